@@ -1,0 +1,126 @@
+"""Load the seed: each text once, by the same functions that the forms call, in one edit a text."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from seed.documents import Document, documents, packaged
+from seed.entries import Entry
+from seed.organizations import Organizations
+from seed.people import load_person
+from seed.texts import texts_in
+from webapp.domain import accounts, sources
+from webapp.domain.history import editing
+from webapp.models import Account, SourceVersion
+from webapp.vocab.accounts import Role
+from webapp.vocab.claims import Visibility
+from webapp.vocab.sources import Reliability, SourceKind
+
+LOADER = "Seed loader"
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """How much one load added, and how many texts it attached; all zero where everything was there."""
+
+    sources: int = 0
+    organizations: int = 0
+    people: int = 0
+    claims: int = 0
+    texts: int = 0
+
+    def __str__(self) -> str:
+        return ", ".join(f"{number} {what}" for what, number in asdict(self).items())
+
+
+def load(
+    session: Session, *, at: datetime, texts: Path | None = None, data: Traversable | None = None
+) -> Loaded:
+    """Load every text of the seed that is not in the database yet, and return how much was added.
+
+    `texts` is a folder: each file in it whose canonical text has the recorded SHA-256 is attached, also to a
+    version that an earlier load or anybody else left without its text. `data` is the folder of seed files,
+    by default the one that comes with Habeas. The caller commits. Raises BadSeed, and OSError where `texts`
+    cannot be read.
+    """
+    found = documents(data or packaged())
+    known = set(session.scalars(select(SourceVersion.text_sha256)))
+    bare = session.scalars(select(SourceVersion).where(SourceVersion.text.is_(None))).all()
+    new = [document for document in found if document.text_sha256 not in known]
+    wanted = {version.text_sha256 for version in bare} | {document.text_sha256 for document in new}
+    whole = texts_in(texts, wanted=wanted) if texts else {}
+    attached = _attach(session, bare, whole, at)
+    if not new:
+        return Loaded(texts=attached)
+    by = _loader(session, at)
+    organizations = Organizations(session, (entry for document in found for entry in document.organizations))
+    people, claims = 0, 0
+    for document in new:
+        with editing(session, by=by, reason=f"Seed: {document.title}", at=at):
+            version = _source(session, document, organizations, whole.get(document.text_sha256))
+            for entry in document.organizations:
+                organizations.print_names(entry, version)
+            for entry in document.people:
+                claims += len(load_person(session, entry, version=version, organizations=organizations))
+                people += 1
+    attached += sum(document.text_sha256 in whole for document in new)
+    return Loaded(len(new), organizations.added, people, claims, attached)
+
+
+def _source(
+    session: Session, document: Document, organizations: Organizations, text: str | None
+) -> SourceVersion:
+    """Add the source of a seed file, with its text where there is one, and return its first version."""
+    entry = document.source
+    described: dict[str, Any] = {
+        "title": document.title,
+        "kind": entry.needed_word("kind", SourceKind),
+        "publisher": organizations.at(entry, "publisher"),
+        "authors": entry.text("authors"),
+        "language": entry.text("language"),
+        "date": entry.date("date"),
+        "url": entry.text("url"),
+        "archive_url": entry.text("archive_url"),
+        "shelf_mark": entry.text("shelf_mark"),
+        "reliability": entry.needed_word("reliability", Reliability),
+        "note": "\n\n".join(filter(None, (entry.text("note"), entry.text("date_note")))) or None,
+        "text_sha256": document.text_sha256,
+        "text_length": entry.number("text_length"),
+        "bytes_sha256": entry.text("bytes_sha256"),
+        "media_type": entry.needed("media_type"),
+    }
+    entry.finish()
+    with entry.at_fault():
+        source = sources.add_cited_source(
+            session, visibility=Visibility.PUBLIC, extractor="decoded as UTF-8", **described
+        )
+        (version,) = source.versions
+        return version if text is None else sources.attach_text(session, version, text=text)
+
+
+def _attach(session: Session, bare: Sequence[SourceVersion], whole: dict[str, str], at: datetime) -> int:
+    """Attach the texts that were found to versions that lack them, and return how many."""
+    fitting = [version for version in bare if version.text_sha256 in whole]
+    for version in fitting:
+        reason = f"Seed: the text of {version.source.title}"
+        place = Entry({}, version.source.reference)
+        with editing(session, by=_loader(session, at), reason=reason, at=at), place.at_fault():
+            sources.attach_text(session, version, text=whole[version.text_sha256])
+    return len(fitting)
+
+
+def _loader(session: Session, at: datetime) -> Account:
+    """Return the account that makes the seed's claims, added where it is missing; nobody can use it."""
+    known = accounts.account(session, LOADER)
+    if known is not None:
+        return known
+    made = accounts.new_account(LOADER, Role.CURATOR)
+    made.active = False
+    with editing(session, by=made, reason="Seed: the account that loads it", at=at):
+        return accounts.store_account(session, made)

@@ -1,0 +1,1 @@
+"""What Habeas promises, each promise as a test on real databases and in a real browser."""

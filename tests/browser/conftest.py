@@ -1,0 +1,133 @@
+"""A real Chromium on a real server, and pages that fail their test when they complain."""
+
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
+
+from tests.serving import Server, serving
+
+HABEAS = Path(sys.executable).with_name("habeas")
+
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The machine's own Chromium, one for the whole run."""
+    program = shutil.which("chromium")
+    assert program, "Chromium is not installed here: tests/run installs it"
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=program, args=SWITCHES)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def first_start(tmp_path: Path) -> Iterator[Server]:
+    """Habeas started for the first time, in an empty folder."""
+    folder = tmp_path / "first"
+    folder.mkdir()
+    with serving(HABEAS, folder=folder) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home that a first start leaves behind, its sign-in link unused."""
+    folder = tmp_path_factory.mktemp("seeded")
+    with serving(HABEAS, folder=folder) as server:
+        return server.home
+
+
+@pytest.fixture
+def live(seeded: Path, tmp_path: Path) -> Iterator[Server]:
+    """Habeas started again on a copy of that home; nobody used the first link, so it prints a fresh one."""
+    folder = tmp_path / "live"
+    shutil.copytree(seeded, folder / "instance")
+    with serving(HABEAS, folder=folder) as server:
+        yield server
+
+
+@pytest.fixture
+def page(browser: Browser, live: Server) -> Iterator[Page]:
+    """A page of a new visitor, on a computer."""
+    with watched(browser, live.url) as opened:
+        yield opened
+
+
+@pytest.fixture
+def page_without_js(browser: Browser, live: Server) -> Iterator[Page]:
+    """A page of a new visitor who lets no script run."""
+    with watched(browser, live.url, java_script_enabled=False) as opened:
+        yield opened
+
+
+@pytest.fixture
+def phone(browser: Browser, live: Server) -> Iterator[Page]:
+    """A page of a new visitor, on a phone held upright."""
+    with watched(
+        browser, live.url, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    ) as opened:
+        yield opened
+
+
+@pytest.fixture
+def dark(browser: Browser, live: Server) -> Iterator[Page]:
+    """A page of a new visitor who prefers dark."""
+    with watched(browser, live.url, color_scheme="dark") as opened:
+        yield opened
+
+
+@contextmanager
+def watched(browser: Browser, url: str, **options: object) -> Iterator[Page]:
+    """A page of a new visitor, relative to `url`.
+
+    Raises: AssertionError at the end if any page wrote an error to the console, threw one, or asked for
+    anything from another host. That a page itself answered 4xx is the test's to judge.
+    """
+    context = browser.new_context(base_url=url, **options)  # type: ignore[arg-type]
+    context.set_default_timeout(10_000)
+    complaints: list[tuple[str, str]] = []
+    refusals: set[str] = set()
+
+    def hear(said: ConsoleMessage) -> None:
+        if said.type == "error":
+            complaints.append((said.text, said.location["url"]))
+
+    def see(asked: Request) -> None:
+        if not asked.url.startswith((f"{url}/", "data:", "blob:", "about:")):
+            complaints.append((f"asked another host for {asked.url}", ""))
+
+    def note(answer: Response) -> None:
+        if answer.request.resource_type == "document" and 400 <= answer.status < 500:
+            refusals.add(answer.url)
+
+    context.on("weberror", lambda thrown: complaints.append((str(thrown.error), "")))
+    context.on("console", hear)
+    context.on("request", see)
+    context.on("response", note)
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+    # Chromium also writes to the console that a whole page was answered 4xx, as a refused form is.
+    real = [
+        complaint
+        for complaint, where in complaints
+        if not (complaint.startswith("Failed to load resource") and where in refusals)
+    ]
+    assert not real, "\n".join(real)

@@ -1,0 +1,48 @@
+"""What a curator does at the desk, step by step, in a real browser."""
+
+from playwright.sync_api import Page
+
+from tests.serving import Server
+
+PASSWORD = "paper lantern orbit walnut"
+TEXT = (
+    "The Union of Invented Couriers had called a march in Nowhere.\n\n"
+    "Elvin Sinagov, its chair, was arrested on 3 May 2024. Letters are handed back.\n\n"
+    "His neighbour Ayla Numunali is a journalist. Letters are handed back."
+)
+
+
+def sign_in(page: Page, live: Server) -> None:
+    """Use the one-time link, choose a password, and be signed in."""
+    assert live.link
+    page.goto(live.link)
+    page.get_by_label("Password", exact=False).first.fill(PASSWORD)
+    page.locator("main form button").click()
+    page.get_by_role("button", name="Sign out").wait_for()
+
+
+def add_source(page: Page, *, title: str = "An Invented Report", text: str = TEXT) -> str:
+    """Add a source by pasting its text, and return its reference."""
+    page.goto("/sources/new")
+    page.get_by_label("Title").fill(title)
+    page.locator("#text").fill(text)
+    page.locator("#reason").fill("First reading")
+    page.locator("main form button", has_text="Add").last.click()
+    page.get_by_role("heading", name=title).wait_for()
+    return page.url.rsplit("/", 1)[1].partition("?")[0].partition("#")[0]
+
+
+def add_person(page: Page, name: str, quote: str, source: str) -> str:
+    """Add a person with the words that name them, and return the reference."""
+    page.goto(f"/people/new?source={source}")
+    page.locator("#text").fill(name)
+    page.locator("#quote").fill(quote)
+    page.locator("#reason").fill("Named in the report")
+    page.locator("main form button", has_text="Add").last.click()
+    page.locator("h1", has_text=name).wait_for()
+    return page.url.rsplit("/", 1)[1].partition("?")[0].partition("#")[0]
+
+
+def save(page: Page) -> None:
+    """Press the form's own button."""
+    page.get_by_role("button", name="Save", exact=True).click()

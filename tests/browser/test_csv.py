@@ -1,0 +1,42 @@
+"""The list handed out: the file equals the page, and a spreadsheet reads it."""
+
+import csv
+import shutil
+import subprocess
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from tests.serving import Server
+
+
+def test_the_file_holds_the_people_of_the_page_under_the_same_filter(page: Page) -> None:
+    page.goto("/people?occupation=journalist")
+    shown = page.locator("table td a.name").all_inner_texts()
+    with page.expect_download() as downloading:
+        page.locator(".out").get_by_role("link", name="CSV").click()
+    rows = _rows(Path(downloading.value.path()))
+    assert [row["name"] for row in rows] == shown
+    assert len(rows) == 7
+    assert {row["held"] for row in rows} == {"yes"}
+
+
+def test_libreoffice_reads_the_same_cells(live: Server, tmp_path: Path) -> None:
+    given = tmp_path / "people.csv"
+    given.write_bytes(live.get("/people.csv"))
+    subprocess.run(
+        [
+            shutil.which("soffice") or "soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile",
+            "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false", "--outdir",
+            str(tmp_path / "out"), "--infilter=Text - txt - csv (StarCalc):44,34,76,1", str(given),
+        ],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    expected, read = _rows(given), _rows(tmp_path / "out" / "people.csv")
+    for column in ("reference", "name", "other_names", "organizations", "status", "held", "quote"):
+        assert [row[column] for row in read] == [row[column] for row in expected]
+
+
+def _rows(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8-sig", newline="") as opened:
+        return list(csv.DictReader(opened))

@@ -1,0 +1,37 @@
+"""The first start: a link, a password, and one is in; signing out ends it."""
+
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import watched
+from tests.browser.desk import PASSWORD, sign_in
+from tests.serving import Server
+
+
+def test_the_printed_link_sets_a_password_once_and_signs_in(browser: Browser, first_start: Server) -> None:
+    with watched(browser, first_start.url) as page:
+        sign_in(page, first_start)
+        assert page.locator(".account").inner_text().startswith("admin")
+        page.get_by_role("button", name="Sign out").click()
+        page.get_by_role("link", name="Sign in").wait_for()
+        page.goto(first_start.link or "")
+        assert page.locator("input[type=password]").count() == 0
+        page.goto("/sign-in")
+        page.get_by_label("Name").fill("admin")
+        page.locator("input[type=password]").fill(PASSWORD)
+        page.locator("main form button").click()
+        page.get_by_role("button", name="Sign out").wait_for()
+
+
+def test_the_first_page_says_how_many_are_held(page: Page) -> None:
+    page.goto("/")
+    assert page.locator("h1").inner_text() == "12 people held"
+
+
+def test_a_session_that_was_signed_out_opens_nothing_any_more(page: Page, live: Server) -> None:
+    sign_in(page, live)
+    cookies = page.context.cookies()
+    page.get_by_role("button", name="Sign out").click()
+    page.get_by_role("link", name="Sign in").wait_for()
+    page.context.add_cookies(cookies)
+    page.goto("/people/new")
+    assert "/sign-in" in page.url

@@ -1,0 +1,111 @@
+"""`habeas export`: the list as CSV, to standard output or into a file that is whole or not there."""
+
+import csv
+import io
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy.orm import Session
+
+from tests import make
+from tests.cli.conftest import Habeas
+from webapp.domain.exports import PEOPLE_COLUMNS, people_csv
+from webapp.domain.filters import PeopleFilter
+from webapp.domain.reading import PUBLIC
+from webapp.vocab.claims import ClaimState
+from webapp.vocab.liberty import Status
+
+
+@pytest.fixture
+def people(session: Session) -> Session:
+    """Elvin Sinagov, who is held; Ayla Numunali, who is not; and a draft on Bahar Misalli."""
+    make.status(session, make.person(session, "Elvin Sinagov"), Status.IMPRISONED)
+    make.status(session, make.person(session, "Ayla Numunali"), Status.AT_LIBERTY)
+    make.person(session, "Bahar Misalli", state=ClaimState.DRAFT)
+    session.commit()
+    return session
+
+
+def names(written: bytes) -> list[str]:
+    """Return the names in a CSV file, in its order."""
+    return [row["name"] for row in csv.DictReader(io.StringIO(written.decode("utf-8-sig"), newline=""))]
+
+
+def test_it_writes_the_bytes_that_the_web_sends(habeas: Habeas, people: Session) -> None:
+    result = habeas("export", "--format", "csv", "--table", "persons")
+    today = datetime.now(UTC).date()
+    sent = people_csv(
+        people, PeopleFilter.read(""), to=PUBLIC, today=today, public_url="http://127.0.0.1:8000"
+    )
+    assert result.exit_code == 0
+    assert result.stdout_bytes == b"".join(sent)
+    assert names(result.stdout_bytes) == ["Ayla Numunali", "Elvin Sinagov"]
+
+
+def test_an_empty_list_has_its_header(habeas: Habeas) -> None:
+    result = habeas("export")
+    assert result.stdout_bytes == b"\xef\xbb\xbf" + ",".join(PEOPLE_COLUMNS).encode() + b"\r\n"
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("held=yes", ["Elvin Sinagov"]),
+        ("?held=yes&held=no", ["Ayla Numunali", "Elvin Sinagov"]),
+        ("q=numunali", ["Ayla Numunali"]),
+        ("q=nobody", []),
+    ],
+)
+def test_the_filter_is_the_query_string_of_the_page(
+    habeas: Habeas, people: Session, query: str, expected: list[str]
+) -> None:
+    assert names(habeas("export", "--filter", query).stdout_bytes) == expected
+
+
+def test_people_who_work_here_get_drafts_too(habeas: Habeas, people: Session) -> None:
+    assert "Bahar Misalli" in names(habeas("export", "--audience", "internal").stdout_bytes)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--filter", "held=perhaps"], ["--audience", "everybody"], ["--format", "doc"], ["--table", "cats"],
+        ["--nonsense"], ["-o"],
+    ],
+)  # fmt: skip
+def test_what_cannot_be_asked_for_is_said_with_exit_code_2(habeas: Habeas, arguments: list[str]) -> None:
+    result = habeas("export", *arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr
+
+
+def test_a_file_takes_the_place_of_an_older_one(habeas: Habeas, people: Session, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / "people.csv").write_text("older", "utf-8")
+    result = habeas("export", "-o", folder / "people.csv")
+    assert (result.exit_code, result.output) == (0, "")
+    assert [file.name for file in folder.iterdir()] == ["people.csv"]
+    assert names((folder / "people.csv").read_bytes()) == ["Ayla Numunali", "Elvin Sinagov"]
+
+
+def test_a_file_that_cannot_be_written_is_told_in_one_line(
+    habeas: Habeas, people: Session, tmp_path: Path
+) -> None:
+    result = habeas("export", "-o", tmp_path / "nowhere" / "people.csv")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "nowhere" in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_a_reader_who_has_had_enough_is_no_error_to_look_at(url: str, people: Session, tmp_path: Path) -> None:
+    export = f"{sys.executable} -m webapp.cli.main export"
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"{export} | true"],
+        env={"HABEAS_HOME": str(tmp_path), "HABEAS_DATABASE_URL": url},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.stdout, done.stderr) == ("", "")

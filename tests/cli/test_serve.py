@@ -1,0 +1,135 @@
+"""`habeas serve`: ready by itself the first time, unchanged the next, and never on a half-known database."""
+
+import socket
+import subprocess
+import sys
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from migrations import upgrade
+from tests.cli.conftest import Habeas, runner
+from tests.serving import serving
+from webapp.domain import accounts
+from webapp.domain.history import editing
+from webapp.models import make_engine, writing
+
+HABEAS = Path(sys.executable).with_name("habeas")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A new folder to start in."""
+    made = tmp_path / "folder"
+    made.mkdir()
+    return made
+
+
+def set_password(home: Path, link: str) -> None:
+    """Do what the owner of a printed link does."""
+    engine, now = make_engine(f"sqlite:///{home / 'habeas.sqlite3'}"), datetime.now(UTC)
+    with Session(writing(engine)) as session:
+        found = accounts.link(session, link.rpartition("/")[2], now=now)
+        assert found is not None
+        with editing(session, by=found.account, reason="Password set", at=now):
+            accounts.set_password(session, found, password="four unrelated invented words", now=now)
+        session.commit()
+    engine.dispose()
+
+
+def test_the_first_start_makes_everything_and_later_ones_keep_it(folder: Path) -> None:
+    with serving(HABEAS, folder=folder) as first:
+        people = first.get("/people.csv")
+        assert people.count(b"\r\n") == 18
+        assert first.link is not None
+        assert first.link.startswith(f"{first.url}/sign-in/")
+
+    # Nobody has set a password yet, and the first link may be lost.
+    with serving(HABEAS, folder=folder) as second:
+        assert second.link not in (None, first.link)
+        assert second.get("/people.csv") == people
+        set_password(second.home, str(second.link))
+
+    with serving(HABEAS, folder=folder) as third:
+        assert third.link is None
+        assert third.get("/people.csv") == people
+
+
+def test_without_the_seed_it_starts_empty_and_stays_so(folder: Path) -> None:
+    with serving(HABEAS, "--no-seed", folder=folder) as first:
+        assert first.link
+        assert first.get("/people.csv").count(b"\r\n") == 1
+    with serving(HABEAS, folder=folder) as second:
+        assert second.get("/people.csv").count(b"\r\n") == 1
+
+
+def test_the_log_tells_neither_links_nor_what_people_search_for(folder: Path) -> None:
+    with serving(HABEAS, "--no-seed", folder=folder) as server:
+        server.get("/people?q=numunali")
+        log = server.log
+    assert "numunali" not in log
+    assert log.count("/sign-in/") == 1
+
+
+def test_a_port_in_use_is_told_in_one_line_and_nothing_is_made(tmp_path: Path) -> None:
+    with closing(socket.create_server(("127.0.0.1", 0))) as taken:
+        port = taken.getsockname()[1]
+        result = runner(tmp_path, f"sqlite:///{tmp_path / 'habeas.sqlite3'}")("serve", "--port", port)
+    assert result.exit_code == 1
+    said = f"Error: Habeas cannot answer at 127.0.0.1, port {port}: Address already in use.\n"
+    assert result.stderr == said
+    assert not (tmp_path / "habeas.sqlite3").exists()
+
+
+@pytest.mark.parametrize("host", ["nowhere.invalid", "192.0.2.1", "a..b"])
+def test_an_address_that_is_not_this_machine_s_is_told_in_one_line(tmp_path: Path, host: str) -> None:
+    result = runner(tmp_path, f"sqlite:///{tmp_path / 'habeas.sqlite3'}")("serve", "--host", host)
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"Error: Habeas cannot answer at {host}, port 8000: ")
+    assert result.stderr.count("\n") == 1
+
+
+def test_an_older_database_waits_for_its_owner_to_upgrade_it(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'habeas.sqlite3'}"
+    engine = make_engine(url)
+    upgrade(engine)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '0000_earlier'"))
+    engine.dispose()
+    refused(runner(tmp_path, url), "is at 0000_earlier")
+
+
+def test_a_database_of_something_else_is_left_alone(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'habeas.sqlite3'}"
+    engine = make_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE recipe (id INTEGER)"))
+    engine.dispose()
+    refused(runner(tmp_path, url), "is at no revision")
+
+
+def refused(habeas: Habeas, said: str) -> None:
+    """Start the server and see it refuse, naming what is to be done."""
+    result = habeas("serve", "--port", 0)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert said in result.stderr
+    assert "run `habeas upgrade`" in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_asked_to_stop_it_stops_without_complaint(folder: Path) -> None:
+    process = subprocess.Popen(
+        [HABEAS, "serve", "--no-seed", "--port", "0"],
+        cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+    )  # fmt: skip
+    assert process.stdout is not None
+    with process.stdout as said:
+        while "Habeas answers at" not in said.readline():
+            assert process.poll() is None
+        process.terminate()
+        assert said.read() == ""
+    assert process.wait(timeout=60) == 0

@@ -1,0 +1,70 @@
+"""`habeas check`, `reindex` and `seed`: is all well, make the read model anew, load what comes with Habeas."""
+
+from pathlib import Path
+
+from sqlalchemy import Engine, func, select, text
+from sqlalchemy.orm import Session
+
+from tests import make
+from tests.cli.conftest import Habeas
+from tests.seed import invented
+from webapp.domain.history import head
+from webapp.models import Person, PersonSummary
+from webapp.vocab.claims import Audience
+
+
+def test_check_says_that_everything_holds_and_where_history_stands(habeas: Habeas, session: Session) -> None:
+    make.person(session)
+    session.commit()
+    number, digest = head(session)
+    result = habeas("check")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == f"Everything holds. History is at revision {number}, {digest}.\n"
+
+
+def test_check_tells_each_fault_in_a_line(habeas: Habeas, session: Session, engine: Engine) -> None:
+    make.person(session)
+    make.organization(session, "Example Party")
+    session.commit()
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE counter SET last = 0"))
+
+    result = habeas("check")
+    assert result.exit_code == 1
+    assert result.stdout.splitlines() == [
+        "counter P: it stands at 0, below P-0001",
+        "counter S: it stands at 0, below S-0001",
+        "counter O: it stands at 0, below O-0001",
+    ]
+    assert result.stderr == "3 faults found.\n"
+
+
+def test_reindex_mends_the_read_model(habeas: Habeas, session: Session, engine: Engine) -> None:
+    make.person(session, "Elvin Sinagov")
+    make.person(session, "Ayla Numunali")
+    session.commit()
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE person_summary SET name = 'Nobody' WHERE reference = 'P-0001'"))
+        connection.execute(text("DELETE FROM name_token"))
+    assert habeas("check").exit_code == 1
+
+    result = habeas("reindex")
+    assert (result.exit_code, result.stdout) == (0, "Rebuilt the summaries of 2 people.\n")
+    assert habeas("check").exit_code == 0
+    names = select(PersonSummary.name).where(PersonSummary.audience == Audience.PUBLIC)
+    assert set(session.scalars(names)) == {"Elvin Sinagov", "Ayla Numunali"}
+
+
+def test_seed_loads_once(habeas: Habeas, session: Session) -> None:
+    first, second = habeas("seed"), habeas("seed")
+    assert first.output == "Added: 5 sources, 23 organizations, 17 people, 219 claims, 0 texts\n"
+    assert second.output == "Added: 0 sources, 0 organizations, 0 people, 0 claims, 0 texts\n"
+    assert session.scalar(select(func.count()).select_from(Person)) == 17
+    assert habeas("check").exit_code == 0
+
+
+def test_seed_takes_only_a_folder_for_the_texts(habeas: Habeas, tmp_path: Path) -> None:
+    assert habeas("seed", "--texts", tmp_path / "nowhere").exit_code == 2
+    (tmp_path / "letter.txt").write_text(invented.text_of(), "utf-8")
+    assert habeas("seed", "--texts", tmp_path / "letter.txt").exit_code == 2
+    assert habeas("seed", "--texts", tmp_path).exit_code == 0

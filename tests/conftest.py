@@ -1,0 +1,103 @@
+"""The databases every test may ask for: a fresh one each, on SQLite and on PostgreSQL."""
+
+import os
+import shutil
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from migrations import upgrade
+from tests import postgres
+from webapp.models import make_engine, writing
+
+
+def pytest_configure() -> None:
+    """Keep the developer's own settings out, and let a run that is told to stop clean up after itself."""
+    for name in [name for name in os.environ if name.startswith("HABEAS_")]:
+        del os.environ[name]
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
+@pytest.fixture(
+    params=[
+        pytest.param("sqlite", marks=pytest.mark.sqlite),
+        pytest.param("postgresql", marks=pytest.mark.postgresql),
+    ]
+)
+def storage(request: pytest.FixtureRequest) -> str:
+    """The name of the database system this test runs on; it runs once on each."""
+    return str(request.param)
+
+
+@pytest.fixture
+def empty_url(storage: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of a new database without a single table."""
+    if storage == "sqlite":
+        yield f"sqlite:///{tmp_path / 'empty.sqlite'}"
+        return
+    cluster = request.getfixturevalue("cluster")
+    with cluster.database() as name:
+        yield cluster.url(name)
+
+
+@pytest.fixture
+def url(storage: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of a new, migrated database without a single row of its own."""
+    if storage == "sqlite":
+        file = tmp_path / "habeas.sqlite"
+        shutil.copyfile(request.getfixturevalue("sqlite_template"), file)
+        yield f"sqlite:///{file}"
+        return
+    cluster, template = request.getfixturevalue("cluster"), request.getfixturevalue("postgresql_template")
+    with cluster.database(template) as name:
+        yield cluster.url(name)
+
+
+@pytest.fixture
+def engine(url: str) -> Iterator[Engine]:
+    """An engine on a new, migrated database."""
+    made = make_engine(url)
+    yield made
+    made.dispose()
+
+
+@pytest.fixture
+def session(engine: Engine) -> Iterator[Session]:
+    """A session that may write to a new, migrated database; what it has not committed is lost."""
+    with Session(writing(engine)) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[postgres.Cluster]:
+    """The PostgreSQL of this run, started when the first test asks for it."""
+    with postgres.cluster() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file to copy, never to open."""
+    file = tmp_path_factory.mktemp("template") / "habeas.sqlite"
+    _migrate(f"sqlite:///{file}")
+    # The last connection empties the write-ahead log into the file; a copy of the file alone is then whole.
+    assert [left.name for left in file.parent.iterdir()] == [file.name]
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(cluster: postgres.Cluster) -> Iterator[str]:
+    """The name of a migrated PostgreSQL database to copy, never to open."""
+    with cluster.database() as name:
+        _migrate(cluster.url(name))
+        yield name
+
+
+def _migrate(url: str) -> None:
+    engine = make_engine(url)
+    upgrade(engine)
+    engine.dispose()

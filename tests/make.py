@@ -1,0 +1,314 @@
+"""Records for tests, made by plain functions over the domain; every name in them is invented."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.domain import (
+    accounts,
+    affiliations,
+    assessments,
+    charge_steps,
+    charges,
+    facts,
+    legal_codes,
+    names,
+    organizations,
+    passages,
+    people,
+    provisions,
+    sources,
+    statuses,
+    treatments,
+)
+from webapp.domain.claims import Evidence
+from webapp.domain.history import editing
+from webapp.models import (
+    Account,
+    Affiliation,
+    Assessment,
+    Charge,
+    ChargeStep,
+    LegalCode,
+    Organization,
+    Person,
+    PersonalFact,
+    PersonName,
+    Provision,
+    Source,
+    SourceVersion,
+    StatusEvent,
+    Treatment,
+)
+from webapp.vocab.accounts import Role
+from webapp.vocab.assessments import Outcome, Scheme
+from webapp.vocab.charges import StepKind
+from webapp.vocab.claims import ClaimState, Visibility
+from webapp.vocab.dates import PartialDate
+from webapp.vocab.liberty import Status
+from webapp.vocab.organizations import AffiliationRole, OrganizationKind
+from webapp.vocab.people import FactKind, NameKind
+from webapp.vocab.sources import Reliability, SourceKind
+from webapp.vocab.treatment import ActType
+
+AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+REASON = "First reading"
+PASSWORD = "four unrelated invented words"
+TITLE = "An Invented Declaration"
+ARRESTED = "Elvin Sinagov, chair of the Union of Invented Couriers, was arrested in November 2023."
+RELEASED = "Ayla Numunali was released."
+TEXT = (
+    "People of the Union of Invented Couriers had called a march.\n\n"
+    f"{ARRESTED} {RELEASED} Ceyhun Ornakov and Davud Numunali are in prison. Bahar Misalli left the country."
+    " Farid Tajrubali leads the Example Party.\n\nAyla Numunali was released."
+)
+
+
+def account(session: Session, name: str = "Clara", role: Role = Role.CURATOR) -> Account:
+    """Return the account of this name, made where it is missing; all else here is made by Clara."""
+    known = accounts.account(session, name)
+    if known is not None:
+        return known
+    row = accounts.new_account(name, role)
+    with editing(session, by=row, reason="Set up", at=AT):
+        session.add(row)
+    return row
+
+
+def password(session: Session, who: Account, text: str = PASSWORD) -> Account:
+    """Give an account a password, by a one-time link as everywhere."""
+    secret = accounts.make_link(session, who, now=AT)
+    link = accounts.link(session, secret, now=AT)
+    assert link is not None
+    with editing(session, by=who, reason="Password set", at=AT):
+        accounts.set_password(session, link, password=text, now=AT)
+    return who
+
+
+def organization(
+    session: Session,
+    name: str = "Union of Invented Couriers",
+    kind: OrganizationKind = OrganizationKind.UNION,
+    **other: Any,
+) -> Organization:
+    """Add an organization."""
+    said = {"language": None, "country": None, "parent": None, "note": None} | other
+    return _made(session, organizations.add_organization, name=name, kind=kind, **said)
+
+
+def source(session: Session, title: str = TITLE, text: str = TEXT, **other: Any) -> Source:
+    """Add a source with its text; a text can be in the database only once."""
+    return _made(session, sources.add_source, title=title, text=text, **_described(other))
+
+
+def cited_source(session: Session, title: str = TITLE, text: str = TEXT, **other: Any) -> Source:
+    """Add a source of which only the hash and the length of the text are known."""
+    read = sources.canonical("text", text)
+    return _made(
+        session,
+        sources.add_cited_source,
+        title=title,
+        text_sha256=read.sha256,
+        text_length=read.length,
+        bytes_sha256=None,
+        media_type="text/plain",
+        extractor="by hand",
+        **_described(other),
+    )
+
+
+def evidence(
+    session: Session, quote: str = ARRESTED, *, of: Source | None = None, place: int = 0, **grade: Any
+) -> Evidence:
+    """Cite a quotation: of the source given, of the invented declaration, or of a new source of its own."""
+    of = of or _source_with(session, quote)
+    version = sources.newest_version(session, of)
+    assert version is not None
+    assert version.text is not None, "words of a source without text are cited by `cited`"
+    span = passages.find_quote(version.text, quote)[place]
+    passage = _made(session, partial(passages.fix_passage, version=version, span=span))
+    return Evidence(passage, **grade)
+
+
+def cited(session: Session, of: Source, quote: str, start: int, **grade: Any) -> Evidence:
+    """Cite a quotation from a source whose text is not archived, by its place."""
+    span = passages.Span(start, start + len(quote))
+    fix = partial(passages.fix_passage, version=of.versions[-1], span=span, exact=quote)
+    return Evidence(_made(session, fix), **grade)
+
+
+def person(
+    session: Session, name: str = "Elvin Sinagov", *, evidence: Evidence | None = None, **other: Any
+) -> Person:
+    """Add a person, published unless told otherwise."""
+    said = {"language": None, "name_kind": NameKind.MAIN, "given": None, "patronymic": None, "family": None}
+    shared = _shared(session, evidence or _naming(session, name), other)
+    return _made(session, people.add_person, text=name, **said | shared)
+
+
+def name(
+    session: Session, who: Person, text: str, *, evidence: Evidence | None = None, **other: Any
+) -> PersonName:
+    """Add a spelling of a person's name."""
+    said = {"language": None, "name_kind": NameKind.ALIAS, "given": None, "patronymic": None, "family": None}
+    shared = _shared(session, evidence or _naming(session, text), other)
+    return _claim(session, names.add_name, who, text=text, **said | shared)
+
+
+def status(
+    session: Session,
+    who: Person,
+    status: Status = Status.ARRESTED,
+    since: str | None = "2023-11",
+    *,
+    evidence: Evidence | None = None,
+    **other: Any,
+) -> StatusEvent:
+    """Record a status since an EDTF date."""
+    said = {"cause": None, "place": None, "place_words": None, "authority": None}
+    shared = _shared(session, evidence, other)
+    return _claim(session, statuses.add_status, who, status=status, since=_date(since), **said | shared)
+
+
+def charge(session: Session, who: Person, *, evidence: Evidence | None = None, **other: Any) -> Charge:
+    """Record a charge; nothing of it is stated unless told otherwise."""
+    said = {"provision": None, "offence": None, "characterisation": None}
+    return _claim(session, charges.add_charge, who, **said | _shared(session, evidence, other))
+
+
+def step(
+    session: Session,
+    charge: Charge,
+    step: StepKind = StepKind.CHARGED,
+    date: str | None = "2023-12",
+    *,
+    evidence: Evidence | None = None,
+    **other: Any,
+) -> ChargeStep:
+    """Record a step of a charge."""
+    nothing = dict.fromkeys(("court", "from_provision", "to_provision"))
+    nothing |= dict.fromkeys(("sentence", "years", "months", "days", "fine_amount", "fine_currency"))
+    said = nothing | {"suspended": False} | _shared(session, evidence, other)
+    return _made(session, charge_steps.add_charge_step, charge=charge, step=step, date=_date(date), **said)
+
+
+def affiliation(
+    session: Session,
+    who: Person,
+    organization: Organization,
+    role: AffiliationRole = AffiliationRole.MEMBER,
+    *,
+    evidence: Evidence | None = None,
+    **other: Any,
+) -> Affiliation:
+    """Record a person's part in an organization."""
+    said = {"occupation": None, "since": None, "until": None} | _shared(session, evidence, other)
+    return _claim(session, affiliations.add_affiliation, who, organization=organization, role=role, **said)
+
+
+def treatment(
+    session: Session,
+    who: Person,
+    act: ActType = ActType.TORTURE,
+    *,
+    evidence: Evidence | None = None,
+    **other: Any,
+) -> Treatment:
+    """Record an act against a person."""
+    said = {"date": None, "perpetrator": None, "perpetrator_words": None} | _shared(session, evidence, other)
+    return _claim(session, treatments.add_treatment, who, act=act, **said)
+
+
+def assessment(
+    session: Session,
+    who: Person,
+    organization: Organization,
+    outcome: Outcome = Outcome.POLITICAL_PRISONER,
+    *,
+    evidence: Evidence | None = None,
+    **other: Any,
+) -> Assessment:
+    """Record what an organization says of a person."""
+    said = {"scheme": Scheme.OWN_LIST, "criteria": (), "list_group": None, "date": None}
+    said |= _shared(session, evidence, other)
+    said |= {"organization": organization, "outcome": outcome}
+    return _claim(session, assessments.add_assessment, who, **said)
+
+
+def fact(
+    session: Session,
+    who: Person,
+    fact: FactKind = FactKind.RESIDENCE,
+    value: str | None = "Sampletown",
+    *,
+    evidence: Evidence | None = None,
+    **other: Any,
+) -> PersonalFact:
+    """Record a fact about a person."""
+    said = {"words": None, "date": None} | _shared(session, evidence, other)
+    return _claim(session, facts.add_fact, who, fact=fact, value=value, **said)
+
+
+def legal_code(session: Session, code: str = "CC", year: int = 2000, **other: Any) -> LegalCode:
+    """Add a code of law."""
+    said = {"country": "AZ", "title": "Criminal Code"} | other
+    return _made(session, legal_codes.add_legal_code, code=code, year=year, **said)
+
+
+def provision(
+    session: Session,
+    number: str = "206.3.2",
+    title: str | None = "Smuggling",
+    *,
+    code: LegalCode | None = None,
+) -> Provision:
+    """Add a provision to a code."""
+    code = code or session.scalar(select(LegalCode)) or legal_code(session)
+    return _made(session, provisions.add_provision, legal_code=code, number=number, title=title)
+
+
+def _made(session: Session, add: Any, **said: Any) -> Any:
+    with editing(session, by=account(session), reason=REASON, at=AT):
+        return add(session, **said)
+
+
+def _claim(session: Session, add: Any, who: Person | Sequence[Person], **said: Any) -> Any:
+    people = [who] if isinstance(who, Person) else who
+    return _made(session, add, people=people, **said)[0]
+
+
+def _shared(session: Session, given: Evidence | None, other: dict[str, Any]) -> dict[str, Any]:
+    common = {"state": ClaimState.PUBLISHED, "visibility": Visibility.PUBLIC, "note": None}
+    return {"evidence": given or evidence(session)} | common | other
+
+
+def _described(other: dict[str, Any]) -> dict[str, Any]:
+    date = other.pop("date", "2023-12-16?")
+    nothing = dict.fromkeys(("publisher", "authors", "language", "url", "archive_url", "shelf_mark", "note"))
+    known = {
+        "kind": SourceKind.STATEMENT,
+        "reliability": Reliability.CANNOT_BE_JUDGED,
+        "visibility": Visibility.PUBLIC,
+        "date": _date(date),
+    }
+    return nothing | known | other
+
+
+def _naming(session: Session, text: str) -> Evidence:
+    return evidence(session, text)
+
+
+def _source_with(session: Session, quote: str) -> Source:
+    """Return the invented declaration where it holds the words, or else a source that says just them."""
+    title, text = (TITLE, TEXT) if passages.find_quote(TEXT, quote) else (f"A note on {quote}", f"{quote}.")
+    digest = sources.canonical("text", text).sha256
+    version = session.scalar(select(SourceVersion).where(SourceVersion.text_sha256 == digest))
+    return version.source if version else source(session, title, text)
+
+
+def _date(edtf: str | None) -> PartialDate | None:
+    return PartialDate.parse(edtf) if edtf else None

@@ -1,0 +1,39 @@
+"""A database with a row in every table, put there by plain SQL."""
+
+from sqlalchemy import Connection
+
+from tests.models import rows
+
+
+def fill(connection: Connection) -> None:
+    """Insert at least one row into every table but `counter`, where there are some already."""
+    for kind in rows.KINDS:
+        rows.cited_claim(connection, kind)
+    account, person, source = (make(connection) for make in (rows.account, rows.person, rows.source))
+    name = {"text": "Freedom Committee", "kind": "main", "position": 1, "version": 1}
+    rows.insert(connection, "organization_name", organization_id=rows.organization(connection), **name)
+    code = rows.insert(
+        connection, "legal_code", country="AZ", code="CC", title="Criminal Code", year=2000,
+        state="published", version=1,
+    )  # fmt: skip
+    rows.insert(
+        connection, "provision", legal_code_id=code, number="206.3", article="206", part="3",
+        sort_key="0206.0003", state="published", version=1,
+    )  # fmt: skip
+    rows.insert(connection, "sign_in_link", account_id=account, secret_hash="a", expires_at=rows.NOW)
+    rows.insert(
+        connection, "account_session", account_id=account, token_hash="a", started_at=rows.NOW,
+        expires_at=rows.NOW, last_source_id=source,
+    )  # fmt: skip
+    rows.revision(connection)
+    blank = dict.fromkeys(
+        ("other_names", "sex", "born", "occupation", "organizations", "status_since_edtf", "status_place",
+         "charges", "sentence", "assessments", "sources", "quote"), "",
+    )  # fmt: skip
+    rows.put(
+        connection, "person_summary", person_id=person, audience="public", reference="P-0001",
+        state="published", sort_key="elvin sinagov P-0001", name="Elvin Sinagov", name_script="Latn",
+        status="arrested", held="yes", conflict=False, source_count=1, version=1, **blank,
+    )  # fmt: skip
+    rows.put(connection, "summary_facet", audience="public", person_id=person, facet="source", value="S-0001")
+    rows.put(connection, "name_token", audience="public", token="sinagov", person_id=person)

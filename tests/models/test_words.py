@@ -1,0 +1,121 @@
+"""What a column may hold: a word of its list, a name that is not empty, a partial date that is whole."""
+
+import pytest
+from sqlalchemy import Connection, Enum, text
+from sqlalchemy.exc import IntegrityError
+
+from tests.models import full, rows
+from webapp.models import Base
+
+TABLES = Base.metadata.sorted_tables
+# History refuses every change, and so could not show which rule refused this one.
+LISTS = [
+    (column.table.name, column.name)
+    for table in TABLES
+    for column in table.columns
+    if isinstance(column.type, Enum) and table.name != "revision"
+]
+DATES = [
+    (table.name, column.name.removesuffix("_edtf"))
+    for table in TABLES
+    for column in table.columns
+    if column.name.endswith("_edtf") and table.name != "person_summary"
+]
+BOUNDS = ("edtf", "earliest", "latest")
+TEXTS = [
+    ("account", "name"), ("assessment", "list_group"), ("charge", "characterisation"), ("charge", "offence"),
+    ("legal_code", "code"), ("legal_code", "title"), ("organization", "reference"),
+    ("organization_name", "text"), ("person", "reference"), ("person_name", "text"),
+    ("personal_fact", "value"), ("provision", "article"), ("provision", "number"), ("source", "reference"),
+    ("source", "title"), ("status_event", "place_words"), ("treatment", "perpetrator_words"),
+]  # fmt: skip
+
+
+def test_a_word_that_is_not_on_its_list_is_refused(connection: Connection) -> None:
+    full.fill(connection)
+    for table, column in LISTS:
+        _refused(connection, f"UPDATE {table} SET {column} = 'nonsense'", rule=f"ck_{table}_")
+
+
+def test_an_unknown_action_is_refused(connection: Connection) -> None:
+    with pytest.raises(IntegrityError, match="ck_revision_action"):
+        rows.revision(connection, action="forgotten")
+
+
+def test_a_text_that_is_there_is_not_empty(connection: Connection) -> None:
+    full.fill(connection)
+    for table, column in TEXTS:
+        _refused(connection, f"UPDATE {table} SET {column} = ''", rule=f"ck_{table}_{column}_filled")
+
+
+@pytest.mark.parametrize(
+    ("edtf", "earliest", "latest", "rule"),
+    [
+        pytest.param("2023", None, None, "whole", id="a text without a day"),
+        pytest.param(None, "2023-01-01", "2023-12-31", "whole", id="days without a text"),
+        pytest.param(None, None, "2023-12-31", "whole", id="a day without a text"),
+        pytest.param("", "2023-01-01", "2023-12-31", "whole", id="days with an empty text"),
+        pytest.param("2023", "2023-12-31", "2023-01-01", "in_order", id="days in the wrong order"),
+    ],
+)
+def test_half_a_partial_date_is_refused(
+    connection: Connection, edtf: str | None, earliest: str | None, latest: str | None, rule: str
+) -> None:
+    full.fill(connection)
+    dates = {"edtf": edtf, "earliest": earliest, "latest": latest}
+    for table, prefix in DATES:
+        _refused(connection, _set_date(table, prefix), rule=f"ck_{table}_{prefix}_{rule}", **dates)
+
+
+@pytest.mark.parametrize(
+    ("edtf", "earliest", "latest"),
+    [
+        ("2023-11", "2023-11-01", "2023-11-30"),
+        ("2023-11-20/..", "2023-11-20", None),
+        ("../2023", None, "2023-12-31"),
+        (None, None, None),
+    ],
+)
+def test_a_partial_date_may_be_open_at_one_end_or_not_be_there(
+    connection: Connection, edtf: str | None, earliest: str | None, latest: str | None
+) -> None:
+    full.fill(connection)
+    for table, prefix in DATES:
+        dates = {"edtf": edtf, "earliest": earliest, "latest": latest}
+        connection.execute(text(_set_date(table, prefix)), dates)
+        kept = connection.scalars(text(f"SELECT DISTINCT {prefix}_edtf FROM {table}")).all()
+        assert kept == [edtf]
+
+
+@pytest.mark.parametrize(
+    ("table", "change", "rule"),
+    [
+        ("charge_step", "years = -1", "sentence_length"),
+        ("charge_step", "fine_amount = -1", "fine_positive"),
+        ("charge_step", "fine_currency = 'manat'", "fine_currency_code"),
+        ("organization", "country = 'Azerbaijan'", "country_code"),
+        ("organization", "parent_id = id", "parent_other"),
+        ("legal_code", "year = 20", "year_plausible"),
+        ("provision", "part = NULL, point = '1'", "point_of_part"),
+        ("personal_fact", "fact = 'birth_date'", "value_or_date"),
+        ("personal_fact", "value = NULL", "value_or_date"),
+    ],
+)
+def test_what_cannot_be_is_refused(connection: Connection, table: str, change: str, rule: str) -> None:
+    full.fill(connection)
+    _refused(connection, f"UPDATE {table} SET {change}", rule=f"ck_{table}_{rule}")
+
+
+def test_a_reference_is_given_out_once(connection: Connection) -> None:
+    full.fill(connection)
+    with pytest.raises(match="(?i)unique"):
+        connection.execute(text("UPDATE person SET reference = 'P-0001'"))
+
+
+def _set_date(table: str, prefix: str) -> str:
+    return f"UPDATE {table} SET " + ", ".join(f"{prefix}_{part} = :{part}" for part in BOUNDS)
+
+
+def _refused(connection: Connection, words: str, *, rule: str, **values: str | None) -> None:
+    with pytest.raises(IntegrityError, match=rule), connection.begin_nested():
+        connection.execute(text(words), values)

@@ -1,0 +1,116 @@
+"""A throw-away PostgreSQL on the loopback address, which lives as long as one test run."""
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+from tests.ports import free_port
+
+# Nothing here outlives the run, so nothing waits for the disk.
+SETTINGS = """
+listen_addresses = '127.0.0.1'
+port = {port}
+unix_socket_directories = ''
+fsync = off
+synchronous_commit = off
+full_page_writes = off
+autovacuum = off
+shared_buffers = 64MB
+"""
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """A running PostgreSQL that hands out databases."""
+
+    port: int
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def url(self, name: str) -> str:
+        """The SQLAlchemy URL of the database of this name."""
+        return f"postgresql+psycopg://postgres@127.0.0.1:{self.port}/{name}"
+
+    @contextmanager
+    def database(self, template: str = "template0") -> Iterator[str]:
+        """A new database, copied from a template nobody is connected to: its name; dropped at the end."""
+        name = f"habeas_{next(self.numbers)}"
+        self._order("CREATE DATABASE {} TEMPLATE {}", name, template)
+        try:
+            yield name
+        finally:
+            self._order("DROP DATABASE {} WITH (FORCE)", name)
+
+    def _order(self, words: str, *names: str) -> None:
+        with psycopg.connect(
+            host="127.0.0.1", port=self.port, user="postgres", dbname="postgres", autocommit=True
+        ) as connection:
+            connection.execute(sql.SQL(words).format(*map(sql.Identifier, names)))
+
+
+@contextmanager
+def cluster() -> Iterator[Cluster]:
+    """Start PostgreSQL in a new temporary folder and stop it at the end, whatever happened between."""
+    folder = Path(tempfile.mkdtemp(prefix="habeas-postgresql-"))
+    data = folder / "data"
+    try:
+        owner = _owner()
+        if owner:
+            os.chown(folder, owner.pw_uid, owner.pw_gid)
+        _run(
+            folder, owner, "initdb", f"--pgdata={data}", "--username=postgres", "--auth=trust",
+            "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync",
+        )  # fmt: skip
+        port = free_port()
+        with (data / "postgresql.conf").open("a", encoding="utf-8") as file:
+            file.write(SETTINGS.format(port=port))
+        _run(folder, owner, "pg_ctl", "start", f"--pgdata={data}", f"--log={folder / 'log'}", "--wait")
+        try:
+            yield Cluster(port)
+        finally:
+            _run(folder, owner, "pg_ctl", "stop", f"--pgdata={data}", "--mode=fast", "--wait")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _run(folder: Path, owner: pwd.struct_passwd | None, program: str, *arguments: str) -> None:
+    """Run a program of PostgreSQL as the owner of its folder; what it wrote is shown if it fails."""
+    as_owner = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []} if owner else {}
+    said = folder / f"{program}.said"
+    # To a file and not through a pipe: the server keeps what pg_ctl hands it open for as long as it runs.
+    with said.open("wb") as file:
+        done = subprocess.run(
+            [_programs() / program, *arguments],
+            cwd=folder, stdin=subprocess.DEVNULL, stdout=file, stderr=subprocess.STDOUT,
+            start_new_session=True, check=False, **as_owner,
+        )  # fmt: skip
+    if done.returncode:
+        log = folder / "log"
+        told = said.read_text("utf-8") + (log.read_text("utf-8") if log.exists() else "")
+        raise RuntimeError(f"{program} failed:\n{told}")
+
+
+def _programs() -> Path:
+    """The folder of PostgreSQL's programs, the newest version where there are several."""
+    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda p: int(p.parts[-3]))
+    found = debian[-1] if debian else shutil.which("initdb")
+    if found is None:
+        raise RuntimeError("PostgreSQL is not installed here: tests/run installs it, or see the README")
+    return Path(found).resolve().parent
+
+
+def _owner() -> pwd.struct_passwd | None:
+    """The account to run as: PostgreSQL refuses to run as root."""
+    if os.geteuid() != 0:
+        return None
+    accounts = {account.pw_name: account for account in pwd.getpwall()}
+    return accounts.get("postgres") or accounts["nobody"]

@@ -1,0 +1,125 @@
+"""What the seed puts into a new database: whom, at what strength, by whom, and only once."""
+
+from dataclasses import astuple
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from seed.load import LOADER, load
+from tests.make import AT
+from webapp.domain import accounts
+from webapp.domain.checks import check
+from webapp.domain.current import in_order
+from webapp.models import (
+    Account,
+    Citation,
+    Claim,
+    Organization,
+    OrganizationName,
+    Passage,
+    Person,
+    PersonName,
+    PersonSummary,
+    Revision,
+    Source,
+    StatusEvent,
+)
+from webapp.vocab.claims import Audience, ClaimState, Visibility
+from webapp.vocab.liberty import Held, Status
+
+HELD = {
+    "Afiaddin Mammadov", "Aykhan Israfilov", "Aziz Orujov", "Elvin Mustafayev", "Hafiz Babali",
+    "Mahammad Kekalov", "Mohyaddin Orujov", "Nargiz Absalamova", "Sevinj Vagifgizi", "Teymur Karimov",
+    "Tofig Yagublu", "Ulvi Hasanli",
+}  # fmt: skip
+NOT_HELD = {"Mahammad Mirzali"}
+NOT_STATED = {"César Arakaki", "Daniel Ruiz", "Kamran Ismayilov", "Mehsa Emini"}
+
+
+def test_it_is_known_who_is_held_who_is_not_and_of_whom_nothing_is_said(seeded: Session) -> None:
+    rows = seeded.execute(
+        select(PersonSummary.name, PersonSummary.held).where(PersonSummary.audience == Audience.PUBLIC)
+    ).all()
+
+    def those(held: Held) -> set[str]:
+        return {name for name, is_held in rows if is_held is held}
+
+    assert len(rows) == 17
+    assert those(Held.YES) == HELD
+    assert those(Held.NO) == NOT_HELD
+    assert those(Held.NOT_STATED) == NOT_STATED
+
+
+def test_nobody_is_said_to_be_more_than_the_text_says(seeded: Session) -> None:
+    named = ("Mohyaddin Orujov", "César Arakaki", "Mahammad Mirzali")
+    assert {name: _statuses(seeded, name) for name in named} == {
+        # Taken, let go, and taken again.
+        "Mohyaddin Orujov": [Status.IMPRISONED, Status.AT_LIBERTY, Status.IMPRISONED],
+        "César Arakaki": [],
+        "Mahammad Mirzali": [Status.EXILED],
+    }
+    summaries = seeded.scalars(select(PersonSummary).where(PersonSummary.audience == Audience.PUBLIC))
+    status = {row.name: row.status for row in summaries}
+    assert status["Mohyaddin Orujov"] is Status.IMPRISONED
+    assert status["César Arakaki"] is Status.NOT_STATED
+    assert status["Mahammad Mirzali"] is Status.EXILED
+    assert not any(row.conflict for row in seeded.scalars(select(PersonSummary)))
+
+
+def test_glued_names_are_separated_and_kept_as_printed(seeded: Session) -> None:
+    spellings = seeded.execute(select(PersonName.person_id, PersonName.text, PersonName.name_kind)).all()
+    separated = {(person, text.replace(" ", "")) for person, text, kind in spellings if kind == "main"}
+    printed = {(person, text) for person, text, kind in spellings if kind == "as_printed"}
+    glued = {(person, text) for person, text in printed if " " not in text}
+    assert "UlviHasanli" in {text for _, text in glued}
+    assert glued <= separated
+
+
+def test_every_claim_is_published_and_made_by_an_account_that_nobody_can_use(seeded: Session) -> None:
+    loader = accounts.account(seeded, LOADER)
+    assert loader is not None
+    assert (loader.active, loader.password_hash) == (False, None)
+    shown = select(Claim.state, Claim.visibility, Claim.made_by_id).distinct()
+    assert seeded.execute(shown).all() == [(ClaimState.PUBLISHED, Visibility.PUBLIC, loader.id)]
+    reasons = set(seeded.scalars(select(Revision.reason)))
+    assert {f"Seed: {title}" for title in seeded.scalars(select(Source.title))} <= reasons
+
+
+def test_every_organization_has_a_name_that_a_passage_prints_and_no_spelling_twice(seeded: Session) -> None:
+    names = seeded.scalars(select(OrganizationName)).all()
+    cited = {name.organization_id for name in names if name.passage_id is not None}
+    assert cited == set(seeded.scalars(select(Organization.id)))
+    assert len({(name.organization_id, name.text) for name in names}) == len(names)
+
+
+def test_no_passage_is_there_for_nothing(seeded: Session) -> None:
+    passages = set(seeded.scalars(select(Passage.id)))
+    cited = set(seeded.scalars(select(Citation.passage_id)))
+    printing = set(seeded.scalars(select(OrganizationName.passage_id)))
+    assert passages == cited | (printing - {None})
+
+
+def test_what_is_loaded_is_without_fault(seeded: Session) -> None:
+    assert list(check(seeded)) == []
+
+
+def test_loading_again_changes_nothing(seeded: Session) -> None:
+    before = _counts(seeded)
+    again = load(seeded, at=AT)
+    seeded.flush()
+    assert set(astuple(again)) == {0}
+    assert _counts(seeded) == before
+
+
+def _statuses(session: Session, name: str) -> list[Status]:
+    """Return a person's statuses from the earliest to the latest."""
+    person = session.scalars(select(PersonName.person_id).where(PersonName.text == name)).one()
+    events = session.scalars(select(StatusEvent).where(StatusEvent.person_id == person))
+    return [event.status for event in in_order(events)]
+
+
+def _counts(session: Session) -> dict[str, int]:
+    tables = (Account, Citation, Claim, Organization, OrganizationName, Passage, Person, Revision, Source)
+    return {
+        table.__tablename__: session.scalar(select(func.count()).select_from(table)) or 0 for table in tables
+    }

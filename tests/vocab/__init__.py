@@ -1,0 +1,1 @@
+"""Promises of the bottom floor: words and partial dates."""

@@ -1,0 +1,190 @@
+"""A curator types a date the way the source prints it and is understood, or told what to write."""
+
+from datetime import date
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from tests.vocab.partial_dates import outcome
+from webapp.vocab.dates import BadDate, PartialDate
+from webapp.vocab.month_names import month_of
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("2023-11-20", "2023-11-20"),
+        (" 2023–11 ", "2023-11"),
+        ("202x", "202X"),
+        ("2023-11-20 / 2024-06-20", "2023-11-20/2024-06-20"),
+        ("November 2023", "2023-11"),
+        ("in November, 2023", "2023-11"),
+        ("november-2023", "2023-11"),
+        ("20 November 2023", "2023-11-20"),
+        ("the 20th of November 2023", "2023-11-20"),
+        ("Nov 20, 2023", "2023-11-20"),
+        ("Nov. 20th, 2023", "2023-11-20"),
+        ("20-Nov-2023", "2023-11-20"),
+        ("2023", "2023"),
+        ("the 2020s", "202X"),
+        ("2023/11/20", "2023-11-20"),
+        ("2023-1-5", "2023-01-05"),
+        ("11.2023", "2023-11"),
+        ("November 2023, day not stated", "2023-11-XX"),
+    ],
+)
+def test_usual_ways_of_writing_a_date_are_understood(typed: str, expected: str) -> None:
+    assert PartialDate.read(typed).edtf == expected
+
+
+@pytest.mark.parametrize(
+    "typed", ["05.11.2023", "05/11/2023", "5-11-2023", "5.11.2023", "٠٥/١١/٢٠٢٣", "۰۵.۱۱.۲۰۲۳"]
+)
+def test_figures_put_the_day_first_always(typed: str) -> None:
+    assert PartialDate.read(typed) == PartialDate("2023-11-05", date(2023, 11, 5), date(2023, 11, 5))
+
+
+def test_a_month_put_first_is_not_swapped_in_silence() -> None:
+    with pytest.raises(BadDate, match=r"day comes first here\. Write 20\.11\.2023"):
+        PartialDate.read("11/20/2023")
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("20 noyabr 2023", "2023-11-20"),
+        ("noyabr 2023-cü il", "2023-11"),
+        ("İYUN 2023", "2023-06"),
+        ("20 ноября 2023 г.", "2023-11-20"),
+        ("ноябрь 2023 года", "2023-11"),
+        ("20 Kasım 2023", "2023-11-20"),
+        ("KASIM 2023", "2023-11"),
+        ("Agustos 2023", "2023-08"),
+        ("12 мая 2023", "2023-05-12"),
+    ],
+)
+def test_months_are_known_in_four_languages(typed: str, expected: str) -> None:
+    assert PartialDate.read(typed).edtf == expected
+
+
+def test_no_two_languages_dispute_a_month() -> None:
+    for number, names in enumerate(
+        [
+            "January yanvar Ocak январь января", "February fevral Şubat февраль февраля",
+            "March mart март марта",
+            "April aprel Nisan апрель апреля", "May Mayıs май мая", "June iyun Haziran июнь июня",
+            "July iyul Temmuz июль июля", "August avqust Ağustos август августа",
+            "September sentyabr Eylül сентябрь сентября", "October oktyabr Ekim октябрь октября",
+            "November noyabr Kasım ноябрь ноября", "December dekabr Aralık декабрь декабря",
+        ],
+        start=1,
+    ):
+        assert {name: month_of(name) for name in names.split()} == dict.fromkeys(names.split(), number)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("about June 2023", "2023-06~"),
+        ("c. 2023", "2023~"),
+        ("около июня 2023", "2023-06~"),
+        ("June 2023?", "2023-06?"),
+        ("June 2023, uncertain", "2023-06?"),
+        ("probably 20.11.2023", "2023-11-20?"),
+        ("about 2023?", "2023%"),
+        ("2023?~", "2023%"),
+    ],
+)
+def test_doubt_is_kept(typed: str, expected: str) -> None:
+    assert PartialDate.read(typed).edtf == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("between October and December 2023", "2023-10/2023-12"),
+        ("between October and December 2023?", "2023-10?/2023-12?"),
+        ("between October 2023 and December 2023?", "2023-10/2023-12?"),
+        ("2023-10 to 2023-12", "2023-10/2023-12"),
+        ("from 20 November 2023 until 20.06.2024", "2023-11-20/2024-06-20"),
+        ("5–12 November 2023", "2023-11-05/2023-11-12"),
+        ("20-25.11.2023", "2023-11-20/2023-11-25"),
+        ("20.11.2023-25.11.2023", "2023-11-20/2023-11-25"),
+        ("October–December 2023", "2023-10/2023-12"),
+        ("2022-2023", "2022/2023"),
+        ("by 16 December 2023, uncertain", "../2023-12-16?"),
+        ("from 1 March 2022 on", "2022-03-01/.."),
+        ("before 2023", "../2022"),
+        ("before March 2022", "../2022-02"),
+        ("before 1.3.2024", "../2024-02-29"),
+    ],
+)
+def test_stretches_of_time_are_understood(typed: str, expected: str) -> None:
+    assert PartialDate.read(typed).edtf == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("", "Enter a date"),
+        ("\u200f \t", "Enter a date"),
+        ("soon", "is not a date"),
+        ("Monday 2023", "is not a date"),
+        ("November November 2023", "is not a date"),
+        ("2023\x00", "is not a date"),
+        ("20 2023", "is not a date"),
+        ("20 November 2023, day not stated", "is not a date"),
+        ("31.02.2023", "no day 31 in 2023-02"),
+        ("45 November 2023", "no day 45"),
+        ("20.13.2023", "no month 13"),
+        ("20.11.23", "four digits"),
+        ("20 November 23", "four digits"),
+        ("20 November", "year is missing"),
+        ("1.1.0000", "no year 0000"),
+        ("before 1.1.0001", "Nothing lies before"),
+        ("December to November 2023", "ends before it begins"),
+        ("between November and January 2024", "ends before it begins"),
+        ("between November and 2023", "both ends"),
+        ("late 2023", "no exact bounds"),
+        ("mid-2023", "no exact bounds"),
+        ("since September 2023", "write only the date"),
+        ("after October 2023", "write only the date"),
+        ("1" * 10_000, "too long"),
+        ("between " * 2_000, "too long"),
+    ],
+)
+def test_what_is_not_understood_is_refused_with_what_to_do(typed: str, says: str) -> None:
+    with pytest.raises(BadDate, match=says) as refused:
+        PartialDate.read(typed)
+    assert str(refused.value).isprintable()
+    assert len(str(refused.value)) < 200
+
+
+LIKELY = (
+    "between and from to on by before about ? ~ % , . - / .. 20 5 31 2023 202X XX November мая Kasım the of"
+    " in uncertain not stated day month 11.2023 20.11.2023 2023-11 -cü il г. s"
+)
+WORDS = st.sampled_from(LIKELY.split())
+
+
+@given(st.text() | st.lists(WORDS, max_size=8).map(" ".join) | st.lists(WORDS, max_size=5).map("".join))
+@example("between and ")
+@example(" , ")
+@example("? - ?")
+def test_whatever_is_typed_is_a_date_or_refused(typed: str) -> None:
+    found = outcome(PartialDate.read, typed)
+    assert str(found) if isinstance(found, BadDate) else PartialDate.parse(found.edtf) == found
+
+
+@given(st.dates(min_value=date(1, 1, 1)))
+def test_a_full_date_means_the_same_in_every_order(day: date) -> None:
+    year, month = f"{day.year:04}", day.strftime("%B")
+    for typed in (
+        f"{year}-{day.month:02}-{day.day:02}",
+        f"{day.day}.{day.month}.{year}",
+        f"{day.day:02}/{day.month:02}/{year}",
+        f"{day.day} {month} {year}",
+        f"{month} {day.day}, {year}",
+    ):
+        assert PartialDate.read(typed) == PartialDate(day.isoformat(), day, day)

@@ -1,0 +1,94 @@
+"""The web application on a fresh database, and browsers: a visitor's, Clara's, Rafa's and Ada's."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from tests import make
+from tests.watching import WatchingClient
+from webapp.domain import accounts
+from webapp.models import Account
+from webapp.vocab.accounts import Role
+from webapp.web.access import COOKIE
+from webapp.web.app import create_app
+from webapp.web.db import Engines
+from webapp.web.settings import Settings
+
+SignIn = Callable[[Account], FlaskClient]
+
+
+@pytest.fixture
+def app(url: str, session: Session, tmp_path: Path) -> Iterator[Flask]:
+    """The application as it is served, on the database of `session`.
+
+    What the test did with its session is committed before each request, so that pages see it, and the
+    session looks anew after it, so that the test sees what a page saved.
+    """
+    settings = Settings(
+        home=tmp_path,
+        database_url=url,
+        read_database_url=url,
+        public_url="http://localhost",
+        secret_key="test",
+    )
+    made = create_app(settings)
+    made.testing = True
+    made.test_client_class = WatchingClient
+    answer = made.wsgi_app
+
+    def committed_first(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        session.commit()
+        return answer(environ, start_response)
+
+    made.wsgi_app = committed_first  # type: ignore[method-assign]
+    yield made
+    engines: Engines = made.extensions["habeas"]
+    engines.main.dispose()
+
+
+@pytest.fixture
+def sign_in(app: Flask, session: Session) -> SignIn:
+    """Give an account a browser in which it is signed in."""
+
+    def signed_in(who: Account) -> FlaskClient:
+        client = app.test_client()
+        client.set_cookie(COOKIE, accounts.start_session(session, who, now=datetime.now(UTC)))
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """The browser of somebody without an account."""
+    return app.test_client()
+
+
+@pytest.fixture
+def nemo(session: Session, sign_in: SignIn) -> FlaskClient:
+    """The browser of Nemo, whose account may only read."""
+    return sign_in(make.account(session, "Nemo", Role.READER))
+
+
+@pytest.fixture
+def clara(session: Session, sign_in: SignIn) -> FlaskClient:
+    """The browser of Clara, who curates."""
+    return sign_in(make.account(session, "Clara", Role.CURATOR))
+
+
+@pytest.fixture
+def rafa(session: Session, sign_in: SignIn) -> FlaskClient:
+    """The browser of Rafa, who reviews."""
+    return sign_in(make.account(session, "Rafa", Role.REVIEWER))
+
+
+@pytest.fixture
+def ada(session: Session, sign_in: SignIn) -> FlaskClient:
+    """The browser of Ada, who administers."""
+    return sign_in(make.account(session, "Ada", Role.ADMIN))

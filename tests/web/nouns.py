@@ -1,0 +1,127 @@
+"""What the tests know of each kind of claim: how one is made, typed, mistyped and corrected."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tests import make
+from webapp.models import (
+    Affiliation,
+    Assessment,
+    Charge,
+    ChargeStep,
+    Claim,
+    Organization,
+    Person,
+    PersonalFact,
+    PersonName,
+    StatusEvent,
+    Treatment,
+)
+
+# The first organization of each test. No text says this, so where it stands on a page a claim put it there.
+CLUB = "Example Sports Club"
+
+
+@dataclass(frozen=True)
+class Noun:
+    """One kind of claim and its pages."""
+
+    name: str
+    model: type[Claim]
+    made: Callable[[Session, Person], Claim]
+    typed: dict[str, Any]
+    shown: str
+    "What of the claim just typed stands on the person's page, and nowhere else."
+    mistake: dict[str, Any]
+    told: dict[str, str]
+    "By field, words of what is said of the mistake."
+    correction: tuple[str, str, str]
+    "A field of the form, what is typed into it, and how that is shown."
+    rival: tuple[str, str]
+    "What somebody else typed into that field meanwhile, and how that is shown."
+    column: str
+    change: tuple[Any, Any]
+    "What the column held before the correction, and what after."
+
+    def new(self, session: Session, who: Person) -> str:
+        """Return the address of the page on which one is added."""
+        if self.model is ChargeStep:
+            charge = session.scalars(select(Charge).where(Charge.person == who)).first()
+            return f"/charges/{(charge or make.charge(session, who)).id}/steps/new"
+        return f"/people/{who.reference}/{self.name}/new"
+
+    def revise(self, row: Claim) -> str:
+        """Return the address of the page on which one is corrected."""
+        return f"/{self.name}/{row.id}/revise"
+
+
+def another(session: Session, who: Person) -> Organization:
+    """Make an organization that is not the club."""
+    return make.organization(session, f"Friends of {who.reference}")
+
+
+NOUNS = (
+    Noun(
+        "statuses", StatusEvent, make.status,
+        typed={"status": "wanted", "since": "March 2022"}, shown="March 2022",
+        mistake={"since": "31 November 2022"}, told={"since": "There is no day 31 in 2022-11"},
+        correction=("since", "20.11.2023", "20.11.2023"), rival=("2022?", "2022?"),
+        column="since_edtf", change=("2023-11", "2023-11-20"),
+    ),
+    Noun(
+        "names", PersonName, lambda session, who: make.name(session, who, "E. Sinagov"),
+        typed={"text": "Elwin Sinaghov", "name_kind": "alias"}, shown="Elwin Sinaghov",
+        mistake={"text": "Elvin\u202eSinagov"}, told={"text": "invisible character (U+202E)"},
+        correction=("text", "El. Sinagov", "El. Sinagov"), rival=("Elv. Sinagov", "Elv. Sinagov"),
+        column="text", change=("E. Sinagov", "El. Sinagov"),
+    ),
+    Noun(
+        "charges", Charge, lambda session, who: make.charge(session, who, offence="smuggling"),
+        typed={"offence": "theft of ink", "characterisation": "absurd"}, shown="theft of ink",
+        mistake={"offence": "x" * 1001}, told={"offence": "at most 1000"},
+        correction=("offence", "smuggling of ink", "smuggling of ink"), rival=("hooliganism", "hooliganism"),
+        column="offence", change=("smuggling", "smuggling of ink"),
+    ),
+    Noun(
+        "charge_steps", ChargeStep, lambda session, who: make.step(session, make.charge(session, who)),
+        typed={"step": "convicted", "date": "March 2022", "sentence": "term", "years": "7"},
+        shown="March 2022",
+        mistake={"step": "acquitted", "sentence": "term"}, told={"sentence": "Only a conviction"},
+        correction=("step", "indicted", "Indicted"), rival=("dropped", "Dropped"),
+        column="step", change=("charged", "indicted"),
+    ),
+    Noun(
+        "affiliations", Affiliation,
+        lambda session, who: make.affiliation(session, who, another(session, who)),
+        typed={"organization": "O-0001", "role": "founder"}, shown=CLUB,
+        mistake={"organization": ""}, told={"organization": "Choose an organization."},
+        correction=("role", "leader", "Leader"), rival=("employee", "Employee"),
+        column="role", change=("member", "leader"),
+    ),
+    Noun(
+        "treatments", Treatment, make.treatment,
+        typed={"act": "beating", "perpetrator_words": "masked strangers"}, shown="masked strangers",
+        mistake={"act": ""}, told={"act": "Choose one."},
+        correction=("perpetrator_words", "two guards", "two guards"), rival=("a guard", "a guard"),
+        column="perpetrator_words", change=(None, "two guards"),
+    ),
+    Noun(
+        "assessments", Assessment,
+        lambda session, who: make.assessment(session, who, another(session, who)),
+        typed={"organization": "O-0001", "outcome": "listed"}, shown=CLUB,
+        mistake={"scheme": "wgad", "criteria": ["pace_a"]}, told={"criteria": "belong to another scheme"},
+        correction=("outcome", "not_listed", "Not listed"), rival=("pending", "Pending"),
+        column="outcome", change=("political_prisoner", "not_listed"),
+    ),
+    Noun(
+        "facts", PersonalFact, make.fact,
+        typed={"fact": "nationality", "value": "Examplian"}, shown="Examplian",
+        mistake={"fact": "sex", "value": "unknown"}, told={"value": "Choose one of: female, male"},
+        correction=("value", "Exampleton", "Exampleton"), rival=("Testville", "Testville"),
+        column="value", change=("Sampletown", "Exampleton"),
+    ),
+)  # fmt: skip

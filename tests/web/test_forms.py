@@ -1,0 +1,167 @@
+"""A form asks for exactly what its domain function takes, and offers every word that may be stored."""
+
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from inspect import Parameter, signature
+from pkgutil import iter_modules
+from typing import Any, get_args
+
+import pytest
+from sqlalchemy import Enum
+from wtforms import Field
+from wtforms.meta import DefaultMeta
+
+from webapp.domain import (
+    accounts,
+    affiliations,
+    assessments,
+    charge_steps,
+    charges,
+    claims,
+    facts,
+    legal_codes,
+    names,
+    organizations,
+    people,
+    provisions,
+    sources,
+    statuses,
+    treatments,
+)
+from webapp.models import Claim
+from webapp.vocab.words import Word
+from webapp.web import forms
+from webapp.web.forms.accounts import NewAccountForm, RevisedAccountForm
+from webapp.web.forms.affiliations import NewAffiliationForm, RevisedAffiliationForm
+from webapp.web.forms.assessments import NewAssessmentForm, RevisedAssessmentForm
+from webapp.web.forms.base import ReasonedForm
+from webapp.web.forms.charge_steps import NewChargeStepForm, RevisedChargeStepForm
+from webapp.web.forms.charges import NewChargeForm, RevisedChargeForm
+from webapp.web.forms.claims import ClaimActionForm, NewCitationForm
+from webapp.web.forms.facts import NewFactForm, RevisedFactForm
+from webapp.web.forms.fields import WordField, WordsField
+from webapp.web.forms.legal_codes import NewLegalCodeForm, RetiredLegalCodeForm, RevisedLegalCodeForm
+from webapp.web.forms.names import NewNameForm, RevisedNameForm
+from webapp.web.forms.organizations import (
+    NewOrganizationForm,
+    OrganizationNameForm,
+    RetiredOrganizationForm,
+    RevisedOrganizationForm,
+)
+from webapp.web.forms.people import NewPersonForm, RevisedPersonForm, VerifiedPersonForm
+from webapp.web.forms.provisions import NewProvisionForm, RetiredProvisionForm, RevisedProvisionForm
+from webapp.web.forms.sources import NewSourceForm, RetiredSourceForm, RevisedSourceForm, TextForm
+from webapp.web.forms.statuses import NewStatusForm, RevisedStatusForm
+from webapp.web.forms.treatments import NewTreatmentForm, RevisedTreatmentForm
+
+# Each form, the function that its values go to, and what the view gives that function beside them.
+GOES_TO: tuple[tuple[type[Any], Callable[..., Any], set[str]], ...] = (
+    (NewPersonForm, people.add_person, set()),
+    (RevisedPersonForm, people.revise_person, set()),
+    (VerifiedPersonForm, people.verify_person, {"on", "by"}),
+    (NewStatusForm, statuses.add_status, set()),
+    (RevisedStatusForm, statuses.revise_status, set()),
+    (NewNameForm, names.add_name, set()),
+    (RevisedNameForm, names.revise_name, set()),
+    (NewChargeForm, charges.add_charge, set()),
+    (RevisedChargeForm, charges.revise_charge, set()),
+    (NewChargeStepForm, charge_steps.add_charge_step, {"charge"}),
+    (RevisedChargeStepForm, charge_steps.revise_charge_step, set()),
+    (NewAffiliationForm, affiliations.add_affiliation, set()),
+    (RevisedAffiliationForm, affiliations.revise_affiliation, set()),
+    (NewTreatmentForm, treatments.add_treatment, set()),
+    (RevisedTreatmentForm, treatments.revise_treatment, set()),
+    (NewAssessmentForm, assessments.add_assessment, set()),
+    (RevisedAssessmentForm, assessments.revise_assessment, set()),
+    (NewFactForm, facts.add_fact, set()),
+    (RevisedFactForm, facts.revise_fact, set()),
+    (NewCitationForm, claims.cite, {"claim"}),
+    (ClaimActionForm, claims.publish_claim, {"claim"}),
+    (ClaimActionForm, claims.withdraw_claim, {"claim"}),
+    (ClaimActionForm, claims.uncite, {"citation"}),
+    (NewSourceForm, sources.add_source, set()),
+    (RevisedSourceForm, sources.revise_source, set()),
+    (RetiredSourceForm, sources.retire_source, set()),
+    (TextForm, sources.attach_text, set()),
+    (NewOrganizationForm, organizations.add_organization, set()),
+    (RevisedOrganizationForm, organizations.revise_organization, set()),
+    (RetiredOrganizationForm, organizations.retire_organization, set()),
+    (OrganizationNameForm, organizations.add_organization_name, set()),
+    (NewLegalCodeForm, legal_codes.add_legal_code, set()),
+    (RevisedLegalCodeForm, legal_codes.revise_legal_code, set()),
+    (RetiredLegalCodeForm, legal_codes.retire_legal_code, set()),
+    (NewProvisionForm, provisions.add_provision, {"legal_code"}),
+    (RevisedProvisionForm, provisions.revise_provision, set()),
+    (RetiredProvisionForm, provisions.retire_provision, set()),
+    (NewAccountForm, accounts.add_account, set()),
+    (RevisedAccountForm, accounts.revise_account, set()),
+)
+# What the domain finds out by itself.
+DERIVED = {"kind", "script"}
+
+
+@pytest.mark.parametrize(
+    ("form", "function", "bound"), GOES_TO, ids=[f"{form.__name__}-{to.__name__}" for form, to, _ in GOES_TO]
+)
+def test_a_form_equals_its_function(form: type[Any], function: Callable[..., Any], bound: set[str]) -> None:
+    taken = {
+        name for name, one in signature(function).parameters.items() if one.kind is Parameter.KEYWORD_ONLY
+    }
+
+    assert bound <= taken
+    assert form.parameters() == taken - bound
+
+
+def test_every_form_that_changes_a_record_is_in_the_table() -> None:
+    for module in iter_modules(forms.__path__):
+        import_module(f"{forms.__name__}.{module.name}")
+
+    assert {form for form in _below(ReasonedForm) if not form.__subclasses__()} == {
+        form for form, _, _ in GOES_TO if not form.__subclasses__()
+    }
+
+
+def test_every_word_of_a_list_is_offered() -> None:
+    fields = {(form.__name__, name): field for form, _, _ in GOES_TO for name, field in _words(form).items()}
+
+    assert fields
+    offered = {which: {choice.value for choice in field.choices} - {""} for which, field in fields.items()}
+    assert offered == {which: set(field.kind) for which, field in fields.items()}
+
+
+@pytest.mark.parametrize("kind", Claim.__subclasses__(), ids=lambda kind: kind.__tablename__)
+def test_every_word_that_a_claim_holds_is_asked_for(kind: type[Claim]) -> None:
+    held = {
+        column.name: column.type.enum_class
+        for column in kind.__table__.columns
+        if isinstance(column.type, Enum) and column.name not in DERIVED
+    }
+    asking = [form for form, to, _ in GOES_TO if _returned(to) is kind]
+
+    assert len(asking) == 2
+    for form in asking:
+        asked = {name: field.kind for name, field in _words(form).items()}
+        assert held.items() <= asked.items()
+
+
+def _below(form: type[Any]) -> Iterator[type[Any]]:
+    for one in form.__subclasses__():
+        yield one
+        yield from _below(one)
+
+
+def _returned(function: Callable[..., Any]) -> Any:
+    """Return the type that a function returns one or a list of."""
+    returned = signature(function).return_annotation
+    return next(iter(get_args(returned)), returned)
+
+
+def _words(form: type[Any]) -> dict[str, Any]:
+    """Return the fields of a form that offer words, as they are before somebody signs in."""
+    found = {}
+    for name in dir(form):
+        unbound = getattr(form, name)
+        if issubclass(getattr(unbound, "field_class", Field), WordField | WordsField):
+            found[name] = unbound.bind(form=None, name=name, _meta=DefaultMeta())
+            assert issubclass(found[name].kind, Word)
+    return found

@@ -1,0 +1,1 @@
+"""The command-line door: the `habeas` command."""

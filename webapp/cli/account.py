@@ -1,0 +1,51 @@
+"""`habeas account`: add an account, or give it a new one-time sign-in link."""
+
+from datetime import UTC, datetime
+
+import click
+from sqlalchemy.orm import Session
+
+from webapp.cli.database import opened
+from webapp.cli.links import sign_in_url
+from webapp.domain import accounts
+from webapp.domain.history import editing
+from webapp.models import writing
+from webapp.vocab.accounts import Role
+from webapp.web.settings import read_settings
+
+
+@click.group()
+def account() -> None:
+    """Accounts and their one-time sign-in links."""
+
+
+@account.command()
+@click.argument("name")
+@click.option("--role", type=click.Choice([role.value for role in Role]), required=True)
+def add(name: str, role: str) -> None:
+    """Add the account NAME and print the link by which its owner sets a password."""
+    settings, now = read_settings(), datetime.now(UTC)
+    with opened(settings.database_url) as engine, Session(writing(engine)) as session:
+        made = accounts.new_account(name, Role(role))
+        # Nobody is signed in at the command line, so an account made here is named as its own maker.
+        with editing(session, by=made, reason="habeas account add", at=now):
+            accounts.store_account(session, made)
+        secret = accounts.make_link(session, made, now=now)
+        session.commit()
+    click.echo(sign_in_url(settings.public_url, secret))
+
+
+@account.command()
+@click.argument("name")
+def link(name: str) -> None:
+    """Print a new one-time link for the account NAME; earlier links of it end."""
+    settings, now = read_settings(), datetime.now(UTC)
+    with opened(settings.database_url) as engine, Session(writing(engine)) as session:
+        found = accounts.account(session, name)
+        if found is None:
+            raise click.ClickException(f"There is no account named {name}.")
+        if not found.active:
+            raise click.ClickException(f"The account {name} is closed.")
+        secret = accounts.make_link(session, found, now=now)
+        session.commit()
+    click.echo(sign_in_url(settings.public_url, secret))

@@ -1,0 +1,52 @@
+"""The installation's database, opened for one command: in the shape this version knows, or not at all."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from sqlalchemy import URL, Engine, inspect, make_url
+from sqlalchemy.exc import ArgumentError
+
+from migrations import current, is_current
+from webapp.models import make_engine
+
+
+@contextmanager
+def opened(url: str, *, make: bool = False) -> Iterator[Engine]:
+    """Open the database at `url` for a block; with `make`, a SQLite file is made where there is none.
+
+    Raises ClickException where there is no database, and, without `make`, where it has another shape.
+    """
+    try:
+        parts = make_url(url)
+        engine = make_engine(url)
+    except (ArgumentError, ModuleNotFoundError) as error:
+        message = "The database address must read sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME."
+        raise click.ClickException(message) from error
+    try:
+        if not make:
+            _require_file(parts)
+            require_current(engine)
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def require_current(engine: Engine) -> None:
+    """Raise ClickException unless the database has the shape that this version knows."""
+    if not is_current(engine):
+        at = current(engine) or "no revision"
+        message = f"The database is at {at}, which is not that of this version: run `habeas upgrade`."
+        raise click.ClickException(message)
+
+
+def _require_file(parts: URL) -> None:
+    # SQLite would make an empty one where a command was started in the wrong folder.
+    if parts.get_backend_name() == "sqlite" and not Path(parts.database or "").is_file():
+        raise click.ClickException(f"There is no database at {parts.database}; `habeas serve` makes one.")
+
+
+def is_empty(engine: Engine) -> bool:
+    """Tell whether the database holds no table but, at most, the one in which migrations are noted."""
+    return current(engine) is None and not set(inspect(engine).get_table_names()) - {"alembic_version"}

@@ -1,0 +1,56 @@
+"""The `habeas` command: its list of commands, and how a mistake is told in one line."""
+
+import errno
+from typing import Any
+
+import click
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from seed.entries import BadSeed
+from webapp.cli.account import account
+from webapp.cli.check import check
+from webapp.cli.export import export
+from webapp.cli.reindex import reindex
+from webapp.cli.seed import seed
+from webapp.cli.serve import serve
+from webapp.cli.upgrade import upgrade
+from webapp.domain.refusal import Refused
+
+
+class _Commands(click.Group):
+    """The commands; what somebody at the terminal can mend is told in one line, with exit code 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (Refused, BadSeed) as error:
+            raise click.ClickException(str(error)) from error
+        except DatabaseError as error:
+            # The others of this family tell of a mistake in the program, and then every line is wanted.
+            if type(error) not in (DatabaseError, OperationalError):
+                raise
+            said = " ".join(str(error.orig).split())
+            raise click.ClickException(f"The database cannot be used: {said}") from error
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="habeas")
+def habeas() -> None:
+    """A database of political prisoners in which every fact opens the passage it rests on."""
+
+
+for command in (serve, upgrade, seed, reindex, export, check, account):
+    habeas.add_command(command)
+
+
+def main() -> None:
+    """Run the command that the arguments of this process name."""
+    habeas(prog_name="habeas")
+
+
+if __name__ == "__main__":
+    main()

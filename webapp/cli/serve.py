@@ -1,0 +1,80 @@
+"""`habeas serve`: make ready what is not, and answer with a production server."""
+
+import os
+import signal
+import socket
+from datetime import UTC, datetime
+
+import click
+import waitress
+from flask import Flask
+
+from webapp.cli.database import opened
+from webapp.cli.first_start import prepare
+from webapp.cli.links import sign_in_url
+from webapp.cli.logs import start_logging
+from webapp.web.settings import Settings, read_settings
+
+BACKLOG = 1024
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to answer at.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: any free.")
+@click.option("--no-seed", is_flag=True, help="Leave a new database without the seed.")
+def serve(host: str, port: int, no_seed: bool) -> None:
+    """Serve Habeas; on an empty home, first make the database, load the seed and make an account."""
+    settings = read_settings()
+    # Before anything is written: a port in use must not leave a half-made home behind.
+    with _listening(host, port) as listening:
+        base = _base(host, listening)
+        with opened(settings.database_url, make=True) as engine:
+            secret = prepare(engine, seed=not no_seed, now=datetime.now(UTC))
+        app = _app(settings)
+        if secret is not None:
+            click.echo(f"Sign in for the first time, within three days: {sign_in_url(base, secret)}")
+        click.echo(f"Habeas answers at {base} (stop it with Ctrl+C).")
+        _answer(app, listening)
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """Return a socket that listens. Raises ClickException where the address cannot be had."""
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family, backlog=BACKLOG)
+    except socket.gaierror as error:
+        reason = error.strerror
+    except OSError as error:
+        # Python adds the address to some of its messages.
+        reason = os.strerror(error.errno or 0)
+    except UnicodeError:
+        reason = "no such address"
+    raise click.ClickException(f"Habeas cannot answer at {host}, port {port}: {reason}.")
+
+
+def _base(host: str, listening: socket.socket) -> str:
+    """Return the address at which a browser on this machine reaches the server."""
+    port = listening.getsockname()[1]
+    host = {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _app(settings: Settings) -> Flask:
+    # Late, so that no other command waits for the web.
+    from webapp.web.app import create_app
+
+    start_logging()
+    return create_app(settings)
+
+
+def _answer(app: Flask, listening: socket.socket) -> None:
+    # A service manager's request to stop is answered as Ctrl+C is: requests under way are finished.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    waitress.serve(
+        app,
+        sockets=[listening],
+        threads=8,
+        connection_limit=1000,
+        clear_untrusted_proxy_headers=True,
+        ident=None,
+    )

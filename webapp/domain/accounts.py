@@ -1,0 +1,201 @@
+"""Accounts, one-time links, passwords and sessions; every secret is kept as a hash only."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerifyMismatchError
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+from uuid_utils.compat import uuid7
+
+from webapp.domain.claims import check_version
+from webapp.domain.cleaning import clean_line, required_line
+from webapp.domain.refusal import Refused
+from webapp.models import Account, AccountSession, SignInLink, Source
+from webapp.vocab.accounts import Role
+from webapp.vocab.words import N_
+
+LINK_LIFE = timedelta(days=3)
+SESSION_LIFE = timedelta(hours=12)
+SHORTEST_PASSWORD = 12
+LONGEST_PASSWORD = 500
+NAME_LIMIT = 80
+FREE_TRIES = 5
+LONGEST_WAIT = timedelta(minutes=15)
+
+_hasher = PasswordHasher()
+# Checked where there is no such account, so that the time of the answer does not tell.
+_NOBODY = _hasher.hash(secrets.token_hex())
+
+
+def accounts(session: Session) -> list[Account]:
+    """Return all accounts by name."""
+    return list(session.scalars(select(Account).order_by(Account.name)))
+
+
+def account(session: Session, name: str) -> Account | None:
+    """Return the account of this name."""
+    return session.scalar(select(Account).where(Account.name == name))
+
+
+def account_by_id(session: Session, account_id: UUID) -> Account | None:
+    """Return the account with this key."""
+    return session.get(Account, account_id)
+
+
+def new_account(name: str | None, role: Role) -> Account:
+    """Return an account not yet stored. Raises Refused at field `name`."""
+    # The key is needed at once: the first account of all is named as the one who made itself.
+    return Account(id=uuid7(), name=required_line("name", name, limit=NAME_LIMIT), role=role)
+
+
+def add_account(session: Session, *, name: str | None, role: Role) -> Account:
+    """Add an account that cannot sign in before its one-time link is used. Raises Refused."""
+    return store_account(session, new_account(name, role))
+
+
+def store_account(session: Session, row: Account) -> Account:
+    """Store a new account. Raises Refused where its name is taken."""
+    if account(session, row.name) is not None:
+        raise Refused("name", N_("There is an account of this name already."))
+    session.add(row)
+    session.flush()
+    return row
+
+
+def revise_account(session: Session, row: Account, *, version: int, role: Role, active: bool) -> Account:
+    """Change what an account may do. Raises Refused where no administrator would be left, Stale."""
+    check_version(row, version)
+    row.role, row.active = role, active
+    session.flush()
+    admins = select(Account.id).where(Account.role == Role.ADMIN, Account.active.is_(True))
+    if session.scalar(admins.limit(1)) is None:
+        raise Refused("role", N_("At least one administrator must stay."))
+    return row
+
+
+def make_link(session: Session, who: Account, *, now: datetime) -> str:
+    """Return the secret of a new one-time link; earlier links of the account end."""
+    for link in session.scalars(
+        select(SignInLink).where(SignInLink.account_id == who.id, SignInLink.used_at.is_(None))
+    ):
+        link.used_at = now
+    secret = secrets.token_urlsafe(32)
+    session.add(SignInLink(account_id=who.id, secret_hash=_digest(secret), expires_at=now + LINK_LIFE))
+    session.flush()
+    return secret
+
+
+def link(session: Session, secret: str, *, now: datetime) -> SignInLink | None:
+    """Return the link of this secret, if it is unused, in time, and its account active."""
+    found = session.scalar(
+        select(SignInLink)
+        .where(SignInLink.secret_hash == _digest(secret))
+        .options(joinedload(SignInLink.account))
+    )
+    if found is None or found.used_at is not None or found.expires_at <= now or not found.account.active:
+        return None
+    return found
+
+
+def set_password(session: Session, used: SignInLink, *, password: str | None, now: datetime) -> Account:
+    """Set the account's password by a one-time link, which is used up; its sessions end. Raises Refused."""
+    password = password or ""
+    if len(password) < SHORTEST_PASSWORD:
+        message = N_("Use at least %(least)s characters; a few unrelated words are good.")
+        raise Refused("password", message, least=SHORTEST_PASSWORD)
+    if len(password) > LONGEST_PASSWORD:
+        raise Refused("password", N_("Use at most %(most)s characters."), most=LONGEST_PASSWORD)
+    who = used.account
+    who.password_hash = _hasher.hash(password.encode("utf-8", "surrogatepass"))
+    who.failed_sign_ins = 0
+    used.used_at = now
+    for open_session in session.scalars(
+        select(AccountSession).where(AccountSession.account_id == who.id, AccountSession.ended_at.is_(None))
+    ):
+        open_session.ended_at = now
+    session.flush()
+    return who
+
+
+def check_password(session: Session, *, name: str, password: str, now: datetime) -> Account:
+    """Return the account that name and password belong to.
+
+    Raises Refused at field `password`, always with the same words: for a wrong name, a wrong password, and
+    for any try too soon after five failures, each of which makes the wait longer, up to a quarter of an hour.
+    """
+    # One answer for all, or it would tell strangers which names have an account.
+    message = N_("Name and password do not belong together, or were tried too often; then wait 15 minutes.")
+    wrong = Refused("password", message)
+    who = _named(session, name)
+    waits = who is not None and _must_wait(who, now)
+    stored = who.password_hash if who and who.active and who.password_hash and not waits else _NOBODY
+    try:
+        _hasher.verify(stored, password[:LONGEST_PASSWORD].encode("utf-8", "surrogatepass"))
+    except (VerifyMismatchError, InvalidHashError):
+        if who is not None and not waits:
+            who.failed_sign_ins += 1
+            who.last_failed_at = now
+        raise wrong from None
+    if who is None:
+        raise wrong
+    who.failed_sign_ins = 0
+    return who
+
+
+def start_session(session: Session, who: Account, *, now: datetime) -> str:
+    """Return the token of a new session."""
+    token = secrets.token_urlsafe(32)
+    session.add(
+        AccountSession(
+            account_id=who.id, token_hash=_digest(token), started_at=now, expires_at=now + SESSION_LIFE
+        )
+    )
+    session.flush()
+    return token
+
+
+def open_session(session: Session, token: str, *, now: datetime) -> AccountSession | None:
+    """Return the session of this token, if it has not ended and its account is active."""
+    found = session.scalar(
+        select(AccountSession)
+        .where(AccountSession.token_hash == _digest(token))
+        .options(joinedload(AccountSession.account))
+    )
+    if found is None or found.ended_at is not None or found.expires_at <= now or not found.account.active:
+        return None
+    return found
+
+
+def end_session(found: AccountSession, *, now: datetime) -> None:
+    """End a session for good."""
+    found.ended_at = now
+
+
+def remember_source(found: AccountSession, source: Source) -> None:
+    """Note the source cited last, so that the next form offers it first."""
+    found.last_source_id = source.id
+
+
+def _must_wait(who: Account, now: datetime) -> bool:
+    if who.failed_sign_ins < FREE_TRIES or who.last_failed_at is None:
+        return False
+    wait = min(timedelta(seconds=2 ** (who.failed_sign_ins - FREE_TRIES) * 5), LONGEST_WAIT)
+    return now < who.last_failed_at + wait
+
+
+def _named(session: Session, name: str) -> Account | None:
+    """Return the account of a typed name, locked, so that no failure beside this one goes uncounted."""
+    try:
+        cleaned = clean_line("name", name, limit=NAME_LIMIT)
+    except Refused:
+        return None
+    return session.scalar(select(Account).where(Account.name == cleaned).with_for_update())
+
+
+def _digest(secret: str) -> str:
+    # The secrets are random and long, so a plain hash suffices.
+    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,30 @@
+"""Every promise that the database makes, looked up row by row: what `habeas check` says."""
+
+from collections.abc import Iterator
+
+from sqlalchemy.orm import Session
+
+from webapp.domain.checks.claims import claim_faults
+from webapp.domain.checks.fault import Fault
+from webapp.domain.checks.history import chain_faults, untold_faults
+from webapp.domain.checks.keys import key_faults
+from webapp.domain.checks.read_model import read_model_faults
+from webapp.domain.checks.texts import text_faults
+from webapp.domain.checks.values import value_faults
+
+__all__ = ["Fault", "check"]
+
+# What later checks lean on comes first.
+_CHECKS = (
+    key_faults, claim_faults, value_faults, text_faults, chain_faults, untold_faults, read_model_faults,
+)  # fmt: skip
+
+
+def check(session: Session) -> Iterator[Fault]:
+    """Yield everything that is not as it must be; nothing where all is well.
+
+    It only reads, in memory that does not grow with the database; a session that others write beside should
+    see one moment throughout (REPEATABLE READ on PostgreSQL; SQLite does by itself).
+    """
+    for faults in _CHECKS:
+        yield from faults(session)

@@ -1,0 +1,56 @@
+"""Whether every claim is whole: a row of its kind, a passage that supports it, and a person with a name."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Select, Table, and_, exists, select
+from sqlalchemy.orm import Session, aliased
+
+from webapp.domain.checks.fault import Fault
+from webapp.domain.checks.reading import rows
+from webapp.models import Base, Charge, ChargeStep, Citation, Claim, Person, PersonName
+from webapp.vocab.claims import ClaimKind, ClaimState, Stance
+
+
+def claim_faults(session: Session) -> Iterator[Fault]:
+    """Yield every claim, charge step and person that lacks what it must have."""
+    claims: Table = Base.metadata.tables["claim"]
+    for kind in ClaimKind:
+        own = Base.metadata.tables[kind.value]
+        halves = select(claims.c.id).where(claims.c.kind == kind, ~exists().where(own.c.id == claims.c.id))
+        yield from _all(session, halves, "claim", f"it has no row in {kind.value}")
+        strays = select(own.c.id).where(
+            ~exists().where(and_(claims.c.id == own.c.id, claims.c.kind == kind))
+        )
+        yield from _all(session, strays, kind.value, "it has no claim of this kind")
+    supported = exists().where(
+        Citation.id == claims.c.lead_citation_id,
+        Citation.claim_id == claims.c.id,
+        Citation.stance == Stance.SUPPORTS,
+    )
+    unsupported = select(claims.c.id).where(~supported)
+    yield from _all(session, unsupported, "claim", "no passage of its own supports it first")
+    yield from _all(session, _steps_astray(), "charge_step", "its charge is another person's")
+    named = exists().where(
+        PersonName.__table__.c.id == claims.c.id,
+        claims.c.person_id == Person.id,
+        claims.c.state != ClaimState.WITHDRAWN,
+    )
+    yield from _all(session, select(Person.reference).where(~named), "person", "no name stands")
+
+
+def _steps_astray() -> Select[Any]:
+    own, charged = aliased(Claim.__table__), aliased(Claim.__table__)
+    steps, charges = ChargeStep.__table__, Charge.__table__
+    return (
+        select(steps.c.id)
+        .join(own, own.c.id == steps.c.id)
+        .join(charges, charges.c.id == steps.c.charge_id)
+        .join(charged, charged.c.id == charges.c.id)
+        .where(own.c.person_id != charged.c.person_id)
+    )
+
+
+def _all(session: Session, query: Select[Any], noun: str, message: str) -> Iterator[Fault]:
+    for (key,) in rows(session, query):
+        yield Fault(f"{noun} {key}", message)

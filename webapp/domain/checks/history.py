@@ -1,0 +1,103 @@
+"""Whether history is unbroken, and tells of every row exactly what the row says."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, Select, exists, select
+from sqlalchemy.orm import ColumnProperty, Mapper, Session, aliased
+
+from webapp.domain.checks.fault import Fault
+from webapp.domain.checks.reading import as_stored, pieces, rows
+from webapp.domain.history import FIRST_HASH, SKIPPED, recorded, revision_hash
+from webapp.domain.subjects import UNTRACKED
+from webapp.models import Base, Revision
+from webapp.vocab.accounts import Action
+
+_ROWS_AT_ONCE = 200
+
+
+def chain_faults(session: Session) -> Iterator[Fault]:
+    """Yield every gap in the numbers of revisions, and every one altered or out of the chain."""
+    number, previous = 0, FIRST_HASH
+    for row in rows(session, select(Revision.__table__).order_by(Revision.number)):
+        what = f"revision {row.number}"
+        if row.number != number + 1:
+            yield Fault(what, f"revision {number + 1} is missing before it")
+        if row.previous_hash != previous:
+            yield Fault(what, "it does not continue the one before it")
+        if revision_hash(dict(row._mapping)) != row.hash:
+            yield Fault(what, "it was altered: its hash is another")
+        number, previous = row.number, row.hash
+
+
+def untold_faults(session: Session) -> Iterator[Fault]:
+    """Yield every row that says something else than history tells of it, or that went without a word."""
+    for mapper in _tracked():
+        columns = {attribute.key: attribute for attribute in mapper.column_attrs}
+        for piece in pieces(session, _stored(mapper, columns), _ROWS_AT_ONCE):
+            told = _told(session, [row.id for row in piece])
+            for row in piece:
+                yield from _row_faults(mapper, columns, row, told.get(row.id))
+        yield from _vanished(session, mapper)
+
+
+def _tracked() -> list[Mapper[Any]]:
+    """Return the mappers whose rows history follows; of claims, those of each kind."""
+    mappers = [mapper for mapper in Base.registry.mappers if not issubclass(mapper.class_, UNTRACKED)]
+    whole = [mapper for mapper in mappers if mapper.polymorphic_on is None or mapper.inherits is not None]
+    return sorted(whole, key=_table)
+
+
+def _table(mapper: Mapper[Any]) -> str:
+    return str(mapper.class_.__tablename__)
+
+
+def _stored(mapper: Mapper[Any], columns: dict[str, ColumnProperty[Any]]) -> Select[Any]:
+    chosen = [as_stored(attribute.columns[0]).label(key) for key, attribute in columns.items()]
+    return select(*chosen).select_from(mapper.persist_selectable)
+
+
+def _told(session: Session, ids: Sequence[UUID]) -> dict[UUID, dict[str, Any]]:
+    """Return, of each row that history has made and not deleted, the last value it tells of each column."""
+    query = select(Revision.row_id, Revision.action, Revision.changes).where(Revision.row_id.in_(ids))
+    told: dict[UUID, dict[str, Any]] = {}
+    for row_id, action, changes in session.execute(query.order_by(Revision.number)):
+        if action is Action.DELETED:
+            told.pop(row_id, None)
+        else:
+            told.setdefault(row_id, {}).update({column: new for column, (_, new) in changes.items()})
+    return told
+
+
+def _row_faults(
+    mapper: Mapper[Any], columns: dict[str, ColumnProperty[Any]], row: Row[Any], told: dict[str, Any] | None
+) -> Iterator[Fault]:
+    what = f"{_table(mapper)} {row.id}"
+    if told is None:
+        yield Fault(what, "history does not tell where it comes from")
+        return
+    for key, attribute in columns.items():
+        expected = told[key] if key in told else _default(key, attribute, row)
+        if key not in SKIPPED and recorded(key, row._mapping[key]) != expected:
+            yield Fault(what, f"{key} was changed past history")
+
+
+def _default(key: str, attribute: ColumnProperty[Any], row: Row[Any]) -> object:
+    """Return what a column holds of which history says nothing: its default."""
+    if key == "id":
+        return recorded(key, row.id)
+    default = attribute.columns[0].default
+    return recorded(key, default.arg) if default is not None and default.is_scalar else None
+
+
+def _vanished(session: Session, mapper: Mapper[Any]) -> Iterator[Fault]:
+    table, later = mapper.local_table, aliased(Revision)
+    query = select(Revision.row_id).where(
+        Revision.table_name == _table(mapper),
+        Revision.action == Action.CREATED,
+        ~exists().where(table.c.id == Revision.row_id),
+        ~exists().where(later.row_id == Revision.row_id, later.action == Action.DELETED),
+    )
+    for (row_id,) in rows(session, query):
+        yield Fault(f"{_table(mapper)} {row_id}", "it is gone, and history does not tell why")

@@ -1,0 +1,59 @@
+"""Whether every reference between rows leads to a row, and no short reference can be given out twice."""
+
+import re
+from collections.abc import Iterator
+
+from sqlalchemy import ForeignKeyConstraint, and_, exists, select, text
+from sqlalchemy.orm import Session
+
+from webapp.domain.checks.fault import Fault
+from webapp.domain.checks.reading import row_name, rows
+from webapp.models import Base, Counter, Organization, Person, Source
+
+_REFERENCED: dict[str, type[Person | Source | Organization]] = {"P": Person, "S": Source, "O": Organization}
+_REFERENCE = re.compile(r"[PSO]-\d{4,}")
+
+
+def key_faults(session: Session) -> Iterator[Fault]:
+    """Yield every row that refers to none, and every counter that is behind the references given out."""
+    yield from _engine_faults(session)
+    for table in Base.metadata.sorted_tables:
+        for key in sorted(table.foreign_key_constraints, key=lambda key: str(key.name)):
+            yield from _dangling(session, key)
+    for prefix, noun in _REFERENCED.items():
+        yield from _behind(session, prefix, noun)
+
+
+def _engine_faults(session: Session) -> Iterator[Fault]:
+    """Yield what the database system itself knows to be wrong."""
+    if session.get_bind().dialect.name == "postgresql":
+        query = "SELECT conname FROM pg_constraint WHERE NOT convalidated"
+        for name in session.scalars(text(query)):
+            yield Fault(f"constraint {name}", "rows from before it were never compared with it")
+    else:
+        # Looks at every page, index, NOT NULL and CHECK.
+        for said in session.scalars(text("PRAGMA integrity_check")):
+            if said != "ok":
+                yield Fault("database", said)
+
+
+def _dangling(session: Session, key: ForeignKeyConstraint) -> Iterator[Fault]:
+    child, parent = key.table, key.referred_table.alias()
+    pairs = [(element.parent, parent.c[element.column.name]) for element in key.elements]
+    there = exists(select(1).select_from(parent).where(and_(*(ours == theirs for ours, theirs in pairs))))
+    said = and_(*(ours.is_not(None) for ours, _ in pairs))
+    for row in rows(session, select(*child.primary_key).where(said, ~there)):
+        columns = ", ".join(ours.name for ours, _ in pairs)
+        yield Fault(row_name(child, row), f"{columns} refers to no row of {key.referred_table.name}")
+
+
+def _behind(session: Session, prefix: str, noun: type[Person | Source | Organization]) -> Iterator[Fault]:
+    highest = 0
+    for (reference,) in rows(session, select(noun.reference)):
+        if _REFERENCE.fullmatch(reference) and reference.startswith(prefix):
+            highest = max(highest, int(reference.partition("-")[2]))
+        else:
+            yield Fault(f"{noun.__tablename__} {reference}", "this is no reference of its kind")
+    last = session.scalar(select(Counter.last).where(Counter.prefix == prefix)) or 0
+    if last < highest:
+        yield Fault(f"counter {prefix}", f"it stands at {last}, below {prefix}-{highest:04d}")

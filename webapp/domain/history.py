@@ -1,0 +1,196 @@
+"""Record every edit, in the same transaction as the edit itself."""
+
+# Nothing else writes a Revision. A door opens `editing(...)`, changes rows through the domain, and the flush
+# records what changed. A flush that changes a row outside `editing` is refused, and so is a bulk UPDATE or
+# DELETE, which no flush sees.
+
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import event, insert, inspect, select, text
+from sqlalchemy.orm import ORMExecuteState, Session
+from uuid_utils.compat import uuid7
+
+from webapp.domain import summaries
+from webapp.domain.cleaning import required_line
+from webapp.domain.subjects import UNTRACKED, about, is_read_model
+from webapp.models import Account, Base, Citation, Claim, Revision, SourceVersion
+from webapp.models.base import Versioned
+from webapp.vocab.accounts import Action
+
+FIRST_HASH = "0" * 64
+_CHAIN_LOCK = 7301
+_SECRET = frozenset({"password_hash", "second_factor"})
+# What counts or throttles and says nothing about the world.
+SKIPPED = frozenset({"version", "failed_sign_ins", "last_failed_at"})
+
+
+class UnrecordedEdit(RuntimeError):
+    """A row was changed with nobody named as the one who changed it: a mistake in the program."""
+
+
+@dataclass
+class Edit:
+    """Who edits, why and when; and which rows were touched so far."""
+
+    by_id: UUID
+    reason: str
+    at: datetime
+    id: UUID = field(default_factory=uuid7)
+    touched: set[tuple[str, UUID]] = field(default_factory=set)
+
+
+@contextmanager
+def editing(session: Session, *, by: Account, reason: str | None, at: datetime) -> Iterator[Edit]:
+    """Name the editor, the reason and the time of every change made within the block.
+
+    At its end the changes are flushed and the read model is rewritten for all persons they touch; the door
+    commits. Raises Refused at field `reason` where no reason is given.
+    """
+    if "edit" in session.info:
+        raise UnrecordedEdit("An edit is already open in this session.")
+    edit = Edit(by.id, required_line("reason", reason, limit=1000), at)
+    session.info["edit"] = edit
+    try:
+        yield edit
+        session.flush()
+        persons = summaries.affected(session, edit.touched)
+        for person in persons:
+            if ("person", person.id) not in edit.touched:
+                person.version += 1
+        session.flush()
+        summaries.refresh(session, [person.id for person in persons])
+    finally:
+        del session.info["edit"]
+
+
+@event.listens_for(Session, "before_flush")
+def _stamp(session: Session, _context: object, _rows: object) -> None:
+    """Fill in who made a new row, and raise the version of a changed one."""
+    made = [row for row in session.new if _is_tracked(row)]
+    changed = [row for row in session.dirty if _is_tracked(row) and _changes(row)]
+    if not made and not changed and not any(map(_is_tracked, session.deleted)):
+        return
+    edit = _open_edit(session)
+    for row in made:
+        if isinstance(row, Claim | Citation):
+            row.made_by_id, row.made_at = edit.by_id, edit.at
+        elif isinstance(row, SourceVersion):
+            row.retrieved_by_id, row.retrieved_at = edit.by_id, edit.at
+    for row in changed:
+        if isinstance(row, Versioned) and not inspect(row).attrs.version.history.has_changes():
+            row.version += 1
+
+
+@event.listens_for(Session, "after_flush")
+def _record(session: Session, _context: object) -> None:
+    groups = (
+        (Action.CREATED, session.new),
+        (Action.CHANGED, session.dirty),
+        (Action.DELETED, session.deleted),
+    )
+    found = [
+        (action, row, changes)
+        for action, rows in groups
+        for row in sorted(filter(_is_tracked, rows), key=lambda row: str(row.id))
+        if (changes := _changes(row)) or action is Action.DELETED
+    ]
+    if not found:
+        return
+    edit = _open_edit(session)
+    edit.touched |= {(row.__tablename__, row.id) for _, row, _ in found}
+    number, previous = head(session, lock=True)
+    revisions = []
+    for action, row, changes in found:
+        number += 1
+        revision = {
+            "number": number,
+            "at": edit.at,
+            "by_id": edit.by_id,
+            "reason": edit.reason,
+            "edit_id": edit.id,
+            "about_id": about(row),
+            "action": action,
+            "table_name": row.__tablename__,
+            "row_id": row.id,
+            "changes": changes,
+            "previous_hash": previous,
+        }
+        previous = revision["hash"] = revision_hash(revision)
+        revisions.append(revision)
+    session.execute(insert(Revision), revisions)
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _refuse_bulk(state: ORMExecuteState) -> None:
+    if not (state.is_update or state.is_delete) or state.bind_mapper is None:
+        return
+    if not is_read_model(state.bind_mapper.class_):
+        raise UnrecordedEdit("A bulk UPDATE or DELETE leaves no history; change the rows one by one.")
+
+
+def head(session: Session, *, lock: bool = False) -> tuple[int, str]:
+    """Return number and hash of the newest revision (0 and 64 zeros before the first)."""
+    if lock and session.get_bind().dialect.name == "postgresql":
+        # One writer of the chain at a time; SQLite has one writer anyway.
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _CHAIN_LOCK})
+    last = session.execute(
+        select(Revision.number, Revision.hash).order_by(Revision.number.desc()).limit(1)
+    ).first()
+    return (last.number, last.hash) if last else (0, FIRST_HASH)
+
+
+def revision_hash(revision: dict[str, Any]) -> str:
+    """Return the SHA-256 in hex over every field of a revision but `hash`, as sorted compact JSON."""
+    content = {key: _plain(value) for key, value in revision.items() if key != "hash"}
+    packed = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(packed.encode()).hexdigest()
+
+
+def recorded(column: str, value: object) -> object:
+    """Return how history writes a column's value: as JSON has it, and of a secret only that there is one."""
+    plain = _plain(value)
+    return "(secret)" if plain and column in _SECRET else plain
+
+
+def _open_edit(session: Session) -> Edit:
+    edit: Edit | None = session.info.get("edit")
+    if edit is None:
+        raise UnrecordedEdit("A row was changed outside `editing`.")
+    return edit
+
+
+def _is_tracked(row: object) -> bool:
+    return isinstance(row, Base) and not isinstance(row, UNTRACKED)
+
+
+def _changes(row: Any) -> dict[str, list[Any]]:
+    state = inspect(row)
+    changes = {}
+    for column in state.mapper.column_attrs:
+        history = state.attrs[column.key].history
+        if column.key in SKIPPED or not history.has_changes():
+            continue
+        old = history.deleted[0] if history.deleted else None
+        new = history.added[0] if history.added else None
+        if old != new:
+            changes[column.key] = [recorded(column.key, old), recorded(column.key, new)]
+    return changes
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, datetime):
+        # As it is read back, so that the hash of a time given in another zone can be computed again.
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    if isinstance(value, UUID | date):
+        return str(value)
+    return value

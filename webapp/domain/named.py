@@ -1,0 +1,39 @@
+"""Claims on many people at once, each with the name under which the reader knows its person."""
+
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, and_, select
+from sqlalchemy.orm import Session, contains_eager
+
+from webapp.domain.reading import Reader, may_see_claim, may_see_person
+from webapp.models import Claim, Person, PersonSummary
+
+
+class Said(NamedTuple):
+    """A claim, and the summary of its person for the reader; None where curators find no name in it."""
+
+    claim: Any
+    name: PersonSummary | None
+
+
+def named(query: Select[Any], claim: Any, *, to: Reader) -> Select[Any]:
+    """Return a query over `claim` (a class, or its polymorphic alias) and Person, for one reader, by name.
+
+    The person's summary is its last column. What the reader may not see is left out, and so is a claim on
+    somebody of whom the reader may see no name; curators see those too, last.
+    """
+    known = and_(PersonSummary.person_id == Person.id, PersonSummary.audience == to.audience)
+    seen = claim.id.in_(select(Claim.id).where(may_see_claim(to)))
+    return (
+        query.add_columns(PersonSummary)
+        .join(PersonSummary, known, isouter=to.restricted)
+        .where(seen, may_see_person(to))
+        .order_by(PersonSummary.sort_key.is_(None), PersonSummary.sort_key, claim.made_at, claim.id)
+    )
+
+
+def said(session: Session, kind: type[Claim], *conditions: Any, to: Reader) -> list[Said]:
+    """Return the claims of one kind that meet the conditions and that this reader may see, by name."""
+    query = named(select(kind).join(kind.person), kind, to=to).where(*conditions)
+    found = session.execute(query.options(contains_eager(kind.person)))
+    return [Said(claim, name) for claim, name in found]

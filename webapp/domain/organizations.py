@@ -1,0 +1,236 @@
+"""Organizations and the spellings of their names: adding, revising, retiring, reading."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy.orm import Session, contains_eager, selectinload
+
+from webapp.domain.claims import check_version
+from webapp.domain.cleaning import clean_text, country_code, language_tag, required_line
+from webapp.domain.filters import PeopleFilter, matching
+from webapp.domain.named import Said, said
+from webapp.domain.reading import Reader, may_see_source
+from webapp.domain.references import canonical_reference, next_reference
+from webapp.domain.refusal import Refused
+from webapp.models import (
+    Affiliation,
+    Assessment,
+    ChargeStep,
+    Organization,
+    OrganizationName,
+    Passage,
+    PersonSummary,
+    Source,
+    SourceVersion,
+    StatusEvent,
+    SummaryFacet,
+    Treatment,
+)
+from webapp.vocab.claims import Audience
+from webapp.vocab.organizations import OrganizationKind
+from webapp.vocab.people import NameKind, PublicationState
+from webapp.vocab.words import N_
+
+
+@dataclass(frozen=True)
+class Involved:
+    """The claims in which an organization has a part, and the sources it published.
+
+    Statuses are those of people it holds or held as a place, orders those of people dealt with by its order.
+    """
+
+    affiliations: list[Said]
+    treatments: list[Said]
+    statuses: list[Said]
+    orders: list[Said]
+    steps: list[Said]
+    assessments: list[Said]
+    sources: list[Source]
+
+
+def organization(session: Session, reference: str, *, to: Reader) -> Organization | None:
+    """Return the organization with this reference, if the reader may see it."""
+    query = select(Organization).where(Organization.reference == canonical_reference(reference), _may_see(to))
+    return session.scalar(query.options(selectinload(Organization.names)))
+
+
+def organizations(session: Session, *, to: Reader, offered: bool = False) -> list[Organization]:
+    """Return all organizations by their first name; with `offered`, only those for new claims."""
+    query = select(Organization).where(_may_see(to)).options(selectinload(Organization.names))
+    if offered:
+        query = query.where(Organization.state == PublicationState.PUBLISHED)
+    return sorted(session.scalars(query), key=lambda row: (row.name.casefold(), row.reference))
+
+
+def organization_named(session: Session, name: str) -> Organization | None:
+    """Return the organization that bears exactly this name, one whose main name it is before others."""
+    found = session.scalars(
+        select(OrganizationName)
+        .where(OrganizationName.text == name)
+        .order_by(OrganizationName.position, OrganizationName.id)
+    ).all()
+    best = min(found, key=lambda row: row.kind is not NameKind.MAIN, default=None)
+    return best.organization if best else None
+
+
+def involved(session: Session, which: Organization, *, to: Reader) -> Involved:
+    """Return where an organization appears, as far as this reader may see, people by name."""
+    published = select(Source).where(Source.publisher_id == which.id, may_see_source(to))
+    return Involved(
+        affiliations=said(session, Affiliation, Affiliation.organization_id == which.id, to=to),
+        treatments=said(session, Treatment, Treatment.perpetrator_id == which.id, to=to),
+        statuses=said(session, StatusEvent, StatusEvent.place_id == which.id, to=to),
+        orders=said(session, StatusEvent, StatusEvent.authority_id == which.id, to=to),
+        steps=said(session, ChargeStep, ChargeStep.court_id == which.id, to=to),
+        assessments=said(session, Assessment, Assessment.organization_id == which.id, to=to),
+        sources=list(session.scalars(published.order_by(Source.reference))),
+    )
+
+
+def people_counts(session: Session, *, to: Reader) -> dict[str, int]:
+    """Return how many people belong to each organization, by its reference: those that the list holds."""
+    query = (
+        select(SummaryFacet.value, func.count())
+        .join(
+            PersonSummary,
+            and_(
+                PersonSummary.person_id == SummaryFacet.person_id,
+                PersonSummary.audience == SummaryFacet.audience,
+            ),
+        )
+        .where(SummaryFacet.facet == "organization", matching(PeopleFilter(), to=to))
+        .group_by(SummaryFacet.value)
+    )
+    return dict(session.execute(query).all())
+
+
+def main_name(which: Organization) -> OrganizationName:
+    """Return the name under which an organization is shown."""
+    return next((row for row in which.names if row.kind is NameKind.MAIN), which.names[0])
+
+
+def passages_of_names(session: Session, which: Organization, *, to: Reader) -> dict[UUID, Passage]:
+    """Return the passages that print the organization's names, by their id."""
+    ids = [name.passage_id for name in which.names if name.passage_id is not None]
+    query = (
+        select(Passage)
+        .join(Passage.source_version)
+        .join(SourceVersion.source)
+        .where(Passage.id.in_(ids), may_see_source(to))
+        .options(contains_eager(Passage.source_version).contains_eager(SourceVersion.source))
+    )
+    return {passage.id: passage for passage in session.scalars(query)}
+
+
+def add_organization(
+    session: Session,
+    *,
+    name: str | None,
+    language: str | None,
+    kind: OrganizationKind,
+    country: str | None,
+    parent: Organization | None,
+    note: str | None,
+) -> Organization:
+    """Add an organization under its main name. Raises Refused, also for a name that one bears already."""
+    line = required_line("name", name)
+    twin = session.scalar(select(OrganizationName).where(OrganizationName.text == line))
+    if twin is not None:
+        message = N_("%(reference)s bears this name already; give it a name that tells them apart.")
+        raise Refused("name", message, reference=twin.organization.reference)
+    which = Organization(
+        reference=next_reference(session, "O"),
+        kind=kind,
+        country=country_code("country", country),
+        parent=parent,
+        note=clean_text("note", note, limit=5000),
+    )
+    which.names.append(
+        OrganizationName(
+            position=1, text=line, kind=NameKind.MAIN, language=language_tag("language", language)
+        )
+    )
+    session.add(which)
+    session.flush()
+    return which
+
+
+def revise_organization(
+    session: Session,
+    which: Organization,
+    *,
+    version: int,
+    name: str | None,
+    language: str | None,
+    kind: OrganizationKind,
+    country: str | None,
+    parent: Organization | None,
+    note: str | None,
+) -> Organization:
+    """Correct an organization and its main name. Raises Refused, Stale."""
+    check_version(which, version)
+    above = parent
+    while above is not None:
+        if above.id == which.id:
+            raise Refused("parent", N_("An organization cannot stand above itself."))
+        above = above.parent
+    first = main_name(which)
+    first.text, first.language = required_line("name", name), language_tag("language", language)
+    which.kind, which.country = kind, country_code("country", country)
+    which.parent, which.note = parent, clean_text("note", note, limit=5000)
+    session.flush()
+    return which
+
+
+def add_organization_name(
+    session: Session,
+    which: Organization,
+    *,
+    text: str | None,
+    kind: NameKind,
+    language: str | None,
+    note: str | None,
+    passage: Passage | None = None,
+) -> OrganizationName:
+    """Add a further spelling of an organization's name. Raises Refused."""
+    line = required_line("text", text)
+    if any(row.text == line and row.kind is kind for row in which.names):
+        raise Refused("text", N_("This spelling is there already."))
+    name = OrganizationName(
+        position=max((row.position for row in which.names), default=0) + 1,
+        text=line,
+        kind=kind,
+        language=language_tag("language", language),
+        note=clean_text("note", note, limit=5000),
+        passage_id=passage.id if passage else None,
+    )
+    which.names.append(name)
+    session.flush()
+    return name
+
+
+def cite_organization_name(
+    session: Session, name: OrganizationName, *, passage: Passage, note: str | None
+) -> OrganizationName:
+    """Give a spelling that had none the passage that prints it. Raises Refused where it has another."""
+    if name.passage_id not in (None, passage.id):
+        raise Refused("text", N_("This spelling has its passage already."))
+    name.passage_id = passage.id
+    name.note = clean_text("note", note, limit=5000) or name.note
+    session.flush()
+    return name
+
+
+def retire_organization(session: Session, which: Organization, *, version: int) -> Organization:
+    """Offer an organization no longer for new claims; what is recorded stays. Raises Stale."""
+    check_version(which, version)
+    which.state = PublicationState.RETIRED
+    session.flush()
+    return which
+
+
+def _may_see(to: Reader) -> ColumnElement[bool]:
+    if to.audience is Audience.PUBLIC:
+        return Organization.state != PublicationState.DRAFT
+    return Organization.id.is_not(None)

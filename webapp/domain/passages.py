@@ -1,0 +1,157 @@
+"""Passages: finding a quotation in a text, and fixing it as an exact span."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+from unicodedata import normalize
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, contains_eager
+
+from webapp.domain.reading import Reader, may_see_source
+from webapp.domain.refusal import Refused
+from webapp.models import Citation, Passage, Source, SourceVersion
+from webapp.vocab.words import N_
+
+CONTEXT = 120
+MOST_MATCHES = 20
+QUOTE_LIMIT = 2_000
+_SAME = {ord(mark): '"' for mark in "“”„«»‟"} | {ord(mark): "'" for mark in "’‘‚ʼʻ`´"}
+_SAME |= {ord(dash): "-" for dash in "‐‑‒–—―−"}
+_NOTHING = frozenset("\u00ad\u200b\u200e\u200f\u2060\ufeff\u061c")
+
+
+class Span(NamedTuple):
+    """A half-open span of a text, counted in code points."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Context:
+    """A span as people read it: the quoted words between what stands before and after."""
+
+    before: str
+    exact: str
+    after: str
+
+
+def find_quote(text: str, quote: str) -> list[Span]:
+    """Return every place of `quote` in `text`, at most 21, in order.
+
+    White space, and the shapes of quotation marks, apostrophes and dashes, need not agree; letters must.
+    """
+    haystack, places = _flat(text)
+    needle = _flat(normalize("NFC", quote))[0].strip()
+    found: list[Span] = []
+    place = haystack.find(needle) if needle else -1
+    while place >= 0 and len(found) <= MOST_MATCHES:
+        found.append(Span(places[place], places[place + len(needle) - 1] + 1))
+        place = haystack.find(needle, place + 1)
+    return found
+
+
+def context(text: str, span: Span, *, width: int = CONTEXT) -> Context:
+    """Return a span with up to `width` code points on either side, cut at white space."""
+    before, after = text[max(0, span.start - width) : span.start], text[span.end : span.end + width]
+    if span.start > width:
+        before = before.partition(" ")[2]
+    if span.end + width < len(text):
+        after = after.rpartition(" ")[0]
+    return Context(before, text[span.start : span.end], after)
+
+
+def passage_context(passage: Passage, *, width: int = CONTEXT) -> Context:
+    """Return a passage in its context: from the archived text, or as kept with the quotation.
+
+    Where the text is not archived, the context is the one kept, whatever the `width`.
+    """
+    text = passage.source_version.text
+    if text is not None:
+        return context(text, Span(passage.start, passage.end), width=width)
+    return Context(passage.prefix, passage.exact, passage.suffix)
+
+
+def fix_passage(session: Session, version: SourceVersion, span: Span, *, exact: str | None = None) -> Passage:
+    """Return the passage of a span, made where it is not there yet.
+
+    `exact` is needed for a version whose text is not archived, and must equal the span where it is.
+    Raises Refused at field `quote` for a span outside the text or words that differ.
+    """
+    if not 0 <= span.start < span.end <= version.text_length:
+        raise Refused("quote", N_("The passage lies outside the text of the source."))
+    around = Context("", exact or "", "")
+    if version.text is not None:
+        around = context(version.text, span)
+        if exact is not None and exact != around.exact:
+            raise Refused("quote", N_("The quotation differs from the text at this place."))
+    elif exact is None or len(exact) != span.end - span.start:
+        raise Refused(
+            "quote", N_("The text of this source is not archived here, so no new words can be cited.")
+        )
+    known = session.scalar(
+        select(Passage).where(
+            Passage.source_version_id == version.id, Passage.start == span.start, Passage.end == span.end
+        )
+    )
+    if known is not None:
+        if known.exact != around.exact:
+            raise Refused("quote", N_("Other words are already cited from this place."))
+        return known
+    passage = Passage(
+        source_version=version,
+        start=span.start,
+        end=span.end,
+        exact=around.exact,
+        prefix=around.before,
+        suffix=around.after,
+    )
+    session.add(passage)
+    session.flush()
+    return passage
+
+
+def passage(session: Session, passage_id: UUID, *, to: Reader) -> Passage | None:
+    """Return one passage, if this reader may see its source."""
+    return session.scalar(
+        select(Passage)
+        .join(Passage.source_version)
+        .join(SourceVersion.source)
+        .where(Passage.id == passage_id, may_see_source(to))
+        .options(contains_eager(Passage.source_version).contains_eager(SourceVersion.source))
+    )
+
+
+def cited_passages(session: Session, source: Source, *, to: Reader) -> list[Passage]:
+    """Return a source's passages in the order of the text, newest version first."""
+    return list(
+        session.scalars(
+            select(Passage)
+            .join(Passage.source_version)
+            .join(SourceVersion.source)
+            .where(
+                SourceVersion.source_id == source.id,
+                may_see_source(to),
+                select(Citation.id).where(Citation.passage_id == Passage.id).exists(),
+            )
+            .order_by(SourceVersion.number.desc(), Passage.start, Passage.end)
+            .options(contains_eager(Passage.source_version).contains_eager(SourceVersion.source))
+        )
+    )
+
+
+def _flat(text: str) -> tuple[str, list[int]]:
+    """Return `text` with what need not agree made equal, and the place of each of its characters."""
+    letters: list[str] = []
+    places: list[int] = []
+    for place, char in enumerate(text.translate(_SAME)):
+        if char in _NOTHING:
+            continue
+        if char.isspace():
+            if letters and letters[-1] == " ":
+                continue
+            char = " "
+        letters.append(char)
+        places.append(place)
+    return "".join(letters), places

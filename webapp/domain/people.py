@@ -1,0 +1,143 @@
+"""People: adding a person with a first cited name, publishing, retiring, verifying, and reading one."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from webapp.domain.claims import Evidence, check_version
+from webapp.domain.conflicts import conflicts
+from webapp.domain.current import Current, current, days_held, sentences, term_ended, term_ends_on
+from webapp.domain.digest import main_name, standing
+from webapp.domain.names import add_name
+from webapp.domain.reading import Reader, may_see_person
+from webapp.domain.references import canonical_reference, next_reference
+from webapp.domain.refusal import Refused
+from webapp.domain.summaries import claims_of
+from webapp.models import Account, ChargeStep, Claim, Person, PersonName, StatusEvent
+from webapp.vocab.claims import ClaimState, Visibility
+from webapp.vocab.people import NameKind, PublicationState
+from webapp.vocab.words import N_
+
+
+@dataclass(frozen=True)
+class Record:
+    """A person's record as one reader may see it today."""
+
+    person: Person
+    claims: list[Claim]
+    name: PersonName | None
+    now: Current
+    days_held: int | None
+    term_ended: bool
+    term_ends_on: date | None
+    sentences: list[ChargeStep]
+    conflicts: list[tuple[Claim, ...]]
+
+
+def person(session: Session, reference: str, *, to: Reader) -> Person | None:
+    """Return the person with this reference, if the reader may see the person."""
+    canonical = canonical_reference(reference)
+    return session.scalar(select(Person).where(Person.reference == canonical, may_see_person(to)))
+
+
+def persons(session: Session, references: list[str], *, to: Reader) -> list[Person]:
+    """Return the persons of these references in their order. Raises Refused at field `people`."""
+    if len(references) > 100:
+        raise Refused("people", N_("Name at most 100 people at once."))
+    found = []
+    for reference in references:
+        one = person(session, reference, to=to)
+        if one is None:
+            raise Refused("people", N_("There is no person %(reference)s."), reference=reference[:30])
+        found.append(one)
+    return found
+
+
+def record_of(session: Session, who: Person, *, to: Reader, today: date) -> Record:
+    """Return everything that this reader may see of a person, with what is current today."""
+    claims = claims_of(session, [who.id], to=to).get(who.id, [])
+    now = current(standing(claims, StatusEvent))
+    steps = standing(claims, ChargeStep)
+    ends = term_ends_on(steps, now.held_since)
+    return Record(
+        person=who,
+        claims=claims,
+        name=main_name(claims),
+        now=now,
+        days_held=days_held(now.held_since, today),
+        term_ended=term_ended(now.held, ends, today),
+        term_ends_on=ends,
+        sentences=sentences(steps),
+        conflicts=conflicts(claims),
+    )
+
+
+def add_person(
+    session: Session,
+    *,
+    text: str | None,
+    language: str | None,
+    name_kind: NameKind,
+    given: str | None,
+    patronymic: str | None,
+    family: str | None,
+    evidence: Evidence,
+    state: ClaimState,
+    visibility: Visibility,
+    note: str | None,
+) -> Person:
+    """Add a person with a first name and the passage that names them.
+
+    The record is published together with the name, and a draft until then. Raises Refused.
+    """
+    published = state is ClaimState.PUBLISHED
+    who = Person(
+        reference=next_reference(session, "P"),
+        state=PublicationState.PUBLISHED if published else PublicationState.DRAFT,
+    )
+    session.add(who)
+    add_name(
+        session,
+        people=[who],
+        evidence=evidence,
+        state=state,
+        visibility=visibility,
+        note=note,
+        text=text,
+        language=language,
+        name_kind=name_kind,
+        given=given,
+        patronymic=patronymic,
+        family=family,
+    )
+    return who
+
+
+def revise_person(session: Session, who: Person, *, version: int, state: PublicationState) -> Person:
+    """Change whether readers see a person's record. Raises Refused, Stale."""
+    check_version(who, version)
+    who.state = state
+    session.flush()
+    return who
+
+
+def retire_person(session: Session, who: Person, *, version: int) -> Person:
+    """Take a record out of use: no list holds it, its reference and history stay. Raises Stale."""
+    return revise_person(session, who, version=version, state=PublicationState.RETIRED)
+
+
+def verify_person(session: Session, who: Person, *, version: int, on: date, by: Account) -> Person:
+    """Note that somebody has checked the whole record against the world on a day. Raises Refused, Stale."""
+    check_version(who, version)
+    who.last_verified_on, who.last_verified_by = on, by
+    session.flush()
+    return who
+
+
+def person_by_id(session: Session, person_id: UUID, *, to: Reader) -> Person | None:
+    """Return a person by key, if the reader may see the person."""
+    query = select(Person).where(Person.id == person_id, may_see_person(to))
+    return session.scalar(query.options(joinedload(Person.last_verified_by)))

@@ -1,0 +1,133 @@
+"""Provisions of law: reading their numbers, adding and editing them."""
+
+import re
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import func, select, union
+from sqlalchemy.orm import Session, joinedload
+
+from webapp.domain.claims import check_version
+from webapp.domain.cleaning import clean_line, required_line
+from webapp.domain.named import Said, named, said
+from webapp.domain.reading import Reader
+from webapp.domain.refusal import Refused
+from webapp.models import Charge, ChargeStep, LegalCode, Person, Provision
+from webapp.vocab.people import PublicationState
+from webapp.vocab.words import N_
+
+# 206.3.2, 193-1.3.1, 234.4.3: article with inserted number, part, point.
+_PIECE = r"\d{1,3}(?:-\d{1,3})?"
+_NUMBER = re.compile(rf"(\d{{1,4}}(?:-\d{{1,3}})?)(?:\.({_PIECE}))?(?:\.({_PIECE}))?")
+
+
+@dataclass(frozen=True)
+class ProvisionNumber:
+    """A provision's number taken apart: article, part and point, each with its inserted number."""
+
+    article: str
+    part: str | None
+    point: str | None
+
+    @property
+    def sort_key(self) -> str:
+        """The number with each figure padded to four, so that text order is number order."""
+        parts = [part for part in (self.article, self.part, self.point) if part]
+        return ".".join("-".join(f"{int(figure):04d}" for figure in part.split("-")) for part in parts)
+
+
+def read_number(text: str) -> ProvisionNumber:
+    """Return a provision number taken apart. Raises Refused at field `number`."""
+    found = _NUMBER.fullmatch(text.replace("–", "-").replace(" ", ""))
+    if found is None:
+        raise Refused("number", N_("Write it as article.part.point, such as 206.3.2 or 193-1.3.1."))
+    article, part, point = (
+        group and "-".join(str(int(figure)) for figure in group.split("-")) for group in found.groups()
+    )
+    return ProvisionNumber(str(article), part, point)
+
+
+def cited_as(provision: Provision) -> str:
+    """Return how a provision is cited: `206.3.2 CC AZ 2000`."""
+    code = provision.legal_code
+    return f"{provision.number} {code.code} {code.country} {code.year}"
+
+
+def add_provision(
+    session: Session, *, legal_code: LegalCode, number: str | None, title: str | None
+) -> Provision:
+    """Add a provision to a code. Raises Refused for a number that cannot be read or is there already."""
+    provision = Provision(legal_code=legal_code, state=PublicationState.PUBLISHED)
+    _number(session, provision, legal_code, number)
+    provision.title = clean_line("title", title, limit=500)
+    session.add(provision)
+    session.flush()
+    return provision
+
+
+def revise_provision(
+    session: Session, provision: Provision, *, version: int, number: str | None, title: str | None
+) -> None:
+    """Correct a provision's number or title. Raises Refused, Stale."""
+    check_version(provision, version)
+    _number(session, provision, provision.legal_code, number)
+    provision.title = clean_line("title", title, limit=500)
+    session.flush()
+
+
+def retire_provision(session: Session, provision: Provision, *, version: int) -> None:
+    """Offer a provision no longer for new charges; charges under it stay. Raises Stale."""
+    check_version(provision, version)
+    provision.state = PublicationState.RETIRED
+    session.flush()
+
+
+def provisions(session: Session, *, offered: bool = False) -> list[Provision]:
+    """Return all provisions by code and number; with `offered`, only those for new charges."""
+    query = select(Provision).join(Provision.legal_code).options(joinedload(Provision.legal_code))
+    if offered:
+        query = query.where(
+            Provision.state == PublicationState.PUBLISHED, LegalCode.state == PublicationState.PUBLISHED
+        )
+    order = (LegalCode.country, LegalCode.code, LegalCode.year, Provision.sort_key)
+    return list(session.scalars(query.order_by(*order)))
+
+
+def provision(session: Session, provision_id: UUID) -> Provision | None:
+    """Return the provision with this key; provisions of law are open to everybody."""
+    return session.get(Provision, provision_id)
+
+
+def charged(session: Session, which: Provision, *, to: Reader) -> list[Said]:
+    """Return the charges under a provision, and the steps that led to it, as this reader may see them."""
+    begun = said(session, Charge, Charge.provision_id == which.id, to=to)
+    return begun + said(session, ChargeStep, ChargeStep.to_provision_id == which.id, to=to)
+
+
+def people_counts(session: Session, *, to: Reader) -> dict[UUID, int]:
+    """Return of how many people this reader may see charges or steps under each provision, by its id."""
+    columns = ((Charge, Charge.provision_id), (ChargeStep, ChargeStep.to_provision_id))
+    found = union(
+        *(
+            named(select(kind).join(kind.person), kind, to=to)
+            .where(provision_id.is_not(None))
+            .with_only_columns(provision_id.label("provision_id"), Person.id.label("person_id"))
+            .order_by(None)
+            for kind, provision_id in columns
+        )
+    ).subquery()
+    query = select(found.c.provision_id, func.count()).group_by(found.c.provision_id)
+    return dict(session.execute(query).all())
+
+
+def _number(session: Session, provision: Provision, code: LegalCode, number: str | None) -> None:
+    parsed = read_number(required_line("number", number, limit=30))
+    shown = ".".join(part for part in (parsed.article, parsed.part, parsed.point) if part)
+    with session.no_autoflush:
+        same = select(Provision).where(Provision.legal_code_id == code.id, Provision.number == shown)
+        twin = session.scalar(same)
+    if twin is not None and twin is not provision:
+        raise Refused("number", N_("%(number)s is already recorded in this code."), number=shown)
+    provision.number = shown
+    provision.article, provision.part, provision.point = parsed.article, parsed.part, parsed.point
+    provision.sort_key = parsed.sort_key

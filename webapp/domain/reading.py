@@ -1,0 +1,72 @@
+"""Who reads: every question put to the records says for whom, so that no page can forget it."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, and_, exists, select, true
+
+from webapp.models import Citation, Claim, Passage, Person, Source, SourceVersion
+from webapp.vocab.claims import Audience, ClaimState, Visibility
+from webapp.vocab.people import PublicationState
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What one reader may see: `restricted` opens claims that enter no list, count or export."""
+
+    audience: Audience
+    restricted: bool = False
+
+
+PUBLIC = Reader(Audience.PUBLIC)
+INTERNAL = Reader(Audience.INTERNAL)
+CURATOR = Reader(Audience.INTERNAL, restricted=True)
+
+
+def may_see_person(reader: Reader) -> ColumnElement[bool]:
+    """Return the condition on `person` for this reader."""
+    if reader.audience is Audience.PUBLIC:
+        return Person.state == PublicationState.PUBLISHED
+    return true()
+
+
+def may_see_source(reader: Reader) -> ColumnElement[bool]:
+    """Return the condition on `source` for this reader."""
+    if reader.audience is Audience.PUBLIC:
+        return and_(Source.state != PublicationState.DRAFT, Source.visibility == Visibility.PUBLIC)
+    if reader.restricted:
+        return true()
+    return Source.visibility != Visibility.RESTRICTED
+
+
+def may_see_claim(reader: Reader) -> ColumnElement[bool]:
+    """Return the condition on `claim` for this reader; nobody's lists hold a withdrawn claim.
+
+    The public sees a claim only where it may open a source that shows it.
+    """
+    shown = exists(
+        select(Citation.id)
+        .join(Passage, Citation.passage_id == Passage.id)
+        .join(SourceVersion, Passage.source_version_id == SourceVersion.id)
+        .join(Source, SourceVersion.source_id == Source.id)
+        .where(Citation.claim_id == Claim.id, may_see_source(reader))
+    )
+    if reader.audience is Audience.PUBLIC:
+        published = and_(Claim.state == ClaimState.PUBLISHED, Claim.visibility == Visibility.PUBLIC)
+        return and_(published, shown)
+    live = Claim.state != ClaimState.WITHDRAWN
+    if reader.restricted:
+        return live
+    return and_(live, Claim.visibility != Visibility.RESTRICTED, shown)
+
+
+def sees_source(reader: Reader, source: Source) -> bool:
+    """Tell what `may_see_source` tells, of a source that is already loaded."""
+    if reader.audience is Audience.PUBLIC:
+        return source.state is not PublicationState.DRAFT and source.visibility is Visibility.PUBLIC
+    return reader.restricted or source.visibility is not Visibility.RESTRICTED
+
+
+def visible_citations(claim: Claim, *, to: Reader) -> list[Citation]:
+    """Return a claim's citations whose sources the reader may see, the leading one first."""
+    seen = [c for c in claim.citations if sees_source(to, c.passage.source_version.source)]
+    return sorted(seen, key=lambda citation: citation.id != claim.lead_citation_id)

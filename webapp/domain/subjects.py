@@ -1,0 +1,49 @@
+"""Which record a row belongs to, so that a record's page can show the history of all its rows."""
+
+from uuid import UUID
+
+from webapp.models import (
+    AccountSession,
+    Base,
+    Citation,
+    Claim,
+    Counter,
+    NameToken,
+    OrganizationName,
+    Passage,
+    PersonSummary,
+    Provision,
+    Revision,
+    SignInLink,
+    SourceVersion,
+    SummaryFacet,
+)
+
+# Rows that are no statement about the world: history itself, what is derived, and who is signed in.
+READ_MODEL = (PersonSummary, SummaryFacet, NameToken)
+UNTRACKED = (Revision, Counter, AccountSession, SignInLink, *READ_MODEL)
+
+
+def is_read_model(table: type) -> bool:
+    """Tell whether a table is derived, so that rewriting it loses nothing."""
+    return issubclass(table, READ_MODEL)
+
+
+def about(row: Base) -> UUID:
+    """Return the id of the person, organization, source, code or account that `row` belongs to."""
+    match row:
+        case Claim():
+            return row.person_id
+        case Citation():
+            return row.claim.person_id
+        case OrganizationName():
+            return row.organization_id
+        case SourceVersion():
+            return row.source_id
+        case Passage():
+            return row.source_version.source_id
+        case Provision():
+            return row.legal_code_id
+        case _:
+            identity: UUID = row.id  # type: ignore[attr-defined]
+            return identity

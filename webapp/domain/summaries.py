@@ -1,0 +1,198 @@
+"""Keep the read model true: derive each person's summary for each audience, rewrite it on every change."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, insert, or_, select
+from sqlalchemy.orm import Session, selectinload, with_polymorphic
+
+from webapp.domain.digest import digest, facets, name_tokens
+from webapp.domain.reading import INTERNAL, PUBLIC, Reader, may_see_claim, may_see_person
+from webapp.models import (
+    Affiliation,
+    Assessment,
+    Charge,
+    ChargeStep,
+    Citation,
+    Claim,
+    NameToken,
+    Organization,
+    OrganizationName,
+    Passage,
+    Person,
+    PersonSummary,
+    Provision,
+    SourceVersion,
+    StatusEvent,
+    SummaryFacet,
+    Treatment,
+)
+from webapp.vocab.claims import ClaimKind
+
+READERS = (PUBLIC, INTERNAL)
+_BATCH = 200
+
+
+def refresh(session: Session, person_ids: Iterable[UUID]) -> None:
+    """Rewrite the summaries, facets and name tokens of these persons for every audience."""
+    for ids in batches(person_ids):
+        for table in (PersonSummary, SummaryFacet, NameToken):
+            session.execute(
+                delete(table).where(table.person_id.in_(ids)),
+                execution_options={"synchronize_session": False},
+            )
+        for reader in READERS:
+            summaries, found_facets, tokens = derive(session, ids, to=reader)
+            for table, rows in (
+                (PersonSummary, summaries),
+                (SummaryFacet, found_facets),
+                (NameToken, tokens),
+            ):
+                if rows:
+                    session.execute(insert(table), rows)
+    session.expire_all()
+
+
+def rebuild(session: Session) -> Iterator[int]:
+    """Rewrite the summaries of all persons, and yield after each batch how many it held."""
+    for ids in every_person(session):
+        refresh(session, ids)
+        yield len(ids)
+
+
+def every_person(session: Session) -> Iterator[Sequence[UUID]]:
+    """Yield the ids of all persons, in batches that refresh and derive take at once."""
+    query = select(Person.id).order_by(Person.id).limit(_BATCH)
+    ids = session.scalars(query).all()
+    while ids:
+        yield ids
+        ids = session.scalars(query.where(Person.id > ids[-1])).all()
+
+
+def derive(
+    session: Session, person_ids: Sequence[UUID], *, to: Reader
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return afresh the rows of summary, facets and name tokens of these persons for one audience.
+
+    A person without a name that the audience may see has none.
+    """
+    summaries, found_facets, tokens = [], [], []
+    persons = session.scalars(
+        select(Person).where(Person.id.in_(person_ids), may_see_person(to)).order_by(Person.reference)
+    ).all()
+    claims = claims_of(session, [person.id for person in persons], to=to)
+    for person in persons:
+        said = claims.get(person.id, [])
+        summary = digest(person, said, to=to)
+        if summary is None:
+            continue
+        key = {"person_id": person.id, "audience": to.audience}
+        summaries.append(key | summary)
+        found_facets += [
+            key | {"facet": facet, "value": value} for facet, value in sorted(facets(said, to=to))
+        ]
+        tokens += [key | {"token": token} for token in sorted(name_tokens(said))]
+    return summaries, found_facets, tokens
+
+
+def claims_of(session: Session, person_ids: Sequence[UUID], *, to: Reader) -> dict[UUID, list[Claim]]:
+    """Return the claims on these persons that a reader may see, with all they refer to, in few queries."""
+    every = with_polymorphic(Claim, "*")
+    query = (
+        select(every)
+        .where(every.person_id.in_(person_ids), every.id.in_(select(Claim.id).where(may_see_claim(to))))
+        .order_by(every.made_at, every.id)
+        .options(
+            selectinload(every.citations)
+            .joinedload(Citation.passage)
+            .joinedload(Passage.source_version)
+            .joinedload(SourceVersion.source),
+            selectinload(every.StatusEvent.place).selectinload(Organization.names),
+            selectinload(every.StatusEvent.authority).selectinload(Organization.names),
+            selectinload(every.Affiliation.organization).selectinload(Organization.names),
+            selectinload(every.Assessment.organization).selectinload(Organization.names),
+            selectinload(every.Treatment.perpetrator).selectinload(Organization.names),
+            selectinload(every.ChargeStep.court).selectinload(Organization.names),
+            selectinload(every.Charge.provision).joinedload(Provision.legal_code),
+        )
+    )
+    found: dict[UUID, list[Claim]] = {}
+    for claim in session.scalars(query):
+        found.setdefault(claim.person_id, []).append(claim)
+    return found
+
+
+def affected(session: Session, touched: set[tuple[str, UUID]]) -> list[Person]:
+    """Return the persons whose summaries a change of these rows (table name, id) may alter."""
+    ids: dict[str, set[UUID]] = {}
+    for table, row_id in touched:
+        ids.setdefault(table, set()).add(row_id)
+    persons = set(ids.pop("person", set()))
+    claim_ids = set[UUID]().union(*(ids.get(kind.value, set()) for kind in ClaimKind))
+    lookups: tuple[tuple[set[UUID], Callable[[Sequence[UUID]], Any]], ...] = (
+        (claim_ids, _of_claims),
+        (ids.get("citation", set()), _of_citations),
+        (ids.get("organization", set()), _of_organizations),
+        (ids.get("organization_name", set()), _of_organization_names),
+        (ids.get("source", set()), _of_sources),
+        (ids.get("provision", set()) | ids.get("legal_code", set()), _of_provisions),
+    )
+    for some, query in lookups:
+        for batch in batches(some):
+            persons.update(session.scalars(query(batch)))
+    return [
+        person
+        for batch in batches(persons)
+        for person in session.scalars(select(Person).where(Person.id.in_(batch)))
+    ]
+
+
+def batches(ids: Iterable[UUID]) -> Iterator[tuple[UUID, ...]]:
+    """Return ids in groups small enough for one statement's parameters on both engines."""
+    found = sorted(ids)
+    return (tuple(found[place : place + _BATCH]) for place in range(0, len(found), _BATCH))
+
+
+def _of_claims(ids: Sequence[UUID]) -> Any:
+    return select(Claim.person_id).where(Claim.id.in_(ids))
+
+
+def _of_citations(ids: Sequence[UUID]) -> Any:
+    return select(Claim.person_id).join(Claim.citations).where(Citation.id.in_(ids))
+
+
+def _of_organizations(ids: Sequence[UUID]) -> Any:
+    parts = (
+        select(Affiliation.person_id).where(Affiliation.organization_id.in_(ids)),
+        select(Assessment.person_id).where(Assessment.organization_id.in_(ids)),
+        select(StatusEvent.person_id).where(
+            or_(StatusEvent.place_id.in_(ids), StatusEvent.authority_id.in_(ids))
+        ),
+        select(Treatment.person_id).where(Treatment.perpetrator_id.in_(ids)),
+        select(ChargeStep.person_id).where(ChargeStep.court_id.in_(ids)),
+    )
+    return parts[0].union(*parts[1:])
+
+
+def _of_organization_names(ids: Sequence[UUID]) -> Any:
+    organizations = select(OrganizationName.organization_id).where(OrganizationName.id.in_(ids))
+    return _of_organizations(organizations)  # type: ignore[arg-type]
+
+
+def _of_sources(ids: Sequence[UUID]) -> Any:
+    return (
+        select(Claim.person_id)
+        .join(Claim.citations)
+        .join(Citation.passage)
+        .join(Passage.source_version)
+        .where(SourceVersion.source_id.in_(ids))
+    )
+
+
+def _of_provisions(ids: Sequence[UUID]) -> Any:
+    return (
+        select(Charge.person_id)
+        .join(Charge.provision)
+        .where(or_(Provision.id.in_(ids), Provision.legal_code_id.in_(ids)))
+    )

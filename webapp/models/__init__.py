@@ -1,0 +1,54 @@
+"""What is stored: every table of Habeas, importable from here."""
+
+from webapp.models import guards as guards
+from webapp.models.account import Account, AccountSession, SignInLink
+from webapp.models.base import Base
+from webapp.models.claim import Citation, Claim, Person
+from webapp.models.claim_kinds import (
+    Affiliation,
+    Assessment,
+    Charge,
+    ChargeStep,
+    PersonalFact,
+    PersonName,
+    StatusEvent,
+    Treatment,
+)
+from webapp.models.engine import make_engine, writing
+from webapp.models.law import LegalCode, Provision
+from webapp.models.organization import Organization, OrganizationName
+from webapp.models.revision import Counter, Revision
+from webapp.models.source import Passage, Source, SourceVersion
+from webapp.models.summary import NameToken, PersonSummary, SummaryFacet
+
+__all__ = [
+    "Account",
+    "AccountSession",
+    "Affiliation",
+    "Assessment",
+    "Base",
+    "Charge",
+    "ChargeStep",
+    "Citation",
+    "Claim",
+    "Counter",
+    "LegalCode",
+    "NameToken",
+    "Organization",
+    "OrganizationName",
+    "Passage",
+    "Person",
+    "PersonName",
+    "PersonSummary",
+    "PersonalFact",
+    "Provision",
+    "Revision",
+    "SignInLink",
+    "Source",
+    "SourceVersion",
+    "StatusEvent",
+    "SummaryFacet",
+    "Treatment",
+    "make_engine",
+    "writing",
+]

@@ -1,0 +1,61 @@
+"""Who may work here: accounts, their one-time sign-in links, and their sessions as rows."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from webapp.models.base import Base, Key, Versioned
+from webapp.models.types import filled
+from webapp.vocab.accounts import Role
+
+
+class Account(Base, Versioned):
+    """A person or a process that makes changes; never deleted, because history names it."""
+
+    __tablename__ = "account"
+    __table_args__ = (filled("name"),)
+
+    id: Mapped[Key]
+    name: Mapped[str] = mapped_column(unique=True)
+    role: Mapped[Role]
+    password_hash: Mapped[str | None] = mapped_column(comment="Argon2id; none until the first link is used")
+    second_factor: Mapped[str | None] = mapped_column(comment="TOTP secret; none where not set up")
+    active: Mapped[bool] = mapped_column(default=True)
+    failed_sign_ins: Mapped[int] = mapped_column(default=0)
+    last_failed_at: Mapped[datetime | None]
+
+    __mapper_args__ = {"version_id_col": Versioned.version, "version_id_generator": False}
+
+
+class SignInLink(Base):
+    """A link that sets a password once; only the hash of its secret is kept."""
+
+    __tablename__ = "sign_in_link"
+
+    id: Mapped[Key]
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"), index=True)
+    secret_hash: Mapped[str] = mapped_column(unique=True)
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+    account: Mapped[Account] = relationship()
+
+
+class AccountSession(Base):
+    """A signed-in browser; only the hash of its token is kept, and signing out ends it here."""
+
+    __tablename__ = "account_session"
+
+    id: Mapped[Key]
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"), index=True)
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    started_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    last_source_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("source.id"), comment="the source cited last, offered first by the next form"
+    )
+
+    account: Mapped[Account] = relationship()

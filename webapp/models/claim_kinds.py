@@ -1,0 +1,200 @@
+"""The kinds of claim: names, statuses, charges and their steps, affiliations, ill-treatment, and so on."""
+
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from webapp.models.claim import Claim
+from webapp.models.law import Provision
+from webapp.models.organization import Organization
+from webapp.models.types import date_checks, dated, filled
+from webapp.vocab.assessments import Outcome, Scheme
+from webapp.vocab.charges import SentenceKind, StepKind
+from webapp.vocab.claims import ClaimKind
+from webapp.vocab.dates import PartialDate
+from webapp.vocab.liberty import Cause, Status
+from webapp.vocab.organizations import AffiliationRole
+from webapp.vocab.people import FactKind, NameKind, Occupation, Script
+from webapp.vocab.treatment import ActType
+
+
+class PersonName(Claim):
+    """One spelling of a person's name."""
+
+    __tablename__ = "person_name"
+    __table_args__ = (filled("text"),)
+
+    id: Mapped[UUID] = mapped_column(ForeignKey("claim.id"), primary_key=True, sort_order=-1)
+    text: Mapped[str]
+    script: Mapped[Script]
+    language: Mapped[str | None] = mapped_column(comment="BCP 47")
+    name_kind: Mapped[NameKind]
+    given: Mapped[str | None]
+    patronymic: Mapped[str | None]
+    family: Mapped[str | None]
+
+    __mapper_args__ = {"polymorphic_identity": ClaimKind.PERSON_NAME}
+
+
+class StatusEvent(Claim):
+    """A deprivation of liberty, or its end: what, since when, why, where, by whom."""
+
+    __tablename__ = "status_event"
+    __table_args__ = (*date_checks("since"), filled("place_words"))
+
+    id: Mapped[UUID] = mapped_column(ForeignKey("claim.id"), primary_key=True, sort_order=-1)
+    status: Mapped[Status]
+    cause: Mapped[Cause | None]
+    since: Mapped[PartialDate | None] = dated("since")
+    place_id: Mapped[UUID | None] = mapped_column(ForeignKey("organization.id"), index=True)
+    place_words: Mapped[str | None] = mapped_column(comment="the place in the source's words")
+    authority_id: Mapped[UUID | None] = mapped_column(ForeignKey("organization.id"), index=True)
+
+    place: Mapped[Organization | None] = relationship(foreign_keys=[place_id])
+    authority: Mapped[Organization | None] = relationship(foreign_keys=[authority_id])
+
+    __mapper_args__ = {"polymorphic_identity": ClaimKind.STATUS_EVENT}
+
+
+class Charge(Claim):
+    """What a person is accused of: a provision, or the offence in the source's words, or neither stated."""
+
+    __tablename__ = "charge"
+    __table_args__ = (filled("offence"), filled("characterisation"))
+
+    id: Mapped[UUID] = mapped_column(ForeignKey("claim.id"), primary_key=True, sort_order=-1)
+    provision_id: Mapped[UUID | None] = mapped_column(ForeignKey("provision.id"), index=True)
+    offence: Mapped[str | None] = mapped_column(comment="in the source's words; none where not stated")
+    characterisation: Mapped[str | None] = mapped_column(
+        comment="the source's own judgement of the charge, such as 'false'; never ours"
+    )
+
+    provision: Mapped[Provision | None] = relationship()
+    steps: Mapped[list["ChargeStep"]] = relationship(
+        back_populates="charge", foreign_keys="ChargeStep.charge_id"
+    )
+
+    __mapper_args__ = {"polymorphic_identity": ClaimKind.CHARGE}
+
+
+class ChargeStep(Claim):
+    """One dated step in the history of a charge; a sentence belongs to a conviction."""
+
+    __tablename__ = "charge_step"
+    __table_args__ = (
+        *date_checks("date"),
+        CheckConstraint(
+            "(years IS NULL OR years >= 0) AND (months IS NULL OR months >= 0)"
+            " AND (days IS NULL OR days >= 0)",
+            name="sentence_length",
+        ),
+        CheckConstraint("fine_amount >= 0", name="fine_positive"),
+        CheckConstraint("length(fine_currency) = 3", name="fine_currency_code"),
+    )
+
+    id: Mapped[UUID] = mapped_column(ForeignKey("claim.id"), primary_key=True, sort_order=-1)
+    charge_id: Mapped[UUID] = mapped_column(ForeignKey("charge.id"), index=True)
+    step: Mapped[StepKind]
+    date: Mapped[PartialDate | None] = dated("date")
+    court_id: Mapped[UUID | None] = mapped_column(ForeignKey("organization.id"), index=True)
+    from_provision_id: Mapped[UUID | None] = mapped_column(ForeignKey("provision.id"))
+    to_provision_id: Mapped[UUID | None] = mapped_column(ForeignKey("provision.id"))
+    sentence: Mapped[SentenceKind | None]
+    years: Mapped[int | None]
+    months: Mapped[int | None]
+    days: Mapped[int | None]
+    suspended: Mapped[bool] = mapped_column(default=False)
+    fine_amount: Mapped[int | None] = mapped_column(comment="in whole units of the currency")
+    fine_currency: Mapped[str | None] = mapped_column(comment="ISO 4217")
+
+    charge: Mapped[Charge] = relationship(back_populates="steps", foreign_keys=[charge_id])
+    court: Mapped[Organization | None] = relationship()
+    from_provision: Mapped[Provision | None] = relationship(foreign_keys=[from_provision_id])
+    to_provision: Mapped[Provision | None] = relationship(foreign_keys=[to_provision_id])
+
+    __mapper_args__ = {
+        "polymorphic_identity": ClaimKind.CHARGE_STEP,
+        "inherit_condition": id == Claim.id,
+    }
+
+
+class Affiliation(Claim):
+    """A person's place in an organization."""
+
+    __tablename__ = "affiliation"
+    __table_args__ = (*date_checks("since", "until"),)
+
+    id: Mapped[UUID] = mapped_column(ForeignKey("claim.id"), primary_key=True, sort_order=-1)
+    organization_id: Mapped[UUID] = mapped_column(ForeignKey("organization.id"), index=True)
+    role: Mapped[AffiliationRole]
+    occupation: Mapped[Occupation | None]
+    since: Mapped[PartialDate | None] = dated("since")
+    until: Mapped[PartialDate | None] = dated("until")
+
+    organization: Mapped[Organization] = relationship()
+
+    __mapper_args__ = {"polymorphic_identity": ClaimKind.AFFILIATION}
+
+
+class Treatment(Claim):
+    """An act of ill-treatment, or another act against the person."""
+
+    __tablename__ = "treatment"
+    __table_args__ = (*date_checks("date"), filled("perpetrator_words"))
+
+    id: Mapped[UUID] = mapped_column(ForeignKey("claim.id"), primary_key=True, sort_order=-1)
+    act: Mapped[ActType]
+    date: Mapped[PartialDate | None] = dated("date")
+    perpetrator_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("organization.id"), index=True, comment="alleged"
+    )
+    perpetrator_words: Mapped[str | None] = mapped_column(
+        comment="the alleged perpetrator as the source says"
+    )
+
+    perpetrator: Mapped[Organization | None] = relationship()
+
+    __mapper_args__ = {"polymorphic_identity": ClaimKind.TREATMENT}
+
+
+class Assessment(Claim):
+    """What an organization says the person is: political prisoner, arbitrarily detained, and so on."""
+
+    __tablename__ = "assessment"
+    __table_args__ = (*date_checks("date"), filled("list_group"))
+
+    id: Mapped[UUID] = mapped_column(ForeignKey("claim.id"), primary_key=True, sort_order=-1)
+    organization_id: Mapped[UUID] = mapped_column(ForeignKey("organization.id"), index=True)
+    scheme: Mapped[Scheme]
+    criteria: Mapped[str] = mapped_column(default="", comment="codes of the scheme, separated by a space")
+    outcome: Mapped[Outcome]
+    list_group: Mapped[str | None] = mapped_column(comment="group within the organization's own list")
+    date: Mapped[PartialDate | None] = dated("date")
+
+    organization: Mapped[Organization] = relationship()
+
+    __mapper_args__ = {"polymorphic_identity": ClaimKind.ASSESSMENT}
+
+
+class PersonalFact(Claim):
+    """One fact: sex, birth date, death date, nationality, occupation, residence or health."""
+
+    __tablename__ = "personal_fact"
+    __table_args__ = (
+        *date_checks("date"),
+        filled("value"),
+        CheckConstraint(
+            "CASE WHEN fact IN ('birth_date', 'death_date') THEN date_edtf IS NOT NULL AND value IS NULL"
+            " ELSE value IS NOT NULL END",
+            name="value_or_date",
+        ),
+    )
+
+    id: Mapped[UUID] = mapped_column(ForeignKey("claim.id"), primary_key=True, sort_order=-1)
+    fact: Mapped[FactKind]
+    value: Mapped[str | None] = mapped_column(comment="a word's code for sex and occupation, else text")
+    words: Mapped[str | None] = mapped_column(comment="the source's words, where the value is a code")
+    date: Mapped[PartialDate | None] = dated("date")
+
+    __mapper_args__ = {"polymorphic_identity": ClaimKind.PERSONAL_FACT}

@@ -1,0 +1,96 @@
+"""Triggers by which the database itself keeps texts, passages and history as they were written."""
+
+from sqlalchemy import DDL, event
+
+from webapp.models.base import Base
+
+# `text` may be filled in once, when the text of a version that was only cited is attached.
+_VERSION_COLUMNS = (
+    "id", "source_id", "number", "bytes_sha256", "text_sha256", "text_length",
+    "media_type", "extractor", "retrieved_at", "retrieved_by_id",
+)  # fmt: skip
+
+_SPAN_DIFFERS = """
+    SELECT 1 FROM source_version v WHERE v.id = NEW.source_version_id
+    AND ((v.text IS NOT NULL AND substr(v.text, NEW.start + 1, NEW."end" - NEW.start) <> NEW.exact)
+         OR NEW."end" > v.text_length)
+"""
+_A_PASSAGE_DIFFERS = """
+    SELECT 1 FROM passage p WHERE p.source_version_id = NEW.id AND NEW.text IS NOT NULL
+    AND substr(NEW.text, p.start + 1, p."end" - p.start) <> p.exact
+"""
+_VERSION_CHANGED = " OR ".join(
+    [f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in _VERSION_COLUMNS]
+    + ["(OLD.text IS NOT NULL AND OLD.text IS DISTINCT FROM NEW.text)"]
+)
+_PASSAGE_CHANGED = " OR ".join(
+    f"OLD.{column} IS DISTINCT FROM NEW.{column}"
+    for column in ("id", "source_version_id", "start", '"end"', "exact", "prefix", "suffix")
+)
+
+# Each: the name of the trigger, when it looks, at which table, what it refuses, and in which words.
+_GUARDS = (
+    ("passage_equals_span", "INSERT", "passage", f"EXISTS ({_SPAN_DIFFERS})",
+     "passage differs from its span of the text"),
+    ("passage_unchanged", "UPDATE", "passage", _PASSAGE_CHANGED, "a passage is never edited"),
+    ("source_version_unchanged", "UPDATE", "source_version", _VERSION_CHANGED,
+     "a source version is never edited"),
+    ("source_version_fits_passages", "UPDATE", "source_version", f"EXISTS ({_A_PASSAGE_DIFFERS})",
+     "text differs from a passage cited from it"),
+    ("revision_unchanged", "UPDATE", "revision", "1 = 1", "history is never edited"),
+    ("revision_kept", "DELETE", "revision", "1 = 1", "history is never removed"),
+)  # fmt: skip
+
+# On SQLite, INSERT OR REPLACE removes the row that stands in its way without asking a trigger for DELETE.
+_SQLITE_GUARDS = (
+    ("passage_not_replaced", "INSERT", "passage",
+     "EXISTS (SELECT 1 FROM passage p WHERE p.id = NEW.id)", "a passage is never edited"),
+    ("source_version_not_replaced", "INSERT", "source_version",
+     "EXISTS (SELECT 1 FROM source_version v WHERE v.id = NEW.id)", "a source version is never edited"),
+    ("revision_not_replaced", "INSERT", "revision",
+     "EXISTS (SELECT 1 FROM revision r WHERE r.number = NEW.number OR r.hash = NEW.hash"
+     " OR r.previous_hash = NEW.previous_hash)", "history is never edited"),
+)  # fmt: skip
+
+# On PostgreSQL, somebody else may be filling in the text at this moment: wait, and look at what they left.
+_POSTGRESQL_FIRST = {
+    "passage_equals_span": " PERFORM 1 FROM source_version v WHERE v.id = NEW.source_version_id FOR SHARE;"
+}
+_POSTGRESQL_LAST = (
+    "CREATE TRIGGER revision_not_emptied BEFORE TRUNCATE ON revision"
+    " FOR EACH STATEMENT EXECUTE FUNCTION revision_kept()",
+)
+
+
+def _sqlite(name: str, when: str, table: str, condition: str, message: str) -> str:
+    # SQLite before 3.39 has no IS DISTINCT FROM; its IS NOT means the same.
+    condition = condition.replace("IS DISTINCT FROM", "IS NOT")
+    return (
+        f"CREATE TRIGGER {name} BEFORE {when} ON {table} WHEN {condition}"
+        f" BEGIN SELECT RAISE(ABORT, '{message}'); END"
+    )
+
+
+def _postgresql(name: str, when: str, table: str, condition: str, message: str) -> tuple[str, str]:
+    row = "OLD" if when == "DELETE" else "NEW"
+    function = (
+        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+        f"{_POSTGRESQL_FIRST.get(name, '')}"
+        f" IF {condition} THEN RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation';"
+        f" END IF; RETURN {row}; END $$"
+    )
+    trigger = f"CREATE TRIGGER {name} BEFORE {when} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
+    return function, trigger
+
+
+def statements(dialect: str) -> list[str]:
+    """Return the DDL that creates every guard on `dialect` ("sqlite" or "postgresql")."""
+    if dialect == "sqlite":
+        return [_sqlite(*guard) for guard in (*_GUARDS, *_SQLITE_GUARDS)]
+    return [*(statement for guard in _GUARDS for statement in _postgresql(*guard)), *_POSTGRESQL_LAST]
+
+
+for _dialect in ("sqlite", "postgresql"):
+    for _statement in statements(_dialect):
+        _guard = DDL(_statement.replace("%", "%%"))  # type: ignore[no-untyped-call]
+        event.listen(Base.metadata, "after_create", _guard.execute_if(dialect=_dialect))

@@ -1,0 +1,88 @@
+"""The read model: one row a person and audience, with what lists, filters and the flat CSV need."""
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from webapp.models.base import Base
+from webapp.models.claim import Person
+from webapp.models.types import Ordered
+from webapp.vocab.claims import Audience
+from webapp.vocab.liberty import Held, Status
+from webapp.vocab.people import PublicationState
+
+
+class PersonSummary(Base):
+    """A person as one audience may see them, rewritten in the transaction that changes anything of them.
+
+    Nothing here depends on today's date. Cells of several values are separated by ` | `.
+    """
+
+    __tablename__ = "person_summary"
+    __table_args__ = (
+        Index("ix_person_summary_audience_sort_key", "audience", "sort_key"),
+        Index("ix_person_summary_audience_held_sort_key", "audience", "held", "sort_key"),
+        Index("ix_person_summary_audience_status_sort_key", "audience", "status", "sort_key"),
+    )
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    audience: Mapped[Audience] = mapped_column(primary_key=True)
+    reference: Mapped[str]
+    state: Mapped[PublicationState]
+    sort_key: Mapped[str] = mapped_column(Ordered, comment="folded name, a space, the reference: unique")
+    name: Mapped[str]
+    name_language: Mapped[str | None]
+    name_script: Mapped[str]
+    other_names: Mapped[str]
+    sex: Mapped[str]
+    born: Mapped[str]
+    occupation: Mapped[str]
+    organizations: Mapped[str]
+    status: Mapped[Status]
+    held: Mapped[Held]
+    status_since_edtf: Mapped[str]
+    status_since_earliest: Mapped[date | None]
+    status_since_latest: Mapped[date | None]
+    status_place: Mapped[str]
+    held_since: Mapped[date | None] = mapped_column(comment="first day of the present detention, if known")
+    term_ends_on: Mapped[date | None] = mapped_column(comment="last day of the sentence, if computable")
+    conflict: Mapped[bool]
+    charges: Mapped[str]
+    sentence: Mapped[str]
+    assessments: Mapped[str]
+    last_verified_on: Mapped[date | None]
+    sources: Mapped[str]
+    source_count: Mapped[int]
+    quote: Mapped[str]
+    citation_id: Mapped[UUID | None]
+    version: Mapped[int]
+
+    person: Mapped[Person] = relationship()
+
+
+class SummaryFacet(Base):
+    """One value by which a summarised person can be filtered: an organization, an occupation, a source."""
+
+    __tablename__ = "summary_facet"
+    __table_args__ = (
+        Index("ix_summary_facet_lookup", "audience", "facet", "value", "person_id"),
+        Index("ix_summary_facet_person_id", "person_id"),
+    )
+
+    audience: Mapped[Audience] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    facet: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str] = mapped_column(primary_key=True)
+
+
+class NameToken(Base):
+    """A folded token of a spelling of a person's name: what search and duplicate warnings share."""
+
+    __tablename__ = "name_token"
+    __table_args__ = (Index("ix_name_token_person_id", "person_id"),)
+
+    audience: Mapped[Audience] = mapped_column(primary_key=True)
+    token: Mapped[str] = mapped_column(Ordered, primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)

@@ -1,0 +1,87 @@
+"""Column types in which the type is the rule: UTC instants, words of a closed list, partial dates."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Date, DateTime, Dialect, Enum, Text
+from sqlalchemy.orm import Composite, Mapped, composite, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+from webapp.vocab.dates import PartialDate
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An instant, kept in UTC on both engines and always handed out with its time zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("An instant without a time zone cannot be stored.")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+# Compared byte by byte on both engines, whatever the server's locale: for keys that are searched in ranges.
+Ordered = Text().with_variant(Text(collation="C"), "postgresql")
+
+
+def words(kind: type[StrEnum]) -> Enum:
+    """Return the type of a column that holds one word of `kind`, checked by the database."""
+    return Enum(
+        kind,
+        native_enum=False,
+        create_constraint=True,
+        length=40,
+        values_callable=lambda members: [member.value for member in members],
+    )
+
+
+def partial_date(edtf: str | None, earliest: date | None, latest: date | None) -> PartialDate | None:
+    """Return the partial date that three columns hold, or None where they hold nothing."""
+    return None if edtf is None else PartialDate(edtf, earliest, latest)
+
+
+def dated(prefix: str) -> Composite[Any]:
+    """Return a composite attribute over the columns `prefix_edtf`, `prefix_earliest`, `prefix_latest`."""
+    return composite(
+        partial_date,
+        mapped_column(f"{prefix}_edtf", Text, nullable=True),
+        mapped_column(f"{prefix}_earliest", Date, nullable=True),
+        mapped_column(f"{prefix}_latest", Date, nullable=True),
+    )
+
+
+def date_checks(*prefixes: str) -> Sequence[CheckConstraint]:
+    """Return the constraints that keep each partial date whole and its bounds in order."""
+    found = []
+    for prefix in prefixes:
+        edtf, earliest, latest = f"{prefix}_edtf", f"{prefix}_earliest", f"{prefix}_latest"
+        found.append(
+            CheckConstraint(
+                f"({edtf} IS NULL AND {earliest} IS NULL AND {latest} IS NULL)"
+                f" OR ({edtf} IS NOT NULL AND {edtf} <> ''"
+                f" AND ({earliest} IS NOT NULL OR {latest} IS NOT NULL))",
+                name=f"{prefix}_whole",
+            )
+        )
+        found.append(CheckConstraint(f"{earliest} <= {latest}", name=f"{prefix}_in_order"))
+    return found
+
+
+def filled(column: str) -> CheckConstraint:
+    """Return the constraint that a text, where there is one, is not empty."""
+    return CheckConstraint(f"{column} <> ''", name=f"{column}_filled")
+
+
+__all__ = ["Mapped", "Ordered", "UtcDateTime", "date_checks", "dated", "filled", "partial_date", "words"]

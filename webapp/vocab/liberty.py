@@ -1,0 +1,149 @@
+"""Liberty and its loss: the statuses of a person, the causes of release, and what counts as held."""
+
+from webapp.vocab.words import N_, Word
+
+HURIDOCS = "HURIDOCS micro-thesauri"
+
+
+class Status(Word):
+    """What a source says of a person's liberty from a date on."""
+
+    AT_LIBERTY = (
+        "at_liberty", N_("At liberty"),
+        N_("The person is free, and no restriction is reported."), "Habeas",
+    )
+    WANTED = (
+        "wanted", N_("Wanted"),
+        N_("The authorities search for the person, who has not been taken."), "Habeas",
+    )
+    ARRESTED = (
+        "arrested", N_("Arrested"),
+        N_("The person has been taken; the first days, before a court orders anything."),
+        f"{HURIDOCS}, 030101",
+    )
+    ADMINISTRATIVE_DETENTION = (
+        "administrative_detention", N_("Administrative detention"),
+        N_("The person is locked up for days under an administrative code."), "Habeas",
+    )
+    PRETRIAL_DETENTION = (
+        "pretrial_detention", N_("Pre-trial detention"),
+        N_("The person is held on remand until or during trial."), "Habeas",
+    )
+    HOUSE_ARREST = (
+        "house_arrest", N_("House arrest"),
+        N_("The person is confined to a home by order of an authority."), f"{HURIDOCS}, 030105",
+    )
+    TRAVEL_BAN = (
+        "travel_ban", N_("Travel ban"),
+        N_("The person is free but forbidden to leave a place or the country."), "Habeas",
+    )
+    IMPRISONED = (
+        "imprisoned", N_("Imprisoned"),
+        N_("The person is in prison; the note says where a source does not tell whether a term is served."),
+        f"{HURIDOCS}, 020203",
+    )
+    PSYCHIATRIC_DETENTION = (
+        "psychiatric_detention", N_("Psychiatric detention"),
+        N_("The person is held in a psychiatric institution against their will."), "Habeas",
+    )
+    ENFORCED_DISAPPEARANCE = (
+        "enforced_disappearance", N_("Enforced disappearance"),
+        N_("Agents of the state took the person and conceal their fate or whereabouts."),
+        f"{HURIDOCS}, 030103",
+    )
+    RELEASED_PENDING_TRIAL = (
+        "released_pending_trial", N_("Released pending trial"),
+        N_("The person has been let out while the prosecution goes on."), "Habeas",
+    )
+    RELEASED_SERVED = (
+        "released_served", N_("Released, sentence served"),
+        N_("The person has been let out at the end of the term."), "Habeas",
+    )
+    RELEASED_EARLY = (
+        "released_early", N_("Released early"),
+        N_("The person has been let out before the end of the term; the cause says how."), "Habeas",
+    )
+    ESCAPED = (
+        "escaped", N_("Escaped"),
+        N_("The person got away from custody without being released."), "Habeas",
+    )
+    EXILED = (
+        "exiled", N_("In exile"),
+        N_("The person lives abroad and cannot return without danger."), "Habeas",
+    )
+    DIED_IN_CUSTODY = (
+        "died_in_custody", N_("Died in custody"),
+        N_("The person died while held."), "Habeas",
+    )
+    DIED_AFTER_RELEASE = (
+        "died_after_release", N_("Died after release"),
+        N_("The person died after having been released."), "Habeas",
+    )
+    EXECUTED = (
+        "executed", N_("Executed"),
+        N_("The person was put to death under a sentence."), "Habeas",
+    )
+    NOT_STATED = (
+        "not_stated", N_("Not stated"),
+        N_("The source does not say whether the person is held."), "Habeas",
+    )
+
+
+HELD: frozenset[Status] = frozenset({
+    Status.ARRESTED,
+    Status.ADMINISTRATIVE_DETENTION,
+    Status.PRETRIAL_DETENTION,
+    Status.HOUSE_ARREST,
+    Status.IMPRISONED,
+    Status.PSYCHIATRIC_DETENTION,
+    Status.ENFORCED_DISAPPEARANCE,
+})
+NOT_HELD: frozenset[Status] = frozenset(Status) - HELD - {Status.NOT_STATED}
+
+
+class Held(Word):
+    """Whether a person is held, as derived from a status."""
+
+    YES = "yes", N_("Held"), N_("The person's status is one of those that count as held."), "Habeas"
+    NO = "no", N_("Not held"), N_("The person's status is known and does not count as held."), "Habeas"
+    NOT_STATED = "not_stated", N_("Not stated"), N_("No source says whether the person is held."), "Habeas"
+
+
+def held(status: Status | None) -> Held:
+    """Return whether `status` counts as held; no status at all is the same as one not stated."""
+    if status is None or status is Status.NOT_STATED:
+        return Held.NOT_STATED
+    return Held.YES if status in HELD else Held.NO
+
+
+class Cause(Word):
+    """Why a person was released."""
+
+    SENTENCE_SERVED = (
+        "sentence_served", N_("Sentence served"), N_("The term of the sentence had ended."), "Habeas",
+    )
+    PARDON = "pardon", N_("Pardon"), N_("A head of state remitted the sentence of this person."), "Habeas"
+    AMNESTY = "amnesty", N_("Amnesty"), N_("A law remitted the sentences of a class of people."), "Habeas"
+    CONDITIONAL_RELEASE = (
+        "conditional_release", N_("Conditional release"),
+        N_("A court let the person out before the end of the term, on conditions."), "Habeas",
+    )
+    ACQUITTAL = "acquittal", N_("Acquittal"), N_("A court found the person not guilty."), "Habeas"
+    CHARGES_DROPPED = (
+        "charges_dropped", N_("Charges dropped"),
+        N_("The prosecution was ended without a judgment."), "Habeas",
+    )
+    BAIL = "bail", N_("Bail"), N_("The person was let out against a surety or a pledge."), "Habeas"
+    MEDICAL = (
+        "medical", N_("Medical grounds"),
+        N_("The person was let out because of their health."), "Habeas",
+    )
+    EXCHANGE = (
+        "exchange", N_("Exchange"),
+        N_("The person was handed over in exchange for other prisoners."), "Habeas",
+    )
+    END_OF_ADMINISTRATIVE_TERM = (
+        "end_of_administrative_term", N_("End of administrative term"),
+        N_("The days of an administrative detention had ended."), "Habeas",
+    )
+    UNKNOWN = "unknown", N_("Unknown"), N_("The source does not say why."), "Habeas"

@@ -1,0 +1,126 @@
+"""One date as curators type it, in figures or in words, taken apart into year, month, day and doubt."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+
+from webapp.vocab.edtf import BadDate, shown
+from webapp.vocab.month_names import month_of
+from webapp.vocab.words import N_
+
+_ISO = re.compile(r"(?P<year>\d\d[\dx][\dx])(?:-(?P<month>[\dx]{2})(?:-(?P<day>[\dx]{2}))?)?")
+_YEAR_FIRST = re.compile(r"(?P<year>\d{4})(?P<s>[-./])(?P<month>\d{1,2})(?:(?P=s)(?P<day>\d{1,2}))?")
+_DAY_FIRST = re.compile(
+    r"(?:(?P<day>\d{1,2})(?P<s>[-./]))?(?P<month>\d{1,2})(?(s)(?P=s)|[-./])(?P<year>\d{4})"
+)
+_SHORT_YEAR = re.compile(r"\d{1,2}([-./])\d{1,2}\1\d{2}")
+_DECADE = re.compile(r"(\d\d[1-9])0s")
+_ABOUT = re.compile(
+    r"(?:(?:about|around|approximately|approx|circa|ca|c|texminen|yaklasik|около|примерно)\b\.?|~) *"
+)
+_PERHAPS = re.compile(r"(?:perhaps|probably|possibly|maybe)\b *")
+_FILLER = re.compile(r"(?:(?:some ?time )?(?:in|on)|the|в) ")
+_OPEN = re.compile(r",? (?P<what>month and day|month|day) not stated$")
+_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
+_MARKS = {(False, False): "", (True, False): "?", (False, True): "~", (True, True): "%"}
+
+
+@dataclass(frozen=True)
+class Typed:
+    """One date as typed; the start of an interval may leave its year, or month and year, to the end."""
+
+    year: str = ""
+    month: str = ""
+    day: str = ""
+    uncertain: bool = False
+    approximate: bool = False
+
+    @property
+    def edtf(self) -> str:
+        """The date as EDTF; raises BadDate where the year is missing."""
+        if not self.year:
+            raise BadDate(N_("The year is missing: write it with four digits."))
+        date = "-".join(part for part in (self.year, self.month, self.day) if part)
+        return date + _MARKS[self.uncertain, self.approximate]
+
+
+def plain(text: str) -> str:
+    """Return `text` with plain digits, dashes and spaces, and without marks of direction."""
+    letters = []
+    for letter in unicodedata.normalize("NFC", text):
+        digit = unicodedata.decimal(letter, None)
+        category = unicodedata.category(letter)
+        if digit is not None:
+            letters.append(str(digit))
+        elif category == "Pd" or letter == "\N{MINUS SIGN}":
+            letters.append("-")
+        elif category != "Cf":
+            letters.append(letter)
+    return re.sub(r" ?/ ?", "/", " ".join("".join(letters).split()))
+
+
+def typed(part: str, text: str) -> Typed:
+    """Return the parts of one date, given in folded letters; `text` is the whole as typed, for messages.
+
+    Whatever is not understood is refused, never skipped. Raises BadDate.
+    """
+    rest = part.strip(" ,").rstrip("?~% ,")
+    marks = part[part.rindex(rest) + len(rest) :]
+    uncertain, approximate = bool({"?", "%"} & set(marks)), bool({"~", "%"} & set(marks))
+    if missing := _OPEN.search(rest):
+        rest = rest[: missing.start()]
+    while match := _ABOUT.match(rest) or _PERHAPS.match(rest) or _FILLER.match(rest):
+        approximate = approximate or match.re is _ABOUT
+        uncertain = uncertain or match.re is _PERHAPS
+        rest = rest[match.end() :]
+    found = _in_figures(rest, text) or _in_words(rest, text)
+    if missing:
+        if found.day or (found.month and "month" in missing["what"]):
+            raise _not_understood(text)
+        found = replace(found, month=found.month or "XX", day="XX" if "day" in missing["what"] else "")
+    return replace(found, uncertain=uncertain, approximate=approximate)
+
+
+def _in_figures(rest: str, text: str) -> Typed | None:
+    if _SHORT_YEAR.fullmatch(rest):
+        raise BadDate(N_("“{text}”: write the year with four digits."), text=shown(text))
+    if match := _DECADE.fullmatch(rest):
+        return Typed(year=f"{match[1]}X")
+    match = _ISO.fullmatch(rest) or _YEAR_FIRST.fullmatch(rest) or _DAY_FIRST.fullmatch(rest)
+    if match is None:
+        return None
+    year, month, day = (match[name] or "" for name in ("year", "month", "day"))
+    if match.re is _DAY_FIRST and day and int(month) > 12 >= int(day):
+        raise BadDate(
+            N_("“{text}”: the day comes first here. Write {day}.{month}.{year}, or the month as a word."),
+            text=shown(text), day=month, month=day, year=year,
+        )
+    return Typed(year.upper(), month and month.upper().zfill(2), day and day.upper().zfill(2))
+
+
+def _in_words(rest: str, text: str) -> Typed:
+    year = month = day = ""
+    for word in re.split(r"[ ,.]+", rest):
+        if word in ("", "of", "the"):
+            continue
+        number = month_of(word)
+        if number and not month:
+            month = f"{number:02}"
+        elif re.fullmatch(r"\d{4}", word) and not year:
+            year = word
+        elif (match := _ORDINAL.fullmatch(word)) and not day:
+            day = match[1].zfill(2)
+        elif re.fullmatch(r"\d{2}", word) and not year:
+            raise BadDate(N_("“{text}”: write the year with four digits."), text=shown(text))
+        else:
+            raise _not_understood(text)
+    if not (year or month or day) or (year and day and not month):
+        raise _not_understood(text)
+    return Typed(year, month, day)
+
+
+def _not_understood(text: str) -> BadDate:
+    return BadDate(
+        N_("“{text}” is not a date. Write for example 2023, 2023-11, 2023-11-20 or 20 November 2023."),
+        text=shown(text),
+    )

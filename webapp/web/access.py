@@ -1,0 +1,100 @@
+"""Who asks, and what they may see and do: every view is closed unless it says otherwise."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from webapp.domain import accounts
+from webapp.domain.reading import CURATOR, PUBLIC, Reader
+from webapp.models import Account, AccountSession
+from webapp.vocab.accounts import Role, allows
+from webapp.web.db import db, engines, now
+from webapp.web.settings import COOKIE
+
+EVERYBODY = "everybody"
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def open_to(role: Role | str) -> Callable[[View], View]:
+    """Open a view to accounts of at least `role`, or to EVERYBODY without an account."""
+
+    def mark(view: View) -> View:
+        view.open_to = role  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def init_app(app: Flask) -> None:
+    """Put the guard before every view."""
+    app.before_request(_guard)
+    app.context_processor(lambda: {"account": account()})
+    # Not of the context: macros that are imported see what is global alone.
+    app.jinja_env.globals.update(can=can, Role=Role)
+
+
+def opened_to(endpoint: str) -> Role | str | None:
+    """Return to whom an endpoint is open; None where it is closed to all."""
+    if endpoint == "static":
+        return EVERYBODY
+    return getattr(current_app.view_functions.get(endpoint), "open_to", None)
+
+
+def session_row() -> AccountSession | None:
+    """Return the session of the browser that asks, or None."""
+    if "session_row" not in g:
+        token = request.cookies.get(COOKIE)
+        g.session_row = accounts.open_session(db(), token, now=now()) if token else None
+    row: AccountSession | None = g.session_row
+    return row
+
+
+def account() -> Account | None:
+    """Return the account that asks, or None."""
+    row = session_row()
+    return row.account if row else None
+
+
+def editor() -> Account:
+    """Return the account that asks, in a view that is open to accounts only."""
+    found = account()
+    if found is None:
+        abort(403)
+    return found
+
+
+def can(role: Role) -> bool:
+    """Tell whether the account that asks may do what takes at least `role`."""
+    found = account()
+    return found is not None and allows(found.role, role)
+
+
+def reader() -> Reader:
+    """Return who reads: curators see everything, all others what is published and public."""
+    return CURATOR if can(Role.CURATOR) else PUBLIC
+
+
+def keep_token(response: Any, token: str) -> Any:
+    """Set the session cookie; scripts cannot read it, and over https it never travels openly."""
+    secure = engines().settings.public_url.startswith("https://")
+    response.set_cookie(COOKIE, token, httponly=True, samesite="Lax", secure=secure, path="/")
+    return response
+
+
+def _guard() -> ResponseReturnValue | None:
+    if request.endpoint is None or request.endpoint == "static":
+        return None
+    needed = opened_to(request.endpoint)
+    if needed == EVERYBODY:
+        return None
+    if needed is None:
+        abort(403)
+    if account() is None:
+        if request.method == "GET":
+            return redirect(url_for("sign_in.form", next=request.full_path.rstrip("?")), code=303)
+        abort(403, description="signed-out")
+    if not can(Role(needed)):
+        abort(403)
+    return None

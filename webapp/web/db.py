@@ -1,0 +1,67 @@
+"""The database session of a request: opened at first use, closed at its end, committed by the door."""
+
+from datetime import UTC, date, datetime
+
+from flask import Flask, current_app, g, request
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from webapp.models import make_engine, writing
+from webapp.web.settings import COOKIE, Settings
+
+_EXTENSION = "habeas"
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+
+
+class Engines:
+    """The engines of one application: one that writes, one that only reads and may be a standby."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.main = make_engine(settings.database_url)
+        same = settings.read_database_url == settings.database_url
+        self.reading: Engine = self.main if same else make_engine(settings.read_database_url)
+        self.writing = writing(self.main)
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Give the application its engines, and close the session of every request at its end."""
+    app.extensions[_EXTENSION] = Engines(settings)
+    app.teardown_appcontext(_close)
+
+
+def engines() -> Engines:
+    """Return the engines of the application that answers."""
+    found: Engines = current_app.extensions[_EXTENSION]
+    return found
+
+
+def db() -> Session:
+    """Return the session of this request; on SQLite only a request that may write takes the write lock."""
+    if "db" not in g:
+        g.db = Session(_engine())
+    session: Session = g.db
+    return session
+
+
+def _engine() -> Engine:
+    if request.method not in SAFE_METHODS:
+        return engines().writing
+    # A standby lags behind: whoever may have just saved something reads from the main database.
+    return engines().main if COOKIE in request.cookies else engines().reading
+
+
+def now() -> datetime:
+    """Return the present instant, in UTC."""
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    """Return the present day."""
+    return now().date()
+
+
+def _close(_error: BaseException | None) -> None:
+    session: Session | None = g.pop("db", None)
+    if session is not None:
+        session.close()

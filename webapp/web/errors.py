@@ -1,0 +1,60 @@
+"""What people see when something cannot be shown: what it is and what to do, never a bare code."""
+
+from flask import Flask, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from webapp.domain.refusal import Refused
+from webapp.vocab.words import N_
+
+_SAID = {
+    400: (N_("This cannot be read"), N_("The address or the form is not complete. Go back and try again.")),
+    403: (N_("This is closed to you"), N_("Your account may not do this. Ask an administrator.")),
+    404: (N_("There is no such page"), N_("It may be mistyped, or not be open to you.")),
+    405: (N_("This cannot be done here"), N_("Use the form that leads here.")),
+    413: (N_("This is too large"), N_("Nothing was saved. Send less at once: at most four million bytes.")),
+    500: (
+        N_("Something broke"),
+        N_("Nothing was saved. It is our mistake; try again, and tell us if it stays."),
+    ),
+}
+_SIGNED_OUT = (
+    N_("You are signed out"),
+    N_("Nothing was saved. Go back, copy what you typed, sign in, and paste it again."),
+)
+_FORM_TOO_OLD = (
+    N_("This form is too old"),
+    N_("Nothing was saved. Go back, copy what you typed, load the page anew, and send it again."),
+)
+
+
+def init_app(app: Flask) -> None:
+    """Answer every refusal and every mistake with a page."""
+    app.register_error_handler(CSRFError, _old_form)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Refused, _refused)
+
+
+def _http(error: HTTPException) -> ResponseReturnValue:
+    code = error.code or 500
+    if code < 400:
+        return error.get_response()  # type: ignore[return-value]
+    title, text = _SAID.get(code, _SAID[400] if code < 500 else _SAID[500])
+    if error.description == "signed-out":
+        title, text = _SIGNED_OUT
+    return _page(code, title, text)
+
+
+def _old_form(_error: CSRFError) -> ResponseReturnValue:
+    return _page(400, *_FORM_TOO_OLD)
+
+
+def _refused(refused: Refused) -> ResponseReturnValue:
+    title, _ = _SAID[400]
+    return _page(400, title, f"{refused.field}: " + gettext(refused.message) % refused.values)
+
+
+def _page(code: int, title: str, text: str) -> ResponseReturnValue:
+    return render_template("error.html", title=gettext(title), text=gettext(text)), code

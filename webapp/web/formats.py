@@ -1,0 +1,131 @@
+"""How values are printed: dates in words, labels of words, numbers by locale."""
+
+import re
+from datetime import date, datetime
+from typing import Any
+
+from flask import Flask
+from flask_babel import format_date, format_datetime, format_decimal, get_locale, gettext
+
+from webapp.domain.current import term_ended
+from webapp.domain.digest import charge_words, sentence_words
+from webapp.domain.passages import passage_context
+from webapp.domain.people import Record
+from webapp.domain.provisions import cited_as
+from webapp.domain.reading import visible_citations
+from webapp.models import PersonSummary
+from webapp.vocab.assessments import Criterion
+from webapp.vocab.claims import ClaimKind, Stance
+from webapp.vocab.dates import PartialDate
+from webapp.vocab.dates_in_words import in_words, understood
+from webapp.vocab.liberty import Held, Status, held
+from webapp.vocab.people import Occupation, Sex
+from webapp.vocab.scripts import Script, direction
+from webapp.vocab.words import Word
+from webapp.web.access import reader
+from webapp.web.grouping import assessed, steps_of
+
+_NO_HTML = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+    + "]"
+)
+_KIND_OF_STATUS = {Held.YES: "held", Held.NO: "free", Held.NOT_STATED: ""}
+
+
+def init_app(app: Flask) -> None:
+    """Give the templates their filters and the few functions of the domain that print things."""
+    app.jinja_env.filters.update(
+        when=when,
+        understood=understood_as,
+        label=label,
+        definition=lambda word: gettext(word.definition),
+        day=day,
+        instant=instant,
+        number=format_decimal,
+        country=country,
+        tongue=tongue,
+        pill=pill,
+        occupations=lambda cell: ", ".join(label(Occupation(code)) for code in cell.split(" | ") if code),
+        sex=lambda code: label(Sex(code)),
+        criteria=lambda codes: ", ".join(label(Criterion(code)) for code in codes.split()),
+        direction=lambda script: direction(Script(script)),
+        since=since,
+        context=passage_context,
+        steps=steps_of,
+        values=lambda which, field: getattr(which, field),
+        ended_by=lambda row, today: term_ended(row.held, row.term_ends_on, today),
+        assessed=lambda record: assessed(record.claims),
+        source_count=source_count,
+        shown_citations=lambda claim: visible_citations(claim, to=reader()),
+        sentence=sentence_words,
+        charge_words=charge_words,
+        cited_as=cited_as,
+    )
+    app.jinja_env.globals.update(language=lambda: str(get_locale() or "en"), ClaimKind=ClaimKind)
+    app.jinja_env.finalize = printable
+
+
+def printable(value: Any) -> Any:
+    """Return a text with U+FFFD for each character that no HTML page may hold (WHATWG HTML, 13.2.3.5).
+
+    Nothing of the kind is ever stored; a form gives back what was typed, whatever it was.
+    """
+    if isinstance(value, str) and _NO_HTML.search(value):
+        return type(value)(_NO_HTML.sub("\ufffd", value))
+    return value
+
+
+def when(partial: PartialDate | None) -> str:
+    """Return a partial date in few words, at its own precision."""
+    return in_words(partial, locale=str(get_locale() or "en"), gettext=gettext) if partial else ""
+
+
+def understood_as(partial: PartialDate) -> str:
+    """Return how a date was understood, to be read after "Understood as"."""
+    return understood(partial, locale=str(get_locale() or "en"), gettext=gettext)
+
+
+def label(word: Word) -> str:
+    """Return the label of a word in the reader's language."""
+    return gettext(word.label)
+
+
+def day(value: date | None) -> str:
+    """Return a day: 22 November 2026."""
+    return format_date(value, "d MMMM yyyy") if value else ""
+
+
+def instant(value: datetime) -> str:
+    """Return an instant to the minute, in UTC."""
+    return format_datetime(value, "d MMMM yyyy, HH:mm 'UTC'")
+
+
+def country(code: str) -> str:
+    """Return the name of a country in the reader's language, or its code where it has none."""
+    locale = get_locale()
+    return str(locale.territories.get(code, code)) if locale else code
+
+
+def tongue(tag: str) -> str:
+    """Return the name of a language in the reader's language, or its tag where it has none."""
+    locale = get_locale()
+    return str(locale.languages.get(tag.partition("-")[0].lower(), tag)) if locale else tag
+
+
+def pill(status: Status) -> str:
+    """Return the class that colours a status: held, free or neither."""
+    return _KIND_OF_STATUS[held(status)]
+
+
+def source_count(record: Record) -> int:
+    """Return from how many sources, of those the reader may see, the record's claims are drawn."""
+    cited = (citation for claim in record.claims for citation in visible_citations(claim, to=reader()))
+    return len({c.passage.source_version.source_id for c in cited if c.stance is Stance.SUPPORTS})
+
+
+def since(summary: PersonSummary) -> str:
+    """Return since when a summarised person has the current status."""
+    if not summary.status_since_edtf:
+        return ""
+    return when(PartialDate.parse(summary.status_since_edtf))

@@ -1,0 +1,1 @@
+"""The forms: one module a noun, each with the fields that its domain function takes."""

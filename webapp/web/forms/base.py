@@ -1,0 +1,49 @@
+"""What forms share: the reason of an edit, the version that guards it, and the values for the domain."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, IntegerField, StringField, TextAreaField
+from wtforms.validators import InputRequired
+
+from webapp.vocab.accounts import Role
+from webapp.vocab.claims import ClaimState
+from webapp.web.access import can
+
+# These steer the saving; all other fields are parameters of the domain function.
+STEERING = frozenset({"csrf_token", "reason"})
+
+
+class ReasonedForm(FlaskForm):
+    """A form that changes a record and says why."""
+
+    reason = StringField(lazy_gettext("Why this edit"), description=lazy_gettext("Kept in the history."))
+
+    def values(self) -> dict[str, Any]:
+        """Return the keyword arguments of the domain function."""
+        return {name: field.data for name, field in self._fields.items() if name not in STEERING}
+
+    @classmethod
+    def parameters(cls) -> set[str]:
+        """Return the names of the keyword arguments that `values` gives."""
+        return {name for name in dir(cls) if hasattr(getattr(cls, name), "field_class")} - STEERING
+
+
+class VersionedForm(ReasonedForm):
+    """A form that edits a row which others may edit meanwhile."""
+
+    version = IntegerField(widget=HiddenField.widget, validators=[InputRequired()])
+
+
+class NoteForm(ReasonedForm):
+    """A form with a note for other people who read the record."""
+
+    note = TextAreaField(lazy_gettext("Note"), description=lazy_gettext("What a reader should know of this."))
+
+
+def states() -> list[ClaimState]:
+    """Return the states in which the account that asks may put a claim, the usual one first."""
+    if can(Role.REVIEWER):
+        return [ClaimState.PUBLISHED, ClaimState.IN_REVIEW, ClaimState.DRAFT]
+    return [ClaimState.IN_REVIEW, ClaimState.DRAFT]

@@ -1,0 +1,60 @@
+"""What the forms of all claims share: of whom, how far published, who may see it, and how it ranks."""
+
+import re
+from typing import Any
+
+from flask_babel import lazy_gettext
+from wtforms import StringField
+
+from webapp.domain import people
+from webapp.domain.reading import CURATOR
+from webapp.vocab.claims import ClaimState, Rank, Visibility
+from webapp.web.db import db
+from webapp.web.forms.base import NoteForm, VersionedForm, states
+from webapp.web.forms.citing import CitingForm
+from webapp.web.forms.fields import WordField
+
+
+class StateForm(NoteForm):
+    """Whether a new claim goes out at once, to review, or stays a draft; and who may see it then."""
+
+    state = WordField(lazy_gettext("Goes"), ClaimState)
+    visibility = WordField(lazy_gettext("Seen by"), Visibility, default=Visibility.PUBLIC)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.state.words = states()
+        if self.state.data is None and not self.is_submitted():
+            self.state.data = self.state.words[0]
+
+
+class NewClaimForm(CitingForm, StateForm):
+    """A new claim on one person or several, with the passage that shows it."""
+
+    people = StringField(
+        lazy_gettext("About"),
+        description=lazy_gettext(
+            "References such as P-0001, separated by commas, where the passage says it of several."
+        ),
+    )
+
+    def values(self) -> dict[str, Any]:
+        """Return the keyword arguments of the domain function. Raises Refused for an unknown person."""
+        references = [part for part in re.split(r"[\s,;]+", self.people.data or "") if part]
+        return super().values() | {"people": people.persons(db(), references, to=CURATOR)}
+
+
+class RevisedClaimForm(VersionedForm, NoteForm):
+    """What a claim says, corrected; its passages stay."""
+
+    rank = WordField(lazy_gettext("Rank"), Rank, default=Rank.NORMAL)
+    rank_reason = StringField(lazy_gettext("Why this rank"))
+    visibility = WordField(lazy_gettext("Seen by"), Visibility)
+
+
+class ClaimActionForm(VersionedForm):
+    """Withdrawing or publishing a claim, or removing a citation: nothing but the reason."""
+
+
+class NewCitationForm(CitingForm):
+    """A further passage for a claim."""

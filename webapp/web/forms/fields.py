@@ -1,0 +1,153 @@
+"""Fields that speak the domain's types: words of closed lists, partial dates, records."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from flask_babel import gettext
+from wtforms import Field, SelectField, SelectMultipleField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import ValidationError
+from wtforms.widgets import TextInput
+
+from webapp.vocab.dates import BadDate, PartialDate
+from webapp.vocab.words import Word
+
+
+class ChoiceField(SelectField):
+    """One of several choices; a choice that is not among them is refused in plain words."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read what was chosen."""
+        if not valuelist:
+            return
+        try:
+            self.data = self.coerce(valuelist[0])
+        except ValueError:
+            self.data = None
+            raise ValueError(gettext("This is not offered any more; choose another.")) from None
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse what is not among the choices, once."""
+        if not self.process_errors:
+            super().pre_validate(form)
+
+
+class WordField(ChoiceField):
+    """One word of a closed list; with `optional`, also none of them, which reads `nothing` or "not stated".
+
+    With `nothing` and without `optional`, no word is chosen beforehand, and one must be.
+    """
+
+    def __init__(
+        self,
+        label: Any = None,
+        kind: type[Word] = Word,
+        *,
+        optional: bool = False,
+        nothing: Any = None,
+        words: Sequence[Word] | None = None,
+        **options: Any,
+    ) -> None:
+        self.kind, self.optional, self.nothing, self.words = kind, optional, nothing, words
+        super().__init__(label, choices=self._choices, coerce=self._word, **options)
+
+    def _choices(self) -> list[SelectChoice]:
+        asked = self.optional or self.nothing is not None
+        nothing = [SelectChoice("", self.nothing or gettext("not stated"))] if asked else []
+        words: Iterable[Word] = self.words if self.words is not None else self.kind
+        return nothing + [
+            SelectChoice(word.value, gettext(word.label), {"title": gettext(word.definition)})
+            for word in words
+        ]
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse what is not on the list, and no word where one is needed."""
+        super().pre_validate(form)
+        if self.data is None and not self.optional and not self.process_errors:
+            raise ValidationError(gettext("Choose one."))
+
+    def _word(self, value: str | None) -> Word | None:
+        return None if value in (None, "") else self.kind(value)
+
+
+class WordsField(SelectMultipleField):
+    """Several words of a closed list, or none."""
+
+    def __init__(self, label: Any = None, kind: type[Word] = Word, **options: Any) -> None:
+        self.kind = kind
+        super().__init__(label, choices=self._choices, coerce=kind, **options)
+
+    def process_data(self, value: Any) -> None:
+        """Take words, or their codes as a row stores them, separated by spaces."""
+        super().process_data(value.split() if isinstance(value, str) else value)
+
+    def _choices(self) -> list[SelectChoice]:
+        return [
+            SelectChoice(word.value, gettext(word.label), {"title": gettext(word.definition)})
+            for word in self.kind
+        ]
+
+
+class RecordField(ChoiceField):
+    """One record of those that `load` offers, or none; the one that is set stays offered even if retired."""
+
+    def __init__(
+        self,
+        label: Any = None,
+        load: Callable[[], Iterable[Any]] = tuple,
+        *,
+        key: Callable[[Any], str],
+        text: Callable[[Any], str],
+        nothing: str | None = None,
+        **options: Any,
+    ) -> None:
+        self.load, self.key, self.text, self.nothing = load, key, text, nothing
+        self._offered: dict[str, Any] | None = None
+        super().__init__(label, choices=self._choices, coerce=self._record, **options)
+
+    def process_data(self, value: Any) -> None:
+        """Take the record that the edited row refers to, and keep it on offer."""
+        if value is not None:
+            self._rows()[self.key(value)] = value
+        super().process_data(value)
+
+    def _rows(self) -> dict[str, Any]:
+        if self._offered is None:
+            self._offered = {self.key(row): row for row in self.load()}
+        return self._offered
+
+    def _choices(self) -> list[SelectChoice]:
+        nothing = self.nothing if self.nothing is not None else gettext("not stated")
+        rows = [SelectChoice(key, self.text(row)) for key, row in self._rows().items()]
+        return [SelectChoice("", nothing), *rows]
+
+    def _record(self, value: Any) -> Any:
+        if value is None or value == "":
+            return None
+        if not isinstance(value, str):
+            return value
+        if value not in self._rows():
+            raise ValueError(f"no record {value!r} is offered")
+        return self._rows()[value]
+
+
+class PartialDateField(Field):
+    """A date at any precision, as EDTF or in words."""
+
+    widget = TextInput()
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return self.data.edtf if self.data else ""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read what was typed; a blank field is no date."""
+        if not valuelist:
+            return
+        text = str(valuelist[0]).strip()
+        try:
+            self.data = PartialDate.read(text) if text else None
+        except BadDate as bad:
+            self.data = None
+            raise ValueError(bad.message(gettext)) from bad

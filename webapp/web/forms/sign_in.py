@@ -1,0 +1,25 @@
+"""Forms of signing in: by name and password, and by a one-time link that sets the password."""
+
+from flask_babel import lazy_gettext
+from flask_wtf import FlaskForm
+from wtforms import PasswordField, StringField
+
+
+class SignInForm(FlaskForm):
+    """Name and password."""
+
+    name = StringField(
+        lazy_gettext("Name"),
+        render_kw={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"},
+    )
+    password = PasswordField(lazy_gettext("Password"), render_kw={"autocomplete": "current-password"})
+
+
+class PasswordForm(FlaskForm):
+    """A password of one's own choice."""
+
+    password = PasswordField(
+        lazy_gettext("Password"),
+        description=lazy_gettext("At least 12 characters; a few unrelated words are good."),
+        render_kw={"autocomplete": "new-password"},
+    )

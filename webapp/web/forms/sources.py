@@ -1,0 +1,51 @@
+"""Forms of sources: describing one, pasting its text."""
+
+from flask_babel import lazy_gettext
+from wtforms import Form, StringField, TextAreaField
+
+from webapp.vocab.claims import Visibility
+from webapp.vocab.sources import Reliability, SourceKind
+from webapp.web.forms.base import NoteForm, ReasonedForm, VersionedForm
+from webapp.web.forms.fields import PartialDateField, WordField
+from webapp.web.forms.records import organization_field
+
+
+class SourceFields(Form):
+    """What a source is, where it is, and how far it can be relied on."""
+
+    title = StringField(lazy_gettext("Title"))
+    kind = WordField(lazy_gettext("Kind"), SourceKind)
+    publisher = organization_field(lazy_gettext("Publisher"))
+    authors = StringField(lazy_gettext("Authors"), description=lazy_gettext("As the source names them."))
+    language = StringField(lazy_gettext("Language"), description=lazy_gettext("A code such as az, ru or en."))
+    date = PartialDateField(lazy_gettext("Date"))
+    url = StringField(lazy_gettext("Address"), description=lazy_gettext("Where it is on the web."))
+    archive_url = StringField(
+        lazy_gettext("Address of an archived copy"), description=lazy_gettext("At a web archive.")
+    )
+    shelf_mark = StringField(
+        lazy_gettext("Shelf mark"), description=lazy_gettext("Where the original lies if it is not online.")
+    )
+    reliability = WordField(lazy_gettext("Reliability"), Reliability, default=Reliability.CANNOT_BE_JUDGED)
+    visibility = WordField(lazy_gettext("Seen by"), Visibility, default=Visibility.PUBLIC)
+
+
+class TextForm(ReasonedForm):
+    """The text of a source."""
+
+    text = TextAreaField(
+        lazy_gettext("Text"),
+        description=lazy_gettext("The whole text, pasted. It is kept as it is and never edited afterwards."),
+    )
+
+
+class NewSourceForm(TextForm, NoteForm, SourceFields):
+    """A source with its text."""
+
+
+class RevisedSourceForm(VersionedForm, NoteForm, SourceFields):
+    """The description of a source, corrected; its text stays."""
+
+
+class RetiredSourceForm(VersionedForm):
+    """That a source is offered no longer: nothing but the reason."""

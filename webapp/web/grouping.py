@@ -1,0 +1,72 @@
+"""How a record's claims are laid out on its page: sections in order, equal assessments together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from webapp.domain.current import in_order
+from webapp.domain.digest import standing
+from webapp.models import Assessment, ChargeStep, Claim, StatusEvent
+from webapp.vocab.assessments import Outcome
+from webapp.vocab.claims import ClaimKind
+from webapp.vocab.words import N_
+
+
+@dataclass(frozen=True)
+class Section:
+    """The claims of one kind, and the address part and words with which one is added."""
+
+    kind: ClaimKind
+    title: str
+    noun: str
+    add: str
+    claims: list[Claim] = field(default_factory=list)
+    groups: list[list[Assessment]] = field(default_factory=list)
+
+
+_SECTIONS = (
+    (ClaimKind.STATUS_EVENT, N_("Status"), "statuses", N_("Update status")),
+    (ClaimKind.CHARGE, N_("Charges"), "charges", N_("Add a charge")),
+    (ClaimKind.TREATMENT, N_("Ill-treatment"), "treatments", N_("Add ill-treatment")),
+    (ClaimKind.AFFILIATION, N_("Organizations"), "affiliations", N_("Add an organization")),
+    (ClaimKind.PERSONAL_FACT, N_("About the person"), "facts", N_("Add a fact")),
+    (ClaimKind.ASSESSMENT, N_("Assessments"), "assessments", N_("Add an assessment")),
+    (ClaimKind.PERSON_NAME, N_("Names"), "names", N_("Add a spelling")),
+)
+
+
+def sections(claims: Sequence[Claim]) -> list[Section]:
+    """Return the sections of a person's page; statuses newest first, steps under their charge only."""
+    found = []
+    for kind, title, noun, add in _SECTIONS:
+        own = [claim for claim in claims if claim.kind is kind]
+        if kind is ClaimKind.STATUS_EVENT:
+            own = list(reversed(in_order(claim for claim in own if isinstance(claim, StatusEvent))))  # type: ignore[arg-type]
+        section = Section(kind, title, noun, add, own)
+        if kind is ClaimKind.ASSESSMENT:
+            section.groups.extend(_alike([claim for claim in own if isinstance(claim, Assessment)]))
+        found.append(section)
+    return found
+
+
+def steps_of(charge: Claim, claims: Sequence[Claim]) -> list[ChargeStep]:
+    """Return the steps of a charge that are among the claims shown."""
+    return [claim for claim in claims if isinstance(claim, ChargeStep) and claim.charge_id == charge.id]
+
+
+def assessed(claims: Sequence[Claim]) -> list[tuple[Outcome, int]]:
+    """Return each outcome with the number of organizations that came to it, most first."""
+    said: dict[Outcome, set[object]] = {}
+    for row in standing(claims, Assessment):
+        said.setdefault(row.outcome, set()).add(row.organization_id)
+    return sorted(((outcome, len(by)) for outcome, by in said.items()), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _alike(assessments: Sequence[Assessment]) -> list[list[Assessment]]:
+    """Return assessments in groups that differ in the organization only."""
+    groups: dict[object, list[Assessment]] = {}
+    for row in assessments:
+        passages = tuple(sorted(str(citation.passage_id) for citation in row.citations))
+        said = (row.outcome, row.scheme, row.criteria, row.list_group, row.date, row.note)
+        key = (said, row.state, row.rank, row.visibility, passages)
+        groups.setdefault(key, []).append(row)
+    return list(groups.values())

@@ -1,0 +1,50 @@
+"""Where this installation keeps its things, read once from the environment."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+PUBLIC_URL = "http://127.0.0.1:8000"
+COOKIE = "habeas_session"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of one installation; the README's table says what each is for."""
+
+    home: Path
+    database_url: str
+    read_database_url: str
+    public_url: str
+    secret_key: str = field(repr=False)
+
+
+def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Return the settings, having made the home folder and the secret key where they are missing.
+
+    HABEAS_HOME is the folder of database, archive and key; HABEAS_DATABASE_URL, HABEAS_READ_DATABASE_URL
+    and HABEAS_SECRET_KEY override what lies there; HABEAS_PUBLIC_URL is how others reach the pages.
+    """
+    home = Path(environment.get("HABEAS_HOME") or "instance").resolve()
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    database_url = environment.get("HABEAS_DATABASE_URL") or f"sqlite:///{home / 'habeas.sqlite3'}"
+    return Settings(
+        home=home,
+        database_url=database_url,
+        read_database_url=environment.get("HABEAS_READ_DATABASE_URL") or database_url,
+        public_url=(environment.get("HABEAS_PUBLIC_URL") or PUBLIC_URL).rstrip("/"),
+        secret_key=environment.get("HABEAS_SECRET_KEY") or _kept_key(home / "secret_key"),
+    )
+
+
+def _kept_key(path: Path) -> str:
+    """Return the key kept in the home, made once and readable by its owner only."""
+    try:
+        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="ascii").strip()
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(48))
+    return path.read_text(encoding="ascii").strip()

@@ -1,0 +1,71 @@
+"""The pages of accounts: who may work here and do what, and the one-time links that let them in."""
+
+from functools import partial
+from uuid import UUID
+
+from flask import Blueprint, abort, current_app, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from webapp.domain import accounts
+from webapp.models import Account
+from webapp.vocab.accounts import Role
+from webapp.vocab.words import N_
+from webapp.web.access import editor, open_to
+from webapp.web.db import db, engines, now
+from webapp.web.forms.accounts import LinkForm, NewAccountForm, RevisedAccountForm
+from webapp.web.saving import saving
+
+pages = Blueprint("accounts", __name__)
+
+
+def found(account_id: UUID) -> Account:
+    """Return the account of an address, or answer 404."""
+    return accounts.account_by_id(db(), account_id) or abort(404)
+
+
+@pages.get("/accounts")
+@open_to(Role.ADMIN)
+def list_accounts() -> ResponseReturnValue:
+    """Show all accounts."""
+    return render_template("accounts/list.html", accounts=accounts.accounts(db()))
+
+
+@pages.route("/accounts/new", methods=["GET", "POST"])
+@open_to(Role.ADMIN)
+def new() -> ResponseReturnValue:
+    """Add an account."""
+    return saving(
+        NewAccountForm(),
+        "accounts/form.html",
+        save=accounts.add_account,
+        done=lambda row: url_for("accounts.link", account_id=row.id),
+        saved=N_("Saved. It can sign in once it has used a link, which you make here."),
+        row=None,
+    )
+
+
+@pages.route("/accounts/<uuid:account_id>/revise", methods=["GET", "POST"])
+@open_to(Role.ADMIN)
+def revise(account_id: UUID) -> ResponseReturnValue:
+    """Change what an account may do."""
+    row = found(account_id)
+    return saving(
+        RevisedAccountForm(obj=row),
+        "accounts/form.html",
+        save=partial(accounts.revise_account, row=row),
+        done=lambda _: url_for("accounts.list_accounts"),
+        row=row,
+    )
+
+
+@pages.route("/accounts/<uuid:account_id>/link", methods=["GET", "POST"])
+@open_to(Role.ADMIN)
+def link(account_id: UUID) -> ResponseReturnValue:
+    """Make a one-time link for an account, and show it this once."""
+    row, form, address = found(account_id), LinkForm(), None
+    if row.active and form.validate_on_submit():
+        secret = accounts.make_link(db(), row, now=now())
+        db().commit()
+        current_app.logger.info("one-time link for account %s made by account %s", row.id, editor().id)
+        address = engines().settings.public_url + url_for("sign_in.by_link", secret=secret)
+    return render_template("accounts/link.html", row=row, form=form, address=address, life=accounts.LINK_LIFE)

@@ -1,0 +1,34 @@
+"""The pages of assessments: adding what an organization concluded, correcting it."""
+
+from functools import partial
+from uuid import UUID
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+
+from webapp.domain import assessments
+from webapp.models import Assessment
+from webapp.vocab.accounts import Role
+from webapp.web.access import open_to
+from webapp.web.forms.assessments import NewAssessmentForm, RevisedAssessmentForm
+from webapp.web.views.claims import correcting, found, recording
+
+pages = Blueprint("assessments", __name__)
+
+
+@pages.route("/people/<reference>/assessments/new", methods=["GET", "POST"])
+@open_to(Role.CURATOR)
+def new(reference: str) -> ResponseReturnValue:
+    """Record what an organization concluded of a person."""
+    return recording(
+        NewAssessmentForm, "assessments/new.html", save=assessments.add_assessment, reference=reference
+    )
+
+
+@pages.route("/assessments/<uuid:claim_id>/revise", methods=["GET", "POST"])
+@open_to(Role.CURATOR)
+def revise(claim_id: UUID) -> ResponseReturnValue:
+    """Correct an assessment."""
+    row = found(Assessment, claim_id)
+    save = partial(assessments.revise_assessment, assessment=row)
+    return correcting(RevisedAssessmentForm, "assessments/revise.html", save=save, row=row)

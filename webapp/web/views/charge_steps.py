@@ -1,0 +1,42 @@
+"""The pages of the steps of a charge: adding one with the passage that tells of it, correcting one."""
+
+from functools import partial
+from uuid import UUID
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+
+from webapp.domain import charge_steps
+from webapp.models import Charge, ChargeStep
+from webapp.vocab.accounts import Role
+from webapp.web.access import open_to
+from webapp.web.forms.charge_steps import NewChargeStepForm, RevisedChargeStepForm
+from webapp.web.saving import saving
+from webapp.web.views.claims import RECORDED, correcting, found, recorded_at
+
+pages = Blueprint("charge_steps", __name__)
+
+
+@pages.route("/charges/<uuid:claim_id>/steps/new", methods=["GET", "POST"])
+@open_to(Role.CURATOR)
+def new(claim_id: UUID) -> ResponseReturnValue:
+    """Record a step in the history of a charge."""
+    charge = found(Charge, claim_id)
+    return saving(
+        NewChargeStepForm(),
+        "charge_steps/new.html",
+        save=partial(charge_steps.add_charge_step, charge=charge),
+        done=recorded_at,
+        saved=RECORDED,
+        person=charge.person,
+        claim=charge,
+    )
+
+
+@pages.route("/charge_steps/<uuid:claim_id>/revise", methods=["GET", "POST"])
+@open_to(Role.CURATOR)
+def revise(claim_id: UUID) -> ResponseReturnValue:
+    """Correct a step of a charge."""
+    row = found(ChargeStep, claim_id)
+    save = partial(charge_steps.revise_charge_step, row=row)
+    return correcting(RevisedChargeStepForm, "charge_steps/revise.html", save=save, row=row)

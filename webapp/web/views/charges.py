@@ -1,0 +1,32 @@
+"""The pages of charges: adding one with the passage that tells of it, correcting one."""
+
+from functools import partial
+from uuid import UUID
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+
+from webapp.domain import charges
+from webapp.models import Charge
+from webapp.vocab.accounts import Role
+from webapp.web.access import open_to
+from webapp.web.forms.charges import NewChargeForm, RevisedChargeForm
+from webapp.web.views.claims import correcting, found, recording
+
+pages = Blueprint("charges", __name__)
+
+
+@pages.route("/people/<reference>/charges/new", methods=["GET", "POST"])
+@open_to(Role.CURATOR)
+def new(reference: str) -> ResponseReturnValue:
+    """Record what a person is accused of."""
+    return recording(NewChargeForm, "charges/new.html", save=charges.add_charge, reference=reference)
+
+
+@pages.route("/charges/<uuid:claim_id>/revise", methods=["GET", "POST"])
+@open_to(Role.CURATOR)
+def revise(claim_id: UUID) -> ResponseReturnValue:
+    """Correct a charge."""
+    row = found(Charge, claim_id)
+    save = partial(charges.revise_charge, charge=row)
+    return correcting(RevisedChargeForm, "charges/revise.html", save=save, row=row)

@@ -1,0 +1,56 @@
+"""The page of a citation: its permanent address, the passage in its context, what rests on it."""
+
+from functools import partial
+from uuid import UUID
+
+from flask import Blueprint, abort, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from webapp.domain import claims, people
+from webapp.models import Citation
+from webapp.vocab.accounts import Role
+from webapp.vocab.words import N_
+from webapp.web.access import EVERYBODY, open_to, reader
+from webapp.web.db import db, engines, today
+from webapp.web.forms.claims import ClaimActionForm
+from webapp.web.grouping import sections
+from webapp.web.saving import saving
+
+pages = Blueprint("citations", __name__)
+
+
+def found(citation_id: UUID) -> Citation:
+    """Return the citation of an address, or answer 404."""
+    return claims.citation(db(), citation_id, to=reader()) or abort(404)
+
+
+@pages.get("/citations/<uuid:citation_id>")
+@open_to(EVERYBODY)
+def show(citation_id: UUID) -> ResponseReturnValue:
+    """Show a citation: the quotation in its context, its source, and the claim that rests on it."""
+    citation = found(citation_id)
+    record = people.record_of(db(), citation.claim.person, to=reader(), today=today())
+    return render_template(
+        "citations/show.html",
+        citation=citation,
+        record=record,
+        nouns=sections(()),
+        permanent=engines().settings.public_url + url_for("citations.show", citation_id=citation.id),
+    )
+
+
+@pages.route("/citations/<uuid:citation_id>/remove", methods=["GET", "POST"])
+@open_to(Role.CURATOR)
+def remove(citation_id: UUID) -> ResponseReturnValue:
+    """Take a passage away from a claim that other passages support."""
+    citation = found(citation_id)
+    person = citation.claim.person
+    return saving(
+        ClaimActionForm(obj=citation),
+        "citations/remove.html",
+        save=partial(claims.uncite, citation=citation),
+        done=lambda _: url_for("people.show", reference=person.reference),
+        saved=N_("Removed."),
+        citation=citation,
+        person=person,
+    )

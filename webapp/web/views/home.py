@@ -1,0 +1,44 @@
+"""The first page, how figures are counted, and whether the server is well."""
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+from sqlalchemy import text
+
+from webapp.domain import claims, people_list, sources
+from webapp.domain.filters import PeopleFilter
+from webapp.vocab.accounts import Role
+from webapp.vocab.liberty import HELD, Status
+from webapp.web.access import EVERYBODY, can, open_to, reader
+from webapp.web.db import db
+
+pages = Blueprint("home", __name__)
+
+
+@pages.get("/")
+@open_to(EVERYBODY)
+def show() -> ResponseReturnValue:
+    """Show who is held, and to curators what waits for them."""
+    held = PeopleFilter(held=("yes",))
+    return render_template(
+        "home/show.html",
+        held=people_list.count(db(), held, to=reader()),
+        recorded=people_list.count(db(), PeopleFilter(), to=reader()),
+        page=people_list.people(db(), held, to=reader(), size=12),
+        sources=sources.sources(db(), to=reader()),
+        waiting=claims.waiting(db()) if can(Role.CURATOR) else [],
+    )
+
+
+@pages.get("/counting")
+@open_to(EVERYBODY)
+def counting() -> ResponseReturnValue:
+    """Say how every figure here is counted."""
+    return render_template("home/counting.html", held=[s for s in Status if s in HELD])
+
+
+@pages.get("/healthz")
+@open_to(EVERYBODY)
+def healthz() -> ResponseReturnValue:
+    """Answer that the server and its database are well."""
+    db().execute(text("SELECT 1"))
+    return "ok\n", 200, {"Content-Type": "text/plain; charset=utf-8"}

@@ -1,0 +1,32 @@
+"""The pages of names: adding a spelling with the passage that prints it, correcting one."""
+
+from functools import partial
+from uuid import UUID
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+
+from webapp.domain import names
+from webapp.models import PersonName
+from webapp.vocab.accounts import Role
+from webapp.web.access import open_to
+from webapp.web.forms.names import NewNameForm, RevisedNameForm
+from webapp.web.views.claims import correcting, found, recording
+
+pages = Blueprint("names", __name__)
+
+
+@pages.route("/people/<reference>/names/new", methods=["GET", "POST"])
+@open_to(Role.CURATOR)
+def new(reference: str) -> ResponseReturnValue:
+    """Record a further spelling of a person's name."""
+    return recording(NewNameForm, "names/new.html", save=names.add_name, reference=reference)
+
+
+@pages.route("/names/<uuid:claim_id>/revise", methods=["GET", "POST"])
+@open_to(Role.CURATOR)
+def revise(claim_id: UUID) -> ResponseReturnValue:
+    """Correct a spelling."""
+    row = found(PersonName, claim_id)
+    save = partial(names.revise_name, name=row)
+    return correcting(RevisedNameForm, "names/revise.html", save=save, row=row)

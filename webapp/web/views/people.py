@@ -1,0 +1,117 @@
+"""The pages of people: the list and its CSV, a record, adding, editing, verifying."""
+
+from functools import partial
+
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    render_template,
+    request,
+    stream_with_context,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+
+from webapp.domain import exports, people, people_list
+from webapp.domain.filters import PeopleFilter
+from webapp.domain.reading import INTERNAL, PUBLIC
+from webapp.models import Person
+from webapp.vocab.accounts import Role
+from webapp.vocab.claims import Audience
+from webapp.vocab.words import N_
+from webapp.web.access import EVERYBODY, account, can, editor, open_to, reader
+from webapp.web.db import db, engines, today
+from webapp.web.forms.people import NewPersonForm, RevisedPersonForm, VerifiedPersonForm
+from webapp.web.grouping import sections
+from webapp.web.saving import saving
+
+pages = Blueprint("people", __name__)
+
+
+def found(reference: str) -> Person:
+    """Return the person of an address, or answer 404."""
+    return people.person(db(), reference, to=reader()) or abort(404)
+
+
+def shown_at(row: Person) -> str:
+    """Return the address of a person's record."""
+    return url_for("people.show", reference=row.reference)
+
+
+@pages.get("/people")
+@open_to(EVERYBODY)
+def list_people() -> ResponseReturnValue:
+    """Show the people that the query string asks for, with the counts of every filter."""
+    which = PeopleFilter.read(request.args.items(multi=True))
+    after, before = request.args.get("after"), request.args.get("before")
+    page = people_list.people(db(), which, to=reader(), after=after, before=before)
+    return render_template(
+        "people/list.html",
+        which=which,
+        page=page,
+        total=people_list.count(db(), which, to=reader()),
+        recorded=people_list.count(db(), PeopleFilter(), to=reader()),
+        counts=people_list.facet_counts(db(), which, to=reader()),
+        today=today(),
+    )
+
+
+@pages.get("/people.csv")
+@open_to(EVERYBODY)
+def people_csv() -> ResponseReturnValue:
+    """Stream the list as CSV: what is public, or for curators with `audience=internal` all but restricted."""
+    which = PeopleFilter.read(request.args.items(multi=True))
+    to = PUBLIC
+    if request.args.get("audience") == Audience.INTERNAL:
+        if not can(Role.CURATOR):
+            abort(403)
+        to = INTERNAL
+        who = account()
+        current_app.logger.info("internal export by account %s", who.id if who else None)
+    rows = exports.people_csv(db(), which, to=to, today=today(), public_url=engines().settings.public_url)
+    answer = Response(stream_with_context(rows), mimetype="text/csv")
+    answer.headers["Content-Disposition"] = 'attachment; filename="people.csv"'
+    return answer
+
+
+@pages.get("/people/<reference>")
+@open_to(EVERYBODY)
+def show(reference: str) -> ResponseReturnValue:
+    """Show a person's record: every claim with the passages that say so."""
+    record = people.record_of(db(), found(reference), to=reader(), today=today())
+    if record.name is None and not can(Role.CURATOR):
+        abort(404)
+    return render_template("people/show.html", record=record, sections=sections(record.claims))
+
+
+@pages.route("/people/new", methods=["GET", "POST"])
+@open_to(Role.CURATOR)
+def new() -> ResponseReturnValue:
+    """Add a person with a first name and the passage that names them."""
+    return saving(
+        NewPersonForm(),
+        "people/new.html",
+        save=people.add_person,
+        done=shown_at,
+        saved=N_("Saved. Now record what the passage says of this person."),
+    )
+
+
+@pages.route("/people/<reference>/revise", methods=["GET", "POST"])
+@open_to(Role.REVIEWER)
+def revise(reference: str) -> ResponseReturnValue:
+    """Publish, hide or retire a person's record."""
+    row = found(reference)
+    save = partial(people.revise_person, who=row)
+    return saving(RevisedPersonForm(obj=row), "people/revise.html", save=save, done=shown_at, person=row)
+
+
+@pages.route("/people/<reference>/verify", methods=["GET", "POST"])
+@open_to(Role.CURATOR)
+def verify(reference: str) -> ResponseReturnValue:
+    """Note that the whole record was checked today."""
+    row = found(reference)
+    save = partial(people.verify_person, who=row, on=today(), by=editor())
+    return saving(VerifiedPersonForm(obj=row), "people/verify.html", save=save, done=shown_at, person=row)

@@ -1,0 +1,79 @@
+"""The pages of provisions of law: one with the people charged under it, adding, editing, retiring."""
+
+from functools import partial
+from uuid import UUID
+
+from flask import Blueprint, abort, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from webapp.domain import provisions
+from webapp.models import Provision
+from webapp.vocab.accounts import Role
+from webapp.vocab.words import N_
+from webapp.web.access import EVERYBODY, open_to, reader
+from webapp.web.db import db
+from webapp.web.forms.provisions import NewProvisionForm, RetiredProvisionForm, RevisedProvisionForm
+from webapp.web.saving import saving
+from webapp.web.views.legal_codes import found as code_found
+
+pages = Blueprint("provisions", __name__)
+
+
+def found(provision_id: UUID) -> Provision:
+    """Return the provision of an address, or answer 404."""
+    return provisions.provision(db(), provision_id) or abort(404)
+
+
+def shown_at(row: Provision) -> str:
+    """Return the address of a provision."""
+    return url_for("provisions.show", provision_id=row.id)
+
+
+@pages.get("/provisions/<uuid:provision_id>")
+@open_to(EVERYBODY)
+def show(provision_id: UUID) -> ResponseReturnValue:
+    """Show a provision and the people charged under it."""
+    row = found(provision_id)
+    charged = provisions.charged(db(), row, to=reader())
+    return render_template("provisions/show.html", provision=row, charged=charged)
+
+
+@pages.route("/law/<uuid:code_id>/provisions/new", methods=["GET", "POST"])
+@open_to(Role.CURATOR)
+def new(code_id: UUID) -> ResponseReturnValue:
+    """Add a provision to a code."""
+    code = code_found(code_id)
+    save = partial(provisions.add_provision, legal_code=code)
+    return saving(
+        NewProvisionForm(), "provisions/form.html", save=save, done=shown_at, code=code, provision=None
+    )
+
+
+@pages.route("/provisions/<uuid:provision_id>/revise", methods=["GET", "POST"])
+@open_to(Role.CURATOR)
+def revise(provision_id: UUID) -> ResponseReturnValue:
+    """Correct a provision."""
+    row = found(provision_id)
+    return saving(
+        RevisedProvisionForm(obj=row),
+        "provisions/form.html",
+        save=partial(provisions.revise_provision, provision=row),
+        done=lambda _: shown_at(row),
+        code=row.legal_code,
+        provision=row,
+    )
+
+
+@pages.route("/provisions/<uuid:provision_id>/retire", methods=["GET", "POST"])
+@open_to(Role.CURATOR)
+def retire(provision_id: UUID) -> ResponseReturnValue:
+    """Offer a provision no longer for new charges."""
+    row = found(provision_id)
+    return saving(
+        RetiredProvisionForm(obj=row),
+        "provisions/retire.html",
+        save=partial(provisions.retire_provision, provision=row),
+        done=lambda _: shown_at(row),
+        saved=N_("Retired."),
+        provision=row,
+    )

@@ -1,0 +1,115 @@
+"""Signing in by password or by a one-time link, and signing out."""
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Response, make_response, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm.exc import StaleDataError
+
+from webapp.domain import accounts
+from webapp.domain.history import editing
+from webapp.domain.refusal import Refused
+from webapp.models import Account, SignInLink
+from webapp.web.access import COOKIE, EVERYBODY, account, keep_token, open_to, session_row
+from webapp.web.db import db, now
+from webapp.web.forms.sign_in import PasswordForm, SignInForm
+from webapp.web.saving import show_refusal
+
+pages = Blueprint("sign_in", __name__)
+
+
+@pages.route("/sign-in", methods=["GET", "POST"])
+@open_to(EVERYBODY)
+def form() -> ResponseReturnValue:
+    """Sign in by name and password, and go where one wanted to go."""
+    sign_in, wanted = SignInForm(), _local(request.args.get("next"))
+    if request.method == "GET" and account() is not None:
+        return redirect(wanted, code=303)
+    if sign_in.validate_on_submit():
+        name, password = sign_in.name.data or "", sign_in.password.data or ""
+        try:
+            who = accounts.check_password(db(), name=name, password=password, now=now())
+        except Refused as refused:
+            # The failure is kept, so that the next tries must wait.
+            db().commit()
+            show_refusal(sign_in, refused)
+        else:
+            return _signed_in(who, wanted)
+    return render_template("sign_in/form.html", form=sign_in), 422 if sign_in.errors else 200
+
+
+@pages.route("/sign-in/<secret>", methods=["GET", "POST"])
+@open_to(EVERYBODY)
+def by_link(secret: str) -> ResponseReturnValue:
+    """Set a password by a one-time link, and sign in with it."""
+    used = accounts.link(db(), secret, now=now())
+    if used is None:
+        return _used_up()
+    chosen = PasswordForm()
+    if chosen.validate_on_submit():
+        try:
+            who = _set_password(used, chosen.password.data)
+        except Refused as refused:
+            db().rollback()
+            show_refusal(chosen, refused)
+        except StaleDataError:
+            # The same link was used at the same moment.
+            db().rollback()
+            return _used_up()
+        else:
+            return _signed_in(who, url_for("home.show"))
+    page = render_template("sign_in/by_link.html", form=chosen, who=used.account)
+    return _unstored(page, 422 if chosen.errors else 200)
+
+
+@pages.post("/sign-out")
+@open_to(EVERYBODY)
+def end() -> ResponseReturnValue:
+    """End the session for good."""
+    row = session_row()
+    if row is not None:
+        accounts.end_session(row, now=now())
+        db().commit()
+    session.clear()
+    response = make_response(redirect(url_for("home.show"), code=303))
+    response.delete_cookie(COOKIE, path="/", httponly=True, samesite="Lax")
+    return response
+
+
+def _set_password(used: SignInLink, password: str | None) -> Account:
+    with editing(db(), by=used.account, reason="Password set by one-time link", at=now()):
+        return accounts.set_password(db(), used, password=password, now=now())
+
+
+def _used_up() -> ResponseReturnValue:
+    return _unstored(render_template("sign_in/used.html"), 410)
+
+
+def _signed_in(who: Account, wanted: str) -> ResponseReturnValue:
+    """Start a session and end the one the browser had; nothing from before signing in is carried over."""
+    before = session_row()
+    if before is not None:
+        accounts.end_session(before, now=now())
+    token = accounts.start_session(db(), who, now=now())
+    db().commit()
+    session.clear()
+    return keep_token(redirect(wanted, code=303), token)
+
+
+def _unstored(page: str, code: int) -> Response:
+    """Return a page that no cache keeps: its address is a secret."""
+    response = make_response(page, code)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _local(wanted: str | None) -> str:
+    """Return the path on this site that was wanted, and the first page for anything that is none."""
+    try:
+        parts = urlsplit(wanted or "")
+    except ValueError:
+        parts = urlsplit("")
+    plain = wanted is not None and wanted.isprintable() and "\\" not in wanted
+    if not plain or parts.scheme or parts.netloc or not wanted.startswith("/") or wanted.startswith("//"):
+        return url_for("home.show")
+    return wanted
