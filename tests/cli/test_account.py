@@ -60,6 +60,7 @@ def test_nobody_and_a_closed_account_get_no_link(habeas: Habeas, session: Sessio
     with editing(session, by=closed, reason="Left us", at=make.AT):
         closed.active = False
     session.commit()
-    for name, said in (("Nemo", "There is no account named Nemo."), ("Clara", "The account Clara is closed.")):
+    refusals = {"Nemo": "There is no account named Nemo.", "Clara": "The account Clara is closed."}
+    for name, said in refusals.items():
         result = habeas("account", "link", name)
         assert (result.exit_code, result.stdout, result.stderr) == (1, "", f"Error: {said}\n")

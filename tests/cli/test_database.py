@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, text
 
 from migrations import is_current
 from tests.cli.conftest import Habeas, runner
@@ -32,7 +32,9 @@ def test_upgrade_makes_every_table_and_may_be_repeated(habeas_on_nothing: Habeas
 def test_a_command_refuses_a_database_that_was_never_migrated(
     habeas_on_nothing: Habeas, empty_url: str, arguments: list[str]
 ) -> None:
-    create_engine(empty_url).connect().close()
+    engine = make_engine(empty_url)
+    engine.connect().close()
+    engine.dispose()
     result = habeas_on_nothing(*arguments)
     assert result.exit_code == 1
     assert "run `habeas upgrade`" in result.stderr or "`habeas serve` makes one" in result.stderr

@@ -101,7 +101,9 @@ def test_a_file_that_cannot_be_written_is_told_in_one_line(
     assert result.stderr.count("\n") == 1
 
 
-def test_a_reader_who_has_had_enough_is_no_error_to_look_at(url: str, people: Session, tmp_path: Path) -> None:
+def test_a_reader_who_has_had_enough_is_no_error_to_look_at(
+    url: str, people: Session, tmp_path: Path
+) -> None:
     export = f"{sys.executable} -m webapp.cli.main export"
     done = subprocess.run(
         ["/bin/sh", "-c", f"{export} | true"],

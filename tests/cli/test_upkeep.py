@@ -1,4 +1,4 @@
-"""`habeas check`, `reindex` and `seed`: is all well, make the read model anew, load what comes with Habeas."""
+"""`habeas check`, `reindex` and `seed`: whether all is well, the read model anew, what comes with Habeas."""
 
 from pathlib import Path
 

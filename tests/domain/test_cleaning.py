@@ -11,7 +11,7 @@ from webapp.domain import cleaning
 from webapp.domain.refusal import Refused
 
 CONTROLS = ["\x00", "\x07", "\x1b", "\x7f", "\x85", "\x9f"]
-INVISIBLE = ["\u200b", "\u200e", "\u200f", "\u202a", "\u202e", "\u2066", "\u2069", "\u061c", "\ufeff", "\u2060", "\u00ad"]
+INVISIBLE = "\u200b\u200e\u200f\u202a\u202e\u2066\u2069\u061c\ufeff\u2060\u00ad"
 
 
 @pytest.mark.parametrize("char", CONTROLS)
@@ -21,9 +21,15 @@ def test_control_characters_are_refused_everywhere(char: str) -> None:
             clean("note", f"Elvin{char}Sinagov")
 
 
-def test_half_a_character_is_refused() -> None:
-    with pytest.raises(Refused, match=r"U\+D83D"):
-        cleaning.clean_text("note", "Elvin \ud83d")
+@pytest.mark.parametrize("char", ["\ud83d", "\uffff", "\ufdd0"])
+def test_what_is_no_character_is_refused(char: str) -> None:
+    with pytest.raises(Refused, match=f"^note: .*U\\+{ord(char):04X}"):
+        cleaning.clean_text("note", f"Elvin {char}")
+
+
+def test_a_letter_that_was_lost_on_the_way_is_not_taken_for_one() -> None:
+    with pytest.raises(Refused, match="^name: A letter was lost on the way"):
+        cleaning.clean_line("name", "\ufffdlvin Sinagov")
 
 
 @pytest.mark.parametrize("char", INVISIBLE)
@@ -37,14 +43,11 @@ def test_joiners_emoji_and_marks_that_writing_needs_are_kept(text: str) -> None:
     assert cleaning.clean_line("name", text) == normalize("NFC", text)
 
 
-@pytest.mark.parametrize("char", ["\n", "\r", "\r\n", "\u2028"])
-def test_a_line_is_one_line(char: str) -> None:
-    try:
-        line = cleaning.clean_line("name", f"Elvin{char}Sinagov")
-    except Refused as refused:
-        assert str(refused) == "name: Write this on one line."
-    else:
-        assert line == "Elvin Sinagov"
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
+def test_a_line_is_one_line(end: str) -> None:
+    with pytest.raises(Refused, match=r"^name: Write this on one line\."):
+        cleaning.clean_line("name", f"Elvin{end}Sinagov")
+    assert cleaning.clean_line("name", "Elvin\u2028Sinagov") == "Elvin Sinagov"
 
 
 def test_a_line_has_single_spaces_and_none_at_its_ends() -> None:
@@ -75,8 +78,7 @@ def test_what_was_cleaned_is_clean(text: str) -> None:
     for clean in (cleaning.clean_line, cleaning.clean_text):
         try:
             cleaned = clean("name", text)
-        except Refused as refused:
-            assert refused.field == "name"
+        except Refused:
             continue
         if cleaned is None:
             continue

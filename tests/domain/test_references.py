@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from tests import make
+from tests.domain.edits import edit
 from webapp.domain import people
 from webapp.domain.references import canonical_reference, next_reference
 from webapp.models import Counter, writing
@@ -24,24 +25,21 @@ def test_references_are_given_out_in_order_with_four_figures_at_least(session: S
 
 def test_the_reference_of_a_retired_record_is_not_given_to_another(session: Session) -> None:
     first = make.person(session)
-    with make.edit(session):
-        people.retire_person(session, first, version=first.version)
+    edit(session, people.retire_person, first, version=first.version)
     session.commit()
     assert make.person(session, "Ayla Numunali").reference == "P-0002"
 
 
-@pytest.mark.parametrize("known", [False, True])
-def test_those_who_ask_at_the_same_moment_get_different_references(engine: Engine, known: bool) -> None:
-    if known:
-        with Session(writing(engine)) as session:
-            next_reference(session, "P")
-            session.commit()
+def test_those_who_ask_at_the_same_moment_get_different_references(engine: Engine) -> None:
     together = Barrier(4)
 
     def taken(_: int) -> list[str]:
         found = []
-        with Session(writing(engine)) as session:
+        # Each has a connection open already, so that none is late.
+        with engine.connect():
             together.wait()
+        together.wait()
+        with Session(writing(engine)) as session:
             for _ in range(5):
                 found.append(next_reference(session, "P"))
                 session.commit()
@@ -49,7 +47,7 @@ def test_those_who_ask_at_the_same_moment_get_different_references(engine: Engin
 
     with ThreadPoolExecutor(4) as pool:
         given = [reference for found in pool.map(taken, range(4)) for reference in found]
-    assert sorted(given) == [f"P-{number:04d}" for number in range(1 + known, 21 + known)]
+    assert sorted(given) == [f"P-{number:04d}" for number in range(1, 21)]
 
 
 @pytest.mark.parametrize("typed", ["P-0012", "p-12", "P12", " p0012 ", "P-00012", "p-１２", "P-١٢"])
@@ -58,7 +56,7 @@ def test_a_reference_is_understood_as_people_write_it(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "P", "12", "P-0", "P-0000", "Q-0012", "P--12", "P-12a", "PP-12", "P-1.2", "P-²", "P-" + "1" * 30]
+    "typed", ["", "P", "12", "P-0", "P-0000", "Q-12", "P--12", "P-12a", "PP-12", "P-²", "P-" + "1" * 30]
 )
 def test_what_is_no_reference_means_no_record(typed: str) -> None:
     assert canonical_reference(typed) is None

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from tests import make
+from tests.statements import counted
 from tests.watching import WatchingClient
 from webapp.domain import accounts
 from webapp.models import Account
@@ -21,6 +22,7 @@ from webapp.web.db import Engines
 from webapp.web.settings import Settings
 
 SignIn = Callable[[Account], FlaskClient]
+Queries = Callable[[str], int]
 
 
 @pytest.fixture
@@ -68,6 +70,19 @@ def sign_in(app: Flask, session: Session) -> SignIn:
 def client(app: Flask) -> FlaskClient:
     """The browser of somebody without an account."""
     return app.test_client()
+
+
+@pytest.fixture
+def queries(app: Flask, client: FlaskClient) -> Queries:
+    """Count the statements that showing a page to a visitor sends to the database."""
+    found: Engines = app.extensions["habeas"]
+
+    def number(path: str) -> int:
+        with counted(found.main) as sent:
+            assert client.get(path).status_code == 200
+        return len(sent)
+
+    return number
 
 
 @pytest.fixture

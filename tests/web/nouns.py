@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests import make
+from webapp.domain import organizations
 from webapp.models import (
     Affiliation,
     Assessment,
@@ -50,8 +51,7 @@ class Noun:
     def new(self, session: Session, who: Person) -> str:
         """Return the address of the page on which one is added."""
         if self.model is ChargeStep:
-            charge = session.scalars(select(Charge).where(Charge.person == who)).first()
-            return f"/charges/{(charge or make.charge(session, who)).id}/steps/new"
+            return f"/charges/{of(session, who).id}/steps/new"
         return f"/people/{who.reference}/{self.name}/new"
 
     def revise(self, row: Claim) -> str:
@@ -59,9 +59,15 @@ class Noun:
         return f"/{self.name}/{row.id}/revise"
 
 
+def of(session: Session, who: Person) -> Charge:
+    """Return a charge to which a step can belong, made where there is none."""
+    return session.scalars(select(Charge).where(Charge.person == who)).first() or make.charge(session, who)
+
+
 def another(session: Session, who: Person) -> Organization:
-    """Make an organization that is not the club."""
-    return make.organization(session, f"Friends of {who.reference}")
+    """Return an organization that is not the club, made where it is missing."""
+    name = f"Friends of {who.reference}"
+    return organizations.organization_named(session, name) or make.organization(session, name)
 
 
 NOUNS = (
@@ -87,7 +93,7 @@ NOUNS = (
         column="offence", change=("smuggling", "smuggling of ink"),
     ),
     Noun(
-        "charge_steps", ChargeStep, lambda session, who: make.step(session, make.charge(session, who)),
+        "charge_steps", ChargeStep, lambda session, who: make.step(session, of(session, who)),
         typed={"step": "convicted", "date": "March 2022", "sentence": "term", "years": "7"},
         shown="March 2022",
         mistake={"step": "acquitted", "sentence": "term"}, told={"sentence": "Only a conviction"},

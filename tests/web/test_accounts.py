@@ -66,7 +66,9 @@ def test_a_changed_role_holds_at_once_and_is_in_the_history(
     assert clara.get("/sources/new").status_code == 403
     (newest, *_) = changes.edits_about(session, who.id)
     assert (newest.by, newest.reason) == ("Ada", "On leave")
-    assert newest.changes[0].columns == {"role": ["curator", "reader"]}
+    assert [(told.what, told.old, told.new) for told in newest.changes[0].told] == [
+        ("role", "curator", "reader")
+    ]
 
 
 def test_a_closed_account_is_signed_out_at_once_and_gets_no_link(

@@ -63,7 +63,7 @@ def forms(session: Session) -> dict[str, dict[str, str]]:
 
 @on_sqlite  # The same code cleans what is typed on both engines, and one is enough for so many tries.
 @settings(
-    max_examples=60,
+    max_examples=120,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -1,16 +1,14 @@
 """Pages of provisions of law."""
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from tests import make
-from tests.statements import counted
+from tests.web.conftest import Queries
 from tests.web.posting import elements, errors, fields, links, main_text, post_form, send
 from webapp.vocab.charges import StepKind
 from webapp.vocab.claims import ClaimState, Visibility
-from webapp.web.db import engines
 
 NOWHERE = "00000000-0000-7000-8000-000000000000"
 
@@ -123,21 +121,14 @@ def test_the_page_of_a_provision_takes_no_form(session: Session, clara: FlaskCli
     assert clara.post(path, data={"csrf_token": token}).status_code == 405
 
 
-def test_more_people_charged_take_no_more_queries(session: Session, app: Flask, client: FlaskClient) -> None:
+def test_more_people_charged_take_no_more_queries(session: Session, queries: Queries) -> None:
     old, new = make.provision(session), make.provision(session, "192.3.2")
     paths = ("/law", f"/provisions/{old.id}", f"/provisions/{new.id}")
 
-    def charge(people: int) -> list[int]:
+    def charged(people: int) -> list[int]:
         for _ in range(people):
             one = make.charge(session, make.person(session), provision=old)
             make.step(session, one, StepKind.REQUALIFIED, from_provision=old, to_provision=new)
-        with app.app_context():
-            engine = engines().main
-        found = []
-        for path in paths:
-            with counted(engine) as sent:
-                assert client.get(path).status_code == 200
-            found.append(len(sent))
-        return found
+        return [queries(path) for path in paths]
 
-    assert charge(1) == charge(4)
+    assert charged(1) == charged(4)

@@ -194,7 +194,9 @@ def test_a_one_time_link_sets_the_password_once_and_signs_in(
     assert is_in(client)
     (newest, *_) = changes.edits_about(session, who.id)
     assert (newest.by, newest.reason) == ("Clara", "Password set by one-time link")
-    assert newest.changes[0].columns == {"password_hash": [None, "(secret)"]}
+    assert [(told.what, told.old, told.new) for told in newest.changes[0].told] == [
+        ("password hash", None, "(secret)")
+    ]
     again = app.test_client()
     used = again.get(link)
     assert used.status_code == 410

@@ -6,12 +6,10 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-import click
-
 
 def to_stdout(pieces: Iterable[bytes]) -> None:
     """Write to standard output; when its reader has had enough, end in silence with exit code 1."""
-    out = click.get_binary_stream("stdout")
+    out = sys.stdout.buffer
     try:
         for piece in pieces:
             out.write(piece)

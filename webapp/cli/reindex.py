@@ -1,5 +1,7 @@
 """`habeas reindex`: make the read model anew from the claims."""
 
+import sys
+
 import click
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -15,7 +17,7 @@ def reindex() -> None:
     """Rebuild the read model, which lists, filters and exports are answered from."""
     with opened(read_settings().database_url) as engine, Session(writing(engine)) as session:
         people = session.scalar(select(func.count()).select_from(Person)) or 0
-        with click.progressbar(length=people, label="People", file=click.get_text_stream("stderr")) as bar:
+        with click.progressbar(length=people, label="People", file=sys.stderr) as bar:
             for number in rebuild(session):
                 bar.update(number)
         session.commit()

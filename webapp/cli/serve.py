@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import sys
 from datetime import UTC, datetime
 
 import click
@@ -31,6 +32,8 @@ def serve(host: str, port: int, no_seed: bool) -> None:
         with opened(settings.database_url, make=True) as engine:
             secret = prepare(engine, seed=not no_seed, now=datetime.now(UTC))
         app = _app(settings)
+        # A service manager's request to stop: waitress lets requests under way finish, and leaves.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         if secret is not None:
             click.echo(f"Sign in for the first time, within three days: {sign_in_url(base, secret)}")
         click.echo(f"Habeas answers at {base} (stop it with Ctrl+C).")
@@ -68,8 +71,6 @@ def _app(settings: Settings) -> Flask:
 
 
 def _answer(app: Flask, listening: socket.socket) -> None:
-    # A service manager's request to stop is answered as Ctrl+C is: requests under way are finished.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     waitress.serve(
         app,
         sockets=[listening],

@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from datetime import datetime, timedelta
+from functools import cache
 from uuid import UUID
 
 from argon2 import PasswordHasher
@@ -27,8 +28,6 @@ FREE_TRIES = 5
 LONGEST_WAIT = timedelta(minutes=15)
 
 _hasher = PasswordHasher()
-# Checked where there is no such account, so that the time of the answer does not tell.
-_NOBODY = _hasher.hash(secrets.token_hex())
 
 
 def accounts(session: Session) -> list[Account]:
@@ -132,7 +131,7 @@ def check_password(session: Session, *, name: str, password: str, now: datetime)
     wrong = Refused("password", message)
     who = _named(session, name)
     waits = who is not None and _must_wait(who, now)
-    stored = who.password_hash if who and who.active and who.password_hash and not waits else _NOBODY
+    stored = who.password_hash if who and who.active and who.password_hash and not waits else _nobody()
     try:
         _hasher.verify(stored, password[:LONGEST_PASSWORD].encode("utf-8", "surrogatepass"))
     except (VerifyMismatchError, InvalidHashError):
@@ -199,3 +198,9 @@ def _named(session: Session, name: str) -> Account | None:
 def _digest(secret: str) -> str:
     # The secrets are random and long, so a plain hash suffices.
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@cache
+def _nobody() -> str:
+    """Return a hash to check where there is no such account, so that the time of the answer does not tell."""
+    return _hasher.hash(secrets.token_hex())

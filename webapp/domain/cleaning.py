@@ -11,7 +11,7 @@ LINE_LIMIT = 300
 TEXT_LIMIT = 20_000
 URL_LIMIT = 2_000
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_COUNTRY = re.compile(r"[A-Z]{2}")
+_COUNTRY = re.compile(r"[A-Za-z]{2}")
 
 # Invisible marks that make two equal-looking names differ, or turn the order of letters on the screen.
 _INVISIBLE = frozenset("\u200b\u200e\u200f\u061c\ufeff\u2060\u00ad") | frozenset(
@@ -59,25 +59,31 @@ def _checked(field: str, text: str | None, *, limit: int) -> str | None:
         message = N_("This is %(length)s characters long; at most %(limit)s are taken.")
         raise Refused(field, message, length=len(text), limit=limit)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\ufffd" in text:
+        raise Refused(field, N_("A letter was lost on the way (U+FFFD); type it again."))
+    check_storable(field, text)
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def check_storable(field: str, text: str) -> None:
+    """Raise Refused where a text holds a character that not all that read the database can take."""
     for char in text:
         if not _storable(char):
             message = N_("There is a character that cannot be stored (%(code)s); delete it.")
             raise Refused(field, message, code=f"U+{ord(char):04X}")
-    return unicodedata.normalize("NFC", text).strip()
 
 
 def _storable(char: str) -> bool:
-    """Tell whether a character is one that all that reads the database can take.
+    """Tell whether a character is one: no control character, no half of one, no code point set aside.
 
-    Not so: control characters (SQLite would store NUL, PostgreSQL would not), halves of characters, code
-    points that are no characters, and the sign that stands for a letter lost on the way.
+    SQLite would store NUL, PostgreSQL would not.
     """
     if char in "\n\t":
         return True
     code = ord(char)
     if code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF:
         return False
-    return char != "\ufffd" and unicodedata.category(char) not in ("Cc", "Cs")
+    return unicodedata.category(char) not in ("Cc", "Cs")
 
 
 def language_tag(field: str, text: str | None) -> str | None:
@@ -95,7 +101,8 @@ def country_code(field: str, text: str | None) -> str | None:
     line = clean_line(field, text, limit=20)
     if line is None:
         return None
-    if not _COUNTRY.fullmatch(line.upper()):
+    # Before it is put into capitals: the capital of ß is SS, which is a country.
+    if not _COUNTRY.fullmatch(line):
         raise Refused(field, N_("Write the country as two letters, such as AZ."))
     return line.upper()
 

@@ -100,7 +100,7 @@ def _record(session: Session, _context: object) -> None:
         (action, row, changes)
         for action, rows in groups
         for row in sorted(filter(_is_tracked, rows), key=lambda row: str(row.id))
-        if (changes := _changes(row)) or action is Action.DELETED
+        if (changes := _removed(row) if action is Action.DELETED else _changes(row))
     ]
     if not found:
         return
@@ -183,6 +183,12 @@ def _changes(row: Any) -> dict[str, list[Any]]:
         if old != new:
             changes[column.key] = [recorded(column.key, old), recorded(column.key, new)]
     return changes
+
+
+def _removed(row: Any) -> dict[str, list[Any]]:
+    columns = (column.key for column in inspect(row).mapper.column_attrs if column.key not in SKIPPED)
+    values = {key: recorded(key, getattr(row, key)) for key in columns}
+    return {key: [value, None] for key, value in values.items() if value is not None}
 
 
 def _plain(value: object) -> object:

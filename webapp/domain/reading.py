@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, and_, exists, select, true
 
 from webapp.models import Citation, Claim, Passage, Person, Source, SourceVersion
-from webapp.vocab.claims import Audience, ClaimState, Visibility
+from webapp.vocab.claims import Audience, ClaimState, Stance, Visibility
 from webapp.vocab.people import PublicationState
 
 
@@ -48,7 +48,9 @@ def may_see_claim(reader: Reader) -> ColumnElement[bool]:
         .join(Passage, Citation.passage_id == Passage.id)
         .join(SourceVersion, Passage.source_version_id == SourceVersion.id)
         .join(Source, SourceVersion.source_id == Source.id)
-        .where(Citation.claim_id == Claim.id, may_see_source(reader))
+        .where(
+            Citation.claim_id == Claim.id, Citation.stance == Stance.SUPPORTS, may_see_source(reader)
+        )
     )
     if reader.audience is Audience.PUBLIC:
         published = and_(Claim.state == ClaimState.PUBLISHED, Claim.visibility == Visibility.PUBLIC)
@@ -67,6 +69,6 @@ def sees_source(reader: Reader, source: Source) -> bool:
 
 
 def visible_citations(claim: Claim, *, to: Reader) -> list[Citation]:
-    """Return a claim's citations whose sources the reader may see, the leading one first."""
+    """Return a claim's citations whose sources the reader may see: the leading one, then what supports it."""
     seen = [c for c in claim.citations if sees_source(to, c.passage.source_version.source)]
-    return sorted(seen, key=lambda citation: citation.id != claim.lead_citation_id)
+    return sorted(seen, key=lambda c: (c.id != claim.lead_citation_id, c.stance is not Stance.SUPPORTS))

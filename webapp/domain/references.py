@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from webapp.models import Counter
 
-_REFERENCE = re.compile(r"([PSO])-?0*([1-9]\d{0,8})")
+_REFERENCE = re.compile(r"([PSO])-?(\d{1,12})")
 
 
 def next_reference(session: Session, prefix: str) -> str:
@@ -23,4 +23,5 @@ def next_reference(session: Session, prefix: str) -> str:
 def canonical_reference(text: str) -> str | None:
     """Return the reference that `text` means (`p12`, `P-0012`, full-width figures), or None."""
     found = _REFERENCE.fullmatch(text.strip().upper()) if len(text) < 30 else None
-    return f"{found[1]}-{int(found[2]):04d}" if found else None
+    number = int(found[2]) if found else 0
+    return f"{found[1]}-{number:04d}" if found and number else None

@@ -68,7 +68,9 @@ def _resting(session: Session, source: Source, to: Reader) -> list[Resting]:
     every = with_polymorphic(Claim, "*")
     query = named(_cited(select(Citation, every), every), every, to=to)
     query = query.where(Source.id == source.id, may_see_source(to)).options(
-        contains_eager(Citation.passage).contains_eager(Passage.source_version).contains_eager(SourceVersion.source),
+        contains_eager(Citation.passage)
+        .contains_eager(Passage.source_version)
+        .contains_eager(SourceVersion.source),
         *_all_of(every),
     )
     return [Resting(citation, claim, name) for citation, claim, name in session.execute(query)]

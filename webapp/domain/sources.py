@@ -9,7 +9,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload, undefer
 
 from webapp.domain.claims import check_version
-from webapp.domain.cleaning import clean_line, clean_text, language_tag, required_line, web_address
+from webapp.domain.cleaning import (
+    check_storable,
+    clean_line,
+    clean_text,
+    language_tag,
+    required_line,
+    web_address,
+)
 from webapp.domain.reading import Reader, may_see_source
 from webapp.domain.references import canonical_reference, next_reference
 from webapp.domain.refusal import Refused
@@ -40,10 +47,7 @@ def canonical(field: str, text: str | None, *, trim: bool = False) -> Text:
         raise Refused(field, N_("There is no text."))
     if len(plain.encode("utf-8", "surrogatepass")) > TEXT_LIMIT:
         raise Refused(field, N_("The text is longer than a million bytes; add it in parts."))
-    for char in plain:
-        if unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\t":
-            message = N_("There is a character that cannot be stored (%(code)s); delete it.")
-            raise Refused(field, message, code=f"U+{ord(char):04X}")
+    check_storable(field, plain)
     return Text(plain, hashlib.sha256(plain.encode()).hexdigest(), len(plain))
 
 
@@ -55,8 +59,12 @@ def source(session: Session, reference: str, *, to: Reader) -> Source | None:
 
 def sources(session: Session, *, to: Reader, offered: bool = False) -> list[Source]:
     """Return all sources, newest first; with `offered`, only those for new citations."""
-    query = select(Source).where(may_see_source(to)).options(
-        selectinload(Source.versions), selectinload(Source.publisher).selectinload(Organization.names)
+    query = (
+        select(Source)
+        .where(may_see_source(to))
+        .options(
+            selectinload(Source.versions), selectinload(Source.publisher).selectinload(Organization.names)
+        )
     )
     if offered:
         query = query.where(Source.state == PublicationState.PUBLISHED)

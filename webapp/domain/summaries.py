@@ -115,6 +115,8 @@ def claims_of(session: Session, person_ids: Sequence[UUID], *, to: Reader) -> di
             selectinload(every.Treatment.perpetrator).selectinload(Organization.names),
             selectinload(every.ChargeStep.court).selectinload(Organization.names),
             selectinload(every.Charge.provision).joinedload(Provision.legal_code),
+            selectinload(every.ChargeStep.from_provision).joinedload(Provision.legal_code),
+            selectinload(every.ChargeStep.to_provision).joinedload(Provision.legal_code),
         )
     )
     found: dict[UUID, list[Claim]] = {}

@@ -19,9 +19,7 @@ def claim_faults(session: Session) -> Iterator[Fault]:
         own = Base.metadata.tables[kind.value]
         halves = select(claims.c.id).where(claims.c.kind == kind, ~exists().where(own.c.id == claims.c.id))
         yield from _all(session, halves, "claim", f"it has no row in {kind.value}")
-        strays = select(own.c.id).where(
-            ~exists().where(and_(claims.c.id == own.c.id, claims.c.kind == kind))
-        )
+        strays = select(own.c.id).where(~exists().where(and_(claims.c.id == own.c.id, claims.c.kind == kind)))
         yield from _all(session, strays, kind.value, "it has no claim of this kind")
     supported = exists().where(
         Citation.id == claims.c.lead_citation_id,

@@ -19,7 +19,7 @@ class ChargeStepFields(Form):
     court = organization_field(lazy_gettext("Court"))
     from_provision = provision_field(lazy_gettext("From provision"))
     to_provision = provision_field(lazy_gettext("To provision"))
-    sentence = WordField(lazy_gettext("Sentence"), SentenceKind, optional=True)
+    sentence = WordField(lazy_gettext("Kind of sentence"), SentenceKind, optional=True)
     years = IntegerField(lazy_gettext("Years"), validators=[Optional()])
     months = IntegerField(lazy_gettext("Months"), validators=[Optional()])
     days = IntegerField(lazy_gettext("Days"), validators=[Optional()])

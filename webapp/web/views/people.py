@@ -1,5 +1,6 @@
 """The pages of people: the list and its CSV, a record, adding, editing, verifying."""
 
+from collections.abc import Iterator
 from functools import partial
 
 from flask import (
@@ -16,7 +17,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp.domain import exports, people, people_list
 from webapp.domain.filters import PeopleFilter
-from webapp.domain.reading import INTERNAL, PUBLIC
+from webapp.domain.reading import INTERNAL, PUBLIC, Reader
 from webapp.models import Person
 from webapp.vocab.accounts import Role
 from webapp.vocab.claims import Audience
@@ -70,8 +71,7 @@ def people_csv() -> ResponseReturnValue:
         to = INTERNAL
         who = account()
         current_app.logger.info("internal export by account %s", who.id if who else None)
-    rows = exports.people_csv(db(), which, to=to, today=today(), public_url=engines().settings.public_url)
-    answer = Response(stream_with_context(rows), mimetype="text/csv")
+    answer = Response(stream_with_context(_streamed(which, to)), mimetype="text/csv")
     answer.headers["Content-Disposition"] = 'attachment; filename="people.csv"'
     return answer
 
@@ -115,3 +115,9 @@ def verify(reference: str) -> ResponseReturnValue:
     row = found(reference)
     save = partial(people.verify_person, who=row, on=today(), by=editor())
     return saving(VerifiedPersonForm(obj=row), "people/verify.html", save=save, done=shown_at, person=row)
+
+
+def _streamed(which: PeopleFilter, to: Reader) -> Iterator[bytes]:
+    """Yield the CSV over a session of its own: the one of the request ends before the stream begins."""
+    public_url = engines().settings.public_url
+    yield from exports.people_csv(db(), which, to=to, today=today(), public_url=public_url)

@@ -1,0 +1,66 @@
+"""What the first start leaves in the database, on both systems, also where it was cut short."""
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import Engine, func, select
+from sqlalchemy.orm import Session
+
+from migrations import is_current, upgrade
+from tests import make
+from webapp.cli.first_start import prepare
+from webapp.domain import accounts
+from webapp.domain.checks import check
+from webapp.models import Person, make_engine, writing
+from webapp.vocab.accounts import Role
+
+
+@pytest.fixture
+def nothing(empty_url: str) -> Iterator[Engine]:
+    """An engine on a database without a single table."""
+    engine = make_engine(empty_url)
+    yield engine
+    engine.dispose()
+
+
+def people(engine: Engine) -> int:
+    """Return how many people there are."""
+    with Session(engine) as session:
+        return session.scalar(select(func.count()).select_from(Person)) or 0
+
+
+def test_an_empty_database_gets_its_tables_the_seed_and_an_administrator(nothing: Engine) -> None:
+    secret = prepare(nothing, seed=True, now=make.AT)
+    assert is_current(nothing)
+    assert people(nothing) == 17
+    with Session(nothing) as session:
+        active = [(row.name, row.role) for row in accounts.accounts(session) if row.active]
+        assert active == [("admin", Role.ADMIN)]
+        link = accounts.link(session, str(secret), now=make.AT)
+        assert link is not None
+        assert link.account.name == "admin"
+        assert list(check(session)) == []
+
+
+def test_a_first_start_that_was_cut_short_is_taken_up(nothing: Engine) -> None:
+    upgrade(nothing)
+    assert prepare(nothing, seed=True, now=make.AT)
+    assert people(nothing) == 17
+
+
+def test_where_people_work_already_nothing_is_added(engine: Engine) -> None:
+    with Session(writing(engine)) as session:
+        make.account(session, "Ada", Role.ADMIN)
+        session.commit()
+    assert prepare(engine, seed=True, now=make.AT) is None
+    assert people(engine) == 0
+    with Session(engine) as session:
+        assert [row.name for row in accounts.accounts(session)] == ["Ada"]
+
+
+def test_once_an_administrator_can_sign_in_no_link_is_printed_any_more(engine: Engine) -> None:
+    prepare(engine, seed=False, now=make.AT)
+    with Session(writing(engine)) as session:
+        make.password(session, make.account(session, "Ada", Role.ADMIN))
+        session.commit()
+    assert prepare(engine, seed=False, now=make.AT) is None
