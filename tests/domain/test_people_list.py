@@ -99,7 +99,9 @@ def test_a_page_goes_on_where_it_ended_though_its_last_person_is_gone(session: S
 
 
 def test_a_page_of_nobody_leads_nowhere(session: Session) -> None:
-    assert people_list.people(session, PeopleFilter(), to=PUBLIC) == Page([], None, None)
+    make.person(session, state=ClaimState.DRAFT)
+    for where in ({}, {"after": "zzz"}, {"before": "a"}):
+        assert people_list.people(session, PeopleFilter(), to=PUBLIC, **where) == Page([], None, None)
     assert people_list.count(session, PeopleFilter(), to=PUBLIC) == 0
     assert not any(people_list.facet_counts(session, PeopleFilter(), to=PUBLIC).values())
 
@@ -172,6 +174,13 @@ def test_drafts_are_listed_for_those_who_work_on_them_only(session: Session) -> 
     assert people_list.count(session, PeopleFilter(), to=INTERNAL) == 2
     assert people_list.count(session, PeopleFilter(state=("draft",)), to=INTERNAL) == 1
     assert people_list.count(session, PeopleFilter(state=("draft",)), to=PUBLIC) == 0
+
+
+def test_nobody_is_found_by_a_name_that_is_not_shown(session: Session) -> None:
+    make.name(session, make.person(session), "Bahar Misalli", state=ClaimState.IN_REVIEW)
+    misalli = PeopleFilter(q="misalli")
+    assert people_list.count(session, misalli, to=PUBLIC) == 0
+    assert people_list.count(session, misalli, to=INTERNAL) == 1
 
 
 def test_a_retired_record_is_in_no_list_that_does_not_ask_for_it(session: Session) -> None:

@@ -45,7 +45,7 @@ def addresses(session: Session) -> dict[str, str]:
     citation = f"/citations/{shown.citations[0].id}"
     claim, article = f"/claims/{waiting.id}", f"/provisions/{provision.id}"
     for noun, base, acts in (
-        ("people", person, ("revise", "verify")),
+        ("people", person, ("revise", "retire", "verify")),
         ("organizations", organization, ("revise", "retire")),
         ("sources", text, ("revise", "retire", "attach")),
         ("legal_codes", code, ("revise", "retire")),

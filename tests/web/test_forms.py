@@ -48,7 +48,12 @@ from webapp.web.forms.organizations import (
     RetiredOrganizationForm,
     RevisedOrganizationForm,
 )
-from webapp.web.forms.people import NewPersonForm, RevisedPersonForm, VerifiedPersonForm
+from webapp.web.forms.people import (
+    NewPersonForm,
+    RetiredPersonForm,
+    RevisedPersonForm,
+    VerifiedPersonForm,
+)
 from webapp.web.forms.provisions import NewProvisionForm, RetiredProvisionForm, RevisedProvisionForm
 from webapp.web.forms.sources import NewSourceForm, RetiredSourceForm, RevisedSourceForm, TextForm
 from webapp.web.forms.statuses import NewStatusForm, RevisedStatusForm
@@ -85,6 +90,7 @@ GOES_TO: tuple[tuple[type[Any], Callable[..., Any], set[str]], ...] = (
     (TextForm, sources.attach_text, set()),
     (NewOrganizationForm, organizations.add_organization, set()),
     (RevisedOrganizationForm, organizations.revise_organization, set()),
+    (RetiredPersonForm, people.retire_person, set()),
     (RetiredOrganizationForm, organizations.retire_organization, set()),
     (OrganizationNameForm, organizations.add_organization_name, set()),
     (NewLegalCodeForm, legal_codes.add_legal_code, set()),

@@ -4,13 +4,16 @@ import logging
 import re
 
 _SECRETS = re.compile(r"(/sign-in/)[^\s\]'\"]+|(\?)[^\s\]'\"]+")
+# PostgreSQL tells the whole row that it refuses, names and all, in lines that can hold further lines.
+_ROWS = re.compile(r"^DETAIL: .*?(?=^\[SQL|^The above exception |\Z)", re.MULTILINE | re.DOTALL)
 
 
 class _Formatter(logging.Formatter):
-    """Lines without one-time links and query strings: what people search for is nobody's business."""
+    """Lines without one-time links, query strings and rows: what people search for is nobody's business."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return _SECRETS.sub(lambda found: f"{found[1] or found[2]}…", super().format(record))
+        told = _ROWS.sub("DETAIL: …\n", super().format(record))
+        return _SECRETS.sub(lambda found: f"{found[1] or found[2]}…", told)
 
 
 def start_logging() -> None:

@@ -6,10 +6,11 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, selectinload, with_polymorphic
 from uuid_utils.compat import uuid7
 
 from webapp.domain.cleaning import clean_line, clean_text
+from webapp.domain.loading import referred
 from webapp.domain.reading import Reader, may_see_claim, may_see_person, may_see_source
 from webapp.domain.refusal import Refused, Stale
 from webapp.models import Charge, Citation, Claim, Passage, Person, PersonName, Source, SourceVersion
@@ -47,7 +48,8 @@ def record(
     """Record that one passage says the same of each of `people`, and return a claim for each.
 
     An equal claim gains the citation instead of a twin. Raises Refused where nobody is named, where a
-    person already has this claim with this passage, or where the first passage does not support it.
+    person already has this claim with this passage or for other readers, or where the first passage does not
+    support it.
     """
     if not people:
         raise Refused("people", N_("Name at least one person."))
@@ -62,6 +64,10 @@ def record(
             session.add(claim)
             claim.lead_citation_id = _citation(claim, evidence).id
         else:
+            if claim.visibility is not visibility:
+                # The citation would be seen by those who see the claim, not by those it is meant for.
+                message = N_("%(person)s already has exactly this, seen by others. Choose as there.")
+                raise Refused("visibility", message, person=person.reference)
             cite(session, claim=claim, evidence=evidence)
         found.append(claim)
     session.flush()
@@ -166,8 +172,9 @@ def citation(session: Session, citation_id: UUID, *, to: Reader) -> Citation | N
 def waiting(session: Session, *, limit: int = 50) -> list[Claim]:
     """Return claims in draft or review, oldest first, for the people who may publish them."""
     states = (ClaimState.DRAFT, ClaimState.IN_REVIEW)
-    query = select(Claim).where(Claim.state.in_(states)).order_by(Claim.made_at, Claim.id).limit(limit)
-    return list(session.scalars(query.options(selectinload(Claim.person))))
+    every = with_polymorphic(Claim, "*")
+    query = select(every).where(every.state.in_(states)).order_by(every.made_at, every.id).limit(limit)
+    return list(session.scalars(query.options(selectinload(every.person), *referred(every))))
 
 
 def check_version(row: Versioned, version: int) -> None:

@@ -1,12 +1,13 @@
 """Passages: finding a quotation in a text, and fixing it as an exact span."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 from unicodedata import normalize
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, contains_eager
+from sqlalchemy.orm import Session, contains_eager, undefer
 
 from webapp.domain.reading import Reader, may_see_source
 from webapp.domain.refusal import Refused
@@ -63,14 +64,23 @@ def context(text: str, span: Span, *, width: int = CONTEXT) -> Context:
 
 
 def passage_context(passage: Passage, *, width: int = CONTEXT) -> Context:
-    """Return a passage in its context: from the archived text, or as kept with the quotation.
+    """Return a passage in its context: as kept with the quotation, or from the archived text.
 
     Where the text is not archived, the context is the one kept, whatever the `width`.
     """
-    text = passage.source_version.text
+    wide = width > CONTEXT or not (passage.prefix or passage.suffix)
+    text = passage.source_version.text if wide else None
     if text is not None:
         return context(text, Span(passage.start, passage.end), width=width)
     return Context(passage.prefix, passage.exact, passage.suffix)
+
+
+def load_texts(session: Session, cited: Iterable[Passage]) -> None:
+    """Load at once the texts from which `passage_context` will take a context that was not kept."""
+    bare = {passage.source_version_id for passage in cited if not (passage.prefix or passage.suffix)}
+    if bare:
+        query = select(SourceVersion).where(SourceVersion.id.in_(bare)).options(undefer(SourceVersion.text))
+        session.scalars(query).all()
 
 
 def fix_passage(session: Session, version: SourceVersion, span: Span, *, exact: str | None = None) -> Passage:

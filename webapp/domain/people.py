@@ -2,21 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
+from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from webapp.domain.claims import Evidence, check_version
 from webapp.domain.conflicts import conflicts
 from webapp.domain.current import Current, current, days_held, sentences, term_ended, term_ends_on
 from webapp.domain.digest import main_name, standing
 from webapp.domain.names import add_name
+from webapp.domain.passages import load_texts
 from webapp.domain.reading import Reader, may_see_person
 from webapp.domain.references import canonical_reference, next_reference
 from webapp.domain.refusal import Refused
 from webapp.domain.summaries import claims_of
-from webapp.models import Account, ChargeStep, Claim, Person, PersonName, StatusEvent
+from webapp.models import Account, ChargeStep, Citation, Claim, Person, PersonName, StatusEvent
 from webapp.vocab.claims import ClaimState, Visibility
 from webapp.vocab.people import NameKind, PublicationState
 from webapp.vocab.words import N_
@@ -59,6 +60,7 @@ def persons(session: Session, references: list[str], *, to: Reader) -> list[Pers
 def record_of(session: Session, who: Person, *, to: Reader, today: date) -> Record:
     """Return everything that this reader may see of a person, with what is current today."""
     claims = claims_of(session, [who.id], to=to).get(who.id, [])
+    load_texts(session, (citation.passage for claim in claims for citation in claim.citations))
     now = current(standing(claims, StatusEvent))
     steps = standing(claims, ChargeStep)
     ends = term_ends_on(steps, now.held_since)
@@ -116,8 +118,34 @@ def add_person(
     return who
 
 
+def add_person_once(session: Session, **said: Any) -> Person:
+    """Add a person as `add_person` does, unless the same words of a source already name one so.
+
+    A form sent twice makes one person. Raises Refused at field `text`.
+    """
+    # Added first: giving out the reference makes another who adds at this moment wait.
+    who = add_person(session, **said)
+    name = session.scalars(select(PersonName).where(PersonName.person_id == who.id)).one()
+    twin = session.scalar(
+        select(Person.reference)
+        .join(PersonName, PersonName.person_id == Person.id)
+        .join(PersonName.citations)
+        .where(
+            Person.id != who.id,
+            PersonName.state != ClaimState.WITHDRAWN,
+            PersonName.text == name.text,
+            Citation.passage_id == name.citations[0].passage_id,
+        )
+        .limit(1)
+    )
+    if twin is not None:
+        message = N_("These words name %(reference)s so already; for a namesake, cite other words.")
+        raise Refused("text", message, reference=twin)
+    return who
+
+
 def revise_person(session: Session, who: Person, *, version: int, state: PublicationState) -> Person:
-    """Change whether readers see a person's record. Raises Refused, Stale."""
+    """Change whether readers see a person's record. Raises Stale."""
     check_version(who, version)
     who.state = state
     session.flush()
@@ -135,9 +163,3 @@ def verify_person(session: Session, who: Person, *, version: int, on: date, by: 
     who.last_verified_on, who.last_verified_by = on, by
     session.flush()
     return who
-
-
-def person_by_id(session: Session, person_id: UUID, *, to: Reader) -> Person | None:
-    """Return a person by key, if the reader may see the person."""
-    query = select(Person).where(Person.id == person_id, may_see_person(to))
-    return session.scalar(query.options(joinedload(Person.last_verified_by)))

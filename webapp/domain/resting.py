@@ -1,12 +1,12 @@
 """What rests on a source: its passages in the order of the text, each with the claims that it bears out."""
 
-from collections.abc import Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, contains_eager, selectinload, with_polymorphic
+from sqlalchemy.orm import Session, contains_eager, with_polymorphic
 
+from webapp.domain.loading import referred
 from webapp.domain.named import named
 from webapp.domain.reading import Reader, may_see_source
 from webapp.models import (
@@ -17,7 +17,6 @@ from webapp.models import (
     Passage,
     Person,
     PersonSummary,
-    Provision,
     Source,
     SourceVersion,
 )
@@ -71,7 +70,8 @@ def _resting(session: Session, source: Source, to: Reader) -> list[Resting]:
         contains_eager(Citation.passage)
         .contains_eager(Passage.source_version)
         .contains_eager(SourceVersion.source),
-        *_all_of(every),
+        contains_eager(every.person),
+        *referred(every),
     )
     return [Resting(citation, claim, name) for citation, claim, name in session.execute(query)]
 
@@ -84,24 +84,6 @@ def _cited(query: Any, claim: Any) -> Any:
         .join(Passage, Citation.passage_id == Passage.id)
         .join(SourceVersion, Passage.source_version_id == SourceVersion.id)
         .join(Source, SourceVersion.source_id == Source.id)
-    )
-
-
-def _all_of(every: Any) -> Sequence[Any]:
-    """Return the options that load what a claim refers to, so that its words need no query of their own."""
-    organizations = (
-        every.StatusEvent.place,
-        every.StatusEvent.authority,
-        every.Affiliation.organization,
-        every.Assessment.organization,
-        every.Treatment.perpetrator,
-        every.ChargeStep.court,
-    )
-    provisions = (every.Charge.provision, every.ChargeStep.from_provision, every.ChargeStep.to_provision)
-    return (
-        contains_eager(every.person),
-        *(selectinload(one).selectinload(Organization.names) for one in organizations),
-        *(selectinload(one).joinedload(Provision.legal_code) for one in provisions),
     )
 
 

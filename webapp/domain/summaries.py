@@ -8,6 +8,7 @@ from sqlalchemy import delete, insert, or_, select
 from sqlalchemy.orm import Session, selectinload, with_polymorphic
 
 from webapp.domain.digest import digest, facets, name_tokens
+from webapp.domain.loading import referred
 from webapp.domain.reading import INTERNAL, PUBLIC, Reader, may_see_claim, may_see_person
 from webapp.models import (
     Affiliation,
@@ -17,7 +18,6 @@ from webapp.models import (
     Citation,
     Claim,
     NameToken,
-    Organization,
     OrganizationName,
     Passage,
     Person,
@@ -108,15 +108,7 @@ def claims_of(session: Session, person_ids: Sequence[UUID], *, to: Reader) -> di
             .joinedload(Citation.passage)
             .joinedload(Passage.source_version)
             .joinedload(SourceVersion.source),
-            selectinload(every.StatusEvent.place).selectinload(Organization.names),
-            selectinload(every.StatusEvent.authority).selectinload(Organization.names),
-            selectinload(every.Affiliation.organization).selectinload(Organization.names),
-            selectinload(every.Assessment.organization).selectinload(Organization.names),
-            selectinload(every.Treatment.perpetrator).selectinload(Organization.names),
-            selectinload(every.ChargeStep.court).selectinload(Organization.names),
-            selectinload(every.Charge.provision).joinedload(Provision.legal_code),
-            selectinload(every.ChargeStep.from_provision).joinedload(Provision.legal_code),
-            selectinload(every.ChargeStep.to_provision).joinedload(Provision.legal_code),
+            *referred(every),
         )
     )
     found: dict[UUID, list[Claim]] = {}

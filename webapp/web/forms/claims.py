@@ -18,7 +18,7 @@ from webapp.web.forms.fields import WordField
 class StateForm(NoteForm):
     """Whether a new claim goes out at once, to review, or stays a draft; and who may see it then."""
 
-    state = WordField(lazy_gettext("Goes"), ClaimState)
+    state = WordField(lazy_gettext("Save as"), ClaimState)
     visibility = WordField(lazy_gettext("Seen by"), Visibility, default=Visibility.PUBLIC)
 
     def __init__(self, *args: Any, **options: Any) -> None:

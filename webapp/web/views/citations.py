@@ -10,7 +10,7 @@ from webapp.domain import claims, people
 from webapp.models import Citation
 from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
-from webapp.web.access import EVERYBODY, open_to, reader
+from webapp.web.access import EVERYBODY, can, open_to, reader
 from webapp.web.db import db, engines, today
 from webapp.web.forms.claims import ClaimActionForm
 from webapp.web.grouping import sections
@@ -30,6 +30,8 @@ def show(citation_id: UUID) -> ResponseReturnValue:
     """Show a citation: the quotation in its context, its source, and the claim that rests on it."""
     citation = found(citation_id)
     record = people.record_of(db(), citation.claim.person, to=reader(), today=today())
+    if record.name is None and not can(Role.CURATOR):
+        abort(404)
     return render_template(
         "citations/show.html",
         citation=citation,

@@ -24,11 +24,12 @@ from webapp.vocab.claims import Audience
 from webapp.vocab.words import N_
 from webapp.web.access import EVERYBODY, account, can, editor, open_to, reader
 from webapp.web.db import db, engines, today
-from webapp.web.forms.people import NewPersonForm, RevisedPersonForm, VerifiedPersonForm
+from webapp.web.forms.people import NewPersonForm, RetiredPersonForm, RevisedPersonForm, VerifiedPersonForm
 from webapp.web.grouping import sections
 from webapp.web.saving import saving
 
 pages = Blueprint("people", __name__)
+_KEYS = ("after", "before")
 
 
 def found(reference: str) -> Person:
@@ -46,7 +47,8 @@ def shown_at(row: Person) -> str:
 def list_people() -> ResponseReturnValue:
     """Show the people that the query string asks for, with the counts of every filter."""
     which = PeopleFilter.read(request.args.items(multi=True))
-    after, before = request.args.get("after"), request.args.get("before")
+    # No key holds a NUL, and PostgreSQL takes none.
+    after, before = (key if key and "\0" not in key else None for key in map(request.args.get, _KEYS))
     page = people_list.people(db(), which, to=reader(), after=after, before=before)
     return render_template(
         "people/list.html",
@@ -93,7 +95,7 @@ def new() -> ResponseReturnValue:
     return saving(
         NewPersonForm(),
         "people/new.html",
-        save=people.add_person,
+        save=people.add_person_once,
         done=shown_at,
         saved=N_("Saved. Now record what the passage says of this person."),
     )
@@ -106,6 +108,22 @@ def revise(reference: str) -> ResponseReturnValue:
     row = found(reference)
     save = partial(people.revise_person, who=row)
     return saving(RevisedPersonForm(obj=row), "people/revise.html", save=save, done=shown_at, person=row)
+
+
+@pages.route("/people/<reference>/retire", methods=["GET", "POST"])
+@open_to(Role.CURATOR)
+def retire(reference: str) -> ResponseReturnValue:
+    """Take a person's record out of all lists."""
+    row = found(reference)
+    save = partial(people.retire_person, who=row)
+    return saving(
+        RetiredPersonForm(obj=row),
+        "people/retire.html",
+        save=save,
+        done=shown_at,
+        saved=N_("Retired."),
+        person=row,
+    )
 
 
 @pages.route("/people/<reference>/verify", methods=["GET", "POST"])

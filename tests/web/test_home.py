@@ -1,0 +1,99 @@
+"""The first page: who is held, how that is counted, what waits, and whether the server is well."""
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from tests import make
+from tests.web.posting import elements, links, main_text, text_of
+from webapp.vocab.claims import ClaimState, Visibility
+from webapp.vocab.liberty import HELD, Status
+
+
+def heading(client: FlaskClient, path: str = "/") -> str:
+    """Return the heading of a page."""
+    return text_of(elements(client.get(path), "h1")[0])
+
+
+def held(session: Session, number: int) -> None:
+    """Record people of whom a source says that they are in prison."""
+    for one in range(number):
+        make.status(
+            session, make.person(session, f"Elvin Sinagov {'abcdefghijklmnop'[one]}"), Status.IMPRISONED
+        )
+
+
+def test_an_empty_house_says_what_to_do_first(client: FlaskClient) -> None:
+    told = main_text(client.get("/"))
+    assert told.startswith("0 people held of 0 recorded · 0 sources")
+    assert "Nobody is recorded yet Add a source first" in told
+
+
+def test_the_figure_counts_people_and_leads_to_them(session: Session, client: FlaskClient) -> None:
+    held(session, 2)
+    make.status(session, make.person(session, "Ayla Numunali"), Status.RELEASED_SERVED)
+    make.person(session, "Bahar Misalli")
+    page = client.get("/")
+    assert main_text(page).startswith("2 people held of 4 recorded")
+    assert [link for link in links(page) if link.startswith("/people/")] == [
+        "/people/P-0001",
+        "/people/P-0002",
+    ]
+    assert heading(client, "/people?held=yes") == "2 people held"
+
+
+def test_somebody_taken_again_counts_once_and_somebody_let_go_no_longer(
+    session: Session, client: FlaskClient
+) -> None:
+    who = make.person(session)
+    make.status(session, who, Status.ARRESTED, "2020")
+    make.status(session, who, Status.RELEASED_EARLY, "2021")
+    assert heading(client) == "0 people held"
+    make.status(session, who, Status.ARRESTED, "2023-11")
+    assert heading(client) == "1 person held"
+
+
+def test_what_is_not_public_changes_no_figure_of_a_reader(
+    session: Session, client: FlaskClient, clara: FlaskClient
+) -> None:
+    make.status(session, make.person(session, "Ayla Numunali", state=ClaimState.DRAFT), Status.IMPRISONED)
+    make.status(session, make.person(session), Status.IMPRISONED, visibility=Visibility.INTERNAL)
+    make.source(session, "An internal note", "Nothing of it.", visibility=Visibility.INTERNAL)
+    assert main_text(client.get("/")).startswith("0 people held of 1 recorded · 1 source ·")
+    assert main_text(clara.get("/")).startswith("2 people held of 2 recorded · 2 sources ·")
+    assert "An internal note" not in main_text(client.get("/"))
+
+
+def test_more_people_than_fit_are_one_link_away(session: Session, client: FlaskClient) -> None:
+    held(session, 12)
+    assert "/people?held=yes" not in links(client.get("/"))
+    make.status(session, make.person(session, "Farid Tajrubali"), Status.IMPRISONED)
+    page = client.get("/")
+    assert "/people?held=yes" in links(page)
+    assert len(elements(page, "a", **{"class": "name"})) == 12
+
+
+@pytest.mark.parametrize("state", [ClaimState.DRAFT, ClaimState.IN_REVIEW])
+def test_what_waits_is_shown_to_those_who_can_publish_it_and_to_nobody_else(
+    session: Session, client: FlaskClient, nemo: FlaskClient, clara: FlaskClient, state: ClaimState
+) -> None:
+    row = make.status(session, make.person(session), Status.HOUSE_ARREST, state=state)
+    page = clara.get("/")
+    assert f"Waiting for review P-0001 House arrest November 2023 {state.label}" in main_text(page)
+    assert f"/people/P-0001#claim-{row.id}" in links(page)
+    for browser in (client, nemo):
+        assert "Waiting" not in main_text(browser.get("/"))
+        assert "House arrest" not in main_text(browser.get("/"))
+
+
+def test_the_page_on_counting_names_every_status_that_counts(client: FlaskClient) -> None:
+    told = main_text(client.get("/counting"))
+    named = [text_of(term) for term in elements(client.get("/counting"), "dt")]
+    assert sorted(named) == sorted(status.label for status in HELD)
+    assert "nobody is released by the calendar" in told
+
+
+def test_the_server_says_that_it_is_well(client: FlaskClient) -> None:
+    answer = client.get("/healthz")
+    assert (answer.status_code, answer.data, answer.mimetype) == (200, b"ok\n", "text/plain")
+    assert "Set-Cookie" not in answer.headers
