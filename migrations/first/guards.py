@@ -76,6 +76,90 @@ _SQLITE = (
         SELECT RAISE(ABORT, 'history is never edited');
     END
     """,
+    """
+    CREATE TRIGGER claim_insert_with_keys BEFORE INSERT ON claim WHEN (SELECT foreign_keys FROM
+        pragma_foreign_keys) = 0
+    BEGIN
+        SELECT RAISE(ABORT, 'turn foreign keys on first: PRAGMA foreign_keys=ON');
+    END
+    """,
+    """
+    CREATE TRIGGER claim_update_with_keys BEFORE UPDATE ON claim WHEN (SELECT foreign_keys FROM
+        pragma_foreign_keys) = 0
+    BEGIN
+        SELECT RAISE(ABORT, 'turn foreign keys on first: PRAGMA foreign_keys=ON');
+    END
+    """,
+    """
+    CREATE TRIGGER claim_delete_with_keys BEFORE DELETE ON claim WHEN (SELECT foreign_keys FROM
+        pragma_foreign_keys) = 0
+    BEGIN
+        SELECT RAISE(ABORT, 'turn foreign keys on first: PRAGMA foreign_keys=ON');
+    END
+    """,
+    """
+    CREATE TRIGGER citation_insert_with_keys BEFORE INSERT ON citation WHEN (SELECT foreign_keys FROM
+        pragma_foreign_keys) = 0
+    BEGIN
+        SELECT RAISE(ABORT, 'turn foreign keys on first: PRAGMA foreign_keys=ON');
+    END
+    """,
+    """
+    CREATE TRIGGER citation_update_with_keys BEFORE UPDATE ON citation WHEN (SELECT foreign_keys FROM
+        pragma_foreign_keys) = 0
+    BEGIN
+        SELECT RAISE(ABORT, 'turn foreign keys on first: PRAGMA foreign_keys=ON');
+    END
+    """,
+    """
+    CREATE TRIGGER citation_delete_with_keys BEFORE DELETE ON citation WHEN (SELECT foreign_keys FROM
+        pragma_foreign_keys) = 0
+    BEGIN
+        SELECT RAISE(ABORT, 'turn foreign keys on first: PRAGMA foreign_keys=ON');
+    END
+    """,
+    """
+    CREATE TRIGGER passage_insert_with_keys BEFORE INSERT ON passage WHEN (SELECT foreign_keys FROM
+        pragma_foreign_keys) = 0
+    BEGIN
+        SELECT RAISE(ABORT, 'turn foreign keys on first: PRAGMA foreign_keys=ON');
+    END
+    """,
+    """
+    CREATE TRIGGER passage_delete_with_keys BEFORE DELETE ON passage WHEN (SELECT foreign_keys FROM
+        pragma_foreign_keys) = 0
+    BEGIN
+        SELECT RAISE(ABORT, 'turn foreign keys on first: PRAGMA foreign_keys=ON');
+    END
+    """,
+    """
+    CREATE TRIGGER source_version_insert_with_keys BEFORE INSERT ON source_version WHEN (SELECT
+        foreign_keys FROM pragma_foreign_keys) = 0
+    BEGIN
+        SELECT RAISE(ABORT, 'turn foreign keys on first: PRAGMA foreign_keys=ON');
+    END
+    """,
+    """
+    CREATE TRIGGER source_version_delete_with_keys BEFORE DELETE ON source_version WHEN (SELECT
+        foreign_keys FROM pragma_foreign_keys) = 0
+    BEGIN
+        SELECT RAISE(ABORT, 'turn foreign keys on first: PRAGMA foreign_keys=ON');
+    END
+    """,
+    """
+    CREATE TRIGGER source_delete_with_keys BEFORE DELETE ON source WHEN (SELECT foreign_keys FROM
+        pragma_foreign_keys) = 0
+    BEGIN
+        SELECT RAISE(ABORT, 'turn foreign keys on first: PRAGMA foreign_keys=ON');
+    END
+    """,
+    """
+    CREATE TRIGGER person_delete_with_keys BEFORE DELETE ON person WHEN (SELECT foreign_keys FROM
+        pragma_foreign_keys) = 0
+    BEGIN
+        SELECT RAISE(ABORT, 'turn foreign keys on first: PRAGMA foreign_keys=ON');
+    END
+    """,
 )
 
 _POSTGRESQL = (

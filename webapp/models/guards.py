@@ -52,6 +52,19 @@ _SQLITE_GUARDS = (
      " OR r.previous_hash = NEW.previous_hash)", "history is never edited"),
 )  # fmt: skip
 
+# On SQLite a shell may have foreign keys off, and off they are there unless somebody turns them on; then what
+# ties a claim to its passage would not hold. So nothing of it is touched before they are on.
+_TIED = (
+    ("claim", ("INSERT", "UPDATE", "DELETE")), ("citation", ("INSERT", "UPDATE", "DELETE")),
+    ("passage", ("INSERT", "DELETE")), ("source_version", ("INSERT", "DELETE")), ("source", ("DELETE",)),
+    ("person", ("DELETE",)),
+)  # fmt: skip
+_SQLITE_KEYS = tuple(
+    (f"{table}_{when.lower()}_with_keys", when, table, "(SELECT foreign_keys FROM pragma_foreign_keys) = 0",
+     "turn foreign keys on first: PRAGMA foreign_keys=ON")
+    for table, occasions in _TIED for when in occasions
+)  # fmt: skip
+
 # On PostgreSQL, somebody else may be filling in the text at this moment: wait, and look at what they left.
 _POSTGRESQL_FIRST = {
     "passage_equals_span": " PERFORM 1 FROM source_version v WHERE v.id = NEW.source_version_id FOR SHARE;"
@@ -86,7 +99,7 @@ def _postgresql(name: str, when: str, table: str, condition: str, message: str) 
 def statements(dialect: str) -> list[str]:
     """Return the DDL that creates every guard on `dialect` ("sqlite" or "postgresql")."""
     if dialect == "sqlite":
-        return [_sqlite(*guard) for guard in (*_GUARDS, *_SQLITE_GUARDS)]
+        return [_sqlite(*guard) for guard in (*_GUARDS, *_SQLITE_GUARDS, *_SQLITE_KEYS)]
     return [*(statement for guard in _GUARDS for statement in _postgresql(*guard)), *_POSTGRESQL_LAST]
 
 
