@@ -298,3 +298,14 @@ def test_a_claim_is_not_shown_to_those_who_may_only_see_what_contradicts_it(
         edit(session, claims.cite, claim=claim, evidence=make.evidence(session, quote, stance=stance))
     assert claims.claim(session, claim.id, to=PUBLIC) is None
     assert claims.claim(session, claim.id, to=INTERNAL) is claim
+
+
+def test_a_passage_of_a_secret_source_is_not_opened_by_a_claim_that_others_show(
+    session: Session, arrest: StatusEvent
+) -> None:
+    secret = make.source(session, "Told in secret", "He was held.", visibility=Visibility.INTERNAL)
+    evidence = make.evidence(session, "He was held", of=secret)
+    citation = edit(session, claims.cite, claim=arrest, evidence=evidence)
+    assert claims.claim(session, arrest.id, to=PUBLIC) is arrest
+    assert claims.citation(session, citation.id, to=PUBLIC) is None
+    assert claims.citation(session, citation.id, to=INTERNAL) is citation

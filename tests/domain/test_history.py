@@ -55,9 +55,6 @@ def test_a_new_row_is_written_with_all_that_it_says(session: Session) -> None:
 
 def test_a_changed_row_is_written_with_old_and_new(session: Session) -> None:
     event = make.status(session, make.person(session), Status.ARRESTED, "2023-11", place_words="a cellar")
-    # What the session has forgotten is read again, or the old value would be lost.
-    session.commit()
-    session.expire_all()
     edit(
         session, statuses.revise_status, event, version=1, rank=Rank.DEPRECATED, rank_reason="A slip",
         visibility=Visibility.PUBLIC, note=None, status=Status.IMPRISONED, cause=None,
@@ -76,6 +73,15 @@ def test_a_changed_row_is_written_with_old_and_new(session: Session) -> None:
     }
 
 
+def test_an_old_value_that_the_session_has_forgotten_is_not_lost(session: Session) -> None:
+    source = make.source(session, note="It came by post.")
+    key, clara = source.id, make.account(session)
+    session.commit()
+    with editing(session, by=clara, reason="A slip", at=make.AT):
+        source.note = "It came by messenger."
+    assert _last(session, key).changes == {"note": ["It came by post.", "It came by messenger."]}
+
+
 def test_a_removed_row_is_written_with_what_it_said(session: Session) -> None:
     event = make.status(session, make.person(session))
     evidence = make.evidence(session, make.RELEASED, note="sic")
@@ -90,8 +96,8 @@ def test_a_removed_row_is_written_with_what_it_said(session: Session) -> None:
 
 
 def test_an_edit_is_one_whole_with_its_editor_time_and_reason(session: Session) -> None:
-    rafa = make.account(session, "Rafa", Role.REVIEWER)
     evidence = make.evidence(session)
+    rafa = make.account(session, "Rafa", Role.REVIEWER)
     before = head(session)[0]
     with editing(session, by=rafa, reason="  Told by   the family ", at=make.AT) as made:
         for status in (Status.ARRESTED, Status.IMPRISONED):

@@ -182,7 +182,9 @@ def remember_source(found: AccountSession, source: Source) -> None:
 def _must_wait(who: Account, now: datetime) -> bool:
     if who.failed_sign_ins < FREE_TRIES or who.last_failed_at is None:
         return False
-    wait = min(timedelta(seconds=2 ** (who.failed_sign_ins - FREE_TRIES) * 5), LONGEST_WAIT)
+    # Doubled ten times the wait is beyond its limit; a thousand times, beyond what a duration can hold.
+    doublings = min(who.failed_sign_ins - FREE_TRIES, 10)
+    wait = min(timedelta(seconds=2**doublings * 5), LONGEST_WAIT)
     return now < who.last_failed_at + wait
 
 

@@ -1,0 +1,27 @@
+"""One record in which every kind of claim stands, with all that a claim can refer to."""
+
+from sqlalchemy.orm import Session
+
+from tests import make
+from webapp.models import Person
+from webapp.vocab.charges import SentenceKind, StepKind
+from webapp.vocab.claims import ClaimState
+from webapp.vocab.liberty import Status
+from webapp.vocab.organizations import OrganizationKind
+from webapp.vocab.people import FactKind, Occupation
+
+
+def full_record(session: Session) -> Person:
+    """Record Elvin Sinagov: a draft of an old arrest, a sentence being served, and all else there can be."""
+    prison = make.organization(session, "Example Prison", OrganizationKind.PRISON)
+    watch = make.organization(session, "Example Watch", OrganizationKind.NGO)
+    who = make.person(session)
+    make.status(session, who, Status.ARRESTED, "2026-01", place=prison, state=ClaimState.DRAFT)
+    make.status(session, who, Status.IMPRISONED, "2023-11-20", place=prison)
+    charge = make.charge(session, who, provision=make.provision(session), characterisation="false")
+    make.step(session, charge, StepKind.CONVICTED, "2024-01", sentence=SentenceKind.TERM, years=7)
+    make.affiliation(session, who, make.organization(session), occupation=Occupation.COURIER)
+    make.treatment(session, who, perpetrator=prison)
+    make.assessment(session, who, watch)
+    make.fact(session, who, FactKind.SEX, "male")
+    return who
