@@ -37,3 +37,23 @@ def fill(connection: Connection) -> None:
     )  # fmt: skip
     rows.put(connection, "summary_facet", audience="public", person_id=person, facet="source", value="S-0001")
     rows.put(connection, "name_token", audience="public", token="sinagov", person_id=person)
+    version = rows.version(connection)
+    rows.insert(
+        connection, "custody", source_version_id=version, event="collected", at=rows.NOW, by_id=account,
+        how="pasted", sha256="a" * 64,
+    )  # fmt: skip
+    rows.put(connection, "source_page", source_version_id=version, number=1, start=0)
+    rows.put(connection, "source_word", source_version_id=version, word="sinagov")
+    rows.insert(
+        connection, "comparison", passage_id=rows.passage(connection, version), source_version_id=version,
+        verdict="lost", version=1,
+    )  # fmt: skip
+    rows.put(
+        connection, "draft", account_id=account, address="/people/new", title="Add a person", fields="[]",
+        saved_at=rows.NOW,
+    )  # fmt: skip
+    rows.insert(
+        connection, "capture", account_id=account, at=rows.NOW, how="pasted", media_type="text/plain",
+        bytes_sha256="a" * 64, text="Words.", text_sha256="b" * 64, page_starts="[]", extractor="pasted",
+        found="{}",
+    )  # fmt: skip

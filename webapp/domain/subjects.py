@@ -5,9 +5,13 @@ from uuid import UUID
 from webapp.models import (
     AccountSession,
     Base,
+    Capture,
     Citation,
     Claim,
+    Comparison,
     Counter,
+    Custody,
+    Draft,
     NameToken,
     OrganizationName,
     Passage,
@@ -15,13 +19,18 @@ from webapp.models import (
     Provision,
     Revision,
     SignInLink,
+    SourcePage,
     SourceVersion,
+    SourceWord,
     SummaryFacet,
 )
 
-# Rows that are no statement about the world: history itself, what is derived, and who is signed in.
-READ_MODEL = (PersonSummary, SummaryFacet, NameToken)
-UNTRACKED = (Revision, Counter, AccountSession, SignInLink, *READ_MODEL)
+# Rows that are no statement about the world: logs, which the database keeps from being changed, what is
+# derived, what is not yet sent or confirmed, and who is signed in. Pages come and stay with their version.
+READ_MODEL = (PersonSummary, SummaryFacet, NameToken, SourceWord)
+LOGS = (Revision, Custody, Counter)
+UNSENT = (Draft, Capture)
+UNTRACKED = (*LOGS, *UNSENT, SourcePage, AccountSession, SignInLink, *READ_MODEL)
 
 
 def is_read_model(table: type) -> bool:
@@ -40,7 +49,7 @@ def about(row: Base) -> UUID:
             return row.organization_id
         case SourceVersion():
             return row.source_id
-        case Passage():
+        case Passage() | Comparison():
             return row.source_version.source_id
         case Provision():
             return row.legal_code_id

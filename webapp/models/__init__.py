@@ -3,6 +3,7 @@
 from webapp.models import guards as guards
 from webapp.models.account import Account, AccountSession, SignInLink
 from webapp.models.base import Base
+from webapp.models.capture import Capture, Custody, SourcePage
 from webapp.models.claim import Citation, Claim, Person
 from webapp.models.claim_kinds import (
     Affiliation,
@@ -14,12 +15,14 @@ from webapp.models.claim_kinds import (
     StatusEvent,
     Treatment,
 )
+from webapp.models.comparison import Comparison
+from webapp.models.draft import Draft
 from webapp.models.engine import make_engine, writing
 from webapp.models.law import LegalCode, Provision
 from webapp.models.organization import Organization, OrganizationName
 from webapp.models.revision import Counter, Revision
 from webapp.models.source import Passage, Source, SourceVersion
-from webapp.models.summary import NameToken, PersonSummary, SummaryFacet
+from webapp.models.summary import NameToken, PersonSummary, SourceWord, SummaryFacet
 
 __all__ = [
     "Account",
@@ -27,11 +30,15 @@ __all__ = [
     "Affiliation",
     "Assessment",
     "Base",
+    "Capture",
     "Charge",
     "ChargeStep",
     "Citation",
     "Claim",
+    "Comparison",
     "Counter",
+    "Custody",
+    "Draft",
     "LegalCode",
     "NameToken",
     "Organization",
@@ -45,7 +52,9 @@ __all__ = [
     "Revision",
     "SignInLink",
     "Source",
+    "SourcePage",
     "SourceVersion",
+    "SourceWord",
     "StatusEvent",
     "SummaryFacet",
     "Treatment",

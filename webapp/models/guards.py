@@ -39,6 +39,10 @@ _GUARDS = (
      "text differs from a passage cited from it"),
     ("revision_unchanged", "UPDATE", "revision", "1 = 1", "history is never edited"),
     ("revision_kept", "DELETE", "revision", "1 = 1", "history is never removed"),
+    ("custody_unchanged", "UPDATE", "custody", "1 = 1", "the custody log is never edited"),
+    ("custody_kept", "DELETE", "custody", "1 = 1", "the custody log is never removed"),
+    ("source_page_unchanged", "UPDATE", "source_page", "1 = 1", "a source version is never edited"),
+    ("source_page_kept", "DELETE", "source_page", "1 = 1", "a source version is never edited"),
 )  # fmt: skip
 
 # On SQLite, INSERT OR REPLACE removes the row that stands in its way without asking a trigger for DELETE.
@@ -50,6 +54,11 @@ _SQLITE_GUARDS = (
     ("revision_not_replaced", "INSERT", "revision",
      "EXISTS (SELECT 1 FROM revision r WHERE r.number = NEW.number OR r.hash = NEW.hash"
      " OR r.previous_hash = NEW.previous_hash)", "history is never edited"),
+    ("custody_not_replaced", "INSERT", "custody",
+     "EXISTS (SELECT 1 FROM custody c WHERE c.id = NEW.id)", "the custody log is never edited"),
+    ("source_page_not_replaced", "INSERT", "source_page",
+     "EXISTS (SELECT 1 FROM source_page p WHERE p.source_version_id = NEW.source_version_id"
+     " AND p.number = NEW.number)", "a source version is never edited"),
 )  # fmt: skip
 
 # On SQLite a shell may have foreign keys off, and off they are there unless somebody turns them on; then what
@@ -72,6 +81,8 @@ _POSTGRESQL_FIRST = {
 _POSTGRESQL_LAST = (
     "CREATE TRIGGER revision_not_emptied BEFORE TRUNCATE ON revision"
     " FOR EACH STATEMENT EXECUTE FUNCTION revision_kept()",
+    "CREATE TRIGGER custody_not_emptied BEFORE TRUNCATE ON custody"
+    " FOR EACH STATEMENT EXECUTE FUNCTION custody_kept()",
 )
 
 

@@ -1,4 +1,4 @@
-"""The read model: one row a person and audience, with what lists, filters and the flat CSV need."""
+"""The read model: what lists, filters, search and the flat CSV need, derived from everything else."""
 
 from datetime import date
 from uuid import UUID
@@ -86,3 +86,13 @@ class NameToken(Base):
     audience: Mapped[Audience] = mapped_column(primary_key=True)
     token: Mapped[str] = mapped_column(Ordered, primary_key=True)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
+
+
+class SourceWord(Base):
+    """A folded word of the text of a source version: what full-text search and name spotting look up."""
+
+    __tablename__ = "source_word"
+    __table_args__ = (Index("ix_source_word_source_version_id", "source_version_id"),)
+
+    word: Mapped[str] = mapped_column(Ordered, primary_key=True)
+    source_version_id: Mapped[UUID] = mapped_column(ForeignKey("source_version.id"), primary_key=True)

@@ -1,0 +1,61 @@
+"""The custody log and the pages of a text stay as they were written, whoever writes to the database."""
+
+import pytest
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import IntegrityError
+
+from tests.models import full
+from tests.models.engines import on_postgresql, on_sqlite
+
+LOG = "the custody log is never"
+PAGES = "a source version is never edited"
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("UPDATE custody SET how = 'found'", LOG),
+        ("UPDATE custody SET at = '2020-01-01 00:00:00'", LOG),
+        ("DELETE FROM custody", LOG),
+        ("UPDATE source_page SET start = 5", PAGES),
+        ("DELETE FROM source_page", PAGES),
+    ],
+)
+def test_what_was_logged_stays(connection: Connection, change: str, said: str) -> None:
+    full.fill(connection)
+    connection.commit()
+    with pytest.raises(IntegrityError, match=said):
+        connection.execute(text(change))
+
+
+@on_sqlite
+@pytest.mark.parametrize("table", ["custody", "source_page"])
+def test_no_logged_row_is_replaced(connection: Connection, table: str) -> None:
+    full.fill(connection)
+    connection.commit()
+    with pytest.raises(IntegrityError, match="never edited"):
+        connection.execute(text(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}"))
+
+
+@on_postgresql
+def test_the_custody_log_cannot_be_emptied(connection: Connection) -> None:
+    full.fill(connection)
+    connection.commit()
+    with pytest.raises(IntegrityError, match=LOG):
+        connection.execute(text("TRUNCATE custody"))
+
+
+@pytest.mark.parametrize(
+    ("change", "rule"),
+    [
+        ("verdict = 'lost', start = 1, \"end\" = 2", "span_unless_lost"),
+        ("verdict = 'same', start = 2, \"end\" = 2", "span_in_order"),
+        ("decision = 'moved'", "moved_to_a_passage"),
+        ("decision = 'kept', new_passage_id = passage_id", "moved_to_a_passage"),
+    ],
+)
+def test_a_comparison_says_one_thing(connection: Connection, change: str, rule: str) -> None:
+    full.fill(connection)
+    connection.commit()
+    with pytest.raises(IntegrityError, match=rule):
+        connection.execute(text(f"UPDATE comparison SET {change}"))
