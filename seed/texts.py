@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from pathlib import Path
 
+from webapp.domain.canonical import canonical
 from webapp.domain.refusal import Refused
-from webapp.domain.sources import canonical
 
 _LARGEST = 4 * 1024 * 1024
 

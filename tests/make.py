@@ -14,6 +14,7 @@ from webapp.domain import (
     assessments,
     charge_steps,
     charges,
+    comparisons,
     facts,
     legal_codes,
     names,
@@ -21,10 +22,12 @@ from webapp.domain import (
     passages,
     people,
     provisions,
+    source_versions,
     sources,
     statuses,
     treatments,
 )
+from webapp.domain.canonical import canonical
 from webapp.domain.claims import Evidence
 from webapp.domain.history import editing
 from webapp.models import (
@@ -105,9 +108,14 @@ def source(session: Session, title: str = TITLE, text: str = TEXT, **other: Any)
     return _made(session, sources.add_source, title=title, text=text, **_described(other))
 
 
+def described_source(session: Session, title: str = TITLE, **other: Any) -> Source:
+    """Add a source of which nothing but the description is here."""
+    return _made(session, sources.add_described_source, title=title, **_described(other))
+
+
 def cited_source(session: Session, title: str = TITLE, text: str = TEXT, **other: Any) -> Source:
     """Add a source of which only the hash and the length of the text are known."""
-    read = sources.canonical("text", text)
+    read = canonical("text", text)
     return _made(
         session,
         sources.add_cited_source,
@@ -121,12 +129,24 @@ def cited_source(session: Session, title: str = TITLE, text: str = TEXT, **other
     )
 
 
+def version(session: Session, of: Source, text: str | None) -> SourceVersion:
+    """Add the next version of a source, and compare with it what was cited before; without text, its hash."""
+    read = canonical("text", text or "A text that is not archived.")
+    add = partial(
+        source_versions.add_version, which=of, text_sha256=read.sha256, text_length=read.length,
+        text=read.text if text else None, bytes_sha256=None, media_type="text/plain", extractor="pasted",
+    )  # fmt: skip
+    row: SourceVersion = _made(session, add)
+    _made(session, partial(comparisons.compare, version=row))
+    return row
+
+
 def evidence(
     session: Session, quote: str = ARRESTED, *, of: Source | None = None, place: int = 0, **grade: Any
 ) -> Evidence:
     """Cite a quotation: of the source given, of the invented declaration, or of a new source of its own."""
     of = of or _source_with(session, quote)
-    version = sources.newest_version(session, of)
+    version = source_versions.newest_version(session, of)
     assert version is not None
     assert version.text is not None, "words of a source without text are cited by `cited`"
     span = passages.find_quote(version.text, quote)[place]
@@ -305,7 +325,7 @@ def _naming(session: Session, text: str) -> Evidence:
 def _source_with(session: Session, quote: str) -> Source:
     """Return the invented declaration where it holds the words, or else a source that says just them."""
     title, text = (TITLE, TEXT) if passages.find_quote(TEXT, quote) else (f"A note on {quote}", f"{quote}.")
-    digest = sources.canonical("text", text).sha256
+    digest = canonical("text", text).sha256
     version = session.scalar(select(SourceVersion).where(SourceVersion.text_sha256 == digest))
     return version.source if version else source(session, title, text)
 

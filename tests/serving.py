@@ -22,11 +22,12 @@ PATIENCE = 60
 
 @dataclass(frozen=True)
 class Server:
-    """A running server: where it answers, its home, its log, and the sign-in link if it printed one."""
+    """A running server: where it answers, its home, log, process, and the sign-in link if printed."""
 
     url: str
     home: Path
     log_file: Path
+    pid: int
     link: str | None = None
 
     @property
@@ -56,7 +57,7 @@ def serving(command: Path, *arguments: str, folder: Path) -> Iterator[Server]:
             [str(command), "serve", "--port", str(port), *arguments],
             cwd=folder, env=settings, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
         )  # fmt: skip
-    server = Server(url, folder / "instance", log_file)
+    server = Server(url, folder / "instance", log_file, process.pid)
     try:
         _wait(server, process)
         yield replace(server, link=_printed_link(server))

@@ -85,7 +85,12 @@ def upgrade() -> None:
     op.create_table(
         "draft",
         sa.Column("account_id", sa.Uuid(), nullable=False),
-        sa.Column("address", sa.Text(), nullable=False, comment="path of the form's page"),
+        sa.Column(
+            "address",
+            sa.Text(),
+            nullable=False,
+            comment="path of the form's page, after # which opening of it",
+        ),
         sa.Column("title", sa.Text(), nullable=False, comment="of the page, for the list of drafts"),
         sa.Column("fields", sa.JSON(), nullable=False, comment="pairs of name and value, as a form sends"),
         sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),

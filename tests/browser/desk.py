@@ -22,12 +22,12 @@ def sign_in(page: Page, live: Server) -> None:
 
 
 def add_source(page: Page, *, title: str = "An Invented Report", text: str = TEXT) -> str:
-    """Add a source by pasting its text, and return its reference."""
+    """Add a source by pasting its text and confirming what was read, and return its reference."""
     page.goto("/sources/new")
-    page.get_by_label("Title").fill(title)
     page.locator("#text").fill(text)
-    page.locator("#reason").fill("First reading")
-    page.locator("main form button", has_text="Add").last.click()
+    page.get_by_role("button", name="Read it").click()
+    page.get_by_label("Title").fill(title)
+    page.get_by_role("button", name="Add this source").click()
     page.get_by_role("heading", name=title).wait_for()
     return page.url.rsplit("/", 1)[1].partition("?")[0].partition("#")[0]
 

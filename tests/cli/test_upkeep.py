@@ -9,7 +9,7 @@ from tests import make
 from tests.cli.conftest import Habeas
 from tests.seed import invented
 from webapp.domain.history import head
-from webapp.models import Person, PersonSummary
+from webapp.models import Person, PersonSummary, SourceWord
 from webapp.vocab.claims import Audience
 
 
@@ -46,13 +46,32 @@ def test_reindex_mends_the_read_model(habeas: Habeas, session: Session, engine: 
     with engine.begin() as connection:
         connection.execute(text("UPDATE person_summary SET name = 'Nobody' WHERE reference = 'P-0001'"))
         connection.execute(text("DELETE FROM name_token"))
+        connection.execute(text("DELETE FROM source_word WHERE word < 'm'"))
     assert habeas("check").exit_code == 1
 
     result = habeas("reindex")
-    assert (result.exit_code, result.stdout) == (0, "Rebuilt the summaries of 2 people.\n")
+    assert result.exit_code == 0
+    assert result.stdout == "Rebuilt the summaries of 2 people.\nIndexed the words of 1 text.\n"
     assert habeas("check").exit_code == 0
     names = select(PersonSummary.name).where(PersonSummary.audience == Audience.PUBLIC)
     assert set(session.scalars(names)) == {"Elvin Sinagov", "Ayla Numunali"}
+
+
+def test_upgrade_indexes_texts_that_are_older_than_the_index(
+    habeas: Habeas, session: Session, engine: Engine
+) -> None:
+    make.source(session)
+    session.commit()
+    before = set(session.scalars(select(SourceWord.word)))
+    assert "sinagov" in before
+    session.commit()
+    with engine.begin() as connection:
+        connection.execute(text("DELETE FROM source_word"))
+
+    assert "Indexed the words of 1 text.\n" in habeas("upgrade").stdout
+    assert set(session.scalars(select(SourceWord.word))) == before
+    session.commit()
+    assert "Indexed" not in habeas("upgrade").stdout
 
 
 def test_seed_loads_once(habeas: Habeas, session: Session) -> None:

@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import pytest
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.orm import Session
 
 from tests import make
 from tests.domain.unguarded import unguarded
 from tests.lasting import STORAGES, lasting_engine
 from webapp.domain.checks import Fault, check
+from webapp.domain.checks.guards import guard_faults
 from webapp.models import writing
+from webapp.models.guards import bodies
 from webapp.vocab.charges import StepKind
 from webapp.vocab.claims import Visibility
 from webapp.vocab.people import FactKind
@@ -119,6 +121,13 @@ DAMAGE = {
     "a name that search would not find": Damage(
         "DELETE FROM name_token", "name_token public", "it is missing"
     ),
+    "a word that no search would find": Damage(
+        "DELETE FROM source_word WHERE word = 'sinagov'",
+        "source S-0001 version 1 source_word", "the word sinagov is missing",
+    ),
+    "words that are in no text": Damage(
+        "UPDATE source_word SET word = word || 'zz'", "source_word", "among them, are not in the text"
+    ),
     "a restricted fact in the summary": Damage(
         "UPDATE person_summary SET occupation = 'lawyer' WHERE audience = 'internal'",
         "person_summary internal", "occupation would be derived otherwise",
@@ -209,6 +218,48 @@ def test_damage_is_found(filled: Engine, damage: Damage) -> None:
     found = [fault for fault in faults if damage.what in fault.what and damage.said in fault.message]
     assert found, f"found instead: {list(map(str, faults))}"
     assert all("\n" not in str(fault) for fault in faults)
+
+
+TABLE_OF = {
+    "sqlite": "SELECT tbl_name FROM sqlite_master WHERE name = :name",
+    "postgresql": "SELECT tgrelid::regclass FROM pg_trigger WHERE tgname = :name",
+}
+FELLED = {
+    "sqlite": ["DROP TRIGGER {name}"],
+    "postgresql": ["DROP TRIGGER {name} ON {table}", "ALTER TABLE {table} DISABLE TRIGGER {name}"],
+}
+HOLLOWED = {
+    "sqlite": [
+        "DROP TRIGGER {name}",
+        "CREATE TRIGGER {name} BEFORE DELETE ON {table} WHEN 1 = 0 BEGIN SELECT RAISE(ABORT, 'no'); END",
+    ],
+    "postgresql": [
+        "CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN OLD; END $$"
+    ],
+}
+
+
+def test_every_guard_that_is_taken_down_is_missed(engine: Engine) -> None:
+    names = bodies(engine.dialect.name)
+    assert {"passage_equals_span", "revision_kept", "custody_kept"} <= set(names)
+    for name in names:
+        for statement in FELLED[engine.dialect.name]:
+            with engine.connect() as connection:
+                table = connection.scalar(text(TABLE_OF[engine.dialect.name]), {"name": name})
+                connection.exec_driver_sql(statement.format(name=name, table=table))
+                said = list(map(str, guard_faults(Session(connection))))
+                connection.rollback()
+            assert len(said) == 1, statement
+            assert said[0].startswith(f"guard {name}: it is gone or switched off")
+
+
+def test_a_guard_that_was_hollowed_out_is_noticed(engine: Engine) -> None:
+    with engine.connect() as connection:
+        for statement in HOLLOWED[engine.dialect.name]:
+            connection.exec_driver_sql(statement.format(name="source_page_kept", table="source_page"))
+        said = list(map(str, faults_of(connection)))
+        connection.rollback()
+    assert said == ["guard source_page_kept: it does something else than it was made for"]
 
 
 def test_what_the_database_system_itself_knows_to_be_wrong_is_found(filled: Engine) -> None:

@@ -85,6 +85,36 @@ def test_what_is_recorded_already_gains_the_passage_and_no_twin(
     assert arrest.lead_citation_id == lead
 
 
+@pytest.mark.parametrize(
+    ("note", "on_passage", "kept"),
+    [
+        ("Told twice.", None, "Told twice."),
+        ("Told twice.", " Page 3. ", "Page 3.\n\nTold twice."),
+        (None, "Page 3.", "Page 3."),
+        ("As it was.", None, None),
+        (" ", None, None),
+    ],
+)
+def test_a_note_typed_with_what_is_recorded_already_goes_with_its_passage(
+    session: Session, elvin: Person, note: str | None, on_passage: str | None, kept: str | None
+) -> None:
+    (claim,) = told(session, [elvin], note="As it was.")
+    again = told(session, [elvin], make.evidence(session, make.RELEASED, note=on_passage), note=note)
+    assert (again, claim.note, claim.citations[1].note) == ([claim], "As it was.", kept)
+
+
+@pytest.mark.parametrize("before", [ClaimState.DRAFT, ClaimState.IN_REVIEW, ClaimState.PUBLISHED])
+@pytest.mark.parametrize("asked", [ClaimState.DRAFT, ClaimState.PUBLISHED])
+def test_what_is_recorded_already_stays_as_far_published_as_it_was(
+    session: Session, elvin: Person, before: ClaimState, asked: ClaimState
+) -> None:
+    ayla = make.person(session, "Ayla Numunali")
+    (claim,) = told(session, [elvin], state=before)
+    rows = told(session, [elvin, ayla], make.evidence(session, make.RELEASED), state=asked)
+    assert [row.state for row in rows] == [before, asked]
+    assert claims.gained(rows) == [claim]
+
+
 def test_what_is_told_otherwise_stands_beside(session: Session, elvin: Person, arrest: StatusEvent) -> None:
     for other in ({"place_words": "an attic"}, {"status": Status.WANTED}, {"since": make._date("2023")}):
         assert told(session, [elvin], **other) != [arrest]

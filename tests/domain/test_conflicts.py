@@ -46,11 +46,31 @@ def test_two_deprecated_statuses_are_not_worth_a_question() -> None:
     assert conflicts(told) == []
 
 
-def test_of_three_statuses_every_pair_that_contradicts_is_shown() -> None:
-    arrested = event(Status.ARRESTED, "2023-11-20")
-    free = event(Status.AT_LIBERTY, "2023-11-20")
+def test_of_three_statuses_all_that_contradict_another_are_shown_together() -> None:
+    by = paper()
+    arrested = event(Status.ARRESTED, "2023-11-20", by=by)
+    free = event(Status.AT_LIBERTY, "2023-11-20", by=by)
     exiled = event(Status.EXILED, "2023-11-20")
-    assert conflicts([arrested, free, exiled]) == [(arrested, free), (arrested, exiled), (free, exiled)]
+    assert conflicts([arrested, free]) == []
+    assert conflicts([arrested, free, exiled]) == [(arrested, free, exiled)]
+
+
+def test_contradictions_of_several_dates_are_groups_of_their_own() -> None:
+    told = [event(status, day) for day in ("2023", "2024") for status in (Status.ARRESTED, Status.EXILED)]
+    assert conflicts(told) == [tuple(told[:2]), tuple(told[2:])]
+
+
+def test_one_preferred_decides_among_all_statuses_of_its_date() -> None:
+    told = [event(status, "2023-11-20") for status in (Status.ARRESTED, Status.AT_LIBERTY)]
+    preferred = event(Status.EXILED, "2023-11-20", rank=Rank.PREFERRED)
+    assert conflicts([*told, preferred]) == []
+
+
+def test_two_that_are_both_preferred_are_still_a_question() -> None:
+    told = [event(s, "2023-11-20", rank=Rank.PREFERRED) for s in (Status.ARRESTED, Status.EXILED)]
+    assert conflicts([*told, event(Status.WANTED, "2023-11-20")]) == [tuple(told)]
+    facts = [fact(FactKind.SEX, sex, rank=Rank.PREFERRED) for sex in ("female", "male")]
+    assert conflicts(facts) == [tuple(facts)]
 
 
 def test_a_person_has_one_sex() -> None:

@@ -47,6 +47,8 @@ class Noun:
     column: str
     change: tuple[Any, Any]
     "What the column held before the correction, and what after."
+    history: tuple[str, ...]
+    "How the history tells both."
 
     def new(self, session: Session, who: Person) -> str:
         """Return the address of the page on which one is added."""
@@ -76,21 +78,21 @@ NOUNS = (
         typed={"status": "wanted", "since": "March 2022"}, shown="March 2022",
         mistake={"since": "31 November 2022"}, told={"since": "There is no day 31 in 2022-11"},
         correction=("since", "20.11.2023", "20.11.2023"), rival=("2022?", "2022?"),
-        column="since_edtf", change=("2023-11", "2023-11-20"),
+        column="since_edtf", change=("2023-11", "2023-11-20"), history=("November 2023", "20 November 2023"),
     ),
     Noun(
         "names", PersonName, lambda session, who: make.name(session, who, "E. Sinagov"),
         typed={"text": "Elwin Sinaghov", "name_kind": "alias"}, shown="Elwin Sinaghov",
         mistake={"text": "Elvin\u202eSinagov"}, told={"text": "invisible character (U+202E)"},
         correction=("text", "El. Sinagov", "El. Sinagov"), rival=("Elv. Sinagov", "Elv. Sinagov"),
-        column="text", change=("E. Sinagov", "El. Sinagov"),
+        column="text", change=("E. Sinagov", "El. Sinagov"), history=("E. Sinagov", "El. Sinagov"),
     ),
     Noun(
         "charges", Charge, lambda session, who: make.charge(session, who, offence="smuggling"),
         typed={"offence": "theft of ink", "characterisation": "absurd"}, shown="theft of ink",
         mistake={"offence": "x" * 1001}, told={"offence": "at most 1000"},
         correction=("offence", "smuggling of ink", "smuggling of ink"), rival=("hooliganism", "hooliganism"),
-        column="offence", change=("smuggling", "smuggling of ink"),
+        column="offence", change=("smuggling", "smuggling of ink"), history=("smuggling of ink",),
     ),
     Noun(
         "charge_steps", ChargeStep, lambda session, who: make.step(session, of(session, who)),
@@ -98,7 +100,7 @@ NOUNS = (
         shown="March 2022",
         mistake={"step": "acquitted", "sentence": "term"}, told={"sentence": "Only a conviction"},
         correction=("step", "indicted", "Indicted"), rival=("dropped", "Dropped"),
-        column="step", change=("charged", "indicted"),
+        column="step", change=("charged", "indicted"), history=("Charged", "Indicted"),
     ),
     Noun(
         "affiliations", Affiliation,
@@ -106,14 +108,14 @@ NOUNS = (
         typed={"organization": "O-0001", "role": "founder"}, shown=CLUB,
         mistake={"organization": ""}, told={"organization": "Choose an organization."},
         correction=("role", "leader", "Leader"), rival=("employee", "Employee"),
-        column="role", change=("member", "leader"),
+        column="role", change=("member", "leader"), history=("Member", "Leader"),
     ),
     Noun(
         "treatments", Treatment, make.treatment,
         typed={"act": "beating", "perpetrator_words": "masked strangers"}, shown="masked strangers",
         mistake={"act": ""}, told={"act": "Choose one."},
         correction=("perpetrator_words", "two guards", "two guards"), rival=("a guard", "a guard"),
-        column="perpetrator_words", change=(None, "two guards"),
+        column="perpetrator_words", change=(None, "two guards"), history=("two guards",),
     ),
     Noun(
         "assessments", Assessment,
@@ -122,12 +124,13 @@ NOUNS = (
         mistake={"scheme": "wgad", "criteria": ["pace_a"]}, told={"criteria": "belong to another scheme"},
         correction=("outcome", "not_listed", "Not listed"), rival=("pending", "Pending"),
         column="outcome", change=("political_prisoner", "not_listed"),
+        history=("Political prisoner", "Not listed"),
     ),
     Noun(
         "facts", PersonalFact, make.fact,
         typed={"fact": "nationality", "value": "Examplian"}, shown="Examplian",
         mistake={"fact": "sex", "value": "unknown"}, told={"value": "Choose one of: female, male"},
         correction=("value", "Exampleton", "Exampleton"), rival=("Testville", "Testville"),
-        column="value", change=("Sampletown", "Exampleton"),
+        column="value", change=("Sampletown", "Exampleton"), history=("Sampletown", "Exampleton"),
     ),
 )  # fmt: skip

@@ -13,10 +13,11 @@ from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
 from tests import make
+from tests.capturing import captured
 from tests.web.nouns import NOUNS
 from tests.web.posting import elements
 from webapp.domain import accounts
-from webapp.models import AccountSession, Base
+from webapp.models import AccountSession, Base, Comparison, Revision
 from webapp.vocab.accounts import Role
 from webapp.vocab.claims import ClaimState
 from webapp.web.access import EVERYBODY, opened_to
@@ -27,7 +28,7 @@ RISING = (EVERYBODY, Role.READER, Role.CURATOR, Role.REVIEWER, Role.ADMIN)
 
 
 @pytest.fixture
-def addresses(session: Session) -> dict[str, str]:
+def addresses(session: Session, tmp_path: Path) -> dict[str, str]:
     """An address of each endpoint that leads to something which is there."""
     who, union = make.person(session), make.organization(session)
     source = make.source(session, text="A text.")
@@ -43,6 +44,11 @@ def addresses(session: Session) -> dict[str, str]:
     text, code = f"/sources/{source.reference}", f"/law/{provision.legal_code_id}"
     account = f"/accounts/{make.account(session).id}"
     citation = f"/citations/{shown.citations[0].id}"
+    newer = make.version(session, shown.citations[0].passage.source_version.source, f"{make.TEXT} Twice.")
+    compared = session.scalars(select(Comparison)).first()
+    assert compared is not None
+    waits = f"/captures/{captured(session, tmp_path / 'archive', 'A text that waits.').id}"
+    made = session.scalars(select(Revision).where(Revision.row_id == waiting.id)).one()
     claim, article = f"/claims/{waiting.id}", f"/provisions/{provision.id}"
     for noun, base, acts in (
         ("people", person, ("revise", "retire", "verify")),
@@ -56,11 +62,21 @@ def addresses(session: Session) -> dict[str, str]:
     ):
         found |= {f"{noun}.{act}": f"{base}/{act}" for act in acts}
     return found | {
+        "ranks.revise": f"{claim}/rank",
         "people.show": person, "history.person": f"{person}/history",
         "organizations.show": organization, "history.organization": f"{organization}/history",
         "organizations.add_name": f"{organization}/names/new",
+        "comparisons.show": f"/sources/{newer.source.reference}/versions/2",
+        "comparisons.carry": f"/sources/{newer.source.reference}/versions/2/unchanged",
+        "comparisons.decide": f"/comparisons/{compared.id}",
+        "captures.confirm": waits, "captures.discard": f"{waits}/discard",
+        "captures.as_version": f"{waits}/version", "captures.version": f"{text}/versions/new",
+        "captures.original": f"{text}/versions/1/original",
         "sources.show": text, "history.source": f"{text}/history",
-        "sources.cite": f"{text}/cite?person={who.reference}&noun=statuses",
+        "history.legal_code": f"{code}/history", "history.account": f"{account}/history",
+        "undoing.edit": f"/edits/{made.edit_id}/undo", "undoing.change": f"/changes/{made.number}/undo",
+        "readings.cite": f"{text}/cite", "readings.selection": f"{text}/selection?start=0&end=6",
+        "readings.full": f"{text}/forms?person={who.reference}&noun=statuses",
         "provisions.show": article, "provisions.new": f"{code}/provisions/new",
         "citations.show": citation, "static": "/static/habeas.css",
         "sign_in.by_link": f"/sign-in/{secret}",

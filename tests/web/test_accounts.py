@@ -11,6 +11,7 @@ from werkzeug.test import TestResponse
 from tests import make
 from tests.web.posting import elements, errors, fields, main_text, post_form, send, text_of
 from webapp.domain import changes
+from webapp.domain.change_words import Value
 from webapp.vocab.accounts import Role
 
 NEW = {"name": "Nemo", "role": "reader", "reason": "Wants to read"}
@@ -64,10 +65,10 @@ def test_a_changed_role_holds_at_once_and_is_in_the_history(
     saved = post_form(ada, f"/accounts/{who.id}/revise", role="reader", reason="On leave")
     assert saved.status_code == 303
     assert clara.get("/sources/new").status_code == 403
-    (newest, *_) = changes.edits_about(session, who.id)
-    assert (newest.by, newest.reason) == ("Ada", "On leave")
-    assert [(told.what, told.old, told.new) for told in newest.changes[0].told] == [
-        ("role", "curator", "reader")
+    newest = changes.edits_about(session, who.id).edits[0]
+    assert (newest.by.name, newest.reason) == ("Ada", "On leave")
+    assert [(told.label, told.old, told.new) for told in newest.changes[0].told] == [
+        ("Role", Value("word", Role.CURATOR), Value("word", Role.READER))
     ]
 
 
@@ -118,8 +119,9 @@ def test_a_stale_edit_of_an_account_is_refused(session: Session, ada: FlaskClien
     stale = send(ada, opened, active=None, reason="Has left")
     assert stale.status_code == 422
     assert "Ada changed this while you were typing" in main_text(stale)
-    assert "Role Reviewer Reader" in main_text(stale)
-    assert "May sign in yes no" in main_text(stale)
+    assert "Role Reader Reviewer Reader theirs, taken over" in main_text(stale)
+    assert "May sign in yes yes no yours, kept" in main_text(stale)
+    assert "active" not in fields(stale)
 
 
 def test_only_administrators_see_accounts(

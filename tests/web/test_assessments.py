@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.web.claiming import CITING, newest
-from tests.web.posting import elements, main_text, post_form, send
+from tests.web.posting import elements, fields, main_text, post_form, send
 from webapp.models import Assessment, Organization, Person
 from webapp.vocab.assessments import Criterion, Outcome, Scheme
 from webapp.vocab.organizations import OrganizationKind
@@ -63,7 +63,9 @@ def test_a_stale_edit_shows_the_criteria_by_name(
     answer = send(clara, opened, reason="Read again", criteria=["wgad_1", "wgad_5"])
 
     assert answer.status_code == 422
-    assert "Criteria WGAD II, WGAD III WGAD I, WGAD V" in main_text(answer)
+    told = "Criteria WGAD I, WGAD II WGAD II, WGAD III WGAD I, WGAD V collides yours, until you decide"
+    assert told in main_text(answer)
+    assert fields(answer)["criteria"] == ["wgad_1", "wgad_5"]
 
 
 def test_two_organizations_that_say_the_same_in_one_passage_stand_together(

@@ -106,8 +106,9 @@ def test_a_stale_correction_shows_numbers_and_boxes_as_people_read_them(
 
     assert answer.status_code == 422
     page = main_text(answer)
-    assert "Suspended yes no" in page
-    assert "Years 7 8" in page
+    assert "Suspended no yes no theirs, taken over" in page
+    assert "Years 7 7 8 yours, kept" in page
+    assert fields(answer)["suspended"] == "y"
 
 
 def test_a_withdrawn_charge_takes_no_further_steps(

@@ -120,6 +120,17 @@ def test_nobody_else_gets_drafts(people: list[Person], client: FlaskClient, nemo
         assert not [link for link in links(browser.get("/people")) if "audience" in link]
 
 
+@pytest.mark.parametrize("audience", ["everybody", "", "PUBLIC", "internal ", "%00"])
+def test_an_audience_that_there_is_not_is_named(
+    clara: FlaskClient, client: FlaskClient, audience: str
+) -> None:
+    for browser in (clara, client):
+        answer = browser.get(f"/people.csv?audience={audience}")
+        assert answer.status_code == 400
+        assert "audience: “" in main_text(answer)
+        assert "write public or internal" in main_text(answer)
+
+
 def test_a_row_says_what_the_record_says_and_where_to_look_it_up(
     people: list[Person], client: FlaskClient
 ) -> None:

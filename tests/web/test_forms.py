@@ -18,15 +18,21 @@ from webapp.domain import (
     charge_steps,
     charges,
     claims,
+    confirmations,
+    deciding,
     facts,
     legal_codes,
     names,
     organizations,
     people,
     provisions,
+    ranks,
+    readings,
+    source_versions,
     sources,
     statuses,
     treatments,
+    undoing,
 )
 from webapp.models import Claim
 from webapp.vocab.words import Word
@@ -35,9 +41,11 @@ from webapp.web.forms.accounts import NewAccountForm, RevisedAccountForm
 from webapp.web.forms.affiliations import NewAffiliationForm, RevisedAffiliationForm
 from webapp.web.forms.assessments import NewAssessmentForm, RevisedAssessmentForm
 from webapp.web.forms.base import ReasonedForm
+from webapp.web.forms.captures import ConfirmedSourceForm, ConfirmedVersionForm, UnreadSourceForm
 from webapp.web.forms.charge_steps import NewChargeStepForm, RevisedChargeStepForm
 from webapp.web.forms.charges import NewChargeForm, RevisedChargeForm
 from webapp.web.forms.claims import ClaimActionForm, NewCitationForm
+from webapp.web.forms.comparisons import DecisionForm, UnchangedForm
 from webapp.web.forms.facts import NewFactForm, RevisedFactForm
 from webapp.web.forms.fields import WordField, WordsField
 from webapp.web.forms.legal_codes import NewLegalCodeForm, RetiredLegalCodeForm, RevisedLegalCodeForm
@@ -55,9 +63,12 @@ from webapp.web.forms.people import (
     VerifiedPersonForm,
 )
 from webapp.web.forms.provisions import NewProvisionForm, RetiredProvisionForm, RevisedProvisionForm
-from webapp.web.forms.sources import NewSourceForm, RetiredSourceForm, RevisedSourceForm, TextForm
+from webapp.web.forms.ranks import RankForm
+from webapp.web.forms.readings import ReadingForm
+from webapp.web.forms.sources import RetiredSourceForm, RevisedSourceForm, TextForm
 from webapp.web.forms.statuses import NewStatusForm, RevisedStatusForm
 from webapp.web.forms.treatments import NewTreatmentForm, RevisedTreatmentForm
+from webapp.web.forms.undoing import UndoForm
 
 # Each form, the function that its values go to, and what the view gives that function beside them.
 GOES_TO: tuple[tuple[type[Any], Callable[..., Any], set[str]], ...] = (
@@ -80,14 +91,18 @@ GOES_TO: tuple[tuple[type[Any], Callable[..., Any], set[str]], ...] = (
     (RevisedAssessmentForm, assessments.revise_assessment, set()),
     (NewFactForm, facts.add_fact, set()),
     (RevisedFactForm, facts.revise_fact, set()),
+    (ReadingForm, readings.add_reading, set()),
     (NewCitationForm, claims.cite, {"claim"}),
     (ClaimActionForm, claims.publish_claim, {"claim"}),
     (ClaimActionForm, claims.withdraw_claim, {"claim"}),
     (ClaimActionForm, claims.uncite, {"citation"}),
-    (NewSourceForm, sources.add_source, set()),
+    (RankForm, ranks.rank_claim, set()),
+    (UnreadSourceForm, sources.add_described_source, set()),
+    (ConfirmedSourceForm, confirmations.confirm_source, set()),
+    (ConfirmedVersionForm, confirmations.confirm_version, {"of"}),
     (RevisedSourceForm, sources.revise_source, set()),
     (RetiredSourceForm, sources.retire_source, set()),
-    (TextForm, sources.attach_text, set()),
+    (TextForm, source_versions.attach_text, set()),
     (NewOrganizationForm, organizations.add_organization, set()),
     (RevisedOrganizationForm, organizations.revise_organization, set()),
     (RetiredPersonForm, people.retire_person, set()),
@@ -99,8 +114,12 @@ GOES_TO: tuple[tuple[type[Any], Callable[..., Any], set[str]], ...] = (
     (NewProvisionForm, provisions.add_provision, {"legal_code"}),
     (RevisedProvisionForm, provisions.revise_provision, set()),
     (RetiredProvisionForm, provisions.retire_provision, set()),
+    (UnchangedForm, deciding.carry_unchanged, {"into"}),
+    (DecisionForm, deciding.decide, set()),
     (NewAccountForm, accounts.add_account, set()),
     (RevisedAccountForm, accounts.revise_account, set()),
+    (UndoForm, undoing.undo_edit, {"edit_id"}),
+    (UndoForm, undoing.undo_change, {"number"}),
 )
 # What the domain finds out by itself.
 DERIVED = {"kind", "script"}

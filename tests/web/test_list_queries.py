@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.statements import counted
 from tests.web.conftest import Queries
-from webapp.domain import sources
+from webapp.domain import source_versions
 from webapp.domain.history import editing
 from webapp.models import Person
 from webapp.vocab.charges import StepKind
@@ -99,7 +99,7 @@ def texts_attached(session: Session, who: Person, first: int, number: int) -> No
         words = make.cited(session, source, "was wanted", source.versions[-1].text_length - 11)
         make.status(session, who, Status.WANTED, f"{1990 + one}", evidence=words)
         with editing(session, by=make.account(session), reason="Found", at=make.AT):
-            sources.attach_text(
+            source_versions.attach_text(
                 session, version=source.versions[-1], text=f"In {1990 + one} somebody was wanted."
             )
 

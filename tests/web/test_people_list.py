@@ -122,6 +122,19 @@ def test_a_list_without_anybody_says_what_to_do(
     assert "/people" in links(page)
 
 
+@pytest.mark.parametrize("end", ["after=zzz", "before=+"])
+def test_past_the_end_the_list_says_so_and_leads_back(
+    session: Session, client: FlaskClient, end: str
+) -> None:
+    make.fact(session, make.person(session), FactKind.SEX, "male")
+    page = client.get(f"/people?{end}&sex=male")
+    assert page.status_code == 200
+    assert "1 person" in main_text(page)
+    assert "No more people" in main_text(page)
+    assert "/people?sex=male" in links(page)
+    assert "No person fits these filters" in main_text(client.get(f"/people?{end}&sex=female"))
+
+
 def test_paging_shows_everybody_once_forth_and_back(session: Session, client: FlaskClient) -> None:
     letters = "abcdefghijklmnopqrstuvwxyz"
     everybody = sorted(f"Elvin Sinagov {one}{two}" for one in letters[:3] for two in letters[:20])

@@ -96,8 +96,9 @@ def test_a_stale_edit_of_a_provision_is_refused_and_shows_both_sides(
     post_form(rafa, path, title="Contraband", reason="Its title")
     stale = send(clara, opened, number="206.3.3", reason="Its number")
     assert stale.status_code == 422
-    assert "Title Contraband Smuggling" in main_text(stale)
-    assert fields(stale)["number"] == "206.3.3"
+    assert "Title Smuggling Contraband Smuggling theirs, taken over" in main_text(stale)
+    assert "Number 206.3.2 206.3.2 206.3.3 yours, kept" in main_text(stale)
+    assert (fields(stale)["number"], fields(stale)["title"]) == ("206.3.3", "Contraband")
     assert send(clara, stale).status_code == 303
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.web.posting import elements, errors, fields, main_text, post_form, send
 from webapp.domain import accounts, changes
+from webapp.domain.change_words import Value
 from webapp.domain.history import editing
 from webapp.models import Account
 from webapp.vocab.accounts import Role
@@ -163,7 +164,7 @@ def test_signing_in_ends_the_session_that_was_there_and_makes_a_new_token(
     thief = app.test_client()
     thief.set_cookie(COOKIE, first.value)
     assert not is_in(thief)
-    assert send(client, form, title="A title").status_code == 400
+    assert send(client, form, text="A text").status_code == 400
 
 
 def test_a_session_ends_by_itself(session: Session, app: Flask, who: Account) -> None:
@@ -192,10 +193,10 @@ def test_a_one_time_link_sets_the_password_once_and_signs_in(
     entered = send(client, page, password="several unrelated words")
     assert entered.location == "/"
     assert is_in(client)
-    (newest, *_) = changes.edits_about(session, who.id)
-    assert (newest.by, newest.reason) == ("Clara", "Password set by one-time link")
-    assert [(told.what, told.old, told.new) for told in newest.changes[0].told] == [
-        ("password hash", None, "(secret)")
+    newest = changes.edits_about(session, who.id).edits[0]
+    assert (newest.by.name, newest.reason) == ("Clara", "Password set by one-time link")
+    assert [(told.label, told.old, told.new) for told in newest.changes[0].told] == [
+        ("Password", None, Value("secret", None))
     ]
     again = app.test_client()
     used = again.get(link)

@@ -14,12 +14,13 @@ from webapp.web.settings import read_settings
 def check(ctx: click.Context) -> None:
     """Verify quotations, hashes, history and the read model; one line a fault, and exit code 1."""
     faults = 0
-    with opened(read_settings().database_url) as engine:
+    settings = read_settings()
+    with opened(settings.database_url) as engine:
         if engine.dialect.name == "postgresql":
             # One moment throughout, or an edit made meanwhile would look like a fault.
             engine = engine.execution_options(isolation_level="REPEATABLE READ")
         with Session(engine) as session:
-            for fault in checks.check(session):
+            for fault in checks.check(session, archive=settings.home / "archive"):
                 faults += 1
                 click.echo(fault)
             number, digest = head(session)

@@ -1,24 +1,38 @@
-"""`habeas reindex`: make the read model anew from the claims."""
+"""`habeas reindex`: make the read model anew from the claims and the texts."""
 
 import sys
+from collections.abc import Iterable
 
 import click
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webapp.cli.database import opened
-from webapp.domain.summaries import rebuild
+from webapp.domain import source_words, summaries
 from webapp.models import Person, writing
 from webapp.web.settings import read_settings
 
 
 @click.command()
 def reindex() -> None:
-    """Rebuild the read model, which lists, filters and exports are answered from."""
+    """Rebuild the read model, which lists, filters, search and exports are answered from."""
     with opened(read_settings().database_url) as engine, Session(writing(engine)) as session:
         people = session.scalar(select(func.count()).select_from(Person)) or 0
-        with click.progressbar(length=people, label="People", file=sys.stderr) as bar:
-            for number in rebuild(session):
-                bar.update(number)
+        _shown(summaries.rebuild(session), people, "People")
+        indexed = index_texts(session)
         session.commit()
     click.echo(f"Rebuilt the summaries of {people} people.")
+    click.echo(indexed)
+
+
+def index_texts(session: Session) -> str:
+    """Write the words of all texts anew, with a progress bar; return what to say of it."""
+    texts = source_words.count(session)
+    _shown(source_words.rebuild(session), texts, "Texts")
+    return f"Indexed the words of {texts} {'text' if texts == 1 else 'texts'}."
+
+
+def _shown(steps: Iterable[int], length: int, label: str) -> None:
+    with click.progressbar(length=length, label=label, file=sys.stderr) as bar:
+        for number in steps:
+            bar.update(number)

@@ -17,6 +17,7 @@ from webapp.cli.logs import start_logging
 from webapp.web.settings import Settings, read_settings
 
 BACKLOG = 1024
+LARGEST_BODY = 256 * 1024 * 1024
 
 
 @click.command()
@@ -76,6 +77,9 @@ def _answer(app: Flask, listening: socket.socket) -> None:
         sockets=[listening],
         threads=8,
         connection_limit=1000,
+        # What is larger than a file may be is answered by the application, with a page that says so. Bodies
+        # wait on the disk, and what is larger than this is not even taken in.
+        max_request_body_size=LARGEST_BODY,
         clear_untrusted_proxy_headers=True,
         ident=None,
     )

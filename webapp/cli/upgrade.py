@@ -2,9 +2,14 @@
 
 import click
 from alembic.util import CommandError
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
 import migrations
 from webapp.cli.database import opened
+from webapp.cli.reindex import index_texts
+from webapp.domain import source_words
+from webapp.models import writing
 from webapp.web.settings import read_settings
 
 
@@ -18,4 +23,15 @@ def upgrade() -> None:
             at = migrations.current(engine)
             message = f"This version is older than the database, which is at {at}."
             raise click.ClickException(message) from error
+        indexed = _index_if_missing(engine)
         click.echo(f"The database is at {migrations.current(engine)}.")
+    if indexed:
+        click.echo(indexed)
+
+
+def _index_if_missing(engine: Engine) -> str | None:
+    """Write the words of texts that were there before words were kept; return what to say of it."""
+    with Session(writing(engine)) as session:
+        indexed = index_texts(session) if source_words.missing(session) else None
+        session.commit()
+    return indexed

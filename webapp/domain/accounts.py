@@ -21,6 +21,7 @@ from webapp.vocab.words import N_
 
 LINK_LIFE = timedelta(days=3)
 SESSION_LIFE = timedelta(hours=12)
+REMEMBERED = timedelta(days=7)
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 500
 NAME_LIMIT = 80
@@ -159,14 +160,22 @@ def start_session(session: Session, who: Account, *, now: datetime) -> str:
 
 def open_session(session: Session, token: str, *, now: datetime) -> AccountSession | None:
     """Return the session of this token, if it has not ended and its account is active."""
-    found = session.scalar(
-        select(AccountSession)
-        .where(AccountSession.token_hash == _digest(token))
-        .options(joinedload(AccountSession.account))
-    )
+    found = _session(session, token)
     if found is None or found.ended_at is not None or found.expires_at <= now or not found.account.active:
         return None
     return found
+
+
+def ended_session_of(session: Session, token: str, *, now: datetime) -> Account | None:
+    """Return whose session of this token ended within the last week, if that account is active.
+
+    It opens nothing: it tells only for whom something typed may be kept until they sign in again.
+    """
+    found = _session(session, token)
+    if found is None or not found.account.active:
+        return None
+    ended = min(found.expires_at, found.ended_at or found.expires_at)
+    return found.account if ended <= now < ended + REMEMBERED else None
 
 
 def end_session(found: AccountSession, *, now: datetime) -> None:
@@ -177,6 +186,14 @@ def end_session(found: AccountSession, *, now: datetime) -> None:
 def remember_source(found: AccountSession, source: Source) -> None:
     """Note the source cited last, so that the next form offers it first."""
     found.last_source_id = source.id
+
+
+def _session(session: Session, token: str) -> AccountSession | None:
+    return session.scalar(
+        select(AccountSession)
+        .where(AccountSession.token_hash == _digest(token))
+        .options(joinedload(AccountSession.account))
+    )
 
 
 def _must_wait(who: Account, now: datetime) -> bool:

@@ -1,80 +1,134 @@
-"""Reading the history: what was changed in a record, by whom, when and why, with old and new."""
+"""Reading the history: what each edit did to a record's rows, by whom, when and why, with old and new."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import Session, joinedload
 
-from webapp.domain.provisions import cited_as
-from webapp.models import Account, Organization, Passage, Provision, Revision
+from webapp.domain.change_words import Told, told
+from webapp.domain.changed_rows import Rows, rows_of
+from webapp.domain.merging import RowChange, merged
+from webapp.domain.summaries import batches
+from webapp.models import (
+    Account,
+    Claim,
+    LegalCode,
+    Organization,
+    Passage,
+    Person,
+    PersonSummary,
+    Revision,
+    Source,
+)
 from webapp.vocab.accounts import Action
+from webapp.vocab.claims import Audience
+from webapp.vocab.columns import TABLES
 
-# Keys of the row itself, and days computed from the date beside them, tell a reader nothing.
-_UNTOLD = frozenset(
-    {"id", "claim_id", "person_id", "organization_id", "source_id", "source_version_id", "legal_code_id",
-     "made_by_id", "made_at", "lead_citation_id", "kind", "charge_id", "position", "sort_key", "reference",
-     "retrieved_at", "retrieved_by_id", "last_verified_by_id", "text_length", "prefix", "suffix"}
-)  # fmt: skip
-_TOLD_ELSEWHERE = {
-    "affiliation": {"organization_id"},
-    "assessment": {"organization_id"},
-    "organization": {"kind"},
-    "organization_name": {"kind"},
-    "source": {"kind"},
-}
-_LONGEST = 300
-
-
-@dataclass(frozen=True)
-class Told:
-    """One value that changed, as people read it; None where there was or is nothing."""
-
-    what: str
-    old: str | None
-    new: str | None
+PAGE = 50
 
 
 @dataclass(frozen=True)
 class Change:
-    """One row's change within an edit."""
+    """All that one edit did to one row, with the row as it is now and what it is about.
 
-    table: str
-    action: Action
-    row_id: UUID
+    `row` is None where the row is gone; `claim` is the row itself or the claim of a citation; `passage` is
+    what a citation, a comparison or a name of an organization quotes, or the row itself.
+    """
+
+    made: RowChange
+    row: Any
+    claim: Claim | None
+    passage: Passage | None
     told: list[Told]
+
+    @property
+    def label(self) -> str:
+        """What people call the kind of row."""
+        return TABLES[self.made.table]
+
+    @property
+    def shown(self) -> bool:
+        """Whether the change tells a reader anything."""
+        return bool(self.told) or self.made.action is not Action.CHANGED
+
+
+class Record(NamedTuple):
+    """A person, organization, source, code of law or account; of a person the summary that gives the name."""
+
+    row: Any
+    name: PersonSummary | None
 
 
 @dataclass(frozen=True)
 class EditMade:
-    """All changes of one form post, in the order in which they were written."""
+    """All changes of one form post that are about a record, and how many other records it changed."""
 
     id: UUID
-    by: str
+    by: Account
     at: datetime
     reason: str
     changes: list[Change]
+    elsewhere: int
 
 
-def edits_about(session: Session, record_id: UUID, *, limit: int = 500) -> list[EditMade]:
-    """Return the edits of a record's rows, newest first, from at most the last `limit` changes."""
-    query = (
-        select(Revision)
-        .where(Revision.about_id == record_id)
-        .order_by(Revision.number.desc())
-        .limit(limit)
-        .options(joinedload(Revision.by))
-    )
-    rows = session.scalars(query).all()
-    names = _names(session, rows)
-    edits: dict[UUID, EditMade] = {}
-    for row in rows:
-        edit = edits.setdefault(row.edit_id, EditMade(row.edit_id, row.by.name, row.at, row.reason, []))
-        edit.changes.insert(0, Change(row.table_name, row.action, row.row_id, list(_told(row, names))))
-    return list(edits.values())
+@dataclass(frozen=True)
+class EditsPage:
+    """Some of a record's edits, newest first; the numbers lead to newer and older ones, if there are any."""
+
+    edits: list[EditMade]
+    newer: int | None
+    older: int | None
+
+
+def edits_about(
+    session: Session, record_id: UUID, *, before: int | None = None, after: int | None = None
+) -> EditsPage:
+    """Return the newest 50 edits of a record, or the 50 next before or after a number that a page gave."""
+    keys = _keys(session, record_id, before, after)
+    mine = select(Revision).where(Revision.about_id == record_id, Revision.edit_id.in_(keys))
+    revisions = session.scalars(mine.order_by(Revision.number).options(joinedload(Revision.by))).all()
+    found: dict[UUID, list[Change]] = {}
+    for change in changes_in(session, revisions):
+        found.setdefault(change.made.edit_id, []).append(change)
+    elsewhere = _elsewhere(session, record_id, keys)
+    newest = {revision.edit_id: revision for revision in revisions}
+    edits = [
+        EditMade(key, last.by, last.at, last.reason, found.get(key, []), elsewhere.get(key, 0))
+        for key, last in sorted(newest.items(), key=lambda pair: -pair[1].number)
+    ]
+    return EditsPage(edits, *_neighbours(session, record_id, [keys[edit.id] for edit in edits]))
+
+
+def changes_in(session: Session, revisions: Sequence[Revision]) -> list[Change]:
+    """Return what revisions come to, row by row in the order of their last change, put in words."""
+    made = merged(revisions)
+    rows = rows_of(session, made)
+    return [_change(one, rows) for one in made]
+
+
+def records(session: Session, changes: Iterable[Change]) -> list[Record]:
+    """Return the records that changes are about, by kind and reference."""
+    ids = {change.made.about_id for change in changes}
+    found: list[Any] = [
+        row
+        for kind in (Person, Organization, Source, LegalCode, Account)
+        for some in batches(ids)
+        for row in session.scalars(select(kind).where(kind.id.in_(some)))
+    ]
+    known = {
+        name.person_id: name
+        for some in batches(ids)
+        for name in session.scalars(
+            select(PersonSummary).where(
+                PersonSummary.person_id.in_(some), PersonSummary.audience == Audience.INTERNAL
+            )
+        )
+    }
+    return [Record(row, known.get(row.id)) for row in sorted(found, key=_by_kind)]
 
 
 def last_editor(session: Session, row_id: UUID) -> str | None:
@@ -83,44 +137,49 @@ def last_editor(session: Session, row_id: UUID) -> str | None:
     return session.scalar(query.order_by(Revision.number.desc()).limit(1))
 
 
-def _told(row: Revision, names: dict[str, str]) -> Iterable[Told]:
-    for column, (old, new) in row.changes.items():
-        if column.endswith(("_earliest", "_latest")):
-            continue
-        if column in _UNTOLD and column not in _TOLD_ELSEWHERE.get(row.table_name, ()):
-            continue
-        what = column.removesuffix("_id").removesuffix("_edtf").replace("_", " ")
-        yield Told(what, _plain(old, names), _plain(new, names))
+def _by_kind(row: Any) -> tuple[str, str]:
+    return row.__tablename__, getattr(row, "reference", None) or str(row.id)
 
 
-def _plain(value: Any, names: dict[str, str]) -> str | None:
-    if value is None or value == "":
-        return None
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    text = names.get(str(value), str(value))
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
-
-
-def _names(session: Session, rows: Sequence[Revision]) -> dict[str, str]:
-    """Return what keys within the changes stand for: quoted words, organizations, provisions."""
-    keys: dict[str, set[UUID]] = {"passage": set(), "provision": set(), "organization": set()}
-    for row in rows:
-        for column, pair in row.changes.items():
-            if column.endswith("_id"):
-                kind = next((kind for kind in ("passage", "provision") if kind in column), "organization")
-                keys[kind] |= {UUID(value) for value in pair if value}
-    passages = session.scalars(select(Passage).where(Passage.id.in_(keys["passage"])))
-    provisions = session.scalars(
-        select(Provision).where(Provision.id.in_(keys["provision"])).options(joinedload(Provision.legal_code))
+def _change(made: RowChange, rows: Rows) -> Change:
+    row = rows.named.get(made.row_id)
+    return Change(
+        made,
+        row,
+        rows.claim(made),
+        rows.passage(made),
+        list(told(made.table, made.columns, row, rows.named)),
     )
-    organizations = session.scalars(
-        select(Organization)
-        .where(Organization.id.in_(keys["organization"]))
-        .options(selectinload(Organization.names))
+
+
+def _keys(session: Session, record_id: UUID, before: int | None, after: int | None) -> dict[UUID, int]:
+    """Return the edits of one page, each with the number of its last change of the record."""
+    last = func.max(Revision.number)
+    query = select(Revision.edit_id, last).where(Revision.about_id == record_id).group_by(Revision.edit_id)
+    if after is not None:
+        query = query.having(last > after).order_by(last)
+    else:
+        query = query.order_by(last.desc())
+        query = query.having(last < before) if before is not None else query
+    return dict(session.execute(query.limit(PAGE)).all())
+
+
+def _neighbours(session: Session, record_id: UUID, shown: list[int]) -> tuple[int | None, int | None]:
+    if not shown:
+        return None, None
+    last = func.max(Revision.number)
+    others = select(last).where(Revision.about_id == record_id).group_by(Revision.edit_id)
+    newer, older = (
+        session.scalar(select(exists(others.having(condition))))
+        for condition in (last > shown[0], last < shown[-1])
     )
-    return (
-        {str(row.id): f"“{row.exact}”" for row in passages}
-        | {str(row.id): cited_as(row) for row in provisions}
-        | {str(row.id): row.name for row in organizations}
+    return shown[0] if newer else None, shown[-1] if older else None
+
+
+def _elsewhere(session: Session, record_id: UUID, edits: Iterable[UUID]) -> dict[UUID, int]:
+    counted = (
+        select(Revision.edit_id, func.count(Revision.about_id.distinct()))
+        .where(Revision.edit_id.in_(edits), Revision.about_id != record_id)
+        .group_by(Revision.edit_id)
     )
+    return dict(session.execute(counted).all())

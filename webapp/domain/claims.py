@@ -1,7 +1,7 @@
 """What all claims share: recording with a passage, citing, revising, publishing, withdrawing."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -47,9 +47,10 @@ def record(
 ) -> list[C]:
     """Record that one passage says the same of each of `people`, and return a claim for each.
 
-    An equal claim gains the citation instead of a twin. Raises Refused where nobody is named, where a
-    person already has this claim with this passage or for other readers, or where the first passage does not
-    support it.
+    An equal claim gains the citation instead of a twin. It stays as far published as it was, and a note
+    goes with the citation; `gained` tells the door of whom this is so. Raises Refused where nobody is named,
+    where a person already has this claim with this passage or for other readers, or where the first passage
+    does not support it.
     """
     if not people:
         raise Refused("people", N_("Name at least one person."))
@@ -68,10 +69,15 @@ def record(
                 # The citation would be seen by those who see the claim, not by those it is meant for.
                 message = N_("%(person)s already has exactly this, seen by others. Choose as there.")
                 raise Refused("visibility", message, person=person.reference)
-            cite(session, claim=claim, evidence=evidence)
+            cite(session, claim=claim, evidence=_noted(evidence, note if note != claim.note else None))
         found.append(claim)
     session.flush()
     return found
+
+
+def gained(claims: Iterable[Claim]) -> list[Claim]:
+    """Return those of the claims just recorded that were there before, and gained a citation only."""
+    return [claim for claim in claims if len(claim.citations) > 1]
 
 
 def cite(session: Session, *, claim: Claim, evidence: Evidence) -> Citation:
@@ -114,15 +120,20 @@ def revise(
 ) -> None:
     """Change what a claim says; history keeps what it said before. Raises Refused, Stale."""
     check_version(claim, version)
-    rank_reason = clean_line("rank_reason", rank_reason, limit=1000)
-    if rank is not Rank.NORMAL and rank_reason is None:
-        raise Refused("rank_reason", N_("Say why this claim is ranked above or below the others."))
-    claim.rank, claim.rank_reason = rank, rank_reason if rank is not Rank.NORMAL else None
+    give_rank(claim, rank, rank_reason)
     claim.visibility, claim.note = visibility, clean_text("note", note, limit=NOTE_LIMIT)
     for name, value in said.items():
         if getattr(claim, name) != value:
             setattr(claim, name, value)
     session.flush()
+
+
+def give_rank(claim: Claim, rank: Rank, rank_reason: str | None) -> None:
+    """Rank a claim; any rank but normal has a reason. Raises Refused at field `rank_reason`."""
+    rank_reason = clean_line("rank_reason", rank_reason, limit=1000)
+    if rank is not Rank.NORMAL and rank_reason is None:
+        raise Refused("rank_reason", N_("Say why this claim is ranked above or below the others."))
+    claim.rank, claim.rank_reason = rank, rank_reason if rank is not Rank.NORMAL else None
 
 
 def publish_claim(session: Session, *, claim: Claim, version: int) -> None:
@@ -199,6 +210,12 @@ def _citation(claim: Claim, evidence: Evidence) -> Citation:
     )
     claim.citations.append(citation)
     return citation
+
+
+def _noted(evidence: Evidence, note: str | None) -> Evidence:
+    """Return the evidence with one more note, after the one that it has."""
+    own = clean_text("citation_note", evidence.note, limit=NOTE_LIMIT)
+    return replace(evidence, note="\n\n".join(filter(None, (own, note))) or None)
 
 
 def _equal(session: Session, kind: type[C], person: Person, said: dict[str, Any]) -> C | None:

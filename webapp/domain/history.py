@@ -15,19 +15,19 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import event, insert, inspect, select, text
-from sqlalchemy.orm import ORMExecuteState, Session
+from sqlalchemy.orm import MANYTOONE, ORMExecuteState, Session
 from uuid_utils.compat import uuid7
 
 from webapp.domain import summaries
 from webapp.domain.cleaning import required_line
-from webapp.domain.subjects import UNTRACKED, about, is_read_model
+from webapp.domain.subjects import UNTRACKED, about, is_read_model, owner_of
 from webapp.models import Account, Base, Citation, Claim, Revision, SourceVersion
 from webapp.models.base import Versioned
 from webapp.vocab.accounts import Action
 
 FIRST_HASH = "0" * 64
 _CHAIN_LOCK = 7301
-_SECRET = frozenset({"password_hash", "second_factor"})
+SECRET = frozenset({"password_hash", "second_factor"})
 # What counts or throttles and says nothing about the world.
 SKIPPED = frozenset({"version", "failed_sign_ins", "last_failed_at"})
 
@@ -75,13 +75,14 @@ def editing(session: Session, *, by: Account, reason: str | None, at: datetime) 
 def _stamp(session: Session, _context: object, _rows: object) -> None:
     """Fill in who made a new row, and raise the version of a changed one."""
     made = [row for row in session.new if _is_tracked(row)]
-    changed = [row for row in session.dirty if _is_tracked(row) and _changes(row)]
+    changed = [row for row in session.dirty if _is_tracked(row) and (_changes(row) or _refers_elsewhere(row))]
     if not made and not changed and not any(map(_is_tracked, session.deleted)):
         return
-    edit = _open_edit(session)
+    edit = open_edit(session)
     for row in made:
         if isinstance(row, Claim | Citation):
-            row.made_by_id, row.made_at = edit.by_id, edit.at
+            # One that is put back has its maker and its time already.
+            row.made_by_id, row.made_at = row.made_by_id or edit.by_id, row.made_at or edit.at
         elif isinstance(row, SourceVersion):
             row.retrieved_by_id, row.retrieved_at = edit.by_id, edit.at
     for row in changed:
@@ -104,8 +105,11 @@ def _record(session: Session, _context: object) -> None:
     ]
     if not found:
         return
-    edit = _open_edit(session)
+    edit = open_edit(session)
     edit.touched |= {(row.__tablename__, row.id) for _, row, _ in found}
+    # What a removed row belonged to can be asked only now.
+    owners = [owner_of(row) for action, row, _ in found if action is Action.DELETED]
+    edit.touched |= {(owner.__tablename__, owner.id) for owner in owners if owner is not None}
     number, previous = head(session, lock=True)
     revisions = []
     for action, row, changes in found:
@@ -136,11 +140,17 @@ def _refuse_bulk(state: ORMExecuteState) -> None:
         raise UnrecordedEdit("A bulk UPDATE or DELETE leaves no history; change the rows one by one.")
 
 
-def head(session: Session, *, lock: bool = False) -> tuple[int, str]:
-    """Return number and hash of the newest revision (0 and 64 zeros before the first)."""
-    if lock and session.get_bind().dialect.name == "postgresql":
+def await_turn(session: Session) -> None:
+    """Wait until no other edit is being written; what it wrote is seen then, and the next one waits."""
+    if session.get_bind().dialect.name == "postgresql":
         # One writer of the chain at a time; SQLite has one writer anyway.
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _CHAIN_LOCK})
+
+
+def head(session: Session, *, lock: bool = False) -> tuple[int, str]:
+    """Return number and hash of the newest revision (0 and 64 zeros before the first)."""
+    if lock:
+        await_turn(session)
     last = session.execute(
         select(Revision.number, Revision.hash).order_by(Revision.number.desc()).limit(1)
     ).first()
@@ -157,10 +167,11 @@ def revision_hash(revision: dict[str, Any]) -> str:
 def recorded(column: str, value: object) -> object:
     """Return how history writes a column's value: as JSON has it, and of a secret only that there is one."""
     plain = _plain(value)
-    return "(secret)" if plain and column in _SECRET else plain
+    return "(secret)" if plain and column in SECRET else plain
 
 
-def _open_edit(session: Session) -> Edit:
+def open_edit(session: Session) -> Edit:
+    """Return the edit that is under way. Raises UnrecordedEdit where there is none."""
     edit: Edit | None = session.info.get("edit")
     if edit is None:
         raise UnrecordedEdit("A row was changed outside `editing`.")
@@ -183,6 +194,20 @@ def _changes(row: Any) -> dict[str, list[Any]]:
         if old != new:
             changes[column.key] = [recorded(column.key, old), recorded(column.key, new)]
     return changes
+
+
+def _refers_elsewhere(row: Any) -> bool:
+    """Tell whether a row refers to another row than before; its column learns of it only within the flush."""
+    state = inspect(row)
+    for link in state.mapper.relationships:
+        if link.direction is not MANYTOONE or not state.attrs[link.key].history.has_changes():
+            continue
+        other = getattr(row, link.key)
+        for column, key in link.local_remote_pairs:
+            old = getattr(row, state.mapper.get_property_by_column(column).key)
+            if old != (other and getattr(other, link.mapper.get_property_by_column(key).key)):
+                return True
+    return False
 
 
 def _removed(row: Any) -> dict[str, list[Any]]:

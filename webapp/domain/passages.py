@@ -1,25 +1,27 @@
 """Passages: finding a quotation in a text, and fixing it as an exact span."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 from unicodedata import normalize
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, contains_eager, undefer
 
 from webapp.domain.reading import Reader, may_see_source
 from webapp.domain.refusal import Refused
-from webapp.models import Citation, Passage, Source, SourceVersion
+from webapp.models import Citation, Passage, Source, SourcePage, SourceVersion
 from webapp.vocab.words import N_
 
 CONTEXT = 120
 MOST_MATCHES = 20
 QUOTE_LIMIT = 2_000
-_SAME = {ord(mark): '"' for mark in "“”„«»‟"} | {ord(mark): "'" for mark in "’‘‚ʼʻ`´"}
-_SAME |= {ord(dash): "-" for dash in "‐‑‒–—―−"}
-_NOTHING = frozenset("\u00ad\u200b\u200e\u200f\u2060\ufeff\u061c")
+_SAME = dict.fromkeys("“”„«»‟", '"') | dict.fromkeys("’‘‚ʼʻ`´", "'") | dict.fromkeys("‐‑‒–—―−", "-")
+_NOTHING = "\u00ad\u200b\u200e\u200f\u2060\ufeff\u061c"
+# White space and what nobody sees, but for the single spaces, which stay as they are.
+_GAP = re.compile(rf"[\s{_NOTHING}]{{2,}}|[^\S ]|[{_NOTHING}]")
 
 
 class Span(NamedTuple):
@@ -43,8 +45,8 @@ def find_quote(text: str, quote: str) -> list[Span]:
 
     White space, and the shapes of quotation marks, apostrophes and dashes, need not agree; letters must.
     """
-    haystack, places = _flat(text)
-    needle = _flat(normalize("NFC", quote))[0].strip()
+    haystack, places = flat(text)
+    needle = flat(normalize("NFC", quote))[0].strip()
     found: list[Span] = []
     place = haystack.find(needle) if needle else -1
     while place >= 0 and len(found) <= MOST_MATCHES:
@@ -116,6 +118,7 @@ def fix_passage(session: Session, version: SourceVersion, span: Span, *, exact: 
         exact=around.exact,
         prefix=around.before,
         suffix=around.after,
+        page=_page_at(session, version, span.start),
     )
     session.add(passage)
     session.flush()
@@ -151,17 +154,34 @@ def cited_passages(session: Session, source: Source, *, to: Reader) -> list[Pass
     )
 
 
-def _flat(text: str) -> tuple[str, list[int]]:
-    """Return `text` with what need not agree made equal, and the place of each of its characters."""
-    letters: list[str] = []
+def _page_at(session: Session, version: SourceVersion, place: int) -> int | None:
+    """Return the page on which a place lies; None for a document without pages."""
+    begun = select(func.max(SourcePage.number)).where(
+        SourcePage.source_version_id == version.id, SourcePage.start <= place
+    )
+    return session.scalar(begun)
+
+
+def flat(text: str) -> tuple[str, list[int]]:
+    """Return `text` with what need not agree made equal, and the place of each of its characters.
+
+    White space becomes single spaces, quotation marks, apostrophes and dashes one shape each, and what nobody
+    sees goes; letters stay as they are.
+    """
+    parts: list[str] = []
     places: list[int] = []
-    for place, char in enumerate(text.translate(_SAME)):
-        if char in _NOTHING:
-            continue
-        if char.isspace():
-            if letters and letters[-1] == " ":
-                continue
-            char = " "
-        letters.append(char)
-        places.append(place)
-    return "".join(letters), places
+    done = 0
+    for gap in _GAP.finditer(text):
+        parts.append(text[done : gap.start()])
+        places.extend(range(done, gap.start()))
+        done = gap.end()
+        space = next((place for place in range(*gap.span()) if text[place].isspace()), None)
+        if space is not None:
+            parts.append(" ")
+            places.append(space)
+    found = "".join([*parts, text[done:]])
+    places.extend(range(done, len(text)))
+    # One after the other is many times faster than `translate` where a long text has few of them.
+    for sign, plain in _SAME.items():
+        found = found.replace(sign, plain)
+    return found, places

@@ -25,7 +25,7 @@ from webapp.vocab.words import N_
 
 @dataclass(frozen=True)
 class Record:
-    """A person's record as one reader may see it today."""
+    """A person's record as one reader may see it, with what is current on one day."""
 
     person: Person
     claims: list[Claim]
@@ -61,6 +61,11 @@ def record_of(session: Session, who: Person, *, to: Reader, today: date) -> Reco
     """Return everything that this reader may see of a person, with what is current today."""
     claims = claims_of(session, [who.id], to=to).get(who.id, [])
     load_texts(session, (citation.passage for claim in claims for citation in claim.citations))
+    return record(who, claims, today=today)
+
+
+def record(who: Person, claims: list[Claim], *, today: date) -> Record:
+    """Return what claims on a person, wherever they come from, come to on a day."""
     now = current(standing(claims, StatusEvent))
     steps = standing(claims, ChargeStep)
     ends = term_ends_on(steps, now.held_since)

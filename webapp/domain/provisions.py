@@ -29,6 +29,9 @@ class ProvisionNumber:
     part: str | None
     point: str | None
 
+    def __str__(self) -> str:
+        return ".".join(part for part in (self.article, self.part, self.point) if part)
+
     @property
     def sort_key(self) -> str:
         """The number with each figure padded to four, so that text order is number order."""
@@ -57,9 +60,11 @@ def add_provision(
     session: Session, *, legal_code: LegalCode, number: str | None, title: str | None
 ) -> Provision:
     """Add a provision to a code. Raises Refused for a number that cannot be read or is there already."""
-    provision = Provision(legal_code=legal_code, state=PublicationState.PUBLISHED)
-    _number(session, provision, legal_code, number)
-    provision.title = clean_line("title", title, limit=500)
+    # Refused before there is a row: the code would keep it in mind, and so in the next thing it saves.
+    parsed = _free_number(session, legal_code, number)
+    title = clean_line("title", title, limit=500)
+    provision = Provision(legal_code=legal_code, state=PublicationState.PUBLISHED, title=title)
+    _give_number(provision, parsed)
     session.add(provision)
     session.flush()
     return provision
@@ -70,8 +75,9 @@ def revise_provision(
 ) -> None:
     """Correct a provision's number or title. Raises Refused, Stale."""
     check_version(provision, version)
-    _number(session, provision, provision.legal_code, number)
+    parsed = _free_number(session, provision.legal_code, number, but=provision)
     provision.title = clean_line("title", title, limit=500)
+    _give_number(provision, parsed)
     session.flush()
 
 
@@ -120,14 +126,19 @@ def people_counts(session: Session, *, to: Reader) -> dict[UUID, int]:
     return dict(session.execute(query).all())
 
 
-def _number(session: Session, provision: Provision, code: LegalCode, number: str | None) -> None:
+def _free_number(
+    session: Session, code: LegalCode, number: str | None, *, but: Provision | None = None
+) -> ProvisionNumber:
+    """Return a number taken apart that no provision of the code has, save `but`. Raises Refused."""
     parsed = read_number(required_line("number", number, limit=30))
-    shown = ".".join(part for part in (parsed.article, parsed.part, parsed.point) if part)
-    with session.no_autoflush:
-        same = select(Provision).where(Provision.legal_code_id == code.id, Provision.number == shown)
-        twin = session.scalar(same)
-    if twin is not None and twin is not provision:
-        raise Refused("number", N_("%(number)s is already recorded in this code."), number=shown)
-    provision.number = shown
+    same = select(Provision).where(Provision.legal_code_id == code.id, Provision.number == str(parsed))
+    twin = session.scalar(same)
+    if twin is not None and twin is not but:
+        raise Refused("number", N_("%(number)s is already recorded in this code."), number=str(parsed))
+    return parsed
+
+
+def _give_number(provision: Provision, parsed: ProvisionNumber) -> None:
+    provision.number = str(parsed)
     provision.article, provision.part, provision.point = parsed.article, parsed.part, parsed.point
     provision.sort_key = parsed.sort_key

@@ -68,6 +68,20 @@ def sees_source(reader: Reader, source: Source) -> bool:
     return reader.restricted or source.visibility is not Visibility.RESTRICTED
 
 
+def sees_claim(reader: Reader, claim: Claim) -> bool:
+    """Tell what `may_see_claim` tells, of a claim that is already loaded, with its citations."""
+    if claim.state is ClaimState.WITHDRAWN or reader.restricted:
+        return claim.state is not ClaimState.WITHDRAWN
+    if reader.audience is Audience.PUBLIC:
+        open_to_reader = claim.state is ClaimState.PUBLISHED and claim.visibility is Visibility.PUBLIC
+    else:
+        open_to_reader = claim.visibility is not Visibility.RESTRICTED
+    return open_to_reader and any(
+        citation.stance is Stance.SUPPORTS and sees_source(reader, citation.passage.source_version.source)
+        for citation in claim.citations
+    )
+
+
 def visible_citations(claim: Claim, *, to: Reader) -> list[Citation]:
     """Return a claim's citations whose sources the reader may see: the leading one, then what supports it."""
     seen = [c for c in claim.citations if sees_source(to, c.passage.source_version.source)]

@@ -1,9 +1,10 @@
 """What rests on a source: its passages in the order of the text, each with the claims that it bears out."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, contains_eager, with_polymorphic
 
 from webapp.domain.loading import referred
@@ -39,21 +40,44 @@ class Borne(NamedTuple):
     names: list[OrganizationName]
 
 
-def resting_on(session: Session, source: Source, *, to: Reader) -> list[Borne]:
+def passages_of(session: Session, source: Source, *, to: Reader) -> list[Passage]:
     """Return a source's passages on which something rests that this reader may see.
 
-    Newest version first, then in the order of the text. How many queries it takes depends on no number of
-    rows.
+    Newest version first, then in the order of the text.
     """
-    found: dict[UUID, Borne] = {}
-    for resting in _resting(session, source, to):
-        passage = resting.citation.passage
-        found.setdefault(passage.id, Borne(passage, [], [])).claims.append(resting)
-    for passage, name in _printed(session, source, to):
-        found.setdefault(passage.id, Borne(passage, [], [])).names.append(name)
-    return sorted(
-        found.values(), key=lambda b: (-b.passage.source_version.number, b.passage.start, b.passage.end)
+    cited = (
+        named(_cited(select(Passage.id), Claim), Claim, to=to).with_only_columns(Passage.id).order_by(None)
     )
+    printed = _prints(select(Passage.id)).order_by(None)
+    query = (
+        select(Passage)
+        .join(Passage.source_version)
+        .join(SourceVersion.source)
+        .where(
+            Source.id == source.id,
+            may_see_source(to),
+            or_(
+                Passage.id.in_(cited.where(Source.id == source.id)),
+                Passage.id.in_(printed.where(Source.id == source.id)),
+            ),
+        )
+        .order_by(SourceVersion.number.desc(), Passage.start, Passage.end)
+        .options(contains_eager(Passage.source_version).contains_eager(SourceVersion.source))
+    )
+    return list(session.scalars(query))
+
+
+def resting_on(session: Session, passages: Sequence[Passage], *, to: Reader) -> list[Borne]:
+    """Return each passage with what rests on it that this reader may see, in the order given.
+
+    How many queries it takes depends on no number of rows.
+    """
+    found = {passage.id: Borne(passage, [], []) for passage in passages}
+    for resting in _resting(session, list(found), to):
+        found[resting.citation.passage_id].claims.append(resting)
+    for passage_id, name in _printed(session, list(found)):
+        found[passage_id].names.append(name)
+    return list(found.values())
 
 
 def citation_counts(session: Session, *, to: Reader) -> dict[UUID, int]:
@@ -63,10 +87,10 @@ def citation_counts(session: Session, *, to: Reader) -> dict[UUID, int]:
     return dict(session.execute(counted).all())
 
 
-def _resting(session: Session, source: Source, to: Reader) -> list[Resting]:
+def _resting(session: Session, passages: Sequence[UUID], to: Reader) -> list[Resting]:
     every = with_polymorphic(Claim, "*")
     query = named(_cited(select(Citation, every), every), every, to=to)
-    query = query.where(Source.id == source.id, may_see_source(to)).options(
+    query = query.where(Passage.id.in_(passages), may_see_source(to)).options(
         contains_eager(Citation.passage)
         .contains_eager(Passage.source_version)
         .contains_eager(SourceVersion.source),
@@ -87,15 +111,19 @@ def _cited(query: Any, claim: Any) -> Any:
     )
 
 
-def _printed(session: Session, source: Source, to: Reader) -> list[tuple[Passage, OrganizationName]]:
-    query = (
-        select(Passage, OrganizationName)
-        .join(OrganizationName, OrganizationName.passage_id == Passage.id)
+def _prints(query: Any) -> Any:
+    return (
+        query.select_from(OrganizationName)
         .join(OrganizationName.organization)
+        .join(Passage, Passage.id == OrganizationName.passage_id)
         .join(Passage.source_version)
         .join(SourceVersion.source)
-        .where(Source.id == source.id, may_see_source(to), Organization.state != PublicationState.DRAFT)
+        .where(Organization.state != PublicationState.DRAFT)
         .order_by(OrganizationName.text, OrganizationName.id)
-        .options(contains_eager(Passage.source_version), contains_eager(OrganizationName.organization))
     )
-    return list(session.execute(query))
+
+
+def _printed(session: Session, passages: Sequence[UUID]) -> list[tuple[UUID, OrganizationName]]:
+    query = _prints(select(Passage.id, OrganizationName)).where(Passage.id.in_(passages))
+    query = query.options(contains_eager(OrganizationName.organization))
+    return [(passage_id, name) for passage_id, name in session.execute(query)]

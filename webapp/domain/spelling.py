@@ -7,7 +7,7 @@ from functools import lru_cache
 from anyascii import anyascii
 
 _TOKEN = re.compile(r"[^\W\d_]+")
-_GLUED = re.compile(r"(?<=[a-zəıöüğçşа-яё])(?=[A-ZƏİÖÜĞÇŞА-ЯЁ])")
+GLUED = re.compile(r"(?<=[a-zəıöüğçşа-яё])(?=[A-ZƏİÖÜĞÇŞА-ЯЁ])")
 _APOSTROPHES = re.compile(r"['’ʻʼ`]")
 # Letters whose Latin counterpart is one letter, in the same order; hard and soft sign fall away.
 _CYRILLIC = str.maketrans(
@@ -21,7 +21,7 @@ _DIGRAPHS = (
 )  # fmt: skip
 _VOWELS = frozenset("aeiou")
 # Patronymic endings ("son of", "daughter of"), which spellings add, drop or glue at will.
-_PARTICLES = frozenset({"oglu", "ogli", "gizi", "gzi"})
+PARTICLES = frozenset({"oglu", "ogli", "gizi", "gzi"})
 
 
 def tokens(text: str) -> list[str]:
@@ -29,9 +29,9 @@ def tokens(text: str) -> list[str]:
 
     Tokens hold only a to z. Spellings of one name in the four languages mostly fold to the same tokens.
     """
-    text = _GLUED.sub(" ", _APOSTROPHES.sub("", unicodedata.normalize("NFC", text)).replace("-", " "))
+    text = GLUED.sub(" ", _APOSTROPHES.sub("", unicodedata.normalize("NFC", text)).replace("-", " "))
     folded = [fold(token) for token in _TOKEN.findall(text)]
-    return [token for token in folded if token and token not in _PARTICLES]
+    return [token for token in folded if token and token not in PARTICLES]
 
 
 def sort_key(text: str) -> str:

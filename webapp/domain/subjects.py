@@ -13,6 +13,7 @@ from webapp.models import (
     Custody,
     Draft,
     NameToken,
+    Organization,
     OrganizationName,
     Passage,
     PersonSummary,
@@ -36,6 +37,16 @@ UNTRACKED = (*LOGS, *UNSENT, SourcePage, AccountSession, SignInLink, *READ_MODEL
 def is_read_model(table: type) -> bool:
     """Tell whether a table is derived, so that rewriting it loses nothing."""
     return issubclass(table, READ_MODEL)
+
+
+def owner_of(row: Base) -> Claim | Organization | None:
+    """Return the row that a citation or a name of an organization is part of."""
+    match row:
+        case Citation():
+            return row.claim
+        case OrganizationName():
+            return row.organization
+    return None
 
 
 def about(row: Base) -> UUID:

@@ -17,7 +17,9 @@ class Draft(Base):
     __table_args__ = (filled("address"),)
 
     account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"), primary_key=True)
-    address: Mapped[str] = mapped_column(primary_key=True, comment="path of the form's page")
+    address: Mapped[str] = mapped_column(
+        primary_key=True, comment="path of the form's page, after # which opening of it"
+    )
     title: Mapped[str] = mapped_column(comment="of the page, for the list of drafts")
     fields: Mapped[list[list[str]]] = mapped_column(JSON, comment="pairs of name and value, as a form sends")
     saved_at: Mapped[datetime]

@@ -114,6 +114,16 @@ def statements(dialect: str) -> list[str]:
     return [*(statement for guard in _GUARDS for statement in _postgresql(*guard)), *_POSTGRESQL_LAST]
 
 
+def bodies(dialect: str) -> dict[str, str]:
+    """Return what each guard does, by its trigger: on PostgreSQL the body of its function, else the whole."""
+    made = statements(dialect)
+    if dialect == "sqlite":
+        return {statement.split()[2]: statement for statement in made}
+    functions = {s.split()[2].partition("(")[0]: s.split("$$")[1] for s in made if "$$" in s}
+    triggers = (statement.split() for statement in made if "$$" not in statement)
+    return {words[2]: functions[words[-1].removesuffix("()")] for words in triggers}
+
+
 for _dialect in ("sqlite", "postgresql"):
     for _statement in statements(_dialect):
         _guard = DDL(_statement.replace("%", "%%"))  # type: ignore[no-untyped-call]

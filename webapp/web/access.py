@@ -3,14 +3,17 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask import Flask, abort, current_app, flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from webapp.domain import accounts
 from webapp.domain.reading import CURATOR, PUBLIC, Reader
+from webapp.domain.refusal import Refused
 from webapp.models import Account, AccountSession
 from webapp.vocab.accounts import Role, allows
 from webapp.web.db import db, engines, now
+from webapp.web.drafting import keep_posted, taken_up_at
 from webapp.web.settings import COOKIE
 
 EVERYBODY = "everybody"
@@ -94,7 +97,29 @@ def _guard() -> ResponseReturnValue | None:
     if account() is None:
         if request.method == "GET":
             return redirect(url_for("sign_in.form", next=request.full_path.rstrip("?")), code=303)
-        abort(403, description="signed-out")
+        return _kept_for_later(Role(needed)) or abort(403, description="signed-out")
     if not can(Role(needed)):
         abort(403)
     return None
+
+
+def _kept_for_later(needed: Role) -> ResponseReturnValue | None:
+    """Keep what somebody typed whose session ended meanwhile, and lead them to sign in and go on.
+
+    The token against forged requests was checked before. Nothing is shown of what is kept: whoever signs in
+    finds only the drafts of their own account.
+    """
+    token = request.cookies.get(COOKIE)
+    who = accounts.ended_session_of(db(), token, now=now()) if token else None
+    if who is None or not allows(who.role, needed):
+        return None
+    try:
+        kept = keep_posted(who)
+    except Refused:
+        # No form that is kept, or too much of it: as for anybody who is signed out.
+        return None
+    if not kept:
+        return None
+    db().commit()
+    flash(gettext("Your session had ended. What you typed is kept; sign in to go on."), "note")
+    return redirect(url_for("sign_in.form", next=taken_up_at(request.form["opened"])), code=303)

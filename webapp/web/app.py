@@ -8,12 +8,11 @@ from flask_babel import Babel
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 
-from webapp.web import access, db, errors, formats
+from webapp.web import access, db, errors, formats, uploads
 from webapp.web.settings import Settings
 from webapp.web.views import register
 
 LANGUAGES = ("en",)
-LARGEST_REQUEST = 4 * 1024 * 1024
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self' data:;"
     " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -37,15 +36,13 @@ def create_app(settings: Settings) -> Flask:
         SESSION_COOKIE_SECURE=settings.public_url.startswith("https://"),
         # A form left open over night is still good: its cookie ends with the browser.
         WTF_CSRF_TIME_LIMIT=None,
-        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
-        MAX_FORM_MEMORY_SIZE=LARGEST_REQUEST,
-        MAX_FORM_PARTS=500,
         BABEL_DEFAULT_LOCALE="en",
         BABEL_DEFAULT_TIMEZONE="UTC",
     )
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     Babel(app, locale_selector=lambda: request.accept_languages.best_match(LANGUAGES) or "en")
+    uploads.init_app(app)
     CSRFProtect(app)
     db.init_app(app, settings)
     access.init_app(app)

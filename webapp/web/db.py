@@ -1,6 +1,7 @@
 """The database session of a request: opened at first use, closed at its end, committed by the door."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 from flask import Flask, current_app, g, request
 from sqlalchemy import Engine
@@ -49,6 +50,11 @@ def _engine() -> Engine:
         return engines().writing
     # A standby lags behind: whoever may have just saved something reads from the main database.
     return engines().main if COOKIE in request.cookies else engines().reading
+
+
+def archive_folder() -> Path:
+    """Return the folder in which the bytes of sources are kept untouched."""
+    return engines().settings.home / "archive"
 
 
 def now() -> datetime:

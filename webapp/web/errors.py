@@ -14,7 +14,13 @@ _SAID = {
     403: (N_("This is closed to you"), N_("Your account may not do this. Ask an administrator.")),
     404: (N_("There is no such page"), N_("It may be mistyped, or not be open to you.")),
     405: (N_("This cannot be done here"), N_("Use the form that leads here.")),
-    413: (N_("This is too large"), N_("Nothing was saved. Send less at once: at most four million bytes.")),
+    413: (
+        N_("This is too large"),
+        N_(
+            "Nothing was saved. A file may have 20 million bytes, the text of a form 4 million. Go back, and"
+            " send less at once: add the document in parts, or paste its text."
+        ),
+    ),
     500: (
         N_("Something broke"),
         N_("Nothing was saved. It is our mistake; try again, and tell us if it stays."),
@@ -24,10 +30,19 @@ _SIGNED_OUT = (
     N_("You are signed out"),
     N_("Nothing was saved. Go back, copy what you typed, sign in, and paste it again."),
 )
+_NO_ORIGINAL = (
+    N_("The original is not here"),
+    N_("The archive holds no untouched file of this version, or not the one that was recorded."),
+)
 _FORM_TOO_OLD = (
     N_("This form is too old"),
-    N_("Nothing was saved. Go back, copy what you typed, load the page anew, and send it again."),
+    N_(
+        "Nothing was saved. Go back, copy what you typed, load the page anew, and send it again. What was"
+        " kept as a draft is among your unsent forms, one link from the first page."
+    ),
 )
+
+_BY_NAME = {"signed-out": _SIGNED_OUT, "no-original": _NO_ORIGINAL}
 
 
 def init_app(app: Flask) -> None:
@@ -42,8 +57,7 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     if code < 400:
         return error.get_response()  # type: ignore[return-value]
     title, text = _SAID.get(code, _SAID[400] if code < 500 else _SAID[500])
-    if error.description == "signed-out":
-        title, text = _SIGNED_OUT
+    title, text = _BY_NAME.get(error.description or "", (title, text))
     return _page(code, title, text)
 
 

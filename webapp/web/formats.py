@@ -23,6 +23,7 @@ from webapp.vocab.people import Occupation, Sex
 from webapp.vocab.scripts import Script, direction
 from webapp.vocab.words import Word
 from webapp.web.access import reader
+from webapp.web.drafting import taken_up_at
 from webapp.web.grouping import assessed, steps_of
 
 _NO_HTML = re.compile(
@@ -61,6 +62,7 @@ def init_app(app: Flask) -> None:
         sentence=sentence_words,
         charge_words=charge_words,
         cited_as=cited_as,
+        taken_up_at=taken_up_at,
     )
     app.jinja_env.globals.update(language=lambda: str(get_locale() or "en"), ClaimKind=ClaimKind)
     app.jinja_env.finalize = printable

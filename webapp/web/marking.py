@@ -1,35 +1,98 @@
-"""How a text is cut so that every passage can be marked in it, also where passages overlap."""
+"""How a text is cut so that passages, names and pages show in its paragraphs, however they overlap."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from webapp.models import Passage
+from webapp.domain.passages import Span
+from webapp.domain.spotting import Spotted
+from webapp.models import Passage, Person, SourcePage
+
+_BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A part of a text between two boundaries of passages.
+    """A part of a text in which nothing begins or ends.
 
-    `begins` are the passages that begin with it; `innermost` is the shortest of those that cover it, None
-    where none does.
+    `start` is its place in code points. `begins` are the passages that begin with it, `covering` all that
+    cover it, the shortest first. `people` may be named here, as a suggestion. `pages` are the numbers of the
+    pages that begin with it. `now` tells whether it belongs to the words that are open in the form.
     """
 
+    start: int
     text: str
     begins: tuple[Passage, ...] = ()
-    innermost: Passage | None = None
+    covering: tuple[Passage, ...] = ()
+    people: tuple[Person, ...] = ()
+    pages: tuple[int, ...] = ()
+    now: bool = False
+
+    @property
+    def innermost(self) -> Passage | None:
+        """The shortest passage that covers the piece, None where none does."""
+        return self.covering[0] if self.covering else None
 
 
-def pieces(text: str, passages: Sequence[Passage]) -> list[Piece]:
-    """Return the text in pieces that, joined, are the text again."""
-    cuts = sorted({0, len(text)} | {place for one in passages for place in (one.start, one.end)})
-    beginning: dict[int, list[Passage]] = {}
-    for one in passages:
-        beginning.setdefault(one.start, []).append(one)
-    found: list[Piece] = []
-    covering: list[Passage] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
-        begins = beginning.get(start, [])
-        covering = [one for one in (*covering, *begins) if one.end > start]
-        innermost = min(covering, key=lambda one: one.end - one.start, default=None)
-        found.append(Piece(text[start:end], tuple(begins), innermost))
+@dataclass(frozen=True)
+class Marks:
+    """What is to be shown in a text; names do not overlap one another, passages may."""
+
+    passages: Sequence[Passage] = ()
+    names: Sequence[Spotted] = ()
+    pages: Sequence[SourcePage] = ()
+    now: Span | None = None
+    _begins: dict[int, list[Passage]] = field(default_factory=dict, init=False)
+    _pages: dict[int, list[int]] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        for one in self.passages:
+            self._begins.setdefault(one.start, []).append(one)
+        for page in self.pages:
+            self._pages.setdefault(page.start, []).append(page.number)
+
+    def cuts(self) -> set[int]:
+        """Return the places at which something begins or ends."""
+        spans = (*self.passages, *self.names, *((self.now,) if self.now else ()))
+        return {place for span in spans for place in (span.start, span.end)} | set(self._pages)
+
+    def pieces(self, text: str, places: Sequence[int]) -> list[Piece]:
+        """Return the text cut at rising `places`, of which the first is 0 and the last its length."""
+        found: list[Piece] = []
+        covering: list[Passage] = []
+        names, name = iter(self.names), None
+        for start, end in zip(places, places[1:], strict=False):
+            begins = self._begins.get(start, [])
+            covering = [one for one in (*covering, *begins) if one.end > start]
+            while name is None or name.end <= start:
+                name = next(names, _LAST)
+            found.append(
+                Piece(
+                    start,
+                    text[start:end],
+                    tuple(begins),
+                    tuple(sorted(covering, key=lambda one: one.end - one.start)),
+                    name.people if name.start <= start else (),
+                    tuple(sorted(self._pages.get(start, []))),
+                    self.now is not None and self.now.start <= start < self.now.end,
+                )
+            )
+        return found
+
+
+_LAST = Spotted(start=2**63, end=2**63, printed="", people=())
+
+
+def paragraphs(text: str, marks: Marks) -> list[list[Piece]]:
+    """Return the text as paragraphs of pieces that, joined, are the text again.
+
+    A paragraph ends after the blank lines that follow it.
+    """
+    starts = {blank.end() for blank in _BLANK_LINES.finditer(text)} - {len(text)}
+    places = sorted({0, len(text)} | starts | marks.cuts())
+    found: list[list[Piece]] = []
+    for start, piece in zip(places, marks.pieces(text, places), strict=False):
+        if not found or start in starts:
+            found.append([])
+        found[-1].append(piece)
     return found

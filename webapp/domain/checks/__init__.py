@@ -1,14 +1,18 @@
 """Every promise that the database makes, looked up row by row: what `habeas check` says."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from webapp.domain.checks.archive import archive_faults
 from webapp.domain.checks.claims import claim_faults
 from webapp.domain.checks.fault import Fault
+from webapp.domain.checks.guards import guard_faults
 from webapp.domain.checks.history import chain_faults, untold_faults
 from webapp.domain.checks.keys import key_faults
 from webapp.domain.checks.read_model import read_model_faults
+from webapp.domain.checks.source_words import source_word_faults
 from webapp.domain.checks.texts import text_faults
 from webapp.domain.checks.values import value_faults
 
@@ -16,12 +20,15 @@ __all__ = ["Fault", "check"]
 
 # What later checks lean on comes first.
 _CHECKS = (
-    key_faults, claim_faults, value_faults, text_faults, chain_faults, untold_faults, read_model_faults,
+    guard_faults, key_faults, claim_faults, value_faults, text_faults, chain_faults, untold_faults,
+    read_model_faults, source_word_faults,
 )  # fmt: skip
 
 
-def check(session: Session) -> Iterator[Fault]:
+def check(session: Session, *, archive: Path | None = None) -> Iterator[Fault]:
     """Yield everything that is not as it must be; nothing where all is well.
+
+    `archive` is the folder of the originals; without it they are not looked at.
 
     It only reads, in memory that does not grow with the database; a session that others write beside should
     see one moment throughout (REPEATABLE READ on PostgreSQL; SQLite does by itself).
@@ -33,3 +40,5 @@ def check(session: Session) -> Iterator[Fault]:
             # A key, a time or a list so damaged that no row can be read from it; the other checks go on.
             what = faults.__name__.removesuffix("_faults").replace("_", " ")
             yield Fault(f"check of {what}", f"broken off at a value that cannot be read: {error}")
+    if archive is not None:
+        yield from archive_faults(session, archive)

@@ -2,20 +2,30 @@
 
 from typing import Any
 
+from flask import request
 from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, IntegerField, StringField, TextAreaField
+from wtforms import Field, HiddenField, IntegerField, StringField, TextAreaField
 from wtforms.validators import InputRequired
 
+from webapp.domain import drafts
 from webapp.vocab.accounts import Role
 from webapp.vocab.claims import ClaimState
 from webapp.web.access import can
+from webapp.web.stale_edits import written
 
 # These steer the saving; all other fields are parameters of the domain function.
-STEERING = frozenset({"csrf_token", "reason"})
+STEERING = frozenset({"csrf_token", "reason", "opened", "before"})
 
 
-class ReasonedForm(FlaskForm):
+class KeptForm(FlaskForm):
+    """A form that is kept as a draft while somebody fills it in."""
+
+    # The address under which this opening of the form is kept.
+    opened = HiddenField(default=lambda: drafts.opened(request.path))
+
+
+class ReasonedForm(KeptForm):
     """A form that changes a record and says why."""
 
     reason = StringField(lazy_gettext("Why this edit"), description=lazy_gettext("Kept in the history."))
@@ -34,6 +44,17 @@ class VersionedForm(ReasonedForm):
     """A form that edits a row which others may edit meanwhile."""
 
     version = IntegerField(widget=HiddenField.widget, validators=[InputRequired()])
+    # What the form showed at its opening, so that an edit that crosses another can be merged with it.
+    before = HiddenField()
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not self.is_submitted():
+            self.before.data = written(self.compared())
+
+    def compared(self) -> list[Field]:
+        """Return the fields that are merged where two edits cross."""
+        return [field for field in self if field.name not in STEERING | {"version"}]
 
 
 class NoteForm(ReasonedForm):

@@ -1,4 +1,4 @@
-"""Forms of sources: describing one, pasting its text."""
+"""Forms of sources: describing one, attaching the text of one that was only cited."""
 
 from flask_babel import lazy_gettext
 from wtforms import Form, StringField, TextAreaField
@@ -37,10 +37,6 @@ class TextForm(ReasonedForm):
         lazy_gettext("Text"),
         description=lazy_gettext("The whole text, pasted. It is kept as it is and never edited afterwards."),
     )
-
-
-class NewSourceForm(TextForm, NoteForm, SourceFields):
-    """A source with its text."""
 
 
 class RevisedSourceForm(VersionedForm, NoteForm, SourceFields):

@@ -12,7 +12,7 @@ from webapp.vocab.accounts import Role
 from webapp.web.access import open_to
 from webapp.web.forms.charge_steps import NewChargeStepForm, RevisedChargeStepForm
 from webapp.web.saving import saving
-from webapp.web.views.claims import RECORDED, correcting, found, recorded_at
+from webapp.web.views.claims import RECORDED, correcting, found, recorded
 
 pages = Blueprint("charge_steps", __name__)
 
@@ -26,7 +26,7 @@ def new(claim_id: UUID) -> ResponseReturnValue:
         NewChargeStepForm(),
         "charge_steps/new.html",
         save=partial(charge_steps.add_charge_step, charge=charge),
-        done=recorded_at,
+        done=recorded,
         saved=RECORDED,
         person=charge.person,
         claim=charge,

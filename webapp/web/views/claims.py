@@ -5,13 +5,14 @@ from functools import partial
 from typing import Any, TypeVar
 from uuid import UUID
 
-from flask import Blueprint, abort, redirect, url_for
+from flask import Blueprint, abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from webapp.domain import claims
 from webapp.models import Citation, Claim
 from webapp.vocab.accounts import Role
-from webapp.vocab.claims import ClaimKind
+from webapp.vocab.claims import ClaimKind, Rank
 from webapp.vocab.words import N_
 from webapp.web.access import open_to, reader
 from webapp.web.db import db
@@ -22,6 +23,10 @@ from webapp.web.views.people import found as person_found
 pages = Blueprint("claims", __name__)
 
 RECORDED = N_("Saved. What you add here next begins with the same passage.")
+GAINED = N_(
+    "Exactly this was recorded before of %(people)s. The passage was added to it, with any note of yours; how"
+    " far it is published stays as it was."
+)
 C = TypeVar("C", bound=Claim)
 # Where each kind's own pages are.
 NOUNS = {
@@ -50,7 +55,7 @@ def recording(
     """Answer the page on which a claim is recorded, of a person and of others of whom the passage says it."""
     person = person_found(reference)
     return saving(
-        form(people=person.reference), template, save=save, done=recorded_at, saved=RECORDED, person=person
+        form(people=person.reference), template, save=save, done=recorded, saved=RECORDED, person=person
     )
 
 
@@ -66,9 +71,17 @@ def claim_shown_at(row: Claim, **query: str) -> str:
     return url_for("people.show", reference=row.person.reference, _anchor=f"claim-{row.id}", **query)
 
 
-def recorded_at(saved: Claim | Sequence[Claim]) -> str:
+def recorded(saved: Claim | Sequence[Claim]) -> str:
+    """Say of whom this was recorded before, and return where the next claim can begin."""
+    rows = [saved] if isinstance(saved, Claim) else saved
+    before = ", ".join(f"{row.person.reference} ({_standing(row)})" for row in claims.gained(rows))
+    if before:
+        flash(gettext(GAINED, people=before), "note")
+    return recorded_at(rows[0])
+
+
+def recorded_at(row: Claim) -> str:
     """Return the address of a new claim, from which the next one begins with the same passage."""
-    row = saved if isinstance(saved, Claim) else saved[0]
     passage = max(row.citations, key=lambda citation: citation.made_at).passage
     return claim_shown_at(row, source=passage.source_version.source.reference, passage=str(passage.id))
 
@@ -122,6 +135,12 @@ def _act(row: Claim, verb: Any, template: str, saved: str) -> ResponseReturnValu
         person=person,
         claim=row,
     )
+
+
+def _standing(row: Claim) -> str:
+    """Return in words how far a claim has come, and its rank where it has one."""
+    words = [row.state] if row.rank is Rank.NORMAL else [row.state, row.rank]
+    return ", ".join(gettext(word.label).lower() for word in words)
 
 
 def _citation_shown_at(citation: Citation) -> str:

@@ -4,11 +4,11 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 
-from webapp.domain import claims, people_list, sources
+from webapp.domain import claims, conflict_list, drafts, people_list, sources
 from webapp.domain.filters import PeopleFilter
 from webapp.vocab.accounts import Role
 from webapp.vocab.liberty import HELD, Status
-from webapp.web.access import EVERYBODY, can, open_to, reader
+from webapp.web.access import EVERYBODY, can, editor, open_to, reader
 from webapp.web.db import db
 
 pages = Blueprint("home", __name__)
@@ -26,6 +26,8 @@ def show() -> ResponseReturnValue:
         page=people_list.people(db(), held, to=reader(), size=12),
         sources=sources.sources(db(), to=reader()),
         waiting=claims.waiting(db()) if can(Role.CURATOR) else [],
+        unsent_forms=drafts.count(db(), editor()) if can(Role.CURATOR) else 0,
+        disputed=conflict_list.count(db()) if can(Role.CURATOR) else 0,
     )
 
 

@@ -15,15 +15,17 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
-from webapp.domain import exports, people, people_list
+from webapp.domain import exports, knowing, people, people_list
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.reading import INTERNAL, PUBLIC, Reader
+from webapp.domain.refusal import Refused
 from webapp.models import Person
 from webapp.vocab.accounts import Role
 from webapp.vocab.claims import Audience
 from webapp.vocab.words import N_
 from webapp.web.access import EVERYBODY, account, can, editor, open_to, reader
 from webapp.web.db import db, engines, today
+from webapp.web.forms.knowing import KnownOnForm
 from webapp.web.forms.people import NewPersonForm, RetiredPersonForm, RevisedPersonForm, VerifiedPersonForm
 from webapp.web.grouping import sections
 from webapp.web.saving import saving
@@ -66,14 +68,7 @@ def list_people() -> ResponseReturnValue:
 def people_csv() -> ResponseReturnValue:
     """Stream the list as CSV: what is public, or for curators with `audience=internal` all but restricted."""
     which = PeopleFilter.read(request.args.items(multi=True))
-    to = PUBLIC
-    if request.args.get("audience") == Audience.INTERNAL:
-        if not can(Role.CURATOR):
-            abort(403)
-        to = INTERNAL
-        who = account()
-        current_app.logger.info("internal export by account %s", who.id if who else None)
-    answer = Response(stream_with_context(_streamed(which, to)), mimetype="text/csv")
+    answer = Response(stream_with_context(_streamed(which, _audience())), mimetype="text/csv")
     answer.headers["Content-Disposition"] = 'attachment; filename="people.csv"'
     return answer
 
@@ -81,11 +76,20 @@ def people_csv() -> ResponseReturnValue:
 @pages.get("/people/<reference>")
 @open_to(EVERYBODY)
 def show(reference: str) -> ResponseReturnValue:
-    """Show a person's record: every claim with the passages that say so."""
-    record = people.record_of(db(), found(reference), to=reader(), today=today())
+    """Show a record, as it is or as it was known: every claim with the passages that say so."""
+    who, asking, past = found(reference), KnownOnForm(request.args), None
+    record: people.Record | None = people.record_of(db(), who, to=reader(), today=today())
     if record.name is None and not can(Role.CURATOR):
         abort(404)
-    return render_template("people/show.html", record=record, sections=sections(record.claims))
+    if asking.validate() and asking.known_on.data:
+        past = knowing.known_on(db(), who, at=asking.known_on.data, to=reader())
+        record = past.record
+    if record is None or (record.name is None and not can(Role.CURATOR)):
+        return render_template("people/unknown.html", person=who, past=past, asking=asking)
+    page = render_template(
+        "people/show.html", record=record, sections=sections(record.claims), past=past, asking=asking
+    )
+    return page, 422 if asking.errors else 200
 
 
 @pages.route("/people/new", methods=["GET", "POST"])
@@ -133,6 +137,20 @@ def verify(reference: str) -> ResponseReturnValue:
     row = found(reference)
     save = partial(people.verify_person, who=row, on=today(), by=editor())
     return saving(VerifiedPersonForm(obj=row), "people/verify.html", save=save, done=shown_at, person=row)
+
+
+def _audience() -> Reader:
+    """Return for whom the list is asked for; what is not public goes to curators only, and is logged."""
+    asked = request.args.get("audience", Audience.PUBLIC)
+    if asked not in set(Audience):
+        raise Refused("audience", N_("“%(asked)s” is none; write public or internal."), asked=asked[:60])
+    if asked == Audience.PUBLIC:
+        return PUBLIC
+    if not can(Role.CURATOR):
+        abort(403)
+    who = account()
+    current_app.logger.info("internal export by account %s", who.id if who else None)
+    return INTERNAL
 
 
 def _streamed(which: PeopleFilter, to: Reader) -> Iterator[bytes]:

@@ -1,20 +1,19 @@
-"""The pages of sources: the list, the reader with all that rests on a text, adding, editing, citing."""
+"""The pages of sources: the list, the reader with all that rests on a text, adding, editing."""
 
 from functools import partial
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.domain import people_list, resting, sources
-from webapp.domain.filters import PeopleFilter
+from webapp.domain import resting, source_versions, sources
 from webapp.models import Source
 from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
-from webapp.web.access import EVERYBODY, open_to, reader
+from webapp.web.access import EVERYBODY, account, open_to, reader
 from webapp.web.db import db
-from webapp.web.forms.sources import NewSourceForm, RetiredSourceForm, RevisedSourceForm, TextForm
-from webapp.web.grouping import sections
-from webapp.web.marking import pieces
+from webapp.web.desk import laid_out
+from webapp.web.drafting import taking_up
+from webapp.web.forms.sources import RetiredSourceForm, RevisedSourceForm, TextForm
 from webapp.web.saving import saving
 
 pages = Blueprint("sources", __name__)
@@ -45,49 +44,10 @@ def list_sources() -> ResponseReturnValue:
 @pages.get("/sources/<reference>")
 @open_to(EVERYBODY)
 def show(reference: str) -> ResponseReturnValue:
-    """Show a source's text with its cited passages marked, and all claims that rest on them."""
-    row = found(reference)
-    version = sources.newest_version(db(), row)
-    borne = resting.resting_on(db(), row, to=reader())
-    text = version.text if version else None
-    marked = [one.passage for one in borne if one.passage.source_version is version]
-    return render_template(
-        "sources/show.html",
-        source=row,
-        version=version,
-        borne=borne,
-        pieces=pieces(text, marked) if text is not None else None,
-        sections=sections([]),
-    )
-
-
-@pages.get("/sources/<reference>/cite")
-@open_to(Role.CURATOR)
-def cite(reference: str) -> ResponseReturnValue:
-    """Lead to the form of a claim on the person asked for, begun with this source."""
-    row, asked = found(reference), request.args.get("person", "")
-    noun = request.args.get("noun", "")
-    if noun not in {section.noun for section in sections([])}:
-        abort(404)
-    hits = people_list.people(db(), PeopleFilter.read([("q", asked)]), to=reader(), size=1)
-    if len(hits.rows) != 1 or hits.after:
-        return redirect(url_for("people.list_people", q=asked or None), code=303)
-    form = url_for(f"{noun}.new", reference=hits.rows[0].reference, source=row.reference)
-    return redirect(form, code=303)
-
-
-@pages.route("/sources/new", methods=["GET", "POST"])
-@open_to(Role.CURATOR)
-def new() -> ResponseReturnValue:
-    """Add a source with its text."""
-    return saving(
-        NewSourceForm(),
-        "sources/form.html",
-        save=sources.add_source,
-        done=shown_at,
-        saved=N_("Saved. Now cite it for the people it names."),
-        source=None,
-    )
+    """Show a source's text with its cited passages marked, what rests on them, and the form that cites."""
+    desk = laid_out(found(reference))
+    citing = {"form": desk.form} | taking_up(desk.form, account()) if desk.form else {}
+    return render_template("sources/show.html", desk=desk, **citing)
 
 
 @pages.route("/sources/<reference>/revise", methods=["GET", "POST"])
@@ -120,11 +80,11 @@ def retire(reference: str) -> ResponseReturnValue:
 def attach(reference: str) -> ResponseReturnValue:
     """Attach the text of a source that is only cited so far."""
     row = found(reference)
-    version = sources.newest_version(db(), row) or abort(404)
+    version = source_versions.newest_version(db(), row) or abort(404)
     return saving(
         TextForm(),
         "sources/attach.html",
-        save=partial(sources.attach_text, version=version),
+        save=partial(source_versions.attach_text, version=version),
         done=lambda _: shown_at(row),
         saved=N_("The text is attached; every passage cited from it stands in it."),
         source=row,

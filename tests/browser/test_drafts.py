@@ -1,0 +1,175 @@
+"""Nothing typed is lost: a closed tab, a session that ended, and an edit that crossed another."""
+
+from datetime import UTC, datetime
+
+from playwright.sync_api import Browser, Page, expect
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tests.browser.conftest import watched
+from tests.browser.desk import PASSWORD, save, sign_in
+from tests.serving import Server
+from webapp.models import Account, AccountSession, make_engine, writing
+
+NEW = "/organizations/new"
+
+
+def typing(page: Page, selector: str, text: str) -> None:
+    """Type into a field key by key, as a person does."""
+    page.locator(selector).click()
+    page.locator(selector).press_sequentially(text)
+
+
+def kept(page: Page) -> None:
+    """Wait until the page says that what was typed is kept."""
+    page.locator(".kept", has_text="Draft kept").wait_for()
+
+
+def add_organization(page: Page) -> str:
+    """Add an organization, and return the address of the form that corrects it."""
+    page.goto(NEW)
+    page.locator("#name").fill("Union of Invented Couriers")
+    page.locator("#country").fill("AZ")
+    page.locator("#reason").fill("Named in a report")
+    page.get_by_role("button", name="Add", exact=True).click()
+    page.locator("h1", has_text="Union of Invented Couriers").wait_for()
+    return page.url.partition("?")[0] + "/revise"
+
+
+def end_sessions(live: Server) -> str:
+    """Let every session have run out, and return the name of the account that was signed in."""
+    engine = make_engine(f"sqlite:///{live.home / 'habeas.sqlite3'}")
+    with Session(writing(engine)) as session:
+        rows = session.scalars(select(AccountSession)).all()
+        for row in rows:
+            row.expires_at = datetime.now(UTC)
+        name = session.get_one(Account, rows[-1].account_id).name
+        session.commit()
+    engine.dispose()
+    return name
+
+
+def test_a_form_in_a_closed_tab_is_taken_up_again_and_saved(page: Page, live: Server) -> None:
+    sign_in(page, live)
+    tab = page.context.new_page()
+    tab.goto(NEW)
+    typing(tab, "#name", "Friends of Ayla Numunali")
+    tab.locator("#kind").select_option("ngo")
+    kept(tab)
+    tab.close()
+
+    page.goto("/")
+    page.get_by_role("link", name="1 unsent form").click()
+    page.get_by_role("link", name="Add an organization").click()
+    assert page.locator("#name").input_value() == "Friends of Ayla Numunali"
+    assert page.locator("#kind").input_value() == "ngo"
+    page.locator("#reason").fill("Named in a report")
+    page.get_by_role("button", name="Add", exact=True).click()
+    page.locator("h1", has_text="Friends of Ayla Numunali").wait_for()
+    page.goto("/drafts")
+    page.get_by_text("Nothing waits to be sent").wait_for()
+
+
+def test_the_form_itself_offers_what_was_begun_to_take_up_or_to_throw_away(page: Page, live: Server) -> None:
+    sign_in(page, live)
+    page.goto(NEW)
+    typing(page, "#name", "Friends of Ayla")
+    kept(page)
+    page.goto("/")
+    page.goto(NEW)
+    assert page.locator("#name").input_value() == ""
+    page.locator(".unsent").get_by_role("link", name="Take it up again").press("Enter")
+    expect(page.locator("#name")).to_have_value("Friends of Ayla")
+    page.get_by_role("button", name="Throw it away").press("Enter")
+    page.get_by_text("Thrown away.").wait_for()
+    assert page.locator("#name").input_value() == ""
+    assert page.locator(".unsent").count() == 0
+
+
+def test_leaving_asks_only_for_what_is_not_kept(page: Page, live: Server) -> None:
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    sign_in(page, live)
+    page.goto(NEW)
+    typing(page, "#name", "Friends of Ayla")
+    kept(page)
+    page.goto("/")
+    assert asked == []
+    page.goto(NEW)
+    # A line so slow that nothing arrives.
+    page.route("**/drafts", lambda _: None)
+    typing(page, "#name", "Friends of Elvin")
+    page.goto("/")
+    assert asked == ["beforeunload"]
+
+
+def test_what_was_typed_a_moment_before_the_tab_closed_is_kept_too(page: Page, live: Server) -> None:
+    sign_in(page, live)
+    tab = page.context.new_page()
+    tab.on("dialog", lambda dialog: dialog.accept())
+    tab.goto(NEW)
+    typing(tab, "#name", "Typed in haste")
+    with tab.expect_event("close"):
+        tab.close(run_before_unload=True)
+    link = page.get_by_role("link", name="Add an organization")
+    for _ in range(50):
+        # What a closing tab still sends is on its way when the tab is gone.
+        page.goto("/drafts")
+        if link.count():
+            break
+        page.wait_for_timeout(100)
+    link.click()
+    expect(page.locator("#name")).to_have_value("Typed in haste")
+
+
+def test_a_session_that_ends_while_typing_loses_nothing_without_scripts(
+    page_without_js: Page, live: Server
+) -> None:
+    page = page_without_js
+    sign_in(page, live)
+    page.goto(NEW)
+    page.locator("#name").fill("Friends of Ayla Numunali")
+    page.locator("#reason").fill("Named in a report")
+    name = end_sessions(live)
+    page.get_by_role("button", name="Add", exact=True).click()
+    page.get_by_text("Your session had ended. What you typed is kept; sign in to go on.").wait_for()
+    page.locator("#name").fill(name)
+    page.locator("#password").fill(PASSWORD)
+    page.locator("main form button").click()
+    page.get_by_text("It is not saved yet.").wait_for()
+    assert page.locator("#name").input_value() == "Friends of Ayla Numunali"
+    page.get_by_role("button", name="Add", exact=True).click()
+    page.locator("h1", has_text="Friends of Ayla Numunali").wait_for()
+
+
+def test_edits_in_two_tabs_are_merged_and_a_collision_waits_for_a_decision(
+    page: Page, live: Server, browser: Browser
+) -> None:
+    sign_in(page, live)
+    form = add_organization(page)
+    page.goto(form)
+    with watched(browser, live.url, storage_state=page.context.storage_state()) as other:
+        other.goto(form)
+        other.locator("#country").fill("GE")
+        other.locator("#note").fill("Founded in a kitchen.")
+        other.locator("#reason").fill("Other tab")
+        save(other)
+        other.locator("h1", has_text="Union of Invented Couriers").wait_for()
+    page.locator("#language").fill("en")
+    page.locator("#note").fill("Founded in a cellar.")
+    page.locator("#reason").fill("My tab")
+    save(page)
+
+    stale = page.locator(".stale")
+    assert "1 field collides and holds what you typed: decide, and save again." in stale.inner_text()
+    assert stale.locator("tr", has_text="Country").locator("td").all_inner_texts() == [
+        "AZ", "GE", "AZ", "theirs, taken over"
+    ]  # fmt: skip
+    assert page.locator("#country").input_value() == "GE"
+    assert page.locator("#note").input_value() == "Founded in a cellar."
+    page.locator("#note").fill("Founded in a kitchen or a cellar.")
+    save(page)
+    page.locator("h1", has_text="Union of Invented Couriers").wait_for()
+    told = page.locator("main").inner_text()
+    assert "Founded in a kitchen or a cellar." in told
+    assert "Georgia" in told

@@ -1,0 +1,218 @@
+"""At the desk: from a selection to saved claims in three actions, by mouse, keyboard, finger or pasting."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests import make
+from tests.browser.desk import TEXT, sign_in
+from tests.browser.stock import stocking
+from tests.serving import Server
+
+ARREST = "Elvin Sinagov, its chair, was arrested on 3 May 2024."
+LETTERS = "His neighbour Ayla Numunali is a journalist."
+
+
+@pytest.fixture
+def desk(live: Server) -> str:
+    """The address of a source that is known, and so is Elvin, whom it names."""
+    with stocking(live) as session:
+        source = make.source(session, "An Invented Report", TEXT)
+        make.person(session, evidence=make.evidence(session, "Elvin Sinagov", of=source))
+        return f"/sources/{source.reference}"
+
+
+def drag(page: Page, words: str) -> None:
+    """Select words by dragging over them: one action."""
+    box = page.evaluate(
+        """(words) => {
+          const text = document.querySelector("[data-select]");
+          const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+          const all = text.textContent.indexOf(words);
+          const range = document.createRange();
+          let before = 0;
+          for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+            const at = (place) => place >= before && place <= before + node.data.length;
+            if (at(all)) range.setStart(node, all - before);
+            if (at(all + words.length)) { range.setEnd(node, all + words.length - before); break; }
+            before += node.data.length;
+          }
+          text.scrollIntoView();
+          const boxes = [...range.getClientRects()];
+          const [first, last] = [boxes[0], boxes.at(-1)];
+          return [first.left, first.top + first.height / 2, last.right, last.top + last.height / 2];
+        }""",
+        words,
+    )
+    page.mouse.move(box[0] + 1, box[1])
+    page.mouse.down()
+    page.mouse.move(box[2] - 1, box[3], steps=6)
+    page.mouse.up()
+
+
+def saved(page: Page) -> Locator:
+    """Return what the page says once it is saved."""
+    page.locator(".flash.done", has_text="Saved for").wait_for()
+    return page.locator(".flash.done")
+
+
+def test_from_a_selection_to_saved_takes_at_most_three_actions(page: Page, live: Server, desk: str) -> None:
+    sign_in(page, live)
+    page.goto(desk)
+    actions: list[Callable[[], object]] = [
+        lambda: drag(page, ARREST),
+        lambda: page.locator("#since").fill("3 May 2024"),
+        lambda: page.get_by_role("button", name="Save for one person").click(),
+    ]
+    for number, act in enumerate(actions, start=1):
+        act()
+        if number == 1:
+            page.locator("[data-says]", has_text="Elvin Sinagov").wait_for()
+            assert page.locator("#people").input_value().startswith("Elvin Sinagov (P-")
+            assert page.locator("#status").input_value() == "arrested"
+    assert len(actions) <= 3
+    assert "Saved for Elvin Sinagov. Select on" in saved(page).inner_text()
+    rests = page.locator(".rests > li", has=page.locator(".quoted", has_text=f"“{ARREST}”"))
+    assert "Arrested" in rests.inner_text()
+    assert "3 May 2024" in rests.inner_text()
+
+
+def test_the_next_selection_begins_clean_and_more_can_be_said_of_the_last(
+    page: Page, live: Server, desk: str
+) -> None:
+    sign_in(page, live)
+    page.goto(desk)
+    drag(page, ARREST)
+    page.get_by_role("button", name="Save for one person").click()
+    saved(page)
+    assert page.locator("[data-chosen]").inner_text() == ARREST
+    page.locator("summary", has_text="Also says").click()
+    page.locator("#act").select_option("torture")
+    page.get_by_role("button", name="Save for one person").click()
+    page.locator(".rests li", has_text="Torture").first.wait_for()
+    drag(page, LETTERS)
+    page.locator("[data-says]", has_text="Nobody known").wait_for()
+    assert page.locator("#people").input_value() == ""
+    assert page.locator("#status").input_value() == ""
+    page.locator("#new_name").fill("Ayla Numunali")
+    page.get_by_role("button", name="Save for one person").click()
+    assert "Saved for Ayla Numunali." in saved(page).inner_text()
+
+
+def back_to_the_text(page: Page) -> None:
+    """Press Escape, again where the page was not ready for it, until the cursor is in the text."""
+    for _ in range(50):
+        page.keyboard.press("Escape")
+        if page.locator("#text:focus").count():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("the Escape key does not lead back to the text")
+
+
+def test_by_keyboard_alone_words_are_selected_filled_in_and_saved(
+    page: Page, live: Server, desk: str
+) -> None:
+    sign_in(page, live)
+    page.goto(desk)
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.id") == "text":
+            break
+    page.locator("[data-select][contenteditable]").wait_for()
+    for _ in range(30):
+        page.keyboard.press("ArrowDown")
+        line = page.evaluate(
+            "(() => { const s = getSelection(); const r = s.getRangeAt(0).cloneRange();"
+            " r.setStart(document.querySelector('[data-select]'), 0); return r.toString().length; })()"
+        )
+        if line >= TEXT.index(ARREST):
+            break
+    page.keyboard.press("Home")
+    page.keyboard.press("Shift+End")
+    page.locator("[data-says]", has_text="Elvin Sinagov").wait_for()
+    page.keyboard.press("Enter")
+    expect(page.locator("#people")).to_be_focused()
+    back_to_the_text(page)
+    page.keyboard.press("Shift+ArrowLeft")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    assert "Saved for Elvin Sinagov." in saved(page).inner_text()
+    # And on from there, without going through the page again.
+    back_to_the_text(page)
+
+
+def test_whoever_saves_before_the_answer_has_come_saves_what_it_says(
+    page: Page, live: Server, desk: str
+) -> None:
+    sign_in(page, live)
+    page.goto(desk)
+    drag(page, ARREST)
+    page.locator("form#cite [data-save]").click()
+    assert "Saved for Elvin Sinagov." in saved(page).inner_text()
+
+
+def test_a_likely_name_is_recorded_from_the_list_in_two_actions(page: Page, live: Server, desk: str) -> None:
+    with stocking(live) as session:
+        text = "Bahar Misalli was arrested in Nowhere in May. She is a poet."
+        reference = make.source(session, "Another Report", text).reference
+    sign_in(page, live)
+    page.goto(f"/sources/{reference}")
+    page.get_by_role("button", name="Record Bahar Misalli").or_(
+        page.get_by_role("link", name="Record Bahar Misalli")
+    ).first.click()
+    page.get_by_role("button", name="Save for one person").click()
+    assert "Saved for Bahar Misalli." in saved(page).inner_text()
+    assert "Arrested" in page.locator(".rests").inner_text()
+
+
+def test_a_place_of_a_known_person_is_selected_from_the_list(page: Page, live: Server, desk: str) -> None:
+    sign_in(page, live)
+    page.goto(desk)
+    page.locator(".named li", has_text="Elvin Sinagov").locator("[data-place]").first.click()
+    page.locator("[data-chosen]", has_text=ARREST).wait_for()
+    assert page.locator("#people").input_value().startswith("Elvin Sinagov")
+    assert page.url.endswith(desk)
+
+
+def test_without_scripts_a_pasted_quotation_does_everything(
+    page_without_js: Page, live: Server, desk: str
+) -> None:
+    page = page_without_js
+    sign_in(page, live)
+    page.goto(desk)
+    page.locator("#quote").fill(ARREST)
+    page.get_by_role("button", name="Show its place").click()
+    assert page.locator("[data-select] mark.now").first.is_visible()
+    page.locator("#people").fill("sinagov")
+    page.locator("#new_name").fill("Ayla Numunali")
+    page.locator("#status").select_option("arrested")
+    page.get_by_role("button", name="Save", exact=True).click()
+    assert "Saved for Elvin Sinagov and Ayla Numunali." in saved(page).inner_text()
+    assert (
+        page.locator(".rests > li", has=page.locator(".quoted", has_text=f"“{ARREST}”"))
+        .locator("ul > li")
+        .count()
+        == 3
+    )
+
+
+def test_on_a_phone_a_link_leads_from_the_selected_words_to_the_form_below(
+    phone: Page, live: Server, desk: str
+) -> None:
+    sign_in(phone, live)
+    phone.goto(desk)
+    assert not phone.locator("[data-jump]").is_visible()
+    phone.evaluate(
+        """() => {
+          const range = document.createRange();
+          range.selectNodeContents(document.querySelectorAll("[data-select] p")[1]);
+          getSelection().removeAllRanges();
+          getSelection().addRange(range);
+        }"""
+    )
+    phone.locator("[data-jump]").click()
+    phone.wait_for_url("**#cite")
+    phone.locator("#people").scroll_into_view_if_needed()
+    assert phone.locator("#people").input_value().startswith("Elvin Sinagov")
+    assert phone.evaluate("[document.documentElement.scrollWidth <= window.innerWidth]") == [True]

@@ -1,0 +1,26 @@
+"""Texts that are brought in and wait, for tests of what becomes of them."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from tests import make
+from webapp.domain import captures
+from webapp.models import Capture, Source
+from webapp.vocab.claims import Visibility
+from webapp.vocab.sources import Reliability, SourceKind
+
+SAID: dict[str, Any] = {
+    "title": "A letter", "kind": SourceKind.LETTER, "publisher": None, "authors": None, "language": "en",
+    "date": None, "url": None, "archive_url": None, "shelf_mark": None, "note": None, "another": False,
+    "reliability": Reliability.CANNOT_BE_JUDGED, "visibility": Visibility.PUBLIC,
+}  # fmt: skip
+
+
+def captured(
+    session: Session, folder: Path, text: str = make.TEXT, *, of: Source | None = None, **other: Any
+) -> Capture:
+    """Bring a text in by pasting it; it waits for confirmation."""
+    said = {"by": make.account(session), "at": make.AT, "url": None, "shelf_mark": None} | other
+    return captures.stage(session, folder, captures.pasted(text), of=of, **said)

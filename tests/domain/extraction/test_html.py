@@ -1,0 +1,121 @@
+"""A web page is read as it is seen, and what it says of itself is offered."""
+
+import pytest
+
+from webapp.domain.extraction import Limits, extract, html
+from webapp.domain.refusal import Refused
+
+ARRESTED = "Elvin Sinagov was arrested."
+LINKED = '<script type="application/ld+json">'
+
+
+def text_of(body: str) -> str:
+    """The text of a page with this body."""
+    return html.read(page("", body), Limits()).text
+
+
+def page(head: str, body: str = f"<p>{ARRESTED}<p>Ayla Numunali was released.") -> bytes:
+    """A page with this head."""
+    return f"<!doctype html><html><head>{head}</head><body>{body}</body></html>".encode()
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("<p>One <b>bold</b>,\n  one <i>not</i>.</p><p>Two</p>", "One bold, one not.\n\nTwo"),
+        ("One<br>two<br><br>three", "One\ntwo\n\nthree"),
+        ("<div>One</div><div>Two</div>", "One\nTwo"),
+        ("<h1>Title</h1>Text<h2>Next</h2>", "Title\n\nText\n\nNext"),
+        ("<ul><li>One<li>Two</ul>After", "One\nTwo\n\nAfter"),
+        ("<pre>\n one\n   two</pre>", "one\n   two"),
+        ("A &lt;b&gt; &amp; &#601;&nbsp;&hellip;", "A <b> & ə\u00a0…"),
+        ("a<span> b </span> <span> c</span>", "a b c"),
+        ("a<!-- not this -->b", "ab"),
+        ("Sinag<wbr>ov", "Sinagov"),
+        ("e\u0301", "é"),
+    ],
+)
+def test_blocks_make_lines_and_paragraphs(body: str, text: str) -> None:
+    assert text_of(body) == text
+
+
+def test_the_cells_of_a_table_stay_apart_and_its_rows_on_their_lines() -> None:
+    rows = "<tr><th>Name<th>Day<th>Place<tr><td><p>Elvin</p><td></td><td>Baku</td></tr><tr><td>Ayla</tr>"
+    assert text_of(f"<p>List:<table>{rows}</table>End") == (
+        "List:\n\nName\tDay\tPlace\nElvin\t\tBaku\nAyla\n\nEnd"
+    )
+
+
+def test_a_page_laid_out_in_a_table_keeps_its_paragraphs() -> None:
+    assert text_of("<table><tr><td>Menu<td><p>One<p>Two</table>") == "Menu\tOne\n\nTwo"
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<script>document.write('Bahar Misalli')</script>",
+        "<style>p::after { content: 'Bahar Misalli' }</style>",
+        "<template><p>Bahar Misalli</template>",
+        "<noscript>Bahar Misalli</noscript>",
+        "<svg><text>Bahar Misalli</text><script>x('Bahar Misalli')</script></svg>",
+        "<p hidden>Bahar Misalli",
+        "<div style='color: red; display : none'><p>Bahar Misalli</p></div>",
+        "<iframe srcdoc='<p>Bahar Misalli'>Bahar Misalli</iframe>",
+        "<!-- Bahar Misalli -->",
+        "<img alt='Bahar Misalli' src=x onerror='write(\"Bahar Misalli\")'>",
+        "<body onload='write(\"Bahar Misalli\")'>",
+        "<textarea>Bahar Misalli</textarea>",
+    ],
+)
+def test_what_nobody_sees_is_not_read(hidden: str) -> None:
+    assert text_of(f"<p>{ARRESTED}</p>{hidden}") == ARRESTED
+
+
+def test_tags_that_were_printed_as_text_stay_text() -> None:
+    assert text_of("&lt;script&gt;alert(1)&lt;/script&gt;") == "<script>alert(1)</script>"
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("<title> A &amp; B\n | Site </title>", "A & B | Site"),
+        ('<title>B | Site</title><meta property="og:title" content="B">', "B"),
+        ("", ARRESTED),
+        ("<title>untitled</title>", ARRESTED),
+        ("<title>\u200bElvin\u202e Sinagov\x07</title>", "Elvin Sinagov"),
+    ],
+)
+def test_the_title_is_the_page_s_own(head: str, title: str) -> None:
+    assert extract(page(head), file_name="a.html").title == title
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ('<meta property="article:published_time" content="2023-12-16T21:30:00+04:00">', "2023-12-16"),
+        ('<meta itemprop="datePublished" content="2023-12-16">', "2023-12-16"),
+        (f'{LINKED}{{"@graph": [{{"datePublished": "2023-12-16T01:00Z"}}]}}</script>', "2023-12-16"),
+        ("<time datetime='2023-12-16'></time><time datetime='2023-12-16T08:00'></time>", "2023-12-16"),
+        ("<time datetime='2023-12-16'></time><time datetime='2024-01-01'></time>", None),
+        ('<meta property="article:published_time" content="2023-02-30">', None),
+        ('<meta property="article:published_time" content="16/12/23">', None),
+        (f'{LINKED}{{"datePublished": </script>', None),
+        (f"{LINKED}{'[' * 50_000}</script>", None),
+    ],
+)
+def test_the_day_is_the_one_that_the_page_states_and_never_made_up(head: str, day: str | None) -> None:
+    assert extract(page(head), file_name="a.html").date == day
+
+
+def test_the_language_and_the_address_are_taken_where_they_are_such() -> None:
+    data = b'<html lang="az_Latn"><link rel=canonical href="https://example.org/a?b=1"><p>Bir'
+    good = extract(data, file_name="a.html")
+    assert (good.language, good.url) == ("az-Latn", "https://example.org/a?b=1")
+    bad = extract(data.replace(b"https:", b"javascript:").replace(b"az_Latn", b"<b>"), file_name="a.html")
+    assert (bad.language, bad.url) == (None, None)
+
+
+@pytest.mark.parametrize("body", ["", " \n ", "<script>all()</script>", "<p>&nbsp;</p>", "<p hidden>x"])
+def test_a_page_that_shows_nothing_is_refused_in_words(body: str) -> None:
+    with pytest.raises(Refused, match="^file: No text was found in it"):
+        extract(page("", body), file_name="a.html")

@@ -1,0 +1,159 @@
+"""Every source that holds the words asked for is found, in any spelling, with the places where they stand."""
+
+import pytest
+from sqlalchemy.orm import Session
+
+from tests import make
+from webapp.domain import source_search
+from webapp.domain.reading import CURATOR, INTERNAL, PUBLIC, Reader
+from webapp.domain.source_search import Found, search
+from webapp.vocab.claims import Visibility
+
+TEXTS = {
+    "Azerbaijani": "Elvin Həsənlinin işi 193-1.3.1-ci maddə ilə Gəncədə başladı. Örnəkov isə azaddır.",
+    "Turkish": "Hasanlı’nın davası Şubat 2024’te görüldü; Örnekov’a çağrı yapıldı.",
+    "Russian": "Дело Гасанлы рассмотрят в Гяндже. Интервью с Орнековым, Чингизу Шахину отказали.",
+    "English": "Hasanli and Ornakov were asked in Ganja by Chingiz Shahin. The union of couriers marched.",
+}
+
+
+@pytest.fixture
+def library(session: Session) -> Session:
+    """A session on four sources, one in each language."""
+    for title, text in TEXTS.items():
+        make.source(session, title, text)
+    return session
+
+
+def titles(found: Found) -> list[str]:
+    """Return the titles of what was found, in its order."""
+    return [hit.source.title for hit in found.hits]
+
+
+def marked(found: Found) -> list[list[str]]:
+    """Return what is marked in the snippets of each hit."""
+    return [[text for one in hit.snippets for text, mark in one.pieces if mark] for hit in found.hits]
+
+
+def test_a_word_is_found_in_every_alphabet_and_with_every_ending(library: Session) -> None:
+    for asked in ("Həsənli", "Hasanli", "Гасанлы", "HASANLI", "hesenli"):
+        found = search(library, asked, to=PUBLIC)
+        assert titles(found) == ["English", "Russian", "Turkish", "Azerbaijani"], asked
+        assert marked(found) == [["Hasanli"], ["Гасанлы"], ["Hasanlı’nın"], ["Həsənlinin"]]
+    for asked, expected in {
+        "Çingiz Şahin": ["English", "Russian"],
+        "Чингиз": ["English", "Russian"],
+        "Örnəkov": ["English", "Russian", "Turkish", "Azerbaijani"],
+        "Gəncə": ["English", "Russian", "Azerbaijani"],
+        "gənc": ["English", "Russian", "Azerbaijani"],
+        "193-1": ["Azerbaijani"],
+        "193": ["Azerbaijani"],
+        "193 ": ["Azerbaijani"],
+        "19 ": [],
+        "2024 Hasanli": ["Turkish"],
+        "Hasanli Ganja Shahin": ["English", "Russian"],
+        "union courier": ["English"],
+        "Hasan ": ["English", "Russian", "Turkish", "Azerbaijani"],
+        "Has Ornakov": [],
+    }.items():
+        assert titles(search(library, asked, to=PUBLIC)) == expected, asked
+
+
+def test_words_in_quotation_marks_stand_together_and_in_this_order(library: Session) -> None:
+    assert titles(search(library, '"union of couriers"', to=PUBLIC)) == ["English"]
+    assert titles(search(library, "“Union of Couriers” Ganja", to=PUBLIC)) == ["English"]
+    assert titles(search(library, '"couriers of union"', to=PUBLIC)) == []
+    assert titles(search(library, '"Hasanli Ornakov"', to=PUBLIC)) == []
+    (found,) = search(library, '"union of couriers"', to=PUBLIC).hits
+    assert [text for text, mark in found.snippets[0].pieces if mark] == ["union of couriers"]
+
+
+def test_snippets_tell_the_very_place(library: Session) -> None:
+    for hit in search(library, "Ornakov", to=PUBLIC).hits:
+        text = TEXTS[hit.source.title]
+        for one in hit.snippets:
+            assert "".join(piece for piece, _ in one.pieces) in text
+            assert text[one.span.start : one.span.end] in ("Ornakov", "Орнековым", "Örnekov’a", "Örnəkov")
+
+
+def test_where_the_words_stand_nearest_comes_first_then_where_they_are_most_then_the_newest(
+    session: Session,
+) -> None:
+    make.source(session, "Together", "Ayla Numunali was asked.")
+    make.source(session, "Together and often", "Ayla Numunali and Ayla Numunali were asked.")
+    make.source(session, "Near", "Numunali, who is called Ayla, was asked.")
+    make.source(session, "Far", f"Ayla was asked. {'It rained and rained. ' * 30}Numunali was not.")
+    make.source(session, "Newest", "Ayla Numunali was asked, again.")
+    expected = ["Together and often", "Newest", "Together", "Near", "Far"]
+    assert titles(search(session, "ayla numunali", to=PUBLIC)) == expected
+
+
+def test_a_source_is_found_by_its_newest_version_that_holds_the_words(session: Session) -> None:
+    source = make.source(session, "A report", "Elvin Sinagov was asked.")
+    make.version(session, source, "Elvin Sinagov was arrested.")
+    make.version(session, source, "Nobody was arrested.")
+    for asked, number in {"Sinagov": 2, '"was asked"': 1, "arrested": 3, "Sinagov arrested": 2}.items():
+        (hit,) = search(session, asked, to=PUBLIC).hits
+        assert (hit.version.number, hit.is_newest) == (number, number == 3), asked
+    assert search(session, "Sinagov nobody", to=PUBLIC).hits == ()
+
+
+@pytest.mark.parametrize(
+    ("visibility", "readers"),
+    [
+        (Visibility.PUBLIC, [PUBLIC, INTERNAL, CURATOR]),
+        (Visibility.INTERNAL, [INTERNAL, CURATOR]),
+        (Visibility.RESTRICTED, [CURATOR]),
+    ],
+)
+def test_nothing_is_found_that_the_reader_may_not_see(
+    session: Session, visibility: Visibility, readers: list[Reader]
+) -> None:
+    make.source(session, visibility=visibility)
+    for reader in (PUBLIC, INTERNAL, CURATOR):
+        assert search(session, "Sinagov", to=reader).total == (reader in readers)
+
+
+@pytest.mark.parametrize("asked", ["", "   ", "?!…", '""', '"', "a", "5", "\x00", "\ud800", "–", "' ’"])
+def test_where_nothing_is_asked_for_nothing_is_found(library: Session, asked: str) -> None:
+    assert search(library, asked, to=PUBLIC) == Found()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "x" * 5000,
+        "Ornakov " * 600,
+        '"' * 5000,
+        "%",
+        "_%",
+        "'; DROP TABLE source",
+        "Ornakov\x00Hasanli",
+        "a b c d",
+    ],
+)
+def test_whatever_is_typed_is_answered(library: Session, asked: str) -> None:
+    found = search(library, asked, to=PUBLIC)
+    assert found.total == len(found.hits)
+
+
+def test_pages_show_every_source_once(session: Session) -> None:
+    for number in range(5):
+        make.source(session, f"Note {number}", f"Note {number} on Ayla Numunali.")
+    pages = [search(session, "Numunali", to=PUBLIC, limit=2, offset=offset) for offset in (0, 2, 4, 6)]
+    assert [len(page.hits) for page in pages] == [2, 2, 1, 0]
+    assert {page.total for page in pages} == {5}
+    assert [title for page in pages for title in titles(page)] == [f"Note {n}" for n in (4, 3, 2, 1, 0)]
+
+
+def test_what_was_not_looked_through_is_told(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(4):
+        make.source(session, f"Note {number}", f"Note {number} on Ayla Numunali.")
+    monkeypatch.setattr(source_search, "MOST_SOURCES", 3)
+    found = search(session, "Numunali", to=PUBLIC)
+    assert (titles(found), found.total, found.unread) == (["Note 3", "Note 2", "Note 1"], 3, 1)
+
+
+def test_sources_that_print_one_of_several_names_are_found_once_each(library: Session) -> None:
+    hits = source_search.naming(library, ["Чингиз Шахин", "Chingiz Shahin", "Elvin Hasanli"], to=PUBLIC)
+    assert [hit.source.title for hit in hits] == ["English", "Russian", "Azerbaijani"]

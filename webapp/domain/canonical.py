@@ -1,0 +1,33 @@
+"""The canonical form of a text: the one that is hashed, kept, and counted in code points."""
+
+import hashlib
+import unicodedata
+from dataclasses import dataclass
+
+from webapp.domain.cleaning import check_storable
+from webapp.domain.refusal import Refused
+from webapp.vocab.words import N_
+
+TEXT_LIMIT = 1_000_000
+"""The most bytes that a canonical text has in UTF-8."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """A canonical text: decoded, without byte order mark, LF line ends, Unicode NFC."""
+
+    text: str
+    sha256: str
+    length: int
+
+
+def canonical(field: str, text: str | None, *, trim: bool = False) -> Text:
+    """Return the canonical form of a text. Raises Refused where it is blank, too long or not text."""
+    plain = (text or "").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    plain = unicodedata.normalize("NFC", plain.strip() if trim else plain)
+    if not plain.strip():
+        raise Refused(field, N_("There is no text."))
+    if len(plain.encode("utf-8", "surrogatepass")) > TEXT_LIMIT:
+        raise Refused(field, N_("The text is longer than a million bytes; add it in parts."))
+    check_storable(field, plain)
+    return Text(plain, hashlib.sha256(plain.encode()).hexdigest(), len(plain))

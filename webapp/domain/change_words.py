@@ -1,0 +1,137 @@
+"""What changed in each column, as people read it: under its label, with the value that it had and has."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from webapp.domain.history import SECRET
+from webapp.domain.provisions import cited_as
+from webapp.domain.recorded import column_of, typed
+from webapp.domain.word_differences import Run, differences
+from webapp.models import Account, Charge, Organization, Passage, PersonalFact, Provision
+from webapp.vocab.columns import COLUMNS
+from webapp.vocab.dates import PartialDate
+from webapp.vocab.people import FactKind, Occupation, Sex
+from webapp.vocab.words import Word
+
+# Of a source's whole text its beginning is enough; longer than a line, two texts are compared word by word.
+_LONGEST = 300
+_LINE = 40
+_CODES: dict[str, type[Word]] = {FactKind.SEX: Sex, FactKind.OCCUPATION: Occupation}
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value and what kind of thing it is, so that a page can put it in the reader's language.
+
+    `value` is a Word, a PartialDate, a day, an instant, a bool, a charge, a code of a country or a language,
+    codes of criteria, nothing for a secret, and else text.
+    """
+
+    kind: Literal[
+        "word", "when", "day", "instant", "yes", "charge", "country", "tongue", "criteria", "secret", "quote",
+        "text",
+    ]  # fmt: skip
+    value: Any
+
+
+@dataclass(frozen=True)
+class Told:
+    """One column that changed; None where there was or is nothing.
+
+    `runs` are the words of two longer texts that stayed, went and came, and empty for other values.
+    """
+
+    label: str
+    old: Value | None
+    new: Value | None
+    runs: list[Run]
+
+    @property
+    def back(self) -> "Told":
+        """The same change told the other way round."""
+        return Told(self.label, self.new, self.old, _runs(self.new, self.old))
+
+
+def told(
+    table: str, columns: Mapping[str, tuple[Any, Any]], row: Any, referred: Mapping[UUID, Any]
+) -> Iterator[Told]:
+    """Yield what a reader is told of changed columns, each a pair of recorded values, in a steady order.
+
+    `row` is the row as it is now, if it is there; `referred` holds the rows that keys within the values name.
+    """
+    for key, label in COLUMNS[table].items():
+        if key in columns:
+            old, new = (_value(table, key, plain, columns, row, referred) for plain in columns[key])
+            if old or new:
+                yield Told(label, old, new, _runs(old, new))
+
+
+def _value(
+    table: str,
+    key: str,
+    plain: Any,
+    columns: Mapping[str, tuple[Any, Any]],
+    row: Any,
+    referred: Mapping[UUID, Any],
+) -> Value | None:
+    if plain is None or plain == "":
+        return None
+    if key in SECRET:
+        return Value("secret", None)
+    column = column_of(table, key)
+    if key.endswith("_edtf"):
+        return Value("when", PartialDate.parse(plain))
+    if column.foreign_keys:
+        return _reference(referred.get(UUID(plain)))
+    if table == "personal_fact" and key == "value":
+        return _fact(plain, columns, row)
+    if key in ("country", "language", "criteria"):
+        return Value("tongue" if key == "language" else key, plain)  # type: ignore[arg-type]
+    return _plain(table, typed(table, key, plain))
+
+
+def _plain(table: str, value: Any) -> Value:
+    match value:
+        case Word():
+            return Value("word", value)
+        case bool():
+            return Value("yes", value)
+        case datetime():
+            return Value("instant", value)
+        case date():
+            return Value("day", value)
+    text = str(value)
+    if table == "source_version" and len(text) > _LONGEST:
+        text = f"{text[:_LONGEST]}…"
+    return Value("text", text)
+
+
+def _reference(named: Any) -> Value | None:
+    match named:
+        case Passage():
+            return Value("quote", named.exact)
+        case Provision():
+            return Value("text", cited_as(named))
+        case Charge():
+            return Value("charge", named)
+        case Organization() | Account():
+            return Value("text", named.name)
+    return None
+
+
+def _fact(plain: str, columns: Mapping[str, tuple[Any, Any]], row: PersonalFact | None) -> Value:
+    """Return a fact's value: a word where the fact is one of those that are told by code."""
+    kinds = {*columns.get("fact", ()), row.fact if row else None}
+    for kind, codes in _CODES.items():
+        if kind in kinds and plain in tuple(codes):
+            return Value("word", codes(plain))
+    return Value("text", plain)
+
+
+def _runs(old: Value | None, new: Value | None) -> list[Run]:
+    if old is None or new is None or (old.kind, new.kind) != ("text", "text"):
+        return []
+    return differences(old.value, new.value) if min(len(old.value), len(new.value)) > _LINE else []

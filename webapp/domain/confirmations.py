@@ -1,0 +1,95 @@
+"""Confirming a capture: what a person has looked at becomes a source, or the next version of one."""
+
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from webapp.domain import custody, twins
+from webapp.domain.refusal import Refused
+from webapp.domain.source_versions import add_version
+from webapp.domain.sources import add_described_source
+from webapp.models import Capture, Organization, Source, SourceVersion
+from webapp.vocab.claims import Visibility
+from webapp.vocab.custody import CustodyEvent
+from webapp.vocab.dates import PartialDate
+from webapp.vocab.sources import Reliability, SourceKind
+from webapp.vocab.words import N_
+
+
+class SameAddress(Refused):
+    """Another source has this address: a person says whether this is its next version."""
+
+    def __init__(self, field: str, source: Source) -> None:
+        message = N_(
+            "%(reference)s has this address. Say that it is another document, or add this as its version."
+        )
+        super().__init__(field, message, reference=source.reference)
+        self.source = source
+
+
+def confirm_source(
+    session: Session,
+    capture: Capture,
+    folder: Path,
+    *,
+    title: str | None,
+    kind: SourceKind,
+    publisher: Organization | None,
+    authors: str | None,
+    language: str | None,
+    date: PartialDate | None,
+    url: str | None,
+    archive_url: str | None,
+    shelf_mark: str | None,
+    reliability: Reliability,
+    visibility: Visibility,
+    note: str | None,
+    another: bool,
+) -> Source:
+    """Make a source of what was captured, described by a person; its text is version 1.
+
+    `another` says that it is not the document which has this address already. Raises Refused, AlreadyHere
+    where the text became a source meanwhile, SameAddress.
+    """
+    _check(session, capture, folder)
+    same = None if another else twins.at_address(session, url)
+    if same is not None:
+        raise SameAddress("url", same)
+    which = add_described_source(
+        session,
+        title=title, kind=kind, publisher=publisher, authors=authors, language=language, date=date,
+        url=url, archive_url=archive_url, shelf_mark=shelf_mark, reliability=reliability,
+        visibility=visibility, note=note,
+    )  # fmt: skip
+    _keep(session, capture, which)
+    return which
+
+
+def confirm_version(session: Session, capture: Capture, folder: Path, *, of: Source) -> SourceVersion:
+    """Make the next version of a source of what was captured. Raises Refused, AlreadyHere."""
+    _check(session, capture, folder)
+    return _keep(session, capture, of)
+
+
+def _check(session: Session, capture: Capture, folder: Path) -> None:
+    twins.refuse_text(session, "text", capture.text_sha256)
+    twins.refuse_bytes(session, "text", capture.bytes_sha256)
+    if custody.original(folder, capture.bytes_sha256) is None:
+        raise Refused("text", N_("Its bytes are no longer in the archive; throw it away and bring it again."))
+
+
+def _keep(session: Session, capture: Capture, which: Source) -> SourceVersion:
+    version = add_version(
+        session, which, text_sha256=capture.text_sha256, text_length=len(capture.text), text=capture.text,
+        bytes_sha256=capture.bytes_sha256, media_type=capture.media_type, extractor=capture.extractor,
+        page_starts=capture.page_starts,
+    )  # fmt: skip
+    for event, how, sha256 in (
+        (CustodyEvent.COLLECTED, capture.how, capture.bytes_sha256),
+        (CustodyEvent.EXTRACTED, capture.extractor, capture.text_sha256),
+    ):
+        # When it came in and by whom, which may be long before somebody confirms it.
+        custody.log(session, version, event, how=how, sha256=sha256, by_id=capture.account_id, at=capture.at)
+    session.delete(capture)
+    session.flush()
+    return version

@@ -1,0 +1,66 @@
+"""The list of contradictions that wait for a decision: person by person, one page by key, and how many."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy.orm import Session
+
+from webapp.domain.conflicts import conflicts
+from webapp.domain.reading import INTERNAL
+from webapp.domain.summaries import claims_of
+from webapp.models import Claim, PersonSummary
+from webapp.vocab.people import PublicationState
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Disputed:
+    """A person, and each group of claims on them that cannot all be true."""
+
+    name: PersonSummary
+    groups: list[tuple[Claim, ...]]
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the list; `after` is the key from which the next one begins, None at the end."""
+
+    people: list[Disputed]
+    after: str | None
+
+
+def waiting(session: Session, *, after: str | None = None, size: int = PAGE) -> Page:
+    """Return the people of whom sources contradict each other with no rank to decide it, by name.
+
+    Restricted claims enter no list, and so not this one; the record itself shows what contradicts them.
+    """
+    query = select(PersonSummary).where(_waits()).order_by(PersonSummary.sort_key)
+    if after is not None:
+        query = query.where(PersonSummary.sort_key > after)
+    found = list(session.scalars(query.limit(size + 1)))
+    rows = found[:size]
+    claims = claims_of(session, [row.person_id for row in rows], to=INTERNAL)
+    people = [Disputed(row, conflicts(claims.get(row.person_id, []))) for row in rows]
+    return Page(people, rows[-1].sort_key if len(found) > size else None)
+
+
+def count(session: Session) -> int:
+    """Return of how many people contradictions wait for a decision."""
+    return session.scalar(select(func.count()).select_from(PersonSummary).where(_waits())) or 0
+
+
+def next_from(session: Session, reference: str) -> str | None:
+    """Return the reference of the first person waiting, from this one on in the order of the list."""
+    known = and_(PersonSummary.audience == INTERNAL.audience, PersonSummary.reference == reference)
+    here = select(PersonSummary.sort_key).where(known).scalar_subquery()
+    query = select(PersonSummary.reference).where(_waits(), PersonSummary.sort_key >= here)
+    return session.scalar(query.order_by(PersonSummary.sort_key).limit(1))
+
+
+def _waits() -> ColumnElement[bool]:
+    return and_(
+        PersonSummary.audience == INTERNAL.audience,
+        PersonSummary.conflict.is_(True),
+        PersonSummary.state != PublicationState.RETIRED,
+    )

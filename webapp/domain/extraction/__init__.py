@@ -1,0 +1,83 @@
+"""Reading files: from the bytes that somebody brings to a canonical text, its pages and its title."""
+
+from dataclasses import dataclass
+
+from webapp.domain.canonical import canonical
+from webapp.domain.extraction.findings import MEGABYTE, Limits, Unreadable
+from webapp.domain.extraction.guessing import guessed_day, guessed_title
+from webapp.domain.extraction.kinds import Kind, misnamed
+from webapp.domain.extraction.language import language_of
+from webapp.domain.extraction.sandbox import read_apart
+from webapp.domain.extraction.stated import stated_address, stated_day, stated_language, stated_title
+from webapp.domain.refusal import Refused
+
+__all__ = ["FILE_LIMIT", "Extracted", "Limits", "extract", "read_pasted"]
+
+LIMITS = Limits()
+FILE_LIMIT = LIMITS.file
+"""The most bytes that a file has which is read."""
+
+
+@dataclass(frozen=True)
+class Extracted:
+    """A text that was read, and what to show beside it for a person to confirm.
+
+    `text` is canonical and not blank; `page_starts` counts its code points, one for each page, none for a
+    document without pages; `date` is EDTF, `language` BCP 47, `url` http or https; `warnings` are messages
+    to be translated.
+    """
+
+    text: str
+    media_type: str
+    page_starts: tuple[int, ...]
+    extractor: str
+    title: str | None
+    date: str | None
+    language: str | None
+    url: str | None
+    warnings: tuple[str, ...]
+
+
+def extract(data: bytes, *, file_name: str, limits: Limits = LIMITS) -> Extracted:
+    """Return the text of a file: plain text, HTML, PDF or .docx, as its bytes tell.
+
+    The bytes are read in another process, under limits of memory and time. Of `file_name` only the ending is
+    looked at, to say where it contradicts. Raises Refused at field `file`.
+    """
+    try:
+        found = read_apart(data, limits)
+    except Unreadable as why:
+        said = {"file": limits.file // MEGABYTE, "pages": limits.pages, "seconds": limits.seconds}
+        raise Refused("file", why.reason.message, **said) from why
+    text = canonical("file", found.text).text
+    doubts = misnamed(Kind(found.media_type), file_name) + found.doubts
+    return Extracted(
+        text=text,
+        media_type=found.media_type,
+        page_starts=found.page_starts,
+        extractor=found.extractor,
+        title=stated_title(found.title) or guessed_title(text),
+        date=stated_day(found.date) or guessed_day(text),
+        language=stated_language(found.language) or language_of(text),
+        url=stated_address(found.url),
+        warnings=tuple(doubt.message for doubt in doubts),
+    )
+
+
+def read_pasted(text: str) -> Extracted:
+    """Return a text that somebody pasted, in canonical form and without white space around it.
+
+    Raises Refused at field `text`.
+    """
+    read = canonical("text", text, trim=True).text
+    return Extracted(
+        text=read,
+        media_type=Kind.TEXT,
+        page_starts=(),
+        extractor="pasted",
+        title=guessed_title(read),
+        date=guessed_day(read),
+        language=language_of(read),
+        url=None,
+        warnings=(),
+    )

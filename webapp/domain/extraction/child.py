@@ -1,0 +1,73 @@
+"""The process that reads one file: bytes in, one JSON object out, and little else within its reach."""
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import asdict
+
+from webapp.domain.extraction.findings import Found, Limits, Reason, Unreadable
+from webapp.domain.extraction.kinds import Kind, kind_of
+
+
+def main() -> None:
+    """Read the file on standard input within the limits given as JSON, and answer on standard output."""
+    limits = Limits(**json.loads(sys.argv[1]))
+    _confine(limits)
+    try:
+        answer = asdict(_read(sys.stdin.buffer.read(), limits))
+    except Unreadable as why:
+        answer = {"reason": why.reason}
+    except MemoryError:
+        answer = {"reason": Reason.HEAVY}
+    except RecursionError:
+        answer = {"reason": Reason.DEEP}
+    sys.stdout.buffer.write(json.dumps(answer).encode("ascii"))
+
+
+def _read(data: bytes, limits: Limits) -> Found:
+    found = _reader(kind_of(data))(data, limits)
+    if not found.text.strip():
+        raise Unreadable(Reason.BLANK)
+    if len(found.text.encode()) > limits.text:
+        raise Unreadable(Reason.LONG)
+    return found
+
+
+def _reader(kind: Kind) -> Callable[[bytes, Limits], Found]:
+    """Return what reads a kind of file; only that is imported, since a process lives for one file."""
+    match kind:
+        case Kind.PDF:
+            from webapp.domain.extraction.pdf import read
+        case Kind.DOCX:
+            from webapp.domain.extraction.docx import read
+        case Kind.HTML:
+            from webapp.domain.extraction.html import read
+        case Kind.TEXT:
+            from webapp.domain.extraction.plain import read
+    return read
+
+
+def _confine(limits: Limits) -> None:
+    """Give up everything that reading a file does not need: memory, time, files, processes, precedence."""
+    try:
+        import resource
+    except ImportError:
+        # Windows knows no such limits; there the parent's clock is the only one.
+        return
+    most = {
+        "RLIMIT_AS": limits.memory,
+        "RLIMIT_CPU": limits.processor,
+        "RLIMIT_FSIZE": 0,
+        "RLIMIT_NPROC": 0,
+        "RLIMIT_CORE": 0,
+    }
+    for name, value in most.items():
+        # Some systems know a limit and do not let it be set, or have a lower one set already.
+        with suppress(AttributeError, ValueError, OSError):
+            which = getattr(resource, name)
+            # A second more before the end that cannot be told from any other.
+            resource.setrlimit(which, (value, value + 1 if name == "RLIMIT_CPU" else value))
+    with suppress(OSError):
+        os.nice(10)

@@ -1,0 +1,131 @@
+"""What the two sides of a reading say to each other: limits, what was found, why not, and what to look at."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
+
+from webapp.domain.canonical import TEXT_LIMIT
+from webapp.vocab.words import N_
+
+MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much one reading may take; sizes in bytes."""
+
+    file: int = 20 * MEGABYTE
+    seconds: int = 30
+    """By the clock on the wall."""
+    processor: int = 30
+    """Seconds of a processor's time."""
+    memory: int = 512 * 1024 * 1024
+    """Of address space, the interpreter's own share of some 40 MB included."""
+    unpacked: int = 50 * MEGABYTE
+    """The most that one part of a packed file may come to."""
+    pages: int = 2_000
+    text: int = TEXT_LIMIT
+    """The canonical text, in UTF-8."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a file holds, as its own words have it: nothing here was guessed.
+
+    `text` is in NFC with LF line ends; `page_starts` counts its code points; `date` is as the file writes it.
+    """
+
+    text: str
+    media_type: str
+    extractor: str
+    page_starts: tuple[int, ...] = ()
+    title: str | None = None
+    date: str | None = None
+    language: str | None = None
+    url: str | None = None
+    doubts: tuple["Doubt", ...] = ()
+
+
+class _Said(StrEnum):
+    """A code that passes between the processes, and the sentence that a person reads."""
+
+    message: str
+
+    def __new__(cls, value: str, message: str = "") -> Self:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.message = message
+        return member
+
+
+class Reason(_Said):
+    """Why a file was not read, and what to do instead; `%(…)s` are fields of `Limits`."""
+
+    EMPTY = "empty", N_("The file is empty.")
+    LARGE = "large", N_("The file is larger than %(file)s million bytes; add it in parts.")
+    LONG = "long", N_("The text is longer than a million bytes; add it in parts.")
+    MANY_PAGES = "many pages", N_("It has more than %(pages)s pages; add it in parts.")
+    BLANK = "blank", N_("No text was found in it. If you can read it, paste the text instead.")
+    SCAN = (
+        "scan",
+        N_("No text was found in it; it may be a scan. Read it with OCR first, or paste the text."),
+    )
+    LOCKED = "locked", N_("It is protected by a password; remove the protection first.")
+    DAMAGED = "damaged", N_("It is cut short or damaged; fetch it again, or paste the text.")
+    BOMB = "bomb", N_("Unpacked it would be far larger than a document is; paste the text instead.")
+    ENTITIES = "entities", N_("It defines XML entities, which no Word document does; paste the text instead.")
+    DEEP = "deep", N_("It is nested more deeply than any real document; paste the text instead.")
+    SLOW = "slow", N_("Reading it took longer than %(seconds)s seconds; add it in parts, or paste the text.")
+    HEAVY = "heavy", N_("Reading it took more memory than is allowed; add it in parts, or paste the text.")
+    BROKE_OFF = "broke off", N_("Its reading broke off; save it anew as PDF or .docx, or paste the text.")
+    BUSY = "busy", N_("Other files are being read just now; try again in a minute.")
+    OLD_WORD = (
+        "old word",
+        N_("It is in an old Office format (.doc) or has a password. Save it as .docx or PDF without one."),
+    )
+    OFFICE = "office", N_("It is no text document that can be read here. Save it as .docx or PDF.")
+    RICH_TEXT = "rich text", N_("RTF cannot be read here. Save it as .docx or PDF.")
+    WEB_ARCHIVE = (
+        "web archive",
+        N_("It is a web archive or a mail. Save the page as “HTML only” or PDF, or paste the text."),
+    )
+    PACKED = "packed", N_("It is an archive of files. Unpack it and add its documents one by one.")
+    PICTURE = "picture", N_("It is a picture. Read it with OCR first, or paste the text.")
+    SOUND = "sound", N_("It is a recording. Paste what is said in it as text.")
+    NO_TEXT = "no text", N_("It is no text, HTML, PDF or .docx. Save it as one of these, or paste the text.")
+
+
+class Doubt(_Said):
+    """What a person should look at before confirming a text that was read."""
+
+    NAMED_OTHERWISE_TEXT = "is text", N_("The name of the file ends otherwise, but it holds plain text.")
+    NAMED_OTHERWISE_HTML = "is html", N_("The name of the file ends otherwise, but it holds HTML.")
+    NAMED_OTHERWISE_PDF = "is pdf", N_("The name of the file ends otherwise, but it holds a PDF.")
+    NAMED_OTHERWISE_DOCX = "is docx", N_("The name of the file ends otherwise, but it holds a Word document.")
+    MISDECLARED = "misdeclared", N_("The encoding that the file declares does not fit what it holds.")
+    UNDECLARED = "undeclared", N_("The file does not say how its letters are encoded; look at some of them.")
+    AS_UTF_8 = "utf-8", N_("It was read as UTF-8.")
+    AS_UTF_16 = "utf-16", N_("It was read as UTF-16.")
+    AS_WINDOWS_1251 = "cp1251", N_("It was read as windows-1251 (Cyrillic).")
+    AS_KOI8 = "koi8-u", N_("It was read as KOI8 (Cyrillic).")
+    AS_ISO_8859_5 = "iso8859-5", N_("It was read as ISO 8859-5 (Cyrillic).")
+    AS_CP866 = "cp866", N_("It was read as code page 866 (Cyrillic).")
+    AS_WINDOWS_1254 = "cp1254", N_("It was read as windows-1254 (Turkish).")
+    AS_WINDOWS_1252 = "cp1252", N_("It was read as windows-1252 (Western European).")
+    AS_WINDOWS_1256 = "cp1256", N_("It was read as windows-1256 (Arabic).")
+    LEFT_OUT = "left out", N_("Characters that cannot be stored were left out.")
+    LETTERS_LOST = "letters lost", N_("Letters are missing from it; compare it with the original.")
+    POOR = "poor", N_("The text came out poorly; compare it with the original, or paste it instead.")
+    PAGES_BARE = "pages bare", N_("Some pages are pictures without text; they were not read.")
+    PAGES_DAMAGED = "pages damaged", N_("Some pages could not be read; compare it with the original.")
+    REPAIRED = "repaired", N_("The file is damaged or incomplete; compare the text with the original.")
+    CHANGES_TRACKED = "changes tracked", N_("It holds tracked changes: insertions were kept, deletions not.")
+    HIDDEN_TEXT = "hidden text", N_("It holds hidden text, which was left out.")
+
+
+class Unreadable(Exception):
+    """A file that cannot be read, for a reason that a person can act on."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason)
+        self.reason = reason

@@ -1,0 +1,88 @@
+"""What kind of file some bytes are: told by themselves, never by the name that somebody gave them."""
+
+import re
+from enum import StrEnum
+from pathlib import PurePath
+
+from webapp.domain.extraction.findings import Doubt, Reason, Unreadable
+
+
+class Kind(StrEnum):
+    """A kind of file that can be read, by its media type."""
+
+    TEXT = "text/plain"
+    HTML = "text/html"
+    PDF = "application/pdf"
+    DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+_HEAD = 4096
+# Long enough that no text begins with them: PKK and BMT are words.
+_MARKS = {
+    Reason.OLD_WORD: (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",),
+    Reason.RICH_TEXT: (rb"{\rtf",),
+    Reason.PICTURE: (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*"),
+    Reason.PACKED: (b"Rar!\x1a", b"7z\xbc\xaf", b"\x1f\x8b\x08", b"\xfd7zXZ", b"PK\x05\x06"),
+    Reason.SOUND: (b"ID3\x03", b"ID3\x04", b"OggS\0", b"\x1aE\xdf\xa3", b"fLaC\0"),
+    Reason.NO_TEXT: (b"%!PS-", b"\x7fELF", b"MZ\x90\0", b"SQLite format 3\0"),
+}
+_BOXED_PICTURES = (b"heic", b"heix", b"mif1", b"avif")
+# The tags by which the WHATWG's MIME Sniffing Standard knows HTML, with those of XHTML.
+_HTML = re.compile(
+    rb"<(?:!doctype html|html|head|body|script|iframe|h1|div|font|table|a|style|title|b|br|p|meta|!--)[\s>/]",
+    re.IGNORECASE,
+)
+_INNER_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
+_PICTURE = re.compile(
+    rb"(?:<\?xml[^>]*>|<!--(?:(?!-->).)*-->|<!doctype svg[^>]*>|\s)*<svg[\s>]", re.IGNORECASE | re.DOTALL
+)
+_MAIL = re.compile(rb"^content-type:\s*multipart/|^mime-version:", re.IGNORECASE | re.MULTILINE)
+_SUFFIXES = {
+    Kind.TEXT: {"", ".txt", ".text", ".md", ".log", ".csv", ".tsv", ".srt"},
+    Kind.HTML: {"", ".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx"},
+    Kind.PDF: {"", ".pdf"},
+    Kind.DOCX: {"", ".docx", ".docm", ".dotx"},
+}
+_OTHERWISE = {
+    Kind.TEXT: Doubt.NAMED_OTHERWISE_TEXT,
+    Kind.HTML: Doubt.NAMED_OTHERWISE_HTML,
+    Kind.PDF: Doubt.NAMED_OTHERWISE_PDF,
+    Kind.DOCX: Doubt.NAMED_OTHERWISE_DOCX,
+}
+
+
+def kind_of(data: bytes) -> Kind:
+    """Return the kind of file some bytes are. Raises Unreadable for a kind that cannot be read."""
+    # Without byte order mark and zeros, so that UTF-16 is looked at as any other text.
+    head = data[:_HEAD].lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\0", b"").lstrip()
+    if head.startswith(b"%PDF-") or (b"%PDF-" in data[:1024] and b"startxref" in data):
+        return Kind.PDF
+    if data.startswith(b"PK\x03\x04"):
+        return Kind.DOCX
+    for reason, marks in _MARKS.items():
+        if data.startswith(marks):
+            raise Unreadable(reason)
+    _refuse_boxes(data)
+    if _PICTURE.match(head):
+        raise Unreadable(Reason.PICTURE)
+    if _MAIL.search(head):
+        raise Unreadable(Reason.WEB_ARCHIVE)
+    if _HTML.match(head) or _INNER_HTML.search(head):
+        return Kind.HTML
+    return Kind.TEXT
+
+
+def misnamed(kind: Kind, file_name: str) -> tuple[Doubt, ...]:
+    """Return a doubt where the ending of a file's name is that of another kind."""
+    suffix = PurePath(file_name.replace("\0", "")).suffix.lower()
+    return () if suffix in _SUFFIXES[kind] else (_OTHERWISE[kind],)
+
+
+def _refuse_boxes(data: bytes) -> None:
+    """Raise Unreadable for pictures and recordings that are told by bytes further on."""
+    if data.startswith(b"BM") and data[6:10] == bytes(4):
+        raise Unreadable(Reason.PICTURE)
+    if data.startswith(bytes(3)) and data[4:8] == b"ftyp":
+        raise Unreadable(Reason.PICTURE if data[8:12] in _BOXED_PICTURES else Reason.SOUND)
+    if data.startswith(b"RIFF") and data[8:12] in (b"WEBP", b"WAVE", b"AVI "):
+        raise Unreadable(Reason.PICTURE if data[8:12] == b"WEBP" else Reason.SOUND)

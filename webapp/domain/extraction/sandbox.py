@@ -1,0 +1,126 @@
+"""Reading a file in a process of its own, which may die without harm and knows no secret of ours."""
+
+import json
+import os
+import signal
+import sys
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+from subprocess import DEVNULL, PIPE, Popen
+from threading import BoundedSemaphore, Event, Thread, Timer
+from typing import IO, Any
+
+from webapp.domain.extraction.findings import MEGABYTE, Doubt, Found, Limits, Reason, Unreadable
+from webapp.domain.extraction.kinds import Kind
+
+_START = (
+    "import sys; sys.path.insert(0, sys.argv.pop(1)); from webapp.domain.extraction.child import main; main()"
+)
+_ROOT = str(Path(__file__).parents[3])
+# What a system needs in order to start a program at all.
+_ENVIRONMENT = {"SYSTEMROOT", "LD_LIBRARY_PATH"}
+# How a child ends that used up its time; None where the system counts no time.
+_OUT_OF_TIME = -signal.SIGXCPU if hasattr(signal, "SIGXCPU") else None
+# A letter may become six bytes of JSON, a page twelve.
+_INFLATED = 6
+# Uploads wait for one another, so that together they take no more memory than this many.
+_AT_ONCE = BoundedSemaphore(2)
+
+
+def read_apart(data: bytes, limits: Limits) -> Found:
+    """Return what a child process finds in a file. Raises Unreadable, whatever becomes of the process.
+
+    The child starts with none of our environment, working folder or open files, takes the bytes by a pipe
+    and limits itself before it looks at them; when its time is up it is killed.
+    """
+    if not data:
+        raise Unreadable(Reason.EMPTY)
+    if len(data) > limits.file:
+        raise Unreadable(Reason.LARGE)
+    if not _AT_ONCE.acquire(timeout=limits.seconds):
+        raise Unreadable(Reason.BUSY)
+    try:
+        return _understood(_answer(data, limits))
+    finally:
+        _AT_ONCE.release()
+
+
+def _answer(data: bytes, limits: Limits) -> bytes:
+    """Return what the child says. Raises Unreadable where it says too much, or comes to a bad end."""
+    most, expired = limits.text * _INFLATED + MEGABYTE, Event()
+    with _started(limits) as child:
+        assert child.stdin is not None
+        assert child.stdout is not None
+        clock = Timer(limits.seconds, _end, (child, expired))
+        feeder = Thread(target=_feed, args=(child.stdin, data), daemon=True)
+        clock.start()
+        feeder.start()
+        answer = child.stdout.read(most + 1)
+        if len(answer) > most:
+            child.kill()
+        status = child.wait()
+        clock.cancel()
+        feeder.join()
+    if expired.is_set() or status == _OUT_OF_TIME:
+        raise Unreadable(Reason.SLOW)
+    if status != 0 or len(answer) > most:
+        raise Unreadable(Reason.BROKE_OFF)
+    return answer
+
+
+def _started(limits: Limits) -> Popen[bytes]:
+    command = [sys.executable, "-I", "-B", "-c", _START, _ROOT, json.dumps(asdict(limits))]
+    environment = {name: value for name, value in os.environ.items() if name in _ENVIRONMENT}
+    root = Path(sys.executable).anchor
+    return Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=environment, cwd=root)
+
+
+def _end(child: Popen[bytes], expired: Event) -> None:
+    expired.set()
+    child.kill()
+
+
+def _feed(pipe: IO[bytes], data: bytes) -> None:
+    # A child that ends early stops listening.
+    with suppress(OSError):
+        pipe.write(data)
+    with suppress(OSError):
+        pipe.close()
+
+
+def _understood(answer: bytes) -> Found:
+    """Return an answer as what was found; it is believed as little as the file. Raises Unreadable."""
+    try:
+        said = json.loads(answer)
+        if "reason" in said:
+            raise Unreadable(Reason(said["reason"]))
+        return Found(
+            text=_string(said["text"]),
+            media_type=Kind(said["media_type"]),
+            extractor=_string(said["extractor"]),
+            page_starts=_inside(said["text"], tuple(map(int, said["page_starts"]))),
+            title=_maybe(said["title"]),
+            date=_maybe(said["date"]),
+            language=_maybe(said["language"]),
+            url=_maybe(said["url"]),
+            doubts=tuple(map(Doubt, said["doubts"])),
+        )
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
+        raise Unreadable(Reason.BROKE_OFF) from error
+
+
+def _string(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _inside(text: str, starts: tuple[int, ...]) -> tuple[int, ...]:
+    if any(later < start for start, later in zip((0, *starts), (*starts, len(text)), strict=True)):
+        raise ValueError
+    return starts
+
+
+def _maybe(value: Any) -> str | None:
+    return None if value is None else _string(value)

@@ -1,0 +1,134 @@
+"""What the database said of a person at an instant, rebuilt from the history and not from today's rows."""
+
+# What the record refers to is shown as it is today: passages and texts never change; organizations,
+# provisions and sources are called by their present names. No other row of today is looked at, save to keep
+# from readers what is not theirs any more. The rows rebuilt belong to no session, so no flush sees them.
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import inspect, select
+from sqlalchemy.orm import MANYTOONE, RelationshipProperty, Session, joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
+
+from webapp.domain.passages import load_texts
+from webapp.domain.people import Record, record
+from webapp.domain.reading import Reader, may_see_claim, sees_claim
+from webapp.domain.refusal import Refused
+from webapp.domain.retelling import rebuilt
+from webapp.models import (
+    Account,
+    Citation,
+    Claim,
+    Organization,
+    Passage,
+    Person,
+    Provision,
+    SourceVersion,
+)
+from webapp.vocab.claims import Audience
+from webapp.vocab.people import PublicationState
+from webapp.vocab.typed_instants import read_instant
+from webapp.vocab.words import N_
+
+_REFERRED: dict[type[Any], tuple[Any, ...]] = {
+    Organization: (selectinload(Organization.names),),
+    Provision: (joinedload(Provision.legal_code),),
+    Passage: (joinedload(Passage.source_version).joinedload(SourceVersion.source),),
+    Account: (),
+}
+
+
+@dataclass(frozen=True)
+class Known:
+    """A person's record as it was known at an instant; no record where the reader could see none yet.
+
+    Citations that were taken away since have no page of their own any more: `removed` names them.
+    """
+
+    at: datetime
+    record: Record | None
+    removed: frozenset[UUID]
+
+
+def moment(text: str, *, now: datetime) -> datetime:
+    """Return the instant that somebody typed; a day or a minute means its end, and never later than now.
+
+    Raises BadDate for what is no day or instant, Refused at field `known_on` for the future.
+    """
+    stretch = read_instant(text)
+    if stretch.first > now:
+        raise Refused("known_on", N_("This lies in the future; nobody knows it yet."))
+    return min(stretch.last, now)
+
+
+def known_on(session: Session, who: Person, *, at: datetime, to: Reader) -> Known:
+    """Return a person's record as the database knew it at `at`, with what was current on that day (in UTC).
+
+    Whoever is no curator sees what readers saw then, less what they may not see today: claims withdrawn,
+    hidden or restricted since, citations removed since, and sources that were closed to them.
+    """
+    rows = rebuilt(session, who.id, at=at)
+    person: Person | None = rows.get(who.id)
+    if person is None:
+        return Known(at, None, frozenset())
+    claims = sorted(
+        (row for row in rows.values() if isinstance(row, Claim) and row.person_id == who.id),
+        key=lambda claim: (claim.made_at, claim.id),
+    )
+    _tie(session, claims, rows)
+    cited = {citation.id for claim in claims for citation in claim.citations}
+    there = set(session.scalars(select(Citation.id).where(Citation.id.in_(cited))))
+    if not to.restricted:
+        claims = _still_open(session, claims, who, there, to)
+    load_texts(session, (citation.passage for claim in claims for citation in claim.citations))
+    removed = frozenset(cited - there)
+    hidden = to.audience is Audience.PUBLIC and person.state is not PublicationState.PUBLISHED
+    if hidden:
+        return Known(at, None, removed)
+    seen = [claim for claim in claims if sees_claim(to, claim)]
+    return Known(at, record(person, seen, today=at.date()), removed)
+
+
+def _still_open(
+    session: Session, claims: Iterable[Claim], who: Person, there: set[UUID], to: Reader
+) -> list[Claim]:
+    """Return the claims, and of each the citations, that such a reader may see today as well."""
+    today = set(session.scalars(select(Claim.id).where(Claim.person_id == who.id, may_see_claim(to))))
+    kept = [claim for claim in claims if claim.id in today]
+    for claim in kept:
+        set_committed_value(claim, "citations", [row for row in claim.citations if row.id in there])
+    return kept
+
+
+def _tie(session: Session, claims: Iterable[Claim], rows: dict[UUID, Any]) -> None:
+    """Tie rebuilt claims to their citations, and both to what they refer to."""
+    cited: dict[UUID, list[Citation]] = {}
+    citations = (row for row in rows.values() if isinstance(row, Citation))
+    for citation in sorted(citations, key=lambda citation: citation.id):
+        cited.setdefault(citation.claim_id, []).append(citation)
+    own: list[Any] = [row for claim in claims for row in (claim, *cited.get(claim.id, []))]
+    wanted: dict[type[Any], set[UUID]] = {}
+    for row in own:
+        for relation, key in _references(row):
+            wanted.setdefault(relation.mapper.class_, set()).add(key)
+    referred = dict(rows)
+    for kind in _REFERRED.keys() & wanted.keys():
+        query = select(kind).where(kind.id.in_(wanted[kind])).options(*_REFERRED[kind])
+        referred |= {found.id: found for found in session.scalars(query)}
+    for claim in claims:
+        set_committed_value(claim, "citations", cited.get(claim.id, []))
+    for row in own:
+        for relation, key in _references(row):
+            set_committed_value(row, relation.key, referred.get(key))
+
+
+def _references(row: Any) -> list[tuple[RelationshipProperty[Any], UUID]]:
+    """Return each relation of a row to one other, with the key of that other."""
+    mapper = inspect(type(row))
+    single = [relation for relation in mapper.relationships if relation.direction is MANYTOONE]
+    keys = [(one, mapper.get_property_by_column(one.local_remote_pairs[0][0]).key) for one in single]
+    return [(one, getattr(row, key)) for one, key in keys if getattr(row, key) is not None]

@@ -1,0 +1,104 @@
+"""Where the words of a cited passage stand in a new version of the text, and whether that is sure."""
+
+# Only SAME may be acted on for many passages at once, so it is given sparingly: the very same words (but for
+# white space and the shapes of quotation marks and dashes), at the place that corresponds, among the same
+# words, with no name or number changed nearby. "He was released." is about whoever the words before it say.
+
+from dataclasses import dataclass
+
+from webapp.domain.passages import Span
+from webapp.domain.reanchoring.context import Side, same_context
+from webapp.domain.reanchoring.lookalikes import Lookalikes, best_in_context, likeness
+from webapp.domain.reanchoring.tokens import Tokens, images
+from webapp.vocab.comparisons import Verdict
+
+__all__ = ["Carried", "Reanchoring"]
+
+# From here on, words at the place that corresponds are what became of the passage, whatever stands elsewhere.
+_CORRECTED = 0.6
+# Below this they are other words altogether, and something else may look more like it.
+_REPLACED = 0.4
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What became of a passage, and the span of the new text that is it or looks like it; none if LOST."""
+
+    verdict: Verdict
+    span: Span | None
+
+
+class Reanchoring:
+    """An old and a new text compared once, to answer for any number of passages of the old one."""
+
+    def __init__(self, old: str, new: str) -> None:
+        self._old, self._new = Tokens(old), Tokens(new)
+        self._image, self._origin = images(self._old, self._new)
+        self._lookalikes = Lookalikes(self._old, self._new)
+
+    def carry(self, passage: Span) -> Carried:
+        """Return what became of a passage of the old text, counted in code points."""
+        words = self._old.within(passage)
+        if not words:
+            return Carried(Verdict.LOST, None)
+        cut = self._old.cut(passage, words)
+        place = self._moved_along(words)
+        if place is None or self._new.said(place, cut) != self._old.said(words, cut):
+            return self._elsewhere(words, cut)
+        said = self._old.said(words, cut)
+        sure = same_context(
+            Side(self._old, self._image, words),
+            Side(self._new, self._origin, place),
+            often=lambda: self._new.flat.count(said) > self._old.flat.count(said),
+        )
+        return Carried(Verdict.SAME if sure else Verdict.MOVED, self._new.span(place, cut))
+
+    def _elsewhere(self, words: range, cut: tuple[int, int]) -> Carried:
+        """Answer for a passage whose words no longer stand at the place that corresponds."""
+        place = self._between_neighbours(words)
+        like = likeness(self._old, words, self._new, place) if place else 0.0
+        found = list(self._new.occurrences(self._old.said(words, cut), len(words), cut))
+        free = [at for at in found if not self._is_another(at)]
+        if free and like < _CORRECTED:
+            return self._moved(words, cut, free)
+        if like < _REPLACED:
+            place = self._lookalikes.find(words) or place
+        if place:
+            return Carried(Verdict.CHANGED, self._new.span(place))
+        return self._moved(words, cut, found) if found else Carried(Verdict.LOST, None)
+
+    def _moved(self, words: range, cut: tuple[int, int], found: list[range]) -> Carried:
+        best = best_in_context(self._old, words, self._new, found)
+        return Carried(Verdict.MOVED, self._new.span(best, cut))
+
+    def _moved_along(self, words: range) -> range | None:
+        """Return the new place of words that all moved along together, with nothing between them."""
+        first = self._image[words.start]
+        if first < 0 or any(self._image[word] != first + step for step, word in enumerate(words)):
+            return None
+        return range(first, first + len(words))
+
+    def _between_neighbours(self, words: range) -> range | None:
+        """Return what stands where the words stood, as far as their neighbours or some of them tell."""
+        kept = [self._image[word] for word in words if self._image[word] >= 0]
+        left, right = words.start - 1, words.stop
+        if left >= 0 and self._image[left] >= 0:
+            first = self._image[left] + 1
+        elif kept:
+            first = kept[0]
+        else:
+            return None
+        if right < len(self._old) and self._image[right] >= 0:
+            stop = self._image[right]
+        elif kept:
+            stop = kept[-1] + 1
+        else:
+            return None
+        if stop - first > 2 * len(words) + 10 and kept:
+            first, stop = kept[0], kept[-1] + 1
+        return range(first, stop) if 0 < stop - first <= 3 * len(words) + 20 else None
+
+    def _is_another(self, at: range) -> bool:
+        """Tell whether words of the new text are those of another place in the old one."""
+        first = self._origin[at.start]
+        return first >= 0 and all(self._origin[word] == first + step for step, word in enumerate(at))

@@ -1,0 +1,76 @@
+"""Whether words that moved along stand among the words among which they stood."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from webapp.domain.reanchoring.tokens import Tokens, identifies
+
+# Words on either side, within the paragraph, that must all be the same and in the same order.
+NEAR_BEFORE, NEAR_AFTER = 40, 20
+# Words before, also of earlier paragraphs, and words after, of which no name and no number may have changed.
+BEFORE, AFTER = 50, 40
+# However long a paragraph is, and however far above its heading, so far back it is read for names.
+_LONGEST = 400
+# Words beyond the paragraph's end that count as neighbours.
+_BESIDE = 3
+
+
+@dataclass(frozen=True)
+class Side:
+    """A passage in one of two texts, and the place of each of that text's words in the other; -1 for none."""
+
+    text: Tokens
+    elsewhere: Sequence[int]
+    words: range
+
+
+def same_context(old: Side, new: Side, *, often: Callable[[], bool]) -> bool:
+    """Tell whether nothing around a passage changed that could change whom or what it speaks of.
+
+    The passage says the same words on both sides. Where they stand more `often` than before, the words right
+    before and right after must both be the same; else either will do.
+    """
+    beside = (_same_before(old, new), _same_after(old, new))
+    if not any(beside) or (not all(beside) and often()):
+        return False
+    return all(_near_is_same(*sides) and _names_are_same(sides[0]) for sides in ((old, new), (new, old)))
+
+
+def _same_before(old: Side, new: Side) -> bool:
+    if 0 in (old.words.start, new.words.start):
+        return old.words.start == new.words.start
+    return _all_before(old, new, max(0, old.words.start - _BESIDE))
+
+
+def _same_after(old: Side, new: Side) -> bool:
+    if old.words.stop == len(old.text) or new.words.stop == len(new.text):
+        return len(old.text) - old.words.stop == len(new.text) - new.words.stop
+    return _all_after(old, new, min(len(old.text), old.words.stop + _BESIDE))
+
+
+def _near_is_same(here: Side, there: Side) -> bool:
+    first = max(here.text.paragraph(here.words.start).start, here.words.start - NEAR_BEFORE)
+    stop = min(here.text.paragraph(here.words.stop - 1).stop, here.words.stop + NEAR_AFTER)
+    return _all_before(here, there, first) and _all_after(here, there, stop)
+
+
+def _names_are_same(here: Side) -> bool:
+    words = here.words
+    paragraph = max(here.text.paragraph(words.start).start, words.start - _LONGEST)
+    before = range(max(0, min(paragraph, words.start - BEFORE)), words.start)
+    after = range(words.stop, min(here.text.paragraph(words.stop - 1).stop, words.stop + AFTER))
+    above = here.text.heading(words.start, reach=_LONGEST)
+    parts = (before, after, above)
+    return not any(
+        here.elsewhere[word] < 0 and identifies(here.text.words[word]) for part in parts for word in part
+    )
+
+
+def _all_before(here: Side, there: Side, first: int) -> bool:
+    gap = there.words.start - here.words.start
+    return all(here.elsewhere[word] == word + gap for word in range(first, here.words.start))
+
+
+def _all_after(here: Side, there: Side, stop: int) -> bool:
+    gap = there.words.stop - here.words.stop
+    return all(here.elsewhere[word] == word + gap for word in range(here.words.stop, stop))

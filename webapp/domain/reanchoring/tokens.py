@@ -1,0 +1,110 @@
+"""A text as words that can be compared: sober in what is held equal, exact in where it stands."""
+
+import re
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from webapp.domain.alignment import equal_blocks
+from webapp.domain.passages import Span, flat
+
+_TOKEN = re.compile(r"[\w\u0300-\u036f]+|[^\w\s]")
+# A blank line ends a paragraph, and so does a line end after the end of a sentence; others may be mere wraps.
+_BREAK = re.compile(r"\n[^\S\n]*\n|(?<=[.!?…:;\"'”»)])[^\S\n]*\n")
+_ENDS = frozenset(".!?…")
+_HEADING = 15
+_MOST_OCCURRENCES = 1_000
+
+
+class Tokens:
+    """The words and signs of a text, white space aside, after the folding with which quotations are found."""
+
+    def __init__(self, text: str) -> None:
+        self.flat, places = flat(text)
+        self._places = array("q", places)
+        self.words = _TOKEN.findall(self.flat)
+        spans = [hit.span() for hit in _TOKEN.finditer(self.flat)]
+        self.starts = array("q", [start for start, _ in spans])
+        self.ends = array("q", [end for _, end in spans])
+        self._firsts = array("q", [0])
+        for gap in _BREAK.finditer(text):
+            first = bisect_left(self.starts, bisect_left(self._places, gap.end()))
+            if first > self._firsts[-1]:
+                self._firsts.append(first)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def paragraph(self, word: int) -> range:
+        """Return the words of the paragraph in which a word stands."""
+        index = bisect_right(self._firsts, word)
+        after = self._firsts[index] if index < len(self._firsts) else len(self)
+        return range(self._firsts[index - 1], after)
+
+    def heading(self, word: int, *, reach: int) -> range:
+        """Return the words of the nearest heading above a word's paragraph, at most `reach` words away.
+
+        A heading is a paragraph of few words that ends no sentence; an empty range where there is none.
+        """
+        paragraph = self.paragraph(word)
+        while paragraph.start > max(0, word - reach):
+            paragraph = self.paragraph(paragraph.start - 1)
+            if len(paragraph) <= _HEADING and self.words[paragraph.stop - 1] not in _ENDS:
+                return paragraph
+        return range(0)
+
+    def within(self, span: Span) -> range:
+        """Return the words that a span of the text touches."""
+        start, end = self._flat_span(span)
+        first, stop = bisect_right(self.ends, start), bisect_left(self.starts, end)
+        return range(first, stop) if start < end else range(0)
+
+    def cut(self, span: Span, words: range) -> tuple[int, int]:
+        """Return how many characters of the first and of the last word a span leaves out: as a rule none."""
+        start, end = self._flat_span(span)
+        return max(0, start - self.starts[words.start]), max(0, self.ends[words.stop - 1] - end)
+
+    def said(self, words: range, cut: tuple[int, int] = (0, 0)) -> str:
+        """Return what words say, folded, without what is cut off at both ends."""
+        return self.flat[self.starts[words.start] + cut[0] : self.ends[words.stop - 1] - cut[1]]
+
+    def span(self, words: range, cut: tuple[int, int] = (0, 0)) -> Span:
+        """Return the span of the text that words fill, without what is cut off at both ends."""
+        start, last = self.starts[words.start] + cut[0], self.ends[words.stop - 1] - cut[1] - 1
+        return Span(self._places[start], self._places[last] + 1)
+
+    def occurrences(self, said: str, length: int, cut: tuple[int, int]) -> Iterator[range]:
+        """Yield where `said` stands as `length` words with the same `cut`, never within other words."""
+        place = -1
+        for _ in range(_MOST_OCCURRENCES):
+            place = self.flat.find(said, place + 1)
+            if place < 0:
+                return
+            first = bisect_left(self.starts, place - cut[0])
+            words = range(first, first + length)
+            if words.stop <= len(self) and self._ends_of(words) == (
+                place - cut[0],
+                place + len(said) + cut[1],
+            ):
+                yield words
+
+    def _ends_of(self, words: range) -> tuple[int, int]:
+        return self.starts[words.start], self.ends[words.stop - 1]
+
+    def _flat_span(self, span: Span) -> tuple[int, int]:
+        return bisect_left(self._places, span.start), bisect_left(self._places, span.end)
+
+
+def identifies(word: str) -> bool:
+    """Tell whether a word may name or count: by a capital, a figure, or a script that has no capitals."""
+    first = word[0]
+    return first.isupper() or any(c.isdigit() for c in word) or (first.isalpha() and not first.islower())
+
+
+def images(old: Tokens, new: Tokens) -> tuple[Sequence[int], Sequence[int]]:
+    """Return for each old word its place among the new ones, -1 for none, and the other way round."""
+    image, origin = array("q", [-1]) * len(old), array("q", [-1]) * len(new)
+    for block in equal_blocks(old.words, new.words):
+        for step in range(block.length):
+            image[block.old + step], origin[block.new + step] = block.new + step, block.old + step
+    return image, origin

@@ -1,0 +1,72 @@
+"""What history recorded of rows, turned back into classes, attributes and values of the right types."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Column, inspect
+from sqlalchemy.orm import MANYTOONE, Session
+
+from webapp.domain.history import recorded
+from webapp.domain.retelling import value_of
+from webapp.domain.subjects import UNTRACKED
+from webapp.models import Base
+from webapp.vocab.claims import ClaimKind
+from webapp.vocab.dates import PartialDate
+
+CLASSES: dict[str, Any] = {
+    mapper.class_.__tablename__: mapper.class_
+    for mapper in Base.registry.mappers
+    if not issubclass(mapper.class_, UNTRACKED) and mapper.class_.__tablename__ != "claim"
+}
+"""The classes whose rows history follows, by the name of their table."""
+CLAIMS = frozenset(kind.value for kind in ClaimKind)
+_BOUNDS = ("_earliest", "_latest")
+
+
+def column_of(table: str, key: str) -> Column[Any]:
+    """Return a column by the name under which history records it."""
+    column: Column[Any] = inspect(CLASSES[table]).column_attrs[key].columns[0]
+    return column
+
+
+def typed(table: str, key: str, plain: Any) -> Any:
+    """Return the value that a column holds where history recorded `plain`."""
+    return value_of(inspect(CLASSES[table]).column_attrs[key], plain)
+
+
+def held(row: Any, key: str) -> Any:
+    """Return what a column of a row holds now, as history would record it."""
+    return recorded(key, getattr(row, key))
+
+
+def attributes(session: Session, table: str, plain: Mapping[str, Any]) -> dict[str, Any]:
+    """Return recorded columns as the attributes by which a program sets them.
+
+    A partial date comes as one value for its three columns, a key as the row that it names where the class
+    has an attribute for that.
+    """
+    mapper = inspect(CLASSES[table])
+    named = {
+        next(iter(relation.local_columns)).name: relation
+        for relation in mapper.relationships
+        if relation.direction is MANYTOONE
+    }
+    found: dict[str, Any] = {}
+    for key, value in plain.items():
+        if key.endswith("_edtf"):
+            found[key.removesuffix("_edtf")] = PartialDate.parse(value) if value else None
+        elif key.endswith(_BOUNDS):
+            continue
+        elif key in named:
+            relation = named[key]
+            found[relation.key] = session.get(relation.mapper.class_, UUID(value)) if value else None
+        else:
+            found[key] = typed(table, key, value)
+    return found
+
+
+def at_first(table: str, key: str) -> Any:
+    """Return what a column of a new row holds where history says nothing of it: its default, or nothing."""
+    default: Any = column_of(table, key).default
+    return recorded(key, default.arg) if default is not None and default.is_scalar else None

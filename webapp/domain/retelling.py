@@ -1,0 +1,72 @@
+"""Rows as history tells them: each one of a record, with the values that it had at an instant."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Date, Enum, Uuid, inspect, select
+from sqlalchemy.orm import ColumnProperty, Session
+from sqlalchemy.orm.attributes import set_committed_value
+
+from webapp.models import Base, Revision
+from webapp.models.types import UtcDateTime
+from webapp.vocab.accounts import Action
+
+
+def rebuilt(session: Session, record_id: UUID, *, at: datetime) -> dict[UUID, Any]:
+    """Return the rows that belonged to a record at an instant, by key, made anew from history alone.
+
+    They are in no session. Their columns are filled, save what history leaves out (`version`); what they
+    refer to is not.
+    """
+    kinds = {mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers}
+    return {
+        row_id: _row(kinds[table], row_id, values)
+        for row_id, (table, values) in _told(session, record_id, at).items()
+        if table in kinds
+    }
+
+
+def _told(session: Session, record_id: UUID, at: datetime) -> dict[UUID, tuple[str, dict[str, Any]]]:
+    """Return the table of each row that stood at the instant, and the last value told of each column."""
+    # By row: one that was moved from another record brings its own beginning along.
+    belonged = select(Revision.row_id).where(Revision.about_id == record_id)
+    query = select(Revision.row_id, Revision.table_name, Revision.action, Revision.changes)
+    query = query.where(Revision.row_id.in_(belonged), Revision.at <= at).order_by(Revision.number)
+    told: dict[UUID, tuple[str, dict[str, Any]]] = {}
+    for row_id, table, action, changes in session.execute(query):
+        if action is Action.CREATED:
+            told[row_id] = (table, {})
+        if action is Action.DELETED:
+            told.pop(row_id, None)
+        elif row_id in told:
+            told[row_id][1].update({column: new for column, (_, new) in changes.items()})
+    return told
+
+
+def _row(kind: type[Any], row_id: UUID, values: dict[str, Any]) -> Any:
+    row = kind()
+    for attribute in inspect(kind).column_attrs:
+        key = attribute.key
+        plain = values[key] if key in values else _default(attribute)
+        set_committed_value(row, key, row_id if key == "id" else value_of(attribute, plain))
+    return row
+
+
+def _default(attribute: ColumnProperty[Any]) -> Any:
+    default = attribute.columns[0].default
+    return default.arg if default is not None and default.is_scalar else None
+
+
+def value_of(attribute: ColumnProperty[Any], plain: Any) -> Any:
+    """Return the value of a column that history wrote as JSON has it."""
+    kind = attribute.columns[0].type
+    if plain is None:
+        return None
+    if isinstance(kind, Enum) and kind.enum_class is not None:
+        return kind.enum_class(plain)
+    if isinstance(kind, Uuid):
+        return UUID(str(plain))
+    if isinstance(kind, UtcDateTime):
+        return datetime.fromisoformat(plain)
+    return date.fromisoformat(plain) if isinstance(kind, Date) else plain

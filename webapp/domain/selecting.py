@@ -1,0 +1,56 @@
+"""What can be told of selected words before anybody says it: who is named there, which status is likely."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from webapp.domain.passages import QUOTE_LIMIT, Span
+from webapp.domain.proposing import likely_status
+from webapp.domain.refusal import Refused
+from webapp.domain.spotting import Spotted
+from webapp.models import Person
+from webapp.vocab.liberty import Status
+from webapp.vocab.words import N_
+
+
+@dataclass(frozen=True)
+class Selected:
+    """Words of a text, the people whom they name beyond doubt, and the status that they seem to tell."""
+
+    span: Span
+    exact: str
+    people: tuple[Person, ...]
+    status: Status | None
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """Return a span of a text without the white space at its ends.
+
+    Raises Refused at field `quote` where nothing is left, or the span is too long or not within the text.
+    """
+    if not 0 <= span.start < span.end <= len(text):
+        raise Refused("quote", N_("Select some words of the text, or paste them."))
+    exact = text[span.start : span.end]
+    start = span.start + len(exact) - len(exact.lstrip())
+    end = span.end - len(exact) + len(exact.rstrip())
+    if start >= end:
+        raise Refused("quote", N_("Select some words of the text, or paste them."))
+    if end - start > QUOTE_LIMIT:
+        raise Refused("quote", N_("A quotation is at most %(limit)s characters."), limit=QUOTE_LIMIT)
+    return Span(start, end)
+
+
+def selected(text: str, span: Span, names: Sequence[Spotted]) -> Selected:
+    """Return what can be told of a span of a text in which these names were found.
+
+    Words that may name several people name nobody here: a person decides who is meant. No status is told
+    where nobody is named. Raises Refused as `trimmed` does.
+    """
+    span = trimmed(text, span)
+    named = [one for one in names if span.start <= one.start and one.end <= span.end and len(one.people) == 1]
+    people = tuple(dict.fromkeys(one.people[0] for one in named))
+    exact = text[span.start : span.end]
+    if not named:
+        # "The prison administration" tells nothing of anybody; filled in, it would be saved of somebody.
+        return Selected(span, exact, people, None)
+    place = Span(named[0].start - span.start, named[0].end - span.start)
+    return Selected(span, exact, people, likely_status(exact, place))

@@ -1,0 +1,84 @@
+"""Where the sentences of a text begin and end, soberly: initials, abbreviations and glued ends included."""
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+from webapp.domain.passages import Span
+from webapp.vocab.abbreviations import ABBREVIATIONS
+
+# An end mark with what closes after it, then white space, or at once a capital with a small letter after it.
+_END = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s|[^\W\d_a-z][^\W\d_A-Z]|$)|\n""")
+_BLANK = re.compile(r"\n[ \t\u00a0]*\n\s*")
+_BEFORE = re.compile(r"[^\W\d_]+$")
+_NUMBERED = re.compile(r"\s*\(?\d{1,3}$")
+_LISTED = re.compile(r"\s*(?:[-–—•·*]|\d{1,3}\s*[-.)])")
+_WRAPPED = 50
+_ABBREVIATED = frozenset(ABBREVIATIONS.split())
+
+
+class Sentence(NamedTuple):
+    """A sentence without the white space around it, and the number of the paragraph it stands in."""
+
+    start: int
+    end: int
+    paragraph: int
+
+
+def sentences(text: str) -> list[Sentence]:
+    """Return the sentences of a text in order; a heading or an item of a list is one of its own."""
+    found = []
+    for number, (start, end) in enumerate(_paragraphs(text)):
+        cuts = [start, *(place for place in _ends(text, start, end)), end]
+        for first, last in zip(cuts, cuts[1:], strict=False):
+            inner = text[first:last]
+            if inner.strip():
+                begins = first + len(inner) - len(inner.lstrip())
+                found.append(Sentence(begins, first + len(inner.rstrip()), number))
+    return found
+
+
+def sentence_at(text: str, place: int) -> Span:
+    """Return the sentence that a place stands in, or the next one; an empty span in a blank text."""
+    found = sentences(text)
+    if not found:
+        return Span(place, place)
+    at = bisect_right(found, place, key=lambda one: one.start) - 1
+    if at < 0 or (place >= found[at].end and at + 1 < len(found)):
+        at += 1
+    return Span(found[at].start, found[at].end)
+
+
+def _paragraphs(text: str) -> list[Span]:
+    cuts = [0, *(match.end() for match in _BLANK.finditer(text)), len(text)]
+    return [Span(start, end) for start, end in zip(cuts, cuts[1:], strict=False) if start < end]
+
+
+def _ends(text: str, start: int, end: int) -> list[int]:
+    return [match.end() for match in _END.finditer(text, start, end) if _is_end(text, start, match)]
+
+
+def _is_end(text: str, start: int, match: re.Match[str]) -> bool:
+    if match.group() == "\n":
+        return _is_line_end(text, start, match.start(), match.end())
+    if match.group() != ".":
+        return True
+    line = text[max(start, match.start() - 40) : match.start()].rpartition("\n")[2]
+    if _NUMBERED.fullmatch(line):
+        return False
+    before = _BEFORE.search(line)
+    if before is None:
+        return True
+    word, glued = before.group(), not text[match.end() : match.end() + 1].isspace()
+    # A. B. Ornakov; with a small letter after the point the sentence goes on whatever stood before it.
+    if (len(word) == 1 and word.isupper()) or word.lower() in _ABBREVIATED:
+        return False
+    following = text[match.end() : match.end() + 3].strip()
+    return bool(glued) or not following[:1].islower()
+
+
+def _is_line_end(text: str, start: int, at: int, after: int) -> bool:
+    """Tell whether a single line break ends a sentence, or only a line of a text that was wrapped."""
+    line = text[max(start, text.rfind("\n", start, at) + 1) : at]
+    following = text[after : after + 20]
+    return len(line) < _WRAPPED and not following[:1].islower() or bool(_LISTED.match(following))

@@ -1,0 +1,100 @@
+"""Words of arrest, charge, trial and release in a text, and the status that the nearest of them suggests."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from webapp.domain.passages import Span
+from webapp.vocab.liberty import Status
+from webapp.vocab.signal_words import SIGNALS
+
+_WORD = re.compile(r"[^\W\d_]+")
+_PLAIN = str.maketrans("İIıəğşçöüâîûáàéèêëíñóõúãё", "iiiegscouaiuaaeeeeinoouaе")
+_KEY = 2
+
+
+class Signal(NamedTuple):
+    """A place that tells of somebody's liberty, and the status it suggests; None where none by itself."""
+
+    start: int
+    end: int
+    status: Status | None
+
+
+class _Phrase(NamedTuple):
+    words: tuple[tuple[str, bool], ...]
+    status: Status | None
+
+
+def plain(text: str) -> str:
+    """Return a text in small letters without marks, in which each character stands where it stood."""
+    return text.translate(_PLAIN).lower()
+
+
+def signals(text: str) -> list[Signal]:
+    """Return the signals of a text in order, of those that begin at one word the longest."""
+    spans = [(match.start(), match.end(), match.group()) for match in _WORD.finditer(plain(text))]
+    found, at = [], 0
+    while at < len(spans):
+        words = 0
+        for phrase in _PHRASES.get(spans[at][2][:_KEY], ()):
+            if _begins(text, spans, at, phrase):
+                words = len(phrase.words)
+                found.append(Signal(spans[at][0], spans[at + words - 1][1], phrase.status))
+                break
+        at += words or 1
+    return found
+
+
+def nearest(found: Sequence[Signal], name: Span | None = None) -> Signal | None:
+    """Return the signal that most likely tells of a name: one with a status if there is any, the nearest.
+
+    Without a name, the first.
+    """
+    return min(found, key=lambda one: (one.status is None, _distance(one, name)), default=None)
+
+
+def likely_status(sentence: str, name_at: Span | None = None) -> Status | None:
+    """Return the status that a sentence suggests for the name at a place in it, or None."""
+    found = nearest(signals(sentence), name_at)
+    return found.status if found else None
+
+
+def _distance(signal: Signal, name: Span | None) -> int:
+    if name is None:
+        return signal.start
+    return max(signal.start - name.end, name.start - signal.end, 0)
+
+
+def _begins(text: str, spans: Sequence[tuple[int, int, str]], at: int, phrase: _Phrase) -> bool:
+    if at + len(phrase.words) > len(spans):
+        return False
+    for number, (wanted, any_ending) in enumerate(phrase.words):
+        start, _end, word = spans[at + number]
+        if not (word.startswith(wanted) if any_ending else word == wanted):
+            return False
+        if number and text[spans[at + number - 1][1] : start].strip(" \t\n\u00a0-‐‑"):
+            return False
+    return True
+
+
+def _phrases() -> Iterator[_Phrase]:
+    for status, line in SIGNALS:
+        for phrase in plain(line).split(";"):
+            words = phrase.replace("-", " ").split()
+            yield _Phrase(tuple((word.rstrip("*"), word.endswith("*")) for word in words), status)
+
+
+def _by_beginning() -> dict[str, list[_Phrase]]:
+    found: dict[str, list[_Phrase]] = {}
+    # The longest first: "house arrest" before "house", a whole word before a stem.
+    for phrase in sorted(_phrases(), key=_length, reverse=True):
+        found.setdefault(phrase.words[0][0][:_KEY], []).append(phrase)
+    return found
+
+
+def _length(phrase: _Phrase) -> tuple[int, int]:
+    return len(phrase.words), sum(len(word) for word, _ in phrase.words)
+
+
+_PHRASES = _by_beginning()

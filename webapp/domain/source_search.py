@@ -1,0 +1,127 @@
+"""Full-text search over the sources, in any spelling, as snippets that open at their place."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from webapp.domain.reading import Reader, may_see_source
+from webapp.domain.search_words import Query, read_query
+from webapp.domain.source_words import text_of
+from webapp.domain.spelling import tokens
+from webapp.domain.word_hits import Score, Snippet, hits, score, snippets
+from webapp.models import Source, SourceVersion, SourceWord
+
+PAGE = 20
+# Texts are looked through one after another, newest source first, until one of these is reached.
+MOST_SOURCES = 200
+MOST_CHARACTERS = 2_000_000
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A source that holds the words: the newest version that does, how often, and where."""
+
+    version: SourceVersion
+    is_newest: bool
+    places: int
+    snippets: tuple[Snippet, ...]
+
+    @property
+    def source(self) -> Source:
+        """The source itself."""
+        return self.version.source
+
+
+@dataclass(frozen=True)
+class Found:
+    """A page of what was found.
+
+    `asked` is false where nothing was asked for. `total` sources answer, of those looked through; with
+    `unread` above 0, so many older ones hold the words too and were not looked through.
+    """
+
+    hits: tuple[Hit, ...] = ()
+    total: int = 0
+    unread: int = 0
+    asked: bool = False
+
+
+@dataclass(frozen=True)
+class _Answer:
+    score: Score
+    age: int
+    version_id: UUID
+
+
+def search(session: Session, typed: str, *, to: Reader, limit: int = PAGE, offset: int = 0) -> Found:
+    """Return a page of the sources that hold all words typed: first where they stand nearest one another.
+
+    Then those that hold them most often, then the newest.
+    """
+    query = read_query(typed)
+    if not query.groups:
+        return Found()
+    answers, unread = _answers(session, query, _candidates(session, query, to=to))
+    shown = [answer.version_id for answer in answers[offset : offset + limit]]
+    return Found(tuple(_hits(session, query, shown)), len(answers), unread, asked=True)
+
+
+def naming(session: Session, names: Iterable[str], *, to: Reader, limit: int = 5) -> list[Hit]:
+    """Return sources that print one of these names, each source once."""
+    spellings = {tuple(tokens(name)): name.replace('"', "") for name in names}
+    found: dict[UUID, Hit] = {}
+    for name in spellings.values():
+        for hit in search(session, f'"{name}"', to=to, limit=limit).hits:
+            found.setdefault(hit.source.id, hit)
+    return list(found.values())[:limit]
+
+
+def _candidates(session: Session, query: Query, *, to: Reader) -> list[list[tuple[UUID, int]]]:
+    """Return, of each source, the versions that hold every word, with their lengths; newest first."""
+    found = select(SourceVersion.source_id, SourceVersion.id, SourceVersion.text_length)
+    found = found.join(SourceVersion.source).where(may_see_source(to))
+    for one in query.wanted:
+        if len(one.folded) > 1:
+            there = select(SourceWord.source_version_id).where(one.stored())
+            found = found.where(SourceVersion.id.in_(there))
+    versions: dict[UUID, list[tuple[UUID, int]]] = {}
+    newest_first = found.order_by(Source.reference.desc(), SourceVersion.number.desc())
+    for source_id, version_id, length in session.execute(newest_first):
+        versions.setdefault(source_id, []).append((version_id, length))
+    return list(versions.values())
+
+
+def _answers(
+    session: Session, query: Query, candidates: Sequence[Sequence[tuple[UUID, int]]]
+) -> tuple[list[_Answer], int]:
+    """Return the newest version of each source that answers, best first, and how many were not looked at."""
+    answers: list[_Answer] = []
+    read = unread = 0
+    for age, versions in enumerate(candidates):
+        if age == MOST_SOURCES or read >= MOST_CHARACTERS:
+            unread = len(candidates) - age
+            break
+        for version_id, length in versions:
+            read += length
+            places = hits(text_of(session, version_id) or "", query)
+            if places:
+                answers.append(_Answer(score(places, query)[0], age, version_id))
+                break
+    return sorted(answers, key=lambda one: (one.score, one.age)), unread
+
+
+def _hits(session: Session, query: Query, version_ids: Sequence[UUID]) -> Iterator[Hit]:
+    rows = session.scalars(
+        select(SourceVersion)
+        .where(SourceVersion.id.in_(version_ids))
+        .options(joinedload(SourceVersion.source).selectinload(Source.versions))
+    )
+    versions = {version.id: version for version in rows}
+    for version in (versions[one] for one in version_ids):
+        text = text_of(session, version.id) or ""
+        places = hits(text, query)
+        shown = snippets(text, places, score(places, query)[1])
+        yield Hit(version, version is version.source.versions[-1], len(places), tuple(shown))

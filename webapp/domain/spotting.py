@@ -1,0 +1,106 @@
+"""Known people in a text: every place that names one of them, in any spelling, script and case."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, func, not_, or_, select
+from sqlalchemy.orm import Session
+
+from webapp.domain.digest import SEPARATOR
+from webapp.domain.name_orders import Order, ends, family, orders, single
+from webapp.domain.name_places import Names, Place, neighbours, places
+from webapp.domain.reading import Reader
+from webapp.domain.summaries import batches
+from webapp.domain.text_words import words
+from webapp.models import NameToken, Person, PersonSummary, SourceVersion, SourceWord
+from webapp.vocab.people import PublicationState
+
+
+@dataclass(frozen=True)
+class Spotted:
+    """A place that names somebody: the printed words whole, endings and all, and everybody called so.
+
+    A `partial` one is a family name alone, after the whole name of the one person here who has it.
+    """
+
+    start: int
+    end: int
+    printed: str
+    people: tuple[Person, ...]
+    partial: bool = False
+
+
+def spotted(session: Session, version: SourceVersion, *, to: Reader) -> list[Spotted]:
+    """Return the places of a version that name people the reader may see, in order, not overlapping.
+
+    A place counts where given and family name stand together, in either order; never a family name by
+    itself, which many share. A version without archived text has none.
+    """
+    text = version.text
+    if text is None:
+        return []
+    printed = list(words(text))
+    names = _names(session, version.id, neighbours(text, printed), to=to)
+    found = places(text, printed, names)
+    people = _people(session, found)
+    return [
+        Spotted(place.start, place.end, text[place.start : place.end], _called(place, people), place.partial)
+        for place in found
+    ]
+
+
+def _names(session: Session, version_id: UUID, near: set[tuple[str, str]], *, to: Reader) -> Names:
+    """Return the names of people that are in a text: those whose two ends it prints `near` each other."""
+    names = Names()
+    query = select(PersonSummary.person_id, PersonSummary.name, PersonSummary.other_names).where(
+        PersonSummary.audience == to.audience,
+        PersonSummary.state != PublicationState.RETIRED,
+        _may_be_named(version_id, to),
+    )
+    for person_id, name, other_names in session.execute(query):
+        known: set[Order] = set()
+        for spelling in (name, *filter(None, other_names.split(SEPARATOR))):
+            both = ends(spelling)
+            if both is not None:
+                if both in near or both[::-1] in near:
+                    known.update(orders(spelling))
+            elif (alone := single(spelling)) is not None:
+                names.singles[alone].add(person_id)
+        for order in known:
+            names.add(order, person_id)
+        called = family(name) if known else None
+        if called is not None:
+            names.families[person_id] = called
+    return names
+
+
+def _may_be_named(version_id: UUID, to: Reader) -> ColumnElement[bool]:
+    """Return the condition that two words of a name are in the text, or one that may be the whole name."""
+    shared = (
+        select(NameToken.person_id)
+        .join(SourceWord, SourceWord.word == NameToken.token)
+        .where(SourceWord.source_version_id == version_id, NameToken.audience == to.audience)
+    )
+    two = shared.group_by(NameToken.person_id).having(func.count() > 1)
+    whole = or_(
+        not_(PersonSummary.name.contains(" ")),
+        and_(PersonSummary.other_names != "", not_(PersonSummary.other_names.contains(" "))),
+    )
+    return or_(
+        PersonSummary.person_id.in_(two),
+        and_(whole, PersonSummary.person_id.in_(shared.where(func.length(NameToken.token) > 4))),
+    )
+
+
+def _people(session: Session, found: Iterable[Place]) -> dict[UUID, Person]:
+    ids = {person_id for place in found for person_id in place.people}
+    return {
+        person.id: person
+        for batch in batches(ids)
+        for person in session.scalars(select(Person).where(Person.id.in_(batch)))
+    }
+
+
+def _called(place: Place, people: dict[UUID, Person]) -> tuple[Person, ...]:
+    return tuple(sorted((people[one] for one in place.people), key=lambda person: person.reference))

@@ -1,0 +1,101 @@
+"""The words of a text with their places, folded as names are, and the names they may be endings of."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from webapp.domain.spelling import GLUED, fold
+from webapp.vocab.case_endings import RUSSIAN, RUSSIAN_FOR_A, TURKIC
+
+# What may stand inside a word without ending it: apostrophes, accents that NFC leaves apart, soft hyphens.
+_APOSTROPHE = "'’ʻʼ`"
+_INSIDE = f"[{_APOSTROPHE}\u0300-\u036f\u00ad\u200b-\u200d\u2060]"
+_WORD = re.compile(rf"[^\W\d_]+(?:{_INSIDE}+[^\W\d_]+)*|\d+(?:[-.‑–]\d+)*")
+_APOSTROPHES = re.compile(f"[{_APOSTROPHE}]")
+_LAST_APOSTROPHE = re.compile(f"[{_APOSTROPHE}][^{_APOSTROPHE}]*$")
+_LONGEST = 60
+_SHORTEST_STEM = 4
+_DASHES = str.maketrans("‑–", "--")
+
+
+class Word(NamedTuple):
+    """A word of a text: where it stands in code points, and the folded forms under which it is found.
+
+    `stems` are what is left without an ending that it may carry; `every` tells that each word of a name takes
+    one (Russian), and not the last alone. `capital` is false where its script has capitals and it has none.
+    """
+
+    start: int
+    end: int
+    folded: str
+    stems: tuple[str, ...]
+    capital: bool
+    every: bool
+
+
+def words(text: str) -> Iterator[Word]:
+    """Yield the words and numbers of a text in order; a glued `UlviHasanli` is two.
+
+    Numbers keep their digits, hyphens and points (`193-1.3.1`).
+    """
+    for match in _WORD.finditer(text):
+        place = match.start()
+        for part in _parts(match.group()):
+            yield Word(place + part.start, place + part.end, *part[2:])
+
+
+def without_ending(printed: str) -> str:
+    """Return a printed word without what follows its last apostrophe: Ornakov's, Örnəkov'un."""
+    bare = _LAST_APOSTROPHE.sub("", printed)
+    return bare if len(bare) > 1 else printed
+
+
+@lru_cache(100_000)
+def _parts(raw: str) -> tuple[Word, ...]:
+    if raw[0].isdigit():
+        return (Word(0, len(raw), _number(raw), (), False, False),)
+    cuts = [0, *(match.start() for match in GLUED.finditer(raw)), len(raw)]
+    found = (_part(raw, start, end) for start, end in zip(cuts, cuts[1:], strict=False))
+    return tuple(part for part in found if part.folded)
+
+
+def _part(raw: str, start: int, end: int) -> Word:
+    plain = raw[start : min(end, start + 2 * _LONGEST)]
+    folded = fold(_APOSTROPHES.sub("", plain))[:_LONGEST]
+    capital = not plain[0].islower()
+    if not capital:
+        return Word(start, end, folded, (), False, False)
+    every = "а" <= plain[-1].lower() <= "ӿ"
+    stems = _russian_stems(plain, folded) if every else _stems(plain, folded, _TURKIC)
+    bare = without_ending(plain)
+    if bare != plain:
+        stems = (fold(_APOSTROPHES.sub("", bare))[:_LONGEST], *stems)
+    found = tuple(dict.fromkeys(stem for stem in stems if stem != folded))
+    return Word(start, end, folded, found, True, every)
+
+
+def _stems(
+    plain: str, folded: str, endings: frozenset[str], shortest: int = _SHORTEST_STEM
+) -> tuple[str, ...]:
+    longest = min(_MOST, len(plain) - shortest, len(folded) - 2)
+    return tuple(folded[:-size] for size in range(1, longest + 1) if folded[-size:] in endings)
+
+
+def _russian_stems(plain: str, folded: str) -> tuple[str, ...]:
+    # Марии: the fold makes one letter of two, and so nothing is left to take off.
+    doubled = (folded + "a",) if plain.lower().endswith("ии") else ()
+    in_a = tuple(stem + "a" for stem in _stems(plain, folded, _RUSSIAN_FOR_A, _SHORTEST_STEM - 1))
+    return (*_stems(plain, folded, _RUSSIAN), *in_a, *doubled)
+
+
+def _number(raw: str) -> str:
+    plain = raw[:_LONGEST].translate(_DASHES)
+    return "".join(str(unicodedata.digit(char)) if char.isdigit() else char for char in plain)
+
+
+_TURKIC = frozenset(map(fold, TURKIC.split()))
+_RUSSIAN = frozenset(map(fold, RUSSIAN.split()))
+_RUSSIAN_FOR_A = frozenset(map(fold, RUSSIAN_FOR_A.split()))
+_MOST = max(map(len, _TURKIC | _RUSSIAN))

@@ -1,0 +1,141 @@
+"""What undoing a change does to its row, and what stands against it: what was made of the row since."""
+
+from collections.abc import Collection, Iterator
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.domain.changes import Change
+from webapp.domain.history import SECRET
+from webapp.domain.recorded import CLAIMS, at_first, held
+from webapp.domain.refusal import Refused
+from webapp.models import Account, Claim, Revision
+from webapp.vocab import columns
+from webapp.vocab.accounts import Action
+from webapp.vocab.claims import ClaimState
+from webapp.vocab.people import PublicationState
+from webapp.vocab.undoing import Undoing
+from webapp.vocab.words import N_
+
+# A form post that made a record made these with it; they stay with the record when that is retired.
+_OWNERS = {"person_name": "person_id", "organization_name": "organization_id", "citation": "claim_id"}
+_MADE = {
+    "account": Undoing.CLOSED, "citation": Undoing.REMOVED, "organization_name": Undoing.REMOVED,
+    "comparison": Undoing.STAYS, "passage": Undoing.STAYS, "source_version": Undoing.STAYS,
+} | dict.fromkeys(CLAIMS, Undoing.WITHDRAWN)  # fmt: skip
+_LED_BY = N_("The passage it begins with")
+
+
+def made_in(changes: Collection[Change]) -> set[UUID]:
+    """Return the ids of the rows that changes made."""
+    return {change.made.row_id for change in changes if change.made.action is Action.CREATED}
+
+
+def what_becomes(change: Change, together: Collection[UUID]) -> Undoing:
+    """Return what undoing a change does to its row; `together` are the rows whose making is undone too."""
+    table, action = change.made.table, change.made.action
+    if action is Action.DELETED:
+        return Undoing.PUT_BACK
+    if action is Action.CHANGED:
+        stays = table in ("passage", "source_version") or change.made.columns.keys() <= SECRET
+        return Undoing.STAYS if stays else Undoing.REVERTED
+    owner = change.made.columns.get(_OWNERS.get(table, ""), (None, None))[1]
+    if owner is not None and UUID(owner) in together:
+        return Undoing.STAYS
+    return _MADE.get(table, Undoing.RETIRED)
+
+
+def done_already(change: Change, does: Undoing) -> bool:
+    """Tell whether a row is already as undoing would leave it."""
+    row = change.row
+    if row is None or does is Undoing.PUT_BACK:
+        return (row is None) is (does is Undoing.REMOVED)
+    match does:
+        case Undoing.REVERTED:
+            return all(held(row, key) == old for key, (old, _) in _open(change))
+        case Undoing.WITHDRAWN:
+            return bool(row.state is ClaimState.WITHDRAWN)
+        case Undoing.RETIRED:
+            return bool(row.state is PublicationState.RETIRED)
+        case Undoing.CLOSED:
+            return not row.active
+    return False
+
+
+def objection(session: Session, change: Change, does: Undoing, beside: Collection[UUID]) -> Refused | None:
+    """Return why a change cannot be undone: what was changed since, and by whom.
+
+    `beside` are the rows that the same edit made, undone now or not.
+    """
+    if does is Undoing.STAYS:
+        return None
+    what = columns.TABLES[change.made.table]
+    if change.row is None and does is not Undoing.PUT_BACK:
+        return Refused("edit", N_("%(what)s: this was removed since."), what=what)
+    key = next(_overtaken(change, does), None)
+    if key is not None:
+        message = N_("%(what)s: %(by)s has changed “%(column)s” since. Undo that first, or mend it by hand.")
+        column = columns.label(change.made.table, key) or _LED_BY
+        return Refused("edit", message, what=what, by=_changed_by(session, change, key), column=column)
+    return _grown(session, change, does, beside)
+
+
+def overtaken(change: Change, does: Undoing) -> bool:
+    """Tell whether a row is no longer as the change left it."""
+    return next(_overtaken(change, does), None) is not None
+
+
+def _open(change: Change) -> Iterator[tuple[str, tuple[Any, Any]]]:
+    """Yield the changed columns that can be undone: not those of which history keeps no value."""
+    return ((key, pair) for key, pair in change.made.columns.items() if key not in SECRET)
+
+
+def _overtaken(change: Change, does: Undoing) -> Iterator[str]:
+    """Yield the columns that hold something else than the change left in them."""
+    table, row, changed = change.made.table, change.row, change.made.columns
+    if does is Undoing.REVERTED:
+        yield from (key for key, pair in _open(change) if held(row, key) not in pair)
+    elif does is not Undoing.PUT_BACK:
+        told = (*columns.COLUMNS[table], *(("lead_citation_id",) if table in CLAIMS else ()))
+        for key in told:
+            left = changed[key][1] if key in changed else at_first(table, key)
+            if key not in SECRET and held(row, key) != left:
+                yield key
+
+
+def _changed_by(session: Session, change: Change, key: str) -> str:
+    later = (
+        select(Account.name, Revision.changes)
+        .join(Revision, Revision.by_id == Account.id)
+        .where(Revision.row_id == change.made.row_id, Revision.number > change.made.number)
+        .order_by(Revision.number.desc())
+    )
+    return next((name for name, changes in session.execute(later) if key in changes), "?")
+
+
+def _grown(session: Session, change: Change, does: Undoing, beside: Collection[UUID]) -> Refused | None:
+    """Return what has come to rest on a row since, or has taken its place."""
+    row = change.row
+    match does, change.made.table:
+        case Undoing.WITHDRAWN, _ if any(citation.id not in beside for citation in row.citations):
+            message = N_("Another passage has come to this claim since; withdraw the claim if it is wrong.")
+        case Undoing.RETIRED, "person" if _told_since(session, row.id, beside):
+            message = N_("More was recorded of %(record)s since; retire the record if it is wrong.")
+            return Refused("edit", message, record=row.reference)
+        case Undoing.REMOVED, "organization_name" if len(row.organization.names) == 1:
+            message = N_("This is the organization's only name.")
+        case Undoing.PUT_BACK, "citation" if change.claim and any(
+            citation.passage_id == UUID(change.made.columns["passage_id"][0])
+            for citation in change.claim.citations
+        ):
+            message = N_("The claim cites this passage again already.")
+        case _:
+            return None
+    return Refused("edit", message)
+
+
+def _told_since(session: Session, person_id: UUID, beside: Collection[UUID]) -> bool:
+    standing = select(Claim.id).where(Claim.person_id == person_id, Claim.state != ClaimState.WITHDRAWN)
+    return any(claim_id not in beside for claim_id in session.scalars(standing))

@@ -1,0 +1,167 @@
+"""Undoing: a change, or all changes of one form post, taken back as a new change, all of it or nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.domain.bringing_back import bring_back
+from webapp.domain.changes import Change, changes_in
+from webapp.domain.history import await_turn
+from webapp.domain.recorded import CLAIMS
+from webapp.domain.refusal import Refused
+from webapp.domain.summaries import batches
+from webapp.domain.undoable import done_already, made_in, objection, overtaken, what_becomes
+from webapp.models import Revision
+from webapp.vocab.accounts import Action, Role
+from webapp.vocab.claims import ClaimState
+from webapp.vocab.undoing import Undoing
+from webapp.vocab.words import N_
+
+_NOTHING = N_("Nothing of this can be undone: texts, their passages and passwords stay as they are.")
+_DONE = N_("This was undone already, or is so again: there is nothing left to undo.")
+
+
+@dataclass(frozen=True)
+class Step:
+    """What undoing does to one row; `done` where the row is so already."""
+
+    change: Change
+    does: Undoing
+    done: bool
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What undoing would do, in the order in which rows are dealt with, or the problem that forbids it."""
+
+    edit: Revision
+    steps: list[Step]
+    problem: Refused | None
+
+    @property
+    def changes(self) -> list[Change]:
+        """What is to be undone."""
+        return [step.change for step in self.steps]
+
+
+def plan_for_edit(session: Session, edit_id: UUID) -> Plan | None:
+    """Return what undoing all changes of an edit would do now, or None where there is no such edit."""
+    query = select(Revision).where(Revision.edit_id == edit_id).order_by(Revision.number)
+    return _plan(session, session.scalars(query).all())
+
+
+def plan_for_change(session: Session, number: int) -> Plan | None:
+    """Return what undoing all that one edit did to one row would do, by the number of a revision of it."""
+    one = session.get(Revision, number)
+    if one is None:
+        return None
+    query = select(Revision).where(Revision.edit_id == one.edit_id, Revision.row_id == one.row_id)
+    return _plan(session, session.scalars(query.order_by(Revision.number)).all())
+
+
+def undo_edit(session: Session, *, edit_id: UUID) -> Plan:
+    """Take back all changes of an edit, the last one first, as part of the edit now under way.
+
+    A value goes back only where it still is what the edit made of it. Raises Refused.
+    """
+    _wait(session)
+    return _carried_out(session, plan_for_edit(session, edit_id))
+
+
+def undo_change(session: Session, *, number: int) -> Plan:
+    """Take back all that one edit did to one row, by the number of a revision of it. Raises Refused."""
+    _wait(session)
+    return _carried_out(session, plan_for_change(session, number))
+
+
+def open_to_undoing(changes: Sequence[Change]) -> list[Change]:
+    """Return those of one edit's changes that, by what their rows hold, can still be undone.
+
+    What stands against it elsewhere, such as a passage that came since, is found when it is tried.
+    """
+    together = made_in(changes)
+    found = ((change, what_becomes(change, together)) for change in changes)
+    return [
+        change
+        for change, does in found
+        if does is not Undoing.STAYS
+        and not done_already(change, does)
+        and (change.row is not None or does is Undoing.PUT_BACK)
+        and not overtaken(change, does)
+    ]
+
+
+def takes(session: Session, changes: Sequence[Change], *, by: UUID) -> dict[int, Role]:
+    """Return the role that undoing each change takes, by its number, for the account with the key `by`.
+
+    Not everybody may change accounts, nor make public again what somebody else took out of sight.
+    """
+    hiding = [
+        change
+        for change in changes
+        if change.made.table in ("person", *CLAIMS)
+        and change.made.columns.get("state", (None,))[0] == ClaimState.PUBLISHED
+    ]
+    hidden_by = _last_states(session, {change.made.row_id for change in hiding})
+    roles = dict.fromkeys((change.made.number for change in changes), Role.CURATOR)
+    roles |= {c.made.number: Role.ADMIN for c in changes if c.made.table == "account"}
+    return roles | {c.made.number: Role.REVIEWER for c in hiding if hidden_by[c.made.row_id] != by}
+
+
+def _last_states(session: Session, row_ids: set[UUID]) -> dict[UUID, UUID]:
+    """Return who changed the state of each row last."""
+    found = {}
+    for some in batches(row_ids):
+        query = select(Revision.row_id, Revision.by_id, Revision.changes).where(Revision.row_id.in_(some))
+        for row_id, by_id, changes in session.execute(query.order_by(Revision.number)):
+            if "state" in changes:
+                found[row_id] = by_id
+    return found
+
+
+def _wait(session: Session) -> None:
+    """Let nobody else save before this is done, and look at everything as they left it."""
+    await_turn(session)
+    session.expire_all()
+
+
+def _plan(session: Session, revisions: Sequence[Revision]) -> Plan | None:
+    if not revisions:
+        return None
+    changes = changes_in(session, revisions)
+    together = made_in(changes)
+    beside = set(
+        session.scalars(
+            select(Revision.row_id).where(
+                Revision.edit_id == revisions[-1].edit_id, Revision.action == Action.CREATED
+            )
+        )
+    )
+    steps, problems = [], []
+    for change in changes:
+        does = what_becomes(change, together)
+        done = done_already(change, does)
+        steps.append(Step(change, does, done))
+        if not done and (problem := objection(session, change, does, beside)):
+            problems.append(problem)
+    order = list(Undoing)
+    steps.sort(key=lambda step: (order.index(step.does), -step.change.made.number))
+    meant = [step for step in steps if step.does is not Undoing.STAYS]
+    if not meant:
+        problems = [Refused("edit", _NOTHING)]
+    elif all(step.done for step in meant):
+        problems = [Refused("edit", _DONE)]
+    return Plan(revisions[-1], steps, problems[0] if problems else None)
+
+
+def _carried_out(session: Session, plan: Plan | None) -> Plan:
+    if plan is None:
+        raise Refused("edit", N_("There is no such change."))
+    if plan.problem is not None:
+        raise plan.problem
+    todo = [step for step in plan.steps if not step.done and step.does is not Undoing.STAYS]
+    bring_back(session, [(step.change, step.does) for step in todo], since=plan.edit.at)
+    return plan

@@ -1,0 +1,94 @@
+"""Forms of captures: bringing a text in, confirming it as a source or as a version."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext
+from flask_wtf.file import FileField
+from wtforms import BooleanField, StringField, TextAreaField
+from wtforms.validators import InputRequired
+
+from webapp.domain import captures
+from webapp.domain.captures import Brought
+from webapp.domain.cleaning import LINE_LIMIT, clean_line, web_address
+from webapp.domain.refusal import Refused
+from webapp.vocab.words import N_
+from webapp.web.forms.base import KeptForm, NoteForm, ReasonedForm
+from webapp.web.forms.sources import SourceFields
+
+
+class NewVersionForm(KeptForm):
+    """A text, pasted or as a file."""
+
+    text = TextAreaField(
+        lazy_gettext("Paste the text"),
+        description=lazy_gettext("The whole text. It is kept as it is and never edited afterwards."),
+    )
+    file = FileField(
+        lazy_gettext("Or choose a file"),
+        description=lazy_gettext("Text, HTML, PDF or DOCX, at most 20 MB. The file is kept untouched."),
+        render_kw={"accept": ".txt,.htm,.html,.pdf,.docx"},
+    )
+
+    def brought(self) -> Brought:
+        """Read what was brought in. Raises Refused."""
+        file, typed = self.file.data, (self.text.data or "").strip()
+        if file and typed:
+            raise Refused("file", N_("Give one of the two: the pasted text, or the file."))
+        if file:
+            return captures.uploaded(file.read(), file_name=file.filename)
+        if not typed:
+            raise Refused("text", N_("Paste a text or choose a file."))
+        return captures.pasted(self.text.data)
+
+    def said(self) -> dict[str, Any]:
+        """Return what was said of where the text is from."""
+        return {"url": None, "shelf_mark": None}
+
+
+class NewCaptureForm(NewVersionForm):
+    """A text and where it is from; a shelf mark alone for what is not online and not transcribed."""
+
+    url = StringField(
+        lazy_gettext("Web address"), description=lazy_gettext("Where it is on the web, if it is.")
+    )
+    shelf_mark = StringField(
+        lazy_gettext("Not online? Its shelf mark"),
+        description=lazy_gettext("Archive, file, page. It is enough by itself; a transcript can come later."),
+    )
+
+    @property
+    def without_text(self) -> bool:
+        """Tell whether only the shelf mark is known, and short enough to be one."""
+        mark = (self.shelf_mark.data or "").strip()
+        typed = self.file.data or (self.text.data or "").strip()
+        return 0 < len(mark) <= LINE_LIMIT and not typed
+
+    def brought(self) -> Brought:
+        """Read what was brought in, once what is said of it can be kept. Raises Refused."""
+        web_address("url", self.url.data)
+        clean_line("shelf_mark", self.shelf_mark.data)
+        return super().brought()
+
+    def said(self) -> dict[str, Any]:
+        """Return what was said of where the text is from."""
+        return {"url": self.url.data, "shelf_mark": self.shelf_mark.data}
+
+
+class ConfirmedSourceForm(NoteForm, SourceFields):
+    """What the text is that was brought in."""
+
+    another = BooleanField(lazy_gettext("It is another document, though it has the same address"))
+
+
+class ConfirmedVersionForm(ReasonedForm):
+    """That the text is the next version of its source: nothing but the reason."""
+
+
+class UnreadSourceForm(NoteForm, SourceFields):
+    """A source that is not online and of which no text is here yet."""
+
+    shelf_mark = StringField(
+        lazy_gettext("Shelf mark"),
+        description=lazy_gettext("Where the original lies: archive, file, page."),
+        validators=[InputRequired(lazy_gettext("This is needed."))],
+    )

@@ -1,0 +1,97 @@
+"""The quotation part of a form: words pasted and found in a text, and how far they bear out a claim."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext
+from wtforms import RadioField, TextAreaField
+from wtforms.validators import Optional
+
+from webapp.domain import passages
+from webapp.domain.claims import Evidence
+from webapp.domain.passages import Span
+from webapp.domain.refusal import Refused
+from webapp.models import Passage, SourceVersion
+from webapp.vocab.claims import Credibility
+from webapp.vocab.words import N_
+from webapp.web.db import db
+from webapp.web.forms.base import ReasonedForm
+from webapp.web.forms.fields import WordField
+
+
+class QuotingForm(ReasonedForm):
+    """A form in which words are pasted that stand in a text; `cited_version` says in which."""
+
+    quote = TextAreaField(
+        lazy_gettext("Paste the quotation"),
+        description=lazy_gettext("The very words of the text; its place is found for you."),
+    )
+    match = RadioField(lazy_gettext("Which place?"), validators=[Optional()], validate_choice=False)
+    credibility = WordField(lazy_gettext("Credibility"), Credibility, default=Credibility.CANNOT_BE_JUDGED)
+    citation_note = TextAreaField(lazy_gettext("Note on the passage"))
+    translation = TextAreaField(lazy_gettext("Translation of the quotation"))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.match.choices = []
+        self._matches: list[Span] = []
+
+    def cited_version(self) -> SourceVersion | None:
+        """Return the version in whose text the quotation is looked for, where one is chosen."""
+        raise NotImplementedError
+
+    def match_choices(self) -> list[tuple[str, passages.Context]]:
+        """Return the places of the quotation by their key, each in its context."""
+        version = self.cited_version() if self._matches else None
+        if version is None or version.text is None:
+            return []
+        return [(_key(span), passages.context(version.text, span)) for span in self._matches]
+
+    def has_quote(self) -> bool:
+        """Tell whether words were pasted."""
+        return bool((self.quote.data or "").strip())
+
+    def quoted_passage(self) -> Passage:
+        """Return the passage of the pasted words, fixed at their place. Raises Refused."""
+        version, span = self.quoted_span()
+        return passages.fix_passage(db(), version, span)
+
+    def quoted_span(self) -> tuple[SourceVersion, Span]:
+        """Return in which text the pasted words stand, and where. Raises Refused."""
+        if len(self.quote.data) > passages.QUOTE_LIMIT:
+            raise Refused(
+                "quote", N_("A quotation is at most %(limit)s characters."), limit=passages.QUOTE_LIMIT
+            )
+        version = self.cited_version()
+        if version is None or version.text is None:
+            raise Refused("quote", N_("The text of this source is not archived; choose one of its passages."))
+        self._matches = passages.find_quote(version.text, self.quote.data)
+        if not self._matches:
+            raise Refused(
+                "quote", N_("These words are not in the text of the source. Check spelling and source.")
+            )
+        return version, self._place()
+
+    def graded(self, passage: Passage, **stance: Any) -> Evidence:
+        """Return a passage with what the form says of it."""
+        return Evidence(
+            passage=passage,
+            credibility=self.credibility.data,
+            note=self.citation_note.data,
+            translation=self.translation.data,
+            **stance,
+        )
+
+    def _place(self) -> Span:
+        if len(self._matches) == 1:
+            return self._matches[0]
+        chosen = next((span for span in self._matches if _key(span) == self.match.data), None)
+        if chosen is not None:
+            return chosen
+        if len(self._matches) > passages.MOST_MATCHES:
+            raise Refused("quote", N_("These words stand in the text too often; paste more of the sentence."))
+        message = N_("These words stand in the text %(times)s times. Which place?")
+        raise Refused("match", message, times=len(self._matches))
+
+
+def _key(span: Span) -> str:
+    return f"{span.start}-{span.end}"

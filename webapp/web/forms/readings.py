@@ -1,0 +1,185 @@
+"""The form of a reading: one passage, the people it speaks of, and what it says of them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import fields
+from typing import Any
+
+from flask import request
+from flask_babel import gettext, lazy_gettext
+from wtforms import Form, HiddenField, StringField
+
+from webapp.domain.claims import Evidence
+from webapp.domain.meant import called, people_meant
+from webapp.domain.passages import Span, fix_passage
+from webapp.domain.reading import CURATOR
+from webapp.domain.readings import Told
+from webapp.domain.refusal import Refused
+from webapp.domain.selecting import selected, trimmed
+from webapp.domain.spotting import Spotted
+from webapp.models import Person, SourceVersion
+from webapp.vocab.claims import Visibility
+from webapp.vocab.liberty import Cause, Status
+from webapp.vocab.organizations import AffiliationRole
+from webapp.vocab.people import FactKind
+from webapp.vocab.treatment import ActType
+from webapp.vocab.words import N_
+from webapp.web.db import db
+from webapp.web.forms.citing import remember_source
+from webapp.web.forms.claims import StateForm
+from webapp.web.forms.fields import PartialDateField, WordField
+from webapp.web.forms.quoting import QuotingForm
+from webapp.web.forms.records import organization_field
+
+TOLD = frozenset(field.name for field in fields(Told))
+PLACING = frozenset(
+    {
+        "start", "end", "exact", "text_version", "quote", "match",
+        "credibility", "citation_note", "translation",
+    }
+)  # fmt: skip
+_UNSAID = lazy_gettext("says nothing of it")
+
+
+class ToldFields(Form):
+    """What a passage may tell of people: each filled group becomes a claim."""
+
+    status = WordField(lazy_gettext("Status"), Status, optional=True, nothing=_UNSAID)
+    since = PartialDateField(lazy_gettext("Since"))
+    cause = WordField(lazy_gettext("Cause of release"), Cause, optional=True)
+    place_words = StringField(
+        lazy_gettext("Place"), render_kw={"placeholder": lazy_gettext("not stated")}
+    )
+    act = WordField(lazy_gettext("Ill-treatment"), ActType, optional=True, nothing=_UNSAID)
+    act_date = PartialDateField(lazy_gettext("When"))
+    perpetrator_words = StringField(lazy_gettext("By whom, in its words"))
+    offence = StringField(lazy_gettext("Charge, in its words"))
+    characterisation = StringField(
+        lazy_gettext("What it calls the charge"),
+        description=lazy_gettext("Such as false: the source's judgement, never ours."),
+    )
+    organization = organization_field(lazy_gettext("Organization"), nothing=_UNSAID)
+    role = WordField(lazy_gettext("Role"), AffiliationRole, default=AffiliationRole.NOT_STATED)
+    fact = WordField(lazy_gettext("Fact"), FactKind, optional=True, nothing=_UNSAID)
+    value = StringField(lazy_gettext("Value"))
+    date = PartialDateField(lazy_gettext("Date of the fact"))
+    printed = StringField(
+        lazy_gettext("Name as printed"), description=lazy_gettext("The letters exactly as they stand.")
+    )
+
+
+class ReadingForm(QuotingForm, StateForm, ToldFields):
+    """What one passage of a text says of people; the passage selected, or its words pasted."""
+
+    start = HiddenField()
+    end = HiddenField()
+    exact = HiddenField()
+    text_version = HiddenField()
+    people = StringField(
+        lazy_gettext("About"),
+        render_kw={
+            "list": "people-here",
+            "autocomplete": "off",
+            "placeholder": lazy_gettext("names or references, commas between"),
+        },
+    )
+    new_name = StringField(
+        lazy_gettext("And a new person"),
+        render_kw={"placeholder": lazy_gettext("the name, as it is to be shown")},
+    )
+    visibility = WordField(
+        lazy_gettext("Seen by"),
+        Visibility,
+        optional=True,
+        nothing=lazy_gettext("as usual: health restricted, all else public"),
+    )
+
+    def __init__(
+        self, version: SourceVersion, names: Callable[[], Sequence[Spotted]], *args: Any, **options: Any
+    ) -> None:
+        self._version, self._names = version, names
+        super().__init__(*args, **options)
+        if not self.is_submitted():
+            self._begin()
+
+    def values(self) -> dict[str, Any]:
+        """Return the keyword arguments of the domain function, the passage fixed. Raises Refused."""
+        values = super().values()
+        told = {name: _filled(values.pop(name)) for name in TOLD}
+        values = {name: value for name, value in values.items() if name not in PLACING}
+        people = people_meant(db(), self.people.data, to=CURATOR)
+        return values | {"told": Told(**told), "evidence": self.evidence(), "people": people}
+
+    @classmethod
+    def parameters(cls) -> set[str]:
+        """Return the names of the keyword arguments that `values` gives."""
+        return super().parameters() - TOLD - PLACING | {"told", "evidence"}
+
+    def cited_version(self) -> SourceVersion:
+        """Return the version that is being read."""
+        return self._version
+
+    def evidence(self) -> Evidence:
+        """Return the passage pasted or selected, fixed, with its grading. Raises Refused."""
+        version = self._version
+        passage = self.quoted_passage() if self.has_quote() else fix_passage(db(), version, self._selection())
+        remember_source(version.source)
+        return self.graded(passage)
+
+    def open_span(self) -> Span | None:
+        """Return where the words stand that the form is about, or None while that is not told."""
+        try:
+            return self.quoted_span()[1] if self.has_quote() else self._selection()
+        except Refused:
+            return None
+
+    def _selection(self) -> Span:
+        """Return the span selected in the browser, whose word for it is not taken. Raises Refused."""
+        text = self._version.text or ""
+        span = trimmed(text, span_of(self.start.data, self.end.data))
+        seen, there = (self.exact.data or "").split(), text[span.start : span.end].split()
+        if seen != there or self.text_version.data != str(self._version.number):
+            raise Refused("quote", N_("The text at this place is another now; select the words again."))
+        return span
+
+    def _begin(self) -> None:
+        """Begin with what the address says: the span, and of whom; where it does not, with who is named."""
+        given = request.args
+        source = self._version.source
+        self.reason.data = gettext("Read %(reference)s", reference=source.reference)
+        self.text_version.data = str(self._version.number)
+        self.new_name.data, self.printed.data = given.get("name", "")[:300], given.get("printed", "")[:300]
+        self.status.data = Status(given["status"]) if given.get("status") in set(Status) else None
+        people = _asked_for(",".join(given.getlist("people")))
+        try:
+            span = span_of(given.get("start"), given.get("end"))
+            if given.keys() & {"people", "name", "status"}:
+                span = trimmed(self._version.text or "", span)
+            else:
+                found = selected(self._version.text or "", span, self._names())
+                span, people, self.status.data = found.span, list(found.people), found.status
+        except Refused:
+            pass
+        else:
+            self.start.data, self.end.data = str(span.start), str(span.end)
+            self.exact.data = (self._version.text or "")[span.start : span.end]
+        self.people.data = ", ".join(called(db(), people, to=CURATOR))
+
+
+def span_of(start: str | None, end: str | None) -> Span:
+    """Return the span that two numbers of an address or a form mean. Raises Refused."""
+    try:
+        return Span(int(start or ""), int(end or ""))
+    except ValueError:
+        raise Refused("quote", N_("Select the words of the text that show this, or paste them.")) from None
+
+
+def _asked_for(people: str) -> list[Person]:
+    try:
+        return people_meant(db(), people, to=CURATOR)
+    except Refused:
+        return []
+
+
+def _filled(value: Any) -> Any:
+    """Return a value as it is, and None for a line of blanks."""
+    return value.strip() or None if type(value) is str else value

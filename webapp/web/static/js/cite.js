@@ -1,0 +1,78 @@
+// Fills form[data-cites] from words selected in the text; the server says what they are and whom they name.
+const form = document.querySelector("form[data-cites]");
+const source = document.querySelector("[data-select]");
+
+if (form && source) {
+  const field = (name) => form.elements.namedItem(name);
+  const [chosen, says] = [form.querySelector("[data-chosen]"), form.querySelector("[data-says]")];
+  const [save, jump] = [form.querySelector("[data-save]"), document.querySelector("[data-jump]")];
+  // What a person typed stays when other words are selected; what was only filled in does not.
+  const typed = new Set();
+  if (form.dataset.dirty) for (const [name, value] of new FormData(form)) if (value) typed.add(name);
+  for (const name of ["start", "end", "exact", "text_version"]) typed.delete(name);
+  let asking;
+  let pending = null;
+
+  const count = () => {
+    const named = field("people").value.split(/[,;]/).filter((part) => part.trim()).length;
+    const number = named + (field("new_name").value.trim() ? 1 : 0);
+    const { save: none, one, many } = save.dataset;
+    save.textContent = number > 1 ? many.replace("%s", number) : number ? one : none;
+  };
+  const put = (values) => {
+    for (const [name, value] of Object.entries(values)) if (!typed.has(name)) field(name).value = value;
+    count();
+  };
+  const show = (words, told = "", wrong = false) => {
+    chosen.hidden = !words;
+    chosen.querySelector("mark").textContent = words;
+    says.textContent = told;
+    says.classList.toggle("wrong", wrong);
+  };
+  const ask = async ({ start, end }) => {
+    const address = new URL(form.dataset.cites, location);
+    address.searchParams.set("start", start);
+    address.searchParams.set("end", end);
+    const answer = await fetch(address, { signal: asking.signal });
+    return answer.ok && !answer.redirected ? answer.json() : {};
+  };
+  const learn = async (passage) => {
+    const { problem, exact, start, end, people, status } = await ask(passage);
+    if (problem) return show("", problem, true);
+    if (exact === undefined) return undefined;
+    put({ start, end, exact, people: people.join(", "), status });
+    const names = people.join(", ");
+    return show(exact, names ? says.dataset.named.replace("%s", () => names) : says.dataset.nobody);
+  };
+
+  source.addEventListener("passage", ({ detail }) => {
+    asking?.abort();
+    asking = new AbortController();
+    field("quote").value = "";
+    form.querySelector("[data-pasting]").open = false;
+    put({ ...detail, text_version: source.dataset.version });
+    put({ people: "", status: "", new_name: "", printed: "" });
+    show(detail.exact);
+    form.closest(".beside").scrollTop = 0;
+    jump.hidden = false;
+    const mine = learn(detail).catch(() => undefined);
+    pending = mine;
+    mine.then(() => pending === mine && (pending = null));
+  });
+  form.addEventListener("input", (event) => {
+    if (event.target.name) typed.add(event.target.name);
+    count();
+  });
+  // Whoever is quicker than the answer sends what it says all the same.
+  form.addEventListener("submit", (event) => {
+    if (!pending) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    pending.then(() => form.requestSubmit(event.submitter));
+  }, { capture: true });
+
+  // Enter in a field saves, and does not press the button before it, which is of no use here.
+  form.querySelector("[data-look]").remove();
+  if (!field("quote").value) form.querySelector("[data-pasting]").open = false;
+  count();
+}

@@ -1,0 +1,28 @@
+// Selects in [data-select] the words whose place a link tells: data-place="120-155", in code points.
+const reader = document.querySelector("[data-select]");
+
+function rangeOf(start, end) {
+  const range = document.createRange();
+  const walker = document.createTreeWalker(reader, NodeFilter.SHOW_TEXT);
+  let place = 0;
+  for (let node = walker.nextNode(); node && place < end; node = walker.nextNode()) {
+    const letters = Array.from(node.data);
+    const offsetOf = (point) => letters.slice(0, point - place).join("").length;
+    if (place <= start && start < place + letters.length) range.setStart(node, offsetOf(start));
+    if (place < end && end <= place + letters.length) range.setEnd(node, offsetOf(end));
+    place += letters.length;
+  }
+  return range;
+}
+
+for (const link of reader ? document.querySelectorAll("a[data-place]") : []) {
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const [start, end] = link.dataset.place.split("-").map(Number);
+    const range = rangeOf(start, end);
+    getSelection().removeAllRanges();
+    getSelection().addRange(range);
+    range.startContainer.parentElement.scrollIntoView({ block: "center" });
+  });
+}

@@ -1,0 +1,78 @@
+"""The pages on which a new version is compared with what was cited from older ones, and that is decided."""
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, abort, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from webapp.domain import comparisons, deciding, resting, source_versions
+from webapp.models import Source, SourceVersion
+from webapp.vocab.accounts import Role
+from webapp.vocab.words import N_
+from webapp.web.access import can, open_to, reader
+from webapp.web.db import db
+from webapp.web.forms.comparisons import DecisionForm, UnchangedForm
+from webapp.web.queue import Queue
+from webapp.web.saving import saving
+from webapp.web.side_by_side import side_by_side
+from webapp.web.views.sources import found as source_found
+
+pages = Blueprint("comparisons", __name__)
+
+
+@pages.get("/sources/<reference>/versions/<int:number>")
+@open_to(Role.CURATOR)
+def show(reference: str, number: int) -> ResponseReturnValue:
+    """Show what became of cited passages in a version: all that is unchanged, what waits, what is decided."""
+    return render_template("comparisons/show.html", queue=Queue(_version(reference, number)))
+
+
+@pages.route("/sources/<reference>/versions/<int:number>/unchanged", methods=["GET", "POST"])
+@open_to(Role.CURATOR)
+def carry(reference: str, number: int) -> ResponseReturnValue:
+    """Cite all that is unchanged from the new version too."""
+    version = _version(reference, number)
+    return saving(
+        UnchangedForm.on(version),
+        "comparisons/unchanged.html",
+        save=partial(deciding.carry_unchanged, into=version),
+        done=lambda _: _shown_at(version),
+        saved=N_("Cited from this version too. The old citations stay."),
+        queue=Queue(version),
+    )
+
+
+@pages.route("/comparisons/<uuid:comparison_id>", methods=["GET", "POST"])
+@open_to(Role.CURATOR)
+def decide(comparison_id: UUID) -> ResponseReturnValue:
+    """Decide what becomes of one passage."""
+    row = comparisons.comparison(db(), comparison_id) or abort(404)
+    return saving(
+        DecisionForm.on(row),
+        "comparisons/decide.html",
+        save=partial(deciding.decide, which=row),
+        done=lambda _: _shown_at(row.source_version),
+        saved=N_("Decided."),
+        one=row,
+        halves=side_by_side(row),
+        rests=resting.resting_on(db(), [row.passage], to=reader())[0].claims,
+    )
+
+
+@pages.app_template_global()
+def passages_waiting(source: Source | None = None) -> list[Any]:
+    """Return on which versions passages wait for a decision, to those who may decide."""
+    return comparisons.waiting(db(), source) if can(Role.CURATOR) else []
+
+
+def _version(reference: str, number: int) -> SourceVersion:
+    found = (
+        source_versions.numbered_version(db(), source_found(reference), number) if number < 1 << 31 else None
+    )
+    return found or abort(404)
+
+
+def _shown_at(version: SourceVersion) -> str:
+    return url_for("comparisons.show", reference=version.source.reference, number=version.number)

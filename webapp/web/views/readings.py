@@ -1,0 +1,95 @@
+"""The pages of readings: citing a passage at the desk, what is known of a selection, going to a full form."""
+
+from functools import partial
+
+from flask import Blueprint, abort, jsonify, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext, ngettext
+
+from webapp.domain import readings
+from webapp.domain.meant import called, people_meant, summaries
+from webapp.domain.reading import CURATOR
+from webapp.domain.refusal import Refused
+from webapp.domain.selecting import selected
+from webapp.vocab.accounts import Role
+from webapp.web.access import open_to
+from webapp.web.db import db
+from webapp.web.desk import Desk, laid_out
+from webapp.web.forms.readings import span_of
+from webapp.web.grouping import sections
+from webapp.web.saving import saving
+from webapp.web.views.sources import found
+
+pages = Blueprint("readings", __name__)
+
+
+@pages.route("/sources/<reference>/cite", methods=["GET", "POST"])
+@open_to(Role.CURATOR)
+def cite(reference: str) -> ResponseReturnValue:
+    """Record what a passage of a source says of people."""
+    desk = laid_out(found(reference))
+    return saving(
+        desk.form or abort(404),
+        "sources/show.html",
+        save=readings.add_reading,
+        done=partial(_recorded_at, desk),
+        saved=_saved,
+        desk=desk,
+    )
+
+
+@pages.get("/sources/<reference>/selection")
+@open_to(Role.CURATOR)
+def selection(reference: str) -> ResponseReturnValue:
+    """Tell what selected words are, who is named in them and which status they seem to tell."""
+    desk = laid_out(found(reference))
+    try:
+        span = span_of(request.args.get("start"), request.args.get("end"))
+        one = selected(desk.text or "", span, desk.spotted)
+    except Refused as refused:
+        return jsonify(problem=gettext(refused.message) % refused.values)
+    return jsonify(
+        start=one.span.start,
+        end=one.span.end,
+        exact=one.exact,
+        people=called(db(), one.people, to=CURATOR),
+        status=one.status or "",
+    )
+
+
+@pages.get("/sources/<reference>/forms")
+@open_to(Role.CURATOR)
+def full(reference: str) -> ResponseReturnValue:
+    """Lead to the form that has all fields of one kind of claim, for a person, begun with this source."""
+    row, asked = found(reference), request.args.get("person", "")
+    noun = request.args.get("noun", "")
+    if noun not in {section.noun for section in sections([])}:
+        abort(404)
+    try:
+        (person,) = people_meant(db(), asked, to=CURATOR)
+    except (Refused, ValueError):
+        return redirect(url_for("people.list_people", q=asked or None), code=303)
+    begun = {"source": row.reference, "passage": request.args.get("passage")}
+    return redirect(url_for(f"{noun}.new", reference=person.reference, **begun), code=303)
+
+
+def _recorded_at(desk: Desk, reading: readings.Reading) -> str:
+    """Return the address of the passage just cited, with the form open to say more of the same people."""
+    passage = reading.passage
+    return desk.at(
+        start=passage.start,
+        end=passage.end,
+        people=",".join(person.reference for person in reading.people),
+        _anchor=f"passage-{passage.id}",
+    )
+
+
+def _saved(reading: readings.Reading) -> str:
+    """Return what the page says after saving: for whom it was."""
+    who = reading.people
+    if len(who) > 2:
+        whom = ngettext("%(num)s person", "%(num)s people", len(who))
+    else:
+        known = summaries(db(), who, to=CURATOR)
+        whom = gettext(" and ").join(known[one.id].name if one.id in known else one.reference for one in who)
+    return gettext("Saved for %(whom)s. Select on, or say more from the same passage.", whom=whom)

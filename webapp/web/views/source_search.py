@@ -1,0 +1,28 @@
+"""The page that searches the texts of all sources."""
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from webapp.domain import source_search
+from webapp.domain.search_words import LONGEST_QUERY
+from webapp.web.access import EVERYBODY, open_to, reader
+from webapp.web.db import db
+
+pages = Blueprint("source_search", __name__)
+
+
+@pages.get("/sources/search")
+@open_to(EVERYBODY)
+def show() -> ResponseReturnValue:
+    """Show the sources that hold the words asked for, with snippets that open at their place."""
+    typed, page = request.args.get("q", "")[:LONGEST_QUERY], _page()
+    offset = (page - 1) * source_search.PAGE
+    found = source_search.search(db(), typed, to=reader(), offset=offset)
+    return render_template(
+        "source_search/show.html", q=typed.strip(), found=found, page=page, shown=offset + len(found.hits)
+    )
+
+
+def _page() -> int:
+    asked = request.args.get("page", "")
+    return max(int(asked), 1) if asked.isdecimal() and len(asked) < 6 else 1

@@ -1,0 +1,68 @@
+"""The pages on which a change, or all changes of one form post, are undone as a new change."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, abort, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from webapp.domain import changes, undoing
+from webapp.domain.changes import Record
+from webapp.domain.undoing import Plan
+from webapp.vocab.accounts import Role
+from webapp.vocab.words import N_
+from webapp.web.access import can, editor, open_to
+from webapp.web.db import db
+from webapp.web.forms.undoing import UndoForm
+from webapp.web.saving import saving
+from webapp.web.views.history import LARGEST, history_of
+
+pages = Blueprint("undoing", __name__)
+
+
+@pages.route("/edits/<uuid:edit_id>/undo", methods=["GET", "POST"])
+@open_to(Role.CURATOR)
+def edit(edit_id: UUID) -> ResponseReturnValue:
+    """Undo all changes of one form post."""
+    plan = undoing.plan_for_edit(db(), edit_id) or abort(404)
+    return _undo(plan, partial(undoing.undo_edit, edit_id=edit_id), N_("Undo an edit"))
+
+
+@pages.route(f"/changes/<int(max={LARGEST}):number>/undo", methods=["GET", "POST"])
+@open_to(Role.CURATOR)
+def change(number: int) -> ResponseReturnValue:
+    """Undo what one form post did to one row."""
+    plan = undoing.plan_for_change(db(), number) or abort(404)
+    return _undo(plan, partial(undoing.undo_change, number=number), N_("Undo a change"))
+
+
+def _undo(plan: Plan, save: Callable[..., Any], heading: str) -> ResponseReturnValue:
+    who, of = editor(), plan.edit
+    if not all(map(can, undoing.takes(db(), plan.changes, by=who.id).values())):
+        abort(403)
+    records = changes.records(db(), plan.changes)
+    back = _back(records)
+    return saving(
+        UndoForm(reason=gettext("Undo: %(reason)s", reason=of.reason)),
+        "undoing/undo.html",
+        save=save,
+        done=lambda _: back,
+        saved=N_("Undone, as a new change."),
+        heading=heading,
+        plan=plan,
+        records=[(record, history_of(record.row), _of(plan, record)) for record in records],
+        back=back,
+    )
+
+
+def _of(plan: Plan, record: Record) -> list[undoing.Step]:
+    return [step for step in plan.steps if step.change.made.about_id == record.row.id]
+
+
+def _back(records: Sequence[Record]) -> str:
+    """Return the history of the record from which the page was opened, or of the first one."""
+    asked = request.args.get("of")
+    return history_of(next((one.row for one in records if str(one.row.id) == asked), records[0].row))
