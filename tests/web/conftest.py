@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy.orm import Session
 
 from tests import make
@@ -25,8 +26,14 @@ SignIn = Callable[[Account], FlaskClient]
 Queries = Callable[[str], int]
 
 
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Where templates are kept compiled: every test has an application of its own, all have the same pages."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("compiled")))
+
+
 @pytest.fixture
-def app(url: str, session: Session, tmp_path: Path) -> Iterator[Flask]:
+def app(url: str, session: Session, tmp_path: Path, compiled: FileSystemBytecodeCache) -> Iterator[Flask]:
     """The application as it is served, on the database of `session`.
 
     What the test did with its session is committed before each request, so that pages see it, and the
@@ -41,6 +48,7 @@ def app(url: str, session: Session, tmp_path: Path) -> Iterator[Flask]:
     )
     made = create_app(settings)
     made.testing = True
+    made.jinja_env.bytecode_cache = compiled
     made.test_client_class = WatchingClient
     answer = made.wsgi_app
 

@@ -1,6 +1,6 @@
 """Full-text search over the sources, in any spelling, as snippets that open at their place."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session, joinedload
 from webapp.domain.reading import Reader, may_see_source
 from webapp.domain.search_words import Query, read_query
 from webapp.domain.source_words import text_of
-from webapp.domain.spelling import tokens
 from webapp.domain.word_hits import Score, Snippet, hits, score, snippets
 from webapp.models import Source, SourceVersion, SourceWord
 
@@ -67,16 +66,6 @@ def search(session: Session, typed: str, *, to: Reader, limit: int = PAGE, offse
     answers, unread = _answers(session, query, _candidates(session, query, to=to))
     shown = [answer.version_id for answer in answers[offset : offset + limit]]
     return Found(tuple(_hits(session, query, shown)), len(answers), unread, asked=True)
-
-
-def naming(session: Session, names: Iterable[str], *, to: Reader, limit: int = 5) -> list[Hit]:
-    """Return sources that print one of these names, each source once."""
-    spellings = {tuple(tokens(name)): name.replace('"', "") for name in names}
-    found: dict[UUID, Hit] = {}
-    for name in spellings.values():
-        for hit in search(session, f'"{name}"', to=to, limit=limit).hits:
-            found.setdefault(hit.source.id, hit)
-    return list(found.values())[:limit]
 
 
 def _candidates(session: Session, query: Query, *, to: Reader) -> list[list[tuple[UUID, int]]]:
