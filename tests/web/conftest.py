@@ -28,7 +28,7 @@ Queries = Callable[[str], int]
 
 @pytest.fixture(scope="session")
 def compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
-    """Where templates are kept compiled: every test has an application of its own, all have the same pages."""
+    """Where templates are kept compiled: each test has an application of its own, all have the same pages."""
     return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("compiled")))
 
 
