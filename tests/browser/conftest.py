@@ -7,11 +7,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, expect, sync_playwright
 
 from tests.serving import Server, serving
 
 HABEAS = Path(sys.executable).with_name("habeas")
+
+# Milliseconds for a page to become what a test expects of it, on a machine that does much else.
+PATIENCE = 20_000
 
 SWITCHES = [
     "--no-sandbox",
@@ -100,7 +103,8 @@ def watched(browser: Browser, url: str, **options: object) -> Iterator[Page]:
     anything from another host. That a page itself answered 4xx is the test's to judge.
     """
     context = browser.new_context(base_url=url, **options)  # type: ignore[arg-type]
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
     complaints: list[tuple[str, str]] = []
     refusals: set[str] = set()
 

@@ -53,23 +53,23 @@ def test_a_text_is_pasted_looked_at_and_confirmed_by_keyboard_alone(page: Page, 
     page.keyboard.insert_text("https://example.org/letter")
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="Confirm what was read").wait_for()
-    assert WORDS in page.get_by_role("region", name="The text as it was read").inner_text()
-    assert page.get_by_label("Title").input_value() == "A letter from Nowhere"
-    assert page.locator("#url").input_value() == "https://example.org/letter"
+    expect(page.get_by_role("region", name="The text as it was read")).to_contain_text(WORDS)
+    expect(page.get_by_label("Title")).to_have_value("A letter from Nowhere")
+    expect(page.locator("#url")).to_have_value("https://example.org/letter")
     page.get_by_label("Title").focus()
     page.keyboard.press("Control+a")
     page.keyboard.insert_text("The letter from Nowhere")
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="The letter from Nowhere").wait_for()
-    assert "Now cite it for the people it names." in page.locator("main").inner_text()
-    assert WORDS in page.locator("article.text").inner_text()
+    expect(page.locator("main")).to_contain_text("Now cite it for the people it names.", use_inner_text=True)
+    expect(page.locator("article.text")).to_contain_text(WORDS, use_inner_text=True)
 
 
 def test_a_file_is_chosen_and_its_twin_is_offered_the_next_time(page: Page, live: Server) -> None:
     sign_in(page, live)
     choose(page, "letter.docx", docx())
     page.get_by_role("heading", name="Confirm what was read").wait_for()
-    assert "uploaded as letter.docx" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("uploaded as letter.docx", use_inner_text=True)
     page.get_by_label("Title").fill("A letter in Word")
     page.get_by_role("button", name="Add this source").click()
     page.get_by_role("heading", name="A letter in Word").wait_for()
@@ -78,7 +78,7 @@ def test_a_file_is_chosen_and_its_twin_is_offered_the_next_time(page: Page, live
     choose(page, "copy.docx", docx())
     offered = page.get_by_role("alert")
     offered.wait_for()
-    assert "This is here already" in offered.inner_text()
+    expect(offered).to_contain_text("This is here already", use_inner_text=True)
     offered.get_by_role("link").click()
     page.wait_for_url(source)
 
@@ -90,13 +90,13 @@ def test_nothing_in_a_file_is_executed(page: Page, live: Server) -> None:
     choose(page, "page.html", HOSTILE.encode())
     page.get_by_role("heading", name="Confirm what was read").wait_for()
     read = page.get_by_role("region", name="The text as it was read")
-    assert WORDS in read.inner_text()
-    assert '<script>alert("text")</script>' in read.inner_text()
-    assert read.locator("script, img, svg, iframe, a").count() == 0
+    expect(read).to_contain_text(WORDS, use_inner_text=True)
+    expect(read).to_contain_text('<script>alert("text")</script>', use_inner_text=True)
+    expect(read.locator("script, img, svg, iframe, a")).to_have_count(0)
     read.get_by_text(WORDS).click()
     page.get_by_role("button", name="Add this source").click()
     page.get_by_role("heading", name="An Invented Page").wait_for()
-    assert page.locator("article.text").locator("script, img, svg, iframe").count() == 0
+    expect(page.locator("article.text").locator("script, img, svg, iframe")).to_have_count(0)
     assert page.title().startswith("An Invented Page")
     assert dialogs == []
 
@@ -126,4 +126,4 @@ def test_a_refused_file_leaves_what_was_typed(page_without_js: Page, live: Serve
     page.get_by_role("button", name="Read it").click()
     page.get_by_role("alert").wait_for()
     assert "choose the file again" in page.locator(".field", has=page.locator("#file")).inner_text().lower()
-    assert page.get_by_label("Web address").input_value() == "https://example.org/report"
+    expect(page.get_by_label("Web address")).to_have_value("https://example.org/report")

@@ -1,6 +1,6 @@
 """Curating: a source is added, people and statuses are cited from it, and no edit is lost."""
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import watched
 from tests.browser.desk import add_person, add_source, save, sign_in
@@ -23,12 +23,12 @@ def test_a_status_is_updated_by_pasting_the_quotation(page: Page, live: Server) 
     save(page)
     page.locator("h1", has_text="Elvin Sinagov").wait_for()
     claim = page.locator("#statuses + ol li").first
-    assert "Arrested" in claim.inner_text()
-    assert "3 May 2024" in claim.inner_text()
+    expect(claim).to_contain_text("Arrested", use_inner_text=True)
+    expect(claim).to_contain_text("3 May 2024", use_inner_text=True)
     claim.locator("summary").click()
-    assert claim.locator("mark").inner_text() == ARREST
+    expect(claim.locator("mark")).to_have_text(ARREST, use_inner_text=True)
     page.goto(f"/people/{person}/history")
-    assert "Report of the arrest" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Report of the arrest", use_inner_text=True)
 
 
 def test_words_that_stand_twice_are_shown_in_context_to_choose_from(page: Page, live: Server) -> None:
@@ -41,7 +41,7 @@ def test_words_that_stand_twice_are_shown_in_context_to_choose_from(page: Page, 
     page.locator("#reason").fill("Letters")
     save(page)
     places = page.locator("#match .choice")
-    assert places.count() == 2
+    expect(places).to_have_count(2)
     places.nth(1).locator("input").check()
     save(page)
     page.locator("h1", has_text="Ayla Numunali").wait_for()
@@ -63,8 +63,8 @@ def test_one_passage_is_cited_for_two_claims_without_scripts(page_without_js: Pa
     save(page)
     page.goto(f"/sources/{source}")
     rests = page.locator(".rests > li", has_text=ARREST)
-    assert rests.count() == 1
-    assert rests.locator("ul > li").count() == 2
+    expect(rests).to_have_count(1)
+    expect(rests.locator("ul > li")).to_have_count(2)
 
 
 def test_words_that_are_not_in_the_text_are_refused_and_nothing_typed_is_lost(
@@ -78,11 +78,11 @@ def test_words_that_are_not_in_the_text_are_refused_and_nothing_typed_is_lost(
     page.locator("#quote").fill("Elvin Sinagov was imprisoned")
     page.locator("#reason").fill("A slip")
     save(page)
-    assert "not in the text" in page.locator("#quote-error").inner_text()
-    assert page.locator("#quote").input_value() == "Elvin Sinagov was imprisoned"
-    assert page.locator("#reason").input_value() == "A slip"
+    expect(page.locator("#quote-error")).to_contain_text("not in the text", use_inner_text=True)
+    expect(page.locator("#quote")).to_have_value("Elvin Sinagov was imprisoned")
+    expect(page.locator("#reason")).to_have_value("A slip")
     page.goto(f"/people/{person}")
-    assert page.locator("#statuses + ol").count() == 0
+    expect(page.locator("#statuses + ol")).to_have_count(0)
 
 
 def test_a_stale_edit_is_refused_and_shows_what_the_other_saved(
@@ -108,8 +108,8 @@ def test_a_stale_edit_is_refused_and_shows_what_the_other_saved(
     page.locator("#reason").fill("My tab")
     save(page)
     told = page.locator(".stale")
-    assert "The other saved this first." in told.inner_text()
-    assert page.locator("#note").input_value() == "I typed this meanwhile."
+    expect(told).to_contain_text("The other saved this first.", use_inner_text=True)
+    expect(page.locator("#note")).to_have_value("I typed this meanwhile.")
     save(page)
     page.locator("h1", has_text="Elvin Sinagov").wait_for()
-    assert "I typed this meanwhile." in page.locator("#statuses + ol").inner_text()
+    expect(page.locator("#statuses + ol")).to_contain_text("I typed this meanwhile.", use_inner_text=True)

@@ -61,8 +61,8 @@ def test_a_form_in_a_closed_tab_is_taken_up_again_and_saved(page: Page, live: Se
     page.goto("/")
     page.get_by_role("link", name="1 unsent form").click()
     page.get_by_role("link", name="Add an organization").click()
-    assert page.locator("#name").input_value() == "Friends of Ayla Numunali"
-    assert page.locator("#kind").input_value() == "ngo"
+    expect(page.locator("#name")).to_have_value("Friends of Ayla Numunali")
+    expect(page.locator("#kind")).to_have_value("ngo")
     page.locator("#reason").fill("Named in a report")
     page.get_by_role("button", name="Add", exact=True).click()
     page.locator("h1", has_text="Friends of Ayla Numunali").wait_for()
@@ -77,13 +77,13 @@ def test_the_form_itself_offers_what_was_begun_to_take_up_or_to_throw_away(page:
     kept(page)
     page.goto("/")
     page.goto(NEW)
-    assert page.locator("#name").input_value() == ""
+    expect(page.locator("#name")).to_have_value("")
     page.locator(".unsent").get_by_role("link", name="Take it up again").press("Enter")
     expect(page.locator("#name")).to_have_value("Friends of Ayla")
     page.get_by_role("button", name="Throw it away").press("Enter")
     page.get_by_text("Thrown away.").wait_for()
-    assert page.locator("#name").input_value() == ""
-    assert page.locator(".unsent").count() == 0
+    expect(page.locator("#name")).to_have_value("")
+    expect(page.locator(".unsent")).to_have_count(0)
 
 
 def test_leaving_asks_only_for_what_is_not_kept(page: Page, live: Server) -> None:
@@ -137,7 +137,7 @@ def test_a_session_that_ends_while_typing_loses_nothing_without_scripts(
     page.locator("#password").fill(PASSWORD)
     page.locator("main form button").click()
     page.get_by_text("It is not saved yet.").wait_for()
-    assert page.locator("#name").input_value() == "Friends of Ayla Numunali"
+    expect(page.locator("#name")).to_have_value("Friends of Ayla Numunali")
     page.get_by_role("button", name="Add", exact=True).click()
     page.locator("h1", has_text="Friends of Ayla Numunali").wait_for()
 
@@ -161,12 +161,12 @@ def test_edits_in_two_tabs_are_merged_and_a_collision_waits_for_a_decision(
     save(page)
 
     stale = page.locator(".stale")
-    assert "1 field collides and holds what you typed: decide, and save again." in stale.inner_text()
+    expect(stale).to_contain_text("1 field collides and holds what you typed: decide, and save again.")
     assert stale.locator("tr", has_text="Country").locator("td").all_inner_texts() == [
         "AZ", "GE", "AZ", "theirs, taken over"
     ]  # fmt: skip
-    assert page.locator("#country").input_value() == "GE"
-    assert page.locator("#note").input_value() == "Founded in a cellar."
+    expect(page.locator("#country")).to_have_value("GE")
+    expect(page.locator("#note")).to_have_value("Founded in a cellar.")
     page.locator("#note").fill("Founded in a kitchen or a cellar.")
     save(page)
     page.locator("h1", has_text="Union of Invented Couriers").wait_for()

@@ -1,6 +1,8 @@
 """The first start: a link, a password, and one is in; signing out ends it."""
 
-from playwright.sync_api import Browser, Page
+import re
+
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import watched
 from tests.browser.desk import PASSWORD, sign_in
@@ -10,11 +12,11 @@ from tests.serving import Server
 def test_the_printed_link_sets_a_password_once_and_signs_in(browser: Browser, first_start: Server) -> None:
     with watched(browser, first_start.url) as page:
         sign_in(page, first_start)
-        assert page.locator(".account").inner_text().startswith("admin")
+        expect(page.locator(".account")).to_have_text(re.compile(r"^\s*admin"))
         page.get_by_role("button", name="Sign out").click()
         page.get_by_role("link", name="Sign in").wait_for()
         page.goto(first_start.link or "")
-        assert page.locator("input[type=password]").count() == 0
+        expect(page.locator("input[type=password]")).to_have_count(0)
         page.goto("/sign-in")
         page.get_by_label("Name").fill("admin")
         page.locator("input[type=password]").fill(PASSWORD)
@@ -24,7 +26,7 @@ def test_the_printed_link_sets_a_password_once_and_signs_in(browser: Browser, fi
 
 def test_the_first_page_says_how_many_are_held(page: Page) -> None:
     page.goto("/")
-    assert page.locator("h1").inner_text() == "12 people held"
+    expect(page.locator("h1")).to_have_text("12 people held", use_inner_text=True)
 
 
 def test_a_session_that_was_signed_out_opens_nothing_any_more(page: Page, live: Server) -> None:
@@ -34,4 +36,4 @@ def test_a_session_that_was_signed_out_opens_nothing_any_more(page: Page, live: 
     page.get_by_role("link", name="Sign in").wait_for()
     page.context.add_cookies(cookies)
     page.goto("/people/new")
-    assert "/sign-in" in page.url
+    expect(page).to_have_url(re.compile("/sign-in"))

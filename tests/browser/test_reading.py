@@ -1,6 +1,8 @@
 """Reading: find a person in any spelling, open the quotation, follow it to its source."""
 
-from playwright.sync_api import Page
+import re
+
+from playwright.sync_api import Page, expect
 
 
 def test_a_person_is_found_in_another_script_and_opens_the_quotation(page: Page) -> None:
@@ -10,33 +12,33 @@ def test_a_person_is_found_in_another_script_and_opens_the_quotation(page: Page)
     page.keyboard.press("Enter")
     page.get_by_role("link", name="Ulvi Hasanli").click()
     claim = page.locator("#statuses + ol li").first
-    assert not claim.locator("blockquote").is_visible()
+    expect(claim.locator("blockquote")).not_to_be_visible()
     claim.locator("summary").click()
-    assert "imprisoned on false accusations" in claim.locator("blockquote mark").inner_text()
+    expect(claim.locator("blockquote mark")).to_contain_text("imprisoned on false accusations")
     claim.get_by_role("link", name="in context").click()
-    assert "/citations/" in page.url
+    expect(page).to_have_url(re.compile("/citations/"))
     page.locator("main").get_by_role("link", name="Freedom for Political Prisoners").first.click()
-    assert "/sources/S-" in page.url
+    expect(page).to_have_url(re.compile("/sources/S-"))
 
 
 def test_without_scripts_every_quotation_opens_and_every_filter_works(page_without_js: Page) -> None:
     page = page_without_js
     page.goto("/people")
     page.locator(".facets").get_by_role("link", name="Courier", exact=True).click()
-    assert page.locator("h1").inner_text() == "2 people"
+    expect(page.locator("h1")).to_have_text("2 people", use_inner_text=True)
     page.get_by_role("link", name="Aykhan Israfilov").click()
     page.locator("details.says summary").first.click()
-    assert page.locator("details.says blockquote").first.is_visible()
+    expect(page.locator("details.says blockquote").first).to_be_visible()
 
 
 def test_a_filter_is_kept_when_one_comes_back(page: Page) -> None:
     page.goto("/people")
     page.locator(".facets").get_by_role("link", name="Journalist", exact=True).click()
-    assert page.locator("h1").inner_text() == "7 people"
+    expect(page.locator("h1")).to_have_text("7 people", use_inner_text=True)
     page.get_by_role("link", name="Hafiz Babali").click()
     page.locator("h1", has_text="Hafiz Babali").wait_for()
     page.go_back()
-    assert page.locator("h1").inner_text() == "7 people"
+    expect(page.locator("h1")).to_have_text("7 people", use_inner_text=True)
 
 
 def test_on_a_phone_nothing_reaches_past_the_edge(phone: Page) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from unicodedata import combining, normalize
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests import make
 from tests.browser.desk import sign_in
@@ -89,7 +89,7 @@ def test_any_selection_is_told_in_code_points_of_the_text(reader: Page) -> None:
     assert any(map(combining, kept))
     assert max(kept) > "\uffff"
     assert reader.locator("[data-select] mark.deep").count() > 2
-    assert reader.locator("[data-select] .page").count() == 3
+    expect(reader.locator("[data-select] .page")).to_have_count(3)
     assert reader.locator("[data-select] u").count() >= 2
     # Registered before the form's own listener could ask the server hundreds of times.
     reader.evaluate(LISTEN)
@@ -108,10 +108,10 @@ def test_whole_words_and_paragraphs_are_selected_by_clicking(reader: Page) -> No
     exact = reader.locator("form#cite [data-chosen] mark")
     reader.locator("[data-select] u", has_text="Davud").dblclick(position={"x": 8, "y": 8})
     reader.locator("[data-chosen]", has_text="Davud").wait_for()
-    assert exact.inner_text() == "Davud"
+    expect(exact).to_have_text("Davud", use_inner_text=True)
     reader.locator("[data-select] p").nth(1).click(click_count=3, position={"x": 60, "y": 8})
     reader.locator("[data-chosen]", has_text="olundu").wait_for()
-    assert exact.inner_text() == TEXT.split("\n\n")[1].strip()
+    expect(exact).to_have_text(TEXT.split("\n\n")[1].strip(), use_inner_text=True)
 
 
 def test_words_within_a_cited_passage_are_selected_by_dragging(reader: Page) -> None:

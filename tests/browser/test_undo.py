@@ -1,6 +1,6 @@
 """Taking an edit back from the history of a record: by mouse, by keyboard alone, and without scripts."""
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.desk import add_person, add_source, save, sign_in
 from tests.serving import Server
@@ -29,12 +29,12 @@ def test_a_mistake_is_taken_back_in_three_actions_by_mouse(page: Page, live: Ser
     person = a_mistake(page)
     page.get_by_role("link", name="History", exact=True).click()
     newest(page).get_by_role("link", name="Undo all of this").click()
-    assert "Withdrawn" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Withdrawn", use_inner_text=True)
     page.get_by_role("button", name="Undo", exact=True).click()
     page.get_by_text("Undone, as a new change.").wait_for()
-    assert "Undo: A slip" in newest(page).inner_text()
+    expect(newest(page)).to_contain_text("Undo: A slip", use_inner_text=True)
     page.goto(f"/people/{person}")
-    assert "Arrested" not in page.locator("main").inner_text()
+    expect(page.locator("main")).not_to_contain_text("Arrested", use_inner_text=True)
 
 
 def test_by_keyboard_alone_and_then_taken_back_again(page: Page, live: Server) -> None:
@@ -49,7 +49,7 @@ def test_by_keyboard_alone_and_then_taken_back_again(page: Page, live: Server) -
         page.keyboard.press("Enter")
         newest(page).locator(".reason", has_text=reason).wait_for()
     page.goto(f"/people/{person}")
-    assert "Arrested" in page.locator("#statuses + ol").inner_text()
+    expect(page.locator("#statuses + ol")).to_contain_text("Arrested", use_inner_text=True)
 
 
 def test_without_scripts_it_works_the_same(page_without_js: Page, live: Server) -> None:
@@ -60,7 +60,7 @@ def test_without_scripts_it_works_the_same(page_without_js: Page, live: Server) 
     newest(page).get_by_role("link", name="Undo all of this").click()
     page.get_by_role("button", name="Undo", exact=True).click()
     page.get_by_text("Undone, as a new change.").wait_for()
-    assert newest(page).locator("del").first.text_content() == "was Published"
+    expect(newest(page).locator("del").first).to_have_text("was Published")
 
 
 def _tab_to(page: Page, wanted: Locator) -> None:
