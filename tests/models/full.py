@@ -37,6 +37,7 @@ def fill(connection: Connection) -> None:
     )  # fmt: skip
     rows.put(connection, "summary_facet", audience="public", person_id=person, facet="source", value="S-0001")
     rows.put(connection, "name_token", audience="public", token="sinagov", person_id=person)
+    rows.put(connection, "name_key", key="inagov", token="sinagov")
     version = rows.version(connection)
     rows.insert(
         connection, "custody", source_version_id=version, event="collected", at=rows.NOW, by_id=account,

@@ -169,3 +169,16 @@ def test_a_filter_names_organizations_and_sources_as_they_were_typed(
     offered = filters(client.get("/people"))
     assert offered[f"{name} 1"] == "/people?organization=O-0001"
     assert offered[f"{name}: a note 1"] == "/people?source=S-0001"
+
+
+def test_names_like_the_one_searched_stand_below_the_list(client: FlaskClient, session: Session) -> None:
+    make.person(session, "Elvin Sınaqov")
+    make.person(session, "Ayla Nümunəli")
+    session.commit()
+    page = client.get("/people?q=Elvni+Sinagov").get_data(as_text=True)
+    assert "No person fits these filters" in page
+    similar = page.partition('id="alike"')[2]
+    assert "Elvin Sınaqov" in similar
+    assert "Ayla" not in similar
+    assert 'id="alike"' not in client.get("/people?q=Elvin+Sinagov").get_data(as_text=True)
+    assert 'id="alike"' not in client.get("/people").get_data(as_text=True)

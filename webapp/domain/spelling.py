@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 from anyascii import anyascii
+from rapidfuzz.distance import Indel
 
 _TOKEN = re.compile(r"[^\W\d_]+")
 GLUED = re.compile(r"(?<=[a-zəıöüğçşа-яё])(?=[A-ZƏİÖÜĞÇŞА-ЯЁ])")
@@ -34,6 +35,28 @@ def tokens(text: str) -> list[str]:
     return [token for token in folded if token and token not in PARTICLES]
 
 
+def keys(token: str) -> set[str]:
+    """Return the keys under which a folded token is found in spite of slips; two tokens alike share one.
+
+    They are the token, the token less each one letter, its consonants alone (after a hyphen), and the token
+    less a patronymic ending that was glued to it.
+    """
+    found = {token, _without_ending(token)}
+    if len(token) >= 4:
+        found |= {token[:place] + token[place + 1 :] for place in range(len(token))}
+    consonants = "".join(letter for letter in token if letter not in _VOWELS)
+    if len(consonants) >= 3:
+        found.add(f"-{consonants}")
+    return found
+
+
+def alike(token: str, other: str) -> float:
+    """Return how alike two folded tokens are, from 0 to 1 (the same, but for a patronymic ending)."""
+    token, other = _without_ending(token), _without_ending(other)
+    share: float = Indel.normalized_similarity(token, other)
+    return share
+
+
 def sort_key(text: str) -> str:
     """Return a name's plain Latin letters in lower case, for alphabetical order in every script."""
     return " ".join(filter(None, (_romanised(token) for token in text.split())))
@@ -55,6 +78,13 @@ def fold(token: str) -> str:
         if key[-1:] != [letter]:
             key.append(letter)
     return "".join(key)
+
+
+def _without_ending(token: str) -> str:
+    for ending in PARTICLES:
+        if token.endswith(ending) and len(token) >= len(ending) + 3:
+            return token.removesuffix(ending)
+    return token
 
 
 def _romanised(token: str) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, selectinload, with_polymorphic
 from webapp.domain.digest import digest, facets, name_tokens
 from webapp.domain.loading import referred
 from webapp.domain.reading import INTERNAL, PUBLIC, Reader, may_see_claim, may_see_person
+from webapp.domain.spelling import keys
 from webapp.models import (
     Affiliation,
     Assessment,
@@ -17,6 +18,7 @@ from webapp.models import (
     ChargeStep,
     Citation,
     Claim,
+    NameKey,
     NameToken,
     OrganizationName,
     Passage,
@@ -37,6 +39,7 @@ _BATCH = 200
 def refresh(session: Session, person_ids: Iterable[UUID]) -> None:
     """Rewrite the summaries, facets and name tokens of these persons for every audience."""
     for ids in batches(person_ids):
+        had = set(session.scalars(select(NameToken.token).where(NameToken.person_id.in_(ids))))
         for table in (PersonSummary, SummaryFacet, NameToken):
             session.execute(
                 delete(table).where(table.person_id.in_(ids)),
@@ -51,11 +54,31 @@ def refresh(session: Session, person_ids: Iterable[UUID]) -> None:
             ):
                 if rows:
                     session.execute(insert(table), rows)
+        _keep_keys(session, ids, had)
     session.expire_all()
+
+
+def _keep_keys(session: Session, person_ids: Sequence[UUID], had: set[str]) -> None:
+    """Give every token of these persons its keys, and take the keys of tokens that nobody has any more."""
+    has = set(session.scalars(select(NameToken.token).where(NameToken.person_id.in_(person_ids))))
+    keyed = select(NameKey.token).distinct()
+    known: set[str] = set()
+    for some in _slices(sorted(has)):
+        known |= set(session.scalars(keyed.where(NameKey.token.in_(some))))
+    rows = [{"key": key, "token": token} for token in sorted(has - known) for key in sorted(keys(token))]
+    if rows:
+        session.execute(insert(NameKey), rows)
+    for some in _slices(sorted(had - has)):
+        used = select(NameToken.token).where(NameToken.token.in_(some))
+        session.execute(
+            delete(NameKey).where(NameKey.token.in_(some), NameKey.token.not_in(used)),
+            execution_options={"synchronize_session": False},
+        )
 
 
 def rebuild(session: Session) -> Iterator[int]:
     """Rewrite the summaries of all persons, and yield after each batch how many it held."""
+    session.execute(delete(NameKey), execution_options={"synchronize_session": False})
     for ids in every_person(session):
         refresh(session, ids)
         yield len(ids)
@@ -140,6 +163,10 @@ def affected(session: Session, touched: set[tuple[str, UUID]]) -> list[Person]:
         for batch in batches(persons)
         for person in session.scalars(select(Person).where(Person.id.in_(batch)))
     ]
+
+
+def _slices(tokens: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (tokens[place : place + _BATCH] for place in range(0, len(tokens), _BATCH))
 
 
 def batches(ids: Iterable[UUID]) -> Iterator[tuple[UUID, ...]]:

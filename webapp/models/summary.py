@@ -88,6 +88,16 @@ class NameToken(Base):
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
 
 
+class NameKey(Base):
+    """A key under which a folded token is looked up in spite of slips; what the keys are, spelling says."""
+
+    __tablename__ = "name_key"
+    __table_args__ = (Index("ix_name_key_token", "token"),)
+
+    key: Mapped[str] = mapped_column(Ordered, primary_key=True)
+    token: Mapped[str] = mapped_column(Ordered, primary_key=True)
+
+
 class SourceWord(Base):
     """A folded word of the text of a source version: what full-text search and name spotting look up."""
 

@@ -11,6 +11,7 @@ from webapp.domain.checks.fault import Fault
 from webapp.domain.checks.guards import guard_faults
 from webapp.domain.checks.history import chain_faults, untold_faults
 from webapp.domain.checks.keys import key_faults
+from webapp.domain.checks.name_keys import name_key_faults
 from webapp.domain.checks.read_model import read_model_faults
 from webapp.domain.checks.source_words import source_word_faults
 from webapp.domain.checks.texts import text_faults
@@ -21,7 +22,7 @@ __all__ = ["Fault", "check"]
 # What later checks lean on comes first.
 _CHECKS = (
     guard_faults, key_faults, claim_faults, value_faults, text_faults, chain_faults, untold_faults,
-    read_model_faults, source_word_faults,
+    read_model_faults, name_key_faults, source_word_faults,
 )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
-from webapp.domain import exports, knowing, people, people_list
+from webapp.domain import exports, knowing, people, people_list, people_search
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.reading import INTERNAL, PUBLIC, Reader
 from webapp.domain.refusal import Refused
@@ -59,6 +59,7 @@ def list_people() -> ResponseReturnValue:
         total=people_list.count(db(), which, to=reader()),
         recorded=people_list.count(db(), PeopleFilter(), to=reader()),
         counts=people_list.facet_counts(db(), which, to=reader()),
+        alike=_alike(which, {row.reference for row in page.rows}) if not (after or before) else [],
         today=today(),
     )
 
@@ -151,6 +152,12 @@ def _audience() -> Reader:
     who = account()
     current_app.logger.info("internal export by account %s", who.id if who else None)
     return INTERNAL
+
+
+def _alike(which: PeopleFilter, shown: set[str]) -> list[people_search.Hit]:
+    """Return whom the searched name is likely to mean, less those whom the page shows already."""
+    hits = people_search.likely(db(), which.q, to=reader()) if which.q else []
+    return [hit for hit in hits if hit.person.reference not in shown]
 
 
 def _streamed(which: PeopleFilter, to: Reader) -> Iterator[bytes]:

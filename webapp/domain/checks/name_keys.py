@@ -1,0 +1,30 @@
+"""Whether every part of a name would be found in spite of slips, and no key leads to a name nobody has."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from webapp.domain.checks.fault import Fault
+from webapp.domain.spelling import keys
+from webapp.models import NameKey, NameToken
+
+
+def name_key_faults(session: Session) -> Iterator[Fault]:
+    """Yield every token of a name whose keys are not those of its spelling, by first letter."""
+    for first in "abcdefghijklmnopqrstuvwxyz":
+        named = select(NameToken.token).distinct().where(_begun(NameToken.token, first))
+        keyed = select(NameKey.token, NameKey.key).where(_begun(NameKey.token, first))
+        used = set(session.scalars(named))
+        stored: dict[str, set[str]] = {}
+        for token, key in session.execute(keyed):
+            stored.setdefault(token, set()).add(key)
+        for token in sorted(used | stored.keys()):
+            fresh = keys(token) if token in used else set()
+            if stored.get(token, set()) != fresh:
+                message = "its keys are not those of the names; `habeas reindex` would mend them"
+                yield Fault(f"name_key {token}", message)
+
+
+def _begun(column: InstrumentedAttribute[str], first: str) -> ColumnElement[bool]:
+    return and_(column >= first, column < chr(ord(first) + 1))

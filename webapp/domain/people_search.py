@@ -1,0 +1,130 @@
+"""Find people by a name in any spelling and in spite of slips: looked up by key, ranked by likeness."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import func, select, union_all
+from sqlalchemy.orm import Session
+
+from webapp.domain.digest import SEPARATOR
+from webapp.domain.filters import LONGEST_QUERY
+from webapp.domain.reading import Reader
+from webapp.domain.spelling import alike, keys, tokens
+from webapp.models import NameKey, NameToken, PersonSummary
+from webapp.vocab.people import PublicationState
+
+_MOST_TOKENS = 8
+_CANDIDATES = 300
+_LEAST_TOKEN = 0.6
+# Below this, of two names drawn at random, more are alike by chance than by spelling.
+LEAST = 0.75
+# What each word of the longer name that the shorter one leaves out costs.
+_LEFT_OUT = 0.04
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A person found: which of their spellings fits best, and how well, from 0 to 1."""
+
+    person: PersonSummary
+    spelling: str
+    score: float
+
+
+def likely(session: Session, name: str, *, to: Reader, most: int = 10) -> list[Hit]:
+    """Return the people whose names are most like `name`, the likeliest first; nobody where none is.
+
+    Words may be in any order, in any of the four languages' spellings, with or without a patronymic, glued,
+    and with a slip or two. Retired records are not found.
+    """
+    wanted = tokens(name[:LONGEST_QUERY])[:_MOST_TOKENS]
+    if not wanted:
+        return []
+    known = _vocabulary(session, wanted)
+    if len(wanted) == 1:
+        wanted = _taken_apart(session, wanted[0]) or wanted
+        known = _vocabulary(session, wanted)
+    ids = _candidates(session, known, to)
+    rows = session.scalars(
+        select(PersonSummary).where(
+            PersonSummary.audience == to.audience,
+            PersonSummary.person_id.in_(ids),
+            PersonSummary.state != PublicationState.RETIRED,
+        )
+    )
+    hits = [hit for row in rows if (hit := _best(row, wanted)).score >= LEAST]
+    return sorted(hits, key=lambda hit: (-hit.score, hit.person.sort_key))[:most]
+
+
+def likeness(wanted: Sequence[str], other: Sequence[str]) -> float:
+    """Return how alike two names are, given as folded tokens in any order: 1 for the same, 0 for nothing."""
+    if not wanted or not other:
+        return 0.0
+    pairs = sorted(
+        (
+            (alike(one, two), here, there)
+            for here, one in enumerate(wanted)
+            for there, two in enumerate(other)
+        ),
+        reverse=True,
+    )
+    taken_here, taken_there, total = set[int](), set[int](), 0.0
+    for share, here, there in pairs:
+        if here not in taken_here and there not in taken_there:
+            taken_here.add(here)
+            taken_there.add(there)
+            total += share if share >= _LEAST_TOKEN else 0.0
+    fewer, more = sorted((len(wanted), len(other)))
+    return max(0.0, total / len(taken_here) - _LEFT_OUT * (more - fewer)) if fewer else 0.0
+
+
+def _vocabulary(session: Session, wanted: Sequence[str]) -> dict[str, list[str]]:
+    """Return for each wanted token those of the recorded names that are like it, the likest first."""
+    by_key = {token: keys(token) for token in wanted}
+    every = sorted(set().union(*by_key.values()))
+    found: dict[str, set[str]] = {token: set() for token in wanted}
+    for key, token in session.execute(select(NameKey.key, NameKey.token).where(NameKey.key.in_(every))):
+        for one in wanted:
+            if key in by_key[one] and alike(one, token) >= _LEAST_TOKEN:
+                found[one].add(token)
+    return {
+        one: sorted(some, key=lambda token: (-alike(one, token), token))[:60] for one, some in found.items()
+    }
+
+
+def _taken_apart(session: Session, glued: str) -> list[str]:
+    """Return the two recorded tokens that a glued one is made of, or nothing."""
+    places = range(3, len(glued) - 2)
+    if not places:
+        return []
+    parts = {part for place in places for part in (glued[:place], glued[place:])}
+    known = set(session.scalars(select(NameKey.token).where(NameKey.key.in_(sorted(parts)))))
+    return next(
+        ([glued[:place], glued[place:]] for place in places if {glued[:place], glued[place:]} <= known), []
+    )
+
+
+def _candidates(session: Session, known: dict[str, list[str]], to: Reader) -> Sequence[UUID]:
+    """Return the people who have a token like most of those wanted."""
+    parts = [
+        select(NameToken.person_id)
+        .where(NameToken.audience == to.audience, NameToken.token.in_(like))
+        .distinct()
+        for like in known.values()
+        if like
+    ]
+    if not parts:
+        return []
+    every = union_all(*parts).subquery()
+    column = every.c.person_id
+    return session.scalars(
+        select(column).group_by(column).order_by(func.count().desc(), column).limit(_CANDIDATES)
+    ).all()
+
+
+def _best(row: PersonSummary, wanted: Sequence[str]) -> Hit:
+    spellings = [row.name, *filter(None, row.other_names.split(SEPARATOR))]
+    scored = [(likeness(wanted, tokens(spelling)), spelling) for spelling in spellings]
+    score, spelling = max(scored, key=lambda one: one[0])
+    return Hit(row, spelling, score)
