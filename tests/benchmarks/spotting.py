@@ -2,29 +2,22 @@
 
 import statistics
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Callable
 from random import Random
 from time import perf_counter, process_time
 
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
-from uuid_utils.compat import uuid7
 
 from migrations import upgrade
 from tests import make, postgres
+from tests.benchmarks.crowd import fill, sqlite
 from webapp.domain import source_words
 from webapp.domain.passages import Span
 from webapp.domain.proposing import proposals
 from webapp.domain.reading import PUBLIC
-from webapp.domain.spelling import tokens
 from webapp.domain.spotting import spotted
-from webapp.models import NameToken, Person, PersonSummary, SourceVersion, make_engine, writing
-from webapp.vocab.claims import Audience
-from webapp.vocab.liberty import Held, Status
-from webapp.vocab.people import PublicationState
+from webapp.models import SourceVersion, make_engine, writing
 
 PEOPLE = 50_000
 RUNS = 5
@@ -44,7 +37,7 @@ def main() -> None:
     text = _text(random, names)
     spellings = sum(map(len, names))
     _say(f"{spellings:,} spellings of {len(names):,} people, a text of {len(text.encode()):,} bytes")
-    with _sqlite() as engine:
+    with sqlite() as engine:
         one = _measure("SQLite", engine, names, text)
     if "postgresql" in sys.argv[1:]:
         with postgres.cluster() as cluster, cluster.database() as database:
@@ -60,7 +53,7 @@ def main() -> None:
 def _measure(what: str, engine: Engine, names: list[list[str]], text: str) -> float:
     upgrade(engine)
     with Session(writing(engine)) as session:
-        _fill(session, names)
+        fill(session, names)
         version = make.source(session, text=text).versions[0]
         session.commit()
         indexing = _timed(lambda: source_words.index(session, version))
@@ -119,46 +112,6 @@ def _printed(random: Random, spellings: list[str]) -> str:
 
 def _word(random: Random, least: int, most: int) -> str:
     return "".join(random.choices(_SYLLABLES.split(), k=random.randint(least, most))).capitalize()
-
-
-def _fill(session: Session, names: list[list[str]]) -> None:
-    """Write the people and their part of the read model past the domain, which would take an hour."""
-    people, summaries, found = [], [], []
-    for number, (name, other) in enumerate(names):
-        key = {"person_id": uuid7(), "audience": Audience.PUBLIC}
-        reference = f"P-{number + 1:04d}"
-        people.append(
-            {
-                "id": key["person_id"],
-                "reference": reference,
-                "state": PublicationState.PUBLISHED,
-                "version": 1,
-            }
-        )
-        summaries.append(key | _summary(reference, name, other))
-        found += [key | {"token": token} for token in {*tokens(name), *tokens(other)}]
-    for table, rows in ((Person, people), (PersonSummary, summaries), (NameToken, found)):
-        session.execute(insert(table.__table__), rows)  # type: ignore[arg-type]
-
-
-def _summary(reference: str, name: str, other: str) -> dict[str, object]:
-    empty = dict.fromkeys(
-        ("sex", "born", "occupation", "organizations", "status_since_edtf", "status_place", "charges",
-         "sentence", "assessments", "sources", "quote"), ""
-    )  # fmt: skip
-    return empty | {
-        "reference": reference, "state": PublicationState.PUBLISHED, "sort_key": f"{name} {reference}",
-        "name": name, "name_script": "Latn", "other_names": other, "status": Status.NOT_STATED,
-        "held": Held.NOT_STATED, "conflict": False, "source_count": 1, "version": 1,
-    }  # fmt: skip
-
-
-@contextmanager
-def _sqlite() -> Iterator[Engine]:
-    with tempfile.TemporaryDirectory(prefix="habeas-benchmark-") as folder:
-        engine = make_engine(f"sqlite:///{Path(folder) / 'habeas.sqlite'}")
-        yield engine
-        engine.dispose()
 
 
 def _found_one_by_one(text: str, spelling: str) -> int:
