@@ -17,19 +17,17 @@ from tests.lasting import STORAGES, lasting_engine
 from webapp.domain import accounts, claims, deciding, legal_codes, organizations, provisions, sources
 from webapp.domain.checks import check
 from webapp.domain.history import head
+from webapp.domain.summaries import BY_PERSON
 from webapp.models import (
     ChargeStep,
     Comparison,
     LegalCode,
-    NameToken,
     Organization,
     Person,
-    PersonSummary,
     Provision,
     Revision,
     Source,
     StatusEvent,
-    SummaryFacet,
     writing,
 )
 from webapp.vocab.accounts import Action, Role
@@ -98,7 +96,6 @@ MORE: dict[str, Callable[[Session], Any]] = {
     "a passage withdrawn with a new version": decided(Decision.WITHDRAWN),
     "a passage kept with the old version": decided(Decision.KEPT),
 }  # fmt: skip
-READ_MODEL = (PersonSummary, SummaryFacet, NameToken)
 
 
 RECORDS = ("person", "organization", "source", "legal_code", "provision")
@@ -135,7 +132,7 @@ def test_undone_it_is_as_before_and_undone_again_as_after(recorded: Engine, name
 
 def read_model(session: Session) -> list[list[str]]:
     """All that lists and searches go by, but for the versions of records."""
-    columns = [[c for c in table.__table__.columns if c.name != "version"] for table in READ_MODEL]
+    columns = [[c for c in table.__table__.columns if c.name != "version"] for table in BY_PERSON]
     return [sorted(map(repr, session.execute(select(*some)))) for some in columns]
 
 

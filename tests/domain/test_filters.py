@@ -32,6 +32,7 @@ FILTERS = st.builds(
     sex=several(st.sampled_from([word.value for word in Sex])),
     source=references("S"),
     state=several(st.sampled_from([word.value for word in PublicationState])),
+    as_of=st.none() | st.dates(),
 )
 
 
@@ -106,3 +107,11 @@ def test_taking_one_field_away_leaves_all_others(which: PeopleFilter, field: str
     assert not getattr(opened, field)
     for other in ("q", *FIELDS):
         assert other == field or getattr(opened, other) == getattr(which, other)
+
+
+@pytest.mark.parametrize(
+    "typed", ["2024", "2024-13-01", "2023-02-29", "٢٠٢٤-٠١-٠١", "yesterday", "2024-1-1", "0000-01-01"]
+)
+def test_what_is_no_day_is_refused_at_its_parameter(typed: str) -> None:
+    with pytest.raises(Refused, match="^as_of: "):
+        PeopleFilter.read([("as_of", typed)])

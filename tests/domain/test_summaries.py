@@ -14,13 +14,13 @@ from tests.domain.record import full_record
 from tests.lasting import STORAGES, lasting_engine
 from webapp.domain import claims, spelling
 from webapp.domain.reading import INTERNAL, PUBLIC, Reader
-from webapp.domain.summaries import READERS, derive, rebuild
-from webapp.models import NameToken, Person, PersonSummary, SummaryFacet, writing
+from webapp.domain.summaries import BY_PERSON, READERS, derive, rebuild
+from webapp.models import NameToken, Person, PersonSummary, writing
 from webapp.vocab.claims import ClaimState, Rank, Stance, Visibility
 from webapp.vocab.liberty import Status
 from webapp.vocab.people import NameKind, PublicationState
 
-READ_MODEL = (PersonSummary, SummaryFacet, NameToken)
+READ_MODEL = BY_PERSON
 
 
 @pytest.fixture(scope="module", params=STORAGES)

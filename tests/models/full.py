@@ -37,6 +37,10 @@ def fill(connection: Connection) -> None:
     )  # fmt: skip
     rows.put(connection, "summary_facet", audience="public", person_id=person, facet="source", value="S-0001")
     rows.put(connection, "name_token", audience="public", token="sinagov", person_id=person)
+    rows.put(
+        connection, "liberty_span", audience="public", person_id=person, begins="2024-05-03",
+        ends="9999-12-31", status="arrested", held="yes", status_since_edtf="2024-05-03", status_place="",
+    )  # fmt: skip
     rows.put(connection, "name_key", key="inagov", token="sinagov")
     version = rows.version(connection)
     rows.insert(

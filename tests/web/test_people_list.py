@@ -182,3 +182,23 @@ def test_names_like_the_one_searched_stand_below_the_list(client: FlaskClient, s
     assert "Ayla" not in similar
     assert 'id="alike"' not in client.get("/people?q=Elvin+Sinagov").get_data(as_text=True)
     assert 'id="alike"' not in client.get("/people").get_data(as_text=True)
+
+
+def test_the_list_as_of_a_day_says_so_and_keeps_the_other_filters(
+    client: FlaskClient, session: Session
+) -> None:
+    who = make.person(session, "Elvin Sinagov")
+    make.status(session, who, Status.IMPRISONED, "2024-05-03")
+    make.status(session, who, Status.EXILED, "2025-06-02")
+    session.commit()
+    answer = client.get("/people?held=yes&as_of=2025-01-01")
+    page = answer.get_data(as_text=True)
+    assert "1 person held" in page
+    assert "as of 1 January 2025, as known today" in page
+    assert "Imprisoned" in main_text(answer)
+    assert "/people.csv?held=yes&amp;as_of=2025-01-01" in page
+    assert '<input type="hidden" name="held" value="yes">' in page
+    assert "0 people held" in client.get("/people?held=yes&as_of=2026-01-01").get_data(as_text=True)
+    refused = client.get("/people?as_of=soon")
+    assert refused.status_code == 400
+    assert "write it as 2024-12-31" in refused.get_data(as_text=True)

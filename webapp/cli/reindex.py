@@ -17,12 +17,18 @@ from webapp.web.settings import read_settings
 def reindex() -> None:
     """Rebuild the read model, which lists, filters, search and exports are answered from."""
     with opened(read_settings().database_url) as engine, Session(writing(engine)) as session:
-        people = session.scalar(select(func.count()).select_from(Person)) or 0
-        _shown(summaries.rebuild(session), people, "People")
+        rebuilt = rebuild_people(session)
         indexed = index_texts(session)
         session.commit()
-    click.echo(f"Rebuilt the summaries of {people} people.")
+    click.echo(rebuilt)
     click.echo(indexed)
+
+
+def rebuild_people(session: Session) -> str:
+    """Derive the read model of all people anew, with a progress bar; return what to say of it."""
+    people = session.scalar(select(func.count()).select_from(Person)) or 0
+    _shown(summaries.rebuild(session), people, "People")
+    return f"Rebuilt the summaries of {people} people."
 
 
 def index_texts(session: Session) -> str:

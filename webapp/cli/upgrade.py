@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 import migrations
 from webapp.cli.database import opened
-from webapp.cli.reindex import index_texts
-from webapp.domain import source_words
+from webapp.cli.reindex import index_texts, rebuild_people
+from webapp.domain import source_words, summaries
 from webapp.models import writing
 from webapp.web.settings import read_settings
 
@@ -23,10 +23,18 @@ def upgrade() -> None:
             at = migrations.current(engine)
             message = f"This version is older than the database, which is at {at}."
             raise click.ClickException(message) from error
-        indexed = _index_if_missing(engine)
+        rebuilt, indexed = _rebuild_if_missing(engine), _index_if_missing(engine)
         click.echo(f"The database is at {migrations.current(engine)}.")
-    if indexed:
-        click.echo(indexed)
+    for said in filter(None, (rebuilt, indexed)):
+        click.echo(said)
+
+
+def _rebuild_if_missing(engine: Engine) -> str | None:
+    """Derive what the read model of an older version did not hold; return what to say of it."""
+    with Session(writing(engine)) as session:
+        rebuilt = rebuild_people(session) if summaries.missing(session) else None
+        session.commit()
+    return rebuilt
 
 
 def _index_if_missing(engine: Engine) -> str | None:

@@ -67,6 +67,13 @@ def contradict(one: StatusEvent, other: StatusEvent) -> bool:
     return sources_of(one).isdisjoint(sources_of(other))
 
 
+def held_somewhere(event: StatusEvent | None) -> str:
+    """Return where an event took the person, by the place's name or in the source's words; else nothing."""
+    if event is None:
+        return ""
+    return (event.place.name if event.place else event.place_words) or ""
+
+
 def days_held(held_since: date | None, today: date) -> int | None:
     """Return the days of the present detention, its first day counted; None where it cannot be computed."""
     return None if held_since is None or held_since > today else (today - held_since).days + 1

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 from webapp.domain.conflicts import conflicts
-from webapp.domain.current import current, sentences, term_ends_on
+from webapp.domain.current import current, held_somewhere, sentences, term_ends_on
 from webapp.domain.provisions import cited_as
 from webapp.domain.reading import Reader, visible_citations
 from webapp.domain.spelling import sort_key, tokens
@@ -67,7 +67,7 @@ def digest(person: Person, claims: Sequence[Claim], *, to: Reader) -> dict[str, 
         "status_since_edtf": since.edtf if since else "",
         "status_since_earliest": since.earliest if since else None,
         "status_since_latest": since.latest if since else None,
-        "status_place": _place(now.event),
+        "status_place": held_somewhere(now.event),
         "held_since": now.held_since,
         "term_ends_on": term_ends_on(steps, now.held_since),
         "conflict": bool(conflicts(claims)),
@@ -137,12 +137,6 @@ def _occupations(claims: Sequence[Claim]) -> list[str]:
 def _born(claims: Sequence[Claim]) -> str:
     dates = [row.date for row in standing(claims, PersonalFact) if row.fact is FactKind.BIRTH_DATE]
     return dates[0].edtf if dates and dates[0] else ""
-
-
-def _place(event: StatusEvent | None) -> str:
-    if event is None:
-        return ""
-    return (event.place.name if event.place else event.place_words) or ""
 
 
 def _sources(claims: Sequence[Claim], to: Reader) -> list[str]:

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.cells import escaped
 from webapp.domain.current import days_held
-from webapp.domain.filters import PeopleFilter, matching
+from webapp.domain.filters import PeopleFilter, matching, on_day
 from webapp.domain.reading import Reader
-from webapp.models import PersonSummary
+from webapp.models import LibertySpan, PersonSummary
 from webapp.vocab.liberty import Held
 
 PEOPLE_COLUMNS = (
@@ -22,11 +22,9 @@ PEOPLE_COLUMNS = (
     "record_url", "version",
 )  # fmt: skip
 _COMPUTED = ("days_held", "citation_url", "record_url")
-_STORED = tuple(
-    getattr(PersonSummary, name)
-    for name in (*PEOPLE_COLUMNS, "held_since", "citation_id")
-    if name not in _COMPUTED
-)
+_STORED = tuple(name for name in (*PEOPLE_COLUMNS, "held_since", "citation_id") if name not in _COMPUTED)
+# What another day may have had otherwise.
+_OF_THE_DAY = frozenset(LibertySpan.__table__.columns.keys()) & frozenset(_STORED)
 _ROWS_AT_ONCE = 500
 
 
@@ -35,14 +33,21 @@ def people_csv(
 ) -> Iterator[bytes]:
     """Yield the list as CSV after RFC 4180: UTF-8 with byte order mark, CRLF, a header, one row a person.
 
-    `days_held` counts to `today`; `held` is `yes` or `no`, and `no` where nothing is stated. Memory does not
-    grow with the number of people.
+    `days_held` counts to `today`, or to the day as of which the filter asks; `held` is `yes` or `no`, and
+    `no` where nothing is stated. Memory does not grow with the number of people.
     """
     yield b"\xef\xbb\xbf" + _lines([PEOPLE_COLUMNS])
-    query = select(*_STORED).where(matching(which, to=to)).order_by(PersonSummary.sort_key)
+    told = [
+        getattr(LibertySpan if which.as_of and name in _OF_THE_DAY else PersonSummary, name)
+        for name in _STORED
+    ]
+    query = select(*told).select_from(PersonSummary)
+    if which.as_of:
+        query = query.join(LibertySpan, on_day(which.as_of))
+    query = query.where(matching(which, to=to)).order_by(PersonSummary.sort_key)
     result = session.execute(query.execution_options(yield_per=_ROWS_AT_ONCE))
     for rows in result.partitions():
-        yield _lines(_row(row._mapping, today, public_url) for row in rows)
+        yield _lines(_row(row._mapping, which.as_of or today, public_url) for row in rows)
 
 
 def _row(stored: object, today: date, public_url: str) -> Sequence[str]:

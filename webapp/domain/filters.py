@@ -1,7 +1,9 @@
 """The filter of the people list: the same object serves page, counts, CSV and command line."""
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Self
 from urllib.parse import parse_qsl, urlencode
 
@@ -11,7 +13,7 @@ from webapp.domain.reading import Reader
 from webapp.domain.references import canonical_reference
 from webapp.domain.refusal import Refused
 from webapp.domain.spelling import tokens
-from webapp.models import NameToken, PersonSummary, SummaryFacet
+from webapp.models import LibertySpan, NameToken, PersonSummary, SummaryFacet
 from webapp.vocab.claims import Audience
 from webapp.vocab.liberty import Held, Status
 from webapp.vocab.people import Occupation, PublicationState, Sex
@@ -26,11 +28,18 @@ _WORDS: dict[str, type[Word]] = {
     "state": PublicationState,
 }
 _REFERENCES = ("organization", "source")
+_LAST = date.max - timedelta(days=1)
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# The fields of several values, in the order in which an address names them.
+LISTS = ("held", "status", "occupation", "organization", "sex", "source", "state")
 
 
 @dataclass(frozen=True)
 class PeopleFilter:
-    """Which people; the values of one field are alternatives, the fields together must all hold."""
+    """Which people; the values of one field are alternatives, the fields together must all hold.
+
+    `as_of` is valid time: held or not, and under which status, on that day, as it is known today.
+    """
 
     q: str = ""
     held: tuple[str, ...] = ()
@@ -40,6 +49,7 @@ class PeopleFilter:
     sex: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
     state: tuple[str, ...] = ()
+    as_of: date | None = None
 
     @classmethod
     def read(cls, query: str | Iterable[tuple[str, str]]) -> Self:
@@ -52,24 +62,33 @@ class PeopleFilter:
                 raise Refused("q", N_("This filter is too long."))
             query = parse_qsl(query.removeprefix("?"), errors="replace")
         found: dict[str, list[str]] = {}
-        q = ""
+        q, as_of = "", None
         for field, value in query:
             value = value.strip()
             if field == "q":
                 q = value[:LONGEST_QUERY]
+            elif field == "as_of":
+                as_of = _day(field, value) if value else None
             elif value and (field in _WORDS or field in _REFERENCES):
                 found.setdefault(field, []).append(_known(field, value))
-        return cls(q=q, **{field: tuple(dict.fromkeys(values)) for field, values in found.items()})
+        return cls(
+            q=q, as_of=as_of, **{field: tuple(dict.fromkeys(values)) for field, values in found.items()}
+        )
 
     def query(self) -> str:
         """Return the query string of this filter, always in the same order."""
+        return urlencode(self.pairs())
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Return the fields and values that the query string of this filter is made of, in its order."""
         pairs = [("q", self.q)] if self.q else []
-        pairs += [(field.name, value) for field in fields(self)[1:] for value in getattr(self, field.name)]
-        return urlencode(pairs)
+        pairs += [(field, value) for field in LISTS for value in getattr(self, field)]
+        pairs += [("as_of", self.as_of.isoformat())] if self.as_of else []
+        return pairs
 
     def without(self, field: str) -> Self:
         """Return this filter with one field open again."""
-        return replace(self, **{field: "" if field == "q" else ()})  # type: ignore[arg-type]
+        return replace(self, **{field: {"q": "", "as_of": None}.get(field, ())})  # type: ignore[arg-type]
 
     def toggled(self, field: str, value: str) -> Self:
         """Return this filter with one value added, or taken away where it is there."""
@@ -84,10 +103,15 @@ def matching(which: PeopleFilter, *, to: Reader) -> ColumnElement[bool]:
     Retired records are among them only where the filter asks for that state.
     """
     parts: list[ColumnElement[bool]] = [PersonSummary.audience == to.audience]
-    if which.held:
-        parts.append(PersonSummary.held.in_(which.held))
-    if which.status:
-        parts.append(PersonSummary.status.in_(which.status))
+    told = LibertySpan if which.as_of else PersonSummary
+    at_liberty = [
+        getattr(told, field).in_(values) for field in ("held", "status") if (values := getattr(which, field))
+    ]
+    if which.as_of and at_liberty:
+        span = select(LibertySpan.person_id).where(on_day(which.as_of), *at_liberty)
+        parts.append(exists(span.correlate(PersonSummary)))
+    else:
+        parts += at_liberty
     if which.state:
         parts.append(PersonSummary.state.in_(which.state))
     elif to.audience is Audience.INTERNAL:
@@ -99,6 +123,27 @@ def matching(which: PeopleFilter, *, to: Reader) -> ColumnElement[bool]:
     if which.q:
         parts.append(_is_named(to, which.q))
     return and_(*parts)
+
+
+def on_day(day: date) -> ColumnElement[bool]:
+    """Return the condition under which a `liberty_span` is the one of a summarised person on a day."""
+    # The last day of the calendar ends the last span and belongs to none.
+    day = min(day, _LAST)
+    return and_(
+        LibertySpan.person_id == PersonSummary.person_id,
+        LibertySpan.audience == PersonSummary.audience,
+        LibertySpan.begins <= day,
+        LibertySpan.ends > day,
+    )
+
+
+def _day(field: str, value: str) -> date:
+    if not _DAY.fullmatch(value):
+        raise Refused(field, N_("“%(value)s” is no day; write it as 2024-12-31."), value=value[:60])
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise Refused(field, N_("The calendar has no day %(value)s."), value=value) from error
 
 
 def _known(field: str, value: str) -> str:

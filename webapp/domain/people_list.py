@@ -1,25 +1,31 @@
 """The people list: one page by key, how many there are, and how many each filter would leave."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
-from webapp.domain.filters import PeopleFilter, matching
+from webapp.domain.filters import PeopleFilter, matching, on_day
 from webapp.domain.reading import Reader
-from webapp.models import Organization, PersonSummary, Source, SummaryFacet
+from webapp.models import LibertySpan, Organization, PersonSummary, Source, SummaryFacet
 
 PAGE = 50
 
 
 @dataclass(frozen=True)
 class Page:
-    """One page of the list; `before` and `after` are the keys of its neighbours, None at the ends."""
+    """One page of the list; `before` and `after` are the keys of its neighbours, None at the ends.
+
+    `told` holds by person what was current on the day that the filter asks for, if it asks for one.
+    """
 
     rows: list[PersonSummary]
     before: str | None
     after: str | None
+    told: dict[UUID, LibertySpan] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -56,7 +62,10 @@ def people(
         return Page([], None, None)
     has_before = more if before is not None else after is not None
     has_after = True if before is not None else more
-    return Page(rows, rows[0].sort_key if has_before else None, rows[-1].sort_key if has_after else None)
+    told = _told(session, rows, which.as_of)
+    return Page(
+        rows, rows[0].sort_key if has_before else None, rows[-1].sort_key if has_after else None, told
+    )
 
 
 def count(session: Session, which: PeopleFilter, *, to: Reader) -> int:
@@ -66,10 +75,7 @@ def count(session: Session, which: PeopleFilter, *, to: Reader) -> int:
 
 def facet_counts(session: Session, which: PeopleFilter, *, to: Reader) -> dict[str, list[Count]]:
     """Return how many people each value of each facet would leave, under all other filters; most first."""
-    found = {
-        field: _tally(session, which.without(field), to, getattr(PersonSummary, field))
-        for field in ("held", "status")
-    }
+    found = {name: _tally(session, which.without(name), to, name) for name in ("held", "status")}
     for facet in ("occupation", "organization", "sex", "source"):
         found[facet] = _facet_tally(session, which.without(facet), to, facet)
     names = _names(session, [count.value for count in found["organization"]])
@@ -81,11 +87,24 @@ def facet_counts(session: Session, which: PeopleFilter, *, to: Reader) -> dict[s
     return found
 
 
-def _tally(session: Session, which: PeopleFilter, to: Reader, column: Any) -> list[Count]:
+def _told(session: Session, rows: list[PersonSummary], day: date | None) -> dict[UUID, LibertySpan]:
+    if day is None:
+        return {}
+    ids = [row.person_id for row in rows]
+    query = select(LibertySpan).join(PersonSummary, on_day(day)).where(LibertySpan.person_id.in_(ids))
+    return {
+        span.person_id: span
+        for span in session.scalars(query.where(LibertySpan.audience == rows[0].audience))
+    }
+
+
+def _tally(session: Session, which: PeopleFilter, to: Reader, name: str) -> list[Count]:
     people = func.count()
-    query = (
-        select(column, people).where(matching(which, to=to)).group_by(column).order_by(people.desc(), column)
-    )
+    column: Any = getattr(LibertySpan if which.as_of else PersonSummary, name)
+    query = select(column, people).select_from(PersonSummary)
+    if which.as_of:
+        query = query.join(LibertySpan, on_day(which.as_of))
+    query = query.where(matching(which, to=to)).group_by(column).order_by(people.desc(), column)
     return [Count(value.value, value.label, number) for value, number in session.execute(query)]
 
 

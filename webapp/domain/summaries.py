@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, insert, or_, select
+from sqlalchemy import delete, exists, insert, or_, select
 from sqlalchemy.orm import Session, selectinload, with_polymorphic
 
-from webapp.domain.digest import digest, facets, name_tokens
+from webapp.domain.digest import digest, facets, name_tokens, standing
+from webapp.domain.liberty_spans import spans
 from webapp.domain.loading import referred
 from webapp.domain.reading import INTERNAL, PUBLIC, Reader, may_see_claim, may_see_person
 from webapp.domain.spelling import keys
@@ -18,6 +19,7 @@ from webapp.models import (
     ChargeStep,
     Citation,
     Claim,
+    LibertySpan,
     NameKey,
     NameToken,
     OrganizationName,
@@ -33,6 +35,11 @@ from webapp.models import (
 from webapp.vocab.claims import ClaimKind
 
 READERS = (PUBLIC, INTERNAL)
+# The tables of the read model that hold rows of one person and audience, in the order of `derive`.
+BY_PERSON: tuple[type[PersonSummary | LibertySpan | SummaryFacet | NameToken], ...] = (
+    PersonSummary, LibertySpan, SummaryFacet, NameToken,
+)  # fmt: skip
+Rows = list[dict[str, Any]]
 _BATCH = 200
 
 
@@ -40,22 +47,23 @@ def refresh(session: Session, person_ids: Iterable[UUID]) -> None:
     """Rewrite the summaries, facets and name tokens of these persons for every audience."""
     for ids in batches(person_ids):
         had = set(session.scalars(select(NameToken.token).where(NameToken.person_id.in_(ids))))
-        for table in (PersonSummary, SummaryFacet, NameToken):
+        for table in BY_PERSON:
             session.execute(
                 delete(table).where(table.person_id.in_(ids)),
                 execution_options={"synchronize_session": False},
             )
         for reader in READERS:
-            summaries, found_facets, tokens = derive(session, ids, to=reader)
-            for table, rows in (
-                (PersonSummary, summaries),
-                (SummaryFacet, found_facets),
-                (NameToken, tokens),
-            ):
+            for table, rows in zip(BY_PERSON, derive(session, ids, to=reader), strict=True):
                 if rows:
                     session.execute(insert(table), rows)
         _keep_keys(session, ids, had)
     session.expire_all()
+
+
+def missing(session: Session) -> bool:
+    """Tell whether people have no spans of liberty yet, as in a database older than these."""
+    has = exists().where(LibertySpan.person_id == PersonSummary.person_id)
+    return session.scalar(select(PersonSummary.person_id).where(~has).limit(1)) is not None
 
 
 def _keep_keys(session: Session, person_ids: Sequence[UUID], had: set[str]) -> None:
@@ -93,14 +101,15 @@ def every_person(session: Session) -> Iterator[Sequence[UUID]]:
         ids = session.scalars(query.where(Person.id > ids[-1])).all()
 
 
-def derive(
-    session: Session, person_ids: Sequence[UUID], *, to: Reader
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[dict[str, Any]]]:
-    """Return afresh the rows of summary, facets and name tokens of these persons for one audience.
+def derive(session: Session, person_ids: Sequence[UUID], *, to: Reader) -> tuple[Rows, Rows, Rows, Rows]:
+    """Return afresh the rows of summary, spans, facets and name tokens of these persons for one audience.
 
     A person without a name that the audience may see has none.
     """
-    summaries, found_facets, tokens = [], [], []
+    summaries: Rows = []
+    found_spans: Rows = []
+    found_facets: Rows = []
+    tokens: Rows = []
     persons = session.scalars(
         select(Person).where(Person.id.in_(person_ids), may_see_person(to)).order_by(Person.reference)
     ).all()
@@ -112,11 +121,12 @@ def derive(
             continue
         key = {"person_id": person.id, "audience": to.audience}
         summaries.append(key | summary)
+        found_spans += [key | span for span in spans(standing(said, StatusEvent), standing(said, ChargeStep))]
         found_facets += [
             key | {"facet": facet, "value": value} for facet, value in sorted(facets(said, to=to))
         ]
         tokens += [key | {"token": token} for token in sorted(name_tokens(said))]
-    return summaries, found_facets, tokens
+    return summaries, found_spans, found_facets, tokens
 
 
 def claims_of(session: Session, person_ids: Sequence[UUID], *, to: Reader) -> dict[UUID, list[Claim]]:

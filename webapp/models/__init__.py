@@ -22,7 +22,7 @@ from webapp.models.law import LegalCode, Provision
 from webapp.models.organization import Organization, OrganizationName
 from webapp.models.revision import Counter, Revision
 from webapp.models.source import Passage, Source, SourceVersion
-from webapp.models.summary import NameKey, NameToken, PersonSummary, SourceWord, SummaryFacet
+from webapp.models.summary import LibertySpan, NameKey, NameToken, PersonSummary, SourceWord, SummaryFacet
 
 __all__ = [
     "Account",
@@ -40,6 +40,7 @@ __all__ = [
     "Custody",
     "Draft",
     "LegalCode",
+    "LibertySpan",
     "NameKey",
     "NameToken",
     "Organization",

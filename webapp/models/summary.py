@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.models.base import Base
@@ -60,6 +60,32 @@ class PersonSummary(Base):
     version: Mapped[int]
 
     person: Mapped[Person] = relationship()
+
+
+class LibertySpan(Base):
+    """From which day until which day one audience knows one status as a person's current one.
+
+    A person's spans cover every day without a gap, so that on each day exactly one of them holds.
+    """
+
+    __tablename__ = "liberty_span"
+    __table_args__ = (
+        CheckConstraint("begins < ends", name="in_order"),
+        Index("ix_liberty_span_person_id", "person_id"),
+    )
+
+    audience: Mapped[Audience] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    begins: Mapped[date] = mapped_column(primary_key=True)
+    ends: Mapped[date] = mapped_column(comment="the first day that does not belong to it")
+    status: Mapped[Status]
+    held: Mapped[Held]
+    status_since_edtf: Mapped[str]
+    status_since_earliest: Mapped[date | None]
+    status_since_latest: Mapped[date | None]
+    status_place: Mapped[str]
+    held_since: Mapped[date | None]
+    term_ends_on: Mapped[date | None]
 
 
 class SummaryFacet(Base):

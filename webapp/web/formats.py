@@ -13,7 +13,7 @@ from webapp.domain.passages import passage_context
 from webapp.domain.people import Record
 from webapp.domain.provisions import cited_as
 from webapp.domain.reading import visible_citations
-from webapp.models import PersonSummary
+from webapp.models import LibertySpan, PersonSummary
 from webapp.vocab.assessments import Criterion
 from webapp.vocab.claims import ClaimKind, Stance
 from webapp.vocab.dates import PartialDate
@@ -126,8 +126,8 @@ def source_count(record: Record) -> int:
     return len({c.passage.source_version.source_id for c in cited if c.stance is Stance.SUPPORTS})
 
 
-def since(summary: PersonSummary) -> str:
-    """Return since when a summarised person has the current status."""
-    if not summary.status_since_edtf:
+def since(told: PersonSummary | LibertySpan) -> str:
+    """Return since when a person has the status that a summary, or the span of a day, tells."""
+    if not told.status_since_edtf:
         return ""
-    return when(PartialDate.parse(summary.status_since_edtf))
+    return when(PartialDate.parse(told.status_since_edtf))

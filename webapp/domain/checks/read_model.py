@@ -10,13 +10,11 @@ from sqlalchemy.orm import Session
 from webapp.domain.checks.fault import Fault
 from webapp.domain.checks.reading import as_stored
 from webapp.domain.reading import Reader
-from webapp.domain.summaries import READERS, derive, every_person
-from webapp.models import NameToken, Person, PersonSummary, SummaryFacet
+from webapp.domain.summaries import BY_PERSON, READERS, derive, every_person
+from webapp.models import LibertySpan, NameToken, Person, PersonSummary, SummaryFacet
 
 Rows = dict[tuple[Any, ...], dict[str, Any]]
 
-# In the order in which `derive` returns their rows.
-_TABLES: tuple[type[PersonSummary | SummaryFacet | NameToken], ...] = (PersonSummary, SummaryFacet, NameToken)
 # What Python says of a claim that is not whole; the claim itself is what another check reports.
 _NOT_WHOLE = (AttributeError, LookupError, TypeError, ValueError)
 
@@ -41,7 +39,7 @@ def _one_by_one(session: Session, ids: Sequence[UUID], reader: Reader) -> Iterat
 
 def _compared(session: Session, ids: Sequence[UUID], reader: Reader) -> list[Fault]:
     faults = []
-    for table, derived in zip(_TABLES, derive(session, ids, to=reader), strict=True):
+    for table, derived in zip(BY_PERSON, derive(session, ids, to=reader), strict=True):
         columns = table.__table__.columns
         theirs = (table.person_id.in_(ids), table.audience == reader.audience)
         stored = session.execute(select(*map(as_stored, columns)).where(*theirs))
@@ -56,7 +54,9 @@ def _compared(session: Session, ids: Sequence[UUID], reader: Reader) -> list[Fau
     return faults
 
 
-def _by_key(table: type[PersonSummary | SummaryFacet | NameToken], rows: Iterator[dict[str, Any]]) -> Rows:
+def _by_key(
+    table: type[PersonSummary | LibertySpan | SummaryFacet | NameToken], rows: Iterator[dict[str, Any]]
+) -> Rows:
     names = [column.name for column in table.__table__.primary_key]
     names.sort(key=lambda name: name != "person_id")
     return {tuple(row[name] for name in names): row for row in rows}

@@ -1,0 +1,50 @@
+"""A person's liberty over time: from which day until which day which status was the current one."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from webapp.domain.current import current, held_somewhere, term_ends_on
+from webapp.models import ChargeStep, StatusEvent
+from webapp.vocab.claims import Rank
+
+
+def begins_to_count(event: StatusEvent) -> date:
+    """Return the first day on which an event is known to have happened.
+
+    That is the last day that its date may mean, or the day of its recording if that is sooner, since nothing
+    is recorded before it happened; an event whose date lies ahead counts from its earliest day.
+    """
+    made = event.made_at.date()
+    if event.since is None:
+        return made
+    latest = event.since.latest or event.since.earliest or made
+    return max(event.since.earliest or date.min, min(latest, made))
+
+
+def spans(events: Iterable[StatusEvent], steps: Sequence[ChargeStep]) -> list[dict[str, Any]]:
+    """Return the spans of a person's liberty, gapless from the first day of the calendar to the last.
+
+    `begins` belongs to the span, `ends` to the next one. In each, what `current` makes of the events that
+    count by then; the last one, unless an event lies ahead, is the status of today.
+    """
+    told = [event for event in events if event.rank is not Rank.DEPRECATED]
+    days = sorted({date.min, *map(begins_to_count, told)})
+    found: list[dict[str, Any]] = []
+    for day in days:
+        now = current(event for event in told if begins_to_count(event) <= day)
+        since = now.event.since if now.event else None
+        row = {
+            "status": now.status,
+            "held": now.held,
+            "status_since_edtf": since.edtf if since else "",
+            "status_since_earliest": since.earliest if since else None,
+            "status_since_latest": since.latest if since else None,
+            "status_place": held_somewhere(now.event),
+            "held_since": now.held_since,
+            "term_ends_on": term_ends_on(steps, now.held_since),
+        }
+        if not found or any(found[-1][key] != value for key, value in row.items()):
+            found.append(row | {"begins": day})
+    ends = [row["begins"] for row in found[1:]] + [date.max]
+    return [row | {"ends": end} for row, end in zip(found, ends, strict=True)]
