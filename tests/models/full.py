@@ -36,6 +36,9 @@ def fill(connection: Connection) -> None:
         status="arrested", held="yes", conflict=False, source_count=1, version=1, **blank,
     )  # fmt: skip
     rows.put(connection, "summary_facet", audience="public", person_id=person, facet="source", value="S-0001")
+    rows.put(
+        connection, "facet_members", audience="public", facet="held", value="yes", number=1, members=b"1"
+    )
     rows.put(connection, "name_token", audience="public", token="sinagov", person_id=person)
     rows.put(
         connection, "liberty_span", audience="public", person_id=person, begins="2024-05-03",

@@ -1,18 +1,30 @@
 """The people list: one page by key, how many there are, and how many each filter would leave."""
 
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from pyroaring import BitMap
+from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from webapp.domain.filters import PeopleFilter, matching, on_day
+from webapp.domain.facet_members import largest, largest_first, number_of, reference_of
+from webapp.domain.filters import PeopleFilter, on_day
+from webapp.domain.people_index import find
 from webapp.domain.reading import Reader
-from webapp.models import LibertySpan, Organization, PersonSummary, Source, SummaryFacet
+from webapp.models import LibertySpan, Organization, PersonSummary, Source
+from webapp.vocab.liberty import Held, Status, held
+from webapp.vocab.words import Word
 
 PAGE = 50
+# Values of a facet that are shown; people looked up one by one; names met in one step of a walk.
+_MOST = 30
+_FEW = 1_000
+_STRIDE = 1_000
+_FACETS: dict[str, type[Word] | None] = {
+    "held": Held, "status": Status, "occupation": None, "organization": None, "sex": None, "source": None,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -47,15 +59,9 @@ def people(
     size: int = PAGE,
 ) -> Page:
     """Return the page of the list that begins after one key or ends before another."""
-    query = select(PersonSummary).where(matching(which, to=to))
-    if before is not None:
-        query = query.where(PersonSummary.sort_key < before).order_by(PersonSummary.sort_key.desc())
-    else:
-        query = query.order_by(PersonSummary.sort_key)
-        if after is not None:
-            query = query.where(PersonSummary.sort_key > after)
-    found = list(session.scalars(query.limit(size + 1)))
-    more, rows = len(found) > size, found[:size]
+    found = find(session, which, to=to)
+    rows = _page(session, found.people, to, after=after, before=before, most=size + 1)
+    more, rows = len(rows) > size, rows[:size]
     if before is not None:
         rows.reverse()
     if not rows:
@@ -70,21 +76,63 @@ def people(
 
 def count(session: Session, which: PeopleFilter, *, to: Reader) -> int:
     """Return how many people the filter matches."""
-    return session.scalar(select(func.count()).select_from(PersonSummary).where(matching(which, to=to))) or 0
+    return len(find(session, which, to=to).people)
 
 
 def facet_counts(session: Session, which: PeopleFilter, *, to: Reader) -> dict[str, list[Count]]:
     """Return how many people each value of each facet would leave, under all other filters; most first."""
-    found = {name: _tally(session, which.without(name), to, name) for name in ("held", "status")}
-    for facet in ("occupation", "organization", "sex", "source"):
-        found[facet] = _facet_tally(session, which.without(facet), to, facet)
-    names = _names(session, [count.value for count in found["organization"]])
-    titles = _titles(session, [count.value for count in found["source"]])
-    found["organization"] = [
-        Count(c.value, names.get(c.value, c.value), c.people) for c in found["organization"]
-    ]
-    found["source"] = [Count(c.value, titles.get(c.value, c.value), c.people) for c in found["source"]]
-    return found
+    found = find(session, which, to=to)
+    everybody = sum(number for _, number in largest(session, to.audience, "state", None))
+    counts = {}
+    for facet, words in _FACETS.items():
+        people = found.without((facet,))
+        if which.as_of and facet in ("held", "status"):
+            told = _tally_liberty(found.liberty, people, facet)
+        elif len(people) == everybody:
+            told = largest(session, to.audience, facet, _MOST)
+        else:
+            told = _tally(session, people, to, facet)
+        counts[facet] = [Count(value, words(value).label if words else value, n) for value, n in told]
+    for facet, titles in (("organization", _names), ("source", _titles)):
+        labels = titles(session, [count.value for count in counts[facet]])
+        counts[facet] = [replace(one, label=labels.get(one.value, one.value)) for one in counts[facet]]
+    return counts
+
+
+def _page(
+    session: Session, people: BitMap, to: Reader, *, after: str | None, before: str | None, most: int
+) -> list[PersonSummary]:
+    """Return the first of these people in the order of their names, after a key or backwards before one."""
+    key = PersonSummary.sort_key
+    own = select(PersonSummary).where(PersonSummary.audience == to.audience)
+    own = own.order_by(key.desc() if before is not None else key)
+    if len(people) <= _FEW:
+        own = own.where(PersonSummary.reference.in_([reference_of(number) for number in people]))
+        if before is not None:
+            own = own.where(key < before)
+        elif after is not None:
+            own = own.where(key > after)
+        return list(session.scalars(own.limit(most)))
+    keys = _walk(session, people, to, after=after, before=before, most=most)
+    return list(session.scalars(own.where(key.in_(keys))))
+
+
+def _walk(
+    session: Session, people: BitMap, to: Reader, *, after: str | None, before: str | None, most: int
+) -> list[str]:
+    """Return the keys of the first of many people, met on a walk along the index of names."""
+    key, backwards = PersonSummary.sort_key, before is not None
+    steps = select(key, PersonSummary.reference).where(PersonSummary.audience == to.audience)
+    steps = steps.order_by(key.desc() if backwards else key)
+    place, met = before if backwards else after, list[str]()
+    while len(met) < most:
+        query = steps if place is None else steps.where(key < place if backwards else key > place)
+        rows = session.execute(query.limit(_STRIDE)).all()
+        met += [at for at, reference in rows if number_of(reference) in people]
+        if len(rows) < _STRIDE:
+            break
+        place = rows[-1][0]
+    return met[:most]
 
 
 def _told(session: Session, rows: list[PersonSummary], day: date | None) -> dict[UUID, LibertySpan]:
@@ -98,31 +146,30 @@ def _told(session: Session, rows: list[PersonSummary], day: date | None) -> dict
     }
 
 
-def _tally(session: Session, which: PeopleFilter, to: Reader, name: str) -> list[Count]:
-    people = func.count()
-    column: Any = getattr(LibertySpan if which.as_of else PersonSummary, name)
-    query = select(column, people).select_from(PersonSummary)
-    if which.as_of:
-        query = query.join(LibertySpan, on_day(which.as_of))
-    query = query.where(matching(which, to=to)).group_by(column).order_by(people.desc(), column)
-    return [Count(value.value, value.label, number) for value, number in session.execute(query)]
+def _tally_liberty(liberty: dict[Status, BitMap], people: BitMap, facet: str) -> list[tuple[str, int]]:
+    """Return how many of these people had each status on a day, or were held or not; most first."""
+    numbers: Counter[str] = Counter()
+    for status, those in liberty.items():
+        word = held(status) if facet == "held" else status
+        numbers[word.value] += people.intersection_cardinality(those)
+    return sorted(((v, n) for v, n in numbers.items() if n), key=_most_first)
 
 
-def _facet_tally(session: Session, which: PeopleFilter, to: Reader, facet: str) -> list[Count]:
-    people = func.count()
-    query = (
-        select(SummaryFacet.value, people)
-        .join(
-            PersonSummary,
-            (PersonSummary.person_id == SummaryFacet.person_id)
-            & (PersonSummary.audience == SummaryFacet.audience),
-        )
-        .where(SummaryFacet.facet == facet, matching(which, to=to))
-        .group_by(SummaryFacet.value)
-        .order_by(people.desc(), SummaryFacet.value)
-        .limit(30)
-    )
-    return [Count(value, value, number) for value, number in session.execute(query)]
+def _tally(session: Session, people: BitMap, to: Reader, facet: str) -> list[tuple[str, int]]:
+    """Return the values of a facet that most of these people have, and how many of them do."""
+    kept: list[tuple[str, int]] = []
+    for value, those in largest_first(session, to.audience, facet):
+        # Sorted by size: no later value can have more of these people than it has people at all.
+        if len(kept) >= _MOST and len(those) < kept[_MOST - 1][1]:
+            break
+        if number := people.intersection_cardinality(those):
+            kept.append((value, number))
+            kept.sort(key=_most_first)
+    return kept[:_MOST]
+
+
+def _most_first(counted: tuple[str, int]) -> tuple[int, str]:
+    return -counted[1], counted[0]
 
 
 def _names(session: Session, references: list[str]) -> dict[str, str]:

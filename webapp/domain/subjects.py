@@ -12,6 +12,7 @@ from webapp.models import (
     Counter,
     Custody,
     Draft,
+    FacetMembers,
     LibertySpan,
     NameKey,
     NameToken,
@@ -30,7 +31,7 @@ from webapp.models import (
 
 # Rows that are no statement about the world: logs, which the database keeps from being changed, what is
 # derived, what is not yet sent or confirmed, and who is signed in. Pages come and stay with their version.
-READ_MODEL = (PersonSummary, LibertySpan, SummaryFacet, NameToken, NameKey, SourceWord)
+READ_MODEL = (PersonSummary, LibertySpan, SummaryFacet, FacetMembers, NameToken, NameKey, SourceWord)
 LOGS = (Revision, Custody, Counter)
 UNSENT = (Draft, Capture)
 UNTRACKED = (*LOGS, *UNSENT, SourcePage, AccountSession, SignInLink, *READ_MODEL)

@@ -7,7 +7,9 @@ from uuid import UUID
 from sqlalchemy import delete, exists, insert, or_, select
 from sqlalchemy.orm import Session, selectinload, with_polymorphic
 
+from webapp.domain import facet_members
 from webapp.domain.digest import digest, facets, name_tokens, standing
+from webapp.domain.facet_members import move, values_of
 from webapp.domain.liberty_spans import spans
 from webapp.domain.loading import referred
 from webapp.domain.reading import INTERNAL, PUBLIC, Reader, may_see_claim, may_see_person
@@ -19,6 +21,7 @@ from webapp.models import (
     ChargeStep,
     Citation,
     Claim,
+    FacetMembers,
     LibertySpan,
     NameKey,
     NameToken,
@@ -43,9 +46,13 @@ Rows = list[dict[str, Any]]
 _BATCH = 200
 
 
-def refresh(session: Session, person_ids: Iterable[UUID]) -> None:
-    """Rewrite the summaries, facets and name tokens of these persons for every audience."""
+def refresh(session: Session, person_ids: Iterable[UUID], *, counted: bool = True) -> None:
+    """Rewrite the summaries, facets and name tokens of these persons for every audience.
+
+    Without `counted` the sets of who has which value are left as they are, to be made anew afterwards.
+    """
     for ids in batches(person_ids):
+        had_values = {reader: values_of(session, reader.audience, ids) for reader in READERS if counted}
         had = set(session.scalars(select(NameToken.token).where(NameToken.person_id.in_(ids))))
         for table in BY_PERSON:
             session.execute(
@@ -56,14 +63,19 @@ def refresh(session: Session, person_ids: Iterable[UUID]) -> None:
             for table, rows in zip(BY_PERSON, derive(session, ids, to=reader), strict=True):
                 if rows:
                     session.execute(insert(table), rows)
+        for reader, values in had_values.items():
+            move(session, reader.audience, values, values_of(session, reader.audience, ids))
         _keep_keys(session, ids, had)
     session.expire_all()
 
 
 def missing(session: Session) -> bool:
-    """Tell whether people have no spans of liberty yet, as in a database older than these."""
-    has = exists().where(LibertySpan.person_id == PersonSummary.person_id)
-    return session.scalar(select(PersonSummary.person_id).where(~has).limit(1)) is not None
+    """Tell whether parts of the read model were never made, as in a database older than these."""
+    parts = (
+        exists().where(LibertySpan.person_id == PersonSummary.person_id),
+        exists().where(FacetMembers.audience == PersonSummary.audience),
+    )
+    return any(session.scalar(select(PersonSummary.person_id).where(~part).limit(1)) for part in parts)
 
 
 def _keep_keys(session: Session, person_ids: Sequence[UUID], had: set[str]) -> None:
@@ -88,8 +100,9 @@ def rebuild(session: Session) -> Iterator[int]:
     """Rewrite the summaries of all persons, and yield after each batch how many it held."""
     session.execute(delete(NameKey), execution_options={"synchronize_session": False})
     for ids in every_person(session):
-        refresh(session, ids)
+        refresh(session, ids, counted=False)
         yield len(ids)
+    facet_members.rebuild(session)
 
 
 def every_person(session: Session) -> Iterator[Sequence[UUID]]:

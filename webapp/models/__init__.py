@@ -22,7 +22,15 @@ from webapp.models.law import LegalCode, Provision
 from webapp.models.organization import Organization, OrganizationName
 from webapp.models.revision import Counter, Revision
 from webapp.models.source import Passage, Source, SourceVersion
-from webapp.models.summary import LibertySpan, NameKey, NameToken, PersonSummary, SourceWord, SummaryFacet
+from webapp.models.summary import (
+    FacetMembers,
+    LibertySpan,
+    NameKey,
+    NameToken,
+    PersonSummary,
+    SourceWord,
+    SummaryFacet,
+)
 
 __all__ = [
     "Account",
@@ -39,6 +47,7 @@ __all__ = [
     "Counter",
     "Custody",
     "Draft",
+    "FacetMembers",
     "LegalCode",
     "LibertySpan",
     "NameKey",

@@ -23,6 +23,7 @@ class PersonSummary(Base):
     __tablename__ = "person_summary"
     __table_args__ = (
         Index("ix_person_summary_audience_sort_key", "audience", "sort_key"),
+        Index("ix_person_summary_audience_reference", "audience", "reference"),
         Index("ix_person_summary_audience_held_sort_key", "audience", "held", "sort_key"),
         Index("ix_person_summary_audience_status_sort_key", "audience", "status", "sort_key"),
     )
@@ -101,6 +102,19 @@ class SummaryFacet(Base):
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
     facet: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[str] = mapped_column(primary_key=True)
+
+
+class FacetMembers(Base):
+    """The people who have one value of one facet, as a set of the numbers of their references."""
+
+    __tablename__ = "facet_members"
+    __table_args__ = (Index("ix_facet_members_audience_facet_number", "audience", "facet", "number"),)
+
+    audience: Mapped[Audience] = mapped_column(primary_key=True)
+    facet: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(comment="how many they are")
+    members: Mapped[bytes] = mapped_column(comment="a roaring bitmap, in the portable format")
 
 
 class NameToken(Base):

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.checks.archive import archive_faults
 from webapp.domain.checks.claims import claim_faults
+from webapp.domain.checks.facet_members import facet_members_faults
 from webapp.domain.checks.fault import Fault
 from webapp.domain.checks.guards import guard_faults
 from webapp.domain.checks.history import chain_faults, untold_faults
@@ -22,7 +23,7 @@ __all__ = ["Fault", "check"]
 # What later checks lean on comes first.
 _CHECKS = (
     guard_faults, key_faults, claim_faults, value_faults, text_faults, chain_faults, untold_faults,
-    read_model_faults, name_key_faults, source_word_faults,
+    read_model_faults, facet_members_faults, name_key_faults, source_word_faults,
 )  # fmt: skip
 
 

@@ -1,0 +1,113 @@
+"""A multitude of made-up people with the skew of real lists, written straight into the read model."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from itertools import accumulate
+from random import Random
+from typing import Any, TypeVar
+
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+from uuid_utils.compat import uuid7
+
+from webapp.domain import facet_members
+from webapp.domain.spelling import keys, sort_key, tokens
+from webapp.models import LibertySpan, NameKey, NameToken, Person, PersonSummary, SummaryFacet
+from webapp.vocab.claims import Audience
+from webapp.vocab.liberty import Status, held
+from webapp.vocab.people import Occupation, PublicationState
+
+T = TypeVar("T")
+_AT_ONCE = 20_000
+_SYLLABLES = (
+    "ba", "da", "ka", "li", "mu", "ra", "sa", "se", "ta", "vi", "ze", "na", "ni", "ha", "ro", "lo", "qu",
+    "ca", "şi", "nu", "rə", "ey", "gü", "çi", "əl", "ül", "öz", "ağ", "iz",
+)  # fmt: skip
+_ENDINGS = ("ov", "ova", "li", "lı", "zadə", "yev", "yeva")
+_STATUSES = (
+    Status.IMPRISONED, Status.RELEASED_SERVED, Status.PRETRIAL_DETENTION, Status.RELEASED_EARLY,
+    Status.ARRESTED, Status.NOT_STATED, Status.EXILED, Status.AT_LIBERTY, Status.HOUSE_ARREST,
+    Status.DIED_IN_CUSTODY,
+)  # fmt: skip
+ORGANIZATIONS, SOURCES = 300, 1_500
+
+
+def fill(session: Session, number: int) -> None:
+    """Write `number` people of the public audience; a few names, groups and statuses have most of them."""
+    random = Random(number)
+    names = _names(random)
+    organizations = _skewed([f"O-{place:04d}" for place in range(1, ORGANIZATIONS + 1)])
+    sources = _skewed([f"S-{place:04d}" for place in range(1, SOURCES + 1)])
+    occupations, statuses = _skewed(list(Occupation)), _skewed(list(_STATUSES))
+    known: set[str] = set()
+    for first in range(1, number + 1, _AT_ONCE):
+        rows: dict[Any, list[dict[str, Any]]] = {
+            table: [] for table in (Person, PersonSummary, LibertySpan, SummaryFacet, NameToken, NameKey)
+        }
+        for place in range(first, min(first + _AT_ONCE, number + 1)):
+            person, name = uuid7(), names(random)
+            key = {"person_id": person, "audience": Audience.PUBLIC}
+            status, occupation = statuses(random), occupations(random)
+            values = {
+                ("occupation", occupation.value), ("sex", random.choice(("male", "male", "female"))),
+                *(("organization", organizations(random)) for _ in range(place % 3)),
+                *(("source", sources(random)) for _ in range(1 + place % 2)),
+            }  # fmt: skip
+            since = date(2020, 1, 1) + timedelta(days=random.randrange(2500))
+            told = {
+                "status": status, "held": held(status), "status_since_edtf": since.isoformat(),
+                "status_since_earliest": since, "status_since_latest": since, "status_place": "Nowhere",
+            }  # fmt: skip
+            reference = f"P-{place:04d}"
+            rows[Person].append(
+                {"id": person, "reference": reference, "state": PublicationState.PUBLISHED, "version": 1}
+            )
+            rows[PersonSummary].append(key | told | _summary(reference, name, values))
+            rows[LibertySpan] += [
+                key | told | {"status": Status.NOT_STATED, "held": held(None), "status_since_edtf": "",
+                              "status_since_earliest": None, "status_since_latest": None, "status_place": "",
+                              "begins": date.min, "ends": since},
+                key | told | {"begins": since, "ends": date.max},
+            ]  # fmt: skip
+            rows[SummaryFacet] += [key | {"facet": facet, "value": value} for facet, value in values]
+            spelt = set(tokens(name))
+            rows[NameToken] += [key | {"token": token} for token in spelt]
+            rows[NameKey] += [{"key": one, "token": token} for token in spelt - known for one in keys(token)]
+            known |= spelt
+        for table, some in rows.items():
+            if some:
+                session.execute(insert(table.__table__), some)
+        session.commit()
+    facet_members.rebuild(session)
+    session.commit()
+
+
+def _names(random: Random) -> Callable[[Random], str]:
+    """Return what draws names as lists have them: few given names, many family names, some everywhere."""
+
+    def word(least: int, most: int) -> str:
+        return "".join(random.choices(_SYLLABLES, k=random.randint(least, most))).capitalize()
+
+    given = _skewed(sorted({word(2, 3) for _ in range(1_500)}))
+    family = _skewed([word(2, 4) + random.choice(_ENDINGS) for _ in range(40_000)])
+    return lambda random: f"{given(random)} {family(random)}"
+
+
+def _skewed(values: Sequence[T]) -> Callable[[Random], T]:
+    """Return what draws one of the values, the n-th in proportion to 1/n (Zipf)."""
+    weights = list(accumulate(1 / (place + 1) for place in range(len(values))))
+    return lambda random: random.choices(values, cum_weights=weights)[0]
+
+
+def _summary(reference: str, name: str, values: set[tuple[str, str]]) -> dict[str, Any]:
+    def cell(facet: str) -> str:
+        return " | ".join(sorted(value for kind, value in values if kind == facet))
+
+    return {
+        "reference": reference, "state": PublicationState.PUBLISHED,
+        "sort_key": f"{sort_key(name)} {reference}", "name": name, "name_script": "Latn", "other_names": "",
+        "sex": cell("sex"), "born": "", "occupation": cell("occupation"), "conflict": False,
+        "organizations": cell("organization"), "charges": "offence not stated", "sentence": "",
+        "assessments": "", "sources": cell("source"), "source_count": 1, "version": 1,
+        "quote": f"{name} was arrested in Nowhere, says an invented declaration of the time.",
+    }  # fmt: skip

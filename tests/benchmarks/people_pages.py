@@ -1,0 +1,124 @@
+"""Pages and CSV for ever more people: `python -m tests.benchmarks.people_pages [NUMBER …] [postgresql]`."""
+
+# Without numbers: 10,000, 100,000 and 1,000,000. Each page is asked of a real server, over HTTP, one at a
+# time; what counts is the ratio between the largest number and the smallest, taken in one run.
+
+import os
+import statistics
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+from time import perf_counter
+from urllib.parse import quote
+from urllib.request import urlopen
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from migrations import upgrade
+from tests import make, postgres
+from tests.benchmarks.multitude import fill
+from tests.serving import Server, serving
+from webapp.domain.people_search import likely
+from webapp.domain.reading import PUBLIC
+from webapp.models import PersonSummary, make_engine, writing
+from webapp.vocab.liberty import Status
+
+HABEAS = Path(sys.executable).with_name("habeas")
+NUMBERS = (10_000, 100_000, 1_000_000)
+RUNS = 15
+
+
+def main() -> None:
+    """Print the median of each page for each number of people, and how many times as long the last takes."""
+    numbers = [int(word) for word in sys.argv[1:] if word.isdigit()] or list(NUMBERS)
+    taken = [_measure(number, "postgresql" in sys.argv[1:]) for number in numbers]
+    for page in taken[0]:
+        figures = "  ".join(f"{one[page] * 1000:9.1f} ms" for one in taken)
+        _say(f"{page:28} {figures}  x{taken[-1][page] / taken[0][page]:.1f}")
+
+
+def _measure(number: int, on_postgresql: bool) -> dict[str, float]:
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="habeas-benchmark-")))
+        home = folder / "instance"
+        home.mkdir()
+        url = f"sqlite:///{home / 'habeas.sqlite'}"
+        if on_postgresql:
+            cluster = stack.enter_context(postgres.cluster())
+            url = cluster.url(stack.enter_context(cluster.database()))
+        _stock(url, number)
+        os.environ["HABEAS_DATABASE_URL"] = url
+        server = stack.enter_context(serving(HABEAS, "--no-seed", folder=folder))
+        return _ask(server, url, number)
+
+
+def _stock(url: str, number: int) -> None:
+    engine = make_engine(url)
+    upgrade(engine)
+    begun = perf_counter()
+    with Session(writing(engine)) as session:
+        fill(session, number)
+        session.execute(text("UPDATE counter SET last = :last WHERE prefix = 'P'"), {"last": number})
+        session.commit()
+        session.execute(text("ANALYZE"))
+        session.commit()
+    _say(f"{number:,} people written in {perf_counter() - begun:.0f} s")
+    begun = perf_counter()
+    with Session(writing(engine)) as session:
+        make.status(session, make.person(session, "Elvin Sinagov"), Status.IMPRISONED)
+        session.commit()
+    _say(f"    a person and a status recorded in {perf_counter() - begun:.2f} s")
+    engine.dispose()
+
+
+def _ask(server: Server, url: str, number: int) -> dict[str, float]:
+    engine = make_engine(url)
+    with Session(engine) as session:
+        names = session.scalars(select(PersonSummary.name).limit(RUNS)).all()
+        session.execute(select(1))
+        likely(session, names[0], to=PUBLIC)
+    engine.dispose()
+    pages = {
+        "first page": ["/"],
+        "list with all facets": ["/people"],
+        "list with three filters": [
+            f"/people?held=yes&occupation=journalist&organization=O-{place:04d}"
+            for place in (1, 3, 9, 27, 81)
+        ],
+        "list of the held": ["/people?held=yes"],
+        "a page further on": ["/people?after=m"],
+        "search": [f"/people?q={quote(name)}" for name in names],
+        "search with a slip": [f"/people?q={quote(name[:3] + name[4:])}" for name in names],
+        "search of one word": [f"/people?q={quote(name.split()[1])}" for name in names],
+        "list as of a day": ["/people?as_of=2024-05-05&held=yes"],
+        "person": [f"/people/P-{number + 1:04d}"],
+    }
+    taken = {}
+    for page, paths in pages.items():
+        server.get(paths[0])
+        taken[page] = statistics.median(_timed(server, paths[run % len(paths)]) for run in range(RUNS))
+    begun = perf_counter()
+    with urlopen(f"{server.url}/people.csv") as answer:
+        answer.read(1)
+        taken["CSV, first byte"] = perf_counter() - begun
+        while answer.read(1 << 20):
+            pass
+    taken["CSV, all of it"] = perf_counter() - begun
+    return taken
+
+
+def _timed(server: Server, path: str) -> float:
+    begun = perf_counter()
+    server.get(path)
+    return perf_counter() - begun
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

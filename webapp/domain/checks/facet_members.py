@@ -1,0 +1,39 @@
+"""Whether every value of a facet counts the people who have it, and nobody else."""
+
+from collections.abc import Iterator
+
+from pyroaring import BitMap
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.domain.checks.fault import Fault
+from webapp.domain.facet_members import fresh
+from webapp.models import FacetMembers
+from webapp.vocab.claims import Audience
+
+
+def facet_members_faults(session: Session) -> Iterator[Fault]:
+    """Yield every value of a facet whose set of people is not the one that the summaries make."""
+    for audience in Audience:
+        made = fresh(session, audience)
+        stored = {
+            (row.facet, row.value): (row.number, row.members)
+            for row in session.execute(
+                select(
+                    FacetMembers.facet, FacetMembers.value, FacetMembers.number, FacetMembers.members
+                ).where(FacetMembers.audience == audience)
+            )
+        }
+        for facet, value in sorted(made.keys() | stored.keys()):
+            number, members = stored.get((facet, value), (0, b""))
+            there = made.get((facet, value), BitMap())
+            if (number, _read(members)) != (len(there), there):
+                what = f"facet_members {audience.value} {facet} {value}"
+                yield Fault(what, "it does not hold the people who have it; `habeas reindex` would mend it")
+
+
+def _read(members: bytes) -> BitMap | None:
+    try:
+        return BitMap.deserialize(members) if members else BitMap()
+    except ValueError:
+        return None
