@@ -33,6 +33,7 @@ FILTERS = st.builds(
     source=references("S"),
     state=several(st.sampled_from([word.value for word in PublicationState])),
     as_of=st.none() | st.dates(),
+    broad=st.booleans(),
 )
 
 

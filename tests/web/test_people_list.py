@@ -202,3 +202,26 @@ def test_the_list_as_of_a_day_says_so_and_keeps_the_other_filters(
     refused = client.get("/people?as_of=soon")
     assert refused.status_code == 400
     assert "write it as 2024-12-31" in refused.get_data(as_text=True)
+
+
+def test_a_search_with_slips_is_a_filter_like_any_other(client: FlaskClient, session: Session) -> None:
+    elvin = make.person(session, "Elvin Sınaqov")
+    make.name(session, elvin, "Elvin Tajrubali")
+    make.person(session, "Elvin Sinaqzadə")
+    session.commit()
+    assert "0 people" in client.get("/people?q=Tajrubaly+Elvni").get_data(as_text=True)
+    found = client.get("/people?q=Tajrubaly+Elvni&broad=yes")
+    assert "1 person" in main_text(found)
+    assert "as Elvin Tajrubali" in main_text(found)
+    assert "/people?q=Tajrubaly+Elvni" in links(found)
+    assert "/people.csv?q=Tajrubaly+Elvni&broad=yes" in links(found)
+    assert "Elvin Sınaqov" in client.get("/people.csv?q=Tajrubaly+Elvni&broad=yes").get_data(as_text=True)
+    assert client.get("/people?q=Elvin&broad=perhaps").status_code == 400
+
+
+def test_of_those_on_one_page_the_likest_name_comes_first(client: FlaskClient, session: Session) -> None:
+    make.person(session, "Ayla Sinagova")
+    make.person(session, "Elvin Sinagov")
+    session.commit()
+    rows = main_text(client.get("/people?q=sinagov")).partition("Organization Sources")[2]
+    assert rows.index("Elvin Sinagov") < rows.index("Ayla Sinagova")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Self
+from typing import Any, Self
 from urllib.parse import parse_qsl, urlencode
 
 from sqlalchemy import ColumnElement, and_, exists, false, select
@@ -12,8 +12,8 @@ from sqlalchemy import ColumnElement, and_, exists, false, select
 from webapp.domain.reading import Reader
 from webapp.domain.references import canonical_reference
 from webapp.domain.refusal import Refused
-from webapp.domain.spelling import tokens
-from webapp.models import LibertySpan, NameToken, PersonSummary, SummaryFacet
+from webapp.domain.spelling import keys, tokens
+from webapp.models import LibertySpan, NameKey, NameToken, PersonSummary, SummaryFacet
 from webapp.vocab.claims import Audience
 from webapp.vocab.liberty import Held, Status
 from webapp.vocab.people import Occupation, PublicationState, Sex
@@ -38,7 +38,8 @@ LISTS = ("held", "status", "occupation", "organization", "sex", "source", "state
 class PeopleFilter:
     """Which people; the values of one field are alternatives, the fields together must all hold.
 
-    `as_of` is valid time: held or not, and under which status, on that day, as it is known today.
+    With `broad` the words of `q` may be spelled with a slip; without it they are begun or whole, in any
+    spelling. `as_of` is valid time: held or not, and under which status, on that day, as it is known today.
     """
 
     q: str = ""
@@ -50,6 +51,7 @@ class PeopleFilter:
     source: tuple[str, ...] = ()
     state: tuple[str, ...] = ()
     as_of: date | None = None
+    broad: bool = False
 
     @classmethod
     def read(cls, query: str | Iterable[tuple[str, str]]) -> Self:
@@ -62,18 +64,19 @@ class PeopleFilter:
                 raise Refused("q", N_("This filter is too long."))
             query = parse_qsl(query.removeprefix("?"), errors="replace")
         found: dict[str, list[str]] = {}
-        q, as_of = "", None
+        q, as_of, broad = "", None, False
         for field, value in query:
             value = value.strip()
             if field == "q":
                 q = value[:LONGEST_QUERY]
+            elif field == "broad":
+                broad = _yes(field, value)
             elif field == "as_of":
                 as_of = _day(field, value) if value else None
             elif value and (field in _WORDS or field in _REFERENCES):
                 found.setdefault(field, []).append(_known(field, value))
-        return cls(
-            q=q, as_of=as_of, **{field: tuple(dict.fromkeys(values)) for field, values in found.items()}
-        )
+        lists: dict[str, Any] = {field: tuple(dict.fromkeys(values)) for field, values in found.items()}
+        return cls(q=q, as_of=as_of, broad=broad, **lists)
 
     def query(self) -> str:
         """Return the query string of this filter, always in the same order."""
@@ -82,13 +85,18 @@ class PeopleFilter:
     def pairs(self) -> list[tuple[str, str]]:
         """Return the fields and values that the query string of this filter is made of, in its order."""
         pairs = [("q", self.q)] if self.q else []
+        pairs += [("broad", "yes")] if self.broad else []
         pairs += [(field, value) for field in LISTS for value in getattr(self, field)]
         pairs += [("as_of", self.as_of.isoformat())] if self.as_of else []
         return pairs
 
     def without(self, field: str) -> Self:
         """Return this filter with one field open again."""
-        return replace(self, **{field: {"q": "", "as_of": None}.get(field, ())})  # type: ignore[arg-type]
+        return replace(self, **{field: {"q": "", "as_of": None, "broad": False}.get(field, ())})  # type: ignore[arg-type]
+
+    def broadly(self) -> Self:
+        """Return this filter with slips allowed in the name."""
+        return replace(self, broad=True)
 
     def toggled(self, field: str, value: str) -> Self:
         """Return this filter with one value added, or taken away where it is there."""
@@ -121,7 +129,7 @@ def matching(which: PeopleFilter, *, to: Reader) -> ColumnElement[bool]:
         if values:
             parts.append(_has_facet(to, facet, values))
     if which.q:
-        parts.append(_is_named(to, which.q))
+        parts.append(_is_named(to, which.q, broad=which.broad))
     return and_(*parts)
 
 
@@ -135,6 +143,12 @@ def on_day(day: date) -> ColumnElement[bool]:
         LibertySpan.begins <= day,
         LibertySpan.ends > day,
     )
+
+
+def _yes(field: str, value: str) -> bool:
+    if value not in ("", "yes"):
+        raise Refused(field, N_("“%(value)s” is no answer; write yes, or leave it out."), value=value[:60])
+    return value == "yes"
 
 
 def _day(field: str, value: str) -> date:
@@ -171,8 +185,11 @@ def _has_facet(to: Reader, facet: str, values: tuple[str, ...]) -> ColumnElement
     )
 
 
-def _is_named(to: Reader, q: str) -> ColumnElement[bool]:
-    """Return the condition that each token of `q` begins one of some spelling, or `q` is the reference."""
+def _is_named(to: Reader, q: str, *, broad: bool) -> ColumnElement[bool]:
+    """Return the condition that each token of `q` begins one of some spelling, or `q` is the reference.
+
+    Broadly, that each is one of some spelling, or shares a key with one.
+    """
     reference = canonical_reference(q)
     if reference is not None:
         return PersonSummary.reference == reference
@@ -184,12 +201,18 @@ def _is_named(to: Reader, q: str) -> ColumnElement[bool]:
             # Found once for all people; asked of each person anew, it took seconds among thousands.
             PersonSummary.person_id.in_(
                 select(NameToken.person_id).where(
-                    NameToken.audience == to.audience,
-                    NameToken.token >= token,
-                    # Tokens hold a to z only, so this is the end of all that begin with `token`.
-                    NameToken.token < token + "{",
+                    NameToken.audience == to.audience, _like(token) if broad else _begun(token)
                 )
             )
             for token in wanted
         )
     )
+
+
+def _begun(token: str) -> ColumnElement[bool]:
+    # Tokens hold a to z only, so this is the end of all that begin with `token`.
+    return and_(NameToken.token >= token, NameToken.token < token + "{")
+
+
+def _like(token: str) -> ColumnElement[bool]:
+    return NameToken.token.in_(select(NameKey.token).where(NameKey.key.in_(sorted(keys(token)))))

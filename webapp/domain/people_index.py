@@ -52,7 +52,7 @@ def find(session: Session, which: PeopleFilter, *, to: Reader) -> Found:
             parts[field] = BitMap.union(BitMap(), *(liberty[status] for status in wanted))
         else:
             parts[field] = members(session, to.audience, field, values)
-    rest = replace(which, as_of=None, **dict.fromkeys(LISTS, ()))  # type: ignore[arg-type]
+    rest = replace(which, as_of=None, broad=which.broad and bool(which.q), **dict.fromkeys(LISTS, ()))  # type: ignore[arg-type]
     if rest != PeopleFilter():
         query = select(PersonSummary.reference).where(matching(rest, to=to))
         parts["rest"] = BitMap(map(number_of, session.scalars(query)))

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, selectinload
 from webapp.domain.facet_members import largest, largest_first, number_of, reference_of
 from webapp.domain.filters import PeopleFilter, on_day
 from webapp.domain.people_index import find
+from webapp.domain.people_search import ranked
 from webapp.domain.reading import Reader
 from webapp.models import LibertySpan, Organization, PersonSummary, Source
 from webapp.vocab.liberty import Held, Status, held
@@ -31,13 +32,16 @@ _FACETS: dict[str, type[Word] | None] = {
 class Page:
     """One page of the list; `before` and `after` are the keys of its neighbours, None at the ends.
 
-    `told` holds by person what was current on the day that the filter asks for, if it asks for one.
+    `told` holds by person what was current on the day that the filter asks for, if it asks for one. Where
+    all who bear a name that was searched stand on one page, the likest come first, and `spelling` tells
+    which of their names is the like one.
     """
 
     rows: list[PersonSummary]
     before: str | None
     after: str | None
     told: dict[UUID, LibertySpan] = field(default_factory=dict)
+    spelling: dict[UUID, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,10 @@ def people(
     has_before = more if before is not None else after is not None
     has_after = True if before is not None else more
     told = _told(session, rows, which.as_of)
+    if which.q and not has_before and not has_after:
+        hits = ranked(rows, which.q)
+        spelling = {hit.person.person_id: hit.spelling for hit in hits}
+        return Page([hit.person for hit in hits], None, None, told, spelling)
     return Page(
         rows, rows[0].sort_key if has_before else None, rows[-1].sort_key if has_after else None, told
     )

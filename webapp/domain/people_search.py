@@ -53,8 +53,14 @@ def likely(session: Session, name: str, *, to: Reader, most: int = 10) -> list[H
             PersonSummary.state != PublicationState.RETIRED,
         )
     )
-    hits = [hit for row in rows if (hit := _best(row, wanted)).score >= LEAST]
+    hits = [hit for row in rows if (hit := best(row, wanted)).score >= LEAST]
     return sorted(hits, key=lambda hit: (-hit.score, hit.person.sort_key))[:most]
+
+
+def ranked(rows: Sequence[PersonSummary], name: str) -> list[Hit]:
+    """Return people in the order in which their names are like `name`, equal ones as they came."""
+    wanted = tokens(name[:LONGEST_QUERY])[:_MOST_TOKENS]
+    return sorted((best(row, wanted) for row in rows), key=lambda hit: -hit.score)
 
 
 def likeness(wanted: Sequence[str], other: Sequence[str]) -> float:
@@ -123,7 +129,8 @@ def _candidates(session: Session, known: dict[str, list[str]], to: Reader) -> Se
     ).all()
 
 
-def _best(row: PersonSummary, wanted: Sequence[str]) -> Hit:
+def best(row: PersonSummary, wanted: Sequence[str]) -> Hit:
+    """Return which spelling of a person is most like the name given as folded tokens, and how much."""
     spellings = [row.name, *filter(None, row.other_names.split(SEPARATOR))]
     scored = [(likeness(wanted, tokens(spelling)), spelling) for spelling in spellings]
     score, spelling = max(scored, key=lambda one: one[0])

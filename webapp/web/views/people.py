@@ -156,7 +156,7 @@ def _audience() -> Reader:
 
 def _alike(which: PeopleFilter, shown: set[str]) -> list[people_search.Hit]:
     """Return whom the searched name is likely to mean, less those whom the page shows already."""
-    hits = people_search.likely(db(), which.q, to=reader()) if which.q else []
+    hits = people_search.likely(db(), which.q, to=reader()) if which.q and not which.broad else []
     return [hit for hit in hits if hit.person.reference not in shown]
 
 
