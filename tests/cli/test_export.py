@@ -4,6 +4,7 @@ import csv
 import io
 import subprocess
 import sys
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from tests import make
 from tests.cli.conftest import Habeas
 from webapp.domain.exports import PEOPLE_COLUMNS, people_csv
 from webapp.domain.filters import PeopleFilter
+from webapp.domain.package import TABLES
 from webapp.domain.reading import PUBLIC
 from webapp.vocab.claims import ClaimState
 from webapp.vocab.liberty import Status
@@ -111,3 +113,26 @@ def test_a_reader_who_has_had_enough_is_no_error_to_look_at(
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert (done.stdout, done.stderr) == ("", "")
+
+
+def test_a_workbook_a_package_and_each_of_its_tables(habeas: Habeas, people: Session, tmp_path: Path) -> None:
+    assert habeas("export", "--format", "xlsx", "-o", str(tmp_path / "a.xlsx")).exit_code == 0
+    assert zipfile.is_zipfile(tmp_path / "a.xlsx")
+    assert habeas("export", "--format", "package", "-o", str(tmp_path / "a.zip")).exit_code == 0
+    with zipfile.ZipFile(tmp_path / "a.zip") as archive:
+        for table in TABLES:
+            alone = habeas("export", "--table", table.name).stdout_bytes
+            assert alone == archive.read(f"{table.name}.csv")
+    refused = habeas("export", "--format", "package", "--table", "charges")
+    assert refused.exit_code == 2
+    assert "--table" in refused.stderr
+
+
+def test_a_day_is_asked_for_beside_the_filter_or_in_it(habeas: Habeas, people: Session) -> None:
+    beside = habeas("export", "--as-of", "2020-01-01", "--filter", "held=yes")
+    assert names(beside.stdout_bytes) == []
+    assert beside.stdout_bytes == habeas("export", "--filter", "held=yes&as_of=2020-01-01").stdout_bytes
+    both = habeas("export", "--as-of", "2020-01-01", "--filter", "as_of=2021-01-01")
+    assert both.exit_code == 2
+    assert "another day, 2021-01-01" in both.stderr
+    assert habeas("export", "--as-of", "soon").exit_code == 2

@@ -1,7 +1,10 @@
-"""`habeas export`: the list of people as CSV, the same bytes as the web's."""
+"""`habeas export`: lists, workbooks and data packages, the same bytes as the web's."""
 
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 from sqlalchemy.orm import Session
@@ -10,11 +13,14 @@ from webapp.cli.database import opened
 from webapp.cli.output import to_file, to_stdout
 from webapp.domain.exports import people_csv
 from webapp.domain.filters import PeopleFilter
+from webapp.domain.package import TABLES, package, table_csv
 from webapp.domain.reading import INTERNAL, PUBLIC
 from webapp.domain.refusal import Refused
+from webapp.domain.workbook import people_xlsx
 from webapp.vocab.claims import Audience
 from webapp.web.settings import read_settings
 
+_WHOLE: dict[str, Callable[..., Iterator[bytes]]] = {"xlsx": people_xlsx, "package": package}
 _READERS = {Audience.PUBLIC.value: PUBLIC, Audience.INTERNAL.value: INTERNAL}
 
 
@@ -35,9 +41,14 @@ class _Filter(click.ParamType):
 
 
 @click.command()
-@click.option("--format", "file_format", type=click.Choice(["csv"]), default="csv", show_default=True)
-@click.option("--table", type=click.Choice(["persons"]), default="persons", show_default=True)
+@click.option(
+    "--format", "file_format", type=click.Choice(["csv", *_WHOLE]), default="csv", show_default=True,
+)  # fmt: skip
+@click.option(
+    "--table", type=click.Choice([one.name for one in TABLES]), help="One table of the package, as CSV."
+)
 @click.option("--filter", "which", type=_Filter(), default="", help="The query string of a list page.")
+@click.option("--as-of", "as_of", type=click.DateTime(["%Y-%m-%d"]), help="Who was held on that day.")
 @click.option(
     "--audience", type=click.Choice(list(_READERS)), default="public", show_default=True,
     help="What is published and public, or everything that is not restricted.",
@@ -46,18 +57,36 @@ class _Filter(click.ParamType):
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
     help="Where to write, all of it or nothing; without this, to standard output.",
 )  # fmt: skip
-def export(file_format: str, table: str, which: PeopleFilter, audience: str, output: Path | None) -> None:
-    """Write the people of a list as a table, with a header row."""
+def export(
+    file_format: str,
+    table: str | None,
+    which: PeopleFilter,
+    as_of: datetime | None,
+    audience: str,
+    output: Path | None,
+) -> None:
+    """Write the people of a list as a table with a header row, as a workbook, or as a data package."""
     settings = read_settings()
+    if table is not None and file_format != "csv":
+        raise click.BadParameter("one table comes as csv; a package holds them all.", param_hint="--table")
+    if as_of is not None:
+        which = _on(which, as_of)
     with opened(settings.read_database_url) as engine, Session(engine) as session:
-        lines = people_csv(
-            session,
-            which,
-            to=_READERS[audience],
-            today=datetime.now(UTC).date(),
-            public_url=settings.public_url,
-        )
+        asked: dict[str, Any] = {"to": _READERS[audience], "public_url": settings.public_url}
+        made = datetime.now(UTC)
+        if file_format == "csv" and table in (None, "persons"):
+            lines = people_csv(session, which, today=made.date(), **asked)
+        elif file_format == "csv":
+            lines = table_csv(session, which, str(table), today=made.date(), **asked)
+        else:
+            lines = _WHOLE[file_format](session, which, made=made, **asked)
         if output is None:
             to_stdout(lines)
         else:
             to_file(output, lines)
+
+
+def _on(which: PeopleFilter, as_of: datetime) -> PeopleFilter:
+    if which.as_of not in (None, as_of.date()):
+        raise click.BadParameter(f"the filter asks for another day, {which.as_of}.", param_hint="--as-of")
+    return replace(which, as_of=as_of.date())

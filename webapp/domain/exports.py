@@ -4,8 +4,9 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 
-from sqlalchemy import select
+from sqlalchemy import RowMapping, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.cells import escaped
@@ -37,6 +38,15 @@ def people_csv(
     `no` where nothing is stated. Memory does not grow with the number of people.
     """
     yield b"\xef\xbb\xbf" + _lines([PEOPLE_COLUMNS])
+    rows = people_rows(session, which, to=to, today=today, public_url=public_url)
+    while some := list(islice(rows, _ROWS_AT_ONCE)):
+        yield _lines([[escaped(cell) for cell in row] for row in some])
+
+
+def people_rows(
+    session: Session, which: PeopleFilter, *, to: Reader, today: date, public_url: str
+) -> Iterator[list[str]]:
+    """Yield the cells of each person of the list, not escaped, in the order of PEOPLE_COLUMNS."""
     told = [
         getattr(LibertySpan if which.as_of and name in _OF_THE_DAY else PersonSummary, name)
         for name in _STORED
@@ -47,20 +57,20 @@ def people_csv(
     query = query.where(matching(which, to=to)).order_by(PersonSummary.sort_key)
     result = session.execute(query.execution_options(yield_per=_ROWS_AT_ONCE))
     for rows in result.partitions():
-        yield _lines(_row(row._mapping, which.as_of or today, public_url) for row in rows)
+        yield from (_row(row._mapping, which.as_of or today, public_url) for row in rows)
 
 
-def _row(stored: object, today: date, public_url: str) -> Sequence[str]:
-    cells = {key: "" if value is None else str(value) for key, value in stored.items()}  # type: ignore[attr-defined]
-    days = days_held(stored["held_since"], today)  # type: ignore[index]
+def _row(stored: RowMapping, today: date, public_url: str) -> list[str]:
+    cells = {key: "" if value is None else str(value) for key, value in stored.items()}
+    days = days_held(stored["held_since"], today)
     cells["held"] = Held.YES.value if cells["held"] == Held.YES else Held.NO.value
     cells["days_held"] = "" if days is None or cells["held"] != Held.YES else str(days)
     cells["citation_url"] = f"{public_url}/citations/{cells['citation_id']}" if cells["citation_id"] else ""
     cells["record_url"] = f"{public_url}/people/{cells['reference']}"
-    return [escaped(cells[name]) for name in PEOPLE_COLUMNS]
+    return [cells[name] for name in PEOPLE_COLUMNS]
 
 
-def _lines(rows: Iterator[Sequence[str]] | Sequence[Sequence[str]]) -> bytes:
+def _lines(rows: Sequence[Sequence[str]]) -> bytes:
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator="\r\n").writerows(rows)
     return text.getvalue().encode()

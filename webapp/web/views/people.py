@@ -1,30 +1,17 @@
 """The pages of people: the list and its CSV, a record, adding, editing, verifying."""
 
-from collections.abc import Iterator
 from functools import partial
 
-from flask import (
-    Blueprint,
-    Response,
-    abort,
-    current_app,
-    render_template,
-    request,
-    stream_with_context,
-    url_for,
-)
+from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.domain import exports, knowing, people, people_list, people_search
+from webapp.domain import knowing, people, people_list, people_search
 from webapp.domain.filters import PeopleFilter
-from webapp.domain.reading import INTERNAL, PUBLIC, Reader
-from webapp.domain.refusal import Refused
 from webapp.models import Person
 from webapp.vocab.accounts import Role
-from webapp.vocab.claims import Audience
 from webapp.vocab.words import N_
-from webapp.web.access import EVERYBODY, account, can, editor, open_to, reader
-from webapp.web.db import db, engines, today
+from webapp.web.access import EVERYBODY, can, editor, open_to, reader
+from webapp.web.db import db, today
 from webapp.web.forms.knowing import KnownOnForm
 from webapp.web.forms.people import NewPersonForm, RetiredPersonForm, RevisedPersonForm, VerifiedPersonForm
 from webapp.web.grouping import sections
@@ -62,16 +49,6 @@ def list_people() -> ResponseReturnValue:
         alike=_alike(which, {row.reference for row in page.rows}) if not (after or before) else [],
         today=today(),
     )
-
-
-@pages.get("/people.csv")
-@open_to(EVERYBODY)
-def people_csv() -> ResponseReturnValue:
-    """Stream the list as CSV: what is public, or for curators with `audience=internal` all but restricted."""
-    which = PeopleFilter.read(request.args.items(multi=True))
-    answer = Response(stream_with_context(_streamed(which, _audience())), mimetype="text/csv")
-    answer.headers["Content-Disposition"] = 'attachment; filename="people.csv"'
-    return answer
 
 
 @pages.get("/people/<reference>")
@@ -140,27 +117,7 @@ def verify(reference: str) -> ResponseReturnValue:
     return saving(VerifiedPersonForm(obj=row), "people/verify.html", save=save, done=shown_at, person=row)
 
 
-def _audience() -> Reader:
-    """Return for whom the list is asked for; what is not public goes to curators only, and is logged."""
-    asked = request.args.get("audience", Audience.PUBLIC)
-    if asked not in set(Audience):
-        raise Refused("audience", N_("“%(asked)s” is none; write public or internal."), asked=asked[:60])
-    if asked == Audience.PUBLIC:
-        return PUBLIC
-    if not can(Role.CURATOR):
-        abort(403)
-    who = account()
-    current_app.logger.info("internal export by account %s", who.id if who else None)
-    return INTERNAL
-
-
 def _alike(which: PeopleFilter, shown: set[str]) -> list[people_search.Hit]:
     """Return whom the searched name is likely to mean, less those whom the page shows already."""
     hits = people_search.likely(db(), which.q, to=reader()) if which.q and not which.broad else []
     return [hit for hit in hits if hit.person.reference not in shown]
-
-
-def _streamed(which: PeopleFilter, to: Reader) -> Iterator[bytes]:
-    """Yield the CSV over a session of its own: the one of the request ends before the stream begins."""
-    public_url = engines().settings.public_url
-    yield from exports.people_csv(db(), which, to=to, today=today(), public_url=public_url)

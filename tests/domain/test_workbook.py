@@ -1,0 +1,55 @@
+"""The workbook has the cells of the CSV as texts, and says what it is a list of."""
+
+import csv
+import io
+from hashlib import sha256
+
+from openpyxl import load_workbook
+from sqlalchemy.orm import Session
+
+from tests import make
+from webapp.domain.cells import unescaped
+from webapp.domain.exports import PEOPLE_COLUMNS, people_csv
+from webapp.domain.filters import PeopleFilter
+from webapp.domain.reading import PUBLIC
+from webapp.domain.workbook import people_xlsx
+
+SITE = "http://localhost"
+
+
+def test_its_cells_are_those_of_the_csv_and_all_texts(session: Session) -> None:
+    who = make.person(session, "Elvin Sınaqov")
+    make.status(session, who)
+    make.charge(session, who, offence="=1+1")
+    for number in range(34):
+        make.charge(session, who, offence=f"{number} " + "A long offence. " * 60)
+    make.person(session, "Айла Нумунели")
+    which = PeopleFilter()
+    told = b"".join(people_csv(session, which, to=PUBLIC, today=make.AT.date(), public_url=SITE))
+    made = b"".join(people_xlsx(session, which, to=PUBLIC, made=make.AT, public_url=SITE))
+    book = load_workbook(io.BytesIO(made))
+    sheet = book["People"]
+    read = [[cell.value or "" for cell in row] for row in sheet.iter_rows()]
+    plain = [
+        [unescaped(cell) for cell in row]
+        for row in csv.reader(io.StringIO(told.decode("utf-8-sig"), newline=""))
+    ]
+    shortened = [[cell if len(cell) <= 32_767 else cell[:32_766] + "…" for cell in row] for row in plain]
+    assert read == shortened
+    assert any(cell.endswith("…") for row in read for cell in row)
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value} == {"s"}
+    assert sheet.freeze_panes == "C2"
+    linked = sheet.cell(2, PEOPLE_COLUMNS.index("record_url") + 1)
+    assert linked.hyperlink.target == linked.value
+    about = {row[0].value: row[1].value for row in book["About"].iter_rows()}
+    assert (about["People"], about["Filter"], about["As of"]) == ("2", "none: everybody", "2026-11-22")
+    assert about["SHA-256 of the same list as CSV"] == sha256(told).hexdigest()
+
+
+def test_a_list_of_nobody_has_its_header(session: Session) -> None:
+    which = PeopleFilter.read("q=nobody")
+    made = b"".join(people_xlsx(session, which, to=PUBLIC, made=make.AT, public_url=SITE))
+    book = load_workbook(io.BytesIO(made))
+    assert [cell.value for cell in next(book["People"].iter_rows())] == list(PEOPLE_COLUMNS)
+    assert book["People"].max_row == 1
+    assert book["About"]["B1"].value == "0"

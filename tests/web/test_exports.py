@@ -1,0 +1,58 @@
+"""Files to hand out come from the list's own address, to those who may have them."""
+
+import io
+import zipfile
+
+import pytest
+from flask.testing import FlaskClient
+from openpyxl import load_workbook
+from sqlalchemy.orm import Session
+
+from tests import make
+from tests.web.posting import links
+from webapp.vocab.claims import ClaimState
+from webapp.vocab.liberty import Status
+
+FILES = {
+    "/people.xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "/export/package.zip": "application/zip",
+}
+
+
+@pytest.fixture
+def two(session: Session) -> None:
+    """Elvin, who is held, and a draft on Bahar."""
+    make.status(session, make.person(session, "Elvin Sinagov"), Status.IMPRISONED)
+    make.person(session, "Bahar Misalli", state=ClaimState.DRAFT)
+    session.commit()
+
+
+def names(path: str, sent: bytes) -> set[str]:
+    """Return who is in a file."""
+    if "xlsx" in path:
+        rows = load_workbook(io.BytesIO(sent))["People"].iter_rows(min_row=2)
+        return {str(row[1].value) for row in rows}
+    lines = zipfile.ZipFile(io.BytesIO(sent)).read("persons.csv").decode().splitlines()[1:]
+    return {line.split(",")[1] for line in lines}
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_the_list_links_to_the_file_of_its_filter(client: FlaskClient, two: None, path: str) -> None:
+    (address,) = [link for link in links(client.get("/people?held=yes")) if link.startswith(path)]
+    assert address == f"{path}?held=yes"
+    answer = client.get(address)
+    assert answer.mimetype == FILES[path]
+    assert answer.headers["Content-Disposition"].startswith("attachment; filename=")
+    assert names(path, answer.data) == {"Elvin Sinagov"}
+    assert names(path, client.get(f"{path}?held=no").data) == set()
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_drafts_go_to_curators_who_ask_for_them(
+    client: FlaskClient, clara: FlaskClient, two: None, path: str
+) -> None:
+    assert client.get(f"{path}?audience=internal").status_code == 403
+    assert client.get(f"{path}?audience=everything").status_code == 400
+    assert client.get(f"{path}?status=nonsense").status_code == 400
+    assert names(path, clara.get(path).data) == {"Elvin Sinagov"}
+    assert names(path, clara.get(f"{path}?audience=internal").data) == {"Elvin Sinagov", "Bahar Misalli"}

@@ -1,0 +1,128 @@
+"""The data package: a CSV file for each table in a zip, described and hashed, written as it is read."""
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from webapp.domain.cells import escaped
+from webapp.domain.exports import people_rows
+from webapp.domain.filters import PeopleFilter
+from webapp.domain.package.describing import describe, described_table
+from webapp.domain.package.tables import CLAIMS, PERSONS, TABLES, Cited, Table, cited_rows, claim_rows
+from webapp.domain.reading import Reader
+
+__all__ = ["TABLES", "package", "table_csv"]
+
+
+def package(
+    session: Session, which: PeopleFilter, *, to: Reader, made: datetime, public_url: str
+) -> Iterator[bytes]:
+    """Yield a zip of the people of a filter and of all that is said of them, as a Frictionless Data Package.
+
+    `datapackage.json` comes last: it holds types, keys and descriptions, the rows and the SHA-256 of each
+    file, the filter and its dates. Cells are escaped as in the CSV of the list. Memory does not grow with
+    the people, only with the organizations and sources that they name.
+    """
+    pipe, resources = _Pipe(), list[dict[str, Any]]()
+    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
+        for table, rows in _tables(session, which, to=to, today=made.date(), public_url=public_url):
+            digest, size, number = sha256(), 0, 0
+            name = zipfile.ZipInfo(f"{table.name}.csv", made.timetuple()[:6])
+            name.compress_type = zipfile.ZIP_DEFLATED
+            with archive.open(name, "w", force_zip64=True) as file:
+                for lines, more in _csv(table, rows):
+                    digest.update(lines)
+                    size, number = size + len(lines), number + more
+                    file.write(lines)
+                    yield from pipe.taken()
+            resources.append(described_table(table, rows=number, size=size, digest=digest.hexdigest()))
+        about = describe(resources, which, to=to, made=made, public_url=public_url)
+        name = zipfile.ZipInfo("datapackage.json", made.timetuple()[:6])
+        name.compress_type = zipfile.ZIP_DEFLATED
+        archive.writestr(name, json.dumps(about, ensure_ascii=False, indent=1))
+    yield from pipe.taken()
+
+
+def table_csv(
+    session: Session, which: PeopleFilter, table: str, *, to: Reader, today: date, public_url: str
+) -> Iterator[bytes]:
+    """Yield one table of the package as CSV: UTF-8 with byte order mark, CRLF, a header row."""
+    for one, rows in _tables(session, which, to=to, today=today, public_url=public_url, only=table):
+        for lines, _ in _csv(one, rows):
+            if one.name == table:
+                yield lines
+
+
+def _tables(
+    session: Session,
+    which: PeopleFilter,
+    *,
+    to: Reader,
+    today: date,
+    public_url: str,
+    only: str | None = None,
+) -> Iterator[tuple[Table, Iterable[list[str]]]]:
+    """Yield each table with its rows; what claims refer to comes after the claims that name it."""
+    cited, claims = Cited(), {table.name for table in CLAIMS}
+    # Which organizations there are is only known once everything was read that names them.
+    wanted = {table.name for table in TABLES}
+    if only is not None:
+        wanted = {only, *claims, "sources"} if only == "organizations" else {only}
+    for table in TABLES:
+        if table.name not in wanted:
+            continue
+        if table is PERSONS:
+            yield table, people_rows(session, which, to=to, today=today, public_url=public_url)
+        elif table.name in claims:
+            yield table, claim_rows(session, table, which, to=to, cited=cited)
+        else:
+            yield table, cited_rows(session, table, which, to=to, cited=cited)
+
+
+def _csv(table: Table, rows: Iterable[list[str]]) -> Iterator[tuple[bytes, int]]:
+    """Yield the lines of a table some hundred at a time, and how many rows they are."""
+    yield b"\xef\xbb\xbf" + _lines([[column.name for column in table.columns]]), 0
+    some: list[list[str]] = []
+    for row in rows:
+        some.append([escaped(cell) for cell in row])
+        if len(some) == 500:
+            yield _lines(some), len(some)
+            some = []
+    yield _lines(some), len(some)
+
+
+def _lines(rows: Iterable[list[str]]) -> bytes:
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
+    return text.getvalue().encode()
+
+
+class _Pipe:
+    """What the zip is written into: it keeps the bytes until they are taken, and cannot be wound back."""
+
+    def __init__(self) -> None:
+        self._kept: list[bytes] = []
+
+    def write(self, data: bytes, /) -> int:
+        """Keep some bytes."""
+        self._kept.append(bytes(data))
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing is held back."""
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+    def taken(self) -> Iterator[bytes]:
+        """Yield what was written since, and forget it."""
+        kept, self._kept = self._kept, []
+        if kept:
+            yield b"".join(kept)

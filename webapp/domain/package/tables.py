@@ -1,0 +1,264 @@
+"""The tables of the data package: their columns, keys and rows."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import inspect, select
+from sqlalchemy.orm import Session, aliased, joinedload
+
+from webapp.domain.filters import PeopleFilter, matching
+from webapp.domain.package.columns import (
+    CITATION_COLUMNS,
+    CLAIM_COLUMNS,
+    ORGANIZATION_COLUMNS,
+    OWN_COLUMNS,
+    PASSAGE_COLUMNS,
+    PERSON_COLUMNS,
+    SOURCE_COLUMNS,
+    VERSION_COLUMNS,
+    Column,
+)
+from webapp.domain.package.words import cell
+from webapp.domain.provisions import cited_as
+from webapp.domain.reading import Reader, may_see_claim, may_see_source
+from webapp.models import (
+    Affiliation,
+    Assessment,
+    Charge,
+    ChargeStep,
+    Citation,
+    Claim,
+    Organization,
+    Passage,
+    Person,
+    PersonalFact,
+    PersonName,
+    PersonSummary,
+    Provision,
+    Source,
+    SourceVersion,
+    StatusEvent,
+    Treatment,
+)
+
+_AT_ONCE = {"yield_per": 500}
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of the package: name, columns, primary key, foreign keys as (column, table, its column)."""
+
+    name: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    foreign: tuple[tuple[str, str, str], ...] = ()
+    model: type[Any] | None = None
+
+
+@dataclass
+class Cited:
+    """The keys of what the rows written so far refer to."""
+
+    organizations: set[Any] = field(default_factory=set)
+    sources: set[Any] = field(default_factory=set)
+
+
+_OF_PERSON = ("person_reference", "persons", "reference")
+
+
+def _claims(name: str, model: type[Claim], *foreign: tuple[str, str, str]) -> Table:
+    columns = (*CLAIM_COLUMNS, *OWN_COLUMNS[name])
+    organizations = tuple(
+        (column.name, "organizations", "reference")
+        for column in columns
+        if column.name.endswith("_reference") and column.name != "person_reference"
+    )
+    return Table(name, columns, ("claim_id",), (_OF_PERSON, *organizations, *foreign), model)
+
+
+PERSONS = Table("persons", PERSON_COLUMNS, ("reference",))
+CLAIMS = (
+    _claims("person_names", PersonName),
+    _claims("status_events", StatusEvent),
+    _claims("charges", Charge),
+    _claims("charge_steps", ChargeStep, ("charge_id", "charges", "claim_id")),
+    _claims("affiliations", Affiliation),
+    _claims("treatments", Treatment),
+    _claims("assessments", Assessment),
+    _claims("personal_facts", PersonalFact),
+)
+TABLES = (
+    PERSONS,
+    *CLAIMS,
+    Table(
+        "citations", CITATION_COLUMNS, ("citation_id",),
+        (_OF_PERSON, ("source_reference", "sources", "reference")),
+    ),
+    Table("passages", PASSAGE_COLUMNS, ("passage_id",), (("source_reference", "sources", "reference"),)),
+    Table(
+        "source_versions", VERSION_COLUMNS, ("source_reference", "number"),
+        (("source_reference", "sources", "reference"),),
+    ),
+    Table(
+        "sources", SOURCE_COLUMNS, ("reference",), (("publisher_reference", "organizations", "reference"),)
+    ),
+    Table(
+        "organizations", ORGANIZATION_COLUMNS, ("reference",),
+        (("parent_reference", "organizations", "reference"),),
+    ),
+)  # fmt: skip
+
+
+def _people(which: PeopleFilter, to: Reader) -> Any:
+    return select(PersonSummary.person_id).where(matching(which, to=to))
+
+
+def claim_rows(
+    session: Session, table: Table, which: PeopleFilter, *, to: Reader, cited: Cited
+) -> Iterator[list[str]]:
+    """Yield the claims of one kind on the people of a filter that the reader may see."""
+    model = table.model
+    assert model is not None
+    query = (
+        select(model, Person.reference)
+        .join(Person, model.person_id == Person.id)
+        .where(model.person_id.in_(_people(which, to)), model.id.in_(_visible(to)))
+        .order_by(Person.reference, model.id)
+        .options(*(joinedload(relation) for relation in _referred(model)))
+    )
+    if model is ChargeStep:
+        query = query.where(ChargeStep.charge_id.in_(_visible(to)))
+    for claim, reference in session.execute(query, execution_options=_AT_ONCE):
+        row = {"claim_id": claim.id, "person_reference": reference, "citation_id": claim.lead_citation_id}
+        for column in table.columns:
+            if column.name not in row:
+                row[column.name] = _value(claim, column.name, cited)
+        yield [cell(row[column.name]) for column in table.columns]
+
+
+def _referred(model: type[Any]) -> list[Any]:
+    """Return what claims of a kind refer to, to be loaded with them and not one by one."""
+    own = [one for one in inspect(model).relationships if one.mapper.class_ in (Organization, Provision)]
+    return [one.class_attribute for one in own]
+
+
+def _visible(to: Reader) -> Any:
+    return select(Claim.id).where(may_see_claim(to))
+
+
+def _value(claim: Any, name: str, cited: Cited) -> Any:
+    """Return a claim's value for a column of the package, and keep in mind what it refers to."""
+    if name.endswith("_reference"):
+        body: Organization | None = getattr(claim, name.removesuffix("_reference"))
+        if body is not None:
+            cited.organizations.add(body.id)
+        return body.reference if body else None
+    if name in ("provision", "from_provision", "to_provision"):
+        provision: Provision | None = getattr(claim, name)
+        return cited_as(provision) if provision else None
+    return getattr(claim, name)
+
+
+def cited_rows(
+    session: Session, table: Table, which: PeopleFilter, *, to: Reader, cited: Cited
+) -> Iterator[list[str]]:
+    """Yield the rows of what the claims rest on and refer to, once each."""
+    rows = _CITED[table.name](session, which, to, cited)
+    yield from ([cell(value) for value in row] for row in rows)
+
+
+def _citations(session: Session, which: PeopleFilter, to: Reader, cited: Cited) -> Iterator[Any]:
+    query = (
+        select(
+            Citation.id, Claim.id, Claim.kind, Person.reference, Source.reference,
+            SourceVersion.text_sha256, Passage.start, Passage.end, Passage.exact, Citation.stance,
+            Citation.credibility,
+        )
+        .select_from(Citation).join(Citation.claim).join(Person, Claim.person_id == Person.id)
+        .join(Citation.passage).join(Passage.source_version).join(SourceVersion.source)
+        .where(Claim.person_id.in_(_people(which, to)), may_see_claim(to), may_see_source(to))
+        .order_by(Person.reference, Citation.id)
+    )  # fmt: skip
+    yield from session.execute(query, execution_options=_AT_ONCE)
+
+
+def _resting(which: PeopleFilter, to: Reader) -> Any:
+    """Return the passages on which the claims of the package rest."""
+    return (
+        select(Citation.passage_id).join(Citation.claim)
+        .where(Claim.person_id.in_(_people(which, to)), may_see_claim(to))
+    )  # fmt: skip
+
+
+def _passages(session: Session, which: PeopleFilter, to: Reader, cited: Cited) -> Iterator[Any]:
+    query = (
+        select(
+            Passage.id, Source.reference, SourceVersion.number, Passage.start, Passage.end, Passage.exact,
+            Passage.prefix, Passage.suffix, Passage.page,
+        )
+        .join(Passage.source_version).join(SourceVersion.source)
+        .where(Passage.id.in_(_resting(which, to)), may_see_source(to)).order_by(Source.reference, Passage.id)
+    )  # fmt: skip
+    yield from session.execute(query, execution_options=_AT_ONCE)
+
+
+def _versions(session: Session, which: PeopleFilter, to: Reader, cited: Cited) -> Iterator[Any]:
+    used = select(Passage.source_version_id).where(Passage.id.in_(_resting(which, to)))
+    query = (
+        select(
+            Source.reference, SourceVersion.number, SourceVersion.bytes_sha256, SourceVersion.text_sha256,
+            SourceVersion.text_length, SourceVersion.media_type, SourceVersion.extractor,
+            SourceVersion.retrieved_at, Source.id,
+        )
+        .join(SourceVersion.source).where(SourceVersion.id.in_(used), may_see_source(to))
+        .order_by(Source.reference, SourceVersion.number)
+    )  # fmt: skip
+    for *row, source_id in session.execute(query, execution_options=_AT_ONCE):
+        cited.sources.add(source_id)
+        yield row
+
+
+def _sources(session: Session, which: PeopleFilter, to: Reader, cited: Cited) -> Iterator[Any]:
+    if not cited.sources:
+        for _ in _versions(session, which, to, cited):
+            pass
+    publisher = aliased(Organization)
+    query = (
+        select(Source, publisher.id, publisher.reference)
+        .outerjoin(publisher, Source.publisher_id == publisher.id).order_by(Source.reference)
+    )  # fmt: skip
+    for some in _some(cited.sources):
+        for source, publisher_id, reference in session.execute(query.where(Source.id.in_(some))):
+            if publisher_id is not None:
+                cited.organizations.add(publisher_id)
+            names = (column.name for column in SOURCE_COLUMNS)
+            yield [reference if n == "publisher_reference" else getattr(source, n) for n in names]
+
+
+def _organizations(session: Session, which: PeopleFilter, to: Reader, cited: Cited) -> Iterator[Any]:
+    waiting, done = set(cited.organizations), set[Any]()
+    while waiting:
+        # A parent that nobody names comes along, so that no reference leads nowhere.
+        for some in _some(waiting):
+            for body in session.scalars(select(Organization).where(Organization.id.in_(some))):
+                done.add(body.id)
+                if body.parent_id is not None:
+                    cited.organizations.add(body.parent_id)
+                parent = body.parent.reference if body.parent else None
+                yield body.reference, body.name, body.kind, body.country, parent
+        waiting = cited.organizations - done
+
+
+def _some(keys: set[Any]) -> Iterator[list[Any]]:
+    ordered = sorted(keys)
+    return (ordered[place : place + 200] for place in range(0, len(ordered), 200))
+
+
+_CITED: dict[str, Callable[[Session, PeopleFilter, Reader, Cited], Iterator[Any]]] = {
+    "citations": _citations,
+    "passages": _passages,
+    "source_versions": _versions,
+    "sources": _sources,
+    "organizations": _organizations,
+}

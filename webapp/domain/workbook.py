@@ -1,0 +1,96 @@
+"""The people list as a workbook: text cells that nothing runs, links, and a sheet that says what it is."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from hashlib import sha256
+from tempfile import TemporaryFile
+
+from sqlalchemy.orm import Session
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from webapp.domain.exports import PEOPLE_COLUMNS, people_csv, people_rows
+from webapp.domain.filters import PeopleFilter
+from webapp.domain.reading import Reader
+
+# What a cell and a sheet of the format can hold (ECMA-376 as Excel reads it).
+_LONGEST_CELL = 32_767
+_MOST_ROWS = 1_048_575
+# A sheet may have 65,530 links; two a row.
+_MOST_LINKED_ROWS = 32_000
+_AT_ONCE = 1 << 16
+_WIDTHS = {"name": 28, "other_names": 28, "organizations": 28, "quote": 60, "charges": 40}
+
+
+def people_xlsx(
+    session: Session, which: PeopleFilter, *, to: Reader, made: datetime, public_url: str
+) -> Iterator[bytes]:
+    """Yield the list as an Office Open XML workbook: the columns of the CSV, every cell a text.
+
+    The sheet `About` has the counts, the filter, its dates, and the SHA-256 of the same list as CSV. It is
+    made in a temporary file, row by row; rows past what a sheet can hold are counted there and left out.
+    """
+    with TemporaryFile() as file:
+        # Formulas and numbers are never guessed from what a cell holds.
+        book = Workbook(
+            file,
+            {"constant_memory": True, "strings_to_formulas": False, "strings_to_numbers": False,
+             "strings_to_urls": False, "in_memory": False},
+        )  # fmt: skip
+        book.set_properties({"title": "People in Habeas", "created": made.replace(tzinfo=None)})
+        bold = book.add_format({"bold": True})
+        sheet = book.add_worksheet("People")
+        rows = people_rows(session, which, to=to, today=made.date(), public_url=public_url)
+        number = _write_people(sheet, rows, bold, book.get_default_url_format())
+        told = people_csv(session, which, to=to, today=made.date(), public_url=public_url)
+        digest = sha256()
+        for piece in told:
+            digest.update(piece)
+        _write_about(book.add_worksheet("About"), bold, {
+            "People": str(number),
+            "Unit": "people; a person who was taken twice counts once",
+            "Filter": which.query() or "none: everybody",
+            "As of": (which.as_of or made.date()).isoformat(),
+            "Known on": made.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "Audience": to.audience.value,
+            "SHA-256 of the same list as CSV": digest.hexdigest(),
+            "Address of the list": f"{public_url}/people?{which.query()}".rstrip("?"),
+            "Rows left out": str(max(0, number - _MOST_ROWS)),
+        })  # fmt: skip
+        book.close()
+        file.seek(0)
+        while piece := file.read(_AT_ONCE):
+            yield piece
+
+
+def _write_people(sheet: Worksheet, rows: Iterator[list[str]], bold: Format, link: Format) -> int:
+    """Write the people, and return how many there are."""
+    sheet.freeze_panes(1, 2)
+    for place, name in enumerate(PEOPLE_COLUMNS):
+        sheet.set_column(place, place, _WIDTHS.get(name, 16))
+        sheet.write_string(0, place, name, bold)
+    number = 0
+    for number, row in enumerate(rows, start=1):
+        if number > _MOST_ROWS:
+            continue
+        for place, cell in enumerate(row):
+            linked = PEOPLE_COLUMNS[place].endswith("_url") and cell and number <= _MOST_LINKED_ROWS
+            if linked and len(cell) < 2_000:
+                sheet.write_url(number, place, cell, link, cell)
+            else:
+                sheet.write_string(number, place, _fitting(cell))
+    sheet.autofilter(0, 0, min(number, _MOST_ROWS), len(PEOPLE_COLUMNS) - 1)
+    return number
+
+
+def _write_about(sheet: Worksheet, bold: Format, said: dict[str, str]) -> None:
+    sheet.set_column(0, 0, 34)
+    sheet.set_column(1, 1, 70)
+    for place, (label, value) in enumerate(said.items()):
+        sheet.write_string(place, 0, label, bold)
+        sheet.write_string(place, 1, _fitting(value))
+
+
+def _fitting(cell: str) -> str:
+    return cell if len(cell) <= _LONGEST_CELL else cell[: _LONGEST_CELL - 1] + "\N{HORIZONTAL ELLIPSIS}"
