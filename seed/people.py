@@ -62,7 +62,8 @@ def _record(
 
 
 def _person_named(session: Session, **name: Any) -> list[Claim]:
-    return list(people.add_person(session, **name).claims)
+    # Whoever wrote the seed has read the five texts side by side.
+    return list(people.add_person(session, somebody_else=True, **name).claims)
 
 
 def _name(one: Entry) -> Said:

@@ -166,7 +166,7 @@ def person(
 ) -> Person:
     """Add a person, published unless told otherwise."""
     said = {"language": None, "name_kind": NameKind.MAIN, "given": None, "patronymic": None, "family": None}
-    shared = _shared(session, evidence or _naming(session, name), other)
+    shared = {"somebody_else": True} | _shared(session, evidence or _naming(session, name), other)
     return _made(session, people.add_person, text=name, **said | shared)
 
 

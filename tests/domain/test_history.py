@@ -228,7 +228,7 @@ def _person(session: Session, evidence: claims.Evidence) -> Person:
     return people.add_person(
         session, text="Ayla Numunali", language=None, name_kind=people.NameKind.MAIN, given=None,
         patronymic=None, family=None, evidence=evidence, state=claims.ClaimState.DRAFT,
-        visibility=Visibility.PUBLIC, note=None,
+        visibility=Visibility.PUBLIC, note=None, somebody_else=True,
     )  # fmt: skip
 
 

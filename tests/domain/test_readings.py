@@ -35,7 +35,8 @@ BOTH = "Ceyhun Ornakov and Davud Numunali are in prison."
 
 def read(session: Session, people: list[Person], told: Told, **other: Any) -> Reading:
     """Record a reading of the sentence that speaks of two, unless told otherwise."""
-    said = {"new_name": None, "state": ClaimState.PUBLISHED, "visibility": None, "note": None} | other
+    said = {"new_name": None, "state": ClaimState.PUBLISHED, "visibility": None, "note": None}
+    said |= {"somebody_else": False} | other
     said.setdefault("evidence", make.evidence(session, BOTH))
     with editing(session, by=make.account(session), reason="Read S-0001", at=make.AT):
         return add_reading(session, people=people, told=told, **said)

@@ -8,6 +8,7 @@ from werkzeug.test import TestResponse
 from tests import make
 from tests.web.claiming import CITING, counts, said
 from tests.web.posting import elements, errors, fields, links, main_text, post_form, send, text_of
+from webapp.models import Person
 from webapp.vocab.claims import ClaimState, Visibility
 from webapp.vocab.liberty import Status
 from webapp.vocab.people import PublicationState
@@ -232,3 +233,39 @@ def test_a_name_is_printed_as_it_is_and_in_its_own_direction(session: Session, c
     for path in ("/people/P-0001", "/people"):
         shown = [bdi for bdi in elements(client.get(path), "bdi") if bdi.get("dir") == "rtl"]
         assert [text_of(bdi) for bdi in shown][:1] == ["عمر <b>&"]
+
+
+@pytest.fixture
+def elvin(session: Session) -> Person:
+    """Elvin Sınaqov, a courier, of whom a status is known."""
+    make.source(session)
+    who = make.person(session, "Elvin Sınaqov")
+    make.status(session, who)
+    make.affiliation(session, who, make.organization(session))
+    session.commit()
+    return who
+
+
+def test_a_likely_twin_is_shown_before_it_is_made(clara: FlaskClient, elvin: Person) -> None:
+    made = NEW | {"text": "Элвин Синагов"}
+    refused = post_form(clara, "/people/new", **made)
+    assert refused.status_code == 422
+    said = main_text(refused)
+    assert "This may be Elvin Sınaqov (P-0001)" in said
+    assert "Union of Invented Couriers" in said
+    assert "/people/P-0001" in links(refused)
+    assert elements(refused, "input", name="text")[0].get("value") == "Элвин Синагов"
+    saved = send(clara, refused, somebody_else="y")
+    assert saved.status_code == 303
+    assert saved.location.endswith("/people/P-0002")
+
+
+def test_who_may_be_meant_is_told_while_a_name_is_typed(
+    clara: FlaskClient, nemo: FlaskClient, elvin: Person
+) -> None:
+    told = clara.get("/people/namesakes?name=Elvin+Sinagov").get_data(as_text=True)
+    assert "P-0001" in told
+    assert "somebody_else" in told
+    for name in ("Ayla Numunali", "", "%00", "a" * 5000):
+        assert clara.get(f"/people/namesakes?name={name}").get_data(as_text=True).count("<li>") == 0
+    assert nemo.get("/people/namesakes?name=Elvin+Sinagov").status_code == 403

@@ -12,6 +12,7 @@ from webapp.domain.conflicts import conflicts
 from webapp.domain.current import Current, current, days_held, sentences, term_ended, term_ends_on
 from webapp.domain.digest import main_name, standing
 from webapp.domain.names import add_name
+from webapp.domain.namesakes import refuse_namesake
 from webapp.domain.passages import load_texts
 from webapp.domain.reading import Reader, may_see_person
 from webapp.domain.references import canonical_reference, next_reference
@@ -95,10 +96,12 @@ def add_person(
     state: ClaimState,
     visibility: Visibility,
     note: str | None,
+    somebody_else: bool,
 ) -> Person:
     """Add a person with a first name and the passage that names them.
 
-    The record is published together with the name, and a draft until then. Raises Refused.
+    The record is published together with the name, and a draft until then. A name that may be that of
+    somebody recorded is refused, as long as nobody says that it is `somebody_else`. Raises Refused.
     """
     published = state is ClaimState.PUBLISHED
     who = Person(
@@ -120,6 +123,8 @@ def add_person(
         patronymic=patronymic,
         family=family,
     )
+    if not somebody_else:
+        refuse_namesake(session, str(text))
     return who
 
 

@@ -61,6 +61,7 @@ def add_reading(
     *,
     people: Sequence[Person],
     new_name: str | None,
+    somebody_else: bool,
     told: Told,
     evidence: Evidence,
     state: ClaimState,
@@ -83,7 +84,8 @@ def add_reading(
     open_to = visibility or Visibility.PUBLIC
     everybody = list(people)
     if newcomer:
-        named = {"text": newcomer, "name_kind": NameKind.MAIN, "visibility": open_to}
+        named: dict[str, Any] = {"text": newcomer, "name_kind": NameKind.MAIN, "visibility": open_to}
+        named["somebody_else"] = somebody_else
         with _refused_at(text="new_name"):
             everybody.append(add_person_once(session, **named, **_UNPARSED, **shared))
     if told.printed and len(everybody) > 1:

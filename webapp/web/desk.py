@@ -11,7 +11,9 @@ from flask import abort, request, url_for
 
 from webapp.domain import resting, source_versions
 from webapp.domain.meant import summaries
+from webapp.domain.namesakes import namesakes
 from webapp.domain.passages import Span
+from webapp.domain.people_search import Hit
 from webapp.domain.proposing import Proposal, proposals
 from webapp.domain.reading import CURATOR
 from webapp.domain.refusal import Refused
@@ -77,6 +79,10 @@ class Desk:
     def spotted(self) -> list[Spotted]:
         """Every place that may name a known person."""
         return spotted(db(), self.version, to=CURATOR) if self.suggests and self.version else []
+
+    def similar(self) -> list[Hit]:
+        """Return who may be meant by the new name in the form."""
+        return namesakes(db(), self.form.new_name.data or "") if self.form else []
 
     @cached_property
     def open(self) -> Span | None:

@@ -1,7 +1,7 @@
 """Forms of people: adding one with a first name, publishing, verifying."""
 
 from flask_babel import lazy_gettext
-from wtforms import Form, StringField
+from wtforms import BooleanField, Form, StringField
 
 from webapp.vocab.people import NameKind, PublicationState
 from webapp.web.forms.base import VersionedForm
@@ -25,6 +25,8 @@ class NameFields(Form):
 
 class NewPersonForm(CitingForm, StateForm, NameFields):
     """A person, with a first name and the passage that names them."""
+
+    somebody_else = BooleanField(lazy_gettext("None of these: it is somebody else"))
 
 
 class RevisedPersonForm(VersionedForm):

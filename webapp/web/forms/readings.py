@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import request
 from flask_babel import gettext, lazy_gettext
-from wtforms import Form, HiddenField, StringField
+from wtforms import BooleanField, Form, HiddenField, StringField
 
 from webapp.domain.claims import Evidence
 from webapp.domain.meant import called, people_meant
@@ -86,6 +86,7 @@ class ReadingForm(QuotingForm, StateForm, ToldFields):
         lazy_gettext("And a new person"),
         render_kw={"placeholder": lazy_gettext("the name, as it is to be shown")},
     )
+    somebody_else = BooleanField(lazy_gettext("None of these: it is somebody else"))
     visibility = WordField(
         lazy_gettext("Seen by"),
         Visibility,

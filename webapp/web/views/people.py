@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp.domain import knowing, people, people_list, people_search
 from webapp.domain.filters import PeopleFilter
+from webapp.domain.namesakes import namesakes as find_namesakes
 from webapp.models import Person
 from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
@@ -80,7 +81,22 @@ def new() -> ResponseReturnValue:
         save=people.add_person_once,
         done=shown_at,
         saved=N_("Saved. Now record what the passage says of this person."),
+        similar=similar,
     )
+
+
+@pages.get("/people/namesakes")
+@open_to(Role.CURATOR)
+def namesakes() -> ResponseReturnValue:
+    """Show who may be meant by a name that is being typed, as a part of a page."""
+    hits = similar(request.args.get("name", ""))
+    checked = request.args.get("checked") == "y"
+    return render_template("people/similar.html", hits=hits, checked=checked)
+
+
+def similar(name: str | None) -> list[people_search.Hit]:
+    """Return who may be meant by a name."""
+    return find_namesakes(db(), name or "")
 
 
 @pages.route("/people/<reference>/revise", methods=["GET", "POST"])

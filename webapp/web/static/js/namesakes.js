@@ -1,0 +1,29 @@
+// Shows under a new name, while it is typed, who may be meant by it.
+const PAUSE = 300; // milliseconds without a key
+
+for (const place of document.querySelectorAll("[data-namesakes]")) {
+  const input = document.getElementById(place.dataset.of);
+  if (!input) continue;
+  let timer;
+  let asking;
+
+  const ask = async () => {
+    asking?.abort();
+    asking = new AbortController();
+    const checked = place.querySelector("input")?.checked ? "y" : "";
+    const query = new URLSearchParams({ name: input.value, checked });
+    try {
+      const answer = await fetch(`${place.dataset.namesakes}?${query}`, { signal: asking.signal });
+      if (!answer.ok || answer.redirected) return;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      place.replaceChildren(...page.body.childNodes);
+    } catch (error) {
+      if (error.name !== "AbortError") place.replaceChildren();
+    }
+  };
+
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(ask, PAUSE);
+  });
+}
