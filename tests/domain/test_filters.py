@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from webapp.domain.filters import LONGEST_QUERY, PeopleFilter
 from webapp.domain.refusal import Refused
-from webapp.vocab.liberty import Held, Status
+from webapp.vocab.liberty import DetentionLength, Held, Status
 from webapp.vocab.people import Occupation, PublicationState, Sex
 
 FIELDS = ("held", "status", "occupation", "organization", "sex", "source", "state")
@@ -32,12 +32,18 @@ FILTERS = st.builds(
     sex=several(st.sampled_from([word.value for word in Sex])),
     source=references("S"),
     state=several(st.sampled_from([word.value for word in PublicationState])),
+    charge=several(st.sampled_from(["206 CC AZ 2000", "206.3.2 CC AZ 2000", "not_stated"])),
+    taken_in=several(st.sampled_from(["2023-11", "less_precise"])),
+    released_in=several(st.sampled_from(["2023-11", "2024-02"])),
     as_of=st.none() | st.dates(),
     broad=st.booleans(),
 )
+LASTING = st.builds(
+    PeopleFilter, length=several(st.sampled_from([word.value for word in DetentionLength])), as_of=st.dates()
+)
 
 
-@given(FILTERS)
+@given(FILTERS | LASTING)
 def test_a_filter_is_read_back_from_its_query_string(which: PeopleFilter) -> None:
     assert PeopleFilter.read(which.query()) == which
     assert PeopleFilter.read("?" + which.query()) == which
@@ -116,3 +122,17 @@ def test_taking_one_field_away_leaves_all_others(which: PeopleFilter, field: str
 def test_what_is_no_day_is_refused_at_its_parameter(typed: str) -> None:
     with pytest.raises(Refused, match="^as_of: "):
         PeopleFilter.read([("as_of", typed)])
+
+
+@pytest.mark.parametrize(
+    ("query", "wrong"),
+    [
+        ("length=under_1_year", "length: How long somebody was held is asked as of a day"),
+        ("charge=theft", "charge: “theft” is no provision"),
+        ("taken_in=2023-13", "taken_in: “2023-13” is no month"),
+        ("released_in=soon", "released_in: “soon” is no month"),
+    ],
+)
+def test_what_the_statistics_ask_for_is_refused_at_its_parameter(query: str, wrong: str) -> None:
+    with pytest.raises(Refused, match=f"^{wrong}"):
+        PeopleFilter.read(query)

@@ -6,7 +6,8 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from webapp.domain.checks import check
-from webapp.domain.filters import PeopleFilter, matching
+from webapp.domain.filters import PeopleFilter
+from webapp.domain.matching import matching
 from webapp.domain.reading import PUBLIC
 from webapp.models import PersonSummary
 

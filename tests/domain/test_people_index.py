@@ -16,7 +16,8 @@ from tests.lasting import STORAGES, lasting_engine
 from webapp.domain import facet_members, people_list
 from webapp.domain.checks import check
 from webapp.domain.facet_members import fresh
-from webapp.domain.filters import PeopleFilter, matching
+from webapp.domain.filters import PeopleFilter
+from webapp.domain.matching import matching
 from webapp.domain.people_index import find
 from webapp.domain.reading import INTERNAL, PUBLIC, Reader
 from webapp.domain.summaries import rebuild

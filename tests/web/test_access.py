@@ -79,6 +79,7 @@ def addresses(session: Session, tmp_path: Path) -> dict[str, str]:
         "readings.full": f"{text}/forms?person={who.reference}&noun=statuses",
         "provisions.show": article, "provisions.new": f"{code}/provisions/new",
         "citations.show": citation, "static": "/static/habeas.css",
+        "statistics.table": "/statistics/status.csv",
         "sign_in.by_link": f"/sign-in/{secret}",
     }  # fmt: skip
 

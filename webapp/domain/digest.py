@@ -24,6 +24,8 @@ from webapp.vocab.claims import Rank, Stance
 from webapp.vocab.people import FactKind, NameKind
 
 SEPARATOR = " | "
+# The value of the facet `charge` of whoever is charged under no provision that a source names.
+NO_PROVISION = "not_stated"
 C = TypeVar("C", bound=Claim)
 
 
@@ -92,6 +94,7 @@ def facets(claims: Sequence[Claim], *, to: Reader) -> set[tuple[str, str]]:
         | {("occupation", value) for value in _occupations(claims)}
         | {("sex", value) for value in _facts(claims, FactKind.SEX)}
         | {("source", reference) for reference in _sources(claims, to)}
+        | {("charge", value) for charge in standing(claims, Charge) for value in _accused_of(charge)}
     )
 
 
@@ -137,6 +140,16 @@ def _occupations(claims: Sequence[Claim]) -> list[str]:
 def _born(claims: Sequence[Claim]) -> str:
     dates = [row.date for row in standing(claims, PersonalFact) if row.fact is FactKind.BIRTH_DATE]
     return dates[0].edtf if dates and dates[0] else ""
+
+
+def _accused_of(charge: Charge) -> list[str]:
+    """Return the article, its part and the point of a charge, each as it is cited; or that none is stated."""
+    provision = charge.provision
+    if provision is None:
+        return [NO_PROVISION]
+    parts = [part for part in (provision.article, provision.part, provision.point) if part]
+    code = cited_as(provision).partition(" ")[2]
+    return [f"{'.'.join(parts[:length])} {code}" for length in range(1, len(parts) + 1)]
 
 
 def _sources(claims: Sequence[Claim], to: Reader) -> list[str]:

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.cells import escaped
 from webapp.domain.current import days_held
-from webapp.domain.filters import PeopleFilter, matching, on_day
+from webapp.domain.filters import PeopleFilter
+from webapp.domain.matching import matching, on_day
 from webapp.domain.reading import Reader
 from webapp.models import LibertySpan, PersonSummary
 from webapp.vocab.liberty import Held

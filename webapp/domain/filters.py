@@ -7,31 +7,45 @@ from datetime import date, timedelta
 from typing import Any, Self
 from urllib.parse import parse_qsl, urlencode
 
-from sqlalchemy import ColumnElement, and_, exists, false, select
-
-from webapp.domain.reading import Reader
 from webapp.domain.references import canonical_reference
 from webapp.domain.refusal import Refused
-from webapp.domain.spelling import keys, tokens
-from webapp.models import LibertySpan, NameKey, NameToken, PersonSummary, SummaryFacet
-from webapp.vocab.claims import Audience
-from webapp.vocab.liberty import Held, Status
+from webapp.vocab.liberty import DetentionLength, Held, Status
 from webapp.vocab.people import Occupation, PublicationState, Sex
 from webapp.vocab.words import N_, Word
 
 LONGEST_QUERY = 200
-_WORDS: dict[str, type[Word]] = {
+WORDS: dict[str, type[Word]] = {
     "status": Status,
     "held": Held,
     "sex": Sex,
     "occupation": Occupation,
     "state": PublicationState,
+    "length": DetentionLength,
+}
+# What the fields are called, for the filter in words.
+FIELDS = {
+    "q": N_("Name"), "broad": N_("With slips"), "held": N_("Held"), "status": N_("Status"),
+    "occupation": N_("Occupation"), "organization": N_("Organization"), "sex": N_("Sex"),
+    "source": N_("Source"), "state": N_("Record"), "charge": N_("Charged under"), "taken_in": N_("Taken in"),
+    "released_in": N_("Let go in"), "length": N_("Held for"), "as_of": N_("As of"),
+}  # fmt: skip
+_CHARGE = re.compile(r"not_stated|[0-9][0-9.-]{0,28} \S[^\x00-\x1f]{0,60} [A-Z]{2} [0-9]{4}")
+_MONTH = re.compile(r"less_precise|[0-9]{4}-(0[1-9]|1[0-2])")
+_SHAPES = {
+    "charge": (_CHARGE, N_("“%(value)s” is no provision; write it as 206.3 CC AZ 2000.")),
+    "taken_in": (_MONTH, N_("“%(value)s” is no month; write it as 2023-11.")),
+    "released_in": (_MONTH, N_("“%(value)s” is no month; write it as 2023-11.")),
 }
 _REFERENCES = ("organization", "source")
 _LAST = date.max - timedelta(days=1)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # The fields of several values, in the order in which an address names them.
-LISTS = ("held", "status", "occupation", "organization", "sex", "source", "state")
+LISTS = (
+    "held", "status", "occupation", "organization", "sex", "source", "state", "charge", "taken_in",
+    "released_in", "length",
+)  # fmt: skip
+# Those of them that are rows of `summary_facet`.
+FACETS = ("occupation", "organization", "sex", "source", "charge", "taken_in", "released_in")
 
 
 @dataclass(frozen=True)
@@ -50,6 +64,10 @@ class PeopleFilter:
     sex: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
     state: tuple[str, ...] = ()
+    charge: tuple[str, ...] = ()
+    taken_in: tuple[str, ...] = ()
+    released_in: tuple[str, ...] = ()
+    length: tuple[str, ...] = ()
     as_of: date | None = None
     broad: bool = False
 
@@ -73,8 +91,10 @@ class PeopleFilter:
                 broad = _yes(field, value)
             elif field == "as_of":
                 as_of = _day(field, value) if value else None
-            elif value and (field in _WORDS or field in _REFERENCES):
+            elif value and field in LISTS:
                 found.setdefault(field, []).append(_known(field, value))
+        if "length" in found and as_of is None:
+            raise Refused("length", N_("How long somebody was held is asked as of a day; add as_of."))
         lists: dict[str, Any] = {field: tuple(dict.fromkeys(values)) for field, values in found.items()}
         return cls(q=q, as_of=as_of, broad=broad, **lists)
 
@@ -105,46 +125,6 @@ class PeopleFilter:
         return replace(self, **{field: changed})  # type: ignore[arg-type]
 
 
-def matching(which: PeopleFilter, *, to: Reader) -> ColumnElement[bool]:
-    """Return the condition on `person_summary` under which a person is among those asked for.
-
-    Retired records are among them only where the filter asks for that state.
-    """
-    parts: list[ColumnElement[bool]] = [PersonSummary.audience == to.audience]
-    told = LibertySpan if which.as_of else PersonSummary
-    at_liberty = [
-        getattr(told, field).in_(values) for field in ("held", "status") if (values := getattr(which, field))
-    ]
-    if which.as_of and at_liberty:
-        span = select(LibertySpan.person_id).where(on_day(which.as_of), *at_liberty)
-        parts.append(exists(span.correlate(PersonSummary)))
-    else:
-        parts += at_liberty
-    if which.state:
-        parts.append(PersonSummary.state.in_(which.state))
-    elif to.audience is Audience.INTERNAL:
-        parts.append(PersonSummary.state != PublicationState.RETIRED)
-    for facet in ("occupation", "organization", "sex", "source"):
-        values = getattr(which, facet)
-        if values:
-            parts.append(_has_facet(to, facet, values))
-    if which.q:
-        parts.append(_is_named(to, which.q, broad=which.broad))
-    return and_(*parts)
-
-
-def on_day(day: date) -> ColumnElement[bool]:
-    """Return the condition under which a `liberty_span` is the one of a summarised person on a day."""
-    # The last day of the calendar ends the last span and belongs to none.
-    day = min(day, _LAST)
-    return and_(
-        LibertySpan.person_id == PersonSummary.person_id,
-        LibertySpan.audience == PersonSummary.audience,
-        LibertySpan.begins <= day,
-        LibertySpan.ends > day,
-    )
-
-
 def _yes(field: str, value: str) -> bool:
     if value not in ("", "yes"):
         raise Refused(field, N_("“%(value)s” is no answer; write yes, or leave it out."), value=value[:60])
@@ -166,53 +146,11 @@ def _known(field: str, value: str) -> str:
         if reference is None:
             raise Refused(field, N_("“%(value)s” is not a reference."), value=value[:60])
         return reference
-    if value not in set(_WORDS[field]):
+    if field in _SHAPES:
+        shape, message = _SHAPES[field]
+        if not shape.fullmatch(value):
+            raise Refused(field, message, value=value[:60])
+        return value
+    if value not in set(WORDS[field]):
         raise Refused(field, N_("“%(value)s” is not a word of this list."), value=value[:60])
     return value
-
-
-def _has_facet(to: Reader, facet: str, values: tuple[str, ...]) -> ColumnElement[bool]:
-    return exists(
-        select(SummaryFacet.person_id)
-        .where(
-            SummaryFacet.person_id == PersonSummary.person_id,
-            SummaryFacet.audience == to.audience,
-            SummaryFacet.facet == facet,
-            SummaryFacet.value.in_(values),
-        )
-        # The counting of facets joins the same table; it is another row that is meant here.
-        .correlate(PersonSummary)
-    )
-
-
-def _is_named(to: Reader, q: str, *, broad: bool) -> ColumnElement[bool]:
-    """Return the condition that each token of `q` begins one of some spelling, or `q` is the reference.
-
-    Broadly, that each is one of some spelling, or shares a key with one.
-    """
-    reference = canonical_reference(q)
-    if reference is not None:
-        return PersonSummary.reference == reference
-    wanted = tokens(q)[:8]
-    if not wanted:
-        return false()
-    return and_(
-        *(
-            # Found once for all people; asked of each person anew, it took seconds among thousands.
-            PersonSummary.person_id.in_(
-                select(NameToken.person_id).where(
-                    NameToken.audience == to.audience, _like(token) if broad else _begun(token)
-                )
-            )
-            for token in wanted
-        )
-    )
-
-
-def _begun(token: str) -> ColumnElement[bool]:
-    # Tokens hold a to z only, so this is the end of all that begin with `token`.
-    return and_(NameToken.token >= token, NameToken.token < token + "{")
-
-
-def _like(token: str) -> ColumnElement[bool]:
-    return NameToken.token.in_(select(NameKey.token).where(NameKey.key.in_(sorted(keys(token)))))

@@ -7,6 +7,10 @@ from typing import Any
 from webapp.domain.current import current, held_somewhere, term_ends_on
 from webapp.models import ChargeStep, StatusEvent
 from webapp.vocab.claims import Rank
+from webapp.vocab.liberty import Held
+
+# The month of a move whose date means no single one.
+LESS_PRECISE = "less_precise"
 
 
 def begins_to_count(event: StatusEvent) -> date:
@@ -48,3 +52,27 @@ def spans(events: Iterable[StatusEvent], steps: Sequence[ChargeStep]) -> list[di
             found.append(row | {"begins": day})
     ends = [row["begins"] for row in found[1:]] + [date.max]
     return [row | {"ends": end} for row, end in zip(found, ends, strict=True)]
+
+
+def moves(spans: Sequence[dict[str, Any]]) -> set[tuple[str, str]]:
+    """Return in which months a person was taken and let go, as facets `taken_in` and `released_in`.
+
+    A move is a span of being held after one of not being held, or the other way round. It belongs to the
+    month that its date means, `2023-11`; where the date means no single month, to `less_precise`.
+    """
+    found: set[tuple[str, str]] = set()
+    before = Held.NOT_STATED
+    for span in spans:
+        if span["held"] is Held.YES and before is not Held.YES:
+            found.add(("taken_in", _month(span)))
+        if span["held"] is Held.NO and before is Held.YES:
+            found.add(("released_in", _month(span)))
+        before = span["held"]
+    return found
+
+
+def _month(span: dict[str, Any]) -> str:
+    earliest, latest = span["status_since_earliest"], span["status_since_latest"]
+    if earliest is None or latest is None or (earliest.year, earliest.month) != (latest.year, latest.month):
+        return LESS_PRECISE
+    return f"{earliest:%Y-%m}"

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from webapp.domain.claims import check_version
 from webapp.domain.cleaning import clean_text, country_code, language_tag, required_line
-from webapp.domain.filters import PeopleFilter, matching
+from webapp.domain.filters import PeopleFilter
+from webapp.domain.matching import matching
 from webapp.domain.named import Said, said
 from webapp.domain.reading import Reader, may_see_source
 from webapp.domain.references import canonical_reference, next_reference

@@ -1,7 +1,7 @@
 """Which people a filter leaves, as sets of numbers: counted and paged without looking at everybody."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -10,7 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain.facet_members import members, number_of
-from webapp.domain.filters import LISTS, PeopleFilter, matching, on_day
+from webapp.domain.filters import LISTS, PeopleFilter
+from webapp.domain.matching import matching, on_day
 from webapp.domain.reading import Reader
 from webapp.models import LibertySpan, PersonSummary
 from webapp.vocab.claims import Audience
@@ -45,15 +46,15 @@ def find(session: Session, which: PeopleFilter, *, to: Reader) -> Found:
     parts = {"": members(session, to.audience, "state", states)}
     for field in LISTS:
         values = getattr(which, field)
-        if not values or field == "state":
+        if not values or field in ("state", "length"):
             continue
         if which.as_of and field in ("held", "status"):
             wanted = [s for s in liberty if (held(s) if field == "held" else s).value in values]
             parts[field] = BitMap.union(BitMap(), *(liberty[status] for status in wanted))
         else:
             parts[field] = members(session, to.audience, field, values)
-    rest = replace(which, as_of=None, broad=which.broad and bool(which.q), **dict.fromkeys(LISTS, ()))  # type: ignore[arg-type]
-    if rest != PeopleFilter():
+    rest = PeopleFilter(q=which.q, broad=which.broad, length=which.length, as_of=which.as_of)
+    if rest.q or rest.length:
         query = select(PersonSummary.reference).where(matching(rest, to=to))
         parts["rest"] = BitMap(map(number_of, session.scalars(query)))
     return Found(parts, liberty)

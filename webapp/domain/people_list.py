@@ -1,7 +1,7 @@
 """The people list: one page by key, how many there are, and how many each filter would leave."""
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -10,8 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from webapp.domain.facet_members import largest, largest_first, number_of, reference_of
-from webapp.domain.filters import PeopleFilter, on_day
-from webapp.domain.people_index import find
+from webapp.domain.filters import PeopleFilter
+from webapp.domain.matching import on_day
+from webapp.domain.people_index import Found, find
 from webapp.domain.people_search import ranked
 from webapp.domain.reading import Reader
 from webapp.models import LibertySpan, Organization, PersonSummary, Source
@@ -25,6 +26,7 @@ _FEW = 1_000
 _STRIDE = 1_000
 _FACETS: dict[str, type[Word] | None] = {
     "held": Held, "status": Status, "occupation": None, "organization": None, "sex": None, "source": None,
+    "charge": None,
 }  # fmt: skip
 
 
@@ -90,21 +92,33 @@ def count(session: Session, which: PeopleFilter, *, to: Reader) -> int:
 def facet_counts(session: Session, which: PeopleFilter, *, to: Reader) -> dict[str, list[Count]]:
     """Return how many people each value of each facet would leave, under all other filters; most first."""
     found = find(session, which, to=to)
-    everybody = sum(number for _, number in largest(session, to.audience, "state", None))
-    counts = {}
-    for facet, words in _FACETS.items():
-        people = found.without((facet,))
-        if which.as_of and facet in ("held", "status"):
-            told = _tally_liberty(found.liberty, people, facet)
-        elif len(people) == everybody:
-            told = largest(session, to.audience, facet, _MOST)
-        else:
-            told = _tally(session, people, to, facet)
-        counts[facet] = [Count(value, words(value).label if words else value, n) for value, n in told]
-    for facet, titles in (("organization", _names), ("source", _titles)):
-        labels = titles(session, [count.value for count in counts[facet]])
-        counts[facet] = [replace(one, label=labels.get(one.value, one.value)) for one in counts[facet]]
-    return counts
+    return {facet: tally(session, found, facet, to=to, but=facet) for facet in _FACETS}
+
+
+def tally(
+    session: Session, found: Found, facet: str, *, to: Reader, but: str | None = None, most: int = _MOST
+) -> list[Count]:
+    """Return how many of the people found have each value of a facet, most first, and `most` values at most.
+
+    With `but` the people are those whom all fields but this one leave.
+    """
+    people = found.people if but is None else found.without((but,))
+    if found.liberty and facet in ("held", "status"):
+        told = _tally_liberty(found.liberty, people, facet)
+    elif len(people) == sum(number for _, number in largest(session, to.audience, "state", None)):
+        told = largest(session, to.audience, facet, most)
+    else:
+        told = _tally(session, people, to, facet, most)
+    labels = _labels(session, facet, [value for value, _ in told])
+    return [Count(value, labels.get(value, value), number) for value, number in told]
+
+
+def _labels(session: Session, facet: str, values: list[str]) -> dict[str, str]:
+    words = _FACETS.get(facet)
+    if words is not None:
+        return {value: words(value).label for value in values}
+    titles = {"organization": _names, "source": _titles}.get(facet)
+    return titles(session, values) if titles else {}
 
 
 def _page(
@@ -163,17 +177,19 @@ def _tally_liberty(liberty: dict[Status, BitMap], people: BitMap, facet: str) ->
     return sorted(((v, n) for v, n in numbers.items() if n), key=_most_first)
 
 
-def _tally(session: Session, people: BitMap, to: Reader, facet: str) -> list[tuple[str, int]]:
+def _tally(
+    session: Session, people: BitMap, to: Reader, facet: str, most: int
+) -> list[tuple[str, int]]:
     """Return the values of a facet that most of these people have, and how many of them do."""
     kept: list[tuple[str, int]] = []
     for value, those in largest_first(session, to.audience, facet):
         # Sorted by size: no later value can have more of these people than it has people at all.
-        if len(kept) >= _MOST and len(those) < kept[_MOST - 1][1]:
+        if len(kept) >= most and len(those) < kept[most - 1][1]:
             break
         if number := people.intersection_cardinality(those):
             kept.append((value, number))
             kept.sort(key=_most_first)
-    return kept[:_MOST]
+    return kept[:most]
 
 
 def _most_first(counted: tuple[str, int]) -> tuple[int, str]:

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, exists, insert, or_, select
+from sqlalchemy import ColumnElement, delete, exists, insert, or_, select
 from sqlalchemy.orm import Session, selectinload, with_polymorphic
 
 from webapp.domain import facet_members
 from webapp.domain.digest import digest, facets, name_tokens, standing
 from webapp.domain.facet_members import move, values_of
-from webapp.domain.liberty_spans import spans
+from webapp.domain.liberty_spans import moves, spans
 from webapp.domain.loading import referred
 from webapp.domain.reading import INTERNAL, PUBLIC, Reader, may_see_claim, may_see_person
 from webapp.domain.spelling import keys
@@ -36,6 +36,7 @@ from webapp.models import (
     Treatment,
 )
 from webapp.vocab.claims import ClaimKind
+from webapp.vocab.liberty import Held
 
 READERS = (PUBLIC, INTERNAL)
 # The tables of the read model that hold rows of one person and audience, in the order of `derive`.
@@ -74,8 +75,14 @@ def missing(session: Session) -> bool:
     parts = (
         exists().where(LibertySpan.person_id == PersonSummary.person_id),
         exists().where(FacetMembers.audience == PersonSummary.audience),
+        # Whoever is held was taken at some time.
+        or_(PersonSummary.held != Held.YES, _has_facet("taken_in")),
     )
     return any(session.scalar(select(PersonSummary.person_id).where(~part).limit(1)) for part in parts)
+
+
+def _has_facet(facet: str) -> ColumnElement[bool]:
+    return exists().where(SummaryFacet.person_id == PersonSummary.person_id, SummaryFacet.facet == facet)
 
 
 def _keep_keys(session: Session, person_ids: Sequence[UUID], had: set[str]) -> None:
@@ -134,9 +141,11 @@ def derive(session: Session, person_ids: Sequence[UUID], *, to: Reader) -> tuple
             continue
         key = {"person_id": person.id, "audience": to.audience}
         summaries.append(key | summary)
-        found_spans += [key | span for span in spans(standing(said, StatusEvent), standing(said, ChargeStep))]
+        told = spans(standing(said, StatusEvent), standing(said, ChargeStep))
+        found_spans += [key | span for span in told]
         found_facets += [
-            key | {"facet": facet, "value": value} for facet, value in sorted(facets(said, to=to))
+            key | {"facet": facet, "value": value}
+            for facet, value in sorted(facets(said, to=to) | moves(told))
         ]
         tokens += [key | {"token": token} for token in sorted(name_tokens(said))]
     return summaries, found_spans, found_facets, tokens

@@ -109,6 +109,30 @@ class Held(Word):
     NOT_STATED = "not_stated", N_("Not stated"), N_("No source says whether the person is held."), "Habeas"
 
 
+class DetentionLength(Word):
+    """How long the present detention has lasted on a day, its first day counted."""
+
+    UNDER_1_MONTH = "under_1_month", N_("Up to 30 days"), N_("1 to 30 days."), "Habeas"
+    UNDER_3_MONTHS = "under_3_months", N_("31 to 91 days"), N_("Up to three months."), "Habeas"
+    UNDER_1_YEAR = "under_1_year", N_("92 to 365 days"), N_("Up to a year."), "Habeas"
+    UNDER_3_YEARS = "under_3_years", N_("1 to 3 years"), N_("366 to 1,096 days."), "Habeas"
+    OVER_3_YEARS = "over_3_years", N_("Over 3 years"), N_("1,097 days and more."), "Habeas"
+    NOT_COMPUTABLE = (
+        "not_computable", N_("Not computable"),
+        N_("The person is held, and no source gives the day on which the detention began."), "Habeas",
+    )
+
+
+# The first and the last number of days; None is as long as anything.
+LENGTHS: dict[DetentionLength, tuple[int, int | None]] = {
+    DetentionLength.UNDER_1_MONTH: (1, 30),
+    DetentionLength.UNDER_3_MONTHS: (31, 91),
+    DetentionLength.UNDER_1_YEAR: (92, 365),
+    DetentionLength.UNDER_3_YEARS: (366, 1096),
+    DetentionLength.OVER_3_YEARS: (1097, None),
+}
+
+
 def held(status: Status | None) -> Held:
     """Return whether `status` counts as held; no status at all is the same as one not stated."""
     if status is None or status is Status.NOT_STATED:

@@ -9,6 +9,7 @@ from flask_babel import format_date, format_datetime, format_decimal, get_locale
 
 from webapp.domain.current import term_ended
 from webapp.domain.digest import charge_words, sentence_words
+from webapp.domain.filters import FIELDS, WORDS
 from webapp.domain.passages import passage_context
 from webapp.domain.people import Record
 from webapp.domain.provisions import cited_as
@@ -60,6 +61,8 @@ def init_app(app: Flask) -> None:
         source_count=source_count,
         shown_citations=lambda claim: visible_citations(claim, to=reader()),
         sentence=sentence_words,
+        asked_field=asked_field,
+        asked_value=asked_value,
         charge_words=charge_words,
         cited_as=cited_as,
         taken_up_at=taken_up_at,
@@ -131,3 +134,16 @@ def since(told: PersonSummary | LibertySpan) -> str:
     if not told.status_since_edtf:
         return ""
     return when(PartialDate.parse(told.status_since_edtf))
+
+
+def asked_field(field: str) -> str:
+    """Return what a field of the filter is called."""
+    return gettext(FIELDS[field])
+
+
+def asked_value(value: str, field: str) -> str:
+    """Return a value of the filter as people read it."""
+    kind = WORDS.get(field)
+    if kind is not None:
+        return label(kind(value))
+    return day(date.fromisoformat(value)) if field == "as_of" else value

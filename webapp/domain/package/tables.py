@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
-from webapp.domain.filters import PeopleFilter, matching
+from webapp.domain.filters import PeopleFilter
+from webapp.domain.matching import matching
 from webapp.domain.package.columns import (
     CITATION_COLUMNS,
     CLAIM_COLUMNS,

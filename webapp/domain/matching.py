@@ -1,0 +1,121 @@
+"""The conditions in SQL under which a person is among those that a filter asks for."""
+
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select
+
+from webapp.domain.filters import FACETS, PeopleFilter
+from webapp.domain.reading import Reader
+from webapp.domain.references import canonical_reference
+from webapp.domain.spelling import keys, tokens
+from webapp.models import LibertySpan, NameKey, NameToken, PersonSummary, SummaryFacet
+from webapp.vocab.claims import Audience
+from webapp.vocab.liberty import LENGTHS, DetentionLength, Held
+from webapp.vocab.people import PublicationState
+
+_LAST = date.max - timedelta(days=1)
+
+
+def matching(which: PeopleFilter, *, to: Reader) -> ColumnElement[bool]:
+    """Return the condition on `person_summary` under which a person is among those asked for.
+
+    Retired records are among them only where the filter asks for that state.
+    """
+    parts: list[ColumnElement[bool]] = [PersonSummary.audience == to.audience]
+    told = LibertySpan if which.as_of else PersonSummary
+    at_liberty = [
+        getattr(told, field).in_(values) for field in ("held", "status") if (values := getattr(which, field))
+    ]
+    if which.as_of and at_liberty:
+        span = select(LibertySpan.person_id).where(on_day(which.as_of), *at_liberty)
+        parts.append(exists(span.correlate(PersonSummary)))
+    else:
+        parts += at_liberty
+    if which.state:
+        parts.append(PersonSummary.state.in_(which.state))
+    elif to.audience is Audience.INTERNAL:
+        parts.append(PersonSummary.state != PublicationState.RETIRED)
+    if which.length and which.as_of:
+        lasting = or_(*(_lasted(DetentionLength(one), which.as_of) for one in which.length))
+        span = select(LibertySpan.person_id).where(on_day(which.as_of), LibertySpan.held == Held.YES, lasting)
+        parts.append(exists(span.correlate(PersonSummary)))
+    for facet in FACETS:
+        values = getattr(which, facet)
+        if values:
+            parts.append(_has_facet(to, facet, values))
+    if which.q:
+        parts.append(_is_named(to, which.q, broad=which.broad))
+    return and_(*parts)
+
+
+def _lasted(length: DetentionLength, day: date) -> ColumnElement[bool]:
+    """Return the condition that the detention of a span has lasted so long on a day."""
+    since = LibertySpan.held_since
+    if length is DetentionLength.NOT_COMPUTABLE:
+        return or_(since.is_(None), since > day)
+    least, most = LENGTHS[length]
+    begun = since <= _earlier(day, least - 1)
+    return begun if most is None else and_(begun, since >= _earlier(day, most - 1))
+
+
+def _earlier(day: date, days: int) -> date:
+    return date.fromordinal(max(1, day.toordinal() - days))
+
+
+def on_day(day: date) -> ColumnElement[bool]:
+    """Return the condition under which a `liberty_span` is the one of a summarised person on a day."""
+    # The last day of the calendar ends the last span and belongs to none.
+    day = min(day, _LAST)
+    return and_(
+        LibertySpan.person_id == PersonSummary.person_id,
+        LibertySpan.audience == PersonSummary.audience,
+        LibertySpan.begins <= day,
+        LibertySpan.ends > day,
+    )
+
+
+def _has_facet(to: Reader, facet: str, values: tuple[str, ...]) -> ColumnElement[bool]:
+    return exists(
+        select(SummaryFacet.person_id)
+        .where(
+            SummaryFacet.person_id == PersonSummary.person_id,
+            SummaryFacet.audience == to.audience,
+            SummaryFacet.facet == facet,
+            SummaryFacet.value.in_(values),
+        )
+        # The counting of facets joins the same table; it is another row that is meant here.
+        .correlate(PersonSummary)
+    )
+
+
+def _is_named(to: Reader, q: str, *, broad: bool) -> ColumnElement[bool]:
+    """Return the condition that each token of `q` begins one of some spelling, or `q` is the reference.
+
+    Broadly, that each is one of some spelling, or shares a key with one.
+    """
+    reference = canonical_reference(q)
+    if reference is not None:
+        return PersonSummary.reference == reference
+    wanted = tokens(q)[:8]
+    if not wanted:
+        return false()
+    return and_(
+        *(
+            # Found once for all people; asked of each person anew, it took seconds among thousands.
+            PersonSummary.person_id.in_(
+                select(NameToken.person_id).where(
+                    NameToken.audience == to.audience, _like(token) if broad else _begun(token)
+                )
+            )
+            for token in wanted
+        )
+    )
+
+
+def _begun(token: str) -> ColumnElement[bool]:
+    # Tokens hold a to z only, so this is the end of all that begin with `token`.
+    return and_(NameToken.token >= token, NameToken.token < token + "{")
+
+
+def _like(token: str) -> ColumnElement[bool]:
+    return NameToken.token.in_(select(NameKey.token).where(NameKey.key.in_(sorted(keys(token)))))

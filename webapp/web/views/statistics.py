@@ -1,0 +1,79 @@
+"""Figures about the people of a list, each opening the people that it counts."""
+
+import csv
+import io
+
+from flask import Blueprint, Response, abort, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from webapp.domain import statistics
+from webapp.domain.cells import escaped
+from webapp.domain.filters import PeopleFilter
+from webapp.domain.statistics import Row, Statistic
+from webapp.vocab.dates import PartialDate
+from webapp.vocab.people import Occupation, Sex
+from webapp.vocab.statistics import Figure
+from webapp.web import charts
+from webapp.web.access import EVERYBODY, open_to, reader
+from webapp.web.db import db, engines, today
+from webapp.web.formats import when
+
+pages = Blueprint("statistics", __name__)
+_BY_TIME = (Figure.OVER_TIME, Figure.TAKEN_IN, Figure.RELEASED_IN)
+_WORDED = (Figure.STATUS, Figure.HELD, Figure.LENGTH)
+
+
+@pages.get("/statistics")
+@open_to(EVERYBODY)
+def show() -> ResponseReturnValue:
+    """Show every figure about the people of a list, drawn and in a table."""
+    which = _asked()
+    made = list(statistics.statistics(db(), which, to=reader(), today=today()))
+    return render_template(
+        "statistics/show.html",
+        which=which,
+        statistics=made,
+        label=label,
+        charts=charts,
+        by_time=_BY_TIME,
+        day=which.as_of or today(),
+    )
+
+
+@pages.get("/statistics/<name>.csv")
+@open_to(EVERYBODY)
+def table(name: str) -> ResponseReturnValue:
+    """Send one figure as CSV: what each number is of, how many people, and the address of their list."""
+    if name not in set(Figure):
+        abort(404)
+    made = statistics.statistic(db(), Figure(name), _asked(), to=reader(), today=today())
+    text = io.StringIO(newline="")
+    lines = csv.writer(text, lineterminator="\r\n")
+    lines.writerow(("value", "label", "people", "as_of", "members_url"))
+    url = engines().settings.public_url
+    for row in made.rows:
+        cells = (row.value, label(made, row), str(row.people), made.day.isoformat())
+        lines.writerow([*map(escaped, cells), f"{url}/people?{row.members.query()}"])
+    answer = Response(b"\xef\xbb\xbf" + text.getvalue().encode(), mimetype="text/csv")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return answer
+
+
+def label(made: Statistic, row: Row) -> str:
+    """Return what a number is of, in the language of display."""
+    if made.figure in _BY_TIME:
+        return when(PartialDate.parse(row.value))
+    if made.figure in _WORDED:
+        return gettext(row.label)
+    if made.figure is Figure.OCCUPATION:
+        return gettext(Occupation(row.value).label)
+    if made.figure is Figure.SEX and row.value in set(Sex):
+        return gettext(Sex(row.value).label)
+    if row.value == "not_stated":
+        return gettext("no provision stated")
+    return row.label
+
+
+def _asked() -> PeopleFilter:
+    return PeopleFilter.read(request.args.items(multi=True))
