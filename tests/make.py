@@ -17,6 +17,7 @@ from webapp.domain import (
     comparisons,
     facts,
     legal_codes,
+    list_issues,
     names,
     organizations,
     passages,
@@ -29,6 +30,7 @@ from webapp.domain import (
 )
 from webapp.domain.canonical import canonical
 from webapp.domain.claims import Evidence
+from webapp.domain.filters import PeopleFilter
 from webapp.domain.history import editing
 from webapp.models import (
     Account,
@@ -37,6 +39,7 @@ from webapp.models import (
     Charge,
     ChargeStep,
     LegalCode,
+    ListIssue,
     Organization,
     Person,
     PersonalFact,
@@ -289,6 +292,13 @@ def provision(
     """Add a provision to a code."""
     code = code or session.scalar(select(LegalCode)) or legal_code(session)
     return _made(session, provisions.add_provision, legal_code=code, number=number, title=title)
+
+
+def list_issue(session: Session, title: str = "A list", query: str = "", **other: Any) -> ListIssue:
+    """Freeze the list of a filter as the next issue."""
+    said = {"note": None, "by": account(session), "at": AT, "public_url": "http://localhost"} | other
+    which = PeopleFilter.read(query)
+    return _made(session, list_issues.freeze, title=title, which=which, **said)
 
 
 def _made(session: Session, add: Any, **said: Any) -> Any:

@@ -36,6 +36,10 @@ def fill(connection: Connection) -> None:
         status="arrested", held="yes", conflict=False, source_count=1, version=1, **blank,
     )  # fmt: skip
     rows.put(connection, "summary_facet", audience="public", person_id=person, facet="source", value="S-0001")
+    rows.insert(
+        connection, "list_issue", number=1, title="A list", filter="", as_of="2026-11-20", made_at=rows.NOW,
+        made_by_id=account, people=1, sha256="a" * 64, file=b"1", departed="{}",
+    )  # fmt: skip
     rows.put(
         connection, "facet_members", audience="public", facet="held", value="yes", number=1, members=b"1"
     )

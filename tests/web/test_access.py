@@ -48,6 +48,7 @@ def addresses(session: Session, tmp_path: Path) -> dict[str, str]:
     compared = session.scalars(select(Comparison)).first()
     assert compared is not None
     waits = f"/captures/{captured(session, tmp_path / 'archive', 'A text that waits.').id}"
+    make.list_issue(session)
     made = session.scalars(select(Revision).where(Revision.row_id == waiting.id)).one()
     claim, article = f"/claims/{waiting.id}", f"/provisions/{provision.id}"
     for noun, base, acts in (
@@ -79,6 +80,7 @@ def addresses(session: Session, tmp_path: Path) -> dict[str, str]:
         "readings.full": f"{text}/forms?person={who.reference}&noun=statuses",
         "provisions.show": article, "provisions.new": f"{code}/provisions/new",
         "citations.show": citation, "static": "/static/habeas.css",
+        "list_issues.show": "/issues/1", "list_issues.file": "/issues/1.csv",
         "statistics.table": "/statistics/status.csv",
         "sign_in.by_link": f"/sign-in/{secret}",
     }  # fmt: skip

@@ -22,6 +22,7 @@ from webapp.domain import (
     deciding,
     facts,
     legal_codes,
+    list_issues,
     names,
     organizations,
     people,
@@ -49,6 +50,7 @@ from webapp.web.forms.comparisons import DecisionForm, UnchangedForm
 from webapp.web.forms.facts import NewFactForm, RevisedFactForm
 from webapp.web.forms.fields import WordField, WordsField
 from webapp.web.forms.legal_codes import NewLegalCodeForm, RetiredLegalCodeForm, RevisedLegalCodeForm
+from webapp.web.forms.list_issues import FreezeForm
 from webapp.web.forms.names import NewNameForm, RevisedNameForm
 from webapp.web.forms.organizations import (
     NewOrganizationForm,
@@ -118,6 +120,7 @@ GOES_TO: tuple[tuple[type[Any], Callable[..., Any], set[str]], ...] = (
     (DecisionForm, deciding.decide, set()),
     (NewAccountForm, accounts.add_account, set()),
     (RevisedAccountForm, accounts.revise_account, set()),
+    (FreezeForm, list_issues.freeze, {"which", "by", "at", "public_url"}),
     (UndoForm, undoing.undo_edit, {"edit_id"}),
     (UndoForm, undoing.undo_change, {"number"}),
 )

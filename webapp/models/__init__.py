@@ -19,6 +19,7 @@ from webapp.models.comparison import Comparison
 from webapp.models.draft import Draft
 from webapp.models.engine import make_engine, writing
 from webapp.models.law import LegalCode, Provision
+from webapp.models.list_issue import ListIssue
 from webapp.models.organization import Organization, OrganizationName
 from webapp.models.revision import Counter, Revision
 from webapp.models.source import Passage, Source, SourceVersion
@@ -50,6 +51,7 @@ __all__ = [
     "FacetMembers",
     "LegalCode",
     "LibertySpan",
+    "ListIssue",
     "NameKey",
     "NameToken",
     "Organization",

@@ -41,6 +41,8 @@ _GUARDS = (
     ("revision_kept", "DELETE", "revision", "1 = 1", "history is never removed"),
     ("custody_unchanged", "UPDATE", "custody", "1 = 1", "the custody log is never edited"),
     ("custody_kept", "DELETE", "custody", "1 = 1", "the custody log is never removed"),
+    ("list_issue_unchanged", "UPDATE", "list_issue", "1 = 1", "an issue of the list is never edited"),
+    ("list_issue_kept", "DELETE", "list_issue", "1 = 1", "an issue of the list is never removed"),
     ("source_page_unchanged", "UPDATE", "source_page", "1 = 1", "a source version is never edited"),
     ("source_page_kept", "DELETE", "source_page", "1 = 1", "a source version is never edited"),
 )  # fmt: skip
@@ -56,6 +58,9 @@ _SQLITE_GUARDS = (
      " OR r.previous_hash = NEW.previous_hash)", "history is never edited"),
     ("custody_not_replaced", "INSERT", "custody",
      "EXISTS (SELECT 1 FROM custody c WHERE c.id = NEW.id)", "the custody log is never edited"),
+    ("list_issue_not_replaced", "INSERT", "list_issue",
+     "EXISTS (SELECT 1 FROM list_issue i WHERE i.id = NEW.id OR i.number = NEW.number)",
+     "an issue of the list is never edited"),
     ("source_page_not_replaced", "INSERT", "source_page",
      "EXISTS (SELECT 1 FROM source_page p WHERE p.source_version_id = NEW.source_version_id"
      " AND p.number = NEW.number)", "a source version is never edited"),
@@ -83,6 +88,8 @@ _POSTGRESQL_LAST = (
     " FOR EACH STATEMENT EXECUTE FUNCTION revision_kept()",
     "CREATE TRIGGER custody_not_emptied BEFORE TRUNCATE ON custody"
     " FOR EACH STATEMENT EXECUTE FUNCTION custody_kept()",
+    "CREATE TRIGGER list_issue_not_emptied BEFORE TRUNCATE ON list_issue"
+    " FOR EACH STATEMENT EXECUTE FUNCTION list_issue_kept()",
 )
 
 

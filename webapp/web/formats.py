@@ -62,6 +62,7 @@ def init_app(app: Flask) -> None:
         shown_citations=lambda claim: visible_citations(claim, to=reader()),
         sentence=sentence_words,
         asked_field=asked_field,
+        edtf=lambda text: when(PartialDate.parse(text)) if text else "",
         asked_value=asked_value,
         charge_words=charge_words,
         cited_as=cited_as,

@@ -12,6 +12,7 @@ from webapp.domain.checks.fault import Fault
 from webapp.domain.checks.guards import guard_faults
 from webapp.domain.checks.history import chain_faults, untold_faults
 from webapp.domain.checks.keys import key_faults
+from webapp.domain.checks.list_issues import list_issue_faults
 from webapp.domain.checks.name_keys import name_key_faults
 from webapp.domain.checks.read_model import read_model_faults
 from webapp.domain.checks.source_words import source_word_faults
@@ -24,6 +25,7 @@ __all__ = ["Fault", "check"]
 _CHECKS = (
     guard_faults, key_faults, claim_faults, value_faults, text_faults, chain_faults, untold_faults,
     read_model_faults, facet_members_faults, name_key_faults, source_word_faults,
+    list_issue_faults,
 )  # fmt: skip
 
 

@@ -1,0 +1,73 @@
+"""Numbered issues of the list: frozen once, cited for ever, and held against each other."""
+
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.domain.cleaning import clean_text, required_line
+from webapp.domain.exports import people_csv, people_rows
+from webapp.domain.filters import PeopleFilter
+from webapp.domain.issue_differences import cells_of
+from webapp.domain.reading import PUBLIC
+from webapp.domain.references import next_reference
+from webapp.domain.refusal import Refused
+from webapp.models import Account, ListIssue
+from webapp.vocab.words import N_
+
+
+def freeze(
+    session: Session,
+    *,
+    title: str | None,
+    note: str | None,
+    which: PeopleFilter,
+    by: Account,
+    at: datetime,
+    public_url: str,
+) -> ListIssue:
+    """Freeze the public list of a filter, as it is at `at`, under the next number.
+
+    What is known now of those who stood in the issue before and are not in this one is kept with it. Raises
+    Refused where the title is missing or nobody is on the list.
+    """
+    title = required_line("title", title, limit=200)
+    note = clean_text("note", note, limit=5_000)
+    # Giving out the number makes another who freezes at this moment wait.
+    number = int(next_reference(session, "I").removeprefix("I-"))
+    said: dict[str, Any] = {"to": PUBLIC, "today": at.date(), "public_url": public_url}
+    file = b"".join(people_csv(session, which, **said))
+    members = cells_of(file)
+    if not members:
+        raise Refused("title", N_("Nobody is on this list; there is nothing to freeze."))
+    before = issue(session, number - 1)
+    gone = set(cells_of(before.file)) - set(members) if before is not None else set()
+    known = {row[0]: row for row in people_rows(session, PeopleFilter(), **said)} if gone else {}
+    made = ListIssue(
+        number=number,
+        title=title,
+        note=note,
+        filter=which.query(),
+        as_of=which.as_of or at.date(),
+        made_at=at,
+        made_by=by,
+        people=len(members),
+        sha256=sha256(file).hexdigest(),
+        file=file,
+        departed={reference: known.get(reference) for reference in sorted(gone)},
+    )
+    session.add(made)
+    session.flush()
+    return made
+
+
+def issues(session: Session) -> list[ListIssue]:
+    """Return all issues, the newest first."""
+    return list(session.scalars(select(ListIssue).order_by(ListIssue.number.desc())))
+
+
+def issue(session: Session, number: int) -> ListIssue | None:
+    """Return the issue of a number, or None."""
+    return session.scalar(select(ListIssue).where(ListIssue.number == number))

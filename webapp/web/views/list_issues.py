@@ -1,0 +1,94 @@
+"""The pages of numbered issues of the list: freezing one, reading it, what differs from another."""
+
+from functools import partial
+
+from flask import Blueprint, Response, abort, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from webapp.domain import list_issues, people_list
+from webapp.domain.filters import PeopleFilter
+from webapp.domain.issue_differences import cells_of, differences
+from webapp.domain.reading import PUBLIC
+from webapp.domain.refusal import Refused
+from webapp.models import ListIssue
+from webapp.vocab.accounts import Role
+from webapp.vocab.words import N_
+from webapp.web.access import EVERYBODY, editor, open_to
+from webapp.web.db import db, engines, now, today
+from webapp.web.forms.list_issues import FreezeForm
+from webapp.web.saving import saving
+
+pages = Blueprint("list_issues", __name__)
+# The largest number that a column of both engines holds.
+_LARGEST = 2_147_483_647
+
+
+def found(number: int) -> ListIssue:
+    """Return the issue of an address, or answer 404."""
+    return list_issues.issue(db(), number) or abort(404)
+
+
+@pages.get("/issues")
+@open_to(EVERYBODY)
+def list_all() -> ResponseReturnValue:
+    """Show all issues, the newest first."""
+    return render_template("list_issues/list.html", issues=list_issues.issues(db()))
+
+
+@pages.route("/issues/new", methods=["GET", "POST"])
+@open_to(Role.REVIEWER)
+def new() -> ResponseReturnValue:
+    """Freeze the list of a filter, shown before it is done."""
+    which = PeopleFilter.read(request.args.items(multi=True))
+    save = partial(
+        list_issues.freeze, which=which, by=editor(), at=now(), public_url=engines().settings.public_url
+    )
+    return saving(
+        FreezeForm(reason=gettext("Frozen as an issue of the list")),
+        "list_issues/new.html",
+        save=save,
+        done=lambda made: url_for("list_issues.show", number=made.number),
+        saved=N_("Frozen. Nothing of this issue will ever change."),
+        which=which,
+        people=people_list.count(db(), which, to=PUBLIC),
+        day=which.as_of or today(),
+    )
+
+
+@pages.get(f"/issues/<int(max={_LARGEST}):number>")
+@open_to(EVERYBODY)
+def show(number: int) -> ResponseReturnValue:
+    """Show an issue, how to cite it, and what differs from the one before or from one that is asked for."""
+    issue = found(number)
+    against = request.args.get("against", "")
+    other = list_issues.issue(db(), int(against)) if against.isdecimal() and len(against) < 10 else None
+    earlier = other or list_issues.issue(db(), number - 1)
+    return render_template(
+        "list_issues/show.html",
+        issue=issue,
+        which=_asked(issue),
+        members=list(cells_of(issue.file).values()),
+        earlier=earlier,
+        differences=differences(earlier, issue) if earlier and earlier.number < number else None,
+        address=engines().settings.public_url + url_for("list_issues.show", number=number),
+    )
+
+
+@pages.get(f"/issues/<int(max={_LARGEST}):number>.csv")
+@open_to(EVERYBODY)
+def file(number: int) -> ResponseReturnValue:
+    """Send the frozen file, byte by byte."""
+    issue = found(number)
+    answer = Response(issue.file, mimetype="text/csv")
+    answer.headers["Content-Disposition"] = f'attachment; filename="habeas-issue-{number}.csv"'
+    answer.set_etag(issue.sha256)
+    return answer.make_conditional(request)
+
+
+def _asked(issue: ListIssue) -> PeopleFilter:
+    """Return the filter of an issue; one that names a word which no list has any more asks for nothing."""
+    try:
+        return PeopleFilter.read(issue.filter)
+    except Refused:
+        return PeopleFilter()
