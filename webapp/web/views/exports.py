@@ -1,16 +1,24 @@
-"""Files to hand out: the list as CSV and as a workbook, and the data package."""
+"""What is handed out to programs: CSV, workbook, data package, linked data, and the feed of changes."""
 
+import json
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from functools import partial
+from typing import Any
+from uuid import UUID
 
-from flask import Blueprint, Response, abort, current_app, request, stream_with_context
+from flask import Blueprint, Response, abort, current_app, render_template, request, stream_with_context
 from flask.typing import ResponseReturnValue
 
+from webapp.domain import claims, people
 from webapp.domain.exports import people_csv
 from webapp.domain.filters import PeopleFilter
+from webapp.domain.linked_data import annotation
+from webapp.domain.linked_data import person as linked_person
 from webapp.domain.package import package
 from webapp.domain.reading import INTERNAL, PUBLIC, Reader
 from webapp.domain.refusal import Refused
+from webapp.domain.status_changes import status_changes
 from webapp.domain.workbook import people_xlsx
 from webapp.vocab.accounts import Role
 from webapp.vocab.claims import Audience
@@ -19,6 +27,8 @@ from webapp.web.access import EVERYBODY, account, can, open_to
 from webapp.web.db import db, engines, now, today
 
 pages = Blueprint("exports", __name__)
+# What an empty feed was updated at last: nothing was recorded before.
+_BEGAN = datetime(2000, 1, 1, tzinfo=UTC)
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -34,6 +44,43 @@ def csv() -> ResponseReturnValue:
 def xlsx() -> ResponseReturnValue:
     """Send the list as a workbook."""
     return _streamed(partial(people_xlsx, made=now()), _XLSX, "people.xlsx")
+
+
+@pages.get("/statuses.atom")
+@open_to(EVERYBODY)
+def atom() -> ResponseReturnValue:
+    """Send what was recorded last of the liberty of a list's people, as an Atom feed (RFC 4287)."""
+    which = PeopleFilter.read(request.args.items(multi=True))
+    changes = status_changes(db(), which, to=PUBLIC)
+    site = engines().settings.public_url
+    feed = render_template("statuses/changes.xml", changes=changes, which=which, site=site, began=_BEGAN)
+    answer = Response(feed, mimetype="application/atom+xml")
+    answer.add_etag()
+    return answer.make_conditional(request)
+
+
+@pages.get("/citations/<uuid:citation_id>.jsonld")
+@open_to(EVERYBODY)
+def citation(citation_id: UUID) -> ResponseReturnValue:
+    """Send a citation as a Web Annotation, with the selectors of its passage."""
+    row = claims.citation(db(), citation_id, to=PUBLIC) or abort(404)
+    return _linked(annotation(row, public_url=engines().settings.public_url))
+
+
+@pages.get("/people/<reference>.jsonld")
+@open_to(EVERYBODY)
+def person(reference: str) -> ResponseReturnValue:
+    """Send what is public of a person as linked data."""
+    who = people.person(db(), reference, to=PUBLIC) or abort(404)
+    record = people.record_of(db(), who, to=PUBLIC, today=today())
+    if record.name is None:
+        abort(404)
+    return _linked(linked_person(record, to=PUBLIC, public_url=engines().settings.public_url))
+
+
+def _linked(data: dict[str, Any]) -> Response:
+    text = json.dumps(data, ensure_ascii=False, indent=1)
+    return Response(text + "\n", mimetype="application/ld+json")
 
 
 @pages.get("/export/package.zip")

@@ -1,0 +1,36 @@
+"""A record as one page to hand on: each statement with the numbers of the passages it rests on."""
+
+from dataclasses import dataclass, field
+
+from webapp.domain.people import Record
+from webapp.domain.reading import Reader, visible_citations
+from webapp.models import Citation, Claim
+from webapp.vocab.claims import Rank, Stance
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """The statements of a record, and its footnotes; `numbers` holds those of each claim, by its id."""
+
+    claims: list[Claim]
+    footnotes: list[Citation] = field(default_factory=list)
+    numbers: dict[object, list[int]] = field(default_factory=dict)
+
+
+def dossier(record: Record, claims: list[Claim], *, to: Reader) -> Dossier:
+    """Return a dossier of claims in the order in which a page prints them.
+
+    Deprecated claims are left out. A passage that bears out several claims is one footnote, numbered where it
+    is met first; what contradicts or only mentions is no footnote.
+    """
+    made = Dossier([claim for claim in claims if claim.rank is not Rank.DEPRECATED])
+    known: dict[object, int] = {}
+    for claim in made.claims:
+        for citation in visible_citations(claim, to=to):
+            if citation.stance is not Stance.SUPPORTS:
+                continue
+            if citation.passage_id not in known:
+                made.footnotes.append(citation)
+                known[citation.passage_id] = len(made.footnotes)
+            made.numbers.setdefault(claim.id, []).append(known[citation.passage_id])
+    return made

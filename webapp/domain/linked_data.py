@@ -1,0 +1,121 @@
+"""Citations and people as JSON-LD, after the W3C Web Annotation Data Model and schema.org."""
+
+from typing import Any
+
+from webapp.domain.digest import standing
+from webapp.domain.package.columns import OWN_COLUMNS
+from webapp.domain.package.words import cell
+from webapp.domain.people import Record
+from webapp.domain.provisions import cited_as
+from webapp.domain.reading import Reader, visible_citations
+from webapp.models import Citation, Claim, Organization, PersonName, Provision
+from webapp.vocab.claims import ClaimKind
+
+_TABLES = {
+    ClaimKind.PERSON_NAME: "person_names", ClaimKind.STATUS_EVENT: "status_events",
+    ClaimKind.CHARGE: "charges", ClaimKind.CHARGE_STEP: "charge_steps",
+    ClaimKind.AFFILIATION: "affiliations", ClaimKind.TREATMENT: "treatments",
+    ClaimKind.ASSESSMENT: "assessments", ClaimKind.PERSONAL_FACT: "personal_facts",
+}  # fmt: skip
+
+
+def annotation(citation: Citation, *, public_url: str) -> dict[str, Any]:
+    """Return a citation as a Web Annotation: the claim as its body, the passage as its target.
+
+    The target has a TextPositionSelector and a TextQuoteSelector, in code points of the canonical text, whose
+    SHA-256 is the target's digest.
+    """
+    passage = citation.passage
+    version = passage.source_version
+    source = version.source
+    target: dict[str, Any] = {
+        "source": f"{public_url}/sources/{source.reference}?version={version.number}",
+        "selector": [
+            {"type": "TextPositionSelector", "start": passage.start, "end": passage.end},
+            {
+                "type": "TextQuoteSelector", "exact": passage.exact, "prefix": passage.prefix,
+                "suffix": passage.suffix,
+            },
+        ],
+        "state": {"type": "TimeState", "sourceDate": cell(version.retrieved_at)},
+        "schema:sha256": version.text_sha256,
+        "schema:name": source.title,
+    }  # fmt: skip
+    if source.url:
+        target["state"]["cached"] = source.url
+    return {
+        "@context": ["http://www.w3.org/ns/anno.jsonld", {"schema": "https://schema.org/"}],
+        "id": f"{public_url}/citations/{citation.id}",
+        "type": "Annotation",
+        "motivation": "describing",
+        "created": cell(citation.made_at),
+        "body": _claim(citation.claim, public_url) | {"schema:about": _address(citation.claim, public_url)},
+        "target": target,
+        "schema:citation": {
+            "stance": citation.stance.value,
+            "credibility": citation.credibility.value,
+            "reliability": source.reliability.value,
+        },
+    }
+
+
+def person(record: Record, *, to: Reader, public_url: str) -> dict[str, Any]:
+    """Return a record as a schema.org Person, each claim with the citations that it rests on."""
+    names = standing(record.claims, PersonName)
+    first = record.name
+    return {
+        "@context": "https://schema.org",
+        "@type": "Person",
+        "@id": f"{public_url}/people/{record.person.reference}",
+        "identifier": record.person.reference,
+        "name": first.text if first else record.person.reference,
+        "alternateName": [name.text for name in names if first is None or name.text != first.text],
+        "subjectOf": [
+            {
+                "@type": "Claim",
+                "@id": f"{public_url}/people/{record.person.reference}#claim-{claim.id}",
+                "additionalType": claim.kind.value,
+                "creativeWorkStatus": claim.rank.value,
+                "appearance": [
+                    {"@id": f"{public_url}/citations/{citation.id}", "@type": "Quotation",
+                     "text": citation.passage.exact}
+                    for citation in visible_citations(claim, to=to)
+                ],
+                "additionalProperty": [
+                    {"@type": "PropertyValue", "name": name, "value": value}
+                    for name, value in _values(claim).items()
+                ],
+            }
+            for claim in record.claims
+        ],
+    }  # fmt: skip
+
+
+def _claim(claim: Claim, public_url: str) -> dict[str, Any]:
+    return {
+        "id": f"{_address(claim, public_url)}#claim-{claim.id}",
+        "type": "schema:Claim",
+        "schema:additionalType": claim.kind.value,
+        "schema:additionalProperty": [
+            {"type": "schema:PropertyValue", "schema:name": name, "schema:value": value}
+            for name, value in _values(claim).items()
+        ],
+    }
+
+
+def _address(claim: Claim, public_url: str) -> str:
+    return f"{public_url}/people/{claim.person.reference}"
+
+
+def _values(claim: Claim) -> dict[str, str]:
+    """Return what a claim says, under the names of the data package's columns; no blanks."""
+    found = {}
+    for column in OWN_COLUMNS[_TABLES[claim.kind]]:
+        value: Any = getattr(claim, column.name.removesuffix("_reference"))
+        if isinstance(value, Organization):
+            value = value.reference
+        if isinstance(value, Provision):
+            value = cited_as(value)
+        if value not in (None, ""):
+            found[column.name] = cell(value)
+    return found

@@ -1,0 +1,65 @@
+"""Pages to hand on as paper: a person's dossier, and a whole list."""
+
+from flask import Blueprint, abort, render_template, request
+from flask.typing import ResponseReturnValue
+
+from webapp.domain import people, people_list
+from webapp.domain.dossiers import dossier
+from webapp.domain.filters import PeopleFilter
+from webapp.domain.reading import PUBLIC
+from webapp.web import codes
+from webapp.web.access import EVERYBODY, open_to
+from webapp.web.db import db, engines, now, today
+from webapp.web.grouping import sections, steps_of
+
+pages = Blueprint("dossiers", __name__)
+# People on one printed list; a longer one is handed on as a file.
+MOST = 2_000
+
+
+@pages.get("/people/<reference>/dossier")
+@open_to(EVERYBODY)
+def show(reference: str) -> ResponseReturnValue:
+    """Show what is public of a person on one page for paper, with the passages as numbered footnotes."""
+    who = people.person(db(), reference, to=PUBLIC) or abort(404)
+    record = people.record_of(db(), who, to=PUBLIC, today=today())
+    if record.name is None:
+        abort(404)
+    laid_out = sections(record.claims)
+    printed = [
+        one
+        for section in laid_out
+        for claim in section.claims
+        for one in (claim, *steps_of(claim, record.claims))
+    ]
+    address = f"{engines().settings.public_url}/people/{who.reference}"
+    return render_template(
+        "dossiers/show.html",
+        record=record,
+        sections=laid_out,
+        dossier=dossier(record, printed, to=PUBLIC),
+        address=address,
+        site=engines().settings.public_url,
+        code=codes.drawn(address),
+        made=now(),
+    )
+
+
+@pages.get("/people/print")
+@open_to(EVERYBODY)
+def print_list() -> ResponseReturnValue:
+    """Show all people of a list on one page for paper, numbered."""
+    which = PeopleFilter.read(request.args.items(multi=True))
+    total = people_list.count(db(), which, to=PUBLIC)
+    address = f"{engines().settings.public_url}/people"
+    query = which.query()
+    return render_template(
+        "dossiers/list.html",
+        which=which,
+        page=people_list.people(db(), which, to=PUBLIC, size=MOST),
+        total=total,
+        most=MOST,
+        day=which.as_of or today(),
+        address=f"{address}?{query}" if query else address,
+        made=now(),
+    )
