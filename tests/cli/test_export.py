@@ -123,6 +123,7 @@ def test_a_workbook_a_package_and_each_of_its_tables(habeas: Habeas, people: Ses
         for table in TABLES:
             alone = habeas("export", "--table", table.name).stdout_bytes
             assert alone == archive.read(f"{table.name}.csv")
+    assert b'"habeas-p-0001"' in habeas("export", "--format", "ftm").stdout_bytes
     refused = habeas("export", "--format", "package", "--table", "charges")
     assert refused.exit_code == 2
     assert "--table" in refused.stderr

@@ -1,6 +1,7 @@
 """Files to hand out come from the list's own address, to those who may have them."""
 
 import io
+import json
 import zipfile
 
 import pytest
@@ -45,6 +46,16 @@ def test_the_list_links_to_the_file_of_its_filter(client: FlaskClient, two: None
     assert answer.headers["Content-Disposition"].startswith("attachment; filename=")
     assert names(path, answer.data) == {"Elvin Sinagov"}
     assert names(path, client.get(f"{path}?held=no").data) == set()
+
+
+def test_entities_come_as_lines_for_who_may_have_them(
+    client: FlaskClient, clara: FlaskClient, two: None
+) -> None:
+    lines = client.get("/people.ftm.json?held=yes").get_data(as_text=True).splitlines()
+    assert [json.loads(line)["id"] for line in lines][0] == "habeas-p-0001"
+    assert "Misalli" not in clara.get("/people.ftm.json").get_data(as_text=True)
+    assert "Misalli" in clara.get("/people.ftm.json?audience=internal").get_data(as_text=True)
+    assert client.get("/people.ftm.json?audience=internal").status_code == 403
 
 
 @pytest.mark.parametrize("path", FILES)

@@ -13,6 +13,7 @@ from webapp.cli.database import opened
 from webapp.cli.output import to_file, to_stdout
 from webapp.domain.exports import people_csv
 from webapp.domain.filters import PeopleFilter
+from webapp.domain.ftm import people_ftm
 from webapp.domain.package import TABLES, package, table_csv
 from webapp.domain.reading import INTERNAL, PUBLIC
 from webapp.domain.refusal import Refused
@@ -42,7 +43,7 @@ class _Filter(click.ParamType):
 
 @click.command()
 @click.option(
-    "--format", "file_format", type=click.Choice(["csv", *_WHOLE]), default="csv", show_default=True,
+    "--format", "file_format", type=click.Choice(["csv", *_WHOLE, "ftm"]), default="csv", show_default=True,
 )  # fmt: skip
 @click.option(
     "--table", type=click.Choice([one.name for one in TABLES]), help="One table of the package, as CSV."
@@ -65,7 +66,7 @@ def export(
     audience: str,
     output: Path | None,
 ) -> None:
-    """Write the people of a list as a table with a header row, as a workbook, or as a data package."""
+    """Write the people of a list as a table with a header row, as a workbook, a data package or entities."""
     settings = read_settings()
     if table is not None and file_format != "csv":
         raise click.BadParameter("one table comes as csv; a package holds them all.", param_hint="--table")
@@ -76,6 +77,8 @@ def export(
         made = datetime.now(UTC)
         if file_format == "csv" and table in (None, "persons"):
             lines = people_csv(session, which, today=made.date(), **asked)
+        elif file_format == "ftm":
+            lines = people_ftm(session, which, today=made.date(), **asked)
         elif file_format == "csv":
             lines = table_csv(session, which, str(table), today=made.date(), **asked)
         else:

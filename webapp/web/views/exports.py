@@ -13,6 +13,7 @@ from flask.typing import ResponseReturnValue
 from webapp.domain import claims, people
 from webapp.domain.exports import people_csv
 from webapp.domain.filters import PeopleFilter
+from webapp.domain.ftm import people_ftm
 from webapp.domain.linked_data import annotation
 from webapp.domain.linked_data import person as linked_person
 from webapp.domain.package import package
@@ -44,6 +45,13 @@ def csv() -> ResponseReturnValue:
 def xlsx() -> ResponseReturnValue:
     """Send the list as a workbook."""
     return _streamed(partial(people_xlsx, made=now()), _XLSX, "people.xlsx")
+
+
+@pages.get("/people.ftm.json")
+@open_to(EVERYBODY)
+def ftm() -> ResponseReturnValue:
+    """Stream the list as FollowTheMoney entities, a JSON object a line."""
+    return _streamed(partial(people_ftm, today=today()), "application/json", "people.ftm.json")
 
 
 @pages.get("/statuses.atom")

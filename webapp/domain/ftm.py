@@ -1,0 +1,151 @@
+"""People and what they are part of as FollowTheMoney entities, one a line."""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from webapp.domain.digest import SEPARATOR
+from webapp.domain.exports import PEOPLE_COLUMNS, people_rows
+from webapp.domain.filters import PeopleFilter
+from webapp.domain.matching import matching
+from webapp.domain.reading import Reader, may_see_claim, visible_citations
+from webapp.models import (
+    Affiliation,
+    Citation,
+    Claim,
+    Organization,
+    Passage,
+    Person,
+    PersonSummary,
+    Source,
+    SourceVersion,
+)
+from webapp.vocab.dates import PartialDate
+from webapp.vocab.liberty import Status
+from webapp.vocab.organizations import OrganizationKind
+from webapp.vocab.people import Occupation, Sex
+
+_AT_ONCE = {"yield_per": 200}
+# What the schema knows as a date: a year, a month or a day.
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_BODIES = {
+    OrganizationKind.STATE_BODY, OrganizationKind.POLICE, OrganizationKind.PRISON, OrganizationKind.COURT,
+}  # fmt: skip
+
+
+def people_ftm(
+    session: Session, which: PeopleFilter, *, to: Reader, today: date, public_url: str
+) -> Iterator[bytes]:
+    """Yield the list as entities of the FollowTheMoney model, a JSON object a line.
+
+    People, their memberships, the organizations and the source documents. Nobody is given a topic: what a
+    person is held to be stands in the assessments, with who says so. Memory grows with organizations and
+    sources only.
+    """
+    sources: set[str] = set()
+    for row in people_rows(session, which, to=to, today=today, public_url=public_url):
+        cells = dict(zip(PEOPLE_COLUMNS, row, strict=True))
+        cited = [one for one in cells["sources"].split(SEPARATOR) if one]
+        sources.update(cited)
+        yield _line(_key(cells["reference"]), "Person", _person(cells, cited))
+    bodies: dict[str, Organization] = {}
+    for claim, reference in _affiliations(session, which, to):
+        bodies[claim.organization.reference] = claim.organization
+        proof = {
+            citation.passage.source_version.source.reference for citation in visible_citations(claim, to=to)
+        }
+        sources.update(proof)
+        yield _line(_key(str(claim.id)), "Membership", _membership(claim, reference, proof))
+    for reference, body in sorted(bodies.items()):
+        yield _line(_key(reference), "PublicBody" if body.kind in _BODIES else "Organization", {
+            "name": [name.text for name in body.names], "country": [body.country and body.country.lower()],
+            "sourceUrl": [f"{public_url}/organizations/{reference}"],
+        })  # fmt: skip
+    for source in _sources(session, sources):
+        yield _line(_key(source.reference), "Document", _document(source, public_url))
+
+
+def _person(cells: dict[str, str], cited: list[str]) -> dict[str, list[str | None]]:
+    return {
+        "name": [cells["name"]],
+        "alias": list(cells["other_names"].split(SEPARATOR)),
+        "gender": [cells["sex"] if cells["sex"] in (Sex.FEMALE, Sex.MALE, Sex.OTHER) else None],
+        "birthDate": [_date(cells["born"])],
+        "profession": [Occupation(code).label for code in cells["occupation"].split(SEPARATOR) if code],
+        "status": [Status(cells["status"]).label],
+        "summary": [cells["quote"]],
+        "sourceUrl": [cells["record_url"], cells["citation_url"]],
+        "proof": [_key(one) for one in cited],
+    }
+
+
+def _membership(claim: Affiliation, reference: str, proof: set[str]) -> dict[str, list[str | None]]:
+    return {
+        "member": [_key(reference)],
+        "organization": [_key(claim.organization.reference)],
+        "role": [claim.role.label],
+        "startDate": [_date(claim.since.edtf if claim.since else "")],
+        "endDate": [_date(claim.until.edtf if claim.until else "")],
+        "proof": [_key(one) for one in sorted(proof)],
+    }
+
+
+def _document(source: Source, public_url: str) -> dict[str, list[str | None]]:
+    return {
+        "title": [source.title],
+        "publisher": [source.publisher.name if source.publisher else None],
+        "author": [source.authors],
+        "date": [_date(source.date.edtf if source.date else "")],
+        "sourceUrl": [f"{public_url}/sources/{source.reference}"],
+    }
+
+
+def _date(edtf: str) -> str | None:
+    """Return a date as the schema knows it: what is uncertain or open is left out, never made certain."""
+    return edtf if _DATE.fullmatch(edtf) and PartialDate.parse(edtf) else None
+
+
+def _affiliations(session: Session, which: PeopleFilter, to: Reader) -> Iterator[tuple[Affiliation, str]]:
+    people = select(PersonSummary.person_id).where(matching(which, to=to))
+    query = (
+        select(Affiliation, Person.reference)
+        .join(Person, Affiliation.person_id == Person.id)
+        .where(
+            Affiliation.person_id.in_(people), Affiliation.id.in_(select(Claim.id).where(may_see_claim(to)))
+        )
+        .order_by(Person.reference, Affiliation.id)
+        .options(
+            selectinload(Affiliation.organization).selectinload(Organization.names),
+            selectinload(Affiliation.citations)
+            .joinedload(Citation.passage)
+            .joinedload(Passage.source_version)
+            .joinedload(SourceVersion.source),
+        )
+    )
+    for claim, reference in session.execute(query, execution_options=_AT_ONCE):
+        yield claim, reference
+
+
+def _sources(session: Session, references: set[str]) -> Iterator[Source]:
+    ordered = sorted(references)
+    for place in range(0, len(ordered), 200):
+        some = ordered[place : place + 200]
+        query = select(Source).where(Source.reference.in_(some)).order_by(Source.reference)
+        yield from session.scalars(query.options(joinedload(Source.publisher)))
+
+
+def _key(reference: str) -> str:
+    return f"habeas-{reference.lower()}"
+
+
+def _line(key: str, schema: str, properties: dict[str, list[str | None]]) -> bytes:
+    said: dict[str, Any] = {
+        name: kept for name, values in properties.items() if (kept := [value for value in values if value])
+    }
+    entity = {"id": key, "schema": schema, "properties": said}
+    return json.dumps(entity, ensure_ascii=False).encode() + b"\n"
