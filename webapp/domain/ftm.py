@@ -127,8 +127,7 @@ def _affiliations(session: Session, which: PeopleFilter, to: Reader) -> Iterator
             .joinedload(SourceVersion.source),
         )
     )
-    for claim, reference in session.execute(query, execution_options=_AT_ONCE):
-        yield claim, reference
+    yield from session.execute(query, execution_options=_AT_ONCE).tuples()
 
 
 def _sources(session: Session, references: set[str]) -> Iterator[Source]:
