@@ -127,7 +127,7 @@ def _affiliations(session: Session, which: PeopleFilter, to: Reader) -> Iterator
             .joinedload(SourceVersion.source),
         )
     )
-    yield from session.execute(query, execution_options=_AT_ONCE).tuples()
+    yield from ((claim, who) for claim, who in session.execute(query, execution_options=_AT_ONCE))
 
 
 def _sources(session: Session, references: set[str]) -> Iterator[Source]:
