@@ -102,6 +102,11 @@ DAMAGE = {
         " WHERE kind = 'charge_step'",
         "charge_step", "its charge is another person's",
     ),
+    "a merged record in use": Damage(
+        "INSERT INTO judgement (id, one_id, other_id, verdict) SELECT one.id, one.id, other.id, 'same'"
+        " FROM person one, person other WHERE one.reference = 'P-0001' AND other.reference = 'P-0002'",
+        "person P-0001", "it was merged into another, and is still in use",
+    ),
     "a person without a name": Damage(
         "UPDATE claim SET state = 'withdrawn' WHERE kind = 'person_name'", "person P-0001", "no name stands"
     ),

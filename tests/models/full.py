@@ -40,6 +40,9 @@ def fill(connection: Connection) -> None:
         connection, "list_issue", number=1, title="A list", filter="", as_of="2026-11-20", made_at=rows.NOW,
         made_by_id=account, people=1, sha256="a" * 64, file=b"1", departed="{}",
     )  # fmt: skip
+    rows.insert(
+        connection, "judgement", one_id=person, other_id=rows.person(connection), verdict="different"
+    )
     rows.put(
         connection, "facet_members", audience="public", facet="held", value="yes", number=1, members=b"1"
     )

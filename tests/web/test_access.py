@@ -81,6 +81,8 @@ def addresses(session: Session, tmp_path: Path) -> dict[str, str]:
         "provisions.show": article, "provisions.new": f"{code}/provisions/new",
         "citations.show": citation, "static": "/static/habeas.css",
         "list_issues.show": "/issues/1", "list_issues.file": "/issues/1.csv",
+        "judgements.merge": f"{person}/merge",
+        "judgements.distinguish": f"{person}/different/{make.person(session, 'Bahar Misalli').reference}",
         "dossiers.show": f"{person}/dossier", "exports.person": f"{person}.jsonld",
         "exports.citation": f"{citation}.jsonld", "statistics.table": "/statistics/status.csv",
         "sign_in.by_link": f"/sign-in/{secret}",

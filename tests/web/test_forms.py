@@ -21,6 +21,7 @@ from webapp.domain import (
     confirmations,
     deciding,
     facts,
+    judgements,
     legal_codes,
     list_issues,
     names,
@@ -49,6 +50,7 @@ from webapp.web.forms.claims import ClaimActionForm, NewCitationForm
 from webapp.web.forms.comparisons import DecisionForm, UnchangedForm
 from webapp.web.forms.facts import NewFactForm, RevisedFactForm
 from webapp.web.forms.fields import WordField, WordsField
+from webapp.web.forms.judgements import DistinctForm, MergeForm
 from webapp.web.forms.legal_codes import NewLegalCodeForm, RetiredLegalCodeForm, RevisedLegalCodeForm
 from webapp.web.forms.list_issues import FreezeForm
 from webapp.web.forms.names import NewNameForm, RevisedNameForm
@@ -120,6 +122,8 @@ GOES_TO: tuple[tuple[type[Any], Callable[..., Any], set[str]], ...] = (
     (DecisionForm, deciding.decide, set()),
     (NewAccountForm, accounts.add_account, set()),
     (RevisedAccountForm, accounts.revise_account, set()),
+    (MergeForm, judgements.merge, {"who"}),
+    (DistinctForm, judgements.distinguish, {"one", "other"}),
     (FreezeForm, list_issues.freeze, {"which", "by", "at", "public_url"}),
     (UndoForm, undoing.undo_edit, {"edit_id"}),
     (UndoForm, undoing.undo_change, {"number"}),

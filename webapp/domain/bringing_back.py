@@ -29,7 +29,7 @@ from webapp.domain.changes import Change
 from webapp.domain.history import SECRET
 from webapp.domain.recorded import CLASSES, attributes, held
 from webapp.domain.refusal import Refused
-from webapp.models import Charge, ChargeStep, Citation, Claim, Organization
+from webapp.models import Charge, ChargeStep, Citation, Claim, Organization, OrganizationName
 from webapp.vocab.assessments import Criterion
 from webapp.vocab.claims import ClaimState, Stance
 from webapp.vocab.undoing import Undoing
@@ -131,10 +131,10 @@ def _remove(session: Session, row: Any) -> None:
     if isinstance(row, Citation):
         claims.uncite(session, citation=row, version=row.version)
         return
-    which = row.organization
     session.delete(row)
     session.flush()
-    session.expire(which, ["names"])
+    if isinstance(row, OrganizationName):
+        session.expire(row.organization, ["names"])
 
 
 def _leaves(change: Change) -> bool:

@@ -10,7 +10,7 @@ from webapp.domain.history import SECRET
 from webapp.domain.provisions import cited_as
 from webapp.domain.recorded import column_of, typed
 from webapp.domain.word_differences import Run, differences
-from webapp.models import Account, Charge, Organization, Passage, PersonalFact, Provision
+from webapp.models import Account, Charge, Organization, Passage, Person, PersonalFact, Provision
 from webapp.vocab.columns import COLUMNS
 from webapp.vocab.dates import PartialDate
 from webapp.vocab.people import FactKind, Occupation, Sex
@@ -117,6 +117,8 @@ def _reference(named: Any) -> Value | None:
             return Value("text", cited_as(named))
         case Charge():
             return Value("charge", named)
+        case Person():
+            return Value("text", named.reference)
         case Organization() | Account():
             return Value("text", named.name)
     return None

@@ -110,6 +110,7 @@ def _record(session: Session, _context: object) -> None:
     # What a removed row belonged to can be asked only now.
     owners = [owner_of(row) for action, row, _ in found if action is Action.DELETED]
     edit.touched |= {(owner.__tablename__, owner.id) for owner in owners if owner is not None}
+    edit.touched |= {(summaries.LEFT, UUID(old)) for _, row, changes in found if (old := _left(row, changes))}
     number, previous = head(session, lock=True)
     revisions = []
     for action, row, changes in found:
@@ -194,6 +195,11 @@ def _changes(row: Any) -> dict[str, list[Any]]:
         if old != new:
             changes[column.key] = [recorded(column.key, old), recorded(column.key, new)]
     return changes
+
+
+def _left(row: Any, changes: dict[str, list[Any]]) -> str | None:
+    """Return the key of the person whom a claim was about before it was moved to another."""
+    return changes.get("person_id", [None])[0] if isinstance(row, Claim) else None
 
 
 def _refers_elsewhere(row: Any) -> bool:

@@ -20,7 +20,8 @@ _WITH_GROUP = frozenset({"status_since_edtf", "status_since_earliest", "status_s
 class Departed:
     """Somebody who is not in the later issue: as they stood in the earlier one, and what is known of why.
 
-    `now` is what was public of them when the later issue was frozen; None where nothing was.
+    `now` is what was public of them when the later issue was frozen; None where nothing was. Its reference
+    is another where the record was merged into that one.
     """
 
     before: Cells

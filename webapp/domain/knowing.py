@@ -4,7 +4,7 @@
 # provisions and sources are called by their present names. No other row of today is looked at, save to keep
 # from readers what is not theirs any more. The rows rebuilt belong to no session, so no flush sees them.
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,9 +16,10 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from webapp.domain.passages import load_texts
 from webapp.domain.people import Record, record
-from webapp.domain.reading import Reader, may_see_claim, sees_claim
+from webapp.domain.reading import Reader, may_see_claim, may_see_person, sees_claim
 from webapp.domain.refusal import Refused
 from webapp.domain.retelling import rebuilt
+from webapp.domain.summaries import batches
 from webapp.models import (
     Account,
     Citation,
@@ -83,7 +84,7 @@ def known_on(session: Session, who: Person, *, at: datetime, to: Reader) -> Know
     cited = {citation.id for claim in claims for citation in claim.citations}
     there = set(session.scalars(select(Citation.id).where(Citation.id.in_(cited))))
     if not to.restricted:
-        claims = _still_open(session, claims, who, there, to)
+        claims = _still_open(session, claims, there, to)
     load_texts(session, (citation.passage for claim in claims for citation in claim.citations))
     removed = frozenset(cited - there)
     hidden = to.audience is Audience.PUBLIC and person.state is not PublicationState.PUBLISHED
@@ -94,10 +95,14 @@ def known_on(session: Session, who: Person, *, at: datetime, to: Reader) -> Know
 
 
 def _still_open(
-    session: Session, claims: Iterable[Claim], who: Person, there: set[UUID], to: Reader
+    session: Session, claims: Sequence[Claim], there: set[UUID], to: Reader
 ) -> list[Claim]:
     """Return the claims, and of each the citations, that such a reader may see today as well."""
-    today = set(session.scalars(select(Claim.id).where(Claim.person_id == who.id, may_see_claim(to))))
+    # Of whomever they are told today: the record may have been merged into another.
+    seen = select(Claim.id).join(Claim.person).where(may_see_claim(to), may_see_person(to))
+    today = set[UUID]()
+    for some in batches(claim.id for claim in claims):
+        today.update(session.scalars(seen.where(Claim.id.in_(some))))
     kept = [claim for claim in claims if claim.id in today]
     for claim in kept:
         set_committed_value(claim, "citations", [row for row in claim.citations if row.id in there])

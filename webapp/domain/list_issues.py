@@ -11,6 +11,7 @@ from webapp.domain.cleaning import clean_text, required_line
 from webapp.domain.exports import people_csv, people_rows
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.issue_differences import cells_of
+from webapp.domain.people import person
 from webapp.domain.reading import PUBLIC
 from webapp.domain.references import next_reference
 from webapp.domain.refusal import Refused
@@ -56,11 +57,16 @@ def freeze(
         people=len(members),
         sha256=sha256(file).hexdigest(),
         file=file,
-        departed={reference: known.get(reference) for reference in sorted(gone)},
+        departed={reference: known.get(_leads_to(session, reference)) for reference in sorted(gone)},
     )
     session.add(made)
     session.flush()
     return made
+
+
+def _leads_to(session: Session, reference: str) -> str:
+    found = person(session, reference, to=PUBLIC)
+    return found.reference if found else reference
 
 
 def issues(session: Session) -> list[ListIssue]:

@@ -1,15 +1,17 @@
 """The conditions in SQL under which a person is among those that a filter asks for."""
 
 from datetime import date, timedelta
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select
 
 from webapp.domain.filters import FACETS, PeopleFilter
 from webapp.domain.reading import Reader
 from webapp.domain.references import canonical_reference
 from webapp.domain.spelling import keys, tokens
-from webapp.models import LibertySpan, NameKey, NameToken, PersonSummary, SummaryFacet
+from webapp.models import Judgement, LibertySpan, NameKey, NameToken, Person, PersonSummary, SummaryFacet
 from webapp.vocab.claims import Audience
+from webapp.vocab.judgements import Verdict
 from webapp.vocab.liberty import LENGTHS, DetentionLength, Held
 from webapp.vocab.people import PublicationState
 
@@ -95,7 +97,7 @@ def _is_named(to: Reader, q: str, *, broad: bool) -> ColumnElement[bool]:
     """
     reference = canonical_reference(q)
     if reference is not None:
-        return PersonSummary.reference == reference
+        return PersonSummary.person_id.in_(_referred_to(reference))
     wanted = tokens(q)[:8]
     if not wanted:
         return false()
@@ -110,6 +112,14 @@ def _is_named(to: Reader, q: str, *, broad: bool) -> ColumnElement[bool]:
             for token in wanted
         )
     )
+
+
+def _referred_to(reference: str) -> Select[tuple[UUID]]:
+    """Return the person of a reference, and those into whom the record was merged, one after another."""
+    own = select(Person.id.label("id")).where(Person.reference == reference).cte(recursive=True)
+    further = select(Judgement.other_id).join(own, Judgement.one_id == own.c.id)
+    every = own.union(further.where(Judgement.verdict == Verdict.SAME))
+    return select(every.c.id)
 
 
 def _begun(token: str) -> ColumnElement[bool]:

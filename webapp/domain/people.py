@@ -11,6 +11,7 @@ from webapp.domain.claims import Evidence, check_version
 from webapp.domain.conflicts import conflicts
 from webapp.domain.current import Current, current, days_held, sentences, term_ended, term_ends_on
 from webapp.domain.digest import main_name, standing
+from webapp.domain.judgements import merged_into
 from webapp.domain.names import add_name
 from webapp.domain.namesakes import refuse_namesake
 from webapp.domain.passages import load_texts
@@ -40,9 +41,24 @@ class Record:
 
 
 def person(session: Session, reference: str, *, to: Reader) -> Person | None:
-    """Return the person with this reference, if the reader may see the person."""
+    """Return the person with this reference, if the reader may see the person.
+
+    The reference of a record that was merged into another means that other one.
+    """
+    found = recorded_as(session, reference)
+    return _seen(session, found and (merged_into(session, found) or found), to)
+
+
+def recorded_as(session: Session, reference: str) -> Person | None:
+    """Return the record of exactly this reference, merged into another or not, whoever may see it."""
     canonical = canonical_reference(reference)
-    return session.scalar(select(Person).where(Person.reference == canonical, may_see_person(to)))
+    return session.scalar(select(Person).where(Person.reference == canonical))
+
+
+def _seen(session: Session, who: Person | None, to: Reader) -> Person | None:
+    if who is None:
+        return None
+    return session.scalar(select(Person).where(Person.id == who.id, may_see_person(to)))
 
 
 def persons(session: Session, references: list[str], *, to: Reader) -> list[Person]:

@@ -16,6 +16,8 @@ from webapp.vocab.accounts import Action
 def rebuilt(session: Session, record_id: UUID, *, at: datetime) -> dict[UUID, Any]:
     """Return the rows that belonged to a record at an instant, by key, made anew from history alone.
 
+    Where rows were moved between records, those of the other record are among them.
+
     They are in no session. Their columns are filled, save what history leaves out (`version`); what they
     refer to is not.
     """
@@ -29,8 +31,11 @@ def rebuilt(session: Session, record_id: UUID, *, at: datetime) -> dict[UUID, An
 
 def _told(session: Session, record_id: UUID, at: datetime) -> dict[UUID, tuple[str, dict[str, Any]]]:
     """Return the table of each row that stood at the instant, and the last value told of each column."""
-    # By row: one that was moved from another record brings its own beginning along.
-    belonged = select(Revision.row_id).where(Revision.about_id == record_id)
+    # By row: one that was moved from another record brings its own beginning along, and its citations,
+    # which history tells of under that other record.
+    met = select(Revision.row_id).where(Revision.about_id == record_id)
+    records = select(Revision.about_id).where(Revision.row_id.in_(met))
+    belonged = select(Revision.row_id).where(Revision.about_id.in_(records))
     query = select(Revision.row_id, Revision.table_name, Revision.action, Revision.changes)
     query = query.where(Revision.row_id.in_(belonged), Revision.at <= at).order_by(Revision.number)
     told: dict[UUID, tuple[str, dict[str, Any]]] = {}

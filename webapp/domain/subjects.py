@@ -13,6 +13,7 @@ from webapp.models import (
     Custody,
     Draft,
     FacetMembers,
+    Judgement,
     LibertySpan,
     ListIssue,
     NameKey,
@@ -66,6 +67,8 @@ def about(row: Base) -> UUID:
             return row.source_id
         case Passage() | Comparison():
             return row.source_version.source_id
+        case Judgement():
+            return row.other_id
         case Provision():
             return row.legal_code_id
         case _:

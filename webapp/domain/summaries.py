@@ -45,6 +45,8 @@ BY_PERSON: tuple[type[PersonSummary | LibertySpan | SummaryFacet | NameToken], .
 )  # fmt: skip
 Rows = list[dict[str, Any]]
 _BATCH = 200
+# Of what was touched: a person of whom a claim is no longer told.
+LEFT = "left"
 
 
 def refresh(session: Session, person_ids: Iterable[UUID], *, counted: bool = True) -> None:
@@ -177,7 +179,7 @@ def affected(session: Session, touched: set[tuple[str, UUID]]) -> list[Person]:
     ids: dict[str, set[UUID]] = {}
     for table, row_id in touched:
         ids.setdefault(table, set()).add(row_id)
-    persons = set(ids.pop("person", set()))
+    persons = ids.pop("person", set()) | ids.pop(LEFT, set())
     claim_ids = set[UUID]().union(*(ids.get(kind.value, set()) for kind in ClaimKind))
     lookups: tuple[tuple[set[UUID], Callable[[Sequence[UUID]], Any]], ...] = (
         (claim_ids, _of_claims),

@@ -22,8 +22,9 @@ from webapp.vocab.words import N_
 # A form post that made a record made these with it; they stay with the record when that is retired.
 _OWNERS = {"person_name": "person_id", "organization_name": "organization_id", "citation": "claim_id"}
 _MADE = {
-    "account": Undoing.CLOSED, "citation": Undoing.REMOVED, "organization_name": Undoing.REMOVED,
-    "comparison": Undoing.STAYS, "passage": Undoing.STAYS, "source_version": Undoing.STAYS,
+    "account": Undoing.CLOSED, "citation": Undoing.REMOVED, "judgement": Undoing.REMOVED,
+    "organization_name": Undoing.REMOVED, "comparison": Undoing.STAYS, "passage": Undoing.STAYS,
+    "source_version": Undoing.STAYS,
 } | dict.fromkeys(CLAIMS, Undoing.WITHDRAWN)  # fmt: skip
 _LED_BY = N_("The passage it begins with")
 

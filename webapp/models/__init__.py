@@ -18,6 +18,7 @@ from webapp.models.claim_kinds import (
 from webapp.models.comparison import Comparison
 from webapp.models.draft import Draft
 from webapp.models.engine import make_engine, writing
+from webapp.models.judgement import Judgement
 from webapp.models.law import LegalCode, Provision
 from webapp.models.list_issue import ListIssue
 from webapp.models.organization import Organization, OrganizationName
@@ -49,6 +50,7 @@ __all__ = [
     "Custody",
     "Draft",
     "FacetMembers",
+    "Judgement",
     "LegalCode",
     "LibertySpan",
     "ListIssue",

@@ -17,8 +17,9 @@ _RECORD_IS = N_("The record is")
 
 TABLES: Mapping[str, str] = {kind.value: kind.label for kind in ClaimKind} | {
     "account": N_("Account"), "citation": N_("Passage"), "comparison": N_("Comparison with a new version"),
-    "legal_code": N_("Code of law"), "organization": _ORGANIZATION, "organization_name": N_("Name"),
-    "passage": N_("Quotation"), "person": N_("Person"), "provision": N_("Provision"), "source": N_("Source"),
+    "judgement": N_("Judgement on two records"), "legal_code": N_("Code of law"),
+    "organization": _ORGANIZATION, "organization_name": N_("Name"), "passage": N_("Quotation"),
+    "person": N_("Person"), "provision": N_("Provision"), "source": N_("Source"),
     "source_version": N_("Version of the text"),
 }  # fmt: skip
 """The label of each table that history follows, by the table's name."""
@@ -78,6 +79,9 @@ _OF_OTHERS = {
     },
     "comparison": {
         "verdict": N_("Found"), "decision": N_("Decision"), "new_passage_id": N_("In the new version"),
+    },
+    "judgement": {
+        "one_id": N_("Record"), "other_id": N_("Other record"), "verdict": N_("Judged to be about"),
     },
     "legal_code": {
         "country": _COUNTRY, "code": N_("Short name"), "title": _TITLE, "year": N_("Year"),

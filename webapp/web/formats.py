@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from flask import Flask
-from flask_babel import format_date, format_datetime, format_decimal, get_locale, gettext
+from flask_babel import format_date, format_datetime, format_decimal, format_percent, get_locale, gettext
 
 from webapp.domain.current import term_ended
 from webapp.domain.digest import charge_words, sentence_words
@@ -45,6 +45,7 @@ def init_app(app: Flask) -> None:
         day=day,
         instant=instant,
         number=format_decimal,
+        share=format_percent,
         country=country,
         tongue=tongue,
         pill=pill,

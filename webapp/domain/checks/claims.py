@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session, aliased
 
 from webapp.domain.checks.fault import Fault
 from webapp.domain.checks.reading import rows
-from webapp.models import Base, Charge, ChargeStep, Citation, Claim, Person, PersonName
+from webapp.models import Base, Charge, ChargeStep, Citation, Claim, Judgement, Person, PersonName
 from webapp.vocab.claims import ClaimKind, ClaimState, Stance
+from webapp.vocab.judgements import Verdict
+from webapp.vocab.people import PublicationState
 
 
 def claim_faults(session: Session) -> Iterator[Fault]:
@@ -34,7 +36,11 @@ def claim_faults(session: Session) -> Iterator[Fault]:
         claims.c.person_id == Person.id,
         claims.c.state != ClaimState.WITHDRAWN,
     )
-    yield from _all(session, select(Person.reference).where(~named), "person", "no name stands")
+    merged = exists().where(Judgement.one_id == Person.id, Judgement.verdict == Verdict.SAME)
+    yield from _all(session, select(Person.reference).where(~named, ~merged), "person", "no name stands")
+    told = exists().where(claims.c.person_id == Person.id)
+    astray = select(Person.reference).where(merged, told | (Person.state != PublicationState.RETIRED))
+    yield from _all(session, astray, "person", "it was merged into another, and is still in use")
 
 
 def _steps_astray() -> Select[Any]:

@@ -3,16 +3,17 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.domain import changes, undoing
 from webapp.domain.changes import EditsPage
+from webapp.domain.people import recorded_as
 from webapp.models import Account, LegalCode, Organization, Person, Source
 from webapp.vocab.accounts import Role, allows
 from webapp.web.access import editor, open_to
 from webapp.web.db import db
-from webapp.web.views import accounts, legal_codes, organizations, people, sources
+from webapp.web.views import accounts, legal_codes, organizations, sources
 
 pages = Blueprint("history", __name__)
 # What the largest number of a change could be: a column of four bytes holds it.
@@ -23,7 +24,7 @@ LARGEST = 2**31 - 1
 @open_to(Role.CURATOR)
 def person(reference: str) -> ResponseReturnValue:
     """Show what was changed in a person's record."""
-    row = people.found(reference)
+    row = recorded_as(db(), reference) or abort(404)
     return _history(row, row.reference, url_for("people.show", reference=row.reference))
 
 

@@ -2,14 +2,15 @@
 
 from functools import partial
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.domain import knowing, people, people_list, people_search
+from webapp.domain import judgements, knowing, people, people_list, people_search
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.namesakes import namesakes as find_namesakes
 from webapp.models import Person
 from webapp.vocab.accounts import Role
+from webapp.vocab.people import PublicationState
 from webapp.vocab.words import N_
 from webapp.web.access import EVERYBODY, can, editor, open_to, reader
 from webapp.web.db import db, today
@@ -55,8 +56,18 @@ def list_people() -> ResponseReturnValue:
 @pages.get("/people/<reference>")
 @open_to(EVERYBODY)
 def show(reference: str) -> ResponseReturnValue:
-    """Show a record, as it is or as it was known: every claim with the passages that say so."""
+    """Show a record, as it is or as it was known: every claim with the passages that say so.
+
+    A record that was merged leads to the one that holds its claims now; of the time before the merging it
+    tells by itself.
+    """
     who, asking, past = found(reference), KnownOnForm(request.args), None
+    own = people.recorded_as(db(), reference)
+    if own is not None and own is not who:
+        if not _stood(own, asking):
+            known = request.args.get("known_on")
+            return redirect(url_for("people.show", reference=who.reference, known_on=known), code=302)
+        who = own
     record: people.Record | None = people.record_of(db(), who, to=reader(), today=today())
     if record.name is None and not can(Role.CURATOR):
         abort(404)
@@ -66,7 +77,8 @@ def show(reference: str) -> ResponseReturnValue:
     if record is None or (record.name is None and not can(Role.CURATOR)):
         return render_template("people/unknown.html", person=who, past=past, asking=asking)
     page = render_template(
-        "people/show.html", record=record, sections=sections(record.claims), past=past, asking=asking
+        "people/show.html", record=record, sections=sections(record.claims), past=past, asking=asking,
+        merged=judgements.merged(db(), who),
     )
     return page, 422 if asking.errors else 200
 
@@ -131,6 +143,14 @@ def verify(reference: str) -> ResponseReturnValue:
     row = found(reference)
     save = partial(people.verify_person, who=row, on=today(), by=editor())
     return saving(VerifiedPersonForm(obj=row), "people/verify.html", save=save, done=shown_at, person=row)
+
+
+def _stood(own: Person, asking: KnownOnForm) -> bool:
+    """Tell whether a record that is merged today was one of its own at the time that is asked for."""
+    if not asking.validate() or not asking.known_on.data:
+        return False
+    record = knowing.known_on(db(), own, at=asking.known_on.data, to=reader()).record
+    return record is not None and record.person.state is not PublicationState.RETIRED
 
 
 def _alike(which: PeopleFilter, shown: set[str]) -> list[people_search.Hit]:

@@ -1,0 +1,66 @@
+"""The pages on which records that may be about one person are found, merged, or told apart."""
+
+from functools import partial
+
+from flask import Blueprint, abort, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from webapp.domain import duplicates, judgements
+from webapp.vocab.accounts import Role
+from webapp.vocab.words import N_
+from webapp.web.access import open_to
+from webapp.web.db import db
+from webapp.web.forms.judgements import DistinctForm, MergeForm
+from webapp.web.saving import saving
+from webapp.web.views.people import found, shown_at
+
+pages = Blueprint("judgements", __name__)
+
+
+@pages.get("/duplicates")
+@open_to(Role.CURATOR)
+def list_duplicates() -> ResponseReturnValue:
+    """Show pairs of records that may be about one person, with what speaks for it and against."""
+    after = request.args.get("after")
+    # No key holds a NUL, and PostgreSQL takes none.
+    after = after if after and "\0" not in after else None
+    page = duplicates.pairs(db(), after=after)
+    return render_template(
+        "judgements/duplicates.html", page=page, after=after, people=duplicates.people(db())
+    )
+
+
+@pages.route("/people/<reference>/merge", methods=["GET", "POST"])
+@open_to(Role.REVIEWER)
+def merge(reference: str) -> ResponseReturnValue:
+    """Merge a person's record into another one, both shown side by side."""
+    row = found(reference)
+    form = MergeForm(obj=row, into=request.args.get("into", ""))
+    into = form.chosen()
+    return saving(
+        form,
+        "judgements/merge.html",
+        save=partial(judgements.merge, who=row),
+        done=shown_at,
+        saved=N_("Merged. Both references lead here; it can be undone in the history."),
+        person=row,
+        pair=duplicates.pair(db(), row.id, into.id) if into is not None and into is not row else None,
+    )
+
+
+@pages.route("/people/<reference>/different/<other>", methods=["GET", "POST"])
+@open_to(Role.CURATOR)
+def distinguish(reference: str, other: str) -> ResponseReturnValue:
+    """Keep in mind that two records are about different people."""
+    one, two = found(reference), found(other)
+    if one is two:
+        abort(404)
+    return saving(
+        DistinctForm(),
+        "judgements/different.html",
+        save=partial(judgements.distinguish, one=one, other=two),
+        done=lambda _: url_for("judgements.list_duplicates"),
+        saved=N_("Kept in mind: they are different people."),
+        person=one,
+        pair=duplicates.pair(db(), one.id, two.id),
+    )
