@@ -5,7 +5,7 @@ import io
 import subprocess
 import sys
 import zipfile
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -137,3 +137,20 @@ def test_a_day_is_asked_for_beside_the_filter_or_in_it(habeas: Habeas, people: S
     assert both.exit_code == 2
     assert "another day, 2021-01-01" in both.stderr
     assert habeas("export", "--as-of", "soon").exit_code == 2
+
+
+def test_an_earlier_knowledge_is_exported_by_the_same_code(
+    habeas: Habeas, people: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(make, "AT", make.AT + timedelta(days=2))
+    make.person(people, "Ceyhun Ornakov")
+    people.commit()
+    now = habeas("export")
+    then = habeas("export", "--known-on", "2026-11-23")
+    assert names(now.stdout_bytes) == ["Ayla Numunali", "Ceyhun Ornakov", "Elvin Sinagov"]
+    assert names(then.stdout_bytes) == ["Ayla Numunali", "Elvin Sinagov"]
+    assert names(habeas("export", "--filter", "known_on=2026-11-23").stdout_bytes) == names(then.stdout_bytes)
+    for wrong in ("soon", "2026-13-01"):
+        refused = habeas("export", "--known-on", wrong)
+        assert refused.exit_code == 2
+        assert "--known-on" in refused.stderr

@@ -1,12 +1,15 @@
 """`habeas export`: lists, workbooks and data packages, the same bytes as the web's."""
 
+import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import click
+from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from webapp.cli.database import opened
@@ -15,9 +18,11 @@ from webapp.domain.exports import people_csv
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.ftm import people_ftm
 from webapp.domain.package import TABLES, package, table_csv
-from webapp.domain.reading import INTERNAL, PUBLIC
+from webapp.domain.reading import INTERNAL, PUBLIC, Reader
 from webapp.domain.refusal import Refused
+from webapp.domain.snapshots import restore
 from webapp.domain.workbook import people_xlsx
+from webapp.models import Person, scratch_engine
 from webapp.vocab.claims import Audience
 from webapp.web.settings import read_settings
 
@@ -50,6 +55,7 @@ class _Filter(click.ParamType):
 )
 @click.option("--filter", "which", type=_Filter(), default="", help="The query string of a list page.")
 @click.option("--as-of", "as_of", type=click.DateTime(["%Y-%m-%d"]), help="Who was held on that day.")
+@click.option("--known-on", help="What the database said then: 2024-12-31, or 2024-12-31T14:05Z.")
 @click.option(
     "--audience", type=click.Choice(list(_READERS)), default="public", show_default=True,
     help="What is published and public, or everything that is not restricted.",
@@ -63,6 +69,7 @@ def export(
     table: str | None,
     which: PeopleFilter,
     as_of: datetime | None,
+    known_on: str | None,
     audience: str,
     output: Path | None,
 ) -> None:
@@ -72,9 +79,14 @@ def export(
         raise click.BadParameter("one table comes as csv; a package holds them all.", param_hint="--table")
     if as_of is not None:
         which = _on(which, as_of)
-    with opened(settings.read_database_url) as engine, Session(engine) as session:
-        asked: dict[str, Any] = {"to": _READERS[audience], "public_url": settings.public_url}
-        made = datetime.now(UTC)
+    if known_on is not None:
+        which = _known(which, known_on)
+    made = datetime.now(UTC)
+    if which.known_until is not None:
+        made = min(made, which.known_until)
+    to = _READERS[audience]
+    with opened(settings.read_database_url) as engine, _lists(engine, which, made, to) as session:
+        asked: dict[str, Any] = {"to": to, "public_url": settings.public_url}
         if file_format == "csv" and table in (None, "persons"):
             lines = people_csv(session, which, today=made.date(), **asked)
         elif file_format == "ftm":
@@ -87,6 +99,34 @@ def export(
             to_stdout(lines)
         else:
             to_file(output, lines)
+
+
+@contextmanager
+def _lists(engine: Engine, which: PeopleFilter, at: datetime, to: Reader) -> Iterator[Session]:
+    """A session on the database, or on one that is restored as it was known at an instant."""
+    with Session(engine) as session:
+        if not which.known_on:
+            yield session
+            return
+        restored = scratch_engine()
+        with Session(restored) as into:
+            steps = restore(session, into, at=at, to=to)
+            everybody = session.scalar(select(func.count()).select_from(Person)) or 0
+            with click.progressbar(length=everybody, label="Restoring", file=sys.stderr) as bar:
+                for number in steps:
+                    bar.update(number)
+            yield into
+        restored.dispose()
+
+
+def _known(which: PeopleFilter, known_on: str) -> PeopleFilter:
+    if which.known_on not in ("", known_on):
+        message = f"the filter asks for another day, {which.known_on}."
+        raise click.BadParameter(message, param_hint="--known-on")
+    try:
+        return replace(which, known_on=PeopleFilter.read([("known_on", known_on)]).known_on)
+    except Refused as refused:
+        raise click.BadParameter(str(refused), param_hint="--known-on") from refused
 
 
 def _on(which: PeopleFilter, as_of: datetime) -> PeopleFilter:

@@ -6,7 +6,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -66,8 +66,12 @@ def moment(text: str, *, now: datetime) -> datetime:
     return min(stretch.last, now)
 
 
-def known_on(session: Session, who: Person, *, at: datetime, to: Reader) -> Known:
-    """Return a person's record as the database knew it at `at`, with what was current on that day (in UTC).
+def known_on(
+    session: Session, who: Person, *, at: datetime, to: Reader, as_of: date | None = None
+) -> Known:
+    """Return a person's record as the database knew it at `at`.
+
+    What is current in it is what was so on that day (in UTC), or on the day `as_of`.
 
     Whoever is no curator sees what readers saw then, less what they may not see today: claims withdrawn,
     hidden or restricted since, citations removed since, and sources that were closed to them.
@@ -91,7 +95,7 @@ def known_on(session: Session, who: Person, *, at: datetime, to: Reader) -> Know
     if hidden:
         return Known(at, None, removed)
     seen = [claim for claim in claims if sees_claim(to, claim)]
-    return Known(at, record(person, seen, today=at.date()), removed)
+    return Known(at, record(person, seen, today=at.date(), as_of=as_of), removed)
 
 
 def _still_open(

@@ -36,6 +36,9 @@ def freeze(
     """
     title = required_line("title", title, limit=200)
     note = clean_text("note", note, limit=5_000)
+    if which.known_on:
+        message = N_("An issue is frozen as it is known now; take “as known on” out of the filter.")
+        raise Refused("title", message)
     # Giving out the number makes another who freezes at this moment wait.
     number = int(next_reference(session, "I").removeprefix("I-"))
     said: dict[str, Any] = {"to": PUBLIC, "today": at.date(), "public_url": public_url}

@@ -12,6 +12,7 @@ from webapp.domain.conflicts import conflicts
 from webapp.domain.current import Current, current, days_held, sentences, term_ended, term_ends_on
 from webapp.domain.digest import main_name, standing
 from webapp.domain.judgements import merged_into
+from webapp.domain.liberty_spans import begins_to_count
 from webapp.domain.names import add_name
 from webapp.domain.namesakes import refuse_namesake
 from webapp.domain.passages import load_texts
@@ -74,16 +75,24 @@ def persons(session: Session, references: list[str], *, to: Reader) -> list[Pers
     return found
 
 
-def record_of(session: Session, who: Person, *, to: Reader, today: date) -> Record:
-    """Return everything that this reader may see of a person, with what is current today."""
+def record_of(
+    session: Session, who: Person, *, to: Reader, today: date, as_of: date | None = None
+) -> Record:
+    """Return everything that this reader may see of a person, with what is current today, or on a day."""
     claims = claims_of(session, [who.id], to=to).get(who.id, [])
     load_texts(session, (citation.passage for claim in claims for citation in claim.citations))
-    return record(who, claims, today=today)
+    return record(who, claims, today=today, as_of=as_of)
 
 
-def record(who: Person, claims: list[Claim], *, today: date) -> Record:
-    """Return what claims on a person, wherever they come from, come to on a day."""
-    now = current(standing(claims, StatusEvent))
+def record(who: Person, claims: list[Claim], *, today: date, as_of: date | None = None) -> Record:
+    """Return what claims on a person, wherever they come from, come to today, or came to on an earlier day.
+
+    What counted by that day is the rule of the lists: `liberty_spans`.
+    """
+    events = standing(claims, StatusEvent)
+    if as_of is not None:
+        events, today = [event for event in events if begins_to_count(event) <= as_of], as_of
+    now = current(events)
     steps = standing(claims, ChargeStep)
     ends = term_ends_on(steps, now.held_since)
     return Record(

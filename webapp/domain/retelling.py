@@ -1,5 +1,6 @@
 """Rows as history tells them: each one of a record, with the values that it had at an instant."""
 
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -16,24 +17,36 @@ from webapp.vocab.accounts import Action
 def rebuilt(session: Session, record_id: UUID, *, at: datetime) -> dict[UUID, Any]:
     """Return the rows that belonged to a record at an instant, by key, made anew from history alone.
 
-    Where rows were moved between records, those of the other record are among them.
+    Where rows were moved between records, those of the other record are among them. They are in no session.
+    Their columns are filled, save what history leaves out (`version`); what they refer to is not.
+    """
+    return {row_id: _row(kind, values) for row_id, kind, values in rows_at(session, [record_id], at=at)}
 
-    They are in no session. Their columns are filled, save what history leaves out (`version`); what they
-    refer to is not.
+
+def rows_at(
+    session: Session, record_ids: Collection[UUID], *, at: datetime
+) -> Iterator[tuple[UUID, type[Any], dict[str, Any]]]:
+    """Yield key, class and columns of each row that belonged to one of these records at an instant.
+
+    Where rows were moved between records, those of the other record are among them.
     """
     kinds = {mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers}
-    return {
-        row_id: _row(kinds[table], row_id, values)
-        for row_id, (table, values) in _told(session, record_id, at).items()
-        if table in kinds
-    }
+    for row_id, (table, values) in _told(session, record_ids, at).items():
+        if table in kinds:
+            kind = kinds[table]
+            yield row_id, kind, {
+                one.key: row_id if one.key == "id" else value_of(one, _plain(one, values))
+                for one in inspect(kind).column_attrs
+            }
 
 
-def _told(session: Session, record_id: UUID, at: datetime) -> dict[UUID, tuple[str, dict[str, Any]]]:
+def _told(
+    session: Session, record_ids: Collection[UUID], at: datetime
+) -> dict[UUID, tuple[str, dict[str, Any]]]:
     """Return the table of each row that stood at the instant, and the last value told of each column."""
     # By row: one that was moved from another record brings its own beginning along, and its citations,
     # which history tells of under that other record.
-    met = select(Revision.row_id).where(Revision.about_id == record_id)
+    met = select(Revision.row_id).where(Revision.about_id.in_(record_ids))
     records = select(Revision.about_id).where(Revision.row_id.in_(met))
     belonged = select(Revision.row_id).where(Revision.about_id.in_(records))
     query = select(Revision.row_id, Revision.table_name, Revision.action, Revision.changes)
@@ -49,16 +62,17 @@ def _told(session: Session, record_id: UUID, at: datetime) -> dict[UUID, tuple[s
     return told
 
 
-def _row(kind: type[Any], row_id: UUID, values: dict[str, Any]) -> Any:
+def _row(kind: type[Any], values: dict[str, Any]) -> Any:
     row = kind()
-    for attribute in inspect(kind).column_attrs:
-        key = attribute.key
-        plain = values[key] if key in values else _default(attribute)
-        set_committed_value(row, key, row_id if key == "id" else value_of(attribute, plain))
+    for key, value in values.items():
+        set_committed_value(row, key, value)
     return row
 
 
-def _default(attribute: ColumnProperty[Any]) -> Any:
+def _plain(attribute: ColumnProperty[Any], values: dict[str, Any]) -> Any:
+    """Return what history tells of a column, or its default."""
+    if attribute.key in values:
+        return values[attribute.key]
     default = attribute.columns[0].default
     return default.arg if default is not None and default.is_scalar else None
 

@@ -49,20 +49,26 @@ _BATCH = 200
 LEFT = "left"
 
 
-def refresh(session: Session, person_ids: Iterable[UUID], *, counted: bool = True) -> None:
+def refresh(
+    session: Session,
+    person_ids: Iterable[UUID],
+    *,
+    counted: bool = True,
+    readers: Sequence[Reader] = READERS,
+) -> None:
     """Rewrite the summaries, facets and name tokens of these persons for every audience.
 
     Without `counted` the sets of who has which value are left as they are, to be made anew afterwards.
     """
     for ids in batches(person_ids):
-        had_values = {reader: values_of(session, reader.audience, ids) for reader in READERS if counted}
+        had_values = {reader: values_of(session, reader.audience, ids) for reader in readers if counted}
         had = set(session.scalars(select(NameToken.token).where(NameToken.person_id.in_(ids))))
         for table in BY_PERSON:
             session.execute(
                 delete(table).where(table.person_id.in_(ids)),
                 execution_options={"synchronize_session": False},
             )
-        for reader in READERS:
+        for reader in readers:
             for table, rows in zip(BY_PERSON, derive(session, ids, to=reader), strict=True):
                 if rows:
                     session.execute(insert(table), rows)

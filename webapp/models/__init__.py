@@ -17,7 +17,7 @@ from webapp.models.claim_kinds import (
 )
 from webapp.models.comparison import Comparison
 from webapp.models.draft import Draft
-from webapp.models.engine import make_engine, writing
+from webapp.models.engine import make_engine, scratch_engine, writing
 from webapp.models.judgement import Judgement
 from webapp.models.law import LegalCode, Provision
 from webapp.models.list_issue import ListIssue
@@ -74,5 +74,6 @@ __all__ = [
     "SummaryFacet",
     "Treatment",
     "make_engine",
+    "scratch_engine",
     "writing",
 ]

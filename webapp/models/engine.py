@@ -3,9 +3,14 @@
 from sqlite3 import SQLITE_BUSY, OperationalError
 from time import sleep
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from webapp.models.base import Base
 
 
 def make_engine(url: str) -> Engine:
@@ -24,6 +29,27 @@ def make_engine(url: str) -> Engine:
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     event.listen(engine, "commit", _commit)
+    return engine
+
+
+def scratch_engine() -> Engine:
+    """Return an engine on an empty database in the memory of this process, with all tables and no triggers.
+
+    Foreign keys are not enforced there. It vanishes with the engine.
+    """
+    url = f"sqlite:///file:scratch-{uuid4().hex}?mode=memory&cache=shared&uri=true"
+    # SQLAlchemy would keep a connection for each thread, and open as long as that.
+    engine = create_engine(
+        url, hide_parameters=True, poolclass=QueuePool, connect_args={"check_same_thread": False}
+    )
+    # The database lives as long as a connection to it does.
+    kept = engine.connect()
+    event.listen(engine, "engine_disposed", lambda _: kept.close())
+    with engine.begin() as connection:
+        for table in Base.metadata.sorted_tables:
+            connection.execute(CreateTable(table))
+            for index in sorted(table.indexes, key=lambda index: str(index.name)):
+                connection.execute(CreateIndex(index))
     return engine
 
 

@@ -8,7 +8,7 @@ from flask_babel import Babel
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 
-from webapp.web import access, db, errors, formats, uploads
+from webapp.web import access, db, errors, formats, known, uploads
 from webapp.web.settings import Settings
 from webapp.web.views import register
 
@@ -45,6 +45,7 @@ def create_app(settings: Settings) -> Flask:
     uploads.init_app(app)
     CSRFProtect(app)
     db.init_app(app, settings)
+    known.init_app(app)
     access.init_app(app)
     formats.init_app(app)
     errors.init_app(app)

@@ -21,6 +21,10 @@ _SAID = {
             " send less at once: add the document in parts, or paste its text."
         ),
     ),
+    503: (
+        N_("Somebody is being answered first"),
+        N_("The database as it was known on an earlier day is being restored. Try again in a minute."),
+    ),
     500: (
         N_("Something broke"),
         N_("Nothing was saved. It is our mistake; try again, and tell us if it stays."),

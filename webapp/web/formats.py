@@ -22,6 +22,7 @@ from webapp.vocab.dates_in_words import in_words, understood
 from webapp.vocab.liberty import Held, Status, held
 from webapp.vocab.people import Occupation, Sex
 from webapp.vocab.scripts import Script, direction
+from webapp.vocab.typed_instants import read_instant
 from webapp.vocab.words import Word
 from webapp.web.access import reader
 from webapp.web.drafting import taken_up_at
@@ -148,4 +149,6 @@ def asked_value(value: str, field: str) -> str:
     kind = WORDS.get(field)
     if kind is not None:
         return label(kind(value))
+    if field == "known_on":
+        return instant(read_instant(value).last) if "T" in value else day(date.fromisoformat(value))
     return day(date.fromisoformat(value)) if field == "as_of" else value

@@ -1,7 +1,8 @@
 """The form that asks for a record as it was known on an earlier day."""
 
 from flask_babel import gettext, lazy_gettext
-from wtforms import Field, Form
+from wtforms import DateField, Field, Form
+from wtforms.validators import Optional
 from wtforms.widgets import TextInput
 
 from webapp.domain.knowing import moment
@@ -29,10 +30,18 @@ class MomentField(Field):
             raise ValueError(gettext(refused.message) % refused.values) from refused
 
 
-class KnownOnForm(Form):
-    """A question and no edit: it travels in the address."""
+class LookingBackForm(Form):
+    """A question and no edit: it travels in the address.
+
+    `known_on` asks what the database said then, `as_of` what was current on that day.
+    """
 
     known_on = MomentField(
         lazy_gettext("As known on"),
         description=lazy_gettext("22 November 2026, or 2026-11-22 14:05 (UTC)."),
+    )
+    as_of = DateField(
+        lazy_gettext("As of"),
+        description=lazy_gettext("Held or not on that day."),
+        validators=[Optional()],
     )

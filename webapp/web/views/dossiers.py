@@ -11,6 +11,7 @@ from webapp.web import codes
 from webapp.web.access import EVERYBODY, open_to
 from webapp.web.db import db, engines, now, today
 from webapp.web.grouping import sections, steps_of
+from webapp.web.known import known_at, known_day, lists
 
 pages = Blueprint("dossiers", __name__)
 # People on one printed list; a longer one is handed on as a file.
@@ -50,16 +51,17 @@ def show(reference: str) -> ResponseReturnValue:
 def print_list() -> ResponseReturnValue:
     """Show all people of a list on one page for paper, numbered."""
     which = PeopleFilter.read(request.args.items(multi=True))
-    total = people_list.count(db(), which, to=PUBLIC)
+    session = lists(which, PUBLIC)
+    total = people_list.count(session, which, to=PUBLIC)
     address = f"{engines().settings.public_url}/people"
     query = which.query()
     return render_template(
         "dossiers/list.html",
         which=which,
-        page=people_list.people(db(), which, to=PUBLIC, size=MOST),
+        page=people_list.people(session, which, to=PUBLIC, size=MOST),
         total=total,
         most=MOST,
-        day=which.as_of or today(),
+        day=which.as_of or known_day(which),
         address=f"{address}?{query}" if query else address,
-        made=now(),
+        made=known_at(which),
     )

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -25,7 +24,8 @@ from webapp.vocab.accounts import Role
 from webapp.vocab.claims import Audience
 from webapp.vocab.words import N_
 from webapp.web.access import EVERYBODY, account, can, open_to
-from webapp.web.db import db, engines, now, today
+from webapp.web.db import db, engines, today
+from webapp.web.known import known_at, known_day, lists
 
 pages = Blueprint("exports", __name__)
 # What an empty feed was updated at last: nothing was recorded before.
@@ -37,21 +37,21 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @open_to(EVERYBODY)
 def csv() -> ResponseReturnValue:
     """Stream the list as CSV: what is public, or for curators with `audience=internal` all but restricted."""
-    return _streamed(partial(people_csv, today=today()), "text/csv", "people.csv")
+    return _streamed(_by_day(people_csv), "text/csv", "people.csv")
 
 
 @pages.get("/people.xlsx")
 @open_to(EVERYBODY)
 def xlsx() -> ResponseReturnValue:
     """Send the list as a workbook."""
-    return _streamed(partial(people_xlsx, made=now()), _XLSX, "people.xlsx")
+    return _streamed(_by_instant(people_xlsx), _XLSX, "people.xlsx")
 
 
 @pages.get("/people.ftm.json")
 @open_to(EVERYBODY)
 def ftm() -> ResponseReturnValue:
     """Stream the list as FollowTheMoney entities, a JSON object a line."""
-    return _streamed(partial(people_ftm, today=today()), "application/json", "people.ftm.json")
+    return _streamed(_by_day(people_ftm), "application/json", "people.ftm.json")
 
 
 @pages.get("/statuses.atom")
@@ -59,7 +59,7 @@ def ftm() -> ResponseReturnValue:
 def atom() -> ResponseReturnValue:
     """Send what was recorded last of the liberty of a list's people, as an Atom feed (RFC 4287)."""
     which = PeopleFilter.read(request.args.items(multi=True))
-    changes = status_changes(db(), which, to=PUBLIC)
+    changes = status_changes(lists(which, PUBLIC), which, to=PUBLIC)
     site = engines().settings.public_url
     feed = render_template("statuses/changes.xml", changes=changes, which=which, site=site, began=_BEGAN)
     answer = Response(feed, mimetype="application/atom+xml")
@@ -95,12 +95,14 @@ def _linked(data: dict[str, Any]) -> Response:
 @open_to(EVERYBODY)
 def zipped() -> ResponseReturnValue:
     """Stream the data package of the people of a list and of all that is said of them."""
-    return _streamed(partial(package, made=now()), "application/zip", "habeas-package.zip")
+    return _streamed(_by_instant(package), "application/zip", "habeas-package.zip")
 
 
 def _streamed(make: Callable[..., Iterator[bytes]], kind: str, name: str) -> Response:
     """Answer with the file of the list that the address asks for."""
     which, to = PeopleFilter.read(request.args.items(multi=True)), _audience()
+    # What is wrong with the question is said before the stream begins.
+    lists(which, to)
     answer = Response(stream_with_context(_pieces(make, which, to)), mimetype=kind)
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
@@ -108,7 +110,15 @@ def _streamed(make: Callable[..., Iterator[bytes]], kind: str, name: str) -> Res
 
 def _pieces(make: Callable[..., Iterator[bytes]], which: PeopleFilter, to: Reader) -> Iterator[bytes]:
     """Yield a file over a session of its own: the one of the request ends before the stream begins."""
-    yield from make(db(), which, to=to, public_url=engines().settings.public_url)
+    yield from make(lists(which, to), which, to=to, public_url=engines().settings.public_url)
+
+
+def _by_day(make: Callable[..., Iterator[bytes]]) -> Callable[..., Iterator[bytes]]:
+    return lambda session, which, **said: make(session, which, today=known_day(which), **said)
+
+
+def _by_instant(make: Callable[..., Iterator[bytes]]) -> Callable[..., Iterator[bytes]]:
+    return lambda session, which, **said: make(session, which, made=known_at(which), **said)
 
 
 def _audience() -> Reader:

@@ -13,10 +13,11 @@ from webapp.vocab.accounts import Role
 from webapp.vocab.people import PublicationState
 from webapp.vocab.words import N_
 from webapp.web.access import EVERYBODY, can, editor, open_to, reader
-from webapp.web.db import db, today
-from webapp.web.forms.knowing import KnownOnForm
+from webapp.web.db import db, now, today
+from webapp.web.forms.knowing import LookingBackForm
 from webapp.web.forms.people import NewPersonForm, RetiredPersonForm, RevisedPersonForm, VerifiedPersonForm
 from webapp.web.grouping import sections
+from webapp.web.known import known_day, lists
 from webapp.web.saving import saving
 
 pages = Blueprint("people", __name__)
@@ -40,16 +41,18 @@ def list_people() -> ResponseReturnValue:
     which = PeopleFilter.read(request.args.items(multi=True))
     # No key holds a NUL, and PostgreSQL takes none.
     after, before = (key if key and "\0" not in key else None for key in map(request.args.get, _KEYS))
-    page = people_list.people(db(), which, to=reader(), after=after, before=before)
+    session, day = lists(which, reader()), known_day(which)
+    page = people_list.people(session, which, to=reader(), after=after, before=before)
     return render_template(
         "people/list.html",
         which=which,
         page=page,
-        total=people_list.count(db(), which, to=reader()),
-        recorded=people_list.count(db(), PeopleFilter(), to=reader()),
-        counts=people_list.facet_counts(db(), which, to=reader()),
+        total=people_list.count(session, which, to=reader()),
+        recorded=people_list.count(session, PeopleFilter(), to=reader()),
+        counts=people_list.facet_counts(session, which, to=reader()),
         alike=_alike(which, {row.reference for row in page.rows}) if not (after or before) else [],
-        today=today(),
+        today=day,
+        fixed=which.fixed(day=day, instant=now()),
     )
 
 
@@ -61,23 +64,29 @@ def show(reference: str) -> ResponseReturnValue:
     A record that was merged leads to the one that holds its claims now; of the time before the merging it
     tells by itself.
     """
-    who, asking, past = found(reference), KnownOnForm(request.args), None
+    who, asking, past = found(reference), LookingBackForm(request.args), None
     own = people.recorded_as(db(), reference)
     if own is not None and own is not who:
         if not _stood(own, asking):
             known = request.args.get("known_on")
             return redirect(url_for("people.show", reference=who.reference, known_on=known), code=302)
         who = own
-    record: people.Record | None = people.record_of(db(), who, to=reader(), today=today())
+    day = asking.as_of.data if asking.validate() else None
+    record: people.Record | None = people.record_of(db(), who, to=reader(), today=today(), as_of=day)
     if record.name is None and not can(Role.CURATOR):
         abort(404)
     if asking.validate() and asking.known_on.data:
-        past = knowing.known_on(db(), who, at=asking.known_on.data, to=reader())
+        past = knowing.known_on(db(), who, at=asking.known_on.data, to=reader(), as_of=day)
         record = past.record
     if record is None or (record.name is None and not can(Role.CURATOR)):
-        return render_template("people/unknown.html", person=who, past=past, asking=asking)
+        return render_template("people/unknown.html", person=who, past=past, asking=asking, day=day)
     page = render_template(
-        "people/show.html", record=record, sections=sections(record.claims), past=past, asking=asking,
+        "people/show.html",
+        record=record,
+        sections=sections(record.claims),
+        past=past,
+        asking=asking,
+        day=day,
         merged=judgements.merged(db(), who),
     )
     return page, 422 if asking.errors else 200
@@ -145,7 +154,7 @@ def verify(reference: str) -> ResponseReturnValue:
     return saving(VerifiedPersonForm(obj=row), "people/verify.html", save=save, done=shown_at, person=row)
 
 
-def _stood(own: Person, asking: KnownOnForm) -> bool:
+def _stood(own: Person, asking: LookingBackForm) -> bool:
     """Tell whether a record that is merged today was one of its own at the time that is asked for."""
     if not asking.validate() or not asking.known_on.data:
         return False
@@ -155,5 +164,7 @@ def _stood(own: Person, asking: KnownOnForm) -> bool:
 
 def _alike(which: PeopleFilter, shown: set[str]) -> list[people_search.Hit]:
     """Return whom the searched name is likely to mean, less those whom the page shows already."""
-    hits = people_search.likely(db(), which.q, to=reader()) if which.q and not which.broad else []
+    if not which.q or which.broad:
+        return []
+    hits = people_search.likely(lists(which, reader()), which.q, to=reader())
     return [hit for hit in hits if hit.person.reference not in shown]

@@ -16,8 +16,9 @@ from webapp.vocab.people import Occupation, Sex
 from webapp.vocab.statistics import Figure
 from webapp.web import charts
 from webapp.web.access import EVERYBODY, open_to, reader
-from webapp.web.db import db, engines, today
+from webapp.web.db import engines
 from webapp.web.formats import when
+from webapp.web.known import known_day, lists
 
 pages = Blueprint("statistics", __name__)
 _BY_TIME = (Figure.OVER_TIME, Figure.TAKEN_IN, Figure.RELEASED_IN)
@@ -29,7 +30,8 @@ _WORDED = (Figure.STATUS, Figure.HELD, Figure.LENGTH)
 def show() -> ResponseReturnValue:
     """Show every figure about the people of a list, drawn and in a table."""
     which = _asked()
-    made = list(statistics.statistics(db(), which, to=reader(), today=today()))
+    day = known_day(which)
+    made = list(statistics.statistics(lists(which, reader()), which, to=reader(), today=day))
     return render_template(
         "statistics/show.html",
         which=which,
@@ -37,7 +39,7 @@ def show() -> ResponseReturnValue:
         label=label,
         charts=charts,
         by_time=_BY_TIME,
-        day=which.as_of or today(),
+        day=which.as_of or day,
     )
 
 
@@ -47,7 +49,8 @@ def table(name: str) -> ResponseReturnValue:
     """Send one figure as CSV: what each number is of, how many people, and the address of their list."""
     if name not in set(Figure):
         abort(404)
-    made = statistics.statistic(db(), Figure(name), _asked(), to=reader(), today=today())
+    which, to = _asked(), reader()
+    made = statistics.statistic(lists(which, to), Figure(name), which, to=to, today=known_day(which))
     text = io.StringIO(newline="")
     lines = csv.writer(text, lineterminator="\r\n")
     lines.writerow(("value", "label", "people", "as_of", "members_url"))

@@ -1,0 +1,147 @@
+"""The whole database as it was known at an instant, made anew beside it: for lists, counts and exports."""
+
+# As on a person's page: what persons, claims and citations said comes from history alone; organizations,
+# laws, sources and passages are as they are today, and so are the limits of who may see what.
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Table, func, insert, inspect, select
+from sqlalchemy.orm import Session
+
+from webapp.domain import facet_members
+from webapp.domain.reading import Reader, may_see_claim, may_see_person
+from webapp.domain.retelling import rows_at
+from webapp.domain.summaries import batches, every_person, refresh
+from webapp.models import (
+    Citation,
+    Claim,
+    Judgement,
+    LegalCode,
+    Organization,
+    OrganizationName,
+    Passage,
+    Person,
+    Provision,
+    Revision,
+    Source,
+    SourceVersion,
+)
+from webapp.vocab.claims import Audience, Visibility
+
+_OF_TODAY = (Organization, OrganizationName, LegalCode, Provision, Source, SourceVersion)
+_AT_ONCE = 500
+Rows = dict[Table, list[dict[str, Any]]]
+
+
+def state_at(session: Session, *, at: datetime) -> tuple[int, int]:
+    """Return the numbers of the last revision at an instant and of the newest one.
+
+    As long as both stay, so does all that a restored database would say.
+    """
+    then = session.scalar(select(func.max(Revision.number)).where(Revision.at <= at))
+    return then or 0, session.scalar(select(func.max(Revision.number))) or 0
+
+
+def restore(session: Session, into: Session, *, at: datetime, to: Reader) -> Iterator[int]:
+    """Fill an empty database with what was known at `at`, and yield after each batch its number of people.
+
+    It holds what readers of this audience saw then, less what they may not see today; in an internal list
+    claims withdrawn since are there, and those restricted since are not. Texts of sources are left out.
+    """
+    for kind in _OF_TODAY:
+        _copy(session, into, kind)
+    for ids in every_person(session):
+        _write(into, _batch(session, ids, at, to))
+        refresh(into, ids, counted=False, readers=(to,))
+        yield len(ids)
+    facet_members.rebuild(into)
+    into.commit()
+
+
+def _batch(session: Session, ids: Sequence[UUID], at: datetime, to: Reader) -> Rows:
+    people, claims, citations = dict[UUID, Any](), dict[UUID, Any](), dict[UUID, Any]()
+    own = set(ids)
+    for key, kind, values in rows_at(session, ids, at=at):
+        if kind is Person and key in own:
+            people[key] = kind, values
+        elif issubclass(kind, Claim) and values["person_id"] in own:
+            claims[key] = kind, values
+        elif kind is Citation:
+            citations[key] = kind, values
+        elif kind is Judgement and values["other_id"] in own:
+            people[key] = kind, values
+    open_today = _still_open(session, claims, to)
+    claims = {key: row for key, row in claims.items() if key in open_today}
+    citations = {key: row for key, row in citations.items() if row[1]["claim_id"] in claims}
+    if to.audience is Audience.PUBLIC:
+        there = _there(session, citations)
+        citations = {key: row for key, row in citations.items() if key in there}
+    rows: Rows = {}
+    for kind, values in (*people.values(), *claims.values(), *citations.values()):
+        _divide(rows, kind, values)
+    _add_passages(session, rows, {values["passage_id"] for _, values in citations.values()})
+    return rows
+
+
+def _still_open(session: Session, claims: dict[UUID, Any], to: Reader) -> set[UUID]:
+    """Return those of the claims that the readers of an audience may be told of today."""
+    query = select(Claim.id)
+    if to.audience is Audience.PUBLIC:
+        query = query.join(Claim.person).where(may_see_claim(to), may_see_person(to))
+    else:
+        query = query.where(Claim.visibility != Visibility.RESTRICTED)
+    found = set[UUID]()
+    for some in batches(claims):
+        found.update(session.scalars(query.where(Claim.id.in_(some))))
+    return found
+
+
+def _there(session: Session, citations: dict[UUID, Any]) -> set[UUID]:
+    found = set[UUID]()
+    for some in batches(citations):
+        found.update(session.scalars(select(Citation.id).where(Citation.id.in_(some))))
+    return found
+
+
+def _add_passages(session: Session, rows: Rows, ids: set[UUID]) -> None:
+    table = _table(Passage)
+    for some in batches(ids):
+        found = session.execute(select(table).where(table.c.id.in_(some)))
+        rows.setdefault(table, []).extend(dict(row._mapping) for row in found)
+
+
+def _copy(session: Session, into: Session, kind: type[Any]) -> None:
+    table = _table(kind)
+    columns = [column for column in table.columns if (kind, column.name) != (SourceVersion, "text")]
+    result = session.execute(select(*columns).execution_options(yield_per=_AT_ONCE))
+    for rows in result.mappings().partitions():
+        into.execute(insert(table), [dict(row) for row in rows])
+
+
+def _divide(rows: Rows, kind: type[Any], values: dict[str, Any]) -> None:
+    """Put the values of a row into its table, or into that of all claims and that of its kind."""
+    mapper = inspect(kind)
+    for table in mapper.tables:
+        told = {column.name: values[mapper.get_property_by_column(column).key] for column in table.columns}
+        rows.setdefault(table, []).append(told)
+
+
+def _write(into: Session, rows: Rows) -> None:
+    for table, some in rows.items():
+        known = set[UUID]()
+        if table is _table(Passage):
+            # Several people may rest on one passage.
+            for ids in batches(row["id"] for row in some):
+                known.update(into.scalars(select(table.c.id).where(table.c.id.in_(ids))))
+        fresh = [row for row in some if row["id"] not in known]
+        if fresh:
+            into.execute(insert(table), fresh)
+
+
+def _table(kind: type[Any]) -> Table:
+    table = inspect(kind).local_table
+    assert isinstance(table, Table)
+    return table

@@ -1,0 +1,103 @@
+"""Where lists are read: in today's database, or in one restored as it was known, kept for a while."""
+
+from collections import OrderedDict
+from datetime import date, datetime
+from threading import Lock
+
+from flask import Flask, abort, current_app, g
+from sqlalchemy import Engine, func, select
+from sqlalchemy.orm import Session
+
+from webapp.domain.filters import PeopleFilter
+from webapp.domain.reading import INTERNAL, PUBLIC, Reader
+from webapp.domain.refusal import Refused
+from webapp.domain.snapshots import restore, state_at
+from webapp.models import Person, scratch_engine
+from webapp.vocab.claims import Audience
+from webapp.vocab.words import N_
+from webapp.web.db import db, now
+
+_EXTENSION = "habeas-known"
+_KEPT = 3
+# Seconds after which somebody is told to come back, while another restoring is under way.
+_PATIENCE = 20
+# More people than this take minutes to restore, which is nothing for a page.
+MOST = 20_000
+
+
+class Restored:
+    """The databases that were restored last, the one used longest ago first; one is restored at a time."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.engines: OrderedDict[tuple[int, int, Audience], Engine] = OrderedDict()
+
+
+def init_app(app: Flask) -> None:
+    """Give the application a place for restored databases, and close what a request read of them."""
+    app.extensions[_EXTENSION] = Restored()
+    app.teardown_appcontext(_close)
+
+
+def known_at(which: PeopleFilter) -> datetime:
+    """Return the instant of whose knowledge a filter asks. Raises Refused at `known_on` for the future."""
+    until, present = which.known_until, now()
+    if until is None:
+        return present
+    if until.date() > present.date():
+        raise Refused("known_on", N_("This lies in the future; nobody knows it yet."))
+    return min(until, present)
+
+
+def known_day(which: PeopleFilter) -> date:
+    """Return the day on which a filter's list was today's."""
+    return known_at(which).date()
+
+
+def lists(which: PeopleFilter, to: Reader) -> Session:
+    """Return the session in which a filter's people are looked up.
+
+    Answers 503 while another database is being restored for too long. Raises Refused at `known_on` for the
+    future, and where there are too many people.
+    """
+    if not which.known_on:
+        return db()
+    key = (*state_at(db(), at=known_at(which)), to.audience)
+    session: Session | None = g.get("known")
+    if session is None or g.known_key != key:
+        _close(None)
+        g.known, g.known_key = Session(_engine(key, known_at(which))), key
+        session = g.known
+    return session
+
+
+def _engine(key: tuple[int, int, Audience], at: datetime) -> Engine:
+    restored: Restored = current_app.extensions[_EXTENSION]
+    if not restored.lock.acquire(timeout=_PATIENCE):
+        abort(503)
+    try:
+        if key not in restored.engines:
+            if (db().scalar(select(func.count()).select_from(Person)) or 0) > MOST:
+                message = N_("There are too many people for a page; ask habeas export --known-on for it.")
+                raise Refused("known_on", message)
+            restored.engines[key] = _made(key[2], at)
+        restored.engines.move_to_end(key)
+        while len(restored.engines) > _KEPT:
+            restored.engines.popitem(last=False)[1].dispose()
+        return restored.engines[key]
+    finally:
+        restored.lock.release()
+
+
+def _made(audience: Audience, at: datetime) -> Engine:
+    engine = scratch_engine()
+    with Session(engine) as into:
+        for _ in restore(db(), into, at=at, to=PUBLIC if audience is Audience.PUBLIC else INTERNAL):
+            pass
+    return engine
+
+
+def _close(_error: BaseException | None) -> None:
+    session: Session | None = g.pop("known", None)
+    if session is not None:
+        session.close()
