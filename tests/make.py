@@ -23,6 +23,7 @@ from webapp.domain import (
     passages,
     people,
     provisions,
+    saved_searches,
     source_versions,
     sources,
     statuses,
@@ -45,6 +46,7 @@ from webapp.models import (
     PersonalFact,
     PersonName,
     Provision,
+    SavedSearch,
     Source,
     SourceVersion,
     StatusEvent,
@@ -299,6 +301,11 @@ def list_issue(session: Session, title: str = "A list", query: str = "", **other
     said = {"note": None, "by": account(session), "at": AT, "public_url": "http://localhost"} | other
     which = PeopleFilter.read(query)
     return _made(session, list_issues.freeze, title=title, which=which, **said)
+
+
+def saved_search(session: Session, title: str = "Held", query: str = "held=yes") -> SavedSearch:
+    """Save a filter under a name."""
+    return _made(session, saved_searches.add_saved_search, title=title, query=query)
 
 
 def _made(session: Session, add: Any, **said: Any) -> Any:

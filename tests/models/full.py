@@ -40,6 +40,8 @@ def fill(connection: Connection) -> None:
         connection, "list_issue", number=1, title="A list", filter="", as_of="2026-11-20", made_at=rows.NOW,
         made_by_id=account, people=1, sha256="a" * 64, file=b"1", departed="{}",
     )  # fmt: skip
+    search = {"slug": "held", "title": "Held", "query": "held=yes"}
+    rows.insert(connection, "saved_search", **search, state="published", version=1)
     rows.insert(
         connection, "judgement", one_id=person, other_id=rows.person(connection), verdict="different"
     )

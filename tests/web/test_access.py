@@ -49,6 +49,7 @@ def addresses(session: Session, tmp_path: Path) -> dict[str, str]:
     assert compared is not None
     waits = f"/captures/{captured(session, tmp_path / 'archive', 'A text that waits.').id}"
     make.list_issue(session)
+    search = f"/searches/{make.saved_search(session).slug}"
     made = session.scalars(select(Revision).where(Revision.row_id == waiting.id)).one()
     claim, article = f"/claims/{waiting.id}", f"/provisions/{provision.id}"
     for noun, base, acts in (
@@ -81,6 +82,9 @@ def addresses(session: Session, tmp_path: Path) -> dict[str, str]:
         "provisions.show": article, "provisions.new": f"{code}/provisions/new",
         "citations.show": citation, "static": "/static/habeas.css",
         "list_issues.show": "/issues/1", "list_issues.file": "/issues/1.csv",
+        "saved_searches.show": search, "saved_searches.csv": f"{search}.csv",
+        "saved_searches.revise": f"{search}/revise", "saved_searches.retire": f"{search}/retire",
+        "history.saved_search": f"{search}/history",
         "judgements.merge": f"{person}/merge",
         "judgements.distinguish": f"{person}/different/{make.person(session, 'Bahar Misalli').reference}",
         "dossiers.show": f"{person}/dossier", "exports.person": f"{person}.jsonld",

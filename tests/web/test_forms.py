@@ -30,6 +30,7 @@ from webapp.domain import (
     provisions,
     ranks,
     readings,
+    saved_searches,
     source_versions,
     sources,
     statuses,
@@ -69,6 +70,11 @@ from webapp.web.forms.people import (
 from webapp.web.forms.provisions import NewProvisionForm, RetiredProvisionForm, RevisedProvisionForm
 from webapp.web.forms.ranks import RankForm
 from webapp.web.forms.readings import ReadingForm
+from webapp.web.forms.saved_searches import (
+    NewSavedSearchForm,
+    RetiredSavedSearchForm,
+    RevisedSavedSearchForm,
+)
 from webapp.web.forms.sources import RetiredSourceForm, RevisedSourceForm, TextForm
 from webapp.web.forms.statuses import NewStatusForm, RevisedStatusForm
 from webapp.web.forms.treatments import NewTreatmentForm, RevisedTreatmentForm
@@ -122,6 +128,9 @@ GOES_TO: tuple[tuple[type[Any], Callable[..., Any], set[str]], ...] = (
     (DecisionForm, deciding.decide, set()),
     (NewAccountForm, accounts.add_account, set()),
     (RevisedAccountForm, accounts.revise_account, set()),
+    (NewSavedSearchForm, saved_searches.add_saved_search, set()),
+    (RevisedSavedSearchForm, saved_searches.revise_saved_search, set()),
+    (RetiredSavedSearchForm, saved_searches.retire_saved_search, set()),
     (MergeForm, judgements.merge, {"who"}),
     (DistinctForm, judgements.distinguish, {"one", "other"}),
     (FreezeForm, list_issues.freeze, {"which", "by", "at", "public_url"}),

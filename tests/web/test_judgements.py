@@ -33,7 +33,7 @@ def test_duplicates_are_found_merged_and_separated_again(
     assert "Nobody" not in main_text(client.get("/people"))
     assert "1 person" in main_text(client.get("/people"))
     led = client.get("/people/P-0002")
-    assert (led.status_code, led.location) == (302, "/people/P-0001")
+    assert (led.status_code, led.location) == (303, "/people/P-0001")
     page = rafa.get("/people/P-0001")
     assert "also recorded as P-0002" in main_text(page)
     undo = next(link for link in links(page) if link.startswith("/edits/"))
@@ -56,7 +56,7 @@ def test_addresses_below_a_merged_record_go_on_working(
         rafa.get("/people/P-0001/history")
     )
     for known in ("soon", "9999-01-01", "2019-01-01", "\0"):
-        assert client.get("/people/P-0002", query_string={"known_on": known}).status_code == 302
+        assert client.get("/people/P-0002", query_string={"known_on": known}).status_code == 303
 
 
 def test_what_cannot_be_merged_is_said_at_the_field(

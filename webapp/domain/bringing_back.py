@@ -21,6 +21,7 @@ from webapp.domain import (
     organizations,
     people,
     provisions,
+    saved_searches,
     sources,
     statuses,
     treatments,
@@ -41,13 +42,13 @@ _REVISE: dict[str, Callable[..., Any]] = {
     "charge_step": charge_steps.revise_charge_step, "legal_code": legal_codes.revise_legal_code,
     "organization": organizations.revise_organization, "person_name": names.revise_name,
     "personal_fact": facts.revise_fact, "provision": provisions.revise_provision,
-    "source": sources.revise_source, "status_event": statuses.revise_status,
-    "treatment": treatments.revise_treatment,
+    "saved_search": saved_searches.revise_saved_search, "source": sources.revise_source,
+    "status_event": statuses.revise_status, "treatment": treatments.revise_treatment,
 }  # fmt: skip
 _RETIRE: dict[str, Callable[..., Any]] = {
     "legal_code": legal_codes.retire_legal_code, "organization": organizations.retire_organization,
     "person": people.retire_person, "provision": provisions.retire_provision,
-    "source": sources.retire_source,
+    "saved_search": saved_searches.retire_saved_search, "source": sources.retire_source,
 }  # fmt: skip
 # Of a claim, what is not said of the person.
 _ABOUT_THE_CLAIM = {"version", "rank", "rank_reason", "visibility", "note"}

@@ -22,6 +22,7 @@ from webapp.models import (
     Person,
     PersonSummary,
     Revision,
+    SavedSearch,
     Source,
 )
 from webapp.vocab.accounts import Action
@@ -115,7 +116,7 @@ def records(session: Session, changes: Iterable[Change]) -> list[Record]:
     ids = {change.made.about_id for change in changes}
     found: list[Any] = [
         row
-        for kind in (Person, Organization, Source, LegalCode, Account)
+        for kind in (Person, Organization, Source, LegalCode, SavedSearch, Account)
         for some in batches(ids)
         for row in session.scalars(select(kind).where(kind.id.in_(some)))
     ]

@@ -29,6 +29,7 @@ from webapp.models import (
     Treatment,
 )
 from webapp.vocab.claims import Audience
+from webapp.vocab.liberty import Held
 from webapp.vocab.organizations import OrganizationKind
 from webapp.vocab.people import NameKind, PublicationState
 from webapp.vocab.words import N_
@@ -38,7 +39,8 @@ from webapp.vocab.words import N_
 class Involved:
     """The claims in which an organization has a part, and the sources it published.
 
-    Statuses are those of people it holds or held as a place, orders those of people dealt with by its order.
+    Statuses are those of people it holds or held as a place, orders those of people dealt with by its order;
+    `held_now` are the people whose current status is one of being held there.
     """
 
     affiliations: list[Said]
@@ -48,6 +50,7 @@ class Involved:
     steps: list[Said]
     assessments: list[Said]
     sources: list[Source]
+    held_now: set[UUID]
 
 
 def organization(session: Session, reference: str, *, to: Reader) -> Organization | None:
@@ -86,7 +89,18 @@ def involved(session: Session, which: Organization, *, to: Reader) -> Involved:
         steps=said(session, ChargeStep, ChargeStep.court_id == which.id, to=to),
         assessments=said(session, Assessment, Assessment.organization_id == which.id, to=to),
         sources=list(session.scalars(published.order_by(Source.reference))),
+        held_now=_held_now(session, which, to),
     )
+
+
+def _held_now(session: Session, which: Organization, to: Reader) -> set[UUID]:
+    events = select(StatusEvent.person_id).where(StatusEvent.place_id == which.id)
+    query = select(PersonSummary.person_id).where(
+        matching(PeopleFilter(held=(Held.YES.value,)), to=to),
+        PersonSummary.status_place == which.name,
+        PersonSummary.person_id.in_(events),
+    )
+    return set(session.scalars(query))
 
 
 def people_counts(session: Session, *, to: Reader) -> dict[str, int]:

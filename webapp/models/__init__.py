@@ -23,6 +23,7 @@ from webapp.models.law import LegalCode, Provision
 from webapp.models.list_issue import ListIssue
 from webapp.models.organization import Organization, OrganizationName
 from webapp.models.revision import Counter, Revision
+from webapp.models.saved_search import SavedSearch
 from webapp.models.source import Passage, Source, SourceVersion
 from webapp.models.summary import (
     FacetMembers,
@@ -65,6 +66,7 @@ __all__ = [
     "PersonalFact",
     "Provision",
     "Revision",
+    "SavedSearch",
     "SignInLink",
     "Source",
     "SourcePage",

@@ -19,8 +19,8 @@ TABLES: Mapping[str, str] = {kind.value: kind.label for kind in ClaimKind} | {
     "account": N_("Account"), "citation": N_("Passage"), "comparison": N_("Comparison with a new version"),
     "judgement": N_("Judgement on two records"), "legal_code": N_("Code of law"),
     "organization": _ORGANIZATION, "organization_name": N_("Name"), "passage": N_("Quotation"),
-    "person": N_("Person"), "provision": N_("Provision"), "source": N_("Source"),
-    "source_version": N_("Version of the text"),
+    "person": N_("Person"), "provision": N_("Provision"), "saved_search": N_("Saved search"),
+    "source": N_("Source"),    "source_version": N_("Version of the text"),
 }  # fmt: skip
 """The label of each table that history follows, by the table's name."""
 
@@ -100,6 +100,7 @@ _OF_OTHERS = {
         "last_verified_by_id": N_("Last verified by"),
     },
     "provision": {"number": N_("Number"), "title": _TITLE, "state": _RECORD_IS},
+    "saved_search": {"title": N_("Name"), "query": N_("Filter"), "state": N_("In use")},
     "source": {
         "title": _TITLE, "kind": _KIND, "publisher_id": N_("Publisher"), "authors": N_("Authors"),
         "language": _LANGUAGE, "date_edtf": _DATE, "url": N_("Address"),
@@ -127,7 +128,7 @@ UNTOLD = frozenset(
         "citation.claim_id", "citation.passage_id", "comparison.passage_id", "comparison.source_version_id",
         "comparison.start", "comparison.end", "organization_name.organization_id",
         "organization_name.position", "passage.source_version_id", "passage.start", "passage.end",
-        "passage.exact", "passage.prefix", "passage.suffix", "provision.legal_code_id",
+        "passage.exact", "passage.prefix", "passage.suffix", "provision.legal_code_id", "saved_search.slug",
         "source_version.source_id", "source_version.number", "source_version.text_length",
         # What follows from a column that is told.
         "since_earliest", "since_latest", "until_earliest", "until_latest", "date_earliest", "date_latest",

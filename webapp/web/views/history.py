@@ -9,11 +9,11 @@ from flask.typing import ResponseReturnValue
 from webapp.domain import changes, undoing
 from webapp.domain.changes import EditsPage
 from webapp.domain.people import recorded_as
-from webapp.models import Account, LegalCode, Organization, Person, Source
+from webapp.models import Account, LegalCode, Organization, Person, SavedSearch, Source
 from webapp.vocab.accounts import Role, allows
 from webapp.web.access import editor, open_to
 from webapp.web.db import db
-from webapp.web.views import accounts, legal_codes, organizations, sources
+from webapp.web.views import accounts, legal_codes, organizations, saved_searches, sources
 
 pages = Blueprint("history", __name__)
 # What the largest number of a change could be: a column of four bytes holds it.
@@ -52,6 +52,14 @@ def legal_code(code_id: UUID) -> ResponseReturnValue:
     return _history(row, row.title, legal_codes.shown_at(row))
 
 
+@pages.get("/searches/<slug>/history")
+@open_to(Role.CURATOR)
+def saved_search(slug: str) -> ResponseReturnValue:
+    """Show what was changed in a saved search."""
+    row = saved_searches.found(slug)
+    return _history(row, row.title, saved_searches.listed_at(row))
+
+
 @pages.get("/accounts/<uuid:account_id>/history")
 @open_to(Role.ADMIN)
 def account(account_id: UUID) -> ResponseReturnValue:
@@ -71,6 +79,8 @@ def history_of(row: Any) -> str:
             return url_for("history.source", reference=row.reference)
         case LegalCode():
             return url_for("history.legal_code", code_id=row.id)
+        case SavedSearch():
+            return url_for("history.saved_search", slug=row.slug)
         case Account():
             return url_for("history.account", account_id=row.id)
     raise TypeError(f"{row!r} has no history of its own")

@@ -5,7 +5,7 @@ from functools import partial
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.domain import judgements, knowing, people, people_list, people_search
+from webapp.domain import judgements, knowing, people, people_list, people_search, saved_searches
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.namesakes import namesakes as find_namesakes
 from webapp.models import Person
@@ -52,6 +52,7 @@ def list_people() -> ResponseReturnValue:
         counts=people_list.facet_counts(session, which, to=reader()),
         alike=_alike(which, {row.reference for row in page.rows}) if not (after or before) else [],
         today=day,
+        saved=saved_searches.saved_as(db(), which) if which.query() else None,
         fixed=which.fixed(day=day, instant=now()),
     )
 
@@ -69,7 +70,7 @@ def show(reference: str) -> ResponseReturnValue:
     if own is not None and own is not who:
         if not _stood(own, asking):
             known = request.args.get("known_on")
-            return redirect(url_for("people.show", reference=who.reference, known_on=known), code=302)
+            return redirect(url_for("people.show", reference=who.reference, known_on=known), code=303)
         who = own
     day = asking.as_of.data if asking.validate() else None
     record: people.Record | None = people.record_of(db(), who, to=reader(), today=today(), as_of=day)

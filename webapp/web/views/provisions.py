@@ -6,10 +6,11 @@ from uuid import UUID
 from flask import Blueprint, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.domain import provisions
+from webapp.domain import outcomes, provisions
 from webapp.models import Provision
 from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
+from webapp.web import charts
 from webapp.web.access import EVERYBODY, open_to, reader
 from webapp.web.db import db
 from webapp.web.forms.provisions import NewProvisionForm, RetiredProvisionForm, RevisedProvisionForm
@@ -34,8 +35,15 @@ def shown_at(row: Provision) -> str:
 def show(provision_id: UUID) -> ResponseReturnValue:
     """Show a provision and the people charged under it."""
     row = found(provision_id)
-    charged = provisions.charged(db(), row, to=reader())
-    return render_template("provisions/show.html", provision=row, charged=charged)
+    became = outcomes.outcomes(db(), row, to=reader())
+    return render_template(
+        "provisions/show.html",
+        provision=row,
+        charged=provisions.charged(db(), row, to=reader()),
+        outcomes=became,
+        labelled=[(str(year), number) for year, number in became.years],
+        charts=charts,
+    )
 
 
 @pages.route("/law/<uuid:code_id>/provisions/new", methods=["GET", "POST"])

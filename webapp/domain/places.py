@@ -1,0 +1,56 @@
+"""Places as sources name them: where people were held, taken or lived, and who."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from webapp.domain.named import Said, said
+from webapp.domain.reading import Reader
+from webapp.domain.spelling import sort_key
+from webapp.models import Organization, PersonalFact, StatusEvent
+from webapp.vocab.people import FactKind
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in the words of the sources, or an organization that is one; of how many people it is told."""
+
+    name: str
+    organization: Organization | None
+    people: int
+
+
+@dataclass(frozen=True)
+class ToldOf:
+    """What is told of a place: statuses of people there, and that people lived there."""
+
+    statuses: list[Said]
+    residents: list[Said]
+
+
+def places(session: Session, *, to: Reader) -> list[Place]:
+    """Return every place that a claim names which this reader may see, by name in Latin letters."""
+    people: dict[str, set[UUID]] = {}
+    bodies: dict[Organization, set[UUID]] = {}
+    words, body = StatusEvent.place_words, StatusEvent.place_id
+    lived = PersonalFact.fact == FactKind.RESIDENCE
+    for event, _ in said(session, StatusEvent, body.is_not(None), to=to):
+        bodies.setdefault(event.place, set()).add(event.person_id)
+    for event, _ in said(session, StatusEvent, body.is_(None), words.is_not(None), to=to):
+        people.setdefault(event.place_words, set()).add(event.person_id)
+    for fact, _ in said(session, PersonalFact, lived, to=to):
+        people.setdefault(fact.value, set()).add(fact.person_id)
+    found = [Place(name, None, len(some)) for name, some in people.items()]
+    found += [Place(body.name, body, len(some)) for body, some in bodies.items()]
+    return sorted(found, key=lambda one: (sort_key(one.name), one.name, one.organization is None))
+
+
+def told_of(session: Session, name: str, *, to: Reader) -> ToldOf:
+    """Return what this reader may see of the place that sources call exactly so, people by name."""
+    return ToldOf(
+        statuses=said(session, StatusEvent, StatusEvent.place_words == name, to=to),
+        residents=said(
+            session, PersonalFact, PersonalFact.fact == FactKind.RESIDENCE, PersonalFact.value == name, to=to
+        ),
+    )

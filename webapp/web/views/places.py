@@ -1,0 +1,24 @@
+"""The pages of places: all that sources name, and one with the people of whom it is told."""
+
+from flask import Blueprint, abort, render_template, request
+from flask.typing import ResponseReturnValue
+
+from webapp.domain import places
+from webapp.web.access import EVERYBODY, open_to, reader
+from webapp.web.db import db
+
+pages = Blueprint("places", __name__)
+
+
+@pages.get("/places")
+@open_to(EVERYBODY)
+def list_all() -> ResponseReturnValue:
+    """Show every place, or with `name` one in the words of the sources."""
+    name = request.args.get("name", "")
+    if not name:
+        return render_template("places/list.html", places=places.places(db(), to=reader()))
+    # No text that is stored holds a NUL, and PostgreSQL takes none.
+    told = places.told_of(db(), name, to=reader()) if "\0" not in name else None
+    if told is None or not (told.statuses or told.residents):
+        abort(404)
+    return render_template("places/show.html", name=name, told=told)

@@ -1,0 +1,108 @@
+"""The pages of saved searches: all of them, one at its address, saving, changing, retiring."""
+
+from functools import partial
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from webapp.domain import people_list, saved_searches
+from webapp.domain.filters import PeopleFilter
+from webapp.models import SavedSearch
+from webapp.vocab.accounts import Role
+from webapp.vocab.words import N_
+from webapp.web.access import EVERYBODY, open_to, reader
+from webapp.web.db import db
+from webapp.web.forms.saved_searches import (
+    NewSavedSearchForm,
+    RetiredSavedSearchForm,
+    RevisedSavedSearchForm,
+)
+from webapp.web.saving import saving
+
+pages = Blueprint("saved_searches", __name__)
+
+
+def found(slug: str) -> SavedSearch:
+    """Return the search of an address, or answer 404."""
+    return saved_searches.saved_search(db(), slug) or abort(404)
+
+
+def listed_at(row: SavedSearch) -> str:
+    """Return the place of a search in the list of all."""
+    return url_for("saved_searches.list_all", _anchor=row.slug)
+
+
+@pages.get("/searches")
+@open_to(EVERYBODY)
+def list_all() -> ResponseReturnValue:
+    """Show all searches, with how many people each finds today."""
+    rows = [(row, saved_searches.filter_of(row)) for row in saved_searches.saved_searches(db())]
+    # Of an earlier knowledge the number costs too much for a list of many.
+    told = [(row, which, _count(which)) for row, which in rows]
+    return render_template("saved_searches/list.html", searches=told)
+
+
+@pages.get("/searches/<slug>")
+@open_to(EVERYBODY)
+def show(slug: str) -> ResponseReturnValue:
+    """Lead to the list that a search finds."""
+    query = saved_searches.filter_of(found(slug)).query()
+    return redirect(url_for("people.list_people") + (f"?{query}" if query else ""), code=303)
+
+
+@pages.get("/searches/<slug>.csv")
+@open_to(EVERYBODY)
+def csv(slug: str) -> ResponseReturnValue:
+    """Lead to the list that a search finds, as CSV."""
+    query = saved_searches.filter_of(found(slug)).query()
+    return redirect(url_for("exports.csv") + (f"?{query}" if query else ""), code=303)
+
+
+@pages.route("/searches/new", methods=["GET", "POST"])
+@open_to(Role.CURATOR)
+def new() -> ResponseReturnValue:
+    """Save a filter under a name."""
+    which = PeopleFilter.read(request.args.items(multi=True))
+    return saving(
+        NewSavedSearchForm(query=which.query(), reason=gettext("Search saved")),
+        "saved_searches/form.html",
+        save=saved_searches.add_saved_search,
+        done=listed_at,
+        search=None,
+        which=which,
+    )
+
+
+@pages.route("/searches/<slug>/revise", methods=["GET", "POST"])
+@open_to(Role.CURATOR)
+def revise(slug: str) -> ResponseReturnValue:
+    """Change the name or the filter of a search."""
+    row = found(slug)
+    return saving(
+        RevisedSavedSearchForm(obj=row),
+        "saved_searches/form.html",
+        save=partial(saved_searches.revise_saved_search, row=row),
+        done=listed_at,
+        search=row,
+        which=saved_searches.filter_of(row),
+    )
+
+
+@pages.route("/searches/<slug>/retire", methods=["GET", "POST"])
+@open_to(Role.CURATOR)
+def retire(slug: str) -> ResponseReturnValue:
+    """Offer a search no longer."""
+    row = found(slug)
+    return saving(
+        RetiredSavedSearchForm(obj=row),
+        "saved_searches/retire.html",
+        save=partial(saved_searches.retire_saved_search, row=row),
+        done=lambda _: url_for("saved_searches.list_all"),
+        saved=N_("Retired."),
+        search=row,
+    )
+
+
+def _count(which: PeopleFilter) -> int | None:
+    return None if which.known_on else people_list.count(db(), which, to=reader())
