@@ -48,16 +48,30 @@ def empty_url(storage: str, request: pytest.FixtureRequest, tmp_path: Path) -> I
 
 
 @pytest.fixture
-def url(storage: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The URL of a new, migrated database without a single row of its own."""
+def url(storage: str, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The URL of a new, migrated database without a single row of its own.
+
+    It is the same for each test, so that all share the statements that its engine has compiled.
+    """
     if storage == "sqlite":
-        file = tmp_path / "habeas.sqlite"
-        shutil.copyfile(request.getfixturevalue("sqlite_template"), file)
-        yield f"sqlite:///{file}"
+        template = request.getfixturevalue("sqlite_template")
+        file = template.with_name("copy.sqlite")
+        shutil.copyfile(template, file)
+        yield _left_alone(f"sqlite:///{file}")
+        _left_alone(f"sqlite:///{file}")
+        for left in file.parent.glob(f"{file.name}*"):
+            left.unlink()
         return
     cluster, template = request.getfixturevalue("cluster"), request.getfixturevalue("postgresql_template")
-    with cluster.database(template) as name:
+    with cluster.emptied(template) as name:
         yield cluster.url(name)
+        _left_alone(cluster.url(name))
+
+
+def _left_alone(url: str) -> str:
+    """Close the connections that an earlier test left open to the database of the same URL."""
+    make_engine(url).dispose()
+    return url
 
 
 @pytest.fixture

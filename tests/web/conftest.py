@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from jinja2 import FileSystemBytecodeCache
 from sqlalchemy.orm import Session
 
 from tests import make
@@ -20,6 +19,7 @@ from webapp.vocab.accounts import Role
 from webapp.web.access import COOKIE
 from webapp.web.app import create_app
 from webapp.web.db import Engines
+from webapp.web.known import Restored
 from webapp.web.settings import Settings
 
 SignIn = Callable[[Account], FlaskClient]
@@ -27,39 +27,41 @@ Queries = Callable[[str], int]
 
 
 @pytest.fixture(scope="session")
-def compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
-    """Where templates are kept compiled: each test has an application of its own, all have the same pages."""
-    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("compiled")))
+def application() -> Flask:
+    """The application, put together once for all tests; each gives it its own database."""
+    made = create_app(_settings("sqlite://", Path("nowhere")))
+    made.testing = True
+    made.test_client_class = WatchingClient
+    return made
 
 
 @pytest.fixture
-def app(url: str, session: Session, tmp_path: Path, compiled: FileSystemBytecodeCache) -> Iterator[Flask]:
+def app(application: Flask, url: str, session: Session, tmp_path: Path) -> Iterator[Flask]:
     """The application as it is served, on the database of `session`.
 
     What the test did with its session is committed before each request, so that pages see it, and the
     session looks anew after it, so that the test sees what a page saved.
     """
-    settings = Settings(
-        home=tmp_path,
-        database_url=url,
-        read_database_url=url,
-        public_url="http://localhost",
-        secret_key="test",
-    )
-    made = create_app(settings)
-    made.testing = True
-    made.jinja_env.bytecode_cache = compiled
-    made.test_client_class = WatchingClient
-    answer = made.wsgi_app
+    application.extensions |= {"habeas": Engines(_settings(url, tmp_path)), "habeas-known": Restored()}
+    answer = application.wsgi_app
 
     def committed_first(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         session.commit()
         return answer(environ, start_response)
 
-    made.wsgi_app = committed_first  # type: ignore[method-assign]
-    yield made
-    engines: Engines = made.extensions["habeas"]
-    engines.main.dispose()
+    application.wsgi_app = committed_first  # type: ignore[method-assign]
+    yield application
+    application.wsgi_app = answer  # type: ignore[method-assign]
+
+
+def _settings(url: str, home: Path) -> Settings:
+    return Settings(
+        home=home,
+        database_url=url,
+        read_database_url=url,
+        public_url="http://localhost",
+        secret_key="test",
+    )
 
 
 @pytest.fixture

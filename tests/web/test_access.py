@@ -20,7 +20,8 @@ from webapp.domain import accounts
 from webapp.models import AccountSession, Base, Comparison, Revision
 from webapp.vocab.accounts import Role
 from webapp.vocab.claims import ClaimState
-from webapp.web.access import EVERYBODY, opened_to
+from webapp.web.access import COOKIE, EVERYBODY, opened_to
+from webapp.web.app import create_app
 
 MATRIX = Path(__file__).with_name("access.txt")
 WRITE = "ACCESS_WRITE"
@@ -199,8 +200,12 @@ def test_looking_at_every_page_changes_nothing(
 
 
 def test_a_page_whose_author_forgot_to_say_is_closed_to_all(app: Flask, browsers: list[FlaskClient]) -> None:
-    app.add_url_rule("/forgotten", "forgotten", lambda: "secret")
+    made = create_app(app.extensions["habeas"].settings)
+    made.add_url_rule("/forgotten", "forgotten", lambda: "secret")
     for browser in browsers:
-        answer = browser.get("/forgotten")
+        visitor, cookie = made.test_client(), browser.get_cookie(COOKIE)
+        if cookie is not None:
+            visitor.set_cookie(COOKIE, cookie.value)
+        answer = visitor.get("/forgotten")
         assert answer.status_code == 403
         assert "secret" not in answer.get_data(as_text=True)

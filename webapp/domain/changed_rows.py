@@ -6,9 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload, selectinload, with_polymorphic
+from sqlalchemy.orm import Session, joinedload, selectinload
 
-from webapp.domain.loading import referred
+from webapp.domain.loading import every_claim, referred
 from webapp.domain.merging import RowChange
 from webapp.domain.recorded import CLAIMS, CLASSES, column_of
 from webapp.domain.summaries import batches
@@ -67,9 +67,9 @@ def rows_of(session: Session, changes: Iterable[RowChange]) -> Rows:
 
 
 def _load(session: Session, rows: Rows, table: str, ids: Iterable[UUID]) -> None:
-    every: Any = with_polymorphic(Claim, "*") if table == "claim" else CLASSES[table]
+    every: Any = every_claim() if table == "claim" else CLASSES[table]
     options = (
-        (*referred(every), selectinload(every.citations), joinedload(every.person))
+        (*referred(), selectinload(every.citations), joinedload(every.person))
         if table == "claim"
         else _NAMED_BY.get(table, ())
     )

@@ -6,11 +6,11 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload, with_polymorphic
+from sqlalchemy.orm import Session, selectinload
 from uuid_utils.compat import uuid7
 
 from webapp.domain.cleaning import clean_line, clean_text
-from webapp.domain.loading import referred
+from webapp.domain.loading import every_claim, referred
 from webapp.domain.reading import Reader, may_see_claim, may_see_person, may_see_source
 from webapp.domain.refusal import Refused, Stale
 from webapp.models import Charge, Citation, Claim, Passage, Person, PersonName, Source, SourceVersion
@@ -183,9 +183,9 @@ def citation(session: Session, citation_id: UUID, *, to: Reader) -> Citation | N
 def waiting(session: Session, *, limit: int = 50) -> list[Claim]:
     """Return claims in draft or review, oldest first, for the people who may publish them."""
     states = (ClaimState.DRAFT, ClaimState.IN_REVIEW)
-    every = with_polymorphic(Claim, "*")
+    every = every_claim()
     query = select(every).where(every.state.in_(states)).order_by(every.made_at, every.id).limit(limit)
-    return list(session.scalars(query.options(selectinload(every.person), *referred(every))))
+    return list(session.scalars(query.options(selectinload(every.person), *referred())))
 
 
 def check_version(row: Versioned, version: int) -> None:

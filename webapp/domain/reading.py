@@ -1,6 +1,7 @@
 """Who reads: every question put to the records says for whom, so that no page can forget it."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from sqlalchemy import ColumnElement, and_, exists, select, true
 
@@ -22,6 +23,8 @@ INTERNAL = Reader(Audience.INTERNAL)
 CURATOR = Reader(Audience.INTERNAL, restricted=True)
 
 
+# The conditions are made once for each reader: they are asked for with nearly every query.
+@cache
 def may_see_person(reader: Reader) -> ColumnElement[bool]:
     """Return the condition on `person` for this reader."""
     if reader.audience is Audience.PUBLIC:
@@ -29,6 +32,7 @@ def may_see_person(reader: Reader) -> ColumnElement[bool]:
     return true()
 
 
+@cache
 def may_see_source(reader: Reader) -> ColumnElement[bool]:
     """Return the condition on `source` for this reader."""
     if reader.audience is Audience.PUBLIC:
@@ -38,6 +42,7 @@ def may_see_source(reader: Reader) -> ColumnElement[bool]:
     return Source.visibility != Visibility.RESTRICTED
 
 
+@cache
 def may_see_claim(reader: Reader) -> ColumnElement[bool]:
     """Return the condition on `claim` for this reader; nobody's lists hold a withdrawn claim.
 

@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import func, or_, select
-from sqlalchemy.orm import Session, contains_eager, with_polymorphic
+from sqlalchemy.orm import Session, contains_eager
 
-from webapp.domain.loading import referred
+from webapp.domain.loading import every_claim, referred
 from webapp.domain.named import named
 from webapp.domain.reading import Reader, may_see_source
 from webapp.models import (
@@ -88,14 +88,14 @@ def citation_counts(session: Session, *, to: Reader) -> dict[UUID, int]:
 
 
 def _resting(session: Session, passages: Sequence[UUID], to: Reader) -> list[Resting]:
-    every = with_polymorphic(Claim, "*")
+    every = every_claim()
     query = named(_cited(select(Citation, every), every), every, to=to)
     query = query.where(Passage.id.in_(passages), may_see_source(to)).options(
         contains_eager(Citation.passage)
         .contains_eager(Passage.source_version)
         .contains_eager(SourceVersion.source),
         contains_eager(every.person),
-        *referred(every),
+        *referred(),
     )
     return [Resting(citation, claim, name) for citation, claim, name in session.execute(query)]
 

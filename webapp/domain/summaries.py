@@ -5,13 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, delete, exists, insert, or_, select
-from sqlalchemy.orm import Session, selectinload, with_polymorphic
+from sqlalchemy.orm import Session, selectinload
 
 from webapp.domain import facet_members
 from webapp.domain.digest import digest, facets, name_tokens, standing
 from webapp.domain.facet_members import move, values_of
 from webapp.domain.liberty_spans import moves, spans
-from webapp.domain.loading import referred
+from webapp.domain.loading import every_claim, referred
 from webapp.domain.reading import INTERNAL, PUBLIC, Reader, may_see_claim, may_see_person
 from webapp.domain.spelling import keys
 from webapp.models import (
@@ -161,7 +161,7 @@ def derive(session: Session, person_ids: Sequence[UUID], *, to: Reader) -> tuple
 
 def claims_of(session: Session, person_ids: Sequence[UUID], *, to: Reader) -> dict[UUID, list[Claim]]:
     """Return the claims on these persons that a reader may see, with all they refer to, in few queries."""
-    every = with_polymorphic(Claim, "*")
+    every = every_claim()
     query = (
         select(every)
         .where(every.person_id.in_(person_ids), every.id.in_(select(Claim.id).where(may_see_claim(to))))
@@ -171,7 +171,7 @@ def claims_of(session: Session, person_ids: Sequence[UUID], *, to: Reader) -> di
             .joinedload(Citation.passage)
             .joinedload(Passage.source_version)
             .joinedload(SourceVersion.source),
-            *referred(every),
+            *referred(),
         )
     )
     found: dict[UUID, list[Claim]] = {}

@@ -1,5 +1,6 @@
 """One way to open the database, for the web, the command line, the seed and the tests alike."""
 
+from functools import cache
 from sqlite3 import SQLITE_BUSY, OperationalError
 from time import sleep
 from typing import Any
@@ -13,8 +14,10 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from webapp.models.base import Base
 
 
+# One for each database: what it has learned of the statements that it compiled serves all who ask there.
+@cache
 def make_engine(url: str) -> Engine:
-    """Return an engine for a `sqlite:///…` or `postgresql+psycopg://…` URL.
+    """Return the engine of this process for a `sqlite:///…` or `postgresql+psycopg://…` URL.
 
     On SQLite every connection enforces foreign keys, keeps a write-ahead log and syncs it fully: with this
     setting no acknowledged write was lost in any rebuilt state of the disk after a power cut.

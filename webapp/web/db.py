@@ -20,8 +20,7 @@ class Engines:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.main = make_engine(settings.database_url)
-        same = settings.read_database_url == settings.database_url
-        self.reading: Engine = self.main if same else make_engine(settings.read_database_url)
+        self.reading = make_engine(settings.read_database_url)
         self.writing = writing(self.main)
 
 
