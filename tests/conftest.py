@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from migrations import upgrade
 from tests import postgres
-from webapp.models import make_engine, writing
+from webapp.models import make_engine, shared_engine, writing
 
 
 def pytest_configure() -> None:
@@ -70,14 +70,14 @@ def url(storage: str, request: pytest.FixtureRequest) -> Iterator[str]:
 
 def _left_alone(url: str) -> str:
     """Close the connections that an earlier test left open to the database of the same URL."""
-    make_engine(url).dispose()
+    shared_engine(url).dispose()
     return url
 
 
 @pytest.fixture
 def engine(url: str) -> Iterator[Engine]:
     """An engine on a new, migrated database."""
-    made = make_engine(url)
+    made = shared_engine(url)
     yield made
     made.dispose()
 

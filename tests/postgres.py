@@ -43,6 +43,7 @@ SELECT oid, xmin::text FROM pg_class WHERE relnamespace = 'public'::regnamespace
 UNION ALL SELECT oid, xmin::text FROM pg_constraint WHERE connamespace = 'public'::regnamespace
 UNION ALL SELECT oid, xmin::text FROM pg_proc WHERE pronamespace = 'public'::regnamespace
 UNION ALL SELECT oid, xmin::text FROM pg_trigger
+UNION ALL SELECT 0, version_num FROM alembic_version
 ORDER BY 1, 2
 """
 

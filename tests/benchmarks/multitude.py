@@ -1,18 +1,31 @@
 """A multitude of made-up people with the skew of real lists, written straight into the read model."""
 
+import sys
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from itertools import accumulate
 from random import Random
+from time import perf_counter
 from typing import Any, TypeVar
 
-from sqlalchemy import insert
+from sqlalchemy import insert, text
 from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
+from migrations import upgrade
+from tests import make
 from webapp.domain import facet_members
 from webapp.domain.spelling import keys, sort_key, tokens
-from webapp.models import LibertySpan, NameKey, NameToken, Person, PersonSummary, SummaryFacet
+from webapp.models import (
+    LibertySpan,
+    NameKey,
+    NameToken,
+    Person,
+    PersonSummary,
+    SummaryFacet,
+    make_engine,
+    writing,
+)
 from webapp.vocab.claims import Audience
 from webapp.vocab.liberty import Status, held
 from webapp.vocab.people import Occupation, PublicationState
@@ -30,6 +43,26 @@ _STATUSES = (
     Status.DIED_IN_CUSTODY,
 )  # fmt: skip
 ORGANIZATIONS, SOURCES = 300, 1_500
+
+
+def stock(url: str, number: int) -> None:
+    """Make a database with `number` people of the public audience, and one with a record of its own."""
+    engine = make_engine(url)
+    upgrade(engine)
+    begun = perf_counter()
+    with Session(writing(engine)) as session:
+        fill(session, number)
+        session.execute(text("UPDATE counter SET last = :last WHERE prefix = 'P'"), {"last": number})
+        session.commit()
+        session.execute(text("ANALYZE"))
+        session.commit()
+    sys.stdout.write(f"{number:,} people written in {perf_counter() - begun:.0f} s\n")
+    begun = perf_counter()
+    with Session(writing(engine)) as session:
+        make.status(session, make.person(session, "Elvin Sinagov"), Status.IMPRISONED)
+        session.commit()
+    sys.stdout.write(f"    a person and a status recorded in {perf_counter() - begun:.2f} s\n")
+    engine.dispose()
 
 
 def fill(session: Session, number: int) -> None:

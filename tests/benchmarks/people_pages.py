@@ -13,17 +13,15 @@ from time import perf_counter
 from urllib.parse import quote
 from urllib.request import urlopen
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from migrations import upgrade
-from tests import make, postgres
-from tests.benchmarks.multitude import fill
+from tests import postgres
+from tests.benchmarks.multitude import stock
 from tests.serving import Server, serving
 from webapp.domain.people_search import likely
 from webapp.domain.reading import PUBLIC
-from webapp.models import PersonSummary, make_engine, writing
-from webapp.vocab.liberty import Status
+from webapp.models import PersonSummary, make_engine
 
 HABEAS = Path(sys.executable).with_name("habeas")
 NUMBERS = (10_000, 100_000, 1_000_000)
@@ -48,29 +46,10 @@ def _measure(number: int, on_postgresql: bool) -> dict[str, float]:
         if on_postgresql:
             cluster = stack.enter_context(postgres.cluster())
             url = cluster.url(stack.enter_context(cluster.database()))
-        _stock(url, number)
+        stock(url, number)
         os.environ["HABEAS_DATABASE_URL"] = url
         server = stack.enter_context(serving(HABEAS, "--no-seed", folder=folder))
         return _ask(server, url, number)
-
-
-def _stock(url: str, number: int) -> None:
-    engine = make_engine(url)
-    upgrade(engine)
-    begun = perf_counter()
-    with Session(writing(engine)) as session:
-        fill(session, number)
-        session.execute(text("UPDATE counter SET last = :last WHERE prefix = 'P'"), {"last": number})
-        session.commit()
-        session.execute(text("ANALYZE"))
-        session.commit()
-    _say(f"{number:,} people written in {perf_counter() - begun:.0f} s")
-    begun = perf_counter()
-    with Session(writing(engine)) as session:
-        make.status(session, make.person(session, "Elvin Sinagov"), Status.IMPRISONED)
-        session.commit()
-    _say(f"    a person and a status recorded in {perf_counter() - begun:.2f} s")
-    engine.dispose()
 
 
 def _ask(server: Server, url: str, number: int) -> dict[str, float]:

@@ -75,7 +75,7 @@ def test_a_record_is_shown_as_it_was_known(page: Page, live: Server) -> None:
     reference = tell(live)
     sign_in(page, live)
     page.goto(f"/people/{reference}")
-    page.get_by_text("As known on an earlier day").click()
+    page.get_by_text("As of, or as known on, an earlier day").click()
     page.get_by_label("As known on", exact=True).fill("yesterday")
     page.get_by_role("button", name="Show", exact=True).click()
     expect(page.locator("#known_on-error")).to_contain_text("is no single day")

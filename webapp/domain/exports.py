@@ -5,8 +5,10 @@ import io
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
+from operator import itemgetter
+from typing import Any
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.cells import escaped
@@ -28,6 +30,9 @@ _STORED = tuple(name for name in (*PEOPLE_COLUMNS, "held_since", "citation_id") 
 # What another day may have had otherwise.
 _OF_THE_DAY = frozenset(LibertySpan.__table__.columns.keys()) & frozenset(_STORED)
 _ROWS_AT_ONCE = 500
+# Where these stand among the stored columns; the computed ones come after them in the place of the last two.
+_HELD, _HELD_SINCE, _CITATION = map(_STORED.index, ("held", "held_since", "citation_id"))
+_IN_ORDER = itemgetter(*map([*_STORED[:_HELD_SINCE], *_COMPUTED].index, PEOPLE_COLUMNS))
 
 
 def people_csv(
@@ -48,6 +53,13 @@ def people_rows(
     session: Session, which: PeopleFilter, *, to: Reader, today: date, public_url: str
 ) -> Iterator[list[str]]:
     """Yield the cells of each person of the list, not escaped, in the order of PEOPLE_COLUMNS."""
+    query = people_query(which, to=to).execution_options(yield_per=_ROWS_AT_ONCE)
+    for rows in session.execute(query).partitions():
+        yield from (_row(row, which.as_of or today, public_url) for row in rows)
+
+
+def people_query(which: PeopleFilter, *, to: Reader) -> Select[Any]:
+    """Return the query for what is stored of each person of the list, in its order."""
     told = [
         getattr(LibertySpan if which.as_of and name in _OF_THE_DAY else PersonSummary, name)
         for name in _STORED
@@ -55,20 +67,23 @@ def people_rows(
     query = select(*told).select_from(PersonSummary)
     if which.as_of:
         query = query.join(LibertySpan, on_day(which.as_of))
-    query = query.where(matching(which, to=to)).order_by(PersonSummary.sort_key)
-    result = session.execute(query.execution_options(yield_per=_ROWS_AT_ONCE))
-    for rows in result.partitions():
-        yield from (_row(row._mapping, which.as_of or today, public_url) for row in rows)
+    return query.where(matching(which, to=to)).order_by(PersonSummary.sort_key)
 
 
-def _row(stored: RowMapping, today: date, public_url: str) -> list[str]:
-    cells = {key: "" if value is None else str(value) for key, value in stored.items()}
-    days = days_held(stored["held_since"], today)
-    cells["held"] = Held.YES.value if cells["held"] == Held.YES else Held.NO.value
-    cells["days_held"] = "" if days is None or cells["held"] != Held.YES else str(days)
-    cells["citation_url"] = f"{public_url}/citations/{cells['citation_id']}" if cells["citation_id"] else ""
-    cells["record_url"] = f"{public_url}/people/{cells['reference']}"
-    return [cells[name] for name in PEOPLE_COLUMNS]
+def _row(stored: Sequence[Any], today: date, public_url: str) -> list[str]:
+    """Return the cells of a person from the columns of `_STORED`: made for a million of them."""
+    cells = ["" if value is None else str(value) for value in stored]
+    since, citation = stored[_HELD_SINCE], cells[_CITATION]
+    held = cells[_HELD] == Held.YES.value
+    days = days_held(since, today) if held and since is not None else None
+    cells[_HELD] = Held.YES.value if held else Held.NO.value
+    # What the loop above made of two columns that are no cells of their own stands where the computed go.
+    cells[_HELD_SINCE:] = [
+        "" if days is None else str(days),
+        f"{public_url}/citations/{citation}" if citation else "",
+        f"{public_url}/people/{cells[0]}",
+    ]
+    return list(_IN_ORDER(cells))
 
 
 def _lines(rows: Sequence[Sequence[str]]) -> bytes:

@@ -3,19 +3,31 @@
 # A person's number is that of the reference, P-0001. The sets are roaring bitmaps: a million people take
 # 125 kB at most, and how many two of them share is told in microseconds.
 
+# Beside the facets that a filter names there are sets for looking up: `name` has who bears a folded token,
+# the other ones on which day which spell of whose liberty began and ended. Spells are counted from 0 for each
+# person, so that a set of people can tell them apart. Days lie in a facet for each month: whoever asks for a
+# day reads the months before it and the days of one.
+
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import groupby
+from typing import Any
 from uuid import UUID
 
 from pyroaring import BitMap
-from sqlalchemy import ColumnElement, and_, delete, insert, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, delete, insert, select, tuple_
 from sqlalchemy.orm import Session
 
-from webapp.models import FacetMembers, PersonSummary, SummaryFacet
+from webapp.models import FacetMembers, LibertySpan, NameToken, PersonSummary, SummaryFacet
 from webapp.vocab.claims import Audience
+from webapp.vocab.liberty import Status
 
 Value = tuple[str, str]
+Rows = Sequence[Mapping[str, Any]]
 # Facets that are columns of the summary; the others are rows of their own.
 COLUMNS = ("held", "status", "state")
+NAME = "name"
+_BEGUN, _ENDED = "begun", "ended"
 _SLICE = 100
 _UNWATCHED = {"synchronize_session": False}
 
@@ -41,6 +53,27 @@ def values_of(session: Session, audience: Audience, ids: Sequence[UUID]) -> dict
         found[number_of(reference)] = set(zip(COLUMNS, (value.value for value in values), strict=True))
     for reference, facet, value in session.execute(facets.where(*theirs)):
         found[number_of(reference)].add((facet, value))
+    for reference, token in session.execute(_tokens().where(*theirs)):
+        found[number_of(reference)].add((NAME, token))
+    for reference, rows in groupby(session.execute(_spans().where(*theirs)), lambda row: row.reference):
+        found[number_of(reference)].update(_spells([row[1:] for row in rows]))
+    return found
+
+
+def values_in(summaries: Rows, spans: Rows, facets: Rows, tokens: Rows) -> dict[int, set[Value]]:
+    """Return the facet values in rows of the read model, as `summaries.derive` makes them, by number."""
+    numbers = {row["person_id"]: number_of(row["reference"]) for row in summaries}
+    found = {
+        numbers[row["person_id"]]: {(name, row[name].value) for name in COLUMNS} for row in summaries
+    }
+    for row in facets:
+        found[numbers[row["person_id"]]].add((row["facet"], row["value"]))
+    for row in tokens:
+        found[numbers[row["person_id"]]].add((NAME, row["token"]))
+    # Each person's spells come together, the first one first.
+    for person_id, rows in groupby(spans, lambda row: row["person_id"]):
+        told = [(row["begins"], row["ends"], row["status"]) for row in rows]
+        found[numbers[person_id]].update(_spells(told))
     return found
 
 
@@ -86,15 +119,77 @@ def fresh(session: Session, audience: Audience) -> dict[Value, BitMap]:
             found.setdefault((facet, word.value), BitMap()).add(number_of(reference))
     for reference, facet, value in session.execute(facets.where(own), execution_options=at_once):
         found.setdefault((facet, value), BitMap()).add(number_of(reference))
+    for reference, token in session.execute(_tokens().where(own), execution_options=at_once):
+        found.setdefault((NAME, token), BitMap()).add(number_of(reference))
+    told = session.execute(_spans().where(own), execution_options=at_once)
+    for reference, rows in groupby(told, lambda row: row.reference):
+        for key in _spells([row[1:] for row in rows]):
+            found.setdefault(key, BitMap()).add(number_of(reference))
+    return found
+
+
+def _tokens() -> Select[str, str]:
+    same = and_(NameToken.person_id == PersonSummary.person_id, NameToken.audience == PersonSummary.audience)
+    return select(PersonSummary.reference, NameToken.token).join(NameToken, same)
+
+
+def _spans() -> Select[str, date, date, Status]:
+    span = LibertySpan
+    same = and_(span.person_id == PersonSummary.person_id, span.audience == PersonSummary.audience)
+    query = select(PersonSummary.reference, span.begins, span.ends, span.status).join(span, same)
+    return query.order_by(PersonSummary.reference, span.begins)
+
+
+def _spells(spans: Iterable[tuple[date, date, Status]]) -> set[Value]:
+    """Return under which month and day each spell of a person's liberty began and ended."""
+    found: set[Value] = set()
+    for place, (begins, ends, status) in enumerate(spans):
+        for what, day, told in (
+            (_BEGUN, begins, f"{place} {status.value}"), (_ENDED, ends, f"{place} "),
+        ):  # fmt: skip
+            if day != date.max:
+                month = day.isoformat()[:7]
+                found |= {(what, f"{month} {told}"), (f"{what} {month}", f"{day.isoformat()} {told}")}
+    return found
+
+
+def on_day(session: Session, audience: Audience, day: date) -> dict[Status, BitMap]:
+    """Return who had which status on a day, as far as it is known now."""
+    # The last day of the calendar ends the last spell and belongs to none.
+    day = min(day, date.max - timedelta(days=1))
+    begun: dict[tuple[int, str], BitMap] = {}
+    ended: dict[int, BitMap] = {}
+    month = day.isoformat()[:7]
+    facets = (_BEGUN, f"{_BEGUN} {month}", _ENDED, f"{_ENDED} {month}")
+    query = select(FacetMembers.facet, FacetMembers.value, FacetMembers.members).where(
+        FacetMembers.audience == audience, FacetMembers.facet.in_(facets)
+    )
+    for facet, value, members in session.execute(query):
+        when, spell, status = value.split(" ")
+        if when < month if len(when) == len(month) else when <= day.isoformat():
+            some = BitMap.deserialize(members)
+            if facet.startswith(_BEGUN):
+                begun[int(spell), status] = begun.get((int(spell), status), BitMap()) | some
+            else:
+                ended[int(spell)] = ended.get(int(spell), BitMap()) | some
+    found: dict[Status, BitMap] = {}
+    for (place, word), some in begun.items():
+        still = some - ended.get(place, BitMap())
+        if still:
+            found[Status(word)] = found.get(Status(word), BitMap()) | still
     return found
 
 
 def members(session: Session, audience: Audience, facet: str, values: Iterable[str]) -> BitMap:
     """Return the people who have one of the values of a facet."""
     query = select(FacetMembers.members).where(
-        FacetMembers.audience == audience, FacetMembers.facet == facet, FacetMembers.value.in_(list(values))
+        FacetMembers.audience == audience, FacetMembers.facet == facet
     )
-    return BitMap.union(BitMap(), *map(BitMap.deserialize, session.scalars(query)))
+    found, wanted = BitMap(), list(values)
+    for place in range(0, len(wanted), _SLICE):
+        some = session.scalars(query.where(FacetMembers.value.in_(wanted[place : place + _SLICE])))
+        found = BitMap.union(found, *map(BitMap.deserialize, some))
+    return found
 
 
 def largest_first(session: Session, audience: Audience, facet: str) -> Iterator[tuple[str, BitMap]]:

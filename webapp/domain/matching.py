@@ -15,6 +15,8 @@ from webapp.vocab.judgements import Verdict
 from webapp.vocab.liberty import LENGTHS, DetentionLength, Held
 from webapp.vocab.people import PublicationState
 
+# Words of a name that are looked at.
+MOST_TOKENS = 8
 _LAST = date.max - timedelta(days=1)
 
 
@@ -98,20 +100,13 @@ def _is_named(to: Reader, q: str, *, broad: bool) -> ColumnElement[bool]:
     reference = canonical_reference(q)
     if reference is not None:
         return PersonSummary.person_id.in_(_referred_to(reference))
-    wanted = tokens(q)[:8]
+    wanted = tokens(q)[:MOST_TOKENS]
     if not wanted:
         return false()
-    return and_(
-        *(
-            # Found once for all people; asked of each person anew, it took seconds among thousands.
-            PersonSummary.person_id.in_(
-                select(NameToken.person_id).where(
-                    NameToken.audience == to.audience, _like(token) if broad else _begun(token)
-                )
-            )
-            for token in wanted
-        )
-    )
+    # Found once for all people; asked of each person anew, it took seconds among thousands.
+    bearers = select(NameToken.person_id).where(NameToken.audience == to.audience)
+    known = _is_like if broad else _begins
+    return and_(*(PersonSummary.person_id.in_(bearers.where(known(token))) for token in wanted))
 
 
 def _referred_to(reference: str) -> Select[tuple[UUID]]:
@@ -122,10 +117,20 @@ def _referred_to(reference: str) -> Select[tuple[UUID]]:
     return select(every.c.id)
 
 
-def _begun(token: str) -> ColumnElement[bool]:
-    # Tokens hold a to z only, so this is the end of all that begin with `token`.
+def begun(token: str) -> ColumnElement[bool]:
+    """Return the condition under which a `name_key` is a recorded token that begins with this one."""
+    # Every token is a key of its own, and holds a to z only; so this is the end of all that begin with it.
+    return and_(NameKey.key >= token, NameKey.key < token + "{", NameKey.key == NameKey.token)
+
+
+def like(token: str) -> ColumnElement[bool]:
+    """Return the condition under which a `name_key` leads to a recorded token that is like this one."""
+    return NameKey.key.in_(sorted(keys(token)))
+
+
+def _is_like(token: str) -> ColumnElement[bool]:
+    return NameToken.token.in_(select(NameKey.token).where(like(token)))
+
+
+def _begins(token: str) -> ColumnElement[bool]:
     return and_(NameToken.token >= token, NameToken.token < token + "{")
-
-
-def _like(token: str) -> ColumnElement[bool]:
-    return NameToken.token.in_(select(NameKey.token).where(NameKey.key.in_(sorted(keys(token)))))

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from pyroaring import BitMap
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.domain.facet_members import members, number_of
+from webapp.domain.facet_members import NAME, members, number_of, on_day
 from webapp.domain.filters import LISTS, PeopleFilter
-from webapp.domain.matching import matching, on_day
+from webapp.domain.matching import MOST_TOKENS, begun, like, matching
 from webapp.domain.reading import Reader
-from webapp.models import LibertySpan, PersonSummary
+from webapp.domain.references import canonical_reference
+from webapp.domain.spelling import tokens
+from webapp.models import NameKey, PersonSummary
 from webapp.vocab.claims import Audience
 from webapp.vocab.liberty import Status, held
 from webapp.vocab.people import PublicationState
@@ -38,7 +39,7 @@ class Found:
 
 def find(session: Session, which: PeopleFilter, *, to: Reader) -> Found:
     """Return the people whom a filter leaves, field by field; those of a readable state are always a part."""
-    liberty = _on_day(session, which.as_of, to) if which.as_of else {}
+    liberty = on_day(session, to.audience, which.as_of) if which.as_of else {}
     states = which.state or [
         state for state in PublicationState
         if to.audience is Audience.PUBLIC or state is not PublicationState.RETIRED
@@ -53,17 +54,25 @@ def find(session: Session, which: PeopleFilter, *, to: Reader) -> Found:
             parts[field] = BitMap.union(BitMap(), *(liberty[status] for status in wanted))
         else:
             parts[field] = members(session, to.audience, field, values)
-    rest = PeopleFilter(q=which.q, broad=which.broad, length=which.length, as_of=which.as_of)
-    if rest.q or rest.length:
+    if which.q:
+        parts["q"] = _named(session, which, to)
+    if which.length:
+        rest = PeopleFilter(length=which.length, as_of=which.as_of)
         query = select(PersonSummary.reference).where(matching(rest, to=to))
-        parts["rest"] = BitMap(map(number_of, session.scalars(query)))
+        parts["length"] = BitMap(map(number_of, session.scalars(query)))
     return Found(parts, liberty)
 
 
-def _on_day(session: Session, day: date, to: Reader) -> dict[Status, BitMap]:
-    query = select(LibertySpan.status, PersonSummary.reference).join(PersonSummary, on_day(day))
-    query = query.where(PersonSummary.audience == to.audience)
-    found: dict[Status, BitMap] = {}
-    for status, reference in session.execute(query, execution_options={"yield_per": 5_000}):
-        found.setdefault(status, BitMap()).add(number_of(reference))
-    return found
+def _named(session: Session, which: PeopleFilter, to: Reader) -> BitMap:
+    """Return those of whose tokens each one of the name asked for begins one, or broadly is like one."""
+    if canonical_reference(which.q) is not None:
+        query = select(PersonSummary.reference).where(matching(PeopleFilter(q=which.q), to=to))
+        return BitMap(map(number_of, session.scalars(query)))
+    wanted = tokens(which.q)[:MOST_TOKENS]
+    if not wanted:
+        return BitMap()
+    meant = (select(NameKey.token).where(like(token) if which.broad else begun(token)) for token in wanted)
+    return BitMap.intersection(
+        *(members(session, to.audience, NAME, set(session.scalars(query))) for query in meant)
+    )
+

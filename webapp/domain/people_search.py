@@ -2,21 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import UUID
+from itertools import combinations
 
-from sqlalchemy import func, select, union_all
+from pyroaring import BitMap
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain.digest import SEPARATOR
+from webapp.domain.facet_members import NAME, members, reference_of
 from webapp.domain.filters import LONGEST_QUERY
 from webapp.domain.reading import Reader
 from webapp.domain.spelling import alike, keys, tokens
-from webapp.models import NameKey, NameToken, PersonSummary
+from webapp.models import NameKey, PersonSummary
 from webapp.vocab.people import PublicationState
 
 _MOST_TOKENS = 8
 _CANDIDATES = 300
 _LEAST_TOKEN = 0.6
+_NEAR_TOKEN = 0.8
 # Below this, of two names drawn at random, more are alike by chance than by spelling.
 LEAST = 0.75
 # What each word of the longer name that the shorter one leaves out costs.
@@ -45,11 +48,11 @@ def likely(session: Session, name: str, *, to: Reader, most: int = 10) -> list[H
     if len(wanted) == 1:
         wanted = _taken_apart(session, wanted[0]) or wanted
         known = _vocabulary(session, wanted)
-    ids = _candidates(session, known, to)
+    numbers = _candidates(session, known, to)
     rows = session.scalars(
         select(PersonSummary).where(
             PersonSummary.audience == to.audience,
-            PersonSummary.person_id.in_(ids),
+            PersonSummary.reference.in_(map(reference_of, numbers)),
             PersonSummary.state != PublicationState.RETIRED,
         )
     )
@@ -111,22 +114,23 @@ def _taken_apart(session: Session, glued: str) -> list[str]:
     )
 
 
-def _candidates(session: Session, known: dict[str, list[str]], to: Reader) -> Sequence[UUID]:
-    """Return the people who have a token like most of those wanted."""
-    parts = [
-        select(NameToken.person_id)
-        .where(NameToken.audience == to.audience, NameToken.token.in_(like))
-        .distinct()
-        for like in known.values()
-        if like
-    ]
-    if not parts:
-        return []
-    every = union_all(*parts).subquery()
-    column = every.c.person_id
-    return session.scalars(
-        select(column).group_by(column).order_by(func.count().desc(), column).limit(_CANDIDATES)
-    ).all()
+def _candidates(session: Session, known: dict[str, list[str]], to: Reader) -> BitMap:
+    """Return the people who have a token like most of those wanted, first whose tokens are the likest."""
+    near: list[BitMap] = []
+    every: list[BitMap] = []
+    for wanted, like in known.items():
+        nearest = [token for token in like if alike(wanted, token) >= _NEAR_TOKEN]
+        near.append(members(session, to.audience, NAME, nearest))
+        every.append(near[-1] | members(session, to.audience, NAME, set(like) - set(nearest)))
+    found = BitMap()
+    for size in range(len(known), 0, -1):
+        for sets in (near, every):
+            met = (BitMap.intersection(*few) for few in combinations(sets, size))
+            some = BitMap.union(BitMap(), *met)
+            found |= BitMap((some - found)[: _CANDIDATES - len(found)])
+            if len(found) >= _CANDIDATES:
+                return found
+    return found
 
 
 def best(row: PersonSummary, wanted: Sequence[str]) -> Hit:

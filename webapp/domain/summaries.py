@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from webapp.domain import facet_members
 from webapp.domain.digest import digest, facets, name_tokens, standing
-from webapp.domain.facet_members import move, values_of
+from webapp.domain.facet_members import NAME, move, values_in, values_of
 from webapp.domain.liberty_spans import moves, spans
 from webapp.domain.loading import every_claim, referred
 from webapp.domain.reading import INTERNAL, PUBLIC, Reader, may_see_claim, may_see_person
@@ -69,11 +69,12 @@ def refresh(
                 execution_options={"synchronize_session": False},
             )
         for reader in readers:
-            for table, rows in zip(BY_PERSON, derive(session, ids, to=reader), strict=True):
+            derived = derive(session, ids, to=reader)
+            for table, rows in zip(BY_PERSON, derived, strict=True):
                 if rows:
                     session.execute(insert(table), rows)
-        for reader, values in had_values.items():
-            move(session, reader.audience, values, values_of(session, reader.audience, ids))
+            if counted:
+                move(session, reader.audience, had_values[reader], values_in(*derived))
         _keep_keys(session, ids, had)
     session.expire_all()
 
@@ -82,7 +83,7 @@ def missing(session: Session) -> bool:
     """Tell whether parts of the read model were never made, as in a database older than these."""
     parts = (
         exists().where(LibertySpan.person_id == PersonSummary.person_id),
-        exists().where(FacetMembers.audience == PersonSummary.audience),
+        exists().where(FacetMembers.audience == PersonSummary.audience, FacetMembers.facet == NAME),
         # Whoever is held was taken at some time.
         or_(PersonSummary.held != Held.YES, _has_facet("taken_in")),
     )

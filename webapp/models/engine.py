@@ -14,10 +14,8 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from webapp.models.base import Base
 
 
-# One for each database: what it has learned of the statements that it compiled serves all who ask there.
-@cache
 def make_engine(url: str) -> Engine:
-    """Return the engine of this process for a `sqlite:///…` or `postgresql+psycopg://…` URL.
+    """Return an engine for a `sqlite:///…` or `postgresql+psycopg://…` URL.
 
     On SQLite every connection enforces foreign keys, keeps a write-ahead log and syncs it fully: with this
     setting no acknowledged write was lost in any rebuilt state of the disk after a power cut.
@@ -33,6 +31,12 @@ def make_engine(url: str) -> Engine:
     event.listen(engine, "begin", _begin)
     event.listen(engine, "commit", _commit)
     return engine
+
+
+@cache
+def shared_engine(url: str) -> Engine:
+    """Return the one engine of this process for a URL: what it has compiled serves all who ask there."""
+    return make_engine(url)
 
 
 def scratch_engine() -> Engine:

@@ -7,7 +7,7 @@ from flask import Flask, current_app, g, request
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from webapp.models import make_engine, writing
+from webapp.models import shared_engine, writing
 from webapp.web.settings import COOKIE, Settings
 
 _EXTENSION = "habeas"
@@ -19,8 +19,8 @@ class Engines:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.main = make_engine(settings.database_url)
-        self.reading = make_engine(settings.read_database_url)
+        self.main = shared_engine(settings.database_url)
+        self.reading = shared_engine(settings.read_database_url)
         self.writing = writing(self.main)
 
 

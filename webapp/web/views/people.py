@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from webapp.domain import judgements, knowing, people, people_list, people_search, saved_searches
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.namesakes import namesakes as find_namesakes
+from webapp.domain.people_index import find
 from webapp.models import Person
 from webapp.vocab.accounts import Role
 from webapp.vocab.people import PublicationState
@@ -42,14 +43,15 @@ def list_people() -> ResponseReturnValue:
     # No key holds a NUL, and PostgreSQL takes none.
     after, before = (key if key and "\0" not in key else None for key in map(request.args.get, _KEYS))
     session, day = lists(which, reader()), known_day(which)
-    page = people_list.people(session, which, to=reader(), after=after, before=before)
+    found = find(session, which, to=reader())
+    page = people_list.people(session, which, to=reader(), after=after, before=before, found=found)
     return render_template(
         "people/list.html",
         which=which,
         page=page,
-        total=people_list.count(session, which, to=reader()),
+        total=len(found.people),
         recorded=people_list.count(session, PeopleFilter(), to=reader()),
-        counts=people_list.facet_counts(session, which, to=reader()),
+        counts=people_list.facet_counts(session, which, to=reader(), found=found),
         alike=_alike(which, {row.reference for row in page.rows}) if not (after or before) else [],
         today=day,
         saved=saved_searches.saved_as(db(), which) if which.query() else None,

@@ -1,0 +1,115 @@
+"""The list as CSV, against the database's own program: `python -m tests.benchmarks.exporting [NUMBER]`."""
+
+# By default 100,000 people, on SQLite and on PostgreSQL. What counts is the ratio of two times taken side by
+# side: the file over HTTP from a real server, and the same query by `sqlite3 -csv` or psql's \copy into a
+# file. Memory is the server's highest, less what it took before it was asked.
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+from urllib.request import urlopen
+
+from sqlalchemy import Dialect, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+
+from tests import postgres
+from tests.benchmarks.multitude import stock
+from tests.serving import Server, serving
+from webapp.domain.exports import people_query
+from webapp.domain.filters import PeopleFilter
+from webapp.domain.reading import PUBLIC
+
+HABEAS = Path(sys.executable).with_name("habeas")
+RUNS = 5
+FILTERS = (PeopleFilter(), PeopleFilter(held=("yes",)), PeopleFilter(as_of=date(2024, 5, 5)))
+
+
+def main() -> None:
+    """Print for each engine and filter how many times as long the file takes, and what memory."""
+    number = next((int(word) for word in sys.argv[1:] if word.isdigit()), 100_000)
+    for on_postgresql in (False, True):
+        _measure(number, on_postgresql=on_postgresql)
+
+
+def _measure(number: int, *, on_postgresql: bool) -> None:
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="habeas-benchmark-")))
+        home = folder / "instance"
+        home.mkdir()
+        url = f"sqlite:///{home / 'habeas.sqlite'}"
+        if on_postgresql:
+            cluster = stack.enter_context(postgres.cluster())
+            url = cluster.url(stack.enter_context(cluster.database()))
+        stock(url, number)
+        os.environ["HABEAS_DATABASE_URL"] = url
+        server = stack.enter_context(serving(HABEAS, "--no-seed", folder=folder))
+        dialect: Dialect = postgresql.dialect() if on_postgresql else sqlite.dialect()
+        server.get("/people.csv?q=nobody")
+        idle = _memory(server, "VmRSS")
+        literally = {"literal_binds": True}
+        for which in FILTERS:
+            query = people_query(which, to=PUBLIC).compile(dialect=dialect, compile_kwargs=literally)
+            ours, theirs, first = [], [], []
+            for _ in range(RUNS):
+                begun = perf_counter()
+                size, soon = _file(server, which)
+                ours.append(perf_counter() - begun)
+                first.append(soon)
+                theirs.append(_by_program(url, str(query), folder / "theirs.csv"))
+            took, took_theirs = statistics.median(ours), statistics.median(theirs)
+            _say(
+                f"{'PostgreSQL' if on_postgresql else 'SQLite':10} {number:,}, {which.query() or 'all':16}"
+                f" {size / 1e6:6.1f} MB in {took:6.2f} s, first byte {statistics.median(first) * 1000:5.0f}"
+                f" ms; its own program {took_theirs:6.2f} s: x{took / took_theirs:.2f}"
+            )
+        _say(f"           memory {idle / 1024:.0f} MB idle, {_memory(server, 'VmHWM') / 1024:.0f} MB at most")
+
+
+def _file(server: Server, which: PeopleFilter) -> tuple[int, float]:
+    """Read the list; return its size in bytes and the seconds until its first one."""
+    begun = perf_counter()
+    with urlopen(f"{server.url}/people.csv?{which.query()}") as answer:
+        size, soon = len(answer.read(1)), perf_counter() - begun
+        while piece := answer.read(1 << 16):
+            size += len(piece)
+    return size, soon
+
+
+def _by_program(url: str, query: str, file: Path) -> float:
+    parts = make_url(url)
+    begun = perf_counter()
+    if parts.get_backend_name() == "sqlite":
+        program = shutil.which("sqlite3")
+        assert program, "Debian's package sqlite3 has the program to compare with."
+        command = [program, "-header", "-csv", str(parts.database), query]
+    else:
+        lines = " ".join(query.split())
+        command = [
+            "psql", "-h", "127.0.0.1", "-p", str(parts.port), "-U", "postgres", "-d", str(parts.database),
+            "-c", f"\\copy ({lines}) to stdout with (format csv, header)",
+        ]  # fmt: skip
+    with file.open("wb") as out:
+        subprocess.run(command, stdout=out, check=True)
+    return perf_counter() - begun
+
+
+def _memory(server: Server, what: str) -> int:
+    """Return a line of what Linux says of the server's memory, in kB."""
+    lines = Path(f"/proc/{server.pid}/status").read_text("utf-8").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith(f"{what}:"))
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
