@@ -9,6 +9,7 @@ from sqlalchemy import Engine, insert
 from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
+from webapp.domain import facet_members
 from webapp.domain.digest import SEPARATOR
 from webapp.domain.spelling import keys, sort_key, tokens
 from webapp.models import NameKey, NameToken, Person, PersonSummary, make_engine
@@ -43,6 +44,7 @@ def fill(session: Session, names: Sequence[Sequence[str]]) -> None:
         (Person, people), (PersonSummary, summaries), (NameToken, found), (NameKey, looked_up),
     ):  # fmt: skip
         session.execute(insert(table.__table__), rows)  # type: ignore[arg-type]
+    facet_members.rebuild(session)
 
 
 def _summary(reference: str, name: str, other: str) -> dict[str, object]:
