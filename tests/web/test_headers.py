@@ -117,7 +117,7 @@ def test_a_page_that_fails_says_so_and_logs_neither_secret_nor_search(
 ) -> None:
     make.person(session)
     session.commit()
-    for table in ("name_token", "sign_in_link"):
+    for table in ("name_key", "sign_in_link"):
         session.execute(text(f"DROP TABLE {table}"))
     with served(app) as log:
         for path in ("/people?q=Sinagov", "/sign-in/a-one-time-secret"):
