@@ -4,13 +4,10 @@
 # side: the file over HTTP from a real server, and the same query by `sqlite3 -csv` or psql's \copy into a
 # file. Memory is the server's highest, less what it took before it was asked.
 
-import os
 import shutil
 import statistics
 import subprocess
 import sys
-import tempfile
-from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from time import perf_counter
@@ -19,14 +16,12 @@ from urllib.request import urlopen
 from sqlalchemy import Dialect, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 
-from tests import postgres
-from tests.benchmarks.multitude import stock
-from tests.serving import Server, serving
+from tests.benchmarks.multitude import served
+from tests.serving import Server
 from webapp.domain.exports import people_query
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.reading import PUBLIC
 
-HABEAS = Path(sys.executable).with_name("habeas")
 RUNS = 5
 FILTERS = (PeopleFilter(), PeopleFilter(held=("yes",)), PeopleFilter(as_of=date(2024, 5, 5)))
 
@@ -39,17 +34,7 @@ def main() -> None:
 
 
 def _measure(number: int, *, on_postgresql: bool) -> None:
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="habeas-benchmark-")))
-        home = folder / "instance"
-        home.mkdir()
-        url = f"sqlite:///{home / 'habeas.sqlite'}"
-        if on_postgresql:
-            cluster = stack.enter_context(postgres.cluster())
-            url = cluster.url(stack.enter_context(cluster.database()))
-        stock(url, number)
-        os.environ["HABEAS_DATABASE_URL"] = url
-        server = stack.enter_context(serving(HABEAS, "--no-seed", folder=folder))
+    with served(number, on_postgresql=on_postgresql) as (url, server):
         dialect: Dialect = postgresql.dialect() if on_postgresql else sqlite.dialect()
         server.get("/people.csv?q=nobody")
         idle = _memory(server, "VmRSS")
@@ -64,7 +49,7 @@ def _measure(number: int, *, on_postgresql: bool) -> None:
                 size, soon = _file(server, which)
                 ours.append(perf_counter() - begun)
                 first.append(soon)
-                theirs.append(_by_program(url, str(query), folder / "theirs.csv"))
+                theirs.append(_by_program(url, str(query), server.home / "theirs.csv"))
             took, took_theirs = statistics.median(ours), statistics.median(theirs)
             _say(
                 f"{'PostgreSQL' if on_postgresql else 'SQLite':10} {number:,}, {which.query() or 'all':16}"

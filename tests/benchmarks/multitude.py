@@ -1,9 +1,13 @@
 """A multitude of made-up people with the skew of real lists, written straight into the read model."""
 
+import os
 import sys
-from collections.abc import Callable, Sequence
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import date, timedelta
 from itertools import accumulate
+from pathlib import Path
 from random import Random
 from time import perf_counter
 from typing import Any, TypeVar
@@ -13,7 +17,8 @@ from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
 from migrations import upgrade
-from tests import make
+from tests import make, postgres
+from tests.serving import Server, serving
 from webapp.domain import facet_members
 from webapp.domain.spelling import keys, sort_key, tokens
 from webapp.models import (
@@ -30,6 +35,7 @@ from webapp.vocab.claims import Audience
 from webapp.vocab.liberty import Status, held
 from webapp.vocab.people import Occupation, PublicationState
 
+HABEAS = Path(sys.executable).with_name("habeas")
 T = TypeVar("T")
 _AT_ONCE = 20_000
 _SYLLABLES = (
@@ -43,6 +49,22 @@ _STATUSES = (
     Status.DIED_IN_CUSTODY,
 )  # fmt: skip
 ORGANIZATIONS, SOURCES = 300, 1_500
+
+
+@contextmanager
+def served(number: int, *, on_postgresql: bool) -> Iterator[tuple[str, Server]]:
+    """A database with `number` people, and a real server on it: the URL of the database, and the server."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="habeas-benchmark-")))
+        home = folder / "instance"
+        home.mkdir()
+        url = f"sqlite:///{home / 'habeas.sqlite'}"
+        if on_postgresql:
+            cluster = stack.enter_context(postgres.cluster())
+            url = cluster.url(stack.enter_context(cluster.database()))
+        stock(url, number)
+        os.environ["HABEAS_DATABASE_URL"] = url
+        yield url, stack.enter_context(serving(HABEAS, "--no-seed", folder=folder))
 
 
 def stock(url: str, number: int) -> None:

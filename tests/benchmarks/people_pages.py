@@ -3,12 +3,8 @@
 # Without numbers: 10,000, 100,000 and 1,000,000. Each page is asked of a real server, over HTTP, one at a
 # time; what counts is the ratio between the largest number and the smallest, taken in one run.
 
-import os
 import statistics
 import sys
-import tempfile
-from contextlib import ExitStack
-from pathlib import Path
 from time import perf_counter
 from urllib.parse import quote
 from urllib.request import urlopen
@@ -16,14 +12,12 @@ from urllib.request import urlopen
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests import postgres
-from tests.benchmarks.multitude import stock
-from tests.serving import Server, serving
+from tests.benchmarks.multitude import served
+from tests.serving import Server
 from webapp.domain.people_search import likely
 from webapp.domain.reading import PUBLIC
 from webapp.models import PersonSummary, make_engine
 
-HABEAS = Path(sys.executable).with_name("habeas")
 NUMBERS = (10_000, 100_000, 1_000_000)
 RUNS = 15
 
@@ -31,24 +25,14 @@ RUNS = 15
 def main() -> None:
     """Print the median of each page for each number of people, and how many times as long the last takes."""
     numbers = [int(word) for word in sys.argv[1:] if word.isdigit()] or list(NUMBERS)
-    taken = [_measure(number, "postgresql" in sys.argv[1:]) for number in numbers]
+    taken = [_measure(number, on_postgresql="postgresql" in sys.argv[1:]) for number in numbers]
     for page in taken[0]:
         figures = "  ".join(f"{one[page] * 1000:9.1f} ms" for one in taken)
         _say(f"{page:28} {figures}  x{taken[-1][page] / taken[0][page]:.1f}")
 
 
-def _measure(number: int, on_postgresql: bool) -> dict[str, float]:
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="habeas-benchmark-")))
-        home = folder / "instance"
-        home.mkdir()
-        url = f"sqlite:///{home / 'habeas.sqlite'}"
-        if on_postgresql:
-            cluster = stack.enter_context(postgres.cluster())
-            url = cluster.url(stack.enter_context(cluster.database()))
-        stock(url, number)
-        os.environ["HABEAS_DATABASE_URL"] = url
-        server = stack.enter_context(serving(HABEAS, "--no-seed", folder=folder))
+def _measure(number: int, *, on_postgresql: bool) -> dict[str, float]:
+    with served(number, on_postgresql=on_postgresql) as (url, server):
         return _ask(server, url, number)
 
 

@@ -1,7 +1,8 @@
 """Every kind of edit that can change what is told of a person, each done to the one full record."""
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime
+from random import Random
 from typing import Any, TypeVar
 
 from sqlalchemy import select
@@ -25,6 +26,7 @@ from webapp.domain import (
     statuses,
     treatments,
 )
+from webapp.domain.refusal import Refused
 from webapp.models import (
     Affiliation,
     Assessment,
@@ -129,6 +131,27 @@ def on_person(verb: Callable[..., Any], **said: Any) -> Callable[[Session], Any]
     return lambda session: edit(
         session, verb, first(session, Person), version=first(session, Person).version, **said
     )
+
+
+def in_turn(
+    session: Session,
+    edits: Sequence[Callable[[Session], Any]],
+    hours: Sequence[datetime],
+    it_is: Callable[[datetime], None],
+    seed: int,
+) -> Iterator[datetime]:
+    """Make edits in an order drawn by `seed`, one an hour, and yield each hour; some edits are refused."""
+    shuffled = list(edits)
+    Random(seed).shuffle(shuffled)
+    for at, change in zip(hours, shuffled, strict=False):
+        it_is(at)
+        session.commit()
+        try:
+            change(session)
+        except Refused:
+            session.rollback()
+        yield at
+    session.commit()
 
 
 EDITS: dict[str, Callable[[Session], Any]] = {

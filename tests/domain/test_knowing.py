@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from random import Random
 from typing import Any
 
 import pytest
@@ -10,7 +9,7 @@ from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from tests import make
-from tests.domain.all_edits import EDITS, source_seen_by
+from tests.domain.all_edits import EDITS, in_turn, source_seen_by
 from tests.domain.edits import edit
 from tests.domain.record import full_record
 from webapp.domain import claims, people, ranks
@@ -76,17 +75,10 @@ def seen(session: Session, who: Person, at: datetime, to: Reader) -> set[str]:
 def test_at_every_instant_the_record_is_what_was_stored_then(session: Session, it_is: Set, seed: int) -> None:
     who = full_record(session)
     edits = [*EDITS.values(), ranked]
-    Random(seed).shuffle(edits)
-    stored = {}
-    for at, change in zip(HOURS[1:], edits, strict=False):
-        it_is(at)
-        session.commit()
-        try:
-            change(session)
-        except Refused:
-            session.rollback()
-        stored[at] = told(record_of(session, who, to=CURATOR, today=at.date()))
-    session.commit()
+    stored = {
+        at: told(record_of(session, who, to=CURATOR, today=at.date()))
+        for at in in_turn(session, edits, HOURS[1:], it_is, seed)
+    }
     assert len({repr(record) for record in stored.values()}) > len(edits) / 2
     for at, record in stored.items():
         for instant in (at, at + timedelta(minutes=59)):

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests import make
-from tests.domain.all_edits import EDITS
+from tests.domain.all_edits import EDITS, in_turn
 from tests.domain.edits import edit
 from tests.domain.record import full_record
 from webapp.domain import claims, judgements, people, people_list, statistics
@@ -18,7 +18,6 @@ from webapp.domain.exports import people_csv
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.package import table_csv
 from webapp.domain.reading import INTERNAL, PUBLIC, Reader
-from webapp.domain.refusal import Refused
 from webapp.domain.snapshots import restore, state_at
 from webapp.models import scratch_engine
 from webapp.vocab.claims import Visibility
@@ -74,17 +73,7 @@ OF_TODAY = {name for name in EDITS if "renamed" in name or name.startswith(("a s
 def test_each_earlier_hour_can_be_produced_again(session: Session, it_is: Set, seed: int) -> None:
     full_record(session)
     edits = [change for name, change in EDITS.items() if name not in OF_TODAY]
-    Random(seed).shuffle(edits)
-    stored = {}
-    for at, change in zip(HOURS[1:], edits, strict=False):
-        it_is(at)
-        session.commit()
-        try:
-            change(session)
-        except Refused:
-            session.rollback()
-        stored[at] = said(session, INTERNAL)
-    session.commit()
+    stored = {at: said(session, INTERNAL) for at in in_turn(session, edits, HOURS[1:], it_is, seed)}
     assert len({repr(one) for one in stored.values()}) > len(edits) / 2
     for at, told in Random(seed).sample(sorted(stored.items(), key=lambda one: one[0]), 5):
         with known_at(session, at + timedelta(minutes=30), INTERNAL) as then:

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import click
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from webapp.cli.database import opened
 from webapp.cli.output import to_file, to_stdout
+from webapp.domain import summaries
 from webapp.domain.exports import people_csv
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.ftm import people_ftm
@@ -22,7 +23,7 @@ from webapp.domain.reading import INTERNAL, PUBLIC, Reader
 from webapp.domain.refusal import Refused
 from webapp.domain.snapshots import restore
 from webapp.domain.workbook import people_xlsx
-from webapp.models import Person, scratch_engine
+from webapp.models import scratch_engine
 from webapp.vocab.claims import Audience
 from webapp.web.settings import read_settings
 
@@ -111,8 +112,8 @@ def _lists(engine: Engine, which: PeopleFilter, at: datetime, to: Reader) -> Ite
         restored = scratch_engine()
         with Session(restored) as into:
             steps = restore(session, into, at=at, to=to)
-            everybody = session.scalar(select(func.count()).select_from(Person)) or 0
-            with click.progressbar(length=everybody, label="Restoring", file=sys.stderr) as bar:
+            people = summaries.count(session)
+            with click.progressbar(length=people, label="Restoring", file=sys.stderr) as bar:
                 for number in steps:
                     bar.update(number)
             yield into

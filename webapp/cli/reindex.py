@@ -4,12 +4,11 @@ import sys
 from collections.abc import Iterable
 
 import click
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webapp.cli.database import opened
 from webapp.domain import source_words, summaries
-from webapp.models import Person, writing
+from webapp.models import writing
 from webapp.web.settings import read_settings
 
 
@@ -26,7 +25,7 @@ def reindex() -> None:
 
 def rebuild_people(session: Session) -> str:
     """Derive the read model of all people anew, with a progress bar; return what to say of it."""
-    people = session.scalar(select(func.count()).select_from(Person)) or 0
+    people = summaries.count(session)
     _shown(summaries.rebuild(session), people, "People")
     return f"Rebuilt the summaries of {people} people."
 

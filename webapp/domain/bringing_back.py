@@ -132,10 +132,11 @@ def _remove(session: Session, row: Any) -> None:
     if isinstance(row, Citation):
         claims.uncite(session, citation=row, version=row.version)
         return
+    which = row.organization if isinstance(row, OrganizationName) else None
     session.delete(row)
     session.flush()
-    if isinstance(row, OrganizationName):
-        session.expire(row.organization, ["names"])
+    if which is not None:
+        session.expire(which, ["names"])
 
 
 def _leaves(change: Change) -> bool:

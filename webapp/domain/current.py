@@ -58,6 +58,11 @@ def in_order(events: Iterable[StatusEvent]) -> list[StatusEvent]:
     return sorted(events, key=lambda event: (*_when(event.since), event.made_at, event.id))
 
 
+def steps_in_order(steps: Iterable[ChargeStep]) -> list[ChargeStep]:
+    """Return steps of a charge from the earliest to the latest, undated ones first."""
+    return sorted(steps, key=lambda step: (*_when(step.date), step.made_at, step.id))
+
+
 def contradict(one: StatusEvent, other: StatusEvent) -> bool:
     """Tell whether two sources give the same date and different statuses, with neither ranked above."""
     if one is other or one.status is other.status or one.rank is not other.rank:
@@ -92,7 +97,7 @@ def sentences(steps: Iterable[ChargeStep]) -> list[ChargeStep]:
             by_charge.setdefault(step.charge_id, []).append(step)
     found = []
     for history in by_charge.values():
-        history.sort(key=lambda step: (*_when(step.date), step.made_at, step.id))
+        history = steps_in_order(history)
         ends = [place for place, step in enumerate(history, start=1) if step.step in _ENDS]
         found += [step for step in history[max(ends, default=0) :] if step.sentence is not None][-1:]
     return found

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain.judgements import told_apart
@@ -102,15 +102,6 @@ def pair(session: Session, one: UUID, other: UUID) -> Pair | None:
     hit = alike[0] if alike else Hit(rows[other], rows[other].name, 0.0)
     facets = _facets(session, {one, other})
     return _judged(rows[one], hit, facets.get(one, set()), facets.get(other, set()))
-
-
-def people(session: Session) -> int:
-    """Return of how many people namesakes are looked for in all."""
-    query = select(func.count()).select_from(PersonSummary)
-    query = query.where(
-        PersonSummary.audience == INTERNAL.audience, PersonSummary.state != PublicationState.RETIRED
-    )
-    return session.scalar(query) or 0
 
 
 def _after(row: PersonSummary, hits: Sequence[Hit]) -> list[Hit]:

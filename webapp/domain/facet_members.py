@@ -9,7 +9,7 @@
 # day reads the months before it and the days of one.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -155,8 +155,6 @@ def _spells(spans: Iterable[tuple[date, date, Status]]) -> set[Value]:
 
 def on_day(session: Session, audience: Audience, day: date) -> dict[Status, BitMap]:
     """Return who had which status on a day, as far as it is known now."""
-    # The last day of the calendar ends the last spell and belongs to none.
-    day = min(day, date.max - timedelta(days=1))
     begun: dict[tuple[int, str], BitMap] = {}
     ended: dict[int, BitMap] = {}
     month = day.isoformat()[:7]

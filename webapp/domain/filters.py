@@ -40,7 +40,6 @@ _SHAPES = {
     "released_in": (_MONTH, N_("“%(value)s” is no month; write it as 2023-11.")),
 }
 _REFERENCES = ("organization", "source")
-_LAST = date.max - timedelta(days=1)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _INSTANT = re.compile(_DAY.pattern + r"(T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?Z)?")
 # The fields of several values, in the order in which an address names them.

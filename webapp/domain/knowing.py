@@ -16,10 +16,10 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from webapp.domain.passages import load_texts
 from webapp.domain.people import Record, record
-from webapp.domain.reading import Reader, may_see_claim, may_see_person, sees_claim
+from webapp.domain.reading import Reader, may_see_claim, may_see_person, sees_claim, sees_person
 from webapp.domain.refusal import Refused
 from webapp.domain.retelling import rebuilt
-from webapp.domain.summaries import batches
+from webapp.domain.summaries import among
 from webapp.models import (
     Account,
     Citation,
@@ -30,8 +30,6 @@ from webapp.models import (
     Provision,
     SourceVersion,
 )
-from webapp.vocab.claims import Audience
-from webapp.vocab.people import PublicationState
 from webapp.vocab.typed_instants import read_instant
 from webapp.vocab.words import N_
 
@@ -91,8 +89,7 @@ def known_on(
         claims = _still_open(session, claims, there, to)
     load_texts(session, (citation.passage for claim in claims for citation in claim.citations))
     removed = frozenset(cited - there)
-    hidden = to.audience is Audience.PUBLIC and person.state is not PublicationState.PUBLISHED
-    if hidden:
+    if not sees_person(to, person):
         return Known(at, None, removed)
     seen = [claim for claim in claims if sees_claim(to, claim)]
     return Known(at, record(person, seen, today=at.date(), as_of=as_of), removed)
@@ -104,9 +101,7 @@ def _still_open(
     """Return the claims, and of each the citations, that such a reader may see today as well."""
     # Of whomever they are told today: the record may have been merged into another.
     seen = select(Claim.id).join(Claim.person).where(may_see_claim(to), may_see_person(to))
-    today = set[UUID]()
-    for some in batches(claim.id for claim in claims):
-        today.update(session.scalars(seen.where(Claim.id.in_(some))))
+    today = among(session, seen, Claim.id, (claim.id for claim in claims))
     kept = [claim for claim in claims if claim.id in today]
     for claim in kept:
         set_committed_value(claim, "citations", [row for row in claim.citations if row.id in there])

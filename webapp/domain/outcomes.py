@@ -8,10 +8,10 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from webapp.domain.current import sentences
+from webapp.domain.current import sentences, steps_in_order
 from webapp.domain.named import Said, said
 from webapp.domain.reading import Reader
-from webapp.models import Charge, ChargeStep, Claim, Provision
+from webapp.models import Charge, ChargeStep, Provision
 from webapp.vocab.charges import StepKind
 from webapp.vocab.claims import Rank
 from webapp.vocab.dates import PartialDate
@@ -60,7 +60,7 @@ def outcomes(session: Session, which: Provision, *, to: Reader) -> Outcomes:
 
 
 def _last(some: Sequence[Said]) -> StepKind | None:
-    steps = sorted((one.claim for one in some), key=_when)
+    steps = steps_in_order(one.claim for one in some)
     return steps[-1].step if steps else None
 
 
@@ -79,8 +79,3 @@ def _year(date: PartialDate | None) -> int | None:
 def _every(years: Iterable[int | None]) -> Iterable[int]:
     known = [year for year in years if year is not None]
     return range(min(known), max(known) + 1) if known else ()
-
-
-def _when(step: Claim) -> tuple[bool, object, object]:
-    date = step.date  # type: ignore[attr-defined]
-    return (date is not None, (date.latest or date.earliest) if date else step.made_at.date(), step.made_at)

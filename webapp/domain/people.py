@@ -16,7 +16,7 @@ from webapp.domain.liberty_spans import begins_to_count
 from webapp.domain.names import add_name
 from webapp.domain.namesakes import refuse_namesake
 from webapp.domain.passages import load_texts
-from webapp.domain.reading import Reader, may_see_person
+from webapp.domain.reading import Reader, sees_person
 from webapp.domain.references import canonical_reference, next_reference
 from webapp.domain.refusal import Refused
 from webapp.domain.summaries import claims_of
@@ -46,20 +46,15 @@ def person(session: Session, reference: str, *, to: Reader) -> Person | None:
 
     The reference of a record that was merged into another means that other one.
     """
-    found = recorded_as(session, reference)
-    return _seen(session, found and (merged_into(session, found) or found), to)
+    own = recorded_as(session, reference)
+    found = own and (merged_into(session, own) or own)
+    return found if found is not None and sees_person(to, found) else None
 
 
 def recorded_as(session: Session, reference: str) -> Person | None:
     """Return the record of exactly this reference, merged into another or not, whoever may see it."""
     canonical = canonical_reference(reference)
     return session.scalar(select(Person).where(Person.reference == canonical))
-
-
-def _seen(session: Session, who: Person | None, to: Reader) -> Person | None:
-    if who is None:
-        return None
-    return session.scalar(select(Person).where(Person.id == who.id, may_see_person(to)))
 
 
 def persons(session: Session, references: list[str], *, to: Reader) -> list[Person]:

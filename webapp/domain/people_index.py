@@ -75,4 +75,3 @@ def _named(session: Session, which: PeopleFilter, to: Reader) -> BitMap:
     return BitMap.intersection(
         *(members(session, to.audience, NAME, set(session.scalars(query))) for query in meant)
     )
-

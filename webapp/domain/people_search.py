@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 from webapp.domain.digest import SEPARATOR
 from webapp.domain.facet_members import NAME, members, reference_of
 from webapp.domain.filters import LONGEST_QUERY
+from webapp.domain.matching import MOST_TOKENS
 from webapp.domain.reading import Reader
 from webapp.domain.spelling import alike, keys, tokens
 from webapp.models import NameKey, PersonSummary
 from webapp.vocab.people import PublicationState
 
-_MOST_TOKENS = 8
 _CANDIDATES = 300
 _LEAST_TOKEN = 0.6
 _NEAR_TOKEN = 0.8
@@ -41,7 +41,7 @@ def likely(session: Session, name: str, *, to: Reader, most: int = 10) -> list[H
     Words may be in any order, in any of the four languages' spellings, with or without a patronymic, glued,
     and with a slip or two. Retired records are not found.
     """
-    wanted = tokens(name[:LONGEST_QUERY])[:_MOST_TOKENS]
+    wanted = tokens(name[:LONGEST_QUERY])[:MOST_TOKENS]
     if not wanted:
         return []
     known = _vocabulary(session, wanted)
@@ -62,7 +62,7 @@ def likely(session: Session, name: str, *, to: Reader, most: int = 10) -> list[H
 
 def ranked(rows: Sequence[PersonSummary], name: str) -> list[Hit]:
     """Return people in the order in which their names are like `name`, equal ones as they came."""
-    wanted = tokens(name[:LONGEST_QUERY])[:_MOST_TOKENS]
+    wanted = tokens(name[:LONGEST_QUERY])[:MOST_TOKENS]
     return sorted((best(row, wanted) for row in rows), key=lambda hit: -hit.score)
 
 

@@ -66,6 +66,11 @@ def may_see_claim(reader: Reader) -> ColumnElement[bool]:
     return and_(live, Claim.visibility != Visibility.RESTRICTED, shown)
 
 
+def sees_person(reader: Reader, person: Person) -> bool:
+    """Tell what `may_see_person` tells, of a person who is already loaded."""
+    return reader.audience is not Audience.PUBLIC or person.state is PublicationState.PUBLISHED
+
+
 def sees_source(reader: Reader, source: Source) -> bool:
     """Tell what `may_see_source` tells, of a source that is already loaded."""
     if reader.audience is Audience.PUBLIC:

@@ -3,7 +3,7 @@
 import re
 
 from anyascii import anyascii
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.claims import check_version
@@ -20,8 +20,7 @@ _LONGEST_SLUG = 60
 
 def saved_searches(session: Session) -> list[SavedSearch]:
     """Return the searches in use, by title."""
-    query = select(SavedSearch).where(SavedSearch.state == PublicationState.PUBLISHED)
-    return sorted(session.scalars(query), key=lambda row: (row.title.casefold(), row.slug))
+    return sorted(session.scalars(_in_use()), key=_by_title)
 
 
 def saved_search(session: Session, slug: str) -> SavedSearch | None:
@@ -31,7 +30,8 @@ def saved_search(session: Session, slug: str) -> SavedSearch | None:
 
 def saved_as(session: Session, which: PeopleFilter) -> SavedSearch | None:
     """Return the search in use under which a filter is saved, the first by title."""
-    return next((row for row in saved_searches(session) if row.query == which.query()), None)
+    found = session.scalars(_in_use().where(SavedSearch.query == which.query()))
+    return min(found, key=_by_title, default=None)
 
 
 def add_saved_search(session: Session, *, title: str | None, query: str | None) -> SavedSearch:
@@ -67,6 +67,14 @@ def filter_of(row: SavedSearch) -> PeopleFilter:
         return PeopleFilter.read(row.query)
     except Refused:
         return PeopleFilter()
+
+
+def _in_use() -> Select[SavedSearch]:
+    return select(SavedSearch).where(SavedSearch.state == PublicationState.PUBLISHED)
+
+
+def _by_title(row: SavedSearch) -> tuple[str, str]:
+    return row.title.casefold(), row.slug
 
 
 def _read(query: str | None) -> str:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from webapp.domain import facet_members
 from webapp.domain.reading import Reader, may_see_claim, may_see_person
 from webapp.domain.retelling import rows_at
-from webapp.domain.summaries import batches, every_person, refresh
+from webapp.domain.summaries import among, batches, every_person, refresh
 from webapp.models import (
     Citation,
     Claim,
@@ -77,7 +77,7 @@ def _batch(session: Session, ids: Sequence[UUID], at: datetime, to: Reader) -> R
     claims = {key: row for key, row in claims.items() if key in open_today}
     citations = {key: row for key, row in citations.items() if row[1]["claim_id"] in claims}
     if to.audience is Audience.PUBLIC:
-        there = _there(session, citations)
+        there = among(session, select(Citation.id), Citation.id, citations)
         citations = {key: row for key, row in citations.items() if key in there}
     rows: Rows = {}
     for kind, values in (*people.values(), *claims.values(), *citations.values()):
@@ -93,17 +93,7 @@ def _still_open(session: Session, claims: dict[UUID, Any], to: Reader) -> set[UU
         query = query.join(Claim.person).where(may_see_claim(to), may_see_person(to))
     else:
         query = query.where(Claim.visibility != Visibility.RESTRICTED)
-    found = set[UUID]()
-    for some in batches(claims):
-        found.update(session.scalars(query.where(Claim.id.in_(some))))
-    return found
-
-
-def _there(session: Session, citations: dict[UUID, Any]) -> set[UUID]:
-    found = set[UUID]()
-    for some in batches(citations):
-        found.update(session.scalars(select(Citation.id).where(Citation.id.in_(some))))
-    return found
+    return among(session, query, Claim.id, claims)
 
 
 def _add_passages(session: Session, rows: Rows, ids: set[UUID]) -> None:
@@ -134,8 +124,7 @@ def _write(into: Session, rows: Rows) -> None:
         known = set[UUID]()
         if table is _table(Passage):
             # Several people may rest on one passage.
-            for ids in batches(row["id"] for row in some):
-                known.update(into.scalars(select(table.c.id).where(table.c.id.in_(ids))))
+            known = among(into, select(table.c.id), table.c.id, (row["id"] for row in some))
         fresh = [row for row in some if row["id"] not in known]
         if fresh:
             into.execute(insert(table), fresh)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, exists, insert, or_, select
+from sqlalchemy import ColumnElement, Select, delete, exists, func, insert, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from webapp.domain import facet_members
@@ -214,6 +214,19 @@ def batches(ids: Iterable[UUID]) -> Iterator[tuple[UUID, ...]]:
     """Return ids in groups small enough for one statement's parameters on both engines."""
     found = sorted(ids)
     return (tuple(found[place : place + _BATCH]) for place in range(0, len(found), _BATCH))
+
+
+def among(session: Session, query: Select[UUID], column: Any, ids: Iterable[UUID]) -> set[UUID]:
+    """Return what a query finds of the rows whose column holds one of many ids."""
+    found = set[UUID]()
+    for some in batches(ids):
+        found.update(session.scalars(query.where(column.in_(some))))
+    return found
+
+
+def count(session: Session) -> int:
+    """Return how many people there are, as `rebuild` goes through them."""
+    return session.scalar(select(func.count()).select_from(Person)) or 0
 
 
 def _of_claims(ids: Sequence[UUID]) -> Any:

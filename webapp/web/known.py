@@ -5,14 +5,15 @@ from datetime import date, datetime
 from threading import Lock
 
 from flask import Flask, abort, current_app, g
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from webapp.domain import summaries
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.reading import INTERNAL, PUBLIC, Reader
 from webapp.domain.refusal import Refused
 from webapp.domain.snapshots import restore, state_at
-from webapp.models import Person, scratch_engine
+from webapp.models import scratch_engine
 from webapp.vocab.claims import Audience
 from webapp.vocab.words import N_
 from webapp.web.db import db, now
@@ -77,7 +78,7 @@ def _engine(key: tuple[int, int, Audience], at: datetime) -> Engine:
         abort(503)
     try:
         if key not in restored.engines:
-            if (db().scalar(select(func.count()).select_from(Person)) or 0) > MOST:
+            if summaries.count(db()) > MOST:
                 message = N_("There are too many people for a page; ask habeas export --known-on for it.")
                 raise Refused("known_on", message)
             restored.engines[key] = _made(key[2], at)

@@ -1,12 +1,13 @@
 """The page of contradictions: what waits for a decision, side by side, one after another."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from webapp.domain import conflict_list
 from webapp.vocab.accounts import Role
 from webapp.web.access import open_to
 from webapp.web.db import db
+from webapp.web.paging import asked_key
 
 pages = Blueprint("conflicts", __name__)
 
@@ -15,9 +16,7 @@ pages = Blueprint("conflicts", __name__)
 @open_to(Role.CURATOR)
 def list_conflicts() -> ResponseReturnValue:
     """Show the people of whom sources contradict each other, with each claim and its quotations."""
-    after = request.args.get("after")
-    # No key holds a NUL, and PostgreSQL takes none.
-    after = after if after and "\0" not in after else None
+    after = asked_key("after")
     page = conflict_list.waiting(db(), after=after)
     total = conflict_list.count(db())
     return render_template("conflicts/list.html", page=page, total=total, after=after)

@@ -5,12 +5,15 @@ from functools import partial
 from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.domain import duplicates, judgements
+from webapp.domain import duplicates, judgements, people_list
+from webapp.domain.filters import PeopleFilter
+from webapp.domain.reading import INTERNAL
 from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
 from webapp.web.access import open_to
 from webapp.web.db import db
 from webapp.web.forms.judgements import DistinctForm, MergeForm
+from webapp.web.paging import asked_key
 from webapp.web.saving import saving
 from webapp.web.views.people import found, shown_at
 
@@ -21,13 +24,10 @@ pages = Blueprint("judgements", __name__)
 @open_to(Role.CURATOR)
 def list_duplicates() -> ResponseReturnValue:
     """Show pairs of records that may be about one person, with what speaks for it and against."""
-    after = request.args.get("after")
-    # No key holds a NUL, and PostgreSQL takes none.
-    after = after if after and "\0" not in after else None
+    after = asked_key("after")
     page = duplicates.pairs(db(), after=after)
-    return render_template(
-        "judgements/duplicates.html", page=page, after=after, people=duplicates.people(db())
-    )
+    everybody = people_list.count(db(), PeopleFilter(), to=INTERNAL)
+    return render_template("judgements/duplicates.html", page=page, after=after, people=everybody)
 
 
 @pages.route("/people/<reference>/merge", methods=["GET", "POST"])

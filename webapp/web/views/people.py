@@ -19,10 +19,10 @@ from webapp.web.forms.knowing import LookingBackForm
 from webapp.web.forms.people import NewPersonForm, RetiredPersonForm, RevisedPersonForm, VerifiedPersonForm
 from webapp.web.grouping import sections
 from webapp.web.known import known_day, lists
+from webapp.web.paging import asked_key
 from webapp.web.saving import saving
 
 pages = Blueprint("people", __name__)
-_KEYS = ("after", "before")
 
 
 def found(reference: str) -> Person:
@@ -40,8 +40,7 @@ def shown_at(row: Person) -> str:
 def list_people() -> ResponseReturnValue:
     """Show the people that the query string asks for, with the counts of every filter."""
     which = PeopleFilter.read(request.args.items(multi=True))
-    # No key holds a NUL, and PostgreSQL takes none.
-    after, before = (key if key and "\0" not in key else None for key in map(request.args.get, _KEYS))
+    after, before = asked_key("after"), asked_key("before")
     session, day = lists(which, reader()), known_day(which)
     found = find(session, which, to=reader())
     page = people_list.people(session, which, to=reader(), after=after, before=before, found=found)
