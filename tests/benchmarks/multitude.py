@@ -133,6 +133,10 @@ def fill(session: Session, number: int) -> None:
             if some:
                 session.execute(insert(table.__table__), some)
         session.commit()
+        if first == 1:
+            # Before, PostgreSQL takes these tables for empty, and reads them whole for each foreign key.
+            session.execute(text("ANALYZE"))
+            session.commit()
     facet_members.rebuild(session)
     session.commit()
 
@@ -164,5 +168,6 @@ def _summary(reference: str, name: str, values: set[tuple[str, str]]) -> dict[st
         "sex": cell("sex"), "born": "", "occupation": cell("occupation"), "conflict": False,
         "organizations": cell("organization"), "charges": "offence not stated", "sentence": "",
         "assessments": "", "sources": cell("source"), "source_count": 1, "version": 1,
+        "citation_id": uuid7(),
         "quote": f"{name} was arrested in Nowhere, says an invented declaration of the time.",
     }  # fmt: skip

@@ -47,6 +47,8 @@ def test_one_press_carries_what_is_unchanged_and_each_other_passage_takes_its_ow
     first = page.locator(".comparisons > li").first
     expect(first.locator("del.telling").first).to_have_text(re.compile("Sinagov$"))
     expect(first.locator("ins.telling").first).to_have_text(re.compile("Tajrubali$"))
+    # The style sheet puts them side by side, and the words are there before it.
+    page.wait_for_load_state()
     old, new = (side.bounding_box() for side in first.locator(".side").all())
     assert old is not None
     assert new is not None

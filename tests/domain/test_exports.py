@@ -8,14 +8,15 @@ from uuid import uuid4
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
 
 from tests import make
 from tests.domain.edits import edit
-from webapp.domain import people
+from webapp.domain import people, people_list
 from webapp.domain.cells import escaped, unescaped
-from webapp.domain.exports import people_csv
+from webapp.domain.csv_lines import lines
+from webapp.domain.exports import people_csv, people_rows
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.reading import INTERNAL, PUBLIC, Reader
 from webapp.models import Person, PersonSummary
@@ -141,9 +142,12 @@ def test_an_ordinary_cell_is_left_as_it_is(value: str) -> None:
 
 @given(st.lists(st.lists(CELLS, min_size=2, max_size=3), max_size=4))
 def test_escaped_cells_survive_a_csv_file(rows: list[list[str]]) -> None:
+    rows = [[*row, ""][:3] for row in rows]
     file = io.StringIO(newline="")
-    csv.writer(file, lineterminator="\r\n").writerows([escaped(cell) for cell in row] for row in rows)
-    read = csv.reader(io.StringIO(file.getvalue(), newline=""))
+    safe = [[escaped(cell) for cell in row] for row in rows]
+    csv.writer(file, lineterminator="\r\n").writerows(safe)
+    assert lines(safe) == file.getvalue().encode()
+    read = csv.reader(io.StringIO(lines(safe).decode(), newline=""))
     assert [[unescaped(cell) for cell in row] for row in read] == rows
 
 
@@ -155,6 +159,35 @@ def test_names_and_quotations_that_look_like_formulas_do_not_run(session: Sessio
     assert rows["P-0001"]["quote"] == "'=HYPERLINK(1)"
     assert rows["P-0002"]["name"] == "''quoted"
     assert rows["P-0002"]["other_names"] == "'@SUM(A1)"
+
+
+def test_the_database_writes_each_cell_as_a_csv_file_has_it(session: Session) -> None:
+    ends = ("", "x", ",", '"', "\n", "\r", "\r\n", 'a"b,c', "\\.", "\\N", "%s", "%(one)s", ":one", "Ə", "{}")
+    texts = [beginning + end for beginning in BEGINNINGS for end in ends]
+    _crowd(session, len(texts))
+    for number, one in enumerate(texts, start=1):
+        row = {"name": one, "other_names": one, "charges": one, "sentence": one, "quote": one}
+        session.execute(
+            update(PersonSummary).where(PersonSummary.reference == f"P-{number:04d}").values(row)
+        )
+    rows = list(people_rows(session, PeopleFilter(), to=PUBLIC, today=TODAY, public_url=SITE))
+    assert [row[1] for row in rows] == texts
+    file = io.StringIO(newline="")
+    csv.writer(file, lineterminator="\r\n").writerows([escaped(cell) for cell in row] for row in rows)
+    assert _bytes(session) == BOM + HEADER.encode() + file.getvalue().encode()
+
+
+def test_what_is_searched_is_data_in_whatever_way_the_file_is_written(session: Session) -> None:
+    make.person(session, "Elvin O'Sinagov")
+    make.person(session, "Ayla %s Sinagov")
+    found = {
+        query: [row["name"] for row in _rows(session, f"q={query}&status=not_stated&held=not_stated")]
+        for query in ("O'Sinagov", "Sinagov", "%25s", "%25(held)s", "Sinagov') TO STDOUT --", "{}", ":q")
+    }
+    assert found["O'Sinagov"] == ["Elvin O'Sinagov"]
+    for query, names in found.items():
+        page = people_list.people(session, PeopleFilter.read(f"q={query}"), to=PUBLIC)
+        assert sorted(names) == sorted(row.name for row in page.rows)
 
 
 def test_commas_quotation_marks_and_line_breaks_stay_in_their_cell(session: Session) -> None:
@@ -206,17 +239,29 @@ def test_only_what_is_published_and_public_goes_out_unless_more_is_asked_for(ses
 
 
 def test_a_long_list_goes_out_piece_by_piece(session: Session) -> None:
-    _crowd(session, 1203)
+    _crowd(session, 203)
     chunks = list(people_csv(session, PeopleFilter(), to=PUBLIC, today=TODAY, public_url=SITE))
-    assert [chunk.count(b"\r\n") for chunk in chunks] == [1, 500, 500, 203]
+    assert [chunk.count(b"\r\n") for chunk in chunks] == [1, 100, 100, 3]
     references = [row["reference"] for row in _read(b"".join(chunks))]
-    assert references == [f"P-{number:04d}" for number in range(1, 1204)]
+    assert references == [f"P-{number:04d}" for number in range(1, 204)]
 
 
 def test_the_first_piece_goes_out_before_anybody_is_read(session: Session) -> None:
     stream = people_csv(session, PeopleFilter(), to=PUBLIC, today=TODAY, public_url=SITE)
     assert next(stream).startswith(BOM)
     assert not session.in_transaction()
+
+
+def test_a_reader_who_leaves_in_the_middle_leaves_the_database_as_it_was(session: Session) -> None:
+    _crowd(session, 203)
+    session.commit()
+    whole = _bytes(session)
+    stream = people_csv(session, PeopleFilter(), to=PUBLIC, today=TODAY, public_url=SITE)
+    begun = next(stream) + next(stream)
+    stream.close()
+    session.rollback()
+    assert whole.startswith(begun)
+    assert _bytes(session) == whole
 
 
 def _bytes(session: Session, query: str = "", to: Reader = PUBLIC) -> bytes:

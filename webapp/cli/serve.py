@@ -16,6 +16,7 @@ from webapp.cli.links import sign_in_url
 from webapp.cli.logs import start_logging
 from webapp.web.settings import Settings, read_settings
 
+OUTGOING = 1 << 20
 BACKLOG = 1024
 LARGEST_BODY = 256 * 1024 * 1024
 
@@ -80,6 +81,9 @@ def _answer(app: Flask, listening: socket.socket) -> None:
         # What is larger than a file may be is answered by the application, with a page that says so. Bodies
         # wait on the disk, and what is larger than this is not even taken in.
         max_request_body_size=LARGEST_BODY,
+        # A file that is made faster than it is taken waits for its reader, in memory and not on the disk.
+        outbuf_high_watermark=OUTGOING,
+        outbuf_overflow=4 * OUTGOING,
         clear_untrusted_proxy_headers=True,
         ident=None,
     )

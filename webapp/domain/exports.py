@@ -1,21 +1,17 @@
 """The people list as CSV, row by row: the same bytes for the web and the command line."""
 
-import csv
-import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
-from itertools import islice
-from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, func, literal, select, type_coerce
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from webapp.domain.cells import escaped
-from webapp.domain.current import days_held
+from webapp.domain.csv_lines import ROWS_AT_ONCE, heading, lines_of
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.matching import matching, on_day
 from webapp.domain.reading import Reader
+from webapp.domain.sql_cells import DaysBetween, KeyText, escaped_cell
 from webapp.models import LibertySpan, PersonSummary
 from webapp.vocab.liberty import Held
 
@@ -25,14 +21,13 @@ PEOPLE_COLUMNS = (
     "charges", "sentence", "assessments", "last_verified_on", "sources", "quote", "citation_url",
     "record_url", "version",
 )  # fmt: skip
-_COMPUTED = ("days_held", "citation_url", "record_url")
-_STORED = tuple(name for name in (*PEOPLE_COLUMNS, "held_since", "citation_id") if name not in _COMPUTED)
 # What another day may have had otherwise.
-_OF_THE_DAY = frozenset(LibertySpan.__table__.columns.keys()) & frozenset(_STORED)
-_ROWS_AT_ONCE = 500
-# Where these stand among the stored columns; the computed ones come after them in the place of the last two.
-_HELD, _HELD_SINCE, _CITATION = map(_STORED.index, ("held", "held_since", "citation_id"))
-_IN_ORDER = itemgetter(*map([*_STORED[:_HELD_SINCE], *_COMPUTED].index, PEOPLE_COLUMNS))
+_OF_THE_DAY = frozenset(LibertySpan.__table__.columns.keys()) & frozenset({*PEOPLE_COLUMNS, "held_since"})
+_DATES = ("status_since_earliest", "status_since_latest", "last_verified_on")
+# No spreadsheet takes one of these for a formula: numbers, dates, references, addresses, words of ours.
+_HARMLESS = frozenset(
+    {"reference", "status", "held", *_DATES, "days_held", "sources", "citation_url", "record_url", "version"}
+)
 
 
 def people_csv(
@@ -43,50 +38,50 @@ def people_csv(
     `days_held` counts to `today`, or to the day as of which the filter asks; `held` is `yes` or `no`, and
     `no` where nothing is stated. Memory does not grow with the number of people.
     """
-    yield b"\xef\xbb\xbf" + _lines([PEOPLE_COLUMNS])
-    rows = people_rows(session, which, to=to, today=today, public_url=public_url)
-    while some := list(islice(rows, _ROWS_AT_ONCE)):
-        yield _lines([[escaped(cell) for cell in row] for row in some])
+    yield heading(PEOPLE_COLUMNS)
+    cells = _cells(which, today=today, public_url=public_url)
+    safe = [cell if name in _HARMLESS else escaped_cell(cell) for name, cell in cells.items()]
+    yield from lines_of(session, _listed(safe, which, to=to))
 
 
 def people_rows(
     session: Session, which: PeopleFilter, *, to: Reader, today: date, public_url: str
 ) -> Iterator[list[str]]:
     """Yield the cells of each person of the list, not escaped, in the order of PEOPLE_COLUMNS."""
-    query = people_query(which, to=to).execution_options(yield_per=_ROWS_AT_ONCE)
-    for rows in session.execute(query).partitions():
-        yield from (_row(row, which.as_of or today, public_url) for row in rows)
+    cells = _cells(which, today=today, public_url=public_url)
+    query = _listed(list(cells.values()), which, to=to).execution_options(yield_per=ROWS_AT_ONCE)
+    for row in session.execute(query):
+        yield list(row)
 
 
-def people_query(which: PeopleFilter, *, to: Reader) -> Select[Any]:
-    """Return the query for what is stored of each person of the list, in its order."""
-    told = [
-        getattr(LibertySpan if which.as_of and name in _OF_THE_DAY else PersonSummary, name)
-        for name in _STORED
-    ]
-    query = select(*told).select_from(PersonSummary)
+def _listed(cells: list[ColumnElement[Any]], which: PeopleFilter, *, to: Reader) -> Select[Any]:
+    query = select(*cells).select_from(PersonSummary)
     if which.as_of:
         query = query.join(LibertySpan, on_day(which.as_of))
     return query.where(matching(which, to=to)).order_by(PersonSummary.sort_key)
 
 
-def _row(stored: Sequence[Any], today: date, public_url: str) -> list[str]:
-    """Return the cells of a person from the columns of `_STORED`: made for a million of them."""
-    cells = ["" if value is None else str(value) for value in stored]
-    since, citation = stored[_HELD_SINCE], cells[_CITATION]
-    held = cells[_HELD] == Held.YES.value
-    days = days_held(since, today) if held and since is not None else None
-    cells[_HELD] = Held.YES.value if held else Held.NO.value
-    # What the loop above made of two columns that are no cells of their own stands where the computed go.
-    cells[_HELD_SINCE:] = [
-        "" if days is None else str(days),
-        f"{public_url}/citations/{citation}" if citation else "",
-        f"{public_url}/people/{cells[0]}",
-    ]
-    return list(_IN_ORDER(cells))
+def _cells(which: PeopleFilter, *, today: date, public_url: str) -> dict[str, ColumnElement[Any]]:
+    """Return the expression of each column: a text, and an empty one where nothing is stated."""
+    day = which.as_of or today
 
+    def stored(name: str) -> InstrumentedAttribute[Any]:
+        told = LibertySpan if which.as_of and name in _OF_THE_DAY else PersonSummary
+        column: InstrumentedAttribute[Any] = getattr(told, name)
+        return column
 
-def _lines(rows: Sequence[Sequence[str]]) -> bytes:
-    text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\r\n").writerows(rows)
-    return text.getvalue().encode()
+    held, since = stored("held") == Held.YES, stored("held_since")
+    site, citation = literal(public_url, Text), PersonSummary.citation_id
+    computed: dict[str, ColumnElement[Any]] = {
+        "held": case((held, literal(Held.YES.value, Text)), else_=literal(Held.NO.value, Text)),
+        "days_held": case(
+            (and_(held, since <= day), cast(DaysBetween(since, literal(day)) + 1, Text)), else_=""
+        ),
+        "citation_url": func.coalesce(site + "/citations/" + KeyText(citation), ""),
+        "record_url": site + "/people/" + PersonSummary.reference,
+        "version": cast(PersonSummary.version, Text),
+        **{name: func.coalesce(cast(stored(name), Text), "") for name in _DATES},
+    }
+    texts = (name for name in PEOPLE_COLUMNS if name not in computed)
+    computed |= {name: type_coerce(stored(name), Text) for name in texts}
+    return {name: computed[name] for name in PEOPLE_COLUMNS}

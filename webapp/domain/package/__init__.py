@@ -1,17 +1,17 @@
 """The data package: a CSV file for each table in a zip, described and hashed, written as it is read."""
 
-import csv
-import io
 import json
 import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from hashlib import sha256
+from itertools import islice
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from webapp.domain.cells import escaped
+from webapp.domain.csv_lines import ROWS_AT_ONCE, heading, lines
 from webapp.domain.exports import people_rows
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.package.describing import describe, described_table
@@ -37,10 +37,10 @@ def package(
             name = zipfile.ZipInfo(f"{table.name}.csv", made.timetuple()[:6])
             name.compress_type = zipfile.ZIP_DEFLATED
             with archive.open(name, "w", force_zip64=True) as file:
-                for lines, more in _csv(table, rows):
-                    digest.update(lines)
-                    size, number = size + len(lines), number + more
-                    file.write(lines)
+                for piece, more in _csv(table, rows):
+                    digest.update(piece)
+                    size, number = size + len(piece), number + more
+                    file.write(piece)
                     yield from pipe.taken()
             resources.append(described_table(table, rows=number, size=size, digest=digest.hexdigest()))
         about = describe(resources, which, to=to, made=made, public_url=public_url)
@@ -55,9 +55,9 @@ def table_csv(
 ) -> Iterator[bytes]:
     """Yield one table of the package as CSV: UTF-8 with byte order mark, CRLF, a header row."""
     for one, rows in _tables(session, which, to=to, today=today, public_url=public_url, only=table):
-        for lines, _ in _csv(one, rows):
+        for piece, _ in _csv(one, rows):
             if one.name == table:
-                yield lines
+                yield piece
 
 
 def _tables(
@@ -88,20 +88,10 @@ def _tables(
 
 def _csv(table: Table, rows: Iterable[list[str]]) -> Iterator[tuple[bytes, int]]:
     """Yield the lines of a table some hundred at a time, and how many rows they are."""
-    yield b"\xef\xbb\xbf" + _lines([[column.name for column in table.columns]]), 0
-    some: list[list[str]] = []
-    for row in rows:
-        some.append([escaped(cell) for cell in row])
-        if len(some) == 500:
-            yield _lines(some), len(some)
-            some = []
-    yield _lines(some), len(some)
-
-
-def _lines(rows: Iterable[list[str]]) -> bytes:
-    text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\r\n").writerows(rows)
-    return text.getvalue().encode()
+    yield heading([column.name for column in table.columns]), 0
+    rows = iter(rows)
+    while some := list(islice(rows, ROWS_AT_ONCE)):
+        yield lines([[escaped(cell) for cell in row] for row in some]), len(some)
 
 
 class _Pipe:

@@ -1,14 +1,12 @@
 """Figures about the people of a list, each opening the people that it counts."""
 
-import csv
-import io
-
 from flask import Blueprint, Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from webapp.domain import statistics
 from webapp.domain.cells import escaped
+from webapp.domain.csv_lines import heading, lines
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.statistics import Row, Statistic
 from webapp.vocab.dates import PartialDate
@@ -51,14 +49,16 @@ def table(name: str) -> ResponseReturnValue:
         abort(404)
     which, to = _asked(), reader()
     made = statistics.statistic(lists(which, to), Figure(name), which, to=to, today=known_day(which))
-    text = io.StringIO(newline="")
-    lines = csv.writer(text, lineterminator="\r\n")
-    lines.writerow(("value", "label", "people", "as_of", "members_url"))
     url = engines().settings.public_url
-    for row in made.rows:
-        cells = (row.value, label(made, row), str(row.people), made.day.isoformat())
-        lines.writerow([*map(escaped, cells), f"{url}/people?{row.members.query()}"])
-    answer = Response(b"\xef\xbb\xbf" + text.getvalue().encode(), mimetype="text/csv")
+    rows = [
+        [
+            escaped(row.value), escaped(label(made, row)), str(row.people), made.day.isoformat(),
+            f"{url}/people?{row.members.query()}",
+        ]
+        for row in made.rows
+    ]  # fmt: skip
+    file = heading(("value", "label", "people", "as_of", "members_url")) + lines(rows)
+    answer = Response(file, mimetype="text/csv")
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return answer
 
