@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.domain.telling import event
-from webapp.domain import people_list
+from webapp.domain import facet_counts, people_list
 from webapp.domain.current import current
 from webapp.domain.exports import people_csv
 from webapp.domain.filters import PeopleFilter
@@ -96,7 +96,7 @@ def test_the_list_as_of_a_day(session: Session, elvin: None, day: str, held: int
     assert people_list.count(session, which, to=PUBLIC) == 2
     those_held = PeopleFilter.read(f"as_of={day}&held=yes")
     assert people_list.count(session, those_held, to=PUBLIC) == held
-    counts = people_list.facet_counts(session, which, to=PUBLIC)
+    counts = facet_counts.every_facet(session, which, to=PUBLIC)
     assert sum(count.people for count in counts["held"] if count.value == "yes") == held
     assert sum(count.people for count in counts["status"]) == 2
     (row,) = [

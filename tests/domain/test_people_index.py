@@ -13,7 +13,7 @@ from tests.domain.all_edits import EDITS
 from tests.domain.crowd import DECLARATION, LETTER, PARTY, UNION, gather
 from tests.domain.record import full_record
 from tests.lasting import STORAGES, lasting_engine
-from webapp.domain import facet_members, people_list
+from webapp.domain import facet_counts, facet_members, people_list
 from webapp.domain.checks import check
 from webapp.domain.facet_members import fresh
 from webapp.domain.filters import PeopleFilter
@@ -65,7 +65,7 @@ def test_the_sets_leave_whom_the_rows_leave(crowded: Session, which: PeopleFilte
     expected = {int(reference[2:]) for reference in crowded.scalars(rows)}
     assert set(find(crowded, which, to=to).people) == expected
     assert people_list.count(crowded, which, to=to) == len(expected)
-    for field, counts in people_list.facet_counts(crowded, which, to=to).items():
+    for field, counts in facet_counts.every_facet(crowded, which, to=to).items():
         for count in counts:
             one = which.without(field).toggled(field, count.value)
             number = select(func.count()).select_from(PersonSummary).where(matching(one, to=to))
@@ -76,8 +76,9 @@ def test_a_walk_along_the_names_and_a_look_at_a_few_show_the_same_pages(
     crowded: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     which = PeopleFilter(held=("yes",))
+    monkeypatch.setattr(people_list, "_DEARER", 0)
     few = list(_pages(crowded, which))
-    monkeypatch.setattr(people_list, "_FEW", 0)
+    monkeypatch.setattr(people_list, "_DEARER", 1_000_000)
     monkeypatch.setattr(people_list, "_STRIDE", 4)
     assert list(_pages(crowded, which)) == few
     assert sum(map(len, few)) == people_list.count(crowded, which, to=PUBLIC)

@@ -11,7 +11,7 @@ from tests import make
 from tests.domain.crowd import DECLARATION, LETTER, PARTY, UNION, Told, gather
 from tests.domain.edits import edit
 from tests.lasting import STORAGES, lasting_engine
-from webapp.domain import people, people_list
+from webapp.domain import facet_counts, people, people_list
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.people_list import Page
 from webapp.domain.reading import INTERNAL, PUBLIC
@@ -103,7 +103,7 @@ def test_a_page_of_nobody_leads_nowhere(session: Session) -> None:
     for where in ({}, {"after": "zzz"}, {"before": "a"}):
         assert people_list.people(session, PeopleFilter(), to=PUBLIC, **where) == Page([], None, None)
     assert people_list.count(session, PeopleFilter(), to=PUBLIC) == 0
-    assert not any(people_list.facet_counts(session, PeopleFilter(), to=PUBLIC).values())
+    assert not any(facet_counts.every_facet(session, PeopleFilter(), to=PUBLIC).values())
 
 
 @pytest.mark.parametrize("query", FILTERS)
@@ -120,21 +120,21 @@ def test_a_facet_counts_under_all_filters_but_its_own(
     which = PeopleFilter.read(query)
     others = [told for told in crowd if _fits(told, which.without(facet))]
     expected = Counter(value for told in others for value in _values(told, facet))
-    counts = people_list.facet_counts(reading, which, to=PUBLIC)[facet]
+    counts = facet_counts.every_facet(reading, which, to=PUBLIC)[facet]
     assert {count.value: count.people for count in counts} == dict(expected)
     assert [count.people for count in counts] == sorted(expected.values(), reverse=True)
 
 
 def test_a_facet_s_number_is_what_choosing_it_leaves(reading: Session) -> None:
     which = PeopleFilter.read("sex=female")
-    for facet, counts in people_list.facet_counts(reading, which, to=PUBLIC).items():
+    for facet, counts in facet_counts.every_facet(reading, which, to=PUBLIC).items():
         for count in counts:
             chosen = which.without(facet).toggled(facet, count.value)
             assert people_list.count(reading, chosen, to=PUBLIC) == count.people
 
 
 def test_organizations_and_sources_are_counted_by_name(reading: Session) -> None:
-    counts = people_list.facet_counts(reading, PeopleFilter(), to=PUBLIC)
+    counts = facet_counts.every_facet(reading, PeopleFilter(), to=PUBLIC)
     assert {count.value: count.label for count in counts["organization"]} == {
         UNION: "Union of Invented Couriers", PARTY: "Example Party",
     }  # fmt: skip
@@ -190,7 +190,7 @@ def test_a_retired_record_is_in_no_list_that_does_not_ask_for_it(session: Sessio
     retired = PeopleFilter(state=(PublicationState.RETIRED,))
     assert people_list.count(session, retired, to=INTERNAL) == 1
     assert people_list.count(session, retired, to=PUBLIC) == 0
-    assert not any(people_list.facet_counts(session, PeopleFilter(), to=INTERNAL).values())
+    assert not any(facet_counts.every_facet(session, PeopleFilter(), to=INTERNAL).values())
 
 
 def _references(pages: list[Page]) -> list[str]:

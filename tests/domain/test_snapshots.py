@@ -13,7 +13,7 @@ from tests import make
 from tests.domain.all_edits import EDITS, in_turn
 from tests.domain.edits import edit
 from tests.domain.record import full_record
-from webapp.domain import claims, judgements, people, people_list, statistics
+from webapp.domain import claims, facet_counts, judgements, people, people_list, statistics
 from webapp.domain.exports import people_csv
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.package import table_csv
@@ -59,7 +59,7 @@ def said(session: Session, to: Reader) -> dict[str, Any]:
         told[query] = (
             unversioned(b"".join(people_csv(session, which, to=to, today=today, public_url=url))),
             people_list.count(session, which, to=to),
-            people_list.facet_counts(session, which, to=to),
+            facet_counts.every_facet(session, which, to=to),
             [one.rows for one in statistics.statistics(session, which, to=to, today=today)],
             b"".join(table_csv(session, which, "status_events", to=to, today=today, public_url=url)),
         )

@@ -32,6 +32,11 @@ class Found:
         """Those whom all fields leave."""
         return self.without(())
 
+    @property
+    def everybody(self) -> BitMap:
+        """Those whom the filter is asked about."""
+        return self.parts[""]
+
     def without(self, fields: Iterable[str]) -> BitMap:
         """Return those whom all fields but these leave."""
         return BitMap.intersection(*(some for field, some in self.parts.items() if field not in fields))

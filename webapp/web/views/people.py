@@ -5,7 +5,15 @@ from functools import partial
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.domain import judgements, knowing, people, people_list, people_search, saved_searches
+from webapp.domain import (
+    facet_counts,
+    judgements,
+    knowing,
+    people,
+    people_list,
+    people_search,
+    saved_searches,
+)
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.namesakes import namesakes as find_namesakes
 from webapp.domain.people_index import find
@@ -50,7 +58,7 @@ def list_people() -> ResponseReturnValue:
         page=page,
         total=len(found.people),
         recorded=people_list.count(session, PeopleFilter(), to=reader()),
-        counts=people_list.facet_counts(session, which, to=reader(), found=found),
+        counts=facet_counts.every_facet(session, which, to=reader(), found=found),
         alike=_alike(which, {row.reference for row in page.rows}) if not (after or before) else [],
         today=day,
         saved=saved_searches.saved_as(db(), which) if which.query() else None,
