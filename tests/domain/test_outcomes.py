@@ -1,14 +1,20 @@
 """What became of the charges under a provision is told by their last steps, each charge once."""
 
+from typing import TypeVar
+
 from sqlalchemy.orm import Session
 
 from tests import make
 from tests.domain.edits import edit
 from webapp.domain import ranks
+from webapp.domain.named import Said
 from webapp.domain.outcomes import outcomes
 from webapp.domain.reading import CURATOR, PUBLIC
+from webapp.models import Person
 from webapp.vocab.charges import SentenceKind, StepKind
 from webapp.vocab.claims import ClaimState, Rank
+
+T = TypeVar("T")
 
 
 def test_each_charge_counts_once_at_its_last_step(session: Session) -> None:
@@ -25,13 +31,17 @@ def test_each_charge_counts_once_at_its_last_step(session: Session) -> None:
     make.step(session, moved, StepKind.REQUALIFIED, "2023/2024", to_provision=drugs)
     found = outcomes(session, drugs, to=PUBLIC)
     assert found.charges == 4
-    assert dict(found.last) == {
-        StepKind.CONVICTED: 1, StepKind.CHARGED: 1, None: 1, StepKind.REQUALIFIED: 1,
+    assert _whose(found.last) == {
+        StepKind.CONVICTED: [elvin], StepKind.CHARGED: [ayla], None: [bahar], StepKind.REQUALIFIED: [bahar],
     }  # fmt: skip
-    assert found.years == [(2021, 1), (2022, 0), (2023, 1)]
-    assert found.undated == 2
+    assert _whose(found.years) == {2021: [ayla], 2022: [], 2023: [elvin]}
+    assert [one.claim.person for one in found.undated] == [bahar, bahar]
     assert [(one.claim.years, one.claim.person) for one in found.sentenced] == [(9, elvin)]
-    assert dict(outcomes(session, treason, to=PUBLIC).last) == {StepKind.REQUALIFIED: 1}
+    assert _whose(outcomes(session, treason, to=PUBLIC).last) == {StepKind.REQUALIFIED: [bahar]}
+
+
+def _whose(groups: list[tuple[T, list[Said]]]) -> dict[T, list[Person]]:
+    return {what: [one.claim.person for one in charges] for what, charges in groups}
 
 
 def test_an_acquittal_ends_the_sentence(session: Session) -> None:

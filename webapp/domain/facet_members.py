@@ -191,17 +191,13 @@ def members(session: Session, audience: Audience, facet: str, values: Iterable[s
 
 
 def largest_first(session: Session, audience: Audience, facet: str) -> Iterator[tuple[str, BitMap]]:
-    """Yield the values of a facet with their people, those of most people first, some at a time."""
-    key = (FacetMembers.number.desc(), FacetMembers.value)
+    """Yield the values of a facet with their people, those of most people first, read as they are taken."""
     query = select(FacetMembers.value, FacetMembers.members).where(
         FacetMembers.audience == audience, FacetMembers.facet == facet
     )
-    place, rows = 0, None
-    while rows is None or len(rows) == _SLICE:
-        rows = session.execute(query.order_by(*key).offset(place).limit(_SLICE)).all()
-        for value, told in rows:
-            yield value, BitMap.deserialize(told)
-        place += _SLICE
+    query = query.order_by(FacetMembers.number.desc(), FacetMembers.value)
+    for value, told in session.execute(query, execution_options={"yield_per": _SLICE}):
+        yield value, BitMap.deserialize(told)
 
 
 def largest(session: Session, audience: Audience, facet: str, most: int | None) -> list[tuple[str, int]]:

@@ -1,8 +1,8 @@
 """What became of the charges under a provision: the last step of each, by year, and the sentences."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import or_, select
@@ -16,19 +16,21 @@ from webapp.vocab.charges import StepKind
 from webapp.vocab.claims import Rank
 from webapp.vocab.dates import PartialDate
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True)
 class Outcomes:
-    """How many charges stand at which step, begun in which year, and the sentences; units: charges.
+    """Which charges stand at which step, begun in which year, and the sentences; units: charges.
 
-    `last` holds None where no source tells a step; `years` leaves out charges of which no source gives the
-    year, `undated` counts them. `sentenced` are the steps that set a sentence which stands.
+    `last` has those of which no source tells a step under None, and `undated` those of which none gives the
+    year; `years` leaves out no year in between. `sentenced` are the steps that set a sentence which stands.
     """
 
     charges: int
-    last: list[tuple[StepKind | None, int]]
-    years: list[tuple[int, int]]
-    undated: int
+    last: list[tuple[StepKind | None, list[Said]]]
+    years: list[tuple[int, list[Said]]]
+    undated: list[Said]
     sentenced: list[Said]
 
 
@@ -40,23 +42,31 @@ def outcomes(session: Session, which: Provision, *, to: Reader) -> Outcomes:
     """
     moved = select(ChargeStep.charge_id).where(ChargeStep.to_provision_id == which.id)
     found = said(session, Charge, or_(Charge.provision_id == which.id, Charge.id.in_(moved)), to=to)
-    charges = [one.claim.id for one in found if one.claim.rank is not Rank.DEPRECATED]
-    told = said(session, ChargeStep, ChargeStep.charge_id.in_(charges), to=to) if charges else []
-    steps: dict[UUID, list[Said]] = {charge: [] for charge in charges}
+    charges = [one for one in found if one.claim.rank is not Rank.DEPRECATED]
+    keys = [one.claim.id for one in charges]
+    told = said(session, ChargeStep, ChargeStep.charge_id.in_(keys), to=to) if keys else []
+    steps: dict[UUID, list[Said]] = {key: [] for key in keys}
     for one in told:
         if one.claim.rank is not Rank.DEPRECATED:
             steps[one.claim.charge_id].append(one)
-    last = Counter(_last(some) for some in steps.values())
-    years = Counter(_begun(some) for some in steps.values())
-    undated = years.pop(None, 0)
+    last = _grouped(charges, {key: _last(some) for key, some in steps.items()})
+    years = _grouped(charges, {key: _begun(some) for key, some in steps.items()})
+    undated = years.pop(None, [])
     standing = {step.id for step in sentences([one.claim for some in steps.values() for one in some])}
     return Outcomes(
         charges=len(charges),
-        last=sorted(last.items(), key=lambda one: (-one[1], one[0] or "")),
-        years=[(year, years.get(year, 0)) for year in _every(years)],
+        last=sorted(last.items(), key=lambda one: (-len(one[1]), one[0] or "")),
+        years=[(year, years.get(year, [])) for year in _every(years)],
         undated=undated,
         sentenced=[one for one in told if one.claim.id in standing],
     )
+
+
+def _grouped(charges: Iterable[Said], by: Mapping[UUID, T]) -> dict[T, list[Said]]:
+    found: dict[T, list[Said]] = {}
+    for one in charges:
+        found.setdefault(by[one.claim.id], []).append(one)
+    return found
 
 
 def _last(some: Sequence[Said]) -> StepKind | None:

@@ -109,16 +109,17 @@ def _walk(
 ) -> list[str]:
     """Return the keys of the first of many people, met on a walk along the index of names."""
     key, backwards = PersonSummary.sort_key, before is not None
-    steps = select(key, PersonSummary.reference).where(PersonSummary.audience == to.audience)
-    steps = steps.order_by(key.desc() if backwards else key)
+    steps = select(key).where(PersonSummary.audience == to.audience)
+    steps = steps.order_by(key.desc() if backwards else key).limit(_STRIDE)
     place, met = before if backwards else after, list[str]()
     while len(met) < most:
         query = steps if place is None else steps.where(key < place if backwards else key > place)
-        rows = session.execute(query.limit(_STRIDE)).all()
-        met += [at for at, reference in rows if number_of(reference) in people]
-        if len(rows) < _STRIDE:
+        keys = session.scalars(query).all()
+        # A key ends with the reference: the index alone tells whose it is.
+        met += [one for one in keys if number_of(one.rpartition(" ")[2]) in people]
+        if len(keys) < _STRIDE:
             break
-        place = rows[-1][0]
+        place = keys[-1]
     return met[:most]
 
 

@@ -41,7 +41,7 @@ def show(provision_id: UUID) -> ResponseReturnValue:
         provision=row,
         charged=provisions.charged(db(), row, to=reader()),
         outcomes=became,
-        labelled=[(str(year), number) for year, number in became.years],
+        labelled=[(str(year), len(charges)) for year, charges in became.years],
         charts=charts,
     )
 
