@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from flask.testing import FlaskClient
-from html5lib import HTMLParser
-from html5lib.html5parser import ParseError
 from werkzeug.test import TestResponse
+
+from tests.parsing import parsed
 
 
 class WatchingClient(FlaskClient):
@@ -43,13 +43,9 @@ def _faults_of_headers(answer: TestResponse) -> list[str]:
 
 
 def _faults_of_page(text: str) -> list[str]:
-    parser = HTMLParser(strict=True, namespaceHTMLElements=False)
-    try:
-        page = parser.parse(text)
-    except ParseError as error:
-        (line, column), *_ = parser.errors[-1]
-        around = "\n".join(text.splitlines()[max(0, line - 3) : line + 1])
-        return [f"HTML that is not: {error}, at line {line}, column {column}\n{around}"]
+    page, wrong = parsed(text)
+    if wrong:
+        return [f"HTML that is not: {wrong[0]}"]
     elements = [element for element in page.iter() if isinstance(element.tag, str)]
     return [fault for element in elements for fault in _faults_of_element(element)] + _faults_of_ids(elements)
 

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
-import html5lib
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
+
+from tests.parsing import parsed
 
 
 def post_form(client: FlaskClient, path: str, /, **values: Any) -> TestResponse:
@@ -66,8 +67,7 @@ def text_of(element: Element) -> str:
 
 
 def _parsed(page: TestResponse) -> Element:
-    tree: Element = html5lib.parse(page.get_data(as_text=True), namespaceHTMLElements=False)
-    return tree
+    return parsed(page.get_data(as_text=True))[0]
 
 
 def _main(page: TestResponse) -> Element:
