@@ -65,7 +65,6 @@ def url(storage: str, request: pytest.FixtureRequest) -> Iterator[str]:
     cluster, template = request.getfixturevalue("cluster"), request.getfixturevalue("postgresql_template")
     with cluster.emptied(template) as name:
         yield cluster.url(name)
-        _left_alone(cluster.url(name))
 
 
 def _left_alone(url: str) -> str:
@@ -75,11 +74,9 @@ def _left_alone(url: str) -> str:
 
 
 @pytest.fixture
-def engine(url: str) -> Iterator[Engine]:
+def engine(url: str) -> Engine:
     """An engine on a new, migrated database."""
-    made = shared_engine(url)
-    yield made
-    made.dispose()
+    return shared_engine(url)
 
 
 @pytest.fixture

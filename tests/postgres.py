@@ -32,9 +32,10 @@ shared_buffers = 64MB
 
 # How often a database is emptied before a new one is copied.
 _USES = 100
-_ALONE = """
+# Whoever left a transaction open; what only waits for its next test is left alone.
+_AT_WORK = """
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-WHERE datname = current_database() AND pid <> pg_backend_pid()
+WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'
 """
 _COUNTERS = "SELECT prefix, last FROM counter"
 # Each row of a catalogue with the transaction that wrote it: whoever changes a table, leaves a trace here.
@@ -56,6 +57,7 @@ class Cluster:
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
     uses: Iterator[int] = field(default_factory=lambda: count(1))
     shapes: dict[str, tuple[list[Any], list[Any]]] = field(default_factory=dict)
+    kept: dict[str, psycopg.Connection[Any]] = field(default_factory=dict)
 
     def url(self, name: str) -> str:
         """The SQLAlchemy URL of the database of this name."""
@@ -81,30 +83,32 @@ class Cluster:
         name = f"{template}_copy"
         if name not in self.shapes:
             self._order("CREATE DATABASE {} TEMPLATE {}", name, template)
+            # The same one for each test: a new connection reads the catalogue anew.
+            self.kept[name] = self._connected(name)
             self.shapes[name] = (self._asked(name, _SHAPE), self._asked(name, _COUNTERS))
+            # No trigger fires and no foreign key is looked at: every table can be emptied.
+            self.kept[name].execute("SET session_replication_role = replica")
         try:
             yield name
         finally:
             if next(self.uses) % _USES == 0 or not self._empty(name):
                 del self.shapes[name]
+                self.kept.pop(name).close()
                 self._order("DROP DATABASE {} WITH (FORCE)", name)
 
     def _empty(self, name: str) -> bool:
         """Delete all rows of a database; False where its shape is not the one it was made with."""
         shape, counters = self.shapes[name]
-        with self._connected(name) as connection:
-            connection.execute(_ALONE)
-            if connection.execute(_SHAPE).fetchall() != shape:
-                return False
-            # No trigger fires and no foreign key is looked at: every table is emptied.
-            connection.execute("SET session_replication_role = replica")
-            connection.execute("; ".join(f'DELETE FROM "{table}"' for table in Base.metadata.tables).encode())
-            connection.cursor().executemany("INSERT INTO counter VALUES (%s, %s)", counters)
+        connection = self.kept[name]
+        connection.execute(_AT_WORK)
+        if self._asked(name, _SHAPE) != shape:
+            return False
+        connection.execute("; ".join(f'DELETE FROM "{table}"' for table in Base.metadata.tables).encode())
+        connection.cursor().executemany("INSERT INTO counter VALUES (%s, %s)", counters)
         return True
 
     def _asked(self, name: str, query: LiteralString) -> list[Any]:
-        with self._connected(name) as connection:
-            return connection.execute(query).fetchall()
+        return self.kept[name].execute(query).fetchall()
 
     def _connected(self, name: str) -> psycopg.Connection[Any]:
         return psycopg.connect(
@@ -133,9 +137,12 @@ def cluster() -> Iterator[Cluster]:
         with (data / "postgresql.conf").open("a", encoding="utf-8") as file:
             file.write(SETTINGS.format(port=port))
         _run(folder, owner, "pg_ctl", "start", f"--pgdata={data}", f"--log={folder / 'log'}", "--wait")
+        running = Cluster(port)
         try:
-            yield Cluster(port)
+            yield running
         finally:
+            for connection in running.kept.values():
+                connection.close()
             _run(folder, owner, "pg_ctl", "stop", f"--pgdata={data}", "--mode=fast", "--wait")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
