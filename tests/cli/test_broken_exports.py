@@ -28,8 +28,9 @@ def test_the_client_sees_an_error_instead_of_a_shorter_file(tmp_path: Path, path
         assert len(server.get(path)) > 20_000
         with engine.begin() as connection:
             last = "SELECT max(sort_key) FROM person_summary"
+            no_text = "CAST(x'ff' AS TEXT)"
             connection.execute(
-                text(f"UPDATE person_summary SET held_since = 'no day' WHERE sort_key = ({last})")
+                text(f"UPDATE person_summary SET born = {no_text} WHERE sort_key = ({last})")
             )
         with pytest.raises((http.client.HTTPException, OSError)):
             server.get(path)
