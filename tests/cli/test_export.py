@@ -150,7 +150,7 @@ def test_an_earlier_knowledge_is_exported_by_the_same_code(
     assert names(now.stdout_bytes) == ["Ayla Numunali", "Ceyhun Ornakov", "Elvin Sinagov"]
     assert names(then.stdout_bytes) == ["Ayla Numunali", "Elvin Sinagov"]
     assert names(habeas("export", "--filter", "known_on=2026-11-23").stdout_bytes) == names(then.stdout_bytes)
-    for wrong in ("soon", "2026-13-01"):
+    for wrong in ("2999-01-01", "soon", "2026-13-01"):
         refused = habeas("export", "--known-on", wrong)
         assert refused.exit_code == 2
         assert "--known-on" in refused.stderr

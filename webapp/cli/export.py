@@ -21,7 +21,7 @@ from webapp.domain.ftm import people_ftm
 from webapp.domain.package import TABLES, package, table_csv
 from webapp.domain.reading import INTERNAL, PUBLIC, Reader
 from webapp.domain.refusal import Refused
-from webapp.domain.snapshots import restore
+from webapp.domain.snapshots import known_at, restore
 from webapp.domain.workbook import people_xlsx
 from webapp.models import scratch_engine
 from webapp.vocab.claims import Audience
@@ -82,9 +82,10 @@ def export(
         which = _on(which, as_of)
     if known_on is not None:
         which = _known(which, known_on)
-    made = datetime.now(UTC)
-    if which.known_until is not None:
-        made = min(made, which.known_until)
+    try:
+        made = known_at(which.known_until, now=datetime.now(UTC))
+    except Refused as refused:
+        raise click.BadParameter(str(refused), param_hint="--known-on") from refused
     to = _READERS[audience]
     with opened(settings.read_database_url) as engine, _lists(engine, which, made, to) as session:
         asked: dict[str, Any] = {"to": to, "public_url": settings.public_url}

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain import facet_members
 from webapp.domain.reading import Reader, may_see_claim, may_see_person
+from webapp.domain.refusal import Refused
 from webapp.domain.retelling import rows_at
 from webapp.domain.summaries import among, batches, every_person, refresh
 from webapp.models import (
@@ -30,10 +31,21 @@ from webapp.models import (
     SourceVersion,
 )
 from webapp.vocab.claims import Audience, Visibility
+from webapp.vocab.words import N_
 
 _OF_TODAY = (Organization, OrganizationName, LegalCode, Provision, Source, SourceVersion)
 _AT_ONCE = 500
 Rows = dict[Table, list[dict[str, Any]]]
+
+
+def known_at(until: datetime | None, *, now: datetime) -> datetime:
+    """Return the instant of whose knowledge a list is asked: `until`, or now where that is not over yet.
+
+    Raises Refused at `known_on` for a day to come.
+    """
+    if until is not None and until.date() > now.date():
+        raise Refused("known_on", N_("This lies in the future; nobody knows it yet."))
+    return now if until is None else min(until, now)
 
 
 def state_at(session: Session, *, at: datetime) -> tuple[int, int]:

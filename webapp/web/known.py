@@ -8,7 +8,7 @@ from flask import Flask, abort, current_app, g
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from webapp.domain import summaries
+from webapp.domain import snapshots, summaries
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.reading import INTERNAL, PUBLIC, Reader
 from webapp.domain.refusal import Refused
@@ -42,12 +42,7 @@ def init_app(app: Flask) -> None:
 
 def known_at(which: PeopleFilter) -> datetime:
     """Return the instant of whose knowledge a filter asks. Raises Refused at `known_on` for the future."""
-    until, present = which.known_until, now()
-    if until is None:
-        return present
-    if until.date() > present.date():
-        raise Refused("known_on", N_("This lies in the future; nobody knows it yet."))
-    return min(until, present)
+    return snapshots.known_at(which.known_until, now=now())
 
 
 def known_day(which: PeopleFilter) -> date:
