@@ -18,7 +18,7 @@ from pyroaring import BitMap
 from sqlalchemy import ColumnElement, Select, and_, delete, insert, select, tuple_
 from sqlalchemy.orm import Session
 
-from webapp.models import FacetMembers, LibertySpan, NameToken, PersonSummary, SummaryFacet
+from webapp.models import BYTES, FacetMembers, LibertySpan, NameToken, PersonSummary, SummaryFacet
 from webapp.vocab.claims import Audience
 from webapp.vocab.liberty import Status
 
@@ -30,6 +30,7 @@ NAME = "name"
 _BEGUN, _ENDED = "begun", "ended"
 _SLICE = 100
 _UNWATCHED = {"synchronize_session": False}
+_IN_BYTES = {BYTES: True}
 
 
 def number_of(reference: str) -> int:
@@ -91,7 +92,7 @@ def move(
         keys = tuple_(FacetMembers.facet, FacetMembers.value).in_(some)
         where = (FacetMembers.audience == audience, keys)
         query = select(FacetMembers.facet, FacetMembers.value, FacetMembers.members).where(*where)
-        for facet, value, members in session.execute(query):
+        for facet, value, members in session.execute(query, execution_options=_IN_BYTES):
             kept[facet, value] = BitMap.deserialize(members)
         session.execute(delete(FacetMembers).where(*where), execution_options=_UNWATCHED)
     nobody = BitMap()
@@ -162,7 +163,7 @@ def on_day(session: Session, audience: Audience, day: date) -> dict[Status, BitM
     query = select(FacetMembers.facet, FacetMembers.value, FacetMembers.members).where(
         FacetMembers.audience == audience, FacetMembers.facet.in_(facets)
     )
-    for facet, value, members in session.execute(query):
+    for facet, value, members in session.execute(query, execution_options=_IN_BYTES):
         when, spell, status = value.split(" ")
         if when < month if len(when) == len(month) else when <= day.isoformat():
             some = BitMap.deserialize(members)
@@ -185,19 +186,23 @@ def members(session: Session, audience: Audience, facet: str, values: Iterable[s
     )
     found, wanted = BitMap(), list(values)
     for place in range(0, len(wanted), _SLICE):
-        some = session.scalars(query.where(FacetMembers.value.in_(wanted[place : place + _SLICE])))
+        these = query.where(FacetMembers.value.in_(wanted[place : place + _SLICE]))
+        some = session.scalars(these, execution_options=_IN_BYTES)
         found = BitMap.union(found, *map(BitMap.deserialize, some))
     return found
 
 
 def largest_first(session: Session, audience: Audience, facet: str) -> Iterator[tuple[str, BitMap]]:
-    """Yield the values of a facet with their people, those of most people first, read as they are taken."""
+    """Yield the values of a facet with their people, those of most people first."""
     query = select(FacetMembers.value, FacetMembers.members).where(
         FacetMembers.audience == audience, FacetMembers.facet == facet
     )
     query = query.order_by(FacetMembers.number.desc(), FacetMembers.value)
-    for value, told in session.execute(query, execution_options={"yield_per": _SLICE}):
-        yield value, BitMap.deserialize(told)
+    first = session.execute(query.limit(_SLICE), execution_options=_IN_BYTES).all()
+    yield from ((value, BitMap.deserialize(told)) for value, told in first)
+    if len(first) == _SLICE:
+        for value, told in session.execute(query.offset(_SLICE), execution_options=_IN_BYTES):
+            yield value, BitMap.deserialize(told)
 
 
 def largest(session: Session, audience: Audience, facet: str, most: int | None) -> list[tuple[str, int]]:

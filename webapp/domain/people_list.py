@@ -20,7 +20,7 @@ PAGE = 50
 # Names met in one step of a walk.
 _STRIDE = 1_000
 # How many rows of a walk are read in the time that one person takes to be looked up.
-_DEARER = 3
+_DEARER = 10
 @dataclass(frozen=True)
 class Page:
     """One page of the list; `before` and `after` are the keys of its neighbours, None at the ends.

@@ -17,7 +17,7 @@ from webapp.models.claim_kinds import (
 )
 from webapp.models.comparison import Comparison
 from webapp.models.draft import Draft
-from webapp.models.engine import make_engine, scratch_engine, shared_engine, writing
+from webapp.models.engine import BYTES, make_engine, scratch_engine, shared_engine, writing
 from webapp.models.judgement import Judgement
 from webapp.models.law import LegalCode, Provision
 from webapp.models.list_issue import ListIssue
@@ -36,6 +36,7 @@ from webapp.models.summary import (
 )
 
 __all__ = [
+    "BYTES",
     "Account",
     "AccountSession",
     "Affiliation",

@@ -6,12 +6,16 @@ from time import sleep
 from typing import Any
 from uuid import uuid4
 
+from psycopg.pq import Format
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from webapp.models.base import Base
+
+# The execution option of queries for many bytes and texts.
+BYTES = "habeas_bytes"
 
 
 def make_engine(url: str) -> Engine:
@@ -22,9 +26,11 @@ def make_engine(url: str) -> Engine:
     """
     if not url.startswith("sqlite"):
         # Server-side prepared statements break behind a transaction-pooling pgbouncer.
-        return create_engine(
+        engine = create_engine(
             url, pool_pre_ping=True, hide_parameters=True, connect_args={"prepare_threshold": None}
         )
+        event.listen(engine, "before_cursor_execute", _ask_for_bytes)
+        return engine
     # Parameters hold names; an error message must not carry them into a log.
     engine = create_engine(url, hide_parameters=True, connect_args={"timeout": 30})
     event.listen(engine, "connect", _prepare)
@@ -66,6 +72,14 @@ def writing(engine: Engine) -> Engine:
     A transaction that reads first and then wants to write can only fail when another writer was faster.
     """
     return engine.execution_options(takes_write_lock=True)
+
+
+def _ask_for_bytes(
+    _connection: Connection, cursor: Any, _statement: str, _parameters: Any, context: Any, _many: bool
+) -> None:
+    # PostgreSQL would send bytes as hexadecimal digits, twice as long and to be read back.
+    if context is not None and context.execution_options.get(BYTES):
+        cursor.format = Format.BINARY
 
 
 def _prepare(connection: Any, _record: object) -> None:
