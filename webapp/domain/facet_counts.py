@@ -16,7 +16,7 @@ from webapp.models import Organization, PersonSummary, Source, SummaryFacet
 from webapp.vocab.liberty import Held, Status, held
 from webapp.vocab.words import Word
 
-# Values of a facet that are shown.
+# Values of a facet that are shown; people of whom the own rows are read.
 _MOST = 30
 _FEW = 1_000
 # Facets with so many values that the rows of few people are read faster than the sets of all values.
