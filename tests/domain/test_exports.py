@@ -3,12 +3,13 @@
 import csv
 import io
 from datetime import date
+from traceback import format_exception
 from uuid import uuid4
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import insert, update
+from sqlalchemy import insert, text, update
 from sqlalchemy.orm import Session
 
 from tests import make
@@ -250,6 +251,17 @@ def test_the_first_piece_goes_out_before_anybody_is_read(session: Session) -> No
     stream = people_csv(session, PeopleFilter(), to=PUBLIC, today=TODAY, public_url=SITE)
     assert next(stream).startswith(BOM)
     assert not session.in_transaction()
+
+
+def test_a_list_that_breaks_off_does_not_tell_the_log_who_was_searched(session: Session) -> None:
+    searched = make.person(session).claims[0].text.casefold().split()[1][:4]
+    session.commit()
+    on_postgresql = session.get_bind().dialect.name == "postgresql"
+    broken = "ALTER COLUMN token TYPE integer USING 0" if on_postgresql else "RENAME COLUMN token TO lost"
+    session.execute(text(f"ALTER TABLE name_token {broken}"))
+    with pytest.raises(Exception, match="token|UndefinedFunction") as raised:
+        _bytes(session, f"q={searched}")
+    assert searched not in "".join(format_exception(raised.value)).lower()
 
 
 def test_a_reader_who_leaves_in_the_middle_leaves_the_database_as_it_was(session: Session) -> None:

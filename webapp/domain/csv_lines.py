@@ -37,6 +37,7 @@ def lines_of(session: Session, query: Select[Any]) -> Iterator[bytes]:
     """Yield the rows of a query as lines, ROWS_AT_ONCE at a time; each of its columns is a text, never NULL.
 
     PostgreSQL writes the lines itself, as it does for psql's `\\copy`; for SQLite they are written here.
+    Raises RuntimeError, or what SQLAlchemy raises, where the database breaks off.
     """
     connection = session.connection()
     if connection.dialect.name == "postgresql":
@@ -53,10 +54,14 @@ def _copied(connection: Connection, query: Select[Any]) -> Iterator[bytes]:
         name: value.value if isinstance(value, Enum) else value for name, value in compiled.params.items()
     }
     driver = cast(psycopg.Connection[Any], connection.connection)
-    with driver.cursor() as cursor, cursor.copy(_COPY.format(compiled).encode(), values) as rows:
-        while some := list(islice(rows, ROWS_AT_ONCE)):
-            # Each ends with a line feed.
-            yield b"".join(piece for row in some for piece in (row[:-1], b"\r\n"))
+    try:
+        with driver.cursor() as cursor, cursor.copy(_COPY.format(compiled).encode(), values) as rows:
+            while some := list(islice(rows, ROWS_AT_ONCE)):
+                # Each ends with a line feed.
+                yield b"".join(piece for row in some for piece in (row[:-1], b"\r\n"))
+    except psycopg.Error as error:
+        # Its message quotes the statement, and that holds whom somebody searched.
+        raise RuntimeError(f"PostgreSQL broke off a list: {type(error).__name__}") from None
 
 
 def _quoted(column: tuple[str, ...]) -> Sequence[str]:
