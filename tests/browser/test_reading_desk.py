@@ -92,6 +92,9 @@ def test_the_next_selection_begins_clean_and_more_can_be_said_of_the_last(
     page.locator("#act").select_option("torture")
     page.get_by_role("button", name="Save for one person").click()
     page.locator(".rests li", has_text="Torture").first.wait_for()
+    # Words are selected only where the page listens already.
+    page.wait_for_load_state()
+    expect(page.locator("[data-chosen]")).to_have_text(ARREST, use_inner_text=True)
     drag(page, LETTERS)
     page.locator("[data-says]", has_text="Nobody known").wait_for()
     expect(page.locator("#people")).to_have_value("")
