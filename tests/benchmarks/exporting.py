@@ -14,14 +14,13 @@ from time import perf_counter
 from typing import Any
 from urllib.request import urlopen
 
-from sqlalchemy import Dialect, Select, make_url, select
+from sqlalchemy import Dialect, Select, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 
 from tests.benchmarks.multitude import served
 from tests.serving import Server
-from webapp.domain.exports import PEOPLE_COLUMNS
+from webapp.domain.exports import PEOPLE_COLUMNS, people_query
 from webapp.domain.filters import PeopleFilter
-from webapp.domain.matching import matching, on_day
 from webapp.domain.reading import PUBLIC
 from webapp.models import LibertySpan, PersonSummary
 
@@ -70,10 +69,7 @@ def _stored(which: PeopleFilter) -> Select[Any]:
         for name in (*PEOPLE_COLUMNS, "held_since", "citation_id")
         if hasattr(PersonSummary, name)
     ]
-    query = select(*columns).select_from(PersonSummary)
-    if which.as_of:
-        query = query.join(LibertySpan, on_day(which.as_of))
-    return query.where(matching(which, to=PUBLIC)).order_by(PersonSummary.sort_key)
+    return people_query(columns, which, to=PUBLIC)
 
 
 def _file(server: Server, which: PeopleFilter) -> tuple[int, float]:

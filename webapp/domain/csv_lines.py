@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 ROWS_AT_ONCE = 100
 # Excel takes a file without it for one in the alphabet of its own country.
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-_wants_marks = re.compile('[,"\r\n]').search
+_MARKED = ',"\r\n'
+_wants_marks = re.compile(f"[{_MARKED}]").search
 # No cell is NULL; what would stand for it must be no empty text, or empty texts would be quoted.
 _COPY = "COPY ({}) TO STDOUT (FORMAT csv, ENCODING 'UTF8', NULL E'\\x01')"
 
@@ -66,6 +67,6 @@ def _copied(connection: Connection, query: Select[Any]) -> Iterator[bytes]:
 
 def _quoted(column: tuple[str, ...]) -> Sequence[str]:
     together = "".join(column)
-    if not any(mark in together for mark in ',"\r\n'):
+    if not any(one in together for one in _MARKED):
         return column
     return ['"' + cell.replace('"', '""') + '"' if _wants_marks(cell) else cell for cell in column]

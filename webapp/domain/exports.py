@@ -1,6 +1,6 @@
 """The people list as CSV, row by row: the same bytes for the web and the command line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -41,7 +41,7 @@ def people_csv(
     yield heading(PEOPLE_COLUMNS)
     cells = _cells(which, today=today, public_url=public_url)
     safe = [cell if name in _HARMLESS else escaped_cell(cell) for name, cell in cells.items()]
-    yield from lines_of(session, _listed(safe, which, to=to))
+    yield from lines_of(session, people_query(safe, which, to=to))
 
 
 def people_rows(
@@ -49,12 +49,13 @@ def people_rows(
 ) -> Iterator[list[str]]:
     """Yield the cells of each person of the list, not escaped, in the order of PEOPLE_COLUMNS."""
     cells = _cells(which, today=today, public_url=public_url)
-    query = _listed(list(cells.values()), which, to=to).execution_options(yield_per=ROWS_AT_ONCE)
+    query = people_query(list(cells.values()), which, to=to).execution_options(yield_per=ROWS_AT_ONCE)
     for row in session.execute(query):
         yield list(row)
 
 
-def _listed(cells: list[ColumnElement[Any]], which: PeopleFilter, *, to: Reader) -> Select[Any]:
+def people_query(cells: Sequence[ColumnElement[Any]], which: PeopleFilter, *, to: Reader) -> Select[Any]:
+    """Return the query for these columns of each person of the list, in its order."""
     query = select(*cells).select_from(PersonSummary)
     if which.as_of:
         query = query.join(LibertySpan, on_day(which.as_of))
@@ -82,6 +83,7 @@ def _cells(which: PeopleFilter, *, today: date, public_url: str) -> dict[str, Co
         "version": cast(PersonSummary.version, Text),
         **{name: func.coalesce(cast(stored(name), Text), "") for name in _DATES},
     }
-    texts = (name for name in PEOPLE_COLUMNS if name not in computed)
-    computed |= {name: type_coerce(stored(name), Text) for name in texts}
-    return {name: computed[name] for name in PEOPLE_COLUMNS}
+    return {
+        name: computed[name] if name in computed else type_coerce(stored(name), Text)
+        for name in PEOPLE_COLUMNS
+    }

@@ -54,7 +54,7 @@ def tally(
     people = found.people if but is None else found.without((but,))
     if found.liberty and facet in ("held", "status"):
         told = _tally_liberty(found.liberty, people, facet)
-    elif len(people) == sum(number for _, number in largest(session, to.audience, "state", None)):
+    elif len(people) == found.recorded:
         told = largest(session, to.audience, facet, most)
     elif facet in _OF_MANY_VALUES and len(people) <= _FEW:
         told = _tally_few(session, people, to, facet, most)

@@ -198,6 +198,7 @@ def largest_first(session: Session, audience: Audience, facet: str) -> Iterator[
         FacetMembers.audience == audience, FacetMembers.facet == facet
     )
     query = query.order_by(FacetMembers.number.desc(), FacetMembers.value)
+    # Whoever asks for the largest seldom wants the many small ones.
     first = session.execute(query.limit(_SLICE), execution_options=_IN_BYTES).all()
     yield from ((value, BitMap.deserialize(told)) for value, told in first)
     if len(first) == _SLICE:
@@ -205,7 +206,7 @@ def largest_first(session: Session, audience: Audience, facet: str) -> Iterator[
             yield value, BitMap.deserialize(told)
 
 
-def largest(session: Session, audience: Audience, facet: str, most: int | None) -> list[tuple[str, int]]:
+def largest(session: Session, audience: Audience, facet: str, most: int) -> list[tuple[str, int]]:
     """Return the values of a facet and how many people have each, most first."""
     query = select(FacetMembers.value, FacetMembers.number).where(
         FacetMembers.audience == audience, FacetMembers.facet == facet

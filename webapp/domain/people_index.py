@@ -8,7 +8,7 @@ from pyroaring import BitMap
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.domain.facet_members import NAME, members, number_of, on_day
+from webapp.domain.facet_members import NAME, largest_first, members, number_of, on_day
 from webapp.domain.filters import LISTS, PeopleFilter
 from webapp.domain.matching import MOST_TOKENS, begun, like, matching
 from webapp.domain.reading import Reader
@@ -22,10 +22,14 @@ from webapp.vocab.people import PublicationState
 
 @dataclass(frozen=True)
 class Found:
-    """The people whom each field of a filter leaves; `liberty` holds who had which status on its day."""
+    """The people whom each field of a filter leaves; `liberty` holds who had which status on its day.
+
+    `recorded` is how many people the reader's audience knows in all, in whatever state.
+    """
 
     parts: dict[str, BitMap]
     liberty: dict[Status, BitMap]
+    recorded: int
 
     @cached_property
     def people(self) -> BitMap:
@@ -49,7 +53,8 @@ def find(session: Session, which: PeopleFilter, *, to: Reader) -> Found:
         state for state in PublicationState
         if to.audience is Audience.PUBLIC or state is not PublicationState.RETIRED
     ]  # fmt: skip
-    parts = {"": members(session, to.audience, "state", states)}
+    recorded = dict(largest_first(session, to.audience, "state"))
+    parts = {"": BitMap.union(BitMap(), *(those for state, those in recorded.items() if state in states))}
     for field in LISTS:
         values = getattr(which, field)
         if not values or field in ("state", "length"):
@@ -65,7 +70,7 @@ def find(session: Session, which: PeopleFilter, *, to: Reader) -> Found:
         rest = PeopleFilter(length=which.length, as_of=which.as_of)
         query = select(PersonSummary.reference).where(matching(rest, to=to))
         parts["length"] = BitMap(map(number_of, session.scalars(query)))
-    return Found(parts, liberty)
+    return Found(parts, liberty, sum(map(len, recorded.values())))
 
 
 def _named(session: Session, which: PeopleFilter, to: Reader) -> BitMap:

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
 from pyroaring import BitMap
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.facet_members import number_of, reference_of
@@ -16,6 +17,7 @@ from webapp.domain.people_search import ranked
 from webapp.domain.reading import Reader
 from webapp.models import LibertySpan, PersonSummary
 
+T = TypeVar("T")
 PAGE = 50
 # Names met in one step of a walk.
 _STRIDE = 1_000
@@ -86,40 +88,39 @@ def _page(
         session, found.people, to, after=after, before=before, most=most
     )
     own = select(PersonSummary).where(PersonSummary.audience == to.audience, key.in_(keys))
-    return list(session.scalars(own.order_by(key.desc() if before is not None else key)))
+    return list(session.scalars(_onward(own, after=after, before=before)))
+
+
+def _onward(query: Select[T], *, after: str | None, before: str | None) -> Select[T]:
+    """Return a query in the order of names that begins after a key, or goes backwards before one."""
+    key = PersonSummary.sort_key
+    if before is not None:
+        return query.where(key < before).order_by(key.desc())
+    return (query if after is None else query.where(key > after)).order_by(key)
 
 
 def _looked_up(
     session: Session, people: BitMap, to: Reader, *, after: str | None, before: str | None, most: int
 ) -> list[str]:
     """Return the keys of the first of few people, from all of theirs."""
-    key = PersonSummary.sort_key
-    query = select(key).where(
+    query = select(PersonSummary.sort_key).where(
         PersonSummary.audience == to.audience, PersonSummary.reference.in_(map(reference_of, people))
     )
-    if before is not None:
-        query = query.where(key < before)
-    elif after is not None:
-        query = query.where(key > after)
-    return list(session.scalars(query.order_by(key.desc() if before is not None else key).limit(most)))
+    return list(session.scalars(_onward(query, after=after, before=before).limit(most)))
 
 
 def _walk(
     session: Session, people: BitMap, to: Reader, *, after: str | None, before: str | None, most: int
 ) -> list[str]:
     """Return the keys of the first of many people, met on a walk along the index of names."""
-    key, backwards = PersonSummary.sort_key, before is not None
-    steps = select(key).where(PersonSummary.audience == to.audience)
-    steps = steps.order_by(key.desc() if backwards else key).limit(_STRIDE)
-    place, met = before if backwards else after, list[str]()
+    query, met = select(PersonSummary.sort_key).where(PersonSummary.audience == to.audience), list[str]()
     while len(met) < most:
-        query = steps if place is None else steps.where(key < place if backwards else key > place)
-        keys = session.scalars(query).all()
+        keys = session.scalars(_onward(query, after=after, before=before).limit(_STRIDE)).all()
         # A key ends with the reference: the index alone tells whose it is.
         met += [one for one in keys if number_of(one.rpartition(" ")[2]) in people]
         if len(keys) < _STRIDE:
             break
-        place = keys[-1]
+        after, before = (keys[-1], None) if before is None else (None, keys[-1])
     return met[:most]
 
 

@@ -12,7 +12,6 @@ from webapp.domain import snapshots, summaries
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.reading import INTERNAL, PUBLIC, Reader
 from webapp.domain.refusal import Refused
-from webapp.domain.snapshots import restore, state_at
 from webapp.models import scratch_engine
 from webapp.vocab.claims import Audience
 from webapp.vocab.words import N_
@@ -58,7 +57,7 @@ def lists(which: PeopleFilter, to: Reader) -> Session:
     """
     if not which.known_on:
         return db()
-    key = (*state_at(db(), at=known_at(which)), to.audience)
+    key = (*snapshots.state_at(db(), at=known_at(which)), to.audience)
     session: Session | None = g.get("known")
     if session is None or g.known_key != key:
         _close(None)
@@ -88,7 +87,7 @@ def _engine(key: tuple[int, int, Audience], at: datetime) -> Engine:
 def _made(audience: Audience, at: datetime) -> Engine:
     engine = scratch_engine()
     with Session(engine) as into:
-        for _ in restore(db(), into, at=at, to=PUBLIC if audience is Audience.PUBLIC else INTERNAL):
+        for _ in snapshots.restore(db(), into, at=at, to=PUBLIC if audience is Audience.PUBLIC else INTERNAL):
             pass
     return engine
 
