@@ -7,9 +7,10 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.domain.edits import edit
+from tests.stored_issues import FIRST_COLUMNS, person_cells, stored_issue
 from webapp.domain import claims, list_issues, people
 from webapp.domain.checks import check
-from webapp.domain.exports import people_csv
+from webapp.domain.exports import PEOPLE_COLUMNS, people_csv
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.issue_differences import cells_of, differences
 from webapp.domain.reading import PUBLIC
@@ -101,3 +102,47 @@ def test_a_withdrawn_claim_shows_as_a_correction_not_as_a_move(session: Session)
     found = differences(first, make.list_issue(session))
     assert (found.moved, [one.cells for one in found.corrected]) == ([], [{"charges": ("treason", "")}])
     assert cells_of(first.file)[who.reference]["charges"] == "treason"
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        (FIRST_COLUMNS, (*FIRST_COLUMNS, "nationality")),
+        ([name for name in FIRST_COLUMNS if name != "sentence"], FIRST_COLUMNS),
+        (FIRST_COLUMNS, [name for name in FIRST_COLUMNS if name != "sentence"]),
+    ],
+    ids=["gained", "older", "lost"],
+)
+def test_a_column_that_only_one_issue_has_is_no_difference(
+    session: Session, earlier: list[str], later: list[str]
+) -> None:
+    ayla = person_cells("P-0002", "Ayla Numunali", sentence="7y", nationality="Nowhere")
+    elvin = person_cells("P-0001", "Elvin Sinagov")
+    first = stored_issue(session, [elvin, ayla], earlier)
+    released = list(person_cells("P-0001", "Elvin Sinagov", "released_served").values())
+    second = stored_issue(session, [ayla | {"charges": "treason"}], later, {"P-0001": released})
+    found = differences(first, second)
+    assert (found.added, found.moved) == ([], [])
+    assert [one.cells for one in found.corrected] == [{"charges": ("", "treason")}]
+    assert [one.now and (one.now["status"], one.now["version"]) for one in found.removed] == [
+        ("released_served", "")
+    ]
+    assert list(check(session)) == []
+
+
+def test_what_is_known_of_the_departed_is_stored_by_column_name(session: Session) -> None:
+    elvin, bahar = make.person(session, "Elvin Sinagov"), make.person(session, "Bahar Misalli")
+    for who in (elvin, bahar, make.person(session, "Ayla Numunali")):
+        make.status(session, who, Status.ARRESTED, "2024-05-03")
+    make.list_issue(session, query="held=yes")
+    make.status(session, elvin, Status.RELEASED_SERVED, "2026-02-01")
+    edit(session, people.retire_person, bahar, version=bahar.version)
+    second = make.list_issue(session, query="held=yes")
+    session.expire_all()
+    departed = second.departed
+    assert departed.keys() == {elvin.reference, bahar.reference}
+    assert departed[bahar.reference] is None
+    row = departed[elvin.reference]
+    assert isinstance(row, dict)
+    assert tuple(row) == PEOPLE_COLUMNS
+    assert (row["name"], row["status"]) == ("Elvin Sinagov", "released_served")

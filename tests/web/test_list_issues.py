@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from tests import make
+from tests.stored_issues import FIRST_COLUMNS, person_cells, stored_issue
 from tests.web.posting import errors, links, main_text, post_form
 from webapp.models import Person
 from webapp.vocab.liberty import Status
@@ -72,3 +73,20 @@ def test_only_reviewers_freeze_and_what_is_not_there_is_not_found(
     assert client.get("/issues/new").status_code == 303
     for path in ("/issues/1", "/issues/1.csv", "/issues/0", "/issues/99999999999"):
         assert client.get(path).status_code == 404
+
+
+def test_issues_of_older_columns_stay_readable_byte_by_byte(
+    rafa: FlaskClient, client: FlaskClient, session: Session, elvin: Person
+) -> None:
+    ayla = person_cells("P-0002", "Ayla Numunali")
+    older = [name for name in FIRST_COLUMNS if name != "sentence"]
+    first = stored_issue(session, [person_cells("P-0001", "Elvin Sinagov"), ayla], older).file
+    released = person_cells("P-0002", "Ayla Numunali", "released_served", status_since_edtf="2026-02-01")
+    departed = {"P-0002": list(released.values())}
+    second = stored_issue(session, [person_cells("P-0001", "Elvin Sinagov")], departed=departed).file
+    session.commit()
+    assert post_form(rafa, "/issues/new?held=yes", title="Three").location == "/issues/3"
+    assert "Elvin Sinagov" in main_text(client.get("/issues/1"))
+    assert "Arrested → Released" in main_text(client.get("/issues/2"))
+    assert [client.get(f"/issues/3?against={number}").status_code for number in (1, 2)] == [200, 200]
+    assert [client.get(f"/issues/{number}.csv").data for number in (1, 2)] == [first, second]

@@ -2,14 +2,19 @@
 
 import csv
 import io
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from webapp.domain.cells import unescaped
-from webapp.domain.exports import PEOPLE_COLUMNS
 from webapp.models import ListIssue
 
 Cells = dict[str, str]
+# The first issues stored cells by position and are never rewritten: this stays, whatever the list gains.
+FIRST_CONTRACT = (
+    "reference", "name", "other_names", "sex", "born", "occupation", "organizations", "status", "held",
+    "status_since_edtf", "status_since_earliest", "status_since_latest", "status_place", "days_held",
+    "charges", "sentence", "assessments", "last_verified_on", "sources", "quote", "citation_url",
+    "record_url", "version",
+)  # fmt: skip
 # What differs from day to day without anything being corrected, or is said by another part.
 _PASSING = frozenset({"days_held", "version", "citation_url", "record_url", "last_verified_on", "quote"})
 _GROUP = ("status", "held")
@@ -54,15 +59,18 @@ def cells_of(file: bytes) -> dict[str, Cells]:
 
 
 def differences(earlier: ListIssue, later: ListIssue) -> Differences:
-    """Return what differs between two issues; why somebody left is known between neighbours only."""
+    """Return what differs between two issues, in the columns that both files have.
+
+    Why somebody left is known between neighbours only.
+    """
     before, after = cells_of(earlier.file), cells_of(later.file)
-    told = later.departed if later.number == earlier.number + 1 else {}
+    departed = later.departed if later.number == earlier.number + 1 else {}
     both = [(before[reference], row) for reference, row in after.items() if reference in before]
     changed = [Changed(new, cells) for old, new in both if (cells := _changed(old, new))]
     return Differences(
         added=[row for reference, row in after.items() if reference not in before],
         removed=[
-            Departed(row, _now(told, reference))
+            Departed(row, _now(departed.get(reference)))
             for reference, row in before.items()
             if reference not in after
         ],
@@ -76,8 +84,8 @@ def differences(earlier: ListIssue, later: ListIssue) -> Differences:
 
 
 def _changed(old: Cells, new: Cells) -> dict[str, tuple[str, str]]:
-    names = [name for name in PEOPLE_COLUMNS if name not in _PASSING]
-    return {name: (old[name], new[name]) for name in names if old.get(name) != new.get(name)}
+    both = [name for name in new if name in old and name not in _PASSING]
+    return {name: (old[name], new[name]) for name in both if old[name] != new[name]}
 
 
 def _of_move(one: Changed, name: str) -> bool:
@@ -85,6 +93,5 @@ def _of_move(one: Changed, name: str) -> bool:
     return bool(one.cells.keys() & set(_GROUP)) and (name in _GROUP or name in _WITH_GROUP)
 
 
-def _now(told: Mapping[str, list[str] | None], reference: str) -> Cells | None:
-    row = told.get(reference)
-    return dict(zip(PEOPLE_COLUMNS, row, strict=True)) if row else None
+def _now(stored: Cells | list[str] | None) -> Cells | None:
+    return dict(zip(FIRST_CONTRACT, stored, strict=True)) if isinstance(stored, list) else stored

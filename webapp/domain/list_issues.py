@@ -1,5 +1,6 @@
 """Numbered issues of the list: frozen once, cited for ever, and held against each other."""
 
+from collections.abc import Set
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -8,9 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain.cleaning import clean_text, required_line
-from webapp.domain.exports import people_csv, people_rows
+from webapp.domain.exports import PEOPLE_COLUMNS, people_csv, people_rows
 from webapp.domain.filters import PeopleFilter
-from webapp.domain.issue_differences import cells_of
+from webapp.domain.issue_differences import Cells, cells_of
 from webapp.domain.people import person
 from webapp.domain.reading import PUBLIC
 from webapp.domain.references import next_reference
@@ -48,7 +49,6 @@ def freeze(
         raise Refused("title", N_("Nobody is on this list; there is nothing to freeze."))
     before = issue(session, number - 1)
     gone = set(cells_of(before.file)) - set(members) if before is not None else set()
-    known = {row[0]: row for row in people_rows(session, PeopleFilter(), **said)} if gone else {}
     made = ListIssue(
         number=number,
         title=title,
@@ -60,11 +60,22 @@ def freeze(
         people=len(members),
         sha256=sha256(file).hexdigest(),
         file=file,
-        departed={reference: known.get(_leads_to(session, reference)) for reference in sorted(gone)},
+        departed=_departed(session, gone, said) if gone else {},
     )
     session.add(made)
     session.flush()
     return made
+
+
+def _departed(session: Session, gone: Set[str], reading: dict[str, Any]) -> dict[str, Cells | None]:
+    """Return the cells, by column name, of what is public now of each reference; None where nothing is."""
+    leads_to = {reference: _leads_to(session, reference) for reference in sorted(gone)}
+    rows = (
+        dict(zip(PEOPLE_COLUMNS, row, strict=True)) for row in people_rows(session, PeopleFilter(), **reading)
+    )
+    wanted = set(leads_to.values())
+    known = {row["reference"]: row for row in rows if row["reference"] in wanted}
+    return {reference: known.get(target) for reference, target in leads_to.items()}
 
 
 def _leads_to(session: Session, reference: str) -> str:

@@ -1,7 +1,6 @@
 """Numbered issues of the list: what was handed out, kept as it was."""
 
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey
@@ -35,7 +34,8 @@ class ListIssue(Base):
     sha256: Mapped[str] = mapped_column(comment="of the file, in hex")
     # Deferred: a list of issues needs no file.
     file: Mapped[bytes] = mapped_column(deferred=True, comment="the list as CSV, byte by byte")
-    departed: Mapped[dict[str, Any]] = mapped_column(
+    # By reference: cells by column name; the first issues hold them as a list, by position.
+    departed: Mapped[dict[str, dict[str, str] | list[str] | None]] = mapped_column(
         JSON, deferred=True, comment="what was known of those of the issue before who are not in this one"
     )
 
