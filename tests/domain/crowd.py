@@ -1,16 +1,21 @@
 """A crowd of invented people of whom we know by heart what was told, to hold the lists against."""
 
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
 from tests import make
+from webapp.domain import people
+from webapp.domain.history import editing
 from webapp.models import Person
-from webapp.vocab.liberty import HELD, Status
-from webapp.vocab.people import FactKind, Occupation
+from webapp.vocab.liberty import HELD, LENGTHS, Status
+from webapp.vocab.people import FactKind, Occupation, PublicationState, Sex
 
 UNION, PARTY = "O-0001", "O-0002"
 DECLARATION, LETTER = "S-0001", "S-0002"
+# One whose record `vary` retires, after those of `gather`.
+RETIRED = "P-0054"
 
 
 class Told(NamedTuple):
@@ -62,6 +67,35 @@ def gather(session: Session, number: int = 33) -> list[Told]:
     make.fact(session, _those(rows, "sources", LETTER), evidence=letter)
     session.commit()
     return crowd
+
+
+def vary(session: Session, day: date) -> None:
+    """Add people of every status, sex and occupation, held for every length of time on `day`, also hidden."""
+    evidence = make.evidence(session)
+    rows = [make.person(session, name, evidence=evidence) for name in _NAMES * 6]
+    for place, sex in enumerate(Sex):
+        make.fact(session, rows[place :: len(Sex)], FactKind.SEX, sex, evidence=evidence)
+    for row, status in zip(rows, Status, strict=False):
+        make.status(session, row, status, "2024-02-10", evidence=evidence)
+    for row, occupation in zip(rows, Occupation, strict=False):
+        make.fact(session, row, FactKind.OCCUPATION, occupation, evidence=evidence)
+    make.status(session, rows[19:22], Status.IMPRISONED, None, evidence=evidence)
+    make.status(session, rows[22:27], Status.IMPRISONED, "2019-03", evidence=evidence)
+    for row, until in zip(rows[22:], ("2019-05-01", "2021", "2024-02-10"), strict=False):
+        make.status(session, row, Status.RELEASED_EARLY, until, evidence=evidence)
+    lasted = (days for length in LENGTHS.values() for days in length if days)
+    for row, days in zip(reversed(rows), lasted, strict=False):
+        since = day - timedelta(days=days - 1)
+        make.status(session, row, Status.ARRESTED, since.isoformat(), evidence=evidence)
+    for place, number in enumerate(("206.3.2", "221")):
+        provision = make.provision(session, number)
+        make.charge(session, rows[place::3], provision=provision, evidence=evidence)
+    make.charge(session, rows[2::6], offence="told in words", evidence=evidence)
+    for place, state in ((20, PublicationState.RETIRED), (21, PublicationState.DRAFT)):
+        for row in rows[place::5]:
+            with editing(session, by=make.account(session), reason=make.REASON, at=make.AT):
+                people.revise_person(session, row, version=row.version, state=state)
+    session.commit()
 
 
 def _those(rows: dict[Told, Person], field: str, value: str) -> list[Person]:

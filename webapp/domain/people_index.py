@@ -66,8 +66,8 @@ def find(session: Session, which: PeopleFilter, *, to: Reader) -> Found:
             parts[field] = members(session, to.audience, field, values)
     if which.q:
         parts["q"] = _named(session, which, to)
-    if which.length:
-        rest = PeopleFilter(length=which.length, as_of=which.as_of)
+    if which.length and which.as_of:
+        rest = PeopleFilter(length=which.length, as_of=which.as_of, state=which.state)
         query = select(PersonSummary.reference).where(matching(rest, to=to))
         parts["length"] = BitMap(map(number_of, session.scalars(query)))
     return Found(parts, liberty, sum(map(len, recorded.values())))
@@ -76,7 +76,8 @@ def find(session: Session, which: PeopleFilter, *, to: Reader) -> Found:
 def _named(session: Session, which: PeopleFilter, to: Reader) -> BitMap:
     """Return those of whose tokens each one of the name asked for begins one, or broadly is like one."""
     if canonical_reference(which.q) is not None:
-        query = select(PersonSummary.reference).where(matching(PeopleFilter(q=which.q), to=to))
+        rest = PeopleFilter(q=which.q, state=which.state)
+        query = select(PersonSummary.reference).where(matching(rest, to=to))
         return BitMap(map(number_of, session.scalars(query)))
     wanted = tokens(which.q)[:MOST_TOKENS]
     if not wanted:
