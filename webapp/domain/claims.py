@@ -11,7 +11,7 @@ from uuid_utils.compat import uuid7
 
 from webapp.domain.cleaning import clean_line, clean_text
 from webapp.domain.loading import every_claim, referred
-from webapp.domain.reading import Reader, may_see_claim, may_see_person, may_see_source
+from webapp.domain.reading import Reader, may_open_claim, may_see_person, may_see_source
 from webapp.domain.refusal import Refused, Stale
 from webapp.models import Charge, Citation, Claim, Passage, Person, PersonName, Source, SourceVersion
 from webapp.models.base import Versioned
@@ -158,9 +158,9 @@ def withdraw_claim(session: Session, *, claim: Claim, version: int) -> None:
 
 def claim(session: Session, claim_id: UUID, *, to: Reader) -> Claim | None:
     """Return one claim with its citations, if this reader may see it; curators see withdrawn ones too."""
-    query = select(Claim).join(Claim.person).where(Claim.id == claim_id, may_see_person(to))
-    if not to.restricted:
-        query = query.where(may_see_claim(to))
+    query = (
+        select(Claim).join(Claim.person).where(Claim.id == claim_id, may_see_person(to), may_open_claim(to))
+    )
     return session.scalar(query.options(selectinload(Claim.citations)))
 
 
@@ -173,10 +173,8 @@ def citation(session: Session, citation_id: UUID, *, to: Reader) -> Citation | N
         .join(Citation.passage)
         .join(Passage.source_version)
         .join(SourceVersion.source)
-        .where(Citation.id == citation_id, may_see_person(to), may_see_source(to))
+        .where(Citation.id == citation_id, may_see_person(to), may_see_source(to), may_open_claim(to))
     )
-    if not to.restricted:
-        query = query.where(may_see_claim(to))
     return session.scalar(query)
 
 

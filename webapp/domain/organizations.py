@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from webapp.domain.claims import check_version
@@ -11,7 +11,7 @@ from webapp.domain.cleaning import clean_text, country_code, language_tag, requi
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.matching import matching
 from webapp.domain.named import Said, said
-from webapp.domain.reading import Reader, may_see_source
+from webapp.domain.reading import Reader, may_see_organization, may_see_source
 from webapp.domain.references import canonical_reference, next_reference
 from webapp.domain.refusal import Refused
 from webapp.models import (
@@ -28,7 +28,6 @@ from webapp.models import (
     SummaryFacet,
     Treatment,
 )
-from webapp.vocab.claims import Audience
 from webapp.vocab.liberty import Held
 from webapp.vocab.organizations import OrganizationKind
 from webapp.vocab.people import NameKind, PublicationState
@@ -55,13 +54,15 @@ class Involved:
 
 def organization(session: Session, reference: str, *, to: Reader) -> Organization | None:
     """Return the organization with this reference, if the reader may see it."""
-    query = select(Organization).where(Organization.reference == canonical_reference(reference), _may_see(to))
+    query = select(Organization).where(
+        Organization.reference == canonical_reference(reference), may_see_organization(to)
+    )
     return session.scalar(query.options(selectinload(Organization.names)))
 
 
 def organizations(session: Session, *, to: Reader, offered: bool = False) -> list[Organization]:
     """Return all organizations by their first name; with `offered`, only those for new claims."""
-    query = select(Organization).where(_may_see(to)).options(selectinload(Organization.names))
+    query = select(Organization).where(may_see_organization(to)).options(selectinload(Organization.names))
     if offered:
         query = query.where(Organization.state == PublicationState.PUBLISHED)
     return sorted(session.scalars(query), key=lambda row: (row.name.casefold(), row.reference))
@@ -243,9 +244,3 @@ def retire_organization(session: Session, which: Organization, *, version: int) 
     which.state = PublicationState.RETIRED
     session.flush()
     return which
-
-
-def _may_see(to: Reader) -> ColumnElement[bool]:
-    if to.audience is Audience.PUBLIC:
-        return Organization.state != PublicationState.DRAFT
-    return Organization.id.is_not(None)

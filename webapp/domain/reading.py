@@ -5,7 +5,7 @@ from functools import cache
 
 from sqlalchemy import ColumnElement, and_, exists, select, true
 
-from webapp.models import Citation, Claim, Passage, Person, Source, SourceVersion
+from webapp.models import Citation, Claim, Organization, Passage, Person, Source, SourceVersion
 from webapp.vocab.claims import Audience, ClaimState, Stance, Visibility
 from webapp.vocab.people import PublicationState
 
@@ -33,6 +33,14 @@ def may_see_person(reader: Reader) -> ColumnElement[bool]:
 
 
 @cache
+def may_see_organization(reader: Reader) -> ColumnElement[bool]:
+    """Return the condition on `organization` for this reader."""
+    if reader.audience is Audience.PUBLIC:
+        return Organization.state != PublicationState.DRAFT
+    return true()
+
+
+@cache
 def may_see_source(reader: Reader) -> ColumnElement[bool]:
     """Return the condition on `source` for this reader."""
     if reader.audience is Audience.PUBLIC:
@@ -53,9 +61,7 @@ def may_see_claim(reader: Reader) -> ColumnElement[bool]:
         .join(Passage, Citation.passage_id == Passage.id)
         .join(SourceVersion, Passage.source_version_id == SourceVersion.id)
         .join(Source, SourceVersion.source_id == Source.id)
-        .where(
-            Citation.claim_id == Claim.id, Citation.stance == Stance.SUPPORTS, may_see_source(reader)
-        )
+        .where(Citation.claim_id == Claim.id, Citation.stance == Stance.SUPPORTS, may_see_source(reader))
     )
     if reader.audience is Audience.PUBLIC:
         published = and_(Claim.state == ClaimState.PUBLISHED, Claim.visibility == Visibility.PUBLIC)
@@ -64,6 +70,11 @@ def may_see_claim(reader: Reader) -> ColumnElement[bool]:
     if reader.restricted:
         return live
     return and_(live, Claim.visibility != Visibility.RESTRICTED, shown)
+
+
+def may_open_claim(reader: Reader) -> ColumnElement[bool]:
+    """Return the condition on a `claim` asked for by its id: curators open withdrawn ones too."""
+    return true() if reader == CURATOR else may_see_claim(reader)
 
 
 def sees_person(reader: Reader, person: Person) -> bool:
@@ -80,10 +91,10 @@ def sees_source(reader: Reader, source: Source) -> bool:
 
 def sees_claim(reader: Reader, claim: Claim) -> bool:
     """Tell what `may_see_claim` tells, of a claim that is already loaded, with its citations."""
-    if claim.state is ClaimState.WITHDRAWN or reader.restricted:
-        return claim.state is not ClaimState.WITHDRAWN
     if reader.audience is Audience.PUBLIC:
         open_to_reader = claim.state is ClaimState.PUBLISHED and claim.visibility is Visibility.PUBLIC
+    elif claim.state is ClaimState.WITHDRAWN or reader.restricted:
+        return claim.state is not ClaimState.WITHDRAWN
     else:
         open_to_reader = claim.visibility is not Visibility.RESTRICTED
     return open_to_reader and any(

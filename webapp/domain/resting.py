@@ -9,11 +9,10 @@ from sqlalchemy.orm import Session, contains_eager
 
 from webapp.domain.loading import every_claim, referred
 from webapp.domain.named import named
-from webapp.domain.reading import Reader, may_see_source
+from webapp.domain.reading import Reader, may_see_organization, may_see_source
 from webapp.models import (
     Citation,
     Claim,
-    Organization,
     OrganizationName,
     Passage,
     Person,
@@ -21,7 +20,6 @@ from webapp.models import (
     Source,
     SourceVersion,
 )
-from webapp.vocab.people import PublicationState
 
 
 class Resting(NamedTuple):
@@ -48,7 +46,7 @@ def passages_of(session: Session, source: Source, *, to: Reader) -> list[Passage
     cited = (
         named(_cited(select(Passage.id), Claim), Claim, to=to).with_only_columns(Passage.id).order_by(None)
     )
-    printed = _prints(select(Passage.id)).order_by(None)
+    printed = _prints(select(Passage.id), to).order_by(None)
     query = (
         select(Passage)
         .join(Passage.source_version)
@@ -75,7 +73,7 @@ def resting_on(session: Session, passages: Sequence[Passage], *, to: Reader) -> 
     found = {passage.id: Borne(passage, [], []) for passage in passages}
     for resting in _resting(session, list(found), to):
         found[resting.citation.passage_id].claims.append(resting)
-    for passage_id, name in _printed(session, list(found)):
+    for passage_id, name in _printed(session, list(found), to):
         found[passage_id].names.append(name)
     return list(found.values())
 
@@ -111,19 +109,19 @@ def _cited(query: Any, claim: Any) -> Any:
     )
 
 
-def _prints(query: Any) -> Any:
+def _prints(query: Any, to: Reader) -> Any:
     return (
         query.select_from(OrganizationName)
         .join(OrganizationName.organization)
         .join(Passage, Passage.id == OrganizationName.passage_id)
         .join(Passage.source_version)
         .join(SourceVersion.source)
-        .where(Organization.state != PublicationState.DRAFT)
+        .where(may_see_organization(to))
         .order_by(OrganizationName.text, OrganizationName.id)
     )
 
 
-def _printed(session: Session, passages: Sequence[UUID]) -> list[tuple[UUID, OrganizationName]]:
-    query = _prints(select(Passage.id, OrganizationName)).where(Passage.id.in_(passages))
+def _printed(session: Session, passages: Sequence[UUID], to: Reader) -> list[tuple[UUID, OrganizationName]]:
+    query = _prints(select(Passage.id, OrganizationName), to).where(Passage.id.in_(passages))
     query = query.options(contains_eager(OrganizationName.organization))
     return [(passage_id, name) for passage_id, name in session.execute(query)]
