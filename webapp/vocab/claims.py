@@ -61,7 +61,7 @@ class Visibility(Word):
     INTERNAL = "internal", N_("Internal"), N_("Only people who work on the database may see it."), "Habeas"
     RESTRICTED = (
         "restricted", N_("Restricted"),
-        N_("It could harm somebody: left out of lists and exports, and every access is logged."),
+        N_("It could harm somebody: left out of lists and exports."),
         "After the Berkeley Protocol (HR/PUB/20/2)",
     )
 
