@@ -50,6 +50,8 @@ def session_row() -> AccountSession | None:
     if "session_row" not in g:
         token = request.cookies.get(COOKIE)
         g.session_row = accounts.open_session(db(), token, now=now()) if token else None
+        # For the log, which must not ask a database that just failed.
+        g.account_id = g.session_row.account_id if g.session_row else None
     row: AccountSession | None = g.session_row
     return row
 

@@ -1,6 +1,6 @@
 """What people see when something cannot be shown: what it is and what to do, never a bare code."""
 
-from flask import Flask, render_template
+from flask import Flask, g, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
@@ -8,6 +8,8 @@ from werkzeug.exceptions import HTTPException
 
 from webapp.domain.refusal import Refused
 from webapp.vocab.words import N_
+from webapp.web.access import account
+from webapp.web.storage_errors import STORAGE_ERRORS, failure_of
 
 _SAID = {
     400: (N_("This cannot be read"), N_("The address or the form is not complete. Go back and try again.")),
@@ -54,6 +56,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _old_form)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Refused, _refused)
+    for error in STORAGE_ERRORS:
+        app.register_error_handler(error, _not_saved)
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:
@@ -74,5 +78,19 @@ def _refused(refused: Refused) -> ResponseReturnValue:
     return _page(400, title, f"{refused.field}: " + gettext(refused.message) % refused.values)
 
 
+def _not_saved(error: Exception) -> ResponseReturnValue:
+    failure = failure_of(error)
+    if failure.status == 422:
+        # Outside a form nobody can mend it: a mistake of the program.
+        raise error
+    # The page must not ask a database that just failed for the account.
+    g.session_row = None
+    return _page(failure.status, N_("The database could not do this"), failure.message)
+
+
 def _page(code: int, title: str, text: str) -> ResponseReturnValue:
+    try:
+        account()
+    except STORAGE_ERRORS as error:
+        return _not_saved(error)
     return render_template("error.html", title=gettext(title), text=gettext(text)), code

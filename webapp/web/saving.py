@@ -6,8 +6,6 @@ from typing import Any
 from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from sqlalchemy.exc import IntegrityError, OperationalError
-from sqlalchemy.orm.exc import StaleDataError
 
 from webapp.domain.history import editing
 from webapp.domain.refusal import Refused, Stale
@@ -17,6 +15,7 @@ from webapp.web.access import account, editor
 from webapp.web.db import db, now
 from webapp.web.drafting import forget_posted, taking_up
 from webapp.web.stale_edits import overtaken
+from webapp.web.storage_errors import STORAGE_ERRORS, Failure, failure_of, field_of
 
 SAVED = N_("Saved.")
 
@@ -33,11 +32,12 @@ def saving(
 ) -> ResponseReturnValue:
     """Show the form, or save it with one call to the domain and go where `done` says.
 
-    What the domain refuses is shown at the field at fault, with status 422; nothing is saved then, and what
-    was typed stays. A button named `look` shows the form again without saving. The form begins with a draft
-    where the address asks for one, and its draft goes in the same transaction in which it is saved.
+    What the domain refuses is shown at the field at fault, with status 422; what the database does not take,
+    with the status of its cause. Nothing is saved then, and what was typed stays. A button named `look` shows
+    the form again without saving. The form begins with a draft where the address asks for one, and its draft
+    goes in the same transaction in which it is saved.
     """
-    stale = None
+    stale = failure = None
     if not form.is_submitted():
         context |= taking_up(form, account())
     if request.method == "POST" and "look" in request.form:
@@ -55,14 +55,13 @@ def saving(
         except Refused as refused:
             db().rollback()
             show_refusal(form, refused)
-        except (StaleDataError, IntegrityError, OperationalError):
-            # Two edits crossed between reading and writing; the second finds out here.
-            db().rollback()
-            form.form_errors.append(gettext("Somebody else saved at the same moment. Check and save again."))
+        except STORAGE_ERRORS as error:
+            failure = failure_of(error)
+            show_failure(form, failure)
         else:
             flash(saved(row) if callable(saved) else gettext(saved), "done")
             return redirect(done(row), code=303)
-    status = 422 if form.errors or stale else 200
+    status = failure.status if failure else 422 if form.errors or stale else 200
     return render_template(template, form=form, stale=stale, **context), status
 
 
@@ -74,3 +73,9 @@ def show_refusal(form: Any, refused: Refused) -> None:
         form.form_errors.append(message)
     else:
         field.errors = [*field.errors, message]
+
+
+def show_failure(form: Any, failure: Failure) -> None:
+    """Put why the database did not save beside the field that its rule is about, or on top of the form."""
+    field = field_of(failure, list(form._fields)) if failure.status == 422 else ""
+    show_refusal(form, Refused(field, failure.message))

@@ -27,7 +27,8 @@ from webapp.web.forms.captures import (
     NewVersionForm,
     UnreadSourceForm,
 )
-from webapp.web.saving import saving, show_refusal
+from webapp.web.saving import saving, show_failure, show_refusal
+from webapp.web.storage_errors import STORAGE_ERRORS, failure_of
 from webapp.web.uploads import takes_files
 from webapp.web.views.sources import found, shown_at
 
@@ -139,7 +140,7 @@ def custody_of(source: Source) -> Any:
 
 def _bringing(form: Any, template: str, *, of: Source | None, **context: Any) -> ResponseReturnValue:
     """Show the form that takes a text, or let the text wait and lead to the page on which it is confirmed."""
-    twin = None
+    twin = failure = None
     if not form.is_submitted():
         context |= taking_up(form, editor())
     if form.validate_on_submit():
@@ -151,7 +152,11 @@ def _bringing(form: Any, template: str, *, of: Source | None, **context: Any) ->
             twin = getattr(refused, "twin", None)
             if form.file.data and twin is None:
                 form.file.description = gettext("Choose the file again; a page cannot keep it for you.")
-    return render_template(template, form=form, twin=twin, **context), 422 if form.errors else 200
+        except STORAGE_ERRORS as error:
+            failure = failure_of(error)
+            show_failure(form, failure)
+    status = failure.status if failure else 422 if form.errors else 200
+    return render_template(template, form=form, twin=twin, **context), status
 
 
 def _all_waiting() -> Sequence[Capture]:

@@ -14,6 +14,7 @@ from webapp.web.access import COOKIE, EVERYBODY, account, keep_token, open_to, s
 from webapp.web.db import db, now
 from webapp.web.forms.sign_in import PasswordForm, SignInForm
 from webapp.web.saving import show_refusal
+from webapp.web.storage_errors import failure_of
 
 pages = Blueprint("sign_in", __name__)
 
@@ -52,9 +53,9 @@ def by_link(secret: str) -> ResponseReturnValue:
         except Refused as refused:
             db().rollback()
             show_refusal(chosen, refused)
-        except StaleDataError:
+        except StaleDataError as error:
             # The same link was used at the same moment.
-            db().rollback()
+            failure_of(error)
             return _used_up()
         else:
             return _signed_in(who, url_for("home.show"))
