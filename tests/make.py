@@ -26,6 +26,7 @@ from webapp.domain import (
     saved_searches,
     source_versions,
     sources,
+    spans,
     statuses,
     treatments,
 )
@@ -154,14 +155,14 @@ def evidence(
     version = source_versions.newest_version(session, of)
     assert version is not None
     assert version.text is not None, "words of a source without text are cited by `cited`"
-    span = passages.find_quote(version.text, quote)[place]
+    span = spans.find_quote(version.text, quote)[place]
     passage = _made(session, partial(passages.fix_passage, version=version, span=span))
     return Evidence(passage, **grade)
 
 
 def cited(session: Session, of: Source, quote: str, start: int, **grade: Any) -> Evidence:
     """Cite a quotation from a source whose text is not archived, by its place."""
-    span = passages.Span(start, start + len(quote))
+    span = spans.Span(start, start + len(quote))
     fix = partial(passages.fix_passage, version=of.versions[-1], span=span, exact=quote)
     return Evidence(_made(session, fix), **grade)
 
@@ -341,7 +342,7 @@ def _naming(session: Session, text: str) -> Evidence:
 
 def _source_with(session: Session, quote: str) -> Source:
     """Return the invented declaration where it holds the words, or else a source that says just them."""
-    title, text = (TITLE, TEXT) if passages.find_quote(TEXT, quote) else (f"A note on {quote}", f"{quote}.")
+    title, text = (TITLE, TEXT) if spans.find_quote(TEXT, quote) else (f"A note on {quote}", f"{quote}.")
     digest = canonical("text", text).sha256
     version = session.scalar(select(SourceVersion).where(SourceVersion.text_sha256 == digest))
     return version.source if version else source(session, title, text)

@@ -12,8 +12,8 @@ from time import perf_counter
 from rapidfuzz import fuzz
 
 from tests.domain import invented_texts as invented
-from webapp.domain.passages import Span
 from webapp.domain.reanchoring import Reanchoring
+from webapp.domain.spans import Span
 from webapp.vocab.comparisons import Verdict
 
 CITATIONS = 200

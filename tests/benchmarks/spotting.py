@@ -13,9 +13,9 @@ from migrations import upgrade
 from tests import make, postgres
 from tests.benchmarks.crowd import fill, sqlite
 from webapp.domain import source_words
-from webapp.domain.passages import Span
 from webapp.domain.proposing import proposals
 from webapp.domain.reading import PUBLIC
+from webapp.domain.spans import Span
 from webapp.domain.spotting import spotted
 from webapp.models import SourceVersion, make_engine, writing
 

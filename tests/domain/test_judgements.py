@@ -39,7 +39,7 @@ def merge(session: Session, who: Person, into: Person) -> None:
     session.commit()
 
 
-def undo(session: Session, edit_id: UUID) -> None:
+def take_back(session: Session, edit_id: UUID) -> None:
     edit(session, undoing.undo_edit, edit_id=edit_id)
     session.commit()
     session.expire_all()
@@ -83,7 +83,7 @@ def test_unmerging_gives_each_record_its_own_again(session: Session, twins: tupl
     session.commit()
     (merged,) = judgements.merged(session, one)
     assert merged.record is other
-    undo(session, merged.edit_id)
+    take_back(session, merged.edit_id)
     assert people.person(session, "P-0002", to=PUBLIC) is other
     assert told(session, other) == before[1]
     assert [claim for claim in told(session, one) if claim in before[0]] == before[0]
@@ -99,7 +99,7 @@ def test_merging_again_after_unmerging_can_be_undone_again(
     for _ in range(2):
         merge(session, other, one)
         (merged,) = judgements.merged(session, one)
-        undo(session, merged.edit_id)
+        take_back(session, merged.edit_id)
     assert people.person(session, "P-0002", to=PUBLIC) is other
     assert list(check(session)) == []
 
@@ -115,7 +115,7 @@ def test_a_chain_of_mergings_leads_to_its_end_and_is_undone_from_there(
     assert {row.record.reference for row in judgements.merged(session, third)} == {"P-0001", "P-0002"}
     first = next(row for row in judgements.merged(session, third) if row.record is other)
     with pytest.raises(Refused, match="Undo that first"):
-        undo(session, first.edit_id)
+        take_back(session, first.edit_id)
     session.rollback()
     found = people_list.people(session, PeopleFilter(q="P-0002"), to=PUBLIC).rows
     assert [row.reference for row in found] == ["P-0003"]

@@ -2,8 +2,9 @@
 
 import pytest
 
-from webapp.domain.passages import Span
-from webapp.domain.proposing import likely_status, proposals
+from webapp.domain.proposing import proposals
+from webapp.domain.signals import likely_status
+from webapp.domain.spans import Span
 from webapp.vocab.liberty import Status
 
 # A text of the shape of those that people bring: several names in a row, glued ones, titles, institutions.

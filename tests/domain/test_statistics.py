@@ -17,9 +17,9 @@ from webapp.domain import people_list
 from webapp.domain.current import current
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.liberty_spans import begins_to_count
+from webapp.domain.loading import claims_of
 from webapp.domain.reading import INTERNAL, PUBLIC, Reader
 from webapp.domain.statistics import Statistic, statistic, statistics
-from webapp.domain.summaries import claims_of
 from webapp.models import Affiliation, Charge, Claim, Person, PersonalFact, StatusEvent, writing
 from webapp.vocab.claims import ClaimState, Rank
 from webapp.vocab.liberty import Held, Status

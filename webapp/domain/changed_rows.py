@@ -8,10 +8,10 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from webapp.domain.batches import batches
 from webapp.domain.loading import every_claim, referred
 from webapp.domain.merging import RowChange
 from webapp.domain.recorded import CLAIMS, CLASSES, column_of
-from webapp.domain.summaries import batches
 from webapp.models import Citation, Claim, Organization, OrganizationName, Passage, Provision, SourceVersion
 
 # What is needed to name a row, by the name of its table.

@@ -9,10 +9,10 @@ from uuid import UUID
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, joinedload
 
+from webapp.domain.batches import batches
 from webapp.domain.change_words import Told, told
 from webapp.domain.changed_rows import Rows, rows_of
 from webapp.domain.merging import RowChange, merged
-from webapp.domain.summaries import batches
 from webapp.models import (
     Account,
     Claim,

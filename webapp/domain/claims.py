@@ -12,9 +12,8 @@ from uuid_utils.compat import uuid7
 from webapp.domain.cleaning import clean_line, clean_text
 from webapp.domain.loading import every_claim, referred
 from webapp.domain.reading import Reader, may_open_claim, may_see_person, may_see_source
-from webapp.domain.refusal import Refused, Stale
+from webapp.domain.refusal import Refused, check_version
 from webapp.models import Charge, Citation, Claim, Passage, Person, PersonName, Source, SourceVersion
-from webapp.models.base import Versioned
 from webapp.vocab.claims import ClaimState, Credibility, Rank, Stance, Visibility
 from webapp.vocab.words import N_
 
@@ -184,12 +183,6 @@ def waiting(session: Session, *, limit: int = 50) -> list[Claim]:
     every = every_claim()
     query = select(every).where(every.state.in_(states)).order_by(every.made_at, every.id).limit(limit)
     return list(session.scalars(query.options(selectinload(every.person), *referred())))
-
-
-def check_version(row: Versioned, version: int) -> None:
-    """Raise Stale where `row` was changed since the form with `version` was opened."""
-    if row.version != version:
-        raise Stale(row)
 
 
 def sources_of(claim: Claim) -> set[Source]:

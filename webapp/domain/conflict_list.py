@@ -6,8 +6,8 @@ from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.conflicts import conflicts
+from webapp.domain.loading import claims_of
 from webapp.domain.reading import INTERNAL
-from webapp.domain.summaries import claims_of
 from webapp.models import Claim, PersonSummary
 from webapp.vocab.people import PublicationState
 

@@ -3,10 +3,11 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.domain.claims import Evidence, check_version, cite, uncite, withdraw_claim
+from webapp.domain.claims import Evidence, cite, uncite, withdraw_claim
 from webapp.domain.comparisons import undecided
-from webapp.domain.passages import Span, fix_passage, flat
-from webapp.domain.refusal import Refused
+from webapp.domain.passages import fix_passage
+from webapp.domain.refusal import Refused, check_version
+from webapp.domain.spans import Span, flat
 from webapp.models import Charge, ChargeStep, Citation, Claim, Comparison, PersonName, SourceVersion
 from webapp.vocab.claims import ClaimState, Stance
 from webapp.vocab.comparisons import Decision, Verdict

@@ -1,13 +1,14 @@
 """What a person's claims come to in one line: the cells of the summary, the facets, the name tokens."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 from webapp.domain.conflicts import conflicts
 from webapp.domain.current import current, held_somewhere, sentences, term_ends_on
 from webapp.domain.provisions import cited_as
 from webapp.domain.reading import Reader, visible_citations
 from webapp.domain.spelling import sort_key, tokens
+from webapp.domain.standing import main_name, standing
 from webapp.models import (
     Affiliation,
     Assessment,
@@ -20,25 +21,12 @@ from webapp.models import (
     StatusEvent,
 )
 from webapp.vocab.charges import SentenceKind
-from webapp.vocab.claims import Rank, Stance
-from webapp.vocab.people import FactKind, NameKind
+from webapp.vocab.claims import Stance
+from webapp.vocab.people import FactKind
 
 SEPARATOR = " | "
 # The value of the facet `charge` of whoever is charged under no provision that a source names.
 NO_PROVISION = "not_stated"
-C = TypeVar("C", bound=Claim)
-
-
-def standing(claims: Iterable[Claim], kind: type[C]) -> list[C]:
-    """Return the claims of one kind that are not deprecated, preferred ones first."""
-    found = [claim for claim in claims if isinstance(claim, kind) and claim.rank is not Rank.DEPRECATED]
-    return sorted(found, key=lambda claim: claim.rank is not Rank.PREFERRED)
-
-
-def main_name(claims: Iterable[Claim]) -> PersonName | None:
-    """Return the name to print first: a main name where there is one, preferred before normal."""
-    names = standing(claims, PersonName)
-    return next((name for name in names if name.name_kind is NameKind.MAIN), names[0] if names else None)
 
 
 def digest(person: Person, claims: Sequence[Claim], *, to: Reader) -> dict[str, Any] | None:

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from webapp.domain.digest import standing
 from webapp.domain.package.columns import OWN_COLUMNS
 from webapp.domain.package.words import cell
 from webapp.domain.people import Record
 from webapp.domain.provisions import cited_as
 from webapp.domain.reading import Reader, visible_citations
+from webapp.domain.standing import standing
 from webapp.models import Citation, Claim, Organization, PersonName, Provision
 from webapp.vocab.claims import ClaimKind
 

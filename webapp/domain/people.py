@@ -7,19 +7,19 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.domain.claims import Evidence, check_version
+from webapp.domain.claims import Evidence
 from webapp.domain.conflicts import conflicts
 from webapp.domain.current import Current, current, days_held, sentences, term_ended, term_ends_on
-from webapp.domain.digest import main_name, standing
 from webapp.domain.judgements import merged_into
 from webapp.domain.liberty_spans import begins_to_count
+from webapp.domain.loading import claims_of
 from webapp.domain.names import add_name
 from webapp.domain.namesakes import refuse_namesake
 from webapp.domain.passages import load_texts
 from webapp.domain.reading import Reader, sees_person
 from webapp.domain.references import canonical_reference, next_reference
-from webapp.domain.refusal import Refused
-from webapp.domain.summaries import claims_of
+from webapp.domain.refusal import Refused, check_version
+from webapp.domain.standing import main_name, standing
 from webapp.models import Account, ChargeStep, Citation, Claim, Person, PersonName, StatusEvent
 from webapp.vocab.claims import ClaimState, Visibility
 from webapp.vocab.people import NameKind, PublicationState

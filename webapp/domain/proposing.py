@@ -5,12 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from webapp.domain.name_runs import Run, runs
-from webapp.domain.passages import Span
-from webapp.domain.sentences import Sentence, sentence_at, sentences
-from webapp.domain.signals import Signal, likely_status, nearest, signals
+from webapp.domain.sentences import Sentence, sentences
+from webapp.domain.signals import Signal, nearest, signals
+from webapp.domain.spans import Span
 from webapp.vocab.liberty import Status
-
-__all__ = ["Proposal", "likely_status", "proposals", "sentence_at"]
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 from sqlalchemy.orm import Session
 
-from webapp.domain.claims import check_version, give_rank
-from webapp.domain.refusal import Refused
+from webapp.domain.claims import give_rank
+from webapp.domain.refusal import Refused, check_version
 from webapp.models import Claim
 from webapp.vocab.claims import ClaimState, Rank
 from webapp.vocab.words import N_

@@ -1,16 +1,17 @@
 """What history recorded of rows, turned back into classes, attributes and values of the right types."""
 
 from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, inspect
-from sqlalchemy.orm import MANYTOONE, Session
+from sqlalchemy import Column, Date, Enum, Uuid, inspect
+from sqlalchemy.orm import MANYTOONE, ColumnProperty, Session
 
 from webapp.domain.history import recorded
-from webapp.domain.retelling import value_of
 from webapp.domain.subjects import UNTRACKED
 from webapp.models import Base
+from webapp.models.types import UtcDateTime
 from webapp.vocab.claims import ClaimKind
 from webapp.vocab.dates import PartialDate
 
@@ -70,3 +71,17 @@ def at_first(table: str, key: str) -> Any:
     """Return what a column of a new row holds where history says nothing of it: its default, or nothing."""
     default: Any = column_of(table, key).default
     return recorded(key, default.arg) if default is not None and default.is_scalar else None
+
+
+def value_of(attribute: ColumnProperty[Any], plain: Any) -> Any:
+    """Return the value of a column that history wrote as JSON has it."""
+    kind = attribute.columns[0].type
+    if plain is None:
+        return None
+    if isinstance(kind, Enum) and kind.enum_class is not None:
+        return kind.enum_class(plain)
+    if isinstance(kind, Uuid):
+        return UUID(str(plain))
+    if isinstance(kind, UtcDateTime):
+        return datetime.fromisoformat(plain)
+    return date.fromisoformat(plain) if isinstance(kind, Date) else plain

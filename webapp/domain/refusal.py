@@ -1,5 +1,7 @@
 """What the domain answers when a person must mend something."""
 
+from webapp.models.base import Versioned
+
 
 class Refused(Exception):
     """Something that the person at the form can mend, said beside the field at fault.
@@ -23,3 +25,9 @@ class Stale(Refused):
     def __init__(self, row: object) -> None:
         super().__init__("version", "Somebody else changed this while you were editing.")
         self.row = row
+
+
+def check_version(row: Versioned, version: int) -> None:
+    """Raise Stale where `row` was changed since the form with `version` was opened."""
+    if row.version != version:
+        raise Stale(row)

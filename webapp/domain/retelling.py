@@ -1,16 +1,16 @@
 """Rows as history tells them: each one of a record, with the values that it had at an instant."""
 
 from collections.abc import Collection, Iterator
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, Enum, Uuid, inspect, select
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import ColumnProperty, Session
 from sqlalchemy.orm.attributes import set_committed_value
 
+from webapp.domain.recorded import value_of
 from webapp.models import Base, Revision
-from webapp.models.types import UtcDateTime
 from webapp.vocab.accounts import Action
 
 
@@ -77,15 +77,3 @@ def _plain(attribute: ColumnProperty[Any], values: dict[str, Any]) -> Any:
     return default.arg if default is not None and default.is_scalar else None
 
 
-def value_of(attribute: ColumnProperty[Any], plain: Any) -> Any:
-    """Return the value of a column that history wrote as JSON has it."""
-    kind = attribute.columns[0].type
-    if plain is None:
-        return None
-    if isinstance(kind, Enum) and kind.enum_class is not None:
-        return kind.enum_class(plain)
-    if isinstance(kind, Uuid):
-        return UUID(str(plain))
-    if isinstance(kind, UtcDateTime):
-        return datetime.fromisoformat(plain)
-    return date.fromisoformat(plain) if isinstance(kind, Date) else plain

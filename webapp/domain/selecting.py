@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from webapp.domain.passages import QUOTE_LIMIT, Span
-from webapp.domain.proposing import likely_status
 from webapp.domain.refusal import Refused
+from webapp.domain.signals import likely_status
+from webapp.domain.spans import QUOTE_LIMIT, Span
 from webapp.domain.spotting import Spotted
 from webapp.models import Person
 from webapp.vocab.liberty import Status

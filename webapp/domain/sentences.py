@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from webapp.domain.passages import Span
+from webapp.domain.spans import Span
 from webapp.vocab.abbreviations import ABBREVIATIONS
 
 # An end mark with what closes after it, then white space, or at once a capital with a small letter after it.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from webapp.domain.passages import Span
+from webapp.domain.spans import Span
 from webapp.vocab.liberty import Status
 from webapp.vocab.signal_words import SIGNALS
 

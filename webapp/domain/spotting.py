@@ -7,11 +7,11 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, func, not_, or_, select
 from sqlalchemy.orm import Session
 
+from webapp.domain.batches import batches
 from webapp.domain.digest import SEPARATOR
 from webapp.domain.name_orders import Order, ends, family, orders, single
 from webapp.domain.name_places import Names, Place, neighbours, places
 from webapp.domain.reading import Reader
-from webapp.domain.summaries import batches
 from webapp.domain.text_words import words
 from webapp.models import NameToken, Person, PersonSummary, SourceVersion, SourceWord
 from webapp.vocab.people import PublicationState

@@ -4,16 +4,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, delete, exists, func, insert, or_, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import ColumnElement, delete, exists, func, insert, or_, select
+from sqlalchemy.orm import Session
 
 from webapp.domain import facet_members
-from webapp.domain.digest import digest, facets, name_tokens, standing
+from webapp.domain.batches import BATCH, batches
+from webapp.domain.digest import digest, facets, name_tokens
 from webapp.domain.facet_members import NAME, move, values_in, values_of
 from webapp.domain.liberty_spans import moves, spans
-from webapp.domain.loading import every_claim, referred
-from webapp.domain.reading import INTERNAL, PUBLIC, Reader, may_see_claim, may_see_person
+from webapp.domain.loading import claims_of
+from webapp.domain.reading import INTERNAL, PUBLIC, Reader, may_see_person
 from webapp.domain.spelling import keys
+from webapp.domain.standing import standing
 from webapp.models import (
     Affiliation,
     Assessment,
@@ -44,7 +46,6 @@ BY_PERSON: tuple[type[PersonSummary | LibertySpan | SummaryFacet | NameToken], .
     PersonSummary, LibertySpan, SummaryFacet, NameToken,
 )  # fmt: skip
 Rows = list[dict[str, Any]]
-_BATCH = 200
 # Of what was touched: a person of whom a claim is no longer told.
 LEFT = "left"
 
@@ -123,7 +124,7 @@ def rebuild(session: Session) -> Iterator[int]:
 
 def every_person(session: Session) -> Iterator[Sequence[UUID]]:
     """Yield the ids of all persons, in batches that refresh and derive take at once."""
-    query = select(Person.id).order_by(Person.id).limit(_BATCH)
+    query = select(Person.id).order_by(Person.id).limit(BATCH)
     ids = session.scalars(query).all()
     while ids:
         yield ids
@@ -160,27 +161,6 @@ def derive(session: Session, person_ids: Sequence[UUID], *, to: Reader) -> tuple
     return summaries, found_spans, found_facets, tokens
 
 
-def claims_of(session: Session, person_ids: Sequence[UUID], *, to: Reader) -> dict[UUID, list[Claim]]:
-    """Return the claims on these persons that a reader may see, with all they refer to, in few queries."""
-    every = every_claim()
-    query = (
-        select(every)
-        .where(every.person_id.in_(person_ids), every.id.in_(select(Claim.id).where(may_see_claim(to))))
-        .order_by(every.made_at, every.id)
-        .options(
-            selectinload(every.citations)
-            .joinedload(Citation.passage)
-            .joinedload(Passage.source_version)
-            .joinedload(SourceVersion.source),
-            *referred(),
-        )
-    )
-    found: dict[UUID, list[Claim]] = {}
-    for claim in session.scalars(query):
-        found.setdefault(claim.person_id, []).append(claim)
-    return found
-
-
 def affected(session: Session, touched: set[tuple[str, UUID]]) -> list[Person]:
     """Return the persons whose summaries a change of these rows (table name, id) may alter."""
     ids: dict[str, set[UUID]] = {}
@@ -207,21 +187,7 @@ def affected(session: Session, touched: set[tuple[str, UUID]]) -> list[Person]:
 
 
 def _slices(tokens: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (tokens[place : place + _BATCH] for place in range(0, len(tokens), _BATCH))
-
-
-def batches(ids: Iterable[UUID]) -> Iterator[tuple[UUID, ...]]:
-    """Return ids in groups small enough for one statement's parameters on both engines."""
-    found = sorted(ids)
-    return (tuple(found[place : place + _BATCH]) for place in range(0, len(found), _BATCH))
-
-
-def among(session: Session, query: Select[UUID], column: Any, ids: Iterable[UUID]) -> set[UUID]:
-    """Return what a query finds of the rows whose column holds one of many ids."""
-    found = set[UUID]()
-    for some in batches(ids):
-        found.update(session.scalars(query.where(column.in_(some))))
-    return found
+    return (tokens[place : place + BATCH] for place in range(0, len(tokens), BATCH))
 
 
 def count(session: Session) -> int:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from webapp.domain.passages import Span, context
 from webapp.domain.search_words import Query, Wanted
+from webapp.domain.spans import Span, context
 from webapp.domain.text_words import words
 
 MOST_SNIPPETS = 3

@@ -12,7 +12,6 @@ from flask import abort, request, url_for
 from webapp.domain import resting, source_versions
 from webapp.domain.meant import summaries
 from webapp.domain.namesakes import namesakes
-from webapp.domain.passages import Span
 from webapp.domain.people_search import Hit
 from webapp.domain.proposing import Proposal, proposals
 from webapp.domain.reading import CURATOR
@@ -20,6 +19,7 @@ from webapp.domain.refusal import Refused
 from webapp.domain.resting import Borne
 from webapp.domain.selecting import trimmed
 from webapp.domain.sentences import Sentence, sentences
+from webapp.domain.spans import Span
 from webapp.domain.spotting import Spotted, spotted
 from webapp.models import Passage, Person, PersonSummary, Source, SourceVersion
 from webapp.vocab.accounts import Role

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from webapp.domain.current import in_order
-from webapp.domain.digest import standing
+from webapp.domain.standing import standing
 from webapp.models import Assessment, ChargeStep, Claim, StatusEvent
 from webapp.vocab.assessments import Outcome
 from webapp.vocab.claims import ClaimKind

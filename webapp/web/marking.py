@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from webapp.domain.passages import Span
+from webapp.domain.spans import Span
 from webapp.domain.spotting import Spotted
 from webapp.models import Passage, Person, SourcePage
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from webapp.domain.passages import Context, Span, context
 from webapp.domain.reanchoring.tokens import identifies
+from webapp.domain.spans import Context, Span, context
 from webapp.domain.word_differences import Run, differences
 from webapp.models import Comparison
 

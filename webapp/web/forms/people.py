@@ -1,26 +1,14 @@
 """Forms of people: adding one with a first name, publishing, verifying."""
 
 from flask_babel import lazy_gettext
-from wtforms import BooleanField, Form, StringField
+from wtforms import BooleanField
 
-from webapp.vocab.people import NameKind, PublicationState
+from webapp.vocab.people import PublicationState
 from webapp.web.forms.base import VersionedForm
 from webapp.web.forms.citing import CitingForm
 from webapp.web.forms.claims import StateForm
 from webapp.web.forms.fields import WordField
-
-
-class NameFields(Form):
-    """What one spelling of a name is made of."""
-
-    text = StringField(
-        lazy_gettext("Name"), description=lazy_gettext("As it is to be shown, in its own script.")
-    )
-    name_kind = WordField(lazy_gettext("Kind of name"), NameKind, default=NameKind.MAIN)
-    language = StringField(lazy_gettext("Language"), description=lazy_gettext("A code such as az, ru or en."))
-    given = StringField(lazy_gettext("Given name"))
-    patronymic = StringField(lazy_gettext("Patronymic"))
-    family = StringField(lazy_gettext("Family name"))
+from webapp.web.forms.names import NameFields
 
 
 class NewPersonForm(CitingForm, StateForm, NameFields):

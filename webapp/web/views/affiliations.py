@@ -11,7 +11,7 @@ from webapp.models import Affiliation
 from webapp.vocab.accounts import Role
 from webapp.web.access import open_to
 from webapp.web.forms.affiliations import NewAffiliationForm, RevisedAffiliationForm
-from webapp.web.views.claims import correcting, found, recording
+from webapp.web.views.claims import found, new_claim_page, revised_claim_page
 
 pages = Blueprint("affiliations", __name__)
 
@@ -20,7 +20,7 @@ pages = Blueprint("affiliations", __name__)
 @open_to(Role.CURATOR)
 def new(reference: str) -> ResponseReturnValue:
     """Record a person's part in an organization."""
-    return recording(
+    return new_claim_page(
         NewAffiliationForm, "affiliations/new.html", save=affiliations.add_affiliation, reference=reference
     )
 
@@ -31,4 +31,4 @@ def revise(claim_id: UUID) -> ResponseReturnValue:
     """Correct a person's part in an organization."""
     row = found(Affiliation, claim_id)
     save = partial(affiliations.revise_affiliation, affiliation=row)
-    return correcting(RevisedAffiliationForm, "affiliations/revise.html", save=save, row=row)
+    return revised_claim_page(RevisedAffiliationForm, "affiliations/revise.html", save=save, row=row)

@@ -11,7 +11,7 @@ from webapp.models import Assessment
 from webapp.vocab.accounts import Role
 from webapp.web.access import open_to
 from webapp.web.forms.assessments import NewAssessmentForm, RevisedAssessmentForm
-from webapp.web.views.claims import correcting, found, recording
+from webapp.web.views.claims import found, new_claim_page, revised_claim_page
 
 pages = Blueprint("assessments", __name__)
 
@@ -20,7 +20,7 @@ pages = Blueprint("assessments", __name__)
 @open_to(Role.CURATOR)
 def new(reference: str) -> ResponseReturnValue:
     """Record what an organization concluded of a person."""
-    return recording(
+    return new_claim_page(
         NewAssessmentForm, "assessments/new.html", save=assessments.add_assessment, reference=reference
     )
 
@@ -31,4 +31,4 @@ def revise(claim_id: UUID) -> ResponseReturnValue:
     """Correct an assessment."""
     row = found(Assessment, claim_id)
     save = partial(assessments.revise_assessment, assessment=row)
-    return correcting(RevisedAssessmentForm, "assessments/revise.html", save=save, row=row)
+    return revised_claim_page(RevisedAssessmentForm, "assessments/revise.html", save=save, row=row)

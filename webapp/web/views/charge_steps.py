@@ -12,7 +12,7 @@ from webapp.vocab.accounts import Role
 from webapp.web.access import open_to
 from webapp.web.forms.charge_steps import NewChargeStepForm, RevisedChargeStepForm
 from webapp.web.saving import saving
-from webapp.web.views.claims import RECORDED, correcting, found, recorded
+from webapp.web.views.claims import RECORDED, found, recorded, revised_claim_page
 
 pages = Blueprint("charge_steps", __name__)
 
@@ -39,4 +39,4 @@ def revise(claim_id: UUID) -> ResponseReturnValue:
     """Correct a step of a charge."""
     row = found(ChargeStep, claim_id)
     save = partial(charge_steps.revise_charge_step, row=row)
-    return correcting(RevisedChargeStepForm, "charge_steps/revise.html", save=save, row=row)
+    return revised_claim_page(RevisedChargeStepForm, "charge_steps/revise.html", save=save, row=row)

@@ -11,7 +11,7 @@ from webapp.models import Charge
 from webapp.vocab.accounts import Role
 from webapp.web.access import open_to
 from webapp.web.forms.charges import NewChargeForm, RevisedChargeForm
-from webapp.web.views.claims import correcting, found, recording
+from webapp.web.views.claims import found, new_claim_page, revised_claim_page
 
 pages = Blueprint("charges", __name__)
 
@@ -20,7 +20,7 @@ pages = Blueprint("charges", __name__)
 @open_to(Role.CURATOR)
 def new(reference: str) -> ResponseReturnValue:
     """Record what a person is accused of."""
-    return recording(NewChargeForm, "charges/new.html", save=charges.add_charge, reference=reference)
+    return new_claim_page(NewChargeForm, "charges/new.html", save=charges.add_charge, reference=reference)
 
 
 @pages.route("/charges/<uuid:claim_id>/revise", methods=["GET", "POST"])
@@ -29,4 +29,4 @@ def revise(claim_id: UUID) -> ResponseReturnValue:
     """Correct a charge."""
     row = found(Charge, claim_id)
     save = partial(charges.revise_charge, charge=row)
-    return correcting(RevisedChargeForm, "charges/revise.html", save=save, row=row)
+    return revised_claim_page(RevisedChargeForm, "charges/revise.html", save=save, row=row)

@@ -49,7 +49,7 @@ def found(kind: type[C], claim_id: UUID) -> C:
     return row
 
 
-def recording(
+def new_claim_page(
     form: type[Any], template: str, *, save: Callable[..., Any], reference: str
 ) -> ResponseReturnValue:
     """Answer the page on which a claim is recorded, of a person and of others of whom the passage says it."""
@@ -59,7 +59,7 @@ def recording(
     )
 
 
-def correcting(
+def revised_claim_page(
     form: type[Any], template: str, *, save: Callable[..., Any], row: Claim
 ) -> ResponseReturnValue:
     """Answer the page on which a claim is corrected."""

@@ -11,7 +11,7 @@ from webapp.models import PersonalFact
 from webapp.vocab.accounts import Role
 from webapp.web.access import open_to
 from webapp.web.forms.facts import NewFactForm, RevisedFactForm
-from webapp.web.views.claims import correcting, found, recording
+from webapp.web.views.claims import found, new_claim_page, revised_claim_page
 
 pages = Blueprint("facts", __name__)
 
@@ -20,7 +20,7 @@ pages = Blueprint("facts", __name__)
 @open_to(Role.CURATOR)
 def new(reference: str) -> ResponseReturnValue:
     """Record a fact about a person."""
-    return recording(NewFactForm, "facts/new.html", save=facts.add_fact, reference=reference)
+    return new_claim_page(NewFactForm, "facts/new.html", save=facts.add_fact, reference=reference)
 
 
 @pages.route("/facts/<uuid:claim_id>/revise", methods=["GET", "POST"])
@@ -29,4 +29,4 @@ def revise(claim_id: UUID) -> ResponseReturnValue:
     """Correct a fact."""
     row = found(PersonalFact, claim_id)
     save = partial(facts.revise_fact, row=row)
-    return correcting(RevisedFactForm, "facts/revise.html", save=save, row=row)
+    return revised_claim_page(RevisedFactForm, "facts/revise.html", save=save, row=row)

@@ -11,7 +11,7 @@ from webapp.models import PersonName
 from webapp.vocab.accounts import Role
 from webapp.web.access import open_to
 from webapp.web.forms.names import NewNameForm, RevisedNameForm
-from webapp.web.views.claims import correcting, found, recording
+from webapp.web.views.claims import found, new_claim_page, revised_claim_page
 
 pages = Blueprint("names", __name__)
 
@@ -20,7 +20,7 @@ pages = Blueprint("names", __name__)
 @open_to(Role.CURATOR)
 def new(reference: str) -> ResponseReturnValue:
     """Record a further spelling of a person's name."""
-    return recording(NewNameForm, "names/new.html", save=names.add_name, reference=reference)
+    return new_claim_page(NewNameForm, "names/new.html", save=names.add_name, reference=reference)
 
 
 @pages.route("/names/<uuid:claim_id>/revise", methods=["GET", "POST"])
@@ -29,4 +29,4 @@ def revise(claim_id: UUID) -> ResponseReturnValue:
     """Correct a spelling."""
     row = found(PersonName, claim_id)
     save = partial(names.revise_name, name=row)
-    return correcting(RevisedNameForm, "names/revise.html", save=save, row=row)
+    return revised_claim_page(RevisedNameForm, "names/revise.html", save=save, row=row)

@@ -11,7 +11,7 @@ from webapp.models import StatusEvent
 from webapp.vocab.accounts import Role
 from webapp.web.access import open_to
 from webapp.web.forms.statuses import NewStatusForm, RevisedStatusForm
-from webapp.web.views.claims import correcting, found, recording
+from webapp.web.views.claims import found, new_claim_page, revised_claim_page
 
 pages = Blueprint("statuses", __name__)
 
@@ -20,7 +20,7 @@ pages = Blueprint("statuses", __name__)
 @open_to(Role.CURATOR)
 def new(reference: str) -> ResponseReturnValue:
     """Record a new status of a person."""
-    return recording(NewStatusForm, "statuses/new.html", save=statuses.add_status, reference=reference)
+    return new_claim_page(NewStatusForm, "statuses/new.html", save=statuses.add_status, reference=reference)
 
 
 @pages.route("/statuses/<uuid:claim_id>/revise", methods=["GET", "POST"])
@@ -29,4 +29,4 @@ def revise(claim_id: UUID) -> ResponseReturnValue:
     """Correct a status event."""
     row = found(StatusEvent, claim_id)
     save = partial(statuses.revise_status, event=row)
-    return correcting(RevisedStatusForm, "statuses/revise.html", save=save, row=row)
+    return revised_claim_page(RevisedStatusForm, "statuses/revise.html", save=save, row=row)

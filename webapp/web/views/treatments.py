@@ -11,7 +11,7 @@ from webapp.models import Treatment
 from webapp.vocab.accounts import Role
 from webapp.web.access import open_to
 from webapp.web.forms.treatments import NewTreatmentForm, RevisedTreatmentForm
-from webapp.web.views.claims import correcting, found, recording
+from webapp.web.views.claims import found, new_claim_page, revised_claim_page
 
 pages = Blueprint("treatments", __name__)
 
@@ -20,7 +20,7 @@ pages = Blueprint("treatments", __name__)
 @open_to(Role.CURATOR)
 def new(reference: str) -> ResponseReturnValue:
     """Record an act against a person."""
-    return recording(
+    return new_claim_page(
         NewTreatmentForm, "treatments/new.html", save=treatments.add_treatment, reference=reference
     )
 
@@ -31,4 +31,4 @@ def revise(claim_id: UUID) -> ResponseReturnValue:
     """Correct an act."""
     row = found(Treatment, claim_id)
     save = partial(treatments.revise_treatment, treatment=row)
-    return correcting(RevisedTreatmentForm, "treatments/revise.html", save=save, row=row)
+    return revised_claim_page(RevisedTreatmentForm, "treatments/revise.html", save=save, row=row)

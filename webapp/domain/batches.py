@@ -1,0 +1,24 @@
+"""Many keys in one question: groups small enough for one statement on both engines."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select
+from sqlalchemy.orm import Session
+
+BATCH = 200
+
+
+def batches(ids: Iterable[UUID]) -> Iterator[tuple[UUID, ...]]:
+    """Return ids in groups small enough for one statement's parameters on both engines."""
+    found = sorted(ids)
+    return (tuple(found[place : place + BATCH]) for place in range(0, len(found), BATCH))
+
+
+def among(session: Session, query: Select[UUID], column: Any, ids: Iterable[UUID]) -> set[UUID]:
+    """Return what a query finds of the rows whose column holds one of many ids."""
+    found = set[UUID]()
+    for some in batches(ids):
+        found.update(session.scalars(query.where(column.in_(some))))
+    return found
