@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from webapp.domain.refusal import Refused
+from webapp.domain.refusals import Refused
 from webapp.vocab.dates import BadDate, PartialDate
 
 V = TypeVar("V")

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from webapp.domain.canonical import canonical
-from webapp.domain.refusal import Refused
+from webapp.domain.refusals import Refused
 
 _LARGEST = 4 * 1024 * 1024
 

@@ -21,7 +21,7 @@ from tests.benchmarks.multitude import served
 from tests.serving import Server
 from webapp.domain.exports import PEOPLE_COLUMNS, people_query
 from webapp.domain.filters import PeopleFilter
-from webapp.domain.reading import PUBLIC
+from webapp.domain.visibility import PUBLIC
 from webapp.models import LibertySpan, PersonSummary
 
 RUNS = 5

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from tests.benchmarks.multitude import served
 from tests.serving import Server
 from webapp.domain.people_search import likely
-from webapp.domain.reading import PUBLIC
+from webapp.domain.visibility import PUBLIC
 from webapp.models import PersonSummary, make_engine
 
 NUMBERS = (10_000, 100_000, 1_000_000)

@@ -17,8 +17,8 @@ from migrations import upgrade
 from tests import postgres
 from tests.benchmarks.crowd import fill, sqlite
 from webapp.domain.people_search import likely
-from webapp.domain.reading import PUBLIC
 from webapp.domain.spelling import tokens
+from webapp.domain.visibility import PUBLIC
 from webapp.models import make_engine, writing
 
 _SYLLABLES = [

@@ -16,7 +16,7 @@ from tests.cli.conftest import Habeas
 from webapp.domain.exports import PEOPLE_COLUMNS, people_csv
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.package import TABLES
-from webapp.domain.reading import PUBLIC
+from webapp.domain.visibility import PUBLIC
 from webapp.vocab.claims import ClaimState
 from webapp.vocab.liberty import Status
 

@@ -26,7 +26,7 @@ from webapp.domain import (
     statuses,
     treatments,
 )
-from webapp.domain.refusal import Refused
+from webapp.domain.refusals import Refused
 from webapp.models import (
     Affiliation,
     Assessment,

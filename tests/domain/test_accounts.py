@@ -10,7 +10,7 @@ from tests import make
 from tests.domain.edits import edit
 from webapp.domain import accounts
 from webapp.domain.accounts import check_password, end_session, link, make_link, open_session, start_session
-from webapp.domain.refusal import Refused, Stale
+from webapp.domain.refusals import Refused, Stale
 from webapp.models import Account, AccountSession, SignInLink, Source
 from webapp.vocab.accounts import Role
 

@@ -10,8 +10,8 @@ from tests import make
 from tests.domain.edits import edit
 from webapp.domain import claims, statuses
 from webapp.domain.claims import Evidence, publish_claim, revise, uncite, withdraw_claim
-from webapp.domain.reading import CURATOR, INTERNAL, PUBLIC
-from webapp.domain.refusal import Refused, Stale
+from webapp.domain.refusals import Refused, Stale
+from webapp.domain.visibility import CURATOR, INTERNAL, PUBLIC
 from webapp.models import Person, Revision, StatusEvent
 from webapp.vocab.charges import StepKind
 from webapp.vocab.claims import ClaimState, Credibility, Rank, Stance, Visibility

@@ -8,7 +8,7 @@ from tests import make
 from tests.domain.edits import edit
 from tests.domain.versions import LONGER, OTHER_NAME, cited, decided, declare, found, whole
 from webapp.domain import claims, comparisons, deciding, people, source_versions
-from webapp.domain.reading import CURATOR
+from webapp.domain.visibility import CURATOR
 from webapp.models import Citation, PersonSummary, Source
 from webapp.vocab.comparisons import Decision, Verdict
 

@@ -13,8 +13,8 @@ from tests.domain.telling import charge, event, paper, step
 from webapp.domain.current import current, days_held, sentences, term_ended, term_ends_on
 from webapp.domain.history import editing
 from webapp.domain.people import record_of
-from webapp.domain.reading import PUBLIC
 from webapp.domain.statuses import add_status
+from webapp.domain.visibility import PUBLIC
 from webapp.models import StatusEvent
 from webapp.vocab.charges import SentenceKind, StepKind
 from webapp.vocab.claims import ClaimState, Rank, Visibility

@@ -7,7 +7,7 @@ from tests import make
 from tests.domain.edits import edit
 from tests.domain.versions import LONGER, OTHER_NAME, cited, decided, declare, found, whole
 from webapp.domain import claims, comparisons, deciding
-from webapp.domain.refusal import Refused, Stale
+from webapp.domain.refusals import Refused, Stale
 from webapp.domain.spans import Span
 from webapp.models import Source
 from webapp.vocab.claims import ClaimState, Credibility, Stance

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from webapp.domain import drafts
-from webapp.domain.refusal import Refused
+from webapp.domain.refusals import Refused
 from webapp.models import Account, Draft, writing
 
 PAGE = "/people/P-0001/statuses/new"

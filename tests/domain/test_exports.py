@@ -19,7 +19,7 @@ from webapp.domain.cells import escaped, unescaped
 from webapp.domain.csv_lines import lines
 from webapp.domain.exports import people_csv, people_rows
 from webapp.domain.filters import PeopleFilter
-from webapp.domain.reading import INTERNAL, PUBLIC, Reader
+from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
 from webapp.models import Person, PersonSummary
 from webapp.vocab.assessments import Outcome
 from webapp.vocab.charges import SentenceKind, StepKind

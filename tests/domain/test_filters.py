@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from webapp.domain.filters import LONGEST_QUERY, PeopleFilter
-from webapp.domain.refusal import Refused
+from webapp.domain.refusals import Refused
 from webapp.vocab.liberty import DetentionLength, Held, Status
 from webapp.vocab.people import Occupation, PublicationState, Sex
 

@@ -11,7 +11,7 @@ from tests import make
 from tests.domain.record import full_record
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.ftm import people_ftm
-from webapp.domain.reading import PUBLIC
+from webapp.domain.visibility import PUBLIC
 from webapp.vocab.claims import ClaimState
 
 

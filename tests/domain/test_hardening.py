@@ -8,7 +8,7 @@ from tests import make
 from webapp.domain.checks import check
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.matching import matching
-from webapp.domain.reading import PUBLIC
+from webapp.domain.visibility import PUBLIC
 from webapp.models import PersonSummary
 
 

@@ -12,7 +12,7 @@ from tests import make
 from tests.domain.edits import edit
 from webapp.domain import accounts, claims, people, statuses
 from webapp.domain.history import UnrecordedEdit, editing, head
-from webapp.domain.refusal import Refused
+from webapp.domain.refusals import Refused
 from webapp.models import (
     Account,
     Citation,

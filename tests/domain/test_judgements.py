@@ -13,8 +13,8 @@ from webapp.domain.checks import check
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.history import editing
 from webapp.domain.knowing import known_on
-from webapp.domain.reading import CURATOR, PUBLIC
-from webapp.domain.refusal import Refused, Stale
+from webapp.domain.refusals import Refused, Stale
+from webapp.domain.visibility import CURATOR, PUBLIC
 from webapp.models import Person
 from webapp.vocab.liberty import Status
 from webapp.vocab.organizations import OrganizationKind

@@ -16,8 +16,8 @@ from webapp.domain import claims, people, ranks
 from webapp.domain.history import SKIPPED, head
 from webapp.domain.knowing import known_on, moment
 from webapp.domain.people import Record, record_of
-from webapp.domain.reading import CURATOR, INTERNAL, PUBLIC, Reader
-from webapp.domain.refusal import Refused
+from webapp.domain.refusals import Refused
+from webapp.domain.visibility import CURATOR, INTERNAL, PUBLIC, Reader
 from webapp.models import Claim, Person, Source, StatusEvent
 from webapp.vocab.claims import ClaimState, Rank, Visibility
 from webapp.vocab.liberty import Held, Status

@@ -14,7 +14,7 @@ from webapp.domain.current import current
 from webapp.domain.exports import people_csv
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.liberty_spans import begins_to_count, spans
-from webapp.domain.reading import PUBLIC
+from webapp.domain.visibility import PUBLIC
 from webapp.models import StatusEvent
 from webapp.vocab.claims import Rank
 from webapp.vocab.liberty import Status

@@ -13,8 +13,8 @@ from webapp.domain.checks import check
 from webapp.domain.exports import PEOPLE_COLUMNS, people_csv
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.issue_differences import cells_of, differences
-from webapp.domain.reading import PUBLIC
-from webapp.domain.refusal import Refused
+from webapp.domain.refusals import Refused
+from webapp.domain.visibility import PUBLIC
 from webapp.models import Account, ListIssue
 from webapp.vocab.claims import ClaimState
 from webapp.vocab.liberty import Status

@@ -7,8 +7,8 @@ from tests import make
 from webapp.domain.history import editing
 from webapp.domain.meant import called, people_meant
 from webapp.domain.people import retire_person
-from webapp.domain.reading import CURATOR
-from webapp.domain.refusal import Refused
+from webapp.domain.refusals import Refused
+from webapp.domain.visibility import CURATOR
 from webapp.models import Person
 from webapp.vocab.claims import Visibility
 

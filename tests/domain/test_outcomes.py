@@ -9,7 +9,7 @@ from tests.domain.edits import edit
 from webapp.domain import ranks
 from webapp.domain.named import Said
 from webapp.domain.outcomes import outcomes
-from webapp.domain.reading import CURATOR, PUBLIC
+from webapp.domain.visibility import CURATOR, PUBLIC
 from webapp.models import Person
 from webapp.vocab.charges import SentenceKind, StepKind
 from webapp.vocab.claims import ClaimState, Rank

@@ -18,7 +18,7 @@ from tests.domain.record import full_record
 from webapp.domain.exports import people_csv
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.package import TABLES, package, table_csv
-from webapp.domain.reading import INTERNAL, PUBLIC, Reader
+from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
 from webapp.vocab.claims import ClaimState, Visibility
 
 SITE = "http://localhost"

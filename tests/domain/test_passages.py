@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from tests import make
 from webapp.domain import passages
 from webapp.domain.history import editing
-from webapp.domain.reading import CURATOR, INTERNAL, PUBLIC
-from webapp.domain.refusal import Refused
+from webapp.domain.refusals import Refused
 from webapp.domain.spans import MOST_MATCHES, Context, Span, context, find_quote
+from webapp.domain.visibility import CURATOR, INTERNAL, PUBLIC
 from webapp.models import Passage, SourceVersion
 from webapp.vocab.claims import Visibility
 

@@ -22,8 +22,8 @@ from webapp.domain.facet_members import fresh, number_of
 from webapp.domain.filters import LISTS, PeopleFilter
 from webapp.domain.matching import matching
 from webapp.domain.people_index import find
-from webapp.domain.reading import INTERNAL, PUBLIC, Reader
 from webapp.domain.summaries import rebuild
+from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
 from webapp.models import FacetMembers, PersonSummary, writing
 from webapp.vocab.claims import Audience
 from webapp.vocab.liberty import DetentionLength, Held, Status

@@ -14,8 +14,8 @@ from tests.lasting import STORAGES, lasting_engine
 from webapp.domain import facet_counts, people, people_list
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.people_list import Page
-from webapp.domain.reading import INTERNAL, PUBLIC
 from webapp.domain.spelling import sort_key
+from webapp.domain.visibility import INTERNAL, PUBLIC
 from webapp.models import writing
 from webapp.vocab.claims import ClaimState
 from webapp.vocab.people import PublicationState

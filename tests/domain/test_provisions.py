@@ -9,8 +9,8 @@ from tests import make
 from tests.domain.edits import edit
 from webapp.domain import legal_codes, provisions
 from webapp.domain.provisions import ProvisionNumber, cited_as, read_number
-from webapp.domain.reading import INTERNAL, PUBLIC
-from webapp.domain.refusal import Refused, Stale
+from webapp.domain.refusals import Refused, Stale
+from webapp.domain.visibility import INTERNAL, PUBLIC
 from webapp.vocab.charges import StepKind
 from webapp.vocab.claims import ClaimState
 from webapp.vocab.people import PublicationState

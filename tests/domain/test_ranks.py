@@ -8,7 +8,7 @@ from tests import make
 from tests.domain.edits import edit
 from webapp.domain import claims, people, ranks
 from webapp.domain.conflict_list import count, next_from, waiting
-from webapp.domain.refusal import Refused, Stale
+from webapp.domain.refusals import Refused, Stale
 from webapp.models import Person, PersonSummary, Revision, StatusEvent
 from webapp.vocab.claims import Audience, ClaimState, Rank, Visibility
 from webapp.vocab.liberty import Status

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from tests import make
 from webapp.domain.history import editing
 from webapp.domain.readings import Reading, Told, add_reading
-from webapp.domain.refusal import Refused
+from webapp.domain.refusals import Refused
 from webapp.models import (
     Affiliation,
     Charge,

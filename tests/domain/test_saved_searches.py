@@ -9,7 +9,7 @@ from webapp.domain import saved_searches, undoing
 from webapp.domain.changes import edits_about
 from webapp.domain.checks import check
 from webapp.domain.filters import PeopleFilter
-from webapp.domain.refusal import Refused, Stale
+from webapp.domain.refusals import Refused, Stale
 from webapp.models import SavedSearch
 
 

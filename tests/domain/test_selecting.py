@@ -4,13 +4,13 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests import make
-from webapp.domain.reading import CURATOR
-from webapp.domain.refusal import Refused
+from webapp.domain.refusals import Refused
 from webapp.domain.selecting import selected, trimmed
 from webapp.domain.source_versions import newest_version
 from webapp.domain.sources import source
 from webapp.domain.spans import QUOTE_LIMIT, Span
 from webapp.domain.spotting import spotted
+from webapp.domain.visibility import CURATOR
 from webapp.vocab.liberty import Status
 
 BOTH = "Ceyhun Ornakov and Davud Numunali are in prison."

@@ -17,8 +17,8 @@ from webapp.domain import claims, facet_counts, judgements, people, people_list,
 from webapp.domain.exports import people_csv
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.package import table_csv
-from webapp.domain.reading import INTERNAL, PUBLIC, Reader
 from webapp.domain.snapshots import restore, state_at
+from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
 from webapp.models import scratch_engine
 from webapp.vocab.claims import Visibility
 from webapp.vocab.liberty import Status

@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests import make
-from webapp.domain.reading import CURATOR, INTERNAL, PUBLIC, Reader
 from webapp.domain.source_search import Found, search
+from webapp.domain.visibility import CURATOR, INTERNAL, PUBLIC, Reader
 from webapp.vocab.claims import Visibility
 
 TEXTS = {

@@ -14,9 +14,9 @@ from tests import make
 from tests.domain.edits import edit
 from webapp.domain import source_versions, sources
 from webapp.domain.canonical import canonical
-from webapp.domain.reading import CURATOR, INTERNAL, PUBLIC
-from webapp.domain.refusal import Refused, Stale
+from webapp.domain.refusals import Refused, Stale
 from webapp.domain.source_versions import attach_text
+from webapp.domain.visibility import CURATOR, INTERNAL, PUBLIC
 from webapp.models import Revision, Source
 from webapp.vocab.claims import Visibility
 from webapp.vocab.people import PublicationState

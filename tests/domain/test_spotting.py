@@ -5,8 +5,8 @@ from sqlalchemy.orm import Session
 from tests import make
 from webapp.domain.history import editing
 from webapp.domain.people import retire_person
-from webapp.domain.reading import INTERNAL, PUBLIC, Reader
 from webapp.domain.spotting import spotted
+from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
 from webapp.vocab.claims import ClaimState, Visibility
 from webapp.vocab.people import PublicationState
 

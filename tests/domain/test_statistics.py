@@ -18,8 +18,8 @@ from webapp.domain.current import current
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.liberty_spans import begins_to_count
 from webapp.domain.loading import claims_of
-from webapp.domain.reading import INTERNAL, PUBLIC, Reader
 from webapp.domain.statistics import Statistic, statistic, statistics
+from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
 from webapp.models import Affiliation, Charge, Claim, Person, PersonalFact, StatusEvent, writing
 from webapp.vocab.claims import ClaimState, Rank
 from webapp.vocab.liberty import Held, Status

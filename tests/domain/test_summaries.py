@@ -13,8 +13,8 @@ from tests.domain.edits import edit
 from tests.domain.record import full_record
 from tests.lasting import STORAGES, lasting_engine
 from webapp.domain import claims, spelling
-from webapp.domain.reading import INTERNAL, PUBLIC, Reader
 from webapp.domain.summaries import BY_PERSON, READERS, derive, rebuild
+from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
 from webapp.models import NameToken, Person, PersonSummary, writing
 from webapp.vocab.claims import ClaimState, Rank, Stance, Visibility
 from webapp.vocab.liberty import Status

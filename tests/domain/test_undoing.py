@@ -13,7 +13,7 @@ from tests.domain.undone import edits_since, last_edit, refused, revised, undo, 
 from webapp.domain import accounts, charge_steps, claims, organizations
 from webapp.domain.checks import check
 from webapp.domain.history import editing, head
-from webapp.domain.refusal import Refused
+from webapp.domain.refusals import Refused
 from webapp.domain.undoing import plan_for_change, plan_for_edit, undo_edit
 from webapp.models import (
     Citation,

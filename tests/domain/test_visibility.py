@@ -12,7 +12,8 @@ from uuid_utils.compat import uuid7
 from tests import make
 from webapp.domain.history import editing
 from webapp.domain.organizations import add_organization_name
-from webapp.domain.reading import (
+from webapp.domain.resting import passages_of, resting_on
+from webapp.domain.visibility import (
     CURATOR,
     INTERNAL,
     PUBLIC,
@@ -27,7 +28,6 @@ from webapp.domain.reading import (
     sees_source,
     visible_citations,
 )
-from webapp.domain.resting import passages_of, resting_on
 from webapp.models import (
     Citation,
     Claim,

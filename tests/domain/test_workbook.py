@@ -11,7 +11,7 @@ from tests import make
 from webapp.domain.cells import unescaped
 from webapp.domain.exports import PEOPLE_COLUMNS, people_csv
 from webapp.domain.filters import PeopleFilter
-from webapp.domain.reading import PUBLIC
+from webapp.domain.visibility import PUBLIC
 from webapp.domain.workbook import people_xlsx
 
 SITE = "http://localhost"

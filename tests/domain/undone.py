@@ -12,7 +12,7 @@ from tests import make
 from tests.domain.edits import edit
 from webapp.domain import statuses
 from webapp.domain.history import editing, head
-from webapp.domain.refusal import Refused
+from webapp.domain.refusals import Refused
 from webapp.domain.subjects import UNTRACKED
 from webapp.domain.undoing import Plan, undo_change, undo_edit
 from webapp.models import Base, Revision, StatusEvent

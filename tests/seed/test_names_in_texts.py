@@ -14,9 +14,9 @@ from tests.house.tree import ROOT
 from tests.make import AT
 from webapp.domain.canonical import canonical
 from webapp.domain.proposing import proposals
-from webapp.domain.reading import PUBLIC
 from webapp.domain.spelling import tokens
 from webapp.domain.spotting import spotted
+from webapp.domain.visibility import PUBLIC
 from webapp.models import PersonSummary, SourceVersion
 from webapp.vocab.claims import Audience
 from webapp.vocab.liberty import HELD, Status

@@ -16,7 +16,7 @@ from tests.web.posting import elements, links, main_text, text_of
 from webapp.domain.cells import unescaped
 from webapp.domain.exports import PEOPLE_COLUMNS, people_csv
 from webapp.domain.filters import PeopleFilter
-from webapp.domain.reading import INTERNAL, PUBLIC
+from webapp.domain.visibility import INTERNAL, PUBLIC
 from webapp.models import Person
 from webapp.vocab.claims import ClaimState, Visibility
 from webapp.vocab.liberty import Status

@@ -14,7 +14,7 @@ from webapp.cli.reindex import reindex
 from webapp.cli.seed import seed
 from webapp.cli.serve import serve
 from webapp.cli.upgrade import upgrade
-from webapp.domain.refusal import Refused
+from webapp.domain.refusals import Refused
 
 
 class _Commands(click.Group):

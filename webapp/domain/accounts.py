@@ -12,8 +12,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 from uuid_utils.compat import uuid7
 
-from webapp.domain.cleaning import clean_line, required_line
-from webapp.domain.refusal import Refused, check_version
+from webapp.domain.input_rules import clean_line, required_line
+from webapp.domain.refusals import Refused, check_version
 from webapp.models import Account, AccountSession, SignInLink, Source
 from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_

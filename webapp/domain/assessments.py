@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from webapp.domain.claims import Evidence, record, revise
-from webapp.domain.cleaning import clean_line
-from webapp.domain.refusal import Refused
+from webapp.domain.input_rules import clean_line
+from webapp.domain.refusals import Refused
 from webapp.models import Assessment, Organization, Person
 from webapp.vocab.assessments import Criterion, Outcome, Scheme
 from webapp.vocab.claims import ClaimState, Rank, Visibility

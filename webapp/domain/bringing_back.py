@@ -29,7 +29,7 @@ from webapp.domain import (
 from webapp.domain.changes import Change
 from webapp.domain.history import SECRET
 from webapp.domain.recorded import CLASSES, attributes, held
-from webapp.domain.refusal import Refused
+from webapp.domain.refusals import Refused
 from webapp.models import Charge, ChargeStep, Citation, Claim, Organization, OrganizationName
 from webapp.vocab.assessments import Criterion
 from webapp.vocab.claims import ClaimState, Stance

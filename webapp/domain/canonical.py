@@ -4,8 +4,8 @@ import hashlib
 import unicodedata
 from dataclasses import dataclass
 
-from webapp.domain.cleaning import check_storable
-from webapp.domain.refusal import Refused
+from webapp.domain.input_rules import check_storable
+from webapp.domain.refusals import Refused
 from webapp.vocab.words import N_
 
 TEXT_LIMIT = 1_000_000

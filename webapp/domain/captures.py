@@ -12,9 +12,9 @@ from sqlalchemy import ColumnElement, select, true
 from sqlalchemy.orm import Session, joinedload, undefer
 
 from webapp.domain import archive, twins
-from webapp.domain.cleaning import clean_line, web_address
 from webapp.domain.extraction import Extracted, extract, read_pasted
 from webapp.domain.history import await_turn
+from webapp.domain.input_rules import clean_line, web_address
 from webapp.models import Account, Capture, Source, SourceVersion
 from webapp.vocab.accounts import Role
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from webapp.domain import custody, twins
-from webapp.domain.refusal import Refused
+from webapp.domain.refusals import Refused
 from webapp.domain.source_versions import add_version
 from webapp.domain.sources import add_described_source
 from webapp.models import Capture, Organization, Source, SourceVersion

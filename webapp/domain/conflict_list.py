@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.conflicts import conflicts
 from webapp.domain.loading import claims_of
-from webapp.domain.reading import INTERNAL
+from webapp.domain.visibility import INTERNAL
 from webapp.models import Claim, PersonSummary
 from webapp.vocab.people import PublicationState
 

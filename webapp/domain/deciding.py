@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from webapp.domain.claims import Evidence, cite, uncite, withdraw_claim
 from webapp.domain.comparisons import undecided
 from webapp.domain.passages import fix_passage
-from webapp.domain.refusal import Refused, check_version
+from webapp.domain.refusals import Refused, check_version
 from webapp.domain.spans import Span, flat
 from webapp.models import Charge, ChargeStep, Citation, Claim, Comparison, PersonName, SourceVersion
 from webapp.vocab.claims import ClaimState, Stance

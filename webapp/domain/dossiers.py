@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from webapp.domain.people import Record
-from webapp.domain.reading import Reader, visible_citations
+from webapp.domain.visibility import Reader, visible_citations
 from webapp.models import Citation, Claim
 from webapp.vocab.claims import Rank, Stance
 

@@ -14,7 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, defer
 from uuid_utils.compat import uuid7
 
-from webapp.domain.refusal import Refused
+from webapp.domain.refusals import Refused
 from webapp.models import Account, Draft
 from webapp.vocab.words import N_
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from webapp.domain.judgements import told_apart
 from webapp.domain.namesakes import LIKELY
 from webapp.domain.people_search import Hit, likely
-from webapp.domain.reading import INTERNAL
+from webapp.domain.visibility import INTERNAL
 from webapp.models import PersonSummary, SummaryFacet
 from webapp.vocab.people import PublicationState
 from webapp.vocab.words import N_

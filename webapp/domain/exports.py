@@ -10,8 +10,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from webapp.domain.csv_lines import ROWS_AT_ONCE, heading, lines_of
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.matching import matching, on_day
-from webapp.domain.reading import Reader
 from webapp.domain.sql_cells import DaysBetween, KeyText, escaped_cell
+from webapp.domain.visibility import Reader
 from webapp.models import LibertySpan, PersonSummary
 from webapp.vocab.liberty import Held
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 from webapp.domain.facet_members import largest, largest_first, reference_of
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.people_index import Found, find
-from webapp.domain.reading import Reader
+from webapp.domain.visibility import Reader
 from webapp.models import Organization, PersonSummary, Source, SummaryFacet
 from webapp.vocab.liberty import Held, Status, held
 from webapp.vocab.words import Word

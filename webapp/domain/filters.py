@@ -8,7 +8,7 @@ from typing import Any, Self
 from urllib.parse import parse_qsl, urlencode
 
 from webapp.domain.references import canonical_reference
-from webapp.domain.refusal import Refused
+from webapp.domain.refusals import Refused
 from webapp.vocab.edtf import BadDate
 from webapp.vocab.liberty import DetentionLength, Held, Status
 from webapp.vocab.people import Occupation, PublicationState, Sex

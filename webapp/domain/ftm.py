@@ -13,7 +13,7 @@ from webapp.domain.digest import SEPARATOR
 from webapp.domain.exports import PEOPLE_COLUMNS, people_rows
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.matching import matching
-from webapp.domain.reading import Reader, may_see_claim, visible_citations
+from webapp.domain.visibility import Reader, may_see_claim, visible_citations
 from webapp.models import (
     Affiliation,
     Citation,

@@ -19,7 +19,7 @@ from sqlalchemy.orm import MANYTOONE, ORMExecuteState, Session
 from uuid_utils.compat import uuid7
 
 from webapp.domain import summaries
-from webapp.domain.cleaning import required_line
+from webapp.domain.input_rules import required_line
 from webapp.domain.subjects import UNTRACKED, about, is_read_model, owner_of
 from webapp.models import Account, Base, Citation, Claim, Revision, SourceVersion
 from webapp.models.base import Versioned

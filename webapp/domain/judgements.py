@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
-from webapp.domain.refusal import Refused, check_version
+from webapp.domain.refusals import Refused, check_version
 from webapp.models import Claim, Judgement, Person, Revision
 from webapp.vocab.accounts import Action
 from webapp.vocab.judgements import Verdict

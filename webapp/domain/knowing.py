@@ -17,9 +17,9 @@ from sqlalchemy.orm.attributes import set_committed_value
 from webapp.domain.batches import among
 from webapp.domain.passages import load_texts
 from webapp.domain.people import Record, record
-from webapp.domain.reading import Reader, may_see_claim, may_see_person, sees_claim, sees_person
-from webapp.domain.refusal import Refused
+from webapp.domain.refusals import Refused
 from webapp.domain.retelling import rebuilt
+from webapp.domain.visibility import Reader, may_see_claim, may_see_person, sees_claim, sees_person
 from webapp.models import (
     Account,
     Citation,

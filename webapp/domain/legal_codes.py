@@ -5,8 +5,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from webapp.domain.cleaning import country_code, required_line
-from webapp.domain.refusal import Refused, check_version
+from webapp.domain.input_rules import country_code, required_line
+from webapp.domain.refusals import Refused, check_version
 from webapp.models import LegalCode
 from webapp.vocab.people import PublicationState
 from webapp.vocab.words import N_

@@ -8,14 +8,14 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.domain.cleaning import clean_text, required_line
 from webapp.domain.exports import PEOPLE_COLUMNS, people_csv, people_rows
 from webapp.domain.filters import PeopleFilter
+from webapp.domain.input_rules import clean_text, required_line
 from webapp.domain.issue_differences import Cells, cells_of
 from webapp.domain.people import person
-from webapp.domain.reading import PUBLIC
 from webapp.domain.references import next_reference
-from webapp.domain.refusal import Refused
+from webapp.domain.refusals import Refused
+from webapp.domain.visibility import PUBLIC
 from webapp.models import Account, ListIssue
 from webapp.vocab.words import N_
 

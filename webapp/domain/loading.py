@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload, with_polymorphic
 
-from webapp.domain.reading import Reader, may_see_claim
+from webapp.domain.visibility import Reader, may_see_claim
 from webapp.models import Citation, Claim, Organization, Passage, Provision, SourceVersion
 
 

@@ -8,10 +8,10 @@ from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from webapp.domain import people
-from webapp.domain.reading import Reader
 from webapp.domain.references import canonical_reference
-from webapp.domain.refusal import Refused
+from webapp.domain.refusals import Refused
 from webapp.domain.spelling import tokens
+from webapp.domain.visibility import Reader
 from webapp.models import NameToken, Person, PersonSummary
 from webapp.vocab.people import PublicationState
 from webapp.vocab.words import N_

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import Session, contains_eager
 
-from webapp.domain.reading import Reader, may_see_claim, may_see_person
+from webapp.domain.visibility import Reader, may_see_claim, may_see_person
 from webapp.models import Claim, Person, PersonSummary
 
 

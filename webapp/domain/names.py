@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from webapp.domain.claims import Evidence, record, revise
-from webapp.domain.cleaning import clean_line, language_tag, required_line
+from webapp.domain.input_rules import clean_line, language_tag, required_line
 from webapp.models import Person, PersonName
 from webapp.vocab.claims import ClaimState, Rank, Visibility
 from webapp.vocab.people import NameKind, script_of

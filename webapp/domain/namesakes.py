@@ -3,8 +3,8 @@
 from sqlalchemy.orm import Session
 
 from webapp.domain.people_search import Hit, likely
-from webapp.domain.reading import INTERNAL
-from webapp.domain.refusal import Refused
+from webapp.domain.refusals import Refused
+from webapp.domain.visibility import INTERNAL
 from webapp.vocab.words import N_
 
 # Spellings of one name mostly reach 0.9; of two different ones few do.

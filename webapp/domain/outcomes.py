@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.current import sentences, steps_in_order
 from webapp.domain.named import Said, said
-from webapp.domain.reading import Reader
+from webapp.domain.visibility import Reader
 from webapp.models import Charge, ChargeStep, Provision
 from webapp.vocab.charges import StepKind
 from webapp.vocab.claims import Rank

@@ -16,10 +16,10 @@ from webapp.domain.loading import claims_of
 from webapp.domain.names import add_name
 from webapp.domain.namesakes import refuse_namesake
 from webapp.domain.passages import load_texts
-from webapp.domain.reading import Reader, sees_person
 from webapp.domain.references import canonical_reference, next_reference
-from webapp.domain.refusal import Refused, check_version
+from webapp.domain.refusals import Refused, check_version
 from webapp.domain.standing import main_name, standing
+from webapp.domain.visibility import Reader, sees_person
 from webapp.models import Account, ChargeStep, Citation, Claim, Person, PersonName, StatusEvent
 from webapp.vocab.claims import ClaimState, Visibility
 from webapp.vocab.people import NameKind, PublicationState

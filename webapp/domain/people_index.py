@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from webapp.domain.facet_members import NAME, largest_first, members, number_of, on_day
 from webapp.domain.filters import LISTS, PeopleFilter
 from webapp.domain.matching import MOST_TOKENS, begun, like, matching
-from webapp.domain.reading import Reader
 from webapp.domain.references import canonical_reference
 from webapp.domain.spelling import tokens
+from webapp.domain.visibility import Reader
 from webapp.models import NameKey, PersonSummary
 from webapp.vocab.claims import Audience
 from webapp.vocab.liberty import Status, held

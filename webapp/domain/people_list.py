@@ -14,7 +14,7 @@ from webapp.domain.filters import PeopleFilter
 from webapp.domain.matching import on_day
 from webapp.domain.people_index import Found, find
 from webapp.domain.people_search import ranked
-from webapp.domain.reading import Reader
+from webapp.domain.visibility import Reader
 from webapp.models import LibertySpan, PersonSummary
 
 T = TypeVar("T")

@@ -6,8 +6,8 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from webapp.domain.named import Said, said
-from webapp.domain.reading import Reader
 from webapp.domain.spelling import sort_key
+from webapp.domain.visibility import Reader
 from webapp.models import Organization, PersonalFact, StatusEvent
 from webapp.vocab.people import FactKind
 

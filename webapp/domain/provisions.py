@@ -7,10 +7,10 @@ from uuid import UUID
 from sqlalchemy import func, select, union
 from sqlalchemy.orm import Session, joinedload
 
-from webapp.domain.cleaning import clean_line, required_line
+from webapp.domain.input_rules import clean_line, required_line
 from webapp.domain.named import Said, named, said
-from webapp.domain.reading import Reader
-from webapp.domain.refusal import Refused, check_version
+from webapp.domain.refusals import Refused, check_version
+from webapp.domain.visibility import Reader
 from webapp.models import Charge, ChargeStep, LegalCode, Person, Provision
 from webapp.vocab.people import PublicationState
 from webapp.vocab.words import N_

@@ -13,7 +13,7 @@ from webapp.domain.claims import Evidence
 from webapp.domain.facts import add_fact
 from webapp.domain.names import add_name
 from webapp.domain.people import add_person_once
-from webapp.domain.refusal import Refused
+from webapp.domain.refusals import Refused
 from webapp.domain.statuses import add_status
 from webapp.domain.treatments import add_treatment
 from webapp.models import Organization, Passage, Person

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, contains_eager
 
 from webapp.domain.loading import every_claim, referred
 from webapp.domain.named import named
-from webapp.domain.reading import Reader, may_see_organization, may_see_source
+from webapp.domain.visibility import Reader, may_see_organization, may_see_source
 from webapp.models import (
     Citation,
     Claim,

@@ -6,9 +6,9 @@ from anyascii import anyascii
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from webapp.domain.cleaning import clean_line, required_line
 from webapp.domain.filters import PeopleFilter
-from webapp.domain.refusal import Refused, check_version
+from webapp.domain.input_rules import clean_line, required_line
+from webapp.domain.refusals import Refused, check_version
 from webapp.models import SavedSearch
 from webapp.vocab.people import PublicationState
 from webapp.vocab.words import N_

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from webapp.domain.refusal import Refused
+from webapp.domain.refusals import Refused
 from webapp.domain.signals import likely_status
 from webapp.domain.spans import QUOTE_LIMIT, Span
 from webapp.domain.spotting import Spotted

@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 
 from webapp.domain import facet_members
 from webapp.domain.batches import among, batches
-from webapp.domain.reading import Reader, may_see_claim, may_see_person
-from webapp.domain.refusal import Refused
+from webapp.domain.refusals import Refused
 from webapp.domain.retelling import rows_at
 from webapp.domain.summaries import every_person, refresh
+from webapp.domain.visibility import Reader, may_see_claim, may_see_person
 from webapp.models import (
     Citation,
     Claim,

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, undefer
 from webapp.domain import custody, source_words
 from webapp.domain.canonical import canonical
 from webapp.domain.history import open_edit
-from webapp.domain.refusal import Refused
+from webapp.domain.refusals import Refused
 from webapp.models import Passage, Source, SourcePage, SourceVersion
 from webapp.vocab.custody import CustodyEvent
 from webapp.vocab.words import N_

@@ -6,12 +6,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from webapp.domain.canonical import canonical
-from webapp.domain.cleaning import clean_line, clean_text, language_tag, required_line, web_address
-from webapp.domain.reading import Reader, may_see_source
+from webapp.domain.input_rules import clean_line, clean_text, language_tag, required_line, web_address
 from webapp.domain.references import canonical_reference, next_reference
-from webapp.domain.refusal import check_version
+from webapp.domain.refusals import check_version
 from webapp.domain.source_versions import add_version
 from webapp.domain.twins import refuse_text
+from webapp.domain.visibility import Reader, may_see_source
 from webapp.models import Organization, Source, SourceVersion
 from webapp.vocab.claims import Visibility
 from webapp.vocab.dates import PartialDate

@@ -11,8 +11,8 @@ from webapp.domain.batches import batches
 from webapp.domain.digest import SEPARATOR
 from webapp.domain.name_orders import Order, ends, family, orders, single
 from webapp.domain.name_places import Names, Place, neighbours, places
-from webapp.domain.reading import Reader
 from webapp.domain.text_words import words
+from webapp.domain.visibility import Reader
 from webapp.models import NameToken, Person, PersonSummary, SourceVersion, SourceWord
 from webapp.vocab.people import PublicationState
 

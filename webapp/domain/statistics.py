@@ -14,7 +14,7 @@ from webapp.domain.filters import PeopleFilter
 from webapp.domain.liberty_spans import LESS_PRECISE
 from webapp.domain.matching import matching
 from webapp.domain.people_index import Found, find
-from webapp.domain.reading import Reader
+from webapp.domain.visibility import Reader
 from webapp.models import LibertySpan, PersonSummary
 from webapp.vocab.liberty import DetentionLength, Held
 from webapp.vocab.statistics import Figure

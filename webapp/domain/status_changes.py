@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.matching import matching
-from webapp.domain.reading import Reader, may_see_claim, visible_citations
+from webapp.domain.visibility import Reader, may_see_claim, visible_citations
 from webapp.models import Citation, Claim, Passage, PersonSummary, SourceVersion, StatusEvent
 
 _MOST = 50

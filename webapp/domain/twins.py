@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.history import await_turn
-from webapp.domain.refusal import Refused
+from webapp.domain.refusals import Refused
 from webapp.models import Source, SourceVersion
 from webapp.vocab.words import N_
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from webapp.domain.changes import Change
 from webapp.domain.history import SECRET
 from webapp.domain.recorded import CLAIMS, at_first, held
-from webapp.domain.refusal import Refused
+from webapp.domain.refusals import Refused
 from webapp.models import Account, Claim, Revision
 from webapp.vocab import columns
 from webapp.vocab.accounts import Action

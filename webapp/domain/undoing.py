@@ -12,7 +12,7 @@ from webapp.domain.bringing_back import bring_back
 from webapp.domain.changes import Change, changes_in
 from webapp.domain.history import await_turn
 from webapp.domain.recorded import CLAIMS
-from webapp.domain.refusal import Refused
+from webapp.domain.refusals import Refused
 from webapp.domain.undoable import done_already, made_in, objection, overtaken, what_becomes
 from webapp.models import Revision
 from webapp.vocab.accounts import Action, Role

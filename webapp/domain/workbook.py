@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from webapp.domain.exports import PEOPLE_COLUMNS, people_csv, people_rows
 from webapp.domain.filters import PeopleFilter
-from webapp.domain.reading import Reader
+from webapp.domain.visibility import Reader
 
 # What a cell and a sheet of the format can hold (ECMA-376 as Excel reads it).
 _LONGEST_CELL = 32_767

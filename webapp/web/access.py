@@ -8,8 +8,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from webapp.domain import accounts
-from webapp.domain.reading import CURATOR, PUBLIC, Reader
-from webapp.domain.refusal import Refused
+from webapp.domain.refusals import Refused
+from webapp.domain.visibility import CURATOR, PUBLIC, Reader
 from webapp.models import Account, AccountSession
 from webapp.vocab.accounts import Role, allows
 from webapp.web.db import db, engines, now

@@ -14,13 +14,13 @@ from webapp.domain.meant import summaries
 from webapp.domain.namesakes import namesakes
 from webapp.domain.people_search import Hit
 from webapp.domain.proposing import Proposal, proposals
-from webapp.domain.reading import CURATOR
-from webapp.domain.refusal import Refused
+from webapp.domain.refusals import Refused
 from webapp.domain.resting import Borne
 from webapp.domain.selecting import trimmed
 from webapp.domain.sentences import Sentence, sentences
 from webapp.domain.spans import Span
 from webapp.domain.spotting import Spotted, spotted
+from webapp.domain.visibility import CURATOR
 from webapp.models import Passage, Person, PersonSummary, Source, SourceVersion
 from webapp.vocab.accounts import Role
 from webapp.vocab.people import PublicationState

@@ -6,7 +6,7 @@ from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from webapp.domain.refusal import Refused
+from webapp.domain.refusals import Refused
 from webapp.vocab.words import N_
 from webapp.web.access import account
 from webapp.web.storage_errors import STORAGE_ERRORS, failure_of

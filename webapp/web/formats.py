@@ -13,7 +13,7 @@ from webapp.domain.filters import FIELDS, WORDS
 from webapp.domain.passages import passage_context
 from webapp.domain.people import Record
 from webapp.domain.provisions import cited_as
-from webapp.domain.reading import visible_citations
+from webapp.domain.visibility import visible_citations
 from webapp.models import LibertySpan, PersonSummary
 from webapp.vocab.assessments import Criterion
 from webapp.vocab.claims import ClaimKind, Stance

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from webapp.domain import snapshots, summaries
 from webapp.domain.filters import PeopleFilter
-from webapp.domain.reading import INTERNAL, PUBLIC, Reader
-from webapp.domain.refusal import Refused
+from webapp.domain.refusals import Refused
+from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
 from webapp.models import scratch_engine
 from webapp.vocab.claims import Audience
 from webapp.vocab.words import N_

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from webapp.domain.history import editing
-from webapp.domain.refusal import Refused, Stale
+from webapp.domain.refusals import Refused, Stale
 from webapp.models import Account
 from webapp.vocab.words import N_
 from webapp.web.access import account, editor

@@ -4,7 +4,7 @@ import pytest
 
 from tests.domain.extraction.files import MAIN, WORD, docx, packed, paragraph, part
 from webapp.domain.extraction import Extracted, extract
-from webapp.domain.refusal import Refused
+from webapp.domain.refusals import Refused
 
 ARRESTED = "Elvin Sinagov was arrested."
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"

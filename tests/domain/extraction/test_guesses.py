@@ -3,7 +3,7 @@
 import pytest
 
 from webapp.domain.extraction import read_pasted
-from webapp.domain.refusal import Refused
+from webapp.domain.refusals import Refused
 
 ARRESTED = "Elvin Sinagov was arrested in November, and nobody knows where he is now."
 

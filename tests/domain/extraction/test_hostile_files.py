@@ -13,7 +13,7 @@ from webapp.domain.extraction import FILE_LIMIT, Limits, extract
 from webapp.domain.extraction.findings import Doubt
 from webapp.domain.extraction.kinds import Kind, misnamed
 from webapp.domain.extraction.sandbox import _started
-from webapp.domain.refusal import Refused
+from webapp.domain.refusals import Refused
 
 ARRESTED = "Elvin Sinagov was arrested."
 MEGABYTE = 1_000_000

@@ -3,7 +3,7 @@
 import pytest
 
 from webapp.domain.extraction import Limits, extract, html
-from webapp.domain.refusal import Refused
+from webapp.domain.refusals import Refused
 
 ARRESTED = "Elvin Sinagov was arrested."
 LINKED = '<script type="application/ld+json">'

@@ -4,7 +4,7 @@ import pytest
 
 from tests.domain.extraction.files import pdf, writer, written
 from webapp.domain.extraction import Limits, extract
-from webapp.domain.refusal import Refused
+from webapp.domain.refusals import Refused
 
 PAGES = ("Elvin Sinagov was arrested in November 2023.", "Ayla Numunali was\nreleased in the spring.")
 

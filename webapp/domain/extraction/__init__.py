@@ -9,7 +9,7 @@ from webapp.domain.extraction.kinds import Kind, misnamed
 from webapp.domain.extraction.language import language_of
 from webapp.domain.extraction.sandbox import read_apart
 from webapp.domain.extraction.stated import stated_address, stated_day, stated_language, stated_title
-from webapp.domain.refusal import Refused
+from webapp.domain.refusals import Refused
 
 __all__ = ["FILE_LIMIT", "Extracted", "Limits", "extract", "read_pasted"]
 

@@ -4,8 +4,8 @@ import re
 import unicodedata
 from contextlib import suppress
 
-from webapp.domain.cleaning import clean_line, language_tag, web_address
-from webapp.domain.refusal import Refused
+from webapp.domain.input_rules import clean_line, language_tag, web_address
+from webapp.domain.refusals import Refused
 from webapp.vocab.dates import BadDate, PartialDate
 
 _TITLE_LIMIT = 500

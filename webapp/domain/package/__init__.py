@@ -16,7 +16,7 @@ from webapp.domain.exports import people_rows
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.package.describing import describe, described_table
 from webapp.domain.package.tables import CLAIMS, PERSONS, TABLES, Cited, Table, cited_rows, claim_rows
-from webapp.domain.reading import Reader
+from webapp.domain.visibility import Reader
 
 __all__ = ["TABLES", "package", "table_csv"]
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.package.tables import Table
-from webapp.domain.reading import Reader
+from webapp.domain.visibility import Reader
 
 
 def described_table(table: Table, *, rows: int, size: int, digest: str) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from webapp.domain.package.columns import (
 )
 from webapp.domain.package.words import cell
 from webapp.domain.provisions import cited_as
-from webapp.domain.reading import Reader, may_see_claim, may_see_source
+from webapp.domain.visibility import Reader, may_see_claim, may_see_source
 from webapp.models import (
     Affiliation,
     Assessment,

@@ -9,8 +9,8 @@ from wtforms.validators import InputRequired
 
 from webapp.domain import captures
 from webapp.domain.captures import Brought
-from webapp.domain.cleaning import LINE_LIMIT, clean_line, web_address
-from webapp.domain.refusal import Refused
+from webapp.domain.input_rules import LINE_LIMIT, clean_line, web_address
+from webapp.domain.refusals import Refused
 from webapp.vocab.words import N_
 from webapp.web.forms.base import KeptForm, NoteForm, ReasonedForm
 from webapp.web.forms.sources import SourceFields

@@ -10,8 +10,8 @@ from wtforms.validators import Optional
 
 from webapp.domain import accounts, passages, source_versions, sources
 from webapp.domain.claims import Evidence
-from webapp.domain.reading import CURATOR
-from webapp.domain.refusal import Refused
+from webapp.domain.refusals import Refused
+from webapp.domain.visibility import CURATOR
 from webapp.models import Passage, Source, SourceVersion
 from webapp.vocab.claims import Stance
 from webapp.vocab.words import N_

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext
 from wtforms import StringField
 
 from webapp.domain import people
-from webapp.domain.reading import CURATOR
+from webapp.domain.visibility import CURATOR
 from webapp.vocab.claims import ClaimState, Rank, Visibility
 from webapp.web.db import db
 from webapp.web.forms.base import NoteForm, VersionedForm, states

@@ -6,7 +6,7 @@ from wtforms.validators import Optional
 from wtforms.widgets import TextInput
 
 from webapp.domain.knowing import moment
-from webapp.domain.refusal import Refused
+from webapp.domain.refusals import Refused
 from webapp.vocab.dates import BadDate
 from webapp.web.db import now
 

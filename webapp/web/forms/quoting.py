@@ -8,7 +8,7 @@ from wtforms.validators import Optional
 
 from webapp.domain import passages, spans
 from webapp.domain.claims import Evidence
-from webapp.domain.refusal import Refused
+from webapp.domain.refusals import Refused
 from webapp.domain.spans import Span
 from webapp.models import Passage, SourceVersion
 from webapp.vocab.claims import Credibility

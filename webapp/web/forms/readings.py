@@ -11,12 +11,12 @@ from wtforms import BooleanField, Form, HiddenField, StringField
 from webapp.domain.claims import Evidence
 from webapp.domain.meant import called, people_meant
 from webapp.domain.passages import fix_passage
-from webapp.domain.reading import CURATOR
 from webapp.domain.readings import Told
-from webapp.domain.refusal import Refused
+from webapp.domain.refusals import Refused
 from webapp.domain.selecting import selected, trimmed
 from webapp.domain.spans import Span
 from webapp.domain.spotting import Spotted
+from webapp.domain.visibility import CURATOR
 from webapp.models import Person, SourceVersion
 from webapp.vocab.claims import Visibility
 from webapp.vocab.liberty import Cause, Status

@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext
 from wtforms.validators import InputRequired
 
 from webapp.domain import organizations, provisions
-from webapp.domain.reading import CURATOR
+from webapp.domain.visibility import CURATOR
 from webapp.web.db import db
 from webapp.web.forms.fields import RecordField
 

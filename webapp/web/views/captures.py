@@ -11,7 +11,7 @@ from flask_babel import gettext
 from sqlalchemy.orm import Session
 
 from webapp.domain import captures, comparisons, confirmations, custody, sources
-from webapp.domain.refusal import Refused
+from webapp.domain.refusals import Refused
 from webapp.models import Capture, Source, SourceVersion
 from webapp.vocab.accounts import Role
 from webapp.vocab.custody import CustodyEvent

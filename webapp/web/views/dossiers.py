@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from webapp.domain import people, people_list
 from webapp.domain.dossiers import dossier
 from webapp.domain.filters import PeopleFilter
-from webapp.domain.reading import PUBLIC
+from webapp.domain.visibility import PUBLIC
 from webapp.web import codes
 from webapp.web.access import EVERYBODY, open_to
 from webapp.web.db import db, engines, now, today

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from webapp.domain import drafts
-from webapp.domain.refusal import Refused
+from webapp.domain.refusals import Refused
 from webapp.vocab.accounts import Role
 from webapp.web.access import editor, open_to
 from webapp.web.db import db, now

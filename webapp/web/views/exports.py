@@ -16,9 +16,9 @@ from webapp.domain.ftm import people_ftm
 from webapp.domain.linked_data import annotation
 from webapp.domain.linked_data import person as linked_person
 from webapp.domain.package import package
-from webapp.domain.reading import INTERNAL, PUBLIC, Reader
-from webapp.domain.refusal import Refused
+from webapp.domain.refusals import Refused
 from webapp.domain.status_changes import status_changes
+from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
 from webapp.domain.workbook import people_xlsx
 from webapp.vocab.accounts import Role
 from webapp.vocab.claims import Audience

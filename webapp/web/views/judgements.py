@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp.domain import duplicates, judgements, people_list
 from webapp.domain.filters import PeopleFilter
-from webapp.domain.reading import INTERNAL
+from webapp.domain.visibility import INTERNAL
 from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
 from webapp.web.access import open_to

@@ -9,8 +9,8 @@ from flask_babel import gettext
 from webapp.domain import list_issues, people_list
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.issue_differences import cells_of, differences
-from webapp.domain.reading import PUBLIC
-from webapp.domain.refusal import Refused
+from webapp.domain.refusals import Refused
+from webapp.domain.visibility import PUBLIC
 from webapp.models import ListIssue
 from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_

@@ -8,9 +8,9 @@ from flask_babel import gettext, ngettext
 
 from webapp.domain import readings
 from webapp.domain.meant import called, people_meant, summaries
-from webapp.domain.reading import CURATOR
-from webapp.domain.refusal import Refused
+from webapp.domain.refusals import Refused
 from webapp.domain.selecting import selected
+from webapp.domain.visibility import CURATOR
 from webapp.vocab.accounts import Role
 from webapp.web.access import open_to
 from webapp.web.db import db

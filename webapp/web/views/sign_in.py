@@ -8,7 +8,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from webapp.domain import accounts
 from webapp.domain.history import editing
-from webapp.domain.refusal import Refused
+from webapp.domain.refusals import Refused
 from webapp.models import Account, SignInLink
 from webapp.web.access import COOKIE, EVERYBODY, account, keep_token, open_to, session_row
 from webapp.web.db import db, now

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from urllib.parse import urlsplit
 
-from webapp.domain.refusal import Refused
+from webapp.domain.refusals import Refused
 from webapp.vocab.words import N_
 
 LINE_LIMIT = 300
