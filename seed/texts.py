@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from pathlib import Path
 
-from webapp.domain.canonical import canonical
 from webapp.domain.refusals import Refused
+from webapp.domain.text.canonical_text import canonical
 
 _LARGEST = 4 * 1024 * 1024
 

@@ -26,14 +26,14 @@ from webapp.domain import (
     saved_searches,
     source_versions,
     sources,
-    spans,
     statuses,
     treatments,
 )
-from webapp.domain.canonical import canonical
 from webapp.domain.claims import Evidence
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.history import editing
+from webapp.domain.text import spans
+from webapp.domain.text.canonical_text import canonical
 from webapp.models import (
     Account,
     Affiliation,

@@ -11,7 +11,7 @@ from uuid_utils.compat import uuid7
 
 from webapp.domain import facet_members
 from webapp.domain.digest import SEPARATOR
-from webapp.domain.spelling import keys, sort_key, tokens
+from webapp.domain.text.name_folding import keys, sort_key, tokens
 from webapp.models import NameKey, NameToken, Person, PersonSummary, make_engine
 from webapp.vocab.claims import Audience
 from webapp.vocab.liberty import Held, Status

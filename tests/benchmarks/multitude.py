@@ -20,7 +20,7 @@ from migrations import upgrade
 from tests import make, postgres
 from tests.serving import Server, serving
 from webapp.domain import facet_members
-from webapp.domain.spelling import keys, sort_key, tokens
+from webapp.domain.text.name_folding import keys, sort_key, tokens
 from webapp.models import (
     LibertySpan,
     NameKey,

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from tests.domain import invented_texts as invented
 from webapp.domain.reanchoring import Reanchoring
-from webapp.domain.spans import Span
+from webapp.domain.text.spans import Span
 from webapp.vocab.comparisons import Verdict
 
 CITATIONS = 200

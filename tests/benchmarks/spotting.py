@@ -14,8 +14,8 @@ from tests import make, postgres
 from tests.benchmarks.crowd import fill, sqlite
 from webapp.domain import source_words
 from webapp.domain.proposing import proposals
-from webapp.domain.spans import Span
 from webapp.domain.spotting import spotted
+from webapp.domain.text.spans import Span
 from webapp.domain.visibility import PUBLIC
 from webapp.models import SourceVersion, make_engine, writing
 

@@ -8,7 +8,7 @@ from random import Random
 from tests.domain import invented_texts as invented
 from tests.domain.invented_texts import Report
 from tests.domain.mutated_words import INSIDE, Inside, first_name
-from webapp.domain.spans import Span
+from webapp.domain.text.spans import Span
 
 # They stand around the cited words while a report is made and changed, and in no finished text.
 OPEN, CLOSE = "\ue000", "\ue001"

@@ -13,7 +13,7 @@ from tests.capturing import SAID, captured
 from tests.domain.edits import edit
 from webapp.domain import archive, captures, confirmations, passages
 from webapp.domain.refusals import Refused
-from webapp.domain.spans import Span
+from webapp.domain.text.spans import Span
 from webapp.domain.twins import AlreadyHere
 from webapp.models import Capture, Source, SourcePage, SourceVersion
 from webapp.vocab.accounts import Role

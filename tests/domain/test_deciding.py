@@ -8,7 +8,7 @@ from tests.domain.edits import edit
 from tests.domain.versions import LONGER, OTHER_NAME, cited, decided, declare, found, whole
 from webapp.domain import claims, comparisons, deciding
 from webapp.domain.refusals import Refused, Stale
-from webapp.domain.spans import Span
+from webapp.domain.text.spans import Span
 from webapp.models import Source
 from webapp.vocab.claims import ClaimState, Credibility, Stance
 from webapp.vocab.comparisons import Decision, Verdict

@@ -12,7 +12,7 @@ from tests import make
 from webapp.domain import passages
 from webapp.domain.history import editing
 from webapp.domain.refusals import Refused
-from webapp.domain.spans import MOST_MATCHES, Context, Span, context, find_quote
+from webapp.domain.text.spans import MOST_MATCHES, Context, Span, context, find_quote
 from webapp.domain.visibility import CURATOR, INTERNAL, PUBLIC
 from webapp.models import Passage, SourceVersion
 from webapp.vocab.claims import Visibility

@@ -14,7 +14,7 @@ from tests.lasting import STORAGES, lasting_engine
 from webapp.domain import facet_counts, people, people_list
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.people_list import Page
-from webapp.domain.spelling import sort_key
+from webapp.domain.text.name_folding import sort_key
 from webapp.domain.visibility import INTERNAL, PUBLIC
 from webapp.models import writing
 from webapp.vocab.claims import ClaimState

@@ -3,8 +3,8 @@
 import pytest
 
 from webapp.domain.proposing import proposals
-from webapp.domain.signals import likely_status
-from webapp.domain.spans import Span
+from webapp.domain.text.spans import Span
+from webapp.domain.text.status_phrases import likely_status
 from webapp.vocab.liberty import Status
 
 # A text of the shape of those that people bring: several names in a row, glued ones, titles, institutions.

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.domain.mutated_words import INSIDE
 from tests.domain.mutations import AROUND, OUTSIDE, Case, corpus
 from webapp.domain.reanchoring import Carried, Reanchoring
-from webapp.domain.spans import Span, flat
+from webapp.domain.text.spans import Span, flat
 from webapp.vocab.comparisons import Verdict
 
 TEXT = (

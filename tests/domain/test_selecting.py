@@ -8,8 +8,8 @@ from webapp.domain.refusals import Refused
 from webapp.domain.selecting import selected, trimmed
 from webapp.domain.source_versions import newest_version
 from webapp.domain.sources import source
-from webapp.domain.spans import QUOTE_LIMIT, Span
 from webapp.domain.spotting import spotted
+from webapp.domain.text.spans import QUOTE_LIMIT, Span
 from webapp.domain.visibility import CURATOR
 from webapp.vocab.liberty import Status
 

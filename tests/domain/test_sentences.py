@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.domain.sentences import sentence_at, sentences
+from webapp.domain.text.sentences import sentence_at, sentences
 
 SENTENCES = [
     ["Ayla was asked.", "Davud was not!", "Why?"],

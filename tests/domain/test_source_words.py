@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from webapp.domain import source_words
-from webapp.domain.spelling import fold
-from webapp.domain.text_words import words
+from webapp.domain.text.name_folding import fold
+from webapp.domain.text.words import words
 from webapp.models import SourceVersion, SourceWord
 
 

@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.domain.edits import edit
 from webapp.domain import source_versions, sources
-from webapp.domain.canonical import canonical
 from webapp.domain.refusals import Refused, Stale
 from webapp.domain.source_versions import attach_text
+from webapp.domain.text.canonical_text import canonical
 from webapp.domain.visibility import CURATOR, INTERNAL, PUBLIC
 from webapp.models import Revision, Source
 from webapp.vocab.claims import Visibility

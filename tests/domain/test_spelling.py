@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.domain.spelling import fold, sort_key, tokens
+from webapp.domain.text.name_folding import fold, sort_key, tokens
 
 
 @pytest.mark.parametrize(

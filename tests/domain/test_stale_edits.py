@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.domain.stale_edits import MOST_LINES, Outcome, Value, joined_lines, merge
+from webapp.domain.text.three_way_merge import MOST_LINES, Outcome, Value, joined_lines, merge
 
 LINES = st.lists(st.sampled_from(["", "a", "b", "c"]), min_size=1, max_size=6).map("\n".join)
 

@@ -12,8 +12,9 @@ from tests.domain.all_edits import EDITS
 from tests.domain.edits import edit
 from tests.domain.record import full_record
 from tests.lasting import STORAGES, lasting_engine
-from webapp.domain import claims, spelling
+from webapp.domain import claims
 from webapp.domain.summaries import BY_PERSON, READERS, derive, rebuild
+from webapp.domain.text import name_folding
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
 from webapp.models import NameToken, Person, PersonSummary, writing
 from webapp.vocab.claims import ClaimState, Rank, Stance, Visibility
@@ -95,7 +96,8 @@ def test_each_audience_is_told_what_it_may_see_and_no_more(session: Session) -> 
         assert summary is not None
         assert summary.other_names.split(" | ") == names
         tokens = session.scalars(select(NameToken.token).where(NameToken.audience == reader.audience))
-        assert set(tokens) == {token for name in ("Elvin Sinagov", *names) for token in spelling.tokens(name)}
+        spellings = ("Elvin Sinagov", *names)
+        assert set(tokens) == {token for name in spellings for token in name_folding.tokens(name)}
 
 
 def test_a_draft_is_summarised_for_those_who_work_on_it_only(session: Session) -> None:

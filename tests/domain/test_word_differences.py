@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.domain.word_differences import Run, differences
+from webapp.domain.text.word_diff import Run, differences
 
 WORDS = [
     "Ayla",

@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 from seed.load import load
 from tests.house.tree import ROOT
 from tests.make import AT
-from webapp.domain.canonical import canonical
 from webapp.domain.proposing import proposals
-from webapp.domain.spelling import tokens
 from webapp.domain.spotting import spotted
+from webapp.domain.text.canonical_text import canonical
+from webapp.domain.text.name_folding import tokens
 from webapp.domain.visibility import PUBLIC
 from webapp.models import PersonSummary, SourceVersion
 from webapp.vocab.claims import Audience

@@ -12,7 +12,7 @@ from tests.web.conftest import Queries
 from tests.web.posting import elements, fields, links, main_text, post_form, text_of
 from webapp.domain import claims, passages, sources
 from webapp.domain.history import editing
-from webapp.domain.spans import Span
+from webapp.domain.text.spans import Span
 from webapp.domain.visibility import CURATOR
 from webapp.models import Citation, Organization, Passage, Person, SourcePage, StatusEvent
 from webapp.vocab.claims import ClaimState, Visibility

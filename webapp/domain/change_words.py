@@ -9,7 +9,7 @@ from uuid import UUID
 from webapp.domain.history import SECRET
 from webapp.domain.provisions import cited_as
 from webapp.domain.recorded import column_of, typed
-from webapp.domain.word_differences import Run, differences
+from webapp.domain.text.word_diff import Run, differences
 from webapp.models import Account, Charge, Organization, Passage, Person, PersonalFact, Provision
 from webapp.vocab.columns import COLUMNS
 from webapp.vocab.dates import PartialDate

@@ -7,7 +7,7 @@ from webapp.domain.claims import Evidence, cite, uncite, withdraw_claim
 from webapp.domain.comparisons import undecided
 from webapp.domain.passages import fix_passage
 from webapp.domain.refusals import Refused, check_version
-from webapp.domain.spans import Span, flat
+from webapp.domain.text.spans import Span, flat
 from webapp.models import Charge, ChargeStep, Citation, Claim, Comparison, PersonName, SourceVersion
 from webapp.vocab.claims import ClaimState, Stance
 from webapp.vocab.comparisons import Decision, Verdict

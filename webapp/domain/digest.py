@@ -6,8 +6,8 @@ from typing import Any
 from webapp.domain.conflicts import conflicts
 from webapp.domain.current import current, held_somewhere, sentences, term_ends_on
 from webapp.domain.provisions import cited_as
-from webapp.domain.spelling import sort_key, tokens
 from webapp.domain.standing import main_name, standing
+from webapp.domain.text.name_folding import sort_key, tokens
 from webapp.domain.visibility import Reader, visible_citations
 from webapp.models import (
     Affiliation,

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select
 
 from webapp.domain.filters import FACETS, PeopleFilter
 from webapp.domain.references import canonical_reference
-from webapp.domain.spelling import keys, tokens
+from webapp.domain.text.name_folding import keys, tokens
 from webapp.domain.visibility import Reader
 from webapp.models import Judgement, LibertySpan, NameKey, NameToken, Person, PersonSummary, SummaryFacet
 from webapp.vocab.claims import Audience

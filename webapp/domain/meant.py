@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from webapp.domain import people
 from webapp.domain.references import canonical_reference
 from webapp.domain.refusals import Refused
-from webapp.domain.spelling import tokens
+from webapp.domain.text.name_folding import tokens
 from webapp.domain.visibility import Reader
 from webapp.models import NameToken, Person, PersonSummary
 from webapp.vocab.people import PublicationState

@@ -12,7 +12,7 @@ from webapp.domain.facet_members import NAME, largest_first, members, number_of,
 from webapp.domain.filters import LISTS, PeopleFilter
 from webapp.domain.matching import MOST_TOKENS, begun, like, matching
 from webapp.domain.references import canonical_reference
-from webapp.domain.spelling import tokens
+from webapp.domain.text.name_folding import tokens
 from webapp.domain.visibility import Reader
 from webapp.models import NameKey, PersonSummary
 from webapp.vocab.claims import Audience

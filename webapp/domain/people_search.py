@@ -12,7 +12,7 @@ from webapp.domain.digest import SEPARATOR
 from webapp.domain.facet_members import NAME, members, reference_of
 from webapp.domain.filters import LONGEST_QUERY
 from webapp.domain.matching import MOST_TOKENS
-from webapp.domain.spelling import alike, keys, tokens
+from webapp.domain.text.name_folding import alike, keys, tokens
 from webapp.domain.visibility import Reader
 from webapp.models import NameKey, PersonSummary
 from webapp.vocab.people import PublicationState

@@ -4,10 +4,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from webapp.domain.name_runs import Run, runs
-from webapp.domain.sentences import Sentence, sentences
-from webapp.domain.signals import Signal, nearest, signals
-from webapp.domain.spans import Span
+from webapp.domain.text.likely_names import Run, runs
+from webapp.domain.text.sentences import Sentence, sentences
+from webapp.domain.text.spans import Span
+from webapp.domain.text.status_phrases import Signal, nearest, signals
 from webapp.vocab.liberty import Status
 
 

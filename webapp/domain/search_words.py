@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, and_, or_
 
-from webapp.domain.text_words import Word, words
+from webapp.domain.text.words import Word, words
 from webapp.models import SourceWord
 
 LONGEST_QUERY = 500

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from webapp.domain.refusals import Refused
-from webapp.domain.signals import likely_status
-from webapp.domain.spans import QUOTE_LIMIT, Span
 from webapp.domain.spotting import Spotted
+from webapp.domain.text.spans import QUOTE_LIMIT, Span
+from webapp.domain.text.status_phrases import likely_status
 from webapp.models import Person
 from webapp.vocab.liberty import Status
 from webapp.vocab.words import N_

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import delete, exists, func, insert, select
 from sqlalchemy.orm import Session
 
-from webapp.domain.text_words import words
+from webapp.domain.text.words import words
 from webapp.models import SourceVersion, SourceWord
 
 _ROWS_AT_ONCE = 5_000

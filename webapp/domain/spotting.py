@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.batches import batches
 from webapp.domain.digest import SEPARATOR
-from webapp.domain.name_orders import Order, ends, family, orders, single
-from webapp.domain.name_places import Names, Place, neighbours, places
-from webapp.domain.text_words import words
+from webapp.domain.text.known_names import Names, Place, neighbours, places
+from webapp.domain.text.name_orders import Order, ends, family, orders, single
+from webapp.domain.text.words import words
 from webapp.domain.visibility import Reader
 from webapp.models import NameToken, Person, PersonSummary, SourceVersion, SourceWord
 from webapp.vocab.people import PublicationState

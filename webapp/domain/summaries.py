@@ -13,8 +13,8 @@ from webapp.domain.digest import digest, facets, name_tokens
 from webapp.domain.facet_members import NAME, move, values_in, values_of
 from webapp.domain.liberty_spans import moves, spans
 from webapp.domain.loading import claims_of
-from webapp.domain.spelling import keys
 from webapp.domain.standing import standing
+from webapp.domain.text.name_folding import keys
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader, may_see_person
 from webapp.models import (
     Affiliation,

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from webapp.domain.search_words import Query, Wanted
-from webapp.domain.spans import Span, context
-from webapp.domain.text_words import words
+from webapp.domain.text.spans import Span, context
+from webapp.domain.text.words import words
 
 MOST_SNIPPETS = 3
 _WIDTH = 100

@@ -17,9 +17,9 @@ from webapp.domain.proposing import Proposal, proposals
 from webapp.domain.refusals import Refused
 from webapp.domain.resting import Borne
 from webapp.domain.selecting import trimmed
-from webapp.domain.sentences import Sentence, sentences
-from webapp.domain.spans import Span
 from webapp.domain.spotting import Spotted, spotted
+from webapp.domain.text.sentences import Sentence, sentences
+from webapp.domain.text.spans import Span
 from webapp.domain.visibility import CURATOR
 from webapp.models import Passage, Person, PersonSummary, Source, SourceVersion
 from webapp.vocab.accounts import Role

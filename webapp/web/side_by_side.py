@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from webapp.domain.reanchoring.tokens import identifies
-from webapp.domain.spans import Context, Span, context
-from webapp.domain.word_differences import Run, differences
+from webapp.domain.text.spans import Context, Span, context
+from webapp.domain.text.word_diff import Run, differences
 from webapp.models import Comparison
 
 # Characters on either side: as far as a change of a name keeps a passage from being called unchanged.

@@ -8,8 +8,8 @@ from typing import Any
 from flask_babel import gettext
 
 from webapp.domain.changes import last_editor
-from webapp.domain.stale_edits import Merged, Outcome, Value, merge
-from webapp.domain.word_differences import Run, differences
+from webapp.domain.text.three_way_merge import Merged, Outcome, Value, merge
+from webapp.domain.text.word_diff import Run, differences
 from webapp.vocab.dates import PartialDate
 from webapp.web.db import db
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from webapp.domain.canonical import canonical
 from webapp.domain.extraction.findings import MEGABYTE, Limits, Unreadable
 from webapp.domain.extraction.guessing import guessed_day, guessed_title
 from webapp.domain.extraction.kinds import Kind, misnamed
@@ -10,6 +9,7 @@ from webapp.domain.extraction.language import language_of
 from webapp.domain.extraction.sandbox import read_apart
 from webapp.domain.extraction.stated import stated_address, stated_day, stated_language, stated_title
 from webapp.domain.refusals import Refused
+from webapp.domain.text.canonical_text import canonical
 
 __all__ = ["FILE_LIMIT", "Extracted", "Limits", "extract", "read_pasted"]
 

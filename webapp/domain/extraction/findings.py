@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 
-from webapp.domain.canonical import TEXT_LIMIT
+from webapp.domain.text.canonical_text import TEXT_LIMIT
 from webapp.vocab.words import N_
 
 MEGABYTE = 1_000_000

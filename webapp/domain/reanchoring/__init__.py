@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from webapp.domain.reanchoring.context import Side, same_context
 from webapp.domain.reanchoring.lookalikes import Lookalikes, best_in_context, likeness
 from webapp.domain.reanchoring.tokens import Tokens, images
-from webapp.domain.spans import Span
+from webapp.domain.text.spans import Span
 from webapp.vocab.comparisons import Verdict
 
 __all__ = ["Carried", "Reanchoring"]

@@ -6,10 +6,11 @@ from flask_babel import lazy_gettext
 from wtforms import RadioField, TextAreaField
 from wtforms.validators import Optional
 
-from webapp.domain import passages, spans
+from webapp.domain import passages
 from webapp.domain.claims import Evidence
 from webapp.domain.refusals import Refused
-from webapp.domain.spans import Span
+from webapp.domain.text import spans
+from webapp.domain.text.spans import Span
 from webapp.models import Passage, SourceVersion
 from webapp.vocab.claims import Credibility
 from webapp.vocab.words import N_

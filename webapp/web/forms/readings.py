@@ -14,8 +14,8 @@ from webapp.domain.passages import fix_passage
 from webapp.domain.readings import Told
 from webapp.domain.refusals import Refused
 from webapp.domain.selecting import selected, trimmed
-from webapp.domain.spans import Span
 from webapp.domain.spotting import Spotted
+from webapp.domain.text.spans import Span
 from webapp.domain.visibility import CURATOR
 from webapp.models import Person, SourceVersion
 from webapp.vocab.claims import Visibility

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from webapp.domain.spelling import GLUED, fold
-from webapp.vocab.case_endings import RUSSIAN, RUSSIAN_FOR_A, TURKIC
+from webapp.domain.text.name_folding import GLUED, fold
+from webapp.domain.text.word_lists.case_endings import RUSSIAN, RUSSIAN_FOR_A, TURKIC
 
 # What may stand inside a word without ending it: apostrophes, accents that NFC leaves apart, soft hyphens.
 _APOSTROPHE = "'’ʻʼ`"

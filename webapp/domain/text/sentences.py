@@ -4,8 +4,8 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from webapp.domain.spans import Span
-from webapp.vocab.abbreviations import ABBREVIATIONS
+from webapp.domain.text.spans import Span
+from webapp.domain.text.word_lists.abbreviations import ABBREVIATIONS
 
 # An end mark with what closes after it, then white space, or at once a capital with a small letter after it.
 _END = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s|[^\W\d_a-z][^\W\d_A-Z]|$)|\n""")

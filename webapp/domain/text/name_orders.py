@@ -3,8 +3,8 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from webapp.domain.spelling import PARTICLES
-from webapp.domain.text_words import Word, words
+from webapp.domain.text.name_folding import PARTICLES
+from webapp.domain.text.words import Word, words
 
 # Patronymics that need no word after them, as Russian makes them: Давудович, Davudovna.
 _PATRONYMICS = ("ovic", "avic", "ovna", "avna", "ovica", "avici")

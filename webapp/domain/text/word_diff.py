@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from webapp.domain.alignment import equal_blocks
+from webapp.domain.text.alignment import equal_blocks
 
 # A word, also with what holds its parts together (206.3.2, 16/12, Vaqif-oğlu); white space; any other sign.
 _LETTERS = r"[\w\u0300-\u036f]+"

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from webapp.domain.spans import Span
+from webapp.domain.text.spans import Span
+from webapp.domain.text.word_lists.status_phrases import SIGNALS
 from webapp.vocab.liberty import Status
-from webapp.vocab.signal_words import SIGNALS
 
 _WORD = re.compile(r"[^\W\d_]+")
 _PLAIN = str.maketrans("İIıəğşçöüâîûáàéèêëíñóõúãё", "iiiegscouaiuaaeeeeinoouaе")

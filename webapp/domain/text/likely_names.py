@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from webapp.domain.name_orders import is_patronymic
-from webapp.domain.name_places import joint
-from webapp.domain.signals import plain
-from webapp.domain.spelling import PARTICLES
-from webapp.domain.text_words import Word, without_ending, words
-from webapp.vocab.not_names import (
+from webapp.domain.text.known_names import joint
+from webapp.domain.text.name_folding import PARTICLES
+from webapp.domain.text.name_orders import is_patronymic
+from webapp.domain.text.status_phrases import plain
+from webapp.domain.text.word_lists.not_person_names import (
     BETWEEN_NAMES,
     FORMER,
     INSTITUTIONS,
@@ -17,6 +16,7 @@ from webapp.vocab.not_names import (
     SENTENCE_OPENERS,
     TITLES,
 )
+from webapp.domain.text.words import Word, without_ending, words
 
 
 class Run(NamedTuple):

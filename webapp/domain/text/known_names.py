@@ -7,10 +7,10 @@ from itertools import zip_longest
 from typing import NamedTuple
 from uuid import UUID
 
-from webapp.domain.name_orders import Order, is_patronymic
-from webapp.domain.spelling import PARTICLES, fold
-from webapp.domain.text_words import Word
-from webapp.vocab.not_names import BETWEEN_NAMES, SENTENCE_OPENERS
+from webapp.domain.text.name_folding import PARTICLES, fold
+from webapp.domain.text.name_orders import Order, is_patronymic
+from webapp.domain.text.word_lists.not_person_names import BETWEEN_NAMES, SENTENCE_OPENERS
+from webapp.domain.text.words import Word
 
 _MOST_BETWEEN = 3
 _BETWEEN = frozenset(map(fold, BETWEEN_NAMES.split()))

@@ -1,0 +1,1 @@
+"""Pure functions over text, for all rooms above: folding, words, sentences, spans, differences, names."""
