@@ -10,15 +10,9 @@ from sqlalchemy.orm import Session
 
 from webapp.domain import (
     accounts,
-    affiliations,
-    assessments,
-    charge_steps,
-    charges,
     comparisons,
-    facts,
     legal_codes,
     list_issues,
-    names,
     organizations,
     passages,
     people,
@@ -26,10 +20,18 @@ from webapp.domain import (
     saved_searches,
     source_versions,
     sources,
+)
+from webapp.domain.claims import (
+    affiliations,
+    assessments,
+    charge_steps,
+    charges,
+    facts,
+    names,
     statuses,
     treatments,
 )
-from webapp.domain.claims import Evidence
+from webapp.domain.claims.recording import Evidence
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.history import editing
 from webapp.domain.text import spans

@@ -10,19 +10,15 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.domain.edits import edit
-from webapp.domain import (
+from webapp.domain import legal_codes, organizations, people, provisions, sources
+from webapp.domain.claims import (
     affiliations,
     assessments,
     charge_steps,
     charges,
-    claims,
     facts,
-    legal_codes,
     names,
-    organizations,
-    people,
-    provisions,
-    sources,
+    recording,
     statuses,
     treatments,
 )
@@ -102,9 +98,9 @@ def recited(session: Session) -> None:
     """Cite a second passage for a status, and take the first away."""
     event = first(session, StatusEvent)
     other = make.evidence(session, make.RELEASED)
-    edit(session, claims.cite, claim=event, evidence=other)
+    edit(session, recording.cite, claim=event, evidence=other)
     citation = next(row for row in event.citations if row.id == event.lead_citation_id)
-    edit(session, claims.uncite, citation=citation, version=citation.version)
+    edit(session, recording.uncite, citation=citation, version=citation.version)
 
 
 def code_renamed(session: Session) -> None:
@@ -198,9 +194,9 @@ EDITS: dict[str, Callable[[Session], Any]] = {
     "a fact corrected": revised(
         facts.revise_fact, PersonalFact, fact=STAYS, value="female", words=STAYS, date=STAYS
     ),
-    "a draft published": acted(claims.publish_claim, StatusEvent),
-    "a status withdrawn": acted(claims.withdraw_claim, StatusEvent),
-    "an affiliation withdrawn": acted(claims.withdraw_claim, Affiliation),
+    "a draft published": acted(recording.publish_claim, StatusEvent),
+    "a status withdrawn": acted(recording.withdraw_claim, StatusEvent),
+    "an affiliation withdrawn": acted(recording.withdraw_claim, Affiliation),
     "another passage cited": recited,
     "a record hidden": on_person(people.revise_person, state=PublicationState.DRAFT),
     "a record retired": on_person(people.retire_person),

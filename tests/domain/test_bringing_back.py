@@ -14,8 +14,9 @@ from tests.domain.edits import edit
 from tests.domain.record import full_record
 from tests.domain.undone import State, edits_since, state, undo
 from tests.lasting import STORAGES, lasting_engine
-from webapp.domain import accounts, claims, deciding, legal_codes, organizations, provisions, sources
+from webapp.domain import accounts, deciding, legal_codes, organizations, provisions, sources
 from webapp.domain.checks import check
+from webapp.domain.claims import recording
 from webapp.domain.history import head
 from webapp.domain.summaries import BY_PERSON
 from webapp.models import (
@@ -39,7 +40,7 @@ def cited(session: Session) -> None:
     """Cite a passage of another source for a status."""
     source = make.source(session, "Another", "Quite another text.")
     evidence = make.evidence(session, "another text", of=source)
-    edit(session, claims.cite, claim=first(session, StatusEvent), evidence=evidence)
+    edit(session, recording.cite, claim=first(session, StatusEvent), evidence=evidence)
 
 
 def uncited(session: Session) -> None:
@@ -47,7 +48,7 @@ def uncited(session: Session) -> None:
     cited(session)
     event = first(session, StatusEvent)
     further = next(one for one in event.citations if one.id != event.lead_citation_id)
-    edit(session, claims.uncite, citation=further, version=further.version)
+    edit(session, recording.uncite, citation=further, version=further.version)
 
 
 def retired(verb: Callable[..., Any], kind: type[Any]) -> Callable[[Session], Any]:
@@ -79,7 +80,7 @@ def decided(decision: Decision) -> Callable[[Session], Any]:
 MORE: dict[str, Callable[[Session], Any]] = {
     "a passage cited": cited,
     "a passage taken away": uncited,
-    "a step withdrawn": acted(claims.withdraw_claim, ChargeStep),
+    "a step withdrawn": acted(recording.withdraw_claim, ChargeStep),
     "a spelling of an organization": lambda session: edit(
         session, organizations.add_organization_name, first(session, Organization), text="The Couriers",
         kind=NameKind.ALIAS, language="en", note=None,

@@ -11,8 +11,9 @@ from tests.domain.edits import edit
 from tests.domain.record import full_record
 from tests.domain.undone import undo
 from tests.statements import counted
-from webapp.domain import claims, organizations
+from webapp.domain import organizations
 from webapp.domain.changes import Change, EditMade, edits_about, records
+from webapp.domain.claims import recording
 from webapp.domain.history import editing
 from webapp.models import Account, Affiliation, Organization, Person, StatusEvent, writing
 from webapp.vocab.accounts import Action, Role
@@ -110,8 +111,8 @@ def test_an_edit_tells_how_many_other_records_it_changed(session: Session) -> No
 def test_a_passage_taken_away_still_tells_what_it_quoted(session: Session) -> None:
     event = make.status(session, make.person(session))
     evidence = make.evidence(session, make.RELEASED, note="sic")
-    citation = edit(session, claims.cite, claim=event, evidence=evidence)
-    edit(session, claims.uncite, citation=citation, version=1)
+    citation = edit(session, recording.cite, claim=event, evidence=evidence)
+    edit(session, recording.uncite, citation=citation, version=1)
     change = newest(session, event.person_id).changes[0]
     assert (change.row, change.passage, change.claim) == (None, evidence.passage, event)
     assert told(change)["Note on the passage"] == ("sic", None)
@@ -173,7 +174,7 @@ def test_every_kind_of_record_is_found_for_its_changes(session: Session, kind: t
 
 def test_a_withdrawn_claim_is_still_the_heading_of_its_changes(session: Session) -> None:
     event = make.status(session, make.person(session))
-    edit(session, claims.withdraw_claim, claim=event, version=event.version)
+    edit(session, recording.withdraw_claim, claim=event, version=event.version)
     (change,) = newest(session, event.person_id).changes
     assert isinstance(change.claim, StatusEvent)
     assert told(change) == {"State": (ClaimState.PUBLISHED, ClaimState.WITHDRAWN)}

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.domain.edits import edit
-from webapp.domain import claims, statuses
-from webapp.domain.claims import Evidence, publish_claim, revise, uncite, withdraw_claim
+from webapp.domain.claims import recording, statuses
+from webapp.domain.claims.recording import Evidence, publish_claim, revise, uncite, withdraw_claim
 from webapp.domain.refusals import Refused, Stale
 from webapp.domain.visibility import CURATOR, INTERNAL, PUBLIC
 from webapp.models import Person, Revision, StatusEvent
@@ -112,7 +112,7 @@ def test_what_is_recorded_already_stays_as_far_published_as_it_was(
     (claim,) = told(session, [elvin], state=before)
     rows = told(session, [elvin, ayla], make.evidence(session, make.RELEASED), state=asked)
     assert [row.state for row in rows] == [before, asked]
-    assert claims.gained(rows) == [claim]
+    assert recording.gained(rows) == [claim]
 
 
 def test_what_is_told_otherwise_stands_beside(session: Session, elvin: Person, arrest: StatusEvent) -> None:
@@ -148,16 +148,16 @@ def test_a_further_passage_may_contradict_a_claim(session: Session, arrest: Stat
     against = make.evidence(
         session, make.RELEASED, stance=Stance.CONTRADICTS, credibility=Credibility.DOUBTFUL, note=" sic "
     )
-    citation = edit(session, claims.cite, claim=arrest, evidence=against)
+    citation = edit(session, recording.cite, claim=arrest, evidence=against)
     assert (citation.stance, citation.credibility, citation.note) == (
         Stance.CONTRADICTS, Credibility.DOUBTFUL, "sic",
     )  # fmt: skip
-    assert claims.sources_of(arrest) == {against.passage.source_version.source}
+    assert recording.sources_of(arrest) == {against.passage.source_version.source}
 
 
 def test_a_passage_is_cited_once_by_a_claim(session: Session, arrest: StatusEvent) -> None:
     with pytest.raises(Refused, match="^quote: P-0001 already has exactly this"):
-        edit(session, claims.cite, claim=arrest, evidence=make.evidence(session, stance=Stance.MENTIONS))
+        edit(session, recording.cite, claim=arrest, evidence=make.evidence(session, stance=Stance.MENTIONS))
 
 
 def test_a_passage_that_is_taken_away_leaves_the_lead_to_the_next(
@@ -165,7 +165,7 @@ def test_a_passage_that_is_taken_away_leaves_the_lead_to_the_next(
 ) -> None:
     first = arrest.citations[0]
     for quote, stance in ((make.RELEASED, Stance.MENTIONS), ("Farid Tajrubali", Stance.SUPPORTS)):
-        edit(session, claims.cite, claim=arrest, evidence=make.evidence(session, quote, stance=stance))
+        edit(session, recording.cite, claim=arrest, evidence=make.evidence(session, quote, stance=stance))
     edit(session, uncite, citation=first, version=first.version)
     session.commit()
     assert [citation.passage.exact for citation in arrest.citations] == [make.RELEASED, "Farid Tajrubali"]
@@ -174,7 +174,7 @@ def test_a_passage_that_is_taken_away_leaves_the_lead_to_the_next(
 
 def test_the_last_passage_that_supports_a_claim_stays(session: Session, arrest: StatusEvent) -> None:
     mentioned = make.evidence(session, make.RELEASED, stance=Stance.MENTIONS)
-    edit(session, claims.cite, claim=arrest, evidence=mentioned)
+    edit(session, recording.cite, claim=arrest, evidence=mentioned)
     with pytest.raises(Refused, match="^reason: This is the last passage that supports"):
         edit(session, uncite, citation=arrest.citations[0], version=arrest.citations[0].version)
     other = arrest.citations[1]
@@ -234,18 +234,18 @@ def test_a_form_opened_before_another_saved_changes_nothing(session: Session, ar
 @pytest.mark.parametrize("state", [ClaimState.DRAFT, ClaimState.IN_REVIEW])
 def test_what_waited_is_published(session: Session, elvin: Person, state: ClaimState) -> None:
     claim = told(session, [elvin], state=state)[0]
-    assert claims.waiting(session) == [claim]
+    assert recording.waiting(session) == [claim]
     edit(session, publish_claim, claim=claim, version=claim.version)
     assert claim.state is ClaimState.PUBLISHED
-    assert claims.waiting(session) == []
+    assert recording.waiting(session) == []
 
 
 def test_what_waits_longest_comes_first(session: Session, elvin: Person) -> None:
     first = told(session, [elvin], state=ClaimState.IN_REVIEW, place_words="a cellar")[0]
     second = told(session, [elvin], state=ClaimState.DRAFT, place_words="an attic")[0]
     told(session, [elvin], state=ClaimState.PUBLISHED, place_words="a yard")
-    assert claims.waiting(session) == [first, second]
-    assert claims.waiting(session, limit=1) == [first]
+    assert recording.waiting(session) == [first, second]
+    assert recording.waiting(session, limit=1) == [first]
 
 
 def test_a_withdrawn_claim_is_not_published_again(session: Session, arrest: StatusEvent) -> None:
@@ -283,10 +283,10 @@ def test_a_withdrawn_claim_keeps_its_passages_for_those_who_work_on_it(
 ) -> None:
     edit(session, withdraw_claim, claim=arrest, version=arrest.version)
     for reader in (PUBLIC, INTERNAL):
-        assert claims.claim(session, arrest.id, to=reader) is None
-        assert claims.citation(session, arrest.lead_citation_id, to=reader) is None
-    assert claims.claim(session, arrest.id, to=CURATOR) is arrest
-    assert claims.citation(session, arrest.lead_citation_id, to=CURATOR) is arrest.citations[0]
+        assert recording.claim(session, arrest.id, to=reader) is None
+        assert recording.citation(session, arrest.lead_citation_id, to=reader) is None
+    assert recording.claim(session, arrest.id, to=CURATOR) is arrest
+    assert recording.citation(session, arrest.lead_citation_id, to=CURATOR) is arrest.citations[0]
 
 
 def test_every_claim_and_citation_is_seen_by_those_who_may(session: Session, elvin: Person) -> None:
@@ -306,17 +306,17 @@ def test_every_claim_and_citation_is_seen_by_those_who_may(session: Session, elv
                     CURATOR: True,
                 }
                 for reader, sees in expected.items():
-                    assert (claims.claim(session, claim.id, to=reader) is claim) is sees, words
-                    citation = claims.citation(session, claim.lead_citation_id, to=reader)
+                    assert (recording.claim(session, claim.id, to=reader) is claim) is sees, words
+                    citation = recording.citation(session, claim.lead_citation_id, to=reader)
                     assert (citation is claim.citations[0]) is sees, words
 
 
 def test_a_draft_person_s_claims_are_open_to_nobody_outside(session: Session) -> None:
     who = make.person(session, state=ClaimState.DRAFT)
     claim = told(session, [who])[0]
-    assert claims.claim(session, claim.id, to=PUBLIC) is None
-    assert claims.citation(session, claim.lead_citation_id, to=PUBLIC) is None
-    assert claims.claim(session, claim.id, to=INTERNAL) is claim
+    assert recording.claim(session, claim.id, to=PUBLIC) is None
+    assert recording.citation(session, claim.lead_citation_id, to=PUBLIC) is None
+    assert recording.claim(session, claim.id, to=INTERNAL) is claim
 
 
 def test_a_claim_is_not_shown_to_those_who_may_only_see_what_contradicts_it(
@@ -325,9 +325,9 @@ def test_a_claim_is_not_shown_to_those_who_may_only_see_what_contradicts_it(
     secret = make.source(session, "Told in secret", "He was held.", visibility=Visibility.INTERNAL)
     claim = told(session, [elvin], make.evidence(session, "He was held", of=secret))[0]
     for stance, quote in ((Stance.CONTRADICTS, make.RELEASED), (Stance.MENTIONS, "Farid Tajrubali")):
-        edit(session, claims.cite, claim=claim, evidence=make.evidence(session, quote, stance=stance))
-    assert claims.claim(session, claim.id, to=PUBLIC) is None
-    assert claims.claim(session, claim.id, to=INTERNAL) is claim
+        edit(session, recording.cite, claim=claim, evidence=make.evidence(session, quote, stance=stance))
+    assert recording.claim(session, claim.id, to=PUBLIC) is None
+    assert recording.claim(session, claim.id, to=INTERNAL) is claim
 
 
 def test_a_passage_of_a_secret_source_is_not_opened_by_a_claim_that_others_show(
@@ -335,7 +335,7 @@ def test_a_passage_of_a_secret_source_is_not_opened_by_a_claim_that_others_show(
 ) -> None:
     secret = make.source(session, "Told in secret", "He was held.", visibility=Visibility.INTERNAL)
     evidence = make.evidence(session, "He was held", of=secret)
-    citation = edit(session, claims.cite, claim=arrest, evidence=evidence)
-    assert claims.claim(session, arrest.id, to=PUBLIC) is arrest
-    assert claims.citation(session, citation.id, to=PUBLIC) is None
-    assert claims.citation(session, citation.id, to=INTERNAL) is citation
+    citation = edit(session, recording.cite, claim=arrest, evidence=evidence)
+    assert recording.claim(session, arrest.id, to=PUBLIC) is arrest
+    assert recording.citation(session, citation.id, to=PUBLIC) is None
+    assert recording.citation(session, citation.id, to=INTERNAL) is citation

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.domain.edits import edit
 from tests.domain.versions import LONGER, OTHER_NAME, cited, decided, declare, found, whole
-from webapp.domain import claims, comparisons, deciding, people, source_versions
+from webapp.domain import comparisons, deciding, people, source_versions
+from webapp.domain.claims import recording
 from webapp.domain.visibility import CURATOR
 from webapp.models import Citation, PersonSummary, Source
 from webapp.vocab.comparisons import Decision, Verdict
@@ -43,7 +44,7 @@ def test_a_source_that_is_cited_from_two_versions_is_one_source(
     before = counts()
     edit(session, deciding.carry_unchanged, into=make.version(session, declaration, LONGER))
     assert counts() == before
-    assert {len(claims.sources_of(row.claim)) for row in session.scalars(select(Citation))} == {1}
+    assert {len(recording.sources_of(row.claim)) for row in session.scalars(select(Citation))} == {1}
 
 
 def test_what_is_kept_rests_on_the_old_version_alone_and_is_asked_again_of_the_next(
@@ -90,8 +91,8 @@ def test_a_withdrawn_claim_asks_nothing(session: Session, declaration: Source) -
     assert who is not None
     for citation in cited(session, make.ARRESTED):
         if citation.claim.kind != "person_name":
-            edit(session, claims.withdraw_claim, claim=citation.claim, version=citation.claim.version)
+            edit(session, recording.withdraw_claim, claim=citation.claim, version=citation.claim.version)
     make.name(session, who, "E. Sinagov", evidence=make.evidence(session, "chair", of=declaration))
     only = cited(session, make.ARRESTED)[0].claim
-    edit(session, claims.withdraw_claim, claim=only, version=only.version)
+    edit(session, recording.withdraw_claim, claim=only, version=only.version)
     assert make.ARRESTED not in found(session, make.version(session, declaration, LONGER))

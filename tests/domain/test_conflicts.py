@@ -3,8 +3,8 @@
 import pytest
 
 from tests.domain.telling import event, fact, paper
-from webapp.domain.conflicts import conflicts
-from webapp.domain.current import current
+from webapp.domain.claims.contradictions import conflicts
+from webapp.domain.claims.current_status import current
 from webapp.vocab.claims import Rank
 from webapp.vocab.liberty import Status
 from webapp.vocab.people import FactKind

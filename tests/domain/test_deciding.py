@@ -6,7 +6,8 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.domain.edits import edit
 from tests.domain.versions import LONGER, OTHER_NAME, cited, decided, declare, found, whole
-from webapp.domain import claims, comparisons, deciding
+from webapp.domain import comparisons, deciding
+from webapp.domain.claims import recording
 from webapp.domain.refusals import Refused, Stale
 from webapp.domain.text.spans import Span
 from webapp.models import Source
@@ -123,7 +124,7 @@ def test_withdrawing_takes_what_rests_on_the_passage_alone_and_leaves_the_rest(s
     shared = make.status(
         session, who, Status.EXILED, evidence=make.evidence(session, make.RELEASED, of=which)
     )
-    edit(session, claims.cite, claim=shared, evidence=make.evidence(session, "Ayla is free.", of=other))
+    edit(session, recording.cite, claim=shared, evidence=make.evidence(session, "Ayla is free.", of=other))
     row = found(session, make.version(session, which, "Nothing of the kind."))[make.RELEASED]
     decided(session, row, Decision.WITHDRAWN)
     session.commit()
@@ -143,8 +144,8 @@ def test_a_charge_goes_with_its_steps_and_not_without_them(session: Session) -> 
     with pytest.raises(Refused, match="^decision: Steps of a charge against P-0001 rest on other passages"):
         decided(session, row, Decision.WITHDRAWN)
     session.rollback()
-    edit(session, claims.cite, claim=step, evidence=said)
-    edit(session, claims.uncite, citation=step.citations[0], version=1)
+    edit(session, recording.cite, claim=step, evidence=said)
+    edit(session, recording.uncite, citation=step.citations[0], version=1)
     decided(session, row, Decision.WITHDRAWN)
     assert (charge.state, step.state) == (ClaimState.WITHDRAWN, ClaimState.WITHDRAWN)
 

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.domain.edits import edit
-from webapp.domain import accounts, claims, people, statuses
+from webapp.domain import accounts, people
+from webapp.domain.claims import recording, statuses
 from webapp.domain.history import UnrecordedEdit, editing, head
 from webapp.domain.refusals import Refused
 from webapp.models import (
@@ -85,9 +86,9 @@ def test_an_old_value_that_the_session_has_forgotten_is_not_lost(session: Sessio
 def test_a_removed_row_is_written_with_what_it_said(session: Session) -> None:
     event = make.status(session, make.person(session))
     evidence = make.evidence(session, make.RELEASED, note="sic")
-    citation = edit(session, claims.cite, claim=event, evidence=evidence)
+    citation = edit(session, recording.cite, claim=event, evidence=evidence)
     key, passage = citation.id, citation.passage_id
-    edit(session, claims.uncite, citation=citation, version=1)
+    edit(session, recording.uncite, citation=citation, version=1)
     revision = _last(session, key)
     assert revision.action is Action.DELETED
     assert {pair[1] for pair in revision.changes.values()} == {None}
@@ -103,7 +104,7 @@ def test_an_edit_is_one_whole_with_its_editor_time_and_reason(session: Session) 
         for status in (Status.ARRESTED, Status.IMPRISONED):
             statuses.add_status(
                 session, people=[_person(session, evidence)], evidence=evidence, note=None,
-                state=claims.ClaimState.DRAFT, visibility=Visibility.PUBLIC, status=status, cause=None,
+                state=recording.ClaimState.DRAFT, visibility=Visibility.PUBLIC, status=status, cause=None,
                 since=None, place=None, place_words=None, authority=None,
             )  # fmt: skip
     rows = session.scalars(select(Revision).where(Revision.number > before)).all()
@@ -224,10 +225,10 @@ def test_the_read_model_alone_may_be_rewritten(session: Session) -> None:
     assert session.scalars(select(PersonSummary)).all() == []
 
 
-def _person(session: Session, evidence: claims.Evidence) -> Person:
+def _person(session: Session, evidence: recording.Evidence) -> Person:
     return people.add_person(
         session, text="Ayla Numunali", language=None, name_kind=people.NameKind.MAIN, given=None,
-        patronymic=None, family=None, evidence=evidence, state=claims.ClaimState.DRAFT,
+        patronymic=None, family=None, evidence=evidence, state=recording.ClaimState.DRAFT,
         visibility=Visibility.PUBLIC, note=None, somebody_else=True,
     )  # fmt: skip
 

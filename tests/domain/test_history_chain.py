@@ -12,7 +12,8 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from tests import make
 from tests.domain.edits import edit
-from webapp.domain import claims, organizations, people
+from webapp.domain import organizations, people
+from webapp.domain.claims import recording
 from webapp.domain.history import FIRST_HASH, editing, head, revision_hash
 from webapp.domain.refusals import Stale
 from webapp.models import Account, Organization, Revision, StatusEvent, writing
@@ -102,7 +103,7 @@ def test_of_two_who_save_the_same_form_at_once_one_is_told(engine: Engine) -> No
         with Session(writing(engine)) as session:
             try:
                 with editing(session, by=session.get_one(Account, clara), reason=note, at=make.AT):
-                    claims.revise(
+                    recording.revise(
                         session, session.get_one(StatusEvent, key), version=version, rank=Rank.NORMAL,
                         rank_reason=None, visibility=Visibility.PUBLIC, note=note,
                     )  # fmt: skip

@@ -12,7 +12,8 @@ from tests import make
 from tests.domain.all_edits import EDITS, in_turn, source_seen_by
 from tests.domain.edits import edit
 from tests.domain.record import full_record
-from webapp.domain import claims, people, ranks
+from webapp.domain import people
+from webapp.domain.claims import ranking, recording
 from webapp.domain.history import SKIPPED, head
 from webapp.domain.knowing import known_on, moment
 from webapp.domain.people import Record, record_of
@@ -38,7 +39,7 @@ def it_is(monkeypatch: pytest.MonkeyPatch) -> Set:
 def ranked(session: Session) -> None:
     """Deprecate the newest status."""
     row = session.scalars(select(StatusEvent).order_by(StatusEvent.made_at.desc())).first()
-    edit(session, ranks.rank_claim, row, version=row.version, rank=Rank.DEPRECATED, rank_reason="A slip")
+    edit(session, ranking.rank_claim, row, version=row.version, rank=Rank.DEPRECATED, rank_reason="A slip")
 
 
 def told(record: Record | None) -> Any:
@@ -97,7 +98,7 @@ def test_what_is_known_now_is_todays_record(session: Session, it_is: Set, to: Re
                 session, who, offence=offence, evidence=evidence, visibility=visibility, state=kept
             )
             if state is ClaimState.WITHDRAWN:
-                edit(session, claims.withdraw_claim, claim=row, version=row.version)
+                edit(session, recording.withdraw_claim, claim=row, version=row.version)
     closed = make.source(session, "A closed note", "He was tried.", visibility=Visibility.RESTRICTED)
     secret = make.evidence(session, "He was", of=closed)
     make.charge(session, who, offence="of a closed source", evidence=secret)
@@ -133,14 +134,14 @@ def test_readers_see_of_the_past_only_what_was_public_then_and_is_not_closed_sin
     hidden = make.status(session, who, Status.EXILED, "2022")
     late = make.status(session, who, Status.HOUSE_ARREST, "2023", state=ClaimState.IN_REVIEW)
     it_is(HOURS[1])
-    edit(session, claims.withdraw_claim, claim=gone, version=gone.version)
-    edit(session, claims.publish_claim, claim=late, version=late.version)
+    edit(session, recording.withdraw_claim, claim=gone, version=gone.version)
+    edit(session, recording.publish_claim, claim=late, version=late.version)
     edit(
-        session, claims.revise, hidden, version=hidden.version, rank=Rank.NORMAL, rank_reason=None,
+        session, recording.revise, hidden, version=hidden.version, rank=Rank.NORMAL, rank_reason=None,
         visibility=Visibility.RESTRICTED, note=None,
     )  # fmt: skip
     edit(
-        session, claims.revise, kept, version=kept.version, rank=Rank.NORMAL, rank_reason=None,
+        session, recording.revise, kept, version=kept.version, rank=Rank.NORMAL, rank_reason=None,
         visibility=Visibility.PUBLIC, note=None, status=Status.TRAVEL_BAN,
     )  # fmt: skip
     assert seen(session, who, BEGIN, CURATOR) == {"arrested", "wanted", "exiled", "house_arrest"}
@@ -153,7 +154,7 @@ def test_a_source_closed_since_shows_nothing_of_the_past_to_readers(session: Ses
     who = make.person(session)
     make.name(session, who, "Elvin the courier", evidence=make.evidence(session, "A tale of Elvin"))
     event = make.status(session, who)
-    edit(session, claims.cite, claim=event, evidence=make.evidence(session, "A tale of an arrest"))
+    edit(session, recording.cite, claim=event, evidence=make.evidence(session, "A tale of an arrest"))
     it_is(HOURS[1])
     source_seen_by(Visibility.INTERNAL)(session)
     assert session.scalars(select(Source).order_by(Source.id)).first().visibility is Visibility.INTERNAL
@@ -169,9 +170,9 @@ def test_a_passage_taken_away_since_is_shown_to_those_who_work_here_only(
 ) -> None:
     who = make.person(session)
     event = make.status(session, who)
-    other = edit(session, claims.cite, claim=event, evidence=make.evidence(session, make.RELEASED))
+    other = edit(session, recording.cite, claim=event, evidence=make.evidence(session, make.RELEASED))
     it_is(HOURS[1])
-    edit(session, claims.uncite, citation=other, version=other.version)
+    edit(session, recording.uncite, citation=other, version=other.version)
 
     def quoted(at: datetime, to: Reader) -> list[str]:
         record = known_on(session, who, at=at, to=to).record
@@ -187,7 +188,7 @@ def test_a_record_that_was_not_published_then_is_not_shown_to_readers(session: S
     who = make.person(session, state=ClaimState.DRAFT)
     (name,) = who.claims
     it_is(HOURS[1])
-    edit(session, claims.publish_claim, claim=name, version=name.version)
+    edit(session, recording.publish_claim, claim=name, version=name.version)
     edit(session, people.revise_person, who, version=who.version, state=PublicationState.PUBLISHED)
     assert known_on(session, who, at=BEGIN, to=PUBLIC).record is None
     assert known_on(session, who, at=BEGIN, to=CURATOR).record.person.state is PublicationState.DRAFT

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.domain.telling import event
 from webapp.domain import facet_counts, people_list
-from webapp.domain.current import current
+from webapp.domain.claims.current_status import current
 from webapp.domain.exports import people_csv
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.liberty_spans import begins_to_count, spans

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.domain.edits import edit
 from tests.stored_issues import FIRST_COLUMNS, person_cells, stored_issue
-from webapp.domain import claims, list_issues, people
+from webapp.domain import list_issues, people
 from webapp.domain.checks import check
+from webapp.domain.claims import recording
 from webapp.domain.exports import PEOPLE_COLUMNS, people_csv
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.issue_differences import cells_of, differences
@@ -98,7 +99,7 @@ def test_a_withdrawn_claim_shows_as_a_correction_not_as_a_move(session: Session)
     who = make.person(session)
     charge = make.charge(session, who, offence="treason")
     first = make.list_issue(session)
-    edit(session, claims.withdraw_claim, claim=charge, version=charge.version)
+    edit(session, recording.withdraw_claim, claim=charge, version=charge.version)
     found = differences(first, make.list_issue(session))
     assert (found.moved, [one.cells for one in found.corrected]) == ([], [{"charges": ("treason", "")}])
     assert cells_of(first.file)[who.reference]["charges"] == "treason"

@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.domain.edits import edit
-from webapp.domain import ranks
-from webapp.domain.named import Said
+from webapp.domain.claims import ranking
+from webapp.domain.claims.by_person import Said
 from webapp.domain.outcomes import outcomes
 from webapp.domain.visibility import CURATOR, PUBLIC
 from webapp.models import Person
@@ -57,6 +57,6 @@ def test_what_readers_may_not_see_and_what_is_deprecated_counts_for_nothing(sess
     make.charge(session, who, provision=drugs, state=ClaimState.IN_REVIEW)
     wrong = make.charge(session, make.person(session, "Ayla Numunali"), provision=drugs)
     said = {"rank": Rank.DEPRECATED, "rank_reason": "A slip"}
-    edit(session, ranks.rank_claim, wrong, version=wrong.version, **said)
+    edit(session, ranking.rank_claim, wrong, version=wrong.version, **said)
     assert outcomes(session, drugs, to=PUBLIC).charges == 0
     assert outcomes(session, drugs, to=CURATOR).charges == 1

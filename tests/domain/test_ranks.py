@@ -6,7 +6,8 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.domain.edits import edit
-from webapp.domain import claims, people, ranks
+from webapp.domain import people
+from webapp.domain.claims import ranking, recording
 from webapp.domain.conflict_list import count, next_from, waiting
 from webapp.domain.refusals import Refused, Stale
 from webapp.models import Person, PersonSummary, Revision, StatusEvent
@@ -31,7 +32,7 @@ def disputed(
 
 def rank(session: Session, row: StatusEvent, rank: Rank, reason: str | None = "The lawyer was there") -> None:
     """Rank a claim as somebody does who has just opened the form."""
-    edit(session, ranks.rank_claim, row, version=row.version, rank=rank, rank_reason=reason)
+    edit(session, ranking.rank_claim, row, version=row.version, rank=rank, rank_reason=reason)
 
 
 def flagged(session: Session, audience: Audience = Audience.INTERNAL) -> list[str]:
@@ -84,8 +85,8 @@ def test_no_rank_without_a_reason(session: Session, reason: str | None) -> None:
 def test_what_was_changed_meanwhile_or_withdrawn_is_not_ranked(session: Session) -> None:
     _, (row, *_) = disputed(session)
     with pytest.raises(Stale):
-        edit(session, ranks.rank_claim, row, version=9, rank=Rank.PREFERRED, rank_reason="Why not")
-    edit(session, claims.withdraw_claim, claim=row, version=row.version)
+        edit(session, ranking.rank_claim, row, version=9, rank=Rank.PREFERRED, rank_reason="Why not")
+    edit(session, recording.withdraw_claim, claim=row, version=row.version)
     with pytest.raises(Refused, match="^rank: A withdrawn claim"):
         rank(session, row, Rank.PREFERRED)
 

@@ -13,7 +13,8 @@ from tests import make
 from tests.domain.all_edits import EDITS, in_turn
 from tests.domain.edits import edit
 from tests.domain.record import full_record
-from webapp.domain import claims, facet_counts, judgements, people, people_list, statistics
+from webapp.domain import facet_counts, judgements, people, people_list, statistics
+from webapp.domain.claims import recording
 from webapp.domain.exports import people_csv
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.package import table_csv
@@ -93,7 +94,7 @@ def test_readers_get_what_was_public_then_and_is_not_closed_since(session: Sessi
     session.commit()
     with known_at(session, HOURS[0], PUBLIC) as then:
         assert said(then, PUBLIC) == before
-    edit(session, claims.withdraw_claim, claim=gone, version=gone.version)
+    edit(session, recording.withdraw_claim, claim=gone, version=gone.version)
     edit(session, people.retire_person, bahar, version=bahar.version)
     with known_at(session, HOURS[0], PUBLIC) as then:
         assert [row.name for row in people_list.people(then, PeopleFilter(), to=PUBLIC).rows] == [
@@ -113,7 +114,7 @@ def test_what_is_restricted_since_enters_no_list_of_the_past(session: Session, i
     session.commit()
     it_is(HOURS[1])
     edit(
-        session, claims.revise, ill, version=ill.version, rank=ill.rank, rank_reason=None, note=None,
+        session, recording.revise, ill, version=ill.version, rank=ill.rank, rank_reason=None, note=None,
         visibility=Visibility.RESTRICTED,
     )  # fmt: skip
     for to in (PUBLIC, INTERNAL):

@@ -14,10 +14,10 @@ from tests import make
 from tests.domain.crowd import DECLARATION, LETTER, PARTY, UNION, gather
 from tests.lasting import STORAGES, lasting_engine
 from webapp.domain import people_list
-from webapp.domain.current import current
+from webapp.domain.claims.current_status import current
+from webapp.domain.claims.loading import claims_of
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.liberty_spans import begins_to_count
-from webapp.domain.loading import claims_of
 from webapp.domain.statistics import Statistic, statistic, statistics
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
 from webapp.models import Affiliation, Charge, Claim, Person, PersonalFact, StatusEvent, writing

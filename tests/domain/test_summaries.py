@@ -12,7 +12,7 @@ from tests.domain.all_edits import EDITS
 from tests.domain.edits import edit
 from tests.domain.record import full_record
 from tests.lasting import STORAGES, lasting_engine
-from webapp.domain import claims
+from webapp.domain.claims import recording
 from webapp.domain.summaries import BY_PERSON, READERS, derive, rebuild
 from webapp.domain.text import name_folding
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
@@ -84,7 +84,7 @@ def test_each_audience_is_told_what_it_may_see_and_no_more(session: Session) -> 
                 kept = ClaimState.DRAFT if state is ClaimState.WITHDRAWN else state
                 row = make.name(session, who, name, evidence=evidence, state=kept, visibility=visibility)
                 if state is ClaimState.WITHDRAWN:
-                    edit(session, claims.withdraw_claim, claim=row, version=row.version)
+                    edit(session, recording.withdraw_claim, claim=row, version=row.version)
                 elif Visibility.RESTRICTED not in (visibility, seen_by):
                     told[INTERNAL].append(name)
                     if state is ClaimState.PUBLISHED and visibility is seen_by is Visibility.PUBLIC:
@@ -122,11 +122,11 @@ def test_the_quotation_given_to_readers_is_of_a_source_that_they_may_open(sessio
     secret = make.source(session, "Told in secret", "He was held.", visibility=Visibility.INTERNAL)
     event = make.status(session, who, evidence=make.evidence(session, "He was held", of=secret))
     against = make.evidence(session, "Bahar Misalli", stance=Stance.CONTRADICTS)
-    edit(session, claims.cite, claim=event, evidence=against)
+    edit(session, recording.cite, claim=event, evidence=against)
     public = _summary(session, PUBLIC)
     assert public is not None
     assert (public.status, public.quote, public.sources) == (Status.NOT_STATED, "Elvin Sinagov", "S-0001")
-    edit(session, claims.cite, claim=event, evidence=make.evidence(session, make.ARRESTED))
+    edit(session, recording.cite, claim=event, evidence=make.evidence(session, make.ARRESTED))
     public, internal = _summary(session, PUBLIC), _summary(session, INTERNAL)
     assert public is not None
     assert internal is not None
@@ -138,7 +138,7 @@ def test_a_mistaken_spelling_still_finds_its_person_and_is_not_printed(session: 
     who = make.person(session)
     slip = make.name(session, who, "Elvin Sinagof")
     edit(
-        session, claims.revise, slip, version=slip.version, rank=Rank.DEPRECATED, rank_reason="A slip",
+        session, recording.revise, slip, version=slip.version, rank=Rank.DEPRECATED, rank_reason="A slip",
         visibility=Visibility.PUBLIC, note=None,
     )  # fmt: skip
     summary = _summary(session, PUBLIC)
@@ -155,7 +155,7 @@ def test_the_name_to_print_is_a_main_one_and_the_preferred_of_several(session: S
     assert summary is not None
     assert (summary.name, summary.other_names) == ("Elvin Sinagov", "ElvinSinagov | Элвин Синагов")
     edit(
-        session, claims.revise, other, version=1, rank=Rank.PREFERRED, rank_reason="On his passport",
+        session, recording.revise, other, version=1, rank=Rank.PREFERRED, rank_reason="On his passport",
         visibility=Visibility.PUBLIC, note=None,
     )  # fmt: skip
     summary = _summary(session, PUBLIC)

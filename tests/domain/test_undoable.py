@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.domain.edits import edit
 from tests.domain.undone import edits_since, last_edit, refused, revised, undo, undo_row
-from webapp.domain import accounts, claims, organizations, people, provisions, statuses
+from webapp.domain import accounts, organizations, people, provisions
 from webapp.domain.changes import changes_in
+from webapp.domain.claims import recording, statuses
 from webapp.domain.history import editing
 from webapp.domain.undoing import open_to_undoing, plan_for_edit, takes
 from webapp.models import (
@@ -26,23 +27,23 @@ from webapp.vocab.liberty import Cause, Status
 def test_a_claim_to_which_a_further_passage_came_is_not_swept_away(session: Session) -> None:
     event = make.status(session, make.person(session))
     made = last_edit(session)
-    edit(session, claims.cite, claim=event, evidence=make.evidence(session, make.RELEASED))
+    edit(session, recording.cite, claim=event, evidence=make.evidence(session, make.RELEASED))
     refused(undo, session, made, match="Another passage has come to this claim since")
 
 
 def test_a_claim_published_since_is_not_swept_away(session: Session) -> None:
     event = make.status(session, make.person(session), state=ClaimState.IN_REVIEW)
     made = last_edit(session)
-    edit(session, claims.publish_claim, claim=event, version=event.version)
+    edit(session, recording.publish_claim, claim=event, version=event.version)
     refused(undo, session, made, match="Status: Clara has changed “State” since")
 
 
 def test_the_last_passage_of_a_claim_is_not_taken_away(session: Session) -> None:
     event = make.status(session, make.person(session))
     first = event.citations[0]
-    further = edit(session, claims.cite, claim=event, evidence=make.evidence(session, make.RELEASED))
+    further = edit(session, recording.cite, claim=event, evidence=make.evidence(session, make.RELEASED))
     cited = last_edit(session)
-    edit(session, claims.uncite, citation=first, version=1)
+    edit(session, recording.uncite, citation=first, version=1)
     session.expire_all()
     assert event.citations == [further]
     refused(undo, session, cited, match="last passage that supports the claim")
@@ -51,10 +52,10 @@ def test_the_last_passage_of_a_claim_is_not_taken_away(session: Session) -> None
 def test_a_passage_cited_again_since_is_not_put_back_beside_itself(session: Session) -> None:
     event = make.status(session, make.person(session))
     evidence = make.evidence(session, make.RELEASED)
-    further = edit(session, claims.cite, claim=event, evidence=evidence)
-    edit(session, claims.uncite, citation=further, version=1)
+    further = edit(session, recording.cite, claim=event, evidence=evidence)
+    edit(session, recording.uncite, citation=further, version=1)
     removed = last_edit(session)
-    edit(session, claims.cite, claim=event, evidence=evidence)
+    edit(session, recording.cite, claim=event, evidence=evidence)
     refused(undo, session, removed, match="cites this passage again already")
 
 
@@ -63,7 +64,7 @@ def test_nobody_loses_the_only_name(session: Session) -> None:
     old = who.claims[0]
     make.name(session, who, "Elvin the courier")
     named = last_edit(session)
-    edit(session, claims.withdraw_claim, claim=old, version=old.version)
+    edit(session, recording.withdraw_claim, claim=old, version=old.version)
     refused(undo, session, named, match="the person's only name")
 
 
@@ -77,9 +78,9 @@ def test_a_charge_of_which_steps_stand_is_not_withdrawn(session: Session) -> Non
 def test_a_step_does_not_come_back_without_its_charge(session: Session) -> None:
     step = make.step(session, make.charge(session, make.person(session)))
     charge = session.scalars(select(Charge)).one()
-    edit(session, claims.withdraw_claim, claim=step, version=step.version)
+    edit(session, recording.withdraw_claim, claim=step, version=step.version)
     withdrawn = last_edit(session)
-    edit(session, claims.withdraw_claim, claim=charge, version=charge.version)
+    edit(session, recording.withdraw_claim, claim=charge, version=charge.version)
     refused(undo, session, withdrawn, match="The charge of this step is withdrawn")
     undo(session)
     undo(session, withdrawn)
@@ -89,7 +90,7 @@ def test_a_step_does_not_come_back_without_its_charge(session: Session) -> None:
 def test_what_was_recorded_anew_since_does_not_come_back_as_its_twin(session: Session) -> None:
     who = make.person(session)
     event = make.status(session, who)
-    edit(session, claims.withdraw_claim, claim=event, version=event.version)
+    edit(session, recording.withdraw_claim, claim=event, version=event.version)
     withdrawn, evidence = last_edit(session), make.evidence(session, make.RELEASED)
     with editing(session, by=make.account(session), reason="Anew", at=make.AT.replace(day=23)):
         statuses.add_status(
@@ -146,7 +147,7 @@ def test_undoing_needs_the_role_that_making_public_takes(session: Session) -> No
     make.account(session, "Ada", Role.ADMIN)
     who = make.person(session)
     event = make.status(session, who)
-    withdraw = partial(claims.withdraw_claim, claim=event)
+    withdraw = partial(recording.withdraw_claim, claim=event)
     edit(session, withdraw, version=event.version)
     mine = last_edit(session)
     assert _takes(session, clara, mine) is Role.CURATOR, "her own mistake"

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.domain.edits import edit
 from tests.domain.undone import edits_since, last_edit, refused, revised, undo, undo_row
-from webapp.domain import accounts, charge_steps, claims, organizations
+from webapp.domain import accounts, organizations
 from webapp.domain.checks import check
+from webapp.domain.claims import charge_steps, recording
 from webapp.domain.history import editing, head
 from webapp.domain.refusals import Refused
 from webapp.domain.undoing import plan_for_change, plan_for_edit, undo_edit
@@ -117,10 +118,10 @@ def test_a_passage_is_put_back_with_its_key_its_maker_and_its_time(session: Sess
     rafa = make.account(session, "Rafa", Role.REVIEWER)
     evidence = make.evidence(session, make.RELEASED, note="sic")
     with editing(session, by=rafa, reason="Also here", at=make.AT.replace(year=2025)):
-        claims.cite(session, claim=event, evidence=evidence)
+        recording.cite(session, claim=event, evidence=evidence)
     first, further = sorted(event.citations, key=lambda one: one.note == "sic")
     key = further.id
-    edit(session, claims.uncite, citation=further, version=further.version)
+    edit(session, recording.uncite, citation=further, version=further.version)
     undo(session)
     back = session.get_one(Citation, key)
     assert (back.note, back.made_by_id, back.made_at) == ("sic", rafa.id, make.AT.replace(year=2025))
@@ -131,7 +132,7 @@ def test_a_charge_leaves_after_the_steps_that_came_with_it(session: Session) -> 
     step = make.step(session, make.charge(session, make.person(session)))
     charge, evidence = step.charge, make.evidence(session, make.RELEASED)
     for claim in (step, charge):
-        edit(session, claims.withdraw_claim, claim=claim, version=claim.version)
+        edit(session, recording.withdraw_claim, claim=claim, version=claim.version)
     with editing(session, by=make.account(session), reason="It goes on", at=make.AT):
         charge.state = ClaimState.PUBLISHED
         nothing = dict.fromkeys(signature(charge_steps.add_charge_step).parameters)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.domain.edits import edit
-from webapp.domain import statuses
+from webapp.domain.claims import statuses
 from webapp.domain.history import editing, head
 from webapp.domain.refusals import Refused
 from webapp.domain.subjects import UNTRACKED

@@ -9,7 +9,7 @@ from seed.load import LOADER, load
 from tests.make import AT
 from webapp.domain import accounts
 from webapp.domain.checks import check
-from webapp.domain.current import in_order
+from webapp.domain.claims.current_status import in_order
 from webapp.models import (
     Account,
     Citation,

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.web.claiming import CITING, counts, newest, said
 from tests.web.posting import errors, fields, main_text, post_form, send
-from webapp.domain.claims import withdraw_claim
+from webapp.domain.claims.recording import withdraw_claim
 from webapp.domain.history import editing
 from webapp.models import Charge, ChargeStep
 from webapp.vocab.charges import SentenceKind, StepKind

@@ -10,7 +10,7 @@ from uuid_utils.compat import uuid7
 from tests import make
 from tests.web.claiming import counts, said
 from tests.web.posting import elements, fields, links, main_text, post_form, send, text_of
-from webapp.domain import claims
+from webapp.domain.claims import recording
 from webapp.domain.history import editing
 from webapp.models import Citation, Person, StatusEvent
 from webapp.vocab.accounts import Role
@@ -186,7 +186,7 @@ def test_the_last_passage_that_supports_a_claim_is_not_removed(
     third = make.source(session, "A Third Note", "He was never arrested.")
     evidence = make.evidence(session, "never arrested", of=third, stance=Stance.CONTRADICTS)
     with editing(session, by=make.account(session), reason="A denial", at=make.AT):
-        claims.cite(session, claim=claim, evidence=evidence)
+        recording.cite(session, claim=claim, evidence=evidence)
     assert post_form(clara, f"{address}/remove", reason="Someone else").status_code == 303
     (left,) = [row for row in claim.citations if row.stance is Stance.SUPPORTS]
     before = counts(session)

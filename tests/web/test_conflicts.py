@@ -13,7 +13,7 @@ from tests.domain.edits import edit
 from tests.domain.test_ranks import disputed
 from tests.web.claiming import CITING, counts, last_change, said
 from tests.web.posting import elements, errors, fields, links, main_text, post_form, send, text_of
-from webapp.domain import claims
+from webapp.domain.claims import recording
 from webapp.domain.conflict_list import PAGE
 from webapp.vocab.claims import ClaimState, Rank, Visibility
 from webapp.vocab.liberty import Status
@@ -134,7 +134,7 @@ def test_what_somebody_changed_meanwhile_is_looked_at_again(
 
 def test_a_withdrawn_claim_is_not_ranked(session: Session, clara: FlaskClient) -> None:
     _, (row, *_) = disputed(session)
-    edit(session, claims.withdraw_claim, claim=row, version=row.version)
+    edit(session, recording.withdraw_claim, claim=row, version=row.version)
     answer = post_form(clara, f"/claims/{row.id}/rank", rank="preferred", reason=LAWYER)
     assert answer.status_code == 422
     assert said(answer, rank="A withdrawn claim counts for nothing")

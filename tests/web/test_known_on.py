@@ -11,7 +11,8 @@ from tests import make
 from tests.domain.edits import edit
 from tests.web.posting import elements, errors, links, main_text, text_of
 from tests.web.test_access import everything
-from webapp.domain import claims, people
+from webapp.domain import people
+from webapp.domain.claims import recording
 from webapp.models import Person, Revision
 from webapp.vocab.claims import Rank, Visibility
 from webapp.vocab.liberty import Status
@@ -31,12 +32,12 @@ def who(session: Session, monkeypatch: pytest.MonkeyPatch) -> Person:
     monkeypatch.setattr(make, "AT", LATER)
     name = make.name(session, who, "Elvin Sinagov", name_kind=NameKind.MAIN)
     kept = {"visibility": Visibility.PUBLIC, "note": None}
-    edit(session, claims.revise, name, version=1, rank=Rank.PREFERRED, rank_reason="His passport", **kept)
+    edit(session, recording.revise, name, version=1, rank=Rank.PREFERRED, rank_reason="His passport", **kept)
     edit(
-        session, claims.revise, event, version=1, rank=Rank.NORMAL, rank_reason=None, **kept,
+        session, recording.revise, event, version=1, rank=Rank.NORMAL, rank_reason=None, **kept,
         status=Status.IMPRISONED,
     )  # fmt: skip
-    edit(session, claims.withdraw_claim, claim=charge, version=1)
+    edit(session, recording.withdraw_claim, claim=charge, version=1)
     return who
 
 
@@ -79,7 +80,7 @@ def test_readers_are_not_shown_what_was_withdrawn_or_closed_since(
     for browser in (client, nemo, clara):
         assert "House arrest" in main_text(browser.get(f"{ON}2024-03-06"))
     edit(
-        session, claims.revise, secret, version=1, rank=Rank.NORMAL, rank_reason=None,
+        session, recording.revise, secret, version=1, rank=Rank.NORMAL, rank_reason=None,
         visibility=Visibility.RESTRICTED, note=None,
     )  # fmt: skip
     for browser in (client, nemo):
@@ -113,9 +114,9 @@ def test_a_passage_taken_away_since_leads_nowhere(
 ) -> None:
     monkeypatch.setattr(make, "AT", THEN)
     event = make.status(session, make.person(session))
-    other = edit(session, claims.cite, claim=event, evidence=make.evidence(session, make.RELEASED))
+    other = edit(session, recording.cite, claim=event, evidence=make.evidence(session, make.RELEASED))
     monkeypatch.setattr(make, "AT", LATER)
-    edit(session, claims.uncite, citation=other, version=1)
+    edit(session, recording.uncite, citation=other, version=1)
     page = clara.get(f"{ON}2024-03-01")
     assert "removed since" in main_text(page)
     cited = [link for link in links(page) if link.startswith("/citations/")]

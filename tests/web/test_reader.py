@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.web.conftest import Queries
 from tests.web.posting import elements, fields, links, main_text, post_form, text_of
-from webapp.domain import claims, passages, sources
+from webapp.domain import passages, sources
+from webapp.domain.claims import recording
 from webapp.domain.history import editing
 from webapp.domain.text.spans import Span
 from webapp.domain.visibility import CURATOR
@@ -113,7 +114,7 @@ def test_claims_that_are_not_public_leave_no_trace_on_the_page_of_a_source(
 def test_a_withdrawn_claim_rests_on_nothing_any_more(session: Session, clara: FlaskClient) -> None:
     status = make.status(session, make.person(session))
     with editing(session, by=make.account(session), reason="A mistake", at=make.AT):
-        claims.withdraw_claim(session, claim=status, version=status.version)
+        recording.withdraw_claim(session, claim=status, version=status.version)
     assert "Arrested" not in resting(clara)
     assert citations(clara) == "1"
 

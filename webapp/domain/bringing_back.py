@@ -8,25 +8,19 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.domain import (
-    accounts,
+from webapp.domain import accounts, legal_codes, organizations, people, provisions, saved_searches, sources
+from webapp.domain.changes import Change
+from webapp.domain.claims import (
     affiliations,
     assessments,
     charge_steps,
     charges,
-    claims,
     facts,
-    legal_codes,
     names,
-    organizations,
-    people,
-    provisions,
-    saved_searches,
-    sources,
+    recording,
     statuses,
     treatments,
 )
-from webapp.domain.changes import Change
 from webapp.domain.history import SECRET
 from webapp.domain.recorded import CLASSES, attributes, held
 from webapp.domain.refusals import Refused
@@ -77,7 +71,7 @@ def bring_back(session: Session, back: Sequence[tuple[Change, Undoing]], *, sinc
     leaving = [change.row for change, does in back if does is Undoing.WITHDRAWN or _leaves(change)]
     # A charge leaves after its steps.
     for claim in sorted(leaving, key=lambda claim: isinstance(claim, Charge)):
-        claims.withdraw_claim(session, claim=claim, version=claim.version)
+        recording.withdraw_claim(session, claim=claim, version=claim.version)
     for claim in {change.claim for change, _ in back if change.claim is not None}:
         _check(session, claim, since=since if _returns(claim, back) else None)
 
@@ -130,7 +124,7 @@ def _as_asked(said: dict[str, Any]) -> dict[str, Any]:
 
 def _remove(session: Session, row: Any) -> None:
     if isinstance(row, Citation):
-        claims.uncite(session, citation=row, version=row.version)
+        recording.uncite(session, citation=row, version=row.version)
         return
     which = row.organization if isinstance(row, OrganizationName) else None
     session.delete(row)

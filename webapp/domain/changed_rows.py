@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from webapp.domain.batches import batches
-from webapp.domain.loading import every_claim, referred
+from webapp.domain.claims.loading import every_claim, referred
 from webapp.domain.merging import RowChange
 from webapp.domain.recorded import CLAIMS, CLASSES, column_of
 from webapp.models import Citation, Claim, Organization, OrganizationName, Passage, Provision, SourceVersion

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
-from webapp.domain.conflicts import conflicts
-from webapp.domain.loading import claims_of
+from webapp.domain.claims.contradictions import conflicts
+from webapp.domain.claims.loading import claims_of
 from webapp.domain.visibility import INTERNAL
 from webapp.models import Claim, PersonSummary
 from webapp.vocab.people import PublicationState

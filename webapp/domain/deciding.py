@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.domain.claims import Evidence, cite, uncite, withdraw_claim
+from webapp.domain.claims.recording import Evidence, cite, uncite, withdraw_claim
 from webapp.domain.comparisons import undecided
 from webapp.domain.passages import fix_passage
 from webapp.domain.refusals import Refused, check_version

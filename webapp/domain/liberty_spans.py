@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from webapp.domain.current import current, held_somewhere, term_ends_on
+from webapp.domain.claims.current_status import current, held_somewhere, term_ends_on
 from webapp.models import ChargeStep, StatusEvent
 from webapp.vocab.claims import Rank
 from webapp.vocab.liberty import Held

@@ -8,8 +8,8 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from webapp.domain.current import sentences, steps_in_order
-from webapp.domain.named import Said, said
+from webapp.domain.claims.by_person import Said, said
+from webapp.domain.claims.current_status import sentences, steps_in_order
 from webapp.domain.visibility import Reader
 from webapp.models import Charge, ChargeStep, Provision
 from webapp.vocab.charges import StepKind

@@ -7,18 +7,25 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.domain.claims import Evidence
-from webapp.domain.conflicts import conflicts
-from webapp.domain.current import Current, current, days_held, sentences, term_ended, term_ends_on
+from webapp.domain.claims.contradictions import conflicts
+from webapp.domain.claims.current_status import (
+    Current,
+    current,
+    days_held,
+    sentences,
+    term_ended,
+    term_ends_on,
+)
+from webapp.domain.claims.loading import claims_of
+from webapp.domain.claims.names import add_name
+from webapp.domain.claims.recording import Evidence
+from webapp.domain.claims.standing import main_name, standing
 from webapp.domain.judgements import merged_into
 from webapp.domain.liberty_spans import begins_to_count
-from webapp.domain.loading import claims_of
-from webapp.domain.names import add_name
 from webapp.domain.namesakes import refuse_namesake
 from webapp.domain.passages import load_texts
 from webapp.domain.references import canonical_reference, next_reference
 from webapp.domain.refusals import Refused, check_version
-from webapp.domain.standing import main_name, standing
 from webapp.domain.visibility import Reader, sees_person
 from webapp.models import Account, ChargeStep, Citation, Claim, Person, PersonName, StatusEvent
 from webapp.vocab.claims import ClaimState, Visibility

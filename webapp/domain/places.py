@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from webapp.domain.named import Said, said
+from webapp.domain.claims.by_person import Said, said
 from webapp.domain.text.name_folding import sort_key
 from webapp.domain.visibility import Reader
 from webapp.models import Organization, PersonalFact, StatusEvent

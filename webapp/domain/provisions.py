@@ -7,8 +7,8 @@ from uuid import UUID
 from sqlalchemy import func, select, union
 from sqlalchemy.orm import Session, joinedload
 
+from webapp.domain.claims.by_person import Said, named, said
 from webapp.domain.input_rules import clean_line, required_line
-from webapp.domain.named import Said, named, said
 from webapp.domain.refusals import Refused, check_version
 from webapp.domain.visibility import Reader
 from webapp.models import Charge, ChargeStep, LegalCode, Person, Provision

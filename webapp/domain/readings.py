@@ -7,15 +7,15 @@ from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from webapp.domain.affiliations import add_affiliation
-from webapp.domain.charges import add_charge
-from webapp.domain.claims import Evidence
-from webapp.domain.facts import add_fact
-from webapp.domain.names import add_name
+from webapp.domain.claims.affiliations import add_affiliation
+from webapp.domain.claims.charges import add_charge
+from webapp.domain.claims.facts import add_fact
+from webapp.domain.claims.names import add_name
+from webapp.domain.claims.recording import Evidence
+from webapp.domain.claims.statuses import add_status
+from webapp.domain.claims.treatments import add_treatment
 from webapp.domain.people import add_person_once
 from webapp.domain.refusals import Refused
-from webapp.domain.statuses import add_status
-from webapp.domain.treatments import add_treatment
 from webapp.models import Organization, Passage, Person
 from webapp.vocab.claims import ClaimState, Visibility
 from webapp.vocab.dates import PartialDate

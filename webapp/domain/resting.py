@@ -7,8 +7,8 @@ from uuid import UUID
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, contains_eager
 
-from webapp.domain.loading import every_claim, referred
-from webapp.domain.named import named
+from webapp.domain.claims.by_person import named
+from webapp.domain.claims.loading import every_claim, referred
 from webapp.domain.visibility import Reader, may_see_organization, may_see_source
 from webapp.models import (
     Citation,

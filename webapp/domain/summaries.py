@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 
 from webapp.domain import facet_members
 from webapp.domain.batches import BATCH, batches
+from webapp.domain.claims.loading import claims_of
+from webapp.domain.claims.standing import standing
 from webapp.domain.digest import digest, facets, name_tokens
 from webapp.domain.facet_members import NAME, move, values_in, values_of
 from webapp.domain.liberty_spans import moves, spans
-from webapp.domain.loading import claims_of
-from webapp.domain.standing import standing
 from webapp.domain.text.name_folding import keys
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader, may_see_person
 from webapp.models import (

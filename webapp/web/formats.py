@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask
 from flask_babel import format_date, format_datetime, format_decimal, format_percent, get_locale, gettext
 
-from webapp.domain.current import term_ended
+from webapp.domain.claims.current_status import term_ended
 from webapp.domain.digest import charge_words, sentence_words
 from webapp.domain.filters import FIELDS, WORDS
 from webapp.domain.passages import passage_context

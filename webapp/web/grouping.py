@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from webapp.domain.current import in_order
-from webapp.domain.standing import standing
+from webapp.domain.claims.current_status import in_order
+from webapp.domain.claims.standing import standing
 from webapp.models import Assessment, ChargeStep, Claim, StatusEvent
 from webapp.vocab.assessments import Outcome
 from webapp.vocab.claims import ClaimKind

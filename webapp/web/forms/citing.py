@@ -9,7 +9,7 @@ from wtforms import RadioField
 from wtforms.validators import Optional
 
 from webapp.domain import accounts, passages, source_versions, sources
-from webapp.domain.claims import Evidence
+from webapp.domain.claims.recording import Evidence
 from webapp.domain.refusals import Refused
 from webapp.domain.visibility import CURATOR
 from webapp.models import Passage, Source, SourceVersion

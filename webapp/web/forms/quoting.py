@@ -7,7 +7,7 @@ from wtforms import RadioField, TextAreaField
 from wtforms.validators import Optional
 
 from webapp.domain import passages
-from webapp.domain.claims import Evidence
+from webapp.domain.claims.recording import Evidence
 from webapp.domain.refusals import Refused
 from webapp.domain.text import spans
 from webapp.domain.text.spans import Span

@@ -8,7 +8,7 @@ from flask import request
 from flask_babel import gettext, lazy_gettext
 from wtforms import BooleanField, Form, HiddenField, StringField
 
-from webapp.domain.claims import Evidence
+from webapp.domain.claims.recording import Evidence
 from webapp.domain.meant import called, people_meant
 from webapp.domain.passages import fix_passage
 from webapp.domain.readings import Told

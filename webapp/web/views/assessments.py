@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from webapp.domain import assessments
+from webapp.domain.claims import assessments
 from webapp.models import Assessment
 from webapp.vocab.accounts import Role
 from webapp.web.access import open_to

@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from webapp.domain import charge_steps
+from webapp.domain.claims import charge_steps
 from webapp.models import Charge, ChargeStep
 from webapp.vocab.accounts import Role
 from webapp.web.access import open_to

@@ -6,7 +6,8 @@ from uuid import UUID
 from flask import Blueprint, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.domain import claims, people
+from webapp.domain import people
+from webapp.domain.claims import recording
 from webapp.models import Citation
 from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
@@ -21,7 +22,7 @@ pages = Blueprint("citations", __name__)
 
 def found(citation_id: UUID) -> Citation:
     """Return the citation of an address, or answer 404."""
-    return claims.citation(db(), citation_id, to=reader()) or abort(404)
+    return recording.citation(db(), citation_id, to=reader()) or abort(404)
 
 
 @pages.get("/citations/<uuid:citation_id>")
@@ -50,7 +51,7 @@ def remove(citation_id: UUID) -> ResponseReturnValue:
     return saving(
         ClaimActionForm(obj=citation),
         "citations/remove.html",
-        save=partial(claims.uncite, citation=citation),
+        save=partial(recording.uncite, citation=citation),
         done=lambda _: url_for("people.show", reference=person.reference),
         saved=N_("Removed."),
         citation=citation,

@@ -9,7 +9,7 @@ from flask import Blueprint, abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from webapp.domain import claims
+from webapp.domain.claims import recording
 from webapp.models import Citation, Claim
 from webapp.vocab.accounts import Role
 from webapp.vocab.claims import ClaimKind, Rank
@@ -43,7 +43,7 @@ NOUNS = {
 
 def found(kind: type[C], claim_id: UUID) -> C:
     """Return the claim of an address, or answer 404 where there is none of this kind for this reader."""
-    row = claims.claim(db(), claim_id, to=reader())
+    row = recording.claim(db(), claim_id, to=reader())
     if not isinstance(row, kind):
         abort(404)
     return row
@@ -74,7 +74,7 @@ def claim_shown_at(row: Claim, **query: str) -> str:
 def recorded(saved: Claim | Sequence[Claim]) -> str:
     """Say of whom this was recorded before, and return where the next claim can begin."""
     rows = [saved] if isinstance(saved, Claim) else saved
-    before = ", ".join(f"{row.person.reference} ({_standing(row)})" for row in claims.gained(rows))
+    before = ", ".join(f"{row.person.reference} ({_standing(row)})" for row in recording.gained(rows))
     if before:
         flash(gettext(GAINED, people=before), "note")
     return recorded_at(rows[0])
@@ -99,7 +99,7 @@ def revise(claim_id: UUID) -> ResponseReturnValue:
 def cite(claim_id: UUID) -> ResponseReturnValue:
     """Add a further passage to a claim."""
     row = found(Claim, claim_id)
-    save = partial(claims.cite, claim=row)
+    save = partial(recording.cite, claim=row)
     return saving(
         NewCitationForm(),
         "claims/cite.html",
@@ -114,14 +114,14 @@ def cite(claim_id: UUID) -> ResponseReturnValue:
 @open_to(Role.REVIEWER)
 def publish(claim_id: UUID) -> ResponseReturnValue:
     """Publish a claim that waits for it."""
-    return _act(found(Claim, claim_id), claims.publish_claim, "claims/publish.html", N_("Published."))
+    return _act(found(Claim, claim_id), recording.publish_claim, "claims/publish.html", N_("Published."))
 
 
 @pages.route("/claims/<uuid:claim_id>/withdraw", methods=["GET", "POST"])
 @open_to(Role.CURATOR)
 def withdraw(claim_id: UUID) -> ResponseReturnValue:
     """Withdraw a claim; its history stays."""
-    return _act(found(Claim, claim_id), claims.withdraw_claim, "claims/withdraw.html", N_("Withdrawn."))
+    return _act(found(Claim, claim_id), recording.withdraw_claim, "claims/withdraw.html", N_("Withdrawn."))
 
 
 def _act(row: Claim, verb: Any, template: str, saved: str) -> ResponseReturnValue:

@@ -9,7 +9,8 @@ from uuid import UUID
 from flask import Blueprint, Response, abort, current_app, render_template, request, stream_with_context
 from flask.typing import ResponseReturnValue
 
-from webapp.domain import claims, people
+from webapp.domain import people
+from webapp.domain.claims import recording
 from webapp.domain.exports import people_csv
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.ftm import people_ftm
@@ -71,7 +72,7 @@ def atom() -> ResponseReturnValue:
 @open_to(EVERYBODY)
 def citation(citation_id: UUID) -> ResponseReturnValue:
     """Send a citation as a Web Annotation, with the selectors of its passage."""
-    row = claims.citation(db(), citation_id, to=PUBLIC) or abort(404)
+    row = recording.citation(db(), citation_id, to=PUBLIC) or abort(404)
     return _linked(annotation(row, public_url=engines().settings.public_url))
 
 

@@ -4,7 +4,8 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 
-from webapp.domain import claims, conflict_list, drafts, people_list, sources
+from webapp.domain import conflict_list, drafts, people_list, sources
+from webapp.domain.claims import recording
 from webapp.domain.filters import PeopleFilter
 from webapp.vocab.accounts import Role
 from webapp.vocab.liberty import HELD, Status
@@ -25,7 +26,7 @@ def show() -> ResponseReturnValue:
         recorded=people_list.count(db(), PeopleFilter(), to=reader()),
         page=people_list.people(db(), held, to=reader(), size=12),
         sources=sources.sources(db(), to=reader()),
-        waiting=claims.waiting(db()) if can(Role.CURATOR) else [],
+        waiting=recording.waiting(db()) if can(Role.CURATOR) else [],
         unsent_forms=drafts.count(db(), editor()) if can(Role.CURATOR) else 0,
         disputed=conflict_list.count(db()) if can(Role.CURATOR) else 0,
     )

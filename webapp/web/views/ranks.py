@@ -6,7 +6,8 @@ from uuid import UUID
 from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.domain import conflict_list, people, ranks
+from webapp.domain import conflict_list, people
+from webapp.domain.claims import ranking
 from webapp.models import Claim
 from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
@@ -28,7 +29,7 @@ def revise(claim_id: UUID) -> ResponseReturnValue:
     return saving(
         RankForm(obj=row),
         "ranks/revise.html",
-        save=partial(ranks.rank_claim, claim=row),
+        save=partial(ranking.rank_claim, claim=row),
         done=_next,
         saved=N_("Ranked. Setting it to normal undoes that."),
         person=row.person,

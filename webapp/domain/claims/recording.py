@@ -9,8 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 from uuid_utils.compat import uuid7
 
+from webapp.domain.claims.loading import every_claim, referred
 from webapp.domain.input_rules import clean_line, clean_text
-from webapp.domain.loading import every_claim, referred
 from webapp.domain.refusals import Refused, check_version
 from webapp.domain.visibility import Reader, may_open_claim, may_see_person, may_see_source
 from webapp.models import Charge, Citation, Claim, Passage, Person, PersonName, Source, SourceVersion

@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from webapp.domain.claims import give_rank
+from webapp.domain.claims.recording import give_rank
 from webapp.domain.refusals import Refused, check_version
 from webapp.models import Claim
 from webapp.vocab.claims import ClaimState, Rank

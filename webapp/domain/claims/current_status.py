@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from webapp.domain.claims import sources_of
+from webapp.domain.claims.recording import sources_of
 from webapp.models import ChargeStep, StatusEvent
 from webapp.vocab.charges import SentenceKind, StepKind
 from webapp.vocab.claims import Rank

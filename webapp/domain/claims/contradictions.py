@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 from typing import TypeVar
 
-from webapp.domain.current import contradict
+from webapp.domain.claims.current_status import contradict
 from webapp.models import Claim, PersonalFact, StatusEvent
 from webapp.vocab.claims import Rank
 from webapp.vocab.dates import PartialDate

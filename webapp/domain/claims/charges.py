@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from webapp.domain.claims import Evidence, record, revise
+from webapp.domain.claims.recording import Evidence, record, revise
 from webapp.domain.input_rules import clean_line
 from webapp.models import Charge, Person, Provision
 from webapp.vocab.claims import ClaimState, Rank, Visibility

@@ -1,0 +1,1 @@
+"""What sources say of people: claims of every kind, recorded, cited, revised, ranked; the current status."""
