@@ -11,12 +11,10 @@ from sqlalchemy.orm import Session
 from webapp.domain import (
     accounts,
     comparisons,
-    legal_codes,
     list_issues,
     organizations,
     passages,
     people,
-    provisions,
     saved_searches,
     source_versions,
     sources,
@@ -34,6 +32,7 @@ from webapp.domain.claims import (
 from webapp.domain.claims.recording import Evidence
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.history import editing
+from webapp.domain.law import legal_codes, provisions
 from webapp.domain.text import spans
 from webapp.domain.text.canonical_text import canonical
 from webapp.models import (

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.domain.edits import edit
-from webapp.domain import legal_codes, organizations, people, provisions, sources
+from webapp.domain import organizations, people, sources
 from webapp.domain.claims import (
     affiliations,
     assessments,
@@ -22,6 +22,7 @@ from webapp.domain.claims import (
     statuses,
     treatments,
 )
+from webapp.domain.law import legal_codes, provisions
 from webapp.domain.refusals import Refused
 from webapp.models import (
     Affiliation,

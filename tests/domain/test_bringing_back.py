@@ -14,10 +14,11 @@ from tests.domain.edits import edit
 from tests.domain.record import full_record
 from tests.domain.undone import State, edits_since, state, undo
 from tests.lasting import STORAGES, lasting_engine
-from webapp.domain import accounts, deciding, legal_codes, organizations, provisions, sources
+from webapp.domain import accounts, deciding, organizations, sources
 from webapp.domain.checks import check
 from webapp.domain.claims import recording
 from webapp.domain.history import head
+from webapp.domain.law import legal_codes, provisions
 from webapp.domain.summaries import BY_PERSON
 from webapp.models import (
     ChargeStep,

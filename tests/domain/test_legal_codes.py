@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.domain.edits import edit
-from webapp.domain import legal_codes
+from webapp.domain.law import legal_codes
 from webapp.domain.refusals import Refused, Stale
 
 CODE = {"country": "AZ", "code": "CC", "year": 2000, "title": "Criminal Code"}

@@ -8,7 +8,7 @@ from tests import make
 from tests.domain.edits import edit
 from webapp.domain.claims import ranking
 from webapp.domain.claims.by_person import Said
-from webapp.domain.outcomes import outcomes
+from webapp.domain.law.charge_outcomes import outcomes
 from webapp.domain.visibility import CURATOR, PUBLIC
 from webapp.models import Person
 from webapp.vocab.charges import SentenceKind, StepKind

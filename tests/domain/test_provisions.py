@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.domain.edits import edit
-from webapp.domain import legal_codes, provisions
-from webapp.domain.provisions import ProvisionNumber, cited_as, read_number
+from webapp.domain.law import legal_codes, provisions
+from webapp.domain.law.provisions import ProvisionNumber, cited_as, read_number
 from webapp.domain.refusals import Refused, Stale
 from webapp.domain.visibility import INTERNAL, PUBLIC
 from webapp.vocab.charges import StepKind

@@ -16,11 +16,9 @@ from webapp.domain import (
     confirmations,
     deciding,
     judgements,
-    legal_codes,
     list_issues,
     organizations,
     people,
-    provisions,
     readings,
     saved_searches,
     source_versions,
@@ -39,6 +37,7 @@ from webapp.domain.claims import (
     statuses,
     treatments,
 )
+from webapp.domain.law import legal_codes, provisions
 from webapp.models import Claim
 from webapp.vocab.words import Word
 from webapp.web import forms

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.domain import accounts, legal_codes, organizations, people, provisions, saved_searches, sources
+from webapp.domain import accounts, organizations, people, saved_searches, sources
 from webapp.domain.changes import Change
 from webapp.domain.claims import (
     affiliations,
@@ -22,6 +22,7 @@ from webapp.domain.claims import (
     treatments,
 )
 from webapp.domain.history import SECRET
+from webapp.domain.law import legal_codes, provisions
 from webapp.domain.recorded import CLASSES, attributes, held
 from webapp.domain.refusals import Refused
 from webapp.models import Charge, ChargeStep, Citation, Claim, Organization, OrganizationName

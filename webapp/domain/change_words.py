@@ -7,7 +7,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from webapp.domain.history import SECRET
-from webapp.domain.provisions import cited_as
+from webapp.domain.law.provisions import cited_as
 from webapp.domain.recorded import column_of, typed
 from webapp.domain.text.word_diff import Run, differences
 from webapp.models import Account, Charge, Organization, Passage, Person, PersonalFact, Provision

@@ -6,7 +6,7 @@ from typing import Any
 from webapp.domain.claims.contradictions import conflicts
 from webapp.domain.claims.current_status import current, held_somewhere, sentences, term_ends_on
 from webapp.domain.claims.standing import main_name, standing
-from webapp.domain.provisions import cited_as
+from webapp.domain.law.provisions import cited_as
 from webapp.domain.text.name_folding import sort_key, tokens
 from webapp.domain.visibility import Reader, visible_citations
 from webapp.models import (

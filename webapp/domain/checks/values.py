@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.checks.fault import Fault
 from webapp.domain.checks.reading import row_name, rows, stored_tables
-from webapp.domain.provisions import read_number
+from webapp.domain.law.provisions import read_number
 from webapp.domain.refusals import Refused
 from webapp.models import Provision
 from webapp.vocab.dates import BadDate, PartialDate

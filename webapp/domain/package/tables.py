@@ -8,6 +8,7 @@ from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from webapp.domain.filters import PeopleFilter
+from webapp.domain.law.provisions import cited_as
 from webapp.domain.matching import matching
 from webapp.domain.package.columns import (
     CITATION_COLUMNS,
@@ -21,7 +22,6 @@ from webapp.domain.package.columns import (
     Column,
 )
 from webapp.domain.package.words import cell
-from webapp.domain.provisions import cited_as
 from webapp.domain.visibility import Reader, may_see_claim, may_see_source
 from webapp.models import (
     Affiliation,

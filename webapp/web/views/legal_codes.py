@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import Blueprint, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.domain import legal_codes, provisions
+from webapp.domain.law import legal_codes, provisions
 from webapp.models import LegalCode
 from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_

@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import Blueprint, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.domain import outcomes, provisions
+from webapp.domain.law import charge_outcomes, provisions
 from webapp.models import Provision
 from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
@@ -35,7 +35,7 @@ def shown_at(row: Provision) -> str:
 def show(provision_id: UUID) -> ResponseReturnValue:
     """Show a provision and the people charged under it."""
     row = found(provision_id)
-    became = outcomes.outcomes(db(), row, to=reader())
+    became = charge_outcomes.outcomes(db(), row, to=reader())
     return render_template(
         "provisions/show.html",
         provision=row,

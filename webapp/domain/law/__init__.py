@@ -1,0 +1,1 @@
+"""Legal codes, their provisions, and what became of the charges under them."""
