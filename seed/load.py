@@ -15,7 +15,8 @@ from seed.entries import Entry
 from seed.organizations import Organizations
 from seed.people import load_person
 from seed.texts import texts_in
-from webapp.domain import accounts, source_versions, sources
+from webapp.domain import source_versions, sources
+from webapp.domain.accounts import accounts
 from webapp.domain.history import editing
 from webapp.models import Account, SourceVersion
 from webapp.vocab.accounts import Role

@@ -9,7 +9,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain import (
-    accounts,
     comparisons,
     list_issues,
     organizations,
@@ -19,6 +18,7 @@ from webapp.domain import (
     source_versions,
     sources,
 )
+from webapp.domain.accounts import accounts
 from webapp.domain.claims import (
     affiliations,
     assessments,

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.cli.conftest import Habeas
-from webapp.domain import accounts
+from webapp.domain.accounts import accounts
 from webapp.domain.history import editing
 from webapp.vocab.accounts import Role
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from migrations import is_current, upgrade
 from tests import make
 from webapp.cli.first_start import prepare
-from webapp.domain import accounts
+from webapp.domain.accounts import accounts
 from webapp.domain.checks import check
 from webapp.models import Person, make_engine, writing
 from webapp.vocab.accounts import Role

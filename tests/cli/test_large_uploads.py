@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from tests.serving import PATIENCE, Server, serving
 from webapp.cli.serve import LARGEST_BODY
-from webapp.domain import accounts
+from webapp.domain.accounts import accounts
 from webapp.models import Account, make_engine, writing
 from webapp.web.settings import COOKIE
 

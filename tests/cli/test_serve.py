@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from migrations import upgrade
 from tests.cli.conftest import Habeas, runner
 from tests.serving import serving
-from webapp.domain import accounts
+from webapp.domain.accounts import accounts
 from webapp.domain.history import editing
 from webapp.models import make_engine, writing
 

@@ -8,8 +8,15 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.domain.edits import edit
-from webapp.domain import accounts
-from webapp.domain.accounts import check_password, end_session, link, make_link, open_session, start_session
+from webapp.domain.accounts import accounts
+from webapp.domain.accounts.accounts import (
+    check_password,
+    end_session,
+    link,
+    make_link,
+    open_session,
+    start_session,
+)
 from webapp.domain.refusals import Refused, Stale
 from webapp.models import Account, AccountSession, SignInLink, Source
 from webapp.vocab.accounts import Role

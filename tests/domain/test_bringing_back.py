@@ -14,7 +14,8 @@ from tests.domain.edits import edit
 from tests.domain.record import full_record
 from tests.domain.undone import State, edits_since, state, undo
 from tests.lasting import STORAGES, lasting_engine
-from webapp.domain import accounts, deciding, organizations, sources
+from webapp.domain import deciding, organizations, sources
+from webapp.domain.accounts import accounts
 from webapp.domain.checks import check
 from webapp.domain.claims import recording
 from webapp.domain.history import head

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from tests import make
-from webapp.domain import drafts
+from webapp.domain.accounts import drafts
 from webapp.domain.refusals import Refused
 from webapp.models import Account, Draft, writing
 

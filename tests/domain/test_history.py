@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.domain.edits import edit
-from webapp.domain import accounts, people
+from webapp.domain import people
+from webapp.domain.accounts import accounts
 from webapp.domain.claims import recording, statuses
 from webapp.domain.history import UnrecordedEdit, editing, head
 from webapp.domain.refusals import Refused

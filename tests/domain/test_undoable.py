@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.domain.edits import edit
 from tests.domain.undone import edits_since, last_edit, refused, revised, undo, undo_row
-from webapp.domain import accounts, organizations, people
+from webapp.domain import organizations, people
+from webapp.domain.accounts import accounts
 from webapp.domain.changes import changes_in
 from webapp.domain.claims import recording, statuses
 from webapp.domain.history import editing

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.domain.edits import edit
 from tests.domain.undone import edits_since, last_edit, refused, revised, undo, undo_row
-from webapp.domain import accounts, organizations
+from webapp.domain import organizations
+from webapp.domain.accounts import accounts
 from webapp.domain.checks import check
 from webapp.domain.claims import charge_steps, recording
 from webapp.domain.history import editing, head

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from seed.load import LOADER, load
 from tests.make import AT
-from webapp.domain import accounts
+from webapp.domain.accounts import accounts
 from webapp.domain.checks import check
 from webapp.domain.claims.current_status import in_order
 from webapp.models import (

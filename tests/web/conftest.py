@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.statements import counted
 from tests.watching import WatchingClient
-from webapp.domain import accounts
+from webapp.domain.accounts import accounts
 from webapp.models import Account
 from webapp.vocab.accounts import Role
 from webapp.web.access import COOKIE

@@ -16,7 +16,7 @@ from tests import make
 from tests.capturing import captured
 from tests.web.nouns import NOUNS
 from tests.web.posting import elements
-from webapp.domain import accounts
+from webapp.domain.accounts import accounts
 from webapp.models import AccountSession, Base, Comparison, Revision
 from webapp.vocab.accounts import Role
 from webapp.vocab.claims import ClaimState

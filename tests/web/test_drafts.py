@@ -10,7 +10,7 @@ from tests import make
 from tests.web.claiming import CITING, newest
 from tests.web.posting import elements, fields, links, main_text, post_form, send
 from tests.web.unsent import NEW, TYPED, autosave, begun, kept, offer, take_up
-from webapp.domain import accounts
+from webapp.domain.accounts import accounts
 from webapp.models import StatusEvent
 
 

@@ -12,7 +12,6 @@ from wtforms import Field
 from wtforms.meta import DefaultMeta
 
 from webapp.domain import (
-    accounts,
     confirmations,
     deciding,
     judgements,
@@ -25,6 +24,7 @@ from webapp.domain import (
     sources,
     undoing,
 )
+from webapp.domain.accounts import accounts
 from webapp.domain.claims import (
     affiliations,
     assessments,

@@ -11,7 +11,7 @@ from tests import make
 from tests.web.claiming import counts
 from tests.web.posting import elements, fields, main_text, send
 from tests.web.unsent import NEW, TYPED, autosave, begun, kept
-from webapp.domain import accounts
+from webapp.domain.accounts import accounts
 from webapp.domain.history import editing
 from webapp.models import AccountSession
 from webapp.vocab.accounts import Role

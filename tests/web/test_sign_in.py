@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.web.posting import elements, errors, fields, main_text, post_form, send
-from webapp.domain import accounts, changes
+from webapp.domain import changes
+from webapp.domain.accounts import accounts
 from webapp.domain.change_words import Value
 from webapp.domain.history import editing
 from webapp.models import Account

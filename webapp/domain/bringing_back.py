@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.domain import accounts, organizations, people, saved_searches, sources
+from webapp.domain import organizations, people, saved_searches, sources
+from webapp.domain.accounts import accounts
 from webapp.domain.changes import Change
 from webapp.domain.claims import (
     affiliations,

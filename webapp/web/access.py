@@ -7,7 +7,7 @@ from flask import Flask, abort, current_app, flash, g, redirect, request, url_fo
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from webapp.domain import accounts
+from webapp.domain.accounts import accounts
 from webapp.domain.refusals import Refused
 from webapp.domain.visibility import CURATOR, PUBLIC, Reader
 from webapp.models import Account, AccountSession

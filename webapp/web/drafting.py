@@ -5,7 +5,7 @@ from typing import Any
 from flask import request
 from werkzeug.datastructures import MultiDict
 
-from webapp.domain import drafts
+from webapp.domain.accounts import drafts
 from webapp.models import Account, Draft
 from webapp.web.db import db, now
 

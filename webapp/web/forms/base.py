@@ -8,7 +8,7 @@ from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, IntegerField, StringField, TextAreaField
 from wtforms.validators import InputRequired
 
-from webapp.domain import drafts
+from webapp.domain.accounts import drafts
 from webapp.vocab.accounts import Role
 from webapp.vocab.claims import ClaimState
 from webapp.web.access import can

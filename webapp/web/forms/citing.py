@@ -8,7 +8,8 @@ from flask_babel import lazy_gettext
 from wtforms import RadioField
 from wtforms.validators import Optional
 
-from webapp.domain import accounts, passages, source_versions, sources
+from webapp.domain import passages, source_versions, sources
+from webapp.domain.accounts import accounts
 from webapp.domain.claims.recording import Evidence
 from webapp.domain.refusals import Refused
 from webapp.domain.visibility import CURATOR

@@ -6,7 +6,7 @@ from flask import url_for
 from flask_babel import gettext, lazy_gettext
 from wtforms import BooleanField, Field
 
-from webapp.domain import drafts
+from webapp.domain.accounts import drafts
 from webapp.models import Comparison, SourceVersion
 from webapp.vocab.comparisons import Decision
 from webapp.web.forms.base import ReasonedForm, VersionedForm

@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import Blueprint, abort, current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.domain import accounts
+from webapp.domain.accounts import accounts
 from webapp.models import Account
 from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_

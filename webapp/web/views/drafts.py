@@ -4,7 +4,7 @@ from flask import Blueprint, abort, flash, jsonify, redirect, render_template, r
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from webapp.domain import drafts
+from webapp.domain.accounts import drafts
 from webapp.domain.refusals import Refused
 from webapp.vocab.accounts import Role
 from webapp.web.access import editor, open_to

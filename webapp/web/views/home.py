@@ -4,7 +4,8 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 
-from webapp.domain import conflict_list, drafts, people_list, sources
+from webapp.domain import conflict_list, people_list, sources
+from webapp.domain.accounts import drafts
 from webapp.domain.claims import recording
 from webapp.domain.filters import PeopleFilter
 from webapp.vocab.accounts import Role

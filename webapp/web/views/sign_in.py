@@ -6,7 +6,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm.exc import StaleDataError
 
-from webapp.domain import accounts
+from webapp.domain.accounts import accounts
 from webapp.domain.history import editing
 from webapp.domain.refusals import Refused
 from webapp.models import Account, SignInLink

@@ -1,0 +1,1 @@
+"""Accounts, their sessions, and the unsent forms that they keep."""
