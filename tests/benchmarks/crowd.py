@@ -9,8 +9,8 @@ from sqlalchemy import Engine, insert
 from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
-from webapp.domain import facet_members
-from webapp.domain.digest import SEPARATOR
+from webapp.domain.read_model import facet_sets
+from webapp.domain.read_model.summary_row import SEPARATOR
 from webapp.domain.text.name_folding import keys, sort_key, tokens
 from webapp.models import NameKey, NameToken, Person, PersonSummary, make_engine
 from webapp.vocab.claims import Audience
@@ -44,7 +44,7 @@ def fill(session: Session, names: Sequence[Sequence[str]]) -> None:
         (Person, people), (PersonSummary, summaries), (NameToken, found), (NameKey, looked_up),
     ):  # fmt: skip
         session.execute(insert(table.__table__), rows)  # type: ignore[arg-type]
-    facet_members.rebuild(session)
+    facet_sets.rebuild(session)
 
 
 def _summary(reference: str, name: str, other: str) -> dict[str, object]:

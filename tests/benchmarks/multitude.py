@@ -19,7 +19,7 @@ from uuid_utils.compat import uuid7
 from migrations import upgrade
 from tests import make, postgres
 from tests.serving import Server, serving
-from webapp.domain import facet_members
+from webapp.domain.read_model import facet_sets
 from webapp.domain.text.name_folding import keys, sort_key, tokens
 from webapp.models import (
     LibertySpan,
@@ -142,7 +142,7 @@ def fill(session: Session, number: int) -> None:
             if some:
                 session.execute(insert(table.__table__), some)
         session.commit()
-    facet_members.rebuild(session)
+    facet_sets.rebuild(session)
     session.commit()
 
 

@@ -20,7 +20,7 @@ from webapp.domain.checks import check
 from webapp.domain.claims import recording
 from webapp.domain.history import head
 from webapp.domain.law import legal_codes, provisions
-from webapp.domain.summaries import BY_PERSON
+from webapp.domain.read_model.refresh import BY_PERSON
 from webapp.models import (
     ChargeStep,
     Comparison,

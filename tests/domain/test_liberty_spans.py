@@ -13,7 +13,7 @@ from webapp.domain import facet_counts, people_list
 from webapp.domain.claims.current_status import current
 from webapp.domain.exports import people_csv
 from webapp.domain.filters import PeopleFilter
-from webapp.domain.liberty_spans import begins_to_count, spans
+from webapp.domain.read_model.liberty_spans import begins_to_count, spans
 from webapp.domain.visibility import PUBLIC
 from webapp.models import StatusEvent
 from webapp.vocab.claims import Rank

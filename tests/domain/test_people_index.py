@@ -16,13 +16,14 @@ from tests.domain.all_edits import EDITS
 from tests.domain.crowd import DECLARATION, LETTER, PARTY, RETIRED, UNION, gather, vary
 from tests.domain.record import full_record
 from tests.lasting import STORAGES, lasting_engine
-from webapp.domain import facet_counts, facet_members, people_list
+from webapp.domain import facet_counts, people_list
 from webapp.domain.checks import check
-from webapp.domain.facet_members import fresh, number_of
 from webapp.domain.filters import LISTS, PeopleFilter
 from webapp.domain.matching import matching
 from webapp.domain.people_index import find
-from webapp.domain.summaries import rebuild
+from webapp.domain.read_model import facet_sets
+from webapp.domain.read_model.facet_sets import fresh, number_of
+from webapp.domain.read_model.refresh import rebuild
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
 from webapp.models import FacetMembers, PersonSummary, writing
 from webapp.vocab.claims import Audience
@@ -194,6 +195,6 @@ def stored(session: Session, audience: Audience) -> dict[tuple[str, str], object
     """The sets as they lie in the database."""
     rows = select(FacetMembers.facet, FacetMembers.value).where(FacetMembers.audience == audience)
     return {
-        (facet, value): facet_members.members(session, audience, facet, [value])
+        (facet, value): facet_sets.members(session, audience, facet, [value])
         for facet, value in session.execute(rows)
     }

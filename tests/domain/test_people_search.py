@@ -12,7 +12,7 @@ from tests.lasting import STORAGES, lasting_engine
 from webapp.domain import people
 from webapp.domain.checks import check
 from webapp.domain.people_search import likely
-from webapp.domain.summaries import rebuild
+from webapp.domain.read_model.refresh import rebuild
 from webapp.domain.text.name_folding import keys
 from webapp.domain.visibility import INTERNAL, PUBLIC
 from webapp.models import NameKey, NameToken, writing

@@ -17,7 +17,7 @@ from webapp.domain import people_list
 from webapp.domain.claims.current_status import current
 from webapp.domain.claims.loading import claims_of
 from webapp.domain.filters import PeopleFilter
-from webapp.domain.liberty_spans import begins_to_count
+from webapp.domain.read_model.liberty_spans import begins_to_count
 from webapp.domain.statistics import Statistic, statistic, statistics
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
 from webapp.models import Affiliation, Charge, Claim, Person, PersonalFact, StatusEvent, writing

@@ -13,7 +13,7 @@ from tests.domain.edits import edit
 from tests.domain.record import full_record
 from tests.lasting import STORAGES, lasting_engine
 from webapp.domain.claims import recording
-from webapp.domain.summaries import BY_PERSON, READERS, derive, rebuild
+from webapp.domain.read_model.refresh import BY_PERSON, READERS, derive, rebuild
 from webapp.domain.text import name_folding
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
 from webapp.models import NameToken, Person, PersonSummary, writing

@@ -14,11 +14,11 @@ from sqlalchemy.orm import Session
 
 from webapp.cli.database import opened
 from webapp.cli.output import to_file, to_stdout
-from webapp.domain import summaries
 from webapp.domain.exports import people_csv
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.ftm import people_ftm
 from webapp.domain.package import TABLES, package, table_csv
+from webapp.domain.read_model import refresh
 from webapp.domain.refusals import Refused
 from webapp.domain.snapshots import known_at, restore
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
@@ -113,7 +113,7 @@ def _lists(engine: Engine, which: PeopleFilter, at: datetime, to: Reader) -> Ite
         restored = scratch_engine()
         with Session(restored) as into:
             steps = restore(session, into, at=at, to=to)
-            people = summaries.count(session)
+            people = refresh.count(session)
             with click.progressbar(length=people, label="Restoring", file=sys.stderr) as bar:
                 for number in steps:
                     bar.update(number)

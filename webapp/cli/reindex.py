@@ -7,7 +7,8 @@ import click
 from sqlalchemy.orm import Session
 
 from webapp.cli.database import opened
-from webapp.domain import source_words, summaries
+from webapp.domain import source_words
+from webapp.domain.read_model import refresh
 from webapp.models import writing
 from webapp.web.settings import read_settings
 
@@ -25,8 +26,8 @@ def reindex() -> None:
 
 def rebuild_people(session: Session) -> str:
     """Derive the read model of all people anew, with a progress bar; return what to say of it."""
-    people = summaries.count(session)
-    _shown(summaries.rebuild(session), people, "People")
+    people = refresh.count(session)
+    _shown(refresh.rebuild(session), people, "People")
     return f"Rebuilt the summaries of {people} people."
 
 

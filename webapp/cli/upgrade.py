@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 import migrations
 from webapp.cli.database import opened
 from webapp.cli.reindex import index_texts, rebuild_people
-from webapp.domain import source_words, summaries
+from webapp.domain import source_words
+from webapp.domain.read_model import refresh
 from webapp.models import writing
 from webapp.web.settings import read_settings
 
@@ -32,7 +33,7 @@ def upgrade() -> None:
 def _rebuild_if_missing(engine: Engine) -> str | None:
     """Derive what the read model of an older version did not hold; return what to say of it."""
     with Session(writing(engine)) as session:
-        rebuilt = rebuild_people(session) if summaries.missing(session) else None
+        rebuilt = rebuild_people(session) if refresh.missing(session) else None
         session.commit()
     return rebuilt
 

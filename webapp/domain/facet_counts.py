@@ -8,9 +8,9 @@ from pyroaring import BitMap
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
-from webapp.domain.facet_members import largest, largest_first, reference_of
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.people_index import Found, find
+from webapp.domain.read_model.facet_sets import largest, largest_first, reference_of
 from webapp.domain.visibility import Reader
 from webapp.models import Organization, PersonSummary, Source, SummaryFacet
 from webapp.vocab.liberty import Held, Status, held

@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from webapp.domain.digest import SEPARATOR
 from webapp.domain.exports import PEOPLE_COLUMNS, people_rows
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.matching import matching
+from webapp.domain.read_model.summary_row import SEPARATOR
 from webapp.domain.visibility import Reader, may_see_claim, visible_citations
 from webapp.models import (
     Affiliation,

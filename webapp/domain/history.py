@@ -18,8 +18,8 @@ from sqlalchemy import event, insert, inspect, select, text
 from sqlalchemy.orm import MANYTOONE, ORMExecuteState, Session
 from uuid_utils.compat import uuid7
 
-from webapp.domain import summaries
 from webapp.domain.input_rules import required_line
+from webapp.domain.read_model import refresh
 from webapp.domain.subjects import UNTRACKED, about, is_read_model, owner_of
 from webapp.models import Account, Base, Citation, Claim, Revision, SourceVersion
 from webapp.models.base import Versioned
@@ -61,12 +61,12 @@ def editing(session: Session, *, by: Account, reason: str | None, at: datetime) 
     try:
         yield edit
         session.flush()
-        persons = summaries.affected(session, edit.touched)
+        persons = refresh.affected(session, edit.touched)
         for person in persons:
             if ("person", person.id) not in edit.touched:
                 person.version += 1
         session.flush()
-        summaries.refresh(session, [person.id for person in persons])
+        refresh.refresh(session, [person.id for person in persons])
     finally:
         del session.info["edit"]
 
@@ -110,7 +110,7 @@ def _record(session: Session, _context: object) -> None:
     # What a removed row belonged to can be asked only now.
     owners = [owner_of(row) for action, row, _ in found if action is Action.DELETED]
     edit.touched |= {(owner.__tablename__, owner.id) for owner in owners if owner is not None}
-    edit.touched |= {(summaries.LEFT, UUID(old)) for _, row, changes in found if (old := _left(row, changes))}
+    edit.touched |= {(refresh.LEFT, UUID(old)) for _, row, changes in found if (old := _left(row, changes))}
     number, previous = head(session, lock=True)
     revisions = []
     for action, row, changes in found:

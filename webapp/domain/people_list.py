@@ -9,11 +9,11 @@ from pyroaring import BitMap
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from webapp.domain.facet_members import number_of, reference_of
 from webapp.domain.filters import PeopleFilter
 from webapp.domain.matching import on_day
 from webapp.domain.people_index import Found, find
 from webapp.domain.people_search import ranked
+from webapp.domain.read_model.facet_sets import number_of, reference_of
 from webapp.domain.visibility import Reader
 from webapp.models import LibertySpan, PersonSummary
 

@@ -8,10 +8,10 @@ from pyroaring import BitMap
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.domain.digest import SEPARATOR
-from webapp.domain.facet_members import NAME, members, reference_of
 from webapp.domain.filters import LONGEST_QUERY
 from webapp.domain.matching import MOST_TOKENS
+from webapp.domain.read_model.facet_sets import NAME, members, reference_of
+from webapp.domain.read_model.summary_row import SEPARATOR
 from webapp.domain.text.name_folding import alike, keys, tokens
 from webapp.domain.visibility import Reader
 from webapp.models import NameKey, PersonSummary

@@ -11,11 +11,11 @@ from uuid import UUID
 from sqlalchemy import Table, func, insert, inspect, select
 from sqlalchemy.orm import Session
 
-from webapp.domain import facet_members
 from webapp.domain.batches import among, batches
+from webapp.domain.read_model import facet_sets
+from webapp.domain.read_model.refresh import every_person, refresh
 from webapp.domain.refusals import Refused
 from webapp.domain.retelling import rows_at
-from webapp.domain.summaries import every_person, refresh
 from webapp.domain.visibility import Reader, may_see_claim, may_see_person
 from webapp.models import (
     Citation,
@@ -70,7 +70,7 @@ def restore(session: Session, into: Session, *, at: datetime, to: Reader) -> Ite
         _write(into, _batch(session, ids, at, to))
         refresh(into, ids, counted=False, readers=(to,))
         yield len(ids)
-    facet_members.rebuild(into)
+    facet_sets.rebuild(into)
     into.commit()
 
 

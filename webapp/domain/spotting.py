@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.batches import batches
-from webapp.domain.digest import SEPARATOR
+from webapp.domain.read_model.summary_row import SEPARATOR
 from webapp.domain.text.known_names import Names, Place, neighbours, places
 from webapp.domain.text.name_orders import Order, ends, family, orders, single
 from webapp.domain.text.words import words

@@ -8,12 +8,12 @@ from itertools import accumulate
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from webapp.domain.digest import NO_PROVISION
 from webapp.domain.facet_counts import tally
 from webapp.domain.filters import PeopleFilter
-from webapp.domain.liberty_spans import LESS_PRECISE
 from webapp.domain.matching import matching
 from webapp.domain.people_index import Found, find
+from webapp.domain.read_model.liberty_spans import LESS_PRECISE
+from webapp.domain.read_model.summary_row import NO_PROVISION
 from webapp.domain.visibility import Reader
 from webapp.models import LibertySpan, PersonSummary
 from webapp.vocab.liberty import DetentionLength, Held

@@ -8,8 +8,9 @@ from flask import Flask, abort, current_app, g
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from webapp.domain import snapshots, summaries
+from webapp.domain import snapshots
 from webapp.domain.filters import PeopleFilter
+from webapp.domain.read_model import refresh
 from webapp.domain.refusals import Refused
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
 from webapp.models import scratch_engine
@@ -72,7 +73,7 @@ def _engine(key: tuple[int, int, Audience], at: datetime) -> Engine:
         abort(503)
     try:
         if key not in restored.engines:
-            if summaries.count(db()) > MOST:
+            if refresh.count(db()) > MOST:
                 message = N_("There are too many people for a page; ask habeas export --known-on for it.")
                 raise Refused("known_on", message)
             restored.engines[key] = _made(key[2], at)

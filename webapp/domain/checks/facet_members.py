@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain.checks.fault import Fault
-from webapp.domain.facet_members import fresh
+from webapp.domain.read_model.facet_sets import fresh
 from webapp.models import FacetMembers
 from webapp.vocab.claims import Audience
 

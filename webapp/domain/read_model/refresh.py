@@ -7,13 +7,13 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, delete, exists, func, insert, or_, select
 from sqlalchemy.orm import Session
 
-from webapp.domain import facet_members
 from webapp.domain.batches import BATCH, batches
 from webapp.domain.claims.loading import claims_of
 from webapp.domain.claims.standing import standing
-from webapp.domain.digest import digest, facets, name_tokens
-from webapp.domain.facet_members import NAME, move, values_in, values_of
-from webapp.domain.liberty_spans import moves, spans
+from webapp.domain.read_model import facet_sets
+from webapp.domain.read_model.facet_sets import NAME, move, values_in, values_of
+from webapp.domain.read_model.liberty_spans import moves, spans
+from webapp.domain.read_model.summary_row import digest, facets, name_tokens
 from webapp.domain.text.name_folding import keys
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader, may_see_person
 from webapp.models import (
@@ -119,7 +119,7 @@ def rebuild(session: Session) -> Iterator[int]:
     for ids in every_person(session):
         refresh(session, ids, counted=False)
         yield len(ids)
-    facet_members.rebuild(session)
+    facet_sets.rebuild(session)
 
 
 def every_person(session: Session) -> Iterator[Sequence[UUID]]:
