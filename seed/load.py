@@ -17,7 +17,7 @@ from seed.people import load_person
 from seed.texts import texts_in
 from webapp.domain import source_versions, sources
 from webapp.domain.accounts import accounts
-from webapp.domain.history import editing
+from webapp.domain.history.recording import editing
 from webapp.models import Account, SourceVersion
 from webapp.vocab.accounts import Role
 from webapp.vocab.claims import Visibility

@@ -31,7 +31,7 @@ from webapp.domain.claims import (
 )
 from webapp.domain.claims.recording import Evidence
 from webapp.domain.filters import PeopleFilter
-from webapp.domain.history import editing
+from webapp.domain.history.recording import editing
 from webapp.domain.law import legal_codes, provisions
 from webapp.domain.text import spans
 from webapp.domain.text.canonical_text import canonical

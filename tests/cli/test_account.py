@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.cli.conftest import Habeas
 from webapp.domain.accounts import accounts
-from webapp.domain.history import editing
+from webapp.domain.history.recording import editing
 from webapp.vocab.accounts import Role
 
 LINK = "http://127.0.0.1:8000/sign-in/"

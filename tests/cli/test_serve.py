@@ -15,7 +15,7 @@ from migrations import upgrade
 from tests.cli.conftest import Habeas, runner
 from tests.serving import serving
 from webapp.domain.accounts import accounts
-from webapp.domain.history import editing
+from webapp.domain.history.recording import editing
 from webapp.models import make_engine, writing
 
 HABEAS = Path(sys.executable).with_name("habeas")

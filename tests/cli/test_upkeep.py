@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.cli.conftest import Habeas
 from tests.seed import invented
-from webapp.domain.history import head
+from webapp.domain.history.recording import head
 from webapp.models import Person, PersonSummary, SourceWord
 from webapp.vocab.claims import Audience
 

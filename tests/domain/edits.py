@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from sqlalchemy.orm import Session
 
 from tests import make
-from webapp.domain.history import editing
+from webapp.domain.history.recording import editing
 
 T = TypeVar("T")
 

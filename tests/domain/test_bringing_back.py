@@ -18,7 +18,7 @@ from webapp.domain import deciding, organizations, sources
 from webapp.domain.accounts import accounts
 from webapp.domain.checks import check
 from webapp.domain.claims import recording
-from webapp.domain.history import head
+from webapp.domain.history.recording import head
 from webapp.domain.law import legal_codes, provisions
 from webapp.domain.read_model.refresh import BY_PERSON
 from webapp.models import (

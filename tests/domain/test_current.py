@@ -12,7 +12,7 @@ from tests import make
 from tests.domain.telling import charge, event, paper, step
 from webapp.domain.claims.current_status import current, days_held, sentences, term_ended, term_ends_on
 from webapp.domain.claims.statuses import add_status
-from webapp.domain.history import editing
+from webapp.domain.history.recording import editing
 from webapp.domain.people import record_of
 from webapp.domain.visibility import PUBLIC
 from webapp.models import StatusEvent

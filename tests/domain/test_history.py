@@ -13,7 +13,7 @@ from tests.domain.edits import edit
 from webapp.domain import people
 from webapp.domain.accounts import accounts
 from webapp.domain.claims import recording, statuses
-from webapp.domain.history import UnrecordedEdit, editing, head
+from webapp.domain.history.recording import UnrecordedEdit, editing, head
 from webapp.domain.refusals import Refused
 from webapp.models import (
     Account,

@@ -11,7 +11,7 @@ from tests.domain.edits import edit
 from webapp.domain import duplicates, judgements, people, people_list, undoing
 from webapp.domain.checks import check
 from webapp.domain.filters import PeopleFilter
-from webapp.domain.history import editing
+from webapp.domain.history.recording import editing
 from webapp.domain.knowing import known_on
 from webapp.domain.refusals import Refused, Stale
 from webapp.domain.visibility import CURATOR, PUBLIC

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests import make
-from webapp.domain.history import editing
+from webapp.domain.history.recording import editing
 from webapp.domain.meant import called, people_meant
 from webapp.domain.people import retire_person
 from webapp.domain.refusals import Refused

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from webapp.domain import passages
-from webapp.domain.history import editing
+from webapp.domain.history.recording import editing
 from webapp.domain.refusals import Refused
 from webapp.domain.text.spans import MOST_MATCHES, Context, Span, context, find_quote
 from webapp.domain.visibility import CURATOR, INTERNAL, PUBLIC

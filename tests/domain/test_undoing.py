@@ -14,7 +14,7 @@ from webapp.domain import organizations
 from webapp.domain.accounts import accounts
 from webapp.domain.checks import check
 from webapp.domain.claims import charge_steps, recording
-from webapp.domain.history import editing, head
+from webapp.domain.history.recording import editing, head
 from webapp.domain.refusals import Refused
 from webapp.domain.undoing import plan_for_change, plan_for_edit, undo_edit
 from webapp.models import (

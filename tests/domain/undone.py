@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.domain.edits import edit
 from webapp.domain.claims import statuses
-from webapp.domain.history import editing, head
+from webapp.domain.history.owners import UNTRACKED
+from webapp.domain.history.recording import editing, head
 from webapp.domain.refusals import Refused
-from webapp.domain.subjects import UNTRACKED
 from webapp.domain.undoing import Plan, undo_change, undo_edit
 from webapp.models import Base, Revision, StatusEvent
 

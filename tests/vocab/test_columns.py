@@ -2,7 +2,7 @@
 
 import pytest
 
-from webapp.domain.recorded import CLASSES
+from webapp.domain.history.stored_values import CLASSES
 from webapp.models import Base, Claim
 from webapp.vocab.columns import COLUMNS, TABLES, UNTOLD, label
 

@@ -10,8 +10,8 @@ from werkzeug.test import TestResponse
 
 from tests import make
 from tests.web.posting import elements, errors, fields, main_text, post_form, send, text_of
-from webapp.domain import changes
-from webapp.domain.change_words import Value
+from webapp.domain.history import edits
+from webapp.domain.history.descriptions import Value
 from webapp.vocab.accounts import Role
 
 NEW = {"name": "Nemo", "role": "reader", "reason": "Wants to read"}
@@ -65,7 +65,7 @@ def test_a_changed_role_holds_at_once_and_is_in_the_history(
     saved = post_form(ada, f"/accounts/{who.id}/revise", role="reader", reason="On leave")
     assert saved.status_code == 303
     assert clara.get("/sources/new").status_code == 403
-    newest = changes.edits_about(session, who.id).edits[0]
+    newest = edits.edits_about(session, who.id).edits[0]
     assert (newest.by.name, newest.reason) == ("Ada", "On leave")
     assert [(told.label, told.old, told.new) for told in newest.changes[0].told] == [
         ("Role", Value("word", Role.CURATOR), Value("word", Role.READER))

@@ -9,7 +9,7 @@ from tests import make
 from tests.web.claiming import CITING, counts, newest, said
 from tests.web.posting import errors, fields, main_text, post_form, send
 from webapp.domain.claims.recording import withdraw_claim
-from webapp.domain.history import editing
+from webapp.domain.history.recording import editing
 from webapp.models import Charge, ChargeStep
 from webapp.vocab.charges import SentenceKind, StepKind
 

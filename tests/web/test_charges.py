@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.web.claiming import CITING, newest
 from tests.web.posting import elements, fields, main_text, post_form, text_of
-from webapp.domain.history import editing
+from webapp.domain.history.recording import editing
 from webapp.domain.law.provisions import retire_provision
 from webapp.models import Charge, Person
 

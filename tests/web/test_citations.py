@@ -11,7 +11,7 @@ from tests import make
 from tests.web.claiming import counts, said
 from tests.web.posting import elements, fields, links, main_text, post_form, send, text_of
 from webapp.domain.claims import recording
-from webapp.domain.history import editing
+from webapp.domain.history.recording import editing
 from webapp.models import Citation, Person, StatusEvent
 from webapp.vocab.accounts import Role
 from webapp.vocab.claims import Credibility, Stance, Visibility

@@ -9,7 +9,7 @@ from tests import make
 from tests.web.claiming import CITING, counts, last_change, newest, said
 from tests.web.nouns import CLUB, NOUNS, Noun
 from tests.web.posting import errors, fields, main_text, post_form, send
-from webapp.domain.history import editing
+from webapp.domain.history.recording import editing
 from webapp.models import ChargeStep, Person, StatusEvent
 from webapp.vocab.claims import ClaimState, Visibility
 from webapp.vocab.organizations import OrganizationKind

@@ -12,7 +12,7 @@ from tests.web.claiming import counts
 from tests.web.posting import elements, fields, main_text, send
 from tests.web.unsent import NEW, TYPED, autosave, begun, kept
 from webapp.domain.accounts import accounts
-from webapp.domain.history import editing
+from webapp.domain.history.recording import editing
 from webapp.models import AccountSession
 from webapp.vocab.accounts import Role
 from webapp.web.access import COOKIE

@@ -8,7 +8,7 @@ from tests import make
 from tests.statements import counted
 from tests.web.conftest import Queries
 from webapp.domain import source_versions
-from webapp.domain.history import editing
+from webapp.domain.history.recording import editing
 from webapp.models import Person
 from webapp.vocab.charges import StepKind
 from webapp.vocab.claims import ClaimState

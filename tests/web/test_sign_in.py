@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.web.posting import elements, errors, fields, main_text, post_form, send
-from webapp.domain import changes
 from webapp.domain.accounts import accounts
-from webapp.domain.change_words import Value
-from webapp.domain.history import editing
+from webapp.domain.history import edits
+from webapp.domain.history.descriptions import Value
+from webapp.domain.history.recording import editing
 from webapp.models import Account
 from webapp.vocab.accounts import Role
 from webapp.web.access import COOKIE
@@ -194,7 +194,7 @@ def test_a_one_time_link_sets_the_password_once_and_signs_in(
     entered = send(client, page, password="several unrelated words")
     assert entered.location == "/"
     assert is_in(client)
-    newest = changes.edits_about(session, who.id).edits[0]
+    newest = edits.edits_about(session, who.id).edits[0]
     assert (newest.by.name, newest.reason) == ("Clara", "Password set by one-time link")
     assert [(told.label, told.old, told.new) for told in newest.changes[0].told] == [
         ("Password", None, Value("secret", None))

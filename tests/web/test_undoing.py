@@ -11,7 +11,7 @@ from tests import make
 from tests.domain.undone import last_edit
 from tests.web.posting import elements, errors, fields, links, main_text, post_form, send
 from webapp.domain.checks import check
-from webapp.domain.history import head
+from webapp.domain.history.recording import head
 from webapp.models import Account, Revision, StatusEvent
 from webapp.vocab.accounts import Role
 from webapp.vocab.claims import ClaimState

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from webapp.cli.database import opened
 from webapp.cli.links import sign_in_url
 from webapp.domain.accounts import accounts
-from webapp.domain.history import editing
+from webapp.domain.history.recording import editing
 from webapp.models import writing
 from webapp.vocab.accounts import Role
 from webapp.web.settings import read_settings

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from webapp.cli.database import opened
 from webapp.domain import checks
-from webapp.domain.history import head
+from webapp.domain.history.recording import head
 from webapp.web.settings import read_settings
 
 

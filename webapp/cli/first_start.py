@@ -9,7 +9,7 @@ from migrations import upgrade
 from seed.load import load
 from webapp.cli.database import is_empty, require_current
 from webapp.domain.accounts import accounts
-from webapp.domain.history import editing
+from webapp.domain.history.recording import editing
 from webapp.models import Account, writing
 from webapp.vocab.accounts import Role
 

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from webapp.domain import organizations, people, saved_searches, sources
 from webapp.domain.accounts import accounts
-from webapp.domain.changes import Change
 from webapp.domain.claims import (
     affiliations,
     assessments,
@@ -22,9 +21,10 @@ from webapp.domain.claims import (
     statuses,
     treatments,
 )
-from webapp.domain.history import SECRET
+from webapp.domain.history.edits import Change
+from webapp.domain.history.recording import SECRET
+from webapp.domain.history.stored_values import CLASSES, attributes, held
 from webapp.domain.law import legal_codes, provisions
-from webapp.domain.recorded import CLASSES, attributes, held
 from webapp.domain.refusals import Refused
 from webapp.models import Charge, ChargeStep, Citation, Claim, Organization, OrganizationName
 from webapp.vocab.assessments import Criterion

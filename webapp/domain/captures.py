@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, joinedload, undefer
 
 from webapp.domain import archive, twins
 from webapp.domain.extraction import Extracted, extract, read_pasted
-from webapp.domain.history import await_turn
+from webapp.domain.history.recording import await_turn
 from webapp.domain.input_rules import clean_line, web_address
 from webapp.models import Account, Capture, Source, SourceVersion
 from webapp.vocab.accounts import Role

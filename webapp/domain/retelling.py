@@ -9,7 +9,7 @@ from sqlalchemy import inspect, select
 from sqlalchemy.orm import ColumnProperty, Session
 from sqlalchemy.orm.attributes import set_committed_value
 
-from webapp.domain.recorded import value_of
+from webapp.domain.history.stored_values import value_of
 from webapp.models import Base, Revision
 from webapp.vocab.accounts import Action
 

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 
 from webapp.domain import custody, source_words
-from webapp.domain.history import open_edit
+from webapp.domain.history.recording import open_edit
 from webapp.domain.refusals import Refused
 from webapp.domain.text.canonical_text import canonical
 from webapp.models import Passage, Source, SourcePage, SourceVersion

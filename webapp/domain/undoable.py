@@ -7,9 +7,9 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.domain.changes import Change
-from webapp.domain.history import SECRET
-from webapp.domain.recorded import CLAIMS, at_first, held
+from webapp.domain.history.edits import Change
+from webapp.domain.history.recording import SECRET
+from webapp.domain.history.stored_values import CLAIMS, at_first, held
 from webapp.domain.refusals import Refused
 from webapp.models import Account, Claim, Revision
 from webapp.vocab import columns

@@ -7,7 +7,7 @@ from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from webapp.domain.history import editing
+from webapp.domain.history.recording import editing
 from webapp.domain.refusals import Refused, Stale
 from webapp.models import Account
 from webapp.vocab.words import N_

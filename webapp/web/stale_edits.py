@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import gettext
 
-from webapp.domain.changes import last_editor
+from webapp.domain.history.edits import last_editor
 from webapp.domain.text.three_way_merge import Merged, Outcome, Value, merge
 from webapp.domain.text.word_diff import Run, differences
 from webapp.vocab.dates import PartialDate

@@ -9,8 +9,8 @@ from sqlalchemy.orm import ColumnProperty, Mapper, Session, aliased
 
 from webapp.domain.checks.fault import Fault
 from webapp.domain.checks.reading import as_stored, pieces, rows
-from webapp.domain.history import FIRST_HASH, SKIPPED, recorded, revision_hash
-from webapp.domain.subjects import UNTRACKED
+from webapp.domain.history.owners import UNTRACKED
+from webapp.domain.history.recording import FIRST_HASH, SKIPPED, recorded, revision_hash
 from webapp.models import Base, Revision
 from webapp.vocab.accounts import Action
 

@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import Enum, Row, Select, String, Table, type_coerce
 from sqlalchemy.orm import Session
 
-from webapp.domain.subjects import READ_MODEL
+from webapp.domain.history.owners import READ_MODEL
 from webapp.models import Base
 
 Anything: TypeAlias = Select[*tuple[Any, ...]]

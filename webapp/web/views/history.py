@@ -6,8 +6,9 @@ from uuid import UUID
 from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.domain import changes, undoing
-from webapp.domain.changes import EditsPage
+from webapp.domain import undoing
+from webapp.domain.history import edits
+from webapp.domain.history.edits import EditsPage
 from webapp.domain.people import recorded_as
 from webapp.models import Account, LegalCode, Organization, Person, SavedSearch, Source
 from webapp.vocab.accounts import Role, allows
@@ -87,7 +88,7 @@ def history_of(row: Any) -> str:
 
 
 def _history(row: Any, title: str, back: str) -> ResponseReturnValue:
-    page = changes.edits_about(db(), row.id, before=_number("before"), after=_number("after"))
+    page = edits.edits_about(db(), row.id, before=_number("before"), after=_number("after"))
     here, can_undo = history_of(row), _can_undo(page)
     return render_template(
         "history/show.html", title=title, back=back, page=page, here=here, can_undo=can_undo, record=row

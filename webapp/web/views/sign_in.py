@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm.exc import StaleDataError
 
 from webapp.domain.accounts import accounts
-from webapp.domain.history import editing
+from webapp.domain.history.recording import editing
 from webapp.domain.refusals import Refused
 from webapp.models import Account, SignInLink
 from webapp.web.access import COOKIE, EVERYBODY, account, keep_token, open_to, session_row

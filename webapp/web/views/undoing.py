@@ -9,8 +9,9 @@ from flask import Blueprint, abort, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from webapp.domain import changes, undoing
-from webapp.domain.changes import Record
+from webapp.domain import undoing
+from webapp.domain.history import edits
+from webapp.domain.history.edits import Record
 from webapp.domain.undoing import Plan
 from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
@@ -43,7 +44,7 @@ def _undo(plan: Plan, save: Callable[..., Any], heading: str) -> ResponseReturnV
     who, of = editor(), plan.edit
     if not all(map(can, undoing.takes(db(), plan.changes, by=who.id).values())):
         abort(403)
-    records = changes.records(db(), plan.changes)
+    records = edits.records(db(), plan.changes)
     back = _back(records)
     return saving(
         UndoForm(reason=gettext("Undo: %(reason)s", reason=of.reason)),

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from webapp.domain.history import SECRET
+from webapp.domain.history.recording import SECRET
+from webapp.domain.history.stored_values import column_of, typed
 from webapp.domain.law.provisions import cited_as
-from webapp.domain.recorded import column_of, typed
 from webapp.domain.text.word_diff import Run, differences
 from webapp.models import Account, Charge, Organization, Passage, Person, PersonalFact, Provision
 from webapp.vocab.columns import COLUMNS

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from webapp.domain.history import SECRET
+from webapp.domain.history.recording import SECRET
 from webapp.models import Revision
 from webapp.vocab.accounts import Action
 

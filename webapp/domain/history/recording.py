@@ -18,9 +18,9 @@ from sqlalchemy import event, insert, inspect, select, text
 from sqlalchemy.orm import MANYTOONE, ORMExecuteState, Session
 from uuid_utils.compat import uuid7
 
+from webapp.domain.history.owners import UNTRACKED, about, is_read_model, owner_of
 from webapp.domain.input_rules import required_line
 from webapp.domain.read_model import refresh
-from webapp.domain.subjects import UNTRACKED, about, is_read_model, owner_of
 from webapp.models import Account, Base, Citation, Claim, Revision, SourceVersion
 from webapp.models.base import Versioned
 from webapp.vocab.accounts import Action

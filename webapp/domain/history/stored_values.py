@@ -8,8 +8,8 @@ from uuid import UUID
 from sqlalchemy import Column, Date, Enum, Uuid, inspect
 from sqlalchemy.orm import MANYTOONE, ColumnProperty, Session
 
-from webapp.domain.history import recorded
-from webapp.domain.subjects import UNTRACKED
+from webapp.domain.history.owners import UNTRACKED
+from webapp.domain.history.recording import recorded
 from webapp.models import Base
 from webapp.models.types import UtcDateTime
 from webapp.vocab.claims import ClaimKind

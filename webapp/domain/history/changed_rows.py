@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from webapp.domain.batches import batches
 from webapp.domain.claims.loading import every_claim, referred
-from webapp.domain.merging import RowChange
-from webapp.domain.recorded import CLAIMS, CLASSES, column_of
+from webapp.domain.history.net_changes import RowChange
+from webapp.domain.history.stored_values import CLAIMS, CLASSES, column_of
 from webapp.models import Citation, Claim, Organization, OrganizationName, Passage, Provision, SourceVersion
 
 # What is needed to name a row, by the name of its table.

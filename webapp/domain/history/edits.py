@@ -10,9 +10,9 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from webapp.domain.batches import batches
-from webapp.domain.change_words import Told, told
-from webapp.domain.changed_rows import Rows, rows_of
-from webapp.domain.merging import RowChange, merged
+from webapp.domain.history.changed_rows import Rows, rows_of
+from webapp.domain.history.descriptions import Told, told
+from webapp.domain.history.net_changes import RowChange, merged
 from webapp.models import (
     Account,
     Claim,
