@@ -20,7 +20,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from tests.benchmarks.multitude import served
 from tests.serving import Server
 from webapp.domain.exports import PEOPLE_COLUMNS, people_query
-from webapp.domain.filters import PeopleFilter
+from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.visibility import PUBLIC
 from webapp.models import LibertySpan, PersonSummary
 

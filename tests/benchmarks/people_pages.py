@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from tests.benchmarks.multitude import served
 from tests.serving import Server
-from webapp.domain.people_search import likely
+from webapp.domain.lists.name_search import likely
 from webapp.domain.visibility import PUBLIC
 from webapp.models import PersonSummary, make_engine
 

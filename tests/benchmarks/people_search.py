@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from migrations import upgrade
 from tests import postgres
 from tests.benchmarks.crowd import fill, sqlite
-from webapp.domain.people_search import likely
+from webapp.domain.lists.name_search import likely
 from webapp.domain.text.name_folding import tokens
 from webapp.domain.visibility import PUBLIC
 from webapp.models import make_engine, writing

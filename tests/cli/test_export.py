@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.cli.conftest import Habeas
 from webapp.domain.exports import PEOPLE_COLUMNS, people_csv
-from webapp.domain.filters import PeopleFilter
+from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.package import TABLES
 from webapp.domain.visibility import PUBLIC
 from webapp.vocab.claims import ClaimState

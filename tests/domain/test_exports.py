@@ -14,11 +14,12 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.domain.edits import edit
-from webapp.domain import people, people_list
+from webapp.domain import people
 from webapp.domain.cells import escaped, unescaped
 from webapp.domain.csv_lines import lines
 from webapp.domain.exports import people_csv, people_rows
-from webapp.domain.filters import PeopleFilter
+from webapp.domain.lists import people_pages
+from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
 from webapp.models import Person, PersonSummary
 from webapp.vocab.assessments import Outcome
@@ -187,7 +188,7 @@ def test_what_is_searched_is_data_in_whatever_way_the_file_is_written(session: S
     }
     assert found["O'Sinagov"] == ["Elvin O'Sinagov"]
     for query, names in found.items():
-        page = people_list.people(session, PeopleFilter.read(f"q={query}"), to=PUBLIC)
+        page = people_pages.people(session, PeopleFilter.read(f"q={query}"), to=PUBLIC)
         assert sorted(names) == sorted(row.name for row in page.rows)
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.domain.filters import LONGEST_QUERY, PeopleFilter
+from webapp.domain.lists.filter import LONGEST_QUERY, PeopleFilter
 from webapp.domain.refusals import Refused
 from webapp.vocab.liberty import DetentionLength, Held, Status
 from webapp.vocab.people import Occupation, PublicationState, Sex

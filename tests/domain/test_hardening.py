@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from webapp.domain.checks import check
-from webapp.domain.filters import PeopleFilter
-from webapp.domain.matching import matching
+from webapp.domain.lists.filter import PeopleFilter
+from webapp.domain.lists.sql_conditions import matching
 from webapp.domain.visibility import PUBLIC
 from webapp.models import PersonSummary
 

@@ -8,11 +8,12 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.domain.edits import edit
-from webapp.domain import duplicates, judgements, people, people_list, undoing
+from webapp.domain import duplicates, judgements, people, undoing
 from webapp.domain.checks import check
-from webapp.domain.filters import PeopleFilter
 from webapp.domain.history.recording import editing
 from webapp.domain.knowing import known_on
+from webapp.domain.lists import people_pages
+from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.refusals import Refused, Stale
 from webapp.domain.visibility import CURATOR, PUBLIC
 from webapp.models import Person
@@ -52,7 +53,7 @@ def told(session: Session, who: Person) -> list[str]:
 
 
 def held(session: Session) -> list[str]:
-    page = people_list.people(session, PeopleFilter(held=("yes",)), to=PUBLIC)
+    page = people_pages.people(session, PeopleFilter(held=("yes",)), to=PUBLIC)
     return [row.reference for row in page.rows]
 
 
@@ -68,9 +69,9 @@ def test_all_claims_follow_and_both_references_lead_there(
     for reader in (PUBLIC, CURATOR):
         assert people.person(session, "P-0002", to=reader) is one
         assert people.person(session, "P-0001", to=reader) is one
-    found = people_list.people(session, PeopleFilter(q="P-0002"), to=PUBLIC).rows
+    found = people_pages.people(session, PeopleFilter(q="P-0002"), to=PUBLIC).rows
     assert [row.reference for row in found] == ["P-0001"]
-    assert people_list.count(session, PeopleFilter(), to=PUBLIC) == 1
+    assert people_pages.count(session, PeopleFilter(), to=PUBLIC) == 1
     assert list(check(session)) == []
 
 
@@ -117,7 +118,7 @@ def test_a_chain_of_mergings_leads_to_its_end_and_is_undone_from_there(
     with pytest.raises(Refused, match="Undo that first"):
         take_back(session, first.edit_id)
     session.rollback()
-    found = people_list.people(session, PeopleFilter(q="P-0002"), to=PUBLIC).rows
+    found = people_pages.people(session, PeopleFilter(q="P-0002"), to=PUBLIC).rows
     assert [row.reference for row in found] == ["P-0003"]
     assert list(check(session)) == []
 

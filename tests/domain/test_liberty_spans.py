@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.domain.telling import event
-from webapp.domain import facet_counts, people_list
 from webapp.domain.claims.current_status import current
 from webapp.domain.exports import people_csv
-from webapp.domain.filters import PeopleFilter
+from webapp.domain.lists import facet_counts, people_pages
+from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.read_model.liberty_spans import begins_to_count, spans
 from webapp.domain.visibility import PUBLIC
 from webapp.models import StatusEvent
@@ -91,11 +91,11 @@ def elvin(session: Session) -> None:
 )
 def test_the_list_as_of_a_day(session: Session, elvin: None, day: str, held: int, status: str) -> None:
     which = PeopleFilter.read(f"as_of={day}")
-    page = people_list.people(session, which, to=PUBLIC)
+    page = people_pages.people(session, which, to=PUBLIC)
     assert [page.told[row.person_id].status.value for row in page.rows] == ["not_stated", status]
-    assert people_list.count(session, which, to=PUBLIC) == 2
+    assert people_pages.count(session, which, to=PUBLIC) == 2
     those_held = PeopleFilter.read(f"as_of={day}&held=yes")
-    assert people_list.count(session, those_held, to=PUBLIC) == held
+    assert people_pages.count(session, those_held, to=PUBLIC) == held
     counts = facet_counts.every_facet(session, which, to=PUBLIC)
     assert sum(count.people for count in counts["held"] if count.value == "yes") == held
     assert sum(count.people for count in counts["status"]) == 2

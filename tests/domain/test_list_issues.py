@@ -12,8 +12,8 @@ from webapp.domain import list_issues, people
 from webapp.domain.checks import check
 from webapp.domain.claims import recording
 from webapp.domain.exports import PEOPLE_COLUMNS, people_csv
-from webapp.domain.filters import PeopleFilter
 from webapp.domain.issue_differences import cells_of, differences
+from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.refusals import Refused
 from webapp.domain.visibility import PUBLIC
 from webapp.models import Account, ListIssue

@@ -16,7 +16,7 @@ from tests import make
 from tests.domain.crowd import gather
 from tests.domain.record import full_record
 from webapp.domain.exports import people_csv
-from webapp.domain.filters import PeopleFilter
+from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.package import TABLES, package, table_csv
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
 from webapp.vocab.claims import ClaimState, Visibility

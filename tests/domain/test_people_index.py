@@ -16,11 +16,11 @@ from tests.domain.all_edits import EDITS
 from tests.domain.crowd import DECLARATION, LETTER, PARTY, RETIRED, UNION, gather, vary
 from tests.domain.record import full_record
 from tests.lasting import STORAGES, lasting_engine
-from webapp.domain import facet_counts, people_list
 from webapp.domain.checks import check
-from webapp.domain.filters import LISTS, PeopleFilter
-from webapp.domain.matching import matching
-from webapp.domain.people_index import find
+from webapp.domain.lists import facet_counts, people_pages
+from webapp.domain.lists.facet_selection import find
+from webapp.domain.lists.filter import LISTS, PeopleFilter
+from webapp.domain.lists.sql_conditions import matching
 from webapp.domain.read_model import facet_sets
 from webapp.domain.read_model.facet_sets import fresh, number_of
 from webapp.domain.read_model.refresh import rebuild
@@ -122,7 +122,7 @@ def test_every_value_of_a_field_leaves_some_people_and_the_same_ones(crowded: Se
 def test_the_sets_leave_whom_the_rows_leave(crowded: Session, which: PeopleFilter, to: Reader) -> None:
     expected = _rows(crowded, which, to)
     assert set(find(crowded, which, to=to).people) == expected
-    assert people_list.count(crowded, which, to=to) == len(expected)
+    assert people_pages.count(crowded, which, to=to) == len(expected)
     for field, counts in facet_counts.every_facet(crowded, which, to=to).items():
         for count in counts:
             one = which.without(field).toggled(field, count.value)
@@ -140,22 +140,22 @@ def test_a_walk_along_the_names_and_a_look_at_a_few_show_the_same_pages(
     crowded: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     which = PeopleFilter(held=("yes",))
-    monkeypatch.setattr(people_list, "_DEARER", 0)
+    monkeypatch.setattr(people_pages, "_DEARER", 0)
     few = list(_pages(crowded, which))
-    monkeypatch.setattr(people_list, "_DEARER", 1_000_000)
-    monkeypatch.setattr(people_list, "_STRIDE", 4)
+    monkeypatch.setattr(people_pages, "_DEARER", 1_000_000)
+    monkeypatch.setattr(people_pages, "_STRIDE", 4)
     assert list(_pages(crowded, which)) == few
-    assert sum(map(len, few)) == people_list.count(crowded, which, to=PUBLIC)
+    assert sum(map(len, few)) == people_pages.count(crowded, which, to=PUBLIC)
 
 
 def _pages(session: Session, which: PeopleFilter) -> Iterator[list[str]]:
-    page = people_list.people(session, which, to=PUBLIC, size=3)
+    page = people_pages.people(session, which, to=PUBLIC, size=3)
     while True:
         yield [row.reference for row in page.rows]
         if page.after is None:
             break
-        later = people_list.people(session, which, to=PUBLIC, size=3, after=page.after)
-        back = people_list.people(session, which, to=PUBLIC, size=3, before=later.before)
+        later = people_pages.people(session, which, to=PUBLIC, size=3, after=page.after)
+        back = people_pages.people(session, which, to=PUBLIC, size=3, before=later.before)
         assert [row.reference for row in back.rows] == [row.reference for row in page.rows]
         page = later
 

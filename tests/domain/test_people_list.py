@@ -11,9 +11,10 @@ from tests import make
 from tests.domain.crowd import DECLARATION, LETTER, PARTY, UNION, Told, gather
 from tests.domain.edits import edit
 from tests.lasting import STORAGES, lasting_engine
-from webapp.domain import facet_counts, people, people_list
-from webapp.domain.filters import PeopleFilter
-from webapp.domain.people_list import Page
+from webapp.domain import people
+from webapp.domain.lists import facet_counts, people_pages
+from webapp.domain.lists.filter import PeopleFilter
+from webapp.domain.lists.people_pages import Page
 from webapp.domain.text.name_folding import sort_key
 from webapp.domain.visibility import INTERNAL, PUBLIC
 from webapp.models import writing
@@ -67,14 +68,14 @@ def test_going_forward_and_back_visits_everybody_once(
     reading: Session, crowd: list[Told], query: str, size: int
 ) -> None:
     which = PeopleFilter.read(query)
-    pages = [people_list.people(reading, which, to=PUBLIC, size=size)]
+    pages = [people_pages.people(reading, which, to=PUBLIC, size=size)]
     while (after := pages[-1].after) is not None:
-        pages.append(people_list.people(reading, which, to=PUBLIC, after=after, size=size))
+        pages.append(people_pages.people(reading, which, to=PUBLIC, after=after, size=size))
     assert _references(pages) == [told.reference for told in _ordered(crowd) if _fits(told, which)]
     assert all(len(page.rows) == size for page in pages[:-1])
     back = [pages[-1]]
     while (before := back[-1].before) is not None:
-        back.append(people_list.people(reading, which, to=PUBLIC, before=before, size=size))
+        back.append(people_pages.people(reading, which, to=PUBLIC, before=before, size=size))
     assert _references(back[::-1]) == _references(pages)
     assert pages[0].before is None
     assert back[-1].before is None
@@ -82,7 +83,7 @@ def test_going_forward_and_back_visits_everybody_once(
 
 def test_two_people_of_one_name_are_two(reading: Session, crowd: list[Told]) -> None:
     named = [told.name for told in crowd]
-    listed = people_list.people(reading, PeopleFilter(), to=PUBLIC).rows
+    listed = people_pages.people(reading, PeopleFilter(), to=PUBLIC).rows
     assert Counter(row.name for row in listed) == Counter(named)
     assert max(Counter(named).values()) > 1
 
@@ -90,26 +91,26 @@ def test_two_people_of_one_name_are_two(reading: Session, crowd: list[Told]) -> 
 def test_a_page_goes_on_where_it_ended_though_its_last_person_is_gone(session: Session) -> None:
     names = ["Ayla Numunali", "Bahar Misalli", "Davud Numunali", "Elvin Sinagov"]
     made = [make.person(session, name) for name in names]
-    first = people_list.people(session, PeopleFilter(), to=PUBLIC, size=2)
+    first = people_pages.people(session, PeopleFilter(), to=PUBLIC, size=2)
     edit(session, people.retire_person, made[1], version=made[1].version)
-    second = people_list.people(session, PeopleFilter(), to=PUBLIC, after=first.after, size=2)
+    second = people_pages.people(session, PeopleFilter(), to=PUBLIC, after=first.after, size=2)
     assert [row.name for row in second.rows] == names[2:]
-    back = people_list.people(session, PeopleFilter(), to=PUBLIC, before=second.before)
+    back = people_pages.people(session, PeopleFilter(), to=PUBLIC, before=second.before)
     assert [row.name for row in back.rows] == names[:1]
 
 
 def test_a_page_of_nobody_leads_nowhere(session: Session) -> None:
     make.person(session, state=ClaimState.DRAFT)
     for where in ({}, {"after": "zzz"}, {"before": "a"}):
-        assert people_list.people(session, PeopleFilter(), to=PUBLIC, **where) == Page([], None, None)
-    assert people_list.count(session, PeopleFilter(), to=PUBLIC) == 0
+        assert people_pages.people(session, PeopleFilter(), to=PUBLIC, **where) == Page([], None, None)
+    assert people_pages.count(session, PeopleFilter(), to=PUBLIC) == 0
     assert not any(facet_counts.every_facet(session, PeopleFilter(), to=PUBLIC).values())
 
 
 @pytest.mark.parametrize("query", FILTERS)
 def test_a_count_is_the_number_of_people_who_fit(reading: Session, crowd: list[Told], query: str) -> None:
     which = PeopleFilter.read(query)
-    assert people_list.count(reading, which, to=PUBLIC) == sum(_fits(told, which) for told in crowd)
+    assert people_pages.count(reading, which, to=PUBLIC) == sum(_fits(told, which) for told in crowd)
 
 
 @pytest.mark.parametrize("query", FILTERS)
@@ -130,7 +131,7 @@ def test_a_facet_s_number_is_what_choosing_it_leaves(reading: Session) -> None:
     for facet, counts in facet_counts.every_facet(reading, which, to=PUBLIC).items():
         for count in counts:
             chosen = which.without(facet).toggled(facet, count.value)
-            assert people_list.count(reading, chosen, to=PUBLIC) == count.people
+            assert people_pages.count(reading, chosen, to=PUBLIC) == count.people
 
 
 def test_organizations_and_sources_are_counted_by_name(reading: Session) -> None:
@@ -155,7 +156,7 @@ def test_organizations_and_sources_are_counted_by_name(reading: Session) -> None
 def test_somebody_is_found_by_the_beginnings_of_their_names_in_any_order_and_spelling(
     reading: Session, typed: str, names: tuple[str, ...]
 ) -> None:
-    rows = people_list.people(reading, PeopleFilter.read([("q", typed)]), to=PUBLIC).rows
+    rows = people_pages.people(reading, PeopleFilter.read([("q", typed)]), to=PUBLIC).rows
     assert {row.name for row in rows} == set(names)
 
 
@@ -163,33 +164,33 @@ def test_every_spelling_finds_its_person(session: Session) -> None:
     who = make.person(session)
     make.name(session, who, "Bahar Misalli")
     for typed in ("Sinagov", "misallı", "Elvin Misalli", "P-0001", "p1"):
-        rows = people_list.people(session, PeopleFilter.read([("q", typed)]), to=PUBLIC).rows
+        rows = people_pages.people(session, PeopleFilter.read([("q", typed)]), to=PUBLIC).rows
         assert [row.reference for row in rows] == ["P-0001"]
 
 
 def test_drafts_are_listed_for_those_who_work_on_them_only(session: Session) -> None:
     make.person(session, "Ayla Numunali")
     make.person(session, "Elvin Sinagov", state=ClaimState.DRAFT)
-    assert people_list.count(session, PeopleFilter(), to=PUBLIC) == 1
-    assert people_list.count(session, PeopleFilter(), to=INTERNAL) == 2
-    assert people_list.count(session, PeopleFilter(state=("draft",)), to=INTERNAL) == 1
-    assert people_list.count(session, PeopleFilter(state=("draft",)), to=PUBLIC) == 0
+    assert people_pages.count(session, PeopleFilter(), to=PUBLIC) == 1
+    assert people_pages.count(session, PeopleFilter(), to=INTERNAL) == 2
+    assert people_pages.count(session, PeopleFilter(state=("draft",)), to=INTERNAL) == 1
+    assert people_pages.count(session, PeopleFilter(state=("draft",)), to=PUBLIC) == 0
 
 
 def test_nobody_is_found_by_a_name_that_is_not_shown(session: Session) -> None:
     make.name(session, make.person(session), "Bahar Misalli", state=ClaimState.IN_REVIEW)
     misalli = PeopleFilter(q="misalli")
-    assert people_list.count(session, misalli, to=PUBLIC) == 0
-    assert people_list.count(session, misalli, to=INTERNAL) == 1
+    assert people_pages.count(session, misalli, to=PUBLIC) == 0
+    assert people_pages.count(session, misalli, to=INTERNAL) == 1
 
 
 def test_a_retired_record_is_in_no_list_that_does_not_ask_for_it(session: Session) -> None:
     who = make.person(session)
     edit(session, people.retire_person, who, version=who.version)
-    assert people_list.count(session, PeopleFilter(), to=INTERNAL) == 0
+    assert people_pages.count(session, PeopleFilter(), to=INTERNAL) == 0
     retired = PeopleFilter(state=(PublicationState.RETIRED,))
-    assert people_list.count(session, retired, to=INTERNAL) == 1
-    assert people_list.count(session, retired, to=PUBLIC) == 0
+    assert people_pages.count(session, retired, to=INTERNAL) == 1
+    assert people_pages.count(session, retired, to=PUBLIC) == 0
     assert not any(facet_counts.every_facet(session, PeopleFilter(), to=INTERNAL).values())
 
 

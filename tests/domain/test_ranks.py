@@ -8,7 +8,7 @@ from tests import make
 from tests.domain.edits import edit
 from webapp.domain import people
 from webapp.domain.claims import ranking, recording
-from webapp.domain.conflict_list import count, next_from, waiting
+from webapp.domain.lists.contradictions import count, next_from, waiting
 from webapp.domain.refusals import Refused, Stale
 from webapp.models import Person, PersonSummary, Revision, StatusEvent
 from webapp.vocab.claims import Audience, ClaimState, Rank, Visibility

@@ -5,10 +5,11 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.domain.edits import edit
-from webapp.domain import saved_searches, undoing
+from webapp.domain import undoing
 from webapp.domain.checks import check
-from webapp.domain.filters import PeopleFilter
 from webapp.domain.history.edits import edits_about
+from webapp.domain.lists import saved_searches
+from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.refusals import Refused, Stale
 from webapp.models import SavedSearch
 

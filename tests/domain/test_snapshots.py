@@ -13,10 +13,11 @@ from tests import make
 from tests.domain.all_edits import EDITS, in_turn
 from tests.domain.edits import edit
 from tests.domain.record import full_record
-from webapp.domain import facet_counts, judgements, people, people_list, statistics
+from webapp.domain import judgements, people
 from webapp.domain.claims import recording
 from webapp.domain.exports import people_csv
-from webapp.domain.filters import PeopleFilter
+from webapp.domain.lists import facet_counts, people_pages, statistics
+from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.package import table_csv
 from webapp.domain.snapshots import restore, state_at
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
@@ -59,7 +60,7 @@ def said(session: Session, to: Reader) -> dict[str, Any]:
         which = PeopleFilter.read(query)
         told[query] = (
             unversioned(b"".join(people_csv(session, which, to=to, today=today, public_url=url))),
-            people_list.count(session, which, to=to),
+            people_pages.count(session, which, to=to),
             facet_counts.every_facet(session, which, to=to),
             [one.rows for one in statistics.statistics(session, which, to=to, today=today)],
             b"".join(table_csv(session, which, "status_events", to=to, today=today, public_url=url)),
@@ -97,15 +98,15 @@ def test_readers_get_what_was_public_then_and_is_not_closed_since(session: Sessi
     edit(session, recording.withdraw_claim, claim=gone, version=gone.version)
     edit(session, people.retire_person, bahar, version=bahar.version)
     with known_at(session, HOURS[0], PUBLIC) as then:
-        assert [row.name for row in people_list.people(then, PeopleFilter(), to=PUBLIC).rows] == [
+        assert [row.name for row in people_pages.people(then, PeopleFilter(), to=PUBLIC).rows] == [
             "Ayla Numunali", "Elvin Sinagov",
         ]  # fmt: skip
-        assert people_list.count(then, PeopleFilter(held=("yes",)), to=PUBLIC) == 1
+        assert people_pages.count(then, PeopleFilter(held=("yes",)), to=PUBLIC) == 1
     with known_at(session, HOURS[0], INTERNAL) as then:
-        assert people_list.count(then, PeopleFilter(held=("yes",)), to=INTERNAL) == 2
+        assert people_pages.count(then, PeopleFilter(held=("yes",)), to=INTERNAL) == 2
     assert kept.citations
     with known_at(session, HOURS[0] - timedelta(seconds=1), PUBLIC) as then:
-        assert people_list.count(then, PeopleFilter(), to=PUBLIC) == 0
+        assert people_pages.count(then, PeopleFilter(), to=PUBLIC) == 0
 
 
 def test_what_is_restricted_since_enters_no_list_of_the_past(session: Session, it_is: Set) -> None:
@@ -119,8 +120,8 @@ def test_what_is_restricted_since_enters_no_list_of_the_past(session: Session, i
     )  # fmt: skip
     for to in (PUBLIC, INTERNAL):
         with known_at(session, HOURS[0], to) as then:
-            assert people_list.count(then, PeopleFilter(q="sick"), to=to) == 0
-            assert people_list.count(then, PeopleFilter(q="elvin"), to=to) == 1
+            assert people_pages.count(then, PeopleFilter(q="sick"), to=to) == 0
+            assert people_pages.count(then, PeopleFilter(q="elvin"), to=to) == 1
 
 
 def test_merged_records_stand_apart_before_they_were_merged(session: Session, it_is: Set) -> None:
@@ -134,11 +135,11 @@ def test_merged_records_stand_apart_before_they_were_merged(session: Session, it
     after = said(session, PUBLIC)
     with known_at(session, HOURS[0], PUBLIC) as then:
         assert said(then, PUBLIC) == before
-        found = people_list.people(then, PeopleFilter(q="P-0002"), to=PUBLIC).rows
+        found = people_pages.people(then, PeopleFilter(q="P-0002"), to=PUBLIC).rows
         assert [row.reference for row in found] == ["P-0002"]
     with known_at(session, HOURS[1], PUBLIC) as then:
         assert said(then, PUBLIC) == after
-        found = people_list.people(then, PeopleFilter(q="P-0002"), to=PUBLIC).rows
+        found = people_pages.people(then, PeopleFilter(q="P-0002"), to=PUBLIC).rows
         assert [row.reference for row in found] == ["P-0001"]
 
 

@@ -13,12 +13,12 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.domain.crowd import DECLARATION, LETTER, PARTY, UNION, gather
 from tests.lasting import STORAGES, lasting_engine
-from webapp.domain import people_list
 from webapp.domain.claims.current_status import current
 from webapp.domain.claims.loading import claims_of
-from webapp.domain.filters import PeopleFilter
+from webapp.domain.lists import people_pages
+from webapp.domain.lists.filter import PeopleFilter
+from webapp.domain.lists.statistics import Statistic, statistic, statistics
 from webapp.domain.read_model.liberty_spans import begins_to_count
-from webapp.domain.statistics import Statistic, statistic, statistics
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
 from webapp.models import Affiliation, Charge, Claim, Person, PersonalFact, StatusEvent, writing
 from webapp.vocab.claims import ClaimState, Rank
@@ -88,7 +88,7 @@ def test_every_number_opens_as_many_people_as_it_says(
     for made in statistics(crowded, which, to=to, today=TODAY):
         for row in made.rows[:12]:
             assert PeopleFilter.read(row.members.query()) == row.members
-            assert people_list.count(crowded, row.members, to=to) == row.people, (made.figure, row.value)
+            assert people_pages.count(crowded, row.members, to=to) == row.people, (made.figure, row.value)
 
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
@@ -116,7 +116,7 @@ def test_every_figure_is_what_the_claims_come_to(crowded: Session, which: People
 
 def _told(session: Session, which: PeopleFilter, to: Reader) -> Told:
     """The claims on each person of a filter, by reference; who they are is told by the list itself."""
-    rows = people_list.people(session, which, to=to, size=1_000).rows
+    rows = people_pages.people(session, which, to=to, size=1_000).rows
     claims = claims_of(session, [row.person_id for row in rows], to=to)
     return {
         row.reference: [one for one in claims[row.person_id] if one.rank is not Rank.DEPRECATED]

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from tests import make
 from webapp.domain.cells import unescaped
 from webapp.domain.exports import PEOPLE_COLUMNS, people_csv
-from webapp.domain.filters import PeopleFilter
+from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.visibility import PUBLIC
 from webapp.domain.workbook import people_xlsx
 

@@ -14,7 +14,7 @@ from tests.domain.test_ranks import disputed
 from tests.web.claiming import CITING, counts, last_change, said
 from tests.web.posting import elements, errors, fields, links, main_text, post_form, send, text_of
 from webapp.domain.claims import recording
-from webapp.domain.conflict_list import PAGE
+from webapp.domain.lists.contradictions import PAGE
 from webapp.vocab.claims import ClaimState, Rank, Visibility
 from webapp.vocab.liberty import Status
 

@@ -15,7 +15,7 @@ from tests.cli.conftest import runner
 from tests.web.posting import elements, links, main_text, text_of
 from webapp.domain.cells import unescaped
 from webapp.domain.exports import PEOPLE_COLUMNS, people_csv
-from webapp.domain.filters import PeopleFilter
+from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.visibility import INTERNAL, PUBLIC
 from webapp.models import Person
 from webapp.vocab.claims import ClaimState, Visibility

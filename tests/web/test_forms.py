@@ -19,7 +19,6 @@ from webapp.domain import (
     organizations,
     people,
     readings,
-    saved_searches,
     source_versions,
     sources,
     undoing,
@@ -38,6 +37,7 @@ from webapp.domain.claims import (
     treatments,
 )
 from webapp.domain.law import legal_codes, provisions
+from webapp.domain.lists import saved_searches
 from webapp.models import Claim
 from webapp.vocab.words import Word
 from webapp.web import forms

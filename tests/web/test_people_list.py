@@ -9,7 +9,7 @@ from werkzeug.test import TestResponse
 
 from tests import make
 from tests.web.posting import elements, links, main_text, text_of
-from webapp.domain.people_list import PAGE
+from webapp.domain.lists.people_pages import PAGE
 from webapp.models import Person
 from webapp.vocab.liberty import Status
 from webapp.vocab.people import FactKind, NameKind

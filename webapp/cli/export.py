@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 from webapp.cli.database import opened
 from webapp.cli.output import to_file, to_stdout
 from webapp.domain.exports import people_csv
-from webapp.domain.filters import PeopleFilter
 from webapp.domain.ftm import people_ftm
+from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.package import TABLES, package, table_csv
 from webapp.domain.read_model import refresh
 from webapp.domain.refusals import Refused

@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, func, lite
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from webapp.domain.csv_lines import ROWS_AT_ONCE, heading, lines_of
-from webapp.domain.filters import PeopleFilter
-from webapp.domain.matching import matching, on_day
+from webapp.domain.lists.filter import PeopleFilter
+from webapp.domain.lists.sql_conditions import matching, on_day
 from webapp.domain.sql_cells import DaysBetween, KeyText, escaped_cell
 from webapp.domain.visibility import Reader
 from webapp.models import LibertySpan, PersonSummary

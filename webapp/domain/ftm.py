@@ -10,8 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from webapp.domain.exports import PEOPLE_COLUMNS, people_rows
-from webapp.domain.filters import PeopleFilter
-from webapp.domain.matching import matching
+from webapp.domain.lists.filter import PeopleFilter
+from webapp.domain.lists.sql_conditions import matching
 from webapp.domain.read_model.summary_row import SEPARATOR
 from webapp.domain.visibility import Reader, may_see_claim, visible_citations
 from webapp.models import (

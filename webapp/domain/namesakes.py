@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from webapp.domain.people_search import Hit, likely
+from webapp.domain.lists.name_search import Hit, likely
 from webapp.domain.refusals import Refused
 from webapp.domain.visibility import INTERNAL
 from webapp.vocab.words import N_

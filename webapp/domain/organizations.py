@@ -7,9 +7,9 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from webapp.domain.claims.by_person import Said, said
-from webapp.domain.filters import PeopleFilter
 from webapp.domain.input_rules import clean_text, country_code, language_tag, required_line
-from webapp.domain.matching import matching
+from webapp.domain.lists.filter import PeopleFilter
+from webapp.domain.lists.sql_conditions import matching
 from webapp.domain.references import canonical_reference, next_reference
 from webapp.domain.refusals import Refused, check_version
 from webapp.domain.visibility import Reader, may_see_organization, may_see_source

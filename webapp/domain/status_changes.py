@@ -3,8 +3,8 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from webapp.domain.filters import PeopleFilter
-from webapp.domain.matching import matching
+from webapp.domain.lists.filter import PeopleFilter
+from webapp.domain.lists.sql_conditions import matching
 from webapp.domain.visibility import Reader, may_see_claim, visible_citations
 from webapp.models import Citation, Claim, Passage, PersonSummary, SourceVersion, StatusEvent
 

@@ -11,7 +11,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from webapp.domain.exports import PEOPLE_COLUMNS, people_csv, people_rows
-from webapp.domain.filters import PeopleFilter
+from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.visibility import Reader
 
 # What a cell and a sheet of the format can hold (ECMA-376 as Excel reads it).

@@ -10,9 +10,9 @@ from uuid import UUID
 from flask import abort, request, url_for
 
 from webapp.domain import resting, source_versions
+from webapp.domain.lists.name_search import Hit
 from webapp.domain.meant import summaries
 from webapp.domain.namesakes import namesakes
-from webapp.domain.people_search import Hit
 from webapp.domain.proposing import Proposal, proposals
 from webapp.domain.refusals import Refused
 from webapp.domain.resting import Borne

@@ -8,8 +8,8 @@ from flask import Flask
 from flask_babel import format_date, format_datetime, format_decimal, format_percent, get_locale, gettext
 
 from webapp.domain.claims.current_status import term_ended
-from webapp.domain.filters import FIELDS, WORDS
 from webapp.domain.law.provisions import cited_as
+from webapp.domain.lists.filter import FIELDS, WORDS
 from webapp.domain.passages import passage_context
 from webapp.domain.people import Record
 from webapp.domain.read_model.summary_row import charge_words, sentence_words

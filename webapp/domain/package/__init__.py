@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from webapp.domain.cells import escaped
 from webapp.domain.csv_lines import ROWS_AT_ONCE, heading, lines
 from webapp.domain.exports import people_rows
-from webapp.domain.filters import PeopleFilter
+from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.package.describing import describe, described_table
 from webapp.domain.package.tables import CLAIMS, PERSONS, TABLES, Cited, Table, cited_rows, claim_rows
 from webapp.domain.visibility import Reader

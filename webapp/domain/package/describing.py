@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from webapp.domain.filters import PeopleFilter
+from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.package.tables import Table
 from webapp.domain.visibility import Reader
 

@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
-from webapp.domain.filters import PeopleFilter
 from webapp.domain.law.provisions import cited_as
-from webapp.domain.matching import matching
+from webapp.domain.lists.filter import PeopleFilter
+from webapp.domain.lists.sql_conditions import matching
 from webapp.domain.package.columns import (
     CITATION_COLUMNS,
     CLAIM_COLUMNS,

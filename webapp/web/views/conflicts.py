@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from webapp.domain import conflict_list
+from webapp.domain.lists import contradictions
 from webapp.vocab.accounts import Role
 from webapp.web.access import open_to
 from webapp.web.db import db
@@ -17,6 +17,6 @@ pages = Blueprint("conflicts", __name__)
 def list_conflicts() -> ResponseReturnValue:
     """Show the people of whom sources contradict each other, with each claim and its quotations."""
     after = asked_key("after")
-    page = conflict_list.waiting(db(), after=after)
-    total = conflict_list.count(db())
+    page = contradictions.waiting(db(), after=after)
+    total = contradictions.count(db())
     return render_template("conflicts/list.html", page=page, total=total, after=after)

@@ -3,9 +3,10 @@
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from webapp.domain import people, people_list
+from webapp.domain import people
 from webapp.domain.dossiers import dossier
-from webapp.domain.filters import PeopleFilter
+from webapp.domain.lists import people_pages
+from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.visibility import PUBLIC
 from webapp.web import codes
 from webapp.web.access import EVERYBODY, open_to
@@ -52,13 +53,13 @@ def print_list() -> ResponseReturnValue:
     """Show all people of a list on one page for paper, numbered."""
     which = PeopleFilter.read(request.args.items(multi=True))
     session = lists(which, PUBLIC)
-    total = people_list.count(session, which, to=PUBLIC)
+    total = people_pages.count(session, which, to=PUBLIC)
     address = f"{engines().settings.public_url}/people"
     query = which.query()
     return render_template(
         "dossiers/list.html",
         which=which,
-        page=people_list.people(session, which, to=PUBLIC, size=MOST),
+        page=people_pages.people(session, which, to=PUBLIC, size=MOST),
         total=total,
         most=MOST,
         day=which.as_of or known_day(which),

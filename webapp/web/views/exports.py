@@ -12,10 +12,10 @@ from flask.typing import ResponseReturnValue
 from webapp.domain import people
 from webapp.domain.claims import recording
 from webapp.domain.exports import people_csv
-from webapp.domain.filters import PeopleFilter
 from webapp.domain.ftm import people_ftm
 from webapp.domain.linked_data import annotation
 from webapp.domain.linked_data import person as linked_person
+from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.package import package
 from webapp.domain.refusals import Refused
 from webapp.domain.status_changes import status_changes

@@ -4,10 +4,11 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 
-from webapp.domain import conflict_list, people_list, sources
+from webapp.domain import sources
 from webapp.domain.accounts import drafts
 from webapp.domain.claims import recording
-from webapp.domain.filters import PeopleFilter
+from webapp.domain.lists import contradictions, people_pages
+from webapp.domain.lists.filter import PeopleFilter
 from webapp.vocab.accounts import Role
 from webapp.vocab.liberty import HELD, Status
 from webapp.web.access import EVERYBODY, can, editor, open_to, reader
@@ -23,13 +24,13 @@ def show() -> ResponseReturnValue:
     held = PeopleFilter(held=("yes",))
     return render_template(
         "home/show.html",
-        held=people_list.count(db(), held, to=reader()),
-        recorded=people_list.count(db(), PeopleFilter(), to=reader()),
-        page=people_list.people(db(), held, to=reader(), size=12),
+        held=people_pages.count(db(), held, to=reader()),
+        recorded=people_pages.count(db(), PeopleFilter(), to=reader()),
+        page=people_pages.people(db(), held, to=reader(), size=12),
         sources=sources.sources(db(), to=reader()),
         waiting=recording.waiting(db()) if can(Role.CURATOR) else [],
         unsent_forms=drafts.count(db(), editor()) if can(Role.CURATOR) else 0,
-        disputed=conflict_list.count(db()) if can(Role.CURATOR) else 0,
+        disputed=contradictions.count(db()) if can(Role.CURATOR) else 0,
     )
 
 

@@ -5,8 +5,9 @@ from functools import partial
 from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.domain import duplicates, judgements, people_list
-from webapp.domain.filters import PeopleFilter
+from webapp.domain import duplicates, judgements
+from webapp.domain.lists import people_pages
+from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.visibility import INTERNAL
 from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
@@ -26,7 +27,7 @@ def list_duplicates() -> ResponseReturnValue:
     """Show pairs of records that may be about one person, with what speaks for it and against."""
     after = asked_key("after")
     page = duplicates.pairs(db(), after=after)
-    everybody = people_list.count(db(), PeopleFilter(), to=INTERNAL)
+    everybody = people_pages.count(db(), PeopleFilter(), to=INTERNAL)
     return render_template("judgements/duplicates.html", page=page, after=after, people=everybody)
 
 

@@ -6,9 +6,10 @@ from flask import Blueprint, Response, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from webapp.domain import list_issues, people_list
-from webapp.domain.filters import PeopleFilter
+from webapp.domain import list_issues
 from webapp.domain.issue_differences import cells_of, differences
+from webapp.domain.lists import people_pages
+from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.refusals import Refused
 from webapp.domain.visibility import PUBLIC
 from webapp.models import ListIssue
@@ -51,7 +52,7 @@ def new() -> ResponseReturnValue:
         done=lambda made: url_for("list_issues.show", number=made.number),
         saved=N_("Frozen. Nothing of this issue will ever change."),
         which=which,
-        people=people_list.count(db(), which, to=PUBLIC),
+        people=people_pages.count(db(), which, to=PUBLIC),
         day=which.as_of or today(),
     )
 

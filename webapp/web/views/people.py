@@ -5,18 +5,11 @@ from functools import partial
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.domain import (
-    facet_counts,
-    judgements,
-    knowing,
-    people,
-    people_list,
-    people_search,
-    saved_searches,
-)
-from webapp.domain.filters import PeopleFilter
+from webapp.domain import judgements, knowing, people
+from webapp.domain.lists import facet_counts, name_search, people_pages, saved_searches
+from webapp.domain.lists.facet_selection import find
+from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.namesakes import namesakes as find_namesakes
-from webapp.domain.people_index import find
 from webapp.models import Person
 from webapp.vocab.accounts import Role
 from webapp.vocab.people import PublicationState
@@ -51,13 +44,13 @@ def list_people() -> ResponseReturnValue:
     after, before = asked_key("after"), asked_key("before")
     session, day = lists(which, reader()), known_day(which)
     found = find(session, which, to=reader())
-    page = people_list.people(session, which, to=reader(), after=after, before=before, found=found)
+    page = people_pages.people(session, which, to=reader(), after=after, before=before, found=found)
     return render_template(
         "people/list.html",
         which=which,
         page=page,
         total=len(found.people),
-        recorded=people_list.count(session, PeopleFilter(), to=reader()),
+        recorded=people_pages.count(session, PeopleFilter(), to=reader()),
         counts=facet_counts.every_facet(session, which, to=reader(), found=found),
         alike=_alike(which, {row.reference for row in page.rows}) if not (after or before) else [],
         today=day,
@@ -125,7 +118,7 @@ def namesakes() -> ResponseReturnValue:
     return render_template("people/similar.html", hits=hits, checked=checked)
 
 
-def similar(name: str | None) -> list[people_search.Hit]:
+def similar(name: str | None) -> list[name_search.Hit]:
     """Return who may be meant by a name."""
     return find_namesakes(db(), name or "")
 
@@ -172,9 +165,9 @@ def _stood(own: Person, asking: LookingBackForm) -> bool:
     return record is not None and record.person.state is not PublicationState.RETIRED
 
 
-def _alike(which: PeopleFilter, shown: set[str]) -> list[people_search.Hit]:
+def _alike(which: PeopleFilter, shown: set[str]) -> list[name_search.Hit]:
     """Return whom the searched name is likely to mean, less those whom the page shows already."""
     if not which.q or which.broad:
         return []
-    hits = people_search.likely(lists(which, reader()), which.q, to=reader())
+    hits = name_search.likely(lists(which, reader()), which.q, to=reader())
     return [hit for hit in hits if hit.person.reference not in shown]

@@ -6,8 +6,9 @@ from uuid import UUID
 from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.domain import conflict_list, people
+from webapp.domain import people
 from webapp.domain.claims import ranking
+from webapp.domain.lists import contradictions
 from webapp.models import Claim
 from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
@@ -43,7 +44,7 @@ def _next(row: Claim) -> str:
     """Return where to go on: to what waits next in the list, or back to the record."""
     if not _from_list():
         return claim_shown_at(row)
-    reference = conflict_list.next_from(db(), row.person.reference)
+    reference = contradictions.next_from(db(), row.person.reference)
     return _list(_anchor=f"conflict-{reference}") if reference else _list()
 
 

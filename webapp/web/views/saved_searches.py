@@ -6,8 +6,8 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from webapp.domain import people_list, saved_searches
-from webapp.domain.filters import PeopleFilter
+from webapp.domain.lists import people_pages, saved_searches
+from webapp.domain.lists.filter import PeopleFilter
 from webapp.models import SavedSearch
 from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
@@ -105,4 +105,4 @@ def retire(slug: str) -> ResponseReturnValue:
 
 
 def _count(which: PeopleFilter) -> int | None:
-    return None if which.known_on else people_list.count(db(), which, to=reader())
+    return None if which.known_on else people_pages.count(db(), which, to=reader())

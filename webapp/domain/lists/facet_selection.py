@@ -8,8 +8,8 @@ from pyroaring import BitMap
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.domain.filters import LISTS, PeopleFilter
-from webapp.domain.matching import MOST_TOKENS, begun, like, matching
+from webapp.domain.lists.filter import LISTS, PeopleFilter
+from webapp.domain.lists.sql_conditions import MOST_TOKENS, begun, like, matching
 from webapp.domain.read_model.facet_sets import NAME, largest_first, members, number_of, on_day
 from webapp.domain.references import canonical_reference
 from webapp.domain.text.name_folding import tokens

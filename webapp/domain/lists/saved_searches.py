@@ -6,8 +6,8 @@ from anyascii import anyascii
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from webapp.domain.filters import PeopleFilter
 from webapp.domain.input_rules import clean_line, required_line
+from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.refusals import Refused, check_version
 from webapp.models import SavedSearch
 from webapp.vocab.people import PublicationState

@@ -8,8 +8,8 @@ from pyroaring import BitMap
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.domain.filters import LONGEST_QUERY
-from webapp.domain.matching import MOST_TOKENS
+from webapp.domain.lists.filter import LONGEST_QUERY
+from webapp.domain.lists.sql_conditions import MOST_TOKENS
 from webapp.domain.read_model.facet_sets import NAME, members, reference_of
 from webapp.domain.read_model.summary_row import SEPARATOR
 from webapp.domain.text.name_folding import alike, keys, tokens

@@ -9,10 +9,10 @@ from pyroaring import BitMap
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from webapp.domain.filters import PeopleFilter
-from webapp.domain.matching import on_day
-from webapp.domain.people_index import Found, find
-from webapp.domain.people_search import ranked
+from webapp.domain.lists.facet_selection import Found, find
+from webapp.domain.lists.filter import PeopleFilter
+from webapp.domain.lists.name_search import ranked
+from webapp.domain.lists.sql_conditions import on_day
 from webapp.domain.read_model.facet_sets import number_of, reference_of
 from webapp.domain.visibility import Reader
 from webapp.models import LibertySpan, PersonSummary

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select
 
-from webapp.domain.filters import FACETS, PeopleFilter
+from webapp.domain.lists.filter import FACETS, PeopleFilter
 from webapp.domain.references import canonical_reference
 from webapp.domain.text.name_folding import keys, tokens
 from webapp.domain.visibility import Reader

@@ -8,8 +8,8 @@ from pyroaring import BitMap
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
-from webapp.domain.filters import PeopleFilter
-from webapp.domain.people_index import Found, find
+from webapp.domain.lists.facet_selection import Found, find
+from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.read_model.facet_sets import largest, largest_first, reference_of
 from webapp.domain.visibility import Reader
 from webapp.models import Organization, PersonSummary, Source, SummaryFacet

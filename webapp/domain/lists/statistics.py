@@ -8,10 +8,10 @@ from itertools import accumulate
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from webapp.domain.facet_counts import tally
-from webapp.domain.filters import PeopleFilter
-from webapp.domain.matching import matching
-from webapp.domain.people_index import Found, find
+from webapp.domain.lists.facet_counts import tally
+from webapp.domain.lists.facet_selection import Found, find
+from webapp.domain.lists.filter import PeopleFilter
+from webapp.domain.lists.sql_conditions import matching
 from webapp.domain.read_model.liberty_spans import LESS_PRECISE
 from webapp.domain.read_model.summary_row import NO_PROVISION
 from webapp.domain.visibility import Reader
