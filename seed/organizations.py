@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from seed.entries import Entry
 from seed.passages import passage_of, quotation
-from webapp.domain import organizations
+from webapp.domain.organizations import organizations
 from webapp.models import Organization, SourceVersion
 from webapp.vocab.organizations import OrganizationKind
 from webapp.vocab.people import NameKind

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.domain import comparisons, list_issues, organizations, passages, people, source_versions, sources
+from webapp.domain import comparisons, list_issues, passages, people, source_versions, sources
 from webapp.domain.accounts import accounts
 from webapp.domain.claims import (
     affiliations,
@@ -25,6 +25,7 @@ from webapp.domain.history.recording import editing
 from webapp.domain.law import legal_codes, provisions
 from webapp.domain.lists import saved_searches
 from webapp.domain.lists.filter import PeopleFilter
+from webapp.domain.organizations import organizations
 from webapp.domain.text import spans
 from webapp.domain.text.canonical_text import canonical
 from webapp.models import (

@@ -14,12 +14,13 @@ from tests.domain.edits import edit
 from tests.domain.record import full_record
 from tests.domain.undone import State, edits_since, state, undo
 from tests.lasting import STORAGES, lasting_engine
-from webapp.domain import deciding, organizations, sources
+from webapp.domain import deciding, sources
 from webapp.domain.accounts import accounts
 from webapp.domain.checks import check
 from webapp.domain.claims import recording
 from webapp.domain.history.recording import head
 from webapp.domain.law import legal_codes, provisions
+from webapp.domain.organizations import organizations
 from webapp.domain.read_model.refresh import BY_PERSON
 from webapp.models import (
     ChargeStep,

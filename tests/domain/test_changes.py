@@ -11,10 +11,10 @@ from tests.domain.edits import edit
 from tests.domain.record import full_record
 from tests.domain.undone import undo
 from tests.statements import counted
-from webapp.domain import organizations
 from webapp.domain.claims import recording
 from webapp.domain.history.edits import Change, EditMade, edits_about, records
 from webapp.domain.history.recording import editing
+from webapp.domain.organizations import organizations
 from webapp.models import Account, Affiliation, Organization, Person, StatusEvent, writing
 from webapp.vocab.accounts import Action, Role
 from webapp.vocab.claims import ClaimState

@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.domain.edits import edit
 from tests.domain.undone import edits_since, last_edit, refused, revised, undo, undo_row
-from webapp.domain import organizations
 from webapp.domain.accounts import accounts
 from webapp.domain.checks import check
 from webapp.domain.claims import charge_steps, recording
 from webapp.domain.history.recording import editing, head
+from webapp.domain.organizations import organizations
 from webapp.domain.refusals import Refused
 from webapp.domain.undoing import plan_for_change, plan_for_edit, undo_edit
 from webapp.models import (

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests import make
-from webapp.domain import organizations
+from webapp.domain.organizations import organizations
 from webapp.models import (
     Affiliation,
     Assessment,

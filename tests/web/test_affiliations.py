@@ -8,7 +8,7 @@ from tests import make
 from tests.web.claiming import CITING, counts, newest, said
 from tests.web.posting import fields, links, main_text, post_form
 from webapp.domain.history.recording import editing
-from webapp.domain.organizations import retire_organization
+from webapp.domain.organizations.organizations import retire_organization
 from webapp.models import Affiliation, Organization, Person
 from webapp.vocab.organizations import AffiliationRole
 

@@ -16,7 +16,6 @@ from webapp.domain import (
     deciding,
     judgements,
     list_issues,
-    organizations,
     people,
     readings,
     source_versions,
@@ -38,6 +37,7 @@ from webapp.domain.claims import (
 )
 from webapp.domain.law import legal_codes, provisions
 from webapp.domain.lists import saved_searches
+from webapp.domain.organizations import organizations
 from webapp.models import Claim
 from webapp.vocab.words import Word
 from webapp.web import forms

@@ -11,7 +11,7 @@ from tests import make
 from tests.domain.edits import edit
 from tests.web.nouns import NOUNS
 from tests.web.posting import elements, links, main_text, post_form, text_of
-from webapp.domain import organizations
+from webapp.domain.organizations import organizations
 from webapp.models import Account, Organization
 from webapp.vocab.accounts import Role
 

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.web.posting import elements, errors, fields, links, main_text, post_form, send, text_of
-from webapp.domain import organizations
+from webapp.domain.organizations import organizations
 from webapp.domain.visibility import CURATOR
 from webapp.vocab.claims import ClaimState, Visibility
 from webapp.vocab.organizations import AffiliationRole, OrganizationKind

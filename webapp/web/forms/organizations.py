@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext
 from wtforms import Form, StringField
 
-from webapp.domain.organizations import main_name
+from webapp.domain.organizations.organizations import main_name
 from webapp.models import Organization
 from webapp.vocab.organizations import OrganizationKind
 from webapp.vocab.people import NameKind

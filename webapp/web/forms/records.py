@@ -5,8 +5,8 @@ from typing import Any
 from flask_babel import lazy_gettext
 from wtforms.validators import InputRequired
 
-from webapp.domain import organizations
 from webapp.domain.law import provisions
+from webapp.domain.organizations import organizations
 from webapp.domain.visibility import CURATOR
 from webapp.web.db import db
 from webapp.web.forms.fields import RecordField

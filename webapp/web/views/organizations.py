@@ -5,7 +5,7 @@ from functools import partial
 from flask import Blueprint, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.domain import organizations
+from webapp.domain.organizations import organizations
 from webapp.models import Organization
 from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_

@@ -3,7 +3,7 @@
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from webapp.domain import places
+from webapp.domain.organizations import places
 from webapp.web.access import EVERYBODY, open_to, reader
 from webapp.web.db import db
 

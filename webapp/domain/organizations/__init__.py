@@ -1,0 +1,1 @@
+"""Organizations and places, and who is tied to them."""
