@@ -15,9 +15,9 @@ from seed.entries import Entry
 from seed.organizations import Organizations
 from seed.people import load_person
 from seed.texts import texts_in
-from webapp.domain import source_versions, sources
 from webapp.domain.accounts import accounts
 from webapp.domain.history.recording import editing
+from webapp.domain.sources import sources, versions
 from webapp.models import Account, SourceVersion
 from webapp.vocab.accounts import Role
 from webapp.vocab.claims import Visibility
@@ -102,7 +102,7 @@ def _source(
             session, visibility=Visibility.PUBLIC, extractor="decoded as UTF-8", **described
         )
         (version,) = source.versions
-        return version if text is None else source_versions.attach_text(session, version, text=text)
+        return version if text is None else versions.attach_text(session, version, text=text)
 
 
 def _attach(session: Session, bare: Sequence[SourceVersion], whole: dict[str, str], at: datetime) -> int:
@@ -112,7 +112,7 @@ def _attach(session: Session, bare: Sequence[SourceVersion], whole: dict[str, st
         reason = f"Seed: the text of {version.source.title}"
         place = Entry({}, version.source.reference)
         with editing(session, by=_loader(session, at), reason=reason, at=at), place.at_fault():
-            source_versions.attach_text(session, version, text=whole[version.text_sha256])
+            versions.attach_text(session, version, text=whole[version.text_sha256])
     return len(fitting)
 
 

@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from seed.entries import Entry
 from webapp.domain.claims.recording import Evidence
-from webapp.domain.passages import fix_passage
+from webapp.domain.sources.passages import fix_passage
 from webapp.domain.text.spans import Span
 from webapp.models import Passage, SourceVersion
 

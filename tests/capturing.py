@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from tests import make
-from webapp.domain import captures
+from webapp.domain.sources import intake
 from webapp.models import Capture, Source
 from webapp.vocab.claims import Visibility
 from webapp.vocab.sources import Reliability, SourceKind
@@ -23,4 +23,4 @@ def captured(
 ) -> Capture:
     """Bring a text in by pasting it; it waits for confirmation."""
     said = {"by": make.account(session), "at": make.AT, "url": None, "shelf_mark": None} | other
-    return captures.stage(session, folder, captures.pasted(text), of=of, **said)
+    return intake.stage(session, folder, intake.pasted(text), of=of, **said)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.domain import comparisons, list_issues, passages, people, source_versions, sources
+from webapp.domain import list_issues, people
 from webapp.domain.accounts import accounts
 from webapp.domain.claims import (
     affiliations,
@@ -26,6 +26,8 @@ from webapp.domain.law import legal_codes, provisions
 from webapp.domain.lists import saved_searches
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.organizations import organizations
+from webapp.domain.sources import passages, sources, versions
+from webapp.domain.sources.new_version import comparisons
 from webapp.domain.text import spans
 from webapp.domain.text.canonical_text import canonical
 from webapp.models import (
@@ -133,7 +135,7 @@ def version(session: Session, of: Source, text: str | None) -> SourceVersion:
     """Add the next version of a source, and compare with it what was cited before; without text, its hash."""
     read = canonical("text", text or "A text that is not archived.")
     add = partial(
-        source_versions.add_version, which=of, text_sha256=read.sha256, text_length=read.length,
+        versions.add_version, which=of, text_sha256=read.sha256, text_length=read.length,
         text=read.text if text else None, bytes_sha256=None, media_type="text/plain", extractor="pasted",
     )  # fmt: skip
     row: SourceVersion = _made(session, add)
@@ -146,7 +148,7 @@ def evidence(
 ) -> Evidence:
     """Cite a quotation: of the source given, of the invented declaration, or of a new source of its own."""
     of = of or _source_with(session, quote)
-    version = source_versions.newest_version(session, of)
+    version = versions.newest_version(session, of)
     assert version is not None
     assert version.text is not None, "words of a source without text are cited by `cited`"
     span = spans.find_quote(version.text, quote)[place]

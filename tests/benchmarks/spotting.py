@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from migrations import upgrade
 from tests import make, postgres
 from tests.benchmarks.crowd import fill, sqlite
-from webapp.domain import source_words
 from webapp.domain.proposing import proposals
+from webapp.domain.sources import word_index
 from webapp.domain.spotting import spotted
 from webapp.domain.text.spans import Span
 from webapp.domain.visibility import PUBLIC
@@ -56,7 +56,7 @@ def _measure(what: str, engine: Engine, names: list[list[str]], text: str) -> fl
         fill(session, names)
         version = make.source(session, text=text).versions[0]
         session.commit()
-        indexing = _timed(lambda: source_words.index(session, version))
+        indexing = _timed(lambda: word_index.index(session, version))
         session.commit()
         if engine.dialect.name == "postgresql":
             session.connection().exec_driver_sql("ANALYZE")

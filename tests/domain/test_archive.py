@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from webapp.domain import archive
+from webapp.domain.sources import archive
 
 DATA = b"Elvin Sinagov was arrested.\r\n\x00\xff"
 SHA256 = hashlib.sha256(DATA).hexdigest()

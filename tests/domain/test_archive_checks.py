@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests import make
-from webapp.domain import archive, custody
 from webapp.domain.checks import check
+from webapp.domain.sources import archive, custody_log
 from webapp.vocab.custody import CustodyEvent
 
 DATA = make.TEXT.encode()
@@ -21,7 +21,7 @@ def folder(session: Session, tmp_path: Path) -> Path:
     which, folder = make.source(session), tmp_path / "archive"
     by = make.account(session)
     sha256 = archive.keep(folder, DATA)
-    custody.log(
+    custody_log.log(
         session,
         which.versions[0],
         CustodyEvent.COLLECTED,

@@ -14,7 +14,6 @@ from tests.domain.edits import edit
 from tests.domain.record import full_record
 from tests.domain.undone import State, edits_since, state, undo
 from tests.lasting import STORAGES, lasting_engine
-from webapp.domain import deciding, sources
 from webapp.domain.accounts import accounts
 from webapp.domain.checks import check
 from webapp.domain.claims import recording
@@ -22,6 +21,8 @@ from webapp.domain.history.recording import head
 from webapp.domain.law import legal_codes, provisions
 from webapp.domain.organizations import organizations
 from webapp.domain.read_model.refresh import BY_PERSON
+from webapp.domain.sources import sources
+from webapp.domain.sources.new_version import decisions
 from webapp.models import (
     ChargeStep,
     Comparison,
@@ -74,7 +75,7 @@ def decided(decision: Decision) -> Callable[[Session], Any]:
         row = next(one for one in session.scalars(select(Comparison)) if one.passage.exact == make.ARRESTED)
         assert row.source_version is version
         edit(
-            session, deciding.decide, row, version=row.version, decision=decision, place=None, confirmed=True
+            session, decisions.decide, row, version=row.version, decision=decision, place=None, confirmed=True
         )
 
     return decide

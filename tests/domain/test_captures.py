@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.capturing import SAID, captured
 from tests.domain.edits import edit
-from webapp.domain import archive, captures, confirmations, passages
 from webapp.domain.refusals import Refused
+from webapp.domain.sources import archive, intake, intake_confirmation, passages
+from webapp.domain.sources.duplicate_check import AlreadyHere
 from webapp.domain.text.spans import Span
-from webapp.domain.twins import AlreadyHere
 from webapp.models import Capture, Source, SourcePage, SourceVersion
 from webapp.vocab.accounts import Role
 
@@ -34,7 +34,7 @@ def kept(folder: Path) -> list[bytes]:
 
 def confirmed(session: Session, folder: Path, row: Capture, **said: Any) -> Source:
     """Confirm a capture as a source of its own."""
-    which: Source = edit(session, confirmations.confirm_source, row, folder, **SAID | said)
+    which: Source = edit(session, intake_confirmation.confirm_source, row, folder, **SAID | said)
     return which
 
 
@@ -58,8 +58,8 @@ def test_a_file_is_kept_untouched_and_its_name_loses_all_that_leads_elsewhere(
     session: Session, folder: Path
 ) -> None:
     data = "\ufeffElvin Sinagov was arrested.\r\n".encode("utf-16")
-    brought = captures.uploaded(data, file_name="..\\..\\etc/pass\x00wd.txt")
-    row = captures.stage(
+    brought = intake.uploaded(data, file_name="..\\..\\etc/pass\x00wd.txt")
+    row = intake.stage(
         session, folder, brought, by=make.account(session), at=make.AT, of=None, url=None, shelf_mark=None
     )
     assert row.how == "uploaded as passwd.txt"
@@ -76,7 +76,7 @@ def test_a_file_is_kept_untouched_and_its_name_loses_all_that_leads_elsewhere(
     ],
 )  # fmt: skip
 def test_the_name_of_a_file_is_written_down_in_plain_letters(name: str | None, plain: str) -> None:
-    assert captures.plain_name(name) == plain
+    assert intake.plain_name(name) == plain
 
 
 @pytest.mark.parametrize("said", [{"url": "http://["}, {"shelf_mark": "a\x00b"}])
@@ -101,10 +101,10 @@ def test_a_file_with_the_bytes_of_a_version_is_its_twin_whatever_is_read_from_it
     session: Session, folder: Path
 ) -> None:
     confirmed(session, folder, captured(session, folder, "one"))
-    brought = captures.Brought("file", b"one", "uploaded as one.txt", captures.read_pasted("another reading"))
+    brought = intake.Brought("file", b"one", "uploaded as one.txt", intake.read_pasted("another reading"))
     said = {"by": make.account(session), "at": make.AT, "of": None, "url": None, "shelf_mark": None}
     with pytest.raises(AlreadyHere, match=r"^file: This text is already here as S-0001\."):
-        captures.stage(session, folder, brought, **said)
+        intake.stage(session, folder, brought, **said)
 
 
 def test_bringing_the_same_in_twice_leaves_one_that_waits(session: Session, folder: Path) -> None:
@@ -123,8 +123,8 @@ def test_only_who_brought_it_in_and_administrators_see_what_waits(session: Sessi
     )
     row = captured(session, folder)
     for who, seen in ((clara, [row]), (rafa, []), (ada, [row])):
-        assert list(captures.waiting(session, to=who)) == seen
-        assert captures.capture(session, row.id, to=who) is (row if seen else None)
+        assert list(intake.waiting(session, to=who)) == seen
+        assert intake.capture(session, row.id, to=who) is (row if seen else None)
 
 
 def test_what_is_confirmed_is_a_source_with_its_text_and_waits_no_longer(
@@ -177,8 +177,8 @@ def test_at_the_address_of_another_source_a_person_says_what_it_is(session: Sess
 def test_it_can_become_the_next_version_of_that_source(session: Session, folder: Path) -> None:
     which = make.source(session, text="The first wording.", url=ADDRESS)
     row = captured(session, folder, "The second wording.", url=ADDRESS)
-    captures.as_version(session, row, of=which)
-    version = edit(session, confirmations.confirm_version, row, folder, of=which)
+    intake.as_version(session, row, of=which)
+    version = edit(session, intake_confirmation.confirm_version, row, folder, of=which)
     session.commit()
     assert (version.source, version.number, version.text) == (which, 2, "The second wording.")
     assert [one.text for one in which.versions] == ["The first wording.", "The second wording."]
@@ -189,7 +189,7 @@ def test_a_source_without_text_gets_its_first_version(session: Session, folder: 
     which = make.described_source(session, shelf_mark="Box 5")
     assert which.versions == []
     row = captured(session, folder, "A transcript.", of=which)
-    assert edit(session, confirmations.confirm_version, row, folder, of=which).number == 1
+    assert edit(session, intake_confirmation.confirm_version, row, folder, of=which).number == 1
 
 
 def test_what_lost_its_bytes_is_not_confirmed(session: Session, folder: Path) -> None:
@@ -200,7 +200,7 @@ def test_what_lost_its_bytes_is_not_confirmed(session: Session, folder: Path) ->
 
 
 def test_what_is_thrown_away_leaves_nothing(session: Session, folder: Path) -> None:
-    captures.discard(session, folder, captured(session, folder))
+    intake.discard(session, folder, captured(session, folder))
     session.commit()
     assert session.scalars(select(Capture)).all() == []
     assert kept(folder) == []
@@ -209,9 +209,9 @@ def test_what_is_thrown_away_leaves_nothing(session: Session, folder: Path) -> N
 def test_bytes_that_something_else_refers_to_stay(session: Session, folder: Path) -> None:
     rafa = make.account(session, "Rafa", Role.REVIEWER)
     mine, theirs = captured(session, folder, "one"), captured(session, folder, "one", by=rafa)
-    captures.discard(session, folder, mine)
+    intake.discard(session, folder, mine)
     assert kept(folder) == [b"one"]
     third = captured(session, folder, "one")
     confirmed(session, folder, theirs)
-    captures.discard(session, folder, third)
+    intake.discard(session, folder, third)
     assert kept(folder) == [b"one"]

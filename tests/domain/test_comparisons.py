@@ -7,8 +7,10 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.domain.edits import edit
 from tests.domain.versions import LONGER, OTHER_NAME, cited, decided, declare, found, whole
-from webapp.domain import comparisons, deciding, people, source_versions
+from webapp.domain import people
 from webapp.domain.claims import recording
+from webapp.domain.sources import versions
+from webapp.domain.sources.new_version import comparisons, decisions
 from webapp.domain.visibility import CURATOR
 from webapp.models import Citation, PersonSummary, Source
 from webapp.vocab.comparisons import Decision, Verdict
@@ -42,7 +44,7 @@ def test_a_source_that_is_cited_from_two_versions_is_one_source(
         return list(session.scalars(select(PersonSummary.source_count).order_by(PersonSummary.person_id)))
 
     before = counts()
-    edit(session, deciding.carry_unchanged, into=make.version(session, declaration, LONGER))
+    edit(session, decisions.carry_unchanged, into=make.version(session, declaration, LONGER))
     assert counts() == before
     assert {len(recording.sources_of(row.claim)) for row in session.scalars(select(Citation))} == {1}
 
@@ -59,7 +61,7 @@ def test_what_is_kept_rests_on_the_old_version_alone_and_is_asked_again_of_the_n
 
 
 def test_what_was_moved_is_compared_from_where_it_was_moved_to(session: Session, declaration: Source) -> None:
-    edit(session, deciding.carry_unchanged, into=make.version(session, declaration, LONGER))
+    edit(session, decisions.carry_unchanged, into=make.version(session, declaration, LONGER))
     third = make.version(session, declaration, f"{LONGER}\n\nAnd once more.")
     rows = found(session, third).values()
     assert {row.passage.source_version.number for row in rows} == {2}
@@ -80,7 +82,7 @@ def test_what_was_cited_before_its_text_was_archived_is_compared_once_it_is(sess
     make.person(session, evidence=make.cited(session, which, make.ARRESTED, make.TEXT.index(make.ARRESTED)))
     version = make.version(session, which, LONGER)
     assert comparisons.not_compared(session, version) == 1
-    edit(session, source_versions.attach_text, which.versions[0], text=make.TEXT)
+    edit(session, versions.attach_text, which.versions[0], text=make.TEXT)
     assert [row.verdict for row in edit(session, comparisons.compare, version)] == [Verdict.SAME]
     assert comparisons.not_compared(session, version) == 0
     assert edit(session, comparisons.compare, version) == []

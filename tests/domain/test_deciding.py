@@ -6,9 +6,9 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.domain.edits import edit
 from tests.domain.versions import LONGER, OTHER_NAME, cited, decided, declare, found, whole
-from webapp.domain import comparisons, deciding
 from webapp.domain.claims import recording
 from webapp.domain.refusals import Refused, Stale
+from webapp.domain.sources.new_version import comparisons, decisions
 from webapp.domain.text.spans import Span
 from webapp.models import Source
 from webapp.vocab.claims import ClaimState, Credibility, Stance
@@ -27,7 +27,7 @@ def test_all_that_is_unchanged_is_cited_from_the_new_version_in_one_action(
 ) -> None:
     version = make.version(session, declaration, LONGER)
     assert {row.verdict for row in found(session, version).values()} == {Verdict.SAME}
-    carried = edit(session, deciding.carry_unchanged, into=version)
+    carried = edit(session, decisions.carry_unchanged, into=version)
     assert len(carried) == 3
     old, status, new, also = cited(session, make.ARRESTED)
     assert {old.claim_id, status.claim_id} == {new.claim_id, also.claim_id}
@@ -36,7 +36,7 @@ def test_all_that_is_unchanged_is_cited_from_the_new_version_in_one_action(
     assert comparisons.waiting(session) == []
     assert whole(session)
     with pytest.raises(Refused, match="^reason: Nothing that is unchanged waits here any more"):
-        edit(session, deciding.carry_unchanged, into=version)
+        edit(session, decisions.carry_unchanged, into=version)
 
 
 def test_the_one_action_leaves_alone_what_is_not_quite_the_same(
@@ -49,7 +49,7 @@ def test_the_one_action_leaves_alone_what_is_not_quite_the_same(
         session, "Union of Couriers", evidence=make.evidence(session, "People of the Union", of=declaration)
     )
     version = make.version(session, declaration, OTHER_NAME)
-    carried = edit(session, deciding.carry_unchanged, into=version)
+    carried = edit(session, decisions.carry_unchanged, into=version)
     assert [row.passage.exact for row in carried] == ["People of the Union"]
     assert comparisons.waiting(session, declaration)[0].number == 4
     assert cited(session, make.ARRESTED)[0].passage.source_version.number == 1
@@ -64,7 +64,7 @@ def test_a_citation_goes_along_with_its_grade_its_note_and_its_translation(sessi
     }  # fmt: skip
     evidence = make.evidence(session, make.RELEASED, of=which, **grade)
     make.status(session, make.person(session), evidence=evidence)
-    edit(session, deciding.carry_unchanged, into=make.version(session, which, LONGER))
+    edit(session, decisions.carry_unchanged, into=make.version(session, which, LONGER))
     old, new = cited(session, make.RELEASED)
     for name, value in grade.items():
         assert getattr(new, name) == getattr(old, name) == value

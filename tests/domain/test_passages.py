@@ -9,9 +9,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tests import make
-from webapp.domain import passages
 from webapp.domain.history.recording import editing
 from webapp.domain.refusals import Refused
+from webapp.domain.sources import passages
 from webapp.domain.text.spans import MOST_MATCHES, Context, Span, context, find_quote
 from webapp.domain.visibility import CURATOR, INTERNAL, PUBLIC
 from webapp.models import Passage, SourceVersion

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.domain.mutated_words import INSIDE
 from tests.domain.mutations import AROUND, OUTSIDE, Case, corpus
-from webapp.domain.reanchoring import Carried, Reanchoring
+from webapp.domain.sources.new_version.reanchoring import Carried, Reanchoring
 from webapp.domain.text.spans import Span, flat
 from webapp.vocab.comparisons import Verdict
 

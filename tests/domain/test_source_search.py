@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests import make
-from webapp.domain.source_search import Found, search
+from webapp.domain.sources.search import Found, search
 from webapp.domain.visibility import CURATOR, INTERNAL, PUBLIC, Reader
 from webapp.vocab.claims import Visibility
 
@@ -148,6 +148,6 @@ def test_pages_show_every_source_once(session: Session) -> None:
 def test_what_was_not_looked_through_is_told(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(4):
         make.source(session, f"Note {number}", f"Note {number} on Ayla Numunali.")
-    monkeypatch.setattr("webapp.domain.source_search.MOST_SOURCES", 3)
+    monkeypatch.setattr("webapp.domain.sources.search.MOST_SOURCES", 3)
     found = search(session, "Numunali", to=PUBLIC)
     assert (titles(found), found.total, found.unread) == (["Note 3", "Note 2", "Note 1"], 3, 1)

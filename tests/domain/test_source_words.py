@@ -5,7 +5,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests import make
-from webapp.domain import source_words
+from webapp.domain.sources import word_index
 from webapp.domain.text.name_folding import fold
 from webapp.domain.text.words import words
 from webapp.models import SourceVersion, SourceWord
@@ -40,7 +40,7 @@ def kept(session: Session, version: SourceVersion) -> set[str]:
     ],
 )
 def test_a_name_is_found_with_its_ending_and_in_every_alphabet(printed: str, name: str) -> None:
-    assert fold(name) in source_words.found_in(f"It says {printed} there.")
+    assert fold(name) in word_index.found_in(f"It says {printed} there.")
 
 
 @pytest.mark.parametrize(
@@ -54,17 +54,17 @@ def test_a_name_is_found_with_its_ending_and_in_every_alphabet(printed: str, nam
     ],
 )
 def test_an_ending_is_taken_off_no_further_than_to_the_name(printed: str, another: str) -> None:
-    assert fold(another) not in source_words.found_in(f"It says {printed} there.")
+    assert fold(another) not in word_index.found_in(f"It says {printed} there.")
 
 
 def test_numbers_of_articles_and_years_are_words_and_single_letters_are_not() -> None:
-    found = source_words.found_in("Article 193-1.3.1, § 4, of 2023 (٢٠٢٤), A. B.")
+    found = word_index.found_in("Article 193-1.3.1, § 4, of 2023 (٢٠٢٤), A. B.")
     assert found >= {"193-1.3.1", "2023", "2024"}
     assert not {word for word in found if len(word) == 1}
 
 
 def test_a_text_without_any_space_has_words_that_an_index_can_hold() -> None:
-    found = source_words.found_in("x1" * 1000 + "Qr" * 100_000 + "9" * 100_000)
+    found = word_index.found_in("x1" * 1000 + "Qr" * 100_000 + "9" * 100_000)
     assert max(map(len, found)) <= 60
 
 
@@ -80,7 +80,7 @@ def test_every_word_is_given_with_its_place(text: str) -> None:
 
 def test_the_words_of_a_source_are_there_as_soon_as_its_text_is(session: Session) -> None:
     version = make.source(session).versions[0]
-    assert kept(session, version) == source_words.found_in(make.TEXT)
+    assert kept(session, version) == word_index.found_in(make.TEXT)
     only_cited = make.cited_source(session, text="Somebody was taken.").versions[0]
     assert kept(session, only_cited) == set()
 
@@ -88,17 +88,17 @@ def test_the_words_of_a_source_are_there_as_soon_as_its_text_is(session: Session
 def test_indexing_twice_and_rebuilding_change_nothing(session: Session) -> None:
     first, second = make.source(session), make.source(session, "Another", "Davud Numunali was released.")
     before = [kept(session, one.versions[0]) for one in (first, second)]
-    source_words.index(session, first.versions[0])
-    assert list(source_words.rebuild(session)) == [1, 1]
+    word_index.index(session, first.versions[0])
+    assert list(word_index.rebuild(session)) == [1, 1]
     assert [kept(session, one.versions[0]) for one in (first, second)] == before
-    assert source_words.count(session) == 2
+    assert word_index.count(session) == 2
 
 
 def test_it_is_known_when_the_words_of_all_texts_are_missing(session: Session) -> None:
-    assert not source_words.missing(session)
+    assert not word_index.missing(session)
     version = make.source(session).versions[0]
-    assert not source_words.missing(session)
+    assert not word_index.missing(session)
     for row in session.scalars(select(SourceWord).where(SourceWord.source_version_id == version.id)):
         session.delete(row)
     session.flush()
-    assert source_words.missing(session)
+    assert word_index.missing(session)

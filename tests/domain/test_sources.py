@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.domain.edits import edit
-from webapp.domain import source_versions, sources
 from webapp.domain.refusals import Refused, Stale
-from webapp.domain.source_versions import attach_text
+from webapp.domain.sources import sources, versions
+from webapp.domain.sources.versions import attach_text
 from webapp.domain.text.canonical_text import canonical
 from webapp.domain.visibility import CURATOR, INTERNAL, PUBLIC
 from webapp.models import Revision, Source
@@ -204,8 +204,8 @@ def test_the_newest_version_is_the_one_to_cite(session: Session) -> None:
     which: Source = make.source(session, text="one")
     read = canonical("text", "two")
     newer = edit(
-        session, source_versions.add_version, which, text_sha256=read.sha256, text_length=3, text="two",
+        session, versions.add_version, which, text_sha256=read.sha256, text_length=3, text="two",
         bytes_sha256=None, media_type="text/plain", extractor="by hand",
     )  # fmt: skip
     assert newer.number == 2
-    assert source_versions.newest_version(session, which) is newer
+    assert versions.newest_version(session, which) is newer

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from tests import make
-from webapp.domain.twins import AlreadyHere, at_address, normalised, of_text
+from webapp.domain.sources.duplicate_check import AlreadyHere, at_address, normalised, of_text
 from webapp.models import Source, writing
 
 ADDRESS = "https://example.org/news/2024?id=7&page=2"

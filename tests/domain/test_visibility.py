@@ -12,7 +12,7 @@ from uuid_utils.compat import uuid7
 from tests import make
 from webapp.domain.history.recording import editing
 from webapp.domain.organizations.organizations import add_organization_name
-from webapp.domain.resting import passages_of, resting_on
+from webapp.domain.sources.passages_with_claims import passages_of, resting_on
 from webapp.domain.visibility import (
     CURATOR,
     INTERNAL,

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.domain.edits import edit
-from webapp.domain import checks, comparisons, deciding
+from webapp.domain import checks
+from webapp.domain.sources.new_version import comparisons, decisions
 from webapp.models import Citation, Comparison, Source, SourceVersion
 from webapp.vocab.comparisons import Decision
 from webapp.vocab.liberty import Status
@@ -37,7 +38,7 @@ def found(session: Session, version: SourceVersion) -> dict[str, Comparison]:
 def decided(session: Session, row: Comparison, decision: Decision, **said: Any) -> Comparison:
     """Decide on a comparison, as it was proposed unless told otherwise."""
     chosen: dict[str, Any] = {"version": row.version, "place": None, "confirmed": False} | said
-    return edit(session, deciding.decide, row, decision=decision, **chosen)
+    return edit(session, decisions.decide, row, decision=decision, **chosen)
 
 
 def cited(session: Session, words: str) -> list[Citation]:

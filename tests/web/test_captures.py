@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.web.bringing import NEW, TEXT, add, bring
 from tests.web.posting import elements, errors, fields, links, main_text, post_form, send, text_of
-from webapp.domain import archive
+from webapp.domain.sources import archive
 from webapp.models import Capture, Comparison, Custody, Source, SourceVersion
 from webapp.vocab.custody import CustodyEvent
 

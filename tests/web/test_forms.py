@@ -11,17 +11,7 @@ from sqlalchemy import Enum
 from wtforms import Field
 from wtforms.meta import DefaultMeta
 
-from webapp.domain import (
-    confirmations,
-    deciding,
-    judgements,
-    list_issues,
-    people,
-    readings,
-    source_versions,
-    sources,
-    undoing,
-)
+from webapp.domain import judgements, list_issues, people, readings, undoing
 from webapp.domain.accounts import accounts
 from webapp.domain.claims import (
     affiliations,
@@ -38,6 +28,8 @@ from webapp.domain.claims import (
 from webapp.domain.law import legal_codes, provisions
 from webapp.domain.lists import saved_searches
 from webapp.domain.organizations import organizations
+from webapp.domain.sources import intake_confirmation, sources, versions
+from webapp.domain.sources.new_version import decisions
 from webapp.models import Claim
 from webapp.vocab.words import Word
 from webapp.web import forms
@@ -109,11 +101,11 @@ GOES_TO: tuple[tuple[type[Any], Callable[..., Any], set[str]], ...] = (
     (ClaimActionForm, recording.uncite, {"citation"}),
     (RankForm, ranking.rank_claim, set()),
     (UnreadSourceForm, sources.add_described_source, set()),
-    (ConfirmedSourceForm, confirmations.confirm_source, set()),
-    (ConfirmedVersionForm, confirmations.confirm_version, {"of"}),
+    (ConfirmedSourceForm, intake_confirmation.confirm_source, set()),
+    (ConfirmedVersionForm, intake_confirmation.confirm_version, {"of"}),
     (RevisedSourceForm, sources.revise_source, set()),
     (RetiredSourceForm, sources.retire_source, set()),
-    (TextForm, source_versions.attach_text, set()),
+    (TextForm, versions.attach_text, set()),
     (NewOrganizationForm, organizations.add_organization, set()),
     (RevisedOrganizationForm, organizations.revise_organization, set()),
     (RetiredPersonForm, people.retire_person, set()),
@@ -125,8 +117,8 @@ GOES_TO: tuple[tuple[type[Any], Callable[..., Any], set[str]], ...] = (
     (NewProvisionForm, provisions.add_provision, {"legal_code"}),
     (RevisedProvisionForm, provisions.revise_provision, set()),
     (RetiredProvisionForm, provisions.retire_provision, set()),
-    (UnchangedForm, deciding.carry_unchanged, {"into"}),
-    (DecisionForm, deciding.decide, set()),
+    (UnchangedForm, decisions.carry_unchanged, {"into"}),
+    (DecisionForm, decisions.decide, set()),
     (NewAccountForm, accounts.add_account, set()),
     (RevisedAccountForm, accounts.revise_account, set()),
     (NewSavedSearchForm, saved_searches.add_saved_search, set()),

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.statements import counted
 from tests.web.conftest import Queries
-from webapp.domain import source_versions
 from webapp.domain.history.recording import editing
+from webapp.domain.sources import versions
 from webapp.models import Person
 from webapp.vocab.charges import StepKind
 from webapp.vocab.claims import ClaimState
@@ -99,7 +99,7 @@ def texts_attached(session: Session, who: Person, first: int, number: int) -> No
         words = make.cited(session, source, "was wanted", source.versions[-1].text_length - 11)
         make.status(session, who, Status.WANTED, f"{1990 + one}", evidence=words)
         with editing(session, by=make.account(session), reason="Found", at=make.AT):
-            source_versions.attach_text(
+            versions.attach_text(
                 session, version=source.versions[-1], text=f"In {1990 + one} somebody was wanted."
             )
 

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.web.conftest import Queries
 from tests.web.posting import elements, fields, links, main_text, post_form, text_of
-from webapp.domain import passages, sources
 from webapp.domain.claims import recording
 from webapp.domain.history.recording import editing
+from webapp.domain.sources import passages, sources
 from webapp.domain.text.spans import Span
 from webapp.domain.visibility import CURATOR
 from webapp.models import Citation, Organization, Passage, Person, SourcePage, StatusEvent

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.web.posting import elements, links, main_text, text_of
-from webapp.domain.source_search import PAGE
+from webapp.domain.sources.search import PAGE
 from webapp.vocab.claims import Visibility
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from tests.web.bringing import bring, upload
 from tests.web.posting import elements, errors, fields, main_text, post_form, text_of
-from webapp.domain.extraction import FILE_LIMIT
+from webapp.domain.sources.extraction import FILE_LIMIT
 from webapp.models import Capture
 
 ADDRESS = "https://example.org/report"

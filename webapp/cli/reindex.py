@@ -7,8 +7,8 @@ import click
 from sqlalchemy.orm import Session
 
 from webapp.cli.database import opened
-from webapp.domain import source_words
 from webapp.domain.read_model import refresh
+from webapp.domain.sources import word_index
 from webapp.models import writing
 from webapp.web.settings import read_settings
 
@@ -33,8 +33,8 @@ def rebuild_people(session: Session) -> str:
 
 def index_texts(session: Session) -> str:
     """Write the words of all texts anew, with a progress bar; return what to say of it."""
-    texts = source_words.count(session)
-    _shown(source_words.rebuild(session), texts, "Texts")
+    texts = word_index.count(session)
+    _shown(word_index.rebuild(session), texts, "Texts")
     return f"Indexed the words of {texts} {'text' if texts == 1 else 'texts'}."
 
 

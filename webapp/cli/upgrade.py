@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 import migrations
 from webapp.cli.database import opened
 from webapp.cli.reindex import index_texts, rebuild_people
-from webapp.domain import source_words
 from webapp.domain.read_model import refresh
+from webapp.domain.sources import word_index
 from webapp.models import writing
 from webapp.web.settings import read_settings
 
@@ -41,6 +41,6 @@ def _rebuild_if_missing(engine: Engine) -> str | None:
 def _index_if_missing(engine: Engine) -> str | None:
     """Write the words of texts that were there before words were kept; return what to say of it."""
     with Session(writing(engine)) as session:
-        indexed = index_texts(session) if source_words.missing(session) else None
+        indexed = index_texts(session) if word_index.missing(session) else None
         session.commit()
     return indexed

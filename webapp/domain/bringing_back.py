@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.domain import people, sources
+from webapp.domain import people
 from webapp.domain.accounts import accounts
 from webapp.domain.claims import (
     affiliations,
@@ -28,6 +28,7 @@ from webapp.domain.law import legal_codes, provisions
 from webapp.domain.lists import saved_searches
 from webapp.domain.organizations import organizations
 from webapp.domain.refusals import Refused
+from webapp.domain.sources import sources
 from webapp.models import Charge, ChargeStep, Citation, Claim, Organization, OrganizationName
 from webapp.vocab.assessments import Criterion
 from webapp.vocab.claims import ClaimState, Stance

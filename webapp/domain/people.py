@@ -22,10 +22,10 @@ from webapp.domain.claims.recording import Evidence
 from webapp.domain.claims.standing import main_name, standing
 from webapp.domain.judgements import merged_into
 from webapp.domain.namesakes import refuse_namesake
-from webapp.domain.passages import load_texts
 from webapp.domain.read_model.liberty_spans import begins_to_count
 from webapp.domain.references import canonical_reference, next_reference
 from webapp.domain.refusals import Refused, check_version
+from webapp.domain.sources.passages import load_texts
 from webapp.domain.visibility import Reader, sees_person
 from webapp.models import Account, ChargeStep, Citation, Claim, Person, PersonName, StatusEvent
 from webapp.vocab.claims import ClaimState, Visibility

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from flask_babel import gettext
 
-from webapp.domain import twins
+from webapp.domain.sources import duplicate_check
 from webapp.models import Capture, Source
 from webapp.vocab.dates import BadDate, PartialDate
 from webapp.web.db import db
@@ -54,13 +54,15 @@ class Captured:
     @classmethod
     def of(cls, row: Capture, *, url: str | None) -> "Captured":
         """Read a capture; `url` is the web address that stands in its form."""
-        twin = twins.of_text(db(), row.text_sha256) or twins.of_bytes(db(), row.bytes_sha256)
+        twin = duplicate_check.of_text(db(), row.text_sha256)
+        twin = twin or duplicate_check.of_bytes(db(), row.bytes_sha256)
         return cls(
             id=row.id, how=row.how, at=row.at, by=row.account.name, media_type=row.media_type,
             extractor=row.extractor, length=len(row.text), language=row.found.get("language"),
             warnings=tuple(row.found.get("warnings", ())), pages=_pages(row), source=Known.of(row.source),
             earlier=len(row.source.versions) if row.source else 0,
-            twin=Known.of(twin.source if twin else None), neighbour=Known.of(twins.at_address(db(), url)),
+            twin=Known.of(twin.source if twin else None),
+            neighbour=Known.of(duplicate_check.at_address(db(), url)),
         )  # fmt: skip
 
 

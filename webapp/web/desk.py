@@ -9,14 +9,14 @@ from uuid import UUID
 
 from flask import abort, request, url_for
 
-from webapp.domain import resting, source_versions
 from webapp.domain.lists.name_search import Hit
 from webapp.domain.meant import summaries
 from webapp.domain.namesakes import namesakes
 from webapp.domain.proposing import Proposal, proposals
 from webapp.domain.refusals import Refused
-from webapp.domain.resting import Borne
 from webapp.domain.selecting import trimmed
+from webapp.domain.sources import passages_with_claims, versions
+from webapp.domain.sources.passages_with_claims import Borne
 from webapp.domain.spotting import Spotted, spotted
 from webapp.domain.text.sentences import Sentence, sentences
 from webapp.domain.text.spans import Span
@@ -73,7 +73,7 @@ class Desk:
     @cached_property
     def cited(self) -> list[Passage]:
         """Every passage of the source on which something rests, the newest version's first."""
-        return resting.passages_of(db(), self.source, to=reader())
+        return passages_with_claims.passages_of(db(), self.source, to=reader())
 
     @cached_property
     def spotted(self) -> list[Spotted]:
@@ -111,7 +111,7 @@ class Desk:
         marks = Marks(
             passages=[one for one in self.cited if one.source_version_id == self.version.id],
             names=self.spotted,
-            pages=source_versions.pages(db(), self.version),
+            pages=versions.pages(db(), self.version),
             now=self.open,
         )
         return paragraphs(self.text or "", marks)
@@ -135,7 +135,7 @@ class Desk:
     @cached_property
     def borne(self) -> list[Borne]:
         """The passages of this page with what rests on them."""
-        return resting.resting_on(db(), self.cited[self.first : self.first + RESTS], to=reader())
+        return passages_with_claims.resting_on(db(), self.cited[self.first : self.first + RESTS], to=reader())
 
     def overlapping(self, passage: Passage) -> list[Passage]:
         """Return the first passages that share words with one, a few more than are told."""
@@ -224,9 +224,9 @@ class Desk:
 
 def laid_out(source: Source) -> Desk:
     """Return the desk of a source with the version that the address asks for, or answer 404."""
-    newest = source_versions.newest_version(db(), source)
+    newest = versions.newest_version(db(), source)
     asked = request.args.get("version")
     if asked is None:
         return Desk(source, newest, newest)
     number = int(asked) if asked.isdecimal() and len(asked) < 10 else 0
-    return Desk(source, source_versions.numbered_version(db(), source, number) or abort(404), newest)
+    return Desk(source, versions.numbered_version(db(), source, number) or abort(404), newest)

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from functools import cached_property
 from uuid import UUID
 
-from webapp.domain import comparisons, resting
-from webapp.domain.comparisons import Decided
-from webapp.domain.resting import Resting
+from webapp.domain.sources import passages_with_claims
+from webapp.domain.sources.new_version import comparisons
+from webapp.domain.sources.new_version.comparisons import Decided
+from webapp.domain.sources.passages_with_claims import Resting
 from webapp.models import Comparison, Source, SourceVersion
 from webapp.vocab.comparisons import Verdict
 from webapp.web.access import reader
@@ -70,7 +71,7 @@ class Queue:
     @cached_property
     def rests(self) -> dict[UUID, list[Resting]]:
         """What rests on each old passage, by the passage's id."""
-        borne = resting.resting_on(db(), [row.passage for row in self.rows], to=reader())
+        borne = passages_with_claims.resting_on(db(), [row.passage for row in self.rows], to=reader())
         return {one.passage.id: one.claims for one in borne}
 
     @property

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from webapp.domain.reanchoring.tokens import identifies
+from webapp.domain.sources.new_version.reanchoring.tokens import identifies
 from webapp.domain.text.spans import Context, Span, context
 from webapp.domain.text.word_diff import Run, differences
 from webapp.models import Comparison

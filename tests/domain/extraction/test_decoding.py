@@ -4,9 +4,9 @@ import codecs
 
 import pytest
 
-from webapp.domain.extraction import extract
-from webapp.domain.extraction.decoding import decode
-from webapp.domain.extraction.findings import Doubt, Reason, Unreadable
+from webapp.domain.sources.extraction import extract
+from webapp.domain.sources.extraction.decoding import decode
+from webapp.domain.sources.extraction.messages import Doubt, Reason, Unreadable
 
 RUSSIAN = "Эльвина Синагова задержали в ноябре. Суд отправил его под домашний арест."
 TURKISH = "Elvin Sınagov kasımda gözaltına alındı; mahkeme ev hapsine karar verdiğini açıkladı."

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.domain.extraction.files import MAIN, WORD, docx, packed, paragraph, part
-from webapp.domain.extraction import Extracted, extract
 from webapp.domain.refusals import Refused
+from webapp.domain.sources.extraction import Extracted, extract
 
 ARRESTED = "Elvin Sinagov was arrested."
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from webapp.domain.extraction import read_pasted
 from webapp.domain.refusals import Refused
+from webapp.domain.sources.extraction import read_pasted
 
 ARRESTED = "Elvin Sinagov was arrested in November, and nobody knows where he is now."
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from tests.domain.extraction.files import MAIN, docx, packed, paragraph, part, pdf, pdf_of
-from webapp.domain.extraction import FILE_LIMIT, Limits, extract
-from webapp.domain.extraction.findings import Doubt
-from webapp.domain.extraction.kinds import Kind, misnamed
-from webapp.domain.extraction.sandbox import _started
 from webapp.domain.refusals import Refused
+from webapp.domain.sources.extraction import FILE_LIMIT, Limits, extract
+from webapp.domain.sources.extraction.file_kinds import Kind, misnamed
+from webapp.domain.sources.extraction.messages import Doubt
+from webapp.domain.sources.extraction.sandbox import _started
 
 ARRESTED = "Elvin Sinagov was arrested."
 MEGABYTE = 1_000_000

@@ -2,8 +2,8 @@
 
 import pytest
 
-from webapp.domain.extraction import Limits, extract, html
 from webapp.domain.refusals import Refused
+from webapp.domain.sources.extraction import Limits, extract, html
 
 ARRESTED = "Elvin Sinagov was arrested."
 LINKED = '<script type="application/ld+json">'

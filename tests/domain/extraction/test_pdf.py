@@ -3,8 +3,8 @@
 import pytest
 
 from tests.domain.extraction.files import pdf, writer, written
-from webapp.domain.extraction import Limits, extract
 from webapp.domain.refusals import Refused
+from webapp.domain.sources.extraction import Limits, extract
 
 PAGES = ("Elvin Sinagov was arrested in November 2023.", "Ayla Numunali was\nreleased in the spring.")
 

@@ -6,9 +6,9 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.domain import archive
 from webapp.domain.checks.fault import Fault
 from webapp.domain.checks.reading import rows
+from webapp.domain.sources import archive
 from webapp.models import Custody, Source, SourceVersion
 from webapp.vocab.custody import CustodyEvent
 

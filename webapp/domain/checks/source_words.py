@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.checks.fault import Fault
 from webapp.domain.checks.reading import rows
-from webapp.domain.source_words import found_in
+from webapp.domain.sources.word_index import found_in
 from webapp.models import Source, SourceVersion, SourceWord
 
 

@@ -7,10 +7,10 @@ from flask_wtf.file import FileField
 from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.validators import InputRequired
 
-from webapp.domain import captures
-from webapp.domain.captures import Brought
 from webapp.domain.input_rules import LINE_LIMIT, clean_line, web_address
 from webapp.domain.refusals import Refused
+from webapp.domain.sources import intake
+from webapp.domain.sources.intake import Brought
 from webapp.vocab.words import N_
 from webapp.web.forms.base import KeptForm, NoteForm, ReasonedForm
 from webapp.web.forms.sources import SourceFields
@@ -35,10 +35,10 @@ class NewVersionForm(KeptForm):
         if file and typed:
             raise Refused("file", N_("Give one of the two: the pasted text, or the file."))
         if file:
-            return captures.uploaded(file.read(), file_name=file.filename)
+            return intake.uploaded(file.read(), file_name=file.filename)
         if not typed:
             raise Refused("text", N_("Paste a text or choose a file."))
-        return captures.pasted(self.text.data)
+        return intake.pasted(self.text.data)
 
     def said(self) -> dict[str, Any]:
         """Return what was said of where the text is from."""

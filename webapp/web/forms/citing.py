@@ -8,10 +8,10 @@ from flask_babel import lazy_gettext
 from wtforms import RadioField
 from wtforms.validators import Optional
 
-from webapp.domain import passages, source_versions, sources
 from webapp.domain.accounts import accounts
 from webapp.domain.claims.recording import Evidence
 from webapp.domain.refusals import Refused
+from webapp.domain.sources import passages, sources, versions
 from webapp.domain.visibility import CURATOR
 from webapp.models import Passage, Source, SourceVersion
 from webapp.vocab.claims import Stance
@@ -59,7 +59,7 @@ class CitingForm(QuotingForm):
 
     def cited_version(self) -> SourceVersion | None:
         """Return the newest version of the chosen source."""
-        return source_versions.newest_version(db(), self.source.data) if self.source.data else None
+        return versions.newest_version(db(), self.source.data) if self.source.data else None
 
     def passage_choices(self) -> list[tuple[str, Passage]]:
         """Return the offered passages by their key, for a template that shows them in context."""

@@ -6,9 +6,9 @@ from flask_babel import lazy_gettext
 from wtforms import RadioField, TextAreaField
 from wtforms.validators import Optional
 
-from webapp.domain import passages
 from webapp.domain.claims.recording import Evidence
 from webapp.domain.refusals import Refused
+from webapp.domain.sources import passages
 from webapp.domain.text import spans
 from webapp.domain.text.spans import Span
 from webapp.models import Passage, SourceVersion

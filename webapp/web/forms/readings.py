@@ -10,10 +10,10 @@ from wtforms import BooleanField, Form, HiddenField, StringField
 
 from webapp.domain.claims.recording import Evidence
 from webapp.domain.meant import called, people_meant
-from webapp.domain.passages import fix_passage
 from webapp.domain.readings import Told
 from webapp.domain.refusals import Refused
 from webapp.domain.selecting import selected, trimmed
+from webapp.domain.sources.passages import fix_passage
 from webapp.domain.spotting import Spotted
 from webapp.domain.text.spans import Span
 from webapp.domain.visibility import CURATOR

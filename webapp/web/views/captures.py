@@ -10,8 +10,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from sqlalchemy.orm import Session
 
-from webapp.domain import captures, comparisons, confirmations, custody, sources
 from webapp.domain.refusals import Refused
+from webapp.domain.sources import custody_log, intake, intake_confirmation, sources
+from webapp.domain.sources.new_version import comparisons
 from webapp.models import Capture, Source, SourceVersion
 from webapp.vocab.accounts import Role
 from webapp.vocab.custody import CustodyEvent
@@ -88,7 +89,7 @@ def confirm(capture_id: UUID) -> ResponseReturnValue:
     return saving(
         form,
         "captures/confirm.html",
-        save=partial(confirmations.confirm_source, capture=row, folder=archive_folder()),
+        save=partial(intake_confirmation.confirm_source, capture=row, folder=archive_folder()),
         done=shown_at,
         saved=N_("Saved. Now cite it for the people it names."),
         captured=Captured.of(row, url=form.url.data),
@@ -99,7 +100,7 @@ def confirm(capture_id: UUID) -> ResponseReturnValue:
 @open_to(Role.CURATOR)
 def as_version(capture_id: UUID) -> ResponseReturnValue:
     """Let a text that waits become the next version of the source that has its address."""
-    captures.as_version(db(), _waiting(capture_id), of=found(request.form.get("reference", "")))
+    intake.as_version(db(), _waiting(capture_id), of=found(request.form.get("reference", "")))
     db().commit()
     return redirect(url_for(".confirm", capture_id=capture_id), code=303)
 
@@ -108,7 +109,7 @@ def as_version(capture_id: UUID) -> ResponseReturnValue:
 @open_to(Role.CURATOR)
 def discard(capture_id: UUID) -> ResponseReturnValue:
     """Throw a text away that waits."""
-    captures.discard(db(), archive_folder(), _waiting(capture_id))
+    intake.discard(db(), archive_folder(), _waiting(capture_id))
     db().commit()
     flash(gettext("Thrown away."), "done")
     return redirect(url_for(".new"), code=303)
@@ -119,11 +120,11 @@ def discard(capture_id: UUID) -> ResponseReturnValue:
 def original(reference: str, number: int) -> ResponseReturnValue:
     """Hand out the untouched bytes of a version, as a file that no browser opens by itself; and log it."""
     row = next((one for one in found(reference).versions if one.number == number), None) or abort(404)
-    data = custody.original(archive_folder(), row.bytes_sha256)
+    data = custody_log.original(archive_folder(), row.bytes_sha256)
     if data is None:
         abort(404, description="no-original")
     name = f"{row.source.reference}-v{number}.{_ENDINGS.get(row.media_type, 'bin')}"
-    custody.log(
+    custody_log.log(
         db(), row, CustodyEvent.OPENED,
         how=f"handed out as {name}", sha256=row.bytes_sha256, by_id=editor().id, at=now(),
     )  # fmt: skip
@@ -135,7 +136,7 @@ def original(reference: str, number: int) -> ResponseReturnValue:
 @pages.app_template_filter()
 def custody_of(source: Source) -> Any:
     """Return the custody log of a source."""
-    return custody.custody_of(db(), source)
+    return custody_log.custody_of(db(), source)
 
 
 def _bringing(form: Any, template: str, *, of: Source | None, **context: Any) -> ResponseReturnValue:
@@ -160,14 +161,14 @@ def _bringing(form: Any, template: str, *, of: Source | None, **context: Any) ->
 
 
 def _all_waiting() -> Sequence[Capture]:
-    return captures.waiting(db(), to=editor())
+    return intake.waiting(db(), to=editor())
 
 
 def _staged(form: Any, of: Source | None) -> UUID:
     # A file may take seconds to be read, and meanwhile nobody else shall wait for the database.
     db().rollback()
     brought = form.brought()
-    row = captures.stage(db(), archive_folder(), brought, by=editor(), at=now(), of=of, **form.said())
+    row = intake.stage(db(), archive_folder(), brought, by=editor(), at=now(), of=of, **form.said())
     forget_posted(editor())
     db().commit()
     return row.id
@@ -175,7 +176,7 @@ def _staged(form: Any, of: Source | None) -> UUID:
 
 def _waiting(capture_id: UUID) -> Capture:
     """Return a text that waits, or lead to the page where one begins."""
-    row = captures.capture(db(), capture_id, to=editor())
+    row = intake.capture(db(), capture_id, to=editor())
     if row is None:
         flash(gettext("That text is not waiting for you: it was confirmed or thrown away."), "note")
         abort(redirect(url_for(".new"), code=303))
@@ -195,7 +196,7 @@ def _confirm_version(row: Capture, source: Source) -> ResponseReturnValue:
 
 def _save_version(session: Session, *, capture: Capture, of: Source) -> tuple[SourceVersion, bool]:
     """Return the new version, and whether anything that rests on older ones was compared with it."""
-    made = confirmations.confirm_version(session, capture, archive_folder(), of=of)
+    made = intake_confirmation.confirm_version(session, capture, archive_folder(), of=of)
     return made, bool(comparisons.compare(session, made))
 
 

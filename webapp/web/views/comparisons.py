@@ -7,7 +7,8 @@ from uuid import UUID
 from flask import Blueprint, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.domain import comparisons, deciding, resting, source_versions
+from webapp.domain.sources import passages_with_claims, versions
+from webapp.domain.sources.new_version import comparisons, decisions
 from webapp.models import Source, SourceVersion
 from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
@@ -37,7 +38,7 @@ def carry(reference: str, number: int) -> ResponseReturnValue:
     return saving(
         UnchangedForm.on(version),
         "comparisons/unchanged.html",
-        save=partial(deciding.carry_unchanged, into=version),
+        save=partial(decisions.carry_unchanged, into=version),
         done=lambda _: _shown_at(version),
         saved=N_("Cited from this version too. The old citations stay."),
         queue=Queue(version),
@@ -52,12 +53,12 @@ def decide(comparison_id: UUID) -> ResponseReturnValue:
     return saving(
         DecisionForm.on(row),
         "comparisons/decide.html",
-        save=partial(deciding.decide, which=row),
+        save=partial(decisions.decide, which=row),
         done=lambda _: _shown_at(row.source_version),
         saved=N_("Decided."),
         one=row,
         halves=side_by_side(row),
-        rests=resting.resting_on(db(), [row.passage], to=reader())[0].claims,
+        rests=passages_with_claims.resting_on(db(), [row.passage], to=reader())[0].claims,
     )
 
 
@@ -69,7 +70,7 @@ def passages_waiting(source: Source | None = None) -> list[Any]:
 
 def _version(reference: str, number: int) -> SourceVersion:
     found = (
-        source_versions.numbered_version(db(), source_found(reference), number) if number < 1 << 31 else None
+        versions.numbered_version(db(), source_found(reference), number) if number < 1 << 31 else None
     )
     return found or abort(404)
 

@@ -4,11 +4,11 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 
-from webapp.domain import sources
 from webapp.domain.accounts import drafts
 from webapp.domain.claims import recording
 from webapp.domain.lists import contradictions, people_pages
 from webapp.domain.lists.filter import PeopleFilter
+from webapp.domain.sources import sources
 from webapp.vocab.accounts import Role
 from webapp.vocab.liberty import HELD, Status
 from webapp.web.access import EVERYBODY, can, editor, open_to, reader

@@ -3,8 +3,8 @@
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from webapp.domain import source_search
-from webapp.domain.search_words import LONGEST_QUERY
+from webapp.domain.sources import search
+from webapp.domain.sources.search_query import LONGEST_QUERY
 from webapp.web.access import EVERYBODY, open_to, reader
 from webapp.web.db import db
 
@@ -16,8 +16,8 @@ pages = Blueprint("source_search", __name__)
 def show() -> ResponseReturnValue:
     """Show the sources that hold the words asked for, with snippets that open at their place."""
     typed, page = request.args.get("q", "")[:LONGEST_QUERY], _page()
-    offset = (page - 1) * source_search.PAGE
-    found = source_search.search(db(), typed, to=reader(), offset=offset)
+    offset = (page - 1) * search.PAGE
+    found = search.search(db(), typed, to=reader(), offset=offset)
     return render_template(
         "source_search/show.html", q=typed.strip(), found=found, page=page, shown=offset + len(found.hits)
     )

@@ -5,7 +5,7 @@ from functools import partial
 from flask import Blueprint, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.domain import resting, source_versions, sources
+from webapp.domain.sources import passages_with_claims, sources, versions
 from webapp.models import Source
 from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
@@ -36,7 +36,7 @@ def list_sources() -> ResponseReturnValue:
     return render_template(
         "sources/list.html",
         sources=sources.sources(db(), to=reader()),
-        citations=resting.citation_counts(db(), to=reader()),
+        citations=passages_with_claims.citation_counts(db(), to=reader()),
         archived=sources.archived(db(), to=reader()),
     )
 
@@ -80,11 +80,11 @@ def retire(reference: str) -> ResponseReturnValue:
 def attach(reference: str) -> ResponseReturnValue:
     """Attach the text of a source that is only cited so far."""
     row = found(reference)
-    version = source_versions.newest_version(db(), row) or abort(404)
+    version = versions.newest_version(db(), row) or abort(404)
     return saving(
         TextForm(),
         "sources/attach.html",
-        save=partial(source_versions.attach_text, version=version),
+        save=partial(versions.attach_text, version=version),
         done=lambda _: shown_at(row),
         saved=N_("The text is attached; every passage cited from it stands in it."),
         source=row,

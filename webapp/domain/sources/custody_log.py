@@ -9,8 +9,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from webapp.domain import archive
-from webapp.domain.archive import Damaged
+from webapp.domain.sources import archive
+from webapp.domain.sources.archive import Damaged
 from webapp.models import Custody, Source, SourceVersion
 from webapp.vocab.custody import CustodyEvent
 

@@ -1,10 +1,10 @@
 """The text of a plain text file: decoded, and otherwise as it is."""
 
-from webapp.domain.extraction.decoding import decode
-from webapp.domain.extraction.findings import Found, Limits
-from webapp.domain.extraction.flow import storable
-from webapp.domain.extraction.kinds import Kind
-from webapp.domain.extraction.producer import producer
+from webapp.domain.sources.extraction.decoding import decode
+from webapp.domain.sources.extraction.file_kinds import Kind
+from webapp.domain.sources.extraction.messages import Found, Limits
+from webapp.domain.sources.extraction.producer import producer
+from webapp.domain.sources.extraction.text_builder import storable
 
 
 def read(data: bytes, limits: Limits) -> Found:

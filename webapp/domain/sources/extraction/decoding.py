@@ -4,8 +4,8 @@ import codecs
 from contextlib import suppress
 from typing import NamedTuple
 
-from webapp.domain.extraction.findings import Doubt, Reason, Unreadable
-from webapp.domain.extraction.plausibility import plausibility
+from webapp.domain.sources.extraction.messages import Doubt, Reason, Unreadable
+from webapp.domain.sources.extraction.plausibility import plausibility
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

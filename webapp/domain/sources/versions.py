@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 
-from webapp.domain import custody, source_words
 from webapp.domain.history.recording import open_edit
 from webapp.domain.refusals import Refused
+from webapp.domain.sources import custody_log, word_index
 from webapp.domain.text.canonical_text import canonical
 from webapp.models import Passage, Source, SourcePage, SourceVersion
 from webapp.vocab.custody import CustodyEvent
@@ -65,7 +65,7 @@ def add_version(
         SourcePage(source_version_id=version.id, number=number, start=start)
         for number, start in enumerate(page_starts, start=1)
     )
-    source_words.index(session, version)
+    word_index.index(session, version)
     return version
 
 
@@ -85,9 +85,9 @@ def attach_text(session: Session, version: SourceVersion, *, text: str | None) -
     if version.text is None:
         _check_passages(session, version, read.text)
         version.text = read.text
-        source_words.index(session, version)
+        word_index.index(session, version)
         edit = open_edit(session)
-        custody.log(
+        custody_log.log(
             session, version, CustodyEvent.ATTACHED,
             how="equal to the recorded SHA-256", sha256=read.sha256, by_id=edit.by_id, at=edit.at,
         )  # fmt: skip

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import Protocol
 from xml.parsers import expat
 
-from webapp.domain.extraction.findings import Doubt, Reason, Unreadable
-from webapp.domain.extraction.flow import Flow
+from webapp.domain.sources.extraction.messages import Doubt, Reason, Unreadable
+from webapp.domain.sources.extraction.text_builder import Flow
 
 _DEEPEST = 500
 # The namespaces of ECMA-376, transitional and strict.

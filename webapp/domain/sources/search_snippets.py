@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from webapp.domain.search_words import Query, Wanted
+from webapp.domain.sources.search_query import Query, Wanted
 from webapp.domain.text.spans import Span, context
 from webapp.domain.text.words import words
 

@@ -4,9 +4,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain.claims.recording import Evidence, cite, uncite, withdraw_claim
-from webapp.domain.comparisons import undecided
-from webapp.domain.passages import fix_passage
 from webapp.domain.refusals import Refused, check_version
+from webapp.domain.sources.new_version.comparisons import undecided
+from webapp.domain.sources.passages import fix_passage
 from webapp.domain.text.spans import Span, flat
 from webapp.models import Charge, ChargeStep, Citation, Claim, Comparison, PersonName, SourceVersion
 from webapp.vocab.claims import ClaimState, Stance

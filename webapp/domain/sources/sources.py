@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session, selectinload
 from webapp.domain.input_rules import clean_line, clean_text, language_tag, required_line, web_address
 from webapp.domain.references import canonical_reference, next_reference
 from webapp.domain.refusals import check_version
-from webapp.domain.source_versions import add_version
+from webapp.domain.sources.duplicate_check import refuse_text
+from webapp.domain.sources.versions import add_version
 from webapp.domain.text.canonical_text import canonical
-from webapp.domain.twins import refuse_text
 from webapp.domain.visibility import Reader, may_see_source
 from webapp.models import Organization, Source, SourceVersion
 from webapp.vocab.claims import Visibility

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
 
-from webapp.domain.extraction.findings import Found, Limits, Reason, Unreadable
-from webapp.domain.extraction.kinds import Kind, kind_of
+from webapp.domain.sources.extraction.file_kinds import Kind, kind_of
+from webapp.domain.sources.extraction.messages import Found, Limits, Reason, Unreadable
 
 
 def main() -> None:
@@ -39,13 +39,13 @@ def _reader(kind: Kind) -> Callable[[bytes, Limits], Found]:
     """Return what reads a kind of file; only that is imported, since a process lives for one file."""
     match kind:
         case Kind.PDF:
-            from webapp.domain.extraction.pdf import read
+            from webapp.domain.sources.extraction.pdf import read
         case Kind.DOCX:
-            from webapp.domain.extraction.docx import read
+            from webapp.domain.sources.extraction.docx import read
         case Kind.HTML:
-            from webapp.domain.extraction.html import read
+            from webapp.domain.sources.extraction.html import read
         case Kind.TEXT:
-            from webapp.domain.extraction.plain import read
+            from webapp.domain.sources.extraction.plain import read
     return read
 
 

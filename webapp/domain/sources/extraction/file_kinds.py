@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 from pathlib import PurePath
 
-from webapp.domain.extraction.findings import Doubt, Reason, Unreadable
+from webapp.domain.sources.extraction.messages import Doubt, Reason, Unreadable
 
 
 class Kind(StrEnum):

@@ -6,11 +6,11 @@ import zlib
 from collections.abc import Iterator
 from pyexpat import EXPAT_VERSION
 
-from webapp.domain.extraction.docx_parts import Part, Title, parse
-from webapp.domain.extraction.findings import Doubt, Found, Limits, Reason, Unreadable
-from webapp.domain.extraction.flow import Flow, storable
-from webapp.domain.extraction.kinds import Kind
-from webapp.domain.extraction.producer import producer
+from webapp.domain.sources.extraction.docx_parts import Part, Title, parse
+from webapp.domain.sources.extraction.file_kinds import Kind
+from webapp.domain.sources.extraction.messages import Doubt, Found, Limits, Reason, Unreadable
+from webapp.domain.sources.extraction.producer import producer
+from webapp.domain.sources.extraction.text_builder import Flow, storable
 
 _MAIN = "word/document.xml"
 # In this order after the text itself; what stands on the edge of every page is no part of it.

@@ -4,10 +4,10 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from webapp.domain import custody, twins
 from webapp.domain.refusals import Refused
-from webapp.domain.source_versions import add_version
-from webapp.domain.sources import add_described_source
+from webapp.domain.sources import custody_log, duplicate_check
+from webapp.domain.sources.sources import add_described_source
+from webapp.domain.sources.versions import add_version
 from webapp.models import Capture, Organization, Source, SourceVersion
 from webapp.vocab.claims import Visibility
 from webapp.vocab.custody import CustodyEvent
@@ -52,7 +52,7 @@ def confirm_source(
     where the text became a source meanwhile, SameAddress.
     """
     _check(session, capture, folder)
-    same = None if another else twins.at_address(session, url)
+    same = None if another else duplicate_check.at_address(session, url)
     if same is not None:
         raise SameAddress("url", same)
     which = add_described_source(
@@ -72,9 +72,9 @@ def confirm_version(session: Session, capture: Capture, folder: Path, *, of: Sou
 
 
 def _check(session: Session, capture: Capture, folder: Path) -> None:
-    twins.refuse_text(session, "text", capture.text_sha256)
-    twins.refuse_bytes(session, "text", capture.bytes_sha256)
-    if custody.original(folder, capture.bytes_sha256) is None:
+    duplicate_check.refuse_text(session, "text", capture.text_sha256)
+    duplicate_check.refuse_bytes(session, "text", capture.bytes_sha256)
+    if custody_log.original(folder, capture.bytes_sha256) is None:
         raise Refused("text", N_("Its bytes are no longer in the archive; throw it away and bring it again."))
 
 
@@ -89,7 +89,8 @@ def _keep(session: Session, capture: Capture, which: Source) -> SourceVersion:
         (CustodyEvent.EXTRACTED, capture.extractor, capture.text_sha256),
     ):
         # When it came in and by whom, which may be long before somebody confirms it.
-        custody.log(session, version, event, how=how, sha256=sha256, by_id=capture.account_id, at=capture.at)
+        by_id, at = capture.account_id, capture.at
+        custody_log.log(session, version, event, how=how, sha256=sha256, by_id=by_id, at=at)
     session.delete(capture)
     session.flush()
     return version

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, LimitReachedError
 
-from webapp.domain.extraction.findings import Doubt, Found, Limits, Reason, Unreadable
-from webapp.domain.extraction.flow import storable
-from webapp.domain.extraction.kinds import Kind
-from webapp.domain.extraction.legibility import is_poor
-from webapp.domain.extraction.producer import package, producer
+from webapp.domain.sources.extraction.file_kinds import Kind
+from webapp.domain.sources.extraction.legibility import is_poor
+from webapp.domain.sources.extraction.messages import Doubt, Found, Limits, Reason, Unreadable
+from webapp.domain.sources.extraction.producer import package, producer
+from webapp.domain.sources.extraction.text_builder import storable
 
 _BETWEEN = "\n\n"
 _TAIL = 2048

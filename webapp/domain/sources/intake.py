@@ -11,10 +11,10 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, select, true
 from sqlalchemy.orm import Session, joinedload, undefer
 
-from webapp.domain import archive, twins
-from webapp.domain.extraction import Extracted, extract, read_pasted
 from webapp.domain.history.recording import await_turn
 from webapp.domain.input_rules import clean_line, web_address
+from webapp.domain.sources import archive, duplicate_check
+from webapp.domain.sources.extraction import Extracted, extract, read_pasted
 from webapp.models import Account, Capture, Source, SourceVersion
 from webapp.vocab.accounts import Role
 
@@ -72,8 +72,8 @@ def stage(
     """
     said = _said(url, shelf_mark)
     digest = hashlib.sha256(brought.read.text.encode()).hexdigest()
-    twins.refuse_text(session, brought.field, digest)
-    twins.refuse_bytes(session, brought.field, hashlib.sha256(brought.data).hexdigest())
+    duplicate_check.refuse_text(session, brought.field, digest)
+    duplicate_check.refuse_bytes(session, brought.field, hashlib.sha256(brought.data).hexdigest())
     source_id = of.id if of else None
     row = session.scalar(
         select(Capture).where(

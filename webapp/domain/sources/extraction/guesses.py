@@ -3,7 +3,7 @@
 import re
 from contextlib import suppress
 
-from webapp.domain.extraction.stated import stated_title
+from webapp.domain.sources.extraction.stated_facts import stated_title
 from webapp.vocab.dates import BadDate, PartialDate
 
 _LONGEST_TITLE = 200

@@ -6,9 +6,9 @@
 
 from dataclasses import dataclass
 
-from webapp.domain.reanchoring.context import Side, same_context
-from webapp.domain.reanchoring.lookalikes import Lookalikes, best_in_context, likeness
-from webapp.domain.reanchoring.tokens import Tokens, images
+from webapp.domain.sources.new_version.reanchoring.context import Side, same_context
+from webapp.domain.sources.new_version.reanchoring.nearest import Lookalikes, best_in_context, likeness
+from webapp.domain.sources.new_version.reanchoring.tokens import Tokens, images
 from webapp.domain.text.spans import Span
 from webapp.vocab.comparisons import Verdict
 

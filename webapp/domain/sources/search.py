@@ -7,10 +7,10 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from webapp.domain.search_words import Query, read_query
-from webapp.domain.source_words import text_of
+from webapp.domain.sources.search_query import Query, read_query
+from webapp.domain.sources.search_snippets import Score, Snippet, hits, score, snippets
+from webapp.domain.sources.word_index import text_of
 from webapp.domain.visibility import Reader, may_see_source
-from webapp.domain.word_hits import Score, Snippet, hits, score, snippets
 from webapp.models import Source, SourceVersion, SourceWord
 
 PAGE = 20

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from webapp.domain.extraction.findings import Doubt, Reason, Unreadable
+from webapp.domain.sources.extraction.messages import Doubt, Reason, Unreadable
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85]")
 # What `cleaning.check_storable` refuses: control characters, halves of characters, code points set aside.

@@ -11,13 +11,14 @@ from subprocess import DEVNULL, PIPE, Popen
 from threading import BoundedSemaphore, Event, Thread, Timer
 from typing import IO, Any
 
-from webapp.domain.extraction.findings import MEGABYTE, Doubt, Found, Limits, Reason, Unreadable
-from webapp.domain.extraction.kinds import Kind
+from webapp.domain.sources.extraction.file_kinds import Kind
+from webapp.domain.sources.extraction.messages import MEGABYTE, Doubt, Found, Limits, Reason, Unreadable
 
 _START = (
-    "import sys; sys.path.insert(0, sys.argv.pop(1)); from webapp.domain.extraction.child import main; main()"
+    "import sys; sys.path.insert(0, sys.argv.pop(1));"
+    " from webapp.domain.sources.extraction.child_process import main; main()"
 )
-_ROOT = str(Path(__file__).parents[3])
+_ROOT = str(Path(__file__).parents[4])
 # What a system needs in order to start a program at all.
 _ENVIRONMENT = {"SYSTEMROOT", "LD_LIBRARY_PATH"}
 # How a child ends that used up its time; None where the system counts no time.

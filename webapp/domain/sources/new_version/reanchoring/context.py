@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from webapp.domain.reanchoring.tokens import Tokens, identifies
+from webapp.domain.sources.new_version.reanchoring.tokens import Tokens, identifies
 
 # Words on either side, within the paragraph, that must all be the same and in the same order.
 NEAR_BEFORE, NEAR_AFTER = 40, 20

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from rapidfuzz.distance import Levenshtein
 
-from webapp.domain.reanchoring.tokens import Tokens
+from webapp.domain.sources.new_version.reanchoring.tokens import Tokens
 
 # Words that stand more often than this say nothing about a place.
 _COMMON = 200

@@ -2,13 +2,18 @@
 
 from dataclasses import dataclass
 
-from webapp.domain.extraction.findings import MEGABYTE, Limits, Unreadable
-from webapp.domain.extraction.guessing import guessed_day, guessed_title
-from webapp.domain.extraction.kinds import Kind, misnamed
-from webapp.domain.extraction.language import language_of
-from webapp.domain.extraction.sandbox import read_apart
-from webapp.domain.extraction.stated import stated_address, stated_day, stated_language, stated_title
 from webapp.domain.refusals import Refused
+from webapp.domain.sources.extraction.file_kinds import Kind, misnamed
+from webapp.domain.sources.extraction.guesses import guessed_day, guessed_title
+from webapp.domain.sources.extraction.language import language_of
+from webapp.domain.sources.extraction.messages import MEGABYTE, Limits, Unreadable
+from webapp.domain.sources.extraction.sandbox import read_apart
+from webapp.domain.sources.extraction.stated_facts import (
+    stated_address,
+    stated_day,
+    stated_language,
+    stated_title,
+)
 from webapp.domain.text.canonical_text import canonical
 
 __all__ = ["FILE_LIMIT", "Extracted", "Limits", "extract", "read_pasted"]

@@ -4,12 +4,12 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
-from webapp.domain.extraction.decoding import decode
-from webapp.domain.extraction.findings import Found, Limits, Reason, Unreadable
-from webapp.domain.extraction.flow import Flow, storable
-from webapp.domain.extraction.html_facts import facts
-from webapp.domain.extraction.kinds import Kind
-from webapp.domain.extraction.producer import package, producer
+from webapp.domain.sources.extraction.decoding import decode
+from webapp.domain.sources.extraction.file_kinds import Kind
+from webapp.domain.sources.extraction.html_facts import facts
+from webapp.domain.sources.extraction.messages import Found, Limits, Reason, Unreadable
+from webapp.domain.sources.extraction.producer import package, producer
+from webapp.domain.sources.extraction.text_builder import Flow, storable
 
 _NEVER_SHOWN = {
     "script", "style", "template", "noscript", "svg", "iframe", "object", "embed", "canvas", "audio",

@@ -1,0 +1,1 @@
+"""Source documents: intake, versions, passages, archive, custody, search."""
