@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 from seed.entries import Entry
 from seed.organizations import Organizations
 from seed.passages import evidence_of
-from webapp.domain import people
 from webapp.domain.claims import affiliations, assessments, charges, facts, names, statuses, treatments
 from webapp.domain.claims.recording import cite
+from webapp.domain.people import people
 from webapp.models import Claim, SourceVersion
 from webapp.vocab.assessments import Criterion, Outcome, Scheme
 from webapp.vocab.claims import ClaimState, Visibility

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.domain.edits import edit
-from webapp.domain import people
 from webapp.domain.claims import (
     affiliations,
     assessments,
@@ -24,6 +23,7 @@ from webapp.domain.claims import (
 )
 from webapp.domain.law import legal_codes, provisions
 from webapp.domain.organizations import organizations
+from webapp.domain.people import people
 from webapp.domain.refusals import Refused
 from webapp.domain.sources import sources
 from webapp.models import (

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from sqlalchemy.orm import Session
 
 from tests import make
-from webapp.domain import people
 from webapp.domain.history.recording import editing
+from webapp.domain.people import people
 from webapp.models import Person
 from webapp.vocab.liberty import HELD, LENGTHS, Status
 from webapp.vocab.people import FactKind, Occupation, PublicationState, Sex

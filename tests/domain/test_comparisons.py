@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.domain.edits import edit
 from tests.domain.versions import LONGER, OTHER_NAME, cited, decided, declare, found, whole
-from webapp.domain import people
 from webapp.domain.claims import recording
+from webapp.domain.people import people
 from webapp.domain.sources import versions
 from webapp.domain.sources.new_version import comparisons, decisions
 from webapp.domain.visibility import CURATOR

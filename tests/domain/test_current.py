@@ -13,7 +13,7 @@ from tests.domain.telling import charge, event, paper, step
 from webapp.domain.claims.current_status import current, days_held, sentences, term_ended, term_ends_on
 from webapp.domain.claims.statuses import add_status
 from webapp.domain.history.recording import editing
-from webapp.domain.people import record_of
+from webapp.domain.people.people import record_of
 from webapp.domain.visibility import PUBLIC
 from webapp.models import StatusEvent
 from webapp.vocab.charges import SentenceKind, StepKind

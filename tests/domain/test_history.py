@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.domain.edits import edit
-from webapp.domain import people
 from webapp.domain.accounts import accounts
 from webapp.domain.claims import recording, statuses
 from webapp.domain.history.recording import UnrecordedEdit, editing, head
+from webapp.domain.people import people
 from webapp.domain.refusals import Refused
 from webapp.models import (
     Account,

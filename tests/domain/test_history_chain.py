@@ -12,10 +12,10 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from tests import make
 from tests.domain.edits import edit
-from webapp.domain import people
 from webapp.domain.claims import recording
 from webapp.domain.history.recording import FIRST_HASH, editing, head, revision_hash
 from webapp.domain.organizations import organizations
+from webapp.domain.people import people
 from webapp.domain.refusals import Stale
 from webapp.models import Account, Organization, Revision, StatusEvent, writing
 from webapp.vocab.accounts import Action

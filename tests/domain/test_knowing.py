@@ -12,11 +12,11 @@ from tests import make
 from tests.domain.all_edits import EDITS, in_turn, source_seen_by
 from tests.domain.edits import edit
 from tests.domain.record import full_record
-from webapp.domain import people
 from webapp.domain.claims import ranking, recording
 from webapp.domain.history.recording import SKIPPED, head
 from webapp.domain.knowing import known_on, moment
-from webapp.domain.people import Record, record_of
+from webapp.domain.people import people
+from webapp.domain.people.people import Record, record_of
 from webapp.domain.refusals import Refused
 from webapp.domain.visibility import CURATOR, INTERNAL, PUBLIC, Reader
 from webapp.models import Claim, Person, Source, StatusEvent

@@ -11,10 +11,10 @@ from tests import make
 from tests.domain.crowd import DECLARATION, LETTER, PARTY, UNION, Told, gather
 from tests.domain.edits import edit
 from tests.lasting import STORAGES, lasting_engine
-from webapp.domain import people
 from webapp.domain.lists import facet_counts, people_pages
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.lists.people_pages import Page
+from webapp.domain.people import people
 from webapp.domain.text.name_folding import sort_key
 from webapp.domain.visibility import INTERNAL, PUBLIC
 from webapp.models import writing

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.domain.edits import edit
 from tests.lasting import STORAGES, lasting_engine
-from webapp.domain import people
 from webapp.domain.checks import check
 from webapp.domain.lists.name_search import likely
+from webapp.domain.people import people
 from webapp.domain.read_model.refresh import rebuild
 from webapp.domain.text.name_folding import keys
 from webapp.domain.visibility import INTERNAL, PUBLIC

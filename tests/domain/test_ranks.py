@@ -6,9 +6,9 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.domain.edits import edit
-from webapp.domain import people
 from webapp.domain.claims import ranking, recording
 from webapp.domain.lists.contradictions import count, next_from, waiting
+from webapp.domain.people import people
 from webapp.domain.refusals import Refused, Stale
 from webapp.models import Person, PersonSummary, Revision, StatusEvent
 from webapp.vocab.claims import Audience, ClaimState, Rank, Visibility

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.domain.edits import edit
-from webapp.domain import people
+from webapp.domain.people import people
 from webapp.domain.references import canonical_reference, next_reference
 from webapp.models import Counter, writing
 

@@ -13,12 +13,12 @@ from tests import make
 from tests.domain.all_edits import EDITS, in_turn
 from tests.domain.edits import edit
 from tests.domain.record import full_record
-from webapp.domain import judgements, people
 from webapp.domain.claims import recording
 from webapp.domain.exports import people_csv
 from webapp.domain.lists import facet_counts, people_pages, statistics
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.package import table_csv
+from webapp.domain.people import merging, people
 from webapp.domain.snapshots import restore, state_at
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
 from webapp.models import scratch_engine
@@ -130,7 +130,7 @@ def test_merged_records_stand_apart_before_they_were_merged(session: Session, it
     session.commit()
     before = said(session, PUBLIC)
     it_is(HOURS[1])
-    edit(session, judgements.merge, who=other, into=one, version=other.version)
+    edit(session, merging.merge, who=other, into=one, version=other.version)
     session.commit()
     after = said(session, PUBLIC)
     with known_at(session, HOURS[0], PUBLIC) as then:

@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.domain.edits import edit
 from tests.domain.undone import edits_since, last_edit, refused, revised, undo, undo_row
-from webapp.domain import people
 from webapp.domain.accounts import accounts
 from webapp.domain.claims import recording, statuses
 from webapp.domain.history.edits import changes_in
 from webapp.domain.history.recording import editing
 from webapp.domain.law import provisions
 from webapp.domain.organizations import organizations
+from webapp.domain.people import people
 from webapp.domain.undoing import open_to_undoing, plan_for_edit, takes
 from webapp.models import (
     Account,

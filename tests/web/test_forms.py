@@ -11,7 +11,7 @@ from sqlalchemy import Enum
 from wtforms import Field
 from wtforms.meta import DefaultMeta
 
-from webapp.domain import judgements, list_issues, people, readings, undoing
+from webapp.domain import list_issues, readings, undoing
 from webapp.domain.accounts import accounts
 from webapp.domain.claims import (
     affiliations,
@@ -28,6 +28,7 @@ from webapp.domain.claims import (
 from webapp.domain.law import legal_codes, provisions
 from webapp.domain.lists import saved_searches
 from webapp.domain.organizations import organizations
+from webapp.domain.people import merging, people
 from webapp.domain.sources import intake_confirmation, sources, versions
 from webapp.domain.sources.new_version import decisions
 from webapp.models import Claim
@@ -124,8 +125,8 @@ GOES_TO: tuple[tuple[type[Any], Callable[..., Any], set[str]], ...] = (
     (NewSavedSearchForm, saved_searches.add_saved_search, set()),
     (RevisedSavedSearchForm, saved_searches.revise_saved_search, set()),
     (RetiredSavedSearchForm, saved_searches.retire_saved_search, set()),
-    (MergeForm, judgements.merge, {"who"}),
-    (DistinctForm, judgements.distinguish, {"one", "other"}),
+    (MergeForm, merging.merge, {"who"}),
+    (DistinctForm, merging.distinguish, {"one", "other"}),
     (FreezeForm, list_issues.freeze, {"which", "by", "at", "public_url"}),
     (UndoForm, undoing.undo_edit, {"edit_id"}),
     (UndoForm, undoing.undo_change, {"number"}),

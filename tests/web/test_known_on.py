@@ -11,8 +11,8 @@ from tests import make
 from tests.domain.edits import edit
 from tests.web.posting import elements, errors, links, main_text, text_of
 from tests.web.test_access import everything
-from webapp.domain import people
 from webapp.domain.claims import recording
+from webapp.domain.people import people
 from webapp.models import Person, Revision
 from webapp.vocab.claims import Rank, Visibility
 from webapp.vocab.liberty import Status

@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.domain import people
 from webapp.domain.accounts import accounts
 from webapp.domain.claims import (
     affiliations,
@@ -27,6 +26,7 @@ from webapp.domain.history.stored_values import CLASSES, attributes, held
 from webapp.domain.law import legal_codes, provisions
 from webapp.domain.lists import saved_searches
 from webapp.domain.organizations import organizations
+from webapp.domain.people import people
 from webapp.domain.refusals import Refused
 from webapp.domain.sources import sources
 from webapp.models import Charge, ChargeStep, Citation, Claim, Organization, OrganizationName

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from webapp.domain.people import Record
+from webapp.domain.people.people import Record
 from webapp.domain.visibility import Reader, visible_citations
 from webapp.models import Citation, Claim
 from webapp.vocab.claims import Rank, Stance

@@ -15,7 +15,7 @@ from sqlalchemy.orm import MANYTOONE, RelationshipProperty, Session, joinedload,
 from sqlalchemy.orm.attributes import set_committed_value
 
 from webapp.domain.batches import among
-from webapp.domain.people import Record, record
+from webapp.domain.people.people import Record, record
 from webapp.domain.refusals import Refused
 from webapp.domain.retelling import rebuilt
 from webapp.domain.sources.passages import load_texts

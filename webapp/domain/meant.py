@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
-from webapp.domain import people
+from webapp.domain.people import people
 from webapp.domain.references import canonical_reference
 from webapp.domain.refusals import Refused
 from webapp.domain.text.name_folding import tokens

@@ -14,7 +14,7 @@ from webapp.domain.claims.names import add_name
 from webapp.domain.claims.recording import Evidence
 from webapp.domain.claims.statuses import add_status
 from webapp.domain.claims.treatments import add_treatment
-from webapp.domain.people import add_person_once
+from webapp.domain.people.people import add_person_once
 from webapp.domain.refusals import Refused
 from webapp.models import Organization, Passage, Person
 from webapp.vocab.claims import ClaimState, Visibility

@@ -11,7 +11,7 @@ from flask import abort, request, url_for
 
 from webapp.domain.lists.name_search import Hit
 from webapp.domain.meant import summaries
-from webapp.domain.namesakes import namesakes
+from webapp.domain.people.namesakes import namesakes
 from webapp.domain.proposing import Proposal, proposals
 from webapp.domain.refusals import Refused
 from webapp.domain.selecting import trimmed

@@ -10,7 +10,7 @@ from flask_babel import format_date, format_datetime, format_decimal, format_per
 from webapp.domain.claims.current_status import term_ended
 from webapp.domain.law.provisions import cited_as
 from webapp.domain.lists.filter import FIELDS, WORDS
-from webapp.domain.people import Record
+from webapp.domain.people.people import Record
 from webapp.domain.read_model.summary_row import charge_words, sentence_words
 from webapp.domain.sources.passages import passage_context
 from webapp.domain.visibility import visible_citations

@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import lazy_gettext
 from wtforms import StringField
 
-from webapp.domain import people
+from webapp.domain.people import people
 from webapp.domain.visibility import CURATOR
 from webapp.vocab.claims import ClaimState, Rank, Visibility
 from webapp.web.db import db

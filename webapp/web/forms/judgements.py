@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext
 from wtforms import Field, StringField
 from wtforms.validators import ValidationError
 
-from webapp.domain import people
+from webapp.domain.people import people
 from webapp.models import Person
 from webapp.web.access import reader
 from webapp.web.db import db

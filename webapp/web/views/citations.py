@@ -6,8 +6,8 @@ from uuid import UUID
 from flask import Blueprint, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.domain import people
 from webapp.domain.claims import recording
+from webapp.domain.people import people
 from webapp.models import Citation
 from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_

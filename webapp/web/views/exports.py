@@ -9,7 +9,6 @@ from uuid import UUID
 from flask import Blueprint, Response, abort, current_app, render_template, request, stream_with_context
 from flask.typing import ResponseReturnValue
 
-from webapp.domain import people
 from webapp.domain.claims import recording
 from webapp.domain.exports import people_csv
 from webapp.domain.ftm import people_ftm
@@ -17,6 +16,7 @@ from webapp.domain.linked_data import annotation
 from webapp.domain.linked_data import person as linked_person
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.package import package
+from webapp.domain.people import people
 from webapp.domain.refusals import Refused
 from webapp.domain.status_changes import status_changes
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from webapp.domain import undoing
 from webapp.domain.history import edits
 from webapp.domain.history.edits import EditsPage
-from webapp.domain.people import recorded_as
+from webapp.domain.people.people import recorded_as
 from webapp.models import Account, LegalCode, Organization, Person, SavedSearch, Source
 from webapp.vocab.accounts import Role, allows
 from webapp.web.access import editor, open_to

@@ -5,9 +5,9 @@ from functools import partial
 from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.domain import duplicates, judgements
 from webapp.domain.lists import people_pages
 from webapp.domain.lists.filter import PeopleFilter
+from webapp.domain.people import duplicates, merging
 from webapp.domain.visibility import INTERNAL
 from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
@@ -41,7 +41,7 @@ def merge(reference: str) -> ResponseReturnValue:
     return saving(
         form,
         "judgements/merge.html",
-        save=partial(judgements.merge, who=row),
+        save=partial(merging.merge, who=row),
         done=shown_at,
         saved=N_("Merged. Both references lead here; it can be undone in the history."),
         person=row,
@@ -59,7 +59,7 @@ def distinguish(reference: str, other: str) -> ResponseReturnValue:
     return saving(
         DistinctForm(),
         "judgements/different.html",
-        save=partial(judgements.distinguish, one=one, other=two),
+        save=partial(merging.distinguish, one=one, other=two),
         done=lambda _: url_for("judgements.list_duplicates"),
         saved=N_("Kept in mind: they are different people."),
         person=one,

@@ -5,11 +5,12 @@ from functools import partial
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.domain import judgements, knowing, people
+from webapp.domain import knowing
 from webapp.domain.lists import facet_counts, name_search, people_pages, saved_searches
 from webapp.domain.lists.facet_selection import find
 from webapp.domain.lists.filter import PeopleFilter
-from webapp.domain.namesakes import namesakes as find_namesakes
+from webapp.domain.people import merging, people
+from webapp.domain.people.namesakes import namesakes as find_namesakes
 from webapp.models import Person
 from webapp.vocab.accounts import Role
 from webapp.vocab.people import PublicationState
@@ -90,7 +91,7 @@ def show(reference: str) -> ResponseReturnValue:
         past=past,
         asking=asking,
         day=day,
-        merged=judgements.merged(db(), who),
+        merged=merging.merged(db(), who),
     )
     return page, 422 if asking.errors else 200
 

@@ -6,9 +6,9 @@ from uuid import UUID
 from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.domain import people
 from webapp.domain.claims import ranking
 from webapp.domain.lists import contradictions
+from webapp.domain.people import people
 from webapp.models import Claim
 from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_

@@ -20,8 +20,8 @@ from webapp.domain.claims.loading import claims_of
 from webapp.domain.claims.names import add_name
 from webapp.domain.claims.recording import Evidence
 from webapp.domain.claims.standing import main_name, standing
-from webapp.domain.judgements import merged_into
-from webapp.domain.namesakes import refuse_namesake
+from webapp.domain.people.merging import merged_into
+from webapp.domain.people.namesakes import refuse_namesake
 from webapp.domain.read_model.liberty_spans import begins_to_count
 from webapp.domain.references import canonical_reference, next_reference
 from webapp.domain.refusals import Refused, check_version

@@ -7,9 +7,9 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.domain.judgements import told_apart
 from webapp.domain.lists.name_search import Hit, likely
-from webapp.domain.namesakes import LIKELY
+from webapp.domain.people.merging import told_apart
+from webapp.domain.people.namesakes import LIKELY
 from webapp.domain.visibility import INTERNAL
 from webapp.models import PersonSummary, SummaryFacet
 from webapp.vocab.people import PublicationState

@@ -1,0 +1,1 @@
+"""A person and the whole record; namesakes, likely duplicates, merging."""
