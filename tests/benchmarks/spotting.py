@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from migrations import upgrade
 from tests import make, postgres
 from tests.benchmarks.crowd import fill, sqlite
-from webapp.domain.proposing import proposals
+from webapp.domain.citing.mentions import spotted
+from webapp.domain.citing.new_name_suggestions import proposals
 from webapp.domain.sources import word_index
-from webapp.domain.spotting import spotted
 from webapp.domain.text.spans import Span
 from webapp.domain.visibility import PUBLIC
 from webapp.models import SourceVersion, make_engine, writing

@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests import make
+from webapp.domain.citing.people_named import called, people_meant
 from webapp.domain.history.recording import editing
-from webapp.domain.meant import called, people_meant
 from webapp.domain.people.people import retire_person
 from webapp.domain.refusals import Refused
 from webapp.domain.visibility import CURATOR

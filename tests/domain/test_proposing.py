@@ -2,7 +2,7 @@
 
 import pytest
 
-from webapp.domain.proposing import proposals
+from webapp.domain.citing.new_name_suggestions import proposals
 from webapp.domain.text.spans import Span
 from webapp.domain.text.status_phrases import likely_status
 from webapp.vocab.liberty import Status

@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tests import make
+from webapp.domain.citing.passage_claims import Reading, Told, add_reading
 from webapp.domain.history.recording import editing
-from webapp.domain.readings import Reading, Told, add_reading
 from webapp.domain.refusals import Refused
 from webapp.models import (
     Affiliation,

@@ -4,11 +4,11 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests import make
+from webapp.domain.citing.mentions import spotted
+from webapp.domain.citing.selection import selected, trimmed
 from webapp.domain.refusals import Refused
-from webapp.domain.selecting import selected, trimmed
 from webapp.domain.sources.sources import source
 from webapp.domain.sources.versions import newest_version
-from webapp.domain.spotting import spotted
 from webapp.domain.text.spans import QUOTE_LIMIT, Span
 from webapp.domain.visibility import CURATOR
 from webapp.vocab.liberty import Status

@@ -3,9 +3,9 @@
 from sqlalchemy.orm import Session
 
 from tests import make
+from webapp.domain.citing.mentions import spotted
 from webapp.domain.history.recording import editing
 from webapp.domain.people.people import retire_person
-from webapp.domain.spotting import spotted
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
 from webapp.vocab.claims import ClaimState, Visibility
 from webapp.vocab.people import PublicationState

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from seed.load import load
 from tests.house.tree import ROOT
 from tests.make import AT
-from webapp.domain.proposing import proposals
-from webapp.domain.spotting import spotted
+from webapp.domain.citing.mentions import spotted
+from webapp.domain.citing.new_name_suggestions import proposals
 from webapp.domain.text.canonical_text import canonical
 from webapp.domain.text.name_folding import tokens
 from webapp.domain.visibility import PUBLIC

@@ -11,8 +11,9 @@ from sqlalchemy import Enum
 from wtforms import Field
 from wtforms.meta import DefaultMeta
 
-from webapp.domain import list_issues, readings, undoing
+from webapp.domain import list_issues, undoing
 from webapp.domain.accounts import accounts
+from webapp.domain.citing import passage_claims
 from webapp.domain.claims import (
     affiliations,
     assessments,
@@ -95,7 +96,7 @@ GOES_TO: tuple[tuple[type[Any], Callable[..., Any], set[str]], ...] = (
     (RevisedAssessmentForm, assessments.revise_assessment, set()),
     (NewFactForm, facts.add_fact, set()),
     (RevisedFactForm, facts.revise_fact, set()),
-    (ReadingForm, readings.add_reading, set()),
+    (ReadingForm, passage_claims.add_reading, set()),
     (NewCitationForm, recording.cite, {"claim"}),
     (ClaimActionForm, recording.publish_claim, {"claim"}),
     (ClaimActionForm, recording.withdraw_claim, {"claim"}),

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.domain.spotting import Spotted
+from webapp.domain.citing.mentions import Spotted
 from webapp.domain.text.spans import Span
 from webapp.models import Passage, Person, SourcePage
 from webapp.web.marking import Marks, paragraphs

@@ -9,15 +9,15 @@ from uuid import UUID
 
 from flask import abort, request, url_for
 
+from webapp.domain.citing.mentions import Spotted, spotted
+from webapp.domain.citing.new_name_suggestions import Proposal, proposals
+from webapp.domain.citing.people_named import summaries
+from webapp.domain.citing.selection import trimmed
 from webapp.domain.lists.name_search import Hit
-from webapp.domain.meant import summaries
 from webapp.domain.people.namesakes import namesakes
-from webapp.domain.proposing import Proposal, proposals
 from webapp.domain.refusals import Refused
-from webapp.domain.selecting import trimmed
 from webapp.domain.sources import passages_with_claims, versions
 from webapp.domain.sources.passages_with_claims import Borne
-from webapp.domain.spotting import Spotted, spotted
 from webapp.domain.text.sentences import Sentence, sentences
 from webapp.domain.text.spans import Span
 from webapp.domain.visibility import CURATOR

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from webapp.domain.spotting import Spotted
+from webapp.domain.citing.mentions import Spotted
 from webapp.domain.text.spans import Span
 from webapp.models import Passage, Person, SourcePage
 

@@ -8,13 +8,13 @@ from flask import request
 from flask_babel import gettext, lazy_gettext
 from wtforms import BooleanField, Form, HiddenField, StringField
 
+from webapp.domain.citing.mentions import Spotted
+from webapp.domain.citing.passage_claims import Told
+from webapp.domain.citing.people_named import called, people_meant
+from webapp.domain.citing.selection import selected, trimmed
 from webapp.domain.claims.recording import Evidence
-from webapp.domain.meant import called, people_meant
-from webapp.domain.readings import Told
 from webapp.domain.refusals import Refused
-from webapp.domain.selecting import selected, trimmed
 from webapp.domain.sources.passages import fix_passage
-from webapp.domain.spotting import Spotted
 from webapp.domain.text.spans import Span
 from webapp.domain.visibility import CURATOR
 from webapp.models import Person, SourceVersion

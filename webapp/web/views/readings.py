@@ -6,10 +6,10 @@ from flask import Blueprint, abort, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
-from webapp.domain import readings
-from webapp.domain.meant import called, people_meant, summaries
+from webapp.domain.citing import passage_claims
+from webapp.domain.citing.people_named import called, people_meant, summaries
+from webapp.domain.citing.selection import selected
 from webapp.domain.refusals import Refused
-from webapp.domain.selecting import selected
 from webapp.domain.visibility import CURATOR
 from webapp.vocab.accounts import Role
 from webapp.web.access import open_to
@@ -31,7 +31,7 @@ def cite(reference: str) -> ResponseReturnValue:
     return saving(
         desk.form or abort(404),
         "sources/show.html",
-        save=readings.add_reading,
+        save=passage_claims.add_reading,
         done=partial(_recorded_at, desk),
         saved=_saved,
         desk=desk,
@@ -73,7 +73,7 @@ def full(reference: str) -> ResponseReturnValue:
     return redirect(url_for(f"{noun}.new", reference=person.reference, **begun), code=303)
 
 
-def _recorded_at(desk: Desk, reading: readings.Reading) -> str:
+def _recorded_at(desk: Desk, reading: passage_claims.Reading) -> str:
     """Return the address of the passage just cited, with the form open to say more of the same people."""
     passage = reading.passage
     return desk.at(
@@ -84,7 +84,7 @@ def _recorded_at(desk: Desk, reading: readings.Reading) -> str:
     )
 
 
-def _saved(reading: readings.Reading) -> str:
+def _saved(reading: passage_claims.Reading) -> str:
     """Return what the page says after saving: for whom it was."""
     who = reading.people
     if len(who) > 2:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from webapp.domain.citing.mentions import Spotted
 from webapp.domain.refusals import Refused
-from webapp.domain.spotting import Spotted
 from webapp.domain.text.spans import QUOTE_LIMIT, Span
 from webapp.domain.text.status_phrases import likely_status
 from webapp.models import Person
