@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.domain.edits import edit
-from webapp.domain import undoing
 from webapp.domain.checks import check
 from webapp.domain.history.recording import editing
 from webapp.domain.knowing import known_on
@@ -16,6 +15,7 @@ from webapp.domain.lists import people_pages
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.people import duplicates, merging, people
 from webapp.domain.refusals import Refused, Stale
+from webapp.domain.undo import undo
 from webapp.domain.visibility import CURATOR, PUBLIC
 from webapp.models import Person
 from webapp.vocab.liberty import Status
@@ -42,7 +42,7 @@ def merge(session: Session, who: Person, into: Person) -> None:
 
 
 def take_back(session: Session, edit_id: UUID) -> None:
-    edit(session, undoing.undo_edit, edit_id=edit_id)
+    edit(session, undo.undo_edit, edit_id=edit_id)
     session.commit()
     session.expire_all()
 

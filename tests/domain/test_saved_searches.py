@@ -5,12 +5,12 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.domain.edits import edit
-from webapp.domain import undoing
 from webapp.domain.checks import check
 from webapp.domain.history.edits import edits_about
 from webapp.domain.lists import saved_searches
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.refusals import Refused, Stale
+from webapp.domain.undo import undo
 from webapp.models import SavedSearch
 
 
@@ -71,10 +71,10 @@ def test_edits_that_cross_are_refused_and_an_edit_can_be_undone(session: Session
     session.rollback()
     revise(session, row, "Free", "held=no")
     newest = edits_about(session, row.id).edits[0]
-    edit(session, undoing.undo_edit, edit_id=newest.id)
+    edit(session, undo.undo_edit, edit_id=newest.id)
     assert (row.title, row.query) == ("Held", "held=yes")
     first = edits_about(session, row.id).edits[-1]
-    edit(session, undoing.undo_edit, edit_id=first.id)
+    edit(session, undo.undo_edit, edit_id=first.id)
     assert saved_searches.saved_searches(session) == []
 
 

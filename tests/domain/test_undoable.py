@@ -16,7 +16,7 @@ from webapp.domain.history.recording import editing
 from webapp.domain.law import provisions
 from webapp.domain.organizations import organizations
 from webapp.domain.people import people
-from webapp.domain.undoing import open_to_undoing, plan_for_edit, takes
+from webapp.domain.undo.undo import open_to_undoing, plan_for_edit, takes
 from webapp.models import (
     Account,
     Charge,

@@ -16,7 +16,7 @@ from webapp.domain.claims import charge_steps, recording
 from webapp.domain.history.recording import editing, head
 from webapp.domain.organizations import organizations
 from webapp.domain.refusals import Refused
-from webapp.domain.undoing import plan_for_change, plan_for_edit, undo_edit
+from webapp.domain.undo.undo import plan_for_change, plan_for_edit, undo_edit
 from webapp.models import (
     Citation,
     Passage,

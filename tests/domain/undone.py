@@ -14,7 +14,7 @@ from webapp.domain.claims import statuses
 from webapp.domain.history.owners import UNTRACKED
 from webapp.domain.history.recording import editing, head
 from webapp.domain.refusals import Refused
-from webapp.domain.undoing import Plan, undo_change, undo_edit
+from webapp.domain.undo.undo import Plan, undo_change, undo_edit
 from webapp.models import Base, Revision, StatusEvent
 
 State = dict[UUID, dict[str, Any]]

@@ -11,7 +11,7 @@ from sqlalchemy import Enum
 from wtforms import Field
 from wtforms.meta import DefaultMeta
 
-from webapp.domain import list_issues, undoing
+from webapp.domain import list_issues
 from webapp.domain.accounts import accounts
 from webapp.domain.citing import passage_claims
 from webapp.domain.claims import (
@@ -32,6 +32,7 @@ from webapp.domain.organizations import organizations
 from webapp.domain.people import merging, people
 from webapp.domain.sources import intake_confirmation, sources, versions
 from webapp.domain.sources.new_version import decisions
+from webapp.domain.undo import undo
 from webapp.models import Claim
 from webapp.vocab.words import Word
 from webapp.web import forms
@@ -129,8 +130,8 @@ GOES_TO: tuple[tuple[type[Any], Callable[..., Any], set[str]], ...] = (
     (MergeForm, merging.merge, {"who"}),
     (DistinctForm, merging.distinguish, {"one", "other"}),
     (FreezeForm, list_issues.freeze, {"which", "by", "at", "public_url"}),
-    (UndoForm, undoing.undo_edit, {"edit_id"}),
-    (UndoForm, undoing.undo_change, {"number"}),
+    (UndoForm, undo.undo_edit, {"edit_id"}),
+    (UndoForm, undo.undo_change, {"number"}),
 )
 # What the domain finds out by itself.
 DERIVED = {"kind", "script"}

@@ -6,10 +6,10 @@ from uuid import UUID
 from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.domain import undoing
 from webapp.domain.history import edits
 from webapp.domain.history.edits import EditsPage
 from webapp.domain.people.people import recorded_as
+from webapp.domain.undo import undo
 from webapp.models import Account, LegalCode, Organization, Person, SavedSearch, Source
 from webapp.vocab.accounts import Role, allows
 from webapp.web.access import editor, open_to
@@ -103,6 +103,6 @@ def _number(name: str) -> int | None:
 def _can_undo(page: EditsPage) -> set[int]:
     """Return the numbers of the changes that can still be undone, and by the account that asks."""
     who = editor()
-    found = [change for edit in page.edits for change in undoing.open_to_undoing(edit.changes)]
-    roles = undoing.takes(db(), found, by=who.id)
+    found = [change for edit in page.edits for change in undo.open_to_undoing(edit.changes)]
+    roles = undo.takes(db(), found, by=who.id)
     return {number for number, role in roles.items() if allows(who.role, role)}

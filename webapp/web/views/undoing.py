@@ -9,10 +9,10 @@ from flask import Blueprint, abort, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from webapp.domain import undoing
 from webapp.domain.history import edits
 from webapp.domain.history.edits import Record
-from webapp.domain.undoing import Plan
+from webapp.domain.undo import undo
+from webapp.domain.undo.undo import Plan
 from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
 from webapp.web.access import can, editor, open_to
@@ -28,21 +28,21 @@ pages = Blueprint("undoing", __name__)
 @open_to(Role.CURATOR)
 def edit(edit_id: UUID) -> ResponseReturnValue:
     """Undo all changes of one form post."""
-    plan = undoing.plan_for_edit(db(), edit_id) or abort(404)
-    return _undo(plan, partial(undoing.undo_edit, edit_id=edit_id), N_("Undo an edit"))
+    plan = undo.plan_for_edit(db(), edit_id) or abort(404)
+    return _undo(plan, partial(undo.undo_edit, edit_id=edit_id), N_("Undo an edit"))
 
 
 @pages.route(f"/changes/<int(max={LARGEST}):number>/undo", methods=["GET", "POST"])
 @open_to(Role.CURATOR)
 def change(number: int) -> ResponseReturnValue:
     """Undo what one form post did to one row."""
-    plan = undoing.plan_for_change(db(), number) or abort(404)
-    return _undo(plan, partial(undoing.undo_change, number=number), N_("Undo a change"))
+    plan = undo.plan_for_change(db(), number) or abort(404)
+    return _undo(plan, partial(undo.undo_change, number=number), N_("Undo a change"))
 
 
 def _undo(plan: Plan, save: Callable[..., Any], heading: str) -> ResponseReturnValue:
     who, of = editor(), plan.edit
-    if not all(map(can, undoing.takes(db(), plan.changes, by=who.id).values())):
+    if not all(map(can, undo.takes(db(), plan.changes, by=who.id).values())):
         abort(403)
     records = edits.records(db(), plan.changes)
     back = _back(records)
@@ -59,7 +59,7 @@ def _undo(plan: Plan, save: Callable[..., Any], heading: str) -> ResponseReturnV
     )
 
 
-def _of(plan: Plan, record: Record) -> list[undoing.Step]:
+def _of(plan: Plan, record: Record) -> list[undo.Step]:
     return [step for step in plan.steps if step.change.made.about_id == record.row.id]
 
 

@@ -8,12 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain.batches import batches
-from webapp.domain.bringing_back import bring_back
 from webapp.domain.history.edits import Change, changes_in
 from webapp.domain.history.recording import await_turn
 from webapp.domain.history.stored_values import CLAIMS
 from webapp.domain.refusals import Refused
-from webapp.domain.undoable import done_already, made_in, objection, overtaken, what_becomes
+from webapp.domain.undo.objections import done_already, made_in, objection, overtaken, what_becomes
+from webapp.domain.undo.restore import bring_back
 from webapp.models import Revision
 from webapp.vocab.accounts import Action, Role
 from webapp.vocab.claims import ClaimState

@@ -1,0 +1,1 @@
+"""Taking edits back as new edits."""
