@@ -10,9 +10,9 @@ from tests import make
 from tests.domain.edits import edit
 from webapp.domain.checks import check
 from webapp.domain.history.recording import editing
-from webapp.domain.knowing import known_on
 from webapp.domain.lists import people_pages
 from webapp.domain.lists.filter import PeopleFilter
+from webapp.domain.past.person import known_on
 from webapp.domain.people import duplicates, merging, people
 from webapp.domain.refusals import Refused, Stale
 from webapp.domain.undo import undo

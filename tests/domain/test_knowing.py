@@ -14,7 +14,7 @@ from tests.domain.edits import edit
 from tests.domain.record import full_record
 from webapp.domain.claims import ranking, recording
 from webapp.domain.history.recording import SKIPPED, head
-from webapp.domain.knowing import known_on, moment
+from webapp.domain.past.person import known_on, moment
 from webapp.domain.people import people
 from webapp.domain.people.people import Record, record_of
 from webapp.domain.refusals import Refused

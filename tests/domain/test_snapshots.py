@@ -18,8 +18,8 @@ from webapp.domain.exports import people_csv
 from webapp.domain.lists import facet_counts, people_pages, statistics
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.package import table_csv
+from webapp.domain.past.database import restore, state_at
 from webapp.domain.people import merging, people
-from webapp.domain.snapshots import restore, state_at
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
 from webapp.models import scratch_engine
 from webapp.vocab.claims import Visibility

@@ -18,9 +18,9 @@ from webapp.domain.exports import people_csv
 from webapp.domain.ftm import people_ftm
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.package import TABLES, package, table_csv
+from webapp.domain.past.database import known_at, restore
 from webapp.domain.read_model import refresh
 from webapp.domain.refusals import Refused
-from webapp.domain.snapshots import known_at, restore
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
 from webapp.domain.workbook import people_xlsx
 from webapp.models import scratch_engine

@@ -8,8 +8,8 @@ from flask import Flask, abort, current_app, g
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from webapp.domain import snapshots
 from webapp.domain.lists.filter import PeopleFilter
+from webapp.domain.past import database
 from webapp.domain.read_model import refresh
 from webapp.domain.refusals import Refused
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
@@ -42,7 +42,7 @@ def init_app(app: Flask) -> None:
 
 def known_at(which: PeopleFilter) -> datetime:
     """Return the instant of whose knowledge a filter asks. Raises Refused at `known_on` for the future."""
-    return snapshots.known_at(which.known_until, now=now())
+    return database.known_at(which.known_until, now=now())
 
 
 def known_day(which: PeopleFilter) -> date:
@@ -58,7 +58,7 @@ def lists(which: PeopleFilter, to: Reader) -> Session:
     """
     if not which.known_on:
         return db()
-    key = (*snapshots.state_at(db(), at=known_at(which)), to.audience)
+    key = (*database.state_at(db(), at=known_at(which)), to.audience)
     session: Session | None = g.get("known")
     if session is None or g.known_key != key:
         _close(None)
@@ -88,7 +88,7 @@ def _engine(key: tuple[int, int, Audience], at: datetime) -> Engine:
 def _made(audience: Audience, at: datetime) -> Engine:
     engine = scratch_engine()
     with Session(engine) as into:
-        for _ in snapshots.restore(db(), into, at=at, to=PUBLIC if audience is Audience.PUBLIC else INTERNAL):
+        for _ in database.restore(db(), into, at=at, to=PUBLIC if audience is Audience.PUBLIC else INTERNAL):
             pass
     return engine
 

@@ -5,7 +5,7 @@ from wtforms import DateField, Field, Form
 from wtforms.validators import Optional
 from wtforms.widgets import TextInput
 
-from webapp.domain.knowing import moment
+from webapp.domain.past.person import moment
 from webapp.domain.refusals import Refused
 from webapp.vocab.dates import BadDate
 from webapp.web.db import now

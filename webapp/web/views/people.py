@@ -5,10 +5,10 @@ from functools import partial
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.domain import knowing
 from webapp.domain.lists import facet_counts, name_search, people_pages, saved_searches
 from webapp.domain.lists.facet_selection import find
 from webapp.domain.lists.filter import PeopleFilter
+from webapp.domain.past import person
 from webapp.domain.people import merging, people
 from webapp.domain.people.namesakes import namesakes as find_namesakes
 from webapp.models import Person
@@ -80,7 +80,7 @@ def show(reference: str) -> ResponseReturnValue:
     if record.name is None and not can(Role.CURATOR):
         abort(404)
     if asking.validate() and asking.known_on.data:
-        past = knowing.known_on(db(), who, at=asking.known_on.data, to=reader(), as_of=day)
+        past = person.known_on(db(), who, at=asking.known_on.data, to=reader(), as_of=day)
         record = past.record
     if record is None or (record.name is None and not can(Role.CURATOR)):
         return render_template("people/unknown.html", person=who, past=past, asking=asking, day=day)
@@ -162,7 +162,7 @@ def _stood(own: Person, asking: LookingBackForm) -> bool:
     """Tell whether a record that is merged today was one of its own at the time that is asked for."""
     if not asking.validate() or not asking.known_on.data:
         return False
-    record = knowing.known_on(db(), own, at=asking.known_on.data, to=reader()).record
+    record = person.known_on(db(), own, at=asking.known_on.data, to=reader()).record
     return record is not None and record.person.state is not PublicationState.RETIRED
 
 

@@ -12,10 +12,10 @@ from sqlalchemy import Table, func, insert, inspect, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.batches import among, batches
+from webapp.domain.past.rows import rows_at
 from webapp.domain.read_model import facet_sets
 from webapp.domain.read_model.refresh import every_person, refresh
 from webapp.domain.refusals import Refused
-from webapp.domain.retelling import rows_at
 from webapp.domain.visibility import Reader, may_see_claim, may_see_person
 from webapp.models import (
     Citation,

@@ -15,9 +15,9 @@ from sqlalchemy.orm import MANYTOONE, RelationshipProperty, Session, joinedload,
 from sqlalchemy.orm.attributes import set_committed_value
 
 from webapp.domain.batches import among
+from webapp.domain.past.rows import rebuilt
 from webapp.domain.people.people import Record, record
 from webapp.domain.refusals import Refused
-from webapp.domain.retelling import rebuilt
 from webapp.domain.sources.passages import load_texts
 from webapp.domain.visibility import Reader, may_see_claim, may_see_person, sees_claim, sees_person
 from webapp.models import (

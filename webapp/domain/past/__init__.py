@@ -1,0 +1,1 @@
+"""A record, and the whole database, as known at an instant."""
