@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.domain import list_issues
 from webapp.domain.accounts import accounts
 from webapp.domain.claims import (
     affiliations,
@@ -27,6 +26,7 @@ from webapp.domain.lists import saved_searches
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.organizations import organizations
 from webapp.domain.people import people
+from webapp.domain.publishing import list_issues
 from webapp.domain.sources import passages, sources, versions
 from webapp.domain.sources.new_version import comparisons
 from webapp.domain.text import spans

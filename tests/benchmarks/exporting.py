@@ -19,8 +19,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from tests.benchmarks.multitude import served
 from tests.serving import Server
-from webapp.domain.exports import PEOPLE_COLUMNS, people_query
 from webapp.domain.lists.filter import PeopleFilter
+from webapp.domain.publishing.people_csv import PEOPLE_COLUMNS, people_query
 from webapp.domain.visibility import PUBLIC
 from webapp.models import LibertySpan, PersonSummary
 

@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.cli.conftest import Habeas
-from webapp.domain.exports import PEOPLE_COLUMNS, people_csv
 from webapp.domain.lists.filter import PeopleFilter
-from webapp.domain.package import TABLES
+from webapp.domain.publishing.data_package import TABLES
+from webapp.domain.publishing.people_csv import PEOPLE_COLUMNS, people_csv
 from webapp.domain.visibility import PUBLIC
 from webapp.vocab.claims import ClaimState
 from webapp.vocab.liberty import Status

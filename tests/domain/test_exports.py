@@ -14,12 +14,12 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.domain.edits import edit
-from webapp.domain.cells import escaped, unescaped
-from webapp.domain.csv_lines import lines
-from webapp.domain.exports import people_csv, people_rows
 from webapp.domain.lists import people_pages
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.people import people
+from webapp.domain.publishing.csv_writer import lines
+from webapp.domain.publishing.formula_escape import escaped, unescaped
+from webapp.domain.publishing.people_csv import people_csv, people_rows
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
 from webapp.models import Person, PersonSummary
 from webapp.vocab.assessments import Outcome

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.domain.record import full_record
-from webapp.domain.ftm import people_ftm
 from webapp.domain.lists.filter import PeopleFilter
+from webapp.domain.publishing.follow_the_money import people_ftm
 from webapp.domain.visibility import PUBLIC
 from webapp.vocab.claims import ClaimState
 

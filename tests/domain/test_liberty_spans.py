@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.domain.telling import event
 from webapp.domain.claims.current_status import current
-from webapp.domain.exports import people_csv
 from webapp.domain.lists import facet_counts, people_pages
 from webapp.domain.lists.filter import PeopleFilter
+from webapp.domain.publishing.people_csv import people_csv
 from webapp.domain.read_model.liberty_spans import begins_to_count, spans
 from webapp.domain.visibility import PUBLIC
 from webapp.models import StatusEvent

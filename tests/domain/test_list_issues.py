@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.domain.edits import edit
 from tests.stored_issues import FIRST_COLUMNS, person_cells, stored_issue
-from webapp.domain import list_issues
 from webapp.domain.checks import check
 from webapp.domain.claims import recording
-from webapp.domain.exports import PEOPLE_COLUMNS, people_csv
-from webapp.domain.issue_differences import cells_of, differences
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.people import people
+from webapp.domain.publishing import list_issues
+from webapp.domain.publishing.issue_diff import cells_of, differences
+from webapp.domain.publishing.people_csv import PEOPLE_COLUMNS, people_csv
 from webapp.domain.refusals import Refused
 from webapp.domain.visibility import PUBLIC
 from webapp.models import Account, ListIssue

@@ -15,9 +15,9 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.domain.crowd import gather
 from tests.domain.record import full_record
-from webapp.domain.exports import people_csv
 from webapp.domain.lists.filter import PeopleFilter
-from webapp.domain.package import TABLES, package, table_csv
+from webapp.domain.publishing.data_package import TABLES, package, table_csv
+from webapp.domain.publishing.people_csv import people_csv
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
 from webapp.vocab.claims import ClaimState, Visibility
 

@@ -14,12 +14,12 @@ from tests.domain.all_edits import EDITS, in_turn
 from tests.domain.edits import edit
 from tests.domain.record import full_record
 from webapp.domain.claims import recording
-from webapp.domain.exports import people_csv
 from webapp.domain.lists import facet_counts, people_pages, statistics
 from webapp.domain.lists.filter import PeopleFilter
-from webapp.domain.package import table_csv
 from webapp.domain.past.database import restore, state_at
 from webapp.domain.people import merging, people
+from webapp.domain.publishing.data_package import table_csv
+from webapp.domain.publishing.people_csv import people_csv
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
 from webapp.models import scratch_engine
 from webapp.vocab.claims import Visibility

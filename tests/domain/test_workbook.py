@@ -8,11 +8,11 @@ from openpyxl import load_workbook
 from sqlalchemy.orm import Session
 
 from tests import make
-from webapp.domain.cells import unescaped
-from webapp.domain.exports import PEOPLE_COLUMNS, people_csv
 from webapp.domain.lists.filter import PeopleFilter
+from webapp.domain.publishing.formula_escape import unescaped
+from webapp.domain.publishing.people_csv import PEOPLE_COLUMNS, people_csv
+from webapp.domain.publishing.workbook import people_xlsx
 from webapp.domain.visibility import PUBLIC
-from webapp.domain.workbook import people_xlsx
 
 SITE = "http://localhost"
 

@@ -13,9 +13,9 @@ from werkzeug.test import TestResponse
 from tests import make
 from tests.cli.conftest import runner
 from tests.web.posting import elements, links, main_text, text_of
-from webapp.domain.cells import unescaped
-from webapp.domain.exports import PEOPLE_COLUMNS, people_csv
 from webapp.domain.lists.filter import PeopleFilter
+from webapp.domain.publishing.formula_escape import unescaped
+from webapp.domain.publishing.people_csv import PEOPLE_COLUMNS, people_csv
 from webapp.domain.visibility import INTERNAL, PUBLIC
 from webapp.models import Person
 from webapp.vocab.claims import ClaimState, Visibility

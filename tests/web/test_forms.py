@@ -11,7 +11,6 @@ from sqlalchemy import Enum
 from wtforms import Field
 from wtforms.meta import DefaultMeta
 
-from webapp.domain import list_issues
 from webapp.domain.accounts import accounts
 from webapp.domain.citing import passage_claims
 from webapp.domain.claims import (
@@ -30,6 +29,7 @@ from webapp.domain.law import legal_codes, provisions
 from webapp.domain.lists import saved_searches
 from webapp.domain.organizations import organizations
 from webapp.domain.people import merging, people
+from webapp.domain.publishing import list_issues
 from webapp.domain.sources import intake_confirmation, sources, versions
 from webapp.domain.sources.new_version import decisions
 from webapp.domain.undo import undo

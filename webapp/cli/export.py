@@ -14,15 +14,15 @@ from sqlalchemy.orm import Session
 
 from webapp.cli.database import opened
 from webapp.cli.output import to_file, to_stdout
-from webapp.domain.exports import people_csv
-from webapp.domain.ftm import people_ftm
 from webapp.domain.lists.filter import PeopleFilter
-from webapp.domain.package import TABLES, package, table_csv
 from webapp.domain.past.database import known_at, restore
+from webapp.domain.publishing.data_package import TABLES, package, table_csv
+from webapp.domain.publishing.follow_the_money import people_ftm
+from webapp.domain.publishing.people_csv import people_csv
+from webapp.domain.publishing.workbook import people_xlsx
 from webapp.domain.read_model import refresh
 from webapp.domain.refusals import Refused
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
-from webapp.domain.workbook import people_xlsx
 from webapp.models import scratch_engine
 from webapp.vocab.claims import Audience
 from webapp.web.settings import read_settings

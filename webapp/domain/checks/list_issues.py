@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.checks.fault import Fault
 from webapp.domain.checks.reading import rows
-from webapp.domain.issue_differences import cells_of
+from webapp.domain.publishing.issue_diff import cells_of
 from webapp.models import ListIssue
 
 

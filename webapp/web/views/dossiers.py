@@ -3,10 +3,10 @@
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from webapp.domain.dossiers import dossier
 from webapp.domain.lists import people_pages
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.people import people
+from webapp.domain.publishing.dossier import dossier
 from webapp.domain.visibility import PUBLIC
 from webapp.web import codes
 from webapp.web.access import EVERYBODY, open_to

@@ -10,17 +10,17 @@ from flask import Blueprint, Response, abort, current_app, render_template, requ
 from flask.typing import ResponseReturnValue
 
 from webapp.domain.claims import recording
-from webapp.domain.exports import people_csv
-from webapp.domain.ftm import people_ftm
-from webapp.domain.linked_data import annotation
-from webapp.domain.linked_data import person as linked_person
 from webapp.domain.lists.filter import PeopleFilter
-from webapp.domain.package import package
 from webapp.domain.people import people
+from webapp.domain.publishing.data_package import package
+from webapp.domain.publishing.follow_the_money import people_ftm
+from webapp.domain.publishing.json_ld import annotation
+from webapp.domain.publishing.json_ld import person as linked_person
+from webapp.domain.publishing.people_csv import people_csv
+from webapp.domain.publishing.status_feed import status_changes
+from webapp.domain.publishing.workbook import people_xlsx
 from webapp.domain.refusals import Refused
-from webapp.domain.status_changes import status_changes
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
-from webapp.domain.workbook import people_xlsx
 from webapp.vocab.accounts import Role
 from webapp.vocab.claims import Audience
 from webapp.vocab.words import N_

@@ -6,10 +6,10 @@ from flask import Blueprint, Response, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from webapp.domain import list_issues
-from webapp.domain.issue_differences import cells_of, differences
 from webapp.domain.lists import people_pages
 from webapp.domain.lists.filter import PeopleFilter
+from webapp.domain.publishing import list_issues
+from webapp.domain.publishing.issue_diff import cells_of, differences
 from webapp.domain.refusals import Refused
 from webapp.domain.visibility import PUBLIC
 from webapp.models import ListIssue

@@ -4,11 +4,11 @@ from flask import Blueprint, Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from webapp.domain.cells import escaped
-from webapp.domain.csv_lines import heading, lines
 from webapp.domain.lists import statistics
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.lists.statistics import Row, Statistic
+from webapp.domain.publishing.csv_writer import heading, lines
+from webapp.domain.publishing.formula_escape import escaped
 from webapp.vocab.dates import PartialDate
 from webapp.vocab.people import Occupation, Sex
 from webapp.vocab.statistics import Figure

@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, func, literal, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from webapp.domain.csv_lines import ROWS_AT_ONCE, heading, lines_of
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.lists.sql_conditions import matching, on_day
-from webapp.domain.sql_cells import DaysBetween, KeyText, escaped_cell
+from webapp.domain.publishing.csv_writer import ROWS_AT_ONCE, heading, lines_of
+from webapp.domain.publishing.sql_cells import DaysBetween, KeyText, escaped_cell
 from webapp.domain.visibility import Reader
 from webapp.models import LibertySpan, PersonSummary
 from webapp.vocab.liberty import Held

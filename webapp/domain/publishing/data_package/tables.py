@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session, aliased, joinedload
 from webapp.domain.law.provisions import cited_as
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.lists.sql_conditions import matching
-from webapp.domain.package.columns import (
+from webapp.domain.publishing.data_package.cell_text import cell
+from webapp.domain.publishing.data_package.columns import (
     CITATION_COLUMNS,
     CLAIM_COLUMNS,
     ORGANIZATION_COLUMNS,
@@ -21,7 +22,6 @@ from webapp.domain.package.columns import (
     VERSION_COLUMNS,
     Column,
 )
-from webapp.domain.package.words import cell
 from webapp.domain.visibility import Reader, may_see_claim, may_see_source
 from webapp.models import (
     Affiliation,

@@ -10,8 +10,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from webapp.domain.exports import PEOPLE_COLUMNS, people_csv, people_rows
 from webapp.domain.lists.filter import PeopleFilter
+from webapp.domain.publishing.people_csv import PEOPLE_COLUMNS, people_csv, people_rows
 from webapp.domain.visibility import Reader
 
 # What a cell and a sheet of the format can hold (ECMA-376 as Excel reads it).

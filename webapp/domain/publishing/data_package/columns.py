@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from webapp.domain.exports import PEOPLE_COLUMNS
+from webapp.domain.publishing.people_csv import PEOPLE_COLUMNS
 
 
 class Column(NamedTuple):

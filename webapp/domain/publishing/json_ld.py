@@ -4,9 +4,9 @@ from typing import Any
 
 from webapp.domain.claims.standing import standing
 from webapp.domain.law.provisions import cited_as
-from webapp.domain.package.columns import OWN_COLUMNS
-from webapp.domain.package.words import cell
 from webapp.domain.people.people import Record
+from webapp.domain.publishing.data_package.cell_text import cell
+from webapp.domain.publishing.data_package.columns import OWN_COLUMNS
 from webapp.domain.visibility import Reader, visible_citations
 from webapp.models import Citation, Claim, Organization, PersonName, Provision
 from webapp.vocab.claims import ClaimKind

@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.domain.exports import PEOPLE_COLUMNS, people_csv, people_rows
 from webapp.domain.input_rules import clean_text, required_line
-from webapp.domain.issue_differences import Cells, cells_of
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.people.people import person
+from webapp.domain.publishing.issue_diff import Cells, cells_of
+from webapp.domain.publishing.people_csv import PEOPLE_COLUMNS, people_csv, people_rows
 from webapp.domain.references import next_reference
 from webapp.domain.refusals import Refused
 from webapp.domain.visibility import PUBLIC

@@ -4,7 +4,7 @@ import csv
 import io
 from dataclasses import dataclass
 
-from webapp.domain.cells import unescaped
+from webapp.domain.publishing.formula_escape import unescaped
 from webapp.models import ListIssue
 
 Cells = dict[str, str]

@@ -10,12 +10,20 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from webapp.domain.cells import escaped
-from webapp.domain.csv_lines import ROWS_AT_ONCE, heading, lines
-from webapp.domain.exports import people_rows
 from webapp.domain.lists.filter import PeopleFilter
-from webapp.domain.package.describing import describe, described_table
-from webapp.domain.package.tables import CLAIMS, PERSONS, TABLES, Cited, Table, cited_rows, claim_rows
+from webapp.domain.publishing.csv_writer import ROWS_AT_ONCE, heading, lines
+from webapp.domain.publishing.data_package.descriptor import describe, described_table
+from webapp.domain.publishing.data_package.tables import (
+    CLAIMS,
+    PERSONS,
+    TABLES,
+    Cited,
+    Table,
+    cited_rows,
+    claim_rows,
+)
+from webapp.domain.publishing.formula_escape import escaped
+from webapp.domain.publishing.people_csv import people_rows
 from webapp.domain.visibility import Reader
 
 __all__ = ["TABLES", "package", "table_csv"]

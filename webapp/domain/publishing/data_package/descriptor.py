@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from webapp.domain.lists.filter import PeopleFilter
-from webapp.domain.package.tables import Table
+from webapp.domain.publishing.data_package.tables import Table
 from webapp.domain.visibility import Reader
 
 

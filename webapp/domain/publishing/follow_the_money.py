@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from webapp.domain.exports import PEOPLE_COLUMNS, people_rows
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.lists.sql_conditions import matching
+from webapp.domain.publishing.people_csv import PEOPLE_COLUMNS, people_rows
 from webapp.domain.read_model.summary_row import SEPARATOR
 from webapp.domain.visibility import Reader, may_see_claim, visible_citations
 from webapp.models import (

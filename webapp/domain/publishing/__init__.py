@@ -1,0 +1,1 @@
+"""What is handed out: CSV, workbook, data package, linked data, feed, dossier, numbered issues."""
