@@ -7,7 +7,7 @@ from sqlalchemy import Select, Table, and_, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from webapp.domain.checks.fault import Fault
-from webapp.domain.checks.reading import rows
+from webapp.domain.checks.table_reading import rows
 from webapp.models import Base, Charge, ChargeStep, Citation, Claim, Judgement, Person, PersonName
 from webapp.vocab.claims import ClaimKind, ClaimState, Stance
 from webapp.vocab.judgements import Verdict

@@ -8,7 +8,7 @@ from sqlalchemy import Row, Select, exists, select
 from sqlalchemy.orm import ColumnProperty, Mapper, Session, aliased
 
 from webapp.domain.checks.fault import Fault
-from webapp.domain.checks.reading import as_stored, pieces, rows
+from webapp.domain.checks.table_reading import as_stored, pieces, rows
 from webapp.domain.history.owners import UNTRACKED
 from webapp.domain.history.recording import FIRST_HASH, SKIPPED, recorded, revision_hash
 from webapp.models import Base, Revision

@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKeyConstraint, and_, exists, select, text
 from sqlalchemy.orm import Session
 
 from webapp.domain.checks.fault import Fault
-from webapp.domain.checks.reading import row_name, rows
+from webapp.domain.checks.table_reading import row_name, rows
 from webapp.models import Base, Counter, Organization, Person, Source
 
 _REFERENCED: dict[str, type[Person | Source | Organization]] = {"P": Person, "S": Source, "O": Organization}

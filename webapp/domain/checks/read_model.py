@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain.checks.fault import Fault
-from webapp.domain.checks.reading import as_stored
+from webapp.domain.checks.table_reading import as_stored
 from webapp.domain.read_model.refresh import BY_PERSON, READERS, derive, every_person
 from webapp.domain.visibility import Reader
 from webapp.models import LibertySpan, NameToken, Person, PersonSummary, SummaryFacet

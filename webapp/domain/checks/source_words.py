@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain.checks.fault import Fault
-from webapp.domain.checks.reading import rows
+from webapp.domain.checks.table_reading import rows
 from webapp.domain.sources.word_index import found_in
 from webapp.models import Source, SourceVersion, SourceWord
 

@@ -9,7 +9,7 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.checks.fault import Fault
-from webapp.domain.checks.reading import rows
+from webapp.domain.checks.table_reading import rows
 from webapp.models import Passage, Source, SourceVersion
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Column, Row, Table, Text, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.checks.fault import Fault
-from webapp.domain.checks.reading import row_name, rows, stored_tables
+from webapp.domain.checks.table_reading import row_name, rows, stored_tables
 from webapp.domain.law.provisions import read_number
 from webapp.domain.refusals import Refused
 from webapp.models import Provision
