@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from webapp.domain.refusals import Refused
-from webapp.vocab.dates import BadDate, PartialDate
+from webapp.vocab.dates.partial_date import BadDate, PartialDate
 
 V = TypeVar("V")
 W = TypeVar("W", bound=StrEnum)

@@ -17,7 +17,7 @@ from webapp.vocab.claims import ClaimState, Visibility
 from webapp.vocab.liberty import Cause, Status
 from webapp.vocab.organizations import AffiliationRole
 from webapp.vocab.people import FactKind, NameKind, Occupation, Script, script_of
-from webapp.vocab.treatment import ActType
+from webapp.vocab.treatments import ActType
 
 Said = dict[str, Any]
 

@@ -54,12 +54,12 @@ from webapp.vocab.accounts import Role
 from webapp.vocab.assessments import Outcome, Scheme
 from webapp.vocab.charges import StepKind
 from webapp.vocab.claims import ClaimState, Visibility
-from webapp.vocab.dates import PartialDate
+from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.liberty import Status
 from webapp.vocab.organizations import AffiliationRole, OrganizationKind
 from webapp.vocab.people import FactKind, NameKind
 from webapp.vocab.sources import Reliability, SourceKind
-from webapp.vocab.treatment import ActType
+from webapp.vocab.treatments import ActType
 
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 REASON = "First reading"

@@ -17,7 +17,7 @@ from webapp.models import (
 )
 from webapp.vocab.charges import SentenceKind, StepKind
 from webapp.vocab.claims import Rank, Stance
-from webapp.vocab.dates import PartialDate
+from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.liberty import Status
 from webapp.vocab.people import FactKind
 

@@ -25,7 +25,7 @@ from webapp.models import Person, PersonSummary
 from webapp.vocab.assessments import Outcome
 from webapp.vocab.charges import SentenceKind, StepKind
 from webapp.vocab.claims import Audience, ClaimState
-from webapp.vocab.dates import PartialDate
+from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.liberty import Held, Status
 from webapp.vocab.organizations import OrganizationKind
 from webapp.vocab.people import FactKind, Occupation, PublicationState

@@ -24,11 +24,11 @@ from webapp.models import (
     Treatment,
 )
 from webapp.vocab.claims import ClaimState, Visibility
-from webapp.vocab.dates import PartialDate
+from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.liberty import Cause, Status
 from webapp.vocab.organizations import AffiliationRole
 from webapp.vocab.people import FactKind, NameKind, PublicationState
-from webapp.vocab.treatment import ActType
+from webapp.vocab.treatments import ActType
 
 BOTH = "Ceyhun Ornakov and Davud Numunali are in prison."
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from tests.models import rows
 from webapp.models import AccountSession, StatusEvent
 from webapp.models.types import UtcDateTime
-from webapp.vocab.dates import PartialDate
+from webapp.vocab.dates.partial_date import PartialDate
 
 BAKU = timezone(timedelta(hours=4))
 INSTANT = datetime(2026, 11, 20, 1, 30, 0, 123456, tzinfo=BAKU)

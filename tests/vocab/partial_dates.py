@@ -5,7 +5,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from webapp.vocab.dates import BadDate, PartialDate
+from webapp.vocab.dates.partial_date import BadDate, PartialDate
 
 MARKS = st.sampled_from(["", "", "~", "?", "%"])
 # Years before 1000 are valid and never printed with four digits in words.

@@ -4,7 +4,7 @@ import pytest
 
 from webapp.domain.history.stored_values import CLASSES
 from webapp.models import Base, Claim
-from webapp.vocab.columns import COLUMNS, TABLES, UNTOLD, label
+from webapp.vocab.history_labels import COLUMNS, TABLES, UNTOLD, label
 
 
 def columns_of(table: str) -> set[str]:

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.vocab.partial_dates import INTERVALS, SINGLE, VALID, outcome
-from webapp.vocab.dates import BadDate, PartialDate
+from webapp.vocab.dates.partial_date import BadDate, PartialDate
 
 
 @pytest.mark.parametrize(

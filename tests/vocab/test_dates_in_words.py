@@ -7,8 +7,8 @@ from babel.dates import format_date
 from hypothesis import given
 
 from tests.vocab.partial_dates import PLAIN, VALID
-from webapp.vocab.dates import PartialDate
-from webapp.vocab.dates_in_words import in_words, understood
+from webapp.vocab.dates.in_words import in_words, understood
+from webapp.vocab.dates.partial_date import PartialDate
 
 EXAMPLES = [
     ("2023", "2023", "some time in 2023"),

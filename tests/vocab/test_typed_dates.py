@@ -7,8 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.vocab.partial_dates import outcome
-from webapp.vocab.dates import BadDate, PartialDate
-from webapp.vocab.month_names import month_of
+from webapp.vocab.dates.month_names import month_of
+from webapp.vocab.dates.partial_date import BadDate, PartialDate
 
 
 @pytest.mark.parametrize(

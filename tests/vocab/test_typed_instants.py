@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.vocab.edtf import BadDate
-from webapp.vocab.typed_instants import read_instant
+from webapp.vocab.dates.edtf import BadDate
+from webapp.vocab.dates.typed_instant import read_instant
 
 
 @pytest.mark.parametrize(

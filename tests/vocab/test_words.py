@@ -3,7 +3,7 @@
 import re
 from importlib import import_module
 from itertools import chain
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 
 import pytest
 
@@ -16,7 +16,7 @@ from webapp.vocab.people import Script, direction, script_of
 from webapp.vocab.sources import Reliability
 from webapp.vocab.words import Word
 
-for module in iter_modules(vocab.__path__, "webapp.vocab."):
+for module in walk_packages(vocab.__path__, "webapp.vocab."):
     import_module(module.name)
 LISTS = Word.__subclasses__()
 WORDS = list(chain.from_iterable(LISTS))

@@ -12,11 +12,11 @@ from webapp.models.types import date_checks, dated, filled
 from webapp.vocab.assessments import Outcome, Scheme
 from webapp.vocab.charges import SentenceKind, StepKind
 from webapp.vocab.claims import ClaimKind
-from webapp.vocab.dates import PartialDate
+from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.liberty import Cause, Status
 from webapp.vocab.organizations import AffiliationRole
 from webapp.vocab.people import FactKind, NameKind, Occupation, Script
-from webapp.vocab.treatment import ActType
+from webapp.vocab.treatments import ActType
 
 
 class PersonName(Claim):

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.models.base import Base, Key
 from webapp.models.claim import Person
-from webapp.vocab.judgements import Verdict
+from webapp.vocab.merging import Verdict
 
 
 class Judgement(Base):

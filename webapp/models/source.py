@@ -10,7 +10,7 @@ from webapp.models.base import Base, Key, Versioned
 from webapp.models.organization import Organization
 from webapp.models.types import date_checks, dated, filled
 from webapp.vocab.claims import Visibility
-from webapp.vocab.dates import PartialDate
+from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.people import PublicationState
 from webapp.vocab.sources import Reliability, SourceKind
 

@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, Date, DateTime, Dialect, Enum, Text
 from sqlalchemy.orm import Composite, Mapped, composite, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-from webapp.vocab.dates import PartialDate
+from webapp.vocab.dates.partial_date import PartialDate
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -9,7 +9,7 @@ from flask_babel import gettext
 
 from webapp.domain.sources import duplicate_check
 from webapp.models import Capture, Source
-from webapp.vocab.dates import BadDate, PartialDate
+from webapp.vocab.dates.partial_date import BadDate, PartialDate
 from webapp.web.db import db
 
 

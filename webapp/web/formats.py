@@ -17,12 +17,12 @@ from webapp.domain.visibility import visible_citations
 from webapp.models import LibertySpan, PersonSummary
 from webapp.vocab.assessments import Criterion
 from webapp.vocab.claims import ClaimKind, Stance
-from webapp.vocab.dates import PartialDate
-from webapp.vocab.dates_in_words import in_words, understood
+from webapp.vocab.dates.in_words import in_words, understood
+from webapp.vocab.dates.partial_date import PartialDate
+from webapp.vocab.dates.typed_instant import read_instant
 from webapp.vocab.liberty import Held, Status, held
 from webapp.vocab.people import Occupation, Sex
 from webapp.vocab.scripts import Script, direction
-from webapp.vocab.typed_instants import read_instant
 from webapp.vocab.words import Word
 from webapp.web.access import reader
 from webapp.web.drafting import taken_up_at

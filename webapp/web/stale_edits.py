@@ -10,7 +10,7 @@ from flask_babel import gettext
 from webapp.domain.history.edits import last_editor
 from webapp.domain.text.three_way_merge import Merged, Outcome, Value, merge
 from webapp.domain.text.word_diff import Run, differences
-from webapp.vocab.dates import PartialDate
+from webapp.vocab.dates.partial_date import PartialDate
 from webapp.web.db import db
 
 _LONGEST = 100_000

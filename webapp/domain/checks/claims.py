@@ -10,7 +10,7 @@ from webapp.domain.checks.fault import Fault
 from webapp.domain.checks.table_reading import rows
 from webapp.models import Base, Charge, ChargeStep, Citation, Claim, Judgement, Person, PersonName
 from webapp.vocab.claims import ClaimKind, ClaimState, Stance
-from webapp.vocab.judgements import Verdict
+from webapp.vocab.merging import Verdict
 from webapp.vocab.people import PublicationState
 
 

@@ -12,7 +12,7 @@ from webapp.domain.checks.table_reading import row_name, rows, stored_tables
 from webapp.domain.law.provisions import read_number
 from webapp.domain.refusals import Refused
 from webapp.models import Provision
-from webapp.vocab.dates import BadDate, PartialDate
+from webapp.vocab.dates.partial_date import BadDate, PartialDate
 
 
 def value_faults(session: Session) -> Iterator[Fault]:

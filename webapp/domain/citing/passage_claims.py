@@ -18,11 +18,11 @@ from webapp.domain.people.people import add_person_once
 from webapp.domain.refusals import Refused
 from webapp.models import Organization, Passage, Person
 from webapp.vocab.claims import ClaimState, Visibility
-from webapp.vocab.dates import PartialDate
+from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.liberty import Cause, Status
 from webapp.vocab.organizations import AffiliationRole
 from webapp.vocab.people import FactKind, NameKind
-from webapp.vocab.treatment import ActType
+from webapp.vocab.treatments import ActType
 from webapp.vocab.words import N_
 
 _UNPARSED = {"language": None, "given": None, "patronymic": None, "family": None}

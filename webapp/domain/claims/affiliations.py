@@ -9,7 +9,7 @@ from webapp.domain.claims.recording import Evidence, record, revise
 from webapp.domain.refusals import Refused
 from webapp.models import Affiliation, Organization, Person
 from webapp.vocab.claims import ClaimState, Rank, Visibility
-from webapp.vocab.dates import PartialDate
+from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.organizations import AffiliationRole
 from webapp.vocab.people import Occupation
 from webapp.vocab.words import N_

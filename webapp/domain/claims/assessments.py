@@ -11,7 +11,7 @@ from webapp.domain.refusals import Refused
 from webapp.models import Assessment, Organization, Person
 from webapp.vocab.assessments import Criterion, Outcome, Scheme
 from webapp.vocab.claims import ClaimState, Rank, Visibility
-from webapp.vocab.dates import PartialDate
+from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.words import N_
 
 _PREFIX = {Scheme.PACE_1900: "pace_", Scheme.WGAD: "wgad_"}

@@ -10,7 +10,7 @@ from webapp.domain.refusals import Refused
 from webapp.models import Charge, ChargeStep, Organization, Provision
 from webapp.vocab.charges import SentenceKind, StepKind
 from webapp.vocab.claims import ClaimState, Rank, Visibility
-from webapp.vocab.dates import PartialDate
+from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.words import N_
 
 _SENTENCING = (StepKind.CONVICTED, StepKind.UPHELD)

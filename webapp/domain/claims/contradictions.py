@@ -7,7 +7,7 @@ from typing import TypeVar
 from webapp.domain.claims.current_status import contradict
 from webapp.models import Claim, PersonalFact, StatusEvent
 from webapp.vocab.claims import Rank
-from webapp.vocab.dates import PartialDate
+from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.people import FactKind
 
 # Of these a person has one at most; of the others several can be true.

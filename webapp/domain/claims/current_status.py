@@ -10,7 +10,7 @@ from webapp.domain.claims.recording import sources_of
 from webapp.models import ChargeStep, StatusEvent
 from webapp.vocab.charges import SentenceKind, StepKind
 from webapp.vocab.claims import Rank
-from webapp.vocab.dates import PartialDate
+from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.liberty import Held, Status, held
 
 # After these no sentence stands on the charge, until a later step sets one.

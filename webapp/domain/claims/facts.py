@@ -10,7 +10,7 @@ from webapp.domain.input_rules import clean_line, required_line
 from webapp.domain.refusals import Refused
 from webapp.models import Person, PersonalFact
 from webapp.vocab.claims import ClaimState, Rank, Visibility
-from webapp.vocab.dates import PartialDate
+from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.people import FactKind, Occupation, Sex
 from webapp.vocab.words import N_
 

@@ -10,7 +10,7 @@ from webapp.domain.input_rules import clean_line
 from webapp.domain.refusals import Refused
 from webapp.models import Organization, Person, StatusEvent
 from webapp.vocab.claims import ClaimState, Rank, Visibility
-from webapp.vocab.dates import PartialDate
+from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.liberty import Cause, Held, Status, held
 from webapp.vocab.words import N_
 

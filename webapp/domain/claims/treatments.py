@@ -9,8 +9,8 @@ from webapp.domain.claims.recording import Evidence, record, revise
 from webapp.domain.input_rules import clean_line
 from webapp.models import Organization, Person, Treatment
 from webapp.vocab.claims import ClaimState, Rank, Visibility
-from webapp.vocab.dates import PartialDate
-from webapp.vocab.treatment import ActType
+from webapp.vocab.dates.partial_date import PartialDate
+from webapp.vocab.treatments import ActType
 
 
 def add_treatment(

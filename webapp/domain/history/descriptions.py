@@ -11,8 +11,8 @@ from webapp.domain.history.stored_values import column_of, typed
 from webapp.domain.law.provisions import cited_as
 from webapp.domain.text.word_diff import Run, differences
 from webapp.models import Account, Charge, Organization, Passage, Person, PersonalFact, Provision
-from webapp.vocab.columns import COLUMNS
-from webapp.vocab.dates import PartialDate
+from webapp.vocab.dates.partial_date import PartialDate
+from webapp.vocab.history_labels import COLUMNS
 from webapp.vocab.people import FactKind, Occupation, Sex
 from webapp.vocab.words import Word
 

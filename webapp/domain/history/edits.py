@@ -27,7 +27,7 @@ from webapp.models import (
 )
 from webapp.vocab.accounts import Action
 from webapp.vocab.claims import Audience
-from webapp.vocab.columns import TABLES
+from webapp.vocab.history_labels import TABLES
 
 PAGE = 50
 

@@ -13,7 +13,7 @@ from webapp.domain.history.recording import recorded
 from webapp.models import Base
 from webapp.models.types import UtcDateTime
 from webapp.vocab.claims import ClaimKind
-from webapp.vocab.dates import PartialDate
+from webapp.vocab.dates.partial_date import PartialDate
 
 CLASSES: dict[str, Any] = {
     mapper.class_.__tablename__: mapper.class_

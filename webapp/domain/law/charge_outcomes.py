@@ -14,7 +14,7 @@ from webapp.domain.visibility import Reader
 from webapp.models import Charge, ChargeStep, Provision
 from webapp.vocab.charges import StepKind
 from webapp.vocab.claims import Rank
-from webapp.vocab.dates import PartialDate
+from webapp.vocab.dates.partial_date import PartialDate
 
 T = TypeVar("T")
 

@@ -9,10 +9,10 @@ from urllib.parse import parse_qsl, urlencode
 
 from webapp.domain.references import canonical_reference
 from webapp.domain.refusals import Refused
-from webapp.vocab.edtf import BadDate
+from webapp.vocab.dates.edtf import BadDate
+from webapp.vocab.dates.typed_instant import read_instant
 from webapp.vocab.liberty import DetentionLength, Held, Status
 from webapp.vocab.people import Occupation, PublicationState, Sex
-from webapp.vocab.typed_instants import read_instant
 from webapp.vocab.words import N_, Word
 
 LONGEST_QUERY = 200

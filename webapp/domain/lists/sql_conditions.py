@@ -11,8 +11,8 @@ from webapp.domain.text.name_folding import keys, tokens
 from webapp.domain.visibility import Reader
 from webapp.models import Judgement, LibertySpan, NameKey, NameToken, Person, PersonSummary, SummaryFacet
 from webapp.vocab.claims import Audience
-from webapp.vocab.judgements import Verdict
 from webapp.vocab.liberty import LENGTHS, DetentionLength, Held
+from webapp.vocab.merging import Verdict
 from webapp.vocab.people import PublicationState
 
 # Words of a name that are looked at.

@@ -30,7 +30,7 @@ from webapp.models import (
     Provision,
     SourceVersion,
 )
-from webapp.vocab.typed_instants import read_instant
+from webapp.vocab.dates.typed_instant import read_instant
 from webapp.vocab.words import N_
 
 _REFERRED: dict[type[Any], tuple[Any, ...]] = {

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from webapp.domain.refusals import Refused, check_version
 from webapp.models import Claim, Judgement, Person, Revision
 from webapp.vocab.accounts import Action
-from webapp.vocab.judgements import Verdict
+from webapp.vocab.merging import Verdict
 from webapp.vocab.people import PublicationState
 from webapp.vocab.words import N_
 

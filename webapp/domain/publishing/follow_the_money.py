@@ -25,7 +25,7 @@ from webapp.models import (
     Source,
     SourceVersion,
 )
-from webapp.vocab.dates import PartialDate
+from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.liberty import Status
 from webapp.vocab.organizations import OrganizationKind
 from webapp.vocab.people import Occupation, Sex

@@ -11,7 +11,7 @@ from webapp.domain.sources.versions import add_version
 from webapp.models import Capture, Organization, Source, SourceVersion
 from webapp.vocab.claims import Visibility
 from webapp.vocab.custody import CustodyEvent
-from webapp.vocab.dates import PartialDate
+from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.sources import Reliability, SourceKind
 from webapp.vocab.words import N_
 

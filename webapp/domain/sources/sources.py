@@ -14,7 +14,7 @@ from webapp.domain.text.canonical_text import canonical
 from webapp.domain.visibility import Reader, may_see_source
 from webapp.models import Organization, Source, SourceVersion
 from webapp.vocab.claims import Visibility
-from webapp.vocab.dates import PartialDate
+from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.people import PublicationState
 from webapp.vocab.sources import Reliability, SourceKind
 

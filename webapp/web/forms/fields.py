@@ -9,7 +9,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 from wtforms.widgets import TextInput
 
-from webapp.vocab.dates import BadDate, PartialDate
+from webapp.vocab.dates.partial_date import BadDate, PartialDate
 from webapp.vocab.words import Word
 
 

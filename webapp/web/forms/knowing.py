@@ -7,7 +7,7 @@ from wtforms.widgets import TextInput
 
 from webapp.domain.past.person import moment
 from webapp.domain.refusals import Refused
-from webapp.vocab.dates import BadDate
+from webapp.vocab.dates.partial_date import BadDate
 from webapp.web.db import now
 
 

@@ -22,7 +22,7 @@ from webapp.vocab.claims import Visibility
 from webapp.vocab.liberty import Cause, Status
 from webapp.vocab.organizations import AffiliationRole
 from webapp.vocab.people import FactKind
-from webapp.vocab.treatment import ActType
+from webapp.vocab.treatments import ActType
 from webapp.vocab.words import N_
 from webapp.web.db import db
 from webapp.web.forms.citing import remember_source

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext
 from wtforms import Form, StringField
 
-from webapp.vocab.treatment import ActType
+from webapp.vocab.treatments import ActType
 from webapp.web.forms.claims import NewClaimForm, RevisedClaimForm
 from webapp.web.forms.fields import PartialDateField, WordField
 from webapp.web.forms.records import organization_field

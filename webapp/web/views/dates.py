@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from webapp.vocab.accounts import Role
-from webapp.vocab.dates import BadDate, PartialDate
+from webapp.vocab.dates.partial_date import BadDate, PartialDate
 from webapp.web.access import open_to
 from webapp.web.formats import understood_as
 

@@ -9,7 +9,7 @@ from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.lists.statistics import Row, Statistic
 from webapp.domain.publishing.csv_writer import heading, lines
 from webapp.domain.publishing.formula_escape import escaped
-from webapp.vocab.dates import PartialDate
+from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.people import Occupation, Sex
 from webapp.vocab.statistics import Figure
 from webapp.web import charts

@@ -4,7 +4,7 @@ import re
 from contextlib import suppress
 
 from webapp.domain.sources.extraction.stated_facts import stated_title
-from webapp.vocab.dates import BadDate, PartialDate
+from webapp.vocab.dates.partial_date import BadDate, PartialDate
 
 _LONGEST_TITLE = 200
 _LONGEST_DATE = 30

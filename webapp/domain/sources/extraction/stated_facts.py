@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from webapp.domain.input_rules import clean_line, language_tag, web_address
 from webapp.domain.refusals import Refused
-from webapp.vocab.dates import BadDate, PartialDate
+from webapp.vocab.dates.partial_date import BadDate, PartialDate
 
 _TITLE_LIMIT = 500
 _JOINERS = "\u200c\u200d"

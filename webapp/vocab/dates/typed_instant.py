@@ -4,8 +4,8 @@ import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import NamedTuple
 
-from webapp.vocab.dates import PartialDate
-from webapp.vocab.edtf import LONGEST, BadDate, shown
+from webapp.vocab.dates.edtf import LONGEST, BadDate, shown
+from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.words import N_
 
 _WITH_TIME = re.compile(

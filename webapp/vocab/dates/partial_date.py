@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-from webapp.vocab.edtf import BadDate, moments
-from webapp.vocab.typed_dates import to_edtf
+from webapp.vocab.dates.edtf import BadDate, moments
+from webapp.vocab.dates.typed_interval import to_edtf
 
 __all__ = ["BadDate", "PartialDate"]
 

@@ -4,8 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 
-from webapp.vocab.edtf import BadDate, shown
-from webapp.vocab.month_names import month_of
+from webapp.vocab.dates.edtf import BadDate, shown
+from webapp.vocab.dates.month_names import month_of
 from webapp.vocab.words import N_
 
 _ISO = re.compile(r"(?P<year>\d\d[\dx][\dx])(?:-(?P<month>[\dx]{2})(?:-(?P<day>[\dx]{2}))?)?")

@@ -4,9 +4,9 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
-from webapp.vocab.edtf import LONGEST, BadDate, moments, shown
-from webapp.vocab.month_names import folded
-from webapp.vocab.typed_moments import Typed, plain, typed
+from webapp.vocab.dates.edtf import LONGEST, BadDate, moments, shown
+from webapp.vocab.dates.month_names import folded
+from webapp.vocab.dates.typed_date import Typed, plain, typed
 from webapp.vocab.words import N_
 
 _END = r"(?:\.\.|[0-9]{2}[0-9X]{2}(?:-[0-9X]{2}){0,2}[?~%]?)"

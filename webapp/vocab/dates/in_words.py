@@ -6,8 +6,8 @@ from datetime import date
 from babel import Locale
 from babel.dates import format_date
 
-from webapp.vocab.dates import PartialDate
-from webapp.vocab.edtf import Moment, moments
+from webapp.vocab.dates.edtf import Moment, moments
+from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.words import N_
 
 Gettext = Callable[[str], str]

@@ -1,0 +1,1 @@
+"""Partial dates: EDTF, dates as typed, dates in words."""
