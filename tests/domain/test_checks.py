@@ -13,7 +13,7 @@ from tests.lasting import STORAGES, lasting_engine
 from webapp.domain.checks import Fault, check
 from webapp.domain.checks.guards import guard_faults
 from webapp.models import writing
-from webapp.models.guards import bodies
+from webapp.models.triggers import bodies
 from webapp.vocab.charges import StepKind
 from webapp.vocab.claims import Visibility
 from webapp.vocab.people import FactKind

@@ -1,9 +1,8 @@
 """What is stored: every table of Habeas, importable from here."""
 
-from webapp.models import guards as guards
+from webapp.models import triggers as triggers
 from webapp.models.account import Account, AccountSession, SignInLink
 from webapp.models.base import Base
-from webapp.models.capture import Capture, Custody, SourcePage
 from webapp.models.claim import Citation, Claim, Person
 from webapp.models.claim_kinds import (
     Affiliation,
@@ -18,14 +17,12 @@ from webapp.models.claim_kinds import (
 from webapp.models.comparison import Comparison
 from webapp.models.draft import Draft
 from webapp.models.engine import BYTES, make_engine, scratch_engine, shared_engine, writing
-from webapp.models.judgement import Judgement
+from webapp.models.intake import Capture, Custody, SourcePage
 from webapp.models.law import LegalCode, Provision
 from webapp.models.list_issue import ListIssue
+from webapp.models.merging import Judgement
 from webapp.models.organization import Organization, OrganizationName
-from webapp.models.revision import Counter, Revision
-from webapp.models.saved_search import SavedSearch
-from webapp.models.source import Passage, Source, SourceVersion
-from webapp.models.summary import (
+from webapp.models.read_model import (
     FacetMembers,
     LibertySpan,
     NameKey,
@@ -34,6 +31,9 @@ from webapp.models.summary import (
     SourceWord,
     SummaryFacet,
 )
+from webapp.models.revision import Counter, Revision
+from webapp.models.saved_search import SavedSearch
+from webapp.models.source import Passage, Source, SourceVersion
 
 __all__ = [
     "BYTES",

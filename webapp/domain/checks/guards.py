@@ -6,7 +6,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from webapp.domain.checks.fault import Fault
-from webapp.models.guards import bodies
+from webapp.models.triggers import bodies
 
 # Of a trigger of PostgreSQL, what it does lies in its function; one that is switched off does nothing.
 _STANDING = {
