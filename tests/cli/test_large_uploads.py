@@ -16,7 +16,7 @@ from tests.serving import PATIENCE, Server, serving
 from webapp.cli.serve import LARGEST_BODY
 from webapp.domain.accounts import accounts
 from webapp.models import Account, make_engine, writing
-from webapp.web.settings import COOKIE
+from webapp.settings import COOKIE
 
 HABEAS = Path(sys.executable).with_name("habeas")
 MEGABYTE = 1_000_000

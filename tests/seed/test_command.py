@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from seed.__main__ import database_url, main
 from webapp.models import Person
-from webapp.web.settings import read_settings
+from webapp.settings import read_settings
 
 
 def test_it_loads_the_seed_into_the_database_that_the_environment_names(

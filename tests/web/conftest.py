@@ -15,12 +15,12 @@ from tests.statements import counted
 from tests.watching import WatchingClient
 from webapp.domain.accounts import accounts
 from webapp.models import Account
+from webapp.settings import Settings
 from webapp.vocab.accounts import Role
 from webapp.web.access import COOKIE
 from webapp.web.app import create_app
 from webapp.web.db import Engines
 from webapp.web.known import Restored
-from webapp.web.settings import Settings
 
 SignIn = Callable[[Account], FlaskClient]
 Queries = Callable[[str], int]

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.web.posting import main_text, post_form
-from webapp.cli.logs import start_logging
+from webapp.cli.serve_log import start_logging
 from webapp.web.access import COOKIE
 
 ANSWERS = {

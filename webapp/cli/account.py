@@ -10,8 +10,8 @@ from webapp.cli.links import sign_in_url
 from webapp.domain.accounts import accounts
 from webapp.domain.history.recording import editing
 from webapp.models import writing
+from webapp.settings import read_settings
 from webapp.vocab.accounts import Role
-from webapp.web.settings import read_settings
 
 
 @click.group()

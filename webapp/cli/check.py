@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from webapp.cli.database import opened
 from webapp.domain import checks
 from webapp.domain.history.recording import head
-from webapp.web.settings import read_settings
+from webapp.settings import read_settings
 
 
 @click.command()

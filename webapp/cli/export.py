@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from webapp.cli.database import opened
-from webapp.cli.output import to_file, to_stdout
+from webapp.cli.output_file import to_file, to_stdout
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.past.database import known_at, restore
 from webapp.domain.publishing.data_package import TABLES, package, table_csv
@@ -24,8 +24,8 @@ from webapp.domain.read_model import refresh
 from webapp.domain.refusals import Refused
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
 from webapp.models import scratch_engine
+from webapp.settings import read_settings
 from webapp.vocab.claims import Audience
-from webapp.web.settings import read_settings
 
 _WHOLE: dict[str, Callable[..., Iterator[bytes]]] = {"xlsx": people_xlsx, "package": package}
 _READERS = {Audience.PUBLIC.value: PUBLIC, Audience.INTERNAL.value: INTERNAL}

@@ -10,7 +10,7 @@ from webapp.cli.database import opened
 from webapp.domain.read_model import refresh
 from webapp.domain.sources import word_index
 from webapp.models import writing
-from webapp.web.settings import read_settings
+from webapp.settings import read_settings
 
 
 @click.command()

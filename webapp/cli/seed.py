@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from seed.load import load
 from webapp.cli.database import opened
 from webapp.models import writing
-from webapp.web.settings import read_settings
+from webapp.settings import read_settings
 
 
 @click.command()

@@ -13,8 +13,8 @@ from flask import Flask
 from webapp.cli.database import opened
 from webapp.cli.first_start import prepare
 from webapp.cli.links import sign_in_url
-from webapp.cli.logs import start_logging
-from webapp.web.settings import Settings, read_settings
+from webapp.cli.serve_log import start_logging
+from webapp.settings import Settings, read_settings
 
 OUTGOING = 1 << 20
 BACKLOG = 1024

@@ -11,7 +11,7 @@ from webapp.cli.reindex import index_texts, rebuild_people
 from webapp.domain.read_model import refresh
 from webapp.domain.sources import word_index
 from webapp.models import writing
-from webapp.web.settings import read_settings
+from webapp.settings import read_settings
 
 
 @click.command()

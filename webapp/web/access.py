@@ -11,10 +11,10 @@ from webapp.domain.accounts import accounts
 from webapp.domain.refusals import Refused
 from webapp.domain.visibility import CURATOR, PUBLIC, Reader
 from webapp.models import Account, AccountSession
+from webapp.settings import COOKIE
 from webapp.vocab.accounts import Role, allows
 from webapp.web.db import db, engines, now
 from webapp.web.drafting import keep_posted, taken_up_at
-from webapp.web.settings import COOKIE
 
 EVERYBODY = "everybody"
 View = TypeVar("View", bound=Callable[..., Any])

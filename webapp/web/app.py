@@ -8,8 +8,8 @@ from flask_babel import Babel
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 
+from webapp.settings import Settings
 from webapp.web import access, db, errors, formats, known, uploads
-from webapp.web.settings import Settings
 from webapp.web.views import register
 
 LANGUAGES = ("en",)

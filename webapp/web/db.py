@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from webapp.models import shared_engine, writing
-from webapp.web.settings import COOKIE, Settings
+from webapp.settings import COOKIE, Settings
 
 _EXTENSION = "habeas"
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
