@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from inspect import Parameter, signature
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from typing import Any, get_args
 
 import pytest
@@ -36,45 +36,45 @@ from webapp.domain.undo import undo
 from webapp.models import Claim
 from webapp.vocab.words import Word
 from webapp.web import forms
-from webapp.web.forms.accounts import NewAccountForm, RevisedAccountForm
-from webapp.web.forms.affiliations import NewAffiliationForm, RevisedAffiliationForm
-from webapp.web.forms.assessments import NewAssessmentForm, RevisedAssessmentForm
+from webapp.web.forms.accounts.accounts import NewAccountForm, RevisedAccountForm
 from webapp.web.forms.base import ReasonedForm
-from webapp.web.forms.captures import ConfirmedSourceForm, ConfirmedVersionForm, UnreadSourceForm
-from webapp.web.forms.charge_steps import NewChargeStepForm, RevisedChargeStepForm
-from webapp.web.forms.charges import NewChargeForm, RevisedChargeForm
-from webapp.web.forms.claims import ClaimActionForm, NewCitationForm
-from webapp.web.forms.comparisons import DecisionForm, UnchangedForm
-from webapp.web.forms.facts import NewFactForm, RevisedFactForm
+from webapp.web.forms.claims.affiliations import NewAffiliationForm, RevisedAffiliationForm
+from webapp.web.forms.claims.assessments import NewAssessmentForm, RevisedAssessmentForm
+from webapp.web.forms.claims.charge_steps import NewChargeStepForm, RevisedChargeStepForm
+from webapp.web.forms.claims.charges import NewChargeForm, RevisedChargeForm
+from webapp.web.forms.claims.claims import ClaimActionForm, NewCitationForm
+from webapp.web.forms.claims.facts import NewFactForm, RevisedFactForm
+from webapp.web.forms.claims.names import NewNameForm, RevisedNameForm
+from webapp.web.forms.claims.ranking import RankForm
+from webapp.web.forms.claims.statuses import NewStatusForm, RevisedStatusForm
+from webapp.web.forms.claims.treatments import NewTreatmentForm, RevisedTreatmentForm
 from webapp.web.forms.fields import WordField, WordsField
-from webapp.web.forms.judgements import DistinctForm, MergeForm
-from webapp.web.forms.legal_codes import NewLegalCodeForm, RetiredLegalCodeForm, RevisedLegalCodeForm
-from webapp.web.forms.list_issues import FreezeForm
-from webapp.web.forms.names import NewNameForm, RevisedNameForm
-from webapp.web.forms.organizations import (
+from webapp.web.forms.history.undo import UndoForm
+from webapp.web.forms.law.legal_codes import NewLegalCodeForm, RetiredLegalCodeForm, RevisedLegalCodeForm
+from webapp.web.forms.law.provisions import NewProvisionForm, RetiredProvisionForm, RevisedProvisionForm
+from webapp.web.forms.lists.saved_searches import (
+    NewSavedSearchForm,
+    RetiredSavedSearchForm,
+    RevisedSavedSearchForm,
+)
+from webapp.web.forms.organizations.organizations import (
     NewOrganizationForm,
     OrganizationNameForm,
     RetiredOrganizationForm,
     RevisedOrganizationForm,
 )
-from webapp.web.forms.people import (
+from webapp.web.forms.people.merging import DistinctForm, MergeForm
+from webapp.web.forms.people.people import (
     NewPersonForm,
     RetiredPersonForm,
     RevisedPersonForm,
     VerifiedPersonForm,
 )
-from webapp.web.forms.provisions import NewProvisionForm, RetiredProvisionForm, RevisedProvisionForm
-from webapp.web.forms.ranks import RankForm
-from webapp.web.forms.readings import ReadingForm
-from webapp.web.forms.saved_searches import (
-    NewSavedSearchForm,
-    RetiredSavedSearchForm,
-    RevisedSavedSearchForm,
-)
-from webapp.web.forms.sources import RetiredSourceForm, RevisedSourceForm, TextForm
-from webapp.web.forms.statuses import NewStatusForm, RevisedStatusForm
-from webapp.web.forms.treatments import NewTreatmentForm, RevisedTreatmentForm
-from webapp.web.forms.undoing import UndoForm
+from webapp.web.forms.publishing.list_issues import FreezeForm
+from webapp.web.forms.sources.intake import ConfirmedSourceForm, ConfirmedVersionForm, UnreadSourceForm
+from webapp.web.forms.sources.new_version import DecisionForm, UnchangedForm
+from webapp.web.forms.sources.passage_claims import ReadingForm
+from webapp.web.forms.sources.sources import RetiredSourceForm, RevisedSourceForm, TextForm
 
 # Each form, the function that its values go to, and what the view gives that function beside them.
 GOES_TO: tuple[tuple[type[Any], Callable[..., Any], set[str]], ...] = (
@@ -150,8 +150,8 @@ def test_a_form_equals_its_function(form: type[Any], function: Callable[..., Any
 
 
 def test_every_form_that_changes_a_record_is_in_the_table() -> None:
-    for module in iter_modules(forms.__path__):
-        import_module(f"{forms.__name__}.{module.name}")
+    for module in walk_packages(forms.__path__, f"{forms.__name__}."):
+        import_module(module.name)
 
     assert {form for form in _below(ReasonedForm) if not form.__subclasses__()} == {
         form for form, _, _ in GOES_TO if not form.__subclasses__()

@@ -26,7 +26,7 @@ from webapp.vocab.accounts import Role
 from webapp.vocab.people import PublicationState
 from webapp.web.access import can, reader
 from webapp.web.db import db
-from webapp.web.forms.readings import ReadingForm, span_of
+from webapp.web.forms.sources.passage_claims import ReadingForm, span_of
 from webapp.web.grouping import Section, sections
 from webapp.web.marking import Marks, Piece, paragraphs
 

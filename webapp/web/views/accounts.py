@@ -12,7 +12,7 @@ from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
 from webapp.web.access import editor, open_to
 from webapp.web.db import db, engines, now
-from webapp.web.forms.accounts import LinkForm, NewAccountForm, RevisedAccountForm
+from webapp.web.forms.accounts.accounts import LinkForm, NewAccountForm, RevisedAccountForm
 from webapp.web.saving import saving
 
 pages = Blueprint("accounts", __name__)

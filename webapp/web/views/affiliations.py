@@ -10,7 +10,7 @@ from webapp.domain.claims import affiliations
 from webapp.models import Affiliation
 from webapp.vocab.accounts import Role
 from webapp.web.access import open_to
-from webapp.web.forms.affiliations import NewAffiliationForm, RevisedAffiliationForm
+from webapp.web.forms.claims.affiliations import NewAffiliationForm, RevisedAffiliationForm
 from webapp.web.views.claims import found, new_claim_page, revised_claim_page
 
 pages = Blueprint("affiliations", __name__)

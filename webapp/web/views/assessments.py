@@ -10,7 +10,7 @@ from webapp.domain.claims import assessments
 from webapp.models import Assessment
 from webapp.vocab.accounts import Role
 from webapp.web.access import open_to
-from webapp.web.forms.assessments import NewAssessmentForm, RevisedAssessmentForm
+from webapp.web.forms.claims.assessments import NewAssessmentForm, RevisedAssessmentForm
 from webapp.web.views.claims import found, new_claim_page, revised_claim_page
 
 pages = Blueprint("assessments", __name__)

@@ -21,7 +21,7 @@ from webapp.web.access import editor, open_to
 from webapp.web.captured import Captured, described
 from webapp.web.db import archive_folder, db, now
 from webapp.web.drafting import forget_posted, taking_up
-from webapp.web.forms.captures import (
+from webapp.web.forms.sources.intake import (
     ConfirmedSourceForm,
     ConfirmedVersionForm,
     NewCaptureForm,

@@ -10,7 +10,7 @@ from webapp.domain.claims import charge_steps
 from webapp.models import Charge, ChargeStep
 from webapp.vocab.accounts import Role
 from webapp.web.access import open_to
-from webapp.web.forms.charge_steps import NewChargeStepForm, RevisedChargeStepForm
+from webapp.web.forms.claims.charge_steps import NewChargeStepForm, RevisedChargeStepForm
 from webapp.web.saving import saving
 from webapp.web.views.claims import RECORDED, found, recorded, revised_claim_page
 

@@ -10,7 +10,7 @@ from webapp.domain.claims import charges
 from webapp.models import Charge
 from webapp.vocab.accounts import Role
 from webapp.web.access import open_to
-from webapp.web.forms.charges import NewChargeForm, RevisedChargeForm
+from webapp.web.forms.claims.charges import NewChargeForm, RevisedChargeForm
 from webapp.web.views.claims import found, new_claim_page, revised_claim_page
 
 pages = Blueprint("charges", __name__)

@@ -13,7 +13,7 @@ from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
 from webapp.web.access import EVERYBODY, can, open_to, reader
 from webapp.web.db import db, engines, today
-from webapp.web.forms.claims import ClaimActionForm
+from webapp.web.forms.claims.claims import ClaimActionForm
 from webapp.web.grouping import sections
 from webapp.web.saving import saving
 

@@ -16,7 +16,7 @@ from webapp.vocab.claims import ClaimKind, Rank
 from webapp.vocab.words import N_
 from webapp.web.access import open_to, reader
 from webapp.web.db import db
-from webapp.web.forms.claims import ClaimActionForm, NewCitationForm
+from webapp.web.forms.claims.claims import ClaimActionForm, NewCitationForm
 from webapp.web.saving import saving
 from webapp.web.views.people import found as person_found
 

@@ -14,7 +14,7 @@ from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
 from webapp.web.access import can, open_to, reader
 from webapp.web.db import db
-from webapp.web.forms.comparisons import DecisionForm, UnchangedForm
+from webapp.web.forms.sources.new_version import DecisionForm, UnchangedForm
 from webapp.web.queue import Queue
 from webapp.web.saving import saving
 from webapp.web.side_by_side import side_by_side

@@ -13,7 +13,7 @@ from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
 from webapp.web.access import open_to
 from webapp.web.db import db
-from webapp.web.forms.judgements import DistinctForm, MergeForm
+from webapp.web.forms.people.merging import DistinctForm, MergeForm
 from webapp.web.paging import asked_key
 from webapp.web.saving import saving
 from webapp.web.views.people import found, shown_at

@@ -12,7 +12,7 @@ from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
 from webapp.web.access import EVERYBODY, open_to, reader
 from webapp.web.db import db
-from webapp.web.forms.legal_codes import NewLegalCodeForm, RetiredLegalCodeForm, RevisedLegalCodeForm
+from webapp.web.forms.law.legal_codes import NewLegalCodeForm, RetiredLegalCodeForm, RevisedLegalCodeForm
 from webapp.web.saving import saving
 
 pages = Blueprint("legal_codes", __name__)

@@ -17,7 +17,7 @@ from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
 from webapp.web.access import EVERYBODY, editor, open_to
 from webapp.web.db import db, engines, now, today
-from webapp.web.forms.list_issues import FreezeForm
+from webapp.web.forms.publishing.list_issues import FreezeForm
 from webapp.web.saving import saving
 
 pages = Blueprint("list_issues", __name__)

@@ -11,7 +11,7 @@ from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
 from webapp.web.access import EVERYBODY, open_to, reader
 from webapp.web.db import db
-from webapp.web.forms.organizations import (
+from webapp.web.forms.organizations.organizations import (
     NewOrganizationForm,
     OrganizationNameForm,
     RetiredOrganizationForm,

@@ -17,8 +17,13 @@ from webapp.vocab.people import PublicationState
 from webapp.vocab.words import N_
 from webapp.web.access import EVERYBODY, can, editor, open_to, reader
 from webapp.web.db import db, now, today
-from webapp.web.forms.knowing import LookingBackForm
-from webapp.web.forms.people import NewPersonForm, RetiredPersonForm, RevisedPersonForm, VerifiedPersonForm
+from webapp.web.forms.people.known_on import LookingBackForm
+from webapp.web.forms.people.people import (
+    NewPersonForm,
+    RetiredPersonForm,
+    RevisedPersonForm,
+    VerifiedPersonForm,
+)
 from webapp.web.grouping import sections
 from webapp.web.known import known_day, lists
 from webapp.web.paging import asked_key

@@ -13,7 +13,7 @@ from webapp.vocab.words import N_
 from webapp.web import charts
 from webapp.web.access import EVERYBODY, open_to, reader
 from webapp.web.db import db
-from webapp.web.forms.provisions import NewProvisionForm, RetiredProvisionForm, RevisedProvisionForm
+from webapp.web.forms.law.provisions import NewProvisionForm, RetiredProvisionForm, RevisedProvisionForm
 from webapp.web.saving import saving
 from webapp.web.views.legal_codes import found as code_found
 

@@ -14,7 +14,7 @@ from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
 from webapp.web.access import open_to, reader
 from webapp.web.db import db, today
-from webapp.web.forms.ranks import RankForm
+from webapp.web.forms.claims.ranking import RankForm
 from webapp.web.saving import saving
 from webapp.web.views.claims import claim_shown_at, found
 

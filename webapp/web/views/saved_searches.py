@@ -13,7 +13,7 @@ from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
 from webapp.web.access import EVERYBODY, open_to, reader
 from webapp.web.db import db
-from webapp.web.forms.saved_searches import (
+from webapp.web.forms.lists.saved_searches import (
     NewSavedSearchForm,
     RetiredSavedSearchForm,
     RevisedSavedSearchForm,

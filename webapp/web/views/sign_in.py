@@ -12,7 +12,7 @@ from webapp.domain.refusals import Refused
 from webapp.models import Account, SignInLink
 from webapp.web.access import COOKIE, EVERYBODY, account, keep_token, open_to, session_row
 from webapp.web.db import db, now
-from webapp.web.forms.sign_in import PasswordForm, SignInForm
+from webapp.web.forms.accounts.sign_in import PasswordForm, SignInForm
 from webapp.web.saving import show_refusal
 from webapp.web.storage_errors import failure_of
 

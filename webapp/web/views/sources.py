@@ -13,7 +13,7 @@ from webapp.web.access import EVERYBODY, account, open_to, reader
 from webapp.web.db import db
 from webapp.web.desk import laid_out
 from webapp.web.drafting import taking_up
-from webapp.web.forms.sources import RetiredSourceForm, RevisedSourceForm, TextForm
+from webapp.web.forms.sources.sources import RetiredSourceForm, RevisedSourceForm, TextForm
 from webapp.web.saving import saving
 
 pages = Blueprint("sources", __name__)

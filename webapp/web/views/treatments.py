@@ -10,7 +10,7 @@ from webapp.domain.claims import treatments
 from webapp.models import Treatment
 from webapp.vocab.accounts import Role
 from webapp.web.access import open_to
-from webapp.web.forms.treatments import NewTreatmentForm, RevisedTreatmentForm
+from webapp.web.forms.claims.treatments import NewTreatmentForm, RevisedTreatmentForm
 from webapp.web.views.claims import found, new_claim_page, revised_claim_page
 
 pages = Blueprint("treatments", __name__)

@@ -17,7 +17,7 @@ from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
 from webapp.web.access import can, editor, open_to
 from webapp.web.db import db
-from webapp.web.forms.undoing import UndoForm
+from webapp.web.forms.history.undo import UndoForm
 from webapp.web.saving import saving
 from webapp.web.views.history import LARGEST, history_of
 

@@ -4,9 +4,9 @@ from flask_babel import lazy_gettext
 from wtforms import Form, StringField
 
 from webapp.vocab.assessments import Criterion, Outcome, Scheme
-from webapp.web.forms.claims import NewClaimForm, RevisedClaimForm
+from webapp.web.forms.claims.claims import NewClaimForm, RevisedClaimForm
 from webapp.web.forms.fields import PartialDateField, WordField, WordsField
-from webapp.web.forms.records import needed_organization_field
+from webapp.web.forms.record_fields import needed_organization_field
 
 
 class AssessmentFields(Form):

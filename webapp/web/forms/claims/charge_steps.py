@@ -6,9 +6,9 @@ from wtforms.validators import Optional
 
 from webapp.vocab.charges import SentenceKind, StepKind
 from webapp.web.forms.citing import CitingForm
-from webapp.web.forms.claims import RevisedClaimForm, StateForm
+from webapp.web.forms.claims.claims import RevisedClaimForm, StateForm
 from webapp.web.forms.fields import PartialDateField, WordField
-from webapp.web.forms.records import organization_field, provision_field
+from webapp.web.forms.record_fields import organization_field, provision_field
 
 
 class ChargeStepFields(Form):

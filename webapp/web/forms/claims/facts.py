@@ -6,7 +6,7 @@ from wtforms import Form, StringField
 from webapp.vocab.claims import Visibility
 from webapp.vocab.people import FactKind, Occupation, Sex
 from webapp.vocab.words import Word
-from webapp.web.forms.claims import NewClaimForm, RevisedClaimForm
+from webapp.web.forms.claims.claims import NewClaimForm, RevisedClaimForm
 from webapp.web.forms.fields import PartialDateField, WordField
 
 

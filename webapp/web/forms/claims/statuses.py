@@ -4,9 +4,9 @@ from flask_babel import lazy_gettext
 from wtforms import Form, StringField
 
 from webapp.vocab.liberty import Cause, Status
-from webapp.web.forms.claims import NewClaimForm, RevisedClaimForm
+from webapp.web.forms.claims.claims import NewClaimForm, RevisedClaimForm
 from webapp.web.forms.fields import PartialDateField, WordField
-from webapp.web.forms.records import organization_field
+from webapp.web.forms.record_fields import organization_field
 
 
 class StatusFields(Form):

@@ -5,9 +5,9 @@ from wtforms import Form
 
 from webapp.vocab.organizations import AffiliationRole
 from webapp.vocab.people import Occupation
-from webapp.web.forms.claims import NewClaimForm, RevisedClaimForm
+from webapp.web.forms.claims.claims import NewClaimForm, RevisedClaimForm
 from webapp.web.forms.fields import PartialDateField, WordField
-from webapp.web.forms.records import needed_organization_field
+from webapp.web.forms.record_fields import needed_organization_field
 
 
 class AffiliationFields(Form):

@@ -26,10 +26,10 @@ from webapp.vocab.treatments import ActType
 from webapp.vocab.words import N_
 from webapp.web.db import db
 from webapp.web.forms.citing import remember_source
-from webapp.web.forms.claims import StateForm
+from webapp.web.forms.claims.claims import StateForm
 from webapp.web.forms.fields import PartialDateField, WordField
 from webapp.web.forms.quoting import QuotingForm
-from webapp.web.forms.records import organization_field
+from webapp.web.forms.record_fields import organization_field
 
 TOLD = frozenset(field.name for field in fields(Told))
 PLACING = frozenset(

@@ -7,7 +7,7 @@ from webapp.vocab.claims import Visibility
 from webapp.vocab.sources import Reliability, SourceKind
 from webapp.web.forms.base import NoteForm, ReasonedForm, VersionedForm
 from webapp.web.forms.fields import PartialDateField, WordField
-from webapp.web.forms.records import organization_field
+from webapp.web.forms.record_fields import organization_field
 
 
 class SourceFields(Form):

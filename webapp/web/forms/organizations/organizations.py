@@ -12,7 +12,7 @@ from webapp.vocab.people import NameKind
 from webapp.web.forms.base import NoteForm, ReasonedForm, VersionedForm
 from webapp.web.forms.citing import CITING, CitingForm
 from webapp.web.forms.fields import WordField
-from webapp.web.forms.records import organization_field
+from webapp.web.forms.record_fields import organization_field
 
 
 class OrganizationFields(Form):

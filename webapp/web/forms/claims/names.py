@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext
 from wtforms import Form, StringField
 
 from webapp.vocab.people import NameKind
-from webapp.web.forms.claims import NewClaimForm, RevisedClaimForm
+from webapp.web.forms.claims.claims import NewClaimForm, RevisedClaimForm
 from webapp.web.forms.fields import WordField
 
 

@@ -6,9 +6,9 @@ from wtforms import BooleanField
 from webapp.vocab.people import PublicationState
 from webapp.web.forms.base import VersionedForm
 from webapp.web.forms.citing import CitingForm
-from webapp.web.forms.claims import StateForm
+from webapp.web.forms.claims.claims import StateForm
+from webapp.web.forms.claims.names import NameFields
 from webapp.web.forms.fields import WordField
-from webapp.web.forms.names import NameFields
 
 
 class NewPersonForm(CitingForm, StateForm, NameFields):

@@ -13,7 +13,7 @@ from webapp.domain.sources import intake
 from webapp.domain.sources.intake import Brought
 from webapp.vocab.words import N_
 from webapp.web.forms.base import KeptForm, NoteForm, ReasonedForm
-from webapp.web.forms.sources import SourceFields
+from webapp.web.forms.sources.sources import SourceFields
 
 
 class NewVersionForm(KeptForm):

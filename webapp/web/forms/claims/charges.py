@@ -3,8 +3,8 @@
 from flask_babel import lazy_gettext
 from wtforms import Form, StringField
 
-from webapp.web.forms.claims import NewClaimForm, RevisedClaimForm
-from webapp.web.forms.records import provision_field
+from webapp.web.forms.claims.claims import NewClaimForm, RevisedClaimForm
+from webapp.web.forms.record_fields import provision_field
 
 
 class ChargeFields(Form):

@@ -1,0 +1,1 @@
+"""Forms of claims of every kind and their citations."""

@@ -1,0 +1,1 @@
+"""Forms of the history of a record, and undoing."""

@@ -1,0 +1,1 @@
+"""Forms of legal codes and provisions."""

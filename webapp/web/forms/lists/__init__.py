@@ -1,0 +1,1 @@
+"""Forms of lists of people, searches, statistics, contradictions."""

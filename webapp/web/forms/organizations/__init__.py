@@ -1,0 +1,1 @@
+"""Forms of organizations and places."""

@@ -1,0 +1,1 @@
+"""Forms of what is handed out: files, dossiers, numbered issues."""

@@ -1,0 +1,1 @@
+"""Forms of sources: intake, reading, citing, search, new versions."""
