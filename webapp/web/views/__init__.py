@@ -1,12 +1,13 @@
 """The pages: one module a noun, each view a translator between the address, a form and the domain."""
 
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 
 from flask import Flask
 
 
 def register(app: Flask) -> None:
     """Register the blueprint `pages` of every module of this package."""
-    for module in iter_modules(__path__, prefix=f"{__name__}."):
-        app.register_blueprint(import_module(module.name).pages)
+    for module in walk_packages(__path__, prefix=f"{__name__}."):
+        if not module.ispkg:
+            app.register_blueprint(import_module(module.name).pages)

@@ -14,7 +14,11 @@ from webapp.models import Account, LegalCode, Organization, Person, SavedSearch,
 from webapp.vocab.accounts import Role, allows
 from webapp.web.access import editor, open_to
 from webapp.web.db import db
-from webapp.web.views import accounts, legal_codes, organizations, saved_searches, sources
+from webapp.web.views.accounts import accounts
+from webapp.web.views.law import legal_codes
+from webapp.web.views.lists import saved_searches
+from webapp.web.views.organizations import organizations
+from webapp.web.views.sources import sources
 
 pages = Blueprint("history", __name__)
 # What the largest number of a change could be: a column of four bytes holds it.

@@ -16,7 +16,7 @@ from webapp.web.access import open_to, reader
 from webapp.web.db import db, today
 from webapp.web.forms.claims.ranking import RankForm
 from webapp.web.saving import saving
-from webapp.web.views.claims import claim_shown_at, found
+from webapp.web.views.claims.claims import claim_shown_at, found
 
 pages = Blueprint("ranks", __name__)
 

@@ -19,7 +19,7 @@ from webapp.web.access import can, editor, open_to
 from webapp.web.db import db
 from webapp.web.forms.history.undo import UndoForm
 from webapp.web.saving import saving
-from webapp.web.views.history import LARGEST, history_of
+from webapp.web.views.history.history import LARGEST, history_of
 
 pages = Blueprint("undoing", __name__)
 

@@ -18,7 +18,7 @@ from webapp.web.forms.sources.new_version import DecisionForm, UnchangedForm
 from webapp.web.queue import Queue
 from webapp.web.saving import saving
 from webapp.web.side_by_side import side_by_side
-from webapp.web.views.sources import found as source_found
+from webapp.web.views.sources.sources import found as source_found
 
 pages = Blueprint("comparisons", __name__)
 

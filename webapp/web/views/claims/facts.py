@@ -11,7 +11,7 @@ from webapp.models import PersonalFact
 from webapp.vocab.accounts import Role
 from webapp.web.access import open_to
 from webapp.web.forms.claims.facts import NewFactForm, RevisedFactForm
-from webapp.web.views.claims import found, new_claim_page, revised_claim_page
+from webapp.web.views.claims.claims import found, new_claim_page, revised_claim_page
 
 pages = Blueprint("facts", __name__)
 

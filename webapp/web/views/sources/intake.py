@@ -31,7 +31,7 @@ from webapp.web.forms.sources.intake import (
 from webapp.web.saving import saving, show_failure, show_refusal
 from webapp.web.storage_errors import STORAGE_ERRORS, failure_of
 from webapp.web.uploads import takes_files
-from webapp.web.views.sources import found, shown_at
+from webapp.web.views.sources.sources import found, shown_at
 
 pages = Blueprint("captures", __name__)
 # Of a file that is handed out; never the name under which it came.

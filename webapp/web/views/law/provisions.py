@@ -15,7 +15,7 @@ from webapp.web.access import EVERYBODY, open_to, reader
 from webapp.web.db import db
 from webapp.web.forms.law.provisions import NewProvisionForm, RetiredProvisionForm, RevisedProvisionForm
 from webapp.web.saving import saving
-from webapp.web.views.legal_codes import found as code_found
+from webapp.web.views.law.legal_codes import found as code_found
 
 pages = Blueprint("provisions", __name__)
 

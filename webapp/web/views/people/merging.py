@@ -16,7 +16,7 @@ from webapp.web.db import db
 from webapp.web.forms.people.merging import DistinctForm, MergeForm
 from webapp.web.paging import asked_key
 from webapp.web.saving import saving
-from webapp.web.views.people import found, shown_at
+from webapp.web.views.people.people import found, shown_at
 
 pages = Blueprint("judgements", __name__)
 

@@ -12,7 +12,7 @@ from webapp.vocab.accounts import Role
 from webapp.web.access import open_to
 from webapp.web.forms.claims.charge_steps import NewChargeStepForm, RevisedChargeStepForm
 from webapp.web.saving import saving
-from webapp.web.views.claims import RECORDED, found, recorded, revised_claim_page
+from webapp.web.views.claims.claims import RECORDED, found, recorded, revised_claim_page
 
 pages = Blueprint("charge_steps", __name__)
 

@@ -18,7 +18,7 @@ from webapp.web.desk import Desk, laid_out
 from webapp.web.forms.sources.passage_claims import span_of
 from webapp.web.grouping import sections
 from webapp.web.saving import saving
-from webapp.web.views.sources import found
+from webapp.web.views.sources.sources import found
 
 pages = Blueprint("readings", __name__)
 

@@ -18,7 +18,7 @@ from webapp.web.access import open_to, reader
 from webapp.web.db import db
 from webapp.web.forms.claims.claims import ClaimActionForm, NewCitationForm
 from webapp.web.saving import saving
-from webapp.web.views.people import found as person_found
+from webapp.web.views.people.people import found as person_found
 
 pages = Blueprint("claims", __name__)
 

@@ -1,0 +1,1 @@
+"""Pages of claims of every kind and their citations."""

@@ -1,0 +1,1 @@
+"""Pages of legal codes and provisions."""

@@ -1,0 +1,1 @@
+"""Pages of what is handed out: files, dossiers, numbered issues."""

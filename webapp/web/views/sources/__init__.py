@@ -1,0 +1,1 @@
+"""Pages of sources: intake, reading, citing, search, new versions."""
