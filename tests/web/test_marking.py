@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from webapp.domain.citing.mentions import Spotted
 from webapp.domain.text.spans import Span
 from webapp.models import Passage, Person, SourcePage
-from webapp.web.marking import Marks, paragraphs
+from webapp.web.presenters.marked_text import Marks, paragraphs
 
 TEXTS = st.text(alphabet="ab \n\u0301🚲ə", min_size=1, max_size=30)
 

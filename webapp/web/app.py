@@ -9,7 +9,7 @@ from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 
 from webapp.settings import Settings
-from webapp.web import access, db, errors, formats, known, uploads
+from webapp.web import access, db, errors, request_limits, restored_lists, template_filters
 from webapp.web.views import register
 
 LANGUAGES = ("en",)
@@ -42,12 +42,12 @@ def create_app(settings: Settings) -> Flask:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     Babel(app, locale_selector=lambda: request.accept_languages.best_match(LANGUAGES) or "en")
-    uploads.init_app(app)
+    request_limits.init_app(app)
     CSRFProtect(app)
     db.init_app(app, settings)
-    known.init_app(app)
+    restored_lists.init_app(app)
     access.init_app(app)
-    formats.init_app(app)
+    template_filters.init_app(app)
     errors.init_app(app)
     register(app)
     app.after_request(_legible)

@@ -13,9 +13,9 @@ from webapp.models import Account
 from webapp.vocab.words import N_
 from webapp.web.access import account, editor
 from webapp.web.db import db, now
-from webapp.web.drafting import forget_posted, taking_up
-from webapp.web.stale_edits import overtaken
+from webapp.web.stale_forms import overtaken
 from webapp.web.storage_errors import STORAGE_ERRORS, Failure, failure_of, field_of
+from webapp.web.unsent_forms import forget_posted, taking_up
 
 SAVED = N_("Saved.")
 

@@ -12,7 +12,7 @@ from webapp.domain.accounts import drafts
 from webapp.vocab.accounts import Role
 from webapp.vocab.claims import ClaimState
 from webapp.web.access import can
-from webapp.web.stale_edits import written
+from webapp.web.stale_forms import written
 
 # These steer the saving; all other fields are parameters of the domain function.
 STEERING = frozenset({"csrf_token", "reason", "opened", "before"})

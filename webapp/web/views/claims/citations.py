@@ -14,7 +14,7 @@ from webapp.vocab.words import N_
 from webapp.web.access import EVERYBODY, can, open_to, reader
 from webapp.web.db import db, engines, today
 from webapp.web.forms.claims.claims import ClaimActionForm
-from webapp.web.grouping import sections
+from webapp.web.presenters.record_sections import sections
 from webapp.web.saving import saving
 
 pages = Blueprint("citations", __name__)

@@ -7,7 +7,7 @@ from flask_babel import gettext
 from webapp.vocab.accounts import Role
 from webapp.vocab.dates.partial_date import BadDate, PartialDate
 from webapp.web.access import open_to
-from webapp.web.formats import understood_as
+from webapp.web.template_filters import understood_as
 
 pages = Blueprint("dates", __name__)
 

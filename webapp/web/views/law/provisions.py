@@ -10,10 +10,10 @@ from webapp.domain.law import charge_outcomes, provisions
 from webapp.models import Provision
 from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
-from webapp.web import charts
 from webapp.web.access import EVERYBODY, open_to, reader
 from webapp.web.db import db
 from webapp.web.forms.law.provisions import NewProvisionForm, RetiredProvisionForm, RevisedProvisionForm
+from webapp.web.presenters import charts
 from webapp.web.saving import saving
 from webapp.web.views.law.legal_codes import found as code_found
 

@@ -12,11 +12,11 @@ from webapp.domain.publishing.formula_escape import escaped
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.people import Occupation, Sex
 from webapp.vocab.statistics import Figure
-from webapp.web import charts
 from webapp.web.access import EVERYBODY, open_to, reader
 from webapp.web.db import engines
-from webapp.web.formats import when
-from webapp.web.known import known_day, lists
+from webapp.web.presenters import charts
+from webapp.web.restored_lists import known_day, lists
+from webapp.web.template_filters import when
 
 pages = Blueprint("statistics", __name__)
 _BY_TIME = (Figure.OVER_TIME, Figure.TAKEN_IN, Figure.RELEASED_IN)

@@ -24,9 +24,9 @@ from webapp.web.forms.people.people import (
     RevisedPersonForm,
     VerifiedPersonForm,
 )
-from webapp.web.grouping import sections
-from webapp.web.known import known_day, lists
 from webapp.web.paging import asked_key
+from webapp.web.presenters.record_sections import sections
+from webapp.web.restored_lists import known_day, lists
 from webapp.web.saving import saving
 
 pages = Blueprint("people", __name__)

@@ -8,11 +8,11 @@ from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.people import people
 from webapp.domain.publishing.dossier import dossier
 from webapp.domain.visibility import PUBLIC
-from webapp.web import codes
 from webapp.web.access import EVERYBODY, open_to
 from webapp.web.db import db, engines, now, today
-from webapp.web.grouping import sections, steps_of
-from webapp.web.known import known_at, known_day, lists
+from webapp.web.presenters import qr_code
+from webapp.web.presenters.record_sections import sections, steps_of
+from webapp.web.restored_lists import known_at, known_day, lists
 
 pages = Blueprint("dossiers", __name__)
 # People on one printed list; a longer one is handed on as a file.
@@ -42,7 +42,7 @@ def show(reference: str) -> ResponseReturnValue:
         dossier=dossier(record, printed, to=PUBLIC),
         address=address,
         site=engines().settings.public_url,
-        code=codes.drawn(address),
+        code=qr_code.drawn(address),
         made=now(),
     )
 

@@ -26,7 +26,7 @@ from webapp.vocab.claims import Audience
 from webapp.vocab.words import N_
 from webapp.web.access import EVERYBODY, account, can, open_to
 from webapp.web.db import db, engines, today
-from webapp.web.known import known_at, known_day, lists
+from webapp.web.restored_lists import known_at, known_day, lists
 
 pages = Blueprint("exports", __name__)
 # What an empty feed was updated at last: nothing was recorded before.

@@ -14,9 +14,9 @@ from webapp.domain.visibility import CURATOR
 from webapp.vocab.accounts import Role
 from webapp.web.access import open_to
 from webapp.web.db import db
-from webapp.web.desk import Desk, laid_out
 from webapp.web.forms.sources.passage_claims import span_of
-from webapp.web.grouping import sections
+from webapp.web.presenters.record_sections import sections
+from webapp.web.presenters.source_reader import Desk, laid_out
 from webapp.web.saving import saving
 from webapp.web.views.sources.sources import found
 

@@ -18,9 +18,7 @@ from webapp.vocab.accounts import Role
 from webapp.vocab.custody import CustodyEvent
 from webapp.vocab.words import N_
 from webapp.web.access import editor, open_to
-from webapp.web.captured import Captured, described
 from webapp.web.db import archive_folder, db, now
-from webapp.web.drafting import forget_posted, taking_up
 from webapp.web.forms.sources.intake import (
     ConfirmedSourceForm,
     ConfirmedVersionForm,
@@ -28,9 +26,11 @@ from webapp.web.forms.sources.intake import (
     NewVersionForm,
     UnreadSourceForm,
 )
+from webapp.web.presenters.intake import Captured, described
+from webapp.web.request_limits import takes_files
 from webapp.web.saving import saving, show_failure, show_refusal
 from webapp.web.storage_errors import STORAGE_ERRORS, failure_of
-from webapp.web.uploads import takes_files
+from webapp.web.unsent_forms import forget_posted, taking_up
 from webapp.web.views.sources.sources import found, shown_at
 
 pages = Blueprint("captures", __name__)

@@ -15,9 +15,9 @@ from webapp.vocab.words import N_
 from webapp.web.access import can, open_to, reader
 from webapp.web.db import db
 from webapp.web.forms.sources.new_version import DecisionForm, UnchangedForm
-from webapp.web.queue import Queue
+from webapp.web.presenters.new_version import Queue
+from webapp.web.presenters.side_by_side import side_by_side
 from webapp.web.saving import saving
-from webapp.web.side_by_side import side_by_side
 from webapp.web.views.sources.sources import found as source_found
 
 pages = Blueprint("comparisons", __name__)

@@ -11,10 +11,10 @@ from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
 from webapp.web.access import EVERYBODY, account, open_to, reader
 from webapp.web.db import db
-from webapp.web.desk import laid_out
-from webapp.web.drafting import taking_up
 from webapp.web.forms.sources.sources import RetiredSourceForm, RevisedSourceForm, TextForm
+from webapp.web.presenters.source_reader import laid_out
 from webapp.web.saving import saving
+from webapp.web.unsent_forms import taking_up
 
 pages = Blueprint("sources", __name__)
 

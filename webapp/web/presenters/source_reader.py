@@ -27,8 +27,8 @@ from webapp.vocab.people import PublicationState
 from webapp.web.access import can, reader
 from webapp.web.db import db
 from webapp.web.forms.sources.passage_claims import ReadingForm, span_of
-from webapp.web.grouping import Section, sections
-from webapp.web.marking import Marks, Piece, paragraphs
+from webapp.web.presenters.marked_text import Marks, Piece, paragraphs
+from webapp.web.presenters.record_sections import Section, sections
 
 RESTS = 200  # passages with what rests on them, on one page
 MOST_NAMED = 100

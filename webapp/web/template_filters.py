@@ -25,8 +25,8 @@ from webapp.vocab.people import Occupation, Sex
 from webapp.vocab.scripts import Script, direction
 from webapp.vocab.words import Word
 from webapp.web.access import reader
-from webapp.web.drafting import taken_up_at
-from webapp.web.grouping import assessed, steps_of
+from webapp.web.presenters.record_sections import assessed, steps_of
+from webapp.web.unsent_forms import taken_up_at
 
 _NO_HTML = re.compile(
     "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"

@@ -13,7 +13,7 @@ from webapp.vocab.comparisons import Verdict
 from webapp.web.access import reader
 from webapp.web.db import db
 from webapp.web.forms.sources.new_version import DecisionForm, UnchangedForm
-from webapp.web.side_by_side import Half, side_by_side
+from webapp.web.presenters.side_by_side import Half, side_by_side
 
 
 class Queue:

@@ -1,0 +1,1 @@
+"""What a page shows, worked out before its template: no form, no saving."""
