@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from migrations import upgrade
-from tests import postgres
+from tests.support import postgres
 from webapp.models import make_engine, shared_engine, writing
 
 

@@ -18,7 +18,7 @@ from sqlalchemy import Dialect, Select, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 
 from tests.benchmarks.multitude import served
-from tests.serving import Server
+from tests.support.server import Server
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.publishing.people_csv import PEOPLE_COLUMNS, people_query
 from webapp.domain.visibility import PUBLIC

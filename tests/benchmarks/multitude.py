@@ -17,8 +17,9 @@ from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
 from migrations import upgrade
-from tests import make, postgres
-from tests.serving import Server, serving
+from tests import make
+from tests.support import postgres
+from tests.support.server import Server, serving
 from webapp.domain.read_model import facet_sets
 from webapp.domain.text.name_folding import keys, sort_key, tokens
 from webapp.models import (

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.benchmarks.multitude import served
-from tests.serving import Server
+from tests.support.server import Server
 from webapp.domain.lists.name_search import likely
 from webapp.domain.visibility import PUBLIC
 from webapp.models import PersonSummary, make_engine

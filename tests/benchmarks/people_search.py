@@ -14,8 +14,8 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from migrations import upgrade
-from tests import postgres
 from tests.benchmarks.crowd import fill, sqlite
+from tests.support import postgres
 from webapp.domain.lists.name_search import likely
 from webapp.domain.text.name_folding import tokens
 from webapp.domain.visibility import PUBLIC

@@ -11,7 +11,7 @@ from time import perf_counter
 
 from rapidfuzz import fuzz
 
-from tests.domain import invented_texts as invented
+from tests.support import texts as invented
 from webapp.domain.sources.new_version.reanchoring import Reanchoring
 from webapp.domain.text.spans import Span
 from webapp.vocab.comparisons import Verdict

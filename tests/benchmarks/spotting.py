@@ -10,8 +10,9 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from migrations import upgrade
-from tests import make, postgres
+from tests import make
 from tests.benchmarks.crowd import fill, sqlite
+from tests.support import postgres
 from webapp.domain.citing.mentions import spotted
 from webapp.domain.citing.new_name_suggestions import proposals
 from webapp.domain.sources import word_index

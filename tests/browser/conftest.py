@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, expect, sync_playwright
 
-from tests.serving import Server, serving
+from tests.support.server import Server, serving
 
 HABEAS = Path(sys.executable).with_name("habeas")
 

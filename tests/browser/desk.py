@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page
 
-from tests.serving import Server
+from tests.support.server import Server
 
 PASSWORD = "paper lantern orbit walnut"
 TEXT = (

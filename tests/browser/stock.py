@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from sqlalchemy.orm import Session
 
-from tests.serving import Server
+from tests.support.server import Server
 from webapp.models import make_engine, writing
 
 

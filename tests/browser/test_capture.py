@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.browser.desk import sign_in
-from tests.serving import Server
+from tests.support.server import Server
 
 WORDS = "Elvin Sinagov was arrested on 3 May 2024."
 HOSTILE = f"""<!doctype html><html lang="en"><head><title>An Invented Page</title>

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.browser.desk import sign_in
-from tests.serving import Server
+from tests.support.server import Server
 from webapp.models import make_engine, writing
 from webapp.vocab.liberty import Status
 

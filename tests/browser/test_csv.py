@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from tests.serving import Server
+from tests.support.server import Server
 
 
 def test_the_file_holds_the_people_of_the_page_under_the_same_filter(page: Page) -> None:

@@ -4,7 +4,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import watched
 from tests.browser.desk import add_person, add_source, save, sign_in
-from tests.serving import Server
+from tests.support.server import Server
 
 ARREST = "Elvin Sinagov, its chair, was arrested on 3 May 2024."
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from tests.browser.conftest import watched
 from tests.browser.desk import PASSWORD, save, sign_in
-from tests.serving import Server
+from tests.support.server import Server
 from webapp.models import Account, AccountSession, make_engine, writing
 
 NEW = "/organizations/new"

@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import watched
 from tests.browser.desk import PASSWORD, sign_in
-from tests.serving import Server
+from tests.support.server import Server
 
 
 def test_the_printed_link_sets_a_password_once_and_signs_in(browser: Browser, first_start: Server) -> None:

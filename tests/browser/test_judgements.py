@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 from tests import make
 from tests.browser.desk import sign_in
 from tests.browser.stock import stocking
-from tests.serving import Server
+from tests.support.server import Server
 
 
 def test_merged_and_separated_again(page: Page, live: Server) -> None:

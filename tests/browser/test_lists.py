@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from tests import make
 from tests.browser.desk import sign_in
 from tests.browser.stock import stocking
-from tests.serving import Server
+from tests.support.server import Server
 from webapp.vocab.liberty import Status
 
 

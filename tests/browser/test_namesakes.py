@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 from tests import make
 from tests.browser.desk import add_source, sign_in
 from tests.browser.stock import stocking
-from tests.serving import Server
+from tests.support.server import Server
 
 
 def test_a_twin_is_warned_of_while_typing_and_can_be_somebody_else(page: Page, live: Server) -> None:

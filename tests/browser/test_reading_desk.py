@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests import make
 from tests.browser.desk import TEXT, sign_in
 from tests.browser.stock import stocking
-from tests.serving import Server
+from tests.support.server import Server
 
 ARREST = "Elvin Sinagov, its chair, was arrested on 3 May 2024."
 LETTERS = "His neighbour Ayla Numunali is a journalist."

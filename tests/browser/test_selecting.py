@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests import make
 from tests.browser.desk import sign_in
 from tests.browser.stock import stocking
-from tests.serving import Server
+from tests.support.server import Server
 from webapp.models import SourcePage
 
 # Emoji of one and of several code points, letters with marks that NFC leaves apart, an Arabic line, a tab,

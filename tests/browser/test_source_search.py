@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.desk import add_source, sign_in
-from tests.serving import Server
+from tests.support.server import Server
 
 SENTENCE = "Elvin Sinağov həbs edildi."
 

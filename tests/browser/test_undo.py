@@ -3,7 +3,7 @@
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.desk import add_person, add_source, save, sign_in
-from tests.serving import Server
+from tests.support.server import Server
 
 
 def a_mistake(page: Page) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from migrations import upgrade
 from tests.benchmarks.multitude import fill
-from tests.serving import serving
+from tests.support.server import serving
 from webapp.models import make_engine, writing
 
 HABEAS = Path(sys.executable).with_name("habeas")

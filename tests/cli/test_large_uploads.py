@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.serving import PATIENCE, Server, serving
+from tests.support.server import PATIENCE, Server, serving
 from webapp.cli.serve import LARGEST_BODY
 from webapp.domain.accounts import accounts
 from webapp.models import Account, make_engine, writing

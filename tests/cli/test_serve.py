@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from migrations import upgrade
 from tests.cli.conftest import Habeas, runner
-from tests.serving import serving
+from tests.support.server import serving
 from webapp.domain.accounts import accounts
 from webapp.domain.history.recording import editing
 from webapp.models import make_engine, writing

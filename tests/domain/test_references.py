@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from tests import make
-from tests.domain.edits import edit
+from tests.support.one_edit import edit
 from webapp.domain.people import people
 from webapp.domain.references import canonical_reference, next_reference
 from webapp.models import Counter, writing

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.house.tree import ROOT
-from tests.serving import serving
+from tests.support.server import serving
 
 
 @pytest.fixture(scope="module")

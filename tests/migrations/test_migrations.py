@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 import migrations
 from tests.migrations.shape import shape
-from tests.models import full
+from tests.support import full_tables
 from webapp.models import Base, make_engine, writing
 
 FOLDER = Path(migrations.__file__).parent
@@ -43,20 +43,20 @@ def test_the_migrations_make_what_the_models_say(engine: Engine, empty: Engine) 
 def test_the_migrations_go_up_down_and_up_again_over_data(engine: Engine) -> None:
     before = shape(engine)
     with writing(engine).begin() as connection:
-        full.fill(connection)
+        full_tables.fill(connection)
     migrations.downgrade(engine, "base")
     assert shape(engine) == {}
     assert migrations.current(engine) is None
     migrations.upgrade(engine)
     assert shape(engine) == before
     with writing(engine).begin() as connection:
-        full.fill(connection)
+        full_tables.fill(connection)
         assert connection.scalar(text("SELECT count(*) FROM claim")) > 0
 
 
 def test_an_upgrade_keeps_what_is_there(engine: Engine) -> None:
     with writing(engine).begin() as connection:
-        full.fill(connection)
+        full_tables.fill(connection)
     migrations.upgrade(engine)
     with engine.connect() as connection:
         assert connection.scalar(text("SELECT count(*) FROM person_summary")) == 1

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
 
-from tests.models import rows
-from tests.models.engines import on_sqlite
+from tests.support import rows
+from tests.support.engines import on_sqlite
 
 FOREIGN_KEY = "(?i)foreign key"
 

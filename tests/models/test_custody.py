@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
 
-from tests.models import full
-from tests.models.engines import on_postgresql, on_sqlite
+from tests.support import full_tables
+from tests.support.engines import on_postgresql, on_sqlite
 
 LOG = "the custody log is never"
 PAGES = "a source version is never edited"
@@ -22,7 +22,7 @@ PAGES = "a source version is never edited"
     ],
 )
 def test_what_was_logged_stays(connection: Connection, change: str, said: str) -> None:
-    full.fill(connection)
+    full_tables.fill(connection)
     connection.commit()
     with pytest.raises(IntegrityError, match=said):
         connection.execute(text(change))
@@ -31,7 +31,7 @@ def test_what_was_logged_stays(connection: Connection, change: str, said: str) -
 @on_sqlite
 @pytest.mark.parametrize("table", ["custody", "source_page"])
 def test_no_logged_row_is_replaced(connection: Connection, table: str) -> None:
-    full.fill(connection)
+    full_tables.fill(connection)
     connection.commit()
     with pytest.raises(IntegrityError, match="never edited"):
         connection.execute(text(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}"))
@@ -39,7 +39,7 @@ def test_no_logged_row_is_replaced(connection: Connection, table: str) -> None:
 
 @on_postgresql
 def test_the_custody_log_cannot_be_emptied(connection: Connection) -> None:
-    full.fill(connection)
+    full_tables.fill(connection)
     connection.commit()
     with pytest.raises(IntegrityError, match=LOG):
         connection.execute(text("TRUNCATE custody"))
@@ -55,7 +55,7 @@ def test_the_custody_log_cannot_be_emptied(connection: Connection) -> None:
     ],
 )
 def test_a_comparison_says_one_thing(connection: Connection, change: str, rule: str) -> None:
-    full.fill(connection)
+    full_tables.fill(connection)
     connection.commit()
     with pytest.raises(IntegrityError, match=rule):
         connection.execute(text(f"UPDATE comparison SET {change}"))

@@ -8,8 +8,8 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from tests.models import rows
-from tests.models.engines import on_sqlite
+from tests.support import rows
+from tests.support.engines import on_sqlite
 from webapp.models import writing
 
 

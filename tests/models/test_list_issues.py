@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
-from tests.models import full
+from tests.support import full_tables
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,6 @@ from tests.models import full
     ],
 )
 def test_nobody_changes_or_removes_an_issue(connection: Connection, statement: str) -> None:
-    full.fill(connection)
+    full_tables.fill(connection)
     with pytest.raises(DBAPIError, match="an issue of the list is never"):
         connection.execute(text(statement))

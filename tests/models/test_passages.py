@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from tests.models import rows
-from tests.models.engines import on_postgresql, on_sqlite
+from tests.support import rows
+from tests.support.engines import on_postgresql, on_sqlite
 from webapp.models import make_engine
 
 # Letters of two and of four bytes, a letter with a combining mark, a family of emoji joined into one sign.

@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
 
-from tests.models import rows
-from tests.models.engines import on_postgresql, on_sqlite
+from tests.support import rows
+from tests.support.engines import on_postgresql, on_sqlite
 
 
 @pytest.mark.parametrize(

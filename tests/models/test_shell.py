@@ -6,8 +6,8 @@ from contextlib import closing
 import pytest
 from sqlalchemy import Engine
 
-from tests.models import full
-from tests.models.engines import on_sqlite
+from tests.support import full_tables
+from tests.support.engines import on_sqlite
 
 pytestmark = on_sqlite
 
@@ -28,7 +28,7 @@ ORDERS = [
 @pytest.mark.parametrize("order", ORDERS)
 def test_nothing_that_a_claim_rests_on_is_touched_without_foreign_keys(engine: Engine, order: str) -> None:
     with engine.begin() as connection:
-        full.fill(connection)
+        full_tables.fill(connection)
     with (
         closing(sqlite3.connect(str(engine.url.database))) as shell,
         pytest.raises(sqlite3.IntegrityError, match="turn foreign keys on first"),

@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import StatementError
 from sqlalchemy.orm import Session
 
-from tests.models import rows
+from tests.support import rows
 from webapp.models import AccountSession, StatusEvent
 from webapp.models.types import UtcDateTime
 from webapp.vocab.dates.partial_date import PartialDate

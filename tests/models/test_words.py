@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import Connection, Enum, text
 from sqlalchemy.exc import IntegrityError
 
-from tests.models import full, rows
+from tests.support import full_tables, rows
 from webapp.models import Base
 
 TABLES = Base.metadata.sorted_tables
@@ -33,7 +33,7 @@ TEXTS = [
 
 
 def test_a_word_that_is_not_on_its_list_is_refused(connection: Connection) -> None:
-    full.fill(connection)
+    full_tables.fill(connection)
     for table, column in LISTS:
         _refused(connection, f"UPDATE {table} SET {column} = 'nonsense'", rule=f"ck_{table}_")
 
@@ -44,7 +44,7 @@ def test_an_unknown_action_is_refused(connection: Connection) -> None:
 
 
 def test_a_text_that_is_there_is_not_empty(connection: Connection) -> None:
-    full.fill(connection)
+    full_tables.fill(connection)
     for table, column in TEXTS:
         _refused(connection, f"UPDATE {table} SET {column} = ''", rule=f"ck_{table}_{column}_filled")
 
@@ -62,7 +62,7 @@ def test_a_text_that_is_there_is_not_empty(connection: Connection) -> None:
 def test_half_a_partial_date_is_refused(
     connection: Connection, edtf: str | None, earliest: str | None, latest: str | None, rule: str
 ) -> None:
-    full.fill(connection)
+    full_tables.fill(connection)
     dates = {"edtf": edtf, "earliest": earliest, "latest": latest}
     for table, prefix in DATES:
         _refused(connection, _set_date(table, prefix), rule=f"ck_{table}_{prefix}_{rule}", **dates)
@@ -80,7 +80,7 @@ def test_half_a_partial_date_is_refused(
 def test_a_partial_date_may_be_open_at_one_end_or_not_be_there(
     connection: Connection, edtf: str | None, earliest: str | None, latest: str | None
 ) -> None:
-    full.fill(connection)
+    full_tables.fill(connection)
     for table, prefix in DATES:
         dates = {"edtf": edtf, "earliest": earliest, "latest": latest}
         connection.execute(text(_set_date(table, prefix)), dates)
@@ -103,12 +103,12 @@ def test_a_partial_date_may_be_open_at_one_end_or_not_be_there(
     ],
 )
 def test_what_cannot_be_is_refused(connection: Connection, table: str, change: str, rule: str) -> None:
-    full.fill(connection)
+    full_tables.fill(connection)
     _refused(connection, f"UPDATE {table} SET {change}", rule=f"ck_{table}_{rule}")
 
 
 def test_a_reference_is_given_out_once(connection: Connection) -> None:
-    full.fill(connection)
+    full_tables.fill(connection)
     with pytest.raises(match="(?i)unique"):
         connection.execute(text("UPDATE person SET reference = 'P-0001'"))
 

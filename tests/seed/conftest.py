@@ -7,8 +7,8 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from seed.load import load
-from tests.lasting import STORAGES, lasting_engine
 from tests.make import AT
+from tests.support.lasting_database import STORAGES, lasting_engine
 from webapp.models import writing
 
 

@@ -11,8 +11,8 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from tests import make
-from tests.statements import counted
-from tests.watching import WatchingClient
+from tests.support.counted_statements import counted
+from tests.support.strict_client import WatchingClient
 from webapp.domain.accounts import accounts
 from webapp.models import Account
 from webapp.settings import Settings

@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
 from tests import make
-from tests.capturing import captured
-from tests.web.nouns import NOUNS
-from tests.web.posting import elements
+from tests.support.claim_kinds import NOUNS
+from tests.support.forms import elements
+from tests.support.intake import captured
 from webapp.domain.accounts import accounts
 from webapp.models import AccountSession, Base, Comparison, Revision
 from webapp.vocab.accounts import Role

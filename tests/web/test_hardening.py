@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tests import make
-from tests.web.claiming import CITING, newest
-from tests.web.posting import errors, post_form
+from tests.support.claim_forms import CITING, newest
+from tests.support.forms import errors, post_form
 from webapp.models import Person, StatusEvent
 from webapp.vocab.claims import ClaimState, Visibility
 

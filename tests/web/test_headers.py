@@ -12,7 +12,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from tests import make
-from tests.web.posting import main_text, post_form
+from tests.support.forms import main_text, post_form
 from webapp.cli.serve_log import start_logging
 from webapp.web.access import COOKIE
 

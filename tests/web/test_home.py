@@ -5,7 +5,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from tests import make
-from tests.web.posting import elements, links, main_text, text_of
+from tests.support.forms import elements, links, main_text, text_of
 from webapp.vocab.claims import ClaimState, Visibility
 from webapp.vocab.liberty import HELD, Status
 

@@ -13,10 +13,10 @@ from uuid_utils.compat import uuid7
 from werkzeug.test import TestResponse
 
 from tests import make
-from tests.models.engines import on_sqlite
-from tests.web.claiming import CITING, counts
-from tests.web.nouns import CLUB, NOUNS
-from tests.web.posting import elements, fields
+from tests.support.claim_forms import CITING, counts
+from tests.support.claim_kinds import CLUB, NOUNS
+from tests.support.engines import on_sqlite
+from tests.support.forms import elements, fields
 from webapp.models import Citation, Claim
 from webapp.vocab.claims import ClaimState
 from webapp.vocab.organizations import OrganizationKind

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from tests import make
-from tests.models.engines import on_postgresql, on_sqlite
-from tests.web.posting import errors, fields, main_text, send
+from tests.support.engines import on_postgresql, on_sqlite
+from tests.support.forms import errors, fields, main_text, send
 from webapp.models import Capture, Organization, Revision, make_engine, writing
 from webapp.web.db import Engines
 

@@ -1,0 +1,268 @@
+"""Who may work here: nothing but a one-time link and then a password lets anybody in, and not for ever."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tests import make
+from tests.support.one_edit import edit
+from webapp.domain.accounts import accounts
+from webapp.domain.accounts.accounts import (
+    check_password,
+    end_session,
+    link,
+    make_link,
+    open_session,
+    start_session,
+)
+from webapp.domain.refusals import Refused, Stale
+from webapp.models import Account, AccountSession, SignInLink, Source
+from webapp.vocab.accounts import Role
+
+NOW = make.AT
+MINUTE = timedelta(minutes=1)
+WRONG = "password: Name and password do not belong together"
+
+
+@pytest.fixture
+def clara(session: Session) -> Account:
+    """Clara, who has a password."""
+    return make.password(session, make.account(session))
+
+
+def attempt(session: Session, password: str, now: datetime = NOW, name: str = "Clara") -> str:
+    """Try to sign in, and return what is answered: nothing where it works."""
+    try:
+        check_password(session, name=name, password=password, now=now)
+    except Refused as refused:
+        return str(refused)
+    return ""
+
+
+def test_an_account_is_added_without_a_password(session: Session) -> None:
+    row = edit(session, accounts.add_account, name="  Rafa ", role=Role.REVIEWER)
+    assert (row.name, row.role, row.active, row.password_hash) == ("Rafa", Role.REVIEWER, True, None)
+    assert accounts.accounts(session) == [make.account(session), row]
+    assert attempt(session, "", name="Rafa").startswith(WRONG)
+
+
+@pytest.mark.parametrize("name", [None, "", "  ", "a" * 81, "Cla\nra", "Clara\u200b"])
+def test_an_account_has_a_name_that_can_be_told_from_others(session: Session, name: str | None) -> None:
+    with pytest.raises(Refused, match="^name: "):
+        edit(session, accounts.add_account, name=name, role=Role.READER)
+
+
+def test_two_accounts_do_not_share_a_name(session: Session, clara: Account) -> None:
+    with pytest.raises(Refused, match="^name: There is an account of this name"):
+        edit(session, accounts.add_account, name=" Clara", role=Role.READER)
+
+
+def test_the_right_password_opens_and_no_other(session: Session, clara: Account) -> None:
+    assert check_password(session, name=" Clara ", password=make.PASSWORD, now=NOW) is clara
+    for wrong in ("", make.PASSWORD.upper(), make.PASSWORD + " ", str(clara.password_hash)):
+        assert attempt(session, wrong).startswith(WRONG)
+
+
+def test_what_is_kept_is_no_password(session: Session, clara: Account) -> None:
+    assert clara.password_hash is not None
+    assert clara.password_hash.startswith("$argon2id$")
+    other = make.password(session, make.account(session, "Rafa", Role.REVIEWER))
+    assert other.password_hash != clara.password_hash
+
+
+def test_nobody_learns_which_names_there_are(session: Session, clara: Account) -> None:
+    make.account(session, "Rafa", Role.REVIEWER)
+    make.account(session, "Ada", Role.ADMIN)
+    closed = make.password(session, make.account(session, "Nemo", Role.READER))
+    edit(session, accounts.revise_account, closed, version=closed.version, role=closed.role, active=False)
+    names = ("Clara", "Nobody", "Rafa", "Nemo", "", "\x00", "a" * 500)
+    answers = {attempt(session, "four wrong words here", name=name) for name in names}
+    for _ in range(accounts.FREE_TRIES):
+        attempt(session, "wrong")
+    answers |= {attempt(session, make.PASSWORD), attempt(session, make.PASSWORD, name="Nemo")}
+    assert len(answers) == 1
+
+
+def test_after_five_failures_the_right_password_must_wait_too(session: Session, clara: Account) -> None:
+    for _ in range(accounts.FREE_TRIES - 1):
+        attempt(session, "wrong")
+    assert attempt(session, make.PASSWORD) == ""
+    for _ in range(accounts.FREE_TRIES):
+        attempt(session, "wrong")
+    assert attempt(session, make.PASSWORD, NOW + timedelta(seconds=4)).startswith(WRONG)
+    assert attempt(session, make.PASSWORD, NOW + timedelta(seconds=6)) == ""
+    assert clara.failed_sign_ins == 0
+
+
+def test_each_failure_makes_the_wait_longer_up_to_a_quarter_of_an_hour(
+    session: Session, clara: Account
+) -> None:
+    now = NOW
+    for seconds in (0, 0, 0, 0, 5, 10, 20, 40):
+        assert attempt(session, "wrong", now).startswith(WRONG)
+        assert clara.last_failed_at == now
+        now += timedelta(seconds=seconds)
+    clara.failed_sign_ins, clara.last_failed_at = 1000, now
+    quarter = now + 15 * MINUTE
+    assert attempt(session, make.PASSWORD, quarter - timedelta(seconds=1)).startswith(WRONG)
+    assert attempt(session, make.PASSWORD, quarter) == ""
+
+
+def test_a_try_while_waiting_does_not_lengthen_the_wait(session: Session, clara: Account) -> None:
+    for _ in range(accounts.FREE_TRIES):
+        attempt(session, "wrong")
+    for second in range(5):
+        attempt(session, "wrong", NOW + timedelta(seconds=second))
+    assert clara.failed_sign_ins == accounts.FREE_TRIES
+    assert attempt(session, make.PASSWORD, NOW + timedelta(seconds=5)) == ""
+
+
+def test_a_link_sets_a_password_once(session: Session, clara: Account) -> None:
+    secret = make_link(session, clara, now=NOW)
+    found = link(session, secret, now=NOW)
+    assert found is not None
+    edit(session, accounts.set_password, found, password="four other invented words", now=NOW)
+    assert attempt(session, "four other invented words") == ""
+    assert attempt(session, make.PASSWORD).startswith(WRONG)
+    assert link(session, secret, now=NOW) is None
+
+
+def test_a_link_holds_for_three_days_and_until_the_next(session: Session, clara: Account) -> None:
+    secret = make_link(session, clara, now=NOW)
+    assert link(session, secret, now=NOW + timedelta(days=3) - MINUTE) is not None
+    assert link(session, secret, now=NOW + timedelta(days=3)) is None
+    newer = make_link(session, clara, now=NOW)
+    assert link(session, secret, now=NOW) is None
+    assert link(session, newer, now=NOW) is not None
+
+
+def test_a_link_of_another_account_stays_good(session: Session, clara: Account) -> None:
+    secret = make_link(session, clara, now=NOW)
+    make_link(session, make.account(session, "Rafa", Role.REVIEWER), now=NOW)
+    assert link(session, secret, now=NOW) is not None
+
+
+def test_a_link_opens_no_account_that_was_closed(session: Session, clara: Account) -> None:
+    make.account(session, "Ada", Role.ADMIN)
+    secret = make_link(session, clara, now=NOW)
+    edit(session, accounts.revise_account, clara, version=clara.version, role=clara.role, active=False)
+    assert link(session, secret, now=NOW) is None
+
+
+@pytest.mark.parametrize("secret", ["", "guess", "\ud800", "a" * 10_000])
+def test_a_guessed_link_opens_nothing(session: Session, clara: Account, secret: str) -> None:
+    make_link(session, clara, now=NOW)
+    assert link(session, secret, now=NOW) is None
+    assert open_session(session, secret, now=NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("password", "says"), [(None, "at least 12"), ("eleven char", "at least 12"), ("x" * 501, "at most 500")]
+)
+def test_a_password_has_a_length_that_protects(
+    session: Session, clara: Account, password: str | None, says: str
+) -> None:
+    secret = make_link(session, clara, now=NOW)
+    found = link(session, secret, now=NOW)
+    assert found is not None
+    with pytest.raises(Refused, match=f"^password: Use {says}"):
+        edit(session, accounts.set_password, found, password=password, now=NOW)
+    assert link(session, secret, now=NOW) is found
+    assert attempt(session, make.PASSWORD) == ""
+
+
+@pytest.mark.parametrize(
+    "password", ["x" * 500, "twelve chars", "Əlövsət 🇦🇿 ünvanı", "half a \ud800 character"]
+)
+def test_a_password_of_any_letters_works(session: Session, clara: Account, password: str) -> None:
+    make.password(session, clara, password)
+    assert attempt(session, password) == ""
+    assert attempt(session, password[:-1]).startswith(WRONG)
+
+
+def test_a_new_password_ends_the_account_s_sessions_and_nobody_else_s(
+    session: Session, clara: Account
+) -> None:
+    rafa = make.account(session, "Rafa", Role.REVIEWER)
+    mine, theirs = start_session(session, clara, now=NOW), start_session(session, rafa, now=NOW)
+    make.password(session, clara, "four other invented words")
+    assert open_session(session, mine, now=NOW) is None
+    assert open_session(session, theirs, now=NOW) is not None
+
+
+def test_a_session_ends_for_good_when_signing_out(session: Session, clara: Account) -> None:
+    token, other = start_session(session, clara, now=NOW), start_session(session, clara, now=NOW)
+    found = open_session(session, token, now=NOW)
+    assert found is not None
+    assert found.account is clara
+    end_session(found, now=NOW)
+    session.commit()
+    assert open_session(session, token, now=NOW) is None
+    assert open_session(session, other, now=NOW) is not None
+
+
+def test_a_session_ends_after_twelve_hours(session: Session, clara: Account) -> None:
+    token = start_session(session, clara, now=NOW)
+    assert open_session(session, token, now=NOW + timedelta(hours=12) - MINUTE) is not None
+    assert open_session(session, token, now=NOW + timedelta(hours=12)) is None
+
+
+def test_a_closed_account_s_sessions_are_closed(session: Session, clara: Account) -> None:
+    make.account(session, "Ada", Role.ADMIN)
+    token = start_session(session, clara, now=NOW)
+    edit(session, accounts.revise_account, clara, version=clara.version, role=clara.role, active=False)
+    assert open_session(session, token, now=NOW) is None
+    assert attempt(session, make.PASSWORD).startswith(WRONG)
+
+
+def test_who_reads_the_database_finds_no_key_to_it(session: Session, clara: Account) -> None:
+    secret, token = make_link(session, clara, now=NOW), start_session(session, clara, now=NOW)
+    columns = (SignInLink.secret_hash, AccountSession.token_hash)
+    kept = [row for column in columns for row in session.scalars(select(column))]
+    assert len(kept) == 3
+    assert not any(key in row for key in (secret, token) for row in kept)
+    for row in kept:
+        assert link(session, row, now=NOW) is None
+        assert open_session(session, row, now=NOW) is None
+
+
+def test_no_two_links_or_sessions_are_alike(session: Session, clara: Account) -> None:
+    secrets = {make_link(session, clara, now=NOW) for _ in range(20)}
+    secrets |= {start_session(session, clara, now=NOW) for _ in range(20)}
+    assert len(secrets) == 40
+    assert min(map(len, secrets)) >= 40
+
+
+def test_what_an_account_may_do_is_changed(session: Session, clara: Account) -> None:
+    make.account(session, "Ada", Role.ADMIN)
+    edit(session, accounts.revise_account, clara, version=clara.version, role=Role.REVIEWER, active=True)
+    assert (clara.role, clara.active) == (Role.REVIEWER, True)
+    with pytest.raises(Stale):
+        edit(session, accounts.revise_account, clara, version=1, role=Role.READER, active=True)
+
+
+@pytest.mark.parametrize(("role", "active"), [(Role.REVIEWER, True), (Role.ADMIN, False)])
+def test_the_last_administrator_stays(session: Session, role: Role, active: bool) -> None:
+    ada = make.account(session, "Ada", Role.ADMIN)
+    second = make.account(session, "Ada the second", Role.ADMIN)
+    session.commit()
+    edit(session, accounts.revise_account, second, version=1, role=role, active=active)
+    session.commit()
+    with pytest.raises(Refused, match="^role: At least one administrator must stay"):
+        edit(session, accounts.revise_account, ada, version=1, role=role, active=active)
+    session.rollback()
+    assert (ada.role, ada.active) == (Role.ADMIN, True)
+
+
+def test_the_source_cited_last_is_remembered_with_the_session(session: Session, clara: Account) -> None:
+    source: Source = make.source(session)
+    token = start_session(session, clara, now=NOW)
+    found = open_session(session, token, now=NOW)
+    assert found is not None
+    accounts.remember_source(found, source)
+    session.commit()
+    again = open_session(session, token, now=NOW)
+    assert again is not None
+    assert again.last_source_id == source.id

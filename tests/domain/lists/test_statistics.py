@@ -1,0 +1,193 @@
+"""Every figure is what another count of the claims themselves makes of it, and opens just its members."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tests import make
+from tests.support.crowd import DECLARATION, LETTER, PARTY, UNION, gather
+from tests.support.lasting_database import STORAGES, lasting_engine
+from webapp.domain.claims.current_status import current
+from webapp.domain.claims.loading import claims_of
+from webapp.domain.lists import people_pages
+from webapp.domain.lists.filter import PeopleFilter
+from webapp.domain.lists.statistics import Statistic, statistic, statistics
+from webapp.domain.read_model.liberty_spans import begins_to_count
+from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
+from webapp.models import Affiliation, Charge, Claim, Person, PersonalFact, StatusEvent, writing
+from webapp.vocab.claims import ClaimState, Rank
+from webapp.vocab.liberty import Held, Status
+from webapp.vocab.people import FactKind, Occupation, Sex
+from webapp.vocab.statistics import Figure
+
+TODAY = make.AT.date()
+# Days of detention on both sides of every boundary that is counted.
+LASTED = (1, 30, 31, 91, 92, 365, 366, 700)
+Told = dict[str, list[Claim]]
+
+
+@pytest.fixture(scope="module", params=STORAGES)
+def crowded(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Session]:
+    """A session that reads a crowd, some of whom were taken and let go several times."""
+    with lasting_engine(request, tmp_path_factory) as engine:
+        with Session(writing(engine)) as session:
+            gather(session, 24)
+            people = session.scalars(select(Person).order_by(Person.reference)).all()
+            for number, who in enumerate(people):
+                if number % 3 == 0:
+                    make.status(session, who, Status.ARRESTED, f"2022-0{number % 9 + 1}-11")
+                    make.status(session, who, Status.RELEASED_SERVED, f"2022-1{number % 3}")
+                if number % 4 == 0:
+                    make.status(session, who, Status.PRETRIAL_DETENTION, "2025-06-02")
+                if number % 2:
+                    since = TODAY - timedelta(days=LASTED[number // 2 % len(LASTED)] - 1)
+                    make.status(session, who, Status.RELEASED_SERVED, "2024-01-30")
+                    make.status(session, who, Status.ARRESTED, since.isoformat())
+                if number % 5 == 0:
+                    provision = make.provision(session, f"{200 + number}.1.2")
+                    make.charge(session, who, provision=provision)
+                if number % 7 == 0:
+                    make.charge(session, who, offence="told in words", state=ClaimState.DRAFT)
+            session.commit()
+        with Session(engine) as session:
+            yield session
+
+
+def some(*values: str) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.just(()) | st.lists(st.sampled_from(values), min_size=1, max_size=2, unique=True).map(tuple)
+
+
+FILTERS = st.builds(
+    PeopleFilter,
+    q=st.sampled_from(["", "", "", "ayla"]),
+    held=some(*Held),
+    status=some(Status.IMPRISONED, Status.PRETRIAL_DETENTION, Status.RELEASED_SERVED),
+    occupation=some(*Occupation),
+    organization=some(UNION, PARTY),
+    sex=some(*Sex),
+    source=some(DECLARATION, LETTER),
+    charge=some("205 CC AZ 2000", "not_stated"),
+    taken_in=some("2022-01", "less_precise"),
+    as_of=st.none() | st.dates(date(2021, 1, 1), date(2027, 1, 1)),
+)
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(which=FILTERS, to=st.sampled_from([PUBLIC, INTERNAL]))
+def test_every_number_opens_as_many_people_as_it_says(
+    crowded: Session, which: PeopleFilter, to: Reader
+) -> None:
+    for made in statistics(crowded, which, to=to, today=TODAY):
+        for row in made.rows[:12]:
+            assert PeopleFilter.read(row.members.query()) == row.members
+            assert people_pages.count(crowded, row.members, to=to) == row.people, (made.figure, row.value)
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(which=FILTERS, to=st.sampled_from([PUBLIC, INTERNAL]))
+def test_every_figure_is_what_the_claims_come_to(crowded: Session, which: PeopleFilter, to: Reader) -> None:
+    told = _told(crowded, which, to)
+    day = which.as_of or TODAY
+    now = {who: _current(claims, day) for who, claims in told.items()}
+    _same(crowded, Figure.STATUS, which, to, Counter(status.value for status, _, _ in now.values()))
+    _same(crowded, Figure.HELD, which, to, Counter(is_held.value for _, is_held, _ in now.values()))
+    _same(crowded, Figure.SEX, which, to, _tally(told, lambda claim: _fact(claim, FactKind.SEX)))
+    _same(crowded, Figure.ORGANIZATION, which, to, _tally(told, _organization))
+    _same(crowded, Figure.CHARGE, which, to, _tally(told, _article))
+    lengths = Counter(
+        _length(since, day) for _, is_held, since in now.values() if is_held is Held.YES
+    )  # fmt: skip
+    _same(crowded, Figure.LENGTH, which, to, lengths)
+    if not which.held and not which.status and not which.as_of:
+        over_time = statistic(crowded, Figure.OVER_TIME, which, to=to, today=TODAY)
+        for row in over_time.rows:
+            at = date.fromisoformat(row.value)
+            held = sum(_current(claims, at)[1] is Held.YES for claims in told.values())
+            assert row.people == held, row.value
+
+
+def _told(session: Session, which: PeopleFilter, to: Reader) -> Told:
+    """The claims on each person of a filter, by reference; who they are is told by the list itself."""
+    rows = people_pages.people(session, which, to=to, size=1_000).rows
+    claims = claims_of(session, [row.person_id for row in rows], to=to)
+    return {
+        row.reference: [one for one in claims[row.person_id] if one.rank is not Rank.DEPRECATED]
+        for row in rows
+    }
+
+
+def _current(claims: list[Claim], day: date) -> tuple[Status, Held, date | None]:
+    events = [one for one in claims if isinstance(one, StatusEvent) and begins_to_count(one) <= day]
+    now = current(events)
+    return now.status, now.held, now.held_since
+
+
+def _tally(told: Told, value: object) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for claims in told.values():
+        found.update({one for claim in claims if (one := value(claim)) is not None})  # type: ignore[operator]
+    return found
+
+
+def _fact(claim: Claim, kind: FactKind) -> str | None:
+    return claim.value if isinstance(claim, PersonalFact) and claim.fact is kind else None
+
+
+def _organization(claim: Claim) -> str | None:
+    return claim.organization.reference if isinstance(claim, Affiliation) else None
+
+
+def _article(claim: Claim) -> str | None:
+    if not isinstance(claim, Charge):
+        return None
+    if claim.provision is None:
+        return "not_stated"
+    code = claim.provision.legal_code
+    return f"{claim.provision.article} {code.code} {code.country} {code.year}"
+
+
+def _length(since: date | None, day: date) -> str:
+    if since is None or since > day:
+        return "not_computable"
+    days = (day - since) // timedelta(days=1) + 1
+    bounds = ((30, "under_1_month"), (91, "under_3_months"), (365, "under_1_year"), (1096, "under_3_years"))
+    return next((word for most, word in bounds if days <= most), "over_3_years")
+
+
+def _same(
+    session: Session, figure: Figure, which: PeopleFilter, to: Reader, expected: Counter[str]
+) -> None:
+    made: Statistic = statistic(session, figure, which, to=to, today=TODAY)
+    asked = getattr(which, figure.value, ())
+    counted = {row.value: row.people for row in made.rows if row.people}
+    wanted = {value: number for value, number in expected.items() if number and (not asked or value in asked)}
+    assert counted == wanted, figure
+
+
+def test_moves_are_counted_in_the_month_that_a_source_names(session: Session) -> None:
+    elvin, ayla = make.person(session, "Elvin Sinagov"), make.person(session, "Ayla Numunali")
+    make.status(session, elvin, Status.ARRESTED, "2023-11-20")
+    make.status(session, elvin, Status.IMPRISONED, "2024-02")
+    make.status(session, elvin, Status.RELEASED_SERVED, "2024-04")
+    make.status(session, elvin, Status.ARRESTED, "2024-05-30")
+    make.status(session, ayla, Status.ARRESTED, "2023")
+    session.commit()
+    taken = statistic(session, Figure.TAKEN_IN, PeopleFilter(), to=PUBLIC, today=TODAY)
+    assert {row.value: row.people for row in taken.rows if row.people} == {"2023-11": 1, "2024-05": 1}
+    assert [row.value for row in taken.rows][1:3] == ["2023-12", "2024-01"]
+    assert taken.left_out == 1
+    let_go = statistic(session, Figure.RELEASED_IN, PeopleFilter(), to=PUBLIC, today=TODAY)
+    assert [(row.value, row.people) for row in let_go.rows] == [("2024-04", 1)]
+
+
+def test_of_nobody_there_is_nothing_to_count(session: Session) -> None:
+    for made in statistics(session, PeopleFilter(), to=PUBLIC, today=TODAY):
+        assert all(row.people == 0 for row in made.rows)

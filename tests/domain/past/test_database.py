@@ -1,0 +1,154 @@
+"""Lists, counts and exports as they were known at an instant are what they were at that instant."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session
+
+from tests import make
+from tests.support.every_edit import EDITS, in_turn
+from tests.support.full_record import full_record
+from tests.support.one_edit import edit
+from webapp.domain.claims import recording
+from webapp.domain.lists import facet_counts, people_pages, statistics
+from webapp.domain.lists.filter import PeopleFilter
+from webapp.domain.past.database import restore, state_at
+from webapp.domain.people import merging, people
+from webapp.domain.publishing.data_package import table_csv
+from webapp.domain.publishing.people_csv import people_csv
+from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
+from webapp.models import scratch_engine
+from webapp.vocab.claims import Visibility
+from webapp.vocab.liberty import Status
+
+Set = Callable[[datetime], None]
+HOURS = [make.AT + timedelta(hours=number) for number in range(40)]
+FILTERS = ("", "held=yes", "q=elvin", "as_of=2024-06-01&held=yes", "state=retired", "state=draft&held=yes")
+
+
+@pytest.fixture
+def it_is(monkeypatch: pytest.MonkeyPatch) -> Set:
+    """Let everything that the test makes or edits from here on be made at an instant."""
+    return lambda at: monkeypatch.setattr(make, "AT", at)
+
+
+@contextmanager
+def known_at(session: Session, at: datetime, to: Reader) -> Iterator[Session]:
+    """A database as it was known at an instant."""
+    engine = scratch_engine()
+    with Session(engine) as into:
+        for _ in restore(session, into, at=at, to=to):
+            pass
+        yield into
+    engine.dispose()
+
+
+def unversioned(file: bytes) -> list[bytes]:
+    """The lines of a list without their last cell: how often a record was edited is not known of the past."""
+    return [line.rpartition(b",")[0] for line in file.split(b"\r\n")]
+
+
+def said(session: Session, to: Reader) -> dict[str, Any]:
+    """Everything that lists say to an audience: rows, counts, files, figures."""
+    today, url = HOURS[-1].date(), "http://localhost"
+    told: dict[str, Any] = {}
+    for query in FILTERS:
+        which = PeopleFilter.read(query)
+        told[query] = (
+            unversioned(b"".join(people_csv(session, which, to=to, today=today, public_url=url))),
+            people_pages.count(session, which, to=to),
+            facet_counts.every_facet(session, which, to=to),
+            [one.rows for one in statistics.statistics(session, which, to=to, today=today)],
+            b"".join(table_csv(session, which, "status_events", to=to, today=today, public_url=url)),
+        )
+    return told
+
+
+OF_TODAY = {name for name in EDITS if "renamed" in name or name.startswith(("a source", "a code", "a prov"))}
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_each_earlier_hour_can_be_produced_again(session: Session, it_is: Set, seed: int) -> None:
+    full_record(session)
+    edits = [change for name, change in EDITS.items() if name not in OF_TODAY]
+    stored = {at: said(session, INTERNAL) for at in in_turn(session, edits, HOURS[1:], it_is, seed)}
+    assert len({repr(one) for one in stored.values()}) > len(edits) / 2
+    for at, told in Random(seed).sample(sorted(stored.items(), key=lambda one: one[0]), 5):
+        with known_at(session, at + timedelta(minutes=30), INTERNAL) as then:
+            assert said(then, INTERNAL) == told
+
+
+def test_readers_get_what_was_public_then_and_is_not_closed_since(session: Session, it_is: Set) -> None:
+    elvin, ayla = make.person(session, "Elvin Sinagov"), make.person(session, "Ayla Numunali")
+    bahar = make.person(session, "Bahar Misalli")
+    kept = make.status(session, elvin, Status.ARRESTED, "2024-05-03")
+    gone = make.status(session, ayla, Status.ARRESTED, "2024-06-01")
+    session.commit()
+    before = said(session, PUBLIC)
+    it_is(HOURS[1])
+    make.status(session, elvin, Status.RELEASED_SERVED, "2025-01-01")
+    make.person(session, "Ceyhun Ornakov")
+    session.commit()
+    with known_at(session, HOURS[0], PUBLIC) as then:
+        assert said(then, PUBLIC) == before
+    edit(session, recording.withdraw_claim, claim=gone, version=gone.version)
+    edit(session, people.retire_person, bahar, version=bahar.version)
+    with known_at(session, HOURS[0], PUBLIC) as then:
+        assert [row.name for row in people_pages.people(then, PeopleFilter(), to=PUBLIC).rows] == [
+            "Ayla Numunali", "Elvin Sinagov",
+        ]  # fmt: skip
+        assert people_pages.count(then, PeopleFilter(held=("yes",)), to=PUBLIC) == 1
+    with known_at(session, HOURS[0], INTERNAL) as then:
+        assert people_pages.count(then, PeopleFilter(held=("yes",)), to=INTERNAL) == 2
+    assert kept.citations
+    with known_at(session, HOURS[0] - timedelta(seconds=1), PUBLIC) as then:
+        assert people_pages.count(then, PeopleFilter(), to=PUBLIC) == 0
+
+
+def test_what_is_restricted_since_enters_no_list_of_the_past(session: Session, it_is: Set) -> None:
+    who = make.person(session)
+    ill = make.name(session, who, "Elvin the sick")
+    session.commit()
+    it_is(HOURS[1])
+    edit(
+        session, recording.revise, ill, version=ill.version, rank=ill.rank, rank_reason=None, note=None,
+        visibility=Visibility.RESTRICTED,
+    )  # fmt: skip
+    for to in (PUBLIC, INTERNAL):
+        with known_at(session, HOURS[0], to) as then:
+            assert people_pages.count(then, PeopleFilter(q="sick"), to=to) == 0
+            assert people_pages.count(then, PeopleFilter(q="elvin"), to=to) == 1
+
+
+def test_merged_records_stand_apart_before_they_were_merged(session: Session, it_is: Set) -> None:
+    one, other = make.person(session, "Elvin Sinagov"), make.person(session, "Elvin Sinaqov")
+    make.status(session, other, Status.ARRESTED, "2024-05-03")
+    session.commit()
+    before = said(session, PUBLIC)
+    it_is(HOURS[1])
+    edit(session, merging.merge, who=other, into=one, version=other.version)
+    session.commit()
+    after = said(session, PUBLIC)
+    with known_at(session, HOURS[0], PUBLIC) as then:
+        assert said(then, PUBLIC) == before
+        found = people_pages.people(then, PeopleFilter(q="P-0002"), to=PUBLIC).rows
+        assert [row.reference for row in found] == ["P-0002"]
+    with known_at(session, HOURS[1], PUBLIC) as then:
+        assert said(then, PUBLIC) == after
+        found = people_pages.people(then, PeopleFilter(q="P-0002"), to=PUBLIC).rows
+        assert [row.reference for row in found] == ["P-0001"]
+
+
+def test_the_state_of_an_instant_changes_with_the_history_alone(session: Session, it_is: Set) -> None:
+    make.person(session)
+    first = state_at(session, at=HOURS[0])
+    assert first == state_at(session, at=HOURS[5])
+    it_is(HOURS[1])
+    make.person(session, "Ayla Numunali")
+    assert state_at(session, at=HOURS[0])[0] == first[0]
+    assert state_at(session, at=HOURS[0])[1] > first[1]
+    assert state_at(session, at=HOURS[0] - timedelta(days=1))[0] == 0

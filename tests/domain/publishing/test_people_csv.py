@@ -1,0 +1,315 @@
+"""The CSV that is handed out: the agreed columns, the same bytes every time, and nothing that runs."""
+
+import csv
+import io
+from datetime import date
+from traceback import format_exception
+from uuid import uuid4
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import insert, text, update
+from sqlalchemy.orm import Session
+
+from tests import make
+from tests.support.one_edit import edit
+from webapp.domain.lists import people_pages
+from webapp.domain.lists.filter import PeopleFilter
+from webapp.domain.people import people
+from webapp.domain.publishing.csv_writer import lines
+from webapp.domain.publishing.formula_escape import escaped, unescaped
+from webapp.domain.publishing.people_csv import people_csv, people_rows
+from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
+from webapp.models import Person, PersonSummary
+from webapp.vocab.assessments import Outcome
+from webapp.vocab.charges import SentenceKind, StepKind
+from webapp.vocab.claims import Audience, ClaimState
+from webapp.vocab.dates.partial_date import PartialDate
+from webapp.vocab.liberty import Held, Status
+from webapp.vocab.organizations import OrganizationKind
+from webapp.vocab.people import FactKind, Occupation, PublicationState
+
+BOM = b"\xef\xbb\xbf"
+TODAY = date(2026, 11, 22)
+SITE = "https://habeas.example"
+# The contract; scripts of others rely on it.
+HEADER = (
+    "reference,name,other_names,sex,born,occupation,organizations,status,held,status_since_edtf,"
+    "status_since_earliest,status_since_latest,status_place,days_held,charges,sentence,assessments,"
+    "last_verified_on,sources,quote,citation_url,record_url,version\r\n"
+)
+FORMULAS = ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"]
+BEGINNINGS = ["", "'", "''", "'=", " ", '"', *FORMULAS]
+CELLS = st.builds(str.__add__, st.sampled_from(BEGINNINGS), st.text())
+
+
+def test_the_columns_are_those_agreed_in_the_order_agreed(session: Session) -> None:
+    assert _bytes(session) == BOM + HEADER.encode()
+
+
+def test_a_person_is_told_in_one_row(session: Session) -> None:
+    club = make.organization(session, "Example Party", OrganizationKind.PARTY)
+    prison = make.organization(session, "Example Prison", OrganizationKind.PRISON)
+    who = make.person(session)
+    make.name(session, who, "ElvinSinagov")
+    make.fact(session, who, FactKind.SEX, "male")
+    make.fact(session, who, FactKind.BIRTH_DATE, None, date=PartialDate.parse("1980~"))
+    make.fact(session, who, FactKind.OCCUPATION, Occupation.COURIER)
+    make.affiliation(session, who, make.organization(session), occupation=Occupation.TRADE_UNIONIST)
+    make.affiliation(session, who, club)
+    event = make.status(session, who, Status.IMPRISONED, "2023-11-20~", place=prison)
+    charge = make.charge(session, who, provision=make.provision(session), characterisation="false")
+    make.charge(session, who, offence="treason")
+    make.step(
+        session, charge, StepKind.CONVICTED, sentence=SentenceKind.TERM, years=7, months=6, suspended=True
+    )
+    make.assessment(session, who, club, Outcome.LISTED)
+    edit(session, people.verify_person, who, version=who.version, on=TODAY, by=make.account(session))
+    assert _rows(session) == [
+        {
+            "reference": "P-0001",
+            "name": "Elvin Sinagov",
+            "other_names": "ElvinSinagov",
+            "sex": "male",
+            "born": "1980~",
+            "occupation": "courier | trade_unionist",
+            "organizations": "Union of Invented Couriers | Example Party",
+            "status": "imprisoned",
+            "held": "yes",
+            "status_since_edtf": "2023-11-20~",
+            "status_since_earliest": "2023-11-20",
+            "status_since_latest": "2023-11-20",
+            "status_place": "Example Prison",
+            "days_held": "1099",
+            "charges": "206.3.2 CC AZ 2000 (false) | treason",
+            "sentence": "7 years 6 months, suspended",
+            "assessments": "listed (Example Party)",
+            "last_verified_on": "2026-11-22",
+            "sources": "S-0001 | S-0002",
+            "quote": make.ARRESTED,
+            "citation_url": f"{SITE}/citations/{event.lead_citation_id}",
+            "record_url": f"{SITE}/people/P-0001",
+            "version": str(who.version),
+        }
+    ]
+
+
+def test_what_nobody_states_is_left_empty_and_held_is_no(session: Session) -> None:
+    who = make.person(session)
+    stated = {key: value for key, value in _rows(session)[0].items() if value}
+    assert stated == {
+        "reference": "P-0001",
+        "name": "Elvin Sinagov",
+        "status": "not_stated",
+        "held": "no",
+        "sources": "S-0001",
+        "quote": "Elvin Sinagov",
+        "citation_url": f"{SITE}/citations/{who.claims[0].lead_citation_id}",
+        "record_url": f"{SITE}/people/P-0001",
+        "version": "1",
+    }
+
+
+@pytest.mark.parametrize(
+    ("status", "held", "days"),
+    [(Status.HOUSE_ARREST, "yes", "3"), (Status.RELEASED_EARLY, "no", ""), (Status.NOT_STATED, "no", "")],
+)
+def test_held_is_yes_or_no_and_days_are_counted_of_who_is_held(
+    session: Session, status: Status, held: str, days: str
+) -> None:
+    make.status(session, make.person(session), status, "2026-11-20")
+    row = _rows(session)[0]
+    assert (row["status"], row["held"], row["days_held"]) == (status.value, held, days)
+
+
+@pytest.mark.parametrize("since", ["2023-11", None, "2026-11-23"])
+def test_days_that_cannot_be_counted_are_not_stated(session: Session, since: str | None) -> None:
+    make.status(session, make.person(session), Status.IMPRISONED, since)
+    assert _rows(session)[0]["days_held"] == ""
+
+
+@given(CELLS)
+def test_what_a_cell_escapes_is_read_back_as_it_was(value: str) -> None:
+    cell = escaped(value)
+    assert unescaped(cell) == value
+    assert not cell.startswith(tuple(FORMULAS))
+    assert cell in (value, "'" + value)
+
+
+@pytest.mark.parametrize("value", ["Elvin", "2023-11", "a=1", " =1", "7 years", ""])
+def test_an_ordinary_cell_is_left_as_it_is(value: str) -> None:
+    assert escaped(value) == value
+
+
+@given(st.lists(st.lists(CELLS, min_size=2, max_size=3), max_size=4))
+def test_escaped_cells_survive_a_csv_file(rows: list[list[str]]) -> None:
+    rows = [[*row, ""][:3] for row in rows]
+    file = io.StringIO(newline="")
+    safe = [[escaped(cell) for cell in row] for row in rows]
+    csv.writer(file, lineterminator="\r\n").writerows(safe)
+    assert lines(safe) == file.getvalue().encode()
+    read = csv.reader(io.StringIO(lines(safe).decode(), newline=""))
+    assert [[unescaped(cell) for cell in row] for row in read] == rows
+
+
+def test_names_and_quotations_that_look_like_formulas_do_not_run(session: Session) -> None:
+    make.person(session, "=HYPERLINK(1)")
+    make.name(session, make.person(session, "'quoted"), "@SUM(A1)")
+    rows = {row["reference"]: row for row in _rows(session)}
+    assert rows["P-0001"]["name"] == "'=HYPERLINK(1)"
+    assert rows["P-0001"]["quote"] == "'=HYPERLINK(1)"
+    assert rows["P-0002"]["name"] == "''quoted"
+    assert rows["P-0002"]["other_names"] == "'@SUM(A1)"
+
+
+def test_the_database_writes_each_cell_as_a_csv_file_has_it(session: Session) -> None:
+    ends = ("", "x", ",", '"', "\n", "\r", "\r\n", 'a"b,c', "\\.", "\\N", "%s", "%(one)s", ":one", "Ə", "{}")
+    texts = [beginning + end for beginning in BEGINNINGS for end in ends]
+    _crowd(session, len(texts))
+    for number, one in enumerate(texts, start=1):
+        row = {"name": one, "other_names": one, "charges": one, "sentence": one, "quote": one}
+        session.execute(
+            update(PersonSummary).where(PersonSummary.reference == f"P-{number:04d}").values(row)
+        )
+    rows = list(people_rows(session, PeopleFilter(), to=PUBLIC, today=TODAY, public_url=SITE))
+    assert [row[1] for row in rows] == texts
+    file = io.StringIO(newline="")
+    csv.writer(file, lineterminator="\r\n").writerows([escaped(cell) for cell in row] for row in rows)
+    assert _bytes(session) == BOM + HEADER.encode() + file.getvalue().encode()
+
+
+def test_what_is_searched_is_data_in_whatever_way_the_file_is_written(session: Session) -> None:
+    make.person(session, "Elvin O'Sinagov")
+    make.person(session, "Ayla %s Sinagov")
+    found = {
+        query: [row["name"] for row in _rows(session, f"q={query}&status=not_stated&held=not_stated")]
+        for query in ("O'Sinagov", "Sinagov", "%25s", "%25(held)s", "Sinagov') TO STDOUT --", "{}", ":q")
+    }
+    assert found["O'Sinagov"] == ["Elvin O'Sinagov"]
+    for query, names in found.items():
+        page = people_pages.people(session, PeopleFilter.read(f"q={query}"), to=PUBLIC)
+        assert sorted(names) == sorted(row.name for row in page.rows)
+
+
+def test_commas_quotation_marks_and_line_breaks_stay_in_their_cell(session: Session) -> None:
+    quote = 'He said: "no",\nand left; | twice'
+    who = make.person(session)
+    source = make.source(session, "A note", quote)
+    make.status(session, who, evidence=make.evidence(session, quote, of=source))
+    make.affiliation(session, who, make.organization(session, 'A | B, "C"'))
+    row = _rows(session)[0]
+    assert row["quote"] == quote
+    assert row["organizations"] == 'A / B, "C"'
+
+
+def test_azerbaijani_letters_are_written_in_utf_8_after_a_byte_order_mark(session: Session) -> None:
+    make.person(session, "Əlövsət Çörəkçi-Ğğıİşü")
+    given = _bytes(session)
+    assert given.startswith(BOM)
+    assert given.count(BOM) == 1
+    assert "Əlövsət Çörəkçi-Ğğıİşü".encode() in given
+
+
+def test_every_line_ends_with_a_carriage_return_and_a_line_feed(session: Session) -> None:
+    make.person(session)
+    given = _bytes(session)
+    assert given.endswith(b"\r\n")
+    assert given.count(b"\n") == given.count(b"\r\n") == 2
+
+
+def test_the_same_question_gives_the_same_bytes(session: Session) -> None:
+    for name in ("Ayla Numunali", "Elvin Sinagov", "Ayla Numunali"):
+        make.person(session, name)
+    session.commit()
+    assert _bytes(session) == _bytes(session)
+
+
+def test_people_are_listed_in_the_order_of_the_list_and_as_its_filter_says(session: Session) -> None:
+    for name in ("Elvin Sinagov", "Əli Misallı", "Ayla Numunali"):
+        make.person(session, name)
+    assert [row["name"] for row in _rows(session)] == ["Əli Misallı", "Ayla Numunali", "Elvin Sinagov"]
+    assert [row["name"] for row in _rows(session, "q=numunali")] == ["Ayla Numunali"]
+
+
+def test_only_what_is_published_and_public_goes_out_unless_more_is_asked_for(session: Session) -> None:
+    make.person(session, "Ayla Numunali", state=ClaimState.DRAFT)
+    who = make.person(session)
+    make.name(session, who, "Elvin the draft", state=ClaimState.IN_REVIEW)
+    assert [row["other_names"] for row in _rows(session)] == [""]
+    assert [row["other_names"] for row in _rows(session, to=INTERNAL)] == ["", "Elvin the draft"]
+
+
+def test_a_long_list_goes_out_piece_by_piece(session: Session) -> None:
+    _crowd(session, 203)
+    chunks = list(people_csv(session, PeopleFilter(), to=PUBLIC, today=TODAY, public_url=SITE))
+    assert [chunk.count(b"\r\n") for chunk in chunks] == [1, 100, 100, 3]
+    references = [row["reference"] for row in _read(b"".join(chunks))]
+    assert references == [f"P-{number:04d}" for number in range(1, 204)]
+
+
+def test_the_first_piece_goes_out_before_anybody_is_read(session: Session) -> None:
+    stream = people_csv(session, PeopleFilter(), to=PUBLIC, today=TODAY, public_url=SITE)
+    assert next(stream).startswith(BOM)
+    assert not session.in_transaction()
+
+
+def test_a_list_that_breaks_off_does_not_tell_the_log_who_was_searched(session: Session) -> None:
+    searched = make.person(session).claims[0].text.casefold().split()[1][:4]
+    session.commit()
+    on_postgresql = session.get_bind().dialect.name == "postgresql"
+    to_number, away = "ALTER token TYPE integer USING length(token)", "RENAME token TO lost"
+    broken = to_number if on_postgresql else away
+    session.execute(text(f"ALTER TABLE name_token {broken}"))
+    with pytest.raises(Exception, match="token|UndefinedFunction") as raised:
+        _bytes(session, f"q={searched}")
+    assert searched not in "".join(format_exception(raised.value)).lower()
+
+
+def test_a_reader_who_leaves_in_the_middle_leaves_the_database_as_it_was(session: Session) -> None:
+    _crowd(session, 203)
+    session.commit()
+    whole = _bytes(session)
+    stream = people_csv(session, PeopleFilter(), to=PUBLIC, today=TODAY, public_url=SITE)
+    begun = next(stream) + next(stream)
+    stream.close()
+    session.rollback()
+    assert whole.startswith(begun)
+    assert _bytes(session) == whole
+
+
+def _bytes(session: Session, query: str = "", to: Reader = PUBLIC) -> bytes:
+    which = PeopleFilter.read(query)
+    return b"".join(people_csv(session, which, to=to, today=TODAY, public_url=SITE))
+
+
+def _rows(session: Session, query: str = "", to: Reader = PUBLIC) -> list[dict[str, str]]:
+    return _read(_bytes(session, query, to))
+
+
+def _read(given: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(given.decode("utf-8-sig"), newline=""), strict=True))
+
+
+def _crowd(session: Session, number: int) -> None:
+    """Put so many people into the read model as would take the domain minutes."""
+    empty = dict.fromkeys(
+        ("other_names", "sex", "born", "occupation", "organizations", "status_since_edtf", "status_place",
+         "charges", "sentence", "assessments", "sources", "quote"), "",
+    )  # fmt: skip
+    said = {
+        "audience": Audience.PUBLIC, "state": PublicationState.PUBLISHED, "name": "Elvin Sinagov",
+        "name_script": "Latn", "status": Status.NOT_STATED, "held": Held.NOT_STATED, "conflict": False,
+        "source_count": 0, "version": 1,
+    }  # fmt: skip
+    rows = [{"id": uuid4(), "reference": f"P-{count:04d}"} for count in range(1, number + 1)]
+    session.execute(insert(Person), [row | {"state": PublicationState.PUBLISHED} for row in rows])
+    session.execute(
+        insert(PersonSummary),
+        [
+            empty
+            | said
+            | {"person_id": row["id"], "reference": row["reference"], "sort_key": row["reference"]}
+            for row in rows
+        ],
+    )

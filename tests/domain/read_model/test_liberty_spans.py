@@ -1,0 +1,125 @@
+"""As of any day the list says what the current status was on that day, in one row a person."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy.orm import Session
+
+from tests import make
+from tests.support.history_text import event
+from webapp.domain.claims.current_status import current
+from webapp.domain.lists import facet_counts, people_pages
+from webapp.domain.lists.filter import PeopleFilter
+from webapp.domain.publishing.people_csv import people_csv
+from webapp.domain.read_model.liberty_spans import begins_to_count, spans
+from webapp.domain.visibility import PUBLIC
+from webapp.models import StatusEvent
+from webapp.vocab.claims import Rank
+from webapp.vocab.liberty import Status
+
+DATES = st.sampled_from(
+    ["2023", "2023-11", "2023-11-20", "../2023-12-16?", "2023-11-20/..", "2024-01~", "2024-03-05", None]
+)
+EVENTS = st.lists(
+    st.builds(lambda status, since, rank: event(status, since, rank=rank),
+              st.sampled_from([Status.ARRESTED, Status.IMPRISONED, Status.RELEASED_EARLY, Status.EXILED]),
+              DATES, st.sampled_from([Rank.NORMAL, Rank.NORMAL, Rank.PREFERRED, Rank.DEPRECATED])),
+    max_size=6,
+)  # fmt: skip
+
+
+@given(EVENTS, st.dates(date(2022, 12, 1), date(2027, 1, 1)))
+def test_on_every_day_one_span_says_what_was_current_then(events: list[StatusEvent], day: date) -> None:
+    held = [span for span in spans(events, []) if span["begins"] <= day < span["ends"]]
+    assert len(held) == 1
+    then = current(one for one in events if begins_to_count(one) <= day)
+    assert (held[0]["status"], held[0]["held"], held[0]["held_since"]) == (
+        then.status, then.held, then.held_since,
+    )  # fmt: skip
+
+
+@given(EVENTS)
+def test_spans_follow_each_other_without_a_gap_and_the_last_is_current(events: list[StatusEvent]) -> None:
+    found = spans(events, [])
+    assert (found[0]["begins"], found[-1]["ends"]) == (date.min, date.max)
+    assert [span["ends"] for span in found[:-1]] == [span["begins"] for span in found[1:]]
+    assert found[-1]["status"] is current(events).status
+
+
+@pytest.mark.parametrize(
+    ("since", "day"),
+    [
+        ("2023-11-20", date(2023, 11, 20)),
+        ("2023-11", date(2023, 11, 30)),
+        ("../2023-12-16?", date(2023, 12, 16)),
+        ("2023-11-20/..", date(2023, 11, 20)),
+    ],
+)
+def test_an_imprecise_date_counts_from_the_last_day_that_it_may_mean(since: str, day: date) -> None:
+    assert begins_to_count(event(Status.ARRESTED, since)) == day
+
+
+def test_what_is_recorded_has_happened_by_then() -> None:
+    undated, this_year = event(Status.ARRESTED, None), event(Status.ARRESTED, "2026")
+    assert begins_to_count(undated) == undated.made_at.date()
+    assert begins_to_count(this_year) == this_year.made_at.date() < date(2026, 12, 31)
+    assert begins_to_count(event(Status.RELEASED_SERVED, "2030-05")) == date(2030, 5, 1)
+
+
+@pytest.fixture
+def elvin(session: Session) -> None:
+    """Elvin, arrested in May 2024 and released on 2 June 2025; Ayla, of whom nothing is said."""
+    who = make.person(session, "Elvin Sinagov")
+    make.status(session, who, Status.ARRESTED, "2024-05-03", place_words="Nowhere")
+    make.status(session, who, Status.RELEASED_EARLY, "2025-06-02")
+    make.person(session, "Ayla Numunali")
+    session.commit()
+
+
+@pytest.mark.parametrize(
+    ("day", "held", "status"),
+    [
+        ("2024-05-02", 0, "not_stated"),
+        ("2024-05-03", 1, "arrested"),
+        ("2025-06-01", 1, "arrested"),
+        ("2025-06-02", 0, "released_early"),
+        ("0001-01-01", 0, "not_stated"),
+        ("9999-12-31", 0, "released_early"),
+    ],
+)
+def test_the_list_as_of_a_day(session: Session, elvin: None, day: str, held: int, status: str) -> None:
+    which = PeopleFilter.read(f"as_of={day}")
+    page = people_pages.people(session, which, to=PUBLIC)
+    assert [page.told[row.person_id].status.value for row in page.rows] == ["not_stated", status]
+    assert people_pages.count(session, which, to=PUBLIC) == 2
+    those_held = PeopleFilter.read(f"as_of={day}&held=yes")
+    assert people_pages.count(session, those_held, to=PUBLIC) == held
+    counts = facet_counts.every_facet(session, which, to=PUBLIC)
+    assert sum(count.people for count in counts["held"] if count.value == "yes") == held
+    assert sum(count.people for count in counts["status"]) == 2
+    (row,) = [
+        line
+        for line in b"".join(
+            people_csv(session, which, to=PUBLIC, today=date(2026, 11, 22), public_url="http://localhost")
+        )
+        .decode()
+        .splitlines()
+        if "Elvin" in line
+    ]
+    assert f",{status},{'yes' if held else 'no'}," in row
+
+
+def test_days_held_are_counted_to_the_day_that_is_asked_for(session: Session, elvin: None) -> None:
+    day = date(2024, 5, 3) + timedelta(days=9)
+    which = PeopleFilter(as_of=day, held=("yes",))
+    told = b"".join(people_csv(session, which, to=PUBLIC, today=date(2026, 11, 22), public_url="http://x"))
+    assert ",Nowhere,10," in told.decode()
+
+
+def test_today_and_no_day_are_the_same_list(session: Session, elvin: None) -> None:
+    def made(which: PeopleFilter) -> bytes:
+        return b"".join(people_csv(session, which, to=PUBLIC, today=make.AT.date(), public_url="http://x"))
+
+    assert made(PeopleFilter()) == made(PeopleFilter(as_of=make.AT.date()))

@@ -1,0 +1,221 @@
+"""Every kind of edit that can change what is told of a person, each done to the one full record."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime
+from random import Random
+from typing import Any, TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tests import make
+from tests.support.one_edit import edit
+from webapp.domain.claims import (
+    affiliations,
+    assessments,
+    charge_steps,
+    charges,
+    facts,
+    names,
+    recording,
+    statuses,
+    treatments,
+)
+from webapp.domain.law import legal_codes, provisions
+from webapp.domain.organizations import organizations
+from webapp.domain.people import people
+from webapp.domain.refusals import Refused
+from webapp.domain.sources import sources
+from webapp.models import (
+    Affiliation,
+    Assessment,
+    Base,
+    Charge,
+    ChargeStep,
+    LegalCode,
+    Organization,
+    Person,
+    PersonalFact,
+    PersonName,
+    Provision,
+    Source,
+    StatusEvent,
+    Treatment,
+)
+from webapp.vocab.assessments import Outcome
+from webapp.vocab.charges import StepKind
+from webapp.vocab.claims import Rank, Visibility
+from webapp.vocab.liberty import Status
+from webapp.vocab.people import FactKind, PublicationState
+
+AS_IT_IS = {"rank": Rank.NORMAL, "rank_reason": None, "visibility": Visibility.PUBLIC, "note": None}
+STAYS = object()
+T = TypeVar("T", bound=Base)
+
+
+def first(session: Session, kind: type[T]) -> T:
+    """The first row of a kind, of which there are few."""
+    return session.scalars(select(kind).order_by(kind.id)).first()  # type: ignore[attr-defined,return-value]
+
+
+def revised(revise: Callable[..., Any], kind: type[Base], **said: Any) -> Callable[[Session], Any]:
+    """Correct the first claim of a kind; of the fields, all are named and most stay as they are."""
+
+    def correct(session: Session) -> None:
+        row: Any = first(session, kind)
+        values = {name: getattr(row, name) if value is STAYS else value for name, value in said.items()}
+        edit(session, revise, row, version=row.version, **AS_IT_IS, **values)
+
+    return correct
+
+
+def renamed(name: str) -> Callable[[Session], Any]:
+    """Give the organization of this name another one."""
+
+    def rename(session: Session) -> None:
+        row = organizations.organization_named(session, name)
+        assert row is not None
+        edit(
+            session, organizations.revise_organization, row, version=row.version, name=f"{name} of the North",
+            language=None, kind=row.kind, country=row.country, parent=row.parent, note=row.note,
+        )  # fmt: skip
+
+    return rename
+
+
+def source_seen_by(visibility: Visibility) -> Callable[[Session], Any]:
+    """Open or close the first source."""
+
+    def describe(session: Session) -> None:
+        row = first(session, Source)
+        edit(
+            session, sources.revise_source, row, version=row.version, title=row.title, kind=row.kind,
+            publisher=None, authors=None, language=None, date=None, url=None, archive_url=None,
+            shelf_mark=None, reliability=row.reliability, visibility=visibility, note=None,
+        )  # fmt: skip
+
+    return describe
+
+
+def recited(session: Session) -> None:
+    """Cite a second passage for a status, and take the first away."""
+    event = first(session, StatusEvent)
+    other = make.evidence(session, make.RELEASED)
+    edit(session, recording.cite, claim=event, evidence=other)
+    citation = next(row for row in event.citations if row.id == event.lead_citation_id)
+    edit(session, recording.uncite, citation=citation, version=citation.version)
+
+
+def code_renamed(session: Session) -> None:
+    """Correct the short name of the code under which somebody is charged."""
+    code = first(session, LegalCode)
+    edit(
+        session, legal_codes.revise_legal_code, code, version=code.version, country="AZ", code="PC",
+        year=2001, title="Penal Code",
+    )  # fmt: skip
+
+
+def acted(verb: Callable[..., Any], kind: type[Base]) -> Callable[[Session], Any]:
+    """Publish or withdraw the first claim of a kind."""
+
+    def act(session: Session) -> None:
+        row: Any = first(session, kind)
+        edit(session, verb, claim=row, version=row.version)
+
+    return act
+
+
+def on_person(verb: Callable[..., Any], **said: Any) -> Callable[[Session], Any]:
+    """Do something with the person's record itself."""
+    return lambda session: edit(
+        session, verb, first(session, Person), version=first(session, Person).version, **said
+    )
+
+
+def in_turn(
+    session: Session,
+    edits: Sequence[Callable[[Session], Any]],
+    hours: Sequence[datetime],
+    it_is: Callable[[datetime], None],
+    seed: int,
+) -> Iterator[datetime]:
+    """Make edits in an order drawn by `seed`, one an hour, and yield each hour; some edits are refused."""
+    shuffled = list(edits)
+    Random(seed).shuffle(shuffled)
+    for at, change in zip(hours, shuffled, strict=False):
+        it_is(at)
+        session.commit()
+        try:
+            change(session)
+        except Refused:
+            session.rollback()
+        yield at
+    session.commit()
+
+
+EDITS: dict[str, Callable[[Session], Any]] = {
+    "a name added": lambda session: make.name(session, first(session, Person), "Elvin the courier"),
+    "a status added": lambda session: make.status(session, first(session, Person), Status.EXILED, "2026"),
+    "a charge added": lambda session: make.charge(session, first(session, Person), offence="treason"),
+    "a step added": lambda session: make.step(session, first(session, Charge), StepKind.OVERTURNED, "2026"),
+    "an affiliation added": lambda session: make.affiliation(
+        session, first(session, Person), make.organization(session, "Example Club")
+    ),
+    "an act added": lambda session: make.treatment(session, first(session, Person)),
+    "an assessment added": lambda session: make.assessment(
+        session, first(session, Person), first(session, Organization), Outcome.PENDING
+    ),
+    "a fact added": lambda session: make.fact(session, first(session, Person), FactKind.OCCUPATION, "lawyer"),
+    "a name corrected": revised(
+        names.revise_name, PersonName, text="Elvin Sinagovzade", language=STAYS, name_kind=STAYS, given=STAYS,
+        patronymic=STAYS, family=STAYS,
+    ),
+    "a status corrected": revised(
+        statuses.revise_status, StatusEvent, status=Status.HOUSE_ARREST, cause=STAYS, since=STAYS,
+        place=STAYS, place_words=STAYS, authority=STAYS,
+    ),
+    "a charge corrected": revised(
+        charges.revise_charge, Charge, provision=None, offence="theft of ink", characterisation=STAYS
+    ),
+    "a step corrected": revised(
+        charge_steps.revise_charge_step, ChargeStep, step=STAYS, date=STAYS, court=STAYS,
+        from_provision=STAYS, to_provision=STAYS, sentence=STAYS, years=9, months=STAYS, days=STAYS,
+        suspended=STAYS, fine_amount=STAYS, fine_currency=STAYS,
+    ),
+    "an affiliation corrected": revised(
+        affiliations.revise_affiliation, Affiliation, organization=STAYS, role=STAYS, occupation=None,
+        since=STAYS, until=STAYS,
+    ),
+    "an act corrected": revised(
+        treatments.revise_treatment, Treatment, act=STAYS, date=STAYS, perpetrator=STAYS,
+        perpetrator_words="two guards",
+    ),
+    "an assessment corrected": revised(
+        assessments.revise_assessment, Assessment, organization=STAYS, scheme=STAYS, criteria=(),
+        outcome=Outcome.NOT_LISTED, list_group=STAYS, date=STAYS,
+    ),
+    "a fact corrected": revised(
+        facts.revise_fact, PersonalFact, fact=STAYS, value="female", words=STAYS, date=STAYS
+    ),
+    "a draft published": acted(recording.publish_claim, StatusEvent),
+    "a status withdrawn": acted(recording.withdraw_claim, StatusEvent),
+    "an affiliation withdrawn": acted(recording.withdraw_claim, Affiliation),
+    "another passage cited": recited,
+    "a record hidden": on_person(people.revise_person, state=PublicationState.DRAFT),
+    "a record retired": on_person(people.retire_person),
+    "a record verified": lambda session: edit(
+        session, people.verify_person, first(session, Person), version=first(session, Person).version,
+        on=date(2026, 11, 22), by=make.account(session),
+    ),
+    "another person added": lambda session: make.person(session, "Ayla Numunali"),
+    "the organization of an affiliation renamed": renamed("Union of Invented Couriers"),
+    "a place of detention renamed": renamed("Example Prison"),
+    "an assessing organization renamed": renamed("Example Watch"),
+    "a source made internal": source_seen_by(Visibility.INTERNAL),
+    "a source restricted": source_seen_by(Visibility.RESTRICTED),
+    "a code of law corrected": code_renamed,
+    "a provision corrected": lambda session: edit(
+        session, provisions.revise_provision, first(session, Provision),
+        version=first(session, Provision).version, number="206.4", title=None,
+    ),
+}  # fmt: skip

@@ -1,0 +1,76 @@
+"""A database with a row in every table, put there by plain SQL."""
+
+from sqlalchemy import Connection
+
+from tests.support import rows
+
+
+def fill(connection: Connection) -> None:
+    """Insert at least one row into every table but `counter`, where there are some already."""
+    for kind in rows.KINDS:
+        rows.cited_claim(connection, kind)
+    account, person, source = (make(connection) for make in (rows.account, rows.person, rows.source))
+    name = {"text": "Freedom Committee", "kind": "main", "position": 1, "version": 1}
+    rows.insert(connection, "organization_name", organization_id=rows.organization(connection), **name)
+    code = rows.insert(
+        connection, "legal_code", country="AZ", code="CC", title="Criminal Code", year=2000,
+        state="published", version=1,
+    )  # fmt: skip
+    rows.insert(
+        connection, "provision", legal_code_id=code, number="206.3", article="206", part="3",
+        sort_key="0206.0003", state="published", version=1,
+    )  # fmt: skip
+    rows.insert(connection, "sign_in_link", account_id=account, secret_hash="a", expires_at=rows.NOW)
+    rows.insert(
+        connection, "account_session", account_id=account, token_hash="a", started_at=rows.NOW,
+        expires_at=rows.NOW, last_source_id=source,
+    )  # fmt: skip
+    rows.revision(connection)
+    blank = dict.fromkeys(
+        ("other_names", "sex", "born", "occupation", "organizations", "status_since_edtf", "status_place",
+         "charges", "sentence", "assessments", "sources", "quote"), "",
+    )  # fmt: skip
+    rows.put(
+        connection, "person_summary", person_id=person, audience="public", reference="P-0001",
+        state="published", sort_key="elvin sinagov P-0001", name="Elvin Sinagov", name_script="Latn",
+        status="arrested", held="yes", conflict=False, source_count=1, version=1, **blank,
+    )  # fmt: skip
+    rows.put(connection, "summary_facet", audience="public", person_id=person, facet="source", value="S-0001")
+    rows.insert(
+        connection, "list_issue", number=1, title="A list", filter="", as_of="2026-11-20", made_at=rows.NOW,
+        made_by_id=account, people=1, sha256="a" * 64, file=b"1", departed="{}",
+    )  # fmt: skip
+    search = {"slug": "held", "title": "Held", "query": "held=yes"}
+    rows.insert(connection, "saved_search", **search, state="published", version=1)
+    rows.insert(
+        connection, "judgement", one_id=person, other_id=rows.person(connection), verdict="different"
+    )
+    rows.put(
+        connection, "facet_members", audience="public", facet="held", value="yes", number=1, members=b"1"
+    )
+    rows.put(connection, "name_token", audience="public", token="sinagov", person_id=person)
+    rows.put(
+        connection, "liberty_span", audience="public", person_id=person, begins="2024-05-03",
+        ends="9999-12-31", status="arrested", held="yes", status_since_edtf="2024-05-03", status_place="",
+    )  # fmt: skip
+    rows.put(connection, "name_key", key="inagov", token="sinagov")
+    version = rows.version(connection)
+    rows.insert(
+        connection, "custody", source_version_id=version, event="collected", at=rows.NOW, by_id=account,
+        how="pasted", sha256="a" * 64,
+    )  # fmt: skip
+    rows.put(connection, "source_page", source_version_id=version, number=1, start=0)
+    rows.put(connection, "source_word", source_version_id=version, word="sinagov")
+    rows.insert(
+        connection, "comparison", passage_id=rows.passage(connection, version), source_version_id=version,
+        verdict="lost", version=1,
+    )  # fmt: skip
+    rows.put(
+        connection, "draft", account_id=account, address="/people/new", title="Add a person", fields="[]",
+        saved_at=rows.NOW,
+    )  # fmt: skip
+    rows.insert(
+        connection, "capture", account_id=account, at=rows.NOW, how="pasted", media_type="text/plain",
+        bytes_sha256="a" * 64, text="Words.", text_sha256="b" * 64, page_starts="[]", extractor="pasted",
+        found="{}",
+    )  # fmt: skip

@@ -1,0 +1,109 @@
+"""A figure that was cited can be produced again: page, counts, files and figures as they were known."""
+
+from datetime import UTC, datetime, timedelta
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from tests import make
+from tests.support.forms import errors, links, main_text, post_form
+from webapp.models import Person
+from webapp.vocab.claims import ClaimState
+from webapp.vocab.liberty import Status
+
+BEFORE = "2026-11-23"
+PATHS = (
+    "/people", "/people.csv", "/people.xlsx", "/people.ftm.json", "/export/package.zip", "/people/print",
+    "/statistics", "/statistics/status.csv", "/statuses.atom",
+)  # fmt: skip
+
+
+@pytest.fixture
+def elvin(session: Session, monkeypatch: pytest.MonkeyPatch) -> Person:
+    """Elvin, of whom it was known on 22 November that he was held, and since the 24th that he is free."""
+    who = make.person(session, "Elvin Sinagov")
+    make.status(session, who, Status.ARRESTED, "2024-05-03")
+    monkeypatch.setattr(make, "AT", make.AT + timedelta(days=2))
+    make.status(session, who, Status.RELEASED_SERVED, "2025-01-01")
+    make.person(session, "Ayla Numunali")
+    session.commit()
+    return who
+
+
+def test_the_list_of_an_earlier_day_is_what_it_was(client: FlaskClient, elvin: Person) -> None:
+    assert "0 people held" in main_text(client.get("/people?held=yes"))
+    then = client.get(f"/people?held=yes&known_on={BEFORE}")
+    said = main_text(then)
+    assert "1 person held" in said
+    assert "of 1 recorded" in said
+    assert "as known on 23 November 2026" in said
+    assert f"/people/P-0001?known_on={BEFORE}" in links(then)
+    assert "Arrested" in main_text(client.get(f"/people/P-0001?known_on={BEFORE}"))
+    both = main_text(client.get(f"/people?held=yes&as_of=2024-01-01&known_on={BEFORE}"))
+    assert "0 people held" in both
+
+
+def test_every_file_and_figure_is_of_that_day(client: FlaskClient, elvin: Person) -> None:
+    assert client.get("/people.csv?held=yes").data.count(b"\r\n") == 1
+    assert b"Elvin Sinagov" in client.get(f"/people.csv?held=yes&known_on={BEFORE}").data
+    assert b"Elvin Sinagov" in client.get(f"/people.ftm.json?held=yes&known_on={BEFORE}").data
+    assert "Arrested" in main_text(client.get(f"/people/print?known_on={BEFORE}"))
+    assert b"arrested,Arrested,1" in client.get(f"/statistics/status.csv?known_on={BEFORE}").data
+    assert b"released" not in client.get(f"/statistics/status.csv?known_on={BEFORE}").data
+    assert b"Released" not in client.get(f"/statuses.atom?known_on={BEFORE}").data
+    one, two = (client.get(f"/export/package.zip?known_on={BEFORE}").data for _ in range(2))
+    assert one == two
+
+
+def test_a_figure_to_cite_names_both_times_and_stays(
+    client: FlaskClient, session: Session, elvin: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = next(link for link in links(client.get("/people?held=no")) if "known_on=" in link)
+    asked = parse_qs(urlsplit(address).query)
+    assert asked.keys() == {"held", "as_of", "known_on"}
+    cited = main_text(client.get(address))
+    assert "1 person" in cited
+    monkeypatch.setattr(make, "AT", datetime.now(UTC) + timedelta(seconds=1))
+    make.status(session, elvin, Status.ARRESTED, f"{datetime.now(UTC):%Y-%m-%d}")
+    assert main_text(client.get(address)) == cited
+
+
+def test_what_is_no_time_or_lies_ahead_is_refused_everywhere(client: FlaskClient, elvin: Person) -> None:
+    for known_on in ("soon", "9999-01-01", "2026-13-01", "2026-11-23T25:00Z", "\0", "9" * 999):
+        for path in PATHS:
+            answer = client.get(path, query_string={"known_on": known_on})
+            assert answer.status_code == 400, path
+            assert "known_on" in main_text(answer)
+
+
+def test_before_anything_was_recorded_the_list_is_empty(client: FlaskClient, elvin: Person) -> None:
+    for path in PATHS:
+        assert client.get(f"{path}?known_on=1999-01-01").status_code == 200
+    assert "Nobody is recorded yet" in main_text(client.get("/people?known_on=1999-01-01"))
+
+
+def test_curators_see_drafts_of_that_day_and_readers_do_not(
+    client: FlaskClient, clara: FlaskClient, session: Session, elvin: Person
+) -> None:
+    make.person(session, "Bahar Misalli", state=ClaimState.DRAFT)
+    session.commit()
+    today = f"{datetime.now(UTC):%Y-%m-%d}"
+    assert "Bahar" in main_text(clara.get(f"/people?known_on={today}"))
+    assert "Bahar" not in main_text(client.get(f"/people?known_on={today}"))
+
+
+def test_a_list_as_it_was_known_is_not_frozen(rafa: FlaskClient, elvin: Person) -> None:
+    refused = post_form(rafa, f"/issues/new?known_on={BEFORE}", title="Then", reason="One")
+    assert "as it is known now" in errors(refused)["title"]
+
+
+def test_the_status_of_a_day_stands_at_a_glance(client: FlaskClient, elvin: Person) -> None:
+    glance = main_text(client.get("/people/P-0001?as_of=2024-06-01"))
+    assert "As of 1 June 2024 Held yes" in glance
+    assert "Days held 30" in glance
+    assert "Held no" in main_text(client.get("/people/P-0001?as_of=2025-06-01"))
+    assert "Held yes" in main_text(client.get(f"/people/P-0001?as_of=2025-06-01&known_on={BEFORE}"))
+    for day in ("soon", "2026-02-30", "\0"):
+        assert client.get("/people/P-0001", query_string={"as_of": day}).status_code == 422

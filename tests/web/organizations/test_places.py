@@ -1,0 +1,60 @@
+"""Pages of what cases share: places, prisons, and what became of those charged under a provision."""
+
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from tests import make
+from tests.support.forms import links, main_text
+from webapp.vocab.charges import StepKind
+from webapp.vocab.claims import ClaimState
+from webapp.vocab.liberty import Status
+from webapp.vocab.organizations import OrganizationKind
+from webapp.vocab.people import FactKind
+
+
+def test_places_are_listed_and_tell_of_their_people(client: FlaskClient, session: Session) -> None:
+    assert "No place is recorded yet" in main_text(client.get("/places"))
+    prison = make.organization(session, "Example Prison", OrganizationKind.PRISON)
+    elvin, ayla = make.person(session), make.person(session, "Ayla Numunali")
+    make.status(session, elvin, Status.IMPRISONED, "2024", place=prison)
+    make.status(session, ayla, Status.ARRESTED, "2023", place_words="a road near <Nowhere>")
+    make.fact(session, ayla, FactKind.RESIDENCE, "Nowhere")
+    draft = {"state": ClaimState.DRAFT}
+    hidden = make.person(session, "Bahar Misalli", **draft)
+    make.status(session, hidden, Status.ARRESTED, "2023", place_words="a secret place", **draft)
+    page = client.get("/places")
+    said = main_text(page)
+    assert "a road near <Nowhere> in the source's words 1" in said
+    assert "Example Prison Place of detention 1" in said
+    assert "secret" not in said
+    assert "/organizations/O-0001#held" in links(page)
+    road = next(link for link in links(page) if "road" in link)
+    assert "Ayla Numunali Arrested 2023" in main_text(client.get(road))
+    assert "Who lived there Ayla Numunali" in main_text(client.get("/places?name=Nowhere"))
+    for name in ("a secret place", "nothing", "\0", "x" * 3_000):
+        assert client.get("/places", query_string={"name": name}).status_code == 404
+
+
+def test_a_prison_says_who_is_there_today(client: FlaskClient, session: Session) -> None:
+    prison = make.organization(session, "Example Prison", OrganizationKind.PRISON)
+    elvin, ayla = make.person(session), make.person(session, "Ayla Numunali")
+    for who in (elvin, ayla):
+        make.status(session, who, Status.IMPRISONED, "2024", place=prison)
+    make.status(session, ayla, Status.RELEASED_SERVED, "2025")
+    said = main_text(client.get("/organizations/O-0001"))
+    assert "1 person is held there today" in said
+    assert said.count("there today") == 2
+
+
+def test_a_provision_says_what_became_of_its_charges(client: FlaskClient, session: Session) -> None:
+    provision = make.provision(session)
+    charge = make.charge(session, make.person(session), provision=provision)
+    make.step(session, charge, StepKind.CHARGED, "2023-12")
+    make.step(session, charge, StepKind.ACQUITTED, "2024-06")
+    page = client.get(f"/provisions/{provision.id}")
+    said = main_text(page)
+    assert "Acquitted 1" in said
+    assert "Year Charges 2023 1" in said
+    assert any(link.startswith("/people?charge=") for link in links(page))
+    listed = next(link for link in links(page) if link.startswith("/people?charge="))
+    assert "1 person" in main_text(client.get(listed))

@@ -1,0 +1,69 @@
+"""Files to hand out come from the list's own address, to those who may have them."""
+
+import io
+import json
+import zipfile
+
+import pytest
+from flask.testing import FlaskClient
+from openpyxl import load_workbook
+from sqlalchemy.orm import Session
+
+from tests import make
+from tests.support.forms import links
+from webapp.vocab.claims import ClaimState
+from webapp.vocab.liberty import Status
+
+FILES = {
+    "/people.xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "/export/package.zip": "application/zip",
+}
+
+
+@pytest.fixture
+def two(session: Session) -> None:
+    """Elvin, who is held, and a draft on Bahar."""
+    make.status(session, make.person(session, "Elvin Sinagov"), Status.IMPRISONED)
+    make.person(session, "Bahar Misalli", state=ClaimState.DRAFT)
+    session.commit()
+
+
+def names(path: str, sent: bytes) -> set[str]:
+    """Return who is in a file."""
+    if "xlsx" in path:
+        rows = load_workbook(io.BytesIO(sent))["People"].iter_rows(min_row=2)
+        return {str(row[1].value) for row in rows}
+    lines = zipfile.ZipFile(io.BytesIO(sent)).read("persons.csv").decode().splitlines()[1:]
+    return {line.split(",")[1] for line in lines}
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_the_list_links_to_the_file_of_its_filter(client: FlaskClient, two: None, path: str) -> None:
+    (address,) = [link for link in links(client.get("/people?held=yes")) if link.startswith(path)]
+    assert address == f"{path}?held=yes"
+    answer = client.get(address)
+    assert answer.mimetype == FILES[path]
+    assert answer.headers["Content-Disposition"].startswith("attachment; filename=")
+    assert names(path, answer.data) == {"Elvin Sinagov"}
+    assert names(path, client.get(f"{path}?held=no").data) == set()
+
+
+def test_entities_come_as_lines_for_who_may_have_them(
+    client: FlaskClient, clara: FlaskClient, two: None
+) -> None:
+    lines = client.get("/people.ftm.json?held=yes").get_data(as_text=True).splitlines()
+    assert json.loads(lines[0])["id"] == "habeas-p-0001"
+    assert "Misalli" not in clara.get("/people.ftm.json").get_data(as_text=True)
+    assert "Misalli" in clara.get("/people.ftm.json?audience=internal").get_data(as_text=True)
+    assert client.get("/people.ftm.json?audience=internal").status_code == 403
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_drafts_go_to_curators_who_ask_for_them(
+    client: FlaskClient, clara: FlaskClient, two: None, path: str
+) -> None:
+    assert client.get(f"{path}?audience=internal").status_code == 403
+    assert client.get(f"{path}?audience=everything").status_code == 400
+    assert client.get(f"{path}?status=nonsense").status_code == 400
+    assert names(path, clara.get(path).data) == {"Elvin Sinagov"}
+    assert names(path, clara.get(f"{path}?audience=internal").data) == {"Elvin Sinagov", "Bahar Misalli"}

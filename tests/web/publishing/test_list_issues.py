@@ -1,0 +1,92 @@
+"""The pages of issues: a reviewer freezes, everybody reads, nothing changes."""
+
+from hashlib import sha256
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from tests import make
+from tests.support.forms import errors, links, main_text, post_form
+from tests.support.stored_issues import FIRST_COLUMNS, person_cells, stored_issue
+from webapp.models import Person
+from webapp.vocab.liberty import Status
+
+
+@pytest.fixture
+def elvin(session: Session) -> Person:
+    """Elvin, who is held."""
+    who = make.person(session, "Elvin Sinagov")
+    make.status(session, who, Status.ARRESTED, "2024-05-03")
+    session.commit()
+    return who
+
+
+def test_a_reviewer_freezes_the_list_that_is_shown(
+    rafa: FlaskClient, client: FlaskClient, elvin: Person
+) -> None:
+    assert "Nothing was frozen yet" in main_text(client.get("/issues"))
+    assert "/issues/new?held=yes" in links(rafa.get("/people?held=yes"))
+    made = post_form(rafa, "/issues/new?held=yes", title="Held <in> Nowhere", note="The first.")
+    assert (made.status_code, made.location) == (303, "/issues/1")
+    page = client.get("/issues/1")
+    said = main_text(page)
+    assert "Issue 1: Held <in> Nowhere" in said
+    assert "This is the first issue" in said
+    assert "Elvin Sinagov" in said
+    file = client.get("/issues/1.csv")
+    assert sha256(file.data).hexdigest() in said
+    assert b"Elvin Sinagov" in file.data
+    assert "/issues/1" in links(client.get("/issues"))
+
+
+def test_the_next_issue_says_what_differs(
+    rafa: FlaskClient, client: FlaskClient, session: Session, elvin: Person
+) -> None:
+    post_form(rafa, "/issues/new?held=yes", title="One")
+    frozen = client.get("/issues/1.csv").data
+    make.status(session, elvin, Status.RELEASED_SERVED, "2026-02-01")
+    make.status(session, make.person(session, "Ayla Numunali"), Status.ARRESTED, "2026-03")
+    session.commit()
+    post_form(rafa, "/issues/new?held=yes", title="Two")
+    said = main_text(client.get("/issues/2"))
+    assert "What differs from issue 1" in said
+    assert "1 added Ayla Numunali P-0002: Arrested" in said
+    assert "Elvin Sinagov P-0001 : Arrested → Released" in said.replace("P-0001:", "P-0001 :")
+    assert client.get("/issues/1.csv").data == frozen
+    assert "What differs" in main_text(client.get("/issues/2?against=1"))
+    for against in ("2", "99", "x", "-1", "9" * 40):
+        assert client.get(f"/issues/2?against={against}").status_code == 200
+
+
+def test_what_cannot_be_frozen_is_said_at_the_field(rafa: FlaskClient, elvin: Person) -> None:
+    assert "title" in errors(post_form(rafa, "/issues/new", title=""))
+    nobody = post_form(rafa, "/issues/new?q=nobody", title="Nobody")
+    assert "Nobody is on this list" in errors(nobody)["title"]
+    assert rafa.get("/issues/new?held=perhaps").status_code == 400
+
+
+def test_only_reviewers_freeze_and_what_is_not_there_is_not_found(
+    clara: FlaskClient, client: FlaskClient, elvin: Person
+) -> None:
+    assert clara.get("/issues/new").status_code == 403
+    assert client.get("/issues/new").status_code == 303
+    for path in ("/issues/1", "/issues/1.csv", "/issues/0", "/issues/99999999999"):
+        assert client.get(path).status_code == 404
+
+
+def test_issues_of_older_columns_stay_readable_byte_by_byte(
+    rafa: FlaskClient, client: FlaskClient, session: Session, elvin: Person
+) -> None:
+    ayla = person_cells("P-0002", "Ayla Numunali")
+    older = [name for name in FIRST_COLUMNS if name != "sentence"]
+    first = stored_issue(session, [person_cells("P-0001", "Elvin Sinagov"), ayla], older).file
+    released = person_cells("P-0002", "Ayla Numunali", "released_served", status_since_edtf="2026-02-01")
+    departed = {"P-0002": list(released.values())}
+    second = stored_issue(session, [person_cells("P-0001", "Elvin Sinagov")], departed=departed).file
+    session.commit()
+    assert post_form(rafa, "/issues/new?held=yes", title="Three").location == "/issues/3"
+    assert "Elvin Sinagov" in main_text(client.get("/issues/1"))
+    assert "Arrested → Released" in main_text(client.get("/issues/2"))
+    assert [client.get(f"/issues/3?against={number}").status_code for number in (1, 2)] == [200, 200]
+    assert [client.get(f"/issues/{number}.csv").data for number in (1, 2)] == [first, second]
