@@ -18,7 +18,7 @@ pages = Blueprint("drafts", __name__)
 @open_to(Role.CURATOR)
 def list_drafts() -> ResponseReturnValue:
     """Show the unsent forms of the account that asks, and of nobody else."""
-    return render_template("drafts/list.html", drafts=drafts.drafts(db(), editor()))
+    return render_template("accounts/drafts/list.html", drafts=drafts.drafts(db(), editor()))
 
 
 @pages.post("/drafts")

@@ -36,7 +36,7 @@ def form() -> ResponseReturnValue:
             show_refusal(sign_in, refused)
         else:
             return _signed_in(who, wanted)
-    return render_template("sign_in/form.html", form=sign_in), 422 if sign_in.errors else 200
+    return render_template("accounts/sign_in.html", form=sign_in), 422 if sign_in.errors else 200
 
 
 @pages.route("/sign-in/<secret>", methods=["GET", "POST"])
@@ -59,7 +59,7 @@ def by_link(secret: str) -> ResponseReturnValue:
             return _used_up()
         else:
             return _signed_in(who, url_for("home.show"))
-    page = render_template("sign_in/by_link.html", form=chosen, who=used.account)
+    page = render_template("accounts/by_link.html", form=chosen, who=used.account)
     return _unstored(page, 422 if chosen.errors else 200)
 
 
@@ -83,7 +83,7 @@ def _set_password(used: SignInLink, password: str | None) -> Account:
 
 
 def _used_up() -> ResponseReturnValue:
-    return _unstored(render_template("sign_in/used.html"), 410)
+    return _unstored(render_template("accounts/used.html"), 410)
 
 
 def _signed_in(who: Account, wanted: str) -> ResponseReturnValue:

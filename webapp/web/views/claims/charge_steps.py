@@ -24,7 +24,7 @@ def new(claim_id: UUID) -> ResponseReturnValue:
     charge = found(Charge, claim_id)
     return saving(
         NewChargeStepForm(),
-        "charge_steps/new.html",
+        "claims/kinds/charge_step_new.html",
         save=partial(charge_steps.add_charge_step, charge=charge),
         done=recorded,
         saved=RECORDED,

@@ -34,7 +34,7 @@ def show(citation_id: UUID) -> ResponseReturnValue:
     if record.name is None and not can(Role.CURATOR):
         abort(404)
     return render_template(
-        "citations/show.html",
+        "claims/citations/show.html",
         citation=citation,
         record=record,
         nouns=sections(()),
@@ -50,7 +50,7 @@ def remove(citation_id: UUID) -> ResponseReturnValue:
     person = citation.claim.person
     return saving(
         ClaimActionForm(obj=citation),
-        "citations/remove.html",
+        "claims/citations/remove.html",
         save=partial(recording.uncite, citation=citation),
         done=lambda _: url_for("people.show", reference=person.reference),
         saved=N_("Removed."),

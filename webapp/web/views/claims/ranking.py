@@ -29,7 +29,7 @@ def revise(claim_id: UUID) -> ResponseReturnValue:
     record = people.record_of(db(), row.person, to=reader(), today=today())
     return saving(
         RankForm(obj=row),
-        "ranks/revise.html",
+        "claims/rank.html",
         save=partial(ranking.rank_claim, claim=row),
         done=_next,
         saved=N_("Ranked. Setting it to normal undoes that."),

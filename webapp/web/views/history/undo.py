@@ -48,7 +48,7 @@ def _undo(plan: Plan, save: Callable[..., Any], heading: str) -> ResponseReturnV
     back = _back(records)
     return saving(
         UndoForm(reason=gettext("Undo: %(reason)s", reason=of.reason)),
-        "undoing/undo.html",
+        "history/undo.html",
         save=save,
         done=lambda _: back,
         saved=N_("Undone, as a new change."),

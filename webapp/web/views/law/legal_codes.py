@@ -33,7 +33,7 @@ def shown_at(row: LegalCode) -> str:
 def list_legal_codes() -> ResponseReturnValue:
     """Show all codes with their provisions, and how many people are charged under each."""
     return render_template(
-        "legal_codes/list.html",
+        "law/list.html",
         codes=legal_codes.legal_codes(db()),
         people=provisions.people_counts(db(), to=reader()),
     )
@@ -44,7 +44,7 @@ def list_legal_codes() -> ResponseReturnValue:
 def new() -> ResponseReturnValue:
     """Add a code of law."""
     save = legal_codes.add_legal_code
-    return saving(NewLegalCodeForm(), "legal_codes/form.html", save=save, done=shown_at, code=None)
+    return saving(NewLegalCodeForm(), "law/form.html", save=save, done=shown_at, code=None)
 
 
 @pages.route("/law/<uuid:code_id>/revise", methods=["GET", "POST"])
@@ -53,7 +53,7 @@ def revise(code_id: UUID) -> ResponseReturnValue:
     """Correct a code of law."""
     row = found(code_id)
     save = partial(legal_codes.revise_legal_code, row=row)
-    return saving(RevisedLegalCodeForm(obj=row), "legal_codes/form.html", save=save, done=shown_at, code=row)
+    return saving(RevisedLegalCodeForm(obj=row), "law/form.html", save=save, done=shown_at, code=row)
 
 
 @pages.route("/law/<uuid:code_id>/retire", methods=["GET", "POST"])
@@ -64,7 +64,7 @@ def retire(code_id: UUID) -> ResponseReturnValue:
     save = partial(legal_codes.retire_legal_code, row=row)
     return saving(
         RetiredLegalCodeForm(obj=row),
-        "legal_codes/retire.html",
+        "law/retire.html",
         save=save,
         done=shown_at,
         saved=N_("Retired."),

@@ -37,7 +37,7 @@ def show(provision_id: UUID) -> ResponseReturnValue:
     row = found(provision_id)
     became = charge_outcomes.outcomes(db(), row, to=reader())
     return render_template(
-        "provisions/show.html",
+        "law/provisions/show.html",
         provision=row,
         charged=provisions.charged(db(), row, to=reader()),
         outcomes=became,
@@ -53,7 +53,7 @@ def new(code_id: UUID) -> ResponseReturnValue:
     code = code_found(code_id)
     save = partial(provisions.add_provision, legal_code=code)
     return saving(
-        NewProvisionForm(), "provisions/form.html", save=save, done=shown_at, code=code, provision=None
+        NewProvisionForm(), "law/provisions/form.html", save=save, done=shown_at, code=code, provision=None
     )
 
 
@@ -64,7 +64,7 @@ def revise(provision_id: UUID) -> ResponseReturnValue:
     row = found(provision_id)
     return saving(
         RevisedProvisionForm(obj=row),
-        "provisions/form.html",
+        "law/provisions/form.html",
         save=partial(provisions.revise_provision, provision=row),
         done=lambda _: shown_at(row),
         code=row.legal_code,
@@ -79,7 +79,7 @@ def retire(provision_id: UUID) -> ResponseReturnValue:
     row = found(provision_id)
     return saving(
         RetiredProvisionForm(obj=row),
-        "provisions/retire.html",
+        "law/provisions/retire.html",
         save=partial(provisions.retire_provision, provision=row),
         done=lambda _: shown_at(row),
         saved=N_("Retired."),

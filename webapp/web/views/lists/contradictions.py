@@ -19,4 +19,4 @@ def list_conflicts() -> ResponseReturnValue:
     after = asked_key("after")
     page = contradictions.waiting(db(), after=after)
     total = contradictions.count(db())
-    return render_template("conflicts/list.html", page=page, total=total, after=after)
+    return render_template("lists/contradictions/list.html", page=page, total=total, after=after)

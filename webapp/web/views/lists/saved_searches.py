@@ -40,7 +40,7 @@ def list_all() -> ResponseReturnValue:
     rows = [(row, saved_searches.filter_of(row)) for row in saved_searches.saved_searches(db())]
     # Of an earlier knowledge the number costs too much for a list of many.
     told = [(row, which, _count(which)) for row, which in rows]
-    return render_template("saved_searches/list.html", searches=told)
+    return render_template("lists/saved_searches/list.html", searches=told)
 
 
 @pages.get("/searches/<slug>")
@@ -66,7 +66,7 @@ def new() -> ResponseReturnValue:
     which = PeopleFilter.read(request.args.items(multi=True))
     return saving(
         NewSavedSearchForm(query=which.query(), reason=gettext("Search saved")),
-        "saved_searches/form.html",
+        "lists/saved_searches/form.html",
         save=saved_searches.add_saved_search,
         done=listed_at,
         search=None,
@@ -81,7 +81,7 @@ def revise(slug: str) -> ResponseReturnValue:
     row = found(slug)
     return saving(
         RevisedSavedSearchForm(obj=row),
-        "saved_searches/form.html",
+        "lists/saved_searches/form.html",
         save=partial(saved_searches.revise_saved_search, row=row),
         done=listed_at,
         search=row,
@@ -96,7 +96,7 @@ def retire(slug: str) -> ResponseReturnValue:
     row = found(slug)
     return saving(
         RetiredSavedSearchForm(obj=row),
-        "saved_searches/retire.html",
+        "lists/saved_searches/retire.html",
         save=partial(saved_searches.retire_saved_search, row=row),
         done=lambda _: url_for("saved_searches.list_all"),
         saved=N_("Retired."),

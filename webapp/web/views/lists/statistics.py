@@ -31,7 +31,7 @@ def show() -> ResponseReturnValue:
     day = known_day(which)
     made = list(statistics.statistics(lists(which, reader()), which, to=reader(), today=day))
     return render_template(
-        "statistics/show.html",
+        "lists/statistics/show.html",
         which=which,
         statistics=made,
         label=label,

@@ -16,9 +16,9 @@ def list_all() -> ResponseReturnValue:
     """Show every place, or with `name` one in the words of the sources."""
     name = request.args.get("name", "")
     if not name:
-        return render_template("places/list.html", places=places.places(db(), to=reader()))
+        return render_template("organizations/places/list.html", places=places.places(db(), to=reader()))
     # No text that is stored holds a NUL, and PostgreSQL takes none.
     told = places.told_of(db(), name, to=reader()) if "\0" not in name else None
     if told is None or not (told.statuses or told.residents):
         abort(404)
-    return render_template("places/show.html", name=name, told=told)
+    return render_template("organizations/places/show.html", name=name, told=told)

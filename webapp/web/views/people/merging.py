@@ -28,7 +28,7 @@ def list_duplicates() -> ResponseReturnValue:
     after = asked_key("after")
     page = duplicates.pairs(db(), after=after)
     everybody = people_pages.count(db(), PeopleFilter(), to=INTERNAL)
-    return render_template("judgements/duplicates.html", page=page, after=after, people=everybody)
+    return render_template("people/merging/duplicates.html", page=page, after=after, people=everybody)
 
 
 @pages.route("/people/<reference>/merge", methods=["GET", "POST"])
@@ -40,7 +40,7 @@ def merge(reference: str) -> ResponseReturnValue:
     into = form.chosen()
     return saving(
         form,
-        "judgements/merge.html",
+        "people/merging/merge.html",
         save=partial(merging.merge, who=row),
         done=shown_at,
         saved=N_("Merged. Both references lead here; it can be undone in the history."),
@@ -58,7 +58,7 @@ def distinguish(reference: str, other: str) -> ResponseReturnValue:
         abort(404)
     return saving(
         DistinctForm(),
-        "judgements/different.html",
+        "people/merging/different.html",
         save=partial(merging.distinguish, one=one, other=two),
         done=lambda _: url_for("judgements.list_duplicates"),
         saved=N_("Kept in mind: they are different people."),

@@ -52,7 +52,7 @@ def list_people() -> ResponseReturnValue:
     found = find(session, which, to=reader())
     page = people_pages.people(session, which, to=reader(), after=after, before=before, found=found)
     return render_template(
-        "people/list.html",
+        "lists/people.html",
         which=which,
         page=page,
         total=len(found.people),
@@ -121,7 +121,7 @@ def namesakes() -> ResponseReturnValue:
     """Show who may be meant by a name that is being typed, as a part of a page."""
     hits = similar(request.args.get("name", ""))
     checked = request.args.get("checked") == "y"
-    return render_template("people/similar.html", hits=hits, checked=checked)
+    return render_template("people/namesakes_of_typed_name.html", hits=hits, checked=checked)
 
 
 def similar(name: str | None) -> list[name_search.Hit]:

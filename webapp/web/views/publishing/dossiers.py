@@ -36,7 +36,7 @@ def show(reference: str) -> ResponseReturnValue:
     ]
     address = f"{engines().settings.public_url}/people/{who.reference}"
     return render_template(
-        "dossiers/show.html",
+        "publishing/dossiers/show.html",
         record=record,
         sections=laid_out,
         dossier=dossier(record, printed, to=PUBLIC),
@@ -57,7 +57,7 @@ def print_list() -> ResponseReturnValue:
     address = f"{engines().settings.public_url}/people"
     query = which.query()
     return render_template(
-        "dossiers/list.html",
+        "publishing/dossiers/list.html",
         which=which,
         page=people_pages.people(session, which, to=PUBLIC, size=MOST),
         total=total,

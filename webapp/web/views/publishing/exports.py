@@ -62,7 +62,9 @@ def atom() -> ResponseReturnValue:
     which = PeopleFilter.read(request.args.items(multi=True))
     changes = status_changes(lists(which, PUBLIC), which, to=PUBLIC)
     site = engines().settings.public_url
-    feed = render_template("statuses/changes.xml", changes=changes, which=which, site=site, began=_BEGAN)
+    feed = render_template(
+        "publishing/status_feed.xml", changes=changes, which=which, site=site, began=_BEGAN
+    )
     answer = Response(feed, mimetype="application/atom+xml")
     answer.add_etag()
     return answer.make_conditional(request)

@@ -34,7 +34,7 @@ def found(number: int) -> ListIssue:
 @open_to(EVERYBODY)
 def list_all() -> ResponseReturnValue:
     """Show all issues, the newest first."""
-    return render_template("list_issues/list.html", issues=list_issues.issues(db()))
+    return render_template("publishing/list_issues/list.html", issues=list_issues.issues(db()))
 
 
 @pages.route("/issues/new", methods=["GET", "POST"])
@@ -47,7 +47,7 @@ def new() -> ResponseReturnValue:
     )
     return saving(
         FreezeForm(reason=gettext("Frozen as an issue of the list")),
-        "list_issues/new.html",
+        "publishing/list_issues/new.html",
         save=save,
         done=lambda made: url_for("list_issues.show", number=made.number),
         saved=N_("Frozen. Nothing of this issue will ever change."),
@@ -66,7 +66,7 @@ def show(number: int) -> ResponseReturnValue:
     other = list_issues.issue(db(), int(against)) if against.isdecimal() and len(against) < 10 else None
     earlier = other or list_issues.issue(db(), number - 1)
     return render_template(
-        "list_issues/show.html",
+        "publishing/list_issues/show.html",
         issue=issue,
         which=_asked(issue),
         members=list(cells_of(issue.file).values()),

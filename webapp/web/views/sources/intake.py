@@ -53,7 +53,7 @@ def new() -> ResponseReturnValue:
     if form.is_submitted() and form.without_text:
         known = {"shelf_mark": form.shelf_mark.data, "url": form.url.data or None}
         return redirect(url_for(".without_text", **known), code=303)
-    return _bringing(form, "captures/new.html", of=None, waiting=_all_waiting)
+    return _bringing(form, "sources/intake/new.html", of=None, waiting=_all_waiting)
 
 
 @pages.route("/sources/<reference>/versions/new", methods=["GET", "POST"])
@@ -62,7 +62,7 @@ def new() -> ResponseReturnValue:
 def version(reference: str) -> ResponseReturnValue:
     """Take a text for the next version of a source."""
     row = found(reference)
-    return _bringing(NewVersionForm(), "captures/version.html", of=row, source=row)
+    return _bringing(NewVersionForm(), "sources/intake/version.html", of=row, source=row)
 
 
 @pages.route("/sources/new/without-text", methods=["GET", "POST"])
@@ -71,7 +71,7 @@ def without_text() -> ResponseReturnValue:
     """Add a source that is not online, by its description alone."""
     return saving(
         UnreadSourceForm(data={name: request.args.get(name) for name in ("shelf_mark", "url")}),
-        "captures/without_text.html",
+        "sources/intake/without_text.html",
         save=sources.add_described_source,
         done=shown_at,
         saved=N_("Saved. Add its text as a version, and it can be cited."),
@@ -88,7 +88,7 @@ def confirm(capture_id: UUID) -> ResponseReturnValue:
     form = ConfirmedSourceForm(data=described(row))
     return saving(
         form,
-        "captures/confirm.html",
+        "sources/intake/confirm.html",
         save=partial(intake_confirmation.confirm_source, capture=row, folder=archive_folder()),
         done=shown_at,
         saved=N_("Saved. Now cite it for the people it names."),
@@ -186,7 +186,7 @@ def _waiting(capture_id: UUID) -> Capture:
 def _confirm_version(row: Capture, source: Source) -> ResponseReturnValue:
     return saving(
         ConfirmedVersionForm(data={"reason": gettext("A new version")}),
-        "captures/confirm_version.html",
+        "sources/intake/confirm_version.html",
         save=partial(_save_version, capture=row, of=source),
         done=_compared_at,
         saved=N_("Saved as a new version. Every citation of older versions stays."),

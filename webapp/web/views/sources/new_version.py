@@ -27,7 +27,7 @@ pages = Blueprint("comparisons", __name__)
 @open_to(Role.CURATOR)
 def show(reference: str, number: int) -> ResponseReturnValue:
     """Show what became of cited passages in a version: all that is unchanged, what waits, what is decided."""
-    return render_template("comparisons/show.html", queue=Queue(_version(reference, number)))
+    return render_template("sources/new_version/show.html", queue=Queue(_version(reference, number)))
 
 
 @pages.route("/sources/<reference>/versions/<int:number>/unchanged", methods=["GET", "POST"])
@@ -37,7 +37,7 @@ def carry(reference: str, number: int) -> ResponseReturnValue:
     version = _version(reference, number)
     return saving(
         UnchangedForm.on(version),
-        "comparisons/unchanged.html",
+        "sources/new_version/unchanged.html",
         save=partial(decisions.carry_unchanged, into=version),
         done=lambda _: _shown_at(version),
         saved=N_("Cited from this version too. The old citations stay."),
@@ -52,7 +52,7 @@ def decide(comparison_id: UUID) -> ResponseReturnValue:
     row = comparisons.comparison(db(), comparison_id) or abort(404)
     return saving(
         DecisionForm.on(row),
-        "comparisons/decide.html",
+        "sources/new_version/decide.html",
         save=partial(decisions.decide, which=row),
         done=lambda _: _shown_at(row.source_version),
         saved=N_("Decided."),

@@ -19,7 +19,7 @@ def show() -> ResponseReturnValue:
     offset = (page - 1) * search.PAGE
     found = search.search(db(), typed, to=reader(), offset=offset)
     return render_template(
-        "source_search/show.html", q=typed.strip(), found=found, page=page, shown=offset + len(found.hits)
+        "sources/search/show.html", q=typed.strip(), found=found, page=page, shown=offset + len(found.hits)
     )
 
 
