@@ -4,7 +4,7 @@ import pytest
 
 from webapp.domain.history.stored_values import CLASSES
 from webapp.models import Base, Claim
-from webapp.vocab.history_labels import COLUMNS, TABLES, UNTOLD, label
+from webapp.vocab.history_labels import COLUMNS, TABLES, UNLABELLED, label
 
 
 def columns_of(table: str) -> set[str]:
@@ -16,12 +16,12 @@ def columns_of(table: str) -> set[str]:
 @pytest.mark.parametrize("table", sorted(CLASSES))
 def test_every_column_that_history_follows_has_a_label_or_is_left_out_on_purpose(table: str) -> None:
     unnamed = columns_of(table) - set(COLUMNS[table])
-    assert {column for column in unnamed if not {column, f"{table}.{column}"} & UNTOLD} == set()
+    assert {column for column in unnamed if not {column, f"{table}.{column}"} & UNLABELLED} == set()
 
 
 @pytest.mark.parametrize("table", sorted(CLASSES))
 def test_no_column_is_both_told_and_left_out(table: str) -> None:
-    assert {column for column in COLUMNS[table] if {column, f"{table}.{column}"} & UNTOLD} == set()
+    assert {column for column in COLUMNS[table] if {column, f"{table}.{column}"} & UNLABELLED} == set()
 
 
 def test_nothing_is_named_that_is_not_there() -> None:
@@ -31,7 +31,7 @@ def test_nothing_is_named_that_is_not_there() -> None:
     )
     named = {column for table in CLASSES for column in columns_of(table)}
     named |= {f"{table}.{column}" for table in CLASSES for column in columns_of(table)}
-    assert named >= UNTOLD
+    assert named >= UNLABELLED
 
 
 @pytest.mark.parametrize("table", sorted(CLASSES))

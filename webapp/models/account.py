@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.models.base import Base, Key, Versioned
-from webapp.models.types import filled
+from webapp.models.types import not_empty
 from webapp.vocab.accounts import Role
 
 
@@ -15,7 +15,7 @@ class Account(Base, Versioned):
     """A person or a process that makes changes; never deleted, because history names it."""
 
     __tablename__ = "account"
-    __table_args__ = (filled("name"),)
+    __table_args__ = (not_empty("name"),)
 
     id: Mapped[Key]
     name: Mapped[str] = mapped_column(unique=True)

@@ -10,7 +10,7 @@ from sqlalchemy.schema import SchemaItem
 from webapp.models.account import Account
 from webapp.models.base import Base, Key, Versioned
 from webapp.models.source import Passage
-from webapp.models.types import filled
+from webapp.models.types import not_empty
 from webapp.vocab.claims import ClaimKind, ClaimState, Credibility, Rank, Stance, Visibility
 from webapp.vocab.people import PublicationState
 
@@ -19,7 +19,7 @@ class Person(Base, Versioned):
     """Somebody a source speaks of; everything said about the person is a claim."""
 
     __tablename__ = "person"
-    __table_args__ = (filled("reference"),)
+    __table_args__ = (not_empty("reference"),)
 
     id: Mapped[Key]
     reference: Mapped[str] = mapped_column(unique=True, comment="P-0001: what people quote, never reused")

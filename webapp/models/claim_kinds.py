@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from webapp.models.claim import Claim
 from webapp.models.law import Provision
 from webapp.models.organization import Organization
-from webapp.models.types import date_checks, dated, filled
+from webapp.models.types import not_empty, partial_date_checks, partial_date_columns
 from webapp.vocab.assessments import Outcome, Scheme
 from webapp.vocab.charges import SentenceKind, StepKind
 from webapp.vocab.claims import ClaimKind
@@ -23,7 +23,7 @@ class PersonName(Claim):
     """One spelling of a person's name."""
 
     __tablename__ = "person_name"
-    __table_args__ = (filled("text"),)
+    __table_args__ = (not_empty("text"),)
 
     id: Mapped[UUID] = mapped_column(ForeignKey("claim.id"), primary_key=True, sort_order=-1)
     text: Mapped[str]
@@ -41,12 +41,12 @@ class StatusEvent(Claim):
     """A deprivation of liberty, or its end: what, since when, why, where, by whom."""
 
     __tablename__ = "status_event"
-    __table_args__ = (*date_checks("since"), filled("place_words"))
+    __table_args__ = (*partial_date_checks("since"), not_empty("place_words"))
 
     id: Mapped[UUID] = mapped_column(ForeignKey("claim.id"), primary_key=True, sort_order=-1)
     status: Mapped[Status]
     cause: Mapped[Cause | None]
-    since: Mapped[PartialDate | None] = dated("since")
+    since: Mapped[PartialDate | None] = partial_date_columns("since")
     place_id: Mapped[UUID | None] = mapped_column(ForeignKey("organization.id"), index=True)
     place_words: Mapped[str | None] = mapped_column(comment="the place in the source's words")
     authority_id: Mapped[UUID | None] = mapped_column(ForeignKey("organization.id"), index=True)
@@ -61,7 +61,7 @@ class Charge(Claim):
     """What a person is accused of: a provision, or the offence in the source's words, or neither stated."""
 
     __tablename__ = "charge"
-    __table_args__ = (filled("offence"), filled("characterisation"))
+    __table_args__ = (not_empty("offence"), not_empty("characterisation"))
 
     id: Mapped[UUID] = mapped_column(ForeignKey("claim.id"), primary_key=True, sort_order=-1)
     provision_id: Mapped[UUID | None] = mapped_column(ForeignKey("provision.id"), index=True)
@@ -83,7 +83,7 @@ class ChargeStep(Claim):
 
     __tablename__ = "charge_step"
     __table_args__ = (
-        *date_checks("date"),
+        *partial_date_checks("date"),
         CheckConstraint(
             "(years IS NULL OR years >= 0) AND (months IS NULL OR months >= 0)"
             " AND (days IS NULL OR days >= 0)",
@@ -96,7 +96,7 @@ class ChargeStep(Claim):
     id: Mapped[UUID] = mapped_column(ForeignKey("claim.id"), primary_key=True, sort_order=-1)
     charge_id: Mapped[UUID] = mapped_column(ForeignKey("charge.id"), index=True)
     step: Mapped[StepKind]
-    date: Mapped[PartialDate | None] = dated("date")
+    date: Mapped[PartialDate | None] = partial_date_columns("date")
     court_id: Mapped[UUID | None] = mapped_column(ForeignKey("organization.id"), index=True)
     from_provision_id: Mapped[UUID | None] = mapped_column(ForeignKey("provision.id"))
     to_provision_id: Mapped[UUID | None] = mapped_column(ForeignKey("provision.id"))
@@ -123,14 +123,14 @@ class Affiliation(Claim):
     """A person's place in an organization."""
 
     __tablename__ = "affiliation"
-    __table_args__ = (*date_checks("since", "until"),)
+    __table_args__ = (*partial_date_checks("since", "until"),)
 
     id: Mapped[UUID] = mapped_column(ForeignKey("claim.id"), primary_key=True, sort_order=-1)
     organization_id: Mapped[UUID] = mapped_column(ForeignKey("organization.id"), index=True)
     role: Mapped[AffiliationRole]
     occupation: Mapped[Occupation | None]
-    since: Mapped[PartialDate | None] = dated("since")
-    until: Mapped[PartialDate | None] = dated("until")
+    since: Mapped[PartialDate | None] = partial_date_columns("since")
+    until: Mapped[PartialDate | None] = partial_date_columns("until")
 
     organization: Mapped[Organization] = relationship()
 
@@ -141,11 +141,11 @@ class Treatment(Claim):
     """An act of ill-treatment, or another act against the person."""
 
     __tablename__ = "treatment"
-    __table_args__ = (*date_checks("date"), filled("perpetrator_words"))
+    __table_args__ = (*partial_date_checks("date"), not_empty("perpetrator_words"))
 
     id: Mapped[UUID] = mapped_column(ForeignKey("claim.id"), primary_key=True, sort_order=-1)
     act: Mapped[ActType]
-    date: Mapped[PartialDate | None] = dated("date")
+    date: Mapped[PartialDate | None] = partial_date_columns("date")
     perpetrator_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("organization.id"), index=True, comment="alleged"
     )
@@ -162,7 +162,7 @@ class Assessment(Claim):
     """What an organization says the person is: political prisoner, arbitrarily detained, and so on."""
 
     __tablename__ = "assessment"
-    __table_args__ = (*date_checks("date"), filled("list_group"))
+    __table_args__ = (*partial_date_checks("date"), not_empty("list_group"))
 
     id: Mapped[UUID] = mapped_column(ForeignKey("claim.id"), primary_key=True, sort_order=-1)
     organization_id: Mapped[UUID] = mapped_column(ForeignKey("organization.id"), index=True)
@@ -170,7 +170,7 @@ class Assessment(Claim):
     criteria: Mapped[str] = mapped_column(default="", comment="codes of the scheme, separated by a space")
     outcome: Mapped[Outcome]
     list_group: Mapped[str | None] = mapped_column(comment="group within the organization's own list")
-    date: Mapped[PartialDate | None] = dated("date")
+    date: Mapped[PartialDate | None] = partial_date_columns("date")
 
     organization: Mapped[Organization] = relationship()
 
@@ -182,8 +182,8 @@ class PersonalFact(Claim):
 
     __tablename__ = "personal_fact"
     __table_args__ = (
-        *date_checks("date"),
-        filled("value"),
+        *partial_date_checks("date"),
+        not_empty("value"),
         CheckConstraint(
             "CASE WHEN fact IN ('birth_date', 'death_date') THEN date_edtf IS NOT NULL AND value IS NULL"
             " ELSE value IS NOT NULL END",
@@ -195,6 +195,6 @@ class PersonalFact(Claim):
     fact: Mapped[FactKind]
     value: Mapped[str | None] = mapped_column(comment="a word's code for sex and occupation, else text")
     words: Mapped[str | None] = mapped_column(comment="the source's words, where the value is a code")
-    date: Mapped[PartialDate | None] = dated("date")
+    date: Mapped[PartialDate | None] = partial_date_columns("date")
 
     __mapper_args__ = {"polymorphic_identity": ClaimKind.PERSONAL_FACT}

@@ -7,14 +7,14 @@ from sqlalchemy import JSON, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.models.base import Base
-from webapp.models.types import filled
+from webapp.models.types import not_empty
 
 
 class Draft(Base):
     """The fields of one unsent form of one account, by the address of its page; gone once it is saved."""
 
     __tablename__ = "draft"
-    __table_args__ = (filled("address"),)
+    __table_args__ = (not_empty("address"),)
 
     account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"), primary_key=True)
     address: Mapped[str] = mapped_column(

@@ -29,11 +29,11 @@ def make_engine(url: str) -> Engine:
         engine = create_engine(
             url, pool_pre_ping=True, hide_parameters=True, connect_args={"prepare_threshold": None}
         )
-        event.listen(engine, "before_cursor_execute", _ask_for_bytes)
+        event.listen(engine, "before_cursor_execute", _request_binary_results)
         return engine
     # Parameters hold names; an error message must not carry them into a log.
     engine = create_engine(url, hide_parameters=True, connect_args={"timeout": 30})
-    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "connect", _set_up_connection)
     event.listen(engine, "begin", _begin)
     event.listen(engine, "commit", _commit)
     return engine
@@ -56,8 +56,8 @@ def scratch_engine() -> Engine:
         url, hide_parameters=True, poolclass=QueuePool, connect_args={"check_same_thread": False}
     )
     # The database lives as long as a connection to it does.
-    kept = engine.connect()
-    event.listen(engine, "engine_disposed", lambda _: kept.close())
+    keep_alive = engine.connect()
+    event.listen(engine, "engine_disposed", lambda _: keep_alive.close())
     with engine.begin() as connection:
         for table in Base.metadata.sorted_tables:
             connection.execute(CreateTable(table))
@@ -74,7 +74,7 @@ def writing(engine: Engine) -> Engine:
     return engine.execution_options(takes_write_lock=True)
 
 
-def _ask_for_bytes(
+def _request_binary_results(
     _connection: Connection, cursor: Any, _statement: str, _parameters: Any, context: Any, _many: bool
 ) -> None:
     # PostgreSQL would send bytes as hexadecimal digits, twice as long and to be read back.
@@ -82,15 +82,15 @@ def _ask_for_bytes(
         cursor.format = Format.BINARY
 
 
-def _prepare(connection: Any, _record: object) -> None:
+def _set_up_connection(connection: Any, _record: object) -> None:
     # The driver's own transaction control would begin late and without the lock; `_begin` does it.
     connection.isolation_level = None
-    _log_ahead(connection)
+    _use_write_ahead_log(connection)
     for pragma in ("foreign_keys=ON", "synchronous=FULL", "busy_timeout=30000"):
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _log_ahead(connection: Any) -> None:
+def _use_write_ahead_log(connection: Any) -> None:
     # Where two turn a new file to write-ahead logging at once, SQLite refuses one of them and does not wait.
     for tries_left in reversed(range(100)):
         try:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from webapp.models.account import Account
 from webapp.models.base import Base, Key
 from webapp.models.source import Source, SourceVersion
-from webapp.models.types import filled
+from webapp.models.types import not_empty
 from webapp.vocab.custody import CustodyEvent
 
 
@@ -21,7 +21,7 @@ class Capture(Base):
     __table_args__ = (
         CheckConstraint("length(bytes_sha256) = 64", name="bytes_sha256_length"),
         CheckConstraint("length(text_sha256) = 64", name="text_sha256_length"),
-        filled("text"),
+        not_empty("text"),
     )
 
     id: Mapped[Key]
@@ -63,7 +63,7 @@ class Custody(Base):
     """One line of the custody log: what befell a version's bytes or text, when, by whom and how."""
 
     __tablename__ = "custody"
-    __table_args__ = (CheckConstraint("length(sha256) = 64", name="sha256_length"), filled("how"))
+    __table_args__ = (CheckConstraint("length(sha256) = 64", name="sha256_length"), not_empty("how"))
 
     id: Mapped[Key]
     source_version_id: Mapped[UUID] = mapped_column(ForeignKey("source_version.id"), index=True)

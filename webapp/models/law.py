@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.models.base import Base, Key, Versioned
-from webapp.models.types import filled
+from webapp.models.types import not_empty
 from webapp.vocab.people import PublicationState
 
 
@@ -18,8 +18,8 @@ class LegalCode(Base, Versioned):
         UniqueConstraint("country", "code", "year"),
         CheckConstraint("length(country) = 2", name="country_code"),
         CheckConstraint("year BETWEEN 1000 AND 9999", name="year_plausible"),
-        filled("code"),
-        filled("title"),
+        not_empty("code"),
+        not_empty("title"),
     )
 
     id: Mapped[Key]
@@ -42,8 +42,8 @@ class Provision(Base, Versioned):
     __tablename__ = "provision"
     __table_args__ = (
         UniqueConstraint("legal_code_id", "number"),
-        filled("number"),
-        filled("article"),
+        not_empty("number"),
+        not_empty("article"),
         CheckConstraint("point IS NULL OR part IS NOT NULL", name="point_of_part"),
     )
 

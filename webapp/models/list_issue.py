@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.models.account import Account
 from webapp.models.base import Base, Key
-from webapp.models.types import filled
+from webapp.models.types import not_empty
 
 
 class ListIssue(Base):
@@ -19,7 +19,7 @@ class ListIssue(Base):
         CheckConstraint("number > 0", name="number_positive"),
         CheckConstraint("people >= 0", name="people_counted"),
         CheckConstraint("length(sha256) = 64", name="sha256_length"),
-        filled("title"),
+        not_empty("title"),
     )
 
     id: Mapped[Key]

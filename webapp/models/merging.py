@@ -7,7 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.models.base import Base, Key
 from webapp.models.claim import Person
-from webapp.vocab.merging import Verdict
+from webapp.models.types import word_type
+from webapp.vocab.merging import MergeVerdict
 
 
 class Judgement(Base):
@@ -24,7 +25,7 @@ class Judgement(Base):
     other_id: Mapped[UUID] = mapped_column(
         ForeignKey("person.id"), index=True, comment="of the same: the one into which it was merged"
     )
-    verdict: Mapped[Verdict]
+    verdict: Mapped[MergeVerdict] = mapped_column(word_type(MergeVerdict, name="verdict"))
 
     one: Mapped[Person] = relationship(foreign_keys=[one_id])
     other: Mapped[Person] = relationship(foreign_keys=[other_id])

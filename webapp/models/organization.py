@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.models.base import Base, Key, Versioned
-from webapp.models.types import filled
+from webapp.models.types import not_empty
 from webapp.vocab.organizations import OrganizationKind
 from webapp.vocab.people import NameKind, PublicationState
 
@@ -16,7 +16,7 @@ class Organization(Base, Versioned):
 
     __tablename__ = "organization"
     __table_args__ = (
-        filled("reference"),
+        not_empty("reference"),
         CheckConstraint("length(country) = 2", name="country_code"),
         CheckConstraint("parent_id <> id", name="parent_other"),
     )
@@ -46,7 +46,7 @@ class OrganizationName(Base, Versioned):
     """One spelling of an organization's name, with the passage that prints it where there is one."""
 
     __tablename__ = "organization_name"
-    __table_args__ = (filled("text"),)
+    __table_args__ = (not_empty("text"),)
 
     id: Mapped[Key]
     organization_id: Mapped[UUID] = mapped_column(ForeignKey("organization.id"), index=True)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.models.base import Base
 from webapp.models.claim import Person
-from webapp.models.types import Ordered
+from webapp.models.types import BytewiseText
 from webapp.vocab.claims import Audience
 from webapp.vocab.liberty import Held, Status
 from webapp.vocab.people import PublicationState
@@ -32,7 +32,7 @@ class PersonSummary(Base):
     audience: Mapped[Audience] = mapped_column(primary_key=True)
     reference: Mapped[str]
     state: Mapped[PublicationState]
-    sort_key: Mapped[str] = mapped_column(Ordered, comment="folded name, a space, the reference: unique")
+    sort_key: Mapped[str] = mapped_column(BytewiseText, comment="folded name, a space, the reference: unique")
     name: Mapped[str]
     name_language: Mapped[str | None]
     name_script: Mapped[str]
@@ -124,7 +124,7 @@ class NameToken(Base):
     __table_args__ = (Index("ix_name_token_person_id", "person_id"),)
 
     audience: Mapped[Audience] = mapped_column(primary_key=True)
-    token: Mapped[str] = mapped_column(Ordered, primary_key=True)
+    token: Mapped[str] = mapped_column(BytewiseText, primary_key=True)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
 
 
@@ -134,8 +134,8 @@ class NameKey(Base):
     __tablename__ = "name_key"
     __table_args__ = (Index("ix_name_key_token", "token"),)
 
-    key: Mapped[str] = mapped_column(Ordered, primary_key=True)
-    token: Mapped[str] = mapped_column(Ordered, primary_key=True)
+    key: Mapped[str] = mapped_column(BytewiseText, primary_key=True)
+    token: Mapped[str] = mapped_column(BytewiseText, primary_key=True)
 
 
 class SourceWord(Base):
@@ -144,5 +144,5 @@ class SourceWord(Base):
     __tablename__ = "source_word"
     __table_args__ = (Index("ix_source_word_source_version_id", "source_version_id"),)
 
-    word: Mapped[str] = mapped_column(Ordered, primary_key=True)
+    word: Mapped[str] = mapped_column(BytewiseText, primary_key=True)
     source_version_id: Mapped[UUID] = mapped_column(ForeignKey("source_version.id"), primary_key=True)

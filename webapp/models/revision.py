@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.models.account import Account
 from webapp.models.base import Base
-from webapp.models.types import filled
+from webapp.models.types import not_empty
 from webapp.vocab.accounts import Action
 
 
@@ -20,7 +20,7 @@ class Revision(Base):
     __table_args__ = (
         CheckConstraint("length(hash) = 64", name="hash_length"),
         CheckConstraint("length(previous_hash) = 64", name="previous_hash_length"),
-        filled("reason"),
+        not_empty("reason"),
     )
 
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.models.base import Base, Key, Versioned
-from webapp.models.types import filled
+from webapp.models.types import not_empty
 from webapp.vocab.people import PublicationState
 
 
@@ -11,7 +11,7 @@ class SavedSearch(Base, Versioned):
     """A filter of the people list under a name; its address stays when it is renamed or retired."""
 
     __tablename__ = "saved_search"
-    __table_args__ = (filled("slug"), filled("title"))
+    __table_args__ = (not_empty("slug"), not_empty("title"))
 
     id: Mapped[Key]
     slug: Mapped[str] = mapped_column(unique=True, comment="its part of the address, never reused")

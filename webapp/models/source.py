@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.models.base import Base, Key, Versioned
 from webapp.models.organization import Organization
-from webapp.models.types import date_checks, dated, filled
+from webapp.models.types import not_empty, partial_date_checks, partial_date_columns
 from webapp.vocab.claims import Visibility
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.people import PublicationState
@@ -19,7 +19,7 @@ class Source(Base, Versioned):
     """A document, as the world knows it: what it is, who published it, how far it can be relied on."""
 
     __tablename__ = "source"
-    __table_args__ = (filled("reference"), filled("title"), *date_checks("date"))
+    __table_args__ = (not_empty("reference"), not_empty("title"), *partial_date_checks("date"))
 
     id: Mapped[Key]
     reference: Mapped[str] = mapped_column(unique=True, comment="S-0001: what people quote, never reused")
@@ -28,7 +28,7 @@ class Source(Base, Versioned):
     publisher_id: Mapped[UUID | None] = mapped_column(ForeignKey("organization.id"), index=True)
     authors: Mapped[str | None]
     language: Mapped[str | None] = mapped_column(comment="BCP 47")
-    date: Mapped[PartialDate | None] = dated("date")
+    date: Mapped[PartialDate | None] = partial_date_columns("date")
     url: Mapped[str | None]
     archive_url: Mapped[str | None]
     shelf_mark: Mapped[str | None] = mapped_column(comment="where the original lies when it is not online")
@@ -89,7 +89,7 @@ class Passage(Base):
         UniqueConstraint("source_version_id", "start", "end"),
         CheckConstraint("start >= 0", name="start_inside"),
         CheckConstraint('length(exact) = "end" - start', name="exact_fills_span"),
-        filled("exact"),
+        not_empty("exact"),
     )
 
     id: Mapped[Key]

@@ -68,7 +68,7 @@ _SQLITE_GUARDS = (
 
 # On SQLite a shell may have foreign keys off, and off they are there unless somebody turns them on; then what
 # ties a claim to its passage would not hold. So nothing of it is touched before they are on.
-_TIED = (
+_CHAIN_TO_PASSAGE = (
     ("claim", ("INSERT", "UPDATE", "DELETE")), ("citation", ("INSERT", "UPDATE", "DELETE")),
     ("passage", ("INSERT", "DELETE")), ("source_version", ("INSERT", "DELETE")), ("source", ("DELETE",)),
     ("person", ("DELETE",)),
@@ -76,7 +76,7 @@ _TIED = (
 _SQLITE_KEYS = tuple(
     (f"{table}_{when.lower()}_with_keys", when, table, "(SELECT foreign_keys FROM pragma_foreign_keys) = 0",
      "turn foreign keys on first: PRAGMA foreign_keys=ON")
-    for table, occasions in _TIED for when in occasions
+    for table, occasions in _CHAIN_TO_PASSAGE for when in occasions
 )  # fmt: skip
 
 # On PostgreSQL, somebody else may be filling in the text at this moment: wait, and look at what they left.
@@ -123,11 +123,11 @@ def statements(dialect: str) -> list[str]:
 
 def bodies(dialect: str) -> dict[str, str]:
     """Return what each guard does, by its trigger: on PostgreSQL the body of its function, else the whole."""
-    made = statements(dialect)
+    ddl = statements(dialect)
     if dialect == "sqlite":
-        return {statement.split()[2]: statement for statement in made}
-    functions = {s.split()[2].partition("(")[0]: s.split("$$")[1] for s in made if "$$" in s}
-    triggers = (statement.split() for statement in made if "$$" not in statement)
+        return {statement.split()[2]: statement for statement in ddl}
+    functions = {s.split()[2].partition("(")[0]: s.split("$$")[1] for s in ddl if "$$" in s}
+    triggers = (statement.split() for statement in ddl if "$$" not in statement)
     return {words[2]: functions[words[-1].removesuffix("()")] for words in triggers}
 
 

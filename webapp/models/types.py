@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import CheckConstraint, Date, DateTime, Dialect, Enum, Text
-from sqlalchemy.orm import Composite, Mapped, composite, mapped_column
+from sqlalchemy.orm import Composite, composite, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 from webapp.vocab.dates.partial_date import PartialDate
@@ -33,17 +33,21 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 # Compared byte by byte on both engines, whatever the server's locale: for keys that are searched in ranges.
-Ordered = Text().with_variant(Text(collation="C"), "postgresql")
+BytewiseText = Text().with_variant(Text(collation="C"), "postgresql")
 
 
-def words(kind: type[StrEnum]) -> Enum:
-    """Return the type of a column that holds one word of `kind`, checked by the database."""
+def word_type(kind: type[StrEnum], **options: str) -> Enum:
+    """Return the type of a column that holds one word of `kind`, checked by the database.
+
+    The check is named for `kind` in small letters, or by the option `name`.
+    """
     return Enum(
         kind,
         native_enum=False,
         create_constraint=True,
         length=40,
         values_callable=lambda members: [member.value for member in members],
+        **options,
     )
 
 
@@ -52,7 +56,7 @@ def partial_date(edtf: str | None, earliest: date | None, latest: date | None) -
     return None if edtf is None else PartialDate(edtf, earliest, latest)
 
 
-def dated(prefix: str) -> Composite[Any]:
+def partial_date_columns(prefix: str) -> Composite[Any]:
     """Return a composite attribute over the columns `prefix_edtf`, `prefix_earliest`, `prefix_latest`."""
     return composite(
         partial_date,
@@ -62,12 +66,12 @@ def dated(prefix: str) -> Composite[Any]:
     )
 
 
-def date_checks(*prefixes: str) -> Sequence[CheckConstraint]:
+def partial_date_checks(*prefixes: str) -> Sequence[CheckConstraint]:
     """Return the constraints that keep each partial date whole and its bounds in order."""
-    found = []
+    checks = []
     for prefix in prefixes:
         edtf, earliest, latest = f"{prefix}_edtf", f"{prefix}_earliest", f"{prefix}_latest"
-        found.append(
+        checks.append(
             CheckConstraint(
                 f"({edtf} IS NULL AND {earliest} IS NULL AND {latest} IS NULL)"
                 f" OR ({edtf} IS NOT NULL AND {edtf} <> ''"
@@ -75,13 +79,10 @@ def date_checks(*prefixes: str) -> Sequence[CheckConstraint]:
                 name=f"{prefix}_whole",
             )
         )
-        found.append(CheckConstraint(f"{earliest} <= {latest}", name=f"{prefix}_in_order"))
-    return found
+        checks.append(CheckConstraint(f"{earliest} <= {latest}", name=f"{prefix}_in_order"))
+    return checks
 
 
-def filled(column: str) -> CheckConstraint:
+def not_empty(column: str) -> CheckConstraint:
     """Return the constraint that a text, where there is one, is not empty."""
     return CheckConstraint(f"{column} <> ''", name=f"{column}_filled")
-
-
-__all__ = ["Mapped", "Ordered", "UtcDateTime", "date_checks", "dated", "filled", "partial_date", "words"]

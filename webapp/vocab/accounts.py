@@ -12,12 +12,12 @@ class Role(Word):
     ADMIN = "admin", N_("Administrator"), N_("May also manage accounts and settings."), "Habeas"
 
 
-_RISING = tuple(Role)
+_ROLES_ASCENDING = tuple(Role)
 
 
 def allows(role: Role, needed: Role) -> bool:
     """Return whether somebody with `role` may do what takes at least `needed`."""
-    return _RISING.index(role) >= _RISING.index(needed)
+    return _ROLES_ASCENDING.index(role) >= _ROLES_ASCENDING.index(needed)
 
 
 class Action(Word):

@@ -118,7 +118,7 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
 } | _OF_OTHERS
 """The label of each column that a reader is told of, by table and column, in the order of telling."""
 
-UNTOLD = frozenset(
+UNLABELLED = frozenset(
     {
         # What ties rows together, counts edits and tries, or stands in the heading of the change.
         "id", "reference", "version", "person_id", "lead_citation_id", "made_by_id", "made_at",

@@ -3,7 +3,7 @@
 from webapp.vocab.words import N_, Word
 
 
-class Verdict(Word):
+class MergeVerdict(Word):
     """Whether two records are about one person."""
 
     SAME = (

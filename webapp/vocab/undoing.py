@@ -3,7 +3,7 @@
 from webapp.vocab.words import N_, Word
 
 
-class Undoing(Word):
+class UndoEffect(Word):
     """What becomes of a row when a change of it is undone, in the order in which rows are dealt with."""
 
     PUT_BACK = "put_back", N_("Put back"), N_("It stands again as it was before it was removed."), "Habeas"

@@ -30,7 +30,7 @@ from webapp.vocab.accounts import Role
 from webapp.vocab.charges import StepKind
 from webapp.vocab.claims import ClaimState, Visibility
 from webapp.vocab.people import PublicationState
-from webapp.vocab.undoing import Undoing
+from webapp.vocab.undoing import UndoEffect
 
 
 def test_a_value_goes_back_with_the_reason_and_the_name_of_who_undid(session: Session) -> None:
@@ -164,7 +164,7 @@ def test_texts_and_quotations_stay_and_the_plan_says_so(session: Session) -> Non
     assert source.state is PublicationState.RETIRED
     assert session.scalars(select(SourceVersion)).one().text == make.TEXT
     assert [(step.change.made.table, step.does) for step in plan.steps] == [
-        ("source", Undoing.RETIRED), ("source_version", Undoing.STAYS)
+        ("source", UndoEffect.RETIRED), ("source_version", UndoEffect.STAYS)
     ]  # fmt: skip
     make.evidence(session, make.ARRESTED, of=source)
     refused(undo, session, match="Nothing of this can be undone")

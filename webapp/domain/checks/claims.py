@@ -10,7 +10,7 @@ from webapp.domain.checks.fault import Fault
 from webapp.domain.checks.table_reading import rows
 from webapp.models import Base, Charge, ChargeStep, Citation, Claim, Judgement, Person, PersonName
 from webapp.vocab.claims import ClaimKind, ClaimState, Stance
-from webapp.vocab.merging import Verdict
+from webapp.vocab.merging import MergeVerdict
 from webapp.vocab.people import PublicationState
 
 
@@ -36,7 +36,7 @@ def claim_faults(session: Session) -> Iterator[Fault]:
         claims.c.person_id == Person.id,
         claims.c.state != ClaimState.WITHDRAWN,
     )
-    merged = exists().where(Judgement.one_id == Person.id, Judgement.verdict == Verdict.SAME)
+    merged = exists().where(Judgement.one_id == Person.id, Judgement.verdict == MergeVerdict.SAME)
     yield from _all(session, select(Person.reference).where(~named, ~merged), "person", "no name stands")
     told = exists().where(claims.c.person_id == Person.id)
     astray = select(Person.reference).where(merged, told | (Person.state != PublicationState.RETIRED))

@@ -12,7 +12,7 @@ from webapp.domain.visibility import Reader
 from webapp.models import Judgement, LibertySpan, NameKey, NameToken, Person, PersonSummary, SummaryFacet
 from webapp.vocab.claims import Audience
 from webapp.vocab.liberty import LENGTHS, DetentionLength, Held
-from webapp.vocab.merging import Verdict
+from webapp.vocab.merging import MergeVerdict
 from webapp.vocab.people import PublicationState
 
 # Words of a name that are looked at.
@@ -113,7 +113,7 @@ def _referred_to(reference: str) -> Select[tuple[UUID]]:
     """Return the person of a reference, and those into whom the record was merged, one after another."""
     own = select(Person.id.label("id")).where(Person.reference == reference).cte(recursive=True)
     further = select(Judgement.other_id).join(own, Judgement.one_id == own.c.id)
-    every = own.union(further.where(Judgement.verdict == Verdict.SAME))
+    every = own.union(further.where(Judgement.verdict == MergeVerdict.SAME))
     return select(every.c.id)
 
 

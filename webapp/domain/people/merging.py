@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from webapp.domain.refusals import Refused, check_version
 from webapp.models import Claim, Judgement, Person, Revision
 from webapp.vocab.accounts import Action
-from webapp.vocab.merging import Verdict
+from webapp.vocab.merging import MergeVerdict
 from webapp.vocab.people import PublicationState
 from webapp.vocab.words import N_
 
@@ -40,7 +40,7 @@ def merge(session: Session, *, who: Person, into: Person, version: int) -> Perso
     for claim in session.scalars(select(Claim).where(Claim.person_id == who.id)):
         claim.person = into
     who.state = PublicationState.RETIRED
-    session.add(Judgement(one=who, other=into, verdict=Verdict.SAME))
+    session.add(Judgement(one=who, other=into, verdict=MergeVerdict.SAME))
     session.flush()
     return into
 
@@ -53,7 +53,7 @@ def distinguish(session: Session, *, one: Person, other: Person) -> Judgement:
     if known is not None:
         return known
     one, other = sorted((one, other), key=lambda person: person.id)
-    made = Judgement(one=one, other=other, verdict=Verdict.DIFFERENT)
+    made = Judgement(one=one, other=other, verdict=MergeVerdict.DIFFERENT)
     session.add(made)
     session.flush()
     return made
@@ -61,7 +61,7 @@ def distinguish(session: Session, *, one: Person, other: Person) -> Judgement:
 
 def merged_into(session: Session, who: Person) -> Person | None:
     """Return the record into which a record was merged in the end, or None."""
-    into = select(Judgement).where(Judgement.verdict == Verdict.SAME)
+    into = select(Judgement).where(Judgement.verdict == MergeVerdict.SAME)
     found = None
     while (step := session.scalar(into.where(Judgement.one_id == (found or who).id))) is not None:
         found = step.other
@@ -74,7 +74,7 @@ def merged(session: Session, who: Person) -> list[Merged]:
         select(Person, Revision.edit_id)
         .join(Judgement, Judgement.one_id == Person.id)
         .join(Revision, and_(Revision.row_id == Judgement.id, Revision.action == Action.CREATED))
-        .where(Judgement.verdict == Verdict.SAME)
+        .where(Judgement.verdict == MergeVerdict.SAME)
         .order_by(Revision.number)
     )
     found: dict[UUID, Merged] = {}
@@ -92,14 +92,14 @@ def merged(session: Session, who: Person) -> list[Merged]:
 
 def judged_different(session: Session, one: Person, other: Person) -> bool:
     """Tell whether two records were judged to be about different people."""
-    query = select(Judgement.id).where(_of_pair(one, other), Judgement.verdict == Verdict.DIFFERENT)
+    query = select(Judgement.id).where(_of_pair(one, other), Judgement.verdict == MergeVerdict.DIFFERENT)
     return session.scalar(query) is not None
 
 
 def told_apart(session: Session, ids: set[UUID]) -> set[frozenset[UUID]]:
     """Return the pairs of records judged different of which one is among `ids`."""
     query = select(Judgement.one_id, Judgement.other_id).where(
-        Judgement.verdict == Verdict.DIFFERENT,
+        Judgement.verdict == MergeVerdict.DIFFERENT,
         or_(Judgement.one_id.in_(ids), Judgement.other_id.in_(ids)),
     )
     return {frozenset((one, other)) for one, other in session.execute(query)}

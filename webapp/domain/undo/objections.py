@@ -16,16 +16,16 @@ from webapp.vocab import history_labels
 from webapp.vocab.accounts import Action
 from webapp.vocab.claims import ClaimState
 from webapp.vocab.people import PublicationState
-from webapp.vocab.undoing import Undoing
+from webapp.vocab.undoing import UndoEffect
 from webapp.vocab.words import N_
 
 # A form post that made a record made these with it; they stay with the record when that is retired.
 _OWNERS = {"person_name": "person_id", "organization_name": "organization_id", "citation": "claim_id"}
 _MADE = {
-    "account": Undoing.CLOSED, "citation": Undoing.REMOVED, "judgement": Undoing.REMOVED,
-    "organization_name": Undoing.REMOVED, "comparison": Undoing.STAYS, "passage": Undoing.STAYS,
-    "source_version": Undoing.STAYS,
-} | dict.fromkeys(CLAIMS, Undoing.WITHDRAWN)  # fmt: skip
+    "account": UndoEffect.CLOSED, "citation": UndoEffect.REMOVED, "judgement": UndoEffect.REMOVED,
+    "organization_name": UndoEffect.REMOVED, "comparison": UndoEffect.STAYS, "passage": UndoEffect.STAYS,
+    "source_version": UndoEffect.STAYS,
+} | dict.fromkeys(CLAIMS, UndoEffect.WITHDRAWN)  # fmt: skip
 _LED_BY = N_("The passage it begins with")
 
 
@@ -34,46 +34,46 @@ def made_in(changes: Collection[Change]) -> set[UUID]:
     return {change.made.row_id for change in changes if change.made.action is Action.CREATED}
 
 
-def what_becomes(change: Change, together: Collection[UUID]) -> Undoing:
+def what_becomes(change: Change, together: Collection[UUID]) -> UndoEffect:
     """Return what undoing a change does to its row; `together` are the rows whose making is undone too."""
     table, action = change.made.table, change.made.action
     if action is Action.DELETED:
-        return Undoing.PUT_BACK
+        return UndoEffect.PUT_BACK
     if action is Action.CHANGED:
         stays = table in ("passage", "source_version") or change.made.columns.keys() <= SECRET
-        return Undoing.STAYS if stays else Undoing.REVERTED
+        return UndoEffect.STAYS if stays else UndoEffect.REVERTED
     owner = change.made.columns.get(_OWNERS.get(table, ""), (None, None))[1]
     if owner is not None and UUID(owner) in together:
-        return Undoing.STAYS
-    return _MADE.get(table, Undoing.RETIRED)
+        return UndoEffect.STAYS
+    return _MADE.get(table, UndoEffect.RETIRED)
 
 
-def done_already(change: Change, does: Undoing) -> bool:
+def done_already(change: Change, does: UndoEffect) -> bool:
     """Tell whether a row is already as undoing would leave it."""
     row = change.row
-    if row is None or does is Undoing.PUT_BACK:
-        return (row is None) is (does is Undoing.REMOVED)
+    if row is None or does is UndoEffect.PUT_BACK:
+        return (row is None) is (does is UndoEffect.REMOVED)
     match does:
-        case Undoing.REVERTED:
+        case UndoEffect.REVERTED:
             return all(held(row, key) == old for key, (old, _) in _open(change))
-        case Undoing.WITHDRAWN:
+        case UndoEffect.WITHDRAWN:
             return bool(row.state is ClaimState.WITHDRAWN)
-        case Undoing.RETIRED:
+        case UndoEffect.RETIRED:
             return bool(row.state is PublicationState.RETIRED)
-        case Undoing.CLOSED:
+        case UndoEffect.CLOSED:
             return not row.active
     return False
 
 
-def objection(session: Session, change: Change, does: Undoing, beside: Collection[UUID]) -> Refused | None:
+def objection(session: Session, change: Change, does: UndoEffect, beside: Collection[UUID]) -> Refused | None:
     """Return why a change cannot be undone: what was changed since, and by whom.
 
     `beside` are the rows that the same edit made, undone now or not.
     """
-    if does is Undoing.STAYS:
+    if does is UndoEffect.STAYS:
         return None
     what = history_labels.TABLES[change.made.table]
-    if change.row is None and does is not Undoing.PUT_BACK:
+    if change.row is None and does is not UndoEffect.PUT_BACK:
         return Refused("edit", N_("%(what)s: this was removed since."), what=what)
     key = next(_overtaken(change, does), None)
     if key is not None:
@@ -83,7 +83,7 @@ def objection(session: Session, change: Change, does: Undoing, beside: Collectio
     return _grown(session, change, does, beside)
 
 
-def overtaken(change: Change, does: Undoing) -> bool:
+def overtaken(change: Change, does: UndoEffect) -> bool:
     """Tell whether a row is no longer as the change left it."""
     return next(_overtaken(change, does), None) is not None
 
@@ -93,12 +93,12 @@ def _open(change: Change) -> Iterator[tuple[str, tuple[Any, Any]]]:
     return ((key, pair) for key, pair in change.made.columns.items() if key not in SECRET)
 
 
-def _overtaken(change: Change, does: Undoing) -> Iterator[str]:
+def _overtaken(change: Change, does: UndoEffect) -> Iterator[str]:
     """Yield the columns that hold something else than the change left in them."""
     table, row, changed = change.made.table, change.row, change.made.columns
-    if does is Undoing.REVERTED:
+    if does is UndoEffect.REVERTED:
         yield from (key for key, pair in _open(change) if held(row, key) not in pair)
-    elif does is not Undoing.PUT_BACK:
+    elif does is not UndoEffect.PUT_BACK:
         told = (*history_labels.COLUMNS[table], *(("lead_citation_id",) if table in CLAIMS else ()))
         for key in told:
             left = changed[key][1] if key in changed else at_first(table, key)
@@ -116,18 +116,18 @@ def _changed_by(session: Session, change: Change, key: str) -> str:
     return next((name for name, changes in session.execute(later) if key in changes), "?")
 
 
-def _grown(session: Session, change: Change, does: Undoing, beside: Collection[UUID]) -> Refused | None:
+def _grown(session: Session, change: Change, does: UndoEffect, beside: Collection[UUID]) -> Refused | None:
     """Return what has come to rest on a row since, or has taken its place."""
     row = change.row
     match does, change.made.table:
-        case Undoing.WITHDRAWN, _ if any(citation.id not in beside for citation in row.citations):
+        case UndoEffect.WITHDRAWN, _ if any(citation.id not in beside for citation in row.citations):
             message = N_("Another passage has come to this claim since; withdraw the claim if it is wrong.")
-        case Undoing.RETIRED, "person" if _told_since(session, row.id, beside):
+        case UndoEffect.RETIRED, "person" if _told_since(session, row.id, beside):
             message = N_("More was recorded of %(record)s since; retire the record if it is wrong.")
             return Refused("edit", message, record=row.reference)
-        case Undoing.REMOVED, "organization_name" if len(row.organization.names) == 1:
+        case UndoEffect.REMOVED, "organization_name" if len(row.organization.names) == 1:
             message = N_("This is the organization's only name.")
-        case Undoing.PUT_BACK, "citation" if change.claim and any(
+        case UndoEffect.PUT_BACK, "citation" if change.claim and any(
             citation.passage_id == UUID(change.made.columns["passage_id"][0])
             for citation in change.claim.citations
         ):

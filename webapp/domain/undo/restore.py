@@ -32,7 +32,7 @@ from webapp.domain.sources import sources
 from webapp.models import Charge, ChargeStep, Citation, Claim, Organization, OrganizationName
 from webapp.vocab.assessments import Criterion
 from webapp.vocab.claims import ClaimState, Stance
-from webapp.vocab.undoing import Undoing
+from webapp.vocab.undoing import UndoEffect
 from webapp.vocab.words import N_
 
 _REVISE: dict[str, Callable[..., Any]] = {
@@ -53,27 +53,27 @@ _RETIRE: dict[str, Callable[..., Any]] = {
 _ABOUT_THE_CLAIM = {"version", "rank", "rank_reason", "visibility", "note"}
 
 
-def bring_back(session: Session, back: Sequence[tuple[Change, Undoing]], *, since: datetime) -> None:
+def bring_back(session: Session, back: Sequence[tuple[Change, UndoEffect]], *, since: datetime) -> None:
     """Do to each row what undoing its change means, in the order given.
 
     `since` is when the changes were made. Raises Refused where a rule of the records stands against it.
     """
     for change, does in back:
         match does:
-            case Undoing.PUT_BACK:
+            case UndoEffect.PUT_BACK:
                 session.add(CLASSES[change.made.table](**_before(session, change)))
                 session.flush()
-            case Undoing.REVERTED:
+            case UndoEffect.REVERTED:
                 _revert(session, change)
-            case Undoing.REMOVED:
+            case UndoEffect.REMOVED:
                 _remove(session, change.row)
-            case Undoing.RETIRED:
+            case UndoEffect.RETIRED:
                 _RETIRE[change.made.table](session, change.row, version=change.row.version)
-            case Undoing.CLOSED:
+            case UndoEffect.CLOSED:
                 accounts.revise_account(
                     session, change.row, version=change.row.version, role=change.row.role, active=False
                 )
-    leaving = [change.row for change, does in back if does is Undoing.WITHDRAWN or _leaves(change)]
+    leaving = [change.row for change, does in back if does is UndoEffect.WITHDRAWN or _leaves(change)]
     # A charge leaves after its steps.
     for claim in sorted(leaving, key=lambda claim: isinstance(claim, Charge)):
         recording.withdraw_claim(session, claim=claim, version=claim.version)
@@ -147,7 +147,7 @@ def _state_before(change: Change) -> Any:
     return change.made.columns.get("state", (None, None))[0]
 
 
-def _returns(claim: Claim, back: Sequence[tuple[Change, Undoing]]) -> bool:
+def _returns(claim: Claim, back: Sequence[tuple[Change, UndoEffect]]) -> bool:
     return any(
         change.row is claim and "state" in change.made.columns
         and change.made.columns["state"][1] == ClaimState.WITHDRAWN

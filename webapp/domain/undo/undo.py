@@ -17,7 +17,7 @@ from webapp.domain.undo.restore import bring_back
 from webapp.models import Revision
 from webapp.vocab.accounts import Action, Role
 from webapp.vocab.claims import ClaimState
-from webapp.vocab.undoing import Undoing
+from webapp.vocab.undoing import UndoEffect
 from webapp.vocab.words import N_
 
 _NOTHING = N_("Nothing of this can be undone: texts, their passages and passwords stay as they are.")
@@ -29,7 +29,7 @@ class Step:
     """What undoing does to one row; `done` where the row is so already."""
 
     change: Change
-    does: Undoing
+    does: UndoEffect
     done: bool
 
 
@@ -87,9 +87,9 @@ def open_to_undoing(changes: Sequence[Change]) -> list[Change]:
     return [
         change
         for change, does in found
-        if does is not Undoing.STAYS
+        if does is not UndoEffect.STAYS
         and not done_already(change, does)
-        and (change.row is not None or does is Undoing.PUT_BACK)
+        and (change.row is not None or does is UndoEffect.PUT_BACK)
         and not overtaken(change, does)
     ]
 
@@ -147,9 +147,9 @@ def _plan(session: Session, revisions: Sequence[Revision]) -> Plan | None:
         steps.append(Step(change, does, done))
         if not done and (problem := objection(session, change, does, beside)):
             problems.append(problem)
-    order = list(Undoing)
+    order = list(UndoEffect)
     steps.sort(key=lambda step: (order.index(step.does), -step.change.made.number))
-    meant = [step for step in steps if step.does is not Undoing.STAYS]
+    meant = [step for step in steps if step.does is not UndoEffect.STAYS]
     if not meant:
         problems = [Refused("edit", _NOTHING)]
     elif all(step.done for step in meant):
@@ -162,6 +162,6 @@ def _carried_out(session: Session, plan: Plan | None) -> Plan:
         raise Refused("edit", N_("There is no such change."))
     if plan.problem is not None:
         raise plan.problem
-    todo = [step for step in plan.steps if not step.done and step.does is not Undoing.STAYS]
+    todo = [step for step in plan.steps if not step.done and step.does is not UndoEffect.STAYS]
     bring_back(session, [(step.change, step.does) for step in todo], since=plan.edit.at)
     return plan

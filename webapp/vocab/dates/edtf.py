@@ -31,7 +31,7 @@ class BadDate(ValueError):
 
 
 @dataclass(frozen=True)
-class Moment:
+class EdtfDate:
     """One date of EDTF level 0 or 1, at whatever precision it has.
 
     `month` and `day` are None where the text ends before them and `XX` where it leaves them open;
@@ -47,13 +47,13 @@ class Moment:
     latest: date
 
 
-def shown(text: str) -> str:
+def clip(text: str) -> str:
     """Return `text` fit to be repeated in a message: short, and without characters that do not print."""
     cut = text if len(text) <= 40 else text[:39] + "…"
     return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in cut)
 
 
-def moments(text: str) -> tuple[Moment | None, ...]:
+def parse_edtf(text: str) -> tuple[EdtfDate | None, ...]:
     """Take EDTF apart: one moment for a date; two for an interval, None standing for an open end.
 
     ISO 8601-2:2019 (EDTF) level 0 and, of level 1, qualifiers, unspecified digits and open intervals.
@@ -62,46 +62,46 @@ def moments(text: str) -> tuple[Moment | None, ...]:
     if not text.strip():
         raise BadDate(N_("Enter a date."))
     if len(text) > LONGEST:
-        raise BadDate(N_("“{text}” is too long for a date."), text=shown(text))
+        raise BadDate(N_("“{text}” is too long for a date."), text=clip(text))
     if "/" not in text:
         return (_moment(text),)
     ends = text.split("/")
     if len(ends) != 2:
-        raise BadDate(N_("“{text}” has too many ends: an interval is written start/end."), text=shown(text))
+        raise BadDate(N_("“{text}” has too many ends: an interval is written start/end."), text=clip(text))
     if "" in ends:
-        raise BadDate(N_("“{text}” lacks an end: write “..” for an end that is open."), text=shown(text))
+        raise BadDate(N_("“{text}” lacks an end: write “..” for an end that is open."), text=clip(text))
     if ends == ["..", ".."]:
         raise BadDate(N_("“../..” is open at both ends and says nothing."))
     start, end = (None if part == ".." else _moment(part) for part in ends)
     if start and end and start.earliest > end.latest:
-        raise BadDate(N_("“{text}” ends before it begins."), text=shown(text))
+        raise BadDate(N_("“{text}” ends before it begins."), text=clip(text))
     return start, end
 
 
-def _moment(text: str) -> Moment:
+def _moment(text: str) -> EdtfDate:
     match = _MOMENT.fullmatch(text)
     if match is None:
         raise BadDate(
             N_("“{text}” is not a date. Write for example 2023, 2023-11, 2023-11-20 or 20 November 2023."),
-            text=shown(text),
+            text=clip(text),
         )
     year, month, day, qualifier = match["year"], match["month"], match["day"], match["qualifier"]
     if year in ("0000", "000X", "00XX"):
-        raise BadDate(N_("There is no year 0000: check the year in “{text}”."), text=shown(text))
+        raise BadDate(N_("There is no year 0000: check the year in “{text}”."), text=clip(text))
     if month == "XX" and day not in (None, "XX"):
-        raise BadDate(N_("“{text}” has a day without a month."), text=shown(text))
+        raise BadDate(N_("“{text}” has a day without a month."), text=clip(text))
     if "X" in year and month not in (None, "XX"):
-        raise BadDate(N_("“{text}” has a month without a year."), text=shown(text))
+        raise BadDate(N_("“{text}” has a month without a year."), text=clip(text))
     first, last = int(year.replace("X", "0")), int(year.replace("X", "9"))
     if month in (None, "XX"):
-        return Moment(text, year, month, day, qualifier, date(first, 1, 1), date(last, 12, 31))
+        return EdtfDate(text, year, month, day, qualifier, date(first, 1, 1), date(last, 12, 31))
     assert month is not None
     if not 1 <= int(month) <= 12:
         raise BadDate(N_("There is no month {month}: months run from 01 to 12."), month=month)
     length = monthrange(first, int(month))[1]
     if day in (None, "XX"):
         earliest, latest = date(first, int(month), 1), date(first, int(month), length)
-        return Moment(text, year, month, day, qualifier, earliest, latest)
+        return EdtfDate(text, year, month, day, qualifier, earliest, latest)
     assert day is not None
     if not 1 <= int(day) <= length:
         raise BadDate(
@@ -109,4 +109,4 @@ def _moment(text: str) -> Moment:
             day=day, year=year, month=month, length=str(length),
         )
     exact = date(first, int(month), int(day))
-    return Moment(text, year, month, day, qualifier, exact, exact)
+    return EdtfDate(text, year, month, day, qualifier, exact, exact)

@@ -23,13 +23,13 @@ def folded(text: str) -> str:
 
 @cache
 def _months() -> dict[str, int]:
-    found: dict[str, int] = {}
+    numbers: dict[str, int] = {}
     for locale, form in _FORMS:
         names = Locale.parse(locale).months[form]
         for width in ("wide", "abbreviated"):
             for number, name in names[width].items():
-                found[folded(name).rstrip(".")] = number
-    return found
+                numbers[folded(name).rstrip(".")] = number
+    return numbers
 
 
 def month_of(name: str) -> int | None:

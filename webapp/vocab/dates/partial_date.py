@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-from webapp.vocab.dates.edtf import BadDate, moments
+from webapp.vocab.dates.edtf import BadDate, parse_edtf
 from webapp.vocab.dates.typed_interval import to_edtf
 
 __all__ = ["BadDate", "PartialDate"]
@@ -31,8 +31,8 @@ class PartialDate:
     @classmethod
     def parse(cls, edtf: str) -> Self:
         """Return the partial date written as exactly this EDTF; raises BadDate."""
-        found = moments(edtf)
-        start, end = found[0], found[-1]
+        ends = parse_edtf(edtf)
+        start, end = ends[0], ends[-1]
         return cls(edtf, start.earliest if start else None, end.latest if end else None)
 
     @classmethod

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 
-from webapp.vocab.dates.edtf import BadDate, shown
+from webapp.vocab.dates.edtf import BadDate, clip
 from webapp.vocab.dates.month_names import month_of
 from webapp.vocab.words import N_
 
@@ -26,7 +26,7 @@ _MARKS = {(False, False): "", (True, False): "?", (False, True): "~", (True, Tru
 
 
 @dataclass(frozen=True)
-class Typed:
+class TypedDate:
     """One date as typed; the start of an interval may leave its year, or month and year, to the end."""
 
     year: str = ""
@@ -44,7 +44,7 @@ class Typed:
         return date + _MARKS[self.uncertain, self.approximate]
 
 
-def plain(text: str) -> str:
+def normalized(text: str) -> str:
     """Return `text` with plain digits, dashes and spaces, and without marks of direction."""
     letters = []
     for letter in unicodedata.normalize("NFC", text):
@@ -59,48 +59,48 @@ def plain(text: str) -> str:
     return re.sub(r" ?/ ?", "/", " ".join("".join(letters).split()))
 
 
-def typed(part: str, text: str) -> Typed:
+def parse_typed_date(part: str, text: str) -> TypedDate:
     """Return the parts of one date, given in folded letters; `text` is the whole as typed, for messages.
 
     Whatever is not understood is refused, never skipped. Raises BadDate.
     """
-    rest = part.strip(" ,").rstrip("?~% ,")
-    marks = part[part.rindex(rest) + len(rest) :]
+    remainder = part.strip(" ,").rstrip("?~% ,")
+    marks = part[part.rindex(remainder) + len(remainder) :]
     uncertain, approximate = bool({"?", "%"} & set(marks)), bool({"~", "%"} & set(marks))
-    if missing := _OPEN.search(rest):
-        rest = rest[: missing.start()]
-    while match := _ABOUT.match(rest) or _PERHAPS.match(rest) or _FILLER.match(rest):
+    if open_parts := _OPEN.search(remainder):
+        remainder = remainder[: open_parts.start()]
+    while match := _ABOUT.match(remainder) or _PERHAPS.match(remainder) or _FILLER.match(remainder):
         approximate = approximate or match.re is _ABOUT
         uncertain = uncertain or match.re is _PERHAPS
-        rest = rest[match.end() :]
-    found = _in_figures(rest, text) or _in_words(rest, text)
-    if missing:
-        if found.day or (found.month and "month" in missing["what"]):
+        remainder = remainder[match.end() :]
+    date = _in_figures(remainder, text) or _in_words(remainder, text)
+    if open_parts:
+        if date.day or (date.month and "month" in open_parts["what"]):
             raise _not_understood(text)
-        found = replace(found, month=found.month or "XX", day="XX" if "day" in missing["what"] else "")
-    return replace(found, uncertain=uncertain, approximate=approximate)
+        date = replace(date, month=date.month or "XX", day="XX" if "day" in open_parts["what"] else "")
+    return replace(date, uncertain=uncertain, approximate=approximate)
 
 
-def _in_figures(rest: str, text: str) -> Typed | None:
-    if _SHORT_YEAR.fullmatch(rest):
-        raise BadDate(N_("“{text}”: write the year with four digits."), text=shown(text))
-    if match := _DECADE.fullmatch(rest):
-        return Typed(year=f"{match[1]}X")
-    match = _ISO.fullmatch(rest) or _YEAR_FIRST.fullmatch(rest) or _DAY_FIRST.fullmatch(rest)
+def _in_figures(remainder: str, text: str) -> TypedDate | None:
+    if _SHORT_YEAR.fullmatch(remainder):
+        raise BadDate(N_("“{text}”: write the year with four digits."), text=clip(text))
+    if match := _DECADE.fullmatch(remainder):
+        return TypedDate(year=f"{match[1]}X")
+    match = _ISO.fullmatch(remainder) or _YEAR_FIRST.fullmatch(remainder) or _DAY_FIRST.fullmatch(remainder)
     if match is None:
         return None
     year, month, day = (match[name] or "" for name in ("year", "month", "day"))
     if match.re is _DAY_FIRST and day and int(month) > 12 >= int(day):
         raise BadDate(
             N_("“{text}”: the day comes first here. Write {day}.{month}.{year}, or the month as a word."),
-            text=shown(text), day=month, month=day, year=year,
+            text=clip(text), day=month, month=day, year=year,
         )
-    return Typed(year.upper(), month and month.upper().zfill(2), day and day.upper().zfill(2))
+    return TypedDate(year.upper(), month and month.upper().zfill(2), day and day.upper().zfill(2))
 
 
-def _in_words(rest: str, text: str) -> Typed:
+def _in_words(remainder: str, text: str) -> TypedDate:
     year = month = day = ""
-    for word in re.split(r"[ ,.]+", rest):
+    for word in re.split(r"[ ,.]+", remainder):
         if word in ("", "of", "the"):
             continue
         number = month_of(word)
@@ -111,16 +111,16 @@ def _in_words(rest: str, text: str) -> Typed:
         elif (match := _ORDINAL.fullmatch(word)) and not day:
             day = match[1].zfill(2)
         elif re.fullmatch(r"\d{2}", word) and not year:
-            raise BadDate(N_("“{text}”: write the year with four digits."), text=shown(text))
+            raise BadDate(N_("“{text}”: write the year with four digits."), text=clip(text))
         else:
             raise _not_understood(text)
     if not (year or month or day) or (year and day and not month):
         raise _not_understood(text)
-    return Typed(year, month, day)
+    return TypedDate(year, month, day)
 
 
 def _not_understood(text: str) -> BadDate:
     return BadDate(
         N_("“{text}” is not a date. Write for example 2023, 2023-11, 2023-11-20 or 20 November 2023."),
-        text=shown(text),
+        text=clip(text),
     )

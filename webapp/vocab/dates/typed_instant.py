@@ -4,7 +4,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import NamedTuple
 
-from webapp.vocab.dates.edtf import LONGEST, BadDate, shown
+from webapp.vocab.dates.edtf import LONGEST, BadDate, clip
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.words import N_
 
@@ -17,36 +17,36 @@ _WITH_TIME = re.compile(
 _DAY = timedelta(days=1)
 
 
-class Stretch(NamedTuple):
+class InstantRange(NamedTuple):
     """The first and the last microsecond that an instant may mean at the precision at which it is given."""
 
     first: datetime
     last: datetime
 
 
-def read_instant(text: str) -> Stretch:
+def read_instant(text: str) -> InstantRange:
     """Return what a typed day or instant means, in UTC; raises BadDate.
 
     The day is written as everywhere, `2026-11-22` or `22 November 2026`; the time after it as `14:05`, up to
     `14:05:33.120000`, with `Z`, `UTC` or an offset such as `+04:00` (ISO 8601) or nothing.
     """
-    bare = " ".join(text.split())
-    if len(bare) > LONGEST:
-        raise BadDate(N_("“{text}” is too long for a date."), text=shown(text))
-    found = _WITH_TIME.fullmatch(bare)
-    day = _day(found["day"] if found else bare, text)
-    if found is None:
+    normalized = " ".join(text.split())
+    if len(normalized) > LONGEST:
+        raise BadDate(N_("“{text}” is too long for a date."), text=clip(text))
+    match = _WITH_TIME.fullmatch(normalized)
+    day = _day(match["day"] if match else normalized, text)
+    if match is None:
         first = datetime.combine(day, time.min, UTC)
-        return Stretch(first, first + (_DAY - datetime.resolution))
+        return InstantRange(first, first + (_DAY - datetime.resolution))
     try:
-        first = datetime.combine(day, _time(found), _zone(found)).astimezone(UTC)
+        first = datetime.combine(day, _time(match), _zone(match)).astimezone(UTC)
     except (OverflowError, ValueError):
         message = N_("“{text}” is no time of day. Write for example 22 November 2026 14:05.")
-        raise BadDate(message, text=shown(text)) from None
-    if found["part"]:
-        return Stretch(first, first)
-    length = timedelta(seconds=1) if found["second"] else timedelta(minutes=1)
-    return Stretch(first, first + (length - datetime.resolution))
+        raise BadDate(message, text=clip(text)) from None
+    if match["part"]:
+        return InstantRange(first, first)
+    length = timedelta(seconds=1) if match["second"] else timedelta(minutes=1)
+    return InstantRange(first, first + (length - datetime.resolution))
 
 
 def _day(part: str, text: str) -> date:
@@ -58,17 +58,17 @@ def _day(part: str, text: str) -> date:
             raise
         day = None
     if day is None or not day.is_day or day.earliest is None or day.uncertain or day.approximate:
-        raise BadDate(N_("“{text}” is no single day. Write for example 22 November 2026."), text=shown(text))
+        raise BadDate(N_("“{text}” is no single day. Write for example 22 November 2026."), text=clip(text))
     return day.earliest
 
 
-def _time(found: re.Match[str]) -> time:
-    part = (found["part"] or "").ljust(6, "0")
-    return time(int(found["hour"]), int(found["minute"]), int(found["second"] or 0), int(part))
+def _time(match: re.Match[str]) -> time:
+    part = (match["part"] or "").ljust(6, "0")
+    return time(int(match["hour"]), int(match["minute"]), int(match["second"] or 0), int(part))
 
 
-def _zone(found: re.Match[str]) -> timezone:
-    if found["sign"] is None:
+def _zone(match: re.Match[str]) -> timezone:
+    if match["sign"] is None:
         return UTC
-    offset = timedelta(hours=int(found["hours"]), minutes=int(found["minutes"]))
-    return timezone(-offset if found["sign"] == "-" else offset)
+    offset = timedelta(hours=int(match["hours"]), minutes=int(match["minutes"]))
+    return timezone(-offset if match["sign"] == "-" else offset)

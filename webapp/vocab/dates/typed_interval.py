@@ -4,9 +4,9 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
-from webapp.vocab.dates.edtf import LONGEST, BadDate, moments, shown
+from webapp.vocab.dates.edtf import LONGEST, BadDate, clip, parse_edtf
 from webapp.vocab.dates.month_names import folded
-from webapp.vocab.dates.typed_date import Typed, plain, typed
+from webapp.vocab.dates.typed_date import TypedDate, normalized, parse_typed_date
 from webapp.vocab.words import N_
 
 _END = r"(?:\.\.|[0-9]{2}[0-9X]{2}(?:-[0-9X]{2}){0,2}[?~%]?)"
@@ -40,62 +40,62 @@ def to_edtf(text: str) -> str:
     The outcome has the shape of EDTF and may still name an impossible day: `PartialDate.parse` judges.
     """
     if len(text) > LONGEST:
-        raise BadDate(N_("“{text}” is too long for a date."), text=shown(text))
-    bare = plain(text)
-    if not bare:
+        raise BadDate(N_("“{text}” is too long for a date."), text=clip(text))
+    plain_text = normalized(text)
+    if not plain_text:
         raise BadDate(N_("Enter a date."))
-    if _EDTF.fullmatch(bare):
-        return bare.upper()
-    line = _YEAR_WORD.sub("", folded(bare))
+    if _EDTF.fullmatch(plain_text):
+        return plain_text.upper()
+    line = _YEAR_WORD.sub("", folded(plain_text))
     line = _JOINED.sub(lambda match: " ".join(filter(None, match.groups())), line)
     if _VAGUE.search(line):
         raise BadDate(
             N_("“{text}” has no exact bounds: write for example between October and December 2023, or 2023."),
-            text=shown(text),
+            text=clip(text),
         )
     if _AFTER.match(line):
         raise BadDate(
             N_("“{text}”: write only the date; where no more is known than a start, write from 2023 on."),
-            text=shown(text),
+            text=clip(text),
         )
     return _edtf(_DOUBTFUL.sub("", line), text, doubtful=bool(_DOUBTFUL.search(line)))
 
 
 def _edtf(line: str, text: str, *, doubtful: bool) -> str:
-    def one(part: str) -> Typed:
-        found = typed(part, text)
-        return replace(found, uncertain=found.uncertain or doubtful)
+    def end_of(part: str) -> TypedDate:
+        typed_date = parse_typed_date(part, text)
+        return replace(typed_date, uncertain=typed_date.uncertain or doubtful)
 
     if match := _BEFORE.fullmatch(line):
-        return "../" + _just_before(one(match["end"]))
+        return "../" + _just_before(end_of(match["end"]))
     if match := _BY.fullmatch(line):
-        return "../" + one(match["end"]).edtf
+        return "../" + end_of(match["end"]).edtf
     if match := _FROM.fullmatch(line):
-        return one(match["start"] + match["mark"]).edtf + "/.."
+        return end_of(match["start"] + match["mark"]).edtf + "/.."
     for pattern in _BETWEEN:
         if match := pattern.fullmatch(line):
-            return _interval(one(match["start"]), one(match["end"]), text)
-    return one(line).edtf
+            return _interval(end_of(match["start"]), end_of(match["end"]), text)
+    return end_of(line).edtf
 
 
-def _interval(start: Typed, end: Typed, text: str) -> str:
+def _interval(start: TypedDate, end: TypedDate, text: str) -> str:
     """Return start/end; a start without a year takes the end's, and shares the end's doubt."""
     if not start.year:
         if not end.month or (not start.month and not end.day):
-            raise BadDate(N_("“{text}”: write both ends in full."), text=shown(text))
+            raise BadDate(N_("“{text}”: write both ends in full."), text=clip(text))
         start = replace(
             start, year=end.year, month=start.month or end.month, uncertain=start.uncertain or end.uncertain
         )
     return f"{start.edtf}/{end.edtf}"
 
 
-def _just_before(found: Typed) -> str:
-    """Return the last year, month or day that lies wholly before `found`, at the precision that it has."""
-    moment = moments(found.edtf)[0]
-    assert moment is not None
+def _just_before(date: TypedDate) -> str:
+    """Return the last year, month or day that lies wholly before a date, at the precision that it has."""
+    edtf_date = parse_edtf(date.edtf)[0]
+    assert edtf_date is not None
     try:
-        last = moment.earliest - timedelta(days=1)
+        last = edtf_date.earliest - timedelta(days=1)
     except OverflowError:
-        raise BadDate(N_("Nothing lies before “{text}”."), text=shown(found.edtf)) from None
-    length = 10 if found.day.isdigit() else 7 if found.month.isdigit() else 4
-    return last.isoformat()[:length] + moment.qualifier
+        raise BadDate(N_("Nothing lies before “{text}”."), text=clip(date.edtf)) from None
+    length = 10 if date.day.isdigit() else 7 if date.month.isdigit() else 4
+    return last.isoformat()[:length] + edtf_date.qualifier
