@@ -4,7 +4,7 @@ import pytest
 
 from tests.support.history_text import event, fact, paper
 from webapp.domain.claims.contradictions import conflicts
-from webapp.domain.claims.current_status import current
+from webapp.domain.claims.current_status import current_status
 from webapp.vocab.claims import Rank
 from webapp.vocab.liberty import Status
 from webapp.vocab.people import FactKind
@@ -14,14 +14,14 @@ def test_two_sources_that_tell_one_date_differently_contradict_each_other() -> N
     arrested = event(Status.ARRESTED, "2023-11-20")
     free = event(Status.AT_LIBERTY, "2023-11-20")
     assert conflicts([arrested, free]) == [(arrested, free)]
-    assert current([arrested, free]).contradicted_by == (arrested,)
+    assert current_status([arrested, free]).contradicted_by == (arrested,)
 
 
 def test_what_one_source_tells_of_one_date_is_a_story_and_no_contradiction() -> None:
     by = paper()
     told = [event(Status.ARRESTED, "2023-11-20", by=by), event(Status.AT_LIBERTY, "2023-11-20", by=by)]
     assert conflicts(told) == []
-    assert current(told).contradicted_by == ()
+    assert current_status(told).contradicted_by == ()
 
 
 def test_two_sources_that_say_the_same_agree() -> None:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.support.one_edit import edit
 from webapp.domain.claims import ranking
-from webapp.domain.claims.by_person import Said
+from webapp.domain.claims.by_person import NamedClaim
 from webapp.domain.law.charge_outcomes import outcomes
 from webapp.domain.visibility import CURATOR, PUBLIC
 from webapp.models import Person
@@ -40,7 +40,7 @@ def test_each_charge_counts_once_at_its_last_step(session: Session) -> None:
     assert _whose(outcomes(session, treason, to=PUBLIC).last) == {StepKind.REQUALIFIED: [bahar]}
 
 
-def _whose(groups: list[tuple[T, list[Said]]]) -> dict[T, list[Person]]:
+def _whose(groups: list[tuple[T, list[NamedClaim]]]) -> dict[T, list[Person]]:
     return {what: [one.claim.person for one in charges] for what, charges in groups}
 
 

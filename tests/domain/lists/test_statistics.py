@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.support.crowd import DECLARATION, LETTER, PARTY, UNION, gather
 from tests.support.lasting_database import STORAGES, lasting_engine
-from webapp.domain.claims.current_status import current
+from webapp.domain.claims.current_status import current_status
 from webapp.domain.claims.loading import claims_of
 from webapp.domain.lists import people_pages
 from webapp.domain.lists.filter import PeopleFilter
@@ -126,7 +126,7 @@ def _told(session: Session, which: PeopleFilter, to: Reader) -> Told:
 
 def _current(claims: list[Claim], day: date) -> tuple[Status, Held, date | None]:
     events = [one for one in claims if isinstance(one, StatusEvent) and begins_to_count(one) <= day]
-    now = current(events)
+    now = current_status(events)
     return now.status, now.held, now.held_since
 
 

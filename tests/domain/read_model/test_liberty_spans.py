@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.support.history_text import event
-from webapp.domain.claims.current_status import current
+from webapp.domain.claims.current_status import current_status
 from webapp.domain.lists import facet_counts, people_pages
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.publishing.people_csv import people_csv
@@ -34,7 +34,7 @@ EVENTS = st.lists(
 def test_on_every_day_one_span_says_what_was_current_then(events: list[StatusEvent], day: date) -> None:
     held = [span for span in spans(events, []) if span["begins"] <= day < span["ends"]]
     assert len(held) == 1
-    then = current(one for one in events if begins_to_count(one) <= day)
+    then = current_status(one for one in events if begins_to_count(one) <= day)
     assert (held[0]["status"], held[0]["held"], held[0]["held_since"]) == (
         then.status, then.held, then.held_since,
     )  # fmt: skip
@@ -45,7 +45,7 @@ def test_spans_follow_each_other_without_a_gap_and_the_last_is_current(events: l
     found = spans(events, [])
     assert (found[0]["begins"], found[-1]["ends"]) == (date.min, date.max)
     assert [span["ends"] for span in found[:-1]] == [span["begins"] for span in found[1:]]
-    assert found[-1]["status"] is current(events).status
+    assert found[-1]["status"] is current_status(events).status
 
 
 @pytest.mark.parametrize(

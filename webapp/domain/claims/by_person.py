@@ -9,14 +9,14 @@ from webapp.domain.visibility import Reader, may_see_claim, may_see_person
 from webapp.models import Claim, Person, PersonSummary
 
 
-class Said(NamedTuple):
+class NamedClaim(NamedTuple):
     """A claim, and the summary of its person for the reader; None where curators find no name in it."""
 
     claim: Any
     name: PersonSummary | None
 
 
-def named(query: Select[Any], claim: Any, *, to: Reader) -> Select[Any]:
+def with_names(query: Select[Any], claim: Any, *, to: Reader) -> Select[Any]:
     """Return a query over `claim` (a class, or its polymorphic alias) and Person, for one reader, by name.
 
     The person's summary is its last column. What the reader may not see is left out, and so is a claim on
@@ -32,8 +32,8 @@ def named(query: Select[Any], claim: Any, *, to: Reader) -> Select[Any]:
     )
 
 
-def said(session: Session, kind: type[Claim], *conditions: Any, to: Reader) -> list[Said]:
+def named_claims(session: Session, kind: type[Claim], *conditions: Any, to: Reader) -> list[NamedClaim]:
     """Return the claims of one kind that meet the conditions and that this reader may see, by name."""
-    query = named(select(kind).join(kind.person), kind, to=to).where(*conditions)
-    found = session.execute(query.options(contains_eager(kind.person)))
-    return [Said(claim, name) for claim, name in found]
+    query = with_names(select(kind).join(kind.person), kind, to=to).where(*conditions)
+    rows = session.execute(query.options(contains_eager(kind.person)))
+    return [NamedClaim(claim, name) for claim, name in rows]

@@ -32,22 +32,23 @@ def conflicts(claims: Iterable[Claim]) -> list[tuple[Claim, ...]]:
         for kind in _SINGLE
     ]
     statuses = [_opposed(events, contradict) for events in by_date.values()]
-    facts = [_opposed(told, _differ) for told in by_kind]
+    facts = [_opposed(rivals, _differ) for rivals in by_kind]
     return [group for group in (*statuses, *facts) if group]
 
 
-def _opposed(told: Sequence[C], oppose: Callable[[C, C], bool]) -> tuple[C, ...]:
+def _opposed(claims: Sequence[C], oppose: Callable[[C, C], bool]) -> tuple[C, ...]:
     """Return, of the claims that rank first, those that another of them opposes, in their order."""
-    first = [claim for claim in told if claim.rank is Rank.PREFERRED] or told
+    first = [claim for claim in claims if claim.rank is Rank.PREFERRED] or claims
     pairs = [pair for pair in combinations(first, 2) if oppose(*pair)]
     return tuple(claim for claim in first if any(claim in pair for pair in pairs))
 
 
-def _differ(one: PersonalFact, other: PersonalFact) -> bool:
+def _differ(fact: PersonalFact, other: PersonalFact) -> bool:
     """Tell whether two facts exclude each other: other words, or dates without a day in common."""
-    if one.date is None or other.date is None:
-        return one.value != other.value
-    return not (
-        (one.date.latest is None or other.date.earliest is None or other.date.earliest <= one.date.latest)
-        and (other.date.latest is None or one.date.earliest is None or one.date.earliest <= other.date.latest)
-    )
+    if fact.date is None or other.date is None:
+        return fact.value != other.value
+    return _ends_before(fact.date, other.date) or _ends_before(other.date, fact.date)
+
+
+def _ends_before(date: PartialDate, other: PartialDate) -> bool:
+    return date.latest is not None and other.earliest is not None and date.latest < other.earliest

@@ -18,7 +18,7 @@ _ENDS = (StepKind.ACQUITTED, StepKind.DROPPED, StepKind.OVERTURNED)
 
 
 @dataclass(frozen=True)
-class Current:
+class CurrentStatus:
     """What is known of a person's liberty, as the claims of one audience tell it.
 
     `held_since` is the day on which the present uninterrupted detention began, where a source gives the
@@ -32,23 +32,23 @@ class Current:
     contradicted_by: tuple[StatusEvent, ...] = ()
 
 
-def current(events: Iterable[StatusEvent]) -> Current:
+def current_status(events: Iterable[StatusEvent]) -> CurrentStatus:
     """Derive the current status from status events.
 
     Deprecated events do not count. The latest event by date counts; of events that are not certainly later
     than a preferred one, the preferred one counts. Undated events come before all dated ones; what remains
     equal goes by the order of recording, which for one text is the order of its telling.
     """
-    told = in_order(event for event in events if event.rank is not Rank.DEPRECATED)
-    if not told:
-        return Current(Status.NOT_STATED, Held.NOT_STATED)
-    event = _decisive(told)
-    others = tuple(other for other in told if contradict(event, other))
-    return Current(
+    ordered = in_order(event for event in events if event.rank is not Rank.DEPRECATED)
+    if not ordered:
+        return CurrentStatus(Status.NOT_STATED, Held.NOT_STATED)
+    event = _decisive(ordered)
+    others = tuple(other for other in ordered if contradict(event, other))
+    return CurrentStatus(
         status=event.status,
         held=held(event.status),
         event=event,
-        held_since=_held_since(told[: told.index(event) + 1]),
+        held_since=_held_since(ordered[: ordered.index(event) + 1]),
         contradicted_by=others,
     )
 
@@ -63,13 +63,13 @@ def steps_in_order(steps: Iterable[ChargeStep]) -> list[ChargeStep]:
     return sorted(steps, key=lambda step: (*_when(step.date), step.made_at, step.id))
 
 
-def contradict(one: StatusEvent, other: StatusEvent) -> bool:
+def contradict(event: StatusEvent, other: StatusEvent) -> bool:
     """Tell whether two sources give the same date and different statuses, with neither ranked above."""
-    if one is other or one.status is other.status or one.rank is not other.rank:
+    if event is other or event.status is other.status or event.rank is not other.rank:
         return False
-    if one.since is None or one.since != other.since:
+    if event.since is None or event.since != other.since:
         return False
-    return sources_of(one).isdisjoint(sources_of(other))
+    return sources_of(event).isdisjoint(sources_of(other))
 
 
 def held_somewhere(event: StatusEvent | None) -> str:
@@ -95,12 +95,12 @@ def sentences(steps: Iterable[ChargeStep]) -> list[ChargeStep]:
     for step in steps:
         if step.rank is not Rank.DEPRECATED:
             by_charge.setdefault(step.charge_id, []).append(step)
-    found = []
+    decisive = []
     for history in by_charge.values():
         history = steps_in_order(history)
         ends = [place for place, step in enumerate(history, start=1) if step.step in _ENDS]
-        found += [step for step in history[max(ends, default=0) :] if step.sentence is not None][-1:]
-    return found
+        decisive += [step for step in history[max(ends, default=0) :] if step.sentence is not None][-1:]
+    return decisive
 
 
 def term_ends_on(steps: Iterable[ChargeStep], held_since: date | None) -> date | None:
@@ -119,12 +119,12 @@ def term_ends_on(steps: Iterable[ChargeStep], held_since: date | None) -> date |
     return max(known) if known and len(known) == len(ends) else None
 
 
-def _decisive(told: Sequence[StatusEvent]) -> StatusEvent:
-    preferred = [event for event in told if event.rank is Rank.PREFERRED]
+def _decisive(events: Sequence[StatusEvent]) -> StatusEvent:
+    preferred = [event for event in events if event.rank is Rank.PREFERRED]
     if not preferred:
-        return told[-1]
+        return events[-1]
     best = preferred[-1]
-    return next((event for event in reversed(told) if _is_certainly_later(event, best)), best)
+    return next((event for event in reversed(events) if _is_certainly_later(event, best)), best)
 
 
 def _is_certainly_later(event: StatusEvent, other: StatusEvent) -> bool:
@@ -133,9 +133,9 @@ def _is_certainly_later(event: StatusEvent, other: StatusEvent) -> bool:
     return begin is not None and end is not None and begin > end
 
 
-def _held_since(told: Sequence[StatusEvent]) -> date | None:
+def _held_since(events: Sequence[StatusEvent]) -> date | None:
     first: StatusEvent | None = None
-    for event in reversed(told):
+    for event in reversed(events):
         if held(event.status) is not Held.YES:
             break
         first = event

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from webapp.domain.claims.by_person import Said, said
+from webapp.domain.claims.by_person import NamedClaim, named_claims
 from webapp.domain.claims.current_status import sentences, steps_in_order
 from webapp.domain.visibility import Reader
 from webapp.models import Charge, ChargeStep, Provision
@@ -28,10 +28,10 @@ class Outcomes:
     """
 
     charges: int
-    last: list[tuple[StepKind | None, list[Said]]]
-    years: list[tuple[int, list[Said]]]
-    undated: list[Said]
-    sentenced: list[Said]
+    last: list[tuple[StepKind | None, list[NamedClaim]]]
+    years: list[tuple[int, list[NamedClaim]]]
+    undated: list[NamedClaim]
+    sentenced: list[NamedClaim]
 
 
 def outcomes(session: Session, which: Provision, *, to: Reader) -> Outcomes:
@@ -41,11 +41,11 @@ def outcomes(session: Session, which: Provision, *, to: Reader) -> Outcomes:
     do not count.
     """
     moved = select(ChargeStep.charge_id).where(ChargeStep.to_provision_id == which.id)
-    found = said(session, Charge, or_(Charge.provision_id == which.id, Charge.id.in_(moved)), to=to)
+    found = named_claims(session, Charge, or_(Charge.provision_id == which.id, Charge.id.in_(moved)), to=to)
     charges = [one for one in found if one.claim.rank is not Rank.DEPRECATED]
     keys = [one.claim.id for one in charges]
-    told = said(session, ChargeStep, ChargeStep.charge_id.in_(keys), to=to) if keys else []
-    steps: dict[UUID, list[Said]] = {key: [] for key in keys}
+    told = named_claims(session, ChargeStep, ChargeStep.charge_id.in_(keys), to=to) if keys else []
+    steps: dict[UUID, list[NamedClaim]] = {key: [] for key in keys}
     for one in told:
         if one.claim.rank is not Rank.DEPRECATED:
             steps[one.claim.charge_id].append(one)
@@ -62,19 +62,19 @@ def outcomes(session: Session, which: Provision, *, to: Reader) -> Outcomes:
     )
 
 
-def _grouped(charges: Iterable[Said], by: Mapping[UUID, T]) -> dict[T, list[Said]]:
-    found: dict[T, list[Said]] = {}
+def _grouped(charges: Iterable[NamedClaim], by: Mapping[UUID, T]) -> dict[T, list[NamedClaim]]:
+    found: dict[T, list[NamedClaim]] = {}
     for one in charges:
         found.setdefault(by[one.claim.id], []).append(one)
     return found
 
 
-def _last(some: Sequence[Said]) -> StepKind | None:
+def _last(some: Sequence[NamedClaim]) -> StepKind | None:
     steps = steps_in_order(one.claim for one in some)
     return steps[-1].step if steps else None
 
 
-def _begun(some: Sequence[Said]) -> int | None:
+def _begun(some: Sequence[NamedClaim]) -> int | None:
     """Return the one year in which the first dated step of a charge happened."""
     dates = sorted(one.claim.date.earliest for one in some if _year(one.claim.date) is not None)
     return dates[0].year if dates else None

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import func, select, union
 from sqlalchemy.orm import Session, joinedload
 
-from webapp.domain.claims.by_person import Said, named, said
+from webapp.domain.claims.by_person import NamedClaim, named_claims, with_names
 from webapp.domain.input_rules import clean_line, required_line
 from webapp.domain.refusals import Refused, check_version
 from webapp.domain.visibility import Reader
@@ -103,10 +103,10 @@ def provision(session: Session, provision_id: UUID) -> Provision | None:
     return session.get(Provision, provision_id)
 
 
-def charged(session: Session, which: Provision, *, to: Reader) -> list[Said]:
+def charged(session: Session, which: Provision, *, to: Reader) -> list[NamedClaim]:
     """Return the charges under a provision, and the steps that led to it, as this reader may see them."""
-    begun = said(session, Charge, Charge.provision_id == which.id, to=to)
-    return begun + said(session, ChargeStep, ChargeStep.to_provision_id == which.id, to=to)
+    begun = named_claims(session, Charge, Charge.provision_id == which.id, to=to)
+    return begun + named_claims(session, ChargeStep, ChargeStep.to_provision_id == which.id, to=to)
 
 
 def people_counts(session: Session, *, to: Reader) -> dict[UUID, int]:
@@ -114,7 +114,7 @@ def people_counts(session: Session, *, to: Reader) -> dict[UUID, int]:
     columns = ((Charge, Charge.provision_id), (ChargeStep, ChargeStep.to_provision_id))
     found = union(
         *(
-            named(select(kind).join(kind.person), kind, to=to)
+            with_names(select(kind).join(kind.person), kind, to=to)
             .where(provision_id.is_not(None))
             .with_only_columns(provision_id.label("provision_id"), Person.id.label("person_id"))
             .order_by(None)

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
-from webapp.domain.claims.by_person import Said, said
+from webapp.domain.claims.by_person import NamedClaim, named_claims
 from webapp.domain.input_rules import clean_text, country_code, language_tag, required_line
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.lists.sql_conditions import matching
@@ -41,12 +41,12 @@ class Involved:
     `held_now` are the people whose current status is one of being held there.
     """
 
-    affiliations: list[Said]
-    treatments: list[Said]
-    statuses: list[Said]
-    orders: list[Said]
-    steps: list[Said]
-    assessments: list[Said]
+    affiliations: list[NamedClaim]
+    treatments: list[NamedClaim]
+    statuses: list[NamedClaim]
+    orders: list[NamedClaim]
+    steps: list[NamedClaim]
+    assessments: list[NamedClaim]
     sources: list[Source]
     held_now: set[UUID]
 
@@ -82,12 +82,12 @@ def involved(session: Session, which: Organization, *, to: Reader) -> Involved:
     """Return where an organization appears, as far as this reader may see, people by name."""
     published = select(Source).where(Source.publisher_id == which.id, may_see_source(to))
     return Involved(
-        affiliations=said(session, Affiliation, Affiliation.organization_id == which.id, to=to),
-        treatments=said(session, Treatment, Treatment.perpetrator_id == which.id, to=to),
-        statuses=said(session, StatusEvent, StatusEvent.place_id == which.id, to=to),
-        orders=said(session, StatusEvent, StatusEvent.authority_id == which.id, to=to),
-        steps=said(session, ChargeStep, ChargeStep.court_id == which.id, to=to),
-        assessments=said(session, Assessment, Assessment.organization_id == which.id, to=to),
+        affiliations=named_claims(session, Affiliation, Affiliation.organization_id == which.id, to=to),
+        treatments=named_claims(session, Treatment, Treatment.perpetrator_id == which.id, to=to),
+        statuses=named_claims(session, StatusEvent, StatusEvent.place_id == which.id, to=to),
+        orders=named_claims(session, StatusEvent, StatusEvent.authority_id == which.id, to=to),
+        steps=named_claims(session, ChargeStep, ChargeStep.court_id == which.id, to=to),
+        assessments=named_claims(session, Assessment, Assessment.organization_id == which.id, to=to),
         sources=list(session.scalars(published.order_by(Source.reference))),
         held_now=_held_now(session, which, to),
     )

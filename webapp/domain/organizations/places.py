@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from webapp.domain.claims.by_person import Said, said
+from webapp.domain.claims.by_person import NamedClaim, named_claims
 from webapp.domain.text.name_folding import sort_key
 from webapp.domain.visibility import Reader
 from webapp.models import Organization, PersonalFact, StatusEvent
@@ -25,8 +25,8 @@ class Place:
 class ToldOf:
     """What is told of a place: statuses of people there, and that people lived there."""
 
-    statuses: list[Said]
-    residents: list[Said]
+    statuses: list[NamedClaim]
+    residents: list[NamedClaim]
 
 
 def places(session: Session, *, to: Reader) -> list[Place]:
@@ -35,11 +35,11 @@ def places(session: Session, *, to: Reader) -> list[Place]:
     bodies: dict[Organization, set[UUID]] = {}
     words, body = StatusEvent.place_words, StatusEvent.place_id
     lived = PersonalFact.fact == FactKind.RESIDENCE
-    for event, _ in said(session, StatusEvent, body.is_not(None), to=to):
+    for event, _ in named_claims(session, StatusEvent, body.is_not(None), to=to):
         bodies.setdefault(event.place, set()).add(event.person_id)
-    for event, _ in said(session, StatusEvent, body.is_(None), words.is_not(None), to=to):
+    for event, _ in named_claims(session, StatusEvent, body.is_(None), words.is_not(None), to=to):
         people.setdefault(event.place_words, set()).add(event.person_id)
-    for fact, _ in said(session, PersonalFact, lived, to=to):
+    for fact, _ in named_claims(session, PersonalFact, lived, to=to):
         people.setdefault(fact.value, set()).add(fact.person_id)
     found = [Place(name, None, len(some)) for name, some in people.items()]
     found += [Place(body.name, body, len(some)) for body, some in bodies.items()]
@@ -49,8 +49,8 @@ def places(session: Session, *, to: Reader) -> list[Place]:
 def told_of(session: Session, name: str, *, to: Reader) -> ToldOf:
     """Return what this reader may see of the place that sources call exactly so, people by name."""
     return ToldOf(
-        statuses=said(session, StatusEvent, StatusEvent.place_words == name, to=to),
-        residents=said(
+        statuses=named_claims(session, StatusEvent, StatusEvent.place_words == name, to=to),
+        residents=named_claims(
             session, PersonalFact, PersonalFact.fact == FactKind.RESIDENCE, PersonalFact.value == name, to=to
         ),
     )

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.claims.contradictions import conflicts
 from webapp.domain.claims.current_status import (
-    Current,
-    current,
+    CurrentStatus,
+    current_status,
     days_held,
     sentences,
     term_ended,
@@ -18,8 +18,8 @@ from webapp.domain.claims.current_status import (
 )
 from webapp.domain.claims.loading import claims_of
 from webapp.domain.claims.names import add_name
+from webapp.domain.claims.ranked import main_name, ranked_claims
 from webapp.domain.claims.recording import Evidence
-from webapp.domain.claims.standing import main_name, standing
 from webapp.domain.people.merging import merged_into
 from webapp.domain.people.namesakes import refuse_namesake
 from webapp.domain.read_model.liberty_spans import begins_to_count
@@ -40,7 +40,7 @@ class Record:
     person: Person
     claims: list[Claim]
     name: PersonName | None
-    now: Current
+    now: CurrentStatus
     days_held: int | None
     term_ended: bool
     term_ends_on: date | None
@@ -91,11 +91,11 @@ def record(who: Person, claims: list[Claim], *, today: date, as_of: date | None 
 
     What counted by that day is the rule of the lists: `liberty_spans`.
     """
-    events = standing(claims, StatusEvent)
+    events = ranked_claims(claims, StatusEvent)
     if as_of is not None:
         events, today = [event for event in events if begins_to_count(event) <= as_of], as_of
-    now = current(events)
-    steps = standing(claims, ChargeStep)
+    now = current_status(events)
+    steps = ranked_claims(claims, ChargeStep)
     ends = term_ends_on(steps, now.held_since)
     return Record(
         person=who,

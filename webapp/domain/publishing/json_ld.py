@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from webapp.domain.claims.standing import standing
+from webapp.domain.claims.ranked import ranked_claims
 from webapp.domain.law.provisions import cited_as
 from webapp.domain.people.people import Record
 from webapp.domain.publishing.data_package.cell_text import cell
@@ -61,7 +61,7 @@ def annotation(citation: Citation, *, public_url: str) -> dict[str, Any]:
 
 def person(record: Record, *, to: Reader, public_url: str) -> dict[str, Any]:
     """Return a record as a schema.org Person, each claim with the citations that it rests on."""
-    names = standing(record.claims, PersonName)
+    names = ranked_claims(record.claims, PersonName)
     first = record.name
     return {
         "@context": "https://schema.org",

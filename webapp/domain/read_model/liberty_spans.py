@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from webapp.domain.claims.current_status import current, held_somewhere, term_ends_on
+from webapp.domain.claims.current_status import current_status, held_somewhere, term_ends_on
 from webapp.models import ChargeStep, StatusEvent
 from webapp.vocab.claims import Rank
 from webapp.vocab.liberty import Held
@@ -29,14 +29,14 @@ def begins_to_count(event: StatusEvent) -> date:
 def spans(events: Iterable[StatusEvent], steps: Sequence[ChargeStep]) -> list[dict[str, Any]]:
     """Return the spans of a person's liberty, gapless from the first day of the calendar to the last.
 
-    `begins` belongs to the span, `ends` to the next one. In each, what `current` makes of the events that
-    count by then; the last one, unless an event lies ahead, is the status of today.
+    `begins` belongs to the span, `ends` to the next one. In each, what `current_status` makes of the events
+    that count by then; the last one, unless an event lies ahead, is the status of today.
     """
     told = [event for event in events if event.rank is not Rank.DEPRECATED]
     days = sorted({date.min, *map(begins_to_count, told)})
     found: list[dict[str, Any]] = []
     for day in days:
-        now = current(event for event in told if begins_to_count(event) <= day)
+        now = current_status(event for event in told if begins_to_count(event) <= day)
         since = now.event.since if now.event else None
         row = {
             "status": now.status,

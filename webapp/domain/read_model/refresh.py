@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.batches import BATCH, batches
 from webapp.domain.claims.loading import claims_of
-from webapp.domain.claims.standing import standing
+from webapp.domain.claims.ranked import ranked_claims
 from webapp.domain.read_model import facet_sets
 from webapp.domain.read_model.facet_sets import NAME, move, values_in, values_of
 from webapp.domain.read_model.liberty_spans import moves, spans
@@ -151,7 +151,7 @@ def derive(session: Session, person_ids: Sequence[UUID], *, to: Reader) -> tuple
             continue
         key = {"person_id": person.id, "audience": to.audience}
         summaries.append(key | summary)
-        told = spans(standing(said, StatusEvent), standing(said, ChargeStep))
+        told = spans(ranked_claims(said, StatusEvent), ranked_claims(said, ChargeStep))
         found_spans += [key | span for span in told]
         found_facets += [
             key | {"facet": facet, "value": value}

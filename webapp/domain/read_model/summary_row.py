@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from webapp.domain.claims.contradictions import conflicts
-from webapp.domain.claims.current_status import current, held_somewhere, sentences, term_ends_on
-from webapp.domain.claims.standing import main_name, standing
+from webapp.domain.claims.current_status import current_status, held_somewhere, sentences, term_ends_on
+from webapp.domain.claims.ranked import main_name, ranked_claims
 from webapp.domain.law.provisions import cited_as
 from webapp.domain.text.name_folding import sort_key, tokens
 from webapp.domain.visibility import Reader, visible_citations
@@ -34,8 +34,8 @@ def digest(person: Person, claims: Sequence[Claim], *, to: Reader) -> dict[str, 
     name = main_name(claims)
     if name is None:
         return None
-    now = current(standing(claims, StatusEvent))
-    steps = standing(claims, ChargeStep)
+    now = current_status(ranked_claims(claims, StatusEvent))
+    steps = ranked_claims(claims, ChargeStep)
     decisive: Claim = now.event or name
     lead = visible_citations(decisive, to=to)[0]
     sources = _sources(claims, to)
@@ -47,11 +47,13 @@ def digest(person: Person, claims: Sequence[Claim], *, to: Reader) -> dict[str, 
         "name": name.text,
         "name_language": name.language,
         "name_script": name.script.value,
-        "other_names": _cell(other.text for other in standing(claims, PersonName) if other.text != name.text),
+        "other_names": _cell(
+            other.text for other in ranked_claims(claims, PersonName) if other.text != name.text
+        ),
         "sex": next(iter(_facts(claims, FactKind.SEX)), ""),
         "born": _born(claims),
         "occupation": _cell(_occupations(claims)),
-        "organizations": _cell(row.organization.name for row in standing(claims, Affiliation)),
+        "organizations": _cell(row.organization.name for row in ranked_claims(claims, Affiliation)),
         "status": now.status,
         "held": now.held,
         "status_since_edtf": since.edtf if since else "",
@@ -61,10 +63,10 @@ def digest(person: Person, claims: Sequence[Claim], *, to: Reader) -> dict[str, 
         "held_since": now.held_since,
         "term_ends_on": term_ends_on(steps, now.held_since),
         "conflict": bool(conflicts(claims)),
-        "charges": _cell(charge_words(charge) for charge in standing(claims, Charge)),
+        "charges": _cell(charge_words(charge) for charge in ranked_claims(claims, Charge)),
         "sentence": _cell(sentence_words(step) for step in sentences(steps)),
         "assessments": _cell(
-            f"{row.outcome.value} ({row.organization.name})" for row in standing(claims, Assessment)
+            f"{row.outcome.value} ({row.organization.name})" for row in ranked_claims(claims, Assessment)
         ),
         "last_verified_on": person.last_verified_on,
         "sources": _cell(sources),
@@ -78,11 +80,11 @@ def digest(person: Person, claims: Sequence[Claim], *, to: Reader) -> dict[str, 
 def facets(claims: Sequence[Claim], *, to: Reader) -> set[tuple[str, str]]:
     """Return the (facet, value) pairs under which the person is found."""
     return (
-        {("organization", row.organization.reference) for row in standing(claims, Affiliation)}
+        {("organization", row.organization.reference) for row in ranked_claims(claims, Affiliation)}
         | {("occupation", value) for value in _occupations(claims)}
         | {("sex", value) for value in _facts(claims, FactKind.SEX)}
         | {("source", reference) for reference in _sources(claims, to)}
-        | {("charge", value) for charge in standing(claims, Charge) for value in _accused_of(charge)}
+        | {("charge", value) for charge in ranked_claims(claims, Charge) for value in _accused_of(charge)}
     )
 
 
@@ -117,16 +119,17 @@ def _cell(values: Iterable[str]) -> str:
 
 
 def _facts(claims: Sequence[Claim], kind: FactKind) -> list[str]:
-    return [row.value for row in standing(claims, PersonalFact) if row.fact is kind and row.value is not None]
+    facts = ranked_claims(claims, PersonalFact)
+    return [fact.value for fact in facts if fact.fact is kind and fact.value is not None]
 
 
 def _occupations(claims: Sequence[Claim]) -> list[str]:
-    held = [row.occupation.value for row in standing(claims, Affiliation) if row.occupation]
+    held = [row.occupation.value for row in ranked_claims(claims, Affiliation) if row.occupation]
     return list(dict.fromkeys(_facts(claims, FactKind.OCCUPATION) + held))
 
 
 def _born(claims: Sequence[Claim]) -> str:
-    dates = [row.date for row in standing(claims, PersonalFact) if row.fact is FactKind.BIRTH_DATE]
+    dates = [row.date for row in ranked_claims(claims, PersonalFact) if row.fact is FactKind.BIRTH_DATE]
     return dates[0].edtf if dates and dates[0] else ""
 
 

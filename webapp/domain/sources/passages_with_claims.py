@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, contains_eager
 
-from webapp.domain.claims.by_person import named
+from webapp.domain.claims.by_person import with_names
 from webapp.domain.claims.loading import every_claim, referred
 from webapp.domain.visibility import Reader, may_see_organization, may_see_source
 from webapp.models import (
@@ -44,7 +44,9 @@ def passages_of(session: Session, source: Source, *, to: Reader) -> list[Passage
     Newest version first, then in the order of the text.
     """
     cited = (
-        named(_cited(select(Passage.id), Claim), Claim, to=to).with_only_columns(Passage.id).order_by(None)
+        with_names(_cited(select(Passage.id), Claim), Claim, to=to)
+        .with_only_columns(Passage.id)
+        .order_by(None)
     )
     printed = _prints(select(Passage.id), to).order_by(None)
     query = (
@@ -80,14 +82,14 @@ def resting_on(session: Session, passages: Sequence[Passage], *, to: Reader) -> 
 
 def citation_counts(session: Session, *, to: Reader) -> dict[UUID, int]:
     """Return how many citations that this reader may open rest on each source, by its id."""
-    query = named(_cited(select(Source.id), Claim), Claim, to=to).where(may_see_source(to))
+    query = with_names(_cited(select(Source.id), Claim), Claim, to=to).where(may_see_source(to))
     counted = query.with_only_columns(Source.id, func.count()).order_by(None).group_by(Source.id)
     return dict(session.execute(counted).all())
 
 
 def _resting(session: Session, passages: Sequence[UUID], to: Reader) -> list[Resting]:
     every = every_claim()
-    query = named(_cited(select(Citation, every), every), every, to=to)
+    query = with_names(_cited(select(Citation, every), every), every, to=to)
     query = query.where(Passage.id.in_(passages), may_see_source(to)).options(
         contains_eager(Citation.passage)
         .contains_eager(Passage.source_version)

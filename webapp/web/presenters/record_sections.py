@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from webapp.domain.claims.current_status import in_order
-from webapp.domain.claims.standing import standing
+from webapp.domain.claims.ranked import ranked_claims
 from webapp.models import Assessment, ChargeStep, Claim, StatusEvent
 from webapp.vocab.assessments import Outcome
 from webapp.vocab.claims import ClaimKind
@@ -56,7 +56,7 @@ def steps_of(charge: Claim, claims: Sequence[Claim]) -> list[ChargeStep]:
 def assessed(claims: Sequence[Claim]) -> list[tuple[Outcome, int]]:
     """Return each outcome with the number of organizations that came to it, most first."""
     said: dict[Outcome, set[object]] = {}
-    for row in standing(claims, Assessment):
+    for row in ranked_claims(claims, Assessment):
         said.setdefault(row.outcome, set()).add(row.organization_id)
     return sorted(((outcome, len(by)) for outcome, by in said.items()), key=lambda pair: (-pair[1], pair[0]))
 

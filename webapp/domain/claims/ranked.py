@@ -1,4 +1,4 @@
-"""Which of a person's claims count: those not deprecated, preferred ones first."""
+"""Claims by rank: those not deprecated, preferred ones first; the name that comes first."""
 
 from collections.abc import Iterable
 from typing import TypeVar
@@ -10,13 +10,13 @@ from webapp.vocab.people import NameKind
 C = TypeVar("C", bound=Claim)
 
 
-def standing(claims: Iterable[Claim], kind: type[C]) -> list[C]:
+def ranked_claims(claims: Iterable[Claim], kind: type[C]) -> list[C]:
     """Return the claims of one kind that are not deprecated, preferred ones first."""
-    found = [claim for claim in claims if isinstance(claim, kind) and claim.rank is not Rank.DEPRECATED]
-    return sorted(found, key=lambda claim: claim.rank is not Rank.PREFERRED)
+    counting = [claim for claim in claims if isinstance(claim, kind) and claim.rank is not Rank.DEPRECATED]
+    return sorted(counting, key=lambda claim: claim.rank is not Rank.PREFERRED)
 
 
 def main_name(claims: Iterable[Claim]) -> PersonName | None:
     """Return the name to print first: a main name where there is one, preferred before normal."""
-    names = standing(claims, PersonName)
+    names = ranked_claims(claims, PersonName)
     return next((name for name in names if name.name_kind is NameKind.MAIN), names[0] if names else None)
