@@ -1,11 +1,12 @@
 """A partial date says what the source says: exact EDTF, bounds that hold, nothing invented."""
 
+import re
 from datetime import date
 from typing import Any
 
 import edtf
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.vocab.partial_dates import INTERVALS, SINGLE, VALID, outcome
@@ -54,7 +55,7 @@ def test_a_date_is_bounded_by_what_it_may_mean(text: str, earliest: date | None,
         ("٢٠٢٣", "is not a date"),
         ("2023-13", "no month 13"),
         ("2023-00", "no month 00"),
-        ("2023-24", "no month 24"),
+        ("2023-25", "no month 25"),
         ("2023-02-29", "no day 29 in 2023-02, which has 28 days"),
         ("2023-04-31", "no day 31"),
         ("2023-04-00", "no day 00"),
@@ -104,9 +105,10 @@ def _day(moment: Any) -> date:
 
 
 @given(SINGLE | INTERVALS.filter(lambda text: ".." not in text))
+@settings(deadline=None)
 def test_the_bounds_are_those_of_another_implementation(text: str) -> None:
-    # edtf 5.0 answers open intervals with a float and is not asked about them.
-    found, oracle = PartialDate.parse(text), edtf.parse_edtf(text)
+    # edtf 5.0 answers open intervals with a float and is not asked about them; it knows no qualified season.
+    found, oracle = PartialDate.parse(text), edtf.parse_edtf(re.sub(r"(-2[1-4])[~?%]", r"\1", text))
     assert (found.earliest, found.latest) == (_day(oracle.lower_strict()), _day(oracle.upper_strict()))
 
 

@@ -62,10 +62,44 @@ def test_a_month_put_first_is_not_swapped_in_silence() -> None:
         ("KASIM 2023", "2023-11"),
         ("Agustos 2023", "2023-08"),
         ("12 мая 2023", "2023-05-12"),
+        ("в мае 2021", "2021-05"),
+        ("в августе 2022 года", "2022-08"),
+        ("05.05.2021г.", "2021-05-05"),
+        ("2021-ci ilin may ayında", "2021-05"),
+        ("sentyabrda 2020", "2020-09"),
+        ("Mayıs 2021'de", "2021-05"),
+        ("3 Aralık 2019’da", "2019-12-03"),
+        ("2021 yılı Haziran ayında", "2021-06"),
+        ("2018-ci ildə", "2018"),
     ],
 )
 def test_months_are_known_in_four_languages(typed: str, expected: str) -> None:
     assert PartialDate.read(typed).edtf == expected
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Wednesday, 5 May 2021", "Wed 5 May 2021", "5 May 2021, Wednesday", "в среду, 5 мая 2021",
+        "Çərşənbə, 5 may 2021", "çarşamba 5 Mayıs 2021", "on Wednesday 05.05.2021",
+    ],
+)  # fmt: skip
+def test_the_day_of_the_week_beside_a_date_is_left_out(typed: str) -> None:
+    assert PartialDate.read(typed).edtf == "2021-05-05"
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("2021-21", date(2021, 3, 1), date(2021, 5, 31)),
+        ("2021-22?", date(2021, 6, 1), date(2021, 8, 31)),
+        ("2021-23/2021-24", date(2021, 9, 1), date(2022, 2, 28)),
+        ("2023-24", date(2023, 12, 1), date(2024, 2, 29)),
+    ],
+)
+def test_a_season_lasts_three_months(typed: str, first: date, last: date) -> None:
+    season = PartialDate.read(typed)
+    assert (season.edtf, season.earliest, season.latest) == (typed, first, last)
 
 
 def test_no_two_languages_dispute_a_month() -> None:

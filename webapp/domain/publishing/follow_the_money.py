@@ -32,7 +32,7 @@ from webapp.vocab.people import Occupation, Sex
 
 _AT_ONCE = {"yield_per": 200}
 # What the schema knows as a date: a year, a month or a day.
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?")
 _BODIES = {
     OrganizationKind.STATE_BODY, OrganizationKind.POLICE, OrganizationKind.PRISON, OrganizationKind.COURT,
 }  # fmt: skip

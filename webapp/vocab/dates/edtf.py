@@ -17,6 +17,10 @@ _MOMENT = re.compile(
 )
 
 
+SEASONS = {"21": 3, "22": 6, "23": 9, "24": 12}
+"""The months with which spring, summer, autumn and winter begin (ISO 8601-2:2019, 4.8), in the north."""
+
+
 class BadDate(ValueError):
     """A text that is no date; says in a curator's words what is wrong and what to write instead."""
 
@@ -34,8 +38,9 @@ class BadDate(ValueError):
 class EdtfDate:
     """One date of EDTF level 0 or 1, at whatever precision it has.
 
-    `month` and `day` are None where the text ends before them and `XX` where it leaves them open;
-    `qualifier` is `?` (uncertain), `~` (approximate), `%` (both) or empty and moves no bound.
+    `month` and `day` are None where the text ends before them and `XX` where it leaves them open; `month` is
+    21 to 24 for a season; `qualifier` is `?` (uncertain), `~` (approximate), `%` (both) or empty and moves no
+    bound.
     """
 
     edtf: str
@@ -96,6 +101,11 @@ def _moment(text: str) -> EdtfDate:
     if month in (None, "XX"):
         return EdtfDate(text, year, month, day, qualifier, date(first, 1, 1), date(last, 12, 31))
     assert month is not None
+    if month in SEASONS and day is None:
+        begin = SEASONS[month]
+        end, year_of_end = (begin + 1) % 12 + 1, first + (begin == 12)
+        last_day = date(year_of_end, end, monthrange(year_of_end, end)[1])
+        return EdtfDate(text, year, month, day, qualifier, date(first, begin, 1), last_day)
     if not 1 <= int(month) <= 12:
         raise BadDate(N_("There is no month {month}: months run from 01 to 12."), month=month)
     length = monthrange(first, int(month))[1]

@@ -6,7 +6,7 @@ from datetime import date
 from babel import Locale
 from babel.dates import format_date
 
-from webapp.vocab.dates.edtf import EdtfDate, parse_edtf
+from webapp.vocab.dates.edtf import SEASONS, EdtfDate, parse_edtf
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.words import N_
 
@@ -22,6 +22,9 @@ DECADE = N_("the {year}s")
 YEARS = N_("{start}–{end}")
 ON = N_("on {date}")
 WITHIN = N_("some time in {date}")
+SEASON_NAMES = dict(zip(
+    SEASONS, (N_("spring {year}"), N_("summer {year}"), N_("autumn {year}"), N_("winter {year}")), strict=True
+))
 NO_DAY = N_("{date}, day not stated")
 NO_MONTH = N_("{date}, month not stated")
 NO_MONTH_OR_DAY = N_("{date}, month and day not stated")
@@ -90,6 +93,8 @@ def _date(edtf_date: EdtfDate, locale: str, gettext: Gettext) -> str:
         if _is_span(edtf_date):
             return gettext(YEARS).format(start=first, end=last)
         return gettext(DECADE).format(year=first)
+    if edtf_date.month in SEASON_NAMES:
+        return gettext(SEASON_NAMES[edtf_date.month]).format(year=_year(edtf_date.earliest, locale))
     return format_date(edtf_date.earliest, _pattern(edtf_date, locale), locale=locale)
 
 
@@ -126,6 +131,8 @@ def _start(start: EdtfDate, end: EdtfDate, locale: str) -> str | None:
     "Between October and December 2023", "between 5 and 12 November 2023"; None where it cannot be cut.
     """
     same_shape = start.qualifier == end.qualifier and start.year == end.year
+    if {start.month, end.month} & SEASONS.keys():
+        return None
     if not same_shape or not _given(start.month) or _given(start.day) != _given(end.day):
         return None
     pattern = _pattern(start, locale)

@@ -1,5 +1,6 @@
-"""Months by name, in the languages in which curators type: from Babel's CLDR data, never by hand."""
+"""Months and weekdays by name, in the languages in which curators type: from CLDR data, never by hand."""
 
+import re
 import unicodedata
 from functools import cache
 
@@ -9,6 +10,12 @@ from babel import Locale
 # and Babel up to 2.18 then hands out those of whichever language was asked first (babel issue 1234).
 _FORMS = (("en", "format"), ("en_GB", "format"), ("az", "format"), ("tr", "format"),
           ("ru", "format"), ("ru", "stand-alone"))
+# What a language hangs on a month that it declines, in folded letters: "mayda", "Mayıs'ta", "в мае", "маем".
+_CASES = {
+    "az": r"'?(?:n?[dt][ae]n?|n?in|n?un|[aeiu])",
+    "tr": r"'?(?:n?[dt][ae]n?|n?in|n?un|[aeiu])",
+    "ru": r"(?:е|ю|у|ем|ом)",
+}
 
 
 def folded(text: str) -> str:
@@ -32,6 +39,35 @@ def _months() -> dict[str, int]:
     return numbers
 
 
+@cache
+def _declined() -> tuple[tuple[re.Pattern[str], dict[str, int]], ...]:
+    """Return for each language that declines months the pattern of its forms and the numbers of its stems."""
+    languages = []
+    for locale, ending in _CASES.items():
+        names = Locale.parse(locale).months["format"]["wide"]
+        # Russian declines the stem: январ-ь, январ-е; ма-й, ма-е.
+        stems = {re.sub("[ьийяа]$", "", folded(name)): number for number, name in names.items()}
+        languages.append((re.compile(f"({'|'.join(stems)}){ending}"), stems))
+    return tuple(languages)
+
+
 def month_of(name: str) -> int | None:
     """Return the number, 1 to 12, of the month that `name` names, in any case and without its accents."""
-    return _months().get(folded(name).rstrip("."))
+    plain = folded(name).rstrip(".")
+    forms = ((pattern.fullmatch(plain), stems) for pattern, stems in _declined())
+    return _months().get(plain) or next((stems[match[1]] for match, stems in forms if match), None)
+
+
+@cache
+def weekday_pattern() -> str:
+    """Return a pattern of the days of the week in those languages, folded: Monday, понедельник, в среду."""
+    names = {
+        folded(name)
+        for locale, form in _FORMS
+        for width in ("wide", "abbreviated")
+        for name in Locale.parse(locale).days[form][width].values()
+        if len(name) > 1
+    }
+    # The longest first: "bazar ertəsi" before "bazar". A Russian name in -а is declined: "в среду".
+    words = sorted((re.escape(name.rstrip(".")) for name in names), key=len, reverse=True)
+    return "(?:" + "|".join(re.sub("а$", "[ау]", word) for word in words) + ")"

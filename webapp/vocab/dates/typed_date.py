@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 from webapp.vocab.dates.edtf import BadDate, clip
-from webapp.vocab.dates.month_names import month_of
+from webapp.vocab.dates.month_names import month_of, weekday_pattern
 from webapp.vocab.words import N_
 
 _ISO = re.compile(r"(?P<year>\d\d[\dx][\dx])(?:-(?P<month>[\dx]{2})(?:-(?P<day>[\dx]{2}))?)?")
@@ -19,7 +19,10 @@ _ABOUT = re.compile(
     r"(?:(?:about|around|approximately|approx|circa|ca|c|texminen|yaklasik|около|примерно)\b\.?|~) *"
 )
 _PERHAPS = re.compile(r"(?:perhaps|probably|possibly|maybe)\b *")
-_FILLER = re.compile(r"(?:(?:some ?time )?(?:in|on)|the|в) ")
+_FILLER = re.compile(r"(?:(?:some ?time )?(?:in|on)|the|во?) ")
+# "2021-ci ilin may ayında": the word "month" beside its name.
+_SEASONS = {"spring": "21", "summer": "22", "autumn": "23", "fall": "23", "winter": "24"}
+_MONTH_WORDS = {"ayi", "ayin", "ayinda", "ayinin"}
 _OPEN = re.compile(r",? (?P<what>month and day|month|day) not stated$")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 _MARKS = {(False, False): "", (True, False): "?", (False, True): "~", (True, True): "%"}
@@ -73,12 +76,22 @@ def parse_typed_date(part: str, text: str) -> TypedDate:
         approximate = approximate or match.re is _ABOUT
         uncertain = uncertain or match.re is _PERHAPS
         remainder = remainder[match.end() :]
-    date = _in_figures(remainder, text) or _in_words(remainder, text)
+    date = _without_weekday(remainder, text)
     if open_parts:
         if date.day or (date.month and "month" in open_parts["what"]):
             raise _not_understood(text)
         date = replace(date, month=date.month or "XX", day="XX" if "day" in open_parts["what"] else "")
     return replace(date, uncertain=uncertain, approximate=approximate)
+
+
+def _without_weekday(remainder: str, text: str) -> TypedDate:
+    """Return a date beside which a day of the week may stand: "Monday, 5 May 2021", "в среду 5 мая 2021"."""
+    weekday = weekday_pattern()
+    bare = re.sub(rf"^{weekday}\b(?: gunu)?[., ]+|[, ]+{weekday}(?: gunu)?$", "", remainder)
+    date = _in_figures(bare, text) or _in_words(bare, text)
+    if bare != remainder and not date.day:
+        raise _not_understood(text)
+    return date
 
 
 def _in_figures(remainder: str, text: str) -> TypedDate | None:
@@ -101,10 +114,12 @@ def _in_figures(remainder: str, text: str) -> TypedDate | None:
 def _in_words(remainder: str, text: str) -> TypedDate:
     year = month = day = ""
     for word in re.split(r"[ ,.]+", remainder):
-        if word in ("", "of", "the"):
+        if word in ("", "of", "the") or (month and word in _MONTH_WORDS):
             continue
         number = month_of(word)
-        if number and not month:
+        if word in _SEASONS and not (month or day):
+            month = _SEASONS[word]
+        elif number and not month:
             month = f"{number:02}"
         elif re.fullmatch(r"\d{4}", word) and not year:
             year = word

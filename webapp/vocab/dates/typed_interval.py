@@ -11,9 +11,14 @@ from webapp.vocab.words import N_
 
 _END = r"(?:\.\.|[0-9]{2}[0-9X]{2}(?:-[0-9X]{2}){0,2}[?~%]?)"
 _EDTF = re.compile(rf"{_END}(?:/{_END})?", re.IGNORECASE)
-_YEAR_WORD = re.compile(r"(?<=\d{4})(?:-?(?:cu|ci))?(?: (?:года|году|год|г|ilde|ili|il)\b)?\.?(?=[ ,?-]|$)")
+# What hangs on a year: "2021г.", "2021 году", "2021-ci ilin", "2021 yılında", "2021'de".
+_YEAR_WORD = re.compile(
+    r"(?<=\d{4})(?:['-]?(?:cu|ci|d[ae]|t[ae]))?(?: ?(?:году?|года|г|y?il(?:in|inda|inde|i|da|de)?)\b)?\.?"
+    r"(?=[ ,?-]|$)"
+)
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´", "'"))
 _JOINED = re.compile(r"(?:\b(\d{1,2})-)?\b([^\W\dx]{3,})-(\d{4})\b")
-_VAGUE = re.compile(r"\b(?:late|early|mid|end|beginning|start|middle|spring|summer|autumn|fall|winter)\b")
+_VAGUE = re.compile(r"\b(?:late|early|mid|end|beginning|start|middle)\b")
 _AFTER = re.compile(r"(?:since|after)\b")
 _DOUBTFUL = re.compile(r"[ ,]+uncertain$")
 
@@ -46,7 +51,7 @@ def to_edtf(text: str) -> str:
         raise BadDate(N_("Enter a date."))
     if _EDTF.fullmatch(plain_text):
         return plain_text.upper()
-    line = _YEAR_WORD.sub("", folded(plain_text))
+    line = _YEAR_WORD.sub("", folded(plain_text).translate(_APOSTROPHES))
     line = _JOINED.sub(lambda match: " ".join(filter(None, match.groups())), line)
     if _VAGUE.search(line):
         raise BadDate(
