@@ -3,24 +3,19 @@
 from functools import partial
 from uuid import UUID
 
-from flask import Blueprint, abort, current_app, render_template, url_for
+from flask import Blueprint, current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.domain.accounts import accounts
-from webapp.models import Account
 from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
 from webapp.web.access import editor, open_to
 from webapp.web.db import db, engines, now
 from webapp.web.forms.accounts.accounts import LinkForm, NewAccountForm, RevisedAccountForm
+from webapp.web.lookups import account_or_404
 from webapp.web.saving import saving
 
 pages = Blueprint("accounts", __name__)
-
-
-def found(account_id: UUID) -> Account:
-    """Return the account of an address, or answer 404."""
-    return accounts.account_by_id(db(), account_id) or abort(404)
 
 
 @pages.get("/accounts")
@@ -48,7 +43,7 @@ def new() -> ResponseReturnValue:
 @open_to(Role.ADMIN)
 def revise(account_id: UUID) -> ResponseReturnValue:
     """Change what an account may do."""
-    row = found(account_id)
+    row = account_or_404(account_id)
     return saving(
         RevisedAccountForm(obj=row),
         "accounts/form.html",
@@ -62,7 +57,7 @@ def revise(account_id: UUID) -> ResponseReturnValue:
 @open_to(Role.ADMIN)
 def link(account_id: UUID) -> ResponseReturnValue:
     """Make a one-time link for an account, and show it this once."""
-    row, form, address = found(account_id), LinkForm(), None
+    row, form, address = account_or_404(account_id), LinkForm(), None
     if row.active and form.validate_on_submit():
         secret = accounts.make_link(db(), row, now=now())
         db().commit()

@@ -10,8 +10,9 @@ from webapp.domain.claims import affiliations
 from webapp.models import Affiliation
 from webapp.vocab.accounts import Role
 from webapp.web.access import open_to
+from webapp.web.claim_pages import new_claim_page, revised_claim_page
 from webapp.web.forms.claims.affiliations import NewAffiliationForm, RevisedAffiliationForm
-from webapp.web.views.claims.claims import found, new_claim_page, revised_claim_page
+from webapp.web.lookups import claim_or_404
 
 pages = Blueprint("affiliations", __name__)
 
@@ -29,6 +30,6 @@ def new(reference: str) -> ResponseReturnValue:
 @open_to(Role.CURATOR)
 def revise(claim_id: UUID) -> ResponseReturnValue:
     """Correct a person's part in an organization."""
-    row = found(Affiliation, claim_id)
+    row = claim_or_404(Affiliation, claim_id)
     save = partial(affiliations.revise_affiliation, affiliation=row)
-    return revised_claim_page(RevisedAffiliationForm, "affiliations/revise.html", save=save, row=row)
+    return revised_claim_page(RevisedAffiliationForm, "affiliations/revise.html", save=save, claim=row)

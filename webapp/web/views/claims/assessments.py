@@ -10,8 +10,9 @@ from webapp.domain.claims import assessments
 from webapp.models import Assessment
 from webapp.vocab.accounts import Role
 from webapp.web.access import open_to
+from webapp.web.claim_pages import new_claim_page, revised_claim_page
 from webapp.web.forms.claims.assessments import NewAssessmentForm, RevisedAssessmentForm
-from webapp.web.views.claims.claims import found, new_claim_page, revised_claim_page
+from webapp.web.lookups import claim_or_404
 
 pages = Blueprint("assessments", __name__)
 
@@ -29,6 +30,6 @@ def new(reference: str) -> ResponseReturnValue:
 @open_to(Role.CURATOR)
 def revise(claim_id: UUID) -> ResponseReturnValue:
     """Correct an assessment."""
-    row = found(Assessment, claim_id)
+    row = claim_or_404(Assessment, claim_id)
     save = partial(assessments.revise_assessment, assessment=row)
-    return revised_claim_page(RevisedAssessmentForm, "assessments/revise.html", save=save, row=row)
+    return revised_claim_page(RevisedAssessmentForm, "assessments/revise.html", save=save, claim=row)

@@ -10,9 +10,10 @@ from webapp.domain.claims import charge_steps
 from webapp.models import Charge, ChargeStep
 from webapp.vocab.accounts import Role
 from webapp.web.access import open_to
+from webapp.web.claim_pages import SAVED, after_recording, revised_claim_page
 from webapp.web.forms.claims.charge_steps import NewChargeStepForm, RevisedChargeStepForm
+from webapp.web.lookups import claim_or_404
 from webapp.web.saving import saving
-from webapp.web.views.claims.claims import RECORDED, found, recorded, revised_claim_page
 
 pages = Blueprint("charge_steps", __name__)
 
@@ -21,13 +22,13 @@ pages = Blueprint("charge_steps", __name__)
 @open_to(Role.CURATOR)
 def new(claim_id: UUID) -> ResponseReturnValue:
     """Record a step in the history of a charge."""
-    charge = found(Charge, claim_id)
+    charge = claim_or_404(Charge, claim_id)
     return saving(
         NewChargeStepForm(),
         "claims/kinds/charge_step_new.html",
         save=partial(charge_steps.add_charge_step, charge=charge),
-        done=recorded,
-        saved=RECORDED,
+        done=after_recording,
+        saved=SAVED,
         person=charge.person,
         claim=charge,
     )
@@ -37,6 +38,6 @@ def new(claim_id: UUID) -> ResponseReturnValue:
 @open_to(Role.CURATOR)
 def revise(claim_id: UUID) -> ResponseReturnValue:
     """Correct a step of a charge."""
-    row = found(ChargeStep, claim_id)
+    row = claim_or_404(ChargeStep, claim_id)
     save = partial(charge_steps.revise_charge_step, row=row)
-    return revised_claim_page(RevisedChargeStepForm, "charge_steps/revise.html", save=save, row=row)
+    return revised_claim_page(RevisedChargeStepForm, "charge_steps/revise.html", save=save, claim=row)

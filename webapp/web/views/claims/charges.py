@@ -10,8 +10,9 @@ from webapp.domain.claims import charges
 from webapp.models import Charge
 from webapp.vocab.accounts import Role
 from webapp.web.access import open_to
+from webapp.web.claim_pages import new_claim_page, revised_claim_page
 from webapp.web.forms.claims.charges import NewChargeForm, RevisedChargeForm
-from webapp.web.views.claims.claims import found, new_claim_page, revised_claim_page
+from webapp.web.lookups import claim_or_404
 
 pages = Blueprint("charges", __name__)
 
@@ -27,6 +28,6 @@ def new(reference: str) -> ResponseReturnValue:
 @open_to(Role.CURATOR)
 def revise(claim_id: UUID) -> ResponseReturnValue:
     """Correct a charge."""
-    row = found(Charge, claim_id)
+    row = claim_or_404(Charge, claim_id)
     save = partial(charges.revise_charge, charge=row)
-    return revised_claim_page(RevisedChargeForm, "charges/revise.html", save=save, row=row)
+    return revised_claim_page(RevisedChargeForm, "charges/revise.html", save=save, claim=row)

@@ -8,28 +8,23 @@ from flask.typing import ResponseReturnValue
 
 from webapp.domain.claims import recording
 from webapp.domain.people import people
-from webapp.models import Citation
 from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
 from webapp.web.access import EVERYBODY, can, open_to, reader
 from webapp.web.db import db, engines, today
 from webapp.web.forms.claims.claims import ClaimActionForm
+from webapp.web.lookups import citation_or_404, person_url
 from webapp.web.presenters.record_sections import sections
 from webapp.web.saving import saving
 
 pages = Blueprint("citations", __name__)
 
 
-def found(citation_id: UUID) -> Citation:
-    """Return the citation of an address, or answer 404."""
-    return recording.citation(db(), citation_id, to=reader()) or abort(404)
-
-
 @pages.get("/citations/<uuid:citation_id>")
 @open_to(EVERYBODY)
 def show(citation_id: UUID) -> ResponseReturnValue:
     """Show a citation: the quotation in its context, its source, and the claim that rests on it."""
-    citation = found(citation_id)
+    citation = citation_or_404(citation_id)
     record = people.record_of(db(), citation.claim.person, to=reader(), today=today())
     if record.name is None and not can(Role.CURATOR):
         abort(404)
@@ -46,13 +41,13 @@ def show(citation_id: UUID) -> ResponseReturnValue:
 @open_to(Role.CURATOR)
 def remove(citation_id: UUID) -> ResponseReturnValue:
     """Take a passage away from a claim that other passages support."""
-    citation = found(citation_id)
+    citation = citation_or_404(citation_id)
     person = citation.claim.person
     return saving(
         ClaimActionForm(obj=citation),
         "claims/citations/remove.html",
         save=partial(recording.uncite, citation=citation),
-        done=lambda _: url_for("people.show", reference=person.reference),
+        done=lambda _: person_url(person),
         saved=N_("Removed."),
         citation=citation,
         person=person,

@@ -10,8 +10,9 @@ from webapp.domain.claims import facts
 from webapp.models import PersonalFact
 from webapp.vocab.accounts import Role
 from webapp.web.access import open_to
+from webapp.web.claim_pages import new_claim_page, revised_claim_page
 from webapp.web.forms.claims.facts import NewFactForm, RevisedFactForm
-from webapp.web.views.claims.claims import found, new_claim_page, revised_claim_page
+from webapp.web.lookups import claim_or_404
 
 pages = Blueprint("facts", __name__)
 
@@ -27,6 +28,6 @@ def new(reference: str) -> ResponseReturnValue:
 @open_to(Role.CURATOR)
 def revise(claim_id: UUID) -> ResponseReturnValue:
     """Correct a fact."""
-    row = found(PersonalFact, claim_id)
+    row = claim_or_404(PersonalFact, claim_id)
     save = partial(facts.revise_fact, row=row)
-    return revised_claim_page(RevisedFactForm, "facts/revise.html", save=save, row=row)
+    return revised_claim_page(RevisedFactForm, "facts/revise.html", save=save, claim=row)

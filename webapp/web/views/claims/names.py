@@ -10,8 +10,9 @@ from webapp.domain.claims import names
 from webapp.models import PersonName
 from webapp.vocab.accounts import Role
 from webapp.web.access import open_to
+from webapp.web.claim_pages import new_claim_page, revised_claim_page
 from webapp.web.forms.claims.names import NewNameForm, RevisedNameForm
-from webapp.web.views.claims.claims import found, new_claim_page, revised_claim_page
+from webapp.web.lookups import claim_or_404
 
 pages = Blueprint("names", __name__)
 
@@ -27,6 +28,6 @@ def new(reference: str) -> ResponseReturnValue:
 @open_to(Role.CURATOR)
 def revise(claim_id: UUID) -> ResponseReturnValue:
     """Correct a spelling."""
-    row = found(PersonName, claim_id)
+    row = claim_or_404(PersonName, claim_id)
     save = partial(names.revise_name, name=row)
-    return revised_claim_page(RevisedNameForm, "names/revise.html", save=save, row=row)
+    return revised_claim_page(RevisedNameForm, "names/revise.html", save=save, claim=row)

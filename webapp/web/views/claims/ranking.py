@@ -15,8 +15,8 @@ from webapp.vocab.words import N_
 from webapp.web.access import open_to, reader
 from webapp.web.db import db, today
 from webapp.web.forms.claims.ranking import RankForm
+from webapp.web.lookups import claim_or_404, claim_url
 from webapp.web.saving import saving
-from webapp.web.views.claims.claims import claim_shown_at, found
 
 pages = Blueprint("ranks", __name__)
 
@@ -25,7 +25,7 @@ pages = Blueprint("ranks", __name__)
 @open_to(Role.CURATOR)
 def revise(claim_id: UUID) -> ResponseReturnValue:
     """Rank a claim, with the claims that contradict it in sight."""
-    row = found(Claim, claim_id)
+    row = claim_or_404(Claim, claim_id)
     record = people.record_of(db(), row.person, to=reader(), today=today())
     return saving(
         RankForm(obj=row),
@@ -36,14 +36,14 @@ def revise(claim_id: UUID) -> ResponseReturnValue:
         person=row.person,
         claim=row,
         others=[other for group in record.conflicts if row in group for other in group if other is not row],
-        back=_list() if _from_list() else claim_shown_at(row),
+        back=_list() if _from_list() else claim_url(row),
     )
 
 
 def _next(row: Claim) -> str:
     """Return where to go on: to what waits next in the list, or back to the record."""
     if not _from_list():
-        return claim_shown_at(row)
+        return claim_url(row)
     reference = contradictions.next_from(db(), row.person.reference)
     return _list(_anchor=f"conflict-{reference}") if reference else _list()
 

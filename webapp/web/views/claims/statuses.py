@@ -10,8 +10,9 @@ from webapp.domain.claims import statuses
 from webapp.models import StatusEvent
 from webapp.vocab.accounts import Role
 from webapp.web.access import open_to
+from webapp.web.claim_pages import new_claim_page, revised_claim_page
 from webapp.web.forms.claims.statuses import NewStatusForm, RevisedStatusForm
-from webapp.web.views.claims.claims import found, new_claim_page, revised_claim_page
+from webapp.web.lookups import claim_or_404
 
 pages = Blueprint("statuses", __name__)
 
@@ -27,6 +28,6 @@ def new(reference: str) -> ResponseReturnValue:
 @open_to(Role.CURATOR)
 def revise(claim_id: UUID) -> ResponseReturnValue:
     """Correct a status event."""
-    row = found(StatusEvent, claim_id)
+    row = claim_or_404(StatusEvent, claim_id)
     save = partial(statuses.revise_status, event=row)
-    return revised_claim_page(RevisedStatusForm, "statuses/revise.html", save=save, row=row)
+    return revised_claim_page(RevisedStatusForm, "statuses/revise.html", save=save, claim=row)

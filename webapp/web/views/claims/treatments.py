@@ -10,8 +10,9 @@ from webapp.domain.claims import treatments
 from webapp.models import Treatment
 from webapp.vocab.accounts import Role
 from webapp.web.access import open_to
+from webapp.web.claim_pages import new_claim_page, revised_claim_page
 from webapp.web.forms.claims.treatments import NewTreatmentForm, RevisedTreatmentForm
-from webapp.web.views.claims.claims import found, new_claim_page, revised_claim_page
+from webapp.web.lookups import claim_or_404
 
 pages = Blueprint("treatments", __name__)
 
@@ -29,6 +30,6 @@ def new(reference: str) -> ResponseReturnValue:
 @open_to(Role.CURATOR)
 def revise(claim_id: UUID) -> ResponseReturnValue:
     """Correct an act."""
-    row = found(Treatment, claim_id)
+    row = claim_or_404(Treatment, claim_id)
     save = partial(treatments.revise_treatment, treatment=row)
-    return revised_claim_page(RevisedTreatmentForm, "treatments/revise.html", save=save, row=row)
+    return revised_claim_page(RevisedTreatmentForm, "treatments/revise.html", save=save, claim=row)

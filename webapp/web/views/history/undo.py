@@ -18,8 +18,8 @@ from webapp.vocab.words import N_
 from webapp.web.access import can, editor, open_to
 from webapp.web.db import db
 from webapp.web.forms.history.undo import UndoForm
+from webapp.web.lookups import LARGEST_NUMBER, history_url
 from webapp.web.saving import saving
-from webapp.web.views.history.history import LARGEST, history_of
 
 pages = Blueprint("undoing", __name__)
 
@@ -32,7 +32,7 @@ def edit(edit_id: UUID) -> ResponseReturnValue:
     return _undo(plan, partial(undo.undo_edit, edit_id=edit_id), N_("Undo an edit"))
 
 
-@pages.route(f"/changes/<int(max={LARGEST}):number>/undo", methods=["GET", "POST"])
+@pages.route(f"/changes/<int(max={LARGEST_NUMBER}):number>/undo", methods=["GET", "POST"])
 @open_to(Role.CURATOR)
 def change(number: int) -> ResponseReturnValue:
     """Undo what one form post did to one row."""
@@ -54,7 +54,7 @@ def _undo(plan: Plan, save: Callable[..., Any], heading: str) -> ResponseReturnV
         saved=N_("Undone, as a new change."),
         heading=heading,
         plan=plan,
-        records=[(record, history_of(record.row), _of(plan, record)) for record in records],
+        records=[(record, history_url(record.row), _of(plan, record)) for record in records],
         back=back,
     )
 
@@ -66,4 +66,4 @@ def _of(plan: Plan, record: Record) -> list[undo.Step]:
 def _back(records: Sequence[Record]) -> str:
     """Return the history of the record from which the page was opened, or of the first one."""
     asked = request.args.get("of")
-    return history_of(next((one.row for one in records if str(one.row.id) == asked), records[0].row))
+    return history_url(next((one.row for one in records if str(one.row.id) == asked), records[0].row))

@@ -3,38 +3,27 @@
 from functools import partial
 from uuid import UUID
 
-from flask import Blueprint, abort, render_template, url_for
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from webapp.domain.law import charge_outcomes, provisions
-from webapp.models import Provision
 from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
 from webapp.web.access import EVERYBODY, open_to, reader
 from webapp.web.db import db
 from webapp.web.forms.law.provisions import NewProvisionForm, RetiredProvisionForm, RevisedProvisionForm
+from webapp.web.lookups import legal_code_or_404, provision_or_404, provision_url
 from webapp.web.presenters import charts
 from webapp.web.saving import saving
-from webapp.web.views.law.legal_codes import found as code_found
 
 pages = Blueprint("provisions", __name__)
-
-
-def found(provision_id: UUID) -> Provision:
-    """Return the provision of an address, or answer 404."""
-    return provisions.provision(db(), provision_id) or abort(404)
-
-
-def shown_at(row: Provision) -> str:
-    """Return the address of a provision."""
-    return url_for("provisions.show", provision_id=row.id)
 
 
 @pages.get("/provisions/<uuid:provision_id>")
 @open_to(EVERYBODY)
 def show(provision_id: UUID) -> ResponseReturnValue:
     """Show a provision and the people charged under it."""
-    row = found(provision_id)
+    row = provision_or_404(provision_id)
     became = charge_outcomes.outcomes(db(), row, to=reader())
     return render_template(
         "law/provisions/show.html",
@@ -50,10 +39,14 @@ def show(provision_id: UUID) -> ResponseReturnValue:
 @open_to(Role.CURATOR)
 def new(code_id: UUID) -> ResponseReturnValue:
     """Add a provision to a code."""
-    code = code_found(code_id)
-    save = partial(provisions.add_provision, legal_code=code)
+    code = legal_code_or_404(code_id)
     return saving(
-        NewProvisionForm(), "law/provisions/form.html", save=save, done=shown_at, code=code, provision=None
+        NewProvisionForm(),
+        "law/provisions/form.html",
+        save=partial(provisions.add_provision, legal_code=code),
+        done=provision_url,
+        code=code,
+        provision=None,
     )
 
 
@@ -61,12 +54,12 @@ def new(code_id: UUID) -> ResponseReturnValue:
 @open_to(Role.CURATOR)
 def revise(provision_id: UUID) -> ResponseReturnValue:
     """Correct a provision."""
-    row = found(provision_id)
+    row = provision_or_404(provision_id)
     return saving(
         RevisedProvisionForm(obj=row),
         "law/provisions/form.html",
         save=partial(provisions.revise_provision, provision=row),
-        done=lambda _: shown_at(row),
+        done=lambda _: provision_url(row),
         code=row.legal_code,
         provision=row,
     )
@@ -76,12 +69,12 @@ def revise(provision_id: UUID) -> ResponseReturnValue:
 @open_to(Role.CURATOR)
 def retire(provision_id: UUID) -> ResponseReturnValue:
     """Offer a provision no longer for new charges."""
-    row = found(provision_id)
+    row = provision_or_404(provision_id)
     return saving(
         RetiredProvisionForm(obj=row),
         "law/provisions/retire.html",
         save=partial(provisions.retire_provision, provision=row),
-        done=lambda _: shown_at(row),
+        done=lambda _: provision_url(row),
         saved=N_("Retired."),
         provision=row,
     )

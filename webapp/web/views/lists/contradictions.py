@@ -7,7 +7,7 @@ from webapp.domain.lists import contradictions
 from webapp.vocab.accounts import Role
 from webapp.web.access import open_to
 from webapp.web.db import db
-from webapp.web.paging import asked_key
+from webapp.web.lookups import page_key
 
 pages = Blueprint("conflicts", __name__)
 
@@ -16,7 +16,7 @@ pages = Blueprint("conflicts", __name__)
 @open_to(Role.CURATOR)
 def list_conflicts() -> ResponseReturnValue:
     """Show the people of whom sources contradict each other, with each claim and its quotations."""
-    after = asked_key("after")
+    after = page_key("after")
     page = contradictions.waiting(db(), after=after)
     total = contradictions.count(db())
     return render_template("lists/contradictions/list.html", page=page, total=total, after=after)

@@ -2,13 +2,12 @@
 
 from functools import partial
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from webapp.domain.lists import people_pages, saved_searches
 from webapp.domain.lists.filter import PeopleFilter
-from webapp.models import SavedSearch
 from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
 from webapp.web.access import EVERYBODY, open_to, reader
@@ -18,19 +17,10 @@ from webapp.web.forms.lists.saved_searches import (
     RetiredSavedSearchForm,
     RevisedSavedSearchForm,
 )
+from webapp.web.lookups import saved_search_or_404, saved_search_url
 from webapp.web.saving import saving
 
 pages = Blueprint("saved_searches", __name__)
-
-
-def found(slug: str) -> SavedSearch:
-    """Return the search of an address, or answer 404."""
-    return saved_searches.saved_search(db(), slug) or abort(404)
-
-
-def listed_at(row: SavedSearch) -> str:
-    """Return the place of a search in the list of all."""
-    return url_for("saved_searches.list_all", _anchor=row.slug)
 
 
 @pages.get("/searches")
@@ -47,7 +37,7 @@ def list_all() -> ResponseReturnValue:
 @open_to(EVERYBODY)
 def show(slug: str) -> ResponseReturnValue:
     """Lead to the list that a search finds."""
-    query = saved_searches.filter_of(found(slug)).query()
+    query = saved_searches.filter_of(saved_search_or_404(slug)).query()
     return redirect(url_for("people.list_people") + (f"?{query}" if query else ""), code=303)
 
 
@@ -55,7 +45,7 @@ def show(slug: str) -> ResponseReturnValue:
 @open_to(EVERYBODY)
 def csv(slug: str) -> ResponseReturnValue:
     """Lead to the list that a search finds, as CSV."""
-    query = saved_searches.filter_of(found(slug)).query()
+    query = saved_searches.filter_of(saved_search_or_404(slug)).query()
     return redirect(url_for("exports.csv") + (f"?{query}" if query else ""), code=303)
 
 
@@ -68,7 +58,7 @@ def new() -> ResponseReturnValue:
         NewSavedSearchForm(query=which.query(), reason=gettext("Search saved")),
         "lists/saved_searches/form.html",
         save=saved_searches.add_saved_search,
-        done=listed_at,
+        done=saved_search_url,
         search=None,
         which=which,
     )
@@ -78,12 +68,12 @@ def new() -> ResponseReturnValue:
 @open_to(Role.CURATOR)
 def revise(slug: str) -> ResponseReturnValue:
     """Change the name or the filter of a search."""
-    row = found(slug)
+    row = saved_search_or_404(slug)
     return saving(
         RevisedSavedSearchForm(obj=row),
         "lists/saved_searches/form.html",
         save=partial(saved_searches.revise_saved_search, row=row),
-        done=listed_at,
+        done=saved_search_url,
         search=row,
         which=saved_searches.filter_of(row),
     )
@@ -93,7 +83,7 @@ def revise(slug: str) -> ResponseReturnValue:
 @open_to(Role.CURATOR)
 def retire(slug: str) -> ResponseReturnValue:
     """Offer a search no longer."""
-    row = found(slug)
+    row = saved_search_or_404(slug)
     return saving(
         RetiredSavedSearchForm(obj=row),
         "lists/saved_searches/retire.html",

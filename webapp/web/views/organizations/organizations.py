@@ -2,11 +2,10 @@
 
 from functools import partial
 
-from flask import Blueprint, abort, render_template, url_for
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from webapp.domain.organizations import organizations
-from webapp.models import Organization
 from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
 from webapp.web.access import EVERYBODY, open_to, reader
@@ -17,19 +16,10 @@ from webapp.web.forms.organizations.organizations import (
     RetiredOrganizationForm,
     RevisedOrganizationForm,
 )
+from webapp.web.lookups import organization_or_404, organization_url
 from webapp.web.saving import saving
 
 pages = Blueprint("organizations", __name__)
-
-
-def found(reference: str) -> Organization:
-    """Return the organization of an address, or answer 404."""
-    return organizations.organization(db(), reference, to=reader()) or abort(404)
-
-
-def shown_at(row: Organization) -> str:
-    """Return the address of an organization."""
-    return url_for("organizations.show", reference=row.reference)
 
 
 @pages.get("/organizations")
@@ -47,7 +37,7 @@ def list_organizations() -> ResponseReturnValue:
 @open_to(EVERYBODY)
 def show(reference: str) -> ResponseReturnValue:
     """Show an organization: its names, its people, and what it did and said."""
-    row = found(reference)
+    row = organization_or_404(reference)
     return render_template(
         "organizations/show.html",
         organization=row,
@@ -63,7 +53,7 @@ def new() -> ResponseReturnValue:
     """Add an organization."""
     save = organizations.add_organization
     return saving(
-        NewOrganizationForm(), "organizations/form.html", save=save, done=shown_at, organization=None
+        NewOrganizationForm(), "organizations/form.html", save=save, done=organization_url, organization=None
     )
 
 
@@ -71,22 +61,22 @@ def new() -> ResponseReturnValue:
 @open_to(Role.CURATOR)
 def revise(reference: str) -> ResponseReturnValue:
     """Correct an organization and its main name."""
-    row = found(reference)
+    row = organization_or_404(reference)
     save = partial(organizations.revise_organization, which=row)
     form = RevisedOrganizationForm(obj=row)
-    return saving(form, "organizations/form.html", save=save, done=shown_at, organization=row)
+    return saving(form, "organizations/form.html", save=save, done=organization_url, organization=row)
 
 
 @pages.route("/organizations/<reference>/retire", methods=["GET", "POST"])
 @open_to(Role.CURATOR)
 def retire(reference: str) -> ResponseReturnValue:
     """Offer an organization no longer for new claims."""
-    row = found(reference)
+    row = organization_or_404(reference)
     return saving(
         RetiredOrganizationForm(obj=row),
         "organizations/retire.html",
         save=partial(organizations.retire_organization, which=row),
-        done=shown_at,
+        done=organization_url,
         saved=N_("Retired."),
         organization=row,
     )
@@ -96,7 +86,11 @@ def retire(reference: str) -> ResponseReturnValue:
 @open_to(Role.CURATOR)
 def add_name(reference: str) -> ResponseReturnValue:
     """Add a further spelling of an organization's name."""
-    row = found(reference)
-    save = partial(organizations.add_organization_name, which=row)
-    form = OrganizationNameForm()
-    return saving(form, "organizations/name.html", save=save, done=lambda _: shown_at(row), organization=row)
+    row = organization_or_404(reference)
+    return saving(
+        OrganizationNameForm(),
+        "organizations/name.html",
+        save=partial(organizations.add_organization_name, which=row),
+        done=lambda _: organization_url(row),
+        organization=row,
+    )

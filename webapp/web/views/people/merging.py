@@ -14,9 +14,8 @@ from webapp.vocab.words import N_
 from webapp.web.access import open_to
 from webapp.web.db import db
 from webapp.web.forms.people.merging import DistinctForm, MergeForm
-from webapp.web.paging import asked_key
+from webapp.web.lookups import page_key, person_or_404, person_url
 from webapp.web.saving import saving
-from webapp.web.views.people.people import found, shown_at
 
 pages = Blueprint("judgements", __name__)
 
@@ -25,7 +24,7 @@ pages = Blueprint("judgements", __name__)
 @open_to(Role.CURATOR)
 def list_duplicates() -> ResponseReturnValue:
     """Show pairs of records that may be about one person, with what speaks for it and against."""
-    after = asked_key("after")
+    after = page_key("after")
     page = duplicates.pairs(db(), after=after)
     everybody = people_pages.count(db(), PeopleFilter(), to=INTERNAL)
     return render_template("people/merging/duplicates.html", page=page, after=after, people=everybody)
@@ -35,14 +34,14 @@ def list_duplicates() -> ResponseReturnValue:
 @open_to(Role.REVIEWER)
 def merge(reference: str) -> ResponseReturnValue:
     """Merge a person's record into another one, both shown side by side."""
-    row = found(reference)
+    row = person_or_404(reference)
     form = MergeForm(obj=row, into=request.args.get("into", ""))
     into = form.chosen()
     return saving(
         form,
         "people/merging/merge.html",
         save=partial(merging.merge, who=row),
-        done=shown_at,
+        done=person_url,
         saved=N_("Merged. Both references lead here; it can be undone in the history."),
         person=row,
         pair=duplicates.pair(db(), row.id, into.id) if into is not None and into is not row else None,
@@ -53,7 +52,7 @@ def merge(reference: str) -> ResponseReturnValue:
 @open_to(Role.CURATOR)
 def distinguish(reference: str, other: str) -> ResponseReturnValue:
     """Keep in mind that two records are about different people."""
-    one, two = found(reference), found(other)
+    one, two = person_or_404(reference), person_or_404(other)
     if one is two:
         abort(404)
     return saving(

@@ -24,7 +24,7 @@ from webapp.web.forms.people.people import (
     RevisedPersonForm,
     VerifiedPersonForm,
 )
-from webapp.web.paging import asked_key
+from webapp.web.lookups import page_key, person_or_404, person_url
 from webapp.web.presenters.record_sections import sections
 from webapp.web.restored_lists import known_day, lists
 from webapp.web.saving import saving
@@ -32,22 +32,12 @@ from webapp.web.saving import saving
 pages = Blueprint("people", __name__)
 
 
-def found(reference: str) -> Person:
-    """Return the person of an address, or answer 404."""
-    return people.person(db(), reference, to=reader()) or abort(404)
-
-
-def shown_at(row: Person) -> str:
-    """Return the address of a person's record."""
-    return url_for("people.show", reference=row.reference)
-
-
 @pages.get("/people")
 @open_to(EVERYBODY)
 def list_people() -> ResponseReturnValue:
     """Show the people that the query string asks for, with the counts of every filter."""
     which = PeopleFilter.read(request.args.items(multi=True))
-    after, before = asked_key("after"), asked_key("before")
+    after, before = page_key("after"), page_key("before")
     session, day = lists(which, reader()), known_day(which)
     found = find(session, which, to=reader())
     page = people_pages.people(session, which, to=reader(), after=after, before=before, found=found)
@@ -73,7 +63,7 @@ def show(reference: str) -> ResponseReturnValue:
     A record that was merged leads to the one that holds its claims now; of the time before the merging it
     tells by itself.
     """
-    who, asking, past = found(reference), LookingBackForm(request.args), None
+    who, asking, past = person_or_404(reference), LookingBackForm(request.args), None
     own = people.recorded_as(db(), reference)
     if own is not None and own is not who:
         if not _stood(own, asking):
@@ -109,7 +99,7 @@ def new() -> ResponseReturnValue:
         NewPersonForm(),
         "people/new.html",
         save=people.add_person_once,
-        done=shown_at,
+        done=person_url,
         saved=N_("Saved. Now record what the passage says of this person."),
         similar=similar,
     )
@@ -133,22 +123,22 @@ def similar(name: str | None) -> list[name_search.Hit]:
 @open_to(Role.REVIEWER)
 def revise(reference: str) -> ResponseReturnValue:
     """Publish, hide or retire a person's record."""
-    row = found(reference)
+    row = person_or_404(reference)
     save = partial(people.revise_person, who=row)
-    return saving(RevisedPersonForm(obj=row), "people/revise.html", save=save, done=shown_at, person=row)
+    return saving(RevisedPersonForm(obj=row), "people/revise.html", save=save, done=person_url, person=row)
 
 
 @pages.route("/people/<reference>/retire", methods=["GET", "POST"])
 @open_to(Role.CURATOR)
 def retire(reference: str) -> ResponseReturnValue:
     """Take a person's record out of all lists."""
-    row = found(reference)
+    row = person_or_404(reference)
     save = partial(people.retire_person, who=row)
     return saving(
         RetiredPersonForm(obj=row),
         "people/retire.html",
         save=save,
-        done=shown_at,
+        done=person_url,
         saved=N_("Retired."),
         person=row,
     )
@@ -158,9 +148,9 @@ def retire(reference: str) -> ResponseReturnValue:
 @open_to(Role.CURATOR)
 def verify(reference: str) -> ResponseReturnValue:
     """Note that the whole record was checked today."""
-    row = found(reference)
+    row = person_or_404(reference)
     save = partial(people.verify_person, who=row, on=today(), by=editor())
-    return saving(VerifiedPersonForm(obj=row), "people/verify.html", save=save, done=shown_at, person=row)
+    return saving(VerifiedPersonForm(obj=row), "people/verify.html", save=save, done=person_url, person=row)
 
 
 def _stood(own: Person, asking: LookingBackForm) -> bool:

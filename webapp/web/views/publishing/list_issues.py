@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from flask import Blueprint, Response, abort, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -18,16 +18,10 @@ from webapp.vocab.words import N_
 from webapp.web.access import EVERYBODY, editor, open_to
 from webapp.web.db import db, engines, now, today
 from webapp.web.forms.publishing.list_issues import FreezeForm
+from webapp.web.lookups import LARGEST_NUMBER, list_issue_or_404
 from webapp.web.saving import saving
 
 pages = Blueprint("list_issues", __name__)
-# The largest number that a column of both engines holds.
-_LARGEST = 2_147_483_647
-
-
-def found(number: int) -> ListIssue:
-    """Return the issue of an address, or answer 404."""
-    return list_issues.issue(db(), number) or abort(404)
 
 
 @pages.get("/issues")
@@ -57,11 +51,11 @@ def new() -> ResponseReturnValue:
     )
 
 
-@pages.get(f"/issues/<int(max={_LARGEST}):number>")
+@pages.get(f"/issues/<int(max={LARGEST_NUMBER}):number>")
 @open_to(EVERYBODY)
 def show(number: int) -> ResponseReturnValue:
     """Show an issue, how to cite it, and what differs from the one before or from one that is asked for."""
-    issue = found(number)
+    issue = list_issue_or_404(number)
     against = request.args.get("against", "")
     other = list_issues.issue(db(), int(against)) if against.isdecimal() and len(against) < 10 else None
     earlier = other or list_issues.issue(db(), number - 1)
@@ -76,11 +70,11 @@ def show(number: int) -> ResponseReturnValue:
     )
 
 
-@pages.get(f"/issues/<int(max={_LARGEST}):number>.csv")
+@pages.get(f"/issues/<int(max={LARGEST_NUMBER}):number>.csv")
 @open_to(EVERYBODY)
 def file(number: int) -> ResponseReturnValue:
     """Send the frozen file, byte by byte."""
-    issue = found(number)
+    issue = list_issue_or_404(number)
     answer = Response(issue.file, mimetype="text/csv")
     answer.headers["Content-Disposition"] = f'attachment; filename="habeas-issue-{number}.csv"'
     answer.set_etag(issue.sha256)

@@ -15,10 +15,10 @@ from webapp.vocab.accounts import Role
 from webapp.web.access import open_to
 from webapp.web.db import db
 from webapp.web.forms.sources.passage_claims import span_of
+from webapp.web.lookups import source_or_404
 from webapp.web.presenters.record_sections import sections
 from webapp.web.presenters.source_reader import Desk, laid_out
 from webapp.web.saving import saving
-from webapp.web.views.sources.sources import found
 
 pages = Blueprint("readings", __name__)
 
@@ -27,7 +27,7 @@ pages = Blueprint("readings", __name__)
 @open_to(Role.CURATOR)
 def cite(reference: str) -> ResponseReturnValue:
     """Record what a passage of a source says of people."""
-    desk = laid_out(found(reference))
+    desk = laid_out(source_or_404(reference))
     return saving(
         desk.form or abort(404),
         "sources/show.html",
@@ -42,7 +42,7 @@ def cite(reference: str) -> ResponseReturnValue:
 @open_to(Role.CURATOR)
 def selection(reference: str) -> ResponseReturnValue:
     """Tell what selected words are, who is named in them and which status they seem to tell."""
-    desk = laid_out(found(reference))
+    desk = laid_out(source_or_404(reference))
     try:
         span = span_of(request.args.get("start"), request.args.get("end"))
         one = selected(desk.text or "", span, desk.spotted)
@@ -61,7 +61,7 @@ def selection(reference: str) -> ResponseReturnValue:
 @open_to(Role.CURATOR)
 def full(reference: str) -> ResponseReturnValue:
     """Lead to the form that has all fields of one kind of claim, for a person, begun with this source."""
-    row, asked = found(reference), request.args.get("person", "")
+    row, asked = source_or_404(reference), request.args.get("person", "")
     noun = request.args.get("noun", "")
     if noun not in {section.noun for section in sections([])}:
         abort(404)

@@ -26,12 +26,12 @@ from webapp.web.forms.sources.intake import (
     NewVersionForm,
     UnreadSourceForm,
 )
+from webapp.web.lookups import source_or_404, source_url
 from webapp.web.presenters.intake import Captured, described
 from webapp.web.request_limits import takes_files
 from webapp.web.saving import saving, show_failure, show_refusal
 from webapp.web.storage_errors import STORAGE_ERRORS, failure_of
 from webapp.web.unsent_forms import forget_posted, taking_up
-from webapp.web.views.sources.sources import found, shown_at
 
 pages = Blueprint("captures", __name__)
 # Of a file that is handed out; never the name under which it came.
@@ -61,7 +61,7 @@ def new() -> ResponseReturnValue:
 @takes_files
 def version(reference: str) -> ResponseReturnValue:
     """Take a text for the next version of a source."""
-    row = found(reference)
+    row = source_or_404(reference)
     return _bringing(NewVersionForm(), "sources/intake/version.html", of=row, source=row)
 
 
@@ -73,7 +73,7 @@ def without_text() -> ResponseReturnValue:
         UnreadSourceForm(data={name: request.args.get(name) for name in ("shelf_mark", "url")}),
         "sources/intake/without_text.html",
         save=sources.add_described_source,
-        done=shown_at,
+        done=source_url,
         saved=N_("Saved. Add its text as a version, and it can be cited."),
     )
 
@@ -90,7 +90,7 @@ def confirm(capture_id: UUID) -> ResponseReturnValue:
         form,
         "sources/intake/confirm.html",
         save=partial(intake_confirmation.confirm_source, capture=row, folder=archive_folder()),
-        done=shown_at,
+        done=source_url,
         saved=N_("Saved. Now cite it for the people it names."),
         captured=Captured.of(row, url=form.url.data),
     )
@@ -100,7 +100,7 @@ def confirm(capture_id: UUID) -> ResponseReturnValue:
 @open_to(Role.CURATOR)
 def as_version(capture_id: UUID) -> ResponseReturnValue:
     """Let a text that waits become the next version of the source that has its address."""
-    intake.as_version(db(), _waiting(capture_id), of=found(request.form.get("reference", "")))
+    intake.as_version(db(), _waiting(capture_id), of=source_or_404(request.form.get("reference", "")))
     db().commit()
     return redirect(url_for(".confirm", capture_id=capture_id), code=303)
 
@@ -119,7 +119,7 @@ def discard(capture_id: UUID) -> ResponseReturnValue:
 @open_to(Role.CURATOR)
 def original(reference: str, number: int) -> ResponseReturnValue:
     """Hand out the untouched bytes of a version, as a file that no browser opens by itself; and log it."""
-    row = next((one for one in found(reference).versions if one.number == number), None) or abort(404)
+    row = next((one for one in source_or_404(reference).versions if one.number == number), None) or abort(404)
     data = custody_log.original(archive_folder(), row.bytes_sha256)
     if data is None:
         abort(404, description="no-original")
@@ -203,5 +203,5 @@ def _save_version(session: Session, *, capture: Capture, of: Source) -> tuple[So
 def _compared_at(saved: tuple[SourceVersion, bool]) -> str:
     made, compared = saved
     if not compared:
-        return shown_at(made.source)
+        return source_url(made.source)
     return url_for("comparisons.show", reference=made.source.reference, number=made.number)

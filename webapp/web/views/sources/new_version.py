@@ -15,10 +15,10 @@ from webapp.vocab.words import N_
 from webapp.web.access import can, open_to, reader
 from webapp.web.db import db
 from webapp.web.forms.sources.new_version import DecisionForm, UnchangedForm
+from webapp.web.lookups import source_or_404
 from webapp.web.presenters.new_version import Queue
 from webapp.web.presenters.side_by_side import side_by_side
 from webapp.web.saving import saving
-from webapp.web.views.sources.sources import found as source_found
 
 pages = Blueprint("comparisons", __name__)
 
@@ -70,7 +70,7 @@ def passages_waiting(source: Source | None = None) -> list[Any]:
 
 def _version(reference: str, number: int) -> SourceVersion:
     found = (
-        versions.numbered_version(db(), source_found(reference), number) if number < 1 << 31 else None
+        versions.numbered_version(db(), source_or_404(reference), number) if number < 1 << 31 else None
     )
     return found or abort(404)
 

@@ -2,31 +2,21 @@
 
 from functools import partial
 
-from flask import Blueprint, abort, render_template, url_for
+from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 
 from webapp.domain.sources import passages_with_claims, sources, versions
-from webapp.models import Source
 from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
 from webapp.web.access import EVERYBODY, account, open_to, reader
 from webapp.web.db import db
 from webapp.web.forms.sources.sources import RetiredSourceForm, RevisedSourceForm, TextForm
+from webapp.web.lookups import source_or_404, source_url
 from webapp.web.presenters.source_reader import laid_out
 from webapp.web.saving import saving
 from webapp.web.unsent_forms import taking_up
 
 pages = Blueprint("sources", __name__)
-
-
-def found(reference: str) -> Source:
-    """Return the source of an address, or answer 404."""
-    return sources.source(db(), reference, to=reader()) or abort(404)
-
-
-def shown_at(row: Source) -> str:
-    """Return the address of a source."""
-    return url_for("sources.show", reference=row.reference)
 
 
 @pages.get("/sources")
@@ -45,7 +35,7 @@ def list_sources() -> ResponseReturnValue:
 @open_to(EVERYBODY)
 def show(reference: str) -> ResponseReturnValue:
     """Show a source's text with its cited passages marked, what rests on them, and the form that cites."""
-    desk = laid_out(found(reference))
+    desk = laid_out(source_or_404(reference))
     citing = {"form": desk.form} | taking_up(desk.form, account()) if desk.form else {}
     return render_template("sources/show.html", desk=desk, **citing)
 
@@ -54,22 +44,22 @@ def show(reference: str) -> ResponseReturnValue:
 @open_to(Role.CURATOR)
 def revise(reference: str) -> ResponseReturnValue:
     """Correct the description of a source."""
-    row = found(reference)
+    row = source_or_404(reference)
     save = partial(sources.revise_source, which=row)
-    return saving(RevisedSourceForm(obj=row), "sources/form.html", save=save, done=shown_at, source=row)
+    return saving(RevisedSourceForm(obj=row), "sources/form.html", save=save, done=source_url, source=row)
 
 
 @pages.route("/sources/<reference>/retire", methods=["GET", "POST"])
 @open_to(Role.CURATOR)
 def retire(reference: str) -> ResponseReturnValue:
     """Offer a source no longer for new citations."""
-    row = found(reference)
+    row = source_or_404(reference)
     save = partial(sources.retire_source, which=row)
     return saving(
         RetiredSourceForm(obj=row),
         "sources/retire.html",
         save=save,
-        done=shown_at,
+        done=source_url,
         saved=N_("Retired."),
         source=row,
     )
@@ -79,13 +69,13 @@ def retire(reference: str) -> ResponseReturnValue:
 @open_to(Role.CURATOR)
 def attach(reference: str) -> ResponseReturnValue:
     """Attach the text of a source that is only cited so far."""
-    row = found(reference)
+    row = source_or_404(reference)
     version = versions.newest_version(db(), row) or abort(404)
     return saving(
         TextForm(),
         "sources/attach.html",
         save=partial(versions.attach_text, version=version),
-        done=lambda _: shown_at(row),
+        done=lambda _: source_url(row),
         saved=N_("The text is attached; every passage cited from it stands in it."),
         source=row,
         version=version,

@@ -1,0 +1,146 @@
+"""From the address to the row, or 404; and from a row to its address."""
+
+from typing import Any, TypeVar
+from uuid import UUID
+
+from flask import abort, request, url_for
+
+from webapp.domain.accounts import accounts
+from webapp.domain.claims import recording
+from webapp.domain.law import legal_codes, provisions
+from webapp.domain.lists import saved_searches
+from webapp.domain.organizations import organizations
+from webapp.domain.people import people
+from webapp.domain.publishing import list_issues
+from webapp.domain.sources import sources
+from webapp.models import (
+    Account,
+    Citation,
+    Claim,
+    LegalCode,
+    ListIssue,
+    Organization,
+    Person,
+    Provision,
+    SavedSearch,
+    Source,
+)
+from webapp.web.access import reader
+from webapp.web.db import db
+
+# The largest number that a column of four bytes holds, on both engines.
+LARGEST_NUMBER = 2**31 - 1
+C = TypeVar("C", bound=Claim)
+
+
+def account_or_404(account_id: UUID) -> Account:
+    """Return the account of an address, or answer 404."""
+    return accounts.account_by_id(db(), account_id) or abort(404)
+
+
+def citation_or_404(citation_id: UUID) -> Citation:
+    """Return the citation of an address, or answer 404."""
+    return recording.citation(db(), citation_id, to=reader()) or abort(404)
+
+
+def claim_or_404(kind: type[C], claim_id: UUID) -> C:
+    """Return the claim of an address, or answer 404 where there is none of this kind for this reader."""
+    claim = recording.claim(db(), claim_id, to=reader())
+    if not isinstance(claim, kind):
+        abort(404)
+    return claim
+
+
+def legal_code_or_404(code_id: UUID) -> LegalCode:
+    """Return the code of law of an address, or answer 404."""
+    return legal_codes.legal_code(db(), code_id) or abort(404)
+
+
+def list_issue_or_404(number: int) -> ListIssue:
+    """Return the numbered issue of an address, or answer 404."""
+    return list_issues.issue(db(), number) or abort(404)
+
+
+def organization_or_404(reference: str) -> Organization:
+    """Return the organization of an address, or answer 404."""
+    return organizations.organization(db(), reference, to=reader()) or abort(404)
+
+
+def person_or_404(reference: str) -> Person:
+    """Return the person of an address, or answer 404; a merged reference leads to the record that is left."""
+    return people.person(db(), reference, to=reader()) or abort(404)
+
+
+def provision_or_404(provision_id: UUID) -> Provision:
+    """Return the provision of an address, or answer 404."""
+    return provisions.provision(db(), provision_id) or abort(404)
+
+
+def saved_search_or_404(slug: str) -> SavedSearch:
+    """Return the saved search of an address, or answer 404."""
+    return saved_searches.saved_search(db(), slug) or abort(404)
+
+
+def source_or_404(reference: str) -> Source:
+    """Return the source of an address, or answer 404."""
+    return sources.source(db(), reference, to=reader()) or abort(404)
+
+
+def claim_url(claim: Claim, **query: str) -> str:
+    """Return the address of a claim on its person's page."""
+    return url_for("people.show", reference=claim.person.reference, _anchor=f"claim-{claim.id}", **query)
+
+
+def legal_code_url(code: LegalCode) -> str:
+    """Return the place of a code of law in the list."""
+    return url_for("legal_codes.list_legal_codes", _anchor=f"code-{code.id}")
+
+
+def organization_url(organization: Organization) -> str:
+    """Return the address of an organization."""
+    return url_for("organizations.show", reference=organization.reference)
+
+
+def person_url(person: Person) -> str:
+    """Return the address of a person's record."""
+    return url_for("people.show", reference=person.reference)
+
+
+def provision_url(provision: Provision) -> str:
+    """Return the address of a provision."""
+    return url_for("provisions.show", provision_id=provision.id)
+
+
+def saved_search_url(search: SavedSearch) -> str:
+    """Return the place of a saved search in the list of all."""
+    return url_for("saved_searches.list_all", _anchor=search.slug)
+
+
+def source_url(source: Source) -> str:
+    """Return the address of a source."""
+    return url_for("sources.show", reference=source.reference)
+
+
+def history_url(record: Any) -> str:
+    """Return the address of the history of a record."""
+    match record:
+        case Person():
+            return url_for("history.person", reference=record.reference)
+        case Organization():
+            return url_for("history.organization", reference=record.reference)
+        case Source():
+            return url_for("history.source", reference=record.reference)
+        case LegalCode():
+            return url_for("history.legal_code", code_id=record.id)
+        case SavedSearch():
+            return url_for("history.saved_search", slug=record.slug)
+        case Account():
+            return url_for("history.account", account_id=record.id)
+    raise TypeError(f"{record!r} has no history of its own")
+
+
+def page_key(name: str) -> str | None:
+    """Return the key by which a parameter of the address names a page of a list; None if it can be none."""
+    key = request.args.get(name)
+    # No key holds a NUL, and PostgreSQL takes none.
+    return key if key and "\0" not in key else None
