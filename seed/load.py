@@ -118,7 +118,7 @@ def _attach(session: Session, bare: Sequence[SourceVersion], whole: dict[str, st
 
 def _loader(session: Session, at: datetime) -> Account:
     """Return the account that makes the seed's claims, added where it is missing; nobody can use it."""
-    known = accounts.account(session, LOADER)
+    known = accounts.account_by_name(session, LOADER)
     if known is not None:
         return known
     made = accounts.new_account(LOADER, Role.CURATOR)

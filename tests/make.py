@@ -76,7 +76,7 @@ TEXT = (
 
 def account(session: Session, name: str = "Clara", role: Role = Role.CURATOR) -> Account:
     """Return the account of this name, made where it is missing; all else here is made by Clara."""
-    known = accounts.account(session, name)
+    known = accounts.account_by_name(session, name)
     if known is not None:
         return known
     row = accounts.new_account(name, role)
@@ -88,7 +88,7 @@ def account(session: Session, name: str = "Clara", role: Role = Role.CURATOR) ->
 def password(session: Session, who: Account, text: str = PASSWORD) -> Account:
     """Give an account a password, by a one-time link as everywhere."""
     secret = accounts.make_link(session, who, now=AT)
-    link = accounts.link(session, secret, now=AT)
+    link = accounts.usable_link(session, secret, now=AT)
     assert link is not None
     with editing(session, by=who, reason="Password set", at=AT):
         accounts.set_password(session, link, password=text, now=AT)

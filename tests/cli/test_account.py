@@ -18,7 +18,7 @@ def owner(session: Session, printed: str) -> str | None:
     """Return whose link was printed, or None where it opens nothing."""
     assert printed.startswith(LINK)
     assert printed.endswith("\n")
-    found = accounts.link(session, printed.strip().removeprefix(LINK), now=datetime.now(UTC))
+    found = accounts.usable_link(session, printed.strip().removeprefix(LINK), now=datetime.now(UTC))
     return found.account.name if found else None
 
 
@@ -26,7 +26,7 @@ def test_add_makes_an_account_and_prints_its_link(habeas: Habeas, session: Sessi
     result = habeas("account", "add", "Rafa", "--role", "reviewer")
     assert result.exit_code == 0
     assert owner(session, result.output) == "Rafa"
-    made = accounts.account(session, "Rafa")
+    made = accounts.account_by_name(session, "Rafa")
     assert made is not None
     assert (made.role, made.active, made.password_hash) == (Role.REVIEWER, True, None)
     assert habeas("check").exit_code == 0

@@ -36,7 +36,7 @@ def test_an_empty_database_gets_its_tables_the_seed_and_an_administrator(nothing
     with Session(nothing) as session:
         active = [(row.name, row.role) for row in accounts.accounts(session) if row.active]
         assert active == [("admin", Role.ADMIN)]
-        link = accounts.link(session, str(secret), now=make.AT)
+        link = accounts.usable_link(session, str(secret), now=make.AT)
         assert link is not None
         assert link.account.name == "admin"
         assert list(check(session)) == []

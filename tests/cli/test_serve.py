@@ -33,7 +33,7 @@ def set_password(home: Path, link: str) -> None:
     """Do what the owner of a printed link does."""
     engine, now = make_engine(f"sqlite:///{home / 'habeas.sqlite3'}"), datetime.now(UTC)
     with Session(writing(engine)) as session:
-        found = accounts.link(session, link.rpartition("/")[2], now=now)
+        found = accounts.usable_link(session, link.rpartition("/")[2], now=now)
         assert found is not None
         with editing(session, by=found.account, reason="Password set", at=now):
             accounts.set_password(session, found, password="four unrelated invented words", now=now)

@@ -76,7 +76,7 @@ def test_glued_names_are_separated_and_kept_as_printed(seeded: Session) -> None:
 
 
 def test_every_claim_is_published_and_made_by_an_account_that_nobody_can_use(seeded: Session) -> None:
-    loader = accounts.account(seeded, LOADER)
+    loader = accounts.account_by_name(seeded, LOADER)
     assert loader is not None
     assert (loader.active, loader.password_hash) == (False, None)
     shown = select(Claim.state, Claim.visibility, Claim.made_by_id).distinct()

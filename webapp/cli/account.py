@@ -41,7 +41,7 @@ def link(name: str) -> None:
     """Print a new one-time link for the account NAME; earlier links of it end."""
     settings, now = read_settings(), datetime.now(UTC)
     with opened(settings.database_url) as engine, Session(writing(engine)) as session:
-        found = accounts.account(session, name)
+        found = accounts.account_by_name(session, name)
         if found is None:
             raise click.ClickException(f"There is no account named {name}.")
         if not found.active:

@@ -49,7 +49,7 @@ def session_row() -> AccountSession | None:
     """Return the session of the browser that asks, or None."""
     if "session_row" not in g:
         token = request.cookies.get(COOKIE)
-        g.session_row = accounts.open_session(db(), token, now=now()) if token else None
+        g.session_row = accounts.active_session(db(), token, now=now()) if token else None
         # For the log, which must not ask a database that just failed.
         g.account_id = g.session_row.account_id if g.session_row else None
     row: AccountSession | None = g.session_row
@@ -112,7 +112,7 @@ def _kept_for_later(needed: Role) -> ResponseReturnValue | None:
     finds only the drafts of their own account.
     """
     token = request.cookies.get(COOKIE)
-    who = accounts.ended_session_of(db(), token, now=now()) if token else None
+    who = accounts.account_of_ended_session(db(), token, now=now()) if token else None
     if who is None or not allows(who.role, needed):
         return None
     try:

@@ -8,8 +8,8 @@ from typing import Any
 from flask_babel import gettext
 
 from webapp.domain.history.edits import last_editor
-from webapp.domain.text.three_way_merge import Merged, Outcome, Value, merge
-from webapp.domain.text.word_diff import Run, differences
+from webapp.domain.text.three_way_merge import MergedField, MergeOutcome, Value, merge
+from webapp.domain.text.word_diff import DiffPart, word_diff
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.web.db import db
 
@@ -28,9 +28,9 @@ class Difference:
     id: str
     label: str
     before: str | None
-    stored: list[Run]
-    typed: list[Run]
-    outcome: Outcome | None
+    stored: list[DiffPart]
+    typed: list[DiffPart]
+    outcome: MergeOutcome | None
 
 
 @dataclass(frozen=True)
@@ -92,9 +92,9 @@ def shown(field: Any) -> str:
 
 
 def _difference(
-    typed: Any, stored: Any, before: dict[str, Value] | None, merged: Merged
+    typed: Any, stored: Any, before: dict[str, Value] | None, merged: MergedField
 ) -> Difference | None:
-    if merged.outcome is Outcome.SAME:
+    if merged.outcome is MergeOutcome.SAME:
         return None
     label, now, yours = typed.label.text, shown(stored), shown(typed)
     if before is None:
@@ -103,10 +103,10 @@ def _difference(
     return Difference(typed.id, label, was, _changed(was, now), _changed(was, yours), merged.outcome)
 
 
-def _changed(was: str, now: str) -> list[Run]:
+def _changed(was: str, now: str) -> list[DiffPart]:
     """Return the runs of a new text, with what was not in the old one marked."""
     long = max(len(was), len(now)) > _GLANCE
-    return [run for run in differences(was, now) if run.kind != "deleted" or (long and now)]
+    return [run for run in word_diff(was, now) if run.kind != "deleted" or (long and now)]
 
 
 def _in_words(field: Any, value: Value) -> str:
@@ -123,12 +123,12 @@ def _ticked(data: bool) -> str:
     return gettext("yes") if data else gettext("no")
 
 
-def _put(field: Any, stored: Any, merged: Merged) -> None:
+def _put(field: Any, stored: Any, merged: MergedField) -> None:
     """Put a merged value into its field, where it is not the one that was typed."""
-    if merged.outcome is Outcome.TAKEN:
+    if merged.outcome is MergeOutcome.TAKEN:
         field.process(None, stored.data)
         field.raw_data = None
-    elif merged.outcome is Outcome.JOINED:
+    elif merged.outcome is MergeOutcome.JOINED:
         field.data, field.raw_data = merged.value, None
 
 

@@ -23,7 +23,7 @@ def keep_posted(who: Account) -> bool:
 
 def forget_posted(who: Account) -> None:
     """Remove the draft of the posted form, because it is saved; the door commits."""
-    drafts.sent(db(), who, address=request.form.get("opened"), fields=_posted(), now=now())
+    drafts.forget_sent(db(), who, address=request.form.get("opened"), fields=_posted(), now=now())
 
 
 def taken_up_at(address: str) -> str:

@@ -10,12 +10,12 @@ from tests import make
 from tests.support.one_edit import edit
 from webapp.domain.accounts import accounts
 from webapp.domain.accounts.accounts import (
+    active_session,
     check_password,
     end_session,
-    link,
     make_link,
-    open_session,
     start_session,
+    usable_link,
 )
 from webapp.domain.refusals import Refused, Stale
 from webapp.models import Account, AccountSession, SignInLink, Source
@@ -121,41 +121,41 @@ def test_a_try_while_waiting_does_not_lengthen_the_wait(session: Session, clara:
 
 def test_a_link_sets_a_password_once(session: Session, clara: Account) -> None:
     secret = make_link(session, clara, now=NOW)
-    found = link(session, secret, now=NOW)
+    found = usable_link(session, secret, now=NOW)
     assert found is not None
     edit(session, accounts.set_password, found, password="four other invented words", now=NOW)
     assert attempt(session, "four other invented words") == ""
     assert attempt(session, make.PASSWORD).startswith(WRONG)
-    assert link(session, secret, now=NOW) is None
+    assert usable_link(session, secret, now=NOW) is None
 
 
 def test_a_link_holds_for_three_days_and_until_the_next(session: Session, clara: Account) -> None:
     secret = make_link(session, clara, now=NOW)
-    assert link(session, secret, now=NOW + timedelta(days=3) - MINUTE) is not None
-    assert link(session, secret, now=NOW + timedelta(days=3)) is None
+    assert usable_link(session, secret, now=NOW + timedelta(days=3) - MINUTE) is not None
+    assert usable_link(session, secret, now=NOW + timedelta(days=3)) is None
     newer = make_link(session, clara, now=NOW)
-    assert link(session, secret, now=NOW) is None
-    assert link(session, newer, now=NOW) is not None
+    assert usable_link(session, secret, now=NOW) is None
+    assert usable_link(session, newer, now=NOW) is not None
 
 
 def test_a_link_of_another_account_stays_good(session: Session, clara: Account) -> None:
     secret = make_link(session, clara, now=NOW)
     make_link(session, make.account(session, "Rafa", Role.REVIEWER), now=NOW)
-    assert link(session, secret, now=NOW) is not None
+    assert usable_link(session, secret, now=NOW) is not None
 
 
 def test_a_link_opens_no_account_that_was_closed(session: Session, clara: Account) -> None:
     make.account(session, "Ada", Role.ADMIN)
     secret = make_link(session, clara, now=NOW)
     edit(session, accounts.revise_account, clara, version=clara.version, role=clara.role, active=False)
-    assert link(session, secret, now=NOW) is None
+    assert usable_link(session, secret, now=NOW) is None
 
 
 @pytest.mark.parametrize("secret", ["", "guess", "\ud800", "a" * 10_000])
 def test_a_guessed_link_opens_nothing(session: Session, clara: Account, secret: str) -> None:
     make_link(session, clara, now=NOW)
-    assert link(session, secret, now=NOW) is None
-    assert open_session(session, secret, now=NOW) is None
+    assert usable_link(session, secret, now=NOW) is None
+    assert active_session(session, secret, now=NOW) is None
 
 
 @pytest.mark.parametrize(
@@ -165,11 +165,11 @@ def test_a_password_has_a_length_that_protects(
     session: Session, clara: Account, password: str | None, says: str
 ) -> None:
     secret = make_link(session, clara, now=NOW)
-    found = link(session, secret, now=NOW)
+    found = usable_link(session, secret, now=NOW)
     assert found is not None
     with pytest.raises(Refused, match=f"^password: Use {says}"):
         edit(session, accounts.set_password, found, password=password, now=NOW)
-    assert link(session, secret, now=NOW) is found
+    assert usable_link(session, secret, now=NOW) is found
     assert attempt(session, make.PASSWORD) == ""
 
 
@@ -188,32 +188,32 @@ def test_a_new_password_ends_the_account_s_sessions_and_nobody_else_s(
     rafa = make.account(session, "Rafa", Role.REVIEWER)
     mine, theirs = start_session(session, clara, now=NOW), start_session(session, rafa, now=NOW)
     make.password(session, clara, "four other invented words")
-    assert open_session(session, mine, now=NOW) is None
-    assert open_session(session, theirs, now=NOW) is not None
+    assert active_session(session, mine, now=NOW) is None
+    assert active_session(session, theirs, now=NOW) is not None
 
 
 def test_a_session_ends_for_good_when_signing_out(session: Session, clara: Account) -> None:
     token, other = start_session(session, clara, now=NOW), start_session(session, clara, now=NOW)
-    found = open_session(session, token, now=NOW)
+    found = active_session(session, token, now=NOW)
     assert found is not None
     assert found.account is clara
     end_session(found, now=NOW)
     session.commit()
-    assert open_session(session, token, now=NOW) is None
-    assert open_session(session, other, now=NOW) is not None
+    assert active_session(session, token, now=NOW) is None
+    assert active_session(session, other, now=NOW) is not None
 
 
 def test_a_session_ends_after_twelve_hours(session: Session, clara: Account) -> None:
     token = start_session(session, clara, now=NOW)
-    assert open_session(session, token, now=NOW + timedelta(hours=12) - MINUTE) is not None
-    assert open_session(session, token, now=NOW + timedelta(hours=12)) is None
+    assert active_session(session, token, now=NOW + timedelta(hours=12) - MINUTE) is not None
+    assert active_session(session, token, now=NOW + timedelta(hours=12)) is None
 
 
 def test_a_closed_account_s_sessions_are_closed(session: Session, clara: Account) -> None:
     make.account(session, "Ada", Role.ADMIN)
     token = start_session(session, clara, now=NOW)
     edit(session, accounts.revise_account, clara, version=clara.version, role=clara.role, active=False)
-    assert open_session(session, token, now=NOW) is None
+    assert active_session(session, token, now=NOW) is None
     assert attempt(session, make.PASSWORD).startswith(WRONG)
 
 
@@ -224,8 +224,8 @@ def test_who_reads_the_database_finds_no_key_to_it(session: Session, clara: Acco
     assert len(kept) == 3
     assert not any(key in row for key in (secret, token) for row in kept)
     for row in kept:
-        assert link(session, row, now=NOW) is None
-        assert open_session(session, row, now=NOW) is None
+        assert usable_link(session, row, now=NOW) is None
+        assert active_session(session, row, now=NOW) is None
 
 
 def test_no_two_links_or_sessions_are_alike(session: Session, clara: Account) -> None:
@@ -259,10 +259,10 @@ def test_the_last_administrator_stays(session: Session, role: Role, active: bool
 def test_the_source_cited_last_is_remembered_with_the_session(session: Session, clara: Account) -> None:
     source: Source = make.source(session)
     token = start_session(session, clara, now=NOW)
-    found = open_session(session, token, now=NOW)
+    found = active_session(session, token, now=NOW)
     assert found is not None
     accounts.remember_source(found, source)
     session.commit()
-    again = open_session(session, token, now=NOW)
+    again = active_session(session, token, now=NOW)
     assert again is not None
     assert again.last_source_id == source.id

@@ -37,7 +37,7 @@ def rows(session: Session) -> list[str]:
 
 
 def test_what_was_typed_is_found_again_by_whoever_typed_it(session: Session, clara: Account) -> None:
-    address = drafts.opened(PAGE)
+    address = drafts.new_address(PAGE)
     assert drafts.keep(session, clara, address=address, title="Update status", fields=TYPED, now=NOW)
     (row,) = drafts.drafts(session, clara)
     assert (row.address, row.title, row.saved_at) == (address, "Update status", NOW)
@@ -51,11 +51,11 @@ def test_what_was_typed_is_found_again_by_whoever_typed_it(session: Session, cla
 def test_typing_on_keeps_the_latest_and_another_opening_of_the_page_stands_beside(
     session: Session, clara: Account
 ) -> None:
-    one, other = drafts.opened(PAGE), drafts.opened(PAGE)
+    one, other = drafts.new_address(PAGE), drafts.new_address(PAGE)
     keep(session, clara, one, note="begun")
     keep(session, clara, one, note="begun and gone on", now=NOW + timedelta(seconds=3))
     keep(session, clara, other, note="in another tab", now=NOW + timedelta(seconds=5))
-    keep(session, clara, drafts.opened("/people/P-0001/statuses/new/x"))
+    keep(session, clara, drafts.new_address("/people/P-0001/statuses/new/x"))
     found = drafts.drafts(session, clara, path=PAGE)
     assert [row.fields[0][1] for row in found] == ["in another tab", "begun and gone on"]
     assert drafts.count(session, clara) == 3
@@ -63,7 +63,7 @@ def test_typing_on_keeps_the_latest_and_another_opening_of_the_page_stands_besid
 
 @pytest.mark.parametrize("name", ["password", "new_password", "csrf_token", "client_secret", "Passwords"])
 def test_passwords_and_tokens_are_never_kept(session: Session, clara: Account, name: str) -> None:
-    address = drafts.opened(PAGE)
+    address = drafts.new_address(PAGE)
     drafts.keep(session, clara, address=address, title="", fields=[(name, "hidden"), *TYPED], now=NOW)
     (row,) = session.scalars(select(Draft))
     assert row.fields == [list(pair) for pair in TYPED]
@@ -81,14 +81,14 @@ def test_passwords_and_tokens_are_never_kept(session: Session, clara: Account, n
 )
 def test_too_much_is_refused(session: Session, clara: Account, fields: list[tuple[str, str]]) -> None:
     with pytest.raises(Refused) as refused:
-        drafts.keep(session, clara, address=drafts.opened(PAGE), title="", fields=fields, now=NOW)
+        drafts.keep(session, clara, address=drafts.new_address(PAGE), title="", fields=fields, now=NOW)
     assert refused.value.field == "fields"
     assert rows(session) == []
 
 
 def test_a_pasted_text_of_a_megabyte_is_kept(session: Session, clara: Account) -> None:
     fields = [("text", "a" * 1_000_000)]
-    assert drafts.keep(session, clara, address=drafts.opened(PAGE), title="", fields=fields, now=NOW)
+    assert drafts.keep(session, clara, address=drafts.new_address(PAGE), title="", fields=fields, now=NOW)
 
 
 @pytest.mark.parametrize(
@@ -97,11 +97,11 @@ def test_a_pasted_text_of_a_megabyte_is_kept(session: Session, clara: Account) -
      "/\u2028", "/" + "x" * 500],
 )  # fmt: skip
 def test_what_is_no_address_of_a_form_here_is_refused(session: Session, clara: Account, path: str) -> None:
-    address = drafts.opened(path)
+    address = drafts.new_address(path)
     with pytest.raises(Refused):
         keep(session, clara, address)
     assert drafts.draft(session, clara, address) is None
-    drafts.sent(session, clara, address=address, fields=[], now=NOW)
+    drafts.forget_sent(session, clara, address=address, fields=[], now=NOW)
     assert rows(session) == []
 
 
@@ -113,14 +113,14 @@ def test_an_opening_that_was_never_given_out_is_refused(session: Session, clara:
 
 def test_a_title_is_shortened_and_holds_nothing_invisible(session: Session, clara: Account) -> None:
     title = "Update\x00 \u202estatus" + "!" * 300
-    drafts.keep(session, clara, address=drafts.opened(PAGE), title=title, fields=TYPED, now=NOW)
+    drafts.keep(session, clara, address=drafts.new_address(PAGE), title=title, fields=TYPED, now=NOW)
     (row,) = session.scalars(select(Draft))
     assert row.title == "Update status" + "!" * 187
 
 
 def test_any_characters_typed_are_kept_as_they_are(session: Session, clara: Account) -> None:
     odd = "a\x00b\r\nşifrə 🚲 \u202e\ufffe"
-    address = drafts.opened(PAGE)
+    address = drafts.new_address(PAGE)
     keep(session, clara, address, note=odd)
     session.commit()
     session.expire_all()
@@ -132,9 +132,9 @@ def test_any_characters_typed_are_kept_as_they_are(session: Session, clara: Acco
 def test_a_form_that_is_sent_leaves_no_draft_and_an_autosave_on_its_way_brings_none_back(
     session: Session, clara: Account
 ) -> None:
-    address = drafts.opened(PAGE)
+    address = drafts.new_address(PAGE)
     keep(session, clara, address)
-    drafts.sent(session, clara, address=address, fields=[("note", "x")], now=NOW)
+    drafts.forget_sent(session, clara, address=address, fields=[("note", "x")], now=NOW)
     assert not keep(session, clara, address, now=NOW + timedelta(seconds=5))
     assert drafts.drafts(session, clara) == []
     assert drafts.draft(session, clara, address) is None
@@ -146,26 +146,30 @@ def test_a_form_that_is_sent_leaves_no_draft_and_an_autosave_on_its_way_brings_n
 def test_an_autosave_that_comes_first_time_after_the_save_is_ignored_too(
     session: Session, clara: Account
 ) -> None:
-    address = drafts.opened(PAGE)
-    drafts.sent(session, clara, address=address, fields=[], now=NOW)
+    address = drafts.new_address(PAGE)
+    drafts.forget_sent(session, clara, address=address, fields=[], now=NOW)
     assert not keep(session, clara, address, now=NOW)
 
 
 def test_typing_into_a_form_long_after_it_was_sent_is_kept_again(session: Session, clara: Account) -> None:
-    address = drafts.opened(PAGE)
-    drafts.sent(session, clara, address=address, fields=[], now=NOW)
-    later = NOW + drafts.LATE + timedelta(seconds=1)
+    address = drafts.new_address(PAGE)
+    drafts.forget_sent(session, clara, address=address, fields=[], now=NOW)
+    later = NOW + drafts.AUTOSAVE_DELAY + timedelta(seconds=1)
     assert keep(session, clara, address, now=later)
     assert [row.address for row in drafts.drafts(session, clara)] == [address]
 
 
 def test_sending_one_form_leaves_what_was_typed_elsewhere(session: Session, clara: Account) -> None:
-    one, other, elsewhere = drafts.opened(PAGE), drafts.opened(PAGE), drafts.opened("/people/new")
+    one, other, elsewhere = (
+        drafts.new_address(PAGE),
+        drafts.new_address(PAGE),
+        drafts.new_address("/people/new"),
+    )
     rafa = make.account(session, "Rafa")
     keep(session, clara, other, note="another status")
     keep(session, clara, elsewhere)
     keep(session, rafa, other)
-    drafts.sent(session, clara, address=one, fields=[("note", "a status")], now=NOW)
+    drafts.forget_sent(session, clara, address=one, fields=[("note", "a status")], now=NOW)
     assert {row.address for row in drafts.drafts(session, clara)} == {other, elsewhere}
     assert drafts.count(session, rafa) == 1
 
@@ -173,28 +177,28 @@ def test_sending_one_form_leaves_what_was_typed_elsewhere(session: Session, clar
 def test_a_draft_that_says_just_what_was_sent_from_another_opening_goes_with_it(
     session: Session, clara: Account
 ) -> None:
-    left, gone = drafts.opened("/people/new"), drafts.opened(PAGE)
+    left, gone = drafts.new_address("/people/new"), drafts.new_address(PAGE)
     keep(session, clara, gone, note="the same words")
     keep(session, clara, left, note="the same words")
-    sent = drafts.opened(PAGE)
-    drafts.sent(session, clara, address=sent, fields=[("note", "the same words")], now=NOW)
+    sent = drafts.new_address(PAGE)
+    drafts.forget_sent(session, clara, address=sent, fields=[("note", "the same words")], now=NOW)
     assert [row.address for row in drafts.drafts(session, clara)] == [left]
 
 
 def test_thrown_away_is_gone(session: Session, clara: Account) -> None:
-    address = drafts.opened(PAGE)
+    address = drafts.new_address(PAGE)
     keep(session, clara, address)
     found = drafts.draft(session, clara, address)
     assert found is not None
-    drafts.throw_away(session, found)
+    drafts.delete(session, found)
     assert rows(session) == []
 
 
 def test_after_thirty_days_a_draft_goes_whoever_typed_it(session: Session, clara: Account) -> None:
-    old, young = drafts.opened(PAGE), drafts.opened(PAGE)
-    keep(session, make.account(session, "Rafa"), old, now=NOW - drafts.LIFE - timedelta(seconds=1))
-    keep(session, make.account(session, "Rafa"), young, now=NOW - drafts.LIFE + timedelta(seconds=1))
-    new = drafts.opened(PAGE)
+    old, young = drafts.new_address(PAGE), drafts.new_address(PAGE)
+    keep(session, make.account(session, "Rafa"), old, now=NOW - drafts.DRAFT_LIFE - timedelta(seconds=1))
+    keep(session, make.account(session, "Rafa"), young, now=NOW - drafts.DRAFT_LIFE + timedelta(seconds=1))
+    new = drafts.new_address(PAGE)
     keep(session, clara, new)
     assert rows(session) == sorted([young, new])
 
@@ -202,21 +206,21 @@ def test_after_thirty_days_a_draft_goes_whoever_typed_it(session: Session, clara
 def test_nothing_is_left_of_a_sent_form_when_the_account_types_again(
     session: Session, clara: Account
 ) -> None:
-    drafts.sent(session, clara, address=drafts.opened(PAGE), fields=[], now=NOW)
-    new = drafts.opened(PAGE)
-    keep(session, clara, new, now=NOW + drafts.LATE + timedelta(seconds=1))
+    drafts.forget_sent(session, clara, address=drafts.new_address(PAGE), fields=[], now=NOW)
+    new = drafts.new_address(PAGE)
+    keep(session, clara, new, now=NOW + drafts.AUTOSAVE_DELAY + timedelta(seconds=1))
     assert rows(session) == [new]
 
 
 def test_an_account_has_a_limited_number_of_drafts_and_the_oldest_go(
     session: Session, clara: Account
 ) -> None:
-    rafas, made = drafts.opened(PAGE), [drafts.opened(PAGE) for _ in range(drafts.MOST + 2)]
+    rafas, made = drafts.new_address(PAGE), [drafts.new_address(PAGE) for _ in range(drafts.MOST_DRAFTS + 2)]
     keep(session, make.account(session, "Rafa"), rafas, now=NOW - timedelta(days=1))
     for number, address in enumerate(made):
         at = NOW + timedelta(seconds=number)
         session.add(Draft(account_id=clara.id, address=address, title="", fields=[["a", "b"]], saved_at=at))
-    new = drafts.opened(PAGE)
+    new = drafts.new_address(PAGE)
     keep(session, clara, new, now=NOW + timedelta(hours=1))
     assert rows(session) == sorted([rafas, *made[3:], new])
 
@@ -226,7 +230,7 @@ def test_an_autosave_that_crosses_the_save_never_outlives_it(engine: Engine) -> 
         clara = make.account(session).id
         session.commit()
     for first, second in ((_sent, _keep), (_keep, _sent)):
-        address = drafts.opened(PAGE)
+        address = drafts.new_address(PAGE)
         with Session(writing(engine)) as session, ThreadPoolExecutor(1) as pool:
             first(session, session.get_one(Account, clara), address)
             waiting = pool.submit(_alone, engine, second, clara, address)
@@ -237,7 +241,7 @@ def test_an_autosave_that_crosses_the_save_never_outlives_it(engine: Engine) -> 
 
 
 def _sent(session: Session, who: Account, address: str) -> None:
-    drafts.sent(session, who, address=address, fields=[], now=NOW)
+    drafts.forget_sent(session, who, address=address, fields=[], now=NOW)
 
 
 def _keep(session: Session, who: Account, address: str) -> None:

@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.domain.text.three_way_merge import MOST_LINES, Outcome, Value, joined_lines, merge
+from webapp.domain.text.three_way_merge import MOST_LINES, MergeOutcome, Value, joined_lines, merge
 
 LINES = st.lists(st.sampled_from(["", "a", "b", "c"]), min_size=1, max_size=6).map("\n".join)
 
 
-def outcome(before: Value, theirs: Value, yours: Value) -> tuple[Value, Outcome]:
+def outcome(before: Value, theirs: Value, yours: Value) -> tuple[Value, MergeOutcome]:
     """Merge one field."""
     merged = merge({"note": before}, {"note": theirs}, {"note": yours})["note"]
     return merged.value, merged.outcome
@@ -19,15 +19,15 @@ def outcome(before: Value, theirs: Value, yours: Value) -> tuple[Value, Outcome]
     ("before", "other"), [("2023", "2024"), ("", "x"), (True, False), ([], ["a"]), (["a", "b"], ["b"])]
 )
 def test_whoever_alone_changed_a_field_has_their_value(before: Value, other: Value) -> None:
-    assert outcome(before, other, before) == (other, Outcome.TAKEN)
-    assert outcome(before, before, other) == (other, Outcome.KEPT)
-    assert outcome(before, other, other) == (other, Outcome.SAME)
-    assert outcome(before, before, before) == (before, Outcome.SAME)
+    assert outcome(before, other, before) == (other, MergeOutcome.TAKEN)
+    assert outcome(before, before, other) == (other, MergeOutcome.KEPT)
+    assert outcome(before, other, other) == (other, MergeOutcome.SAME)
+    assert outcome(before, before, before) == (before, MergeOutcome.SAME)
 
 
 def test_two_changes_of_one_field_collide_and_yours_waits_for_a_decision() -> None:
-    assert outcome("2023", "2023-11", "2024") == ("2024", Outcome.COLLIDES)
-    assert outcome(["a"], ["a", "b"], ["a", "c"]) == (["a", "c"], Outcome.COLLIDES)
+    assert outcome("2023", "2023-11", "2024") == ("2024", MergeOutcome.COLLIDES)
+    assert outcome(["a"], ["a", "b"], ["a", "c"]) == (["a", "c"], MergeOutcome.COLLIDES)
 
 
 def test_fields_are_merged_one_by_one() -> None:
@@ -39,8 +39,8 @@ def test_fields_are_merged_one_by_one() -> None:
 
 
 def test_a_field_of_which_it_is_not_known_what_it_was_collides_where_the_two_differ() -> None:
-    assert merge({}, {"note": "theirs"}, {"note": "yours"})["note"].outcome is Outcome.COLLIDES
-    assert merge({}, {"note": "alike"}, {"note": "alike"})["note"].outcome is Outcome.SAME
+    assert merge({}, {"note": "theirs"}, {"note": "yours"})["note"].outcome is MergeOutcome.COLLIDES
+    assert merge({}, {"note": "alike"}, {"note": "alike"})["note"].outcome is MergeOutcome.SAME
 
 
 def test_what_only_one_of_the_two_forms_asks_is_left_alone() -> None:
@@ -52,7 +52,7 @@ def test_changes_in_different_lines_of_a_text_are_joined() -> None:
     theirs = before.replace("at home", "at work")
     yours = before + "\nHunger strike."
     joined = "Arrested at work.\n\nTried in camera.\n\nNo lawyer.\nHunger strike."
-    assert outcome(before, theirs, yours) == (joined, Outcome.JOINED)
+    assert outcome(before, theirs, yours) == (joined, MergeOutcome.JOINED)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_changes_in_different_lines_of_a_text_are_joined() -> None:
     ids=["one line", "one place", "neighbouring lines", "removed and changed"],
 )
 def test_changes_that_touch_one_another_collide(theirs: str, yours: str) -> None:
-    assert outcome("Arrested.\nTried.", theirs, yours) == (yours, Outcome.COLLIDES)
+    assert outcome("Arrested.\nTried.", theirs, yours) == (yours, MergeOutcome.COLLIDES)
 
 
 def test_a_text_of_too_many_lines_is_not_joined() -> None:

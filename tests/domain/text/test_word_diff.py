@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.domain.text.word_diff import Run, differences
+from webapp.domain.text.word_diff import DiffPart, word_diff
 
 WORDS = [
     "Ayla",
@@ -27,17 +27,17 @@ WORDS = [
 ]
 
 
-def old_of(runs: list[Run]) -> str:
+def old_of(runs: list[DiffPart]) -> str:
     return "".join(run.text for run in runs if run.kind != "inserted")
 
 
-def new_of(runs: list[Run]) -> str:
+def new_of(runs: list[DiffPart]) -> str:
     return "".join(run.text for run in runs if run.kind != "deleted")
 
 
 def told(old: str, new: str) -> str:
     marks = {"same": "{}", "deleted": "[-{}-]", "inserted": "[+{}+]"}
-    return "".join(marks[run.kind].format(run.text) for run in differences(old, new))
+    return "".join(marks[run.kind].format(run.text) for run in word_diff(old, new))
 
 
 @given(
@@ -45,7 +45,7 @@ def told(old: str, new: str) -> str:
     st.lists(st.sampled_from(WORDS)).map("".join) | st.text(),
 )
 def test_the_runs_are_both_texts_again(old: str, new: str) -> None:
-    runs = differences(old, new)
+    runs = word_diff(old, new)
     assert (old_of(runs), new_of(runs)) == (old, new)
     assert all(run.text for run in runs)
 
@@ -71,10 +71,10 @@ def test_one_word_is_found_in_a_text_of_a_megabyte() -> None:
     words = [f"word{drawn.randrange(8_000)}" for _ in range(100_000)]
     old = " ".join(words)
     words[300], words[50_000], words[99_000] = "Ayla", "not", "May"
-    runs = differences(old, " ".join(words))
+    runs = word_diff(old, " ".join(words))
     assert [run.text for run in runs if run.kind == "inserted"] == ["Ayla", "not", "May"]
 
 
 def test_two_long_texts_without_anything_in_common_are_shown_one_after_the_other() -> None:
     old, new = " ".join(["old"] * 90_000), "\n".join(["new"] * 90_000)
-    assert differences(old, new) == [Run("deleted", old), Run("inserted", new)]
+    assert word_diff(old, new) == [DiffPart("deleted", old), DiffPart("inserted", new)]

@@ -102,7 +102,7 @@ def test_a_cookie_that_is_old_or_was_never_given_out_keeps_nothing(
     session: Session, clara: FlaskClient
 ) -> None:
     page = clara.get(NEW)
-    end_session(session, ago=accounts.REMEMBERED + timedelta(minutes=1))
+    end_session(session, ago=accounts.ENDED_SESSION_LIFE + timedelta(minutes=1))
     assert send(clara, page, **TYPED).status_code == 403
     clara.set_cookie(COOKIE, "never given out")
     assert send(clara, page, **TYPED).status_code == 403

@@ -20,7 +20,7 @@ from webapp.vocab.words import N_
 
 LINK_LIFE = timedelta(days=3)
 SESSION_LIFE = timedelta(hours=12)
-REMEMBERED = timedelta(days=7)
+ENDED_SESSION_LIFE = timedelta(days=7)
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 500
 NAME_LIMIT = 80
@@ -35,7 +35,7 @@ def accounts(session: Session) -> list[Account]:
     return list(session.scalars(select(Account).order_by(Account.name)))
 
 
-def account(session: Session, name: str) -> Account | None:
+def account_by_name(session: Session, name: str) -> Account | None:
     """Return the account of this name."""
     return session.scalar(select(Account).where(Account.name == name))
 
@@ -56,51 +56,51 @@ def add_account(session: Session, *, name: str | None, role: Role) -> Account:
     return store_account(session, new_account(name, role))
 
 
-def store_account(session: Session, row: Account) -> Account:
+def store_account(session: Session, account: Account) -> Account:
     """Store a new account. Raises Refused where its name is taken."""
-    if account(session, row.name) is not None:
+    if account_by_name(session, account.name) is not None:
         raise Refused("name", N_("There is an account of this name already."))
-    session.add(row)
+    session.add(account)
     session.flush()
-    return row
+    return account
 
 
-def revise_account(session: Session, row: Account, *, version: int, role: Role, active: bool) -> Account:
+def revise_account(session: Session, account: Account, *, version: int, role: Role, active: bool) -> Account:
     """Change what an account may do. Raises Refused where no administrator would be left, Stale."""
-    check_version(row, version)
-    row.role, row.active = role, active
+    check_version(account, version)
+    account.role, account.active = role, active
     session.flush()
     admins = select(Account.id).where(Account.role == Role.ADMIN, Account.active.is_(True))
     if session.scalar(admins.limit(1)) is None:
         raise Refused("role", N_("At least one administrator must stay."))
-    return row
+    return account
 
 
-def make_link(session: Session, who: Account, *, now: datetime) -> str:
+def make_link(session: Session, account: Account, *, now: datetime) -> str:
     """Return the secret of a new one-time link; earlier links of the account end."""
     for link in session.scalars(
-        select(SignInLink).where(SignInLink.account_id == who.id, SignInLink.used_at.is_(None))
+        select(SignInLink).where(SignInLink.account_id == account.id, SignInLink.used_at.is_(None))
     ):
         link.used_at = now
     secret = secrets.token_urlsafe(32)
-    session.add(SignInLink(account_id=who.id, secret_hash=_digest(secret), expires_at=now + LINK_LIFE))
+    session.add(SignInLink(account_id=account.id, secret_hash=_digest(secret), expires_at=now + LINK_LIFE))
     session.flush()
     return secret
 
 
-def link(session: Session, secret: str, *, now: datetime) -> SignInLink | None:
+def usable_link(session: Session, secret: str, *, now: datetime) -> SignInLink | None:
     """Return the link of this secret, if it is unused, in time, and its account active."""
-    found = session.scalar(
+    link = session.scalar(
         select(SignInLink)
         .where(SignInLink.secret_hash == _digest(secret))
         .options(joinedload(SignInLink.account))
     )
-    if found is None or found.used_at is not None or found.expires_at <= now or not found.account.active:
+    if link is None or link.used_at is not None or link.expires_at <= now or not link.account.active:
         return None
-    return found
+    return link
 
 
-def set_password(session: Session, used: SignInLink, *, password: str | None, now: datetime) -> Account:
+def set_password(session: Session, link: SignInLink, *, password: str | None, now: datetime) -> Account:
     """Set the account's password by a one-time link, which is used up; its sessions end. Raises Refused."""
     password = password or ""
     if len(password) < SHORTEST_PASSWORD:
@@ -108,16 +108,18 @@ def set_password(session: Session, used: SignInLink, *, password: str | None, no
         raise Refused("password", message, least=SHORTEST_PASSWORD)
     if len(password) > LONGEST_PASSWORD:
         raise Refused("password", N_("Use at most %(most)s characters."), most=LONGEST_PASSWORD)
-    who = used.account
-    who.password_hash = _hasher.hash(password.encode("utf-8", "surrogatepass"))
-    who.failed_sign_ins = 0
-    used.used_at = now
-    for open_session in session.scalars(
-        select(AccountSession).where(AccountSession.account_id == who.id, AccountSession.ended_at.is_(None))
+    account = link.account
+    account.password_hash = _hasher.hash(password.encode("utf-8", "surrogatepass"))
+    account.failed_sign_ins = 0
+    link.used_at = now
+    for account_session in session.scalars(
+        select(AccountSession).where(
+            AccountSession.account_id == account.id, AccountSession.ended_at.is_(None)
+        )
     ):
-        open_session.ended_at = now
+        account_session.ended_at = now
     session.flush()
-    return who
+    return account
 
 
 def check_password(session: Session, *, name: str, password: str, now: datetime) -> Account:
@@ -129,65 +131,66 @@ def check_password(session: Session, *, name: str, password: str, now: datetime)
     # One answer for all, or it would tell strangers which names have an account.
     message = N_("Name and password do not belong together, or were tried too often; then wait 15 minutes.")
     wrong = Refused("password", message)
-    who = _named(session, name)
-    waits = who is not None and _must_wait(who, now)
-    stored = who.password_hash if who and who.active and who.password_hash and not waits else _nobody()
+    account = _account_of_typed_name(session, name)
+    waits = account is not None and _must_wait(account, now)
+    usable = account.password_hash if account and account.active and not waits else None
+    stored = usable or _hash_of_nobody()
     try:
         _hasher.verify(stored, password[:LONGEST_PASSWORD].encode("utf-8", "surrogatepass"))
     except (VerifyMismatchError, InvalidHashError):
-        if who is not None and not waits:
-            who.failed_sign_ins += 1
-            who.last_failed_at = now
+        if account is not None and not waits:
+            account.failed_sign_ins += 1
+            account.last_failed_at = now
         raise wrong from None
-    if who is None:
+    if account is None:
         raise wrong
-    who.failed_sign_ins = 0
-    return who
+    account.failed_sign_ins = 0
+    return account
 
 
-def start_session(session: Session, who: Account, *, now: datetime) -> str:
+def start_session(session: Session, account: Account, *, now: datetime) -> str:
     """Return the token of a new session."""
     token = secrets.token_urlsafe(32)
     session.add(
         AccountSession(
-            account_id=who.id, token_hash=_digest(token), started_at=now, expires_at=now + SESSION_LIFE
+            account_id=account.id, token_hash=_digest(token), started_at=now, expires_at=now + SESSION_LIFE
         )
     )
     session.flush()
     return token
 
 
-def open_session(session: Session, token: str, *, now: datetime) -> AccountSession | None:
+def active_session(session: Session, token: str, *, now: datetime) -> AccountSession | None:
     """Return the session of this token, if it has not ended and its account is active."""
-    found = _session(session, token)
-    if found is None or found.ended_at is not None or found.expires_at <= now or not found.account.active:
+    row = _session_of_token(session, token)
+    if row is None or row.ended_at is not None or row.expires_at <= now or not row.account.active:
         return None
-    return found
+    return row
 
 
-def ended_session_of(session: Session, token: str, *, now: datetime) -> Account | None:
+def account_of_ended_session(session: Session, token: str, *, now: datetime) -> Account | None:
     """Return whose session of this token ended within the last week, if that account is active.
 
     It opens nothing: it tells only for whom something typed may be kept until they sign in again.
     """
-    found = _session(session, token)
-    if found is None or not found.account.active:
+    row = _session_of_token(session, token)
+    if row is None or not row.account.active:
         return None
-    ended = min(found.expires_at, found.ended_at or found.expires_at)
-    return found.account if ended <= now < ended + REMEMBERED else None
+    ended = min(row.expires_at, row.ended_at or row.expires_at)
+    return row.account if ended <= now < ended + ENDED_SESSION_LIFE else None
 
 
-def end_session(found: AccountSession, *, now: datetime) -> None:
+def end_session(account_session: AccountSession, *, now: datetime) -> None:
     """End a session for good."""
-    found.ended_at = now
+    account_session.ended_at = now
 
 
-def remember_source(found: AccountSession, source: Source) -> None:
+def remember_source(account_session: AccountSession, source: Source) -> None:
     """Note the source cited last, so that the next form offers it first."""
-    found.last_source_id = source.id
+    account_session.last_source_id = source.id
 
 
-def _session(session: Session, token: str) -> AccountSession | None:
+def _session_of_token(session: Session, token: str) -> AccountSession | None:
     return session.scalar(
         select(AccountSession)
         .where(AccountSession.token_hash == _digest(token))
@@ -195,22 +198,22 @@ def _session(session: Session, token: str) -> AccountSession | None:
     )
 
 
-def _must_wait(who: Account, now: datetime) -> bool:
-    if who.failed_sign_ins < FREE_TRIES or who.last_failed_at is None:
+def _must_wait(account: Account, now: datetime) -> bool:
+    if account.failed_sign_ins < FREE_TRIES or account.last_failed_at is None:
         return False
     # Doubled ten times the wait is beyond its limit; a thousand times, beyond what a duration can hold.
-    doublings = min(who.failed_sign_ins - FREE_TRIES, 10)
+    doublings = min(account.failed_sign_ins - FREE_TRIES, 10)
     wait = min(timedelta(seconds=2**doublings * 5), LONGEST_WAIT)
-    return now < who.last_failed_at + wait
+    return now < account.last_failed_at + wait
 
 
-def _named(session: Session, name: str) -> Account | None:
+def _account_of_typed_name(session: Session, name: str) -> Account | None:
     """Return the account of a typed name, locked, so that no failure beside this one goes uncounted."""
     try:
-        cleaned = clean_line("name", name, limit=NAME_LIMIT)
+        line = clean_line("name", name, limit=NAME_LIMIT)
     except Refused:
         return None
-    return session.scalar(select(Account).where(Account.name == cleaned).with_for_update())
+    return session.scalar(select(Account).where(Account.name == line).with_for_update())
 
 
 def _digest(secret: str) -> str:
@@ -219,6 +222,6 @@ def _digest(secret: str) -> str:
 
 
 @cache
-def _nobody() -> str:
+def _hash_of_nobody() -> str:
     """Return a hash to check where there is no such account, so that the time of the answer does not tell."""
     return _hasher.hash(secrets.token_hex())

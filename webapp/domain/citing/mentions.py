@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.batches import batches
 from webapp.domain.read_model.summary_row import SEPARATOR
-from webapp.domain.text.known_names import Names, Place, neighbours, places
-from webapp.domain.text.name_orders import Order, ends, family, orders, single
+from webapp.domain.text.known_names import KnownNames, NameMatch, adjacent_pairs, name_matches
+from webapp.domain.text.name_orders import NameOrder, family_name, name_ends, name_orders, single_word
 from webapp.domain.text.words import words
 from webapp.domain.visibility import Reader
 from webapp.models import NameToken, Person, PersonSummary, SourceVersion, SourceWord
@@ -41,8 +41,8 @@ def spotted(session: Session, version: SourceVersion, *, to: Reader) -> list[Spo
     if text is None:
         return []
     printed = list(words(text))
-    names = _names(session, version.id, neighbours(text, printed), to=to)
-    found = places(text, printed, names)
+    names = _names(session, version.id, adjacent_pairs(text, printed), to=to)
+    found = name_matches(text, printed, names)
     people = _people(session, found)
     return [
         Spotted(place.start, place.end, text[place.start : place.end], _called(place, people), place.partial)
@@ -50,26 +50,26 @@ def spotted(session: Session, version: SourceVersion, *, to: Reader) -> list[Spo
     ]
 
 
-def _names(session: Session, version_id: UUID, near: set[tuple[str, str]], *, to: Reader) -> Names:
+def _names(session: Session, version_id: UUID, near: set[tuple[str, str]], *, to: Reader) -> KnownNames:
     """Return the names of people that are in a text: those whose two ends it prints `near` each other."""
-    names = Names()
+    names = KnownNames()
     query = select(PersonSummary.person_id, PersonSummary.name, PersonSummary.other_names).where(
         PersonSummary.audience == to.audience,
         PersonSummary.state != PublicationState.RETIRED,
         _may_be_named(version_id, to),
     )
     for person_id, name, other_names in session.execute(query):
-        known: set[Order] = set()
+        known: set[NameOrder] = set()
         for spelling in (name, *filter(None, other_names.split(SEPARATOR))):
-            both = ends(spelling)
+            both = name_ends(spelling)
             if both is not None:
                 if both in near or both[::-1] in near:
-                    known.update(orders(spelling))
-            elif (alone := single(spelling)) is not None:
+                    known.update(name_orders(spelling))
+            elif (alone := single_word(spelling)) is not None:
                 names.singles[alone].add(person_id)
         for order in known:
             names.add(order, person_id)
-        called = family(name) if known else None
+        called = family_name(name) if known else None
         if called is not None:
             names.families[person_id] = called
     return names
@@ -93,7 +93,7 @@ def _may_be_named(version_id: UUID, to: Reader) -> ColumnElement[bool]:
     )
 
 
-def _people(session: Session, found: Iterable[Place]) -> dict[UUID, Person]:
+def _people(session: Session, found: Iterable[NameMatch]) -> dict[UUID, Person]:
     ids = {person_id for place in found for person_id in place.people}
     return {
         person.id: person
@@ -102,5 +102,5 @@ def _people(session: Session, found: Iterable[Place]) -> dict[UUID, Person]:
     }
 
 
-def _called(place: Place, people: dict[UUID, Person]) -> tuple[Person, ...]:
+def _called(place: NameMatch, people: dict[UUID, Person]) -> tuple[Person, ...]:
     return tuple(sorted((people[one] for one in place.people), key=lambda person: person.reference))

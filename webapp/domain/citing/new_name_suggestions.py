@@ -4,10 +4,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from webapp.domain.text.likely_names import Run, runs
+from webapp.domain.text.likely_names import LikelyName, likely_names
 from webapp.domain.text.sentences import Sentence, sentences
 from webapp.domain.text.spans import Span
-from webapp.domain.text.status_phrases import Signal, nearest, signals
+from webapp.domain.text.status_phrases import StatusPhrase, nearest_phrase, status_phrases
 from webapp.vocab.liberty import Status
 
 
@@ -34,11 +34,11 @@ def proposals(text: str, known: Sequence[Span]) -> list[Proposal]:
     """
     every = sentences(text)
     starts = [sentence.start for sentence in every]
-    told: list[list[Signal]] = [[] for _ in every]
-    for signal in signals(text):
+    told: list[list[StatusPhrase]] = [[] for _ in every]
+    for signal in status_phrases(text):
         told[bisect_right(starts, signal.start) - 1].append(signal)
     found: dict[tuple[int, str], Proposal] = {}
-    for run in _unknown(runs(text), known):
+    for run in _unknown(likely_names(text), known):
         at = bisect_right(starts, run.start) - 1
         if (at, run.name) not in found:
             proposal = _proposal(text, run, every, told, at)
@@ -48,14 +48,14 @@ def proposals(text: str, known: Sequence[Span]) -> list[Proposal]:
 
 
 def _proposal(
-    text: str, run: Run, every: Sequence[Sentence], told: Sequence[Sequence[Signal]], at: int
+    text: str, run: LikelyName, every: Sequence[Sentence], told: Sequence[Sequence[StatusPhrase]], at: int
 ) -> Proposal | None:
     beside = [near for near in (at - 1, at + 1) if 0 <= near < len(every)]
     beside = [near for near in beside if every[near].paragraph == every[at].paragraph]
     name = Span(run.start, run.end)
     for among in ([at], beside):
         near = {signal: number for number in among for signal in told[number] if _is_apart(signal, name)}
-        signal = nearest(list(near), name)
+        signal = nearest_phrase(list(near), name)
         if signal is not None:
             first, last = sorted((at, near[signal]))
             sentence = Span(every[first].start, every[last].end)
@@ -64,11 +64,11 @@ def _proposal(
     return None
 
 
-def _is_apart(signal: Signal, name: Span) -> bool:
+def _is_apart(signal: StatusPhrase, name: Span) -> bool:
     return signal.end <= name.start or signal.start >= name.end
 
 
-def _unknown(found: Sequence[Run], known: Sequence[Span]) -> Iterator[Run]:
+def _unknown(found: Sequence[LikelyName], known: Sequence[Span]) -> Iterator[LikelyName]:
     """Yield the runs that overlap no known place."""
     taken = sorted(known)
     ends = [span.end for span in taken]

@@ -9,7 +9,7 @@ from uuid import UUID
 from webapp.domain.history.recording import SECRET
 from webapp.domain.history.stored_values import column_of, typed
 from webapp.domain.law.provisions import cited_as
-from webapp.domain.text.word_diff import Run, differences
+from webapp.domain.text.word_diff import DiffPart, word_diff
 from webapp.models import Account, Charge, Organization, Passage, Person, PersonalFact, Provision
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.history_labels import COLUMNS
@@ -47,7 +47,7 @@ class Told:
     label: str
     old: Value | None
     new: Value | None
-    runs: list[Run]
+    runs: list[DiffPart]
 
     @property
     def back(self) -> "Told":
@@ -133,7 +133,7 @@ def _fact(plain: str, columns: Mapping[str, tuple[Any, Any]], row: PersonalFact 
     return Value("text", plain)
 
 
-def _runs(old: Value | None, new: Value | None) -> list[Run]:
+def _runs(old: Value | None, new: Value | None) -> list[DiffPart]:
     if old is None or new is None or (old.kind, new.kind) != ("text", "text"):
         return []
-    return differences(old.value, new.value) if min(len(old.value), len(new.value)) > _LINE else []
+    return word_diff(old.value, new.value) if min(len(old.value), len(new.value)) > _LINE else []

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, and_, or_
 
-from webapp.domain.text.words import Word, words
+from webapp.domain.text.words import TextWord, words
 from webapp.models import SourceWord
 
 LONGEST_QUERY = 500
@@ -22,7 +22,7 @@ class Wanted(NamedTuple):
     number: bool = False
     begun: bool = False
 
-    def meets(self, word: Word) -> bool:
+    def meets(self, word: TextWord) -> bool:
         """Tell whether a word of a text is the one, with an ending or without."""
         if word.folded == self.folded or self.folded in word.stems:
             return True
@@ -76,7 +76,7 @@ def _singles(typed: str) -> list[tuple[Wanted, ...]]:
     return [(_wanted(word),) for word in words(typed) if len(word.folded) > 1]
 
 
-def _wanted(word: Word) -> Wanted:
+def _wanted(word: TextWord) -> Wanted:
     number = word.folded[0].isdigit()
     return Wanted(word.folded, number, not number and len(word.folded) >= _STEM)
 

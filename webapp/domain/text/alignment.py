@@ -14,7 +14,7 @@ _GIVE_UP_ABOVE = 400_000_000
 _RUN = 8
 
 
-class Block(NamedTuple):
+class EqualBlock(NamedTuple):
     """Words `old` to `old + length` of the old text that are words `new` to `new + length` of the new one."""
 
     old: int
@@ -22,20 +22,20 @@ class Block(NamedTuple):
     length: int
 
 
-def equal_blocks(old: Sequence[str], new: Sequence[str]) -> list[Block]:
+def equal_blocks(old: Sequence[str], new: Sequence[str]) -> list[EqualBlock]:
     """Return the blocks of words that two texts share, in order and never crossing.
 
     A stretch too long to compare, without any run of words to hold on to, is left without blocks.
     """
-    first = _common(old, new)
-    last = _common(old[first:][::-1], new[first:][::-1])
+    first = _common_prefix(old, new)
+    last = _common_prefix(old[first:][::-1], new[first:][::-1])
     olds, news = range(first, len(old) - last), range(first, len(new) - last)
     middle = _compared(old, new, olds, news)
-    found = [Block(0, 0, first), *middle, Block(len(old) - last, len(new) - last, last)]
+    found = [EqualBlock(0, 0, first), *middle, EqualBlock(len(old) - last, len(new) - last, last)]
     return _joined(old, new, (block for block in found if block.length))
 
 
-def _compared(old: Sequence[str], new: Sequence[str], olds: range, news: range) -> Iterator[Block]:
+def _compared(old: Sequence[str], new: Sequence[str], olds: range, news: range) -> Iterator[EqualBlock]:
     if len(olds) * len(news) <= _CUT_ABOVE:
         yield from _nearest(old, new, olds, news)
         return
@@ -46,17 +46,17 @@ def _compared(old: Sequence[str], new: Sequence[str], olds: range, news: range) 
             continue
         yield from _nearest(old, new, range(at_old, i), range(at_new, j))
         length = min(_RUN, olds.stop - i)
-        yield Block(i, j, length)
+        yield EqualBlock(i, j, length)
         at_old, at_new = i + length, j + length
 
 
-def _nearest(old: Sequence[str], new: Sequence[str], olds: range, news: range) -> Iterator[Block]:
+def _nearest(old: Sequence[str], new: Sequence[str], olds: range, news: range) -> Iterator[EqualBlock]:
     if not olds or not news or len(olds) * len(news) > _GIVE_UP_ABOVE:
         return
     distance = Indel if len(olds) * len(news) <= _CUT_ABOVE else Levenshtein
     for step in distance.opcodes(old[olds.start : olds.stop], new[news.start : news.stop]):
         if step.tag == "equal":
-            yield Block(
+            yield EqualBlock(
                 olds.start + step.src_start, news.start + step.dest_start, step.src_end - step.src_start
             )
 
@@ -65,7 +65,7 @@ def _anchors(old: Sequence[str], new: Sequence[str], olds: range, news: range) -
     """Return where runs stand that each text holds exactly once: the longest chain in the order of both."""
     in_old, in_new = _single_runs(old, olds), _single_runs(new, news)
     pairs = sorted((place, in_new[run]) for run, place in in_old.items() if run in in_new)
-    return _rising([(i, j) for i, j in pairs if old[i : i + _RUN] == new[j : j + _RUN]])
+    return _longest_rising([(i, j) for i, j in pairs if old[i : i + _RUN] == new[j : j + _RUN]])
 
 
 def _single_runs(words: Sequence[str], within: range) -> dict[int, int]:
@@ -76,7 +76,7 @@ def _single_runs(words: Sequence[str], within: range) -> dict[int, int]:
     return {run: place for run, place in seen.items() if place >= 0}
 
 
-def _rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _longest_rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the longest part of `pairs`, which rise on the left, that rises on the right as well."""
     ends: list[int] = []
     at: list[int] = []
@@ -94,36 +94,38 @@ def _rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return chain[::-1]
 
 
-def _common(old: Sequence[str], new: Sequence[str]) -> int:
+def _common_prefix(old: Sequence[str], new: Sequence[str]) -> int:
     for index, (one, other) in enumerate(zip(old, new, strict=False)):
         if one != other:
             return index
     return min(len(old), len(new))
 
 
-def _joined(old: Sequence[str], new: Sequence[str], blocks: Iterable[Block]) -> list[Block]:
+def _joined(old: Sequence[str], new: Sequence[str], blocks: Iterable[EqualBlock]) -> list[EqualBlock]:
     """Return blocks with those joined that adjoin, or adjoin as well as not.
 
     Where words were put in between two blocks, the shorter block may stand as well on their other side:
     "Ayla [said. Ayla] was" tells the same as "[Ayla said. ]Ayla was", which is easier to read and to follow.
     """
-    found: list[Block] = []
+    found: list[EqualBlock] = []
     for block in blocks:
-        while found and (both := _one(old, new, found[-1], block)):
+        while found and (both := _joined_pair(old, new, found[-1], block)):
             found.pop()
             block = both
         found.append(block)
     return found
 
 
-def _one(old: Sequence[str], new: Sequence[str], left: Block, right: Block) -> Block | None:
+def _joined_pair(
+    old: Sequence[str], new: Sequence[str], left: EqualBlock, right: EqualBlock
+) -> EqualBlock | None:
     if right.old - left.old != left.length and right.new - left.new != left.length:
         return None
     length = left.length + right.length
     if left.length <= right.length:
-        moved, one = left.length, Block(right.old - left.length, right.new - left.length, length)
+        moved, one = left.length, EqualBlock(right.old - left.length, right.new - left.length, length)
         at_old, at_new = one.old, one.new
     else:
-        moved, one = right.length, Block(left.old, left.new, length)
+        moved, one = right.length, EqualBlock(left.old, left.new, length)
         at_old, at_new = left.old + left.length, left.new + left.length
     return one if old[at_old : at_old + moved] == new[at_new : at_new + moved] else None

@@ -13,7 +13,7 @@ TEXT_LIMIT = 1_000_000
 
 
 @dataclass(frozen=True)
-class Text:
+class CanonicalText:
     """A canonical text: decoded, without byte order mark, LF line ends, Unicode NFC."""
 
     text: str
@@ -21,7 +21,7 @@ class Text:
     length: int
 
 
-def canonical(field: str, text: str | None, *, trim: bool = False) -> Text:
+def canonical(field: str, text: str | None, *, trim: bool = False) -> CanonicalText:
     """Return the canonical form of a text. Raises Refused where it is blank, too long or not text."""
     plain = (text or "").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     plain = unicodedata.normalize("NFC", plain.strip() if trim else plain)
@@ -30,4 +30,4 @@ def canonical(field: str, text: str | None, *, trim: bool = False) -> Text:
     if len(plain.encode("utf-8", "surrogatepass")) > TEXT_LIMIT:
         raise Refused(field, N_("The text is longer than a million bytes; add it in parts."))
     check_storable(field, plain)
-    return Text(plain, hashlib.sha256(plain.encode()).hexdigest(), len(plain))
+    return CanonicalText(plain, hashlib.sha256(plain.encode()).hexdigest(), len(plain))

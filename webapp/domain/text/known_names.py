@@ -8,9 +8,9 @@ from typing import NamedTuple
 from uuid import UUID
 
 from webapp.domain.text.name_folding import PARTICLES, fold
-from webapp.domain.text.name_orders import Order, is_patronymic
+from webapp.domain.text.name_orders import NameOrder, is_patronymic
 from webapp.domain.text.word_lists.not_person_names import BETWEEN_NAMES, SENTENCE_OPENERS
-from webapp.domain.text.words import Word
+from webapp.domain.text.words import TextWord
 
 _MOST_BETWEEN = 3
 _BETWEEN = frozenset(map(fold, BETWEEN_NAMES.split()))
@@ -19,7 +19,7 @@ _SPACES = " \t\n\u00a0\u202f\u00ad\u200b"
 _HYPHENS = frozenset("-‐‑")
 
 
-class Place(NamedTuple):
+class NameMatch(NamedTuple):
     """A span of the text, and everybody whose name it prints; `partial` is a family name alone."""
 
     start: int
@@ -29,51 +29,51 @@ class Place(NamedTuple):
 
 
 @dataclass
-class Names:
+class KnownNames:
     """The names to look for, by their words: pairs by first and last word, names of one word, families."""
 
-    pairs: dict[str, dict[str, list[tuple[Order, UUID]]]] = field(default_factory=dict)
+    pairs: dict[str, dict[str, list[tuple[NameOrder, UUID]]]] = field(default_factory=dict)
     singles: dict[str, set[UUID]] = field(default_factory=lambda: defaultdict(set))
     families: dict[UUID, str] = field(default_factory=dict)
 
-    def add(self, order: Order, person: UUID) -> None:
+    def add(self, order: NameOrder, person: UUID) -> None:
         """Look for one order of a person's name."""
         self.pairs.setdefault(order.first, {}).setdefault(order.last, []).append((order, person))
 
 
-class _Hit(NamedTuple):
+class _FullName(NamedTuple):
     first: int
     last: int
     people: frozenset[UUID]
 
 
-def neighbours(text: str, found: Sequence[Word]) -> set[tuple[str, str]]:
+def adjacent_pairs(text: str, found: Sequence[TextWord]) -> set[tuple[str, str]]:
     """Return the folded pairs of words between which a text may print a name: few."""
     return {
         (first, last)
         for at, word in enumerate(found)
         if word.capital
-        for to, _comma in _ahead(text, found, at)
+        for to, _comma in _possible_ends(text, found, at)
         for first in _forms(word, last=False)
         for last in _forms(found[to], last=True)
     }
 
 
-def places(text: str, found: Sequence[Word], names: Names) -> list[Place]:
+def name_matches(text: str, found: Sequence[TextWord], names: KnownNames) -> list[NameMatch]:
     """Return every place of the names in a text, given with its words; of those that overlap, the longest."""
-    hits = [hit for at in range(len(found)) if (hit := _hit_at(text, found, at, names))]
+    hits = [hit for at in range(len(found)) if (hit := _full_name_at(text, found, at, names))]
     hits.sort(key=lambda hit: (found[hit.first].start - found[hit.last].end, hit.first))
     taken: set[int] = set()
-    whole: list[Place] = []
+    whole: list[NameMatch] = []
     for first, last, people in hits:
         covered = range(first, last + 1)
         if taken.isdisjoint(covered):
             taken.update(covered)
-            whole.append(Place(found[first].start, found[last].end, people))
-    return sorted([*whole, *_families(text, found, taken, whole, names)])
+            whole.append(NameMatch(found[first].start, found[last].end, people))
+    return sorted([*whole, *_family_names(text, found, taken, whole, names)])
 
 
-def _hit_at(text: str, found: Sequence[Word], at: int, names: Names) -> _Hit | None:
+def _full_name_at(text: str, found: Sequence[TextWord], at: int, names: KnownNames) -> _FullName | None:
     """Return the longest name that begins with one word of the text."""
     word = found[at]
     if not word.capital:
@@ -85,21 +85,21 @@ def _hit_at(text: str, found: Sequence[Word], at: int, names: Names) -> _Hit | N
     for form in _forms(word, last=False):
         seconds = names.pairs.get(form)
         if seconds:
-            _pair_up(text, found, at, seconds, ends)
+            _add_pairs(text, found, at, seconds, ends)
     if not ends:
         return None
     longest = max(ends)
-    return _Hit(at, longest, frozenset(ends[longest]))
+    return _FullName(at, longest, frozenset(ends[longest]))
 
 
-def _pair_up(
+def _add_pairs(
     text: str,
-    found: Sequence[Word],
+    found: Sequence[TextWord],
     at: int,
-    seconds: dict[str, list[tuple[Order, UUID]]],
+    seconds: dict[str, list[tuple[NameOrder, UUID]]],
     ends: dict[int, set[UUID]],
 ) -> None:
-    for to, comma in _ahead(text, found, at):
+    for to, comma in _possible_ends(text, found, at):
         for form in _forms(found[to], last=True):
             for order, person in seconds.get(form, ()):
                 if comma and not order.family_first:
@@ -109,7 +109,7 @@ def _pair_up(
                     ends.setdefault(after, set()).add(person)
 
 
-def _ahead(text: str, found: Sequence[Word], at: int) -> Iterator[tuple[int, bool]]:
+def _possible_ends(text: str, found: Sequence[TextWord], at: int) -> Iterator[tuple[int, bool]]:
     """Yield each word that may end a name begun at another, and whether a comma parts the two."""
     comma = False
     for to in range(at + 1, min(at + _MOST_BETWEEN + 2, len(found))):
@@ -123,7 +123,7 @@ def _ahead(text: str, found: Sequence[Word], at: int) -> Iterator[tuple[int, boo
             return
 
 
-def _fits(order: Order, between: Sequence[Word]) -> bool:
+def _fits(order: NameOrder, between: Sequence[TextWord]) -> bool:
     """Tell whether the words beside the two ends of a name speak for this name, or at least not against."""
     fathers: set[str] = set()
     known = order.fathers | order.middle
@@ -139,7 +139,7 @@ def _fits(order: Order, between: Sequence[Word]) -> bool:
     return not fathers or not order.fathers or bool(fathers & order.fathers)
 
 
-def _patronymic_after(text: str, found: Sequence[Word], at: int) -> int:
+def _patronymic_after(text: str, found: Sequence[TextWord], at: int) -> int:
     """Return the last word of a patronymic that follows a name (Sınaqov Elvin Davud oğlu), or `at`."""
     after = found[at + 1 : at + 3]
     if not after or not after[0].capital or joint(text, found[at], after[0]) != "":
@@ -151,9 +151,9 @@ def _patronymic_after(text: str, found: Sequence[Word], at: int) -> int:
     return at
 
 
-def _families(
-    text: str, found: Sequence[Word], taken: set[int], whole: Iterable[Place], names: Names
-) -> Iterator[Place]:
+def _family_names(
+    text: str, found: Sequence[TextWord], taken: set[int], whole: Iterable[NameMatch], names: KnownNames
+) -> Iterator[NameMatch]:
     """Yield family names alone, after the whole name of the one person spotted who has it."""
     first: dict[UUID, int] = {}
     for place in whole:
@@ -168,10 +168,10 @@ def _families(
             continue
         people = next((called[form] for form in _forms(word, last=True) if form in called), [])
         if len(people) == 1 and first[people[0]] < word.start and _stands_alone(text, found, at):
-            yield Place(word.start, word.end, frozenset(people), partial=True)
+            yield NameMatch(word.start, word.end, frozenset(people), partial=True)
 
 
-def _stands_alone(text: str, found: Sequence[Word], at: int) -> bool:
+def _stands_alone(text: str, found: Sequence[TextWord], at: int) -> bool:
     """Tell whether no other name stands beside a family name: it would be somebody else's."""
     before, after = found[at - 1] if at else None, found[at + 1] if at + 1 < len(found) else None
     if before and before.capital and joint(text, before, found[at]) in ("", "-"):
@@ -179,12 +179,12 @@ def _stands_alone(text: str, found: Sequence[Word], at: int) -> bool:
     return not (after and after.capital and joint(text, found[at], after) in ("", "-", "."))
 
 
-def _forms(word: Word, *, last: bool) -> tuple[str, ...]:
+def _forms(word: TextWord, *, last: bool) -> tuple[str, ...]:
     # In Azerbaijani, Turkish and English the last word of a name alone takes an ending.
     return (word.folded, *word.stems) if last or word.every else (word.folded,)
 
 
-def joint(text: str, before: Word, after: Word) -> str | None:
+def joint(text: str, before: TextWord, after: TextWord) -> str | None:
     """Return what joins two words as of one name: a space (""), a hyphen or a comma; or else None."""
     gap = text[before.end : after.start]
     if gap in (" ", ""):

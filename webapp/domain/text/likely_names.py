@@ -6,7 +6,7 @@ from typing import NamedTuple
 from webapp.domain.text.known_names import joint
 from webapp.domain.text.name_folding import PARTICLES
 from webapp.domain.text.name_orders import is_patronymic
-from webapp.domain.text.status_phrases import plain
+from webapp.domain.text.status_phrases import lower_unmarked
 from webapp.domain.text.word_lists.not_person_names import (
     BETWEEN_NAMES,
     FORMER,
@@ -16,10 +16,10 @@ from webapp.domain.text.word_lists.not_person_names import (
     SENTENCE_OPENERS,
     TITLES,
 )
-from webapp.domain.text.words import Word, without_ending, words
+from webapp.domain.text.words import TextWord, without_ending, words
 
 
-class Run(NamedTuple):
+class LikelyName(NamedTuple):
     """A likely name: its place, and its words with one space between them."""
 
     start: int
@@ -27,10 +27,10 @@ class Run(NamedTuple):
     name: str
 
 
-class _Text(NamedTuple):
+class _ParsedText(NamedTuple):
     text: str
     low: str
-    words: Sequence[Word]
+    words: Sequence[TextWord]
     small: set[str]
 
     def plain(self, at: int) -> str:
@@ -44,29 +44,29 @@ class _Text(NamedTuple):
         return self.text[self.words[at].start].isupper()
 
 
-def runs(text: str) -> list[Run]:
+def likely_names(text: str) -> list[LikelyName]:
     """Return the likely names of a text in order: two or three capitalised words in a row.
 
     Heads of state and judges are left out wherever they are named, by the title before one of their names.
     """
-    read = _read(text)
-    found: list[tuple[Run, frozenset[str]]] = []
+    read = _parsed(text)
+    found: list[tuple[LikelyName, frozenset[str]]] = []
     officials: set[frozenset[str]] = set()
     for first, last in _rows(read):
         key = frozenset(read.words[at].folded for at in range(first, last + 1))
         if _is_official(read, first):
             officials.add(key)
         elif _is_likely(read, first, last):
-            found.append((_run(read, first, last), key))
+            found.append((_likely_name(read, first, last), key))
     return [run for run, key in found if key not in officials]
 
 
-def _read(text: str) -> _Text:
-    low, found = plain(text), list(words(text))
-    return _Text(text, low, found, {low[word.start : word.end] for word in found if not word.capital})
+def _parsed(text: str) -> _ParsedText:
+    low, found = lower_unmarked(text), list(words(text))
+    return _ParsedText(text, low, found, {low[word.start : word.end] for word in found if not word.capital})
 
 
-def _rows(read: _Text) -> Iterator[tuple[int, int]]:
+def _rows(read: _ParsedText) -> Iterator[tuple[int, int]]:
     """Yield the first and last word of each row of capitalised words that may all belong to a name."""
     row: list[int] = []
     for at in range(len(read.words)):
@@ -81,7 +81,7 @@ def _rows(read: _Text) -> Iterator[tuple[int, int]]:
     yield from _trimmed(read, row)
 
 
-def _trimmed(read: _Text, row: list[int]) -> Iterator[tuple[int, int]]:
+def _trimmed(read: _ParsedText, row: list[int]) -> Iterator[tuple[int, int]]:
     while row and not read.capital(row[-1]) and read.words[row[-1]].folded not in PARTICLES:
         row.pop()
     # A sentence's first word is capitalised whatever it is; elsewhere in the text it shows that it is none.
@@ -91,17 +91,17 @@ def _trimmed(read: _Text, row: list[int]) -> Iterator[tuple[int, int]]:
         yield row[0], row[-1]
 
 
-def _may_join(read: _Text, at: int) -> bool:
+def _may_join(read: _ParsedText, at: int) -> bool:
     return read.words[at].folded in PARTICLES or read.plain(at) in _BETWEEN
 
 
-def _is_official(read: _Text, first: int) -> bool:
+def _is_official(read: _ParsedText, first: int) -> bool:
     if not read.joined(first) or read.plain(first - 1) not in _OFFICIALS:
         return False
     return not any(read.plain(at) in _FORMER for at in range(max(0, first - 3), first - 1))
 
 
-def _is_likely(read: _Text, first: int, last: int) -> bool:
+def _is_likely(read: _ParsedText, first: int, last: int) -> bool:
     parts = [at for at in range(first, last + 1) if read.capital(at) and not _is_father(read, at, last)]
     if len(parts) not in (2, 3) or not _is_shaped(read, parts):
         return False
@@ -114,11 +114,11 @@ def _is_likely(read: _Text, first: int, last: int) -> bool:
     return not all(read.plain(at) in read.small for at in parts)
 
 
-def _is_father(read: _Text, at: int, last: int) -> bool:
+def _is_father(read: _ParsedText, at: int, last: int) -> bool:
     return is_patronymic(read.words[at]) or (at < last and read.words[at + 1].folded in PARTICLES)
 
 
-def _is_shaped(read: _Text, parts: Sequence[int]) -> bool:
+def _is_shaped(read: _ParsedText, parts: Sequence[int]) -> bool:
     printed = [read.text[read.words[at].start : read.words[at].end] for at in parts]
     if all(len(word) == 1 for word in printed) or len(printed[-1]) < 3:
         return False
@@ -132,24 +132,24 @@ def _is_shaped(read: _Text, parts: Sequence[int]) -> bool:
     return all(len(word) > 3 for word in loud)
 
 
-def _line_is_quiet(read: _Text, parts: Sequence[int]) -> bool:
+def _line_is_quiet(read: _ParsedText, parts: Sequence[int]) -> bool:
     start, end = read.words[parts[0]].start, read.words[parts[-1]].end
     line = read.text[read.text.rfind("\n", 0, start) + 1 : start] + read.text[end:].partition("\n")[0]
     return any(char.islower() for char in line)
 
 
-def _run(read: _Text, first: int, last: int) -> Run:
+def _likely_name(read: _ParsedText, first: int, last: int) -> LikelyName:
     printed = [read.text[word.start : word.end] for word in read.words[first : last + 1]]
     printed = [word if len(word) > 1 else f"{word}." for word in printed]
     printed[-1] = without_ending(printed[-1])
-    return Run(read.words[first].start, read.words[last].end, " ".join(printed))
+    return LikelyName(read.words[first].start, read.words[last].end, " ".join(printed))
 
 
-def _plain(listed: str) -> frozenset[str]:
-    return frozenset(plain(listed).split())
+def _word_set(listed: str) -> frozenset[str]:
+    return frozenset(lower_unmarked(listed).split())
 
 
-_BETWEEN, _FORMER = _plain(BETWEEN_NAMES), _plain(FORMER)
-_OFFICIALS, _INSTITUTIONS = _plain(OFFICIALS), _plain(INSTITUTIONS)
-_NO_PART = _OFFICIALS | _INSTITUTIONS | _plain(SENTENCE_OPENERS) | _plain(TITLES) | _plain(OTHERS)
+_BETWEEN, _FORMER = _word_set(BETWEEN_NAMES), _word_set(FORMER)
+_OFFICIALS, _INSTITUTIONS = _word_set(OFFICIALS), _word_set(INSTITUTIONS)
+_NO_PART = _OFFICIALS | _INSTITUTIONS | _word_set(SENTENCE_OPENERS) | _word_set(TITLES) | _word_set(OTHERS)
 _ARTICLES = frozenset({"the", "a", "an"})

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from webapp.domain.text.spans import Span
-from webapp.domain.text.word_lists.status_phrases import SIGNALS
+from webapp.domain.text.word_lists.status_phrases import STATUS_PHRASES
 from webapp.vocab.liberty import Status
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -13,7 +13,7 @@ _PLAIN = str.maketrans("İIıəğşçöüâîûáàéèêëíñóõúãё", "iii
 _KEY = 2
 
 
-class Signal(NamedTuple):
+class StatusPhrase(NamedTuple):
     """A place that tells of somebody's liberty, and the status it suggests; None where none by itself."""
 
     start: int
@@ -21,32 +21,32 @@ class Signal(NamedTuple):
     status: Status | None
 
 
-class _Phrase(NamedTuple):
+class _Pattern(NamedTuple):
     words: tuple[tuple[str, bool], ...]
     status: Status | None
 
 
-def plain(text: str) -> str:
+def lower_unmarked(text: str) -> str:
     """Return a text in small letters without marks, in which each character stands where it stood."""
     return text.translate(_PLAIN).lower()
 
 
-def signals(text: str) -> list[Signal]:
+def status_phrases(text: str) -> list[StatusPhrase]:
     """Return the signals of a text in order, of those that begin at one word the longest."""
-    spans = [(match.start(), match.end(), match.group()) for match in _WORD.finditer(plain(text))]
+    spans = [(match.start(), match.end(), match.group()) for match in _WORD.finditer(lower_unmarked(text))]
     found, at = [], 0
     while at < len(spans):
         words = 0
-        for phrase in _PHRASES.get(spans[at][2][:_KEY], ()):
+        for phrase in _PATTERNS.get(spans[at][2][:_KEY], ()):
             if _begins(text, spans, at, phrase):
                 words = len(phrase.words)
-                found.append(Signal(spans[at][0], spans[at + words - 1][1], phrase.status))
+                found.append(StatusPhrase(spans[at][0], spans[at + words - 1][1], phrase.status))
                 break
         at += words or 1
     return found
 
 
-def nearest(found: Sequence[Signal], name: Span | None = None) -> Signal | None:
+def nearest_phrase(found: Sequence[StatusPhrase], name: Span | None = None) -> StatusPhrase | None:
     """Return the signal that most likely tells of a name: one with a status if there is any, the nearest.
 
     Without a name, the first.
@@ -56,17 +56,17 @@ def nearest(found: Sequence[Signal], name: Span | None = None) -> Signal | None:
 
 def likely_status(sentence: str, name_at: Span | None = None) -> Status | None:
     """Return the status that a sentence suggests for the name at a place in it, or None."""
-    found = nearest(signals(sentence), name_at)
+    found = nearest_phrase(status_phrases(sentence), name_at)
     return found.status if found else None
 
 
-def _distance(signal: Signal, name: Span | None) -> int:
+def _distance(signal: StatusPhrase, name: Span | None) -> int:
     if name is None:
         return signal.start
     return max(signal.start - name.end, name.start - signal.end, 0)
 
 
-def _begins(text: str, spans: Sequence[tuple[int, int, str]], at: int, phrase: _Phrase) -> bool:
+def _begins(text: str, spans: Sequence[tuple[int, int, str]], at: int, phrase: _Pattern) -> bool:
     if at + len(phrase.words) > len(spans):
         return False
     for number, (wanted, any_ending) in enumerate(phrase.words):
@@ -78,23 +78,23 @@ def _begins(text: str, spans: Sequence[tuple[int, int, str]], at: int, phrase: _
     return True
 
 
-def _phrases() -> Iterator[_Phrase]:
-    for status, line in SIGNALS:
-        for phrase in plain(line).split(";"):
+def _patterns() -> Iterator[_Pattern]:
+    for status, line in STATUS_PHRASES:
+        for phrase in lower_unmarked(line).split(";"):
             words = phrase.replace("-", " ").split()
-            yield _Phrase(tuple((word.rstrip("*"), word.endswith("*")) for word in words), status)
+            yield _Pattern(tuple((word.rstrip("*"), word.endswith("*")) for word in words), status)
 
 
-def _by_beginning() -> dict[str, list[_Phrase]]:
-    found: dict[str, list[_Phrase]] = {}
+def _by_beginning() -> dict[str, list[_Pattern]]:
+    found: dict[str, list[_Pattern]] = {}
     # The longest first: "house arrest" before "house", a whole word before a stem.
-    for phrase in sorted(_phrases(), key=_length, reverse=True):
+    for phrase in sorted(_patterns(), key=_length, reverse=True):
         found.setdefault(phrase.words[0][0][:_KEY], []).append(phrase)
     return found
 
 
-def _length(phrase: _Phrase) -> tuple[int, int]:
+def _length(phrase: _Pattern) -> tuple[int, int]:
     return len(phrase.words), sum(len(word) for word, _ in phrase.words)
 
 
-_PHRASES = _by_beginning()
+_PATTERNS = _by_beginning()

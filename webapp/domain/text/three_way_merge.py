@@ -11,7 +11,7 @@ _Hunk = tuple[int, int, list[str]]
 MOST_LINES = 2000
 
 
-class Outcome(Enum):
+class MergeOutcome(Enum):
     """How two edits of one field go together."""
 
     SAME = auto()
@@ -27,16 +27,16 @@ class Outcome(Enum):
 
 
 @dataclass(frozen=True)
-class Merged:
+class MergedField:
     """One field after the merge, and how its value came about."""
 
     value: Value
-    outcome: Outcome
+    outcome: MergeOutcome
 
 
 def merge(
     before: Mapping[str, Value], theirs: Mapping[str, Value], yours: Mapping[str, Value]
-) -> dict[str, Merged]:
+) -> dict[str, MergedField]:
     """Return every field of `theirs` and `yours`, merged; one that `before` lacks collides if they differ."""
     return {
         name: _merged(before.get(name), theirs[name], value)
@@ -45,18 +45,18 @@ def merge(
     }
 
 
-def _merged(before: Value | None, theirs: Value, yours: Value) -> Merged:
+def _merged(before: Value | None, theirs: Value, yours: Value) -> MergedField:
     if yours == theirs:
-        return Merged(yours, Outcome.SAME)
+        return MergedField(yours, MergeOutcome.SAME)
     if theirs == before:
-        return Merged(yours, Outcome.KEPT)
+        return MergedField(yours, MergeOutcome.KEPT)
     if yours == before:
-        return Merged(theirs, Outcome.TAKEN)
+        return MergedField(theirs, MergeOutcome.TAKEN)
     if isinstance(before, str) and isinstance(theirs, str) and isinstance(yours, str):
         joined = joined_lines(before, theirs, yours)
         if joined is not None:
-            return Merged(joined, Outcome.JOINED)
-    return Merged(yours, Outcome.COLLIDES)
+            return MergedField(joined, MergeOutcome.JOINED)
+    return MergedField(yours, MergeOutcome.COLLIDES)
 
 
 def joined_lines(before: str, theirs: str, yours: str) -> str | None:

@@ -13,21 +13,21 @@ _WORD = re.compile(rf"{_LETTERS}(?:[-'’.,:/]{_LETTERS})*|\s+|[^\w\s]")
 
 
 @dataclass(frozen=True)
-class Run:
+class DiffPart:
     """A stretch of words that both texts have, or the old one alone, or the new one alone."""
 
     kind: Literal["same", "deleted", "inserted"]
     text: str
 
 
-def differences(old: str, new: str) -> list[Run]:
+def word_diff(old: str, new: str) -> list[DiffPart]:
     """Return the runs in which two texts agree and differ; what was deleted precedes what was inserted.
 
     The runs that are not inserted, joined, are the old text; those that are not deleted, the new one. Of very
     long texts that have nothing in common, one run each is given.
     """
     was, now = _WORD.findall(old), _WORD.findall(new)
-    found: list[Run] = []
+    found: list[DiffPart] = []
     at_old = at_new = 0
     deleted = inserted = ""
     for same, i, j in _stretches(was, now):
@@ -38,9 +38,9 @@ def differences(old: str, new: str) -> list[Run]:
             # "3 May" became "8 June": read as one change, not as two with a space between them.
             deleted, inserted = deleted + text, inserted + text
             continue
-        found += _runs(deleted, inserted, text)
+        found += _parts(deleted, inserted, text)
         deleted = inserted = ""
-    return found + _runs(deleted + "".join(was[at_old:]), inserted + "".join(now[at_new:]), "")
+    return found + _parts(deleted + "".join(was[at_old:]), inserted + "".join(now[at_new:]), "")
 
 
 def _stretches(was: list[str], now: list[str]) -> Iterator[tuple[list[str], int, int]]:
@@ -48,12 +48,12 @@ def _stretches(was: list[str], now: list[str]) -> Iterator[tuple[list[str], int,
         yield was[block.old : block.old + block.length], block.old, block.new
 
 
-def _runs(deleted: str, inserted: str, same: str) -> list[Run]:
-    found: list[Run] = []
+def _parts(deleted: str, inserted: str, same: str) -> list[DiffPart]:
+    found: list[DiffPart] = []
     if deleted:
-        found.append(Run("deleted", deleted))
+        found.append(DiffPart("deleted", deleted))
     if inserted:
-        found.append(Run("inserted", inserted))
+        found.append(DiffPart("inserted", inserted))
     if same:
-        found.append(Run("same", same))
+        found.append(DiffPart("same", same))
     return found

@@ -20,7 +20,7 @@ _SHORTEST_STEM = 4
 _DASHES = str.maketrans("‑–", "--")
 
 
-class Word(NamedTuple):
+class TextWord(NamedTuple):
     """A word of a text: where it stands in code points, and the folded forms under which it is found.
 
     `stems` are what is left without an ending that it may carry; `every` tells that each word of a name takes
@@ -35,7 +35,7 @@ class Word(NamedTuple):
     every: bool
 
 
-def words(text: str) -> Iterator[Word]:
+def words(text: str) -> Iterator[TextWord]:
     """Yield the words and numbers of a text in order; a glued `UlviHasanli` is two.
 
     Numbers keep their digits, hyphens and points (`193-1.3.1`).
@@ -43,7 +43,7 @@ def words(text: str) -> Iterator[Word]:
     for match in _WORD.finditer(text):
         place = match.start()
         for part in _parts(match.group()):
-            yield Word(place + part.start, place + part.end, *part[2:])
+            yield TextWord(place + part.start, place + part.end, *part[2:])
 
 
 def without_ending(printed: str) -> str:
@@ -53,27 +53,27 @@ def without_ending(printed: str) -> str:
 
 
 @lru_cache(100_000)
-def _parts(raw: str) -> tuple[Word, ...]:
+def _parts(raw: str) -> tuple[TextWord, ...]:
     if raw[0].isdigit():
-        return (Word(0, len(raw), _number(raw), (), False, False),)
+        return (TextWord(0, len(raw), _number(raw), (), False, False),)
     cuts = [0, *(match.start() for match in GLUED.finditer(raw)), len(raw)]
     found = (_part(raw, start, end) for start, end in zip(cuts, cuts[1:], strict=False))
     return tuple(part for part in found if part.folded)
 
 
-def _part(raw: str, start: int, end: int) -> Word:
+def _part(raw: str, start: int, end: int) -> TextWord:
     plain = raw[start : min(end, start + 2 * _LONGEST)]
     folded = fold(_APOSTROPHES.sub("", plain))[:_LONGEST]
     capital = not plain[0].islower()
     if not capital:
-        return Word(start, end, folded, (), False, False)
+        return TextWord(start, end, folded, (), False, False)
     every = "а" <= plain[-1].lower() <= "ӿ"
     stems = _russian_stems(plain, folded) if every else _stems(plain, folded, _TURKIC)
     bare = without_ending(plain)
     if bare != plain:
         stems = (fold(_APOSTROPHES.sub("", bare))[:_LONGEST], *stems)
     found = tuple(dict.fromkeys(stem for stem in stems if stem != folded))
-    return Word(start, end, folded, found, True, every)
+    return TextWord(start, end, folded, found, True, every)
 
 
 def _stems(

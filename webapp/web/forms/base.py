@@ -22,7 +22,7 @@ class KeptForm(FlaskForm):
     """A form that is kept as a draft while somebody fills it in."""
 
     # The address under which this opening of the form is kept.
-    opened = HiddenField(default=lambda: drafts.opened(request.path))
+    opened = HiddenField(default=lambda: drafts.new_address(request.path))
 
 
 class ReasonedForm(KeptForm):

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from webapp.domain.sources.new_version.reanchoring.tokens import identifies
 from webapp.domain.text.spans import Context, Span, context
-from webapp.domain.text.word_diff import Run, differences
+from webapp.domain.text.word_diff import DiffPart, word_diff
 from webapp.models import Comparison
 
 # Characters on either side: as far as a change of a name keeps a passage from being called unchanged.
@@ -41,9 +41,9 @@ def side_by_side(which: Comparison) -> tuple[Half, Half | None]:
         return Half(_plain(old.before), _plain(old.exact), _plain(old.after)), None
     new, new_cut = _context(which.source_version.text, Span(which.start, which.end))
     # Told from the passage outwards, so that the last run is the one at the far end.
-    before = _settled(differences(old.before, new.before)[::-1], old_cut[0], new_cut[0])[::-1]
-    exact = [(run, run.kind != "same") for run in differences(old.exact, new.exact)]
-    after = _settled(differences(old.after, new.after), old_cut[1], new_cut[1])
+    before = _settled(word_diff(old.before, new.before)[::-1], old_cut[0], new_cut[0])[::-1]
+    exact = [(run, run.kind != "same") for run in word_diff(old.exact, new.exact)]
+    after = _settled(word_diff(old.after, new.after), old_cut[1], new_cut[1])
     was, now = (
         Half(*(list(_pieces(runs, left_out)) for runs in (before, exact, after)))
         for left_out in ("inserted", "deleted")
@@ -61,7 +61,7 @@ def _plain(text: str) -> list[Piece]:
     return [Piece(text, changed=False)]
 
 
-def _settled(runs: Sequence[Run], old_cut: bool, new_cut: bool) -> list[tuple[Run, bool]]:
+def _settled(runs: Sequence[DiffPart], old_cut: bool, new_cut: bool) -> list[tuple[DiffPart, bool]]:
     """Return runs, each with whether it differs.
 
     Both contexts end somewhere: what one has at its far end beyond the other is no difference of the texts.
@@ -74,7 +74,7 @@ def _settled(runs: Sequence[Run], old_cut: bool, new_cut: bool) -> list[tuple[Ru
     return told
 
 
-def _pieces(runs: Sequence[tuple[Run, bool]], left_out: str) -> Iterator[Piece]:
+def _pieces(runs: Sequence[tuple[DiffPart, bool]], left_out: str) -> Iterator[Piece]:
     for run, differs in runs:
         if run.kind != left_out:
             yield from _told_apart(run.text) if differs else _plain(run.text)

@@ -4,7 +4,7 @@ from webapp.vocab.liberty import Status
 
 # Phrases are separated by semicolons, and an asterisk stands for any ending. Each suggests the weakest status
 # that its words support; None where they suggest none by themselves, as a sentence need not be prison.
-SIGNALS: tuple[tuple[Status | None, str], ...] = (
+STATUS_PHRASES: tuple[tuple[Status | None, str], ...] = (
     # English
     (Status.ARRESTED, "arrest*; detain*; detention*; taken into custody; in custody; apprehended; captured"),
     (Status.PRETRIAL_DETENTION, "remand*; pre-trial detention; pretrial detention; detained pending trial"),

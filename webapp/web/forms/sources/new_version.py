@@ -48,7 +48,7 @@ class DecisionForm(VersionedForm, QuotingForm):
     def among_others(cls, which: Comparison) -> "DecisionForm":
         """Return the form for one of many comparisons on a page: no id in it is that of another."""
         form = cls.on(which)
-        form.opened.data = drafts.opened(url_for("comparisons.decide", comparison_id=which.id))
+        form.opened.data = drafts.new_address(url_for("comparisons.decide", comparison_id=which.id))
         for field in form:
             field.id = field.label.field_id = f"{field.name}-{which.id}"
         return form

@@ -47,7 +47,7 @@ def revise(account_id: UUID) -> ResponseReturnValue:
     return saving(
         RevisedAccountForm(obj=row),
         "accounts/form.html",
-        save=partial(accounts.revise_account, row=row),
+        save=partial(accounts.revise_account, account=row),
         done=lambda _: url_for("accounts.list_accounts"),
         row=row,
     )

@@ -42,7 +42,7 @@ def throw_away() -> ResponseReturnValue:
     if row is None and not drafts.is_address(address):
         abort(400)
     if row is not None:
-        drafts.throw_away(db(), row)
+        drafts.delete(db(), row)
         db().commit()
     flash(gettext("Thrown away."), "done")
     on_list = request.form.get("from") == "list"

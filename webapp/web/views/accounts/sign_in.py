@@ -43,7 +43,7 @@ def form() -> ResponseReturnValue:
 @open_to(EVERYBODY)
 def by_link(secret: str) -> ResponseReturnValue:
     """Set a password by a one-time link, and sign in with it."""
-    used = accounts.link(db(), secret, now=now())
+    used = accounts.usable_link(db(), secret, now=now())
     if used is None:
         return _used_up()
     chosen = PasswordForm()
