@@ -31,23 +31,23 @@ def equal_blocks(old: Sequence[str], new: Sequence[str]) -> list[EqualBlock]:
     last = _common_prefix(old[first:][::-1], new[first:][::-1])
     olds, news = range(first, len(old) - last), range(first, len(new) - last)
     middle = _compared(old, new, olds, news)
-    found = [EqualBlock(0, 0, first), *middle, EqualBlock(len(old) - last, len(new) - last, last)]
-    return _joined(old, new, (block for block in found if block.length))
+    blocks = [EqualBlock(0, 0, first), *middle, EqualBlock(len(old) - last, len(new) - last, last)]
+    return _joined(old, new, (block for block in blocks if block.length))
 
 
 def _compared(old: Sequence[str], new: Sequence[str], olds: range, news: range) -> Iterator[EqualBlock]:
     if len(olds) * len(news) <= _CUT_ABOVE:
         yield from _nearest(old, new, olds, news)
         return
-    at_old, at_new = olds.start, news.start
+    old_index, new_index = olds.start, news.start
     for i, j in [*_anchors(old, new, olds, news), (olds.stop, news.stop)]:
-        if i < at_old or j < at_new:
+        if i < old_index or j < new_index:
             # Anchors overlap: this one lies within a run that was taken already, whole or in part.
             continue
-        yield from _nearest(old, new, range(at_old, i), range(at_new, j))
+        yield from _nearest(old, new, range(old_index, i), range(new_index, j))
         length = min(_RUN, olds.stop - i)
         yield EqualBlock(i, j, length)
-        at_old, at_new = i + length, j + length
+        old_index, new_index = i + length, j + length
 
 
 def _nearest(old: Sequence[str], new: Sequence[str], olds: range, news: range) -> Iterator[EqualBlock]:
@@ -78,25 +78,25 @@ def _single_runs(words: Sequence[str], within: range) -> dict[int, int]:
 
 def _longest_rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the longest part of `pairs`, which rise on the left, that rises on the right as well."""
-    ends: list[int] = []
-    at: list[int] = []
-    before: list[int] = []
+    tail_values: list[int] = []
+    tail_indexes: list[int] = []
+    predecessors: list[int] = []
     for index, (_, right) in enumerate(pairs):
-        length = bisect_left(ends, right)
-        ends[length : length + 1] = [right]
-        at[length : length + 1] = [index]
-        before.append(at[length - 1] if length else -1)
+        length = bisect_left(tail_values, right)
+        tail_values[length : length + 1] = [right]
+        tail_indexes[length : length + 1] = [index]
+        predecessors.append(tail_indexes[length - 1] if length else -1)
     chain = []
-    index = at[-1] if at else -1
+    index = tail_indexes[-1] if tail_indexes else -1
     while index >= 0:
         chain.append(pairs[index])
-        index = before[index]
+        index = predecessors[index]
     return chain[::-1]
 
 
 def _common_prefix(old: Sequence[str], new: Sequence[str]) -> int:
-    for index, (one, other) in enumerate(zip(old, new, strict=False)):
-        if one != other:
+    for index, (old_word, new_word) in enumerate(zip(old, new, strict=False)):
+        if old_word != new_word:
             return index
     return min(len(old), len(new))
 
@@ -107,13 +107,13 @@ def _joined(old: Sequence[str], new: Sequence[str], blocks: Iterable[EqualBlock]
     Where words were put in between two blocks, the shorter block may stand as well on their other side:
     "Ayla [said. Ayla] was" tells the same as "[Ayla said. ]Ayla was", which is easier to read and to follow.
     """
-    found: list[EqualBlock] = []
+    joined: list[EqualBlock] = []
     for block in blocks:
-        while found and (both := _joined_pair(old, new, found[-1], block)):
-            found.pop()
+        while joined and (both := _joined_pair(old, new, joined[-1], block)):
+            joined.pop()
             block = both
-        found.append(block)
-    return found
+        joined.append(block)
+    return joined
 
 
 def _joined_pair(
@@ -123,9 +123,9 @@ def _joined_pair(
         return None
     length = left.length + right.length
     if left.length <= right.length:
-        moved, one = left.length, EqualBlock(right.old - left.length, right.new - left.length, length)
-        at_old, at_new = one.old, one.new
+        moved, block = left.length, EqualBlock(right.old - left.length, right.new - left.length, length)
+        old_index, new_index = block.old, block.new
     else:
-        moved, one = right.length, EqualBlock(left.old, left.new, length)
-        at_old, at_new = left.old + left.length, left.new + left.length
-    return one if old[at_old : at_old + moved] == new[at_new : at_new + moved] else None
+        moved, block = right.length, EqualBlock(left.old, left.new, length)
+        old_index, new_index = left.old + left.length, left.new + left.length
+    return block if old[old_index : old_index + moved] == new[new_index : new_index + moved] else None

@@ -47,112 +47,112 @@ class _FullName(NamedTuple):
     people: frozenset[UUID]
 
 
-def adjacent_pairs(text: str, found: Sequence[TextWord]) -> set[tuple[str, str]]:
+def adjacent_pairs(text: str, words: Sequence[TextWord]) -> set[tuple[str, str]]:
     """Return the folded pairs of words between which a text may print a name: few."""
     return {
         (first, last)
-        for at, word in enumerate(found)
+        for index, word in enumerate(words)
         if word.capital
-        for to, _comma in _possible_ends(text, found, at)
+        for end, _comma in _possible_ends(text, words, index)
         for first in _forms(word, last=False)
-        for last in _forms(found[to], last=True)
+        for last in _forms(words[end], last=True)
     }
 
 
-def name_matches(text: str, found: Sequence[TextWord], names: KnownNames) -> list[NameMatch]:
+def name_matches(text: str, words: Sequence[TextWord], names: KnownNames) -> list[NameMatch]:
     """Return every place of the names in a text, given with its words; of those that overlap, the longest."""
-    hits = [hit for at in range(len(found)) if (hit := _full_name_at(text, found, at, names))]
-    hits.sort(key=lambda hit: (found[hit.first].start - found[hit.last].end, hit.first))
+    full_names = [name for index in range(len(words)) if (name := _full_name_at(text, words, index, names))]
+    full_names.sort(key=lambda name: (words[name.first].start - words[name.last].end, name.first))
     taken: set[int] = set()
     whole: list[NameMatch] = []
-    for first, last, people in hits:
+    for first, last, people in full_names:
         covered = range(first, last + 1)
         if taken.isdisjoint(covered):
             taken.update(covered)
-            whole.append(NameMatch(found[first].start, found[last].end, people))
-    return sorted([*whole, *_family_names(text, found, taken, whole, names)])
+            whole.append(NameMatch(words[first].start, words[last].end, people))
+    return sorted([*whole, *_family_names(text, words, taken, whole, names)])
 
 
-def _full_name_at(text: str, found: Sequence[TextWord], at: int, names: KnownNames) -> _FullName | None:
+def _full_name_at(text: str, words: Sequence[TextWord], index: int, names: KnownNames) -> _FullName | None:
     """Return the longest name that begins with one word of the text."""
-    word = found[at]
+    word = words[index]
     if not word.capital:
         return None
     ends: dict[int, set[UUID]] = {}
     for form in _forms(word, last=True):
         if form in names.singles:
-            ends.setdefault(at, set()).update(names.singles[form])
+            ends.setdefault(index, set()).update(names.singles[form])
     for form in _forms(word, last=False):
         seconds = names.pairs.get(form)
         if seconds:
-            _add_pairs(text, found, at, seconds, ends)
+            _add_pairs(text, words, index, seconds, ends)
     if not ends:
         return None
     longest = max(ends)
-    return _FullName(at, longest, frozenset(ends[longest]))
+    return _FullName(index, longest, frozenset(ends[longest]))
 
 
 def _add_pairs(
     text: str,
-    found: Sequence[TextWord],
-    at: int,
+    words: Sequence[TextWord],
+    index: int,
     seconds: dict[str, list[tuple[NameOrder, UUID]]],
     ends: dict[int, set[UUID]],
 ) -> None:
-    for to, comma in _possible_ends(text, found, at):
-        for form in _forms(found[to], last=True):
+    for end, comma in _possible_ends(text, words, index):
+        for form in _forms(words[end], last=True):
             for order, person in seconds.get(form, ()):
                 if comma and not order.family_first:
                     continue
-                after = _patronymic_after(text, found, to)
-                if _fits(order, [*found[at + 1 : to], *found[to + 1 : after + 1]]):
-                    ends.setdefault(after, set()).add(person)
+                name_end = _patronymic_after(text, words, end)
+                if _fits(order, [*words[index + 1 : end], *words[end + 1 : name_end + 1]]):
+                    ends.setdefault(name_end, set()).add(person)
 
 
-def _possible_ends(text: str, found: Sequence[TextWord], at: int) -> Iterator[tuple[int, bool]]:
+def _possible_ends(text: str, words: Sequence[TextWord], index: int) -> Iterator[tuple[int, bool]]:
     """Yield each word that may end a name begun at another, and whether a comma parts the two."""
     comma = False
-    for to in range(at + 1, min(at + _MOST_BETWEEN + 2, len(found))):
-        between = joint(text, found[to - 1], found[to])
-        if between is None or (between == "," and to > at + 1):
+    for end in range(index + 1, min(index + _MOST_BETWEEN + 2, len(words))):
+        between = joint(text, words[end - 1], words[end])
+        if between is None or (between == "," and end > index + 1):
             return
         comma = comma or between == ","
-        if found[to].capital:
-            yield to, comma
-        elif found[to].folded not in _BETWEEN and found[to].folded not in PARTICLES:
+        if words[end].capital:
+            yield end, comma
+        elif words[end].folded not in _BETWEEN and words[end].folded not in PARTICLES:
             return
 
 
 def _fits(order: NameOrder, between: Sequence[TextWord]) -> bool:
     """Tell whether the words beside the two ends of a name speak for this name, or at least not against."""
-    fathers: set[str] = set()
-    known = order.fathers | order.middle
+    patronymic: set[str] = set()
+    known = order.patronymic | order.middle
     for word, following in zip_longest(between, between[1:]):
         forms = {word.folded, *word.stems}
         if (following and following.folded in PARTICLES) or is_patronymic(word):
-            fathers |= forms
+            patronymic |= forms
         elif word.end - word.start == 1 and word.capital:
             if known and not any(name.startswith(word.folded) for name in known):
                 return False
         elif word.folded not in PARTICLES and word.folded not in _BETWEEN and not forms & known:
             return False
-    return not fathers or not order.fathers or bool(fathers & order.fathers)
+    return not patronymic or not order.patronymic or bool(patronymic & order.patronymic)
 
 
-def _patronymic_after(text: str, found: Sequence[TextWord], at: int) -> int:
-    """Return the last word of a patronymic that follows a name (Sınaqov Elvin Davud oğlu), or `at`."""
-    after = found[at + 1 : at + 3]
-    if not after or not after[0].capital or joint(text, found[at], after[0]) != "":
-        return at
-    if is_patronymic(after[0]):
-        return at + 1
-    if len(after) > 1 and after[1].folded in PARTICLES and joint(text, *after) in ("", "-"):
-        return at + 2
-    return at
+def _patronymic_after(text: str, words: Sequence[TextWord], index: int) -> int:
+    """Return the last word of a patronymic that follows a name (Sınaqov Elvin Davud oğlu), or `index`."""
+    following = words[index + 1 : index + 3]
+    if not following or not following[0].capital or joint(text, words[index], following[0]) != "":
+        return index
+    if is_patronymic(following[0]):
+        return index + 1
+    if len(following) > 1 and following[1].folded in PARTICLES and joint(text, *following) in ("", "-"):
+        return index + 2
+    return index
 
 
 def _family_names(
-    text: str, found: Sequence[TextWord], taken: set[int], whole: Iterable[NameMatch], names: KnownNames
+    text: str, words: Sequence[TextWord], taken: set[int], whole: Iterable[NameMatch], names: KnownNames
 ) -> Iterator[NameMatch]:
     """Yield family names alone, after the whole name of the one person spotted who has it."""
     first: dict[UUID, int] = {}
@@ -163,20 +163,21 @@ def _family_names(
     for person in first:
         if person in names.families:
             called[names.families[person]].append(person)
-    for at, word in enumerate(found):
-        if not word.capital or at in taken:
+    for index, word in enumerate(words):
+        if not word.capital or index in taken:
             continue
         people = next((called[form] for form in _forms(word, last=True) if form in called), [])
-        if len(people) == 1 and first[people[0]] < word.start and _stands_alone(text, found, at):
+        if len(people) == 1 and first[people[0]] < word.start and _stands_alone(text, words, index):
             yield NameMatch(word.start, word.end, frozenset(people), partial=True)
 
 
-def _stands_alone(text: str, found: Sequence[TextWord], at: int) -> bool:
+def _stands_alone(text: str, words: Sequence[TextWord], index: int) -> bool:
     """Tell whether no other name stands beside a family name: it would be somebody else's."""
-    before, after = found[at - 1] if at else None, found[at + 1] if at + 1 < len(found) else None
-    if before and before.capital and joint(text, before, found[at]) in ("", "-"):
+    before = words[index - 1] if index else None
+    following = words[index + 1] if index + 1 < len(words) else None
+    if before and before.capital and joint(text, before, words[index]) in ("", "-"):
         return before.folded in _OPENERS
-    return not (after and after.capital and joint(text, found[at], after) in ("", "-", "."))
+    return not (following and following.capital and joint(text, words[index], following) in ("", "-", "."))
 
 
 def _forms(word: TextWord, *, last: bool) -> tuple[str, ...]:
@@ -184,16 +185,16 @@ def _forms(word: TextWord, *, last: bool) -> tuple[str, ...]:
     return (word.folded, *word.stems) if last or word.every else (word.folded,)
 
 
-def joint(text: str, before: TextWord, after: TextWord) -> str | None:
+def joint(text: str, before: TextWord, following: TextWord) -> str | None:
     """Return what joins two words as of one name: a space (""), a hyphen or a comma; or else None."""
-    gap = text[before.end : after.start]
+    gap = text[before.end : following.start]
     if gap in (" ", ""):
         return ""
     if len(gap) > 8 or gap.count("\n") > 1:
         return None
-    bare = gap.strip(_SPACES)
-    if bare == "." and before.end - before.start == 1:
+    separator = gap.strip(_SPACES)
+    if separator == "." and before.end - before.start == 1:
         return ""
-    if bare in _HYPHENS:
-        return "-" if gap == bare or "\n" in gap else None
-    return bare if bare in ("", ",") else None
+    if separator in _HYPHENS:
+        return "-" if gap == separator or "\n" in gap else None
+    return separator if separator in ("", ",") else None

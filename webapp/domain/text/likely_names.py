@@ -33,15 +33,15 @@ class _ParsedText(NamedTuple):
     words: Sequence[TextWord]
     small: set[str]
 
-    def plain(self, at: int) -> str:
-        return self.low[self.words[at].start : self.words[at].end]
+    def plain(self, index: int) -> str:
+        return self.low[self.words[index].start : self.words[index].end]
 
-    def joined(self, at: int) -> bool:
+    def joined(self, index: int) -> bool:
         """Tell whether a word stands beside the one before it, as the words of a name do."""
-        return joint(self.text, self.words[at - 1], self.words[at]) in ("", "-") if at else False
+        return joint(self.text, self.words[index - 1], self.words[index]) in ("", "-") if index else False
 
-    def capital(self, at: int) -> bool:
-        return self.text[self.words[at].start].isupper()
+    def capital(self, index: int) -> bool:
+        return self.text[self.words[index].start].isupper()
 
 
 def likely_names(text: str) -> list[LikelyName]:
@@ -49,100 +49,107 @@ def likely_names(text: str) -> list[LikelyName]:
 
     Heads of state and judges are left out wherever they are named, by the title before one of their names.
     """
-    read = _parsed(text)
-    found: list[tuple[LikelyName, frozenset[str]]] = []
+    parsed = _parsed(text)
+    candidates: list[tuple[LikelyName, frozenset[str]]] = []
     officials: set[frozenset[str]] = set()
-    for first, last in _rows(read):
-        key = frozenset(read.words[at].folded for at in range(first, last + 1))
-        if _is_official(read, first):
+    for first, last in _rows(parsed):
+        key = frozenset(parsed.words[index].folded for index in range(first, last + 1))
+        if _is_official(parsed, first):
             officials.add(key)
-        elif _is_likely(read, first, last):
-            found.append((_likely_name(read, first, last), key))
-    return [run for run, key in found if key not in officials]
+        elif _is_likely(parsed, first, last):
+            candidates.append((_likely_name(parsed, first, last), key))
+    return [name for name, key in candidates if key not in officials]
 
 
 def _parsed(text: str) -> _ParsedText:
-    low, found = lower_unmarked(text), list(words(text))
-    return _ParsedText(text, low, found, {low[word.start : word.end] for word in found if not word.capital})
+    lowered, printed = lower_unmarked(text), list(words(text))
+    return _ParsedText(
+        text, lowered, printed, {lowered[word.start : word.end] for word in printed if not word.capital}
+    )
 
 
-def _rows(read: _ParsedText) -> Iterator[tuple[int, int]]:
+def _rows(parsed: _ParsedText) -> Iterator[tuple[int, int]]:
     """Yield the first and last word of each row of capitalised words that may all belong to a name."""
     row: list[int] = []
-    for at in range(len(read.words)):
-        low = read.plain(at)
-        part = read.capital(at) and low not in _NO_PART
-        small = bool(row) and not read.capital(at) and _may_join(read, at)
-        if row and (not read.joined(at) or not (part or small)):
-            yield from _trimmed(read, row)
+    for index in range(len(parsed.words)):
+        lowered = parsed.plain(index)
+        part = parsed.capital(index) and lowered not in _NO_PART
+        small = bool(row) and not parsed.capital(index) and _may_join(parsed, index)
+        if row and (not parsed.joined(index) or not (part or small)):
+            yield from _trimmed(parsed, row)
             row = []
         if part or (small and row):
-            row.append(at)
-    yield from _trimmed(read, row)
+            row.append(index)
+    yield from _trimmed(parsed, row)
 
 
-def _trimmed(read: _ParsedText, row: list[int]) -> Iterator[tuple[int, int]]:
-    while row and not read.capital(row[-1]) and read.words[row[-1]].folded not in PARTICLES:
+def _trimmed(parsed: _ParsedText, row: list[int]) -> Iterator[tuple[int, int]]:
+    while row and not parsed.capital(row[-1]) and parsed.words[row[-1]].folded not in PARTICLES:
         row.pop()
     # A sentence's first word is capitalised whatever it is; elsewhere in the text it shows that it is none.
-    if len(row) > 2 and read.plain(row[0]) in read.small and not read.joined(row[0]):
+    if len(row) > 2 and parsed.plain(row[0]) in parsed.small and not parsed.joined(row[0]):
         row.pop(0)
     if row:
         yield row[0], row[-1]
 
 
-def _may_join(read: _ParsedText, at: int) -> bool:
-    return read.words[at].folded in PARTICLES or read.plain(at) in _BETWEEN
+def _may_join(parsed: _ParsedText, index: int) -> bool:
+    return parsed.words[index].folded in PARTICLES or parsed.plain(index) in _BETWEEN
 
 
-def _is_official(read: _ParsedText, first: int) -> bool:
-    if not read.joined(first) or read.plain(first - 1) not in _OFFICIALS:
+def _is_official(parsed: _ParsedText, first: int) -> bool:
+    if not parsed.joined(first) or parsed.plain(first - 1) not in _OFFICIALS:
         return False
-    return not any(read.plain(at) in _FORMER for at in range(max(0, first - 3), first - 1))
+    return not any(parsed.plain(index) in _FORMER for index in range(max(0, first - 3), first - 1))
 
 
-def _is_likely(read: _ParsedText, first: int, last: int) -> bool:
-    parts = [at for at in range(first, last + 1) if read.capital(at) and not _is_father(read, at, last)]
-    if len(parts) not in (2, 3) or not _is_shaped(read, parts):
+def _is_likely(parsed: _ParsedText, first: int, last: int) -> bool:
+    parts = [
+        index
+        for index in range(first, last + 1)
+        if parsed.capital(index) and not _is_father(parsed, index, last)
+    ]
+    if len(parts) not in (2, 3) or not _is_shaped(parsed, parts):
         return False
-    if last + 1 < len(read.words) and read.joined(last + 1) and read.plain(last + 1) in _INSTITUTIONS:
+    if last + 1 < len(parsed.words) and parsed.joined(last + 1) and parsed.plain(last + 1) in _INSTITUTIONS:
         return False
-    if read.joined(first) and read.plain(first - 1) in _ARTICLES:
+    if parsed.joined(first) and parsed.plain(first - 1) in _ARTICLES:
         return False
-    if read.low[read.words[first].start : read.words[last].end] in _NO_PART:
+    if parsed.low[parsed.words[first].start : parsed.words[last].end] in _NO_PART:
         return False
-    return not all(read.plain(at) in read.small for at in parts)
+    return not all(parsed.plain(index) in parsed.small for index in parts)
 
 
-def _is_father(read: _ParsedText, at: int, last: int) -> bool:
-    return is_patronymic(read.words[at]) or (at < last and read.words[at + 1].folded in PARTICLES)
+def _is_father(parsed: _ParsedText, index: int, last: int) -> bool:
+    word, following = parsed.words[index], parsed.words[index + 1 : last + 1]
+    return is_patronymic(word) or (bool(following) and following[0].folded in PARTICLES)
 
 
-def _is_shaped(read: _ParsedText, parts: Sequence[int]) -> bool:
-    printed = [read.text[read.words[at].start : read.words[at].end] for at in parts]
+def _is_shaped(parsed: _ParsedText, parts: Sequence[int]) -> bool:
+    printed = [parsed.text[parsed.words[index].start : parsed.words[index].end] for index in parts]
     if all(len(word) == 1 for word in printed) or len(printed[-1]) < 3:
         return False
-    for at, word in zip(parts, printed, strict=True):
-        if len(word) == 1 and read.text[read.words[at].end : read.words[at].end + 1] != ".":
+    for index, word in zip(parts, printed, strict=True):
+        if len(word) == 1 and parsed.text[parsed.words[index].end : parsed.words[index].end + 1] != ".":
             return False
-    loud = [word for word in printed if len(word) > 1 and word.isupper()]
-    if len(loud) == len([word for word in printed if len(word) > 1]):
-        return all(len(word) > 2 for word in loud) and _line_is_quiet(read, parts)
+    capitals = [word for word in printed if len(word) > 1 and word.isupper()]
+    if len(capitals) == len([word for word in printed if len(word) > 1]):
+        return all(len(word) > 2 for word in capitals) and _line_is_quiet(parsed, parts)
     # A family name may be in capitals, TV and EU are something else.
-    return all(len(word) > 3 for word in loud)
+    return all(len(word) > 3 for word in capitals)
 
 
-def _line_is_quiet(read: _ParsedText, parts: Sequence[int]) -> bool:
-    start, end = read.words[parts[0]].start, read.words[parts[-1]].end
-    line = read.text[read.text.rfind("\n", 0, start) + 1 : start] + read.text[end:].partition("\n")[0]
+def _line_is_quiet(parsed: _ParsedText, parts: Sequence[int]) -> bool:
+    start, end = parsed.words[parts[0]].start, parsed.words[parts[-1]].end
+    line = parsed.text[parsed.text.rfind("\n", 0, start) + 1 : start] + parsed.text[end:].partition("\n")[0]
     return any(char.islower() for char in line)
 
 
-def _likely_name(read: _ParsedText, first: int, last: int) -> LikelyName:
-    printed = [read.text[word.start : word.end] for word in read.words[first : last + 1]]
+def _likely_name(parsed: _ParsedText, first: int, last: int) -> LikelyName:
+    printed = [parsed.text[word.start : word.end] for word in parsed.words[first : last + 1]]
     printed = [word if len(word) > 1 else f"{word}." for word in printed]
     printed[-1] = without_ending(printed[-1])
-    return LikelyName(read.words[first].start, read.words[last].end, " ".join(printed))
+    return LikelyName(parsed.words[first].start, parsed.words[last].end, " ".join(printed))
 
 
 def _word_set(listed: str) -> frozenset[str]:

@@ -41,20 +41,20 @@ def keys(token: str) -> set[str]:
     They are the token, the token less each one letter, its consonants alone (after a hyphen), and the token
     less a patronymic ending that was glued to it.
     """
-    found = {token, _without_ending(token)}
+    token_keys = {token, _without_ending(token)}
     if len(token) >= 4:
-        found |= {token[:place] + token[place + 1 :] for place in range(len(token))}
+        token_keys |= {token[:place] + token[place + 1 :] for place in range(len(token))}
     consonants = "".join(letter for letter in token if letter not in _VOWELS)
     if len(consonants) >= 3:
-        found.add(f"-{consonants}")
-    return found
+        token_keys.add(f"-{consonants}")
+    return token_keys
 
 
 def alike(token: str, other: str) -> float:
     """Return how alike two folded tokens are, from 0 to 1 (the same, but for a patronymic ending)."""
     token, other = _without_ending(token), _without_ending(other)
-    share: float = Indel.normalized_similarity(token, other)
-    return share
+    similarity: float = Indel.normalized_similarity(token, other)
+    return similarity
 
 
 def sort_key(text: str) -> str:
@@ -88,10 +88,10 @@ def _without_ending(token: str) -> str:
 
 
 def _romanised(token: str) -> str:
-    low = token.replace("İ", "i").replace("I", "i").lower().replace("ı", "i").replace("ə", "a")
-    low = low.replace("дж", "c")
-    low = low.translate(_CYRILLIC)
-    low = "".join(c for c in unicodedata.normalize("NFD", low) if not unicodedata.combining(c))
-    if not low.isascii():
-        low = anyascii(low).lower()
-    return "".join(letter for letter in low if "a" <= letter <= "z")
+    lowered = token.replace("İ", "i").replace("I", "i").lower().replace("ı", "i").replace("ə", "a")
+    lowered = lowered.replace("дж", "c")
+    lowered = lowered.translate(_CYRILLIC)
+    lowered = "".join(c for c in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(c))
+    if not lowered.isascii():
+        lowered = anyascii(lowered).lower()
+    return "".join(letter for letter in lowered if "a" <= letter <= "z")

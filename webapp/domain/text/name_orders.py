@@ -13,13 +13,13 @@ _PATRONYMICS = ("ovic", "avic", "ovna", "avna", "ovica", "avici")
 class NameOrder(NamedTuple):
     """The first and the last word, folded, that a name is printed between, in one order.
 
-    `fathers` is the patronymic, `middle` whatever else may stand between; a comma may follow a family name
+    `patronymic` and `middle` are what may stand between; a comma may follow a family name
     that is printed `family_first`.
     """
 
     first: str
     last: str
-    fathers: frozenset[str] = frozenset()
+    patronymic: frozenset[str] = frozenset()
     middle: frozenset[str] = frozenset()
     family_first: bool = False
 
@@ -29,41 +29,43 @@ def name_ends(name: str) -> tuple[str, str] | None:
 
     A name with an initial for one of its ends has none: the same letters stand for many people.
     """
-    bare, fathers = _without_patronymic(name)
-    if len(bare) == 1 and fathers:
-        return bare[0], fathers[0]
-    if len(bare) < 2 or len(bare[0]) < 2 or len(bare[-1]) < 2:
+    plain_words, patronymic = _without_patronymic(name)
+    if len(plain_words) == 1 and patronymic:
+        return plain_words[0], patronymic[0]
+    if len(plain_words) < 2 or len(plain_words[0]) < 2 or len(plain_words[-1]) < 2:
         return None
-    return bare[0], bare[-1]
+    return plain_words[0], plain_words[-1]
 
 
 def name_orders(name: str) -> list[NameOrder]:
     """Return the orders of a name that has two ends: as recorded, and the family name first."""
-    found = name_ends(name)
-    if found is None:
+    ends = name_ends(name)
+    if ends is None:
         return []
-    bare, fathers = _without_patronymic(name)
-    if len(bare) == 1:
-        return [NameOrder(*found)]
-    first, last = found
-    rest = frozenset(fathers), frozenset(bare[1:-1])
+    plain_words, patronymic = _without_patronymic(name)
+    if len(plain_words) == 1:
+        return [NameOrder(*ends)]
+    first, last = ends
+    rest = frozenset(patronymic), frozenset(plain_words[1:-1])
     return [NameOrder(first, last, *rest), NameOrder(last, first, *rest, family_first=True)]
 
 
 def single_word(name: str) -> str | None:
     """Return the one word that is the whole of a name, if it is long enough to be told from others."""
-    bare, fathers = _without_patronymic(name)
-    return bare[0] if len(bare) == 1 and not fathers and len(bare[0]) > 4 else None
+    plain_words, patronymic = _without_patronymic(name)
+    return plain_words[0] if len(plain_words) == 1 and not patronymic and len(plain_words[0]) > 4 else None
 
 
 def family_name(name: str) -> str | None:
     """Return the folded family name of a name of two words or more: the last, or the one in capitals."""
-    found = list(words(name))
-    shouted = [word.folded for word in found if name[word.start : word.end].isupper() and word.folded[1:]]
-    bare, _fathers = _without_patronymic(name)
-    if len(bare) < 2:
+    name_words = list(words(name))
+    in_capitals = [
+        word.folded for word in name_words if name[word.start : word.end].isupper() and word.folded[1:]
+    ]
+    plain_words, _patronymic = _without_patronymic(name)
+    if len(plain_words) < 2:
         return None
-    return shouted[0] if len(shouted) == 1 and shouted[0] in bare else bare[-1]
+    return in_capitals[0] if len(in_capitals) == 1 and in_capitals[0] in plain_words else plain_words[-1]
 
 
 def is_patronymic(word: TextWord) -> bool:
@@ -73,18 +75,18 @@ def is_patronymic(word: TextWord) -> bool:
 
 def _without_patronymic(name: str) -> tuple[list[str], list[str]]:
     """Return the words of a name that are no patronymic, and those that are."""
-    bare: list[str] = []
-    fathers: list[str] = []
+    plain_words: list[str] = []
+    patronymic: list[str] = []
     for printed in name.split():
-        for folded, patronymic in _parts(printed):
+        for folded, is_father in _parts(printed):
             if folded in PARTICLES:
-                fathers += bare[-1:]
-                del bare[-1:]
-            elif patronymic and bare:
-                fathers.append(folded)
+                patronymic += plain_words[-1:]
+                del plain_words[-1:]
+            elif is_father and plain_words:
+                patronymic.append(folded)
             else:
-                bare.append(folded)
-    return bare, fathers
+                plain_words.append(folded)
+    return plain_words, patronymic
 
 
 @lru_cache(100_000)

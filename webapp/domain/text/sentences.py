@@ -27,26 +27,26 @@ class Sentence(NamedTuple):
 
 def sentences(text: str) -> list[Sentence]:
     """Return the sentences of a text in order; a heading or an item of a list is one of its own."""
-    found = []
+    sentence_list = []
     for number, (start, end) in enumerate(_paragraphs(text)):
         cuts = [start, *(place for place in _ends(text, start, end)), end]
         for first, last in zip(cuts, cuts[1:], strict=False):
             inner = text[first:last]
             if inner.strip():
                 begins = first + len(inner) - len(inner.lstrip())
-                found.append(Sentence(begins, first + len(inner.rstrip()), number))
-    return found
+                sentence_list.append(Sentence(begins, first + len(inner.rstrip()), number))
+    return sentence_list
 
 
 def sentence_at(text: str, place: int) -> Span:
     """Return the sentence that a place stands in, or the next one; an empty span in a blank text."""
-    found = sentences(text)
-    if not found:
+    sentence_list = sentences(text)
+    if not sentence_list:
         return Span(place, place)
-    at = bisect_right(found, place, key=lambda one: one.start) - 1
-    if at < 0 or (place >= found[at].end and at + 1 < len(found)):
-        at += 1
-    return Span(found[at].start, found[at].end)
+    index = bisect_right(sentence_list, place, key=lambda sentence: sentence.start) - 1
+    if index < 0 or (place >= sentence_list[index].end and index + 1 < len(sentence_list)):
+        index += 1
+    return Span(sentence_list[index].start, sentence_list[index].end)
 
 
 def _paragraphs(text: str) -> list[Span]:
@@ -77,8 +77,8 @@ def _is_end(text: str, start: int, match: re.Match[str]) -> bool:
     return bool(glued) or not following[:1].islower()
 
 
-def _is_line_end(text: str, start: int, at: int, after: int) -> bool:
+def _is_line_end(text: str, start: int, break_start: int, break_end: int) -> bool:
     """Tell whether a single line break ends a sentence, or only a line of a text that was wrapped."""
-    line = text[max(start, text.rfind("\n", start, at) + 1) : at]
-    following = text[after : after + 20]
+    line = text[max(start, text.rfind("\n", start, break_start) + 1) : break_start]
+    following = text[break_end : break_end + 20]
     return len(line) < _WRAPPED and not following[:1].islower() or bool(_LISTED.match(following))

@@ -37,12 +37,12 @@ def find_quote(text: str, quote: str) -> list[Span]:
     """
     haystack, places = flat(text)
     needle = flat(normalize("NFC", quote))[0].strip()
-    found: list[Span] = []
+    spans: list[Span] = []
     place = haystack.find(needle) if needle else -1
-    while place >= 0 and len(found) <= MOST_MATCHES:
-        found.append(Span(places[place], places[place + len(needle) - 1] + 1))
+    while place >= 0 and len(spans) <= MOST_MATCHES:
+        spans.append(Span(places[place], places[place + len(needle) - 1] + 1))
         place = haystack.find(needle, place + 1)
-    return found
+    return spans
 
 
 def context(text: str, span: Span, *, width: int = CONTEXT) -> Context:
@@ -63,18 +63,18 @@ def flat(text: str) -> tuple[str, list[int]]:
     """
     parts: list[str] = []
     places: list[int] = []
-    done = 0
+    copied = 0
     for gap in _GAP.finditer(text):
-        parts.append(text[done : gap.start()])
-        places.extend(range(done, gap.start()))
-        done = gap.end()
+        parts.append(text[copied : gap.start()])
+        places.extend(range(copied, gap.start()))
+        copied = gap.end()
         space = next((place for place in range(*gap.span()) if text[place].isspace()), None)
         if space is not None:
             parts.append(" ")
             places.append(space)
-    found = "".join([*parts, text[done:]])
-    places.extend(range(done, len(text)))
+    flat_text = "".join([*parts, text[copied:]])
+    places.extend(range(copied, len(text)))
     # One after the other is many times faster than `translate` where a long text has few of them.
     for sign, plain in _SAME.items():
-        found = found.replace(sign, plain)
-    return found, places
+        flat_text = flat_text.replace(sign, plain)
+    return flat_text, places

@@ -34,30 +34,30 @@ def lower_unmarked(text: str) -> str:
 def status_phrases(text: str) -> list[StatusPhrase]:
     """Return the signals of a text in order, of those that begin at one word the longest."""
     spans = [(match.start(), match.end(), match.group()) for match in _WORD.finditer(lower_unmarked(text))]
-    found, at = [], 0
-    while at < len(spans):
-        words = 0
-        for phrase in _PATTERNS.get(spans[at][2][:_KEY], ()):
-            if _begins(text, spans, at, phrase):
-                words = len(phrase.words)
-                found.append(StatusPhrase(spans[at][0], spans[at + words - 1][1], phrase.status))
+    phrases, index = [], 0
+    while index < len(spans):
+        length = 0
+        for pattern in _PATTERNS.get(spans[index][2][:_KEY], ()):
+            if _begins(text, spans, index, pattern):
+                length = len(pattern.words)
+                phrases.append(StatusPhrase(spans[index][0], spans[index + length - 1][1], pattern.status))
                 break
-        at += words or 1
-    return found
+        index += length or 1
+    return phrases
 
 
-def nearest_phrase(found: Sequence[StatusPhrase], name: Span | None = None) -> StatusPhrase | None:
+def nearest_phrase(phrases: Sequence[StatusPhrase], name: Span | None = None) -> StatusPhrase | None:
     """Return the signal that most likely tells of a name: one with a status if there is any, the nearest.
 
     Without a name, the first.
     """
-    return min(found, key=lambda one: (one.status is None, _distance(one, name)), default=None)
+    return min(phrases, key=lambda phrase: (phrase.status is None, _distance(phrase, name)), default=None)
 
 
-def likely_status(sentence: str, name_at: Span | None = None) -> Status | None:
+def likely_status(sentence: str, name: Span | None = None) -> Status | None:
     """Return the status that a sentence suggests for the name at a place in it, or None."""
-    found = nearest_phrase(status_phrases(sentence), name_at)
-    return found.status if found else None
+    phrase = nearest_phrase(status_phrases(sentence), name)
+    return phrase.status if phrase else None
 
 
 def _distance(signal: StatusPhrase, name: Span | None) -> int:
@@ -66,14 +66,14 @@ def _distance(signal: StatusPhrase, name: Span | None) -> int:
     return max(signal.start - name.end, name.start - signal.end, 0)
 
 
-def _begins(text: str, spans: Sequence[tuple[int, int, str]], at: int, phrase: _Pattern) -> bool:
-    if at + len(phrase.words) > len(spans):
+def _begins(text: str, spans: Sequence[tuple[int, int, str]], index: int, pattern: _Pattern) -> bool:
+    if index + len(pattern.words) > len(spans):
         return False
-    for number, (wanted, any_ending) in enumerate(phrase.words):
-        start, _end, word = spans[at + number]
+    for number, (wanted, any_ending) in enumerate(pattern.words):
+        start, _end, word = spans[index + number]
         if not (word.startswith(wanted) if any_ending else word == wanted):
             return False
-        if number and text[spans[at + number - 1][1] : start].strip(" \t\n\u00a0-‐‑"):
+        if number and text[spans[index + number - 1][1] : start].strip(" \t\n\u00a0-‐‑"):
             return False
     return True
 
@@ -86,15 +86,15 @@ def _patterns() -> Iterator[_Pattern]:
 
 
 def _by_beginning() -> dict[str, list[_Pattern]]:
-    found: dict[str, list[_Pattern]] = {}
+    patterns: dict[str, list[_Pattern]] = {}
     # The longest first: "house arrest" before "house", a whole word before a stem.
-    for phrase in sorted(_patterns(), key=_length, reverse=True):
-        found.setdefault(phrase.words[0][0][:_KEY], []).append(phrase)
-    return found
+    for pattern in sorted(_patterns(), key=_length, reverse=True):
+        patterns.setdefault(pattern.words[0][0][:_KEY], []).append(pattern)
+    return patterns
 
 
-def _length(phrase: _Pattern) -> tuple[int, int]:
-    return len(phrase.words), sum(len(word) for word, _ in phrase.words)
+def _length(pattern: _Pattern) -> tuple[int, int]:
+    return len(pattern.words), sum(len(word) for word, _ in pattern.words)
 
 
 _PATTERNS = _by_beginning()

@@ -67,11 +67,11 @@ def joined_lines(before: str, theirs: str, yours: str) -> str | None:
     if max(text.count("\n") for text in (before, theirs, yours)) > MOST_LINES:
         return None
     lines = before.split("\n")
-    one, other = _hunks(lines, theirs.split("\n")), _hunks(lines, yours.split("\n"))
-    if any(a[0] <= b[1] and b[0] <= a[1] for a in one for b in other):
+    their_hunks, your_hunks = _hunks(lines, theirs.split("\n")), _hunks(lines, yours.split("\n"))
+    if any(a[0] <= b[1] and b[0] <= a[1] for a in their_hunks for b in your_hunks):
         return None
     # From the end, so that the places of earlier changes stay right.
-    for start, end, new in sorted(one + other, reverse=True):
+    for start, end, new in sorted(their_hunks + your_hunks, reverse=True):
         lines[start:end] = new
     return "\n".join(lines)
 

@@ -26,34 +26,34 @@ def word_diff(old: str, new: str) -> list[DiffPart]:
     The runs that are not inserted, joined, are the old text; those that are not deleted, the new one. Of very
     long texts that have nothing in common, one run each is given.
     """
-    was, now = _WORD.findall(old), _WORD.findall(new)
-    found: list[DiffPart] = []
-    at_old = at_new = 0
+    olds, news = _WORD.findall(old), _WORD.findall(new)
+    parts: list[DiffPart] = []
+    old_end = new_end = 0
     deleted = inserted = ""
-    for same, i, j in _stretches(was, now):
-        deleted, inserted = deleted + "".join(was[at_old:i]), inserted + "".join(now[at_new:j])
-        at_old, at_new = i + len(same), j + len(same)
+    for same, i, j in _stretches(olds, news):
+        deleted, inserted = deleted + "".join(olds[old_end:i]), inserted + "".join(news[new_end:j])
+        old_end, new_end = i + len(same), j + len(same)
         text = "".join(same)
-        if text.isspace() and deleted and inserted and at_old < len(was) and at_new < len(now):
+        if text.isspace() and deleted and inserted and old_end < len(olds) and new_end < len(news):
             # "3 May" became "8 June": read as one change, not as two with a space between them.
             deleted, inserted = deleted + text, inserted + text
             continue
-        found += _parts(deleted, inserted, text)
+        parts += _parts(deleted, inserted, text)
         deleted = inserted = ""
-    return found + _parts(deleted + "".join(was[at_old:]), inserted + "".join(now[at_new:]), "")
+    return parts + _parts(deleted + "".join(olds[old_end:]), inserted + "".join(news[new_end:]), "")
 
 
-def _stretches(was: list[str], now: list[str]) -> Iterator[tuple[list[str], int, int]]:
-    for block in equal_blocks(was, now):
-        yield was[block.old : block.old + block.length], block.old, block.new
+def _stretches(olds: list[str], news: list[str]) -> Iterator[tuple[list[str], int, int]]:
+    for block in equal_blocks(olds, news):
+        yield olds[block.old : block.old + block.length], block.old, block.new
 
 
 def _parts(deleted: str, inserted: str, same: str) -> list[DiffPart]:
-    found: list[DiffPart] = []
+    parts: list[DiffPart] = []
     if deleted:
-        found.append(DiffPart("deleted", deleted))
+        parts.append(DiffPart("deleted", deleted))
     if inserted:
-        found.append(DiffPart("inserted", inserted))
+        parts.append(DiffPart("inserted", inserted))
     if same:
-        found.append(DiffPart("same", same))
-    return found
+        parts.append(DiffPart("same", same))
+    return parts

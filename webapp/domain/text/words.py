@@ -48,8 +48,8 @@ def words(text: str) -> Iterator[TextWord]:
 
 def without_ending(printed: str) -> str:
     """Return a printed word without what follows its last apostrophe: Ornakov's, Örnəkov'un."""
-    bare = _LAST_APOSTROPHE.sub("", printed)
-    return bare if len(bare) > 1 else printed
+    stem = _LAST_APOSTROPHE.sub("", printed)
+    return stem if len(stem) > 1 else printed
 
 
 @lru_cache(100_000)
@@ -57,8 +57,8 @@ def _parts(raw: str) -> tuple[TextWord, ...]:
     if raw[0].isdigit():
         return (TextWord(0, len(raw), _number(raw), (), False, False),)
     cuts = [0, *(match.start() for match in GLUED.finditer(raw)), len(raw)]
-    found = (_part(raw, start, end) for start, end in zip(cuts, cuts[1:], strict=False))
-    return tuple(part for part in found if part.folded)
+    parts = (_part(raw, start, end) for start, end in zip(cuts, cuts[1:], strict=False))
+    return tuple(part for part in parts if part.folded)
 
 
 def _part(raw: str, start: int, end: int) -> TextWord:
@@ -69,11 +69,11 @@ def _part(raw: str, start: int, end: int) -> TextWord:
         return TextWord(start, end, folded, (), False, False)
     every = "а" <= plain[-1].lower() <= "ӿ"
     stems = _russian_stems(plain, folded) if every else _stems(plain, folded, _TURKIC)
-    bare = without_ending(plain)
-    if bare != plain:
-        stems = (fold(_APOSTROPHES.sub("", bare))[:_LONGEST], *stems)
-    found = tuple(dict.fromkeys(stem for stem in stems if stem != folded))
-    return TextWord(start, end, folded, found, True, every)
+    stem = without_ending(plain)
+    if stem != plain:
+        stems = (fold(_APOSTROPHES.sub("", stem))[:_LONGEST], *stems)
+    unique_stems = tuple(dict.fromkeys(form for form in stems if form != folded))
+    return TextWord(start, end, folded, unique_stems, True, every)
 
 
 def _stems(
