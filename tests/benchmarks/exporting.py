@@ -20,7 +20,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from tests.benchmarks.multitude import served
 from tests.support.server import Server
 from webapp.domain.lists.filter import PeopleFilter
-from webapp.domain.publishing.people_csv import PEOPLE_COLUMNS, people_query
+from webapp.domain.publishing.people_columns import COLUMN_NAMES
+from webapp.domain.publishing.people_csv import people_query
 from webapp.domain.visibility import PUBLIC
 from webapp.models import LibertySpan, PersonSummary
 
@@ -66,7 +67,7 @@ def _stored(which: PeopleFilter) -> Select[Any]:
     told = LibertySpan if which.as_of else PersonSummary
     columns = [
         getattr(told if hasattr(told, name) else PersonSummary, name)
-        for name in (*PEOPLE_COLUMNS, "held_since", "citation_id")
+        for name in (*COLUMN_NAMES, "held_since", "citation_id")
         if hasattr(PersonSummary, name)
     ]
     return people_query(columns, which, to=PUBLIC)

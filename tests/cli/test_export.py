@@ -15,7 +15,8 @@ from tests import make
 from tests.cli.conftest import Habeas
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.publishing.data_package import TABLES
-from webapp.domain.publishing.people_csv import PEOPLE_COLUMNS, people_csv
+from webapp.domain.publishing.people_columns import COLUMN_NAMES
+from webapp.domain.publishing.people_csv import people_csv
 from webapp.domain.visibility import PUBLIC
 from webapp.vocab.claims import ClaimState
 from webapp.vocab.liberty import Status
@@ -49,7 +50,7 @@ def test_it_writes_the_bytes_that_the_web_sends(habeas: Habeas, people: Session)
 
 def test_an_empty_list_has_its_header(habeas: Habeas) -> None:
     result = habeas("export")
-    assert result.stdout_bytes == b"\xef\xbb\xbf" + ",".join(PEOPLE_COLUMNS).encode() + b"\r\n"
+    assert result.stdout_bytes == b"\xef\xbb\xbf" + ",".join(COLUMN_NAMES).encode() + b"\r\n"
 
 
 @pytest.mark.parametrize(

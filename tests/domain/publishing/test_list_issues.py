@@ -14,7 +14,8 @@ from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.people import people
 from webapp.domain.publishing import list_issues
 from webapp.domain.publishing.issue_diff import cells_of, differences
-from webapp.domain.publishing.people_csv import PEOPLE_COLUMNS, people_csv
+from webapp.domain.publishing.people_columns import COLUMN_NAMES
+from webapp.domain.publishing.people_csv import people_csv
 from webapp.domain.refusals import Refused
 from webapp.domain.visibility import PUBLIC
 from webapp.models import Account, ListIssue
@@ -146,5 +147,5 @@ def test_what_is_known_of_the_departed_is_stored_by_column_name(session: Session
     assert departed[bahar.reference] is None
     row = departed[elvin.reference]
     assert isinstance(row, dict)
-    assert tuple(row) == PEOPLE_COLUMNS
+    assert tuple(row) == COLUMN_NAMES
     assert (row["name"], row["status"]) == ("Elvin Sinagov", "released_served")

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from tests import make
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.publishing.formula_escape import unescaped
-from webapp.domain.publishing.people_csv import PEOPLE_COLUMNS, people_csv
+from webapp.domain.publishing.people_columns import COLUMN_NAMES
+from webapp.domain.publishing.people_csv import people_csv
 from webapp.domain.publishing.workbook import people_xlsx
 from webapp.domain.visibility import PUBLIC
 
@@ -39,7 +40,7 @@ def test_its_cells_are_those_of_the_csv_and_all_texts(session: Session) -> None:
     assert any(cell.endswith("…") for row in read for cell in row)
     assert {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value} == {"s"}
     assert sheet.freeze_panes == "C2"
-    linked = sheet.cell(2, PEOPLE_COLUMNS.index("record_url") + 1)
+    linked = sheet.cell(2, COLUMN_NAMES.index("record_url") + 1)
     assert linked.hyperlink.target == linked.value
     about = {row[0].value: row[1].value for row in book["About"].iter_rows()}
     assert (about["People"], about["Filter"], about["As of"]) == ("2", "none: everybody", "2026-11-22")
@@ -50,6 +51,6 @@ def test_a_list_of_nobody_has_its_header(session: Session) -> None:
     which = PeopleFilter.read("q=nobody")
     made = b"".join(people_xlsx(session, which, to=PUBLIC, made=make.AT, public_url=SITE))
     book = load_workbook(io.BytesIO(made))
-    assert [cell.value for cell in next(book["People"].iter_rows())] == list(PEOPLE_COLUMNS)
+    assert [cell.value for cell in next(book["People"].iter_rows())] == list(COLUMN_NAMES)
     assert book["People"].max_row == 1
     assert book["About"]["B1"].value == "0"

@@ -15,7 +15,8 @@ from tests.cli.conftest import runner
 from tests.support.forms import elements, links, main_text, text_of
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.publishing.formula_escape import unescaped
-from webapp.domain.publishing.people_csv import PEOPLE_COLUMNS, people_csv
+from webapp.domain.publishing.people_columns import COLUMN_NAMES
+from webapp.domain.publishing.people_csv import people_csv
 from webapp.domain.visibility import INTERNAL, PUBLIC
 from webapp.models import Person
 from webapp.vocab.claims import ClaimState, Visibility
@@ -89,7 +90,7 @@ def test_the_file_is_saved_under_a_name_and_never_shown_as_a_page(client: FlaskC
     assert answer.headers["Content-Disposition"] == 'attachment; filename="people.csv"'
     assert answer.content_type == "text/csv; charset=utf-8"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert answer.data == b"\xef\xbb\xbf" + ",".join(PEOPLE_COLUMNS).encode() + b"\r\n"
+    assert answer.data == b"\xef\xbb\xbf" + ",".join(COLUMN_NAMES).encode() + b"\r\n"
 
 
 def test_readers_get_what_is_published_and_public(

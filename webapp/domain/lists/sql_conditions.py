@@ -26,9 +26,11 @@ def matching(which: PeopleFilter, *, to: Reader) -> ColumnElement[bool]:
     Retired records are among them only where the filter asks for that state.
     """
     parts: list[ColumnElement[bool]] = [PersonSummary.audience == to.audience]
-    told = LibertySpan if which.as_of else PersonSummary
+    liberty = liberty_table(which)
     at_liberty = [
-        getattr(told, field).in_(values) for field in ("held", "status") if (values := getattr(which, field))
+        getattr(liberty, field).in_(values)
+        for field in ("held", "status")
+        if (values := getattr(which, field))
     ]
     if which.as_of and at_liberty:
         span = select(LibertySpan.person_id).where(on_day(which.as_of), *at_liberty)
@@ -64,6 +66,11 @@ def _lasted(length: DetentionLength, day: date) -> ColumnElement[bool]:
 
 def _earlier(day: date, days: int) -> date:
     return date.fromordinal(max(1, day.toordinal() - days))
+
+
+def liberty_table(which: PeopleFilter) -> type[PersonSummary] | type[LibertySpan]:
+    """Return the table that tells of people's liberty on the day as of which a filter asks, or today."""
+    return LibertySpan if which.as_of else PersonSummary
 
 
 def on_day(day: date) -> ColumnElement[bool]:

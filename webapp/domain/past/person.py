@@ -42,7 +42,7 @@ _REFERRED: dict[type[Any], tuple[Any, ...]] = {
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownRecord:
     """A person's record as it was known at an instant; no record where the reader could see none yet.
 
     Citations that were taken away since have no page of their own any more: `removed` names them.
@@ -65,8 +65,8 @@ def moment(text: str, *, now: datetime) -> datetime:
 
 
 def known_on(
-    session: Session, who: Person, *, at: datetime, to: Reader, as_of: date | None = None
-) -> Known:
+    session: Session, person: Person, *, at: datetime, to: Reader, as_of: date | None = None
+) -> KnownRecord:
     """Return a person's record as the database knew it at `at`.
 
     What is current in it is what was so on that day (in UTC), or on the day `as_of`.
@@ -74,12 +74,12 @@ def known_on(
     Whoever is no curator sees what readers saw then, less what they may not see today: claims withdrawn,
     hidden or restricted since, citations removed since, and sources that were closed to them.
     """
-    rows = rebuilt(session, who.id, at=at)
-    person: Person | None = rows.get(who.id)
-    if person is None:
-        return Known(at, None, frozenset())
+    rows = rebuilt(session, person.id, at=at)
+    person_then: Person | None = rows.get(person.id)
+    if person_then is None:
+        return KnownRecord(at, None, frozenset())
     claims = sorted(
-        (row for row in rows.values() if isinstance(row, Claim) and row.person_id == who.id),
+        (row for row in rows.values() if isinstance(row, Claim) and row.person_id == person.id),
         key=lambda claim: (claim.made_at, claim.id),
     )
     _tie(session, claims, rows)
@@ -89,10 +89,10 @@ def known_on(
         claims = _still_open(session, claims, there, to)
     load_texts(session, (citation.passage for claim in claims for citation in claim.citations))
     removed = frozenset(cited - there)
-    if not sees_person(to, person):
-        return Known(at, None, removed)
+    if not sees_person(to, person_then):
+        return KnownRecord(at, None, removed)
     seen = [claim for claim in claims if sees_claim(to, claim)]
-    return Known(at, record(person, seen, today=at.date(), as_of=as_of), removed)
+    return KnownRecord(at, record(person_then, seen, today=at.date(), as_of=as_of), removed)
 
 
 def _still_open(

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.lists.sql_conditions import matching
-from webapp.domain.publishing.people_csv import PEOPLE_COLUMNS, people_rows
+from webapp.domain.publishing.people_csv import people_cells
 from webapp.domain.read_model.summary_row import SEPARATOR
 from webapp.domain.visibility import Reader, may_see_claim, visible_citations
 from webapp.models import (
@@ -48,8 +48,7 @@ def people_ftm(
     sources only.
     """
     sources: set[str] = set()
-    for row in people_rows(session, which, to=to, today=today, public_url=public_url):
-        cells = dict(zip(PEOPLE_COLUMNS, row, strict=True))
+    for cells in people_cells(session, which, to=to, today=today, public_url=public_url):
         cited = [one for one in cells["sources"].split(SEPARATOR) if one]
         sources.update(cited)
         yield _line(_key(cells["reference"]), "Person", _person(cells, cited))

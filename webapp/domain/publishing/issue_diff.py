@@ -5,6 +5,7 @@ import io
 from dataclasses import dataclass
 
 from webapp.domain.publishing.formula_escape import unescaped
+from webapp.domain.publishing.people_columns import LIST_COLUMNS
 from webapp.models import ListIssue
 
 Cells = dict[str, str]
@@ -16,9 +17,10 @@ FIRST_CONTRACT = (
     "record_url", "version",
 )  # fmt: skip
 # What differs from day to day without anything being corrected, or is said by another part.
-_PASSING = frozenset({"days_held", "version", "citation_url", "record_url", "last_verified_on", "quote"})
-_GROUP = ("status", "held")
-_WITH_GROUP = frozenset({"status_since_edtf", "status_since_earliest", "status_since_latest", "status_place"})
+_NOT_COMPARED = frozenset(column.name for column in LIST_COLUMNS if not column.compared)
+_GROUP = frozenset({"status", "held"})
+# What changes with the group.
+_OF_LIBERTY = frozenset(column.name for column in LIST_COLUMNS if column.of_the_day)
 
 
 @dataclass(frozen=True)
@@ -74,23 +76,25 @@ def differences(earlier: ListIssue, later: ListIssue) -> Differences:
             for reference, row in before.items()
             if reference not in after
         ],
-        moved=[one for one in changed if one.cells.keys() & set(_GROUP)],
-        corrected=[
-            Changed(one.person, rest)
-            for one in changed
-            if (rest := {name: cell for name, cell in one.cells.items() if not _of_move(one, name)})
-        ],
+        moved=[change for change in changed if _is_move(change)],
+        corrected=[Changed(change.person, cells) for change in changed if (cells := _corrections(change))],
     )
 
 
 def _changed(old: Cells, new: Cells) -> dict[str, tuple[str, str]]:
-    both = [name for name in new if name in old and name not in _PASSING]
+    both = [name for name in new if name in old and name not in _NOT_COMPARED]
     return {name: (old[name], new[name]) for name in both if old[name] != new[name]}
 
 
-def _of_move(one: Changed, name: str) -> bool:
-    """Tell whether a cell differs because the person moved to another group."""
-    return bool(one.cells.keys() & set(_GROUP)) and (name in _GROUP or name in _WITH_GROUP)
+def _is_move(change: Changed) -> bool:
+    return not _GROUP.isdisjoint(change.cells)
+
+
+def _corrections(change: Changed) -> dict[str, tuple[str, str]]:
+    """Return the cells that differ for another reason than that the person moved to another group."""
+    if not _is_move(change):
+        return change.cells
+    return {name: pair for name, pair in change.cells.items() if name not in _OF_LIBERTY}
 
 
 def _now(stored: Cells | list[str] | None) -> Cells | None:

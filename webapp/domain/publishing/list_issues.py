@@ -1,6 +1,6 @@
 """Numbered issues of the list: frozen once, cited for ever, and held against each other."""
 
-from collections.abc import Set
+from collections.abc import Mapping
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -12,7 +12,7 @@ from webapp.domain.input_rules import clean_text, required_line
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.people.people import person
 from webapp.domain.publishing.issue_diff import Cells, cells_of
-from webapp.domain.publishing.people_csv import PEOPLE_COLUMNS, people_csv, people_rows
+from webapp.domain.publishing.people_csv import people_cells, people_csv
 from webapp.domain.references import next_reference
 from webapp.domain.refusals import Refused
 from webapp.domain.visibility import PUBLIC
@@ -35,52 +35,51 @@ def freeze(
     What is known now of those who stood in the issue before and are not in this one is kept with it. Raises
     Refused where the title is missing or nobody is on the list.
     """
-    title = required_line("title", title, limit=200)
-    note = clean_text("note", note, limit=5_000)
+    title, note = required_line("title", title, limit=200), clean_text("note", note, limit=5_000)
     if which.known_on:
         message = N_("An issue is frozen as it is known now; take “as known on” out of the filter.")
         raise Refused("title", message)
     # Giving out the number makes another who freezes at this moment wait.
     number = int(next_reference(session, "I").removeprefix("I-"))
-    said: dict[str, Any] = {"to": PUBLIC, "today": at.date(), "public_url": public_url}
-    file = b"".join(people_csv(session, which, **said))
-    members = cells_of(file)
-    if not members:
+    listing: dict[str, Any] = {"to": PUBLIC, "today": at.date(), "public_url": public_url}
+    file = b"".join(people_csv(session, which, **listing))
+    people = cells_of(file)
+    if not people:
         raise Refused("title", N_("Nobody is on this list; there is nothing to freeze."))
-    before = issue(session, number - 1)
-    gone = set(cells_of(before.file)) - set(members) if before is not None else set()
-    made = ListIssue(
-        number=number,
-        title=title,
-        note=note,
-        filter=which.query(),
-        as_of=which.as_of or at.date(),
-        made_at=at,
-        made_by=by,
-        people=len(members),
-        sha256=sha256(file).hexdigest(),
-        file=file,
-        departed=_departed(session, gone, said) if gone else {},
-    )
-    session.add(made)
+    list_issue = ListIssue(
+        number=number, title=title, note=note, filter=which.query(), as_of=which.as_of or at.date(),
+        made_at=at, made_by=by, people=len(people), sha256=sha256(file).hexdigest(), file=file,
+        departed=_departed(session, number, people, listing),
+    )  # fmt: skip
+    session.add(list_issue)
     session.flush()
-    return made
+    return list_issue
 
 
-def _departed(session: Session, gone: Set[str], reading: dict[str, Any]) -> dict[str, Cells | None]:
-    """Return the cells, by column name, of what is public now of each reference; None where nothing is."""
-    leads_to = {reference: _leads_to(session, reference) for reference in sorted(gone)}
-    rows = (
-        dict(zip(PEOPLE_COLUMNS, row, strict=True)) for row in people_rows(session, PeopleFilter(), **reading)
-    )
+def _departed(
+    session: Session, number: int, people: Mapping[str, Cells], listing: dict[str, Any]
+) -> dict[str, Cells | None]:
+    """Return what is public now of each who is in the issue before and not among these, by reference.
+
+    None where nothing is.
+    """
+    before = issue(session, number - 1)
+    references = sorted(set(cells_of(before.file)) - set(people)) if before else []
+    if not references:
+        return {}
+    leads_to = {reference: _leads_to(session, reference) for reference in references}
     wanted = set(leads_to.values())
-    known = {row["reference"]: row for row in rows if row["reference"] in wanted}
-    return {reference: known.get(target) for reference, target in leads_to.items()}
+    public = {
+        cells["reference"]: cells
+        for cells in people_cells(session, PeopleFilter(), **listing)
+        if cells["reference"] in wanted
+    }
+    return {reference: public.get(target) for reference, target in leads_to.items()}
 
 
 def _leads_to(session: Session, reference: str) -> str:
-    found = person(session, reference, to=PUBLIC)
-    return found.reference if found else reference
+    holder = person(session, reference, to=PUBLIC)
+    return holder.reference if holder else reference
 
 
 def issues(session: Session) -> list[ListIssue]:

@@ -11,7 +11,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from webapp.domain.lists.filter import PeopleFilter
-from webapp.domain.publishing.people_csv import PEOPLE_COLUMNS, people_csv, people_rows
+from webapp.domain.publishing.people_columns import LIST_COLUMNS
+from webapp.domain.publishing.people_csv import people_csv, people_rows
 from webapp.domain.visibility import Reader
 
 # What a cell and a sheet of the format can hold (ECMA-376 as Excel reads it).
@@ -19,8 +20,8 @@ _LONGEST_CELL = 32_767
 _MOST_ROWS = 1_048_575
 # A sheet may have 65,530 links; two a row.
 _MOST_LINKED_ROWS = 32_000
+_LONGEST_LINK = 2_000
 _AT_ONCE = 1 << 16
-_WIDTHS = {"name": 28, "other_names": 28, "organizations": 28, "quote": 60, "charges": 40}
 
 
 def people_xlsx(
@@ -67,20 +68,19 @@ def people_xlsx(
 def _write_people(sheet: Worksheet, rows: Iterator[list[str]], bold: Format, link: Format) -> int:
     """Write the people, and return how many there are."""
     sheet.freeze_panes(1, 2)
-    for place, name in enumerate(PEOPLE_COLUMNS):
-        sheet.set_column(place, place, _WIDTHS.get(name, 16))
-        sheet.write_string(0, place, name, bold)
+    for place, column in enumerate(LIST_COLUMNS):
+        sheet.set_column(place, place, column.width)
+        sheet.write_string(0, place, column.name, bold)
     number = 0
     for number, row in enumerate(rows, start=1):
         if number > _MOST_ROWS:
             continue
-        for place, cell in enumerate(row):
-            linked = PEOPLE_COLUMNS[place].endswith("_url") and cell and number <= _MOST_LINKED_ROWS
-            if linked and len(cell) < 2_000:
+        for place, (column, cell) in enumerate(zip(LIST_COLUMNS, row, strict=True)):
+            if column.link and 0 < len(cell) < _LONGEST_LINK and number <= _MOST_LINKED_ROWS:
                 sheet.write_url(number, place, cell, link, cell)
             else:
                 sheet.write_string(number, place, _fitting(cell))
-    sheet.autofilter(0, 0, min(number, _MOST_ROWS), len(PEOPLE_COLUMNS) - 1)
+    sheet.autofilter(0, 0, min(number, _MOST_ROWS), len(LIST_COLUMNS) - 1)
     return number
 
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from webapp.domain.publishing.people_csv import PEOPLE_COLUMNS
+from webapp.domain.publishing.people_columns import LIST_COLUMNS
 
 
 class Column(NamedTuple):
@@ -25,26 +25,7 @@ def _dated(prefix: str, what: str) -> tuple[Column, ...]:
     )
 
 
-_TYPED = {
-    "status_since_earliest": "date", "status_since_latest": "date", "days_held": "integer",
-    "last_verified_on": "date", "version": "integer",
-}  # fmt: skip
-_PERSON = {
-    "reference": "what people quote, never reused", "name": "the main name",
-    "other_names": "other spellings, separated by ' | '", "sex": "as a source states it",
-    "born": "date of birth (EDTF)", "occupation": "codes, separated by ' | '",
-    "organizations": "names, separated by ' | '", "status": "the current status",
-    "held": "yes or no; no where nothing is stated", "status_since_edtf": "since when (EDTF)",
-    "status_since_earliest": "the earliest day that it may mean",
-    "status_since_latest": "the latest day that it may mean", "status_place": "where",
-    "days_held": "days of the present detention, its first day counted; empty where not computable",
-    "charges": "separated by ' | '", "sentence": "separated by ' | '",
-    "assessments": "outcome and who says so, separated by ' | '",
-    "last_verified_on": "when somebody last checked the whole record", "sources": "references",
-    "quote": "the passage that the status rests on", "citation_url": "its permanent address",
-    "record_url": "the address of the record", "version": "rises with every change of the record",
-}  # fmt: skip
-PERSON_COLUMNS = tuple(Column(name, _TYPED.get(name, "string"), _PERSON[name]) for name in PEOPLE_COLUMNS)
+PERSON_COLUMNS = tuple(Column(column.name, column.type, column.description) for column in LIST_COLUMNS)
 CLAIM_COLUMNS = (
     _text("claim_id", "key of the claim"),
     _text("person_reference", "of whom it is said"),

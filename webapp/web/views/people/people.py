@@ -1,6 +1,7 @@
 """The pages of people: the list and its CSV, a record, adding, editing, verifying."""
 
 from functools import partial
+from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -8,14 +9,12 @@ from flask.typing import ResponseReturnValue
 from webapp.domain.lists import facet_counts, name_search, people_pages, saved_searches
 from webapp.domain.lists.facet_selection import find
 from webapp.domain.lists.filter import PeopleFilter
-from webapp.domain.past import person
+from webapp.domain.past.person_page import MergedInto, person_page
 from webapp.domain.people import merging, people
 from webapp.domain.people.namesakes import namesakes as find_namesakes
-from webapp.models import Person
 from webapp.vocab.accounts import Role
-from webapp.vocab.people import PublicationState
 from webapp.vocab.words import N_
-from webapp.web.access import EVERYBODY, can, editor, open_to, reader
+from webapp.web.access import EVERYBODY, editor, open_to, reader
 from webapp.web.db import db, now, today
 from webapp.web.forms.people.known_on import LookingBackForm
 from webapp.web.forms.people.people import (
@@ -58,37 +57,21 @@ def list_people() -> ResponseReturnValue:
 @pages.get("/people/<reference>")
 @open_to(EVERYBODY)
 def show(reference: str) -> ResponseReturnValue:
-    """Show a record, as it is or as it was known: every claim with the passages that say so.
-
-    A record that was merged leads to the one that holds its claims now; of the time before the merging it
-    tells by itself.
-    """
-    who, asking, past = person_or_404(reference), LookingBackForm(request.args), None
-    own = people.recorded_as(db(), reference)
-    if own is not None and own is not who:
-        if not _stood(own, asking):
-            known = request.args.get("known_on")
-            return redirect(url_for("people.show", reference=who.reference, known_on=known), code=303)
-        who = own
-    day = asking.as_of.data if asking.validate() else None
-    record: people.Record | None = people.record_of(db(), who, to=reader(), today=today(), as_of=day)
-    if record.name is None and not can(Role.CURATOR):
+    """Show a record, as it is or as it was known: every claim with the passages that say so."""
+    asking = LookingBackForm(request.args)
+    known_at, day = (asking.known_on.data, asking.as_of.data) if asking.validate() else (None, None)
+    page = person_page(db(), reference, to=reader(), today=today(), known_at=known_at, as_of=day)
+    if page is None:
         abort(404)
-    if asking.validate() and asking.known_on.data:
-        past = person.known_on(db(), who, at=asking.known_on.data, to=reader(), as_of=day)
-        record = past.record
-    if record is None or (record.name is None and not can(Role.CURATOR)):
-        return render_template("people/unknown.html", person=who, past=past, asking=asking, day=day)
-    page = render_template(
-        "people/show.html",
-        record=record,
-        sections=sections(record.claims),
-        past=past,
-        asking=asking,
-        day=day,
-        merged=merging.merged(db(), who),
-    )
-    return page, 422 if asking.errors else 200
+    if isinstance(page, MergedInto):
+        known_on = request.args.get("known_on")
+        return redirect(url_for("people.show", reference=page.person.reference, known_on=known_on), code=303)
+    shown: dict[str, Any] = {"person": page.person, "past": page.known, "asking": asking, "day": day}
+    if page.record is None:
+        return render_template("people/unknown.html", **shown)
+    laid_out, merged = sections(page.record.claims), merging.merged(db(), page.person)
+    text = render_template("people/show.html", record=page.record, sections=laid_out, merged=merged, **shown)
+    return text, 422 if asking.errors else 200
 
 
 @pages.route("/people/new", methods=["GET", "POST"])
@@ -151,14 +134,6 @@ def verify(reference: str) -> ResponseReturnValue:
     row = person_or_404(reference)
     save = partial(people.verify_person, who=row, on=today(), by=editor())
     return saving(VerifiedPersonForm(obj=row), "people/verify.html", save=save, done=person_url, person=row)
-
-
-def _stood(own: Person, asking: LookingBackForm) -> bool:
-    """Tell whether a record that is merged today was one of its own at the time that is asked for."""
-    if not asking.validate() or not asking.known_on.data:
-        return False
-    record = person.known_on(db(), own, at=asking.known_on.data, to=reader()).record
-    return record is not None and record.person.state is not PublicationState.RETIRED
 
 
 def _alike(which: PeopleFilter, shown: set[str]) -> list[name_search.Hit]:
