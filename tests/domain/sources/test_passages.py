@@ -56,8 +56,11 @@ def test_what_is_found_differs_from_the_quotation_in_nothing_but_spaces_marks_an
     quote = text[span.start : span.end]
     for start, end in find_quote(text, quote):
         assert 0 <= start < end <= len(text)
-        letters = [char for char in text[start:end] if char.isalnum()]
-        assert letters == [char for char in quote if char.isalnum()]
+        assert _letters(text[start:end]) == _letters(quote)
+
+
+def _letters(words: str) -> list[str]:
+    return [char for char in normalize("NFKC", words) if char.isalnum()]
 
 
 @pytest.mark.parametrize(
@@ -74,6 +77,16 @@ def test_what_is_found_differs_from_the_quotation_in_nothing_but_spaces_marks_an
         ("news\u00adpaper", "newspaper"),
         ("newspaper", "news\u200bpaper"),
         ("Ayla\u200f Numunali", "Ayla Numunali"),
+        ("ﬁve oﬃces of the ﬂeet", "five offices of the fleet"),
+        ("２５ years（Article １９３）", "25 years(Article 193)"),
+        ("and so on…", "and so on..."),
+        ("the union′s", "the union's"),
+        ("Maisurad-\nzeli was held", "Maisuradzeli was held"),
+        ("Jean-\nLuc was held", "Jean-Luc was held"),
+        ("impris\u00ad\n  oned", "imprisoned"),
+        ("Maisurad-\nzeli", "Maisurad-\nzeli"),
+        ("Maisurad-\nzeli", "Maisurad- zeli"),
+        ("co-\noperating with Maisurad-\nzeli", "cooperating with Maisuradzeli"),
     ],
 )
 def test_spaces_quotation_marks_and_dashes_need_not_agree(printed: str, typed: str) -> None:
@@ -96,7 +109,6 @@ def test_spaces_quotation_marks_and_dashes_need_not_agree(printed: str, typed: s
         ("inNovember", "in November"),
         ("free", '"free"'),
         ("20192023", "2019-2023"),
-        ("ﬁve", "five"),
     ],
 )
 def test_letters_figures_and_stops_must_agree(printed: str, typed: str) -> None:

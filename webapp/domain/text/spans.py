@@ -1,6 +1,7 @@
 """Spans of a text: finding a quotation, and showing a span between what stands around it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 from unicodedata import normalize
@@ -8,10 +9,13 @@ from unicodedata import normalize
 CONTEXT = 120
 MOST_MATCHES = 20
 QUOTE_LIMIT = 2_000
-_SAME = dict.fromkeys("“”„«»‟", '"') | dict.fromkeys("’‘‚ʼʻ`´", "'") | dict.fromkeys("‐‑‒–—―−", "-")
+_SAME = dict.fromkeys("“”„«»‟", '"') | dict.fromkeys("’‘‚‛ʼʻ`´′＇", "'") | dict.fromkeys("‐‑‒–—―−", "-")
 _NOTHING = "\u00ad\u200b\u200e\u200f\u2060\ufeff\u061c"
-# White space and what nobody sees, but for the single spaces, which stay as they are.
-_GAP = re.compile(rf"[\s{_NOTHING}]{{2,}}|[^\S ]|[{_NOTHING}]")
+# White space and what nobody sees, but for single spaces, which stay as they are; ligatures, wide letters,
+# ellipses and the long s, which are one sign for what people type as others.
+_ODD = re.compile(rf"[\s{_NOTHING}]{{2,}}|[^\S ]|[{_NOTHING}]|[ﬀ-ﬆſ…！-～]")
+_BROKEN = re.compile(r"(?<=\w)(?P<broken>[-‐\u00ad][^\S\n]*\n\s*)(?=\w)")
+_ODD_OR_BROKEN = re.compile(f"{_BROKEN.pattern}|{_ODD.pattern}")
 
 
 class Span(NamedTuple):
@@ -33,16 +37,25 @@ class Context:
 def find_quote(text: str, quote: str) -> list[Span]:
     """Return every place of `quote` in `text`, at most 21, in order.
 
-    White space, and the shapes of quotation marks, apostrophes and dashes, need not agree; letters must.
+    White space, and the shapes of quotation marks, apostrophes and dashes, need not agree, nor ligatures and
+    wide letters with plain ones; letters must. A word broken at a line end is found whole, with its hyphen
+    or without.
     """
-    haystack, places = flat(text)
-    needle = flat(normalize("NFC", quote))[0].strip()
-    spans: list[Span] = []
+    spans = set(_places(*flat(text), flat(quote)[0]))
+    if _BROKEN.search(text):
+        for hyphen in ("", "-"):
+            spans.update(_places(*flat(text, hyphen), flat(quote, hyphen)[0]))
+    return sorted(spans)[: MOST_MATCHES + 1]
+
+
+def _places(haystack: str, places: list[int], quote: str) -> Iterator[Span]:
+    needle = normalize("NFC", quote).strip()
     place = haystack.find(needle) if needle else -1
-    while place >= 0 and len(spans) <= MOST_MATCHES:
-        spans.append(Span(places[place], places[place + len(needle) - 1] + 1))
+    matches = 0
+    while place >= 0 and matches <= MOST_MATCHES:
+        yield Span(places[place], places[place + len(needle) - 1] + 1)
+        matches += 1
         place = haystack.find(needle, place + 1)
-    return spans
 
 
 def context(text: str, span: Span, *, width: int = CONTEXT) -> Context:
@@ -55,23 +68,28 @@ def context(text: str, span: Span, *, width: int = CONTEXT) -> Context:
     return Context(before, text[span.start : span.end], after)
 
 
-def flat(text: str) -> tuple[str, list[int]]:
+def flat(text: str, hyphen: str | None = None) -> tuple[str, list[int]]:
     """Return `text` with what need not agree made equal, and the place of each of its characters.
 
-    White space becomes single spaces, quotation marks, apostrophes and dashes one shape each, and what nobody
-    sees goes; letters stay as they are.
+    White space becomes single spaces, quotation marks, apostrophes and dashes one shape each, ligatures and
+    wide letters plain ones, and what nobody sees goes; other letters stay as they are. With `hyphen`, that
+    stands for the hyphen and line end inside a broken word.
     """
+    pattern = _ODD if hyphen is None else _ODD_OR_BROKEN
     parts: list[str] = []
     places: list[int] = []
     copied = 0
-    for gap in _GAP.finditer(text):
-        parts.append(text[copied : gap.start()])
-        places.extend(range(copied, gap.start()))
-        copied = gap.end()
-        space = next((place for place in range(*gap.span()) if text[place].isspace()), None)
-        if space is not None:
-            parts.append(" ")
-            places.append(space)
+    for odd in pattern.finditer(text):
+        parts.append(text[copied : odd.start()])
+        places.extend(range(copied, odd.start()))
+        copied = odd.end()
+        space = next((place for place in range(*odd.span()) if text[place].isspace()), None)
+        if odd.lastgroup == "broken":
+            plain = "" if odd.group().startswith("\u00ad") else hyphen or ""
+        else:
+            plain = " " if space is not None else normalize("NFKC", odd.group().strip(_NOTHING))
+        parts.append(plain)
+        places.extend([odd.start() if space is None or odd.lastgroup else space] * len(plain))
     flat_text = "".join([*parts, text[copied:]])
     places.extend(range(copied, len(text)))
     # One after the other is many times faster than `translate` where a long text has few of them.
