@@ -28,6 +28,7 @@ def saving(
     done: Callable[[Any], str],
     saved: str | Callable[[Any], str] = SAVED,
     by: Account | None = None,
+    shown: Callable[[], dict[str, Any]] = dict,
     **context: Any,
 ) -> ResponseReturnValue:
     """Show the form, or save it with one call to the domain and go where `done` says.
@@ -35,13 +36,14 @@ def saving(
     What the domain refuses is shown at the field at fault, with status 422; what the database does not take,
     with the status of its cause. Nothing is saved then, and what was typed stays. A button named `look` shows
     the form again without saving. The form begins with a draft where the address asks for one, and its draft
-    goes in the same transaction in which it is saved.
+    goes in the same transaction in which it is saved. What only the page of the form needs, `shown` queries
+    once the form was checked.
     """
     stale = failure = None
     if not form.is_submitted():
         context |= taking_up(form, account())
     if request.method == "POST" and "look" in request.form:
-        return render_template(template, form=form, stale=None, **context)
+        return render_template(template, form=form, stale=None, **context, **shown())
     if form.validate_on_submit():
         by = by or editor()
         try:
@@ -62,7 +64,7 @@ def saving(
             flash(saved(row) if callable(saved) else gettext(saved), "done")
             return redirect(done(row), code=303)
     status = failure.status if failure else 422 if form.errors or stale else 200
-    return render_template(template, form=form, stale=stale, **context), status
+    return render_template(template, form=form, stale=stale, **context, **shown()), status
 
 
 def show_refusal(form: Any, refused: Refused) -> None:

@@ -1,6 +1,7 @@
-"""The desk at which a source is read: its text with marks, what rests on it, who is named in it, the form."""
+"""What the page of a source shows: its text with marks, the claims that rest on it, and suggestions."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, takewhile
@@ -18,7 +19,7 @@ from webapp.domain.people.namesakes import namesakes
 from webapp.domain.refusals import Refused
 from webapp.domain.sources import passages_with_claims, versions
 from webapp.domain.sources.passages_with_claims import Borne
-from webapp.domain.text.sentences import Sentence, sentences
+from webapp.domain.text.sentences import sentences
 from webapp.domain.text.spans import Span
 from webapp.domain.visibility import CURATOR
 from webapp.models import Passage, Person, PersonSummary, Source, SourceVersion
@@ -28,37 +29,21 @@ from webapp.web.access import can, reader
 from webapp.web.db import db
 from webapp.web.forms.sources.passage_claims import ReadingForm, span_of
 from webapp.web.presenters.marked_text import Marks, Piece, paragraphs
-from webapp.web.presenters.record_sections import Section, sections
+from webapp.web.presenters.record_sections import sections
 
-RESTS = 200  # passages with what rests on them, on one page
-MOST_NAMED = 100
+PASSAGES_A_PAGE = 200
+MOST_PEOPLE = 100
 MOST_PLACES = 5
 MOST_OVERLAPS = 5
 
 
 @dataclass(frozen=True)
-class Named:
-    """Somebody whom the text may name: how the list knows them, the first places, and how many more."""
+class OpenSource:
+    """A source and the version of it that is open; without any version, both are None."""
 
-    person: Person
-    summary: PersonSummary | None
-    places: list[Spotted]
-    more: int
-
-
-class Desk:
-    """A source laid out for one reader; what a part of the page needs is found when the part is shown."""
-
-    def __init__(self, source: Source, version: SourceVersion | None, newest: SourceVersion | None) -> None:
-        self.source, self.version, self.newest = source, version, newest
-        self.form: ReadingForm | None = None
-        self._hints: dict[tuple[Person, ...], str] = {}
-        self._pages: dict[int, str] = {}
-        # Whoever is underlined is only perhaps the one: a suggestion for curators, and no cited fact. The
-        # public must never read a person into a text.
-        self.suggests = can(Role.CURATOR) and self.text is not None
-        if self.suggests and version is not None and source.state is PublicationState.PUBLISHED:
-            self.form = ReadingForm(version, lambda: self.spotted)
+    source: Source
+    version: SourceVersion | None
+    newest: SourceVersion | None
 
     @property
     def text(self) -> str | None:
@@ -71,162 +56,193 @@ class Desk:
         return self.version is not self.newest
 
     @cached_property
-    def cited(self) -> list[Passage]:
-        """Every passage of the source on which something rests, the newest version's first."""
-        return passages_with_claims.passages_of(db(), self.source, to=reader())
+    def mentions(self) -> list[Spotted]:
+        """Every place that may name a known person; to curators only.
 
-    @cached_property
-    def spotted(self) -> list[Spotted]:
-        """Every place that may name a known person."""
-        return spotted(db(), self.version, to=CURATOR) if self.suggests and self.version else []
+        Such a person is only perhaps the one: a suggestion, and no cited fact. The public must never read
+        a person into a text.
+        """
+        return spotted(db(), self.version, to=CURATOR) if self.version and can(Role.CURATOR) else []
 
-    def similar(self) -> list[Hit]:
-        """Return who may be meant by the new name in the form."""
-        return namesakes(db(), self.form.new_name.data or "") if self.form else []
-
-    @cached_property
-    def open(self) -> Span | None:
-        """The words that the form is about; without a form, those that the address points at."""
-        if self.form is not None:
-            return self.form.open_span()
-        try:
-            return trimmed(self.text or "", span_of(request.args.get("start"), request.args.get("end")))
-        except Refused:
-            return None
-
-    @property
-    def chosen(self) -> Passage | None:
-        """The passage of just these words, where something rests on them already."""
-        return next((p for p in self.cited if self.open == (p.start, p.end)), None) if self.open else None
-
-    @property
-    def nouns(self) -> list[Section]:
-        """The kinds of claim, each of which has a form of its own."""
-        return sections([])
-
-    @cached_property
-    def paragraphs(self) -> list[list[Piece]]:
-        """The text, cut where something begins or ends."""
-        assert self.version is not None
-        marks = Marks(
-            passages=[one for one in self.cited if one.source_version_id == self.version.id],
-            names=self.spotted,
-            pages=versions.pages(db(), self.version),
-            now=self.open,
-        )
-        return paragraphs(self.text or "", marks)
-
-    @cached_property
-    def pages(self) -> int:
-        """How many pages the list of what rests on the source has."""
-        return max(1, -(-len(self.cited) // RESTS))
-
-    @cached_property
-    def page(self) -> int:
-        """Which of them is shown, the first being 1."""
-        asked = request.args.get("rests", "")
-        return min(max(int(asked), 1), self.pages) if asked.isdecimal() and len(asked) < 10 else 1
-
-    @property
-    def first(self) -> int:
-        """How many passages come before those of this page."""
-        return (self.page - 1) * RESTS
-
-    @cached_property
-    def borne(self) -> list[Borne]:
-        """The passages of this page with what rests on them."""
-        return passages_with_claims.resting_on(db(), self.cited[self.first : self.first + RESTS], to=reader())
-
-    def overlapping(self, passage: Passage) -> list[Passage]:
-        """Return the first passages that share words with one, a few more than are told."""
-        version = passage.source_version_id
-        before = takewhile(lambda p: p.source_version_id != version or p.start < passage.end, self.cited)
-        sharing = (p for p in before if p.source_version_id == version and p.end > passage.start)
-        return list(islice((p for p in sharing if p is not passage), MOST_OVERLAPS + 1))
-
-    @cached_property
-    def named(self) -> list[Named]:
-        """Whom the text may name, in the order of the text; at most 100."""
-        places: dict[Person, list[Spotted]] = {}
-        for one in self.spotted:
-            for person in one.people:
-                places.setdefault(person, []).append(one)
-        first = dict(islice(places.items(), MOST_NAMED))
-        known = summaries(db(), list(first), to=CURATOR)
-        return [
-            Named(who, known.get(who.id), found[:MOST_PLACES], len(found) - MOST_PLACES)
-            for who, found in first.items()
-        ]
-
-    @cached_property
-    def unnamed(self) -> int:
-        """How many more the text may name than are listed."""
-        return len({person for one in self.spotted for person in one.people}) - len(self.named)
-
-    @cached_property
-    def proposed(self) -> list[Proposal]:
-        """Likely names of people who are not known yet."""
-        known = [Span(one.start, one.end) for one in self.spotted]
-        return proposals(self.text or "", known) if self.suggests else []
-
-    def around(self, one: Spotted) -> Span:
-        """Return the sentence in which somebody is named, to the end of the name where that is further."""
-        sentence = self._sentences[bisect_right(self._starts, one.start) - 1]
-        return Span(sentence.start, max(sentence.end, one.end))
-
-    def perhaps(self, people: tuple[Person, ...]) -> str:
-        """Return who may be meant by a name in the text, for the hint on it."""
-        if people not in self._hints:
-            names = ((who.reference, self._known.get(who.id)) for who in people)
-            self._hints[people] = ", ".join(f"{ref} {row.name}" if row else ref for ref, row in names)
-        return self._hints[people]
-
-    def at(self, **query: Any) -> str:
-        """Return the address of this page, of this version, with a query."""
-        return self._address("sources.show", **query)
-
-    def citing_at(self) -> str:
-        """Return where the form is sent."""
-        return self._address("readings.cite")
-
-    def selection_at(self) -> str:
-        """Return where a script asks what is known of a selection."""
-        return self._address("readings.selection")
-
-    def listed_at(self, passage: Passage) -> str:
-        """Return where the list tells what rests on a passage."""
-        page = self._places[passage.id] // RESTS + 1
-        if page not in self._pages:
-            self._pages[page] = "" if page == self.page else self.at(rests=page)
-        return f"{self._pages[page]}#on-{passage.id}"
-
-    def _address(self, endpoint: str, **query: Any) -> str:
+    def url(self, endpoint: str = "sources.show", **query: Any) -> str:
+        """Return the address of a page about this source, and about this version where it is an old one."""
         if self.is_old and self.version is not None:
             query["version"] = self.version.number
         return url_for(endpoint, reference=self.source.reference, **query)
 
-    @cached_property
-    def _known(self) -> dict[UUID, PersonSummary | None]:
-        return {one.person.id: one.summary for one in self.named}
 
-    @cached_property
-    def _sentences(self) -> list[Sentence]:
-        return sentences(self.text or "")
+@dataclass(frozen=True)
+class SourceText:
+    """The text, cut where something begins or ends, and the words that are selected in it."""
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [sentence.start for sentence in self._sentences]
-
-    @cached_property
-    def _places(self) -> dict[UUID, int]:
-        return {passage.id: place for place, passage in enumerate(self.cited)}
+    paragraphs: list[list[Piece]]
+    selection: Span | None
+    selected_passage: Passage | None
 
 
-def laid_out(source: Source) -> Desk:
-    """Return the desk of a source with the version that the address asks for, or answer 404."""
+@dataclass(frozen=True)
+class SourceClaims:
+    """One page of the passages on which something rests, and where the list shows each of all.
+
+    `overlapping` has for each passage of the page the first others that share words with it, `links` an
+    address for every passage; both by the passage's id.
+    """
+
+    passages: list[Borne]
+    overlapping: dict[UUID, list[Passage]]
+    links: dict[UUID, str]
+    page: int
+    pages: int
+    before: int
+    total: int
+
+
+@dataclass(frozen=True)
+class MentionedPerson:
+    """Somebody whom the text may name: the first places, each with its sentence, and how many more."""
+
+    person: Person
+    summary: PersonSummary | None
+    places: list[tuple[Spotted, Span]]
+    more: int
+
+
+@dataclass(frozen=True)
+class SourceSuggestions:
+    """Whom the text may name, in its order, and how many more; likely new names; who bears the one typed.
+
+    `hints` has the words for each group of people whom one place may name.
+    """
+
+    people: list[MentionedPerson]
+    more: int
+    hints: dict[tuple[Person, ...], str]
+    new_names: list[Proposal]
+    namesakes: list[Hit]
+
+
+def open_source(source: Source) -> OpenSource:
+    """Return a source with the version that the address names, or answer 404."""
     newest = versions.newest_version(db(), source)
-    asked = request.args.get("version")
-    if asked is None:
-        return Desk(source, newest, newest)
-    number = int(asked) if asked.isdecimal() and len(asked) < 10 else 0
-    return Desk(source, versions.numbered_version(db(), source, number) or abort(404), newest)
+    number = request.args.get("version")
+    if number is None:
+        return OpenSource(source, newest, newest)
+    number = int(number) if number.isdecimal() and len(number) < 10 else 0
+    return OpenSource(source, versions.numbered_version(db(), source, number) or abort(404), newest)
+
+
+def citing_form(opened: OpenSource) -> ReadingForm | None:
+    """Return the form that cites the text, to those who may, and where the text may be cited."""
+    if opened.version is None or opened.text is None or not can(Role.CURATOR):
+        return None
+    if opened.source.state is not PublicationState.PUBLISHED:
+        return None
+    return ReadingForm(opened.version, lambda: opened.mentions)
+
+
+def source_page(opened: OpenSource, form: ReadingForm | None) -> dict[str, Any]:
+    """Return what the page of a source shows beside its form, as variables of the template."""
+    cited = passages_with_claims.passages_of(db(), opened.source, to=reader())
+    return {
+        "opened": opened,
+        "source": opened.source,
+        "version": opened.version,
+        "text": _text(opened, form, cited),
+        "claims": _claims(opened, cited),
+        "suggestions": _suggestions(opened, form),
+        "sections": sections([]),
+    }
+
+
+def _text(opened: OpenSource, form: ReadingForm | None, cited: Sequence[Passage]) -> SourceText | None:
+    version, text = opened.version, opened.text
+    if version is None or text is None:
+        return None
+    selection = form.open_span() if form is not None else _selection_of_address(text)
+    marks = Marks(
+        passages=[passage for passage in cited if passage.source_version_id == version.id],
+        names=opened.mentions,
+        pages=versions.pages(db(), version),
+        now=selection,
+    )
+    same = (passage for passage in cited if selection == (passage.start, passage.end))
+    return SourceText(paragraphs(text, marks), selection, next(same, None))
+
+
+def _selection_of_address(text: str) -> Span | None:
+    try:
+        return trimmed(text, span_of(request.args.get("start"), request.args.get("end")))
+    except Refused:
+        return None
+
+
+def _claims(opened: OpenSource, cited: Sequence[Passage]) -> SourceClaims:
+    pages = max(1, -(-len(cited) // PASSAGES_A_PAGE))
+    typed = request.args.get("rests", "")
+    page = min(max(int(typed), 1), pages) if typed.isdecimal() and len(typed) < 10 else 1
+    before = (page - 1) * PASSAGES_A_PAGE
+    shown = cited[before : before + PASSAGES_A_PAGE]
+    urls = ["" if number == page else opened.url(rests=number) for number in range(1, pages + 1)]
+    return SourceClaims(
+        passages=passages_with_claims.resting_on(db(), shown, to=reader()),
+        overlapping={passage.id: _overlapping(passage, cited) for passage in shown},
+        links={
+            passage.id: f"{urls[place // PASSAGES_A_PAGE]}#on-{passage.id}"
+            for place, passage in enumerate(cited)
+        },
+        page=page,
+        pages=pages,
+        before=before,
+        total=len(cited),
+    )
+
+
+def _overlapping(passage: Passage, cited: Sequence[Passage]) -> list[Passage]:
+    """Return the first passages that share words with this one, one more than are shown."""
+    version = passage.source_version_id
+    before = takewhile(lambda other: other.source_version_id != version or other.start < passage.end, cited)
+    sharing = (other for other in before if other.source_version_id == version and other.end > passage.start)
+    return list(islice((other for other in sharing if other is not passage), MOST_OVERLAPS + 1))
+
+
+def _suggestions(opened: OpenSource, form: ReadingForm | None) -> SourceSuggestions | None:
+    if opened.text is None or not can(Role.CURATOR):
+        return None
+    mentions: dict[Person, list[Spotted]] = {}
+    for mention in opened.mentions:
+        for person in mention.people:
+            mentions.setdefault(person, []).append(mention)
+    people = _mentioned(opened.text, dict(islice(mentions.items(), MOST_PEOPLE)))
+    names = {each.person: [each.summary.name] for each in people if each.summary}
+    typed_name = form is not None and (form.new_name.errors or form.somebody_else.data)
+    return SourceSuggestions(
+        people=people,
+        more=len(mentions) - len(people),
+        hints={
+            group: ", ".join(" ".join([person.reference, *names.get(person, [])]) for person in group)
+            for group in {mention.people for mention in opened.mentions}
+        },
+        new_names=proposals(opened.text, [Span(mention.start, mention.end) for mention in opened.mentions]),
+        namesakes=namesakes(db(), form.new_name.data or "") if form is not None and typed_name else [],
+    )
+
+
+def _mentioned(text: str, mentions: dict[Person, list[Spotted]]) -> list[MentionedPerson]:
+    every = sentences(text)
+    starts = [sentence.start for sentence in every]
+    known = summaries(db(), list(mentions), to=CURATOR)
+
+    def in_sentence(mention: Spotted) -> tuple[Spotted, Span]:
+        """Return a place with its sentence, to the end of the name where that is further."""
+        sentence = every[bisect_right(starts, mention.start) - 1]
+        return mention, Span(sentence.start, max(sentence.end, mention.end))
+
+    return [
+        MentionedPerson(
+            person,
+            known.get(person.id),
+            [in_sentence(place) for place in places[:MOST_PLACES]],
+            len(places) - MOST_PLACES,
+        )
+        for person, places in mentions.items()
+    ]

@@ -17,7 +17,7 @@ from webapp.web.db import db
 from webapp.web.forms.sources.passage_claims import span_of
 from webapp.web.lookups import source_or_404
 from webapp.web.presenters.record_sections import sections
-from webapp.web.presenters.source_reader import Desk, laid_out
+from webapp.web.presenters.source_reader import OpenSource, citing_form, open_source, source_page
 from webapp.web.saving import saving
 
 pages = Blueprint("readings", __name__)
@@ -27,14 +27,15 @@ pages = Blueprint("readings", __name__)
 @open_to(Role.CURATOR)
 def cite(reference: str) -> ResponseReturnValue:
     """Record what a passage of a source says of people."""
-    desk = laid_out(source_or_404(reference))
+    opened = open_source(source_or_404(reference))
+    form = citing_form(opened) or abort(404)
     return saving(
-        desk.form or abort(404),
+        form,
         "sources/show.html",
         save=passage_claims.add_reading,
-        done=partial(_recorded_at, desk),
+        done=partial(_recorded_at, opened),
         saved=_saved,
-        desk=desk,
+        shown=partial(source_page, opened, form),
     )
 
 
@@ -42,10 +43,10 @@ def cite(reference: str) -> ResponseReturnValue:
 @open_to(Role.CURATOR)
 def selection(reference: str) -> ResponseReturnValue:
     """Tell what selected words are, who is named in them and which status they seem to tell."""
-    desk = laid_out(source_or_404(reference))
+    opened = open_source(source_or_404(reference))
     try:
         span = span_of(request.args.get("start"), request.args.get("end"))
-        one = selected(desk.text or "", span, desk.spotted)
+        one = selected(opened.text or "", span, opened.mentions)
     except Refused as refused:
         return jsonify(problem=gettext(refused.message) % refused.values)
     return jsonify(
@@ -73,10 +74,10 @@ def full(reference: str) -> ResponseReturnValue:
     return redirect(url_for(f"{noun}.new", reference=person.reference, **begun), code=303)
 
 
-def _recorded_at(desk: Desk, reading: passage_claims.Reading) -> str:
+def _recorded_at(opened: OpenSource, reading: passage_claims.Reading) -> str:
     """Return the address of the passage just cited, with the form open to say more of the same people."""
     passage = reading.passage
-    return desk.at(
+    return opened.url(
         start=passage.start,
         end=passage.end,
         people=",".join(person.reference for person in reading.people),

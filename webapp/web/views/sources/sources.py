@@ -12,7 +12,7 @@ from webapp.web.access import EVERYBODY, account, open_to, reader
 from webapp.web.db import db
 from webapp.web.forms.sources.sources import RetiredSourceForm, RevisedSourceForm, TextForm
 from webapp.web.lookups import source_or_404, source_url
-from webapp.web.presenters.source_reader import laid_out
+from webapp.web.presenters.source_reader import citing_form, open_source, source_page
 from webapp.web.saving import saving
 from webapp.web.unsent_forms import taking_up
 
@@ -35,9 +35,10 @@ def list_sources() -> ResponseReturnValue:
 @open_to(EVERYBODY)
 def show(reference: str) -> ResponseReturnValue:
     """Show a source's text with its cited passages marked, what rests on them, and the form that cites."""
-    desk = laid_out(source_or_404(reference))
-    citing = {"form": desk.form} | taking_up(desk.form, account()) if desk.form else {}
-    return render_template("sources/show.html", desk=desk, **citing)
+    opened = open_source(source_or_404(reference))
+    form = citing_form(opened)
+    draft = taking_up(form, account()) if form else {}
+    return render_template("sources/show.html", form=form, **draft, **source_page(opened, form))
 
 
 @pages.route("/sources/<reference>/revise", methods=["GET", "POST"])
