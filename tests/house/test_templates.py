@@ -1,11 +1,17 @@
-"""What no template may do, so that pages stay safe under the strict security policy."""
+"""What no template may do, so that pages stay safe under the strict security policy; what its name tells."""
 
+import ast
 import re
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
+from pathlib import Path
 
 import pytest
+from jinja2 import Environment, nodes
 
 from tests.house.tree import ours, text
 
+FOLDER = Path("webapp/web/templates")
 PAGES = [file for file in ours(".html") if file.parts[:3] == ("webapp", "web", "templates")]
 
 UNESCAPED = re.compile(r"\|\s*safe\b|\bMarkup\(|\bautoescape\b")
@@ -33,3 +39,44 @@ def test_a_template_escapes_everything(file) -> None:
 def test_a_template_holds_no_script_no_style_and_no_other_host(file) -> None:
     # What Jinja fills in may hold keyword arguments that look like attributes, and never a tag of its own.
     assert INLINE.findall(JINJA.sub("", text(file))) == []
+
+
+def test_a_fragment_begins_with_an_underscore_or_lies_in_a_folder_that_does_and_a_page_does_neither() -> None:
+    parts = {name for name, statement in _named_by_templates() if not isinstance(statement, nodes.Extends)}
+    assert parts
+    assert sorted(name for name in parts if not re.search(r"(^|/)_", name)) == []
+    pages = _named_by_python()
+    assert pages
+    assert sorted(name for name in pages if re.search(r"(^|/)_", name)) == []
+
+
+def test_every_template_that_is_named_is_there_and_every_other_is_gone() -> None:
+    named = {name for name, _ in _named_by_templates()} - {"*"} | _named_by_python()
+    files = {file.relative_to(FOLDER).as_posix() for file in PAGES + ours(".xml") if FOLDER in file.parents}
+    assert sorted(name for name in files if not any(fnmatchcase(name, glob) for glob in named)) == []
+    assert sorted(glob for glob in named if not any(fnmatchcase(name, glob) for name in files)) == []
+
+
+def _named_by_templates() -> Iterator[tuple[str, nodes.Node]]:
+    """Yield each template that another extends, includes or imports, with the statement that does.
+
+    A name that is put together when the page is made has a * for each part that is not written out.
+    """
+    statements = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
+    for file in PAGES:
+        for statement in Environment().parse(text(file)).find_all(statements):
+            name = statement.template
+            words = name.nodes if isinstance(name, nodes.Concat) else [name]
+            yield "".join(word.value if isinstance(word, nodes.Const) else "*" for word in words), statement
+
+
+def _named_by_python() -> set[str]:
+    """Return the templates that the web floor renders."""
+    modules = [file for file in ours(".py") if file.is_relative_to("webapp/web")]
+    constants = {
+        str(node.value)
+        for file in modules
+        for node in ast.walk(ast.parse(text(file)))
+        if isinstance(node, ast.Constant)
+    }
+    return {string for string in constants if re.fullmatch(r"[\w/]+\.(html|xml)", string)}

@@ -9,7 +9,7 @@ from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 
 from webapp.settings import Settings
-from webapp.web import access, db, errors, request_limits, restored_lists, template_filters
+from webapp.web import access, db, errors, request_limits, restored_lists, style_sheet, template_filters
 from webapp.web.views import register
 
 LANGUAGES = ("en",)
@@ -39,6 +39,7 @@ def create_app(settings: Settings) -> Flask:
         BABEL_DEFAULT_LOCALE="en",
         BABEL_DEFAULT_TIMEZONE="UTC",
     )
+    style_sheet.init_app(app)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     Babel(app, locale_selector=lambda: request.accept_languages.best_match(LANGUAGES) or "en")
