@@ -297,8 +297,8 @@ def provision(
 def list_issue(session: Session, title: str = "A list", query: str = "", **other: Any) -> ListIssue:
     """Freeze the list of a filter as the next issue."""
     said = {"note": None, "by": account(session), "at": AT, "public_url": "http://localhost"} | other
-    which = PeopleFilter.read(query)
-    return _made(session, list_issues.freeze, title=title, which=which, **said)
+    people_filter = PeopleFilter.read(query)
+    return _made(session, list_issues.freeze, title=title, people_filter=people_filter, **said)
 
 
 def saved_search(session: Session, title: str = "Held", query: str = "held=yes") -> SavedSearch:

@@ -6,12 +6,16 @@ import click
 from sqlalchemy.orm import Session
 
 from webapp.cli.database import opened
-from webapp.cli.links import sign_in_url
 from webapp.domain.accounts import accounts
 from webapp.domain.history.recording import editing
 from webapp.models import writing
 from webapp.settings import read_settings
 from webapp.vocab.accounts import Role
+
+
+def sign_in_url(base: str, secret: str) -> str:
+    """Return the address at which a one-time secret lets its owner set a password."""
+    return f"{base}/sign-in/{secret}"
 
 
 @click.group()
@@ -26,11 +30,11 @@ def add(name: str, role: str) -> None:
     """Add the account NAME and print the link by which its owner sets a password."""
     settings, now = read_settings(), datetime.now(UTC)
     with opened(settings.database_url) as engine, Session(writing(engine)) as session:
-        made = accounts.new_account(name, Role(role))
+        new_account = accounts.new_account(name, Role(role))
         # Nobody is signed in at the command line, so an account made here is named as its own maker.
-        with editing(session, by=made, reason="habeas account add", at=now):
-            accounts.store_account(session, made)
-        secret = accounts.make_link(session, made, now=now)
+        with editing(session, by=new_account, reason="habeas account add", at=now):
+            accounts.store_account(session, new_account)
+        secret = accounts.make_link(session, new_account, now=now)
         session.commit()
     click.echo(sign_in_url(settings.public_url, secret))
 
@@ -41,11 +45,11 @@ def link(name: str) -> None:
     """Print a new one-time link for the account NAME; earlier links of it end."""
     settings, now = read_settings(), datetime.now(UTC)
     with opened(settings.database_url) as engine, Session(writing(engine)) as session:
-        found = accounts.account_by_name(session, name)
-        if found is None:
+        owner = accounts.account_by_name(session, name)
+        if owner is None:
             raise click.ClickException(f"There is no account named {name}.")
-        if not found.active:
+        if not owner.active:
             raise click.ClickException(f"The account {name} is closed.")
-        secret = accounts.make_link(session, found, now=now)
+        secret = accounts.make_link(session, owner, now=now)
         session.commit()
     click.echo(sign_in_url(settings.public_url, secret))

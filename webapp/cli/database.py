@@ -36,8 +36,8 @@ def opened(url: str, *, make: bool = False) -> Iterator[Engine]:
 def require_current(engine: Engine) -> None:
     """Raise ClickException unless the database has the shape that this version knows."""
     if not is_current(engine):
-        at = current(engine) or "no revision"
-        message = f"The database is at {at}, which is not that of this version: run `habeas upgrade`."
+        revision = current(engine) or "no revision"
+        message = f"The database is at {revision}, which is not that of this version: run `habeas upgrade`."
         raise click.ClickException(message)
 
 

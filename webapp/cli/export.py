@@ -52,9 +52,11 @@ class _Filter(click.ParamType):
     "--format", "file_format", type=click.Choice(["csv", *_WHOLE, "ftm"]), default="csv", show_default=True,
 )  # fmt: skip
 @click.option(
-    "--table", type=click.Choice([one.name for one in TABLES]), help="One table of the package, as CSV."
+    "--table", type=click.Choice([table.name for table in TABLES]), help="One table of the package, as CSV."
 )
-@click.option("--filter", "which", type=_Filter(), default="", help="The query string of a list page.")
+@click.option(
+    "--filter", "people_filter", type=_Filter(), default="", help="The query string of a list page."
+)
 @click.option("--as-of", "as_of", type=click.DateTime(["%Y-%m-%d"]), help="Who was held on that day.")
 @click.option("--known-on", help="What the database said then: 2024-12-31, or 2024-12-31T14:05Z.")
 @click.option(
@@ -68,46 +70,38 @@ class _Filter(click.ParamType):
 def export(
     file_format: str,
     table: str | None,
-    which: PeopleFilter,
+    people_filter: PeopleFilter,
     as_of: datetime | None,
     known_on: str | None,
     audience: str,
     output: Path | None,
 ) -> None:
     """Write the people of a list as a table with a header row, as a workbook, a data package or entities."""
-    settings = read_settings()
+    settings, to = read_settings(), _READERS[audience]
     if table is not None and file_format != "csv":
         raise click.BadParameter("one table comes as csv; a package holds them all.", param_hint="--table")
-    if as_of is not None:
-        which = _on(which, as_of)
-    if known_on is not None:
-        which = _known(which, known_on)
-    try:
-        made = known_at(which.known_until, now=datetime.now(UTC))
-    except Refused as refused:
-        raise click.BadParameter(str(refused), param_hint="--known-on") from refused
-    to = _READERS[audience]
-    with opened(settings.read_database_url) as engine, _lists(engine, which, made, to) as session:
-        asked: dict[str, Any] = {"to": to, "public_url": settings.public_url}
+    people_filter, at = _dated(people_filter, as_of, known_on)
+    with opened(settings.read_database_url) as engine, _lists(engine, people_filter, at, to) as session:
+        options: dict[str, Any] = {"to": to, "public_url": settings.public_url}
         if file_format == "csv" and table in (None, "persons"):
-            lines = people_csv(session, which, today=made.date(), **asked)
+            pieces = people_csv(session, people_filter, today=at.date(), **options)
         elif file_format == "ftm":
-            lines = people_ftm(session, which, today=made.date(), **asked)
+            pieces = people_ftm(session, people_filter, today=at.date(), **options)
         elif file_format == "csv":
-            lines = table_csv(session, which, str(table), today=made.date(), **asked)
+            pieces = table_csv(session, people_filter, str(table), today=at.date(), **options)
         else:
-            lines = _WHOLE[file_format](session, which, made=made, **asked)
+            pieces = _WHOLE[file_format](session, people_filter, at=at, **options)
         if output is None:
-            to_stdout(lines)
+            to_stdout(pieces)
         else:
-            to_file(output, lines)
+            to_file(output, pieces)
 
 
 @contextmanager
-def _lists(engine: Engine, which: PeopleFilter, at: datetime, to: Reader) -> Iterator[Session]:
-    """A session on the database, or on one that is restored as it was known at an instant."""
+def _lists(engine: Engine, people_filter: PeopleFilter, at: datetime, to: Reader) -> Iterator[Session]:
+    """Open a session on the database, or on one that is restored as it was known at an instant."""
     with Session(engine) as session:
-        if not which.known_on:
+        if not people_filter.known_on:
             yield session
             return
         restored = scratch_engine()
@@ -121,17 +115,22 @@ def _lists(engine: Engine, which: PeopleFilter, at: datetime, to: Reader) -> Ite
         restored.dispose()
 
 
-def _known(which: PeopleFilter, known_on: str) -> PeopleFilter:
-    if which.known_on not in ("", known_on):
-        message = f"the filter asks for another day, {which.known_on}."
+def _dated(
+    people_filter: PeopleFilter, as_of: datetime | None, known_on: str | None
+) -> tuple[PeopleFilter, datetime]:
+    """Return the filter with the days of the options, and the instant of whose knowledge it asks."""
+    if as_of is not None and people_filter.as_of not in (None, as_of.date()):
+        message = f"the filter asks for another day, {people_filter.as_of}."
+        raise click.BadParameter(message, param_hint="--as-of")
+    if known_on is not None and people_filter.known_on not in ("", known_on):
+        message = f"the filter asks for another day, {people_filter.known_on}."
         raise click.BadParameter(message, param_hint="--known-on")
+    if as_of is not None:
+        people_filter = replace(people_filter, as_of=as_of.date())
     try:
-        return replace(which, known_on=PeopleFilter.read([("known_on", known_on)]).known_on)
+        if known_on is not None:
+            known_on = PeopleFilter.read([("known_on", known_on)]).known_on
+            people_filter = replace(people_filter, known_on=known_on)
+        return people_filter, known_at(people_filter.known_until, now=datetime.now(UTC))
     except Refused as refused:
         raise click.BadParameter(str(refused), param_hint="--known-on") from refused
-
-
-def _on(which: PeopleFilter, as_of: datetime) -> PeopleFilter:
-    if which.as_of not in (None, as_of.date()):
-        raise click.BadParameter(f"the filter asks for another day, {which.as_of}.", param_hint="--as-of")
-    return replace(which, as_of=as_of.date())

@@ -29,8 +29,8 @@ class _Commands(click.Group):
             # The others of this family tell of a mistake in the program, and then every line is wanted.
             if type(error) not in (DatabaseError, OperationalError):
                 raise
-            said = " ".join(str(error.orig).split())
-            raise click.ClickException(f"The database cannot be used: {said}") from error
+            reason = " ".join(str(error.orig).split())
+            raise click.ClickException(f"The database cannot be used: {reason}") from error
         except OSError as error:
             if error.errno == errno.EPIPE:
                 raise

@@ -10,9 +10,9 @@ import click
 import waitress
 from flask import Flask
 
+from webapp.cli.account import sign_in_url
 from webapp.cli.database import opened
 from webapp.cli.first_start import prepare
-from webapp.cli.links import sign_in_url
 from webapp.cli.serve_log import start_logging
 from webapp.settings import Settings, read_settings
 

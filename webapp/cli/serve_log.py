@@ -12,8 +12,8 @@ class _Formatter(logging.Formatter):
     """Lines without one-time links, query strings and rows: what people search for is nobody's business."""
 
     def format(self, record: logging.LogRecord) -> str:
-        told = _ROWS.sub("DETAIL: …\n", super().format(record))
-        return _SECRETS.sub(lambda found: f"{found[1] or found[2]}…", told)
+        line = _ROWS.sub("DETAIL: …\n", super().format(record))
+        return _SECRETS.sub(lambda match: f"{match[1] or match[2]}…", line)
 
 
 def start_logging() -> None:

@@ -21,13 +21,13 @@ def upgrade() -> None:
         try:
             migrations.upgrade(engine)
         except CommandError as error:
-            at = migrations.current(engine)
-            message = f"This version is older than the database, which is at {at}."
+            revision = migrations.current(engine)
+            message = f"This version is older than the database, which is at {revision}."
             raise click.ClickException(message) from error
         rebuilt, indexed = _rebuild_if_missing(engine), _index_if_missing(engine)
         click.echo(f"The database is at {migrations.current(engine)}.")
-    for said in filter(None, (rebuilt, indexed)):
-        click.echo(said)
+    for message in filter(None, (rebuilt, indexed)):
+        click.echo(message)
 
 
 def _rebuild_if_missing(engine: Engine) -> str | None:

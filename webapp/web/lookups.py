@@ -11,8 +11,10 @@ from webapp.domain.law import legal_codes, provisions
 from webapp.domain.lists import saved_searches
 from webapp.domain.organizations import organizations
 from webapp.domain.people import people
+from webapp.domain.people.people import Record
 from webapp.domain.publishing import list_issues
 from webapp.domain.sources import sources
+from webapp.domain.visibility import PUBLIC
 from webapp.models import (
     Account,
     Citation,
@@ -26,7 +28,7 @@ from webapp.models import (
     Source,
 )
 from webapp.web.access import reader
-from webapp.web.db import db
+from webapp.web.db import db, today
 
 # The largest number that a column of four bytes holds, on both engines.
 LARGEST_NUMBER = 2**31 - 1
@@ -69,6 +71,13 @@ def organization_or_404(reference: str) -> Organization:
 def person_or_404(reference: str) -> Person:
     """Return the person of an address, or answer 404; a merged reference leads to the record that is left."""
     return people.person(db(), reference, to=reader()) or abort(404)
+
+
+def public_record_or_404(reference: str) -> Record:
+    """Return what everybody may see of a person today, or answer 404."""
+    person = people.person(db(), reference, to=PUBLIC) or abort(404)
+    record = people.record_of(db(), person, to=PUBLIC, today=today())
+    return record if record.name is not None else abort(404)
 
 
 def provision_or_404(provision_id: UUID) -> Provision:

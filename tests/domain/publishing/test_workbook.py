@@ -27,7 +27,7 @@ def test_its_cells_are_those_of_the_csv_and_all_texts(session: Session) -> None:
     make.person(session, "Айла Нумунели")
     which = PeopleFilter()
     told = b"".join(people_csv(session, which, to=PUBLIC, today=make.AT.date(), public_url=SITE))
-    made = b"".join(people_xlsx(session, which, to=PUBLIC, made=make.AT, public_url=SITE))
+    made = b"".join(people_xlsx(session, which, to=PUBLIC, at=make.AT, public_url=SITE))
     book = load_workbook(io.BytesIO(made))
     sheet = book["People"]
     read = [[cell.value or "" for cell in row] for row in sheet.iter_rows()]
@@ -49,7 +49,7 @@ def test_its_cells_are_those_of_the_csv_and_all_texts(session: Session) -> None:
 
 def test_a_list_of_nobody_has_its_header(session: Session) -> None:
     which = PeopleFilter.read("q=nobody")
-    made = b"".join(people_xlsx(session, which, to=PUBLIC, made=make.AT, public_url=SITE))
+    made = b"".join(people_xlsx(session, which, to=PUBLIC, at=make.AT, public_url=SITE))
     book = load_workbook(io.BytesIO(made))
     assert [cell.value for cell in next(book["People"].iter_rows())] == list(COLUMN_NAMES)
     assert book["People"].max_row == 1

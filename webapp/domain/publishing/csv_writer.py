@@ -57,9 +57,9 @@ def _copied(connection: Connection, query: Select[Any]) -> Iterator[bytes]:
     driver = cast(psycopg.Connection[Any], connection.connection)
     try:
         with driver.cursor() as cursor, cursor.copy(_COPY.format(compiled).encode(), values) as rows:
-            while some := list(islice(rows, ROWS_AT_ONCE)):
+            while batch := list(islice(rows, ROWS_AT_ONCE)):
                 # Each ends with a line feed.
-                yield b"".join(piece for row in some for piece in (row[:-1], b"\r\n"))
+                yield b"".join(piece for row in batch for piece in (row[:-1], b"\r\n"))
     except psycopg.Error as error:
         # Its message quotes the statement, and that holds whom somebody searched.
         raise RuntimeError(f"PostgreSQL broke off a list: {type(error).__name__}") from None
@@ -67,6 +67,6 @@ def _copied(connection: Connection, query: Select[Any]) -> Iterator[bytes]:
 
 def _quoted(column: tuple[str, ...]) -> Sequence[str]:
     together = "".join(column)
-    if not any(one in together for one in _MARKED):
+    if not any(mark in together for mark in _MARKED):
         return column
     return ['"' + cell.replace('"', '""') + '"' if _wants_marks(cell) else cell for cell in column]

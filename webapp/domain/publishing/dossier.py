@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from webapp.domain.people.people import Record
 from webapp.domain.visibility import Reader, visible_citations
 from webapp.models import Citation, Claim
 from webapp.vocab.claims import Rank, Stance
@@ -17,20 +16,20 @@ class Dossier:
     numbers: dict[object, list[int]] = field(default_factory=dict)
 
 
-def dossier(record: Record, claims: list[Claim], *, to: Reader) -> Dossier:
+def dossier(claims: list[Claim], *, to: Reader) -> Dossier:
     """Return a dossier of claims in the order in which a page prints them.
 
     Deprecated claims are left out. A passage that bears out several claims is one footnote, numbered where it
     is met first; what contradicts or only mentions is no footnote.
     """
-    made = Dossier([claim for claim in claims if claim.rank is not Rank.DEPRECATED])
-    known: dict[object, int] = {}
-    for claim in made.claims:
+    result = Dossier([claim for claim in claims if claim.rank is not Rank.DEPRECATED])
+    numbers: dict[object, int] = {}
+    for claim in result.claims:
         for citation in visible_citations(claim, to=to):
             if citation.stance is not Stance.SUPPORTS:
                 continue
-            if citation.passage_id not in known:
-                made.footnotes.append(citation)
-                known[citation.passage_id] = len(made.footnotes)
-            made.numbers.setdefault(claim.id, []).append(known[citation.passage_id])
-    return made
+            if citation.passage_id not in numbers:
+                result.footnotes.append(citation)
+                numbers[citation.passage_id] = len(result.footnotes)
+            result.numbers.setdefault(claim.id, []).append(numbers[citation.passage_id])
+    return result

@@ -39,7 +39,7 @@ _BODIES = {
 
 
 def people_ftm(
-    session: Session, which: PeopleFilter, *, to: Reader, today: date, public_url: str
+    session: Session, people_filter: PeopleFilter, *, to: Reader, today: date, public_url: str
 ) -> Iterator[bytes]:
     """Yield the list as entities of the FollowTheMoney model, a JSON object a line.
 
@@ -48,12 +48,12 @@ def people_ftm(
     sources only.
     """
     sources: set[str] = set()
-    for cells in people_cells(session, which, to=to, today=today, public_url=public_url):
-        cited = [one for one in cells["sources"].split(SEPARATOR) if one]
+    for cells in people_cells(session, people_filter, to=to, today=today, public_url=public_url):
+        cited = [reference for reference in cells["sources"].split(SEPARATOR) if reference]
         sources.update(cited)
         yield _line(_key(cells["reference"]), "Person", _person(cells, cited))
     bodies: dict[str, Organization] = {}
-    for claim, reference in _affiliations(session, which, to):
+    for claim, reference in _affiliations(session, people_filter, to):
         bodies[claim.organization.reference] = claim.organization
         proof = {
             citation.passage.source_version.source.reference for citation in visible_citations(claim, to=to)
@@ -79,7 +79,7 @@ def _person(cells: dict[str, str], cited: list[str]) -> dict[str, list[str | Non
         "status": [Status(cells["status"]).label],
         "summary": [cells["quote"]],
         "sourceUrl": [cells["record_url"], cells["citation_url"]],
-        "proof": [_key(one) for one in cited],
+        "proof": [_key(reference) for reference in cited],
     }
 
 
@@ -90,7 +90,7 @@ def _membership(claim: Affiliation, reference: str, proof: set[str]) -> dict[str
         "role": [claim.role.label],
         "startDate": [_date(claim.since.edtf if claim.since else "")],
         "endDate": [_date(claim.until.edtf if claim.until else "")],
-        "proof": [_key(one) for one in sorted(proof)],
+        "proof": [_key(reference) for reference in sorted(proof)],
     }
 
 
@@ -109,8 +109,10 @@ def _date(edtf: str) -> str | None:
     return edtf if _DATE.fullmatch(edtf) and PartialDate.parse(edtf) else None
 
 
-def _affiliations(session: Session, which: PeopleFilter, to: Reader) -> Iterator[tuple[Affiliation, str]]:
-    people = select(PersonSummary.person_id).where(matching(which, to=to))
+def _affiliations(
+    session: Session, people_filter: PeopleFilter, to: Reader
+) -> Iterator[tuple[Affiliation, str]]:
+    people = select(PersonSummary.person_id).where(matching(people_filter, to=to))
     query = (
         select(Affiliation, Person.reference)
         .join(Person, Affiliation.person_id == Person.id)
@@ -126,14 +128,15 @@ def _affiliations(session: Session, which: PeopleFilter, to: Reader) -> Iterator
             .joinedload(SourceVersion.source),
         )
     )
-    yield from ((claim, who) for claim, who in session.execute(query, execution_options=_AT_ONCE))
+    rows = session.execute(query, execution_options=_AT_ONCE)
+    return ((claim, person_reference) for claim, person_reference in rows)
 
 
 def _sources(session: Session, references: set[str]) -> Iterator[Source]:
     ordered = sorted(references)
     for place in range(0, len(ordered), 200):
-        some = ordered[place : place + 200]
-        query = select(Source).where(Source.reference.in_(some)).order_by(Source.reference)
+        batch = ordered[place : place + 200]
+        query = select(Source).where(Source.reference.in_(batch)).order_by(Source.reference)
         yield from session.scalars(query.options(joinedload(Source.publisher)))
 
 
@@ -142,8 +145,8 @@ def _key(reference: str) -> str:
 
 
 def _line(key: str, schema: str, properties: dict[str, list[str | None]]) -> bytes:
-    said: dict[str, Any] = {
-        name: kept for name, values in properties.items() if (kept := [value for value in values if value])
+    stated: dict[str, Any] = {
+        name: present for name, values in properties.items() if (present := [*filter(None, values)])
     }
-    entity = {"id": key, "schema": schema, "properties": said}
+    entity = {"id": key, "schema": schema, "properties": stated}
     return json.dumps(entity, ensure_ascii=False).encode() + b"\n"

@@ -56,8 +56,8 @@ class Differences:
 def cells_of(file: bytes) -> dict[str, Cells]:
     """Return the people of a frozen file by reference: each person's cells, not escaped, in its order."""
     rows = csv.DictReader(io.StringIO(file.decode("utf-8-sig"), newline=""))
-    read = ({name: unescaped(cell) for name, cell in row.items()} for row in rows)
-    return {row["reference"]: row for row in read}
+    people = ({name: unescaped(cell) for name, cell in row.items()} for row in rows)
+    return {cells["reference"]: cells for cells in people}
 
 
 def differences(earlier: ListIssue, later: ListIssue) -> Differences:

@@ -8,7 +8,7 @@ from webapp.domain.people.people import Record
 from webapp.domain.publishing.data_package.cell_text import cell
 from webapp.domain.publishing.data_package.columns import OWN_COLUMNS
 from webapp.domain.visibility import Reader, visible_citations
-from webapp.models import Citation, Claim, Organization, PersonName, Provision
+from webapp.models import Citation, Claim, Organization, Passage, PersonName, Provision
 from webapp.vocab.claims import ClaimKind
 
 _TABLES = {
@@ -25,10 +25,27 @@ def annotation(citation: Citation, *, public_url: str) -> dict[str, Any]:
     The target has a TextPositionSelector and a TextQuoteSelector, in code points of the canonical text, whose
     SHA-256 is the target's digest.
     """
-    passage = citation.passage
+    return {
+        "@context": ["http://www.w3.org/ns/anno.jsonld", {"schema": "https://schema.org/"}],
+        "id": f"{public_url}/citations/{citation.id}",
+        "type": "Annotation",
+        "motivation": "describing",
+        "created": cell(citation.made_at),
+        "body": _claim(citation.claim, public_url) | {"schema:about": _address(citation.claim, public_url)},
+        "target": _target(citation.passage, public_url),
+        "schema:citation": {
+            "stance": citation.stance.value,
+            "credibility": citation.credibility.value,
+            "reliability": citation.passage.source_version.source.reliability.value,
+        },
+    }
+
+
+def _target(passage: Passage, public_url: str) -> dict[str, Any]:
     version = passage.source_version
     source = version.source
-    target: dict[str, Any] = {
+    cached = {"cached": source.url} if source.url else {}
+    return {
         "source": f"{public_url}/sources/{source.reference}?version={version.number}",
         "selector": [
             {"type": "TextPositionSelector", "start": passage.start, "end": passage.end},
@@ -37,26 +54,10 @@ def annotation(citation: Citation, *, public_url: str) -> dict[str, Any]:
                 "suffix": passage.suffix,
             },
         ],
-        "state": {"type": "TimeState", "sourceDate": cell(version.retrieved_at)},
+        "state": {"type": "TimeState", "sourceDate": cell(version.retrieved_at), **cached},
         "schema:sha256": version.text_sha256,
         "schema:name": source.title,
     }  # fmt: skip
-    if source.url:
-        target["state"]["cached"] = source.url
-    return {
-        "@context": ["http://www.w3.org/ns/anno.jsonld", {"schema": "https://schema.org/"}],
-        "id": f"{public_url}/citations/{citation.id}",
-        "type": "Annotation",
-        "motivation": "describing",
-        "created": cell(citation.made_at),
-        "body": _claim(citation.claim, public_url) | {"schema:about": _address(citation.claim, public_url)},
-        "target": target,
-        "schema:citation": {
-            "stance": citation.stance.value,
-            "credibility": citation.credibility.value,
-            "reliability": source.reliability.value,
-        },
-    }
 
 
 def person(record: Record, *, to: Reader, public_url: str) -> dict[str, Any]:
@@ -109,7 +110,7 @@ def _address(claim: Claim, public_url: str) -> str:
 
 def _values(claim: Claim) -> dict[str, str]:
     """Return what a claim says, under the names of the data package's columns; no blanks."""
-    found = {}
+    values = {}
     for column in OWN_COLUMNS[_TABLES[claim.kind]]:
         value: Any = getattr(claim, column.name.removesuffix("_reference"))
         if isinstance(value, Organization):
@@ -117,5 +118,5 @@ def _values(claim: Claim) -> dict[str, str]:
         if isinstance(value, Provision):
             value = cited_as(value)
         if value not in (None, ""):
-            found[column.name] = cell(value)
-    return found
+            values[column.name] = cell(value)
+    return values

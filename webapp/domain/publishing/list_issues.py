@@ -21,34 +21,29 @@ from webapp.vocab.words import N_
 
 
 def freeze(
-    session: Session,
-    *,
-    title: str | None,
-    note: str | None,
-    which: PeopleFilter,
-    by: Account,
-    at: datetime,
-    public_url: str,
-) -> ListIssue:
+    session: Session, *, title: str | None, note: str | None, people_filter: PeopleFilter, by: Account,
+    at: datetime, public_url: str,
+) -> ListIssue:  # fmt: skip
     """Freeze the public list of a filter, as it is at `at`, under the next number.
 
     What is known now of those who stood in the issue before and are not in this one is kept with it. Raises
     Refused where the title is missing or nobody is on the list.
     """
     title, note = required_line("title", title, limit=200), clean_text("note", note, limit=5_000)
-    if which.known_on:
-        message = N_("An issue is frozen as it is known now; take “as known on” out of the filter.")
-        raise Refused("title", message)
+    if people_filter.known_on:
+        refusal = N_("An issue is frozen as it is known now; take “as known on” out of the filter.")
+        raise Refused("title", refusal)
     # Giving out the number makes another who freezes at this moment wait.
     number = int(next_reference(session, "I").removeprefix("I-"))
     listing: dict[str, Any] = {"to": PUBLIC, "today": at.date(), "public_url": public_url}
-    file = b"".join(people_csv(session, which, **listing))
+    file = b"".join(people_csv(session, people_filter, **listing))
     people = cells_of(file)
     if not people:
         raise Refused("title", N_("Nobody is on this list; there is nothing to freeze."))
     list_issue = ListIssue(
-        number=number, title=title, note=note, filter=which.query(), as_of=which.as_of or at.date(),
-        made_at=at, made_by=by, people=len(people), sha256=sha256(file).hexdigest(), file=file,
+        number=number, title=title, note=note, filter=people_filter.query(),
+        as_of=people_filter.as_of or at.date(), made_at=at, made_by=by, people=len(people),
+        sha256=sha256(file).hexdigest(), file=file,
         departed=_departed(session, number, people, listing),
     )  # fmt: skip
     session.add(list_issue)
@@ -68,11 +63,11 @@ def _departed(
     if not references:
         return {}
     leads_to = {reference: _leads_to(session, reference) for reference in references}
-    wanted = set(leads_to.values())
+    targets = set(leads_to.values())
     public = {
         cells["reference"]: cells
         for cells in people_cells(session, PeopleFilter(), **listing)
-        if cells["reference"] in wanted
+        if cells["reference"] in targets
     }
     return {reference: public.get(target) for reference, target in leads_to.items()}
 

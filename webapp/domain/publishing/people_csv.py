@@ -17,7 +17,7 @@ from webapp.models import LibertySpan, PersonSummary
 
 
 def people_csv(
-    session: Session, which: PeopleFilter, *, to: Reader, today: date, public_url: str
+    session: Session, people_filter: PeopleFilter, *, to: Reader, today: date, public_url: str
 ) -> Iterator[bytes]:
     """Yield the list as CSV after RFC 4180: UTF-8 with byte order mark, CRLF, a header, one row a person.
 
@@ -25,37 +25,41 @@ def people_csv(
     `no` where nothing is stated. Memory does not grow with the number of people.
     """
     yield heading(COLUMN_NAMES)
-    cells = _cells(which, today=today, public_url=public_url)
+    cells = _cells(people_filter, today=today, public_url=public_url)
     safe = [escaped_cell(cell) if column.may_be_formula else cell for column, cell in cells.items()]
-    yield from lines_of(session, people_query(safe, which, to=to))
+    yield from lines_of(session, people_query(safe, people_filter, to=to))
 
 
 def people_rows(
-    session: Session, which: PeopleFilter, *, to: Reader, today: date, public_url: str
+    session: Session, people_filter: PeopleFilter, *, to: Reader, today: date, public_url: str
 ) -> Iterator[list[str]]:
     """Yield the cells of each person of the list, not escaped, in the order of LIST_COLUMNS."""
-    cells = _cells(which, today=today, public_url=public_url)
-    query = people_query(list(cells.values()), which, to=to).execution_options(yield_per=ROWS_AT_ONCE)
+    cells = _cells(people_filter, today=today, public_url=public_url)
+    query = people_query(list(cells.values()), people_filter, to=to).execution_options(yield_per=ROWS_AT_ONCE)
     for row in session.execute(query):
         yield list(row)
 
 
 def people_cells(
-    session: Session, which: PeopleFilter, *, to: Reader, today: date, public_url: str
+    session: Session, people_filter: PeopleFilter, *, to: Reader, today: date, public_url: str
 ) -> Iterator[dict[str, str]]:
     """Yield the cells of each person of the list, not escaped, by the name of their column."""
-    for row in people_rows(session, which, to=to, today=today, public_url=public_url):
+    for row in people_rows(session, people_filter, to=to, today=today, public_url=public_url):
         yield dict(zip(COLUMN_NAMES, row, strict=True))
 
 
-def people_query(cells: Sequence[ColumnElement[Any]], which: PeopleFilter, *, to: Reader) -> Select[Any]:
+def people_query(
+    cells: Sequence[ColumnElement[Any]], people_filter: PeopleFilter, *, to: Reader
+) -> Select[Any]:
     """Return the query for these columns of each person of the list, in its order."""
     query = select(*cells).select_from(PersonSummary)
-    if which.as_of:
-        query = query.join(LibertySpan, on_day(which.as_of))
-    return query.where(matching(which, to=to)).order_by(PersonSummary.sort_key)
+    if people_filter.as_of:
+        query = query.join(LibertySpan, on_day(people_filter.as_of))
+    return query.where(matching(people_filter, to=to)).order_by(PersonSummary.sort_key)
 
 
-def _cells(which: PeopleFilter, *, today: date, public_url: str) -> dict[ListColumn, ColumnElement[str]]:
-    context = CellContext(liberty_table(which), which.as_of or today, public_url)
+def _cells(
+    people_filter: PeopleFilter, *, today: date, public_url: str
+) -> dict[ListColumn, ColumnElement[str]]:
+    context = CellContext(liberty_table(people_filter), people_filter.as_of or today, public_url)
     return {column: column.expression(context) for column in LIST_COLUMNS}

@@ -30,7 +30,7 @@ class _RunsAsFormula(FunctionElement[bool]):
 
 
 def escaped_cell(cell: ColumnElement[str]) -> ColumnElement[str]:
-    """Return the expression of a text as `cells.escaped` would return it."""
+    """Return the expression of a text as `formula_escape.escaped` would return it."""
     return case((_RunsAsFormula(cell), literal(ESCAPE, Text) + cell), else_=cell)
 
 
@@ -50,7 +50,7 @@ def _days_on_postgresql(element: DaysBetween, compiler: SQLCompiler, **kw: Any) 
 def _key_on_sqlite(element: KeyText, compiler: SQLCompiler, **kw: Any) -> str:
     (key,) = _processed(element, compiler, kw)
     groups = ((1, 8), (9, 4), (13, 4), (17, 4), (21, 12))
-    return "(" + " || '-' || ".join(f"substr({key}, {at}, {length})" for at, length in groups) + ")"
+    return "(" + " || '-' || ".join(f"substr({key}, {start}, {length})" for start, length in groups) + ")"
 
 
 @compiles(KeyText, "postgresql")
@@ -70,11 +70,11 @@ def _runs_on_sqlite(element: _RunsAsFormula, compiler: SQLCompiler, **kw: Any) -
 @compiles(_RunsAsFormula, "postgresql")
 def _runs_on_postgresql(element: _RunsAsFormula, compiler: SQLCompiler, **kw: Any) -> str:
     (cell,) = _processed(element, compiler, kw)
-    return f"left({cell}, 1) IN ({', '.join(_quoted(one, compiler) for one in DANGEROUS)})"
+    return f"left({cell}, 1) IN ({', '.join(_quoted(character, compiler) for character in DANGEROUS)})"
 
 
 def _processed(element: FunctionElement[Any], compiler: SQLCompiler, kw: dict[str, Any]) -> list[str]:
-    return [compiler.process(one, **kw) for one in element.clauses]
+    return [compiler.process(clause, **kw) for clause in element.clauses]
 
 
 def _quoted(text: str, compiler: SQLCompiler) -> str:

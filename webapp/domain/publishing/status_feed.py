@@ -8,11 +8,11 @@ from webapp.domain.lists.sql_conditions import matching
 from webapp.domain.visibility import Reader, may_see_claim, visible_citations
 from webapp.models import Citation, Claim, Passage, PersonSummary, SourceVersion, StatusEvent
 
-_MOST = 50
+_EVENTS = 50
 
 
 def status_changes(
-    session: Session, which: PeopleFilter, *, to: Reader
+    session: Session, people_filter: PeopleFilter, *, to: Reader
 ) -> list[tuple[StatusEvent, PersonSummary, list[Citation]]]:
     """Return the status events recorded last on the people of a filter, the newest first, 50 at most.
 
@@ -21,9 +21,9 @@ def status_changes(
     query = (
         select(StatusEvent, PersonSummary)
         .join(PersonSummary, PersonSummary.person_id == StatusEvent.person_id)
-        .where(matching(which, to=to), StatusEvent.id.in_(select(Claim.id).where(may_see_claim(to))))
+        .where(matching(people_filter, to=to), StatusEvent.id.in_(select(Claim.id).where(may_see_claim(to))))
         .order_by(StatusEvent.made_at.desc(), StatusEvent.id.desc())
-        .limit(_MOST)
+        .limit(_EVENTS)
         .options(
             selectinload(StatusEvent.citations)
             .joinedload(Citation.passage)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from hashlib import sha256
 from tempfile import TemporaryFile
+from typing import IO, Any
 
 from sqlalchemy.orm import Session
 from xlsxwriter import Workbook
@@ -25,44 +26,45 @@ _AT_ONCE = 1 << 16
 
 
 def people_xlsx(
-    session: Session, which: PeopleFilter, *, to: Reader, made: datetime, public_url: str
+    session: Session, people_filter: PeopleFilter, *, to: Reader, at: datetime, public_url: str
 ) -> Iterator[bytes]:
     """Yield the list as an Office Open XML workbook: the columns of the CSV, every cell a text.
 
     The sheet `About` has the counts, the filter, its dates, and the SHA-256 of the same list as CSV. It is
     made in a temporary file, row by row; rows past what a sheet can hold are counted there and left out.
     """
+    options: dict[str, Any] = {"to": to, "today": at.date(), "public_url": public_url}
     with TemporaryFile() as file:
-        # Formulas and numbers are never guessed from what a cell holds.
-        book = Workbook(
-            file,
-            {"constant_memory": True, "strings_to_formulas": False, "strings_to_numbers": False,
-             "strings_to_urls": False, "in_memory": False},
-        )  # fmt: skip
-        book.set_properties({"title": "People in Habeas", "created": made.replace(tzinfo=None)})
-        bold = book.add_format({"bold": True})
-        sheet = book.add_worksheet("People")
-        rows = people_rows(session, which, to=to, today=made.date(), public_url=public_url)
-        number = _write_people(sheet, rows, bold, book.get_default_url_format())
-        told = people_csv(session, which, to=to, today=made.date(), public_url=public_url)
+        book = _book(file, at)
+        bold, link = book.add_format({"bold": True}), book.get_default_url_format()
+        rows = people_rows(session, people_filter, **options)
+        number = _write_people(book.add_worksheet("People"), rows, bold, link)
         digest = sha256()
-        for piece in told:
+        for piece in people_csv(session, people_filter, **options):
             digest.update(piece)
         _write_about(book.add_worksheet("About"), bold, {
             "People": str(number),
             "Unit": "people; a person who was taken twice counts once",
-            "Filter": which.query() or "none: everybody",
-            "As of": (which.as_of or made.date()).isoformat(),
-            "Known on": made.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "Filter": people_filter.query() or "none: everybody",
+            "As of": (people_filter.as_of or at.date()).isoformat(),
+            "Known on": at.strftime("%Y-%m-%dT%H:%M:%SZ"),
             "Audience": to.audience.value,
             "SHA-256 of the same list as CSV": digest.hexdigest(),
-            "Address of the list": f"{public_url}/people?{which.query()}".rstrip("?"),
+            "Address of the list": f"{public_url}/people?{people_filter.query()}".rstrip("?"),
             "Rows left out": str(max(0, number - _MOST_ROWS)),
         })  # fmt: skip
         book.close()
         file.seek(0)
         while piece := file.read(_AT_ONCE):
             yield piece
+
+
+def _book(file: IO[bytes], at: datetime) -> Workbook:
+    """Return a workbook in which formulas and numbers are never guessed from what a cell holds."""
+    guesses = dict.fromkeys(("strings_to_formulas", "strings_to_numbers", "strings_to_urls"), False)
+    book = Workbook(file, {"constant_memory": True, "in_memory": False, **guesses})
+    book.set_properties({"title": "People in Habeas", "created": at.replace(tzinfo=None)})
+    return book
 
 
 def _write_people(sheet: Worksheet, rows: Iterator[list[str]], bold: Format, link: Format) -> int:
@@ -84,10 +86,10 @@ def _write_people(sheet: Worksheet, rows: Iterator[list[str]], bold: Format, lin
     return number
 
 
-def _write_about(sheet: Worksheet, bold: Format, said: dict[str, str]) -> None:
+def _write_about(sheet: Worksheet, bold: Format, facts: dict[str, str]) -> None:
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 1, 70)
-    for place, (label, value) in enumerate(said.items()):
+    for place, (label, value) in enumerate(facts.items()):
         sheet.write_string(place, 0, label, bold)
         sheet.write_string(place, 1, _fitting(value))
 

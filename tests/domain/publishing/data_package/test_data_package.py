@@ -30,7 +30,7 @@ FIXED = (
 
 def unpacked(session: Session, query: str = "", to: Reader = PUBLIC) -> zipfile.ZipFile:
     """Return the package of a list."""
-    pieces = package(session, PeopleFilter.read(query), to=to, made=make.AT, public_url=SITE)
+    pieces = package(session, PeopleFilter.read(query), to=to, at=make.AT, public_url=SITE)
     return zipfile.ZipFile(io.BytesIO(b"".join(pieces)))
 
 
@@ -122,7 +122,7 @@ def test_cells_that_a_spreadsheet_would_run_are_escaped(session: Session) -> Non
 
 def test_a_package_that_breaks_off_has_no_description_and_is_no_zip(session: Session) -> None:
     make.person(session)
-    pieces = package(session, PeopleFilter(), to=PUBLIC, made=make.AT, public_url=SITE)
+    pieces = package(session, PeopleFilter(), to=PUBLIC, at=make.AT, public_url=SITE)
     begun = next(pieces) + next(pieces)
     pieces.close()
     with pytest.raises(zipfile.BadZipFile):

@@ -30,7 +30,7 @@ __all__ = ["TABLES", "package", "table_csv"]
 
 
 def package(
-    session: Session, which: PeopleFilter, *, to: Reader, made: datetime, public_url: str
+    session: Session, people_filter: PeopleFilter, *, to: Reader, at: datetime, public_url: str
 ) -> Iterator[bytes]:
     """Yield a zip of the people of a filter and of all that is said of them, as a Frictionless Data Package.
 
@@ -40,9 +40,9 @@ def package(
     """
     pipe, resources = _Pipe(), list[dict[str, Any]]()
     with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
-        for table, rows in _tables(session, which, to=to, today=made.date(), public_url=public_url):
+        for table, rows in _tables(session, people_filter, to=to, today=at.date(), public_url=public_url):
             digest, size, number = sha256(), 0, 0
-            name = zipfile.ZipInfo(f"{table.name}.csv", made.timetuple()[:6])
+            name = zipfile.ZipInfo(f"{table.name}.csv", at.timetuple()[:6])
             name.compress_type = zipfile.ZIP_DEFLATED
             with archive.open(name, "w", force_zip64=True) as file:
                 for piece, more in _csv(table, rows):
@@ -51,26 +51,26 @@ def package(
                     file.write(piece)
                     yield from pipe.taken()
             resources.append(described_table(table, rows=number, size=size, digest=digest.hexdigest()))
-        about = describe(resources, which, to=to, made=made, public_url=public_url)
-        name = zipfile.ZipInfo("datapackage.json", made.timetuple()[:6])
+        about = describe(resources, people_filter, to=to, at=at, public_url=public_url)
+        name = zipfile.ZipInfo("datapackage.json", at.timetuple()[:6])
         name.compress_type = zipfile.ZIP_DEFLATED
         archive.writestr(name, json.dumps(about, ensure_ascii=False, indent=1))
     yield from pipe.taken()
 
 
 def table_csv(
-    session: Session, which: PeopleFilter, table: str, *, to: Reader, today: date, public_url: str
+    session: Session, people_filter: PeopleFilter, name: str, *, to: Reader, today: date, public_url: str
 ) -> Iterator[bytes]:
     """Yield one table of the package as CSV: UTF-8 with byte order mark, CRLF, a header row."""
-    for one, rows in _tables(session, which, to=to, today=today, public_url=public_url, only=table):
-        for piece, _ in _csv(one, rows):
-            if one.name == table:
+    for table, rows in _tables(session, people_filter, to=to, today=today, public_url=public_url, only=name):
+        for piece, _ in _csv(table, rows):
+            if table.name == name:
                 yield piece
 
 
 def _tables(
     session: Session,
-    which: PeopleFilter,
+    people_filter: PeopleFilter,
     *,
     to: Reader,
     today: date,
@@ -79,38 +79,38 @@ def _tables(
 ) -> Iterator[tuple[Table, Iterable[list[str]]]]:
     """Yield each table with its rows; what claims refer to comes after the claims that name it."""
     cited, claims = Cited(), {table.name for table in CLAIMS}
-    # Which organizations there are is only known once everything was read that names them.
-    wanted = {table.name for table in TABLES}
-    if only is not None:
-        wanted = {only, *claims, "sources"} if only == "organizations" else {only}
+    names = {table.name for table in TABLES} if only is None else {only}
+    if only == "organizations":
+        # Which there are is only known once everything was read that names them.
+        names |= {*claims, "sources"}
     for table in TABLES:
-        if table.name not in wanted:
+        if table.name not in names:
             continue
         if table is PERSONS:
-            yield table, people_rows(session, which, to=to, today=today, public_url=public_url)
+            yield table, people_rows(session, people_filter, to=to, today=today, public_url=public_url)
         elif table.name in claims:
-            yield table, claim_rows(session, table, which, to=to, cited=cited)
+            yield table, claim_rows(session, table, people_filter, to=to, cited=cited)
         else:
-            yield table, cited_rows(session, table, which, to=to, cited=cited)
+            yield table, cited_rows(session, table, people_filter, to=to, cited=cited)
 
 
 def _csv(table: Table, rows: Iterable[list[str]]) -> Iterator[tuple[bytes, int]]:
     """Yield the lines of a table some hundred at a time, and how many rows they are."""
     yield heading([column.name for column in table.columns]), 0
     rows = iter(rows)
-    while some := list(islice(rows, ROWS_AT_ONCE)):
-        yield lines([[escaped(cell) for cell in row] for row in some]), len(some)
+    while batch := list(islice(rows, ROWS_AT_ONCE)):
+        yield lines([[escaped(cell) for cell in row] for row in batch]), len(batch)
 
 
 class _Pipe:
     """What the zip is written into: it keeps the bytes until they are taken, and cannot be wound back."""
 
     def __init__(self) -> None:
-        self._kept: list[bytes] = []
+        self._pieces: list[bytes] = []
 
     def write(self, data: bytes, /) -> int:
         """Keep some bytes."""
-        self._kept.append(bytes(data))
+        self._pieces.append(bytes(data))
         return len(data)
 
     def flush(self) -> None:
@@ -121,6 +121,6 @@ class _Pipe:
 
     def taken(self) -> Iterator[bytes]:
         """Yield what was written since, and forget it."""
-        kept, self._kept = self._kept, []
-        if kept:
-            yield b"".join(kept)
+        pieces, self._pieces = self._pieces, []
+        if pieces:
+            yield b"".join(pieces)

@@ -17,11 +17,11 @@ def _text(name: str, description: str) -> Column:
     return Column(name, "string", description)
 
 
-def _dated(prefix: str, what: str) -> tuple[Column, ...]:
+def _dated(prefix: str, description: str) -> tuple[Column, ...]:
     return (
-        _text(f"{prefix}_edtf", f"{what}, at the precision given (EDTF, ISO 8601-2:2019 level 1)"),
-        Column(f"{prefix}_earliest", "date", f"{what}: the earliest day that it may mean"),
-        Column(f"{prefix}_latest", "date", f"{what}: the latest day that it may mean"),
+        _text(f"{prefix}_edtf", f"{description}, at the precision given (EDTF, ISO 8601-2:2019 level 1)"),
+        Column(f"{prefix}_earliest", "date", f"{description}: the earliest day that it may mean"),
+        Column(f"{prefix}_latest", "date", f"{description}: the latest day that it may mean"),
     )
 
 

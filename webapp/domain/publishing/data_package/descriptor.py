@@ -31,20 +31,20 @@ def described_table(table: Table, *, rows: int, size: int, digest: str) -> dict[
             "foreignKeys": [
                 {
                     "fields": [name],
-                    "reference": {"resource": "" if other == table.name else other, "fields": [theirs]},
+                    "reference": {"resource": "" if other == table.name else other, "fields": [key]},
                 }
-                for name, other, theirs in table.foreign
+                for name, other, key in table.foreign
             ],
         },
     }
 
 
 def describe(
-    resources: list[dict[str, Any]], which: PeopleFilter, *, to: Reader, made: datetime, public_url: str
+    resources: list[dict[str, Any]], people_filter: PeopleFilter, *, to: Reader, at: datetime, public_url: str
 ) -> dict[str, Any]:
     """Return the descriptor of the package."""
     counts = {resource["name"]: resource["rows"] for resource in resources}
-    query = which.query()
+    query = people_filter.query()
     return {
         "profile": "tabular-data-package",
         "name": "habeas-people",
@@ -54,14 +54,14 @@ def describe(
             " spreadsheet would run as a formula begin with an apostrophe, which is no part of the value."
         ),
         "homepage": f"{public_url}/people" + (f"?{query}" if query else ""),
-        "created": made.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "created": at.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "habeas": {
             "unit": "people",
             "people": counts["persons"],
             "counts": counts,
             "filter": query,
-            "as_of": (which.as_of or made.date()).isoformat(),
-            "known_on": made.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "as_of": (people_filter.as_of or at.date()).isoformat(),
+            "known_on": at.strftime("%Y-%m-%dT%H:%M:%SZ"),
             "audience": to.audience.value,
         },
         "resources": resources,

@@ -65,6 +65,7 @@ class Cited:
     sources: set[Any] = field(default_factory=set)
 
 
+_CITED_CLASSES = (Organization, Provision)
 _OF_PERSON = ("person_reference", "persons", "reference")
 
 
@@ -111,12 +112,12 @@ TABLES = (
 )  # fmt: skip
 
 
-def _people(which: PeopleFilter, to: Reader) -> Any:
-    return select(PersonSummary.person_id).where(matching(which, to=to))
+def _people(people_filter: PeopleFilter, to: Reader) -> Any:
+    return select(PersonSummary.person_id).where(matching(people_filter, to=to))
 
 
 def claim_rows(
-    session: Session, table: Table, which: PeopleFilter, *, to: Reader, cited: Cited
+    session: Session, table: Table, people_filter: PeopleFilter, *, to: Reader, cited: Cited
 ) -> Iterator[list[str]]:
     """Yield the claims of one kind on the people of a filter that the reader may see."""
     model = table.model
@@ -124,7 +125,7 @@ def claim_rows(
     query = (
         select(model, Person.reference)
         .join(Person, model.person_id == Person.id)
-        .where(model.person_id.in_(_people(which, to)), model.id.in_(_visible(to)))
+        .where(model.person_id.in_(_people(people_filter, to)), model.id.in_(_visible(to)))
         .order_by(Person.reference, model.id)
         .options(*(joinedload(relation) for relation in _referred(model)))
     )
@@ -140,8 +141,8 @@ def claim_rows(
 
 def _referred(model: type[Any]) -> list[Any]:
     """Return what claims of a kind refer to, to be loaded with them and not one by one."""
-    own = [one for one in inspect(model).relationships if one.mapper.class_ in (Organization, Provision)]
-    return [one.class_attribute for one in own]
+    relations = inspect(model).relationships
+    return [relation.class_attribute for relation in relations if relation.mapper.class_ in _CITED_CLASSES]
 
 
 def _visible(to: Reader) -> Any:
@@ -162,14 +163,14 @@ def _value(claim: Any, name: str, cited: Cited) -> Any:
 
 
 def cited_rows(
-    session: Session, table: Table, which: PeopleFilter, *, to: Reader, cited: Cited
+    session: Session, table: Table, people_filter: PeopleFilter, *, to: Reader, cited: Cited
 ) -> Iterator[list[str]]:
     """Yield the rows of what the claims rest on and refer to, once each."""
-    rows = _CITED[table.name](session, which, to, cited)
+    rows = _CITED[table.name](session, people_filter, to, cited)
     yield from ([cell(value) for value in row] for row in rows)
 
 
-def _citations(session: Session, which: PeopleFilter, to: Reader, cited: Cited) -> Iterator[Any]:
+def _citations(session: Session, people_filter: PeopleFilter, to: Reader, cited: Cited) -> Iterator[Any]:
     query = (
         select(
             Citation.id, Claim.id, Claim.kind, Person.reference, Source.reference,
@@ -178,34 +179,35 @@ def _citations(session: Session, which: PeopleFilter, to: Reader, cited: Cited) 
         )
         .select_from(Citation).join(Citation.claim).join(Person, Claim.person_id == Person.id)
         .join(Citation.passage).join(Passage.source_version).join(SourceVersion.source)
-        .where(Claim.person_id.in_(_people(which, to)), may_see_claim(to), may_see_source(to))
+        .where(Claim.person_id.in_(_people(people_filter, to)), may_see_claim(to), may_see_source(to))
         .order_by(Person.reference, Citation.id)
     )  # fmt: skip
     yield from session.execute(query, execution_options=_AT_ONCE)
 
 
-def _resting(which: PeopleFilter, to: Reader) -> Any:
+def _cited_passages(people_filter: PeopleFilter, to: Reader) -> Any:
     """Return the passages on which the claims of the package rest."""
     return (
         select(Citation.passage_id).join(Citation.claim)
-        .where(Claim.person_id.in_(_people(which, to)), may_see_claim(to))
+        .where(Claim.person_id.in_(_people(people_filter, to)), may_see_claim(to))
     )  # fmt: skip
 
 
-def _passages(session: Session, which: PeopleFilter, to: Reader, cited: Cited) -> Iterator[Any]:
+def _passages(session: Session, people_filter: PeopleFilter, to: Reader, cited: Cited) -> Iterator[Any]:
     query = (
         select(
             Passage.id, Source.reference, SourceVersion.number, Passage.start, Passage.end, Passage.exact,
             Passage.prefix, Passage.suffix, Passage.page,
         )
         .join(Passage.source_version).join(SourceVersion.source)
-        .where(Passage.id.in_(_resting(which, to)), may_see_source(to)).order_by(Source.reference, Passage.id)
+        .where(Passage.id.in_(_cited_passages(people_filter, to)), may_see_source(to))
+        .order_by(Source.reference, Passage.id)
     )  # fmt: skip
     yield from session.execute(query, execution_options=_AT_ONCE)
 
 
-def _versions(session: Session, which: PeopleFilter, to: Reader, cited: Cited) -> Iterator[Any]:
-    used = select(Passage.source_version_id).where(Passage.id.in_(_resting(which, to)))
+def _versions(session: Session, people_filter: PeopleFilter, to: Reader, cited: Cited) -> Iterator[Any]:
+    used = select(Passage.source_version_id).where(Passage.id.in_(_cited_passages(people_filter, to)))
     query = (
         select(
             Source.reference, SourceVersion.number, SourceVersion.bytes_sha256, SourceVersion.text_sha256,
@@ -220,38 +222,40 @@ def _versions(session: Session, which: PeopleFilter, to: Reader, cited: Cited) -
         yield row
 
 
-def _sources(session: Session, which: PeopleFilter, to: Reader, cited: Cited) -> Iterator[Any]:
+def _sources(session: Session, people_filter: PeopleFilter, to: Reader, cited: Cited) -> Iterator[Any]:
     if not cited.sources:
-        for _ in _versions(session, which, to, cited):
+        for _ in _versions(session, people_filter, to, cited):
             pass
     publisher = aliased(Organization)
     query = (
         select(Source, publisher.id, publisher.reference)
         .outerjoin(publisher, Source.publisher_id == publisher.id).order_by(Source.reference)
     )  # fmt: skip
-    for some in _some(cited.sources):
-        for source, publisher_id, reference in session.execute(query.where(Source.id.in_(some))):
+    for keys in _batches(cited.sources):
+        for source, publisher_id, reference in session.execute(query.where(Source.id.in_(keys))):
             if publisher_id is not None:
                 cited.organizations.add(publisher_id)
             names = (column.name for column in SOURCE_COLUMNS)
-            yield [reference if n == "publisher_reference" else getattr(source, n) for n in names]
+            yield [
+                reference if name == "publisher_reference" else getattr(source, name) for name in names
+            ]
 
 
-def _organizations(session: Session, which: PeopleFilter, to: Reader, cited: Cited) -> Iterator[Any]:
-    waiting, done = set(cited.organizations), set[Any]()
-    while waiting:
+def _organizations(session: Session, people_filter: PeopleFilter, to: Reader, cited: Cited) -> Iterator[Any]:
+    unwritten, written = set(cited.organizations), set[Any]()
+    while unwritten:
         # A parent that nobody names comes along, so that no reference leads nowhere.
-        for some in _some(waiting):
-            for body in session.scalars(select(Organization).where(Organization.id.in_(some))):
-                done.add(body.id)
+        for keys in _batches(unwritten):
+            for body in session.scalars(select(Organization).where(Organization.id.in_(keys))):
+                written.add(body.id)
                 if body.parent_id is not None:
                     cited.organizations.add(body.parent_id)
                 parent = body.parent.reference if body.parent else None
                 yield body.reference, body.name, body.kind, body.country, parent
-        waiting = cited.organizations - done
+        unwritten = cited.organizations - written
 
 
-def _some(keys: set[Any]) -> Iterator[list[Any]]:
+def _batches(keys: set[Any]) -> Iterator[list[Any]]:
     ordered = sorted(keys)
     return (ordered[place : place + 200] for place in range(0, len(ordered), 200))
 

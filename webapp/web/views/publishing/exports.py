@@ -11,7 +11,6 @@ from flask.typing import ResponseReturnValue
 
 from webapp.domain.claims import recording
 from webapp.domain.lists.filter import PeopleFilter
-from webapp.domain.people import people
 from webapp.domain.publishing.data_package import package
 from webapp.domain.publishing.follow_the_money import people_ftm
 from webapp.domain.publishing.json_ld import annotation
@@ -24,8 +23,9 @@ from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
 from webapp.vocab.accounts import Role
 from webapp.vocab.claims import Audience
 from webapp.vocab.words import N_
-from webapp.web.access import EVERYBODY, account, can, open_to
-from webapp.web.db import db, engines, today
+from webapp.web.access import EVERYBODY, can, editor, open_to
+from webapp.web.db import db, engines
+from webapp.web.lookups import public_record_or_404
 from webapp.web.restored_lists import known_at, known_day, lists
 
 pages = Blueprint("exports", __name__)
@@ -59,11 +59,11 @@ def ftm() -> ResponseReturnValue:
 @open_to(EVERYBODY)
 def atom() -> ResponseReturnValue:
     """Send what was recorded last of the liberty of a list's people, as an Atom feed (RFC 4287)."""
-    which = PeopleFilter.read(request.args.items(multi=True))
-    changes = status_changes(lists(which, PUBLIC), which, to=PUBLIC)
+    people_filter = PeopleFilter.read(request.args.items(multi=True))
+    changes = status_changes(lists(people_filter, PUBLIC), people_filter, to=PUBLIC)
     site = engines().settings.public_url
     feed = render_template(
-        "publishing/status_feed.xml", changes=changes, which=which, site=site, began=_BEGAN
+        "publishing/status_feed.xml", changes=changes, people_filter=people_filter, site=site, began=_BEGAN
     )
     answer = Response(feed, mimetype="application/atom+xml")
     answer.add_etag()
@@ -82,10 +82,7 @@ def citation(citation_id: UUID) -> ResponseReturnValue:
 @open_to(EVERYBODY)
 def person(reference: str) -> ResponseReturnValue:
     """Send what is public of a person as linked data."""
-    who = people.person(db(), reference, to=PUBLIC) or abort(404)
-    record = people.record_of(db(), who, to=PUBLIC, today=today())
-    if record.name is None:
-        abort(404)
+    record = public_record_or_404(reference)
     return _linked(linked_person(record, to=PUBLIC, public_url=engines().settings.public_url))
 
 
@@ -103,36 +100,39 @@ def zipped() -> ResponseReturnValue:
 
 def _streamed(make: Callable[..., Iterator[bytes]], kind: str, name: str) -> Response:
     """Answer with the file of the list that the address asks for."""
-    which, to = PeopleFilter.read(request.args.items(multi=True)), _audience()
+    people_filter, to = PeopleFilter.read(request.args.items(multi=True)), _audience()
     # What is wrong with the question is said before the stream begins.
-    lists(which, to)
-    answer = Response(stream_with_context(_pieces(make, which, to)), mimetype=kind)
+    lists(people_filter, to)
+    answer = Response(stream_with_context(_pieces(make, people_filter, to)), mimetype=kind)
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 
-def _pieces(make: Callable[..., Iterator[bytes]], which: PeopleFilter, to: Reader) -> Iterator[bytes]:
+def _pieces(make: Callable[..., Iterator[bytes]], people_filter: PeopleFilter, to: Reader) -> Iterator[bytes]:
     """Yield a file over a session of its own: the one of the request ends before the stream begins."""
-    yield from make(lists(which, to), which, to=to, public_url=engines().settings.public_url)
+    yield from make(lists(people_filter, to), people_filter, to=to, public_url=engines().settings.public_url)
 
 
 def _by_day(make: Callable[..., Iterator[bytes]]) -> Callable[..., Iterator[bytes]]:
-    return lambda session, which, **said: make(session, which, today=known_day(which), **said)
+    return lambda session, people_filter, **options: make(
+        session, people_filter, today=known_day(people_filter), **options
+    )
 
 
 def _by_instant(make: Callable[..., Iterator[bytes]]) -> Callable[..., Iterator[bytes]]:
-    return lambda session, which, **said: make(session, which, made=known_at(which), **said)
+    return lambda session, people_filter, **options: make(
+        session, people_filter, at=known_at(people_filter), **options
+    )
 
 
 def _audience() -> Reader:
-    """Return for whom the list is asked for; what is not public goes to curators only, and is logged."""
-    asked = request.args.get("audience", Audience.PUBLIC)
-    if asked not in set(Audience):
-        raise Refused("audience", N_("“%(asked)s” is none; write public or internal."), asked=asked[:60])
-    if asked == Audience.PUBLIC:
+    """Return for whom the list is; what is not public goes to curators only, and is logged."""
+    audience = request.args.get("audience", Audience.PUBLIC)
+    if audience not in set(Audience):
+        raise Refused("audience", N_("“%(asked)s” is none; write public or internal."), asked=audience[:60])
+    if audience == Audience.PUBLIC:
         return PUBLIC
     if not can(Role.CURATOR):
         abort(403)
-    who = account()
-    current_app.logger.info("internal export by account %s", who.id if who else None)
+    current_app.logger.info("internal export by account %s", editor().id)
     return INTERNAL

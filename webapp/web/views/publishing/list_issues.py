@@ -35,19 +35,20 @@ def list_all() -> ResponseReturnValue:
 @open_to(Role.REVIEWER)
 def new() -> ResponseReturnValue:
     """Freeze the list of a filter, shown before it is done."""
-    which = PeopleFilter.read(request.args.items(multi=True))
+    people_filter = PeopleFilter.read(request.args.items(multi=True))
+    site = engines().settings.public_url
     save = partial(
-        list_issues.freeze, which=which, by=editor(), at=now(), public_url=engines().settings.public_url
+        list_issues.freeze, people_filter=people_filter, by=editor(), at=now(), public_url=site
     )
     return saving(
         FreezeForm(reason=gettext("Frozen as an issue of the list")),
         "publishing/list_issues/new.html",
         save=save,
-        done=lambda made: url_for("list_issues.show", number=made.number),
+        done=lambda issue: url_for("list_issues.show", number=issue.number),
         saved=N_("Frozen. Nothing of this issue will ever change."),
-        which=which,
-        people=people_pages.count(db(), which, to=PUBLIC),
-        day=which.as_of or today(),
+        people_filter=people_filter,
+        people=people_pages.count(db(), people_filter, to=PUBLIC),
+        day=people_filter.as_of or today(),
     )
 
 
@@ -62,7 +63,7 @@ def show(number: int) -> ResponseReturnValue:
     return render_template(
         "publishing/list_issues/show.html",
         issue=issue,
-        which=_asked(issue),
+        people_filter=_filter_of(issue),
         members=list(cells_of(issue.file).values()),
         earlier=earlier,
         differences=differences(earlier, issue) if earlier and earlier.number < number else None,
@@ -81,7 +82,7 @@ def file(number: int) -> ResponseReturnValue:
     return answer.make_conditional(request)
 
 
-def _asked(issue: ListIssue) -> PeopleFilter:
+def _filter_of(issue: ListIssue) -> PeopleFilter:
     """Return the filter of an issue; one that names a word which no list has any more asks for nothing."""
     try:
         return PeopleFilter.read(issue.filter)
