@@ -29,7 +29,7 @@ Queries = Callable[[str], int]
 @pytest.fixture(scope="session")
 def application() -> Flask:
     """The application, put together once for all tests; each gives it its own database."""
-    made = create_app(_settings("sqlite://", Path("nowhere")))
+    made = create_app(settings_of("sqlite://", Path("nowhere")))
     made.testing = True
     made.test_client_class = WatchingClient
     return made
@@ -42,7 +42,7 @@ def app(application: Flask, url: str, session: Session, tmp_path: Path) -> Itera
     What the test did with its session is committed before each request, so that pages see it, and the
     session looks anew after it, so that the test sees what a page saved.
     """
-    application.extensions |= {"habeas": Engines(_settings(url, tmp_path)), "habeas-known": Restored()}
+    application.extensions |= {"habeas": Engines(settings_of(url, tmp_path)), "habeas-known": Restored()}
     answer = application.wsgi_app
 
     def committed_first(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
@@ -54,7 +54,7 @@ def app(application: Flask, url: str, session: Session, tmp_path: Path) -> Itera
     application.wsgi_app = answer  # type: ignore[method-assign]
 
 
-def _settings(url: str, home: Path) -> Settings:
+def settings_of(url: str, home: Path) -> Settings:
     return Settings(
         home=home,
         database_url=url,

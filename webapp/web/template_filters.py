@@ -28,9 +28,10 @@ from webapp.web.access import reader
 from webapp.web.presenters.record_sections import assessed, steps_of
 from webapp.web.unsent_forms import taken_up_at
 
-_NO_HTML = re.compile(
-    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
-    + "".join(chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+# Control characters, surrogates, and the code points that are no characters in any plane.
+_NOT_HTML = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
     + "]"
 )
 _KIND_OF_STATUS = {Held.YES: "held", Held.NO: "free", Held.NOT_STATED: ""}
@@ -57,7 +58,6 @@ def init_app(app: Flask) -> None:
         since=since,
         context=passage_context,
         steps=steps_of,
-        values=lambda which, field: getattr(which, field),
         ended_by=lambda row, today: term_ended(row.held, row.term_ends_on, today),
         assessed=lambda record: assessed(record.claims),
         source_count=source_count,
@@ -70,17 +70,18 @@ def init_app(app: Flask) -> None:
         cited_as=cited_as,
         taken_up_at=taken_up_at,
     )
-    app.jinja_env.globals.update(language=lambda: str(get_locale() or "en"), ClaimKind=ClaimKind)
+    app.jinja_env.globals.update(ClaimKind=ClaimKind)
     app.jinja_env.finalize = printable
 
 
 def printable(value: Any) -> Any:
     """Return a text with U+FFFD for each character that no HTML page may hold (WHATWG HTML, 13.2.3.5).
 
-    Nothing of the kind is ever stored; a form gives back what was typed, whatever it was.
+    Every value on every page goes through here. Nothing of the kind is ever stored; a form gives back what
+    was typed, whatever it was.
     """
-    if isinstance(value, str) and _NO_HTML.search(value):
-        return type(value)(_NO_HTML.sub("\ufffd", value))
+    if isinstance(value, str) and _NOT_HTML.search(value):
+        return type(value)(_NOT_HTML.sub("\N{REPLACEMENT CHARACTER}", value))
     return value
 
 

@@ -1,5 +1,6 @@
 """Forms by which two records are judged to be about one person, or about two."""
 
+from functools import cached_property
 from typing import Any
 
 from flask_babel import lazy_gettext
@@ -23,16 +24,17 @@ class MergeForm(VersionedForm):
 
     def validate_into(self, field: Field) -> None:
         """Say at the field that nobody has this reference."""
-        if self.chosen() is None:
+        if self.other_person is None:
             raise ValidationError(str(lazy_gettext("There is no person with this reference.")))
 
-    def chosen(self) -> Person | None:
-        """Return the record that was typed, if there is one."""
+    @cached_property
+    def other_person(self) -> Person | None:
+        """The person whose reference was typed, if there is one."""
         return people.person(db(), self.into.data or "", to=reader())
 
     def values(self) -> dict[str, Any]:
         """Return the keyword arguments of the domain function, with the record itself."""
-        return super().values() | {"into": self.chosen()}
+        return super().values() | {"into": self.other_person}
 
 
 class DistinctForm(ReasonedForm):

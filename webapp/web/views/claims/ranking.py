@@ -25,33 +25,38 @@ pages = Blueprint("ranks", __name__)
 @open_to(Role.CURATOR)
 def revise(claim_id: UUID) -> ResponseReturnValue:
     """Rank a claim, with the claims that contradict it in sight."""
-    row = claim_or_404(Claim, claim_id)
-    record = people.record_of(db(), row.person, to=reader(), today=today())
+    claim = claim_or_404(Claim, claim_id)
     return saving(
-        RankForm(obj=row),
+        RankForm(obj=claim),
         "claims/rank.html",
-        save=partial(ranking.rank_claim, claim=row),
-        done=_next,
+        save=partial(ranking.rank_claim, claim=claim),
+        done=_next_url,
         saved=N_("Ranked. Setting it to normal undoes that."),
-        person=row.person,
-        claim=row,
-        others=[other for group in record.conflicts if row in group for other in group if other is not row],
-        back=_list() if _from_list() else claim_url(row),
+        shown=lambda: {"others": _contradicting(claim)},
+        person=claim.person,
+        claim=claim,
+        back=_list_url() if _from_list() else claim_url(claim),
     )
 
 
-def _next(row: Claim) -> str:
+def _contradicting(claim: Claim) -> list[Claim]:
+    """Return the other claims on the person that say something else of the same."""
+    record = people.record_of(db(), claim.person, to=reader(), today=today())
+    return [other for group in record.conflicts if claim in group for other in group if other is not claim]
+
+
+def _next_url(claim: Claim) -> str:
     """Return where to go on: to what waits next in the list, or back to the record."""
     if not _from_list():
-        return claim_url(row)
-    reference = contradictions.next_from(db(), row.person.reference)
-    return _list(_anchor=f"conflict-{reference}") if reference else _list()
+        return claim_url(claim)
+    reference = contradictions.next_from(db(), claim.person.reference)
+    return _list_url(_anchor=f"conflict-{reference}") if reference else _list_url()
 
 
 def _from_list() -> bool:
     return request.args.get("from") == "conflicts"
 
 
-def _list(**anchor: str) -> str:
+def _list_url(**anchor: str) -> str:
     after = request.args.get("after") or None
     return url_for("conflicts.list_conflicts", after=after, **anchor)

@@ -8,7 +8,9 @@ from flask.typing import ResponseReturnValue
 from webapp.domain.lists import people_pages
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.people import duplicates, merging
+from webapp.domain.people.duplicates import Pair
 from webapp.domain.visibility import INTERNAL
+from webapp.models import Person
 from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
 from webapp.web.access import open_to
@@ -34,17 +36,16 @@ def list_duplicates() -> ResponseReturnValue:
 @open_to(Role.REVIEWER)
 def merge(reference: str) -> ResponseReturnValue:
     """Merge a person's record into another one, both shown side by side."""
-    row = person_or_404(reference)
-    form = MergeForm(obj=row, into=request.args.get("into", ""))
-    into = form.chosen()
+    person = person_or_404(reference)
+    form = MergeForm(obj=person, into=request.args.get("into", ""))
     return saving(
         form,
         "people/merging/merge.html",
-        save=partial(merging.merge, who=row),
+        save=partial(merging.merge, who=person),
         done=person_url,
         saved=N_("Merged. Both references lead here; it can be undone in the history."),
-        person=row,
-        pair=duplicates.pair(db(), row.id, into.id) if into is not None and into is not row else None,
+        shown=lambda: {"pair": _pair(person, form.other_person)},
+        person=person,
     )
 
 
@@ -52,15 +53,20 @@ def merge(reference: str) -> ResponseReturnValue:
 @open_to(Role.CURATOR)
 def distinguish(reference: str, other: str) -> ResponseReturnValue:
     """Keep in mind that two records are about different people."""
-    one, two = person_or_404(reference), person_or_404(other)
-    if one is two:
+    person, other_person = person_or_404(reference), person_or_404(other)
+    if person is other_person:
         abort(404)
     return saving(
         DistinctForm(),
         "people/merging/different.html",
-        save=partial(merging.distinguish, one=one, other=two),
+        save=partial(merging.distinguish, one=person, other=other_person),
         done=lambda _: url_for("judgements.list_duplicates"),
         saved=N_("Kept in mind: they are different people."),
-        person=one,
-        pair=duplicates.pair(db(), one.id, two.id),
+        shown=lambda: {"pair": _pair(person, other_person)},
+        person=person,
     )
+
+
+def _pair(person: Person, other: Person | None) -> Pair | None:
+    """Return what two records have in common; None while there is no second one."""
+    return duplicates.pair(db(), person.id, other.id) if other is not None and other is not person else None

@@ -1,0 +1,57 @@
+"""A catalogue of translations is all that a further language needs."""
+
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.web.conftest import settings_of
+from webapp.web.app import create_app
+
+HEBREW = """msgid ""
+msgstr "Content-Type: text/plain; charset=utf-8\\nPlural-Forms: nplurals=2; plural=n != 1;\\n"
+
+msgid "Skip to the content"
+msgstr "דלג לתוכן"
+
+msgid "Sign in"
+msgstr "כניסה"
+"""
+BRAZILIAN = HEBREW.replace("כניסה", "Entrar")
+
+
+@pytest.fixture
+def visitor(tmp_path: Path) -> FlaskClient:
+    """The browser of a visitor to a site that has a Hebrew and a Brazilian catalogue."""
+    for language, catalogue in {"he": HEBREW, "pt_BR": BRAZILIAN}.items():
+        folder = tmp_path / language / "LC_MESSAGES"
+        folder.mkdir(parents=True)
+        (folder / "messages.po").write_text(catalogue, encoding="utf-8")
+    return create_app(settings_of("sqlite://", tmp_path), catalogues=tmp_path).test_client()
+
+
+@pytest.mark.parametrize(
+    ("preferred", "shown", "direction", "words"),
+    [
+        ("he, en;q=0.5", "he", "rtl", "כניסה"),
+        ("pt-BR", "pt-BR", "ltr", "Entrar"),
+        ("en", "en", "ltr", "Sign in"),
+        ("fr", "en", "ltr", "Sign in"),
+    ],
+)
+def test_a_page_is_in_the_language_that_the_browser_prefers(
+    visitor: FlaskClient, preferred: str, shown: str, direction: str, words: str
+) -> None:
+    answer = visitor.get("/sign-in", headers={"Accept-Language": preferred})
+    assert f'<html lang="{shown}" dir="{direction}">' in answer.text
+    assert f"<h1>{words}</h1>" in answer.text
+    # What the catalogue lacks stays English.
+    assert "Password" in answer.text
+
+
+def test_a_cache_keeps_the_languages_apart(visitor: FlaskClient) -> None:
+    assert {"Accept-Language", "Cookie"} <= visitor.get("/sign-in").vary.as_set(preserve_casing=True)
+
+
+def test_with_english_alone_no_answer_depends_on_the_language(client: FlaskClient) -> None:
+    assert "Accept-Language" not in client.get("/sign-in").headers["Vary"]

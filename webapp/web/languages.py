@@ -1,0 +1,72 @@
+"""The languages of the pages: English, and every one that has a catalogue in the folder `translations`."""
+
+from io import BytesIO
+from pathlib import Path
+
+from babel import Locale
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
+from flask import Flask, request
+from flask.wrappers import Response
+from flask_babel import Babel, Domain, get_locale
+
+ENGLISH = "en"
+# A catalogue is translations/<language>/LC_MESSAGES/messages.po, the language written as in pt_BR.
+CATALOGUES = Path(__file__).with_name("translations")
+
+
+class Catalogues(Domain):
+    """The catalogues, compiled into memory once; what has no translation is shown in English."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self.translations: dict[str, NullTranslations] = {ENGLISH: NullTranslations()}
+        for file in sorted(folder.glob("*/LC_MESSAGES/messages.po")):
+            self.translations[file.parts[-3]] = _compiled(file)
+
+    def get_translations(self) -> NullTranslations:
+        """Return the translations into the language of this request."""
+        return self.translations[str(get_locale() or ENGLISH)]
+
+
+def init_app(app: Flask, catalogues: Path) -> None:
+    """Show each page in the language that the browser prefers among those that have a catalogue."""
+    domain = Catalogues(catalogues)
+    tags = {language.replace("_", "-"): language for language in domain.translations}
+
+    def preferred() -> str:
+        return tags[request.accept_languages.best_match(tags, ENGLISH)]
+
+    def varied(response: Response) -> Response:
+        if request.endpoint != "static":
+            response.vary.add("Accept-Language")
+        return response
+
+    Babel(app, default_locale=ENGLISH, locale_selector=preferred).domain_instance = domain
+    app.jinja_env.globals.update(language=language, text_direction=text_direction)
+    if len(tags) > 1:
+        app.after_request(varied)
+
+
+def language() -> str:
+    """Return the tag of the language in which this page is shown, as HTML takes it: pt-BR."""
+    return str(_locale()).replace("_", "-")
+
+
+def text_direction() -> str:
+    """Return whether the language of this page runs ltr or rtl."""
+    return _locale().text_direction
+
+
+def _locale() -> Locale:
+    return get_locale() or Locale.parse(ENGLISH)
+
+
+def _compiled(file: Path) -> Translations:
+    with file.open("rb") as source:
+        catalogue = read_po(source, locale=file.parts[-3], abort_invalid=True)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return Translations(compiled)
