@@ -18,6 +18,7 @@ from seed.texts import texts_in
 from webapp.domain.accounts import accounts
 from webapp.domain.history.recording import editing
 from webapp.domain.sources import sources, versions
+from webapp.domain.sources.description import SourceDescription
 from webapp.models import Account, SourceVersion
 from webapp.vocab.accounts import Role
 from webapp.vocab.claims import Visibility
@@ -79,28 +80,30 @@ def _source(
 ) -> SourceVersion:
     """Add the source of a seed file, with its text where there is one, and return its first version."""
     entry = document.source
-    described: dict[str, Any] = {
-        "title": document.title,
-        "kind": entry.needed_word("kind", SourceKind),
-        "publisher": organizations.at(entry, "publisher"),
-        "authors": entry.text("authors"),
-        "language": entry.text("language"),
-        "date": entry.date("date"),
-        "url": entry.text("url"),
-        "archive_url": entry.text("archive_url"),
-        "shelf_mark": entry.text("shelf_mark"),
-        "reliability": entry.needed_word("reliability", Reliability),
-        "note": "\n\n".join(filter(None, (entry.text("note"), entry.text("date_note")))) or None,
+    description = SourceDescription(
+        title=document.title,
+        kind=entry.needed_word("kind", SourceKind),
+        publisher=organizations.at(entry, "publisher"),
+        authors=entry.text("authors"),
+        language=entry.text("language"),
+        date=entry.date("date"),
+        url=entry.text("url"),
+        archive_url=entry.text("archive_url"),
+        shelf_mark=entry.text("shelf_mark"),
+        reliability=entry.needed_word("reliability", Reliability),
+        visibility=Visibility.PUBLIC,
+        note="\n\n".join(filter(None, (entry.text("note"), entry.text("date_note")))) or None,
+    )
+    original: dict[str, Any] = {
         "text_sha256": document.text_sha256,
         "text_length": entry.number("text_length"),
         "bytes_sha256": entry.text("bytes_sha256"),
         "media_type": entry.needed("media_type"),
+        "extractor": "decoded as UTF-8",
     }
     entry.finish()
     with entry.at_fault():
-        source = sources.add_cited_source(
-            session, visibility=Visibility.PUBLIC, extractor="decoded as UTF-8", **described
-        )
+        source = sources.add_cited_source(session, description=description, **original)
         (version,) = source.versions
         return version if text is None else versions.attach_text(session, version, text=text)
 

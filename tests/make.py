@@ -28,6 +28,7 @@ from webapp.domain.organizations import organizations
 from webapp.domain.people import people
 from webapp.domain.publishing import list_issues
 from webapp.domain.sources import passages, sources, versions
+from webapp.domain.sources.description import SourceDescription
 from webapp.domain.sources.new_version import comparisons
 from webapp.domain.text import spans
 from webapp.domain.text.canonical_text import canonical
@@ -108,12 +109,12 @@ def organization(
 
 def source(session: Session, title: str = TITLE, text: str = TEXT, **other: Any) -> Source:
     """Add a source with its text; a text can be in the database only once."""
-    return _made(session, sources.add_source, title=title, text=text, **_described(other))
+    return _made(session, sources.add_source, description=_described(title, other), text=text)
 
 
 def described_source(session: Session, title: str = TITLE, **other: Any) -> Source:
     """Add a source of which nothing but the description is here."""
-    return _made(session, sources.add_described_source, title=title, **_described(other))
+    return _made(session, sources.add_described_source, description=_described(title, other))
 
 
 def cited_source(session: Session, title: str = TITLE, text: str = TEXT, **other: Any) -> Source:
@@ -122,13 +123,12 @@ def cited_source(session: Session, title: str = TITLE, text: str = TEXT, **other
     return _made(
         session,
         sources.add_cited_source,
-        title=title,
+        description=_described(title, other),
         text_sha256=read.sha256,
         text_length=read.length,
         bytes_sha256=None,
         media_type="text/plain",
         extractor="by hand",
-        **_described(other),
     )
 
 
@@ -321,7 +321,7 @@ def _shared(session: Session, given: Evidence | None, other: dict[str, Any]) -> 
     return {"evidence": given or evidence(session)} | common | other
 
 
-def _described(other: dict[str, Any]) -> dict[str, Any]:
+def _described(title: str, other: dict[str, Any]) -> SourceDescription:
     date = other.pop("date", "2023-12-16?")
     nothing = dict.fromkeys(("publisher", "authors", "language", "url", "archive_url", "shelf_mark", "note"))
     known = {
@@ -330,7 +330,7 @@ def _described(other: dict[str, Any]) -> dict[str, Any]:
         "visibility": Visibility.PUBLIC,
         "date": _date(date),
     }
-    return nothing | known | other
+    return SourceDescription(**nothing | known | other, title=title)
 
 
 def _naming(session: Session, text: str) -> Evidence:

@@ -1,6 +1,7 @@
 """Every kind of edit that can change what is told of a person, each done to the one full record."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import fields
 from datetime import date, datetime
 from random import Random
 from typing import Any, TypeVar
@@ -26,6 +27,7 @@ from webapp.domain.organizations import organizations
 from webapp.domain.people import people
 from webapp.domain.refusals import Refused
 from webapp.domain.sources import sources
+from webapp.domain.sources.description import SourceDescription
 from webapp.models import (
     Affiliation,
     Assessment,
@@ -88,11 +90,9 @@ def source_seen_by(visibility: Visibility) -> Callable[[Session], Any]:
 
     def describe(session: Session) -> None:
         row = first(session, Source)
-        edit(
-            session, sources.revise_source, row, version=row.version, title=row.title, kind=row.kind,
-            publisher=None, authors=None, language=None, date=None, url=None, archive_url=None,
-            shelf_mark=None, reliability=row.reliability, visibility=visibility, note=None,
-        )  # fmt: skip
+        now = {field.name: getattr(row, field.name) for field in fields(SourceDescription)}
+        description = SourceDescription(**now | {"visibility": visibility, "date": None})
+        edit(session, sources.revise_source, row, version=row.version, description=description)
 
     return describe
 

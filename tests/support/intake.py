@@ -7,15 +7,16 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from webapp.domain.sources import intake
+from webapp.domain.sources.description import SourceDescription
 from webapp.models import Capture, Source
 from webapp.vocab.claims import Visibility
 from webapp.vocab.sources import Reliability, SourceKind
 
-SAID: dict[str, Any] = {
-    "title": "A letter", "kind": SourceKind.LETTER, "publisher": None, "authors": None, "language": "en",
-    "date": None, "url": None, "archive_url": None, "shelf_mark": None, "note": None, "another": False,
-    "reliability": Reliability.CANNOT_BE_JUDGED, "visibility": Visibility.PUBLIC,
-}  # fmt: skip
+DESCRIPTION = SourceDescription(
+    title="A letter", kind=SourceKind.LETTER, publisher=None, authors=None, language="en", date=None,
+    url=None, archive_url=None, shelf_mark=None, note=None, reliability=Reliability.CANNOT_BE_JUDGED,
+    visibility=Visibility.PUBLIC,
+)  # fmt: skip
 
 
 def captured(

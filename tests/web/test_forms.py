@@ -1,6 +1,7 @@
 """A form asks for exactly what its domain function takes, and offers every word that may be stored."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import fields
 from importlib import import_module
 from inspect import Parameter, signature
 from pkgutil import walk_packages
@@ -31,6 +32,7 @@ from webapp.domain.organizations import organizations
 from webapp.domain.people import merging, people
 from webapp.domain.publishing import list_issues
 from webapp.domain.sources import intake_confirmation, sources, versions
+from webapp.domain.sources.description import SourceDescription
 from webapp.domain.sources.new_version import decisions
 from webapp.domain.undo import undo
 from webapp.models import Claim
@@ -141,9 +143,7 @@ DERIVED = {"kind", "script"}
     ("form", "function", "bound"), GOES_TO, ids=[f"{form.__name__}-{to.__name__}" for form, to, _ in GOES_TO]
 )
 def test_a_form_equals_its_function(form: type[Any], function: Callable[..., Any], bound: set[str]) -> None:
-    taken = {
-        name for name, one in signature(function).parameters.items() if one.kind is Parameter.KEYWORD_ONLY
-    }
+    taken = _asked_for_by(function)
 
     assert bound <= taken
     assert form.parameters() == taken - bound
@@ -179,6 +179,15 @@ def test_every_word_that_a_claim_holds_is_asked_for(kind: type[Claim]) -> None:
     for form in asking:
         asked = {name: field.kind for name, field in _words(form).items()}
         assert held.items() <= asked.items()
+
+
+def _asked_for_by(function: Callable[..., Any]) -> set[str]:
+    """Return the names of what a function is given by keyword, of a description each of its fields."""
+    taken = {
+        name for name, one in signature(function).parameters.items() if one.kind is Parameter.KEYWORD_ONLY
+    }
+    described = {field.name for field in fields(SourceDescription)} if "description" in taken else set()
+    return taken - {"description"} | described
 
 
 def _below(form: type[Any]) -> Iterator[type[Any]]:

@@ -1,13 +1,14 @@
 """The custody log: who brought a text in, when and how, by which hash, and who opened the original."""
 
 from datetime import timedelta
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from tests import make
-from tests.support.intake import SAID, captured
+from tests.support.intake import DESCRIPTION, captured
 from tests.support.one_edit import edit
 from webapp.domain.sources import custody_log, intake_confirmation, versions
 from webapp.vocab.accounts import Role
@@ -18,7 +19,8 @@ def test_a_captured_source_tells_who_collected_it_and_what_read_it(session: Sess
     rafa, earlier = make.account(session, "Rafa", Role.REVIEWER), make.AT - timedelta(days=3)
     row = captured(session, tmp_path, "one\r\n", by=rafa, at=earlier)
     extractor = row.extractor
-    which = edit(session, intake_confirmation.confirm_source, row, tmp_path, **SAID)
+    confirm = partial(intake_confirmation.confirm_source, description=DESCRIPTION, another=False)
+    which = edit(session, confirm, row, tmp_path)
     session.commit()
     told = [
         (line.event, line.by.name, line.at, line.how, line.sha256)

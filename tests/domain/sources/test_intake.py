@@ -1,5 +1,7 @@
 """Captures: what was brought in waits, and becomes a source or a version once a person confirms it."""
 
+from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -9,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests import make
-from tests.support.intake import SAID, captured
+from tests.support.intake import DESCRIPTION, captured
 from tests.support.one_edit import edit
 from webapp.domain.refusals import Refused
 from webapp.domain.sources import archive, intake, intake_confirmation, passages
@@ -32,10 +34,14 @@ def kept(folder: Path) -> list[bytes]:
     return sorted(file.read_bytes() for file in folder.rglob("*") if file.is_file())
 
 
-def confirmed(session: Session, folder: Path, row: Capture, **said: Any) -> Source:
+def confirmed(
+    session: Session, folder: Path, row: Capture, *, another: bool = False, **described: Any
+) -> Source:
     """Confirm a capture as a source of its own."""
-    which: Source = edit(session, intake_confirmation.confirm_source, row, folder, **SAID | said)
-    return which
+    description = replace(DESCRIPTION, **described)
+    confirm = partial(intake_confirmation.confirm_source, description=description, another=another)
+    source: Source = edit(session, confirm, row, folder)
+    return source
 
 
 def test_what_is_pasted_waits_and_is_no_source(session: Session, folder: Path) -> None:

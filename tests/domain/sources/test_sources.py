@@ -1,5 +1,6 @@
 """Sources: one canonical text each, kept once, and attached only where it is the very text that was cited."""
 
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 from unicodedata import normalize
@@ -14,6 +15,7 @@ from tests import make
 from tests.support.one_edit import edit
 from webapp.domain.refusals import Refused, Stale
 from webapp.domain.sources import sources, versions
+from webapp.domain.sources.description import SourceDescription
 from webapp.domain.sources.versions import attach_text
 from webapp.domain.text.canonical_text import canonical
 from webapp.domain.visibility import CURATOR, INTERNAL, PUBLIC
@@ -22,12 +24,11 @@ from webapp.vocab.claims import Visibility
 from webapp.vocab.people import PublicationState
 from webapp.vocab.sources import Reliability, SourceKind
 
-DESCRIBED: dict[str, Any] = {
-    "title": "A letter", "kind": SourceKind.STATEMENT, "publisher": None, "authors": "A. Relative",
-    "language": "az", "date": None, "url": "https://example.org/letter", "archive_url": None,
-    "shelf_mark": None, "reliability": Reliability.CANNOT_BE_JUDGED, "visibility": Visibility.PUBLIC,
-    "note": None,
-}  # fmt: skip
+DESCRIPTION = SourceDescription(
+    title="A letter", kind=SourceKind.STATEMENT, publisher=None, authors="A. Relative", language="az",
+    date=None, url="https://example.org/letter", archive_url=None, shelf_mark=None, note=None,
+    reliability=Reliability.CANNOT_BE_JUDGED, visibility=Visibility.PUBLIC,
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -155,14 +156,14 @@ def test_attaching_a_text_twice_changes_nothing(session: Session) -> None:
 
 def test_a_source_s_description_is_corrected_and_never_its_text(session: Session) -> None:
     which = make.source(session)
-    edit(session, sources.revise_source, which, version=1, **DESCRIBED)
+    edit(session, sources.revise_source, which, version=1, description=DESCRIPTION)
     session.commit()
     assert (which.title, which.authors, which.url, which.version) == (
         "A letter", "A. Relative", "https://example.org/letter", 2,
     )  # fmt: skip
     assert which.versions[0].text == make.TEXT
     with pytest.raises(Stale):
-        edit(session, sources.revise_source, which, version=1, **DESCRIBED)
+        edit(session, sources.revise_source, which, version=1, description=DESCRIPTION)
 
 
 @pytest.mark.parametrize(
@@ -175,7 +176,7 @@ def test_a_source_s_description_is_corrected_and_never_its_text(session: Session
 )  # fmt: skip
 def test_a_description_is_refused_at_its_field(session: Session, said: dict[str, Any], field: str) -> None:
     with pytest.raises(Refused, match=f"^{field}: "):
-        edit(session, sources.add_source, text="Some text.", **DESCRIBED | said)
+        edit(session, sources.add_source, text="Some text.", description=replace(DESCRIPTION, **said))
 
 
 def test_a_retired_source_is_offered_no_longer_and_stays_open(session: Session) -> None:

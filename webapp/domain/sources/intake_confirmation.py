@@ -6,13 +6,11 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.refusals import Refused
 from webapp.domain.sources import custody_log, duplicate_check
+from webapp.domain.sources.description import SourceDescription
 from webapp.domain.sources.sources import add_described_source
 from webapp.domain.sources.versions import add_version
-from webapp.models import Capture, Organization, Source, SourceVersion
-from webapp.vocab.claims import Visibility
+from webapp.models import Capture, Source, SourceVersion
 from webapp.vocab.custody import CustodyEvent
-from webapp.vocab.dates.partial_date import PartialDate
-from webapp.vocab.sources import Reliability, SourceKind
 from webapp.vocab.words import N_
 
 
@@ -32,18 +30,7 @@ def confirm_source(
     capture: Capture,
     folder: Path,
     *,
-    title: str | None,
-    kind: SourceKind,
-    publisher: Organization | None,
-    authors: str | None,
-    language: str | None,
-    date: PartialDate | None,
-    url: str | None,
-    archive_url: str | None,
-    shelf_mark: str | None,
-    reliability: Reliability,
-    visibility: Visibility,
-    note: str | None,
+    description: SourceDescription,
     another: bool,
 ) -> Source:
     """Make a source of what was captured, described by a person; its text is version 1.
@@ -52,17 +39,12 @@ def confirm_source(
     where the text became a source meanwhile, SameAddress.
     """
     _check(session, capture, folder)
-    same = None if another else duplicate_check.at_address(session, url)
+    same = None if another else duplicate_check.at_address(session, description.url)
     if same is not None:
         raise SameAddress("url", same)
-    which = add_described_source(
-        session,
-        title=title, kind=kind, publisher=publisher, authors=authors, language=language, date=date,
-        url=url, archive_url=archive_url, shelf_mark=shelf_mark, reliability=reliability,
-        visibility=visibility, note=note,
-    )  # fmt: skip
-    _keep(session, capture, which)
-    return which
+    source = add_described_source(session, description=description)
+    _keep(session, capture, source)
+    return source
 
 
 def confirm_version(session: Session, capture: Capture, folder: Path, *, of: Source) -> SourceVersion:
@@ -78,9 +60,9 @@ def _check(session: Session, capture: Capture, folder: Path) -> None:
         raise Refused("text", N_("Its bytes are no longer in the archive; throw it away and bring it again."))
 
 
-def _keep(session: Session, capture: Capture, which: Source) -> SourceVersion:
+def _keep(session: Session, capture: Capture, source: Source) -> SourceVersion:
     version = add_version(
-        session, which, text_sha256=capture.text_sha256, text_length=len(capture.text), text=capture.text,
+        session, source, text_sha256=capture.text_sha256, text_length=len(capture.text), text=capture.text,
         bytes_sha256=capture.bytes_sha256, media_type=capture.media_type, extractor=capture.extractor,
         page_starts=capture.page_starts,
     )  # fmt: skip

@@ -1,6 +1,7 @@
 """Bring rows back to what they were, by the same functions that forms call, so that the same rules hold."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import fields
 from datetime import datetime
 from inspect import Parameter, signature
 from typing import Any
@@ -29,6 +30,7 @@ from webapp.domain.organizations import organizations
 from webapp.domain.people import people
 from webapp.domain.refusals import Refused
 from webapp.domain.sources import sources
+from webapp.domain.sources.description import SourceDescription
 from webapp.models import Charge, ChargeStep, Citation, Claim, Organization, OrganizationName
 from webapp.vocab.assessments import Criterion
 from webapp.vocab.claims import ClaimState, Stance
@@ -99,7 +101,7 @@ def _revert(session: Session, change: Change) -> None:
     asked = _asked(revise) if revise else []
     if revise and wanted.keys() & set(asked):
         said = {name: wanted.pop(name) if name in wanted else _now(row, name) for name in asked}
-        revise(session, row, version=row.version, **_as_asked(said))
+        revise(session, row, version=row.version, **_as_asked(revise, said))
     for name, value in wanted.items():
         if getattr(row, name) != value:
             setattr(row, name, value)
@@ -108,6 +110,8 @@ def _revert(session: Session, change: Change) -> None:
 
 def _asked(revise: Callable[..., Any]) -> list[str]:
     """Return the names of what a form asks for, to revise a row."""
+    if revise is sources.revise_source:
+        return [field.name for field in fields(SourceDescription)]
     parameters = signature(revise).parameters.values()
     return [one.name for one in parameters if one.kind is Parameter.KEYWORD_ONLY and one.name != "version"]
 
@@ -120,8 +124,10 @@ def _now(row: Any, name: str) -> Any:
     return getattr(row, name)
 
 
-def _as_asked(said: dict[str, Any]) -> dict[str, Any]:
-    """Return values as forms give them: criteria one by one."""
+def _as_asked(revise: Callable[..., Any], said: dict[str, Any]) -> dict[str, Any]:
+    """Return values as forms give them: criteria one by one, a source's description as one value."""
+    if revise is sources.revise_source:
+        return {"description": SourceDescription(**said)}
     if "criteria" in said:
         said["criteria"] = tuple(map(Criterion, said["criteria"].split()))
     return said

@@ -12,8 +12,8 @@ from webapp.domain.refusals import Refused
 from webapp.domain.sources import intake
 from webapp.domain.sources.intake import Brought
 from webapp.vocab.words import N_
-from webapp.web.forms.base import KeptForm, NoteForm, ReasonedForm
-from webapp.web.forms.sources.sources import SourceFields
+from webapp.web.forms.base import KeptForm, ReasonedForm
+from webapp.web.forms.sources.sources import DescriptionForm
 
 
 class NewVersionForm(KeptForm):
@@ -74,7 +74,7 @@ class NewCaptureForm(NewVersionForm):
         return {"url": self.url.data, "shelf_mark": self.shelf_mark.data}
 
 
-class ConfirmedSourceForm(NoteForm, SourceFields):
+class ConfirmedSourceForm(DescriptionForm):
     """What the text is that was brought in."""
 
     another = BooleanField(lazy_gettext("It is another document, though it has the same address"))
@@ -84,7 +84,7 @@ class ConfirmedVersionForm(ReasonedForm):
     """That the text is the next version of its source: nothing but the reason."""
 
 
-class UnreadSourceForm(NoteForm, SourceFields):
+class UnreadSourceForm(DescriptionForm):
     """A source that is not online and of which no text is here yet."""
 
     shelf_mark = StringField(

@@ -1,8 +1,12 @@
 """Forms of sources: describing one, attaching the text of one that was only cited."""
 
-from flask_babel import lazy_gettext
-from wtforms import Form, StringField, TextAreaField
+from dataclasses import fields
+from typing import Any
 
+from flask_babel import lazy_gettext
+from wtforms import StringField, TextAreaField
+
+from webapp.domain.sources.description import SourceDescription
 from webapp.vocab.claims import Visibility
 from webapp.vocab.sources import Reliability, SourceKind
 from webapp.web.forms.base import NoteForm, ReasonedForm, VersionedForm
@@ -10,8 +14,8 @@ from webapp.web.forms.fields import PartialDateField, WordField
 from webapp.web.forms.record_fields import organization_field
 
 
-class SourceFields(Form):
-    """What a source is, where it is, and how far it can be relied on."""
+class DescriptionForm(NoteForm):
+    """What a source is, where it is, and how far it can be relied on: a field for each of its description."""
 
     title = StringField(lazy_gettext("Title"))
     kind = WordField(lazy_gettext("Kind"), SourceKind)
@@ -29,6 +33,12 @@ class SourceFields(Form):
     reliability = WordField(lazy_gettext("Reliability"), Reliability, default=Reliability.CANNOT_BE_JUDGED)
     visibility = WordField(lazy_gettext("Seen by"), Visibility, default=Visibility.PUBLIC)
 
+    def values(self) -> dict[str, Any]:
+        """Return the keyword arguments of the domain function, the description as one of them."""
+        values = super().values()
+        description = {field.name: values.pop(field.name) for field in fields(SourceDescription)}
+        return values | {"description": SourceDescription(**description)}
+
 
 class TextForm(ReasonedForm):
     """The text of a source."""
@@ -39,7 +49,7 @@ class TextForm(ReasonedForm):
     )
 
 
-class RevisedSourceForm(VersionedForm, NoteForm, SourceFields):
+class RevisedSourceForm(VersionedForm, DescriptionForm):
     """The description of a source, corrected; its text stays."""
 
 

@@ -46,7 +46,7 @@ def show(reference: str) -> ResponseReturnValue:
 def revise(reference: str) -> ResponseReturnValue:
     """Correct the description of a source."""
     row = source_or_404(reference)
-    save = partial(sources.revise_source, which=row)
+    save = partial(sources.revise_source, source=row)
     return saving(RevisedSourceForm(obj=row), "sources/form.html", save=save, done=source_url, source=row)
 
 
@@ -55,7 +55,7 @@ def revise(reference: str) -> ResponseReturnValue:
 def retire(reference: str) -> ResponseReturnValue:
     """Offer a source no longer for new citations."""
     row = source_or_404(reference)
-    save = partial(sources.retire_source, which=row)
+    save = partial(sources.retire_source, source=row)
     return saving(
         RetiredSourceForm(obj=row),
         "sources/retire.html",
