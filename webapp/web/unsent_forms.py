@@ -44,7 +44,7 @@ def taking_up(form: Any, who: Account | None) -> dict[str, Any]:
         others = []
     else:
         others = drafts.drafts(db(), who, path=request.path) if who else []
-    return {"unsent": others, "taken_up": found, "gone": bool(asked and found is None)}
+    return {"unsent": others, "taken_up": found, "draft_missing": bool(asked and found is None)}
 
 
 def _posted() -> list[tuple[str, str]]:

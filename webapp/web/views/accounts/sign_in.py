@@ -59,7 +59,7 @@ def by_link(secret: str) -> ResponseReturnValue:
             return _used_up()
         else:
             return _signed_in(who, url_for("home.show"))
-    page = render_template("accounts/by_link.html", form=chosen, who=used.account)
+    page = render_template("accounts/by_link.html", form=chosen, invited=used.account)
     return _unstored(page, 422 if chosen.errors else 200)
 
 
