@@ -89,7 +89,7 @@ class Entry:
         try:
             yield
         except Refused as refused:
-            raise self.wrong(refused.field, refused.message % refused.values) from refused
+            raise self.wrong(refused.field, refused.translated()) from refused
 
     def _texts(self, key: str) -> list[str]:
         values = self._read(key, list) or []

@@ -13,8 +13,8 @@ from migrations import upgrade
 from tests import make
 from tests.benchmarks.crowd import fill, sqlite
 from tests.support import postgres
-from webapp.domain.citing.mentions import spotted
-from webapp.domain.citing.new_name_suggestions import proposals
+from webapp.domain.citing.mentions import find_mentions
+from webapp.domain.citing.new_name_suggestions import name_suggestions
 from webapp.domain.sources import word_index
 from webapp.domain.text.spans import Span
 from webapp.domain.visibility import PUBLIC
@@ -63,13 +63,13 @@ def _measure(what: str, engine: Engine, names: list[list[str]], text: str) -> fl
             session.connection().exec_driver_sql("ANALYZE")
         text_there = session.scalar(select(SourceVersion.text))
         assert text_there is not None
-        found = spotted(session, version, to=PUBLIC)
-        taken = _timed(lambda: spotted(session, version, to=PUBLIC))
+        found = find_mentions(session, version, to=PUBLIC)
+        taken = _timed(lambda: find_mentions(session, version, to=PUBLIC))
         spans = [Span(one.start, one.end) for one in found]
-        proposing = _timed(lambda: proposals(text_there, spans))
-        offered = len(proposals(text_there, spans))
+        proposing = _timed(lambda: name_suggestions(text_there, spans))
+        offered = len(name_suggestions(text_there, spans))
     begun = process_time()
-    spotted(session, version, to=PUBLIC)
+    find_mentions(session, version, to=PUBLIC)
     busy = process_time() - begun
     _say(f"{what}: spotting {taken:.2f} s ({len(found):,} places), median of {RUNS};")
     _say(f"    of which Python itself was busy for {busy:.2f} s in one more run;")

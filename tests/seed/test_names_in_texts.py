@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from seed.load import load
 from tests.house.tree import ROOT
 from tests.make import AT
-from webapp.domain.citing.mentions import spotted
-from webapp.domain.citing.new_name_suggestions import proposals
+from webapp.domain.citing.mentions import find_mentions
+from webapp.domain.citing.new_name_suggestions import name_suggestions
 from webapp.domain.text.canonical_text import canonical
 from webapp.domain.text.name_folding import tokens
 from webapp.domain.visibility import PUBLIC
@@ -42,7 +42,7 @@ def told_as(person: dict[str, Any]) -> Status:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_where_nobody_is_known_every_detainee_is_proposed_with_the_status(file: Path) -> None:
     data = tomllib.loads(file.read_text("utf-8"))
-    found = proposals(texts()[data["source"]["text_sha256"]], [])
+    found = name_suggestions(texts()[data["source"]["text_sha256"]], [])
     proposed = {(tuple(tokens(one.name)), one.status) for one in found}
     detained = [person for person in data.get("people", []) if told_as(person) in HELD]
     missing = [
@@ -64,7 +64,7 @@ def test_everybody_in_the_seed_is_spotted_in_the_text_that_names_them(session: S
     found = {
         person.id
         for version in versions
-        for one in spotted(session, version, to=PUBLIC)
+        for one in find_mentions(session, version, to=PUBLIC)
         for person in one.people
     }
     everybody = select(PersonSummary.person_id).where(PersonSummary.audience == Audience.PUBLIC)

@@ -1,12 +1,41 @@
 """What the domain answers when a person must mend something."""
 
+from collections.abc import Callable
+
 from webapp.models.base import Versioned
+from webapp.vocab.words import Word
+
+
+class Phrase:
+    """An English template that the door translates; `values` fill its `%(name)s` places.
+
+    A value may itself be a phrase, a word of a closed list, or a list of values.
+    """
+
+    def __init__(self, template: str, **values: object) -> None:
+        self.template = template
+        self.values = values
+
+    def translated(self, gettext: Callable[[str], str] = str) -> str:
+        """Return the phrase, its words and inner phrases in the language that `gettext` speaks."""
+        values = {name: _translated(value, gettext) for name, value in self.values.items()}
+        return gettext(self.template) % values
+
+
+def _translated(value: object, gettext: Callable[[str], str]) -> object:
+    if isinstance(value, Phrase):
+        return value.translated(gettext)
+    if isinstance(value, Word):
+        return gettext(value.label)
+    if isinstance(value, list):
+        return ", ".join(str(_translated(item, gettext)) for item in value)
+    return value
 
 
 class Refused(Exception):
-    """Something that the person at the form can mend, said beside the field at fault.
+    """Something that the person at the form can mend, shown beside the field at fault.
 
-    `message` is an English template, translated by the door; `values` fill its `%(name)s` places.
+    `message` is an English template, translated by the door; `values` fill its places as in a Phrase.
     """
 
     def __init__(self, field: str, message: str, **values: object) -> None:
@@ -15,8 +44,12 @@ class Refused(Exception):
         self.message = message
         self.values = values
 
+    def translated(self, gettext: Callable[[str], str] = str) -> str:
+        """Return the message in the language that `gettext` speaks."""
+        return Phrase(self.message, **self.values).translated(gettext)
+
     def __str__(self) -> str:
-        return f"{self.field}: {self.message % self.values}"
+        return f"{self.field}: {self.translated()}"
 
 
 class Stale(Refused):

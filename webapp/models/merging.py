@@ -27,5 +27,5 @@ class Judgement(Base):
     )
     verdict: Mapped[MergeVerdict] = mapped_column(word_type(MergeVerdict, name="verdict"))
 
-    one: Mapped[Person] = relationship(foreign_keys=[one_id])
+    record: Mapped[Person] = relationship(foreign_keys=[one_id])
     other: Mapped[Person] = relationship(foreign_keys=[other_id])

@@ -75,7 +75,7 @@ def _old_form(_error: CSRFError) -> ResponseReturnValue:
 
 def _refused(refused: Refused) -> ResponseReturnValue:
     title, _ = _SAID[400]
-    return _page(400, title, f"{refused.field}: " + gettext(refused.message) % refused.values)
+    return _page(400, title, f"{refused.field}: " + refused.translated(gettext))
 
 
 def _not_saved(error: Exception) -> ResponseReturnValue:

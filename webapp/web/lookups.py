@@ -11,7 +11,7 @@ from webapp.domain.law import legal_codes, provisions
 from webapp.domain.lists import saved_searches
 from webapp.domain.organizations import organizations
 from webapp.domain.people import people
-from webapp.domain.people.people import Record
+from webapp.domain.people.people import PersonRecord
 from webapp.domain.publishing import list_issues
 from webapp.domain.sources import sources
 from webapp.domain.visibility import PUBLIC
@@ -73,7 +73,7 @@ def person_or_404(reference: str) -> Person:
     return people.person(db(), reference, to=reader()) or abort(404)
 
 
-def public_record_or_404(reference: str) -> Record:
+def public_record_or_404(reference: str) -> PersonRecord:
     """Return what everybody may see of a person today, or answer 404."""
     person = people.person(db(), reference, to=PUBLIC) or abort(404)
     record = people.record_of(db(), person, to=PUBLIC, today=today())

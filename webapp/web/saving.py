@@ -69,7 +69,7 @@ def saving(
 
 def show_refusal(form: Any, refused: Refused) -> None:
     """Put what the domain refused beside its field, or on top where the form has no such field."""
-    message = gettext(refused.message) % refused.values
+    message = refused.translated(gettext)
     field = form._fields.get(refused.field)
     if field is None:
         form.form_errors.append(message)

@@ -10,7 +10,7 @@ from flask_babel import format_date, format_datetime, format_decimal, format_per
 from webapp.domain.claims.current_status import term_ended
 from webapp.domain.law.provisions import cited_as
 from webapp.domain.lists.filter import FIELDS, WORDS
-from webapp.domain.people.people import Record
+from webapp.domain.people.people import PersonRecord
 from webapp.domain.read_model.summary_row import charge_words, sentence_words
 from webapp.domain.sources.passages import passage_context
 from webapp.domain.visibility import visible_citations
@@ -127,7 +127,7 @@ def pill(status: Status) -> str:
     return _KIND_OF_STATUS[held(status)]
 
 
-def source_count(record: Record) -> int:
+def source_count(record: PersonRecord) -> int:
     """Return from how many sources, of those the reader may see, the record's claims are drawn."""
     cited = (citation for claim in record.claims for citation in visible_citations(claim, to=reader()))
     return len({c.passage.source_version.source_id for c in cited if c.stance is Stance.SUPPORTS})

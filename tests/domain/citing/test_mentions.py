@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from tests import make
-from webapp.domain.citing.mentions import spotted
+from webapp.domain.citing.mentions import find_mentions
 from webapp.domain.history.recording import editing
 from webapp.domain.people.people import retire_person
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
@@ -14,7 +14,7 @@ from webapp.vocab.people import PublicationState
 def told(session: Session, text: str, *, to: Reader = PUBLIC) -> list[tuple[str, str]]:
     """Return what a new source prints and the references of those it names; `~` for a family name alone."""
     version = make.source(session, "Another text", text).versions[0]
-    found = spotted(session, version, to=to)
+    found = find_mentions(session, version, to=to)
     assert [text[one.start : one.end] for one in found] == [one.printed for one in found]
     return [
         (("~" if one.partial else "") + one.printed, " ".join(person.reference for person in one.people))
@@ -143,7 +143,7 @@ def test_nobody_is_spotted_whom_the_reader_may_not_see(session: Session) -> None
     text = "Elvin Sinagov and Ayla Numunali were asked."
     assert told(session, text) == []
     source = make.source(session, "And again", text + " And again.").versions[0]
-    assert [one.printed for one in spotted(session, source, to=INTERNAL)] == ["Elvin Sinagov"]
+    assert [one.printed for one in find_mentions(session, source, to=INTERNAL)] == ["Elvin Sinagov"]
 
 
 def test_a_retired_record_is_not_offered_again(session: Session) -> None:
@@ -157,4 +157,4 @@ def test_a_retired_record_is_not_offered_again(session: Session) -> None:
 def test_a_source_without_text_names_nobody(session: Session) -> None:
     make.person(session, "Elvin Sinagov")
     version = make.cited_source(session, text="Elvin Sinagov was taken.").versions[0]
-    assert spotted(session, version, to=PUBLIC) == []
+    assert find_mentions(session, version, to=PUBLIC) == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from webapp.domain.citing.new_name_suggestions import proposals
+from webapp.domain.citing.new_name_suggestions import name_suggestions
 from webapp.domain.text.spans import Span
 from webapp.domain.text.status_phrases import likely_status
 from webapp.vocab.liberty import Status
@@ -26,10 +26,10 @@ All prisoners of the Ornakov regime must be free! Long Live Free Sampletown!"""
 
 def proposed(text: str, known: list[Span] | None = None) -> list[tuple[str, Status | None]]:
     """Return the names that a text proposes with the status of each."""
-    found = proposals(text, known or [])
+    found = name_suggestions(text, known or [])
     for one in found:
         assert one.sentence.start <= one.start < one.end <= one.sentence.end
-        assert one.signal in text[one.sentence.start : one.sentence.end]
+        assert one.phrase in text[one.sentence.start : one.sentence.end]
     return [(one.name, one.status) for one in found]
 
 
@@ -103,11 +103,11 @@ def test_no_name_is_proposed_far_from_a_signal_or_for_what_is_nobody(text: str) 
 
 def test_the_sentence_reaches_to_a_signal_in_the_one_beside_it() -> None:
     text = "It rained. Elvin Sinagov came home. There he was arrested. It rained on."
-    (found,) = proposals(text, [])
+    (found,) = name_suggestions(text, [])
     assert (
         text[found.sentence.start : found.sentence.end] == "Elvin Sinagov came home. There he was arrested."
     )
-    assert (found.signal, found.status) == ("arrested", Status.ARRESTED)
+    assert (found.phrase, found.status) == ("arrested", Status.ARRESTED)
 
 
 def test_the_signal_nearest_to_each_name_counts() -> None:

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests import make
-from webapp.domain.citing.people_named import called, people_meant
+from webapp.domain.citing.people_named import names_with_references, people_named
 from webapp.domain.history.recording import editing
 from webapp.domain.people.people import retire_person
 from webapp.domain.refusals import Refused
@@ -22,7 +22,7 @@ def people(session: Session) -> list[Person]:
 
 def meant(session: Session, typed: str) -> list[str]:
     """Return the references of those whom a line means."""
-    return [person.reference for person in people_meant(session, typed, to=CURATOR)]
+    return [person.reference for person in people_named(session, typed, to=CURATOR)]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,16 @@ def test_whoever_is_not_there_or_not_the_only_one_is_not_taken_for_another(
     with pytest.raises(Refused) as refused:
         meant(session, typed)
     assert refused.value.field == "people"
-    assert told in refused.value.message % refused.value.values
+    assert told in refused.value.translated()
+
+
+def test_what_tells_namesakes_apart_is_said_in_the_language_of_the_page(
+    session: Session, people: list[Person]
+) -> None:
+    with pytest.raises(Refused) as refused:
+        meant(session, "Numunali")
+    in_german = refused.value.translated(lambda text: "keine Angabe" if text == "Not stated" else text)
+    assert "P-0002 Ayla Numunali (keine Angabe)" in in_german
 
 
 def test_of_many_namesakes_the_first_few_are_told(session: Session) -> None:
@@ -83,14 +92,14 @@ def test_of_many_namesakes_the_first_few_are_told(session: Session) -> None:
 
 def test_what_a_person_is_called_by_means_that_person(session: Session, people: list[Person]) -> None:
     comma = make.person(session, "Farid, Tajrubali (the younger)", evidence=make.evidence(session, "Farid"))
-    words = called(session, [*people, comma], to=CURATOR)
+    words = names_with_references(session, [*people, comma], to=CURATOR)
     assert words[:2] == ["Elvin Sinagov (P-0001)", "Ayla Numunali (P-0002)"]
     assert meant(session, ", ".join(words)) == ["P-0001", "P-0002", "P-0003", "P-0004"]
 
 
 def test_of_whom_only_a_restricted_name_is_known_the_reference_is_told(session: Session) -> None:
     hidden = make.person(session, visibility=Visibility.RESTRICTED)
-    assert called(session, [hidden], to=CURATOR) == ["P-0001"]
+    assert names_with_references(session, [hidden], to=CURATOR) == ["P-0001"]
     assert meant(session, "P-0001") == ["P-0001"]
 
 

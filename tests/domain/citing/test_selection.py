@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests import make
-from webapp.domain.citing.mentions import spotted
-from webapp.domain.citing.selection import selected, trimmed
+from webapp.domain.citing.mentions import find_mentions
+from webapp.domain.citing.selection import selection_of, trimmed
 from webapp.domain.refusals import Refused
 from webapp.domain.sources.sources import source
 from webapp.domain.sources.versions import newest_version
@@ -41,13 +41,13 @@ def test_the_people_whom_the_words_name_come_with_the_status_they_seem_to_tell(s
     assert found is not None
     version = newest_version(session, found)
     assert version is not None
-    names = spotted(session, version, to=CURATOR)
+    names = find_mentions(session, version, to=CURATOR)
     start = make.TEXT.index(BOTH)
-    one = selected(make.TEXT, Span(start - 1, start + len(BOTH) + 1), names)
+    one = selection_of(make.TEXT, Span(start - 1, start + len(BOTH) + 1), names)
     assert (one.span, one.exact) == (Span(start, start + len(BOTH)), BOTH)
     assert list(one.people) == people[:2]
     assert one.status is Status.IMPRISONED
-    nobody = selected(make.TEXT, Span(0, 6), names)
+    nobody = selection_of(make.TEXT, Span(0, 6), names)
     assert (nobody.exact, nobody.people, nobody.status) == ("People", (), None)
 
 
@@ -58,7 +58,7 @@ def test_words_that_may_name_several_people_name_nobody(session: Session) -> Non
     assert found is not None
     version = newest_version(session, found)
     assert version is not None
-    names = spotted(session, version, to=CURATOR)
+    names = find_mentions(session, version, to=CURATOR)
     assert [len(one.people) for one in names] == [2]
     start = make.TEXT.index(BOTH)
-    assert selected(make.TEXT, Span(start, start + len(BOTH)), names).people == ()
+    assert selection_of(make.TEXT, Span(start, start + len(BOTH)), names).people == ()

@@ -126,7 +126,7 @@ def test_what_one_edit_records_keeps_the_order_of_its_telling(session: Session) 
             )  # fmt: skip
     record = record_of(session, who, to=PUBLIC, today=date(2026, 11, 22))
     assert [claim.status for claim in record.claims if isinstance(claim, StatusEvent)] == told
-    assert record.now.status is Status.IMPRISONED
+    assert record.current.status is Status.IMPRISONED
 
 
 @pytest.mark.parametrize("status", Status)

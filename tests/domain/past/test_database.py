@@ -130,7 +130,7 @@ def test_merged_records_stand_apart_before_they_were_merged(session: Session, it
     session.commit()
     before = said(session, PUBLIC)
     it_is(HOURS[1])
-    edit(session, merging.merge, who=other, into=one, version=other.version)
+    edit(session, merging.merge, record=other, into=one, version=other.version)
     session.commit()
     after = said(session, PUBLIC)
     with known_at(session, HOURS[0], PUBLIC) as then:

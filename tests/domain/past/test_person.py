@@ -16,7 +16,7 @@ from webapp.domain.claims import ranking, recording
 from webapp.domain.history.recording import SKIPPED, head
 from webapp.domain.past.person import known_on, moment
 from webapp.domain.people import people
-from webapp.domain.people.people import Record, record_of
+from webapp.domain.people.people import PersonRecord, record_of
 from webapp.domain.refusals import Refused
 from webapp.domain.visibility import CURATOR, INTERNAL, PUBLIC, Reader
 from webapp.models import Claim, Person, Source, StatusEvent
@@ -42,7 +42,7 @@ def ranked(session: Session) -> None:
     edit(session, ranking.rank_claim, row, version=row.version, rank=Rank.DEPRECATED, rank_reason="A slip")
 
 
-def told(record: Record | None) -> Any:
+def told(record: PersonRecord | None) -> Any:
     """Everything that a record says: each column of its rows, and what follows from them."""
     if record is None:
         return None
@@ -53,8 +53,8 @@ def told(record: Record | None) -> Any:
         "quoted": [[row.passage.exact for row in claim.citations] for claim in record.claims],
         "dates": [str(getattr(claim, "since", None)) for claim in record.claims],
         "name": record.name and record.name.text,
-        "now": (record.now.status, record.now.held, record.now.event and record.now.event.id),
-        "held": (record.now.held_since, record.days_held, record.term_ended, record.term_ends_on),
+        "now": (record.current.status, record.current.held, record.current.event and record.current.event.id),
+        "held": (record.current.held_since, record.days_held, record.term_ended, record.term_ends_on),
         "sentences": [step.id for step in record.sentences],
         "conflicts": [[claim.id for claim in group] for group in record.conflicts],
     }
@@ -121,8 +121,12 @@ def test_status_and_days_held_are_those_of_the_day(session: Session, it_is: Set)
     after = known_on(session, who, at=NOW, to=PUBLIC).record
     assert then is not None
     assert after is not None
-    assert (then.now.status, then.now.held, then.days_held) == (Status.IMPRISONED, Held.YES, 3)
-    assert (after.now.status, after.now.held, after.days_held) == (Status.RELEASED_EARLY, Held.NO, None)
+    assert (then.current.status, then.current.held, then.days_held) == (Status.IMPRISONED, Held.YES, 3)
+    assert (after.current.status, after.current.held, after.days_held) == (
+        Status.RELEASED_EARLY,
+        Held.NO,
+        None,
+    )
 
 
 def test_readers_see_of_the_past_only_what_was_public_then_and_is_not_closed_since(

@@ -34,7 +34,7 @@ def merged(session: Session, monkeypatch: pytest.MonkeyPatch) -> Person:
     person = make.person(session, "Elvin Sinagof")
     make.status(session, person, Status.ARRESTED, "2024-05-03")
     monkeypatch.setattr(make, "AT", LATER)
-    edit(session, merging.merge, who=person, into=into, version=person.version)
+    edit(session, merging.merge, record=person, into=into, version=person.version)
     return person
 
 
@@ -83,6 +83,6 @@ def test_of_the_time_before_the_merging_a_record_tells_by_itself(session: Sessio
     assert page is not None
     assert page.person is merged
     assert page.record is not None
-    assert page.record.now.status is Status.ARRESTED
+    assert page.record.current.status is Status.ARRESTED
     assert page.record.name is not None
     assert page.record.name.text == "Elvin Sinagof"

@@ -37,7 +37,7 @@ def twins(session: Session) -> tuple[Person, Person]:
 
 
 def merge(session: Session, who: Person, into: Person) -> None:
-    edit(session, merging.merge, who=who, into=into, version=who.version)
+    edit(session, merging.merge, record=who, into=into, version=who.version)
     session.commit()
 
 
@@ -83,14 +83,14 @@ def test_unmerging_gives_each_record_its_own_again(session: Session, twins: tupl
     # What is learned meanwhile stays where it was recorded.
     make.status(session, one, Status.RELEASED_SERVED, "2025-01-01")
     session.commit()
-    (merged,) = merging.merged(session, one)
+    (merged,) = merging.merged_records(session, one)
     assert merged.record is other
     take_back(session, merged.edit_id)
     assert people.person(session, "P-0002", to=PUBLIC) is other
     assert told(session, other) == before[1]
     assert [claim for claim in told(session, one) if claim in before[0]] == before[0]
     assert held(session) == ["P-0002"]
-    assert merging.merged(session, one) == []
+    assert merging.merged_records(session, one) == []
     assert list(check(session)) == []
 
 
@@ -100,7 +100,7 @@ def test_merging_again_after_unmerging_can_be_undone_again(
     one, other = twins
     for _ in range(2):
         merge(session, other, one)
-        (merged,) = merging.merged(session, one)
+        (merged,) = merging.merged_records(session, one)
         take_back(session, merged.edit_id)
     assert people.person(session, "P-0002", to=PUBLIC) is other
     assert list(check(session)) == []
@@ -114,8 +114,8 @@ def test_a_chain_of_mergings_leads_to_its_end_and_is_undone_from_there(
     merge(session, other, one)
     merge(session, one, third)
     assert people.person(session, "P-0002", to=PUBLIC) is third
-    assert {row.record.reference for row in merging.merged(session, third)} == {"P-0001", "P-0002"}
-    first = next(row for row in merging.merged(session, third) if row.record is other)
+    assert {row.record.reference for row in merging.merged_records(session, third)} == {"P-0001", "P-0002"}
+    first = next(row for row in merging.merged_records(session, third) if row.record is other)
     with pytest.raises(Refused, match="Undo that first"):
         take_back(session, first.edit_id)
     session.rollback()
@@ -130,7 +130,7 @@ def test_what_cannot_be_merged_is_refused(session: Session, twins: tuple[Person,
         merge(session, one, one)
     session.rollback()
     with pytest.raises(Stale):
-        edit(session, merging.merge, who=other, into=one, version=other.version - 1)
+        edit(session, merging.merge, record=other, into=one, version=other.version - 1)
     session.rollback()
     edit(session, people.retire_person, one, version=one.version)
     with pytest.raises(Refused, match="^into: A record that is retired"):
@@ -141,11 +141,11 @@ def test_different_people_are_never_merged_nor_offered_again(
     session: Session, twins: tuple[Person, Person]
 ) -> None:
     one, other = twins
-    assert [(p.one.reference, p.other.reference) for p in duplicates.pairs(session).pairs] in (
+    assert [(p.record.reference, p.other.reference) for p in duplicates.pairs(session).pairs] in (
         [("P-0001", "P-0002")], [("P-0002", "P-0001")],
     )  # fmt: skip
-    kept = edit(session, merging.distinguish, one=other, other=one)
-    assert edit(session, merging.distinguish, one=one, other=other) is kept
+    kept = edit(session, merging.distinguish, record=other, other=one)
+    assert edit(session, merging.distinguish, record=one, other=other) is kept
     session.commit()
     assert duplicates.pairs(session).pairs == []
     with pytest.raises(Refused, match="^into: These were judged to be different"):
@@ -176,7 +176,7 @@ def test_every_pair_of_many_is_found_once(session: Session) -> None:
     found, after = [], None
     while True:
         page = duplicates.pairs(session, after=after, size=2)
-        found += [frozenset((pair.one.name, pair.other.name)) for pair in page.pairs]
+        found += [frozenset((pair.record.name, pair.other.name)) for pair in page.pairs]
         after = page.after
         if after is None:
             break
@@ -190,7 +190,7 @@ def test_what_was_known_of_a_merged_record_is_told_to_everybody(
     before = told(session, other)
     later = make.AT + timedelta(hours=1)
     with editing(session, by=make.account(session), reason="One person", at=later):
-        merging.merge(session, who=other, into=one, version=other.version)
+        merging.merge(session, record=other, into=one, version=other.version)
     session.commit()
     for reader in (PUBLIC, CURATOR):
         past = known_on(session, other, at=make.AT, to=reader).record

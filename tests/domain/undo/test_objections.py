@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -16,6 +17,7 @@ from webapp.domain.history.recording import editing
 from webapp.domain.law import provisions
 from webapp.domain.organizations import organizations
 from webapp.domain.people import people
+from webapp.domain.refusals import Refused
 from webapp.domain.undo.undo import open_to_undoing, plan_for_edit, takes
 from webapp.models import (
     Account,
@@ -39,6 +41,16 @@ def test_a_claim_published_since_is_not_swept_away(session: Session) -> None:
     made = last_edit(session)
     edit(session, recording.publish_claim, claim=event, version=event.version)
     refused(undo, session, made, match="Status: Clara has changed “State” since")
+
+
+def test_what_was_changed_since_is_named_in_the_language_of_the_page(session: Session) -> None:
+    event = make.status(session, make.person(session), state=ClaimState.IN_REVIEW)
+    made = last_edit(session)
+    edit(session, recording.publish_claim, claim=event, version=event.version)
+    with pytest.raises(Refused) as refusal:
+        undo(session, made)
+    in_german = refusal.value.translated(lambda text: {"Status": "Lage", "State": "Stand"}.get(text, text))
+    assert in_german.startswith("Lage: Clara has changed “Stand” since")
 
 
 def test_the_last_passage_of_a_claim_is_not_taken_away(session: Session) -> None:

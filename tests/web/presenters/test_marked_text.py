@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.domain.citing.mentions import Spotted
+from webapp.domain.citing.mentions import Mention
 from webapp.domain.text.spans import Span
 from webapp.models import Passage, Person, SourcePage
 from webapp.web.presenters.marked_text import Marks, paragraphs
@@ -22,7 +22,7 @@ def marked_texts(draw: st.DrawFn) -> tuple[str, Marks]:
     ]
     edges = sorted(draw(st.sets(place, max_size=6)))
     names = [
-        Spotted(start=start, end=end, printed=text[start:end], people=(Person(reference="P-0001"),))
+        Mention(start=start, end=end, printed=text[start:end], people=(Person(reference="P-0001"),))
         for start, end in zip(edges[::2], edges[1::2], strict=False)
     ]
     starts = sorted(draw(st.sets(st.integers(0, len(text) - 1), max_size=3)))

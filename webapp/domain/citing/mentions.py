@@ -18,7 +18,7 @@ from webapp.vocab.people import PublicationState
 
 
 @dataclass(frozen=True)
-class Spotted:
+class Mention:
     """A place that names somebody: the printed words whole, endings and all, and everybody called so.
 
     A `partial` one is a family name alone, after the whole name of the one person here who has it.
@@ -31,7 +31,7 @@ class Spotted:
     partial: bool = False
 
 
-def spotted(session: Session, version: SourceVersion, *, to: Reader) -> list[Spotted]:
+def find_mentions(session: Session, version: SourceVersion, *, to: Reader) -> list[Mention]:
     """Return the places of a version that name people the reader may see, in order, not overlapping.
 
     A place counts where given and family name stand together, in either order; never a family name by
@@ -40,13 +40,13 @@ def spotted(session: Session, version: SourceVersion, *, to: Reader) -> list[Spo
     text = version.text
     if text is None:
         return []
-    printed = list(words(text))
-    names = _names(session, version.id, adjacent_pairs(text, printed), to=to)
-    found = name_matches(text, printed, names)
-    people = _people(session, found)
+    text_words = list(words(text))
+    names = _names(session, version.id, adjacent_pairs(text, text_words), to=to)
+    matches = name_matches(text, text_words, names)
+    people = _people(session, matches)
     return [
-        Spotted(place.start, place.end, text[place.start : place.end], _called(place, people), place.partial)
-        for place in found
+        Mention(match.start, match.end, text[match.start : match.end], _bearers(match, people), match.partial)
+        for match in matches
     ]
 
 
@@ -61,17 +61,17 @@ def _names(session: Session, version_id: UUID, near: set[tuple[str, str]], *, to
     for person_id, name, other_names in session.execute(query):
         known: set[NameOrder] = set()
         for spelling in (name, *filter(None, other_names.split(SEPARATOR))):
-            both = name_ends(spelling)
-            if both is not None:
-                if both in near or both[::-1] in near:
+            ends = name_ends(spelling)
+            if ends is not None:
+                if ends in near or ends[::-1] in near:
                     known.update(name_orders(spelling))
-            elif (alone := single_word(spelling)) is not None:
-                names.singles[alone].add(person_id)
+            elif (word := single_word(spelling)) is not None:
+                names.singles[word].add(person_id)
         for order in known:
             names.add(order, person_id)
-        called = family_name(name) if known else None
-        if called is not None:
-            names.families[person_id] = called
+        family = family_name(name) if known else None
+        if family is not None:
+            names.families[person_id] = family
     return names
 
 
@@ -93,8 +93,8 @@ def _may_be_named(version_id: UUID, to: Reader) -> ColumnElement[bool]:
     )
 
 
-def _people(session: Session, found: Iterable[NameMatch]) -> dict[UUID, Person]:
-    ids = {person_id for place in found for person_id in place.people}
+def _people(session: Session, matches: Iterable[NameMatch]) -> dict[UUID, Person]:
+    ids = {person_id for match in matches for person_id in match.people}
     return {
         person.id: person
         for batch in batches(ids)
@@ -102,5 +102,7 @@ def _people(session: Session, found: Iterable[NameMatch]) -> dict[UUID, Person]:
     }
 
 
-def _called(place: NameMatch, people: dict[UUID, Person]) -> tuple[Person, ...]:
-    return tuple(sorted((people[one] for one in place.people), key=lambda person: person.reference))
+def _bearers(match: NameMatch, people: dict[UUID, Person]) -> tuple[Person, ...]:
+    return tuple(
+        sorted((people[person_id] for person_id in match.people), key=lambda person: person.reference)
+    )

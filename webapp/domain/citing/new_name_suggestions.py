@@ -12,10 +12,10 @@ from webapp.vocab.liberty import Status
 
 
 @dataclass(frozen=True)
-class Proposal:
-    """A likely name and why: the `signal` printed near it, and the status that this word suggests.
+class NameSuggestion:
+    """A likely name and why: the `phrase` printed near it, and the status that this phrase suggests.
 
-    `sentence` is the name's, and reaches to the signal's where that is one of the two beside it.
+    `sentence` is the name's, and reaches to the phrase's where that is one of the two beside it.
     """
 
     start: int
@@ -23,56 +23,61 @@ class Proposal:
     name: str
     sentence: Span
     status: Status | None
-    signal: str
+    phrase: str
 
 
-def proposals(text: str, known: Sequence[Span]) -> list[Proposal]:
+def name_suggestions(text: str, known: Sequence[Span]) -> list[NameSuggestion]:
     """Return the likely names of a text in order, but for those that overlap a known place.
 
-    A name counts with a signal in its own sentence, or else in one of the two beside it in its paragraph;
-    it is given once a sentence.
+    A name counts with a status phrase in its own sentence, or else in one of the two beside it in its
+    paragraph; it is given once a sentence.
     """
-    every = sentences(text)
-    starts = [sentence.start for sentence in every]
-    told: list[list[StatusPhrase]] = [[] for _ in every]
-    for signal in status_phrases(text):
-        told[bisect_right(starts, signal.start) - 1].append(signal)
-    found: dict[tuple[int, str], Proposal] = {}
-    for run in _unknown(likely_names(text), known):
-        at = bisect_right(starts, run.start) - 1
-        if (at, run.name) not in found:
-            proposal = _proposal(text, run, every, told, at)
-            if proposal is not None:
-                found[at, run.name] = proposal
-    return list(found.values())
+    all_sentences = sentences(text)
+    starts = [sentence.start for sentence in all_sentences]
+    phrases: list[list[StatusPhrase]] = [[] for _ in all_sentences]
+    for phrase in status_phrases(text):
+        phrases[bisect_right(starts, phrase.start) - 1].append(phrase)
+    suggestions: dict[tuple[int, str], NameSuggestion] = {}
+    for name in _unknown(likely_names(text), known):
+        number = bisect_right(starts, name.start) - 1
+        if (number, name.name) not in suggestions:
+            suggestion = _suggestion(text, name, number, all_sentences, phrases)
+            if suggestion is not None:
+                suggestions[number, name.name] = suggestion
+    return list(suggestions.values())
 
 
-def _proposal(
-    text: str, run: LikelyName, every: Sequence[Sentence], told: Sequence[Sequence[StatusPhrase]], at: int
-) -> Proposal | None:
-    beside = [near for near in (at - 1, at + 1) if 0 <= near < len(every)]
-    beside = [near for near in beside if every[near].paragraph == every[at].paragraph]
-    name = Span(run.start, run.end)
-    for among in ([at], beside):
-        near = {signal: number for number in among for signal in told[number] if _is_apart(signal, name)}
-        signal = nearest_phrase(list(near), name)
-        if signal is not None:
-            first, last = sorted((at, near[signal]))
-            sentence = Span(every[first].start, every[last].end)
-            words = text[signal.start : signal.end]
-            return Proposal(run.start, run.end, run.name, sentence, signal.status, words)
+def _suggestion(
+    text: str,
+    name: LikelyName,
+    number: int,
+    all_sentences: Sequence[Sentence],
+    phrases: Sequence[Sequence[StatusPhrase]],
+) -> NameSuggestion | None:
+    """Return a name with the nearest phrase of its own sentence `number`, or else of those beside it."""
+    beside = [near for near in (number - 1, number + 1) if 0 <= near < len(all_sentences)]
+    beside = [near for near in beside if all_sentences[near].paragraph == all_sentences[number].paragraph]
+    span = Span(name.start, name.end)
+    for candidates in ([number], beside):
+        near = {phrase: place for place in candidates for phrase in phrases[place] if _is_apart(phrase, span)}
+        phrase = nearest_phrase(list(near), span)
+        if phrase is not None:
+            first, last = sorted((number, near[phrase]))
+            context = Span(all_sentences[first].start, all_sentences[last].end)
+            words = text[phrase.start : phrase.end]
+            return NameSuggestion(name.start, name.end, name.name, context, phrase.status, words)
     return None
 
 
-def _is_apart(signal: StatusPhrase, name: Span) -> bool:
-    return signal.end <= name.start or signal.start >= name.end
+def _is_apart(phrase: StatusPhrase, name: Span) -> bool:
+    return phrase.end <= name.start or phrase.start >= name.end
 
 
-def _unknown(found: Sequence[LikelyName], known: Sequence[Span]) -> Iterator[LikelyName]:
-    """Yield the runs that overlap no known place."""
+def _unknown(names: Sequence[LikelyName], known: Sequence[Span]) -> Iterator[LikelyName]:
+    """Yield the names that overlap no known place."""
     taken = sorted(known)
     ends = [span.end for span in taken]
-    for run in found:
-        at = bisect_right(ends, run.start)
-        if at == len(taken) or taken[at].start >= run.end:
-            yield run
+    for name in names:
+        place = bisect_right(ends, name.start)
+        if place == len(taken) or taken[place].start >= name.end:
+            yield name

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.people import people
 from webapp.domain.references import canonical_reference
-from webapp.domain.refusals import Refused
+from webapp.domain.refusals import Phrase, Refused
 from webapp.domain.text.name_folding import tokens
 from webapp.domain.visibility import Reader
 from webapp.models import NameToken, Person, PersonSummary
@@ -18,35 +18,39 @@ from webapp.vocab.words import N_
 
 MOST_PEOPLE = 100
 MOST_CANDIDATES = 6
-_PART = re.compile(r"[,;\n]")
+_SEPARATOR = re.compile(r"[,;\n]")
 _NOT_IN_A_NAME = re.compile(r"[,;()]")
 _WITH_REFERENCE = re.compile(r"(.*)\(\s*([Pp]-?\d{1,12})\s*\)")
 
 
-def called(session: Session, who: Sequence[Person], *, to: Reader) -> list[str]:
+def names_with_references(session: Session, people: Sequence[Person], *, to: Reader) -> list[str]:
     """Return for each person the words that mean nobody else: a name with its reference, `Elvin (P-0003)`."""
-    named = summaries(session, who, to=to)
-    return [_called(named[one.id]) if one.id in named else one.reference for one in who]
+    rows = summaries_by_person(session, people, to=to)
+    return [
+        _name_with_reference(rows[person.id]) if person.id in rows else person.reference for person in people
+    ]
 
 
-def summaries(session: Session, who: Sequence[Person], *, to: Reader) -> dict[UUID, PersonSummary]:
+def summaries_by_person(
+    session: Session, people: Sequence[Person], *, to: Reader
+) -> dict[UUID, PersonSummary]:
     """Return how lists know each person, by the person's id; nothing for one of whom no name may be seen."""
     query = select(PersonSummary).where(
-        PersonSummary.person_id.in_([one.id for one in who]), PersonSummary.audience == to.audience
+        PersonSummary.person_id.in_([person.id for person in people]), PersonSummary.audience == to.audience
     )
     return {row.person_id: row for row in session.scalars(query)}
 
 
-def people_meant(session: Session, typed: str | None, *, to: Reader) -> list[Person]:
+def people_named(session: Session, typed: str | None, *, to: Reader) -> list[Person]:
     """Return the persons that a line means, in its order, each once; commas or semicolons part them.
 
     Raises Refused at field `people` where somebody is not there, or where a name may be of several.
     """
-    parts = [part.strip() for part in _PART.split(typed or "") if part.strip()]
+    parts = [part.strip() for part in _SEPARATOR.split(typed or "") if part.strip()]
     words = [word for part in parts for word in (part.split() if _is_list(part) else [part])]
     if len(words) > MOST_PEOPLE:
         raise Refused("people", N_("Name at most 100 people at once."))
-    return list(dict.fromkeys(_meant(session, word, to) for word in words))
+    return list(dict.fromkeys(_person_named(session, word, to) for word in words))
 
 
 def _is_list(part: str) -> bool:
@@ -54,40 +58,48 @@ def _is_list(part: str) -> bool:
     return all(canonical_reference(word) for word in part.split())
 
 
-def _meant(session: Session, part: str, to: Reader) -> Person:
-    both = _WITH_REFERENCE.fullmatch(part)
-    name, reference = (both[1].strip(), canonical_reference(both[2])) if both else (part, None)
+def _person_named(session: Session, part: str, to: Reader) -> Person:
+    match = _WITH_REFERENCE.fullmatch(part)
+    name, reference = (match[1].strip(), canonical_reference(match[2])) if match else (part, None)
     reference = reference or canonical_reference(part)
     if reference is None:
-        return _named(session, part, to)
-    found = people.person(session, reference, to=to)
-    if found is None:
+        return _person_of_name(session, part, to)
+    person = people.person(session, reference, to=to)
+    if person is None:
         raise Refused("people", N_("There is no person %(reference)s."), reference=reference)
-    wanted = tokens(name) if both else []
-    if wanted and session.scalar(select(Person.id).where(Person.id == found.id, _bears(wanted, to))) is None:
+    name_tokens = tokens(name) if match else []
+    if name_tokens and not _is_called(session, person, name_tokens, to):
         # Somebody wrote over the name and left the reference, or the other way round.
         message = N_("%(reference)s is not called “%(name)s”. Write the one or the other.")
         raise Refused("people", message, reference=reference, name=name[:60])
-    return found
+    return person
 
 
-def _named(session: Session, name: str, to: Reader) -> Person:
-    rows = _called_so(session, name, to)
+def _person_of_name(session: Session, name: str, to: Reader) -> Person:
+    rows = _bearers(session, name, to)
     if not rows:
         message = N_("Nobody here is called “%(name)s”. Write a reference, or add them as a new person.")
         raise Refused("people", message, name=name[:60])
     if len(rows) > 1:
-        told = [f"{row.reference} {row.name} ({row.status.label})" for row, _ in rows[:MOST_CANDIDATES]]
-        told += ["…"] if len(rows) > MOST_CANDIDATES else []
+        candidates = [
+            Phrase(
+                "%(reference)s %(name)s (%(status)s)",
+                reference=row.reference,
+                name=row.name,
+                status=row.status,
+            )
+            for row, _ in rows[:MOST_CANDIDATES]
+        ]
+        more = ["…"] if len(rows) > MOST_CANDIDATES else []
         message = N_("“%(name)s” may be any of these: %(people)s. Write the reference of the one you mean.")
-        raise Refused("people", message, name=name[:60], people=", ".join(told))
+        raise Refused("people", message, name=name[:60], people=[*candidates, *more])
     return rows[0][1]
 
 
-def _called_so(session: Session, name: str, to: Reader) -> list[tuple[PersonSummary, Person]]:
-    """Return the people of whom each word of a name is a word of some spelling, a few more than are told."""
-    wanted = tokens(name)[:8]
-    if not wanted:
+def _bearers(session: Session, name: str, to: Reader) -> list[tuple[PersonSummary, Person]]:
+    """Return the people of whom each word of a name is a word of some spelling, one more than are named."""
+    name_tokens = tokens(name)[:8]
+    if not name_tokens:
         return []
     query = (
         select(PersonSummary, Person)
@@ -95,21 +107,26 @@ def _called_so(session: Session, name: str, to: Reader) -> list[tuple[PersonSumm
         .where(
             PersonSummary.audience == to.audience,
             Person.state != PublicationState.RETIRED,
-            _bears(wanted, to),
+            _bears_all(name_tokens, to),
         )
         .order_by(PersonSummary.sort_key)
     )
-    return [(row, who) for row, who in session.execute(query.limit(MOST_CANDIDATES + 1))]
+    return [(row, person) for row, person in session.execute(query.limit(MOST_CANDIDATES + 1))]
 
 
-def _bears(wanted: Sequence[str], to: Reader) -> ColumnElement[bool]:
+def _is_called(session: Session, person: Person, name_tokens: Sequence[str], to: Reader) -> bool:
+    query = select(Person.id).where(Person.id == person.id, _bears_all(name_tokens, to))
+    return session.scalar(query) is not None
+
+
+def _bears_all(name_tokens: Sequence[str], to: Reader) -> ColumnElement[bool]:
     """Return the condition that a person is called by all these words; a beginning of one is not enough."""
     bearers = (
         select(NameToken.person_id).where(NameToken.audience == to.audience, NameToken.token == token)
-        for token in wanted
+        for token in name_tokens
     )
-    return and_(*(Person.id.in_(each) for each in bearers))
+    return and_(*(Person.id.in_(token_bearers) for token_bearers in bearers))
 
 
-def _called(row: PersonSummary) -> str:
+def _name_with_reference(row: PersonSummary) -> str:
     return f"{' '.join(_NOT_IN_A_NAME.sub(' ', row.name).split())} ({row.reference})"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from webapp.domain.citing.mentions import Spotted
+from webapp.domain.citing.mentions import Mention
 from webapp.domain.refusals import Refused
 from webapp.domain.text.spans import QUOTE_LIMIT, Span
 from webapp.domain.text.status_phrases import likely_status
@@ -13,7 +13,7 @@ from webapp.vocab.words import N_
 
 
 @dataclass(frozen=True)
-class Selected:
+class Selection:
     """Words of a text, the people whom they name beyond doubt, and the status that they seem to tell."""
 
     span: Span
@@ -39,18 +39,19 @@ def trimmed(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-def selected(text: str, span: Span, names: Sequence[Spotted]) -> Selected:
+def selection_of(text: str, span: Span, names: Sequence[Mention]) -> Selection:
     """Return what can be told of a span of a text in which these names were found.
 
     Words that may name several people name nobody here: a person decides who is meant. No status is told
     where nobody is named. Raises Refused as `trimmed` does.
     """
     span = trimmed(text, span)
-    named = [one for one in names if span.start <= one.start and one.end <= span.end and len(one.people) == 1]
-    people = tuple(dict.fromkeys(one.people[0] for one in named))
+    within = [name for name in names if span.start <= name.start and name.end <= span.end]
+    certain = [name for name in within if len(name.people) == 1]
+    people = tuple(dict.fromkeys(name.people[0] for name in certain))
     exact = text[span.start : span.end]
-    if not named:
+    if not certain:
         # "The prison administration" tells nothing of anybody; filled in, it would be saved of somebody.
-        return Selected(span, exact, people, None)
-    place = Span(named[0].start - span.start, named[0].end - span.start)
-    return Selected(span, exact, people, likely_status(exact, place))
+        return Selection(span, exact, people, None)
+    place = Span(certain[0].start - span.start, certain[0].end - span.start)
+    return Selection(span, exact, people, likely_status(exact, place))

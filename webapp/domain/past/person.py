@@ -16,7 +16,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from webapp.domain.batches import among
 from webapp.domain.past.rows import rebuilt
-from webapp.domain.people.people import Record, record
+from webapp.domain.people.people import PersonRecord, record_from_claims
 from webapp.domain.refusals import Refused
 from webapp.domain.sources.passages import load_texts
 from webapp.domain.visibility import Reader, may_see_claim, may_see_person, sees_claim, sees_person
@@ -49,7 +49,7 @@ class KnownRecord:
     """
 
     at: datetime
-    record: Record | None
+    record: PersonRecord | None
     removed: frozenset[UUID]
 
 
@@ -92,7 +92,7 @@ def known_on(
     if not sees_person(to, person_then):
         return KnownRecord(at, None, removed)
     seen = [claim for claim in claims if sees_claim(to, claim)]
-    return KnownRecord(at, record(person_then, seen, today=at.date(), as_of=as_of), removed)
+    return KnownRecord(at, record_from_claims(person_then, seen, today=at.date(), as_of=as_of), removed)
 
 
 def _still_open(

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.past.person import KnownRecord, known_on
 from webapp.domain.people import people
-from webapp.domain.people.people import Record
+from webapp.domain.people.people import PersonRecord
 from webapp.domain.visibility import Reader
 from webapp.models import Person
 from webapp.vocab.people import PublicationState
@@ -21,7 +21,7 @@ class PersonPage:
     """
 
     person: Person
-    record: Record | None
+    record: PersonRecord | None
     known: KnownRecord | None
 
 
@@ -46,7 +46,10 @@ def person_page(
     A merged record leads to the one that holds its claims, save for an instant at which it stood by itself.
     None where there is nothing that the reader may see.
     """
-    holder, own = people.person(session, reference, to=to), people.recorded_as(session, reference)
+    holder, own = (
+        people.person(session, reference, to=to),
+        people.person_of_exact_reference(session, reference),
+    )
     if holder is None or own is None:
         return None
     known = known_on(session, own, at=known_at, to=to, as_of=as_of) if known_at else None
@@ -65,6 +68,6 @@ def _stood_by_itself(known: KnownRecord | None) -> bool:
     return record is not None and record.person.state is not PublicationState.RETIRED
 
 
-def _is_open(record: Record | None, to: Reader) -> bool:
+def _is_open(record: PersonRecord | None, to: Reader) -> bool:
     """Tell whether there is a record with a name; a nameless one is open to those who work on it."""
     return record is not None and (record.name is not None or to.restricted)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain.lists.name_search import Hit, likely
-from webapp.domain.people.merging import told_apart
+from webapp.domain.people.merging import different_pairs
 from webapp.domain.people.namesakes import LIKELY
 from webapp.domain.visibility import INTERNAL
 from webapp.models import PersonSummary, SummaryFacet
@@ -17,7 +17,7 @@ from webapp.vocab.words import N_
 
 PAGE = 20
 # Of so many people at most are namesakes looked for at one opening of the page.
-_LOOKED_AT = 300
+_MOST_EXAMINED = 300
 _STRIDE = 50
 # What two equal names come to by themselves; how far each reason closes the distance to certainty, or takes
 # from the score.
@@ -29,14 +29,14 @@ _SHARED = {
     "organization": N_("same organization"), "charge": N_("charged under the same provision"),
     "taken_in": N_("taken in the same month"),
 }  # fmt: skip
-_BORN = N_("born on the same date")
-_BORN_APART = N_("born on different dates")
+_SAME_BIRTH_DATE = N_("born on the same date")
+_OTHER_BIRTH_DATE = N_("born on different dates")
 _OTHER_SEX = N_("of different sex")
-_ONE_TEXT = N_("named by one source, which may tell of two")
+_SAME_SOURCE = N_("named by one source, which may tell of two")
 
 
 @dataclass(frozen=True)
-class Reason:
+class PairReason:
     """Something that two records share, or in which they differ."""
 
     words: str
@@ -44,80 +44,83 @@ class Reason:
 
 
 @dataclass(frozen=True)
-class Pair:
+class DuplicatePair:
     """Two records that may be about one person: `other` as found by the name of `one`; score from 0 to 1."""
 
-    one: PersonSummary
+    record: PersonSummary
     other: PersonSummary
     spelling: str
     names_alike: float
     score: float
-    reasons: tuple[Reason, ...]
+    reasons: tuple[PairReason, ...]
 
 
 @dataclass(frozen=True)
-class Page:
+class PageOfPairs:
     """Some pairs, the likeliest first; `after` is the key to go on from, None at the end."""
 
-    pairs: list[Pair]
-    looked_at: int
+    pairs: list[DuplicatePair]
+    examined: int
     after: str | None
 
 
-def pairs(session: Session, *, after: str | None = None, size: int = PAGE) -> Page:
+def pairs(session: Session, *, after: str | None = None, size: int = PAGE) -> PageOfPairs:
     """Return the next pairs of people whose names are so alike that they may be one.
 
     People are gone through by name; each pair is found once, at the name that comes first. Pairs judged to
     be different people are left out.
     """
-    found: list[Pair] = []
-    looked_at = 0
+    found: list[DuplicatePair] = []
+    examined = 0
     key = PersonSummary.sort_key
     own = select(PersonSummary).where(
         PersonSummary.audience == INTERNAL.audience, PersonSummary.state != PublicationState.RETIRED
     )
-    while looked_at < _LOOKED_AT and len(found) < size:
+    while examined < _MOST_EXAMINED and len(found) < size:
         query = own.order_by(key).limit(_STRIDE)
         rows = session.scalars(query if after is None else query.where(key > after)).all()
         hits = {row: _after(row, likely(session, row.name, to=INTERNAL)) for row in rows}
         found += _pairs(session, hits)
-        looked_at += len(rows)
+        examined += len(rows)
         if len(rows) < _STRIDE:
-            return Page(_likeliest_first(found), looked_at, None)
+            return PageOfPairs(_likeliest_first(found), examined, None)
         after = rows[-1].sort_key
-    return Page(_likeliest_first(found), looked_at, after)
+    return PageOfPairs(_likeliest_first(found), examined, after)
 
 
-def pair(session: Session, one: UUID, other: UUID) -> Pair | None:
+def pair(session: Session, record_id: UUID, other_id: UUID) -> DuplicatePair | None:
     """Return what speaks for and against two records being about one person, however alike their names."""
     query = select(PersonSummary).where(PersonSummary.audience == INTERNAL.audience)
     rows = {
-        row.person_id: row for row in session.scalars(query.where(PersonSummary.person_id.in_((one, other))))
+        row.person_id: row
+        for row in session.scalars(query.where(PersonSummary.person_id.in_((record_id, other_id))))
     }
     if len(rows) < 2:
         return None
     alike = [
-        hit for hit in likely(session, rows[one].name, to=INTERNAL, most=50) if hit.person.person_id == other
+        hit
+        for hit in likely(session, rows[record_id].name, to=INTERNAL, most=50)
+        if hit.person.person_id == other_id
     ]
-    hit = alike[0] if alike else Hit(rows[other], rows[other].name, 0.0)
-    facets = _facets(session, {one, other})
-    return _judged(rows[one], hit, facets.get(one, set()), facets.get(other, set()))
+    hit = alike[0] if alike else Hit(rows[other_id], rows[other_id].name, 0.0)
+    facets = _facets(session, {record_id, other_id})
+    return _judged(rows[record_id], hit, facets.get(record_id, set()), facets.get(other_id, set()))
 
 
 def _after(row: PersonSummary, hits: Sequence[Hit]) -> list[Hit]:
     return [hit for hit in hits if hit.score >= LIKELY and hit.person.sort_key > row.sort_key]
 
 
-def _pairs(session: Session, hits: dict[PersonSummary, list[Hit]]) -> list[Pair]:
-    ids = {row.person_id for row, found in hits.items() if found}
-    ids |= {hit.person.person_id for found in hits.values() for hit in found}
-    apart = told_apart(session, ids)
+def _pairs(session: Session, hits: dict[PersonSummary, list[Hit]]) -> list[DuplicatePair]:
+    ids = {row.person_id for row, row_hits in hits.items() if row_hits}
+    ids |= {hit.person.person_id for row_hits in hits.values() for hit in row_hits}
+    different = different_pairs(session, ids)
     facets = _facets(session, ids)
     return [
         _judged(row, hit, facets.get(row.person_id, set()), facets.get(hit.person.person_id, set()))
-        for row, found in hits.items()
-        for hit in found
-        if frozenset((row.person_id, hit.person.person_id)) not in apart
+        for row, row_hits in hits.items()
+        for hit in row_hits
+        if frozenset((row.person_id, hit.person.person_id)) not in different
     ]
 
 
@@ -127,27 +130,33 @@ def _facets(session: Session, ids: set[UUID]) -> dict[UUID, set[tuple[str, str]]
         SummaryFacet.person_id.in_(ids),
         SummaryFacet.facet.in_([*_SHARED, "sex", "source"]),
     )
-    found: dict[UUID, set[tuple[str, str]]] = {}
+    facets: dict[UUID, set[tuple[str, str]]] = {}
     for person_id, facet, value in session.execute(query):
         if value not in ("not_stated", "less_precise"):
-            found.setdefault(person_id, set()).add((facet, value))
-    return found
+            facets.setdefault(person_id, set()).add((facet, value))
+    return facets
 
 
-def _judged(one: PersonSummary, hit: Hit, own: set[tuple[str, str]], theirs: set[tuple[str, str]]) -> Pair:
+def _judged(
+    record: PersonSummary, hit: Hit, own: set[tuple[str, str]], theirs: set[tuple[str, str]]
+) -> DuplicatePair:
     other, score = hit.person, hit.score * _NAME_ALONE
     shared = {facet for facet, _ in own & theirs}
-    reasons = [Reason(words, True) for facet, words in _SHARED.items() if facet in shared]
-    if one.born and other.born:
-        reasons.append(Reason(_BORN, True) if one.born == other.born else Reason(_BORN_APART, False))
-    if one.sex and other.sex and one.sex != other.sex:
-        reasons.append(Reason(_OTHER_SEX, False))
+    reasons = [PairReason(words, True) for facet, words in _SHARED.items() if facet in shared]
+    if record.born and other.born:
+        reasons.append(
+            PairReason(_SAME_BIRTH_DATE, True)
+            if record.born == other.born
+            else PairReason(_OTHER_BIRTH_DATE, False)
+        )
+    if record.sex and other.sex and record.sex != other.sex:
+        reasons.append(PairReason(_OTHER_SEX, False))
     if "source" in shared:
-        reasons.append(Reason(_ONE_TEXT, False))
+        reasons.append(PairReason(_SAME_SOURCE, False))
     for reason in reasons:
         score += (1 - score) * _SPEAKS_FOR if reason.speaks_for else -_SPEAKS_AGAINST
-    return Pair(one, other, hit.spelling, hit.score, max(0.0, score), tuple(reasons))
+    return DuplicatePair(record, other, hit.spelling, hit.score, max(0.0, score), tuple(reasons))
 
 
-def _likeliest_first(found: list[Pair]) -> list[Pair]:
-    return sorted(found, key=lambda pair: (-pair.score, pair.one.sort_key, pair.other.sort_key))
+def _likeliest_first(unsorted: list[DuplicatePair]) -> list[DuplicatePair]:
+    return sorted(unsorted, key=lambda pair: (-pair.score, pair.record.sort_key, pair.other.sort_key))

@@ -15,60 +15,60 @@ from webapp.vocab.words import N_
 
 
 @dataclass(frozen=True)
-class Merged:
+class MergedRecord:
     """A record that was merged into another, and the edit that did so."""
 
     record: Person
     edit_id: UUID
 
 
-def merge(session: Session, *, who: Person, into: Person, version: int) -> Person:
-    """Merge the record of `who` into that of `into`: all claims follow, and both references lead there.
+def merge(session: Session, *, record: Person, into: Person, version: int) -> Person:
+    """Merge a record into another: all claims follow, and both references lead there.
 
     Nothing is lost: undoing the edit gives each record its own claims back. Raises Refused, Stale.
     """
-    check_version(who, version)
-    if who is into:
+    check_version(record, version)
+    if record is into:
         raise Refused("into", N_("This is the same record."))
-    if PublicationState.RETIRED in (who.state, into.state):
+    if PublicationState.RETIRED in (record.state, into.state):
         raise Refused("into", N_("A record that is retired is not merged; publish it first."))
-    if judged_different(session, who, into):
+    if judged_different(session, record, into):
         message = N_(
             "These were judged to be different people. Undo that first, in the history of %(record)s."
         )
         raise Refused("into", message, record=into.reference)
-    for claim in session.scalars(select(Claim).where(Claim.person_id == who.id)):
+    for claim in session.scalars(select(Claim).where(Claim.person_id == record.id)):
         claim.person = into
-    who.state = PublicationState.RETIRED
-    session.add(Judgement(one=who, other=into, verdict=MergeVerdict.SAME))
+    record.state = PublicationState.RETIRED
+    session.add(Judgement(record=record, other=into, verdict=MergeVerdict.SAME))
     session.flush()
     return into
 
 
-def distinguish(session: Session, *, one: Person, other: Person) -> Judgement:
+def distinguish(session: Session, *, record: Person, other: Person) -> Judgement:
     """Keep in mind that two records are about different people, once. Raises Refused."""
-    if one is other:
+    if record is other:
         raise Refused("reason", N_("This is the same record."))
-    known = session.scalar(select(Judgement).where(_of_pair(one, other)))
+    known = session.scalar(select(Judgement).where(_of_pair(record, other)))
     if known is not None:
         return known
-    one, other = sorted((one, other), key=lambda person: person.id)
-    made = Judgement(one=one, other=other, verdict=MergeVerdict.DIFFERENT)
-    session.add(made)
+    record, other = sorted((record, other), key=lambda person: person.id)
+    judgement = Judgement(record=record, other=other, verdict=MergeVerdict.DIFFERENT)
+    session.add(judgement)
     session.flush()
-    return made
+    return judgement
 
 
-def merged_into(session: Session, who: Person) -> Person | None:
+def merged_into(session: Session, record: Person) -> Person | None:
     """Return the record into which a record was merged in the end, or None."""
     into = select(Judgement).where(Judgement.verdict == MergeVerdict.SAME)
-    found = None
-    while (step := session.scalar(into.where(Judgement.one_id == (found or who).id))) is not None:
-        found = step.other
-    return found
+    merged = None
+    while (step := session.scalar(into.where(Judgement.one_id == (merged or record).id))) is not None:
+        merged = step.other
+    return merged
 
 
-def merged(session: Session, who: Person) -> list[Merged]:
+def merged_records(session: Session, record: Person) -> list[MergedRecord]:
     """Return the records that were merged into a record, and into those, with the edits that did it."""
     query = (
         select(Person, Revision.edit_id)
@@ -77,36 +77,36 @@ def merged(session: Session, who: Person) -> list[Merged]:
         .where(Judgement.verdict == MergeVerdict.SAME)
         .order_by(Revision.number)
     )
-    found: dict[UUID, Merged] = {}
-    ids = {who.id}
+    records: dict[UUID, MergedRecord] = {}
+    ids = {record.id}
     while ids:
         # A judgement that was taken back and put back was made twice; the later edit is the one to undo.
-        some = {
-            one.id: Merged(one, edit)
-            for one, edit in session.execute(query.where(Judgement.other_id.in_(ids)))
+        batch = {
+            merged.id: MergedRecord(merged, edit)
+            for merged, edit in session.execute(query.where(Judgement.other_id.in_(ids)))
         }
-        found |= some
-        ids = set(some)
-    return sorted(found.values(), key=lambda one: one.record.reference)
+        records |= batch
+        ids = set(batch)
+    return sorted(records.values(), key=lambda merged: merged.record.reference)
 
 
-def judged_different(session: Session, one: Person, other: Person) -> bool:
+def judged_different(session: Session, record: Person, other: Person) -> bool:
     """Tell whether two records were judged to be about different people."""
-    query = select(Judgement.id).where(_of_pair(one, other), Judgement.verdict == MergeVerdict.DIFFERENT)
+    query = select(Judgement.id).where(_of_pair(record, other), Judgement.verdict == MergeVerdict.DIFFERENT)
     return session.scalar(query) is not None
 
 
-def told_apart(session: Session, ids: set[UUID]) -> set[frozenset[UUID]]:
+def different_pairs(session: Session, ids: set[UUID]) -> set[frozenset[UUID]]:
     """Return the pairs of records judged different of which one is among `ids`."""
     query = select(Judgement.one_id, Judgement.other_id).where(
         Judgement.verdict == MergeVerdict.DIFFERENT,
         or_(Judgement.one_id.in_(ids), Judgement.other_id.in_(ids)),
     )
-    return {frozenset((one, other)) for one, other in session.execute(query)}
+    return {frozenset((record, other)) for record, other in session.execute(query)}
 
 
-def _of_pair(one: Person, other: Person) -> ColumnElement[bool]:
+def _of_pair(record: Person, other: Person) -> ColumnElement[bool]:
     return or_(
-        and_(Judgement.one_id == one.id, Judgement.other_id == other.id),
-        and_(Judgement.one_id == other.id, Judgement.other_id == one.id),
+        and_(Judgement.one_id == record.id, Judgement.other_id == other.id),
+        and_(Judgement.one_id == other.id, Judgement.other_id == record.id),
     )

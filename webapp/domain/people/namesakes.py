@@ -9,18 +9,18 @@ from webapp.vocab.words import N_
 
 # Spellings of one name mostly reach 0.9; of two different ones few do.
 LIKELY = 0.86
-_MOST = 5
+_MOST_NAMESAKES = 5
 
 
 def namesakes(session: Session, name: str) -> list[Hit]:
     """Return those whose name is so like `name` that they may be meant by it, the likest first."""
-    return [hit for hit in likely(session, name, to=INTERNAL, most=_MOST) if hit.score >= LIKELY]
+    return [hit for hit in likely(session, name, to=INTERNAL, most=_MOST_NAMESAKES) if hit.score >= LIKELY]
 
 
 def refuse_namesake(session: Session, name: str) -> None:
     """Raise Refused at field `text` where somebody recorded may bear this name."""
-    found = namesakes(session, name)
-    if found:
-        people = ", ".join(f"{hit.person.name} ({hit.person.reference})" for hit in found)
+    hits = namesakes(session, name)
+    if hits:
+        people = ", ".join(f"{hit.person.name} ({hit.person.reference})" for hit in hits)
         message = N_("This may be %(people)s. If it is somebody else, say so and save again.")
         raise Refused("text", message, people=people)

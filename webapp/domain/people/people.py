@@ -34,13 +34,13 @@ from webapp.vocab.words import N_
 
 
 @dataclass(frozen=True)
-class Record:
+class PersonRecord:
     """A person's record as one reader may see it, with what is current on one day."""
 
     person: Person
     claims: list[Claim]
     name: PersonName | None
-    now: CurrentStatus
+    current: CurrentStatus
     days_held: int | None
     term_ended: bool
     term_ends_on: date | None
@@ -53,40 +53,29 @@ def person(session: Session, reference: str, *, to: Reader) -> Person | None:
 
     The reference of a record that was merged into another means that other one.
     """
-    own = recorded_as(session, reference)
-    found = own and (merged_into(session, own) or own)
-    return found if found is not None and sees_person(to, found) else None
+    own = person_of_exact_reference(session, reference)
+    shown = own and (merged_into(session, own) or own)
+    return shown if shown is not None and sees_person(to, shown) else None
 
 
-def recorded_as(session: Session, reference: str) -> Person | None:
+def person_of_exact_reference(session: Session, reference: str) -> Person | None:
     """Return the record of exactly this reference, merged into another or not, whoever may see it."""
     canonical = canonical_reference(reference)
     return session.scalar(select(Person).where(Person.reference == canonical))
 
 
-def persons(session: Session, references: list[str], *, to: Reader) -> list[Person]:
-    """Return the persons of these references in their order. Raises Refused at field `people`."""
-    if len(references) > 100:
-        raise Refused("people", N_("Name at most 100 people at once."))
-    found = []
-    for reference in references:
-        one = person(session, reference, to=to)
-        if one is None:
-            raise Refused("people", N_("There is no person %(reference)s."), reference=reference[:30])
-        found.append(one)
-    return found
-
-
 def record_of(
-    session: Session, who: Person, *, to: Reader, today: date, as_of: date | None = None
-) -> Record:
+    session: Session, person: Person, *, to: Reader, today: date, as_of: date | None = None
+) -> PersonRecord:
     """Return everything that this reader may see of a person, with what is current today, or on a day."""
-    claims = claims_of(session, [who.id], to=to).get(who.id, [])
+    claims = claims_of(session, [person.id], to=to).get(person.id, [])
     load_texts(session, (citation.passage for claim in claims for citation in claim.citations))
-    return record(who, claims, today=today, as_of=as_of)
+    return record_from_claims(person, claims, today=today, as_of=as_of)
 
 
-def record(who: Person, claims: list[Claim], *, today: date, as_of: date | None = None) -> Record:
+def record_from_claims(
+    person: Person, claims: list[Claim], *, today: date, as_of: date | None = None
+) -> PersonRecord:
     """Return what claims on a person, wherever they come from, come to today, or came to on an earlier day.
 
     What counted by that day is the rule of the lists: `liberty_spans`.
@@ -94,16 +83,16 @@ def record(who: Person, claims: list[Claim], *, today: date, as_of: date | None 
     events = ranked_claims(claims, StatusEvent)
     if as_of is not None:
         events, today = [event for event in events if begins_to_count(event) <= as_of], as_of
-    now = current_status(events)
+    current = current_status(events)
     steps = ranked_claims(claims, ChargeStep)
-    ends = term_ends_on(steps, now.held_since)
-    return Record(
-        person=who,
+    ends = term_ends_on(steps, current.held_since)
+    return PersonRecord(
+        person=person,
         claims=claims,
         name=main_name(claims),
-        now=now,
-        days_held=days_held(now.held_since, today),
-        term_ended=term_ended(now.held, ends, today),
+        current=current,
+        days_held=days_held(current.held_since, today),
+        term_ended=term_ended(current.held, ends, today),
         term_ends_on=ends,
         sentences=sentences(steps),
         conflicts=conflicts(claims),
@@ -181,22 +170,22 @@ def add_person_once(session: Session, **said: Any) -> Person:
     return who
 
 
-def revise_person(session: Session, who: Person, *, version: int, state: PublicationState) -> Person:
+def revise_person(session: Session, person: Person, *, version: int, state: PublicationState) -> Person:
     """Change whether readers see a person's record. Raises Stale."""
-    check_version(who, version)
-    who.state = state
+    check_version(person, version)
+    person.state = state
     session.flush()
-    return who
+    return person
 
 
-def retire_person(session: Session, who: Person, *, version: int) -> Person:
+def retire_person(session: Session, person: Person, *, version: int) -> Person:
     """Take a record out of use: no list holds it, its reference and history stay. Raises Stale."""
-    return revise_person(session, who, version=version, state=PublicationState.RETIRED)
+    return revise_person(session, person, version=version, state=PublicationState.RETIRED)
 
 
-def verify_person(session: Session, who: Person, *, version: int, on: date, by: Account) -> Person:
+def verify_person(session: Session, person: Person, *, version: int, on: date, by: Account) -> Person:
     """Note that somebody has checked the whole record against the world on a day. Raises Refused, Stale."""
-    check_version(who, version)
-    who.last_verified_on, who.last_verified_by = on, by
+    check_version(person, version)
+    person.last_verified_on, person.last_verified_by = on, by
     session.flush()
-    return who
+    return person

@@ -4,7 +4,7 @@ from typing import Any
 
 from webapp.domain.claims.ranked import ranked_claims
 from webapp.domain.law.provisions import cited_as
-from webapp.domain.people.people import Record
+from webapp.domain.people.people import PersonRecord
 from webapp.domain.publishing.data_package.cell_text import cell
 from webapp.domain.publishing.data_package.columns import OWN_COLUMNS
 from webapp.domain.visibility import Reader, visible_citations
@@ -60,7 +60,7 @@ def _target(passage: Passage, public_url: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def person(record: Record, *, to: Reader, public_url: str) -> dict[str, Any]:
+def person(record: PersonRecord, *, to: Reader, public_url: str) -> dict[str, Any]:
     """Return a record as a schema.org Person, each claim with the citations that it rests on."""
     names = ranked_claims(record.claims, PersonName)
     first = record.name

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from webapp.domain.citing.mentions import Spotted
+from webapp.domain.citing.mentions import Mention
 from webapp.domain.text.spans import Span
 from webapp.models import Passage, Person, SourcePage
 
@@ -39,7 +39,7 @@ class Marks:
     """What is to be shown in a text; names do not overlap one another, passages may."""
 
     passages: Sequence[Passage] = ()
-    names: Sequence[Spotted] = ()
+    names: Sequence[Mention] = ()
     pages: Sequence[SourcePage] = ()
     now: Span | None = None
     _begins: dict[int, list[Passage]] = field(default_factory=dict, init=False)
@@ -80,7 +80,7 @@ class Marks:
         return found
 
 
-_LAST = Spotted(start=2**63, end=2**63, printed="", people=())
+_LAST = Mention(start=2**63, end=2**63, printed="", people=())
 
 
 def paragraphs(text: str, marks: Marks) -> list[list[Piece]]:

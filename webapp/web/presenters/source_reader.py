@@ -10,9 +10,9 @@ from uuid import UUID
 
 from flask import abort, request, url_for
 
-from webapp.domain.citing.mentions import Spotted, spotted
-from webapp.domain.citing.new_name_suggestions import Proposal, proposals
-from webapp.domain.citing.people_named import summaries
+from webapp.domain.citing.mentions import Mention, find_mentions
+from webapp.domain.citing.new_name_suggestions import NameSuggestion, name_suggestions
+from webapp.domain.citing.people_named import summaries_by_person
 from webapp.domain.citing.selection import trimmed
 from webapp.domain.lists.name_search import Hit
 from webapp.domain.people.namesakes import namesakes
@@ -56,13 +56,13 @@ class OpenSource:
         return self.version is not self.newest
 
     @cached_property
-    def mentions(self) -> list[Spotted]:
+    def mentions(self) -> list[Mention]:
         """Every place that may name a known person; to curators only.
 
         Such a person is only perhaps the one: a suggestion, and no cited fact. The public must never read
         a person into a text.
         """
-        return spotted(db(), self.version, to=CURATOR) if self.version and can(Role.CURATOR) else []
+        return find_mentions(db(), self.version, to=CURATOR) if self.version and can(Role.CURATOR) else []
 
     def url(self, endpoint: str = "sources.show", **query: Any) -> str:
         """Return the address of a page about this source, and about this version where it is an old one."""
@@ -103,7 +103,7 @@ class MentionedPerson:
 
     person: Person
     summary: PersonSummary | None
-    places: list[tuple[Spotted, Span]]
+    places: list[tuple[Mention, Span]]
     more: int
 
 
@@ -117,7 +117,7 @@ class SourceSuggestions:
     people: list[MentionedPerson]
     more: int
     hints: dict[tuple[Person, ...], str]
-    new_names: list[Proposal]
+    new_names: list[NameSuggestion]
     namesakes: list[Hit]
 
 
@@ -208,7 +208,7 @@ def _overlapping(passage: Passage, cited: Sequence[Passage]) -> list[Passage]:
 def _suggestions(opened: OpenSource, form: ReadingForm | None) -> SourceSuggestions | None:
     if opened.text is None or not can(Role.CURATOR):
         return None
-    mentions: dict[Person, list[Spotted]] = {}
+    mentions: dict[Person, list[Mention]] = {}
     for mention in opened.mentions:
         for person in mention.people:
             mentions.setdefault(person, []).append(mention)
@@ -222,17 +222,19 @@ def _suggestions(opened: OpenSource, form: ReadingForm | None) -> SourceSuggesti
             group: ", ".join(" ".join([person.reference, *names.get(person, [])]) for person in group)
             for group in {mention.people for mention in opened.mentions}
         },
-        new_names=proposals(opened.text, [Span(mention.start, mention.end) for mention in opened.mentions]),
+        new_names=name_suggestions(
+            opened.text, [Span(mention.start, mention.end) for mention in opened.mentions]
+        ),
         namesakes=namesakes(db(), form.new_name.data or "") if form is not None and typed_name else [],
     )
 
 
-def _mentioned(text: str, mentions: dict[Person, list[Spotted]]) -> list[MentionedPerson]:
+def _mentioned(text: str, mentions: dict[Person, list[Mention]]) -> list[MentionedPerson]:
     every = sentences(text)
     starts = [sentence.start for sentence in every]
-    known = summaries(db(), list(mentions), to=CURATOR)
+    known = summaries_by_person(db(), list(mentions), to=CURATOR)
 
-    def in_sentence(mention: Spotted) -> tuple[Spotted, Span]:
+    def in_sentence(mention: Mention) -> tuple[Mention, Span]:
         """Return a place with its sentence, to the end of the name where that is further."""
         sentence = every[bisect_right(starts, mention.start) - 1]
         return mention, Span(sentence.start, max(sentence.end, mention.end))

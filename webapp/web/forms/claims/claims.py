@@ -1,12 +1,11 @@
 """What the forms of all claims share: of whom, how far published, who may see it, and how it ranks."""
 
-import re
 from typing import Any
 
 from flask_babel import lazy_gettext
 from wtforms import StringField
 
-from webapp.domain.people import people
+from webapp.domain.citing.people_named import people_named
 from webapp.domain.visibility import CURATOR
 from webapp.vocab.claims import ClaimState, Rank, Visibility
 from webapp.web.db import db
@@ -40,8 +39,7 @@ class NewClaimForm(CitingForm, StateForm):
 
     def values(self) -> dict[str, Any]:
         """Return the keyword arguments of the domain function. Raises Refused for an unknown person."""
-        references = [part for part in re.split(r"[\s,;]+", self.people.data or "") if part]
-        return super().values() | {"people": people.persons(db(), references, to=CURATOR)}
+        return super().values() | {"people": people_named(db(), self.people.data, to=CURATOR)}
 
 
 class RevisedClaimForm(VersionedForm, NoteForm):

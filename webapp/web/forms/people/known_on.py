@@ -27,7 +27,7 @@ class MomentField(Field):
         except BadDate as bad:
             raise ValueError(bad.message(gettext)) from bad
         except Refused as refused:
-            raise ValueError(gettext(refused.message) % refused.values) from refused
+            raise ValueError(refused.translated(gettext)) from refused
 
 
 class LookingBackForm(Form):

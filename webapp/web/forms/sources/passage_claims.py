@@ -8,10 +8,10 @@ from flask import request
 from flask_babel import gettext, lazy_gettext
 from wtforms import BooleanField, Form, HiddenField, StringField
 
-from webapp.domain.citing.mentions import Spotted
+from webapp.domain.citing.mentions import Mention
 from webapp.domain.citing.passage_claims import Told
-from webapp.domain.citing.people_named import called, people_meant
-from webapp.domain.citing.selection import selected, trimmed
+from webapp.domain.citing.people_named import names_with_references, people_named
+from webapp.domain.citing.selection import selection_of, trimmed
 from webapp.domain.claims.recording import Evidence
 from webapp.domain.refusals import Refused
 from webapp.domain.sources.passages import fix_passage
@@ -96,7 +96,7 @@ class ReadingForm(QuotingForm, StateForm, ToldFields):
     )
 
     def __init__(
-        self, version: SourceVersion, names: Callable[[], Sequence[Spotted]], *args: Any, **options: Any
+        self, version: SourceVersion, names: Callable[[], Sequence[Mention]], *args: Any, **options: Any
     ) -> None:
         self._version, self._names = version, names
         super().__init__(*args, **options)
@@ -108,7 +108,7 @@ class ReadingForm(QuotingForm, StateForm, ToldFields):
         values = super().values()
         told = {name: _filled(values.pop(name)) for name in TOLD}
         values = {name: value for name, value in values.items() if name not in PLACING}
-        people = people_meant(db(), self.people.data, to=CURATOR)
+        people = people_named(db(), self.people.data, to=CURATOR)
         return values | {"told": Told(**told), "evidence": self.evidence(), "people": people}
 
     @classmethod
@@ -157,14 +157,14 @@ class ReadingForm(QuotingForm, StateForm, ToldFields):
             if given.keys() & {"people", "name", "status"}:
                 span = trimmed(self._version.text or "", span)
             else:
-                found = selected(self._version.text or "", span, self._names())
+                found = selection_of(self._version.text or "", span, self._names())
                 span, people, self.status.data = found.span, list(found.people), found.status
         except Refused:
             pass
         else:
             self.start.data, self.end.data = str(span.start), str(span.end)
             self.exact.data = (self._version.text or "")[span.start : span.end]
-        self.people.data = ", ".join(called(db(), people, to=CURATOR))
+        self.people.data = ", ".join(names_with_references(db(), people, to=CURATOR))
 
 
 def span_of(start: str | None, end: str | None) -> Span:
@@ -177,7 +177,7 @@ def span_of(start: str | None, end: str | None) -> Span:
 
 def _asked_for(people: str) -> list[Person]:
     try:
-        return people_meant(db(), people, to=CURATOR)
+        return people_named(db(), people, to=CURATOR)
     except Refused:
         return []
 

@@ -28,7 +28,7 @@ def keep() -> ResponseReturnValue:
     try:
         kept = keep_posted(editor())
     except Refused as refused:
-        return jsonify(problem=gettext(refused.message) % refused.values), 422
+        return jsonify(problem=refused.translated(gettext)), 422
     db().commit()
     return jsonify(kept=now().isoformat(timespec="seconds") if kept else None)
 

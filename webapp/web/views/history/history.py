@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp.domain.history import edits
 from webapp.domain.history.edits import EditsPage
-from webapp.domain.people.people import recorded_as
+from webapp.domain.people.people import person_of_exact_reference
 from webapp.domain.undo import undo
 from webapp.vocab.accounts import Role, allows
 from webapp.web.access import editor, open_to
@@ -35,7 +35,7 @@ pages = Blueprint("history", __name__)
 @open_to(Role.CURATOR)
 def person(reference: str) -> ResponseReturnValue:
     """Show what was changed in a person's record."""
-    row = recorded_as(db(), reference) or abort(404)
+    row = person_of_exact_reference(db(), reference) or abort(404)
     return _history(row, row.reference, person_url(row))
 
 

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from webapp.domain.lists import people_pages
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.people import duplicates, merging
-from webapp.domain.people.duplicates import Pair
+from webapp.domain.people.duplicates import DuplicatePair
 from webapp.domain.visibility import INTERNAL
 from webapp.models import Person
 from webapp.vocab.accounts import Role
@@ -41,7 +41,7 @@ def merge(reference: str) -> ResponseReturnValue:
     return saving(
         form,
         "people/merging/merge.html",
-        save=partial(merging.merge, who=person),
+        save=partial(merging.merge, record=person),
         done=person_url,
         saved=N_("Merged. Both references lead here; it can be undone in the history."),
         shown=lambda: {"pair": _pair(person, form.other_person)},
@@ -59,7 +59,7 @@ def distinguish(reference: str, other: str) -> ResponseReturnValue:
     return saving(
         DistinctForm(),
         "people/merging/different.html",
-        save=partial(merging.distinguish, one=person, other=other_person),
+        save=partial(merging.distinguish, record=person, other=other_person),
         done=lambda _: url_for("judgements.list_duplicates"),
         saved=N_("Kept in mind: they are different people."),
         shown=lambda: {"pair": _pair(person, other_person)},
@@ -67,6 +67,6 @@ def distinguish(reference: str, other: str) -> ResponseReturnValue:
     )
 
 
-def _pair(person: Person, other: Person | None) -> Pair | None:
+def _pair(person: Person, other: Person | None) -> DuplicatePair | None:
     """Return what two records have in common; None while there is no second one."""
     return duplicates.pair(db(), person.id, other.id) if other is not None and other is not person else None

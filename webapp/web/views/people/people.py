@@ -69,7 +69,7 @@ def show(reference: str) -> ResponseReturnValue:
     shown: dict[str, Any] = {"person": page.person, "past": page.known, "asking": asking, "day": day}
     if page.record is None:
         return render_template("people/unknown.html", **shown)
-    laid_out, merged = sections(page.record.claims), merging.merged(db(), page.person)
+    laid_out, merged = sections(page.record.claims), merging.merged_records(db(), page.person)
     text = render_template("people/show.html", record=page.record, sections=laid_out, merged=merged, **shown)
     return text, 422 if asking.errors else 200
 
@@ -107,7 +107,7 @@ def similar(name: str | None) -> list[name_search.Hit]:
 def revise(reference: str) -> ResponseReturnValue:
     """Publish, hide or retire a person's record."""
     row = person_or_404(reference)
-    save = partial(people.revise_person, who=row)
+    save = partial(people.revise_person, person=row)
     return saving(RevisedPersonForm(obj=row), "people/revise.html", save=save, done=person_url, person=row)
 
 
@@ -116,7 +116,7 @@ def revise(reference: str) -> ResponseReturnValue:
 def retire(reference: str) -> ResponseReturnValue:
     """Take a person's record out of all lists."""
     row = person_or_404(reference)
-    save = partial(people.retire_person, who=row)
+    save = partial(people.retire_person, person=row)
     return saving(
         RetiredPersonForm(obj=row),
         "people/retire.html",
@@ -132,7 +132,7 @@ def retire(reference: str) -> ResponseReturnValue:
 def verify(reference: str) -> ResponseReturnValue:
     """Note that the whole record was checked today."""
     row = person_or_404(reference)
-    save = partial(people.verify_person, who=row, on=today(), by=editor())
+    save = partial(people.verify_person, person=row, on=today(), by=editor())
     return saving(VerifiedPersonForm(obj=row), "people/verify.html", save=save, done=person_url, person=row)
 
 

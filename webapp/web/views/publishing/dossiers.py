@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp.domain.lists import people_pages
 from webapp.domain.lists.filter import PeopleFilter
-from webapp.domain.people.people import Record
+from webapp.domain.people.people import PersonRecord
 from webapp.domain.publishing.dossier import dossier
 from webapp.domain.visibility import PUBLIC
 from webapp.models import Claim
@@ -40,7 +40,7 @@ def show(reference: str) -> ResponseReturnValue:
     )
 
 
-def _printed_claims(laid_out: list[Section], record: Record) -> list[Claim]:
+def _printed_claims(laid_out: list[Section], record: PersonRecord) -> list[Claim]:
     """Return claims in the order of the page: the steps of a charge follow it."""
     claims = (claim for section in laid_out for claim in section.claims)
     return [printed for claim in claims for printed in (claim, *steps_of(claim, record.claims))]

@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
 from webapp.domain.citing import passage_claims
-from webapp.domain.citing.people_named import called, people_meant, summaries
-from webapp.domain.citing.selection import selected
+from webapp.domain.citing.people_named import names_with_references, people_named, summaries_by_person
+from webapp.domain.citing.selection import selection_of
 from webapp.domain.refusals import Refused
 from webapp.domain.visibility import CURATOR
 from webapp.vocab.accounts import Role
@@ -46,14 +46,14 @@ def selection(reference: str) -> ResponseReturnValue:
     opened = open_source(source_or_404(reference))
     try:
         span = span_of(request.args.get("start"), request.args.get("end"))
-        one = selected(opened.text or "", span, opened.mentions)
+        one = selection_of(opened.text or "", span, opened.mentions)
     except Refused as refused:
-        return jsonify(problem=gettext(refused.message) % refused.values)
+        return jsonify(problem=refused.translated(gettext))
     return jsonify(
         start=one.span.start,
         end=one.span.end,
         exact=one.exact,
-        people=called(db(), one.people, to=CURATOR),
+        people=names_with_references(db(), one.people, to=CURATOR),
         status=one.status or "",
     )
 
@@ -67,7 +67,7 @@ def full(reference: str) -> ResponseReturnValue:
     if noun not in {section.noun for section in sections([])}:
         abort(404)
     try:
-        (person,) = people_meant(db(), asked, to=CURATOR)
+        (person,) = people_named(db(), asked, to=CURATOR)
     except (Refused, ValueError):
         return redirect(url_for("people.list_people", q=asked or None), code=303)
     begun = {"source": row.reference, "passage": request.args.get("passage")}
@@ -91,6 +91,6 @@ def _saved(reading: passage_claims.Reading) -> str:
     if len(who) > 2:
         whom = ngettext("%(num)s person", "%(num)s people", len(who))
     else:
-        known = summaries(db(), who, to=CURATOR)
+        known = summaries_by_person(db(), who, to=CURATOR)
         whom = gettext(" and ").join(known[one.id].name if one.id in known else one.reference for one in who)
     return gettext("Saved for %(whom)s. Select on, or say more from the same passage.", whom=whom)
