@@ -32,15 +32,15 @@ def documents(folder: Traversable) -> list[Document]:
     reader can tell whether two people of one name are one person.
     """
     names = sorted(file.name for file in folder.iterdir() if file.name.endswith(".toml"))
-    found = [_document(folder / name) for name in names]
+    folder_documents = [_document(folder / name) for name in names]
     seen: dict[str, str] = {}
-    for document in found:
+    for document in folder_documents:
         for person in document.people:
             key = person.needed("key")
             if key in seen:
                 raise person.wrong("key", f"{seen[key]} has a person of this key")
             seen[key] = document.name
-    return found
+    return folder_documents
 
 
 def _document(file: Traversable) -> Document:

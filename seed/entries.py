@@ -67,12 +67,12 @@ class Entry:
 
     def entries(self, key: str) -> list["Entry"]:
         """Return the tables of a list, named by their own key or else numbered. Raises BadSeed."""
-        found = []
+        tables = []
         for number, values in enumerate(self._read(key, list) or (), start=1):
             if not isinstance(values, dict):
                 raise self.wrong(key, "only tables may stand in this list")
-            found.append(Entry(values, f"{self.place}, {key} {values.get('key', number)}"))
-        return found
+            tables.append(Entry(values, f"{self.place}, {key} {values.get('key', number)}"))
+        return tables
 
     def entry(self, key: str) -> "Entry":
         """Return a table that must be there. Raises BadSeed."""

@@ -51,17 +51,19 @@ def load(
     by default the one that comes with Habeas. The caller commits. Raises BadSeed, and OSError where `texts`
     cannot be read.
     """
-    found = documents(data or packaged())
+    seed_documents = documents(data or packaged())
     known = set(session.scalars(select(SourceVersion.text_sha256)))
     bare = session.scalars(select(SourceVersion).where(SourceVersion.text.is_(None))).all()
-    new = [document for document in found if document.text_sha256 not in known]
+    new = [document for document in seed_documents if document.text_sha256 not in known]
     wanted = {version.text_sha256 for version in bare} | {document.text_sha256 for document in new}
     whole = texts_in(texts, wanted=wanted) if texts else {}
     attached = _attach(session, bare, whole, at)
     if not new:
         return Loaded(texts=attached)
     by = _loader(session, at)
-    organizations = Organizations(session, (entry for document in found for entry in document.organizations))
+    organizations = Organizations(
+        session, (entry for document in seed_documents for entry in document.organizations)
+    )
     people, claims = 0, 0
     for document in new:
         with editing(session, by=by, reason=f"Seed: {document.title}", at=at):
@@ -124,7 +126,7 @@ def _loader(session: Session, at: datetime) -> Account:
     known = accounts.account_by_name(session, LOADER)
     if known is not None:
         return known
-    made = accounts.new_account(LOADER, Role.CURATOR)
-    made.active = False
-    with editing(session, by=made, reason="Seed: the account that loads it", at=at):
-        return accounts.store_account(session, made)
+    account = accounts.new_account(LOADER, Role.CURATOR)
+    account.active = False
+    with editing(session, by=account, reason="Seed: the account that loads it", at=at):
+        return accounts.store_account(session, account)

@@ -43,20 +43,20 @@ class Organizations:
 
         A spelling has one passage: what an earlier text showed is left as it is.
         """
-        which = self.needed_at(entry, "key")
+        organization = self.needed_at(entry, "key")
         for name in entry.entries("names"):
             text, kind = name.needed("text"), name.needed_word("kind", NameKind)
             language, note = name.text("language"), name.text("note")
             quotation(name)
             name.finish()
-            known = next((row for row in which.names if row.text == text and row.kind is kind), None)
+            known = next((row for row in organization.names if row.text == text and row.kind is kind), None)
             if known is not None and known.passage_id is not None:
                 continue
             passage = passage_of(self._session, name, version)
             with name.at_fault():
                 if known is None:
                     organizations.add_organization_name(
-                        self._session, which, text=text, kind=kind, language=language, note=note,
+                        self._session, organization, text=text, kind=kind, language=language, note=note,
                         passage=passage,
                     )  # fmt: skip
                 else:
@@ -81,9 +81,9 @@ class Organizations:
 
     def _find_or_add(self, entry: Entry) -> Organization:
         name, kind = entry.needed("name"), entry.needed_word("kind", OrganizationKind)
-        found = organizations.organization_named(self._session, name)
-        if found is not None:
-            return found
+        organization = organizations.organization_named(self._session, name)
+        if organization is not None:
+            return organization
         self.added += 1
         with entry.at_fault():
             return organizations.add_organization(

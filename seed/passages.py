@@ -23,8 +23,8 @@ def passage_of(session: Session, entry: Entry, version: SourceVersion) -> Passag
 
 def evidence_of(session: Session, entry: Entry, version: SourceVersion) -> list[Evidence]:
     """Return what an entry rests on: its own quotation, then those under `also`. Raises BadSeed."""
-    found = [Evidence(passage_of(session, entry, version))]
+    evidence = [Evidence(passage_of(session, entry, version))]
     for further in entry.entries("also"):
-        found.append(Evidence(passage_of(session, further, version)))
+        evidence.append(Evidence(passage_of(session, further, version)))
         further.finish()
-    return found
+    return evidence

@@ -14,7 +14,7 @@ def texts_in(folder: Path, *, wanted: Collection[str]) -> dict[str, str]:
 
     Raises OSError where the folder cannot be read; files that are no text are left alone.
     """
-    found: dict[str, str] = {}
+    texts: dict[str, str] = {}
     for file in sorted(folder.iterdir()):
         if not file.is_file() or file.stat().st_size > _LARGEST:
             continue
@@ -23,5 +23,5 @@ def texts_in(folder: Path, *, wanted: Collection[str]) -> dict[str, str]:
         except (UnicodeDecodeError, Refused):
             continue
         if read.sha256 in wanted:
-            found[read.sha256] = read.text
-    return found
+            texts[read.sha256] = read.text
+    return texts

@@ -12,13 +12,13 @@ BATCH = 200
 
 def batches(ids: Iterable[UUID]) -> Iterator[tuple[UUID, ...]]:
     """Return ids in groups small enough for one statement's parameters on both engines."""
-    found = sorted(ids)
-    return (tuple(found[place : place + BATCH]) for place in range(0, len(found), BATCH))
+    ordered = sorted(ids)
+    return (tuple(ordered[place : place + BATCH]) for place in range(0, len(ordered), BATCH))
 
 
 def among(session: Session, query: Select[UUID], column: Any, ids: Iterable[UUID]) -> set[UUID]:
     """Return what a query finds of the rows whose column holds one of many ids."""
-    found = set[UUID]()
-    for some in batches(ids):
-        found.update(session.scalars(query.where(column.in_(some))))
-    return found
+    values = set[UUID]()
+    for batch in batches(ids):
+        values.update(session.scalars(query.where(column.in_(batch))))
+    return values

@@ -22,6 +22,6 @@ def next_reference(session: Session, prefix: str) -> str:
 
 def canonical_reference(text: str) -> str | None:
     """Return the reference that `text` means (`p12`, `P-0012`, full-width figures), or None."""
-    found = _REFERENCE.fullmatch(text.strip().upper()) if len(text) < 30 else None
-    number = int(found[2]) if found else 0
-    return f"{found[1]}-{number:04d}" if found and number else None
+    match = _REFERENCE.fullmatch(text.strip().upper()) if len(text) < 30 else None
+    number = int(match[2]) if match else 0
+    return f"{match[1]}-{number:04d}" if match and number else None

@@ -34,7 +34,7 @@ from webapp.vocab.words import N_
 
 
 @dataclass(frozen=True)
-class Involved:
+class OrganizationClaims:
     """The claims in which an organization has a part, and the sources it published.
 
     Statuses are those of people it holds or held as a place, orders those of people dealt with by its order;
@@ -69,35 +69,37 @@ def organizations(session: Session, *, to: Reader, offered: bool = False) -> lis
 
 def organization_named(session: Session, name: str) -> Organization | None:
     """Return the organization that bears exactly this name, one whose main name it is before others."""
-    found = session.scalars(
+    names = session.scalars(
         select(OrganizationName)
         .where(OrganizationName.text == name)
         .order_by(OrganizationName.position, OrganizationName.id)
     ).all()
-    best = min(found, key=lambda row: row.kind is not NameKind.MAIN, default=None)
+    best = min(names, key=lambda row: row.kind is not NameKind.MAIN, default=None)
     return best.organization if best else None
 
 
-def involved(session: Session, which: Organization, *, to: Reader) -> Involved:
+def claims_naming(session: Session, organization: Organization, *, to: Reader) -> OrganizationClaims:
     """Return where an organization appears, as far as this reader may see, people by name."""
-    published = select(Source).where(Source.publisher_id == which.id, may_see_source(to))
-    return Involved(
-        affiliations=named_claims(session, Affiliation, Affiliation.organization_id == which.id, to=to),
-        treatments=named_claims(session, Treatment, Treatment.perpetrator_id == which.id, to=to),
-        statuses=named_claims(session, StatusEvent, StatusEvent.place_id == which.id, to=to),
-        orders=named_claims(session, StatusEvent, StatusEvent.authority_id == which.id, to=to),
-        steps=named_claims(session, ChargeStep, ChargeStep.court_id == which.id, to=to),
-        assessments=named_claims(session, Assessment, Assessment.organization_id == which.id, to=to),
+    published = select(Source).where(Source.publisher_id == organization.id, may_see_source(to))
+    return OrganizationClaims(
+        affiliations=named_claims(
+            session, Affiliation, Affiliation.organization_id == organization.id, to=to
+        ),
+        treatments=named_claims(session, Treatment, Treatment.perpetrator_id == organization.id, to=to),
+        statuses=named_claims(session, StatusEvent, StatusEvent.place_id == organization.id, to=to),
+        orders=named_claims(session, StatusEvent, StatusEvent.authority_id == organization.id, to=to),
+        steps=named_claims(session, ChargeStep, ChargeStep.court_id == organization.id, to=to),
+        assessments=named_claims(session, Assessment, Assessment.organization_id == organization.id, to=to),
         sources=list(session.scalars(published.order_by(Source.reference))),
-        held_now=_held_now(session, which, to),
+        held_now=_held_now(session, organization, to),
     )
 
 
-def _held_now(session: Session, which: Organization, to: Reader) -> set[UUID]:
-    events = select(StatusEvent.person_id).where(StatusEvent.place_id == which.id)
+def _held_now(session: Session, organization: Organization, to: Reader) -> set[UUID]:
+    events = select(StatusEvent.person_id).where(StatusEvent.place_id == organization.id)
     query = select(PersonSummary.person_id).where(
         matching(PeopleFilter(held=(Held.YES.value,)), to=to),
-        PersonSummary.status_place == which.name,
+        PersonSummary.status_place == organization.name,
         PersonSummary.person_id.in_(events),
     )
     return set(session.scalars(query))
@@ -120,14 +122,14 @@ def people_counts(session: Session, *, to: Reader) -> dict[str, int]:
     return dict(session.execute(query).all())
 
 
-def main_name(which: Organization) -> OrganizationName:
+def main_name(organization: Organization) -> OrganizationName:
     """Return the name under which an organization is shown."""
-    return next((row for row in which.names if row.kind is NameKind.MAIN), which.names[0])
+    return next((row for row in organization.names if row.kind is NameKind.MAIN), organization.names[0])
 
 
-def passages_of_names(session: Session, which: Organization, *, to: Reader) -> dict[UUID, Passage]:
+def passages_of_names(session: Session, organization: Organization, *, to: Reader) -> dict[UUID, Passage]:
     """Return the passages that print the organization's names, by their id."""
-    ids = [name.passage_id for name in which.names if name.passage_id is not None]
+    ids = [name.passage_id for name in organization.names if name.passage_id is not None]
     query = (
         select(Passage)
         .join(Passage.source_version)
@@ -154,26 +156,26 @@ def add_organization(
     if twin is not None:
         message = N_("%(reference)s bears this name already; give it a name that tells them apart.")
         raise Refused("name", message, reference=twin.organization.reference)
-    which = Organization(
+    organization = Organization(
         reference=next_reference(session, "O"),
         kind=kind,
         country=country_code("country", country),
         parent=parent,
         note=clean_text("note", note, limit=5000),
     )
-    which.names.append(
+    organization.names.append(
         OrganizationName(
             position=1, text=line, kind=NameKind.MAIN, language=language_tag("language", language)
         )
     )
-    session.add(which)
+    session.add(organization)
     session.flush()
-    return which
+    return organization
 
 
 def revise_organization(
     session: Session,
-    which: Organization,
+    organization: Organization,
     *,
     version: int,
     name: str | None,
@@ -184,23 +186,23 @@ def revise_organization(
     note: str | None,
 ) -> Organization:
     """Correct an organization and its main name. Raises Refused, Stale."""
-    check_version(which, version)
+    check_version(organization, version)
     above = parent
     while above is not None:
-        if above.id == which.id:
+        if above.id == organization.id:
             raise Refused("parent", N_("An organization cannot stand above itself."))
         above = above.parent
-    first = main_name(which)
+    first = main_name(organization)
     first.text, first.language = required_line("name", name), language_tag("language", language)
-    which.kind, which.country = kind, country_code("country", country)
-    which.parent, which.note = parent, clean_text("note", note, limit=5000)
+    organization.kind, organization.country = kind, country_code("country", country)
+    organization.parent, organization.note = parent, clean_text("note", note, limit=5000)
     session.flush()
-    return which
+    return organization
 
 
 def add_organization_name(
     session: Session,
-    which: Organization,
+    organization: Organization,
     *,
     text: str | None,
     kind: NameKind,
@@ -210,17 +212,17 @@ def add_organization_name(
 ) -> OrganizationName:
     """Add a further spelling of an organization's name. Raises Refused."""
     line = required_line("text", text)
-    if any(row.text == line and row.kind is kind for row in which.names):
+    if any(row.text == line and row.kind is kind for row in organization.names):
         raise Refused("text", N_("This spelling is there already."))
     name = OrganizationName(
-        position=max((row.position for row in which.names), default=0) + 1,
+        position=max((row.position for row in organization.names), default=0) + 1,
         text=line,
         kind=kind,
         language=language_tag("language", language),
         note=clean_text("note", note, limit=5000),
         passage_id=passage.id if passage else None,
     )
-    which.names.append(name)
+    organization.names.append(name)
     session.flush()
     return name
 
@@ -237,9 +239,9 @@ def cite_organization_name(
     return name
 
 
-def retire_organization(session: Session, which: Organization, *, version: int) -> Organization:
+def retire_organization(session: Session, organization: Organization, *, version: int) -> Organization:
     """Offer an organization no longer for new claims; what is recorded stays. Raises Stale."""
-    check_version(which, version)
-    which.state = PublicationState.RETIRED
+    check_version(organization, version)
+    organization.state = PublicationState.RETIRED
     session.flush()
-    return which
+    return organization

@@ -22,7 +22,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class ToldOf:
+class PlaceClaims:
     """What is told of a place: statuses of people there, and that people lived there."""
 
     statuses: list[NamedClaim]
@@ -41,14 +41,14 @@ def places(session: Session, *, to: Reader) -> list[Place]:
         people.setdefault(event.place_words, set()).add(event.person_id)
     for fact, _ in named_claims(session, PersonalFact, lived, to=to):
         people.setdefault(fact.value, set()).add(fact.person_id)
-    found = [Place(name, None, len(some)) for name, some in people.items()]
-    found += [Place(body.name, body, len(some)) for body, some in bodies.items()]
-    return sorted(found, key=lambda one: (sort_key(one.name), one.name, one.organization is None))
+    listed = [Place(name, None, len(people_there)) for name, people_there in people.items()]
+    listed += [Place(body.name, body, len(people_there)) for body, people_there in bodies.items()]
+    return sorted(listed, key=lambda place: (sort_key(place.name), place.name, place.organization is None))
 
 
-def told_of(session: Session, name: str, *, to: Reader) -> ToldOf:
+def claims_of_place(session: Session, name: str, *, to: Reader) -> PlaceClaims:
     """Return what this reader may see of the place that sources call exactly so, people by name."""
-    return ToldOf(
+    return PlaceClaims(
         statuses=named_claims(session, StatusEvent, StatusEvent.place_words == name, to=to),
         residents=named_claims(
             session, PersonalFact, PersonalFact.fact == FactKind.RESIDENCE, PersonalFact.value == name, to=to

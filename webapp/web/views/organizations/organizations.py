@@ -42,7 +42,7 @@ def show(reference: str) -> ResponseReturnValue:
         "organizations/show.html",
         organization=row,
         main=organizations.main_name(row),
-        involved=organizations.involved(db(), row, to=reader()),
+        involved=organizations.claims_naming(db(), row, to=reader()),
         passages=organizations.passages_of_names(db(), row, to=reader()),
     )
 
@@ -62,7 +62,7 @@ def new() -> ResponseReturnValue:
 def revise(reference: str) -> ResponseReturnValue:
     """Correct an organization and its main name."""
     row = organization_or_404(reference)
-    save = partial(organizations.revise_organization, which=row)
+    save = partial(organizations.revise_organization, organization=row)
     form = RevisedOrganizationForm(obj=row)
     return saving(form, "organizations/form.html", save=save, done=organization_url, organization=row)
 
@@ -75,7 +75,7 @@ def retire(reference: str) -> ResponseReturnValue:
     return saving(
         RetiredOrganizationForm(obj=row),
         "organizations/retire.html",
-        save=partial(organizations.retire_organization, which=row),
+        save=partial(organizations.retire_organization, organization=row),
         done=organization_url,
         saved=N_("Retired."),
         organization=row,
@@ -90,7 +90,7 @@ def add_name(reference: str) -> ResponseReturnValue:
     return saving(
         OrganizationNameForm(),
         "organizations/name.html",
-        save=partial(organizations.add_organization_name, which=row),
+        save=partial(organizations.add_organization_name, organization=row),
         done=lambda _: organization_url(row),
         organization=row,
     )

@@ -18,7 +18,7 @@ def list_all() -> ResponseReturnValue:
     if not name:
         return render_template("organizations/places/list.html", places=places.places(db(), to=reader()))
     # No text that is stored holds a NUL, and PostgreSQL takes none.
-    claims = places.told_of(db(), name, to=reader()) if "\0" not in name else None
+    claims = places.claims_of_place(db(), name, to=reader()) if "\0" not in name else None
     if claims is None or not (claims.statuses or claims.residents):
         abort(404)
     return render_template("organizations/places/show.html", name=name, claims=claims)
