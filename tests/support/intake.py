@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from tests import make
 from webapp.domain.sources import intake
 from webapp.domain.sources.description import SourceDescription
+from webapp.domain.sources.extraction import read_pasted
 from webapp.models import Capture, Source
 from webapp.vocab.claims import Visibility
 from webapp.vocab.sources import Reliability, SourceKind
@@ -24,4 +25,4 @@ def captured(
 ) -> Capture:
     """Bring a text in by pasting it; it waits for confirmation."""
     said = {"by": make.account(session), "at": make.AT, "url": None, "shelf_mark": None} | other
-    return intake.stage(session, folder, intake.pasted(text), of=of, **said)
+    return intake.stage(session, folder, read_pasted(text), of=of, **said)

@@ -131,7 +131,7 @@ GOES_TO: tuple[tuple[type[Any], Callable[..., Any], set[str]], ...] = (
     (RetiredSavedSearchForm, saved_searches.retire_saved_search, set()),
     (MergeForm, merging.merge, {"record"}),
     (DistinctForm, merging.distinguish, {"record", "other"}),
-    (FreezeForm, list_issues.freeze, {"which", "by", "at", "public_url"}),
+    (FreezeForm, list_issues.freeze, {"people_filter", "by", "at", "public_url"}),
     (UndoForm, undo.undo_edit, {"edit_id"}),
     (UndoForm, undo.undo_change, {"number"}),
 )

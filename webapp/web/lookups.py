@@ -13,7 +13,7 @@ from webapp.domain.organizations import organizations
 from webapp.domain.people import people
 from webapp.domain.people.people import PersonRecord
 from webapp.domain.publishing import list_issues
-from webapp.domain.sources import sources
+from webapp.domain.sources import sources, versions
 from webapp.domain.visibility import PUBLIC
 from webapp.models import (
     Account,
@@ -26,6 +26,7 @@ from webapp.models import (
     Provision,
     SavedSearch,
     Source,
+    SourceVersion,
 )
 from webapp.web.access import reader
 from webapp.web.db import db, today
@@ -95,6 +96,13 @@ def source_or_404(reference: str) -> Source:
     return sources.source(db(), reference, to=reader()) or abort(404)
 
 
+def version_or_404(reference: str, number: int) -> SourceVersion:
+    """Return the version of a source that an address names, with its text, or answer 404."""
+    source = source_or_404(reference)
+    version = versions.numbered_version(db(), source, number) if number <= LARGEST_NUMBER else None
+    return version or abort(404)
+
+
 def claim_url(claim: Claim, **query: str) -> str:
     """Return the address of a claim on its person's page."""
     return url_for("people.show", reference=claim.person.reference, _anchor=f"claim-{claim.id}", **query)
@@ -128,6 +136,11 @@ def saved_search_url(search: SavedSearch) -> str:
 def source_url(source: Source) -> str:
     """Return the address of a source."""
     return url_for("sources.show", reference=source.reference)
+
+
+def version_url(version: SourceVersion) -> str:
+    """Return the address of what became of cited passages in a version of a source."""
+    return url_for("comparisons.show", reference=version.source.reference, number=version.number)
 
 
 def history_url(record: Any) -> str:

@@ -50,3 +50,18 @@ def test_the_log_of_a_source_tells_of_its_versions_alone_and_in_order(session: S
             at=make.AT + timedelta(hours=hour),
         )  # fmt: skip
     assert [line.how for line in custody_log.custody_of(session, which)] == ["at 1", "at 2"]
+
+
+def test_an_original_is_handed_out_and_logged_in_one_step(session: Session, tmp_path: Path) -> None:
+    row, rafa = captured(session, tmp_path, "one\r\n"), make.account(session, "Rafa", Role.REVIEWER)
+    confirm = partial(intake_confirmation.confirm_source, description=DESCRIPTION, another=False)
+    source = edit(session, confirm, row, tmp_path)
+    (version,) = source.versions
+    given = {"file_name": "S-0001-v1.txt", "by_id": rafa.id, "at": make.AT + timedelta(hours=1)}
+    assert custody_log.hand_out(session, version, tmp_path, **given) == b"one\r\n"
+    line = custody_log.custody_of(session, source)[-1]
+    assert (line.event, line.by.name, line.how, line.sha256) == (
+        CustodyEvent.OPENED, "Rafa", "handed out as S-0001-v1.txt", version.bytes_sha256,
+    )  # fmt: skip
+    assert custody_log.hand_out(session, version, tmp_path / "elsewhere", **given) is None
+    assert custody_log.custody_of(session, source)[-1] is line

@@ -13,9 +13,13 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.support.intake import DESCRIPTION, captured
 from tests.support.one_edit import edit
+from webapp.domain.claims.recording import Evidence
 from webapp.domain.refusals import Refused
 from webapp.domain.sources import archive, intake, intake_confirmation, passages
 from webapp.domain.sources.duplicate_check import AlreadyHere
+from webapp.domain.sources.extraction import extract, read_pasted
+from webapp.domain.sources.extraction.file_kinds import plain_name
+from webapp.domain.sources.new_version import comparisons
 from webapp.domain.text.spans import Span
 from webapp.models import Capture, Source, SourcePage, SourceVersion
 from webapp.vocab.accounts import Role
@@ -64,9 +68,9 @@ def test_a_file_is_kept_untouched_and_its_name_loses_all_that_leads_elsewhere(
     session: Session, folder: Path
 ) -> None:
     data = "\ufeffElvin Sinagov was arrested.\r\n".encode("utf-16")
-    brought = intake.uploaded(data, file_name="..\\..\\etc/pass\x00wd.txt")
+    extracted = extract(data, file_name="..\\..\\etc/pass\x00wd.txt")
     row = intake.stage(
-        session, folder, brought, by=make.account(session), at=make.AT, of=None, url=None, shelf_mark=None
+        session, folder, extracted, by=make.account(session), at=make.AT, of=None, url=None, shelf_mark=None
     )
     assert row.how == "uploaded as passwd.txt"
     assert row.text == "Elvin Sinagov was arrested.\n"
@@ -82,7 +86,7 @@ def test_a_file_is_kept_untouched_and_its_name_loses_all_that_leads_elsewhere(
     ],
 )  # fmt: skip
 def test_the_name_of_a_file_is_written_down_in_plain_letters(name: str | None, plain: str) -> None:
-    assert intake.plain_name(name) == plain
+    assert plain_name(name) == plain
 
 
 @pytest.mark.parametrize("said", [{"url": "http://["}, {"shelf_mark": "a\x00b"}])
@@ -107,10 +111,10 @@ def test_a_file_with_the_bytes_of_a_version_is_its_twin_whatever_is_read_from_it
     session: Session, folder: Path
 ) -> None:
     confirmed(session, folder, captured(session, folder, "one"))
-    brought = intake.Brought("file", b"one", "uploaded as one.txt", intake.read_pasted("another reading"))
+    extracted = replace(read_pasted("another reading"), original=b"one", file_name="one.txt")
     said = {"by": make.account(session), "at": make.AT, "of": None, "url": None, "shelf_mark": None}
     with pytest.raises(AlreadyHere, match=r"^file: This text is already here as S-0001\."):
-        intake.stage(session, folder, brought, **said)
+        intake.stage(session, folder, extracted, **said)
 
 
 def test_bringing_the_same_in_twice_leaves_one_that_waits(session: Session, folder: Path) -> None:
@@ -196,6 +200,15 @@ def test_a_source_without_text_gets_its_first_version(session: Session, folder: 
     assert which.versions == []
     row = captured(session, folder, "A transcript.", of=which)
     assert edit(session, intake_confirmation.confirm_version, row, folder, of=which).number == 1
+
+
+def test_a_new_version_is_compared_with_what_is_cited_from_older_ones(session: Session, folder: Path) -> None:
+    passage = make.evidence(session).passage
+    person = make.person(session, evidence=make.evidence(session, "Elvin Sinagov"))
+    make.status(session, person, evidence=Evidence(passage))
+    row = captured(session, folder, f"Corrected. {make.TEXT}", of=passage.source_version.source)
+    version = edit(session, intake_confirmation.confirm_version, row, folder, of=row.source)
+    assert passage in [comparison.passage for comparison in comparisons.comparisons(session, version)]
 
 
 def test_what_lost_its_bytes_is_not_confirmed(session: Session, folder: Path) -> None:

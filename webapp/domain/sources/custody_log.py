@@ -42,12 +42,28 @@ def original(folder: Path, sha256: str | None) -> bytes | None:
     return None
 
 
-def custody_of(session: Session, which: Source) -> Sequence[Custody]:
+def hand_out(
+    session: Session, version: SourceVersion, folder: Path, *, file_name: str, by_id: UUID, at: datetime
+) -> bytes | None:
+    """Return the untouched bytes of a version and log that they were handed out under this name.
+
+    None, and no line in the log, where the archive does not hold just these.
+    """
+    data = original(folder, version.bytes_sha256)
+    if data is not None and version.bytes_sha256 is not None:
+        log(
+            session, version, CustodyEvent.OPENED,
+            how=f"handed out as {file_name}", sha256=version.bytes_sha256, by_id=by_id, at=at,
+        )  # fmt: skip
+    return data
+
+
+def custody_of(session: Session, source: Source) -> Sequence[Custody]:
     """Return the log of all versions of a source, in the order in which it was written."""
     return session.scalars(
         select(Custody)
         .join(Custody.source_version)
-        .where(SourceVersion.source_id == which.id)
+        .where(SourceVersion.source_id == source.id)
         .order_by(Custody.at, Custody.id)
         .options(joinedload(Custody.by), joinedload(Custody.source_version))
     ).all()

@@ -1,9 +1,7 @@
 """Captures: a text is brought in, its bytes are archived, and it waits for a person to confirm it."""
 
 import hashlib
-import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
@@ -14,50 +12,15 @@ from sqlalchemy.orm import Session, joinedload, undefer
 from webapp.domain.history.recording import await_turn
 from webapp.domain.input_rules import clean_line, web_address
 from webapp.domain.sources import archive, duplicate_check
-from webapp.domain.sources.extraction import Extracted, extract, read_pasted
+from webapp.domain.sources.extraction import Extracted
 from webapp.models import Account, Capture, Source, SourceVersion
 from webapp.vocab.accounts import Role
-
-_NAME_LIMIT = 100
-
-
-@dataclass(frozen=True)
-class Brought:
-    """What somebody brought in: the untouched bytes, how they came, and what was read from them.
-
-    `field` is the one of the form at which it is refused.
-    """
-
-    field: str
-    data: bytes
-    how: str
-    read: Extracted
-
-
-def pasted(text: str | None) -> Brought:
-    """Read a pasted text. Raises Refused at field `text`."""
-    text = text or ""
-    return Brought("text", text.encode("utf-8", "surrogatepass"), "pasted", read_pasted(text))
-
-
-def uploaded(data: bytes, *, file_name: str | None) -> Brought:
-    """Read an uploaded file in a process of its own. Raises Refused at field `file`."""
-    name = plain_name(file_name)
-    return Brought("file", data, f"uploaded as {name}", extract(data, file_name=name))
-
-
-def plain_name(file_name: str | None) -> str:
-    """Return the last part of a file's name, without what no person can read, at most 100 characters."""
-    last = (file_name or "").replace("\\", "/").rpartition("/")[2]
-    shown = "".join(char for char in last if unicodedata.category(char)[0] != "C").strip()
-    # From the end, where it says what sort of file it is.
-    return unicodedata.normalize("NFC", shown)[-_NAME_LIMIT:] or "a file"
 
 
 def stage(
     session: Session,
     folder: Path,
-    brought: Brought,
+    extracted: Extracted,
     *,
     by: Account,
     at: datetime,
@@ -65,15 +28,16 @@ def stage(
     url: str | None,
     shelf_mark: str | None,
 ) -> Capture:
-    """Archive the bytes, and let the text wait to become a source, or the next version `of` one.
+    """Archive the bytes, and add a capture that waits to become a source, or the next version `of` one.
 
     What this account has waiting already is returned, not doubled. Raises Refused, and AlreadyHere for a
     twin; then nothing is kept.
     """
-    said = _said(url, shelf_mark)
-    digest = hashlib.sha256(brought.read.text.encode()).hexdigest()
-    duplicate_check.refuse_text(session, brought.field, digest)
-    duplicate_check.refuse_bytes(session, brought.field, hashlib.sha256(brought.data).hexdigest())
+    origin = _origin(url, shelf_mark)
+    field = "text" if extracted.file_name is None else "file"
+    digest = hashlib.sha256(extracted.text.encode()).hexdigest()
+    duplicate_check.refuse_text(session, field, digest)
+    duplicate_check.refuse_bytes(session, field, hashlib.sha256(extracted.original).hexdigest())
     source_id = of.id if of else None
     row = session.scalar(
         select(Capture).where(
@@ -81,10 +45,10 @@ def stage(
         )
     )
     if row is None:
-        row = _captured(brought, archive.keep(folder, brought.data))
+        row = _captured(extracted, archive.keep(folder, extracted.original))
         row.account_id, row.source_id, row.at, row.text_sha256 = by.id, source_id, at, digest
         session.add(row)
-    row.found = row.found | said
+    row.found = row.found | origin
     session.flush()
     return row
 
@@ -92,7 +56,8 @@ def stage(
 def capture(session: Session, capture_id: UUID, *, to: Account) -> Capture | None:
     """Return a text that waits, with its text, if this account may see it."""
     query = select(Capture).where(Capture.id == capture_id, _may_see(to))
-    return session.scalar(query.options(undefer(Capture.text), joinedload(Capture.source)))
+    loaded = (undefer(Capture.text), joinedload(Capture.source), joinedload(Capture.account))
+    return session.scalar(query.options(*loaded))
 
 
 def waiting(session: Session, *, to: Account) -> Sequence[Capture]:
@@ -123,21 +88,20 @@ def discard(session: Session, folder: Path, which: Capture) -> None:
         archive.remove(folder, digest)
 
 
-def _captured(brought: Brought, bytes_sha256: str) -> Capture:
-    read = brought.read
+def _captured(extracted: Extracted, bytes_sha256: str) -> Capture:
     return Capture(
-        how=brought.how,
-        media_type=read.media_type,
+        how="pasted" if extracted.file_name is None else f"uploaded as {extracted.file_name}",
+        media_type=extracted.media_type,
         bytes_sha256=bytes_sha256,
-        text=read.text,
-        page_starts=list(read.page_starts),
-        extractor=read.extractor,
+        text=extracted.text,
+        page_starts=list(extracted.page_starts),
+        extractor=extracted.extractor,
         found={
-            "title": read.title,
-            "date": read.date,
-            "language": read.language,
-            "url": read.url,
-            "warnings": list(read.warnings),
+            "title": extracted.title,
+            "date": extracted.date,
+            "language": extracted.language,
+            "url": extracted.url,
+            "warnings": list(extracted.warnings),
         },
     )
 
@@ -146,6 +110,6 @@ def _may_see(account: Account) -> ColumnElement[bool]:
     return true() if account.role is Role.ADMIN else Capture.account_id == account.id
 
 
-def _said(url: str | None, shelf_mark: str | None) -> dict[str, str]:
-    said = {"url": web_address("url", url), "shelf_mark": clean_line("shelf_mark", shelf_mark)}
-    return {key: value for key, value in said.items() if value}
+def _origin(url: str | None, shelf_mark: str | None) -> dict[str, str]:
+    origin = {"url": web_address("url", url), "shelf_mark": clean_line("shelf_mark", shelf_mark)}
+    return {key: value for key, value in origin.items() if value}

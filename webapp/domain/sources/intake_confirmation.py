@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from webapp.domain.refusals import Refused
 from webapp.domain.sources import custody_log, duplicate_check
 from webapp.domain.sources.description import SourceDescription
+from webapp.domain.sources.new_version import comparisons
 from webapp.domain.sources.sources import add_described_source
 from webapp.domain.sources.versions import add_version
 from webapp.models import Capture, Source, SourceVersion
@@ -33,7 +34,7 @@ def confirm_source(
     description: SourceDescription,
     another: bool,
 ) -> Source:
-    """Make a source of what was captured, described by a person; its text is version 1.
+    """Add a capture as a source, described by a person; its text is version 1.
 
     `another` says that it is not the document which has this address already. Raises Refused, AlreadyHere
     where the text became a source meanwhile, SameAddress.
@@ -48,9 +49,14 @@ def confirm_source(
 
 
 def confirm_version(session: Session, capture: Capture, folder: Path, *, of: Source) -> SourceVersion:
-    """Make the next version of a source of what was captured. Raises Refused, AlreadyHere."""
+    """Add a capture as the next version of a source, and compare with it what is cited from older versions.
+
+    Raises Refused, AlreadyHere.
+    """
     _check(session, capture, folder)
-    return _keep(session, capture, of)
+    version = _keep(session, capture, of)
+    comparisons.compare(session, version)
+    return version
 
 
 def _check(session: Session, capture: Capture, folder: Path) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from webapp.domain.refusals import Refused
-from webapp.domain.sources.extraction.file_kinds import Kind, misnamed
+from webapp.domain.sources.extraction.file_kinds import Kind, misnamed, plain_name
 from webapp.domain.sources.extraction.guesses import guessed_day, guessed_title
 from webapp.domain.sources.extraction.language import language_of
 from webapp.domain.sources.extraction.messages import MEGABYTE, Limits, Unreadable
@@ -27,11 +27,14 @@ FILE_LIMIT = LIMITS.file
 class Extracted:
     """A text that was read, and what to show beside it for a person to confirm.
 
-    `text` is canonical and not blank; `page_starts` counts its code points, one for each page, none for a
-    document without pages; `date` is EDTF, `language` BCP 47, `url` http or https; `warnings` are messages
-    to be translated.
+    `original` are the untouched bytes, `file_name` is that of the upload without its folders, None for a
+    pasted text. `text` is canonical and not blank; `page_starts` counts its code points, one for each page,
+    none for a document without pages; `date` is EDTF, `language` BCP 47, `url` http or https; `warnings` are
+    messages to be translated.
     """
 
+    original: bytes
+    file_name: str | None
     text: str
     media_type: str
     page_starts: tuple[int, ...]
@@ -43,7 +46,7 @@ class Extracted:
     warnings: tuple[str, ...]
 
 
-def extract(data: bytes, *, file_name: str, limits: Limits = LIMITS) -> Extracted:
+def extract(data: bytes, *, file_name: str | None, limits: Limits = LIMITS) -> Extracted:
     """Return the text of a file: plain text, HTML, PDF or .docx, as its bytes tell.
 
     The bytes are read in another process, under limits of memory and time. Of `file_name` only the ending is
@@ -55,8 +58,11 @@ def extract(data: bytes, *, file_name: str, limits: Limits = LIMITS) -> Extracte
         said = {"file": limits.file // MEGABYTE, "pages": limits.pages, "seconds": limits.seconds}
         raise Refused("file", why.reason.message, **said) from why
     text = canonical("file", found.text).text
-    doubts = misnamed(Kind(found.media_type), file_name) + found.doubts
+    name = plain_name(file_name)
+    doubts = misnamed(Kind(found.media_type), name) + found.doubts
     return Extracted(
+        original=data,
+        file_name=name,
         text=text,
         media_type=found.media_type,
         page_starts=found.page_starts,
@@ -69,13 +75,15 @@ def extract(data: bytes, *, file_name: str, limits: Limits = LIMITS) -> Extracte
     )
 
 
-def read_pasted(text: str) -> Extracted:
+def read_pasted(text: str | None) -> Extracted:
     """Return a text that somebody pasted, in canonical form and without white space around it.
 
     Raises Refused at field `text`.
     """
     read = canonical("text", text, trim=True).text
     return Extracted(
+        original=(text or "").encode("utf-8", "surrogatepass"),
+        file_name=None,
         text=read,
         media_type=Kind.TEXT,
         page_starts=(),

@@ -1,6 +1,7 @@
 """What kind of file some bytes are: told by themselves, never by the name that somebody gave them."""
 
 import re
+import unicodedata
 from enum import StrEnum
 from pathlib import PurePath
 
@@ -17,6 +18,7 @@ class Kind(StrEnum):
 
 
 _HEAD = 4096
+_NAME_LIMIT = 100
 # Long enough that no text begins with them: PKK and BMT are words.
 _MARKS = {
     Reason.OLD_WORD: (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",),
@@ -70,6 +72,14 @@ def kind_of(data: bytes) -> Kind:
     if _HTML.match(head) or _INNER_HTML.search(head):
         return Kind.HTML
     return Kind.TEXT
+
+
+def plain_name(file_name: str | None) -> str:
+    """Return the last part of a file's name, without what no person can read, at most 100 characters."""
+    last = (file_name or "").replace("\\", "/").rpartition("/")[2]
+    legible = "".join(char for char in last if unicodedata.category(char)[0] != "C").strip()
+    # From the end, where it says what sort of file it is.
+    return unicodedata.normalize("NFC", legible)[-_NAME_LIMIT:] or "a file"
 
 
 def misnamed(kind: Kind, file_name: str) -> tuple[Doubt, ...]:

@@ -9,8 +9,7 @@ from wtforms.validators import InputRequired
 
 from webapp.domain.input_rules import LINE_LIMIT, clean_line, web_address
 from webapp.domain.refusals import Refused
-from webapp.domain.sources import intake
-from webapp.domain.sources.intake import Brought
+from webapp.domain.sources.extraction import Extracted, extract, read_pasted
 from webapp.vocab.words import N_
 from webapp.web.forms.base import KeptForm, ReasonedForm
 from webapp.web.forms.sources.sources import DescriptionForm
@@ -29,19 +28,19 @@ class NewVersionForm(KeptForm):
         render_kw={"accept": ".txt,.htm,.html,.pdf,.docx"},
     )
 
-    def brought(self) -> Brought:
-        """Read what was brought in. Raises Refused."""
+    def extracted(self) -> Extracted:
+        """Return what is read from the file or the pasted text. Raises Refused."""
         file, typed = self.file.data, (self.text.data or "").strip()
         if file and typed:
             raise Refused("file", N_("Give one of the two: the pasted text, or the file."))
         if file:
-            return intake.uploaded(file.read(), file_name=file.filename)
+            return extract(file.read(), file_name=file.filename)
         if not typed:
             raise Refused("text", N_("Paste a text or choose a file."))
-        return intake.pasted(self.text.data)
+        return read_pasted(self.text.data)
 
-    def said(self) -> dict[str, Any]:
-        """Return what was said of where the text is from."""
+    def origin(self) -> dict[str, Any]:
+        """Return the keyword arguments that tell where the text is from."""
         return {"url": None, "shelf_mark": None}
 
 
@@ -63,14 +62,14 @@ class NewCaptureForm(NewVersionForm):
         typed = self.file.data or (self.text.data or "").strip()
         return 0 < len(mark) <= LINE_LIMIT and not typed
 
-    def brought(self) -> Brought:
-        """Read what was brought in, once what is said of it can be kept. Raises Refused."""
+    def extracted(self) -> Extracted:
+        """Return what is read, once its address and shelf mark can be kept. Raises Refused."""
         web_address("url", self.url.data)
         clean_line("shelf_mark", self.shelf_mark.data)
-        return super().brought()
+        return super().extracted()
 
-    def said(self) -> dict[str, Any]:
-        """Return what was said of where the text is from."""
+    def origin(self) -> dict[str, Any]:
+        """Return the keyword arguments that tell where the text is from."""
         return {"url": self.url.data, "shelf_mark": self.shelf_mark.data}
 
 

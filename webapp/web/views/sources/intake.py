@@ -8,14 +8,12 @@ from uuid import UUID
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from sqlalchemy.orm import Session
 
 from webapp.domain.refusals import Refused
 from webapp.domain.sources import custody_log, intake, intake_confirmation, sources
 from webapp.domain.sources.new_version import comparisons
 from webapp.models import Capture, Source, SourceVersion
 from webapp.vocab.accounts import Role
-from webapp.vocab.custody import CustodyEvent
 from webapp.vocab.words import N_
 from webapp.web.access import editor, open_to
 from webapp.web.db import archive_folder, db, now
@@ -26,8 +24,8 @@ from webapp.web.forms.sources.intake import (
     NewVersionForm,
     UnreadSourceForm,
 )
-from webapp.web.lookups import source_or_404, source_url
-from webapp.web.presenters.intake import Captured, described
+from webapp.web.lookups import source_or_404, source_url, version_or_404, version_url
+from webapp.web.presenters.intake import capture_page, form_data
 from webapp.web.request_limits import takes_files
 from webapp.web.saving import saving, show_failure, show_refusal
 from webapp.web.storage_errors import STORAGE_ERRORS, failure_of
@@ -53,7 +51,7 @@ def new() -> ResponseReturnValue:
     if form.is_submitted() and form.without_text:
         known = {"shelf_mark": form.shelf_mark.data, "url": form.url.data or None}
         return redirect(url_for(".without_text", **known), code=303)
-    return _bringing(form, "sources/intake/new.html", of=None, waiting=_all_waiting)
+    return _intake_page(form, "sources/intake/new.html", of=None, waiting=_all_waiting)
 
 
 @pages.route("/sources/<reference>/versions/new", methods=["GET", "POST"])
@@ -61,8 +59,8 @@ def new() -> ResponseReturnValue:
 @takes_files
 def version(reference: str) -> ResponseReturnValue:
     """Take a text for the next version of a source."""
-    row = source_or_404(reference)
-    return _bringing(NewVersionForm(), "sources/intake/version.html", of=row, source=row)
+    source = source_or_404(reference)
+    return _intake_page(NewVersionForm(), "sources/intake/version.html", of=source, source=source)
 
 
 @pages.route("/sources/new/without-text", methods=["GET", "POST"])
@@ -82,17 +80,19 @@ def without_text() -> ResponseReturnValue:
 @open_to(Role.CURATOR)
 def confirm(capture_id: UUID) -> ResponseReturnValue:
     """Show what was read beside what was found out about it, for a person to correct and confirm."""
-    row = _waiting(capture_id)
-    if row.source is not None:
-        return _confirm_version(row, row.source)
-    form = ConfirmedSourceForm(data=described(row))
+    capture = _waiting(capture_id)
+    # The page shows it also where somebody else confirmed it meanwhile, and its row is no longer there.
+    db().expunge(capture)
+    if capture.source is not None:
+        return _confirm_version(capture, capture.source)
+    form = ConfirmedSourceForm(data=form_data(capture))
     return saving(
         form,
         "sources/intake/confirm.html",
-        save=partial(intake_confirmation.confirm_source, capture=row, folder=archive_folder()),
+        save=partial(intake_confirmation.confirm_source, capture=capture, folder=archive_folder()),
         done=source_url,
         saved=N_("Saved. Now cite it for the people it names."),
-        captured=Captured.of(row, url=form.url.data),
+        shown=lambda: capture_page(capture, url=form.url.data),
     )
 
 
@@ -119,15 +119,11 @@ def discard(capture_id: UUID) -> ResponseReturnValue:
 @open_to(Role.CURATOR)
 def original(reference: str, number: int) -> ResponseReturnValue:
     """Hand out the untouched bytes of a version, as a file that no browser opens by itself; and log it."""
-    row = next((one for one in source_or_404(reference).versions if one.number == number), None) or abort(404)
-    data = custody_log.original(archive_folder(), row.bytes_sha256)
-    if data is None:
-        abort(404, description="no-original")
-    name = f"{row.source.reference}-v{number}.{_ENDINGS.get(row.media_type, 'bin')}"
-    custody_log.log(
-        db(), row, CustodyEvent.OPENED,
-        how=f"handed out as {name}", sha256=row.bytes_sha256, by_id=editor().id, at=now(),
-    )  # fmt: skip
+    version = version_or_404(reference, number)
+    name = f"{version.source.reference}-v{number}.{_ENDINGS.get(version.media_type, 'bin')}"
+    data = custody_log.hand_out(
+        db(), version, archive_folder(), file_name=name, by_id=editor().id, at=now()
+    ) or abort(404, description="no-original")
     db().commit()
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Content-Security-Policy": _SANDBOX}
     return Response(data, mimetype="application/octet-stream", headers=headers)
@@ -139,7 +135,7 @@ def custody_of(source: Source) -> Any:
     return custody_log.custody_of(db(), source)
 
 
-def _bringing(form: Any, template: str, *, of: Source | None, **context: Any) -> ResponseReturnValue:
+def _intake_page(form: Any, template: str, *, of: Source | None, **context: Any) -> ResponseReturnValue:
     """Show the form that takes a text, or let the text wait and lead to the page on which it is confirmed."""
     twin = failure = None
     if not form.is_submitted():
@@ -167,41 +163,37 @@ def _all_waiting() -> Sequence[Capture]:
 def _staged(form: Any, of: Source | None) -> UUID:
     # A file may take seconds to be read, and meanwhile nobody else shall wait for the database.
     db().rollback()
-    brought = form.brought()
-    row = intake.stage(db(), archive_folder(), brought, by=editor(), at=now(), of=of, **form.said())
+    extracted = form.extracted()
+    capture = intake.stage(
+        db(), archive_folder(), extracted, by=editor(), at=now(), of=of, **form.origin()
+    )
     forget_posted(editor())
     db().commit()
-    return row.id
+    return capture.id
 
 
 def _waiting(capture_id: UUID) -> Capture:
     """Return a text that waits, or lead to the page where one begins."""
-    row = intake.capture(db(), capture_id, to=editor())
-    if row is None:
+    capture = intake.capture(db(), capture_id, to=editor())
+    if capture is None:
         flash(gettext("That text is not waiting for you: it was confirmed or thrown away."), "note")
         abort(redirect(url_for(".new"), code=303))
-    return row
+    return capture
 
 
-def _confirm_version(row: Capture, source: Source) -> ResponseReturnValue:
+def _confirm_version(capture: Capture, source: Source) -> ResponseReturnValue:
     return saving(
         ConfirmedVersionForm(data={"reason": gettext("A new version")}),
         "sources/intake/confirm_version.html",
-        save=partial(_save_version, capture=row, of=source),
-        done=_compared_at,
+        save=partial(
+            intake_confirmation.confirm_version, capture=capture, folder=archive_folder(), of=source
+        ),
+        done=_after_confirmation,
         saved=N_("Saved as a new version. Every citation of older versions stays."),
-        captured=Captured.of(row, url=None),
+        shown=lambda: capture_page(capture),
     )
 
 
-def _save_version(session: Session, *, capture: Capture, of: Source) -> tuple[SourceVersion, bool]:
-    """Return the new version, and whether anything that rests on older ones was compared with it."""
-    made = intake_confirmation.confirm_version(session, capture, archive_folder(), of=of)
-    return made, bool(comparisons.compare(session, made))
-
-
-def _compared_at(saved: tuple[SourceVersion, bool]) -> str:
-    made, compared = saved
-    if not compared:
-        return source_url(made.source)
-    return url_for("comparisons.show", reference=made.source.reference, number=made.number)
+def _after_confirmation(version: SourceVersion) -> str:
+    """Return the address of what waits for a decision on a new version, or else that of its source."""
+    return version_url(version) if comparisons.waiting_ids(db(), version) else source_url(version.source)

@@ -4,18 +4,18 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, abort, render_template, url_for
+from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 
-from webapp.domain.sources import passages_with_claims, versions
+from webapp.domain.sources import passages_with_claims
 from webapp.domain.sources.new_version import comparisons, decisions
-from webapp.models import Source, SourceVersion
+from webapp.models import Source
 from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
 from webapp.web.access import can, open_to, reader
 from webapp.web.db import db
 from webapp.web.forms.sources.new_version import DecisionForm, UnchangedForm
-from webapp.web.lookups import source_or_404
+from webapp.web.lookups import version_or_404, version_url
 from webapp.web.presenters.new_version import Queue
 from webapp.web.presenters.side_by_side import side_by_side
 from webapp.web.saving import saving
@@ -27,19 +27,19 @@ pages = Blueprint("comparisons", __name__)
 @open_to(Role.CURATOR)
 def show(reference: str, number: int) -> ResponseReturnValue:
     """Show what became of cited passages in a version: all that is unchanged, what waits, what is decided."""
-    return render_template("sources/new_version/show.html", queue=Queue(_version(reference, number)))
+    return render_template("sources/new_version/show.html", queue=Queue(version_or_404(reference, number)))
 
 
 @pages.route("/sources/<reference>/versions/<int:number>/unchanged", methods=["GET", "POST"])
 @open_to(Role.CURATOR)
 def carry(reference: str, number: int) -> ResponseReturnValue:
     """Cite all that is unchanged from the new version too."""
-    version = _version(reference, number)
+    version = version_or_404(reference, number)
     return saving(
         UnchangedForm.on(version),
         "sources/new_version/unchanged.html",
         save=partial(decisions.carry_unchanged, into=version),
-        done=lambda _: _shown_at(version),
+        done=lambda _: version_url(version),
         saved=N_("Cited from this version too. The old citations stay."),
         queue=Queue(version),
     )
@@ -54,7 +54,7 @@ def decide(comparison_id: UUID) -> ResponseReturnValue:
         DecisionForm.on(row),
         "sources/new_version/decide.html",
         save=partial(decisions.decide, which=row),
-        done=lambda _: _shown_at(row.source_version),
+        done=lambda _: version_url(row.source_version),
         saved=N_("Decided."),
         one=row,
         halves=side_by_side(row),
@@ -66,14 +66,3 @@ def decide(comparison_id: UUID) -> ResponseReturnValue:
 def passages_waiting(source: Source | None = None) -> list[Any]:
     """Return on which versions passages wait for a decision, to those who may decide."""
     return comparisons.waiting(db(), source) if can(Role.CURATOR) else []
-
-
-def _version(reference: str, number: int) -> SourceVersion:
-    found = (
-        versions.numbered_version(db(), source_or_404(reference), number) if number < 1 << 31 else None
-    )
-    return found or abort(404)
-
-
-def _shown_at(version: SourceVersion) -> str:
-    return url_for("comparisons.show", reference=version.source.reference, number=version.number)
