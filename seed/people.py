@@ -1,6 +1,7 @@
 """People of the seed: each with a first cited name, and then every claim, by the functions of the forms."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -8,8 +9,15 @@ from sqlalchemy.orm import Session
 from seed.entries import Entry
 from seed.organizations import Organizations
 from seed.passages import evidence_of
-from webapp.domain.claims import affiliations, assessments, charges, facts, names, statuses, treatments
-from webapp.domain.claims.recording import cite
+from webapp.domain.claims import recording
+from webapp.domain.claims.affiliations import AffiliationContent
+from webapp.domain.claims.assessments import AssessmentContent
+from webapp.domain.claims.charges import ChargeContent
+from webapp.domain.claims.content import Content
+from webapp.domain.claims.facts import FactContent
+from webapp.domain.claims.names import NameContent
+from webapp.domain.claims.statuses import StatusContent
+from webapp.domain.claims.treatments import TreatmentContent
 from webapp.domain.people import people
 from webapp.models import Claim, SourceVersion
 from webapp.vocab.assessments import Criterion, Outcome, Scheme
@@ -18,8 +26,6 @@ from webapp.vocab.liberty import Cause, Status
 from webapp.vocab.organizations import AffiliationRole
 from webapp.vocab.people import FactKind, NameKind, Occupation, Script, script_of
 from webapp.vocab.treatments import ActType
-
-Said = dict[str, Any]
 
 
 def load_person(
@@ -30,122 +36,123 @@ def load_person(
     spellings = entry.entries("names")
     if not spellings:
         raise entry.wrong("names", "a person needs a name")
-    claims = _record(session, spellings[0], version, _person_named, [_name(spellings[0])])
-    people_named = {"people": [claims[0].person]}
+    claims = _record(session, spellings[0], version, _add_person, [_name(spellings[0])])
+    add_to_person = partial(recording.add, people=[claims[0].person])
     for spelling in spellings[1:]:
-        claims += _record(session, spelling, version, names.add_name, [_name(spelling) | people_named])
-    for key, (add, read) in _KINDS.items():
-        for one in entry.entries(key):
-            told = [said | people_named for said in read(one, organizations)]
-            claims += _record(session, one, version, add, told)
+        claims += _record(session, spelling, version, add_to_person, [_name(spelling)])
+    for key, read in _KINDS.items():
+        for claim in entry.entries(key):
+            contents = list(read(claim, organizations))
+            claims += _record(session, claim, version, add_to_person, contents)
     entry.finish()
     return claims
 
 
 def _record(
     session: Session,
-    one: Entry,
+    entry: Entry,
     version: SourceVersion,
     add: Callable[..., Iterable[Claim]],
-    told: Sequence[Said],
+    contents: Sequence[Content],
 ) -> list[Claim]:
-    """Record everything that one entry tells, each claim with all passages of the entry."""
-    note = one.text("note")
-    lead, *further = evidence_of(session, one, version)
-    one.finish()
-    shared = {"state": ClaimState.PUBLISHED, "visibility": Visibility.PUBLIC, "note": note, "evidence": lead}
-    with one.at_fault():
-        claims = [claim for said in told for claim in add(session, **(shared | said))]
+    """Record all contents of one entry, each as a claim with all passages of the entry."""
+    note = entry.text("note")
+    lead, *further = evidence_of(session, entry, version)
+    entry.finish()
+    shared = {"state": ClaimState.PUBLISHED, "visibility": None, "note": note, "evidence": lead}
+    with entry.at_fault():
+        claims = [claim for content in contents for claim in add(session, content=content, **shared)]
         for claim in claims:
             for evidence in further:
-                cite(session, claim=claim, evidence=evidence)
+                recording.cite(session, claim=claim, evidence=evidence)
     return claims
 
 
-def _person_named(session: Session, **name: Any) -> list[Claim]:
+def _add_person(session: Session, **name: Any) -> list[Claim]:
     # Whoever wrote the seed has read the five texts side by side.
-    return list(people.add_person(session, somebody_else=True, **name).claims)
+    seen_by_all = {"somebody_else": True, "visibility": Visibility.PUBLIC}
+    return list(people.add_person(session, **name | seen_by_all).claims)
 
 
-def _name(one: Entry) -> Said:
-    text, script = one.needed("text"), one.word("script", Script)
+def _name(entry: Entry) -> NameContent:
+    text, script = entry.needed("text"), entry.word("script", Script)
     if script not in (None, script_of(text)):
-        raise one.wrong("script", f"the letters are {script_of(text)}")
-    return {
-        "text": text,
-        "language": one.text("language"),
-        "name_kind": one.needed_word("kind", NameKind),
-        "given": one.text("given"),
-        "patronymic": one.text("patronymic"),
-        "family": one.text("family"),
-    }
+        raise entry.wrong("script", f"the letters are {script_of(text)}")
+    return NameContent(
+        text=text,
+        language=entry.text("language"),
+        name_kind=entry.needed_word("kind", NameKind),
+        given=entry.text("given"),
+        patronymic=entry.text("patronymic"),
+        family=entry.text("family"),
+    )
 
 
-def _fact(one: Entry, _organizations: Organizations) -> Iterator[Said]:
-    fact = one.needed_word("fact", FactKind)
-    private = {"visibility": Visibility.RESTRICTED} if fact is FactKind.HEALTH else {}
-    yield private | {
-        "fact": fact,
-        "value": one.text("value"),
-        "words": one.text("words"),
-        "date": one.date("date"),
-    }
+def _fact(entry: Entry, _organizations: Organizations) -> Iterator[Content]:
+    yield FactContent(
+        fact=entry.needed_word("fact", FactKind),
+        value=entry.text("value"),
+        words=entry.text("words"),
+        date=entry.date("date"),
+    )
 
 
-def _affiliation(one: Entry, organizations: Organizations) -> Iterator[Said]:
-    yield {
-        "organization": organizations.needed_at(one, "organization"),
-        "role": one.needed_word("role", AffiliationRole),
-        "occupation": one.word("occupation", Occupation),
-        "since": one.date("since"),
-        "until": one.date("until"),
-    }
+def _affiliation(entry: Entry, organizations: Organizations) -> Iterator[Content]:
+    yield AffiliationContent(
+        organization=organizations.needed_at(entry, "organization"),
+        role=entry.needed_word("role", AffiliationRole),
+        occupation=entry.word("occupation", Occupation),
+        since=entry.date("since"),
+        until=entry.date("until"),
+    )
 
 
-def _charge(one: Entry, _organizations: Organizations) -> Iterator[Said]:
-    offence, characterisation = one.text("offence"), one.text("characterisation")
-    yield {"provision": None, "offence": offence, "characterisation": characterisation}
+def _charge(entry: Entry, _organizations: Organizations) -> Iterator[Content]:
+    yield ChargeContent(
+        provision=None, offence=entry.text("offence"), characterisation=entry.text("characterisation")
+    )
 
 
-def _status(one: Entry, organizations: Organizations) -> Iterator[Said]:
-    yield {
-        "status": one.needed_word("status", Status),
-        "cause": one.word("cause", Cause),
-        "since": one.date("since"),
-        "place": organizations.at(one, "place"),
-        "place_words": one.text("place_words"),
-        "authority": organizations.at(one, "authority"),
-    }
+def _status(entry: Entry, organizations: Organizations) -> Iterator[Content]:
+    yield StatusContent(
+        status=entry.needed_word("status", Status),
+        cause=entry.word("cause", Cause),
+        since=entry.date("since"),
+        place=organizations.at(entry, "place"),
+        place_words=entry.text("place_words"),
+        authority=organizations.at(entry, "authority"),
+    )
 
 
-def _treatment(one: Entry, organizations: Organizations) -> Iterator[Said]:
-    yield {
-        "act": one.needed_word("act", ActType),
-        "date": one.date("date"),
-        "perpetrator": organizations.at(one, "perpetrator"),
-        "perpetrator_words": one.text("perpetrator_words"),
-    }
+def _treatment(entry: Entry, organizations: Organizations) -> Iterator[Content]:
+    yield TreatmentContent(
+        act=entry.needed_word("act", ActType),
+        date=entry.date("date"),
+        perpetrator=organizations.at(entry, "perpetrator"),
+        perpetrator_words=entry.text("perpetrator_words"),
+    )
 
 
-def _assessment(one: Entry, organizations: Organizations) -> Iterator[Said]:
+def _assessment(entry: Entry, organizations: Organizations) -> Iterator[Content]:
     """Read one judgement that several organizations signed: it is a claim of each."""
-    said = {
-        "scheme": one.needed_word("scheme", Scheme),
-        "criteria": one.words("criteria", Criterion),
-        "outcome": one.needed_word("outcome", Outcome),
-        "list_group": one.text("list_group"),
-        "date": one.date("date"),
-    }
-    for organization in organizations.all_at(one, "organizations"):
-        yield {"organization": organization} | said
+    judgement = partial(
+        AssessmentContent,
+        scheme=entry.needed_word("scheme", Scheme),
+        criteria=entry.words("criteria", Criterion),
+        outcome=entry.needed_word("outcome", Outcome),
+        list_group=entry.text("list_group"),
+        date=entry.date("date"),
+    )
+    for organization in organizations.all_at(entry, "organizations"):
+        yield judgement(organization=organization)
 
 
 # In this order; within a kind, in the order of the text, which decides between events of one date.
-_KINDS: dict[str, tuple[Callable[..., Iterable[Claim]], Callable[[Entry, Organizations], Iterator[Said]]]] = {
-    "facts": (facts.add_fact, _fact),
-    "affiliations": (affiliations.add_affiliation, _affiliation),
-    "charges": (charges.add_charge, _charge),
-    "statuses": (statuses.add_status, _status),
-    "treatments": (treatments.add_treatment, _treatment),
-    "assessments": (assessments.add_assessment, _assessment),
+_KINDS: dict[str, Callable[[Entry, Organizations], Iterator[Content]]] = {
+    "facts": _fact,
+    "affiliations": _affiliation,
+    "charges": _charge,
+    "statuses": _status,
+    "treatments": _treatment,
+    "assessments": _assessment,
 }

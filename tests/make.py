@@ -1,6 +1,7 @@
 """Records for tests, made by plain functions over the domain; every name in them is invented."""
 
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -9,17 +10,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain.accounts import accounts
-from webapp.domain.claims import (
-    affiliations,
-    assessments,
-    charge_steps,
-    charges,
-    facts,
-    names,
-    statuses,
-    treatments,
-)
+from webapp.domain.claims import recording
+from webapp.domain.claims.affiliations import AffiliationContent
+from webapp.domain.claims.assessments import AssessmentContent
+from webapp.domain.claims.charge_steps import ChargeStepContent
+from webapp.domain.claims.charges import ChargeContent
+from webapp.domain.claims.facts import FactContent
+from webapp.domain.claims.names import NameContent
 from webapp.domain.claims.recording import Evidence
+from webapp.domain.claims.statuses import StatusContent
+from webapp.domain.claims.treatments import TreatmentContent
 from webapp.domain.history.recording import editing
 from webapp.domain.law import legal_codes, provisions
 from webapp.domain.lists import saved_searches
@@ -168,39 +168,47 @@ def person(
     session: Session, name: str = "Elvin Sinagov", *, evidence: Evidence | None = None, **other: Any
 ) -> Person:
     """Add a person, published unless told otherwise."""
-    said = {"language": None, "name_kind": NameKind.MAIN, "given": None, "patronymic": None, "family": None}
+    content = _content(NameContent, other, text=name, name_kind=NameKind.MAIN)
     shared = {"somebody_else": True} | _shared(session, evidence or _naming(session, name), other)
-    return _made(session, people.add_person, text=name, **said | shared)
+    return _made(session, people.add_person, content=content, **shared)
+
+
+def claim(
+    session: Session,
+    content: type[Any],
+    who: Person | Sequence[Person] = (),
+    *,
+    evidence: Evidence | None = None,
+    **other: Any,
+) -> Any:
+    """Record a claim of any kind; of its content nothing is stated but what is told."""
+    said = _content(content, other)
+    people = [who] if isinstance(who, Person) else who
+    return _made(session, recording.add, content=said, people=people, **_shared(session, evidence, other))[0]
 
 
 def name(
     session: Session, who: Person, text: str, *, evidence: Evidence | None = None, **other: Any
 ) -> PersonName:
     """Add a spelling of a person's name."""
-    said = {"language": None, "name_kind": NameKind.ALIAS, "given": None, "patronymic": None, "family": None}
-    shared = _shared(session, evidence or _naming(session, text), other)
-    return _claim(session, names.add_name, who, text=text, **said | shared)
+    known = {"name_kind": NameKind.ALIAS, "evidence": evidence or _naming(session, text)}
+    return claim(session, NameContent, who, text=text, **known | other)
 
 
 def status(
     session: Session,
-    who: Person,
+    who: Person | Sequence[Person],
     status: Status = Status.ARRESTED,
     since: str | None = "2023-11",
-    *,
-    evidence: Evidence | None = None,
     **other: Any,
 ) -> StatusEvent:
     """Record a status since an EDTF date."""
-    said = {"cause": None, "place": None, "place_words": None, "authority": None}
-    shared = _shared(session, evidence, other)
-    return _claim(session, statuses.add_status, who, status=status, since=_date(since), **said | shared)
+    return claim(session, StatusContent, who, status=status, since=_date(since), **other)
 
 
-def charge(session: Session, who: Person, *, evidence: Evidence | None = None, **other: Any) -> Charge:
+def charge(session: Session, who: Person, **other: Any) -> Charge:
     """Record a charge; nothing of it is stated unless told otherwise."""
-    said = {"provision": None, "offence": None, "characterisation": None}
-    return _claim(session, charges.add_charge, who, **said | _shared(session, evidence, other))
+    return claim(session, ChargeContent, who, **other)
 
 
 def step(
@@ -208,15 +216,11 @@ def step(
     charge: Charge,
     step: StepKind = StepKind.CHARGED,
     date: str | None = "2023-12",
-    *,
-    evidence: Evidence | None = None,
     **other: Any,
 ) -> ChargeStep:
     """Record a step of a charge."""
-    nothing = dict.fromkeys(("court", "from_provision", "to_provision"))
-    nothing |= dict.fromkeys(("sentence", "years", "months", "days", "fine_amount", "fine_currency"))
-    said = nothing | {"suspended": False} | _shared(session, evidence, other)
-    return _made(session, charge_steps.add_charge_step, charge=charge, step=step, date=_date(date), **said)
+    said = {"charge": charge, "step": step, "date": _date(date), "suspended": False}
+    return claim(session, ChargeStepContent, **said | other)
 
 
 def affiliation(
@@ -224,26 +228,15 @@ def affiliation(
     who: Person,
     organization: Organization,
     role: AffiliationRole = AffiliationRole.MEMBER,
-    *,
-    evidence: Evidence | None = None,
     **other: Any,
 ) -> Affiliation:
     """Record a person's part in an organization."""
-    said = {"occupation": None, "since": None, "until": None} | _shared(session, evidence, other)
-    return _claim(session, affiliations.add_affiliation, who, organization=organization, role=role, **said)
+    return claim(session, AffiliationContent, who, organization=organization, role=role, **other)
 
 
-def treatment(
-    session: Session,
-    who: Person,
-    act: ActType = ActType.TORTURE,
-    *,
-    evidence: Evidence | None = None,
-    **other: Any,
-) -> Treatment:
+def treatment(session: Session, who: Person, act: ActType = ActType.TORTURE, **other: Any) -> Treatment:
     """Record an act against a person."""
-    said = {"date": None, "perpetrator": None, "perpetrator_words": None} | _shared(session, evidence, other)
-    return _claim(session, treatments.add_treatment, who, act=act, **said)
+    return claim(session, TreatmentContent, who, act=act, **other)
 
 
 def assessment(
@@ -251,15 +244,11 @@ def assessment(
     who: Person,
     organization: Organization,
     outcome: Outcome = Outcome.POLITICAL_PRISONER,
-    *,
-    evidence: Evidence | None = None,
     **other: Any,
 ) -> Assessment:
     """Record what an organization says of a person."""
-    said = {"scheme": Scheme.OWN_LIST, "criteria": (), "list_group": None, "date": None}
-    said |= _shared(session, evidence, other)
-    said |= {"organization": organization, "outcome": outcome}
-    return _claim(session, assessments.add_assessment, who, **said)
+    said = {"organization": organization, "outcome": outcome, "scheme": Scheme.OWN_LIST, "criteria": ()}
+    return claim(session, AssessmentContent, who, **said | other)
 
 
 def fact(
@@ -267,13 +256,10 @@ def fact(
     who: Person,
     fact: FactKind = FactKind.RESIDENCE,
     value: str | None = "Sampletown",
-    *,
-    evidence: Evidence | None = None,
     **other: Any,
 ) -> PersonalFact:
     """Record a fact about a person."""
-    said = {"words": None, "date": None} | _shared(session, evidence, other)
-    return _claim(session, facts.add_fact, who, fact=fact, value=value, **said)
+    return claim(session, FactContent, who, fact=fact, value=value, **other)
 
 
 def legal_code(session: Session, code: str = "CC", year: int = 2000, **other: Any) -> LegalCode:
@@ -311,9 +297,10 @@ def _made(session: Session, add: Any, **said: Any) -> Any:
         return add(session, **said)
 
 
-def _claim(session: Session, add: Any, who: Person | Sequence[Person], **said: Any) -> Any:
-    people = [who] if isinstance(who, Person) else who
-    return _made(session, add, people=people, **said)[0]
+def _content(content: type[Any], other: dict[str, Any], **said: Any) -> Any:
+    """Return a content of what is `said` and of what of it is in `other`, out of which it is taken."""
+    names = [field.name for field in fields(content)]
+    return content(**dict.fromkeys(names) | said | {n: other.pop(n) for n in names if n in other})
 
 
 def _shared(session: Session, given: Evidence | None, other: dict[str, Any]) -> dict[str, Any]:

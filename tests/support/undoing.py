@@ -8,14 +8,12 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests import make
 from tests.support.one_edit import edit
-from webapp.domain.claims import statuses
 from webapp.domain.history.owners import UNTRACKED
-from webapp.domain.history.recording import editing, head
+from webapp.domain.history.recording import head
 from webapp.domain.refusals import Refused
 from webapp.domain.undo.undo import Plan, undo_change, undo_edit
-from webapp.models import Base, Revision, StatusEvent
+from webapp.models import Base, Revision
 
 State = dict[UUID, dict[str, Any]]
 _TABLES = [mapper.local_table for mapper in Base.registry.mappers if not issubclass(mapper.class_, UNTRACKED)]
@@ -51,14 +49,6 @@ def undo_row(session: Session, row_id: UUID) -> Plan:
     """Undo what was done last to one row."""
     query = select(Revision.number).where(Revision.row_id == row_id).order_by(Revision.number.desc())
     return edit(session, undo_change, number=session.scalars(query.limit(1)).one())
-
-
-def revised(session: Session, event: StatusEvent, *, by: str = "Clara", **said: Any) -> None:
-    """Correct a status; what is not named stays."""
-    names = ("rank", "rank_reason", "visibility", "note", "status", "cause", "since", "place", "place_words")
-    values = {name: getattr(event, name) for name in (*names, "authority")} | said
-    with editing(session, by=make.account(session, by), reason="A letter came", at=make.AT):
-        statuses.revise_status(session, event, version=event.version, **values)
 
 
 def refused(do: Callable[..., Any], *args: Any, match: str) -> None:

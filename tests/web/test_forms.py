@@ -5,7 +5,7 @@ from dataclasses import fields
 from importlib import import_module
 from inspect import Parameter, signature
 from pkgutil import walk_packages
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 from sqlalchemy import Enum
@@ -14,18 +14,9 @@ from wtforms.meta import DefaultMeta
 
 from webapp.domain.accounts import accounts
 from webapp.domain.citing import passage_claims
-from webapp.domain.claims import (
-    affiliations,
-    assessments,
-    charge_steps,
-    charges,
-    facts,
-    names,
-    ranking,
-    recording,
-    statuses,
-    treatments,
-)
+from webapp.domain.claims import ranking, recording
+from webapp.domain.claims.kinds import KINDS
+from webapp.domain.claims.names import NameContent
 from webapp.domain.law import legal_codes, provisions
 from webapp.domain.lists import saved_searches
 from webapp.domain.organizations import organizations
@@ -35,21 +26,14 @@ from webapp.domain.sources import intake_confirmation, sources, versions
 from webapp.domain.sources.description import SourceDescription
 from webapp.domain.sources.new_version import decisions
 from webapp.domain.undo import undo
-from webapp.models import Claim
+from webapp.vocab.claims import ClaimKind
 from webapp.vocab.words import Word
 from webapp.web import forms
 from webapp.web.forms.accounts.accounts import NewAccountForm, RevisedAccountForm
 from webapp.web.forms.base import ReasonedForm
-from webapp.web.forms.claims.affiliations import NewAffiliationForm, RevisedAffiliationForm
-from webapp.web.forms.claims.assessments import NewAssessmentForm, RevisedAssessmentForm
-from webapp.web.forms.claims.charge_steps import NewChargeStepForm, RevisedChargeStepForm
-from webapp.web.forms.claims.charges import NewChargeForm, RevisedChargeForm
 from webapp.web.forms.claims.claims import ClaimActionForm, NewCitationForm
-from webapp.web.forms.claims.facts import NewFactForm, RevisedFactForm
-from webapp.web.forms.claims.names import NewNameForm, RevisedNameForm
+from webapp.web.forms.claims.kinds import FORMS, NewChargeStepForm, RevisedChargeStepForm
 from webapp.web.forms.claims.ranking import RankForm
-from webapp.web.forms.claims.statuses import NewStatusForm, RevisedStatusForm
-from webapp.web.forms.claims.treatments import NewTreatmentForm, RevisedTreatmentForm
 from webapp.web.forms.fields import WordField, WordsField
 from webapp.web.forms.history.undo import UndoForm
 from webapp.web.forms.law.legal_codes import NewLegalCodeForm, RetiredLegalCodeForm, RevisedLegalCodeForm
@@ -79,26 +63,10 @@ from webapp.web.forms.sources.passage_claims import ReadingForm
 from webapp.web.forms.sources.sources import RetiredSourceForm, RevisedSourceForm, TextForm
 
 # Each form, the function that its values go to, and what the view gives that function beside them.
-GOES_TO: tuple[tuple[type[Any], Callable[..., Any], set[str]], ...] = (
+OTHERS: tuple[tuple[type[Any], Callable[..., Any], set[str]], ...] = (
     (NewPersonForm, people.add_person, set()),
     (RevisedPersonForm, people.revise_person, set()),
     (VerifiedPersonForm, people.verify_person, {"on", "by"}),
-    (NewStatusForm, statuses.add_status, set()),
-    (RevisedStatusForm, statuses.revise_status, set()),
-    (NewNameForm, names.add_name, set()),
-    (RevisedNameForm, names.revise_name, set()),
-    (NewChargeForm, charges.add_charge, set()),
-    (RevisedChargeForm, charges.revise_charge, set()),
-    (NewChargeStepForm, charge_steps.add_charge_step, {"charge"}),
-    (RevisedChargeStepForm, charge_steps.revise_charge_step, set()),
-    (NewAffiliationForm, affiliations.add_affiliation, set()),
-    (RevisedAffiliationForm, affiliations.revise_affiliation, set()),
-    (NewTreatmentForm, treatments.add_treatment, set()),
-    (RevisedTreatmentForm, treatments.revise_treatment, set()),
-    (NewAssessmentForm, assessments.add_assessment, set()),
-    (RevisedAssessmentForm, assessments.revise_assessment, set()),
-    (NewFactForm, facts.add_fact, set()),
-    (RevisedFactForm, facts.revise_fact, set()),
     (ReadingForm, passage_claims.add_reading, set()),
     (NewCitationForm, recording.cite, {"claim"}),
     (ClaimActionForm, recording.publish_claim, {"claim"}),
@@ -135,6 +103,16 @@ GOES_TO: tuple[tuple[type[Any], Callable[..., Any], set[str]], ...] = (
     (UndoForm, undo.undo_edit, {"edit_id"}),
     (UndoForm, undo.undo_change, {"number"}),
 )
+# Of a step the address tells whose it is.
+BY_ADDRESS = {NewChargeStepForm: {"charge", "people"}, RevisedChargeStepForm: {"charge"}}
+GOES_TO = OTHERS + tuple(
+    (form, function, BY_ADDRESS.get(form, set()))
+    for forms_of_kind in FORMS.values()
+    for form, function in zip(forms_of_kind, (recording.add, recording.revise), strict=True)
+)
+# Of which form the function takes some values as one content.
+CONTENTS = {form: KINDS[word].content for word, forms_of_kind in FORMS.items() for form in forms_of_kind}
+CONTENTS[NewPersonForm] = NameContent
 # What the domain finds out by itself.
 DERIVED = {"kind", "script"}
 
@@ -144,9 +122,18 @@ DERIVED = {"kind", "script"}
 )
 def test_a_form_equals_its_function(form: type[Any], function: Callable[..., Any], bound: set[str]) -> None:
     taken = _asked_for_by(function)
+    if form in CONTENTS:
+        taken = taken - {"content"} | {field.name for field in fields(CONTENTS[form])}
 
     assert bound <= taken
     assert form.parameters() == taken - bound
+
+
+def test_every_kind_of_claim_has_its_forms_and_words_for_all_that_it_holds() -> None:
+    assert set(FORMS) == set(KINDS) == set(ClaimKind)
+    for word, kind in KINDS.items():
+        assert kind.word is word
+        assert set(kind.columns) == set(kind.fields) | (DERIVED & set(kind.model.__table__.columns.keys()))
 
 
 def test_every_form_that_changes_a_record_is_in_the_table() -> None:
@@ -159,24 +146,22 @@ def test_every_form_that_changes_a_record_is_in_the_table() -> None:
 
 
 def test_every_word_of_a_list_is_offered() -> None:
-    fields = {(form.__name__, name): field for form, _, _ in GOES_TO for name, field in _words(form).items()}
+    asking = {(form.__name__, name): field for form, _, _ in GOES_TO for name, field in _words(form).items()}
 
-    assert fields
-    offered = {which: {choice.value for choice in field.choices} - {""} for which, field in fields.items()}
-    assert offered == {which: set(field.kind) for which, field in fields.items()}
+    assert asking
+    offered = {place: {choice.value for choice in field.choices} - {""} for place, field in asking.items()}
+    assert offered == {place: set(field.kind) for place, field in asking.items()}
 
 
-@pytest.mark.parametrize("kind", Claim.__subclasses__(), ids=lambda kind: kind.__tablename__)
-def test_every_word_that_a_claim_holds_is_asked_for(kind: type[Claim]) -> None:
+@pytest.mark.parametrize("word", ClaimKind)
+def test_every_word_that_a_claim_holds_is_asked_for(word: ClaimKind) -> None:
     held = {
         column.name: column.type.enum_class
-        for column in kind.__table__.columns
+        for column in KINDS[word].model.__table__.columns
         if isinstance(column.type, Enum) and column.name not in DERIVED
     }
-    asking = [form for form, to, _ in GOES_TO if _returned(to) is kind]
 
-    assert len(asking) == 2
-    for form in asking:
+    for form in FORMS[word]:
         asked = {name: field.kind for name, field in _words(form).items()}
         assert held.items() <= asked.items()
 
@@ -194,12 +179,6 @@ def _below(form: type[Any]) -> Iterator[type[Any]]:
     for one in form.__subclasses__():
         yield one
         yield from _below(one)
-
-
-def _returned(function: Callable[..., Any]) -> Any:
-    """Return the type that a function returns one or a list of."""
-    returned = signature(function).return_annotation
-    return next(iter(get_args(returned)), returned)
 
 
 def _words(form: type[Any]) -> dict[str, Any]:

@@ -1,17 +1,20 @@
 """The two pages that every kind of claim has: recording one, correcting one."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from flask import flash
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from sqlalchemy.orm import Session
 
 from webapp.domain.claims import recording
-from webapp.models import Claim
+from webapp.domain.claims.kinds import Kind
+from webapp.models import Charge, Claim, Person
 from webapp.vocab.claims import Rank
 from webapp.vocab.words import N_
-from webapp.web.lookups import claim_url, person_or_404
+from webapp.web.lookups import claim_url
 from webapp.web.saving import saving
 
 SAVED = N_("Saved. What you add here next begins with the same passage.")
@@ -22,25 +25,55 @@ _RECORDED_BEFORE = N_(
 
 
 def new_claim_page(
-    form: type[Any], template: str, *, save: Callable[..., Any], reference: str
+    kind: Kind, form: type[Any], *, person: Person, charge: Charge | None = None
 ) -> ResponseReturnValue:
-    """Answer the page on which a claim is recorded, of a person and of others of whom the passage says it."""
-    person = person_or_404(reference)
+    """Answer the page on which a claim is recorded: of a person and of others of whom the passage says it.
+
+    A step is recorded of a `charge`, and so of nobody else.
+    """
+    given = {"charge": charge} if charge else {}
     return saving(
-        form(people=person.reference), template, save=save, done=after_recording, saved=SAVED, person=person
+        form(people=person.reference),
+        "claims/new.html",
+        save=with_content(recording.add, kind, **given),
+        done=after_recording,
+        saved=SAVED,
+        kind=kind,
+        person=person,
+        claim=charge,
     )
 
 
-def revised_claim_page(
-    form: type[Any], template: str, *, save: Callable[..., Any], claim: Claim
-) -> ResponseReturnValue:
+def revised_claim_page(kind: Kind, form: type[Any], *, claim: Claim) -> ResponseReturnValue:
     """Answer the page on which a claim is corrected."""
-    return saving(form(obj=claim), template, save=save, done=claim_url, person=claim.person, claim=claim)
+    filled = form(obj=claim)
+    given = {name: getattr(claim, name) for name in kind.fields if name not in filled}
+    return saving(
+        filled,
+        "claims/revise.html",
+        save=with_content(partial(recording.revise, claim=claim), kind, **given),
+        done=claim_url,
+        kind=kind,
+        person=claim.person,
+        claim=claim,
+    )
 
 
-def after_recording(saved: Claim | Sequence[Claim]) -> str:
+def with_content(save: Callable[..., Any], kind: Kind, **given: Any) -> Callable[..., Any]:
+    """Return `save` for the values of a form: those that a claim of this kind consists of as one content.
+
+    `given` are the values of the content for which the form does not ask.
+    """
+
+    def save_values(session: Session, **values: Any) -> Any:
+        typed = {name: values.pop(name) for name in kind.fields if name not in given}
+        return save(session, content=kind.content(**typed, **given), **values)
+
+    return save_values
+
+
+def after_recording(claims: Sequence[Claim]) -> str:
     """Say of whom this was recorded before, and return where the next claim begins with the same passage."""
-    claims = [saved] if isinstance(saved, Claim) else saved
     people = ", ".join(
         f"{claim.person.reference} ({_state_and_rank(claim)})" for claim in recording.gained(claims)
     )

@@ -39,6 +39,10 @@ _KIND_OF_STATUS = {Held.YES: "held", Held.NO: "free", Held.NOT_STATED: ""}
 
 def init_app(app: Flask) -> None:
     """Give the templates their filters and the few functions of the domain that print things."""
+
+    def line_of(kind: ClaimKind) -> Any:
+        return app.jinja_env.get_template(f"claims/kinds/_{kind}_line.html").module
+
     app.jinja_env.filters.update(
         when=when,
         understood=understood_as,
@@ -67,6 +71,7 @@ def init_app(app: Flask) -> None:
         edtf=lambda text: when(PartialDate.parse(text)) if text else "",
         asked_value=asked_value,
         charge_words=charge_words,
+        claim_words=lambda claim: line_of(claim.kind).words(claim),
         cited_as=cited_as,
         taken_up_at=taken_up_at,
     )

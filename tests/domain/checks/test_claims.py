@@ -7,9 +7,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tests import make
-from tests.support.one_edit import edit
-from webapp.domain.claims import recording, statuses
-from webapp.domain.claims.recording import Evidence, publish_claim, revise, uncite, withdraw_claim
+from tests.support.one_edit import edit, revise
+from webapp.domain.claims import recording
+from webapp.domain.claims.recording import Evidence, publish_claim, uncite, withdraw_claim
+from webapp.domain.claims.statuses import StatusContent
 from webapp.domain.refusals import Refused, Stale
 from webapp.domain.visibility import CURATOR, INTERNAL, PUBLIC
 from webapp.models import Person, Revision, StatusEvent
@@ -29,12 +30,14 @@ def told(
     people: list[Person],
     evidence: Evidence | None = None,
     state: ClaimState = ClaimState.PUBLISHED,
+    visibility: Visibility = Visibility.PUBLIC,
+    note: str | None = None,
     **said: Any,
 ) -> list[StatusEvent]:
     """Record that somebody was held in a cellar, unless told otherwise."""
-    how = {"state": state, "visibility": Visibility.PUBLIC, "note": None} | SAID | said
-    evidence = evidence or make.evidence(session)
-    return edit(session, statuses.add_status, people=people, evidence=evidence, **how)
+    shared = {"state": state, "visibility": visibility, "note": note}
+    content, evidence = StatusContent(**SAID | said), evidence or make.evidence(session)
+    return edit(session, recording.add, content, people=people, evidence=evidence, **shared)
 
 
 @pytest.fixture
@@ -186,7 +189,7 @@ def test_a_claim_is_corrected_and_what_is_not_said_again_is_gone(
     session: Session, arrest: StatusEvent
 ) -> None:
     said = SAID | {"place_words": None, "since": make._date("2023-11")}
-    edit(session, statuses.revise_status, arrest, version=1, **AS_IT_IS | {"note": "From a letter."}, **said)
+    revise(session, arrest, note="From a letter.", **said)
     session.commit()
     session.expire_all()
     assert (arrest.place_words, arrest.since, arrest.note, arrest.version) == (
@@ -196,7 +199,7 @@ def test_a_claim_is_corrected_and_what_is_not_said_again_is_gone(
 
 def test_a_correction_that_changes_nothing_leaves_no_trace(session: Session, arrest: StatusEvent) -> None:
     before = session.scalar(select(func.count()).select_from(Revision))
-    edit(session, statuses.revise_status, arrest, version=1, **AS_IT_IS, **SAID)
+    revise(session, arrest, **AS_IT_IS, **SAID)
     assert arrest.version == 1
     assert session.scalar(select(func.count()).select_from(Revision)) == before
 
@@ -205,22 +208,22 @@ def test_a_correction_that_changes_nothing_leaves_no_trace(session: Session, arr
 @pytest.mark.parametrize("reason", [None, "", "  "])
 def test_a_rank_needs_a_reason(session: Session, arrest: StatusEvent, rank: Rank, reason: str | None) -> None:
     with pytest.raises(Refused, match="^rank_reason: Say why"):
-        edit(session, revise, arrest, version=1, **AS_IT_IS | {"rank": rank, "rank_reason": reason})
+        revise(session, arrest, version=1, **AS_IT_IS | {"rank": rank, "rank_reason": reason})
 
 
 def test_the_reason_of_a_rank_goes_with_it(session: Session, arrest: StatusEvent) -> None:
     ranked = {"rank": Rank.PREFERRED, "rank_reason": "Seen by the lawyer"}
-    edit(session, revise, arrest, version=1, **AS_IT_IS | ranked)
+    revise(session, arrest, version=1, **AS_IT_IS | ranked)
     assert (arrest.rank, arrest.rank_reason) == (Rank.PREFERRED, "Seen by the lawyer")
-    edit(session, revise, arrest, version=2, **AS_IT_IS | ranked | {"rank": Rank.NORMAL})
+    revise(session, arrest, version=2, **AS_IT_IS | ranked | {"rank": Rank.NORMAL})
     assert (arrest.rank, arrest.rank_reason) == (Rank.NORMAL, None)
 
 
 def test_a_form_opened_before_another_saved_changes_nothing(session: Session, arrest: StatusEvent) -> None:
-    edit(session, revise, arrest, version=1, **AS_IT_IS | {"note": "first"})
+    revise(session, arrest, version=1, **AS_IT_IS | {"note": "first"})
     citation = arrest.citations[0]
     for act in (
-        lambda: edit(session, revise, arrest, version=1, **AS_IT_IS | {"note": "second"}),
+        lambda: revise(session, arrest, version=1, **AS_IT_IS | {"note": "second"}),
         lambda: edit(session, publish_claim, claim=arrest, version=1),
         lambda: edit(session, withdraw_claim, claim=arrest, version=1),
         lambda: edit(session, uncite, citation=citation, version=0),

@@ -9,9 +9,11 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from tests import make
-from tests.support.one_edit import edit
+from tests.support.one_edit import edit, revise
 from webapp.domain.accounts import accounts
-from webapp.domain.claims import recording, statuses
+from webapp.domain.claims import recording
+from webapp.domain.claims.names import NameContent
+from webapp.domain.claims.statuses import StatusContent
 from webapp.domain.history.recording import UnrecordedEdit, editing, head
 from webapp.domain.people import people
 from webapp.domain.refusals import Refused
@@ -30,7 +32,7 @@ from webapp.vocab.accounts import Action, Role
 from webapp.vocab.claims import Rank, Visibility
 from webapp.vocab.liberty import Status
 from webapp.vocab.organizations import OrganizationKind
-from webapp.vocab.people import PublicationState
+from webapp.vocab.people import NameKind, PublicationState
 
 
 def test_a_new_row_is_written_with_all_that_it_says(session: Session) -> None:
@@ -57,10 +59,9 @@ def test_a_new_row_is_written_with_all_that_it_says(session: Session) -> None:
 
 def test_a_changed_row_is_written_with_old_and_new(session: Session) -> None:
     event = make.status(session, make.person(session), Status.ARRESTED, "2023-11", place_words="a cellar")
-    edit(
-        session, statuses.revise_status, event, version=1, rank=Rank.DEPRECATED, rank_reason="A slip",
-        visibility=Visibility.PUBLIC, note=None, status=Status.IMPRISONED, cause=None,
-        since=make._date("2023-12-01"), place=None, place_words=None, authority=None,
+    revise(
+        session, event, rank=Rank.DEPRECATED, rank_reason="A slip", status=Status.IMPRISONED,
+        since=make._date("2023-12-01"), place_words=None,
     )  # fmt: skip
     revision = _last(session, event.id)
     assert revision.action is Action.CHANGED
@@ -103,10 +104,12 @@ def test_an_edit_is_one_whole_with_its_editor_time_and_reason(session: Session) 
     before = head(session)[0]
     with editing(session, by=rafa, reason="  Told by   the family ", at=make.AT) as made:
         for status in (Status.ARRESTED, Status.IMPRISONED):
-            statuses.add_status(
-                session, people=[_person(session, evidence)], evidence=evidence, note=None,
-                state=recording.ClaimState.DRAFT, visibility=Visibility.PUBLIC, status=status, cause=None,
-                since=None, place=None, place_words=None, authority=None,
+            content = StatusContent(
+                status=status, cause=None, since=None, place=None, place_words=None, authority=None
+            )
+            recording.add(
+                session, content, people=[_person(session, evidence)], evidence=evidence, note=None,
+                state=recording.ClaimState.DRAFT, visibility=Visibility.PUBLIC,
             )  # fmt: skip
     rows = session.scalars(select(Revision).where(Revision.number > before)).all()
     assert len(rows) == 10
@@ -227,9 +230,11 @@ def test_the_read_model_alone_may_be_rewritten(session: Session) -> None:
 
 
 def _person(session: Session, evidence: recording.Evidence) -> Person:
+    content = NameContent(
+        text="Ayla Numunali", language=None, name_kind=NameKind.MAIN, given=None, patronymic=None, family=None
+    )
     return people.add_person(
-        session, text="Ayla Numunali", language=None, name_kind=people.NameKind.MAIN, given=None,
-        patronymic=None, family=None, evidence=evidence, state=recording.ClaimState.DRAFT,
+        session, content=content, evidence=evidence, state=recording.ClaimState.DRAFT,
         visibility=Visibility.PUBLIC, note=None, somebody_else=True,
     )  # fmt: skip
 

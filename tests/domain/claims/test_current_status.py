@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.support.history_text import charge, event, paper, step
 from webapp.domain.claims.current_status import current_status, days_held, sentences, term_ended, term_ends_on
-from webapp.domain.claims.statuses import add_status
+from webapp.domain.claims.recording import add
+from webapp.domain.claims.statuses import StatusContent
 from webapp.domain.history.recording import editing
 from webapp.domain.people.people import record_of
 from webapp.domain.visibility import PUBLIC
@@ -119,10 +120,12 @@ def test_what_one_edit_records_keeps_the_order_of_its_telling(session: Session) 
     evidence = make.evidence(session)
     with editing(session, by=make.account(session), reason="One text", at=make.AT):
         for status in told:
-            add_status(
-                session, people=[who], evidence=evidence, state=ClaimState.PUBLISHED, note=None,
-                visibility=Visibility.PUBLIC, status=status, cause=None, since=None, place=None,
-                place_words=None, authority=None,
+            content = StatusContent(
+                status=status, cause=None, since=None, place=None, place_words=None, authority=None
+            )
+            add(
+                session, content, people=[who], evidence=evidence, state=ClaimState.PUBLISHED, note=None,
+                visibility=Visibility.PUBLIC,
             )  # fmt: skip
     record = record_of(session, who, to=PUBLIC, today=date(2026, 11, 22))
     assert [claim.status for claim in record.claims if isinstance(claim, StatusEvent)] == told

@@ -13,6 +13,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from tests import make
 from tests.support.one_edit import edit
 from webapp.domain.claims import recording
+from webapp.domain.claims.kinds import content_of
 from webapp.domain.history.recording import FIRST_HASH, editing, head, revision_hash
 from webapp.domain.organizations import organizations
 from webapp.domain.people import people
@@ -104,8 +105,9 @@ def test_of_two_who_save_the_same_form_at_once_one_is_told(engine: Engine) -> No
         with Session(writing(engine)) as session:
             try:
                 with editing(session, by=session.get_one(Account, clara), reason=note, at=make.AT):
+                    event = session.get_one(StatusEvent, key)
                     recording.revise(
-                        session, session.get_one(StatusEvent, key), version=version, rank=Rank.NORMAL,
+                        session, event, content_of(event), version=version, rank=Rank.NORMAL,
                         rank_reason=None, visibility=Visibility.PUBLIC, note=note,
                     )  # fmt: skip
                 session.commit()

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.support.every_edit import EDITS, in_turn
 from tests.support.full_record import full_record
-from tests.support.one_edit import edit
+from tests.support.one_edit import edit, revise
 from webapp.domain.claims import recording
 from webapp.domain.lists import facet_counts, people_pages, statistics
 from webapp.domain.lists.filter import PeopleFilter
@@ -114,10 +114,7 @@ def test_what_is_restricted_since_enters_no_list_of_the_past(session: Session, i
     ill = make.name(session, who, "Elvin the sick")
     session.commit()
     it_is(HOURS[1])
-    edit(
-        session, recording.revise, ill, version=ill.version, rank=ill.rank, rank_reason=None, note=None,
-        visibility=Visibility.RESTRICTED,
-    )  # fmt: skip
+    revise(session, ill, visibility=Visibility.RESTRICTED)
     for to in (PUBLIC, INTERNAL):
         with known_at(session, HOURS[0], to) as then:
             assert people_pages.count(then, PeopleFilter(q="sick"), to=to) == 0

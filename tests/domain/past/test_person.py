@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.support.every_edit import EDITS, in_turn, source_seen_by
 from tests.support.full_record import full_record
-from tests.support.one_edit import edit
+from tests.support.one_edit import edit, revise
 from webapp.domain.claims import ranking, recording
 from webapp.domain.history.recording import SKIPPED, head
 from webapp.domain.past.person import known_on, moment
@@ -140,14 +140,8 @@ def test_readers_see_of_the_past_only_what_was_public_then_and_is_not_closed_sin
     it_is(HOURS[1])
     edit(session, recording.withdraw_claim, claim=gone, version=gone.version)
     edit(session, recording.publish_claim, claim=late, version=late.version)
-    edit(
-        session, recording.revise, hidden, version=hidden.version, rank=Rank.NORMAL, rank_reason=None,
-        visibility=Visibility.RESTRICTED, note=None,
-    )  # fmt: skip
-    edit(
-        session, recording.revise, kept, version=kept.version, rank=Rank.NORMAL, rank_reason=None,
-        visibility=Visibility.PUBLIC, note=None, status=Status.TRAVEL_BAN,
-    )  # fmt: skip
+    revise(session, hidden, visibility=Visibility.RESTRICTED)
+    revise(session, kept, status=Status.TRAVEL_BAN)
     assert seen(session, who, BEGIN, CURATOR) == {"arrested", "wanted", "exiled", "house_arrest"}
     assert seen(session, who, BEGIN, PUBLIC) == {"arrested"}
     assert seen(session, who, HOURS[1], CURATOR) == {"travel_ban", "exiled", "house_arrest"}

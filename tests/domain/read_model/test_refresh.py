@@ -11,7 +11,7 @@ from tests import make
 from tests.support.every_edit import EDITS
 from tests.support.full_record import full_record
 from tests.support.lasting_database import STORAGES, lasting_engine
-from tests.support.one_edit import edit
+from tests.support.one_edit import edit, revise
 from webapp.domain.claims import recording
 from webapp.domain.read_model.refresh import BY_PERSON, READERS, derive, rebuild
 from webapp.domain.text import name_folding
@@ -137,10 +137,7 @@ def test_the_quotation_given_to_readers_is_of_a_source_that_they_may_open(sessio
 def test_a_mistaken_spelling_still_finds_its_person_and_is_not_printed(session: Session) -> None:
     who = make.person(session)
     slip = make.name(session, who, "Elvin Sinagof")
-    edit(
-        session, recording.revise, slip, version=slip.version, rank=Rank.DEPRECATED, rank_reason="A slip",
-        visibility=Visibility.PUBLIC, note=None,
-    )  # fmt: skip
+    revise(session, slip, rank=Rank.DEPRECATED, rank_reason="A slip")
     summary = _summary(session, PUBLIC)
     assert summary is not None
     assert (summary.name, summary.other_names) == ("Elvin Sinagov", "")
@@ -154,10 +151,7 @@ def test_the_name_to_print_is_a_main_one_and_the_preferred_of_several(session: S
     summary = _summary(session, PUBLIC)
     assert summary is not None
     assert (summary.name, summary.other_names) == ("Elvin Sinagov", "ElvinSinagov | Элвин Синагов")
-    edit(
-        session, recording.revise, other, version=1, rank=Rank.PREFERRED, rank_reason="On his passport",
-        visibility=Visibility.PUBLIC, note=None,
-    )  # fmt: skip
+    revise(session, other, rank=Rank.PREFERRED, rank_reason="On his passport")
     summary = _summary(session, PUBLIC)
     assert summary is not None
     assert (summary.name, summary.name_language, summary.name_script) == ("Элвин Синагов", "ru", "Cyrl")

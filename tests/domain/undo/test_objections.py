@@ -8,10 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests import make
-from tests.support.one_edit import edit
-from tests.support.undoing import edits_since, last_edit, refused, revised, undo, undo_row
+from tests.support.one_edit import edit, revise
+from tests.support.undoing import edits_since, last_edit, refused, undo, undo_row
 from webapp.domain.accounts import accounts
-from webapp.domain.claims import recording, statuses
+from webapp.domain.claims import recording
+from webapp.domain.claims.kinds import content_of
 from webapp.domain.history.edits import changes_in
 from webapp.domain.history.recording import editing
 from webapp.domain.law import provisions
@@ -108,19 +109,18 @@ def test_what_was_recorded_anew_since_does_not_come_back_as_its_twin(session: Se
     edit(session, recording.withdraw_claim, claim=event, version=event.version)
     withdrawn, evidence = last_edit(session), make.evidence(session, make.RELEASED)
     with editing(session, by=make.account(session), reason="Anew", at=make.AT.replace(day=23)):
-        statuses.add_status(
-            session, people=[who], evidence=evidence, state=ClaimState.PUBLISHED,
-            visibility=Visibility.PUBLIC, note=None, status=event.status, cause=None, since=event.since,
-            place=None, place_words=None, authority=None,
+        recording.add(
+            session, content_of(event), people=[who], evidence=evidence, state=ClaimState.PUBLISHED,
+            visibility=Visibility.PUBLIC, note=None,
         )  # fmt: skip
     refused(undo, session, withdrawn, match="Exactly this was recorded of P-0001 again since")
 
 
 def test_values_that_no_form_would_take_together_do_not_come_together_by_undoing(session: Session) -> None:
     event = make.status(session, make.person(session))
-    revised(session, event, status=Status.RELEASED_EARLY)
+    revise(session, event, status=Status.RELEASED_EARLY)
     released = last_edit(session)
-    revised(session, event, cause=Cause.PARDON)
+    revise(session, event, cause=Cause.PARDON)
     refused(undo, session, released, match="a person who is held has none")
 
 
@@ -182,7 +182,7 @@ def test_history_offers_what_can_still_be_undone(session: Session) -> None:
     event = make.status(session, make.person(session))
     made = last_edit(session)
     assert _open(session, made) == {"status_event"}
-    revised(session, event, note="A second note")
+    revise(session, event, note="A second note")
     assert _open(session, made) == set()
     assert _open(session, last_edit(session)) == {"status_event"}
     undo(session)

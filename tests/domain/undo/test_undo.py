@@ -1,6 +1,5 @@
 """What undoing does: as a new edit, all of it or nothing, and what was undone can be undone in its turn."""
 
-from inspect import signature
 from uuid import uuid4
 
 import pytest
@@ -8,11 +7,12 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from tests import make
-from tests.support.one_edit import edit
-from tests.support.undoing import edits_since, last_edit, refused, revised, undo, undo_row
+from tests.support.one_edit import edit, revise
+from tests.support.undoing import edits_since, last_edit, refused, undo, undo_row
 from webapp.domain.accounts import accounts
 from webapp.domain.checks import check
-from webapp.domain.claims import charge_steps, recording
+from webapp.domain.claims import recording
+from webapp.domain.claims.kinds import content_of
 from webapp.domain.history.recording import editing, head
 from webapp.domain.organizations import organizations
 from webapp.domain.refusals import Refused
@@ -28,14 +28,14 @@ from webapp.models import (
 )
 from webapp.vocab.accounts import Role
 from webapp.vocab.charges import StepKind
-from webapp.vocab.claims import ClaimState, Visibility
+from webapp.vocab.claims import ClaimState
 from webapp.vocab.people import PublicationState
 from webapp.vocab.undoing import UndoEffect
 
 
 def test_a_value_goes_back_with_the_reason_and_the_name_of_who_undid(session: Session) -> None:
     event = make.status(session, make.person(session), note="A first note")
-    revised(session, event, note="A second note", since=make._date("2024"))
+    revise(session, event, note="A second note", since=make._date("2024"))
     number = head(session)[0]
     undo(session)
     assert (event.note, event.since) == ("A first note", make._date("2023-11"))
@@ -47,16 +47,16 @@ def test_a_value_goes_back_with_the_reason_and_the_name_of_who_undid(session: Se
 
 def test_a_value_that_somebody_changed_since_stays_and_the_page_says_who_did(session: Session) -> None:
     event = make.status(session, make.person(session))
-    revised(session, event, note="A second note", place_words="a cellar")
+    revise(session, event, note="A second note", place_words="a cellar")
     first = last_edit(session)
-    revised(session, event, by="Rafa", note="A third note")
+    revise(session, event, by="Rafa", note="A third note")
     refused(undo, session, first, match="Status: Rafa has changed “Note” since")
 
 
 def test_the_last_edit_is_undone_first_and_then_the_one_before(session: Session) -> None:
     event = make.status(session, make.person(session))
     for note in ("one", "two"):
-        revised(session, event, note=note)
+        revise(session, event, note=note)
     two, one = edits_since(session, 0)[:2]
     for edit_id, note in ((two, "one"), (one, None)):
         undo(session, edit_id)
@@ -65,16 +65,16 @@ def test_the_last_edit_is_undone_first_and_then_the_one_before(session: Session)
 
 def test_one_value_that_is_as_before_already_hinders_no_other(session: Session) -> None:
     event = make.status(session, make.person(session))
-    revised(session, event, note="A second note", place_words="a cellar")
+    revise(session, event, note="A second note", place_words="a cellar")
     first = last_edit(session)
-    revised(session, event, note=None)
+    revise(session, event, note=None)
     undo(session, first)
     assert (event.note, event.place_words) == (None, None)
 
 
 def test_what_was_undone_cannot_be_undone_twice(session: Session) -> None:
     event = make.status(session, make.person(session))
-    revised(session, event, note="A second note")
+    revise(session, event, note="A second note")
     first = last_edit(session)
     undo(session, first)
     refused(undo, session, first, match="undone already")
@@ -96,7 +96,7 @@ def test_an_edit_of_several_people_is_undone_for_all_or_for_none(session: Sessio
     undo(session)
     assert [event.state for event in events] == [ClaimState.WITHDRAWN] * 2
     undo(session)
-    revised(session, events[1], by="Rafa", note="Seen by the family")
+    revise(session, events[1], by="Rafa", note="Seen by the family")
     refused(undo, session, together, match="Status: Rafa has changed “Note” since")
 
 
@@ -136,10 +136,10 @@ def test_a_charge_leaves_after_the_steps_that_came_with_it(session: Session) -> 
         edit(session, recording.withdraw_claim, claim=claim, version=claim.version)
     with editing(session, by=make.account(session), reason="It goes on", at=make.AT):
         charge.state = ClaimState.PUBLISHED
-        nothing = dict.fromkeys(signature(charge_steps.add_charge_step).parameters)
-        given = {"charge": charge, "evidence": evidence, "step": StepKind.CONVICTED, "suspended": False}
-        given |= {"state": ClaimState.PUBLISHED, "visibility": Visibility.PUBLIC, "session": session}
-        further = charge_steps.add_charge_step(**nothing | given)
+        content = content_of(step, step=StepKind.CONVICTED)
+        further = recording.add(
+            session, content, evidence=evidence, state=ClaimState.PUBLISHED, visibility=None, note=None
+        )[0]
     undo(session)
     assert {claim.state for claim in (charge, step, further)} == {ClaimState.WITHDRAWN}
 
@@ -206,7 +206,7 @@ def test_what_never_was_cannot_be_undone(session: Session) -> None:
 def test_of_two_who_undo_the_same_at_once_one_is_told(engine: Engine) -> None:
     with Session(writing(engine)) as session:
         event = make.status(session, make.person(session), note="one")
-        revised(session, event, note="two")
+        revise(session, event, note="two")
         edit_id, key = last_edit(session), event.id
         session.commit()
     with Session(engine) as reading:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.support.forms import elements, errors, links, main_text, text_of
-from tests.support.one_edit import edit
+from tests.support.one_edit import edit, revise
 from tests.web.test_access import everything
 from webapp.domain.claims import recording
 from webapp.domain.people import people
@@ -31,12 +31,8 @@ def who(session: Session, monkeypatch: pytest.MonkeyPatch) -> Person:
     charge = make.charge(session, who, offence="theft of ink")
     monkeypatch.setattr(make, "AT", LATER)
     name = make.name(session, who, "Elvin Sinagov", name_kind=NameKind.MAIN)
-    kept = {"visibility": Visibility.PUBLIC, "note": None}
-    edit(session, recording.revise, name, version=1, rank=Rank.PREFERRED, rank_reason="His passport", **kept)
-    edit(
-        session, recording.revise, event, version=1, rank=Rank.NORMAL, rank_reason=None, **kept,
-        status=Status.IMPRISONED,
-    )  # fmt: skip
+    revise(session, name, rank=Rank.PREFERRED, rank_reason="His passport")
+    revise(session, event, note=None, status=Status.IMPRISONED)
     edit(session, recording.withdraw_claim, claim=charge, version=1)
     return who
 
@@ -79,10 +75,7 @@ def test_readers_are_not_shown_what_was_withdrawn_or_closed_since(
     secret = make.status(session, who, Status.HOUSE_ARREST, "2024-03-02")
     for browser in (client, nemo, clara):
         assert "House arrest" in main_text(browser.get(f"{ON}2024-03-06"))
-    edit(
-        session, recording.revise, secret, version=1, rank=Rank.NORMAL, rank_reason=None,
-        visibility=Visibility.RESTRICTED, note=None,
-    )  # fmt: skip
+    revise(session, secret, visibility=Visibility.RESTRICTED)
     for browser in (client, nemo):
         page = main_text(browser.get(f"{ON}2024-03-04"))
         assert "Arrested" in page

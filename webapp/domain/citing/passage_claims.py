@@ -1,19 +1,20 @@
 """Readings: what one passage says of one or several people, recorded in one go."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from webapp.domain.claims.affiliations import add_affiliation
-from webapp.domain.claims.charges import add_charge
-from webapp.domain.claims.facts import add_fact
-from webapp.domain.claims.names import add_name
-from webapp.domain.claims.recording import Evidence
-from webapp.domain.claims.statuses import add_status
-from webapp.domain.claims.treatments import add_treatment
+from webapp.domain.claims.affiliations import AffiliationContent
+from webapp.domain.claims.charges import ChargeContent
+from webapp.domain.claims.content import Content
+from webapp.domain.claims.facts import FactContent
+from webapp.domain.claims.names import NameContent
+from webapp.domain.claims.recording import Evidence, add
+from webapp.domain.claims.statuses import StatusContent
+from webapp.domain.claims.treatments import TreatmentContent
 from webapp.domain.people.people import add_person_once
 from webapp.domain.refusals import Refused
 from webapp.models import Organization, Passage, Person
@@ -24,8 +25,6 @@ from webapp.vocab.organizations import AffiliationRole
 from webapp.vocab.people import FactKind, NameKind
 from webapp.vocab.treatments import ActType
 from webapp.vocab.words import N_
-
-_UNPARSED = {"language": None, "given": None, "patronymic": None, "family": None}
 
 
 @dataclass(frozen=True)
@@ -74,47 +73,62 @@ def add_reading(
     where nothing is said, or where any of the claims is refused; then none of them is recorded.
     """
     _check_whole(told)
-    claims = list(_claims(told))
+    contents = list(_contents(told))
     newcomer = (new_name or "").strip()
     if not people and not newcomer:
         raise Refused("people", N_("Name at least one person, or a new one."))
-    if not claims and not newcomer:
+    if not contents and not newcomer:
         raise Refused("status", N_("Say what the passage tells: a status, or something under “Also says”."))
     shared: dict[str, Any] = {"evidence": evidence, "state": state, "note": note}
-    open_to = visibility or Visibility.PUBLIC
     everybody = list(people)
     if newcomer:
-        named: dict[str, Any] = {"text": newcomer, "name_kind": NameKind.MAIN, "visibility": open_to}
-        named["somebody_else"] = somebody_else
         with _refused_at(text="new_name"):
-            everybody.append(add_person_once(session, **named, **_UNPARSED, **shared))
+            person = add_person_once(
+                session,
+                content=_name(newcomer, NameKind.MAIN),
+                visibility=visibility or Visibility.PUBLIC,
+                somebody_else=somebody_else,
+                **shared,
+            )
+        everybody.append(person)
     if told.printed and len(everybody) > 1:
         raise Refused("printed", N_("A printed name is the name of one person; save it for one."))
-    for add, said in claims:
+    for content in contents:
         with _refused_at(text="printed"):
-            seen = visibility if add is add_fact else open_to
-            add(session, people=everybody, visibility=seen, **said, **shared)
+            add(session, content, people=everybody, visibility=visibility, **shared)
     return Reading(everybody, evidence.passage)
 
 
-def _claims(told: Told) -> Iterator[tuple[Callable[..., Any], dict[str, Any]]]:
-    """Yield the function that records each kind of claim told, with what only that kind says."""
+def _contents(told: Told) -> Iterator[Content]:
+    """Yield what is told, of each kind of claim at most one."""
     if told.status is not None:
-        said: dict[str, Any] = {"status": told.status, "cause": told.cause, "since": told.since}
-        yield add_status, said | {"place": None, "place_words": told.place_words, "authority": None}
+        yield StatusContent(
+            status=told.status, cause=told.cause, since=told.since, place=None, authority=None,
+            place_words=told.place_words,
+        )  # fmt: skip
     if told.act is not None:
-        said = {"act": told.act, "date": told.act_date}
-        yield add_treatment, said | {"perpetrator": None, "perpetrator_words": told.perpetrator_words}
+        yield TreatmentContent(
+            act=told.act, date=told.act_date, perpetrator=None, perpetrator_words=told.perpetrator_words
+        )
     if told.offence or told.characterisation:
-        said = {"offence": told.offence, "characterisation": told.characterisation}
-        yield add_charge, said | {"provision": None}
+        yield ChargeContent(
+            provision=None, offence=told.offence, characterisation=told.characterisation
+        )
     if told.organization is not None:
-        said = {"organization": told.organization, "role": told.role or AffiliationRole.NOT_STATED}
-        yield add_affiliation, said | {"occupation": None, "since": None, "until": None}
+        yield AffiliationContent(
+            organization=told.organization, role=told.role or AffiliationRole.NOT_STATED, occupation=None,
+            since=None, until=None,
+        )  # fmt: skip
     if told.fact is not None:
-        yield add_fact, {"fact": told.fact, "value": told.value, "words": None, "date": told.date}
+        yield FactContent(fact=told.fact, value=told.value, words=None, date=told.date)
     if told.printed:
-        yield add_name, {"text": told.printed, "name_kind": NameKind.AS_PRINTED, **_UNPARSED}
+        yield _name(told.printed, NameKind.AS_PRINTED)
+
+
+def _name(text: str, name_kind: NameKind) -> NameContent:
+    return NameContent(
+        text=text, name_kind=name_kind, language=None, given=None, patronymic=None, family=None
+    )
 
 
 def _check_whole(told: Told) -> None:

@@ -1,111 +1,52 @@
 """Assessments: who says that somebody is a political prisoner, under which scheme, and why."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy.orm import Session
-
-from webapp.domain.claims.recording import Evidence, record, revise
+from webapp.domain.claims.content import Columns
 from webapp.domain.input_rules import clean_line
 from webapp.domain.refusals import Refused
-from webapp.models import Assessment, Organization, Person
+from webapp.models import Organization
 from webapp.vocab.assessments import Criterion, Outcome, Scheme
-from webapp.vocab.claims import ClaimState, Rank, Visibility
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.words import N_
 
 _PREFIX = {Scheme.PACE_1900: "pace_", Scheme.WGAD: "wgad_"}
 
 
-def add_assessment(
-    session: Session,
-    *,
-    people: Sequence[Person],
-    evidence: Evidence,
-    state: ClaimState,
-    visibility: Visibility,
-    note: str | None,
-    organization: Organization,
-    scheme: Scheme,
-    criteria: Sequence[Criterion],
-    outcome: Outcome,
-    list_group: str | None,
-    date: PartialDate | None,
-) -> list[Assessment]:
-    """Record what an organization concluded of each person. Raises Refused."""
-    return record(
-        session,
-        Assessment,
-        people=people,
-        evidence=evidence,
-        state=state,
-        visibility=visibility,
-        note=note,
-        **_said(
-            organization=organization,
-            scheme=scheme,
-            criteria=criteria,
-            outcome=outcome,
-            list_group=list_group,
-            date=date,
-        ),
-    )
+@dataclass(frozen=True, kw_only=True)
+class AssessmentContent:
+    """What an organization concluded of a person, by which rules."""
+
+    organization: Organization
+    scheme: Scheme
+    criteria: Sequence[Criterion]
+    outcome: Outcome
+    list_group: str | None
+    date: PartialDate | None
+
+    def checked(self) -> dict[str, Any]:
+        """Return the attributes of the claim, cleaned, the criteria as one text. Raises Refused."""
+        prefix = _PREFIX.get(self.scheme, "none")
+        if any(not criterion.value.startswith(prefix) for criterion in self.criteria):
+            raise Refused("criteria", N_("These criteria belong to another scheme."))
+        return vars(self) | {
+            "criteria": " ".join(sorted({criterion.value for criterion in self.criteria})),
+            "list_group": clean_line("list_group", self.list_group),
+        }
 
 
-def revise_assessment(
-    session: Session,
-    assessment: Assessment,
-    *,
-    version: int,
-    rank: Rank,
-    rank_reason: str | None,
-    visibility: Visibility,
-    note: str | None,
-    organization: Organization,
-    scheme: Scheme,
-    criteria: Sequence[Criterion],
-    outcome: Outcome,
-    list_group: str | None,
-    date: PartialDate | None,
-) -> Assessment:
-    """Correct an assessment. Raises Refused, Stale."""
-    said = _said(
-        organization=organization,
-        scheme=scheme,
-        criteria=criteria,
-        outcome=outcome,
-        list_group=list_group,
-        date=date,
-    )
-    revise(
-        session,
-        assessment,
-        version=version,
-        rank=rank,
-        rank_reason=rank_reason,
-        visibility=visibility,
-        note=note,
-        **said,
-    )
-    return assessment
+COLUMNS: Columns = {
+    "organization": (N_("Organization"), "who assesses"),
+    "scheme": (N_("By the rules of"), "by which scheme"),
+    "criteria": (N_("Criteria"), "codes of the scheme, separated by a space"),
+    "outcome": (N_("Outcome"), "the outcome"),
+    "list_group": (N_("Group in the organization's own list"), "group within the organization's own list"),
+    "date": (N_("Date"), "when"),
+}
 
 
-def _said(
-    *,
-    organization: Organization,
-    scheme: Scheme,
-    criteria: Sequence[Criterion],
-    outcome: Outcome,
-    list_group: str | None,
-    date: PartialDate | None,
-) -> dict[str, Any]:
-    if any(not criterion.value.startswith(_PREFIX.get(scheme, "none")) for criterion in criteria):
-        raise Refused("criteria", N_("These criteria belong to another scheme."))
-    return {
-        "organization": organization,
-        "scheme": scheme,
-        "criteria": " ".join(sorted({criterion.value for criterion in criteria})),
-        "outcome": outcome,
-        "list_group": clean_line("list_group", list_group),
-        "date": date,
-    }
+def criteria_of(codes: str) -> tuple[Criterion, ...]:
+    """Return the criteria that an assessment holds as one text."""
+    return tuple(map(Criterion, codes.split()))

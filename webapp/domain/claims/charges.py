@@ -1,77 +1,48 @@
 """Charges: what a person is accused of, as far as a source says."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from webapp.domain.claims.recording import Evidence, record, revise
+from webapp.domain.claims.content import Columns
 from webapp.domain.input_rules import clean_line
-from webapp.models import Charge, Person, Provision
-from webapp.vocab.claims import ClaimState, Rank, Visibility
+from webapp.domain.refusals import Refused
+from webapp.models import Charge, Provision
+from webapp.vocab.claims import ClaimState
+from webapp.vocab.words import N_
 
 
-def add_charge(
-    session: Session,
-    *,
-    people: Sequence[Person],
-    evidence: Evidence,
-    state: ClaimState,
-    visibility: Visibility,
-    note: str | None,
-    provision: Provision | None,
-    offence: str | None,
-    characterisation: str | None,
-) -> list[Charge]:
-    """Record a charge: a provision, or the offence in the source's words, or neither. Raises Refused."""
-    return record(
-        session,
-        Charge,
-        people=people,
-        evidence=evidence,
-        state=state,
-        visibility=visibility,
-        note=note,
-        **_said(provision=provision, offence=offence, characterisation=characterisation),
-    )
+@dataclass(frozen=True, kw_only=True)
+class ChargeContent:
+    """A charge: a provision, or the offence in the source's words, or neither.
+
+    A requalification is a step, and no correction.
+    """
+
+    provision: Provision | None
+    offence: str | None
+    characterisation: str | None
+
+    def checked(self) -> dict[str, Any]:
+        """Return the attributes of the claim, cleaned. Raises Refused."""
+        return {
+            "provision": self.provision,
+            "offence": clean_line("offence", self.offence, limit=1000),
+            "characterisation": clean_line("characterisation", self.characterisation, limit=1000),
+        }
 
 
-def revise_charge(
-    session: Session,
-    charge: Charge,
-    *,
-    version: int,
-    rank: Rank,
-    rank_reason: str | None,
-    visibility: Visibility,
-    note: str | None,
-    provision: Provision | None,
-    offence: str | None,
-    characterisation: str | None,
-) -> Charge:
-    """Correct a charge; a requalification is a step, not a correction. Raises Refused, Stale."""
-    said = _said(provision=provision, offence=offence, characterisation=characterisation)
-    revise(
-        session,
-        charge,
-        version=version,
-        rank=rank,
-        rank_reason=rank_reason,
-        visibility=visibility,
-        note=note,
-        **said,
-    )
-    return charge
+COLUMNS: Columns = {
+    "provision": (N_("Provision"), "number, code, country and year of the provision"),
+    "offence": (N_("Offence in the source's words"), "in the source's words"),
+    "characterisation": (
+        N_("What the source calls the charge"), "the source's own judgement of the charge",
+    ),
+}  # fmt: skip
 
 
-def _said(
-    *,
-    provision: Provision | None,
-    offence: str | None,
-    characterisation: str | None,
-) -> dict[str, Any]:
-    return {
-        "provision": provision,
-        "offence": clean_line("offence", offence, limit=1000),
-        "characterisation": clean_line("characterisation", characterisation, limit=1000),
-    }
+def refuse_to_leave_steps(session: Session, charge: Charge) -> None:
+    """Raise Refused where steps of a charge are not withdrawn."""
+    if any(step.state is not ClaimState.WITHDRAWN for step in charge.steps):
+        raise Refused("reason", N_("Steps of this charge still stand; withdraw them first."))

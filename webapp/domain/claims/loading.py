@@ -5,11 +5,21 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload, with_polymorphic
+from sqlalchemy import inspect, select
+from sqlalchemy.orm import MANYTOONE, RelationshipProperty, Session, selectinload, with_polymorphic
 
 from webapp.domain.visibility import Reader, may_see_claim
-from webapp.models import Citation, Claim, Organization, Passage, Provision, SourceVersion
+from webapp.models import Base, Citation, Claim, Organization, Passage, Provision, SourceVersion
+
+
+def references(model: type[Claim], *targets: type[Base]) -> list[RelationshipProperty[Any]]:
+    """Return the relations by which claims of one kind refer to a row of these classes."""
+    relations = inspect(model).relationships
+    return [
+        relation
+        for relation in relations
+        if relation.direction is MANYTOONE and issubclass(relation.mapper.class_, targets)
+    ]
 
 
 # Made once: of a new one each time, SQLAlchemy would work out all columns anew for every query.
@@ -23,19 +33,15 @@ def every_claim() -> Any:
 def referred() -> tuple[Any, ...]:
     """Return the options that load what the claims of `every_claim()` put into words."""
     every = every_claim()
-    organizations = (
-        every.StatusEvent.place,
-        every.StatusEvent.authority,
-        every.Affiliation.organization,
-        every.Assessment.organization,
-        every.Treatment.perpetrator,
-        every.ChargeStep.court,
-    )
-    provisions = (every.Charge.provision, every.ChargeStep.from_provision, every.ChargeStep.to_provision)
-    return (
-        *(selectinload(one).selectinload(Organization.names) for one in organizations),
-        *(selectinload(one).joinedload(Provision.legal_code) for one in provisions),
-    )
+    options = []
+    for model in Claim.__subclasses__():
+        for relation in references(model, Organization, Provision):
+            attribute = getattr(getattr(every, model.__name__), relation.key)
+            if relation.mapper.class_ is Organization:
+                options.append(selectinload(attribute).selectinload(Organization.names))
+            else:
+                options.append(selectinload(attribute).joinedload(Provision.legal_code))
+    return tuple(options)
 
 
 def claims_of(session: Session, person_ids: Sequence[UUID], *, to: Reader) -> dict[UUID, list[Claim]]:
@@ -53,7 +59,7 @@ def claims_of(session: Session, person_ids: Sequence[UUID], *, to: Reader) -> di
             *referred(),
         )
     )
-    found: dict[UUID, list[Claim]] = {}
+    claims: dict[UUID, list[Claim]] = {}
     for claim in session.scalars(query):
-        found.setdefault(claim.person_id, []).append(claim)
-    return found
+        claims.setdefault(claim.person_id, []).append(claim)
+    return claims

@@ -1,101 +1,62 @@
 """Names: the spellings under which sources speak of a person."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.domain.claims.recording import Evidence, record, revise
+from webapp.domain.claims.content import Columns
 from webapp.domain.input_rules import clean_line, language_tag, required_line
-from webapp.models import Person, PersonName
-from webapp.vocab.claims import ClaimState, Rank, Visibility
+from webapp.domain.refusals import Refused
+from webapp.models import PersonName
+from webapp.vocab.claims import ClaimState
 from webapp.vocab.people import NameKind, script_of
+from webapp.vocab.words import N_
 
 
-def add_name(
-    session: Session,
-    *,
-    people: Sequence[Person],
-    evidence: Evidence,
-    state: ClaimState,
-    visibility: Visibility,
-    note: str | None,
-    text: str | None,
-    language: str | None,
-    name_kind: NameKind,
-    given: str | None,
-    patronymic: str | None,
-    family: str | None,
-) -> list[PersonName]:
-    """Record a spelling of a name; its script is told from its letters. Raises Refused."""
-    return record(
-        session,
-        PersonName,
-        people=people,
-        evidence=evidence,
-        state=state,
-        visibility=visibility,
-        note=note,
-        **_said(
-            text=text,
-            language=language,
-            name_kind=name_kind,
-            given=given,
-            patronymic=patronymic,
-            family=family,
-        ),
+@dataclass(frozen=True, kw_only=True)
+class NameContent:
+    """A spelling of a name; its script is told from its letters."""
+
+    text: str | None
+    language: str | None
+    name_kind: NameKind
+    given: str | None
+    patronymic: str | None
+    family: str | None
+
+    def checked(self) -> dict[str, Any]:
+        """Return the attributes of the claim, cleaned. Raises Refused."""
+        text = required_line("text", self.text)
+        return {
+            "text": text,
+            "script": script_of(text),
+            "language": language_tag("language", self.language),
+            "name_kind": self.name_kind,
+            "given": clean_line("given", self.given),
+            "patronymic": clean_line("patronymic", self.patronymic),
+            "family": clean_line("family", self.family),
+        }
+
+
+COLUMNS: Columns = {
+    "text": (N_("Name"), "the name as spelled"),
+    "script": (N_("Script"), "ISO 15924"),
+    "language": (N_("Language"), "BCP 47"),
+    "name_kind": (N_("Kind of name"), "main, alias, birth, religious, as_printed or transliteration"),
+    "given": (N_("Given name"), "given name"),
+    "patronymic": (N_("Patronymic"), "patronymic"),
+    "family": (N_("Family name"), "family name"),
+}
+
+
+def refuse_to_leave_nameless(session: Session, name: PersonName) -> None:
+    """Raise Refused where a name is the only one that its person has."""
+    others = select(PersonName.id).where(
+        PersonName.person_id == name.person_id,
+        PersonName.id != name.id,
+        PersonName.state != ClaimState.WITHDRAWN,
     )
-
-
-def revise_name(
-    session: Session,
-    name: PersonName,
-    *,
-    version: int,
-    rank: Rank,
-    rank_reason: str | None,
-    visibility: Visibility,
-    note: str | None,
-    text: str | None,
-    language: str | None,
-    name_kind: NameKind,
-    given: str | None,
-    patronymic: str | None,
-    family: str | None,
-) -> PersonName:
-    """Correct a spelling of a name. Raises Refused, Stale."""
-    said = _said(
-        text=text, language=language, name_kind=name_kind, given=given, patronymic=patronymic, family=family
-    )
-    revise(
-        session,
-        name,
-        version=version,
-        rank=rank,
-        rank_reason=rank_reason,
-        visibility=visibility,
-        note=note,
-        **said,
-    )
-    return name
-
-
-def _said(
-    *,
-    text: str | None,
-    language: str | None,
-    name_kind: NameKind,
-    given: str | None,
-    patronymic: str | None,
-    family: str | None,
-) -> dict[str, Any]:
-    line = required_line("text", text)
-    return {
-        "text": line,
-        "script": script_of(line),
-        "language": language_tag("language", language),
-        "name_kind": name_kind,
-        "given": clean_line("given", given),
-        "patronymic": clean_line("patronymic", patronymic),
-        "family": clean_line("family", family),
-    }
+    if session.scalar(others.limit(1)) is None:
+        raise Refused("reason", N_("This is the person's only name; add the right one first."))

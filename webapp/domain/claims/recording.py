@@ -1,6 +1,6 @@
 """What all claims share: recording with a passage, citing, revising, publishing, withdrawing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 from uuid import UUID
@@ -9,11 +9,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 from uuid_utils.compat import uuid7
 
+from webapp.domain.claims.content import Content
+from webapp.domain.claims.kinds import KINDS, kind_of
 from webapp.domain.claims.loading import every_claim, referred
 from webapp.domain.input_rules import clean_line, clean_text
 from webapp.domain.refusals import Refused, check_version
 from webapp.domain.visibility import Reader, may_open_claim, may_see_person, may_see_source
-from webapp.models import Charge, Citation, Claim, Passage, Person, PersonName, Source, SourceVersion
+from webapp.models import Citation, Claim, Passage, Person, Source, SourceVersion
 from webapp.vocab.claims import ClaimState, Credibility, Rank, Stance, Visibility
 from webapp.vocab.words import N_
 
@@ -33,45 +35,57 @@ class Evidence:
     translation: str | None = None
 
 
-def record(
+def add(
     session: Session,
-    kind: type[C],
+    content: Content,
     *,
-    people: Sequence[Person],
+    people: Sequence[Person] = (),
     evidence: Evidence,
     state: ClaimState,
-    visibility: Visibility,
+    visibility: Visibility | None,
     note: str | None,
-    **said: Any,
-) -> list[C]:
+) -> list[Claim]:
     """Record that one passage says the same of each of `people`, and return a claim for each.
 
-    An equal claim gains the citation instead of a twin. It stays as far published as it was, and a note
-    goes with the citation; `gained` tells the door of whom this is so. Raises Refused where nobody is named,
-    where a person already has this claim with this passage or for other readers, or where the first passage
-    does not support it.
+    `people` are left out where the content tells them, and `visibility` where it shall be the usual one of
+    the kind. An equal claim gains the citation instead of a twin. It stays as far published as it was, and a
+    note goes with the citation; `gained` tells the door of whom this is so. Raises Refused where the content
+    is, where nobody is named, where a person already has this claim with this passage or for other readers,
+    or where the first passage does not support it.
     """
+    kind = kind_of(content)
+    if kind.people_of is not None:
+        people = kind.people_of(content)
+    columns = content.checked()
     if not people:
         raise Refused("people", N_("Name at least one person."))
     if evidence.stance is not Stance.SUPPORTS:
         raise Refused("stance", N_("A claim begins with a passage that supports it."))
+    visibility = visibility or kind.usual_visibility(content)
     note = clean_text("note", note, limit=NOTE_LIMIT)
-    found = []
+    claims = []
     for person in dict.fromkeys(people):
-        claim = _equal(session, kind, person, said)
+        claim = next(equal_claims(session, kind.model, person, columns), None)
         if claim is None:
-            claim = kind(id=uuid7(), person=person, state=state, visibility=visibility, note=note, **said)
+            known = {"state": state, "visibility": visibility, "note": note}
+            claim = kind.model(id=uuid7(), person=person, **known, **columns)
             session.add(claim)
             claim.lead_citation_id = _citation(claim, evidence).id
         else:
-            if claim.visibility is not visibility:
-                # The citation would be seen by those who see the claim, not by those it is meant for.
-                message = N_("%(person)s already has exactly this, seen by others. Choose as there.")
-                raise Refused("visibility", message, person=person.reference)
-            cite(session, claim=claim, evidence=_noted(evidence, note if note != claim.note else None))
-        found.append(claim)
+            _cite_again(session, claim, evidence, visibility, note)
+        claims.append(claim)
     session.flush()
-    return found
+    return claims
+
+
+def equal_claims(
+    session: Session, model: type[C], person: Person, columns: Mapping[str, Any]
+) -> Iterator[C]:
+    """Yield the claims of one kind on a person, but for withdrawn ones, that say exactly this already."""
+    claims = select(model).where(model.person_id == person.id, model.state != ClaimState.WITHDRAWN)
+    for claim in session.scalars(claims).all():
+        if all(getattr(claim, name) == value for name, value in columns.items()):
+            yield claim
 
 
 def gained(claims: Iterable[Claim]) -> list[Claim]:
@@ -108,23 +122,25 @@ def uncite(session: Session, *, citation: Citation, version: int) -> None:
 
 def revise(
     session: Session,
-    claim: Claim,
+    claim: C,
+    content: Content,
     *,
     version: int,
     rank: Rank,
     rank_reason: str | None,
     visibility: Visibility,
     note: str | None,
-    **said: Any,
-) -> None:
+) -> C:
     """Change what a claim says; history keeps what it said before. Raises Refused, Stale."""
+    columns = content.checked()
     check_version(claim, version)
     give_rank(claim, rank, rank_reason)
     claim.visibility, claim.note = visibility, clean_text("note", note, limit=NOTE_LIMIT)
-    for name, value in said.items():
+    for name, value in columns.items():
         if getattr(claim, name) != value:
             setattr(claim, name, value)
     session.flush()
+    return claim
 
 
 def give_rank(claim: Claim, rank: Rank, rank_reason: str | None) -> None:
@@ -147,10 +163,7 @@ def publish_claim(session: Session, *, claim: Claim, version: int) -> None:
 def withdraw_claim(session: Session, *, claim: Claim, version: int) -> None:
     """Withdraw a claim: it leaves every list, and its history and citations stay. Raises Refused, Stale."""
     check_version(claim, version)
-    if isinstance(claim, PersonName) and not _has_other_name(session, claim):
-        raise Refused("reason", N_("This is the person's only name; add the right one first."))
-    if isinstance(claim, Charge) and any(step.state is not ClaimState.WITHDRAWN for step in claim.steps):
-        raise Refused("reason", N_("Steps of this charge still stand; withdraw them first."))
+    KINDS[claim.kind].check_withdrawal(session, claim)
     claim.state = ClaimState.WITHDRAWN
     session.flush()
 
@@ -203,25 +216,17 @@ def _citation(claim: Claim, evidence: Evidence) -> Citation:
     return citation
 
 
+def _cite_again(
+    session: Session, claim: Claim, evidence: Evidence, visibility: Visibility, note: str | None
+) -> None:
+    if claim.visibility is not visibility:
+        # The citation would be seen by those who see the claim, not by those it is meant for.
+        message = N_("%(person)s already has exactly this, seen by others. Choose as there.")
+        raise Refused("visibility", message, person=claim.person.reference)
+    cite(session, claim=claim, evidence=_noted(evidence, note if note != claim.note else None))
+
+
 def _noted(evidence: Evidence, note: str | None) -> Evidence:
     """Return the evidence with one more note, after the one that it has."""
     own = clean_text("citation_note", evidence.note, limit=NOTE_LIMIT)
     return replace(evidence, note="\n\n".join(filter(None, (own, note))) or None)
-
-
-def _equal(session: Session, kind: type[C], person: Person, said: dict[str, Any]) -> C | None:
-    """Return the person's live claim that says the same already."""
-    live = select(kind).where(kind.person_id == person.id, kind.state != ClaimState.WITHDRAWN)
-    for claim in session.scalars(live):
-        if all(getattr(claim, name) == value for name, value in said.items()):
-            return claim
-    return None
-
-
-def _has_other_name(session: Session, name: PersonName) -> bool:
-    others = select(PersonName.id).where(
-        PersonName.person_id == name.person_id,
-        PersonName.id != name.id,
-        PersonName.state != ClaimState.WITHDRAWN,
-    )
-    return session.scalar(others.limit(1)) is not None

@@ -6,13 +6,13 @@ from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
+from webapp.domain.history.labels import COLUMNS
 from webapp.domain.history.recording import SECRET
 from webapp.domain.history.stored_values import column_of, typed
 from webapp.domain.law.provisions import cited_as
 from webapp.domain.text.word_diff import DiffPart, word_diff
 from webapp.models import Account, Charge, Organization, Passage, Person, PersonalFact, Provision
 from webapp.vocab.dates.partial_date import PartialDate
-from webapp.vocab.history_labels import COLUMNS
 from webapp.vocab.people import FactKind, Occupation, Sex
 from webapp.vocab.words import Word
 

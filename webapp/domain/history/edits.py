@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, joinedload
 from webapp.domain.batches import batches
 from webapp.domain.history.changed_rows import Rows, rows_of
 from webapp.domain.history.descriptions import Told, told
+from webapp.domain.history.labels import TABLES
 from webapp.domain.history.net_changes import RowChange, merged
 from webapp.models import (
     Account,
@@ -27,7 +28,6 @@ from webapp.models import (
 )
 from webapp.vocab.accounts import Action
 from webapp.vocab.claims import Audience
-from webapp.vocab.history_labels import TABLES
 
 PAGE = 50
 

@@ -17,9 +17,9 @@ from webapp.domain.claims.current_status import (
     term_ends_on,
 )
 from webapp.domain.claims.loading import claims_of
-from webapp.domain.claims.names import add_name
+from webapp.domain.claims.names import NameContent
 from webapp.domain.claims.ranked import main_name, ranked_claims
-from webapp.domain.claims.recording import Evidence
+from webapp.domain.claims.recording import Evidence, add
 from webapp.domain.people.merging import merged_into
 from webapp.domain.people.namesakes import refuse_namesake
 from webapp.domain.read_model.liberty_spans import begins_to_count
@@ -29,7 +29,7 @@ from webapp.domain.sources.passages import load_texts
 from webapp.domain.visibility import Reader, sees_person
 from webapp.models import Account, ChargeStep, Citation, Claim, Person, PersonName, StatusEvent
 from webapp.vocab.claims import ClaimState, Visibility
-from webapp.vocab.people import NameKind, PublicationState
+from webapp.vocab.people import PublicationState
 from webapp.vocab.words import N_
 
 
@@ -102,12 +102,7 @@ def record_from_claims(
 def add_person(
     session: Session,
     *,
-    text: str | None,
-    language: str | None,
-    name_kind: NameKind,
-    given: str | None,
-    patronymic: str | None,
-    family: str | None,
+    content: NameContent,
     evidence: Evidence,
     state: ClaimState,
     visibility: Visibility,
@@ -125,22 +120,11 @@ def add_person(
         state=PublicationState.PUBLISHED if published else PublicationState.DRAFT,
     )
     session.add(who)
-    add_name(
-        session,
-        people=[who],
-        evidence=evidence,
-        state=state,
-        visibility=visibility,
-        note=note,
-        text=text,
-        language=language,
-        name_kind=name_kind,
-        given=given,
-        patronymic=patronymic,
-        family=family,
+    add(
+        session, content, people=[who], evidence=evidence, state=state, visibility=visibility, note=note
     )
     if not somebody_else:
-        refuse_namesake(session, str(text))
+        refuse_namesake(session, str(content.text))
     return who
 
 

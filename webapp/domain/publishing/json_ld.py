@@ -9,14 +9,6 @@ from webapp.domain.publishing.data_package.cell_text import cell
 from webapp.domain.publishing.data_package.columns import OWN_COLUMNS
 from webapp.domain.visibility import Reader, visible_citations
 from webapp.models import Citation, Claim, Organization, Passage, PersonName, Provision
-from webapp.vocab.claims import ClaimKind
-
-_TABLES = {
-    ClaimKind.PERSON_NAME: "person_names", ClaimKind.STATUS_EVENT: "status_events",
-    ClaimKind.CHARGE: "charges", ClaimKind.CHARGE_STEP: "charge_steps",
-    ClaimKind.AFFILIATION: "affiliations", ClaimKind.TREATMENT: "treatments",
-    ClaimKind.ASSESSMENT: "assessments", ClaimKind.PERSONAL_FACT: "personal_facts",
-}  # fmt: skip
 
 
 def annotation(citation: Citation, *, public_url: str) -> dict[str, Any]:
@@ -111,7 +103,7 @@ def _address(claim: Claim, public_url: str) -> str:
 def _values(claim: Claim) -> dict[str, str]:
     """Return what a claim says, under the names of the data package's columns; no blanks."""
     values = {}
-    for column in OWN_COLUMNS[_TABLES[claim.kind]]:
+    for column in OWN_COLUMNS[claim.kind]:
         value: Any = getattr(claim, column.name.removesuffix("_reference"))
         if isinstance(value, Organization):
             value = value.reference

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, exists, func, insert, or_, select
+from sqlalchemy import ColumnElement, delete, exists, func, insert, or_, select, union
 from sqlalchemy.orm import Session
 
 from webapp.domain.batches import BATCH, batches
-from webapp.domain.claims.loading import claims_of
+from webapp.domain.claims.loading import claims_of, references
 from webapp.domain.claims.ranked import ranked_claims
 from webapp.domain.read_model import facet_sets
 from webapp.domain.read_model.facet_sets import NAME, move, values_in, values_of
@@ -17,8 +17,6 @@ from webapp.domain.read_model.summary_row import digest, facets, name_tokens
 from webapp.domain.text.name_folding import keys
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader, may_see_person
 from webapp.models import (
-    Affiliation,
-    Assessment,
     Charge,
     ChargeStep,
     Citation,
@@ -27,6 +25,7 @@ from webapp.models import (
     LibertySpan,
     NameKey,
     NameToken,
+    Organization,
     OrganizationName,
     Passage,
     Person,
@@ -35,7 +34,6 @@ from webapp.models import (
     SourceVersion,
     StatusEvent,
     SummaryFacet,
-    Treatment,
 )
 from webapp.vocab.claims import ClaimKind
 from webapp.vocab.liberty import Held
@@ -204,16 +202,12 @@ def _of_citations(ids: Sequence[UUID]) -> Any:
 
 
 def _of_organizations(ids: Sequence[UUID]) -> Any:
-    parts = (
-        select(Affiliation.person_id).where(Affiliation.organization_id.in_(ids)),
-        select(Assessment.person_id).where(Assessment.organization_id.in_(ids)),
-        select(StatusEvent.person_id).where(
-            or_(StatusEvent.place_id.in_(ids), StatusEvent.authority_id.in_(ids))
-        ),
-        select(Treatment.person_id).where(Treatment.perpetrator_id.in_(ids)),
-        select(ChargeStep.person_id).where(ChargeStep.court_id.in_(ids)),
-    )
-    return parts[0].union(*parts[1:])
+    columns = [
+        (model.person_id, next(iter(relation.local_columns)))
+        for model in Claim.__subclasses__()
+        for relation in references(model, Organization)
+    ]
+    return union(*(select(person_id).where(column.in_(ids)) for person_id, column in columns))
 
 
 def _of_organization_names(ids: Sequence[UUID]) -> Any:

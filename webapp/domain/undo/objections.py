@@ -7,12 +7,12 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from webapp.domain.history import labels
 from webapp.domain.history.edits import Change
 from webapp.domain.history.recording import SECRET
 from webapp.domain.history.stored_values import CLAIMS, at_first, held
 from webapp.domain.refusals import Phrase, Refused
 from webapp.models import Account, Claim, Revision
-from webapp.vocab import history_labels
 from webapp.vocab.accounts import Action
 from webapp.vocab.claims import ClaimState
 from webapp.vocab.people import PublicationState
@@ -72,13 +72,13 @@ def objection(session: Session, change: Change, does: UndoEffect, beside: Collec
     """
     if does is UndoEffect.STAYS:
         return None
-    what = Phrase(history_labels.TABLES[change.made.table])
+    what = Phrase(labels.TABLES[change.made.table])
     if change.row is None and does is not UndoEffect.PUT_BACK:
         return Refused("edit", N_("%(what)s: this was removed since."), what=what)
     key = next(_overtaken(change, does), None)
     if key is not None:
         message = N_("%(what)s: %(by)s has changed “%(column)s” since. Undo that first, or mend it by hand.")
-        column = Phrase(history_labels.label(change.made.table, key) or _LED_BY)
+        column = Phrase(labels.label(change.made.table, key) or _LED_BY)
         return Refused("edit", message, what=what, by=_changed_by(session, change, key), column=column)
     return _grown(session, change, does, beside)
 
@@ -99,7 +99,7 @@ def _overtaken(change: Change, does: UndoEffect) -> Iterator[str]:
     if does is UndoEffect.REVERTED:
         yield from (key for key, pair in _open(change) if held(row, key) not in pair)
     elif does is not UndoEffect.PUT_BACK:
-        told = (*history_labels.COLUMNS[table], *(("lead_citation_id",) if table in CLAIMS else ()))
+        told = (*labels.COLUMNS[table], *(("lead_citation_id",) if table in CLAIMS else ()))
         for key in told:
             left = changed[key][1] if key in changed else at_first(table, key)
             if key not in SECRET and held(row, key) != left:

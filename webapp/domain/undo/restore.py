@@ -6,21 +6,11 @@ from datetime import datetime
 from inspect import Parameter, signature
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain.accounts import accounts
-from webapp.domain.claims import (
-    affiliations,
-    assessments,
-    charge_steps,
-    charges,
-    facts,
-    names,
-    recording,
-    statuses,
-    treatments,
-)
+from webapp.domain.claims import recording
+from webapp.domain.claims.kinds import KINDS, content_of
 from webapp.domain.history.edits import Change
 from webapp.domain.history.recording import SECRET
 from webapp.domain.history.stored_values import CLASSES, attributes, held
@@ -31,28 +21,22 @@ from webapp.domain.people import people
 from webapp.domain.refusals import Refused
 from webapp.domain.sources import sources
 from webapp.domain.sources.description import SourceDescription
-from webapp.models import Charge, ChargeStep, Citation, Claim, Organization, OrganizationName
-from webapp.vocab.assessments import Criterion
+from webapp.models import Charge, ChargeStep, Citation, Claim, Organization, OrganizationName, Source
 from webapp.vocab.claims import ClaimState, Stance
 from webapp.vocab.undoing import UndoEffect
 from webapp.vocab.words import N_
 
 _REVISE: dict[str, Callable[..., Any]] = {
-    "account": accounts.revise_account, "affiliation": affiliations.revise_affiliation,
-    "assessment": assessments.revise_assessment, "charge": charges.revise_charge,
-    "charge_step": charge_steps.revise_charge_step, "legal_code": legal_codes.revise_legal_code,
-    "organization": organizations.revise_organization, "person_name": names.revise_name,
-    "personal_fact": facts.revise_fact, "provision": provisions.revise_provision,
-    "saved_search": saved_searches.revise_saved_search, "source": sources.revise_source,
-    "status_event": statuses.revise_status, "treatment": treatments.revise_treatment,
+    "account": accounts.revise_account, "legal_code": legal_codes.revise_legal_code,
+    "organization": organizations.revise_organization, "provision": provisions.revise_provision,
+    "saved_search": saved_searches.revise_saved_search,
 }  # fmt: skip
 _RETIRE: dict[str, Callable[..., Any]] = {
     "legal_code": legal_codes.retire_legal_code, "organization": organizations.retire_organization,
     "person": people.retire_person, "provision": provisions.retire_provision,
     "saved_search": saved_searches.retire_saved_search, "source": sources.retire_source,
 }  # fmt: skip
-# Of a claim, what is not said of the person.
-_ABOUT_THE_CLAIM = {"version", "rank", "rank_reason", "visibility", "note"}
+_OF_EVERY_CLAIM = ("rank", "rank_reason", "visibility", "note")
 
 
 def bring_back(session: Session, back: Sequence[tuple[Change, UndoEffect]], *, since: datetime) -> None:
@@ -97,23 +81,24 @@ def _revert(session: Session, change: Change) -> None:
     row, wanted = change.row, _before(session, change)
     if _leaves(change):
         del wanted["state"]
-    revise = _REVISE.get(change.made.table)
-    asked = _asked(revise) if revise else []
-    if revise and wanted.keys() & set(asked):
-        said = {name: wanted.pop(name) if name in wanted else _now(row, name) for name in asked}
-        revise(session, row, version=row.version, **_as_asked(revise, said))
+    if wanted.keys() & set(_form_fields(row)):
+        values = {name: wanted.pop(name, _now(row, name)) for name in _form_fields(row)}
+        _revise(session, row, values)
     for name, value in wanted.items():
         if getattr(row, name) != value:
             setattr(row, name, value)
     session.flush()
 
 
-def _asked(revise: Callable[..., Any]) -> list[str]:
+def _form_fields(row: Any) -> list[str]:
     """Return the names of what a form asks for, to revise a row."""
-    if revise is sources.revise_source:
+    if isinstance(row, Claim):
+        return [*KINDS[row.kind].fields, *_OF_EVERY_CLAIM]
+    if isinstance(row, Source):
         return [field.name for field in fields(SourceDescription)]
-    parameters = signature(revise).parameters.values()
-    return [one.name for one in parameters if one.kind is Parameter.KEYWORD_ONLY and one.name != "version"]
+    revise = _REVISE.get(row.__tablename__)
+    parameters = signature(revise).parameters.values() if revise else ()
+    return [p.name for p in parameters if p.kind is Parameter.KEYWORD_ONLY and p.name != "version"]
 
 
 def _now(row: Any, name: str) -> Any:
@@ -124,24 +109,28 @@ def _now(row: Any, name: str) -> Any:
     return getattr(row, name)
 
 
-def _as_asked(revise: Callable[..., Any], said: dict[str, Any]) -> dict[str, Any]:
-    """Return values as forms give them: criteria one by one, a source's description as one value."""
-    if revise is sources.revise_source:
-        return {"description": SourceDescription(**said)}
-    if "criteria" in said:
-        said["criteria"] = tuple(map(Criterion, said["criteria"].split()))
-    return said
+def _revise(session: Session, row: Any, values: dict[str, Any]) -> None:
+    """Revise a row with the values that a form would ask for."""
+    match row:
+        case Claim():
+            shared = {name: values.pop(name) for name in _OF_EVERY_CLAIM}
+            recording.revise(session, row, content_of(row, **values), version=row.version, **shared)
+        case Source():
+            description = SourceDescription(**values)
+            sources.revise_source(session, row, description=description, version=row.version)
+        case _:
+            _REVISE[row.__tablename__](session, row, version=row.version, **values)
 
 
 def _remove(session: Session, row: Any) -> None:
     if isinstance(row, Citation):
         recording.uncite(session, citation=row, version=row.version)
         return
-    which = row.organization if isinstance(row, OrganizationName) else None
+    organization = row.organization if isinstance(row, OrganizationName) else None
     session.delete(row)
     session.flush()
-    if which is not None:
-        session.expire(which, ["names"])
+    if organization is not None:
+        session.expire(organization, ["names"])
 
 
 def _leaves(change: Change) -> bool:
@@ -164,32 +153,21 @@ def _returns(claim: Claim, back: Sequence[tuple[Change, UndoEffect]]) -> bool:
 def _check(session: Session, claim: Claim, *, since: datetime | None) -> None:
     """Raise Refused where a claim would lack its passage or its charge, or be the twin of a later one."""
     session.expire(claim, ["citations"])
-    lead = next((one for one in claim.citations if one.id == claim.lead_citation_id), None)
+    lead = next((row for row in claim.citations if row.id == claim.lead_citation_id), None)
     if lead is None or lead.stance is not Stance.SUPPORTS:
         raise Refused("edit", N_("The passage that the claim began with is not cited any more."))
     if claim.state is ClaimState.WITHDRAWN:
         return
     if isinstance(claim, ChargeStep) and claim.charge.state is ClaimState.WITHDRAWN:
         raise Refused("edit", N_("The charge of this step is withdrawn; undo that first."))
-    if since is not None and _twin(session, claim, since) is not None:
+    if since is not None and _recorded_again(session, claim, since):
         message = N_("Exactly this was recorded of %(record)s again since, as a claim of its own.")
         raise Refused("edit", message, record=claim.person.reference)
 
 
-def _twin(session: Session, claim: Claim, since: datetime) -> Claim | None:
-    """Return a claim made after `since` that says the same of the same person."""
-    kind = type(claim)
-    said = [name for name in _asked(_REVISE[claim.kind.value]) if name not in _ABOUT_THE_CLAIM]
-    said += ["charge_id"] if isinstance(claim, ChargeStep) else []
-    others = select(kind).where(
-        kind.person_id == claim.person_id, kind.id != claim.id, kind.made_at > since,
-        kind.state != ClaimState.WITHDRAWN,
-    )  # fmt: skip
-    return next(
-        (
-            other
-            for other in session.scalars(others)
-            if all(getattr(other, name) == getattr(claim, name) for name in said)
-        ),
-        None,
-    )
+def _recorded_again(session: Session, claim: Claim, since: datetime) -> bool:
+    """Tell whether a claim made after `since` says the same of the same person."""
+    kind = KINDS[claim.kind]
+    columns = {name: getattr(claim, name) for name in kind.columns}
+    equals = recording.equal_claims(session, kind.model, claim.person, columns)
+    return any(equal is not claim and equal.made_at > since for equal in equals)

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from webapp.domain.claims.current_status import in_order
+from webapp.domain.claims.kinds import KINDS
 from webapp.domain.claims.ranked import ranked_claims
 from webapp.models import Assessment, ChargeStep, Claim, StatusEvent
 from webapp.vocab.assessments import Outcome
 from webapp.vocab.claims import ClaimKind
-from webapp.vocab.words import N_
 
 
 @dataclass(frozen=True)
@@ -23,29 +23,20 @@ class Section:
     groups: list[list[Assessment]] = field(default_factory=list)
 
 
-_SECTIONS = (
-    (ClaimKind.STATUS_EVENT, N_("Status"), "statuses", N_("Update status")),
-    (ClaimKind.CHARGE, N_("Charges"), "charges", N_("Add a charge")),
-    (ClaimKind.TREATMENT, N_("Ill-treatment"), "treatments", N_("Add ill-treatment")),
-    (ClaimKind.AFFILIATION, N_("Organizations"), "affiliations", N_("Add an organization")),
-    (ClaimKind.PERSONAL_FACT, N_("About the person"), "facts", N_("Add a fact")),
-    (ClaimKind.ASSESSMENT, N_("Assessments"), "assessments", N_("Add an assessment")),
-    (ClaimKind.PERSON_NAME, N_("Names"), "names", N_("Add a spelling")),
-)
-
-
 def sections(claims: Sequence[Claim]) -> list[Section]:
     """Return the sections of a person's page; statuses newest first, steps under their charge only."""
-    found = []
-    for kind, title, noun, add in _SECTIONS:
-        own = [claim for claim in claims if claim.kind is kind]
-        if kind is ClaimKind.STATUS_EVENT:
+    shown = []
+    for word, kind in KINDS.items():
+        if kind.title is None:
+            continue
+        own = [claim for claim in claims if claim.kind is word]
+        if word is ClaimKind.STATUS_EVENT:
             own = list(reversed(in_order(claim for claim in own if isinstance(claim, StatusEvent))))  # type: ignore[arg-type]
-        section = Section(kind, title, noun, add, own)
-        if kind is ClaimKind.ASSESSMENT:
+        section = Section(word, kind.title, kind.noun, kind.add_label, own)
+        if word is ClaimKind.ASSESSMENT:
             section.groups.extend(_alike([claim for claim in own if isinstance(claim, Assessment)]))
-        found.append(section)
-    return found
+        shown.append(section)
+    return shown
 
 
 def steps_of(charge: Claim, claims: Sequence[Claim]) -> list[ChargeStep]:

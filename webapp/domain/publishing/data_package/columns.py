@@ -1,8 +1,18 @@
 """The columns of the data package: what each holds, and of which type it is."""
 
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
+from sqlalchemy import Boolean, Integer, inspect
+
+from webapp.domain.claims.kinds import KINDS, Kind
 from webapp.domain.publishing.people_columns import LIST_COLUMNS
+from webapp.models import Base, Charge, Organization, Provision
+from webapp.vocab.claims import ClaimKind
+
+# How a column is named that refers to a row, and of which type one is that holds no text.
+_SUFFIXES: dict[type[Base], str] = {Organization: "_reference", Provision: "", Charge: "_id"}
+_TYPES: dict[type[Any], str] = {Integer: "integer", Boolean: "boolean"}
 
 
 class Column(NamedTuple):
@@ -25,6 +35,19 @@ def _dated(prefix: str, description: str) -> tuple[Column, ...]:
     )
 
 
+def _own_columns(kind: Kind) -> Iterator[Column]:
+    """Yield the columns of what only claims of one kind have, in the order of the table of kinds."""
+    mapper = inspect(kind.model)
+    for name, (_, description) in kind.columns.items():
+        if name in mapper.composites:
+            yield from _dated(name, description)
+        elif name in mapper.relationships:
+            yield _text(f"{name}{_SUFFIXES[mapper.relationships[name].mapper.class_]}", description)
+        else:
+            stored = mapper.columns[name].type
+            yield Column(name, _TYPES.get(type(stored), "string"), description)
+
+
 PERSON_COLUMNS = tuple(Column(column.name, column.type, column.description) for column in LIST_COLUMNS)
 CLAIM_COLUMNS = (
     _text("claim_id", "key of the claim"),
@@ -36,51 +59,7 @@ CLAIM_COLUMNS = (
     _text("visibility", "public or internal"),
     _text("note", "a note on the claim"),
 )
-OWN_COLUMNS: dict[str, tuple[Column, ...]] = {
-    "person_names": (
-        _text("text", "the name as spelled"), _text("script", "ISO 15924"), _text("language", "BCP 47"),
-        _text("name_kind", "main, alias, birth, religious, as_printed or transliteration"),
-        _text("given", "given name"), _text("patronymic", "patronymic"), _text("family", "family name"),
-    ),
-    "status_events": (
-        _text("status", "what, after HURIDOCS"), _text("cause", "why it ended"),
-        *_dated("since", "since when"), _text("place_reference", "the place, an organization"),
-        _text("place_words", "the place in the source's words"),
-        _text("authority_reference", "who ordered it, an organization"),
-    ),
-    "charges": (
-        _text("provision", "number, code, country and year of the provision"),
-        _text("offence", "in the source's words"),
-        _text("characterisation", "the source's own judgement of the charge"),
-    ),
-    "charge_steps": (
-        _text("charge_id", "the claim in charges"), _text("step", "what happened to the charge"),
-        *_dated("date", "when"), _text("court_reference", "an organization"),
-        _text("from_provision", "requalified from"), _text("to_provision", "requalified to"),
-        _text("sentence", "term, life, death or fine"), Column("years", "integer", "of the term"),
-        Column("months", "integer", "of the term"), Column("days", "integer", "of the term"),
-        Column("suspended", "boolean", "whether the sentence is suspended"),
-        Column("fine_amount", "integer", "in whole units"), _text("fine_currency", "ISO 4217"),
-    ),
-    "affiliations": (
-        _text("organization_reference", "the organization"), _text("role", "the person's role in it"),
-        _text("occupation", "code"), *_dated("since", "from when"), *_dated("until", "until when"),
-    ),
-    "treatments": (
-        _text("act", "the act, after HURIDOCS"), *_dated("date", "when"),
-        _text("perpetrator_reference", "the alleged perpetrator, an organization"),
-        _text("perpetrator_words", "the alleged perpetrator in the source's words"),
-    ),
-    "assessments": (
-        _text("organization_reference", "who assesses"), _text("scheme", "by which scheme"),
-        _text("criteria", "codes of the scheme, separated by a space"), _text("outcome", "the outcome"),
-        _text("list_group", "group within the organization's own list"), *_dated("date", "when"),
-    ),
-    "personal_facts": (
-        _text("fact", "which fact"), _text("value", "its value, a code for sex and occupation"),
-        _text("words", "the source's words"), *_dated("date", "the date, for birth and death"),
-    ),
-}  # fmt: skip
+OWN_COLUMNS = {word: tuple(_own_columns(KINDS[word])) for word in ClaimKind}
 CITATION_COLUMNS = (
     _text("citation_id", "key of the citation"), _text("claim_id", "the claim that rests on it"),
     _text("claim_kind", "in which table the claim stands"), _text("person_reference", "of whom it is said"),

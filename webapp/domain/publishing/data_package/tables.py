@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import inspect, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased, joinedload
 
+from webapp.domain.claims.kinds import KINDS
+from webapp.domain.claims.loading import references
 from webapp.domain.law.provisions import cited_as
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.lists.sql_conditions import matching
@@ -24,24 +26,17 @@ from webapp.domain.publishing.data_package.columns import (
 )
 from webapp.domain.visibility import Reader, may_see_claim, may_see_source
 from webapp.models import (
-    Affiliation,
-    Assessment,
-    Charge,
-    ChargeStep,
     Citation,
     Claim,
     Organization,
     Passage,
     Person,
-    PersonalFact,
-    PersonName,
     PersonSummary,
     Provision,
     Source,
     SourceVersion,
-    StatusEvent,
-    Treatment,
 )
+from webapp.vocab.claims import ClaimKind
 
 _AT_ONCE = {"yield_per": 500}
 
@@ -69,27 +64,24 @@ _CITED_CLASSES = (Organization, Provision)
 _OF_PERSON = ("person_reference", "persons", "reference")
 
 
-def _claims(name: str, model: type[Claim], *foreign: tuple[str, str, str]) -> Table:
-    columns = (*CLAIM_COLUMNS, *OWN_COLUMNS[name])
+def _claims(word: ClaimKind) -> Table:
+    """Return the table of one kind of claim, with keys to what its claims refer to."""
+    columns = (*CLAIM_COLUMNS, *OWN_COLUMNS[word])
     organizations = tuple(
         (column.name, "organizations", "reference")
         for column in columns
         if column.name.endswith("_reference") and column.name != "person_reference"
     )
-    return Table(name, columns, ("claim_id",), (_OF_PERSON, *organizations, *foreign), model)
+    claims = tuple(
+        (f"{relation.key}_id", f"{relation.mapper.class_.__tablename__}s", "claim_id")
+        for relation in references(KINDS[word].model, Claim)
+    )
+    foreign = (_OF_PERSON, *organizations, *claims)
+    return Table(f"{word.value}s", columns, ("claim_id",), foreign, KINDS[word].model)
 
 
 PERSONS = Table("persons", PERSON_COLUMNS, ("reference",))
-CLAIMS = (
-    _claims("person_names", PersonName),
-    _claims("status_events", StatusEvent),
-    _claims("charges", Charge),
-    _claims("charge_steps", ChargeStep, ("charge_id", "charges", "claim_id")),
-    _claims("affiliations", Affiliation),
-    _claims("treatments", Treatment),
-    _claims("assessments", Assessment),
-    _claims("personal_facts", PersonalFact),
-)
+CLAIMS = tuple(_claims(word) for word in ClaimKind)
 TABLES = (
     PERSONS,
     *CLAIMS,
@@ -122,27 +114,22 @@ def claim_rows(
     """Yield the claims of one kind on the people of a filter that the reader may see."""
     model = table.model
     assert model is not None
+    named = references(model, Organization, Provision)
     query = (
         select(model, Person.reference)
         .join(Person, model.person_id == Person.id)
         .where(model.person_id.in_(_people(people_filter, to)), model.id.in_(_visible(to)))
         .order_by(Person.reference, model.id)
-        .options(*(joinedload(relation) for relation in _referred(model)))
+        .options(*(joinedload(relation.class_attribute) for relation in named))
     )
-    if model is ChargeStep:
-        query = query.where(ChargeStep.charge_id.in_(_visible(to)))
+    for relation in references(model, Claim):
+        query = query.where(*(column.in_(_visible(to)) for column in relation.local_columns))
     for claim, reference in session.execute(query, execution_options=_AT_ONCE):
         row = {"claim_id": claim.id, "person_reference": reference, "citation_id": claim.lead_citation_id}
         for column in table.columns:
             if column.name not in row:
                 row[column.name] = _value(claim, column.name, cited)
         yield [cell(row[column.name]) for column in table.columns]
-
-
-def _referred(model: type[Any]) -> list[Any]:
-    """Return what claims of a kind refer to, to be loaded with them and not one by one."""
-    relations = inspect(model).relationships
-    return [relation.class_attribute for relation in relations if relation.mapper.class_ in _CITED_CLASSES]
 
 
 def _visible(to: Reader) -> Any:

@@ -7,7 +7,7 @@ from webapp.vocab.people import PublicationState
 from webapp.web.forms.base import VersionedForm
 from webapp.web.forms.citing import CitingForm
 from webapp.web.forms.claims.claims import StateForm
-from webapp.web.forms.claims.names import NameFields
+from webapp.web.forms.claims.kinds import NameFields
 from webapp.web.forms.fields import WordField
 
 

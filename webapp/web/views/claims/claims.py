@@ -9,9 +9,9 @@ from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.domain.claims import recording
+from webapp.domain.claims.kinds import KINDS
 from webapp.models import Claim
 from webapp.vocab.accounts import Role
-from webapp.vocab.claims import ClaimKind
 from webapp.vocab.words import N_
 from webapp.web.access import open_to
 from webapp.web.forms.claims.claims import ClaimActionForm, NewCitationForm
@@ -19,17 +19,6 @@ from webapp.web.lookups import claim_or_404, claim_url, person_url
 from webapp.web.saving import saving
 
 pages = Blueprint("claims", __name__)
-# Where each kind's own pages are.
-NOUNS = {
-    ClaimKind.PERSON_NAME: "names",
-    ClaimKind.STATUS_EVENT: "statuses",
-    ClaimKind.CHARGE: "charges",
-    ClaimKind.CHARGE_STEP: "charge_steps",
-    ClaimKind.AFFILIATION: "affiliations",
-    ClaimKind.TREATMENT: "treatments",
-    ClaimKind.ASSESSMENT: "assessments",
-    ClaimKind.PERSONAL_FACT: "facts",
-}
 
 
 @pages.get("/claims/<uuid:claim_id>/revise")
@@ -37,7 +26,7 @@ NOUNS = {
 def revise(claim_id: UUID) -> ResponseReturnValue:
     """Lead to the form of the claim's kind."""
     claim = claim_or_404(Claim, claim_id)
-    return redirect(url_for(f"{NOUNS[claim.kind]}.revise", claim_id=claim.id), code=303)
+    return redirect(url_for(f"{KINDS[claim.kind].noun}.revise", claim_id=claim.id), code=303)
 
 
 @pages.route("/claims/<uuid:claim_id>/cite", methods=["GET", "POST"])

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from webapp.domain.claims.kinds import KINDS
 from webapp.domain.lists import facet_counts, name_search, people_pages, saved_searches
 from webapp.domain.lists.facet_selection import find
 from webapp.domain.lists.filter import PeopleFilter
@@ -13,8 +14,10 @@ from webapp.domain.past.person_page import MergedInto, person_page
 from webapp.domain.people import merging, people
 from webapp.domain.people.namesakes import namesakes as find_namesakes
 from webapp.vocab.accounts import Role
+from webapp.vocab.claims import ClaimKind
 from webapp.vocab.words import N_
 from webapp.web.access import EVERYBODY, editor, open_to, reader
+from webapp.web.claim_pages import with_content
 from webapp.web.db import db, now, today
 from webapp.web.forms.people.known_on import LookingBackForm
 from webapp.web.forms.people.people import (
@@ -81,7 +84,7 @@ def new() -> ResponseReturnValue:
     return saving(
         NewPersonForm(),
         "people/new.html",
-        save=people.add_person_once,
+        save=with_content(people.add_person_once, KINDS[ClaimKind.PERSON_NAME]),
         done=person_url,
         saved=N_("Saved. Now record what the passage says of this person."),
         similar=similar,

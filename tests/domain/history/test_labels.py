@@ -2,9 +2,9 @@
 
 import pytest
 
+from webapp.domain.history.labels import COLUMNS, TABLES, UNLABELLED, label
 from webapp.domain.history.stored_values import CLASSES
 from webapp.models import Base, Claim
-from webapp.vocab.history_labels import COLUMNS, TABLES, UNLABELLED, label
 
 
 def columns_of(table: str) -> set[str]:

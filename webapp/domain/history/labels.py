@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 
+from sqlalchemy import inspect
+
+from webapp.domain.claims.kinds import KINDS, Kind
 from webapp.vocab.claims import ClaimKind
 from webapp.vocab.words import N_
 
@@ -27,45 +30,6 @@ TABLES: Mapping[str, str] = {kind.value: kind.label for kind in ClaimKind} | {
 _OF_EVERY_CLAIM = {
     "state": N_("State"), "rank": N_("Rank"), "rank_reason": N_("Why this rank"), "visibility": _SEEN_BY,
     "note": _NOTE,
-}  # fmt: skip
-
-_OF_CLAIMS = {
-    "person_name": {
-        "text": N_("Name"), "script": N_("Script"), "language": _LANGUAGE, "name_kind": N_("Kind of name"),
-        "given": N_("Given name"), "patronymic": N_("Patronymic"), "family": N_("Family name"),
-    },
-    "status_event": {
-        "status": N_("Status"), "cause": N_("Cause of release"), "since_edtf": N_("Since"),
-        "place_id": N_("Place"), "place_words": N_("Place in the source's words"),
-        "authority_id": N_("By order of"),
-    },
-    "charge": {
-        "provision_id": N_("Provision"), "offence": N_("Offence in the source's words"),
-        "characterisation": N_("What the source calls the charge"),
-    },
-    "charge_step": {
-        "charge_id": N_("Charge"), "step": N_("Step"), "date_edtf": _DATE, "court_id": N_("Court"),
-        "from_provision_id": N_("From provision"), "to_provision_id": N_("To provision"),
-        "sentence": N_("Kind of sentence"), "years": N_("Years"), "months": N_("Months"), "days": N_("Days"),
-        "suspended": N_("Suspended"), "fine_amount": N_("Amount of the fine"),
-        "fine_currency": N_("Currency"),
-    },
-    "affiliation": {
-        "organization_id": _ORGANIZATION, "role": N_("Role"), "occupation": N_("Occupation there"),
-        "since_edtf": N_("Since"), "until_edtf": N_("Until"),
-    },
-    "treatment": {
-        "act": N_("Act"), "date_edtf": _DATE, "perpetrator_id": N_("Allegedly by"),
-        "perpetrator_words": N_("By whom in the source's words"),
-    },
-    "assessment": {
-        "organization_id": _ORGANIZATION, "scheme": N_("By the rules of"), "criteria": N_("Criteria"),
-        "outcome": N_("Outcome"), "list_group": N_("Group in the organization's own list"),
-        "date_edtf": _DATE,
-    },
-    "personal_fact": {
-        "fact": N_("Fact"), "value": N_("Value"), "words": N_("In the source's words"), "date_edtf": _DATE,
-    },
 }  # fmt: skip
 
 _OF_OTHERS = {
@@ -113,8 +77,22 @@ _OF_OTHERS = {
     },
 }  # fmt: skip
 
+
+def _of_kind(kind: Kind) -> dict[str, str]:
+    """Return the labels of what a kind of claim says, by the columns in which history records that."""
+    mapper, labels = inspect(kind.model), {}
+    for name, (text, _) in kind.columns.items():
+        if name in mapper.composites:
+            labels[f"{name}_edtf"] = text
+        elif name in mapper.relationships:
+            labels[next(iter(mapper.relationships[name].local_columns)).name] = text
+        else:
+            labels[name] = text
+    return labels
+
+
 COLUMNS: Mapping[str, Mapping[str, str]] = {
-    table: columns | _OF_EVERY_CLAIM for table, columns in _OF_CLAIMS.items()
+    word.value: _of_kind(KINDS[word]) | _OF_EVERY_CLAIM for word in ClaimKind
 } | _OF_OTHERS
 """The label of each column that a reader is told of, by table and column, in the order of telling."""
 
@@ -123,8 +101,7 @@ UNLABELLED = frozenset(
         # What ties rows together, counts edits and tries, or stands in the heading of the change.
         "id", "reference", "version", "person_id", "lead_citation_id", "made_by_id", "made_at",
         "retrieved_at", "retrieved_by_id", "failed_sign_ins", "last_failed_at",
-        "affiliation.kind", "assessment.kind", "charge.kind", "charge_step.kind", "person_name.kind",
-        "personal_fact.kind", "status_event.kind", "treatment.kind",
+        *(f"{word.value}.kind" for word in ClaimKind),
         "citation.claim_id", "citation.passage_id", "comparison.passage_id", "comparison.source_version_id",
         "comparison.start", "comparison.end", "organization_name.organization_id",
         "organization_name.position", "passage.source_version_id", "passage.start", "passage.end",

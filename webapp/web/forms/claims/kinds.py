@@ -1,0 +1,207 @@
+"""Forms of every kind of claim: what each asks for, to record one and to correct one."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext
+from wtforms import BooleanField, Form, IntegerField, StringField
+from wtforms.validators import Optional
+
+from webapp.vocab.assessments import Criterion, Outcome, Scheme
+from webapp.vocab.charges import SentenceKind, StepKind
+from webapp.vocab.claims import ClaimKind, Visibility
+from webapp.vocab.liberty import Cause, Status
+from webapp.vocab.organizations import AffiliationRole
+from webapp.vocab.people import FactKind, NameKind, Occupation, Sex
+from webapp.vocab.treatments import ActType
+from webapp.vocab.words import Word
+from webapp.web.forms.citing import CitingForm
+from webapp.web.forms.claims.claims import NewClaimForm, RevisedClaimForm, StateForm
+from webapp.web.forms.fields import PartialDateField, WordField, WordsField
+from webapp.web.forms.record_fields import needed_organization_field, organization_field, provision_field
+
+
+class StatusFields(Form):
+    """What a status event says."""
+
+    status = WordField(lazy_gettext("Status"), Status, nothing=lazy_gettext("choose a status"))
+    cause = WordField(lazy_gettext("Cause of release"), Cause, optional=True)
+    since = PartialDateField(lazy_gettext("Since"))
+    place = organization_field(lazy_gettext("Place"))
+    place_words = StringField(lazy_gettext("Place in the source's words"))
+    authority = organization_field(lazy_gettext("By order of"))
+
+
+class NewStatusForm(NewClaimForm, StatusFields):
+    """A person's status from a date on, with the passage that shows it."""
+
+
+class RevisedStatusForm(RevisedClaimForm, StatusFields):
+    """A status event, corrected."""
+
+
+class ChargeFields(Form):
+    """What a person is accused of."""
+
+    provision = provision_field(lazy_gettext("Provision"))
+    offence = StringField(lazy_gettext("Offence in the source's words"))
+    characterisation = StringField(
+        lazy_gettext("What the source calls the charge"),
+        description=lazy_gettext("Such as false or fabricated: the source's judgement, never ours."),
+    )
+
+
+class NewChargeForm(NewClaimForm, ChargeFields):
+    """A charge, with the passage that tells of it."""
+
+
+class RevisedChargeForm(RevisedClaimForm, ChargeFields):
+    """A charge, corrected; that the authorities changed it is a step."""
+
+
+class ChargeStepFields(Form):
+    """What happened to a charge, and the sentence where there was one."""
+
+    step = WordField(lazy_gettext("Step"), StepKind, nothing=lazy_gettext("choose a step"))
+    date = PartialDateField(lazy_gettext("Date"))
+    court = organization_field(lazy_gettext("Court"))
+    from_provision = provision_field(lazy_gettext("From provision"))
+    to_provision = provision_field(lazy_gettext("To provision"))
+    sentence = WordField(lazy_gettext("Kind of sentence"), SentenceKind, optional=True)
+    years = IntegerField(lazy_gettext("Years"), validators=[Optional()])
+    months = IntegerField(lazy_gettext("Months"), validators=[Optional()])
+    days = IntegerField(lazy_gettext("Days"), validators=[Optional()])
+    suspended = BooleanField(lazy_gettext("Suspended"))
+    fine_amount = IntegerField(lazy_gettext("Amount of the fine"), validators=[Optional()])
+    fine_currency = StringField(
+        lazy_gettext("Currency"), description=lazy_gettext("Three letters, such as AZN.")
+    )
+
+
+class NewChargeStepForm(CitingForm, StateForm, ChargeStepFields):
+    """A step of a charge, which tells of whom it is, with the passage that tells of it."""
+
+
+class RevisedChargeStepForm(RevisedClaimForm, ChargeStepFields):
+    """A step of a charge, corrected."""
+
+
+class TreatmentFields(Form):
+    """What was done to a person, when and by whom."""
+
+    act = WordField(lazy_gettext("Act"), ActType, nothing=lazy_gettext("choose an act"))
+    date = PartialDateField(lazy_gettext("Date"))
+    perpetrator = organization_field(lazy_gettext("Allegedly by"))
+    perpetrator_words = StringField(lazy_gettext("By whom in the source's words"))
+
+
+class NewTreatmentForm(NewClaimForm, TreatmentFields):
+    """An act against a person, with the passage that tells of it."""
+
+
+class RevisedTreatmentForm(RevisedClaimForm, TreatmentFields):
+    """An act against a person, corrected."""
+
+
+class AffiliationFields(Form):
+    """A person's part in an organization."""
+
+    organization = needed_organization_field(lazy_gettext("Organization"))
+    role = WordField(lazy_gettext("Role"), AffiliationRole, default=AffiliationRole.NOT_STATED)
+    occupation = WordField(lazy_gettext("Occupation there"), Occupation, optional=True)
+    since = PartialDateField(lazy_gettext("Since"))
+    until = PartialDateField(lazy_gettext("Until"))
+
+
+class NewAffiliationForm(NewClaimForm, AffiliationFields):
+    """A person's part in an organization, with the passage that tells of it."""
+
+
+class RevisedAffiliationForm(RevisedClaimForm, AffiliationFields):
+    """A person's part in an organization, corrected."""
+
+
+class FactFields(Form):
+    """One fact: a word, a text, or a date."""
+
+    fact = WordField(lazy_gettext("Fact"), FactKind, nothing=lazy_gettext("choose a fact"))
+    value = StringField(
+        lazy_gettext("Value"),
+        description=lazy_gettext(
+            "For sex and occupation one of the words offered; for birth and death nothing but the date below."
+        ),
+        render_kw={"list": "value-words"},
+    )
+    words = StringField(lazy_gettext("In the source's words"))
+    date = PartialDateField(lazy_gettext("Date"))
+
+    def offered(self) -> list[Word]:
+        """Return the words that sex and occupation are told with."""
+        return list(dict.fromkeys((*Sex, *Occupation)))
+
+
+class NewFactForm(NewClaimForm, FactFields):
+    """A fact about a person, with the passage that states it."""
+
+    visibility = WordField(
+        lazy_gettext("Seen by"),
+        Visibility,
+        optional=True,
+        nothing=lazy_gettext("as usual: health restricted, all else public"),
+    )
+
+
+class RevisedFactForm(RevisedClaimForm, FactFields):
+    """A fact about a person, corrected."""
+
+
+class AssessmentFields(Form):
+    """What an organization concluded of a person, by which rules."""
+
+    organization = needed_organization_field(lazy_gettext("Organization"))
+    scheme = WordField(lazy_gettext("By the rules of"), Scheme, default=Scheme.OWN_LIST)
+    criteria = WordsField(lazy_gettext("Criteria"), Criterion)
+    outcome = WordField(lazy_gettext("Outcome"), Outcome, nothing=lazy_gettext("choose an outcome"))
+    list_group = StringField(lazy_gettext("Group in the organization's own list"))
+    date = PartialDateField(lazy_gettext("Date"))
+
+
+class NewAssessmentForm(NewClaimForm, AssessmentFields):
+    """What an organization concluded of a person, with the passage in which it says so."""
+
+
+class RevisedAssessmentForm(RevisedClaimForm, AssessmentFields):
+    """What an organization concluded of a person, corrected."""
+
+
+class NameFields(Form):
+    """What one spelling of a name is made of."""
+
+    text = StringField(
+        lazy_gettext("Name"), description=lazy_gettext("As it is to be shown, in its own script.")
+    )
+    name_kind = WordField(lazy_gettext("Kind of name"), NameKind, default=NameKind.MAIN)
+    language = StringField(lazy_gettext("Language"), description=lazy_gettext("A code such as az, ru or en."))
+    given = StringField(lazy_gettext("Given name"))
+    patronymic = StringField(lazy_gettext("Patronymic"))
+    family = StringField(lazy_gettext("Family name"))
+
+
+class NewNameForm(NewClaimForm, NameFields):
+    """A further spelling of a person's name, with the passage that prints it."""
+
+
+class RevisedNameForm(RevisedClaimForm, NameFields):
+    """A spelling, corrected."""
+
+
+FORMS: dict[ClaimKind, tuple[type[Any], type[Any]]] = {
+    ClaimKind.STATUS_EVENT: (NewStatusForm, RevisedStatusForm),
+    ClaimKind.CHARGE: (NewChargeForm, RevisedChargeForm),
+    ClaimKind.CHARGE_STEP: (NewChargeStepForm, RevisedChargeStepForm),
+    ClaimKind.TREATMENT: (NewTreatmentForm, RevisedTreatmentForm),
+    ClaimKind.AFFILIATION: (NewAffiliationForm, RevisedAffiliationForm),
+    ClaimKind.PERSONAL_FACT: (NewFactForm, RevisedFactForm),
+    ClaimKind.ASSESSMENT: (NewAssessmentForm, RevisedAssessmentForm),
+    ClaimKind.PERSON_NAME: (NewNameForm, RevisedNameForm),
+}
+"""Of each kind the form in which a claim is recorded and that in which it is corrected."""
