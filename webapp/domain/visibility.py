@@ -5,7 +5,16 @@ from functools import cache
 
 from sqlalchemy import ColumnElement, and_, exists, select, true
 
-from webapp.models import Citation, Claim, Organization, Passage, Person, Source, SourceVersion
+from webapp.models import (
+    Citation,
+    Claim,
+    Organization,
+    Passage,
+    Person,
+    PersonSummary,
+    Source,
+    SourceVersion,
+)
 from webapp.vocab.claims import Audience, ClaimState, Stance, Visibility
 from webapp.vocab.people import PublicationState
 
@@ -21,6 +30,13 @@ class Reader:
 PUBLIC = Reader(Audience.PUBLIC)
 INTERNAL = Reader(Audience.INTERNAL)
 CURATOR = Reader(Audience.INTERNAL, restricted=True)
+# The states of records in use: what lists, searches and suggestions hold unless a state is asked for.
+IN_USE = tuple(state for state in PublicationState if state is not PublicationState.RETIRED)
+
+
+def in_use(record: type[Person] | type[PersonSummary]) -> ColumnElement[bool]:
+    """Return the condition that a record of a person is in use: that it was not retired."""
+    return record.state != PublicationState.RETIRED
 
 
 # The conditions are made once for each reader: they are asked for with nearly every query.

@@ -9,7 +9,7 @@ from flask_babel import format_date, format_datetime, format_decimal, format_per
 
 from webapp.domain.claims.current_status import term_ended
 from webapp.domain.law.provisions import cited_as
-from webapp.domain.lists.filter import FIELDS, WORDS
+from webapp.domain.lists.filter import FIELDS
 from webapp.domain.people.people import PersonRecord
 from webapp.domain.read_model.summary_row import charge_words, sentence_words
 from webapp.domain.sources.passages import passage_context
@@ -145,16 +145,19 @@ def since(told: PersonSummary | LibertySpan) -> str:
     return when(PartialDate.parse(told.status_since_edtf))
 
 
-def asked_field(field: str) -> str:
+def asked_field(name: str) -> str:
     """Return what a field of the filter is called."""
-    return gettext(FIELDS[field])
+    return gettext(FIELDS[name].label)
 
 
-def asked_value(value: str, field: str) -> str:
-    """Return a value of the filter as people read it."""
-    kind = WORDS.get(field)
-    if kind is not None:
-        return label(kind(value))
-    if field == "known_on":
+def asked_value(value: str, name: str, title: str | None = None) -> str:
+    """Return a value of a field of the filter as people read it; `title` is what a reference is called."""
+    message = FIELDS[name].message(value)
+    # What people typed is no message: gettext trusts it.
+    if message is not None:
+        return gettext(message)
+    if title is not None:
+        return title
+    if name == "known_on":
         return instant(read_instant(value).last) if "T" in value else day(date.fromisoformat(value))
-    return day(date.fromisoformat(value)) if field == "as_of" else value
+    return day(date.fromisoformat(value)) if name == "as_of" else value

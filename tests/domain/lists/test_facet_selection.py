@@ -1,7 +1,7 @@
 """What the sets count is what a look at every person counts, for any filter and after any edit."""
 
 from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -18,8 +18,8 @@ from tests.support.full_record import full_record
 from tests.support.lasting_database import STORAGES, lasting_engine
 from webapp.domain.checks import check
 from webapp.domain.lists import facet_counts, people_pages
-from webapp.domain.lists.facet_selection import find
-from webapp.domain.lists.filter import LISTS, PeopleFilter
+from webapp.domain.lists.facet_selection import select_people
+from webapp.domain.lists.filter import FIELDS, PeopleFilter
 from webapp.domain.lists.sql_conditions import matching
 from webapp.domain.read_model import facet_sets
 from webapp.domain.read_model.facet_sets import fresh, number_of
@@ -28,17 +28,17 @@ from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
 from webapp.models import FacetMembers, PersonSummary, writing
 from webapp.vocab.claims import Audience
 from webapp.vocab.liberty import DetentionLength, Held, Status
-from webapp.vocab.people import Occupation, PublicationState, Sex
+from webapp.vocab.people import PublicationState
 
 TODAY = make.AT.date()
 EVERYBODY = PeopleFilter(state=tuple(PublicationState))
 
 
-class Asked(NamedTuple):
-    """What is asked by one field.
+class Examples(NamedTuple):
+    """Values of one field.
 
-    Each of `values`, asked with `beside`, leaves some people of the crowd and not others, and not those whom
-    `beside` leaves by itself. The values `beyond` may leave anybody.
+    Each of `values`, together with `beside`, leaves some people of the crowd and not others, and not those
+    whom `beside` leaves by itself. The values `beyond` may leave anybody.
     """
 
     values: tuple[Any, ...]
@@ -46,48 +46,49 @@ class Asked(NamedTuple):
     beside: PeopleFilter = PeopleFilter()
 
 
-ASKED = {
-    "q": Asked(("ayla", "Фарид", "misali", "P-0003", RETIRED), ("", "nobody"), EVERYBODY),
-    "broad": Asked((True,), (False,), PeopleFilter(q="numunalu")),
-    "held": Asked(tuple(Held)),
-    "status": Asked(tuple(Status)),
-    "occupation": Asked(tuple(Occupation)),
-    "organization": Asked((UNION, PARTY), ("O-0099",)),
-    "sex": Asked(tuple(Sex)),
-    "source": Asked((LETTER,), (DECLARATION, "S-0099")),
-    "state": Asked(tuple(PublicationState)),
-    "charge": Asked(
+# Of the fields whose values are not all the words of a list.
+EXAMPLES = {
+    "q": Examples(("ayla", "Фарид", "misali", "P-0003", RETIRED), ("", "nobody"), EVERYBODY),
+    "broad": Examples((True,), (False,), PeopleFilter(q="numunalu")),
+    "organization": Examples((UNION, PARTY), ("O-0099",)),
+    "source": Examples((LETTER,), (DECLARATION, "S-0099")),
+    "charge": Examples(
         ("206 CC AZ 2000", "206.3.2 CC AZ 2000", "221 CC AZ 2000", "not_stated"), ("999 CC AZ 2000",)
     ),
-    "taken_in": Asked(("2019-03", "2024-02", "less_precise"), ("1918-01",)),
-    "released_in": Asked(("2019-05", "2024-02", "less_precise"), ("1918-01",)),
-    "length": Asked(tuple(DetentionLength), beside=PeopleFilter(as_of=TODAY)),
-    "as_of": Asked(
+    "taken_in": Examples(("2019-03", "2024-02", "less_precise"), ("1918-01",)),
+    "released_in": Examples(("2019-05", "2024-02", "less_precise"), ("1918-01",)),
+    "length": Examples(tuple(DetentionLength), beside=PeopleFilter(as_of=TODAY)),
+    "as_of": Examples(
         (date(2019, 4, 1), date(2020, 11, 22), date(2024, 2, 10)),
         (None, TODAY, date.min, date.max),
         PeopleFilter(held=(Held.YES,)),
     ),
     # The only field that both evaluations pass over: the door puts the filter to another database.
-    "known_on": Asked((), ("", "2024-12-31")),
+    "known_on": Examples((), ("", "2024-12-31")),
 }
 
 
-def asked(field: str) -> Asked:
-    assert field in ASKED, f"PeopleFilter.{field} is not compared: say in ASKED what is asked by it"
-    return ASKED[field]
+def examples(name: str) -> Examples:
+    words = FIELDS[name].words
+    assert name in EXAMPLES or words, f"PeopleFilter.{name} is not compared: give values of it in EXAMPLES"
+    return EXAMPLES[name] if name in EXAMPLES else Examples(tuple(words or ()))
+
+
+def asking(people_filter: PeopleFilter, name: str, *values: Any) -> PeopleFilter:
+    """The filter with these values of a field."""
+    return replace(people_filter, **{name: values if FIELDS[name].open == () else values[0]})
 
 
 @st.composite
 def filters(draw: st.DrawFn) -> PeopleFilter:
     """Draw a filter that asks by a few of its fields."""
-    every = {field.name: asked(field.name) for field in fields(PeopleFilter)}
-    few = draw(st.lists(st.sampled_from(list(every)), max_size=4, unique=True))
-    which = draw(st.sampled_from([PeopleFilter(), *(every[field].beside for field in few)]))
-    for field in few:
-        value = st.sampled_from(every[field].values + every[field].beyond)
-        several = st.lists(value, min_size=1, max_size=3, unique=True).map(tuple)
-        which = replace(which, **{field: draw(several if field in LISTS else value)})
-    return which
+    few = draw(st.lists(st.sampled_from(list(FIELDS)), max_size=4, unique=True))
+    people_filter = draw(st.sampled_from([PeopleFilter(), *(examples(name).beside for name in few)]))
+    for name in few:
+        value = st.sampled_from(examples(name).values + examples(name).beyond)
+        values = draw(st.lists(value, min_size=1, max_size=3, unique=True))
+        people_filter = asking(people_filter, name, *values)
+    return people_filter
 
 
 @pytest.fixture(scope="module", params=STORAGES)
@@ -101,61 +102,63 @@ def crowded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
             yield session
 
 
-@pytest.mark.parametrize("field", [field.name for field in fields(PeopleFilter)])
-def test_every_value_of_a_field_leaves_some_people_and_the_same_ones(crowded: Session, field: str) -> None:
-    assert asked(field).values or field == "known_on"
-    everybody, beside = _rows(crowded, EVERYBODY), _rows(crowded, asked(field).beside)
-    for value in asked(field).values:
-        which = replace(asked(field).beside, **{field: (value,) if field in LISTS else value})
-        people = _rows(crowded, which)
-        assert people, which
-        assert everybody - people, which
-        assert people != beside, which
-        assert set(find(crowded, which, to=INTERNAL).people) == people, which
+@pytest.mark.parametrize("name", FIELDS)
+def test_every_value_of_a_field_leaves_some_people_and_the_same_ones(crowded: Session, name: str) -> None:
+    assert examples(name).values or name == "known_on"
+    everybody, beside = _rows(crowded, EVERYBODY), _rows(crowded, examples(name).beside)
+    for value in examples(name).values:
+        people_filter = asking(examples(name).beside, name, value)
+        people = _rows(crowded, people_filter)
+        assert people, people_filter
+        assert everybody - people, people_filter
+        assert people != beside, people_filter
+        assert set(select_people(crowded, people_filter, to=INTERNAL).people) == people, people_filter
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(which=filters(), to=st.sampled_from([PUBLIC, INTERNAL]))
+@given(people_filter=filters(), to=st.sampled_from([PUBLIC, INTERNAL]))
 @example(PeopleFilter(state=("retired",), q=RETIRED), INTERNAL)
 @example(PeopleFilter(state=("retired",), length=("not_computable",), as_of=TODAY), INTERNAL)
 @example(PeopleFilter(state=("retired",), length=("not_computable",)), INTERNAL)
-def test_the_sets_leave_whom_the_rows_leave(crowded: Session, which: PeopleFilter, to: Reader) -> None:
-    expected = _rows(crowded, which, to)
-    assert set(find(crowded, which, to=to).people) == expected
-    assert people_pages.count(crowded, which, to=to) == len(expected)
-    for field, counts in facet_counts.every_facet(crowded, which, to=to).items():
+def test_the_sets_leave_whom_the_rows_leave(
+    crowded: Session, people_filter: PeopleFilter, to: Reader
+) -> None:
+    expected = _rows(crowded, people_filter, to)
+    assert set(select_people(crowded, people_filter, to=to).people) == expected
+    assert people_pages.count(crowded, people_filter, to=to) == len(expected)
+    for field, counts in facet_counts.every_facet(crowded, people_filter, to=to).items():
         for count in counts:
-            one = which.without(field).toggled(field, count.value)
-            number = select(func.count()).select_from(PersonSummary).where(matching(one, to=to))
+            chosen = people_filter.without(field).toggled(field, count.value)
+            number = select(func.count()).select_from(PersonSummary).where(matching(chosen, to=to))
             assert count.people == crowded.scalar(number)
 
 
-def _rows(session: Session, which: PeopleFilter, to: Reader = INTERNAL) -> set[int]:
+def _rows(session: Session, people_filter: PeopleFilter, to: Reader = INTERNAL) -> set[int]:
     """The numbers of the people whom a look at every person leaves."""
-    rows = select(PersonSummary.reference).where(matching(which, to=to))
+    rows = select(PersonSummary.reference).where(matching(people_filter, to=to))
     return set(map(number_of, session.scalars(rows)))
 
 
 def test_a_walk_along_the_names_and_a_look_at_a_few_show_the_same_pages(
     crowded: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    which = PeopleFilter(held=("yes",))
+    people_filter = PeopleFilter(held=("yes",))
     monkeypatch.setattr(people_pages, "_DEARER", 0)
-    few = list(_pages(crowded, which))
+    few = list(_pages(crowded, people_filter))
     monkeypatch.setattr(people_pages, "_DEARER", 1_000_000)
     monkeypatch.setattr(people_pages, "_STRIDE", 4)
-    assert list(_pages(crowded, which)) == few
-    assert sum(map(len, few)) == people_pages.count(crowded, which, to=PUBLIC)
+    assert list(_pages(crowded, people_filter)) == few
+    assert sum(map(len, few)) == people_pages.count(crowded, people_filter, to=PUBLIC)
 
 
-def _pages(session: Session, which: PeopleFilter) -> Iterator[list[str]]:
-    page = people_pages.people(session, which, to=PUBLIC, size=3)
+def _pages(session: Session, people_filter: PeopleFilter) -> Iterator[list[str]]:
+    page = people_pages.people(session, people_filter, to=PUBLIC, size=3)
     while True:
         yield [row.reference for row in page.rows]
         if page.after is None:
             break
-        later = people_pages.people(session, which, to=PUBLIC, size=3, after=page.after)
-        back = people_pages.people(session, which, to=PUBLIC, size=3, before=later.before)
+        later = people_pages.people(session, people_filter, to=PUBLIC, size=3, after=page.after)
+        back = people_pages.people(session, people_filter, to=PUBLIC, size=3, before=later.before)
         assert [row.reference for row in back.rows] == [row.reference for row in page.rows]
         page = later
 

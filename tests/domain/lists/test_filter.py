@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.domain.lists.filter import LONGEST_QUERY, PeopleFilter
+from webapp.domain.lists.filter import PeopleFilter
+from webapp.domain.lists.filter_values import LONGEST_QUERY
 from webapp.domain.refusals import Refused
 from webapp.vocab.liberty import DetentionLength, Held, Status
 from webapp.vocab.people import Occupation, PublicationState, Sex
@@ -44,17 +45,17 @@ LASTING = st.builds(
 
 
 @given(FILTERS | LASTING)
-def test_a_filter_is_read_back_from_its_query_string(which: PeopleFilter) -> None:
-    assert PeopleFilter.read(which.query()) == which
-    assert PeopleFilter.read("?" + which.query()) == which
-    assert PeopleFilter.read(parse_qsl(which.query())) == which
+def test_a_filter_is_read_back_from_its_query_string(people_filter: PeopleFilter) -> None:
+    assert PeopleFilter.read(people_filter.query()) == people_filter
+    assert PeopleFilter.read("?" + people_filter.query()) == people_filter
+    assert PeopleFilter.read(parse_qsl(people_filter.query())) == people_filter
 
 
 @given(FILTERS)
-def test_one_filter_has_one_address(which: PeopleFilter) -> None:
-    pairs = parse_qsl(which.query())
+def test_one_filter_has_one_address(people_filter: PeopleFilter) -> None:
+    pairs = parse_qsl(people_filter.query())
     by_field = sorted(pairs, key=lambda pair: -ord(pair[0][-1]))
-    assert PeopleFilter.read(by_field).query() == which.query()
+    assert PeopleFilter.read(by_field).query() == people_filter.query()
 
 
 def test_no_filter_is_no_query_string() -> None:
@@ -98,22 +99,22 @@ def test_a_name_longer_than_any_is_cut_and_a_longer_filter_is_refused() -> None:
 
 
 @given(FILTERS, st.sampled_from(FIELDS))
-def test_a_value_toggled_twice_leaves_the_filter_as_it_was(which: PeopleFilter, field: str) -> None:
+def test_a_value_toggled_twice_leaves_the_filter_as_it_was(people_filter: PeopleFilter, field: str) -> None:
     value = "O-100000" if field in ("organization", "source") else "new"
-    added = which.toggled(field, value)
-    assert getattr(added, field) == (*getattr(which, field), value)
-    assert added.toggled(field, value) == which
+    added = people_filter.toggled(field, value)
+    assert getattr(added, field) == (*getattr(people_filter, field), value)
+    assert added.toggled(field, value) == people_filter
     assert [getattr(added, other) for other in FIELDS if other != field] == [
-        getattr(which, other) for other in FIELDS if other != field
+        getattr(people_filter, other) for other in FIELDS if other != field
     ]
 
 
 @given(FILTERS, st.sampled_from(("q", *FIELDS)))
-def test_taking_one_field_away_leaves_all_others(which: PeopleFilter, field: str) -> None:
-    opened = which.without(field)
+def test_taking_one_field_away_leaves_all_others(people_filter: PeopleFilter, field: str) -> None:
+    opened = people_filter.without(field)
     assert not getattr(opened, field)
     for other in ("q", *FIELDS):
-        assert other == field or getattr(opened, other) == getattr(which, other)
+        assert other == field or getattr(opened, other) == getattr(people_filter, other)
 
 
 @pytest.mark.parametrize(

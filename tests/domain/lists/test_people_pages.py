@@ -67,15 +67,15 @@ def reading(crowded: tuple[Engine, list[Told]]) -> Iterator[Session]:
 def test_going_forward_and_back_visits_everybody_once(
     reading: Session, crowd: list[Told], query: str, size: int
 ) -> None:
-    which = PeopleFilter.read(query)
-    pages = [people_pages.people(reading, which, to=PUBLIC, size=size)]
+    people_filter = PeopleFilter.read(query)
+    pages = [people_pages.people(reading, people_filter, to=PUBLIC, size=size)]
     while (after := pages[-1].after) is not None:
-        pages.append(people_pages.people(reading, which, to=PUBLIC, after=after, size=size))
-    assert _references(pages) == [told.reference for told in _ordered(crowd) if _fits(told, which)]
+        pages.append(people_pages.people(reading, people_filter, to=PUBLIC, after=after, size=size))
+    assert _references(pages) == [told.reference for told in _ordered(crowd) if _fits(told, people_filter)]
     assert all(len(page.rows) == size for page in pages[:-1])
     back = [pages[-1]]
     while (before := back[-1].before) is not None:
-        back.append(people_pages.people(reading, which, to=PUBLIC, before=before, size=size))
+        back.append(people_pages.people(reading, people_filter, to=PUBLIC, before=before, size=size))
     assert _references(back[::-1]) == _references(pages)
     assert pages[0].before is None
     assert back[-1].before is None
@@ -109,8 +109,9 @@ def test_a_page_of_nobody_leads_nowhere(session: Session) -> None:
 
 @pytest.mark.parametrize("query", FILTERS)
 def test_a_count_is_the_number_of_people_who_fit(reading: Session, crowd: list[Told], query: str) -> None:
-    which = PeopleFilter.read(query)
-    assert people_pages.count(reading, which, to=PUBLIC) == sum(_fits(told, which) for told in crowd)
+    people_filter = PeopleFilter.read(query)
+    number = sum(_fits(told, people_filter) for told in crowd)
+    assert people_pages.count(reading, people_filter, to=PUBLIC) == number
 
 
 @pytest.mark.parametrize("query", FILTERS)
@@ -118,19 +119,19 @@ def test_a_count_is_the_number_of_people_who_fit(reading: Session, crowd: list[T
 def test_a_facet_counts_under_all_filters_but_its_own(
     reading: Session, crowd: list[Told], query: str, facet: str
 ) -> None:
-    which = PeopleFilter.read(query)
-    others = [told for told in crowd if _fits(told, which.without(facet))]
+    people_filter = PeopleFilter.read(query)
+    others = [told for told in crowd if _fits(told, people_filter.without(facet))]
     expected = Counter(value for told in others for value in _values(told, facet))
-    counts = facet_counts.every_facet(reading, which, to=PUBLIC)[facet]
+    counts = facet_counts.every_facet(reading, people_filter, to=PUBLIC)[facet]
     assert {count.value: count.people for count in counts} == dict(expected)
     assert [count.people for count in counts] == sorted(expected.values(), reverse=True)
 
 
 def test_a_facet_s_number_is_what_choosing_it_leaves(reading: Session) -> None:
-    which = PeopleFilter.read("sex=female")
-    for facet, counts in facet_counts.every_facet(reading, which, to=PUBLIC).items():
+    people_filter = PeopleFilter.read("sex=female")
+    for facet, counts in facet_counts.every_facet(reading, people_filter, to=PUBLIC).items():
         for count in counts:
-            chosen = which.without(facet).toggled(facet, count.value)
+            chosen = people_filter.without(facet).toggled(facet, count.value)
             assert people_pages.count(reading, chosen, to=PUBLIC) == count.people
 
 
@@ -209,7 +210,7 @@ def _values(told: Told, facet: str) -> tuple[str, ...]:
     return (value,) if value else ()
 
 
-def _fits(told: Told, which: PeopleFilter) -> bool:
-    asked = ((facet, getattr(which, facet)) for facet in FACETS)
+def _fits(told: Told, people_filter: PeopleFilter) -> bool:
+    asked = ((facet, getattr(people_filter, facet)) for facet in FACETS)
     fits = all(set(values) & set(_values(told, facet)) for facet, values in asked if values)
-    return fits and (not which.q or told.name in NUMUNALI)
+    return fits and (not people_filter.q or told.name in NUMUNALI)

@@ -81,42 +81,44 @@ FILTERS = st.builds(
 
 
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(which=FILTERS, to=st.sampled_from([PUBLIC, INTERNAL]))
+@given(people_filter=FILTERS, to=st.sampled_from([PUBLIC, INTERNAL]))
 def test_every_number_opens_as_many_people_as_it_says(
-    crowded: Session, which: PeopleFilter, to: Reader
+    crowded: Session, people_filter: PeopleFilter, to: Reader
 ) -> None:
-    for made in statistics(crowded, which, to=to, today=TODAY):
+    for made in statistics(crowded, people_filter, to=to, today=TODAY):
         for row in made.rows[:12]:
             assert PeopleFilter.read(row.members.query()) == row.members
             assert people_pages.count(crowded, row.members, to=to) == row.people, (made.figure, row.value)
 
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(which=FILTERS, to=st.sampled_from([PUBLIC, INTERNAL]))
-def test_every_figure_is_what_the_claims_come_to(crowded: Session, which: PeopleFilter, to: Reader) -> None:
-    told = _told(crowded, which, to)
-    day = which.as_of or TODAY
+@given(people_filter=FILTERS, to=st.sampled_from([PUBLIC, INTERNAL]))
+def test_every_figure_is_what_the_claims_come_to(
+    crowded: Session, people_filter: PeopleFilter, to: Reader
+) -> None:
+    told = _told(crowded, people_filter, to)
+    day = people_filter.as_of or TODAY
     now = {who: _current(claims, day) for who, claims in told.items()}
-    _same(crowded, Figure.STATUS, which, to, Counter(status.value for status, _, _ in now.values()))
-    _same(crowded, Figure.HELD, which, to, Counter(is_held.value for _, is_held, _ in now.values()))
-    _same(crowded, Figure.SEX, which, to, _tally(told, lambda claim: _fact(claim, FactKind.SEX)))
-    _same(crowded, Figure.ORGANIZATION, which, to, _tally(told, _organization))
-    _same(crowded, Figure.CHARGE, which, to, _tally(told, _article))
+    _same(crowded, Figure.STATUS, people_filter, to, Counter(status.value for status, _, _ in now.values()))
+    _same(crowded, Figure.HELD, people_filter, to, Counter(is_held.value for _, is_held, _ in now.values()))
+    _same(crowded, Figure.SEX, people_filter, to, _tally(told, lambda claim: _fact(claim, FactKind.SEX)))
+    _same(crowded, Figure.ORGANIZATION, people_filter, to, _tally(told, _organization))
+    _same(crowded, Figure.CHARGE, people_filter, to, _tally(told, _article))
     lengths = Counter(
         _length(since, day) for _, is_held, since in now.values() if is_held is Held.YES
     )  # fmt: skip
-    _same(crowded, Figure.LENGTH, which, to, lengths)
-    if not which.held and not which.status and not which.as_of:
-        over_time = statistic(crowded, Figure.OVER_TIME, which, to=to, today=TODAY)
+    _same(crowded, Figure.LENGTH, people_filter, to, lengths)
+    if not people_filter.held and not people_filter.status and not people_filter.as_of:
+        over_time = statistic(crowded, Figure.OVER_TIME, people_filter, to=to, today=TODAY)
         for row in over_time.rows:
             at = date.fromisoformat(row.value)
             held = sum(_current(claims, at)[1] is Held.YES for claims in told.values())
             assert row.people == held, row.value
 
 
-def _told(session: Session, which: PeopleFilter, to: Reader) -> Told:
+def _told(session: Session, people_filter: PeopleFilter, to: Reader) -> Told:
     """The claims on each person of a filter, by reference; who they are is told by the list itself."""
-    rows = people_pages.people(session, which, to=to, size=1_000).rows
+    rows = people_pages.people(session, people_filter, to=to, size=1_000).rows
     claims = claims_of(session, [row.person_id for row in rows], to=to)
     return {
         row.reference: [one for one in claims[row.person_id] if one.rank is not Rank.DEPRECATED]
@@ -163,10 +165,10 @@ def _length(since: date | None, day: date) -> str:
 
 
 def _same(
-    session: Session, figure: Figure, which: PeopleFilter, to: Reader, expected: Counter[str]
+    session: Session, figure: Figure, people_filter: PeopleFilter, to: Reader, expected: Counter[str]
 ) -> None:
-    made: Statistic = statistic(session, figure, which, to=to, today=TODAY)
-    asked = getattr(which, figure.value, ())
+    made: Statistic = statistic(session, figure, people_filter, to=to, today=TODAY)
+    asked = getattr(people_filter, figure.value, ())
     counted = {row.value: row.people for row in made.rows if row.people}
     wanted = {value: number for value, number in expected.items() if number and (not asked or value in asked)}
     assert counted == wanted, figure

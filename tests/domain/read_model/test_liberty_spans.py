@@ -92,7 +92,7 @@ def elvin(session: Session) -> None:
 def test_the_list_as_of_a_day(session: Session, elvin: None, day: str, held: int, status: str) -> None:
     which = PeopleFilter.read(f"as_of={day}")
     page = people_pages.people(session, which, to=PUBLIC)
-    assert [page.told[row.person_id].status.value for row in page.rows] == ["not_stated", status]
+    assert [page.spans[row.person_id].status.value for row in page.rows] == ["not_stated", status]
     assert people_pages.count(session, which, to=PUBLIC) == 2
     those_held = PeopleFilter.read(f"as_of={day}&held=yes")
     assert people_pages.count(session, those_held, to=PUBLIC) == held

@@ -12,9 +12,8 @@ from webapp.domain.read_model.summary_row import SEPARATOR
 from webapp.domain.text.known_names import KnownNames, NameMatch, adjacent_pairs, name_matches
 from webapp.domain.text.name_orders import NameOrder, family_name, name_ends, name_orders, single_word
 from webapp.domain.text.words import words
-from webapp.domain.visibility import Reader
+from webapp.domain.visibility import Reader, in_use
 from webapp.models import NameToken, Person, PersonSummary, SourceVersion, SourceWord
-from webapp.vocab.people import PublicationState
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,7 @@ def _names(session: Session, version_id: UUID, near: set[tuple[str, str]], *, to
     names = KnownNames()
     query = select(PersonSummary.person_id, PersonSummary.name, PersonSummary.other_names).where(
         PersonSummary.audience == to.audience,
-        PersonSummary.state != PublicationState.RETIRED,
+        in_use(PersonSummary),
         _may_be_named(version_id, to),
     )
     for person_id, name, other_names in session.execute(query):

@@ -4,16 +4,15 @@ import re
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from webapp.domain.lists.name_matching import bears, typed_tokens, whole
 from webapp.domain.people import people
 from webapp.domain.references import canonical_reference
 from webapp.domain.refusals import Phrase, Refused
-from webapp.domain.text.name_folding import tokens
-from webapp.domain.visibility import Reader
-from webapp.models import NameToken, Person, PersonSummary
-from webapp.vocab.people import PublicationState
+from webapp.domain.visibility import Reader, in_use
+from webapp.models import Person, PersonSummary
 from webapp.vocab.words import N_
 
 MOST_PEOPLE = 100
@@ -67,8 +66,9 @@ def _person_named(session: Session, part: str, to: Reader) -> Person:
     person = people.person(session, reference, to=to)
     if person is None:
         raise Refused("people", N_("There is no person %(reference)s."), reference=reference)
-    name_tokens = tokens(name) if match else []
-    if name_tokens and not _is_called(session, person, name_tokens, to):
+    name_tokens = typed_tokens(name) if match else []
+    called_so = select(Person.id).where(Person.id == person.id, bears(Person.id, name_tokens, whole, to=to))
+    if name_tokens and session.scalar(called_so) is None:
         # Somebody wrote over the name and left the reference, or the other way round.
         message = N_("%(reference)s is not called “%(name)s”. Write the one or the other.")
         raise Refused("people", message, reference=reference, name=name[:60])
@@ -98,7 +98,7 @@ def _person_of_name(session: Session, name: str, to: Reader) -> Person:
 
 def _bearers(session: Session, name: str, to: Reader) -> list[tuple[PersonSummary, Person]]:
     """Return the people of whom each word of a name is a word of some spelling, one more than are named."""
-    name_tokens = tokens(name)[:8]
+    name_tokens = typed_tokens(name)
     if not name_tokens:
         return []
     query = (
@@ -106,26 +106,12 @@ def _bearers(session: Session, name: str, to: Reader) -> list[tuple[PersonSummar
         .join(Person, Person.id == PersonSummary.person_id)
         .where(
             PersonSummary.audience == to.audience,
-            Person.state != PublicationState.RETIRED,
-            _bears_all(name_tokens, to),
+            in_use(Person),
+            bears(Person.id, name_tokens, whole, to=to),
         )
         .order_by(PersonSummary.sort_key)
     )
     return [(row, person) for row, person in session.execute(query.limit(MOST_CANDIDATES + 1))]
-
-
-def _is_called(session: Session, person: Person, name_tokens: Sequence[str], to: Reader) -> bool:
-    query = select(Person.id).where(Person.id == person.id, _bears_all(name_tokens, to))
-    return session.scalar(query) is not None
-
-
-def _bears_all(name_tokens: Sequence[str], to: Reader) -> ColumnElement[bool]:
-    """Return the condition that a person is called by all these words; a beginning of one is not enough."""
-    bearers = (
-        select(NameToken.person_id).where(NameToken.audience == to.audience, NameToken.token == token)
-        for token in name_tokens
-    )
-    return and_(*(Person.id.in_(token_bearers) for token_bearers in bearers))
 
 
 def _name_with_reference(row: PersonSummary) -> str:

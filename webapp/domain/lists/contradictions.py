@@ -7,9 +7,8 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.claims.contradictions import conflicts
 from webapp.domain.claims.loading import claims_of
-from webapp.domain.visibility import INTERNAL
+from webapp.domain.visibility import INTERNAL, in_use
 from webapp.models import Claim, PersonSummary
-from webapp.vocab.people import PublicationState
 
 PAGE = 50
 
@@ -62,5 +61,5 @@ def _waits() -> ColumnElement[bool]:
     return and_(
         PersonSummary.audience == INTERNAL.audience,
         PersonSummary.conflict.is_(True),
-        PersonSummary.state != PublicationState.RETIRED,
+        in_use(PersonSummary),
     )

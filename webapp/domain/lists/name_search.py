@@ -8,14 +8,13 @@ from pyroaring import BitMap
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.domain.lists.filter import LONGEST_QUERY
-from webapp.domain.lists.sql_conditions import MOST_TOKENS
+from webapp.domain.lists.filter_values import LONGEST_QUERY
+from webapp.domain.lists.name_matching import typed_tokens
 from webapp.domain.read_model.facet_sets import NAME, members, reference_of
 from webapp.domain.read_model.summary_row import SEPARATOR
 from webapp.domain.text.name_folding import alike, keys, tokens
-from webapp.domain.visibility import Reader
+from webapp.domain.visibility import Reader, in_use
 from webapp.models import NameKey, PersonSummary
-from webapp.vocab.people import PublicationState
 
 _CANDIDATES = 300
 _LEAST_TOKEN = 0.6
@@ -41,7 +40,7 @@ def likely(session: Session, name: str, *, to: Reader, most: int = 10) -> list[H
     Words may be in any order, in any of the four languages' spellings, with or without a patronymic, glued,
     and with a slip or two. Retired records are not found.
     """
-    wanted = tokens(name[:LONGEST_QUERY])[:MOST_TOKENS]
+    wanted = typed_tokens(name[:LONGEST_QUERY])
     if not wanted:
         return []
     known = _vocabulary(session, wanted)
@@ -53,7 +52,7 @@ def likely(session: Session, name: str, *, to: Reader, most: int = 10) -> list[H
         select(PersonSummary).where(
             PersonSummary.audience == to.audience,
             PersonSummary.reference.in_(map(reference_of, numbers)),
-            PersonSummary.state != PublicationState.RETIRED,
+            in_use(PersonSummary),
         )
     )
     hits = [hit for row in rows if (hit := best(row, wanted)).score >= LEAST]
@@ -62,7 +61,7 @@ def likely(session: Session, name: str, *, to: Reader, most: int = 10) -> list[H
 
 def ranked(rows: Sequence[PersonSummary], name: str) -> list[Hit]:
     """Return people in the order in which their names are like `name`, equal ones as they came."""
-    wanted = tokens(name[:LONGEST_QUERY])[:MOST_TOKENS]
+    wanted = typed_tokens(name[:LONGEST_QUERY])
     return sorted((best(row, wanted) for row in rows), key=lambda hit: -hit.score)
 
 

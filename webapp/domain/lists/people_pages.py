@@ -9,11 +9,11 @@ from pyroaring import BitMap
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from webapp.domain.lists.facet_selection import Found, find
+from webapp.domain.lists.facet_selection import Selection, select_people
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.lists.name_search import ranked
-from webapp.domain.lists.sql_conditions import on_day
 from webapp.domain.read_model.facet_sets import number_of, reference_of
+from webapp.domain.read_model.liberty_spans import holds_on
 from webapp.domain.visibility import Reader
 from webapp.models import LibertySpan, PersonSummary
 
@@ -23,11 +23,13 @@ PAGE = 50
 _STRIDE = 1_000
 # How many rows of a walk are read in the time that one person takes to be looked up.
 _DEARER = 10
+
+
 @dataclass(frozen=True)
 class Page:
     """One page of the list; `before` and `after` are the keys of its neighbours, None at the ends.
 
-    `told` holds by person what was current on the day that the filter asks for, if it asks for one. Where
+    `spans` holds by person what was current on the day that the filter asks for, if it asks for one. Where
     all who bear a name that was searched stand on one page, the likest come first, and `spelling` tells
     which of their names is the like one.
     """
@@ -35,26 +37,26 @@ class Page:
     rows: list[PersonSummary]
     before: str | None
     after: str | None
-    told: dict[UUID, LibertySpan] = field(default_factory=dict)
+    spans: dict[UUID, LibertySpan] = field(default_factory=dict)
     spelling: dict[UUID, str] = field(default_factory=dict)
 
 
 def people(
     session: Session,
-    which: PeopleFilter,
+    people_filter: PeopleFilter,
     *,
     to: Reader,
     after: str | None = None,
     before: str | None = None,
     size: int = PAGE,
-    found: Found | None = None,
+    selection: Selection | None = None,
 ) -> Page:
     """Return the page of the list that begins after one key or ends before another.
 
-    `found` is whom the filter leaves, where that was looked up before.
+    `selection` is whom the filter leaves, where that was looked up before.
     """
-    found = found or find(session, which, to=to)
-    rows = _page(session, found, to, after=after, before=before, most=size + 1)
+    selection = selection or select_people(session, people_filter, to=to)
+    rows = _page(session, selection, to, after=after, before=before, most=size + 1)
     more, rows = len(rows) > size, rows[:size]
     if before is not None:
         rows.reverse()
@@ -62,30 +64,30 @@ def people(
         return Page([], None, None)
     has_before = more if before is not None else after is not None
     has_after = True if before is not None else more
-    told = _told(session, rows, which.as_of)
-    if which.q and not has_before and not has_after:
-        hits = ranked(rows, which.q)
+    spans = _spans(session, rows, people_filter.as_of)
+    if people_filter.q and not has_before and not has_after:
+        hits = ranked(rows, people_filter.q)
         spelling = {hit.person.person_id: hit.spelling for hit in hits}
-        return Page([hit.person for hit in hits], None, None, told, spelling)
+        return Page([hit.person for hit in hits], None, None, spans, spelling)
     return Page(
-        rows, rows[0].sort_key if has_before else None, rows[-1].sort_key if has_after else None, told
+        rows, rows[0].sort_key if has_before else None, rows[-1].sort_key if has_after else None, spans
     )
 
 
-def count(session: Session, which: PeopleFilter, *, to: Reader) -> int:
+def count(session: Session, people_filter: PeopleFilter, *, to: Reader) -> int:
     """Return how many people the filter matches."""
-    return len(find(session, which, to=to).people)
+    return len(select_people(session, people_filter, to=to).people)
 
 
 def _page(
-    session: Session, found: Found, to: Reader, *, after: str | None, before: str | None, most: int
+    session: Session, selection: Selection, to: Reader, *, after: str | None, before: str | None, most: int
 ) -> list[PersonSummary]:
     """Return the first of these people in the order of their names, after a key or backwards before one."""
     key = PersonSummary.sort_key
     # Of n among N people a walk meets one in N/n rows; to look a person up costs as much as some rows do.
-    near = len(found.people) ** 2 * _DEARER <= most * len(found.everybody)
+    near = len(selection.people) ** 2 * _DEARER <= most * len(selection.everybody)
     keys = (_looked_up if near else _walk)(
-        session, found.people, to, after=after, before=before, most=most
+        session, selection.people, to, after=after, before=before, most=most
     )
     own = select(PersonSummary).where(PersonSummary.audience == to.audience, key.in_(keys))
     return list(session.scalars(_onward(own, after=after, before=before)))
@@ -117,18 +119,18 @@ def _walk(
     while len(met) < most:
         keys = session.scalars(_onward(query, after=after, before=before).limit(_STRIDE)).all()
         # A key ends with the reference: the index alone tells whose it is.
-        met += [one for one in keys if number_of(one.rpartition(" ")[2]) in people]
+        met += [name for name in keys if number_of(name.rpartition(" ")[2]) in people]
         if len(keys) < _STRIDE:
             break
         after, before = (keys[-1], None) if before is None else (None, keys[-1])
     return met[:most]
 
 
-def _told(session: Session, rows: list[PersonSummary], day: date | None) -> dict[UUID, LibertySpan]:
+def _spans(session: Session, rows: list[PersonSummary], day: date | None) -> dict[UUID, LibertySpan]:
     if day is None:
         return {}
     ids = [row.person_id for row in rows]
-    query = select(LibertySpan).join(PersonSummary, on_day(day)).where(LibertySpan.person_id.in_(ids))
+    query = select(LibertySpan).join(PersonSummary, holds_on(day)).where(LibertySpan.person_id.in_(ids))
     return {
         span.person_id: span
         for span in session.scalars(query.where(LibertySpan.audience == rows[0].audience))

@@ -27,9 +27,9 @@ def saved_search(session: Session, slug: str) -> SavedSearch | None:
     return session.scalar(select(SavedSearch).where(SavedSearch.slug == slug))
 
 
-def saved_as(session: Session, which: PeopleFilter) -> SavedSearch | None:
+def saved_as(session: Session, people_filter: PeopleFilter) -> SavedSearch | None:
     """Return the search in use under which a filter is saved, the first by title."""
-    found = session.scalars(_in_use().where(SavedSearch.query == which.query()))
+    found = session.scalars(_in_use().where(SavedSearch.query == people_filter.query()))
     return min(found, key=_by_title, default=None)
 
 

@@ -8,8 +8,8 @@ from itertools import accumulate
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from webapp.domain.lists.facet_counts import tally
-from webapp.domain.lists.facet_selection import Found, find
+from webapp.domain.lists.facet_counts import Count, tally
+from webapp.domain.lists.facet_selection import Selection, select_people
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.lists.sql_conditions import matching
 from webapp.domain.read_model.liberty_spans import LESS_PRECISE
@@ -22,6 +22,7 @@ from webapp.vocab.statistics import Figure
 # Values that a chart shows at most; days of the calendar that months go back at most.
 _MOST = 25
 _YEARS = 10
+_EVERY_VALUE = 10_000
 
 
 @dataclass(frozen=True)
@@ -34,103 +35,141 @@ class Row:
     members: PeopleFilter
 
 
+Rows = tuple[list[Row], int]
+
+
 @dataclass(frozen=True)
 class Statistic:
     """A figure under a filter as of a day: its rows in order, and how many people they leave out."""
 
     figure: Figure
-    which: PeopleFilter
+    people_filter: PeopleFilter
     day: date
     rows: list[Row]
     left_out: int = 0
 
 
-def statistics(session: Session, which: PeopleFilter, *, to: Reader, today: date) -> Iterator[Statistic]:
+@dataclass(frozen=True)
+class _Question:
+    """What every figure is counted from: the people of a filter, for whom, and as of which day."""
+
+    session: Session
+    people_filter: PeopleFilter
+    selection: Selection
+    to: Reader
+    day: date
+
+
+def statistics(
+    session: Session, people_filter: PeopleFilter, *, to: Reader, today: date
+) -> Iterator[Statistic]:
     """Yield every figure about the people of a filter."""
-    found = find(session, which, to=to)
+    question = _question(session, people_filter, to, today)
     for figure in Figure:
-        yield _made(session, figure, which, found, to, today)
+        yield _counted(figure, question)
 
 
 def statistic(
-    session: Session, figure: Figure, which: PeopleFilter, *, to: Reader, today: date
+    session: Session, figure: Figure, people_filter: PeopleFilter, *, to: Reader, today: date
 ) -> Statistic:
     """Return one figure about the people of a filter; without an `as_of` it counts as of `today`."""
-    return _made(session, figure, which, find(session, which, to=to), to, today)
+    return _counted(figure, _question(session, people_filter, to, today))
 
 
-def _made(
-    session: Session, figure: Figure, which: PeopleFilter, found: Found, to: Reader, today: date
-) -> Statistic:
-    day = which.as_of or today
-    make = _MADE.get(figure)
-    if make is not None:
-        rows, left_out = make(session, which, found, to, day)
-    else:
-        rows, left_out = _by_value(session, figure.value, which, found, to)
-    return Statistic(figure, which, day, rows, left_out)
+def _question(session: Session, people_filter: PeopleFilter, to: Reader, today: date) -> _Question:
+    selection = select_people(session, people_filter, to=to)
+    return _Question(session, people_filter, selection, to, people_filter.as_of or today)
 
 
-def _by_value(
-    session: Session, facet: str, which: PeopleFilter, found: Found, to: Reader
-) -> tuple[list[Row], int]:
+def _counted(figure: Figure, question: _Question) -> Statistic:
+    count = _COUNTED_ANOTHER_WAY.get(figure)
+    rows, left_out = count(question) if count else _by_value(question, figure.value)
+    return Statistic(figure, question.people_filter, question.day, rows, left_out)
+
+
+def _by_value(question: _Question, name: str) -> Rows:
     """Count people by a facet; where the filter asks for values of it, by these alone."""
-    asked: tuple[str, ...] = getattr(which, facet)
-    every = tally(session, found, facet, to=to, most=10_000)
-    counts = [one for one in every if not asked or one.value in asked]
-    if facet == "charge":
+    counts = _counts(question, name)
+    if name == "charge":
         # A point of an article counts with its article: its own number would be a second one for one charge.
-        counts = [one for one in counts if one.value == NO_PROVISION or "." not in one.value.split()[0]]
-    rows = [
-        Row(one.value, one.label, one.people, replace(which, **{facet: (one.value,)}))  # type: ignore[arg-type]
-        for one in counts
-    ]
+        counts = [
+            count for count in counts if count.value == NO_PROVISION or "." not in count.value.split()[0]
+        ]
+    rows = [_row(question, name, count.value, count.label, count.people) for count in counts]
     return rows[:_MOST], len(rows[_MOST:])
 
 
-def _by_length(
-    session: Session, which: PeopleFilter, found: Found, to: Reader, day: date
-) -> tuple[list[Row], int]:
+def _counts(question: _Question, name: str) -> list[Count]:
+    values: tuple[str, ...] = getattr(question.people_filter, name)
+    counts = tally(question.session, question.selection, name, to=question.to, most=_EVERY_VALUE)
+    return [count for count in counts if not values or count.value in values]
+
+
+def _row(question: _Question, name: str, value: str, label: str, people: int) -> Row:
+    members = replace(question.people_filter, **{name: (value,)})  # type: ignore[arg-type]
+    return Row(value, label, people, members)
+
+
+def _by_length(question: _Question) -> Rows:
     """Count the people held on the day by how long they had been held then."""
+    people_filter = question.people_filter
+    if _asks_for_free_people(people_filter):
+        return [], 0
     rows = []
     for length in DetentionLength:
-        if which.length and length.value not in which.length:
+        if people_filter.length and length.value not in people_filter.length:
             continue
-        members = replace(which, as_of=day, held=(Held.YES.value,), length=(length.value,))
-        if which.held and Held.YES.value not in which.held:
-            continue
-        number = len(find(session, members, to=to).people)
+        members = replace(
+            people_filter, as_of=question.day, held=(Held.YES.value,), length=(length.value,)
+        )
+        number = len(select_people(question.session, members, to=question.to).people)
         rows.append(Row(length.value, length.label, number, members))
     return rows, 0
 
 
-def _by_month(facet: str) -> Callable[..., tuple[list[Row], int]]:
-    def made(
-        session: Session, which: PeopleFilter, found: Found, to: Reader, day: date
-    ) -> tuple[list[Row], int]:
-        """Count the people who were taken, or let go, in each month that a source names."""
-        asked: tuple[str, ...] = getattr(which, facet)
-        counts = {
-            one.value: one.people
-            for one in tally(session, found, facet, to=to, most=10_000)
-            if not asked or one.value in asked
-        }
-        vague = counts.pop(LESS_PRECISE, 0)
+def _asks_for_free_people(people_filter: PeopleFilter) -> bool:
+    return bool(people_filter.held) and Held.YES.value not in people_filter.held
+
+
+def _by_month(name: str) -> Callable[[_Question], Rows]:
+    """Return what counts the people who were taken, or let go, in each month that a source names."""
+
+    def count(question: _Question) -> Rows:
+        counts = {count.value: count.people for count in _counts(question, name)}
+        less_precise = counts.pop(LESS_PRECISE, 0)
         months = list(_months(min(counts), max(counts))) if counts else []
         rows = [
-            Row(month, month, counts.get(month, 0), replace(which, **{facet: (month,)}))  # type: ignore[arg-type]
-            for month in months[-12 * _YEARS :]
+            _row(question, name, month, month, counts.get(month, 0)) for month in months[-12 * _YEARS :]
         ]
-        return rows, vague
+        return rows, less_precise
 
-    return made
+    return count
 
 
-def _over_time(
-    session: Session, which: PeopleFilter, found: Found, to: Reader, day: date
-) -> tuple[list[Row], int]:
+def _over_time(question: _Question) -> Rows:
     """Count the people held on the last day of each month, and on the day itself."""
-    asked = replace(which, as_of=None, held=(), status=(), length=())
+    day, changes = question.day, _changes(question)
+    if not changes:
+        return [], 0
+    dates = sorted(changes)
+    totals = list(accumulate(changes[each] for each in dates))
+    first = max(dates[0], date(max(1, day.year - _YEARS), 1, 1))
+    rows, place = [], 0
+    for end in _ends_of_months(first, day):
+        while place < len(dates) and dates[place] <= end:
+            place += 1
+        members = replace(question.people_filter, as_of=end, held=(Held.YES.value,), length=())
+        number = totals[place - 1] if place else 0
+        rows.append(Row(end.isoformat(), end.isoformat(), number, members))
+    return rows, 0
+
+
+def _changes(question: _Question) -> dict[date, int]:
+    """Return by how many people held there were more, or fewer, from each day on."""
+    people_filter = question.people_filter
+    if _asks_for_free_people(people_filter):
+        return {}
+    at_any_time = replace(people_filter, as_of=None, held=(), status=(), length=())
     spans = (
         select(LibertySpan.begins, LibertySpan.ends, func.count())
         .join(
@@ -138,29 +177,20 @@ def _over_time(
             (PersonSummary.person_id == LibertySpan.person_id)
             & (PersonSummary.audience == LibertySpan.audience),
         )
-        .where(matching(asked, to=to), LibertySpan.held == Held.YES, LibertySpan.begins <= day)
+        .where(
+            matching(at_any_time, to=question.to),
+            LibertySpan.held == Held.YES,
+            LibertySpan.begins <= question.day,
+        )
         .group_by(LibertySpan.begins, LibertySpan.ends)
     )
-    if which.status:
-        spans = spans.where(LibertySpan.status.in_(which.status))
-    if which.held and Held.YES.value not in which.held:
-        return [], 0
+    if people_filter.status:
+        spans = spans.where(LibertySpan.status.in_(people_filter.status))
     changes: dict[date, int] = {}
-    for begins, ends, number in session.execute(spans):
+    for begins, ends, number in question.session.execute(spans):
         changes[begins] = changes.get(begins, 0) + number
         changes[ends] = changes.get(ends, 0) - number
-    dates = sorted(changes)
-    if not dates:
-        return [], 0
-    totals = list(accumulate(changes[one] for one in dates))
-    first = max(dates[0], date(max(1, day.year - _YEARS), 1, 1))
-    rows, place = [], 0
-    for at in _ends_of_months(first, day):
-        while place < len(dates) and dates[place] <= at:
-            place += 1
-        members = replace(asked, as_of=at, held=(Held.YES.value,), status=which.status)
-        rows.append(Row(at.isoformat(), at.isoformat(), totals[place - 1] if place else 0, members))
-    return rows, 0
+    return changes
 
 
 def _months(first: str, last: str) -> Iterator[str]:
@@ -171,17 +201,17 @@ def _months(first: str, last: str) -> Iterator[str]:
 
 
 def _ends_of_months(first: date, last: date) -> Iterator[date]:
-    at = first
+    begin = first
     while True:
-        end = (at.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+        end = (begin.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
         if end >= last:
             break
         yield end
-        at = end + timedelta(days=1)
+        begin = end + timedelta(days=1)
     yield last
 
 
-_MADE: dict[Figure, Callable[..., tuple[list[Row], int]]] = {
+_COUNTED_ANOTHER_WAY: dict[Figure, Callable[[_Question], Rows]] = {
     Figure.OVER_TIME: _over_time,
     Figure.LENGTH: _by_length,
     Figure.TAKEN_IN: _by_month("taken_in"),

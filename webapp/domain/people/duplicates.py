@@ -10,9 +10,8 @@ from sqlalchemy.orm import Session
 from webapp.domain.lists.name_search import Hit, likely
 from webapp.domain.people.merging import different_pairs
 from webapp.domain.people.namesakes import LIKELY
-from webapp.domain.visibility import INTERNAL
+from webapp.domain.visibility import INTERNAL, in_use
 from webapp.models import PersonSummary, SummaryFacet
-from webapp.vocab.people import PublicationState
 from webapp.vocab.words import N_
 
 PAGE = 20
@@ -73,9 +72,7 @@ def pairs(session: Session, *, after: str | None = None, size: int = PAGE) -> Pa
     found: list[DuplicatePair] = []
     examined = 0
     key = PersonSummary.sort_key
-    own = select(PersonSummary).where(
-        PersonSummary.audience == INTERNAL.audience, PersonSummary.state != PublicationState.RETIRED
-    )
+    own = select(PersonSummary).where(PersonSummary.audience == INTERNAL.audience, in_use(PersonSummary))
     while examined < _MOST_EXAMINED and len(found) < size:
         query = own.order_by(key).limit(_STRIDE)
         rows = session.scalars(query if after is None else query.where(key > after)).all()

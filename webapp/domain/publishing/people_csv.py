@@ -8,10 +8,11 @@ from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.lists.filter import PeopleFilter
-from webapp.domain.lists.sql_conditions import liberty_table, matching, on_day
+from webapp.domain.lists.sql_conditions import matching
 from webapp.domain.publishing.csv_writer import ROWS_AT_ONCE, heading, lines_of
 from webapp.domain.publishing.people_columns import COLUMN_NAMES, LIST_COLUMNS, CellContext, ListColumn
 from webapp.domain.publishing.sql_cells import escaped_cell
+from webapp.domain.read_model.liberty_spans import holds_on, liberty_table
 from webapp.domain.visibility import Reader
 from webapp.models import LibertySpan, PersonSummary
 
@@ -54,12 +55,12 @@ def people_query(
     """Return the query for these columns of each person of the list, in its order."""
     query = select(*cells).select_from(PersonSummary)
     if people_filter.as_of:
-        query = query.join(LibertySpan, on_day(people_filter.as_of))
+        query = query.join(LibertySpan, holds_on(people_filter.as_of))
     return query.where(matching(people_filter, to=to)).order_by(PersonSummary.sort_key)
 
 
 def _cells(
     people_filter: PeopleFilter, *, today: date, public_url: str
 ) -> dict[ListColumn, ColumnElement[str]]:
-    context = CellContext(liberty_table(people_filter), people_filter.as_of or today, public_url)
+    context = CellContext(liberty_table(people_filter.as_of), people_filter.as_of or today, public_url)
     return {column: column.expression(context) for column in LIST_COLUMNS}

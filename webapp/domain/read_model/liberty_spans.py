@@ -1,16 +1,20 @@
 """A person's liberty over time: from which day until which day which status was the current one."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+from sqlalchemy import ColumnElement, and_
+
 from webapp.domain.claims.current_status import current_status, held_somewhere, term_ends_on
-from webapp.models import ChargeStep, StatusEvent
+from webapp.models import ChargeStep, LibertySpan, PersonSummary, StatusEvent
 from webapp.vocab.claims import Rank
 from webapp.vocab.liberty import Held
 
 # The month of a move whose date means no single one.
 LESS_PRECISE = "less_precise"
+# The last day of the calendar ends the last span and belongs to none.
+_LAST = date.max - timedelta(days=1)
 
 
 def begins_to_count(event: StatusEvent) -> date:
@@ -52,6 +56,22 @@ def spans(events: Iterable[StatusEvent], steps: Sequence[ChargeStep]) -> list[di
             found.append(row | {"begins": day})
     ends = [row["begins"] for row in found[1:]] + [date.max]
     return [row | {"ends": end} for row, end in zip(found, ends, strict=True)]
+
+
+def liberty_table(day: date | None) -> type[PersonSummary] | type[LibertySpan]:
+    """Return the table that tells of people's liberty on a day, or, of no day, now."""
+    return PersonSummary if day is None else LibertySpan
+
+
+def holds_on(day: date) -> ColumnElement[bool]:
+    """Return the condition under which a `liberty_span` is the one of a summarised person on a day."""
+    day = min(day, _LAST)
+    return and_(
+        LibertySpan.person_id == PersonSummary.person_id,
+        LibertySpan.audience == PersonSummary.audience,
+        LibertySpan.begins <= day,
+        LibertySpan.ends > day,
+    )
 
 
 def moves(spans: Sequence[dict[str, Any]]) -> set[tuple[str, str]]:

@@ -29,8 +29,8 @@ def list_all() -> ResponseReturnValue:
     """Show all searches, with how many people each finds today."""
     rows = [(row, saved_searches.filter_of(row)) for row in saved_searches.saved_searches(db())]
     # Of an earlier knowledge the number costs too much for a list of many.
-    told = [(row, which, _count(which)) for row, which in rows]
-    return render_template("lists/saved_searches/list.html", searches=told)
+    searches = [(row, people_filter, _count(people_filter)) for row, people_filter in rows]
+    return render_template("lists/saved_searches/list.html", searches=searches)
 
 
 @pages.get("/searches/<slug>")
@@ -53,14 +53,14 @@ def csv(slug: str) -> ResponseReturnValue:
 @open_to(Role.CURATOR)
 def new() -> ResponseReturnValue:
     """Save a filter under a name."""
-    which = PeopleFilter.read(request.args.items(multi=True))
+    people_filter = PeopleFilter.read(request.args.items(multi=True))
     return saving(
-        NewSavedSearchForm(query=which.query(), reason=gettext("Search saved")),
+        NewSavedSearchForm(query=people_filter.query(), reason=gettext("Search saved")),
         "lists/saved_searches/form.html",
         save=saved_searches.add_saved_search,
         done=saved_search_url,
         search=None,
-        which=which,
+        people_filter=people_filter,
     )
 
 
@@ -75,7 +75,7 @@ def revise(slug: str) -> ResponseReturnValue:
         save=partial(saved_searches.revise_saved_search, row=row),
         done=saved_search_url,
         search=row,
-        which=saved_searches.filter_of(row),
+        people_filter=saved_searches.filter_of(row),
     )
 
 
@@ -94,5 +94,5 @@ def retire(slug: str) -> ResponseReturnValue:
     )
 
 
-def _count(which: PeopleFilter) -> int | None:
-    return None if which.known_on else people_pages.count(db(), which, to=reader())
+def _count(people_filter: PeopleFilter) -> int | None:
+    return None if people_filter.known_on else people_pages.count(db(), people_filter, to=reader())

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp.domain.claims.kinds import KINDS
 from webapp.domain.lists import facet_counts, name_search, people_pages, saved_searches
-from webapp.domain.lists.facet_selection import find
+from webapp.domain.lists.facet_selection import select_people
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.past.person_page import MergedInto, person_page
 from webapp.domain.people import merging, people
@@ -38,22 +38,22 @@ pages = Blueprint("people", __name__)
 @open_to(EVERYBODY)
 def list_people() -> ResponseReturnValue:
     """Show the people that the query string asks for, with the counts of every filter."""
-    which = PeopleFilter.read(request.args.items(multi=True))
-    after, before = page_key("after"), page_key("before")
-    session, day = lists(which, reader()), known_day(which)
-    found = find(session, which, to=reader())
-    page = people_pages.people(session, which, to=reader(), after=after, before=before, found=found)
+    people_filter = PeopleFilter.read(request.args.items(multi=True))
+    ends = {"after": page_key("after"), "before": page_key("before")}
+    session, day = lists(people_filter, reader()), known_day(people_filter)
+    selection = select_people(session, people_filter, to=reader())
+    page = people_pages.people(session, people_filter, to=reader(), selection=selection, **ends)
     return render_template(
         "lists/people.html",
-        which=which,
+        people_filter=people_filter,
         page=page,
-        total=len(found.people),
+        total=len(selection.people),
         recorded=people_pages.count(session, PeopleFilter(), to=reader()),
-        counts=facet_counts.every_facet(session, which, to=reader(), found=found),
-        alike=_alike(which, {row.reference for row in page.rows}) if not (after or before) else [],
+        counts=facet_counts.every_facet(session, people_filter, to=reader(), selection=selection),
+        alike=[] if any(ends.values()) else _alike(people_filter, {row.reference for row in page.rows}),
         today=day,
-        saved=saved_searches.saved_as(db(), which) if which.query() else None,
-        fixed=which.fixed(day=day, instant=now()),
+        saved=saved_searches.saved_as(db(), people_filter) if people_filter.query() else None,
+        fixed=people_filter.fixed(day=day, instant=now()),
     )
 
 
@@ -139,9 +139,9 @@ def verify(reference: str) -> ResponseReturnValue:
     return saving(VerifiedPersonForm(obj=row), "people/verify.html", save=save, done=person_url, person=row)
 
 
-def _alike(which: PeopleFilter, shown: set[str]) -> list[name_search.Hit]:
+def _alike(people_filter: PeopleFilter, shown: set[str]) -> list[name_search.Hit]:
     """Return whom the searched name is likely to mean, less those whom the page shows already."""
-    if not which.q or which.broad:
+    if not people_filter.q or people_filter.broad:
         return []
-    hits = name_search.likely(lists(which, reader()), which.q, to=reader())
+    hits = name_search.likely(lists(people_filter, reader()), people_filter.q, to=reader())
     return [hit for hit in hits if hit.person.reference not in shown]

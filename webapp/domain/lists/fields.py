@@ -1,0 +1,237 @@
+"""What a field of the people filter is, as data: how it is read and worded, its rows and its sets."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from pyroaring import BitMap
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy.orm import Session, selectinload
+
+from webapp.domain.lists.filter_values import Read, one_of
+from webapp.domain.lists.filter_values import name as read_name
+from webapp.domain.lists.name_matching import bearers, bears, beginning, typed_tokens, with_slips
+from webapp.domain.read_model.facet_sets import members, number_of
+from webapp.domain.read_model.liberty_spans import holds_on, liberty_table
+from webapp.domain.references import canonical_reference
+from webapp.domain.visibility import IN_USE, Reader, in_use
+from webapp.models import (
+    Judgement,
+    LibertySpan,
+    Organization,
+    Person,
+    PersonSummary,
+    Source,
+    SummaryFacet,
+)
+from webapp.vocab.liberty import LENGTHS, DetentionLength, Held, Status, held
+from webapp.vocab.merging import MergeVerdict
+from webapp.vocab.people import PublicationState
+from webapp.vocab.words import Word
+
+Values = tuple[str, ...]
+Condition = ColumnElement[bool]
+
+
+@dataclass(frozen=True)
+class Scope:
+    """For whom a field is evaluated, on which day, and whether a name may have slips.
+
+    For the sets of a day, `liberty` holds who had which status on it.
+    """
+
+    to: Reader
+    as_of: date | None = None
+    broad: bool = False
+    liberty: Mapping[Status, BitMap] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """A field of the filter, declared as one attribute of `PeopleFilter` as a column is of a table.
+
+    `rows` and `sets` are the same question, put to `person_summary` in SQL and to the sets of people: each
+    takes the field's name and value, and returns whom it leaves; None for everybody. A field without them
+    changes how others are evaluated. An open field is evaluated only where `always` says so.
+    """
+
+    label: str
+    read: Read
+    rows: Callable[[str, Any, Scope], Condition | None] = lambda *_: None
+    sets: Callable[[Session, str, Any, Scope], BitMap | None] = lambda *_: None
+    # What it holds where nothing is asked; several values are alternatives.
+    open: Any = ()
+    always: bool = False
+    # Its place among the numbers beside the list; 0 for one that is not counted there.
+    counted: int = 0
+    # It has so many values that the rows of few people are read faster than the sets of all values.
+    many_values: bool = False
+    words: type[Word] | None = None
+    # Values that are ours and stand in no list of words, with what they are called.
+    own_words: Mapping[str, str] = field(default_factory=dict)
+    # What those values are called that are references.
+    titles: Callable[[Session, Sequence[str]], dict[str, str]] | None = None
+
+    def message(self, value: str) -> str | None:
+        """Return the English words for a value, to be translated; None where it is not a word of ours."""
+        if self.words is not None and value in set(self.words):
+            return self.words(value).label
+        return self.own_words.get(value)
+
+
+def facet(label: str, read: Read, **settings: Any) -> Field:
+    """A facet: values that each person may have several of, as rows of `summary_facet` and as sets."""
+    return Field(label=label, read=read, rows=_has_facet, sets=_members, **settings)
+
+
+def worded_facet(label: str, words: type[Word], **settings: Any) -> Field:
+    """A facet whose values are the words of a list."""
+    return facet(label, one_of(words), words=words, **settings)
+
+
+def liberty(label: str, words: type[Word], *, counted: int) -> Field:
+    """What is current of people's liberty, now or on the day of the filter."""
+    return Field(
+        label=label, read=one_of(words), words=words, rows=_at_liberty, sets=_at_liberty_in_sets,
+        counted=counted,
+    )  # fmt: skip
+
+
+def state(label: str) -> Field:
+    """The state of the record: with nothing asked, those in use."""
+    return Field(
+        label=label, read=one_of(PublicationState), words=PublicationState, always=True,
+        rows=lambda _, states, __: PersonSummary.state.in_(states) if states else in_use(PersonSummary),
+        sets=lambda session, name, states, scope: _members(session, name, states or IN_USE, scope),
+    )  # fmt: skip
+
+
+def length(label: str) -> Field:
+    """How long the detention had lasted on the day of the filter; of no day it leaves everybody."""
+    return Field(
+        label=label, read=one_of(DetentionLength), words=DetentionLength, rows=_lasted,
+        sets=_looked_up(_lasted),
+    )  # fmt: skip
+
+
+def name(label: str) -> Field:
+    """A name in any spelling, or a reference; broadly, the name may have slips."""
+    return Field(label=label, read=read_name, open="", rows=_is_named, sets=_is_named_in_sets)
+
+
+def setting(label: str, read: Read, *, open: Any = "") -> Field:
+    """A field that leaves everybody by itself, and changes how the others are evaluated."""
+    return Field(label=label, read=read, open=open)
+
+
+def status_as(name: str, status: Status) -> str:
+    """Return the value of a field of liberty, `held` or `status`, that somebody of this status has."""
+    return held(status).value if name == "held" else status.value
+
+
+def organization_names(session: Session, references: Sequence[str]) -> dict[str, str]:
+    """Return the names of organizations by reference."""
+    query = select(Organization).where(Organization.reference.in_(references))
+    rows = session.scalars(query.options(selectinload(Organization.names)))
+    return {row.reference: row.name for row in rows}
+
+
+def source_titles(session: Session, references: Sequence[str]) -> dict[str, str]:
+    """Return the titles of sources by reference."""
+    query = select(Source.reference, Source.title).where(Source.reference.in_(references))
+    return dict(session.execute(query).all())
+
+
+def _has_facet(name: str, values: Values, scope: Scope) -> Condition:
+    return exists(
+        select(SummaryFacet.person_id)
+        .where(
+            SummaryFacet.person_id == PersonSummary.person_id,
+            SummaryFacet.audience == scope.to.audience,
+            SummaryFacet.facet == name,
+            SummaryFacet.value.in_(values),
+        )
+        # The counting of facets joins the same table; it is another row that is meant here.
+        .correlate(PersonSummary)
+    )
+
+
+def _members(session: Session, name: str, values: Sequence[str], scope: Scope) -> BitMap:
+    return members(session, scope.to.audience, name, values)
+
+
+def _at_liberty(name: str, values: Values, scope: Scope) -> Condition:
+    condition: Condition = getattr(liberty_table(scope.as_of), name).in_(values)
+    return condition if scope.as_of is None else _span(scope.as_of, condition)
+
+
+def _at_liberty_in_sets(session: Session, name: str, values: Values, scope: Scope) -> BitMap:
+    if scope.as_of is None:
+        return _members(session, name, values, scope)
+    sets = (people for status, people in scope.liberty.items() if status_as(name, status) in values)
+    return BitMap.union(BitMap(), *sets)
+
+
+def _span(day: date, *conditions: Condition) -> Condition:
+    span = select(LibertySpan.person_id).where(holds_on(day), *conditions)
+    return exists(span.correlate(PersonSummary))
+
+
+def _lasted(_: str, lengths: Values, scope: Scope) -> Condition | None:
+    day = scope.as_of
+    if day is None:
+        return None
+    lasted = or_(*(_has_lasted(DetentionLength(value), day) for value in lengths))
+    return _span(day, LibertySpan.held == Held.YES, lasted)
+
+
+def _has_lasted(length: DetentionLength, day: date) -> Condition:
+    since = LibertySpan.held_since
+    if length is DetentionLength.NOT_COMPUTABLE:
+        return or_(since.is_(None), since > day)
+    least, most = LENGTHS[length]
+    begun = since <= _earlier(day, least - 1)
+    return begun if most is None else and_(begun, since >= _earlier(day, most - 1))
+
+
+def _earlier(day: date, days: int) -> date:
+    return date.fromordinal(max(1, day.toordinal() - days))
+
+
+def _looked_up(
+    rows: Callable[[str, Any, Scope], Condition | None],
+) -> Callable[[Session, str, Any, Scope], BitMap | None]:
+    """Return what makes a set from the rows, of a question for which no sets are kept."""
+
+    def sets(session: Session, name: str, value: Any, scope: Scope) -> BitMap | None:
+        condition = rows(name, value, scope)
+        if condition is None:
+            return None
+        query = select(PersonSummary.reference).where(PersonSummary.audience == scope.to.audience, condition)
+        return BitMap(map(number_of, session.scalars(query)))
+
+    return sets
+
+
+def _is_named(_: str, typed: str, scope: Scope) -> Condition:
+    reference = canonical_reference(typed)
+    if reference is not None:
+        return PersonSummary.person_id.in_(_referred_to(reference))
+    fit = with_slips if scope.broad else beginning
+    return bears(PersonSummary.person_id, typed_tokens(typed), fit, to=scope.to)
+
+
+def _is_named_in_sets(session: Session, name: str, typed: str, scope: Scope) -> BitMap | None:
+    if canonical_reference(typed) is not None:
+        return _looked_up(_is_named)(session, name, typed, scope)
+    return bearers(session, scope.to.audience, typed_tokens(typed), broad=scope.broad)
+
+
+def _referred_to(reference: str) -> Select[tuple[UUID]]:
+    """Return the person of a reference, and those into whom the record was merged, one after another."""
+    own = select(Person.id.label("id")).where(Person.reference == reference).cte(recursive=True)
+    further = select(Judgement.other_id).join(own, Judgement.one_id == own.c.id)
+    every = own.union(further.where(Judgement.verdict == MergeVerdict.SAME))
+    return select(every.c.id)
