@@ -5,17 +5,27 @@ from datetime import date, datetime
 from typing import Any
 
 from flask import Flask
-from flask_babel import format_date, format_datetime, format_decimal, format_percent, get_locale, gettext
+from flask_babel import (
+    format_date,
+    format_datetime,
+    format_decimal,
+    format_percent,
+    get_locale,
+    gettext,
+    ngettext,
+)
 
 from webapp.domain.claims.current_status import term_ended
 from webapp.domain.law.provisions import cited_as
 from webapp.domain.lists.filter import FIELDS
 from webapp.domain.people.people import PersonRecord
-from webapp.domain.read_model.summary_row import charge_words, sentence_words
+from webapp.domain.read_model.csv_words import OFFENCE_NOT_STATED
+from webapp.domain.read_model.summary_row import SEPARATOR
 from webapp.domain.sources.passages import passage_context
 from webapp.domain.visibility import visible_citations
-from webapp.models import LibertySpan, PersonSummary
+from webapp.models import Charge, ChargeStep, LibertySpan, PersonSummary
 from webapp.vocab.assessments import Criterion
+from webapp.vocab.charges import SentenceKind
 from webapp.vocab.claims import ClaimKind, Stance
 from webapp.vocab.dates.in_words import in_words, understood
 from webapp.vocab.dates.partial_date import PartialDate
@@ -66,7 +76,8 @@ def init_app(app: Flask) -> None:
         assessed=lambda record: assessed(record.claims),
         source_count=source_count,
         shown_citations=lambda claim: visible_citations(claim, to=reader()),
-        sentence=sentence_words,
+        sentence=sentence,
+        charges=charges,
         asked_field=asked_field,
         edtf=lambda text: when(PartialDate.parse(text)) if text else "",
         asked_value=asked_value,
@@ -143,6 +154,51 @@ def since(told: PersonSummary | LibertySpan) -> str:
     if not told.status_since_edtf:
         return ""
     return when(PartialDate.parse(told.status_since_edtf))
+
+
+def charge_words(charge: Charge) -> str:
+    """Return a charge in one line: the provision, or the offence in the source's words, or that none is."""
+    cited = cited_as(charge.provision) if charge.provision else charge.offence
+    offence = cited or gettext("offence not stated")
+    return f"{offence} ({charge.characterisation})" if charge.characterisation else offence
+
+
+def charges(cell: str) -> list[str]:
+    """Return the charges in a cell of a summary, one by one, all in the reader's language."""
+    return [
+        gettext("offence not stated") + charge.removeprefix(OFFENCE_NOT_STATED)
+        if charge == OFFENCE_NOT_STATED or charge.startswith(f"{OFFENCE_NOT_STATED} (") else charge
+        for charge in cell.split(SEPARATOR)
+        if charge
+    ]  # fmt: skip
+
+
+def sentence(step: ChargeStep) -> str:
+    """Return a sentence in one line: `7 years 6 months, suspended`, `life`, `fine of 500 AZN`."""
+    match step.sentence:
+        case SentenceKind.TERM:
+            words = _term(step) or gettext("term of unstated length")
+        case SentenceKind.FINE if step.fine_amount:
+            amount = f"{step.fine_amount} {step.fine_currency or ''}".rstrip()
+            words = gettext("fine of %(amount)s", amount=amount)
+        case SentenceKind.FINE:
+            words = gettext("fine")
+        case SentenceKind.LIFE:
+            words = gettext("life")
+        case SentenceKind.DEATH:
+            words = gettext("death")
+        case _:
+            words = ""
+    return gettext("%(sentence)s, suspended", sentence=words) if step.suspended else words
+
+
+def _term(step: ChargeStep) -> str:
+    parts = [
+        ngettext("%(num)s year", "%(num)s years", step.years) if step.years else "",
+        ngettext("%(num)s month", "%(num)s months", step.months) if step.months else "",
+        ngettext("%(num)s day", "%(num)s days", step.days) if step.days else "",
+    ]
+    return " ".join(filter(None, parts))
 
 
 def asked_field(name: str) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.lists.fields import Scope
 from webapp.domain.lists.filter import FIELDS, PeopleFilter
-from webapp.domain.read_model.facet_sets import largest, on_day
+from webapp.domain.read_model.facet_sets import largest, statuses_on
 from webapp.domain.visibility import Reader
 from webapp.vocab.liberty import Status
 from webapp.vocab.people import PublicationState
@@ -45,7 +45,7 @@ class Selection:
 def select_people(session: Session, people_filter: PeopleFilter, *, to: Reader) -> Selection:
     """Return the people whom a filter leaves, field by field."""
     day = people_filter.as_of
-    scope = Scope(to, day, people_filter.broad, on_day(session, to.audience, day) if day else {})
+    scope = Scope(to, day, people_filter.broad, statuses_on(session, to.audience, day) if day else {})
     by_field: dict[str, BitMap] = {}
     for name, field in FIELDS.items():
         value = getattr(people_filter, name)

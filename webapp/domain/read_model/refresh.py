@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, exists, func, insert, or_, select, union
+from sqlalchemy import delete, func, insert, or_, select, union
 from sqlalchemy.orm import Session
 
 from webapp.domain.batches import BATCH, batches
 from webapp.domain.claims.loading import claims_of, references
 from webapp.domain.claims.ranked import ranked_claims
 from webapp.domain.read_model import facet_sets
-from webapp.domain.read_model.facet_sets import NAME, move, values_in, values_of
+from webapp.domain.read_model.facet_sets import DERIVED, move, values_in, values_of
 from webapp.domain.read_model.liberty_spans import moves, spans
 from webapp.domain.read_model.summary_row import digest, facets, name_tokens
 from webapp.domain.text.name_folding import keys
@@ -36,7 +36,6 @@ from webapp.models import (
     SummaryFacet,
 )
 from webapp.vocab.claims import ClaimKind
-from webapp.vocab.liberty import Held
 
 READERS = (PUBLIC, INTERNAL)
 # The tables of the read model that hold rows of one person and audience, in the order of `derive`.
@@ -80,17 +79,11 @@ def refresh(
 
 def missing(session: Session) -> bool:
     """Tell whether parts of the read model were never made, as in a database older than these."""
-    parts = (
-        exists().where(LibertySpan.person_id == PersonSummary.person_id),
-        exists().where(FacetMembers.audience == PersonSummary.audience, FacetMembers.facet == NAME),
-        # Whoever is held was taken at some time.
-        or_(PersonSummary.held != Held.YES, _has_facet("taken_in")),
-    )
-    return any(session.scalar(select(PersonSummary.person_id).where(~part).limit(1)) for part in parts)
-
-
-def _has_facet(facet: str) -> ColumnElement[bool]:
-    return exists().where(SummaryFacet.person_id == PersonSummary.person_id, SummaryFacet.facet == facet)
+    facet, facets = DERIVED
+    derived = select(func.coalesce(func.sum(FacetMembers.number), 0))
+    derived = derived.where(FacetMembers.facet == facet, FacetMembers.value == facets)
+    people = select(func.count()).select_from(PersonSummary)
+    return session.scalar(people) != session.scalar(derived)
 
 
 def _keep_keys(session: Session, person_ids: Sequence[UUID], had: set[str]) -> None:

@@ -1,12 +1,14 @@
 """What a person's claims come to in one line: the cells of the summary, the facets, the name tokens."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from webapp.domain.claims.contradictions import conflicts
-from webapp.domain.claims.current_status import current_status, held_somewhere, sentences, term_ends_on
+from webapp.domain.claims.current_status import current_status, sentences
 from webapp.domain.claims.ranked import main_name, ranked_claims
 from webapp.domain.law.provisions import cited_as
+from webapp.domain.read_model.csv_words import charge_cell, sentence_cell
+from webapp.domain.read_model.liberty_spans import liberty_cells
 from webapp.domain.text.name_folding import sort_key, tokens
 from webapp.domain.visibility import Reader, visible_citations
 from webapp.models import (
@@ -20,7 +22,6 @@ from webapp.models import (
     PersonName,
     StatusEvent,
 )
-from webapp.vocab.charges import SentenceKind
 from webapp.vocab.claims import Stance
 from webapp.vocab.people import FactKind
 
@@ -39,7 +40,6 @@ def digest(person: Person, claims: Sequence[Claim], *, to: Reader) -> dict[str, 
     decisive: Claim = now.event or name
     lead = visible_citations(decisive, to=to)[0]
     sources = _sources(claims, to)
-    since = now.event.since if now.event else None
     return {
         "reference": person.reference,
         "state": person.state,
@@ -54,17 +54,10 @@ def digest(person: Person, claims: Sequence[Claim], *, to: Reader) -> dict[str, 
         "born": _born(claims),
         "occupation": _cell(_occupations(claims)),
         "organizations": _cell(row.organization.name for row in ranked_claims(claims, Affiliation)),
-        "status": now.status,
-        "held": now.held,
-        "status_since_edtf": since.edtf if since else "",
-        "status_since_earliest": since.earliest if since else None,
-        "status_since_latest": since.latest if since else None,
-        "status_place": held_somewhere(now.event),
-        "held_since": now.held_since,
-        "term_ends_on": term_ends_on(steps, now.held_since),
+        **liberty_cells(now, steps),
         "conflict": bool(conflicts(claims)),
-        "charges": _cell(charge_words(charge) for charge in ranked_claims(claims, Charge)),
-        "sentence": _cell(sentence_words(step) for step in sentences(steps)),
+        "charges": _cell(charge_cell(charge) for charge in ranked_claims(claims, Charge)),
+        "sentence": _cell(sentence_cell(step) for step in sentences(steps)),
         "assessments": _cell(
             f"{row.outcome.value} ({row.organization.name})" for row in ranked_claims(claims, Assessment)
         ),
@@ -79,38 +72,12 @@ def digest(person: Person, claims: Sequence[Claim], *, to: Reader) -> dict[str, 
 
 def facets(claims: Sequence[Claim], *, to: Reader) -> set[tuple[str, str]]:
     """Return the (facet, value) pairs under which the person is found."""
-    return (
-        {("organization", row.organization.reference) for row in ranked_claims(claims, Affiliation)}
-        | {("occupation", value) for value in _occupations(claims)}
-        | {("sex", value) for value in _facts(claims, FactKind.SEX)}
-        | {("source", reference) for reference in _sources(claims, to)}
-        | {("charge", value) for charge in ranked_claims(claims, Charge) for value in _accused_of(charge)}
-    )
+    return {(name, value) for name, values in FACETS.items() for value in values(claims, to)}
 
 
 def name_tokens(claims: Sequence[Claim]) -> set[str]:
     """Return the folded tokens of every spelling of the person's name."""
     return {token for name in claims if isinstance(name, PersonName) for token in tokens(name.text)}
-
-
-def charge_words(charge: Charge) -> str:
-    """Return a charge in one line: the provision, or the offence in the source's words, or that none is."""
-    what = cited_as(charge.provision) if charge.provision else charge.offence or "offence not stated"
-    return f"{what} ({charge.characterisation})" if charge.characterisation else what
-
-
-def sentence_words(step: ChargeStep) -> str:
-    """Return a sentence in one line: `7 years 6 months, suspended`, `life`, `fine of 500 AZN`."""
-    if step.sentence is SentenceKind.TERM:
-        parts = ((step.years, "year"), (step.months, "month"), (step.days, "day"))
-        words = " ".join(f"{number} {unit}{'' if number == 1 else 's'}" for number, unit in parts if number)
-        words = words or "term of unstated length"
-    elif step.sentence is SentenceKind.FINE:
-        amount = f" of {step.fine_amount} {step.fine_currency or ''}".rstrip() if step.fine_amount else ""
-        words = f"fine{amount}"
-    else:
-        words = step.sentence.value if step.sentence else ""
-    return f"{words}, suspended" if step.suspended else words
 
 
 def _cell(values: Iterable[str]) -> str:
@@ -151,3 +118,17 @@ def _sources(claims: Sequence[Claim], to: Reader) -> list[str]:
         if citation.stance is Stance.SUPPORTS
     }
     return sorted(references)
+
+
+# What each facet holds of a person beside their liberty, from the claims that a reader may see.
+FACETS: dict[str, Callable[[Sequence[Claim], Reader], Iterable[str]]] = {
+    "organization": lambda claims, _: [
+        affiliation.organization.reference for affiliation in ranked_claims(claims, Affiliation)
+    ],
+    "occupation": lambda claims, _: _occupations(claims),
+    "sex": lambda claims, _: _facts(claims, FactKind.SEX),
+    "source": _sources,
+    "charge": lambda claims, _: [
+        value for charge in ranked_claims(claims, Charge) for value in _accused_of(charge)
+    ],
+}

@@ -1,0 +1,30 @@
+"""The English words of the flat CSV for charges and sentences, as the contract of that file has them."""
+
+# The database writes the file straight from the read model, so its words lie there. A page has its reader's
+# language and words the claims themselves: `web.template_filters`.
+
+from webapp.domain.law.provisions import cited_as
+from webapp.models import Charge, ChargeStep
+from webapp.vocab.charges import SentenceKind
+
+OFFENCE_NOT_STATED = "offence not stated"
+
+
+def charge_cell(charge: Charge) -> str:
+    """Return a charge in one line: the provision, or the offence in the source's words, or that none is."""
+    offence = cited_as(charge.provision) if charge.provision else charge.offence or OFFENCE_NOT_STATED
+    return f"{offence} ({charge.characterisation})" if charge.characterisation else offence
+
+
+def sentence_cell(step: ChargeStep) -> str:
+    """Return a sentence in one line: `7 years 6 months, suspended`, `life`, `fine of 500 AZN`."""
+    if step.sentence is SentenceKind.TERM:
+        parts = ((step.years, "year"), (step.months, "month"), (step.days, "day"))
+        words = " ".join(f"{number} {unit}{'' if number == 1 else 's'}" for number, unit in parts if number)
+        words = words or "term of unstated length"
+    elif step.sentence is SentenceKind.FINE:
+        amount = f" of {step.fine_amount} {step.fine_currency or ''}".rstrip() if step.fine_amount else ""
+        words = f"fine{amount}"
+    else:
+        words = step.sentence.value if step.sentence else ""
+    return f"{words}, suspended" if step.suspended else words

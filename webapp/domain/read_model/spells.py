@@ -1,0 +1,57 @@
+"""The spells of people's liberty as values of facets: whose which spell began and ended when."""
+
+# A person's spells are counted from 0, so that a set of people can tell them apart. Days lie in a facet for
+# each month: whoever asks for a day reads the months before it and the days of one.
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple, Self
+
+from webapp.vocab.liberty import Status
+
+BEGUN, ENDED = "begun", "ended"
+
+
+class Spell(NamedTuple):
+    """That a spell began or ended: `when` is a day or a month, `status` is empty for an end."""
+
+    when: str
+    place: int
+    status: str
+
+    def key(self) -> str:
+        """Return the spell as the value of a facet: `2023-11-20 3 arrested`."""
+        return f"{self.when} {self.place} {self.status}"
+
+    @classmethod
+    def read(cls, key: str) -> Self:
+        """Return the spell that a value of a facet means."""
+        when, place, status = key.split(" ")
+        return cls(when, int(place), status)
+
+    def is_by(self, day: date) -> bool:
+        """Tell whether it was on this day or before, or in a month before that of the day."""
+        today = day.isoformat()
+        return self.when <= today if len(self.when) == len(today) else self.when < month_of(day)
+
+
+def month_of(day: date) -> str:
+    """Return the month of a day: `2023-11`."""
+    return day.isoformat()[:7]
+
+
+def facets_of(day: date) -> tuple[str, ...]:
+    """Return the facets in which all spells stand that began or ended by a day: of months, and of its own."""
+    return BEGUN, f"{BEGUN} {month_of(day)}", ENDED, f"{ENDED} {month_of(day)}"
+
+
+def spells(spans: Iterable[tuple[date, date, Status]]) -> set[tuple[str, str]]:
+    """Return the facets and values of one person's spans (begins, ends, status), the earliest first."""
+    values: set[tuple[str, str]] = set()
+    for place, (begins, ends, status) in enumerate(spans):
+        for facet, day, word in ((BEGUN, begins, status.value), (ENDED, ends, "")):
+            if day != date.max:
+                month = month_of(day)
+                values.add((facet, Spell(month, place, word).key()))
+                values.add((f"{facet} {month}", Spell(day.isoformat(), place, word).key()))
+    return values
