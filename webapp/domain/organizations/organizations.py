@@ -17,6 +17,7 @@ from webapp.models import (
     Affiliation,
     Assessment,
     ChargeStep,
+    Citation,
     Organization,
     OrganizationName,
     Passage,
@@ -96,11 +97,14 @@ def claims_naming(session: Session, organization: Organization, *, to: Reader) -
 
 
 def _held_now(session: Session, organization: Organization, to: Reader) -> set[UUID]:
-    events = select(StatusEvent.person_id).where(StatusEvent.place_id == organization.id)
-    query = select(PersonSummary.person_id).where(
-        matching(PeopleFilter(held=(Held.YES.value,)), to=to),
-        PersonSummary.status_place == organization.name,
-        PersonSummary.person_id.in_(events),
+    # The summary of somebody held cites the event that is current.
+    query = (
+        select(PersonSummary.person_id)
+        .join(Citation, Citation.id == PersonSummary.citation_id)
+        .where(
+            matching(PeopleFilter(held=(Held.YES.value,)), to=to),
+            Citation.claim_id.in_(select(StatusEvent.id).where(StatusEvent.place_id == organization.id)),
+        )
     )
     return set(session.scalars(query))
 
