@@ -97,9 +97,9 @@ def test_the_list_goes_by_name_in_pages(session: Session) -> None:
     make.person(session, "Bahar Misalli")
     assert count(session) == 3
     first = waiting(session, size=2)
-    assert [one.name.name for one in first.people] == ["Ayla Numunali", "Ceyhun Ornakov"]
+    assert [disputed.summary.name for disputed in first.people] == ["Ayla Numunali", "Ceyhun Ornakov"]
     last = waiting(session, after=first.after, size=2)
-    assert ([one.name.name for one in last.people], last.after) == (["Davud Numunali"], None)
+    assert ([disputed.summary.name for disputed in last.people], last.after) == (["Davud Numunali"], None)
     assert waiting(session, size=3).after is None
     assert waiting(session, after="z").people == []
 
@@ -122,5 +122,5 @@ def test_drafts_wait_too_and_what_is_restricted_or_retired_is_in_no_list(session
     disputed(session, "Bahar Misalli", visibility=Visibility.RESTRICTED)
     who, _ = disputed(session, "Farid Tajrubali")
     edit(session, people.retire_person, who, version=who.version)
-    assert [one.name.name for one in waiting(session).people] == ["Ayla Numunali"]
+    assert [disputed.summary.name for disputed in waiting(session).people] == ["Ayla Numunali"]
     assert flagged(session, Audience.PUBLIC) == []

@@ -34,49 +34,51 @@ class Outcomes:
     sentenced: list[NamedClaim]
 
 
-def outcomes(session: Session, which: Provision, *, to: Reader) -> Outcomes:
+def outcomes(session: Session, provision: Provision, *, to: Reader) -> Outcomes:
     """Return what became of the charges under a provision, as far as this reader may see.
 
     A charge counts here where it was brought under the provision or was requalified to it; deprecated claims
     do not count.
     """
-    moved = select(ChargeStep.charge_id).where(ChargeStep.to_provision_id == which.id)
-    found = named_claims(session, Charge, or_(Charge.provision_id == which.id, Charge.id.in_(moved)), to=to)
-    charges = [one for one in found if one.claim.rank is not Rank.DEPRECATED]
-    keys = [one.claim.id for one in charges]
-    told = named_claims(session, ChargeStep, ChargeStep.charge_id.in_(keys), to=to) if keys else []
+    moved = select(ChargeStep.charge_id).where(ChargeStep.to_provision_id == provision.id)
+    under_it = or_(Charge.provision_id == provision.id, Charge.id.in_(moved))
+    named = named_claims(session, Charge, under_it, to=to)
+    charges = [charge for charge in named if charge.claim.rank is not Rank.DEPRECATED]
+    keys = [charge.claim.id for charge in charges]
+    named_steps = named_claims(session, ChargeStep, ChargeStep.charge_id.in_(keys), to=to) if keys else []
     steps: dict[UUID, list[NamedClaim]] = {key: [] for key in keys}
-    for one in told:
-        if one.claim.rank is not Rank.DEPRECATED:
-            steps[one.claim.charge_id].append(one)
-    last = _grouped(charges, {key: _last(some) for key, some in steps.items()})
-    years = _grouped(charges, {key: _begun(some) for key, some in steps.items()})
+    for step in named_steps:
+        if step.claim.rank is not Rank.DEPRECATED:
+            steps[step.claim.charge_id].append(step)
+    last = _grouped(charges, {key: _last(history) for key, history in steps.items()})
+    years = _grouped(charges, {key: _begun(history) for key, history in steps.items()})
     undated = years.pop(None, [])
-    standing = {step.id for step in sentences([one.claim for some in steps.values() for one in some])}
+    claims = [step.claim for history in steps.values() for step in history]
+    sentencing = {step.id for step in sentences(claims)}
     return Outcomes(
         charges=len(charges),
-        last=sorted(last.items(), key=lambda one: (-len(one[1]), one[0] or "")),
+        last=sorted(last.items(), key=lambda group: (-len(group[1]), group[0] or "")),
         years=[(year, years.get(year, [])) for year in _every(years)],
         undated=undated,
-        sentenced=[one for one in told if one.claim.id in standing],
+        sentenced=[step for step in named_steps if step.claim.id in sentencing],
     )
 
 
 def _grouped(charges: Iterable[NamedClaim], by: Mapping[UUID, T]) -> dict[T, list[NamedClaim]]:
-    found: dict[T, list[NamedClaim]] = {}
-    for one in charges:
-        found.setdefault(by[one.claim.id], []).append(one)
-    return found
+    groups: dict[T, list[NamedClaim]] = {}
+    for charge in charges:
+        groups.setdefault(by[charge.claim.id], []).append(charge)
+    return groups
 
 
-def _last(some: Sequence[NamedClaim]) -> StepKind | None:
-    steps = steps_in_order(one.claim for one in some)
+def _last(history: Sequence[NamedClaim]) -> StepKind | None:
+    steps = steps_in_order(step.claim for step in history)
     return steps[-1].step if steps else None
 
 
-def _begun(some: Sequence[NamedClaim]) -> int | None:
+def _begun(history: Sequence[NamedClaim]) -> int | None:
     """Return the one year in which the first dated step of a charge happened."""
-    dates = sorted(one.claim.date.earliest for one in some if _year(one.claim.date) is not None)
+    dates = sorted(step.claim.date.earliest for step in history if _year(step.claim.date) is not None)
     return dates[0].year if dates else None
 
 

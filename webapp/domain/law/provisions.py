@@ -40,11 +40,11 @@ class ProvisionNumber:
 
 def read_number(text: str) -> ProvisionNumber:
     """Return a provision number taken apart. Raises Refused at field `number`."""
-    found = _NUMBER.fullmatch(text.replace("–", "-").replace(" ", ""))
-    if found is None:
+    number = _NUMBER.fullmatch(text.replace("–", "-").replace(" ", ""))
+    if number is None:
         raise Refused("number", N_("Write it as article.part.point, such as 206.3.2 or 193-1.3.1."))
     article, part, point = (
-        group and "-".join(str(int(figure)) for figure in group.split("-")) for group in found.groups()
+        group and "-".join(str(int(figure)) for figure in group.split("-")) for group in number.groups()
     )
     return ProvisionNumber(str(article), part, point)
 
@@ -103,16 +103,16 @@ def provision(session: Session, provision_id: UUID) -> Provision | None:
     return session.get(Provision, provision_id)
 
 
-def charged(session: Session, which: Provision, *, to: Reader) -> list[NamedClaim]:
+def charged(session: Session, provision: Provision, *, to: Reader) -> list[NamedClaim]:
     """Return the charges under a provision, and the steps that led to it, as this reader may see them."""
-    begun = named_claims(session, Charge, Charge.provision_id == which.id, to=to)
-    return begun + named_claims(session, ChargeStep, ChargeStep.to_provision_id == which.id, to=to)
+    begun = named_claims(session, Charge, Charge.provision_id == provision.id, to=to)
+    return begun + named_claims(session, ChargeStep, ChargeStep.to_provision_id == provision.id, to=to)
 
 
 def people_counts(session: Session, *, to: Reader) -> dict[UUID, int]:
     """Return of how many people this reader may see charges or steps under each provision, by its id."""
     columns = ((Charge, Charge.provision_id), (ChargeStep, ChargeStep.to_provision_id))
-    found = union(
+    people = union(
         *(
             with_names(select(kind).join(kind.person), kind, to=to)
             .where(provision_id.is_not(None))
@@ -121,7 +121,7 @@ def people_counts(session: Session, *, to: Reader) -> dict[UUID, int]:
             for kind, provision_id in columns
         )
     ).subquery()
-    query = select(found.c.provision_id, func.count()).group_by(found.c.provision_id)
+    query = select(people.c.provision_id, func.count()).group_by(people.c.provision_id)
     return dict(session.execute(query).all())
 
 

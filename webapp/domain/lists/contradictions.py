@@ -14,10 +14,10 @@ PAGE = 50
 
 
 @dataclass(frozen=True)
-class Disputed:
+class DisputedPerson:
     """A person, and each group of claims on them that cannot all be true."""
 
-    name: PersonSummary
+    summary: PersonSummary
     groups: list[tuple[Claim, ...]]
 
 
@@ -25,7 +25,7 @@ class Disputed:
 class Page:
     """One page of the list; `after` is the key from which the next one begins, None at the end."""
 
-    people: list[Disputed]
+    people: list[DisputedPerson]
     after: str | None
 
 
@@ -40,7 +40,7 @@ def waiting(session: Session, *, after: str | None = None, size: int = PAGE) -> 
     found = list(session.scalars(query.limit(size + 1)))
     rows = found[:size]
     claims = claims_of(session, [row.person_id for row in rows], to=INTERNAL)
-    people = [Disputed(row, conflicts(claims.get(row.person_id, []))) for row in rows]
+    people = [DisputedPerson(row, conflicts(claims.get(row.person_id, []))) for row in rows]
     return Page(people, rows[-1].sort_key if len(found) > size else None)
 
 

@@ -71,9 +71,9 @@ def likeness(wanted: Sequence[str], other: Sequence[str]) -> float:
         return 0.0
     pairs = sorted(
         (
-            (alike(one, two), here, there)
-            for here, one in enumerate(wanted)
-            for there, two in enumerate(other)
+            (alike(token, other_token), here, there)
+            for here, token in enumerate(wanted)
+            for there, other_token in enumerate(other)
         ),
         reverse=True,
     )
@@ -93,11 +93,12 @@ def _vocabulary(session: Session, wanted: Sequence[str]) -> dict[str, list[str]]
     every = sorted(set().union(*by_key.values()))
     found: dict[str, set[str]] = {token: set() for token in wanted}
     for key, token in session.execute(select(NameKey.key, NameKey.token).where(NameKey.key.in_(every))):
-        for one in wanted:
-            if key in by_key[one] and alike(one, token) >= _LEAST_TOKEN:
-                found[one].add(token)
+        for typed in wanted:
+            if key in by_key[typed] and alike(typed, token) >= _LEAST_TOKEN:
+                found[typed].add(token)
     return {
-        one: sorted(some, key=lambda token: (-alike(one, token), token))[:60] for one, some in found.items()
+        typed: sorted(recorded, key=lambda token: (-alike(typed, token), token))[:60]
+        for typed, recorded in found.items()
     }
 
 
@@ -125,8 +126,8 @@ def _candidates(session: Session, known: dict[str, list[str]], to: Reader) -> Bi
     for size in range(len(known), 0, -1):
         for sets in (near, every):
             met = (BitMap.intersection(*few) for few in combinations(sets, size))
-            some = BitMap.union(BitMap(), *met)
-            found |= BitMap((some - found)[: _CANDIDATES - len(found)])
+            people = BitMap.union(BitMap(), *met)
+            found |= BitMap((people - found)[: _CANDIDATES - len(found)])
             if len(found) >= _CANDIDATES:
                 return found
     return found
@@ -136,5 +137,5 @@ def best(row: PersonSummary, wanted: Sequence[str]) -> Hit:
     """Return which spelling of a person is most like the name given as folded tokens, and how much."""
     spellings = [row.name, *filter(None, row.other_names.split(SEPARATOR))]
     scored = [(likeness(wanted, tokens(spelling)), spelling) for spelling in spellings]
-    score, spelling = max(scored, key=lambda one: one[0])
+    score, spelling = max(scored, key=lambda pair: pair[0])
     return Hit(row, spelling, score)

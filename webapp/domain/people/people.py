@@ -1,6 +1,5 @@
 """People: adding a person with a first cited name, publishing, retiring, verifying, and reading one."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any

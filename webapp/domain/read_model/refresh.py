@@ -91,15 +91,15 @@ def _keep_keys(session: Session, person_ids: Sequence[UUID], had: set[str]) -> N
     has = set(session.scalars(select(NameToken.token).where(NameToken.person_id.in_(person_ids))))
     keyed = select(NameKey.token).distinct()
     known: set[str] = set()
-    for some in _slices(sorted(has)):
-        known |= set(session.scalars(keyed.where(NameKey.token.in_(some))))
+    for few in _slices(sorted(has)):
+        known |= set(session.scalars(keyed.where(NameKey.token.in_(few))))
     rows = [{"key": key, "token": token} for token in sorted(has - known) for key in sorted(keys(token))]
     if rows:
         session.execute(insert(NameKey), rows)
-    for some in _slices(sorted(had - has)):
-        used = select(NameToken.token).where(NameToken.token.in_(some))
+    for few in _slices(sorted(had - has)):
+        used = select(NameToken.token).where(NameToken.token.in_(few))
         session.execute(
-            delete(NameKey).where(NameKey.token.in_(some), NameKey.token.not_in(used)),
+            delete(NameKey).where(NameKey.token.in_(few), NameKey.token.not_in(used)),
             execution_options={"synchronize_session": False},
         )
 
@@ -128,28 +128,28 @@ def derive(session: Session, person_ids: Sequence[UUID], *, to: Reader) -> tuple
     A person without a name that the audience may see has none.
     """
     summaries: Rows = []
-    found_spans: Rows = []
-    found_facets: Rows = []
+    span_rows: Rows = []
+    facet_rows: Rows = []
     tokens: Rows = []
     persons = session.scalars(
         select(Person).where(Person.id.in_(person_ids), may_see_person(to)).order_by(Person.reference)
     ).all()
     claims = claims_of(session, [person.id for person in persons], to=to)
     for person in persons:
-        said = claims.get(person.id, [])
-        summary = digest(person, said, to=to)
+        own = claims.get(person.id, [])
+        summary = digest(person, own, to=to)
         if summary is None:
             continue
         key = {"person_id": person.id, "audience": to.audience}
         summaries.append(key | summary)
-        told = spans(ranked_claims(said, StatusEvent), ranked_claims(said, ChargeStep))
-        found_spans += [key | span for span in told]
-        found_facets += [
+        own_spans = spans(ranked_claims(own, StatusEvent), ranked_claims(own, ChargeStep))
+        span_rows += [key | span for span in own_spans]
+        facet_rows += [
             key | {"facet": facet, "value": value}
-            for facet, value in sorted(facets(said, to=to) | moves(told))
+            for facet, value in sorted(facets(own, to=to) | moves(own_spans))
         ]
-        tokens += [key | {"token": token} for token in sorted(name_tokens(said))]
-    return summaries, found_spans, found_facets, tokens
+        tokens += [key | {"token": token} for token in sorted(name_tokens(own))]
+    return summaries, span_rows, facet_rows, tokens
 
 
 def affected(session: Session, touched: set[tuple[str, UUID]]) -> list[Person]:
@@ -167,8 +167,8 @@ def affected(session: Session, touched: set[tuple[str, UUID]]) -> list[Person]:
         (ids.get("source", set()), _of_sources),
         (ids.get("provision", set()) | ids.get("legal_code", set()), _of_provisions),
     )
-    for some, query in lookups:
-        for batch in batches(some):
+    for row_ids, query in lookups:
+        for batch in batches(row_ids):
             persons.update(session.scalars(query(batch)))
     return [
         person
