@@ -220,7 +220,7 @@ def test_damage_is_found(filled: Engine, damage: Damage) -> None:
         assert connection.exec_driver_sql(damage.sql).rowcount > 0
         faults = faults_of(connection)
 
-    found = [fault for fault in faults if damage.what in fault.what and damage.said in fault.message]
+    found = [fault for fault in faults if damage.what in fault.subject and damage.said in fault.message]
     assert found, f"found instead: {list(map(str, faults))}"
     assert all("\n" not in str(fault) for fault in faults)
 

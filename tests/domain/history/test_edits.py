@@ -12,7 +12,7 @@ from tests.support.full_record import full_record
 from tests.support.one_edit import edit
 from tests.support.undoing import undo
 from webapp.domain.claims import recording
-from webapp.domain.history.edits import Change, EditMade, edits_about, records
+from webapp.domain.history.edits import Change, PastEdit, edits_about, records
 from webapp.domain.history.recording import editing
 from webapp.domain.organizations import organizations
 from webapp.models import Account, Affiliation, Organization, Person, StatusEvent, writing
@@ -28,14 +28,14 @@ def renamed(session: Session, which: Organization, name: str, **other: object) -
     edit(session, organizations.revise_organization, which, version=which.version, name=name, **said)
 
 
-def newest(session: Session, record_id: UUID) -> EditMade:
+def newest(session: Session, record_id: UUID) -> PastEdit:
     """The newest edit of a record."""
     return edits_about(session, record_id).edits[0]
 
 
 def told(change: Change) -> dict[str, tuple[object, object]]:
     """What a change tells, by label."""
-    return {one.label: tuple(side and side.value for side in (one.old, one.new)) for one in change.told}  # type: ignore[misc]
+    return {one.label: tuple(side and side.value for side in (one.old, one.new)) for one in change.columns}  # type: ignore[misc]
 
 
 def test_pages_of_fifty_edits_hold_every_edit_once(session: Session) -> None:
@@ -65,7 +65,7 @@ def test_values_come_in_their_own_kinds(session: Session) -> None:
         one.label: (one.new.kind, one.new.value)
         for made in edits_about(session, who.id).edits
         for change in made.changes
-        for one in change.told
+        for one in change.columns
         if one.new
     }
     assert found["Status"] in [("word", Status.IMPRISONED), ("word", Status.ARRESTED)]
@@ -123,21 +123,22 @@ def test_only_longer_texts_are_compared_word_by_word(session: Session) -> None:
     old = "It was founded by five couriers in a yard."
     renamed(session, union, "Union of Invented Couriers", note=old)
     renamed(session, union, "Union of Riders", note=old.replace("five", "six"))
-    name, note = (one for change in newest(session, union.id).changes for one in sorted(change.told, key=str))
+    changes = newest(session, union.id).changes
+    name, note = (column for change in changes for column in sorted(change.columns, key=str))
     if name.label == "Note":
         name, note = note, name
     assert name.runs == []
     assert [(run.kind, run.text) for run in note.runs if run.kind != "same"] == [
         ("deleted", "five"), ("inserted", "six")
     ]  # fmt: skip
-    assert [run.text for run in note.back.runs if run.kind == "deleted"] == ["six"]
+    assert [run.text for run in note.reversed.runs if run.kind == "deleted"] == ["six"]
 
 
 def test_a_secret_is_told_as_one_and_no_more(session: Session) -> None:
     clara = make.password(session, make.account(session))
     make.password(session, clara, "other quite unrelated words")
     (change,) = newest(session, clara.id).changes
-    assert [(one.label, one.new and one.new.kind) for one in change.told] == [("Password", "secret")]
+    assert [(one.label, one.new and one.new.kind) for one in change.columns] == [("Password", "secret")]
 
 
 def test_a_long_history_takes_no_more_queries_than_a_short_one(engine: Engine) -> None:

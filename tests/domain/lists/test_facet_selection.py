@@ -187,7 +187,7 @@ def test_sets_that_were_damaged_are_found_and_mended(session: Session) -> None:
     assert list(check(session)) == []
     session.execute(text("UPDATE facet_members SET number = 7 WHERE facet = 'held' AND audience = 'public'"))
     session.execute(text("DELETE FROM facet_members WHERE facet = 'source' AND audience = 'internal'"))
-    assert {fault.what for fault in check(session)} == {
+    assert {fault.subject for fault in check(session)} == {
         "facet_members public held yes", "facet_members internal source S-0001",
     }  # fmt: skip
     assert sum(rebuild(session)) == 1

@@ -86,7 +86,7 @@ def test_keys_come_and_go_with_the_names_and_are_checked(session: Session) -> No
     for token in session.scalars(select(NameToken.token).distinct()).all():
         assert set(session.scalars(select(NameKey.key).where(NameKey.token == token))) == keys(token)
     session.execute(delete(NameKey).where(NameKey.key != NameKey.token), execution_options=UNWATCHED)
-    assert {fault.what for fault in check(session)} == {"name_key alvin", "name_key sinagov"}
+    assert {fault.subject for fault in check(session)} == {"name_key alvin", "name_key sinagov"}
     assert sum(rebuild(session)) == 1
     assert list(check(session)) == []
 

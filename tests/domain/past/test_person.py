@@ -14,7 +14,7 @@ from tests.support.full_record import full_record
 from tests.support.one_edit import edit, revise
 from webapp.domain.claims import ranking, recording
 from webapp.domain.history.recording import SKIPPED, head
-from webapp.domain.past.person import known_on, moment
+from webapp.domain.past.person import known_on, read_known_on
 from webapp.domain.people import people
 from webapp.domain.people.people import PersonRecord, record_of
 from webapp.domain.refusals import Refused
@@ -217,10 +217,10 @@ def test_looking_back_leaves_nothing_for_a_later_edit_to_save(session: Session, 
     ],
 )
 def test_a_day_means_its_end_and_today_means_now(typed: str, meant: str) -> None:
-    assert moment(typed, now=NOW) == datetime.fromisoformat(meant)
+    assert read_known_on(typed, now=NOW) == datetime.fromisoformat(meant)
 
 
 @pytest.mark.parametrize("typed", ["1 December 2026", "2026-11-30 12:01", "9999-12-31", "2027-01-01T00:00Z"])
 def test_nobody_knows_the_future(typed: str) -> None:
     with pytest.raises(Refused, match="^known_on: This lies in the future"):
-        moment(typed, now=NOW)
+        read_known_on(typed, now=NOW)

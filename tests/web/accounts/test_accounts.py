@@ -67,7 +67,7 @@ def test_a_changed_role_holds_at_once_and_is_in_the_history(
     assert clara.get("/sources/new").status_code == 403
     newest = edits.edits_about(session, who.id).edits[0]
     assert (newest.by.name, newest.reason) == ("Ada", "On leave")
-    assert [(told.label, told.old, told.new) for told in newest.changes[0].told] == [
+    assert [(column.label, column.old, column.new) for column in newest.changes[0].columns] == [
         ("Role", Value("word", Role.CURATOR), Value("word", Role.READER))
     ]
 

@@ -196,7 +196,7 @@ def test_a_one_time_link_sets_the_password_once_and_signs_in(
     assert is_in(client)
     newest = edits.edits_about(session, who.id).edits[0]
     assert (newest.by.name, newest.reason) == ("Clara", "Password set by one-time link")
-    assert [(told.label, told.old, told.new) for told in newest.changes[0].told] == [
+    assert [(column.label, column.old, column.new) for column in newest.changes[0].columns] == [
         ("Password", None, Value("secret", None))
     ]
     again = app.test_client()

@@ -10,7 +10,7 @@ from webapp.domain.checks.claims import claim_faults
 from webapp.domain.checks.facet_members import facet_members_faults
 from webapp.domain.checks.fault import Fault
 from webapp.domain.checks.guards import guard_faults
-from webapp.domain.checks.history import chain_faults, untold_faults
+from webapp.domain.checks.history import chain_faults, row_history_faults
 from webapp.domain.checks.keys import key_faults
 from webapp.domain.checks.list_issues import list_issue_faults
 from webapp.domain.checks.name_keys import name_key_faults
@@ -23,7 +23,7 @@ __all__ = ["Fault", "check"]
 
 # What later checks lean on comes first.
 _CHECKS = (
-    guard_faults, key_faults, claim_faults, value_faults, text_faults, chain_faults, untold_faults,
+    guard_faults, key_faults, claim_faults, value_faults, text_faults, chain_faults, row_history_faults,
     read_model_faults, facet_members_faults, name_key_faults, source_word_faults,
     list_issue_faults,
 )  # fmt: skip
@@ -42,7 +42,7 @@ def check(session: Session, *, archive: Path | None = None) -> Iterator[Fault]:
             yield from faults(session)
         except (TypeError, ValueError) as error:
             # A key, a time or a list so damaged that no row can be read from it; the other checks go on.
-            what = faults.__name__.removesuffix("_faults").replace("_", " ")
-            yield Fault(f"check of {what}", f"broken off at a value that cannot be read: {error}")
+            subject = faults.__name__.removesuffix("_faults").replace("_", " ")
+            yield Fault(f"check of {subject}", f"broken off at a value that cannot be read: {error}")
     if archive is not None:
         yield from archive_faults(session, archive)

@@ -27,8 +27,8 @@ def archive_faults(session: Session, folder: Path) -> Iterator[Fault]:
     )
     for row in rows(session, collected):
         if not archive.path(folder, row.sha256).is_file():
-            what = f"source {row.reference} version {row.number}"
-            yield Fault(what, f"the collected bytes {row.sha256} are not in the archive")
+            subject = f"source {row.reference} version {row.number}"
+            yield Fault(subject, f"the collected bytes {row.sha256} are not in the archive")
     for sha256 in archive.kept(folder):
         try:
             archive.read(folder, sha256)

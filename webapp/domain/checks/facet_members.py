@@ -15,7 +15,7 @@ from webapp.vocab.claims import Audience
 def facet_members_faults(session: Session) -> Iterator[Fault]:
     """Yield every value of a facet whose set of people is not the one that the summaries make."""
     for audience in Audience:
-        made = fresh(session, audience)
+        derived = fresh(session, audience)
         stored = {
             (row.facet, row.value): (row.number, row.members)
             for row in session.execute(
@@ -24,15 +24,16 @@ def facet_members_faults(session: Session) -> Iterator[Fault]:
                 ).where(FacetMembers.audience == audience)
             )
         }
-        for facet, value in sorted(made.keys() | stored.keys()):
+        for facet, value in sorted(derived.keys() | stored.keys()):
             number, members = stored.get((facet, value), (0, b""))
-            there = made.get((facet, value), BitMap())
-            if (number, _read(members)) != (len(there), there):
-                what = f"facet_members {audience.value} {facet} {value}"
-                yield Fault(what, "it does not hold the people who have it; `habeas reindex` would mend it")
+            fresh_members = derived.get((facet, value), BitMap())
+            if (number, _bitmap(members)) != (len(fresh_members), fresh_members):
+                subject = f"facet_members {audience.value} {facet} {value}"
+                message = "it does not hold the people who have it; `habeas reindex` would mend it"
+                yield Fault(subject, message)
 
 
-def _read(members: bytes) -> BitMap | None:
+def _bitmap(members: bytes) -> BitMap | None:
     try:
         return BitMap.deserialize(members) if members else BitMap()
     except ValueError:

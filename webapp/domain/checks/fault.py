@@ -7,8 +7,8 @@ from dataclasses import dataclass
 class Fault:
     """What is at fault, as a reference or a table and its key, and what is wrong with it, in one line."""
 
-    what: str
+    subject: str
     message: str
 
     def __str__(self) -> str:
-        return f"{self.what}: {self.message}"
+        return f"{self.subject}: {self.message}"

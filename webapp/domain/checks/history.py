@@ -11,6 +11,7 @@ from webapp.domain.checks.fault import Fault
 from webapp.domain.checks.table_reading import as_stored, pieces, rows
 from webapp.domain.history.owners import UNTRACKED
 from webapp.domain.history.recording import FIRST_HASH, SKIPPED, recorded, revision_hash
+from webapp.domain.history.stored_values import recorded_default
 from webapp.models import Base, Revision
 from webapp.vocab.accounts import Action
 
@@ -21,24 +22,24 @@ def chain_faults(session: Session) -> Iterator[Fault]:
     """Yield every gap in the numbers of revisions, and every one altered or out of the chain."""
     number, previous = 0, FIRST_HASH
     for row in rows(session, select(Revision.__table__).order_by(Revision.number)):
-        what = f"revision {row.number}"
+        subject = f"revision {row.number}"
         if row.number != number + 1:
-            yield Fault(what, f"revision {number + 1} is missing before it")
+            yield Fault(subject, f"revision {number + 1} is missing before it")
         if row.previous_hash != previous:
-            yield Fault(what, "it does not continue the one before it")
+            yield Fault(subject, "it does not continue the one before it")
         if revision_hash(dict(row._mapping)) != row.hash:
-            yield Fault(what, "it was altered: its hash is another")
+            yield Fault(subject, "it was altered: its hash is another")
         number, previous = row.number, row.hash
 
 
-def untold_faults(session: Session) -> Iterator[Fault]:
+def row_history_faults(session: Session) -> Iterator[Fault]:
     """Yield every row that says something else than history tells of it, or that went without a word."""
     for mapper in _tracked():
         columns = {attribute.key: attribute for attribute in mapper.column_attrs}
         for piece in pieces(session, _stored(mapper, columns), _ROWS_AT_ONCE):
-            told = _told(session, [row.id for row in piece])
+            recorded_rows = _recorded_rows(session, [row.id for row in piece])
             for row in piece:
-                yield from _row_faults(mapper, columns, row, told.get(row.id))
+                yield from _row_faults(mapper, columns, row, recorded_rows.get(row.id))
         yield from _vanished(session, mapper)
 
 
@@ -58,37 +59,37 @@ def _stored(mapper: Mapper[Any], columns: dict[str, ColumnProperty[Any]]) -> Sel
     return select(*chosen).select_from(mapper.persist_selectable)
 
 
-def _told(session: Session, ids: Sequence[UUID]) -> dict[UUID, dict[str, Any]]:
-    """Return, of each row that history has made and not deleted, the last value it tells of each column."""
+def _recorded_rows(session: Session, ids: Sequence[UUID]) -> dict[UUID, dict[str, Any]]:
+    """Return, of each row that history has made and not deleted, the last value of each column."""
     query = select(Revision.row_id, Revision.action, Revision.changes).where(Revision.row_id.in_(ids))
-    told: dict[UUID, dict[str, Any]] = {}
+    rows: dict[UUID, dict[str, Any]] = {}
     for row_id, action, changes in session.execute(query.order_by(Revision.number)):
         if action is Action.DELETED:
-            told.pop(row_id, None)
+            rows.pop(row_id, None)
         else:
-            told.setdefault(row_id, {}).update({column: new for column, (_, new) in changes.items()})
-    return told
+            rows.setdefault(row_id, {}).update({column: new for column, (_, new) in changes.items()})
+    return rows
 
 
 def _row_faults(
-    mapper: Mapper[Any], columns: dict[str, ColumnProperty[Any]], row: Row[Any], told: dict[str, Any] | None
+    mapper: Mapper[Any],
+    columns: dict[str, ColumnProperty[Any]],
+    row: Row[Any],
+    recorded_values: dict[str, Any] | None,
 ) -> Iterator[Fault]:
-    what = f"{_table(mapper)} {row.id}"
-    if told is None:
-        yield Fault(what, "history does not tell where it comes from")
+    subject = f"{_table(mapper)} {row.id}"
+    if recorded_values is None:
+        yield Fault(subject, "history does not tell where it comes from")
         return
     for key, attribute in columns.items():
-        expected = told[key] if key in told else _default(key, attribute, row)
+        expected = recorded_values[key] if key in recorded_values else _default(key, attribute, row)
         if key not in SKIPPED and recorded(key, row._mapping[key]) != expected:
-            yield Fault(what, f"{key} was changed past history")
+            yield Fault(subject, f"{key} was changed past history")
 
 
 def _default(key: str, attribute: ColumnProperty[Any], row: Row[Any]) -> object:
     """Return what a column holds of which history says nothing: its default."""
-    if key == "id":
-        return recorded(key, row.id)
-    default = attribute.columns[0].default
-    return recorded(key, default.arg) if default is not None and default.is_scalar else None
+    return recorded(key, row.id) if key == "id" else recorded_default(attribute)
 
 
 def _vanished(session: Session, mapper: Mapper[Any]) -> Iterator[Fault]:

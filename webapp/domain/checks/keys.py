@@ -32,18 +32,19 @@ def _engine_faults(session: Session) -> Iterator[Fault]:
             yield Fault(f"constraint {name}", "rows from before it were never compared with it")
     else:
         # Looks at every page, index, NOT NULL and CHECK.
-        for said in session.scalars(text("PRAGMA integrity_check")):
-            if said != "ok":
-                yield Fault("database", said)
+        for message in session.scalars(text("PRAGMA integrity_check")):
+            if message != "ok":
+                yield Fault("database", message)
 
 
 def _dangling(session: Session, key: ForeignKeyConstraint) -> Iterator[Fault]:
     child, parent = key.table, key.referred_table.alias()
     pairs = [(element.parent, parent.c[element.column.name]) for element in key.elements]
-    there = exists(select(1).select_from(parent).where(and_(*(ours == theirs for ours, theirs in pairs))))
-    said = and_(*(ours.is_not(None) for ours, _ in pairs))
-    for row in rows(session, select(*child.primary_key).where(said, ~there)):
-        columns = ", ".join(ours.name for ours, _ in pairs)
+    same_key = and_(*(column == referred for column, referred in pairs))
+    is_set = and_(*(column.is_not(None) for column, _ in pairs))
+    leads_to_row = exists(select(1).select_from(parent).where(same_key))
+    for row in rows(session, select(*child.primary_key).where(is_set, ~leads_to_row)):
+        columns = ", ".join(column.name for column, _ in pairs)
         yield Fault(row_name(child, row), f"{columns} refers to no row of {key.referred_table.name}")
 
 

@@ -16,10 +16,10 @@ def list_issue_faults(session: Session) -> Iterator[Fault]:
     """Yield every issue whose file has another hash or other people than it says, and every gap."""
     query = select(ListIssue.number, ListIssue.sha256, ListIssue.people, ListIssue.file)
     for place, row in enumerate(rows(session, query.order_by(ListIssue.number)), start=1):
-        what = f"list issue {row.number}"
+        subject = f"list issue {row.number}"
         if row.number != place:
-            yield Fault(what, f"it stands in the place of issue {place}")
+            yield Fault(subject, f"it stands in the place of issue {place}")
         if sha256(row.file).hexdigest() != row.sha256:
-            yield Fault(what, "its file is not the one whose hash was recorded")
+            yield Fault(subject, "its file is not the one whose hash was recorded")
         elif len(cells_of(row.file)) != row.people:
-            yield Fault(what, f"its file does not hold {row.people} people")
+            yield Fault(subject, f"its file does not hold {row.people} people")

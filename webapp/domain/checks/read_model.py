@@ -30,27 +30,27 @@ def read_model_faults(session: Session) -> Iterator[Fault]:
 
 
 def _one_by_one(session: Session, ids: Sequence[UUID], reader: Reader) -> Iterator[Fault]:
-    for one in ids:
+    for person_id in ids:
         try:
-            yield from _compared(session, [one], reader)
+            yield from _compared(session, [person_id], reader)
         except _NOT_WHOLE as error:
-            yield Fault(_name(session, one), f"no summary can be derived ({type(error).__name__})")
+            yield Fault(_name(session, person_id), f"no summary can be derived ({type(error).__name__})")
 
 
 def _compared(session: Session, ids: Sequence[UUID], reader: Reader) -> list[Fault]:
     faults = []
     for table, derived in zip(BY_PERSON, derive(session, ids, to=reader), strict=True):
         columns = table.__table__.columns
-        theirs = (table.person_id.in_(ids), table.audience == reader.audience)
-        stored = session.execute(select(*map(as_stored, columns)).where(*theirs))
-        there = _by_key(table, (dict(row._mapping) for row in stored))
+        conditions = (table.person_id.in_(ids), table.audience == reader.audience)
+        result = session.execute(select(*map(as_stored, columns)).where(*conditions))
+        stored = _by_key(table, (dict(row._mapping) for row in result))
         fresh = _by_key(table, iter(derived))
-        for key in sorted(there.keys() | fresh.keys(), key=str):
-            message = _difference(there.get(key), fresh.get(key))
+        for key in sorted(stored.keys() | fresh.keys(), key=str):
+            message = _difference(stored.get(key), fresh.get(key))
             if message:
                 words = " ".join(str(part) for part in key[1:])
-                what = f"{_name(session, key[0])} {table.__tablename__} {words}"
-                faults.append(Fault(what, message))
+                subject = f"{_name(session, key[0])} {table.__tablename__} {words}"
+                faults.append(Fault(subject, message))
     return faults
 
 
@@ -62,12 +62,12 @@ def _by_key(
     return {tuple(row[name] for name in names): row for row in rows}
 
 
-def _difference(there: dict[str, Any] | None, fresh: dict[str, Any] | None) -> str | None:
-    if there is None:
+def _difference(stored: dict[str, Any] | None, fresh: dict[str, Any] | None) -> str | None:
+    if stored is None:
         return "it is missing; `habeas reindex` would make it"
     if fresh is None:
         return "nothing stands behind it; `habeas reindex` would remove it"
-    differing = sorted(name for name in there if there[name] != fresh[name])
+    differing = sorted(name for name in stored if stored[name] != fresh[name])
     if not differing:
         return None
     return f"{', '.join(differing)} would be derived otherwise; `habeas reindex` would do so"

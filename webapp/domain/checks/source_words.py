@@ -18,14 +18,14 @@ def source_word_faults(session: Session) -> Iterator[Fault]:
         text = session.scalar(select(SourceVersion.text).where(SourceVersion.id == row.id))
         words = select(SourceWord.word).where(SourceWord.source_version_id == row.id)
         stored, fresh = set(session.scalars(words)), found_in(text or "")
-        what = f"source {row.reference} version {row.number} source_word"
+        subject = f"source {row.reference} version {row.number} source_word"
         if fresh - stored:
-            yield Fault(what, _said(fresh - stored, "missing; `habeas reindex` would make"))
+            yield Fault(subject, _message(fresh - stored, "missing; `habeas reindex` would make"))
         if stored - fresh:
-            yield Fault(what, _said(stored - fresh, "not in the text; `habeas reindex` would remove"))
+            yield Fault(subject, _message(stored - fresh, "not in the text; `habeas reindex` would remove"))
 
 
-def _said(words: set[str], wrong: str) -> str:
+def _message(words: set[str], wrong: str) -> str:
     first = min(words)
     if len(words) == 1:
         return f"the word {first} is {wrong} it"

@@ -18,10 +18,10 @@ def text_faults(session: Session) -> Iterator[Fault]:
     version = (SourceVersion.id, SourceVersion.number, SourceVersion.text_sha256, SourceVersion.text_length)
     query = select(*version, Source.reference).join(SourceVersion.source)
     for row in rows(session, query.order_by(Source.reference, SourceVersion.number)):
-        what = f"source {row.reference} version {row.number}"
+        subject = f"source {row.reference} version {row.number}"
         text = session.scalar(select(SourceVersion.text).where(SourceVersion.id == row.id))
         if text is not None:
-            yield from (Fault(what, message) for message in _of_text(row, text))
+            yield from (Fault(subject, message) for message in _of_text(row, text))
         passages = select(Passage.__table__).where(Passage.source_version_id == row.id)
         for passage in rows(session, passages.order_by(Passage.start, Passage.id)):
             for message in _of_passage(passage, row.text_length, text):

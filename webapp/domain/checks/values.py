@@ -21,8 +21,8 @@ def value_faults(session: Session) -> Iterator[Fault]:
         texts = [column for column in table.columns if _is_short_text(column)]
         dates = [column.name.removesuffix("_edtf") for column in texts if column.name.endswith("_edtf")]
         bounds = [table.columns[f"{date}_{end}"] for date in dates for end in ("earliest", "latest")]
-        wanted = dict.fromkeys((*table.primary_key, *texts, *bounds))
-        for row in rows(session, select(*wanted)) if texts else ():
+        columns = dict.fromkeys((*table.primary_key, *texts, *bounds))
+        for row in rows(session, select(*columns)) if texts else ():
             for column in texts:
                 if not unicodedata.is_normalized("NFC", row._mapping[column] or ""):
                     yield Fault(row_name(table, row), f"{column.name} is not in NFC")
@@ -41,24 +41,24 @@ def _date_faults(table: Table, row: Row[Any], date: str) -> Iterator[Fault]:
     if edtf is None:
         return
     try:
-        read = PartialDate.parse(edtf)
+        parsed = PartialDate.parse(edtf)
     except BadDate as bad:
         yield Fault(row_name(table, row), f"{date}_edtf is no date: {bad}")
         return
-    if (earliest, latest) != (read.earliest, read.latest):
+    if (earliest, latest) != (parsed.earliest, parsed.latest):
         yield Fault(row_name(table, row), f"{date} “{edtf}” is kept with bounds that it does not have")
 
 
 def _provision_faults(session: Session) -> Iterator[Fault]:
     columns = (Provision.id, Provision.number, Provision.article, Provision.part, Provision.point)
     for row in rows(session, select(*columns, Provision.sort_key)):
-        what = f"provision {row.id}"
+        subject = f"provision {row.id}"
         try:
-            read = read_number(row.number)
+            parsed = read_number(row.number)
         except Refused:
-            yield Fault(what, f"“{row.number}” is no number of a provision")
+            yield Fault(subject, f"“{row.number}” is no number of a provision")
             continue
-        if (row.article, row.part, row.point) != (read.article, read.part, read.point):
-            yield Fault(what, f"“{row.number}” is kept with parts that it does not have")
-        if row.sort_key != read.sort_key:
-            yield Fault(what, f"“{row.number}” is sorted in the wrong place")
+        if (row.article, row.part, row.point) != (parsed.article, parsed.part, parsed.point):
+            yield Fault(subject, f"“{row.number}” is kept with parts that it does not have")
+        if row.sort_key != parsed.sort_key:
+            yield Fault(subject, f"“{row.number}” is sorted in the wrong place")

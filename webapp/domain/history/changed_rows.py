@@ -26,72 +26,72 @@ _NAMED_BY: dict[str, tuple[Any, ...]] = {
 }
 
 
-class Rows:
+class ChangedRows:
     """Rows by their id, whatever their table."""
 
-    def __init__(self, named: dict[UUID, Any]) -> None:
-        self.named = named
+    def __init__(self, by_id: dict[UUID, Any]) -> None:
+        self.by_id = by_id
 
-    def claim(self, made: RowChange) -> Claim | None:
+    def claim(self, change: RowChange) -> Claim | None:
         """Return the claim that a change is about: the row itself, or the claim of a citation."""
-        key = made.row_id if made.table in CLAIMS else _held(self, made, "claim_id")
-        found = self.named.get(key) if key else None
-        return found if isinstance(found, Claim) else None
+        key = change.row_id if change.table in CLAIMS else _key_of(self, change, "claim_id")
+        row = self.by_id.get(key) if key else None
+        return row if isinstance(row, Claim) else None
 
-    def passage(self, made: RowChange) -> Passage | None:
+    def passage(self, change: RowChange) -> Passage | None:
         """Return the passage that a change is about: the row itself, or what the row quotes."""
-        key = made.row_id if made.table == "passage" else _held(self, made, "passage_id")
-        found = self.named.get(key) if key else None
-        return found if isinstance(found, Passage) else None
+        key = change.row_id if change.table == "passage" else _key_of(self, change, "passage_id")
+        row = self.by_id.get(key) if key else None
+        return row if isinstance(row, Passage) else None
 
 
-def rows_of(session: Session, changes: Iterable[RowChange]) -> Rows:
+def rows_of(session: Session, changes: Iterable[RowChange]) -> ChangedRows:
     """Return the rows that changes are about, and those that they refer to, as far as they are there."""
     changes = list(changes)
-    rows = Rows({})
-    wanted: dict[str, set[UUID]] = defaultdict(set)
-    for made in changes:
-        wanted["claim" if made.table in CLAIMS else made.table].add(made.row_id)
-        for table, key in _references(made):
-            wanted[table].add(key)
+    rows = ChangedRows({})
+    ids: dict[str, set[UUID]] = defaultdict(set)
+    for change in changes:
+        ids["claim" if change.table in CLAIMS else change.table].add(change.row_id)
+        for table, key in _references(change):
+            ids[table].add(key)
     # First what names further rows by keys that are not among the changes.
-    for table in sorted(wanted, key=lambda name: name not in ("citation", "comparison", "organization_name")):
-        _load(session, rows, table, wanted[table])
-        for made in changes:
-            if made.table == table:
-                wanted["claim"] |= {key for key in (_held(rows, made, "claim_id"),) if key}
-                wanted["passage"] |= {key for key in (_held(rows, made, "passage_id"),) if key}
+    for table in sorted(ids, key=lambda name: name not in ("citation", "comparison", "organization_name")):
+        _load(session, rows, table, ids[table])
+        for change in changes:
+            if change.table == table:
+                ids["claim"] |= {key for key in (_key_of(rows, change, "claim_id"),) if key}
+                ids["passage"] |= {key for key in (_key_of(rows, change, "passage_id"),) if key}
     for table in ("claim", "passage"):
-        _load(session, rows, table, wanted[table] - rows.named.keys())
+        _load(session, rows, table, ids[table] - rows.by_id.keys())
     return rows
 
 
-def _load(session: Session, rows: Rows, table: str, ids: Iterable[UUID]) -> None:
+def _load(session: Session, rows: ChangedRows, table: str, ids: Iterable[UUID]) -> None:
     every: Any = every_claim() if table == "claim" else CLASSES[table]
     options = (
         (*referred(), selectinload(every.citations), joinedload(every.person))
         if table == "claim"
         else _NAMED_BY.get(table, ())
     )
-    for some in batches(ids):
-        found = session.scalars(select(every).where(every.id.in_(some)).options(*options))
-        rows.named |= {row.id: row for row in found}
+    for batch in batches(ids):
+        loaded = session.scalars(select(every).where(every.id.in_(batch)).options(*options))
+        rows.by_id |= {row.id: row for row in loaded}
 
 
-def _references(made: RowChange) -> Iterable[tuple[str, UUID]]:
+def _references(change: RowChange) -> Iterable[tuple[str, UUID]]:
     """Yield table and key of each row that the values of a change name."""
-    for key, pair in made.columns.items():
-        for foreign in column_of(made.table, key).foreign_keys if key.endswith("_id") else ():
+    for key, pair in change.columns.items():
+        for foreign in column_of(change.table, key).foreign_keys if key.endswith("_id") else ():
             table = foreign.column.table.name
             for value in filter(None, pair):
                 yield "claim" if table in CLAIMS else table, UUID(value)
 
 
-def _held(rows: Rows, made: RowChange, key: str) -> UUID | None:
+def _key_of(rows: ChangedRows, change: RowChange, key: str) -> UUID | None:
     """Return a key that the row holds, or held when it was removed."""
-    row = rows.named.get(made.row_id)
+    row = rows.by_id.get(change.row_id)
     if row is not None:
-        found: UUID | None = getattr(row, key, None)
-        return found
-    value = next(filter(None, made.columns.get(key, ())), None)
+        stored: UUID | None = getattr(row, key, None)
+        return stored
+    value = next(filter(None, change.columns.get(key, ())), None)
     return UUID(value) if value else None

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from webapp.domain.history.labels import COLUMNS
 from webapp.domain.history.recording import SECRET
-from webapp.domain.history.stored_values import column_of, typed
+from webapp.domain.history.stored_values import column_of, typed_value
 from webapp.domain.law.provisions import cited_as
 from webapp.domain.text.word_diff import DiffPart, word_diff
 from webapp.models import Account, Charge, Organization, Passage, Person, PersonalFact, Provision
@@ -38,7 +38,7 @@ class Value:
 
 
 @dataclass(frozen=True)
-class Told:
+class ColumnChange:
     """One column that changed; None where there was or is nothing.
 
     `runs` are the words of two longer texts that stayed, went and came, and empty for other values.
@@ -50,15 +50,15 @@ class Told:
     runs: list[DiffPart]
 
     @property
-    def back(self) -> "Told":
-        """The same change told the other way round."""
-        return Told(self.label, self.new, self.old, _runs(self.new, self.old))
+    def reversed(self) -> "ColumnChange":
+        """The same change the other way round."""
+        return ColumnChange(self.label, self.new, self.old, _runs(self.new, self.old))
 
 
-def told(
+def column_changes(
     table: str, columns: Mapping[str, tuple[Any, Any]], row: Any, referred: Mapping[UUID, Any]
-) -> Iterator[Told]:
-    """Yield what a reader is told of changed columns, each a pair of recorded values, in a steady order.
+) -> Iterator[ColumnChange]:
+    """Yield in words what changed in columns, each a pair of recorded values, in a steady order.
 
     `row` is the row as it is now, if it is there; `referred` holds the rows that keys within the values name.
     """
@@ -66,7 +66,7 @@ def told(
         if key in columns:
             old, new = (_value(table, key, plain, columns, row, referred) for plain in columns[key])
             if old or new:
-                yield Told(label, old, new, _runs(old, new))
+                yield ColumnChange(label, old, new, _runs(old, new))
 
 
 def _value(
@@ -90,7 +90,7 @@ def _value(
         return _fact(plain, columns, row)
     if key in ("country", "language", "criteria"):
         return Value("tongue" if key == "language" else key, plain)  # type: ignore[arg-type]
-    return _plain(table, typed(table, key, plain))
+    return _plain(table, typed_value(table, key, plain))
 
 
 def _plain(table: str, value: Any) -> Value:

@@ -10,10 +10,10 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from webapp.domain.batches import batches
-from webapp.domain.history.changed_rows import Rows, rows_of
-from webapp.domain.history.descriptions import Told, told
+from webapp.domain.history.changed_rows import ChangedRows, rows_of
+from webapp.domain.history.descriptions import ColumnChange, column_changes
 from webapp.domain.history.labels import TABLES
-from webapp.domain.history.net_changes import RowChange, merged
+from webapp.domain.history.net_changes import RowChange, net_changes
 from webapp.models import (
     Account,
     Claim,
@@ -44,7 +44,7 @@ class Change:
     row: Any
     claim: Claim | None
     passage: Passage | None
-    told: list[Told]
+    columns: list[ColumnChange]
 
     @property
     def label(self) -> str:
@@ -54,10 +54,10 @@ class Change:
     @property
     def shown(self) -> bool:
         """Whether the change tells a reader anything."""
-        return bool(self.told) or self.made.action is not Action.CHANGED
+        return bool(self.columns) or self.made.action is not Action.CHANGED
 
 
-class Record(NamedTuple):
+class ChangedRecord(NamedTuple):
     """A person, organization, source, code of law or account; of a person the summary that gives the name."""
 
     row: Any
@@ -65,7 +65,7 @@ class Record(NamedTuple):
 
 
 @dataclass(frozen=True)
-class EditMade:
+class PastEdit:
     """All changes of one form post that are about a record, and how many other records it changed."""
 
     id: UUID
@@ -80,7 +80,7 @@ class EditMade:
 class EditsPage:
     """Some of a record's edits, newest first; the numbers lead to newer and older ones, if there are any."""
 
-    edits: list[EditMade]
+    edits: list[PastEdit]
     newer: int | None
     older: int | None
 
@@ -90,15 +90,15 @@ def edits_about(
 ) -> EditsPage:
     """Return the newest 50 edits of a record, or the 50 next before or after a number that a page gave."""
     keys = _keys(session, record_id, before, after)
-    mine = select(Revision).where(Revision.about_id == record_id, Revision.edit_id.in_(keys))
-    revisions = session.scalars(mine.order_by(Revision.number).options(joinedload(Revision.by))).all()
-    found: dict[UUID, list[Change]] = {}
+    query = select(Revision).where(Revision.about_id == record_id, Revision.edit_id.in_(keys))
+    revisions = session.scalars(query.order_by(Revision.number).options(joinedload(Revision.by))).all()
+    changes: dict[UUID, list[Change]] = {}
     for change in changes_in(session, revisions):
-        found.setdefault(change.made.edit_id, []).append(change)
+        changes.setdefault(change.made.edit_id, []).append(change)
     elsewhere = _elsewhere(session, record_id, keys)
     newest = {revision.edit_id: revision for revision in revisions}
     edits = [
-        EditMade(key, last.by, last.at, last.reason, found.get(key, []), elsewhere.get(key, 0))
+        PastEdit(key, last.by, last.at, last.reason, changes.get(key, []), elsewhere.get(key, 0))
         for key, last in sorted(newest.items(), key=lambda pair: -pair[1].number)
     ]
     return EditsPage(edits, *_neighbours(session, record_id, [keys[edit.id] for edit in edits]))
@@ -106,30 +106,27 @@ def edits_about(
 
 def changes_in(session: Session, revisions: Sequence[Revision]) -> list[Change]:
     """Return what revisions come to, row by row in the order of their last change, put in words."""
-    made = merged(revisions)
-    rows = rows_of(session, made)
-    return [_change(one, rows) for one in made]
+    changes = net_changes(revisions)
+    rows = rows_of(session, changes)
+    return [_described(change, rows) for change in changes]
 
 
-def records(session: Session, changes: Iterable[Change]) -> list[Record]:
+def records(session: Session, changes: Iterable[Change]) -> list[ChangedRecord]:
     """Return the records that changes are about, by kind and reference."""
     ids = {change.made.about_id for change in changes}
-    found: list[Any] = [
+    rows: list[Any] = [
         row
         for kind in (Person, Organization, Source, LegalCode, SavedSearch, Account)
-        for some in batches(ids)
-        for row in session.scalars(select(kind).where(kind.id.in_(some)))
+        for batch in batches(ids)
+        for row in session.scalars(select(kind).where(kind.id.in_(batch)))
     ]
-    known = {
-        name.person_id: name
-        for some in batches(ids)
-        for name in session.scalars(
-            select(PersonSummary).where(
-                PersonSummary.person_id.in_(some), PersonSummary.audience == Audience.INTERNAL
-            )
-        )
+    internal = select(PersonSummary).where(PersonSummary.audience == Audience.INTERNAL)
+    names = {
+        summary.person_id: summary
+        for batch in batches(ids)
+        for summary in session.scalars(internal.where(PersonSummary.person_id.in_(batch)))
     }
-    return [Record(row, known.get(row.id)) for row in sorted(found, key=_by_kind)]
+    return [ChangedRecord(row, names.get(row.id)) for row in sorted(rows, key=_by_kind)]
 
 
 def last_editor(session: Session, row_id: UUID) -> str | None:
@@ -142,15 +139,10 @@ def _by_kind(row: Any) -> tuple[str, str]:
     return row.__tablename__, getattr(row, "reference", None) or str(row.id)
 
 
-def _change(made: RowChange, rows: Rows) -> Change:
-    row = rows.named.get(made.row_id)
-    return Change(
-        made,
-        row,
-        rows.claim(made),
-        rows.passage(made),
-        list(told(made.table, made.columns, row, rows.named)),
-    )
+def _described(change: RowChange, rows: ChangedRows) -> Change:
+    row = rows.by_id.get(change.row_id)
+    columns = list(column_changes(change.table, change.columns, row, rows.by_id))
+    return Change(change, row, rows.claim(change), rows.passage(change), columns)
 
 
 def _keys(session: Session, record_id: UUID, before: int | None, after: int | None) -> dict[UUID, int]:

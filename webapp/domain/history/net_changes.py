@@ -26,7 +26,7 @@ class RowChange:
     columns: dict[str, tuple[Any, Any]]
 
 
-def merged(revisions: Sequence[Revision]) -> list[RowChange]:
+def net_changes(revisions: Sequence[Revision]) -> list[RowChange]:
     """Return what revisions, given in their order, come to for each edit and row.
 
     A row that an edit made and removed again, or changed and changed back, is left out.
@@ -34,22 +34,22 @@ def merged(revisions: Sequence[Revision]) -> list[RowChange]:
     rows: dict[tuple[UUID, UUID], list[Revision]] = {}
     for revision in revisions:
         rows.setdefault((revision.edit_id, revision.row_id), []).append(revision)
-    found = [one for several in rows.values() if (one := _merged(several))]
-    return sorted(found, key=lambda one: one.number)
+    changes = filter(None, map(_net_change, rows.values()))
+    return sorted(changes, key=lambda change: change.number)
 
 
-def _merged(several: list[Revision]) -> RowChange | None:
-    first, last = several[0], several[-1]
-    made, gone = first.action is Action.CREATED, last.action is Action.DELETED
-    if made and gone:
+def _net_change(revisions: list[Revision]) -> RowChange | None:
+    first, last = revisions[0], revisions[-1]
+    created, deleted = first.action is Action.CREATED, last.action is Action.DELETED
+    if created and deleted:
         return None
     columns: dict[str, tuple[Any, Any]] = {}
-    for revision in several:
+    for revision in revisions:
         for key, (old, new) in revision.changes.items():
             columns[key] = (columns[key][0] if key in columns else old, new)
     # Of a secret no more is recorded than that there is one, and so before and after look alike.
     columns = {key: pair for key, pair in columns.items() if pair[0] != pair[1] or key in SECRET}
-    action = Action.CREATED if made else Action.DELETED if gone else Action.CHANGED
+    action = Action.CREATED if created else Action.DELETED if deleted else Action.CHANGED
     if not columns:
         return None
     return RowChange(last.number, last.edit_id, last.about_id, last.table_name, last.row_id, action, columns)

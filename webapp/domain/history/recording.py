@@ -30,6 +30,7 @@ _CHAIN_LOCK = 7301
 SECRET = frozenset({"password_hash", "second_factor"})
 # What counts or throttles and says nothing about the world.
 SKIPPED = frozenset({"version", "failed_sign_ins", "last_failed_at"})
+ChangedRow = tuple[Action, Any, dict[str, list[Any]]]
 
 
 class UnrecordedEdit(RuntimeError):
@@ -74,12 +75,12 @@ def editing(session: Session, *, by: Account, reason: str | None, at: datetime) 
 @event.listens_for(Session, "before_flush")
 def _stamp(session: Session, _context: object, _rows: object) -> None:
     """Fill in who made a new row, and raise the version of a changed one."""
-    made = [row for row in session.new if _is_tracked(row)]
+    created = [row for row in session.new if _is_tracked(row)]
     changed = [row for row in session.dirty if _is_tracked(row) and (_changes(row) or _refers_elsewhere(row))]
-    if not made and not changed and not any(map(_is_tracked, session.deleted)):
+    if not created and not changed and not any(map(_is_tracked, session.deleted)):
         return
     edit = open_edit(session)
-    for row in made:
+    for row in created:
         if isinstance(row, Claim | Citation):
             # One that is put back has its maker and its time already.
             row.made_by_id, row.made_at = row.made_by_id or edit.by_id, row.made_at or edit.at
@@ -92,29 +93,14 @@ def _stamp(session: Session, _context: object, _rows: object) -> None:
 
 @event.listens_for(Session, "after_flush")
 def _record(session: Session, _context: object) -> None:
-    groups = (
-        (Action.CREATED, session.new),
-        (Action.CHANGED, session.dirty),
-        (Action.DELETED, session.deleted),
-    )
-    found = [
-        (action, row, changes)
-        for action, rows in groups
-        for row in sorted(filter(_is_tracked, rows), key=lambda row: str(row.id))
-        if (changes := _removed(row) if action is Action.DELETED else _changes(row))
-    ]
-    if not found:
+    changed_rows = _changed_rows(session)
+    if not changed_rows:
         return
     edit = open_edit(session)
-    edit.touched |= {(row.__tablename__, row.id) for _, row, _ in found}
-    # What a removed row belonged to can be asked only now.
-    owners = [owner_of(row) for action, row, _ in found if action is Action.DELETED]
-    edit.touched |= {(owner.__tablename__, owner.id) for owner in owners if owner is not None}
-    edit.touched |= {(refresh.LEFT, UUID(old)) for _, row, changes in found if (old := _left(row, changes))}
-    number, previous = head(session, lock=True)
+    edit.touched |= _touched(changed_rows)
+    last_number, previous = head(session, lock=True)
     revisions = []
-    for action, row, changes in found:
-        number += 1
+    for number, (action, row, changes) in enumerate(changed_rows, start=last_number + 1):
         revision = {
             "number": number,
             "at": edit.at,
@@ -131,6 +117,30 @@ def _record(session: Session, _context: object) -> None:
         previous = revision["hash"] = revision_hash(revision)
         revisions.append(revision)
     session.execute(insert(Revision), revisions)
+
+
+def _changed_rows(session: Session) -> list[ChangedRow]:
+    """Return the rows that a flush wrote, in a steady order, each with its columns' old and new values."""
+    groups = (
+        (Action.CREATED, session.new),
+        (Action.CHANGED, session.dirty),
+        (Action.DELETED, session.deleted),
+    )
+    return [
+        (action, row, changes)
+        for action, rows in groups
+        for row in sorted(filter(_is_tracked, rows), key=lambda row: str(row.id))
+        if (changes := _removed(row) if action is Action.DELETED else _changes(row))
+    ]
+
+
+def _touched(changed_rows: list[ChangedRow]) -> set[tuple[str, UUID]]:
+    """Return the rows written, and what they belonged to: of a removed row that can be asked only now."""
+    touched = {(row.__tablename__, row.id) for _, row, _ in changed_rows}
+    owners = (owner_of(row) for action, row, _ in changed_rows if action is Action.DELETED)
+    touched |= {(owner.__tablename__, owner.id) for owner in owners if owner is not None}
+    left = (_left(row, changes) for _, row, changes in changed_rows)
+    return touched | {(refresh.LEFT, UUID(person_id)) for person_id in left if person_id}
 
 
 @event.listens_for(Session, "do_orm_execute")
@@ -208,10 +218,10 @@ def _refers_elsewhere(row: Any) -> bool:
     for link in state.mapper.relationships:
         if link.direction is not MANYTOONE or not state.attrs[link.key].history.has_changes():
             continue
-        other = getattr(row, link.key)
+        target = getattr(row, link.key)
         for column, key in link.local_remote_pairs:
             old = getattr(row, state.mapper.get_property_by_column(column).key)
-            if old != (other and getattr(other, link.mapper.get_property_by_column(key).key)):
+            if old != (target and getattr(target, link.mapper.get_property_by_column(key).key)):
                 return True
     return False
 

@@ -31,12 +31,12 @@ def column_of(table: str, key: str) -> Column[Any]:
     return column
 
 
-def typed(table: str, key: str, plain: Any) -> Any:
+def typed_value(table: str, key: str, plain: Any) -> Any:
     """Return the value that a column holds where history recorded `plain`."""
     return value_of(inspect(CLASSES[table]).column_attrs[key], plain)
 
 
-def held(row: Any, key: str) -> Any:
+def current_value(row: Any, key: str) -> Any:
     """Return what a column of a row holds now, as history would record it."""
     return recorded(key, getattr(row, key))
 
@@ -53,24 +53,29 @@ def attributes(session: Session, table: str, plain: Mapping[str, Any]) -> dict[s
         for relation in mapper.relationships
         if relation.direction is MANYTOONE
     }
-    found: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     for key, value in plain.items():
         if key.endswith("_edtf"):
-            found[key.removesuffix("_edtf")] = PartialDate.parse(value) if value else None
+            values[key.removesuffix("_edtf")] = PartialDate.parse(value) if value else None
         elif key.endswith(_BOUNDS):
             continue
         elif key in named:
             relation = named[key]
-            found[relation.key] = session.get(relation.mapper.class_, UUID(value)) if value else None
+            values[relation.key] = session.get(relation.mapper.class_, UUID(value)) if value else None
         else:
-            found[key] = typed(table, key, value)
-    return found
+            values[key] = typed_value(table, key, value)
+    return values
 
 
-def at_first(table: str, key: str) -> Any:
+def default_value(table: str, key: str) -> Any:
     """Return what a column of a new row holds where history says nothing of it: its default, or nothing."""
-    default: Any = column_of(table, key).default
-    return recorded(key, default.arg) if default is not None and default.is_scalar else None
+    return recorded_default(inspect(CLASSES[table]).column_attrs[key])
+
+
+def recorded_default(attribute: ColumnProperty[Any]) -> Any:
+    """Return what history would record of a column's default, or None where it has none."""
+    default: Any = attribute.columns[0].default
+    return recorded(attribute.key, default.arg) if default is not None and default.is_scalar else None
 
 
 def value_of(attribute: ColumnProperty[Any], plain: Any) -> Any:

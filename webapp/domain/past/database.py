@@ -36,7 +36,7 @@ from webapp.vocab.words import N_
 
 _OF_TODAY = (Organization, OrganizationName, LegalCode, Provision, Source, SourceVersion)
 _AT_ONCE = 500
-Rows = dict[Table, list[dict[str, Any]]]
+TableRows = dict[Table, list[dict[str, Any]]]
 
 
 def known_at(until: datetime | None, *, now: datetime) -> datetime:
@@ -54,8 +54,8 @@ def state_at(session: Session, *, at: datetime) -> tuple[int, int]:
 
     As long as both stay, so does all that a restored database would say.
     """
-    then = session.scalar(select(func.max(Revision.number)).where(Revision.at <= at))
-    return then or 0, session.scalar(select(func.max(Revision.number))) or 0
+    last_then = session.scalar(select(func.max(Revision.number)).where(Revision.at <= at))
+    return last_then or 0, session.scalar(select(func.max(Revision.number))) or 0
 
 
 def restore(session: Session, into: Session, *, at: datetime, to: Reader) -> Iterator[int]:
@@ -74,25 +74,25 @@ def restore(session: Session, into: Session, *, at: datetime, to: Reader) -> Ite
     into.commit()
 
 
-def _batch(session: Session, ids: Sequence[UUID], at: datetime, to: Reader) -> Rows:
+def _batch(session: Session, ids: Sequence[UUID], at: datetime, to: Reader) -> TableRows:
     people, claims, citations = dict[UUID, Any](), dict[UUID, Any](), dict[UUID, Any]()
-    own = set(ids)
+    person_ids = set(ids)
     for key, kind, values in rows_at(session, ids, at=at):
-        if kind is Person and key in own:
+        if kind is Person and key in person_ids:
             people[key] = kind, values
-        elif issubclass(kind, Claim) and values["person_id"] in own:
+        elif issubclass(kind, Claim) and values["person_id"] in person_ids:
             claims[key] = kind, values
         elif kind is Citation:
             citations[key] = kind, values
-        elif kind is Judgement and values["other_id"] in own:
+        elif kind is Judgement and values["other_id"] in person_ids:
             people[key] = kind, values
     open_today = _still_open(session, claims, to)
     claims = {key: row for key, row in claims.items() if key in open_today}
     citations = {key: row for key, row in citations.items() if row[1]["claim_id"] in claims}
     if to.audience is Audience.PUBLIC:
-        there = among(session, select(Citation.id), Citation.id, citations)
-        citations = {key: row for key, row in citations.items() if key in there}
-    rows: Rows = {}
+        citations_today = among(session, select(Citation.id), Citation.id, citations)
+        citations = {key: row for key, row in citations.items() if key in citations_today}
+    rows: TableRows = {}
     for kind, values in (*people.values(), *claims.values(), *citations.values()):
         _divide(rows, kind, values)
     _add_passages(session, rows, {values["passage_id"] for _, values in citations.values()})
@@ -109,11 +109,11 @@ def _still_open(session: Session, claims: dict[UUID, Any], to: Reader) -> set[UU
     return among(session, query, Claim.id, claims)
 
 
-def _add_passages(session: Session, rows: Rows, ids: set[UUID]) -> None:
+def _add_passages(session: Session, rows: TableRows, ids: set[UUID]) -> None:
     table = _table(Passage)
-    for some in batches(ids):
-        found = session.execute(select(table).where(table.c.id.in_(some)))
-        rows.setdefault(table, []).extend(dict(row._mapping) for row in found)
+    for batch in batches(ids):
+        passages = session.execute(select(table).where(table.c.id.in_(batch)))
+        rows.setdefault(table, []).extend(dict(row._mapping) for row in passages)
 
 
 def _copy(session: Session, into: Session, kind: type[Any]) -> None:
@@ -124,23 +124,23 @@ def _copy(session: Session, into: Session, kind: type[Any]) -> None:
         into.execute(insert(table), [dict(row) for row in rows])
 
 
-def _divide(rows: Rows, kind: type[Any], values: dict[str, Any]) -> None:
+def _divide(rows: TableRows, kind: type[Any], values: dict[str, Any]) -> None:
     """Put the values of a row into its table, or into that of all claims and that of its kind."""
     mapper = inspect(kind)
     for table in mapper.tables:
-        told = {column.name: values[mapper.get_property_by_column(column).key] for column in table.columns}
-        rows.setdefault(table, []).append(told)
+        row = {column.name: values[mapper.get_property_by_column(column).key] for column in table.columns}
+        rows.setdefault(table, []).append(row)
 
 
-def _write(into: Session, rows: Rows) -> None:
-    for table, some in rows.items():
-        known = set[UUID]()
+def _write(into: Session, rows: TableRows) -> None:
+    for table, table_rows in rows.items():
+        written = set[UUID]()
         if table is _table(Passage):
             # Several people may rest on one passage.
-            known = among(into, select(table.c.id), table.c.id, (row["id"] for row in some))
-        fresh = [row for row in some if row["id"] not in known]
-        if fresh:
-            into.execute(insert(table), fresh)
+            written = among(into, select(table.c.id), table.c.id, (row["id"] for row in table_rows))
+        new_rows = [row for row in table_rows if row["id"] not in written]
+        if new_rows:
+            into.execute(insert(table), new_rows)
 
 
 def _table(kind: type[Any]) -> Table:

@@ -53,7 +53,7 @@ class KnownRecord:
     removed: frozenset[UUID]
 
 
-def moment(text: str, *, now: datetime) -> datetime:
+def read_known_on(text: str, *, now: datetime) -> datetime:
     """Return the instant that somebody typed; a day or a minute means its end, and never later than now.
 
     Raises BadDate for what is no day or instant, Refused at field `known_on` for the future.
@@ -84,11 +84,11 @@ def known_on(
     )
     _tie(session, claims, rows)
     cited = {citation.id for claim in claims for citation in claim.citations}
-    there = set(session.scalars(select(Citation.id).where(Citation.id.in_(cited))))
+    cited_today = set(session.scalars(select(Citation.id).where(Citation.id.in_(cited))))
     if not to.restricted:
-        claims = _still_open(session, claims, there, to)
+        claims = _still_open(session, claims, cited_today, to)
     load_texts(session, (citation.passage for claim in claims for citation in claim.citations))
-    removed = frozenset(cited - there)
+    removed = frozenset(cited - cited_today)
     if not sees_person(to, person_then):
         return KnownRecord(at, None, removed)
     seen = [claim for claim in claims if sees_claim(to, claim)]
@@ -96,16 +96,16 @@ def known_on(
 
 
 def _still_open(
-    session: Session, claims: Sequence[Claim], there: set[UUID], to: Reader
+    session: Session, claims: Sequence[Claim], cited_today: set[UUID], to: Reader
 ) -> list[Claim]:
     """Return the claims, and of each the citations, that such a reader may see today as well."""
     # Of whomever they are told today: the record may have been merged into another.
     seen = select(Claim.id).join(Claim.person).where(may_see_claim(to), may_see_person(to))
     today = among(session, seen, Claim.id, (claim.id for claim in claims))
-    kept = [claim for claim in claims if claim.id in today]
-    for claim in kept:
-        set_committed_value(claim, "citations", [row for row in claim.citations if row.id in there])
-    return kept
+    claims = [claim for claim in claims if claim.id in today]
+    for claim in claims:
+        set_committed_value(claim, "citations", [row for row in claim.citations if row.id in cited_today])
+    return claims
 
 
 def _tie(session: Session, claims: Iterable[Claim], rows: dict[UUID, Any]) -> None:
@@ -114,18 +114,18 @@ def _tie(session: Session, claims: Iterable[Claim], rows: dict[UUID, Any]) -> No
     citations = (row for row in rows.values() if isinstance(row, Citation))
     for citation in sorted(citations, key=lambda citation: citation.id):
         cited.setdefault(citation.claim_id, []).append(citation)
-    own: list[Any] = [row for claim in claims for row in (claim, *cited.get(claim.id, []))]
-    wanted: dict[type[Any], set[UUID]] = {}
-    for row in own:
+    rebuilt_rows: list[Any] = [row for claim in claims for row in (claim, *cited.get(claim.id, []))]
+    keys: dict[type[Any], set[UUID]] = {}
+    for row in rebuilt_rows:
         for relation, key in _references(row):
-            wanted.setdefault(relation.mapper.class_, set()).add(key)
+            keys.setdefault(relation.mapper.class_, set()).add(key)
     referred = dict(rows)
-    for kind in _REFERRED.keys() & wanted.keys():
-        query = select(kind).where(kind.id.in_(wanted[kind])).options(*_REFERRED[kind])
-        referred |= {found.id: found for found in session.scalars(query)}
+    for kind in _REFERRED.keys() & keys.keys():
+        query = select(kind).where(kind.id.in_(keys[kind])).options(*_REFERRED[kind])
+        referred |= {row.id: row for row in session.scalars(query)}
     for claim in claims:
         set_committed_value(claim, "citations", cited.get(claim.id, []))
-    for row in own:
+    for row in rebuilt_rows:
         for relation, key in _references(row):
             set_committed_value(row, relation.key, referred.get(key))
 
@@ -133,6 +133,7 @@ def _tie(session: Session, claims: Iterable[Claim], rows: dict[UUID, Any]) -> No
 def _references(row: Any) -> list[tuple[RelationshipProperty[Any], UUID]]:
     """Return each relation of a row to one other, with the key of that other."""
     mapper = inspect(type(row))
-    single = [relation for relation in mapper.relationships if relation.direction is MANYTOONE]
-    keys = [(one, mapper.get_property_by_column(one.local_remote_pairs[0][0]).key) for one in single]
-    return [(one, getattr(row, key)) for one, key in keys if getattr(row, key) is not None]
+    relations = [relation for relation in mapper.relationships if relation.direction is MANYTOONE]
+    columns = [mapper.get_property_by_column(relation.local_remote_pairs[0][0]) for relation in relations]
+    keys = [getattr(row, column.key) for column in columns]
+    return [(relation, key) for relation, key in zip(relations, keys, strict=True) if key is not None]

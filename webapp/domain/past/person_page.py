@@ -46,21 +46,19 @@ def person_page(
     A merged record leads to the one that holds its claims, save for an instant at which it stood by itself.
     None where there is nothing that the reader may see.
     """
-    holder, own = (
-        people.person(session, reference, to=to),
-        people.person_of_exact_reference(session, reference),
-    )
-    if holder is None or own is None:
+    holder = people.person(session, reference, to=to)
+    recorded = people.person_of_exact_reference(session, reference)
+    if holder is None or recorded is None:
         return None
-    known = known_on(session, own, at=known_at, to=to, as_of=as_of) if known_at else None
-    if holder is not own and not _stood_by_itself(known):
+    known = known_on(session, recorded, at=known_at, to=to, as_of=as_of) if known_at else None
+    if holder is not recorded and not _stood_by_itself(known):
         return MergedInto(holder)
-    record = people.record_of(session, own, to=to, today=today, as_of=as_of)
+    record = people.record_of(session, recorded, to=to, today=today, as_of=as_of)
     if not _is_open(record, to):
         return None
     if known is None:
-        return PersonPage(own, record, None)
-    return PersonPage(own, known.record if _is_open(known.record, to) else None, known)
+        return PersonPage(recorded, record, None)
+    return PersonPage(recorded, known.record if _is_open(known.record, to) else None, known)
 
 
 def _stood_by_itself(known: KnownRecord | None) -> bool:

@@ -1,4 +1,4 @@
-"""Rows as history tells them: each one of a record, with the values that it had at an instant."""
+"""The rows of a record, each with the values that history records of it at an instant."""
 
 from collections.abc import Collection, Iterator
 from datetime import datetime
@@ -9,7 +9,7 @@ from sqlalchemy import inspect, select
 from sqlalchemy.orm import ColumnProperty, Session
 from sqlalchemy.orm.attributes import set_committed_value
 
-from webapp.domain.history.stored_values import value_of
+from webapp.domain.history.stored_values import recorded_default, value_of
 from webapp.models import Base, Revision
 from webapp.vocab.accounts import Action
 
@@ -31,35 +31,35 @@ def rows_at(
     Where rows were moved between records, those of the other record are among them.
     """
     kinds = {mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers}
-    for row_id, (table, values) in _told(session, record_ids, at).items():
+    for row_id, (table, recorded) in _recorded(session, record_ids, at).items():
         if table in kinds:
             kind = kinds[table]
             yield row_id, kind, {
-                one.key: row_id if one.key == "id" else value_of(one, _plain(one, values))
-                for one in inspect(kind).column_attrs
+                attribute.key: row_id if attribute.key == "id" else _value(attribute, recorded)
+                for attribute in inspect(kind).column_attrs
             }
 
 
-def _told(
+def _recorded(
     session: Session, record_ids: Collection[UUID], at: datetime
 ) -> dict[UUID, tuple[str, dict[str, Any]]]:
-    """Return the table of each row that stood at the instant, and the last value told of each column."""
+    """Return the table of each row that was there at the instant, and the last value of each column."""
     # By row: one that was moved from another record brings its own beginning along, and its citations,
-    # which history tells of under that other record.
+    # which history records under that other record.
     met = select(Revision.row_id).where(Revision.about_id.in_(record_ids))
     records = select(Revision.about_id).where(Revision.row_id.in_(met))
     belonged = select(Revision.row_id).where(Revision.about_id.in_(records))
     query = select(Revision.row_id, Revision.table_name, Revision.action, Revision.changes)
     query = query.where(Revision.row_id.in_(belonged), Revision.at <= at).order_by(Revision.number)
-    told: dict[UUID, tuple[str, dict[str, Any]]] = {}
+    rows: dict[UUID, tuple[str, dict[str, Any]]] = {}
     for row_id, table, action, changes in session.execute(query):
         if action is Action.CREATED:
-            told[row_id] = (table, {})
+            rows[row_id] = (table, {})
         if action is Action.DELETED:
-            told.pop(row_id, None)
-        elif row_id in told:
-            told[row_id][1].update({column: new for column, (_, new) in changes.items()})
-    return told
+            rows.pop(row_id, None)
+        elif row_id in rows:
+            rows[row_id][1].update({column: new for column, (_, new) in changes.items()})
+    return rows
 
 
 def _row(kind: type[Any], values: dict[str, Any]) -> Any:
@@ -69,11 +69,7 @@ def _row(kind: type[Any], values: dict[str, Any]) -> Any:
     return row
 
 
-def _plain(attribute: ColumnProperty[Any], values: dict[str, Any]) -> Any:
-    """Return what history tells of a column, or its default."""
-    if attribute.key in values:
-        return values[attribute.key]
-    default = attribute.columns[0].default
-    return default.arg if default is not None and default.is_scalar else None
-
-
+def _value(attribute: ColumnProperty[Any], recorded: dict[str, Any]) -> Any:
+    """Return the value that history records of a column, or its default."""
+    key = attribute.key
+    return value_of(attribute, recorded[key] if key in recorded else recorded_default(attribute))

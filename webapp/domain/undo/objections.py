@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from webapp.domain.history import labels
 from webapp.domain.history.edits import Change
 from webapp.domain.history.recording import SECRET
-from webapp.domain.history.stored_values import CLAIMS, at_first, held
+from webapp.domain.history.stored_values import CLAIMS, current_value, default_value
 from webapp.domain.refusals import Phrase, Refused
 from webapp.models import Account, Claim, Revision
 from webapp.vocab.accounts import Action
@@ -55,7 +55,7 @@ def done_already(change: Change, does: UndoEffect) -> bool:
         return (row is None) is (does is UndoEffect.REMOVED)
     match does:
         case UndoEffect.REVERTED:
-            return all(held(row, key) == old for key, (old, _) in _open(change))
+            return all(current_value(row, key) == old for key, (old, _) in _open(change))
         case UndoEffect.WITHDRAWN:
             return bool(row.state is ClaimState.WITHDRAWN)
         case UndoEffect.RETIRED:
@@ -97,12 +97,12 @@ def _overtaken(change: Change, does: UndoEffect) -> Iterator[str]:
     """Yield the columns that hold something else than the change left in them."""
     table, row, changed = change.made.table, change.row, change.made.columns
     if does is UndoEffect.REVERTED:
-        yield from (key for key, pair in _open(change) if held(row, key) not in pair)
+        yield from (key for key, pair in _open(change) if current_value(row, key) not in pair)
     elif does is not UndoEffect.PUT_BACK:
         told = (*labels.COLUMNS[table], *(("lead_citation_id",) if table in CLAIMS else ()))
         for key in told:
-            left = changed[key][1] if key in changed else at_first(table, key)
-            if key not in SECRET and held(row, key) != left:
+            left = changed[key][1] if key in changed else default_value(table, key)
+            if key not in SECRET and current_value(row, key) != left:
                 yield key
 
 

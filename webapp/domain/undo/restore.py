@@ -13,7 +13,7 @@ from webapp.domain.claims import recording
 from webapp.domain.claims.kinds import KINDS, content_of
 from webapp.domain.history.edits import Change
 from webapp.domain.history.recording import SECRET
-from webapp.domain.history.stored_values import CLASSES, attributes, held
+from webapp.domain.history.stored_values import CLASSES, attributes, current_value
 from webapp.domain.law import legal_codes, provisions
 from webapp.domain.lists import saved_searches
 from webapp.domain.organizations import organizations
@@ -72,7 +72,9 @@ def _before(session: Session, change: Change) -> dict[str, Any]:
     row, table = change.row, change.made.table
     old = {key: old for key, (old, _) in change.made.columns.items() if key not in SECRET}
     return attributes(
-        session, table, {key: value for key, value in old.items() if row is None or held(row, key) != value}
+        session,
+        table,
+        {key: value for key, value in old.items() if row is None or current_value(row, key) != value},
     )
 
 

@@ -31,9 +31,9 @@ def described_table(table: Table, *, rows: int, size: int, digest: str) -> dict[
             "foreignKeys": [
                 {
                     "fields": [name],
-                    "reference": {"resource": "" if other == table.name else other, "fields": [key]},
+                    "reference": {"resource": "" if target == table.name else target, "fields": [key]},
                 }
-                for name, other, key in table.foreign
+                for name, target, key in table.foreign
             ],
         },
     }

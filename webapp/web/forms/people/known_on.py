@@ -5,7 +5,7 @@ from wtforms import DateField, Field, Form
 from wtforms.validators import Optional
 from wtforms.widgets import TextInput
 
-from webapp.domain.past.person import moment
+from webapp.domain.past.person import read_known_on
 from webapp.domain.refusals import Refused
 from webapp.vocab.dates.partial_date import BadDate
 from webapp.web.db import now
@@ -23,7 +23,7 @@ class MomentField(Field):
         """Read what was typed; a blank field asks for today's record."""
         text = valuelist[0].strip() if valuelist else ""
         try:
-            self.data = moment(text, now=now()) if text else None
+            self.data = read_known_on(text, now=now()) if text else None
         except BadDate as bad:
             raise ValueError(bad.message(gettext)) from bad
         except Refused as refused:

@@ -94,7 +94,7 @@ def _number(name: str) -> int | None:
 
 def _can_undo(page: EditsPage) -> set[int]:
     """Return the numbers of the changes that can still be undone, and by the account that asks."""
-    who = editor()
-    found = [change for edit in page.edits for change in undo.open_to_undoing(edit.changes)]
-    roles = undo.takes(db(), found, by=who.id)
-    return {number for number, role in roles.items() if allows(who.role, role)}
+    account = editor()
+    changes = [change for edit in page.edits for change in undo.open_to_undoing(edit.changes)]
+    roles = undo.takes(db(), changes, by=account.id)
+    return {number for number, role in roles.items() if allows(account.role, role)}

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from webapp.domain.history import edits
-from webapp.domain.history.edits import Record
+from webapp.domain.history.edits import ChangedRecord
 from webapp.domain.undo import undo
 from webapp.domain.undo.undo import Plan
 from webapp.vocab.accounts import Role
@@ -41,29 +41,30 @@ def change(number: int) -> ResponseReturnValue:
 
 
 def _undo(plan: Plan, save: Callable[..., Any], heading: str) -> ResponseReturnValue:
-    who, of = editor(), plan.edit
-    if not all(map(can, undo.takes(db(), plan.changes, by=who.id).values())):
+    account_id = editor().id
+    if not all(map(can, undo.takes(db(), plan.changes, by=account_id).values())):
         abort(403)
     records = edits.records(db(), plan.changes)
     back = _back(records)
     return saving(
-        UndoForm(reason=gettext("Undo: %(reason)s", reason=of.reason)),
+        UndoForm(reason=gettext("Undo: %(reason)s", reason=plan.edit.reason)),
         "history/undo.html",
         save=save,
         done=lambda _: back,
         saved=N_("Undone, as a new change."),
         heading=heading,
         plan=plan,
-        records=[(record, history_url(record.row), _of(plan, record)) for record in records],
+        records=[(record, history_url(record.row), _steps_of(plan, record)) for record in records],
         back=back,
     )
 
 
-def _of(plan: Plan, record: Record) -> list[undo.Step]:
+def _steps_of(plan: Plan, record: ChangedRecord) -> list[undo.Step]:
     return [step for step in plan.steps if step.change.made.about_id == record.row.id]
 
 
-def _back(records: Sequence[Record]) -> str:
+def _back(records: Sequence[ChangedRecord]) -> str:
     """Return the history of the record from which the page was opened, or of the first one."""
-    asked = request.args.get("of")
-    return history_url(next((one.row for one in records if str(one.row.id) == asked), records[0].row))
+    opened_from = request.args.get("of")
+    rows = [record.row for record in records]
+    return history_url(next((row for row in rows if str(row.id) == opened_from), rows[0]))

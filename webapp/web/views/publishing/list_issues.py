@@ -58,8 +58,8 @@ def show(number: int) -> ResponseReturnValue:
     """Show an issue, how to cite it, and what differs from the one before or from one that is asked for."""
     issue = list_issue_or_404(number)
     against = request.args.get("against", "")
-    other = list_issues.issue(db(), int(against)) if against.isdecimal() and len(against) < 10 else None
-    earlier = other or list_issues.issue(db(), number - 1)
+    chosen = list_issues.issue(db(), int(against)) if against.isdecimal() and len(against) < 10 else None
+    earlier = chosen or list_issues.issue(db(), number - 1)
     return render_template(
         "publishing/list_issues/show.html",
         issue=issue,
