@@ -9,6 +9,7 @@ from sqlalchemy import Engine, insert
 from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
+from tests.support.blank_summary import BLANK_TEXTS
 from webapp.domain.read_model import facet_sets
 from webapp.domain.read_model.summary_row import SEPARATOR
 from webapp.domain.text.name_folding import keys, sort_key, tokens
@@ -48,11 +49,7 @@ def fill(session: Session, names: Sequence[Sequence[str]]) -> None:
 
 
 def _summary(reference: str, name: str, other: str) -> dict[str, object]:
-    empty = dict.fromkeys(
-        ("sex", "born", "occupation", "organizations", "status_since_edtf", "status_place", "charges",
-         "sentence", "assessments", "sources", "quote"), ""
-    )  # fmt: skip
-    return empty | {
+    return BLANK_TEXTS | {
         "reference": reference, "state": PublicationState.PUBLISHED,
         "sort_key": f"{sort_key(name)} {reference}",
         "name": name, "name_script": "Latn", "other_names": other, "status": Status.NOT_STATED,

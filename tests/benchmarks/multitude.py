@@ -19,6 +19,7 @@ from uuid_utils.compat import uuid7
 from migrations import upgrade
 from tests import make
 from tests.support import postgres
+from tests.support.blank_summary import BLANK_TEXTS
 from tests.support.server import Server, serving
 from webapp.domain.read_model import facet_sets
 from webapp.domain.text.name_folding import keys, sort_key, tokens
@@ -168,11 +169,11 @@ def _summary(reference: str, name: str, values: set[tuple[str, str]]) -> dict[st
     def cell(facet: str) -> str:
         return " | ".join(sorted(value for kind, value in values if kind == facet))
 
-    return {
+    return BLANK_TEXTS | {
         "reference": reference, "state": PublicationState.PUBLISHED,
-        "sort_key": f"{sort_key(name)} {reference}", "name": name, "name_script": "Latn", "other_names": "",
-        "sex": cell("sex"), "born": "", "occupation": cell("occupation"), "conflict": False,
-        "organizations": cell("organization"), "charges": "offence not stated", "sentence": "",
+        "sort_key": f"{sort_key(name)} {reference}", "name": name, "name_script": "Latn",
+        "sex": cell("sex"), "occupation": cell("occupation"), "conflict": False,
+        "organizations": cell("organization"), "charges": "offence not stated",
         "assessments": "", "sources": cell("source"), "source_count": 1, "version": 1,
         "citation_id": uuid7(),
         "quote": f"{name} was arrested in Nowhere, says an invented declaration of the time.",

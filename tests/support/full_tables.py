@@ -3,6 +3,7 @@
 from sqlalchemy import Connection
 
 from tests.support import rows
+from tests.support.blank_summary import BLANK_TEXTS
 
 
 def fill(connection: Connection) -> None:
@@ -26,14 +27,10 @@ def fill(connection: Connection) -> None:
         expires_at=rows.NOW, last_source_id=source,
     )  # fmt: skip
     rows.revision(connection)
-    blank = dict.fromkeys(
-        ("other_names", "sex", "born", "occupation", "organizations", "status_since_edtf", "status_place",
-         "charges", "sentence", "assessments", "sources", "quote"), "",
-    )  # fmt: skip
+    summary = {"reference": "P-0001", "name": "Elvin Sinagov", "sort_key": "elvin sinagov P-0001"}
     rows.put(
-        connection, "person_summary", person_id=person, audience="public", reference="P-0001",
-        state="published", sort_key="elvin sinagov P-0001", name="Elvin Sinagov", name_script="Latn",
-        status="arrested", held="yes", conflict=False, source_count=1, version=1, **blank,
+        connection, "person_summary", person_id=person, audience="public", state="published",
+        status="arrested", held="yes", conflict=False, source_count=1, version=1, **BLANK_TEXTS | summary,
     )  # fmt: skip
     rows.put(connection, "summary_facet", audience="public", person_id=person, facet="source", value="S-0001")
     rows.insert(

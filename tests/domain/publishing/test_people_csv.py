@@ -13,6 +13,7 @@ from sqlalchemy import insert, text, update
 from sqlalchemy.orm import Session
 
 from tests import make
+from tests.support.blank_summary import BLANK_TEXTS
 from tests.support.one_edit import edit
 from webapp.domain.lists import people_pages
 from webapp.domain.lists.filter import PeopleFilter
@@ -293,10 +294,6 @@ def _read(given: bytes) -> list[dict[str, str]]:
 
 def _crowd(session: Session, number: int) -> None:
     """Put so many people into the read model as would take the domain minutes."""
-    empty = dict.fromkeys(
-        ("other_names", "sex", "born", "occupation", "organizations", "status_since_edtf", "status_place",
-         "charges", "sentence", "assessments", "sources", "quote"), "",
-    )  # fmt: skip
     said = {
         "audience": Audience.PUBLIC, "state": PublicationState.PUBLISHED, "name": "Elvin Sinagov",
         "name_script": "Latn", "status": Status.NOT_STATED, "held": Held.NOT_STATED, "conflict": False,
@@ -307,7 +304,7 @@ def _crowd(session: Session, number: int) -> None:
     session.execute(
         insert(PersonSummary),
         [
-            empty
+            BLANK_TEXTS
             | said
             | {"person_id": row["id"], "reference": row["reference"], "sort_key": row["reference"]}
             for row in rows
