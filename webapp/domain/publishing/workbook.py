@@ -39,9 +39,7 @@ def people_xlsx(
         bold, link = book.add_format({"bold": True}), book.get_default_url_format()
         rows = people_rows(session, people_filter, **options)
         number = _write_people(book.add_worksheet("People"), rows, bold, link)
-        digest = sha256()
-        for piece in people_csv(session, people_filter, **options):
-            digest.update(piece)
+        digest = _sha256(people_csv(session, people_filter, **options))
         _write_about(book.add_worksheet("About"), bold, {
             "People": str(number),
             "Unit": "people; a person who was taken twice counts once",
@@ -49,7 +47,7 @@ def people_xlsx(
             "As of": (people_filter.as_of or at.date()).isoformat(),
             "Known on": at.strftime("%Y-%m-%dT%H:%M:%SZ"),
             "Audience": to.audience.value,
-            "SHA-256 of the same list as CSV": digest.hexdigest(),
+            "SHA-256 of the same list as CSV": digest,
             "Address of the list": f"{public_url}/people?{people_filter.query()}".rstrip("?"),
             "Rows left out": str(max(0, number - _MOST_ROWS)),
         })  # fmt: skip
@@ -84,6 +82,13 @@ def _write_people(sheet: Worksheet, rows: Iterator[list[str]], bold: Format, lin
                 sheet.write_string(number, place, _fitting(cell))
     sheet.autofilter(0, 0, min(number, _MOST_ROWS), len(LIST_COLUMNS) - 1)
     return number
+
+
+def _sha256(pieces: Iterator[bytes]) -> str:
+    digest = sha256()
+    for piece in pieces:
+        digest.update(piece)
+    return digest.hexdigest()
 
 
 def _write_about(sheet: Worksheet, bold: Format, facts: dict[str, str]) -> None:
