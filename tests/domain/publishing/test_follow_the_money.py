@@ -17,35 +17,36 @@ from webapp.vocab.claims import ClaimState
 
 def entities(session: Session, query: str = "") -> list[dict[str, object]]:
     """Return the entities of a list."""
-    said = {"to": PUBLIC, "today": make.AT.date(), "public_url": "http://localhost"}
-    return [json.loads(line) for line in people_ftm(session, PeopleFilter.read(query), **said)]
+    options = {"to": PUBLIC, "today": make.AT.date(), "public_url": "http://localhost"}
+    return [json.loads(line) for line in people_ftm(session, PeopleFilter.read(query), **options)]
 
 
 def test_the_model_validates_what_is_handed_out(session: Session, tmp_path: Path) -> None:
     full_record(session)
     make.status(session, make.person(session, "Ayla Nümunəli"))
-    made = entities(session)
-    (tmp_path / "people.ftm.json").write_text("".join(json.dumps(one) + "\n" for one in made), "utf-8")
-    said = subprocess.run(
+    written = entities(session)
+    lines = "".join(json.dumps(entity) + "\n" for entity in written)
+    (tmp_path / "people.ftm.json").write_text(lines, "utf-8")
+    result = subprocess.run(
         [Path(sys.executable).with_name("ftm"), "validate", "-i", "people.ftm.json", "-o", "valid.json"],
         cwd=tmp_path, capture_output=True, text=True, check=False,
     )  # fmt: skip
-    assert said.returncode == 0, said.stderr
+    assert result.returncode == 0, result.stderr
     kept = [json.loads(line) for line in (tmp_path / "valid.json").read_text("utf-8").splitlines()]
     # What the model does not know it drops without a word.
-    for ours, theirs in zip(made, kept, strict=True):
+    for ours, theirs in zip(written, kept, strict=True):
         assert (ours["id"], ours["schema"]) == (theirs["id"], theirs["schema"])
         assert _sorted(ours["properties"]) == _sorted(theirs["properties"])
-    assert {one["schema"] for one in made} == {"Person", "Membership", "Organization", "Document"}
+    assert {entity["schema"] for entity in written} == {"Person", "Membership", "Organization", "Document"}
 
 
 def test_only_the_people_of_the_filter_and_what_is_public(session: Session) -> None:
     elvin = make.person(session, "Elvin Sinagov")
     make.affiliation(session, elvin, make.organization(session), state=ClaimState.DRAFT)
     make.person(session, "Ayla Numunali")
-    made = entities(session, "q=elvin")
-    assert [one["schema"] for one in made] == ["Person", "Document"]
-    assert made[0]["id"] == "habeas-p-0001"
+    written = entities(session, "q=elvin")
+    assert [entity["schema"] for entity in written] == ["Person", "Document"]
+    assert written[0]["id"] == "habeas-p-0001"
 
 
 def _sorted(properties: object) -> dict[str, list[str]]:

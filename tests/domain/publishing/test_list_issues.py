@@ -24,14 +24,14 @@ from webapp.vocab.liberty import Status
 
 
 def test_an_issue_is_the_list_of_its_day_for_ever(session: Session) -> None:
-    who = make.person(session, "Elvin Sınaqov")
-    make.status(session, who, Status.ARRESTED, "2024-05-03")
+    person = make.person(session, "Elvin Sınaqov")
+    make.status(session, person, Status.ARRESTED, "2024-05-03")
     make.person(session, "Bahar Misalli", state=ClaimState.DRAFT)
     frozen = make.list_issue(session, "Held in Nowhere", "held=yes")
-    said = {"to": PUBLIC, "today": make.AT.date(), "public_url": "http://localhost"}
-    file = b"".join(people_csv(session, PeopleFilter(held=("yes",)), **said))
-    make.status(session, who, Status.RELEASED_SERVED, "2026-01-01")
-    make.name(session, who, "Elvin S.")
+    options = {"to": PUBLIC, "today": make.AT.date(), "public_url": "http://localhost"}
+    file = b"".join(people_csv(session, PeopleFilter(held=("yes",)), **options))
+    make.status(session, person, Status.RELEASED_SERVED, "2026-01-01")
+    make.name(session, person, "Elvin S.")
     session.commit()
     session.expire_all()
     again = list_issues.issue(session, 1)
@@ -50,7 +50,7 @@ def test_numbers_count_from_one_without_a_gap(session: Session) -> None:
     session.rollback()
     make.person(session)
     assert make.list_issue(session).number == 1
-    assert [one.number for one in (make.list_issue(session), make.list_issue(session))] == [2, 3]
+    assert [issue.number for issue in (make.list_issue(session), make.list_issue(session))] == [2, 3]
     with pytest.raises(Refused, match="^title: "):
         make.list_issue(session, " ")
 
@@ -74,8 +74,8 @@ def test_an_issue_with_another_file_is_found(session: Session) -> None:
 def test_what_differs_is_told_with_the_reason(session: Session) -> None:
     names = ("Elvin Sinagov", "Ayla Numunali", "Bahar Misalli", "Ceyhun Ornakov", "Farid Tajrubali")
     elvin, ayla, bahar, ceyhun, farid = (make.person(session, name) for name in names)
-    for who in (elvin, ayla, bahar, ceyhun):
-        make.status(session, who, Status.ARRESTED, "2024-05-03")
+    for person in (elvin, ayla, bahar, ceyhun):
+        make.status(session, person, Status.ARRESTED, "2024-05-03")
     first = make.list_issue(session, query="held=yes")
     make.status(session, elvin, Status.RELEASED_SERVED, "2026-02-01")
     make.status(session, ayla, Status.IMPRISONED, "2025-01-01")
@@ -83,14 +83,14 @@ def test_what_differs_is_told_with_the_reason(session: Session) -> None:
     edit(session, people.retire_person, ceyhun, version=ceyhun.version)
     make.status(session, farid, Status.PRETRIAL_DETENTION, "2026-03-01")
     second = make.list_issue(session, query="held=yes")
-    found = differences(first, second)
-    assert [row["reference"] for row in found.added] == [farid.reference]
-    left = {one.before["reference"]: one.now and one.now["status"] for one in found.removed}
+    difference = differences(first, second)
+    assert [row["reference"] for row in difference.added] == [farid.reference]
+    left = {row.before["reference"]: row.now and row.now["status"] for row in difference.removed}
     assert left == {elvin.reference: "released_served", ceyhun.reference: None}
-    assert [(one.person["reference"], one.cells["status"]) for one in found.moved] == [
+    assert [(change.person["reference"], change.cells["status"]) for change in difference.moved] == [
         (ayla.reference, ("arrested", "imprisoned"))
     ]
-    corrected = {one.person["reference"]: one.cells for one in found.corrected}
+    corrected = {change.person["reference"]: change.cells for change in difference.corrected}
     assert corrected.pop(bahar.reference)["charges"] == ("", "treason")
     assert all("status" not in cells for cells in corrected.values())
     nothing = differences(second, make.list_issue(session, query="held=yes"))
@@ -98,13 +98,14 @@ def test_what_differs_is_told_with_the_reason(session: Session) -> None:
 
 
 def test_a_withdrawn_claim_shows_as_a_correction_not_as_a_move(session: Session) -> None:
-    who = make.person(session)
-    charge = make.charge(session, who, offence="treason")
+    person = make.person(session)
+    charge = make.charge(session, person, offence="treason")
     first = make.list_issue(session)
     edit(session, recording.withdraw_claim, claim=charge, version=charge.version)
-    found = differences(first, make.list_issue(session))
-    assert (found.moved, [one.cells for one in found.corrected]) == ([], [{"charges": ("treason", "")}])
-    assert cells_of(first.file)[who.reference]["charges"] == "treason"
+    difference = differences(first, make.list_issue(session))
+    assert difference.moved == []
+    assert [change.cells for change in difference.corrected] == [{"charges": ("treason", "")}]
+    assert cells_of(first.file)[person.reference]["charges"] == "treason"
 
 
 @pytest.mark.parametrize(
@@ -124,19 +125,19 @@ def test_a_column_that_only_one_issue_has_is_no_difference(
     first = stored_issue(session, [elvin, ayla], earlier)
     released = list(person_cells("P-0001", "Elvin Sinagov", "released_served").values())
     second = stored_issue(session, [ayla | {"charges": "treason"}], later, {"P-0001": released})
-    found = differences(first, second)
-    assert (found.added, found.moved) == ([], [])
-    assert [one.cells for one in found.corrected] == [{"charges": ("", "treason")}]
-    assert [one.now and (one.now["status"], one.now["version"]) for one in found.removed] == [
-        ("released_served", "")
-    ]
+    difference = differences(first, second)
+    assert (difference.added, difference.moved) == ([], [])
+    assert [change.cells for change in difference.corrected] == [{"charges": ("", "treason")}]
+    (departed,) = difference.removed
+    assert departed.now is not None
+    assert (departed.now["status"], departed.now["version"]) == ("released_served", "")
     assert list(check(session)) == []
 
 
 def test_what_is_known_of_the_departed_is_stored_by_column_name(session: Session) -> None:
     elvin, bahar = make.person(session, "Elvin Sinagov"), make.person(session, "Bahar Misalli")
-    for who in (elvin, bahar, make.person(session, "Ayla Numunali")):
-        make.status(session, who, Status.ARRESTED, "2024-05-03")
+    for person in (elvin, bahar, make.person(session, "Ayla Numunali")):
+        make.status(session, person, Status.ARRESTED, "2024-05-03")
     make.list_issue(session, query="held=yes")
     make.status(session, elvin, Status.RELEASED_SERVED, "2026-02-01")
     edit(session, people.retire_person, bahar, version=bahar.version)

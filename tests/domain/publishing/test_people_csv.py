@@ -52,21 +52,21 @@ def test_the_columns_are_those_agreed_in_the_order_agreed(session: Session) -> N
 def test_a_person_is_told_in_one_row(session: Session) -> None:
     club = make.organization(session, "Example Party", OrganizationKind.PARTY)
     prison = make.organization(session, "Example Prison", OrganizationKind.PRISON)
-    who = make.person(session)
-    make.name(session, who, "ElvinSinagov")
-    make.fact(session, who, FactKind.SEX, "male")
-    make.fact(session, who, FactKind.BIRTH_DATE, None, date=PartialDate.parse("1980~"))
-    make.fact(session, who, FactKind.OCCUPATION, Occupation.COURIER)
-    make.affiliation(session, who, make.organization(session), occupation=Occupation.TRADE_UNIONIST)
-    make.affiliation(session, who, club)
-    event = make.status(session, who, Status.IMPRISONED, "2023-11-20~", place=prison)
-    charge = make.charge(session, who, provision=make.provision(session), characterisation="false")
-    make.charge(session, who, offence="treason")
+    person = make.person(session)
+    make.name(session, person, "ElvinSinagov")
+    make.fact(session, person, FactKind.SEX, "male")
+    make.fact(session, person, FactKind.BIRTH_DATE, None, date=PartialDate.parse("1980~"))
+    make.fact(session, person, FactKind.OCCUPATION, Occupation.COURIER)
+    make.affiliation(session, person, make.organization(session), occupation=Occupation.TRADE_UNIONIST)
+    make.affiliation(session, person, club)
+    event = make.status(session, person, Status.IMPRISONED, "2023-11-20~", place=prison)
+    charge = make.charge(session, person, provision=make.provision(session), characterisation="false")
+    make.charge(session, person, offence="treason")
     make.step(
         session, charge, StepKind.CONVICTED, sentence=SentenceKind.TERM, years=7, months=6, suspended=True
     )
-    make.assessment(session, who, club, Outcome.LISTED)
-    edit(session, people.verify_person, who, version=who.version, on=TODAY, by=make.account(session))
+    make.assessment(session, person, club, Outcome.LISTED)
+    edit(session, people.verify_person, person, version=person.version, on=TODAY, by=make.account(session))
     assert _rows(session) == [
         {
             "reference": "P-0001",
@@ -91,13 +91,13 @@ def test_a_person_is_told_in_one_row(session: Session) -> None:
             "quote": make.ARRESTED,
             "citation_url": f"{SITE}/citations/{event.lead_citation_id}",
             "record_url": f"{SITE}/people/P-0001",
-            "version": str(who.version),
+            "version": str(person.version),
         }
     ]
 
 
 def test_what_nobody_states_is_left_empty_and_held_is_no(session: Session) -> None:
-    who = make.person(session)
+    person = make.person(session)
     stated = {key: value for key, value in _rows(session)[0].items() if value}
     assert stated == {
         "reference": "P-0001",
@@ -106,7 +106,7 @@ def test_what_nobody_states_is_left_empty_and_held_is_no(session: Session) -> No
         "held": "no",
         "sources": "S-0001",
         "quote": "Elvin Sinagov",
-        "citation_url": f"{SITE}/citations/{who.claims[0].lead_citation_id}",
+        "citation_url": f"{SITE}/citations/{person.claims[0].lead_citation_id}",
         "record_url": f"{SITE}/people/P-0001",
         "version": "1",
     }
@@ -183,22 +183,22 @@ def test_the_database_writes_each_cell_as_a_csv_file_has_it(session: Session) ->
 def test_what_is_searched_is_data_in_whatever_way_the_file_is_written(session: Session) -> None:
     make.person(session, "Elvin O'Sinagov")
     make.person(session, "Ayla %s Sinagov")
-    found = {
+    names_by_query = {
         query: [row["name"] for row in _rows(session, f"q={query}&status=not_stated&held=not_stated")]
         for query in ("O'Sinagov", "Sinagov", "%25s", "%25(held)s", "Sinagov') TO STDOUT --", "{}", ":q")
     }
-    assert found["O'Sinagov"] == ["Elvin O'Sinagov"]
-    for query, names in found.items():
+    assert names_by_query["O'Sinagov"] == ["Elvin O'Sinagov"]
+    for query, names in names_by_query.items():
         page = people_pages.people(session, PeopleFilter.read(f"q={query}"), to=PUBLIC)
         assert sorted(names) == sorted(row.name for row in page.rows)
 
 
 def test_commas_quotation_marks_and_line_breaks_stay_in_their_cell(session: Session) -> None:
     quote = 'He said: "no",\nand left; | twice'
-    who = make.person(session)
+    person = make.person(session)
     source = make.source(session, "A note", quote)
-    make.status(session, who, evidence=make.evidence(session, quote, of=source))
-    make.affiliation(session, who, make.organization(session, 'A | B, "C"'))
+    make.status(session, person, evidence=make.evidence(session, quote, of=source))
+    make.affiliation(session, person, make.organization(session, 'A | B, "C"'))
     row = _rows(session)[0]
     assert row["quote"] == quote
     assert row["organizations"] == 'A / B, "C"'
@@ -235,8 +235,8 @@ def test_people_are_listed_in_the_order_of_the_list_and_as_its_filter_says(sessi
 
 def test_only_what_is_published_and_public_goes_out_unless_more_is_asked_for(session: Session) -> None:
     make.person(session, "Ayla Numunali", state=ClaimState.DRAFT)
-    who = make.person(session)
-    make.name(session, who, "Elvin the draft", state=ClaimState.IN_REVIEW)
+    person = make.person(session)
+    make.name(session, person, "Elvin the draft", state=ClaimState.IN_REVIEW)
     assert [row["other_names"] for row in _rows(session)] == [""]
     assert [row["other_names"] for row in _rows(session, to=INTERNAL)] == ["", "Elvin the draft"]
 
@@ -280,8 +280,8 @@ def test_a_reader_who_leaves_in_the_middle_leaves_the_database_as_it_was(session
 
 
 def _bytes(session: Session, query: str = "", to: Reader = PUBLIC) -> bytes:
-    which = PeopleFilter.read(query)
-    return b"".join(people_csv(session, which, to=to, today=TODAY, public_url=SITE))
+    people_filter = PeopleFilter.read(query)
+    return b"".join(people_csv(session, people_filter, to=to, today=TODAY, public_url=SITE))
 
 
 def _rows(session: Session, query: str = "", to: Reader = PUBLIC) -> list[dict[str, str]]:
@@ -294,7 +294,7 @@ def _read(given: bytes) -> list[dict[str, str]]:
 
 def _crowd(session: Session, number: int) -> None:
     """Put so many people into the read model as would take the domain minutes."""
-    said = {
+    stated = {
         "audience": Audience.PUBLIC, "state": PublicationState.PUBLISHED, "name": "Elvin Sinagov",
         "name_script": "Latn", "status": Status.NOT_STATED, "held": Held.NOT_STATED, "conflict": False,
         "source_count": 0, "version": 1,
@@ -305,7 +305,7 @@ def _crowd(session: Session, number: int) -> None:
         insert(PersonSummary),
         [
             BLANK_TEXTS
-            | said
+            | stated
             | {"person_id": row["id"], "reference": row["reference"], "sort_key": row["reference"]}
             for row in rows
         ],

@@ -19,21 +19,21 @@ SITE = "http://localhost"
 
 
 def test_its_cells_are_those_of_the_csv_and_all_texts(session: Session) -> None:
-    who = make.person(session, "Elvin Sınaqov")
-    make.status(session, who)
-    make.charge(session, who, offence="=1+1")
+    person = make.person(session, "Elvin Sınaqov")
+    make.status(session, person)
+    make.charge(session, person, offence="=1+1")
     for number in range(34):
-        make.charge(session, who, offence=f"{number} " + "A long offence. " * 60)
+        make.charge(session, person, offence=f"{number} " + "A long offence. " * 60)
     make.person(session, "Айла Нумунели")
-    which = PeopleFilter()
-    told = b"".join(people_csv(session, which, to=PUBLIC, today=make.AT.date(), public_url=SITE))
-    made = b"".join(people_xlsx(session, which, to=PUBLIC, at=make.AT, public_url=SITE))
-    book = load_workbook(io.BytesIO(made))
+    people_filter = PeopleFilter()
+    listed = b"".join(people_csv(session, people_filter, to=PUBLIC, today=make.AT.date(), public_url=SITE))
+    workbook = b"".join(people_xlsx(session, people_filter, to=PUBLIC, at=make.AT, public_url=SITE))
+    book = load_workbook(io.BytesIO(workbook))
     sheet = book["People"]
     read = [[cell.value or "" for cell in row] for row in sheet.iter_rows()]
     plain = [
         [unescaped(cell) for cell in row]
-        for row in csv.reader(io.StringIO(told.decode("utf-8-sig"), newline=""))
+        for row in csv.reader(io.StringIO(listed.decode("utf-8-sig"), newline=""))
     ]
     shortened = [[cell if len(cell) <= 32_767 else cell[:32_766] + "…" for cell in row] for row in plain]
     assert read == shortened
@@ -44,13 +44,13 @@ def test_its_cells_are_those_of_the_csv_and_all_texts(session: Session) -> None:
     assert linked.hyperlink.target == linked.value
     about = {row[0].value: row[1].value for row in book["About"].iter_rows()}
     assert (about["People"], about["Filter"], about["As of"]) == ("2", "none: everybody", "2026-11-22")
-    assert about["SHA-256 of the same list as CSV"] == sha256(told).hexdigest()
+    assert about["SHA-256 of the same list as CSV"] == sha256(listed).hexdigest()
 
 
 def test_a_list_of_nobody_has_its_header(session: Session) -> None:
-    which = PeopleFilter.read("q=nobody")
-    made = b"".join(people_xlsx(session, which, to=PUBLIC, at=make.AT, public_url=SITE))
-    book = load_workbook(io.BytesIO(made))
+    people_filter = PeopleFilter.read("q=nobody")
+    workbook = b"".join(people_xlsx(session, people_filter, to=PUBLIC, at=make.AT, public_url=SITE))
+    book = load_workbook(io.BytesIO(workbook))
     assert [cell.value for cell in next(book["People"].iter_rows())] == list(COLUMN_NAMES)
     assert book["People"].max_row == 1
     assert book["About"]["B1"].value == "0"

@@ -66,9 +66,9 @@ def test_web_and_command_line_give_the_same_bytes(
         sent = browser.get(f"/people.csv?{query}&audience={audience}").data
         assert habeas("export", "--filter", query, "--audience", audience).stdout_bytes == sent
         today = datetime.now(UTC).date()
-        which = PeopleFilter.read(query)
-        made = people_csv(session, which, to=to, today=today, public_url="http://localhost")
-        assert b"".join(made) == sent
+        people_filter = PeopleFilter.read(query)
+        written = people_csv(session, people_filter, to=to, today=today, public_url="http://localhost")
+        assert b"".join(written) == sent
 
 
 @pytest.mark.parametrize(
@@ -136,8 +136,8 @@ def test_a_row_says_what_the_record_says_and_where_to_look_it_up(
     people: list[Person], client: FlaskClient
 ) -> None:
     (row,) = rows(client.get("/people.csv?held=yes"))
-    told = {name: row[name] for name in ("reference", "status", "held", "status_since_edtf", "quote")}
-    assert told == {
+    cells = {name: row[name] for name in ("reference", "status", "held", "status_since_edtf", "quote")}
+    assert cells == {
         "reference": "P-0001",
         "status": "imprisoned",
         "held": "yes",

@@ -13,16 +13,16 @@ from webapp.vocab.liberty import Status
 
 
 def test_each_statement_has_the_numbers_of_its_passages(client: FlaskClient, session: Session) -> None:
-    who = make.person(session, "Elvin Sinagov")
+    person = make.person(session, "Elvin Sinagov")
     since = datetime.now(UTC).date() - timedelta(days=9)
-    arrest = make.status(session, who, Status.ARRESTED, since.isoformat())
+    arrest = make.status(session, person, Status.ARRESTED, since.isoformat())
     passage = make.evidence(session, make.RELEASED)
-    make.charge(session, who, offence="treason", evidence=passage)
-    make.fact(session, who, value="Nowhere", evidence=passage)
+    make.charge(session, person, offence="treason", evidence=passage)
+    make.fact(session, person, value="Nowhere", evidence=passage)
     session.commit()
     page = client.get("/people/P-0001/dossier")
-    said = main_text(page)
-    assert "10 days held until" in said
+    text = main_text(page)
+    assert "10 days held until" in text
     notes = elements(page, "li", id="note-1") + elements(page, "li", id="note-2")
     assert len(notes) == 2
     marks = re.findall(r"href=\"#note-(\d+)\"", page.get_data(as_text=True))
@@ -30,21 +30,21 @@ def test_each_statement_has_the_numbers_of_its_passages(client: FlaskClient, ses
     assert marks.count("2") == 2
     assert f"/citations/{arrest.citations[0].id}" in links(page)
     assert '<path d="M4,4h1v1h-1z' in page.get_data(as_text=True)
-    assert "http://localhost/people/P-0001" in said
+    assert "http://localhost/people/P-0001" in text
 
 
 def test_nothing_internal_is_on_it_whoever_prints_it(
     client: FlaskClient, clara: FlaskClient, session: Session
 ) -> None:
-    who = make.person(session, "Elvin Sinagov")
-    make.charge(session, who, offence="a draft", state=ClaimState.DRAFT)
-    make.charge(session, who, offence="kept back", visibility=Visibility.INTERNAL)
+    person = make.person(session, "Elvin Sinagov")
+    make.charge(session, person, offence="a draft", state=ClaimState.DRAFT)
+    make.charge(session, person, offence="kept back", visibility=Visibility.INTERNAL)
     make.person(session, "Bahar Misalli", state=ClaimState.DRAFT)
     session.commit()
     for browser in (client, clara):
-        said = main_text(browser.get("/people/P-0001/dossier"))
-        assert "a draft" not in said
-        assert "kept back" not in said
+        text = main_text(browser.get("/people/P-0001/dossier"))
+        assert "a draft" not in text
+        assert "kept back" not in text
         assert browser.get("/people/P-0002/dossier").status_code == 404
         assert "Bahar" not in main_text(browser.get("/people/print"))
     assert client.get("/people/P-9999/dossier").status_code == 404
@@ -55,9 +55,9 @@ def test_the_whole_list_is_printed_numbered_with_its_filter(client: FlaskClient,
         make.person(session, f"Elvin Sinagov {chr(65 + number % 26)}")
     make.status(session, make.person(session, "Ayla Numunali"), Status.IMPRISONED)
     session.commit()
-    said = main_text(client.get("/people/print"))
-    assert "54 people" in said
-    assert "54 Elvin Sinagov Z" in said
+    text = main_text(client.get("/people/print"))
+    assert "54 people" in text
+    assert "54 Elvin Sinagov Z" in text
     held = client.get("/people/print?held=yes")
     assert "1 person Only Held: Held" in main_text(held)
     assert "/people?held=yes" in links(held)

@@ -14,35 +14,36 @@ ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 
 def test_a_citation_is_a_web_annotation_with_its_selectors(client: FlaskClient, session: Session) -> None:
-    who = make.person(session, "Elvin Sinagov")
-    citation = make.status(session, who, Status.ARRESTED).citations[0]
+    person = make.person(session, "Elvin Sinagov")
+    citation = make.status(session, person, Status.ARRESTED).citations[0]
     session.commit()
     answer = client.get(f"/citations/{citation.id}.jsonld")
     assert answer.mimetype == "application/ld+json"
-    told = json.loads(answer.data)
-    assert told["id"] == f"http://localhost/citations/{citation.id}"
-    position, quote = told["target"]["selector"]
+    data = json.loads(answer.data)
+    assert data["id"] == f"http://localhost/citations/{citation.id}"
+    position, quote = data["target"]["selector"]
     passage = citation.passage
     assert position == {"type": "TextPositionSelector", "start": passage.start, "end": passage.end}
     assert quote["exact"] == passage.exact
-    assert told["target"]["schema:sha256"] == passage.source_version.text_sha256
-    said = {one["schema:name"]: one["schema:value"] for one in told["body"]["schema:additionalProperty"]}
-    assert said["status"] == "arrested"
+    assert data["target"]["schema:sha256"] == passage.source_version.text_sha256
+    stated = data["body"]["schema:additionalProperty"]
+    properties = {value["schema:name"]: value["schema:value"] for value in stated}
+    assert properties["status"] == "arrested"
     page = client.get(f"/citations/{citation.id}").get_data(as_text=True)
     assert f'rel="alternate" type="application/ld+json" href="/citations/{citation.id}.jsonld"' in page
 
 
 def test_a_person_is_told_claim_by_claim(client: FlaskClient, session: Session) -> None:
-    who = make.person(session, "Elvin Sınaqov")
-    make.name(session, who, "Элвин Синагов")
-    make.charge(session, who, offence="kept back", visibility=Visibility.INTERNAL)
+    person = make.person(session, "Elvin Sınaqov")
+    make.name(session, person, "Элвин Синагов")
+    make.charge(session, person, offence="kept back", visibility=Visibility.INTERNAL)
     session.commit()
-    told = json.loads(client.get("/people/P-0001.jsonld").data)
-    assert (told["@type"], told["name"], told["alternateName"]) == (
+    data = json.loads(client.get("/people/P-0001.jsonld").data)
+    assert (data["@type"], data["name"], data["alternateName"]) == (
         "Person", "Elvin Sınaqov", ["Элвин Синагов"],
     )  # fmt: skip
-    assert [claim["additionalType"] for claim in told["subjectOf"]] == ["person_name", "person_name"]
-    assert all(claim["appearance"] for claim in told["subjectOf"])
+    assert [claim["additionalType"] for claim in data["subjectOf"]] == ["person_name", "person_name"]
+    assert all(claim["appearance"] for claim in data["subjectOf"])
     assert client.get("/people/P-0002.jsonld").status_code == 404
     assert client.get("/citations/00000000-0000-0000-0000-000000000000.jsonld").status_code == 404
 

@@ -16,10 +16,10 @@ from webapp.vocab.liberty import Status
 @pytest.fixture
 def elvin(session: Session) -> Person:
     """Elvin, who is held."""
-    who = make.person(session, "Elvin Sinagov")
-    make.status(session, who, Status.ARRESTED, "2024-05-03")
+    person = make.person(session, "Elvin Sinagov")
+    make.status(session, person, Status.ARRESTED, "2024-05-03")
     session.commit()
-    return who
+    return person
 
 
 def test_a_reviewer_freezes_the_list_that_is_shown(
@@ -27,15 +27,15 @@ def test_a_reviewer_freezes_the_list_that_is_shown(
 ) -> None:
     assert "Nothing was frozen yet" in main_text(client.get("/issues"))
     assert "/issues/new?held=yes" in links(rafa.get("/people?held=yes"))
-    made = post_form(rafa, "/issues/new?held=yes", title="Held <in> Nowhere", note="The first.")
-    assert (made.status_code, made.location) == (303, "/issues/1")
+    answer = post_form(rafa, "/issues/new?held=yes", title="Held <in> Nowhere", note="The first.")
+    assert (answer.status_code, answer.location) == (303, "/issues/1")
     page = client.get("/issues/1")
-    said = main_text(page)
-    assert "Issue 1: Held <in> Nowhere" in said
-    assert "This is the first issue" in said
-    assert "Elvin Sinagov" in said
+    text = main_text(page)
+    assert "Issue 1: Held <in> Nowhere" in text
+    assert "This is the first issue" in text
+    assert "Elvin Sinagov" in text
     file = client.get("/issues/1.csv")
-    assert sha256(file.data).hexdigest() in said
+    assert sha256(file.data).hexdigest() in text
     assert b"Elvin Sinagov" in file.data
     assert "/issues/1" in links(client.get("/issues"))
 
@@ -49,10 +49,10 @@ def test_the_next_issue_says_what_differs(
     make.status(session, make.person(session, "Ayla Numunali"), Status.ARRESTED, "2026-03")
     session.commit()
     post_form(rafa, "/issues/new?held=yes", title="Two")
-    said = main_text(client.get("/issues/2"))
-    assert "What differs from issue 1" in said
-    assert "1 added Ayla Numunali P-0002: Arrested" in said
-    assert "Elvin Sinagov P-0001 : Arrested → Released" in said.replace("P-0001:", "P-0001 :")
+    text = main_text(client.get("/issues/2"))
+    assert "What differs from issue 1" in text
+    assert "1 added Ayla Numunali P-0002: Arrested" in text
+    assert "Elvin Sinagov P-0001 : Arrested → Released" in text.replace("P-0001:", "P-0001 :")
     assert client.get("/issues/1.csv").data == frozen
     assert "What differs" in main_text(client.get("/issues/2?against=1"))
     for against in ("2", "99", "x", "-1", "9" * 40):

@@ -45,35 +45,35 @@ def test_frictionless_finds_nothing_wrong_with_it(session: Session, tmp_path: Pa
     full_record(session)
     make.status(session, make.person(session, "Ayla Numunali"))
     unpacked(session, to=to).extractall(tmp_path)
-    said = subprocess.run(
+    result = subprocess.run(
         [Path(sys.executable).with_name("frictionless"), "validate", "datapackage.json"],
         cwd=tmp_path, capture_output=True, text=True, check=False,
     )  # fmt: skip
-    assert said.returncode == 0, said.stdout + said.stderr
+    assert result.returncode == 0, result.stdout + result.stderr
 
 
 def test_it_describes_counts_and_hashes_each_file(session: Session) -> None:
     gather(session, 5)
     archive = unpacked(session, "held=yes")
-    told = json.loads(archive.read("datapackage.json"))
+    descriptor = json.loads(archive.read("datapackage.json"))
     assert archive.namelist() == [*(f"{table.name}.csv" for table in TABLES), "datapackage.json"]
-    for resource in told["resources"]:
+    for resource in descriptor["resources"]:
         held = archive.read(resource["path"])
         assert resource["hash"] == f"sha256:{sha256(held).hexdigest()}"
         assert (resource["bytes"], resource["rows"]) == (len(held), len(rows(archive, resource["name"])))
-    assert told["habeas"] == {
+    assert descriptor["habeas"] == {
         "unit": "people", "people": 2, "filter": "held=yes", "as_of": "2026-11-22", "audience": "public",
-        "known_on": "2026-11-22T09:00:00Z", "counts": told["habeas"]["counts"],
+        "known_on": "2026-11-22T09:00:00Z", "counts": descriptor["habeas"]["counts"],
     }  # fmt: skip
-    assert told["homepage"] == "http://localhost/people?held=yes"
+    assert descriptor["homepage"] == "http://localhost/people?held=yes"
 
 
 def test_its_list_is_the_list_and_each_table_is_to_be_had_alone(session: Session) -> None:
     full_record(session)
-    archive, said = unpacked(session), {"to": PUBLIC, "today": make.AT.date(), "public_url": SITE}
-    assert archive.read("persons.csv") == b"".join(people_csv(session, PeopleFilter(), **said))
+    archive, options = unpacked(session), {"to": PUBLIC, "today": make.AT.date(), "public_url": SITE}
+    assert archive.read("persons.csv") == b"".join(people_csv(session, PeopleFilter(), **options))
     for table in TABLES:
-        alone = b"".join(table_csv(session, PeopleFilter(), table.name, **said))
+        alone = b"".join(table_csv(session, PeopleFilter(), table.name, **options))
         assert alone == archive.read(f"{table.name}.csv"), table.name
         assert rows(archive, table.name), table.name
 
@@ -85,9 +85,11 @@ def test_each_citation_gives_the_passage_its_place_and_the_text(session: Session
     for row in rows(archive, "citations"):
         assert row["exact"]
         assert int(row["end"]) - int(row["start"]) == len(row["exact"])
-        assert row["version_sha256"] in {one["text_sha256"] for one in rows(archive, "source_versions")}
+        assert row["version_sha256"] in {
+            version["text_sha256"] for version in rows(archive, "source_versions")
+        }
         if row["claim_kind"] == "status_event":
-            assert row["claim_id"] in {one["claim_id"] for one in rows(archive, "status_events")}
+            assert row["claim_id"] in {event["claim_id"] for event in rows(archive, "status_events")}
 
 
 def test_only_the_people_of_the_filter_and_what_the_reader_may_see(session: Session) -> None:
@@ -108,8 +110,8 @@ def test_only_the_people_of_the_filter_and_what_the_reader_may_see(session: Sess
 
 
 def test_a_step_of_a_charge_that_is_hidden_is_left_out_with_it(session: Session) -> None:
-    who = make.person(session)
-    charge = make.charge(session, who, state=ClaimState.IN_REVIEW)
+    person = make.person(session)
+    charge = make.charge(session, person, state=ClaimState.IN_REVIEW)
     make.step(session, charge)
     assert rows(unpacked(session), "charge_steps") == []
     assert len(rows(unpacked(session, to=INTERNAL), "charge_steps")) == 1
