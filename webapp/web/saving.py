@@ -7,11 +7,13 @@ from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from webapp.domain.accounts import accounts
 from webapp.domain.history.recording import editing
 from webapp.domain.refusals import Refused, Stale
+from webapp.domain.sources.quotations import fixed
 from webapp.models import Account
 from webapp.vocab.words import N_
-from webapp.web.access import account, editor
+from webapp.web.access import account, editor, session_row
 from webapp.web.db import db, now
 from webapp.web.stale_forms import overtaken
 from webapp.web.storage_errors import STORAGE_ERRORS, Failure, failure_of, field_of
@@ -48,7 +50,7 @@ def saving(
         by = by or editor()
         try:
             with editing(db(), by=by, reason=form.reason.data, at=now()):
-                row = save(db(), **form.values())
+                row = save(db(), **_fixed(form.values()))
                 forget_posted(by)
             db().commit()
         except Stale as refused:
@@ -65,6 +67,17 @@ def saving(
             return redirect(done(row), code=303)
     status = failure.status if failure else 422 if form.errors or stale else 200
     return render_template(template, form=form, stale=stale, **context, **shown()), status
+
+
+def _fixed(values: dict[str, Any]) -> dict[str, Any]:
+    """Return the values with their quotation fixed; the next form of this browser begins with its source."""
+    values = {name: fixed(db(), value) for name, value in values.items()}
+    evidence = values.get("evidence")
+    passage = evidence.passage if evidence else values.get("passage")
+    browser = session_row()
+    if passage is not None and browser is not None:
+        accounts.remember_source(browser, passage.source_version.source)
+    return values
 
 
 def show_refusal(form: Any, refused: Refused) -> None:

@@ -8,10 +8,9 @@ from flask_babel import lazy_gettext
 from wtforms import RadioField
 from wtforms.validators import Optional
 
-from webapp.domain.accounts import accounts
-from webapp.domain.claims.recording import Evidence
 from webapp.domain.refusals import Refused
 from webapp.domain.sources import passages, sources, versions
+from webapp.domain.sources.quotations import Quotation, QuotedEvidence
 from webapp.domain.visibility import CURATOR
 from webapp.models import Passage, Source, SourceVersion
 from webapp.vocab.claims import Stance
@@ -48,7 +47,7 @@ class CitingForm(QuotingForm):
             self._begin()
 
     def values(self) -> dict[str, Any]:
-        """Return the keyword arguments of the domain function, the passage fixed. Raises Refused."""
+        """Return the keyword arguments of the domain function, the evidence among them. Raises Refused."""
         values = {name: value for name, value in super().values().items() if name not in CITING}
         return values | {"evidence": self.evidence()}
 
@@ -67,13 +66,15 @@ class CitingForm(QuotingForm):
             return []
         return [(str(row.id), row) for row in passages.cited_passages(db(), self.source.data, to=CURATOR)]
 
-    def evidence(self) -> Evidence:
-        """Return the passage chosen or found, fixed, with its grading. Raises Refused."""
+    def evidence(self) -> QuotedEvidence:
+        """Return the quotation or the passage chosen, with its grading. Raises Refused."""
+        return self.graded(self.quotation(), stance=self.stance.data)
+
+    def quotation(self) -> Quotation | Passage:
+        """Return the words pasted, or the passage chosen. Raises Refused."""
         if self.source.data is None:
             raise Refused("source", N_("Choose the source that shows this."))
-        passage = self.quoted_passage() if self.has_quote() else self._chosen()
-        remember_source(self.source.data)
-        return self.graded(passage, stance=self.stance.data)
+        return self.pasted_quotation() if self.has_quote() else self._chosen_passage()
 
     def _begin(self) -> None:
         """Begin with the source and passage that the address names, or the source cited last."""
@@ -82,7 +83,7 @@ class CitingForm(QuotingForm):
         self.source.process_data(named or _last_source())
         self.passage.data = request.args.get("passage")
 
-    def _chosen(self) -> Passage:
+    def _chosen_passage(self) -> Passage:
         if not self.passage.data:
             raise Refused("quote", N_("Choose a passage, or paste the words that show this."))
         try:
@@ -92,13 +93,6 @@ class CitingForm(QuotingForm):
         if passage is None or passage.source_version.source_id != self.source.data.id:
             raise Refused("passage", N_("This passage is not one of the chosen source."))
         return passage
-
-
-def remember_source(which: Source) -> None:
-    """Let the next form of this browser begin with a source."""
-    row = session_row()
-    if row is not None:
-        accounts.remember_source(row, which)
 
 
 def _last_source() -> Source | None:

@@ -6,15 +6,13 @@ from flask_babel import lazy_gettext
 from wtforms import RadioField, TextAreaField
 from wtforms.validators import Optional
 
-from webapp.domain.claims.recording import Evidence
 from webapp.domain.refusals import Refused
-from webapp.domain.sources import passages
+from webapp.domain.sources.quotations import Quotation, QuotedEvidence
 from webapp.domain.text import spans
 from webapp.domain.text.spans import Span
 from webapp.models import Passage, SourceVersion
 from webapp.vocab.claims import Credibility
 from webapp.vocab.words import N_
-from webapp.web.db import db
 from webapp.web.forms.base import ReasonedForm
 from webapp.web.forms.fields import WordField
 
@@ -51,12 +49,7 @@ class QuotingForm(ReasonedForm):
         """Tell whether words were pasted."""
         return bool((self.quote.data or "").strip())
 
-    def quoted_passage(self) -> Passage:
-        """Return the passage of the pasted words, fixed at their place. Raises Refused."""
-        version, span = self.quoted_span()
-        return passages.fix_passage(db(), version, span)
-
-    def quoted_span(self) -> tuple[SourceVersion, Span]:
+    def pasted_quotation(self) -> Quotation:
         """Return in which text the pasted words stand, and where. Raises Refused."""
         if len(self.quote.data) > spans.QUOTE_LIMIT:
             raise Refused(
@@ -70,12 +63,12 @@ class QuotingForm(ReasonedForm):
             raise Refused(
                 "quote", N_("These words are not in the text of the source. Check spelling and source.")
             )
-        return version, self._place()
+        return Quotation(version, self._place())
 
-    def graded(self, passage: Passage, **stance: Any) -> Evidence:
-        """Return a passage with what the form says of it."""
-        return Evidence(
-            passage=passage,
+    def graded(self, quotation: Quotation | Passage, **stance: Any) -> QuotedEvidence:
+        """Return a quotation with what the form says of it."""
+        return QuotedEvidence(
+            quotation=quotation,
             credibility=self.credibility.data,
             note=self.citation_note.data,
             translation=self.translation.data,

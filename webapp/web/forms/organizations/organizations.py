@@ -50,10 +50,10 @@ class OrganizationNameForm(CitingForm, NoteForm):
     language = StringField(lazy_gettext("Language"), description=lazy_gettext("A code such as az, ru or en."))
 
     def values(self) -> dict[str, Any]:
-        """Return the keyword arguments of the domain function, the passage fixed. Raises Refused."""
-        given = {name: value for name, value in ReasonedForm.values(self).items() if name not in CITING}
+        """Return the keyword arguments of the domain function, a quotation as passage. Raises Refused."""
+        values = {name: value for name, value in ReasonedForm.values(self).items() if name not in CITING}
         cited = (self.quote.data or "").strip() or self.passage.data
-        return given | {"passage": self.evidence().passage if cited else None}
+        return values | {"passage": self.quotation() if cited else None}
 
     @classmethod
     def parameters(cls) -> set[str]:

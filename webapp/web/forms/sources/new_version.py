@@ -63,11 +63,11 @@ class DecisionForm(VersionedForm, QuotingForm):
 
     def values(self) -> dict[str, Any]:
         """Return the keyword arguments of the domain function. Raises Refused."""
-        place = self.quoted_span()[1] if self.has_quote() and self.decision.data is Decision.MOVED else None
+        moved = self.has_quote() and self.decision.data is Decision.MOVED
         return {
             "version": self.version.data,
             "decision": self.decision.data,
-            "place": place,
+            "place": self.pasted_quotation().span if moved else None,
             "confirmed": self.confirmed.data,
         }
 

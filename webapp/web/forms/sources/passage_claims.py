@@ -12,9 +12,8 @@ from webapp.domain.citing.mentions import Mention
 from webapp.domain.citing.passage_claims import Told
 from webapp.domain.citing.people_named import names_with_references, people_named
 from webapp.domain.citing.selection import selection_of, trimmed
-from webapp.domain.claims.recording import Evidence
 from webapp.domain.refusals import Refused
-from webapp.domain.sources.passages import fix_passage
+from webapp.domain.sources.quotations import Quotation, QuotedEvidence
 from webapp.domain.text.spans import Span
 from webapp.domain.visibility import CURATOR
 from webapp.models import Person, SourceVersion
@@ -25,7 +24,6 @@ from webapp.vocab.people import FactKind
 from webapp.vocab.treatments import ActType
 from webapp.vocab.words import N_
 from webapp.web.db import db
-from webapp.web.forms.citing import remember_source
 from webapp.web.forms.claims.claims import StateForm
 from webapp.web.forms.fields import PartialDateField, WordField
 from webapp.web.forms.quoting import QuotingForm
@@ -104,7 +102,7 @@ class ReadingForm(QuotingForm, StateForm, ToldFields):
             self._begin()
 
     def values(self) -> dict[str, Any]:
-        """Return the keyword arguments of the domain function, the passage fixed. Raises Refused."""
+        """Return the keyword arguments of the domain function, the evidence among them. Raises Refused."""
         values = super().values()
         told = {name: _filled(values.pop(name)) for name in TOLD}
         values = {name: value for name, value in values.items() if name not in PLACING}
@@ -120,17 +118,16 @@ class ReadingForm(QuotingForm, StateForm, ToldFields):
         """Return the version that is being read."""
         return self._version
 
-    def evidence(self) -> Evidence:
-        """Return the passage pasted or selected, fixed, with its grading. Raises Refused."""
-        version = self._version
-        passage = self.quoted_passage() if self.has_quote() else fix_passage(db(), version, self._selection())
-        remember_source(version.source)
-        return self.graded(passage)
+    def evidence(self) -> QuotedEvidence:
+        """Return the words pasted or selected, with their grading. Raises Refused."""
+        if self.has_quote():
+            return self.graded(self.pasted_quotation())
+        return self.graded(Quotation(self._version, self._selection()))
 
     def open_span(self) -> Span | None:
         """Return where the words stand that the form is about, or None while that is not told."""
         try:
-            return self.quoted_span()[1] if self.has_quote() else self._selection()
+            return self.pasted_quotation().span if self.has_quote() else self._selection()
         except Refused:
             return None
 
