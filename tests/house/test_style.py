@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections import Counter
 
 import pytest
 
@@ -31,6 +32,27 @@ def test_no_file_is_too_long_to_read(suffix: str, most: int) -> None:
     lengths = {str(file): len(text(file).splitlines()) for file in ours(suffix)}
     assert lengths
     assert {file: length for file, length in lengths.items() if length > most} == {}
+
+
+def test_no_module_but_a_test_is_longer_than_300_lines_and_no_folder_holds_more_than_25_modules() -> None:
+    modules = [file for file in ours(".py") if file.parts[0] != "tests"]
+    assert modules
+    assert [str(file) for file in modules if len(text(file).splitlines()) > 300] == []
+    folders = Counter(str(file.parent) for file in modules)
+    assert {folder: number for folder, number in folders.items() if number > 25} == {}
+
+
+def test_no_view_is_longer_than_20_lines() -> None:
+    lengths = {
+        f"{file}: {view.name}": (view.end_lineno or 0) - view.lineno + 1
+        for file in ours(".py")
+        if file.is_relative_to("webapp/web/views")
+        for view in ast.walk(ast.parse(text(file)))
+        if isinstance(view, ast.FunctionDef)
+        if any(ast.unparse(decorator).startswith("pages.") for decorator in view.decorator_list)
+    }
+    assert lengths
+    assert {view: length for view, length in lengths.items() if length > 20} == {}
 
 
 def test_every_module_is_named_for_what_it_holds() -> None:

@@ -64,16 +64,16 @@ def account() -> Account | None:
 
 def editor() -> Account:
     """Return the account that asks, in a view that is open to accounts only."""
-    found = account()
-    if found is None:
+    row = account()
+    if row is None:
         abort(403)
-    return found
+    return row
 
 
 def can(role: Role) -> bool:
     """Tell whether the account that asks may do what takes at least `role`."""
-    found = account()
-    return found is not None and allows(found.role, role)
+    row = account()
+    return row is not None and allows(row.role, role)
 
 
 def reader() -> Reader:
@@ -112,11 +112,11 @@ def _kept_for_later(needed: Role) -> ResponseReturnValue | None:
     finds only the drafts of their own account.
     """
     token = request.cookies.get(COOKIE)
-    who = accounts.account_of_ended_session(db(), token, now=now()) if token else None
-    if who is None or not allows(who.role, needed):
+    signed_out = accounts.account_of_ended_session(db(), token, now=now()) if token else None
+    if signed_out is None or not allows(signed_out.role, needed):
         return None
     try:
-        kept = keep_posted(who)
+        kept = keep_posted(signed_out)
     except Refused:
         # No form that is kept, or too much of it: as for anybody who is signed out.
         return None

@@ -19,7 +19,7 @@ _GLANCE = 80
 
 
 @dataclass(frozen=True)
-class Difference:
+class FieldDifference:
     """One field of a stale edit, as people read it; `stored` and `typed` in runs, some of them changed.
 
     Where it is not known what the form showed at its opening, `before` is None and so is the outcome.
@@ -38,11 +38,11 @@ class Staleness:
     """What somebody else made of a row while its form was open here."""
 
     by: str
-    differences: list[Difference]
+    differences: list[FieldDifference]
 
     def number(self, *outcomes: str) -> int:
         """Return how many fields came out in one of these ways."""
-        return sum(one.outcome is not None and one.outcome.name in outcomes for one in self.differences)
+        return sum(each.outcome is not None and each.outcome.name in outcomes for each in self.differences)
 
 
 def written(fields: Iterable[Any]) -> str:
@@ -73,13 +73,13 @@ def overtaken(form: Any, row: Any) -> Staleness:
     stored = {field.name: value_of(field) for field in theirs.compared()}
     typed = {field.name: value_of(field) for field in form.compared()}
     merged = merge(before or {}, stored, typed)
-    told = [_difference(form[name], theirs[name], before, one) for name, one in merged.items()]
+    differences = [_difference(form[name], theirs[name], before, field) for name, field in merged.items()]
     if before is not None:
-        for name, one in merged.items():
-            _put(form[name], theirs[name], one)
+        for name, field in merged.items():
+            _put(form[name], theirs[name], field)
     form.before.data, form.version.data, form.version.raw_data = written(theirs.compared()), row.version, None
-    who = last_editor(db(), row.id) or gettext("Somebody")
-    return Staleness(who, [one for one in told if one is not None])
+    editor = last_editor(db(), row.id) or gettext("Somebody")
+    return Staleness(editor, [difference for difference in differences if difference is not None])
 
 
 def shown(field: Any) -> str:
@@ -93,14 +93,14 @@ def shown(field: Any) -> str:
 
 def _difference(
     typed: Any, stored: Any, before: dict[str, Value] | None, merged: MergedField
-) -> Difference | None:
+) -> FieldDifference | None:
     if merged.outcome is MergeOutcome.SAME:
         return None
     label, now, yours = typed.label.text, shown(stored), shown(typed)
     if before is None:
-        return Difference(typed.id, label, None, _changed("", now), _changed(yours, yours), None)
+        return FieldDifference(typed.id, label, None, _changed("", now), _changed(yours, yours), None)
     was = _in_words(typed, before.get(typed.name, ""))
-    return Difference(typed.id, label, was, _changed(was, now), _changed(was, yours), merged.outcome)
+    return FieldDifference(typed.id, label, was, _changed(was, now), _changed(was, yours), merged.outcome)
 
 
 def _changed(was: str, now: str) -> list[DiffPart]:

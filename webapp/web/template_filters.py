@@ -149,11 +149,11 @@ def source_count(record: PersonRecord) -> int:
     return len({c.passage.source_version.source_id for c in cited if c.stance is Stance.SUPPORTS})
 
 
-def since(told: PersonSummary | LibertySpan) -> str:
-    """Return since when a person has the status that a summary, or the span of a day, tells."""
-    if not told.status_since_edtf:
+def since(summary: PersonSummary | LibertySpan) -> str:
+    """Return since when a person has the status of a summary, or of the span of a day."""
+    if not summary.status_since_edtf:
         return ""
-    return when(PartialDate.parse(told.status_since_edtf))
+    return when(PartialDate.parse(summary.status_since_edtf))
 
 
 def charge_words(charge: Charge) -> str:

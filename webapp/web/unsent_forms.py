@@ -14,16 +14,16 @@ TITLE = "page_title"
 _BESIDE = frozenset({TITLE, "opened", "csrf_token"})
 
 
-def keep_posted(who: Account) -> bool:
+def keep_posted(account: Account) -> bool:
     """Keep the posted form as a draft, and tell whether it is kept; the door commits. Raises Refused."""
     address = request.form.get("opened", "")
     title = request.form.get(TITLE, "")
-    return drafts.keep(db(), who, address=address, title=title, fields=_posted(), now=now())
+    return drafts.keep(db(), account, address=address, title=title, fields=_posted(), now=now())
 
 
-def forget_posted(who: Account) -> None:
+def forget_posted(account: Account) -> None:
     """Remove the draft of the posted form, because it is saved; the door commits."""
-    drafts.forget_sent(db(), who, address=request.form.get("opened"), fields=_posted(), now=now())
+    drafts.forget_sent(db(), account, address=request.form.get("opened"), fields=_posted(), now=now())
 
 
 def taken_up_at(address: str) -> str:
@@ -32,19 +32,19 @@ def taken_up_at(address: str) -> str:
     return f"{path}?draft={opening}"
 
 
-def taking_up(form: Any, who: Account | None) -> dict[str, Any]:
+def taking_up(form: Any, account: Account | None) -> dict[str, Any]:
     """Put the draft that the address asks for into its form, and return what the page tells of drafts.
 
     To be called where a form is shown for the first time, with what it returns given to the template.
     """
-    asked = request.args.get("draft")
-    found = drafts.draft(db(), who, f"{request.path}#{asked}") if who and asked else None
-    if found is not None:
-        _fill(form, found)
+    opening = request.args.get("draft")
+    draft = drafts.draft(db(), account, f"{request.path}#{opening}") if account and opening else None
+    if draft is not None:
+        _fill(form, draft)
         others = []
     else:
-        others = drafts.drafts(db(), who, path=request.path) if who else []
-    return {"unsent": others, "taken_up": found, "draft_missing": bool(asked and found is None)}
+        others = drafts.drafts(db(), account, path=request.path) if account else []
+    return {"unsent": others, "taken_up": draft, "draft_missing": bool(opening and draft is None)}
 
 
 def _posted() -> list[tuple[str, str]]:

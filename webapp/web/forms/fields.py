@@ -52,8 +52,8 @@ class WordField(ChoiceField):
         super().__init__(label, choices=self._choices, coerce=self._word, **options)
 
     def _choices(self) -> list[SelectChoice]:
-        asked = self.optional or self.nothing is not None
-        nothing = [SelectChoice("", self.nothing or gettext("not stated"))] if asked else []
+        with_nothing = self.optional or self.nothing is not None
+        nothing = [SelectChoice("", self.nothing or gettext("not stated"))] if with_nothing else []
         words: Iterable[Word] = self.words if self.words is not None else self.kind
         return nothing + [
             SelectChoice(word.value, gettext(word.label), {"title": gettext(word.definition)})

@@ -13,7 +13,7 @@ from webapp.vocab.comparisons import Verdict
 from webapp.web.access import reader
 from webapp.web.db import db
 from webapp.web.forms.sources.new_version import DecisionForm, UnchangedForm
-from webapp.web.presenters.side_by_side import Half, side_by_side
+from webapp.web.presenters.side_by_side import ComparedSide, side_by_side
 
 
 class Queue:
@@ -54,7 +54,7 @@ class Queue:
         return [row for row in self.rows if row.id in self._waiting and row.verdict is not Verdict.SAME]
 
     @property
-    def shown(self) -> Iterator[tuple[Comparison, tuple[Half, Half | None], DecisionForm]]:
+    def shown(self) -> Iterator[tuple[Comparison, tuple[ComparedSide, ComparedSide | None], DecisionForm]]:
         """The first of those that wait, each side by side, and with its form."""
         return (
             (row, side_by_side(row), DecisionForm.among_others(row))

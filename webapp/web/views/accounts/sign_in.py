@@ -23,19 +23,19 @@ pages = Blueprint("sign_in", __name__)
 @open_to(EVERYBODY)
 def form() -> ResponseReturnValue:
     """Sign in by name and password, and go where one wanted to go."""
-    sign_in, wanted = SignInForm(), _local(request.args.get("next"))
+    sign_in, address = SignInForm(), _local(request.args.get("next"))
     if request.method == "GET" and account() is not None:
-        return redirect(wanted, code=303)
+        return redirect(address, code=303)
     if sign_in.validate_on_submit():
         name, password = sign_in.name.data or "", sign_in.password.data or ""
         try:
-            who = accounts.check_password(db(), name=name, password=password, now=now())
+            row = accounts.check_password(db(), name=name, password=password, now=now())
         except Refused as refused:
             # The failure is kept, so that the next tries must wait.
             db().commit()
             show_refusal(sign_in, refused)
         else:
-            return _signed_in(who, wanted)
+            return _signed_in(row, address)
     return render_template("accounts/sign_in.html", form=sign_in), 422 if sign_in.errors else 200
 
 
@@ -43,24 +43,24 @@ def form() -> ResponseReturnValue:
 @open_to(EVERYBODY)
 def by_link(secret: str) -> ResponseReturnValue:
     """Set a password by a one-time link, and sign in with it."""
-    used = accounts.usable_link(db(), secret, now=now())
-    if used is None:
+    link = accounts.usable_link(db(), secret, now=now())
+    if link is None:
         return _used_up()
-    chosen = PasswordForm()
-    if chosen.validate_on_submit():
+    form = PasswordForm()
+    if form.validate_on_submit():
         try:
-            who = _set_password(used, chosen.password.data)
+            row = _set_password(link, form.password.data)
         except Refused as refused:
             db().rollback()
-            show_refusal(chosen, refused)
+            show_refusal(form, refused)
         except StaleDataError as error:
             # The same link was used at the same moment.
             failure_of(error)
             return _used_up()
         else:
-            return _signed_in(who, url_for("home.show"))
-    page = render_template("accounts/by_link.html", form=chosen, invited=used.account)
-    return _unstored(page, 422 if chosen.errors else 200)
+            return _signed_in(row, url_for("home.show"))
+    page = render_template("accounts/by_link.html", form=form, invited=link.account)
+    return _unstored(page, 422 if form.errors else 200)
 
 
 @pages.post("/sign-out")
@@ -77,24 +77,24 @@ def end() -> ResponseReturnValue:
     return response
 
 
-def _set_password(used: SignInLink, password: str | None) -> Account:
-    with editing(db(), by=used.account, reason="Password set by one-time link", at=now()):
-        return accounts.set_password(db(), used, password=password, now=now())
+def _set_password(link: SignInLink, password: str | None) -> Account:
+    with editing(db(), by=link.account, reason="Password set by one-time link", at=now()):
+        return accounts.set_password(db(), link, password=password, now=now())
 
 
 def _used_up() -> ResponseReturnValue:
     return _unstored(render_template("accounts/used.html"), 410)
 
 
-def _signed_in(who: Account, wanted: str) -> ResponseReturnValue:
+def _signed_in(row: Account, address: str) -> ResponseReturnValue:
     """Start a session and end the one the browser had; nothing from before signing in is carried over."""
-    before = session_row()
-    if before is not None:
-        accounts.end_session(before, now=now())
-    token = accounts.start_session(db(), who, now=now())
+    earlier = session_row()
+    if earlier is not None:
+        accounts.end_session(earlier, now=now())
+    token = accounts.start_session(db(), row, now=now())
     db().commit()
     session.clear()
-    return keep_token(redirect(wanted, code=303), token)
+    return keep_token(redirect(address, code=303), token)
 
 
 def _unstored(page: str, code: int) -> Response:
@@ -104,13 +104,13 @@ def _unstored(page: str, code: int) -> Response:
     return response
 
 
-def _local(wanted: str | None) -> str:
+def _local(address: str | None) -> str:
     """Return the path on this site that was wanted, and the first page for anything that is none."""
     try:
-        parts = urlsplit(wanted or "")
+        parts = urlsplit(address or "")
     except ValueError:
         parts = urlsplit("")
-    plain = wanted is not None and wanted.isprintable() and "\\" not in wanted
-    if not plain or parts.scheme or parts.netloc or not wanted.startswith("/") or wanted.startswith("//"):
+    plain = address is not None and address.isprintable() and "\\" not in address
+    if not plain or parts.scheme or parts.netloc or not address.startswith("/") or address.startswith("//"):
         return url_for("home.show")
-    return wanted
+    return address

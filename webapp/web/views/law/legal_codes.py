@@ -41,22 +41,22 @@ def new() -> ResponseReturnValue:
 @open_to(Role.CURATOR)
 def revise(code_id: UUID) -> ResponseReturnValue:
     """Correct a code of law."""
-    row = legal_code_or_404(code_id)
-    save = partial(legal_codes.revise_legal_code, row=row)
-    return saving(RevisedLegalCodeForm(obj=row), "law/form.html", save=save, done=legal_code_url, code=row)
+    code = legal_code_or_404(code_id)
+    save = partial(legal_codes.revise_legal_code, row=code)
+    return saving(RevisedLegalCodeForm(obj=code), "law/form.html", save=save, done=legal_code_url, code=code)
 
 
 @pages.route("/law/<uuid:code_id>/retire", methods=["GET", "POST"])
 @open_to(Role.CURATOR)
 def retire(code_id: UUID) -> ResponseReturnValue:
     """Offer a code's provisions no longer for new charges."""
-    row = legal_code_or_404(code_id)
-    save = partial(legal_codes.retire_legal_code, row=row)
+    code = legal_code_or_404(code_id)
+    save = partial(legal_codes.retire_legal_code, row=code)
     return saving(
-        RetiredLegalCodeForm(obj=row),
+        RetiredLegalCodeForm(obj=code),
         "law/retire.html",
         save=save,
         done=legal_code_url,
         saved=N_("Retired."),
-        code=row,
+        code=code,
     )

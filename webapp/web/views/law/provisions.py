@@ -23,14 +23,14 @@ pages = Blueprint("provisions", __name__)
 @open_to(EVERYBODY)
 def show(provision_id: UUID) -> ResponseReturnValue:
     """Show a provision and the people charged under it."""
-    row = provision_or_404(provision_id)
-    became = charge_outcomes.outcomes(db(), row, to=reader())
+    provision = provision_or_404(provision_id)
+    outcomes = charge_outcomes.outcomes(db(), provision, to=reader())
     return render_template(
         "law/provisions/show.html",
-        provision=row,
-        charged=provisions.charged(db(), row, to=reader()),
-        outcomes=became,
-        labelled=[(str(year), len(charges)) for year, charges in became.years],
+        provision=provision,
+        charged=provisions.charged(db(), provision, to=reader()),
+        outcomes=outcomes,
+        labelled=[(str(year), len(charges)) for year, charges in outcomes.years],
         charts=charts,
     )
 
@@ -54,14 +54,14 @@ def new(code_id: UUID) -> ResponseReturnValue:
 @open_to(Role.CURATOR)
 def revise(provision_id: UUID) -> ResponseReturnValue:
     """Correct a provision."""
-    row = provision_or_404(provision_id)
+    provision = provision_or_404(provision_id)
     return saving(
-        RevisedProvisionForm(obj=row),
+        RevisedProvisionForm(obj=provision),
         "law/provisions/form.html",
-        save=partial(provisions.revise_provision, provision=row),
-        done=lambda _: provision_url(row),
-        code=row.legal_code,
-        provision=row,
+        save=partial(provisions.revise_provision, provision=provision),
+        done=lambda _: provision_url(provision),
+        code=provision.legal_code,
+        provision=provision,
     )
 
 
@@ -69,12 +69,12 @@ def revise(provision_id: UUID) -> ResponseReturnValue:
 @open_to(Role.CURATOR)
 def retire(provision_id: UUID) -> ResponseReturnValue:
     """Offer a provision no longer for new charges."""
-    row = provision_or_404(provision_id)
+    provision = provision_or_404(provision_id)
     return saving(
-        RetiredProvisionForm(obj=row),
+        RetiredProvisionForm(obj=provision),
         "law/provisions/retire.html",
-        save=partial(provisions.retire_provision, provision=row),
-        done=lambda _: provision_url(row),
+        save=partial(provisions.retire_provision, provision=provision),
+        done=lambda _: provision_url(provision),
         saved=N_("Retired."),
-        provision=row,
+        provision=provision,
     )

@@ -37,13 +37,13 @@ def list_organizations() -> ResponseReturnValue:
 @open_to(EVERYBODY)
 def show(reference: str) -> ResponseReturnValue:
     """Show an organization: its names, its people, and what it did and said."""
-    row = organization_or_404(reference)
+    organization = organization_or_404(reference)
     return render_template(
         "organizations/show.html",
-        organization=row,
-        main=organizations.main_name(row),
-        involved=organizations.claims_naming(db(), row, to=reader()),
-        passages=organizations.passages_of_names(db(), row, to=reader()),
+        organization=organization,
+        main=organizations.main_name(organization),
+        involved=organizations.claims_naming(db(), organization, to=reader()),
+        passages=organizations.passages_of_names(db(), organization, to=reader()),
     )
 
 
@@ -61,24 +61,28 @@ def new() -> ResponseReturnValue:
 @open_to(Role.CURATOR)
 def revise(reference: str) -> ResponseReturnValue:
     """Correct an organization and its main name."""
-    row = organization_or_404(reference)
-    save = partial(organizations.revise_organization, organization=row)
-    form = RevisedOrganizationForm(obj=row)
-    return saving(form, "organizations/form.html", save=save, done=organization_url, organization=row)
+    organization = organization_or_404(reference)
+    return saving(
+        RevisedOrganizationForm(obj=organization),
+        "organizations/form.html",
+        save=partial(organizations.revise_organization, organization=organization),
+        done=organization_url,
+        organization=organization,
+    )
 
 
 @pages.route("/organizations/<reference>/retire", methods=["GET", "POST"])
 @open_to(Role.CURATOR)
 def retire(reference: str) -> ResponseReturnValue:
     """Offer an organization no longer for new claims."""
-    row = organization_or_404(reference)
+    organization = organization_or_404(reference)
     return saving(
-        RetiredOrganizationForm(obj=row),
+        RetiredOrganizationForm(obj=organization),
         "organizations/retire.html",
-        save=partial(organizations.retire_organization, organization=row),
+        save=partial(organizations.retire_organization, organization=organization),
         done=organization_url,
         saved=N_("Retired."),
-        organization=row,
+        organization=organization,
     )
 
 
@@ -86,11 +90,11 @@ def retire(reference: str) -> ResponseReturnValue:
 @open_to(Role.CURATOR)
 def add_name(reference: str) -> ResponseReturnValue:
     """Add a further spelling of an organization's name."""
-    row = organization_or_404(reference)
+    organization = organization_or_404(reference)
     return saving(
         OrganizationNameForm(),
         "organizations/name.html",
-        save=partial(organizations.add_organization_name, organization=row),
-        done=lambda _: organization_url(row),
-        organization=row,
+        save=partial(organizations.add_organization_name, organization=organization),
+        done=lambda _: organization_url(organization),
+        organization=organization,
     )
