@@ -1,39 +1,39 @@
 // Fills form[data-cites] from words selected in the text; the server says what they are and whom they name.
 const form = document.querySelector("form[data-cites]");
-const source = document.querySelector("[data-select]");
+const text = document.querySelector("[data-select]");
 
-if (form && source) {
+if (form && text) {
   const field = (name) => form.elements.namedItem(name);
-  const [chosen, says] = [form.querySelector("[data-chosen]"), form.querySelector("[data-says]")];
+  const [chosen, answerLine] = [form.querySelector("[data-chosen]"), form.querySelector("[data-says]")];
   const [save, jump] = [form.querySelector("[data-save]"), document.querySelector("[data-jump]")];
   // What a person typed stays when other words are selected; what was only filled in does not.
   const typed = new Set();
   if (form.dataset.dirty) for (const [name, value] of new FormData(form)) if (value) typed.add(name);
   for (const name of ["start", "end", "exact", "text_version"]) typed.delete(name);
-  let asking;
+  let request;
   let pending = null;
 
   const count = () => {
     const named = field("people").value.split(/[,;]/).filter((part) => part.trim()).length;
     const number = named + (field("new_name").value.trim() ? 1 : 0);
-    const { save: none, one, many } = save.dataset;
-    save.textContent = number > 1 ? many.replace("%s", number) : number ? one : none;
+    const { save: nobody, one: person, many: people } = save.dataset;
+    save.textContent = number > 1 ? people.replace("%s", number) : number ? person : nobody;
   };
   const put = (values) => {
     for (const [name, value] of Object.entries(values)) if (!typed.has(name)) field(name).value = value;
     count();
   };
-  const show = (words, told = "", wrong = false) => {
-    chosen.hidden = !words;
-    chosen.querySelector("mark").textContent = words;
-    says.textContent = told;
-    says.classList.toggle("wrong", wrong);
+  const show = (quote, message = "", wrong = false) => {
+    chosen.hidden = !quote;
+    chosen.querySelector("mark").textContent = quote;
+    answerLine.textContent = message;
+    answerLine.classList.toggle("wrong", wrong);
   };
   const ask = async ({ start, end }) => {
     const address = new URL(form.dataset.cites, location);
     address.searchParams.set("start", start);
     address.searchParams.set("end", end);
-    const answer = await fetch(address, { signal: asking.signal });
+    const answer = await fetch(address, { signal: request.signal });
     return answer.ok && !answer.redirected ? answer.json() : {};
   };
   const learn = async (passage) => {
@@ -42,22 +42,22 @@ if (form && source) {
     if (exact === undefined) return undefined;
     put({ start, end, exact, people: people.join(", "), status });
     const names = people.join(", ");
-    return show(exact, names ? says.dataset.named.replace("%s", () => names) : says.dataset.nobody);
+    return show(exact, names ? answerLine.dataset.named.replace("%s", () => names) : answerLine.dataset.nobody);
   };
 
-  source.addEventListener("passage", ({ detail }) => {
-    asking?.abort();
-    asking = new AbortController();
+  text.addEventListener("passage", ({ detail }) => {
+    request?.abort();
+    request = new AbortController();
     field("quote").value = "";
     form.querySelector("[data-pasting]").open = false;
-    put({ ...detail, text_version: source.dataset.version });
+    put({ ...detail, text_version: text.dataset.version });
     put({ people: "", status: "", new_name: "", printed: "" });
     show(detail.exact);
     form.closest(".beside").scrollTop = 0;
     jump.hidden = false;
-    const mine = learn(detail).catch(() => undefined);
-    pending = mine;
-    mine.then(() => pending === mine && (pending = null));
+    const learning = learn(detail).catch(() => undefined);
+    pending = learning;
+    learning.then(() => pending === learning && (pending = null));
   });
   form.addEventListener("input", (event) => {
     if (event.target.name) typed.add(event.target.name);

@@ -18,18 +18,18 @@ for (const input of document.querySelectorAll("[data-understood]")) {
   if (!hint) continue;
   const help = hint.textContent;
   let timer;
-  let asking;
+  let request;
 
   const say = ({ understood, problem }) => {
-    const words = input.dataset.words ?? "%s";
-    hint.textContent = problem ?? (understood ? words.replace("%s", () => understood) : help);
+    const sentence = input.dataset.words ?? "%s";
+    hint.textContent = problem ?? (understood ? sentence.replace("%s", () => understood) : help);
     hint.classList.toggle("wrong", Boolean(problem));
   };
   const understand = async () => {
-    asking?.abort();
-    asking = new AbortController();
+    request?.abort();
+    request = new AbortController();
     try {
-      say(input.value.trim() ? await ask(input, asking.signal) : {});
+      say(input.value.trim() ? await ask(input, request.signal) : {});
     } catch (error) {
       if (error.name !== "AbortError") say({});
     }

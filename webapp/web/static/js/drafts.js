@@ -3,13 +3,13 @@ const PAUSE = 2000; // milliseconds without typing
 const LATER = 15000; // milliseconds until the next try where one failed
 const FAREWELL = 60000; // bytes that a browser still sends for a page that is being closed
 
-const desk = document.querySelector("[data-drafts]");
-const forms = desk ? [...document.querySelectorAll("form[data-dirty]")] : [];
+const main = document.querySelector("[data-drafts]");
+const forms = main ? [...document.querySelectorAll("form[data-dirty]")] : [];
 
 function fieldsOf(form) {
   const fields = new FormData(form);
   for (const [name, value] of [...fields]) if (typeof value !== "string") fields.delete(name);
-  fields.append("page_title", desk.dataset.title);
+  fields.append("page_title", main.dataset.title);
   return fields;
 }
 
@@ -22,23 +22,23 @@ function lineIn(form) {
   line.className = "kept soft small";
   line.setAttribute("role", "status");
   (form.querySelector(".actions") ?? form).append(line);
-  return (words) => {
-    if (line.textContent !== words) line.textContent = words;
+  return (message) => {
+    if (line.textContent !== message) line.textContent = message;
   };
 }
 
 async function send(fields, closing) {
   const keepalive = closing && sizeOf(fields) < FAREWELL;
-  const answer = await fetch(desk.dataset.drafts, { method: "POST", body: fields, keepalive });
+  const answer = await fetch(main.dataset.drafts, { method: "POST", body: fields, keepalive });
   // Where the session has ended, what was typed is kept all the same, and the answer leads to signing in.
-  if (answer.redirected) return desk.dataset.ended;
+  if (answer.redirected) return main.dataset.ended;
   const { kept } = await answer.json();
   if (!kept) throw new Error("this is not kept");
   const time = new Date(kept).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
-  return desk.dataset.kept.replace("%s", () => time);
+  return main.dataset.kept.replace("%s", () => time);
 }
 
-for (const form of forms.filter((one) => one.elements.opened && !one.querySelector("[type=password]"))) {
+for (const form of forms.filter((form) => form.elements.opened && !form.querySelector("[type=password]"))) {
   const say = lineIn(form);
   let typed = form.dataset.dirty === "typed";
   let [busy, submitted] = [false, false];
@@ -53,7 +53,7 @@ for (const form of forms.filter((one) => one.elements.opened && !one.querySelect
       say(await send(fieldsOf(form), closing));
       if (!typed) form.dispatchEvent(new Event("kept"));
     } catch {
-      say(desk.dataset.unkept);
+      say(main.dataset.unkept);
       [typed, wait] = [true, LATER];
     }
     busy = false;

@@ -1,7 +1,7 @@
 // Gives [data-select] a caret while a keyboard has its focus, so that words are selected without a mouse.
 // Nothing can be written: editing is on for the caret alone, and whatever would change the text is cancelled.
-const page = document.querySelector("[data-select]");
-const desk = document.querySelector("form[data-cites]");
+const text = document.querySelector("[data-select]");
+const form = document.querySelector("form[data-cites]");
 const TEXTBOX = {
   contenteditable: "true",
   role: "textbox",
@@ -14,60 +14,60 @@ const TEXTBOX = {
 function placeOf(selection) {
   if (!selection.rangeCount) return null;
   const range = selection.getRangeAt(0);
-  return page.contains(range.commonAncestorContainer) ? range.cloneRange() : null;
+  return text.contains(range.commonAncestorContainer) ? range.cloneRange() : null;
 }
 
-if (page && desk) {
-  const whole = page.cloneNode(true);
-  const cited = [...page.querySelectorAll("mark.now")].pop();
+if (text && form) {
+  const whole = text.cloneNode(true);
+  const cited = [...text.querySelectorAll("mark.now")].pop();
   let caret = null;
 
   const edit = (on) => {
     for (const [name, value] of Object.entries(TEXTBOX)) {
-      if (on) page.setAttribute(name, value);
-      else page.removeAttribute(name);
+      if (on) text.setAttribute(name, value);
+      else text.removeAttribute(name);
     }
   };
   const begin = () => {
     const range = document.createRange();
-    range.selectNodeContents(cited ?? page.querySelector("p") ?? page);
+    range.selectNodeContents(cited ?? text.querySelector("p") ?? text);
     range.collapse(!cited);
     return range;
   };
   const restore = () => {
-    if (page.textContent !== whole.textContent) page.replaceChildren(...whole.cloneNode(true).childNodes);
+    if (text.textContent !== whole.textContent) text.replaceChildren(...whole.cloneNode(true).childNodes);
   };
 
   document.addEventListener("selectionchange", () => (caret = placeOf(getSelection()) ?? caret));
-  page.addEventListener("pointerdown", () => edit(false));
-  page.addEventListener("blur", () => edit(false));
+  text.addEventListener("pointerdown", () => edit(false));
+  text.addEventListener("blur", () => edit(false));
   const take = () => {
     edit(true);
-    if (!caret || !page.contains(caret.commonAncestorContainer)) caret = begin();
+    if (!caret || !text.contains(caret.commonAncestorContainer)) caret = begin();
     getSelection().removeAllRanges();
     getSelection().addRange(caret);
   };
   // A pointer focuses too: then links in the text stay links, and no keyboard slides up on a phone.
-  page.addEventListener("focus", () => page.matches(":focus-visible") && take());
+  text.addEventListener("focus", () => text.matches(":focus-visible") && take());
   for (const name of ["beforeinput", "paste", "cut", "drop", "dragstart"]) {
-    page.addEventListener(name, (event) => event.preventDefault());
+    text.addEventListener(name, (event) => event.preventDefault());
   }
   // What an input method writes cannot be cancelled: it loses the field, and what it wrote is taken back.
-  page.addEventListener("compositionstart", () => edit(false));
-  page.addEventListener("input", restore);
-  page.addEventListener("compositionend", () => {
+  text.addEventListener("compositionstart", () => edit(false));
+  text.addEventListener("input", restore);
+  text.addEventListener("compositionend", () => {
     restore();
     take();
   });
 
-  page.addEventListener("keydown", (event) => {
+  text.addEventListener("keydown", (event) => {
     if (event.key !== "Enter") return;
     event.preventDefault();
-    if (!getSelection().isCollapsed) desk.elements.namedItem("people").focus();
+    if (!getSelection().isCollapsed) form.elements.namedItem("people").focus();
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented) return;
-    page.focus();
+    text.focus();
     take();
   });
 }

@@ -5,15 +5,15 @@ for (const place of document.querySelectorAll("[data-namesakes]")) {
   const input = document.getElementById(place.dataset.of);
   if (!input) continue;
   let timer;
-  let asking;
+  let request;
 
   const ask = async () => {
-    asking?.abort();
-    asking = new AbortController();
+    request?.abort();
+    request = new AbortController();
     const checked = place.querySelector("input")?.checked ? "y" : "";
     const query = new URLSearchParams({ name: input.value, checked });
     try {
-      const answer = await fetch(`${place.dataset.namesakes}?${query}`, { signal: asking.signal });
+      const answer = await fetch(`${place.dataset.namesakes}?${query}`, { signal: request.signal });
       if (!answer.ok || answer.redirected) return;
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       place.replaceChildren(...page.body.childNodes);
