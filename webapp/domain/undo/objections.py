@@ -21,7 +21,7 @@ from webapp.vocab.words import N_
 
 # A form post that made a record made these with it; they stay with the record when that is retired.
 _OWNERS = {"person_name": "person_id", "organization_name": "organization_id", "citation": "claim_id"}
-_MADE = {
+_EFFECT_ON_CREATED = {
     "account": UndoEffect.CLOSED, "citation": UndoEffect.REMOVED, "judgement": UndoEffect.REMOVED,
     "organization_name": UndoEffect.REMOVED, "comparison": UndoEffect.STAYS, "passage": UndoEffect.STAYS,
     "source_version": UndoEffect.STAYS,
@@ -29,8 +29,8 @@ _MADE = {
 _LED_BY = N_("The passage it begins with")
 
 
-def made_in(changes: Collection[Change]) -> set[UUID]:
-    """Return the ids of the rows that changes made."""
+def created_rows(changes: Collection[Change]) -> set[UUID]:
+    """Return the ids of the rows that changes created."""
     return {change.made.row_id for change in changes if change.made.action is Action.CREATED}
 
 
@@ -45,7 +45,7 @@ def what_becomes(change: Change, together: Collection[UUID]) -> UndoEffect:
     owner = change.made.columns.get(_OWNERS.get(table, ""), (None, None))[1]
     if owner is not None and UUID(owner) in together:
         return UndoEffect.STAYS
-    return _MADE.get(table, UndoEffect.RETIRED)
+    return _EFFECT_ON_CREATED.get(table, UndoEffect.RETIRED)
 
 
 def done_already(change: Change, does: UndoEffect) -> bool:
@@ -99,8 +99,8 @@ def _overtaken(change: Change, does: UndoEffect) -> Iterator[str]:
     if does is UndoEffect.REVERTED:
         yield from (key for key, pair in _open(change) if current_value(row, key) not in pair)
     elif does is not UndoEffect.PUT_BACK:
-        told = (*labels.COLUMNS[table], *(("lead_citation_id",) if table in CLAIMS else ()))
-        for key in told:
+        columns = (*labels.COLUMNS[table], *(("lead_citation_id",) if table in CLAIMS else ()))
+        for key in columns:
             left = changed[key][1] if key in changed else default_value(table, key)
             if key not in SECRET and current_value(row, key) != left:
                 yield key
@@ -122,7 +122,7 @@ def _grown(session: Session, change: Change, does: UndoEffect, beside: Collectio
     match does, change.made.table:
         case UndoEffect.WITHDRAWN, _ if any(citation.id not in beside for citation in row.citations):
             message = N_("Another passage has come to this claim since; withdraw the claim if it is wrong.")
-        case UndoEffect.RETIRED, "person" if _told_since(session, row.id, beside):
+        case UndoEffect.RETIRED, "person" if _has_claims_since(session, row.id, beside):
             message = N_("More was recorded of %(record)s since; retire the record if it is wrong.")
             return Refused("edit", message, record=row.reference)
         case UndoEffect.REMOVED, "organization_name" if len(row.organization.names) == 1:
@@ -137,6 +137,6 @@ def _grown(session: Session, change: Change, does: UndoEffect, beside: Collectio
     return Refused("edit", message)
 
 
-def _told_since(session: Session, person_id: UUID, beside: Collection[UUID]) -> bool:
-    standing = select(Claim.id).where(Claim.person_id == person_id, Claim.state != ClaimState.WITHDRAWN)
-    return any(claim_id not in beside for claim_id in session.scalars(standing))
+def _has_claims_since(session: Session, person_id: UUID, beside: Collection[UUID]) -> bool:
+    counted = select(Claim.id).where(Claim.person_id == person_id, Claim.state != ClaimState.WITHDRAWN)
+    return any(claim_id not in beside for claim_id in session.scalars(counted))

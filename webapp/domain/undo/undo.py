@@ -12,7 +12,7 @@ from webapp.domain.history.edits import Change, changes_in
 from webapp.domain.history.recording import await_turn
 from webapp.domain.history.stored_values import CLAIMS
 from webapp.domain.refusals import Refused
-from webapp.domain.undo.objections import done_already, made_in, objection, overtaken, what_becomes
+from webapp.domain.undo.objections import created_rows, done_already, objection, overtaken, what_becomes
 from webapp.domain.undo.restore import bring_back
 from webapp.models import Revision
 from webapp.vocab.accounts import Action, Role
@@ -55,10 +55,10 @@ def plan_for_edit(session: Session, edit_id: UUID) -> Plan | None:
 
 def plan_for_change(session: Session, number: int) -> Plan | None:
     """Return what undoing all that one edit did to one row would do, by the number of a revision of it."""
-    one = session.get(Revision, number)
-    if one is None:
+    revision = session.get(Revision, number)
+    if revision is None:
         return None
-    query = select(Revision).where(Revision.edit_id == one.edit_id, Revision.row_id == one.row_id)
+    query = select(Revision).where(Revision.edit_id == revision.edit_id, Revision.row_id == revision.row_id)
     return _plan(session, session.scalars(query.order_by(Revision.number)).all())
 
 
@@ -82,11 +82,11 @@ def open_to_undoing(changes: Sequence[Change]) -> list[Change]:
 
     What stands against it elsewhere, such as a passage that came since, is found when it is tried.
     """
-    together = made_in(changes)
-    found = ((change, what_becomes(change, together)) for change in changes)
+    together = created_rows(changes)
+    effects = ((change, what_becomes(change, together)) for change in changes)
     return [
         change
-        for change, does in found
+        for change, does in effects
         if does is not UndoEffect.STAYS
         and not done_already(change, does)
         and (change.row is not None or does is UndoEffect.PUT_BACK)
@@ -113,13 +113,13 @@ def takes(session: Session, changes: Sequence[Change], *, by: UUID) -> dict[int,
 
 def _last_states(session: Session, row_ids: set[UUID]) -> dict[UUID, UUID]:
     """Return who changed the state of each row last."""
-    found = {}
-    for some in batches(row_ids):
-        query = select(Revision.row_id, Revision.by_id, Revision.changes).where(Revision.row_id.in_(some))
+    editors = {}
+    for batch in batches(row_ids):
+        query = select(Revision.row_id, Revision.by_id, Revision.changes).where(Revision.row_id.in_(batch))
         for row_id, by_id, changes in session.execute(query.order_by(Revision.number)):
             if "state" in changes:
-                found[row_id] = by_id
-    return found
+                editors[row_id] = by_id
+    return editors
 
 
 def _wait(session: Session) -> None:
@@ -132,7 +132,7 @@ def _plan(session: Session, revisions: Sequence[Revision]) -> Plan | None:
     if not revisions:
         return None
     changes = changes_in(session, revisions)
-    together = made_in(changes)
+    together = created_rows(changes)
     beside = set(
         session.scalars(
             select(Revision.row_id).where(
@@ -149,10 +149,10 @@ def _plan(session: Session, revisions: Sequence[Revision]) -> Plan | None:
             problems.append(problem)
     order = list(UndoEffect)
     steps.sort(key=lambda step: (order.index(step.does), -step.change.made.number))
-    meant = [step for step in steps if step.does is not UndoEffect.STAYS]
-    if not meant:
+    effective = [step for step in steps if step.does is not UndoEffect.STAYS]
+    if not effective:
         problems = [Refused("edit", _NOTHING)]
-    elif all(step.done for step in meant):
+    elif all(step.done for step in effective):
         problems = [Refused("edit", _DONE)]
     return Plan(revisions[-1], steps, problems[0] if problems else None)
 
