@@ -11,7 +11,7 @@ import pytest
 from tests.domain.sources.extraction.files import MAIN, docx, packed, paragraph, part, pdf, pdf_of
 from webapp.domain.refusals import Refused
 from webapp.domain.sources.extraction import FILE_LIMIT, Limits, extract
-from webapp.domain.sources.extraction.file_kinds import Kind, misnamed
+from webapp.domain.sources.extraction.file_kinds import FileKind, misnamed
 from webapp.domain.sources.extraction.messages import Doubt
 from webapp.domain.sources.extraction.sandbox import _started
 
@@ -158,8 +158,8 @@ def test_the_bytes_tell_what_a_file_is_and_a_name_that_says_otherwise_is_said(
     "name", ["a.pdf", "", "no ending", "../../etc/a.PDF", "C:\\x\\a.pdf", "\0a.pdf", "a" * 9999]
 )
 def test_no_part_of_a_name_but_its_ending_is_looked_at(name: str) -> None:
-    assert misnamed(Kind.PDF, name) == ()
-    assert misnamed(Kind.PDF, f"{name}/../a.txt") == (Doubt.NAMED_OTHERWISE_PDF,)
+    assert misnamed(FileKind.PDF, name) == ()
+    assert misnamed(FileKind.PDF, f"{name}/../a.txt") == (Doubt.NAMED_OTHERWISE_PDF,)
 
 
 def test_a_reading_that_takes_too_long_is_ended() -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from webapp.domain.refusals import Refused
-from webapp.domain.sources.extraction.file_kinds import Kind, misnamed, plain_name
+from webapp.domain.sources.extraction.file_kinds import FileKind, misnamed, plain_name
 from webapp.domain.sources.extraction.guesses import guessed_day, guessed_title
 from webapp.domain.sources.extraction.language import language_of
 from webapp.domain.sources.extraction.messages import MEGABYTE, Limits, Unreadable
@@ -59,7 +59,7 @@ def extract(data: bytes, *, file_name: str | None, limits: Limits = LIMITS) -> E
         raise Refused("file", why.reason.message, **said) from why
     text = canonical("file", found.text).text
     name = plain_name(file_name)
-    doubts = misnamed(Kind(found.media_type), name) + found.doubts
+    doubts = misnamed(FileKind(found.media_type), name) + found.doubts
     return Extracted(
         original=data,
         file_name=name,
@@ -85,7 +85,7 @@ def read_pasted(text: str | None) -> Extracted:
         original=(text or "").encode("utf-8", "surrogatepass"),
         file_name=None,
         text=read,
-        media_type=Kind.TEXT,
+        media_type=FileKind.TEXT,
         page_starts=(),
         extractor="pasted",
         title=guessed_title(read),

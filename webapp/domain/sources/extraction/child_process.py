@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
 
-from webapp.domain.sources.extraction.file_kinds import Kind, kind_of
+from webapp.domain.sources.extraction.file_kinds import FileKind, kind_of
 from webapp.domain.sources.extraction.messages import Found, Limits, Reason, Unreadable
 
 
@@ -35,16 +35,16 @@ def _read(data: bytes, limits: Limits) -> Found:
     return found
 
 
-def _reader(kind: Kind) -> Callable[[bytes, Limits], Found]:
+def _reader(kind: FileKind) -> Callable[[bytes, Limits], Found]:
     """Return what reads a kind of file; only that is imported, since a process lives for one file."""
     match kind:
-        case Kind.PDF:
+        case FileKind.PDF:
             from webapp.domain.sources.extraction.pdf import read
-        case Kind.DOCX:
+        case FileKind.DOCX:
             from webapp.domain.sources.extraction.docx import read
-        case Kind.HTML:
+        case FileKind.HTML:
             from webapp.domain.sources.extraction.html import read
-        case Kind.TEXT:
+        case FileKind.TEXT:
             from webapp.domain.sources.extraction.plain import read
     return read
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pyexpat import EXPAT_VERSION
 
 from webapp.domain.sources.extraction.docx_parts import Part, Title, parse
-from webapp.domain.sources.extraction.file_kinds import Kind
+from webapp.domain.sources.extraction.file_kinds import FileKind
 from webapp.domain.sources.extraction.messages import Doubt, Found, Limits, Reason, Unreadable
 from webapp.domain.sources.extraction.producer import producer
 from webapp.domain.sources.extraction.text_builder import Flow, storable
@@ -46,7 +46,7 @@ def read(data: bytes, limits: Limits) -> Found:
     text, lost = storable(flow.text())
     return Found(
         text=text,
-        media_type=Kind.DOCX,
+        media_type=FileKind.DOCX,
         extractor=producer(EXPAT_VERSION.replace("_", " ")),
         title=title.text(),
         doubts=(*sorted(doubts), *lost),

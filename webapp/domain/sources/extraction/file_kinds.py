@@ -8,7 +8,7 @@ from pathlib import PurePath
 from webapp.domain.sources.extraction.messages import Doubt, Reason, Unreadable
 
 
-class Kind(StrEnum):
+class FileKind(StrEnum):
     """A kind of file that can be read, by its media type."""
 
     TEXT = "text/plain"
@@ -40,27 +40,27 @@ _PICTURE = re.compile(
 )
 _MAIL = re.compile(rb"^content-type:\s*multipart/|^mime-version:", re.IGNORECASE | re.MULTILINE)
 _SUFFIXES = {
-    Kind.TEXT: {"", ".txt", ".text", ".md", ".log", ".csv", ".tsv", ".srt"},
-    Kind.HTML: {"", ".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx"},
-    Kind.PDF: {"", ".pdf"},
-    Kind.DOCX: {"", ".docx", ".docm", ".dotx"},
+    FileKind.TEXT: {"", ".txt", ".text", ".md", ".log", ".csv", ".tsv", ".srt"},
+    FileKind.HTML: {"", ".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx"},
+    FileKind.PDF: {"", ".pdf"},
+    FileKind.DOCX: {"", ".docx", ".docm", ".dotx"},
 }
 _OTHERWISE = {
-    Kind.TEXT: Doubt.NAMED_OTHERWISE_TEXT,
-    Kind.HTML: Doubt.NAMED_OTHERWISE_HTML,
-    Kind.PDF: Doubt.NAMED_OTHERWISE_PDF,
-    Kind.DOCX: Doubt.NAMED_OTHERWISE_DOCX,
+    FileKind.TEXT: Doubt.NAMED_OTHERWISE_TEXT,
+    FileKind.HTML: Doubt.NAMED_OTHERWISE_HTML,
+    FileKind.PDF: Doubt.NAMED_OTHERWISE_PDF,
+    FileKind.DOCX: Doubt.NAMED_OTHERWISE_DOCX,
 }
 
 
-def kind_of(data: bytes) -> Kind:
+def kind_of(data: bytes) -> FileKind:
     """Return the kind of file some bytes are. Raises Unreadable for a kind that cannot be read."""
     # Without byte order mark and zeros, so that UTF-16 is looked at as any other text.
     head = data[:_HEAD].lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\0", b"").lstrip()
     if head.startswith(b"%PDF-") or (b"%PDF-" in data[:1024] and b"startxref" in data):
-        return Kind.PDF
+        return FileKind.PDF
     if data.startswith(b"PK\x03\x04"):
-        return Kind.DOCX
+        return FileKind.DOCX
     for reason, marks in _MARKS.items():
         if data.startswith(marks):
             raise Unreadable(reason)
@@ -70,8 +70,8 @@ def kind_of(data: bytes) -> Kind:
     if _MAIL.search(head):
         raise Unreadable(Reason.WEB_ARCHIVE)
     if _HTML.match(head) or _INNER_HTML.search(head):
-        return Kind.HTML
-    return Kind.TEXT
+        return FileKind.HTML
+    return FileKind.TEXT
 
 
 def plain_name(file_name: str | None) -> str:
@@ -82,7 +82,7 @@ def plain_name(file_name: str | None) -> str:
     return unicodedata.normalize("NFC", legible)[-_NAME_LIMIT:] or "a file"
 
 
-def misnamed(kind: Kind, file_name: str) -> tuple[Doubt, ...]:
+def misnamed(kind: FileKind, file_name: str) -> tuple[Doubt, ...]:
     """Return a doubt where the ending of a file's name is that of another kind."""
     suffix = PurePath(file_name.replace("\0", "")).suffix.lower()
     return () if suffix in _SUFFIXES[kind] else (_OTHERWISE[kind],)

@@ -5,7 +5,7 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from webapp.domain.sources.extraction.decoding import decode
-from webapp.domain.sources.extraction.file_kinds import Kind
+from webapp.domain.sources.extraction.file_kinds import FileKind
 from webapp.domain.sources.extraction.html_facts import facts
 from webapp.domain.sources.extraction.messages import Found, Limits, Reason, Unreadable
 from webapp.domain.sources.extraction.producer import package, producer
@@ -53,7 +53,7 @@ def read(data: bytes, limits: Limits) -> Found:
     text, lost = storable(page.flow.text())
     return Found(
         text=text,
-        media_type=Kind.HTML,
+        media_type=FileKind.HTML,
         extractor=producer(f"{package('selectolax')} ({encoding})"),
         doubts=doubts + lost,
         **facts(tree),

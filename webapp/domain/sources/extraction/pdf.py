@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, LimitReachedError
 
-from webapp.domain.sources.extraction.file_kinds import Kind
+from webapp.domain.sources.extraction.file_kinds import FileKind
 from webapp.domain.sources.extraction.legibility import is_poor
 from webapp.domain.sources.extraction.messages import Doubt, Found, Limits, Reason, Unreadable
 from webapp.domain.sources.extraction.producer import package, producer
@@ -107,7 +107,7 @@ class _Pages:
         title, language = _facts(reader)
         return Found(
             text=text,
-            media_type=Kind.PDF,
+            media_type=FileKind.PDF,
             extractor=producer(package("pypdf")),
             page_starts=tuple(min(start, len(text)) for start in self.starts),
             title=title,

@@ -11,7 +11,7 @@ from subprocess import DEVNULL, PIPE, Popen
 from threading import BoundedSemaphore, Event, Thread, Timer
 from typing import IO, Any
 
-from webapp.domain.sources.extraction.file_kinds import Kind
+from webapp.domain.sources.extraction.file_kinds import FileKind
 from webapp.domain.sources.extraction.messages import MEGABYTE, Doubt, Found, Limits, Reason, Unreadable
 
 _START = (
@@ -98,7 +98,7 @@ def _understood(answer: bytes) -> Found:
             raise Unreadable(Reason(said["reason"]))
         return Found(
             text=_string(said["text"]),
-            media_type=Kind(said["media_type"]),
+            media_type=FileKind(said["media_type"]),
             extractor=_string(said["extractor"]),
             page_starts=_inside(said["text"], tuple(map(int, said["page_starts"]))),
             title=_maybe(said["title"]),
