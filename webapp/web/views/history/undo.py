@@ -54,6 +54,7 @@ def _undo(plan: Plan, save: Callable[..., Any], heading: str) -> ResponseReturnV
         saved=N_("Undone, as a new change."),
         heading=heading,
         plan=plan,
+        problem=plan.problem.translated(gettext) if plan.problem else "",
         records=[(record, history_url(record.row), _steps_of(plan, record)) for record in records],
         back=back,
     )
