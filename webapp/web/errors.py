@@ -11,7 +11,7 @@ from webapp.vocab.words import N_
 from webapp.web.access import account
 from webapp.web.storage_errors import STORAGE_ERRORS, failure_of
 
-_SAID = {
+_TEXTS = {
     400: (N_("This cannot be read"), N_("The address or the form is not complete. Go back and try again.")),
     403: (N_("This is closed to you"), N_("Your account may not do this. Ask an administrator.")),
     404: (N_("There is no such page"), N_("It may be mistyped, or not be open to you.")),
@@ -64,7 +64,7 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     code = error.code or 500
     if code < 400:
         return error.get_response()  # type: ignore[return-value]
-    title, text = _SAID.get(code, _SAID[400] if code < 500 else _SAID[500])
+    title, text = _TEXTS.get(code, _TEXTS[400] if code < 500 else _TEXTS[500])
     title, text = _BY_NAME.get(error.description or "", (title, text))
     return _page(code, title, text)
 
@@ -74,7 +74,7 @@ def _old_form(_error: CSRFError) -> ResponseReturnValue:
 
 
 def _refused(refused: Refused) -> ResponseReturnValue:
-    title, _ = _SAID[400]
+    title, _ = _TEXTS[400]
     return _page(400, title, f"{refused.field}: " + refused.translated(gettext))
 
 

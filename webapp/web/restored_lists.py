@@ -40,29 +40,29 @@ def init_app(app: Flask) -> None:
     app.teardown_appcontext(_close)
 
 
-def known_at(which: PeopleFilter) -> datetime:
+def known_at(people_filter: PeopleFilter) -> datetime:
     """Return the instant of whose knowledge a filter asks. Raises Refused at `known_on` for the future."""
-    return database.known_at(which.known_until, now=now())
+    return database.known_at(people_filter.known_until, now=now())
 
 
-def known_day(which: PeopleFilter) -> date:
+def known_day(people_filter: PeopleFilter) -> date:
     """Return the day on which a filter's list was today's."""
-    return known_at(which).date()
+    return known_at(people_filter).date()
 
 
-def lists(which: PeopleFilter, to: Reader) -> Session:
+def lists(people_filter: PeopleFilter, to: Reader) -> Session:
     """Return the session in which a filter's people are looked up.
 
     Answers 503 while another database is being restored for too long. Raises Refused at `known_on` for the
     future, and where there are too many people.
     """
-    if not which.known_on:
+    if not people_filter.known_on:
         return db()
-    key = (*database.state_at(db(), at=known_at(which)), to.audience)
+    key = (*database.state_at(db(), at=known_at(people_filter)), to.audience)
     session: Session | None = g.get("known")
     if session is None or g.known_key != key:
         _close(None)
-        g.known, g.known_key = Session(_engine(key, known_at(which))), key
+        g.known, g.known_key = Session(_engine(key, known_at(people_filter))), key
         session = g.known
     return session
 
@@ -76,7 +76,7 @@ def _engine(key: tuple[int, int, Audience], at: datetime) -> Engine:
             if refresh.count(db()) > MOST:
                 message = N_("There are too many people for a page; ask habeas export --known-on for it.")
                 raise Refused("known_on", message)
-            restored.engines[key] = _made(key[2], at)
+            restored.engines[key] = _restored(key[2], at)
         restored.engines.move_to_end(key)
         while len(restored.engines) > _KEPT:
             restored.engines.popitem(last=False)[1].dispose()
@@ -85,7 +85,7 @@ def _engine(key: tuple[int, int, Audience], at: datetime) -> Engine:
         restored.lock.release()
 
 
-def _made(audience: Audience, at: datetime) -> Engine:
+def _restored(audience: Audience, at: datetime) -> Engine:
     engine = scratch_engine()
     with Session(engine) as into:
         for _ in database.restore(db(), into, at=at, to=PUBLIC if audience is Audience.PUBLIC else INTERNAL):

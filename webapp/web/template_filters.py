@@ -78,9 +78,9 @@ def init_app(app: Flask) -> None:
         shown_citations=lambda claim: visible_citations(claim, to=reader()),
         sentence=sentence,
         charges=charges,
-        asked_field=asked_field,
+        filter_label=filter_label,
         edtf=lambda text: when(PartialDate.parse(text)) if text else "",
-        asked_value=asked_value,
+        filter_value=filter_value,
         charge_words=charge_words,
         claim_words=lambda claim: line_of(claim.kind).words(claim),
         cited_as=cited_as,
@@ -201,12 +201,12 @@ def _term(step: ChargeStep) -> str:
     return " ".join(filter(None, parts))
 
 
-def asked_field(name: str) -> str:
+def filter_label(name: str) -> str:
     """Return what a field of the filter is called."""
     return gettext(FIELDS[name].label)
 
 
-def asked_value(value: str, name: str, title: str | None = None) -> str:
+def filter_value(value: str, name: str, title: str | None = None) -> str:
     """Return a value of a field of the filter as people read it; `title` is what a reference is called."""
     message = FIELDS[name].message(value)
     # What people typed is no message: gettext trusts it.

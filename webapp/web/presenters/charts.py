@@ -61,7 +61,7 @@ def _round_up(number: int) -> int:
     if number <= 4:
         return 4
     size = 10 ** int(log10(number))
-    return ceil(next(one * size for one in (1.2, 1.6, 2, 2.4, 3.2, 4, 6, 8, 10) if one * size >= number))
+    return ceil(next(step * size for step in (1.2, 1.6, 2, 2.4, 3.2, 4, 6, 8, 10) if step * size >= number))
 
 
 def _short(label: str) -> str:

@@ -12,7 +12,7 @@ _BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 
 
 @dataclass(frozen=True)
-class Piece:
+class TextPiece:
     """A part of a text in which nothing begins or ends.
 
     `start` is its place in code points. `begins` are the passages that begin with it, `covering` all that
@@ -46,8 +46,8 @@ class Marks:
     _pages: dict[int, list[int]] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
-        for one in self.passages:
-            self._begins.setdefault(one.start, []).append(one)
+        for passage in self.passages:
+            self._begins.setdefault(passage.start, []).append(passage)
         for page in self.pages:
             self._pages.setdefault(page.start, []).append(page.number)
 
@@ -56,22 +56,22 @@ class Marks:
         spans = (*self.passages, *self.names, *((self.now,) if self.now else ()))
         return {place for span in spans for place in (span.start, span.end)} | set(self._pages)
 
-    def pieces(self, text: str, places: Sequence[int]) -> list[Piece]:
+    def pieces(self, text: str, places: Sequence[int]) -> list[TextPiece]:
         """Return the text cut at rising `places`, of which the first is 0 and the last its length."""
-        found: list[Piece] = []
+        found: list[TextPiece] = []
         covering: list[Passage] = []
         names, name = iter(self.names), None
         for start, end in zip(places, places[1:], strict=False):
             begins = self._begins.get(start, [])
-            covering = [one for one in (*covering, *begins) if one.end > start]
+            covering = [passage for passage in (*covering, *begins) if passage.end > start]
             while name is None or name.end <= start:
                 name = next(names, _LAST)
             found.append(
-                Piece(
+                TextPiece(
                     start,
                     text[start:end],
                     tuple(begins),
-                    tuple(sorted(covering, key=lambda one: one.end - one.start)),
+                    tuple(sorted(covering, key=lambda passage: passage.end - passage.start)),
                     name.people if name.start <= start else (),
                     tuple(sorted(self._pages.get(start, []))),
                     self.now is not None and self.now.start <= start < self.now.end,
@@ -83,14 +83,14 @@ class Marks:
 _LAST = Mention(start=2**63, end=2**63, printed="", people=())
 
 
-def paragraphs(text: str, marks: Marks) -> list[list[Piece]]:
+def paragraphs(text: str, marks: Marks) -> list[list[TextPiece]]:
     """Return the text as paragraphs of pieces that, joined, are the text again.
 
     A paragraph ends after the blank lines that follow it.
     """
     starts = {blank.end() for blank in _BLANK_LINES.finditer(text)} - {len(text)}
     places = sorted({0, len(text)} | starts | marks.cuts())
-    found: list[list[Piece]] = []
+    found: list[list[TextPiece]] = []
     for start, piece in zip(places, marks.pieces(text, places), strict=False):
         if not found or start in starts:
             found.append([])

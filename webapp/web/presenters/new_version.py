@@ -71,8 +71,8 @@ class Queue:
     @cached_property
     def rests(self) -> dict[UUID, list[Resting]]:
         """What rests on each old passage, by the passage's id."""
-        borne = passages_with_claims.resting_on(db(), [row.passage for row in self.rows], to=reader())
-        return {one.passage.id: one.claims for one in borne}
+        passages = passages_with_claims.resting_on(db(), [row.passage for row in self.rows], to=reader())
+        return {cited.passage.id: cited.claims for cited in passages}
 
     @property
     def not_compared(self) -> int:

@@ -46,10 +46,11 @@ def steps_of(charge: Claim, claims: Sequence[Claim]) -> list[ChargeStep]:
 
 def assessed(claims: Sequence[Claim]) -> list[tuple[Outcome, int]]:
     """Return each outcome with the number of organizations that came to it, most first."""
-    said: dict[Outcome, set[object]] = {}
+    organizations: dict[Outcome, set[object]] = {}
     for row in ranked_claims(claims, Assessment):
-        said.setdefault(row.outcome, set()).add(row.organization_id)
-    return sorted(((outcome, len(by)) for outcome, by in said.items()), key=lambda pair: (-pair[1], pair[0]))
+        organizations.setdefault(row.outcome, set()).add(row.organization_id)
+    counts = [(outcome, len(ids)) for outcome, ids in organizations.items()]
+    return sorted(counts, key=lambda count: (-count[1], count[0]))
 
 
 def _alike(assessments: Sequence[Assessment]) -> list[list[Assessment]]:
@@ -57,7 +58,7 @@ def _alike(assessments: Sequence[Assessment]) -> list[list[Assessment]]:
     groups: dict[object, list[Assessment]] = {}
     for row in assessments:
         passages = tuple(sorted(str(citation.passage_id) for citation in row.citations))
-        said = (row.outcome, row.scheme, row.criteria, row.list_group, row.date, row.note)
-        key = (said, row.state, row.rank, row.visibility, passages)
+        content = (row.outcome, row.scheme, row.criteria, row.list_group, row.date, row.note)
+        key = (content, row.state, row.rank, row.visibility, passages)
         groups.setdefault(key, []).append(row)
     return list(groups.values())

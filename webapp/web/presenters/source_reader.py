@@ -28,7 +28,7 @@ from webapp.vocab.people import PublicationState
 from webapp.web.access import can, reader
 from webapp.web.db import db
 from webapp.web.forms.sources.passage_claims import ReadingForm, span_of
-from webapp.web.presenters.marked_text import Marks, Piece, paragraphs
+from webapp.web.presenters.marked_text import Marks, TextPiece, paragraphs
 from webapp.web.presenters.record_sections import sections
 
 PASSAGES_A_PAGE = 200
@@ -75,7 +75,7 @@ class OpenSource:
 class SourceText:
     """The text, cut where something begins or ends, and the words that are selected in it."""
 
-    paragraphs: list[list[Piece]]
+    paragraphs: list[list[TextPiece]]
     selection: Span | None
     selected_passage: Passage | None
 

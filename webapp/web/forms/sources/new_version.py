@@ -37,20 +37,20 @@ class DecisionForm(VersionedForm, QuotingForm):
         self.quote.description = gettext("If it stands at another place: paste its words there.")
 
     @classmethod
-    def on(cls, which: Comparison) -> "DecisionForm":
+    def on(cls, comparison: Comparison) -> "DecisionForm":
         """Return the form for a comparison, begun with a reason."""
-        form = cls(obj=which)
+        form = cls(obj=comparison)
         if not form.is_submitted():
-            form.reason.data = _compared(which.source_version)
+            form.reason.data = _compared(comparison.source_version)
         return form
 
     @classmethod
-    def among_others(cls, which: Comparison) -> "DecisionForm":
+    def among_others(cls, comparison: Comparison) -> "DecisionForm":
         """Return the form for one of many comparisons on a page: no id in it is that of another."""
-        form = cls.on(which)
-        form.opened.data = drafts.new_address(url_for("comparisons.decide", comparison_id=which.id))
+        form = cls.on(comparison)
+        form.opened.data = drafts.new_address(url_for("comparisons.decide", comparison_id=comparison.id))
         for field in form:
-            field.id = field.label.field_id = f"{field.name}-{which.id}"
+            field.id = field.label.field_id = f"{field.name}-{comparison.id}"
         return form
 
     def compared(self) -> list[Field]:

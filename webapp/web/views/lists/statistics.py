@@ -14,7 +14,7 @@ from webapp.web.access import EVERYBODY, open_to, reader
 from webapp.web.db import engines
 from webapp.web.presenters import charts
 from webapp.web.restored_lists import known_day, lists
-from webapp.web.template_filters import asked_value, when
+from webapp.web.template_filters import filter_value, when
 
 pages = Blueprint("statistics", __name__)
 _BY_TIME = (Figure.OVER_TIME, Figure.TAKEN_IN, Figure.RELEASED_IN)
@@ -67,7 +67,7 @@ def label(statistic: Statistic, row: Row) -> str:
     """Return what a number is of, in the language of display."""
     if statistic.figure in _BY_TIME:
         return when(PartialDate.parse(row.value))
-    return asked_value(row.value, statistic.figure.value, row.label)
+    return filter_value(row.value, statistic.figure.value, row.label)
 
 
 def _people_filter() -> PeopleFilter:

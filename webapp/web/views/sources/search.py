@@ -24,5 +24,5 @@ def show() -> ResponseReturnValue:
 
 
 def _page() -> int:
-    asked = request.args.get("page", "")
-    return max(int(asked), 1) if asked.isdecimal() and len(asked) < 6 else 1
+    number = request.args.get("page", "")
+    return max(int(number), 1) if number.isdecimal() and len(number) < 6 else 1
