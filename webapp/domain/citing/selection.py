@@ -13,7 +13,7 @@ from webapp.vocab.words import N_
 
 
 @dataclass(frozen=True)
-class Selection:
+class SelectedText:
     """Words of a text, the people whom they name beyond doubt, and the status that they seem to tell."""
 
     span: Span
@@ -39,7 +39,7 @@ def trimmed(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-def selection_of(text: str, span: Span, names: Sequence[Mention]) -> Selection:
+def selection_of(text: str, span: Span, names: Sequence[Mention]) -> SelectedText:
     """Return what can be told of a span of a text in which these names were found.
 
     Words that may name several people name nobody here: a person decides who is meant. No status is told
@@ -52,6 +52,6 @@ def selection_of(text: str, span: Span, names: Sequence[Mention]) -> Selection:
     exact = text[span.start : span.end]
     if not certain:
         # "The prison administration" tells nothing of anybody; filled in, it would be saved of somebody.
-        return Selection(span, exact, people, None)
+        return SelectedText(span, exact, people, None)
     place = Span(certain[0].start - span.start, certain[0].end - span.start)
-    return Selection(span, exact, people, likely_status(exact, place))
+    return SelectedText(span, exact, people, likely_status(exact, place))
