@@ -6,12 +6,14 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, text
 
+from webapp.vocab.claims import ClaimKind
+
 NOW = "2026-11-20 08:00:00.000000"
 TEXT = "Elvin Sinagov was arrested in November. Ayla Numunali was released."
 WORDS = "Elvin Sinagov was arrested in November."
 
-# What each kind of claim needs besides the claim itself.
-KINDS: dict[str, dict[str, Any]] = {
+# What a kind of claim needs besides the claim itself.
+_NEEDED: dict[str, dict[str, Any]] = {
     "person_name": {"text": "Elvin Sinagov", "script": "Latn", "name_kind": "main"},
     "status_event": {"status": "arrested"},
     "charge": {"offence": "smuggling"},
@@ -21,6 +23,7 @@ KINDS: dict[str, dict[str, Any]] = {
     "assessment": {"scheme": "own_list", "criteria": "", "outcome": "listed"},
     "personal_fact": {"fact": "residence", "value": "Baku"},
 }
+KINDS = {kind.value: _NEEDED.get(kind.value, {}) for kind in ClaimKind}
 
 
 def insert(connection: Connection, table: str, **values: Any) -> str:
