@@ -13,7 +13,7 @@ from tests.support.lasting_database import STORAGES, lasting_engine
 from tests.support.one_edit import edit
 from webapp.domain.lists import facet_counts, people_pages
 from webapp.domain.lists.filter import PeopleFilter
-from webapp.domain.lists.people_pages import Page
+from webapp.domain.lists.people_pages import PeoplePage
 from webapp.domain.people import people
 from webapp.domain.text.name_folding import sort_key
 from webapp.domain.visibility import INTERNAL, PUBLIC
@@ -102,7 +102,7 @@ def test_a_page_goes_on_where_it_ended_though_its_last_person_is_gone(session: S
 def test_a_page_of_nobody_leads_nowhere(session: Session) -> None:
     make.person(session, state=ClaimState.DRAFT)
     for where in ({}, {"after": "zzz"}, {"before": "a"}):
-        assert people_pages.people(session, PeopleFilter(), to=PUBLIC, **where) == Page([], None, None)
+        assert people_pages.people(session, PeopleFilter(), to=PUBLIC, **where) == PeoplePage([], None, None)
     assert people_pages.count(session, PeopleFilter(), to=PUBLIC) == 0
     assert not any(facet_counts.every_facet(session, PeopleFilter(), to=PUBLIC).values())
 
@@ -195,7 +195,7 @@ def test_a_retired_record_is_in_no_list_that_does_not_ask_for_it(session: Sessio
     assert not any(facet_counts.every_facet(session, PeopleFilter(), to=INTERNAL).values())
 
 
-def _references(pages: list[Page]) -> list[str]:
+def _references(pages: list[PeoplePage]) -> list[str]:
     return [row.reference for page in pages for row in page.rows]
 
 

@@ -22,14 +22,14 @@ class DisputedPerson:
 
 
 @dataclass(frozen=True)
-class Page:
+class DisputedPage:
     """One page of the list; `after` is the key from which the next one begins, None at the end."""
 
     people: list[DisputedPerson]
     after: str | None
 
 
-def waiting(session: Session, *, after: str | None = None, size: int = PAGE) -> Page:
+def waiting(session: Session, *, after: str | None = None, size: int = PAGE) -> DisputedPage:
     """Return the people of whom sources contradict each other with no rank to decide it, by name.
 
     Restricted claims enter no list, and so not this one; the record itself shows what contradicts them.
@@ -41,7 +41,7 @@ def waiting(session: Session, *, after: str | None = None, size: int = PAGE) -> 
     rows = found[:size]
     claims = claims_of(session, [row.person_id for row in rows], to=INTERNAL)
     people = [DisputedPerson(row, conflicts(claims.get(row.person_id, []))) for row in rows]
-    return Page(people, rows[-1].sort_key if len(found) > size else None)
+    return DisputedPage(people, rows[-1].sort_key if len(found) > size else None)
 
 
 def count(session: Session) -> int:

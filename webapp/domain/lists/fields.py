@@ -10,7 +10,7 @@ from pyroaring import BitMap
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import Session, selectinload
 
-from webapp.domain.lists.filter_values import Read, one_of
+from webapp.domain.lists.filter_values import Read, word_of
 from webapp.domain.lists.filter_values import name as read_name
 from webapp.domain.lists.name_matching import bearers, bears, beginning, typed_tokens, with_slips
 from webapp.domain.read_model.facet_sets import members, number_of
@@ -88,13 +88,13 @@ def facet(label: str, read: Read, **settings: Any) -> Field:
 
 def worded_facet(label: str, words: type[Word], **settings: Any) -> Field:
     """A facet whose values are the words of a list."""
-    return facet(label, one_of(words), words=words, **settings)
+    return facet(label, word_of(words), words=words, **settings)
 
 
 def liberty(label: str, words: type[Word], *, counted: int) -> Field:
     """What is current of people's liberty, now or on the day of the filter."""
     return Field(
-        label=label, read=one_of(words), words=words, rows=_at_liberty, sets=_at_liberty_in_sets,
+        label=label, read=word_of(words), words=words, rows=_at_liberty, sets=_at_liberty_in_sets,
         counted=counted,
     )  # fmt: skip
 
@@ -102,7 +102,7 @@ def liberty(label: str, words: type[Word], *, counted: int) -> Field:
 def state(label: str) -> Field:
     """The state of the record: with nothing asked, those in use."""
     return Field(
-        label=label, read=one_of(PublicationState), words=PublicationState, always=True,
+        label=label, read=word_of(PublicationState), words=PublicationState, always=True,
         rows=lambda _, states, __: PersonSummary.state.in_(states) if states else in_use(PersonSummary),
         sets=lambda session, name, states, scope: _members(session, name, states or IN_USE, scope),
     )  # fmt: skip
@@ -111,7 +111,7 @@ def state(label: str) -> Field:
 def length(label: str) -> Field:
     """How long the detention had lasted on the day of the filter; of no day it leaves everybody."""
     return Field(
-        label=label, read=one_of(DetentionLength), words=DetentionLength, rows=_lasted,
+        label=label, read=word_of(DetentionLength), words=DetentionLength, rows=_lasted,
         sets=_looked_up(_lasted),
     )  # fmt: skip
 

@@ -60,7 +60,7 @@ def reference(field: str, typed: str) -> str:
     return canonical
 
 
-def one_of(words: type[Word]) -> Read:
+def word_of(words: type[Word]) -> Read:
     """Return what reads a word of a closed list."""
 
     def read(field: str, typed: str) -> str:

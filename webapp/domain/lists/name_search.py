@@ -26,7 +26,7 @@ _LEFT_OUT = 0.04
 
 
 @dataclass(frozen=True)
-class Hit:
+class NameHit:
     """A person found: which of their spellings fits best, and how well, from 0 to 1."""
 
     person: PersonSummary
@@ -34,7 +34,7 @@ class Hit:
     score: float
 
 
-def likely(session: Session, name: str, *, to: Reader, most: int = 10) -> list[Hit]:
+def likely(session: Session, name: str, *, to: Reader, most: int = 10) -> list[NameHit]:
     """Return the people whose names are most like `name`, the likeliest first; nobody where none is.
 
     Words may be in any order, in any of the four languages' spellings, with or without a patronymic, glued,
@@ -59,7 +59,7 @@ def likely(session: Session, name: str, *, to: Reader, most: int = 10) -> list[H
     return sorted(hits, key=lambda hit: (-hit.score, hit.person.sort_key))[:most]
 
 
-def ranked(rows: Sequence[PersonSummary], name: str) -> list[Hit]:
+def ranked(rows: Sequence[PersonSummary], name: str) -> list[NameHit]:
     """Return people in the order in which their names are like `name`, equal ones as they came."""
     wanted = typed_tokens(name[:LONGEST_QUERY])
     return sorted((best(row, wanted) for row in rows), key=lambda hit: -hit.score)
@@ -133,9 +133,9 @@ def _candidates(session: Session, known: dict[str, list[str]], to: Reader) -> Bi
     return found
 
 
-def best(row: PersonSummary, wanted: Sequence[str]) -> Hit:
+def best(row: PersonSummary, wanted: Sequence[str]) -> NameHit:
     """Return which spelling of a person is most like the name given as folded tokens, and how much."""
     spellings = [row.name, *filter(None, row.other_names.split(SEPARATOR))]
     scored = [(likeness(wanted, tokens(spelling)), spelling) for spelling in spellings]
     score, spelling = max(scored, key=lambda pair: pair[0])
-    return Hit(row, spelling, score)
+    return NameHit(row, spelling, score)

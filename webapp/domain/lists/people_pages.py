@@ -26,7 +26,7 @@ _DEARER = 10
 
 
 @dataclass(frozen=True)
-class Page:
+class PeoplePage:
     """One page of the list; `before` and `after` are the keys of its neighbours, None at the ends.
 
     `spans` holds by person what was current on the day that the filter asks for, if it asks for one. Where
@@ -50,7 +50,7 @@ def people(
     before: str | None = None,
     size: int = PAGE,
     selection: Selection | None = None,
-) -> Page:
+) -> PeoplePage:
     """Return the page of the list that begins after one key or ends before another.
 
     `selection` is whom the filter leaves, where that was looked up before.
@@ -61,15 +61,15 @@ def people(
     if before is not None:
         rows.reverse()
     if not rows:
-        return Page([], None, None)
+        return PeoplePage([], None, None)
     has_before = more if before is not None else after is not None
     has_after = True if before is not None else more
     spans = _spans(session, rows, people_filter.as_of)
     if people_filter.q and not has_before and not has_after:
         hits = ranked(rows, people_filter.q)
         spelling = {hit.person.person_id: hit.spelling for hit in hits}
-        return Page([hit.person for hit in hits], None, None, spans, spelling)
-    return Page(
+        return PeoplePage([hit.person for hit in hits], None, None, spans, spelling)
+    return PeoplePage(
         rows, rows[0].sort_key if has_before else None, rows[-1].sort_key if has_after else None, spans
     )
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.domain.lists.name_search import Hit, likely
+from webapp.domain.lists.name_search import NameHit, likely
 from webapp.domain.people.merging import different_pairs
 from webapp.domain.people.namesakes import LIKELY
 from webapp.domain.visibility import INTERNAL, in_use
@@ -99,16 +99,16 @@ def pair(session: Session, record_id: UUID, other_id: UUID) -> DuplicatePair | N
         for hit in likely(session, rows[record_id].name, to=INTERNAL, most=50)
         if hit.person.person_id == other_id
     ]
-    hit = alike[0] if alike else Hit(rows[other_id], rows[other_id].name, 0.0)
+    hit = alike[0] if alike else NameHit(rows[other_id], rows[other_id].name, 0.0)
     facets = _facets(session, {record_id, other_id})
     return _judged(rows[record_id], hit, facets.get(record_id, set()), facets.get(other_id, set()))
 
 
-def _after(row: PersonSummary, hits: Sequence[Hit]) -> list[Hit]:
+def _after(row: PersonSummary, hits: Sequence[NameHit]) -> list[NameHit]:
     return [hit for hit in hits if hit.score >= LIKELY and hit.person.sort_key > row.sort_key]
 
 
-def _pairs(session: Session, hits: dict[PersonSummary, list[Hit]]) -> list[DuplicatePair]:
+def _pairs(session: Session, hits: dict[PersonSummary, list[NameHit]]) -> list[DuplicatePair]:
     ids = {row.person_id for row, row_hits in hits.items() if row_hits}
     ids |= {hit.person.person_id for row_hits in hits.values() for hit in row_hits}
     different = different_pairs(session, ids)
@@ -135,7 +135,7 @@ def _facets(session: Session, ids: set[UUID]) -> dict[UUID, set[tuple[str, str]]
 
 
 def _judged(
-    record: PersonSummary, hit: Hit, own: set[tuple[str, str]], theirs: set[tuple[str, str]]
+    record: PersonSummary, hit: NameHit, own: set[tuple[str, str]], theirs: set[tuple[str, str]]
 ) -> DuplicatePair:
     other, score = hit.person, hit.score * _NAME_ALONE
     shared = {facet for facet, _ in own & theirs}

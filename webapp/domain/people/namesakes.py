@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from webapp.domain.lists.name_search import Hit, likely
+from webapp.domain.lists.name_search import NameHit, likely
 from webapp.domain.refusals import Refused
 from webapp.domain.visibility import INTERNAL
 from webapp.vocab.words import N_
@@ -12,7 +12,7 @@ LIKELY = 0.86
 _MOST_NAMESAKES = 5
 
 
-def namesakes(session: Session, name: str) -> list[Hit]:
+def namesakes(session: Session, name: str) -> list[NameHit]:
     """Return those whose name is so like `name` that they may be meant by it, the likest first."""
     return [hit for hit in likely(session, name, to=INTERNAL, most=_MOST_NAMESAKES) if hit.score >= LIKELY]
 

@@ -14,7 +14,7 @@ from webapp.domain.citing.mentions import Mention, find_mentions
 from webapp.domain.citing.new_name_suggestions import NameSuggestion, name_suggestions
 from webapp.domain.citing.people_named import summaries_by_person
 from webapp.domain.citing.selection import trimmed
-from webapp.domain.lists.name_search import Hit
+from webapp.domain.lists.name_search import NameHit
 from webapp.domain.people.namesakes import namesakes
 from webapp.domain.refusals import Refused
 from webapp.domain.sources import passages_with_claims, versions
@@ -118,7 +118,7 @@ class SourceSuggestions:
     more: int
     hints: dict[tuple[Person, ...], str]
     new_names: list[NameSuggestion]
-    namesakes: list[Hit]
+    namesakes: list[NameHit]
 
 
 def open_source(source: Source) -> OpenSource:

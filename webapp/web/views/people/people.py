@@ -100,7 +100,7 @@ def namesakes() -> ResponseReturnValue:
     return render_template("people/namesakes_of_typed_name.html", hits=hits, checked=checked)
 
 
-def similar(name: str | None) -> list[name_search.Hit]:
+def similar(name: str | None) -> list[name_search.NameHit]:
     """Return who may be meant by a name."""
     return find_namesakes(db(), name or "")
 
@@ -139,7 +139,7 @@ def verify(reference: str) -> ResponseReturnValue:
     return saving(VerifiedPersonForm(obj=row), "people/verify.html", save=save, done=person_url, person=row)
 
 
-def _alike(people_filter: PeopleFilter, shown: set[str]) -> list[name_search.Hit]:
+def _alike(people_filter: PeopleFilter, shown: set[str]) -> list[name_search.NameHit]:
     """Return whom the searched name is likely to mean, less those whom the page shows already."""
     if not people_filter.q or people_filter.broad:
         return []
