@@ -9,7 +9,7 @@ from pyroaring import BitMap
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from webapp.domain.lists.facet_selection import Selection, select_people
+from webapp.domain.lists.facet_selection import PeopleSelection, select_people
 from webapp.domain.lists.fields import status_as
 from webapp.domain.lists.filter import COUNTED, FIELDS, PeopleFilter
 from webapp.domain.read_model.facet_sets import largest, largest_first, reference_of
@@ -36,7 +36,7 @@ class Count:
 
 
 def every_facet(
-    session: Session, people_filter: PeopleFilter, *, to: Reader, selection: Selection | None = None
+    session: Session, people_filter: PeopleFilter, *, to: Reader, selection: PeopleSelection | None = None
 ) -> dict[str, list[Count]]:
     """Return how many people each value of each facet would leave, under all other filters; most first."""
     selection = selection or select_people(session, people_filter, to=to)
@@ -45,7 +45,7 @@ def every_facet(
 
 def tally(
     session: Session,
-    selection: Selection,
+    selection: PeopleSelection,
     name: str,
     *,
     to: Reader,

@@ -16,7 +16,7 @@ from webapp.vocab.people import PublicationState
 
 
 @dataclass(frozen=True)
-class Selection:
+class PeopleSelection:
     """The people whom each field of a filter leaves, by its name; those of its states are always there.
 
     `liberty` holds who had which status on the filter's day; `recorded` is how many people the reader's
@@ -42,7 +42,7 @@ class Selection:
         return BitMap.intersection(*(people for name, people in self.by_field.items() if name not in names))
 
 
-def select_people(session: Session, people_filter: PeopleFilter, *, to: Reader) -> Selection:
+def select_people(session: Session, people_filter: PeopleFilter, *, to: Reader) -> PeopleSelection:
     """Return the people whom a filter leaves, field by field."""
     day = people_filter.as_of
     scope = Scope(to, day, people_filter.broad, statuses_on(session, to.audience, day) if day else {})
@@ -53,4 +53,4 @@ def select_people(session: Session, people_filter: PeopleFilter, *, to: Reader) 
         if people is not None:
             by_field[name] = people
     recorded = largest(session, to.audience, "state", len(PublicationState))
-    return Selection(by_field, scope.liberty, sum(number for _, number in recorded))
+    return PeopleSelection(by_field, scope.liberty, sum(number for _, number in recorded))

@@ -9,7 +9,7 @@ from pyroaring import BitMap
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from webapp.domain.lists.facet_selection import Selection, select_people
+from webapp.domain.lists.facet_selection import PeopleSelection, select_people
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.lists.name_search import ranked
 from webapp.domain.read_model.facet_sets import number_of, reference_of
@@ -49,7 +49,7 @@ def people(
     after: str | None = None,
     before: str | None = None,
     size: int = PAGE,
-    selection: Selection | None = None,
+    selection: PeopleSelection | None = None,
 ) -> PeoplePage:
     """Return the page of the list that begins after one key or ends before another.
 
@@ -80,7 +80,13 @@ def count(session: Session, people_filter: PeopleFilter, *, to: Reader) -> int:
 
 
 def _page(
-    session: Session, selection: Selection, to: Reader, *, after: str | None, before: str | None, most: int
+    session: Session,
+    selection: PeopleSelection,
+    to: Reader,
+    *,
+    after: str | None,
+    before: str | None,
+    most: int,
 ) -> list[PersonSummary]:
     """Return the first of these people in the order of their names, after a key or backwards before one."""
     key = PersonSummary.sort_key

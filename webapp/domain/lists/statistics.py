@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.lists.facet_counts import Count, tally
-from webapp.domain.lists.facet_selection import Selection, select_people
+from webapp.domain.lists.facet_selection import PeopleSelection, select_people
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.lists.sql_conditions import matching
 from webapp.domain.read_model.liberty_spans import LESS_PRECISE
@@ -55,7 +55,7 @@ class _Question:
 
     session: Session
     people_filter: PeopleFilter
-    selection: Selection
+    selection: PeopleSelection
     to: Reader
     day: date
 
