@@ -82,7 +82,7 @@ def init_app(app: Flask) -> None:
         edtf=lambda text: when(PartialDate.parse(text)) if text else "",
         filter_value=filter_value,
         charge_words=charge_words,
-        claim_words=lambda claim: line_of(claim.kind).words(claim),
+        claim_words=lambda claim: line_of(claim.kind).line(claim),
         cited_as=cited_as,
         taken_up_at=taken_up_at,
     )
