@@ -67,7 +67,7 @@ OTHERS: tuple[tuple[type[Any], Callable[..., Any], set[str]], ...] = (
     (NewPersonForm, people.add_person, set()),
     (RevisedPersonForm, people.revise_person, set()),
     (VerifiedPersonForm, people.verify_person, {"on", "by"}),
-    (ReadingForm, passage_claims.add_reading, set()),
+    (ReadingForm, passage_claims.add_passage_claims, set()),
     (NewCitationForm, recording.cite, {"claim"}),
     (ClaimActionForm, recording.publish_claim, {"claim"}),
     (ClaimActionForm, recording.withdraw_claim, {"claim"}),

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tests import make
-from webapp.domain.citing.passage_claims import Reading, Told, add_reading
+from webapp.domain.citing.passage_claims import PassageContent, RecordedPassage, add_passage_claims
 from webapp.domain.history.recording import editing
 from webapp.domain.refusals import Refused
 from webapp.models import (
@@ -33,13 +33,13 @@ from webapp.vocab.treatments import ActType
 BOTH = "Ceyhun Ornakov and Davud Numunali are in prison."
 
 
-def read(session: Session, people: list[Person], told: Told, **other: Any) -> Reading:
+def read(session: Session, people: list[Person], content: PassageContent, **other: Any) -> RecordedPassage:
     """Record a reading of the sentence that speaks of two, unless told otherwise."""
     said = {"new_name": None, "state": ClaimState.PUBLISHED, "visibility": None, "note": None}
     said |= {"somebody_else": False} | other
     said.setdefault("evidence", make.evidence(session, BOTH))
     with editing(session, by=make.account(session), reason="Read S-0001", at=make.AT):
-        return add_reading(session, people=people, told=told, **said)
+        return add_passage_claims(session, people=people, content=content, **said)
 
 
 def claims_of(session: Session, kind: type[Claim]) -> list[Any]:
@@ -63,7 +63,9 @@ def two(session: Session) -> list[Person]:
 
 def test_a_passage_says_the_same_of_several_people(session: Session, two: list[Person]) -> None:
     since = PartialDate.parse("2023?")
-    reading = read(session, two, Told(status=Status.IMPRISONED, since=since, place_words="a prison"))
+    reading = read(
+        session, two, PassageContent(status=Status.IMPRISONED, since=since, place_words="a prison")
+    )
     assert reading.people == two
     assert reading.passage.exact == BOTH
     found = claims_of(session, StatusEvent)
@@ -76,7 +78,7 @@ def test_a_passage_says_the_same_of_several_people(session: Session, two: list[P
 
 def test_everything_that_it_says_becomes_a_claim_of_its_kind(session: Session, two: list[Person]) -> None:
     union, day = make.organization(session), PartialDate.parse("2023-11")
-    told = Told(
+    content = PassageContent(
         status=Status.RELEASED_EARLY,
         cause=Cause.PARDON,
         since=day,
@@ -92,7 +94,7 @@ def test_everything_that_it_says_becomes_a_claim_of_its_kind(session: Session, t
         date=day,
         printed="CeyhunOrnakov",
     )
-    read(session, two[:1], told)
+    read(session, two[:1], content)
     (event,), (act,) = claims_of(session, StatusEvent), claims_of(session, Treatment)
     (charge,), (part,) = claims_of(session, Charge), claims_of(session, Affiliation)
     (fact,) = claims_of(session, PersonalFact)
@@ -107,7 +109,7 @@ def test_everything_that_it_says_becomes_a_claim_of_its_kind(session: Session, t
 
 
 def test_a_new_person_comes_with_what_the_passage_says_of_all(session: Session, two: list[Person]) -> None:
-    reading = read(session, two[:1], Told(status=Status.IMPRISONED), new_name=" Bahar  Misalli ")
+    reading = read(session, two[:1], PassageContent(status=Status.IMPRISONED), new_name=" Bahar  Misalli ")
     newcomer = reading.people[-1]
     assert [person.reference for person in reading.people] == ["P-0001", "P-0003"]
     assert newcomer.state is PublicationState.PUBLISHED
@@ -117,43 +119,51 @@ def test_a_new_person_comes_with_what_the_passage_says_of_all(session: Session, 
 
 
 def test_a_new_person_alone_is_a_reading(session: Session) -> None:
-    reading = read(session, [], Told(), new_name="Ceyhun Ornakov", state=ClaimState.DRAFT)
+    reading = read(session, [], PassageContent(), new_name="Ceyhun Ornakov", state=ClaimState.DRAFT)
     assert [person.state for person in reading.people] == [PublicationState.DRAFT]
 
 
 def test_health_is_restricted_unless_said_otherwise_and_all_else_is_public(
     session: Session, two: list[Person]
 ) -> None:
-    told = Told(status=Status.IMPRISONED, fact=FactKind.HEALTH, value="ill")
-    read(session, two[:1], told)
+    content = PassageContent(status=Status.IMPRISONED, fact=FactKind.HEALTH, value="ill")
+    read(session, two[:1], content)
     seen = [claims_of(session, kind)[0].visibility for kind in (StatusEvent, PersonalFact)]
     assert seen == [Visibility.PUBLIC, Visibility.RESTRICTED]
-    read(session, two[1:], told, visibility=Visibility.INTERNAL)
+    read(session, two[1:], content, visibility=Visibility.INTERNAL)
     seen = [claims_of(session, kind)[1].visibility for kind in (StatusEvent, PersonalFact)]
     assert seen == [Visibility.INTERNAL, Visibility.INTERNAL]
 
 
 def test_an_equal_claim_gains_the_passage_instead_of_a_twin(session: Session, two: list[Person]) -> None:
     before = make.status(session, two[0], Status.IMPRISONED, since=None)
-    read(session, two, Told(status=Status.IMPRISONED))
+    read(session, two, PassageContent(status=Status.IMPRISONED))
     first, second = claims_of(session, StatusEvent)
     assert first is before
     assert [len(row.citations) for row in (first, second)] == [2, 1]
 
 
-REFUSED: dict[str, tuple[Told, dict[str, Any], str]] = {
-    "nothing is said": (Told(), {}, "status"),
-    "blanks are nothing": (Told(offence=None), {"new_name": "  "}, "status"),
-    "a cause without its status": (Told(cause=Cause.PARDON, offence="x"), {}, "status"),
-    "a place without its status": (Told(place_words="Nowhere", offence="x"), {}, "status"),
-    "a cause of release of a prisoner": (Told(status=Status.IMPRISONED, cause=Cause.PARDON), {}, "cause"),
-    "a perpetrator without an act": (Told(perpetrator_words="guards", offence="x"), {}, "act"),
-    "a role without its organization": (Told(role=AffiliationRole.LEADER, offence="x"), {}, "organization"),
-    "a value without its fact": (Told(value="x", offence="x"), {}, "fact"),
-    "a fact without its value": (Told(fact=FactKind.RESIDENCE), {}, "value"),
-    "one printed name for two": (Told(printed="Ornakov"), {}, "printed"),
-    "a name of two lines": (Told(), {"new_name": "Bahar\nMisalli"}, "new_name"),
-    "a printed name with a hidden mark": (Told(printed="Bahar\u200b"), {"people": 1}, "printed"),
+REFUSED: dict[str, tuple[PassageContent, dict[str, Any], str]] = {
+    "nothing is said": (PassageContent(), {}, "status"),
+    "blanks are nothing": (PassageContent(offence=None), {"new_name": "  "}, "status"),
+    "a cause without its status": (PassageContent(cause=Cause.PARDON, offence="x"), {}, "status"),
+    "a place without its status": (PassageContent(place_words="Nowhere", offence="x"), {}, "status"),
+    "a cause of release of a prisoner": (
+        PassageContent(status=Status.IMPRISONED, cause=Cause.PARDON),
+        {},
+        "cause",
+    ),
+    "a perpetrator without an act": (PassageContent(perpetrator_words="guards", offence="x"), {}, "act"),
+    "a role without its organization": (
+        PassageContent(role=AffiliationRole.LEADER, offence="x"),
+        {},
+        "organization",
+    ),
+    "a value without its fact": (PassageContent(value="x", offence="x"), {}, "fact"),
+    "a fact without its value": (PassageContent(fact=FactKind.RESIDENCE), {}, "value"),
+    "one printed name for two": (PassageContent(printed="Ornakov"), {}, "printed"),
+    "a name of two lines": (PassageContent(), {"new_name": "Bahar\nMisalli"}, "new_name"),
+    "a printed name with a hidden mark": (PassageContent(printed="Bahar\u200b"), {"people": 1}, "printed"),
 }
 
 
@@ -178,9 +188,9 @@ def test_a_later_refusal_takes_back_what_came_before_it(session: Session, two: l
     evidence = make.evidence(session, BOTH)
     session.commit()
     before = numbers(session)
-    told = Told(status=Status.IMPRISONED, fact=FactKind.SEX, value="neither")
+    content = PassageContent(status=Status.IMPRISONED, fact=FactKind.SEX, value="neither")
     with pytest.raises(Refused):
-        read(session, two, told, evidence=evidence, new_name="Bahar Misalli")
+        read(session, two, content, evidence=evidence, new_name="Bahar Misalli")
     session.rollback()
     assert numbers(session) == before
 
@@ -188,12 +198,12 @@ def test_a_later_refusal_takes_back_what_came_before_it(session: Session, two: l
 def test_nobody_named_is_refused(session: Session) -> None:
     make.source(session)
     with pytest.raises(Refused) as refused:
-        read(session, [], Told(status=Status.IMPRISONED))
+        read(session, [], PassageContent(status=Status.IMPRISONED))
     assert refused.value.field == "people"
 
 
 def test_the_same_reading_twice_is_refused_and_makes_no_twin(session: Session, two: list[Person]) -> None:
-    again = partial(read, session, two, Told(status=Status.IMPRISONED))
+    again = partial(read, session, two, PassageContent(status=Status.IMPRISONED))
     again()
     with pytest.raises(Refused) as refused:
         again()

@@ -84,7 +84,7 @@ def test_a_row_changed_twice_in_one_edit_is_told_once(session: Session) -> None:
             union.country = country
             session.flush()
     (change,) = newest(session, union.id).changes
-    assert (told(change), change.made.action) == ({"Country": (None, "TR")}, Action.CHANGED)
+    assert (told(change), change.row_change.action) == ({"Country": (None, "TR")}, Action.CHANGED)
     assert len(undo(session).steps) == 1
     assert union.country is None
 
@@ -103,7 +103,7 @@ def test_an_edit_tells_how_many_other_records_it_changed(session: Session) -> No
     make.status(session, both)  # type: ignore[arg-type]
     made = newest(session, both[0].id)
     assert made.elsewhere == 1
-    assert {change.made.table for change in made.changes} == {"status_event", "citation"}
+    assert {change.row_change.table for change in made.changes} == {"status_event", "citation"}
     everybody = [(one.row.reference, one.name and one.name.name) for one in records(session, made.changes)]
     assert everybody == [("P-0001", "Elvin Sinagov")]
 

@@ -200,4 +200,4 @@ def _takes(session: Session, who: Account, edit_id: Any = None) -> Role:
 def _open(session: Session, edit_id: Any) -> set[str]:
     query = select(Revision).where(Revision.edit_id == edit_id).order_by(Revision.number)
     changes = changes_in(session, session.scalars(query).all())
-    return {change.made.table for change in open_to_undoing(changes)}
+    return {change.row_change.table for change in open_to_undoing(changes)}

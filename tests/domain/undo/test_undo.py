@@ -163,7 +163,7 @@ def test_texts_and_quotations_stay_and_the_plan_says_so(session: Session) -> Non
     plan = undo(session)
     assert source.state is PublicationState.RETIRED
     assert session.scalars(select(SourceVersion)).one().text == make.TEXT
-    assert [(step.change.made.table, step.does) for step in plan.steps] == [
+    assert [(step.change.row_change.table, step.does) for step in plan.steps] == [
         ("source", UndoEffect.RETIRED), ("source_version", UndoEffect.STAYS)
     ]  # fmt: skip
     make.evidence(session, make.ARRESTED, of=source)

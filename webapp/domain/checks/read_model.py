@@ -26,10 +26,10 @@ def read_model_faults(session: Session) -> Iterator[Fault]:
             try:
                 yield from _compared(session, ids, reader)
             except _NOT_WHOLE:
-                yield from _one_by_one(session, ids, reader)
+                yield from _single_faults(session, ids, reader)
 
 
-def _one_by_one(session: Session, ids: Sequence[UUID], reader: Reader) -> Iterator[Fault]:
+def _single_faults(session: Session, ids: Sequence[UUID], reader: Reader) -> Iterator[Fault]:
     for person_id in ids:
         try:
             yield from _compared(session, [person_id], reader)

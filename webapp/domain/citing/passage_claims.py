@@ -28,7 +28,7 @@ from webapp.vocab.words import N_
 
 
 @dataclass(frozen=True)
-class Told:
+class PassageContent:
     """What a passage says of people, of each kind of claim at most one; None where it says nothing."""
 
     status: Status | None = None
@@ -48,32 +48,32 @@ class Told:
     printed: str | None = None
 
 
-class Reading(NamedTuple):
+class RecordedPassage(NamedTuple):
     """Of whom something was recorded, the new person last, and from which passage."""
 
     people: list[Person]
     passage: Passage
 
 
-def add_reading(
+def add_passage_claims(
     session: Session,
     *,
     people: Sequence[Person],
     new_name: str | None,
     somebody_else: bool,
-    told: Told,
+    content: PassageContent,
     evidence: Evidence,
     state: ClaimState,
     visibility: Visibility | None,
     note: str | None,
-) -> Reading:
+) -> RecordedPassage:
     """Record everything that one passage says of `people` and of a new person of this name: a claim each.
 
     Without a `visibility` health is restricted, and all else public. Raises Refused where nobody is named,
     where nothing is said, or where any of the claims is refused; then none of them is recorded.
     """
-    _check_whole(told)
-    contents = list(_contents(told))
+    _check_whole(content)
+    contents = list(_contents(content))
     newcomer = (new_name or "").strip()
     if not people and not newcomer:
         raise Refused("people", N_("Name at least one person, or a new one."))
@@ -83,46 +83,49 @@ def add_reading(
     everybody = list(people)
     if newcomer:
         with _refused_at(text="new_name"):
-            person = add_person_once(
+            new_person = add_person_once(
                 session,
                 content=_name(newcomer, NameKind.MAIN),
                 visibility=visibility or Visibility.PUBLIC,
                 somebody_else=somebody_else,
                 **shared,
             )
-        everybody.append(person)
-    if told.printed and len(everybody) > 1:
+        everybody.append(new_person)
+    if content.printed and len(everybody) > 1:
         raise Refused("printed", N_("A printed name is the name of one person; save it for one."))
-    for content in contents:
+    for claim_content in contents:
         with _refused_at(text="printed"):
-            add(session, content, people=everybody, visibility=visibility, **shared)
-    return Reading(everybody, evidence.passage)
+            add(session, claim_content, people=everybody, visibility=visibility, **shared)
+    return RecordedPassage(everybody, evidence.passage)
 
 
-def _contents(told: Told) -> Iterator[Content]:
+def _contents(content: PassageContent) -> Iterator[Content]:
     """Yield what is told, of each kind of claim at most one."""
-    if told.status is not None:
+    if content.status is not None:
         yield StatusContent(
-            status=told.status, cause=told.cause, since=told.since, place=None, authority=None,
-            place_words=told.place_words,
+            status=content.status, cause=content.cause, since=content.since, place=None, authority=None,
+            place_words=content.place_words,
         )  # fmt: skip
-    if told.act is not None:
+    if content.act is not None:
         yield TreatmentContent(
-            act=told.act, date=told.act_date, perpetrator=None, perpetrator_words=told.perpetrator_words
+            act=content.act,
+            date=content.act_date,
+            perpetrator=None,
+            perpetrator_words=content.perpetrator_words,
         )
-    if told.offence or told.characterisation:
+    if content.offence or content.characterisation:
         yield ChargeContent(
-            provision=None, offence=told.offence, characterisation=told.characterisation
+            provision=None, offence=content.offence, characterisation=content.characterisation
         )
-    if told.organization is not None:
+    if content.organization is not None:
         yield AffiliationContent(
-            organization=told.organization, role=told.role or AffiliationRole.NOT_STATED, occupation=None,
-            since=None, until=None,
+            organization=content.organization, role=content.role or AffiliationRole.NOT_STATED,
+            occupation=None, since=None, until=None,
         )  # fmt: skip
-    if told.fact is not None:
-        yield FactContent(fact=told.fact, value=told.value, words=None, date=told.date)
-    if told.printed:
-        yield _name(told.printed, NameKind.AS_PRINTED)
+    if content.fact is not None:
+        yield FactContent(fact=content.fact, value=content.value, words=None, date=content.date)
+    if content.printed:
+        yield _name(content.printed, NameKind.AS_PRINTED)
 
 
 def _name(text: str, name_kind: NameKind) -> NameContent:
@@ -131,15 +134,15 @@ def _name(text: str, name_kind: NameKind) -> NameContent:
     )
 
 
-def _check_whole(told: Told) -> None:
+def _check_whole(content: PassageContent) -> None:
     """Raise Refused where a detail is given of something that is not: nothing typed is dropped in silence."""
-    if told.status is None and (told.cause or told.since or told.place_words):
+    if content.status is None and (content.cause or content.since or content.place_words):
         raise Refused("status", N_("Choose the status to which cause, date or place belong."))
-    if told.act is None and (told.act_date or told.perpetrator_words):
+    if content.act is None and (content.act_date or content.perpetrator_words):
         raise Refused("act", N_("Choose the act to which date or perpetrator belong."))
-    if told.organization is None and told.role not in (None, AffiliationRole.NOT_STATED):
+    if content.organization is None and content.role not in (None, AffiliationRole.NOT_STATED):
         raise Refused("organization", N_("Choose the organization to which the role belongs."))
-    if told.fact is None and (told.value or told.date):
+    if content.fact is None and (content.value or content.date):
         raise Refused("fact", N_("Choose the fact to which value or date belong."))
 
 

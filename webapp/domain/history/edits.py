@@ -40,7 +40,7 @@ class Change:
     what a citation, a comparison or a name of an organization quotes, or the row itself.
     """
 
-    made: RowChange
+    row_change: RowChange
     row: Any
     claim: Claim | None
     passage: Passage | None
@@ -49,12 +49,12 @@ class Change:
     @property
     def label(self) -> str:
         """What people call the kind of row."""
-        return TABLES[self.made.table]
+        return TABLES[self.row_change.table]
 
     @property
     def shown(self) -> bool:
         """Whether the change tells a reader anything."""
-        return bool(self.columns) or self.made.action is not Action.CHANGED
+        return bool(self.columns) or self.row_change.action is not Action.CHANGED
 
 
 class ChangedRecord(NamedTuple):
@@ -94,7 +94,7 @@ def edits_about(
     revisions = session.scalars(query.order_by(Revision.number).options(joinedload(Revision.by))).all()
     changes: dict[UUID, list[Change]] = {}
     for change in changes_in(session, revisions):
-        changes.setdefault(change.made.edit_id, []).append(change)
+        changes.setdefault(change.row_change.edit_id, []).append(change)
     elsewhere = _elsewhere(session, record_id, keys)
     newest = {revision.edit_id: revision for revision in revisions}
     edits = [
@@ -113,7 +113,7 @@ def changes_in(session: Session, revisions: Sequence[Revision]) -> list[Change]:
 
 def records(session: Session, changes: Iterable[Change]) -> list[ChangedRecord]:
     """Return the records that changes are about, by kind and reference."""
-    ids = {change.made.about_id for change in changes}
+    ids = {change.row_change.about_id for change in changes}
     rows: list[Any] = [
         row
         for kind in (Person, Organization, Source, LegalCode, SavedSearch, Account)

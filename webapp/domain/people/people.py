@@ -115,43 +115,43 @@ def add_person(
     somebody recorded is refused, as long as nobody says that it is `somebody_else`. Raises Refused.
     """
     published = state is ClaimState.PUBLISHED
-    who = Person(
+    person = Person(
         reference=next_reference(session, "P"),
         state=PublicationState.PUBLISHED if published else PublicationState.DRAFT,
     )
-    session.add(who)
+    session.add(person)
     add(
-        session, content, people=[who], evidence=evidence, state=state, visibility=visibility, note=note
+        session, content, people=[person], evidence=evidence, state=state, visibility=visibility, note=note
     )
     if not somebody_else:
         refuse_namesake(session, str(content.text))
-    return who
+    return person
 
 
-def add_person_once(session: Session, **said: Any) -> Person:
+def add_person_once(session: Session, **name_values: Any) -> Person:
     """Add a person as `add_person` does, unless the same words of a source already name one so.
 
     A form sent twice makes one person. Raises Refused at field `text`.
     """
     # Added first: giving out the reference makes another who adds at this moment wait.
-    who = add_person(session, **said)
-    name = session.scalars(select(PersonName).where(PersonName.person_id == who.id)).one()
+    person = add_person(session, **name_values)
+    first_name = session.scalars(select(PersonName).where(PersonName.person_id == person.id)).one()
     twin = session.scalar(
         select(Person.reference)
         .join(PersonName, PersonName.person_id == Person.id)
         .join(PersonName.citations)
         .where(
-            Person.id != who.id,
+            Person.id != person.id,
             PersonName.state != ClaimState.WITHDRAWN,
-            PersonName.text == name.text,
-            Citation.passage_id == name.citations[0].passage_id,
+            PersonName.text == first_name.text,
+            Citation.passage_id == first_name.citations[0].passage_id,
         )
         .limit(1)
     )
     if twin is not None:
         message = N_("These words name %(reference)s so already; for a namesake, cite other words.")
         raise Refused("text", message, reference=twin)
-    return who
+    return person
 
 
 def revise_person(session: Session, person: Person, *, version: int, state: PublicationState) -> Person:

@@ -31,18 +31,18 @@ _LED_BY = N_("The passage it begins with")
 
 def created_rows(changes: Collection[Change]) -> set[UUID]:
     """Return the ids of the rows that changes created."""
-    return {change.made.row_id for change in changes if change.made.action is Action.CREATED}
+    return {change.row_change.row_id for change in changes if change.row_change.action is Action.CREATED}
 
 
 def what_becomes(change: Change, together: Collection[UUID]) -> UndoEffect:
     """Return what undoing a change does to its row; `together` are the rows whose making is undone too."""
-    table, action = change.made.table, change.made.action
+    table, action = change.row_change.table, change.row_change.action
     if action is Action.DELETED:
         return UndoEffect.PUT_BACK
     if action is Action.CHANGED:
-        stays = table in ("passage", "source_version") or change.made.columns.keys() <= SECRET
+        stays = table in ("passage", "source_version") or change.row_change.columns.keys() <= SECRET
         return UndoEffect.STAYS if stays else UndoEffect.REVERTED
-    owner = change.made.columns.get(_OWNERS.get(table, ""), (None, None))[1]
+    owner = change.row_change.columns.get(_OWNERS.get(table, ""), (None, None))[1]
     if owner is not None and UUID(owner) in together:
         return UndoEffect.STAYS
     return _EFFECT_ON_CREATED.get(table, UndoEffect.RETIRED)
@@ -72,13 +72,13 @@ def objection(session: Session, change: Change, does: UndoEffect, beside: Collec
     """
     if does is UndoEffect.STAYS:
         return None
-    what = Phrase(labels.TABLES[change.made.table])
+    what = Phrase(labels.TABLES[change.row_change.table])
     if change.row is None and does is not UndoEffect.PUT_BACK:
         return Refused("edit", N_("%(what)s: this was removed since."), what=what)
     key = next(_overtaken(change, does), None)
     if key is not None:
         message = N_("%(what)s: %(by)s has changed “%(column)s” since. Undo that first, or mend it by hand.")
-        column = Phrase(labels.label(change.made.table, key) or _LED_BY)
+        column = Phrase(labels.label(change.row_change.table, key) or _LED_BY)
         return Refused("edit", message, what=what, by=_changed_by(session, change, key), column=column)
     return _grown(session, change, does, beside)
 
@@ -90,12 +90,12 @@ def overtaken(change: Change, does: UndoEffect) -> bool:
 
 def _open(change: Change) -> Iterator[tuple[str, tuple[Any, Any]]]:
     """Yield the changed columns that can be undone: not those of which history keeps no value."""
-    return ((key, pair) for key, pair in change.made.columns.items() if key not in SECRET)
+    return ((key, pair) for key, pair in change.row_change.columns.items() if key not in SECRET)
 
 
 def _overtaken(change: Change, does: UndoEffect) -> Iterator[str]:
     """Yield the columns that hold something else than the change left in them."""
-    table, row, changed = change.made.table, change.row, change.made.columns
+    table, row, changed = change.row_change.table, change.row, change.row_change.columns
     if does is UndoEffect.REVERTED:
         yield from (key for key, pair in _open(change) if current_value(row, key) not in pair)
     elif does is not UndoEffect.PUT_BACK:
@@ -110,7 +110,7 @@ def _changed_by(session: Session, change: Change, key: str) -> str:
     later = (
         select(Account.name, Revision.changes)
         .join(Revision, Revision.by_id == Account.id)
-        .where(Revision.row_id == change.made.row_id, Revision.number > change.made.number)
+        .where(Revision.row_id == change.row_change.row_id, Revision.number > change.row_change.number)
         .order_by(Revision.number.desc())
     )
     return next((name for name, changes in session.execute(later) if key in changes), "?")
@@ -119,7 +119,7 @@ def _changed_by(session: Session, change: Change, key: str) -> str:
 def _grown(session: Session, change: Change, does: UndoEffect, beside: Collection[UUID]) -> Refused | None:
     """Return what has come to rest on a row since, or has taken its place."""
     row = change.row
-    match does, change.made.table:
+    match does, change.row_change.table:
         case UndoEffect.WITHDRAWN, _ if any(citation.id not in beside for citation in row.citations):
             message = N_("Another passage has come to this claim since; withdraw the claim if it is wrong.")
         case UndoEffect.RETIRED, "person" if _has_claims_since(session, row.id, beside):
@@ -128,7 +128,7 @@ def _grown(session: Session, change: Change, does: UndoEffect, beside: Collectio
         case UndoEffect.REMOVED, "organization_name" if len(row.organization.names) == 1:
             message = N_("This is the organization's only name.")
         case UndoEffect.PUT_BACK, "citation" if change.claim and any(
-            citation.passage_id == UUID(change.made.columns["passage_id"][0])
+            citation.passage_id == UUID(change.row_change.columns["passage_id"][0])
             for citation in change.claim.citations
         ):
             message = N_("The claim cites this passage again already.")

@@ -47,14 +47,14 @@ def bring_back(session: Session, back: Sequence[tuple[Change, UndoEffect]], *, s
     for change, does in back:
         match does:
             case UndoEffect.PUT_BACK:
-                session.add(CLASSES[change.made.table](**_before(session, change)))
+                session.add(CLASSES[change.row_change.table](**_before(session, change)))
                 session.flush()
             case UndoEffect.REVERTED:
                 _revert(session, change)
             case UndoEffect.REMOVED:
                 _remove(session, change.row)
             case UndoEffect.RETIRED:
-                _RETIRE[change.made.table](session, change.row, version=change.row.version)
+                _RETIRE[change.row_change.table](session, change.row, version=change.row.version)
             case UndoEffect.CLOSED:
                 accounts.revise_account(
                     session, change.row, version=change.row.version, role=change.row.role, active=False
@@ -69,8 +69,8 @@ def bring_back(session: Session, back: Sequence[tuple[Change, UndoEffect]], *, s
 
 def _before(session: Session, change: Change) -> dict[str, Any]:
     """Return the attributes in which a row differs from what it was before a change, as they were."""
-    row, table = change.row, change.made.table
-    old = {key: old for key, (old, _) in change.made.columns.items() if key not in SECRET}
+    row, table = change.row, change.row_change.table
+    old = {key: old for key, (old, _) in change.row_change.columns.items() if key not in SECRET}
     return attributes(
         session,
         table,
@@ -141,13 +141,13 @@ def _leaves(change: Change) -> bool:
 
 
 def _state_before(change: Change) -> Any:
-    return change.made.columns.get("state", (None, None))[0]
+    return change.row_change.columns.get("state", (None, None))[0]
 
 
 def _returns(claim: Claim, back: Sequence[tuple[Change, UndoEffect]]) -> bool:
     return any(
-        change.row is claim and "state" in change.made.columns
-        and change.made.columns["state"][1] == ClaimState.WITHDRAWN
+        change.row is claim and "state" in change.row_change.columns
+        and change.row_change.columns["state"][1] == ClaimState.WITHDRAWN
         for change, _ in back
     )  # fmt: skip
 

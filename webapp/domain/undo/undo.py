@@ -102,13 +102,15 @@ def takes(session: Session, changes: Sequence[Change], *, by: UUID) -> dict[int,
     hiding = [
         change
         for change in changes
-        if change.made.table in ("person", *CLAIMS)
-        and change.made.columns.get("state", (None,))[0] == ClaimState.PUBLISHED
+        if change.row_change.table in ("person", *CLAIMS)
+        and change.row_change.columns.get("state", (None,))[0] == ClaimState.PUBLISHED
     ]
-    hidden_by = _last_states(session, {change.made.row_id for change in hiding})
-    roles = dict.fromkeys((change.made.number for change in changes), Role.CURATOR)
-    roles |= {c.made.number: Role.ADMIN for c in changes if c.made.table == "account"}
-    return roles | {c.made.number: Role.REVIEWER for c in hiding if hidden_by[c.made.row_id] != by}
+    hidden_by = _last_states(session, {change.row_change.row_id for change in hiding})
+    roles = dict.fromkeys((change.row_change.number for change in changes), Role.CURATOR)
+    roles |= {c.row_change.number: Role.ADMIN for c in changes if c.row_change.table == "account"}
+    return roles | {
+        c.row_change.number: Role.REVIEWER for c in hiding if hidden_by[c.row_change.row_id] != by
+    }
 
 
 def _last_states(session: Session, row_ids: set[UUID]) -> dict[UUID, UUID]:
@@ -148,7 +150,7 @@ def _plan(session: Session, revisions: Sequence[Revision]) -> Plan | None:
         if not done and (problem := objection(session, change, does, beside)):
             problems.append(problem)
     order = list(UndoEffect)
-    steps.sort(key=lambda step: (order.index(step.does), -step.change.made.number))
+    steps.sort(key=lambda step: (order.index(step.does), -step.change.row_change.number))
     effective = [step for step in steps if step.does is not UndoEffect.STAYS]
     if not effective:
         problems = [Refused("edit", _NOTHING)]

@@ -9,7 +9,7 @@ from flask_babel import gettext, lazy_gettext
 from wtforms import BooleanField, Form, HiddenField, StringField
 
 from webapp.domain.citing.mentions import Mention
-from webapp.domain.citing.passage_claims import Told
+from webapp.domain.citing.passage_claims import PassageContent
 from webapp.domain.citing.people_named import names_with_references, people_named
 from webapp.domain.citing.selection import selection_of, trimmed
 from webapp.domain.refusals import Refused
@@ -29,7 +29,7 @@ from webapp.web.forms.fields import PartialDateField, WordField
 from webapp.web.forms.quoting import QuotingForm
 from webapp.web.forms.record_fields import organization_field
 
-TOLD = frozenset(field.name for field in fields(Told))
+CONTENT = frozenset(field.name for field in fields(PassageContent))
 PLACING = frozenset(
     {
         "start", "end", "exact", "text_version", "quote", "match",
@@ -39,7 +39,7 @@ PLACING = frozenset(
 _UNSAID = lazy_gettext("says nothing of it")
 
 
-class ToldFields(Form):
+class ContentFields(Form):
     """What a passage may tell of people: each filled group becomes a claim."""
 
     status = WordField(lazy_gettext("Status"), Status, optional=True, nothing=_UNSAID)
@@ -66,7 +66,7 @@ class ToldFields(Form):
     )
 
 
-class ReadingForm(QuotingForm, StateForm, ToldFields):
+class ReadingForm(QuotingForm, StateForm, ContentFields):
     """What one passage of a text says of people; the passage selected, or its words pasted."""
 
     start = HiddenField()
@@ -104,15 +104,15 @@ class ReadingForm(QuotingForm, StateForm, ToldFields):
     def values(self) -> dict[str, Any]:
         """Return the keyword arguments of the domain function, the evidence among them. Raises Refused."""
         values = super().values()
-        told = {name: _filled(values.pop(name)) for name in TOLD}
+        content = {name: _filled(values.pop(name)) for name in CONTENT}
         values = {name: value for name, value in values.items() if name not in PLACING}
         people = people_named(db(), self.people.data, to=CURATOR)
-        return values | {"told": Told(**told), "evidence": self.evidence(), "people": people}
+        return values | {"content": PassageContent(**content), "evidence": self.evidence(), "people": people}
 
     @classmethod
     def parameters(cls) -> set[str]:
         """Return the names of the keyword arguments that `values` gives."""
-        return super().parameters() - TOLD - PLACING | {"told", "evidence"}
+        return super().parameters() - CONTENT - PLACING | {"content", "evidence"}
 
     def cited_version(self) -> SourceVersion:
         """Return the version that is being read."""
@@ -125,7 +125,7 @@ class ReadingForm(QuotingForm, StateForm, ToldFields):
         return self.graded(Quotation(self._version, self._selection()))
 
     def open_span(self) -> Span | None:
-        """Return where the words stand that the form is about, or None while that is not told."""
+        """Return where the words stand that the form is about, or None while that is not known."""
         try:
             return self.pasted_quotation().span if self.has_quote() else self._selection()
         except Refused:

@@ -61,7 +61,7 @@ def _undo(plan: Plan, save: Callable[..., Any], heading: str) -> ResponseReturnV
 
 
 def _steps_of(plan: Plan, record: ChangedRecord) -> list[undo.Step]:
-    return [step for step in plan.steps if step.change.made.about_id == record.row.id]
+    return [step for step in plan.steps if step.change.row_change.about_id == record.row.id]
 
 
 def _back(records: Sequence[ChangedRecord]) -> str:

@@ -32,7 +32,7 @@ def cite(reference: str) -> ResponseReturnValue:
     return saving(
         form,
         "sources/show.html",
-        save=passage_claims.add_reading,
+        save=passage_claims.add_passage_claims,
         done=partial(_recorded_at, opened),
         saved=_saved,
         shown=partial(source_page, opened, form),
@@ -46,15 +46,15 @@ def selection(reference: str) -> ResponseReturnValue:
     opened = open_source(source_or_404(reference))
     try:
         span = span_of(request.args.get("start"), request.args.get("end"))
-        one = selection_of(opened.text or "", span, opened.mentions)
+        selected_words = selection_of(opened.text or "", span, opened.mentions)
     except Refused as refused:
         return jsonify(problem=refused.translated(gettext))
     return jsonify(
-        start=one.span.start,
-        end=one.span.end,
-        exact=one.exact,
-        people=names_with_references(db(), one.people, to=CURATOR),
-        status=one.status or "",
+        start=selected_words.span.start,
+        end=selected_words.span.end,
+        exact=selected_words.exact,
+        people=names_with_references(db(), selected_words.people, to=CURATOR),
+        status=selected_words.status or "",
     )
 
 
@@ -62,35 +62,37 @@ def selection(reference: str) -> ResponseReturnValue:
 @open_to(Role.CURATOR)
 def full(reference: str) -> ResponseReturnValue:
     """Lead to the form that has all fields of one kind of claim, for a person, begun with this source."""
-    row, asked = source_or_404(reference), request.args.get("person", "")
+    source, typed_person = source_or_404(reference), request.args.get("person", "")
     noun = request.args.get("noun", "")
     if noun not in {section.noun for section in sections([])}:
         abort(404)
     try:
-        (person,) = people_named(db(), asked, to=CURATOR)
+        (person,) = people_named(db(), typed_person, to=CURATOR)
     except (Refused, ValueError):
-        return redirect(url_for("people.list_people", q=asked or None), code=303)
-    begun = {"source": row.reference, "passage": request.args.get("passage")}
-    return redirect(url_for(f"{noun}.new", reference=person.reference, **begun), code=303)
+        return redirect(url_for("people.list_people", q=typed_person or None), code=303)
+    begun_with = {"source": source.reference, "passage": request.args.get("passage")}
+    return redirect(url_for(f"{noun}.new", reference=person.reference, **begun_with), code=303)
 
 
-def _recorded_at(opened: OpenSource, reading: passage_claims.Reading) -> str:
+def _recorded_at(opened: OpenSource, recorded: passage_claims.RecordedPassage) -> str:
     """Return the address of the passage just cited, with the form open to say more of the same people."""
-    passage = reading.passage
+    passage = recorded.passage
     return opened.url(
         start=passage.start,
         end=passage.end,
-        people=",".join(person.reference for person in reading.people),
+        people=",".join(person.reference for person in recorded.people),
         _anchor=f"passage-{passage.id}",
     )
 
 
-def _saved(reading: passage_claims.Reading) -> str:
+def _saved(recorded: passage_claims.RecordedPassage) -> str:
     """Return what the page says after saving: for whom it was."""
-    who = reading.people
-    if len(who) > 2:
-        whom = ngettext("%(num)s person", "%(num)s people", len(who))
+    people = recorded.people
+    if len(people) > 2:
+        names = ngettext("%(num)s person", "%(num)s people", len(people))
     else:
-        known = summaries_by_person(db(), who, to=CURATOR)
-        whom = gettext(" and ").join(known[one.id].name if one.id in known else one.reference for one in who)
-    return gettext("Saved for %(whom)s. Select on, or say more from the same passage.", whom=whom)
+        known = summaries_by_person(db(), people, to=CURATOR)
+        names = gettext(" and ").join(
+            known[person.id].name if person.id in known else person.reference for person in people
+        )
+    return gettext("Saved for %(whom)s. Select on, or say more from the same passage.", whom=names)
