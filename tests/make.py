@@ -136,7 +136,7 @@ def version(session: Session, of: Source, text: str | None) -> SourceVersion:
     """Add the next version of a source, and compare with it what was cited before; without text, its hash."""
     read = canonical("text", text or "A text that is not archived.")
     add = partial(
-        versions.add_version, which=of, text_sha256=read.sha256, text_length=read.length,
+        versions.add_version, source=of, text_sha256=read.sha256, text_length=read.length,
         text=read.text if text else None, bytes_sha256=None, media_type="text/plain", extractor="pasted",
     )  # fmt: skip
     row: SourceVersion = _made(session, add)

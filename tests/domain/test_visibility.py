@@ -12,7 +12,7 @@ from uuid_utils.compat import uuid7
 from tests import make
 from webapp.domain.history.recording import editing
 from webapp.domain.organizations.organizations import add_organization_name
-from webapp.domain.sources.passages_with_claims import passages_of, resting_on
+from webapp.domain.sources.passages_with_claims import passages_of, with_claims
 from webapp.domain.visibility import (
     CURATOR,
     INTERNAL,
@@ -109,7 +109,7 @@ def test_the_names_a_source_prints_of_an_organization_go_by_the_same_rule(
         draft.state = PublicationState.DRAFT
     passages = passages_of(session, passage.source_version.source, to=reader)
     assert len(passages) == len(names)
-    borne = resting_on(session, [passage], to=reader)
+    borne = with_claims(session, [passage], to=reader)
     assert [name.text for name in borne[0].names] == names
 
 

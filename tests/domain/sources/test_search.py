@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests import make
-from webapp.domain.sources.search import Found, search
+from webapp.domain.sources.search import SearchResult, search
 from webapp.domain.visibility import CURATOR, INTERNAL, PUBLIC, Reader
 from webapp.vocab.claims import Visibility
 
@@ -24,12 +24,12 @@ def library(session: Session) -> Session:
     return session
 
 
-def titles(found: Found) -> list[str]:
+def titles(found: SearchResult) -> list[str]:
     """Return the titles of what was found, in its order."""
     return [hit.source.title for hit in found.hits]
 
 
-def marked(found: Found) -> list[list[str]]:
+def marked(found: SearchResult) -> list[list[str]]:
     """Return what is marked in the snippets of each hit."""
     return [[text for one in hit.snippets for text, mark in one.pieces if mark] for hit in found.hits]
 
@@ -115,7 +115,7 @@ def test_nothing_is_found_that_the_reader_may_not_see(
 
 @pytest.mark.parametrize("asked", ["", "   ", "?!…", '""', '"', "a", "5", "\x00", "\ud800", "–", "' ’"])
 def test_where_nothing_is_asked_for_nothing_is_found(library: Session, asked: str) -> None:
-    assert search(library, asked, to=PUBLIC) == Found()
+    assert search(library, asked, to=PUBLIC) == SearchResult()
 
 
 @pytest.mark.parametrize(

@@ -35,19 +35,19 @@ def keep(folder: Path, data: bytes) -> str:
     place = path(folder, sha256)
     if place.is_file() and _hash_of(place) == sha256:
         return sha256
-    for made in (folder, place.parent):
-        made.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _settle(made.parent)
+    for directory in (folder, place.parent):
+        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _settle(directory.parent)
     # Made with mode 600, in the same folder, so that it gets its name at one stroke.
-    descriptor, made_as = mkstemp(dir=place.parent, prefix=".")
+    descriptor, temporary = mkstemp(dir=place.parent, prefix=".")
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(made_as, place)
+        os.replace(temporary, place)
     except BaseException:
-        Path(made_as).unlink(missing_ok=True)
+        Path(temporary).unlink(missing_ok=True)
         raise
     _settle(place.parent)
     return sha256

@@ -84,13 +84,13 @@ def normalised(url: str) -> str | None:
         return None
     name = host.rstrip(".").removeprefix("www.")
     place = name if port is None or port in _DEFAULT_PORTS else f"{name}:{port}"
-    asked = sorted(
+    query = sorted(
         (key, value)
         for key, value in parse_qsl(parts.query, keep_blank_values=True)
         if key.lower() not in _TRACKING and not key.lower().startswith("utm_")
     )
     path = unquote(parts.path).rstrip("/")
-    return f"{place}{path}?{urlencode(asked)}" if asked else f"{place}{path}"
+    return f"{place}{path}?{urlencode(query)}" if query else f"{place}{path}"
 
 
 def _oldest(session: Session, same: ColumnElement[bool]) -> SourceVersion | None:

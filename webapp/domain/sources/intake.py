@@ -66,19 +66,19 @@ def waiting(session: Session, *, to: Account) -> Sequence[Capture]:
     return session.scalars(query.options(joinedload(Capture.source), joinedload(Capture.account))).all()
 
 
-def as_version(session: Session, which: Capture, *, of: Source) -> Capture:
+def as_version(session: Session, capture: Capture, *, of: Source) -> Capture:
     """Let what waits become the next version of a source, where it would have become a source of its own."""
-    which.source = of
+    capture.source = of
     session.flush()
-    return which
+    return capture
 
 
-def discard(session: Session, folder: Path, which: Capture) -> None:
+def discard(session: Session, folder: Path, capture: Capture) -> None:
     """Throw away what waits, and its bytes where nothing else refers to them."""
     # Whoever brings in the same bytes now archives them either before this looks or after they are gone.
     await_turn(session)
-    digest = which.bytes_sha256
-    session.delete(which)
+    digest = capture.bytes_sha256
+    session.delete(capture)
     session.flush()
     referred = [
         session.scalar(select(table.id).where(table.bytes_sha256 == digest).limit(1))

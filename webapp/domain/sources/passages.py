@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, contains_eager, undefer
 from webapp.domain.refusals import Refused
 from webapp.domain.text.spans import CONTEXT, Context, Span, context
 from webapp.domain.visibility import Reader, may_see_source
-from webapp.models import Citation, Passage, Source, SourcePage, SourceVersion
+from webapp.models import Passage, SourcePage, SourceVersion
 from webapp.vocab.words import N_
 
 
@@ -84,29 +84,9 @@ def passage(session: Session, passage_id: UUID, *, to: Reader) -> Passage | None
     )
 
 
-def cited_passages(session: Session, source: Source, *, to: Reader) -> list[Passage]:
-    """Return a source's passages in the order of the text, newest version first."""
-    return list(
-        session.scalars(
-            select(Passage)
-            .join(Passage.source_version)
-            .join(SourceVersion.source)
-            .where(
-                SourceVersion.source_id == source.id,
-                may_see_source(to),
-                select(Citation.id).where(Citation.passage_id == Passage.id).exists(),
-            )
-            .order_by(SourceVersion.number.desc(), Passage.start, Passage.end)
-            .options(contains_eager(Passage.source_version).contains_eager(SourceVersion.source))
-        )
-    )
-
-
 def _page_at(session: Session, version: SourceVersion, place: int) -> int | None:
     """Return the page on which a place lies; None for a document without pages."""
     begun = select(func.max(SourcePage.number)).where(
         SourcePage.source_version_id == version.id, SourcePage.start <= place
     )
     return session.scalar(begun)
-
-

@@ -22,7 +22,7 @@ from webapp.models import (
 )
 
 
-class Resting(NamedTuple):
+class CitedClaim(NamedTuple):
     """A citation, the claim that rests on it, and the summary that names its person to the reader."""
 
     citation: Citation
@@ -30,11 +30,11 @@ class Resting(NamedTuple):
     name: PersonSummary | None
 
 
-class Borne(NamedTuple):
+class PassageWithClaims(NamedTuple):
     """A passage, the claims that rest on it, and the names of organizations that it prints."""
 
     passage: Passage
-    claims: list[Resting]
+    claims: list[CitedClaim]
     names: list[OrganizationName]
 
 
@@ -67,12 +67,12 @@ def passages_of(session: Session, source: Source, *, to: Reader) -> list[Passage
     return list(session.scalars(query))
 
 
-def resting_on(session: Session, passages: Sequence[Passage], *, to: Reader) -> list[Borne]:
+def with_claims(session: Session, passages: Sequence[Passage], *, to: Reader) -> list[PassageWithClaims]:
     """Return each passage with what rests on it that this reader may see, in the order given.
 
     How many queries it takes depends on no number of rows.
     """
-    found = {passage.id: Borne(passage, [], []) for passage in passages}
+    found = {passage.id: PassageWithClaims(passage, [], []) for passage in passages}
     for resting in _resting(session, list(found), to):
         found[resting.citation.passage_id].claims.append(resting)
     for passage_id, name in _printed(session, list(found), to):
@@ -87,7 +87,7 @@ def citation_counts(session: Session, *, to: Reader) -> dict[UUID, int]:
     return dict(session.execute(counted).all())
 
 
-def _resting(session: Session, passages: Sequence[UUID], to: Reader) -> list[Resting]:
+def _resting(session: Session, passages: Sequence[UUID], to: Reader) -> list[CitedClaim]:
     every = every_claim()
     query = with_names(_cited(select(Citation, every), every), every, to=to)
     query = query.where(Passage.id.in_(passages), may_see_source(to)).options(
@@ -97,7 +97,7 @@ def _resting(session: Session, passages: Sequence[UUID], to: Reader) -> list[Res
         contains_eager(every.person),
         *referred(),
     )
-    return [Resting(citation, claim, name) for citation, claim, name in session.execute(query)]
+    return [CitedClaim(citation, claim, name) for citation, claim, name in session.execute(query)]
 
 
 def _cited(query: Any, claim: Any) -> Any:

@@ -20,7 +20,7 @@ MOST_CHARACTERS = 2_000_000
 
 
 @dataclass(frozen=True)
-class Hit:
+class SourceHit:
     """A source that holds the words: the newest version that does, how often, and where."""
 
     version: SourceVersion
@@ -35,17 +35,17 @@ class Hit:
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchResult:
     """A page of what was found.
 
-    `asked` is false where nothing was asked for. `total` sources answer, of those looked through; with
+    `has_query` is false where nothing was asked for. `total` sources answer, of those looked through; with
     `unread` above 0, so many older ones hold the words too and were not looked through.
     """
 
-    hits: tuple[Hit, ...] = ()
+    hits: tuple[SourceHit, ...] = ()
     total: int = 0
     unread: int = 0
-    asked: bool = False
+    has_query: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,26 +55,26 @@ class _Answer:
     version_id: UUID
 
 
-def search(session: Session, typed: str, *, to: Reader, limit: int = PAGE, offset: int = 0) -> Found:
+def search(session: Session, typed: str, *, to: Reader, limit: int = PAGE, offset: int = 0) -> SearchResult:
     """Return a page of the sources that hold all words typed: first where they stand nearest one another.
 
     Then those that hold them most often, then the newest.
     """
     query = read_query(typed)
     if not query.groups:
-        return Found()
+        return SearchResult()
     answers, unread = _answers(session, query, _candidates(session, query, to=to))
     shown = [answer.version_id for answer in answers[offset : offset + limit]]
-    return Found(tuple(_hits(session, query, shown)), len(answers), unread, asked=True)
+    return SearchResult(tuple(_hits(session, query, shown)), len(answers), unread, has_query=True)
 
 
 def _candidates(session: Session, query: Query, *, to: Reader) -> list[list[tuple[UUID, int]]]:
     """Return, of each source, the versions that hold every word, with their lengths; newest first."""
     found = select(SourceVersion.source_id, SourceVersion.id, SourceVersion.text_length)
     found = found.join(SourceVersion.source).where(may_see_source(to))
-    for one in query.wanted:
-        if len(one.folded) > 1:
-            there = select(SourceWord.source_version_id).where(one.stored())
+    for word in query.wanted:
+        if len(word.folded) > 1:
+            there = select(SourceWord.source_version_id).where(word.stored())
             found = found.where(SourceVersion.id.in_(there))
     versions: dict[UUID, list[tuple[UUID, int]]] = {}
     newest_first = found.order_by(Source.reference.desc(), SourceVersion.number.desc())
@@ -99,18 +99,18 @@ def _answers(
             if places:
                 answers.append(_Answer(score(places, query)[0], age, version_id))
                 break
-    return sorted(answers, key=lambda one: (one.score, one.age)), unread
+    return sorted(answers, key=lambda answer: (answer.score, answer.age)), unread
 
 
-def _hits(session: Session, query: Query, version_ids: Sequence[UUID]) -> Iterator[Hit]:
+def _hits(session: Session, query: Query, version_ids: Sequence[UUID]) -> Iterator[SourceHit]:
     rows = session.scalars(
         select(SourceVersion)
         .where(SourceVersion.id.in_(version_ids))
         .options(joinedload(SourceVersion.source).selectinload(Source.versions))
     )
     versions = {version.id: version for version in rows}
-    for version in (versions[one] for one in version_ids):
+    for version in (versions[version_id] for version_id in version_ids):
         text = text_of(session, version.id) or ""
         places = hits(text, query)
         shown = snippets(text, places, score(places, query)[1])
-        yield Hit(version, version is version.source.versions[-1], len(places), tuple(shown))
+        yield SourceHit(version, version is version.source.versions[-1], len(places), tuple(shown))

@@ -15,7 +15,7 @@ _STEM = 4
 _QUOTED = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]')
 
 
-class Wanted(NamedTuple):
+class QueryWord(NamedTuple):
     """A folded word or a number to be found; with `begun` every longer word that begins so is one too."""
 
     folded: str
@@ -45,12 +45,12 @@ class Wanted(NamedTuple):
 class Query:
     """The groups of words that must all occur; the words of one group stand together, in this order."""
 
-    groups: tuple[tuple[Wanted, ...], ...]
+    groups: tuple[tuple[QueryWord, ...], ...]
 
     @property
-    def wanted(self) -> tuple[Wanted, ...]:
+    def wanted(self) -> tuple[QueryWord, ...]:
         """Every word of it, once."""
-        return tuple(dict.fromkeys(one for group in self.groups for one in group))
+        return tuple(dict.fromkeys(word for group in self.groups for word in group))
 
 
 def read_query(typed: str) -> Query:
@@ -60,7 +60,7 @@ def read_query(typed: str) -> Query:
     letters count in quotation marks only.
     """
     typed = typed[:LONGEST_QUERY]
-    groups: list[tuple[Wanted, ...]] = []
+    groups: list[tuple[QueryWord, ...]] = []
     place = 0
     for match in _QUOTED.finditer(typed):
         groups += _singles(typed[place : match.start()])
@@ -72,21 +72,21 @@ def read_query(typed: str) -> Query:
     return Query(_first_words([*groups, *rest]))
 
 
-def _singles(typed: str) -> list[tuple[Wanted, ...]]:
+def _singles(typed: str) -> list[tuple[QueryWord, ...]]:
     return [(_wanted(word),) for word in words(typed) if len(word.folded) > 1]
 
 
-def _wanted(word: TextWord) -> Wanted:
+def _wanted(word: TextWord) -> QueryWord:
     number = word.folded[0].isdigit()
-    return Wanted(word.folded, number, not number and len(word.folded) >= _STEM)
+    return QueryWord(word.folded, number, not number and len(word.folded) >= _STEM)
 
 
-def _first_words(groups: list[tuple[Wanted, ...]]) -> tuple[tuple[Wanted, ...], ...]:
-    kept: list[tuple[Wanted, ...]] = []
+def _first_words(groups: list[tuple[QueryWord, ...]]) -> tuple[tuple[QueryWord, ...], ...]:
+    kept: list[tuple[QueryWord, ...]] = []
     left = MOST_WORDS
     for group in dict.fromkeys(groups):
         # A phrase of single letters alone could be looked up in no index.
-        if group[:left] and any(len(one.folded) > 1 for one in group[:left]):
+        if group[:left] and any(len(word.folded) > 1 for word in group[:left]):
             kept.append(group[:left])
             left -= len(kept[-1])
     return tuple(kept)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from webapp.domain.sources.search_query import Query, Wanted
+from webapp.domain.sources.search_query import Query, QueryWord
 from webapp.domain.text.spans import Span, context
 from webapp.domain.text.words import words
 
@@ -14,7 +14,7 @@ _WIDEST = 240
 _NEAR = (8, 40)
 
 
-class Hit(NamedTuple):
+class WordHit(NamedTuple):
     """A place that holds one group of the query: words first to last, counted in the text, and its span."""
 
     first: int
@@ -38,19 +38,19 @@ class Score(NamedTuple):
     fewness: int
 
 
-def hits(text: str, query: Query) -> list[Hit]:
+def hits(text: str, query: Query) -> list[WordHit]:
     """Return every place of every group in the order of the text; none where a group is missing."""
     found = list(words(text))
-    met: dict[tuple[str, tuple[str, ...]], frozenset[Wanted]] = {}
-    marked: dict[int, frozenset[Wanted]] = {}
+    met: dict[tuple[str, tuple[str, ...]], frozenset[QueryWord]] = {}
+    marked: dict[int, frozenset[QueryWord]] = {}
     for at, word in enumerate(found):
         key = (word.folded, word.stems)
         if key not in met:
-            met[key] = frozenset(one for one in query.wanted if one.meets(word))
+            met[key] = frozenset(wanted for wanted in query.wanted if wanted.meets(word))
         if met[key]:
             marked[at] = met[key]
     places = [
-        Hit(at, at + len(group) - 1, number, Span(found[at].start, found[at + len(group) - 1].end))
+        WordHit(at, at + len(group) - 1, number, Span(found[at].start, found[at + len(group) - 1].end))
         for at in marked
         for number, group in enumerate(query.groups)
         if _stands(group, at, marked)
@@ -58,7 +58,7 @@ def hits(text: str, query: Query) -> list[Hit]:
     return places if len({place.group for place in places}) == len(query.groups) else []
 
 
-def score(found: Sequence[Hit], query: Query) -> tuple[Score, list[Hit]]:
+def score(found: Sequence[WordHit], query: Query) -> tuple[Score, list[WordHit]]:
     """Return how well these hits answer the query, and the nearest of them that hold all of it."""
     nearest = _nearest(found, len(query.groups))
     apart = nearest[-1].last - nearest[0].first + 1 - sum(map(len, query.groups))
@@ -67,7 +67,7 @@ def score(found: Sequence[Hit], query: Query) -> tuple[Score, list[Hit]]:
     return Score(distance, -len(found)), nearest
 
 
-def snippets(text: str, found: Sequence[Hit], nearest: Sequence[Hit]) -> list[Snippet]:
+def snippets(text: str, found: Sequence[WordHit], nearest: Sequence[WordHit]) -> list[Snippet]:
     """Return up to three parts of the text: the one where the words stand nearest, then others in order."""
     spans = [Span(nearest[0].span.start, nearest[-1].span.end)]
     if spans[0].end - spans[0].start > _WIDEST:
@@ -76,19 +76,19 @@ def snippets(text: str, found: Sequence[Hit], nearest: Sequence[Hit]) -> list[Sn
     for span in (*spans, *(place.span for place in found)):
         if len(chosen) == MOST_SNIPPETS:
             break
-        if all(span.start > one.end + _WIDTH or span.end < one.start - _WIDTH for one in chosen):
+        if all(span.start > other.end + _WIDTH or span.end < other.start - _WIDTH for other in chosen):
             chosen.append(span)
     return [_snippet(text, span, found) for span in chosen]
 
 
-def _stands(group: Sequence[Wanted], at: int, marked: dict[int, frozenset[Wanted]]) -> bool:
-    return all(one in marked.get(at + number, ()) for number, one in enumerate(group))
+def _stands(group: Sequence[QueryWord], at: int, marked: dict[int, frozenset[QueryWord]]) -> bool:
+    return all(word in marked.get(at + number, ()) for number, word in enumerate(group))
 
 
-def _nearest(found: Sequence[Hit], groups: int) -> list[Hit]:
+def _nearest(found: Sequence[WordHit], groups: int) -> list[WordHit]:
     """Return the hits of the shortest stretch of the text that holds every group."""
-    last: dict[int, Hit] = {}
-    best: list[Hit] = []
+    last: dict[int, WordHit] = {}
+    best: list[WordHit] = []
     for place in found:
         last[place.group] = place
         if len(last) == groups:
@@ -98,7 +98,7 @@ def _nearest(found: Sequence[Hit], groups: int) -> list[Hit]:
     return best
 
 
-def _snippet(text: str, span: Span, found: Sequence[Hit]) -> Snippet:
+def _snippet(text: str, span: Span, found: Sequence[WordHit]) -> Snippet:
     around = context(text, span, width=_WIDTH)
     start, end = span.start - len(around.before), span.end + len(around.after)
     pieces: list[tuple[str, bool]] = []

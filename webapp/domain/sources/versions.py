@@ -14,17 +14,17 @@ from webapp.vocab.custody import CustodyEvent
 from webapp.vocab.words import N_
 
 
-def newest_version(session: Session, which: Source) -> SourceVersion | None:
+def newest_version(session: Session, source: Source) -> SourceVersion | None:
     """Return the newest version of a source with its text."""
-    query = select(SourceVersion).where(SourceVersion.source_id == which.id)
+    query = select(SourceVersion).where(SourceVersion.source_id == source.id)
     return session.scalar(
         query.order_by(SourceVersion.number.desc()).limit(1).options(undefer(SourceVersion.text))
     )
 
 
-def numbered_version(session: Session, which: Source, number: int) -> SourceVersion | None:
+def numbered_version(session: Session, source: Source, number: int) -> SourceVersion | None:
     """Return one version of a source with its text."""
-    query = select(SourceVersion).where(SourceVersion.source_id == which.id, SourceVersion.number == number)
+    query = select(SourceVersion).where(SourceVersion.source_id == source.id, SourceVersion.number == number)
     return session.scalar(query.options(undefer(SourceVersion.text)))
 
 
@@ -36,7 +36,7 @@ def pages(session: Session, version: SourceVersion) -> list[SourcePage]:
 
 def add_version(
     session: Session,
-    which: Source,
+    source: Source,
     *,
     text_sha256: str,
     text_length: int,
@@ -51,7 +51,7 @@ def add_version(
     `page_starts` are the code points at which its pages begin, none for a document without pages.
     """
     version = SourceVersion(
-        number=len(which.versions) + 1,
+        number=len(source.versions) + 1,
         text_sha256=text_sha256,
         text_length=text_length,
         text=text,
@@ -59,7 +59,7 @@ def add_version(
         media_type=media_type,
         extractor=extractor,
     )
-    which.versions.append(version)
+    source.versions.append(version)
     session.flush()
     session.add_all(
         SourcePage(source_version_id=version.id, number=number, start=start)

@@ -9,7 +9,7 @@ from wtforms import RadioField
 from wtforms.validators import Optional
 
 from webapp.domain.refusals import Refused
-from webapp.domain.sources import passages, sources, versions
+from webapp.domain.sources import passages, passages_with_claims, sources, versions
 from webapp.domain.sources.quotations import Quotation, QuotedEvidence
 from webapp.domain.visibility import CURATOR
 from webapp.models import Passage, Source, SourceVersion
@@ -64,7 +64,8 @@ class CitingForm(QuotingForm):
         """Return the offered passages by their key, for a template that shows them in context."""
         if self.source.data is None:
             return []
-        return [(str(row.id), row) for row in passages.cited_passages(db(), self.source.data, to=CURATOR)]
+        cited = passages_with_claims.passages_of(db(), self.source.data, to=CURATOR)
+        return [(str(passage.id), passage) for passage in cited]
 
     def evidence(self) -> QuotedEvidence:
         """Return the quotation or the passage chosen, with its grading. Raises Refused."""

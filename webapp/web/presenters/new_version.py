@@ -7,7 +7,7 @@ from uuid import UUID
 from webapp.domain.sources import passages_with_claims
 from webapp.domain.sources.new_version import comparisons
 from webapp.domain.sources.new_version.comparisons import Decided
-from webapp.domain.sources.passages_with_claims import Resting
+from webapp.domain.sources.passages_with_claims import CitedClaim
 from webapp.models import Comparison, Source, SourceVersion
 from webapp.vocab.comparisons import Verdict
 from webapp.web.access import reader
@@ -69,9 +69,9 @@ class Queue:
         return [(row, by.get(row.id)) for row in rows]
 
     @cached_property
-    def rests(self) -> dict[UUID, list[Resting]]:
+    def rests(self) -> dict[UUID, list[CitedClaim]]:
         """What rests on each old passage, by the passage's id."""
-        passages = passages_with_claims.resting_on(db(), [row.passage for row in self.rows], to=reader())
+        passages = passages_with_claims.with_claims(db(), [row.passage for row in self.rows], to=reader())
         return {cited.passage.id: cited.claims for cited in passages}
 
     @property

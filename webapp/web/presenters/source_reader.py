@@ -18,7 +18,7 @@ from webapp.domain.lists.name_search import NameHit
 from webapp.domain.people.namesakes import namesakes
 from webapp.domain.refusals import Refused
 from webapp.domain.sources import passages_with_claims, versions
-from webapp.domain.sources.passages_with_claims import Borne
+from webapp.domain.sources.passages_with_claims import PassageWithClaims
 from webapp.domain.text.sentences import sentences
 from webapp.domain.text.spans import Span
 from webapp.domain.visibility import CURATOR
@@ -88,7 +88,7 @@ class SourceClaims:
     address for every passage; both by the passage's id.
     """
 
-    passages: list[Borne]
+    passages: list[PassageWithClaims]
     overlapping: dict[UUID, list[Passage]]
     links: dict[UUID, str]
     page: int
@@ -184,7 +184,7 @@ def _claims(opened: OpenSource, cited: Sequence[Passage]) -> SourceClaims:
     shown = cited[before : before + PASSAGES_A_PAGE]
     urls = ["" if number == page else opened.url(rests=number) for number in range(1, pages + 1)]
     return SourceClaims(
-        passages=passages_with_claims.resting_on(db(), shown, to=reader()),
+        passages=passages_with_claims.with_claims(db(), shown, to=reader()),
         overlapping={passage.id: _overlapping(passage, cited) for passage in shown},
         links={
             passage.id: f"{urls[place // PASSAGES_A_PAGE]}#on-{passage.id}"

@@ -55,8 +55,8 @@ def extract(data: bytes, *, file_name: str | None, limits: Limits = LIMITS) -> E
     try:
         found = read_apart(data, limits)
     except Unreadable as why:
-        said = {"file": limits.file // MEGABYTE, "pages": limits.pages, "seconds": limits.seconds}
-        raise Refused("file", why.reason.message, **said) from why
+        bounds = {"file": limits.file // MEGABYTE, "pages": limits.pages, "seconds": limits.seconds}
+        raise Refused("file", why.reason.message, **bounds) from why
     text = canonical("file", found.text).text
     name = plain_name(file_name)
     doubts = misnamed(FileKind(found.media_type), name) + found.doubts

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import asdict
 
 from webapp.domain.sources.extraction.file_kinds import FileKind, kind_of
-from webapp.domain.sources.extraction.messages import Found, Limits, Reason, Unreadable
+from webapp.domain.sources.extraction.messages import FileText, Limits, Reason, Unreadable
 
 
 def main() -> None:
@@ -26,7 +26,7 @@ def main() -> None:
     sys.stdout.buffer.write(json.dumps(answer).encode("ascii"))
 
 
-def _read(data: bytes, limits: Limits) -> Found:
+def _read(data: bytes, limits: Limits) -> FileText:
     found = _reader(kind_of(data))(data, limits)
     if not found.text.strip():
         raise Unreadable(Reason.BLANK)
@@ -35,7 +35,7 @@ def _read(data: bytes, limits: Limits) -> Found:
     return found
 
 
-def _reader(kind: FileKind) -> Callable[[bytes, Limits], Found]:
+def _reader(kind: FileKind) -> Callable[[bytes, Limits], FileText]:
     """Return what reads a kind of file; only that is imported, since a process lives for one file."""
     match kind:
         case FileKind.PDF:
@@ -66,8 +66,8 @@ def _confine(limits: Limits) -> None:
     for name, value in most.items():
         # Some systems know a limit and do not let it be set, or have a lower one set already.
         with suppress(AttributeError, ValueError, OSError):
-            which = getattr(resource, name)
+            resource_id = getattr(resource, name)
             # A second more before the end that cannot be told from any other.
-            resource.setrlimit(which, (value, value + 1 if name == "RLIMIT_CPU" else value))
+            resource.setrlimit(resource_id, (value, value + 1 if name == "RLIMIT_CPU" else value))
     with suppress(OSError):
         os.nice(10)

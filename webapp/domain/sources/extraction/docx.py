@@ -8,7 +8,7 @@ from pyexpat import EXPAT_VERSION
 
 from webapp.domain.sources.extraction.docx_parts import Part, Title, parse
 from webapp.domain.sources.extraction.file_kinds import FileKind
-from webapp.domain.sources.extraction.messages import Doubt, Found, Limits, Reason, Unreadable
+from webapp.domain.sources.extraction.messages import Doubt, FileText, Limits, Reason, Unreadable
 from webapp.domain.sources.extraction.producer import producer
 from webapp.domain.sources.extraction.text_builder import Flow, storable
 
@@ -21,7 +21,7 @@ _MOST_MEMBERS = 10_000
 _CHUNK = 1 << 16
 
 
-def read(data: bytes, limits: Limits) -> Found:
+def read(data: bytes, limits: Limits) -> FileText:
     """Return the text of a Word document (ECMA-376, WordprocessingML). Raises Unreadable.
 
     Insertions that are tracked are kept, deletions are not; cells of a table are separated by tabs; foot-
@@ -44,7 +44,7 @@ def read(data: bytes, limits: Limits) -> Found:
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
         raise Unreadable(Reason.DAMAGED) from error
     text, lost = storable(flow.text())
-    return Found(
+    return FileText(
         text=text,
         media_type=FileKind.DOCX,
         extractor=producer(EXPAT_VERSION.replace("_", " ")),

@@ -24,7 +24,7 @@ _CHARACTERS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011"}
 _OFF = frozenset({"0", "false", "off"})
 
 
-class Listener(Protocol):
+class XmlListener(Protocol):
     """What wants to hear of elements and of the text in them; names are namespace, space, local name."""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -37,7 +37,7 @@ class Listener(Protocol):
         """Hear of text in the innermost element."""
 
 
-def parse(chunks: Iterable[bytes], listener: Listener) -> None:
+def parse(chunks: Iterable[bytes], listener: XmlListener) -> None:
     """Read XML. Raises Unreadable for a document type, XML past all depth, and what is no XML."""
     depth = 0
 

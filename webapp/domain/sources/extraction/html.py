@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 from webapp.domain.sources.extraction.decoding import decode
 from webapp.domain.sources.extraction.file_kinds import FileKind
 from webapp.domain.sources.extraction.html_facts import facts
-from webapp.domain.sources.extraction.messages import Found, Limits, Reason, Unreadable
+from webapp.domain.sources.extraction.messages import FileText, Limits, Reason, Unreadable
 from webapp.domain.sources.extraction.producer import package, producer
 from webapp.domain.sources.extraction.text_builder import Flow, storable
 
@@ -34,7 +34,7 @@ _NESTING = re.compile(
 _DEEPEST = 3_000
 
 
-def read(data: bytes, limits: Limits) -> Found:
+def read(data: bytes, limits: Limits) -> FileText:
     """Return what a web page shows, and what it says about itself. Raises Unreadable.
 
     What never shows is left out, and so is what carries `hidden` or an inline style to that effect. White
@@ -51,7 +51,7 @@ def read(data: bytes, limits: Limits) -> Found:
     if tree.body is not None:
         page.set_down(tree.body)
     text, lost = storable(page.flow.text())
-    return Found(
+    return FileText(
         text=text,
         media_type=FileKind.HTML,
         extractor=producer(f"{package('selectolax')} ({encoding})"),

@@ -38,9 +38,9 @@ def _named(tree: LexborHTMLParser) -> dict[str, str]:
     """Return what the `meta` elements say, by name in small letters; the first word counts."""
     found: dict[str, str] = {}
     for meta in tree.css("meta[content]")[:500]:
-        said = meta.attributes
-        name = said.get("property") or said.get("itemprop") or said.get("name") or said.get("http-equiv")
-        content = (said.get("content") or "").strip()[:_LONGEST]
+        attributes = meta.attributes
+        name = next(filter(None, map(attributes.get, ("property", "itemprop", "name", "http-equiv"))), None)
+        content = (attributes.get("content") or "").strip()[:_LONGEST]
         if name and content:
             found.setdefault(name.strip().lower(), content)
     return found
@@ -65,8 +65,8 @@ def _date(tree: LexborHTMLParser, named: dict[str, str]) -> str | None:
     stated = [named.get(word) for word in _WORDS] + list(_published(tree))
     times = {time.attributes.get("datetime") or "" for time in tree.css("time[datetime]")[:200]}
     days = {_day(time) for time in times}
-    for one in stated:
-        if day := _day(one or ""):
+    for stated_date in stated:
+        if day := _day(stated_date or ""):
             return day
     return days.pop() if len(days) == 1 else None
 
@@ -84,10 +84,10 @@ def _published(tree: LexborHTMLParser) -> Iterator[str]:
         except (ValueError, RecursionError):
             continue
         while waiting:
-            one = waiting.pop()
-            if isinstance(one, dict):
-                if isinstance(one.get("datePublished"), str):
-                    yield one["datePublished"]
-                waiting.extend(one.values())
-            elif isinstance(one, list):
-                waiting.extend(one)
+            node = waiting.pop()
+            if isinstance(node, dict):
+                if isinstance(node.get("datePublished"), str):
+                    yield node["datePublished"]
+                waiting.extend(node.values())
+            elif isinstance(node, list):
+                waiting.extend(node)

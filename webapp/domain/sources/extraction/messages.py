@@ -29,7 +29,7 @@ class Limits:
 
 
 @dataclass(frozen=True)
-class Found:
+class FileText:
     """What a file holds, as its own words have it: nothing here was guessed.
 
     `text` is in NFC with LF line ends; `page_starts` counts its code points; `date` is as the file writes it.
@@ -46,7 +46,7 @@ class Found:
     doubts: tuple["Doubt", ...] = ()
 
 
-class _Said(StrEnum):
+class _Message(StrEnum):
     """A code that passes between the processes, and the sentence that a person reads."""
 
     message: str
@@ -58,7 +58,7 @@ class _Said(StrEnum):
         return member
 
 
-class Reason(_Said):
+class Reason(_Message):
     """Why a file was not read, and what to do instead; `%(…)s` are fields of `Limits`."""
 
     EMPTY = "empty", N_("The file is empty.")
@@ -95,7 +95,7 @@ class Reason(_Said):
     NO_TEXT = "no text", N_("It is no text, HTML, PDF or .docx. Save it as one of these, or paste the text.")
 
 
-class Doubt(_Said):
+class Doubt(_Message):
     """What a person should look at before confirming a text that was read."""
 
     NAMED_OTHERWISE_TEXT = "is text", N_("The name of the file ends otherwise, but it holds plain text.")

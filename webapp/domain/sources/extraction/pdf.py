@@ -8,7 +8,7 @@ from pypdf.errors import DependencyError, LimitReachedError
 
 from webapp.domain.sources.extraction.file_kinds import FileKind
 from webapp.domain.sources.extraction.legibility import is_poor
-from webapp.domain.sources.extraction.messages import Doubt, Found, Limits, Reason, Unreadable
+from webapp.domain.sources.extraction.messages import Doubt, FileText, Limits, Reason, Unreadable
 from webapp.domain.sources.extraction.producer import package, producer
 from webapp.domain.sources.extraction.text_builder import storable
 
@@ -16,7 +16,7 @@ _BETWEEN = "\n\n"
 _TAIL = 2048
 
 
-def read(data: bytes, limits: Limits) -> Found:
+def read(data: bytes, limits: Limits) -> FileText:
     """Return the text of a PDF (ISO 32000) with the place at which each page begins. Raises Unreadable.
 
     A page is as pypdf gives it: neither lines nor hyphenated words are joined. A blank line stands between
@@ -80,24 +80,24 @@ class _Pages:
     def add(self, page: PageObject) -> None:
         """Add the text of the next page. Raises Unreadable where there is too much."""
         try:
-            said, lost = storable(page.extract_text())
+            text, lost = storable(page.extract_text())
         except (DependencyError, MemoryError):
             raise
         except Exception:
-            said, lost = "", (Doubt.PAGES_DAMAGED,)
+            text, lost = "", (Doubt.PAGES_DAMAGED,)
             self._damaged += 1
-        said = said.strip("\n")
+        text = text.strip("\n")
         self.doubts.update(lost)
         self.starts.append(self._length)
-        if said.strip():
-            self._texts.append(said)
-            self._length += len(said) + len(_BETWEEN)
+        if text.strip():
+            self._texts.append(text)
+            self._length += len(text) + len(_BETWEEN)
         elif not lost and _has_picture(page):
             self.doubts.add(Doubt.PAGES_BARE)
         if self._length > self.limit:
             raise Unreadable(Reason.LONG)
 
-    def found(self, reader: PdfReader) -> Found:
+    def found(self, reader: PdfReader) -> FileText:
         """Return what the pages say together. Raises Unreadable where they say nothing."""
         text = _BETWEEN.join(self._texts)
         if not text:
@@ -105,7 +105,7 @@ class _Pages:
         if is_poor(text):
             self.doubts.add(Doubt.POOR)
         title, language = _facts(reader)
-        return Found(
+        return FileText(
             text=text,
             media_type=FileKind.PDF,
             extractor=producer(package("pypdf")),

@@ -12,7 +12,7 @@ from threading import BoundedSemaphore, Event, Thread, Timer
 from typing import IO, Any
 
 from webapp.domain.sources.extraction.file_kinds import FileKind
-from webapp.domain.sources.extraction.messages import MEGABYTE, Doubt, Found, Limits, Reason, Unreadable
+from webapp.domain.sources.extraction.messages import MEGABYTE, Doubt, FileText, Limits, Reason, Unreadable
 
 _START = (
     "import sys; sys.path.insert(0, sys.argv.pop(1));"
@@ -29,7 +29,7 @@ _INFLATED = 6
 _AT_ONCE = BoundedSemaphore(2)
 
 
-def read_apart(data: bytes, limits: Limits) -> Found:
+def read_apart(data: bytes, limits: Limits) -> FileText:
     """Return what a child process finds in a file. Raises Unreadable, whatever becomes of the process.
 
     The child starts with none of our environment, working folder or open files, takes the bytes by a pipe
@@ -90,22 +90,22 @@ def _feed(pipe: IO[bytes], data: bytes) -> None:
         pipe.close()
 
 
-def _understood(answer: bytes) -> Found:
+def _understood(answer: bytes) -> FileText:
     """Return an answer as what was found; it is believed as little as the file. Raises Unreadable."""
     try:
-        said = json.loads(answer)
-        if "reason" in said:
-            raise Unreadable(Reason(said["reason"]))
-        return Found(
-            text=_string(said["text"]),
-            media_type=FileKind(said["media_type"]),
-            extractor=_string(said["extractor"]),
-            page_starts=_inside(said["text"], tuple(map(int, said["page_starts"]))),
-            title=_maybe(said["title"]),
-            date=_maybe(said["date"]),
-            language=_maybe(said["language"]),
-            url=_maybe(said["url"]),
-            doubts=tuple(map(Doubt, said["doubts"])),
+        fields = json.loads(answer)
+        if "reason" in fields:
+            raise Unreadable(Reason(fields["reason"]))
+        return FileText(
+            text=_string(fields["text"]),
+            media_type=FileKind(fields["media_type"]),
+            extractor=_string(fields["extractor"]),
+            page_starts=_inside(fields["text"], tuple(map(int, fields["page_starts"]))),
+            title=_maybe(fields["title"]),
+            date=_maybe(fields["date"]),
+            language=_maybe(fields["language"]),
+            url=_maybe(fields["url"]),
+            doubts=tuple(map(Doubt, fields["doubts"])),
         )
     except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise Unreadable(Reason.BROKE_OFF) from error

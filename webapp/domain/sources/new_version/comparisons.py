@@ -83,7 +83,7 @@ def comparison(session: Session, comparison_id: UUID) -> Comparison | None:
     return session.get(Comparison, comparison_id)
 
 
-def waiting(session: Session, which: Source | None = None) -> list[Waiting]:
+def waiting(session: Session, source: Source | None = None) -> list[Waiting]:
     """Return the versions on which passages wait for a decision, of one source or of all, newest first."""
     query = (
         select(SourceVersion, func.count())
@@ -93,8 +93,8 @@ def waiting(session: Session, which: Source | None = None) -> list[Waiting]:
         .order_by(SourceVersion.retrieved_at.desc(), SourceVersion.number.desc())
         .options(selectinload(SourceVersion.source))
     )
-    if which is not None:
-        query = query.where(SourceVersion.source_id == which.id)
+    if source is not None:
+        query = query.where(SourceVersion.source_id == source.id)
     return [Waiting(version, number) for version, number in session.execute(query)]
 
 

@@ -22,18 +22,18 @@ def carry_unchanged(session: Session, *, into: SourceVersion) -> list[Comparison
     found = list(session.scalars(query))
     if not found:
         raise Refused("reason", N_("Nothing that is unchanged waits here any more."))
-    for which in found:
-        span = _span(which)
-        if not _same_words(which, span):
+    for comparison in found:
+        span = _span(comparison)
+        if not _same_words(comparison, span):
             message = N_("“%(words)s” has changed; decide on it by itself.")
-            raise Refused("reason", message, words=which.passage.exact)
-        _move(session, which, span)
+            raise Refused("reason", message, words=comparison.passage.exact)
+        _move(session, comparison, span)
     return found
 
 
 def decide(
     session: Session,
-    which: Comparison,
+    comparison: Comparison,
     *,
     version: int,
     decision: Decision,
@@ -45,50 +45,51 @@ def decide(
     Words that differ from the cited ones are taken only where somebody `confirmed` that they bear out all
     that rests on the passage. Raises Refused, Stale.
     """
-    check_version(which, version)
-    if which.decision is not None:
+    check_version(comparison, version)
+    if comparison.decision is not None:
         raise Refused("decision", N_("This was decided already."))
     if decision is Decision.MOVED:
-        span = place or _span(which)
-        if not confirmed and not _same_words(which, span):
+        span = place or _span(comparison)
+        if not confirmed and not _same_words(comparison, span):
             raise Refused(
                 "confirmed", N_("The words differ. Tick this if they still bear out all that rests on them.")
             )
-        _move(session, which, span)
-        return which
+        _move(session, comparison, span)
+        return comparison
     if decision is Decision.WITHDRAWN:
-        _withdraw(session, which)
-    which.decision = decision
+        _withdraw(session, comparison)
+    comparison.decision = decision
     session.flush()
-    return which
+    return comparison
 
 
-def _span(which: Comparison) -> Span:
-    if which.start is None or which.end is None:
+def _span(comparison: Comparison) -> Span:
+    if comparison.start is None or comparison.end is None:
         raise Refused("quote", N_("The passage was not found; paste the words of the new version."))
-    return Span(which.start, which.end)
+    return Span(comparison.start, comparison.end)
 
 
-def _same_words(which: Comparison, span: Span) -> bool:
-    new = (which.source_version.text or "")[span.start : span.end]
-    return flat(new)[0].strip() == flat(which.passage.exact)[0].strip()
+def _same_words(comparison: Comparison, span: Span) -> bool:
+    new = (comparison.source_version.text or "")[span.start : span.end]
+    return flat(new)[0].strip() == flat(comparison.passage.exact)[0].strip()
 
 
-def _move(session: Session, which: Comparison, span: Span) -> None:
+def _move(session: Session, comparison: Comparison, span: Span) -> None:
     """Let all that rests on the old passage rest on the new one as well."""
-    passage = fix_passage(session, which.source_version, span)
-    for old in _resting(session, which):
+    passage = fix_passage(session, comparison.source_version, span)
+    for old in _resting(session, comparison):
         if all(other.passage_id != passage.id for other in old.claim.citations):
             evidence = Evidence(passage, old.stance, old.credibility, old.note, old.translation)
             cite(session, claim=old.claim, evidence=evidence)
-    which.decision, which.new_passage = Decision.MOVED, passage
+    comparison.decision, comparison.new_passage = Decision.MOVED, passage
     session.flush()
 
 
-def _withdraw(session: Session, which: Comparison) -> None:
+def _withdraw(session: Session, comparison: Comparison) -> None:
     """Withdraw what rests on the passage alone, and take the passage away from the rest. Raises Refused."""
     # Steps before the charge that they are steps of: a charge goes only when none of its steps stands.
-    for citation in sorted(_resting(session, which), key=lambda one: _PLACE.get(type(one.claim), 1)):
+    citations = _resting(session, comparison)
+    for citation in sorted(citations, key=lambda citation: _PLACE.get(type(citation.claim), 1)):
         claim = citation.claim
         others = (other for other in claim.citations if other is not citation)
         if any(other.stance is Stance.SUPPORTS for other in others):
@@ -113,11 +114,11 @@ _WHY: dict[type[Claim], str] = {
 }
 
 
-def _resting(session: Session, which: Comparison) -> list[Citation]:
+def _resting(session: Session, comparison: Comparison) -> list[Citation]:
     query = (
         select(Citation)
         .join(Citation.claim)
-        .where(Citation.passage_id == which.passage_id, Claim.state != ClaimState.WITHDRAWN)
+        .where(Citation.passage_id == comparison.passage_id, Claim.state != ClaimState.WITHDRAWN)
         .order_by(Citation.made_at, Citation.id)
     )
     return list(session.scalars(query))

@@ -53,12 +53,12 @@ def decide(comparison_id: UUID) -> ResponseReturnValue:
     return saving(
         DecisionForm.on(row),
         "sources/new_version/decide.html",
-        save=partial(decisions.decide, which=row),
+        save=partial(decisions.decide, comparison=row),
         done=lambda _: version_url(row.source_version),
         saved=N_("Decided."),
         one=row,
         halves=side_by_side(row),
-        rests=passages_with_claims.resting_on(db(), [row.passage], to=reader())[0].claims,
+        rests=passages_with_claims.with_claims(db(), [row.passage], to=reader())[0].claims,
     )
 
 

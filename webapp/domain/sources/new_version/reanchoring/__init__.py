@@ -6,7 +6,7 @@
 
 from dataclasses import dataclass
 
-from webapp.domain.sources.new_version.reanchoring.context import Side, same_context
+from webapp.domain.sources.new_version.reanchoring.context import TextSide, same_context
 from webapp.domain.sources.new_version.reanchoring.nearest import Lookalikes, best_in_context, likeness
 from webapp.domain.sources.new_version.reanchoring.tokens import Tokens, images
 from webapp.domain.text.spans import Span
@@ -43,13 +43,13 @@ class Reanchoring:
             return Carried(Verdict.LOST, None)
         cut = self._old.cut(passage, words)
         place = self._moved_along(words)
-        if place is None or self._new.said(place, cut) != self._old.said(words, cut):
+        if place is None or self._new.folded(place, cut) != self._old.folded(words, cut):
             return self._elsewhere(words, cut)
-        said = self._old.said(words, cut)
+        folded = self._old.folded(words, cut)
         sure = same_context(
-            Side(self._old, self._image, words),
-            Side(self._new, self._origin, place),
-            often=lambda: self._new.flat.count(said) > self._old.flat.count(said),
+            TextSide(self._old, self._image, words),
+            TextSide(self._new, self._origin, place),
+            often=lambda: self._new.flat.count(folded) > self._old.flat.count(folded),
         )
         return Carried(Verdict.SAME if sure else Verdict.MOVED, self._new.span(place, cut))
 
@@ -57,7 +57,7 @@ class Reanchoring:
         """Answer for a passage whose words no longer stand at the place that corresponds."""
         place = self._between_neighbours(words)
         like = likeness(self._old, words, self._new, place) if place else 0.0
-        found = list(self._new.occurrences(self._old.said(words, cut), len(words), cut))
+        found = list(self._new.occurrences(self._old.folded(words, cut), len(words), cut))
         free = [at for at in found if not self._is_another(at)]
         if free and like < _CORRECTED:
             return self._moved(words, cut, free)

@@ -16,7 +16,7 @@ _BESIDE = 3
 
 
 @dataclass(frozen=True)
-class Side:
+class TextSide:
     """A passage in one of two texts, and the place of each of that text's words in the other; -1 for none."""
 
     text: Tokens
@@ -24,7 +24,7 @@ class Side:
     words: range
 
 
-def same_context(old: Side, new: Side, *, often: Callable[[], bool]) -> bool:
+def same_context(old: TextSide, new: TextSide, *, often: Callable[[], bool]) -> bool:
     """Tell whether nothing around a passage changed that could change whom or what it speaks of.
 
     The passage says the same words on both sides. Where they stand more `often` than before, the words right
@@ -36,25 +36,25 @@ def same_context(old: Side, new: Side, *, often: Callable[[], bool]) -> bool:
     return all(_near_is_same(*sides) and _names_are_same(sides[0]) for sides in ((old, new), (new, old)))
 
 
-def _same_before(old: Side, new: Side) -> bool:
+def _same_before(old: TextSide, new: TextSide) -> bool:
     if 0 in (old.words.start, new.words.start):
         return old.words.start == new.words.start
     return _all_before(old, new, max(0, old.words.start - _BESIDE))
 
 
-def _same_after(old: Side, new: Side) -> bool:
+def _same_after(old: TextSide, new: TextSide) -> bool:
     if old.words.stop == len(old.text) or new.words.stop == len(new.text):
         return len(old.text) - old.words.stop == len(new.text) - new.words.stop
     return _all_after(old, new, min(len(old.text), old.words.stop + _BESIDE))
 
 
-def _near_is_same(here: Side, there: Side) -> bool:
+def _near_is_same(here: TextSide, there: TextSide) -> bool:
     first = max(here.text.paragraph(here.words.start).start, here.words.start - NEAR_BEFORE)
     stop = min(here.text.paragraph(here.words.stop - 1).stop, here.words.stop + NEAR_AFTER)
     return _all_before(here, there, first) and _all_after(here, there, stop)
 
 
-def _names_are_same(here: Side) -> bool:
+def _names_are_same(here: TextSide) -> bool:
     words = here.words
     paragraph = max(here.text.paragraph(words.start).start, words.start - _LONGEST)
     before = range(max(0, min(paragraph, words.start - BEFORE)), words.start)
@@ -66,11 +66,11 @@ def _names_are_same(here: Side) -> bool:
     )
 
 
-def _all_before(here: Side, there: Side, first: int) -> bool:
+def _all_before(here: TextSide, there: TextSide, first: int) -> bool:
     gap = there.words.start - here.words.start
     return all(here.elsewhere[word] == word + gap for word in range(first, here.words.start))
 
 
-def _all_after(here: Side, there: Side, stop: int) -> bool:
+def _all_after(here: TextSide, there: TextSide, stop: int) -> bool:
     gap = there.words.stop - here.words.stop
     return all(here.elsewhere[word] == word + gap for word in range(here.words.stop, stop))

@@ -42,29 +42,29 @@ class Lookalikes:
 
     def find(self, words: range) -> range | None:
         """Return the words of the new text that are most like the given ones, if any are like enough."""
-        asked = self._old.words[words.start : words.stop]
+        passage_words = self._old.words[words.start : words.stop]
         found: list[tuple[float, int, range]] = []
-        for offset in self._offsets(asked):
-            place = self._fitted(asked, offset)
+        for offset in self._offsets(passage_words):
+            place = self._fitted(passage_words, offset)
             if place:
                 found.append((likeness(self._old, words, self._new, place), -place.start, place))
-        best = max(found, key=lambda one: one[:2], default=None)
+        best = max(found, key=lambda candidate: candidate[:2], default=None)
         return best[2] if best and best[0] >= _LIKE else None
 
-    def _offsets(self, asked: list[str]) -> list[int]:
+    def _offsets(self, passage_words: list[str]) -> list[int]:
         """Return where the passage would begin, as most of its rarer words would have it."""
         votes: Counter[int] = Counter()
-        for step, word in enumerate(asked):
+        for step, word in enumerate(passage_words):
             for place in self._places.get(word, ()):
                 votes[place - step] += 1
         merged = {offset: sum(votes[offset + near] for near in range(-3, 4)) for offset in list(votes)}
         return sorted(merged, key=lambda offset: (-merged[offset], -votes[offset], offset))[:_CANDIDATES]
 
-    def _fitted(self, asked: list[str], offset: int) -> range | None:
+    def _fitted(self, passage_words: list[str], offset: int) -> range | None:
         """Return the words about an offset that correspond to the first and the last of the passage."""
-        room = 3 + len(asked) // 4
-        first, last = max(0, offset - room), min(len(self._new), offset + len(asked) + room)
-        steps = Levenshtein.opcodes(asked, self._new.words[first:last])
+        room = 3 + len(passage_words) // 4
+        first, last = max(0, offset - room), min(len(self._new), offset + len(passage_words) + room)
+        steps = Levenshtein.opcodes(passage_words, self._new.words[first:last])
         used = [step for step in steps if step.tag in ("equal", "replace")]
         if not used:
             return None

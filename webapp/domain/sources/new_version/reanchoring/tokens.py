@@ -64,7 +64,7 @@ class Tokens:
         start, end = self._flat_span(span)
         return max(0, start - self.starts[words.start]), max(0, self.ends[words.stop - 1] - end)
 
-    def said(self, words: range, cut: tuple[int, int] = (0, 0)) -> str:
+    def folded(self, words: range, cut: tuple[int, int] = (0, 0)) -> str:
         """Return what words say, folded, without what is cut off at both ends."""
         return self.flat[self.starts[words.start] + cut[0] : self.ends[words.stop - 1] - cut[1]]
 
@@ -73,18 +73,18 @@ class Tokens:
         start, last = self.starts[words.start] + cut[0], self.ends[words.stop - 1] - cut[1] - 1
         return Span(self._places[start], self._places[last] + 1)
 
-    def occurrences(self, said: str, length: int, cut: tuple[int, int]) -> Iterator[range]:
-        """Yield where `said` stands as `length` words with the same `cut`, never within other words."""
+    def occurrences(self, folded: str, length: int, cut: tuple[int, int]) -> Iterator[range]:
+        """Yield where `folded` stands as `length` words with the same `cut`, never within other words."""
         place = -1
         for _ in range(_MOST_OCCURRENCES):
-            place = self.flat.find(said, place + 1)
+            place = self.flat.find(folded, place + 1)
             if place < 0:
                 return
             first = bisect_left(self.starts, place - cut[0])
             words = range(first, first + length)
             if words.stop <= len(self) and self._ends_of(words) == (
                 place - cut[0],
-                place + len(said) + cut[1],
+                place + len(folded) + cut[1],
             ):
                 yield words
 
