@@ -9,10 +9,9 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.lists.fields import Scope
 from webapp.domain.lists.filter import FIELDS, PeopleFilter
-from webapp.domain.read_model.facet_sets import largest, statuses_on
+from webapp.domain.read_model.facet_sets import largest_first, statuses_on
 from webapp.domain.visibility import Reader
 from webapp.vocab.liberty import Status
-from webapp.vocab.people import PublicationState
 
 
 @dataclass(frozen=True)
@@ -45,12 +44,13 @@ class PeopleSelection:
 def select_people(session: Session, people_filter: PeopleFilter, *, to: Reader) -> PeopleSelection:
     """Return the people whom a filter leaves, field by field."""
     day = people_filter.as_of
-    scope = Scope(to, day, people_filter.broad, statuses_on(session, to.audience, day) if day else {})
+    states = dict(largest_first(session, to.audience, "state"))
+    liberty = statuses_on(session, to.audience, day) if day else {}
+    scope = Scope(to, day, people_filter.broad, states, liberty)
     by_field: dict[str, BitMap] = {}
     for name, field in FIELDS.items():
         value = getattr(people_filter, name)
         people = field.sets(session, name, value, scope) if value or field.always else None
         if people is not None:
             by_field[name] = people
-    recorded = largest(session, to.audience, "state", len(PublicationState))
-    return PeopleSelection(by_field, scope.liberty, sum(number for _, number in recorded))
+    return PeopleSelection(by_field, liberty, sum(map(len, states.values())))

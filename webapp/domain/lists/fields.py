@@ -1,6 +1,6 @@
 """What a field of the people filter is, as data: how it is read and worded, its rows and its sets."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -39,12 +39,13 @@ Condition = ColumnElement[bool]
 class Scope:
     """For whom a field is evaluated, on which day, and whether a name may have slips.
 
-    For the sets of a day, `liberty` holds who had which status on it.
+    For the sets, `states` holds whose record is in which state, `liberty` who had which status on the day.
     """
 
     to: Reader
     as_of: date | None = None
     broad: bool = False
+    states: Mapping[str, BitMap] = field(default_factory=dict)
     liberty: Mapping[Status, BitMap] = field(default_factory=dict)
 
 
@@ -104,7 +105,7 @@ def state(label: str) -> Field:
     return Field(
         label=label, read=word_of(PublicationState), words=PublicationState, always=True,
         rows=lambda _, states, __: PersonSummary.state.in_(states) if states else in_use(PersonSummary),
-        sets=lambda session, name, states, scope: _members(session, name, states or IN_USE, scope),
+        sets=lambda _, __, states, scope: _united(scope.states.get(state) for state in states or IN_USE),
     )  # fmt: skip
 
 
@@ -162,6 +163,10 @@ def _members(session: Session, name: str, values: Sequence[str], scope: Scope) -
     return members(session, scope.to.audience, name, values)
 
 
+def _united(sets: Iterable[BitMap | None]) -> BitMap:
+    return BitMap.union(BitMap(), *(people for people in sets if people is not None))
+
+
 def _at_liberty(name: str, values: Values, scope: Scope) -> Condition:
     condition: Condition = getattr(liberty_table(scope.as_of), name).in_(values)
     return condition if scope.as_of is None else _span(scope.as_of, condition)
@@ -170,8 +175,7 @@ def _at_liberty(name: str, values: Values, scope: Scope) -> Condition:
 def _at_liberty_in_sets(session: Session, name: str, values: Values, scope: Scope) -> BitMap:
     if scope.as_of is None:
         return _members(session, name, values, scope)
-    sets = (people for status, people in scope.liberty.items() if status_as(name, status) in values)
-    return BitMap.union(BitMap(), *sets)
+    return _united(people for status, people in scope.liberty.items() if status_as(name, status) in values)
 
 
 def _span(day: date, *conditions: Condition) -> Condition:
