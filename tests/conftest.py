@@ -8,12 +8,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher, profiles
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from migrations import upgrade
 from tests.support import postgres
+from webapp.domain.accounts import accounts
 from webapp.models import make_engine, shared_engine, writing
+
+# The folders of the tests that take longest: they start browsers, and build and install the wheel.
+DEAREST = {"browser", "house"}
 
 
 def pytest_configure() -> None:
@@ -21,8 +26,15 @@ def pytest_configure() -> None:
     for name in [name for name in os.environ if name.startswith("HABEAS_")]:
         del os.environ[name]
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # A hash as dear as it must be takes a quarter of a second; tests/browser/test_first_start looks at one.
+    accounts.password_hasher = PasswordHasher.from_parameters(profiles.CHEAPEST)
     # Thousands of collected tests stay in memory; looking through them all the time took a fifth of the run.
     gc.set_threshold(100_000, 50, 100)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the dearest files first: whoever took one of them last would work on alone."""
+    items.sort(key=lambda item: item.path.parent.name not in DEAREST)
 
 
 @pytest.fixture(

@@ -75,6 +75,11 @@ TEXT = (
 )
 
 
+def edtf_date(edtf: str | None) -> PartialDate | None:
+    """Return the date that an EDTF string states."""
+    return PartialDate.parse(edtf) if edtf else None
+
+
 def account(session: Session, name: str = "Clara", role: Role = Role.CURATOR) -> Account:
     """Return the account of this name, made where it is missing; all else here is made by Clara."""
     known = accounts.account_by_name(session, name)
@@ -86,14 +91,14 @@ def account(session: Session, name: str = "Clara", role: Role = Role.CURATOR) ->
     return row
 
 
-def password(session: Session, who: Account, text: str = PASSWORD) -> Account:
+def password(session: Session, account: Account, text: str = PASSWORD) -> Account:
     """Give an account a password, by a one-time link as everywhere."""
-    secret = accounts.make_link(session, who, now=AT)
+    secret = accounts.make_link(session, account, now=AT)
     link = accounts.usable_link(session, secret, now=AT)
     assert link is not None
-    with editing(session, by=who, reason="Password set", at=AT):
+    with editing(session, by=account, reason="Password set", at=AT):
         accounts.set_password(session, link, password=text, now=AT)
-    return who
+    return account
 
 
 def organization(
@@ -103,24 +108,24 @@ def organization(
     **other: Any,
 ) -> Organization:
     """Add an organization."""
-    said = {"language": None, "country": None, "parent": None, "note": None} | other
-    return _made(session, organizations.add_organization, name=name, kind=kind, **said)
+    fields = {"language": None, "country": None, "parent": None, "note": None} | other
+    return _record(session, organizations.add_organization, name=name, kind=kind, **fields)
 
 
 def source(session: Session, title: str = TITLE, text: str = TEXT, **other: Any) -> Source:
     """Add a source with its text; a text can be in the database only once."""
-    return _made(session, sources.add_source, description=_described(title, other), text=text)
+    return _record(session, sources.add_source, description=_described(title, other), text=text)
 
 
 def described_source(session: Session, title: str = TITLE, **other: Any) -> Source:
     """Add a source of which nothing but the description is here."""
-    return _made(session, sources.add_described_source, description=_described(title, other))
+    return _record(session, sources.add_described_source, description=_described(title, other))
 
 
 def cited_source(session: Session, title: str = TITLE, text: str = TEXT, **other: Any) -> Source:
     """Add a source of which only the hash and the length of the text are known."""
     read = canonical("text", text)
-    return _made(
+    return _record(
         session,
         sources.add_cited_source,
         description=_described(title, other),
@@ -139,8 +144,8 @@ def version(session: Session, of: Source, text: str | None) -> SourceVersion:
         versions.add_version, source=of, text_sha256=read.sha256, text_length=read.length,
         text=read.text if text else None, bytes_sha256=None, media_type="text/plain", extractor="pasted",
     )  # fmt: skip
-    row: SourceVersion = _made(session, add)
-    _made(session, partial(comparisons.compare, version=row))
+    row: SourceVersion = _record(session, add)
+    _record(session, partial(comparisons.compare, version=row))
     return row
 
 
@@ -153,7 +158,7 @@ def evidence(
     assert version is not None
     assert version.text is not None, "words of a source without text are cited by `cited`"
     span = spans.find_quote(version.text, quote)[place]
-    passage = _made(session, partial(passages.fix_passage, version=version, span=span))
+    passage = _record(session, partial(passages.fix_passage, version=version, span=span))
     return Evidence(passage, **grade)
 
 
@@ -161,7 +166,7 @@ def cited(session: Session, of: Source, quote: str, start: int, **grade: Any) ->
     """Cite a quotation from a source whose text is not archived, by its place."""
     span = spans.Span(start, start + len(quote))
     fix = partial(passages.fix_passage, version=of.versions[-1], span=span, exact=quote)
-    return Evidence(_made(session, fix), **grade)
+    return Evidence(_record(session, fix), **grade)
 
 
 def person(
@@ -170,45 +175,46 @@ def person(
     """Add a person, published unless told otherwise."""
     content = _content(NameContent, other, text=name, name_kind=NameKind.MAIN)
     shared = {"somebody_else": True} | _shared(session, evidence or _naming(session, name), other)
-    return _made(session, people.add_person, content=content, **shared)
+    return _record(session, people.add_person, content=content, **shared)
 
 
 def claim(
     session: Session,
     content: type[Any],
-    who: Person | Sequence[Person] = (),
+    person: Person | Sequence[Person] = (),
     *,
     evidence: Evidence | None = None,
     **other: Any,
 ) -> Any:
     """Record a claim of any kind; of its content nothing is stated but what is told."""
-    said = _content(content, other)
-    people = [who] if isinstance(who, Person) else who
-    return _made(session, recording.add, content=said, people=people, **_shared(session, evidence, other))[0]
+    fields = _content(content, other)
+    people = [person] if isinstance(person, Person) else person
+    shared = _shared(session, evidence, other)
+    return _record(session, recording.add, content=fields, people=people, **shared)[0]
 
 
 def name(
-    session: Session, who: Person, text: str, *, evidence: Evidence | None = None, **other: Any
+    session: Session, person: Person, text: str, *, evidence: Evidence | None = None, **other: Any
 ) -> PersonName:
     """Add a spelling of a person's name."""
     known = {"name_kind": NameKind.ALIAS, "evidence": evidence or _naming(session, text)}
-    return claim(session, NameContent, who, text=text, **known | other)
+    return claim(session, NameContent, person, text=text, **known | other)
 
 
 def status(
     session: Session,
-    who: Person | Sequence[Person],
+    person: Person | Sequence[Person],
     status: Status = Status.ARRESTED,
     since: str | None = "2023-11",
     **other: Any,
 ) -> StatusEvent:
     """Record a status since an EDTF date."""
-    return claim(session, StatusContent, who, status=status, since=_date(since), **other)
+    return claim(session, StatusContent, person, status=status, since=edtf_date(since), **other)
 
 
-def charge(session: Session, who: Person, **other: Any) -> Charge:
+def charge(session: Session, person: Person, **other: Any) -> Charge:
     """Record a charge; nothing of it is stated unless told otherwise."""
-    return claim(session, ChargeContent, who, **other)
+    return claim(session, ChargeContent, person, **other)
 
 
 def step(
@@ -219,53 +225,53 @@ def step(
     **other: Any,
 ) -> ChargeStep:
     """Record a step of a charge."""
-    said = {"charge": charge, "step": step, "date": _date(date), "suspended": False}
-    return claim(session, ChargeStepContent, **said | other)
+    fields = {"charge": charge, "step": step, "date": edtf_date(date), "suspended": False}
+    return claim(session, ChargeStepContent, **fields | other)
 
 
 def affiliation(
     session: Session,
-    who: Person,
+    person: Person,
     organization: Organization,
     role: AffiliationRole = AffiliationRole.MEMBER,
     **other: Any,
 ) -> Affiliation:
     """Record a person's part in an organization."""
-    return claim(session, AffiliationContent, who, organization=organization, role=role, **other)
+    return claim(session, AffiliationContent, person, organization=organization, role=role, **other)
 
 
-def treatment(session: Session, who: Person, act: ActType = ActType.TORTURE, **other: Any) -> Treatment:
+def treatment(session: Session, person: Person, act: ActType = ActType.TORTURE, **other: Any) -> Treatment:
     """Record an act against a person."""
-    return claim(session, TreatmentContent, who, act=act, **other)
+    return claim(session, TreatmentContent, person, act=act, **other)
 
 
 def assessment(
     session: Session,
-    who: Person,
+    person: Person,
     organization: Organization,
     outcome: Outcome = Outcome.POLITICAL_PRISONER,
     **other: Any,
 ) -> Assessment:
     """Record what an organization says of a person."""
-    said = {"organization": organization, "outcome": outcome, "scheme": Scheme.OWN_LIST, "criteria": ()}
-    return claim(session, AssessmentContent, who, **said | other)
+    fields = {"organization": organization, "outcome": outcome, "scheme": Scheme.OWN_LIST, "criteria": ()}
+    return claim(session, AssessmentContent, person, **fields | other)
 
 
 def fact(
     session: Session,
-    who: Person,
+    person: Person,
     fact: FactKind = FactKind.RESIDENCE,
     value: str | None = "Sampletown",
     **other: Any,
 ) -> PersonalFact:
     """Record a fact about a person."""
-    return claim(session, FactContent, who, fact=fact, value=value, **other)
+    return claim(session, FactContent, person, fact=fact, value=value, **other)
 
 
 def legal_code(session: Session, code: str = "CC", year: int = 2000, **other: Any) -> LegalCode:
     """Add a code of law."""
-    said = {"country": "AZ", "title": "Criminal Code"} | other
-    return _made(session, legal_codes.add_legal_code, code=code, year=year, **said)
+    fields = {"country": "AZ", "title": "Criminal Code"} | other
+    return _record(session, legal_codes.add_legal_code, code=code, year=year, **fields)
 
 
 def provision(
@@ -277,30 +283,30 @@ def provision(
 ) -> Provision:
     """Add a provision to a code."""
     code = code or session.scalar(select(LegalCode)) or legal_code(session)
-    return _made(session, provisions.add_provision, legal_code=code, number=number, title=title)
+    return _record(session, provisions.add_provision, legal_code=code, number=number, title=title)
 
 
 def list_issue(session: Session, title: str = "A list", query: str = "", **other: Any) -> ListIssue:
     """Freeze the list of a filter as the next issue."""
-    said = {"note": None, "by": account(session), "at": AT, "public_url": "http://localhost"} | other
+    fields = {"note": None, "by": account(session), "at": AT, "public_url": "http://localhost"} | other
     people_filter = PeopleFilter.read(query)
-    return _made(session, list_issues.freeze, title=title, people_filter=people_filter, **said)
+    return _record(session, list_issues.freeze, title=title, people_filter=people_filter, **fields)
 
 
 def saved_search(session: Session, title: str = "Held", query: str = "held=yes") -> SavedSearch:
     """Save a filter under a name."""
-    return _made(session, saved_searches.add_saved_search, title=title, query=query)
+    return _record(session, saved_searches.add_saved_search, title=title, query=query)
 
 
-def _made(session: Session, add: Any, **said: Any) -> Any:
+def _record(session: Session, add: Any, **fields: Any) -> Any:
     with editing(session, by=account(session), reason=REASON, at=AT):
-        return add(session, **said)
+        return add(session, **fields)
 
 
-def _content(content: type[Any], other: dict[str, Any], **said: Any) -> Any:
-    """Return a content of what is `said` and of what of it is in `other`, out of which it is taken."""
+def _content(content: type[Any], other: dict[str, Any], **values: Any) -> Any:
+    """Return a content of these `values` and of what of them is in `other`, out of which it is taken."""
     names = [field.name for field in fields(content)]
-    return content(**dict.fromkeys(names) | said | {n: other.pop(n) for n in names if n in other})
+    return content(**dict.fromkeys(names) | values | {n: other.pop(n) for n in names if n in other})
 
 
 def _shared(session: Session, given: Evidence | None, other: dict[str, Any]) -> dict[str, Any]:
@@ -315,7 +321,7 @@ def _described(title: str, other: dict[str, Any]) -> SourceDescription:
         "kind": SourceKind.STATEMENT,
         "reliability": Reliability.CANNOT_BE_JUDGED,
         "visibility": Visibility.PUBLIC,
-        "date": _date(date),
+        "date": edtf_date(date),
     }
     return SourceDescription(**nothing | known | other, title=title)
 
@@ -330,7 +336,3 @@ def _source_with(session: Session, quote: str) -> Source:
     digest = canonical("text", text).sha256
     version = session.scalar(select(SourceVersion).where(SourceVersion.text_sha256 == digest))
     return version.source if version else source(session, title, text)
-
-
-def _date(edtf: str | None) -> PartialDate | None:
-    return PartialDate.parse(edtf) if edtf else None

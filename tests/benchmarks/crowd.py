@@ -24,7 +24,7 @@ def fill(session: Session, names: Sequence[Sequence[str]]) -> None:
 
     Each has one or more spellings, the main one first; the references count from P-0001.
     """
-    people, summaries, found = [], [], []
+    people, summaries, token_rows = [], [], []
     for number, (name, *others) in enumerate(names):
         key = {"person_id": uuid7(), "audience": Audience.PUBLIC}
         reference = f"P-{number + 1:04d}"
@@ -38,11 +38,11 @@ def fill(session: Session, names: Sequence[Sequence[str]]) -> None:
         )
         summaries.append(key | _summary(reference, name, SEPARATOR.join(others)))
         spelt = {part for spelling in (name, *others) for part in tokens(spelling)}
-        found += [key | {"token": token} for token in spelt]
-    known = {row["token"] for row in found}
-    looked_up = [{"key": one, "token": token} for token in known for one in keys(str(token))]
+        token_rows += [key | {"token": token} for token in spelt]
+    known = {row["token"] for row in token_rows}
+    looked_up = [{"key": name_key, "token": token} for token in known for name_key in keys(str(token))]
     for table, rows in (
-        (Person, people), (PersonSummary, summaries), (NameToken, found), (NameKey, looked_up),
+        (Person, people), (PersonSummary, summaries), (NameToken, token_rows), (NameKey, looked_up),
     ):  # fmt: skip
         session.execute(insert(table.__table__), rows)  # type: ignore[arg-type]
     facet_sets.rebuild(session)

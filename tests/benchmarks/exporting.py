@@ -44,39 +44,39 @@ def _measure(number: int, *, on_postgresql: bool) -> None:
         # What starting took at its highest is not what an export takes.
         Path(f"/proc/{server.pid}/clear_refs").write_text("5", "utf-8")
         literally = {"literal_binds": True}
-        for which in FILTERS:
-            query = _stored(which).compile(dialect=dialect, compile_kwargs=literally)
+        for filter in FILTERS:
+            query = _stored(filter).compile(dialect=dialect, compile_kwargs=literally)
             ours, theirs, first = [], [], []
             for _ in range(RUNS):
                 begun = perf_counter()
-                size, soon = _file(server, which)
+                size, soon = _file(server, filter)
                 ours.append(perf_counter() - begun)
                 first.append(soon)
                 theirs.append(_by_program(url, str(query), server.home / "theirs.csv"))
             took, took_theirs = statistics.median(ours), statistics.median(theirs)
             _say(
-                f"{'PostgreSQL' if on_postgresql else 'SQLite':10} {number:,}, {which.query() or 'all':16}"
+                f"{'PostgreSQL' if on_postgresql else 'SQLite':10} {number:,}, {filter.query() or 'all':16}"
                 f" {size / 1e6:6.1f} MB in {took:6.2f} s, first byte {statistics.median(first) * 1000:5.0f}"
                 f" ms; its own program {took_theirs:6.2f} s: x{took / took_theirs:.2f}"
             )
         _say(f"           memory {idle / 1024:.0f} MB idle, {_memory(server, 'VmHWM') / 1024:.0f} MB at most")
 
 
-def _stored(which: PeopleFilter) -> Select[Any]:
+def _stored(filter: PeopleFilter) -> Select[Any]:
     """The same rows in the same order, with nothing computed and nothing escaped."""
-    told = LibertySpan if which.as_of else PersonSummary
+    table = LibertySpan if filter.as_of else PersonSummary
     columns = [
-        getattr(told if hasattr(told, name) else PersonSummary, name)
+        getattr(table if hasattr(table, name) else PersonSummary, name)
         for name in (*COLUMN_NAMES, "held_since", "citation_id")
         if hasattr(PersonSummary, name)
     ]
-    return people_query(columns, which, to=PUBLIC)
+    return people_query(columns, filter, to=PUBLIC)
 
 
-def _file(server: Server, which: PeopleFilter) -> tuple[int, float]:
+def _file(server: Server, filter: PeopleFilter) -> tuple[int, float]:
     """Read the list; return its size in bytes and the seconds until its first one."""
     begun = perf_counter()
-    with urlopen(f"{server.url}/people.csv?{which.query()}") as answer:
+    with urlopen(f"{server.url}/people.csv?{filter.query()}") as answer:
         size, soon = len(answer.read(1)), perf_counter() - begun
         while piece := answer.read(1 << 16):
             size += len(piece)

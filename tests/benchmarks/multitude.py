@@ -120,7 +120,7 @@ def fill(session: Session, number: int) -> None:
                 *(("source", sources(random)) for _ in range(1 + place % 2)),
             }  # fmt: skip
             since = date(2020, 1, 1) + timedelta(days=random.randrange(2500))
-            told = {
+            shared = {
                 "status": status, "held": held(status), "status_since_edtf": since.isoformat(),
                 "status_since_earliest": since, "status_since_latest": since, "status_place": "Nowhere",
             }  # fmt: skip
@@ -128,21 +128,21 @@ def fill(session: Session, number: int) -> None:
             rows[Person].append(
                 {"id": person, "reference": reference, "state": PublicationState.PUBLISHED, "version": 1}
             )
-            rows[PersonSummary].append(key | told | _summary(reference, name, values))
+            rows[PersonSummary].append(key | shared | _summary(reference, name, values))
             rows[LibertySpan] += [
-                key | told | {"status": Status.NOT_STATED, "held": held(None), "status_since_edtf": "",
+                key | shared | {"status": Status.NOT_STATED, "held": held(None), "status_since_edtf": "",
                               "status_since_earliest": None, "status_since_latest": None, "status_place": "",
                               "begins": date.min, "ends": since},
-                key | told | {"begins": since, "ends": date.max},
+                key | shared | {"begins": since, "ends": date.max},
             ]  # fmt: skip
             rows[SummaryFacet] += [key | {"facet": facet, "value": value} for facet, value in values]
             spelt = set(tokens(name))
             rows[NameToken] += [key | {"token": token} for token in spelt]
             rows[NameKey] += [{"key": one, "token": token} for token in spelt - known for one in keys(token)]
             known |= spelt
-        for table, some in rows.items():
-            if some:
-                session.execute(insert(table.__table__), some)
+        for table, batch in rows.items():
+            if batch:
+                session.execute(insert(table.__table__), batch)
         session.commit()
     facet_sets.rebuild(session)
     session.commit()

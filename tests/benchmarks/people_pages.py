@@ -27,7 +27,7 @@ def main() -> None:
     numbers = [int(word) for word in sys.argv[1:] if word.isdigit()] or list(NUMBERS)
     taken = [_measure(number, on_postgresql="postgresql" in sys.argv[1:]) for number in numbers]
     for page in taken[0]:
-        figures = "  ".join(f"{one[page] * 1000:9.1f} ms" for one in taken)
+        figures = "  ".join(f"{times[page] * 1000:9.1f} ms" for times in taken)
         _say(f"{page:28} {figures}  x{taken[-1][page] / taken[0][page]:.1f}")
 
 

@@ -75,7 +75,7 @@ def _measure(
         fill(session, names)
         session.commit()
     references = {key: f"P-{number + 1:04d}" for number, key in enumerate(given["people"])}
-    rivals = {(one, references[two]) for pair in given["hard_pairs"] for one, two in (pair, pair[::-1])}
+    rivals = {(own, references[other]) for pair in given["hard_pairs"] for own, other in (pair, pair[::-1])}
     searches = in_ten = first = wrong = 0
     taken = []
     with Session(engine) as session:
@@ -105,13 +105,13 @@ def _others(people: dict[str, list[str]], number: int) -> list[list[str]]:
     given += [_word(random) for _ in range(300)]
     family += [_word(random) + random.choice(_ENDINGS) for _ in range(max(1_000, number // 20))]
     searched = {frozenset(tokens(spelling)) for spellings in people.values() for spelling in spellings}
-    found: list[list[str]] = []
-    while len(found) < number:
-        shares = len(found) % 3 == 0
+    names: list[list[str]] = []
+    while len(names) < number:
+        shares = len(names) % 3 == 0
         name = f"{random.choice(given[: len(people)] if shares else given)} {random.choice(family)}"
         if frozenset(tokens(name)) not in searched:
-            found.append([name])
-    return found
+            names.append([name])
+    return names
 
 
 def _word(random: Random) -> str:

@@ -31,8 +31,8 @@ def main() -> None:
     seconds = [_timed(lambda: _ours(old, new, cited)) for _ in range(RUNS)]
     ours = statistics.median(seconds)
     _say(f"ours: {ours:.3f} s, median of {RUNS} ({min(seconds):.3f} to {max(seconds):.3f})")
-    found = Counter(verdict for verdict, _ in _ours(old, new, cited))
-    _say("found: " + ", ".join(f"{found[verdict]} {verdict}" for verdict in Verdict))
+    counts = Counter(verdict for verdict, _ in _ours(old, new, cited))
+    _say("found: " + ", ".join(f"{counts[verdict]} {verdict}" for verdict in Verdict))
     tracemalloc.start()
     _ours(old, new, cited)
     peak = tracemalloc.get_traced_memory()[1] / 1e6
@@ -52,8 +52,9 @@ def _ours(old: str, new: str, cited: list[Span]) -> list[tuple[Verdict, Span | N
 
 
 def _naive(old: str, new: str, cited: list[Span]) -> list[Span | None]:
-    found = (fuzz.partial_ratio_alignment(old[span.start : span.end], new, score_cutoff=70) for span in cited)
-    return [Span(best.dest_start, best.dest_end) if best else None for best in found]
+    quotes = (old[span.start : span.end] for span in cited)
+    alignments = (fuzz.partial_ratio_alignment(quote, new, score_cutoff=70) for quote in quotes)
+    return [Span(best.dest_start, best.dest_end) if best else None for best in alignments]
 
 
 def _mistakes(old: str, new: str, cited: list[Span]) -> str:
@@ -70,27 +71,27 @@ def _mistakes(old: str, new: str, cited: list[Span]) -> str:
 
 def _versions(drawn: Random) -> tuple[str, str]:
     """Return a long report, and one in which every thirtieth sentence or so is changed, moved or gone."""
-    told = invented.report(drawn, "en", 1)
-    while len(invented.written(told)) < CHARACTERS:
-        told.append(invented.paragraph(drawn, "en"))
+    report = invented.report(drawn, "en", 1)
+    while len(invented.written(report)) < CHARACTERS:
+        report.append(invented.paragraph(drawn, "en"))
     changed = [
-        [invented.sentence(drawn, "en") if drawn.random() < 0.02 else said for said in one]
-        for one in told
+        [invented.sentence(drawn, "en") if drawn.random() < 0.02 else sentence for sentence in paragraph]
+        for paragraph in report
         if drawn.random() > 0.005
     ]
     moved = changed.pop(len(changed) // 3)
     changed.insert(len(changed) // 2, moved)
-    return invented.written(told), invented.written(changed)
+    return invented.written(report), invented.written(changed)
 
 
 def _cited(drawn: Random, text: str) -> list[Span]:
     ends = [place for place, sign in enumerate(text) if sign == "."]
-    found = []
+    spans = []
     for number in sorted(drawn.sample(range(len(ends) - 1), CITATIONS)):
         start = ends[number] + 1
         start += len(text[start:]) - len(text[start:].lstrip())
-        found.append(Span(start, ends[number + 1] + 1))
-    return found
+        spans.append(Span(start, ends[number + 1] + 1))
+    return spans
 
 
 def _timed(do: Callable[[], object]) -> float:

@@ -39,7 +39,7 @@ def main() -> None:
     spellings = sum(map(len, names))
     _say(f"{spellings:,} spellings of {len(names):,} people, a text of {len(text.encode()):,} bytes")
     with sqlite() as engine:
-        one = _measure("SQLite", engine, names, text)
+        seconds = _measure("SQLite", engine, names, text)
     if "postgresql" in sys.argv[1:]:
         with postgres.cluster() as cluster, cluster.database() as database:
             _measure("PostgreSQL", make_engine(cluster.url(database)), names, text)
@@ -47,7 +47,7 @@ def main() -> None:
     each = _timed(lambda: sum(_found_one_by_one(text, spelling) for spelling in sample), 1) / len(sample)
     _say(
         f"baseline, one str.find after another: {each * spellings:.1f} s"
-        f" (from {len(sample):,} of them, exact forms alone): {each * spellings / one:.0f} times as long"
+        f" (from {len(sample):,} of them, exact forms alone): {each * spellings / seconds:.0f} times as long"
     )
 
 
@@ -63,15 +63,15 @@ def _measure(what: str, engine: Engine, names: list[list[str]], text: str) -> fl
             session.connection().exec_driver_sql("ANALYZE")
         text_there = session.scalar(select(SourceVersion.text))
         assert text_there is not None
-        found = find_mentions(session, version, to=PUBLIC)
+        mentions = find_mentions(session, version, to=PUBLIC)
         taken = _timed(lambda: find_mentions(session, version, to=PUBLIC))
-        spans = [Span(one.start, one.end) for one in found]
+        spans = [Span(mention.start, mention.end) for mention in mentions]
         proposing = _timed(lambda: name_suggestions(text_there, spans))
         offered = len(name_suggestions(text_there, spans))
     begun = process_time()
     find_mentions(session, version, to=PUBLIC)
     busy = process_time() - begun
-    _say(f"{what}: spotting {taken:.2f} s ({len(found):,} places), median of {RUNS};")
+    _say(f"{what}: spotting {taken:.2f} s ({len(mentions):,} places), median of {RUNS};")
     _say(f"    of which Python itself was busy for {busy:.2f} s in one more run;")
     _say(f"    indexing the words {indexing:.2f} s, proposing {proposing:.2f} s ({offered:,} names)")
     return taken

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, expect, sync_playwright
 
-from tests.support.server import Server, serving
+from tests.support.server import Server, serving, serving_at_once
 
 HABEAS = Path(sys.executable).with_name("habeas")
 
 # Milliseconds for a page to become what a test expects of it, on a machine that does much else.
-PATIENCE = 20_000
+PATIENCE = 60_000
 
 SWITCHES = [
     "--no-sandbox",
@@ -61,7 +61,7 @@ def live(seeded: Path, tmp_path: Path) -> Iterator[Server]:
     """Habeas started again on a copy of that home; nobody used the first link, so it prints a fresh one."""
     folder = tmp_path / "live"
     shutil.copytree(seeded, folder / "instance")
-    with serving(HABEAS, folder=folder) as server:
+    with serving_at_once(folder) as server:
         yield server
 
 
@@ -108,13 +108,13 @@ def watched(browser: Browser, url: str, **options: object) -> Iterator[Page]:
     complaints: list[tuple[str, str]] = []
     refusals: set[str] = set()
 
-    def hear(said: ConsoleMessage) -> None:
-        if said.type == "error":
-            complaints.append((said.text, said.location["url"]))
+    def hear(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            complaints.append((message.text, message.location["url"]))
 
-    def see(asked: Request) -> None:
-        if not asked.url.startswith((f"{url}/", "data:", "blob:", "about:")):
-            complaints.append((f"asked another host for {asked.url}", ""))
+    def see(request: Request) -> None:
+        if not request.url.startswith((f"{url}/", "data:", "blob:", "about:")):
+            complaints.append((f"asked another host for {request.url}", ""))
 
     def note(answer: Response) -> None:
         if answer.request.resource_type == "document" and 400 <= answer.status < 500:

@@ -1,18 +1,29 @@
 """What a curator does at the desk, step by step, in a real browser."""
 
+from datetime import UTC, datetime
+
 from playwright.sync_api import Page
 
+from tests.browser.stock import TEXT, TITLE, stocking
 from tests.support.server import Server
+from webapp.cli.first_start import FIRST_ACCOUNT
+from webapp.domain.accounts import accounts
+from webapp.settings import COOKIE
 
 PASSWORD = "paper lantern orbit walnut"
-TEXT = (
-    "The Union of Invented Couriers had called a march in Nowhere.\n\n"
-    "Elvin Sinagov, its chair, was arrested on 3 May 2024. Letters are handed back.\n\n"
-    "His neighbour Ayla Numunali is a journalist. Letters are handed back."
-)
 
 
 def sign_in(page: Page, live: Server) -> None:
+    """Be signed in as the administrator, as if a link or a password had been used in this browser before."""
+    now = datetime.now(UTC)
+    with stocking(live) as session:
+        account = accounts.account_by_name(session, FIRST_ACCOUNT)
+        assert account is not None
+        token = accounts.start_session(session, account, now=now)
+    page.context.add_cookies([{"name": COOKIE, "value": token, "url": live.url}])
+
+
+def use_link(page: Page, live: Server) -> None:
     """Use the one-time link, choose a password, and be signed in."""
     assert live.link
     page.goto(live.link)
@@ -21,7 +32,7 @@ def sign_in(page: Page, live: Server) -> None:
     page.get_by_role("button", name="Sign out").wait_for()
 
 
-def add_source(page: Page, *, title: str = "An Invented Report", text: str = TEXT) -> str:
+def add_source(page: Page, *, title: str = TITLE, text: str = TEXT) -> str:
     """Add a source by pasting its text and confirming what was read, and return its reference."""
     page.goto("/sources/new")
     page.locator("#text").fill(text)

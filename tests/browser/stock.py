@@ -5,8 +5,16 @@ from contextlib import contextmanager
 
 from sqlalchemy.orm import Session
 
+from tests import make
 from tests.support.server import Server
 from webapp.models import make_engine, writing
+
+TITLE = "An Invented Report"
+TEXT = (
+    "The Union of Invented Couriers had called a march in Nowhere.\n\n"
+    "Elvin Sinagov, its chair, was arrested on 3 May 2024. Letters are handed back.\n\n"
+    "His neighbour Ayla Numunali is a journalist. Letters are handed back."
+)
 
 
 @contextmanager
@@ -17,3 +25,17 @@ def stocking(live: Server) -> Iterator[Session]:
         yield session
         session.commit()
     engine.dispose()
+
+
+def report(live: Server, title: str = TITLE, text: str = TEXT) -> str:
+    """Record a source with its text, and return its reference."""
+    with stocking(live) as session:
+        return make.source(session, title, text).reference
+
+
+def person_in_report(live: Server, name: str, quote: str) -> tuple[str, str]:
+    """Record a report, and a person whom it names with these words; return the references of both."""
+    with stocking(live) as session:
+        source = make.source(session, TITLE, TEXT)
+        person = make.person(session, name, evidence=make.evidence(session, quote, of=source))
+        return person.reference, source.reference

@@ -1,28 +1,23 @@
 """Two sources disagree: a curator finds that out on the first page and decides it with the keyboard alone."""
 
 from playwright.sync_api import Page, expect
-from sqlalchemy.orm import Session
 
 from tests import make
 from tests.browser.desk import sign_in
+from tests.browser.stock import stocking
 from tests.support.server import Server
-from webapp.models import make_engine, writing
 from webapp.vocab.liberty import Status
 
 COURT, FAMILY = "He has been in prison since 3 May 2024", "They let him go on 3 May 2024"
 
 
-def tell(live: Server) -> str:
+def record_contradiction(live: Server) -> str:
     """Record of Elvin what the court and what the family says of one day, and return his reference."""
-    engine = make_engine(f"sqlite:///{live.home / 'habeas.sqlite3'}")
-    with Session(writing(engine)) as session:
-        who = make.person(session)
+    with stocking(live) as session:
+        person = make.person(session)
         for status, words in ((Status.IMPRISONED, COURT), (Status.AT_LIBERTY, FAMILY)):
-            make.status(session, who, status, "2024-05-03", evidence=make.evidence(session, words))
-        session.commit()
-        reference = who.reference
-    engine.dispose()
-    return reference
+            make.status(session, person, status, "2024-05-03", evidence=make.evidence(session, words))
+        return person.reference
 
 
 def press(page: Page, text: str) -> None:
@@ -36,7 +31,7 @@ def press(page: Page, text: str) -> None:
 
 
 def test_a_contradiction_is_decided_by_keyboard_alone(page: Page, live: Server) -> None:
-    reference = tell(live)
+    reference = record_contradiction(live)
     sign_in(page, live)
     page.goto("/")
     press(page, "Contradictions on 1 person wait for a decision")
@@ -54,14 +49,14 @@ def test_a_contradiction_is_decided_by_keyboard_alone(page: Page, live: Server) 
     page.get_by_text("No contradictions wait").wait_for()
     page.goto(f"/people/{reference}")
     expect(page.locator(".conflict")).to_have_count(0)
-    told = page.locator("#statuses + ol")
-    expect(told).to_contain_text("Preferred: Told by the court itself")
-    expect(told.locator("li", has_text="At liberty")).to_have_count(1)
+    statuses = page.locator("#statuses + ol")
+    expect(statuses).to_contain_text("Preferred: Told by the court itself")
+    expect(statuses.locator("li", has_text="At liberty")).to_have_count(1)
     expect(page.locator(".glance")).to_contain_text("Imprisoned")
 
 
 def test_on_a_phone_the_sides_stand_below_each_other(phone: Page, live: Server) -> None:
-    tell(live)
+    record_contradiction(live)
     sign_in(phone, live)
     phone.goto("/conflicts")
     first, second = (phone.locator(".side").nth(number).bounding_box() for number in (0, 1))
@@ -72,7 +67,7 @@ def test_on_a_phone_the_sides_stand_below_each_other(phone: Page, live: Server) 
 
 
 def test_a_record_is_shown_as_it_was_known(page: Page, live: Server) -> None:
-    reference = tell(live)
+    reference = record_contradiction(live)
     sign_in(page, live)
     page.goto(f"/people/{reference}")
     page.get_by_text("As of, or as known on, an earlier day").click()
@@ -87,7 +82,7 @@ def test_a_record_is_shown_as_it_was_known(page: Page, live: Server) -> None:
 
 
 def test_a_contradiction_is_decided_by_mouse(page: Page, live: Server) -> None:
-    reference = tell(live)
+    reference = record_contradiction(live)
     sign_in(page, live)
     page.goto("/conflicts")
     page.locator(".side", has_text=FAMILY).get_by_text("Deprecate this").click()

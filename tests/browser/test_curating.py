@@ -4,6 +4,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import watched
 from tests.browser.desk import add_person, add_source, save, sign_in
+from tests.browser.stock import person_in_report
 from tests.support.server import Server
 
 ARREST = "Elvin Sinagov, its chair, was arrested on 3 May 2024."
@@ -33,8 +34,7 @@ def test_a_status_is_updated_by_pasting_the_quotation(page: Page, live: Server) 
 
 def test_words_that_stand_twice_are_shown_in_context_to_choose_from(page: Page, live: Server) -> None:
     sign_in(page, live)
-    source = add_source(page)
-    person = add_person(page, "Ayla Numunali", "Ayla Numunali", source)
+    person, source = person_in_report(live, "Ayla Numunali", "Ayla Numunali")
     page.goto(f"/people/{person}/treatments/new?source={source}")
     page.locator("#act").select_option("denial_of_letters")
     page.locator("#quote").fill("Letters are handed back.")
@@ -46,16 +46,15 @@ def test_words_that_stand_twice_are_shown_in_context_to_choose_from(page: Page, 
     save(page)
     page.locator("h1", has_text="Ayla Numunali").wait_for()
     page.locator("#treatments + ol summary").first.click()
-    told = page.locator("#treatments + ol blockquote").first.inner_text()
-    assert told.index("journalist") < told.index("Letters are handed back", told.index("journalist"))
-    assert "neighbour" not in told.partition("journalist")[2]
+    context = page.locator("#treatments + ol blockquote").first.inner_text()
+    assert context.index("journalist") < context.index("Letters are handed back", context.index("journalist"))
+    assert "neighbour" not in context.partition("journalist")[2]
 
 
 def test_one_passage_is_cited_for_two_claims_without_scripts(page_without_js: Page, live: Server) -> None:
     page = page_without_js
     sign_in(page, live)
-    source = add_source(page)
-    person = add_person(page, "Elvin Sinagov", ARREST, source)
+    person, source = person_in_report(live, "Elvin Sinagov", ARREST)
     page.goto(f"/people/{person}/statuses/new?source={source}")
     page.locator("#status").select_option("arrested")
     page.locator("#passage .choice", has_text=ARREST).locator("input").check()
@@ -71,8 +70,7 @@ def test_words_that_are_not_in_the_text_are_refused_and_nothing_typed_is_lost(
     page: Page, live: Server
 ) -> None:
     sign_in(page, live)
-    source = add_source(page)
-    person = add_person(page, "Elvin Sinagov", "Elvin Sinagov", source)
+    person, source = person_in_report(live, "Elvin Sinagov", "Elvin Sinagov")
     page.goto(f"/people/{person}/statuses/new?source={source}")
     page.locator("#status").select_option("imprisoned")
     page.locator("#quote").fill("Elvin Sinagov was imprisoned")
@@ -89,8 +87,7 @@ def test_a_stale_edit_is_refused_and_shows_what_the_other_saved(
     page: Page, live: Server, browser: Browser
 ) -> None:
     sign_in(page, live)
-    source = add_source(page)
-    person = add_person(page, "Elvin Sinagov", ARREST, source)
+    person, source = person_in_report(live, "Elvin Sinagov", ARREST)
     page.goto(f"/people/{person}/statuses/new?source={source}")
     page.locator("#status").select_option("arrested")
     page.locator("#passage .choice").first.locator("input").check()
@@ -107,8 +104,8 @@ def test_a_stale_edit_is_refused_and_shows_what_the_other_saved(
     page.locator("#note").fill("I typed this meanwhile.")
     page.locator("#reason").fill("My tab")
     save(page)
-    told = page.locator(".stale")
-    expect(told).to_contain_text("The other saved this first.", use_inner_text=True)
+    stale = page.locator(".stale")
+    expect(stale).to_contain_text("The other saved this first.", use_inner_text=True)
     expect(page.locator("#note")).to_have_value("I typed this meanwhile.")
     save(page)
     page.locator("h1", has_text="Elvin Sinagov").wait_for()

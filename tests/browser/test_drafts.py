@@ -4,12 +4,12 @@ from datetime import UTC, datetime
 
 from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from tests.browser.conftest import watched
-from tests.browser.desk import PASSWORD, save, sign_in
+from tests.browser.desk import PASSWORD, save, sign_in, use_link
+from tests.browser.stock import stocking
 from tests.support.server import Server
-from webapp.models import Account, AccountSession, make_engine, writing
+from webapp.models import Account, AccountSession
 
 NEW = "/organizations/new"
 
@@ -38,15 +38,11 @@ def add_organization(page: Page) -> str:
 
 def end_sessions(live: Server) -> str:
     """Let every session have run out, and return the name of the account that was signed in."""
-    engine = make_engine(f"sqlite:///{live.home / 'habeas.sqlite3'}")
-    with Session(writing(engine)) as session:
+    with stocking(live) as session:
         rows = session.scalars(select(AccountSession)).all()
         for row in rows:
             row.expires_at = datetime.now(UTC)
-        name = session.get_one(Account, rows[-1].account_id).name
-        session.commit()
-    engine.dispose()
-    return name
+        return session.get_one(Account, rows[-1].account_id).name
 
 
 def test_a_form_in_a_closed_tab_is_taken_up_again_and_saved(page: Page, live: Server) -> None:
@@ -87,20 +83,20 @@ def test_the_form_itself_offers_what_was_begun_to_take_up_or_to_throw_away(page:
 
 
 def test_leaving_asks_only_for_what_is_not_kept(page: Page, live: Server) -> None:
-    asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    dialogs: list[str] = []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.type), dialog.accept()))
     sign_in(page, live)
     page.goto(NEW)
     typing(page, "#name", "Friends of Ayla")
     kept(page)
     page.goto("/")
-    assert asked == []
+    assert dialogs == []
     page.goto(NEW)
     # A line so slow that nothing arrives.
     page.route("**/drafts", lambda _: None)
     typing(page, "#name", "Friends of Elvin")
     page.goto("/")
-    assert asked == ["beforeunload"]
+    assert dialogs == ["beforeunload"]
 
 
 def test_what_was_typed_a_moment_before_the_tab_closed_is_kept_too(page: Page, live: Server) -> None:
@@ -126,7 +122,7 @@ def test_a_session_that_ends_while_typing_loses_nothing_without_scripts(
     page_without_js: Page, live: Server
 ) -> None:
     page = page_without_js
-    sign_in(page, live)
+    use_link(page, live)
     page.goto(NEW)
     page.locator("#name").fill("Friends of Ayla Numunali")
     page.locator("#reason").fill("Named in a report")
@@ -170,6 +166,6 @@ def test_edits_in_two_tabs_are_merged_and_a_collision_waits_for_a_decision(
     page.locator("#note").fill("Founded in a kitchen or a cellar.")
     save(page)
     page.locator("h1", has_text="Union of Invented Couriers").wait_for()
-    told = page.locator("main").inner_text()
-    assert "Founded in a kitchen or a cellar." in told
-    assert "Georgia" in told
+    text = page.locator("main").inner_text()
+    assert "Founded in a kitchen or a cellar." in text
+    assert "Georgia" in text

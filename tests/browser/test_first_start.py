@@ -5,14 +5,21 @@ import re
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import watched
-from tests.browser.desk import PASSWORD, sign_in
+from tests.browser.desk import PASSWORD, use_link
+from tests.browser.stock import stocking
 from tests.support.server import Server
+from webapp.cli.first_start import FIRST_ACCOUNT
+from webapp.domain.accounts import accounts
 
 
 def test_the_printed_link_sets_a_password_once_and_signs_in(browser: Browser, first_start: Server) -> None:
     with watched(browser, first_start.url) as page:
-        sign_in(page, first_start)
+        use_link(page, first_start)
         expect(page.locator(".account")).to_have_text(re.compile(r"^\s*admin"))
+        with stocking(first_start) as session:
+            account = accounts.account_by_name(session, FIRST_ACCOUNT)
+            assert account is not None
+            assert (account.password_hash or "").startswith("$argon2id$v=19$m=65536,t=3,p=4$")
         page.get_by_role("button", name="Sign out").click()
         page.get_by_role("link", name="Sign in").wait_for()
         page.goto(first_start.link or "")
@@ -30,7 +37,7 @@ def test_the_first_page_says_how_many_are_held(page: Page) -> None:
 
 
 def test_a_session_that_was_signed_out_opens_nothing_any_more(page: Page, live: Server) -> None:
-    sign_in(page, live)
+    use_link(page, live)
     cookies = page.context.cookies()
     page.get_by_role("button", name="Sign out").click()
     page.get_by_role("link", name="Sign in").wait_for()

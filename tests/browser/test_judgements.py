@@ -9,30 +9,30 @@ from tests.support.server import Server
 
 
 def test_merged_and_separated_again(page: Page, live: Server) -> None:
-    one, other = _twins(live)
+    first, other = _twins(live)
     sign_in(page, live)
-    _there_and_back(page, one, other)
+    _there_and_back(page, first, other)
 
 
 def test_without_scripts_it_works_the_same(page_without_js: Page, live: Server) -> None:
-    one, other = _twins(live)
+    first, other = _twins(live)
     sign_in(page_without_js, live)
-    _there_and_back(page_without_js, one, other)
+    _there_and_back(page_without_js, first, other)
 
 
 def _twins(live: Server) -> tuple[str, str]:
     """Record one person twice, and return both references."""
     with stocking(live) as session:
-        one, other = make.person(session, "Elvin Sinagov"), make.person(session, "Elvin Sinaqov")
-        return one.reference, other.reference
+        first, other = make.person(session, "Elvin Sinagov"), make.person(session, "Elvin Sinaqov")
+        return first.reference, other.reference
 
 
-def _there_and_back(page: Page, one: str, other: str) -> None:
+def _there_and_back(page: Page, first: str, other: str) -> None:
     page.goto("/people")
     page.get_by_role("link", name="Likely duplicates").click()
-    pair = page.locator("section.conflict", has_text=one)
+    pair = page.locator("section.conflict", has_text=first)
     expect(pair).to_contain_text("Likeness")
-    pair.get_by_role("link", name=f"{other} → {one}").click()
+    pair.get_by_role("link", name=f"{other} → {first}").click()
     page.locator("#reason").fill("One letter tells of both")
     page.get_by_role("button", name="Merge", exact=True).click()
     expect(page.locator("main")).to_contain_text(f"also recorded as {other}", use_inner_text=True)

@@ -26,21 +26,21 @@ def test_somebody_is_found_in_the_spelling_of_another_alphabet(page: Page) -> No
 
 def test_the_list_as_of_a_day_keeps_its_filter_and_can_be_cited(page: Page, live: Server) -> None:
     with stocking(live) as session:
-        who = make.person(session, "Elvin Sinagov")
-        make.affiliation(session, who, make.organization(session, "Union of Invented Couriers"))
-        make.status(session, who, Status.IMPRISONED, "2024-05-03")
-        make.status(session, who, Status.RELEASED_SERVED, "2025-06-02")
+        person = make.person(session, "Elvin Sinagov")
+        make.affiliation(session, person, make.organization(session, "Union of Invented Couriers"))
+        make.status(session, person, Status.IMPRISONED, "2024-05-03")
+        make.status(session, person, Status.RELEASED_SERVED, "2025-06-02")
     page.goto("/people")
     page.get_by_role("link", name="Union of Invented Couriers").click()
     for day, held in (("2024-05-02", 0), ("2024-05-03", 1), ("2025-06-01", 1), ("2025-06-02", 0)):
         page.get_by_label("Who was held on that day").fill(day)
         page.get_by_role("button", name="Show").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("1 person")
-        told = page.locator("table tbody tr td[data-label=Status]")
+        status = page.locator("table tbody tr td[data-label=Status]")
         if held:
-            expect(told).to_have_text("Imprisoned")
+            expect(status).to_have_text("Imprisoned")
         else:
-            expect(told).not_to_have_text("Imprisoned")
+            expect(status).not_to_have_text("Imprisoned")
     page.get_by_role("link", name="cite this figure").click()
     page.get_by_text("This address gives the same figure whenever it is opened.").wait_for()
     assert "as_of=2025-06-02" in page.url
@@ -51,8 +51,8 @@ def test_the_list_as_of_a_day_keeps_its_filter_and_can_be_cited(page: Page, live
 def test_an_issue_is_frozen_and_the_next_says_what_differs(page: Page, live: Server) -> None:
     with stocking(live) as session:
         elvin, ayla = make.person(session, "Elvin Sinagov"), make.person(session, "Ayla Numunali")
-        for who in (elvin, ayla):
-            make.status(session, who, Status.IMPRISONED, "2024-05-03")
+        for person in (elvin, ayla):
+            make.status(session, person, Status.IMPRISONED, "2024-05-03")
     sign_in(page, live)
     _freeze(page, "The first of two")
     expect(page.locator("main")).to_contain_text("This is the first issue")
@@ -92,9 +92,9 @@ def test_the_list_for_paper_holds_everybody_and_nothing_of_the_screen(page: Page
 
 def test_a_dossier_is_one_page_that_leads_back_to_the_record(page: Page, live: Server) -> None:
     with stocking(live) as session:
-        who = make.person(session, "Elvin Sinagov")
-        make.status(session, who, Status.IMPRISONED, "2024-05-03")
-        reference = who.reference
+        person = make.person(session, "Elvin Sinagov")
+        make.status(session, person, Status.IMPRISONED, "2024-05-03")
+        reference = person.reference
     page.goto(f"/people/{reference}")
     page.get_by_role("link", name="Dossier").click()
     page.get_by_role("img", name="QR code of the address of this record").wait_for()
@@ -117,4 +117,4 @@ def _freeze(page: Page, title: str) -> None:
 def _printed(page: Page) -> str:
     """Return the words of the page as it goes on paper, with single spaces."""
     pages = PdfReader(io.BytesIO(page.pdf())).pages
-    return " ".join(" ".join(one.extract_text() for one in pages).split())
+    return " ".join(" ".join(sheet.extract_text() for sheet in pages).split())

@@ -3,8 +3,8 @@
 from playwright.sync_api import Page, expect
 
 from tests import make
-from tests.browser.desk import add_source, sign_in
-from tests.browser.stock import stocking
+from tests.browser.desk import sign_in
+from tests.browser.stock import report, stocking
 from tests.support.server import Server
 
 
@@ -12,7 +12,7 @@ def test_a_twin_is_warned_of_while_typing_and_can_be_somebody_else(page: Page, l
     with stocking(live) as session:
         make.person(session, "Elvin Sınaqov")
     sign_in(page, live)
-    source = add_source(page)
+    source = report(live)
     page.goto(f"/people/new?source={source}")
     page.locator("#text").press_sequentially("Элвин Синагов")
     warned = page.locator(".namesakes")

@@ -4,12 +4,11 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
-from sqlalchemy.orm import Session
 
 from tests import make
 from tests.browser.desk import sign_in
+from tests.browser.stock import stocking
 from tests.support.server import Server
-from webapp.models import make_engine, writing
 from webapp.vocab.liberty import Status
 
 NEWER = make.TEXT.replace("Elvin Sinagov", "Elvin Tajrubali").replace("November 2023", "3 December 2024")
@@ -18,22 +17,18 @@ NEWER = make.TEXT.replace("Elvin Sinagov", "Elvin Tajrubali").replace("November 
 @pytest.fixture
 def queue(live: Server) -> str:
     """The address of the second version of a declaration from which three passages are cited."""
-    engine = make_engine(f"sqlite:///{live.home / 'habeas.sqlite3'}")
-    with Session(writing(engine)) as session:
-        which = make.source(session)
-        elvin = make.person(session, evidence=make.evidence(session, make.ARRESTED, of=which))
-        make.status(session, elvin, evidence=make.evidence(session, make.ARRESTED, of=which))
-        march = make.evidence(session, "had called a march", of=which)
+    with stocking(live) as session:
+        source = make.source(session)
+        elvin = make.person(session, evidence=make.evidence(session, make.ARRESTED, of=source))
+        make.status(session, elvin, evidence=make.evidence(session, make.ARRESTED, of=source))
+        march = make.evidence(session, "had called a march", of=source)
         make.affiliation(session, elvin, make.organization(session), evidence=march)
-        davud = make.evidence(session, "Davud Numunali are in prison", of=which)
+        davud = make.evidence(session, "Davud Numunali are in prison", of=source)
         make.status(
             session, make.person(session, "Davud Numunali", evidence=davud), Status.IMPRISONED, evidence=davud
         )
-        make.version(session, which, NEWER)
-        session.commit()
-        address = f"/sources/{which.reference}/versions/2"
-    engine.dispose()
-    return address
+        make.version(session, source, NEWER)
+        return f"/sources/{source.reference}/versions/2"
 
 
 def test_one_press_carries_what_is_unchanged_and_each_other_passage_takes_its_own(

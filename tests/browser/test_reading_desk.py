@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests import make
-from tests.browser.desk import TEXT, sign_in
-from tests.browser.stock import stocking
+from tests.browser.desk import sign_in
+from tests.browser.stock import TEXT, person_in_report, stocking
 from tests.support.server import Server
 
 ARREST = "Elvin Sinagov, its chair, was arrested on 3 May 2024."
@@ -18,10 +18,8 @@ LETTERS = "His neighbour Ayla Numunali is a journalist."
 @pytest.fixture
 def desk(live: Server) -> str:
     """The address of a source that is known, and so is Elvin, whom it names."""
-    with stocking(live) as session:
-        source = make.source(session, "An Invented Report", TEXT)
-        make.person(session, evidence=make.evidence(session, "Elvin Sinagov", of=source))
-        return f"/sources/{source.reference}"
+    _, source = person_in_report(live, "Elvin Sinagov", "Elvin Sinagov")
+    return f"/sources/{source}"
 
 
 def drag(page: Page, words: str) -> None:
@@ -193,8 +191,8 @@ def test_without_scripts_a_pasted_quotation_does_everything(
     page.locator("#status").select_option("arrested")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(saved(page)).to_contain_text("Saved for Elvin Sinagov and Ayla Numunali.", use_inner_text=True)
-    said = page.locator(".rests > li", has=page.locator(".quoted", has_text=f"“{ARREST}”"))
-    expect(said.locator("ul > li")).to_have_count(3)
+    claims = page.locator(".rests > li", has=page.locator(".quoted", has_text=f"“{ARREST}”"))
+    expect(claims.locator("ul > li")).to_have_count(3)
 
 
 def test_on_a_phone_a_link_leads_from_the_selected_words_to_the_form_below(

@@ -97,9 +97,9 @@ def test_any_selection_is_told_in_code_points_of_the_text(reader: Page) -> None:
     wrong = []
     for _ in range(ROUNDS):
         start, end = sorted(chance.sample(range(len(kept) + 1), 2))
-        told = reader.evaluate(SELECT, [start, end, chance.random() < 0.5])
-        if told != {"start": start, "end": end, "exact": kept[start:end]}:
-            wrong.append((start, end, told))
+        selection = reader.evaluate(SELECT, [start, end, chance.random() < 0.5])
+        if selection != {"start": start, "end": end, "exact": kept[start:end]}:
+            wrong.append((start, end, selection))
     assert wrong == []
     assert text(reader) == kept
 

@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.desk import add_source, sign_in
+from tests.browser.desk import sign_in
+from tests.browser.stock import report
 from tests.support.server import Server
 
 SENTENCE = "Elvin Sinağov həbs edildi."
@@ -15,7 +16,7 @@ SENTENCE = "Elvin Sinağov həbs edildi."
 def source(page: Page, live: Server) -> str:
     """A source whose text spells a name in Azerbaijani; its reference."""
     sign_in(page, live)
-    return add_source(page, title="A note", text=f"One sentence stands before it.\n\n{SENTENCE} One follows.")
+    return report(live, "A note", f"One sentence stands before it.\n\n{SENTENCE} One follows.")
 
 
 def test_a_word_in_another_alphabet_is_found_by_mouse(page: Page, source: str) -> None:

@@ -18,8 +18,9 @@ def habeas(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
     _run(sys.executable, "-m", "build", "--wheel", "--outdir", folder, ROOT)
     (wheel,) = folder.glob("*.whl")
-    _run(sys.executable, "-m", "venv", folder / "venv")
-    _run(folder / "venv/bin/python", "-m", "pip", "install", "--quiet", wheel)
+    _run(sys.executable, "-m", "venv", "--without-pip", folder / "venv")
+    pip = (sys.executable, "-m", "pip", "--python", folder / "venv/bin/python")
+    _run(*pip, "install", "--quiet", "--no-compile", wheel)
     return folder / "venv/bin/habeas"
 
 

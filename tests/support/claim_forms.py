@@ -32,8 +32,8 @@ def counts(session: Session) -> list[int]:
     return [session.scalar(select(func.count(key))) or 0 for key in keys]
 
 
-def said(page: TestResponse, **told: str) -> bool:
+def shows_problems(page: TestResponse, **words_by_field: str) -> bool:
     """Tell whether a page says these words at these fields, and has a list of problems that leads to each."""
-    found = errors(page)
-    top = page.get_data(as_text=True)
-    return all(words in found.get(field, "") and f'href="#{field}"' in top for field, words in told.items())
+    problems, text = errors(page), page.get_data(as_text=True)
+    at_fields = all(words in problems.get(field, "") for field, words in words_by_field.items())
+    return at_fields and all(f'href="#{field}"' in text for field in words_by_field)

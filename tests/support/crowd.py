@@ -52,19 +52,19 @@ def gather(session: Session, number: int = 33) -> list[Told]:
     union, party = make.organization(session), make.organization(session, "Example Party")
     declaration = make.evidence(session)
     letter = make.evidence(session, "A letter.", of=make.source(session, "A letter", "A letter."))
-    rows = {told: make.person(session, told.name, evidence=declaration) for told in crowd}
+    rows = {described: make.person(session, described.name, evidence=declaration) for described in crowd}
 
     for status in filter(None, _STATUSES):
-        make.status(session, _those(rows, "status", status), status, evidence=declaration)
+        make.status(session, _people_with(rows, "status", status), status, evidence=declaration)
     for sex in filter(None, _SEXES):
-        make.fact(session, _those(rows, "sex", sex), FactKind.SEX, sex, evidence=declaration)
+        make.fact(session, _people_with(rows, "sex", sex), FactKind.SEX, sex, evidence=declaration)
     for occupation in filter(None, _OCCUPATIONS):
-        who = _those(rows, "occupation", occupation)
-        make.fact(session, who, FactKind.OCCUPATION, occupation, evidence=declaration)
+        members = _people_with(rows, "occupation", occupation)
+        make.fact(session, members, FactKind.OCCUPATION, occupation, evidence=declaration)
     for organization in (union, party):
-        who = _those(rows, "organizations", organization.reference)
-        make.affiliation(session, who, organization, evidence=declaration)
-    make.fact(session, _those(rows, "sources", LETTER), evidence=letter)
+        members = _people_with(rows, "organizations", organization.reference)
+        make.affiliation(session, members, organization, evidence=declaration)
+    make.fact(session, _people_with(rows, "sources", LETTER), evidence=letter)
     session.commit()
     return crowd
 
@@ -98,14 +98,14 @@ def vary(session: Session, day: date) -> None:
     session.commit()
 
 
-def _those(rows: dict[Told, Person], field: str, value: str) -> list[Person]:
+def _people_with(rows: dict[Told, Person], field: str, value: str) -> list[Person]:
     """The people of whom a value is told, alone or among others."""
-    found = []
-    for told, row in rows.items():
-        values = getattr(told, field)
+    people_with = []
+    for described, row in rows.items():
+        values = getattr(described, field)
         if value in (values if isinstance(values, tuple) else (values,)):
-            found.append(row)
-    return found
+            people_with.append(row)
+    return people_with
 
 
 def _told(place: int) -> Told:

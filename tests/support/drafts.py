@@ -33,8 +33,8 @@ def begun(client: FlaskClient, path: str = NEW, /, **typed: Any) -> TestResponse
 
 def offer(client: FlaskClient, path: str = NEW) -> str:
     """Return where a page offers to take its draft up again."""
-    (found,) = [link for link in links(client.get(path)) if "?draft=" in link]
-    return found
+    (link,) = [link for link in links(client.get(path)) if "?draft=" in link]
+    return link
 
 
 def take_up(client: FlaskClient, path: str = NEW) -> TestResponse:

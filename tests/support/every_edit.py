@@ -49,9 +49,9 @@ def first(session: Session, kind: type[T]) -> T:
     return session.scalars(select(kind).order_by(kind.id)).first()  # type: ignore[attr-defined,return-value]
 
 
-def revised(kind: type[Base], **said: Any) -> Callable[[Session], Any]:
+def revised(kind: type[Base], **values: Any) -> Callable[[Session], Any]:
     """Correct the first claim of a kind; what is not named stays, and nothing is noted or ranked."""
-    return lambda session: revise(session, first(session, kind), **AS_IT_IS, **said)
+    return lambda session: revise(session, first(session, kind), **AS_IT_IS, **values)
 
 
 def renamed(name: str) -> Callable[[Session], Any]:
@@ -108,10 +108,10 @@ def acted(verb: Callable[..., Any], kind: type[Base]) -> Callable[[Session], Any
     return act
 
 
-def on_person(verb: Callable[..., Any], **said: Any) -> Callable[[Session], Any]:
+def on_person(verb: Callable[..., Any], **values: Any) -> Callable[[Session], Any]:
     """Do something with the person's record itself."""
     return lambda session: edit(
-        session, verb, first(session, Person), version=first(session, Person).version, **said
+        session, verb, first(session, Person), version=first(session, Person).version, **values
     )
 
 

@@ -71,9 +71,9 @@ def _parsed(page: TestResponse) -> Element:
 
 
 def _main(page: TestResponse) -> Element:
-    found = _parsed(page).find(".//main")
-    assert found is not None, f"{page.request.path} has no main part"
-    return found
+    main = _parsed(page).find(".//main")
+    assert main is not None, f"{page.request.path} has no main part"
+    return main
 
 
 def _form(page: TestResponse) -> Element:
@@ -83,12 +83,12 @@ def _form(page: TestResponse) -> Element:
 
 
 def _present(form: Element) -> dict[str, Any]:
-    found: dict[str, list[str]] = {}
+    values_by_name: dict[str, list[str]] = {}
     for element in form.iter():
         if _named(element):
             for value in _values(element):
-                found.setdefault(element.get("name", ""), []).append(value)
-    return {name: values if len(values) > 1 else values[0] for name, values in found.items()}
+                values_by_name.setdefault(element.get("name", ""), []).append(value)
+    return {name: values if len(values) > 1 else values[0] for name, values in values_by_name.items()}
 
 
 def _named(element: Element) -> bool:
@@ -112,8 +112,8 @@ def _values(element: Element) -> Iterator[str]:
 
 
 def _text(element: Element) -> str:
-    told = ""
+    text = ""
     for piece in element.itertext():
         # Words of two elements stand apart on the screen, also where the page has no space between them.
-        told += f" {piece}" if told[-1:].isalnum() and piece[:1].isalnum() else piece
-    return " ".join(told.split())
+        text += f" {piece}" if text[-1:].isalnum() and piece[:1].isalnum() else piece
+    return " ".join(text.split())

@@ -15,13 +15,13 @@ def full_record(session: Session) -> Person:
     """Record Elvin Sinagov: a draft of an old arrest, a sentence being served, and all else there can be."""
     prison = make.organization(session, "Example Prison", OrganizationKind.PRISON)
     watch = make.organization(session, "Example Watch", OrganizationKind.NGO)
-    who = make.person(session)
-    make.status(session, who, Status.ARRESTED, "2026-01", place=prison, state=ClaimState.DRAFT)
-    make.status(session, who, Status.IMPRISONED, "2023-11-20", place=prison)
-    charge = make.charge(session, who, provision=make.provision(session), characterisation="false")
+    person = make.person(session)
+    make.status(session, person, Status.ARRESTED, "2026-01", place=prison, state=ClaimState.DRAFT)
+    make.status(session, person, Status.IMPRISONED, "2023-11-20", place=prison)
+    charge = make.charge(session, person, provision=make.provision(session), characterisation="false")
     make.step(session, charge, StepKind.CONVICTED, "2024-01", sentence=SentenceKind.TERM, years=7)
-    make.affiliation(session, who, make.organization(session), occupation=Occupation.COURIER)
-    make.treatment(session, who, perpetrator=prison)
-    make.assessment(session, who, watch)
-    make.fact(session, who, FactKind.SEX, "male")
-    return who
+    make.affiliation(session, person, make.organization(session), occupation=Occupation.COURIER)
+    make.treatment(session, person, perpetrator=prison)
+    make.assessment(session, person, watch)
+    make.fact(session, person, FactKind.SEX, "male")
+    return person

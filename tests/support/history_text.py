@@ -39,14 +39,14 @@ def event(
     status: Status, since: str | None = None, *, rank: Rank = Rank.NORMAL, by: Source | None = None
 ) -> StatusEvent:
     """A status event, recorded after all that were told before it."""
-    return StatusEvent(status=status, since=date_of(since), **_told(rank, by))
+    return StatusEvent(status=status, since=date_of(since), **_shared_fields(rank, by))
 
 
 def fact(
     kind: FactKind, value: str | None = None, date: str | None = None, *, rank: Rank = Rank.NORMAL
 ) -> PersonalFact:
     """A personal fact, recorded after all that were told before it."""
-    return PersonalFact(fact=kind, value=value, date=date_of(date), **_told(rank, None))
+    return PersonalFact(fact=kind, value=value, date=date_of(date), **_shared_fields(rank, None))
 
 
 def step(
@@ -61,16 +61,16 @@ def step(
     """A step of a charge, recorded after all that were told before it; a length makes it a term."""
     if sentence is None and length:
         sentence = SentenceKind.TERM
-    told = _told(rank, None)
-    return ChargeStep(charge_id=of.id, step=kind, date=date_of(date), sentence=sentence, **length | told)
+    fields = _shared_fields(rank, None)
+    return ChargeStep(charge_id=of.id, step=kind, date=date_of(date), sentence=sentence, **length | fields)
 
 
 def charge() -> Charge:
     """A charge of which nothing is stated."""
-    return Charge(**_told(Rank.NORMAL, None))
+    return Charge(**_shared_fields(Rank.NORMAL, None))
 
 
-def _told(rank: Rank, by: Source | None) -> dict[str, Any]:
+def _shared_fields(rank: Rank, by: Source | None) -> dict[str, Any]:
     number = next(_numbers)
     passage = Passage(source_version=(by or paper()).versions[0])
     return {

@@ -32,53 +32,54 @@ class Case:
 Outside = Callable[[Report, str, Random], Report]
 
 
-def place_of(told: Report) -> tuple[int, int]:
+def place_of(report: Report) -> tuple[int, int]:
     """Return the paragraph and the sentence in which the cited words stand."""
-    return next((i, j) for i, one in enumerate(told) for j, said in enumerate(one) if OPEN in said)
+    places = ((i, j) for i, paragraph in enumerate(report) for j, _ in enumerate(paragraph))
+    return next((i, j) for i, j in places if OPEN in report[i][j])
 
 
-def paragraph_added(told: Report, language: str, drawn: Random) -> Report:
-    at = drawn.randrange(1, len(told) + 1)
-    return [*told[:at], invented.paragraph(drawn, language), *told[at:]]
+def paragraph_added(report: Report, language: str, drawn: Random) -> Report:
+    at = drawn.randrange(1, len(report) + 1)
+    return [*report[:at], invented.paragraph(drawn, language), *report[at:]]
 
 
-def paragraph_removed(told: Report, _language: str, drawn: Random) -> Report:
-    at = drawn.choice([i for i in range(len(told)) if i != place_of(told)[0]])
-    return told[:at] + told[at + 1 :]
+def paragraph_removed(report: Report, _language: str, drawn: Random) -> Report:
+    at = drawn.choice([i for i in range(len(report)) if i != place_of(report)[0]])
+    return report[:at] + report[at + 1 :]
 
 
-def paragraph_moved(told: Report, _language: str, drawn: Random) -> Report:
-    at = drawn.choice([i for i in range(len(told)) if i != place_of(told)[0]])
-    rest = told[:at] + told[at + 1 :]
+def paragraph_moved(report: Report, _language: str, drawn: Random) -> Report:
+    at = drawn.choice([i for i in range(len(report)) if i != place_of(report)[0]])
+    rest = report[:at] + report[at + 1 :]
     to = drawn.randrange(len(rest) + 1)
-    return [*rest[:to], told[at], *rest[to:]]
+    return [*rest[:to], report[at], *rest[to:]]
 
 
-def head_and_foot_put_on(told: Report, _language: str, _drawn: Random) -> Report:
-    return [["Invented News Agency"], ["Home | News | About us"], *told, ["Share this", "© 2024"]]
+def head_and_foot_put_on(report: Report, _language: str, _drawn: Random) -> Report:
+    return [["Invented News Agency"], ["Home | News | About us"], *report, ["Share this", "© 2024"]]
 
 
-def noise_elsewhere(told: Report, language: str, drawn: Random) -> Report:
+def noise_elsewhere(report: Report, language: str, drawn: Random) -> Report:
     """Misread letters in paragraphs that are not beside the passage's own."""
-    own = place_of(told)[0]
+    own = place_of(report)[0]
     return [
-        one
+        paragraph
         if abs(i - own) < 2
-        else [re.sub(r"[lıи]", "1", said) if drawn.random() < 0.4 else said for said in one]
-        for i, one in enumerate(told)
+        else [re.sub(r"[lıи]", "1", sentence) if drawn.random() < 0.4 else sentence for sentence in paragraph]
+        for i, paragraph in enumerate(report)
     ]
 
 
-def words_repeated_elsewhere(told: Report, language: str, drawn: Random) -> Report:
+def words_repeated_elsewhere(report: Report, language: str, drawn: Random) -> Report:
     """Put the passage's own words at the end of another paragraph as well."""
-    i, j = place_of(told)
-    again = told[i][j].replace(OPEN, "").replace(CLOSE, "")
-    at = drawn.choice([n for n in range(len(told)) if n != i])
-    return [[*one, again] if n == at else one for n, one in enumerate(told)]
+    i, j = place_of(report)
+    again = report[i][j].replace(OPEN, "").replace(CLOSE, "")
+    at = drawn.choice([n for n in range(len(report)) if n != i])
+    return [[*paragraph, again] if n == at else paragraph for n, paragraph in enumerate(report)]
 
 
-def unchanged(told: Report, _language: str, _drawn: Random) -> Report:
-    return list(told)
+def unchanged(report: Report, _language: str, _drawn: Random) -> Report:
+    return list(report)
 
 
 OUTSIDE: dict[str, Outside] = {
@@ -90,55 +91,55 @@ OUTSIDE: dict[str, Outside] = {
 }  # fmt: skip
 
 
-def sentence_before_about_another(told: Report, language: str, drawn: Random) -> Report:
-    return _beside(told, language, drawn, -1)
+def sentence_before_about_another(report: Report, language: str, drawn: Random) -> Report:
+    return _beside(report, language, drawn, -1)
 
 
-def sentence_after_about_another(told: Report, language: str, drawn: Random) -> Report:
-    return _beside(told, language, drawn, +1)
+def sentence_after_about_another(report: Report, language: str, drawn: Random) -> Report:
+    return _beside(report, language, drawn, +1)
 
 
-def _beside(told: Report, language: str, drawn: Random, step: int) -> Report:
-    i, j = place_of(told)
-    if not 0 <= j + step < len(told[i]):
-        return told
-    paragraph = list(told[i])
+def _beside(report: Report, language: str, drawn: Random, step: int) -> Report:
+    i, j = place_of(report)
+    if not 0 <= j + step < len(report[i]):
+        return report
+    paragraph = list(report[i])
     paragraph[j + step] = first_name(paragraph[j + step], language, drawn)
-    return [*told[:i], paragraph, *told[i + 1 :]]
+    return [*report[:i], paragraph, *report[i + 1 :]]
 
 
-def heading_about_another(told: Report, language: str, drawn: Random) -> Report:
+def heading_about_another(report: Report, language: str, drawn: Random) -> Report:
     """Put the name of another over the paragraph than the one that stands over it."""
-    i, _ = place_of(told)
-    before = told[i - 1] if i else []
+    i, _ = place_of(report)
+    before = report[i - 1] if i else []
     if len(before) != 1:
-        return told
-    return [*told[: i - 1], [first_name(before[0], language, drawn)], *told[i:]]
+        return report
+    return [*report[: i - 1], [first_name(before[0], language, drawn)], *report[i:]]
 
 
-def paragraph_before_about_another(told: Report, language: str, drawn: Random) -> Report:
+def paragraph_before_about_another(report: Report, language: str, drawn: Random) -> Report:
     """Put another name into the last sentence of the paragraph above, where the passage begins its own."""
-    i, j = place_of(told)
+    i, j = place_of(report)
     if j or not i:
-        return told
-    above = [*told[i - 1][:-1], first_name(told[i - 1][-1], language, drawn)]
-    return [*told[: i - 1], above, *told[i:]]
+        return report
+    above = [*report[i - 1][:-1], first_name(report[i - 1][-1], language, drawn)]
+    return [*report[: i - 1], above, *report[i:]]
 
 
-def sentence_told_of_another(told: Report, language: str, drawn: Random) -> Report:
+def sentence_told_of_another(report: Report, language: str, drawn: Random) -> Report:
     """Take the passage's sentence out of its paragraph, and put it into another."""
-    i, j = place_of(told)
-    said = told[i][j]
-    left = [one if n != i else one[:j] + one[j + 1 :] for n, one in enumerate(told)]
-    to = drawn.choice([n for n in range(len(told)) if abs(n - i) > 1])
-    left[to] = [*left[to], said]
-    return [one for one in left if one]
+    i, j = place_of(report)
+    sentence = report[i][j]
+    left = [paragraph if n != i else paragraph[:j] + paragraph[j + 1 :] for n, paragraph in enumerate(report)]
+    to = drawn.choice([n for n in range(len(report)) if abs(n - i) > 1])
+    left[to] = [*left[to], sentence]
+    return [paragraph for paragraph in left if paragraph]
 
 
-def sentence_put_in_before(told: Report, language: str, drawn: Random) -> Report:
-    i, j = place_of(told)
-    paragraph = [*told[i][:j], f"{invented.name(drawn, language)}: 1.", *told[i][j:]]
-    return [*told[:i], paragraph, *told[i + 1 :]]
+def sentence_put_in_before(report: Report, language: str, drawn: Random) -> Report:
+    i, j = place_of(report)
+    paragraph = [*report[i][:j], f"{invented.name(drawn, language)}: 1.", *report[i][j:]]
+    return [*report[:i], paragraph, *report[i + 1 :]]
 
 
 AROUND: dict[str, Outside] = {
@@ -181,14 +182,14 @@ def corpus(each: int = 40) -> Iterator[Case]:
 
 
 def _both(inside: Inside, outside: Outside) -> Outside:
-    def change(told: Report, language: str, drawn: Random) -> Report:
-        changed = outside(told, language, drawn)
+    def change(report: Report, language: str, drawn: Random) -> Report:
+        changed = outside(report, language, drawn)
         i, j = place_of(changed)
         before, _, rest = changed[i][j].partition(OPEN)
         quote, _, after = rest.partition(CLOSE)
         other = inside(quote, language, drawn)
         if other == quote:
-            return told
+            return report
         changed[i] = [*changed[i][:j], f"{before}{OPEN}{other}{CLOSE}{after}", *changed[i][j + 1 :]]
         return changed
 
@@ -198,34 +199,34 @@ def _both(inside: Inside, outside: Outside) -> Outside:
 def _cases(
     kind: str, number: int, change: Outside, *, touched: bool, look: Callable[[str], str] = as_it_is
 ) -> Iterator[Case]:
-    seed = made = 0
-    while made < number:
+    seed = passed = 0
+    while passed < number:
         seed += 1
         drawn = Random(f"{kind} {seed}")
         language = drawn.choice(("en", "az", "ru"))
-        told = _cited(invented.report(drawn, language), language, drawn)
-        changed = change(told, language, drawn)
-        if touched and _plain(invented.written(changed)) == _plain(invented.written(told)):
+        report = _with_quote(invented.report(drawn, language), language, drawn)
+        changed = change(report, language, drawn)
+        if touched and _plain(invented.written(changed)) == _plain(invented.written(report)):
             # Nothing of the kind could be changed in this report; the next one may have a number or a name.
             continue
-        made += 1
-        old, passage = _finished(invented.written(told))
+        passed += 1
+        old, passage = _finished(invented.written(report))
         new, place = _finished(look(invented.written(changed)))
         yield Case(kind, old, new, passage, None if touched else place)
 
 
-def _cited(told: Report, language: str, drawn: Random) -> Report:
+def _with_quote(report: Report, language: str, drawn: Random) -> Report:
     """Return a report in which a sentence, or some words of one, are cited; some are under a heading."""
-    i = drawn.randrange(1, len(told))
-    j = drawn.randrange(len(told[i]))
-    said = told[i][j]
-    words = said.split(" ")
+    i = drawn.randrange(1, len(report))
+    j = drawn.randrange(len(report[i]))
+    sentence = report[i][j]
+    words = sentence.split(" ")
     first = drawn.randrange(len(words) - 1) if drawn.random() < 0.3 and len(words) > 4 else 0
     quote = " ".join(words[first:])
-    told[i][j] = f"{said[: len(said) - len(quote)]}{OPEN}{quote}{CLOSE}"
+    report[i][j] = f"{sentence[: len(sentence) - len(quote)]}{OPEN}{quote}{CLOSE}"
     if drawn.random() < 0.3:
-        told.insert(i, [invented.name(drawn, language)])
-    return told
+        report.insert(i, [invented.name(drawn, language)])
+    return report
 
 
 def _finished(text: str) -> tuple[str, Span]:

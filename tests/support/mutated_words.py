@@ -16,11 +16,11 @@ Inside = Callable[[str, str, Random], str]
 
 def _swapped(options: list[str]) -> Callable[[str, Random], str]:
     def swap(quote: str, drawn: Random) -> str:
-        found = [word for word in options if re.search(rf"\b{word}\b", quote)]
-        if not found:
+        words = [word for word in options if re.search(rf"\b{word}\b", quote)]
+        if not words:
             return quote
-        one = drawn.choice(found)
-        return re.sub(rf"\b{one}\b", drawn.choice([w for w in options if w != one]), quote, count=1)
+        word = drawn.choice(words)
+        return re.sub(rf"\b{word}\b", drawn.choice([w for w in options if w != word]), quote, count=1)
 
     return swap
 
@@ -43,10 +43,10 @@ def status_word(quote: str, language: str, drawn: Random) -> str:
 
 def number(quote: str, _language: str, drawn: Random) -> str:
     """Change any one number: a day, a term, an article."""
-    found = list(re.finditer(r"\d+", quote))
-    if not found:
+    numbers = list(re.finditer(r"\d+", quote))
+    if not numbers:
         return quote
-    hit = drawn.choice(found)
+    hit = drawn.choice(numbers)
     return quote[: hit.start()] + str(int(hit.group()) + drawn.choice((-1, 1, 2))) + quote[hit.end() :]
 
 
@@ -55,8 +55,8 @@ def year_digit(quote: str, _language: str, _drawn: Random) -> str:
 
 
 def negation_put_in(quote: str, language: str, _drawn: Random) -> str:
-    said, denied = NEGATED[language]
-    return quote.replace(said, denied, 1)
+    affirmed, denied = NEGATED[language]
+    return quote.replace(affirmed, denied, 1)
 
 
 def negation_taken_out(quote: str, _language: str, _drawn: Random) -> str:
@@ -78,36 +78,36 @@ def word_put_in(quote: str, language: str, drawn: Random) -> str:
 
 
 def _name_in(quote: str, language: str, drawn: Random) -> str | None:
-    found = [word for word in GIVEN[language] + FAMILY[language] if word in quote]
-    return drawn.choice(found) if found else None
+    words = [word for word in GIVEN[language] + FAMILY[language] if word in quote]
+    return drawn.choice(words) if words else None
 
 
 def letter_of_a_name(quote: str, language: str, drawn: Random) -> str:
-    one = _name_in(quote, language, drawn)
-    if one is None:
+    word = _name_in(quote, language, drawn)
+    if word is None:
         return quote
-    place = drawn.randrange(1, len(one))
+    place = drawn.randrange(1, len(word))
     letter = {"en": "w", "az": "j", "ru": "щ"}[language]
-    return quote.replace(one, one[:place] + letter + one[place + 1 :], 1)
+    return quote.replace(word, word[:place] + letter + word[place + 1 :], 1)
 
 
 def accent_of_a_name(quote: str, language: str, drawn: Random) -> str:
-    one = _name_in(quote, language, drawn)
-    plain = "".join(ACCENTS.get(c, c) for c in one or "")
-    return quote.replace(one, plain, 1) if one else quote
+    word = _name_in(quote, language, drawn)
+    plain = "".join(ACCENTS.get(c, c) for c in word or "")
+    return quote.replace(word, plain, 1) if word else quote
 
 
 def case_of_a_name(quote: str, language: str, drawn: Random) -> str:
-    one = _name_in(quote, language, drawn)
-    return quote.replace(one, one.lower(), 1) if one else quote
+    word = _name_in(quote, language, drawn)
+    return quote.replace(word, word.lower(), 1) if word else quote
 
 
 def names_exchanged(quote: str, language: str, _drawn: Random) -> str:
-    found = sorted((quote.find(word), word) for word in GIVEN[language] if word in quote)
-    if len(found) < 2:
+    names = sorted((quote.find(name), name) for name in GIVEN[language] if name in quote)
+    if len(names) < 2:
         return quote
-    one, other = found[0][1], found[1][1]
-    return quote.replace(one, "\0").replace(other, one).replace("\0", other)
+    first, other = names[0][1], names[1][1]
+    return quote.replace(first, "\0").replace(other, first).replace("\0", other)
 
 
 def sign_changed(quote: str, _language: str, _drawn: Random) -> str:

@@ -14,10 +14,10 @@ T = TypeVar("T")
 OF_EVERY_CLAIM = ("rank", "rank_reason", "visibility", "note")
 
 
-def edit(session: Session, do: Callable[..., T], *args: Any, **said: Any) -> T:
+def edit(session: Session, do: Callable[..., T], *args: Any, **fields: Any) -> T:
     """Do one thing of the domain as an edit; `do` is given the session and all else."""
     with editing(session, by=make.account(session), reason="A letter came", at=make.AT):
-        return do(session, *args, **said)
+        return do(session, *args, **fields)
 
 
 def revise(session: Session, claim: Any, *, by: str = "Clara", **changes: Any) -> None:

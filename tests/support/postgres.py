@@ -14,6 +14,8 @@ from typing import Any, LiteralString
 
 import psycopg
 from psycopg import sql
+from sqlalchemy import event
+from sqlalchemy.pool import Pool
 
 from tests.support.ports import free_port
 from webapp.models import Base
@@ -47,6 +49,13 @@ UNION ALL SELECT oid, xmin::text FROM pg_trigger
 UNION ALL SELECT 0, version_num FROM alembic_version
 ORDER BY 1, 2
 """
+
+
+@event.listens_for(Pool, "connect")
+def _prepare_from_the_first(connection: object, _record: object) -> None:
+    """Let PostgreSQL plan each statement once: a connection lasts for many tests, which all send the same."""
+    if isinstance(connection, psycopg.Connection):
+        connection.prepare_threshold, connection.prepared_max = 1, 1000
 
 
 @dataclass(frozen=True)
@@ -85,7 +94,7 @@ class Cluster:
             self._order("CREATE DATABASE {} TEMPLATE {}", name, template)
             # The same one for each test: a new connection reads the catalogue anew.
             self.kept[name] = self._connected(name)
-            self.shapes[name] = (self._asked(name, _SHAPE), self._asked(name, _COUNTERS))
+            self.shapes[name] = (self._rows(name, _SHAPE), self._rows(name, _COUNTERS))
             # No trigger fires and no foreign key is looked at: every table can be emptied.
             self.kept[name].execute("SET session_replication_role = replica")
         try:
@@ -101,13 +110,13 @@ class Cluster:
         shape, counters = self.shapes[name]
         connection = self.kept[name]
         connection.execute(_AT_WORK)
-        if self._asked(name, _SHAPE) != shape:
+        if self._rows(name, _SHAPE) != shape:
             return False
         connection.execute("; ".join(f'DELETE FROM "{table}"' for table in Base.metadata.tables).encode())
         connection.cursor().executemany("INSERT INTO counter VALUES (%s, %s)", counters)
         return True
 
-    def _asked(self, name: str, query: LiteralString) -> list[Any]:
+    def _rows(self, name: str, query: LiteralString) -> list[Any]:
         return self.kept[name].execute(query).fetchall()
 
     def _connected(self, name: str) -> psycopg.Connection[Any]:
@@ -151,9 +160,9 @@ def cluster() -> Iterator[Cluster]:
 def _run(folder: Path, owner: pwd.struct_passwd | None, program: str, *arguments: str) -> None:
     """Run a program of PostgreSQL as the owner of its folder; what it wrote is shown if it fails."""
     as_owner = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []} if owner else {}
-    said = folder / f"{program}.said"
+    output = folder / f"{program}.output"
     # To a file and not through a pipe: the server keeps what pg_ctl hands it open for as long as it runs.
-    with said.open("wb") as file:
+    with output.open("wb") as file:
         done = subprocess.run(
             [_programs() / program, *arguments],
             cwd=folder, stdin=subprocess.DEVNULL, stdout=file, stderr=subprocess.STDOUT,
@@ -161,17 +170,17 @@ def _run(folder: Path, owner: pwd.struct_passwd | None, program: str, *arguments
         )  # fmt: skip
     if done.returncode:
         log = folder / "log"
-        told = said.read_text("utf-8") + (log.read_text("utf-8") if log.exists() else "")
-        raise RuntimeError(f"{program} failed:\n{told}")
+        output_and_log = output.read_text("utf-8") + (log.read_text("utf-8") if log.exists() else "")
+        raise RuntimeError(f"{program} failed:\n{output_and_log}")
 
 
 def _programs() -> Path:
     """The folder of PostgreSQL's programs, the newest version where there are several."""
     debian = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda p: int(p.parts[-3]))
-    found = debian[-1] if debian else shutil.which("initdb")
-    if found is None:
+    newest = debian[-1] if debian else shutil.which("initdb")
+    if newest is None:
         raise RuntimeError("PostgreSQL is not installed here: tests/run installs it, or see the README")
-    return Path(found).resolve().parent
+    return Path(newest).resolve().parent
 
 
 def _owner() -> pwd.struct_passwd | None:

@@ -26,9 +26,9 @@ class WatchingClient(FlaskClient):
 def watch(answer: TestResponse) -> None:
     """Raise AssertionError if an HTML answer breaks a promise that every page keeps."""
     faults = [*_faults_of_headers(answer), *_faults_of_page(answer.get_data(as_text=True))]
-    told = "\n".join(f"- {fault}" for fault in faults)
+    listing = "\n".join(f"- {fault}" for fault in faults)
     assert not faults, (
-        f"{answer.request.method} {answer.request.path} answered {answer.status_code} with\n{told}"
+        f"{answer.request.method} {answer.request.path} answered {answer.status_code} with\n{listing}"
     )
 
 

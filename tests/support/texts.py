@@ -81,9 +81,9 @@ def report(drawn: Random, language: str, paragraphs: int = 14) -> Report:
     return [["Invented Union, 2023"], *(paragraph(drawn, language) for _ in range(paragraphs))]
 
 
-def written(told: Report) -> str:
+def written(report: Report) -> str:
     """Return a report as one text."""
-    return "\n\n".join(" ".join(one) for one in told)
+    return "\n\n".join(" ".join(paragraph) for paragraph in report)
 
 
 def words(text: str) -> list[str]:

@@ -21,12 +21,12 @@ _TABLES = [mapper.local_table for mapper in Base.registry.mappers if not issubcl
 
 def state(session: Session) -> State:
     """Every row that history follows, by its id, but for the number of its version."""
-    found: State = {}
+    rows: State = {}
     for table in _TABLES:
         for row in session.execute(select(table)):
             values = {f"{table.name}.{key}": value for key, value in row._mapping.items() if key != "version"}
-            found.setdefault(row.id, {}).update(values)
-    return found
+            rows.setdefault(row.id, {}).update(values)
+    return rows
 
 
 def edits_since(session: Session, number: int) -> list[UUID]:

@@ -19,35 +19,35 @@ LONGER = f"{make.TEXT}\n\nThe Union of Invented Couriers said so again."
 
 def declare(session: Session) -> Source:
     """A declaration from which an arrest and an imprisonment are cited."""
-    which = make.source(session)
-    elvin = make.person(session, "Elvin Sinagov", evidence=make.evidence(session, make.ARRESTED, of=which))
-    make.status(session, elvin, evidence=make.evidence(session, make.ARRESTED, of=which))
+    source = make.source(session)
+    elvin = make.person(session, "Elvin Sinagov", evidence=make.evidence(session, make.ARRESTED, of=source))
+    make.status(session, elvin, evidence=make.evidence(session, make.ARRESTED, of=source))
     davud = make.person(
-        session, "Davud Numunali", evidence=make.evidence(session, "Davud Numunali", of=which)
+        session, "Davud Numunali", evidence=make.evidence(session, "Davud Numunali", of=source)
     )
-    quote = make.evidence(session, "Davud Numunali are in prison", of=which)
+    quote = make.evidence(session, "Davud Numunali are in prison", of=source)
     make.status(session, davud, Status.IMPRISONED, evidence=quote)
-    return which
+    return source
 
 
-def found(session: Session, version: SourceVersion) -> dict[str, Comparison]:
+def comparisons_of(session: Session, version: SourceVersion) -> dict[str, Comparison]:
     """The comparisons of a version, by the words that were cited."""
     return {row.passage.exact: row for row in comparisons.comparisons(session, version)}
 
 
-def decided(session: Session, row: Comparison, decision: Decision, **said: Any) -> Comparison:
+def decide(session: Session, row: Comparison, decision: Decision, **changes: Any) -> Comparison:
     """Decide on a comparison, as it was proposed unless told otherwise."""
-    chosen: dict[str, Any] = {"version": row.version, "place": None, "confirmed": False} | said
+    chosen: dict[str, Any] = {"version": row.version, "place": None, "confirmed": False} | changes
     return edit(session, decisions.decide, row, decision=decision, **chosen)
 
 
-def cited(session: Session, words: str) -> list[Citation]:
+def citations_of(session: Session, words: str) -> list[Citation]:
     """The citations of these words, in the order in which they were made."""
     query = select(Citation).join(Citation.passage).order_by(Citation.made_at, Citation.id)
     return [row for row in session.scalars(query) if row.passage.exact == words]
 
 
-def whole(session: Session) -> bool:
+def is_sound(session: Session) -> bool:
     """Tell whether every promise of the database holds."""
     session.commit()
     return list(checks.check(session)) == []

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine, text
 
 
 @contextmanager
-def unguarded(engine: Engine) -> Iterator[Connection]:
+def without_triggers(engine: Engine) -> Iterator[Connection]:
     """Yield a connection on which nothing is refused; what was done on it is undone at the end."""
     prepare = _on_sqlite if engine.dialect.name == "sqlite" else _on_postgresql
     with engine.connect() as connection:

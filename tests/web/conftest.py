@@ -29,10 +29,10 @@ Queries = Callable[[str], int]
 @pytest.fixture(scope="session")
 def application() -> Flask:
     """The application, put together once for all tests; each gives it its own database."""
-    made = create_app(settings_of("sqlite://", Path("nowhere")))
-    made.testing = True
-    made.test_client_class = WatchingClient
-    return made
+    app = create_app(settings_of("sqlite://", Path("nowhere")))
+    app.testing = True
+    app.test_client_class = WatchingClient
+    return app
 
 
 @pytest.fixture
@@ -68,9 +68,9 @@ def settings_of(url: str, home: Path) -> Settings:
 def sign_in(app: Flask, session: Session) -> SignIn:
     """Give an account a browser in which it is signed in."""
 
-    def signed_in(who: Account) -> FlaskClient:
+    def signed_in(account: Account) -> FlaskClient:
         client = app.test_client()
-        client.set_cookie(COOKIE, accounts.start_session(session, who, now=datetime.now(UTC)))
+        client.set_cookie(COOKIE, accounts.start_session(session, account, now=datetime.now(UTC)))
         return client
 
     return signed_in
@@ -85,10 +85,10 @@ def client(app: Flask) -> FlaskClient:
 @pytest.fixture
 def queries(app: Flask, client: FlaskClient) -> Queries:
     """Count the statements that showing a page to a visitor sends to the database."""
-    found: Engines = app.extensions["habeas"]
+    engines: Engines = app.extensions["habeas"]
 
     def number(path: str) -> int:
-        with counted(found.main) as sent:
+        with counted(engines.main) as sent:
             assert client.get(path).status_code == 200
         return len(sent)
 

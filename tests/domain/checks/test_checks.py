@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.support.lasting_database import STORAGES, lasting_engine
-from tests.support.without_triggers import unguarded
+from tests.support.without_triggers import without_triggers
 from webapp.domain.checks import Fault, check
 from webapp.domain.checks.guards import guard_faults
 from webapp.models import writing
@@ -216,7 +216,7 @@ def test_an_empty_database_is_without_fault(engine: Engine) -> None:
 
 @pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE.keys())
 def test_damage_is_found(filled: Engine, damage: Damage) -> None:
-    with unguarded(filled) as connection:
+    with without_triggers(filled) as connection:
         assert connection.exec_driver_sql(damage.sql).rowcount > 0
         faults = faults_of(connection)
 
@@ -268,7 +268,7 @@ def test_a_guard_that_was_hollowed_out_is_noticed(engine: Engine) -> None:
 
 
 def test_what_the_database_system_itself_knows_to_be_wrong_is_found(filled: Engine) -> None:
-    with unguarded(filled) as connection:
+    with without_triggers(filled) as connection:
         if filled.dialect.name == "sqlite":
             connection.exec_driver_sql("UPDATE source SET title = ''")
             connection.exec_driver_sql("PRAGMA ignore_check_constraints=OFF")

@@ -119,7 +119,7 @@ def test_what_is_recorded_already_stays_as_far_published_as_it_was(
 
 
 def test_what_is_told_otherwise_stands_beside(session: Session, elvin: Person, arrest: StatusEvent) -> None:
-    for other in ({"place_words": "an attic"}, {"status": Status.WANTED}, {"since": make._date("2023")}):
+    for other in ({"place_words": "an attic"}, {"status": Status.WANTED}, {"since": make.edtf_date("2023")}):
         assert told(session, [elvin], **other) != [arrest]
     assert len(arrest.citations) == 1
 
@@ -188,12 +188,12 @@ def test_the_last_passage_that_supports_a_claim_stays(session: Session, arrest: 
 def test_a_claim_is_corrected_and_what_is_not_said_again_is_gone(
     session: Session, arrest: StatusEvent
 ) -> None:
-    said = SAID | {"place_words": None, "since": make._date("2023-11")}
+    said = SAID | {"place_words": None, "since": make.edtf_date("2023-11")}
     revise(session, arrest, note="From a letter.", **said)
     session.commit()
     session.expire_all()
     assert (arrest.place_words, arrest.since, arrest.note, arrest.version) == (
-        None, make._date("2023-11"), "From a letter.", 2,
+        None, make.edtf_date("2023-11"), "From a letter.", 2,
     )  # fmt: skip
 
 

@@ -61,7 +61,7 @@ def test_a_changed_row_is_written_with_old_and_new(session: Session) -> None:
     event = make.status(session, make.person(session), Status.ARRESTED, "2023-11", place_words="a cellar")
     revise(
         session, event, rank=Rank.DEPRECATED, rank_reason="A slip", status=Status.IMPRISONED,
-        since=make._date("2023-12-01"), place_words=None,
+        since=make.edtf_date("2023-12-01"), place_words=None,
     )  # fmt: skip
     revision = _last(session, event.id)
     assert revision.action is Action.CHANGED

@@ -35,10 +35,10 @@ from webapp.vocab.undoing import UndoEffect
 
 def test_a_value_goes_back_with_the_reason_and_the_name_of_who_undid(session: Session) -> None:
     event = make.status(session, make.person(session), note="A first note")
-    revise(session, event, note="A second note", since=make._date("2024"))
+    revise(session, event, note="A second note", since=make.edtf_date("2024"))
     number = head(session)[0]
     undo(session)
-    assert (event.note, event.since) == ("A first note", make._date("2023-11"))
+    assert (event.note, event.since) == ("A first note", make.edtf_date("2023-11"))
     (made,) = session.scalars(select(Revision).where(Revision.number > number))
     assert (made.by.name, made.reason) == ("Clara", "A letter came")
     assert made.changes["since_edtf"] == ["2024", "2023-11"]

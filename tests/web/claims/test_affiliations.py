@@ -5,7 +5,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from tests import make
-from tests.support.claim_forms import CITING, counts, newest, said
+from tests.support.claim_forms import CITING, counts, newest, shows_problems
 from tests.support.forms import fields, links, main_text, post_form
 from webapp.domain.history.recording import editing
 from webapp.domain.organizations.organizations import retire_organization
@@ -49,7 +49,7 @@ def test_what_ends_before_it_begins_is_refused(session: Session, clara: FlaskCli
     answer = post_form(clara, NEW, **CITING, organization="O-0001", since="2023", until="2020")
 
     assert answer.status_code == 422
-    assert said(answer, until="This ends before it begins.")
+    assert shows_problems(answer, until="This ends before it begins.")
     assert counts(session) == before
 
 
@@ -59,7 +59,7 @@ def test_an_organization_that_is_not_offered_is_refused(session: Session, clara:
     answer = post_form(clara, NEW, **CITING, organization="O-0099")
 
     assert answer.status_code == 422
-    assert said(answer, organization="")
+    assert shows_problems(answer, organization="")
     assert "This is not saved yet" in main_text(answer)
     assert counts(session) == before
 

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests import make
-from tests.support.claim_forms import CITING, counts, newest, said
+from tests.support.claim_forms import CITING, counts, newest, shows_problems
 from tests.support.forms import errors, fields, main_text, post_form, send
 from webapp.domain.claims.recording import withdraw_claim
 from webapp.domain.history.recording import editing
@@ -46,7 +46,7 @@ def test_a_requalification_leads_from_one_provision_to_another(
     steps = {"from_provision": str(before.id), "to_provision": str(after.id)}
     wrong = post_form(clara, new, **CITING, **steps, step="charged")
     assert wrong.status_code == 422
-    assert said(wrong, to_provision="Only a requalification")
+    assert shows_problems(wrong, to_provision="Only a requalification")
 
     answer = post_form(clara, new, **CITING, **steps, step="requalified", date="August 2024")
 
@@ -90,7 +90,7 @@ def test_a_sentence_that_does_not_fit_together_is_refused_at_its_field(
     answer = post_form(clara, new, **CITING, **typed, step="convicted")
 
     assert answer.status_code == 422
-    assert said(answer, **told), errors(answer)
+    assert shows_problems(answer, **told), errors(answer)
     assert counts(session) == before
 
 

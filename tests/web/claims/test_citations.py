@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
 from tests import make
-from tests.support.claim_forms import counts, said
+from tests.support.claim_forms import counts, shows_problems
 from tests.support.forms import elements, fields, links, main_text, post_form, send, text_of
 from webapp.domain.claims import recording
 from webapp.domain.history.recording import editing
@@ -194,7 +194,7 @@ def test_the_last_passage_that_supports_a_claim_is_not_removed(
     answer = post_form(clara, f"/citations/{left.id}/remove", reason="Someone else")
 
     assert answer.status_code == 422
-    assert said(answer, reason="This is the last passage that supports the claim")
+    assert shows_problems(answer, reason="This is the last passage that supports the claim")
     assert fields(answer)["reason"] == "Someone else"
     assert counts(session) == before
 

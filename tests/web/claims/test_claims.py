@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
 from tests import make
-from tests.support.claim_forms import CITING, counts, last_change, said
+from tests.support.claim_forms import CITING, counts, last_change, shows_problems
 from tests.support.claim_kinds import NOUNS
 from tests.support.forms import fields, main_text, post_form, send
 from webapp.models import Claim, Person, StatusEvent
@@ -57,7 +57,7 @@ def test_the_same_passage_is_not_cited_twice_for_one_claim(
     answer = post_form(clara, f"/claims/{claim.id}/cite", **CITING, translation="Kept as typed.")
 
     assert answer.status_code == 422
-    assert said(answer, quote="P-0001 already has exactly this, with this passage.")
+    assert shows_problems(answer, quote="P-0001 already has exactly this, with this passage.")
     assert fields(answer)["translation"] == "Kept as typed."
     assert counts(session) == before
 
@@ -70,7 +70,7 @@ def test_a_claim_does_not_begin_with_a_passage_that_denies_it(
     )
 
     assert answer.status_code == 422
-    assert said(answer, stance="A claim begins with a passage that supports it.")
+    assert shows_problems(answer, stance="A claim begins with a passage that supports it.")
 
 
 def test_a_reviewer_publishes_what_waits_and_then_readers_see_it(
@@ -112,7 +112,7 @@ def test_a_withdrawn_claim_is_not_published_again(
     answer = post_form(rafa, f"/claims/{claim.id}/publish", reason="Let us see")
 
     assert answer.status_code == 422
-    assert said(answer, reason="A withdrawn claim is not published")
+    assert shows_problems(answer, reason="A withdrawn claim is not published")
 
 
 def test_the_only_name_of_a_person_is_not_withdrawn(
@@ -122,7 +122,7 @@ def test_the_only_name_of_a_person_is_not_withdrawn(
 
     answer = post_form(clara, f"/claims/{name.id}/withdraw", reason="Misspelt")
     assert answer.status_code == 422
-    assert said(answer, reason="This is the person's only name; add the right one first.")
+    assert shows_problems(answer, reason="This is the person's only name; add the right one first.")
     assert fields(answer)["reason"] == "Misspelt"
 
     make.name(session, who, "Elwin Sinagov")
@@ -135,7 +135,7 @@ def test_a_charge_is_not_withdrawn_under_its_steps(session: Session, who: Person
 
     answer = post_form(clara, f"/claims/{charge.id}/withdraw", reason="Never brought")
     assert answer.status_code == 422
-    assert said(answer, reason="Steps of this charge still stand; withdraw them first.")
+    assert shows_problems(answer, reason="Steps of this charge still stand; withdraw them first.")
 
     for row in (step, charge):
         assert post_form(clara, f"/claims/{row.id}/withdraw", reason="Never brought").status_code == 303
@@ -147,7 +147,7 @@ def test_an_act_needs_its_reason(act: str, claim: StatusEvent, session: Session,
     for reason, told in ((" ", "This is needed."), ("x" * 1001, "at most 1000"), ("a\x00b", "U+0000")):
         answer = post_form(rafa, f"/claims/{claim.id}/{act}", reason=reason)
         assert answer.status_code == 422
-        assert said(answer, reason=told)
+        assert shows_problems(answer, reason=told)
     assert counts(session) == before
 
 
@@ -205,7 +205,7 @@ def test_a_rank_is_given_with_its_reason(
     revise = f"/statuses/{claim.id}/revise"
     answer = post_form(clara, revise, reason="Two sources differ", rank="preferred")
     assert answer.status_code == 422
-    assert said(answer, rank_reason="Say why this claim is ranked")
+    assert shows_problems(answer, rank_reason="Say why this claim is ranked")
 
     better = "The lawyer was there"
     post_form(clara, revise, reason="Two sources differ", rank="preferred", rank_reason=better)

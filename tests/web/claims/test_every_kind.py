@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
 from tests import make
-from tests.support.claim_forms import CITING, counts, last_change, newest, said
+from tests.support.claim_forms import CITING, counts, last_change, newest, shows_problems
 from tests.support.claim_kinds import CLUB, NOUNS, Noun
 from tests.support.forms import errors, fields, main_text, post_form, send
 from webapp.domain.history.recording import editing
@@ -97,7 +97,7 @@ def test_a_mistake_is_said_at_its_field_and_what_was_typed_stays(
     answer = post_form(clara, url, **typed)
 
     assert answer.status_code == 422
-    assert said(answer, **noun.told), errors(answer)
+    assert shows_problems(answer, **noun.told), errors(answer)
     assert counts(session) == before
     kept = {name: value for name, value in fields(answer).items() if name in typed}
     assert kept == typed | {k: v[0] if isinstance(v, list) else v for k, v in typed.items()}
@@ -112,7 +112,7 @@ def test_a_mistaken_correction_changes_nothing(
     answer = post_form(clara, noun.revise(row), reason="Read again", **noun.mistake)
 
     assert answer.status_code == 422
-    assert said(answer, **noun.told), errors(answer)
+    assert shows_problems(answer, **noun.told), errors(answer)
     assert counts(session) == before
 
 
@@ -171,7 +171,7 @@ def test_a_claim_without_a_passage_is_refused(
     ):
         answer = post_form(clara, url, **noun.typed | CITING | missing)
         assert answer.status_code == 422
-        assert said(answer, **told), errors(answer)
+        assert shows_problems(answer, **told), errors(answer)
     assert counts(session) == before
 
 
@@ -185,7 +185,7 @@ def test_the_same_form_sent_twice_makes_no_twin(
     again = send(clara, opened, **CITING, **noun.typed)
 
     assert again.status_code == 422
-    assert said(again, quote="P-0001 already has exactly this, with this passage.")
+    assert shows_problems(again, quote="P-0001 already has exactly this, with this passage.")
     assert counts(session) == before
 
 
@@ -197,7 +197,7 @@ def test_reviewers_publish_and_curators_cannot_even_by_forging_the_form(
     for state in ("published", "withdrawn"):
         forged = post_form(clara, url, **CITING, **noun.typed, state=state)
         assert forged.status_code == 422
-        assert said(forged, state="Not a valid choice.")
+        assert shows_problems(forged, state="Not a valid choice.")
     assert counts(session) == before
 
     assert post_form(rafa, url, **CITING, **noun.typed).status_code == 303

@@ -5,7 +5,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from tests import make
-from tests.support.claim_forms import CITING, counts, newest, said
+from tests.support.claim_forms import CITING, counts, newest, shows_problems
 from tests.support.forms import elements, errors, main_text, post_form
 from webapp.models import Person, PersonalFact
 from webapp.vocab.claims import Visibility
@@ -61,7 +61,7 @@ def test_a_fact_without_what_it_takes_is_refused_at_its_field(
     answer = post_form(clara, NEW, **CITING, **typed)
 
     assert answer.status_code == 422
-    assert said(answer, **told), errors(answer)
+    assert shows_problems(answer, **told), errors(answer)
     assert counts(session) == before
 
 

@@ -5,7 +5,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from tests import make
-from tests.support.claim_forms import CITING, newest, said
+from tests.support.claim_forms import CITING, newest, shows_problems
 from tests.support.forms import elements, main_text, post_form, text_of
 from webapp.models import PersonName
 
@@ -44,11 +44,11 @@ def test_a_letter_and_its_accent_typed_apart_are_stored_as_one(session: Session,
 def test_a_name_needs_its_text_and_its_language_is_a_code(clara: FlaskClient) -> None:
     answer = post_form(clara, NEW, **CITING, text=" ")
     assert answer.status_code == 422
-    assert said(answer, text="This is needed.")
+    assert shows_problems(answer, text="This is needed.")
 
     answer = post_form(clara, NEW, **CITING, text="Elvin", language="Azerbaijani language")
     assert answer.status_code == 422
-    assert said(answer, language="Write the language as a code")
+    assert shows_problems(answer, language="Write the language as a code")
 
 
 def test_a_printed_form_stands_beside_the_name(rafa: FlaskClient, client: FlaskClient) -> None:

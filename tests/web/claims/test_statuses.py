@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests import make
-from tests.support.claim_forms import CITING, counts, newest, said
+from tests.support.claim_forms import CITING, counts, newest, shows_problems
 from tests.support.forms import elements, errors, fields, links, main_text, post_form, send, text_of
 from webapp.models import Passage, Person, StatusEvent
 from webapp.vocab.liberty import Status
@@ -42,13 +42,13 @@ def test_no_status_is_chosen_before_the_curator_chooses(clara: FlaskClient) -> N
     answer = post_form(clara, NEW, **CITING)
 
     assert answer.status_code == 422
-    assert said(answer, status="Choose one.")
+    assert shows_problems(answer, status="Choose one.")
 
 
 def test_causes_of_release_are_for_those_who_are_not_held(session: Session, clara: FlaskClient) -> None:
     answer = post_form(clara, NEW, **CITING, status="imprisoned", cause="pardon")
     assert answer.status_code == 422
-    assert said(answer, cause="a person who is held has none")
+    assert shows_problems(answer, cause="a person who is held has none")
 
     assert post_form(clara, NEW, **CITING, status="released_early", cause="pardon").status_code == 303
     assert newest(session, StatusEvent).cause == "pardon"
@@ -61,7 +61,7 @@ def test_words_that_stand_twice_are_shown_in_context_and_the_chosen_place_is_cit
     asked = post_form(clara, NEW, **CITING | {"quote": make.RELEASED}, status="released_served")
 
     assert asked.status_code == 422
-    assert said(asked, match="These words stand in the text 2 times. Which place?")
+    assert shows_problems(asked, match="These words stand in the text 2 times. Which place?")
     assert counts(session) == before
     first, second = elements(asked, "input", name="match")
     contexts = [text_of(label) for label in elements(asked, "label") if "match-" in label.get("for", "")]
@@ -98,7 +98,7 @@ def test_a_source_without_its_text_takes_no_pasted_words(session: Session, clara
     answer = post_form(clara, NEW, **CITING | {"source": "S-0002"}, status="arrested")
 
     assert answer.status_code == 422
-    assert said(answer, quote="The text of this source is not archived")
+    assert shows_problems(answer, quote="The text of this source is not archived")
 
 
 def test_one_passage_makes_a_claim_of_each_person_it_names(session: Session, clara: FlaskClient) -> None:
@@ -119,7 +119,7 @@ def test_nobody_gets_the_claim_when_one_of_several_is_unknown(session: Session, 
     for people, told in (("P-0001, P-0099", "There is no person P-0099"), (" , ", "at least one person")):
         answer = post_form(clara, NEW, **CITING, status="arrested", people=people)
         assert answer.status_code == 422
-        assert said(answer, people=told), errors(answer)
+        assert shows_problems(answer, people=told), errors(answer)
         assert fields(answer)["people"] == people
     assert counts(session) == before
 

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests import make
-from tests.support.claim_forms import CITING, said
+from tests.support.claim_forms import CITING, shows_problems
 from tests.support.forms import main_text, post_form
 from webapp.models import Treatment
 from webapp.vocab.organizations import OrganizationKind
@@ -43,4 +43,4 @@ def test_words_for_the_perpetrator_stay_on_one_line(clara: FlaskClient) -> None:
     answer = post_form(clara, NEW, **CITING, act="threats", perpetrator_words="two\tguards\x07")
 
     assert answer.status_code == 422
-    assert said(answer, perpetrator_words="a character that cannot be stored (U+0007)")
+    assert shows_problems(answer, perpetrator_words="a character that cannot be stored (U+0007)")

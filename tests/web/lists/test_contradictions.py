@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 
 from tests import make
 from tests.domain.claims.test_ranking import disputed
-from tests.support.claim_forms import CITING, counts, last_change, said
+from tests.support.claim_forms import CITING, counts, last_change, shows_problems
 from tests.support.forms import elements, errors, fields, links, main_text, post_form, send, text_of
 from tests.support.one_edit import edit
 from webapp.domain.claims import recording
@@ -113,7 +113,7 @@ def test_without_a_good_reason_nothing_is_decided(
     before = counts(session)
     answer = post_form(clara, f"/claims/{row.id}/rank?rank=preferred", **{"reason": "Why not"} | typed)
     assert answer.status_code == 422
-    assert said(answer, **{field: told}), errors(answer)
+    assert shows_problems(answer, **{field: told}), errors(answer)
     assert counts(session) == before
 
 
@@ -137,7 +137,7 @@ def test_a_withdrawn_claim_is_not_ranked(session: Session, clara: FlaskClient) -
     edit(session, recording.withdraw_claim, claim=row, version=row.version)
     answer = post_form(clara, f"/claims/{row.id}/rank", rank="preferred", reason=LAWYER)
     assert answer.status_code == 422
-    assert said(answer, rank="A withdrawn claim counts for nothing")
+    assert shows_problems(answer, rank="A withdrawn claim counts for nothing")
 
 
 def test_the_list_is_paged_by_key(session: Session, clara: FlaskClient) -> None:
@@ -207,4 +207,4 @@ def test_an_equal_claim_for_other_readers_is_refused(session: Session, rafa: Fla
     typed = CITING | {"status": "arrested", "quote": make.RELEASED + " Ceyhun"}
     answer = post_form(rafa, "/people/P-0001/statuses/new", **typed)
     assert answer.status_code == 422
-    assert said(answer, visibility="P-0001 already has exactly this, seen by others.")
+    assert shows_problems(answer, visibility="P-0001 already has exactly this, seen by others.")

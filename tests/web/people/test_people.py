@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from tests import make
-from tests.support.claim_forms import CITING, counts, said
+from tests.support.claim_forms import CITING, counts, shows_problems
 from tests.support.forms import elements, errors, fields, links, main_text, post_form, send, text_of
 from webapp.models import Person
 from webapp.vocab.claims import ClaimState, Visibility
@@ -139,7 +139,7 @@ def test_what_cannot_be_saved_is_said_at_its_field_and_everything_typed_stays(
     typed = NEW | {"given": "Elvin", "family": "Sinagov", "note": "Read twice."} | mistake
     answer = post_form(clara, "/people/new", **typed)
     assert answer.status_code == 422
-    assert said(answer, **{field: told}), errors(answer)
+    assert shows_problems(answer, **{field: told}), errors(answer)
     assert {name: value for name, value in fields(answer).items() if name in typed} == typed
     assert counts(session) == before
 
@@ -178,7 +178,7 @@ def test_a_curator_retires_a_record_and_says_why(
 ) -> None:
     who = make.person(session)
     refused = post_form(clara, "/people/P-0001/retire", reason="")
-    assert said(refused, reason="This is needed.")
+    assert shows_problems(refused, reason="This is needed.")
     assert who.state is PublicationState.PUBLISHED
     assert post_form(clara, "/people/P-0001/retire", reason="A double of P-0002").status_code == 303
     assert who.state is PublicationState.RETIRED
@@ -193,7 +193,7 @@ def test_a_record_says_when_it_was_last_verified(
     assert "not verified yet" in main_text(client.get("/people/P-0001"))
     refused = post_form(clara, "/people/P-0001/verify", reason="")
     assert refused.status_code == 422
-    assert said(refused, reason="This is needed.")
+    assert shows_problems(refused, reason="This is needed.")
     assert who.last_verified_on is None
     assert post_form(clara, "/people/P-0001/verify", reason="Asked the family").status_code == 303
     assert f"last verified {who.last_verified_on:%-d %B %Y}" in main_text(client.get("/people/P-0001"))

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from tests import make
-from tests.support.claim_forms import counts, newest, said
+from tests.support.claim_forms import counts, newest, shows_problems
 from tests.support.forms import elements, fields, main_text, post_form, send, text_of
 from webapp.models import Person, PersonalFact, PersonName, StatusEvent, Treatment
 from webapp.vocab.claims import ClaimState, Credibility, Visibility
@@ -119,7 +119,7 @@ def test_without_a_script_the_words_are_pasted_and_their_place_is_shown_and_chos
     assert fields(looked)["people"] == who.reference
     page = send(clara, looked, quote=TWICE, status="released_early", look=None)
     assert page.status_code == 422
-    assert said(page, match="Which place?")
+    assert shows_problems(page, match="Which place?")
     places = [radio.get("value", "") for radio in elements(page, "input", name="match")]
     assert len(places) == 2
     assert send(clara, page, match=places[1]).status_code == 303
@@ -133,7 +133,8 @@ def test_names_and_references_may_be_typed_and_of_namesakes_nobody_is_taken(
     make.person(session, "Ayla Numunali")
     page = post_form(clara, f"{DESK}?{SPAN}", people="Ornakov, Numunali")
     assert page.status_code == 422
-    assert said(page, people="P-0003 Ayla Numunali (Not stated), P-0002 Davud Numunali (Not stated)")
+    namesakes = "P-0003 Ayla Numunali (Not stated), P-0002 Davud Numunali (Not stated)"
+    assert shows_problems(page, people=namesakes)
     assert fields(page)["people"] == "Ornakov, Numunali"
     assert text_of(elements(page, "article")[0]) == make.TEXT
     assert send(clara, page, people="Ornakov, p2").status_code == 303
@@ -166,7 +167,7 @@ def test_what_cannot_be_saved_is_said_at_its_field_and_nothing_typed_is_lost(
     before = counts(session)
     page = post_form(clara, f"{DESK}?{SPAN}", **{"note": "Kept.", **typed})
     assert page.status_code == 422
-    assert said(page, **{field: words})
+    assert shows_problems(page, **{field: words})
     assert fields(page)["note"] == "Kept."
     assert counts(session) == before
 
@@ -180,7 +181,7 @@ def test_words_of_a_stale_tab_are_not_cited_from_a_newer_text(
     before = counts(session)
     refused = send(clara, opened)
     assert refused.status_code == 422
-    assert said(refused, quote="another now; select the words again")
+    assert shows_problems(refused, quote="another now; select the words again")
     assert counts(session) == before
     assert not elements(refused, "mark", **{"class": "now bare"})
 

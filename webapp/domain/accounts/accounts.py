@@ -27,7 +27,7 @@ NAME_LIMIT = 80
 FREE_TRIES = 5
 LONGEST_WAIT = timedelta(minutes=15)
 
-_hasher = PasswordHasher()
+password_hasher = PasswordHasher()
 
 
 def accounts(session: Session) -> list[Account]:
@@ -109,7 +109,7 @@ def set_password(session: Session, link: SignInLink, *, password: str | None, no
     if len(password) > LONGEST_PASSWORD:
         raise Refused("password", N_("Use at most %(most)s characters."), most=LONGEST_PASSWORD)
     account = link.account
-    account.password_hash = _hasher.hash(password.encode("utf-8", "surrogatepass"))
+    account.password_hash = password_hasher.hash(password.encode("utf-8", "surrogatepass"))
     account.failed_sign_ins = 0
     link.used_at = now
     for account_session in session.scalars(
@@ -136,7 +136,7 @@ def check_password(session: Session, *, name: str, password: str, now: datetime)
     usable = account.password_hash if account and account.active and not waits else None
     stored = usable or _hash_of_nobody()
     try:
-        _hasher.verify(stored, password[:LONGEST_PASSWORD].encode("utf-8", "surrogatepass"))
+        password_hasher.verify(stored, password[:LONGEST_PASSWORD].encode("utf-8", "surrogatepass"))
     except (VerifyMismatchError, InvalidHashError):
         if account is not None and not waits:
             account.failed_sign_ins += 1
@@ -224,4 +224,4 @@ def _digest(secret: str) -> str:
 @cache
 def _hash_of_nobody() -> str:
     """Return a hash to check where there is no such account, so that the time of the answer does not tell."""
-    return _hasher.hash(secrets.token_hex())
+    return password_hasher.hash(secrets.token_hex())

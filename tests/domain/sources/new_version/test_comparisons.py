@@ -6,7 +6,15 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.support.one_edit import edit
-from tests.support.versions import LONGER, OTHER_NAME, cited, decided, declare, found, whole
+from tests.support.versions import (
+    LONGER,
+    OTHER_NAME,
+    citations_of,
+    comparisons_of,
+    decide,
+    declare,
+    is_sound,
+)
 from webapp.domain.claims import recording
 from webapp.domain.people import people
 from webapp.domain.sources import versions
@@ -25,7 +33,7 @@ def declaration(session: Session) -> Source:
 def test_every_cited_passage_is_compared_and_nothing_moves(session: Session, declaration: Source) -> None:
     before = [(row.id, row.passage_id) for row in session.scalars(select(Citation).order_by(Citation.id))]
     version = make.version(session, declaration, OTHER_NAME)
-    assert {words: row.verdict for words, row in found(session, version).items()} == {
+    assert {words: row.verdict for words, row in comparisons_of(session, version).items()} == {
         make.ARRESTED: Verdict.CHANGED,
         "Davud Numunali": Verdict.MOVED,
         "Davud Numunali are in prison": Verdict.MOVED,
@@ -33,7 +41,7 @@ def test_every_cited_passage_is_compared_and_nothing_moves(session: Session, dec
     after = [(row.id, row.passage_id) for row in session.scalars(select(Citation).order_by(Citation.id))]
     assert after == before
     assert [(one.version, one.number) for one in comparisons.waiting(session)] == [(version, 3)]
-    assert whole(session)
+    assert is_sound(session)
 
 
 def test_a_source_that_is_cited_from_two_versions_is_one_source(
@@ -52,18 +60,18 @@ def test_a_source_that_is_cited_from_two_versions_is_one_source(
 def test_what_is_kept_rests_on_the_old_version_alone_and_is_asked_again_of_the_next(
     session: Session, declaration: Source
 ) -> None:
-    row = found(session, make.version(session, declaration, OTHER_NAME))[make.ARRESTED]
-    decided(session, row, Decision.KEPT)
-    assert [one.passage.source_version.number for one in cited(session, make.ARRESTED)] == [1, 1]
+    row = comparisons_of(session, make.version(session, declaration, OTHER_NAME))[make.ARRESTED]
+    decide(session, row, Decision.KEPT)
+    assert [one.passage.source_version.number for one in citations_of(session, make.ARRESTED)] == [1, 1]
     third = make.version(session, declaration, LONGER)
-    assert found(session, third)[make.ARRESTED].verdict is Verdict.SAME
+    assert comparisons_of(session, third)[make.ARRESTED].verdict is Verdict.SAME
     assert [(one.version.number, one.number) for one in comparisons.waiting(session)] == [(3, 3)]
 
 
 def test_what_was_moved_is_compared_from_where_it_was_moved_to(session: Session, declaration: Source) -> None:
     edit(session, decisions.carry_unchanged, into=make.version(session, declaration, LONGER))
     third = make.version(session, declaration, f"{LONGER}\n\nAnd once more.")
-    rows = found(session, third).values()
+    rows = comparisons_of(session, third).values()
     assert {row.passage.source_version.number for row in rows} == {2}
     assert len(rows) == 3
 
@@ -91,10 +99,10 @@ def test_what_was_cited_before_its_text_was_archived_is_compared_once_it_is(sess
 def test_a_withdrawn_claim_asks_nothing(session: Session, declaration: Source) -> None:
     who = people.person(session, "P-0001", to=CURATOR)
     assert who is not None
-    for citation in cited(session, make.ARRESTED):
+    for citation in citations_of(session, make.ARRESTED):
         if citation.claim.kind != "person_name":
             edit(session, recording.withdraw_claim, claim=citation.claim, version=citation.claim.version)
     make.name(session, who, "E. Sinagov", evidence=make.evidence(session, "chair", of=declaration))
-    only = cited(session, make.ARRESTED)[0].claim
+    only = citations_of(session, make.ARRESTED)[0].claim
     edit(session, recording.withdraw_claim, claim=only, version=only.version)
-    assert make.ARRESTED not in found(session, make.version(session, declaration, LONGER))
+    assert make.ARRESTED not in comparisons_of(session, make.version(session, declaration, LONGER))
