@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher, profiles
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
@@ -28,6 +29,9 @@ def pytest_configure() -> None:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     # A hash as dear as it must be takes a quarter of a second; tests/browser/test_first_start looks at one.
     accounts.password_hasher = PasswordHasher.from_parameters(profiles.CHEAPEST)
+    # How long an example takes says how busy the machine is, and nothing about the code.
+    settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("busy")
     # Thousands of collected tests stay in memory; looking through them all the time took a fifth of the run.
     gc.set_threshold(100_000, 50, 100)
 
