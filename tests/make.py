@@ -30,7 +30,7 @@ from webapp.domain.publishing import list_issues
 from webapp.domain.sources import passages, sources, versions
 from webapp.domain.sources.description import SourceDescription
 from webapp.domain.sources.new_version import comparisons
-from webapp.domain.text import spans
+from webapp.domain.text import quote_location
 from webapp.domain.text.canonical_text import canonical
 from webapp.models import (
     Account,
@@ -157,14 +157,14 @@ def evidence(
     version = versions.newest_version(session, of)
     assert version is not None
     assert version.text is not None, "words of a source without text are cited by `cited`"
-    span = spans.find_quote(version.text, quote)[place]
+    span = quote_location.find_quote(version.text, quote)[place]
     passage = _record(session, partial(passages.fix_passage, version=version, span=span))
     return Evidence(passage, **grade)
 
 
 def cited(session: Session, of: Source, quote: str, start: int, **grade: Any) -> Evidence:
     """Cite a quotation from a source whose text is not archived, by its place."""
-    span = spans.Span(start, start + len(quote))
+    span = quote_location.Span(start, start + len(quote))
     fix = partial(passages.fix_passage, version=of.versions[-1], span=span, exact=quote)
     return Evidence(_record(session, fix), **grade)
 
@@ -332,7 +332,8 @@ def _naming(session: Session, text: str) -> Evidence:
 
 def _source_with(session: Session, quote: str) -> Source:
     """Return the invented declaration where it holds the words, or else a source that says just them."""
-    title, text = (TITLE, TEXT) if spans.find_quote(TEXT, quote) else (f"A note on {quote}", f"{quote}.")
+    declared = quote_location.find_quote(TEXT, quote)
+    title, text = (TITLE, TEXT) if declared else (f"A note on {quote}", f"{quote}.")
     digest = canonical("text", text).sha256
     version = session.scalar(select(SourceVersion).where(SourceVersion.text_sha256 == digest))
     return version.source if version else source(session, title, text)

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from tests.support import texts as invented
 from webapp.domain.sources.new_version.reanchoring import Reanchoring
-from webapp.domain.text.spans import Span
+from webapp.domain.text.quote_location import Span
 from webapp.vocab.comparisons import Verdict
 
 CITATIONS = 200

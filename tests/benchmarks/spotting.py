@@ -13,10 +13,10 @@ from migrations import upgrade
 from tests import make
 from tests.benchmarks.crowd import fill, sqlite
 from tests.support import postgres
-from webapp.domain.citing.mentions import find_mentions
 from webapp.domain.citing.new_name_suggestions import name_suggestions
+from webapp.domain.citing.people_mentioned import find_mentions
 from webapp.domain.sources import word_index
-from webapp.domain.text.spans import Span
+from webapp.domain.text.quote_location import Span
 from webapp.domain.visibility import PUBLIC
 from webapp.models import SourceVersion, make_engine, writing
 

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from seed.load import load
 from tests.house.tree import ROOT
 from tests.make import AT
-from webapp.domain.citing.mentions import find_mentions
 from webapp.domain.citing.new_name_suggestions import name_suggestions
+from webapp.domain.citing.people_mentioned import find_mentions
 from webapp.domain.text.canonical_text import canonical
 from webapp.domain.text.name_folding import tokens
 from webapp.domain.visibility import PUBLIC

@@ -8,7 +8,7 @@ from random import Random
 from tests.support import texts as invented
 from tests.support.mutated_words import INSIDE, Inside, first_name
 from tests.support.texts import Report
-from webapp.domain.text.spans import Span
+from webapp.domain.text.quote_location import Span
 
 # They stand around the cited words while a report is made and changed, and in no finished text.
 OPEN, CLOSE = "\ue000", "\ue001"

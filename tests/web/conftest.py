@@ -20,7 +20,7 @@ from webapp.vocab.accounts import Role
 from webapp.web.access import COOKIE
 from webapp.web.app import create_app
 from webapp.web.db import Engines
-from webapp.web.restored_lists import Restored
+from webapp.web.past_lists import Restored
 
 SignIn = Callable[[Account], FlaskClient]
 Queries = Callable[[str], int]

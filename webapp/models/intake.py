@@ -11,7 +11,7 @@ from webapp.models.account import Account
 from webapp.models.base import Base, Key
 from webapp.models.source import Source, SourceVersion
 from webapp.models.types import not_empty
-from webapp.vocab.custody import CustodyEvent
+from webapp.vocab.custody_log import CustodyEvent
 
 
 class Capture(Base):

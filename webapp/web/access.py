@@ -14,7 +14,7 @@ from webapp.models import Account, AccountSession
 from webapp.settings import COOKIE
 from webapp.vocab.accounts import Role, allows
 from webapp.web.db import db, engines, now
-from webapp.web.unsent_forms import keep_posted, taken_up_at
+from webapp.web.drafts import keep_posted, taken_up_at
 
 EVERYBODY = "everybody"
 View = TypeVar("View", bound=Callable[..., Any])

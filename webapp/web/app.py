@@ -13,8 +13,8 @@ from webapp.web import (
     db,
     errors,
     languages,
+    past_lists,
     request_limits,
-    restored_lists,
     style_sheet,
     template_filters,
 )
@@ -45,7 +45,7 @@ def create_app(settings: Settings, *, catalogues: Path = languages.CATALOGUES) -
     request_limits.init_app(app)
     CSRFProtect(app)
     db.init_app(app, settings)
-    restored_lists.init_app(app)
+    past_lists.init_app(app)
     access.init_app(app)
     template_filters.init_app(app)
     errors.init_app(app)

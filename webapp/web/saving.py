@@ -10,14 +10,14 @@ from flask_babel import gettext
 from webapp.domain.accounts import accounts
 from webapp.domain.history.recording import editing
 from webapp.domain.refusals import Refused, Stale
-from webapp.domain.sources.quotations import fixed
+from webapp.domain.sources.quoted_evidence import fixed
 from webapp.models import Account
 from webapp.vocab.words import N_
 from webapp.web.access import account, editor, session_row
 from webapp.web.db import db, now
+from webapp.web.drafts import forget_posted, taking_up
 from webapp.web.stale_forms import overtaken
 from webapp.web.storage_errors import STORAGE_ERRORS, Failure, failure_of, field_of
-from webapp.web.unsent_forms import forget_posted, taking_up
 
 SAVED = N_("Saved.")
 

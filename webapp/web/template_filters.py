@@ -35,8 +35,8 @@ from webapp.vocab.people import Occupation, Sex
 from webapp.vocab.scripts import Script, direction
 from webapp.vocab.words import Word
 from webapp.web.access import reader
+from webapp.web.drafts import taken_up_at
 from webapp.web.presenters.record_sections import assessed, steps_of
-from webapp.web.unsent_forms import taken_up_at
 
 # Control characters, surrogates, and the code points that are no characters in any plane.
 _NOT_HTML = re.compile(

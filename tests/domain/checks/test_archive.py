@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from tests import make
 from webapp.domain.checks import check
 from webapp.domain.sources import archive, custody_log
-from webapp.vocab.custody import CustodyEvent
+from webapp.vocab.custody_log import CustodyEvent
 
 DATA = make.TEXT.encode()
 SHA256 = hashlib.sha256(DATA).hexdigest()

@@ -3,7 +3,7 @@
 import pytest
 
 from webapp.domain.citing.new_name_suggestions import name_suggestions
-from webapp.domain.text.spans import Span
+from webapp.domain.text.quote_location import Span
 from webapp.domain.text.status_phrases import likely_status
 from webapp.vocab.liberty import Status
 

@@ -4,12 +4,12 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests import make
-from webapp.domain.citing.mentions import find_mentions
+from webapp.domain.citing.people_mentioned import find_mentions
 from webapp.domain.citing.selection import selection_of, trimmed
 from webapp.domain.refusals import Refused
 from webapp.domain.sources.sources import source
 from webapp.domain.sources.versions import newest_version
-from webapp.domain.text.spans import QUOTE_LIMIT, Span
+from webapp.domain.text.quote_location import QUOTE_LIMIT, Span
 from webapp.domain.visibility import CURATOR
 from webapp.vocab.liberty import Status
 

@@ -12,7 +12,7 @@ from tests.support.intake import DESCRIPTION, captured
 from tests.support.one_edit import edit
 from webapp.domain.sources import custody_log, intake_confirmation, versions
 from webapp.vocab.accounts import Role
-from webapp.vocab.custody import CustodyEvent
+from webapp.vocab.custody_log import CustodyEvent
 
 
 def test_a_captured_source_tells_who_collected_it_and_what_read_it(session: Session, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from webapp.domain.sources.duplicate_check import AlreadyHere
 from webapp.domain.sources.extraction import extract, read_pasted
 from webapp.domain.sources.extraction.file_kinds import plain_name
 from webapp.domain.sources.new_version import comparisons
-from webapp.domain.text.spans import Span
+from webapp.domain.text.quote_location import Span
 from webapp.models import Capture, Source, SourcePage, SourceVersion
 from webapp.vocab.accounts import Role
 

@@ -13,7 +13,7 @@ from webapp.domain.history.recording import editing
 from webapp.domain.refusals import Refused
 from webapp.domain.sources import passages
 from webapp.domain.sources.passages_with_claims import passages_of
-from webapp.domain.text.spans import MOST_MATCHES, Context, Span, context, find_quote
+from webapp.domain.text.quote_location import MOST_MATCHES, Context, Span, context, find_quote
 from webapp.domain.visibility import CURATOR, INTERNAL, PUBLIC
 from webapp.models import Passage, SourceVersion
 from webapp.vocab.claims import Visibility

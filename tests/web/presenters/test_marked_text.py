@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.domain.citing.mentions import Mention
-from webapp.domain.text.spans import Span
+from webapp.domain.citing.people_mentioned import Mention
+from webapp.domain.text.quote_location import Span
 from webapp.models import Passage, Person, SourcePage
 from webapp.web.presenters.marked_text import Marks, paragraphs
 

@@ -15,7 +15,7 @@ from tests.support.forms import elements, errors, fields, links, main_text, post
 from tests.support.intake_forms import NEW, TEXT, add, bring
 from webapp.domain.sources import archive
 from webapp.models import Capture, Comparison, Custody, Source, SourceVersion
-from webapp.vocab.custody import CustodyEvent
+from webapp.vocab.custody_log import CustodyEvent
 
 PAGE = (
     '<!doctype html><html lang="az"><head><title>Bir xəbər</title>'

@@ -13,7 +13,7 @@ from tests.web.conftest import Queries
 from webapp.domain.claims import recording
 from webapp.domain.history.recording import editing
 from webapp.domain.sources import passages, sources
-from webapp.domain.text.spans import Span
+from webapp.domain.text.quote_location import Span
 from webapp.domain.visibility import CURATOR
 from webapp.models import Citation, Organization, Passage, Person, SourcePage, StatusEvent
 from webapp.vocab.claims import ClaimState, Visibility

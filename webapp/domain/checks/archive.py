@@ -10,7 +10,7 @@ from webapp.domain.checks.fault import Fault
 from webapp.domain.checks.table_reading import rows
 from webapp.domain.sources import archive
 from webapp.models import Custody, Source, SourceVersion
-from webapp.vocab.custody import CustodyEvent
+from webapp.vocab.custody_log import CustodyEvent
 
 
 def archive_faults(session: Session, folder: Path) -> Iterator[Fault]:

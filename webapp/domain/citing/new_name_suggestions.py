@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from webapp.domain.text.likely_names import LikelyName, likely_names
+from webapp.domain.text.quote_location import Span
 from webapp.domain.text.sentences import Sentence, sentences
-from webapp.domain.text.spans import Span
 from webapp.domain.text.status_phrases import StatusPhrase, nearest_phrase, status_phrases
 from webapp.vocab.liberty import Status
 

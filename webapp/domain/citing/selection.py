@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from webapp.domain.citing.mentions import Mention
+from webapp.domain.citing.people_mentioned import Mention
 from webapp.domain.refusals import Refused
-from webapp.domain.text.spans import QUOTE_LIMIT, Span
+from webapp.domain.text.quote_location import QUOTE_LIMIT, Span
 from webapp.domain.text.status_phrases import likely_status
 from webapp.models import Person
 from webapp.vocab.liberty import Status

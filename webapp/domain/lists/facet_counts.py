@@ -10,8 +10,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.lists.facet_selection import PeopleSelection, select_people
-from webapp.domain.lists.fields import status_as
 from webapp.domain.lists.filter import COUNTED, FIELDS, PeopleFilter
+from webapp.domain.lists.filter_fields import status_as
 from webapp.domain.read_model.facet_sets import largest, largest_first, reference_of
 from webapp.domain.visibility import Reader
 from webapp.models import PersonSummary, SummaryFacet

@@ -7,8 +7,8 @@ from functools import cached_property
 from pyroaring import BitMap
 from sqlalchemy.orm import Session
 
-from webapp.domain.lists.fields import Scope
 from webapp.domain.lists.filter import FIELDS, PeopleFilter
+from webapp.domain.lists.filter_fields import Scope
 from webapp.domain.read_model.facet_sets import largest_first, statuses_on
 from webapp.domain.visibility import Reader
 from webapp.vocab.liberty import Status

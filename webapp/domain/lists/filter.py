@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, Self
 from urllib.parse import parse_qsl, urlencode
 
-from webapp.domain.lists import fields, filter_values
-from webapp.domain.lists.fields import Field, facet, liberty, setting, worded_facet
+from webapp.domain.lists import filter_fields, filter_values
+from webapp.domain.lists.filter_fields import Field, facet, liberty, setting, worded_facet
 from webapp.domain.read_model.summary_row import NO_PROVISION
 from webapp.domain.refusals import Refused
 from webapp.vocab.dates.typed_instant import read_instant
@@ -32,7 +32,7 @@ class PeopleFilter:
 
     # In the order in which an address names them. A new facet is one line here, and one where the read model
     # derives it: `summary_row.FACETS`.
-    q: str = _is(fields.name(N_("Name")))
+    q: str = _is(filter_fields.name(N_("Name")))
     broad: bool = _is(setting(N_("With slips"), filter_values.yes, open=False))
     held: tuple[str, ...] = _is(liberty(N_("Held"), Held, counted=1))
     status: tuple[str, ...] = _is(liberty(N_("Status"), Status, counted=2))
@@ -40,16 +40,17 @@ class PeopleFilter:
     organization: tuple[str, ...] = _is(
         facet(
             N_("Organization"), filter_values.reference, counted=4, many_values=True,
-            titles=fields.organization_names,
+            titles=filter_fields.organization_names,
         )
     )  # fmt: skip
     sex: tuple[str, ...] = _is(worded_facet(N_("Sex"), Sex, counted=5))
     source: tuple[str, ...] = _is(
         facet(
-            N_("Source"), filter_values.reference, counted=7, many_values=True, titles=fields.source_titles
+            N_("Source"), filter_values.reference, counted=7, many_values=True,
+            titles=filter_fields.source_titles,
         )
     )  # fmt: skip
-    state: tuple[str, ...] = _is(fields.state(N_("Record")))
+    state: tuple[str, ...] = _is(filter_fields.state(N_("Record")))
     charge: tuple[str, ...] = _is(
         facet(
             N_("Charged under"), filter_values.provision, counted=6, many_values=True,
@@ -58,7 +59,7 @@ class PeopleFilter:
     )  # fmt: skip
     taken_in: tuple[str, ...] = _is(facet(N_("Taken in"), filter_values.month, many_values=True))
     released_in: tuple[str, ...] = _is(facet(N_("Let go in"), filter_values.month, many_values=True))
-    length: tuple[str, ...] = _is(fields.length(N_("Held for")))
+    length: tuple[str, ...] = _is(filter_fields.length(N_("Held for")))
     as_of: date | None = _is(setting(N_("As of"), filter_values.day, open=None))
     known_on: str = _is(setting(N_("As known on"), filter_values.day_or_instant))
 

@@ -2,8 +2,8 @@
 
 from sqlalchemy import ColumnElement, and_
 
-from webapp.domain.lists.fields import Scope
 from webapp.domain.lists.filter import FIELDS, PeopleFilter
+from webapp.domain.lists.filter_fields import Scope
 from webapp.domain.visibility import Reader
 from webapp.models import PersonSummary
 

@@ -4,7 +4,7 @@
 # 125 kB at most, and how many two of them share is told in microseconds.
 
 # Beside the facets that a filter names there are sets for looking up: `name` has who bears a folded token,
-# those of `spells` have when whose liberty began and ended, and that of DERIVED has everybody.
+# those of `liberty_set_keys` have when whose liberty began and ended, and that of DERIVED has everybody.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -16,8 +16,8 @@ from pyroaring import BitMap
 from sqlalchemy import ColumnElement, Row, Select, and_, delete, insert, select, tuple_
 from sqlalchemy.orm import Session
 
+from webapp.domain.read_model.liberty_set_keys import BEGUN, Spell, facets_of, spells
 from webapp.domain.read_model.liberty_spans import RELEASED_IN, TAKEN_IN
-from webapp.domain.read_model.spells import BEGUN, Spell, facets_of, spells
 from webapp.domain.read_model.summary_row import FACETS
 from webapp.models import BYTES, FacetMembers, LibertySpan, NameToken, PersonSummary, SummaryFacet
 from webapp.vocab.claims import Audience

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, joinedload
 from webapp.domain.sources import archive
 from webapp.domain.sources.archive import Damaged
 from webapp.models import Custody, Source, SourceVersion
-from webapp.vocab.custody import CustodyEvent
+from webapp.vocab.custody_log import CustodyEvent
 
 
 def log(

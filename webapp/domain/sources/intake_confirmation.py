@@ -11,7 +11,7 @@ from webapp.domain.sources.new_version import comparisons
 from webapp.domain.sources.sources import add_described_source
 from webapp.domain.sources.versions import add_version
 from webapp.models import Capture, Source, SourceVersion
-from webapp.vocab.custody import CustodyEvent
+from webapp.vocab.custody_log import CustodyEvent
 from webapp.vocab.words import N_
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, contains_eager, undefer
 
 from webapp.domain.refusals import Refused
-from webapp.domain.text.spans import CONTEXT, Context, Span, context
+from webapp.domain.text.quote_location import CONTEXT, Context, Span, context
 from webapp.domain.visibility import Reader, may_see_source
 from webapp.models import Passage, SourcePage, SourceVersion
 from webapp.vocab.words import N_

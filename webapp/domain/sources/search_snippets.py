@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from webapp.domain.sources.search_query import Query, QueryWord
-from webapp.domain.text.spans import Span, context
+from webapp.domain.text.quote_location import Span, context
 from webapp.domain.text.words import words
 
 MOST_SNIPPETS = 3

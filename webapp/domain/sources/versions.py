@@ -10,7 +10,7 @@ from webapp.domain.refusals import Refused
 from webapp.domain.sources import custody_log, word_index
 from webapp.domain.text.canonical_text import canonical
 from webapp.models import Passage, Source, SourcePage, SourceVersion
-from webapp.vocab.custody import CustodyEvent
+from webapp.vocab.custody_log import CustodyEvent
 from webapp.vocab.words import N_
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from webapp.domain.text.known_names import joint
 from webapp.domain.text.name_folding import PARTICLES
+from webapp.domain.text.name_matches import joint
 from webapp.domain.text.name_orders import is_patronymic
 from webapp.domain.text.status_phrases import lower_unmarked
 from webapp.domain.text.word_lists.not_person_names import (

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from webapp.domain.text.spans import Span
+from webapp.domain.text.quote_location import Span
 from webapp.domain.text.word_lists.abbreviations import ABBREVIATIONS
 
 # An end mark with what closes after it, then white space, or at once a capital with a small letter after it.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from webapp.domain.text.spans import Span
+from webapp.domain.text.quote_location import Span
 from webapp.domain.text.word_lists.status_phrases import STATUS_PHRASES
 from webapp.vocab.liberty import Status
 

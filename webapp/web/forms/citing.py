@@ -10,7 +10,7 @@ from wtforms.validators import Optional
 
 from webapp.domain.refusals import Refused
 from webapp.domain.sources import passages, passages_with_claims, sources, versions
-from webapp.domain.sources.quotations import Quotation, QuotedEvidence
+from webapp.domain.sources.quoted_evidence import Quotation, QuotedEvidence
 from webapp.domain.visibility import CURATOR
 from webapp.models import Passage, Source, SourceVersion
 from webapp.vocab.claims import Stance

@@ -7,9 +7,9 @@ from wtforms import RadioField, TextAreaField
 from wtforms.validators import Optional
 
 from webapp.domain.refusals import Refused
-from webapp.domain.sources.quotations import Quotation, QuotedEvidence
-from webapp.domain.text import spans
-from webapp.domain.text.spans import Span
+from webapp.domain.sources.quoted_evidence import Quotation, QuotedEvidence
+from webapp.domain.text import quote_location
+from webapp.domain.text.quote_location import Span
 from webapp.models import Passage, SourceVersion
 from webapp.vocab.claims import Credibility
 from webapp.vocab.words import N_
@@ -38,12 +38,12 @@ class QuotingForm(ReasonedForm):
         """Return the version in whose text the quotation is looked for, where one is chosen."""
         raise NotImplementedError
 
-    def match_choices(self) -> list[tuple[str, spans.Context]]:
+    def match_choices(self) -> list[tuple[str, quote_location.Context]]:
         """Return the places of the quotation by their key, each in its context."""
         version = self.cited_version() if self._matches else None
         if version is None or version.text is None:
             return []
-        return [(_key(span), spans.context(version.text, span)) for span in self._matches]
+        return [(_key(span), quote_location.context(version.text, span)) for span in self._matches]
 
     def has_quote(self) -> bool:
         """Tell whether words were pasted."""
@@ -51,14 +51,14 @@ class QuotingForm(ReasonedForm):
 
     def pasted_quotation(self) -> Quotation:
         """Return in which text the pasted words stand, and where. Raises Refused."""
-        if len(self.quote.data) > spans.QUOTE_LIMIT:
+        if len(self.quote.data) > quote_location.QUOTE_LIMIT:
             raise Refused(
-                "quote", N_("A quotation is at most %(limit)s characters."), limit=spans.QUOTE_LIMIT
+                "quote", N_("A quotation is at most %(limit)s characters."), limit=quote_location.QUOTE_LIMIT
             )
         version = self.cited_version()
         if version is None or version.text is None:
             raise Refused("quote", N_("The text of this source is not archived; choose one of its passages."))
-        self._matches = spans.find_quote(version.text, self.quote.data)
+        self._matches = quote_location.find_quote(version.text, self.quote.data)
         if not self._matches:
             raise Refused(
                 "quote", N_("These words are not in the text of the source. Check spelling and source.")
@@ -81,7 +81,7 @@ class QuotingForm(ReasonedForm):
         chosen = next((span for span in self._matches if _key(span) == self.match.data), None)
         if chosen is not None:
             return chosen
-        if len(self._matches) > spans.MOST_MATCHES:
+        if len(self._matches) > quote_location.MOST_MATCHES:
             raise Refused("quote", N_("These words stand in the text too often; paste more of the sentence."))
         message = N_("These words stand in the text %(times)s times. Which place?")
         raise Refused("match", message, times=len(self._matches))

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from webapp.domain.citing.mentions import Mention
-from webapp.domain.text.spans import Span
+from webapp.domain.citing.people_mentioned import Mention
+from webapp.domain.text.quote_location import Span
 from webapp.models import Passage, Person, SourcePage
 
 _BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")

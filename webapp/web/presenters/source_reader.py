@@ -10,17 +10,17 @@ from uuid import UUID
 
 from flask import abort, request, url_for
 
-from webapp.domain.citing.mentions import Mention, find_mentions
 from webapp.domain.citing.new_name_suggestions import NameSuggestion, name_suggestions
-from webapp.domain.citing.people_named import summaries_by_person
+from webapp.domain.citing.people_mentioned import Mention, find_mentions
 from webapp.domain.citing.selection import trimmed
+from webapp.domain.citing.typed_people import summaries_by_person
 from webapp.domain.lists.name_search import NameHit
 from webapp.domain.people.namesakes import namesakes
 from webapp.domain.refusals import Refused
 from webapp.domain.sources import passages_with_claims, versions
 from webapp.domain.sources.passages_with_claims import PassageWithClaims
+from webapp.domain.text.quote_location import Span
 from webapp.domain.text.sentences import sentences
-from webapp.domain.text.spans import Span
 from webapp.domain.visibility import CURATOR
 from webapp.models import Passage, Person, PersonSummary, Source, SourceVersion
 from webapp.vocab.accounts import Role

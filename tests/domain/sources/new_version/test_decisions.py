@@ -17,7 +17,7 @@ from tests.support.versions import (
 from webapp.domain.claims import recording
 from webapp.domain.refusals import Refused, Stale
 from webapp.domain.sources.new_version import comparisons, decisions
-from webapp.domain.text.spans import Span
+from webapp.domain.text.quote_location import Span
 from webapp.models import Source
 from webapp.vocab.claims import ClaimState, Credibility, Stance
 from webapp.vocab.comparisons import Decision, Verdict

@@ -16,7 +16,7 @@ from webapp.domain.sources.extraction.messages import MEGABYTE, Doubt, FileText,
 
 _START = (
     "import sys; sys.path.insert(0, sys.argv.pop(1));"
-    " from webapp.domain.sources.extraction.child_process import main; main()"
+    " from webapp.domain.sources.extraction.inside_sandbox import main; main()"
 )
 _ROOT = str(Path(__file__).parents[4])
 # What a system needs in order to start a program at all.

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased, contains_eager, joinedload, selectinload, undefer
 
 from webapp.domain.sources.new_version.reanchoring import Reanchoring
-from webapp.domain.text.spans import Span
+from webapp.domain.text.quote_location import Span
 from webapp.models import Account, Citation, Claim, Comparison, Passage, Revision, Source, SourceVersion
 from webapp.vocab.accounts import Action
 from webapp.vocab.claims import ClaimState

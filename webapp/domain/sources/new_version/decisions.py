@@ -7,7 +7,7 @@ from webapp.domain.claims.recording import Evidence, cite, uncite, withdraw_clai
 from webapp.domain.refusals import Refused, check_version
 from webapp.domain.sources.new_version.comparisons import undecided
 from webapp.domain.sources.passages import fix_passage
-from webapp.domain.text.spans import Span, flat
+from webapp.domain.text.quote_location import Span, flat
 from webapp.models import Charge, ChargeStep, Citation, Claim, Comparison, PersonName, SourceVersion
 from webapp.vocab.claims import ClaimState, Stance
 from webapp.vocab.comparisons import Decision, Verdict

@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext
 from wtforms import StringField
 
-from webapp.domain.citing.people_named import people_named
+from webapp.domain.citing.typed_people import people_named
 from webapp.domain.visibility import CURATOR
 from webapp.vocab.claims import ClaimState, Rank, Visibility
 from webapp.web.db import db

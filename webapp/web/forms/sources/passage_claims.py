@@ -8,13 +8,13 @@ from flask import request
 from flask_babel import gettext, lazy_gettext
 from wtforms import BooleanField, Form, HiddenField, StringField
 
-from webapp.domain.citing.mentions import Mention
 from webapp.domain.citing.passage_claims import PassageContent
-from webapp.domain.citing.people_named import names_with_references, people_named
+from webapp.domain.citing.people_mentioned import Mention
 from webapp.domain.citing.selection import selection_of, trimmed
+from webapp.domain.citing.typed_people import names_with_references, people_named
 from webapp.domain.refusals import Refused
-from webapp.domain.sources.quotations import Quotation, QuotedEvidence
-from webapp.domain.text.spans import Span
+from webapp.domain.sources.quoted_evidence import Quotation, QuotedEvidence
+from webapp.domain.text.quote_location import Span
 from webapp.domain.visibility import CURATOR
 from webapp.models import Person, SourceVersion
 from webapp.vocab.claims import Visibility

@@ -9,7 +9,7 @@ from webapp.domain.refusals import Refused
 from webapp.vocab.accounts import Role
 from webapp.web.access import editor, open_to
 from webapp.web.db import db, now
-from webapp.web.unsent_forms import keep_posted
+from webapp.web.drafts import keep_posted
 
 pages = Blueprint("drafts", __name__)
 

@@ -12,8 +12,8 @@ from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.statistics import Figure
 from webapp.web.access import EVERYBODY, open_to, reader
 from webapp.web.db import engines
+from webapp.web.past_lists import known_day, lists
 from webapp.web.presenters import charts
-from webapp.web.restored_lists import known_day, lists
 from webapp.web.template_filters import filter_value, when
 
 pages = Blueprint("statistics", __name__)

@@ -27,8 +27,8 @@ from webapp.web.forms.people.people import (
     VerifiedPersonForm,
 )
 from webapp.web.lookups import page_key, person_or_404, person_url
+from webapp.web.past_lists import known_day, lists
 from webapp.web.presenters.record_sections import sections
-from webapp.web.restored_lists import known_day, lists
 from webapp.web.saving import saving
 
 pages = Blueprint("people", __name__)

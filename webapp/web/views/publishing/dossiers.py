@@ -12,9 +12,9 @@ from webapp.models import Claim
 from webapp.web.access import EVERYBODY, open_to
 from webapp.web.db import engines, now
 from webapp.web.lookups import public_record_or_404
+from webapp.web.past_lists import known_at, known_day, lists
 from webapp.web.presenters import qr_code
 from webapp.web.presenters.record_sections import Section, sections, steps_of
-from webapp.web.restored_lists import known_at, known_day, lists
 
 pages = Blueprint("dossiers", __name__)
 # People on one printed list; a longer one is handed on as a file.

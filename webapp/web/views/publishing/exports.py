@@ -26,7 +26,7 @@ from webapp.vocab.words import N_
 from webapp.web.access import EVERYBODY, can, editor, open_to
 from webapp.web.db import db, engines
 from webapp.web.lookups import public_record_or_404
-from webapp.web.restored_lists import known_at, known_day, lists
+from webapp.web.past_lists import known_at, known_day, lists
 
 pages = Blueprint("exports", __name__)
 # What an empty feed was updated at last: nothing was recorded before.

@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
 from webapp.domain.citing import passage_claims
-from webapp.domain.citing.people_named import names_with_references, people_named, summaries_by_person
 from webapp.domain.citing.selection import selection_of
+from webapp.domain.citing.typed_people import names_with_references, people_named, summaries_by_person
 from webapp.domain.refusals import Refused
 from webapp.domain.visibility import CURATOR
 from webapp.vocab.accounts import Role

@@ -17,6 +17,7 @@ from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
 from webapp.web.access import editor, open_to
 from webapp.web.db import archive_folder, db, now
+from webapp.web.drafts import forget_posted, taking_up
 from webapp.web.forms.sources.intake import (
     ConfirmedSourceForm,
     ConfirmedVersionForm,
@@ -29,7 +30,6 @@ from webapp.web.presenters.intake import capture_page, form_data
 from webapp.web.request_limits import takes_files
 from webapp.web.saving import saving, show_failure, show_refusal
 from webapp.web.storage_errors import STORAGE_ERRORS, failure_of
-from webapp.web.unsent_forms import forget_posted, taking_up
 
 pages = Blueprint("captures", __name__)
 # Of a file that is handed out; never the name under which it came.

@@ -10,11 +10,11 @@ from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
 from webapp.web.access import EVERYBODY, account, open_to, reader
 from webapp.web.db import db
+from webapp.web.drafts import taking_up
 from webapp.web.forms.sources.sources import RetiredSourceForm, RevisedSourceForm, TextForm
 from webapp.web.lookups import source_or_404, source_url
 from webapp.web.presenters.source_reader import citing_form, open_source, source_page
 from webapp.web.saving import saving
-from webapp.web.unsent_forms import taking_up
 
 pages = Blueprint("sources", __name__)
 

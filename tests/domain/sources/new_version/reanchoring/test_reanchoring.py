@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.support.mutated_texts import AROUND, OUTSIDE, Case, corpus
 from tests.support.mutated_words import INSIDE
 from webapp.domain.sources.new_version.reanchoring import Carried, Reanchoring
-from webapp.domain.text.spans import Span, flat
+from webapp.domain.text.quote_location import Span, flat
 from webapp.vocab.comparisons import Verdict
 
 TEXT = (

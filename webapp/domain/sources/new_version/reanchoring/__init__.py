@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from webapp.domain.sources.new_version.reanchoring.context import TextSide, same_context
 from webapp.domain.sources.new_version.reanchoring.nearest import Lookalikes, best_in_context, likeness
 from webapp.domain.sources.new_version.reanchoring.tokens import Tokens, images
-from webapp.domain.text.spans import Span
+from webapp.domain.text.quote_location import Span
 from webapp.vocab.comparisons import Verdict
 
 __all__ = ["Carried", "Reanchoring"]

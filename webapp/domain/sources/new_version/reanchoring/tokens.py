@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from webapp.domain.text.alignment import equal_blocks
-from webapp.domain.text.spans import Span, flat
+from webapp.domain.text.quote_location import Span, flat
 
 _TOKEN = re.compile(r"[\w\u0300-\u036f]+|[^\w\s]")
 # A blank line ends a paragraph, and so does a line end after the end of a sentence; others may be mere wraps.

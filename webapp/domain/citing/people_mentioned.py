@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.batches import batches
 from webapp.domain.read_model.summary_row import SEPARATOR
-from webapp.domain.text.known_names import KnownNames, NameMatch, adjacent_pairs, name_matches
+from webapp.domain.text.name_matches import KnownNames, NameMatch, adjacent_pairs, name_matches
 from webapp.domain.text.name_orders import NameOrder, family_name, name_ends, name_orders, single_word
 from webapp.domain.text.words import words
 from webapp.domain.visibility import Reader, in_use

@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from tests import make
-from webapp.domain.citing.mentions import find_mentions
+from webapp.domain.citing.people_mentioned import find_mentions
 from webapp.domain.history.recording import editing
 from webapp.domain.people.people import retire_person
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests import make
-from webapp.domain.citing.people_named import names_with_references, people_named
+from webapp.domain.citing.typed_people import names_with_references, people_named
 from webapp.domain.history.recording import editing
 from webapp.domain.people.people import retire_person
 from webapp.domain.refusals import Refused
