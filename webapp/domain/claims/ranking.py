@@ -1,12 +1,30 @@
 """Ranks: which of several claims is to be believed first, decided by a person and with a reason."""
 
+from collections.abc import Iterable
+from typing import TypeVar
+
 from sqlalchemy.orm import Session
 
 from webapp.domain.claims.recording import give_rank
 from webapp.domain.refusals import Refused, check_version
-from webapp.models import Claim
+from webapp.models import Claim, PersonName
 from webapp.vocab.claims import ClaimState, Rank
+from webapp.vocab.people import NameKind
 from webapp.vocab.words import N_
+
+C = TypeVar("C", bound=Claim)
+
+
+def ranked_claims(claims: Iterable[Claim], kind: type[C]) -> list[C]:
+    """Return the claims of one kind that are not deprecated, preferred ones first."""
+    counting = [claim for claim in claims if isinstance(claim, kind) and claim.rank is not Rank.DEPRECATED]
+    return sorted(counting, key=lambda claim: claim.rank is not Rank.PREFERRED)
+
+
+def main_name(claims: Iterable[Claim]) -> PersonName | None:
+    """Return the name to print first: a main name where there is one, preferred before normal."""
+    names = ranked_claims(claims, PersonName)
+    return next((name for name in names if name.name_kind is NameKind.MAIN), names[0] if names else None)
 
 
 def rank_claim(session: Session, claim: Claim, *, version: int, rank: Rank, rank_reason: str | None) -> Claim:

@@ -18,7 +18,7 @@ from webapp.domain.claims.current_status import (
 )
 from webapp.domain.claims.loading import claims_of
 from webapp.domain.claims.names import NameContent
-from webapp.domain.claims.ranked import main_name, ranked_claims
+from webapp.domain.claims.ranking import main_name, ranked_claims
 from webapp.domain.claims.recording import Evidence, add
 from webapp.domain.people.merging import merged_into
 from webapp.domain.people.namesakes import refuse_namesake

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from webapp.domain.claims.ranked import ranked_claims
+from webapp.domain.claims.ranking import ranked_claims
 from webapp.domain.law.provisions import cited_as
 from webapp.domain.people.people import PersonRecord
 from webapp.domain.publishing.data_package.cell_text import cell

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.batches import BATCH, batches
 from webapp.domain.claims.loading import claims_of, references
-from webapp.domain.claims.ranked import ranked_claims
+from webapp.domain.claims.ranking import ranked_claims
 from webapp.domain.read_model import facet_sets
 from webapp.domain.read_model.facet_sets import DERIVED, move, values_in, values_of
 from webapp.domain.read_model.liberty_spans import moves, spans

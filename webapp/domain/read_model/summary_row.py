@@ -5,7 +5,7 @@ from typing import Any
 
 from webapp.domain.claims.contradictions import conflicts
 from webapp.domain.claims.current_status import current_status, sentences
-from webapp.domain.claims.ranked import main_name, ranked_claims
+from webapp.domain.claims.ranking import main_name, ranked_claims
 from webapp.domain.law.provisions import cited_as
 from webapp.domain.read_model.csv_words import charge_cell, sentence_cell
 from webapp.domain.read_model.liberty_spans import liberty_cells

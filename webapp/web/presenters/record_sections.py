@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from webapp.domain.claims.current_status import in_order
 from webapp.domain.claims.kinds import KINDS
-from webapp.domain.claims.ranked import ranked_claims
+from webapp.domain.claims.ranking import ranked_claims
 from webapp.models import Assessment, ChargeStep, Claim, StatusEvent
 from webapp.vocab.assessments import Outcome
 from webapp.vocab.claims import ClaimKind
