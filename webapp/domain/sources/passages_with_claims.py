@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, contains_eager
 
 from webapp.domain.claims.by_person import with_names
@@ -49,22 +49,28 @@ def passages_of(session: Session, source: Source, *, to: Reader) -> list[Passage
         .order_by(None)
     )
     printed = _prints(select(Passage.id), to).order_by(None)
-    query = (
+    rested_on = or_(
+        Passage.id.in_(cited.where(Source.id == source.id)),
+        Passage.id.in_(printed.where(Source.id == source.id)),
+    )
+    return list(session.scalars(_passages(source, to).where(rested_on)))
+
+
+def cited_passages(session: Session, source: Source, *, to: Reader) -> list[Passage]:
+    """Return the passages of a source that any claim cites, withdrawn ones too; in the same order."""
+    cited = select(Citation.id).where(Citation.passage_id == Passage.id).exists()
+    return list(session.scalars(_passages(source, to).where(cited)))
+
+
+def _passages(source: Source, to: Reader) -> Select[Passage]:
+    return (
         select(Passage)
         .join(Passage.source_version)
         .join(SourceVersion.source)
-        .where(
-            Source.id == source.id,
-            may_see_source(to),
-            or_(
-                Passage.id.in_(cited.where(Source.id == source.id)),
-                Passage.id.in_(printed.where(Source.id == source.id)),
-            ),
-        )
+        .where(Source.id == source.id, may_see_source(to))
         .order_by(SourceVersion.number.desc(), Passage.start, Passage.end)
         .options(contains_eager(Passage.source_version).contains_eager(SourceVersion.source))
     )
-    return list(session.scalars(query))
 
 
 def with_claims(session: Session, passages: Sequence[Passage], *, to: Reader) -> list[PassageWithClaims]:

@@ -64,7 +64,7 @@ class CitingForm(QuotingForm):
         """Return the offered passages by their key, for a template that shows them in context."""
         if self.source.data is None:
             return []
-        cited = passages_with_claims.passages_of(db(), self.source.data, to=CURATOR)
+        cited = passages_with_claims.cited_passages(db(), self.source.data, to=CURATOR)
         return [(str(passage.id), passage) for passage in cited]
 
     def evidence(self) -> QuotedEvidence:
