@@ -7,15 +7,7 @@ from webapp.domain.text.name_folding import PARTICLES
 from webapp.domain.text.name_matches import joint
 from webapp.domain.text.name_orders import is_patronymic
 from webapp.domain.text.status_phrases import lower_unmarked
-from webapp.domain.text.word_lists.not_person_names import (
-    BETWEEN_NAMES,
-    FORMER,
-    INSTITUTIONS,
-    OFFICIALS,
-    OTHERS,
-    SENTENCE_OPENERS,
-    TITLES,
-)
+from webapp.domain.text.word_lists import word_lists
 from webapp.domain.text.words import TextWord, without_ending, words
 
 
@@ -152,11 +144,10 @@ def _likely_name(parsed: _ParsedText, first: int, last: int) -> LikelyName:
     return LikelyName(parsed.words[first].start, parsed.words[last].end, " ".join(printed))
 
 
-def _word_set(listed: str) -> frozenset[str]:
-    return frozenset(lower_unmarked(listed).split())
-
-
-_BETWEEN, _FORMER = _word_set(BETWEEN_NAMES), _word_set(FORMER)
-_OFFICIALS, _INSTITUTIONS = _word_set(OFFICIALS), _word_set(INSTITUTIONS)
-_NO_PART = _OFFICIALS | _INSTITUTIONS | _word_set(SENTENCE_OPENERS) | _word_set(TITLES) | _word_set(OTHERS)
+_WORDS = {
+    name: frozenset(lower_unmarked(words).split()) for name, words in word_lists("not_person_names").items()
+}
+_BETWEEN, _FORMER = _WORDS["between_names"], _WORDS["former"]
+_OFFICIALS, _INSTITUTIONS = _WORDS["officials"], _WORDS["institutions"]
+_NO_PART = _OFFICIALS | _INSTITUTIONS | _WORDS["sentence_openers"] | _WORDS["titles"] | _WORDS["others"]
 _ARTICLES = frozenset({"the", "a", "an"})

@@ -9,12 +9,13 @@ from uuid import UUID
 
 from webapp.domain.text.name_folding import PARTICLES, fold
 from webapp.domain.text.name_orders import NameOrder, is_patronymic
-from webapp.domain.text.word_lists.not_person_names import BETWEEN_NAMES, SENTENCE_OPENERS
+from webapp.domain.text.word_lists import word_lists
 from webapp.domain.text.words import TextWord
 
 _MOST_BETWEEN = 3
-_BETWEEN = frozenset(map(fold, BETWEEN_NAMES.split()))
-_OPENERS = frozenset(map(fold, SENTENCE_OPENERS.split()))
+_NO_NAMES = word_lists("not_person_names")
+_BETWEEN = frozenset(map(fold, _NO_NAMES["between_names"].split()))
+_OPENERS = frozenset(map(fold, _NO_NAMES["sentence_openers"].split()))
 _SPACES = " \t\n\u00a0\u202f\u00ad\u200b"
 _HYPHENS = frozenset("-‐‑")
 

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from webapp.domain.text.quote_location import Span
-from webapp.domain.text.word_lists.abbreviations import ABBREVIATIONS
+from webapp.domain.text.word_lists import word_lists
 
 # An end mark with what closes after it, then white space, or at once a capital with a small letter after it.
 _END = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s|[^\W\d_a-z][^\W\d_A-Z]|$)|\n""")
@@ -14,7 +14,7 @@ _BEFORE = re.compile(r"[^\W\d_]+$")
 _NUMBERED = re.compile(r"\s*\(?\d{1,3}$")
 _LISTED = re.compile(r"\s*(?:[-–—•·*]|\d{1,3}\s*[-.)])")
 _WRAPPED = 50
-_ABBREVIATED = frozenset(ABBREVIATIONS.split())
+_ABBREVIATED = frozenset(word_lists("abbreviations")["abbreviations"].split())
 
 
 class Sentence(NamedTuple):

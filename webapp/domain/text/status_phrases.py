@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from webapp.domain.text.quote_location import Span
-from webapp.domain.text.word_lists.status_phrases import STATUS_PHRASES
+from webapp.domain.text.word_lists import word_lists
 from webapp.vocab.liberty import Status
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -79,9 +79,11 @@ def _begins(text: str, spans: Sequence[tuple[int, int, str]], index: int, patter
 
 
 def _patterns() -> Iterator[_Pattern]:
-    for status, line in STATUS_PHRASES:
-        for phrase in lower_unmarked(line).split(";"):
-            words = phrase.replace("-", " ").split()
+    codes = [pair for language in word_lists("status_phrases").values() for pair in language.items()]
+    for code, phrases in codes:
+        status = None if code == "none" else Status(code)
+        for phrase in phrases:
+            words = lower_unmarked(phrase).replace("-", " ").split()
             yield _Pattern(tuple((word.rstrip("*"), word.endswith("*")) for word in words), status)
 
 

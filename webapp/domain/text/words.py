@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from webapp.domain.text.name_folding import GLUED, fold
-from webapp.domain.text.word_lists.case_endings import RUSSIAN, RUSSIAN_FOR_A, TURKIC
+from webapp.domain.text.word_lists import word_lists
 
 # What may stand inside a word without ending it: apostrophes, accents that NFC leaves apart, soft hyphens.
 _APOSTROPHE = "'’ʻʼ`"
@@ -95,7 +95,6 @@ def _number(raw: str) -> str:
     return "".join(str(unicodedata.digit(char)) if char.isdigit() else char for char in plain)
 
 
-_TURKIC = frozenset(map(fold, TURKIC.split()))
-_RUSSIAN = frozenset(map(fold, RUSSIAN.split()))
-_RUSSIAN_FOR_A = frozenset(map(fold, RUSSIAN_FOR_A.split()))
+_ENDINGS = {name: frozenset(map(fold, words.split())) for name, words in word_lists("case_endings").items()}
+_TURKIC, _RUSSIAN, _RUSSIAN_FOR_A = (_ENDINGS[name] for name in ("turkic", "russian", "russian_for_a"))
 _MOST = max(map(len, _TURKIC | _RUSSIAN))
