@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from tests import make
 from webapp.domain.sources import intake
 from webapp.domain.sources.description import SourceDescription
-from webapp.domain.sources.extraction import read_pasted
+from webapp.domain.sources.extraction.extracted_text import read_pasted
 from webapp.models import Capture, Source
 from webapp.vocab.claims import Visibility
 from webapp.vocab.sources import Reliability, SourceKind

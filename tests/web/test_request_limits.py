@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from tests.support.forms import elements, errors, fields, main_text, post_form, text_of
 from tests.support.intake_forms import bring, upload
-from webapp.domain.sources.extraction import FILE_LIMIT
+from webapp.domain.sources.extraction.extracted_text import FILE_LIMIT
 from webapp.models import Capture
 
 ADDRESS = "https://example.org/report"

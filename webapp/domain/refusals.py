@@ -1,9 +1,13 @@
 """What the domain answers when a person must mend something."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from webapp.models.base import Versioned
 from webapp.vocab.words import Word
+
+# The process that reads an uploaded file refuses too, and starts without the database.
+if TYPE_CHECKING:
+    from webapp.models.base import Versioned
 
 
 class Phrase:
@@ -60,7 +64,7 @@ class Stale(Refused):
         self.row = row
 
 
-def check_version(row: Versioned, version: int) -> None:
+def check_version(row: "Versioned", version: int) -> None:
     """Raise Stale where `row` was changed since the form with `version` was opened."""
     if row.version != version:
         raise Stale(row)

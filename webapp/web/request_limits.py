@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from flask import Flask, current_app, request
 
-from webapp.domain.sources.extraction import FILE_LIMIT
+from webapp.domain.sources.extraction.extracted_text import FILE_LIMIT
 from webapp.vocab.accounts import Role
 from webapp.web.access import can
 

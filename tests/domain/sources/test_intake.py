@@ -17,7 +17,7 @@ from webapp.domain.claims.recording import Evidence
 from webapp.domain.refusals import Refused
 from webapp.domain.sources import archive, intake, intake_confirmation, passages
 from webapp.domain.sources.duplicate_check import AlreadyHere
-from webapp.domain.sources.extraction import extract, read_pasted
+from webapp.domain.sources.extraction.extracted_text import extract, read_pasted
 from webapp.domain.sources.extraction.file_kinds import plain_name
 from webapp.domain.sources.new_version import comparisons
 from webapp.domain.text.quote_location import Span

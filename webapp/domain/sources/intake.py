@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, joinedload, undefer
 from webapp.domain.history.recording import await_turn
 from webapp.domain.input_rules import clean_line, web_address
 from webapp.domain.sources import archive, duplicate_check
-from webapp.domain.sources.extraction import Extracted
+from webapp.domain.sources.extraction.extracted_text import Extracted
 from webapp.models import Account, Capture, Source, SourceVersion
 from webapp.vocab.accounts import Role
 

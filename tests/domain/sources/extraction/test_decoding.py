@@ -4,8 +4,8 @@ import codecs
 
 import pytest
 
-from webapp.domain.sources.extraction import extract
 from webapp.domain.sources.extraction.decoding import decode
+from webapp.domain.sources.extraction.extracted_text import extract
 from webapp.domain.sources.extraction.messages import Doubt, Reason, Unreadable
 
 RUSSIAN = "Эльвина Синагова задержали в ноябре. Суд отправил его под домашний арест."

@@ -4,7 +4,7 @@ import pytest
 
 from tests.domain.sources.extraction.files import MAIN, WORD, docx, packed, paragraph, part
 from webapp.domain.refusals import Refused
-from webapp.domain.sources.extraction import Extracted, extract
+from webapp.domain.sources.extraction.extracted_text import Extracted, extract
 
 ARRESTED = "Elvin Sinagov was arrested."
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"

@@ -3,7 +3,7 @@
 import pytest
 
 from webapp.domain.refusals import Refused
-from webapp.domain.sources.extraction import read_pasted
+from webapp.domain.sources.extraction.extracted_text import read_pasted
 
 ARRESTED = "Elvin Sinagov was arrested in November, and nobody knows where he is now."
 

@@ -1,6 +1,8 @@
 """Whatever somebody uploads, it is refused with a reason or taken safely, and Habeas goes on."""
 
 import io
+import subprocess
+import sys
 import threading
 import zipfile
 from collections.abc import Callable
@@ -10,9 +12,9 @@ import pytest
 
 from tests.domain.sources.extraction.files import MAIN, docx, packed, paragraph, part, pdf, pdf_of
 from webapp.domain.refusals import Refused
-from webapp.domain.sources.extraction import FILE_LIMIT, Limits, extract
+from webapp.domain.sources.extraction.extracted_text import FILE_LIMIT, extract
 from webapp.domain.sources.extraction.file_kinds import FileKind, misnamed
-from webapp.domain.sources.extraction.messages import Doubt
+from webapp.domain.sources.extraction.messages import Doubt, Limits
 from webapp.domain.sources.extraction.sandbox import _started
 
 ARRESTED = "Elvin Sinagov was arrested."
@@ -207,3 +209,10 @@ def test_the_process_that_reads_is_told_no_secret(monkeypatch: pytest.MonkeyPatc
         child.kill()
     assert b"words" not in told
     assert place == Path("/")
+
+
+def test_the_process_that_reads_loads_neither_the_database_nor_the_web() -> None:
+    load = "import webapp.domain.sources.extraction.inside_sandbox, sys; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", load], capture_output=True, check=True, text=True).stdout
+    assert "webapp.domain.sources.extraction.inside_sandbox" in loaded.split()
+    assert not {"sqlalchemy", "psycopg", "flask", "babel"} & set(loaded.split())

@@ -3,7 +3,9 @@
 import pytest
 
 from webapp.domain.refusals import Refused
-from webapp.domain.sources.extraction import Limits, extract, html
+from webapp.domain.sources.extraction import html
+from webapp.domain.sources.extraction.extracted_text import extract
+from webapp.domain.sources.extraction.messages import Limits
 
 ARRESTED = "Elvin Sinagov was arrested."
 LINKED = '<script type="application/ld+json">'

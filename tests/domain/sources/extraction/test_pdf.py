@@ -4,7 +4,8 @@ import pytest
 
 from tests.domain.sources.extraction.files import pdf, writer, written
 from webapp.domain.refusals import Refused
-from webapp.domain.sources.extraction import Limits, extract
+from webapp.domain.sources.extraction.extracted_text import extract
+from webapp.domain.sources.extraction.messages import Limits
 
 PAGES = ("Elvin Sinagov was arrested in November 2023.", "Ayla Numunali was\nreleased in the spring.")
 

@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired
 
 from webapp.domain.input_rules import LINE_LIMIT, clean_line, web_address
 from webapp.domain.refusals import Refused
-from webapp.domain.sources.extraction import Extracted, extract, read_pasted
+from webapp.domain.sources.extraction.extracted_text import Extracted, extract, read_pasted
 from webapp.vocab.words import N_
 from webapp.web.forms.base import KeptForm, ReasonedForm
 from webapp.web.forms.sources.sources import DescriptionForm
