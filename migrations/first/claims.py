@@ -9,63 +9,58 @@ _LEAD = "fk_claim_id_lead_citation_id_citation"
 def create() -> None:
     op.create_table(
         "person",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("reference", sa.Text(), nullable=False, comment="P-0001: what people quote, never reused"),
+        sa.Column("id", sa.Uuid(), primary_key=True),
+        sa.Column(
+            "reference",
+            sa.Text(),
+            nullable=False,
+            unique=True,
+            comment="P-0001: what people quote, never reused",
+        ),
         sa.Column("state", sa.String(40), nullable=False),
-        sa.Column("last_verified_on", sa.Date(), nullable=True),
-        sa.Column("last_verified_by_id", sa.Uuid(), nullable=True),
+        sa.Column("last_verified_on", sa.Date()),
+        sa.Column("last_verified_by_id", sa.Uuid(), sa.ForeignKey("account.id")),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
-        sa.CheckConstraint("reference <> ''", name=op.f("ck_person_reference_filled")),
-        sa.UniqueConstraint("reference", name=op.f("uq_person_reference")),
-        sa.CheckConstraint(
-            "state IN ('draft', 'published', 'retired')", name=op.f("ck_person_publicationstate")
-        ),
-        sa.ForeignKeyConstraint(
-            ["last_verified_by_id"], ["account.id"], name=op.f("fk_person_last_verified_by_id_account")
-        ),
+        sa.CheckConstraint("reference <> ''", name="reference_filled"),
+        sa.CheckConstraint("state IN ('draft', 'published', 'retired')", name="publicationstate"),
     )
     op.create_table(
         "claim",
-        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), primary_key=True),
         sa.Column("kind", sa.String(40), nullable=False),
-        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), sa.ForeignKey("person.id"), nullable=False, index=True),
         sa.Column("lead_citation_id", sa.Uuid(), nullable=False),
         sa.Column("state", sa.String(40), nullable=False),
         sa.Column("rank", sa.String(40), nullable=False),
-        sa.Column("rank_reason", sa.Text(), nullable=True),
+        sa.Column("rank_reason", sa.Text()),
         sa.Column("visibility", sa.String(40), nullable=False),
-        sa.Column("note", sa.Text(), nullable=True),
-        sa.Column("made_by_id", sa.Uuid(), nullable=False),
+        sa.Column("note", sa.Text()),
+        sa.Column("made_by_id", sa.Uuid(), sa.ForeignKey("account.id"), nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_claim")),
         sa.CheckConstraint(
-            "rank = 'normal' OR (rank_reason IS NOT NULL AND rank_reason <> '')",
-            name=op.f("ck_claim_rank_reason_given"),
+            "rank = 'normal' OR (rank_reason IS NOT NULL AND rank_reason <> '')", name="rank_reason_given"
         ),
         sa.CheckConstraint(
-            "kind IN ('person_name', 'status_event', 'charge', 'charge_step', 'affiliation',"
-            " 'treatment', 'assessment', 'personal_fact')",
-            name=op.f("ck_claim_claimkind"),
+            "kind IN ('person_name', 'status_event', 'charge', 'charge_step', 'affiliation', 'treatment',"
+            " 'assessment', 'personal_fact')",
+            name="claimkind",
         ),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_claim_person_id_person")),
-        sa.CheckConstraint(
-            "state IN ('draft', 'in_review', 'published', 'withdrawn')", name=op.f("ck_claim_claimstate")
-        ),
-        sa.CheckConstraint("rank IN ('preferred', 'normal', 'deprecated')", name=op.f("ck_claim_rank")),
-        sa.CheckConstraint(
-            "visibility IN ('public', 'internal', 'restricted')", name=op.f("ck_claim_visibility")
-        ),
-        sa.ForeignKeyConstraint(["made_by_id"], ["account.id"], name=op.f("fk_claim_made_by_id_account")),
+        sa.CheckConstraint("state IN ('draft', 'in_review', 'published', 'withdrawn')", name="claimstate"),
+        sa.CheckConstraint("rank IN ('preferred', 'normal', 'deprecated')", name="rank"),
+        sa.CheckConstraint("visibility IN ('public', 'internal', 'restricted')", name="visibility"),
         *([] if _later() else [_lead()]),
     )
-    op.create_index(op.f("ix_claim_person_id"), "claim", ["person_id"], unique=False)
     op.create_table(
         "citation",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("claim_id", sa.Uuid(), nullable=False),
-        sa.Column("passage_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), primary_key=True),
+        sa.Column(
+            "claim_id",
+            sa.Uuid(),
+            sa.ForeignKey("claim.id", deferrable=True, initially="DEFERRED"),
+            nullable=False,
+        ),
+        sa.Column("passage_id", sa.Uuid(), sa.ForeignKey("passage.id"), nullable=False, index=True),
         sa.Column("stance", sa.String(40), nullable=False),
         sa.Column(
             "credibility",
@@ -73,33 +68,16 @@ def create() -> None:
             nullable=False,
             comment="Admiralty grading of the information; 6 by default",
         ),
-        sa.Column("note", sa.Text(), nullable=True),
-        sa.Column(
-            "translation", sa.Text(), nullable=True, comment="the quotation in the language of display"
-        ),
-        sa.Column("made_by_id", sa.Uuid(), nullable=False),
+        sa.Column("note", sa.Text()),
+        sa.Column("translation", sa.Text(), comment="the quotation in the language of display"),
+        sa.Column("made_by_id", sa.Uuid(), sa.ForeignKey("account.id"), nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_citation")),
-        sa.UniqueConstraint("claim_id", "id", name=op.f("uq_citation_claim_id_id")),
-        sa.UniqueConstraint("claim_id", "passage_id", name=op.f("uq_citation_claim_id_passage_id")),
-        sa.ForeignKeyConstraint(
-            ["claim_id"],
-            ["claim.id"],
-            name=op.f("fk_citation_claim_id_claim"),
-            deferrable=True,
-            initially="DEFERRED",
-        ),
-        sa.ForeignKeyConstraint(["passage_id"], ["passage.id"], name=op.f("fk_citation_passage_id_passage")),
-        sa.CheckConstraint(
-            "stance IN ('supports', 'contradicts', 'mentions')", name=op.f("ck_citation_stance")
-        ),
-        sa.CheckConstraint(
-            "credibility IN ('1', '2', '3', '4', '5', '6')", name=op.f("ck_citation_credibility")
-        ),
-        sa.ForeignKeyConstraint(["made_by_id"], ["account.id"], name=op.f("fk_citation_made_by_id_account")),
+        sa.UniqueConstraint("claim_id", "id"),
+        sa.UniqueConstraint("claim_id", "passage_id"),
+        sa.CheckConstraint("stance IN ('supports', 'contradicts', 'mentions')", name="stance"),
+        sa.CheckConstraint("credibility IN ('1', '2', '3', '4', '5', '6')", name="credibility"),
     )
-    op.create_index(op.f("ix_citation_passage_id"), "citation", ["passage_id"], unique=False)
     if _later():
         op.create_foreign_key(
             op.f(_LEAD),

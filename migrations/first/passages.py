@@ -7,12 +7,10 @@ from alembic import op
 def create() -> None:
     op.create_table(
         "source_version",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("source_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), primary_key=True),
+        sa.Column("source_id", sa.Uuid(), sa.ForeignKey("source.id"), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column(
-            "bytes_sha256", sa.Text(), nullable=True, comment="SHA-256 of the bytes as collected, in hex"
-        ),
+        sa.Column("bytes_sha256", sa.Text(), comment="SHA-256 of the bytes as collected, in hex"),
         sa.Column(
             "text_sha256",
             sa.Text(),
@@ -22,30 +20,23 @@ def create() -> None:
         sa.Column(
             "text_length", sa.Integer(), nullable=False, comment="length of the canonical text in code points"
         ),
-        sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("text", sa.Text()),
         sa.Column("media_type", sa.Text(), nullable=False),
         sa.Column(
             "extractor", sa.Text(), nullable=False, comment="what made the canonical text, with its version"
         ),
         sa.Column("retrieved_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("retrieved_by_id", sa.Uuid(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_source_version")),
-        sa.UniqueConstraint("source_id", "number", name=op.f("uq_source_version_source_id_number")),
-        sa.CheckConstraint("number > 0", name=op.f("ck_source_version_number_positive")),
-        sa.CheckConstraint("length(text_sha256) = 64", name=op.f("ck_source_version_text_sha256_length")),
-        sa.CheckConstraint("length(bytes_sha256) = 64", name=op.f("ck_source_version_bytes_sha256_length")),
-        sa.CheckConstraint("text_length = length(text)", name=op.f("ck_source_version_text_length_true")),
-        sa.ForeignKeyConstraint(
-            ["source_id"], ["source.id"], name=op.f("fk_source_version_source_id_source")
-        ),
-        sa.ForeignKeyConstraint(
-            ["retrieved_by_id"], ["account.id"], name=op.f("fk_source_version_retrieved_by_id_account")
-        ),
+        sa.Column("retrieved_by_id", sa.Uuid(), sa.ForeignKey("account.id"), nullable=False),
+        sa.UniqueConstraint("source_id", "number"),
+        sa.CheckConstraint("number > 0", name="number_positive"),
+        sa.CheckConstraint("length(text_sha256) = 64", name="text_sha256_length"),
+        sa.CheckConstraint("length(bytes_sha256) = 64", name="bytes_sha256_length"),
+        sa.CheckConstraint("text_length = length(text)", name="text_length_true"),
     )
     op.create_table(
         "passage",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("source_version_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), primary_key=True),
+        sa.Column("source_version_id", sa.Uuid(), sa.ForeignKey("source_version.id"), nullable=False),
         sa.Column("start", sa.Integer(), nullable=False),
         sa.Column("end", sa.Integer(), nullable=False),
         sa.Column("exact", sa.Text(), nullable=False),
@@ -55,51 +46,28 @@ def create() -> None:
         sa.Column(
             "suffix", sa.Text(), nullable=False, comment="up to 120 characters after, for people to read"
         ),
-        sa.Column("page", sa.Integer(), nullable=True),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_passage")),
-        sa.UniqueConstraint(
-            "source_version_id", "start", "end", name=op.f("uq_passage_source_version_id_start_end")
-        ),
-        sa.CheckConstraint("start >= 0", name=op.f("ck_passage_start_inside")),
-        sa.CheckConstraint('length(exact) = "end" - start', name=op.f("ck_passage_exact_fills_span")),
-        sa.CheckConstraint("exact <> ''", name=op.f("ck_passage_exact_filled")),
-        sa.ForeignKeyConstraint(
-            ["source_version_id"],
-            ["source_version.id"],
-            name=op.f("fk_passage_source_version_id_source_version"),
-        ),
+        sa.Column("page", sa.Integer()),
+        sa.UniqueConstraint("source_version_id", "start", "end"),
+        sa.CheckConstraint("start >= 0", name="start_inside"),
+        sa.CheckConstraint('length(exact) = "end" - start', name="exact_fills_span"),
+        sa.CheckConstraint("exact <> ''", name="exact_filled"),
     )
     op.create_table(
         "organization_name",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("organization_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), primary_key=True),
+        sa.Column("organization_id", sa.Uuid(), sa.ForeignKey("organization.id"), nullable=False, index=True),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("kind", sa.String(40), nullable=False),
-        sa.Column("language", sa.Text(), nullable=True, comment="BCP 47"),
-        sa.Column("passage_id", sa.Uuid(), nullable=True),
-        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("language", sa.Text(), comment="BCP 47"),
+        sa.Column("passage_id", sa.Uuid(), sa.ForeignKey("passage.id"), index=True),
+        sa.Column("note", sa.Text()),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_organization_name")),
-        sa.CheckConstraint("text <> ''", name=op.f("ck_organization_name_text_filled")),
-        sa.ForeignKeyConstraint(
-            ["organization_id"],
-            ["organization.id"],
-            name=op.f("fk_organization_name_organization_id_organization"),
-        ),
+        sa.CheckConstraint("text <> ''", name="text_filled"),
         sa.CheckConstraint(
             "kind IN ('main', 'alias', 'birth', 'religious', 'as_printed', 'transliteration')",
-            name=op.f("ck_organization_name_namekind"),
+            name="namekind",
         ),
-        sa.ForeignKeyConstraint(
-            ["passage_id"], ["passage.id"], name=op.f("fk_organization_name_passage_id_passage")
-        ),
-    )
-    op.create_index(
-        op.f("ix_organization_name_organization_id"), "organization_name", ["organization_id"], unique=False
-    )
-    op.create_index(
-        op.f("ix_organization_name_passage_id"), "organization_name", ["passage_id"], unique=False
     )
 
 

@@ -15,11 +15,9 @@ _ENDINGS = ("oglu", "ogli", "gizi", "gzi")
 def upgrade() -> None:
     made = op.create_table(
         "name_key",
-        sa.Column("key", _ORDERED, nullable=False),
-        sa.Column("token", _ORDERED, nullable=False),
-        sa.PrimaryKeyConstraint("key", "token", name=op.f("pk_name_key")),
+        sa.Column("key", _ORDERED, primary_key=True),
+        sa.Column("token", _ORDERED, primary_key=True, index=True),
     )
-    op.create_index("ix_name_key_token", "name_key", ["token"])
     connection = op.get_bind()
     tokens = connection.scalars(sa.text("SELECT DISTINCT token FROM name_token")).all()
     for place in range(0, len(tokens), 1000):

@@ -19,26 +19,23 @@ _STATUSES = (
 def upgrade() -> None:
     op.create_table(
         "liberty_span",
-        sa.Column("audience", sa.String(40), nullable=False),
-        sa.Column("person_id", sa.Uuid(), nullable=False),
-        sa.Column("begins", sa.Date(), nullable=False),
+        sa.Column("audience", sa.String(40), primary_key=True),
+        sa.Column("person_id", sa.Uuid(), sa.ForeignKey("person.id"), primary_key=True, index=True),
+        sa.Column("begins", sa.Date(), primary_key=True),
         sa.Column("ends", sa.Date(), nullable=False, comment="the first day that does not belong to it"),
         sa.Column("status", sa.String(40), nullable=False),
         sa.Column("held", sa.String(40), nullable=False),
         sa.Column("status_since_edtf", sa.Text(), nullable=False),
-        sa.Column("status_since_earliest", sa.Date(), nullable=True),
-        sa.Column("status_since_latest", sa.Date(), nullable=True),
+        sa.Column("status_since_earliest", sa.Date()),
+        sa.Column("status_since_latest", sa.Date()),
         sa.Column("status_place", sa.Text(), nullable=False),
-        sa.Column("held_since", sa.Date(), nullable=True),
-        sa.Column("term_ends_on", sa.Date(), nullable=True),
-        sa.PrimaryKeyConstraint("audience", "person_id", "begins", name=op.f("pk_liberty_span")),
-        sa.CheckConstraint("begins < ends", name=op.f("ck_liberty_span_in_order")),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_liberty_span_person_id_person")),
-        sa.CheckConstraint("audience IN ('public', 'internal')", name=op.f("ck_liberty_span_audience")),
-        sa.CheckConstraint(_one_of("status", _STATUSES), name=op.f("ck_liberty_span_status")),
-        sa.CheckConstraint(_one_of("held", ("yes", "no", "not_stated")), name=op.f("ck_liberty_span_held")),
+        sa.Column("held_since", sa.Date()),
+        sa.Column("term_ends_on", sa.Date()),
+        sa.CheckConstraint("begins < ends", name="in_order"),
+        sa.CheckConstraint("audience IN ('public', 'internal')", name="audience"),
+        sa.CheckConstraint(_one_of("status", _STATUSES), name="status"),
+        sa.CheckConstraint(_one_of("held", ("yes", "no", "not_stated")), name="held"),
     )
-    op.create_index("ix_liberty_span_person_id", "liberty_span", ["person_id"])
 
 
 def downgrade() -> None:

@@ -12,22 +12,19 @@ depends_on = None
 def upgrade() -> None:
     op.create_table(
         "saved_search",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("slug", sa.Text(), nullable=False, comment="its part of the address, never reused"),
-        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), primary_key=True),
+        sa.Column(
+            "slug", sa.Text(), nullable=False, unique=True, comment="its part of the address, never reused"
+        ),
+        sa.Column("title", sa.Text(), nullable=False, unique=True),
         sa.Column(
             "query", sa.Text(), nullable=False, comment="the query string of the list; empty for everybody"
         ),
         sa.Column("state", sa.String(40), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_saved_search")),
-        sa.CheckConstraint("slug <> ''", name=op.f("ck_saved_search_slug_filled")),
-        sa.CheckConstraint("title <> ''", name=op.f("ck_saved_search_title_filled")),
-        sa.UniqueConstraint("slug", name=op.f("uq_saved_search_slug")),
-        sa.UniqueConstraint("title", name=op.f("uq_saved_search_title")),
-        sa.CheckConstraint(
-            "state IN ('draft', 'published', 'retired')", name=op.f("ck_saved_search_publicationstate")
-        ),
+        sa.CheckConstraint("slug <> ''", name="slug_filled"),
+        sa.CheckConstraint("title <> ''", name="title_filled"),
+        sa.CheckConstraint("state IN ('draft', 'published', 'retired')", name="publicationstate"),
     )
 
 

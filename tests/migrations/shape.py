@@ -57,14 +57,14 @@ def _parts(sql: str) -> list[str]:
     """Return the columns and constraints of a CREATE TABLE, sorted."""
     head, _, body = _plain(sql).partition("(")
     parts, depth, quoted = [""], 0, False
-    for char in body:
+    for char in body.removesuffix(")"):
         quoted ^= char == "'"
         depth += 0 if quoted else {"(": 1, ")": -1}.get(char, 0)
         if char == "," and depth == 0 and not quoted:
             parts.append("")
         else:
             parts[-1] += char
-    return [head, *sorted(part.strip().removesuffix(")") if depth < 0 else part.strip() for part in parts)]
+    return [head, *sorted(part.strip() for part in parts)]
 
 
 def _plain(words: str) -> str:

@@ -1,0 +1,72 @@
+"""Triggers that refuse what a table must not take, written as each engine wants them."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from alembic import op
+
+
+class Guard(NamedTuple):
+    """A trigger of this name, which refuses rows under a condition: at an INSERT, UPDATE or DELETE.
+
+    `first` is a statement that PostgreSQL runs before it looks at the condition.
+    """
+
+    name: str
+    event: str
+    table: str
+    condition: str
+    message: str
+    first: str = ""
+
+
+def create(
+    guards: Iterable[Guard], *, not_replaced: Iterable[Guard] = (), not_emptied: Iterable[str] = ()
+) -> None:
+    """Create guards, for SQLite also those against INSERT OR REPLACE, for PostgreSQL against TRUNCATE.
+
+    The last are given by their tables; the guard `<table>_kept` is what refuses there.
+    """
+    if not _on_postgresql():
+        for guard in (*guards, *not_replaced):
+            _create_on_sqlite(guard)
+        return
+    for guard in guards:
+        _create_on_postgresql(guard)
+    for table in not_emptied:
+        op.execute(
+            f"CREATE TRIGGER {table}_not_emptied BEFORE TRUNCATE ON {table}"
+            f" FOR EACH STATEMENT EXECUTE FUNCTION {table}_kept()"
+        )
+
+
+def drop_functions(guards: Iterable[Guard]) -> None:
+    """Drop what outlives the tables: the triggers went with them, on PostgreSQL their functions did not."""
+    for guard in guards if _on_postgresql() else ():
+        op.execute(f"DROP FUNCTION {guard.name}()")
+
+
+def _create_on_sqlite(guard: Guard) -> None:
+    # SQLite before 3.39 has no IS DISTINCT FROM; its IS NOT means the same.
+    op.execute(
+        f"CREATE TRIGGER {guard.name} BEFORE {guard.event} ON {guard.table}"
+        f" WHEN {guard.condition.replace('IS DISTINCT FROM', 'IS NOT')}"
+        f" BEGIN SELECT RAISE(ABORT, '{guard.message}'); END"
+    )
+
+
+def _create_on_postgresql(guard: Guard) -> None:
+    row = "OLD" if guard.event == "DELETE" else "NEW"
+    op.execute(
+        f"CREATE FUNCTION {guard.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {guard.first}"
+        f" IF {guard.condition} THEN RAISE EXCEPTION '{guard.message}'"
+        f" USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN {row}; END $$"
+    )
+    op.execute(
+        f"CREATE TRIGGER {guard.name} BEFORE {guard.event} ON {guard.table}"
+        f" FOR EACH ROW EXECUTE FUNCTION {guard.name}()"
+    )
+
+
+def _on_postgresql() -> bool:
+    return op.get_bind().dialect.name == "postgresql"
