@@ -76,7 +76,7 @@ def test_upgrade_indexes_texts_that_are_older_than_the_index(
 
 def test_seed_loads_once(habeas: Habeas, session: Session) -> None:
     first, second = habeas("seed"), habeas("seed")
-    assert first.output == "Added: 5 sources, 23 organizations, 17 people, 219 claims, 0 texts\n"
+    assert first.output == "Added: 5 sources, 23 organizations, 17 people, 220 claims, 0 texts\n"
     assert second.output == "Added: 0 sources, 0 organizations, 0 people, 0 claims, 0 texts\n"
     assert session.scalar(select(func.count()).select_from(Person)) == 17
     assert habeas("check").exit_code == 0

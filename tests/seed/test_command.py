@@ -16,7 +16,7 @@ def test_it_loads_the_seed_into_the_database_that_the_environment_names(
 ) -> None:
     monkeypatch.setenv("HABEAS_DATABASE_URL", url)
     assert main([]) is None
-    assert capsys.readouterr().out == "5 sources, 23 organizations, 17 people, 219 claims, 0 texts\n"
+    assert capsys.readouterr().out == "5 sources, 23 organizations, 17 people, 220 claims, 0 texts\n"
     with Session(engine) as session:
         assert session.scalar(select(func.count()).select_from(Person)) == 17
 

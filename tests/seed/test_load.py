@@ -12,20 +12,27 @@ from webapp.domain.checks import check
 from webapp.domain.claims.current_status import in_order
 from webapp.models import (
     Account,
+    Assessment,
     Citation,
     Claim,
     Organization,
     OrganizationName,
     Passage,
     Person,
+    PersonalFact,
     PersonName,
     PersonSummary,
     Revision,
     Source,
     StatusEvent,
+    Treatment,
 )
+from webapp.vocab.assessments import Outcome
 from webapp.vocab.claims import Audience, ClaimState, Visibility
 from webapp.vocab.liberty import Held, Status
+from webapp.vocab.organizations import OrganizationKind
+from webapp.vocab.people import Occupation
+from webapp.vocab.treatments import ActType
 
 HELD = {
     "Afiaddin Mammadov", "Aykhan Israfilov", "Aziz Orujov", "Elvin Mustafayev", "Hafiz Babali",
@@ -64,6 +71,55 @@ def test_nobody_is_said_to_be_more_than_the_text_says(seeded: Session) -> None:
     assert status["César Arakaki"] is Status.NOT_STATED
     assert status["Mahammad Mirzali"] is Status.EXILED
     assert not any(row.conflict for row in seeded.scalars(select(PersonSummary)))
+
+
+def test_nobody_is_called_a_political_prisoner_where_the_text_demands_freedom(seeded: Session) -> None:
+    assessments = seeded.scalars(select(Assessment)).all()
+    assert {row.outcome for row in assessments} == {Outcome.RELEASE_DEMANDED, Outcome.SUBJECT_OF_SOLIDARITY}
+    cells = dict(
+        seeded.execute(
+            select(PersonSummary.name, PersonSummary.assessments).where(
+                PersonSummary.audience == Audience.PUBLIC
+            )
+        ).all()
+    )
+    for name in ("Mohyaddin Orujov", "Tofig Yagublu"):
+        assert cells[name].startswith("release_demanded (PO) | release_demanded (SEP)")
+        assert cells[name].count("release_demanded") == 10
+
+
+def test_an_organization_did_it_only_where_the_text_names_it(seeded: Session) -> None:
+    acts = seeded.scalars(select(Treatment)).all()
+    assert {row.perpetrator.name for row in acts if row.perpetrator} == {
+        "morality police", "police", "prison administration",
+    }
+    unnamed = [row for row in acts if row.perpetrator_words and not row.perpetrator]
+    assert {row.act: row.perpetrator_words for row in unnamed} == {
+        ActType.ASSASSINATION_ATTEMPT: "probably sponsored by the business-clan regime of Baku",
+        ActType.BLACKMAIL: "The Baku regime … They",
+        ActType.REPRISAL_AGAINST_RELATIVES: "The Baku regime … they",
+    }
+    for row in acts:
+        quoted = " ".join(citation.passage.exact for citation in row.citations)
+        for words in (row.perpetrator_words or "").split(" … "):
+            assert words.casefold() in quoted.casefold()
+    spellings = set(seeded.scalars(select(OrganizationName.text)))
+    assert {"Baku regime", "business-clan regime of Baku"} & spellings == set()
+
+
+def test_whoever_leads_a_union_is_found_by_that_occupation(seeded: Session) -> None:
+    facts = select(PersonalFact).where(PersonalFact.value == Occupation.TRADE_UNIONIST.value)
+    (fact,) = seeded.scalars(facts).all()
+    assert fact.words == "Union leader"
+    summary = select(PersonSummary.occupation, PersonSummary.name).where(
+        PersonSummary.person_id == fact.person_id, PersonSummary.audience == Audience.PUBLIC
+    )
+    assert seeded.execute(summary).one() == ("trade_unionist", "Afiaddin Mammadov")
+
+
+def test_an_authority_is_no_place_of_detention(seeded: Session) -> None:
+    prisons = select(Organization).where(Organization.kind == OrganizationKind.PRISON)
+    assert seeded.scalars(prisons).all() == []
 
 
 def test_glued_names_are_separated_and_kept_as_printed(seeded: Session) -> None:

@@ -7,7 +7,9 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.support.forms import elements, links, main_text, text_of
 from webapp.vocab.claims import ClaimState, Visibility
-from webapp.vocab.liberty import HELD, Status
+from webapp.vocab.liberty import HELD, Cause, Status
+from webapp.vocab.treatments import ActType
+from webapp.vocab.words import Word
 
 
 def heading(client: FlaskClient, path: str = "/") -> str:
@@ -91,6 +93,37 @@ def test_the_page_on_counting_names_every_status_that_counts(client: FlaskClient
     named = [text_of(term) for term in elements(client.get("/counting"), "dt")]
     assert sorted(named) == sorted(status.label for status in HELD)
     assert "nobody is released by the calendar" in told
+
+
+@pytest.mark.parametrize(
+    ("word", "origin"),
+    [
+        (Status.WANTED, "HURIDOCS micro-thesaurus 25 (status at the end of the act), 020300"),
+        (Status.ARRESTED, "HURIDOCS micro-thesaurus 4 (types of acts), 030101"),
+        (
+            Status.PRETRIAL_DETENTION,
+            "HURIDOCS micro-thesaurus 25 (status at the end of the act), 020201 and 020202",
+        ),
+        (
+            Status.IMPRISONED,
+            "Habeas; wider than HURIDOCS micro-thesaurus 25 (status at the end of the act), 020203",
+        ),
+        (
+            Status.ENFORCED_DISAPPEARANCE,
+            "HURIDOCS micro-thesaurus 4 (types of acts), 030103; micro-thesaurus 25, 010300",
+        ),
+        (Cause.ACQUITTAL, "HURIDOCS micro-thesaurus 25 (status at the end of the act), 020104"),
+        (ActType.RAID, "HURIDOCS micro-thesaurus 4 (types of acts), 040101"),
+        (ActType.BLACKMAIL, "Habeas"),
+    ],
+)
+def test_each_word_is_explained_with_the_list_and_the_code_that_it_comes_from(
+    client: FlaskClient, word: Word, origin: str
+) -> None:
+    rows = [[text_of(cell) for cell in row] for row in elements(client.get("/counting"), "tr")]
+    assert [word.label, word.definition, origin] in rows
+    if word is Status.IMPRISONED:
+        assert "wider than HURIDOCS 25/020203, which is serving a sentence." in word.definition
 
 
 def test_the_server_says_that_it_is_well(client: FlaskClient) -> None:

@@ -2,7 +2,8 @@
 
 from webapp.vocab.words import N_, Word
 
-HURIDOCS = "HURIDOCS micro-thesauri"
+ACTS = "HURIDOCS micro-thesaurus 4 (types of acts)"
+STATUSES = "HURIDOCS micro-thesaurus 25 (status at the end of the act)"
 
 
 class Status(Word):
@@ -14,12 +15,12 @@ class Status(Word):
     )
     WANTED = (
         "wanted", N_("Wanted"),
-        N_("The authorities search for the person, who has not been taken."), "Habeas",
+        N_("The authorities search for the person, who has not been taken."), f"{STATUSES}, 020300",
     )
     ARRESTED = (
         "arrested", N_("Arrested"),
         N_("The person has been taken; the first days, before a court orders anything."),
-        f"{HURIDOCS}, 030101",
+        f"{ACTS}, 030101",
     )
     ADMINISTRATIVE_DETENTION = (
         "administrative_detention", N_("Administrative detention"),
@@ -27,20 +28,24 @@ class Status(Word):
     )
     PRETRIAL_DETENTION = (
         "pretrial_detention", N_("Pre-trial detention"),
-        N_("The person is held on remand until or during trial."), "Habeas",
+        N_("The person is held on remand until or during trial."), f"{STATUSES}, 020201 and 020202",
     )
     HOUSE_ARREST = (
         "house_arrest", N_("House arrest"),
-        N_("The person is confined to a home by order of an authority."), f"{HURIDOCS}, 030105",
+        N_("The person is confined to a home by order of an authority."), f"{ACTS}, 030105",
     )
     TRAVEL_BAN = (
         "travel_ban", N_("Travel ban"),
-        N_("The person is free but forbidden to leave a place or the country."), "Habeas",
+        N_("The person is free but forbidden to leave a place or the country."),
+        f"{STATUSES}, 030100",
     )
     IMPRISONED = (
         "imprisoned", N_("Imprisoned"),
-        N_("The person is in prison; the note says where a source does not tell whether a term is served."),
-        f"{HURIDOCS}, 020203",
+        N_(
+            "The person is in prison, whether or not the source says that a sentence is being served;"
+            " wider than HURIDOCS 25/020203, which is serving a sentence."
+        ),
+        f"Habeas; wider than {STATUSES}, 020203",
     )
     PSYCHIATRIC_DETENTION = (
         "psychiatric_detention", N_("Psychiatric detention"),
@@ -49,15 +54,16 @@ class Status(Word):
     ENFORCED_DISAPPEARANCE = (
         "enforced_disappearance", N_("Enforced disappearance"),
         N_("Agents of the state took the person and conceal their fate or whereabouts."),
-        f"{HURIDOCS}, 030103",
+        f"{ACTS}, 030103; micro-thesaurus 25, 010300",
     )
     RELEASED_PENDING_TRIAL = (
         "released_pending_trial", N_("Released pending trial"),
-        N_("The person has been let out while the prosecution goes on."), "Habeas",
+        N_("The person has been let out while the prosecution goes on."),
+        f"{STATUSES}, 020101 and 020102",
     )
     RELEASED_SERVED = (
         "released_served", N_("Released, sentence served"),
-        N_("The person has been let out at the end of the term."), "Habeas",
+        N_("The person has been let out at the end of the term."), f"{STATUSES}, 020105",
     )
     RELEASED_EARLY = (
         "released_early", N_("Released early"),
@@ -65,19 +71,19 @@ class Status(Word):
     )
     ESCAPED = (
         "escaped", N_("Escaped"),
-        N_("The person got away from custody without being released."), "Habeas",
+        N_("The person got away from custody without being released."), f"{STATUSES}, 020109",
     )
     EXILED = (
         "exiled", N_("In exile"),
-        N_("The person lives abroad and cannot return without danger."), "Habeas",
+        N_("The person lives abroad and cannot return without danger."), f"{STATUSES}, 030200",
     )
     DIED_IN_CUSTODY = (
         "died_in_custody", N_("Died in custody"),
-        N_("The person died while held."), "Habeas",
+        N_("The person died while held."), f"{STATUSES}, 010100",
     )
     DIED_AFTER_RELEASE = (
         "died_after_release", N_("Died after release"),
-        N_("The person died after having been released."), "Habeas",
+        N_("The person died after having been released."), f"{STATUSES}, 010100",
     )
     EXECUTED = (
         "executed", N_("Executed"),
@@ -144,7 +150,8 @@ class Cause(Word):
     """Why a person was released."""
 
     SENTENCE_SERVED = (
-        "sentence_served", N_("Sentence served"), N_("The term of the sentence had ended."), "Habeas",
+        "sentence_served", N_("Sentence served"), N_("The term of the sentence had ended."),
+        f"{STATUSES}, 020105",
     )
     PARDON = "pardon", N_("Pardon"), N_("A head of state remitted the sentence of this person."), "Habeas"
     AMNESTY = "amnesty", N_("Amnesty"), N_("A law remitted the sentences of a class of people."), "Habeas"
@@ -152,10 +159,12 @@ class Cause(Word):
         "conditional_release", N_("Conditional release"),
         N_("A court let the person out before the end of the term, on conditions."), "Habeas",
     )
-    ACQUITTAL = "acquittal", N_("Acquittal"), N_("A court found the person not guilty."), "Habeas"
+    ACQUITTAL = (
+        "acquittal", N_("Acquittal"), N_("A court found the person not guilty."), f"{STATUSES}, 020104",
+    )
     CHARGES_DROPPED = (
         "charges_dropped", N_("Charges dropped"),
-        N_("The prosecution was ended without a judgment."), "Habeas",
+        N_("The prosecution was ended without a judgment."), f"{STATUSES}, 020103",
     )
     BAIL = "bail", N_("Bail"), N_("The person was let out against a surety or a pledge."), "Habeas"
     MEDICAL = (

@@ -2,7 +2,8 @@
 
 from webapp.vocab.words import N_, Word
 
-ACTS = "HURIDOCS micro-thesaurus 4, types of acts"
+ACTS = "HURIDOCS micro-thesaurus 4 (types of acts)"
+METHODS = "HURIDOCS micro-thesaurus 5 (methods of violence)"
 
 
 class ActType(Word):
@@ -10,25 +11,34 @@ class ActType(Word):
 
     TORTURE = (
         "torture", N_("Torture"), N_("Severe pain inflicted on purpose by or for officials."),
-        f"{ACTS}; UN Convention against Torture, article 1",
+        f"{ACTS}, 02011111; UN Convention against Torture, article 1",
     )
-    BEATING = "beating", N_("Beating"), N_("Blows with hands, feet or objects."), ACTS
-    KILLING = "killing", N_("Killing"), N_("The person was killed."), ACTS
+    BEATING = "beating", N_("Beating"), N_("Blows with hands, feet or objects."), f"{METHODS}, 030100"
+    KILLING = "killing", N_("Killing"), N_("The person was killed."), f"{ACTS}, 010100"
     ASSASSINATION_ATTEMPT = (
         "assassination_attempt", N_("Assassination attempt"),
         N_("An attempt on the person's life that failed."),
-        ACTS,
+        f"{ACTS}, 010109",
     )
-    THREATS = "threats", N_("Threats"), N_("Announced harm to the person or people close to them."), ACTS
+    THREATS = (
+        "threats", N_("Threats"), N_("Announced harm to the person or people close to them."),
+        f"{ACTS}, 02010301 and 02010302",
+    )
     BLACKMAIL = (
         "blackmail", N_("Blackmail"),
         N_("Pressure by threatening to reveal or to publish something."), "Habeas",
     )
-    HARASSMENT = "harassment", N_("Harassment"), N_("Repeated acts meant to intimidate or wear down."), ACTS
-    SURVEILLANCE = (
-        "surveillance", N_("Surveillance"), N_("Watching, following, tapping or spying on devices."), ACTS,
+    HARASSMENT = (
+        "harassment", N_("Harassment"), N_("Repeated acts meant to intimidate or wear down."),
+        f"{ACTS}, 020103",
     )
-    RAID = "raid", N_("Raid"), N_("Officials entered and searched a home or an office."), ACTS
+    SURVEILLANCE = (
+        "surveillance", N_("Surveillance"), N_("Watching, following, tapping or spying on devices."),
+        f"{ACTS}, 02010303",
+    )
+    RAID = (
+        "raid", N_("Raid"), N_("Officials entered and searched a home or an office."), f"{ACTS}, 040101",
+    )
     PLANTED_EVIDENCE = (
         "planted_evidence", N_("Planted evidence"),
         N_("Things were placed so as to be found as evidence."), "Habeas",
@@ -62,5 +72,7 @@ class ActType(Word):
         "public_denunciation", N_("Public denunciation"),
         N_("The person was publicly branded a traitor, an enemy or a criminal."), "Habeas",
     )
-    DEPORTATION = "deportation", N_("Deportation"), N_("The person was forced out of a country."), ACTS
+    DEPORTATION = (
+        "deportation", N_("Deportation"), N_("The person was forced out of a country."), f"{ACTS}, 330101",
+    )
     OTHER = "other", N_("Other"), N_("An act of none of the other kinds."), "Habeas"

@@ -28,6 +28,22 @@ def test_whoever_is_said_to_have_done_it_is_named_as_alleged(session: Session, c
     assert "Torture 2023? allegedly by Sampletown Police" in page
 
 
+@pytest.mark.parametrize("words", ["probably paid by the Sampletown clan", "They", "the police torture"])
+def test_the_words_of_the_source_are_quoted_and_become_no_name(
+    session: Session, clara: FlaskClient, words: str
+) -> None:
+    police = make.organization(session, "Sampletown Police", OrganizationKind.POLICE)
+    quoted = f"by whom, in the source's words: “{words}”"
+
+    post_form(clara, NEW, **CITING, act="torture", perpetrator_words=words)
+    page = main_text(clara.get("/people/P-0001"))
+    assert f"Torture {quoted}" in page
+    assert "allegedly" not in page
+
+    post_form(clara, NEW, **CITING, act="raid", perpetrator=police.reference, perpetrator_words=words)
+    assert f"Raid allegedly by Sampletown Police {quoted}" in main_text(clara.get("/people/P-0001"))
+
+
 def test_one_passage_tells_of_the_same_act_against_several_people(
     session: Session, clara: FlaskClient
 ) -> None:

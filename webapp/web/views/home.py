@@ -10,7 +10,8 @@ from webapp.domain.lists import contradictions, people_pages
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.sources import sources
 from webapp.vocab.accounts import Role
-from webapp.vocab.liberty import HELD, Status
+from webapp.vocab.liberty import HELD, Cause, Status
+from webapp.vocab.treatments import ActType
 from webapp.web.access import EVERYBODY, can, editor, open_to, reader
 from webapp.web.db import db
 
@@ -38,7 +39,8 @@ def show() -> ResponseReturnValue:
 @open_to(EVERYBODY)
 def counting() -> ResponseReturnValue:
     """Say how every figure here is counted."""
-    return render_template("home/counting.html", held=[s for s in Status if s in HELD])
+    words = (Status, Cause, ActType)
+    return render_template("home/counting.html", held=[s for s in Status if s in HELD], words=words)
 
 
 @pages.get("/healthz")
