@@ -30,23 +30,18 @@ from webapp.vocab.claims import ClaimKind
 from webapp.vocab.words import Word
 from webapp.web import forms
 from webapp.web.forms.accounts.accounts import NewAccountForm, RevisedAccountForm
-from webapp.web.forms.base import ReasonedForm
+from webapp.web.forms.base import ReasonedForm, RetiringForm
 from webapp.web.forms.claims.claims import ClaimActionForm, NewCitationForm
 from webapp.web.forms.claims.kinds import FORMS, NewChargeStepForm, RevisedChargeStepForm
 from webapp.web.forms.claims.ranking import RankForm
 from webapp.web.forms.fields import WordField, WordsField
 from webapp.web.forms.history.undo import UndoForm
-from webapp.web.forms.law.legal_codes import NewLegalCodeForm, RetiredLegalCodeForm, RevisedLegalCodeForm
-from webapp.web.forms.law.provisions import NewProvisionForm, RetiredProvisionForm, RevisedProvisionForm
-from webapp.web.forms.lists.saved_searches import (
-    NewSavedSearchForm,
-    RetiredSavedSearchForm,
-    RevisedSavedSearchForm,
-)
+from webapp.web.forms.law.legal_codes import NewLegalCodeForm, RevisedLegalCodeForm
+from webapp.web.forms.law.provisions import NewProvisionForm, RevisedProvisionForm
+from webapp.web.forms.lists.saved_searches import NewSavedSearchForm, RevisedSavedSearchForm
 from webapp.web.forms.organizations.organizations import (
     NewOrganizationForm,
     OrganizationNameForm,
-    RetiredOrganizationForm,
     RevisedOrganizationForm,
 )
 from webapp.web.forms.people.merging import DistinctForm, MergeForm
@@ -60,7 +55,7 @@ from webapp.web.forms.publishing.list_issues import FreezeForm
 from webapp.web.forms.sources.intake import ConfirmedSourceForm, ConfirmedVersionForm, UnreadSourceForm
 from webapp.web.forms.sources.new_version import DecisionForm, UnchangedForm
 from webapp.web.forms.sources.passage_claims import ReadingForm
-from webapp.web.forms.sources.sources import RetiredSourceForm, RevisedSourceForm, TextForm
+from webapp.web.forms.sources.sources import RevisedSourceForm, TextForm
 
 # Each form, the function that its values go to, and what the view gives that function beside them.
 OTHERS: tuple[tuple[type[Any], Callable[..., Any], set[str]], ...] = (
@@ -77,26 +72,26 @@ OTHERS: tuple[tuple[type[Any], Callable[..., Any], set[str]], ...] = (
     (ConfirmedSourceForm, intake_confirmation.confirm_source, set()),
     (ConfirmedVersionForm, intake_confirmation.confirm_version, {"of"}),
     (RevisedSourceForm, sources.revise_source, set()),
-    (RetiredSourceForm, sources.retire_source, set()),
+    (RetiringForm, sources.retire_source, set()),
     (TextForm, versions.attach_text, set()),
     (NewOrganizationForm, organizations.add_organization, set()),
     (RevisedOrganizationForm, organizations.revise_organization, set()),
     (RetiredPersonForm, people.retire_person, set()),
-    (RetiredOrganizationForm, organizations.retire_organization, set()),
+    (RetiringForm, organizations.retire_organization, set()),
     (OrganizationNameForm, organizations.add_organization_name, set()),
     (NewLegalCodeForm, legal_codes.add_legal_code, set()),
     (RevisedLegalCodeForm, legal_codes.revise_legal_code, set()),
-    (RetiredLegalCodeForm, legal_codes.retire_legal_code, set()),
+    (RetiringForm, legal_codes.retire_legal_code, set()),
     (NewProvisionForm, provisions.add_provision, {"legal_code"}),
     (RevisedProvisionForm, provisions.revise_provision, set()),
-    (RetiredProvisionForm, provisions.retire_provision, set()),
+    (RetiringForm, provisions.retire_provision, set()),
     (UnchangedForm, decisions.carry_unchanged, {"into"}),
     (DecisionForm, decisions.decide, set()),
     (NewAccountForm, accounts.add_account, set()),
     (RevisedAccountForm, accounts.revise_account, set()),
     (NewSavedSearchForm, saved_searches.add_saved_search, set()),
     (RevisedSavedSearchForm, saved_searches.revise_saved_search, set()),
-    (RetiredSavedSearchForm, saved_searches.retire_saved_search, set()),
+    (RetiringForm, saved_searches.retire_saved_search, set()),
     (MergeForm, merging.merge, {"record"}),
     (DistinctForm, merging.distinguish, {"record", "other"}),
     (FreezeForm, list_issues.freeze, {"people_filter", "by", "at", "public_url"}),

@@ -20,6 +20,7 @@ from webapp.web.stale_forms import overtaken
 from webapp.web.storage_errors import STORAGE_ERRORS, Failure, failure_of, field_of
 
 SAVED = N_("Saved.")
+RETIRED = N_("Retired.")
 
 
 def saving(

@@ -148,8 +148,12 @@ def check_password(session: Session, *, name: str, password: str, now: datetime)
     return account
 
 
-def start_session(session: Session, account: Account, *, now: datetime) -> str:
-    """Return the token of a new session."""
+def start_session(
+    session: Session, account: Account, *, now: datetime, earlier: AccountSession | None = None
+) -> str:
+    """Return the token of a new session, and end the earlier one of the same browser."""
+    if earlier is not None:
+        end_session(earlier, now=now)
     token = secrets.token_urlsafe(32)
     session.add(
         AccountSession(

@@ -71,20 +71,22 @@ def add_provision(
 
 def revise_provision(
     session: Session, provision: Provision, *, version: int, number: str | None, title: str | None
-) -> None:
+) -> Provision:
     """Correct a provision's number or title. Raises Refused, Stale."""
     check_version(provision, version)
     parsed = _free_number(session, provision.legal_code, number, but=provision)
     provision.title = clean_line("title", title, limit=500)
     _give_number(provision, parsed)
     session.flush()
+    return provision
 
 
-def retire_provision(session: Session, provision: Provision, *, version: int) -> None:
+def retire_provision(session: Session, provision: Provision, *, version: int) -> Provision:
     """Offer a provision no longer for new charges; charges under it stay. Raises Stale."""
     check_version(provision, version)
     provision.state = PublicationState.RETIRED
     session.flush()
+    return provision
 
 
 def provisions(session: Session, *, offered: bool = False) -> list[Provision]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -77,9 +78,11 @@ class Field:
 
     def message(self, value: str) -> str | None:
         """Return the English words for a value, to be translated; None where it is not a word of ours."""
-        if self.words is not None and value in set(self.words):
-            return self.words(value).label
-        return self.own_words.get(value)
+        return self._messages.get(value)
+
+    @cached_property
+    def _messages(self) -> dict[str, str]:
+        return {**self.own_words, **{word.value: word.label for word in self.words or ()}}
 
 
 def facet(label: str, read: Read, **settings: Any) -> Field:

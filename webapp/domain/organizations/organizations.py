@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, inspect, select
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from webapp.domain.claims.by_person import NamedClaim, named_claims
+from webapp.domain.claims.kinds import KINDS
 from webapp.domain.input_rules import clean_text, country_code, language_tag, required_line
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.lists.sql_conditions import matching
@@ -14,9 +15,6 @@ from webapp.domain.references import canonical_reference, next_reference
 from webapp.domain.refusals import Refused, check_version
 from webapp.domain.visibility import Reader, may_see_organization, may_see_source
 from webapp.models import (
-    Affiliation,
-    Assessment,
-    ChargeStep,
     Citation,
     Organization,
     OrganizationName,
@@ -26,7 +24,6 @@ from webapp.models import (
     SourceVersion,
     StatusEvent,
     SummaryFacet,
-    Treatment,
 )
 from webapp.vocab.liberty import Held
 from webapp.vocab.organizations import OrganizationKind
@@ -38,16 +35,12 @@ from webapp.vocab.words import N_
 class OrganizationClaims:
     """The claims in which an organization has a part, and the sources it published.
 
-    Statuses are those of people it holds or held as a place, orders those of people dealt with by its order;
-    `held_now` are the people whose current status is one of being held there.
+    `claims` stand under the noun of their kind and the part it has in them: as `place` of a status it holds
+    or held people, as its `authority` it dealt with them. `held_now` are the people whose current status is
+    one of being held there.
     """
 
-    affiliations: list[NamedClaim]
-    treatments: list[NamedClaim]
-    statuses: list[NamedClaim]
-    orders: list[NamedClaim]
-    steps: list[NamedClaim]
-    assessments: list[NamedClaim]
+    claims: dict[str, dict[str, list[NamedClaim]]]
     sources: list[Source]
     held_now: set[UUID]
 
@@ -83,14 +76,14 @@ def claims_naming(session: Session, organization: Organization, *, to: Reader) -
     """Return where an organization appears, as far as this reader may see, people by name."""
     published = select(Source).where(Source.publisher_id == organization.id, may_see_source(to))
     return OrganizationClaims(
-        affiliations=named_claims(
-            session, Affiliation, Affiliation.organization_id == organization.id, to=to
-        ),
-        treatments=named_claims(session, Treatment, Treatment.perpetrator_id == organization.id, to=to),
-        statuses=named_claims(session, StatusEvent, StatusEvent.place_id == organization.id, to=to),
-        orders=named_claims(session, StatusEvent, StatusEvent.authority_id == organization.id, to=to),
-        steps=named_claims(session, ChargeStep, ChargeStep.court_id == organization.id, to=to),
-        assessments=named_claims(session, Assessment, Assessment.organization_id == organization.id, to=to),
+        claims={
+            kind.noun: {
+                part.key: named_claims(session, kind.model, part.class_attribute == organization, to=to)
+                for part in inspect(kind.model).relationships
+                if part.entity.class_ is Organization
+            }
+            for kind in KINDS.values()
+        },
         sources=list(session.scalars(published.order_by(Source.reference))),
         held_now=_held_now(session, organization, to),
     )

@@ -57,6 +57,10 @@ class VersionedForm(ReasonedForm):
         return [field for field in self if field.name not in STEERING | {"version"}]
 
 
+class RetiringForm(VersionedForm):
+    """That a record is offered no longer: nothing but the reason."""
+
+
 class NoteForm(ReasonedForm):
     """A form with a note for other people who read the record."""
 

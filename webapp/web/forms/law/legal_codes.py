@@ -24,7 +24,3 @@ class NewLegalCodeForm(ReasonedForm, LegalCodeFields):
 
 class RevisedLegalCodeForm(VersionedForm, LegalCodeFields):
     """A code of law, corrected."""
-
-
-class RetiredLegalCodeForm(VersionedForm):
-    """That a code is offered no longer: nothing but the reason."""

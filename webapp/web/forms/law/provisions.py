@@ -24,7 +24,3 @@ class NewProvisionForm(ReasonedForm, ProvisionFields):
 
 class RevisedProvisionForm(VersionedForm, ProvisionFields):
     """A provision, corrected."""
-
-
-class RetiredProvisionForm(VersionedForm):
-    """That a provision is offered no longer: nothing but the reason."""

@@ -22,7 +22,3 @@ class NewSavedSearchForm(ReasonedForm, SavedSearchFields):
 
 class RevisedSavedSearchForm(VersionedForm, SavedSearchFields):
     """A saved search, changed."""
-
-
-class RetiredSavedSearchForm(VersionedForm):
-    """That a search is offered no longer: nothing but the reason."""

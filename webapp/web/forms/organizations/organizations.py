@@ -38,10 +38,6 @@ class RevisedOrganizationForm(VersionedForm, NoteForm, OrganizationFields):
         super().__init__(*args, obj=obj, language=main_name(obj).language, **options)
 
 
-class RetiredOrganizationForm(VersionedForm):
-    """That an organization is offered no longer: nothing but the reason."""
-
-
 class OrganizationNameForm(CitingForm, NoteForm):
     """A further spelling of an organization's name, with the passage that prints it where there is one."""
 

@@ -51,7 +51,3 @@ class TextForm(ReasonedForm):
 
 class RevisedSourceForm(VersionedForm, DescriptionForm):
     """The description of a source, corrected; its text stays."""
-
-
-class RetiredSourceForm(VersionedForm):
-    """That a source is offered no longer: nothing but the reason."""

@@ -88,10 +88,7 @@ def _used_up() -> ResponseReturnValue:
 
 def _signed_in(row: Account, address: str) -> ResponseReturnValue:
     """Start a session and end the one the browser had; nothing from before signing in is carried over."""
-    earlier = session_row()
-    if earlier is not None:
-        accounts.end_session(earlier, now=now())
-    token = accounts.start_session(db(), row, now=now())
+    token = accounts.start_session(db(), row, now=now(), earlier=session_row())
     db().commit()
     session.clear()
     return keep_token(redirect(address, code=303), token)

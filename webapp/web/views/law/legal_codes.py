@@ -8,12 +8,12 @@ from flask.typing import ResponseReturnValue
 
 from webapp.domain.law import legal_codes, provisions
 from webapp.vocab.accounts import Role
-from webapp.vocab.words import N_
 from webapp.web.access import EVERYBODY, open_to, reader
 from webapp.web.db import db
-from webapp.web.forms.law.legal_codes import NewLegalCodeForm, RetiredLegalCodeForm, RevisedLegalCodeForm
+from webapp.web.forms.base import RetiringForm
+from webapp.web.forms.law.legal_codes import NewLegalCodeForm, RevisedLegalCodeForm
 from webapp.web.lookups import legal_code_or_404, legal_code_url
-from webapp.web.saving import saving
+from webapp.web.saving import RETIRED, saving
 
 pages = Blueprint("legal_codes", __name__)
 
@@ -51,12 +51,5 @@ def revise(code_id: UUID) -> ResponseReturnValue:
 def retire(code_id: UUID) -> ResponseReturnValue:
     """Offer a code's provisions no longer for new charges."""
     code = legal_code_or_404(code_id)
-    save = partial(legal_codes.retire_legal_code, row=code)
-    return saving(
-        RetiredLegalCodeForm(obj=code),
-        "law/retire.html",
-        save=save,
-        done=legal_code_url,
-        saved=N_("Retired."),
-        code=code,
-    )
+    form, save = RetiringForm(obj=code), partial(legal_codes.retire_legal_code, row=code)
+    return saving(form, "law/retire.html", save=save, done=legal_code_url, saved=RETIRED, code=code)

@@ -8,13 +8,13 @@ from flask.typing import ResponseReturnValue
 
 from webapp.domain.law import charge_outcomes, provisions
 from webapp.vocab.accounts import Role
-from webapp.vocab.words import N_
 from webapp.web.access import EVERYBODY, open_to, reader
 from webapp.web.db import db
-from webapp.web.forms.law.provisions import NewProvisionForm, RetiredProvisionForm, RevisedProvisionForm
+from webapp.web.forms.base import RetiringForm
+from webapp.web.forms.law.provisions import NewProvisionForm, RevisedProvisionForm
 from webapp.web.lookups import legal_code_or_404, provision_or_404, provision_url
 from webapp.web.presenters import charts
-from webapp.web.saving import saving
+from webapp.web.saving import RETIRED, saving
 
 pages = Blueprint("provisions", __name__)
 
@@ -59,7 +59,7 @@ def revise(provision_id: UUID) -> ResponseReturnValue:
         RevisedProvisionForm(obj=provision),
         "law/provisions/form.html",
         save=partial(provisions.revise_provision, provision=provision),
-        done=lambda _: provision_url(provision),
+        done=provision_url,
         code=provision.legal_code,
         provision=provision,
     )
@@ -71,10 +71,10 @@ def retire(provision_id: UUID) -> ResponseReturnValue:
     """Offer a provision no longer for new charges."""
     provision = provision_or_404(provision_id)
     return saving(
-        RetiredProvisionForm(obj=provision),
+        RetiringForm(obj=provision),
         "law/provisions/retire.html",
         save=partial(provisions.retire_provision, provision=provision),
-        done=lambda _: provision_url(provision),
-        saved=N_("Retired."),
+        done=provision_url,
+        saved=RETIRED,
         provision=provision,
     )

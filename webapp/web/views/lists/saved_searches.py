@@ -9,16 +9,12 @@ from flask_babel import gettext
 from webapp.domain.lists import people_pages, saved_searches
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.vocab.accounts import Role
-from webapp.vocab.words import N_
 from webapp.web.access import EVERYBODY, open_to, reader
 from webapp.web.db import db
-from webapp.web.forms.lists.saved_searches import (
-    NewSavedSearchForm,
-    RetiredSavedSearchForm,
-    RevisedSavedSearchForm,
-)
+from webapp.web.forms.base import RetiringForm
+from webapp.web.forms.lists.saved_searches import NewSavedSearchForm, RevisedSavedSearchForm
 from webapp.web.lookups import saved_search_or_404, saved_search_url
-from webapp.web.saving import saving
+from webapp.web.saving import RETIRED, saving
 
 pages = Blueprint("saved_searches", __name__)
 
@@ -85,11 +81,11 @@ def retire(slug: str) -> ResponseReturnValue:
     """Offer a search no longer."""
     row = saved_search_or_404(slug)
     return saving(
-        RetiredSavedSearchForm(obj=row),
+        RetiringForm(obj=row),
         "lists/saved_searches/retire.html",
         save=partial(saved_searches.retire_saved_search, row=row),
         done=lambda _: url_for("saved_searches.list_all"),
-        saved=N_("Retired."),
+        saved=RETIRED,
         search=row,
     )
 

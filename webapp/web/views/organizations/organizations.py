@@ -7,17 +7,16 @@ from flask.typing import ResponseReturnValue
 
 from webapp.domain.organizations import organizations
 from webapp.vocab.accounts import Role
-from webapp.vocab.words import N_
 from webapp.web.access import EVERYBODY, open_to, reader
 from webapp.web.db import db
+from webapp.web.forms.base import RetiringForm
 from webapp.web.forms.organizations.organizations import (
     NewOrganizationForm,
     OrganizationNameForm,
-    RetiredOrganizationForm,
     RevisedOrganizationForm,
 )
 from webapp.web.lookups import organization_or_404, organization_url
-from webapp.web.saving import saving
+from webapp.web.saving import RETIRED, saving
 
 pages = Blueprint("organizations", __name__)
 
@@ -77,11 +76,11 @@ def retire(reference: str) -> ResponseReturnValue:
     """Offer an organization no longer for new claims."""
     organization = organization_or_404(reference)
     return saving(
-        RetiredOrganizationForm(obj=organization),
+        RetiringForm(obj=organization),
         "organizations/retire.html",
         save=partial(organizations.retire_organization, organization=organization),
         done=organization_url,
-        saved=N_("Retired."),
+        saved=RETIRED,
         organization=organization,
     )
 

@@ -11,10 +11,11 @@ from webapp.vocab.words import N_
 from webapp.web.access import EVERYBODY, account, open_to, reader
 from webapp.web.db import db
 from webapp.web.drafts import taking_up
-from webapp.web.forms.sources.sources import RetiredSourceForm, RevisedSourceForm, TextForm
+from webapp.web.forms.base import RetiringForm
+from webapp.web.forms.sources.sources import RevisedSourceForm, TextForm
 from webapp.web.lookups import source_or_404, source_url
 from webapp.web.presenters.source_reader import citing_form, open_source, source_page
-from webapp.web.saving import saving
+from webapp.web.saving import RETIRED, saving
 
 pages = Blueprint("sources", __name__)
 
@@ -55,15 +56,8 @@ def revise(reference: str) -> ResponseReturnValue:
 def retire(reference: str) -> ResponseReturnValue:
     """Offer a source no longer for new citations."""
     row = source_or_404(reference)
-    save = partial(sources.retire_source, source=row)
-    return saving(
-        RetiredSourceForm(obj=row),
-        "sources/retire.html",
-        save=save,
-        done=source_url,
-        saved=N_("Retired."),
-        source=row,
-    )
+    form, save = RetiringForm(obj=row), partial(sources.retire_source, source=row)
+    return saving(form, "sources/retire.html", save=save, done=source_url, saved=RETIRED, source=row)
 
 
 @pages.route("/sources/<reference>/attach", methods=["GET", "POST"])
