@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from babel.dates import format_date
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -86,6 +87,55 @@ def test_months_are_known_in_four_languages(typed: str, expected: str) -> None:
 )  # fmt: skip
 def test_the_day_of_the_week_beside_a_date_is_left_out(typed: str) -> None:
     assert PartialDate.read(typed).edtf == "2021-05-05"
+
+
+_LOCATIVE = {
+    "ru": (
+        "январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре",
+        ["в {month} {year}", "в {month} {year}г.", "в {month} {year} года,", "в {month} {year}-го года"],
+    ),
+    "az": (
+        "yanvarında fevralında martında aprelində mayında iyununda iyulunda avqustunda sentyabrında"
+        " oktyabrında noyabrında dekabrında",
+        ["{year}-cı ilin {month}", "{year}-cu ilin {month}", "{month}, {year}-ci il"],
+    ),
+    "tr": (
+        "Ocak'ta Şubat'ta Mart'ta Nisan'da Mayıs’ta Haziran’da Temmuz'da Ağustos'ta Eylül’de Ekim’de"
+        " Kasım’da Aralık'ta",
+        ["{year} yılının {month}", "{year}'in {month}", "{month} {year}", "“{month} {year}”"],
+    ),
+}
+
+
+@given(st.sampled_from(list(_LOCATIVE)), st.integers(1, 12), st.integers(1950, 2030), st.data())
+def test_a_month_in_the_case_of_its_sentence_is_that_month(
+    language: str, month: int, year: int, data: st.DataObject
+) -> None:
+    names, frames = _LOCATIVE[language]
+    typed = data.draw(st.sampled_from(frames)).format(month=names.split()[month - 1], year=year)
+    assert PartialDate.read(typed).edtf == f"{year}-{month:02}"
+
+
+@given(
+    st.dates(date(1950, 1, 1), date(2030, 12, 31)),
+    st.sampled_from([
+        "{d:02}.{m:02}.{y}г.", "{d}.{m:02}.{y}г.,", "{d:02}.{m:02}.{y} году", "«{d}.{m}.{y}»",
+        "{d}-го {ru} {y} г.",
+        "{d}-е {ru} {y}", "{y}-cı il {az}ın {d}-də", "{d} {az} {y}-cü il", "{d} {az} {y}-ci il tarixində",
+        "{d} {tr} {y} tarihinde", "{d} {tr} {y}’de", "{tr}’ın {d}’inde {y}", "‘{d} {tr} {y}’",
+        "{d} {ru} {y} г. ({ruday})", "{d} {tr} {y} {trday}", "{azday} günü, {d} {az} {y}",
+        "{ruday}, {d} {ru} {y}",
+    ]),
+)  # fmt: skip
+def test_what_hangs_on_a_day_does_not_hide_it(day: date, frame: str) -> None:
+    def of(language: str, pattern: str) -> str:
+        return str(format_date(day, pattern, locale=language))
+
+    typed = frame.format(
+        d=day.day, m=day.month, y=day.year, ru=of("ru", "d MMMM").split()[1], az=of("az", "MMMM"),
+        tr=of("tr", "MMMM"), ruday=of("ru", "EEEE"), trday=of("tr", "EEEE"), azday=of("az", "EEEE"),
+    )  # fmt: skip
+    assert PartialDate.read(typed).edtf == day.isoformat()
 
 
 @pytest.mark.parametrize(

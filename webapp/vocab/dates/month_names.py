@@ -12,8 +12,8 @@ _FORMS = (("en", "format"), ("en_GB", "format"), ("az", "format"), ("tr", "forma
           ("ru", "format"), ("ru", "stand-alone"))
 # What a language hangs on a month that it declines, in folded letters: "mayda", "Mayıs'ta", "в мае", "маем".
 _CASES = {
-    "az": r"'?(?:n?[dt][ae]n?|n?in|n?un|[aeiu])",
-    "tr": r"'?(?:n?[dt][ae]n?|n?in|n?un|[aeiu])",
+    "az": r"'?(?:(?:[iu]n|n)?[dt][ae]n?|n?in|n?un|[aeiu])",
+    "tr": r"'?(?:(?:[iu]n|n)?[dt][ae]n?|n?in|n?un|[aeiu])",
     "ru": r"(?:е|ю|у|ем|ом)",
 }
 

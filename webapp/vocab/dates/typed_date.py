@@ -22,9 +22,10 @@ _PERHAPS = re.compile(r"(?:perhaps|probably|possibly|maybe)\b *")
 _FILLER = re.compile(r"(?:(?:some ?time )?(?:in|on)|the|во?) ")
 # "2021-ci ilin may ayında": the word "month" beside its name.
 _SEASONS = {"spring": "21", "summer": "22", "autumn": "23", "fall": "23", "winter": "24"}
-_MONTH_WORDS = {"ayi", "ayin", "ayinda", "ayinin"}
+_MONTH_WORDS = {"ayi", "ayin", "ayinda", "ayinin", "месяц", "месяца", "месяце"}
 _OPEN = re.compile(r",? (?P<what>month and day|month|day) not stated$")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
+_DAY_WORD = re.compile(r",? (?:gunu|tarihinde|tarihli|tarixinde|tarixli)$")
 _MARKS = {(False, False): "", (True, False): "?", (False, True): "~", (True, True): "%"}
 
 
@@ -87,7 +88,8 @@ def parse_typed_date(part: str, text: str) -> TypedDate:
 def _without_weekday(remainder: str, text: str) -> TypedDate:
     """Return a date beside which a day of the week may stand: "Monday, 5 May 2021", "в среду 5 мая 2021"."""
     weekday = weekday_pattern()
-    bare = re.sub(rf"^{weekday}\b(?: gunu)?[., ]+|[, ]+{weekday}(?: gunu)?$", "", remainder)
+    bare = re.sub(rf"^{weekday}\b(?: gunu)?[., ]+|[, ]+\(?{weekday}(?: gunu)?\)?$", "", remainder)
+    bare = _DAY_WORD.sub("", bare)
     date = _in_figures(bare, text) or _in_words(bare, text)
     if bare != remainder and not date.day:
         raise _not_understood(text)

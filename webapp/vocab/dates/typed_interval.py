@@ -11,11 +11,16 @@ from webapp.vocab.words import N_
 
 _END = r"(?:\.\.|[0-9]{2}[0-9X]{2}(?:-[0-9X]{2}){0,2}[?~%]?)"
 _EDTF = re.compile(rf"{_END}(?:/{_END})?", re.IGNORECASE)
-# What hangs on a year: "2021г.", "2021 году", "2021-ci ilin", "2021 yılında", "2021'de".
+# What hangs on a year: "2021г.", "2021-м году", "2021-ci ilin", "2021 yılının", "2021'de".
 _YEAR_WORD = re.compile(
-    r"(?<=\d{4})(?:['-]?(?:cu|ci|d[ae]|t[ae]))?(?: ?(?:году?|года|г|y?il(?:in|inda|inde|i|da|de)?)\b)?\.?"
-    r"(?=[ ,?-]|$)"
+    r"(?<=\d{4})(?:['-]?(?:cu|ci|d[ae]n?|t[ae]n?|n?[iu]n)|-(?:го|и|м))?"
+    r"(?: ?(?:году?|года|г|y?il(?:in|inin|inda|inde|i|da|de)?)\b)?\.?(?=[ ,?)-]|$)"
 )
+# What hangs on a day: "5-го мая", "mayın 5-də", "Mayıs'ın 5'inde".
+_DAY_ENDING = re.compile(
+    r"(?<![\d.])(\d{1,2})(?:-?(?:ого|го|ое|е)|['-](?:[sn]?[iu]|(?:[iu]?n)?[dt][ae]n?))(?=[ ,.]|$)"
+)
+_QUOTATION_MARKS = str.maketrans(dict.fromkeys("«»“”„\"", ""))
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´", "'"))
 _JOINED = re.compile(r"(?:\b(\d{1,2})-)?\b([^\W\dx]{3,})-(\d{4})\b")
 _VAGUE = re.compile(r"\b(?:late|early|mid|end|beginning|start|middle)\b")
@@ -46,12 +51,13 @@ def to_edtf(text: str) -> str:
     """
     if len(text) > LONGEST:
         raise BadDate(N_("“{text}” is too long for a date."), text=clip(text))
-    plain_text = normalized(text)
+    plain_text = normalized(text.translate(_QUOTATION_MARKS))
     if not plain_text:
         raise BadDate(N_("Enter a date."))
     if _EDTF.fullmatch(plain_text):
         return plain_text.upper()
-    line = _YEAR_WORD.sub("", folded(plain_text).translate(_APOSTROPHES))
+    line = folded(plain_text).translate(_APOSTROPHES).strip("' ")
+    line = _DAY_ENDING.sub(r"\1", _YEAR_WORD.sub("", line))
     line = _JOINED.sub(lambda match: " ".join(filter(None, match.groups())), line)
     if _VAGUE.search(line):
         raise BadDate(
