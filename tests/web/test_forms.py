@@ -47,7 +47,6 @@ from webapp.web.forms.organizations.organizations import (
 from webapp.web.forms.people.merging import DistinctForm, MergeForm
 from webapp.web.forms.people.people import (
     NewPersonForm,
-    RetiredPersonForm,
     RevisedPersonForm,
     VerifiedPersonForm,
 )
@@ -76,7 +75,7 @@ OTHERS: tuple[tuple[type[Any], Callable[..., Any], set[str]], ...] = (
     (TextForm, versions.attach_text, set()),
     (NewOrganizationForm, organizations.add_organization, set()),
     (RevisedOrganizationForm, organizations.revise_organization, set()),
-    (RetiredPersonForm, people.retire_person, set()),
+    (RetiringForm, people.retire_person, set()),
     (RetiringForm, organizations.retire_organization, set()),
     (OrganizationNameForm, organizations.add_organization_name, set()),
     (NewLegalCodeForm, legal_codes.add_legal_code, set()),

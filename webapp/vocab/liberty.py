@@ -1,9 +1,7 @@
 """Liberty and its loss: the statuses of a person, the causes of release, and what counts as held."""
 
+from webapp.vocab.huridocs import ACTS, STATUSES
 from webapp.vocab.words import N_, Word
-
-ACTS = "HURIDOCS micro-thesaurus 4 (types of acts)"
-STATUSES = "HURIDOCS micro-thesaurus 25 (status at the end of the act)"
 
 
 class Status(Word):

@@ -1,9 +1,7 @@
 """Ill-treatment: the kinds of acts against a person, inside prison and outside."""
 
+from webapp.vocab.huridocs import ACTS, METHODS
 from webapp.vocab.words import N_, Word
-
-ACTS = "HURIDOCS micro-thesaurus 4 (types of acts)"
-METHODS = "HURIDOCS micro-thesaurus 5 (methods of violence)"
 
 
 class ActType(Word):

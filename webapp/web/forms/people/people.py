@@ -23,9 +23,5 @@ class RevisedPersonForm(VersionedForm):
     state = WordField(lazy_gettext("The record is"), PublicationState)
 
 
-class RetiredPersonForm(VersionedForm):
-    """That a record is in no list any more: nothing but the reason."""
-
-
 class VerifiedPersonForm(VersionedForm):
     """That the whole record was checked today."""

@@ -19,17 +19,17 @@ from webapp.vocab.words import N_
 from webapp.web.access import EVERYBODY, editor, open_to, reader
 from webapp.web.claim_pages import with_content
 from webapp.web.db import db, now, today
+from webapp.web.forms.base import RetiringForm
 from webapp.web.forms.people.known_on import LookingBackForm
 from webapp.web.forms.people.people import (
     NewPersonForm,
-    RetiredPersonForm,
     RevisedPersonForm,
     VerifiedPersonForm,
 )
 from webapp.web.lookups import page_key, person_or_404, person_url
 from webapp.web.past_lists import known_day, lists
 from webapp.web.presenters.record_sections import sections
-from webapp.web.saving import saving
+from webapp.web.saving import RETIRED, saving
 
 pages = Blueprint("people", __name__)
 
@@ -121,11 +121,11 @@ def retire(reference: str) -> ResponseReturnValue:
     row = person_or_404(reference)
     save = partial(people.retire_person, person=row)
     return saving(
-        RetiredPersonForm(obj=row),
+        RetiringForm(obj=row),
         "people/retire.html",
         save=save,
         done=person_url,
-        saved=N_("Retired."),
+        saved=RETIRED,
         person=row,
     )
 
