@@ -12,7 +12,8 @@ from uuid_utils.compat import uuid7
 from tests.support.blank_summary import BLANK_TEXTS
 from webapp.domain.read_model import facet_sets
 from webapp.domain.read_model.summary_row import SEPARATOR
-from webapp.domain.text.name_folding import keys, sort_key, tokens
+from webapp.domain.text.name_folding import indexed_tokens, sort_key
+from webapp.domain.text.name_likeness import keys
 from webapp.models import NameKey, NameToken, Person, PersonSummary, make_engine
 from webapp.vocab.claims import Audience
 from webapp.vocab.liberty import Held, Status
@@ -37,7 +38,7 @@ def fill(session: Session, names: Sequence[Sequence[str]]) -> None:
             }
         )
         summaries.append(key | _summary(reference, name, SEPARATOR.join(others)))
-        spelt = {part for spelling in (name, *others) for part in tokens(spelling)}
+        spelt = {part for spelling in (name, *others) for part in indexed_tokens(spelling)}
         token_rows += [key | {"token": token} for token in spelt]
     known = {row["token"] for row in token_rows}
     looked_up = [{"key": name_key, "token": token} for token in known for name_key in keys(str(token))]

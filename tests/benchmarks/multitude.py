@@ -22,7 +22,8 @@ from tests.support import postgres
 from tests.support.blank_summary import BLANK_TEXTS
 from tests.support.server import Server, serving
 from webapp.domain.read_model import facet_sets
-from webapp.domain.text.name_folding import keys, sort_key, tokens
+from webapp.domain.text.name_folding import indexed_tokens, sort_key
+from webapp.domain.text.name_likeness import keys
 from webapp.models import (
     LibertySpan,
     NameKey,
@@ -136,7 +137,7 @@ def fill(session: Session, number: int) -> None:
                 key | shared | {"begins": since, "ends": date.max},
             ]  # fmt: skip
             rows[SummaryFacet] += [key | {"facet": facet, "value": value} for facet, value in values]
-            spelt = set(tokens(name))
+            spelt = indexed_tokens(name)
             rows[NameToken] += [key | {"token": token} for token in spelt]
             rows[NameKey] += [{"key": one, "token": token} for token in spelt - known for one in keys(token)]
             known |= spelt

@@ -58,8 +58,8 @@ _ENDINGS = ("ov", "ova", "li", "lı", "zadə", "yev", "yeva", "oğlu")
 def main() -> None:
     """Print recall and time on SQLite, and on PostgreSQL too where it is asked for."""
     given = json.loads(Path(sys.argv[1]).read_text("utf-8"))
-    others = next((int(word) for word in sys.argv[2:] if word.isdigit()), 10_000)
-    names = [spellings[:1] for spellings in given["people"].values()] + _others(given["people"], others)
+    number = next((int(word) for word in sys.argv[2:] if word.isdigit()), 10_000)
+    names = [spellings[:1] for spellings in given["people"].values()] + others(given["people"], number)
     with sqlite() as engine:
         _measure("SQLite", engine, names, given)
     if "postgresql" in sys.argv[2:]:
@@ -97,7 +97,7 @@ def _measure(
     _say(f"    95th percentile {statistics.quantiles(taken, n=20)[-1] * 1000:.0f} ms")
 
 
-def _others(people: dict[str, list[str]], number: int) -> list[list[str]]:
+def others(people: dict[str, list[str]], number: int) -> list[list[str]]:
     """Return names of others: a third from the parts of the names searched for, the rest from syllables."""
     random = Random(7)
     split = [spellings[0].split() for spellings in people.values()]

@@ -74,6 +74,26 @@ def test_upgrade_indexes_texts_that_are_older_than_the_index(
     assert "Indexed" not in habeas("upgrade").stdout
 
 
+def test_upgrade_makes_anew_what_an_older_folding_of_names_made(
+    habeas: Habeas, session: Session, engine: Engine
+) -> None:
+    make.source(session)
+    make.person(session, "Qo‘chqor To‘xlibov")
+    session.commit()
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE facet_members SET value = 'older' WHERE facet = 'derived'"))
+        connection.execute(text("UPDATE source_word SET word = 'older' WHERE word = 'sinagov'"))
+
+    upgraded = habeas("upgrade").stdout
+    assert "Rebuilt the summaries of 1 people.\n" in upgraded
+    assert "Indexed the words of" in upgraded
+    assert set(session.scalars(select(SourceWord.word).where(SourceWord.word == "sinagov"))) == {"sinagov"}
+    session.commit()
+    again = habeas("upgrade").stdout
+    assert "Rebuilt" not in again
+    assert "Indexed" not in again
+
+
 def test_seed_loads_once(habeas: Habeas, session: Session) -> None:
     first, second = habeas("seed"), habeas("seed")
     assert first.output == "Added: 5 sources, 23 organizations, 17 people, 220 claims, 0 texts\n"

@@ -24,7 +24,8 @@ def upgrade() -> None:
             revision = migrations.current(engine)
             message = f"This version is older than the database, which is at {revision}."
             raise click.ClickException(message) from error
-        rebuilt, indexed = _rebuild_if_missing(engine), _index_if_missing(engine)
+        rebuilt = _rebuild_if_missing(engine)
+        indexed = _index_if_missing(engine, anew=rebuilt is not None)
         click.echo(f"The database is at {migrations.current(engine)}.")
     for message in filter(None, (rebuilt, indexed)):
         click.echo(message)
@@ -38,9 +39,10 @@ def _rebuild_if_missing(engine: Engine) -> str | None:
     return rebuilt
 
 
-def _index_if_missing(engine: Engine) -> str | None:
-    """Write the words of texts that were there before words were kept; return what to say of it."""
+def _index_if_missing(engine: Engine, *, anew: bool) -> str | None:
+    """Write the words of texts that were not kept, or `anew` as names fold now; return what to say of it."""
     with Session(writing(engine)) as session:
-        indexed = index_texts(session) if word_index.missing(session) else None
+        stale = word_index.missing(session) or (anew and word_index.count(session) > 0)
+        indexed = index_texts(session) if stale else None
         session.commit()
     return indexed

@@ -13,7 +13,7 @@ from webapp.domain.checks import check
 from webapp.domain.lists.name_search import likely
 from webapp.domain.people import people
 from webapp.domain.read_model.refresh import rebuild
-from webapp.domain.text.name_folding import keys
+from webapp.domain.text.name_likeness import keys
 from webapp.domain.visibility import INTERNAL, PUBLIC
 from webapp.models import NameKey, NameToken, writing
 from webapp.vocab.claims import ClaimState

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from webapp.domain.checks.fault import Fault
-from webapp.domain.text.name_folding import keys
+from webapp.domain.text.name_likeness import keys
 from webapp.models import NameKey, NameToken
 
 

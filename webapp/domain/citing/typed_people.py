@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.domain.lists.name_matching import bears, typed_tokens, whole
+from webapp.domain.lists.name_matching import bears, typed_readings, whole
 from webapp.domain.people import people
 from webapp.domain.references import canonical_reference
 from webapp.domain.refusals import Phrase, Refused
@@ -66,9 +66,9 @@ def _person_named(session: Session, part: str, to: Reader) -> Person:
     person = people.person(session, reference, to=to)
     if person is None:
         raise Refused("people", N_("There is no person %(reference)s."), reference=reference)
-    name_tokens = typed_tokens(name) if match else []
-    called_so = select(Person.id).where(Person.id == person.id, bears(Person.id, name_tokens, whole, to=to))
-    if name_tokens and session.scalar(called_so) is None:
+    name_readings = typed_readings(name) if match else []
+    called_so = select(Person.id).where(Person.id == person.id, bears(Person.id, name_readings, whole, to=to))
+    if name_readings and session.scalar(called_so) is None:
         # Somebody wrote over the name and left the reference, or the other way round.
         message = N_("%(reference)s is not called “%(name)s”. Write the one or the other.")
         raise Refused("people", message, reference=reference, name=name[:60])
@@ -98,8 +98,8 @@ def _person_of_name(session: Session, name: str, to: Reader) -> Person:
 
 def _bearers(session: Session, name: str, to: Reader) -> list[tuple[PersonSummary, Person]]:
     """Return the people of whom each word of a name is a word of some spelling, one more than are named."""
-    name_tokens = typed_tokens(name)
-    if not name_tokens:
+    name_readings = typed_readings(name)
+    if not name_readings:
         return []
     query = (
         select(PersonSummary, Person)
@@ -107,7 +107,7 @@ def _bearers(session: Session, name: str, to: Reader) -> list[tuple[PersonSummar
         .where(
             PersonSummary.audience == to.audience,
             in_use(Person),
-            bears(Person.id, name_tokens, whole, to=to),
+            bears(Person.id, name_readings, whole, to=to),
         )
         .order_by(PersonSummary.sort_key)
     )

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from webapp.domain.lists.filter_values import Read, word_of
 from webapp.domain.lists.filter_values import name as read_name
-from webapp.domain.lists.name_matching import bearers, bears, beginning, typed_tokens, with_slips
+from webapp.domain.lists.name_matching import bearers, bears, beginning, typed_readings, with_slips
 from webapp.domain.read_model.facet_sets import members, number_of
 from webapp.domain.read_model.liberty_spans import holds_on, liberty_table
 from webapp.domain.references import canonical_reference
@@ -227,13 +227,13 @@ def _is_named(_: str, typed: str, scope: Scope) -> Condition:
     if reference is not None:
         return PersonSummary.person_id.in_(_referred_to(reference))
     fit = with_slips if scope.broad else beginning
-    return bears(PersonSummary.person_id, typed_tokens(typed), fit, to=scope.to)
+    return bears(PersonSummary.person_id, typed_readings(typed), fit, to=scope.to)
 
 
 def _is_named_in_sets(session: Session, name: str, typed: str, scope: Scope) -> BitMap | None:
     if canonical_reference(typed) is not None:
         return _looked_up(_is_named)(session, name, typed, scope)
-    return bearers(session, scope.to.audience, typed_tokens(typed), broad=scope.broad)
+    return bearers(session, scope.to.audience, typed_readings(typed), broad=scope.broad)
 
 
 def _referred_to(reference: str) -> Select[tuple[UUID]]:

@@ -6,11 +6,12 @@
 from collections.abc import Callable, Sequence
 
 from pyroaring import BitMap
-from sqlalchemy import ColumnElement, and_, false, select
+from sqlalchemy import ColumnElement, and_, false, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from webapp.domain.read_model.facet_sets import NAME, members
-from webapp.domain.text.name_folding import keys, tokens
+from webapp.domain.text.name_folding import readings
+from webapp.domain.text.name_likeness import sought_keys
 from webapp.domain.visibility import Reader
 from webapp.models import NameKey, NameToken
 from webapp.vocab.claims import Audience
@@ -21,9 +22,9 @@ _MOST_TOKENS = 8
 Fit = Callable[[str], ColumnElement[bool]]
 
 
-def typed_tokens(name: str) -> list[str]:
-    """Return the folded tokens of a typed name that are looked at."""
-    return tokens(name)[:_MOST_TOKENS]
+def typed_readings(name: str) -> list[list[str]]:
+    """Return the ways to read a typed name as folded tokens, so many of them as are looked at."""
+    return [reading[:_MOST_TOKENS] for reading in readings(name)]
 
 
 def whole(token: str) -> ColumnElement[bool]:
@@ -42,30 +43,36 @@ def with_slips(token: str) -> ColumnElement[bool]:
 
 
 def bears(
-    person_id: InstrumentedAttribute[object], wanted: Sequence[str], fit: Fit, *, to: Reader
+    person_id: InstrumentedAttribute[object], wanted: Sequence[Sequence[str]], fit: Fit, *, to: Reader
 ) -> ColumnElement[bool]:
-    """Return the condition that each wanted token fits one of some spelling; nobody bears a name of none."""
-    if not wanted:
-        return false()
+    """Return the condition that each token of a reading fits one of some spelling; of none, nobody's do."""
     # Found once for all people; asked of each person anew, it took seconds among thousands.
     bearers = select(NameToken.person_id).where(NameToken.audience == to.audience)
-    return and_(*(person_id.in_(bearers.where(fit(token))) for token in wanted))
+    readings = (and_(*(person_id.in_(bearers.where(fit(token))) for token in reading)) for reading in wanted)
+    return or_(false(), *readings)
 
 
-def bearers(session: Session, audience: Audience, wanted: Sequence[str], *, broad: bool) -> BitMap:
+def bearers(
+    session: Session, audience: Audience, wanted: Sequence[Sequence[str]], *, broad: bool
+) -> BitMap:
     """Return whom `bears` finds by the beginnings of tokens, or broadly with slips, from the sets."""
-    if not wanted:
-        return BitMap()
-    queries = (
-        select(NameKey.token).where(_shares_key(token) if broad else _begins_a_key(token)) for token in wanted
-    )
-    return BitMap.intersection(
-        *(members(session, audience, NAME, set(session.scalars(query))) for query in queries)
-    )
+    found = BitMap()
+    people: dict[str, BitMap] = {}
+    for reading in wanted:
+        met: BitMap | None = None
+        for token in reading:
+            if token not in people:
+                query = select(NameKey.token).where(_shares_key(token) if broad else _begins_a_key(token))
+                people[token] = members(session, audience, NAME, set(session.scalars(query)))
+            met = people[token] if met is None else met & people[token]
+            if not met:
+                break
+        found |= met or BitMap()
+    return found
 
 
 def _shares_key(token: str) -> ColumnElement[bool]:
-    return NameKey.key.in_(sorted(keys(token)))
+    return NameKey.key.in_(sorted(sought_keys(token)))
 
 
 def _begins_a_key(token: str) -> ColumnElement[bool]:

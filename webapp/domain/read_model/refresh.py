@@ -14,7 +14,7 @@ from webapp.domain.read_model import facet_sets
 from webapp.domain.read_model.facet_sets import DERIVED, move, values_in, values_of
 from webapp.domain.read_model.liberty_spans import moves, spans
 from webapp.domain.read_model.summary_row import digest, facets, name_tokens
-from webapp.domain.text.name_folding import keys
+from webapp.domain.text.name_likeness import keys
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader, may_see_person
 from webapp.models import (
     Charge,

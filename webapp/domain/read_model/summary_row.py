@@ -9,7 +9,7 @@ from webapp.domain.claims.ranking import main_name, ranked_claims
 from webapp.domain.law.provisions import cited_as
 from webapp.domain.read_model.csv_words import charge_cell, sentence_cell
 from webapp.domain.read_model.liberty_spans import liberty_cells
-from webapp.domain.text.name_folding import sort_key, tokens
+from webapp.domain.text.name_folding import indexed_tokens, sort_key
 from webapp.domain.visibility import Reader, visible_citations
 from webapp.models import (
     Affiliation,
@@ -77,7 +77,7 @@ def facets(claims: Sequence[Claim], *, to: Reader) -> set[tuple[str, str]]:
 
 def name_tokens(claims: Sequence[Claim]) -> set[str]:
     """Return the folded tokens of every spelling of the person's name."""
-    return {token for name in claims if isinstance(name, PersonName) for token in tokens(name.text)}
+    return {token for name in claims if isinstance(name, PersonName) for token in indexed_tokens(name.text)}
 
 
 def _cell(values: Iterable[str]) -> str:

@@ -2,14 +2,40 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from itertools import dropwhile
+from typing import NamedTuple
 
 from anyascii import anyascii
-from rapidfuzz.distance import Indel
 
-_TOKEN = re.compile(r"[^\W\d_]+")
+from webapp.domain.text.arabic_names import (
+    compounds_joined,
+    folded_arabic,
+    is_arabic,
+    joined,
+    parts_of_compound,
+)
+from webapp.domain.text.han_names import HAN_WORD, han_parts, han_syllables
+from webapp.domain.text.word_lists import word_lists
+
+# Which folding this is: another one asks for the read model and the words of texts to be made anew.
+FOLDING = "folding-2"
+# The marks that print an apostrophe, also those which stand for oʻ and gʻ, the hamza or the soft sign.
+APOSTROPHES = "'’‘‛ʻʼʽʹʾʿˈ`´′＇՚ߴ"
 GLUED = re.compile(r"(?<=[a-zəıöüğçşа-яё])(?=[A-ZƏİÖÜĞÇŞА-ЯЁ])")
-_APOSTROPHES = re.compile(r"['’ʻʼ`]")
+_TOKEN = re.compile(r"[^\W\d_]+")
+# What may stand inside a word unseen: joiners, soft hyphens, marks of direction, Arabic vowels.
+_UNSEEN = re.compile(
+    f"[{APOSTROPHES}\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u064b-\u065f\u0670]"
+)
+_HYPHENS = re.compile("[-‐‑–]")
+# The Arabic article before a name, also as it sounds before another letter (ar-Rashid).
+_ARTICLE = re.compile(
+    r"(?<![^\W_])(?:(?:al|el|ul|ol|il|аль|эль)-|[ae]([rsntdz])h?-(?=\1))(?=\w{3})"
+    r"|(?<=\w )(?:al|el|аль|эль) (?=\w{3})",
+    re.IGNORECASE,
+)
 # Letters whose Latin counterpart is one letter, in the same order; hard and soft sign fall away.
 _CYRILLIC = str.maketrans(
     "абвгґғҝдеёжзийіїјкқҡлмнңоөпрстуүұўфхһҳцчҹшщыэюяәє",
@@ -17,44 +43,88 @@ _CYRILLIC = str.maketrans(
     "ъь",
 )
 _DIGRAPHS = (
-    ("dzh", "c"), ("dj", "c"), ("tch", "c"), ("zh", "c"), ("ch", "c"), ("kh", "h"), ("gh", "g"),
+    ("dzh", "c"), ("dj", "c"), ("tch", "c"), ("zh", "c"), ("ch", "c"), ("kh", "h"), ("gh", "g"), ("dh", "d"),
     ("sh", "s"), ("ph", "f"), ("th", "t"), ("ts", "s"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("w", "v"),
 )  # fmt: skip
+# After a sibilant Russian writes -ев where Azerbaijani has -ov: Оруджев, Orucov.
+_AFTER_SIBILANT = re.compile(r"(?<=[cjsz])ev(?=(?:a|u|y|i|e|ym|im|oi|oy|yh|ih|e|omu|ogo)?$)")
 _VOWELS = frozenset("aeiou")
 # Patronymic endings ("son of", "daughter of"), which spellings add, drop or glue at will.
 PARTICLES = frozenset({"oglu", "ogli", "gizi", "gzi"})
+_MOST_READINGS = 12
+
+
+class NameTokens(NamedTuple):
+    """The folded tokens of a name in order, and those among them that are the father's name.
+
+    So many tokens at the beginning as `honorifics` says may be a title or a given name (Hacı).
+    """
+
+    tokens: tuple[str, ...]
+    fathers: frozenset[str] = frozenset()
+    honorifics: int = 0
 
 
 def tokens(text: str) -> list[str]:
     """Return the folded tokens of a name in order; glued forms (`UlviHasanli`) are taken apart.
 
-    Tokens hold only a to z. Spellings of one name in the four languages mostly fold to the same tokens.
+    Tokens hold only a to z. Spellings of one name mostly fold to the same tokens; titles before a name and
+    the Arabic article are left out.
     """
-    text = GLUED.sub(" ", _APOSTROPHES.sub("", unicodedata.normalize("NFC", text)).replace("-", " "))
-    folded = [fold(token) for token in _TOKEN.findall(text)]
-    return [token for token in folded if token and token not in PARTICLES]
+    return list(name_tokens(text).tokens)
 
 
-def keys(token: str) -> set[str]:
-    """Return the keys under which a folded token is found in spite of slips; two tokens alike share one.
+@lru_cache(50_000)
+def name_tokens(text: str) -> NameTokens:
+    """Return the folded tokens of a name without its titles, and which of them are the father's name."""
+    printed, honorifics = _without_titles(_printed_words(text))
+    folded = [token for word in printed for token in _tokens_of(word)]
+    fathers = {token for token, following in zip(folded, folded[1:], strict=False) if following in PARTICLES}
+    fathers |= {token for token in folded if without_ending(token) != token}
+    plain = compounds_joined([token for token in folded if token not in PARTICLES])
+    return NameTokens(tuple(plain), frozenset(fathers), honorifics)
 
-    They are the token, the token less each one letter, its consonants alone (after a hyphen), and the token
-    less a patronymic ending that was glued to it.
+
+def readings(text: str) -> list[list[str]]:
+    """Return the ways to read a typed name as folded tokens, the plainest first.
+
+    A name is also looked for as if two of its words were printed as one, compounds taken apart, Han letters
+    one by one, and names with a known spelling letter by letter.
     """
-    token_keys = {token, _without_ending(token)}
-    if len(token) >= 4:
-        token_keys |= {token[:place] + token[place + 1 :] for place in range(len(token))}
-    consonants = "".join(letter for letter in token if letter not in _VOWELS)
-    if len(consonants) >= 3:
-        token_keys.add(f"-{consonants}")
-    return token_keys
+    name = name_tokens(text)
+    plain = list(name.tokens)
+    printed, _ = _without_titles(_printed_words(text))
+    others = [
+        plain[name.honorifics :],
+        [_plain_fold(word) for word in printed],
+        [syllable for word in printed for syllable in _syllables(word)],
+        [part for token in plain for part in parts_of_compound(token) or [token]],
+        *glued_pairs(plain),
+    ]
+    others = [[token for token in other if token and token not in PARTICLES] for other in others]
+    unique = dict.fromkeys(tuple(reading) for reading in (plain, *others) if reading)
+    return [list(reading) for reading in unique][:_MOST_READINGS]
 
 
-def alike(token: str, other: str) -> float:
-    """Return how alike two folded tokens are, from 0 to 1 (the same, but for a patronymic ending)."""
-    token, other = _without_ending(token), _without_ending(other)
-    similarity: float = Indel.normalized_similarity(token, other)
-    return similarity
+def glued_pairs(name: Sequence[str]) -> list[list[str]]:
+    """Return a name's tokens with each two neighbours as one, and those of two words the other way round."""
+    glued = [
+        [*name[:place], joined(name[place], name[place + 1]), *name[place + 2 :]]
+        for place in range(len(name) - 1)
+    ]
+    return glued + ([[joined(name[1], name[0])]] if len(name) == 2 else [])
+
+
+def indexed_tokens(text: str) -> set[str]:
+    """Return every token under which a recorded name is looked up: also titles, syllables and parts."""
+    every = {
+        token
+        for word in _printed_words(text)
+        for token in (*_tokens_of(word), _plain_fold(word), *_syllables(word))
+    }
+    every |= set(name_tokens(text).tokens)
+    every |= {part for token in every for part in parts_of_compound(token)}
+    return {token for token in every if token and token not in PARTICLES}
 
 
 def sort_key(text: str) -> str:
@@ -65,9 +135,55 @@ def sort_key(text: str) -> str:
 @lru_cache(100_000)
 def fold(token: str) -> str:
     """Return the key under which all spellings of one token meet."""
+    folded = _plain_fold(token)
+    known = _known_spellings()
+    if folded in known:
+        return known[folded]
+    stems = ((stem, name) for stem, name in _known_stems().items() if folded.startswith(stem))
+    return next((name + folded[len(stem) :] for stem, name in stems), folded)
+
+
+def without_ending(token: str) -> str:
+    """Return a folded token without a patronymic ending that is glued to it."""
+    for ending in PARTICLES:
+        if token.endswith(ending) and len(token) >= len(ending) + 3:
+            return token.removesuffix(ending)
+    return token
+
+
+def _printed_words(text: str) -> list[str]:
+    """Return the words of a name as they are printed, without what may stand unseen inside them."""
+    plain = _UNSEEN.sub("", unicodedata.normalize("NFKC", _UNSEEN.sub("", text)))
+    plain = _ARTICLE.sub("", _HYPHENS.sub("-", GLUED.sub(" ", plain)))
+    return _TOKEN.findall(plain)
+
+
+def _without_titles(printed: list[str]) -> tuple[list[str], int]:
+    """Return a name without the titles before it, and how many of its first words may be titles."""
+    titles, honorifics = _titles()
+    name = list(dropwhile(lambda word: word.lower() in titles, printed)) or printed
+    rest = list(dropwhile(lambda word: word.lower() in honorifics, name))
+    return name, len(name) - len(rest) if rest else 0
+
+
+def _tokens_of(word: str) -> list[str]:
+    parts = han_parts(word) if HAN_WORD.fullmatch(word) else [word]
+    return [token for token in map(fold, parts) if token]
+
+
+def _syllables(word: str) -> list[str]:
+    syllables = han_syllables(word) if HAN_WORD.fullmatch(word) else [word]
+    return [token for token in map(fold, syllables) if token]
+
+
+@lru_cache(100_000)
+def _plain_fold(token: str) -> str:
+    if is_arabic(token):
+        return folded_arabic(unicodedata.normalize("NFKC", token))
     plain = _romanised(token)
     for digraph, letter in _DIGRAPHS:
         plain = plain.replace(digraph, letter)
+    plain = _AFTER_SIBILANT.sub("ov", plain)
     key: list[str] = []
     for place, letter in enumerate(plain):
         if letter == "y":
@@ -80,13 +196,6 @@ def fold(token: str) -> str:
     return "".join(key)
 
 
-def _without_ending(token: str) -> str:
-    for ending in PARTICLES:
-        if token.endswith(ending) and len(token) >= len(ending) + 3:
-            return token.removesuffix(ending)
-    return token
-
-
 def _romanised(token: str) -> str:
     lowered = token.replace("İ", "i").replace("I", "i").lower().replace("ı", "i").replace("ə", "a")
     lowered = lowered.replace("дж", "c")
@@ -95,3 +204,25 @@ def _romanised(token: str) -> str:
     if not lowered.isascii():
         lowered = anyascii(lowered).lower()
     return "".join(letter for letter in lowered if "a" <= letter <= "z")
+
+
+@cache
+def _titles() -> tuple[frozenset[str], frozenset[str]]:
+    lists = word_lists("names")
+    return frozenset(lists["titles"].split()), frozenset(lists["honorifics"].split())
+
+
+@cache
+def _known_spellings() -> dict[str, str]:
+    return _joined("spellings")
+
+
+@cache
+def _known_stems() -> dict[str, str]:
+    return _joined("stems")
+
+
+def _joined(name: str) -> dict[str, str]:
+    """Return the first spelling of each line of a list by all of the line, folded."""
+    lines = [list(map(_plain_fold, line.split())) for line in word_lists("names")[name].strip().splitlines()]
+    return {spelling: line[0] for line in reversed(lines) for spelling in line}

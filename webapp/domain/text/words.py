@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from webapp.domain.text.name_folding import GLUED, fold
+from webapp.domain.text.name_folding import APOSTROPHES, GLUED, fold
 from webapp.domain.text.word_lists import word_lists
 
-# What may stand inside a word without ending it: apostrophes, accents that NFC leaves apart, soft hyphens.
-_APOSTROPHE = "'’ʻʼ`"
-_INSIDE = f"[{_APOSTROPHE}\u0300-\u036f\u00ad\u200b-\u200d\u2060]"
+# What may stand inside a word without ending it: apostrophes, accents that NFC leaves apart, Arabic vowels,
+# soft hyphens and joiners.
+_INSIDE = f"[{APOSTROPHES}\u0300-\u036f\u064b-\u065f\u0670\u00ad\u200b-\u200d\u2060]"
 _WORD = re.compile(rf"[^\W\d_]+(?:{_INSIDE}+[^\W\d_]+)*|\d+(?:[-.‑–]\d+)*")
-_APOSTROPHES = re.compile(f"[{_APOSTROPHE}]")
-_LAST_APOSTROPHE = re.compile(f"[{_APOSTROPHE}][^{_APOSTROPHE}]*$")
+_APOSTROPHES = re.compile(f"[{APOSTROPHES}]")
+_LAST_APOSTROPHE = re.compile(f"[{APOSTROPHES}][^{APOSTROPHES}]*$")
 _LONGEST = 60
 _SHORTEST_STEM = 4
 _DASHES = str.maketrans("‑–", "--")

@@ -1,0 +1,120 @@
+"""How alike two names are, given as folded tokens, and the keys under which like tokens are looked up."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from rapidfuzz.distance import Indel
+
+from webapp.domain.text.arabic_names import MARK, likeness_of_scripts, skeletons
+from webapp.domain.text.name_folding import NameTokens, glued_pairs, without_ending
+
+LEAST_TOKEN = 0.6
+# What each word of the longer name that the shorter one leaves out costs.
+_LEFT_OUT = 0.04
+# An initial says less than a name, and the name of a father is not that of the son.
+_INITIAL = 0.85
+_OTHER_PLACE = 0.7
+_VOWELS = frozenset("aeiou")
+
+
+def keys(token: str) -> set[str]:
+    """Return the keys under which a folded token is stored to be found in spite of slips; about its length.
+
+    They are the token, the token less each one letter, its consonants alone (after a hyphen), and the token
+    less a patronymic ending that was glued to it; for the other scripts its consonants as these write them.
+    """
+    mark = "~" if token.startswith(MARK) else "="
+    return _keys_of_slips(token) | {mark + skeleton for skeleton in skeletons(token)}
+
+
+def sought_keys(token: str) -> set[str]:
+    """Return the keys to look up for a typed token; two tokens alike share one."""
+    mark = "=" if token.startswith(MARK) else "~"
+    return _keys_of_slips(token) | {mark + skeleton for skeleton in skeletons(token)}
+
+
+@lru_cache(100_000)
+def alike(token: str, other: str) -> float:
+    """Return how alike two folded tokens are, from 0 to 1 (the same, but for a patronymic ending)."""
+    if token.startswith(MARK) != other.startswith(MARK):
+        arabic, latin = (token, other) if token.startswith(MARK) else (other, token)
+        return max(likeness_of_scripts(arabic, without_ending(latin)), default=0.0)
+    if token == other:
+        return 1.0
+    if min(len(token), len(other)) == 1:
+        return _INITIAL if token[0] == other[0] else 0.0
+    similarity: float = Indel.normalized_similarity(without_ending(token), without_ending(other))
+    return similarity
+
+
+def likeness(wanted: NameTokens, other: NameTokens) -> float:
+    """Return how alike two names are, words in any order: 1 for the same, 0 for nothing.
+
+    Where one of them prints as one word what the other prints as two, they are the same.
+    """
+    if not wanted.tokens or not other.tokens:
+        return 0.0
+    plain, other_plain = _without_honorifics(wanted), _without_honorifics(other)
+    pairs = {(wanted, other), (plain, other), (wanted, other_plain), (plain, other_plain)}
+    return max(_likeness_of_words(name, other_name) for name, other_name in pairs)
+
+
+def likeness_in_order(wanted: NameTokens, other: NameTokens) -> float:
+    """Return how alike two names are letter by letter in their order: it ranks those equally alike."""
+    similarity: float = Indel.normalized_similarity(" ".join(wanted.tokens), " ".join(other.tokens))
+    return similarity
+
+
+def _without_honorifics(name: NameTokens) -> NameTokens:
+    """Return a name without what may be titles before two words more."""
+    if name.honorifics and len(name.tokens) - name.honorifics > 1:
+        return NameTokens(name.tokens[name.honorifics :], name.fathers)
+    return name
+
+
+def _likeness_of_words(wanted: NameTokens, other: NameTokens) -> float:
+    score = _likeness(wanted.tokens, other.tokens, wanted.fathers, other.fathers)
+    difference = len(wanted.tokens) - len(other.tokens)
+    if difference == 0 or score > 0.97:
+        return score
+    fewer, more = (other, wanted) if difference > 0 else (wanted, other)
+    glued = (_likeness(fewer.tokens, pair, fewer.fathers, more.fathers) for pair in glued_pairs(more.tokens))
+    return max(score, *glued)
+
+
+def _likeness(
+    wanted: Sequence[str], other: Sequence[str], fathers: frozenset[str], other_fathers: frozenset[str]
+) -> float:
+    both_tell = bool(fathers and other_fathers)
+    pairs = sorted(
+        (
+            (
+                alike(token, other_token)
+                * (_OTHER_PLACE if both_tell and (token in fathers) != (other_token in other_fathers) else 1),
+                here,
+                there,
+            )
+            for here, token in enumerate(wanted)
+            for there, other_token in enumerate(other)
+        ),
+        reverse=True,
+    )
+    taken_here, taken_there, total = set[int](), set[int](), 0.0
+    for share, here, there in pairs:
+        if here not in taken_here and there not in taken_there:
+            taken_here.add(here)
+            taken_there.add(there)
+            total += share if share >= LEAST_TOKEN else 0.0
+    fewer, more = sorted((len(wanted), len(other)))
+    return max(0.0, total / fewer - _LEFT_OUT * (more - fewer))
+
+
+def _keys_of_slips(token: str) -> set[str]:
+    token_keys = {token, without_ending(token)}
+    if len(token) >= 4:
+        first = 1 if token.startswith(MARK) else 0
+        token_keys |= {token[:place] + token[place + 1 :] for place in range(first, len(token))}
+    consonants = "".join(letter for letter in token if letter not in _VOWELS)
+    if len(consonants) >= 3 and not token.startswith(MARK):
+        token_keys.add(f"-{consonants}")
+    return token_keys
