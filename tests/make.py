@@ -315,7 +315,7 @@ def _shared(session: Session, given: Evidence | None, other: dict[str, Any]) -> 
 
 
 def _described(title: str, other: dict[str, Any]) -> SourceDescription:
-    date = other.pop("date", "2023-12-16?")
+    date = other.pop("date", "2026-11-22?")
     nothing = dict.fromkeys(("publisher", "authors", "language", "url", "archive_url", "shelf_mark", "note"))
     known = {
         "kind": SourceKind.STATEMENT,

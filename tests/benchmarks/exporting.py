@@ -67,7 +67,7 @@ def _stored(filter: PeopleFilter) -> Select[Any]:
     table = LibertySpan if filter.as_of else PersonSummary
     columns = [
         getattr(table if hasattr(table, name) else PersonSummary, name)
-        for name in (*COLUMN_NAMES, "held_since", "citation_id")
+        for name in (*COLUMN_NAMES, "citation_id")
         if hasattr(PersonSummary, name)
     ]
     return people_query(columns, filter, to=PUBLIC)

@@ -19,7 +19,7 @@ from uuid_utils.compat import uuid7
 from migrations import upgrade
 from tests import make
 from tests.support import postgres
-from tests.support.blank_summary import BLANK_TEXTS
+from tests.support.blank_summary import BLANK_TEXTS, blank_texts
 from tests.support.server import Server, serving
 from webapp.domain.read_model import facet_sets
 from webapp.domain.text.name_folding import indexed_tokens, sort_key
@@ -121,7 +121,7 @@ def fill(session: Session, number: int) -> None:
                 *(("source", sources(random)) for _ in range(1 + place % 2)),
             }  # fmt: skip
             since = date(2020, 1, 1) + timedelta(days=random.randrange(2500))
-            shared = {
+            shared = blank_texts(LibertySpan) | {
                 "status": status, "held": held(status), "status_since_edtf": since.isoformat(),
                 "status_since_earliest": since, "status_since_latest": since, "status_place": "Nowhere",
             }  # fmt: skip
@@ -129,7 +129,7 @@ def fill(session: Session, number: int) -> None:
             rows[Person].append(
                 {"id": person, "reference": reference, "state": PublicationState.PUBLISHED, "version": 1}
             )
-            rows[PersonSummary].append(key | shared | _summary(reference, name, values))
+            rows[PersonSummary].append(key | _summary(reference, name, values) | shared)
             rows[LibertySpan] += [
                 key | shared | {"status": Status.NOT_STATED, "held": held(None), "status_since_edtf": "",
                               "status_since_earliest": None, "status_since_latest": None, "status_place": "",

@@ -33,7 +33,7 @@ def test_the_printed_link_sets_a_password_once_and_signs_in(browser: Browser, fi
 
 def test_the_first_page_says_how_many_are_held(page: Page) -> None:
     page.goto("/")
-    expect(page.locator("h1")).to_have_text("12 people held", use_inner_text=True)
+    expect(page.locator("h1")).to_have_text("12 people last known to be held", use_inner_text=True)
 
 
 def test_a_session_that_was_signed_out_opens_nothing_any_more(page: Page, live: Server) -> None:

@@ -56,6 +56,8 @@ def _on_postgresql(connection: Connection) -> Shape:
 def _parts(sql: str) -> list[str]:
     """Return the columns and constraints of a CREATE TABLE, sorted."""
     head, _, body = _plain(sql).partition("(")
+    # A table that was made anew bears its name in quotation marks.
+    head = head.replace('"', "")
     parts, depth, quoted = [""], 0, False
     for char in body.removesuffix(")"):
         quoted ^= char == "'"

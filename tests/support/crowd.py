@@ -83,6 +83,9 @@ def vary(session: Session, day: date) -> None:
     make.status(session, rows[22:27], Status.IMPRISONED, "2019-03", evidence=evidence)
     for row, until in zip(rows[22:], ("2019-05-01", "2021", "2024-02-10"), strict=False):
         make.status(session, row, Status.RELEASED_EARLY, until, evidence=evidence)
+    # Told by the same words: nothing says which came last.
+    for status in (Status.ARRESTED, Status.AT_LIBERTY):
+        make.status(session, rows[-18:-15], status, "2023-05-05", evidence=evidence)
     lasted = (days for length in LENGTHS.values() for days in length if days)
     for row, days in zip(reversed(rows), lasted, strict=False):
         since = day - timedelta(days=days - 1)

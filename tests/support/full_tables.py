@@ -3,7 +3,8 @@
 from sqlalchemy import Connection
 
 from tests.support import rows
-from tests.support.blank_summary import BLANK_TEXTS
+from tests.support.blank_summary import BLANK_TEXTS, blank_texts
+from webapp.models import LibertySpan
 
 
 def fill(connection: Connection) -> None:
@@ -48,7 +49,8 @@ def fill(connection: Connection) -> None:
     rows.put(connection, "name_token", audience="public", token="sinagov", person_id=person)
     rows.put(
         connection, "liberty_span", audience="public", person_id=person, begins="2024-05-03",
-        ends="9999-12-31", status="arrested", held="yes", status_since_edtf="2024-05-03", status_place="",
+        ends="9999-12-31", status="arrested", held="yes",
+        **blank_texts(LibertySpan) | {"status_since_edtf": "2024-05-03"},
     )  # fmt: skip
     rows.put(connection, "name_key", key="inagov", token="sinagov")
     version = rows.version(connection)

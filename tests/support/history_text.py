@@ -16,10 +16,10 @@ from webapp.models import (
     StatusEvent,
 )
 from webapp.vocab.charges import SentenceKind, StepKind
-from webapp.vocab.claims import Rank, Stance
+from webapp.vocab.claims import Rank, Stance, Visibility
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.liberty import Status
-from webapp.vocab.people import FactKind
+from webapp.vocab.people import FactKind, PublicationState
 
 _numbers = count(1)
 _NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -32,7 +32,12 @@ def date_of(edtf: str | None) -> PartialDate | None:
 
 def paper() -> Source:
     """A source with one version."""
-    return Source(versions=[SourceVersion(number=1)])
+    number = next(_numbers)
+    version = SourceVersion(number=1, retrieved_at=_NOON, source_id=UUID(int=number))
+    return Source(
+        id=UUID(int=number), versions=[version], state=PublicationState.PUBLISHED,
+        visibility=Visibility.PUBLIC,
+    )  # fmt: skip
 
 
 def event(
@@ -72,7 +77,7 @@ def charge() -> Charge:
 
 def _shared_fields(rank: Rank, by: Source | None) -> dict[str, Any]:
     number = next(_numbers)
-    passage = Passage(source_version=(by or paper()).versions[0])
+    passage = Passage(source_version=(by or paper()).versions[0], start=number)
     return {
         "id": UUID(int=number),
         "made_at": _NOON + timedelta(seconds=number),

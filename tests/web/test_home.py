@@ -27,7 +27,7 @@ def held(session: Session, number: int) -> None:
 
 def test_an_empty_house_says_what_to_do_first(client: FlaskClient) -> None:
     told = main_text(client.get("/"))
-    assert told.startswith("0 people held of 0 recorded · 0 sources")
+    assert told.startswith("0 people last known to be held of 0 recorded · 0 sources · no dated word")
     assert "Nobody is recorded yet Add a source first" in told
 
 
@@ -36,12 +36,12 @@ def test_the_figure_counts_people_and_leads_to_them(session: Session, client: Fl
     make.status(session, make.person(session, "Ayla Numunali"), Status.RELEASED_SERVED)
     make.person(session, "Bahar Misalli")
     page = client.get("/")
-    assert main_text(page).startswith("2 people held of 4 recorded")
+    assert main_text(page).startswith("2 people last known to be held of 4 recorded")
     assert [link for link in links(page) if link.startswith("/people/")] == [
         "/people/P-0001",
         "/people/P-0002",
     ]
-    assert heading(client, "/people?held=yes") == "2 people held"
+    assert heading(client, "/people?held=yes") == "2 people last known to be held"
 
 
 def test_somebody_taken_again_counts_once_and_somebody_let_go_no_longer(
@@ -50,9 +50,9 @@ def test_somebody_taken_again_counts_once_and_somebody_let_go_no_longer(
     who = make.person(session)
     make.status(session, who, Status.ARRESTED, "2020")
     make.status(session, who, Status.RELEASED_EARLY, "2021")
-    assert heading(client) == "0 people held"
+    assert heading(client) == "0 people last known to be held"
     make.status(session, who, Status.ARRESTED, "2023-11")
-    assert heading(client) == "1 person held"
+    assert heading(client) == "1 person last known to be held"
 
 
 def test_what_is_not_public_changes_no_figure_of_a_reader(
@@ -61,8 +61,8 @@ def test_what_is_not_public_changes_no_figure_of_a_reader(
     make.status(session, make.person(session, "Ayla Numunali", state=ClaimState.DRAFT), Status.IMPRISONED)
     make.status(session, make.person(session), Status.IMPRISONED, visibility=Visibility.INTERNAL)
     make.source(session, "An internal note", "Nothing of it.", visibility=Visibility.INTERNAL)
-    assert main_text(client.get("/")).startswith("0 people held of 1 recorded · 1 source ·")
-    assert main_text(clara.get("/")).startswith("2 people held of 2 recorded · 2 sources ·")
+    assert main_text(client.get("/")).startswith("0 people last known to be held of 1 recorded · 1 source ·")
+    assert main_text(clara.get("/")).startswith("2 people last known to be held of 2 recorded · 2 sources ·")
     assert "An internal note" not in main_text(client.get("/"))
 
 

@@ -41,7 +41,15 @@ class StatusEvent(Claim):
     """A deprivation of liberty, or its end: what, since when, why, where, by whom."""
 
     __tablename__ = "status_event"
-    __table_args__ = (*partial_date_checks("since"), not_empty("place_words"))
+    __table_args__ = (
+        *partial_date_checks("since"),
+        not_empty("place_words"),
+        CheckConstraint(
+            "CASE WHEN after_id IS NULL AND disputes_id IS NULL THEN order_reason IS NULL"
+            " ELSE order_reason IS NOT NULL AND order_reason <> '' END",
+            name="order_reason_given",
+        ),
+    )
 
     id: Mapped[UUID] = mapped_column(ForeignKey("claim.id"), primary_key=True, sort_order=-1)
     status: Mapped[Status]
@@ -50,11 +58,24 @@ class StatusEvent(Claim):
     place_id: Mapped[UUID | None] = mapped_column(ForeignKey("organization.id"), index=True)
     place_words: Mapped[str | None] = mapped_column(comment="the place in the source's words")
     authority_id: Mapped[UUID | None] = mapped_column(ForeignKey("organization.id"), index=True)
+    announced: Mapped[bool | None] = mapped_column(
+        comment="what a curator answered, whether it was still to come; none where the rule decides"
+    )
+    after_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("status_event.id"), comment="the event that a curator states it came after"
+    )
+    disputes_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("status_event.id"), comment="the event that a curator states it contradicts"
+    )
+    order_reason: Mapped[str | None] = mapped_column(comment="why the curator states so")
 
     place: Mapped[Organization | None] = relationship(foreign_keys=[place_id])
     authority: Mapped[Organization | None] = relationship(foreign_keys=[authority_id])
 
-    __mapper_args__ = {"polymorphic_identity": ClaimKind.STATUS_EVENT}
+    __mapper_args__ = {
+        "polymorphic_identity": ClaimKind.STATUS_EVENT,
+        "inherit_condition": id == Claim.id,
+    }
 
 
 class Charge(Claim):

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.models.base import Base
 from webapp.models.claim import Person
-from webapp.models.types import BytewiseText
+from webapp.models.types import BytewiseText, word_type
 from webapp.vocab.claims import Audience
 from webapp.vocab.liberty import Held, Status
 from webapp.vocab.people import PublicationState
@@ -42,13 +42,21 @@ class PersonSummary(Base):
     occupation: Mapped[str]
     organizations: Mapped[str]
     status: Mapped[Status]
+    possible_statuses: Mapped[str] = mapped_column(comment="those that nothing decides between")
     held: Mapped[Held]
+    uncertainty: Mapped[str] = mapped_column(comment="why it is uncertain; empty where it is not")
     status_since_edtf: Mapped[str]
     status_since_earliest: Mapped[date | None]
     status_since_latest: Mapped[date | None]
     status_place: Mapped[str]
-    held_since: Mapped[date | None] = mapped_column(comment="first day of the present detention, if known")
+    held_since_edtf: Mapped[str]
+    held_since_earliest: Mapped[date | None] = mapped_column(comment="of the present detention")
+    held_since_latest: Mapped[date | None]
     term_ends_on: Mapped[date | None] = mapped_column(comment="last day of the sentence, if computable")
+    last_word_on: Mapped[date | None] = mapped_column(comment="the last day by which a source tells so")
+    announced_status: Mapped[Status | None] = mapped_column(word_type(Status, name="announced_status"))
+    announced_edtf: Mapped[str]
+    announced_latest: Mapped[date | None]
     conflict: Mapped[bool]
     charges: Mapped[str]
     sentence: Mapped[str]
@@ -80,13 +88,24 @@ class LibertySpan(Base):
     begins: Mapped[date] = mapped_column(primary_key=True)
     ends: Mapped[date] = mapped_column(comment="the first day that does not belong to it")
     status: Mapped[Status]
+    possible_statuses: Mapped[str] = mapped_column(comment="those that nothing decides between")
     held: Mapped[Held]
+    uncertainty: Mapped[str] = mapped_column(comment="why it is uncertain; empty where it is not")
     status_since_edtf: Mapped[str]
     status_since_earliest: Mapped[date | None]
     status_since_latest: Mapped[date | None]
     status_place: Mapped[str]
-    held_since: Mapped[date | None]
+    held_since_edtf: Mapped[str]
+    held_since_earliest: Mapped[date | None] = mapped_column(comment="of the present detention")
+    held_since_latest: Mapped[date | None]
     term_ends_on: Mapped[date | None]
+    last_word_on: Mapped[date | None] = mapped_column(comment="the last day by which a source tells so")
+    announced_status: Mapped[Status | None] = mapped_column(word_type(Status, name="announced_status"))
+    announced_edtf: Mapped[str]
+    announced_latest: Mapped[date | None]
+    charges: Mapped[str]
+    sentence: Mapped[str]
+    citation_id: Mapped[UUID | None]
 
 
 class SummaryFacet(Base):

@@ -103,6 +103,20 @@ HELD: frozenset[Status] = frozenset({
     Status.ENFORCED_DISAPPEARANCE,
 })
 NOT_HELD: frozenset[Status] = frozenset(Status) - HELD - {Status.NOT_STATED}
+# Nothing follows these.
+DEATHS: frozenset[Status] = frozenset({
+    Status.DIED_IN_CUSTODY, Status.DIED_AFTER_RELEASE, Status.EXECUTED,
+})
+# What ends a detention, and so comes after it.
+ENDINGS: frozenset[Status] = frozenset({
+    Status.RELEASED_PENDING_TRIAL, Status.RELEASED_SERVED, Status.RELEASED_EARLY, Status.AT_LIBERTY,
+    Status.ESCAPED, Status.EXILED,
+})
+# What happens on a day and is over, where the others last: who tells of it later tells nothing newer.
+MOMENTARY: frozenset[Status] = DEATHS | {
+    Status.ARRESTED, Status.RELEASED_PENDING_TRIAL, Status.RELEASED_SERVED, Status.RELEASED_EARLY,
+    Status.ESCAPED,
+}
 
 
 class Held(Word):
@@ -110,7 +124,68 @@ class Held(Word):
 
     YES = "yes", N_("Held"), N_("The person's status is one of those that count as held."), "Habeas"
     NO = "no", N_("Not held"), N_("The person's status is known and does not count as held."), "Habeas"
+    UNCERTAIN = (
+        "uncertain", N_("Uncertain"),
+        N_("Sources leave open whether the person is held: which event came last, or on which day."),
+        "Habeas",
+    )
     NOT_STATED = "not_stated", N_("Not stated"), N_("No source says whether the person is held."), "Habeas"
+
+
+class Announcement(Word):
+    """What a curator answers where the date of an event lies after that of its source."""
+
+    YES = "y", N_("It was still to come"), N_("The source announces it; nobody's status changes."), "Habeas"
+    NO = "n", N_("It had happened"), N_("The source tells of it as done."), "Habeas"
+
+
+class StatusDetail(Word):
+    """What a status alone does not tell."""
+
+    ANNOUNCED = (
+        "announced", N_("Announced"),
+        N_("A source announces an event for a day to come; by itself it changes nothing."), "Habeas",
+    )
+    DUE = (
+        "due", N_("Due, not confirmed"),
+        N_("The day of an announced event has passed, and no source says that it happened."), "Habeas",
+    )
+    ORDER_UNKNOWN = (
+        "order_unknown", N_("Order unknown"),
+        N_("Nothing says which of several events came last."), "Habeas",
+    )
+    DAY_UNKNOWN = (
+        "day_unknown", N_("Day unknown"),
+        N_("The event began within a stretch of days, and the day asked for is one of them."), "Habeas",
+    )
+    DISPUTED = (
+        "disputed", N_("Sources disagree"),
+        N_("Two sources tell different things of one day, or of somebody dead."), "Habeas",
+    )
+    TERM_ENDED = (
+        "term_ended", N_("Term ended, release not confirmed"),
+        N_("The sentence has run out, and no source says that the person was released."), "Habeas",
+    )
+    STALE = (
+        "stale", N_("Not heard of within its rule"),
+        N_("The last word is older than a status of this kind may be before it is verified again."), "Habeas",
+    )
+
+
+# The details that say why somebody's liberty is uncertain.
+UNCERTAINTIES = (StatusDetail.ORDER_UNKNOWN, StatusDetail.DAY_UNKNOWN, StatusDetail.DISPUTED)
+
+# After how many days without a word a status wants to be verified again.
+DAYS_TO_VERIFY: dict[Status, int] = {
+    Status.ARRESTED: 3,
+    Status.ADMINISTRATIVE_DETENTION: 2,
+    Status.PRETRIAL_DETENTION: 30,
+    Status.HOUSE_ARREST: 30,
+    Status.ENFORCED_DISAPPEARANCE: 30,
+    Status.IMPRISONED: 90,
+    Status.PSYCHIATRIC_DETENTION: 90,
+    Status.RELEASED_PENDING_TRIAL: 60,
+}
 
 
 class DetentionLength(Word):

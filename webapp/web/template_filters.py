@@ -16,17 +16,18 @@ from flask_babel import (
 )
 
 from webapp.domain.claims.current_status import term_ended
+from webapp.domain.claims.liberty_periods import LibertyPeriod
 from webapp.domain.law.provisions import cited_as
 from webapp.domain.lists.filter import FIELDS
 from webapp.domain.people.people import PersonRecord
-from webapp.domain.read_model.csv_words import OFFENCE_NOT_STATED
-from webapp.domain.read_model.summary_row import SEPARATOR
+from webapp.domain.read_model.csv_words import OFFENCE_NOT_STATED, SEPARATOR
 from webapp.domain.sources.passages import passage_context
 from webapp.domain.visibility import visible_citations
 from webapp.models import Charge, ChargeStep, LibertySpan, PersonSummary
 from webapp.vocab.assessments import Criterion
 from webapp.vocab.charges import SentenceKind
 from webapp.vocab.claims import ClaimKind, Stance
+from webapp.vocab.dates.edtf import interval
 from webapp.vocab.dates.in_words import in_words, understood
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.dates.typed_instant import read_instant
@@ -44,7 +45,7 @@ _NOT_HTML = re.compile(
     + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
     + "]"
 )
-_KIND_OF_STATUS = {Held.YES: "held", Held.NO: "free", Held.NOT_STATED: ""}
+_KIND_OF_STATUS = {Held.YES: "held", Held.NO: "free", Held.UNCERTAIN: "unsure", Held.NOT_STATED: ""}
 
 
 def init_app(app: Flask) -> None:
@@ -70,6 +71,9 @@ def init_app(app: Flask) -> None:
         criteria=lambda codes: ", ".join(label(Criterion(code)) for code in codes.split()),
         direction=lambda script: direction(Script(script)),
         since=since,
+        possibly=possibly,
+        between=between,
+        days_held=days_held,
         context=passage_context,
         steps=steps_of,
         ended_by=lambda row, today: term_ended(row.held, row.term_ends_on, today),
@@ -141,6 +145,31 @@ def tongue(tag: str) -> str:
 def pill(status: Status) -> str:
     """Return the class that colours a status: held, free or neither."""
     return _KIND_OF_STATUS[held(status)]
+
+
+def possibly(row: PersonSummary | LibertySpan | LibertyPeriod) -> str:
+    """Return the statuses between which nothing decides."""
+    codes = row.possible_statuses
+    words = codes.split(SEPARATOR) if isinstance(codes, str) else codes
+    return " / ".join(label(Status(code)) for code in words)
+
+
+def between(held_since: tuple[date | None, date]) -> str:
+    """Return within which days a detention began."""
+    earliest, latest = held_since
+    return when(PartialDate.parse(interval(earliest, latest)))
+
+
+def days_held(days: tuple[int | None, int] | None) -> str:
+    """Return how many days a detention has lasted: a number, a range where its first day is not known."""
+    if days is None:
+        return gettext("not computable")
+    most, least = days
+    if most is None:
+        return gettext("at least %(least)s", least=format_decimal(least))
+    if most == least:
+        return format_decimal(least)
+    return gettext("between %(least)s and %(most)s", least=format_decimal(least), most=format_decimal(most))
 
 
 def source_count(record: PersonRecord) -> int:

@@ -4,7 +4,8 @@ import pytest
 
 from tests.support.history_text import event, fact, paper
 from webapp.domain.claims.contradictions import conflicts
-from webapp.domain.claims.current_status import current_status
+from webapp.domain.claims.liberty_periods import liberty_periods
+from webapp.domain.visibility import PUBLIC
 from webapp.vocab.claims import Rank
 from webapp.vocab.liberty import Status
 from webapp.vocab.people import FactKind
@@ -14,14 +15,22 @@ def test_two_sources_that_tell_one_date_differently_contradict_each_other() -> N
     arrested = event(Status.ARRESTED, "2023-11-20")
     free = event(Status.AT_LIBERTY, "2023-11-20")
     assert conflicts([arrested, free]) == [(arrested, free)]
-    assert current_status([arrested, free]).contradicted_by == (arrested,)
+    assert set(liberty_periods([arrested, free], to=PUBLIC)[-1].possible) == {arrested, free}
 
 
 def test_what_one_source_tells_of_one_date_is_a_story_and_no_contradiction() -> None:
     by = paper()
     told = [event(Status.ARRESTED, "2023-11-20", by=by), event(Status.AT_LIBERTY, "2023-11-20", by=by)]
     assert conflicts(told) == []
-    assert current_status(told).contradicted_by == ()
+    assert liberty_periods(told, to=PUBLIC)[-1].event is told[-1]
+
+
+def test_events_of_unknown_order_wait_for_a_decision_as_contradictions_do() -> None:
+    arrested, free = event(Status.ARRESTED, "2023"), event(Status.AT_LIBERTY, "2023-11-20")
+    other = event(Status.ARRESTED, "2023-02-01")
+    uncertain = liberty_periods([arrested, free, other], to=PUBLIC)[-1].possible
+    assert conflicts([arrested, free, other]) == []
+    assert conflicts([arrested, free, other], uncertain=uncertain) == [uncertain]
 
 
 def test_two_sources_that_say_the_same_agree() -> None:

@@ -48,8 +48,10 @@ def known_at(session: Session, at: datetime, to: Reader) -> Iterator[Session]:
 
 
 def unversioned(file: bytes) -> list[bytes]:
-    """The lines of a list without their last cell: how often a record was edited is not known of the past."""
-    return [line.rpartition(b",")[0] for line in file.split(b"\r\n")]
+    """The lines of a list without `version`: how often a record was edited is not known of the past."""
+    lines = [line.split(b",") for line in file.split(b"\r\n")]
+    place = len(lines[0]) - lines[0].index(b"version")
+    return [b",".join(line[:-place] + line[1 - place :]) for line in lines]
 
 
 def said(session: Session, to: Reader) -> dict[str, Any]:

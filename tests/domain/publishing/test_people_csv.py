@@ -38,7 +38,8 @@ SITE = "https://habeas.example"
 HEADER = (
     "reference,name,other_names,sex,born,occupation,organizations,status,held,status_since_edtf,"
     "status_since_earliest,status_since_latest,status_place,days_held,charges,sentence,assessments,"
-    "last_verified_on,sources,quote,citation_url,record_url,version\r\n"
+    "last_verified_on,sources,quote,citation_url,record_url,version,held_since_edtf,last_word_on,"
+    "status_detail\r\n"
 )
 FORMULAS = ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"]
 BEGINNINGS = ["", "'", "''", "'=", " ", '"', *FORMULAS]
@@ -92,18 +93,21 @@ def test_a_person_is_told_in_one_row(session: Session) -> None:
             "citation_url": f"{SITE}/citations/{event.lead_citation_id}",
             "record_url": f"{SITE}/people/P-0001",
             "version": str(person.version),
+            "held_since_edtf": "2023-11-20",
+            "last_word_on": "2026-11-22",
+            "status_detail": "",
         }
     ]
 
 
-def test_what_nobody_states_is_left_empty_and_held_is_no(session: Session) -> None:
+def test_what_nobody_states_is_left_empty_and_held_is_not_stated(session: Session) -> None:
     person = make.person(session)
     stated = {key: value for key, value in _rows(session)[0].items() if value}
     assert stated == {
         "reference": "P-0001",
         "name": "Elvin Sinagov",
         "status": "not_stated",
-        "held": "no",
+        "held": "not_stated",
         "sources": "S-0001",
         "quote": "Elvin Sinagov",
         "citation_url": f"{SITE}/citations/{person.claims[0].lead_citation_id}",
@@ -114,9 +118,13 @@ def test_what_nobody_states_is_left_empty_and_held_is_no(session: Session) -> No
 
 @pytest.mark.parametrize(
     ("status", "held", "days"),
-    [(Status.HOUSE_ARREST, "yes", "3"), (Status.RELEASED_EARLY, "no", ""), (Status.NOT_STATED, "no", "")],
+    [
+        (Status.HOUSE_ARREST, "yes", "3"),
+        (Status.RELEASED_EARLY, "no", ""),
+        (Status.NOT_STATED, "not_stated", ""),
+    ],
 )
-def test_held_is_yes_or_no_and_days_are_counted_of_who_is_held(
+def test_held_has_its_answer_and_days_are_counted_of_who_is_held(
     session: Session, status: Status, held: str, days: str
 ) -> None:
     make.status(session, make.person(session), status, "2026-11-20")

@@ -33,16 +33,16 @@ def elvin(session: Session, monkeypatch: pytest.MonkeyPatch) -> Person:
 
 
 def test_the_list_of_an_earlier_day_is_what_it_was(client: FlaskClient, elvin: Person) -> None:
-    assert "0 people held" in main_text(client.get("/people?held=yes"))
+    assert "0 people last known to be held" in main_text(client.get("/people?held=yes"))
     then = client.get(f"/people?held=yes&known_on={BEFORE}")
     said = main_text(then)
-    assert "1 person held" in said
+    assert "1 person last known to be held" in said
     assert "of 1 recorded" in said
     assert "as known on 23 November 2026" in said
     assert f"/people/P-0001?known_on={BEFORE}" in links(then)
     assert "Arrested" in main_text(client.get(f"/people/P-0001?known_on={BEFORE}"))
     both = main_text(client.get(f"/people?held=yes&as_of=2024-01-01&known_on={BEFORE}"))
-    assert "0 people held" in both
+    assert "0 people last known to be held" in both
 
 
 def test_every_file_and_figure_is_of_that_day(client: FlaskClient, elvin: Person) -> None:

@@ -22,7 +22,7 @@ def test_each_statement_has_the_numbers_of_its_passages(client: FlaskClient, ses
     session.commit()
     page = client.get("/people/P-0001/dossier")
     text = main_text(page)
-    assert "10 days held until" in text
+    assert "10 days held by" in text
     notes = elements(page, "li", id="note-1") + elements(page, "li", id="note-2")
     assert len(notes) == 2
     marks = re.findall(r"href=\"#note-(\d+)\"", page.get_data(as_text=True))

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.batches import batches
-from webapp.domain.read_model.summary_row import SEPARATOR
+from webapp.domain.read_model.csv_words import SEPARATOR
 from webapp.domain.text.name_matches import KnownNames, NameMatch, adjacent_pairs, name_matches
 from webapp.domain.text.name_orders import NameOrder, family_name, name_ends, name_orders, single_word
 from webapp.domain.text.words import words

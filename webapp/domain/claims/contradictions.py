@@ -16,11 +16,14 @@ _SINGLE = (FactKind.SEX, FactKind.BIRTH_DATE, FactKind.DEATH_DATE)
 C = TypeVar("C", bound=Claim)
 
 
-def conflicts(claims: Iterable[Claim]) -> list[tuple[Claim, ...]]:
+def conflicts(
+    claims: Iterable[Claim], *, uncertain: Iterable[StatusEvent | None] = ()
+) -> list[tuple[Claim, ...]]:
     """Return groups of one person's claims that contradict each other and that no rank has decided.
 
     A group holds statuses of one date, or facts of which one at most is true. Deprecated claims do not
     count; where one of a group is preferred, the others do not; two preferred ones may contradict each other.
+    `uncertain` are status events of which nothing says which came last: a group too.
     """
     claims = [claim for claim in claims if claim.rank is not Rank.DEPRECATED]
     by_date: dict[PartialDate | None, list[StatusEvent]] = {}
@@ -33,7 +36,11 @@ def conflicts(claims: Iterable[Claim]) -> list[tuple[Claim, ...]]:
     ]
     statuses = [_opposed(events, contradict) for events in by_date.values()]
     facts = [_opposed(rivals, _differ) for rivals in by_kind]
-    return [group for group in (*statuses, *facts) if group]
+    groups = [group for group in (*statuses, *facts) if group]
+    unordered = tuple(event for event in uncertain if event is not None)
+    if unordered and not any(set(unordered) <= set(group) for group in groups):
+        groups.insert(0, unordered)
+    return groups
 
 
 def _opposed(claims: Sequence[C], oppose: Callable[[C, C], bool]) -> tuple[C, ...]:

@@ -1,8 +1,7 @@
-"""The one definition of "current": status, held or not, since when, days held, when the term ends."""
+"""The rules of "current" beside the chronology: days held, sentences, when a term ends, contradictions."""
 
 from calendar import monthrange
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,46 +10,10 @@ from webapp.models import ChargeStep, StatusEvent
 from webapp.vocab.charges import SentenceKind, StepKind
 from webapp.vocab.claims import Rank
 from webapp.vocab.dates.partial_date import PartialDate
-from webapp.vocab.liberty import Held, Status, held
+from webapp.vocab.liberty import Held
 
 # After these no sentence stands on the charge, until a later step sets one.
 _ENDS = (StepKind.ACQUITTED, StepKind.DROPPED, StepKind.OVERTURNED)
-
-
-@dataclass(frozen=True)
-class CurrentStatus:
-    """What is known of a person's liberty, as the claims of one audience tell it.
-
-    `held_since` is the day on which the present uninterrupted detention began, where a source gives the
-    day; `contradicted_by` are events that another source dates alike and that say something else.
-    """
-
-    status: Status
-    held: Held
-    event: StatusEvent | None = None
-    held_since: date | None = None
-    contradicted_by: tuple[StatusEvent, ...] = ()
-
-
-def current_status(events: Iterable[StatusEvent]) -> CurrentStatus:
-    """Derive the current status from status events.
-
-    Deprecated events do not count. The latest event by date counts; of events that are not certainly later
-    than a preferred one, the preferred one counts. Undated events come before all dated ones; what remains
-    equal goes by the order of recording, which for one text is the order of its telling.
-    """
-    ordered = in_order(event for event in events if event.rank is not Rank.DEPRECATED)
-    if not ordered:
-        return CurrentStatus(Status.NOT_STATED, Held.NOT_STATED)
-    event = _decisive(ordered)
-    others = tuple(other for other in ordered if contradict(event, other))
-    return CurrentStatus(
-        status=event.status,
-        held=held(event.status),
-        event=event,
-        held_since=_held_since(ordered[: ordered.index(event) + 1]),
-        contradicted_by=others,
-    )
 
 
 def in_order(events: Iterable[StatusEvent]) -> list[StatusEvent]:
@@ -79,9 +42,20 @@ def held_somewhere(event: StatusEvent | None) -> str:
     return (event.place.name if event.place else event.place_words) or ""
 
 
-def days_held(held_since: date | None, today: date) -> int | None:
-    """Return the days of the present detention, its first day counted; None where it cannot be computed."""
-    return None if held_since is None or held_since > today else (today - held_since).days + 1
+def days_held(held_since: tuple[date | None, date] | None, today: date) -> tuple[int | None, int] | None:
+    """Return the most and the least days that the present detention has lasted, its first day counted.
+
+    The most is None where nothing bounds it; None where nobody is held.
+    """
+    if held_since is None or held_since[1] > today:
+        return None
+    earliest, latest = held_since
+    return None if earliest is None else (today - earliest).days + 1, (today - latest).days + 1
+
+
+def exact_day(held_since: tuple[date | None, date] | None) -> date | None:
+    """Return the day on which the present detention began, where it is known to the day."""
+    return held_since[1] if held_since and held_since[0] == held_since[1] else None
 
 
 def term_ended(is_held: Held, term_ends_on: date | None, today: date) -> bool:
@@ -104,10 +78,10 @@ def sentences(steps: Iterable[ChargeStep]) -> list[ChargeStep]:
 
 
 def term_ends_on(steps: Iterable[ChargeStep], held_since: date | None) -> date | None:
-    """Return the last day of the longest term that is being served, where its first day is known.
+    """Return the last day of the term that is being served, where its first day is known.
 
     A term runs from the first day of the detention, or else from the day of the conviction. Life, death and
-    suspended sentences have no such day; beside a term whose end nobody can tell, no other is the longest.
+    suspended sentences have no such day. Of several terms no source states the total: no end is computed.
     """
     ends = []
     for step in sentences(steps):
@@ -115,33 +89,7 @@ def term_ends_on(steps: Iterable[ChargeStep], held_since: date | None) -> date |
             return None
         if step.sentence is SentenceKind.TERM and not step.suspended:
             ends.append(_ends_on(step, held_since))
-    known = [end for end in ends if end is not None]
-    return max(known) if known and len(known) == len(ends) else None
-
-
-def _decisive(events: Sequence[StatusEvent]) -> StatusEvent:
-    preferred = [event for event in events if event.rank is Rank.PREFERRED]
-    if not preferred:
-        return events[-1]
-    best = preferred[-1]
-    return next((event for event in reversed(events) if _is_certainly_later(event, best)), best)
-
-
-def _is_certainly_later(event: StatusEvent, other: StatusEvent) -> bool:
-    begin = event.since.earliest if event.since is not None else None
-    end = other.since.latest if other.since is not None else None
-    return begin is not None and end is not None and begin > end
-
-
-def _held_since(events: Sequence[StatusEvent]) -> date | None:
-    first: StatusEvent | None = None
-    for event in reversed(events):
-        if held(event.status) is not Held.YES:
-            break
-        first = event
-    if first is None or first.since is None or not first.since.is_day:
-        return None
-    return first.since.earliest
+    return ends[0] if len(ends) == 1 else None
 
 
 def _when(when: PartialDate | None) -> tuple[date, date]:

@@ -22,6 +22,7 @@ class StatusContent:
     place: Organization | None
     place_words: str | None
     authority: Organization | None
+    announced: bool | None = None
 
     def checked(self) -> dict[str, Any]:
         """Return the attributes of the claim, cleaned. Raises Refused."""
@@ -37,4 +38,5 @@ COLUMNS: Columns = {
     "place": (N_("Place"), "the place, an organization"),
     "place_words": (N_("Place in the source's words"), "the place in the source's words"),
     "authority": (N_("By order of"), "who ordered it, an organization"),
+    "announced": (N_("Announced"), "true where it was still to come; empty where the rule decides"),
 }

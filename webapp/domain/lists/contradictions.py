@@ -1,14 +1,17 @@
 """The list of contradictions that wait for a decision: person by person, one page by key, and how many."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.claims.contradictions import conflicts
+from webapp.domain.claims.liberty_periods import liberty_periods
 from webapp.domain.claims.loading import claims_of
+from webapp.domain.claims.ranking import ranked_claims
 from webapp.domain.visibility import INTERNAL, in_use
-from webapp.models import Claim, PersonSummary
+from webapp.models import Claim, PersonSummary, StatusEvent
 
 PAGE = 50
 
@@ -40,8 +43,13 @@ def waiting(session: Session, *, after: str | None = None, size: int = PAGE) -> 
     found = list(session.scalars(query.limit(size + 1)))
     rows = found[:size]
     claims = claims_of(session, [row.person_id for row in rows], to=INTERNAL)
-    people = [DisputedPerson(row, conflicts(claims.get(row.person_id, []))) for row in rows]
+    people = [DisputedPerson(row, _groups(claims.get(row.person_id, []))) for row in rows]
     return DisputedPage(people, rows[-1].sort_key if len(found) > size else None)
+
+
+def _groups(claims: Sequence[Claim]) -> list[tuple[Claim, ...]]:
+    periods = liberty_periods(ranked_claims(claims, StatusEvent), to=INTERNAL)
+    return conflicts(claims, uncertain=periods[-1].possible)
 
 
 def count(session: Session) -> int:

@@ -15,7 +15,6 @@ from webapp.domain.lists.filter_fields import status_as
 from webapp.domain.read_model.facet_sets import largest, largest_first, reference_of
 from webapp.domain.visibility import Reader
 from webapp.models import PersonSummary, SummaryFacet
-from webapp.vocab.liberty import Status
 
 # Values of a facet that are shown; people of whom the own rows are read.
 _MOST = 30
@@ -75,11 +74,12 @@ def _labels(session: Session, name: str, values: list[str]) -> dict[str, str]:
     return titles | {value: message for value in values if (message := field.message(value))}
 
 
-def _tally_liberty(liberty: Mapping[Status, BitMap], people: BitMap, name: str) -> Numbers:
+def _tally_liberty(liberty: Mapping[str, BitMap], people: BitMap, name: str) -> Numbers:
     """Return how many of these people had each status on a day, or were held or not; most first."""
     numbers: Counter[str] = Counter()
     for status, members in liberty.items():
-        numbers[status_as(name, status)] += people.intersection_cardinality(members)
+        if value := status_as(name, status):
+            numbers[value] += people.intersection_cardinality(members)
     return sorted(((value, number) for value, number in numbers.items() if number), key=_most_first)
 
 

@@ -11,7 +11,6 @@ from webapp.domain.lists.filter import FIELDS, PeopleFilter
 from webapp.domain.lists.filter_fields import Scope
 from webapp.domain.read_model.facet_sets import largest_first, statuses_on
 from webapp.domain.visibility import Reader
-from webapp.vocab.liberty import Status
 
 
 @dataclass(frozen=True)
@@ -23,7 +22,7 @@ class PeopleSelection:
     """
 
     by_field: dict[str, BitMap]
-    liberty: Mapping[Status, BitMap]
+    liberty: Mapping[str, BitMap]
     recorded: int
 
     @cached_property

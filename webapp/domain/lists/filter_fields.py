@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from pyroaring import BitMap
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, not_, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from webapp.domain.lists.filter_values import Read, word_of
@@ -47,7 +47,7 @@ class Scope:
     as_of: date | None = None
     broad: bool = False
     states: Mapping[str, BitMap] = field(default_factory=dict)
-    liberty: Mapping[Status, BitMap] = field(default_factory=dict)
+    liberty: Mapping[str, BitMap] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,9 +130,14 @@ def setting(label: str, read: Read, *, open: Any = "") -> Field:
     return Field(label=label, read=read, open=open)
 
 
-def status_as(name: str, status: Status) -> str:
-    """Return the value of a field of liberty, `held` or `status`, that somebody of this status has."""
-    return held(status).value if name == "held" else status.value
+def status_as(name: str, status: str) -> str | None:
+    """Return the value of a field of liberty, `held` or `status`, that somebody of this status has.
+
+    Whose liberty is uncertain has no status.
+    """
+    if status == Held.UNCERTAIN:
+        return status if name == "held" else None
+    return held(Status(status)).value if name == "held" else status
 
 
 def organization_names(session: Session, references: Sequence[str]) -> dict[str, str]:
@@ -171,7 +176,10 @@ def _united(sets: Iterable[BitMap | None]) -> BitMap:
 
 
 def _at_liberty(name: str, values: Values, scope: Scope) -> Condition:
-    condition: Condition = getattr(liberty_table(scope.as_of), name).in_(values)
+    table = liberty_table(scope.as_of)
+    condition: Condition = getattr(table, name).in_(values)
+    if name == "status":
+        condition = and_(condition, table.held != Held.UNCERTAIN)
     return condition if scope.as_of is None else _span(scope.as_of, condition)
 
 
@@ -195,12 +203,17 @@ def _lasted(_: str, lengths: Values, scope: Scope) -> Condition | None:
 
 
 def _has_lasted(length: DetentionLength, day: date) -> Condition:
-    since = LibertySpan.held_since
     if length is DetentionLength.NOT_COMPUTABLE:
-        return or_(since.is_(None), since > day)
-    least, most = LENGTHS[length]
-    begun = since <= _earlier(day, least - 1)
-    return begun if most is None else and_(begun, since >= _earlier(day, most - 1))
+        return not_(or_(*(func.coalesce(_within(LENGTHS[each], day), False) for each in LENGTHS)))
+    return _within(LENGTHS[length], day)
+
+
+def _within(days: tuple[int, int | None], day: date) -> Condition:
+    """Return the condition that a detention has lasted so many days, whenever it may have begun."""
+    least, most = days
+    begun = LibertySpan.held_since_latest <= _earlier(day, least - 1)
+    longest = LibertySpan.held_since_earliest
+    return and_(begun, longest.is_not(None) if most is None else longest >= _earlier(day, most - 1))
 
 
 def _earlier(day: date, days: int) -> date:

@@ -9,8 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain.lists.filter_values import LONGEST_QUERY
+from webapp.domain.read_model.csv_words import SEPARATOR
 from webapp.domain.read_model.facet_sets import NAME, members, reference_of
-from webapp.domain.read_model.summary_row import SEPARATOR
 from webapp.domain.text.arabic_names import MARK, parts_of_compound
 from webapp.domain.text.name_folding import NameTokens, glued_pairs, name_tokens
 from webapp.domain.text.name_likeness import LEAST_TOKEN, alike, likeness, likeness_in_order, sought_keys

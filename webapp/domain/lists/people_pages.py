@@ -6,7 +6,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from pyroaring import BitMap
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.lists.facet_selection import PeopleSelection, select_people
@@ -14,8 +14,9 @@ from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.lists.name_search import ranked
 from webapp.domain.read_model.facet_sets import number_of, reference_of
 from webapp.domain.read_model.liberty_spans import holds_on
-from webapp.domain.visibility import Reader
+from webapp.domain.visibility import Reader, in_use
 from webapp.models import LibertySpan, PersonSummary
+from webapp.vocab.liberty import Held
 
 T = TypeVar("T")
 PAGE = 50
@@ -77,6 +78,14 @@ def people(
 def count(session: Session, people_filter: PeopleFilter, *, to: Reader) -> int:
     """Return how many people the filter matches."""
     return len(select_people(session, people_filter, to=to).people)
+
+
+def newest_word(session: Session, *, to: Reader) -> date | None:
+    """Return the last day by which a source tells of somebody who is held; None where none is dated."""
+    query = select(func.max(PersonSummary.last_word_on)).where(
+        PersonSummary.audience == to.audience, PersonSummary.held == Held.YES, in_use(PersonSummary)
+    )
+    return session.scalar(query)
 
 
 def _page(

@@ -92,7 +92,8 @@ def known_on(
     if not sees_person(to, person_then):
         return KnownRecord(at, None, removed)
     seen = [claim for claim in claims if sees_claim(to, claim)]
-    return KnownRecord(at, record_from_claims(person_then, seen, today=at.date(), as_of=as_of), removed)
+    record = record_from_claims(person_then, seen, to=to, today=at.date(), as_of=as_of)
+    return KnownRecord(at, record, removed)
 
 
 def _still_open(

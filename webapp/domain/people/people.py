@@ -9,20 +9,19 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.claims.contradictions import conflicts
 from webapp.domain.claims.current_status import (
-    CurrentStatus,
-    current_status,
     days_held,
+    exact_day,
     sentences,
     term_ended,
     term_ends_on,
 )
+from webapp.domain.claims.liberty_periods import LibertyPeriod, liberty_periods, period_on
 from webapp.domain.claims.loading import claims_of
 from webapp.domain.claims.names import NameContent
 from webapp.domain.claims.ranking import main_name, ranked_claims
 from webapp.domain.claims.recording import Evidence, add
 from webapp.domain.people.merging import merged_into
 from webapp.domain.people.namesakes import refuse_namesake
-from webapp.domain.read_model.liberty_spans import begins_to_count
 from webapp.domain.references import canonical_reference, next_reference
 from webapp.domain.refusals import Refused, check_version
 from webapp.domain.sources.passages import load_texts
@@ -40,8 +39,9 @@ class PersonRecord:
     person: Person
     claims: list[Claim]
     name: PersonName | None
-    current: CurrentStatus
-    days_held: int | None
+    current: LibertyPeriod
+    day: date
+    days_held: tuple[int | None, int] | None
     term_ended: bool
     term_ends_on: date | None
     sentences: list[ChargeStep]
@@ -70,32 +70,33 @@ def record_of(
     """Return everything that this reader may see of a person, with what is current today, or on a day."""
     claims = claims_of(session, [person.id], to=to).get(person.id, [])
     load_texts(session, (citation.passage for claim in claims for citation in claim.citations))
-    return record_from_claims(person, claims, today=today, as_of=as_of)
+    return record_from_claims(person, claims, to=to, today=today, as_of=as_of)
 
 
 def record_from_claims(
-    person: Person, claims: list[Claim], *, today: date, as_of: date | None = None
+    person: Person, claims: list[Claim], *, to: Reader, today: date, as_of: date | None = None
 ) -> PersonRecord:
     """Return what claims on a person, wherever they come from, come to today, or came to on an earlier day.
 
-    What counted by that day is the rule of the lists: `liberty_spans`.
+    What is known of that day is the rule of the lists: `liberty_periods`. `days_held` is the most and the
+    least days of the present detention.
     """
-    events = ranked_claims(claims, StatusEvent)
-    if as_of is not None:
-        events, today = [event for event in events if begins_to_count(event) <= as_of], as_of
-    current = current_status(events)
+    day = as_of or today
+    periods = liberty_periods(ranked_claims(claims, StatusEvent), to=to)
+    current = period_on(periods, day)
     steps = ranked_claims(claims, ChargeStep)
-    ends = term_ends_on(steps, current.held_since)
+    ends = term_ends_on(steps, exact_day(current.held_since))
     return PersonRecord(
         person=person,
         claims=claims,
         name=main_name(claims),
         current=current,
-        days_held=days_held(current.held_since, today),
-        term_ended=term_ended(current.held, ends, today),
+        day=day,
+        days_held=days_held(current.held_since, day),
+        term_ended=term_ended(current.held, ends, day),
         term_ends_on=ends,
         sentences=sentences(steps),
-        conflicts=conflicts(claims),
+        conflicts=conflicts(claims, uncertain=period_on(periods, today).possible),
     )
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.lists.sql_conditions import matching
 from webapp.domain.publishing.people_csv import people_cells
-from webapp.domain.read_model.summary_row import SEPARATOR
+from webapp.domain.read_model.csv_words import SEPARATOR
 from webapp.domain.visibility import Reader, may_see_claim, visible_citations
 from webapp.models import (
     Affiliation,

@@ -1,16 +1,20 @@
 """The columns of the people list: what each is called and holds, and the SQL expression of its cell."""
 
+import operator
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, NamedTuple
+from functools import reduce
+from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import ColumnElement, Text, and_, case, cast, func, literal, type_coerce
+from sqlalchemy import ColumnElement, Text, and_, case, cast, func, literal, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute
 
 from webapp.domain.publishing.sql_cells import DaysBetween, KeyText
-from webapp.models import LibertySpan, PersonSummary
-from webapp.vocab.liberty import Held
+from webapp.domain.read_model.csv_words import SEPARATOR
+from webapp.domain.read_model.freshness import is_stale
+from webapp.models import Citation, LibertySpan, Passage, PersonSummary
+from webapp.vocab.liberty import UNCERTAINTIES, Held, StatusDetail
 
 
 class CellContext(NamedTuple):
@@ -64,20 +68,49 @@ class ListColumn:
         return self.type == "string" and not self.harmless
 
 
-def _held(context: CellContext) -> ColumnElement[str]:
-    held = context.liberty.held == Held.YES
-    return case((held, literal(Held.YES.value, Text)), else_=literal(Held.NO.value, Text))
+def _status(context: CellContext) -> ColumnElement[str]:
+    table = context.liberty
+    return case(
+        (table.held == Held.UNCERTAIN, type_coerce(table.possible_statuses, Text)),
+        else_=type_coerce(table.status, Text),
+    )
 
 
 def _days_held(context: CellContext) -> ColumnElement[str]:
-    held, since = context.liberty.held == Held.YES, context.liberty.held_since
-    days = cast(DaysBetween(since, literal(context.day)) + 1, Text)
-    return case((and_(held, since <= context.day), days), else_="")
+    earliest, latest = context.liberty.held_since_earliest, context.liberty.held_since_latest
+    days = cast(DaysBetween(latest, literal(context.day)) + 1, Text)
+    return case((and_(earliest == latest, latest <= context.day), days), else_="")
+
+
+def _citation(context: CellContext) -> InstrumentedAttribute[Any]:
+    return context.liberty.citation_id
+
+
+def _quote(context: CellContext) -> ColumnElement[str]:
+    if context.liberty is PersonSummary:
+        return type_coerce(PersonSummary.quote, Text)
+    exact = select(Passage.exact).join(Citation, Citation.passage_id == Passage.id)
+    exact = exact.where(Citation.id == _citation(context)).correlate(context.liberty)
+    return func.coalesce(exact.scalar_subquery(), "")
 
 
 def _citation_url(context: CellContext) -> ColumnElement[str]:
-    address = literal(context.public_url, Text) + "/citations/" + KeyText(PersonSummary.citation_id)
+    address = literal(context.public_url, Text) + "/citations/" + KeyText(_citation(context))
     return func.coalesce(address, "")
+
+
+def _details(context: CellContext) -> ColumnElement[str]:
+    """Return the codes of what the status alone does not tell, each with the separator before it, cut off."""
+    table, day = context.liberty, literal(context.day)
+    codes = [
+        (table.announced_latest >= day, StatusDetail.ANNOUNCED),
+        (table.announced_latest < day, StatusDetail.DUE),
+        *((table.uncertainty == word.value, word) for word in UNCERTAINTIES),
+        (and_(table.held == Held.YES, table.term_ends_on < day), StatusDetail.TERM_ENDED),
+        (is_stale(table, context.day), StatusDetail.STALE),
+    ]
+    cells = [case((condition, literal(SEPARATOR + code.value, Text)), else_="") for condition, code in codes]
+    return func.substr(reduce(operator.add, cells), len(SEPARATOR) + 1)
 
 
 def _record_url(context: CellContext) -> ColumnElement[str]:
@@ -92,8 +125,10 @@ LIST_COLUMNS = (
     ListColumn("born", "date of birth (EDTF)"),
     ListColumn("occupation", "codes, separated by ' | '"),
     ListColumn("organizations", "names, separated by ' | '", width=28),
-    ListColumn("status", "the current status", harmless=True),
-    ListColumn("held", "yes or no; no where nothing is stated", cell=_held, harmless=True),
+    ListColumn(
+        "status", "the last one told; the possible ones where it is uncertain", cell=_status, harmless=True
+    ),
+    ListColumn("held", "yes, no, uncertain or not_stated", harmless=True),
     ListColumn("status_since_edtf", "since when (EDTF)"),
     ListColumn("status_since_earliest", "the earliest day that it may mean", "date"),
     ListColumn("status_since_latest", "the latest day that it may mean", "date"),
@@ -105,9 +140,9 @@ LIST_COLUMNS = (
     ListColumn("charges", "separated by ' | '", width=40),
     ListColumn("sentence", "separated by ' | '"),
     ListColumn("assessments", "outcome and who says so, separated by ' | '"),
-    ListColumn("last_verified_on", "when somebody last checked the whole record", "date", compared=False),
+    ListColumn("last_verified_on", "the day of the last confirmation", "date", compared=False),
     ListColumn("sources", "references", harmless=True),
-    ListColumn("quote", "the passage that the status rests on", compared=False, width=60),
+    ListColumn("quote", "the passage that the status rests on", cell=_quote, compared=False, width=60),
     ListColumn(
         "citation_url", "its permanent address", cell=_citation_url, harmless=True, compared=False, link=True
     ),
@@ -115,5 +150,11 @@ LIST_COLUMNS = (
         "record_url", "the address of the record", cell=_record_url, harmless=True, compared=False, link=True
     ),
     ListColumn("version", "rises with every change of the record", "integer", compared=False),
+    ListColumn("held_since_edtf", "when the present detention began (EDTF)"),
+    ListColumn("last_word_on", "the last day of the newest source that tells so", "date", compared=False),
+    ListColumn(
+        "status_detail", "what the status alone does not tell, codes separated by ' | '", cell=_details,
+        harmless=True, compared=False,
+    ),
 )  # fmt: skip
 COLUMN_NAMES = tuple(column.name for column in LIST_COLUMNS)

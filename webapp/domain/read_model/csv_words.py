@@ -3,11 +3,20 @@
 # The database writes the file straight from the read model, so its words lie there. A page has its reader's
 # language and words the claims themselves: `web.template_filters`.
 
+from collections.abc import Iterable
+
 from webapp.domain.law.provisions import cited_as
 from webapp.models import Charge, ChargeStep
 from webapp.vocab.charges import SentenceKind
 
+SEPARATOR = " | "
 OFFENCE_NOT_STATED = "offence not stated"
+
+
+def cell(values: Iterable[str]) -> str:
+    """Return several values in one cell, each once."""
+    # The separator inside a value would read as two values.
+    return SEPARATOR.join(dict.fromkeys(value.replace("|", "/") for value in values if value))
 
 
 def charge_cell(charge: Charge) -> str:

@@ -16,13 +16,14 @@ from pyroaring import BitMap
 from sqlalchemy import ColumnElement, Row, Select, and_, delete, insert, select, tuple_
 from sqlalchemy.orm import Session
 
-from webapp.domain.read_model.liberty_set_keys import BEGUN, Spell, facets_of, spells
+from webapp.domain.read_model.liberty_set_keys import BEGUN, Spell, facets_of, spell_status, spells
 from webapp.domain.read_model.liberty_spans import RELEASED_IN, TAKEN_IN
 from webapp.domain.read_model.summary_row import FACETS
 from webapp.domain.text.name_folding import FOLDING
 from webapp.models import BYTES, FacetMembers, LibertySpan, NameToken, PersonSummary, SummaryFacet
 from webapp.vocab.claims import Audience
-from webapp.vocab.liberty import Status
+from webapp.vocab.liberty import Held, Status
+from webapp.vocab.words import Word
 
 K = TypeVar("K")
 Value = tuple[str, str]
@@ -31,7 +32,7 @@ Rows = Sequence[Mapping[str, Any]]
 COLUMNS = ("held", "status", "state")
 NAME = "name"
 # Which facets are derived, by which folding of names. Who is not in this set was derived by an older version.
-DERIVED = ("derived", " ".join(sorted({*FACETS, TAKEN_IN, RELEASED_IN, FOLDING})))
+DERIVED = ("derived", " ".join(sorted({*FACETS, TAKEN_IN, RELEASED_IN, "uncertain", FOLDING})))
 _SLICE = 100
 _UNWATCHED = {"synchronize_session": False}
 _IN_BYTES = {BYTES: True}
@@ -60,7 +61,7 @@ def values_in(summaries: Rows, spans: Rows, facets: Rows, tokens: Rows) -> dict[
     """Return the facet values in rows of the read model, as `refresh.derive` makes them, by number."""
     numbers = {row["person_id"]: number_of(row["reference"]) for row in summaries}
     values = {
-        numbers[row["person_id"]]: {DERIVED, *((name, row[name].value) for name in COLUMNS)}
+        numbers[row["person_id"]]: {DERIVED, *_of_columns(row[name] for name in COLUMNS)}
         for row in summaries
     }
     for row in facets:
@@ -69,7 +70,9 @@ def values_in(summaries: Rows, spans: Rows, facets: Rows, tokens: Rows) -> dict[
         values[numbers[row["person_id"]]].add((NAME, row["token"]))
     # Each person's spells come together, the first one first.
     for person_id, rows in groupby(spans, lambda row: row["person_id"]):
-        values[numbers[person_id]] |= spells((row["begins"], row["ends"], row["status"]) for row in rows)
+        values[numbers[person_id]] |= spells(
+            (row["begins"], row["ends"], spell_status(row["status"], row["held"])) for row in rows
+        )
     return values
 
 
@@ -121,7 +124,7 @@ def _stored(
     for reference, *words in session.execute(summaries.where(where), execution_options=options):
         number = number_of(reference)
         yield number, DERIVED
-        yield from ((number, (name, word.value)) for name, word in zip(COLUMNS, words, strict=True))
+        yield from ((number, value) for value in _of_columns(words))
     facets = select(PersonSummary.reference, SummaryFacet.facet, SummaryFacet.value)
     facets = facets.join(SummaryFacet, _same_person(SummaryFacet))
     for reference, facet, value in session.execute(facets.where(where), execution_options=options):
@@ -131,22 +134,30 @@ def _stored(
         yield number_of(reference), (NAME, token)
     spans = _spans().where(where)
     for reference, rows in groupby(session.execute(spans, execution_options=options), _reference):
-        ends = ((row.begins, row.ends, row.status) for row in rows)
+        ends = ((row.begins, row.ends, spell_status(row.status, row.held)) for row in rows)
         yield from ((number_of(reference), key) for key in spells(ends))
 
 
-def _spans() -> Select[str, date, date, Status]:
-    query = select(PersonSummary.reference, LibertySpan.begins, LibertySpan.ends, LibertySpan.status)
+def _of_columns(words: Iterable[Word]) -> Iterator[Value]:
+    """Yield the facets that are columns; nobody has a status whose liberty is uncertain."""
+    values = {name: word.value for name, word in zip(COLUMNS, words, strict=True)}
+    uncertain = values["held"] == Held.UNCERTAIN
+    yield from ((name, value) for name, value in values.items() if not (uncertain and name == "status"))
+
+
+def _spans() -> Select[str, date, date, Status, Held]:
+    columns = (LibertySpan.begins, LibertySpan.ends, LibertySpan.status, LibertySpan.held)
+    query = select(PersonSummary.reference, *columns)
     query = query.join(LibertySpan, _same_person(LibertySpan))
     return query.order_by(PersonSummary.reference, LibertySpan.begins)
 
 
-def _reference(row: Row[str, date, date, Status]) -> str:
+def _reference(row: Row[str, date, date, Status, Held]) -> str:
     return row[0]
 
 
-def statuses_on(session: Session, audience: Audience, day: date) -> dict[Status, BitMap]:
-    """Return who had which status on a day, as far as it is known now."""
+def statuses_on(session: Session, audience: Audience, day: date) -> dict[str, BitMap]:
+    """Return who had which status on a day, or of whom it is uncertain, as far as it is known now."""
     begun: dict[tuple[int, str], BitMap] = {}
     ended: dict[int, BitMap] = {}
     query = select(FacetMembers.facet, FacetMembers.value, FacetMembers.members).where(
@@ -161,10 +172,10 @@ def statuses_on(session: Session, audience: Audience, day: date) -> dict[Status,
                 begun[key] = begun.get(key, BitMap()) | people
             else:
                 ended[spell.place] = ended.get(spell.place, BitMap()) | people
-    sets: dict[Status, BitMap] = {}
+    sets: dict[str, BitMap] = {}
     for (place, status), people in begun.items():
         if still := people - ended.get(place, BitMap()):
-            sets[Status(status)] = sets.get(Status(status), BitMap()) | still
+            sets[status] = sets.get(status, BitMap()) | still
     return sets
 
 

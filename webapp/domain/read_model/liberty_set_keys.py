@@ -5,9 +5,11 @@
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple, Self
 
-from webapp.vocab.liberty import Status
+from webapp.vocab.liberty import Held, Status
 
 BEGUN, ENDED = "begun", "ended"
 
@@ -35,6 +37,11 @@ class Spell(NamedTuple):
         return self.when <= today if len(self.when) == len(today) else self.when < month_of(day)
 
 
+def spell_status(status: Status, held: Held) -> str:
+    """Return the status of a spell: the code, or that it is uncertain."""
+    return Held.UNCERTAIN.value if held is Held.UNCERTAIN else status.value
+
+
 def month_of(day: date) -> str:
     """Return the month of a day: `2023-11`."""
     return day.isoformat()[:7]
@@ -45,11 +52,15 @@ def facets_of(day: date) -> tuple[str, ...]:
     return BEGUN, f"{BEGUN} {month_of(day)}", ENDED, f"{ENDED} {month_of(day)}"
 
 
-def spells(spans: Iterable[tuple[date, date, Status]]) -> set[tuple[str, str]]:
-    """Return the facets and values of one person's spans (begins, ends, status), the earliest first."""
+def spells(spans: Iterable[tuple[date, date, str]]) -> set[tuple[str, str]]:
+    """Return the facets and values of one person's spans (begins, ends, status), the earliest first.
+
+    What follows with the same status is the same spell; `uncertain` stands for a status that is.
+    """
     values: set[tuple[str, str]] = set()
-    for place, (begins, ends, status) in enumerate(spans):
-        for facet, day, word in ((BEGUN, begins, status.value), (ENDED, ends, "")):
+    for place, (status, alike) in enumerate(groupby(spans, itemgetter(2))):
+        days = list(alike)
+        for facet, day, word in ((BEGUN, days[0][0], status), (ENDED, days[-1][1], "")):
             if day != date.max:
                 month = month_of(day)
                 values.add((facet, Spell(month, place, word).key()))

@@ -1,15 +1,27 @@
 """A person's liberty over time: from which day until which day which status was the current one."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_
 
-from webapp.domain.claims.current_status import CurrentStatus, current_status, held_somewhere, term_ends_on
-from webapp.models import ChargeStep, LibertySpan, PersonSummary, StatusEvent
-from webapp.vocab.claims import Rank
-from webapp.vocab.liberty import Held
+from webapp.domain.claims.current_status import exact_day, held_somewhere, sentences, term_ends_on
+from webapp.domain.claims.event_order import in_likely_order
+from webapp.domain.claims.liberty_periods import (
+    LibertyPeriod,
+    liberty_periods,
+    reported_by,
+    timed_event,
+)
+from webapp.domain.claims.ranking import ranked_claims
+from webapp.domain.claims.timed_events import bounds
+from webapp.domain.read_model.csv_words import SEPARATOR, cell, charge_cell, sentence_cell
+from webapp.domain.visibility import Reader, visible_citations
+from webapp.models import Charge, ChargeStep, Claim, LibertySpan, PersonSummary, StatusEvent
+from webapp.vocab.dates.edtf import interval
+from webapp.vocab.liberty import Held, held
 
 # The facets of moves: in which months somebody was taken, and let go.
 TAKEN_IN, RELEASED_IN = "taken_in", "released_in"
@@ -19,50 +31,76 @@ LESS_PRECISE = "less_precise"
 _LAST = date.max - timedelta(days=1)
 
 
-def begins_to_count(event: StatusEvent) -> date:
-    """Return the first day on which an event is known to have happened.
+def spans(claims: Sequence[Claim], *, to: Reader) -> list[dict[str, Any]]:
+    """Return the spans of a person's liberty, gapless from the first day of the calendar to the last.
 
-    That is the last day that its date may mean, or the day of its recording if that is sooner, since nothing
-    is recorded before it happened; an event whose date lies ahead counts from its earliest day.
+    `begins` belongs to the span, `ends` to the next one. Each tells what is known of that day: status, place,
+    passage, charges and sentence. The last one is that of today, since no source reports what is to come.
     """
-    recorded = event.made_at.date()
-    if event.since is None:
-        return recorded
-    latest = event.since.latest or event.since.earliest or recorded
-    return max(event.since.earliest or date.min, min(latest, recorded))
+    charges, steps = ranked_claims(claims, Charge), ranked_claims(claims, ChargeStep)
+    known_from = {charge.id: _charge_known_from(charge, steps, to) for charge in charges}
+    known_from |= {step.id: _step_known_from(step, to) for step in steps}
+    rows: list[dict[str, Any]] = []
+    for period in liberty_periods(ranked_claims(claims, StatusEvent), to=to):
+        for part in _parts(period, sorted(set(known_from.values()))):
+            by_then = {claim_id for claim_id, day in known_from.items() if day <= part.begins}
+            cells = liberty_cells(part, [step for step in steps if step.id in by_then], to=to)
+            cells["charges"] = cell(charge_cell(charge) for charge in charges if charge.id in by_then)
+            if not rows or any(rows[-1][key] != value for key, value in cells.items()):
+                rows.append(cells | {"begins": part.begins})
+    ends = [row["begins"] for row in rows[1:]] + [date.max]
+    return [row | {"ends": end} for row, end in zip(rows, ends, strict=True)]
 
 
-def liberty_cells(now: CurrentStatus, steps: Sequence[ChargeStep]) -> dict[str, Any]:
-    """Return the columns that summary and span have alike: what is current of a person's liberty."""
-    since = now.event.since if now.event else None
+def liberty_cells(period: LibertyPeriod, steps: Sequence[ChargeStep], *, to: Reader) -> dict[str, Any]:
+    """Return the columns of a span that tell of a person's liberty and of the sentence."""
+    event, coming = period.event, period.announced
+    since = event.since if event else None
+    earliest, latest = period.held_since or (None, None)
     return {
-        "status": now.status,
-        "held": now.held,
+        "status": period.status,
+        "possible_statuses": SEPARATOR.join(period.possible_statuses),
+        "held": period.held,
+        "uncertainty": period.why.value if period.why else "",
         "status_since_edtf": since.edtf if since else "",
         "status_since_earliest": since.earliest if since else None,
         "status_since_latest": since.latest if since else None,
-        "status_place": held_somewhere(now.event),
-        "held_since": now.held_since,
-        "term_ends_on": term_ends_on(steps, now.held_since),
+        "status_place": held_somewhere(event),
+        "held_since_edtf": interval(earliest, latest) if latest else "",
+        "held_since_earliest": earliest,
+        "held_since_latest": latest,
+        "term_ends_on": term_ends_on(steps, exact_day(period.held_since)),
+        "last_word_on": period.last_word_on,
+        "announced_status": coming.status if coming else None,
+        "announced_edtf": coming.since.edtf if coming and coming.since else "",
+        "announced_latest": _announced_latest(coming),
+        "sentence": cell(sentence_cell(step) for step in sentences(steps)),
+        "citation_id": visible_citations(event, to=to)[0].id if event else None,
     }
 
 
-def spans(events: Iterable[StatusEvent], steps: Sequence[ChargeStep]) -> list[dict[str, Any]]:
-    """Return the spans of a person's liberty, gapless from the first day of the calendar to the last.
+def _announced_latest(event: StatusEvent | None) -> date | None:
+    """Return the last day for which an event is announced; the first where it has no last."""
+    return (event.since.latest or event.since.earliest) if event and event.since else None
 
-    `begins` belongs to the span, `ends` to the next one. In each, what `current_status` makes of the events
-    that count by then; the last one, unless an event lies ahead, is the status of today.
-    """
-    counting = [event for event in events if event.rank is not Rank.DEPRECATED]
-    days = sorted({date.min, *map(begins_to_count, counting)})
-    rows: list[dict[str, Any]] = []
-    for day in days:
-        now = current_status(event for event in counting if begins_to_count(event) <= day)
-        cells = liberty_cells(now, steps)
-        if not rows or any(rows[-1][key] != value for key, value in cells.items()):
-            rows.append(cells | {"begins": day})
-    ends = [row["begins"] for row in rows[1:]] + [date.max]
-    return [row | {"ends": end} for row, end in zip(rows, ends, strict=True)]
+
+def _parts(period: LibertyPeriod, days: Iterable[date]) -> list[LibertyPeriod]:
+    """Return a period cut where charges and steps begin to count."""
+    cuts = [period.begins, *(day for day in days if period.begins < day < period.ends)]
+    ends = [*cuts[1:], period.ends]
+    return [replace(period, begins=begin, ends=end) for begin, end in zip(cuts, ends, strict=True)]
+
+
+def _step_known_from(step: ChargeStep, to: Reader) -> date:
+    """Return the day from which a step counts: the last that its date may mean, or that of its source."""
+    reported = reported_by(step, to=to)
+    return min(reported, step.date.latest) if step.date and step.date.latest else reported
+
+
+def _charge_known_from(charge: Charge, steps: Sequence[ChargeStep], to: Reader) -> date:
+    """Return the day from which a charge counts: that of its first step, or of its source."""
+    own = (step for step in steps if step.charge_id == charge.id)
+    return min([reported_by(charge, to=to), *(_step_known_from(step, to) for step in own)])
 
 
 def liberty_table(day: date | None) -> type[PersonSummary] | type[LibertySpan]:
@@ -81,25 +119,24 @@ def holds_on(day: date) -> ColumnElement[bool]:
     )
 
 
-def moves(spans: Sequence[dict[str, Any]]) -> set[tuple[str, str]]:
+def moves(claims: Sequence[Claim], *, to: Reader) -> set[tuple[str, str]]:
     """Return in which months a person was taken and let go, as facets.
 
-    A move is a span of being held after one of not being held, or the other way round. It belongs to the
-    month that its date means, `2023-11`; where the date means no single month, to `less_precise`.
+    A move is an event of being held after one of not being held, or the other way round, in the likeliest
+    order. It belongs to the month in which it lies wholly, `2023-11`, or else to `less_precise`.
     """
     facets: set[tuple[str, str]] = set()
     before = Held.NOT_STATED
-    for span in spans:
-        if span["held"] is Held.YES and before is not Held.YES:
-            facets.add((TAKEN_IN, _month(span)))
-        if span["held"] is Held.NO and before is Held.YES:
-            facets.add((RELEASED_IN, _month(span)))
-        before = span["held"]
+    timed = (timed_event(event, to) for event in ranked_claims(claims, StatusEvent))
+    for event in in_likely_order(timed):
+        now = held(event.status)
+        if now is Held.YES and before is not Held.YES:
+            facets.add((TAKEN_IN, _month(*bounds(event))))
+        if now is Held.NO and before is Held.YES:
+            facets.add((RELEASED_IN, _month(*bounds(event))))
+        before = now
     return facets
 
 
-def _month(span: dict[str, Any]) -> str:
-    earliest, latest = span["status_since_earliest"], span["status_since_latest"]
-    if earliest is None or latest is None or (earliest.year, earliest.month) != (latest.year, latest.month):
-        return LESS_PRECISE
-    return f"{earliest:%Y-%m}"
+def _month(first: date, final: date) -> str:
+    return f"{first:%Y-%m}" if (first.year, first.month) == (final.year, final.month) else LESS_PRECISE

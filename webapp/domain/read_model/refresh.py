@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.batches import BATCH, batches
 from webapp.domain.claims.loading import claims_of, references
-from webapp.domain.claims.ranking import ranked_claims
 from webapp.domain.read_model import facet_sets
 from webapp.domain.read_model.facet_sets import DERIVED, move, values_in, values_of
 from webapp.domain.read_model.liberty_spans import moves, spans
@@ -18,7 +17,6 @@ from webapp.domain.text.name_likeness import keys
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader, may_see_person
 from webapp.models import (
     Charge,
-    ChargeStep,
     Citation,
     Claim,
     FacetMembers,
@@ -32,7 +30,6 @@ from webapp.models import (
     PersonSummary,
     Provision,
     SourceVersion,
-    StatusEvent,
     SummaryFacet,
 )
 from webapp.vocab.claims import ClaimKind
@@ -137,16 +134,18 @@ def derive(session: Session, person_ids: Sequence[UUID], *, to: Reader) -> tuple
     claims = claims_of(session, [person.id for person in persons], to=to)
     for person in persons:
         own = claims.get(person.id, [])
-        summary = digest(person, own, to=to)
+        own_spans = spans(own, to=to)
+        summary = digest(person, own, own_spans[-1], to=to)
         if summary is None:
             continue
+        # Of whom no status is told, the name's passage stands there today.
+        own_spans[-1]["citation_id"] = summary["citation_id"]
         key = {"person_id": person.id, "audience": to.audience}
         summaries.append(key | summary)
-        own_spans = spans(ranked_claims(own, StatusEvent), ranked_claims(own, ChargeStep))
         span_rows += [key | span for span in own_spans]
         facet_rows += [
             key | {"facet": facet, "value": value}
-            for facet, value in sorted(facets(own, to=to) | moves(own_spans))
+            for facet, value in sorted(facets(own, to=to) | moves(own, to=to))
         ]
         tokens += [key | {"token": token} for token in sorted(name_tokens(own))]
     return summaries, span_rows, facet_rows, tokens

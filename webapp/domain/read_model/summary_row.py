@@ -1,43 +1,43 @@
 """What a person's claims come to in one line: the cells of the summary, the facets, the name tokens."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from webapp.domain.claims.contradictions import conflicts
-from webapp.domain.claims.current_status import current_status, sentences
 from webapp.domain.claims.ranking import main_name, ranked_claims
 from webapp.domain.law.provisions import cited_as
-from webapp.domain.read_model.csv_words import charge_cell, sentence_cell
-from webapp.domain.read_model.liberty_spans import liberty_cells
+from webapp.domain.read_model.csv_words import cell
 from webapp.domain.text.name_folding import indexed_tokens, sort_key
 from webapp.domain.visibility import Reader, visible_citations
 from webapp.models import (
     Affiliation,
     Assessment,
     Charge,
-    ChargeStep,
     Claim,
     Person,
     PersonalFact,
     PersonName,
-    StatusEvent,
 )
 from webapp.vocab.claims import Stance
+from webapp.vocab.liberty import Held
 from webapp.vocab.people import FactKind
 
-SEPARATOR = " | "
 # The value of the facet `charge` of whoever is charged under no provision that a source names.
 NO_PROVISION = "not_stated"
 
 
-def digest(person: Person, claims: Sequence[Claim], *, to: Reader) -> dict[str, Any] | None:
-    """Return the summary's columns for claims that one audience may see; None for a person without a name."""
+def digest(
+    person: Person, claims: Sequence[Claim], today: Mapping[str, Any], *, to: Reader
+) -> dict[str, Any] | None:
+    """Return the summary's columns for claims that one audience may see; None for a person without a name.
+
+    `today` is the last span of the person's liberty.
+    """
     name = main_name(claims)
     if name is None:
         return None
-    now = current_status(ranked_claims(claims, StatusEvent))
-    steps = ranked_claims(claims, ChargeStep)
-    decisive: Claim = now.event or name
+    decisive = next((claim for claim in claims if _rests_on(claim, today["citation_id"])), name)
     lead = visible_citations(decisive, to=to)[0]
     sources = _sources(claims, to)
     return {
@@ -47,27 +47,29 @@ def digest(person: Person, claims: Sequence[Claim], *, to: Reader) -> dict[str, 
         "name": name.text,
         "name_language": name.language,
         "name_script": name.script.value,
-        "other_names": _cell(
+        "other_names": cell(
             other.text for other in ranked_claims(claims, PersonName) if other.text != name.text
         ),
         "sex": next(iter(_facts(claims, FactKind.SEX)), ""),
         "born": _born(claims),
-        "occupation": _cell(_occupations(claims)),
-        "organizations": _cell(row.organization.name for row in ranked_claims(claims, Affiliation)),
-        **liberty_cells(now, steps),
-        "conflict": bool(conflicts(claims)),
-        "charges": _cell(charge_cell(charge) for charge in ranked_claims(claims, Charge)),
-        "sentence": _cell(sentence_cell(step) for step in sentences(steps)),
-        "assessments": _cell(
+        "occupation": cell(_occupations(claims)),
+        "organizations": cell(row.organization.name for row in ranked_claims(claims, Affiliation)),
+        **{name: value for name, value in today.items() if name not in ("begins", "ends")},
+        "conflict": today["held"] is Held.UNCERTAIN or bool(conflicts(claims)),
+        "assessments": cell(
             f"{row.outcome.value} ({row.organization.name})" for row in ranked_claims(claims, Assessment)
         ),
         "last_verified_on": person.last_verified_on,
-        "sources": _cell(sources),
+        "sources": cell(sources),
         "source_count": len(sources),
         "quote": lead.passage.exact,
         "citation_id": lead.id,
         "version": person.version,
     }
+
+
+def _rests_on(claim: Claim, citation_id: UUID | None) -> bool:
+    return citation_id is not None and any(citation.id == citation_id for citation in claim.citations)
 
 
 def facets(claims: Sequence[Claim], *, to: Reader) -> set[tuple[str, str]]:
@@ -78,11 +80,6 @@ def facets(claims: Sequence[Claim], *, to: Reader) -> set[tuple[str, str]]:
 def name_tokens(claims: Sequence[Claim]) -> set[str]:
     """Return the folded tokens of every spelling of the person's name."""
     return {token for name in claims if isinstance(name, PersonName) for token in indexed_tokens(name.text)}
-
-
-def _cell(values: Iterable[str]) -> str:
-    # The separator inside a value would read as two values.
-    return SEPARATOR.join(dict.fromkeys(value.replace("|", "/") for value in values if value))
 
 
 def _facts(claims: Sequence[Claim], kind: FactKind) -> list[str]:

@@ -52,6 +52,21 @@ class EdtfDate:
     latest: date
 
 
+def interval(earliest: date | None, latest: date | None) -> str:
+    """Return the EDTF of a stretch of days, open where it has no bound; a whole month or year as such."""
+    if earliest is None or latest is None:
+        return f"{earliest or '..'}/{latest or '..'}"
+    if earliest == latest:
+        return earliest.isoformat()
+    last_day = monthrange(latest.year, latest.month)[1]
+    if (earliest.year, earliest.day, latest.day) == (latest.year, 1, last_day):
+        if earliest.month == latest.month:
+            return f"{earliest:%Y-%m}"
+        if (earliest.month, latest.month) == (1, 12):
+            return f"{earliest:%Y}"
+    return f"{earliest}/{latest}"
+
+
 def clip(text: str) -> str:
     """Return `text` fit to be repeated in a message: short, and without characters that do not print."""
     cut = text if len(text) <= 40 else text[:39] + "…"

@@ -13,7 +13,7 @@ from webapp.vocab.accounts import Role
 from webapp.vocab.liberty import HELD, Cause, Status
 from webapp.vocab.treatments import ActType
 from webapp.web.access import EVERYBODY, can, editor, open_to, reader
-from webapp.web.db import db
+from webapp.web.db import db, today
 
 pages = Blueprint("home", __name__)
 
@@ -26,6 +26,9 @@ def show() -> ResponseReturnValue:
     return render_template(
         "home/show.html",
         held=people_pages.count(db(), held, to=reader()),
+        uncertain=people_pages.count(db(), PeopleFilter(held=("uncertain",)), to=reader()),
+        newest_word=people_pages.newest_word(db(), to=reader()),
+        today=today(),
         recorded=people_pages.count(db(), PeopleFilter(), to=reader()),
         page=people_pages.people(db(), held, to=reader(), size=12),
         sources=sources.sources(db(), to=reader()),

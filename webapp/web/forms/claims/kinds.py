@@ -6,18 +6,32 @@ from flask_babel import lazy_gettext
 from wtforms import BooleanField, Form, IntegerField, StringField
 from wtforms.validators import Optional
 
+from webapp.domain.claims.liberty_periods import last_reportable_day
+from webapp.domain.refusals import Refused
 from webapp.vocab.assessments import Criterion, Outcome, Scheme
 from webapp.vocab.charges import SentenceKind, StepKind
 from webapp.vocab.claims import ClaimKind, Visibility
-from webapp.vocab.liberty import Cause, Status
+from webapp.vocab.liberty import Announcement, Cause, Status
 from webapp.vocab.organizations import AffiliationRole
 from webapp.vocab.people import FactKind, NameKind, Occupation, Sex
 from webapp.vocab.treatments import ActType
-from webapp.vocab.words import Word
+from webapp.vocab.words import N_, Word
 from webapp.web.forms.citing import CitingForm
 from webapp.web.forms.claims.claims import NewClaimForm, RevisedClaimForm, StateForm
 from webapp.web.forms.fields import PartialDateField, WordField, WordsField
 from webapp.web.forms.record_fields import needed_organization_field, organization_field, provision_field
+
+
+class AnnouncementField(WordField):
+    """Whether an event was still to come; a stored answer is true or false, none where nobody was asked."""
+
+    def __init__(self, label: Any = None, **options: Any) -> None:
+        nothing = lazy_gettext("by the dates")
+        super().__init__(label, Announcement, optional=True, nothing=nothing, **options)
+
+    def process_data(self, value: Any) -> None:
+        """Take a stored answer."""
+        super().process_data({True: Announcement.YES, False: Announcement.NO}.get(value, value))
 
 
 class StatusFields(Form):
@@ -29,13 +43,34 @@ class StatusFields(Form):
     place = organization_field(lazy_gettext("Place"))
     place_words = StringField(lazy_gettext("Place in the source's words"))
     authority = organization_field(lazy_gettext("By order of"))
+    announced = AnnouncementField(
+        lazy_gettext("Announced"),
+        description=lazy_gettext("Only where the day lies after the source's own date. What is announced"
+                                 " changes nobody's status until a source tells that it was done."),
+    )  # fmt: skip
+
+    def values(self) -> dict[str, Any]:
+        """Return the keyword arguments of the domain function, the answer as true, false or none."""
+        values: dict[str, Any] = super().values()  # type: ignore[misc]
+        answer = self.announced.data
+        return values | {"announced": None if answer is None else answer is Announcement.YES}
 
 
-class NewStatusForm(NewClaimForm, StatusFields):
+class NewStatusForm(StatusFields, NewClaimForm):
     """A person's status from a date on, with the passage that shows it."""
 
+    def values(self) -> dict[str, Any]:
+        """Return the keyword arguments of the domain function. Raises Refused where an answer is needed."""
+        values = super().values()
+        version, since = self.cited_version(), self.since.data
+        begins = since.earliest if since else None
+        if self.announced.data is None and version and begins and begins > last_reportable_day(version):
+            message = N_("This day lies after the date of its source. Say whether it is only announced.")
+            raise Refused("announced", message)
+        return values
 
-class RevisedStatusForm(RevisedClaimForm, StatusFields):
+
+class RevisedStatusForm(StatusFields, RevisedClaimForm):
     """A status event, corrected."""
 
 
