@@ -11,7 +11,7 @@ from uuid_utils.compat import uuid7
 
 from tests.support.blank_summary import BLANK_TEXTS
 from webapp.domain.read_model import facet_sets
-from webapp.domain.read_model.summary_row import SEPARATOR
+from webapp.domain.read_model.csv_words import SEPARATOR
 from webapp.domain.text.name_folding import indexed_tokens, sort_key
 from webapp.domain.text.name_likeness import keys
 from webapp.models import NameKey, NameToken, Person, PersonSummary, make_engine
