@@ -94,4 +94,5 @@ class Organizations:
                 country=entry.text("country"),
                 parent=None,
                 note=entry.text("note"),
+                different=True,
             )

@@ -108,7 +108,7 @@ def organization(
     **other: Any,
 ) -> Organization:
     """Add an organization."""
-    fields = {"language": None, "country": None, "parent": None, "note": None} | other
+    fields = {"language": None, "country": None, "parent": None, "note": None, "different": True} | other
     return _record(session, organizations.add_organization, name=name, kind=kind, **fields)
 
 

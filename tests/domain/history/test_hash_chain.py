@@ -80,7 +80,7 @@ def test_two_who_write_at_once_write_one_chain(engine: Engine) -> None:
                 with editing(session, by=by, reason="At the same time", at=make.AT):
                     organizations.add_organization(
                         session, name=f"{name} {number}", language=None, kind=OrganizationKind.NGO,
-                        country=None, parent=None, note=None,
+                        country=None, parent=None, note=None, different=True,
                     )  # fmt: skip
                 session.commit()
 

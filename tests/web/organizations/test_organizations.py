@@ -170,6 +170,17 @@ def test_a_name_that_another_organization_bears_is_refused(session: Session, cla
     assert errors(refused)["name"].startswith("O-0001 bears this name already")
 
 
+def test_another_spelling_of_a_name_is_warned_of_before_it_is_added(
+    session: Session, clara: FlaskClient
+) -> None:
+    make.organization(session, "Nümunə 3 saylı həbsxana")
+    typed = {**NEW, "name": "NUMUNE Hebsxana No. 3"}
+    refused = post_form(clara, "/organizations/new", **typed)
+    assert errors(refused)["name"].startswith("This may be Nümunə 3 saylı həbsxana (O-0001).")
+    saved = send(clara, refused, different="y")
+    assert saved.location.endswith("/organizations/O-0002")
+
+
 def test_emoji_and_markup_in_a_name_are_shown_as_typed(clara: FlaskClient) -> None:
     name = "<b>Couriers</b> & 🚲 “Sons”"
     saved = post_form(clara, "/organizations/new", **{**NEW, "name": name})

@@ -11,6 +11,7 @@ from webapp.domain.claims.kinds import KINDS
 from webapp.domain.input_rules import clean_text, country_code, language_tag, required_line
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.lists.sql_conditions import matching
+from webapp.domain.organizations.namesakes import refuse_twin
 from webapp.domain.references import canonical_reference, next_reference
 from webapp.domain.refusals import Refused, check_version
 from webapp.domain.visibility import Reader, may_see_organization, may_see_source
@@ -146,13 +147,19 @@ def add_organization(
     country: str | None,
     parent: Organization | None,
     note: str | None,
+    different: bool,
 ) -> Organization:
-    """Add an organization under its main name. Raises Refused, also for a name that one bears already."""
+    """Add an organization under its main name. Raises Refused, also for a name that one bears already.
+
+    A name that may be another spelling of one is refused, as long as nobody says that it is `different`.
+    """
     line = required_line("name", name)
     twin = session.scalar(select(OrganizationName).where(OrganizationName.text == line))
     if twin is not None:
         message = N_("%(reference)s bears this name already; give it a name that tells them apart.")
         raise Refused("name", message, reference=twin.organization.reference)
+    if not different:
+        refuse_twin(session, line)
     organization = Organization(
         reference=next_reference(session, "O"),
         kind=kind,

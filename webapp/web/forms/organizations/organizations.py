@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask_babel import lazy_gettext
-from wtforms import Form, StringField
+from wtforms import BooleanField, Form, StringField
 
 from webapp.domain.organizations.organizations import main_name
 from webapp.models import Organization
@@ -29,6 +29,8 @@ class OrganizationFields(Form):
 
 class NewOrganizationForm(NoteForm, OrganizationFields):
     """An organization with its main name."""
+
+    different = BooleanField(lazy_gettext("None of these: it is another organization"))
 
 
 class RevisedOrganizationForm(VersionedForm, NoteForm, OrganizationFields):

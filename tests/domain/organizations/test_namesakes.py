@@ -1,0 +1,71 @@
+"""Two spellings of an organization's name are one name; two names that look alike are two."""
+
+import pytest
+
+from webapp.domain.organizations.namesakes import is_same_name
+
+NAMES = (
+    "Azad Nümunə Partiyası", "Союз примеров", "Şəhər {} saylı həbsxana", "Élan Exemplaire",
+    "Müstəqil Sınaq Radiosu",
+    "Orden örneği Derneği", "Комитет «Пример»",
+)  # fmt: skip
+
+
+def _unmarked(name: str) -> str:
+    return name.translate(str.maketrans("əıöüğçşÉƏÖÜĞÇŞ", "eiougcsEEOUGCS"))
+
+
+@pytest.mark.parametrize("name", [name.replace("{}", "3") for name in NAMES])
+@pytest.mark.parametrize(
+    "spelled",
+    [
+        lambda name: name.replace("i", "İ").replace("ı", "I").upper(),
+        _unmarked,
+        lambda name: f"“{name}”",
+        lambda name: f"«{name.lower()}»",
+        lambda name: name.replace(" ", "  ", 1),
+        lambda name: " ".join([name.split()[0], *reversed(name.split()[1:])]),
+    ],
+    ids=["capitals", "unmarked", "quoted", "small", "blanks", "order"],
+)
+def test_another_spelling_of_an_organization_is_the_same(name: str, spelled) -> None:  # type: ignore[no-untyped-def]
+    assert is_same_name(spelled(name), name)
+
+
+@pytest.mark.parametrize("number", [1, 3, 12, 14])
+@pytest.mark.parametrize("name", ["{} saylı həbsxana", "{} sayli hebsxana", "{} nömrəli həbsxana"])
+@pytest.mark.parametrize(
+    "spelled",
+    ["Həbsxana No. {}", "HEBSXANA № {}", "Prison No {}", "Тюрьма № {}",
+     "{} nolu cezaevi", "Prison {}"],
+)  # fmt: skip
+def test_a_number_is_the_same_however_it_is_announced(name: str, spelled: str, number: int) -> None:
+    name = name.replace("{}", str(number))
+    assert is_same_name(name, spelled.replace("{}", str(number)))
+    assert not is_same_name(name, spelled.replace("{}", str(number + 1)))
+
+
+@pytest.mark.parametrize(
+    ("name", "spelling"),
+    [
+        ("Комитет примеров", "Komitet primerov"), ("Азад Нумуне", "Azad Nümunə"),
+        ("حزب المثال", "Hizb al-Mithal"),
+        ("Radio Nümunə", "RadioNumune"), ("Sınaq-Xəbər", "Sinaq Xeber"),
+    ],
+)  # fmt: skip
+def test_alphabets_and_joints_make_no_other_organization(name: str, spelling: str) -> None:
+    assert is_same_name(name, spelling)
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("Azad Nümunə Partiyası", "Azad Sınaq Partiyası"),
+        ("Nizami rayon məhkəməsi", "Nərimanov rayon məhkəməsi"),
+        ("3 saylı həbsxana", "həbsxana"), ("ИК-3", "ИК-4"), ("Sınaq TV", "Sınaq FM"), ("Nümunə", "№ 3"),
+        ("Binə rayon məhkəməsi", "Binəqədi rayon məhkəməsi"),
+        ("İnsan hüquqları fondu", "İnsan hüquqları klubu"),
+    ],
+)  # fmt: skip
+def test_other_organizations_are_not_taken_for_one(name: str, other: str) -> None:
+    assert not is_same_name(name, other)
