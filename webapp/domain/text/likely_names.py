@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from webapp.domain.text.name_folding import PARTICLES
+from webapp.domain.text.name_folding import PARTICLES, fold
 from webapp.domain.text.name_matches import joint
-from webapp.domain.text.name_orders import is_patronymic
-from webapp.domain.text.status_phrases import lower_unmarked
+from webapp.domain.text.name_orders import is_patronymic, is_surname_by_place
+from webapp.domain.text.status_phrases import lower_unmarked, status_phrases
 from webapp.domain.text.word_lists import word_lists
 from webapp.domain.text.words import TextWord, without_ending, words
 
@@ -24,16 +24,41 @@ class _ParsedText(NamedTuple):
     low: str
     words: Sequence[TextWord]
     small: set[str]
+    signals: set[int]
 
     def plain(self, index: int) -> str:
         return self.low[self.words[index].start : self.words[index].end]
 
     def joined(self, index: int) -> bool:
         """Tell whether a word stands beside the one before it, as the words of a name do."""
-        return joint(self.text, self.words[index - 1], self.words[index]) in ("", "-") if index else False
+        return self.joint(index) in ("", "-") or self.is_nickname(index) or self.is_nickname(index - 1)
+
+    def joint(self, index: int) -> str | None:
+        """Return what joins a word to the one before it as of one name."""
+        if index <= 0 or self._is_line_of_list(index):
+            return None
+        return joint(self.text, self.words[index - 1], self.words[index])
+
+    def _is_line_of_list(self, index: int) -> bool:
+        """Tell whether a word begins a line after one that is too short to have been wrapped."""
+        end = self.words[index - 1].end
+        if "\n" not in self.text[end : self.words[index].start] or self.text[end : end + 1] in ("-", "‐"):
+            return False
+        return end - self.text.rfind("\n", 0, end) - 1 < _WRAPPED
+
+    def is_nickname(self, index: int) -> bool:
+        """Tell whether a word stands in quotation marks between two that are a name."""
+        if not 0 < index < len(self.words) - 1 or not (self.capital(index - 1) and self.capital(index + 1)):
+            return False
+        return all(mark not in (None, "", "-", ",") for mark in (self.joint(index), self.joint(index + 1)))
 
     def capital(self, index: int) -> bool:
-        return self.text[self.words[index].start].isupper()
+        return self.words[index].capital and not self.text[self.words[index].start :][:2].islower()
+
+    def is_initial(self, index: int) -> bool:
+        """Tell whether a word is one letter before a point."""
+        word = self.words[index]
+        return word.end - word.start == 1 and self.text[word.end : word.end + 1] == "."
 
 
 def likely_names(text: str) -> list[LikelyName]:
@@ -55,9 +80,8 @@ def likely_names(text: str) -> list[LikelyName]:
 
 def _parsed(text: str) -> _ParsedText:
     lowered, printed = lower_unmarked(text), list(words(text))
-    return _ParsedText(
-        text, lowered, printed, {lowered[word.start : word.end] for word in printed if not word.capital}
-    )
+    small = {lowered[word.start : word.end] for word in printed if not word.capital}
+    return _ParsedText(text, lowered, printed, small, {phrase.start for phrase in status_phrases(text)})
 
 
 def _rows(parsed: _ParsedText) -> Iterator[tuple[int, int]]:
@@ -65,7 +89,7 @@ def _rows(parsed: _ParsedText) -> Iterator[tuple[int, int]]:
     row: list[int] = []
     for index in range(len(parsed.words)):
         lowered = parsed.plain(index)
-        part = parsed.capital(index) and lowered not in _NO_PART
+        part = parsed.capital(index) and (lowered not in _NO_PART or parsed.is_initial(index))
         small = bool(row) and not parsed.capital(index) and _may_join(parsed, index)
         if row and (not parsed.joined(index) or not (part or small)):
             yield from _trimmed(parsed, row)
@@ -79,14 +103,19 @@ def _trimmed(parsed: _ParsedText, row: list[int]) -> Iterator[tuple[int, int]]:
     while row and not parsed.capital(row[-1]) and parsed.words[row[-1]].folded not in PARTICLES:
         row.pop()
     # A sentence's first word is capitalised whatever it is; elsewhere in the text it shows that it is none.
-    if len(row) > 2 and parsed.plain(row[0]) in parsed.small and not parsed.joined(row[0]):
-        row.pop(0)
+    if len(row) > 2 and not parsed.joined(row[0]):
+        opener = parsed.plain(row[0]) in parsed.small or parsed.words[row[0]].start in parsed.signals
+        del row[: 1 if opener else 0]
     if row:
         yield row[0], row[-1]
 
 
 def _may_join(parsed: _ParsedText, index: int) -> bool:
-    return parsed.words[index].folded in PARTICLES or parsed.plain(index) in _BETWEEN
+    if parsed.words[index].folded in PARTICLES or parsed.plain(index) in _BETWEEN:
+        return True
+    # The Arabic article as it sounds before another letter: ar-Rashid, ash-Shami.
+    sound = parsed.plain(index)
+    return sound in _ARTICLE_SOUNDS and index + 1 < len(parsed.words) and parsed.joint(index + 1) == "-"
 
 
 def _is_official(parsed: _ParsedText, first: int) -> bool:
@@ -96,12 +125,10 @@ def _is_official(parsed: _ParsedText, first: int) -> bool:
 
 
 def _is_likely(parsed: _ParsedText, first: int, last: int) -> bool:
-    parts = [
-        index
-        for index in range(first, last + 1)
-        if parsed.capital(index) and not _is_father(parsed, index, last)
-    ]
-    if len(parts) not in (2, 3) or not _is_shaped(parsed, parts):
+    parts = [index for index in range(first, last + 1) if _is_part(parsed, index, first, last)]
+    most = 4 if any(parsed.plain(index) in _BETWEEN for index in range(first, last)) else 3
+    separate = [index for index in parts if index - 1 not in parts or parsed.joint(index) != "-"]
+    if not 2 <= len(separate) <= most or not _is_shaped(parsed, parts):
         return False
     if last + 1 < len(parsed.words) and parsed.joined(last + 1) and parsed.plain(last + 1) in _INSTITUTIONS:
         return False
@@ -112,9 +139,21 @@ def _is_likely(parsed: _ParsedText, first: int, last: int) -> bool:
     return not all(parsed.plain(index) in parsed.small for index in parts)
 
 
-def _is_father(parsed: _ParsedText, index: int, last: int) -> bool:
+def _is_part(parsed: _ParsedText, index: int, first: int, last: int) -> bool:
+    """Tell whether a word of a row is a given or family name: no father's, no nickname, no particle."""
+    if not parsed.capital(index) or parsed.is_nickname(index) or parsed.plain(index) in _BETWEEN:
+        return False
+    return not _is_father(parsed, index, first, last)
+
+
+def _is_father(parsed: _ParsedText, index: int, first: int, last: int) -> bool:
     word, following = parsed.words[index], parsed.words[index + 1 : last + 1]
-    return is_patronymic(word) or (bool(following) and following[0].folded in PARTICLES)
+    if following and following[0].folded in PARTICLES and parsed.joint(index + 1) != "-":
+        return True
+    row = parsed.words[first : last + 1]
+    if is_patronymic(word) and is_surname_by_place(row, index - first):
+        return len(row) == 2 and word.folded.startswith(_FATHERS)
+    return is_patronymic(word)
 
 
 def _is_shaped(parsed: _ParsedText, parts: Sequence[int]) -> bool:
@@ -122,7 +161,8 @@ def _is_shaped(parsed: _ParsedText, parts: Sequence[int]) -> bool:
     if all(len(word) == 1 for word in printed) or len(printed[-1]) < 3:
         return False
     for index, word in zip(parts, printed, strict=True):
-        if len(word) == 1 and parsed.text[parsed.words[index].end : parsed.words[index].end + 1] != ".":
+        after = parsed.text[parsed.words[index].end : parsed.words[index].end + 1]
+        if len(word) == 1 and after != "." and word not in _WHOLE_WORDS:
             return False
     capitals = [word for word in printed if len(word) > 1 and word.isupper()]
     if len(capitals) == len([word for word in printed if len(word) > 1]):
@@ -138,10 +178,26 @@ def _line_is_quiet(parsed: _ParsedText, parts: Sequence[int]) -> bool:
 
 
 def _likely_name(parsed: _ParsedText, first: int, last: int) -> LikelyName:
-    printed = [parsed.text[word.start : word.end] for word in parsed.words[first : last + 1]]
-    printed = [word if len(word) > 1 else f"{word}." for word in printed]
-    printed[-1] = without_ending(printed[-1])
-    return LikelyName(parsed.words[first].start, parsed.words[last].end, " ".join(printed))
+    name = ""
+    for index in range(first, last + 1):
+        word = parsed.words[index]
+        printed = parsed.text[word.start : word.end]
+        name += _between(parsed, index) if index > first else ""
+        name += without_ending(printed) if index == last else printed
+    return LikelyName(parsed.words[first].start, parsed.words[last].end, name)
+
+
+def _between(parsed: _ParsedText, index: int) -> str:
+    """Return how a word of a name is parted from the one before it: as printed, with one space at most."""
+    before, word = parsed.words[index - 1], parsed.words[index]
+    gap = parsed.text[before.end : word.start]
+    mark = parsed.joint(index)
+    if mark == "-":
+        return "-"
+    if mark:
+        return gap
+    initial = before.end - before.start == 1 and parsed.text[before.start] not in _WHOLE_WORDS
+    return ". " if initial and parsed.capital(index - 1) else " "
 
 
 _WORDS = {
@@ -150,4 +206,10 @@ _WORDS = {
 _BETWEEN, _FORMER = _WORDS["between_names"], _WORDS["former"]
 _OFFICIALS, _INSTITUTIONS = _WORDS["officials"], _WORDS["institutions"]
 _NO_PART = _OFFICIALS | _INSTITUTIONS | _WORDS["sentence_openers"] | _WORDS["titles"] | _WORDS["others"]
+_WRAPPED = 40
 _ARTICLES = frozenset({"the", "a", "an"})
+_ARTICLE_SOUNDS = frozenset({"as", "ash", "an", "ar", "at", "ad", "az", "es", "en", "er", "et", "ed", "ez"})
+# One letter that is a word of a name and abbreviates none.
+_WHOLE_WORDS = frozenset("ÓÒ")
+# Fathers of whom a word is the patronymic and no surname, where only a given name stands before it.
+_FATHERS = tuple(map(fold, word_lists("names")["fathers"].split()))

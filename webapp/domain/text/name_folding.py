@@ -23,7 +23,8 @@ from webapp.domain.text.word_lists import word_lists
 FOLDING = "folding-2"
 # The marks that print an apostrophe, also those which stand for oʻ and gʻ, the hamza or the soft sign.
 APOSTROPHES = "'’‘‛ʻʼʽʹʾʿˈ`´′＇՚ߴ"
-GLUED = re.compile(r"(?<=[a-zəıöüğçşа-яё])(?=[A-ZƏİÖÜĞÇŞА-ЯЁ])")
+# Where a small letter meets a capital two words are glued, save in hArgan and McArgan.
+GLUED = re.compile(r"(?<=[a-zəıöüğçşа-яё])(?<!\bh)(?<!\bMc)(?<!\bMac)(?=[A-ZƏİÖÜĞÇŞÁÉÍÓÚА-ЯЁ])")
 _TOKEN = re.compile(r"[^\W\d_]+")
 # What may stand inside a word unseen: joiners, soft hyphens, marks of direction, Arabic vowels.
 _UNSEEN = re.compile(

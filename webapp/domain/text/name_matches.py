@@ -18,6 +18,8 @@ _BETWEEN = frozenset(map(fold, _NO_NAMES["between_names"].split()))
 _OPENERS = frozenset(map(fold, _NO_NAMES["sentence_openers"].split()))
 _SPACES = " \t\n\u00a0\u202f\u00ad\u200b"
 _HYPHENS = frozenset("-‐‑")
+# What opens and closes a nickname inside a name.
+_OPENING, _CLOSING = frozenset("\"'“„«‘"), frozenset("\"'”“»’")
 
 
 class NameMatch(NamedTuple):
@@ -187,15 +189,21 @@ def _forms(word: TextWord, *, last: bool) -> tuple[str, ...]:
 
 
 def joint(text: str, before: TextWord, following: TextWord) -> str | None:
-    """Return what joins two words as of one name: a space (""), a hyphen or a comma; or else None."""
+    """Return what joins two words as of one name: a space (""), a hyphen, a comma or a quotation mark.
+
+    None where they do not belong together.
+    """
     gap = text[before.end : following.start]
     if gap in (" ", ""):
         return ""
+    if len(gap) == 2 and (gap[0] == " " and gap[1] in _OPENING or gap[1] == " " and gap[0] in _CLOSING):
+        return gap.strip()
     if len(gap) > 8 or gap.count("\n") > 1:
         return None
     separator = gap.strip(_SPACES)
     if separator == "." and before.end - before.start == 1:
         return ""
     if separator in _HYPHENS:
-        return "-" if gap == separator or "\n" in gap else None
+        # A hyphen after a line break is the mark of a list.
+        return "-" if gap == separator or (gap[0] == separator and "\n" in gap) else None
     return separator if separator in ("", ",") else None

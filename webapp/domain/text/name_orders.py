@@ -1,13 +1,16 @@
 """In which orders a recorded name may be printed, and which words of it may be left out."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from webapp.domain.text.name_folding import PARTICLES
 from webapp.domain.text.words import TextWord, words
 
-# Patronymics that need no word after them, as Russian makes them: Давудович, Davudovna.
-_PATRONYMICS = ("ovic", "avic", "ovna", "avna", "ovica", "avici")
+# Patronymics that need no word after them, as Russian makes them: Давудович, Davudovna. Surnames end so too:
+# Грушкевич, Pavnović.
+_OF_SURNAMES = ("ovic", "avic", "ovica", "avica", "ovici", "avici", "ovicu", "avicu", "ovicom", "avicam")
+_PATRONYMICS = ("ovna", "avna", *_OF_SURNAMES)
 
 
 class NameOrder(NamedTuple):
@@ -73,23 +76,33 @@ def is_patronymic(word: TextWord) -> bool:
     return word.folded.endswith(_PATRONYMICS) or any(stem.endswith(_PATRONYMICS) for stem in word.stems)
 
 
+def is_surname_by_place(printed: Sequence[TextWord], index: int) -> bool:
+    """Tell whether a word that ends like a patronymic stands where the surname does.
+
+    It is the last of two words, or follows the patronymic: Мария Бубневич, Степан Викторович Грушкевич.
+    """
+    if index + 1 < len(printed) or not printed[index].folded.endswith(_OF_SURNAMES):
+        return False
+    return index == 1 or (index > 1 and is_patronymic(printed[index - 1]))
+
+
 def _without_patronymic(name: str) -> tuple[list[str], list[str]]:
     """Return the words of a name that are no patronymic, and those that are."""
     plain_words: list[str] = []
     patronymic: list[str] = []
-    for printed in name.split():
-        for folded, is_father in _parts(printed):
-            if folded in PARTICLES:
-                patronymic += plain_words[-1:]
-                del plain_words[-1:]
-            elif is_father and plain_words:
-                patronymic.append(folded)
-            else:
-                plain_words.append(folded)
+    printed = [word for part in name.split() for word in _parts(part)]
+    for index, word in enumerate(printed):
+        if word.folded in PARTICLES:
+            patronymic += plain_words[-1:]
+            del plain_words[-1:]
+        elif plain_words and is_patronymic(word) and not is_surname_by_place(printed, index):
+            patronymic.append(word.folded)
+        else:
+            plain_words.append(word.folded)
     return plain_words, patronymic
 
 
 @lru_cache(100_000)
-def _parts(printed: str) -> tuple[tuple[str, bool], ...]:
+def _parts(printed: str) -> tuple[TextWord, ...]:
     # The same given and family names come again and again.
-    return tuple((word.folded, is_patronymic(word)) for word in words(printed))
+    return tuple(words(printed))

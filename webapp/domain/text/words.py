@@ -64,7 +64,8 @@ def _parts(raw: str) -> tuple[TextWord, ...]:
 def _part(raw: str, start: int, end: int) -> TextWord:
     plain = raw[start : min(end, start + 2 * _LONGEST)]
     folded = fold(_APOSTROPHES.sub("", plain))[:_LONGEST]
-    capital = not plain[0].islower()
+    # Irish writes the capital of a surname after a small letter: hArgan.
+    capital = not plain[0].islower() or plain[1:2].isupper()
     if not capital:
         return TextWord(start, end, folded, (), False, False)
     every = "а" <= plain[-1].lower() <= "ӿ"
