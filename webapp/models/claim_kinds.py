@@ -71,6 +71,12 @@ class StatusEvent(Claim):
 
     place: Mapped[Organization | None] = relationship(foreign_keys=[place_id])
     authority: Mapped[Organization | None] = relationship(foreign_keys=[authority_id])
+    after: Mapped["StatusEvent | None"] = relationship(
+        foreign_keys=[after_id], remote_side=[id], viewonly=True
+    )
+    disputes: Mapped["StatusEvent | None"] = relationship(
+        foreign_keys=[disputes_id], remote_side=[id], viewonly=True
+    )
 
     __mapper_args__ = {
         "polymorphic_identity": ClaimKind.STATUS_EVENT,

@@ -78,7 +78,7 @@ def overtaken(form: Any, row: Any) -> Staleness:
         for name, field in merged.items():
             _put(form[name], theirs[name], field)
     form.before.data, form.version.data, form.version.raw_data = written(theirs.compared()), row.version, None
-    editor = last_editor(db(), row.id) or gettext("Somebody")
+    editor = last_editor(db(), row) or gettext("Somebody")
     return Staleness(editor, [difference for difference in differences if difference is not None])
 
 

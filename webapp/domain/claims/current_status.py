@@ -27,8 +27,15 @@ def steps_in_order(steps: Iterable[ChargeStep]) -> list[ChargeStep]:
 
 
 def contradict(event: StatusEvent, other: StatusEvent) -> bool:
-    """Tell whether two sources give the same date and different statuses, with neither ranked above."""
-    if event is other or event.status is other.status or event.rank is not other.rank:
+    """Tell whether two sources give the same date and different statuses, with neither ranked above.
+
+    Two events of which it is stated that both cannot be true contradict each other whatever they tell.
+    """
+    if event is other or event.rank is not other.rank:
+        return False
+    if event.disputes_id == other.id or other.disputes_id == event.id:
+        return True
+    if event.status is other.status:
         return False
     if event.since is None or event.since != other.since:
         return False

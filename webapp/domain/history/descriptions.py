@@ -11,7 +11,7 @@ from webapp.domain.history.recording import SECRET
 from webapp.domain.history.stored_values import column_of, typed_value
 from webapp.domain.law.provisions import cited_as
 from webapp.domain.text.word_diff import DiffPart, word_diff
-from webapp.models import Account, Charge, Organization, Passage, Person, PersonalFact, Provision
+from webapp.models import Account, Charge, Organization, Passage, Person, PersonalFact, Provision, StatusEvent
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.people import FactKind, Occupation, Sex
 from webapp.vocab.words import Word
@@ -26,13 +26,13 @@ _CODES: dict[str, type[Word]] = {FactKind.SEX: Sex, FactKind.OCCUPATION: Occupat
 class Value:
     """A value and what kind of thing it is, so that a page can put it in the reader's language.
 
-    `value` is a Word, a PartialDate, a day, an instant, a bool, a charge, a code of a country or a language,
-    codes of criteria, nothing for a secret, and else text.
+    `value` is a Word, a PartialDate, a day, an instant, a bool, a charge, another claim, a code of a country
+    or a language, codes of criteria, nothing for a secret, and else text.
     """
 
     kind: Literal[
-        "word", "when", "day", "instant", "yes", "charge", "country", "tongue", "criteria", "secret", "quote",
-        "text",
+        "word", "when", "day", "instant", "yes", "charge", "claim", "country", "tongue", "criteria",
+        "secret", "quote", "text",
     ]  # fmt: skip
     value: Any
 
@@ -117,6 +117,8 @@ def _reference(named: Any) -> Value | None:
             return Value("text", cited_as(named))
         case Charge():
             return Value("charge", named)
+        case StatusEvent():
+            return Value("claim", named)
         case Person():
             return Value("text", named.reference)
         case Organization() | Account():

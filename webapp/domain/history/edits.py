@@ -129,9 +129,10 @@ def records(session: Session, changes: Iterable[Change]) -> list[ChangedRecord]:
     return [ChangedRecord(row, names.get(row.id)) for row in sorted(rows, key=_by_kind)]
 
 
-def last_editor(session: Session, row_id: UUID) -> str | None:
-    """Return the name of the account that changed a row last."""
-    query = select(Account.name).join(Revision, Revision.by_id == Account.id).where(Revision.row_id == row_id)
+def last_editor(session: Session, row: Any) -> str | None:
+    """Return the name of the account that changed a row last; of a person, anything that is told of them."""
+    key = Revision.about_id if isinstance(row, Person) else Revision.row_id
+    query = select(Account.name).join(Revision, Revision.by_id == Account.id).where(key == row.id)
     return session.scalar(query.order_by(Revision.number.desc()).limit(1))
 
 

@@ -32,6 +32,13 @@ _OF_EVERY_CLAIM = {
     "note": _NOTE,
 }  # fmt: skip
 
+_OF_THE_ORDER = {
+    ClaimKind.STATUS_EVENT: {
+        "after_id": N_("Came after"), "disputes_id": N_("Cannot be true beside"),
+        "order_reason": N_("Why this order"),
+    }
+}  # fmt: skip
+
 _OF_OTHERS = {
     "account": {
         "name": N_("Name"), "role": N_("Role"), "active": N_("May sign in"), "password_hash": N_("Password"),
@@ -92,7 +99,7 @@ def _of_kind(kind: Kind) -> dict[str, str]:
 
 
 COLUMNS: Mapping[str, Mapping[str, str]] = {
-    word.value: _of_kind(KINDS[word]) | _OF_EVERY_CLAIM for word in ClaimKind
+    word.value: _of_kind(KINDS[word]) | _OF_THE_ORDER.get(word, {}) | _OF_EVERY_CLAIM for word in ClaimKind
 } | _OF_OTHERS
 """The label of each column that a reader is told of, by table and column, in the order of telling."""
 
@@ -103,8 +110,7 @@ UNLABELLED = frozenset(
         "retrieved_at", "retrieved_by_id", "failed_sign_ins", "last_failed_at",
         *(f"{word.value}.kind" for word in ClaimKind),
         "citation.claim_id", "citation.passage_id", "comparison.passage_id", "comparison.source_version_id",
-        "comparison.start", "comparison.end", "organization_name.organization_id", "status_event.after_id",
-        "status_event.disputes_id", "status_event.order_reason",
+        "comparison.start", "comparison.end", "organization_name.organization_id",
         "organization_name.position", "passage.source_version_id", "passage.start", "passage.end",
         "passage.exact", "passage.prefix", "passage.suffix", "provision.legal_code_id", "saved_search.slug",
         "source_version.source_id", "source_version.number", "source_version.text_length",

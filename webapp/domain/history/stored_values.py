@@ -51,7 +51,7 @@ def attributes(session: Session, table: str, plain: Mapping[str, Any]) -> dict[s
     named = {
         next(iter(relation.local_columns)).name: relation
         for relation in mapper.relationships
-        if relation.direction is MANYTOONE
+        if relation.direction is MANYTOONE and not relation.viewonly
     }
     values: dict[str, Any] = {}
     for key, value in plain.items():
