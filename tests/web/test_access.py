@@ -65,7 +65,7 @@ def addresses(session: Session, tmp_path: Path) -> dict[str, str]:
     ):
         found |= {f"{noun}.{act}": f"{base}/{act}" for act in acts}
     return found | {
-        "ranks.revise": f"{claim}/rank",
+        "ranks.revise": f"{claim}/rank", "ranks.order": f"/claims/{shown.id}/order",
         "people.show": person, "history.person": f"{person}/history",
         "organizations.show": organization, "history.organization": f"{organization}/history",
         "organizations.add_name": f"{organization}/names/new",

@@ -14,7 +14,7 @@ from wtforms.meta import DefaultMeta
 
 from webapp.domain.accounts import accounts
 from webapp.domain.citing import passage_claims
-from webapp.domain.claims import ranking, recording
+from webapp.domain.claims import ordering, ranking, recording
 from webapp.domain.claims.kinds import KINDS
 from webapp.domain.claims.names import NameContent
 from webapp.domain.law import legal_codes, provisions
@@ -33,6 +33,7 @@ from webapp.web.forms.accounts.accounts import NewAccountForm, RevisedAccountFor
 from webapp.web.forms.base import ReasonedForm, RetiringForm
 from webapp.web.forms.claims.claims import ClaimActionForm, NewCitationForm
 from webapp.web.forms.claims.kinds import FORMS, NewChargeStepForm, RevisedChargeStepForm
+from webapp.web.forms.claims.ordering import OrderForm
 from webapp.web.forms.claims.ranking import RankForm
 from webapp.web.forms.fields import WordField, WordsField
 from webapp.web.forms.history.undo import UndoForm
@@ -67,6 +68,7 @@ OTHERS: tuple[tuple[type[Any], Callable[..., Any], set[str]], ...] = (
     (ClaimActionForm, recording.withdraw_claim, {"claim"}),
     (ClaimActionForm, recording.uncite, {"citation"}),
     (RankForm, ranking.rank_claim, set()),
+    (OrderForm, ordering.settle_order, set()),
     (UnreadSourceForm, sources.add_described_source, set()),
     (ConfirmedSourceForm, intake_confirmation.confirm_source, set()),
     (ConfirmedVersionForm, intake_confirmation.confirm_version, {"of"}),

@@ -16,14 +16,15 @@ from flask_babel import (
 )
 
 from webapp.domain.claims.current_status import term_ended
-from webapp.domain.claims.liberty_periods import LibertyPeriod
+from webapp.domain.claims.liberty_periods import LibertyPeriod, timed_event
+from webapp.domain.claims.timed_events import is_announced
 from webapp.domain.law.provisions import cited_as
 from webapp.domain.lists.filter import FIELDS
 from webapp.domain.people.people import PersonRecord
 from webapp.domain.read_model.csv_words import OFFENCE_NOT_STATED, SEPARATOR
 from webapp.domain.sources.passages import passage_context
-from webapp.domain.visibility import visible_citations
-from webapp.models import Charge, ChargeStep, LibertySpan, PersonSummary
+from webapp.domain.visibility import sees_claim, visible_citations
+from webapp.models import Charge, ChargeStep, LibertySpan, PersonSummary, StatusEvent
 from webapp.vocab.assessments import Criterion
 from webapp.vocab.charges import SentenceKind
 from webapp.vocab.claims import ClaimKind, Stance
@@ -31,13 +32,14 @@ from webapp.vocab.dates.edtf import interval
 from webapp.vocab.dates.in_words import in_words, understood
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.dates.typed_instant import read_instant
-from webapp.vocab.liberty import Held, Status, held
+from webapp.vocab.liberty import Held, Status, StatusDetail, held
 from webapp.vocab.people import Occupation, Sex
 from webapp.vocab.scripts import Script, direction
 from webapp.vocab.words import Word
 from webapp.web.access import reader
 from webapp.web.drafts import taken_up_at
 from webapp.web.presenters.record_sections import assessed, steps_of
+from webapp.web.presenters.uncertain_days import uncertain_days
 
 # Control characters, surrogates, and the code points that are no characters in any plane.
 _NOT_HTML = re.compile(
@@ -72,8 +74,13 @@ def init_app(app: Flask) -> None:
         direction=lambda script: direction(Script(script)),
         since=since,
         possibly=possibly,
+        detail=StatusDetail,
+        is_announced=lambda event: is_announced(timed_event(event, reader())),
         between=between,
         days_held=days_held,
+        event_words=event_words,
+        stated_beside=stated_beside,
+        uncertain_days=lambda events: uncertain_days(events, to=reader()),
         context=passage_context,
         steps=steps_of,
         ended_by=lambda row, today: term_ended(row.held, row.term_ends_on, today),
@@ -170,6 +177,19 @@ def days_held(days: tuple[int | None, int] | None) -> str:
     if most == least:
         return format_decimal(least)
     return gettext("between %(least)s and %(most)s", least=format_decimal(least), most=format_decimal(most))
+
+
+def event_words(event: StatusEvent) -> str:
+    """Return an event in few words: its status and its date."""
+    since = when(event.since) if event.since else gettext("date not stated")
+    return f"{label(event.status)} ({since})"
+
+
+def stated_beside(event: StatusEvent) -> StatusEvent | None:
+    """Return the event that an event is stated to come after or to contradict, where the reader sees it."""
+    other = event.after or event.disputes
+    seen = other is not None and other.person_id == event.person_id and sees_claim(reader(), other)
+    return other if seen else None
 
 
 def source_count(record: PersonRecord) -> int:

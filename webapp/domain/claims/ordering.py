@@ -59,14 +59,24 @@ class OfferedAnswer:
     held_since: tuple[date | None, date] | None
     stated: bool
 
+    @property
+    def key(self) -> str:
+        """What tells the answer from the others on a page."""
+        return f"{self.answer.relation}-{self.answer.other}"
+
 
 def offered_answers(session: Session, event: StatusEvent) -> list[OfferedAnswer]:
-    """Return what may be stated of an event and each other whose days overlap, with what follows."""
+    """Return what may be stated of an event and each other whose days overlap, with what follows.
+
+    Those come first that may be the last to have happened.
+    """
     rows = _events_beside(session, event)
     if event.id not in rows:
         return []
     timed = [timed_event(row, CURATOR) for row in rows.values()]
-    answers = (OrderAnswer(relation, other) for other in rows if other != event.id for relation in Relation)
+    now = stretches(timed)[-1].last
+    others = sorted((other for other in rows if other != event.id), key=lambda other: other not in now)
+    answers = (OrderAnswer(relation, other) for other in others for relation in Relation)
     return [
         _offered(rows, timed, event.id, answer)
         for answer in answers

@@ -18,10 +18,15 @@ PAGE = 50
 
 @dataclass(frozen=True)
 class DisputedPerson:
-    """A person, and each group of claims on them that cannot all be true."""
+    """A person, and each group of claims on them that cannot all be true.
+
+    `possible` are the events of the first group, the likeliest at the end, where it is uncertain which of
+    them came last.
+    """
 
     summary: PersonSummary
     groups: list[tuple[Claim, ...]]
+    possible: list[StatusEvent]
 
 
 @dataclass(frozen=True)
@@ -43,13 +48,17 @@ def waiting(session: Session, *, after: str | None = None, size: int = PAGE) -> 
     found = list(session.scalars(query.limit(size + 1)))
     rows = found[:size]
     claims = claims_of(session, [row.person_id for row in rows], to=INTERNAL)
-    people = [DisputedPerson(row, _groups(claims.get(row.person_id, []))) for row in rows]
+    people = [_disputed(row, claims.get(row.person_id, [])) for row in rows]
     return DisputedPage(people, rows[-1].sort_key if len(found) > size else None)
 
 
-def _groups(claims: Sequence[Claim]) -> list[tuple[Claim, ...]]:
+def _disputed(summary: PersonSummary, claims: Sequence[Claim]) -> DisputedPerson:
     periods = liberty_periods(ranked_claims(claims, StatusEvent), to=INTERNAL)
-    return conflicts(claims, uncertain=periods[-1].possible)
+    possible = [event for event in periods[-1].possible if event is not None]
+    groups = conflicts(claims, uncertain=possible)
+    # What makes the present state uncertain comes first.
+    groups.sort(key=lambda group: not possible or not set(possible) <= set(group))
+    return DisputedPerson(summary, groups, possible)
 
 
 def count(session: Session) -> int:

@@ -29,6 +29,7 @@ from webapp.models import (
     Person,
     Provision,
     SourceVersion,
+    StatusEvent,
 )
 from webapp.vocab.dates.typed_instant import read_instant
 from webapp.vocab.words import N_
@@ -92,6 +93,7 @@ def known_on(
     if not sees_person(to, person_then):
         return KnownRecord(at, None, removed)
     seen = [claim for claim in claims if sees_claim(to, claim)]
+    _part_from_unseen(seen)
     record = record_from_claims(person_then, seen, to=to, today=at.date(), as_of=as_of)
     return KnownRecord(at, record, removed)
 
@@ -129,6 +131,14 @@ def _tie(session: Session, claims: Iterable[Claim], rows: dict[UUID, Any]) -> No
     for row in rebuilt_rows:
         for relation, key in _references(row):
             set_committed_value(row, relation.key, referred.get(key))
+
+
+def _part_from_unseen(seen: Sequence[Claim]) -> None:
+    """Let no event tell of another one, to which it is stated to stand so, that is not among these claims."""
+    for claim in seen:
+        for name in ("after", "disputes") if isinstance(claim, StatusEvent) else ():
+            if getattr(claim, name) not in seen:
+                set_committed_value(claim, name, None)
 
 
 def _references(row: Any) -> list[tuple[RelationshipProperty[Any], UUID]]:

@@ -1,4 +1,4 @@
-"""The page on which a claim is ranked: preferred, deprecated, or normal again."""
+"""The pages on which a claim is ranked, and on which it is stated how two events stand to each other."""
 
 from functools import partial
 from uuid import UUID
@@ -6,14 +6,15 @@ from uuid import UUID
 from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.domain.claims import ranking
+from webapp.domain.claims import ordering, ranking
 from webapp.domain.lists import contradictions
 from webapp.domain.people import people
-from webapp.models import Claim
+from webapp.models import Claim, StatusEvent
 from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
 from webapp.web.access import open_to, reader
 from webapp.web.db import db, today
+from webapp.web.forms.claims.ordering import OrderForm
 from webapp.web.forms.claims.ranking import RankForm
 from webapp.web.lookups import claim_or_404, claim_url
 from webapp.web.saving import saving
@@ -36,6 +37,25 @@ def revise(claim_id: UUID) -> ResponseReturnValue:
         person=claim.person,
         claim=claim,
         back=_list_url() if _from_list() else claim_url(claim),
+    )
+
+
+@pages.route("/claims/<uuid:claim_id>/order", methods=["GET", "POST"])
+@open_to(Role.CURATOR)
+def order(claim_id: UUID) -> ResponseReturnValue:
+    """State which of two events came after the other, or that both cannot be true."""
+    event = claim_or_404(StatusEvent, claim_id)
+    offers = ordering.offered_answers(db(), event)
+    return saving(
+        OrderForm(obj=event.person, offers=offers),
+        "claims/order.html",
+        save=partial(ordering.settle_order, event=event),
+        done=_next_url,
+        saved=N_("Saved. It can be taken back in the same place."),
+        person=event.person,
+        claim=event,
+        offers=offers,
+        back=_list_url() if _from_list() else claim_url(event),
     )
 
 
