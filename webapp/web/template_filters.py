@@ -164,6 +164,8 @@ def possibly(row: PersonSummary | LibertySpan | LibertyPeriod) -> str:
 def between(held_since: tuple[date | None, date]) -> str:
     """Return within which days a detention began."""
     earliest, latest = held_since
+    if earliest is None:
+        return gettext("%(day)s at the latest", day=day(latest))
     return when(PartialDate.parse(interval(earliest, latest)))
 
 
