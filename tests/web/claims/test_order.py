@@ -68,6 +68,14 @@ def test_a_stated_order_is_told_with_its_reason_and_taken_back_in_the_same_place
     assert "Uncertain: nothing says which of these came last" in words(client.get(at))
 
 
+def test_events_are_listed_in_the_order_that_is_stated(session: Session, client: FlaskClient) -> None:
+    person, released, arrested = uncertain(session)
+    settle(session, released, Relation.AFTER, arrested, reason=REASON)
+    page = client.get(f"/people/{person.reference}")
+    listed = [item.get("id") for item in elements(page, "li") if "claim-" in item.get("id", "")]
+    assert listed[:2] == [f"claim-{released.id}", f"claim-{arrested.id}"]
+
+
 @pytest.mark.parametrize(
     ("typed", "field", "told"),
     [

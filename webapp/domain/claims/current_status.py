@@ -17,8 +17,15 @@ _ENDS = (StepKind.ACQUITTED, StepKind.DROPPED, StepKind.OVERTURNED)
 
 
 def in_order(events: Iterable[StatusEvent]) -> list[StatusEvent]:
-    """Return events from the earliest to the latest."""
-    return sorted(events, key=lambda event: (*_when(event.since), event.made_at, event.id))
+    """Return events from the earliest to the latest, each after the one that it is stated to follow."""
+    ordered = sorted(events, key=lambda event: (*_when(event.since), event.made_at, event.id))
+    places = {event.id: place for place, event in enumerate(ordered)}
+    for event in list(ordered):
+        earlier = places.get(event.after_id) if event.after_id else None
+        if earlier is not None and places[event.id] < earlier:
+            ordered.insert(earlier, ordered.pop(places[event.id]))
+            places = {event.id: place for place, event in enumerate(ordered)}
+    return ordered
 
 
 def steps_in_order(steps: Iterable[ChargeStep]) -> list[ChargeStep]:
