@@ -1,5 +1,7 @@
 """An order that nothing tells: what follows from each answer is said before it is given, then it stands."""
 
+from datetime import timedelta
+
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
@@ -10,7 +12,9 @@ from tests.support.claim_forms import last_change, shows_problems
 from tests.support.forms import elements, fields, links, main_text, post_form, send, text_of
 from tests.support.one_edit import edit, revise
 from webapp.domain.claims import recording
+from webapp.domain.claims.kinds import content_of
 from webapp.domain.claims.ordering import Relation
+from webapp.domain.history.recording import editing
 from webapp.vocab.claims import Visibility
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.liberty import Status
@@ -149,7 +153,11 @@ def test_readers_are_not_told_of_an_event_that_they_may_not_see(
 ) -> None:
     person, released, arrested = uncertain(session)
     settle(session, arrested, Relation.AFTER, released, reason=REASON)
-    revise(session, released, visibility=Visibility.RESTRICTED)
+    later = make.AT + timedelta(days=2)
+    known = {"rank": released.rank, "rank_reason": None, "note": None, "version": released.version}
+    with editing(session, by=make.account(session), reason="For her safety", at=later):
+        content = content_of(released)
+        recording.revise(session, released, content, visibility=Visibility.RESTRICTED, **known)
     assert REASON in words(clara.get(f"/people/{person.reference}"))
     for query in ("", "?known_on=2026-11-22"):
         assert REASON not in words(client.get(f"/people/{person.reference}{query}"))
