@@ -25,7 +25,7 @@ from webapp.domain.law import legal_codes, provisions
 from webapp.domain.lists import saved_searches
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.organizations import organizations
-from webapp.domain.people import people
+from webapp.domain.people import people, verifying
 from webapp.domain.publishing import list_issues
 from webapp.domain.sources import passages, sources, versions
 from webapp.domain.sources.description import SourceDescription
@@ -61,6 +61,7 @@ from webapp.vocab.organizations import AffiliationRole, OrganizationKind
 from webapp.vocab.people import FactKind, NameKind
 from webapp.vocab.sources import Reliability, SourceKind
 from webapp.vocab.treatments import ActType
+from webapp.vocab.verification import Checked, VerificationMethod
 
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 REASON = "First reading"
@@ -176,6 +177,16 @@ def person(
     content = _content(NameContent, other, text=name, name_kind=NameKind.MAIN)
     shared = {"somebody_else": True} | _shared(session, evidence or _naming(session, name), other)
     return _record(session, people.add_person, content=content, **shared)
+
+
+def verification(session: Session, person: Person, **other: Any) -> Person:
+    """Record that a person's record was verified, today unless told otherwise, with the family."""
+    values: dict[str, Any] = {
+        "day": AT.date(), "checked": Checked.STATUS, "method": VerificationMethod.FAMILY,
+        "note": "The family was asked.", "today": AT.date(), "version": person.version,
+    }  # fmt: skip
+    by = other.pop("by", None) or account(session)
+    return _record(session, partial(verifying.verify_person, person=person, by=by, **values | other))
 
 
 def claim(

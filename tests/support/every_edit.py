@@ -163,9 +163,9 @@ EDITS: dict[str, Callable[[Session], Any]] = {
     "another passage cited": recited,
     "a record hidden": on_person(people.revise_person, state=PublicationState.DRAFT),
     "a record retired": on_person(people.retire_person),
-    "a record verified": lambda session: edit(
-        session, people.verify_person, first(session, Person), version=first(session, Person).version,
-        on=date(2026, 11, 22), by=make.account(session),
+    "a record verified": lambda session: make.verification(session, first(session, Person)),
+    "an earlier day verified": lambda session: make.verification(
+        session, first(session, Person), day=date(2024, 6, 1)
     ),
     "another person added": lambda session: make.person(session, "Ayla Numunali"),
     "the organization of an affiliation renamed": renamed("Union of Invented Couriers"),

@@ -43,6 +43,10 @@ def fill(connection: Connection) -> None:
     rows.insert(
         connection, "judgement", one_id=person, other_id=rows.person(connection), verdict="different"
     )
+    rows.insert(
+        connection, "verification", person_id=person, day="2026-11-22", checked="status", method="family",
+        note="The family was asked.", by_id=account,
+    )  # fmt: skip
     rows.put(
         connection, "facet_members", audience="public", facet="held", value="yes", number=1, members=b"1"
     )

@@ -20,7 +20,7 @@ from webapp.domain.claims.names import NameContent
 from webapp.domain.law import legal_codes, provisions
 from webapp.domain.lists import saved_searches
 from webapp.domain.organizations import organizations
-from webapp.domain.people import merging, people
+from webapp.domain.people import merging, people, verifying
 from webapp.domain.publishing import list_issues
 from webapp.domain.sources import intake_confirmation, sources, versions
 from webapp.domain.sources.description import SourceDescription
@@ -49,6 +49,7 @@ from webapp.web.forms.people.merging import DistinctForm, MergeForm
 from webapp.web.forms.people.people import (
     NewPersonForm,
     RevisedPersonForm,
+    VerificationFields,
     VerifiedPersonForm,
 )
 from webapp.web.forms.publishing.list_issues import FreezeForm
@@ -61,7 +62,8 @@ from webapp.web.forms.sources.sources import RevisedSourceForm, TextForm
 OTHERS: tuple[tuple[type[Any], Callable[..., Any], set[str]], ...] = (
     (NewPersonForm, people.add_person, set()),
     (RevisedPersonForm, people.revise_person, set()),
-    (VerifiedPersonForm, people.verify_person, {"on", "by"}),
+    (VerifiedPersonForm, verifying.verify_person, {"today", "by"}),
+    (VerificationFields, verifying.verify_people, {"today", "by"}),
     (ReadingForm, passage_claims.add_passage_claims, set()),
     (NewCitationForm, recording.cite, {"claim"}),
     (ClaimActionForm, recording.publish_claim, {"claim"}),

@@ -131,6 +131,7 @@ def _dated(
         if known_on is not None:
             known_on = PeopleFilter.read([("known_on", known_on)]).known_on
             people_filter = replace(people_filter, known_on=known_on)
-        return people_filter, known_at(people_filter.known_until, now=datetime.now(UTC))
+        at = known_at(people_filter.known_until, now=datetime.now(UTC))
+        return replace(people_filter, today=at.date()), at
     except Refused as refused:
         raise click.BadParameter(str(refused), param_hint="--known-on") from refused

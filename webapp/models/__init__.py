@@ -3,7 +3,7 @@
 from webapp.models import triggers as triggers
 from webapp.models.account import Account, AccountSession, SignInLink
 from webapp.models.base import Base
-from webapp.models.claim import Citation, Claim, Person
+from webapp.models.claim import Citation, Claim, Person, Verification
 from webapp.models.claim_kinds import (
     Affiliation,
     Assessment,
@@ -76,6 +76,7 @@ __all__ = [
     "StatusEvent",
     "SummaryFacet",
     "Treatment",
+    "Verification",
     "make_engine",
     "scratch_engine",
     "shared_engine",

@@ -1,4 +1,4 @@
-"""Persons, what sources say of them, and the citations without which nothing can be said."""
+"""Persons, what sources say of them, the citations without which nothing can be said, and verifications."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -13,6 +13,7 @@ from webapp.models.source import Passage
 from webapp.models.types import not_empty
 from webapp.vocab.claims import ClaimKind, ClaimState, Credibility, Rank, Stance, Visibility
 from webapp.vocab.people import PublicationState
+from webapp.vocab.verification import Checked, VerificationMethod
 
 
 class Person(Base, Versioned):
@@ -29,6 +30,9 @@ class Person(Base, Versioned):
 
     last_verified_by: Mapped[Account | None] = relationship()
     claims: Mapped[list["Claim"]] = relationship(back_populates="person")
+    verifications: Mapped[list["Verification"]] = relationship(
+        back_populates="person", order_by="Verification.day, Verification.id"
+    )
 
     __mapper_args__ = {"version_id_col": Versioned.version, "version_id_generator": False}
 
@@ -111,3 +115,25 @@ Claim.__table__.append_constraint(  # type: ignore[attr-defined]
         use_alter=True,
     )
 )
+
+
+class Verification(Base):
+    """That a record was checked on a day: it rests on a passage, or on a note that never becomes a fact."""
+
+    __tablename__ = "verification"
+    __table_args__ = (
+        CheckConstraint("passage_id IS NOT NULL OR (note IS NOT NULL AND note <> '')", name="on_something"),
+    )
+
+    id: Mapped[Key]
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    day: Mapped[date] = mapped_column(comment="on which it was checked")
+    checked: Mapped[Checked]
+    method: Mapped[VerificationMethod]
+    passage_id: Mapped[UUID | None] = mapped_column(ForeignKey("passage.id"))
+    note: Mapped[str | None] = mapped_column(comment="for colleagues; shown to no reader")
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+
+    person: Mapped[Person] = relationship(back_populates="verifications")
+    passage: Mapped[Passage | None] = relationship()
+    by: Mapped[Account] = relationship()

@@ -12,6 +12,7 @@ from webapp.models.types import BytewiseText, word_type
 from webapp.vocab.claims import Audience
 from webapp.vocab.liberty import Held, Status
 from webapp.vocab.people import PublicationState
+from webapp.vocab.verification import Freshness
 
 
 class PersonSummary(Base):
@@ -106,6 +107,8 @@ class LibertySpan(Base):
     charges: Mapped[str]
     sentence: Mapped[str]
     citation_id: Mapped[UUID | None]
+    last_verified_on: Mapped[date | None]
+    freshness: Mapped[Freshness | None] = mapped_column(comment="none where the status needs no verifying")
 
 
 class SummaryFacet(Base):

@@ -175,18 +175,6 @@ class StatusDetail(Word):
 # The details that say why somebody's liberty is uncertain.
 UNCERTAINTIES = (StatusDetail.ORDER_UNKNOWN, StatusDetail.DAY_UNKNOWN, StatusDetail.DISPUTED)
 
-# After how many days without a word a status wants to be verified again.
-DAYS_TO_VERIFY: dict[Status, int] = {
-    Status.ARRESTED: 3,
-    Status.ADMINISTRATIVE_DETENTION: 2,
-    Status.PRETRIAL_DETENTION: 30,
-    Status.HOUSE_ARREST: 30,
-    Status.ENFORCED_DISAPPEARANCE: 30,
-    Status.IMPRISONED: 90,
-    Status.PSYCHIATRIC_DETENTION: 90,
-    Status.RELEASED_PENDING_TRIAL: 60,
-}
-
 
 class DetentionLength(Word):
     """How long the present detention has lasted on a day, its first day counted."""

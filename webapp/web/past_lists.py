@@ -1,10 +1,11 @@
 """Where lists are read: in today's database, or in one restored as it was known, kept for a while."""
 
 from collections import OrderedDict
+from dataclasses import replace
 from datetime import date, datetime
 from threading import Lock
 
-from flask import Flask, abort, current_app, g
+from flask import Flask, abort, current_app, g, request
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
@@ -38,6 +39,12 @@ def init_app(app: Flask) -> None:
     """Give the application a place for restored databases, and close what a request read of them."""
     app.extensions[_EXTENSION] = Restored()
     app.teardown_appcontext(_close)
+
+
+def requested_filter() -> PeopleFilter:
+    """Return the filter that the address asks for, put today. Raises Refused at a wrong parameter."""
+    people_filter = PeopleFilter.read(request.args.items(multi=True))
+    return replace(people_filter, today=known_day(people_filter))
 
 
 def known_at(people_filter: PeopleFilter) -> datetime:

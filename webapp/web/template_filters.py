@@ -35,6 +35,7 @@ from webapp.vocab.dates.typed_instant import read_instant
 from webapp.vocab.liberty import Held, Status, StatusDetail, held
 from webapp.vocab.people import Occupation, Sex
 from webapp.vocab.scripts import Script, direction
+from webapp.vocab.verification import DAYS_TO_VERIFY
 from webapp.vocab.words import Word
 from webapp.web.access import reader
 from webapp.web.drafts import taken_up_at
@@ -81,6 +82,8 @@ def init_app(app: Flask) -> None:
         event_words=event_words,
         stated_beside=stated_beside,
         uncertain_days=lambda events: uncertain_days(events, to=reader()),
+        ago=ago,
+        due_after=lambda row: due_after(row.status),
         context=passage_context,
         steps=steps_of,
         ended_by=lambda row, today: term_ended(row.held, row.term_ends_on, today),
@@ -192,6 +195,23 @@ def stated_beside(event: StatusEvent) -> StatusEvent | None:
     other = event.after or event.disputes
     seen = other is not None and other.person_id == event.person_id and sees_claim(reader(), other)
     return other if seen else None
+
+
+def ago(value: date, today: date) -> str:
+    """Return how long ago a day was: in years and months, or in days where it was less than two months."""
+    months = (today.year - value.year) * 12 + today.month - value.month - (today.day < value.day)
+    if months < 2:
+        return ngettext("%(num)s day ago", "%(num)s days ago", (today - value).days)
+    years, months = divmod(months, 12)
+    in_years = ngettext("%(num)s year", "%(num)s years", years)
+    in_months = ngettext("%(num)s month", "%(num)s months", months)
+    length = " ".join(([in_years] if years else []) + ([in_months] if months else []))
+    return gettext("%(length)s ago", length=length)
+
+
+def due_after(status: Status) -> str:
+    """Return after how many days without a word a status wants to be verified."""
+    return ngettext("due after %(num)s day", "due after %(num)s days", DAYS_TO_VERIFY[status])
 
 
 def source_count(record: PersonRecord) -> int:

@@ -63,6 +63,7 @@ EXAMPLES = {
         (None, TODAY, date.min, date.max),
         PeopleFilter(held=(Held.YES,)),
     ),
+    "freshness": Examples(("recent", "stale"), ("undated",), PeopleFilter(as_of=TODAY)),
     # The only field that both evaluations pass over: the door puts the filter to another database.
     "known_on": Examples((), ("", "2024-12-31")),
 }
@@ -88,7 +89,7 @@ def filters(draw: st.DrawFn) -> PeopleFilter:
         value = st.sampled_from(examples(name).values + examples(name).beyond)
         values = draw(st.lists(value, min_size=1, max_size=3, unique=True))
         people_filter = asking(people_filter, name, *values)
-    return people_filter
+    return replace(people_filter, today=TODAY)
 
 
 @pytest.fixture(scope="module", params=STORAGES)

@@ -24,6 +24,7 @@ from webapp.vocab.claims import ClaimState, Rank
 from webapp.vocab.liberty import Held, Status
 from webapp.vocab.people import FactKind, Occupation, Sex
 from webapp.vocab.statistics import Figure
+from webapp.vocab.verification import DAYS_TO_VERIFY, Freshness
 
 TODAY = make.AT.date()
 # Days of detention on both sides of every boundary that is counted.
@@ -73,9 +74,11 @@ FILTERS = st.builds(
     organization=some(UNION, PARTY),
     sex=some(*Sex),
     source=some(DECLARATION, LETTER),
+    freshness=some(*Freshness),
     charge=some("205 CC AZ 2000", "not_stated"),
     taken_in=some("2022-01", "less_precise"),
     as_of=st.none() | st.dates(date(2021, 1, 1), date(2027, 1, 1)),
+    today=st.just(TODAY),
 )
 
 
@@ -87,7 +90,9 @@ def test_every_number_opens_as_many_people_as_it_says(
     for made in statistics(crowded, people_filter, to=to, today=TODAY):
         for row in made.rows[:12]:
             assert PeopleFilter.read(row.members.query()) == row.members
-            assert people_pages.count(crowded, row.members, to=to) == row.people, (made.figure, row.value)
+            for number in (row, *row.beside):
+                count = people_pages.count(crowded, number.members, to=to)
+                assert count == number.people, (made.figure, number)
 
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
@@ -109,12 +114,15 @@ def test_every_figure_is_what_the_claims_come_to(
         _length(since, day) for _, is_held, since in now.values() if is_held is Held.YES
     )  # fmt: skip
     _same(crowded, Figure.LENGTH, people_filter, to, lengths)
-    if not people_filter.held and not people_filter.status and not people_filter.as_of:
+    fields = (people_filter.held, people_filter.status, people_filter.freshness, people_filter.as_of)
+    if not any(fields):
         over_time = statistic(crowded, Figure.OVER_TIME, people_filter, to=to, today=TODAY)
         for row in over_time.rows:
             at = date.fromisoformat(row.value)
-            held = sum(_current(claims, at)[1] is Held.YES for claims in told.values())
-            assert row.people == held, row.value
+            answers = [_current(claims, at)[1] for claims in told.values()]
+            unheard = sum(_unheard(claims, at) for claims in told.values())
+            numbers = (row.people, *(other.people for other in row.beside))
+            assert numbers == (answers.count(Held.YES), unheard, answers.count(Held.UNCERTAIN)), row.value
 
 
 def _told(session: Session, people_filter: PeopleFilter, to: Reader) -> Told:
@@ -130,6 +138,14 @@ def _told(session: Session, people_filter: PeopleFilter, to: Reader) -> Told:
 def _current(claims: list[Claim], day: date) -> tuple[Status, Held, tuple[date | None, date] | None]:
     now = period_on(liberty_periods(_events(claims), to=INTERNAL), day)
     return now.status, now.held, now.held_since
+
+
+def _unheard(claims: list[Claim], day: date) -> bool:
+    """Whether somebody is held of whom no source that is recent enough speaks; nobody was verified."""
+    now = period_on(liberty_periods(_events(claims), to=INTERNAL), day)
+    if now.held is not Held.YES:
+        return False
+    return now.last_word_on is None or (day - now.last_word_on).days > DAYS_TO_VERIFY[now.status]
 
 
 def _events(claims: list[Claim]) -> list[StatusEvent]:

@@ -14,10 +14,8 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.support.blank_summary import BLANK_TEXTS
-from tests.support.one_edit import edit
 from webapp.domain.lists import people_pages
 from webapp.domain.lists.filter import PeopleFilter
-from webapp.domain.people import people
 from webapp.domain.publishing.csv_writer import lines
 from webapp.domain.publishing.formula_escape import escaped, unescaped
 from webapp.domain.publishing.people_csv import people_csv, people_rows
@@ -67,7 +65,7 @@ def test_a_person_is_told_in_one_row(session: Session) -> None:
         session, charge, StepKind.CONVICTED, sentence=SentenceKind.TERM, years=7, months=6, suspended=True
     )
     make.assessment(session, person, club, Outcome.LISTED)
-    edit(session, people.verify_person, person, version=person.version, on=TODAY, by=make.account(session))
+    make.verification(session, person, day=TODAY, today=TODAY)
     assert _rows(session) == [
         {
             "reference": "P-0001",

@@ -191,17 +191,17 @@ def test_a_record_says_when_it_was_last_verified(
 ) -> None:
     who = make.person(session)
     assert "not verified yet" in main_text(client.get("/people/P-0001"))
-    refused = post_form(clara, "/people/P-0001/verify", reason="")
+    refused = post_form(clara, "/people/P-0001/verify", note="")
     assert refused.status_code == 422
-    assert shows_problems(refused, reason="This is needed.")
+    assert "Write what was learned" in errors(refused)["note"]
     assert who.last_verified_on is None
-    assert post_form(clara, "/people/P-0001/verify", reason="Asked the family").status_code == 303
+    assert post_form(clara, "/people/P-0001/verify", note="Asked the family").status_code == 303
     assert f"last verified {who.last_verified_on:%-d %B %Y}" in main_text(client.get("/people/P-0001"))
     assert "Asked the family" in main_text(clara.get("/people/P-0001/history"))
 
 
 @pytest.mark.parametrize(
-    ("path", "typed"), [("revise", {"state": "retired"}), ("retire", {}), ("verify", {})]
+    ("path", "typed"), [("revise", {"state": "retired"}), ("retire", {}), ("verify", {"note": "Asked"})]
 )
 def test_a_stale_edit_of_a_record_is_refused_until_it_is_sent_again(
     session: Session, rafa: FlaskClient, ada: FlaskClient, path: str, typed: dict[str, str]

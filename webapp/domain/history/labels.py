@@ -23,7 +23,7 @@ TABLES: Mapping[str, str] = {kind.value: kind.label for kind in ClaimKind} | {
     "judgement": N_("Judgement on two records"), "legal_code": N_("Code of law"),
     "organization": _ORGANIZATION, "organization_name": N_("Name"), "passage": N_("Quotation"),
     "person": N_("Person"), "provision": N_("Provision"), "saved_search": N_("Saved search"),
-    "source": N_("Source"),    "source_version": N_("Version of the text"),
+    "source": N_("Source"), "source_version": N_("Version of the text"), "verification": N_("Verification"),
 }  # fmt: skip
 """The label of each table that history follows, by the table's name."""
 
@@ -78,6 +78,10 @@ _OF_OTHERS = {
         "archive_url": N_("Address of an archived copy"), "shelf_mark": N_("Shelf mark"),
         "reliability": N_("Reliability"), "visibility": _SEEN_BY, "state": _RECORD_IS, "note": _NOTE,
     },
+    "verification": {
+        "day": _DATE, "checked": N_("Checked"), "method": N_("How"), "passage_id": N_("Passage"),
+        "note": _NOTE,
+    },
     "source_version": {
         "text": N_("Text"), "media_type": N_("Kind of file"), "extractor": N_("Text made by"),
         "bytes_sha256": N_("SHA-256 of the file"), "text_sha256": N_("SHA-256 of the text"),
@@ -105,6 +109,7 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
 
 UNLABELLED = frozenset(
     {
+        "by_id",
         # What ties rows together, counts edits and tries, or stands in the heading of the change.
         "id", "reference", "version", "person_id", "lead_citation_id", "made_by_id", "made_at",
         "retrieved_at", "retrieved_by_id", "failed_sign_ins", "last_failed_at",

@@ -29,6 +29,7 @@ from webapp.models import (
     SourceVersion,
     SourceWord,
     SummaryFacet,
+    Verification,
 )
 
 # Rows that are no statement about the world: logs, which the database keeps from being changed, what is
@@ -57,7 +58,7 @@ def owner_of(row: Base) -> Claim | Organization | None:
 def about(row: Base) -> UUID:
     """Return the id of the person, organization, source, code or account that `row` belongs to."""
     match row:
-        case Claim():
+        case Claim() | Verification():
             return row.person_id
         case Citation():
             return row.claim.person_id

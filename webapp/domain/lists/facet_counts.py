@@ -56,7 +56,7 @@ def tally(
     With `but` the people are those whom all fields but this one leave.
     """
     people = selection.people if but is None else selection.without((but,))
-    if selection.liberty and name in ("held", "status"):
+    if name == "freshness" or (selection.as_of and name in ("held", "status")):
         numbers = _tally_liberty(selection.liberty, people, name)
     elif len(people) == selection.recorded:
         numbers = largest(session, to.audience, name, most)

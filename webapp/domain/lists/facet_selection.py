@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from pyroaring import BitMap
@@ -17,13 +18,15 @@ from webapp.domain.visibility import Reader
 class PeopleSelection:
     """The people whom each field of a filter leaves, by its name; those of its states are always there.
 
-    `liberty` holds who had which status on the filter's day; `recorded` is how many people the reader's
+    `liberty` holds who had which status on the filter's day, today where it names none, and `as_of` is the
+    day that it names; `recorded` is how many people the reader's
     audience knows in all, in whatever state.
     """
 
     by_field: dict[str, BitMap]
     liberty: Mapping[str, BitMap]
     recorded: int
+    as_of: date | None = None
 
     @cached_property
     def people(self) -> BitMap:
@@ -42,14 +45,14 @@ class PeopleSelection:
 
 def select_people(session: Session, people_filter: PeopleFilter, *, to: Reader) -> PeopleSelection:
     """Return the people whom a filter leaves, field by field."""
-    day = people_filter.as_of
+    as_of, day = people_filter.as_of, people_filter.day
     states = dict(largest_first(session, to.audience, "state"))
     liberty = statuses_on(session, to.audience, day) if day else {}
-    scope = Scope(to, day, people_filter.broad, states, liberty)
+    scope = Scope(to, as_of, people_filter.broad, day, states, liberty)
     by_field: dict[str, BitMap] = {}
     for name, field in FIELDS.items():
         value = getattr(people_filter, name)
         people = field.sets(session, name, value, scope) if value or field.always else None
         if people is not None:
             by_field[name] = people
-    return PeopleSelection(by_field, liberty, sum(map(len, states.values())))
+    return PeopleSelection(by_field, liberty, sum(map(len, states.values())), as_of)

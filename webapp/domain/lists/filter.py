@@ -36,24 +36,25 @@ class PeopleFilter:
     broad: bool = _is(setting(N_("With slips"), filter_values.yes, open=False))
     held: tuple[str, ...] = _is(liberty(N_("Held"), Held, counted=1))
     status: tuple[str, ...] = _is(liberty(N_("Status"), Status, counted=2))
-    occupation: tuple[str, ...] = _is(worded_facet(N_("Occupation"), Occupation, counted=3))
+    freshness: tuple[str, ...] = _is(filter_fields.freshness(N_("Last word"), counted=3))
+    occupation: tuple[str, ...] = _is(worded_facet(N_("Occupation"), Occupation, counted=4))
     organization: tuple[str, ...] = _is(
         facet(
-            N_("Organization"), filter_values.reference, counted=4, many_values=True,
+            N_("Organization"), filter_values.reference, counted=5, many_values=True,
             titles=filter_fields.organization_names,
         )
     )  # fmt: skip
-    sex: tuple[str, ...] = _is(worded_facet(N_("Sex"), Sex, counted=5))
+    sex: tuple[str, ...] = _is(worded_facet(N_("Sex"), Sex, counted=6))
     source: tuple[str, ...] = _is(
         facet(
-            N_("Source"), filter_values.reference, counted=7, many_values=True,
+            N_("Source"), filter_values.reference, counted=8, many_values=True,
             titles=filter_fields.source_titles,
         )
     )  # fmt: skip
     state: tuple[str, ...] = _is(filter_fields.state(N_("Record")))
     charge: tuple[str, ...] = _is(
         facet(
-            N_("Charged under"), filter_values.provision, counted=6, many_values=True,
+            N_("Charged under"), filter_values.provision, counted=7, many_values=True,
             own_words={NO_PROVISION: N_("no provision stated")},
         )
     )  # fmt: skip
@@ -62,6 +63,8 @@ class PeopleFilter:
     length: tuple[str, ...] = _is(filter_fields.length(N_("Held for")))
     as_of: date | None = _is(setting(N_("As of"), filter_values.day, open=None))
     known_on: str = _is(setting(N_("As known on"), filter_values.day_or_instant))
+    # No part of an address: the day on which the question is put, where its door says so.
+    today: date | None = dataclasses.field(default=None, compare=False)
 
     @classmethod
     def read(cls, query: str | Iterable[tuple[str, str]]) -> Self:
@@ -85,6 +88,11 @@ class PeopleFilter:
         if "length" in values and not values.get("as_of"):
             raise Refused("length", N_("How long somebody was held is asked as of a day; add as_of."))
         return cls(**values)
+
+    @property
+    def day(self) -> date | None:
+        """The day of which it asks: that of the filter, or today."""
+        return self.as_of or self.today
 
     @property
     def known_until(self) -> datetime | None:
@@ -128,7 +136,9 @@ class PeopleFilter:
 
 # The fields by name, in the order in which an address names them.
 FIELDS: Mapping[str, Field] = {
-    attribute.name: attribute.metadata["field"] for attribute in dataclasses.fields(PeopleFilter)
+    attribute.name: attribute.metadata["field"]
+    for attribute in dataclasses.fields(PeopleFilter)
+    if "field" in attribute.metadata
 }
 # The names of those that are counted beside the list, in the order in which they stand there.
 COUNTED = sorted((name for name in FIELDS if FIELDS[name].counted), key=lambda name: FIELDS[name].counted)

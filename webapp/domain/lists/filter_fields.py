@@ -17,6 +17,7 @@ from webapp.domain.lists.name_matching import bearers, bears, beginning, typed_r
 from webapp.domain.read_model.facet_sets import members, number_of
 from webapp.domain.read_model.liberty_spans import holds_on, liberty_table
 from webapp.domain.references import canonical_reference
+from webapp.domain.refusals import Refused
 from webapp.domain.visibility import IN_USE, Reader, in_use
 from webapp.models import (
     Judgement,
@@ -30,7 +31,8 @@ from webapp.models import (
 from webapp.vocab.liberty import LENGTHS, DetentionLength, Held, Status, held
 from webapp.vocab.merging import MergeVerdict
 from webapp.vocab.people import PublicationState
-from webapp.vocab.words import Word
+from webapp.vocab.verification import Freshness
+from webapp.vocab.words import N_, Word
 
 Values = tuple[str, ...]
 Condition = ColumnElement[bool]
@@ -40,12 +42,14 @@ Condition = ColumnElement[bool]
 class Scope:
     """For whom a field is evaluated, on which day, and whether a name may have slips.
 
-    For the sets, `states` holds whose record is in which state, `liberty` who had which status on the day.
+    `day` is that of the filter, or today where the door says so. For the sets, `states` holds whose record is
+    in which state, `liberty` who had which status on `day`, where it was looked up.
     """
 
     to: Reader
     as_of: date | None = None
     broad: bool = False
+    day: date | None = None
     states: Mapping[str, BitMap] = field(default_factory=dict)
     liberty: Mapping[str, BitMap] = field(default_factory=dict)
 
@@ -103,6 +107,14 @@ def liberty(label: str, words: type[Word], *, counted: int) -> Field:
     )  # fmt: skip
 
 
+def freshness(label: str, *, counted: int) -> Field:
+    """How fresh the last word on people's liberty is, today or on the day of the filter."""
+    return Field(
+        label=label, read=word_of(Freshness), words=Freshness, rows=_is_so_fresh, sets=_so_fresh_in_sets,
+        counted=counted,
+    )  # fmt: skip
+
+
 def state(label: str) -> Field:
     """The state of the record: with nothing asked, those in use."""
     return Field(
@@ -131,10 +143,13 @@ def setting(label: str, read: Read, *, open: Any = "") -> Field:
 
 
 def status_as(name: str, status: str) -> str | None:
-    """Return the value of a field of liberty, `held` or `status`, that somebody of this status has.
+    """Return the value of a field, `held`, `status` or `freshness`, that somebody of this status has.
 
-    Whose liberty is uncertain has no status.
+    `status` is a key of `facet_sets.statuses_on`. Whose liberty is uncertain has no status.
     """
+    status, _, freshness = status.partition(" ")
+    if name == "freshness":
+        return freshness or None
     if status == Held.UNCERTAIN:
         return status if name == "held" else None
     return held(Status(status)).value if name == "held" else status
@@ -186,7 +201,26 @@ def _at_liberty(name: str, values: Values, scope: Scope) -> Condition:
 def _at_liberty_in_sets(session: Session, name: str, values: Values, scope: Scope) -> BitMap:
     if scope.as_of is None:
         return _members(session, name, values, scope)
+    return _with_word(name, values, scope)
+
+
+def _with_word(name: str, values: Values, scope: Scope) -> BitMap:
     return _united(people for status, people in scope.liberty.items() if status_as(name, status) in values)
+
+
+def _is_so_fresh(_: str, values: Values, scope: Scope) -> Condition:
+    return _span(_day_of(scope), LibertySpan.freshness.in_(values))
+
+
+def _so_fresh_in_sets(_: Session, name: str, values: Values, scope: Scope) -> BitMap:
+    _day_of(scope)
+    return _with_word(name, values, scope)
+
+
+def _day_of(scope: Scope) -> date:
+    if scope.day is None:
+        raise Refused("freshness", N_("How fresh a word was is asked as of a day; add as_of."))
+    return scope.day
 
 
 def _span(day: date, *conditions: Condition) -> Condition:

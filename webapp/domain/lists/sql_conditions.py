@@ -13,7 +13,7 @@ def matching(people_filter: PeopleFilter, *, to: Reader) -> ColumnElement[bool]:
 
     Retired records are among them only where the filter asks for that state.
     """
-    scope = Scope(to, people_filter.as_of, people_filter.broad)
+    scope = Scope(to, people_filter.as_of, people_filter.broad, people_filter.day)
     conditions: list[ColumnElement[bool]] = [PersonSummary.audience == to.audience]
     for name, field in FIELDS.items():
         value = getattr(people_filter, name)

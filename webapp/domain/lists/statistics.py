@@ -18,23 +18,31 @@ from webapp.domain.visibility import Reader
 from webapp.models import LibertySpan, PersonSummary
 from webapp.vocab.liberty import DetentionLength, Held
 from webapp.vocab.statistics import Figure
+from webapp.vocab.verification import Freshness
 
 # Values that a chart shows at most; days of the calendar that months go back at most.
 _MOST = 25
 _YEARS = 10
 _EVERY_VALUE = 10_000
+_UNHEARD = (Freshness.STALE.value, Freshness.UNDATED.value)
 
 
 @dataclass(frozen=True)
 class Row:
-    """One number: what it is of, how many people, and the filter whose list they are."""
+    """One number: what it is of, how many people, and the filter whose list they are.
+
+    `beside` are further numbers of the same day or month.
+    """
 
     value: str
     label: str
     people: int
     members: PeopleFilter
+    beside: tuple["Row", ...] = ()
 
 
+# How many people are held, of these not heard of within their rule, and of how many it is uncertain.
+Numbers = tuple[int, int, int]
 Rows = tuple[list[Row], int]
 
 
@@ -47,6 +55,11 @@ class Statistic:
     day: date
     rows: list[Row]
     left_out: int = 0
+
+    @property
+    def beside(self) -> tuple[Row, ...]:
+        """The further numbers that each row has, as those of the first."""
+        return self.rows[0].beside if self.rows else ()
 
 
 @dataclass(frozen=True)
@@ -147,31 +160,50 @@ def _by_month(name: str) -> Callable[[_Question], Rows]:
 
 
 def _over_time(question: _Question) -> Rows:
-    """Count the people held on the last day of each month, and on the day itself."""
+    """Count the people held on the last day of each month, and on the day itself.
+
+    Beside them stand, of these, those last heard of longer ago than their rule, and those of whom it is
+    uncertain; not where the filter asks for a freshness.
+    """
     day, changes = question.day, _changes(question)
     if not changes:
         return [], 0
     dates = sorted(changes)
-    totals = list(accumulate(changes[each] for each in dates))
+    totals = list(accumulate((changes[each] for each in dates), _added))
     first = max(dates[0], date(max(1, day.year - _YEARS), 1, 1))
     rows, place = [], 0
     for end in _ends_of_months(first, day):
         while place < len(dates) and dates[place] <= end:
             place += 1
-        members = replace(question.people_filter, as_of=end, held=(Held.YES.value,), length=())
-        number = totals[place - 1] if place else 0
-        rows.append(Row(end.isoformat(), end.isoformat(), number, members))
+        numbers = totals[place - 1] if place else (0, 0, 0)
+        rows.append(_row_of_day(question, end, numbers))
     return rows, 0
 
 
-def _changes(question: _Question) -> dict[date, int]:
-    """Return by how many people held there were more, or fewer, from each day on."""
+def _row_of_day(question: _Question, day: date, numbers: Numbers) -> Row:
+    value, held = day.isoformat(), (Held.YES.value,)
+    members = replace(question.people_filter, as_of=day, held=held, length=())
+    if members.freshness:
+        return Row(value, value, numbers[0], members)
+    beside = (
+        Row(Freshness.STALE.value, Freshness.STALE.label, numbers[1], replace(members, freshness=_UNHEARD)),
+        Row(
+            Held.UNCERTAIN.value, Held.UNCERTAIN.label, numbers[2],
+            replace(members, held=(Held.UNCERTAIN.value,)),
+        ),
+    )  # fmt: skip
+    return Row(value, value, numbers[0], members, beside)
+
+
+def _changes(question: _Question) -> dict[date, Numbers]:
+    """Return by how many people held, of these unheard of, and uncertain there were more from each day on."""
     people_filter = question.people_filter
     if _asks_for_free_people(people_filter):
         return {}
-    at_any_time = replace(people_filter, as_of=None, held=(), status=(), length=())
+    at_any_time = replace(people_filter, as_of=None, held=(), status=(), length=(), freshness=())
+    groups = (LibertySpan.begins, LibertySpan.ends, LibertySpan.held, LibertySpan.freshness)
     spans = (
-        select(LibertySpan.begins, LibertySpan.ends, func.count())
+        select(*groups, func.count())
         .join(
             PersonSummary,
             (PersonSummary.person_id == LibertySpan.person_id)
@@ -179,18 +211,31 @@ def _changes(question: _Question) -> dict[date, int]:
         )
         .where(
             matching(at_any_time, to=question.to),
-            LibertySpan.held == Held.YES,
+            LibertySpan.held.in_([Held.YES, Held.UNCERTAIN]),
             LibertySpan.begins <= question.day,
         )
-        .group_by(LibertySpan.begins, LibertySpan.ends)
+        .group_by(*groups)
     )
     if people_filter.status:
-        spans = spans.where(LibertySpan.status.in_(people_filter.status))
-    changes: dict[date, int] = {}
-    for begins, ends, number in question.session.execute(spans):
-        changes[begins] = changes.get(begins, 0) + number
-        changes[ends] = changes.get(ends, 0) - number
+        spans = spans.where(LibertySpan.status.in_(people_filter.status), LibertySpan.held == Held.YES)
+    if people_filter.freshness:
+        spans = spans.where(LibertySpan.freshness.in_(people_filter.freshness))
+    changes: dict[date, Numbers] = {}
+    for begins, ends, held, freshness, number in question.session.execute(spans):
+        more = _numbers(held, freshness, number)
+        changes[begins] = _added(changes.get(begins, (0, 0, 0)), more)
+        changes[ends] = _added(changes.get(ends, (0, 0, 0)), _numbers(held, freshness, -number))
     return changes
+
+
+def _numbers(held: Held, freshness: Freshness | None, number: int) -> Numbers:
+    if held is Held.UNCERTAIN:
+        return 0, 0, number
+    return number, 0 if freshness is Freshness.RECENT else number, 0
+
+
+def _added(numbers: Numbers, more: Numbers) -> Numbers:
+    return numbers[0] + more[0], numbers[1] + more[1], numbers[2] + more[2]
 
 
 def _months(first: str, last: str) -> Iterator[str]:

@@ -30,11 +30,14 @@ from webapp.models import (
     Revision,
     Source,
     SourceVersion,
+    Verification,
 )
 from webapp.vocab.claims import Audience, Visibility
 from webapp.vocab.words import N_
 
 _OF_TODAY = (Organization, OrganizationName, LegalCode, Provision, Source, SourceVersion)
+# Rows beside claims that belong to a person, by the column that says to whom.
+_OF_PEOPLE = {Judgement: "other_id", Verification: "person_id"}
 _AT_ONCE = 500
 TableRows = dict[Table, list[dict[str, Any]]]
 
@@ -84,7 +87,7 @@ def _batch(session: Session, ids: Sequence[UUID], at: datetime, to: Reader) -> T
             claims[key] = kind, values
         elif kind is Citation:
             citations[key] = kind, values
-        elif kind is Judgement and values["other_id"] in person_ids:
+        elif kind in _OF_PEOPLE and values[_OF_PEOPLE[kind]] in person_ids:
             people[key] = kind, values
     open_today = _still_open(session, claims, to)
     claims = {key: row for key, row in claims.items() if key in open_today}
@@ -95,7 +98,8 @@ def _batch(session: Session, ids: Sequence[UUID], at: datetime, to: Reader) -> T
     rows: TableRows = {}
     for kind, values in (*people.values(), *claims.values(), *citations.values()):
         _divide(rows, kind, values)
-    _add_passages(session, rows, {values["passage_id"] for _, values in citations.values()})
+    cited = (values.get("passage_id") for _, values in (*people.values(), *citations.values()))
+    _add_passages(session, rows, {passage_id for passage_id in cited if passage_id})
     return rows
 
 

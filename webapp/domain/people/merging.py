@@ -39,6 +39,8 @@ def merge(session: Session, *, record: Person, into: Person, version: int) -> Pe
         raise Refused("into", message, record=into.reference)
     for claim in session.scalars(select(Claim).where(Claim.person_id == record.id)):
         claim.person = into
+    for verification in list(record.verifications):
+        verification.person = into
     record.state = PublicationState.RETIRED
     session.add(Judgement(record=record, other=into, verdict=MergeVerdict.SAME))
     session.flush()

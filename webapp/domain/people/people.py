@@ -1,4 +1,4 @@
-"""People: adding a person with a first cited name, publishing, retiring, verifying, and reading one."""
+"""People: adding a person with a first cited name, publishing, retiring, and reading one."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -26,7 +26,7 @@ from webapp.domain.references import canonical_reference, next_reference
 from webapp.domain.refusals import Refused, check_version
 from webapp.domain.sources.passages import load_texts
 from webapp.domain.visibility import Reader, sees_person
-from webapp.models import Account, ChargeStep, Citation, Claim, Person, PersonName, StatusEvent
+from webapp.models import ChargeStep, Citation, Claim, Person, PersonName, StatusEvent
 from webapp.vocab.claims import ClaimState, Visibility
 from webapp.vocab.people import PublicationState
 from webapp.vocab.words import N_
@@ -166,11 +166,3 @@ def revise_person(session: Session, person: Person, *, version: int, state: Publ
 def retire_person(session: Session, person: Person, *, version: int) -> Person:
     """Take a record out of use: no list holds it, its reference and history stay. Raises Stale."""
     return revise_person(session, person, version=version, state=PublicationState.RETIRED)
-
-
-def verify_person(session: Session, person: Person, *, version: int, on: date, by: Account) -> Person:
-    """Note that somebody has checked the whole record against the world on a day. Raises Refused, Stale."""
-    check_version(person, version)
-    person.last_verified_on, person.last_verified_by = on, by
-    session.flush()
-    return person

@@ -23,6 +23,7 @@ from webapp.domain.text.name_folding import FOLDING
 from webapp.models import BYTES, FacetMembers, LibertySpan, NameToken, PersonSummary, SummaryFacet
 from webapp.vocab.claims import Audience
 from webapp.vocab.liberty import Held, Status
+from webapp.vocab.verification import Freshness
 from webapp.vocab.words import Word
 
 K = TypeVar("K")
@@ -32,7 +33,7 @@ Rows = Sequence[Mapping[str, Any]]
 COLUMNS = ("held", "status", "state")
 NAME = "name"
 # Which facets are derived, by which folding of names. Who is not in this set was derived by an older version.
-DERIVED = ("derived", " ".join(sorted({*FACETS, TAKEN_IN, RELEASED_IN, "uncertain", FOLDING})))
+DERIVED = ("derived", " ".join(sorted({*FACETS, TAKEN_IN, RELEASED_IN, "freshness", FOLDING})))
 _SLICE = 100
 _UNWATCHED = {"synchronize_session": False}
 _IN_BYTES = {BYTES: True}
@@ -71,7 +72,8 @@ def values_in(summaries: Rows, spans: Rows, facets: Rows, tokens: Rows) -> dict[
     # Each person's spells come together, the first one first.
     for person_id, rows in groupby(spans, lambda row: row["person_id"]):
         values[numbers[person_id]] |= spells(
-            (row["begins"], row["ends"], spell_status(row["status"], row["held"])) for row in rows
+            (row["begins"], row["ends"], spell_status(row["status"], row["held"], row["freshness"]))
+            for row in rows
         )
     return values
 
@@ -134,7 +136,7 @@ def _stored(
         yield number_of(reference), (NAME, token)
     spans = _spans().where(where)
     for reference, rows in groupby(session.execute(spans, execution_options=options), _reference):
-        ends = ((row.begins, row.ends, spell_status(row.status, row.held)) for row in rows)
+        ends = ((row.begins, row.ends, spell_status(row.status, row.held, row.freshness)) for row in rows)
         yield from ((number_of(reference), key) for key in spells(ends))
 
 
@@ -145,19 +147,24 @@ def _of_columns(words: Iterable[Word]) -> Iterator[Value]:
     yield from ((name, value) for name, value in values.items() if not (uncertain and name == "status"))
 
 
-def _spans() -> Select[str, date, date, Status, Held]:
-    columns = (LibertySpan.begins, LibertySpan.ends, LibertySpan.status, LibertySpan.held)
-    query = select(PersonSummary.reference, *columns)
+def _spans() -> Select[str, date, date, Status, Held, Freshness | None]:
+    query = select(
+        PersonSummary.reference, LibertySpan.begins, LibertySpan.ends, LibertySpan.status, LibertySpan.held,
+        LibertySpan.freshness,
+    )  # fmt: skip
     query = query.join(LibertySpan, _same_person(LibertySpan))
     return query.order_by(PersonSummary.reference, LibertySpan.begins)
 
 
-def _reference(row: Row[str, date, date, Status, Held]) -> str:
+def _reference(row: Row[str, date, date, Status, Held, Freshness | None]) -> str:
     return row[0]
 
 
 def statuses_on(session: Session, audience: Audience, day: date) -> dict[str, BitMap]:
-    """Return who had which status on a day, or of whom it is uncertain, as far as it is known now."""
+    """Return who had which status, how fresh the word on it was, on a day, as far as it is known now.
+
+    The keys are those of `spell_status`.
+    """
     begun: dict[tuple[int, str], BitMap] = {}
     ended: dict[int, BitMap] = {}
     query = select(FacetMembers.facet, FacetMembers.value, FacetMembers.members).where(

@@ -1,26 +1,41 @@
-"""How old the last word on a status may be before it wants to be verified again."""
+"""How fresh the last word on a status is: whether a source or a confirmation spoke of it within its rule."""
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, and_, case, func, or_
 
+from webapp.domain.claims.liberty_periods import LibertyPeriod
 from webapp.models import LibertySpan, PersonSummary
-from webapp.vocab.liberty import DAYS_TO_VERIFY
+from webapp.vocab.verification import DAYS_TO_VERIFY, Freshness
+
+
+def freshness(
+    period: LibertyPeriod, verified_on: date | None
+) -> Iterator[tuple[date, Freshness | None]]:
+    """Yield from which day on the word on a period is how fresh: at its beginning, and where that changes.
+
+    `verified_on` is the last confirmation by then. None stands for a status that needs no verifying.
+    """
+    days = DAYS_TO_VERIFY.get(period.status)
+    heard = max((day for day in (period.last_word_on, verified_on) if day), default=None)
+    if days is None or heard is None:
+        yield period.begins, None if days is None else Freshness.UNDATED
+        return
+    stale_from = heard + timedelta(days=days + 1)
+    if period.begins < stale_from:
+        yield period.begins, Freshness.RECENT
+    if stale_from < period.ends:
+        yield max(period.begins, stale_from), Freshness.STALE
 
 
 def is_stale(table: type[PersonSummary] | type[LibertySpan], day: date) -> ColumnElement[bool]:
-    """Return the condition that neither a source nor a confirmation spoke of the status within its rule.
+    """Return the condition that the word on a status, in a row of a day, is not `recent` on that day.
 
     A status for which there is no rule never wants to be verified.
     """
-    heard = func.coalesce(
-        case(
-            (PersonSummary.last_verified_on > table.last_word_on, PersonSummary.last_verified_on),
-            else_=table.last_word_on,
-        ),
-        PersonSummary.last_verified_on,
-        date.min,
-    )
+    word, confirmation = table.last_word_on, table.last_verified_on
+    heard = func.coalesce(case((confirmation > word, confirmation), else_=word), confirmation, date.min)
     late = [
         and_(table.status == status, heard < _earlier(day, days))
         for status, days in DAYS_TO_VERIFY.items()

@@ -10,12 +10,16 @@ from operator import itemgetter
 from typing import NamedTuple, Self
 
 from webapp.vocab.liberty import Held, Status
+from webapp.vocab.verification import Freshness
 
 BEGUN, ENDED = "begun", "ended"
 
 
 class Spell(NamedTuple):
-    """That a spell began or ended: `when` is a day or a month, `status` is empty for an end."""
+    """That a spell began or ended: `when` is a day or a month, `status` is empty for an end.
+
+    The status comes with how fresh the word on it was: `imprisoned stale`, `uncertain recent`, `exiled`.
+    """
 
     when: str
     place: int
@@ -28,7 +32,7 @@ class Spell(NamedTuple):
     @classmethod
     def read(cls, key: str) -> Self:
         """Return the spell that a value of a facet means."""
-        when, place, status = key.split(" ")
+        when, place, status = key.split(" ", 2)
         return cls(when, int(place), status)
 
     def is_by(self, day: date) -> bool:
@@ -37,9 +41,10 @@ class Spell(NamedTuple):
         return self.when <= today if len(self.when) == len(today) else self.when < month_of(day)
 
 
-def spell_status(status: Status, held: Held) -> str:
-    """Return the status of a spell: the code, or that it is uncertain."""
-    return Held.UNCERTAIN.value if held is Held.UNCERTAIN else status.value
+def spell_status(status: Status, held: Held, freshness: Freshness | None) -> str:
+    """Return the status of a spell: the code, or that it is uncertain, and how fresh the word on it was."""
+    word = Held.UNCERTAIN.value if held is Held.UNCERTAIN else status.value
+    return f"{word} {freshness.value}" if freshness else word
 
 
 def month_of(day: date) -> str:

@@ -18,6 +18,7 @@ from webapp.domain.claims.liberty_periods import (
 from webapp.domain.claims.ranking import ranked_claims
 from webapp.domain.claims.timed_events import bounds
 from webapp.domain.read_model.csv_words import SEPARATOR, cell, charge_cell, sentence_cell
+from webapp.domain.read_model.freshness import freshness
 from webapp.domain.visibility import Reader, visible_citations
 from webapp.models import Charge, ChargeStep, Claim, LibertySpan, PersonSummary, StatusEvent
 from webapp.vocab.dates.edtf import interval
@@ -31,23 +32,29 @@ LESS_PRECISE = "less_precise"
 _LAST = date.max - timedelta(days=1)
 
 
-def spans(claims: Sequence[Claim], *, to: Reader) -> list[dict[str, Any]]:
+def spans(claims: Sequence[Claim], verified: Iterable[date], *, to: Reader) -> list[dict[str, Any]]:
     """Return the spans of a person's liberty, gapless from the first day of the calendar to the last.
 
+    `verified` are the days on which somebody confirmed what was known.
+
     `begins` belongs to the span, `ends` to the next one. Each tells what is known of that day: status, place,
-    passage, charges and sentence. The last one is that of today, since no source reports what is to come.
+    passage, charges, sentence, and how fresh the last word was. But for that the last one is that of today,
+    since no source reports what is to come.
     """
     charges, steps = ranked_claims(claims, Charge), ranked_claims(claims, ChargeStep)
     known_from = {charge.id: _charge_known_from(charge, steps, to) for charge in charges}
     known_from |= {step.id: _step_known_from(step, to) for step in steps}
-    rows: list[dict[str, Any]] = []
+    confirmed, rows = sorted(set(verified)), list[dict[str, Any]]()
     for period in liberty_periods(ranked_claims(claims, StatusEvent), to=to):
-        for part in _parts(period, sorted(set(known_from.values()))):
+        for part in _parts(period, sorted({*known_from.values(), *confirmed})):
             by_then = {claim_id for claim_id, day in known_from.items() if day <= part.begins}
             cells = liberty_cells(part, [step for step in steps if step.id in by_then], to=to)
             cells["charges"] = cell(charge_cell(charge) for charge in charges if charge.id in by_then)
-            if not rows or any(rows[-1][key] != value for key, value in cells.items()):
-                rows.append(cells | {"begins": part.begins})
+            cells["last_verified_on"] = max((day for day in confirmed if day <= part.begins), default=None)
+            for begins, word in freshness(part, cells["last_verified_on"]):
+                row = cells | {"freshness": word}
+                if not rows or any(rows[-1][key] != value for key, value in row.items()):
+                    rows.append(row | {"begins": begins})
     ends = [row["begins"] for row in rows[1:]] + [date.max]
     return [row | {"ends": end} for row, end in zip(rows, ends, strict=True)]
 

@@ -1,11 +1,12 @@
 """Keep the read model true: derive each person's summary for each audience, rewrite it on every change."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, func, insert, or_, select, union
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from webapp.domain.batches import BATCH, batches
 from webapp.domain.claims.loading import claims_of, references
@@ -31,6 +32,7 @@ from webapp.models import (
     Provision,
     SourceVersion,
     SummaryFacet,
+    Verification,
 )
 from webapp.vocab.claims import ClaimKind
 
@@ -129,12 +131,15 @@ def derive(session: Session, person_ids: Sequence[UUID], *, to: Reader) -> tuple
     facet_rows: Rows = []
     tokens: Rows = []
     persons = session.scalars(
-        select(Person).where(Person.id.in_(person_ids), may_see_person(to)).order_by(Person.reference)
+        select(Person)
+        .where(Person.id.in_(person_ids), may_see_person(to))
+        .options(selectinload(Person.verifications))
+        .order_by(Person.reference)
     ).all()
     claims = claims_of(session, [person.id for person in persons], to=to)
     for person in persons:
         own = claims.get(person.id, [])
-        own_spans = spans(own, to=to)
+        own_spans = spans(own, verified_days(person), to=to)
         summary = digest(person, own, own_spans[-1], to=to)
         if summary is None:
             continue
@@ -151,6 +156,12 @@ def derive(session: Session, person_ids: Sequence[UUID], *, to: Reader) -> tuple
     return summaries, span_rows, facet_rows, tokens
 
 
+def verified_days(person: Person) -> set[date]:
+    """Return the days on which somebody confirmed what a record says."""
+    days = {verification.day for verification in person.verifications}
+    return days | {person.last_verified_on} if person.last_verified_on else days
+
+
 def affected(session: Session, touched: set[tuple[str, UUID]]) -> list[Person]:
     """Return the persons whose summaries a change of these rows (table name, id) may alter."""
     ids: dict[str, set[UUID]] = {}
@@ -164,6 +175,7 @@ def affected(session: Session, touched: set[tuple[str, UUID]]) -> list[Person]:
         (ids.get("organization", set()), _of_organizations),
         (ids.get("organization_name", set()), _of_organization_names),
         (ids.get("source", set()), _of_sources),
+        (ids.get("verification", set()), _of_verifications),
         (ids.get("provision", set()) | ids.get("legal_code", set()), _of_provisions),
     )
     for row_ids, query in lookups:
@@ -187,6 +199,10 @@ def count(session: Session) -> int:
 
 def _of_claims(ids: Sequence[UUID]) -> Any:
     return select(Claim.person_id).where(Claim.id.in_(ids))
+
+
+def _of_verifications(ids: Sequence[UUID]) -> Any:
+    return select(Verification.person_id).where(Verification.id.in_(ids))
 
 
 def _of_citations(ids: Sequence[UUID]) -> Any:

@@ -54,12 +54,11 @@ def digest(
         "born": _born(claims),
         "occupation": cell(_occupations(claims)),
         "organizations": cell(row.organization.name for row in ranked_claims(claims, Affiliation)),
-        **{name: value for name, value in today.items() if name not in ("begins", "ends")},
+        **{name: value for name, value in today.items() if name not in ("begins", "ends", "freshness")},
         "conflict": today["held"] is Held.UNCERTAIN or bool(conflicts(claims)),
         "assessments": cell(
             f"{row.outcome.value} ({row.organization.name})" for row in ranked_claims(claims, Assessment)
         ),
-        "last_verified_on": person.last_verified_on,
         "sources": cell(sources),
         "source_count": len(sources),
         "quote": lead.passage.exact,

@@ -24,7 +24,7 @@ _OWNERS = {"person_name": "person_id", "organization_name": "organization_id", "
 _EFFECT_ON_CREATED = {
     "account": UndoEffect.CLOSED, "citation": UndoEffect.REMOVED, "judgement": UndoEffect.REMOVED,
     "organization_name": UndoEffect.REMOVED, "comparison": UndoEffect.STAYS, "passage": UndoEffect.STAYS,
-    "source_version": UndoEffect.STAYS,
+    "source_version": UndoEffect.STAYS, "verification": UndoEffect.REMOVED,
 } | dict.fromkeys(CLAIMS, UndoEffect.WITHDRAWN)  # fmt: skip
 _LED_BY = N_("The passage it begins with")
 

@@ -23,9 +23,14 @@ class Bar(NamedTuple):
 
 
 class Steps(NamedTuple):
-    """A line of steps: its path, and the marks of both axes as (place, text)."""
+    """A line of steps: its path, the areas stacked to it, and the marks of both axes as (place, text).
+
+    `areas` holds for each further number the path of its area; where a number is part of the line's it lies
+    below the line, else above it.
+    """
 
     path: str
+    areas: list[str]
     across: list[tuple[float, str]]
     up: list[tuple[float, int]]
 
@@ -40,20 +45,35 @@ def bars(labelled: Sequence[tuple[str, int]]) -> list[Bar]:
     ]
 
 
-def steps(labelled: Sequence[tuple[str, int]]) -> Steps:
-    """Return the numbers as steps from left to right, with at most six marks on each axis."""
-    top = _round_up(max((number for _, number in labelled), default=0))
+def steps(labelled: Sequence[tuple[str, int]], bands: Sequence[Sequence[tuple[int, int]]] = ()) -> Steps:
+    """Return the numbers as steps from left to right, with at most six marks on each axis.
+
+    Each of `bands` says for each step from which number to which its area reaches.
+    """
+    reach = (high for band in bands for _, high in band)
+    top = _round_up(max([0, *(number for _, number in labelled), *reach]))
     wide, high = WIDTH - _LEFT - _RIGHT, HEIGHT - _TOP - _BOTTOM
     stride = wide / max(1, len(labelled))
-    path = f"M{_LEFT},{_TOP + high}"
-    for place, (_, number) in enumerate(labelled):
-        path += f"V{_TOP + high * (1 - number / top):.1f}H{_LEFT + (place + 1) * stride:.1f}"
+    lefts = [_LEFT + place * stride for place in range(len(labelled) + 1)]
+
+    def along(numbers: Sequence[int], edges: Sequence[float]) -> str:
+        heights = (_TOP + high * (1 - number / top) for number in numbers)
+        return "".join(f"V{y:.1f}H{x:.1f}" for y, x in zip(heights, edges, strict=True))
+
+    path = f"M{_LEFT},{_TOP + high}" + along([number for _, number in labelled], lefts[1:])
+    areas = [
+        f"M{_LEFT},{_TOP + high}"
+        + along([most for _, most in band], lefts[1:])
+        + along([least for least, _ in reversed(band)], lefts[-2::-1])
+        + "Z"
+        for band in bands
+    ]
     every = max(1, ceil(len(labelled) / 6))
     across = [
         (_LEFT + place * stride, label) for place, (label, _) in enumerate(labelled) if place % every == 0
     ]
     up = [(_TOP + high * (1 - share / 4), top * share // 4) for share in range(5) if top * share % 4 == 0]
-    return Steps(path, across, up)
+    return Steps(path, areas, across, up)
 
 
 def _round_up(number: int) -> int:

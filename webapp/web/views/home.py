@@ -1,5 +1,7 @@
 """The first page, how figures are counted, and whether the server is well."""
 
+from datetime import timedelta
+
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from sqlalchemy import text
@@ -8,10 +10,12 @@ from webapp.domain.accounts import drafts
 from webapp.domain.claims import recording
 from webapp.domain.lists import contradictions, people_pages
 from webapp.domain.lists.filter import PeopleFilter
+from webapp.domain.people import verifying
 from webapp.domain.sources import sources
 from webapp.vocab.accounts import Role
 from webapp.vocab.liberty import HELD, Cause, Status
 from webapp.vocab.treatments import ActType
+from webapp.vocab.verification import DAYS_TO_VERIFY
 from webapp.web.access import EVERYBODY, can, editor, open_to, reader
 from webapp.web.db import db, today
 
@@ -28,6 +32,8 @@ def show() -> ResponseReturnValue:
         held=people_pages.count(db(), held, to=reader()),
         uncertain=people_pages.count(db(), PeopleFilter(held=("uncertain",)), to=reader()),
         newest_word=people_pages.newest_word(db(), to=reader()),
+        confirmed=verifying.confirmed_since(db(), today() - timedelta(days=90), to=reader()),
+        unverified=verifying.unverified_count(db(), day=today()) if can(Role.CURATOR) else 0,
         today=today(),
         recorded=people_pages.count(db(), PeopleFilter(), to=reader()),
         page=people_pages.people(db(), held, to=reader(), size=12),
@@ -43,7 +49,10 @@ def show() -> ResponseReturnValue:
 def counting() -> ResponseReturnValue:
     """Say how every figure here is counted."""
     words = (Status, Cause, ActType)
-    return render_template("home/counting.html", held=[s for s in Status if s in HELD], words=words)
+    return render_template(
+        "home/counting.html", words=words, held=[s for s in Status if s in HELD],
+        days_to_verify=DAYS_TO_VERIFY,
+    )
 
 
 @pages.get("/healthz")

@@ -1,5 +1,6 @@
 """The pages of saved searches: all of them, one at its address, saving, changing, retiring."""
 
+from dataclasses import replace
 from functools import partial
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -10,7 +11,7 @@ from webapp.domain.lists import people_pages, saved_searches
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.vocab.accounts import Role
 from webapp.web.access import EVERYBODY, open_to, reader
-from webapp.web.db import db
+from webapp.web.db import db, today
 from webapp.web.forms.base import RetiringForm
 from webapp.web.forms.lists.saved_searches import NewSavedSearchForm, RevisedSavedSearchForm
 from webapp.web.lookups import saved_search_or_404, saved_search_url
@@ -91,4 +92,5 @@ def retire(slug: str) -> ResponseReturnValue:
 
 
 def _count(people_filter: PeopleFilter) -> int | None:
+    people_filter = replace(people_filter, today=today())
     return None if people_filter.known_on else people_pages.count(db(), people_filter, to=reader())

@@ -1,10 +1,9 @@
 """Figures about the people of a list, each opening the people that it counts."""
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, Response, abort, render_template
 from flask.typing import ResponseReturnValue
 
 from webapp.domain.lists import statistics
-from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.lists.statistics import Row, Statistic
 from webapp.domain.publishing.csv_writer import heading, lines
 from webapp.domain.publishing.formula_escape import escaped
@@ -12,7 +11,7 @@ from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.statistics import Figure
 from webapp.web.access import EVERYBODY, open_to, reader
 from webapp.web.db import engines
-from webapp.web.past_lists import known_day, lists
+from webapp.web.past_lists import known_day, lists, requested_filter
 from webapp.web.presenters import charts
 from webapp.web.template_filters import filter_value, when
 
@@ -24,7 +23,7 @@ _BY_TIME = (Figure.OVER_TIME, Figure.TAKEN_IN, Figure.RELEASED_IN)
 @open_to(EVERYBODY)
 def show() -> ResponseReturnValue:
     """Show every figure about the people of a list, drawn and in a table."""
-    people_filter = _people_filter()
+    people_filter = requested_filter()
     day = known_day(people_filter)
     session = lists(people_filter, reader())
     figures = list(statistics.statistics(session, people_filter, to=reader(), today=day))
@@ -45,7 +44,7 @@ def table(name: str) -> ResponseReturnValue:
     """Send one figure as CSV: what each number is of, how many people, and the address of their list."""
     if name not in set(Figure):
         abort(404)
-    people_filter, to = _people_filter(), reader()
+    people_filter, to = requested_filter(), reader()
     statistic = statistics.statistic(
         lists(people_filter, to), Figure(name), people_filter, to=to, today=known_day(people_filter)
     )
@@ -53,12 +52,12 @@ def table(name: str) -> ResponseReturnValue:
     rows = [
         [
             escaped(row.value), escaped(label(statistic, row)), str(row.people), statistic.day.isoformat(),
-            f"{url}/people?{row.members.query()}",
+            f"{url}/people?{row.members.query()}", *(str(other.people) for other in row.beside),
         ]
         for row in statistic.rows
     ]  # fmt: skip
-    file = heading(("value", "label", "people", "as_of", "members_url")) + lines(rows)
-    answer = Response(file, mimetype="text/csv")
+    head = ("value", "label", "people", "as_of", "members_url", *(other.value for other in statistic.beside))
+    answer = Response(heading(head) + lines(rows), mimetype="text/csv")
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return answer
 
@@ -68,7 +67,3 @@ def label(statistic: Statistic, row: Row) -> str:
     if statistic.figure in _BY_TIME:
         return when(PartialDate.parse(row.value))
     return filter_value(row.value, statistic.figure.value, row.label)
-
-
-def _people_filter() -> PeopleFilter:
-    return PeopleFilter.read(request.args.items(multi=True))

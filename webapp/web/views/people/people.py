@@ -11,7 +11,7 @@ from webapp.domain.lists import facet_counts, name_search, people_pages, saved_s
 from webapp.domain.lists.facet_selection import select_people
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.past.person_page import MergedInto, person_page
-from webapp.domain.people import merging, people
+from webapp.domain.people import merging, people, verifying
 from webapp.domain.people.namesakes import namesakes as find_namesakes
 from webapp.vocab.accounts import Role
 from webapp.vocab.claims import ClaimKind
@@ -27,7 +27,7 @@ from webapp.web.forms.people.people import (
     VerifiedPersonForm,
 )
 from webapp.web.lookups import page_key, person_or_404, person_url
-from webapp.web.past_lists import known_day, lists
+from webapp.web.past_lists import known_day, lists, requested_filter
 from webapp.web.presenters.record_sections import sections
 from webapp.web.saving import RETIRED, saving
 
@@ -38,7 +38,7 @@ pages = Blueprint("people", __name__)
 @open_to(EVERYBODY)
 def list_people() -> ResponseReturnValue:
     """Show the people that the query string asks for, with the counts of every filter."""
-    people_filter = PeopleFilter.read(request.args.items(multi=True))
+    people_filter = requested_filter()
     ends = {"after": page_key("after"), "before": page_key("before")}
     session, day = lists(people_filter, reader()), known_day(people_filter)
     selection = select_people(session, people_filter, to=reader())
@@ -133,10 +133,11 @@ def retire(reference: str) -> ResponseReturnValue:
 @pages.route("/people/<reference>/verify", methods=["GET", "POST"])
 @open_to(Role.CURATOR)
 def verify(reference: str) -> ResponseReturnValue:
-    """Note that the whole record was checked today."""
+    """Record that a person's record was checked against the world."""
     row = person_or_404(reference)
-    save = partial(people.verify_person, person=row, on=today(), by=editor())
-    return saving(VerifiedPersonForm(obj=row), "people/verify.html", save=save, done=person_url, person=row)
+    save = partial(verifying.verify_person, person=row, today=today(), by=editor())
+    form, names = VerifiedPersonForm(obj=row), verifying.names_of(db(), [row])
+    return saving(form, "people/verify.html", save=save, done=person_url, people=[row], names=names)
 
 
 def _alike(people_filter: PeopleFilter, shown: set[str]) -> list[name_search.NameHit]:

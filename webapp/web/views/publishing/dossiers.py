@@ -1,10 +1,9 @@
 """Pages to hand on as paper: a person's dossier, and a whole list."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from webapp.domain.lists import people_pages
-from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.people.people import PersonRecord
 from webapp.domain.publishing.dossier import dossier
 from webapp.domain.visibility import PUBLIC
@@ -12,7 +11,7 @@ from webapp.models import Claim
 from webapp.web.access import EVERYBODY, open_to
 from webapp.web.db import engines, now
 from webapp.web.lookups import public_record_or_404
-from webapp.web.past_lists import known_at, known_day, lists
+from webapp.web.past_lists import known_at, known_day, lists, requested_filter
 from webapp.web.presenters import qr_code
 from webapp.web.presenters.record_sections import Section, sections, steps_of
 
@@ -50,7 +49,7 @@ def _printed_claims(laid_out: list[Section], record: PersonRecord) -> list[Claim
 @open_to(EVERYBODY)
 def print_list() -> ResponseReturnValue:
     """Show all people of a list on one page for paper, numbered."""
-    people_filter = PeopleFilter.read(request.args.items(multi=True))
+    people_filter = requested_filter()
     session = lists(people_filter, PUBLIC)
     address, query = f"{engines().settings.public_url}/people", people_filter.query()
     return render_template(

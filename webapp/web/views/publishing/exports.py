@@ -26,7 +26,7 @@ from webapp.vocab.words import N_
 from webapp.web.access import EVERYBODY, can, editor, open_to
 from webapp.web.db import db, engines
 from webapp.web.lookups import public_record_or_404
-from webapp.web.past_lists import known_at, known_day, lists
+from webapp.web.past_lists import known_at, known_day, lists, requested_filter
 
 pages = Blueprint("exports", __name__)
 # What an empty feed was updated at last: nothing was recorded before.
@@ -59,7 +59,7 @@ def ftm() -> ResponseReturnValue:
 @open_to(EVERYBODY)
 def atom() -> ResponseReturnValue:
     """Send what was recorded last of the liberty of a list's people, as an Atom feed (RFC 4287)."""
-    people_filter = PeopleFilter.read(request.args.items(multi=True))
+    people_filter = requested_filter()
     changes = status_changes(lists(people_filter, PUBLIC), people_filter, to=PUBLIC)
     site = engines().settings.public_url
     feed = render_template(
@@ -100,7 +100,7 @@ def zipped() -> ResponseReturnValue:
 
 def _streamed(make: Callable[..., Iterator[bytes]], kind: str, name: str) -> Response:
     """Answer with the file of the list that the address asks for."""
-    people_filter, to = PeopleFilter.read(request.args.items(multi=True)), _audience()
+    people_filter, to = requested_filter(), _audience()
     # What is wrong with the question is said before the stream begins.
     lists(people_filter, to)
     answer = Response(stream_with_context(_pieces(make, people_filter, to)), mimetype=kind)

@@ -19,6 +19,7 @@ from webapp.web.access import EVERYBODY, editor, open_to
 from webapp.web.db import db, engines, now, today
 from webapp.web.forms.publishing.list_issues import FreezeForm
 from webapp.web.lookups import LARGEST_NUMBER, list_issue_or_404
+from webapp.web.past_lists import requested_filter
 from webapp.web.saving import saving
 
 pages = Blueprint("list_issues", __name__)
@@ -35,7 +36,7 @@ def list_all() -> ResponseReturnValue:
 @open_to(Role.REVIEWER)
 def new() -> ResponseReturnValue:
     """Freeze the list of a filter, shown before it is done."""
-    people_filter = PeopleFilter.read(request.args.items(multi=True))
+    people_filter = requested_filter()
     site = engines().settings.public_url
     save = partial(
         list_issues.freeze, people_filter=people_filter, by=editor(), at=now(), public_url=site
