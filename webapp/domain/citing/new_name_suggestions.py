@@ -1,21 +1,36 @@
 """Likely names of people who are not known yet, near words of arrest, charge, trial or release."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from webapp.domain.text.likely_names import LikelyName, likely_names
+from webapp.domain.text.list_entries import ListEntry, entries
+from webapp.domain.text.name_folding import tokens
 from webapp.domain.text.quote_location import Span
 from webapp.domain.text.sentences import Sentence, sentences
-from webapp.domain.text.status_phrases import StatusPhrase, nearest_phrase, status_phrases
+from webapp.domain.text.status_phrases import (
+    StatusPhrase,
+    certain_status,
+    is_companion,
+    nearest_phrase,
+    status_phrases,
+)
 from webapp.vocab.liberty import Status
+from webapp.vocab.words import N_
+
+# How far after a heading that is alone, and after one of several, its entry is looked through.
+_NEAR, _FAR = 250, 1200
+_LONGEST_CONTEXT = 600
+_LOOKED_AT = 20_000
 
 
 @dataclass(frozen=True)
 class NameSuggestion:
     """A likely name and why: the `phrase` printed near it, and the status that this phrase suggests.
 
-    `sentence` is the name's, and reaches to the phrase's where that is one of the two beside it.
+    `sentence` is the name's, and reaches to the phrase's where that is beside it or in the entry that the
+    name heads; the phrase that leads a long list stands outside of it.
     """
 
     start: int
@@ -26,47 +41,130 @@ class NameSuggestion:
     phrase: str
 
 
+@dataclass
+class _ReadText:
+    """A text with its sentences and the status phrases of each, and the entries that names head in it."""
+
+    text: str
+    sentences: Sequence[Sentence]
+    phrases: list[list[StatusPhrase]] = field(default_factory=list)
+    entries: Sequence[ListEntry] = ()
+
+    def __post_init__(self) -> None:
+        self.starts = [sentence.start for sentence in self.sentences]
+        self.entry_starts = [entry.start for entry in self.entries]
+        self.phrases = [[] for _ in self.sentences]
+        for phrase in status_phrases(self.text):
+            self.phrases[self.number(phrase.start)].append(phrase)
+
+    def number(self, place: int) -> int:
+        """Return the number of the sentence that a place stands in."""
+        return bisect_right(self.starts, place) - 1
+
+    def entry(self, place: int) -> ListEntry | None:
+        """Return the entry that a place stands in."""
+        number = bisect_right(self.entry_starts, place) - 1
+        entry = self.entries[number] if number >= 0 else None
+        return entry if entry and place < entry.end else None
+
+
 def name_suggestions(text: str, known: Sequence[Span]) -> list[NameSuggestion]:
     """Return the likely names of a text in order, but for those that overlap a known place.
 
     A name counts with a status phrase in its own sentence, or else in one of the two beside it in its
-    paragraph; it is given once a sentence.
+    paragraph; one that heads an entry of a list, with a phrase of this entry or of the words that lead the
+    list. It is given once a sentence, and in its own entry once.
     """
-    all_sentences = sentences(text)
-    starts = [sentence.start for sentence in all_sentences]
-    phrases: list[list[StatusPhrase]] = [[] for _ in all_sentences]
-    for phrase in status_phrases(text):
-        phrases[bisect_right(starts, phrase.start) - 1].append(phrase)
+    names = likely_names(text)
+    read = _ReadText(text, sentences(text), entries=entries(text, names))
     suggestions: dict[tuple[int, str], NameSuggestion] = {}
-    for name in _unknown(likely_names(text), known):
-        number = bisect_right(starts, name.start) - 1
+    for name in _unknown(names, known):
+        number = read.number(name.start)
         if (number, name.name) not in suggestions:
-            suggestion = _suggestion(text, name, number, all_sentences, phrases)
+            suggestion = _suggestion(read, name, number)
             if suggestion is not None:
                 suggestions[number, name.name] = suggestion
     return list(suggestions.values())
 
 
-def _suggestion(
-    text: str,
-    name: LikelyName,
-    number: int,
-    all_sentences: Sequence[Sentence],
-    phrases: Sequence[Sequence[StatusPhrase]],
-) -> NameSuggestion | None:
-    """Return a name with the nearest phrase of its own sentence `number`, or else of those beside it."""
-    beside = [near for near in (number - 1, number + 1) if 0 <= near < len(all_sentences)]
-    beside = [near for near in beside if all_sentences[near].paragraph == all_sentences[number].paragraph]
-    span = Span(name.start, name.end)
-    for candidates in ([number], beside):
-        near = {phrase: place for place in candidates for phrase in phrases[place] if _is_apart(phrase, span)}
-        phrase = nearest_phrase(list(near), span)
-        if phrase is not None:
-            first, last = sorted((number, near[phrase]))
-            context = Span(all_sentences[first].start, all_sentences[last].end)
-            words = text[phrase.start : phrase.end]
-            return NameSuggestion(name.start, name.end, name.name, context, phrase.status, words)
+def hindrance(text: str) -> str | None:
+    """Return why no name can be looked for in a text, in English to be translated; None where it can."""
+    letters = [char for char in text[:_LOOKED_AT] if char.isalpha()]
+    if sum(map(_has_capital, letters)) < len(letters) / 2:
+        return N_("Its letters have no capitals, so names that are not known yet cannot be looked for here.")
+    if letters and not status_phrases(text):
+        return N_("It has no known word of arrest, trial or release, so no names are proposed.")
     return None
+
+
+def _has_capital(letter: str) -> bool:
+    # Unicode has capitals for the Georgian letters, with which nobody begins a name.
+    return (letter.islower() or letter.isupper()) and not "ა" <= letter <= "ჿ"
+
+
+def _suggestion(read: _ReadText, name: LikelyName, number: int) -> NameSuggestion | None:
+    """Return a name with the phrase that most likely tells of it."""
+    entry = read.entry(name.start)
+    is_head = entry is not None and entry.name == name
+    if entry and not is_head and not entry.alone and set(tokens(name.name)) <= set(tokens(entry.name.name)):
+        return None
+    span = Span(name.start, name.end)
+    if is_companion(read.text, span):
+        return None
+    near = _near(read, name, [number])
+    if near is None and entry and is_head:
+        near = _of_entry(read, entry) or _of_lead(read, entry, number)
+    if near is None and (entry is None or entry.alone):
+        beside = [place for place in (number - 1, number + 1) if 0 <= place < len(read.sentences)]
+        paragraph = read.sentences[number].paragraph
+        near = _near(read, name, [place for place in beside if read.sentences[place].paragraph == paragraph])
+    if near is None:
+        return None
+    phrase, context = near
+    own = read.sentences[number]
+    context = Span(min(own.start, context.start), max(own.end, context.end))
+    if context.end - context.start > _LONGEST_CONTEXT:
+        context = Span(own.start, own.end)
+    status = certain_status(read.text, phrase, span)
+    words = read.text[phrase.start : phrase.end]
+    return NameSuggestion(name.start, name.end, name.name, context, status, words)
+
+
+def _near(read: _ReadText, name: LikelyName, numbers: Iterable[int]) -> tuple[StatusPhrase, Span] | None:
+    """Return the nearest phrase of these sentences, with its sentence."""
+    span = Span(name.start, name.end)
+    places = {phrase: place for place in numbers for phrase in read.phrases[place] if _is_apart(phrase, span)}
+    phrase = nearest_phrase(read.text, list(places), span)
+    return (phrase, _span(read.sentences[places[phrase]])) if phrase else None
+
+
+def _of_entry(read: _ReadText, entry: ListEntry) -> tuple[StatusPhrase, Span] | None:
+    """Return the first phrase with a status after the name that heads an entry, or else the first."""
+    end = min(entry.end, entry.name.end + (_NEAR if entry.alone else _FAR))
+    following = [
+        phrase
+        for number in range(read.number(entry.name.start), read.number(max(end - 1, 0)) + 1)
+        for phrase in read.phrases[number]
+        if entry.name.end <= phrase.start < end
+    ]
+    phrase = next((phrase for phrase in following if phrase.status), following[0] if following else None)
+    return (phrase, _span(read.sentences[read.number(phrase.start)])) if phrase else None
+
+
+def _of_lead(read: _ReadText, entry: ListEntry, number: int) -> tuple[StatusPhrase, Span] | None:
+    """Return the phrase of the words that lead a list, which tells of each of its items."""
+    if entry.lead is None:
+        return None
+    first, last = read.number(entry.lead.start), read.number(entry.lead.end - 1)
+    phrases = [phrase for place in range(first, last + 1) for phrase in read.phrases[place]]
+    phrases = [phrase for phrase in phrases if entry.lead.start <= phrase.start < entry.lead.end]
+    # The prisoners who were pardoned: what is told of them comes last.
+    phrase = max(phrases, key=lambda phrase: (phrase.status is not None, phrase.start), default=None)
+    return (phrase, Span(entry.lead.start, read.sentences[number].end)) if phrase else None
+
+
+def _span(sentence: Sentence) -> Span:
+    return Span(sentence.start, sentence.end)
 
 
 def _is_apart(phrase: StatusPhrase, name: Span) -> bool:

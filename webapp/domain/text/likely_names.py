@@ -25,6 +25,7 @@ class _ParsedText(NamedTuple):
     words: Sequence[TextWord]
     small: set[str]
     signals: set[int]
+    width: int
 
     def plain(self, index: int) -> str:
         return self.low[self.words[index].start : self.words[index].end]
@@ -40,11 +41,12 @@ class _ParsedText(NamedTuple):
         return joint(self.text, self.words[index - 1], self.words[index])
 
     def _is_line_of_list(self, index: int) -> bool:
-        """Tell whether a word begins a line after one that is too short to have been wrapped."""
+        """Tell whether a word begins a line of its own, after one that is too short to have been wrapped."""
         end = self.words[index - 1].end
         if "\n" not in self.text[end : self.words[index].start] or self.text[end : end + 1] in ("-", "‐"):
             return False
-        return end - self.text.rfind("\n", 0, end) - 1 < _WRAPPED
+        length = end - self.text.rfind("\n", 0, end) - 1
+        return length < _SHORTEST_WRAPPED or self.width > _LONGEST_WRAPPED or length < 0.7 * self.width
 
     def is_nickname(self, index: int) -> bool:
         """Tell whether a word stands in quotation marks between two that are a name."""
@@ -81,7 +83,8 @@ def likely_names(text: str) -> list[LikelyName]:
 def _parsed(text: str) -> _ParsedText:
     lowered, printed = lower_unmarked(text), list(words(text))
     small = {lowered[word.start : word.end] for word in printed if not word.capital}
-    return _ParsedText(text, lowered, printed, small, {phrase.start for phrase in status_phrases(text)})
+    signals = {phrase.start for phrase in status_phrases(text)}
+    return _ParsedText(text, lowered, printed, small, signals, max(map(len, text.split("\n"))))
 
 
 def _rows(parsed: _ParsedText) -> Iterator[tuple[int, int]]:
@@ -130,13 +133,31 @@ def _is_likely(parsed: _ParsedText, first: int, last: int) -> bool:
     separate = [index for index in parts if index - 1 not in parts or parsed.joint(index) != "-"]
     if not 2 <= len(separate) <= most or not _is_shaped(parsed, parts):
         return False
-    if last + 1 < len(parsed.words) and parsed.joined(last + 1) and parsed.plain(last + 1) in _INSTITUTIONS:
+    if last + 1 < len(parsed.words) and parsed.joined(last + 1) and _is_institution(parsed, last + 1):
+        return False
+    if any(_is_institution(parsed, index) for index in parts[1:]) or _is_of_body(parsed, first):
         return False
     if parsed.joined(first) and parsed.plain(first - 1) in _ARTICLES:
         return False
     if parsed.low[parsed.words[first].start : parsed.words[last].end] in _NO_PART:
         return False
     return not all(parsed.plain(index) in parsed.small for index in parts)
+
+
+def _is_institution(parsed: _ParsedText, index: int) -> bool:
+    """Tell whether a word is what institutions are, with whatever ending."""
+    word = parsed.words[index]
+    if parsed.plain(index) in _INSTITUTIONS:
+        return True
+    return any(stem in _INSTITUTIONS_FOLDED for stem in word.stems if len(stem) > 4)
+
+
+def _is_of_body(parsed: _ParsedText, first: int) -> bool:
+    """Tell whether a row says what a body is of: Court on Grave Crimes, Ministry of Internal Affairs."""
+    index = first - 1
+    while index > 0 and parsed.plain(index) in _ARTICLES:
+        index -= 1
+    return index > 0 and parsed.plain(index) in _OF and parsed.plain(index - 1) in _BODIES
 
 
 def _is_part(parsed: _ParsedText, index: int, first: int, last: int) -> bool:
@@ -203,10 +224,13 @@ def _between(parsed: _ParsedText, index: int) -> str:
 _WORDS = {
     name: frozenset(lower_unmarked(words).split()) for name, words in word_lists("not_person_names").items()
 }
+_INSTITUTIONS_FOLDED = frozenset(map(fold, word_lists("not_person_names")["institutions"].split()))
+_BODIES, _OF = _WORDS["bodies"], frozenset({"of", "on", "for", "against", "in"})
 _BETWEEN, _FORMER = _WORDS["between_names"], _WORDS["former"]
 _OFFICIALS, _INSTITUTIONS = _WORDS["officials"], _WORDS["institutions"]
 _NO_PART = _OFFICIALS | _INSTITUTIONS | _WORDS["sentence_openers"] | _WORDS["titles"] | _WORDS["others"]
-_WRAPPED = 40
+# How long the lines of a text are that was wrapped; in longer ones a line break is one of the author's.
+_SHORTEST_WRAPPED, _LONGEST_WRAPPED = 30, 120
 _ARTICLES = frozenset({"the", "a", "an"})
 _ARTICLE_SOUNDS = frozenset({"as", "ash", "an", "ar", "at", "ad", "az", "es", "en", "er", "et", "ed", "ez"})
 # One letter that is a word of a name and abbreviates none.

@@ -11,6 +11,16 @@ from webapp.vocab.liberty import Status
 _WORD = re.compile(r"[^\W\d_]+")
 _PLAIN = str.maketrans("İIıəğşçöüâîûáàéèêëíñóõúãё", "iiiegscouaiuaaeeeeinoouaе")
 _KEY = 2
+# What parts the clauses of a sentence, and how many letters of distance it counts for.
+_BREAK = re.compile(
+    r"[,;:–—]|\b(?:and|while|but|whereas|və|amma|isə|ve|ama|и|а|но|y|pero|et|mais|und|aber|та|але)\b"
+)
+_BREAK_COSTS = 30
+_LISTS = word_lists("telling")
+_NEGATIONS, _TELLING, _COMPANIONS = (
+    frozenset(word.translate(_PLAIN) for word in _LISTS[name].split())
+    for name in ("negations", "telling", "companions")
+)
 
 
 class StatusPhrase(NamedTuple):
@@ -46,24 +56,51 @@ def status_phrases(text: str) -> list[StatusPhrase]:
     return phrases
 
 
-def nearest_phrase(phrases: Sequence[StatusPhrase], name: Span | None = None) -> StatusPhrase | None:
-    """Return the signal that most likely tells of a name: one with a status if there is any, the nearest.
+def nearest_phrase(
+    text: str, phrases: Sequence[StatusPhrase], name: Span | None = None
+) -> StatusPhrase | None:
+    """Return the phrase that most likely tells of a name: one with a status if there is any, the nearest.
 
-    Without a name, the first.
+    One beyond a comma or an "and" is farther than it stands. Without a name, the first.
     """
-    return min(phrases, key=lambda phrase: (phrase.status is None, _distance(phrase, name)), default=None)
+    return min(
+        phrases, key=lambda phrase: (phrase.status is None, _distance(text, phrase, name)), default=None
+    )
+
+
+def certain_status(text: str, phrase: StatusPhrase, name: Span) -> Status | None:
+    """Return the status of a phrase for a name; None where it is denied, or the name only tells of it.
+
+    Elvin Sinagov was not arrested; Elvin Sinagov said that others were.
+    """
+    before = lower_unmarked(text[max(0, phrase.start - 25) : phrase.start]).split()
+    if _NEGATIONS & set(before[-2:]) or (phrase.start > name.end and _tells(text, name)):
+        return None
+    return phrase.status
+
+
+def is_companion(text: str, name: Span) -> bool:
+    """Tell whether a name is that of a lawyer or relative who tells of somebody else."""
+    before = lower_unmarked(text[max(0, name.start - 25) : name.start]).split()
+    return bool(_COMPANIONS & set(before[-1:])) and _tells(text, name)
+
+
+def _tells(text: str, name: Span) -> bool:
+    after = lower_unmarked(text[name.end : name.end + 60]).replace(",", " ").split()
+    return bool(_TELLING & set(after[:2]))
 
 
 def likely_status(sentence: str, name: Span | None = None) -> Status | None:
     """Return the status that a sentence suggests for the name at a place in it, or None."""
-    phrase = nearest_phrase(status_phrases(sentence), name)
+    phrase = nearest_phrase(sentence, status_phrases(sentence), name)
     return phrase.status if phrase else None
 
 
-def _distance(signal: StatusPhrase, name: Span | None) -> int:
+def _distance(text: str, phrase: StatusPhrase, name: Span | None) -> int:
     if name is None:
-        return signal.start
-    return max(signal.start - name.end, name.start - signal.end, 0)
+        return phrase.start
+    start, end = min(phrase.end, name.end), max(phrase.start, name.start)
+    return max(end - start, 0) + _BREAK_COSTS * len(_BREAK.findall(text, start, max(start, end)))
 
 
 def _begins(text: str, spans: Sequence[tuple[int, int, str]], index: int, pattern: _Pattern) -> bool:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from flask import abort, request, url_for
 
-from webapp.domain.citing.new_name_suggestions import NameSuggestion, name_suggestions
+from webapp.domain.citing.new_name_suggestions import NameSuggestion, hindrance, name_suggestions
 from webapp.domain.citing.people_mentioned import Mention, find_mentions
 from webapp.domain.citing.selection import trimmed
 from webapp.domain.citing.typed_people import summaries_by_person
@@ -118,6 +118,7 @@ class SourceSuggestions:
     more: int
     hints: dict[tuple[Person, ...], str]
     new_names: list[NameSuggestion]
+    hindrance: str | None
     namesakes: list[NameHit]
 
 
@@ -225,6 +226,7 @@ def _suggestions(opened: OpenSource, form: ReadingForm | None) -> SourceSuggesti
         new_names=name_suggestions(
             opened.text, [Span(mention.start, mention.end) for mention in opened.mentions]
         ),
+        hindrance=hindrance(opened.text),
         namesakes=namesakes(db(), form.new_name.data or "") if form is not None and typed_name else [],
     )
 

@@ -1,0 +1,129 @@
+"""Whoever stands in a heading, an item or a row of a list is proposed, with the status told of this entry."""
+
+from textwrap import fill
+
+import pytest
+
+from tests.support.name_lists import MARKS, headed_list, names
+from webapp.domain.citing.new_name_suggestions import hindrance, name_suggestions
+from webapp.vocab.liberty import Status
+
+LISTED = names(84)
+
+
+def proposed(text: str) -> dict[str, Status | None]:
+    """Return the names that a text proposes, with the first status of each."""
+    statuses: dict[str, Status | None] = {}
+    for suggestion in name_suggestions(text, []):
+        statuses.setdefault(suggestion.name, suggestion.status)
+    return statuses
+
+
+@pytest.mark.parametrize("wrapped", [False, True], ids=["whole", "wrapped"])
+@pytest.mark.parametrize("mark", MARKS)
+def test_prisoners_under_their_headings_are_proposed_and_few_others(mark: str, wrapped: bool) -> None:
+    text = headed_list(LISTED, mark)
+    if wrapped:
+        text = "\n".join(fill(line, 85) for line in text.split("\n"))
+    statuses = proposed(text)
+    right = [name for name in LISTED if statuses.get(name) is Status.ARRESTED]
+    assert len(right) >= 80
+    assert len(right) >= 0.9 * len(statuses)
+
+
+LEADS = {
+    "The following prisoners were pardoned yesterday:": Status.RELEASED_EARLY,
+    "The court met in March. These people were released:": Status.AT_LIBERTY,
+    "Those still in prison:": Status.IMPRISONED,
+    "Aşağıdakı şəxslər həbs edilib:": Status.ARRESTED,
+    "Были освобождены:": Status.AT_LIBERTY,
+    "Şu kişiler gözaltına alındı:": Status.ARRESTED,
+    "Fueron detenidos:": Status.ARRESTED,
+    "Былі затрыманыя:": Status.ARRESTED,
+    "Ont été libérés:": Status.AT_LIBERTY,
+    "Freigelassen wurden:": Status.AT_LIBERTY,
+    "Released from prison:": Status.AT_LIBERTY,
+}
+
+
+@pytest.mark.parametrize("mark", ["- ", "• ", "* ", "1. ", "1) ", "| ", ""])
+@pytest.mark.parametrize("lead", LEADS)
+def test_the_words_that_lead_a_list_tell_of_each_of_its_items(lead: str, mark: str) -> None:
+    listed = names(12, seed=8)
+    text = f"Case\n\n{lead}\n\n" + "\n".join(mark + name for name in listed) + "\n\nIt rained on."
+    assert proposed(text) == dict.fromkeys(listed, LEADS[lead])
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "| {n} | {name} | journalist | arrested 5 May 2020 |", "{n}\t{name}\tcourier\tarrested in 2021",
+        "{name} – arrested on 5 May 2020.", "{name}, journalist, was arrested in Ganja.",
+        "{n}. {name} (arrested)",
+        "{n}. Journalist {name}, arrested in May",
+    ],
+)  # fmt: skip
+def test_a_row_tells_of_its_own_name(row: str) -> None:
+    listed = names(10, seed=9)
+    rows = [row.replace("{n}", str(number)).replace("{name}", name) for number, name in enumerate(listed)]
+    text = "\n".join(rows)
+    assert proposed(text) == dict.fromkeys(listed, Status.ARRESTED)
+
+
+def test_an_item_does_not_take_the_status_of_the_next() -> None:
+    text = "Names:\n- Elvin Sınaqov\n- Ayla Nümunəli, arrested in May\n- Davud Ornakov, released in June"
+    assert proposed(text) == {"Ayla Nümunəli": Status.ARRESTED, "Davud Ornakov": Status.AT_LIBERTY}
+
+
+@pytest.mark.parametrize("title", ["Elvin Sınaqov", "Jean-Luc Exempland", "Мария Бубневич"])
+@pytest.mark.parametrize(
+    "entry", ["Date of arrest: 5 May 2022", "He is a courier. He was arrested in May.", "Задержана 5 мая."]
+)
+def test_a_name_that_is_a_heading_is_the_subject_of_what_follows(title: str, entry: str) -> None:
+    assert proposed(f"Case proposed\n\n{title}\n\n{entry}\n") == {title: Status.ARRESTED}
+
+
+INSTITUTIONS = (
+    "Baku Court on Grave Crimes", "Ganja Appeal Court", "Ministry of Internal Affairs", "Radio Nümunə",
+    "Kurdakhani Pre-trial Detention", "Sample Human Rights Center", "Azadlıq Radiosunun", "Crimean Tatar",
+    "Bakı Ağır Cinayətlər Məhkəməsində", "Jehovah's Witnesses", "Sampletown Penal Colony", "Nümunə Xəbər",
+    "Örnek Büyükşehir Belediyesi", "Верховный Суд", "Примерская Колония", "Example Daily News",
+    "Main Department for Combating Organized Crime", "Immunity Guarantees", "Brief Summary",
+    "President Davud Ornakov", "Prosecutor Ayla Numunali", "Institute for Peace and Democracy",
+    "Committee for Free Press", "Prison Reform International",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("institution", INSTITUTIONS)
+@pytest.mark.parametrize("sentence", ["The {} arrested him in May.", "He was jailed, wrote {} yesterday."])
+def test_courts_prisons_media_peoples_and_offices_are_no_persons(institution: str, sentence: str) -> None:
+    assert proposed(sentence.replace("{}", institution)) == {}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "statuses"),
+    [
+        ("Elvin Sinagov was not arrested.", {"Elvin Sinagov": None}),
+        ("Elvin Sinagov said that others were arrested.", {"Elvin Sinagov": None}),
+        ("His lawyer Elvin Sinagov said that he was arrested.", {}),
+        ("Lawyer Elvin Sinagov was arrested.", {"Elvin Sinagov": Status.ARRESTED}),
+        ("Адвокат Элвин Синагов сообщил, что его арестовали.", {}),
+        ("Elvin Sinagov was released and Ayla Numunali is in prison.",
+         {"Elvin Sinagov": Status.AT_LIBERTY, "Ayla Numunali": Status.IMPRISONED}),
+    ],
+)  # fmt: skip
+def test_a_status_is_proposed_for_whom_it_is_told(sentence: str, statuses: dict[str, Status | None]) -> None:
+    assert proposed(sentence) == statuses
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("اعتقلت الشرطة سالم المثالي يوم الاثنين.", "no capitals"), ("刘小溪被捕。", "no capitals"),
+        ("ვახტანგ ნიმუშაძე დააკავეს.", "no capitals"), ("علی نمونه‌پور بازداشت شد.", "no capitals"),
+        ("Elvin Sınaqov came home.", "no known word"), ("Elvin Sınaqov was arrested.", None),
+        ("Detuvieron a Ana Ejemplar.", None),
+    ],
+)  # fmt: skip
+def test_where_names_cannot_be_looked_for_it_is_said(text: str, said: str | None) -> None:
+    assert (said in str(hindrance(text))) if said else hindrance(text) is None

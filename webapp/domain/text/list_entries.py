@@ -1,0 +1,103 @@
+"""Names that are headings or items of a list, each the subject of what follows until the next one."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from webapp.domain.text.likely_names import LikelyName
+from webapp.domain.text.quote_location import Span
+
+# The mark of an item: a bullet, a number, a letter with a bracket; and a table's bar.
+MARK = r"(?:[-–—•·*▪●○◦■□►▶➢✓‣⁃]|[|]|№?\s*\(?\d{1,4}\s*(?:[-.):|]|(?=\s))|\(?[a-zа-я]\))"
+_MARKED = re.compile(rf"\s*(?:{MARK}\s*)+(?:[^\W\d_]+[ \u00a0]){{0,3}}")
+_ENDED = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
+_LEAD = re.compile(r"[:：]\s*$")
+_MOST_WORDS_AFTER = 8
+_LONGEST_LEAD = 300
+
+
+class ListEntry(NamedTuple):
+    """A name that heads an entry: where its line begins, where the entry ends, the words leading the list.
+
+    `alone` tells that no other name heads an entry so; it may as well be whose text it is.
+    """
+
+    name: LikelyName
+    start: int
+    end: int
+    lead: Span | None
+    alone: bool
+
+
+class _Line(NamedTuple):
+    start: int
+    end: int
+    head: LikelyName | None
+    marked: bool
+    lead: Span | None
+
+
+def entries(text: str, names: Sequence[LikelyName]) -> list[ListEntry]:
+    """Return the names that head an entry of a list, in the order of the text."""
+    lines = _lines(text, names)
+    heads = [line for line in lines if line.head]
+    unmarked = sum(not line.marked for line in heads)
+    ends = [line.start for line in lines if line.head or _is_title(text, line)] + [len(text)]
+    return [
+        ListEntry(
+            line.head,
+            line.start,
+            ends[bisect_right(ends, line.start)],
+            line.lead,
+            alone=not line.marked and unmarked == 1 and line.lead is None,
+        )
+        for line in heads
+        if line.head
+    ]
+
+
+def _lines(text: str, names: Sequence[LikelyName]) -> list[_Line]:
+    """Return the lines that are not blank, with the name at the head of each and the lead of its list."""
+    cuts = [-1, *(match.start() for match in re.finditer("\n", text)), len(text)]
+    lines: list[_Line] = []
+    lead: Span | None = None
+    waiting = list(reversed(names))
+    for before, end in pairwise(cuts):
+        start, printed = before + 1, text[before + 1 : end]
+        first: LikelyName | None = None
+        while waiting and waiting[-1].start < end:
+            name = waiting.pop()
+            first = first or name
+        if not printed.strip():
+            continue
+        marked = _MARKED.match(printed) is not None
+        head = first if first and _heads(text, first, start, end) else None
+        if not head and not marked:
+            lead = _lead(text, start, end)
+        lines.append(_Line(start, end, head, marked, lead))
+    return lines
+
+
+def _heads(text: str, name: LikelyName, start: int, end: int) -> bool:
+    """Tell whether a name heads its line: after a mark, or as a heading or a line of names."""
+    before, after = text[start : name.start], text[name.end : end]
+    if before.strip():
+        return _MARKED.fullmatch(before) is not None
+    return len(after.split()) <= _MOST_WORDS_AFTER and not _ENDED.search(after)
+
+
+def _lead(text: str, start: int, end: int) -> Span | None:
+    line = text[start:end]
+    if not _LEAD.search(line):
+        return None
+    sentence = max(line.rfind(mark, 0, len(line.rstrip()) - 1) for mark in (". ", "! ", "? "))
+    begin = start + (sentence + 2 if sentence >= 0 else 0)
+    return Span(max(begin, end - _LONGEST_LEAD), end)
+
+
+def _is_title(text: str, line: _Line) -> bool:
+    """Tell whether a line is a title in capitals, under which another part of a list begins."""
+    printed = text[line.start : line.end]
+    return printed.isupper() and len(printed.split()) > 1 and not line.head
