@@ -15,7 +15,10 @@ NAMES = (
     "Ivan “Vanya” Petrushnikov", "Pavel «Dym» Primerov", "John \"Red\" Exemplar", "Elvin 'Usta' Sınaqov",
     "Mehmet Ali-Oğlu Örnekhan", "Əli Davud oğlu Nümunəzadə", "Мария Бубневич", "Степан Викторович Грушкевник",
     "Сергей Иванович Рубневич", "Milutin Pavnović", "Ali Numunov", "İslam Nümunəli", "A. B. Ornakov",
-    "Ana María de la Ejemplo", "O. Vyhadanenko",
+    "Ana María de la Ejemplo", "O. Vyhadanenko", "Qo‘chqor To‘xlibov", "Vasil' Prykladau",
+    "D'Angelo Exemplar",
+    "William “Big Bill” Exemplar", "Leyla Hacı-qızı Nümunə", "Máire Ní Exemplar", "Nguyễn Văn Mẫu",
+    "Ludwig van den Beispiel", "Khalid bin Walid al-Mithali", "Abu Bakr al-Takhayuli",
 )  # fmt: skip
 
 
@@ -26,6 +29,17 @@ def test_a_name_is_proposed_as_it_is_printed(name: str, sentence: str) -> None:
     (likely,) = likely_names(text)
     assert likely.name == name
     assert text[likely.start : likely.end] == name
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("Elvin Örnəkov'un", "Elvin Örnəkov"), ("Davud Ornakov's", "Davud Ornakov"),
+        ("Ayla Numunalı'nın", "Ayla Numunalı"),
+    ],
+)  # fmt: skip
+def test_an_ending_after_an_apostrophe_is_left_out(printed: str, name: str) -> None:
+    assert [likely.name for likely in likely_names(f"Dün {printed} davası vardı.")] == [name]
 
 
 @pytest.mark.parametrize(

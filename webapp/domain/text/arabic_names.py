@@ -13,7 +13,7 @@ from rapidfuzz.distance import Indel
 from webapp.domain.text.word_lists import word_lists
 
 MARK = "x"
-SLAVE_OF = MARK + "ebd"
+SLAVE_OF, FATHER_OF = MARK + "ebd", MARK + "obw"
 _LETTERS = {
     letter: folded
     for letters, folded in (
@@ -33,14 +33,15 @@ _NO_ARTICLE = frozenset(word_lists("names")["no_article"].split())
 _VOWELS = "[aiou]*"
 # What a letter may be in Latin letters: first its likeliest spelling, as consonants alone.
 _CONSONANTS = {
-    "k": ("t", "s"), "j": ("z", "d"), "i": ("c", "g"), "w": ("", "v"), "q": ("l", ""), "y": ("",), "a": ("",),
-    "e": ("",),
+    "k": ("t", "s"), "j": ("z", "d", "dg"), "i": ("c", "g"), "w": ("", "v"), "q": ("l", ""), "y": ("",),
+    "a": ("",),
+    "e": ("",), "h": ("g", ""),
 }  # fmt: skip
 _SOUNDS = {
-    "k": "[st]", "j": "[dz]", "i": "[cg]", "w": "(?:[ou]+|v)", "q": "l?", "y": "i", "a": "a", "e": "",
-    "h": "g",
+    "k": "[st]", "j": "(?:z|dg?)", "i": "[cg]", "w": "(?:[ou]+|v)", "q": "l?", "y": "i", "a": "a", "e": "",
+    "h": "g?",
 }  # fmt: skip
-_BEGINNINGS = {"o": "[aiou]", "e": "[aiou]", "w": "v", "y": "i?"}
+_BEGINNINGS = {"h": "g", "o": "[aiou]", "e": "[aiou]", "w": "v", "y": "i?"}
 _ENDS = {"h": "[gt]?", "y": "[ai]"}
 _MOST_SKELETONS = 16
 _LATIN_ARTICLE = re.compile("[aiou]l(?=.{4})")
@@ -69,19 +70,21 @@ def joined(token: str, following: str) -> str:
 
 
 def compounds_joined(name: Sequence[str]) -> list[str]:
-    """Return a name's tokens with `Abd` and the word after it as one."""
+    """Return a name's tokens with `Abd` or `Abu` and the word after it as one."""
     plain: list[str] = []
     for token in name:
-        if plain[-1:] == [SLAVE_OF] and token.startswith(MARK):
+        if plain[-1:] in ([SLAVE_OF], [FATHER_OF]) and token.startswith(MARK):
             token = joined(plain.pop(), token)
         plain.append(token)
     return plain
 
 
 def parts_of_compound(token: str) -> list[str]:
-    """Return the two tokens of a compound with `Abd`, or nothing."""
-    beginning = SLAVE_OF + "q"
-    return [SLAVE_OF, MARK + token.removeprefix(beginning)] if token.startswith(beginning) else []
+    """Return the two tokens of a compound with `Abd` or `Abu`, or nothing."""
+    for first, beginning in ((SLAVE_OF, SLAVE_OF + "q"), (FATHER_OF, FATHER_OF)):
+        if token.startswith(beginning) and len(token) > len(beginning) + 1:
+            return [first, MARK + token.removeprefix(beginning)]
+    return []
 
 
 @lru_cache(50_000)
@@ -97,12 +100,10 @@ def skeletons(token: str) -> tuple[str, ...]:
     if beginning in ("o", "e", "y"):
         start: tuple[str, ...] = ("a",)
     else:
-        start = ("v",) if beginning == "w" else _CONSONANTS.get(beginning, (beginning,))
+        start = {"w": ("v",), "h": ("g",)}.get(beginning) or _CONSONANTS.get(beginning, (beginning,))
     readings = [_CONSONANTS.get(letter, (letter,)) for letter in rest]
     if rest.endswith("h"):
         readings[-1] = ("", "g", "t")
-    readings = [("g",) if reading == ("h",) else reading for reading in readings]
-    start = ("g",) if start == ("h",) else start
     every = ("".join(letters) for letters in product(start, *readings))
     return tuple(dict.fromkeys(islice(every, _MOST_SKELETONS)))
 

@@ -49,10 +49,18 @@ class _ParsedText(NamedTuple):
         return length < _SHORTEST_WRAPPED or self.width > _LONGEST_WRAPPED or length < 0.7 * self.width
 
     def is_nickname(self, index: int) -> bool:
-        """Tell whether a word stands in quotation marks between two that are a name."""
-        if not 0 < index < len(self.words) - 1 or not (self.capital(index - 1) and self.capital(index + 1)):
+        """Tell whether a word is one of at most two in quotation marks between the words of a name."""
+        spans = ((index, index), (index, index + 1), (index - 1, index))
+        return any(self._is_nickname(first, last) for first, last in spans)
+
+    def _is_nickname(self, first: int, last: int) -> bool:
+        if not 0 < first <= last < len(self.words) - 1:
             return False
-        return all(mark not in (None, "", "-", ",") for mark in (self.joint(index), self.joint(index + 1)))
+        if not (self.capital(first - 1) and self.capital(last + 1)):
+            return False
+        if first < last and self.joint(last) != "":
+            return False
+        return all(mark not in (None, "", "-", ",") for mark in (self.joint(first), self.joint(last + 1)))
 
     def capital(self, index: int) -> bool:
         return self.words[index].capital and not self.text[self.words[index].start :][:2].islower()
@@ -92,7 +100,7 @@ def _rows(parsed: _ParsedText) -> Iterator[tuple[int, int]]:
     row: list[int] = []
     for index in range(len(parsed.words)):
         lowered = parsed.plain(index)
-        part = parsed.capital(index) and (lowered not in _NO_PART or parsed.is_initial(index))
+        part = parsed.capital(index) and (lowered not in _NO_PART or _is_part_anyway(parsed, index))
         small = bool(row) and not parsed.capital(index) and _may_join(parsed, index)
         if row and (not parsed.joined(index) or not (part or small)):
             yield from _trimmed(parsed, row)
@@ -100,6 +108,13 @@ def _rows(parsed: _ParsedText) -> Iterator[tuple[int, int]]:
         if part or (small and row):
             row.append(index)
     yield from _trimmed(parsed, row)
+
+
+def _is_part_anyway(parsed: _ParsedText, index: int) -> bool:
+    """Tell whether a word that is no name by itself is one here: an initial, a nickname, before oğlu."""
+    following = parsed.words[index + 1 : index + 2]
+    before_particle = bool(following and following[0].folded in PARTICLES)
+    return before_particle or parsed.is_initial(index) or parsed.is_nickname(index)
 
 
 def _trimmed(parsed: _ParsedText, row: list[int]) -> Iterator[tuple[int, int]]:
@@ -215,7 +230,7 @@ def _between(parsed: _ParsedText, index: int) -> str:
     mark = parsed.joint(index)
     if mark == "-":
         return "-"
-    if mark:
+    if mark or gap.strip(" .\n"):
         return gap
     initial = before.end - before.start == 1 and parsed.text[before.start] not in _WHOLE_WORDS
     return ". " if initial and parsed.capital(index - 1) else " "

@@ -19,6 +19,7 @@ _OPENERS = frozenset(map(fold, _NO_NAMES["sentence_openers"].split()))
 _SPACES = " \t\n\u00a0\u202f\u00ad\u200b"
 _HYPHENS = frozenset("-‐‑")
 # What opens and closes a nickname inside a name.
+_SOFT_SIGNS = frozenset(f"{mark} " for mark in "'’ʼ")
 _OPENING, _CLOSING = frozenset("\"'“„«‘"), frozenset("\"'”“»’")
 
 
@@ -195,6 +196,8 @@ def joint(text: str, before: TextWord, following: TextWord) -> str | None:
     """
     gap = text[before.end : following.start]
     if gap in (" ", ""):
+        return ""
+    if gap in _SOFT_SIGNS and text[before.start - 1 : before.start] not in _OPENING:
         return ""
     if len(gap) == 2 and (gap[0] == " " and gap[1] in _OPENING or gap[1] == " " and gap[0] in _CLOSING):
         return gap.strip()

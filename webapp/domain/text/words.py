@@ -47,9 +47,11 @@ def words(text: str) -> Iterator[TextWord]:
 
 
 def without_ending(printed: str) -> str:
-    """Return a printed word without what follows its last apostrophe: Ornakov's, Örnəkov'un."""
-    stem = _LAST_APOSTROPHE.sub("", printed)
-    return stem if len(stem) > 1 else printed
+    """Return a printed word without the ending after its last apostrophe: Ornakov's, Örnəkov'un."""
+    ending = _LAST_APOSTROPHE.search(printed)
+    if ending is None or ending.start() < 2 or fold(ending.group()[1:]) not in _AFTER_APOSTROPHE:
+        return printed
+    return printed[: ending.start()]
 
 
 @lru_cache(100_000)
@@ -98,4 +100,5 @@ def _number(raw: str) -> str:
 
 _ENDINGS = {name: frozenset(map(fold, words.split())) for name, words in word_lists("case_endings").items()}
 _TURKIC, _RUSSIAN, _RUSSIAN_FOR_A = (_ENDINGS[name] for name in ("turkic", "russian", "russian_for_a"))
+_AFTER_APOSTROPHE = _TURKIC | {"s"}
 _MOST = max(map(len, _TURKIC | _RUSSIAN))
