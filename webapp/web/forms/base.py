@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask import request
-from flask_babel import lazy_gettext
+from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, IntegerField, StringField, TextAreaField
 from wtforms.validators import InputRequired
@@ -65,6 +65,16 @@ class NoteForm(ReasonedForm):
     """A form with a note for other people who read the record."""
 
     note = TextAreaField(lazy_gettext("Note"), description=lazy_gettext("What a reader should know of this."))
+
+    def values(self) -> dict[str, Any]:
+        """Return the keyword arguments of the domain function; the note keeps a converted date as printed."""
+        values = super().values()
+        printed = [
+            gettext("Printed as %(date)s.", date=field.printed_as)
+            for field in self
+            if getattr(field, "printed_as", "")
+        ]
+        return values | {"note": " ".join(filter(None, [values["note"], *printed]))} if printed else values
 
 
 def states() -> list[ClaimState]:

@@ -9,6 +9,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 from wtforms.widgets import TextInput
 
+from webapp.vocab.dates.other_calendars import Reading, is_plausible, readings
 from webapp.vocab.dates.partial_date import BadDate, PartialDate
 from webapp.vocab.words import Word
 
@@ -132,9 +133,18 @@ class RecordField(ChoiceField):
 
 
 class PartialDateField(Field):
-    """A date at any precision, as EDTF or in words."""
+    """A date at any precision, as EDTF or in words.
+
+    Of a date that cannot be meant, or is one of another calendar, the field asks what is meant: `offered` are
+    the readings to choose from, `as_typed` what the text says itself. The choice is sent as a second value.
+    A chosen reading leaves in `printed_as` what was typed.
+    """
 
     widget = TextInput()
+    AS_TYPED = "as typed"
+    offered: Sequence[Reading] = ()
+    as_typed: PartialDate | None = None
+    printed_as = ""
 
     def _value(self) -> str:
         if self.raw_data:
@@ -145,9 +155,22 @@ class PartialDateField(Field):
         """Read what was typed; a blank field is no date."""
         if not valuelist:
             return
-        text = str(valuelist[0]).strip()
+        text, choice = str(valuelist[0]).strip(), str(valuelist[-1]) if len(valuelist) > 1 else ""
+        self.data, bad = None, None
         try:
             self.data = PartialDate.read(text) if text else None
-        except BadDate as bad:
-            self.data = None
+        except BadDate as error:
+            bad = error
+        if not text or (self.data and (is_plausible(self.data) or choice == self.AS_TYPED)):
+            return
+        self.as_typed, self.data = self.data, None
+        self.offered = readings(text)
+        for reading in self.offered:
+            if reading.date.edtf == choice:
+                self.data = reading.date
+                self.printed_as = f"{text} ({gettext(reading.calendar)})"
+                return
+        if bad is not None and not self.offered:
             raise ValueError(bad.message(gettext)) from bad
+        message = gettext("Such a date is seldom meant, or of another calendar. Choose what is meant.")
+        raise ValueError(message) from bad
