@@ -64,6 +64,14 @@ def test_what_is_pasted_waits_and_is_no_source(session: Session, folder: Path) -
     assert session.scalars(select(Source)).all() == []
 
 
+@pytest.mark.parametrize("sign", ["\f", "\v", "\n\f", "\f\n", "\x85", "\r\n\v\r\n"])
+def test_a_page_break_in_what_is_pasted_ends_a_line_as_in_a_file(sign: str) -> None:
+    text = f"\fPage one of it.{sign}Page two of it.\f"
+    pasted = read_pasted(text).text
+    assert [line for line in pasted.split("\n") if line] == ["Page one of it.", "Page two of it."]
+    assert pasted == extract(text.encode(), file_name="a.txt").text.strip()
+
+
 def test_a_file_is_kept_untouched_and_its_name_loses_all_that_leads_elsewhere(
     session: Session, folder: Path
 ) -> None:

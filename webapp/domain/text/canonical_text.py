@@ -1,6 +1,7 @@
 """The canonical form of a text: the one that is hashed, kept, and counted in code points."""
 
 import hashlib
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -10,6 +11,9 @@ from webapp.vocab.words import N_
 
 TEXT_LIMIT = 1_000_000
 """The most bytes that a canonical text has in UTF-8."""
+
+# Page breaks (form feed) and the breaks of Word (vertical tab) are line ends too.
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85]")
 
 
 @dataclass(frozen=True)
@@ -21,9 +25,14 @@ class CanonicalText:
     length: int
 
 
+def with_line_ends(text: str) -> str:
+    """Return a text without byte order mark, in which every line and every page ends with LF."""
+    return _LINE_ENDS.sub("\n", text.removeprefix("\ufeff"))
+
+
 def canonical(field: str, text: str | None, *, trim: bool = False) -> CanonicalText:
     """Return the canonical form of a text. Raises Refused where it is blank, too long or not text."""
-    plain = (text or "").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    plain = with_line_ends(text or "")
     plain = unicodedata.normalize("NFC", plain.strip() if trim else plain)
     if not plain.strip():
         raise Refused(field, N_("There is no text."))

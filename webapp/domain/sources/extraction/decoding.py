@@ -1,11 +1,14 @@
 """From bytes to letters, when the file says in which encoding it is, says it wrongly, or says nothing."""
 
 import codecs
+import re
 from contextlib import suppress
 from typing import NamedTuple
 
+import webencodings
+
 from webapp.domain.sources.extraction.messages import Doubt, Reason, Unreadable
-from webapp.domain.sources.extraction.plausibility import plausibility
+from webapp.domain.sources.extraction.plausibility import is_plausible
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -14,17 +17,32 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# In the order in which they win where two make equally good sense.
-_GUESSES = ("utf-8", "cp1251", "cp1252", "cp1254", "koi8-u", "cp866", "iso8859-5", "cp1256")
-_WIDE_GUESSES = ("utf-16-le", "utf-16-be")
-# What a declaration may name. The WHATWG Encoding Standard reads the Latin ones of ISO as Microsoft's.
+# What a text may be in that does not say so, by Python's names. Of equally likely ones the first wins.
+_GUESSES = (
+    "cp1251", "cp1252", "cp1254", "koi8-u", "cp866", "cp1256", "iso8859-5", "cp1250", "iso8859-2", "cp1253",
+    "iso8859-7", "cp1255", "iso8859-8", "cp1257", "iso8859-4", "cp1258", "cp874", "gb18030", "big5hkscs",
+    "cp932", "euc_jis_2004", "cp949", "iso8859-6", "iso8859-3", "iso8859-10", "iso8859-15", "iso8859-16",
+    "mac-cyrillic", "mac-roman",
+)  # fmt: skip
+# What else is written under a name: later editions have all letters of the earlier and more.
 _SUPERSETS = {
-    "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874",
-    "koi8-r": "koi8-u", "gb2312": "gb18030", "gbk": "gb18030", "utf-16": "utf-8", "utf-32": "utf-8",
+    "gbk": "gb18030", "koi8-r": "koi8-u", "euc_jp": "euc_jis_2004", "iso2022_jp": "iso2022_jp_ext",
+    # Whoever can read the name in plain ASCII has no UTF-16 or UTF-32 before them.
+    "utf-16-le": "utf-8", "utf-16-be": "utf-8", "utf-16": "utf-8", "utf-32": "utf-8",
 }  # fmt: skip
-_NO_CHARSETS = frozenset({"utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined"})
-# A declared encoding is believed unless another makes clearly better sense of the bytes.
-_CLEARLY = 0.15
+_SEVEN_BIT = frozenset({"iso2022_jp_ext", "iso2022_kr", "hz"})
+_NO_CHARSETS = frozenset({
+    "utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "replacement",
+    "x-user-defined",
+})  # fmt: skip
+# A declared encoding is believed unless another is this many times as likely; less where the declaration is
+# the one that programs write of themselves.
+_WIDE_MARGIN, _BY_DEFAULT, _MARGIN_BY_DEFAULT = 4, "cp1252", 2
+# How likely one must be, as a share of the likeliest, to win by its place; where all is unlikely, the second.
+_NEAR, _NEAR_OF_LITTLE, _LITTLE = 0.97, 0.2, 0.08
+_LOST_SHARE = 0.1
+_PARTS = re.compile(rb"<[^<>]*>|[\r\n]")
+_LOOKED_AT = 50_000
 _CONTROLS = (*range(9), *range(0x0E, 0x20), 0x7F)
 # A stray one is a slip. Of UTF-16 in any alphabet every other byte is one; nothing in between is a text.
 _FEW, _MANY = 0.01, 0.1
@@ -39,40 +57,92 @@ class Decoded(NamedTuple):
 
 
 def decode(data: bytes, *, declared: str | None = None) -> Decoded:
-    """Return the text of some bytes, in the encoding in which they make most sense.
+    """Return the text of some bytes, in the encoding that they declare or else in the likeliest.
 
     A byte order mark decides; then valid UTF-8, which nothing else comes out as by accident; then what
-    `declared` names, unless another reading is clearly more plausible; then the most plausible. What is read
-    otherwise than declared, or only guessed, is said; what cannot be decoded becomes U+FFFD, and is seldom
-    plausible. Raises Unreadable for bytes that are no text.
+    `declared` names, unless another encoding is four times as likely; then the likeliest. What is read
+    otherwise than declared, or only guessed, is said; what cannot be decoded becomes U+FFFD. Raises
+    Unreadable for bytes that are no text.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _checked(Decoded(data[len(mark) :].decode(encoding, "replace"), encoding))
     named = _known(declared)
+    if data.isascii() and (named in _SEVEN_BIT or b"\x1b$" in data):
+        seven_bit = named if named in _SEVEN_BIT else "iso2022_jp_ext"
+        return _checked(_read(data, seven_bit, named))
     with suppress(UnicodeDecodeError):
         text = data.decode("utf-8")
         if _controls(data) <= _FEW * len(data):
-            wrong = named not in (None, "utf-8") and not data.isascii()
-            return Decoded(text, "utf-8", (Doubt.MISDECLARED, Doubt.AS_UTF_8) if wrong else ())
-    if _controls(data) < _MANY * len(data):
-        return _checked(_most_plausible(data, _GUESSES, named))
-    best = _most_plausible(data, _WIDE_GUESSES, None)
-    if plausibility(best.text) < 0:
+            return Decoded(text, "utf-8", () if data.isascii() or named is None else _doubts("utf-8", named))
+    many = _controls(data) >= _MANY * len(data)
+    encoding = _wide(data) if many else _likeliest(data, named)
+    return _checked(_read(data, encoding, None if many else named))
+
+
+def _read(data: bytes, encoding: str, named: str | None) -> Decoded:
+    return Decoded(data.decode(encoding, "replace"), encoding, _doubts(encoding, named))
+
+
+def _doubts(encoding: str, named: str | None) -> tuple[Doubt, ...]:
+    if encoding == named:
+        return ()
+    wrong = Doubt.MISDECLARED if named else Doubt.UNDECLARED
+    with suppress(ValueError):
+        return wrong, Doubt(encoding.removesuffix("-le").removesuffix("-be"))
+    return wrong, Doubt.AS_ANOTHER
+
+
+def _likeliest(data: bytes, named: str | None) -> str:
+    """Return the encoding that bytes are in: what is `named` unless another is far likelier."""
+    sample = b"\n".join(part for part in _PARTS.split(data) if not part.isascii())[:_LOOKED_AT]
+    if _nearly_whole(sample.decode("utf-8", "replace")):
+        return "utf-8"
+    text = sample.decode(named, "replace") if named else ""
+    if named and _nearly_whole(text):
+        likely = _likelihoods(text.replace("\ufffd", "").encode(named, "ignore"), named)
+        equal = [encoding for encoding in likely if sample.decode(encoding, "replace") == text]
+        most = max(likely.values(), default=0)
+        margin = _MARGIN_BY_DEFAULT if named == _BY_DEFAULT else _WIDE_MARGIN
+        if max((likely[encoding] for encoding in equal), default=0) * margin >= most:
+            return named
+    likely = _likelihoods(sample, None)
+    most = max(likely.values(), default=0)
+    near = most * (_NEAR if most >= _LITTLE else _NEAR_OF_LITTLE)
+    return next((encoding for encoding in _GUESSES if likely.get(encoding, -1) >= near), _BY_DEFAULT)
+
+
+def _likelihoods(sample: bytes, named: str | None) -> dict[str, float]:
+    """Return how likely each encoding is in which bytes make a text, from 0 to 1, by Python's names."""
+    # Most files are in UTF-8, and importing this takes longer than reading one.
+    import chardet
+    from chardet.registry import lookup_encoding
+
+    include = {*_GUESSES, *filter(None, [named and lookup_encoding(named)])}
+    likely: dict[str, float] = {}
+    for answer in chardet.detect_all(
+        sample, ignore_threshold=True, compat_names=False, include_encodings=include
+    ):
+        encoding = codecs.lookup(answer["encoding"]).name if answer["encoding"] else None
+        if encoding and (encoding == named or is_plausible(sample.decode(encoding, "replace"))):
+            likely[encoding] = answer["confidence"]
+    return likely
+
+
+def _wide(data: bytes) -> str:
+    """Return the encoding of UTF-16 without a mark. Raises Unreadable for what is no text."""
+    import chardet
+
+    encoding = chardet.detect(data)["encoding"] or ""
+    if encoding.lower() not in ("utf-16-le", "utf-16-be"):
         raise Unreadable(Reason.NO_TEXT)
-    return _checked(best)
+    return encoding.lower()
 
 
-def _most_plausible(data: bytes, guesses: tuple[str, ...], named: str | None) -> Decoded:
-    readings = {encoding: data.decode(encoding, "replace") for encoding in (*guesses, *filter(None, [named]))}
-    worth = {encoding: plausibility(text) for encoding, text in readings.items()}
-    if named:
-        worth[named] += _CLEARLY
-    best = max(worth, key=lambda encoding: worth[encoding])
-    if best == named:
-        return Decoded(readings[best], best)
-    read_as = Doubt(best.removesuffix("-le").removesuffix("-be"))
-    return Decoded(readings[best], best, (Doubt.MISDECLARED if named else Doubt.UNDECLARED, read_as))
+def _nearly_whole(text: str) -> bool:
+    """Tell whether at most 1 in 10 characters that are not plain ASCII was lost in decoding."""
+    apart = sum(not char.isascii() for char in text)
+    return text.count("\ufffd") <= _LOST_SHARE * apart
 
 
 def _checked(decoded: Decoded) -> Decoded:
@@ -86,9 +156,14 @@ def _controls(data: bytes) -> int:
 
 
 def _known(declared: str | None) -> str | None:
-    """Return Python's name of a declared encoding; None where it names none that a document can be in."""
+    """Return Python's name of a declared encoding; None where it names none that a document can be in.
+
+    A label means what the WHATWG's Encoding Standard has it mean; others are looked up among Python's own.
+    """
+    label = (declared or "").strip().lower()
+    web = webencodings.lookup(label)
     try:
-        info = codecs.lookup((declared or "").strip().lower())
+        info = web.codec_info if web and web.name != "replacement" else codecs.lookup(label)
     except (LookupError, ValueError):
         return None
     # Some of Python's codecs make bytes of bytes, or run over escapes; no document is written in them.

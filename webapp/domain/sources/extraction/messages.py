@@ -113,6 +113,7 @@ class Doubt(_Message):
     AS_WINDOWS_1254 = "cp1254", N_("It was read as windows-1254 (Turkish).")
     AS_WINDOWS_1252 = "cp1252", N_("It was read as windows-1252 (Western European).")
     AS_WINDOWS_1256 = "cp1256", N_("It was read as windows-1256 (Arabic).")
+    AS_ANOTHER = "another encoding", N_("It was read in the encoding that fits its letters best.")
     LEFT_OUT = "left out", N_("Characters that cannot be stored were left out.")
     LETTERS_LOST = "letters lost", N_("Letters are missing from it; compare it with the original.")
     POOR = "poor", N_("The text came out poorly; compare it with the original, or paste it instead.")

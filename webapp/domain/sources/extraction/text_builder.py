@@ -4,8 +4,8 @@ import re
 import unicodedata
 
 from webapp.domain.sources.extraction.messages import Doubt, Reason, Unreadable
+from webapp.domain.text.canonical_text import with_line_ends
 
-_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85]")
 # What `cleaning.check_storable` refuses: control characters, halves of characters, code points set aside.
 _NOT_STORABLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
@@ -16,7 +16,7 @@ _NOT_STORABLE = re.compile(
 
 def storable(text: str) -> tuple[str, tuple[Doubt, ...]]:
     """Return a text in NFC with LF line ends and only what can be stored, and whether something was lost."""
-    plain, count = _NOT_STORABLE.subn("", _LINE_ENDS.sub("\n", text.removeprefix("\ufeff")))
+    plain, count = _NOT_STORABLE.subn("", with_line_ends(text))
     doubts = {Doubt.LEFT_OUT: count > 0, Doubt.LETTERS_LOST: "\ufffd" in plain}
     return unicodedata.normalize("NFC", plain), tuple(doubt for doubt, due in doubts.items() if due)
 
