@@ -49,12 +49,11 @@ def reference_of(number: int) -> str:
     return f"P-{number:04d}"
 
 
-def values_of(session: Session, audience: Audience, ids: Sequence[UUID]) -> dict[int, set[Value]]:
-    """Return the facet values that the read model holds of these persons, by number."""
-    values: dict[int, set[Value]] = {}
-    where = and_(PersonSummary.audience == audience, PersonSummary.person_id.in_(ids))
-    for number, value in _stored(session, where):
-        values.setdefault(number, set()).add(value)
+def values_of(session: Session, ids: Sequence[UUID]) -> dict[Audience, dict[int, set[Value]]]:
+    """Return the facet values that the read model holds of these persons, by audience and number."""
+    values: dict[Audience, dict[int, set[Value]]] = {}
+    for audience, number, value in _stored(session, PersonSummary.person_id.in_(ids)):
+        values.setdefault(audience, {}).setdefault(number, set()).add(value)
     return values
 
 
@@ -113,31 +112,37 @@ def rebuild(session: Session) -> None:
 def fresh(session: Session, audience: Audience) -> dict[Value, BitMap]:
     """Return the sets as the summaries and their facets make them today."""
     sets: dict[Value, BitMap] = {}
-    for number, value in _stored(session, PersonSummary.audience == audience, yield_per=5_000):
+    for _, number, value in _stored(session, PersonSummary.audience == audience, yield_per=5_000):
         sets.setdefault(value, BitMap()).add(number)
     return sets
 
 
 def _stored(
     session: Session, where: ColumnElement[bool], **options: int
-) -> Iterator[tuple[int, Value]]:
-    """Yield the number of each summarised person with each facet value that the read model holds of them."""
-    summaries = select(PersonSummary.reference, *(getattr(PersonSummary, name) for name in COLUMNS))
-    for reference, *words in session.execute(summaries.where(where), execution_options=options):
+) -> Iterator[tuple[Audience, int, Value]]:
+    """Yield audience and number of each summary with each facet value that the read model holds of it."""
+    key = (PersonSummary.audience, PersonSummary.reference)
+    anybody = False
+    summaries = select(*key, *(getattr(PersonSummary, name) for name in COLUMNS)).where(where)
+    for audience, reference, *words in session.execute(summaries, execution_options=options):
+        anybody = True
         number = number_of(reference)
-        yield number, DERIVED
-        yield from ((number, value) for value in _of_columns(words))
-    facets = select(PersonSummary.reference, SummaryFacet.facet, SummaryFacet.value)
+        yield audience, number, DERIVED
+        yield from ((audience, number, value) for value in _of_columns(words))
+    if not anybody:
+        # As of everybody who is new: the other tables hold no row of them.
+        return
+    facets = select(*key, SummaryFacet.facet, SummaryFacet.value).where(where)
     facets = facets.join(SummaryFacet, _same_person(SummaryFacet))
-    for reference, facet, value in session.execute(facets.where(where), execution_options=options):
-        yield number_of(reference), (facet, value)
-    tokens = select(PersonSummary.reference, NameToken.token).join(NameToken, _same_person(NameToken))
-    for reference, token in session.execute(tokens.where(where), execution_options=options):
-        yield number_of(reference), (NAME, token)
-    spans = _spans().where(where)
-    for reference, rows in groupby(session.execute(spans, execution_options=options), _reference):
-        ends = ((row.begins, row.ends, spell_status(row.status, row.held, row.freshness)) for row in rows)
-        yield from ((number_of(reference), key) for key in spells(ends))
+    for audience, reference, facet, value in session.execute(facets, execution_options=options):
+        yield audience, number_of(reference), (facet, value)
+    tokens = select(*key, NameToken.token).join(NameToken, _same_person(NameToken)).where(where)
+    for audience, reference, token in session.execute(tokens, execution_options=options):
+        yield audience, number_of(reference), (NAME, token)
+    rows = session.execute(_spans().where(where), execution_options=options)
+    for (audience, reference), own in groupby(rows, _key):
+        ends = ((row.begins, row.ends, spell_status(row.status, row.held, row.freshness)) for row in own)
+        yield from ((audience, number_of(reference), value) for value in spells(ends))
 
 
 def _of_columns(words: Iterable[Word]) -> Iterator[Value]:
@@ -147,17 +152,17 @@ def _of_columns(words: Iterable[Word]) -> Iterator[Value]:
     yield from ((name, value) for name, value in values.items() if not (uncertain and name == "status"))
 
 
-def _spans() -> Select[str, date, date, Status, Held, Freshness | None]:
+def _spans() -> Select[Audience, str, date, date, Status, Held, Freshness | None]:
     query = select(
-        PersonSummary.reference, LibertySpan.begins, LibertySpan.ends, LibertySpan.status, LibertySpan.held,
-        LibertySpan.freshness,
+        PersonSummary.audience, PersonSummary.reference, LibertySpan.begins, LibertySpan.ends,
+        LibertySpan.status, LibertySpan.held, LibertySpan.freshness,
     )  # fmt: skip
     query = query.join(LibertySpan, _same_person(LibertySpan))
-    return query.order_by(PersonSummary.reference, LibertySpan.begins)
+    return query.order_by(PersonSummary.audience, PersonSummary.reference, LibertySpan.begins)
 
 
-def _reference(row: Row[str, date, date, Status, Held, Freshness | None]) -> str:
-    return row[0]
+def _key(row: Row[Audience, str, date, date, Status, Held, Freshness | None]) -> tuple[Audience, str]:
+    return row[0], row[1]
 
 
 def statuses_on(session: Session, audience: Audience, day: date) -> dict[str, BitMap]:

@@ -1,6 +1,6 @@
 """Keep the read model true: derive each person's summary for each audience, rewrite it on every change."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -15,8 +15,9 @@ from webapp.domain.read_model.facet_sets import DERIVED, move, values_in, values
 from webapp.domain.read_model.liberty_spans import moves, spans
 from webapp.domain.read_model.summary_row import digest, facets, name_tokens
 from webapp.domain.text.name_likeness import keys
-from webapp.domain.visibility import INTERNAL, PUBLIC, Reader, may_see_person
+from webapp.domain.visibility import INTERNAL, PUBLIC, Reader, may_see_person, sees_claim, sees_person
 from webapp.models import (
+    Base,
     Charge,
     Citation,
     Claim,
@@ -36,11 +37,14 @@ from webapp.models import (
 )
 from webapp.vocab.claims import ClaimKind
 
+# The last one sees all that the others see.
 READERS = (PUBLIC, INTERNAL)
 # The tables of the read model that hold rows of one person and audience, in the order of `derive`.
 BY_PERSON: tuple[type[PersonSummary | LibertySpan | SummaryFacet | NameToken], ...] = (
     PersonSummary, LibertySpan, SummaryFacet, NameToken,
 )  # fmt: skip
+# Rows of many people go into the tables themselves: nobody holds one as an object while they are rewritten.
+_TABLES = tuple(Base.metadata.tables[model.__tablename__] for model in BY_PERSON)
 Rows = list[dict[str, Any]]
 # Of what was touched: a person of whom a claim is no longer told.
 LEFT = "left"
@@ -55,24 +59,26 @@ def refresh(
 ) -> None:
     """Rewrite the summaries, facets and name tokens of these persons for every audience.
 
-    Without `counted` the sets of who has which value are left as they are, to be made anew afterwards.
+    The last of `readers` sees all that the others see. Without `counted` the sets of who has which value are
+    left as they are, to be made anew afterwards.
     """
     for ids in batches(person_ids):
-        had_values = {reader: values_of(session, reader.audience, ids) for reader in readers if counted}
+        had_values = values_of(session, ids) if counted else {}
         had = set(session.scalars(select(NameToken.token).where(NameToken.person_id.in_(ids))))
-        for table in BY_PERSON:
-            session.execute(
-                delete(table).where(table.person_id.in_(ids)),
-                execution_options={"synchronize_session": False},
-            )
+        for table in _TABLES:
+            session.execute(delete(table).where(table.c.person_id.in_(ids)))
+        persons = _persons(session, ids, to=readers[-1])
+        claims = claims_of(session, ids, to=readers[-1])
+        has = set[str]()
         for reader in readers:
-            derived = derive(session, ids, to=reader)
-            for table, rows in zip(BY_PERSON, derived, strict=True):
+            derived = _derived(persons, claims, to=reader)
+            for table, rows in zip(_TABLES, derived, strict=True):
                 if rows:
                     session.execute(insert(table), rows)
             if counted:
-                move(session, reader.audience, had_values[reader], values_in(*derived))
-        _keep_keys(session, ids, had)
+                move(session, reader.audience, had_values.get(reader.audience, {}), values_in(*derived))
+            has |= {row["token"] for row in derived[-1]}
+        _keep_keys(session, had, has)
     session.expire_all()
 
 
@@ -85,9 +91,8 @@ def missing(session: Session) -> bool:
     return session.scalar(people) != session.scalar(derived)
 
 
-def _keep_keys(session: Session, person_ids: Sequence[UUID], had: set[str]) -> None:
-    """Give every token of these persons its keys, and take the keys of tokens that nobody has any more."""
-    has = set(session.scalars(select(NameToken.token).where(NameToken.person_id.in_(person_ids))))
+def _keep_keys(session: Session, had: set[str], has: set[str]) -> None:
+    """Give every token that persons have its keys, and take the keys of tokens that nobody has any more."""
     keyed = select(NameKey.token).distinct()
     known: set[str] = set()
     for few in _slices(sorted(has)):
@@ -126,19 +131,27 @@ def derive(session: Session, person_ids: Sequence[UUID], *, to: Reader) -> tuple
 
     A person without a name that the audience may see has none.
     """
+    persons = _persons(session, person_ids, to=to)
+    return _derived(persons, claims_of(session, [person.id for person in persons], to=to), to=to)
+
+
+def _persons(session: Session, ids: Sequence[UUID], *, to: Reader) -> Sequence[Person]:
+    query = select(Person).where(Person.id.in_(ids), may_see_person(to)).order_by(Person.reference)
+    return session.scalars(query.options(selectinload(Person.verifications))).all()
+
+
+def _derived(
+    persons: Sequence[Person], claims: Mapping[UUID, Sequence[Claim]], *, to: Reader
+) -> tuple[Rows, Rows, Rows, Rows]:
+    """Return what `derive` returns, of loaded persons and claims, among them all that `to` may see."""
     summaries: Rows = []
     span_rows: Rows = []
     facet_rows: Rows = []
     tokens: Rows = []
-    persons = session.scalars(
-        select(Person)
-        .where(Person.id.in_(person_ids), may_see_person(to))
-        .options(selectinload(Person.verifications))
-        .order_by(Person.reference)
-    ).all()
-    claims = claims_of(session, [person.id for person in persons], to=to)
     for person in persons:
-        own = claims.get(person.id, [])
+        if not sees_person(to, person):
+            continue
+        own = [claim for claim in claims.get(person.id, ()) if sees_claim(to, claim)]
         own_spans = spans(own, verified_days(person), to=to)
         summary = digest(person, own, own_spans[-1], to=to)
         if summary is None:
