@@ -175,7 +175,8 @@ def person(
 ) -> Person:
     """Add a person, published unless told otherwise."""
     content = _content(NameContent, other, text=name, name_kind=NameKind.MAIN)
-    shared = {"somebody_else": True} | _shared(session, evidence or _naming(session, name), other)
+    sure = {"somebody_else": True, "not_printed": True}
+    shared = sure | _shared(session, evidence or _naming(session, name), other)
     return _record(session, people.add_person, content=content, **shared)
 
 

@@ -235,7 +235,7 @@ def _person(session: Session, evidence: recording.Evidence) -> Person:
     )
     return people.add_person(
         session, content=content, evidence=evidence, state=recording.ClaimState.DRAFT,
-        visibility=Visibility.PUBLIC, note=None, somebody_else=True,
+        visibility=Visibility.PUBLIC, note=None, somebody_else=True, not_printed=True,
     )  # fmt: skip
 
 

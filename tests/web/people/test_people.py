@@ -260,6 +260,17 @@ def test_a_likely_twin_is_shown_before_it_is_made(clara: FlaskClient, elvin: Per
     assert saved.location.endswith("/people/P-0002")
 
 
+def test_a_name_that_its_passage_does_not_print_is_saved_only_when_somebody_says_so(
+    clara: FlaskClient, elvin: Person
+) -> None:
+    refused = post_form(clara, "/people/new", **NEW | {"text": "Zülfüqar Quraşdırma"})
+    assert refused.status_code == 422
+    assert "The passage does not print this name" in main_text(refused)
+    saved = send(clara, refused, not_printed="y")
+    assert saved.status_code == 303
+    assert saved.location.endswith("/people/P-0002")
+
+
 def test_who_may_be_meant_is_told_while_a_name_is_typed(
     clara: FlaskClient, nemo: FlaskClient, elvin: Person
 ) -> None:

@@ -61,6 +61,7 @@ def add_passage_claims(
     people: Sequence[Person],
     new_name: str | None,
     somebody_else: bool,
+    not_printed: bool,
     content: PassageContent,
     evidence: Evidence,
     state: ClaimState,
@@ -88,6 +89,7 @@ def add_passage_claims(
                 content=_name(newcomer, NameKind.MAIN),
                 visibility=visibility or Visibility.PUBLIC,
                 somebody_else=somebody_else,
+                not_printed=not_printed,
                 **shared,
             )
         everybody.append(new_person)

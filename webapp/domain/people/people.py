@@ -22,6 +22,7 @@ from webapp.domain.claims.ranking import main_name, ranked_claims
 from webapp.domain.claims.recording import Evidence, add
 from webapp.domain.people.merging import merged_into
 from webapp.domain.people.namesakes import refuse_namesake
+from webapp.domain.people.printed_names import refuse_unprinted
 from webapp.domain.references import canonical_reference, next_reference
 from webapp.domain.refusals import Refused, check_version
 from webapp.domain.sources.passages import load_texts
@@ -109,11 +110,13 @@ def add_person(
     visibility: Visibility,
     note: str | None,
     somebody_else: bool,
+    not_printed: bool,
 ) -> Person:
     """Add a person with a first name and the passage that names them.
 
     The record is published together with the name, and a draft until then. A name that may be that of
-    somebody recorded is refused, as long as nobody says that it is `somebody_else`. Raises Refused.
+    somebody recorded is refused, as long as nobody says that it is `somebody_else`; one that the passage
+    does not print, as long as nobody says that it is `not_printed`. Raises Refused.
     """
     published = state is ClaimState.PUBLISHED
     person = Person(
@@ -126,6 +129,8 @@ def add_person(
     )
     if not somebody_else:
         refuse_namesake(session, str(content.text))
+    if not not_printed:
+        refuse_unprinted(str(content.text), evidence.passage.exact)
     return person
 
 

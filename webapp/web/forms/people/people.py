@@ -26,6 +26,7 @@ class NewPersonForm(CitingForm, StateForm, NameFields):
     """A person, with a first name and the passage that names them."""
 
     somebody_else = BooleanField(lazy_gettext("None of these: it is somebody else"))
+    not_printed = BooleanField(lazy_gettext("The passage does not print this name; the reason says why"))
 
 
 class RevisedPersonForm(VersionedForm):

@@ -86,6 +86,7 @@ class ReadingForm(QuotingForm, StateForm, ContentFields):
         render_kw={"placeholder": lazy_gettext("the name, as it is to be shown")},
     )
     somebody_else = BooleanField(lazy_gettext("None of these: it is somebody else"))
+    not_printed = BooleanField(lazy_gettext("The passage does not print this name; the reason says why"))
     visibility = WordField(
         lazy_gettext("Seen by"),
         Visibility,
