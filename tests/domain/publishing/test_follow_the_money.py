@@ -13,6 +13,7 @@ from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.publishing.follow_the_money import people_ftm
 from webapp.domain.visibility import PUBLIC
 from webapp.vocab.claims import ClaimState
+from webapp.vocab.liberty import Status
 
 
 def entities(session: Session, query: str = "") -> list[dict[str, object]]:
@@ -47,6 +48,20 @@ def test_only_the_people_of_the_filter_and_what_is_public(session: Session) -> N
     written = entities(session, "q=elvin")
     assert [entity["schema"] for entity in written] == ["Person", "Document"]
     assert written[0]["id"] == "habeas-p-0001"
+
+
+def test_an_uncertain_status_is_marked_with_what_it_may_be_and_told_with_its_age(session: Session) -> None:
+    person = make.person(session, "Elvin Sinagov")
+    titles = ("Taken", "Let go")
+    arrested, freed = (make.source(session, title, f"{title}.", date="2024-03-02") for title in titles)
+    words = make.evidence(session, "Taken", of=arrested)
+    make.status(session, person, Status.ARRESTED, "2024-03-01", evidence=words)
+    words = make.evidence(session, "Let go", of=freed)
+    make.status(session, person, Status.RELEASED_EARLY, "2024-03-01", evidence=words)
+    (properties,) = [entity["properties"] for entity in entities(session) if entity["schema"] == "Person"]
+    assert properties["status"][0] == "Uncertain"
+    assert set(properties["status"][1:]) == {"Arrested", "Released early"}
+    assert properties["notes"][0].startswith("Status as last told on 2024-03-01; ")
 
 
 def _sorted(properties: object) -> dict[str, list[str]]:

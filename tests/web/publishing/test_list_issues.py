@@ -40,6 +40,24 @@ def test_a_reviewer_freezes_the_list_that_is_shown(
     assert "/issues/1" in links(client.get("/issues"))
 
 
+def test_a_word_of_warning_before_what_is_old_or_uncertain_is_frozen(
+    rafa: FlaskClient, session: Session, elvin: Person
+) -> None:
+    sources = [make.source(session, title, f"{title}.", date="2024-03-02") for title in ("Taken", "Let go")]
+    bahar = make.person(session, "Bahar Misalli")
+    for status, words, source in zip(
+        (Status.IMPRISONED, Status.EXILED), ("Taken", "Let go"), sources, strict=True
+    ):
+        make.status(session, bahar, status, "2024-03-01", evidence=make.evidence(session, words, of=source))
+    session.commit()
+    page = rafa.get("/issues/new")
+    assert "Of 1 person on it the status is uncertain" in main_text(page)
+    # The word on an arrest is as old as the arrest, whenever somebody tells of it.
+    assert "Of 1 person on it the last word is older" in main_text(rafa.get("/issues/new?held=yes"))
+    assert "status is uncertain" not in main_text(rafa.get("/issues/new?held=yes"))
+    assert any(link.startswith("/people?held=uncertain&as_of=") for link in links(page))
+
+
 def test_the_next_issue_says_what_differs(
     rafa: FlaskClient, client: FlaskClient, session: Session, elvin: Person
 ) -> None:

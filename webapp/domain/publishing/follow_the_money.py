@@ -26,7 +26,7 @@ from webapp.models import (
     SourceVersion,
 )
 from webapp.vocab.dates.partial_date import PartialDate
-from webapp.vocab.liberty import Status
+from webapp.vocab.liberty import Held, Status, StatusDetail
 from webapp.vocab.organizations import OrganizationKind
 from webapp.vocab.people import Occupation, Sex
 
@@ -76,11 +76,27 @@ def _person(cells: dict[str, str], cited: list[str]) -> dict[str, list[str | Non
         "gender": [cells["sex"] if cells["sex"] in (Sex.FEMALE, Sex.MALE, Sex.OTHER) else None],
         "birthDate": [_date(cells["born"])],
         "profession": [Occupation(code).label for code in cells["occupation"].split(SEPARATOR) if code],
-        "status": [Status(cells["status"]).label],
+        "status": _statuses(cells),
+        "notes": [_last_word(cells)],
         "summary": [cells["quote"]],
         "sourceUrl": [cells["record_url"], cells["citation_url"]],
         "proof": [_key(reference) for reference in cited],
     }
+
+
+def _statuses(cells: dict[str, str]) -> list[str | None]:
+    """Return the status; where it is uncertain that, and the statuses between which nothing decides."""
+    labels: list[str | None] = [Status(code).label for code in cells["status"].split(SEPARATOR)]
+    return [Held.UNCERTAIN.label, *labels] if cells["held"] == Held.UNCERTAIN else labels
+
+
+def _last_word(cells: dict[str, str]) -> str | None:
+    if cells["status"] == Status.NOT_STATED:
+        return None
+    word, details = cells["last_word_on"], cells["status_detail"].split(SEPARATOR)
+    announced = [StatusDetail(code).label for code in details if code]
+    told = f"Status as last told on {word}" if word else "Status told by no dated source"
+    return "; ".join([told, *announced])
 
 
 def _membership(claim: Affiliation, reference: str, proof: set[str]) -> dict[str, list[str | None]]:

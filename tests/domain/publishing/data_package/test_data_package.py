@@ -109,6 +109,23 @@ def test_only_the_people_of_the_filter_and_what_the_reader_may_see(session: Sess
     assert {row["offence"] for row in rows(internal, "charges")} == {"a draft", "from a hidden source"}
 
 
+def test_without_a_filter_every_source_and_organization_is_there(session: Session) -> None:
+    make.person(session, "Elvin Sinagov")
+    make.source(session, "A text that nobody cites", "Nothing is cited of it.")
+    make.described_source(session, "A book that nobody has read")
+    make.source(session, "An internal note", "Closed.", visibility=Visibility.INTERNAL)
+    make.organization(session, "Example Party")
+    session.commit()
+    everything, elvin = unpacked(session), unpacked(session, "q=elvin")
+    titles = {row["title"] for row in rows(everything, "sources")}
+    assert {"A text that nobody cites", "A book that nobody has read"} <= titles
+    assert "An internal note" not in titles
+    assert "A text that nobody cites" not in {row["title"] for row in rows(elvin, "sources")}
+    assert len(rows(everything, "source_versions")) == len(rows(elvin, "source_versions")) + 1
+    assert [row["name"] for row in rows(everything, "organizations")] == ["Example Party"]
+    assert rows(elvin, "organizations") == []
+
+
 def test_a_step_of_a_charge_that_is_hidden_is_left_out_with_it(session: Session) -> None:
     person = make.person(session)
     charge = make.charge(session, person, state=ClaimState.IN_REVIEW)

@@ -1,5 +1,6 @@
 """The pages of numbered issues of the list: freezing one, reading it, what differs from another."""
 
+from dataclasses import replace
 from functools import partial
 
 from flask import Blueprint, Response, render_template, request, url_for
@@ -49,6 +50,7 @@ def new() -> ResponseReturnValue:
         saved=N_("Frozen. Nothing of this issue will ever change."),
         people_filter=people_filter,
         people=people_pages.count(db(), people_filter, to=PUBLIC),
+        warnings=_warnings(people_filter),
         day=people_filter.as_of or today(),
     )
 
@@ -81,6 +83,20 @@ def file(number: int) -> ResponseReturnValue:
     answer.headers["Content-Disposition"] = f'attachment; filename="habeas-issue-{number}.csv"'
     answer.set_etag(issue.sha256)
     return answer.make_conditional(request)
+
+
+def _warnings(people_filter: PeopleFilter) -> dict[str, tuple[int, PeopleFilter]]:
+    """Return how many people of a list are uncertain, or were last heard of too long ago, and their lists."""
+    people_filter = replace(people_filter, as_of=people_filter.as_of or today())
+    lists = {
+        "uncertain": replace(people_filter, held=("uncertain",)),
+        "stale": replace(people_filter, freshness=("stale", "undated")),
+    }
+    if people_filter.held and "uncertain" not in people_filter.held:
+        del lists["uncertain"]
+    return {
+        name: (people_pages.count(db(), narrower, to=PUBLIC), narrower) for name, narrower in lists.items()
+    }
 
 
 def _filter_of(issue: ListIssue) -> PeopleFilter:
