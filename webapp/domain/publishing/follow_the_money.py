@@ -93,10 +93,10 @@ def _statuses(cells: dict[str, str]) -> list[str | None]:
 def _last_word(cells: dict[str, str]) -> str | None:
     if cells["status"] == Status.NOT_STATED:
         return None
-    word, details = cells["last_word_on"], cells["status_detail"].split(SEPARATOR)
-    announced = [StatusDetail(code).label for code in details if code]
-    told = f"Status as last told on {word}" if word else "Status told by no dated source"
-    return "; ".join([told, *announced])
+    word, codes = cells["last_word_on"], cells["status_detail"].split(SEPARATOR)
+    details = [StatusDetail(code).label for code in codes if code]
+    report = f"Status as last told on {word}" if word else "Status told by no dated source"
+    return "; ".join([report, *details])
 
 
 def _membership(claim: Affiliation, reference: str, proof: set[str]) -> dict[str, list[str | None]]:
