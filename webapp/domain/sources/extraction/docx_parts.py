@@ -5,6 +5,7 @@ from typing import Protocol
 from xml.parsers import expat
 
 from webapp.domain.sources.extraction.messages import Doubt, Reason, Unreadable
+from webapp.domain.sources.extraction.shifted_text import Shift, set_apart
 from webapp.domain.sources.extraction.text_builder import Flow
 
 _DEEPEST = 500
@@ -21,6 +22,7 @@ _CHANGED = frozenset({"ins", "del", "moveFrom", "moveTo"})
 _FALLBACK = "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallback"
 _LEFT_OUT = frozenset({"del", "moveFrom", _FALLBACK})
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011"}
+_SHIFTS = {"superscript": Shift.RAISED, "subscript": Shift.LOWERED}
 _OFF = frozenset({"0", "false", "off"})
 
 
@@ -78,7 +80,11 @@ class Part:
         self._open: list[str] = []
         # How many of the elements that are open are left out, with all that is in them.
         self._out = 0
-        self._hidden = False
+        # What the run's properties say of its text.
+        self._hidden = self._struck = False
+        self._shift: Shift | None = None
+        # Whether struck-out words stand before the next piece.
+        self._cut = False
         # Whether nothing is in the paragraph yet; whether it, and the one before, are items of a list.
         self._fresh, self._listed, self._after_listed = True, False, False
         # The cells so far in each row that is open: a table may stand in another's cell.
@@ -105,7 +111,8 @@ class Part:
         elif tag == "p":
             self._fresh, self._after_listed, self._listed = True, self._listed, False
         elif tag == "r":
-            self._hidden = False
+            self._hidden = self._struck = False
+            self._shift = None
         elif tag == "tr":
             self._cells.pop()
             self._flow.end_row()
@@ -132,10 +139,21 @@ class Part:
             self._cells[-1] += 1
             if self._cells[-1] > 1:
                 self._flow.cell()
-        elif tag == "vanish" and around == ["r", "rPr"] and not _is_off(attributes):
-            self._hidden = True
+        elif around == ["r", "rPr"]:
+            self._format(tag, attributes)
         elif around[-1:] == ["r"]:
             self._begin_in_run(tag)
+
+    def _format(self, tag: str, attributes: dict[str, str]) -> None:
+        value = _value(attributes)
+        if tag == "vanish" and value not in _OFF:
+            self._hidden = True
+        elif tag in ("strike", "dstrike") and value not in _OFF:
+            self._struck = True
+        elif tag == "vertAlign":
+            self._shift = _SHIFTS.get(value)
+        elif tag == "position" and value.strip("-").isdigit() and int(value):
+            self._shift = Shift.LOWERED if value.startswith("-") else Shift.RAISED
 
     def _begin_in_run(self, tag: str) -> None:
         if tag in ("br", "cr"):
@@ -146,12 +164,22 @@ class Part:
     def _write(self, text: str) -> None:
         if self._hidden and text.strip():
             self.doubts.add(Doubt.HIDDEN_TEXT)
-        elif text and not self._hidden:
+        elif self._struck and text.strip():
+            self.doubts.add(Doubt.STRUCK)
+            self._cut = True
+        elif text and not self._hidden and not self._struck:
             if self._fresh and self._listed and self._after_listed:
                 self._flow.line()
             elif self._fresh:
                 self._flow.paragraph()
-            self._fresh = False
+            last = "" if self._fresh else self._flow.last
+            if self._shift:
+                text = set_apart(text, self._shift, last)
+            elif self._cut and last[-1:].isdigit() and text[0].isdigit():
+                text = f" {text}"
+            elif self._cut and last[-1:].isspace():
+                text = text.lstrip(" ")
+            self._fresh = self._cut = False
             self._flow.write(text)
 
 
@@ -186,5 +214,5 @@ def _local(name: str) -> str:
     return local if namespace in _WORD else name
 
 
-def _is_off(attributes: dict[str, str]) -> bool:
-    return any(_local(name) == "val" and value in _OFF for name, value in attributes.items())
+def _value(attributes: dict[str, str]) -> str:
+    return next((value for name, value in attributes.items() if _local(name) == "val"), "")

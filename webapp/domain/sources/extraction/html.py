@@ -7,8 +7,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 from webapp.domain.sources.extraction.decoding import decode
 from webapp.domain.sources.extraction.file_kinds import FileKind
 from webapp.domain.sources.extraction.html_facts import facts
-from webapp.domain.sources.extraction.messages import FileText, Limits, Reason, Unreadable
+from webapp.domain.sources.extraction.messages import Doubt, FileText, Limits, Reason, Unreadable
 from webapp.domain.sources.extraction.producer import package, producer
+from webapp.domain.sources.extraction.shifted_text import Shift, set_apart
 from webapp.domain.sources.extraction.text_builder import Flow, storable
 
 _NEVER_SHOWN = {
@@ -22,6 +23,8 @@ _PARAGRAPHS = {
 }  # fmt: skip
 _LINES = {"address", "caption", "center", "dd", "div", "dt", "figcaption", "legend", "li", "summary"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_STRUCK = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
+_SHIFTED = re.compile(r"vertical-align\s*:\s*(?:(super|text-top)|sub|text-bottom)", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\n\f\r]+")
 _CHARSET = re.compile(rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})", re.IGNORECASE)
@@ -32,13 +35,15 @@ _NESTING = re.compile(
     re.IGNORECASE,
 )
 _DEEPEST = 3_000
+_LONGEST_SHIFTED = 40
 
 
 def read(data: bytes, limits: Limits) -> FileText:
     """Return what a web page shows, and what it says about itself. Raises Unreadable.
 
-    What never shows is left out, and so is what carries `hidden` or an inline style to that effect. White
-    space is collapsed as HTML has it, outside `pre`; cells of a table are separated by tabs.
+    What never shows is left out, and so is what carries `hidden` or an inline style to that effect, and what
+    is struck out. White space is collapsed as HTML has it, outside `pre`; cells of a table are separated by
+    tabs.
     """
     html, encoding, doubts = decode(data, declared=_declared(data))
     _check_depth(html)
@@ -55,7 +60,7 @@ def read(data: bytes, limits: Limits) -> FileText:
         text=text,
         media_type=FileKind.HTML,
         extractor=producer(f"{package('selectolax')} ({encoding})"),
-        doubts=doubts + lost,
+        doubts=(*doubts, *page.doubts, *lost),
         **facts(tree),
     )
 
@@ -80,7 +85,9 @@ class _Page:
 
     def __init__(self, flow: Flow) -> None:
         self.flow = flow
-        self._gap = False
+        self.doubts: set[Doubt] = set()
+        # Whether white space, or words struck out, stand before the next piece.
+        self._gap = self._cut = False
         self._pre = 0
 
     def set_down(self, body: LexborNode) -> None:
@@ -108,6 +115,12 @@ class _Page:
             self._write(node.text_content or "")
         elif node.tag in _NEVER_SHOWN or not _shown(node):
             return False
+        elif _is_struck(node):
+            self._leave_out(node.text(deep=True))
+            return False
+        elif shift := _shift(node):
+            self._write(set_apart(node.text(deep=True), shift, "" if self._gap else self.flow.last))
+            return False
         elif node.tag == "br":
             self.flow.turn()
         elif node.tag in ("td", "th") and _follows_a_cell(node):
@@ -132,7 +145,16 @@ class _Page:
         elif node.tag in _LINES:
             self.flow.line()
 
+    def _leave_out(self, struck: str) -> None:
+        if struck.strip():
+            self.doubts.add(Doubt.STRUCK)
+        self._cut = True
+        self._gap = self._gap or struck != struck.strip()
+
     def _write(self, text: str) -> None:
+        if self._cut and self.flow.last[-1:].isdigit() and text[:1].isdigit():
+            self._gap = True
+        self._cut = self._cut and not text
         if self._pre:
             self.flow.write(text)
             return
@@ -148,6 +170,20 @@ class _Page:
 def _shown(node: LexborNode) -> bool:
     attributes = node.attributes
     return "hidden" not in attributes and not _HIDDEN.search(attributes.get("style") or "")
+
+
+def _is_struck(node: LexborNode) -> bool:
+    return node.tag in ("del", "s", "strike") or bool(_STRUCK.search(node.attributes.get("style") or ""))
+
+
+def _shift(node: LexborNode) -> Shift | None:
+    """Return how short inline text is shifted; None for what stands on the line, or is more than a mark."""
+    style = _SHIFTED.search(node.attributes.get("style") or "")
+    if node.tag not in ("sup", "sub") and (style is None or node.tag in ("td", "th", "tr", "img")):
+        return None
+    if len(node.text(deep=True).strip()) > _LONGEST_SHIFTED:
+        return None
+    return Shift.RAISED if node.tag == "sup" or (style and style[1]) else Shift.LOWERED
 
 
 def _follows_a_cell(node: LexborNode) -> bool:

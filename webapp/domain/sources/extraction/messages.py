@@ -121,6 +121,7 @@ class Doubt(_Message):
     PAGES_DAMAGED = "pages damaged", N_("Some pages could not be read; compare it with the original.")
     REPAIRED = "repaired", N_("The file is damaged or incomplete; compare the text with the original.")
     CHANGES_TRACKED = "changes tracked", N_("It holds tracked changes: insertions were kept, deletions not.")
+    STRUCK = "struck", N_("It holds struck-out words, which were left out; compare it with the original.")
     HIDDEN_TEXT = "hidden text", N_("It holds hidden text, which was left out.")
 
 

@@ -82,6 +82,11 @@ class Flow:
         """Whether the next piece begins the text, a line or a cell."""
         return not self._pieces or bool(self._lines or self._tabs)
 
+    @property
+    def last(self) -> str:
+        """The piece after which the next one goes on; empty where it begins the text, a line or a cell."""
+        return "" if self.fresh else self._pieces[-1]
+
     def text(self) -> str:
         """Return what was written, without white space at its ends."""
         return "".join(self._pieces).strip()

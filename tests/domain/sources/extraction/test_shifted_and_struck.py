@@ -1,0 +1,100 @@
+"""A note's mark never joins a number, an index stays one, and struck-out words are left out and said."""
+
+import re
+from itertools import product
+
+import pytest
+
+from tests.domain.sources.extraction import files
+from webapp.domain.sources.extraction import docx, html
+from webapp.domain.sources.extraction.messages import Doubt, FileText, Limits
+
+FIGURES = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+NUMBERS = ["3", "15", "2021", "193", "۲۵", "٢٠٢٤", "7.5", "1,000", "12-4"]
+MARKS = ["1", "5", "12", "104", "1,2", "3*", "٣", "۱۲", "1)", "7 8"]
+HTML_SHAPES = [
+    "<sup>{}</sup>",
+    "<sup><a href='#n'>{}</a></sup>",
+    "<a href='#n'><sup>{}</sup></a>",
+    "<span style='font-size:8px; vertical-align: super'>{}</span>",
+    "<sup id=n><small>{}</small></sup>",
+]
+WORD_PROPERTIES = ['<w:vertAlign w:val="superscript"/>', '<w:sz w:val="12"/><w:position w:val="6"/>']
+STRUCK_HTML = [
+    "<s>{}</s>",
+    "<del>{}</del>",
+    "<strike>{}</strike>",
+    "<span style='text-decoration: line-through'>{}</span>",
+    "<s><b>{}</b></s>",
+    "<i style='color:red;text-decoration-line:line-through'>{}</i>",
+]
+SPACED_HTML = list(product(STRUCK_HTML, (" ", "")))
+STRUCK_WORD = ["<w:strike/>", "<w:dstrike/>", '<w:strike w:val="true"/>']
+
+
+def page(body: str) -> FileText:
+    """What is read of a web page with one paragraph."""
+    return html.read(f"<!doctype html><meta charset=utf-8><p>{body}</p>".encode(), Limits())
+
+
+def document(runs: str) -> FileText:
+    """What is read of a Word document with one paragraph."""
+    return docx.read(files.docx(f"<w:p>{runs}</w:p>"), Limits())
+
+
+def run(text: str, properties: str = "") -> str:
+    """A run of a Word document."""
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def raised(mark: str) -> str:
+    """A mark in raised figures."""
+    return re.sub(r"\d", lambda digit: FIGURES[int(digit[0])], mark)
+
+
+@pytest.mark.parametrize(("number", "mark"), list(product(NUMBERS, MARKS)))
+def test_a_raised_mark_never_joins_the_number_before_it(number: str, mark: str) -> None:
+    text = f"Elvin Sinagov was sentenced to {number}{raised(mark)} years."
+    for shape in HTML_SHAPES:
+        assert page(f"Elvin Sinagov was sentenced to {number}{shape.format(mark)} years.").text == text
+    for properties in WORD_PROPERTIES:
+        runs = run(f"Elvin Sinagov was sentenced to {number}") + run(mark, properties) + run(" years.")
+        assert document(runs).text == text
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("Sinagov<sup>1</sup> was held.<sup>12</sup> Later", "Sinagov[1] was held.[12] Later"),
+        ("Sinagov<sup>[1]</sup> was held", "Sinagov[1] was held"),
+        ("on 5<sup>th</sup> May", "on 5th May"),
+        ("20 m<sup>2</sup>, H<sub>2</sub>O, CO<sub>2</sub>", "20 m², H₂O, CO₂"),
+        ("3 <sup>1</sup> years", "3 ¹ years"),
+        ("2021<sup>see the list of 2020 below</sup>", "2021see the list of 2020 below"),
+        ("2021<sup>2020 is the year of the list</sup>", "2021 2020 is the year of the list"),
+    ],
+)
+def test_words_keep_themselves_and_letters_stay_as_they_are(body: str, text: str) -> None:
+    assert page(body).text == text
+
+
+@pytest.mark.parametrize(
+    ("struck", "valid"),
+    [("5", "3"), ("4 May", "5 May"), ("seven", "two"), ("۲۵", "۱۵"), ("Ayla Numunali", "Elvin Sinagov")],
+)
+def test_struck_out_words_are_left_out_and_said(struck: str, valid: str) -> None:
+    texts = [page(f"It says {shape.format(struck)}{space}{valid} here.") for shape, space in SPACED_HTML]
+    for properties, space in product(STRUCK_WORD, (" ", "")):
+        texts.append(document(run("It says ") + run(struck, properties) + run(f"{space}{valid} here.")))
+    for read in texts:
+        assert (read.text, read.doubts) == (f"It says {valid} here.", (Doubt.STRUCK,))
+
+
+def test_what_is_struck_out_between_two_numbers_does_not_join_them() -> None:
+    assert page("to 3<s>5</s>4 years").text == "to 3 4 years"
+    assert document(run("to 3") + run("5", "<w:strike/>") + run("4 years")).text == "to 3 4 years"
+
+
+def test_a_text_without_struck_out_words_says_nothing_of_them() -> None:
+    assert document(run("Elvin Sinagov", '<w:strike w:val="0"/>')).doubts == ()
+    assert page("Elvin <ins>Sinagov</ins> <s></s>").doubts == ()
