@@ -7,12 +7,13 @@ import signal
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher, profiles
 from hypothesis import HealthCheck, settings
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session
 
 from migrations import upgrade
@@ -75,6 +76,7 @@ def url(storage: str, request: pytest.FixtureRequest) -> Iterator[str]:
         template = request.getfixturevalue("sqlite_template")
         file = template.with_name("copy.sqlite")
         shutil.copyfile(template, file)
+        _without_disk(f"sqlite:///{file}")
         yield _left_alone(f"sqlite:///{file}")
         _left_alone(f"sqlite:///{file}")
         for left in file.parent.glob(f"{file.name}*"):
@@ -83,6 +85,14 @@ def url(storage: str, request: pytest.FixtureRequest) -> Iterator[str]:
     cluster, template = request.getfixturevalue("cluster"), request.getfixturevalue("postgresql_template")
     with cluster.emptied(template) as name:
         yield cluster.url(name)
+
+
+@cache
+def _without_disk(url: str) -> None:
+    """Let SQLite wait for no disk: nothing here outlives the run."""
+    event.listen(
+        shared_engine(url), "connect", lambda connection, _: connection.execute("PRAGMA synchronous=OFF")
+    )
 
 
 def _left_alone(url: str) -> str:

@@ -115,6 +115,10 @@ def on_person(verb: Callable[..., Any], **values: Any) -> Callable[[Session], An
     )
 
 
+SEEDS = {"sqlite": 1, "postgresql": 2}
+"""What draws the order of the edits: another one on each database system."""
+
+
 def in_turn(
     session: Session,
     edits: Sequence[Callable[[Session], Any]],

@@ -9,7 +9,7 @@ from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from tests import make
-from tests.support.every_edit import EDITS, in_turn, source_seen_by
+from tests.support.every_edit import EDITS, SEEDS, in_turn, source_seen_by
 from tests.support.full_record import full_record
 from tests.support.one_edit import edit, revise
 from webapp.domain.claims import ranking, recording
@@ -72,13 +72,14 @@ def seen(session: Session, who: Person, at: datetime, to: Reader) -> set[str]:
     return {row.status.value for row in record.claims if isinstance(row, StatusEvent)} if record else set()
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_at_every_instant_the_record_is_what_was_stored_then(session: Session, it_is: Set, seed: int) -> None:
+def test_at_every_instant_the_record_is_what_was_stored_then(
+    session: Session, it_is: Set, storage: str
+) -> None:
     who = full_record(session)
     edits = [*EDITS.values(), ranked]
     stored = {
         at: told(record_of(session, who, to=CURATOR, today=at.date()))
-        for at in in_turn(session, edits, HOURS[1:], it_is, seed)
+        for at in in_turn(session, edits, HOURS[1:], it_is, SEEDS[storage])
     }
     assert len({repr(record) for record in stored.values()}) > len(edits) / 2
     for at, record in stored.items():

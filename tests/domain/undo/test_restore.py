@@ -115,6 +115,8 @@ def recorded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
             make.account(session, "Ada", Role.ADMIN)
             session.commit()
         yield engine
+        with Session(engine) as session:
+            assert list(check(session)) == []
 
 
 @pytest.mark.parametrize("name", EDITS | MORE)
@@ -129,7 +131,9 @@ def test_undone_it_is_as_before_and_undone_again_as_after(recorded: Engine, name
         undone = state(session)
         assert {key: undone[key] for key in before} == before
         assert _standing(undone) == _standing(before)
-        assert list(check(session)) == []
+        # Dear, and the same rows are as whole on PostgreSQL, where all are looked at once at the end.
+        if recorded.dialect.name == "sqlite":
+            assert list(check(session)) == []
         for edit_id in edits_since(session, after_number):
             undo(session, edit_id)
         assert (state(session), read_model(session)) == (after, read)
