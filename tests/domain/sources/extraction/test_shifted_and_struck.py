@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 
 from tests.domain.sources.extraction import files
-from webapp.domain.sources.extraction import docx, html
+from webapp.domain.sources.extraction import docx, html, pdf
 from webapp.domain.sources.extraction.messages import Doubt, FileText, Limits
 
 FIGURES = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -98,3 +98,20 @@ def test_what_is_struck_out_between_two_numbers_does_not_join_them() -> None:
 def test_a_text_without_struck_out_words_says_nothing_of_them() -> None:
     assert document(run("Elvin Sinagov", '<w:strike w:val="0"/>')).doubts == ()
     assert page("Elvin <ins>Sinagov</ins> <s></s>").doubts == ()
+
+
+@pytest.mark.parametrize("number", ["3", "15", "2021", "193", "7.5"])
+@pytest.mark.parametrize("mark", ["1", "5", "12"])
+@pytest.mark.parametrize("rise", ["0 4 Td", "4 Ts"])
+def test_a_raised_mark_of_a_pdf_never_joins_the_number_before_it(number: str, mark: str, rise: str) -> None:
+    after = "0 -4 Td" if rise.endswith("Td") else "0 Ts"
+    line = f"to {number}) Tj /F 7 Tf {rise} ({mark}) Tj /F 12 Tf {after} ( years"
+    assert pdf.read(files.pdf(line), Limits()).text == f"to {number}{raised(mark)} years"
+
+
+def test_figures_of_one_size_stay_one_number_in_a_pdf() -> None:
+    assert pdf.read(files.pdf("to 3) Tj (1 years"), Limits()).text == "to 31 years"
+
+
+def test_a_page_s_small_number_on_its_own_line_stays_a_number_in_a_pdf() -> None:
+    assert pdf.read(files.pdf("in 2021) Tj /F 7 Tf 0 -40 Td (12"), Limits()).text == "in 2021\n12"

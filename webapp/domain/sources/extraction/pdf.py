@@ -9,6 +9,7 @@ from pypdf.errors import DependencyError, LimitReachedError
 from webapp.domain.sources.extraction.file_kinds import FileKind
 from webapp.domain.sources.extraction.legibility import is_poor
 from webapp.domain.sources.extraction.messages import Doubt, FileText, Limits, Reason, Unreadable
+from webapp.domain.sources.extraction.pdf_marks import page_text
 from webapp.domain.sources.extraction.producer import package, producer
 from webapp.domain.sources.extraction.text_builder import storable
 
@@ -19,8 +20,9 @@ _TAIL = 2048
 def read(data: bytes, limits: Limits) -> FileText:
     """Return the text of a PDF (ISO 32000) with the place at which each page begins. Raises Unreadable.
 
-    A page is as pypdf gives it: neither lines nor hyphenated words are joined. A blank line stands between
-    pages; a page without text begins where the next one does. No script, form or attachment is looked at.
+    A page is as pypdf gives it, with raised figures set apart; neither lines nor hyphenated words are joined.
+    A blank line stands between pages; a page without text begins where the next one does. No script, form or
+    attachment is looked at.
     """
     ending = _missing_end(data)
     reader = _opened(data + ending)
@@ -80,7 +82,7 @@ class _Pages:
     def add(self, page: PageObject) -> None:
         """Add the text of the next page. Raises Unreadable where there is too much."""
         try:
-            text, lost = storable(page.extract_text())
+            text, lost = storable(page_text(page))
         except (DependencyError, MemoryError):
             raise
         except Exception:
