@@ -2,7 +2,7 @@
 
 from bisect import insort
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pyroaring import BitMap
@@ -56,7 +56,10 @@ def tally(
     With `but` the people are those whom all fields but this one leave.
     """
     people = selection.people if but is None else selection.without((but,))
-    if name == "freshness" or (selection.as_of and name in ("held", "status")):
+    if name == "freshness":
+        fresh = selection.fresh.items()
+        numbers = _numbers((value, people.intersection_cardinality(members)) for value, members in fresh)
+    elif selection.as_of and name in ("held", "status"):
         numbers = _tally_liberty(selection.liberty, people, name)
     elif len(people) == selection.recorded:
         numbers = largest(session, to.audience, name, most)
@@ -80,7 +83,11 @@ def _tally_liberty(liberty: Mapping[str, BitMap], people: BitMap, name: str) -> 
     for status, members in liberty.items():
         if value := status_as(name, status):
             numbers[value] += people.intersection_cardinality(members)
-    return sorted(((value, number) for value, number in numbers.items() if number), key=_most_first)
+    return _numbers(numbers.items())
+
+
+def _numbers(counted: Iterable[tuple[str, int]]) -> Numbers:
+    return sorted(((value, number) for value, number in counted if number), key=_most_first)
 
 
 def _tally(session: Session, people: BitMap, to: Reader, name: str, most: int) -> Numbers:

@@ -9,8 +9,8 @@ from pyroaring import BitMap
 from sqlalchemy.orm import Session
 
 from webapp.domain.lists.filter import FIELDS, PeopleFilter
-from webapp.domain.lists.filter_fields import Scope
-from webapp.domain.read_model.facet_sets import largest_first, statuses_on
+from webapp.domain.lists.filter_fields import Scope, status_as
+from webapp.domain.read_model.facet_sets import freshness_on, largest_first, statuses_on
 from webapp.domain.visibility import Reader
 
 
@@ -18,13 +18,14 @@ from webapp.domain.visibility import Reader
 class PeopleSelection:
     """The people whom each field of a filter leaves, by its name; those of its states are always there.
 
-    `liberty` holds who had which status on the filter's day, today where it names none, and `as_of` is the
-    day that it names; `recorded` is how many people the reader's
+    `liberty` holds who had which status on the day that the filter names, `fresh` how fresh the word on whom
+    was on that day, or is today; `recorded` is how many people the reader's
     audience knows in all, in whatever state.
     """
 
     by_field: dict[str, BitMap]
     liberty: Mapping[str, BitMap]
+    fresh: Mapping[str, BitMap]
     recorded: int
     as_of: date | None = None
 
@@ -47,12 +48,22 @@ def select_people(session: Session, people_filter: PeopleFilter, *, to: Reader) 
     """Return the people whom a filter leaves, field by field."""
     as_of, day = people_filter.as_of, people_filter.day
     states = dict(largest_first(session, to.audience, "state"))
-    liberty = statuses_on(session, to.audience, day) if day else {}
-    scope = Scope(to, as_of, people_filter.broad, day, states, liberty)
+    liberty = statuses_on(session, to.audience, as_of) if as_of else {}
+    fresh = _fresh(liberty) if as_of else freshness_on(session, to.audience, day) if day else {}
+    scope = Scope(to, as_of, people_filter.broad, day, states, liberty, fresh)
     by_field: dict[str, BitMap] = {}
     for name, field in FIELDS.items():
         value = getattr(people_filter, name)
         people = field.sets(session, name, value, scope) if value or field.always else None
         if people is not None:
             by_field[name] = people
-    return PeopleSelection(by_field, liberty, sum(map(len, states.values())), as_of)
+    return PeopleSelection(by_field, liberty, fresh, sum(map(len, states.values())), as_of)
+
+
+def _fresh(liberty: Mapping[str, BitMap]) -> dict[str, BitMap]:
+    """Return how fresh the word on whom was, from who had which status on a day."""
+    fresh: dict[str, BitMap] = {}
+    for status, people in liberty.items():
+        if value := status_as("freshness", status):
+            fresh[value] = fresh.get(value, BitMap()) | people
+    return fresh

@@ -43,7 +43,7 @@ class Scope:
     """For whom a field is evaluated, on which day, and whether a name may have slips.
 
     `day` is that of the filter, or today where the door says so. For the sets, `states` holds whose record is
-    in which state, `liberty` who had which status on `day`, where it was looked up.
+    in which state, `liberty` who had which status on the day, `fresh` how fresh the word on whom was.
     """
 
     to: Reader
@@ -52,6 +52,7 @@ class Scope:
     day: date | None = None
     states: Mapping[str, BitMap] = field(default_factory=dict)
     liberty: Mapping[str, BitMap] = field(default_factory=dict)
+    fresh: Mapping[str, BitMap] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -201,10 +202,6 @@ def _at_liberty(name: str, values: Values, scope: Scope) -> Condition:
 def _at_liberty_in_sets(session: Session, name: str, values: Values, scope: Scope) -> BitMap:
     if scope.as_of is None:
         return _members(session, name, values, scope)
-    return _with_word(name, values, scope)
-
-
-def _with_word(name: str, values: Values, scope: Scope) -> BitMap:
     return _united(people for status, people in scope.liberty.items() if status_as(name, status) in values)
 
 
@@ -212,9 +209,9 @@ def _is_so_fresh(_: str, values: Values, scope: Scope) -> Condition:
     return _span(_day_of(scope), LibertySpan.freshness.in_(values))
 
 
-def _so_fresh_in_sets(_: Session, name: str, values: Values, scope: Scope) -> BitMap:
+def _so_fresh_in_sets(_: Session, __: str, values: Values, scope: Scope) -> BitMap:
     _day_of(scope)
-    return _with_word(name, values, scope)
+    return _united(scope.fresh.get(value) for value in values)
 
 
 def _day_of(scope: Scope) -> date:

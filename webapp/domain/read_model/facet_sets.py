@@ -13,10 +13,20 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from pyroaring import BitMap
-from sqlalchemy import ColumnElement, Row, Select, and_, delete, insert, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, and_, delete, insert, or_, select, tuple_
 from sqlalchemy.orm import Session
 
-from webapp.domain.read_model.liberty_set_keys import BEGUN, Spell, facets_of, spell_status, spells
+from webapp.domain.read_model.liberty_set_keys import (
+    BEGUN,
+    DATED,
+    STALE_FROM,
+    UNDATED,
+    Spell,
+    facets_of,
+    month_of,
+    spell_status,
+    spells,
+)
 from webapp.domain.read_model.liberty_spans import RELEASED_IN, TAKEN_IN
 from webapp.domain.read_model.summary_row import FACETS
 from webapp.domain.text.name_folding import FOLDING
@@ -33,7 +43,7 @@ Rows = Sequence[Mapping[str, Any]]
 COLUMNS = ("held", "status", "state")
 NAME = "name"
 # Which facets are derived, by which folding of names. Who is not in this set was derived by an older version.
-DERIVED = ("derived", " ".join(sorted({*FACETS, TAKEN_IN, RELEASED_IN, "freshness", FOLDING})))
+DERIVED = ("derived", " ".join(sorted({*FACETS, TAKEN_IN, RELEASED_IN, STALE_FROM, FOLDING})))
 _SLICE = 100
 _UNWATCHED = {"synchronize_session": False}
 _IN_BYTES = {BYTES: True}
@@ -189,6 +199,24 @@ def statuses_on(session: Session, audience: Audience, day: date) -> dict[str, Bi
         if still := people - ended.get(place, BitMap()):
             sets[status] = sets.get(status, BitMap()) | still
     return sets
+
+
+def freshness_on(session: Session, audience: Audience, day: date) -> dict[str, BitMap]:
+    """Return how fresh the last word on whom is today, `day`; nobody stands there whose status needs none."""
+    month = month_of(day)
+    later = or_(
+        # Every month stands before every word.
+        and_(FacetMembers.facet == STALE_FROM, FacetMembers.value > month, FacetMembers.value < DATED),
+        and_(FacetMembers.facet == f"{STALE_FROM} {month}", FacetMembers.value > day.isoformat()),
+    )
+    query = select(FacetMembers.members).where(FacetMembers.audience == audience, later)
+    sets = session.scalars(query, execution_options=_IN_BYTES)
+    recent = BitMap.union(BitMap(), *map(BitMap.deserialize, sets))
+    return {
+        Freshness.RECENT.value: recent,
+        Freshness.STALE.value: members(session, audience, STALE_FROM, [DATED]) - recent,
+        Freshness.UNDATED.value: members(session, audience, STALE_FROM, [UNDATED]),
+    }
 
 
 def members(session: Session, audience: Audience, facet: str, values: Iterable[str]) -> BitMap:

@@ -13,6 +13,8 @@ from webapp.vocab.liberty import Held, Status
 from webapp.vocab.verification import Freshness
 
 BEGUN, ENDED = "begun", "ended"
+# From when on the last word on somebody is stale: who has such a day, and who has no dated word.
+STALE_FROM, DATED, UNDATED = "stale_from", "dated", "undated"
 
 
 class Spell(NamedTuple):
@@ -57,12 +59,24 @@ def facets_of(day: date) -> tuple[str, ...]:
     return BEGUN, f"{BEGUN} {month_of(day)}", ENDED, f"{ENDED} {month_of(day)}"
 
 
+def _last_word(begins: date, status: str) -> set[tuple[str, str]]:
+    """Return the facets and values that say from when on the last word is stale, of the last span."""
+    if status.endswith(Freshness.UNDATED):
+        return {(STALE_FROM, UNDATED)}
+    if not status.endswith(Freshness.STALE):
+        return set()
+    month = month_of(begins)
+    return {(STALE_FROM, DATED), (STALE_FROM, month), (f"{STALE_FROM} {month}", begins.isoformat())}
+
+
 def spells(spans: Iterable[tuple[date, date, str]]) -> set[tuple[str, str]]:
     """Return the facets and values of one person's spans (begins, ends, status), the earliest first.
 
-    What follows with the same status is the same spell; `uncertain` stands for a status that is.
+    Among them is from when on the last word is stale. What follows with the same status is the same spell;
+    `uncertain` stands for a status that is.
     """
-    values: set[tuple[str, str]] = set()
+    spans = list(spans)
+    values = _last_word(spans[-1][0], spans[-1][2])
     for place, (status, alike) in enumerate(groupby(spans, itemgetter(2))):
         days = list(alike)
         for facet, day, word in ((BEGUN, days[0][0], status), (ENDED, days[-1][1], "")):
