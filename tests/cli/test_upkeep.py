@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from sqlalchemy import Engine, func, select, text
 from sqlalchemy.orm import Session
 
@@ -92,6 +93,25 @@ def test_upgrade_makes_anew_what_an_older_folding_of_names_made(
     again = habeas("upgrade").stdout
     assert "Rebuilt" not in again
     assert "Indexed" not in again
+
+
+@pytest.mark.parametrize("facets", ["none", "older"])
+def test_upgrade_makes_anew_what_a_migration_emptied(
+    habeas: Habeas, session: Session, engine: Engine, facets: str
+) -> None:
+    make.person(session, "Elvin Sinagov")
+    session.commit()
+    with engine.begin() as connection:
+        connection.execute(text("DELETE FROM person_summary"))
+        connection.execute(text("DELETE FROM liberty_span"))
+        if facets == "none":
+            connection.execute(text("DELETE FROM facet_members"))
+        connection.execute(text("UPDATE facet_members SET value = 'older' WHERE facet = 'derived'"))
+
+    assert "Rebuilt the summaries of 1 people.\n" in habeas("upgrade").stdout
+    assert habeas("check").exit_code == 0
+    session.commit()
+    assert "Rebuilt" not in habeas("upgrade").stdout
 
 
 def test_seed_loads_once(habeas: Habeas, session: Session) -> None:
