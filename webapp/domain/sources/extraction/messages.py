@@ -117,6 +117,11 @@ class Doubt(_Message):
     LEFT_OUT = "left out", N_("Characters that cannot be stored were left out.")
     LETTERS_LOST = "letters lost", N_("Letters are missing from it; compare it with the original.")
     POOR = "poor", N_("The text came out poorly; compare it with the original, or paste it instead.")
+    DISORDERED = (
+        "disordered",
+        N_("Words and numbers written from right to left may stand in another order; compare them."),
+    )
+    COLUMNS = "columns", N_("It is set in columns whose lines may stand mixed; look at their order.")
     PAGES_BARE = "pages bare", N_("Some pages are pictures without text; they were not read.")
     PAGES_DAMAGED = "pages damaged", N_("Some pages could not be read; compare it with the original.")
     REPAIRED = "repaired", N_("The file is damaged or incomplete; compare the text with the original.")

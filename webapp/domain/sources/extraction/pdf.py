@@ -3,30 +3,40 @@
 import io
 from dataclasses import dataclass, field
 
+import pypdfium2
 from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, LimitReachedError
 
 from webapp.domain.sources.extraction.file_kinds import FileKind
 from webapp.domain.sources.extraction.legibility import is_poor
 from webapp.domain.sources.extraction.messages import Doubt, FileText, Limits, Reason, Unreadable
+from webapp.domain.sources.extraction.pdf_columns import reads_across_columns
+from webapp.domain.sources.extraction.pdf_lines import Line, page_lines
 from webapp.domain.sources.extraction.pdf_marks import page_text
+from webapp.domain.sources.extraction.pdf_right_to_left import (
+    holds_right_to_left,
+    line_as_read,
+    plain_letters,
+)
 from webapp.domain.sources.extraction.producer import package, producer
 from webapp.domain.sources.extraction.text_builder import storable
 
 _BETWEEN = "\n\n"
 _TAIL = 2048
+# On how many pages columns are looked for, at the most: it takes its time.
+_LOOKED_AT = 50
 
 
 def read(data: bytes, limits: Limits) -> FileText:
     """Return the text of a PDF (ISO 32000) with the place at which each page begins. Raises Unreadable.
 
-    A page is as pypdf gives it, with raised figures set apart; neither lines nor hyphenated words are joined.
-    A blank line stands between pages; a page without text begins where the next one does. No script, form or
-    attachment is looked at.
+    A page is as pypdf gives it, with raised figures set apart, or, in right-to-left writing, as pdfium finds
+    its letters in place; neither lines nor hyphenated words are joined. A blank line stands between pages;
+    a page without text begins where the next one does. No script, form or attachment is looked at.
     """
     ending = _missing_end(data)
     reader = _opened(data + ending)
-    pages = _Pages(limits.text, doubts={Doubt.REPAIRED} if ending else set())
+    pages = _Pages(data + ending, limits.text, doubts={Doubt.REPAIRED} if ending else set())
     try:
         if len(reader.pages) > limits.pages:
             raise Unreadable(Reason.MANY_PAGES)
@@ -72,17 +82,22 @@ def _opened(data: bytes) -> PdfReader:
 class _Pages:
     """The pages so far."""
 
+    data: bytes
     limit: int
     starts: list[int] = field(default_factory=list)
     doubts: set[Doubt] = field(default_factory=set)
     _texts: list[str] = field(default_factory=list)
     _length: int = 0
     _damaged: int = 0
+    _document: pypdfium2.PdfDocument | None = None
+    # Whether pages were read by pdfium.
+    _ordered: bool = False
+    _columns_looked_for: int = 0
 
     def add(self, page: PageObject) -> None:
         """Add the text of the next page. Raises Unreadable where there is too much."""
         try:
-            text, lost = storable(page_text(page))
+            text, lost = storable(self._text(page))
         except (DependencyError, MemoryError):
             raise
         except Exception:
@@ -99,6 +114,34 @@ class _Pages:
         if self._length > self.limit:
             raise Unreadable(Reason.LONG)
 
+    def _text(self, page: PageObject) -> str:
+        text, side_by_side = page_text(page)
+        if holds_right_to_left(text):
+            return self._in_reading_order(text)
+        if side_by_side and self._columns_looked_for < _LOOKED_AT and Doubt.COLUMNS not in self.doubts:
+            self._columns_looked_for += 1
+            if reads_across_columns(self._lines()):
+                self.doubts.add(Doubt.COLUMNS)
+        return text
+
+    def _in_reading_order(self, text: str) -> str:
+        ordered = "\n".join(map(line_as_read, self._lines()))
+        text = plain_letters(text)
+        # A word in the wrong place can be seen, a lost one cannot.
+        if _letters(ordered) < _letters(text):
+            self.doubts.add(Doubt.DISORDERED)
+            return text
+        self._ordered = True
+        return ordered
+
+    def _lines(self) -> list[Line]:
+        """Return the lines of the page that was begun last, none where pdfium cannot read it."""
+        try:
+            self._document = self._document or pypdfium2.PdfDocument(self.data)
+            return page_lines(self._document, len(self.starts))
+        except pypdfium2.PdfiumError:
+            return []
+
     def found(self, reader: PdfReader) -> FileText:
         """Return what the pages say together. Raises Unreadable where they say nothing."""
         text = _BETWEEN.join(self._texts)
@@ -107,15 +150,20 @@ class _Pages:
         if is_poor(text):
             self.doubts.add(Doubt.POOR)
         title, language = _facts(reader)
+        readers = (package("pypdf"), *([package("pypdfium2")] if self._ordered else ()))
         return FileText(
             text=text,
             media_type=FileKind.PDF,
-            extractor=producer(package("pypdf")),
+            extractor=producer(" and ".join(readers)),
             page_starts=tuple(min(start, len(text)) for start in self.starts),
             title=title,
             language=language,
             doubts=tuple(sorted(self.doubts)),
         )
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
 
 
 def _has_picture(page: PageObject) -> bool:
