@@ -37,6 +37,13 @@ def kept(session: Session, version: SourceVersion) -> set[str]:
         ("Təcrübəli", "Таджрубали"),
         ("Qur’an", "Quran"),
         ("Or\u00adnakov", "Ornakov"),
+        ("Or-\nnakov", "Ornakov"),
+        ("Or\u2010 \n  nakov", "Ornakov"),
+        ("Or\u00ad\nnakov", "Ornakov"),
+        ("Or-\nna-\nkovla", "Ornakov"),
+        ("Ор-\nнековым", "Örnəkov"),
+        ("Testli-\nOrnakov", "Testli"),
+        ("Testli-\nOrnakov", "Ornakov"),
     ],
 )
 def test_a_name_is_found_with_its_ending_and_in_every_alphabet(printed: str, name: str) -> None:

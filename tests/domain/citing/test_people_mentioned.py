@@ -158,3 +158,16 @@ def test_a_source_without_text_names_nobody(session: Session) -> None:
     make.person(session, "Elvin Sinagov")
     version = make.cited_source(session, text="Elvin Sinagov was taken.").versions[0]
     assert find_mentions(session, version, to=PUBLIC) == []
+
+
+def test_a_name_broken_at_the_end_of_a_line_is_hers_whole_and_nobody_elses_in_half(session: Session) -> None:
+    her = make.person(session, "Ayla Numunali")
+    make.person(session, "Ayla Numu")
+    make.person(session, "Ayla-Sona Testli")
+    session.flush()
+    for mark in ("-\n", "\u2010\n  ", "\u00ad\n", "- \n"):
+        for name in ("Ayla Numu{}nali", "Ay{}la Numunali", "Ay{}la Nümu{}nəlinin", "AYLA NUMU{}NALI"):
+            text = name.replace("{}", mark)
+            assert told(session, f"Then {text} was asked.") == [(text, her.reference)], text
+    assert printed(session, "Then Ayla-\nSona Testli was asked.") == ["Ayla-\nSona Testli"]
+    assert printed(session, "Then Ayla Numu-\nxanim was asked.") == []

@@ -151,3 +151,29 @@ def test_what_was_not_looked_through_is_told(session: Session, monkeypatch: pyte
     monkeypatch.setattr("webapp.domain.sources.search.MOST_SOURCES", 3)
     found = search(session, "Numunali", to=PUBLIC)
     assert (titles(found), found.total, found.unread) == (["Note 3", "Note 2", "Note 1"], 3, 1)
+
+
+@pytest.mark.parametrize("mark", ["-\n", "\u2010\n", "\u00ad\n", "- \n\t", "\u00ad"])
+@pytest.mark.parametrize(
+    ("whole", "parts"),
+    [
+        ("imprisoned", ("impri", "soned")), ("Ornakovlu", ("Orna", "kovlu")), ("həbsxana", ("həbs", "xana")),
+        ("заключение", ("заклю", "чение")), ("untersuchungshaft", ("untersuchungs", "haft")),
+    ],
+)  # fmt: skip
+def test_a_word_broken_at_the_end_of_a_line_is_found_whole_and_shown_as_printed(
+    session: Session, mark: str, whole: str, parts: tuple[str, str]
+) -> None:
+    broken = mark.join(parts)
+    make.source(session, "Broken", f"On 3 May it was {broken} again. It was the end.")
+    for typed in (whole, f'"was {whole} again"', f"end {whole} May"):
+        found = search(session, typed, to=PUBLIC)
+        assert titles(found) == ["Broken"], typed
+        assert any(broken in text for text in marked(found)[0])
+    assert not search(session, f'"{whole} May"', to=PUBLIC).hits
+
+
+def test_the_parts_of_a_name_broken_at_its_own_hyphen_are_found_too(session: Session) -> None:
+    make.source(session, "Double", "It was Testli-\nOrnakov who asked.")
+    for typed in ("Testli", "Ornakov", "Testli-Ornakov", '"Testli Ornakov who"'):
+        assert titles(search(session, typed, to=PUBLIC)) == ["Double"], typed

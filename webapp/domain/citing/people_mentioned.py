@@ -11,7 +11,7 @@ from webapp.domain.batches import batches
 from webapp.domain.read_model.csv_words import SEPARATOR
 from webapp.domain.text.name_matches import KnownNames, NameMatch, adjacent_pairs, name_matches
 from webapp.domain.text.name_orders import NameOrder, family_name, name_ends, name_orders, single_word
-from webapp.domain.text.words import words
+from webapp.domain.text.words import breaks_at, has_broken_words, words
 from webapp.domain.visibility import Reader, in_use
 from webapp.models import NameToken, Person, PersonSummary, SourceVersion, SourceWord
 
@@ -39,14 +39,29 @@ def find_mentions(session: Session, version: SourceVersion, *, to: Reader) -> li
     text = version.text
     if text is None:
         return []
-    text_words = list(words(text))
-    names = _names(session, version.id, adjacent_pairs(text, text_words), to=to)
-    matches = name_matches(text, text_words, names)
+    readings = [list(words(text))]
+    if has_broken_words(text):
+        readings.append(list(words(text, whole=True)))
+    near = {pair for reading in readings for pair in adjacent_pairs(text, reading)}
+    names = _names(session, version.id, near, to=to)
+    matches = _apart(text, [match for reading in readings for match in name_matches(text, reading, names)])
     people = _people(session, matches)
     return [
         Mention(match.start, match.end, text[match.start : match.end], _bearers(match, people), match.partial)
         for match in matches
     ]
+
+
+def _apart(text: str, matches: Iterable[NameMatch]) -> list[NameMatch]:
+    """Return the matches of several readings of a text, of those that overlap the first and longest.
+
+    One that ends inside a broken word is none.
+    """
+    kept: list[NameMatch] = []
+    for match in sorted(matches, key=lambda match: (match.start, -match.end, match.partial)):
+        if (not kept or match.start >= kept[-1].end) and not breaks_at(text, match.end):
+            kept.append(match)
+    return kept
 
 
 def _names(session: Session, version_id: UUID, near: set[tuple[str, str]], *, to: Reader) -> KnownNames:

@@ -30,6 +30,7 @@ from webapp.domain.read_model.liberty_set_keys import (
 from webapp.domain.read_model.liberty_spans import RELEASED_IN, TAKEN_IN
 from webapp.domain.read_model.summary_row import FACETS
 from webapp.domain.text.name_folding import FOLDING
+from webapp.domain.text.words import WORDS
 from webapp.models import BYTES, FacetMembers, LibertySpan, NameToken, PersonSummary, SummaryFacet
 from webapp.vocab.claims import Audience
 from webapp.vocab.liberty import Held, Status
@@ -42,8 +43,9 @@ Rows = Sequence[Mapping[str, Any]]
 # Facets that are columns of the summary; the others are rows of their own.
 COLUMNS = ("held", "status", "state")
 NAME = "name"
-# Which facets are derived, by which folding of names. Who is not in this set was derived by an older version.
-DERIVED = ("derived", " ".join(sorted({*FACETS, TAKEN_IN, RELEASED_IN, STALE_FROM, FOLDING})))
+# Which facets are derived, by which folding of names and which words of texts. Who is not in this set was
+# derived by an older version.
+DERIVED = ("derived", " ".join(sorted({*FACETS, TAKEN_IN, RELEASED_IN, STALE_FROM, FOLDING, WORDS})))
 _SLICE = 100
 _UNWATCHED = {"synchronize_session": False}
 _IN_BYTES = {BYTES: True}

@@ -1,12 +1,13 @@
 """Where the words of a search stand in a text, how near one another, and the snippets that show it."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from webapp.domain.sources.search_query import Query, QueryWord
 from webapp.domain.text.quote_location import Span, context
-from webapp.domain.text.words import words
+from webapp.domain.text.words import TextWord, has_broken_words, words
 
 MOST_SNIPPETS = 3
 _WIDTH = 100
@@ -40,7 +41,23 @@ class Score(NamedTuple):
 
 def hits(text: str, query: Query) -> list[WordHit]:
     """Return every place of every group in the order of the text; none where a group is missing."""
-    found = list(words(text))
+    printed = list(words(text))
+    places = _places(printed, query)
+    if has_broken_words(text):
+        # Numbered as the words are printed, of which a broken one is two.
+        starts = [word.start for word in printed]
+        whole = list(words(text, whole=True))
+        places = sorted({*places, *(
+            place._replace(
+                first=bisect_left(starts, whole[place.first].start),
+                last=bisect_left(starts, whole[place.last].start),
+            )
+            for place in _places(whole, query)
+        )})
+    return places if len({place.group for place in places}) == len(query.groups) else []
+
+
+def _places(found: Sequence[TextWord], query: Query) -> list[WordHit]:
     met: dict[tuple[str, tuple[str, ...]], frozenset[QueryWord]] = {}
     marked: dict[int, frozenset[QueryWord]] = {}
     for at, word in enumerate(found):
@@ -49,13 +66,12 @@ def hits(text: str, query: Query) -> list[WordHit]:
             met[key] = frozenset(wanted for wanted in query.wanted if wanted.meets(word))
         if met[key]:
             marked[at] = met[key]
-    places = [
+    return [
         WordHit(at, at + len(group) - 1, number, Span(found[at].start, found[at + len(group) - 1].end))
         for at in marked
         for number, group in enumerate(query.groups)
         if _stands(group, at, marked)
     ]
-    return places if len({place.group for place in places}) == len(query.groups) else []
 
 
 def score(found: Sequence[WordHit], query: Query) -> tuple[Score, list[WordHit]]:

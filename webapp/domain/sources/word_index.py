@@ -1,12 +1,13 @@
 """The words of archived texts, kept beside them, so that search and spotting look them up in an index."""
 
 from collections.abc import Iterator
+from itertools import chain
 from uuid import UUID
 
 from sqlalchemy import delete, exists, func, insert, select
 from sqlalchemy.orm import Session
 
-from webapp.domain.text.words import words
+from webapp.domain.text.words import has_broken_words, words
 from webapp.models import SourceVersion, SourceWord
 
 _ROWS_AT_ONCE = 5_000
@@ -22,11 +23,11 @@ def index(session: Session, version: SourceVersion) -> None:
 def found_in(text: str) -> set[str]:
     """Return the folded words under which a text is found.
 
-    Of names also what is left without a case ending, so that `Həsənlinin` is found as `Həsənli`; single
-    letters and digits are left out.
+    Of names also what is left without a case ending, so that `Həsənlinin` is found as `Həsənli`; words broken
+    at the end of a line also whole; single letters and digits are left out.
     """
     found: set[str] = set()
-    for word in words(text):
+    for word in chain(words(text), words(text, whole=True) if has_broken_words(text) else ()):
         found.add(word.folded)
         found.update(word.stems)
     return {word for word in found if len(word) > 1}

@@ -12,7 +12,15 @@ from webapp.domain.text.word_lists import word_lists
 # What may stand inside a word without ending it: apostrophes, accents that NFC leaves apart, Arabic vowels,
 # soft hyphens and joiners.
 _INSIDE = f"[{APOSTROPHES}\u0300-\u036f\u064b-\u065f\u0670\u00ad\u200b-\u200d\u2060]"
-_WORD = re.compile(rf"[^\W\d_]+(?:{_INSIDE}+[^\W\d_]+)*|\d+(?:[-.‑–]\d+)*")
+_NUMBER = r"\d+(?:[-.‑–]\d+)*"
+_WORD = re.compile(rf"[^\W\d_]+(?:{_INSIDE}+[^\W\d_]+)*|{_NUMBER}")
+# A hyphen at the end of a line, with a blank line after it or without.
+_BREAK = r"[-‐\u00ad]+[^\S\n]*\n\s*"
+_WHOLE_WORD = re.compile(rf"[^\W\d_]+(?:(?:{_INSIDE}+|{_BREAK})[^\W\d_]+)*|{_NUMBER}")
+_BREAKS = re.compile(_BREAK)
+_BROKEN = re.compile(rf"(?<=[^\W\d_]){_BREAK}(?=[^\W\d_])")
+# What makes words of a text: another one asks for the words of texts to be kept anew.
+WORDS = "words-2"
 _APOSTROPHES = re.compile(f"[{APOSTROPHES}]")
 _LAST_APOSTROPHE = re.compile(f"[{APOSTROPHES}][^{APOSTROPHES}]*$")
 _LONGEST = 60
@@ -35,15 +43,27 @@ class TextWord(NamedTuple):
     every: bool
 
 
-def words(text: str) -> Iterator[TextWord]:
+def words(text: str, *, whole: bool = False) -> Iterator[TextWord]:
     """Yield the words and numbers of a text in order; a glued `UlviHasanli` is two.
 
-    Numbers keep their digits, hyphens and points (`193-1.3.1`).
+    Numbers keep their digits, hyphens and points (`193-1.3.1`). A word that a hyphen breaks at the end of a
+    line is two, of which nobody can tell whether they are one; with `whole` it is one.
     """
-    for match in _WORD.finditer(text):
+    for match in (_WHOLE_WORD if whole else _WORD).finditer(text):
         place = match.start()
         for part in _parts(match.group()):
             yield TextWord(place + part.start, place + part.end, *part[2:])
+
+
+def has_broken_words(text: str) -> bool:
+    """Tell whether a text breaks a word with a hyphen at the end of a line."""
+    return _BROKEN.search(text) is not None
+
+
+def breaks_at(text: str, place: int) -> bool:
+    """Tell whether at a place of a text, where one word ends, a hyphen breaks it and small letters go on."""
+    found = _BROKEN.match(text, place)
+    return found is not None and text[found.end()].islower()
 
 
 def without_ending(printed: str) -> str:
@@ -64,7 +84,7 @@ def _parts(raw: str) -> tuple[TextWord, ...]:
 
 
 def _part(raw: str, start: int, end: int) -> TextWord:
-    plain = raw[start : min(end, start + 2 * _LONGEST)]
+    plain = _BREAKS.sub("", raw[start : min(end, start + 2 * _LONGEST)])
     folded = fold(_APOSTROPHES.sub("", plain))[:_LONGEST]
     # Irish writes the capital of a surname after a small letter: hArgan.
     capital = not plain[0].islower() or plain[1:2].isupper()
