@@ -2,13 +2,17 @@
 
 from typing import Any
 
+from webapp.domain.claims.liberty_periods import timed_event
 from webapp.domain.claims.ranking import ranked_claims
+from webapp.domain.claims.timed_events import is_announced
 from webapp.domain.law.provisions import cited_as
 from webapp.domain.people.people import PersonRecord
 from webapp.domain.publishing.data_package.cell_text import cell
 from webapp.domain.publishing.data_package.columns import OWN_COLUMNS
-from webapp.domain.visibility import Reader, visible_citations
-from webapp.models import Citation, Claim, Organization, Passage, PersonName, Provision
+from webapp.domain.read_model.csv_words import SEPARATOR
+from webapp.domain.visibility import PUBLIC, Reader, visible_citations
+from webapp.models import Citation, Claim, Organization, Passage, PersonName, Provision, StatusEvent
+from webapp.vocab.liberty import StatusDetail
 
 
 def annotation(citation: Citation, *, public_url: str) -> dict[str, Any]:
@@ -53,7 +57,10 @@ def _target(passage: Passage, public_url: str) -> dict[str, Any]:
 
 
 def person(record: PersonRecord, *, to: Reader, public_url: str) -> dict[str, Any]:
-    """Return a record as a schema.org Person, each claim with the citations that it rests on."""
+    """Return a record as a schema.org Person, each claim with the citations that it rests on.
+
+    What is current comes with the day of its last word; a status that was only announced is marked so.
+    """
     names = ranked_claims(record.claims, PersonName)
     first = record.name
     return {
@@ -63,6 +70,10 @@ def person(record: PersonRecord, *, to: Reader, public_url: str) -> dict[str, An
         "identifier": record.person.reference,
         "name": first.text if first else record.person.reference,
         "alternateName": [name.text for name in names if first is None or name.text != first.text],
+        "additionalProperty": [
+            {"@type": "PropertyValue", "name": name, "value": value}
+            for name, value in _liberty(record).items()
+        ],
         "subjectOf": [
             {
                 "@type": "Claim",
@@ -76,7 +87,7 @@ def person(record: PersonRecord, *, to: Reader, public_url: str) -> dict[str, An
                 ],
                 "additionalProperty": [
                     {"@type": "PropertyValue", "name": name, "value": value}
-                    for name, value in _values(claim).items()
+                    for name, value in _values(claim, to).items()
                 ],
             }
             for claim in record.claims
@@ -91,16 +102,35 @@ def _claim(claim: Claim, public_url: str) -> dict[str, Any]:
         "schema:additionalType": claim.kind.value,
         "schema:additionalProperty": [
             {"type": "schema:PropertyValue", "schema:name": name, "schema:value": value}
-            for name, value in _values(claim).items()
+            for name, value in _values(claim, PUBLIC).items()
         ],
     }
+
+
+def _liberty(record: PersonRecord) -> dict[str, str]:
+    """Return what is current, under the names and in the words of the list's columns; no blanks."""
+    current, details = record.current, list[StatusDetail]()
+    if current.announced and current.announced.since:
+        coming = current.announced.since.latest or current.announced.since.earliest
+        details.append(StatusDetail.DUE if coming and coming < record.day else StatusDetail.ANNOUNCED)
+    if current.why:
+        details.append(StatusDetail(current.why))
+    if record.term_ended:
+        details.append(StatusDetail.TERM_ENDED)
+    cells = {
+        "held": current.held.value,
+        "status": SEPARATOR.join(current.possible_statuses or [current.status]),
+        "status_detail": SEPARATOR.join(details),
+        "last_word_on": cell(current.last_word_on),
+    }
+    return {name: value for name, value in cells.items() if value}
 
 
 def _address(claim: Claim, public_url: str) -> str:
     return f"{public_url}/people/{claim.person.reference}"
 
 
-def _values(claim: Claim) -> dict[str, str]:
+def _values(claim: Claim, to: Reader) -> dict[str, str]:
     """Return what a claim says, under the names of the data package's columns; no blanks."""
     values = {}
     for column in OWN_COLUMNS[claim.kind]:
@@ -111,4 +141,6 @@ def _values(claim: Claim) -> dict[str, str]:
             value = cited_as(value)
         if value not in (None, ""):
             values[column.name] = cell(value)
+    if isinstance(claim, StatusEvent) and is_announced(timed_event(claim, to)):
+        values["announced"] = cell(True)
     return values
