@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.support.forms import links, main_text
+from tests.web.conftest import Queries
 from webapp.vocab.charges import StepKind
 from webapp.vocab.claims import ClaimState
 from webapp.vocab.liberty import Status
@@ -62,3 +63,17 @@ def test_a_provision_says_what_became_of_its_charges(client: FlaskClient, sessio
     assert any(link.startswith("/people?charge=") for link in links(page))
     listed = next(link for link in links(page) if link.startswith("/people?charge="))
     assert "1 person" in main_text(client.get(listed))
+
+
+def test_a_prison_of_many_takes_the_statements_of_one_of_few(session: Session, queries: Queries) -> None:
+    prison = make.organization(session, "Example Prison", OrganizationKind.PRISON)
+
+    def hold(number: int) -> int:
+        for place in range(number):
+            words = f"Elvin {number} {place}"
+            cited = make.evidence(session, words, of=make.source(session, words, words))
+            make.status(session, make.person(session, words), since="2099", evidence=cited, place=prison)
+        session.commit()
+        return queries("/organizations/O-0001")
+
+    assert hold(1) == hold(4)

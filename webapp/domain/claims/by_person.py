@@ -3,10 +3,10 @@
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, and_, select
-from sqlalchemy.orm import Session, contains_eager
+from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from webapp.domain.visibility import Reader, may_see_claim, may_see_person
-from webapp.models import Claim, Person, PersonSummary
+from webapp.models import Citation, Claim, Passage, Person, PersonSummary, SourceVersion, StatusEvent
 
 
 class NamedClaim(NamedTuple):
@@ -35,5 +35,9 @@ def with_names(query: Select[Any], claim: Any, *, to: Reader) -> Select[Any]:
 def named_claims(session: Session, kind: type[Claim], *conditions: Any, to: Reader) -> list[NamedClaim]:
     """Return the claims of one kind that meet the conditions and that this reader may see, by name."""
     query = with_names(select(kind).join(kind.person), kind, to=to).where(*conditions)
+    if kind is StatusEvent:
+        # Whether an event was only announced follows from the dates of its sources.
+        citations = selectinload(StatusEvent.citations).joinedload(Citation.passage)
+        query = query.options(citations.joinedload(Passage.source_version).joinedload(SourceVersion.source))
     rows = session.execute(query.options(contains_eager(kind.person)))
     return [NamedClaim(claim, name) for claim, name in rows]
