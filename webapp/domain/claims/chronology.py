@@ -36,6 +36,14 @@ class Stretch:
     since: tuple[date, date] | None = None
     why: Uncertainty | None = None
 
+    @property
+    def held_since(self) -> tuple[date | None, date] | None:
+        """The same as `since`, with None for no first day."""
+        if self.since is None:
+            return None
+        first, final = self.since
+        return None if first == date.min else first, final
+
 
 def stretches(events: Iterable[TimedEvent]) -> list[Stretch]:
     """Return what may be said of a person's liberty on every day of the calendar, without a gap.

@@ -88,7 +88,6 @@ def _period(
     possible = tuple(by_id[claim_id] if claim_id else None for claim_id in stretch.last)
     counting = [event for event in possible if event is not None and stretch.held is not Held.NOT_STATED]
     days = [day for event in counting for day in words[event.id] if day <= begins]
-    since = stretch.since
     return LibertyPeriod(
         begins=begins,
         ends=ends,
@@ -96,7 +95,7 @@ def _period(
         event=counting[-1] if counting else None,
         possible=possible if stretch.held is Held.UNCERTAIN else (),
         why=stretch.why,
-        held_since=(None if since[0] == date.min else since[0], since[1]) if since else None,
+        held_since=stretch.held_since,
         last_word_on=max(days, default=None),
         announced=announced,
     )

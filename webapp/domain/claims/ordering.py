@@ -204,13 +204,12 @@ def _offered(
 ) -> OfferedAnswer:
     answered = with_answer(timed, event_id, answer)
     today = stretches(answered)[-1]
-    since = today.since
     return OfferedAnswer(
         answer=answer,
         other=rows[answer.other],
         held=today.held,
         last=[rows[claim_id] for claim_id in today.last if claim_id],
-        held_since=(None if since[0] == date.min else since[0], since[1]) if since else None,
+        held_since=today.held_since,
         stated=_undirected(timed) == _undirected(answered),
     )
 

@@ -15,6 +15,7 @@ from webapp.domain.lists.filter_values import Read, word_of
 from webapp.domain.lists.filter_values import name as read_name
 from webapp.domain.lists.name_matching import bearers, bears, beginning, typed_readings, with_slips
 from webapp.domain.read_model.facet_sets import members, number_of
+from webapp.domain.read_model.freshness import days_before
 from webapp.domain.read_model.liberty_spans import holds_on, liberty_table
 from webapp.domain.references import canonical_reference
 from webapp.domain.refusals import Refused
@@ -242,13 +243,9 @@ def _has_lasted(length: DetentionLength, day: date) -> Condition:
 def _within(days: tuple[int, int | None], day: date) -> Condition:
     """Return the condition that a detention has lasted so many days, whenever it may have begun."""
     least, most = days
-    begun = LibertySpan.held_since_latest <= _earlier(day, least - 1)
+    begun = LibertySpan.held_since_latest <= days_before(day, least - 1)
     longest = LibertySpan.held_since_earliest
-    return and_(begun, longest.is_not(None) if most is None else longest >= _earlier(day, most - 1))
-
-
-def _earlier(day: date, days: int) -> date:
-    return date.fromordinal(max(1, day.toordinal() - days))
+    return and_(begun, longest.is_not(None) if most is None else longest >= days_before(day, most - 1))
 
 
 def _looked_up(

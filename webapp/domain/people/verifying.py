@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session
 
-from webapp.domain.read_model.freshness import is_stale
+from webapp.domain.read_model.freshness import heard_on, is_stale
 from webapp.domain.refusals import Refused, check_version
 from webapp.domain.visibility import INTERNAL, Reader, in_use
 from webapp.models import Account, Passage, Person, PersonSummary, Verification
@@ -99,7 +99,7 @@ def unverified(session: Session, *, day: date, first: int = 0, size: int = PAGE)
     """Return who wants to be verified on a day, the most endangered and the longest unheard of first."""
     place = case({status: place for place, status in enumerate(MOST_ENDANGERED)}, value=PersonSummary.status)
     query = select(PersonSummary).where(_wants_verifying(day))
-    query = query.order_by(place.nulls_last(), _heard().nulls_first(), PersonSummary.sort_key)
+    query = query.order_by(place.nulls_last(), heard_on(PersonSummary).nulls_first(), PersonSummary.sort_key)
     people = list(session.scalars(query.offset(first).limit(size)))
     return UnverifiedPage(people, unverified_count(session, day=day))
 
@@ -121,9 +121,3 @@ def confirmed_since(session: Session, day: date, *, to: Reader) -> int:
 def _wants_verifying(day: date) -> ColumnElement[bool]:
     mine = PersonSummary.audience == INTERNAL.audience
     return and_(mine, in_use(PersonSummary), is_stale(PersonSummary, day))
-
-
-def _heard() -> ColumnElement[date]:
-    word, confirmation = PersonSummary.last_word_on, PersonSummary.last_verified_on
-    later = or_(word.is_(None), confirmation > word)
-    return case((later, confirmation), else_=word)

@@ -34,14 +34,20 @@ def is_stale(table: type[PersonSummary] | type[LibertySpan], day: date) -> Colum
 
     A status for which there is no rule never wants to be verified.
     """
-    word, confirmation = table.last_word_on, table.last_verified_on
-    heard = func.coalesce(case((confirmation > word, confirmation), else_=word), confirmation, date.min)
+    heard = func.coalesce(heard_on(table), date.min)
     late = [
-        and_(table.status == status, heard < _earlier(day, days))
+        and_(table.status == status, heard < days_before(day, days))
         for status, days in DAYS_TO_VERIFY.items()
     ]
     return or_(*late)
 
 
-def _earlier(day: date, days: int) -> date:
+def heard_on(table: type[PersonSummary] | type[LibertySpan]) -> ColumnElement[date]:
+    """Return the later day of the last word and the last confirmation; NULL where there is neither."""
+    word, confirmation = table.last_word_on, table.last_verified_on
+    return func.coalesce(case((confirmation > word, confirmation), else_=word), confirmation)
+
+
+def days_before(day: date, days: int) -> date:
+    """Return the day so many days before another one; the first of the calendar where there is none."""
     return date.fromordinal(max(1, day.toordinal() - days))

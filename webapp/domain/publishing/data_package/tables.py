@@ -197,7 +197,7 @@ def _passages(session: Session, people_filter: PeopleFilter, to: Reader, cited: 
 
 def _versions(session: Session, people_filter: PeopleFilter, to: Reader, cited: Cited) -> Iterator[Any]:
     passages = select(Passage.source_version_id).where(Passage.id.in_(_cited_passages(people_filter, to)))
-    used = select(SourceVersion.id) if is_everybody(people_filter) else passages
+    used = select(SourceVersion.id) if _is_everybody(people_filter) else passages
     query = (
         select(
             Source.reference, SourceVersion.number, SourceVersion.bytes_sha256, SourceVersion.text_sha256,
@@ -216,7 +216,7 @@ def _sources(session: Session, people_filter: PeopleFilter, to: Reader, cited: C
     if not cited.sources:
         for _ in _versions(session, people_filter, to, cited):
             pass
-    if is_everybody(people_filter):
+    if _is_everybody(people_filter):
         # What has no text yet has no version either.
         cited.sources.update(session.scalars(select(Source.id).where(may_see_source(to))))
     publisher = aliased(Organization)
@@ -235,7 +235,7 @@ def _sources(session: Session, people_filter: PeopleFilter, to: Reader, cited: C
 
 
 def _organizations(session: Session, people_filter: PeopleFilter, to: Reader, cited: Cited) -> Iterator[Any]:
-    if is_everybody(people_filter):
+    if _is_everybody(people_filter):
         cited.organizations.update(session.scalars(select(Organization.id).where(may_see_organization(to))))
     unwritten, written = set(cited.organizations), set[Any]()
     while unwritten:
@@ -250,7 +250,7 @@ def _organizations(session: Session, people_filter: PeopleFilter, to: Reader, ci
         unwritten = cited.organizations - written
 
 
-def is_everybody(people_filter: PeopleFilter) -> bool:
+def _is_everybody(people_filter: PeopleFilter) -> bool:
     """Tell whether a filter asks for nobody in particular; its package holds every source then."""
     return people_filter.without("as_of").without("known_on") == PeopleFilter()
 

@@ -22,7 +22,10 @@ def list_unverified() -> ResponseReturnValue:
     first = max(0, min(request.args.get("first", 0, type=int), 10_000_000))
     page = verifying.unverified(db(), day=today(), first=first)
     following = first + verifying.PAGE if first + verifying.PAGE < page.total else None
-    return render_template("people/unverified.html", page=page, first=first, following=following, day=today())
+    preceding = max(0, first - verifying.PAGE) if first else None
+    return render_template(
+        "people/unverified.html", page=page, preceding=preceding, following=following, day=today()
+    )
 
 
 @pages.route("/verifications/new", methods=["GET", "POST"])
