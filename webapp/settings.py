@@ -1,10 +1,14 @@
 """Where this installation keeps its things, read once from the environment."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from webapp.vocab.liberty import Status
+from webapp.vocab.verification import DAYS_TO_VERIFY
 
 PUBLIC_URL = "http://127.0.0.1:8000"
 COOKIE = "habeas_session"
@@ -19,6 +23,10 @@ class Settings:
     read_database_url: str
     public_url: str
     secret_key: str = field(repr=False)
+
+
+class BadSetting(ValueError):
+    """A setting that means nothing; its message names the variable and says what to write."""
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -37,6 +45,24 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         public_url=(environment.get("HABEAS_PUBLIC_URL") or PUBLIC_URL).rstrip("/"),
         secret_key=environment.get("HABEAS_SECRET_KEY") or _kept_key(home / "secret_key"),
     )
+
+
+def days_to_verify(environment: Mapping[str, str] = os.environ) -> dict[Status, int]:
+    """Return after how many days each status wants to be verified again.
+
+    They are the usual ones, but for what HABEAS_DAYS_TO_VERIFY says: `imprisoned=120, exiled=365`. Raises
+    BadSetting.
+    """
+    days, rules = dict(DAYS_TO_VERIFY), environment.get("HABEAS_DAYS_TO_VERIFY") or ""
+    for rule in filter(None, (part.strip() for part in rules.split(","))):
+        code, _, number = (part.strip() for part in rule.partition("="))
+        if code not in list(Status) or not re.fullmatch("[1-9][0-9]{0,4}", number):
+            raise BadSetting(
+                f"HABEAS_DAYS_TO_VERIFY: “{rule}” is no rule. Write STATUS=DAYS, as imprisoned=120, with a"
+                f" number of days and one of these: {', '.join(sorted(Status))}."
+            )
+        days[Status(code)] = int(number)
+    return days
 
 
 def _kept_key(path: Path) -> str:

@@ -7,8 +7,10 @@ from pathlib import Path
 import click
 from sqlalchemy import URL, Engine, inspect, make_url
 from sqlalchemy.exc import ArgumentError
+from sqlalchemy.orm import Session
 
 from migrations import current, is_current
+from webapp.domain.read_model import refresh
 from webapp.models import make_engine
 
 
@@ -39,6 +41,16 @@ def require_current(engine: Engine) -> None:
         revision = current(engine) or "no revision"
         message = f"The database is at {revision}, which is not that of this version: run `habeas upgrade`."
         raise click.ClickException(message)
+
+
+def require_derived(engine: Engine) -> None:
+    """Raise ClickException where pages would answer from what an older version or other rules derived."""
+    with Session(engine) as session:
+        if refresh.missing(session):
+            raise click.ClickException(
+                "What the pages answer from was derived by an older version, or by other days after which to"
+                " verify: run `habeas upgrade`."
+            )
 
 
 def _require_file(parts: URL) -> None:

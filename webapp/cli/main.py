@@ -15,6 +15,8 @@ from webapp.cli.seed import seed
 from webapp.cli.serve import serve
 from webapp.cli.upgrade import upgrade
 from webapp.domain.refusals import Refused
+from webapp.settings import BadSetting, days_to_verify
+from webapp.vocab.verification import DAYS_TO_VERIFY
 
 
 class _Commands(click.Group):
@@ -23,7 +25,7 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except (Refused, BadSeed) as error:
+        except (Refused, BadSeed, BadSetting) as error:
             raise click.ClickException(str(error)) from error
         except DatabaseError as error:
             # The others of this family tell of a mistake in the program, and then every line is wanted.
@@ -41,6 +43,7 @@ class _Commands(click.Group):
 @click.version_option(package_name="habeas")
 def habeas() -> None:
     """A database of political prisoners in which every fact opens the passage it rests on."""
+    DAYS_TO_VERIFY.update(days_to_verify())
 
 
 for command in (serve, upgrade, seed, reindex, export, check, account):

@@ -11,7 +11,7 @@ import waitress
 from flask import Flask
 
 from webapp.cli.account import sign_in_url
-from webapp.cli.database import opened
+from webapp.cli.database import opened, require_derived
 from webapp.cli.first_start import prepare
 from webapp.cli.serve_log import start_logging
 from webapp.settings import Settings, read_settings
@@ -33,6 +33,7 @@ def serve(host: str, port: int, no_seed: bool) -> None:
         base = _base(host, listening)
         with opened(settings.database_url, make=True) as engine:
             secret = prepare(engine, seed=not no_seed, now=datetime.now(UTC))
+            require_derived(engine)
         app = _app(settings)
         # A service manager's request to stop: waitress lets requests under way finish, and leaves.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))

@@ -50,7 +50,8 @@ class Freshness(Word):
     )  # fmt: skip
 
 
-# Days after which a status wants to be verified again; one that is not here never does.
+# Days after which a status wants to be verified again, unless the installation sets others; one that is not
+# here never does.
 DAYS_TO_VERIFY: dict[Status, int] = {
     Status.ARRESTED: 3,
     Status.ADMINISTRATIVE_DETENTION: 2,

@@ -34,7 +34,7 @@ from webapp.domain.text.words import WORDS
 from webapp.models import BYTES, FacetMembers, LibertySpan, NameToken, PersonSummary, SummaryFacet
 from webapp.vocab.claims import Audience
 from webapp.vocab.liberty import Held, Status
-from webapp.vocab.verification import Freshness
+from webapp.vocab.verification import DAYS_TO_VERIFY, Freshness
 from webapp.vocab.words import Word
 
 K = TypeVar("K")
@@ -43,12 +43,19 @@ Rows = Sequence[Mapping[str, Any]]
 # Facets that are columns of the summary; the others are rows of their own.
 COLUMNS = ("held", "status", "state")
 NAME = "name"
-# Which facets are derived, by which folding of names and which words of texts. Who is not in this set was
-# derived by an older version.
-DERIVED = ("derived", " ".join(sorted({*FACETS, TAKEN_IN, RELEASED_IN, STALE_FROM, FOLDING, WORDS})))
+_DERIVED_FROM = {*FACETS, TAKEN_IN, RELEASED_IN, STALE_FROM, FOLDING, WORDS}
 _SLICE = 100
 _UNWATCHED = {"synchronize_session": False}
 _IN_BYTES = {BYTES: True}
+
+
+def derivation() -> Value:
+    """Return the facet of everybody who was derived as now: these facets, this folding of names, these days.
+
+    Who is not in its set was derived by an older version, or by other days after which to verify.
+    """
+    days = (f"{status}={days}" for status, days in DAYS_TO_VERIFY.items())
+    return "derived", " ".join(sorted({*_DERIVED_FROM, *days}))
 
 
 def number_of(reference: str) -> int:
@@ -73,7 +80,7 @@ def values_in(summaries: Rows, spans: Rows, facets: Rows, tokens: Rows) -> dict[
     """Return the facet values in rows of the read model, as `refresh.derive` makes them, by number."""
     numbers = {row["person_id"]: number_of(row["reference"]) for row in summaries}
     values = {
-        numbers[row["person_id"]]: {DERIVED, *_of_columns(row[name] for name in COLUMNS)}
+        numbers[row["person_id"]]: {derivation(), *_of_columns(row[name] for name in COLUMNS)}
         for row in summaries
     }
     for row in facets:
@@ -139,7 +146,7 @@ def _stored(
     for audience, reference, *words in session.execute(summaries, execution_options=options):
         anybody = True
         number = number_of(reference)
-        yield audience, number, DERIVED
+        yield audience, number, derivation()
         yield from ((audience, number, value) for value in _of_columns(words))
     if not anybody:
         # As of everybody who is new: the other tables hold no row of them.

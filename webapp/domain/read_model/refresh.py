@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 from webapp.domain.batches import BATCH, batches
 from webapp.domain.claims.loading import claims_of, references
 from webapp.domain.read_model import facet_sets
-from webapp.domain.read_model.facet_sets import DERIVED, move, values_in, values_of
+from webapp.domain.read_model.facet_sets import derivation, move, values_in, values_of
 from webapp.domain.read_model.liberty_spans import moves, spans
 from webapp.domain.read_model.summary_row import digest, facets, name_tokens
 from webapp.domain.text.name_likeness import keys
@@ -84,7 +84,7 @@ def refresh(
 
 def missing(session: Session) -> bool:
     """Tell whether parts of the read model were never made, as in a database older than these."""
-    facet, facets = DERIVED
+    facet, facets = derivation()
     derived = select(func.coalesce(func.sum(FacetMembers.number), 0))
     derived = derived.where(FacetMembers.facet == facet, FacetMembers.value == facets)
     people = session.scalar(select(func.count()).select_from(PersonSummary))
