@@ -74,8 +74,58 @@ def test_a_month_put_first_is_not_swapped_in_silence() -> None:
         ("2018-ci ildə", "2018"),
     ],
 )
-def test_months_are_known_in_four_languages(typed: str, expected: str) -> None:
+def test_months_are_known_in_the_languages_of_the_pages(typed: str, expected: str) -> None:
     assert PartialDate.read(typed).edtf == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("у травні 2021 року", "2021-05"), ("в лютому 2022", "2022-02"),
+        ("7 листопада 2020 р.", "2020-11-07"),
+        ("у лістападзе 2020", "2020-11"), ("7 мая 2021 года", "2021-05-07"), ("в жніўні 2021", "2021-08"),
+        ("en mayo de 2021", "2021-05"), ("el 7 de marzo de 2021", "2021-03-07"),
+        ("le 1er mai 2021", "2021-05-01"),
+        ("au mois d'août 2021", "2021-08"), ("im März 2021", "2021-03"),
+        ("Freitag, 7. Mai 2021", "2021-05-07"),
+        ("venerdì 7 maggio 2021", "2021-05-07"), ("sexta-feira, 7 de maio de 2021", "2021-05-07"),
+        ("în martie 2022", "2022-03"), ("2021 წლის 7 მაისს", "2021-05-07"), ("2021 წლის მაისში", "2021-05"),
+        ("في 5 مايو/أيار 2021", "2021-05-05"), ("٥ كانون الثاني ٢٠٢١", "2021-01-05"),
+        ("۵ مه ۲۰۲۱", "2021-05-05"),
+        ("2021年5月7日", "2021-05-07"), ("2021年5月", "2021-05"), ("середа, 5 травня 2021", "2021-05-05"),
+    ],
+)  # fmt: skip
+def test_months_are_known_in_the_languages_of_other_texts(typed: str, expected: str) -> None:
+    assert PartialDate.read(typed).edtf == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("весной 2021", "21"), ("навесні 2021 року", "21"), ("İlkbahar 2021", "21"), ("printemps 2021", "21"),
+        ("2021-ci ilin yayında", "22"), ("летом 2021 года", "22"),
+        ("en verano de 2021", "22"), ("été 2021", "22"),
+        ("осенью 2021 г.", "23"), ("payız 2021", "23"), ("im Herbst 2021", "23"), ("autumn of 2021", "23"),
+        ("взимку 2021", "24"), ("Kış 2021", "24"), ("зима 2021", "24"), ("شتاء 2021", "24"),
+    ],
+)  # fmt: skip
+def test_seasons_are_known_by_name(typed: str, code: str) -> None:
+    assert PartialDate.read(typed).edtf == f"2021-{code}"
+
+
+def test_a_season_that_is_another_one_in_the_neighbours_language_is_refused() -> None:
+    # Spring in Azerbaijani, summer in Turkish.
+    with pytest.raises(BadDate):
+        PartialDate.read("yaz 2021")
+
+
+@given(
+    st.sampled_from(["uk", "be", "es", "fr", "de", "it", "pt", "ro", "ka", "ar", "fa"]),
+    st.dates(date(1950, 1, 1), date(2030, 12, 31)),
+)
+def test_a_date_as_another_language_writes_it_in_full_is_that_day(language: str, day: date) -> None:
+    assert PartialDate.read(format_date(day, "d MMMM y", locale=language)).edtf == day.isoformat()
+    assert PartialDate.read(format_date(day, "EEEE d MMMM y", locale=language)).edtf == day.isoformat()
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Months and weekdays by name, in the languages in which curators type: from CLDR data, never by hand."""
+"""Months and weekdays by name, in the languages in which texts print them: from CLDR data, never by hand."""
 
 import re
 import unicodedata
@@ -6,16 +6,30 @@ from functools import cache
 
 from babel import Locale
 
-# Only Russian has forms of its own for a month that stands alone. The other languages inherit theirs,
-# and Babel up to 2.18 then hands out those of whichever language was asked first (babel issue 1234).
-_FORMS = (("en", "format"), ("en_GB", "format"), ("az", "format"), ("tr", "format"),
-          ("ru", "format"), ("ru", "stand-alone"))
+# These have forms of their own for a month that stands alone. The other languages inherit theirs, and Babel
+# up to 2.18 then hands out those of whichever language was asked first (babel issue 1234).
+_WITH_NOMINATIVE = ("ru", "uk", "be")
+# Of Arabic also the names used in the Levant, in Algeria and Tunisia, and in Morocco.
+_LANGUAGES = (
+    "en", "en_GB", "az", "tr", *_WITH_NOMINATIVE, "es", "fr", "de", "it", "pt", "ro", "ka", "ar", "ar_SY",
+    "ar_DZ", "ar_MA", "fa",
+)  # fmt: skip
+_FORMS = (
+    *((language, "format") for language in _LANGUAGES),
+    *((language, "stand-alone") for language in _WITH_NOMINATIVE),
+)
 # What a language hangs on a month that it declines, in folded letters: "mayda", "Mayıs'ta", "в мае", "маем".
 _CASES = {
     "az": r"'?(?:(?:[iu]n|n)?[dt][ae]n?|n?in|n?un|[aeiu])",
     "tr": r"'?(?:(?:[iu]n|n)?[dt][ae]n?|n?in|n?un|[aeiu])",
     "ru": r"(?:е|ю|у|ем|ом)",
+    "uk": r"(?:і|и|ю|у|ем|ом|ому|им)",
+    "be": r"(?:і|у|ю|ы|ым|зе)",
+    "ka": r"(?:ს|ის|ში|იდან|ამდე)",
 }
+
+# Apostrophes and joiners within names of days, in the shape in which they are typed.
+_AS_TYPED = str.maketrans({"ʼ": "'", "’": "'", "\N{ZERO WIDTH NON-JOINER}": None})
 
 
 def folded(text: str) -> str:
@@ -45,24 +59,30 @@ def _declined() -> tuple[tuple[re.Pattern[str], dict[str, int]], ...]:
     languages = []
     for locale, ending in _CASES.items():
         names = Locale.parse(locale).months["format"]["wide"]
-        # Russian declines the stem: январ-ь, январ-е; ма-й, ма-е.
-        stems = {re.sub("[ьийяа]$", "", folded(name)): number for number, name in names.items()}
+        # Slavic languages and Georgian decline the stem: январ-ь, январ-е; лют-ого, лют-ому; მაის-ი, მაის-ში.
+        stems = {re.sub("(?:ого|ага|[ьийяаი])$", "", folded(name)): number for number, name in names.items()}
         languages.append((re.compile(f"({'|'.join(stems)}){ending}"), stems))
     return tuple(languages)
 
 
 def month_of(name: str) -> int | None:
     """Return the number, 1 to 12, of the month that `name` names, in any case and without its accents."""
-    plain = folded(name).rstrip(".")
+    plain = folded(name).rstrip(".").replace("_", " ")
     forms = ((pattern.fullmatch(plain), stems) for pattern, stems in _declined())
     return _months().get(plain) or next((stems[match[1]] for match, stems in forms if match), None)
+
+
+@cache
+def months_of_several_words() -> re.Pattern[str]:
+    """Return a pattern of the names of months that are more than one word: كانون الثاني."""
+    return re.compile("|".join(re.escape(name) for name in _months() if " " in name))
 
 
 @cache
 def weekday_pattern() -> str:
     """Return a pattern of the days of the week in those languages, folded: Monday, понедельник, в среду."""
     names = {
-        folded(name)
+        folded(name).translate(_AS_TYPED)
         for locale, form in _FORMS
         for width in ("wide", "abbreviated")
         for name in Locale.parse(locale).days[form][width].values()

@@ -4,8 +4,9 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 
+from webapp.vocab.dates.date_words import ABOUT, BEFORE_DATES, PERHAPS, SEASONS, WITHIN_DATES
 from webapp.vocab.dates.edtf import BadDate, clip
-from webapp.vocab.dates.month_names import month_of, weekday_pattern
+from webapp.vocab.dates.month_names import month_of, months_of_several_words, weekday_pattern
 from webapp.vocab.words import N_
 
 _ISO = re.compile(r"(?P<year>\d\d[\dx][\dx])(?:-(?P<month>[\dx]{2})(?:-(?P<day>[\dx]{2}))?)?")
@@ -15,16 +16,8 @@ _DAY_FIRST = re.compile(
 )
 _SHORT_YEAR = re.compile(r"\d{1,2}([-./])\d{1,2}\1\d{2}")
 _DECADE = re.compile(r"(\d\d[1-9])0s")
-_ABOUT = re.compile(
-    r"(?:(?:about|around|approximately|approx|circa|ca|c|texminen|yaklasik|около|примерно)\b\.?|~) *"
-)
-_PERHAPS = re.compile(r"(?:perhaps|probably|possibly|maybe)\b *")
-_FILLER = re.compile(r"(?:(?:some ?time )?(?:in|on)|the|во?) ")
-# "2021-ci ilin may ayında": the word "month" beside its name.
-_SEASONS = {"spring": "21", "summer": "22", "autumn": "23", "fall": "23", "winter": "24"}
-_MONTH_WORDS = {"ayi", "ayin", "ayinda", "ayinin", "месяц", "месяца", "месяце"}
 _OPEN = re.compile(r",? (?P<what>month and day|month|day) not stated$")
-_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
+_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|o|a)?")
 _DAY_WORD = re.compile(r",? (?:gunu|tarihinde|tarihli|tarixinde|tarixli)$")
 _MARKS = {(False, False): "", (True, False): "?", (False, True): "~", (True, True): "%"}
 
@@ -73,9 +66,9 @@ def parse_typed_date(part: str, text: str) -> TypedDate:
     uncertain, approximate = bool({"?", "%"} & set(marks)), bool({"~", "%"} & set(marks))
     if open_parts := _OPEN.search(remainder):
         remainder = remainder[: open_parts.start()]
-    while match := _ABOUT.match(remainder) or _PERHAPS.match(remainder) or _FILLER.match(remainder):
-        approximate = approximate or match.re is _ABOUT
-        uncertain = uncertain or match.re is _PERHAPS
+    while match := ABOUT.match(remainder) or PERHAPS.match(remainder) or BEFORE_DATES.match(remainder):
+        approximate = approximate or match.re is ABOUT
+        uncertain = uncertain or match.re is PERHAPS
         remainder = remainder[match.end() :]
     date = _without_weekday(remainder, text)
     if open_parts:
@@ -115,12 +108,16 @@ def _in_figures(remainder: str, text: str) -> TypedDate | None:
 
 def _in_words(remainder: str, text: str) -> TypedDate:
     year = month = day = ""
-    for word in re.split(r"[ ,.]+", remainder):
-        if word in ("", "of", "the") or (month and word in _MONTH_WORDS):
+    line = months_of_several_words().sub(lambda match: match[0].replace(" ", "_"), remainder)
+    for word in re.split(r"[ ,./]+", line):
+        if not word or word in WITHIN_DATES:
             continue
         number = month_of(word)
-        if word in _SEASONS and not (month or day):
-            month = _SEASONS[word]
+        if word in SEASONS and not (month or day):
+            month = SEASONS[word]
+        elif number and month == f"{number:02}" and not word.isascii():
+            # Two names of one month side by side, as Arabic newspapers print: مايو/أيار.
+            continue
         elif number and not month:
             month = f"{number:02}"
         elif re.fullmatch(r"\d{4}", word) and not year:

@@ -23,6 +23,9 @@ _DAY_ENDING = re.compile(
 _QUOTATION_MARKS = str.maketrans(dict.fromkeys("«»“”„\"", ""))
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´", "'"))
 _JOINED = re.compile(r"(?:\b(\d{1,2})-)?\b([^\W\dx]{3,})-(\d{4})\b")
+# The figures of Chinese and Japanese dates, and Portuguese weekdays, whose hyphen joins no two dates.
+_HAN = re.compile(r"(\d{4}) ?年(?: ?(\d{1,2}) ?月(?: ?(\d{1,2}) ?[日号號])?)?")
+_FEIRA = re.compile(r"\b[a-z]+-feira\b,? ?")
 _VAGUE = re.compile(r"\b(?:late|early|mid|end|beginning|start|middle)\b")
 _AFTER = re.compile(r"(?:since|after)\b")
 _DOUBTFUL = re.compile(r"[ ,]+uncertain$")
@@ -58,6 +61,7 @@ def to_edtf(text: str) -> str:
         return plain_text.upper()
     line = folded(plain_text).translate(_APOSTROPHES).strip("' ")
     line = _DAY_ENDING.sub(r"\1", _YEAR_WORD.sub("", line))
+    line = _HAN.sub(lambda match: "-".join(filter(None, match.groups())), _FEIRA.sub("", line)).strip()
     line = _JOINED.sub(lambda match: " ".join(filter(None, match.groups())), line)
     if _VAGUE.search(line):
         raise BadDate(
