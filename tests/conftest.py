@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from migrations import upgrade
 from tests.support import postgres
-from webapp.domain.accounts import accounts
+from webapp.domain.accounts import passwords
 from webapp.models import make_engine, shared_engine, writing
 
 # The folders of the tests that take longest: they start browsers, and build and install the wheel.
@@ -31,7 +31,7 @@ def pytest_configure() -> None:
         del os.environ[name]
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     # A hash as dear as it must be takes a quarter of a second; tests/browser/test_first_start looks at one.
-    accounts.password_hasher = PasswordHasher.from_parameters(profiles.CHEAPEST)
+    passwords.password_hasher = PasswordHasher.from_parameters(profiles.CHEAPEST)
     # How long an example takes says how busy the machine is, and nothing about the code.
     settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
     settings.load_profile("busy")

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain.accounts import accounts
+from webapp.domain.accounts.passwords import hash_password
 from webapp.domain.claims import recording
 from webapp.domain.claims.affiliations import AffiliationContent
 from webapp.domain.claims.assessments import AssessmentContent
@@ -98,7 +99,7 @@ def password(session: Session, account: Account, text: str = PASSWORD) -> Accoun
     link = accounts.usable_link(session, secret, now=AT)
     assert link is not None
     with editing(session, by=account, reason="Password set", at=AT):
-        accounts.set_password(session, link, password=text, now=AT)
+        accounts.set_password(session, link, password_hash=hash_password(text), now=AT)
     return account
 
 

@@ -23,6 +23,7 @@ class Settings:
     read_database_url: str
     public_url: str
     secret_key: str = field(repr=False)
+    proxy: str | None = None
 
 
 class BadSetting(ValueError):
@@ -33,7 +34,8 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """Return the settings, having made the home folder and the secret key where they are missing.
 
     HABEAS_HOME is the folder of database, archive and key; HABEAS_DATABASE_URL, HABEAS_READ_DATABASE_URL
-    and HABEAS_SECRET_KEY override what lies there; HABEAS_PUBLIC_URL is how others reach the pages.
+    and HABEAS_SECRET_KEY override what lies there; HABEAS_PUBLIC_URL is how others reach the pages, and
+    HABEAS_PROXY the address of the proxy that tells in X-Forwarded-For from where.
     """
     home = Path(environment.get("HABEAS_HOME") or "instance").resolve()
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -44,6 +46,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         read_database_url=environment.get("HABEAS_READ_DATABASE_URL") or database_url,
         public_url=(environment.get("HABEAS_PUBLIC_URL") or PUBLIC_URL).rstrip("/"),
         secret_key=environment.get("HABEAS_SECRET_KEY") or _kept_key(home / "secret_key"),
+        proxy=environment.get("HABEAS_PROXY") or None,
     )
 
 

@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 
 from tests.browser.stock import TEXT, TITLE, stocking
 from tests.support.server import Server
-from webapp.cli.first_start import FIRST_ACCOUNT
+from webapp.cli.first_start import first_account
 from webapp.domain.accounts import accounts
 from webapp.settings import COOKIE
 
@@ -17,7 +17,7 @@ def sign_in(page: Page, live: Server) -> None:
     """Be signed in as the administrator, as if a link or a password had been used in this browser before."""
     now = datetime.now(UTC)
     with stocking(live) as session:
-        account = accounts.account_by_name(session, FIRST_ACCOUNT)
+        account = first_account(session)
         assert account is not None
         token = accounts.start_session(session, account, now=now)
     page.context.add_cookies([{"name": COOKIE, "value": token, "url": live.url}])

@@ -8,24 +8,24 @@ from tests.browser.conftest import watched
 from tests.browser.desk import PASSWORD, use_link
 from tests.browser.stock import stocking
 from tests.support.server import Server
-from webapp.cli.first_start import FIRST_ACCOUNT
-from webapp.domain.accounts import accounts
+from webapp.cli.first_start import first_account
 
 
 def test_the_printed_link_sets_a_password_once_and_signs_in(browser: Browser, first_start: Server) -> None:
     with watched(browser, first_start.url) as page:
         use_link(page, first_start)
-        expect(page.locator(".account")).to_have_text(re.compile(r"^\s*admin"))
         with stocking(first_start) as session:
-            account = accounts.account_by_name(session, FIRST_ACCOUNT)
+            account = first_account(session)
             assert account is not None
+            name = account.name
             assert (account.password_hash or "").startswith("$argon2id$v=19$m=65536,t=3,p=4$")
+        expect(page.locator(".account")).to_have_text(re.compile(rf"^\s*{name}"))
         page.get_by_role("button", name="Sign out").click()
         page.get_by_role("link", name="Sign in").wait_for()
         page.goto(first_start.link or "")
         expect(page.locator("input[type=password]")).to_have_count(0)
         page.goto("/sign-in")
-        page.get_by_label("Name").fill("admin")
+        page.get_by_label("Name").fill(name)
         page.locator("input[type=password]").fill(PASSWORD)
         page.locator("main form button").click()
         page.get_by_role("button", name="Sign out").wait_for()

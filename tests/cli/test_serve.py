@@ -15,6 +15,7 @@ from migrations import upgrade
 from tests.cli.conftest import Habeas, runner
 from tests.support.server import serving
 from webapp.domain.accounts import accounts
+from webapp.domain.accounts.passwords import hash_password
 from webapp.domain.history.recording import editing
 from webapp.models import make_engine, writing
 
@@ -36,7 +37,8 @@ def set_password(home: Path, link: str) -> None:
         found = accounts.usable_link(session, link.rpartition("/")[2], now=now)
         assert found is not None
         with editing(session, by=found.account, reason="Password set", at=now):
-            accounts.set_password(session, found, password="four unrelated invented words", now=now)
+            kept = hash_password("four unrelated invented words")
+            accounts.set_password(session, found, password_hash=kept, now=now)
         session.commit()
     engine.dispose()
 

@@ -1,8 +1,9 @@
 """The first start: an empty database gets its tables, the seed, and an account to begin with."""
 
+import secrets
 from datetime import datetime
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from migrations import upgrade
@@ -10,10 +11,12 @@ from seed.load import load
 from webapp.cli.database import is_empty, require_current
 from webapp.domain.accounts import accounts
 from webapp.domain.history.recording import editing
-from webapp.models import Account, writing
-from webapp.vocab.accounts import Role
+from webapp.models import Account, Revision, writing
+from webapp.vocab.accounts import Action, Role
 
-FIRST_ACCOUNT = "admin"
+REASON = "First start"
+# Without those that are easily taken for one another.
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 def prepare(engine: Engine, *, seed: bool, now: datetime) -> str | None:
@@ -36,15 +39,25 @@ def prepare(engine: Engine, *, seed: bool, now: datetime) -> str | None:
     return secret
 
 
+def first_account(session: Session) -> Account | None:
+    """Return the account that a first start made, or None where another door made the first one."""
+    created = select(Revision.row_id).where(
+        Revision.reason == REASON, Revision.table_name == "account", Revision.action == Action.CREATED
+    )
+    return session.scalar(select(Account).where(Account.id.in_(created)))
+
+
 def _first_account(session: Session, now: datetime) -> Account:
-    first = accounts.new_account(FIRST_ACCOUNT, Role.ADMIN)
-    with editing(session, by=first, reason="First start", at=now):
-        return accounts.store_account(session, first)
+    # A name that strangers knew would be the one whose password they try.
+    name = "admin-" + "".join(secrets.choice(_LETTERS) for _ in range(5))
+    account = accounts.new_account(name, Role.ADMIN)
+    with editing(session, by=account, reason=REASON, at=now):
+        return accounts.store_account(session, account)
 
 
 def _link(session: Session, active: list[Account], now: datetime) -> str | None:
     admins = [account for account in active if account.role is Role.ADMIN]
-    first = next((account for account in admins if account.name == FIRST_ACCOUNT), None)
-    if first is None or any(account.password_hash for account in admins):
+    first = first_account(session)
+    if first not in admins or any(account.password_hash for account in admins):
         return None
     return accounts.make_link(session, first, now=now)

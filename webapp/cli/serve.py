@@ -40,7 +40,7 @@ def serve(host: str, port: int, no_seed: bool) -> None:
         if secret is not None:
             click.echo(f"Sign in for the first time, within three days: {sign_in_url(base, secret)}")
         click.echo(f"Habeas answers at {base} (stop it with Ctrl+C).")
-        _answer(app, listening)
+        _answer(app, listening, settings.proxy)
 
 
 def _listening(host: str, port: int) -> socket.socket:
@@ -73,7 +73,8 @@ def _app(settings: Settings) -> Flask:
     return create_app(settings)
 
 
-def _answer(app: Flask, listening: socket.socket) -> None:
+def _answer(app: Flask, listening: socket.socket, proxy: str | None) -> None:
+    believed = {"trusted_proxy": proxy, "trusted_proxy_headers": {"x-forwarded-for"}} if proxy else {}
     waitress.serve(
         app,
         sockets=[listening],
@@ -87,4 +88,5 @@ def _answer(app: Flask, listening: socket.socket) -> None:
         outbuf_overflow=4 * OUTGOING,
         clear_untrusted_proxy_headers=True,
         ident=None,
+        **believed,
     )

@@ -51,6 +51,14 @@ def _engine() -> Engine:
     return engines().main if COOKIE in request.cookies else engines().reading
 
 
+def looking() -> Session:
+    """Return a session of its own to look something up in the main database and end at once.
+
+    A request that writes may so know what it needs before it takes SQLite's write lock.
+    """
+    return Session(engines().main)
+
+
 def archive_folder() -> Path:
     """Return the folder in which the bytes of sources are kept untouched."""
     return engines().settings.home / "archive"

@@ -11,6 +11,8 @@ from webapp.vocab.words import N_
 from webapp.web.access import account
 from webapp.web.storage_errors import STORAGE_ERRORS, failure_of
 
+# Seconds after which somebody is asked to come back, where nothing says otherwise.
+RETRY_AFTER = 30
 _TEXTS = {
     400: (N_("This cannot be read"), N_("The address or the form is not complete. Go back and try again.")),
     403: (N_("This is closed to you"), N_("Your account may not do this. Ask an administrator.")),
@@ -48,7 +50,12 @@ _FORM_TOO_OLD = (
     ),
 )
 
-_BY_NAME = {"signed-out": _SIGNED_OUT, "no-original": _NO_ORIGINAL}
+_MANY_SIGNING_IN = (
+    N_("Too many people are signing in"),
+    N_("Nothing was saved. Go back, and try again in a few seconds."),
+)
+
+_BY_NAME = {"hashing": _MANY_SIGNING_IN, "signed-out": _SIGNED_OUT, "no-original": _NO_ORIGINAL}
 
 
 def init_app(app: Flask) -> None:
@@ -66,7 +73,7 @@ def _http(error: HTTPException) -> ResponseReturnValue:
         return error.get_response()  # type: ignore[return-value]
     title, text = _TEXTS.get(code, _TEXTS[400] if code < 500 else _TEXTS[500])
     title, text = _BY_NAME.get(error.description or "", (title, text))
-    return _page(code, title, text)
+    return _page(code, title, text, retry_after=getattr(error, "retry_after", None))
 
 
 def _old_form(_error: CSRFError) -> ResponseReturnValue:
@@ -88,9 +95,10 @@ def _not_saved(error: Exception) -> ResponseReturnValue:
     return _page(failure.status, N_("The database could not do this"), failure.message)
 
 
-def _page(code: int, title: str, text: str) -> ResponseReturnValue:
+def _page(code: int, title: str, text: str, *, retry_after: int | None = None) -> ResponseReturnValue:
     try:
         account()
     except STORAGE_ERRORS as error:
         return _not_saved(error)
-    return render_template("error.html", title=gettext(title), text=gettext(text)), code
+    page = render_template("error.html", title=gettext(title), text=gettext(text))
+    return page, code, {"Retry-After": str(retry_after or RETRY_AFTER)} if code == 503 else {}

@@ -1,6 +1,6 @@
 """Who may work here: nothing but a one-time link and then a password lets anybody in, and not for ever."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.support.one_edit import edit
-from webapp.domain.accounts import accounts
+from webapp.domain.accounts import accounts, passwords
 from webapp.domain.accounts.accounts import (
+    account_with_password,
     active_session,
-    check_password,
     end_session,
     make_link,
     start_session,
@@ -32,10 +32,11 @@ def clara(session: Session) -> Account:
     return make.password(session, make.account(session))
 
 
-def attempt(session: Session, password: str, now: datetime = NOW, name: str = "Clara") -> str:
+def attempt(session: Session, password: str, name: str = "Clara") -> str:
     """Try to sign in, and return what is answered: nothing where it works."""
+    kept = accounts.password_hash_of(session, name)
     try:
-        check_password(session, name=name, password=password, now=now)
+        account_with_password(session, name, kept if passwords.fits(password, kept) else None)
     except Refused as refused:
         return str(refused)
     return ""
@@ -60,7 +61,8 @@ def test_two_accounts_do_not_share_a_name(session: Session, clara: Account) -> N
 
 
 def test_the_right_password_opens_and_no_other(session: Session, clara: Account) -> None:
-    assert check_password(session, name=" Clara ", password=make.PASSWORD, now=NOW) is clara
+    assert account_with_password(session, " Clara ", clara.password_hash) is clara
+    assert attempt(session, make.PASSWORD, " Clara ") == ""
     for wrong in ("", make.PASSWORD.upper(), make.PASSWORD + " ", str(clara.password_hash)):
         assert attempt(session, wrong).startswith(WRONG)
 
@@ -79,51 +81,23 @@ def test_nobody_learns_which_names_there_are(session: Session, clara: Account) -
     edit(session, accounts.revise_account, closed, version=closed.version, role=closed.role, active=False)
     names = ("Clara", "Nobody", "Rafa", "Nemo", "", "\x00", "a" * 500)
     answers = {attempt(session, "four wrong words here", name=name) for name in names}
-    for _ in range(accounts.FREE_TRIES):
-        attempt(session, "wrong")
-    answers |= {attempt(session, make.PASSWORD), attempt(session, make.PASSWORD, name="Nemo")}
+    answers |= {attempt(session, make.PASSWORD, name="Nemo"), str(accounts.wrong_password())}
     assert len(answers) == 1
 
 
-def test_after_five_failures_the_right_password_must_wait_too(session: Session, clara: Account) -> None:
-    for _ in range(accounts.FREE_TRIES - 1):
-        attempt(session, "wrong")
-    assert attempt(session, make.PASSWORD) == ""
-    for _ in range(accounts.FREE_TRIES):
-        attempt(session, "wrong")
-    assert attempt(session, make.PASSWORD, NOW + timedelta(seconds=4)).startswith(WRONG)
-    assert attempt(session, make.PASSWORD, NOW + timedelta(seconds=6)) == ""
-    assert clara.failed_sign_ins == 0
-
-
-def test_each_failure_makes_the_wait_longer_up_to_a_quarter_of_an_hour(
-    session: Session, clara: Account
-) -> None:
-    now = NOW
-    for seconds in (0, 0, 0, 0, 5, 10, 20, 40):
-        assert attempt(session, "wrong", now).startswith(WRONG)
-        assert clara.last_failed_at == now
-        now += timedelta(seconds=seconds)
-    clara.failed_sign_ins, clara.last_failed_at = 1000, now
-    quarter = now + 15 * MINUTE
-    assert attempt(session, make.PASSWORD, quarter - timedelta(seconds=1)).startswith(WRONG)
-    assert attempt(session, make.PASSWORD, quarter) == ""
-
-
-def test_a_try_while_waiting_does_not_lengthen_the_wait(session: Session, clara: Account) -> None:
-    for _ in range(accounts.FREE_TRIES):
-        attempt(session, "wrong")
-    for second in range(5):
-        attempt(session, "wrong", NOW + timedelta(seconds=second))
-    assert clara.failed_sign_ins == accounts.FREE_TRIES
-    assert attempt(session, make.PASSWORD, NOW + timedelta(seconds=5)) == ""
+def test_a_password_changed_while_it_was_hashed_opens_nothing(session: Session, clara: Account) -> None:
+    kept = clara.password_hash
+    make.password(session, clara, "four other invented words")
+    with pytest.raises(Refused, match=WRONG):
+        account_with_password(session, "Clara", kept)
 
 
 def test_a_link_sets_a_password_once(session: Session, clara: Account) -> None:
     secret = make_link(session, clara, now=NOW)
     found = usable_link(session, secret, now=NOW)
     assert found is not None
-    edit(session, accounts.set_password, found, password="four other invented words", now=NOW)
+    kept = passwords.hash_password("four other invented words")
+    edit(session, accounts.set_password, found, password_hash=kept, now=NOW)
     assert attempt(session, "four other invented words") == ""
     assert attempt(session, make.PASSWORD).startswith(WRONG)
     assert usable_link(session, secret, now=NOW) is None
@@ -161,16 +135,9 @@ def test_a_guessed_link_opens_nothing(session: Session, clara: Account, secret: 
 @pytest.mark.parametrize(
     ("password", "says"), [(None, "at least 12"), ("eleven char", "at least 12"), ("x" * 501, "at most 500")]
 )
-def test_a_password_has_a_length_that_protects(
-    session: Session, clara: Account, password: str | None, says: str
-) -> None:
-    secret = make_link(session, clara, now=NOW)
-    found = usable_link(session, secret, now=NOW)
-    assert found is not None
+def test_a_password_has_a_length_that_protects(password: str | None, says: str) -> None:
     with pytest.raises(Refused, match=f"^password: Use {says}"):
-        edit(session, accounts.set_password, found, password=password, now=NOW)
-    assert usable_link(session, secret, now=NOW) is found
-    assert attempt(session, make.PASSWORD) == ""
+        passwords.hash_password(password)
 
 
 @pytest.mark.parametrize(

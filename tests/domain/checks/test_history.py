@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.support.one_edit import edit, revise
-from webapp.domain.accounts import accounts
 from webapp.domain.claims import recording
 from webapp.domain.claims.names import NameContent
 from webapp.domain.claims.statuses import StatusContent
@@ -142,15 +141,6 @@ def test_history_holds_no_secret(session: Session) -> None:
     written = "".join(str(row.changes) for row in session.scalars(select(Revision)))
     for secret in (ada.password_hash, ada.second_factor, make.PASSWORD, "unrelated", "argon2"):
         assert secret not in written
-
-
-def test_counting_failures_of_sign_in_is_no_edit(session: Session) -> None:
-    make.password(session, make.account(session))
-    before = head(session)
-    with pytest.raises(Refused):
-        accounts.check_password(session, name="Clara", password="wrong", now=make.AT)
-    session.commit()
-    assert head(session) == before
 
 
 @pytest.mark.parametrize("reason", [None, "", " \n", "x" * 1001, "a\x00b"])

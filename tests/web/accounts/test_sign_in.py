@@ -1,6 +1,10 @@
 """Signing in and out, by password and by one-time link."""
 
+import fcntl
+import json
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -9,12 +13,13 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.support.forms import elements, errors, fields, main_text, post_form, send
-from webapp.domain.accounts import accounts
+from webapp.domain.accounts import accounts, passwords
 from webapp.domain.history import edits
 from webapp.domain.history.descriptions import Value
 from webapp.domain.history.recording import editing
 from webapp.models import Account
 from webapp.vocab.accounts import Role
+from webapp.web import password_sign_in
 from webapp.web.access import COOKIE
 
 
@@ -88,7 +93,7 @@ def test_whatever_is_wrong_the_answer_is_the_same(
 
 
 def test_after_five_failures_even_the_right_password_must_wait(
-    session: Session, who: Account, client: FlaskClient
+    who: Account, client: FlaskClient, tmp_path: Path
 ) -> None:
     told = {
         errors(post_form(client, "/sign-in", name="Clara", password=f"guess {number}"))["password"]
@@ -97,11 +102,68 @@ def test_after_five_failures_even_the_right_password_must_wait(
     refused = post_form(client, "/sign-in", name="Clara", password=make.PASSWORD)
     assert errors(refused)["password"] in told
     assert len(told) == 1
-    session.expire_all()
-    who.last_failed_at = datetime.now(UTC) - timedelta(minutes=16)
+    file = tmp_path / "sign_in_failures.json"
+    aged = {key: [failures, last - 16 * 60] for key, (failures, last) in json.loads(file.read_text()).items()}
+    file.write_text(json.dumps(aged))
     assert post_form(client, "/sign-in", name="Clara", password=make.PASSWORD).status_code == 303
-    session.expire_all()
-    assert who.failed_sign_ins == 0
+    assert json.loads(file.read_text()) == {}
+
+
+def test_strangers_who_guess_never_shut_out_a_browser_that_signed_in_before(
+    who: Account, app: Flask, client: FlaskClient
+) -> None:
+    post_form(client, "/sign-in", name="Clara", password=make.PASSWORD)
+    client.delete_cookie(COOKIE)
+    stranger = app.test_client()
+    for number in range(8):
+        post_form(stranger, "/sign-in", name="Clara", password=f"guess {number}")
+    assert post_form(stranger, "/sign-in", name="Clara", password=make.PASSWORD).status_code == 422
+    assert post_form(client, "/sign-in", name="Clara", password=make.PASSWORD).status_code == 303
+
+
+@pytest.mark.parametrize("password", ["not the password", make.PASSWORD])
+def test_while_a_password_is_hashed_everybody_else_can_save(
+    who: Account, session: Session, client: FlaskClient, monkeypatch: pytest.MonkeyPatch, password: str
+) -> None:
+    page, hashed = client.get("/sign-in"), []
+    fits = passwords.fits
+
+    def saving_beside(typed: str, kept: str | None) -> bool:
+        # Would wait for the lock of the one who signs in, and be refused.
+        make.account(session, f"Saved beside {len(hashed)}")
+        session.commit()
+        hashed.append(typed)
+        return fits(typed, kept)
+
+    monkeypatch.setattr(passwords, "fits", saving_beside)
+    assert send(client, page, name="Clara", password=password).status_code in (303, 422)
+    assert hashed == [password]
+
+
+def test_a_third_password_at_once_is_told_to_come_back(
+    who: Account, client: FlaskClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(password_sign_in, "_PATIENCE", 0)
+    with ExitStack() as stack:
+        for place in (1, 2):
+            taken = stack.enter_context((tmp_path / f".hashing-{place}.lock").open("w"))
+            fcntl.flock(taken, fcntl.LOCK_EX)
+        answer = post_form(client, "/sign-in", name="Clara", password=make.PASSWORD)
+        assert answer.status_code == 503
+        assert int(answer.headers["Retry-After"]) > 0
+        assert "Too many people are signing in" in main_text(answer)
+    assert post_form(client, "/sign-in", name="Clara", password=make.PASSWORD).status_code == 303
+
+
+def test_the_log_tells_who_signed_in_and_that_somebody_failed_but_neither_name_nor_password(
+    who: Account, client: FlaskClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    post_form(client, "/sign-in", name="Clara", password="not the password")
+    post_form(client, "/sign-in", name="Clara", password=make.PASSWORD)
+    assert "sign-in refused: wrong name or password" in caplog.text
+    assert f"signed in: account {who.id}" in caplog.text
+    assert "Clara" not in caplog.text
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,8 @@
 import hashlib
 import secrets
 from datetime import datetime, timedelta
-from functools import cache
 from uuid import UUID
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 from uuid_utils.compat import uuid7
@@ -21,13 +18,7 @@ from webapp.vocab.words import N_
 LINK_LIFE = timedelta(days=3)
 SESSION_LIFE = timedelta(hours=12)
 ENDED_SESSION_LIFE = timedelta(days=7)
-SHORTEST_PASSWORD = 12
-LONGEST_PASSWORD = 500
 NAME_LIMIT = 80
-FREE_TRIES = 5
-LONGEST_WAIT = timedelta(minutes=15)
-
-password_hasher = PasswordHasher()
 
 
 def accounts(session: Session) -> list[Account]:
@@ -100,17 +91,10 @@ def usable_link(session: Session, secret: str, *, now: datetime) -> SignInLink |
     return link
 
 
-def set_password(session: Session, link: SignInLink, *, password: str | None, now: datetime) -> Account:
-    """Set the account's password by a one-time link, which is used up; its sessions end. Raises Refused."""
-    password = password or ""
-    if len(password) < SHORTEST_PASSWORD:
-        message = N_("Use at least %(least)s characters; a few unrelated words are good.")
-        raise Refused("password", message, least=SHORTEST_PASSWORD)
-    if len(password) > LONGEST_PASSWORD:
-        raise Refused("password", N_("Use at most %(most)s characters."), most=LONGEST_PASSWORD)
+def set_password(session: Session, link: SignInLink, *, password_hash: str, now: datetime) -> Account:
+    """Set the account's password by a one-time link, which is used up; its sessions end."""
     account = link.account
-    account.password_hash = password_hasher.hash(password.encode("utf-8", "surrogatepass"))
-    account.failed_sign_ins = 0
+    account.password_hash = password_hash
     link.used_at = now
     for account_session in session.scalars(
         select(AccountSession).where(
@@ -122,30 +106,27 @@ def set_password(session: Session, link: SignInLink, *, password: str | None, no
     return account
 
 
-def check_password(session: Session, *, name: str, password: str, now: datetime) -> Account:
-    """Return the account that name and password belong to.
+def password_hash_of(session: Session, name: str) -> str | None:
+    """Return what is kept of the password of an active account, whose name is given as it was typed."""
+    row = _account_of_typed_name(session, name)
+    return row.password_hash if row is not None and row.active else None
 
-    Raises Refused at field `password`, always with the same words: for a wrong name, a wrong password, and
-    for any try too soon after five failures, each of which makes the wait longer, up to a quarter of an hour.
+
+def account_with_password(session: Session, name: str, password_hash: str | None) -> Account:
+    """Return the active account of a typed name, whose password is still the one kept as this hash.
+
+    Raises Refused at field `password`, always with the same words, or they would tell which names there are.
     """
-    # One answer for all, or it would tell strangers which names have an account.
+    row = _account_of_typed_name(session, name) if password_hash else None
+    if row is None or not row.active or row.password_hash != password_hash:
+        raise wrong_password()
+    return row
+
+
+def wrong_password() -> Refused:
+    """Return the one answer to every sign-in that fails."""
     message = N_("Name and password do not belong together, or were tried too often; then wait 15 minutes.")
-    wrong = Refused("password", message)
-    account = _account_of_typed_name(session, name)
-    waits = account is not None and _must_wait(account, now)
-    usable = account.password_hash if account and account.active and not waits else None
-    stored = usable or _hash_of_nobody()
-    try:
-        password_hasher.verify(stored, password[:LONGEST_PASSWORD].encode("utf-8", "surrogatepass"))
-    except (VerifyMismatchError, InvalidHashError):
-        if account is not None and not waits:
-            account.failed_sign_ins += 1
-            account.last_failed_at = now
-        raise wrong from None
-    if account is None:
-        raise wrong
-    account.failed_sign_ins = 0
-    return account
+    return Refused("password", message)
 
 
 def start_session(
@@ -202,30 +183,13 @@ def _session_of_token(session: Session, token: str) -> AccountSession | None:
     )
 
 
-def _must_wait(account: Account, now: datetime) -> bool:
-    if account.failed_sign_ins < FREE_TRIES or account.last_failed_at is None:
-        return False
-    # Doubled ten times the wait is beyond its limit; a thousand times, beyond what a duration can hold.
-    doublings = min(account.failed_sign_ins - FREE_TRIES, 10)
-    wait = min(timedelta(seconds=2**doublings * 5), LONGEST_WAIT)
-    return now < account.last_failed_at + wait
-
-
 def _account_of_typed_name(session: Session, name: str) -> Account | None:
-    """Return the account of a typed name, locked, so that no failure beside this one goes uncounted."""
     try:
-        line = clean_line("name", name, limit=NAME_LIMIT)
+        return account_by_name(session, clean_line("name", name, limit=NAME_LIMIT) or "")
     except Refused:
         return None
-    return session.scalar(select(Account).where(Account.name == line).with_for_update())
 
 
 def _digest(secret: str) -> str:
     # The secrets are random and long, so a plain hash suffices.
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-@cache
-def _hash_of_nobody() -> str:
-    """Return a hash to check where there is no such account, so that the time of the answer does not tell."""
-    return password_hasher.hash(secrets.token_hex())

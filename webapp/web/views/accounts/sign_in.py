@@ -2,17 +2,28 @@
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request, session, url_for
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm.exc import StaleDataError
 
 from webapp.domain.accounts import accounts
 from webapp.domain.history.recording import editing
 from webapp.domain.refusals import Refused
-from webapp.models import Account, SignInLink
+from webapp.models import Account
 from webapp.web.access import COOKIE, EVERYBODY, account, keep_token, open_to, session_row
-from webapp.web.db import db, now
+from webapp.web.db import db, looking, now
 from webapp.web.forms.accounts.sign_in import PasswordForm, SignInForm
+from webapp.web.password_sign_in import account_signing_in, hashed, remember_browser
 from webapp.web.saving import show_refusal
 from webapp.web.storage_errors import failure_of
 
@@ -27,12 +38,9 @@ def form() -> ResponseReturnValue:
     if request.method == "GET" and account() is not None:
         return redirect(address, code=303)
     if sign_in.validate_on_submit():
-        name, password = sign_in.name.data or "", sign_in.password.data or ""
         try:
-            row = accounts.check_password(db(), name=name, password=password, now=now())
+            row = account_signing_in(sign_in.name.data or "", sign_in.password.data or "")
         except Refused as refused:
-            # The failure is kept, so that the next tries must wait.
-            db().commit()
             show_refusal(sign_in, refused)
         else:
             return _signed_in(row, address)
@@ -43,23 +51,17 @@ def form() -> ResponseReturnValue:
 @open_to(EVERYBODY)
 def by_link(secret: str) -> ResponseReturnValue:
     """Set a password by a one-time link, and sign in with it."""
-    link = accounts.usable_link(db(), secret, now=now())
-    if link is None:
+    form, name = PasswordForm(), _invited(secret)
+    if name is None:
         return _used_up()
-    form = PasswordForm()
     if form.validate_on_submit():
         try:
-            row = _set_password(link, form.password.data)
+            row = _set_password(secret, hashed(form.password.data))
         except Refused as refused:
-            db().rollback()
             show_refusal(form, refused)
-        except StaleDataError as error:
-            # The same link was used at the same moment.
-            failure_of(error)
-            return _used_up()
         else:
-            return _signed_in(row, url_for("home.show"))
-    page = render_template("accounts/by_link.html", form=form, invited=link.account)
+            return _used_up() if row is None else _signed_in(row, url_for("home.show"))
+    page = render_template("accounts/by_link.html", form=form, invited=name)
     return _unstored(page, 422 if form.errors else 200)
 
 
@@ -77,9 +79,24 @@ def end() -> ResponseReturnValue:
     return response
 
 
-def _set_password(link: SignInLink, password: str | None) -> Account:
-    with editing(db(), by=link.account, reason="Password set by one-time link", at=now()):
-        return accounts.set_password(db(), link, password=password, now=now())
+def _invited(secret: str) -> str | None:
+    """Return the name of the account that a link is for, or None where it does not work any more."""
+    with looking() as looked_up:
+        link = accounts.usable_link(looked_up, secret, now=now())
+        return link.account.name if link else None
+
+
+def _set_password(secret: str, password_hash: str) -> Account | None:
+    """Set the password of a link's account; None where the link was used at the same moment."""
+    try:
+        link = accounts.usable_link(db(), secret, now=now())
+        if link is None:
+            return None
+        with editing(db(), by=link.account, reason="Password set by one-time link", at=now()):
+            return accounts.set_password(db(), link, password_hash=password_hash, now=now())
+    except StaleDataError as error:
+        failure_of(error)
+        return None
 
 
 def _used_up() -> ResponseReturnValue:
@@ -89,9 +106,13 @@ def _used_up() -> ResponseReturnValue:
 def _signed_in(row: Account, address: str) -> ResponseReturnValue:
     """Start a session and end the one the browser had; nothing from before signing in is carried over."""
     token = accounts.start_session(db(), row, now=now(), earlier=session_row())
+    account_id = row.id
+    response = make_response(redirect(address, code=303))
+    remember_browser(response, row)
     db().commit()
     session.clear()
-    return keep_token(redirect(address, code=303), token)
+    current_app.logger.info("signed in: account %s", account_id)
+    return keep_token(response, token)
 
 
 def _unstored(page: str, code: int) -> Response:

@@ -1,0 +1,73 @@
+"""What is done by few at once in the whole home, whichever process serves it: held by locked files."""
+
+import fcntl
+import os
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from threading import BoundedSemaphore
+
+from werkzeug.exceptions import ServiceUnavailable
+
+from webapp.web.db import engines
+
+_STEP = 0.02
+
+
+@contextmanager
+def at_most(
+    number: int, what: str, *, patience: float = 0.0, waiting: int = 2, retry_after: int = 5
+) -> Iterator[None]:
+    """Do something that at most `number` may do at once in this home.
+
+    Waits up to `patience` seconds for a turn, with at most `waiting` others of this process beside it, so
+    that those who wait never take all threads. Raises ServiceUnavailable where no turn comes.
+    """
+    with ExitStack() as stack:
+        places = _places(what, number + waiting)
+        if not places.acquire(blocking=False):
+            raise ServiceUnavailable(what, retry_after=retry_after)
+        stack.callback(places.release)
+        end = time.monotonic() + patience
+        while (lock := _free_lock(what, number)) is None:
+            if time.monotonic() >= end:
+                raise ServiceUnavailable(what, retry_after=retry_after)
+            time.sleep(_STEP)
+        stack.callback(os.close, lock)
+        yield
+
+
+def run_folder() -> Path:
+    """Return the folder for locks and counts: the home, or another where the home cannot be written."""
+    return _run_folder(engines().settings.home)
+
+
+@cache
+def _places(what: str, number: int) -> BoundedSemaphore:
+    return BoundedSemaphore(number)
+
+
+@cache
+def _run_folder(home: Path) -> Path:
+    if os.access(home, os.W_OK):
+        return home
+    folder = Path(tempfile.gettempdir(), f"habeas-{os.getuid()}-{sha256(bytes(home)).hexdigest()[:16]}")
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
+
+
+def _free_lock(what: str, number: int) -> int | None:
+    """Return the descriptor of a lock that was free, which closing it frees again, or None."""
+    for place in range(number):
+        descriptor = os.open(run_folder() / f".{what}-{place + 1}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            os.close(descriptor)
+        else:
+            return descriptor
+    return None

@@ -1,0 +1,77 @@
+"""Signing in by password: limited in tries, hashed outside any transaction, few at once."""
+
+import secrets
+
+from flask import Response, current_app, request
+from itsdangerous import BadSignature, URLSafeSerializer
+
+from webapp.domain.accounts import accounts, passwords, sign_in_limits
+from webapp.domain.input_rules import clean_line
+from webapp.domain.refusals import Refused
+from webapp.models import Account
+from webapp.web.db import db, engines, looking, now
+from webapp.web.home_limits import at_most, run_folder
+
+KNOWN_BROWSER = "habeas_known"
+_YEAR = 365 * 24 * 3600
+_HASHES_AT_ONCE = 2
+# Seconds for a turn to hash; about thirty hashes are made in it.
+_PATIENCE = 4
+
+
+def account_signing_in(name: str, password: str) -> Account:
+    """Return the account that a typed name and a password belong to.
+
+    Raises Refused at field `password`, always with the same words: for a wrong name, a wrong password, and
+    for a try that comes too soon after others. Answers 503 where too many are signing in.
+    """
+    settings, folder = engines().settings, run_folder()
+    limits = sign_in_limits.limits(
+        name, request.remote_addr, _known_browser(name), secret=settings.secret_key
+    )
+    if not sign_in_limits.begin_try(folder, limits, now=now()):
+        raise _refused("too many tries")
+    with looking() as session:
+        password_hash = accounts.password_hash_of(session, name)
+    with at_most(_HASHES_AT_ONCE, "hashing", patience=_PATIENCE):
+        right = passwords.fits(password, password_hash)
+    if not right:
+        raise _refused("wrong name or password")
+    account = accounts.account_with_password(db(), name, password_hash)
+    sign_in_limits.succeeded(folder, limits)
+    return account
+
+
+def hashed(password: str | None) -> str:
+    """Return the hash of a new password. Raises Refused; answers 503 where too many are being hashed."""
+    with at_most(_HASHES_AT_ONCE, "hashing", patience=_PATIENCE):
+        return passwords.hash_password(password)
+
+
+def remember_browser(response: Response, account: Account) -> None:
+    """Let this browser sign in to this account later, however often strangers tried in vain."""
+    secure = engines().settings.public_url.startswith("https://")
+    response.set_cookie(
+        KNOWN_BROWSER, _signer().dumps([account.name, secrets.token_urlsafe(12)]), max_age=_YEAR,
+        httponly=True, samesite="Lax", secure=secure, path="/sign-in",
+    )  # fmt: skip
+
+
+def _known_browser(name: str) -> str | None:
+    """Return the token of a browser that signed in to the account of this name before, or None."""
+    token = request.cookies.get(KNOWN_BROWSER, "")
+    try:
+        owner, _ = _signer().loads(token)
+        return token if owner == clean_line("name", name) else None
+    except (BadSignature, Refused, TypeError, ValueError):
+        return None
+
+
+def _signer() -> URLSafeSerializer:
+    return URLSafeSerializer(engines().settings.secret_key, salt=KNOWN_BROWSER)
+
+
+def _refused(reason: str) -> Refused:
+    # Neither the name nor the address: the log is read by more people than may know them.
+    current_app.logger.warning("sign-in refused: %s", reason)
+    return accounts.wrong_password()
