@@ -4,6 +4,7 @@ import os
 import re
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -69,11 +70,19 @@ def days_to_verify(environment: Mapping[str, str] = os.environ) -> dict[Status, 
 
 
 def _kept_key(path: Path) -> str:
-    """Return the key kept in the home, made once and readable by its owner only."""
-    try:
-        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="ascii").strip()
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(secrets.token_urlsafe(48))
+    """Return the key kept in the home, made once and readable by its owner only.
+
+    It gets its name when it is whole: of several processes at a first start all read the same one. In a home
+    that cannot be written and holds none, it lasts as long as this process.
+    """
+    if not path.exists():
+        key, unfinished = secrets.token_urlsafe(48), path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+        try:
+            with os.fdopen(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+                file.write(key)
+        except OSError:
+            return key
+        with suppress(FileExistsError):
+            os.link(unfinished, path)
+        unfinished.unlink()
     return path.read_text(encoding="ascii").strip()

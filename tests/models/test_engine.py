@@ -1,11 +1,12 @@
 """Every connection keeps the rules, and a refused commit is over: nobody waits for it."""
 
+import time
 from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import Engine, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
 from tests.support import rows
@@ -51,6 +52,19 @@ def test_a_connection_can_go_on_after_a_refused_commit(engine: Engine) -> None:
         rows.cited_claim(connection)
         connection.commit()
         assert connection.scalar(text("SELECT count(*) FROM claim")) == 1
+
+
+def test_nobody_waits_for_a_lock_for_longer_than_was_said(url: str, engine: Engine) -> None:
+    hasty = make_engine(url, patience=1)
+    change = text("UPDATE counter SET last = last")
+    held = text("LOCK TABLE counter") if engine.dialect.name == "postgresql" else change
+    with writing(engine).begin() as connection:
+        connection.execute(held)
+        begun = time.monotonic()
+        with pytest.raises(OperationalError), writing(hasty).begin() as waiting:
+            waiting.execute(change)
+    assert time.monotonic() - begun < 4
+    hasty.dispose()
 
 
 @on_sqlite

@@ -1,6 +1,8 @@
 """What somebody is told whose form the database does not save, and what the log is told of it."""
 
+import errno
 import logging
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -16,7 +18,7 @@ from tests import make
 from tests.support.engines import on_postgresql, on_sqlite
 from tests.support.forms import errors, fields, main_text, send
 from webapp.models import Capture, Organization, Revision, make_engine, writing
-from webapp.web.db import Engines
+from webapp.web.db import THREADS, WRITERS, Engines
 
 PATH = "/organizations/O-0001/revise"
 # Long enough to need a page of its own on the disk.
@@ -203,7 +205,59 @@ def test_where_no_database_answers_a_page_says_so(
     for answer in (clara.get("/organizations"), clara.post("/organizations/new", data={"name": "Typed"})):
         assert answer.status_code == 503
         assert "does not answer" in main_text(answer)
-    assert caplog.text.count("not saved: lost") == 2
+        assert int(answer.headers["Retry-After"]) > 0
+    well = clara.get("/healthz")
+    assert (well.status_code, well.text) == (503, "The database does not answer.\n")
+    assert int(well.headers["Retry-After"]) > 0
+    assert caplog.text.count("not saved: lost") == 3
+
+
+@on_postgresql
+def test_a_lock_that_somebody_holds_for_long_is_told_as_that(
+    session: Session, clara: FlaskClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    held = "DO $$ BEGIN RAISE EXCEPTION 'canceling' USING ERRCODE = 'lock_not_available'; END $$"
+    answer, line = refused(session, clara, caplog, order(held))
+    assert answer.status_code == 503
+    assert "too busy" in main_text(answer)
+    assert "busy" in line
+
+
+def test_those_who_save_never_take_every_thread(app: Flask, session: Session, clara: FlaskClient) -> None:
+    make.organization(session)
+    page = clara.get(PATH)
+    engines: Engines = app.extensions["habeas"]
+    for _ in range(WRITERS):
+        assert engines.places.acquire(blocking=False)
+    answer = send(clara, page, **TYPED)
+    assert answer.status_code == 503
+    assert int(answer.headers["Retry-After"]) > 0
+    assert "Too many people are saving" in main_text(answer)
+    assert clara.get("/people").status_code == 200
+    for _ in range(WRITERS):
+        engines.places.release()
+    assert send(clara, page, **TYPED).status_code == 303
+    assert WRITERS < THREADS
+
+
+@pytest.mark.parametrize(
+    ("number", "says"),
+    [(errno.ENOSPC, "disk of the database is full"), (errno.EROFS, "can only be read now")],
+)
+def test_a_full_disk_of_the_archive_is_told_as_that_and_the_text_stays_typed(
+    session: Session, clara: FlaskClient, monkeypatch: pytest.MonkeyPatch, number: int, says: str
+) -> None:
+    page = clara.get("/sources/new")
+
+    def full(_descriptor: int) -> None:
+        raise OSError(number, "as the system says it")
+
+    monkeypatch.setattr(os, "fsync", full)
+    answer = send(clara, page, text="Text typed by Clara")
+    assert answer.status_code == 503
+    assert says in main_text(answer)
+    assert "Text typed by Clara" in fields(answer)["text"]
+    assert session.query(Capture).count() == 0
 
 
 @on_sqlite

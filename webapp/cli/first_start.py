@@ -28,6 +28,9 @@ def prepare(engine: Engine, *, seed: bool, now: datetime) -> str | None:
     if is_empty(engine):
         upgrade(engine)
     require_current(engine)
+    if _is_in_use(engine):
+        # A home that cannot be written can be served to those who read.
+        return None
     with Session(writing(engine)) as session:
         active = [account for account in accounts.accounts(session) if account.active]
         if not active:
@@ -37,6 +40,15 @@ def prepare(engine: Engine, *, seed: bool, now: datetime) -> str | None:
         secret = _link(session, active, now)
         session.commit()
     return secret
+
+
+def _is_in_use(engine: Engine) -> bool:
+    """Tell whether an administrator can sign in."""
+    able = select(Account.id).where(
+        Account.active.is_(True), Account.role == Role.ADMIN, Account.password_hash.is_not(None)
+    )
+    with Session(engine) as session:
+        return session.scalar(able.limit(1)) is not None
 
 
 def first_account(session: Session) -> Account | None:

@@ -74,11 +74,14 @@ def _app(settings: Settings) -> Flask:
 
 
 def _answer(app: Flask, listening: socket.socket, proxy: str | None) -> None:
+    # Late, so that no other command waits for the web.
+    from webapp.web.db import THREADS
+
     believed = {"trusted_proxy": proxy, "trusted_proxy_headers": {"x-forwarded-for"}} if proxy else {}
     waitress.serve(
         app,
         sockets=[listening],
-        threads=8,
+        threads=THREADS,
         connection_limit=1000,
         # What is larger than a file may be is answered by the application, with a page that says so. Bodies
         # wait on the disk, and what is larger than this is not even taken in.

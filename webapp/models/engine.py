@@ -1,13 +1,16 @@
 """One way to open the database, for the web, the command line, the seed and the tests alike."""
 
-from functools import cache
-from sqlite3 import SQLITE_BUSY, OperationalError
+import os
+from functools import cache, partial
+from pathlib import Path
+from sqlite3 import SQLITE_BUSY, SQLITE_READONLY, OperationalError
 from time import sleep
 from typing import Any
+from urllib.parse import quote
 from uuid import uuid4
 
 from psycopg.pq import Format
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 from sqlalchemy.schema import CreateIndex, CreateTable
@@ -16,24 +19,34 @@ from webapp.models.base import Base
 
 # The execution option of queries for many bytes and texts.
 BYTES = "habeas_bytes"
+# Seconds for a lock and connections, of the engine that many share who must not wait for long.
+SHARED_PATIENCE = 5
+SHARED_POOL = 24
 
 
-def make_engine(url: str) -> Engine:
+def make_engine(url: str, *, patience: int = 30, pool_size: int = 5) -> Engine:
     """Return an engine for a `sqlite:///…` or `postgresql+psycopg://…` URL.
 
+    A connection waits `patience` seconds for a lock that somebody else holds; then its statement fails.
+
     On SQLite every connection enforces foreign keys, keeps a write-ahead log and syncs it fully: with this
-    setting no acknowledged write was lost in any rebuilt state of the disk after a power cut.
+    setting no acknowledged write was lost in any rebuilt state of the disk after a power cut. A file that
+    cannot be written is only read.
     """
     if not url.startswith("sqlite"):
         # Server-side prepared statements break behind a transaction-pooling pgbouncer.
         engine = create_engine(
-            url, pool_pre_ping=True, hide_parameters=True, connect_args={"prepare_threshold": None}
-        )
+            url, pool_pre_ping=True, pool_size=pool_size, hide_parameters=True,
+            connect_args={"prepare_threshold": None, "connect_timeout": 5},
+        )  # fmt: skip
+        event.listen(engine, "connect", partial(_limit_waiting, patience=patience))
         event.listen(engine, "before_cursor_execute", _request_binary_results)
         return engine
     # Parameters hold names; an error message must not carry them into a log.
-    engine = create_engine(url, hide_parameters=True, connect_args={"timeout": 30})
-    event.listen(engine, "connect", _set_up_connection)
+    engine = create_engine(
+        _readable(url), pool_size=pool_size, hide_parameters=True, connect_args={"timeout": patience}
+    )
+    event.listen(engine, "connect", partial(_set_up_connection, patience=patience))
     event.listen(engine, "begin", _begin)
     event.listen(engine, "commit", _commit)
     return engine
@@ -42,7 +55,7 @@ def make_engine(url: str) -> Engine:
 @cache
 def shared_engine(url: str) -> Engine:
     """Return the one engine of this process for a URL: what it has compiled serves all who ask there."""
-    return make_engine(url)
+    return make_engine(url, patience=SHARED_PATIENCE, pool_size=SHARED_POOL)
 
 
 def scratch_engine() -> Engine:
@@ -82,11 +95,28 @@ def _request_binary_results(
         cursor.format = Format.BINARY
 
 
-def _set_up_connection(connection: Any, _record: object) -> None:
+def _readable(url: str) -> str:
+    """Return the URL of a SQLite file, to be only read where it or its folder cannot be written."""
+    file = Path(make_url(url).database or ":memory:")
+    if not file.is_file() or (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)):
+        return url
+    log = file.with_name(f"{file.name}-wal")
+    # What only stands in the log yet is read from it; without one, SQLite would want to make one.
+    mode = "mode=ro" if log.is_file() and log.stat().st_size else "mode=ro&immutable=1"
+    return f"sqlite:///file:{quote(str(file.resolve()))}?{mode}&uri=true"
+
+
+def _limit_waiting(connection: Any, _record: object, *, patience: int) -> None:
+    # Not among the options of the connection, which pgbouncer does not take.
+    connection.execute(f"SET lock_timeout = '{patience}s'")
+    connection.commit()
+
+
+def _set_up_connection(connection: Any, _record: object, *, patience: int) -> None:
     # The driver's own transaction control would begin late and without the lock; `_begin` does it.
     connection.isolation_level = None
     _use_write_ahead_log(connection)
-    for pragma in ("foreign_keys=ON", "synchronous=FULL", "busy_timeout=30000"):
+    for pragma in ("foreign_keys=ON", "synchronous=FULL", f"busy_timeout={patience * 1000}"):
         connection.execute(f"PRAGMA {pragma}")
 
 
@@ -97,6 +127,8 @@ def _use_write_ahead_log(connection: Any) -> None:
             connection.execute("PRAGMA journal_mode=WAL")
             return
         except OperationalError as error:
+            if error.sqlite_errorcode & 0xFF == SQLITE_READONLY:
+                return
             if error.sqlite_errorcode & 0xFF != SQLITE_BUSY or not tries_left:
                 raise
             sleep(0.05)

@@ -60,7 +60,9 @@ def _headers(response: Response) -> Response:
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
     if request.endpoint != "static":
+        # By the cookie alone: whether its session still lasts, only the database knows, which may not answer.
+        signed_in = access.COOKIE in request.cookies
         # Pages of curators must not outlive the session in any cache, nor public ones a withdrawal.
-        response.headers.setdefault("Cache-Control", "no-store" if access.account() else "no-cache")
+        response.headers.setdefault("Cache-Control", "no-store" if signed_in else "no-cache")
         response.vary.add("Cookie")
     return response

@@ -2,26 +2,35 @@
 
 from datetime import UTC, date, datetime
 from pathlib import Path
+from threading import BoundedSemaphore
 
 from flask import Flask, current_app, g, request
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
+from werkzeug.exceptions import ServiceUnavailable
 
 from webapp.models import shared_engine, writing
 from webapp.settings import COOKIE, Settings
 
 _EXTENSION = "habeas"
+# Requests that may write at once, of those that a server of this many threads answers at once.
+WRITERS, THREADS = 16, 24
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 
 
 class Engines:
-    """The engines of one application: one that writes, one that only reads and may be a standby."""
+    """The engines of one application: one that writes, one that only reads and may be a standby.
+
+    `places` bounds how many requests of this process write or wait to write: the server's other threads
+    are left to those who read.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.main = shared_engine(settings.database_url)
         self.reading = shared_engine(settings.read_database_url)
         self.writing = writing(self.main)
+        self.places = BoundedSemaphore(WRITERS)
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -46,6 +55,9 @@ def db() -> Session:
 
 def _engine() -> Engine:
     if request.method not in SAFE_METHODS:
+        if not engines().places.acquire(blocking=False):
+            raise ServiceUnavailable("writers", retry_after=5)
+        g.place = engines().places
         return engines().writing
     # A standby lags behind: whoever may have just saved something reads from the main database.
     return engines().main if COOKIE in request.cookies else engines().reading
@@ -78,3 +90,6 @@ def _close(_error: BaseException | None) -> None:
     session: Session | None = g.pop("db", None)
     if session is not None:
         session.close()
+    place: BoundedSemaphore | None = g.pop("place", None)
+    if place is not None:
+        place.release()

@@ -55,7 +55,17 @@ _MANY_SIGNING_IN = (
     N_("Nothing was saved. Go back, and try again in a few seconds."),
 )
 
-_BY_NAME = {"hashing": _MANY_SIGNING_IN, "signed-out": _SIGNED_OUT, "no-original": _NO_ORIGINAL}
+_MANY_SAVING = (
+    N_("Too many people are saving"),
+    N_("Nothing was saved. Go back, and send it again in a few seconds."),
+)
+
+_BY_NAME = {
+    "hashing": _MANY_SIGNING_IN,
+    "no-original": _NO_ORIGINAL,
+    "signed-out": _SIGNED_OUT,
+    "writers": _MANY_SAVING,
+}
 
 
 def init_app(app: Flask) -> None:
@@ -90,12 +100,13 @@ def _not_saved(error: Exception) -> ResponseReturnValue:
     if failure.status == 422:
         # Outside a form nobody can mend it: a mistake of the program.
         raise error
-    # The page must not ask a database that just failed for the account.
-    g.session_row = None
     return _page(failure.status, N_("The database could not do this"), failure.message)
 
 
 def _page(code: int, title: str, text: str, *, retry_after: int | None = None) -> ResponseReturnValue:
+    if code >= 500:
+        # The page must not ask a database that just failed, or that is busy, for the account.
+        g.session_row = None
     try:
         account()
     except STORAGE_ERRORS as error:

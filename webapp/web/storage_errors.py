@@ -1,18 +1,20 @@
 """Why the database did not save something: the cause, its sentence and status, and the rule it names."""
 
+import errno
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import current_app, g
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
 
 from webapp.models import Base
 from webapp.vocab.words import N_
 from webapp.web.db import db, engines
 
-STORAGE_ERRORS = (StaleDataError, DBAPIError)
+STORAGE_ERRORS = (StaleDataError, DBAPIError, PoolTimeout, OSError)
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,10 @@ _READ_ONLY = Failure(
 )
 _BUSY = Failure("busy", 503, N_("The database is too busy. Nothing was saved; try again in a minute."))
 _LOST = Failure("lost", 503, N_("The database does not answer. Nothing was saved; try again in a minute."))
+_BY_NUMBER = {
+    errno.ENOSPC: _FULL, errno.EDQUOT: _FULL, errno.EROFS: _READ_ONLY, errno.EACCES: _READ_ONLY,
+    errno.EPERM: _READ_ONLY,
+}  # fmt: skip
 
 # By how SQLite's name of an error or PostgreSQL's SQLSTATE begins; the longest that fits counts.
 _BY_CODE = {
@@ -56,7 +62,7 @@ _BY_CODE = {
     "23000": _GUARD,
     "23505": _RIVAL,
     "40": _RIVAL,
-    "55P03": _RIVAL,
+    "55P03": _BUSY,
     "53": _BUSY,
     "53100": _FULL,
     "25006": _READ_ONLY,
@@ -89,11 +95,17 @@ def classified(error: Exception) -> Failure | None:
     """Return why the database did not save something, or None where the program is mistaken."""
     if isinstance(error, StaleDataError):
         return _RIVAL
+    if isinstance(error, OSError):
+        # Of the archive, and of what waits beside it to be taken in.
+        return _BY_NUMBER.get(error.errno or 0)
+    if isinstance(error, PoolTimeout):
+        return _BUSY
     if not isinstance(error, DBAPIError):
         return None
     driver: Any = error.orig
     code = getattr(driver, "sqlite_errorname", None) or getattr(driver, "sqlstate", None)
-    if error.connection_invalidated or (code is None and isinstance(error, OperationalError)):
+    nameless = code is None and isinstance(error, OperationalError | InterfaceError)
+    if error.connection_invalidated or nameless:
         return _LOST
     prefix = max((prefix for prefix in _BY_CODE if (code or "").startswith(prefix)), key=len, default=None)
     if prefix is None:

@@ -18,6 +18,7 @@ from webapp.vocab.treatments import ActType
 from webapp.vocab.verification import DAYS_TO_VERIFY
 from webapp.web.access import EVERYBODY, can, editor, open_to, reader
 from webapp.web.db import db, today
+from webapp.web.storage_errors import STORAGE_ERRORS, failure_of
 
 pages = Blueprint("home", __name__)
 
@@ -58,6 +59,11 @@ def counting() -> ResponseReturnValue:
 @pages.get("/healthz")
 @open_to(EVERYBODY)
 def healthz() -> ResponseReturnValue:
-    """Answer that the server and its database are well."""
-    db().execute(text("SELECT 1"))
-    return "ok\n", 200, {"Content-Type": "text/plain; charset=utf-8"}
+    """Answer whether the server and its database are well, in one line."""
+    kind = {"Content-Type": "text/plain; charset=utf-8"}
+    try:
+        db().execute(text("SELECT 1"))
+    except STORAGE_ERRORS as error:
+        failure_of(error)
+        return "The database does not answer.\n", 503, kind | {"Retry-After": "30"}
+    return "ok\n", 200, kind
