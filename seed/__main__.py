@@ -18,7 +18,7 @@ from webapp.models import make_engine, writing
 
 def main(arguments: Sequence[str] | None = None) -> str | None:
     """Load the seed and return None, or say in one line why that could not be done."""
-    parser = ArgumentParser(prog="python -m seed", description="Load the seed; what is there is left alone.")
+    parser = ArgumentParser(prog="python -m seed", description="Load the seed; mend what an older one said.")
     whole = "a folder of whole texts, attached by their hash"
     parser.add_argument("--texts", metavar="DIR", type=Path, help=whole)
     texts: Path | None = parser.parse_args(arguments).texts

@@ -10,11 +10,15 @@ from seed.entries import BadSeed, Entry
 
 @dataclass(frozen=True)
 class Document:
-    """One seed file: the description of its text, the organizations that it names, and the people."""
+    """One seed file: the description of its text, the organizations that it names, and the people.
+
+    `corrected` tells why claims of an earlier seed are withdrawn.
+    """
 
     name: str
     source: Entry
     title: str
+    corrected: str | None
     text_sha256: str
     organizations: tuple[Entry, ...]
     people: tuple[Entry, ...]
@@ -54,6 +58,7 @@ def _document(file: Traversable) -> Document:
         name=file.name,
         source=source,
         title=source.needed("title"),
+        corrected=source.text("corrected"),
         text_sha256=source.needed("text_sha256"),
         organizations=tuple(whole.entries("organizations")),
         people=tuple(whole.entries("people")),

@@ -1,7 +1,7 @@
 """Load the seed: each text once, by the same functions that the forms call, in one edit a text."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -12,8 +12,10 @@ from sqlalchemy.orm import Session
 
 from seed.documents import Document, documents, packaged
 from seed.entries import Entry
+from seed.mending import Mended, mend, mend_organizations
 from seed.organizations import Organizations
-from seed.people import load_person
+from seed.people import load_person, statements
+from seed.seeded import Seeded
 from seed.texts import texts_in
 from webapp.domain.accounts import accounts
 from webapp.domain.history.recording import editing
@@ -29,16 +31,25 @@ LOADER = "Seed loader"
 
 @dataclass(frozen=True)
 class Loaded:
-    """How much one load added, and how many texts it attached; all zero where everything was there."""
+    """How much one load added, attached and withdrew; all zero where everything was there.
+
+    `kept` names, a line each, what the seed no longer says and leaves as it is, since somebody changed it.
+    """
 
     sources: int = 0
     organizations: int = 0
     people: int = 0
     claims: int = 0
     texts: int = 0
+    withdrawn: int = 0
+    kept: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        return ", ".join(f"{number} {what}" for what, number in asdict(self).items())
+        added = ("sources", "organizations", "people", "claims", "texts")
+        lines = [", ".join(f"{getattr(self, what)} {what}" for what in added)]
+        if self.withdrawn:
+            lines.append(f"Withdrawn: {self.withdrawn} claims that the seed no longer makes")
+        return "\n".join([*lines, *(f"Kept: {line}" for line in self.kept)])
 
 
 def load(
@@ -46,6 +57,7 @@ def load(
 ) -> Loaded:
     """Load every text of the seed that is not in the database yet, and return how much was added.
 
+    What an earlier seed said of a text and today's does not is withdrawn, unless somebody changed it.
     `texts` is a folder: each file in it whose canonical text has the recorded SHA-256 is attached, also to a
     version that an earlier load or anybody else left without its text. `data` is the folder of seed files,
     by default the one that comes with Habeas. The caller commits. Raises BadSeed, and OSError where `texts`
@@ -58,23 +70,51 @@ def load(
     wanted = {version.text_sha256 for version in bare} | {document.text_sha256 for document in new}
     whole = texts_in(texts, wanted=wanted) if texts else {}
     attached = _attach(session, bare, whole, at)
-    if not new:
+    if not new and accounts.account_by_name(session, LOADER) is None:
         return Loaded(texts=attached)
     by = _loader(session, at)
-    organizations = Organizations(
-        session, (entry for document in seed_documents for entry in document.organizations)
-    )
-    people, claims = 0, 0
+    seeded = Seeded(session, by)
+    described = (entry for document in seed_documents for entry in document.organizations)
+    organizations = Organizations(session, described, seeded.organizations())
+    mended = _mend(session, seed_documents, organizations, seeded, at)
+    people, claims = 0, mended.added
     for document in new:
         with editing(session, by=by, reason=f"Seed: {document.title}", at=at):
             version = _source(session, document, organizations, whole.get(document.text_sha256))
             for entry in document.organizations:
                 organizations.print_names(entry, version)
             for entry in document.people:
-                claims += len(load_person(session, entry, version=version, organizations=organizations))
+                person = statements(session, entry, version=version, organizations=organizations)
+                claims += len(load_person(session, person))
                 people += 1
     attached += sum(document.text_sha256 in whole for document in new)
-    return Loaded(len(new), organizations.added, people, claims, attached)
+    return Loaded(
+        len(new), organizations.added, people, claims, attached, mended.withdrawn, tuple(mended.kept)
+    )
+
+
+def _mend(
+    session: Session,
+    seed_documents: Sequence[Document],
+    organizations: Organizations,
+    seeded: Seeded,
+    at: datetime,
+) -> Mended:
+    """Bring what earlier loads recorded to what the seed says today, in one edit a text."""
+    mended = Mended()
+    for document in seed_documents:
+        versions_of_text = select(SourceVersion).where(
+            SourceVersion.text_sha256 == document.text_sha256,
+            SourceVersion.source_id.in_(seeded.rows("source")),
+        )
+        version = session.scalar(versions_of_text)
+        if version is not None:
+            reason = f"Seed: {document.title}: {document.corrected or 'corrected'}"
+            with editing(session, by=seeded.loader, reason=reason, at=at):
+                mend(session, document, version, organizations, seeded, mended)
+    with editing(session, by=seeded.loader, reason="Seed: organizations, corrected", at=at):
+        mended.kept += mend_organizations(session, organizations, seeded)
+    return mended
 
 
 def _source(

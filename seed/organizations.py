@@ -1,6 +1,6 @@
 """Organizations of the seed: known by their key within a load, by their name from one load to the next."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from sqlalchemy.orm import Session
 
@@ -15,11 +15,14 @@ from webapp.vocab.people import NameKind
 class Organizations:
     """The organizations that the seed files describe, each found or added when a text first needs it."""
 
-    def __init__(self, session: Session, described: Iterable[Entry]) -> None:
+    def __init__(
+        self, session: Session, described: Iterable[Entry], seeded: Mapping[str, Organization]
+    ) -> None:
         self._session = session
-        self._described: dict[str, Entry] = {}
+        self.described: dict[str, Entry] = {}
         self._languages: dict[tuple[str, str], str | None] = {}
         self._found: dict[str, Organization] = {}
+        self._seeded = seeded
         self.added = 0
         for entry in described:
             self._describe(entry)
@@ -62,9 +65,13 @@ class Organizations:
                 else:
                     organizations.cite_organization_name(self._session, known, passage=passage, note=note)
 
+    def spellings(self, key: str) -> set[str]:
+        """Return the spellings that the texts are said to print of the organization of a key."""
+        return {text for owner, text in self._languages if owner == key}
+
     def _describe(self, entry: Entry) -> None:
         own_key = entry.needed("key")
-        first = self._described.setdefault(own_key, entry)
+        first = self.described.setdefault(own_key, entry)
         for key in ("name", "kind", "country", "note"):
             if entry.text(key) != first.text(key):
                 raise entry.wrong(key, f"this differs from {first.place}")
@@ -74,14 +81,14 @@ class Organizations:
 
     def _known(self, entry: Entry, key: str, name: str) -> Organization:
         if name not in self._found:
-            if name not in self._described:
+            if name not in self.described:
                 raise entry.wrong(key, f"no organization has the key “{name}”")
-            self._found[name] = self._find_or_add(self._described[name])
+            self._found[name] = self._find_or_add(self.described[name])
         return self._found[name]
 
     def _find_or_add(self, entry: Entry) -> Organization:
         name, kind = entry.needed("name"), entry.needed_word("kind", OrganizationKind)
-        organization = organizations.organization_named(self._session, name)
+        organization = self._seeded.get(name) or organizations.organization_named(self._session, name)
         if organization is not None:
             return organization
         self.added += 1

@@ -1,6 +1,7 @@
 """People of the seed: each with a first cited name, and then every claim, by the functions of the forms."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -16,6 +17,7 @@ from webapp.domain.claims.charges import ChargeContent
 from webapp.domain.claims.content import Content
 from webapp.domain.claims.facts import FactContent
 from webapp.domain.claims.names import NameContent
+from webapp.domain.claims.recording import Evidence
 from webapp.domain.claims.statuses import StatusContent
 from webapp.domain.claims.treatments import TreatmentContent
 from webapp.domain.people import people
@@ -28,44 +30,62 @@ from webapp.vocab.people import FactKind, NameKind, Occupation, Script, script_o
 from webapp.vocab.treatments import ActType
 
 
-def load_person(
+@dataclass(frozen=True)
+class Statement:
+    """One thing that a text says of a person: what is claimed, and the passages that it rests on."""
+
+    entry: Entry
+    content: Content
+    note: str | None
+    evidence: Sequence[Evidence]
+
+    def record(self, session: Session, add: Callable[..., Iterable[Claim]]) -> list[Claim]:
+        """Record the claim by `add`, with all its passages. Raises BadSeed."""
+        lead, *further = self.evidence
+        shared = {"state": ClaimState.PUBLISHED, "visibility": None, "note": self.note, "evidence": lead}
+        with self.entry.at_fault():
+            claims = list(add(session, content=self.content, **shared))
+            for claim in claims:
+                for evidence in further:
+                    recording.cite(session, claim=claim, evidence=evidence)
+        return claims
+
+
+def statements(
     session: Session, entry: Entry, *, version: SourceVersion, organizations: Organizations
-) -> list[Claim]:
-    """Add a person with everything that a text says of them, and return the claims. Raises BadSeed."""
+) -> list[Statement]:
+    """Return everything that a text says of a person, names first. Raises BadSeed."""
     entry.needed("key")
     spellings = entry.entries("names")
     if not spellings:
         raise entry.wrong("names", "a person needs a name")
-    claims = _record(session, spellings[0], version, _add_person, [_name(spellings[0])])
-    add_to_person = partial(recording.add, people=[claims[0].person])
-    for spelling in spellings[1:]:
-        claims += _record(session, spelling, version, add_to_person, [_name(spelling)])
+    contents = [(spelling, [_name(spelling)]) for spelling in spellings]
     for key, read in _KINDS.items():
-        for claim in entry.entries(key):
-            contents = list(read(claim, organizations))
-            claims += _record(session, claim, version, add_to_person, contents)
+        contents += [(claim, list(read(claim, organizations))) for claim in entry.entries(key)]
     entry.finish()
+    return [
+        statement
+        for claim, its_contents in contents
+        for statement in _statements(session, claim, its_contents, version)
+    ]
+
+
+def load_person(session: Session, person: Sequence[Statement]) -> list[Claim]:
+    """Add a person with everything that a text says of them, and return the claims. Raises BadSeed."""
+    claims = person[0].record(session, _add_person)
+    add_to_person = partial(recording.add, people=[claims[0].person])
+    for statement in person[1:]:
+        claims += statement.record(session, add_to_person)
     return claims
 
 
-def _record(
-    session: Session,
-    entry: Entry,
-    version: SourceVersion,
-    add: Callable[..., Iterable[Claim]],
-    contents: Sequence[Content],
-) -> list[Claim]:
-    """Record all contents of one entry, each as a claim with all passages of the entry."""
-    note = entry.text("note")
-    lead, *further = evidence_of(session, entry, version)
+def _statements(
+    session: Session, entry: Entry, contents: Iterable[Content], version: SourceVersion
+) -> list[Statement]:
+    """Return one statement for each content of an entry; all rest on all of its passages."""
+    note, evidence = entry.text("note"), evidence_of(session, entry, version)
     entry.finish()
-    shared = {"state": ClaimState.PUBLISHED, "visibility": None, "note": note, "evidence": lead}
-    with entry.at_fault():
-        claims = [claim for content in contents for claim in add(session, content=content, **shared)]
-        for claim in claims:
-            for evidence in further:
-                recording.cite(session, claim=claim, evidence=evidence)
-    return claims
+    return [Statement(entry, content, note, evidence) for content in contents]
 
 
 def _add_person(session: Session, **name: Any) -> list[Claim]:

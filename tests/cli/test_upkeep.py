@@ -6,11 +6,12 @@ import pytest
 from sqlalchemy import Engine, func, select, text
 from sqlalchemy.orm import Session
 
+from seed.load import load
 from tests import make
 from tests.cli.conftest import Habeas
-from tests.seed import invented
-from webapp.domain.history.recording import head
-from webapp.models import Person, PersonSummary, SourceWord
+from tests.seed import former, invented
+from webapp.domain.history.recording import editing, head
+from webapp.models import Assessment, Person, PersonSummary, SourceWord
 from webapp.vocab.claims import Audience
 
 
@@ -119,6 +120,27 @@ def test_seed_loads_once(habeas: Habeas, session: Session) -> None:
     assert first.output == "Added: 5 sources, 23 organizations, 17 people, 220 claims, 0 texts\n"
     assert second.output == "Added: 0 sources, 0 organizations, 0 people, 0 claims, 0 texts\n"
     assert session.scalar(select(func.count()).select_from(Person)) == 17
+    assert habeas("check").exit_code == 0
+
+
+def test_seed_mends_what_an_earlier_one_said_and_says_what_it_keeps(
+    habeas: Habeas, session: Session, tmp_path: Path
+) -> None:
+    load(session, at=make.AT, data=former.write(tmp_path / "former"))
+    verdict = session.scalars(select(Assessment).where(Assessment.outcome == "political_prisoner")).first()
+    assert verdict is not None
+    with editing(session, by=make.account(session), reason="They wrote so to us", at=make.AT):
+        verdict.note = "Confirmed by letter."
+    kept = f"{verdict.person.reference}, assessments: {verdict.organization.name}, "
+    session.commit()
+
+    result = habeas("seed")
+    assert result.output.splitlines() == [
+        "Added: 0 sources, 0 organizations, 0 people, 23 claims, 0 texts",
+        "Withdrawn: 22 claims that the seed no longer makes",
+        f"Kept: {kept}Organization's own list, Political prisoner: changed by Clara",
+    ]
+    assert habeas("seed").output.splitlines()[1:] == result.output.splitlines()[2:]
     assert habeas("check").exit_code == 0
 
 

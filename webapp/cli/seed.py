@@ -20,7 +20,7 @@ from webapp.settings import read_settings
     help="Attach the whole texts among the files of this folder, known by their SHA-256.",
 )
 def seed(texts: Path | None) -> None:
-    """Load the seed; what is there already is left alone."""
+    """Load the seed; what an earlier one said otherwise is mended, unless somebody changed it."""
     with opened(read_settings().database_url) as engine, Session(writing(engine)) as session:
         loaded = load(session, at=datetime.now(UTC), texts=texts)
         session.commit()

@@ -243,6 +243,14 @@ def cite_organization_name(
     return name
 
 
+def remove_organization_name(session: Session, name: OrganizationName) -> None:
+    """Remove a spelling; whoever calls makes sure that it is not the one under which all know the body."""
+    organization = name.organization
+    session.delete(name)
+    session.flush()
+    session.expire(organization, ["names"])
+
+
 def retire_organization(session: Session, organization: Organization, *, version: int) -> Organization:
     """Offer an organization no longer for new claims; what is recorded stays. Raises Stale."""
     check_version(organization, version)

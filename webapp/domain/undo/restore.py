@@ -127,12 +127,11 @@ def _revise(session: Session, row: Any, values: dict[str, Any]) -> None:
 def _remove(session: Session, row: Any) -> None:
     if isinstance(row, Citation):
         recording.uncite(session, citation=row, version=row.version)
-        return
-    organization = row.organization if isinstance(row, OrganizationName) else None
-    session.delete(row)
-    session.flush()
-    if organization is not None:
-        session.expire(organization, ["names"])
+    elif isinstance(row, OrganizationName):
+        organizations.remove_organization_name(session, row)
+    else:
+        session.delete(row)
+        session.flush()
 
 
 def _leaves(change: Change) -> bool:
