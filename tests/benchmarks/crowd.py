@@ -9,7 +9,7 @@ from sqlalchemy import Engine, insert
 from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
-from tests.support.blank_summary import BLANK_TEXTS
+from tests.support.blank_summary import NOTHING_STATED
 from webapp.domain.read_model import facet_sets
 from webapp.domain.read_model.csv_words import SEPARATOR
 from webapp.domain.text.name_folding import indexed_tokens, sort_key
@@ -50,7 +50,7 @@ def fill(session: Session, names: Sequence[Sequence[str]]) -> None:
 
 
 def _summary(reference: str, name: str, other: str) -> dict[str, object]:
-    return BLANK_TEXTS | {
+    return NOTHING_STATED | {
         "reference": reference, "state": PublicationState.PUBLISHED,
         "sort_key": f"{sort_key(name)} {reference}",
         "name": name, "name_script": "Latn", "other_names": other, "status": Status.NOT_STATED,

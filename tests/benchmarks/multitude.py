@@ -19,9 +19,10 @@ from uuid_utils.compat import uuid7
 from migrations import upgrade
 from tests import make
 from tests.support import postgres
-from tests.support.blank_summary import BLANK_TEXTS, blank_texts
+from tests.support.blank_summary import NOTHING_STATED, nothing_stated
 from tests.support.server import Server, serving
 from webapp.domain.read_model import facet_sets
+from webapp.domain.read_model.freshness import NEVER
 from webapp.domain.text.name_folding import indexed_tokens, sort_key
 from webapp.domain.text.name_likeness import keys
 from webapp.models import (
@@ -37,6 +38,7 @@ from webapp.models import (
 from webapp.vocab.claims import Audience
 from webapp.vocab.liberty import Status, held
 from webapp.vocab.people import Occupation, PublicationState
+from webapp.vocab.verification import DAYS_TO_VERIFY, Freshness
 
 HABEAS = Path(sys.executable).with_name("habeas")
 T = TypeVar("T")
@@ -99,6 +101,18 @@ def stock(url: str, number: int) -> None:
     engine.dispose()
 
 
+def _heard_of(status: Status, since: date) -> list[dict[str, Any]]:
+    """Return the spans of a status of which somebody was told on its first day and never again."""
+    days = DAYS_TO_VERIFY.get(status)
+    if days is None:
+        return [{"begins": since, "ends": date.max, "freshness": None}]
+    stale_from = since + timedelta(days=days + 1)
+    return [
+        {"begins": since, "ends": stale_from, "freshness": Freshness.RECENT},
+        {"begins": stale_from, "ends": date.max, "freshness": Freshness.STALE},
+    ]
+
+
 def fill(session: Session, number: int) -> None:
     """Write `number` people of the public audience; a few names, groups and statuses have most of them."""
     random = Random(number)
@@ -121,9 +135,10 @@ def fill(session: Session, number: int) -> None:
                 *(("source", sources(random)) for _ in range(1 + place % 2)),
             }  # fmt: skip
             since = date(2020, 1, 1) + timedelta(days=random.randrange(2500))
-            shared = blank_texts(LibertySpan) | {
+            shared = nothing_stated(LibertySpan) | {
                 "status": status, "held": held(status), "status_since_edtf": since.isoformat(),
                 "status_since_earliest": since, "status_since_latest": since, "status_place": "Nowhere",
+                "last_word_on": since, "heard_on": since,
             }  # fmt: skip
             reference = f"P-{place:04d}"
             rows[Person].append(
@@ -133,8 +148,9 @@ def fill(session: Session, number: int) -> None:
             rows[LibertySpan] += [
                 key | shared | {"status": Status.NOT_STATED, "held": held(None), "status_since_edtf": "",
                               "status_since_earliest": None, "status_since_latest": None, "status_place": "",
-                              "begins": date.min, "ends": since},
-                key | shared | {"begins": since, "ends": date.max},
+                              "last_word_on": None, "heard_on": NEVER, "freshness": None, "begins": date.min,
+                              "ends": since},
+                *(key | shared | span for span in _heard_of(status, since)),
             ]  # fmt: skip
             rows[SummaryFacet] += [key | {"facet": facet, "value": value} for facet, value in values]
             spelt = indexed_tokens(name)
@@ -170,7 +186,7 @@ def _summary(reference: str, name: str, values: set[tuple[str, str]]) -> dict[st
     def cell(facet: str) -> str:
         return " | ".join(sorted(value for kind, value in values if kind == facet))
 
-    return BLANK_TEXTS | {
+    return NOTHING_STATED | {
         "reference": reference, "state": PublicationState.PUBLISHED,
         "sort_key": f"{sort_key(name)} {reference}", "name": name, "name_script": "Latn",
         "sex": cell("sex"), "occupation": cell("occupation"), "conflict": False,

@@ -3,7 +3,7 @@
 from sqlalchemy import Connection
 
 from tests.support import rows
-from tests.support.blank_summary import BLANK_TEXTS, blank_texts
+from tests.support.blank_summary import NOTHING_STATED, nothing_stated
 from webapp.models import LibertySpan
 
 
@@ -31,7 +31,7 @@ def fill(connection: Connection) -> None:
     summary = {"reference": "P-0001", "name": "Elvin Sinagov", "sort_key": "elvin sinagov P-0001"}
     rows.put(
         connection, "person_summary", person_id=person, audience="public", state="published",
-        status="arrested", held="yes", conflict=False, source_count=1, version=1, **BLANK_TEXTS | summary,
+        status="arrested", held="yes", conflict=False, source_count=1, version=1, **NOTHING_STATED | summary,
     )  # fmt: skip
     rows.put(connection, "summary_facet", audience="public", person_id=person, facet="source", value="S-0001")
     rows.insert(
@@ -54,7 +54,7 @@ def fill(connection: Connection) -> None:
     rows.put(
         connection, "liberty_span", audience="public", person_id=person, begins="2024-05-03",
         ends="9999-12-31", status="arrested", held="yes",
-        **blank_texts(LibertySpan) | {"status_since_edtf": "2024-05-03"},
+        **nothing_stated(LibertySpan) | {"status_since_edtf": "2024-05-03"},
     )  # fmt: skip
     rows.put(connection, "name_key", key="inagov", token="sinagov")
     version = rows.version(connection)

@@ -27,6 +27,9 @@ class PersonSummary(Base):
         Index("ix_person_summary_audience_reference", "audience", "reference"),
         Index("ix_person_summary_audience_held_sort_key", "audience", "held", "sort_key"),
         Index("ix_person_summary_audience_status_sort_key", "audience", "status", "sort_key"),
+        # Whom nobody has heard of for longest, of each status; and whom somebody has confirmed of late.
+        Index("ix_person_summary_audience_status_heard_on", "audience", "status", "heard_on", "sort_key"),
+        Index("ix_person_summary_audience_last_verified_on", "audience", "last_verified_on"),
     )
 
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
@@ -55,6 +58,7 @@ class PersonSummary(Base):
     held_since_latest: Mapped[date | None]
     term_ends_on: Mapped[date | None] = mapped_column(comment="last day of the sentence, if computable")
     last_word_on: Mapped[date | None] = mapped_column(comment="the last day by which a source tells so")
+    heard_on: Mapped[date] = mapped_column(comment="of word and confirmation the later; never: 0001-01-01")
     announced_status: Mapped[Status | None] = mapped_column(word_type(Status, name="announced_status"))
     announced_edtf: Mapped[str]
     announced_latest: Mapped[date | None]
@@ -101,6 +105,7 @@ class LibertySpan(Base):
     held_since_latest: Mapped[date | None]
     term_ends_on: Mapped[date | None]
     last_word_on: Mapped[date | None] = mapped_column(comment="the last day by which a source tells so")
+    heard_on: Mapped[date] = mapped_column(comment="of word and confirmation the later; never: 0001-01-01")
     announced_status: Mapped[Status | None] = mapped_column(word_type(Status, name="announced_status"))
     announced_edtf: Mapped[str]
     announced_latest: Mapped[date | None]

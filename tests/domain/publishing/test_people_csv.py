@@ -13,7 +13,7 @@ from sqlalchemy import insert, text, update
 from sqlalchemy.orm import Session
 
 from tests import make
-from tests.support.blank_summary import BLANK_TEXTS
+from tests.support.blank_summary import NOTHING_STATED
 from webapp.domain.lists import people_pages
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.publishing.csv_writer import lines
@@ -310,7 +310,7 @@ def _crowd(session: Session, number: int) -> None:
     session.execute(
         insert(PersonSummary),
         [
-            BLANK_TEXTS
+            NOTHING_STATED
             | stated
             | {"person_id": row["id"], "reference": row["reference"], "sort_key": row["reference"]}
             for row in rows

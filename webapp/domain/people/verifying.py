@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from pyroaring import BitMap
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
-from webapp.domain.read_model.freshness import heard_on, is_stale
+from webapp.domain.read_model.facet_sets import freshness_on, members
+from webapp.domain.read_model.freshness import is_stale
 from webapp.domain.refusals import Refused, check_version
-from webapp.domain.visibility import INTERNAL, Reader, in_use
+from webapp.domain.visibility import IN_USE, INTERNAL, Reader, in_use
 from webapp.models import Account, Passage, Person, PersonSummary, Verification
 from webapp.vocab.liberty import Held
-from webapp.vocab.verification import MOST_ENDANGERED, Checked, VerificationMethod
+from webapp.vocab.verification import DAYS_TO_VERIFY, MOST_ENDANGERED, Checked, Freshness, VerificationMethod
 from webapp.vocab.words import N_
 
 PAGE = 10
@@ -96,17 +98,47 @@ def names_of(session: Session, people: Sequence[Person]) -> dict[UUID, str]:
 
 
 def unverified(session: Session, *, day: date, first: int = 0, size: int = PAGE) -> UnverifiedPage:
-    """Return who wants to be verified on a day, the most endangered and the longest unheard of first."""
-    place = case({status: place for place, status in enumerate(MOST_ENDANGERED)}, value=PersonSummary.status)
-    query = select(PersonSummary).where(_wants_verifying(day))
-    query = query.order_by(place.nulls_last(), heard_on(PersonSummary).nulls_first(), PersonSummary.sort_key)
-    people = list(session.scalars(query.offset(first).limit(size)))
-    return UnverifiedPage(people, unverified_count(session, day=day))
+    """Return who wants to be verified on a day, the most endangered and the longest unheard of first.
+
+    Whose status is uncertain comes after all whose status is known.
+    """
+    people: list[PersonSummary] = []
+    groups, skipped = _groups(session, day), first
+    for alike, number in groups:
+        if skipped < number and len(people) < size:
+            query = select(PersonSummary).where(alike, _wants_verifying(day))
+            query = query.order_by(PersonSummary.heard_on, PersonSummary.sort_key)
+            people += session.scalars(query.offset(skipped).limit(size - len(people)))
+        skipped = max(0, skipped - number)
+    return UnverifiedPage(people, sum(number for _, number in groups))
 
 
 def unverified_count(session: Session, *, day: date) -> int:
     """Return how many people want to be verified on a day."""
-    return session.scalar(select(func.count()).select_from(PersonSummary).where(_wants_verifying(day))) or 0
+    return len(_unverified(session, day))
+
+
+def _groups(session: Session, day: date) -> list[tuple[ColumnElement[bool], int]]:
+    """Return the condition of each status, the most endangered first, and how many of it want verifying."""
+    want, audience = _unverified(session, day), INTERNAL.audience
+    uncertain = want & members(session, audience, "held", [Held.UNCERTAIN])
+    others = (status for status in DAYS_TO_VERIFY if status not in MOST_ENDANGERED)
+    groups = [
+        (
+            and_(PersonSummary.status == status, PersonSummary.held != Held.UNCERTAIN),
+            len(want & members(session, audience, "status", [status])),
+        )
+        for status in (*MOST_ENDANGERED, *others)
+    ]
+    return [*groups, (PersonSummary.held == Held.UNCERTAIN, len(uncertain))]
+
+
+def _unverified(session: Session, day: date) -> BitMap:
+    """Return the numbers of those who want to be verified on a day."""
+    fresh = freshness_on(session, INTERNAL.audience, day)
+    return (fresh[Freshness.STALE] | fresh[Freshness.UNDATED]) & members(
+        session, INTERNAL.audience, "state", IN_USE
+    )
 
 
 def confirmed_since(session: Session, day: date, *, to: Reader) -> int:

@@ -3,26 +3,26 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, and_, case, func, or_
+from sqlalchemy import ColumnElement, and_, or_
 
 from webapp.domain.claims.liberty_periods import LibertyPeriod
 from webapp.models import LibertySpan, PersonSummary
 from webapp.vocab.verification import DAYS_TO_VERIFY, Freshness
 
+# The day on which somebody was last heard of who never was.
+NEVER = date.min
 
-def freshness(
-    period: LibertyPeriod, verified_on: date | None
-) -> Iterator[tuple[date, Freshness | None]]:
+
+def freshness(period: LibertyPeriod, heard_on: date) -> Iterator[tuple[date, Freshness | None]]:
     """Yield from which day on the word on a period is how fresh: at its beginning, and where that changes.
 
-    `verified_on` is the last confirmation by then. None stands for a status that needs no verifying.
+    `heard_on` is the day as of which it was last heard of. None stands for a status that needs no verifying.
     """
     days = DAYS_TO_VERIFY.get(period.status)
-    heard = max((day for day in (period.last_word_on, verified_on) if day), default=None)
-    if days is None or heard is None:
+    if days is None or heard_on == NEVER:
         yield period.begins, None if days is None else Freshness.UNDATED
         return
-    stale_from = heard + timedelta(days=days + 1)
+    stale_from = heard_on + timedelta(days=days + 1)
     if period.begins < stale_from:
         yield period.begins, Freshness.RECENT
     if stale_from < period.ends:
@@ -34,18 +34,16 @@ def is_stale(table: type[PersonSummary] | type[LibertySpan], day: date) -> Colum
 
     A status for which there is no rule never wants to be verified.
     """
-    heard = func.coalesce(heard_on(table), date.min)
     late = [
-        and_(table.status == status, heard < days_before(day, days))
+        and_(table.status == status, table.heard_on < days_before(day, days))
         for status, days in DAYS_TO_VERIFY.items()
     ]
     return or_(*late)
 
 
-def heard_on(table: type[PersonSummary] | type[LibertySpan]) -> ColumnElement[date]:
-    """Return the later day of the last word and the last confirmation; NULL where there is neither."""
-    word, confirmation = table.last_word_on, table.last_verified_on
-    return func.coalesce(case((confirmation > word, confirmation), else_=word), confirmation)
+def heard_on(last_word_on: date | None, last_verified_on: date | None) -> date:
+    """Return the later day of the last word and the last confirmation, or NEVER."""
+    return max(last_word_on or NEVER, last_verified_on or NEVER)
 
 
 def days_before(day: date, days: int) -> date:

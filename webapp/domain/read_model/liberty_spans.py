@@ -18,7 +18,7 @@ from webapp.domain.claims.liberty_periods import (
 from webapp.domain.claims.ranking import ranked_claims
 from webapp.domain.claims.timed_events import bounds
 from webapp.domain.read_model.csv_words import SEPARATOR, cell, charge_cell, sentence_cell
-from webapp.domain.read_model.freshness import freshness
+from webapp.domain.read_model.freshness import freshness, heard_on
 from webapp.domain.visibility import Reader, visible_citations
 from webapp.models import Charge, ChargeStep, Claim, LibertySpan, PersonSummary, StatusEvent
 from webapp.vocab.dates.edtf import interval
@@ -51,7 +51,8 @@ def spans(claims: Sequence[Claim], verified: Iterable[date], *, to: Reader) -> l
             cells = liberty_cells(part, [step for step in steps if step.id in by_then], to=to)
             cells["charges"] = cell(charge_cell(charge) for charge in charges if charge.id in by_then)
             cells["last_verified_on"] = max((day for day in confirmed if day <= part.begins), default=None)
-            for begins, word in freshness(part, cells["last_verified_on"]):
+            cells["heard_on"] = heard_on(part.last_word_on, cells["last_verified_on"])
+            for begins, word in freshness(part, cells["heard_on"]):
                 row = cells | {"freshness": word}
                 if not rows or any(rows[-1][key] != value for key, value in row.items()):
                     rows.append(row | {"begins": begins})
