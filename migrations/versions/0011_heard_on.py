@@ -12,6 +12,7 @@ _DERIVED = ("liberty_span", "person_summary")
 _INDEXES = {
     "ix_person_summary_audience_status_heard_on": ["audience", "status", "heard_on", "sort_key"],
     "ix_person_summary_audience_last_verified_on": ["audience", "last_verified_on"],
+    "ix_person_summary_audience_held_last_word_on": ["audience", "held", "last_word_on"],
 }
 
 

@@ -27,9 +27,10 @@ class PersonSummary(Base):
         Index("ix_person_summary_audience_reference", "audience", "reference"),
         Index("ix_person_summary_audience_held_sort_key", "audience", "held", "sort_key"),
         Index("ix_person_summary_audience_status_sort_key", "audience", "status", "sort_key"),
-        # Whom nobody has heard of for longest, of each status; and whom somebody has confirmed of late.
+        # Whom nobody has heard of for longest, whom somebody has confirmed of late, and the newest word.
         Index("ix_person_summary_audience_status_heard_on", "audience", "status", "heard_on", "sort_key"),
         Index("ix_person_summary_audience_last_verified_on", "audience", "last_verified_on"),
+        Index("ix_person_summary_audience_held_last_word_on", "audience", "held", "last_word_on"),
     )
 
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)

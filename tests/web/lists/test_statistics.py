@@ -66,3 +66,13 @@ def test_drafts_count_for_those_who_work_here_only(
 ) -> None:
     assert "Imprisoned 1" in main_text(client.get("/statistics"))
     assert "Imprisoned 2" in main_text(clara.get("/statistics"))
+
+
+def test_the_page_says_of_when_the_newest_word_is(client: FlaskClient, session: Session) -> None:
+    assert "No dated word." in main_text(client.get("/statistics"))
+    report = make.source(session, "An old report", date="2021-03-05")
+    words = make.evidence(session, of=report)
+    make.status(session, make.person(session, "Elvin Sinagov"), Status.IMPRISONED, "2020", evidence=words)
+    session.commit()
+    assert "Newest word 5 March 2021." in main_text(client.get("/statistics"))
+    assert "ewest word" not in main_text(client.get("/statistics?as_of=2020-01-01"))

@@ -6,7 +6,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from pyroaring import BitMap
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.lists.facet_selection import PeopleSelection, select_people
@@ -82,10 +82,11 @@ def count(session: Session, people_filter: PeopleFilter, *, to: Reader) -> int:
 
 def newest_word(session: Session, *, to: Reader) -> date | None:
     """Return the last day by which a source tells of somebody who is held; None where none is dated."""
-    query = select(func.max(PersonSummary.last_word_on)).where(
-        PersonSummary.audience == to.audience, PersonSummary.held == Held.YES, in_use(PersonSummary)
-    )
-    return session.scalar(query)
+    query = select(PersonSummary.last_word_on).where(
+        PersonSummary.audience == to.audience, PersonSummary.held == Held.YES, in_use(PersonSummary),
+        PersonSummary.last_word_on.is_not(None),
+    )  # fmt: skip
+    return session.scalar(query.order_by(PersonSummary.last_word_on.desc()).limit(1))
 
 
 def _page(

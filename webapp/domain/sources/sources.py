@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from webapp.domain.references import canonical_reference, next_reference
@@ -22,8 +22,15 @@ def source(session: Session, reference: str, *, to: Reader) -> Source | None:
     return session.scalar(query.options(selectinload(Source.versions)))
 
 
-def sources(session: Session, *, to: Reader, offered: bool = False) -> list[Source]:
-    """Return all sources, newest first; with `offered`, only those for new citations."""
+def count(session: Session, *, to: Reader) -> int:
+    """Return how many sources a reader may see."""
+    return session.scalar(select(func.count()).select_from(Source).where(may_see_source(to))) or 0
+
+
+def sources(
+    session: Session, *, to: Reader, offered: bool = False, most: int | None = None
+) -> list[Source]:
+    """Return all sources or the first `most`, newest first; with `offered`, only those for new citations."""
     query = (
         select(Source)
         .where(may_see_source(to))
@@ -33,7 +40,7 @@ def sources(session: Session, *, to: Reader, offered: bool = False) -> list[Sour
     )
     if offered:
         query = query.where(Source.state == PublicationState.PUBLISHED)
-    return list(session.scalars(query.order_by(Source.reference.desc())))
+    return list(session.scalars(query.order_by(Source.reference.desc()).limit(most)))
 
 
 def archived(session: Session, *, to: Reader) -> set[UUID]:

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, abort, render_template
 from flask.typing import ResponseReturnValue
 
-from webapp.domain.lists import statistics
+from webapp.domain.lists import people_pages, statistics
 from webapp.domain.lists.statistics import Row, Statistic
 from webapp.domain.publishing.csv_writer import heading, lines
 from webapp.domain.publishing.formula_escape import escaped
@@ -34,6 +34,7 @@ def show() -> ResponseReturnValue:
         label=label,
         charts=charts,
         by_time=_BY_TIME,
+        newest_word=people_pages.newest_word(session, to=reader()),
         day=people_filter.as_of or day,
     )
 
