@@ -60,7 +60,13 @@ _MANY_SAVING = (
     N_("Nothing was saved. Go back, and send it again in a few seconds."),
 )
 
+_MANY_FILES = (
+    N_("Other files are being made"),
+    N_("Only a few of this kind are made at once. Try again in half a minute."),
+)
+
 _BY_NAME = {
+    "files": _MANY_FILES,
     "hashing": _MANY_SIGNING_IN,
     "no-original": _NO_ORIGINAL,
     "signed-out": _SIGNED_OUT,

@@ -9,12 +9,16 @@ from contextlib import ExitStack, contextmanager
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Timer
+from typing import Any
 
+from flask import Response
 from werkzeug.exceptions import ServiceUnavailable
 
 from webapp.web.db import engines
 
+COSTLY_FILES = 2
+_LONGEST = 60
 _STEP = 0.02
 
 
@@ -39,6 +43,31 @@ def at_most(
             time.sleep(_STEP)
         stack.callback(os.close, lock)
         yield
+
+
+def costly_file(answer: Response) -> Response:
+    """Let an answer that is made while it is sent count among the costly files of this home until its end.
+
+    Who reads slowly keeps nobody else from theirs for longer than a minute, for what is read slowly costs
+    little. Raises ServiceUnavailable at once where others are being made.
+    """
+    turn = ExitStack()
+    turn.enter_context(at_most(COSTLY_FILES, "files", waiting=0, retry_after=20))
+    timer = Timer(_LONGEST, turn.close)
+    timer.daemon = True
+    timer.start()
+    turn.callback(timer.cancel)
+    pieces: Any = answer.response
+    answer.response = _ending(pieces, turn)
+    for end in (pieces.close, turn.close):
+        # Also where nobody begins to read.
+        answer.call_on_close(end)
+    return answer
+
+
+def _ending(pieces: Iterator[bytes], turn: ExitStack) -> Iterator[bytes]:
+    yield from pieces
+    turn.close()
 
 
 def run_folder() -> Path:

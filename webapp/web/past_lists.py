@@ -1,14 +1,18 @@
 """Where lists are read: in today's database, or in one restored as it was known, kept for a while."""
 
+import os
+import time
 from collections import OrderedDict
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from threading import Lock
 
-from flask import Flask, abort, current_app, g, request
+from flask import Flask, current_app, g, request
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
+from werkzeug.exceptions import ServiceUnavailable
 
+from webapp.domain.history.recording import head
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.past import database
 from webapp.domain.read_model import refresh
@@ -17,22 +21,34 @@ from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
 from webapp.models import scratch_engine
 from webapp.vocab.claims import Audience
 from webapp.vocab.words import N_
+from webapp.web.access import account
 from webapp.web.db import db, now
+from webapp.web.home_limits import at_most, run_folder
 
 _EXTENSION = "habeas-known"
 _KEPT = 3
-# Seconds after which somebody is told to come back, while another restoring is under way.
-_PATIENCE = 20
-# More people than this take minutes to restore, which is nothing for a page.
-MOST = 20_000
+# More people than this take minutes to restore, which is nothing for a page; for a stranger, a few seconds.
+MOST, MOST_FOR_STRANGERS = 20_000, 5_000
+# After restoring for a stranger for longer than these seconds, the server is left alone for so many times as
+# long before it does so for the next.
+_QUICK, _REST = 2, 4
+_RESTED_UNTIL = ".restored"
+
+
+@dataclass
+class Kept:
+    """A restored database, and the newest revision with which it was compared."""
+
+    engine: Engine
+    compared: int
 
 
 class Restored:
-    """The databases that were restored last, the one used longest ago first; one is restored at a time."""
+    """The databases that were restored last, the one used longest ago first."""
 
     def __init__(self) -> None:
         self.lock = Lock()
-        self.engines: OrderedDict[tuple[int, int, Audience], Engine] = OrderedDict()
+        self.kept: OrderedDict[tuple[int, Audience], Kept] = OrderedDict()
 
 
 def init_app(app: Flask) -> None:
@@ -60,36 +76,64 @@ def known_day(people_filter: PeopleFilter) -> date:
 def lists(people_filter: PeopleFilter, to: Reader) -> Session:
     """Return the session in which a filter's people are looked up.
 
-    Answers 503 while another database is being restored for too long. Raises Refused at `known_on` for the
-    future, and where there are too many people.
+    Answers 503 while another database is being restored, and to strangers soon after. Raises Refused at
+    `known_on` for the future, and where there are too many people.
     """
     if not people_filter.known_on:
         return db()
-    key = (*database.state_at(db(), at=known_at(people_filter)), to.audience)
+    at = known_at(people_filter)
+    key = (database.revision_at(db(), at=at), to.audience)
     session: Session | None = g.get("known")
     if session is None or g.known_key != key:
         _close(None)
-        g.known, g.known_key = Session(_engine(key, known_at(people_filter))), key
+        g.known, g.known_key = Session(_kept(key) or _restored_once(key, at)), key
         session = g.known
     return session
 
 
-def _engine(key: tuple[int, int, Audience], at: datetime) -> Engine:
+def _kept(key: tuple[int, Audience]) -> Engine | None:
+    """Return a database restored before, if what may be told of it is still the same."""
     restored: Restored = current_app.extensions[_EXTENSION]
-    if not restored.lock.acquire(timeout=_PATIENCE):
-        abort(503)
-    try:
-        if key not in restored.engines:
-            if refresh.count(db()) > MOST:
-                message = N_("There are too many people for a page; ask habeas export --known-on for it.")
-                raise Refused("known_on", message)
-            restored.engines[key] = _restored(key[2], at)
-        restored.engines.move_to_end(key)
-        while len(restored.engines) > _KEPT:
-            restored.engines.popitem(last=False)[1].dispose()
-        return restored.engines[key]
-    finally:
-        restored.lock.release()
+    newest, _ = head(db())
+    with restored.lock:
+        kept = restored.kept.get(key)
+        if kept is None:
+            return None
+        if database.alters(db(), then=key[0], since=kept.compared):
+            # Whoever reads it at this moment reads on; it vanishes with its last connection.
+            del restored.kept[key]
+            return None
+        kept.compared = newest
+        restored.kept.move_to_end(key)
+        return kept.engine
+
+
+def _restored_once(key: tuple[int, Audience], at: datetime) -> Engine:
+    """Restore a database; by nobody else in this home at the same time."""
+    known = account() is not None
+    if refresh.count(db()) > (MOST if known else MOST_FOR_STRANGERS):
+        message = N_("There are too many people for a page; ask habeas export --known-on for it.")
+        raise Refused("known_on", message)
+    with at_most(1, "restoring", waiting=0, retry_after=60):
+        rested = run_folder() / _RESTED_UNTIL
+        wait = rested.stat().st_mtime - time.time() if rested.exists() else 0
+        if wait > 0 and not known:
+            raise ServiceUnavailable("restoring", retry_after=int(wait) + 1)
+        begun, (newest, _) = time.time(), head(db())
+        engine = _restored(key[1], at)
+        if not known and time.time() - begun > _QUICK:
+            rested.touch()
+            os.utime(rested, times=(time.time(), time.time() + _REST * (time.time() - begun)))
+    _keep(key, Kept(engine, newest))
+    return engine
+
+
+def _keep(key: tuple[int, Audience], kept: Kept) -> None:
+    restored: Restored = current_app.extensions[_EXTENSION]
+    with restored.lock:
+        restored.kept[key] = kept
+        while len(restored.kept) > _KEPT:
+            restored.kept.popitem(last=False)[1].engine.dispose()
 
 
 def _restored(audience: Audience, at: datetime) -> Engine:

@@ -7,6 +7,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests import make
@@ -14,14 +15,15 @@ from tests.support.every_edit import EDITS, SEEDS, in_turn
 from tests.support.full_record import full_record
 from tests.support.one_edit import edit, revise
 from webapp.domain.claims import recording
+from webapp.domain.history.recording import editing
 from webapp.domain.lists import facet_counts, people_pages, statistics
 from webapp.domain.lists.filter import PeopleFilter
-from webapp.domain.past.database import restore, state_at
+from webapp.domain.past.database import alters, restore, revision_at
 from webapp.domain.people import merging, people
 from webapp.domain.publishing.data_package import table_csv
 from webapp.domain.publishing.people_csv import people_csv
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
-from webapp.models import scratch_engine
+from webapp.models import Person, PersonName, Source, scratch_engine
 from webapp.vocab.claims import Visibility
 from webapp.vocab.liberty import Status
 
@@ -147,12 +149,39 @@ def test_merged_records_stand_apart_before_they_were_merged(session: Session, it
         assert [row.reference for row in found] == ["P-0001"]
 
 
-def test_the_state_of_an_instant_changes_with_the_history_alone(session: Session, it_is: Set) -> None:
-    make.person(session)
-    first = state_at(session, at=HOURS[0])
-    assert first == state_at(session, at=HOURS[5])
+def test_what_is_recorded_since_alters_nothing_of_an_earlier_instant(session: Session, it_is: Set) -> None:
+    who = make.person(session)
+    then = revision_at(session, at=HOURS[0])
+    assert then == revision_at(session, at=HOURS[5])
+    assert revision_at(session, at=HOURS[0] - timedelta(days=1)) == 0
     it_is(HOURS[1])
     make.person(session, "Ayla Numunali")
-    assert state_at(session, at=HOURS[0])[0] == first[0]
-    assert state_at(session, at=HOURS[0])[1] > first[1]
-    assert state_at(session, at=HOURS[0] - timedelta(days=1))[0] == 0
+    arrested = make.status(session, who, Status.ARRESTED, "2024-05-03")
+    revise(session, arrested, visibility=Visibility.INTERNAL)
+    assert revision_at(session, at=HOURS[0]) == then < revision_at(session, at=HOURS[1])
+    assert not alters(session, then=then, since=then)
+
+
+def hide_a_name(session: Session, _person: Person) -> None:
+    revise(session, session.scalars(select(PersonName)).one(), visibility=Visibility.INTERNAL)
+
+
+def retire_the_person(session: Session, person: Person) -> None:
+    edit(session, people.retire_person, person, version=person.version)
+
+
+def hide_the_source(session: Session, _person: Person) -> None:
+    with editing(session, by=make.account(session), reason="Not to be shown", at=make.AT):
+        session.scalars(select(Source)).one().visibility = Visibility.INTERNAL
+
+
+@pytest.mark.parametrize("hide", [hide_a_name, retire_the_person, hide_the_source])
+def test_what_is_hidden_since_alters_what_is_told_of_an_earlier_instant(
+    session: Session, it_is: Set, hide: Callable[[Session, Person], None]
+) -> None:
+    who = make.person(session)
+    then = revision_at(session, at=HOURS[0])
+    it_is(HOURS[1])
+    hide(session, who)
+    assert alters(session, then=then, since=then)
+    assert not alters(session, then=then, since=revision_at(session, at=HOURS[1]))

@@ -1,17 +1,25 @@
 """A figure that was cited can be produced again: page, counts, files and figures as they were known."""
 
+import fcntl
+import os
+import time
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from tests import make
 from tests.support.forms import errors, links, main_text, post_form
+from tests.support.one_edit import edit
+from webapp.domain.people import people
 from webapp.models import Person
 from webapp.vocab.claims import ClaimState
 from webapp.vocab.liberty import Status
+from webapp.web.past_lists import Restored
 
 BEFORE = "2026-11-23"
 PATHS = (
@@ -80,7 +88,10 @@ def test_what_is_no_time_or_lies_ahead_is_refused_everywhere(client: FlaskClient
 
 def test_before_anything_was_recorded_the_list_is_empty(client: FlaskClient, elvin: Person) -> None:
     for path in PATHS:
-        assert client.get(f"{path}?known_on=1999-01-01").status_code == 200
+        answer = client.get(f"{path}?known_on=1999-01-01")
+        assert answer.status_code == 200
+        # Read to its end: of some files only a few are made at once.
+        answer.get_data()
     assert "Nobody is recorded yet" in main_text(client.get("/people?known_on=1999-01-01"))
 
 
@@ -107,3 +118,45 @@ def test_the_status_of_a_day_stands_at_a_glance(client: FlaskClient, elvin: Pers
     assert "Held yes" in main_text(client.get(f"/people/P-0001?as_of=2025-06-01&known_on={BEFORE}"))
     for day in ("soon", "2026-02-30", "\0"):
         assert client.get("/people/P-0001", query_string={"as_of": day}).status_code == 422
+
+
+def test_while_one_is_restored_the_next_is_told_at_once_to_come_back(
+    client: FlaskClient, clara: FlaskClient, elvin: Person, tmp_path: Path
+) -> None:
+    with (tmp_path / ".restoring-1.lock").open("w") as taken:
+        fcntl.flock(taken, fcntl.LOCK_EX)
+        for browser in (client, clara):
+            answer = browser.get(f"/people?known_on={BEFORE}")
+            assert answer.status_code == 503
+            assert int(answer.headers["Retry-After"]) > 0
+            assert "is being restored" in main_text(answer)
+        assert client.get("/people").status_code == 200
+    assert client.get(f"/people?known_on={BEFORE}").status_code == 200
+
+
+def test_after_a_long_restoring_strangers_wait_and_who_works_here_does_not(
+    client: FlaskClient, clara: FlaskClient, elvin: Person, tmp_path: Path
+) -> None:
+    rested = tmp_path / ".restored"
+    rested.touch()
+    os.utime(rested, times=(time.time(), time.time() + 300))
+    answer = client.get(f"/people?known_on={BEFORE}")
+    assert answer.status_code == 503
+    assert 200 < int(answer.headers["Retry-After"]) <= 301
+    assert clara.get(f"/people?known_on={BEFORE}").status_code == 200
+
+
+def test_an_edit_does_not_void_what_was_restored_and_hiding_does(
+    client: FlaskClient, app: Flask, session: Session, elvin: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    restored: Restored = app.extensions["habeas-known"]
+    client.get(f"/people?known_on={BEFORE}")
+    (first,) = restored.kept.values()
+    monkeypatch.setattr(make, "AT", make.AT + timedelta(days=1))
+    make.status(session, elvin, Status.ARRESTED, "2025-03-01")
+    client.get(f"/people?known_on={BEFORE}")
+    assert list(restored.kept.values()) == [first]
+    assert "Elvin Sinagov" in main_text(client.get(f"/people?known_on={BEFORE}"))
+    edit(session, people.retire_person, elvin, version=elvin.version)
+    assert "Elvin Sinagov" not in main_text(client.get(f"/people?known_on={BEFORE}"))
+    assert first not in restored.kept.values()

@@ -1,8 +1,11 @@
 """Files to hand out come from the list's own address, to those who may have them."""
 
+import fcntl
 import io
 import json
 import zipfile
+from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
@@ -10,7 +13,7 @@ from openpyxl import load_workbook
 from sqlalchemy.orm import Session
 
 from tests import make
-from tests.support.forms import links
+from tests.support.forms import links, main_text
 from webapp.vocab.claims import ClaimState
 from webapp.vocab.liberty import Status
 
@@ -67,3 +70,26 @@ def test_drafts_go_to_curators_who_ask_for_them(
     assert client.get(f"{path}?status=nonsense").status_code == 400
     assert names(path, clara.get(path).data) == {"Elvin Sinagov"}
     assert names(path, clara.get(f"{path}?audience=internal").data) == {"Elvin Sinagov", "Bahar Misalli"}
+
+
+@pytest.mark.parametrize("path", ["/people.xlsx", "/people.ftm.json", "/export/package.zip", "/people/print"])
+def test_a_third_costly_file_at_once_is_told_to_come_back(
+    client: FlaskClient, two: None, tmp_path: Path, path: str
+) -> None:
+    with ExitStack() as stack:
+        for place in (1, 2):
+            taken = stack.enter_context((tmp_path / f".files-{place}.lock").open("w"))
+            fcntl.flock(taken, fcntl.LOCK_EX)
+        answer = client.get(path)
+        assert answer.status_code == 503
+        assert int(answer.headers["Retry-After"]) > 0
+        assert "Other files are being made" in main_text(answer)
+        assert b"Elvin" in client.get("/people.csv").data
+    # Whether it is read to its end, broken off or not even begun, its place is free again.
+    for _ in range(3):
+        client.get(path).close()
+        begun = client.get(path)
+        assert begun.status_code == 200
+        next(begun.iter_encoded())
+        begun.close()
+        assert client.get(path).data

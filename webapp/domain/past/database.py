@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, func, insert, inspect, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Table, exists, func, insert, inspect, select
+from sqlalchemy.orm import Session, aliased
 
 from webapp.domain.batches import among, batches
 from webapp.domain.past.rows import rows_at
@@ -32,12 +32,17 @@ from webapp.models import (
     SourceVersion,
     Verification,
 )
+from webapp.vocab.accounts import Action
 from webapp.vocab.claims import Audience, Visibility
 from webapp.vocab.words import N_
 
 _OF_TODAY = (Organization, OrganizationName, LegalCode, Provision, Source, SourceVersion)
 # Rows beside claims that belong to a person, by the column that says to whom.
 _OF_PEOPLE = {Judgement: "other_id", Verification: "person_id"}
+_NAMES_OF_TODAY = {kind.__tablename__ for kind in _OF_TODAY}
+# Columns that decide today whether something may be told.
+_DECIDING = {"state", "visibility", "person_id"}
+Earlier = aliased(Revision)
 _AT_ONCE = 500
 TableRows = dict[Table, list[dict[str, Any]]]
 
@@ -52,13 +57,25 @@ def known_at(until: datetime | None, *, now: datetime) -> datetime:
     return now if until is None else min(until, now)
 
 
-def state_at(session: Session, *, at: datetime) -> tuple[int, int]:
-    """Return the numbers of the last revision at an instant and of the newest one.
+def revision_at(session: Session, *, at: datetime) -> int:
+    """Return the number of the last revision at an instant, 0 before the first."""
+    return session.scalar(select(func.max(Revision.number)).where(Revision.at <= at)) or 0
 
-    As long as both stay, so does all that a restored database would say.
+
+def alters(session: Session, *, then: int, since: int) -> bool:
+    """Tell whether anything after revision `since` alters what is told today of revision `then`.
+
+    What is recorded anew does not, nor what is said of rows that came later; what was hidden, opened, moved
+    or taken away since does, and any change of what stands there as it is today, the name of a place for one.
     """
-    last_then = session.scalar(select(func.max(Revision.number)).where(Revision.at <= at))
-    return last_then or 0, session.scalar(select(func.max(Revision.number))) or 0
+    known_then = exists().where(Earlier.row_id == Revision.row_id, Earlier.number <= then)
+    later = select(Revision.action, Revision.table_name, Revision.changes).where(
+        Revision.number > since, Revision.number > then, Revision.action != Action.CREATED, known_then
+    )
+    return any(
+        action is Action.DELETED or table in _NAMES_OF_TODAY or _DECIDING & changes.keys()
+        for action, table, changes in session.execute(later)
+    )
 
 
 def restore(session: Session, into: Session, *, at: datetime, to: Reader) -> Iterator[int]:

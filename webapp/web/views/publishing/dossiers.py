@@ -4,12 +4,14 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from webapp.domain.lists import people_pages
+from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.people.people import PersonRecord
 from webapp.domain.publishing.dossier import dossier
 from webapp.domain.visibility import PUBLIC
 from webapp.models import Claim
 from webapp.web.access import EVERYBODY, open_to
 from webapp.web.db import engines, now
+from webapp.web.home_limits import COSTLY_FILES, at_most
 from webapp.web.lookups import public_record_or_404
 from webapp.web.past_lists import known_at, known_day, lists, requested_filter
 from webapp.web.presenters import qr_code
@@ -49,7 +51,11 @@ def _printed_claims(laid_out: list[Section], record: PersonRecord) -> list[Claim
 @open_to(EVERYBODY)
 def print_list() -> ResponseReturnValue:
     """Show all people of a list on one page for paper, numbered."""
-    people_filter = requested_filter()
+    with at_most(COSTLY_FILES, "files", waiting=0, retry_after=20):
+        return _printed_list(requested_filter())
+
+
+def _printed_list(people_filter: PeopleFilter) -> str:
     session = lists(people_filter, PUBLIC)
     address, query = f"{engines().settings.public_url}/people", people_filter.query()
     return render_template(

@@ -25,6 +25,7 @@ from webapp.vocab.claims import Audience
 from webapp.vocab.words import N_
 from webapp.web.access import EVERYBODY, can, editor, open_to
 from webapp.web.db import db, engines
+from webapp.web.home_limits import costly_file
 from webapp.web.lookups import public_record_or_404
 from webapp.web.past_lists import known_at, known_day, lists, requested_filter
 
@@ -45,14 +46,14 @@ def csv() -> ResponseReturnValue:
 @open_to(EVERYBODY)
 def xlsx() -> ResponseReturnValue:
     """Send the list as a workbook."""
-    return _streamed(_by_instant(people_xlsx), _XLSX, "people.xlsx")
+    return costly_file(_streamed(_by_instant(people_xlsx), _XLSX, "people.xlsx"))
 
 
 @pages.get("/people.ftm.json")
 @open_to(EVERYBODY)
 def ftm() -> ResponseReturnValue:
     """Stream the list as FollowTheMoney entities, a JSON object a line."""
-    return _streamed(_by_day(people_ftm), "application/json", "people.ftm.json")
+    return costly_file(_streamed(_by_day(people_ftm), "application/json", "people.ftm.json"))
 
 
 @pages.get("/statuses.atom")
@@ -95,7 +96,7 @@ def _linked(data: dict[str, Any]) -> Response:
 @open_to(EVERYBODY)
 def zipped() -> ResponseReturnValue:
     """Stream the data package of the people of a list and of all that is said of them."""
-    return _streamed(_by_instant(package), "application/zip", "habeas-package.zip")
+    return costly_file(_streamed(_by_instant(package), "application/zip", "habeas-package.zip"))
 
 
 def _streamed(make: Callable[..., Iterator[bytes]], kind: str, name: str) -> Response:
