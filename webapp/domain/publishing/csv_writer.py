@@ -20,7 +20,7 @@ _COPY = "COPY ({}) TO STDOUT (FORMAT csv, ENCODING 'UTF8', NULL E'\\x01')"
 
 
 def heading(columns: Sequence[str]) -> bytes:
-    """Return how a file begins: a byte order mark and the line of the names of its columns."""
+    """Return how a file for spreadsheets begins: a byte order mark and the line of its columns' names."""
     return _BYTE_ORDER_MARK + lines([columns])
 
 

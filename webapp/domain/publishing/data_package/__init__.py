@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from webapp.domain.lists.filter import PeopleFilter
-from webapp.domain.publishing.csv_writer import ROWS_AT_ONCE, heading, lines
+from webapp.domain.publishing.csv_writer import ROWS_AT_ONCE, lines
 from webapp.domain.publishing.data_package.descriptor import describe, described_table
 from webapp.domain.publishing.data_package.tables import (
     CLAIMS,
@@ -22,7 +22,6 @@ from webapp.domain.publishing.data_package.tables import (
     cited_rows,
     claim_rows,
 )
-from webapp.domain.publishing.formula_escape import escaped
 from webapp.domain.publishing.people_csv import people_rows
 from webapp.domain.visibility import Reader
 
@@ -35,8 +34,8 @@ def package(
     """Yield a zip of the people of a filter and of all that is said of them, as a Frictionless Data Package.
 
     `datapackage.json` comes last: it holds types, keys and descriptions, the rows and the SHA-256 of each
-    file, the filter and its dates. Cells are escaped as in the CSV of the list. Memory does not grow with
-    the people, only with the organizations and sources that they name. Without a filter all sources and
+    file, the filter and its dates. Cells hold what is stored to the letter, and files have no byte order
+    mark: programs read them. Memory grows only with the organizations and sources that people name. Without a filter all sources and
     organizations are there, so that a database can be made anew from it.
     """
     pipe, resources = _Pipe(), list[dict[str, Any]]()
@@ -62,7 +61,7 @@ def package(
 def table_csv(
     session: Session, people_filter: PeopleFilter, name: str, *, to: Reader, today: date, public_url: str
 ) -> Iterator[bytes]:
-    """Yield one table of the package as CSV: UTF-8 with byte order mark, CRLF, a header row."""
+    """Yield one table of the package as CSV: UTF-8 without byte order mark, CRLF, a header row."""
     for table, rows in _tables(session, people_filter, to=to, today=today, public_url=public_url, only=name):
         for piece, _ in _csv(table, rows):
             if table.name == name:
@@ -97,10 +96,10 @@ def _tables(
 
 def _csv(table: Table, rows: Iterable[list[str]]) -> Iterator[tuple[bytes, int]]:
     """Yield the lines of a table some hundred at a time, and how many rows they are."""
-    yield heading([column.name for column in table.columns]), 0
+    yield lines([[column.name for column in table.columns]]), 0
     rows = iter(rows)
     while batch := list(islice(rows, ROWS_AT_ONCE)):
-        yield lines([[escaped(cell) for cell in row] for row in batch]), len(batch)
+        yield lines(batch), len(batch)
 
 
 class _Pipe:

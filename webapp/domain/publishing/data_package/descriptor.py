@@ -16,26 +16,36 @@ def described_table(table: Table, *, rows: int, size: int, digest: str) -> dict[
         "profile": "tabular-data-resource",
         "format": "csv",
         "mediatype": "text/csv",
-        "encoding": "utf-8-sig",
+        "encoding": "utf-8",
         "bytes": size,
         "hash": f"sha256:{digest}",
         "rows": rows,
-        "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True},
-        "schema": {
-            "fields": [
-                {"name": column.name, "type": column.type, "description": column.description}
-                for column in table.columns
-            ],
-            "missingValues": [""],
-            "primaryKey": list(table.key),
-            "foreignKeys": [
-                {
-                    "fields": [name],
-                    "reference": {"resource": "" if target == table.name else target, "fields": [key]},
-                }
-                for name, target, key in table.foreign
-            ],
+        "dialect": {
+            "delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True,
+            # Without this, readers of version 1 take off the space that a cell begins with.
+            "skipInitialSpace": False,
         },
+        "schema": _schema(table),
+    }  # fmt: skip
+
+
+def _schema(table: Table) -> dict[str, Any]:
+    keys = [
+        {
+            "fields": [name],
+            "reference": {"resource": "" if target == table.name else target, "fields": [key]},
+        }
+        for name, target, key in table.foreign
+    ]
+    return {
+        "fields": [
+            {"name": column.name, "type": column.type, "description": column.description}
+            for column in table.columns
+        ],
+        "missingValues": [""],
+        "primaryKey": list(table.key),
+        # The specification knows no list of keys without one.
+        **({"foreignKeys": keys} if keys else {}),
     }
 
 
@@ -50,8 +60,11 @@ def describe(
         "name": "habeas-people",
         "title": "People in Habeas and what sources say of them, with the passages",
         "description": (
-            "Every claim carries a citation; `citations` has the passage that it rests on. Cells that a"
-            " spreadsheet would run as a formula begin with an apostrophe, which is no part of the value."
+            "Every claim carries a citation; `citations` has the passage that it rests on. Cells are exact to"
+            " the letter: nothing is escaped, so `exact` is the text from `start` to `end`. Read these files"
+            " by programs; a spreadsheet may run a cell as a formula, and finds the list in people.xlsx."
+            " `sentence` in `persons` is for people to read; its years, months and days are numbers in"
+            " `charge_steps`."
         ),
         "homepage": f"{public_url}/people" + (f"?{query}" if query else ""),
         "created": at.strftime("%Y-%m-%dT%H:%M:%SZ"),
