@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.cli.conftest import Habeas
+from webapp.domain.history.installation import installation_id
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.publishing.data_package import TABLES
 from webapp.domain.publishing.people_columns import COLUMN_NAMES
@@ -125,7 +126,8 @@ def test_a_workbook_a_package_and_each_of_its_tables(habeas: Habeas, people: Ses
             alone = habeas("export", "--table", table.name).stdout_bytes
             # That of the persons is the list for spreadsheets, with a byte order mark.
             assert alone.removeprefix(b"\xef\xbb\xbf") == archive.read(f"{table.name}.csv")
-    assert b'"habeas-p-0001"' in habeas("export", "--format", "ftm").stdout_bytes
+    key = f"habeas-{installation_id(people)}-p-0001"
+    assert f'"{key}"'.encode() in habeas("export", "--format", "ftm").stdout_bytes
     refused = habeas("export", "--format", "package", "--table", "charges")
     assert refused.exit_code == 2
     assert "--table" in refused.stderr

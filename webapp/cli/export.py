@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from webapp.cli.database import opened
 from webapp.cli.output_file import to_file, to_stdout
+from webapp.domain.history.installation import installation_id
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.past.database import known_at, restore
 from webapp.domain.publishing.data_package import TABLES, package, table_csv
@@ -86,7 +87,9 @@ def export(
         if file_format == "csv" and table in (None, "persons"):
             pieces = people_csv(session, people_filter, today=at.date(), **options)
         elif file_format == "ftm":
-            pieces = people_ftm(session, people_filter, today=at.date(), **options)
+            pieces = people_ftm(
+                session, people_filter, today=at.date(), installation=_installation(engine), **options
+            )
         elif file_format == "csv":
             pieces = table_csv(session, people_filter, str(table), today=at.date(), **options)
         else:
@@ -95,6 +98,11 @@ def export(
             to_stdout(pieces)
         else:
             to_file(output, pieces)
+
+
+def _installation(engine: Engine) -> str:
+    with Session(engine) as session:
+        return installation_id(session)
 
 
 @contextmanager

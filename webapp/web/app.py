@@ -12,6 +12,7 @@ from webapp.web import (
     access,
     db,
     errors,
+    files,
     languages,
     past_lists,
     request_limits,
@@ -47,6 +48,7 @@ def create_app(settings: Settings, *, catalogues: Path = languages.CATALOGUES) -
     db.init_app(app, settings)
     past_lists.init_app(app)
     access.init_app(app)
+    files.init_app(app)
     template_filters.init_app(app)
     errors.init_app(app)
     register(app)

@@ -22,7 +22,11 @@ def test_a_search_is_saved_from_the_list_and_opened_by_everybody(
     led = client.get("/searches/held-now")
     assert (led.status_code, led.location) == (303, "/people?held=yes")
     assert "Held <now>" in main_text(client.get("/people?held=yes"))
-    assert client.get("/searches/held-now.csv", follow_redirects=True).data.count(b"\r\n") == 2
+    file = client.get("/searches/held-now.csv")
+    assert file.status_code == 200
+    assert file.headers["Content-Disposition"] == 'attachment; filename="held-now.csv"'
+    assert file.data == client.get("/people.csv?held=yes").data
+    assert file.data.count(b"\r\n") == 2
     assert not any(link.startswith("/searches/new") for link in links(client.get("/people?held=yes")))
 
 

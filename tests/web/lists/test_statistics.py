@@ -76,3 +76,26 @@ def test_the_page_says_of_when_the_newest_word_is(client: FlaskClient, session: 
     session.commit()
     assert "Newest word 5 March 2021." in main_text(client.get("/statistics"))
     assert "ewest word" not in main_text(client.get("/statistics?as_of=2020-01-01"))
+
+
+def test_a_file_of_figures_is_public_unless_it_says_so(
+    client: FlaskClient, clara: FlaskClient, three: None, caplog: pytest.LogCaptureFixture
+) -> None:
+    address = "/statistics/status.csv"
+    assert clara.get(address).data == client.get(address).data
+    assert {row["audience"] for row in figures(client, address)} == {"public"}
+    assert client.get(f"{address}?audience=internal").status_code == 403
+    with caplog.at_level("INFO"):
+        internal = clara.get(f"{address}?audience=internal")
+    assert "internal export by account" in caplog.text
+    assert 'filename="status-internal.csv"' in internal.headers["Content-Disposition"]
+    (row,) = figures(clara, f"{address}?audience=internal&status=imprisoned")
+    assert (row["people"], row["audience"]) == ("2", "internal")
+    assert any("audience=internal" in link for link in links(clara.get("/statistics")))
+    assert not any("audience" in link for link in links(client.get("/statistics")))
+
+
+def figures(client: FlaskClient, address: str) -> list[dict[str, str]]:
+    """Return the rows of a file of figures."""
+    text = client.get(address).data.decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline="")))

@@ -14,6 +14,8 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.support.forms import links, main_text
+from tests.support.forms import links
+from webapp.domain.history.installation import installation_id
 from webapp.vocab.claims import ClaimState
 from webapp.vocab.liberty import Status
 
@@ -52,10 +54,12 @@ def test_the_list_links_to_the_file_of_its_filter(client: FlaskClient, two: None
 
 
 def test_entities_come_as_lines_for_who_may_have_them(
-    client: FlaskClient, clara: FlaskClient, two: None
+    client: FlaskClient, clara: FlaskClient, session: Session, two: None
 ) -> None:
-    lines = client.get("/people.ftm.json?held=yes").get_data(as_text=True).splitlines()
-    assert json.loads(lines[0])["id"] == "habeas-p-0001"
+    answer = client.get("/people.ftm.json?held=yes")
+    assert answer.mimetype == "application/json+ftm"
+    lines = answer.get_data(as_text=True).splitlines()
+    assert json.loads(lines[0])["id"] == f"habeas-{installation_id(session)}-p-0001"
     assert "Misalli" not in clara.get("/people.ftm.json").get_data(as_text=True)
     assert "Misalli" in clara.get("/people.ftm.json?audience=internal").get_data(as_text=True)
     assert client.get("/people.ftm.json?audience=internal").status_code == 403

@@ -4,11 +4,12 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from itertools import islice
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from webapp.domain.claims.ranking import ranked_claims
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.lists.sql_conditions import matching
 from webapp.domain.publishing.people_csv import people_cells
@@ -21,10 +22,12 @@ from webapp.models import (
     Organization,
     Passage,
     Person,
+    PersonName,
     PersonSummary,
     Source,
     SourceVersion,
 )
+from webapp.vocab.claims import Stance
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.liberty import Held, Status, StatusDetail
 from webapp.vocab.organizations import OrganizationKind
@@ -38,41 +41,71 @@ _BODIES = {
 }  # fmt: skip
 
 
+class Id(str):
+    """The reference of an entity that another one names."""
+
+
+Properties = dict[str, list[str | None]]
+
+
 def people_ftm(
-    session: Session, people_filter: PeopleFilter, *, to: Reader, today: date, public_url: str
+    session: Session, people_filter: PeopleFilter, *, to: Reader, today: date, public_url: str,
+    installation: str,
 ) -> Iterator[bytes]:
     """Yield the list as entities of the FollowTheMoney model, a JSON object a line.
 
     People, their memberships, the organizations and the source documents. Nobody is given a topic: what a
-    person is held to be stands in the assessments, with who says so. Memory grows with organizations and
-    sources only.
+    person is held to be stands in the assessments, with who says so. Every id begins with `installation`, so
+    that the files of two never make one of two people. Memory grows with organizations and sources only.
     """
     sources: set[str] = set()
-    for cells in people_cells(session, people_filter, to=to, today=today, public_url=public_url):
+    for cells, aliases in _people(session, people_filter, to=to, today=today, public_url=public_url):
         cited = [reference for reference in cells["sources"].split(SEPARATOR) if reference]
         sources.update(cited)
-        yield _line(_key(cells["reference"]), "Person", _person(cells, cited))
+        yield _line(installation, cells["reference"], "Person", _person(cells, aliases, cited))
     bodies: dict[str, Organization] = {}
     for claim, reference in _affiliations(session, people_filter, to):
         bodies[claim.organization.reference] = claim.organization
         proof = {
-            citation.passage.source_version.source.reference for citation in visible_citations(claim, to=to)
-        }
+            citation.passage.source_version.source.reference
+            for citation in visible_citations(claim, to=to) if citation.stance is Stance.SUPPORTS
+        }  # fmt: skip
         sources.update(proof)
-        yield _line(_key(str(claim.id)), "Membership", _membership(claim, reference, proof))
+        yield _line(installation, str(claim.id), "Membership", _membership(claim, reference, proof))
     for reference, body in sorted(bodies.items()):
-        yield _line(_key(reference), "PublicBody" if body.kind in _BODIES else "Organization", {
-            "name": [name.text for name in body.names], "country": [body.country and body.country.lower()],
-            "sourceUrl": [f"{public_url}/organizations/{reference}"],
-        })  # fmt: skip
+        schema = "PublicBody" if body.kind in _BODIES else "Organization"
+        yield _line(installation, reference, schema, _body(body, public_url))
     for source in _sources(session, sources):
-        yield _line(_key(source.reference), "Document", _document(source, public_url))
+        yield _line(installation, source.reference, "Document", _document(source, public_url))
 
 
-def _person(cells: dict[str, str], cited: list[str]) -> dict[str, list[str | None]]:
+def _people(
+    session: Session, people_filter: PeopleFilter, *, to: Reader, today: date, public_url: str
+) -> Iterator[tuple[dict[str, str], list[str]]]:
+    """Yield the cells of each person of the list, with the other names as they are recorded."""
+    people = people_cells(session, people_filter, to=to, today=today, public_url=public_url)
+    while batch := list(islice(people, _AT_ONCE["yield_per"])):
+        query = (
+            select(Person.reference, PersonName)
+            .join(PersonName.person)
+            .where(
+                Person.reference.in_([cells["reference"] for cells in batch]),
+                PersonName.id.in_(select(Claim.id).where(may_see_claim(to))),
+            )
+            .order_by(PersonName.id)
+        )
+        names: dict[str, list[Claim]] = {}
+        for reference, name in session.execute(query):
+            names.setdefault(reference, []).append(name)
+        for cells in batch:
+            ranked = ranked_claims(names.get(cells["reference"], []), PersonName)
+            yield cells, [name.text for name in ranked if name.text != cells["name"]]
+
+
+def _person(cells: dict[str, str], aliases: list[str], cited: list[str]) -> Properties:
     return {
         "name": [cells["name"]],
-        "alias": list(cells["other_names"].split(SEPARATOR)),
+        "alias": list(dict.fromkeys(aliases)),
         "gender": [cells["sex"] if cells["sex"] in (Sex.FEMALE, Sex.MALE, Sex.OTHER) else None],
         "birthDate": [_date(cells["born"])],
         "profession": [Occupation(code).label for code in cells["occupation"].split(SEPARATOR) if code],
@@ -80,7 +113,7 @@ def _person(cells: dict[str, str], cited: list[str]) -> dict[str, list[str | Non
         "notes": [_last_word(cells)],
         "summary": [cells["quote"]],
         "sourceUrl": [cells["record_url"], cells["citation_url"]],
-        "proof": [_key(reference) for reference in cited],
+        "proof": [Id(reference) for reference in cited],
     }
 
 
@@ -99,24 +132,32 @@ def _last_word(cells: dict[str, str]) -> str | None:
     return "; ".join([report, *details])
 
 
-def _membership(claim: Affiliation, reference: str, proof: set[str]) -> dict[str, list[str | None]]:
+def _membership(claim: Affiliation, reference: str, proof: set[str]) -> Properties:
     return {
-        "member": [_key(reference)],
-        "organization": [_key(claim.organization.reference)],
+        "member": [Id(reference)],
+        "organization": [Id(claim.organization.reference)],
         "role": [claim.role.label],
         "startDate": [_date(claim.since.edtf if claim.since else "")],
         "endDate": [_date(claim.until.edtf if claim.until else "")],
-        "proof": [_key(reference) for reference in sorted(proof)],
+        "proof": [Id(reference) for reference in sorted(proof)],
     }
 
 
-def _document(source: Source, public_url: str) -> dict[str, list[str | None]]:
+def _body(body: Organization, public_url: str) -> Properties:
+    return {
+        "name": [name.text for name in body.names],
+        "country": [body.country and body.country.lower()],
+        "sourceUrl": [f"{public_url}/organizations/{body.reference}"],
+    }
+
+
+def _document(source: Source, public_url: str) -> Properties:
     return {
         "title": [source.title],
         "publisher": [source.publisher.name if source.publisher else None],
         "author": [source.authors],
         "date": [_date(source.date.edtf if source.date else "")],
-        "sourceUrl": [f"{public_url}/sources/{source.reference}"],
+        "sourceUrl": [f"{public_url}/sources/{source.reference}", source.url, source.archive_url],
     }
 
 
@@ -156,13 +197,13 @@ def _sources(session: Session, references: set[str]) -> Iterator[Source]:
         yield from session.scalars(query.options(joinedload(Source.publisher)))
 
 
-def _key(reference: str) -> str:
-    return f"habeas-{reference.lower()}"
+def _line(installation: str, reference: str, schema: str, properties: Properties) -> bytes:
+    def key(name: str) -> str:
+        return f"habeas-{installation}-{name.lower()}"
 
-
-def _line(key: str, schema: str, properties: dict[str, list[str | None]]) -> bytes:
-    stated: dict[str, Any] = {
-        name: present for name, values in properties.items() if (present := [*filter(None, values)])
-    }
-    entity = {"id": key, "schema": schema, "properties": stated}
+    stated = {
+        name: [key(value) if isinstance(value, Id) else value for value in values if value]
+        for name, values in properties.items() if any(values)
+    }  # fmt: skip
+    entity = {"id": key(reference), "schema": schema, "properties": stated}
     return json.dumps(entity, ensure_ascii=False).encode() + b"\n"

@@ -12,7 +12,11 @@ from webapp.domain.publishing.data_package.columns import OWN_COLUMNS
 from webapp.domain.read_model.csv_words import SEPARATOR
 from webapp.domain.visibility import PUBLIC, Reader, visible_citations
 from webapp.models import Citation, Claim, Organization, Passage, PersonName, Provision, StatusEvent
+from webapp.vocab.claims import Stance
 from webapp.vocab.liberty import StatusDetail
+
+# The namespace to which schema.org's own context leads, whatever scheme that is fetched by.
+_SCHEMA = "http://schema.org/"
 
 
 def annotation(citation: Citation, *, public_url: str) -> dict[str, Any]:
@@ -22,25 +26,23 @@ def annotation(citation: Citation, *, public_url: str) -> dict[str, Any]:
     SHA-256 is the target's digest.
     """
     return {
-        "@context": ["http://www.w3.org/ns/anno.jsonld", {"schema": "https://schema.org/"}],
+        "@context": ["http://www.w3.org/ns/anno.jsonld", {"schema": _SCHEMA}],
         "id": f"{public_url}/citations/{citation.id}",
         "type": "Annotation",
         "motivation": "describing",
         "created": cell(citation.made_at),
-        "body": _claim(citation.claim, public_url) | {"schema:about": _address(citation.claim, public_url)},
+        "body": _claim(citation.claim, public_url)
+        | {"schema:about": {"id": _address(citation.claim, public_url)}},
         "target": _target(citation.passage, public_url),
-        "schema:citation": {
-            "stance": citation.stance.value,
-            "credibility": citation.credibility.value,
-            "reliability": citation.passage.source_version.source.reliability.value,
-        },
+        "schema:additionalProperty": _properties(_weight(citation), "schema:"),
     }
 
 
 def _target(passage: Passage, public_url: str) -> dict[str, Any]:
     version = passage.source_version
     source = version.source
-    cached = {"cached": source.url} if source.url else {}
+    cached = {"cached": source.archive_url} if source.archive_url else {}
+    found_at = {"schema:url": {"id": source.url}} if source.url else {}
     return {
         "source": f"{public_url}/sources/{source.reference}?version={version.number}",
         "selector": [
@@ -53,46 +55,68 @@ def _target(passage: Passage, public_url: str) -> dict[str, Any]:
         "state": {"type": "TimeState", "sourceDate": cell(version.retrieved_at), **cached},
         "schema:sha256": version.text_sha256,
         "schema:name": source.title,
+        **found_at,
     }  # fmt: skip
 
 
 def person(record: PersonRecord, *, to: Reader, public_url: str) -> dict[str, Any]:
     """Return a record as a schema.org Person, each claim with the citations that it rests on.
 
+    A quotation that supports a claim is its `appearance`, every other its `citation`; each tells its stance.
     What is current comes with the day of its last word; a status that was only announced is marked so.
     """
     names = ranked_claims(record.claims, PersonName)
     first = record.name
     return {
-        "@context": "https://schema.org",
+        "@context": {"@vocab": _SCHEMA},
         "@type": "Person",
         "@id": f"{public_url}/people/{record.person.reference}",
         "identifier": record.person.reference,
         "name": first.text if first else record.person.reference,
         "alternateName": [name.text for name in names if first is None or name.text != first.text],
-        "additionalProperty": [
-            {"@type": "PropertyValue", "name": name, "value": value}
-            for name, value in _liberty(record).items()
-        ],
+        "additionalProperty": _properties(_liberty(record)),
         "subjectOf": [
             {
                 "@type": "Claim",
                 "@id": f"{public_url}/people/{record.person.reference}#claim-{claim.id}",
                 "additionalType": claim.kind.value,
                 "creativeWorkStatus": claim.rank.value,
-                "appearance": [
-                    {"@id": f"{public_url}/citations/{citation.id}", "@type": "Quotation",
-                     "text": citation.passage.exact}
-                    for citation in visible_citations(claim, to=to)
-                ],
-                "additionalProperty": [
-                    {"@type": "PropertyValue", "name": name, "value": value}
-                    for name, value in _values(claim, to).items()
-                ],
+                **_quotations(claim, to, public_url),
+                "additionalProperty": _properties(_values(claim, to)),
             }
             for claim in record.claims
         ],
-    }  # fmt: skip
+    }
+
+
+def _quotations(claim: Claim, to: Reader, public_url: str) -> dict[str, Any]:
+    quotations: dict[str, Any] = {"appearance": []}
+    for citation in visible_citations(claim, to=to):
+        relation = "appearance" if citation.stance is Stance.SUPPORTS else "citation"
+        quotations.setdefault(relation, []).append({
+            "@id": f"{public_url}/citations/{citation.id}",
+            "@type": "Quotation",
+            "text": citation.passage.exact,
+            "additionalProperty": _properties(_weight(citation)),
+        })  # fmt: skip
+    return quotations
+
+
+def _weight(citation: Citation) -> dict[str, str]:
+    return {
+        "stance": citation.stance.value,
+        "credibility": citation.credibility.value,
+        "reliability": citation.passage.source_version.source.reliability.value,
+    }
+
+
+def _properties(values: dict[str, str], prefix: str = "") -> list[dict[str, str]]:
+    """Return values under their names as PropertyValues, in terms that begin with a prefix of the context."""
+    kind = "type" if prefix else "@type"
+    return [
+        {kind: f"{prefix}PropertyValue", f"{prefix}name": name, f"{prefix}value": value}
+        for name, value in values.items()
+    ]
 
 
 def _claim(claim: Claim, public_url: str) -> dict[str, Any]:
@@ -100,10 +124,7 @@ def _claim(claim: Claim, public_url: str) -> dict[str, Any]:
         "id": f"{_address(claim, public_url)}#claim-{claim.id}",
         "type": "schema:Claim",
         "schema:additionalType": claim.kind.value,
-        "schema:additionalProperty": [
-            {"type": "schema:PropertyValue", "schema:name": name, "schema:value": value}
-            for name, value in _values(claim, PUBLIC).items()
-        ],
+        "schema:additionalProperty": _properties(_values(claim, PUBLIC), "schema:"),
     }
 
 

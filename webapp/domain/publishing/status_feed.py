@@ -1,29 +1,79 @@
-"""What was recorded last of people's liberty, for those who follow it."""
+"""What was recorded last of people's liberty, corrections among it, for those who follow it."""
 
-from sqlalchemy import select
+from collections.abc import Iterable
+from datetime import datetime
+from functools import reduce
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, selectinload
 
+from webapp.domain.batches import batches
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.lists.sql_conditions import matching
-from webapp.domain.visibility import Reader, may_see_claim, visible_citations
-from webapp.models import Citation, Claim, Passage, PersonSummary, SourceVersion, StatusEvent
+from webapp.domain.visibility import PUBLIC, may_see_claim, visible_citations
+from webapp.models import Citation, Claim, Passage, PersonSummary, Revision, SourceVersion, StatusEvent
+from webapp.vocab.accounts import Action
+from webapp.vocab.claims import ClaimState, Stance, Visibility
 
 _EVENTS = 50
+# Of so many changes of whatever kind, the newest, so many of statuses are looked at for corrections.
+_LOOKED_BACK = 20_000
+_REVISED = 500
+# Whoever follows those held wants to hear that a word was withdrawn after which nobody is held any more.
+_LIBERTY = ("held", "status", "freshness", "taken_in", "released_in", "length")
+
+
+class StatusChange(NamedTuple):
+    """A status event with its person, what the public may see of its passages, and when it changed last.
+
+    Of one that is `gone` nothing may be told but that it was there.
+    """
+
+    event: StatusEvent
+    person: PersonSummary
+    citations: list[Citation]
+    updated: datetime
+    gone: bool
 
 
 def status_changes(
-    session: Session, people_filter: PeopleFilter, *, to: Reader
-) -> list[tuple[StatusEvent, PersonSummary, list[Citation]]]:
-    """Return the status events recorded last on the people of a filter, the newest first, 50 at most.
+    session: Session, people_filter: PeopleFilter, *, history: Session, until: datetime
+) -> list[StatusChange]:
+    """Return the public status events of a filter's people that changed last, the newest first, at most 50.
 
-    Each comes with the person and with the citations that the reader may see.
+    `history` is the session in which revisions are, up to `until`. An event that was public and is no more,
+    for whatever reason, is told as gone.
     """
-    query = (
+    revised = _revised(history, until)
+    seen = StatusEvent.id.in_(select(Claim.id).where(may_see_claim(PUBLIC)))
+    events = _events(people_filter).where(seen)
+    newest = events.order_by(StatusEvent.made_at.desc(), StatusEvent.id.desc()).limit(_EVENTS)
+    rows = {event.id: (event, person, False) for event, person in session.execute(newest)}
+    without_liberty = _events(reduce(PeopleFilter.without, _LIBERTY, people_filter)).where(~seen)
+    for ids in batches(revised):
+        for event, person in session.execute(events.where(StatusEvent.id.in_(ids))):
+            rows[event.id] = event, person, False
+        for event, person in session.execute(without_liberty.where(StatusEvent.id.in_(ids))):
+            if _was_public(history, event, until):
+                rows[event.id] = event, person, True
+    updated = _updated(history, rows, until)
+    changes = [
+        StatusChange(
+            event, person, [] if gone else visible_citations(event, to=PUBLIC),
+            updated.get(event.id, event.made_at), gone,
+        )
+        for event, person, gone in rows.values()
+    ]  # fmt: skip
+    return sorted(changes, key=lambda change: (change.updated, change.event.id), reverse=True)[:_EVENTS]
+
+
+def _events(people_filter: PeopleFilter) -> Select[StatusEvent, PersonSummary]:
+    return (
         select(StatusEvent, PersonSummary)
         .join(PersonSummary, PersonSummary.person_id == StatusEvent.person_id)
-        .where(matching(people_filter, to=to), StatusEvent.id.in_(select(Claim.id).where(may_see_claim(to))))
-        .order_by(StatusEvent.made_at.desc(), StatusEvent.id.desc())
-        .limit(_EVENTS)
+        .where(matching(people_filter, to=PUBLIC))
         .options(
             selectinload(StatusEvent.citations)
             .joinedload(Citation.passage)
@@ -31,6 +81,41 @@ def status_changes(
             .joinedload(SourceVersion.source)
         )
     )
-    return [
-        (event, summary, visible_citations(event, to=to)) for event, summary in session.execute(query)
-    ]
+
+
+def _revised(history: Session, until: datetime) -> list[UUID]:
+    """Return the status events that were changed last after they had been recorded."""
+    newest = history.scalar(select(func.max(Revision.number))) or 0
+    query = (
+        select(Revision.row_id)
+        .where(
+            Revision.number > newest - _LOOKED_BACK, Revision.table_name == StatusEvent.__tablename__,
+            Revision.action == Action.CHANGED, Revision.at <= until,
+        )
+        .order_by(Revision.number.desc())
+        .limit(_REVISED)
+    )  # fmt: skip
+    return list(dict.fromkeys(history.scalars(query)))
+
+
+def _updated(history: Session, ids: Iterable[UUID], until: datetime) -> dict[UUID, datetime]:
+    """Return the last change of each of these events that history knows."""
+    last: dict[UUID, datetime] = {}
+    for batch in batches(ids):
+        query = select(Revision.row_id, func.max(Revision.at)).group_by(Revision.row_id)
+        rows = history.execute(query.where(Revision.row_id.in_(batch), Revision.at <= until))
+        last.update((row_id, at) for row_id, at in rows)
+    return last
+
+
+def _was_public(history: Session, event: StatusEvent, until: datetime) -> bool:
+    """Tell whether everybody could once read an event, and may read a source that supports it."""
+    if all(citation.stance is not Stance.SUPPORTS for citation in visible_citations(event, to=PUBLIC)):
+        return False
+    values = {"state": ClaimState.DRAFT.value, "visibility": Visibility.PUBLIC.value}
+    query = select(Revision.changes).where(Revision.row_id == event.id, Revision.at <= until)
+    for changes in history.scalars(query.order_by(Revision.number)):
+        values |= {name: changes[name][1] for name in values if name in changes}
+        if values == {"state": ClaimState.PUBLISHED.value, "visibility": Visibility.PUBLIC.value}:
+            return True
+    return False

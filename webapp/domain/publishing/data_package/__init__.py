@@ -35,8 +35,9 @@ def package(
 
     `datapackage.json` comes last: it holds types, keys and descriptions, the rows and the SHA-256 of each
     file, the filter and its dates. Cells hold what is stored to the letter, and files have no byte order
-    mark: programs read them. Memory grows only with the organizations and sources that people name. Without a filter all sources and
-    organizations are there, so that a database can be made anew from it.
+    mark, since programs read them. Memory does not grow with the people, only with the organizations and
+    sources that they name. Without a filter all sources and organizations are there, so that a database can
+    be made anew from it.
     """
     pipe, resources = _Pipe(), list[dict[str, Any]]()
     with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -9,9 +9,11 @@ from flask_babel import gettext
 
 from webapp.domain.lists import people_pages, saved_searches
 from webapp.domain.lists.filter import PeopleFilter
+from webapp.domain.publishing.people_csv import people_csv
 from webapp.vocab.accounts import Role
 from webapp.web.access import EVERYBODY, open_to, reader
 from webapp.web.db import db, today
+from webapp.web.files import dated_today, for_programs, list_file
 from webapp.web.forms.base import RetiringForm
 from webapp.web.forms.lists.saved_searches import NewSavedSearchForm, RevisedSavedSearchForm
 from webapp.web.lookups import saved_search_or_404, saved_search_url
@@ -40,10 +42,11 @@ def show(slug: str) -> ResponseReturnValue:
 
 @pages.get("/searches/<slug>.csv")
 @open_to(EVERYBODY)
+@for_programs
 def csv(slug: str) -> ResponseReturnValue:
-    """Lead to the list that a search finds, as CSV."""
-    query = saved_searches.filter_of(saved_search_or_404(slug)).query()
-    return redirect(url_for("exports.csv") + (f"?{query}" if query else ""), code=303)
+    """Stream the list that a search finds, as CSV."""
+    people_filter = dated_today(saved_searches.filter_of(saved_search_or_404(slug)))
+    return list_file(people_csv, "text/csv", f"{slug}.csv", people_filter=people_filter)
 
 
 @pages.route("/searches/new", methods=["GET", "POST"])

@@ -1,16 +1,18 @@
 """Figures about the people of a list, each opening the people that it counts."""
 
-from flask import Blueprint, Response, abort, render_template
+from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 
 from webapp.domain.lists import people_pages, statistics
 from webapp.domain.lists.statistics import Row, Statistic
 from webapp.domain.publishing.csv_writer import heading, lines
 from webapp.domain.publishing.formula_escape import escaped
+from webapp.domain.visibility import PUBLIC
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.statistics import Figure
 from webapp.web.access import EVERYBODY, open_to, reader
 from webapp.web.db import engines
+from webapp.web.files import for_programs, requested_audience, whole_file
 from webapp.web.past_lists import known_day, lists, requested_filter
 from webapp.web.presenters import charts
 from webapp.web.template_filters import filter_value, when
@@ -41,26 +43,31 @@ def show() -> ResponseReturnValue:
 
 @pages.get("/statistics/<name>.csv")
 @open_to(EVERYBODY)
+@for_programs
 def table(name: str) -> ResponseReturnValue:
-    """Send one figure as CSV: what each number is of, how many people, and the address of their list."""
+    """Send one figure as CSV: what each number is of, how many people, and the address of their list.
+
+    It counts what is public, or for curators with `audience=internal` all but what is restricted.
+    """
     if name not in set(Figure):
         abort(404)
-    people_filter, to = requested_filter(), reader()
+    people_filter, to = requested_filter(), requested_audience()
     statistic = statistics.statistic(
         lists(people_filter, to), Figure(name), people_filter, to=to, today=known_day(people_filter)
     )
-    url = engines().settings.public_url
-    rows = [
-        [
-            escaped(row.value), escaped(label(statistic, row)), str(row.people), statistic.day.isoformat(),
-            f"{url}/people?{row.members.query()}", *(str(other.people) for other in row.beside),
-        ]
-        for row in statistic.rows
+    rows = [[*_cells(statistic, row), to.audience.value] for row in statistic.rows]
+    beside = (other.value for other in statistic.beside)
+    head = ("value", "label", "people", "as_of", "members_url", *beside, "audience")
+    suffix = "" if to is PUBLIC else f"-{to.audience.value}"
+    return whole_file(heading(head) + lines(rows), "text/csv", f"{name}{suffix}.csv")
+
+
+def _cells(statistic: Statistic, row: Row) -> list[str]:
+    members = f"{engines().settings.public_url}/people?{row.members.query()}"
+    return [
+        escaped(row.value), escaped(label(statistic, row)), str(row.people), statistic.day.isoformat(),
+        members, *(str(other.people) for other in row.beside),
     ]  # fmt: skip
-    head = ("value", "label", "people", "as_of", "members_url", *(other.value for other in statistic.beside))
-    answer = Response(heading(head) + lines(rows), mimetype="text/csv")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return answer
 
 
 def label(statistic: Statistic, row: Row) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -18,6 +18,7 @@ from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
 from webapp.web.access import EVERYBODY, editor, open_to
 from webapp.web.db import db, engines, now, today
+from webapp.web.files import for_programs, whole_file
 from webapp.web.forms.publishing.list_issues import FreezeForm
 from webapp.web.lookups import LARGEST_NUMBER, list_issue_or_404
 from webapp.web.past_lists import requested_filter
@@ -76,13 +77,11 @@ def show(number: int) -> ResponseReturnValue:
 
 @pages.get(f"/issues/<int(max={LARGEST_NUMBER}):number>.csv")
 @open_to(EVERYBODY)
+@for_programs
 def file(number: int) -> ResponseReturnValue:
     """Send the frozen file, byte by byte."""
     issue = list_issue_or_404(number)
-    answer = Response(issue.file, mimetype="text/csv")
-    answer.headers["Content-Disposition"] = f'attachment; filename="habeas-issue-{number}.csv"'
-    answer.set_etag(issue.sha256)
-    return answer.make_conditional(request)
+    return whole_file(issue.file, "text/csv", f"habeas-issue-{number}.csv")
 
 
 def _warnings(people_filter: PeopleFilter) -> dict[str, tuple[int, PeopleFilter]]:

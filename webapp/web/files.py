@@ -1,0 +1,194 @@
+"""Files for programs: for whom a list is, whether it changed, pieces of it, and scripts of other sites."""
+
+import os
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import mkstemp
+from threading import Lock
+from typing import Any, TypeVar
+from weakref import finalize
+
+from flask import Flask, Response, abort, current_app, request, stream_with_context
+from werkzeug.exceptions import RequestedRangeNotSatisfiable
+from werkzeug.wsgi import wrap_file
+
+from webapp.domain.history.recording import head
+from webapp.domain.lists.filter import PeopleFilter
+from webapp.domain.refusals import Refused
+from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
+from webapp.vocab.accounts import Role
+from webapp.vocab.claims import Audience
+from webapp.vocab.verification import DAYS_TO_VERIFY
+from webapp.vocab.words import N_
+from webapp.web.access import can, editor
+from webapp.web.db import db, engines, today
+from webapp.web.home_limits import COSTLY_FILES, at_most, costly_file
+from webapp.web.languages import language
+from webapp.web.past_lists import known_at, known_day, lists, requested_filter
+
+_EXTENSION = "habeas-files"
+_KEPT = 2
+# Seconds for which a client that asks a length waits for others.
+_PATIENCE = 5
+_HEADERS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Headers": "If-None-Match, If-Range, Range",
+    "Access-Control-Expose-Headers": (
+        "Accept-Ranges, Content-Disposition, Content-Length, Content-Range, ETag, Link"
+    ),
+}
+Make = Callable[..., Iterator[bytes]]
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class WrittenFile:
+    """A file on disk that is removed with the last reference to it, at the latest with the process."""
+
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        handle, name = mkstemp(prefix="habeas-")
+        self.path = Path(name)
+        finalize(self, self.path.unlink, missing_ok=True)
+        with os.fdopen(handle, "wb") as file:
+            file.writelines(pieces)
+
+
+class WrittenFiles:
+    """The public files written to disk last, by their tags, the one used longest ago first."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.files: OrderedDict[str, WrittenFile] = OrderedDict()
+
+
+def init_app(app: Flask) -> None:
+    """Give the application a place for written files, and open what is marked to scripts of other sites."""
+    app.extensions[_EXTENSION] = WrittenFiles()
+    app.after_request(_opened)
+
+
+def for_programs(view: View) -> View:
+    """Let scripts of every site read what a view answers; a browser sends them no session along."""
+    view.for_programs = True  # type: ignore[attr-defined]
+    return view
+
+
+def requested_audience() -> Reader:
+    """Return for whom the file is; what is not public goes to curators only, and is logged."""
+    audience = request.args.get("audience", Audience.PUBLIC)
+    if audience not in set(Audience):
+        raise Refused("audience", N_("“%(asked)s” is none; write public or internal."), asked=audience[:60])
+    if audience == Audience.PUBLIC:
+        return PUBLIC
+    if not can(Role.CURATOR):
+        abort(403)
+    current_app.logger.info("internal export by account %s", editor().id)
+    return INTERNAL
+
+
+def whole_file(data: bytes, kind: str, name: str = "") -> Response:
+    """Answer with bytes, or with a range of them, or that they did not change; to be saved under a name."""
+    answer = Response(data, mimetype=kind)
+    if name:
+        answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer.add_etag()
+    return answer.make_conditional(request, accept_ranges=True, complete_length=len(data))
+
+
+def list_file(
+    make: Make, kind: str, name: str, *, dated: bool = False, costly: bool = False,
+    people_filter: PeopleFilter | None = None,
+) -> Response:
+    """Answer with a file of the people whom the address asks for, or that it did not change.
+
+    It is streamed; who asks for its length or for a piece gets it from one that is written first. `dated`
+    are files that hold the instant at which they were made: no two are alike to the byte. Of the `costly`
+    few are made at once. Raises ServiceUnavailable where others are being made.
+    """
+    people_filter, to = people_filter or requested_filter(), requested_audience()
+    # What is wrong with the question is said before the stream begins.
+    lists(people_filter, to)
+    tag, pieces = _tag(to), stream_with_context(_pieces(make, people_filter, to, dated))
+    in_pieces = not dated and to is PUBLIC and (request.method == "HEAD" or "Range" in request.headers)
+    unchanged = request.if_none_match.contains_weak(tag)
+    answer = _written(tag, pieces, kind) if in_pieces and not unchanged else Response(pieces, mimetype=kind)
+    if costly and not in_pieces and not unchanged:
+        answer = costly_file(answer)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer.set_etag(tag, weak=dated)
+    return _conditional(answer, in_pieces)
+
+
+def _conditional(answer: Response, in_pieces: bool) -> Response:
+    length = answer.content_length
+    try:
+        return answer.make_conditional(request, accept_ranges=in_pieces, complete_length=length)
+    except RequestedRangeNotSatisfiable:
+        answer.close()
+        raise
+
+
+def dated_today(people_filter: PeopleFilter) -> PeopleFilter:
+    """Return a filter that is put today, or on the day whose knowledge it asks."""
+    return replace(people_filter, today=known_day(people_filter))
+
+
+def _pieces(make: Make, people_filter: PeopleFilter, to: Reader, dated: bool) -> Iterator[bytes]:
+    """Yield a file over a session of its own: the one of the request ends before the stream begins."""
+    options: dict[str, Any] = {"to": to, "public_url": engines().settings.public_url}
+    if dated:
+        options |= {"at": known_at(people_filter)}
+    else:
+        options |= {"today": known_day(people_filter)}
+    yield from make(lists(people_filter, to), people_filter, **options)
+
+
+def _tag(to: Reader) -> str:
+    """Return what stays as long as a file says the same: all that its content depends on, hashed."""
+    parts = (
+        head(db()), today(), to.audience.value, request.full_path, engines().settings.public_url, language(),
+        version("habeas"), sorted(DAYS_TO_VERIFY.items()),
+    )  # fmt: skip
+    return sha256(repr(parts).encode()).hexdigest()[:32]
+
+
+def _written(tag: str, pieces: Iterable[bytes], kind: str) -> Response:
+    """Answer with a file that was written to disk before, or is now; the last ones are kept."""
+    path = (_kept(tag) or _keep(tag, pieces)).path
+    answer = Response(mimetype=kind)
+    if request.method != "HEAD":
+        answer.response = wrap_file(request.environ, path.open("rb"))
+        answer.direct_passthrough = True
+    answer.content_length = path.stat().st_size
+    return answer
+
+
+def _kept(tag: str) -> WrittenFile | None:
+    written: WrittenFiles = current_app.extensions[_EXTENSION]
+    with written.lock:
+        if tag in written.files:
+            written.files.move_to_end(tag)
+        return written.files.get(tag)
+
+
+def _keep(tag: str, pieces: Iterable[bytes]) -> WrittenFile:
+    written: WrittenFiles = current_app.extensions[_EXTENSION]
+    with at_most(COSTLY_FILES, "files", patience=_PATIENCE, retry_after=20):
+        file = WrittenFile(pieces)
+    with written.lock:
+        written.files[tag] = file
+        while len(written.files) > _KEPT:
+            written.files.popitem(last=False)
+    return file
+
+
+def _opened(response: Response) -> Response:
+    if getattr(current_app.view_functions.get(request.endpoint or ""), "for_programs", False):
+        response.headers.update(_HEADERS)
+        if request.method == "OPTIONS":
+            # Only its headers matter; it is no page.
+            response.status_code, response.content_type = 204, ""
+    return response
