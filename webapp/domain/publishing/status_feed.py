@@ -28,14 +28,14 @@ _LIBERTY = ("held", "status", "freshness", "taken_in", "released_in", "length")
 class StatusChange(NamedTuple):
     """A status event with its person, what the public may see of its passages, and when it changed last.
 
-    Of one that is `gone` nothing may be told but that it was there.
+    Of one that is `withdrawn`, from the public or altogether, only that may be told.
     """
 
     event: StatusEvent
     person: PersonSummary
     citations: list[Citation]
     updated: datetime
-    gone: bool
+    withdrawn: bool
 
 
 def status_changes(
@@ -44,7 +44,7 @@ def status_changes(
     """Return the public status events of a filter's people that changed last, the newest first, at most 50.
 
     `history` is the session in which revisions are, up to `until`. An event that was public and is no more,
-    for whatever reason, is told as gone.
+    for whatever reason, is told as withdrawn.
     """
     revised = _revised(history, until)
     seen = StatusEvent.id.in_(select(Claim.id).where(may_see_claim(PUBLIC)))
@@ -61,10 +61,10 @@ def status_changes(
     updated = _updated(history, rows, until)
     changes = [
         StatusChange(
-            event, person, [] if gone else visible_citations(event, to=PUBLIC),
-            updated.get(event.id, event.made_at), gone,
+            event, person, [] if withdrawn else visible_citations(event, to=PUBLIC),
+            updated.get(event.id, event.made_at), withdrawn,
         )
-        for event, person, gone in rows.values()
+        for event, person, withdrawn in rows.values()
     ]  # fmt: skip
     return sorted(changes, key=lambda change: (change.updated, change.event.id), reverse=True)[:_EVENTS]
 
