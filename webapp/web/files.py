@@ -157,12 +157,11 @@ def _tag(to: Reader) -> str:
 
 def _written(tag: str, pieces: Iterable[bytes], kind: str) -> Response:
     """Answer with a file that was written to disk before, or is now; the last ones are kept."""
-    path = (_kept(tag) or _keep(tag, pieces)).path
-    answer = Response(mimetype=kind)
+    file, answer = _kept(tag) or _keep(tag, pieces), Response(mimetype=kind)
     if request.method != "HEAD":
-        answer.response = wrap_file(request.environ, path.open("rb"))
+        answer.response = wrap_file(request.environ, file.path.open("rb"))
         answer.direct_passthrough = True
-    answer.content_length = path.stat().st_size
+    answer.content_length = file.path.stat().st_size
     return answer
 
 

@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.support.forms import links, main_text
-from tests.support.forms import links
 from webapp.domain.history.installation import installation_id
 from webapp.vocab.claims import ClaimState
 from webapp.vocab.liberty import Status
