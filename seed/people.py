@@ -141,6 +141,7 @@ def _status(entry: Entry, organizations: Organizations) -> Iterator[Content]:
         place=organizations.at(entry, "place"),
         place_words=entry.text("place_words"),
         authority=organizations.at(entry, "authority"),
+        reason_words=entry.text("reason_words"),
     )
 
 
@@ -150,6 +151,7 @@ def _treatment(entry: Entry, organizations: Organizations) -> Iterator[Content]:
         date=entry.date("date"),
         perpetrator=organizations.at(entry, "perpetrator"),
         perpetrator_words=entry.text("perpetrator_words"),
+        place_words=entry.text("place_words"),
     )
 
 

@@ -28,7 +28,8 @@ TEXTS = [
     ("legal_code", "code"), ("legal_code", "title"), ("organization", "reference"),
     ("organization_name", "text"), ("person", "reference"), ("person_name", "text"),
     ("personal_fact", "value"), ("provision", "article"), ("provision", "number"), ("source", "reference"),
-    ("source", "title"), ("status_event", "place_words"), ("treatment", "perpetrator_words"),
+    ("source", "title"), ("status_event", "place_words"), ("status_event", "reason_words"),
+    ("treatment", "perpetrator_words"), ("treatment", "place_words"),
 ]  # fmt: skip
 
 

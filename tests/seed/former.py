@@ -36,8 +36,10 @@ _FORMER = {
         r'outcome = "release_demanded"(\n.+\n)note = "Inferred: the text demands .*? prisoner\. The year': (
             r'outcome = "political_prisoner"\1note = "The text demands freedom for all. The year'
         ),
+        r'reason_words = .+\nnote = "(.+?);': r'note = "\1, \\"for exposing the police torture\\";',
     },
     "004": {
+        r'place_words = "Nantes"\n(.+\nnote = "At the end of March)': r"\1, in Nantes",
         r'\[\[organizations\]\]\nkey = "made-in-azerbaijan"\n': _GOVERNMENT + _SPELLING,
         r'words = "The Baku regime … [Tt]hey"': r'words = "They"\nperpetrator = "aliyev-government"',
     },

@@ -105,6 +105,17 @@ def test_an_organization_did_it_only_where_the_text_names_it(seeded: Session) ->
     assert {"Baku regime", "business-clan regime of Baku"} & spellings == set()
 
 
+def test_why_and_where_stand_in_the_words_of_the_source(seeded: Session) -> None:
+    events = seeded.scalars(select(StatusEvent).where(StatusEvent.reason_words.is_not(None))).all()
+    acts = seeded.scalars(select(Treatment).where(Treatment.place_words.is_not(None))).all()
+    assert [(row.status, row.reason_words) for row in events] == [
+        (Status.IMPRISONED, "for exposing the police torture")
+    ]
+    assert [(row.act, row.place_words) for row in acts] == [(ActType.ASSASSINATION_ATTEMPT, "Nantes")]
+    for row, words in ((events[0], events[0].reason_words), (acts[0], acts[0].place_words)):
+        assert any(words in citation.passage.exact for citation in row.citations)
+
+
 def test_whoever_leads_a_union_is_found_by_that_occupation(seeded: Session) -> None:
     facts = select(PersonalFact).where(PersonalFact.value == Occupation.TRADE_UNIONIST.value)
     (fact,) = seeded.scalars(facts).all()

@@ -44,6 +44,7 @@ class StatusEvent(Claim):
     __table_args__ = (
         *partial_date_checks("since"),
         not_empty("place_words"),
+        not_empty("reason_words"),
         CheckConstraint(
             "CASE WHEN after_id IS NULL AND disputes_id IS NULL THEN order_reason IS NULL"
             " ELSE order_reason IS NOT NULL AND order_reason <> '' END",
@@ -58,6 +59,7 @@ class StatusEvent(Claim):
     place_id: Mapped[UUID | None] = mapped_column(ForeignKey("organization.id"), index=True)
     place_words: Mapped[str | None] = mapped_column(comment="the place in the source's words")
     authority_id: Mapped[UUID | None] = mapped_column(ForeignKey("organization.id"), index=True)
+    reason_words: Mapped[str | None] = mapped_column(comment="why, in the source's words")
     announced: Mapped[bool | None] = mapped_column(
         comment="what a curator answered, whether it was still to come; none where the rule decides"
     )
@@ -168,11 +170,14 @@ class Treatment(Claim):
     """An act of ill-treatment, or another act against the person."""
 
     __tablename__ = "treatment"
-    __table_args__ = (*partial_date_checks("date"), not_empty("perpetrator_words"))
+    __table_args__ = (
+        *partial_date_checks("date"), not_empty("place_words"), not_empty("perpetrator_words"),
+    )  # fmt: skip
 
     id: Mapped[UUID] = mapped_column(ForeignKey("claim.id"), primary_key=True, sort_order=-1)
     act: Mapped[ActType]
     date: Mapped[PartialDate | None] = partial_date_columns("date")
+    place_words: Mapped[str | None] = mapped_column(comment="the place in the source's words")
     perpetrator_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("organization.id"), index=True, comment="alleged"
     )

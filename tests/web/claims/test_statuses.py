@@ -54,6 +54,14 @@ def test_causes_of_release_are_for_those_who_are_not_held(session: Session, clar
     assert newest(session, StatusEvent).cause == "pardon"
 
 
+def test_why_it_happened_is_told_in_the_words_of_the_source(session: Session, clara: FlaskClient) -> None:
+    post_form(clara, NEW, **CITING, status="arrested", reason_words="for singing")
+    assert newest(session, StatusEvent).reason_words == "for singing"
+    assert "Arrested date not stated why, in the source's words: “for singing”" in main_text(
+        clara.get("/people/P-0001")
+    )
+
+
 def test_words_that_stand_twice_are_shown_in_context_and_the_chosen_place_is_cited(
     session: Session, clara: FlaskClient
 ) -> None:

@@ -44,6 +44,12 @@ def test_the_words_of_the_source_are_quoted_and_become_no_name(
     assert f"Raid allegedly by Sampletown Police {quoted}" in main_text(clara.get("/people/P-0001"))
 
 
+def test_where_it_happened_is_told_in_the_words_of_the_source(clara: FlaskClient) -> None:
+    post_form(clara, NEW, **CITING, act="torture", date="2023?", place_words="Sampletown")
+    page = main_text(clara.get("/people/P-0001"))
+    assert "Torture 2023? where, in the source's words: “Sampletown”" in page
+
+
 def test_one_passage_tells_of_the_same_act_against_several_people(
     session: Session, clara: FlaskClient
 ) -> None:

@@ -22,13 +22,15 @@ class StatusContent:
     place: Organization | None
     place_words: str | None
     authority: Organization | None
+    reason_words: str | None = None
     announced: bool | None = None
 
     def checked(self) -> dict[str, Any]:
         """Return the attributes of the claim, cleaned. Raises Refused."""
         if self.cause is not None and held(self.status) is Held.YES:
             raise Refused("cause", N_("These are causes of release; a person who is held has none."))
-        return vars(self) | {"place_words": clean_line("place_words", self.place_words)}
+        words = {name: clean_line(name, getattr(self, name)) for name in ("place_words", "reason_words")}
+        return vars(self) | words
 
 
 COLUMNS: Columns = {
@@ -38,5 +40,6 @@ COLUMNS: Columns = {
     "place": (N_("Place"), "the place, an organization"),
     "place_words": (N_("Place in the source's words"), "the place in the source's words"),
     "authority": (N_("By order of"), "who ordered it, an organization"),
+    "reason_words": (N_("Reason in the source's words"), "why, in the source's words"),
     "announced": (N_("Announced"), "true where it was still to come; empty where the rule decides"),
 }

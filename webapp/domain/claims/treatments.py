@@ -19,10 +19,12 @@ class TreatmentContent:
     date: PartialDate | None
     perpetrator: Organization | None
     perpetrator_words: str | None
+    place_words: str | None = None
 
     def checked(self) -> dict[str, Any]:
         """Return the attributes of the claim, cleaned. Raises Refused."""
-        return vars(self) | {"perpetrator_words": clean_line("perpetrator_words", self.perpetrator_words)}
+        words = {name: clean_line(name, getattr(self, name)) for name in ("perpetrator_words", "place_words")}
+        return vars(self) | words
 
 
 COLUMNS: Columns = {
@@ -32,4 +34,5 @@ COLUMNS: Columns = {
     "perpetrator_words": (
         N_("By whom in the source's words"), "the alleged perpetrator in the source's words",
     ),
+    "place_words": (N_("Place in the source's words"), "the place in the source's words"),
 }  # fmt: skip

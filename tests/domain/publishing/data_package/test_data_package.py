@@ -52,6 +52,15 @@ def test_frictionless_finds_nothing_wrong_with_it(session: Session, tmp_path: Pa
     assert result.returncode == 0, result.stdout + result.stderr
 
 
+def test_it_tells_why_and_where_in_the_words_of_the_source(session: Session) -> None:
+    ayla = make.person(session, "Ayla Numunali")
+    make.status(session, ayla, reason_words="for singing")
+    make.treatment(session, ayla, place_words="a cellar")
+    archive = unpacked(session)
+    assert [row["reason_words"] for row in rows(archive, "status_events")] == ["for singing"]
+    assert [row["place_words"] for row in rows(archive, "treatments")] == ["a cellar"]
+
+
 def test_it_describes_counts_and_hashes_each_file(session: Session) -> None:
     gather(session, 5)
     archive = unpacked(session, "held=yes")

@@ -43,6 +43,10 @@ class StatusFields(Form):
     place = organization_field(lazy_gettext("Place"))
     place_words = StringField(lazy_gettext("Place in the source's words"))
     authority = organization_field(lazy_gettext("By order of"))
+    reason_words = StringField(
+        lazy_gettext("Reason in the source's words"),
+        description=lazy_gettext("Why the source says that it happened, where this is no charge."),
+    )
     announced = AnnouncementField(
         lazy_gettext("Announced"),
         description=lazy_gettext("Only where the day lies after the source's own date. What is announced"
@@ -127,6 +131,7 @@ class TreatmentFields(Form):
     date = PartialDateField(lazy_gettext("Date"))
     perpetrator = organization_field(lazy_gettext("Allegedly by"))
     perpetrator_words = StringField(lazy_gettext("By whom in the source's words"))
+    place_words = StringField(lazy_gettext("Place in the source's words"))
 
 
 class NewTreatmentForm(NewClaimForm, TreatmentFields):
