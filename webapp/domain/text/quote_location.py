@@ -85,7 +85,9 @@ def flat(text: str, hyphen: str | None = None) -> tuple[str, list[int]]:
         copied = odd.end()
         space = next((place for place in range(*odd.span()) if text[place].isspace()), None)
         if odd.lastgroup == "broken":
-            plain = "" if odd.group().startswith("\u00ad") else hyphen or ""
+            # A number keeps its hyphen: article 206-1 is not article 2061.
+            number = text[odd.start() - 1].isdigit() or text[odd.end()].isdigit()
+            plain = "" if odd.group().startswith("\u00ad") else "-" if number else hyphen or ""
         else:
             plain = " " if space is not None else normalize("NFKC", odd.group().strip(_NOTHING))
         parts.append(plain)

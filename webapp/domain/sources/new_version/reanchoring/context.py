@@ -9,8 +9,10 @@ from webapp.domain.sources.new_version.reanchoring.tokens import Tokens, identif
 NEAR_BEFORE, NEAR_AFTER = 40, 20
 # Words before, also of earlier paragraphs, and words after, of which no name and no number may have changed.
 BEFORE, AFTER = 50, 40
-# However long a paragraph is, and however far above its heading, so far back it is read for names.
+# However long a paragraph is, so far back it is read for names; so far too where a script has no capitals.
 _LONGEST = 400
+# So far back a heading is looked for.
+_FAR = 4_000
 # Words beyond the paragraph's end that count as neighbours.
 _BESIDE = 3
 
@@ -33,7 +35,13 @@ def same_context(old: TextSide, new: TextSide, *, often: Callable[[], bool]) -> 
     beside = (_same_before(old, new), _same_after(old, new))
     if not any(beside) or (not all(beside) and often()):
         return False
-    return all(_near_is_same(*sides) and _names_are_same(sides[0]) for sides in ((old, new), (new, old)))
+    return all(
+        _near_is_same(*sides)
+        and _names_are_same(sides[0])
+        and _person_is_same(*sides)
+        and _heading_is_same(*sides)
+        for sides in ((old, new), (new, old))
+    )
 
 
 def _same_before(old: TextSide, new: TextSide) -> bool:
@@ -59,11 +67,43 @@ def _names_are_same(here: TextSide) -> bool:
     paragraph = max(here.text.paragraph(words.start).start, words.start - _LONGEST)
     before = range(max(0, min(paragraph, words.start - BEFORE)), words.start)
     after = range(words.stop, min(here.text.paragraph(words.stop - 1).stop, words.stop + AFTER))
-    above = here.text.heading(words.start, reach=_LONGEST)
-    parts = (before, after, above)
-    return not any(
-        here.elsewhere[word] < 0 and identifies(here.text.words[word]) for part in parts for word in part
-    )
+    around = (*before, *after)
+    return not any(here.elsewhere[word] < 0 and identifies(here.text.words[word]) for word in around)
+
+
+def _heading_is_same(here: TextSide, there: TextSide) -> bool:
+    """Tell whether the nearest heading above a passage is that in the other text too, word for word."""
+    above = here.text.heading(here.words.start, reach=_FAR)
+    other = there.text.heading(there.words.start, reach=_FAR)
+    return [here.elsewhere[word] for word in above] == list(other)
+
+
+def _person_is_same(here: TextSide, there: TextSide) -> bool:
+    """Tell whether no name changed between a passage and the nearest whole name before it, however far back.
+
+    A passage that names somebody itself speaks of them.
+    """
+    text, first = here.text, here.words.start
+    whole = [name for name in text.names if name.start < here.words.stop]
+    if whole and whole[-1].stop <= here.words.stop and whole[-1].start >= first:
+        return True
+    for name in reversed(whole):
+        if name.stop <= first and all(here.elsewhere[word] >= 0 for word in name):
+            return not _changed_names(here, there, range(name.start, first))
+    return not _changed_names(here, there, range(first))
+
+
+def _changed_names(here: TextSide, there: TextSide, words: range) -> bool:
+    return any(here.elsewhere[word] < 0 and _may_name(here, there, word) for word in words)
+
+
+def _may_name(here: TextSide, there: TextSide, word: int) -> bool:
+    """Tell whether a word has a capital that no sentence gave it, or is near and of a script without any."""
+    printed = here.text.words[word]
+    if not printed[0].isupper():
+        return identifies(printed) and printed.isalpha() and here.words.start - word < _LONGEST
+    small = printed.casefold()
+    return not here.text.begins(word) or not (small in here.text.small or small in there.text.small)
 
 
 def _all_before(here: TextSide, there: TextSide, first: int) -> bool:

@@ -4,14 +4,18 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from webapp.domain.text.alignment import equal_blocks
+from webapp.domain.text.likely_names import likely_names
 from webapp.domain.text.quote_location import Span, flat
 
 _TOKEN = re.compile(r"[\w\u0300-\u036f]+|[^\w\s]")
 # A blank line ends a paragraph, and so does a line end after the end of a sentence; others may be mere wraps.
 _BREAK = re.compile(r"\n[^\S\n]*\n|(?<=[.!?…:;\"'”»)])[^\S\n]*\n")
 _ENDS = frozenset(".!?…")
+# What may stand before the first word of an item: its bullet, dash, bracket or number.
+_MARK = re.compile(r"[^\w.!?…]|\d{1,4}")
 _HEADING = 15
 _MOST_OCCURRENCES = 1_000
 
@@ -20,7 +24,8 @@ class Tokens:
     """The words and signs of a text, white space aside, after the folding with which quotations are found."""
 
     def __init__(self, text: str) -> None:
-        self.flat, places = flat(text)
+        self._text = text
+        self.flat, places = flat(text, "")
         self._places = array("q", places)
         self.words = _TOKEN.findall(self.flat)
         spans = [hit.span() for hit in _TOKEN.finditer(self.flat)]
@@ -31,6 +36,27 @@ class Tokens:
             first = bisect_left(self.starts, bisect_left(self._places, gap.end()))
             if first > self._firsts[-1]:
                 self._firsts.append(first)
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """The words that the text prints in small letters."""
+        return frozenset(word for word in self.words if word[0].islower())
+
+    @cached_property
+    def names(self) -> list[range]:
+        """The words of each likely name of a person that begins a sentence or an item, as a subject does."""
+        names = (self.within(Span(name.start, name.end)) for name in likely_names(self._text))
+        return [words for words in names if words and self.begins(words.start)]
+
+    def begins(self, word: int) -> bool:
+        """Tell whether a word is the first of a paragraph, item or sentence; of a wrapped line, it is not."""
+        first = word
+        while first > 0 and _MARK.fullmatch(self.words[first - 1]):
+            first -= 1
+        if first == 0 or self.words[first - 1] in _ENDS:
+            return True
+        gap = self._text[self._places[self.ends[first - 1] - 1] : self._places[self.starts[first]]]
+        return "\n" in gap and (first < word or bool(_BREAK.search(gap)))
 
     def __len__(self) -> int:
         return len(self.words)
@@ -104,7 +130,8 @@ def identifies(word: str) -> bool:
 def images(old: Tokens, new: Tokens) -> tuple[Sequence[int], Sequence[int]]:
     """Return for each old word its place among the new ones, -1 for none, and the other way round."""
     image, origin = array("q", [-1]) * len(old), array("q", [-1]) * len(new)
-    for block in equal_blocks(old.words, new.words):
+    # A capital is no other word: "the Court" is "the court".
+    for block in equal_blocks(*([word.casefold() for word in text.words] for text in (old, new))):
         for step in range(block.length):
             image[block.old + step], origin[block.new + step] = block.new + step, block.old + step
     return image, origin

@@ -1,0 +1,86 @@
+"""A passage without a name belongs to the person whom its entry names, however far above the name stands."""
+
+from collections import Counter
+from random import Random
+
+import pytest
+
+from tests.support.mutated_entries import LAYOUTS, Entries, renamed, rewrapped
+from webapp.domain.sources.new_version.reanchoring import Reanchoring
+from webapp.domain.text.quote_location import Span
+from webapp.vocab.comparisons import Verdict
+
+
+def same(entries: Entries, of: frozenset[int]) -> list[bool]:
+    """Whether each passage of some entries is carried."""
+    reanchoring = Reanchoring(entries.old, entries.new)
+    spans = [span for place in sorted(of) for span in entries.passages[place]]
+    return [reanchoring.carry(span).verdict is Verdict.SAME for span in spans]
+
+
+def test_no_passage_goes_along_with_another_name() -> None:
+    passages: Counter[str] = Counter()
+    for entries in renamed(150, Random(14)):
+        carried = same(entries, entries.others)
+        assert not any(carried), entries
+        passages[entries.layout] += len(carried)
+    assert passages.keys() == LAYOUTS.keys()
+    assert passages.total() > 1_000
+
+
+def test_lines_wrapped_anew_and_words_broken_there_hold_nothing_back() -> None:
+    carried = [each for entries in rewrapped(40, Random(9)) for each in same(entries, frozenset(range(4)))]
+    assert sum(carried) >= 0.97 * len(carried) > 0
+
+
+FAR = "\n\n".join(["It rained."] * 30)
+PASSAGE = "The court sentenced the defendant to nine years."
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        # A name that another, unchanged one follows in the middle of a sentence.
+        ("Ayla Numunali is a poet.", "Bahar Misalli is a poet."),
+        ("1. Ayla Numunali", "1. Bahar Misalli"),
+        # Another came between, and one that was there went.
+        ("Ayla Numunali is a poet.", "Ayla Numunali is a poet.\n\nBahar Misalli is a nurse."),
+        ("Ayla Numunali is a poet.\n\nBahar Misalli is a nurse.", "Ayla Numunali is a poet."),
+        # Of one name a part.
+        ("Ayla Numunali is a poet.", "Ayla Ornakova is a poet."),
+        # A heading that is no name.
+        ("Ayla Numunali is a poet.\n\nReleased", "Ayla Numunali is a poet.\n\nConvicted"),
+        # A script without capitals.
+        ("ليلى النموذجية شاعرة.", "سعاد المثالية شاعرة."),
+    ],
+)
+def test_a_name_far_above_decides(before: str, now: str) -> None:
+    lawyer = "The flat of her lawyer, Davud Tajrubali, was searched."
+    old, new = (f"{top}\n\n{FAR}\n\n{lawyer}\n\n{FAR}\n\n{PASSAGE}" for top in (before, now))
+    start = old.index(PASSAGE)
+    assert Reanchoring(old, new).carry(Span(start, len(old))).verdict is Verdict.MOVED
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        # Another entry, above the one that the passage belongs to.
+        ("Bahar Misalli is a nurse.", "Nigar Ornakova is a nurse."),
+        # A capital that is no name, and a sentence that begins with another word.
+        ("the court", "the Court"),
+        ("It rained that day.", "That day it rained."),
+    ],
+)
+def test_what_names_nobody_between_holds_nothing_back(was: str, now: str) -> None:
+    intro = "That day was cold. It rained that day. Later the court met.\n\nBahar Misalli is a nurse.\n\n"
+    old = f"{intro}{FAR}\n\nAyla Numunali is a poet.\n\n{FAR}\n\n{PASSAGE}"
+    start = old.index(PASSAGE)
+    assert was in old
+    assert Reanchoring(old, old.replace(was, now, 1)).carry(Span(start, len(old))).verdict is Verdict.SAME
+
+
+def test_a_number_broken_at_a_line_end_is_not_another_number() -> None:
+    old = "He was charged under article 2061 of the code."
+    new = old.replace("2061", "206-\n1")
+    start = old.index("2061")
+    assert Reanchoring(old, new).carry(Span(start, start + 4)).verdict is not Verdict.SAME

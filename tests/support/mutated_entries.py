@@ -1,0 +1,136 @@
+"""Lists of four people in ten layouts, and new versions with names changed or swapped, or lines wrapped."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from webapp.domain.text.quote_location import Span
+
+GIVEN = ("Elnur", "Rashad", "Ayla", "Bahar", "Davud", "Farid", "Ceyhun", "Айла", "Давуд", "Əsmər")
+FAMILY = ("Invented", "Otherman", "Numunali", "Misalli", "Tajrubali", "Ornakov", "Примеров", "Nümunəli")
+# What is said of somebody without a name; each is cited.
+SENTENCES = (
+    "In autumn the court sentenced the defendant to nine years in a closed prison",
+    "He was taken from home by men in plain clothes",
+    "The trial was held behind closed doors",
+    "On 3 May 2021 the appeal was rejected",
+    "His family was told nothing for eleven days",
+    "Officers searched the flat and took two telephones",
+    "The prosecutor had asked for twelve years",
+    "A doctor was allowed in after five weeks",
+    "He denied all charges and called them fabricated",
+    "Since June he has been held in a cell for eight",
+)
+Layout = Callable[[int, str, Sequence[str]], str]
+_BORN = "born on 4 March 1980 in the village of Nowhere, worked in an office, lived in the town of Elsewhere"
+
+
+def _lines(sentences: Sequence[str], between: str = "\n\n") -> str:
+    return between.join(f"{sentence}." for sentence in sentences)
+
+
+LAYOUTS: dict[str, Layout] = {
+    "a numbered heading": lambda number, name, said: f"{number}. {name}\n\n{_lines(said, ' ')}",
+    "a heading with a full stop": lambda number, name, said: f"{number}. {name}.\n\n{_lines(said)}",
+    "a sentence as heading": lambda _, name, said: f"{name} is a journalist.\n\n{_lines(said)}",
+    "a sentence a line": lambda _, name, said: f"{name}\n{_lines(said, chr(10))}",
+    "a long heading": lambda number, name, said: f"{number}. {name}, {_BORN}\n\n{_lines(said)}",
+    "a heading with a colon": lambda _, name, said: f"{name}:\n\n{_lines(said, ' ')}",
+    "bullets": lambda _, name, said: f"• {name} – {'; '.join(said)}.",
+    "dashes": lambda _, name, said: f"- {name}: {_lines(said, ' ')}",
+    "rows of a table": lambda _, name, said: f"{name} | 1980 | {' | '.join(said)}",
+    "prose": lambda _, name, said: (
+        f"Police arrested {name} at home. {_lines(said[:2], ' ')}\n\n{_lines(said[2:], ' ')}"
+    ),
+}
+_ROWS = ("bullets", "dashes", "rows of a table")
+
+
+@dataclass(frozen=True)
+class Entries:
+    """A list and a new version, and the passages of each entry; `others` have another name now."""
+
+    layout: str
+    old: str
+    new: str
+    passages: tuple[tuple[Span, ...], ...]
+    others: frozenset[int]
+
+
+def renamed(number: int, drawn: Random) -> Iterator[Entries]:
+    """Yield lists in each layout with names changed, swapped or moved along; some are wrapped anew."""
+    for place in range(number):
+        layout = tuple(LAYOUTS)[place % len(LAYOUTS)]
+        names = [_name(drawn) for _ in range(4)]
+        said = [drawn.sample(SENTENCES, drawn.randint(4, 9)) for _ in names]
+        now = _changed(names, drawn)
+        old, new = _list(layout, names, said), _list(layout, now, said)
+        others = frozenset(index for index, name in enumerate(names) if name != now[index])
+        new = wrapped(new, drawn) if layout not in _ROWS and drawn.random() < 0.3 else new
+        yield Entries(layout, old, new, _passages(old, names, said), others)
+
+
+def rewrapped(number: int, drawn: Random) -> Iterator[Entries]:
+    """Yield lists in each layout of which only the ends of lines are others, with words broken there."""
+    for place in range(number):
+        layout = tuple(LAYOUTS)[place % len(LAYOUTS)]
+        names = [_name(drawn) for _ in range(4)]
+        said = [drawn.sample(SENTENCES, drawn.randint(4, 9)) for _ in names]
+        old = _list(layout, names, said)
+        yield Entries(layout, old, wrapped(old, drawn), _passages(old, names, said), frozenset())
+
+
+def wrapped(text: str, drawn: Random) -> str:
+    """Return a text with each paragraph broken into lines of some fifty letters, within words too."""
+    return "\n\n".join(
+        paragraph if "\n" in paragraph else _wrapped(paragraph, drawn) for paragraph in text.split("\n\n")
+    )
+
+
+def _wrapped(paragraph: str, drawn: Random) -> str:
+    lines = [""]
+    for word in paragraph.split(" "):
+        if len(lines[-1]) + len(word) < 50:
+            lines[-1] += f" {word}"
+        elif len(word) > 7 and word.isalpha() and drawn.random() < 0.7:
+            lines[-1] += f" {word[:4]}-"
+            lines.append(word[4:])
+        else:
+            lines.append(word)
+    return "\n".join(line.strip() for line in lines)
+
+
+def _name(drawn: Random) -> str:
+    return f"{drawn.choice(GIVEN)} {drawn.choice(FAMILY)}"
+
+
+def _changed(names: Sequence[str], drawn: Random) -> list[str]:
+    now, place = list(names), drawn.randrange(4)
+    match drawn.choice(("another", "another family name", "swapped", "moved along")):
+        case "another":
+            now[place] = _name(drawn)
+        case "another family name":
+            now[place] = f"{now[place].split()[0]} {drawn.choice(FAMILY)}"
+        case "swapped":
+            now[place], now[place - 1] = now[place - 1], now[place]
+        case _:
+            now = [*now[1:], now[0]]
+    return now
+
+
+def _list(layout: str, names: Sequence[str], said: Sequence[Sequence[str]]) -> str:
+    entries = (LAYOUTS[layout](place + 1, name, said[place]) for place, name in enumerate(names))
+    return "This list names four people.\n\n" + ("\n" if layout in _ROWS else "\n\n").join(entries)
+
+
+def _passages(text: str, names: Sequence[str], said: Sequence[Sequence[str]]) -> tuple[tuple[Span, ...], ...]:
+    place, passages = 0, []
+    for name, sentences in zip(names, said, strict=True):
+        place = text.index(name, place)
+        spans = []
+        for sentence in sentences:
+            start = text.index(sentence, place)
+            place = start + len(sentence)
+            spans.append(Span(start, place))
+        passages.append(tuple(spans))
+    return tuple(passages)
