@@ -34,8 +34,13 @@ def current(engine: Engine) -> str | None:
 
 
 def is_current(engine: Engine) -> bool:
-    """Tell whether the database is at the newest revision, the one that the file HEAD names."""
-    return current(engine) == (_FOLDER / "HEAD").read_text("utf-8").strip()
+    """Tell whether the database is at the newest revision."""
+    return current(engine) == newest()
+
+
+def newest() -> str:
+    """Return the newest revision, the one that the file HEAD names."""
+    return (_FOLDER / "HEAD").read_text("utf-8").strip()
 
 
 def _config(connection: Connection) -> Config:

@@ -9,7 +9,7 @@ from sqlalchemy import URL, Engine, inspect, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session
 
-from migrations import current, is_current
+from migrations import current, is_current, newest
 from webapp.domain.read_model import refresh
 from webapp.models import make_engine
 
@@ -39,6 +39,7 @@ def require_current(engine: Engine) -> None:
     """Raise ClickException unless the database has the shape that this version knows."""
     if not is_current(engine):
         revision = current(engine) or "no revision"
+        require_known(revision, "the database")
         message = f"The database is at {revision}, which is not that of this version: run `habeas upgrade`."
         raise click.ClickException(message)
 
@@ -51,6 +52,14 @@ def require_derived(engine: Engine) -> None:
                 "What the pages answer from was derived by an older version, or by other days after which to"
                 " verify: run `habeas upgrade`."
             )
+
+
+def require_known(revision: str, subject: str) -> None:
+    """Raise ClickException where a shape is newer than the newest that this version knows."""
+    # Revisions are numbered: 0012_backups comes after 0009_what_is_known.
+    if revision[:1].isdigit() and revision[:4] > newest()[:4]:
+        message = f"This program is too old for {subject}, which is at {revision}: install a newer one."
+        raise click.ClickException(message)
 
 
 def _require_file(parts: URL) -> None:

@@ -3,6 +3,7 @@
 import secrets
 from datetime import datetime
 
+import click
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
@@ -11,6 +12,7 @@ from seed.load import load
 from webapp.cli.database import is_empty, require_current
 from webapp.domain.accounts import accounts
 from webapp.domain.history.recording import editing
+from webapp.domain.read_model import refresh
 from webapp.models import Account, Revision, writing
 from webapp.vocab.accounts import Action, Role
 
@@ -28,6 +30,7 @@ def prepare(engine: Engine, *, seed: bool, now: datetime) -> str | None:
     if is_empty(engine):
         upgrade(engine)
     require_current(engine)
+    _require_derived(engine)
     if _is_in_use(engine):
         # A home that cannot be written can be served to those who read.
         return None
@@ -40,6 +43,13 @@ def prepare(engine: Engine, *, seed: bool, now: datetime) -> str | None:
         secret = _link(session, active, now)
         session.commit()
     return secret
+
+
+def _require_derived(engine: Engine) -> None:
+    """Raise ClickException where an upgrade was cut short: every list would be empty."""
+    with Session(engine) as session:
+        if refresh.missing(session):
+            raise click.ClickException("An upgrade was cut short: run `habeas upgrade` again.")
 
 
 def _is_in_use(engine: Engine) -> bool:

@@ -8,6 +8,8 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from seed.entries import BadSeed
 from webapp.cli.account import account
+from webapp.cli.backup import backup, restore
+from webapp.cli.backup_file import BadBackup
 from webapp.cli.check import check
 from webapp.cli.export import export
 from webapp.cli.reindex import reindex
@@ -33,6 +35,8 @@ class _Commands(click.Group):
                 raise
             reason = " ".join(str(error.orig).split())
             raise click.ClickException(f"The database cannot be used: {reason}") from error
+        except BadBackup as error:
+            raise click.ClickException(f"The backup was not written: {error}.") from error
         except OSError as error:
             if error.errno == errno.EPIPE:
                 raise
@@ -46,7 +50,7 @@ def habeas() -> None:
     DAYS_TO_VERIFY.update(days_to_verify())
 
 
-for command in (serve, upgrade, seed, reindex, export, check, account):
+for command in (serve, upgrade, seed, reindex, export, check, backup, restore, account):
     habeas.add_command(command)
 
 

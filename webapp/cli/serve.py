@@ -14,6 +14,7 @@ from webapp.cli.account import sign_in_url
 from webapp.cli.database import opened, require_derived
 from webapp.cli.first_start import prepare
 from webapp.cli.serve_log import start_logging
+from webapp.cli.serving_lock import serving_lock
 from webapp.settings import Settings, read_settings
 
 OUTGOING = 1 << 20
@@ -29,7 +30,7 @@ def serve(host: str, port: int, no_seed: bool) -> None:
     """Serve Habeas; on an empty home, first make the database, load the seed and make an account."""
     settings = read_settings()
     # Before anything is written: a port in use must not leave a half-made home behind.
-    with _listening(host, port) as listening:
+    with _listening(host, port) as listening, serving_lock(settings.home):
         base = _base(host, listening)
         with opened(settings.database_url, make=True) as engine:
             secret = prepare(engine, seed=not no_seed, now=datetime.now(UTC))

@@ -1,34 +1,59 @@
 """`habeas upgrade`: bring the database to the shape of this version."""
 
+from datetime import UTC, datetime
+from pathlib import Path
+
 import click
-from alembic.util import CommandError
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 import migrations
-from webapp.cli.database import opened
+from webapp.cli.backup_file import write_backup
+from webapp.cli.database import opened, require_known
 from webapp.cli.reindex import index_texts, rebuild_people
+from webapp.cli.serving_lock import nobody_serves
 from webapp.domain.read_model import refresh
 from webapp.domain.sources import word_index
 from webapp.models import writing
-from webapp.settings import read_settings
+from webapp.settings import Settings, read_settings
 
 
 @click.command()
 def upgrade() -> None:
-    """Migrate the database to the shape of this version."""
-    with opened(read_settings().database_url, make=True) as engine:
-        try:
-            migrations.upgrade(engine)
-        except CommandError as error:
-            revision = migrations.current(engine)
-            message = f"This version is older than the database, which is at {revision}."
-            raise click.ClickException(message) from error
-        rebuilt = _rebuild_if_missing(engine)
-        indexed = _index_if_missing(engine, anew=rebuilt is not None)
+    """Migrate the database to the shape of this version, after a backup of what was there."""
+    settings = read_settings()
+    with opened(settings.database_url, make=True) as engine:
+        revision = migrations.current(engine)
+        if revision is not None:
+            require_known(revision, "the database")
+        if migrations.is_current(engine):
+            messages = migrated(engine)
+        else:
+            with nobody_serves(settings.home):
+                if revision is not None:
+                    click.echo(f"The database as it was is kept in {_backup(engine, settings)}.")
+                messages = migrated(engine)
         click.echo(f"The database is at {migrations.current(engine)}.")
-    for message in filter(None, (rebuilt, indexed)):
+    for message in messages:
         click.echo(message)
+
+
+def migrated(engine: Engine) -> list[str]:
+    """Bring a database to the shape of this version and derive what it did not hold; return what to say."""
+    migrations.upgrade(engine)
+    rebuilt = _rebuild_if_missing(engine)
+    indexed = _index_if_missing(engine, anew=rebuilt is not None)
+    return [message for message in (rebuilt, indexed) if message]
+
+
+def _backup(engine: Engine, settings: Settings) -> Path:
+    """Write a backup of the database into the home and return its path; the archive is not touched."""
+    now = datetime.now(UTC)
+    folder = settings.home / "backups"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    path = folder / f"before-{migrations.newest()}-{now:%Y%m%dT%H%M%SZ}.zip"
+    write_backup(path, engine, None, now=now)
+    return path
 
 
 def _rebuild_if_missing(engine: Engine) -> str | None:
