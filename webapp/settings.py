@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from webapp.vocab.liberty import Status
+from webapp.vocab.licence import Licence
 from webapp.vocab.verification import DAYS_TO_VERIFY
 
 PUBLIC_URL = "http://127.0.0.1:8000"
@@ -25,6 +26,8 @@ class Settings:
     public_url: str
     secret_key: str = field(repr=False)
     proxy: str | None = None
+    licence: Licence | None = None
+    search_engines: bool = True
 
 
 class BadSetting(ValueError):
@@ -36,7 +39,8 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
 
     HABEAS_HOME is the folder of database, archive and key; HABEAS_DATABASE_URL, HABEAS_READ_DATABASE_URL
     and HABEAS_SECRET_KEY override what lies there; HABEAS_PUBLIC_URL is how others reach the pages, and
-    HABEAS_PROXY the address of the proxy that tells in X-Forwarded-For from where.
+    HABEAS_PROXY the address of the proxy that tells in X-Forwarded-For from where. HABEAS_LICENCE is that of
+    the data, HABEAS_SEARCH_ENGINES whether they may read it. Raises BadSetting.
     """
     home = Path(environment.get("HABEAS_HOME") or "instance").resolve()
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -48,7 +52,27 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         public_url=(environment.get("HABEAS_PUBLIC_URL") or PUBLIC_URL).rstrip("/"),
         secret_key=environment.get("HABEAS_SECRET_KEY") or _kept_key(home / "secret_key"),
         proxy=environment.get("HABEAS_PROXY") or None,
+        licence=_licence(environment.get("HABEAS_LICENCE") or ""),
+        search_engines=_is_yes("HABEAS_SEARCH_ENGINES", environment, usual="yes"),
     )
+
+
+def _licence(value: str) -> Licence | None:
+    if not value:
+        return None
+    if not re.fullmatch(r"[-A-Za-z0-9._]+ +https?://[^\s<>\"]+", value):
+        raise BadSetting(
+            f"HABEAS_LICENCE: “{value}” is no licence. Write its short name and the address of its text:"
+            " CC-BY-4.0 https://creativecommons.org/licenses/by/4.0/"
+        )
+    return Licence(*value.split())
+
+
+def _is_yes(name: str, environment: Mapping[str, str], *, usual: str) -> bool:
+    value = environment.get(name) or usual
+    if value not in ("yes", "no"):
+        raise BadSetting(f"{name}: “{value}” is neither yes nor no.")
+    return value == "yes"
 
 
 def days_to_verify(environment: Mapping[str, str] = os.environ) -> dict[Status, int]:

@@ -75,7 +75,8 @@ def _named_by_python() -> set[str]:
         pieces = {piece for string in formatted for piece in string}
         whole = [[node] for node in code if isinstance(node, ast.Constant) and node not in pieces]
         names |= {_glob(string) for string in formatted + whole}
-    return {name for name in names if re.fullmatch(r"[\w/*]+\.(html|xml)", name)}
+    # What begins with a slash is an address.
+    return {name for name in names if re.fullmatch(r"[\w*][\w/*]*\.(html|xml)", name)}
 
 
 def _glob(pieces: Sequence[object]) -> str:

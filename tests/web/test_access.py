@@ -90,7 +90,7 @@ def addresses(session: Session, tmp_path: Path) -> dict[str, str]:
         "judgements.distinguish": f"{person}/different/{make.person(session, 'Bahar Misalli').reference}",
         "dossiers.show": f"{person}/dossier", "exports.person": f"{person}.jsonld",
         "exports.citation": f"{citation}.jsonld", "statistics.table": "/statistics/status.csv",
-        "sign_in.by_link": f"/sign-in/{secret}",
+        "sign_in.by_link": f"/sign-in/{secret}", "search_engines.records": "/sitemaps/people-1.xml",
     }  # fmt: skip
 
 

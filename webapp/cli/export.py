@@ -93,7 +93,9 @@ def export(
         elif file_format == "csv":
             pieces = table_csv(session, people_filter, str(table), today=at.date(), **options)
         else:
-            pieces = _WHOLE[file_format](session, people_filter, at=at, **options)
+            pieces = _WHOLE[file_format](
+                session, people_filter, at=at, licence=settings.licence, **options
+            )
         if output is None:
             to_stdout(pieces)
         else:

@@ -61,6 +61,8 @@ def _headers(response: Response) -> Response:
     response.headers["Referrer-Policy"] = "same-origin"
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    if not db.engines().settings.search_engines:
+        response.headers["X-Robots-Tag"] = "noindex, nofollow"
     if request.endpoint != "static":
         # By the cookie alone: whether its session still lasts, only the database knows, which may not answer.
         signed_in = access.COOKIE in request.cookies

@@ -4,6 +4,7 @@ import os
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import wraps
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -12,7 +13,17 @@ from threading import Lock
 from typing import Any, TypeVar
 from weakref import finalize
 
-from flask import Flask, Response, abort, current_app, request, stream_with_context
+from flask import (
+    Flask,
+    Response,
+    abort,
+    current_app,
+    make_response,
+    redirect,
+    request,
+    stream_with_context,
+    url_for,
+)
 from werkzeug.exceptions import RequestedRangeNotSatisfiable
 from werkzeug.wsgi import wrap_file
 
@@ -41,6 +52,7 @@ _HEADERS = {
         "Accept-Ranges, Content-Disposition, Content-Length, Content-Range, ETag, Link"
     ),
 }
+_PAGE_OR_DATA = ("text/html", "application/ld+json", "application/json")
 Make = Callable[..., Iterator[bytes]]
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -67,6 +79,7 @@ class WrittenFiles:
 def init_app(app: Flask) -> None:
     """Give the application a place for written files, and open what is marked to scripts of other sites."""
     app.extensions[_EXTENSION] = WrittenFiles()
+    app.jinja_env.globals["settings"] = lambda: engines().settings
     app.after_request(_opened)
 
 
@@ -74,6 +87,26 @@ def for_programs(view: View) -> View:
     """Let scripts of every site read what a view answers; a browser sends them no session along."""
     view.for_programs = True  # type: ignore[attr-defined]
     return view
+
+
+def or_linked_data(endpoint: str) -> Callable[[View], View]:
+    """Lead whoever accepts JSON rather than a page to the linked data of the same record, at `endpoint`."""
+
+    def wrap(view: View) -> View:
+        @wraps(view)
+        def answered(**values: Any) -> Response:
+            if request.accept_mimetypes.best_match(_PAGE_OR_DATA, "text/html") == "text/html":
+                answer = make_response(view(**values))
+            else:
+                answer = make_response(redirect(url_for(endpoint, **values), code=303))
+            address = engines().settings.public_url + url_for(endpoint, **values)
+            answer.headers.add("Link", f'<{address}>; rel="alternate"; type="application/ld+json"')
+            answer.vary.add("Accept")
+            return answer
+
+        return answered  # type: ignore[return-value]
+
+    return wrap
 
 
 def requested_audience() -> Reader:
@@ -140,7 +173,7 @@ def _pieces(make: Make, people_filter: PeopleFilter, to: Reader, dated: bool) ->
     """Yield a file over a session of its own: the one of the request ends before the stream begins."""
     options: dict[str, Any] = {"to": to, "public_url": engines().settings.public_url}
     if dated:
-        options |= {"at": known_at(people_filter)}
+        options |= {"at": known_at(people_filter), "licence": engines().settings.licence}
     else:
         options |= {"today": known_day(people_filter)}
     yield from make(lists(people_filter, to), people_filter, **options)
@@ -148,9 +181,10 @@ def _pieces(make: Make, people_filter: PeopleFilter, to: Reader, dated: bool) ->
 
 def _tag(to: Reader) -> str:
     """Return what stays as long as a file says the same: all that its content depends on, hashed."""
+    settings = engines().settings
     parts = (
-        head(db()), today(), to.audience.value, request.full_path, engines().settings.public_url, language(),
-        version("habeas"), sorted(DAYS_TO_VERIFY.items()),
+        head(db()), today(), to.audience.value, request.full_path, settings.public_url, settings.licence,
+        language(), version("habeas"), sorted(DAYS_TO_VERIFY.items()),
     )  # fmt: skip
     return sha256(repr(parts).encode()).hexdigest()[:32]
 
@@ -187,6 +221,8 @@ def _keep(tag: str, pieces: Iterable[bytes]) -> WrittenFile:
 def _opened(response: Response) -> Response:
     if getattr(current_app.view_functions.get(request.endpoint or ""), "for_programs", False):
         response.headers.update(_HEADERS)
+        if licence := engines().settings.licence:
+            response.headers.add("Link", f'<{licence.url}>; rel="license"')
         if request.method == "OPTIONS":
             # Only its headers matter; it is no page.
             response.status_code, response.content_type = 204, ""

@@ -14,12 +14,15 @@ from webapp.domain.visibility import PUBLIC, Reader, visible_citations
 from webapp.models import Citation, Claim, Organization, Passage, PersonName, Provision, StatusEvent
 from webapp.vocab.claims import Stance
 from webapp.vocab.liberty import StatusDetail
+from webapp.vocab.licence import Licence
 
 # The namespace to which schema.org's own context leads, whatever scheme that is fetched by.
 _SCHEMA = "http://schema.org/"
 
 
-def annotation(citation: Citation, *, public_url: str) -> dict[str, Any]:
+def annotation(
+    citation: Citation, *, public_url: str, licence: Licence | None = None
+) -> dict[str, Any]:
     """Return a citation as a Web Annotation: the claim as its body, the passage as its target.
 
     The target has a TextPositionSelector and a TextQuoteSelector, in code points of the canonical text, whose
@@ -31,6 +34,7 @@ def annotation(citation: Citation, *, public_url: str) -> dict[str, Any]:
         "type": "Annotation",
         "motivation": "describing",
         "created": cell(citation.made_at),
+        **({"rights": licence.url} if licence else {}),
         "body": _claim(citation.claim, public_url)
         | {"schema:about": {"id": _address(citation.claim, public_url)}},
         "target": _target(citation.passage, public_url),
@@ -59,7 +63,9 @@ def _target(passage: Passage, public_url: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def person(record: PersonRecord, *, to: Reader, public_url: str) -> dict[str, Any]:
+def person(
+    record: PersonRecord, *, to: Reader, public_url: str, licence: Licence | None = None
+) -> dict[str, Any]:
     """Return a record as a schema.org Person, each claim with the citations that it rests on.
 
     A quotation that supports a claim is its `appearance`, every other its `citation`; each tells its stance.
@@ -81,6 +87,7 @@ def person(record: PersonRecord, *, to: Reader, public_url: str) -> dict[str, An
                 "@id": f"{public_url}/people/{record.person.reference}#claim-{claim.id}",
                 "additionalType": claim.kind.value,
                 "creativeWorkStatus": claim.rank.value,
+                **({"license": {"@id": licence.url}} if licence else {}),
                 **_quotations(claim, to, public_url),
                 "additionalProperty": _properties(_values(claim, to)),
             }

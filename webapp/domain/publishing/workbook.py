@@ -1,7 +1,7 @@
 """The people list as a workbook: text cells that nothing runs, links, and a sheet that says what it is."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from tempfile import TemporaryFile
 from typing import IO, Any
@@ -15,6 +15,7 @@ from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.publishing.people_columns import LIST_COLUMNS
 from webapp.domain.publishing.people_csv import people_csv, people_rows
 from webapp.domain.visibility import Reader
+from webapp.vocab.licence import Licence
 
 # What a cell and a sheet of the format can hold (ECMA-376 as Excel reads it).
 _LONGEST_CELL = 32_767
@@ -22,13 +23,16 @@ _MOST_ROWS = 1_048_575
 # A sheet may have 65,530 links; two a row.
 _MOST_LINKED_ROWS = 32_000
 _LONGEST_LINK = 2_000
+# A sheet counts days from here on; an earlier one stays a text.
+_FIRST_DAY = "1900-03-01"
 _AT_ONCE = 1 << 16
 
 
 def people_xlsx(
-    session: Session, people_filter: PeopleFilter, *, to: Reader, at: datetime, public_url: str
+    session: Session, people_filter: PeopleFilter, *, to: Reader, at: datetime, public_url: str,
+    licence: Licence | None = None,
 ) -> Iterator[bytes]:
-    """Yield the list as an Office Open XML workbook: the columns of the CSV, every cell a text.
+    """Yield the list as an Office Open XML workbook: the columns of the CSV, days and numbers as such.
 
     The sheet `About` has the counts, the filter, its dates, and the SHA-256 of the same list as CSV. It is
     made in a temporary file, row by row; rows past what a sheet can hold are counted there and left out.
@@ -37,8 +41,9 @@ def people_xlsx(
     with TemporaryFile() as file:
         book = _book(file, at)
         bold, link = book.add_format({"bold": True}), book.get_default_url_format()
+        day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
         rows = people_rows(session, people_filter, **options)
-        number = _write_people(book.add_worksheet("People"), rows, bold, link)
+        number = _write_people(book.add_worksheet("People"), rows, {"": bold, "link": link, "day": day})
         digest = _sha256(people_csv(session, people_filter, **options))
         _write_about(book.add_worksheet("About"), bold, {
             "People": str(number),
@@ -50,6 +55,7 @@ def people_xlsx(
             "SHA-256 of the same list as CSV": digest,
             "Address of the list": f"{public_url}/people?{people_filter.query()}".rstrip("?"),
             "Rows left out": str(max(0, number - _MOST_ROWS)),
+            **({"Licence": f"{licence.name} {licence.url}"} if licence else {}),
         })  # fmt: skip
         book.close()
         file.seek(0)
@@ -65,19 +71,25 @@ def _book(file: IO[bytes], at: datetime) -> Workbook:
     return book
 
 
-def _write_people(sheet: Worksheet, rows: Iterator[list[str]], bold: Format, link: Format) -> int:
+def _write_people(sheet: Worksheet, rows: Iterator[list[str]], formats: dict[str, Format]) -> int:
     """Write the people, and return how many there are."""
     sheet.freeze_panes(1, 2)
     for place, column in enumerate(LIST_COLUMNS):
         sheet.set_column(place, place, column.width)
-        sheet.write_string(0, place, column.name, bold)
+        sheet.write_string(0, place, column.name, formats[""])
     number = 0
     for number, row in enumerate(rows, start=1):
         if number > _MOST_ROWS:
             continue
         for place, (column, cell) in enumerate(zip(LIST_COLUMNS, row, strict=True)):
-            if column.link and 0 < len(cell) < _LONGEST_LINK and number <= _MOST_LINKED_ROWS:
-                sheet.write_url(number, place, cell, link, cell)
+            if not cell:
+                continue
+            if column.link and len(cell) < _LONGEST_LINK and number <= _MOST_LINKED_ROWS:
+                sheet.write_url(number, place, cell, formats["link"], cell)
+            elif column.type == "integer":
+                sheet.write_number(number, place, int(cell))
+            elif column.type == "date" and cell >= _FIRST_DAY:
+                sheet.write_datetime(number, place, date.fromisoformat(cell), formats["day"])
             else:
                 sheet.write_string(number, place, _fitting(cell))
     sheet.autofilter(0, 0, min(number, _MOST_ROWS), len(LIST_COLUMNS) - 1)

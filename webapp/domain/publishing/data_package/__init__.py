@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from collections import deque
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from hashlib import sha256
@@ -11,7 +12,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from webapp.domain.lists.filter import PeopleFilter
-from webapp.domain.publishing.csv_writer import ROWS_AT_ONCE, lines
+from webapp.domain.publishing.csv_writer import ROWS_AT_ONCE, heading, lines
 from webapp.domain.publishing.data_package.descriptor import describe, described_table
 from webapp.domain.publishing.data_package.tables import (
     CLAIMS,
@@ -22,14 +23,17 @@ from webapp.domain.publishing.data_package.tables import (
     cited_rows,
     claim_rows,
 )
+from webapp.domain.publishing.formula_escape import escaped
 from webapp.domain.publishing.people_csv import people_rows
 from webapp.domain.visibility import Reader
+from webapp.vocab.licence import Licence
 
-__all__ = ["TABLES", "package", "table_csv"]
+__all__ = ["TABLES", "package", "sheet_csv", "table_csv"]
 
 
 def package(
-    session: Session, people_filter: PeopleFilter, *, to: Reader, at: datetime, public_url: str
+    session: Session, people_filter: PeopleFilter, *, to: Reader, at: datetime, public_url: str,
+    licence: Licence | None = None,
 ) -> Iterator[bytes]:
     """Yield a zip of the people of a filter and of all that is said of them, as a Frictionless Data Package.
 
@@ -52,7 +56,9 @@ def package(
                     file.write(piece)
                     yield from pipe.taken()
             resources.append(described_table(table, rows=number, size=size, digest=digest.hexdigest()))
-        about = describe(resources, people_filter, to=to, at=at, public_url=public_url)
+        about = describe(
+            resources, people_filter, to=to, at=at, public_url=public_url, licence=licence
+        )
         name = zipfile.ZipInfo("datapackage.json", at.timetuple()[:6])
         name.compress_type = zipfile.ZIP_DEFLATED
         archive.writestr(name, json.dumps(about, ensure_ascii=False, indent=1))
@@ -67,6 +73,20 @@ def table_csv(
         for piece, _ in _csv(table, rows):
             if table.name == name:
                 yield piece
+
+
+def sheet_csv(
+    session: Session, people_filter: PeopleFilter, *, name: str, to: Reader, today: date, public_url: str
+) -> Iterator[bytes]:
+    """Yield one table for spreadsheets: with byte order mark, and no cell that one would run."""
+    for table, rows in _tables(session, people_filter, to=to, today=today, public_url=public_url, only=name):
+        if table.name != name:
+            deque(rows, maxlen=0)
+            continue
+        yield heading([column.name for column in table.columns])
+        cells = ([escaped(cell) for cell in row] for row in rows)
+        while batch := list(islice(cells, ROWS_AT_ONCE)):
+            yield lines(batch)
 
 
 def _tables(

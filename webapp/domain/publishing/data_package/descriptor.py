@@ -6,6 +6,7 @@ from typing import Any
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.publishing.data_package.tables import Table
 from webapp.domain.visibility import Reader
+from webapp.vocab.licence import Licence
 
 
 def described_table(table: Table, *, rows: int, size: int, digest: str) -> dict[str, Any]:
@@ -50,7 +51,8 @@ def _schema(table: Table) -> dict[str, Any]:
 
 
 def describe(
-    resources: list[dict[str, Any]], people_filter: PeopleFilter, *, to: Reader, at: datetime, public_url: str
+    resources: list[dict[str, Any]], people_filter: PeopleFilter, *, to: Reader, at: datetime,
+    public_url: str, licence: Licence | None = None,
 ) -> dict[str, Any]:
     """Return the descriptor of the package."""
     counts = {resource["name"]: resource["rows"] for resource in resources}
@@ -68,6 +70,7 @@ def describe(
         ),
         "homepage": f"{public_url}/people" + (f"?{query}" if query else ""),
         "created": at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        **({"licenses": [{"name": licence.name, "path": licence.url}]} if licence else {}),
         "habeas": {
             "unit": "people",
             "people": counts["persons"],

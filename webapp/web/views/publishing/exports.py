@@ -1,6 +1,7 @@
 """What is handed out to programs: CSV, workbook, data package, linked data, and the feed of changes."""
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -11,7 +12,9 @@ from flask.typing import ResponseReturnValue
 
 from webapp.domain.claims import recording
 from webapp.domain.history.installation import installation_id
-from webapp.domain.publishing.data_package import package
+from webapp.domain.lists.filter import PeopleFilter
+from webapp.domain.publishing.csvw import people_csvw
+from webapp.domain.publishing.data_package import package, sheet_csv
 from webapp.domain.publishing.follow_the_money import people_ftm
 from webapp.domain.publishing.json_ld import annotation
 from webapp.domain.publishing.json_ld import person as linked_person
@@ -21,7 +24,7 @@ from webapp.domain.publishing.workbook import people_xlsx
 from webapp.domain.visibility import PUBLIC
 from webapp.web.access import EVERYBODY, open_to
 from webapp.web.db import db, engines
-from webapp.web.files import for_programs, list_file, whole_file
+from webapp.web.files import dated_today, for_programs, list_file, whole_file
 from webapp.web.lookups import public_record_or_404
 from webapp.web.past_lists import known_at, lists, requested_filter
 
@@ -30,6 +33,8 @@ pages = Blueprint("exports", __name__)
 _BEGAN = datetime(2000, 1, 1, tzinfo=UTC)
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FTM = "application/json+ftm"
+_LINKED = "application/ld+json"
+_CSVW = "application/csvm+json"
 
 
 @pages.get("/people.csv")
@@ -37,7 +42,39 @@ _FTM = "application/json+ftm"
 @for_programs
 def csv() -> ResponseReturnValue:
     """Stream the list as CSV: what is public, or for curators with `audience=internal` all but restricted."""
-    return list_file(people_csv, "text/csv", "people.csv")
+    answer = list_file(people_csv, "text/csv", "people.csv")
+    schema = f"{engines().settings.public_url}/people.csv-metadata.json"
+    answer.headers.add("Link", f'<{schema}>; rel="describedby"; type="{_CSVW}"')
+    return answer
+
+
+@pages.get("/people.csv-metadata.json")
+@open_to(EVERYBODY)
+@for_programs
+def csv_schema() -> ResponseReturnValue:
+    """Say what the columns of the list's CSV hold."""
+    return _json(people_csvw, _CSVW)
+
+
+@pages.get("/sources.csv")
+@open_to(EVERYBODY)
+@for_programs
+def sources() -> ResponseReturnValue:
+    """Stream all sources as CSV."""
+    return _table("sources")
+
+
+@pages.get("/organizations.csv")
+@open_to(EVERYBODY)
+@for_programs
+def organizations() -> ResponseReturnValue:
+    """Stream all organizations as CSV."""
+    return _table("organizations")
+
+
+def _table(name: str) -> Response:
+    make, everybody = partial(sheet_csv, name=name), dated_today(PeopleFilter())
+    return list_file(make, "text/csv", f"{name}.csv", costly=True, people_filter=everybody)
 
 
 @pages.get("/people.xlsx")
@@ -78,7 +115,7 @@ def atom() -> ResponseReturnValue:
 def citation(citation_id: UUID) -> ResponseReturnValue:
     """Send a citation as a Web Annotation, with the selectors of its passage."""
     row = recording.citation(db(), citation_id, to=PUBLIC) or abort(404)
-    return _linked(annotation(row, public_url=engines().settings.public_url))
+    return _json(partial(annotation, row), _LINKED)
 
 
 @pages.get("/people/<reference>.jsonld")
@@ -87,12 +124,14 @@ def citation(citation_id: UUID) -> ResponseReturnValue:
 def person(reference: str) -> ResponseReturnValue:
     """Send what is public of a person as linked data."""
     record = public_record_or_404(reference)
-    return _linked(linked_person(record, to=PUBLIC, public_url=engines().settings.public_url))
+    return _json(partial(linked_person, record, to=PUBLIC), _LINKED)
 
 
-def _linked(data: dict[str, Any]) -> Response:
+def _json(make: Callable[..., dict[str, Any]], kind: str) -> Response:
+    settings = engines().settings
+    data = make(public_url=settings.public_url, licence=settings.licence)
     text = json.dumps(data, ensure_ascii=False, indent=1)
-    return whole_file(f"{text}\n".encode(), "application/ld+json")
+    return whole_file(f"{text}\n".encode(), kind)
 
 
 @pages.get("/export/package.zip")
