@@ -46,6 +46,11 @@ class FactKind(Word):
 
     SEX = "sex", N_("Sex"), N_("The person's sex."), "ISO 5218"
     BIRTH_DATE = "birth_date", N_("Date of birth"), N_("When the person was born."), "vCard BDAY (RFC 6350)"
+    AGE = (
+        "age", N_("Age"),
+        N_("How many years old the person is on a day, else on that of the source; a birth is derived."),
+        "Habeas",
+    )  # fmt: skip
     DEATH_DATE = "death_date", N_("Date of death"), N_("When the person died."), "vCard DEATHDATE (RFC 6474)"
     NATIONALITY = "nationality", N_("Nationality"), N_("Of which state the person is a citizen."), "Habeas"
     OCCUPATION = "occupation", N_("Occupation"), N_("What the person does or did."), "Habeas"

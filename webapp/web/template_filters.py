@@ -15,6 +15,7 @@ from flask_babel import (
     ngettext,
 )
 
+from webapp.domain.claims.ages import derived_birth
 from webapp.domain.claims.current_status import term_ended
 from webapp.domain.claims.liberty_periods import LibertyPeriod, timed_event
 from webapp.domain.claims.timed_events import is_announced
@@ -73,6 +74,7 @@ def init_app(app: Flask) -> None:
         sex=lambda code: label(Sex(code)),
         criteria=lambda codes: ", ".join(label(Criterion(code)) for code in codes.split()),
         direction=lambda script: direction(Script(script)),
+        derived_birth=lambda fact: derived_birth(fact, to=reader()),
         since=since,
         possibly=possibly,
         detail=StatusDetail,

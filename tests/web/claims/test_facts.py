@@ -2,12 +2,13 @@
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests import make
 from tests.support.claim_forms import CITING, counts, newest, shows_problems
 from tests.support.forms import elements, errors, main_text, post_form
-from webapp.models import Person, PersonalFact
+from webapp.models import Person, PersonalFact, PersonSummary
 from webapp.vocab.claims import Visibility
 from webapp.vocab.people import FactKind, Occupation, Sex
 
@@ -35,6 +36,11 @@ def test_the_words_for_sex_and_occupation_are_offered_at_the_field(clara: FlaskC
         ({"fact": "occupation", "value": "journalist"}, "Occupation Journalist"),
         ({"fact": "birth_date", "date": "May 1990"}, "Date of birth May 1990"),
         ({"fact": "residence", "value": "Sampletown", "date": "2020"}, "Residence Sampletown 2020"),
+        (
+            {"fact": "age", "value": "036", "date": "16 December 2023"},
+            "Age 36 16 December 2023 born between 17 December 1986 and 16 December 1987,"
+            " derived from the age of 36 given on 16 December 2023",
+        ),
     ],
 )
 def test_a_fact_is_printed_in_words(typed: dict[str, str], printed: str, clara: FlaskClient) -> None:
@@ -44,11 +50,33 @@ def test_a_fact_is_printed_in_words(typed: dict[str, str], printed: str, clara: 
 
 
 @pytest.mark.parametrize(
+    ("date", "derived"),
+    [
+        ("2023-12-16", "Age 36 born between 17 December 1986 and 16 December 1987, derived from the age"),
+        (None, "Age 36"),
+        ("0020-01-01", "Age 36"),
+    ],
+    ids=["dated", "undated", "before all years"],
+)
+def test_an_age_is_of_the_date_of_its_source(
+    session: Session, who: Person, clara: FlaskClient, date: str | None, derived: str
+) -> None:
+    source = make.source(session, "A letter", "She is 36.", date=date)
+    make.fact(session, who, FactKind.AGE, "36", evidence=make.cited(session, source, "She is 36.", 0))
+    page = main_text(clara.get("/people/P-0001"))
+    assert derived in page
+    assert ("derived" in page) is ("derived" in derived)
+    assert session.scalar(select(PersonSummary.born)) == ""
+
+
+@pytest.mark.parametrize(
     ("typed", "told"),
     [
         ({"fact": "birth_date"}, {"date": "Say the date."}),
         ({"fact": "death_date", "date": "2020", "value": "2020"}, {"value": "Write the date below"}),
         ({"fact": "occupation", "value": "Rapporteur"}, {"value": "Choose one of: journalist"}),
+        ({"fact": "age", "value": "about 36"}, {"value": "Write the age in whole years"}),
+        ({"fact": "age", "value": "131"}, {"value": "Write the age in whole years"}),
         ({"fact": "residence", "value": " "}, {"value": "This is needed."}),
         ({"value": "Sampletown"}, {"fact": "Choose one."}),
     ],

@@ -11,6 +11,7 @@ from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.people import FactKind, Occupation, Sex
 from webapp.vocab.words import N_
 
+OLDEST = 130
 _CODES = {FactKind.SEX: tuple(Sex), FactKind.OCCUPATION: tuple(Occupation)}
 
 
@@ -33,17 +34,25 @@ class FactContent:
             value = None
         else:
             value = required_line("value", self.value)
+            if self.fact is FactKind.AGE:
+                value = _age(value)
             codes = _CODES.get(self.fact)
             if codes is not None and value not in codes:
                 raise Refused("value", N_("Choose one of: %(words)s."), words=", ".join(codes))
         return vars(self) | {"value": value, "words": clean_line("words", self.words)}
 
 
+def _age(value: str) -> str:
+    if not value.isdecimal() or int(value) > OLDEST:
+        raise Refused("value", N_("Write the age in whole years, such as 36."))
+    return str(int(value))
+
+
 COLUMNS: Columns = {
     "fact": (N_("Fact"), "which fact"),
     "value": (N_("Value"), "its value, a code for sex and occupation"),
     "words": (N_("In the source's words"), "the source's words"),
-    "date": (N_("Date"), "the date, for birth and death"),
+    "date": (N_("Date"), "the date, for birth and death; on which it was so, for others"),
 }
 
 
