@@ -23,6 +23,7 @@ from webapp.models import (
     ListIssue,
     Organization,
     Person,
+    PersonSummary,
     Provision,
     SavedSearch,
     Source,
@@ -34,6 +35,11 @@ from webapp.web.db import db, today
 # The largest number that a column of four bytes holds, on both engines.
 LARGEST_NUMBER = 2**31 - 1
 C = TypeVar("C", bound=Claim)
+
+
+def summary_of(person: Person) -> PersonSummary | None:
+    """Return what the reader may know of a person, in short."""
+    return db().get(PersonSummary, (person.id, reader().audience))
 
 
 def account_or_404(account_id: UUID) -> Account:

@@ -39,7 +39,9 @@ from webapp.vocab.scripts import Script, direction
 from webapp.vocab.verification import DAYS_TO_VERIFY
 from webapp.vocab.words import Word
 from webapp.web.access import reader
+from webapp.web.db import today
 from webapp.web.drafts import taken_up_at
+from webapp.web.lookups import summary_of
 from webapp.web.presenters.record_sections import assessed, steps_of
 from webapp.web.presenters.uncertain_days import uncertain_days
 
@@ -88,6 +90,7 @@ def init_app(app: Flask) -> None:
         due_after=lambda row: due_after(row.status),
         context=passage_context,
         steps=steps_of,
+        summary=summary_of,
         ended_by=lambda row, today: term_ended(row.held, row.term_ends_on, today),
         assessed=lambda record: assessed(record.claims),
         source_count=source_count,
@@ -102,7 +105,7 @@ def init_app(app: Flask) -> None:
         cited_as=cited_as,
         taken_up_at=taken_up_at,
     )
-    app.jinja_env.globals.update(ClaimKind=ClaimKind)
+    app.jinja_env.globals.update(ClaimKind=ClaimKind, present_day=today)
     app.jinja_env.finalize = printable
 
 

@@ -26,6 +26,7 @@ from webapp.web.lookups import (
     saved_search_url,
     source_or_404,
     source_url,
+    summary_of,
 )
 
 pages = Blueprint("history", __name__)
@@ -36,7 +37,9 @@ pages = Blueprint("history", __name__)
 def person(reference: str) -> ResponseReturnValue:
     """Show what was changed in a person's record."""
     row = person_of_exact_reference(db(), reference) or abort(404)
-    return _history(row, row.reference, person_url(row))
+    summary = summary_of(row)
+    title = f"{summary.name}, {row.reference}" if summary else row.reference
+    return _history(row, title, person_url(row))
 
 
 @pages.get("/organizations/<reference>/history")
