@@ -91,6 +91,7 @@ def addresses(session: Session, tmp_path: Path) -> dict[str, str]:
         "dossiers.show": f"{person}/dossier", "exports.person": f"{person}.jsonld",
         "exports.citation": f"{citation}.jsonld", "statistics.table": "/statistics/status.csv",
         "sign_in.by_link": f"/sign-in/{secret}", "search_engines.records": "/sitemaps/people-1.xml",
+        "api.person": f"/api/v1{person}",
     }  # fmt: skip
 
 

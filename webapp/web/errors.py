@@ -1,6 +1,8 @@
 """What people see when something cannot be shown: what it is and what to do, never a bare code."""
 
-from flask import Flask, g, render_template
+import json
+
+from flask import Flask, Response, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
@@ -13,6 +15,8 @@ from webapp.web.storage_errors import STORAGE_ERRORS, failure_of
 
 # Seconds after which somebody is asked to come back, where nothing says otherwise.
 RETRY_AFTER = 30
+# Below this address programs ask, and are answered in JSON.
+API = "/api/"
 _TEXTS = {
     400: (N_("This cannot be read"), N_("The address or the form is not complete. Go back and try again.")),
     403: (N_("This is closed to you"), N_("Your account may not do this. Ask an administrator.")),
@@ -117,5 +121,13 @@ def _page(code: int, title: str, text: str, *, retry_after: int | None = None) -
         account()
     except STORAGE_ERRORS as error:
         return _not_saved(error)
-    page = render_template("error.html", title=gettext(title), text=gettext(text))
-    return page, code, {"Retry-After": str(retry_after or RETRY_AFTER)} if code == 503 else {}
+    headers = {"Retry-After": str(retry_after or RETRY_AFTER)} if code == 503 else {}
+    if request.path.startswith(API):
+        return _problem(code, title, text), code, headers
+    return render_template("error.html", title=gettext(title), text=gettext(text)), code, headers
+
+
+def _problem(code: int, title: str, text: str) -> Response:
+    """Answer a program with what is wrong (RFC 9457)."""
+    problem = {"type": "about:blank", "title": gettext(title), "status": code, "detail": gettext(text)}
+    return Response(json.dumps(problem, ensure_ascii=False), mimetype="application/problem+json")

@@ -131,6 +131,14 @@ def whole_file(data: bytes, kind: str, name: str = "") -> Response:
     return answer.make_conditional(request, accept_ranges=True, complete_length=len(data))
 
 
+def computed_file(make: Callable[[], bytes], kind: str) -> Response:
+    """Answer with what everybody may read and depends on the address alone, made only if it changed."""
+    tag = _tag(PUBLIC)
+    answer = Response(b"" if request.if_none_match.contains_weak(tag) else make(), mimetype=kind)
+    answer.set_etag(tag)
+    return answer.make_conditional(request)
+
+
 def list_file(
     make: Make, kind: str, name: str, *, dated: bool = False, costly: bool = False,
     people_filter: PeopleFilter | None = None,

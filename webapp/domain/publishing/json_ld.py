@@ -80,7 +80,7 @@ def person(
         "identifier": record.person.reference,
         "name": first.text if first else record.person.reference,
         "alternateName": [name.text for name in names if first is None or name.text != first.text],
-        "additionalProperty": _properties(_liberty(record)),
+        "additionalProperty": _properties(liberty(record)),
         "subjectOf": [
             {
                 "@type": "Claim",
@@ -135,7 +135,7 @@ def _claim(claim: Claim, public_url: str) -> dict[str, Any]:
     }
 
 
-def _liberty(record: PersonRecord) -> dict[str, str]:
+def liberty(record: PersonRecord) -> dict[str, str]:
     """Return what is current, under the names and in the words of the list's columns; no blanks."""
     current, details = record.current, list[StatusDetail]()
     if current.announced and current.announced.since:

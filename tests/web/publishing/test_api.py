@@ -1,0 +1,182 @@
+"""Programs read the list and its records as JSON, exactly as described, and nothing that is not public."""
+
+import json
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from jsonschema import Draft202012Validator
+from openapi_spec_validator import validate
+from sqlalchemy.orm import Session
+
+from tests import make
+from tests.support.forms import main_text
+from tests.support.full_record import full_record
+from webapp.domain.claims.recording import cite
+from webapp.domain.history.recording import editing
+from webapp.models import Person
+from webapp.vocab.claims import ClaimState, Stance, Visibility
+from webapp.vocab.liberty import Status
+
+PEOPLE = "/api/v1/people"
+SECRET = "Kept Back"
+
+
+@pytest.fixture
+def elvin(session: Session) -> Person:
+    """Elvin, of whom every kind of claim is public; with a draft, an internal and a restricted claim."""
+    person = full_record(session)
+    denial = make.source(session, "Denial", "He was never imprisoned.", url="https://example.org/denial")
+    words = make.evidence(session, "never imprisoned", of=denial, stance=Stance.CONTRADICTS)
+    held = make.status(session, person, Status.PRETRIAL_DETENTION, "2023-11-05/2023-11-09")
+    with editing(session, by=make.account(session), reason="A denial", at=make.AT):
+        cite(session, claim=held, evidence=words)
+    make.charge(session, person, offence=f"{SECRET} 1", state=ClaimState.DRAFT)
+    make.charge(session, person, offence=f"{SECRET} 2", visibility=Visibility.INTERNAL)
+    make.charge(session, person, offence=f"{SECRET} 3", visibility=Visibility.RESTRICTED)
+    withdrawn = make.charge(session, person, offence=f"{SECRET} 4")
+    hidden = make.source(session, SECRET, f"{SECRET}.", visibility=Visibility.INTERNAL)
+    make.charge(session, person, offence=f"{SECRET} 5", evidence=make.evidence(session, SECRET, of=hidden))
+    with editing(session, by=make.account(session), reason="Mistaken", at=make.AT):
+        withdrawn.state = ClaimState.WITHDRAWN
+    make.person(session, SECRET, state=ClaimState.DRAFT)
+    session.commit()
+    return person
+
+
+def answer(client: FlaskClient, path: str, schema: str) -> Any:
+    """Return what an address answers, held against the description of the interface."""
+    got = client.get(path)
+    assert (got.status_code, got.mimetype) == (200, "application/json")
+    return described(client, got.json, schema)
+
+
+def described(client: FlaskClient, data: Any, schema: str) -> Any:
+    """Return data that are as the description of the interface has them."""
+    components = client.get("/api/v1/openapi.json").json["components"]
+    validator = Draft202012Validator({"$ref": f"#/components/schemas/{schema}", "components": components})
+    assert [error.message for error in validator.iter_errors(data)] == []
+    return data
+
+
+def test_the_description_is_valid_and_names_every_operation(client: FlaskClient) -> None:
+    description = client.get("/api/v1/openapi.json").json
+    validate(description)
+    rules = {str(rule) for rule in client.application.url_map.iter_rules() if rule.rule.startswith("/api/")}
+    paths = {path.replace("{", "<").replace("}", ">") for path in description["paths"]}
+    assert rules - {"/api/v1/", "/api/v1/openapi.json"} == paths
+    page = main_text(client.get("/api/v1/"))
+    assert all(path in page for path in description["paths"])
+
+
+def test_a_person_comes_with_every_public_claim_and_its_quotations(
+    client: FlaskClient, elvin: Person
+) -> None:
+    person = answer(client, f"{PEOPLE}/P-0001", "Person")
+    claims = {claim["kind"]: claim for claim in person["claims"]}
+    assert len(claims) == 8
+    assert claims["charge_step"]["values"]["years"] == 7
+    assert claims["charge_step"]["values"]["charge"] == {"claim_id": claims["charge"]["id"]}
+    assert claims["affiliation"]["values"]["organization"]["reference"].startswith("O-")
+    (held,) = [
+        claim for claim in person["claims"] if claim["values"].get("status") == "pretrial_detention"
+    ]
+    assert held["values"]["since"] == {
+        "edtf": "2023-11-05/2023-11-09", "earliest": "2023-11-05", "latest": "2023-11-09",
+    }  # fmt: skip
+    supporting, contradicting = held["quotations"]
+    assert (supporting["stance"], contradicting["stance"]) == ("supports", "contradicts")
+    assert contradicting["exact"] == "never imprisoned"
+    around = contradicting["prefix"], contradicting["exact"], contradicting["suffix"]
+    assert "".join(around) == "He was never imprisoned."
+    assert contradicting["source"]["found_at"] == "https://example.org/denial"
+    assert client.get(contradicting["url"].removeprefix("http://localhost")).status_code == 200
+    assert (person["current"]["held"], person["current"]["statuses"]) == ("yes", ["imprisoned"])
+    assert answer(client, f"{PEOPLE}/P-0001?as_of=2020-01-01", "Person")["current"]["held"] == "not_stated"
+
+
+@pytest.mark.parametrize("visitor", ["client", "nemo", "clara", "rafa", "ada"])
+def test_nobody_is_told_what_is_not_public(
+    request: pytest.FixtureRequest, elvin: Person, visitor: str
+) -> None:
+    browser: FlaskClient = request.getfixturevalue(visitor)
+    for path in (PEOPLE, f"{PEOPLE}/P-0001", f"{PEOPLE}?audience=internal", f"{PEOPLE}?q=kept"):
+        assert SECRET not in browser.get(path).get_data(as_text=True)
+    assert browser.get(f"{PEOPLE}/P-0002").status_code == 404
+
+
+def test_a_list_comes_page_by_page_with_nobody_twice_and_nobody_left_out(
+    client: FlaskClient, session: Session
+) -> None:
+    for number in range(7):
+        make.status(session, make.person(session, f"Elvin Sinagov {number}"), Status.IMPRISONED)
+    make.person(session, "Ayla Numunali")
+    session.commit()
+    met, path = list[str](), f"{PEOPLE}?held=yes&size=3"
+    while path:
+        page = answer(client, path, "PeoplePage")
+        assert page["total"] == 7
+        met += [person["name"] for person in page["people"]]
+        path = (page["next"] or "").removeprefix("http://localhost")
+    assert met == [f"Elvin Sinagov {number}" for number in range(7)]
+    alone = client.get(f"{PEOPLE}/P-0001").json
+    assert alone == answer(client, f"{PEOPLE}?held=yes&size=1", "PeoplePage")["people"][0]
+
+
+def test_an_earlier_day_and_an_earlier_knowledge_are_answered(client: FlaskClient, elvin: Person) -> None:
+    earlier = answer(client, f"{PEOPLE}?as_of=2020-01-01", "PeoplePage")
+    assert (earlier["day"], earlier["people"][0]["current"]["held"]) == ("2020-01-01", "not_stated")
+    before = answer(client, f"{PEOPLE}?known_on=2020-01-01", "PeoplePage")
+    assert (before["total"], before["people"]) == (0, [])
+    known = answer(client, f"{PEOPLE}?known_on=2026-11-23", "PeoplePage")
+    assert known["people"][0]["claims"][0]["quotations"]
+    assert SECRET not in json.dumps(known)
+    assert answer(client, f"{PEOPLE}/P-0001?known_on=2026-11-23", "Person")["claims"]
+    assert client.get(f"{PEOPLE}/P-0001?known_on=2020-01-01").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "detail"),
+    [
+        ("?held=perhaps", 400, "held"), ("?size=0", 400, "size"), ("?size=101", 400, "size"),
+        ("?size=٣", 400, "size"), ("?after=ä", 400, "after"), ("?after=AAAA", 400, "after"),
+        ("?after=__", 400, "after"), ("?as_of=never", 400, "as_of"),
+        ("?known_on=3000-01-01", 400, "known_on"),
+        ("/P-9999", 404, ""), ("/%00", 404, ""), ("/P-0001/nothing", 404, ""),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_told_as_a_problem(
+    client: FlaskClient, elvin: Person, path: str, status: int, detail: str
+) -> None:
+    got = client.get(PEOPLE + path)
+    assert (got.status_code, got.mimetype) == (status, "application/problem+json")
+    problem = described(client, json.loads(got.data), "Problem")
+    assert problem["status"] == status
+    assert detail in problem["detail"]
+
+
+def test_an_answer_is_kept_until_something_changes(
+    client: FlaskClient, session: Session, elvin: Person
+) -> None:
+    for path in (PEOPLE, f"{PEOPLE}/P-0001"):
+        tag = client.get(path).headers["ETag"]
+        again = client.get(path, headers={"If-None-Match": tag})
+        assert (again.status_code, again.data) == (304, b"")
+        assert again.headers["Access-Control-Allow-Origin"] == "*"
+        make.name(session, elvin, f"Elwin {path[-1]}")
+        session.commit()
+        assert client.get(path, headers={"If-None-Match": tag}).status_code == 200
+    assert client.post(PEOPLE).status_code in (400, 405)
+
+
+def test_a_page_of_many_takes_as_many_questions_as_one_of_few(
+    client: FlaskClient, session: Session, queries: Any
+) -> None:
+    for number in range(3):
+        make.status(session, make.person(session, f"Elvin Sinagov {number}"), Status.IMPRISONED)
+    session.commit()
+    few = queries(f"{PEOPLE}?size=1")
+    for number in range(20):
+        make.status(session, make.person(session, f"Ayla Numunali {number}"), Status.IMPRISONED)
+    session.commit()
+    assert queries(f"{PEOPLE}?size=50") <= few + 2

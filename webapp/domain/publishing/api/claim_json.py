@@ -1,0 +1,97 @@
+"""A claim as JSON: what it says, how far it is to be believed, and the passages that say so."""
+
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import inspect
+
+from webapp.domain.claims.kinds import KINDS
+from webapp.domain.law.provisions import cited_as
+from webapp.domain.publishing.data_package.cell_text import cell
+from webapp.domain.visibility import Reader, visible_citations
+from webapp.models import Charge, Citation, Claim, Organization, Provision
+from webapp.vocab.dates.partial_date import PartialDate
+
+
+def claim_json(claim: Claim, *, to: Reader, public_url: str) -> dict[str, Any]:
+    """Return a claim with every quotation that the reader may see, the leading one first."""
+    quotations = visible_citations(claim, to=to)
+    return {
+        "id": str(claim.id),
+        "kind": claim.kind.value,
+        "url": f"{public_url}/people/{claim.person.reference}#claim-{claim.id}",
+        "rank": claim.rank.value,
+        "rank_reason": claim.rank_reason,
+        "state": claim.state.value,
+        "note": claim.note,
+        "recorded_at": cell(claim.made_at),
+        "values": {
+            name: value_json(getattr(claim, name), public_url=public_url)
+            for name in KINDS[claim.kind].columns
+        },
+        "quotations": [quotation_json(citation, public_url=public_url) for citation in quotations],
+    }
+
+
+def quotation_json(citation: Citation, *, public_url: str) -> dict[str, Any]:
+    """Return the passage that a citation quotes, in its context, with its source and its weight."""
+    passage = citation.passage
+    version = passage.source_version
+    source = version.source
+    return {
+        "id": str(citation.id),
+        "url": f"{public_url}/citations/{citation.id}",
+        "exact": passage.exact,
+        "prefix": passage.prefix,
+        "suffix": passage.suffix,
+        "start": passage.start,
+        "end": passage.end,
+        "page": passage.page,
+        "stance": citation.stance.value,
+        "credibility": citation.credibility.value,
+        "text_sha256": version.text_sha256,
+        "source": {
+            "reference": source.reference,
+            "url": f"{public_url}/sources/{source.reference}?version={version.number}",
+            "title": source.title,
+            "version": version.number,
+            "date": value_json(source.date, public_url=public_url),
+            "reliability": source.reliability.value,
+            "found_at": source.url,
+            "archived_at": source.archive_url,
+        },
+    }
+
+
+def value_json(value: Any, *, public_url: str) -> Any:
+    """Return a value of a claim as JSON: a date with its bounds, a record with its address, a word's code."""
+    match value:
+        case PartialDate():
+            return {
+                "edtf": value.edtf,
+                "earliest": _day(value.earliest),
+                "latest": _day(value.latest),
+            }
+        case Organization():
+            url = f"{public_url}/organizations/{value.reference}"
+            return {"reference": value.reference, "name": value.name, "url": url}
+        case Provision():
+            return {"cited_as": cited_as(value), "url": f"{public_url}/provisions/{value.id}"}
+        case Charge():
+            return {"claim_id": str(value.id)}
+        case Enum():
+            return value.value
+        case _:
+            return value
+
+
+def is_part_of_hidden(claim: Claim, seen: set[Any]) -> bool:
+    """Tell whether a claim belongs to another, as a step does to its charge, that is not among those seen."""
+    relations = inspect(type(claim)).relationships
+    wholes = (getattr(claim, relation.key) for relation in relations if relation.mapper.class_ is Charge)
+    return any(whole.id not in seen for whole in wholes if whole is not None)
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
