@@ -1,4 +1,4 @@
-"""A form says whom it is about, before anything is typed: of the wrong person it would make the wrong detainee."""
+"""A form says whom it is about, before anything is typed: a wrong one would be the wrong detainee."""
 
 import re
 
@@ -42,5 +42,6 @@ def test_a_claim_form_shows_what_is_known_now(clara: FlaskClient, session: Sessi
     page = clara.get(f"/people/{person.reference}/statuses/new")
     assert "<title>Update status: Elvin Sinagov · P-0001" in page.text
     text = main_text(page)
-    assert text.index("Update status: Elvin Sinagov") < text.index("Imprisoned") < text.index("What shows this?")
+    heading, status, question = "Update status: Elvin Sinagov", "Imprisoned", "What shows this?"
+    assert text.index(heading) < text.index(status) < text.index(question)
     assert make.ARRESTED in text

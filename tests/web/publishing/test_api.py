@@ -1,12 +1,14 @@
 """Programs read the list and its records as JSON, exactly as described, and nothing that is not public."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests import make
@@ -14,12 +16,14 @@ from tests.support.forms import main_text
 from tests.support.full_record import full_record
 from webapp.domain.claims.recording import cite
 from webapp.domain.history.recording import editing
-from webapp.models import Person
+from webapp.models import Person, PersonName
 from webapp.vocab.claims import ClaimState, Stance, Visibility
 from webapp.vocab.liberty import Status
+from webapp.vocab.people import PublicationState
 
 PEOPLE = "/api/v1/people"
 SECRET = "Kept Back"
+LATER = make.AT + timedelta(days=3)
 
 
 @pytest.fixture
@@ -64,6 +68,7 @@ def test_the_description_is_valid_and_names_every_operation(client: FlaskClient)
     validate(description)
     rules = {str(rule) for rule in client.application.url_map.iter_rules() if rule.rule.startswith("/api/")}
     paths = {path.replace("{", "<").replace("}", ">") for path in description["paths"]}
+    rules = {rule.replace("<uuid:", "<") for rule in rules}
     assert rules - {"/api/v1/", "/api/v1/openapi.json"} == paths
     page = main_text(client.get("/api/v1/"))
     assert all(path in page for path in description["paths"])
@@ -167,6 +172,66 @@ def test_an_answer_is_kept_until_something_changes(
         session.commit()
         assert client.get(path, headers={"If-None-Match": tag}).status_code == 200
     assert client.post(PEOPLE).status_code in (400, 405)
+
+
+def test_sources_organizations_and_what_else_is_public_come_as_described(
+    client: FlaskClient, session: Session, elvin: Person
+) -> None:
+    make.list_issue(session)
+    session.commit()
+    met, path = list[str](), "/api/v1/sources?size=2"
+    while path:
+        page = answer(client, path, "SourcesPage")
+        met += [source["reference"] for source in page["sources"]]
+        path = (page["next"] or "").removeprefix("http://localhost")
+    assert len(set(met)) == len(met) == page["total"]
+    source = answer(client, f"/api/v1/sources/{met[0]}", "Source")
+    assert len(source["versions"][0]["text_sha256"]) == 64
+    page = answer(client, "/api/v1/organizations?size=100", "OrganizationsPage")
+    assert [body["name"] for body in page["organizations"]][:2] == ["Example Prison", "Example Watch"]
+    first = page["organizations"][0]
+    assert answer(client, f"/api/v1/organizations/{first['reference']}", "OrganizationRecord") == first
+    (provision,) = answer(client, "/api/v1/provisions", "Provisions")["provisions"]
+    assert client.get(provision["url"].removeprefix("http://localhost")).status_code == 200
+    (issue,) = answer(client, "/api/v1/issues", "Issues")["issues"]
+    assert client.get(issue["csv"].removeprefix("http://localhost")).status_code == 200
+    words = answer(client, "/api/v1/vocabulary", "Vocabulary")
+    assert "imprisoned" in [word["code"] for word in words["Status"]]
+    assert {"ActType", "Stance", "Held"} <= set(words)
+    for name in ("sources", "organizations", "provisions", "issues"):
+        assert SECRET not in client.get(f"/api/v1/{name}").get_data(as_text=True)
+
+
+def test_a_citation_comes_with_its_claim(client: FlaskClient, elvin: Person) -> None:
+    claim = client.get(f"{PEOPLE}/P-0001").json["claims"][0]
+    citation = answer(client, f"/api/v1/citations/{claim['quotations'][0]['id']}", "Citation")
+    assert (citation["person"], citation["claim"]) == ("P-0001", claim)
+    assert citation.items() >= claim["quotations"][0].items()
+
+
+def test_whoever_keeps_a_copy_is_told_whom_to_fetch_anew_and_whom_to_forget(
+    client: FlaskClient, session: Session, elvin: Person
+) -> None:
+    ayla, bahar = make.person(session, "Ayla Numunali"), make.person(session, "Bahar Misalli")
+    with editing(session, by=make.account(session), reason="Hidden", at=LATER):
+        ayla.state = PublicationState.RETIRED
+    with editing(session, by=make.account(session), reason="Withheld", at=LATER):
+        for name in names_of(session, bahar):
+            name.visibility = Visibility.RESTRICTED
+    session.commit()
+    everything = answer(client, "/api/v1/changes", "Changes")
+    # P-0002 was a draft from the beginning; nobody outside ever heard of it.
+    assert (everything["changed"], everything["gone"]) == (["P-0001"], ["P-0003", "P-0004"])
+    later = answer(client, f"/api/v1/changes?since={make.AT:%Y-%m-%dT%H:%M:%S}.000000Z", "Changes")
+    assert (later["changed"], later["gone"]) == ([], ["P-0003", "P-0004"])
+    assert answer(client, f"/api/v1/changes?since={everything['next']}", "Changes")["next"]
+    for since in ("?since=", "?since=never", "?since=%00", f"?since={'9' * 400}"):
+        assert client.get(f"/api/v1/changes{since}").status_code == 400
+
+
+def names_of(session: Session, person: Person) -> list[PersonName]:
+    """Return the names of a person."""
+    return list(session.scalars(select(PersonName).where(PersonName.person_id == person.id)))
 
 
 def test_a_page_of_many_takes_as_many_questions_as_one_of_few(

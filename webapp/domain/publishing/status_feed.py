@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session, selectinload
 from webapp.domain.batches import batches
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.lists.sql_conditions import matching
+from webapp.domain.publishing.once_public import once_public
 from webapp.domain.visibility import PUBLIC, may_see_claim, visible_citations
 from webapp.models import Citation, Claim, Passage, PersonSummary, Revision, SourceVersion, StatusEvent
 from webapp.vocab.accounts import Action
-from webapp.vocab.claims import ClaimState, Stance, Visibility
+from webapp.vocab.claims import Stance
 
 _EVENTS = 50
 # Of so many changes of whatever kind, the newest, so many of statuses are looked at for corrections.
@@ -55,9 +56,10 @@ def status_changes(
     for ids in batches(revised):
         for event, person in session.execute(events.where(StatusEvent.id.in_(ids))):
             rows[event.id] = event, person, False
-        for event, person in session.execute(without_liberty.where(StatusEvent.id.in_(ids))):
-            if _was_public(history, event, until):
-                rows[event.id] = event, person, True
+        hidden = session.execute(without_liberty.where(StatusEvent.id.in_(ids))).all()
+        supported = [event.id for event, _ in hidden if _is_supported(event)]
+        withdrawn = once_public(history, supported, until=until)
+        rows |= {event.id: (event, person, True) for event, person in hidden if event.id in withdrawn}
     updated = _updated(history, rows, until)
     changes = [
         StatusChange(
@@ -108,14 +110,6 @@ def _updated(history: Session, ids: Iterable[UUID], until: datetime) -> dict[UUI
     return last
 
 
-def _was_public(history: Session, event: StatusEvent, until: datetime) -> bool:
-    """Tell whether everybody could once read an event, and may read a source that supports it."""
-    if all(citation.stance is not Stance.SUPPORTS for citation in visible_citations(event, to=PUBLIC)):
-        return False
-    values = {"state": ClaimState.DRAFT.value, "visibility": Visibility.PUBLIC.value}
-    query = select(Revision.changes).where(Revision.row_id == event.id, Revision.at <= until)
-    for changes in history.scalars(query.order_by(Revision.number)):
-        values |= {name: changes[name][1] for name in values if name in changes}
-        if values == {"state": ClaimState.PUBLISHED.value, "visibility": Visibility.PUBLIC.value}:
-            return True
-    return False
+def _is_supported(event: StatusEvent) -> bool:
+    """Tell whether everybody may read a source that supports an event."""
+    return any(citation.stance is Stance.SUPPORTS for citation in visible_citations(event, to=PUBLIC))

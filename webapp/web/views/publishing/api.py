@@ -2,23 +2,42 @@
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
+from uuid import UUID
 
 from flask import Blueprint, Response, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from webapp.domain.claims import recording
+from webapp.domain.law import provisions
 from webapp.domain.lists import people_pages
 from webapp.domain.lists.facet_selection import select_people
 from webapp.domain.lists.filter import PeopleFilter
+from webapp.domain.organizations import organizations
 from webapp.domain.people import people
+from webapp.domain.publishing import list_issues
+from webapp.domain.publishing.api.changes import changes_since
 from webapp.domain.publishing.api.openapi import MOST, PAGE, openapi
 from webapp.domain.publishing.api.people_json import people_json
+from webapp.domain.publishing.api.records_json import (
+    citation_json,
+    issue_json,
+    organization_json,
+    organizations_page,
+    provision_json,
+    source_json,
+    sources_page,
+)
+from webapp.domain.publishing.api.schemas import vocabulary
 from webapp.domain.refusals import Refused
+from webapp.domain.sources import sources
 from webapp.domain.visibility import PUBLIC
+from webapp.vocab.dates.edtf import BadDate
+from webapp.vocab.dates.typed_instant import read_instant
 from webapp.vocab.words import N_
 from webapp.web.access import EVERYBODY, open_to
-from webapp.web.db import engines
+from webapp.web.db import db, engines, now
 from webapp.web.files import computed_file, for_programs, whole_file
 from webapp.web.past_lists import known_day, lists, requested_filter
 
@@ -64,21 +83,100 @@ def person(reference: str) -> ResponseReturnValue:
     return _answered(lambda: found[0])
 
 
+@pages.get("/sources")
+@open_to(EVERYBODY)
+@for_programs
+def list_sources() -> ResponseReturnValue:
+    """Send a page of sources."""
+    size, after = _size(), _after()
+    return _answered(lambda: _records_page("sources", sources_page, source_json, size, after))
+
+
+@pages.get("/sources/<reference>")
+@open_to(EVERYBODY)
+@for_programs
+def source(reference: str) -> ResponseReturnValue:
+    """Send a source."""
+    row = sources.source(db(), reference, to=PUBLIC) or abort(404)
+    return _answered(lambda: source_json(row, public_url=_site()))
+
+
+@pages.get("/organizations")
+@open_to(EVERYBODY)
+@for_programs
+def list_organizations() -> ResponseReturnValue:
+    """Send a page of organizations."""
+    size, after = _size(), _after()
+    return _answered(
+        lambda: _records_page("organizations", organizations_page, organization_json, size, after)
+    )
+
+
+@pages.get("/organizations/<reference>")
+@open_to(EVERYBODY)
+@for_programs
+def organization(reference: str) -> ResponseReturnValue:
+    """Send an organization."""
+    row = organizations.organization(db(), reference, to=PUBLIC) or abort(404)
+    return _answered(lambda: organization_json(row, public_url=_site()))
+
+
+@pages.get("/citations/<uuid:citation_id>")
+@open_to(EVERYBODY)
+@for_programs
+def citation(citation_id: UUID) -> ResponseReturnValue:
+    """Send a citation with the claim that rests on it."""
+    row = recording.citation(db(), citation_id, to=PUBLIC) or abort(404)
+    return _answered(lambda: citation_json(row, public_url=_site()))
+
+
+@pages.get("/provisions")
+@open_to(EVERYBODY)
+@for_programs
+def list_provisions() -> ResponseReturnValue:
+    """Send all provisions of law."""
+    return _answered(lambda: _whole("provisions", provisions.provisions(db()), provision_json))
+
+
+@pages.get("/issues")
+@open_to(EVERYBODY)
+@for_programs
+def issues() -> ResponseReturnValue:
+    """Send what every issue of the list is of, the newest first."""
+    return _answered(lambda: _whole("issues", list_issues.issues(db()), issue_json))
+
+
+@pages.get("/vocabulary")
+@open_to(EVERYBODY)
+@for_programs
+def words() -> ResponseReturnValue:
+    """Send the words of every closed list, with their definitions."""
+    return whole_file(_written(vocabulary()), _JSON)
+
+
+@pages.get("/changes")
+@open_to(EVERYBODY)
+@for_programs
+def changes() -> ResponseReturnValue:
+    """Send whose records changed since an instant."""
+    try:
+        since = read_instant(request.args.get("since", "1900-01-01")).first
+    except BadDate:
+        raise Refused("since", N_("Write an instant, such as 2026-11-22T09:00:00Z.")) from None
+    return whole_file(_written(changes_since(db(), since, now=now())), _JSON)
+
+
 def _page(people_filter: PeopleFilter, size: int, after: str | None) -> dict[str, Any]:
     session, day = lists(people_filter, PUBLIC), known_day(people_filter)
     selection = select_people(session, people_filter, to=PUBLIC)
     page = people_pages.people(
         session, people_filter, to=PUBLIC, after=after, size=size, selection=selection
     )
-    following = None
-    if page.after:
-        query = {**request.args.to_dict(flat=False), "after": _cursor(page.after)}
-        following = engines().settings.public_url + url_for("api.list_people", **query)
     return {
         "total": len(selection.people),
         "day": (people_filter.as_of or day).isoformat(),
         "known_on": people_filter.known_on or None,
-        "next": following,
+        "next": _following(page.after) if page.after else None,
         "people": _people(people_filter, [row.reference for row in page.rows]),
     }
 
@@ -86,8 +184,32 @@ def _page(people_filter: PeopleFilter, size: int, after: str | None) -> dict[str
 def _people(people_filter: PeopleFilter, references: list[str]) -> list[dict[str, Any]]:
     return people_json(
         lists(people_filter, PUBLIC), references, to=PUBLIC, today=known_day(people_filter),
-        as_of=people_filter.as_of, public_url=engines().settings.public_url,
+        as_of=people_filter.as_of, public_url=_site(),
     )  # fmt: skip
+
+
+def _records_page(
+    name: str, page: Callable[..., Any], as_json: Callable[..., dict[str, Any]], size: int, after: str | None
+) -> dict[str, Any]:
+    total, rows = page(db(), after=after, size=size + 1)
+    following = _following(rows[size - 1].reference) if len(rows) > size else None
+    written = [as_json(row, public_url=_site()) for row in rows[:size]]
+    return {"total": total, "next": following, name: written}
+
+
+def _whole(name: str, rows: Sequence[Any], as_json: Callable[..., dict[str, Any]]) -> dict[str, Any]:
+    return {"total": len(rows), name: [as_json(row, public_url=_site()) for row in rows]}
+
+
+def _following(key: str) -> str:
+    """Return the address of the page that begins after a key."""
+    cursor = urlsafe_b64encode(key.encode()).decode()
+    query = {**request.args.to_dict(flat=False), "after": cursor}
+    return _site() + url_for(str(request.endpoint), **query)
+
+
+def _site() -> str:
+    return engines().settings.public_url
 
 
 def _size() -> int:
@@ -109,10 +231,6 @@ def _after() -> str | None:
     if "\0" in key:
         raise Refused("after", N_("Take it from `next` of the page before."))
     return key
-
-
-def _cursor(key: str) -> str:
-    return urlsafe_b64encode(key.encode()).decode()
 
 
 def _description() -> dict[str, Any]:

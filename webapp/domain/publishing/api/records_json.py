@@ -1,0 +1,113 @@
+"""Sources, organizations, provisions of law and issues of the list as JSON."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from webapp.domain.law.provisions import cited_as
+from webapp.domain.publishing.api.claim_json import claim_json, quotation_json, value_json
+from webapp.domain.publishing.data_package.cell_text import cell
+from webapp.domain.visibility import PUBLIC, may_see_organization, may_see_source
+from webapp.models import Citation, ListIssue, Organization, Provision, Source
+from webapp.vocab.people import PublicationState
+
+
+def sources_page(session: Session, *, after: str | None, size: int) -> tuple[int, Sequence[Source]]:
+    """Return how many sources are public, and up to `size` of them by reference, after one of them."""
+    total = select(func.count()).select_from(Source).where(may_see_source(PUBLIC))
+    query = select(Source).where(may_see_source(PUBLIC), Source.reference > (after or ""))
+    query = query.options(
+        selectinload(Source.versions), joinedload(Source.publisher).selectinload(Organization.names)
+    )
+    return session.scalar(total) or 0, session.scalars(query.order_by(Source.reference).limit(size)).all()
+
+
+def organizations_page(
+    session: Session, *, after: str | None, size: int
+) -> tuple[int, Sequence[Organization]]:
+    """Return how many organizations are public, and up to `size` of them by reference, after one of them."""
+    seen = may_see_organization(PUBLIC)
+    total = select(func.count()).select_from(Organization).where(seen)
+    query = select(Organization).where(seen, Organization.reference > (after or ""))
+    query = query.options(
+        selectinload(Organization.names), joinedload(Organization.parent).selectinload(Organization.names)
+    )
+    ordered = query.order_by(Organization.reference).limit(size)
+    return session.scalar(total) or 0, session.scalars(ordered).all()
+
+
+def source_json(source: Source, *, public_url: str) -> dict[str, Any]:
+    """Return the description of a source, with the hashes of its versions."""
+    return {
+        "reference": source.reference,
+        "url": f"{public_url}/sources/{source.reference}",
+        "title": source.title,
+        "kind": source.kind.value,
+        "state": source.state.value,
+        "publisher": _shown(source.publisher, public_url),
+        "authors": source.authors,
+        "language": source.language,
+        "date": value_json(source.date, public_url=public_url),
+        "found_at": source.url,
+        "archived_at": source.archive_url,
+        "shelf_mark": source.shelf_mark,
+        "reliability": source.reliability.value,
+        "versions": [
+            {
+                "number": version.number, "text_sha256": version.text_sha256,
+                "bytes_sha256": version.bytes_sha256, "text_length": version.text_length,
+                "media_type": version.media_type, "retrieved_at": cell(version.retrieved_at) or None,
+            }
+            for version in source.versions
+        ],
+    }  # fmt: skip
+
+
+def organization_json(organization: Organization, *, public_url: str) -> dict[str, Any]:
+    """Return an organization with its names."""
+    return {
+        "reference": organization.reference,
+        "url": f"{public_url}/organizations/{organization.reference}",
+        "name": organization.name,
+        "names": list(dict.fromkeys(name.text for name in organization.names)),
+        "kind": organization.kind.value,
+        "country": organization.country,
+        "state": organization.state.value,
+        "parent": _shown(organization.parent, public_url),
+    }
+
+
+def citation_json(citation: Citation, *, public_url: str) -> dict[str, Any]:
+    """Return a citation with the claim that rests on it."""
+    claim = citation.claim
+    return quotation_json(citation, public_url=public_url) | {
+        "claim": claim_json(claim, to=PUBLIC, public_url=public_url),
+        "person": claim.person.reference,
+    }
+
+
+def provision_json(provision: Provision, *, public_url: str) -> dict[str, Any]:
+    """Return a provision of law with its code."""
+    code = provision.legal_code
+    return {
+        "url": f"{public_url}/provisions/{provision.id}", "cited_as": cited_as(provision),
+        "number": provision.number, "title": provision.title, "code": code.code, "code_title": code.title,
+        "country": code.country, "year": code.year,
+    }  # fmt: skip
+
+
+def issue_json(issue: ListIssue, *, public_url: str) -> dict[str, Any]:
+    """Return what an issue of the list is of, and the hash of its file."""
+    address = f"{public_url}/issues/{issue.number}"
+    return {
+        "number": issue.number, "url": address, "csv": f"{address}.csv", "title": issue.title,
+        "note": issue.note, "filter": issue.filter, "as_of": issue.as_of.isoformat(),
+        "made_at": cell(issue.made_at), "people": issue.people, "sha256": issue.sha256,
+    }  # fmt: skip
+
+
+def _shown(organization: Organization | None, public_url: str) -> Any:
+    shown = organization and organization.state is not PublicationState.DRAFT
+    return value_json(organization, public_url=public_url) if shown else None
