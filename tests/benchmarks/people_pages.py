@@ -57,6 +57,9 @@ def _ask(server: Server, url: str, number: int) -> dict[str, float]:
         "search of one word": [f"/people?q={quote(name.split()[1])}" for name in names],
         "list as of a day": ["/people?as_of=2024-05-05&held=yes"],
         "person": [f"/people/P-{number + 1:04d}"],
+        "50 people as JSON": ["/api/v1/people?size=50"],
+        "50 of the held as JSON": ["/api/v1/people?held=yes&size=50"],
+        "feed": ["/statuses.atom"],
     }
     taken = {}
     for page, paths in pages.items():

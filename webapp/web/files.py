@@ -152,21 +152,28 @@ def list_file(
     people_filter, to = people_filter or requested_filter(), requested_audience()
     # What is wrong with the question is said before the stream begins.
     lists(people_filter, to)
-    tag, pieces = _tag(to), stream_with_context(_pieces(make, people_filter, to, dated))
-    in_pieces = not dated and to is PUBLIC and (request.method == "HEAD" or "Range" in request.headers)
-    unchanged = request.if_none_match.contains_weak(tag)
-    answer = _written(tag, pieces, kind) if in_pieces and not unchanged else Response(pieces, mimetype=kind)
-    if costly and not in_pieces and not unchanged:
-        answer = costly_file(answer)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    tag = _tag(to)
+    if request.if_none_match.contains_weak(tag):
+        answer = Response(status=304)
+    else:
+        pieces = stream_with_context(_pieces(make, people_filter, to, dated))
+        in_pieces = not dated and to is PUBLIC and (request.method == "HEAD" or "Range" in request.headers)
+        if in_pieces:
+            answer = _piece(_written(tag, pieces, kind), tag)
+        else:
+            # Never made conditional: for its length the whole would be read into memory.
+            answer = Response(pieces, mimetype=kind)
+            answer = costly_file(answer) if costly else answer
+        answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     answer.set_etag(tag, weak=dated)
-    return _conditional(answer, in_pieces)
+    return answer
 
 
-def _conditional(answer: Response, in_pieces: bool) -> Response:
-    length = answer.content_length
+def _piece(answer: Response, tag: str) -> Response:
+    """Return what a request asks of a file whose length is known."""
+    answer.set_etag(tag)
     try:
-        return answer.make_conditional(request, accept_ranges=in_pieces, complete_length=length)
+        return answer.make_conditional(request, accept_ranges=True, complete_length=answer.content_length)
     except RequestedRangeNotSatisfiable:
         answer.close()
         raise
