@@ -1,15 +1,12 @@
 """Clients that ask a file's length, a piece of it, or whether it changed, and scripts of other sites."""
 
-import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 
 import polars
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
-from waitress.server import create_server
 from werkzeug.test import TestResponse
 
 from tests import make
@@ -31,17 +28,6 @@ def elvin(session: Session) -> Person:
     make.list_issue(session)
     session.commit()
     return person
-
-
-@pytest.fixture
-def address(app: Flask) -> Iterator[str]:
-    """The address of a real server."""
-    server = create_server(app, host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(timeout=10)
 
 
 def piece(

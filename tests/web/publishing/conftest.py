@@ -1,0 +1,19 @@
+"""A real server, for clients that nobody here wrote."""
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from waitress.server import create_server
+
+
+@pytest.fixture
+def address(app: Flask) -> Iterator[str]:
+    """The address of a real server."""
+    server = create_server(app, host="127.0.0.1", port=0, threads=4)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.close()
+    thread.join(timeout=10)
