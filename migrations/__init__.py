@@ -43,6 +43,12 @@ def newest() -> str:
     return (_FOLDER / "HEAD").read_text("utf-8").strip()
 
 
+def is_newer(revision: str) -> bool:
+    """Tell whether a revision comes after all that this version knows; they are numbered: 0012_…, 0014_…."""
+    known = (_FOLDER / "versions" / f"{revision}.py").is_file()
+    return not known and revision[:1].isdigit() and revision[:4] >= newest()[:4]
+
+
 def _config(connection: Connection) -> Config:
     config = Config()
     config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))

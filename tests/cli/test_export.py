@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import subprocess
 import sys
 import zipfile
@@ -91,7 +92,10 @@ def test_a_file_takes_the_place_of_an_older_one(habeas: Habeas, people: Session,
     folder.mkdir()
     (folder / "people.csv").write_text("older", "utf-8")
     result = habeas("export", "-o", folder / "people.csv")
-    assert (result.exit_code, result.output) == (0, "")
+    assert (result.exit_code, result.stdout) == (0, "")
+    # To be kept elsewhere, for `habeas check --against`.
+    heads = r"History is at revision \d+, [0-9a-f]{64}\.\nSeals are at \d+, [0-9a-f]{64}\.\n"
+    assert re.fullmatch(heads, result.stderr)
     assert [file.name for file in folder.iterdir()] == ["people.csv"]
     assert names((folder / "people.csv").read_bytes()) == ["Ayla Numunali", "Elvin Sinagov"]
 

@@ -11,6 +11,7 @@ from tests import make
 from tests.cli.conftest import Habeas
 from tests.seed import former, invented
 from webapp.domain.history.recording import editing, head
+from webapp.domain.history.seals import last_seal
 from webapp.models import Assessment, Person, PersonSummary, SourceWord
 from webapp.vocab.claims import Audience
 
@@ -18,10 +19,31 @@ from webapp.vocab.claims import Audience
 def test_check_says_that_everything_holds_and_where_history_stands(habeas: Habeas, session: Session) -> None:
     make.person(session)
     session.commit()
-    number, digest = head(session)
+    (number, digest), (seal, sealed) = head(session), last_seal(session)
     result = habeas("check")
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout == f"Everything holds. History is at revision {number}, {digest}.\n"
+    assert result.stdout == (
+        f"Everything holds. History is at revision {number}, {digest}.\nSeals are at {seal}, {sealed}.\n"
+    )
+
+
+def test_check_holds_the_database_against_heads_that_were_deposited(
+    habeas: Habeas, session: Session
+) -> None:
+    make.person(session)
+    session.commit()
+    (number, digest), (seal, sealed) = head(session), last_seal(session)
+    make.person(session, "Ayla Numunali")
+    session.commit()
+    both = ["--against", f"{number}:{digest}", "--against", f"{seal}:{sealed}"]
+    assert habeas("check", *both).exit_code == 0
+    other = habeas("check", *both, "--against", f"{number}:{'f' * 64}", "--against", f"99999:{digest}")
+    assert other.exit_code == 1
+    assert other.stdout.splitlines() == [
+        f"deposited head {number}: neither history nor the seals have this hash there",
+        "deposited head 99999: neither history nor the seals have this hash there",
+    ]
+    assert habeas("check", "--against", digest).exit_code == 2
 
 
 def test_check_tells_each_fault_in_a_line(habeas: Habeas, session: Session, engine: Engine) -> None:

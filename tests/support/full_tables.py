@@ -28,6 +28,10 @@ def fill(connection: Connection) -> None:
         expires_at=rows.NOW, last_source_id=source,
     )  # fmt: skip
     rows.revision(connection)
+    rows.put(
+        connection, "seal", number=1, table_name="custody", row_key="a", digest="a" * 64,
+        previous_hash="0" * 64, hash="b" * 64,
+    )  # fmt: skip
     summary = {"reference": "P-0001", "name": "Elvin Sinagov", "sort_key": "elvin sinagov P-0001"}
     rows.put(
         connection, "person_summary", person_id=person, audience="public", state="published",

@@ -1,17 +1,38 @@
 """`habeas check`: look up every promise that the database makes."""
 
+import re
+
 import click
 from sqlalchemy.orm import Session
 
 from webapp.cli.database import opened
 from webapp.domain import checks
 from webapp.domain.history.recording import head
+from webapp.domain.history.seals import last_seal
 from webapp.settings import read_settings
 
 
+class _Head(click.ParamType):
+    """NUMBER:HASH, as a check that found nothing prints them."""
+
+    name = "NUMBER:HASH"
+
+    def convert(
+        self, value: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, str]:
+        number, _, sha256 = value.partition(":")
+        if not number.isdecimal() or not re.fullmatch("[0-9a-f]{64}", sha256.strip()):
+            self.fail("write the number, a colon, and the 64 digits of the hash.", param, ctx)
+        return int(number), sha256.strip()
+
+
 @click.command()
+@click.option(
+    "--against", type=_Head(), multiple=True, metavar="NUMBER:HASH",
+    help="A head that was deposited elsewhere; may be given several times.",
+)  # fmt: skip
 @click.pass_context
-def check(ctx: click.Context) -> None:
+def check(ctx: click.Context, against: tuple[tuple[int, str], ...]) -> None:
     """Verify quotations, hashes, history and the read model; one line a fault, and exit code 1."""
     faults = 0
     settings = read_settings()
@@ -23,9 +44,18 @@ def check(ctx: click.Context) -> None:
             for fault in checks.check(session, archive=settings.home / "archive"):
                 faults += 1
                 click.echo(fault)
-            number, digest = head(session)
+            for number, sha256 in against:
+                if not checks.holds_at(session, number, sha256):
+                    faults += 1
+                    click.echo(f"deposited head {number}: neither history nor the seals have this hash there")
+            line = heads(session)
     if faults:
         click.echo(f"{faults} {'fault' if faults == 1 else 'faults'} found.", err=True)
         ctx.exit(1)
-    # Deposited elsewhere, this line shows later whether history was rewritten.
-    click.echo(f"Everything holds. History is at revision {number}, {digest}.")
+    click.echo(f"Everything holds. {line}")
+
+
+def heads(session: Session) -> str:
+    """Return where both chains stand; deposited elsewhere, it shows later whether one was rewritten."""
+    (number, sha256), (seal_number, seal_sha256) = head(session), last_seal(session)
+    return f"History is at revision {number}, {sha256}.\nSeals are at {seal_number}, {seal_sha256}."

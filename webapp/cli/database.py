@@ -9,7 +9,7 @@ from sqlalchemy import URL, Engine, inspect, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session
 
-from migrations import current, is_current, newest
+from migrations import current, is_current, is_newer
 from webapp.domain.read_model import refresh
 from webapp.models import make_engine
 
@@ -56,8 +56,7 @@ def require_derived(engine: Engine) -> None:
 
 def require_known(revision: str, subject: str) -> None:
     """Raise ClickException where a shape is newer than the newest that this version knows."""
-    # Revisions are numbered: 0012_backups comes after 0009_what_is_known.
-    if revision[:1].isdigit() and revision[:4] > newest()[:4]:
+    if is_newer(revision):
         message = f"This program is too old for {subject}, which is at {revision}: install a newer one."
         raise click.ClickException(message)
 

@@ -12,6 +12,7 @@ import click
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from webapp.cli.check import heads
 from webapp.cli.database import opened
 from webapp.cli.output_file import to_file, to_stdout
 from webapp.domain.history.installation import installation_id
@@ -100,6 +101,8 @@ def export(
             to_stdout(pieces)
         else:
             to_file(output, pieces)
+            with Session(engine) as now:
+                click.echo(heads(now), err=True)
 
 
 def _installation(engine: Engine) -> str:

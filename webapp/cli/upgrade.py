@@ -12,6 +12,7 @@ from webapp.cli.backup_file import write_backup
 from webapp.cli.database import opened, require_known
 from webapp.cli.reindex import index_texts, rebuild_people
 from webapp.cli.serving_lock import nobody_serves
+from webapp.domain.history.seals import last_seal, seal_all
 from webapp.domain.read_model import refresh
 from webapp.domain.sources import word_index
 from webapp.models import writing
@@ -43,6 +44,7 @@ def migrated(engine: Engine) -> list[str]:
     migrations.upgrade(engine)
     rebuilt = _rebuild_if_missing(engine)
     indexed = _index_if_missing(engine, anew=rebuilt is not None)
+    _seal_if_missing(engine)
     return [message for message in (rebuilt, indexed) if message]
 
 
@@ -62,6 +64,14 @@ def _rebuild_if_missing(engine: Engine) -> str | None:
         rebuilt = rebuild_people(session) if refresh.missing(session) else None
         session.commit()
     return rebuilt
+
+
+def _seal_if_missing(engine: Engine) -> None:
+    """Seal what is older than seals."""
+    with Session(writing(engine)) as session:
+        if last_seal(session)[0] == 0:
+            seal_all(session)
+            session.commit()
 
 
 def _index_if_missing(engine: Engine, *, anew: bool) -> str | None:

@@ -33,6 +33,7 @@ from webapp.models.read_model import (
 )
 from webapp.models.revision import Counter, Revision
 from webapp.models.saved_search import SavedSearch
+from webapp.models.seal import Seal
 from webapp.models.source import Passage, Source, SourceVersion
 
 __all__ = [
@@ -68,6 +69,7 @@ __all__ = [
     "Provision",
     "Revision",
     "SavedSearch",
+    "Seal",
     "SignInLink",
     "Source",
     "SourcePage",

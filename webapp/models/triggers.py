@@ -43,6 +43,8 @@ _GUARDS = (
     ("custody_kept", "DELETE", "custody", "1 = 1", "the custody log is never removed"),
     ("list_issue_unchanged", "UPDATE", "list_issue", "1 = 1", "an issue of the list is never edited"),
     ("list_issue_kept", "DELETE", "list_issue", "1 = 1", "an issue of the list is never removed"),
+    ("seal_unchanged", "UPDATE", "seal", "1 = 1", "a seal is never edited"),
+    ("seal_kept", "DELETE", "seal", "1 = 1", "a seal is never removed"),
     ("source_page_unchanged", "UPDATE", "source_page", "1 = 1", "a source version is never edited"),
     ("source_page_kept", "DELETE", "source_page", "1 = 1", "a source version is never edited"),
 )  # fmt: skip
@@ -61,6 +63,9 @@ _SQLITE_GUARDS = (
     ("list_issue_not_replaced", "INSERT", "list_issue",
      "EXISTS (SELECT 1 FROM list_issue i WHERE i.id = NEW.id OR i.number = NEW.number)",
      "an issue of the list is never edited"),
+    ("seal_not_replaced", "INSERT", "seal",
+     "EXISTS (SELECT 1 FROM seal s WHERE s.number = NEW.number OR s.hash = NEW.hash"
+     " OR s.previous_hash = NEW.previous_hash)", "a seal is never edited"),
     ("source_page_not_replaced", "INSERT", "source_page",
      "EXISTS (SELECT 1 FROM source_page p WHERE p.source_version_id = NEW.source_version_id"
      " AND p.number = NEW.number)", "a source version is never edited"),
@@ -90,6 +95,8 @@ _POSTGRESQL_LAST = (
     " FOR EACH STATEMENT EXECUTE FUNCTION custody_kept()",
     "CREATE TRIGGER list_issue_not_emptied BEFORE TRUNCATE ON list_issue"
     " FOR EACH STATEMENT EXECUTE FUNCTION list_issue_kept()",
+    "CREATE TRIGGER seal_not_emptied BEFORE TRUNCATE ON seal"
+    " FOR EACH STATEMENT EXECUTE FUNCTION seal_kept()",
 )
 
 

@@ -165,6 +165,7 @@ def list_file(
             answer = Response(pieces, mimetype=kind)
             answer = costly_file(answer) if costly else answer
         answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer.headers["Habeas-History"] = ":".join(map(str, head(db())))
     answer.set_etag(tag, weak=dated)
     return answer
 

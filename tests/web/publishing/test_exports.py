@@ -3,6 +3,7 @@
 import fcntl
 import io
 import json
+import re
 import zipfile
 from contextlib import ExitStack
 from pathlib import Path
@@ -48,6 +49,7 @@ def test_the_list_links_to_the_file_of_its_filter(client: FlaskClient, two: None
     answer = client.get(address)
     assert answer.mimetype == FILES[path]
     assert answer.headers["Content-Disposition"].startswith("attachment; filename=")
+    assert re.fullmatch(r"\d+:[0-9a-f]{64}", answer.headers["Habeas-History"])
     assert names(path, answer.data) == {"Elvin Sinagov"}
     assert names(path, client.get(f"{path}?held=no").data) == set()
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.support.forms import errors, links, main_text, post_form
 from tests.support.stored_issues import FIRST_COLUMNS, person_cells, stored_issue
+from webapp.domain.history.seals import last_seal
 from webapp.models import Person
 from webapp.vocab.liberty import Status
 
@@ -23,12 +24,14 @@ def elvin(session: Session) -> Person:
 
 
 def test_a_reviewer_freezes_the_list_that_is_shown(
-    rafa: FlaskClient, client: FlaskClient, elvin: Person
+    rafa: FlaskClient, client: FlaskClient, session: Session, elvin: Person
 ) -> None:
     assert "Nothing was frozen yet" in main_text(client.get("/issues"))
     assert "/issues/new?held=yes" in links(rafa.get("/people?held=yes"))
     answer = post_form(rafa, "/issues/new?held=yes", title="Held <in> Nowhere", note="The first.")
     assert (answer.status_code, answer.location) == (303, "/issues/1")
+    # The seal of the issue itself, to be kept elsewhere.
+    assert f"kept elsewhere: {':'.join(map(str, last_seal(session)))}" in main_text(rafa.get("/issues/1"))
     page = client.get("/issues/1")
     text = main_text(page)
     assert "Issue 1: Held <in> Nowhere" in text

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain.checks.archive import archive_faults
@@ -15,16 +16,18 @@ from webapp.domain.checks.keys import key_faults
 from webapp.domain.checks.list_issues import list_issue_faults
 from webapp.domain.checks.name_keys import name_key_faults
 from webapp.domain.checks.read_model import read_model_faults
+from webapp.domain.checks.seals import seal_faults
 from webapp.domain.checks.source_words import source_word_faults
 from webapp.domain.checks.texts import text_faults
 from webapp.domain.checks.values import value_faults
+from webapp.models import Revision, Seal
 
-__all__ = ["Fault", "check"]
+__all__ = ["Fault", "check", "holds_at"]
 
 # What later checks lean on comes first.
 _CHECKS = (
     guard_faults, key_faults, claim_faults, value_faults, text_faults, chain_faults, row_history_faults,
-    read_model_faults, facet_members_faults, name_key_faults, source_word_faults,
+    seal_faults,     read_model_faults, facet_members_faults, name_key_faults, source_word_faults,
     list_issue_faults,
 )  # fmt: skip
 
@@ -46,3 +49,9 @@ def check(session: Session, *, archive: Path | None = None) -> Iterator[Fault]:
             yield Fault(f"check of {subject}", f"broken off at a value that cannot be read: {error}")
     if archive is not None:
         yield from archive_faults(session, archive)
+
+
+def holds_at(session: Session, number: int, sha256: str) -> bool:
+    """Tell whether history, or the chain of seals, still has under a number the hash deposited elsewhere."""
+    hashes = (select(kind.hash).where(kind.number == number) for kind in (Revision, Seal))
+    return sha256 in [session.scalar(query) for query in hashes]

@@ -9,8 +9,9 @@ from sqlalchemy.orm import ColumnProperty, Mapper, Session, aliased
 
 from webapp.domain.checks.fault import Fault
 from webapp.domain.checks.table_reading import as_stored, pieces, rows
+from webapp.domain.history.chain import FIRST_HASH
 from webapp.domain.history.owners import UNTRACKED
-from webapp.domain.history.recording import FIRST_HASH, SKIPPED, recorded, revision_hash
+from webapp.domain.history.recording import SKIPPED, recorded, revision_hash
 from webapp.domain.history.stored_values import recorded_default
 from webapp.models import Base, Revision
 from webapp.vocab.accounts import Action

@@ -24,6 +24,7 @@ from webapp.models import (
     PersonSummary,
     Provision,
     Revision,
+    Seal,
     SignInLink,
     SourcePage,
     SourceVersion,
@@ -35,7 +36,7 @@ from webapp.models import (
 # Rows that are no statement about the world: logs, which the database keeps from being changed, what is
 # derived, what is not yet sent or confirmed, and who is signed in. Pages come and stay with their version.
 READ_MODEL = (PersonSummary, LibertySpan, SummaryFacet, FacetMembers, NameToken, NameKey, SourceWord)
-LOGS = (Revision, Custody, Counter, ListIssue)
+LOGS = (Revision, Seal, Custody, Counter, ListIssue)
 UNSENT = (Draft, Capture)
 UNTRACKED = (*LOGS, *UNSENT, SourcePage, AccountSession, SignInLink, *READ_MODEL)
 

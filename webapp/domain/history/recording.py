@@ -4,20 +4,20 @@
 # records what changed. A flush that changes a row outside `editing` is refused, and so is a bulk UPDATE or
 # DELETE, which no flush sees.
 
-import hashlib
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
-from enum import Enum
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import event, insert, inspect, select, text
+from sqlalchemy import event, insert, inspect, select
 from sqlalchemy.orm import MANYTOONE, ORMExecuteState, Session
 from uuid_utils.compat import uuid7
 
+# Whatever is written with history is sealed with it.
+from webapp.domain.history import seals as seals
+from webapp.domain.history.chain import FIRST_HASH, await_turn, digest, plain
 from webapp.domain.history.owners import UNTRACKED, about, is_read_model, owner_of
 from webapp.domain.input_rules import required_line
 from webapp.domain.read_model import refresh
@@ -25,8 +25,6 @@ from webapp.models import Account, Base, Citation, Claim, Revision, SourceVersio
 from webapp.models.base import Versioned
 from webapp.vocab.accounts import Action
 
-FIRST_HASH = "0" * 64
-_CHAIN_LOCK = 7301
 SECRET = frozenset({"password_hash", "second_factor"})
 # What counts or throttles and says nothing about the world.
 SKIPPED = frozenset({"version", "failed_sign_ins", "last_failed_at"})
@@ -151,13 +149,6 @@ def _refuse_bulk(state: ORMExecuteState) -> None:
         raise UnrecordedEdit("A bulk UPDATE or DELETE leaves no history; change the rows one by one.")
 
 
-def await_turn(session: Session) -> None:
-    """Wait until no other edit is being written; what it wrote is seen then, and the next one waits."""
-    if session.get_bind().dialect.name == "postgresql":
-        # One writer of the chain at a time; SQLite has one writer anyway.
-        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _CHAIN_LOCK})
-
-
 def head(session: Session, *, lock: bool = False) -> tuple[int, str]:
     """Return number and hash of the newest revision (0 and 64 zeros before the first)."""
     if lock:
@@ -170,15 +161,13 @@ def head(session: Session, *, lock: bool = False) -> tuple[int, str]:
 
 def revision_hash(revision: dict[str, Any]) -> str:
     """Return the SHA-256 in hex over every field of a revision but `hash`, as sorted compact JSON."""
-    content = {key: _plain(value) for key, value in revision.items() if key != "hash"}
-    packed = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(packed.encode()).hexdigest()
+    return digest({key: value for key, value in revision.items() if key != "hash"})
 
 
 def recorded(column: str, value: object) -> object:
     """Return how history writes a column's value: as JSON has it, and of a secret only that there is one."""
-    plain = _plain(value)
-    return "(secret)" if plain and column in SECRET else plain
+    value = plain(value)
+    return "(secret)" if value and column in SECRET else value
 
 
 def open_edit(session: Session) -> Edit:
@@ -230,14 +219,3 @@ def _removed(row: Any) -> dict[str, list[Any]]:
     columns = (column.key for column in inspect(row).mapper.column_attrs if column.key not in SKIPPED)
     values = {key: recorded(key, getattr(row, key)) for key in columns}
     return {key: [value, None] for key, value in values.items() if value is not None}
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, datetime):
-        # As it is read back, so that the hash of a time given in another zone can be computed again.
-        return value.astimezone(UTC).isoformat(timespec="microseconds")
-    if isinstance(value, UUID | date):
-        return str(value)
-    return value

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from webapp.domain.history.recording import await_turn
+from webapp.domain.history.chain import await_turn
 from webapp.domain.refusals import Refused
 from webapp.models import Source, SourceVersion
 from webapp.vocab.words import N_

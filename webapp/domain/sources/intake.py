@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, select, true
 from sqlalchemy.orm import Session, joinedload, undefer
 
-from webapp.domain.history.recording import await_turn
+from webapp.domain.history.chain import await_turn
 from webapp.domain.input_rules import clean_line, web_address
 from webapp.domain.sources import archive, duplicate_check
 from webapp.domain.sources.extraction.extracted_text import Extracted

@@ -8,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain.batches import batches
+from webapp.domain.history.chain import await_turn
 from webapp.domain.history.edits import Change, changes_in
-from webapp.domain.history.recording import await_turn
 from webapp.domain.history.stored_values import CLAIMS
 from webapp.domain.refusals import Refused
 from webapp.domain.undo.objections import created_rows, done_already, objection, overtaken, what_becomes

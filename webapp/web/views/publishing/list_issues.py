@@ -7,6 +7,7 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from webapp.domain.history.seals import last_seal
 from webapp.domain.lists import people_pages
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.publishing import list_issues
@@ -15,7 +16,6 @@ from webapp.domain.refusals import Refused
 from webapp.domain.visibility import PUBLIC
 from webapp.models import ListIssue
 from webapp.vocab.accounts import Role
-from webapp.vocab.words import N_
 from webapp.web.access import EVERYBODY, editor, open_to
 from webapp.web.db import db, engines, now, today
 from webapp.web.files import for_programs, whole_file
@@ -48,11 +48,21 @@ def new() -> ResponseReturnValue:
         "publishing/list_issues/new.html",
         save=save,
         done=lambda issue: url_for("list_issues.show", number=issue.number),
-        saved=N_("Frozen. Nothing of this issue will ever change."),
+        saved=_frozen,
         people_filter=people_filter,
         people=people_pages.count(db(), people_filter, to=PUBLIC),
         warnings=_warnings(people_filter),
         day=people_filter.as_of or today(),
+    )
+
+
+def _frozen(_issue: ListIssue) -> str:
+    """Return what is said of a new issue, with the head of the seals, of which the last is its own."""
+    deposited = ":".join(map(str, last_seal(db())))
+    return (
+        gettext("Frozen. Nothing of this issue will ever change.")
+        + " "
+        + gettext("For habeas check --against, kept elsewhere: %(head)s", head=deposited)
     )
 
 

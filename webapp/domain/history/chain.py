@@ -1,0 +1,43 @@
+"""How rows are chained: one writer at a time, values as JSON has them, and the hash over them."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+FIRST_HASH = "0" * 64
+_CHAIN_LOCK = 7301
+
+
+def await_turn(session: Session) -> None:
+    """Wait until no other edit is being written; what it wrote is seen then, and the next one waits."""
+    if session.get_bind().dialect.name == "postgresql":
+        # One writer of the chain at a time; SQLite has one writer anyway.
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _CHAIN_LOCK})
+
+
+def digest(content: Mapping[str, Any]) -> str:
+    """Return the SHA-256 in hex over columns by name, as sorted compact JSON."""
+    plain_content = {key: plain(value) for key, value in content.items()}
+    packed = json.dumps(plain_content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(packed.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def plain(value: object) -> object:
+    """Return a column's value as JSON has it; of a file, its SHA-256."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, datetime):
+        # As it is read back, so that the hash of a time given in another zone can be computed again.
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    if isinstance(value, UUID | date):
+        return str(value)
+    if isinstance(value, bytes):
+        return hashlib.sha256(value).hexdigest()
+    return value
