@@ -15,11 +15,14 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.support.crowd import gather
 from tests.support.full_record import full_record
+from tests.support.one_edit import edit, revise
+from webapp.domain.claims.ordering import OrderAnswer, Relation, settle_order
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.publishing.data_package import TABLES, package, table_csv
 from webapp.domain.publishing.people_csv import people_csv
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
 from webapp.vocab.claims import ClaimState, Visibility
+from webapp.vocab.liberty import Status
 
 SITE = "http://localhost"
 FIXED = (
@@ -143,6 +146,22 @@ def test_a_step_of_a_charge_that_is_hidden_is_left_out_with_it(session: Session)
     make.step(session, charge)
     assert rows(unpacked(session), "charge_steps") == []
     assert len(rows(unpacked(session, to=INTERNAL), "charge_steps")) == 1
+
+
+@pytest.mark.parametrize("relation", [Relation.AFTER, Relation.DISPUTES])
+def test_it_holds_how_events_are_stated_to_stand_to_each_other(session: Session, relation: Relation) -> None:
+    person = make.person(session)
+    words = [make.evidence(session, quote) for quote in ("He left", "He was taken")]
+    released = make.status(session, person, Status.RELEASED_EARLY, "2020", evidence=words[0])
+    arrested = make.status(session, person, Status.ARRESTED, "2020", evidence=words[1])
+    answer, version = OrderAnswer(relation, released.id), person.version
+    edit(session, settle_order, arrested, version=version, answer=answer, order_reason="His mother said so")
+    stated = [row for row in rows(unpacked(session), "status_events") if row["order_reason"]]
+    pairs = [(row["claim_id"], row[f"{relation}_id"]) for row in stated]
+    assert pairs == [(str(arrested.id), str(released.id))]
+    revise(session, released, visibility=Visibility.RESTRICTED)
+    assert {row["order_reason"] for row in rows(unpacked(session), "status_events")} == {""}
+    assert {row[f"{relation}_id"] for row in rows(unpacked(session), "status_events")} == {""}
 
 
 def test_cells_are_what_is_stored_to_the_letter_and_that_is_said(session: Session) -> None:

@@ -59,7 +59,14 @@ CLAIM_COLUMNS = (
     _text("visibility", "public or internal"),
     _text("note", "a note on the claim"),
 )
+# How a curator states that events stand to each other, which belongs to no claim's own content.
+_STATED_ORDER = (
+    _text("after_id", "the event of the person that a curator states it came after"),
+    _text("disputes_id", "the event of the person that a curator states it contradicts"),
+    _text("order_reason", "why the curator states so"),
+)
 OWN_COLUMNS = {word: tuple(_own_columns(KINDS[word])) for word in ClaimKind}
+OWN_COLUMNS[ClaimKind.STATUS_EVENT] += _STATED_ORDER
 CITATION_COLUMNS = (
     _text("citation_id", "key of the citation"), _text("claim_id", "the claim that rests on it"),
     _text("claim_kind", "in which table the claim stands"), _text("person_reference", "of whom it is said"),

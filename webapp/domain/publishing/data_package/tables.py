@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased, joinedload
@@ -126,12 +127,25 @@ def claim_rows(
     for relation in references(model, Claim):
         parts = (column for column in relation.local_columns if not column.nullable)
         query = query.where(*(column.in_(_visible(to)) for column in parts))
+    hidden = _hidden_relations(session, model, to)
     for claim, reference in session.execute(query, execution_options=_AT_ONCE):
         row = {"claim_id": claim.id, "person_reference": reference, "citation_id": claim.lead_citation_id}
+        row |= hidden.get(claim.id, {})
         for column in table.columns:
             if column.name not in row:
                 row[column.name] = _value(claim, column.name, cited)
         yield [cell(row[column.name]) for column in table.columns]
+
+
+def _hidden_relations(session: Session, model: Any, to: Reader) -> dict[UUID, dict[str, None]]:
+    """Return by claim, as empty cells, what is stated of it beside a claim that the reader may not see."""
+    hidden: dict[UUID, dict[str, None]] = {}
+    for relation in references(model, Claim):
+        for column in (column for column in relation.local_columns if column.nullable):
+            query = select(model.id).where(column.is_not(None), column.not_in(_visible(to)))
+            for claim_id in session.scalars(query):
+                hidden[claim_id] = {f"{relation.key}_id": None, "order_reason": None}
+    return hidden
 
 
 def _visible(to: Reader) -> Any:
