@@ -85,6 +85,13 @@ def test_the_profiles_of_both_versions_hold(folder: Path) -> None:
     ran(VERSION_2, folder)
 
 
+def test_the_encoding_is_called_by_a_name_that_every_library_knows(folder: Path) -> None:
+    package = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    # The library for JavaScript refuses the names that only Python knows.
+    assert {resource["encoding"] for resource in package["resources"]} == {"utf-8"}
+    assert not (folder / "persons.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+
+
 def test_polars_reads_the_first_column_by_its_name(folder: Path) -> None:
     frame = polars.read_csv(folder / "persons.csv", infer_schema=False)
     assert frame["reference"].to_list() == [row["reference"] for row in plain(folder, "persons")]
