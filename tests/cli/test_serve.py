@@ -49,6 +49,8 @@ def test_the_first_start_makes_everything_and_later_ones_keep_it(folder: Path) -
         assert people.count(b"\r\n") == 18
         assert first.link is not None
         assert first.link.startswith(f"{first.url}/sign-in/")
+        kept = [file for file in first.home.iterdir() if file.is_file()]
+        assert {file.stat().st_mode & 0o777 for file in kept} == {0o600}
 
     # Nobody has set a password yet, and the first link may be lost.
     with serving(HABEAS, folder=folder) as second:

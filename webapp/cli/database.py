@@ -1,7 +1,7 @@
 """The installation's database, opened for one command: in the shape this version knows, or not at all."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import click
@@ -27,7 +27,9 @@ def opened(url: str, *, make: bool = False) -> Iterator[Engine]:
         message = "The database address must read sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME."
         raise click.ClickException(message) from error
     try:
-        if not make:
+        if make:
+            _keep_to_owner(parts)
+        else:
             _require_file(parts)
             require_current(engine)
         yield engine
@@ -59,6 +61,15 @@ def require_known(revision: str, subject: str) -> None:
     if is_newer(revision):
         message = f"This program is too old for {subject}, which is at {revision}: install a newer one."
         raise click.ClickException(message)
+
+
+def _keep_to_owner(parts: URL) -> None:
+    """Let nobody but its owner read a SQLite file; its log and its index get the same rights from it."""
+    if parts.get_backend_name() == "sqlite" and parts.database:
+        with suppress(OSError):
+            file = Path(parts.database)
+            file.touch(mode=0o600)
+            file.chmod(0o600)
 
 
 def _require_file(parts: URL) -> None:

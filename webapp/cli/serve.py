@@ -35,6 +35,9 @@ def serve(host: str, port: int, no_seed: bool) -> None:
         with opened(settings.database_url, make=True) as engine:
             secret = prepare(engine, seed=not no_seed, now=datetime.now(UTC))
             require_derived(engine)
+        if os.geteuid() == 0:
+            message = "Habeas runs as root: whoever breaks into it owns this machine. Give it a user."
+            click.echo(message, err=True)
         app = _app(settings)
         # A service manager's request to stop: waitress lets requests under way finish, and leaves.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))

@@ -1,6 +1,7 @@
 """Who uses a home: servers side by side, or one command that needs it for itself."""
 
 import fcntl
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,7 +28,7 @@ def nobody_serves(home: Path) -> Iterator[None]:
 @contextmanager
 def _locked(home: Path, kind: int, refusal: str) -> Iterator[None]:
     try:
-        file = (home / _FILE).open("ab")
+        file = os.fdopen(os.open(home / _FILE, os.O_RDWR | os.O_CREAT, 0o600), "ab")
     except OSError:
         # A home that cannot be written is only read, by whomever.
         yield

@@ -30,6 +30,13 @@ class Reader:
 PUBLIC = Reader(Audience.PUBLIC)
 INTERNAL = Reader(Audience.INTERNAL)
 CURATOR = Reader(Audience.INTERNAL, restricted=True)
+
+
+def in_lists(reader: Reader) -> Reader:
+    """Return as whom a reader reads lists and counts: restricted claims enter none, for whomever."""
+    return PUBLIC if reader.audience is Audience.PUBLIC else INTERNAL
+
+
 # The states of records in use: what lists, searches and suggestions hold unless a state is asked for.
 IN_USE = tuple(state for state in PublicationState if state is not PublicationState.RETIRED)
 

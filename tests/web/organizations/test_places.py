@@ -7,7 +7,7 @@ from tests import make
 from tests.support.forms import links, main_text
 from tests.web.conftest import Queries
 from webapp.vocab.charges import StepKind
-from webapp.vocab.claims import ClaimState
+from webapp.vocab.claims import ClaimState, Visibility
 from webapp.vocab.liberty import Status
 from webapp.vocab.organizations import OrganizationKind
 from webapp.vocab.people import FactKind
@@ -34,6 +34,20 @@ def test_places_are_listed_and_tell_of_their_people(client: FlaskClient, session
     assert "Who lived there Ayla Numunali" in main_text(client.get("/places?name=Nowhere"))
     for name in ("a secret place", "nothing", "\0", "x" * 3_000):
         assert client.get("/places", query_string={"name": name}).status_code == 404
+
+
+def test_what_is_restricted_enters_no_list_of_places_or_charges_whoever_reads(
+    clara: FlaskClient, session: Session
+) -> None:
+    elvin, provision = make.person(session), make.provision(session)
+    restricted = {"visibility": Visibility.RESTRICTED}
+    make.status(session, elvin, Status.ARRESTED, "2023", place_words="a secret place", **restricted)
+    make.charge(session, elvin, provision=provision, **restricted)
+    session.commit()
+    assert "secret" not in main_text(clara.get("/places"))
+    assert clara.get("/places?name=a+secret+place").status_code == 404
+    assert "Elvin Sinagov" not in main_text(clara.get(f"/provisions/{provision.id}"))
+    assert "secret" in main_text(clara.get("/people/P-0001"))
 
 
 def test_a_prison_says_who_is_last_known_to_be_there(client: FlaskClient, session: Session) -> None:

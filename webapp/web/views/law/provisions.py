@@ -7,6 +7,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from webapp.domain.law import charge_outcomes, provisions
+from webapp.domain.visibility import in_lists
 from webapp.vocab.accounts import Role
 from webapp.web.access import EVERYBODY, open_to, reader
 from webapp.web.db import db
@@ -24,11 +25,11 @@ pages = Blueprint("provisions", __name__)
 def show(provision_id: UUID) -> ResponseReturnValue:
     """Show a provision and the people charged under it."""
     provision = provision_or_404(provision_id)
-    outcomes = charge_outcomes.outcomes(db(), provision, to=reader())
+    outcomes = charge_outcomes.outcomes(db(), provision, to=in_lists(reader()))
     return render_template(
         "law/provisions/show.html",
         provision=provision,
-        charged=provisions.charged(db(), provision, to=reader()),
+        charged=provisions.charged(db(), provision, to=in_lists(reader())),
         outcomes=outcomes,
         labelled=[(str(year), len(charges)) for year, charges in outcomes.years],
         charts=charts,
