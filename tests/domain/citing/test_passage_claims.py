@@ -119,6 +119,38 @@ def test_a_new_person_comes_with_what_the_passage_says_of_all(session: Session, 
     assert [row.person for row in claims_of(session, StatusEvent)] == reading.people
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Ceyhun Ornakov, Davud Numunali", "Ceyhun Ornakov and Davud Numunali",
+        "Ceyhun Ornakov; Davud Numunali;",
+        "Ceyhun Ornakov və Davud Numunali", "Ceyhun Ornakov и Davud Numunali",
+    ],
+)  # fmt: skip
+def test_two_new_names_are_two_people(session: Session, typed: str) -> None:
+    reading = read(session, [], PassageContent(status=Status.IMPRISONED), new_name=typed)
+    assert [name.text for name in claims_of(session, PersonName)] == ["Ceyhun Ornakov", "Davud Numunali"]
+    assert [row.person for row in claims_of(session, StatusEvent)] == reading.people
+
+
+@pytest.mark.parametrize("typed", ["Ornakov, Ceyhun", "Ceyhun and Davud Numunali", "Ceyhun Ornakov, Davud"])
+def test_parts_of_names_make_nobody(session: Session, typed: str) -> None:
+    evidence = make.evidence(session, BOTH)
+    session.commit()
+    before = numbers(session)
+    with pytest.raises(Refused, match="reads as several people") as refused:
+        read(session, [], PassageContent(status=Status.IMPRISONED), new_name=typed, evidence=evidence)
+    assert refused.value.field == "new_name"
+    session.rollback()
+    assert numbers(session) == before
+
+
+@pytest.mark.parametrize("name", ["Ana Ortega y Gasset", "João Costa e Silva", "Andrei Handov"])
+def test_a_name_with_a_small_word_is_of_one_person(session: Session, name: str) -> None:
+    reading = read(session, [], PassageContent(), new_name=name, not_printed=True)
+    assert len(reading.people) == 1
+
+
 def test_a_new_person_alone_is_a_reading(session: Session) -> None:
     reading = read(session, [], PassageContent(), new_name="Ceyhun Ornakov", state=ClaimState.DRAFT)
     assert [person.state for person in reading.people] == [PublicationState.DRAFT]

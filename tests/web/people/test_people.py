@@ -260,6 +260,16 @@ def test_a_likely_twin_is_shown_before_it_is_made(clara: FlaskClient, elvin: Per
     assert saved.location.endswith("/people/P-0002")
 
 
+@pytest.mark.parametrize(
+    "typed", ["Ayla Numunali, Davud Numunali", "Ayla Numunali and Davud Numunali", "Numunali, Ayla"]
+)
+def test_several_names_are_no_one_person(clara: FlaskClient, elvin: Person, typed: str) -> None:
+    refused = post_form(clara, "/people/new", **NEW | {"text": typed})
+    assert refused.status_code == 422
+    assert "several people" in main_text(refused)
+    assert elements(refused, "input", name="text")[0].get("value") == typed
+
+
 def test_a_name_that_its_passage_does_not_print_is_saved_only_when_somebody_says_so(
     clara: FlaskClient, elvin: Person
 ) -> None:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
+from webapp.domain.citing.typed_people import new_names
 from webapp.domain.claims.affiliations import AffiliationContent
 from webapp.domain.claims.charges import ChargeContent
 from webapp.domain.claims.content import Content
@@ -68,21 +69,21 @@ def add_passage_claims(
     visibility: Visibility | None,
     note: str | None,
 ) -> RecordedPassage:
-    """Record everything that one passage says of `people` and of a new person of this name: a claim each.
+    """Record everything that one passage says of `people` and of new people of these names: a claim each.
 
     Without a `visibility` health is restricted, and all else public. Raises Refused where nobody is named,
     where nothing is said, or where any of the claims is refused; then none of them is recorded.
     """
     _check_whole(content)
     contents = list(_contents(content))
-    newcomer = (new_name or "").strip()
-    if not people and not newcomer:
+    newcomers = new_names(new_name)
+    if not people and not newcomers:
         raise Refused("people", N_("Name at least one person, or a new one."))
-    if not contents and not newcomer:
+    if not contents and not newcomers:
         raise Refused("status", N_("Say what the passage tells: a status, or something under “Also says”."))
     shared: dict[str, Any] = {"evidence": evidence, "state": state, "note": note}
     everybody = list(people)
-    if newcomer:
+    for newcomer in newcomers:
         with _refused_at(text="new_name"):
             new_person = add_person_once(
                 session,

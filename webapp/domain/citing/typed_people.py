@@ -18,6 +18,8 @@ from webapp.vocab.words import N_
 MOST_PEOPLE = 100
 MOST_CANDIDATES = 6
 _SEPARATOR = re.compile(r"[,;\n]")
+# Words that are "and" in the languages of texts and no part of a name, as "y" and "e" are.
+_BETWEEN_NAMES = re.compile(r"[,;\n]|\s(?:and|und|və|ve|и|та|і)\s")
 _NOT_IN_A_NAME = re.compile(r"[,;()]")
 _WITH_REFERENCE = re.compile(r"(.*)\(\s*([Pp]-?\d{1,12})\s*\)")
 
@@ -50,6 +52,20 @@ def people_named(session: Session, typed: str | None, *, to: Reader) -> list[Per
     if len(words) > MOST_PEOPLE:
         raise Refused("people", N_("Name at most 100 people at once."))
     return list(dict.fromkeys(_person_named(session, word, to) for word in words))
+
+
+def new_names(typed: str | None) -> list[str]:
+    """Return the names of new people that a line holds; commas, semicolons or an "and" part them.
+
+    Raises Refused at field `new_name` where a part is no whole name, as in "Numunali, Ayla".
+    """
+    names = [name for part in _BETWEEN_NAMES.split(typed or "") if (name := " ".join(part.split()))]
+    if len(names) > MOST_PEOPLE:
+        raise Refused("new_name", N_("Name at most 100 people at once."))
+    if len(names) > 1 and any(" " not in name for name in names):
+        message = N_("“%(name)s” reads as several people: write each name whole, the given name first.")
+        raise Refused("new_name", message, name=(typed or "")[:60])
+    return names
 
 
 def _is_list(part: str) -> bool:

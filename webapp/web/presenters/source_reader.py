@@ -13,7 +13,7 @@ from flask import abort, request, url_for
 from webapp.domain.citing.new_name_suggestions import NameSuggestion, hindrance, name_suggestions
 from webapp.domain.citing.people_mentioned import Mention, find_mentions
 from webapp.domain.citing.selection import trimmed
-from webapp.domain.citing.typed_people import summaries_by_person
+from webapp.domain.citing.typed_people import new_names, summaries_by_person
 from webapp.domain.lists.name_search import NameHit
 from webapp.domain.people.namesakes import namesakes
 from webapp.domain.refusals import Refused
@@ -227,8 +227,16 @@ def _suggestions(opened: OpenSource, form: ReadingForm | None) -> SourceSuggesti
             opened.text, [Span(mention.start, mention.end) for mention in opened.mentions]
         ),
         hindrance=hindrance(opened.text),
-        namesakes=namesakes(db(), form.new_name.data or "") if form is not None and typed_name else [],
+        namesakes=_namesakes(form.new_name.data) if form is not None and typed_name else [],
     )
+
+
+def _namesakes(typed: str | None) -> list[NameHit]:
+    try:
+        names = new_names(typed)
+    except Refused:
+        return []
+    return [hit for name in names for hit in namesakes(db(), name)]
 
 
 def _mentioned(text: str, mentions: dict[Person, list[Mention]]) -> list[MentionedPerson]:

@@ -7,6 +7,7 @@ from flask_babel import gettext, lazy_gettext
 from wtforms import BooleanField, DateField, HiddenField, StringField, TextAreaField
 from wtforms.validators import Optional
 
+from webapp.domain.citing.typed_people import new_names
 from webapp.domain.claims import recording
 from webapp.domain.refusals import Refused
 from webapp.domain.visibility import CURATOR
@@ -27,6 +28,16 @@ class NewPersonForm(CitingForm, StateForm, NameFields):
 
     somebody_else = BooleanField(lazy_gettext("None of these: it is somebody else"))
     not_printed = BooleanField(lazy_gettext("The passage does not print this name; the reason says why"))
+
+    def values(self) -> dict[str, Any]:
+        """Return the keyword arguments of the domain function. Raises Refused where several are named."""
+        try:
+            several = len(new_names(self.text.data)) > 1
+        except Refused as refused:
+            raise Refused("text", refused.message, **refused.values) from refused
+        if several:
+            raise Refused("text", N_("These are several people: add them one at a time."))
+        return super().values()
 
 
 class RevisedPersonForm(VersionedForm):

@@ -83,7 +83,7 @@ class ReadingForm(QuotingForm, StateForm, ContentFields):
     )
     new_name = StringField(
         lazy_gettext("And a new person"),
-        render_kw={"placeholder": lazy_gettext("the name, as it is to be shown")},
+        render_kw={"placeholder": lazy_gettext("the name, as it is to be shown; commas between several")},
     )
     somebody_else = BooleanField(lazy_gettext("None of these: it is somebody else"))
     not_printed = BooleanField(lazy_gettext("The passage does not print this name; the reason says why"))

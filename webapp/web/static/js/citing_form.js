@@ -15,7 +15,8 @@ if (form && text) {
 
   const count = () => {
     const named = field("people").value.split(/[,;]/).filter((part) => part.trim()).length;
-    const number = named + (field("new_name").value.trim() ? 1 : 0);
+    const added = field("new_name").value.split(/[,;]|\s(?:and|und|və|ve|и|та|і)\s/).filter((part) => part.trim());
+    const number = named + added.length;
     const { save: nobody, one: person, many: people } = save.dataset;
     save.textContent = number > 1 ? people.replace("%s", number) : number ? person : nobody;
   };
