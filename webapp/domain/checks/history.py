@@ -7,9 +7,9 @@ from uuid import UUID
 from sqlalchemy import Row, Select, exists, select
 from sqlalchemy.orm import ColumnProperty, Mapper, Session, aliased
 
+from webapp.domain.checks.chain_links import link_faults
 from webapp.domain.checks.fault import Fault
 from webapp.domain.checks.table_reading import as_stored, pieces, rows
-from webapp.domain.history.chain import FIRST_HASH
 from webapp.domain.history.owners import UNTRACKED
 from webapp.domain.history.recording import SKIPPED, recorded, revision_hash
 from webapp.domain.history.stored_values import recorded_default
@@ -21,16 +21,7 @@ _ROWS_AT_ONCE = 200
 
 def chain_faults(session: Session) -> Iterator[Fault]:
     """Yield every gap in the numbers of revisions, and every one altered or out of the chain."""
-    number, previous = 0, FIRST_HASH
-    for row in rows(session, select(Revision.__table__).order_by(Revision.number)):
-        subject = f"revision {row.number}"
-        if row.number != number + 1:
-            yield Fault(subject, f"revision {number + 1} is missing before it")
-        if row.previous_hash != previous:
-            yield Fault(subject, "it does not continue the one before it")
-        if revision_hash(dict(row._mapping)) != row.hash:
-            yield Fault(subject, "it was altered: its hash is another")
-        number, previous = row.number, row.hash
+    return link_faults(session, Revision, "revision", revision_hash)
 
 
 def row_history_faults(session: Session) -> Iterator[Fault]:
