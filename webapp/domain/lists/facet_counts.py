@@ -57,7 +57,7 @@ def tally(
     """
     people = selection.people if but is None else selection.without((but,))
     if name == "freshness":
-        fresh = selection.fresh.items()
+        fresh = selection.fresh().items()
         numbers = _numbers((value, people.intersection_cardinality(members)) for value, members in fresh)
     elif selection.as_of and name in ("held", "status"):
         numbers = _tally_liberty(selection.liberty, people, name)

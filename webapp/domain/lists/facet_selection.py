@@ -1,9 +1,9 @@
 """Which people a filter leaves, as sets of numbers: counted and paged without looking at everybody."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
 from pyroaring import BitMap
 from sqlalchemy.orm import Session
@@ -18,14 +18,14 @@ from webapp.domain.visibility import Reader
 class PeopleSelection:
     """The people whom each field of a filter leaves, by its name; those of its states are always there.
 
-    `liberty` holds who had which status on the day that the filter names, `fresh` how fresh the word on whom
-    was on that day, or is today; `recorded` is how many people the reader's
-    audience knows in all, in whatever state.
+    `liberty` holds who had which status on the day that the filter names; `fresh` looks up how fresh the word
+    on whom was on that day, or is today; `recorded` is how many people the reader's audience knows in all,
+    in whatever state.
     """
 
     by_field: dict[str, BitMap]
     liberty: Mapping[str, BitMap]
-    fresh: Mapping[str, BitMap]
+    fresh: Callable[[], Mapping[str, BitMap]]
     recorded: int
     as_of: date | None = None
 
@@ -49,7 +49,12 @@ def select_people(session: Session, people_filter: PeopleFilter, *, to: Reader) 
     as_of, day = people_filter.as_of, people_filter.day
     states = dict(largest_first(session, to.audience, "state"))
     liberty = statuses_on(session, to.audience, as_of) if as_of else {}
-    fresh = _fresh(liberty) if as_of else freshness_on(session, to.audience, day) if day else {}
+
+    @cache
+    def fresh() -> Mapping[str, BitMap]:
+        # Most counts ask for no freshness: it is looked up for those that do.
+        return _fresh(liberty) if as_of else freshness_on(session, to.audience, day) if day else {}
+
     scope = Scope(to, as_of, people_filter.broad, day, states, liberty, fresh)
     by_field: dict[str, BitMap] = {}
     for name, field in FIELDS.items():

@@ -44,7 +44,7 @@ class Scope:
     """For whom a field is evaluated, on which day, and whether a name may have slips.
 
     `day` is that of the filter, or today where the door says so. For the sets, `states` holds whose record is
-    in which state, `liberty` who had which status on the day, `fresh` how fresh the word on whom was.
+    in which state, `liberty` who had which status on the day; `fresh` looks up how fresh the word on it was.
     """
 
     to: Reader
@@ -53,7 +53,7 @@ class Scope:
     day: date | None = None
     states: Mapping[str, BitMap] = field(default_factory=dict)
     liberty: Mapping[str, BitMap] = field(default_factory=dict)
-    fresh: Mapping[str, BitMap] = field(default_factory=dict)
+    fresh: Callable[[], Mapping[str, BitMap]] = dict
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -212,7 +212,7 @@ def _is_so_fresh(_: str, values: Values, scope: Scope) -> Condition:
 
 def _so_fresh_in_sets(_: Session, __: str, values: Values, scope: Scope) -> BitMap:
     _day_of(scope)
-    return _united(scope.fresh.get(value) for value in values)
+    return _united(map(scope.fresh().get, values))
 
 
 def _day_of(scope: Scope) -> date:
