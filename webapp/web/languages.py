@@ -2,14 +2,16 @@
 
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
-from flask import Flask, request
+from flask import Flask, g, request
 from flask.wrappers import Response
 from flask_babel import Babel, Domain, get_locale
+from markupsafe import Markup
 
 ENGLISH = "en"
 # A catalogue is translations/<language>/LC_MESSAGES/messages.po, the language written as in pt_BR.
@@ -27,7 +29,11 @@ class Catalogues(Domain):
 
     def get_translations(self) -> NullTranslations:
         """Return the translations into the language of this request."""
-        return self.translations[str(get_locale() or ENGLISH)]
+        # A page asks hundreds of times.
+        if "translations" not in g:
+            g.translations = self.translations[str(get_locale() or ENGLISH)]
+        catalogue: NullTranslations = g.translations
+        return catalogue
 
 
 def init_app(app: Flask, catalogues: Path) -> None:
@@ -44,7 +50,19 @@ def init_app(app: Flask, catalogues: Path) -> None:
         return response
 
     Babel(app, default_locale=ENGLISH, locale_selector=preferred).domain_instance = domain
-    app.jinja_env.globals.update(language=language, text_direction=text_direction)
+
+    # Jinja's own makes a context of its own for every message within a loop: a sixth of the time of a list.
+    def message(text: str, /, **values: Any) -> Markup:
+        return Markup(domain.get_translations().gettext(text)) % values
+
+    def counted(singular: str, plural: str, number: int, /, **values: Any) -> Markup:
+        text = domain.get_translations().ngettext(singular, plural, number)
+        return Markup(text) % ({"num": number} | values)
+
+    app.jinja_env.globals.update(
+        {"_": message, "gettext": message, "ngettext": counted},
+        language=language, text_direction=text_direction,
+    )  # fmt: skip
     if len(tags) > 1:
         app.after_request(varied)
 

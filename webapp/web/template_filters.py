@@ -1,19 +1,11 @@
-"""How values are printed: dates in words, labels of words, numbers by locale."""
+"""The filters of the templates: each kind of row and value, and what prints it."""
 
 import re
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from flask import Flask
-from flask_babel import (
-    format_date,
-    format_datetime,
-    format_decimal,
-    format_percent,
-    get_locale,
-    gettext,
-    ngettext,
-)
+from flask_babel import format_percent, gettext, ngettext
 
 from webapp.domain.claims.ages import derived_birth
 from webapp.domain.claims.current_status import term_ended
@@ -30,20 +22,19 @@ from webapp.vocab.assessments import Criterion
 from webapp.vocab.charges import SentenceKind
 from webapp.vocab.claims import ClaimKind, Stance
 from webapp.vocab.dates.edtf import interval
-from webapp.vocab.dates.in_words import in_words, understood
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.dates.typed_instant import read_instant
 from webapp.vocab.liberty import Held, Status, StatusDetail, held
 from webapp.vocab.people import Occupation, Sex
 from webapp.vocab.scripts import Script, direction
 from webapp.vocab.verification import DAYS_TO_VERIFY
-from webapp.vocab.words import Word
 from webapp.web.access import reader
 from webapp.web.db import today
 from webapp.web.drafts import taken_up_at
 from webapp.web.lookups import summary_of
 from webapp.web.presenters.record_sections import assessed, steps_of
 from webapp.web.presenters.uncertain_days import uncertain_days
+from webapp.web.printed_values import country, day, instant, label, number, tongue, understood_as, when
 
 # Control characters, surrogates, and the code points that are no characters in any plane.
 _NOT_HTML = re.compile(
@@ -67,7 +58,7 @@ def init_app(app: Flask) -> None:
         definition=lambda word: gettext(word.definition),
         day=day,
         instant=instant,
-        number=format_decimal,
+        number=number,
         share=format_percent,
         country=country,
         tongue=tongue,
@@ -115,46 +106,10 @@ def printable(value: Any) -> Any:
     Every value on every page goes through here. Nothing of the kind is ever stored; a form gives back what
     was typed, whatever it was.
     """
-    if isinstance(value, str) and _NOT_HTML.search(value):
+    # What is printable in the sense of Python holds none of them, and that is told faster.
+    if isinstance(value, str) and not value.isprintable() and _NOT_HTML.search(value):
         return type(value)(_NOT_HTML.sub("\N{REPLACEMENT CHARACTER}", value))
     return value
-
-
-def when(partial: PartialDate | None) -> str:
-    """Return a partial date in few words, at its own precision."""
-    return in_words(partial, locale=str(get_locale() or "en"), gettext=gettext) if partial else ""
-
-
-def understood_as(partial: PartialDate) -> str:
-    """Return how a date was understood, to be read after "Understood as"."""
-    return understood(partial, locale=str(get_locale() or "en"), gettext=gettext)
-
-
-def label(word: Word) -> str:
-    """Return the label of a word in the reader's language."""
-    return gettext(word.label)
-
-
-def day(value: date | None) -> str:
-    """Return a day: 22 November 2026."""
-    return format_date(value, "d MMMM yyyy") if value else ""
-
-
-def instant(value: datetime) -> str:
-    """Return an instant to the minute, in UTC."""
-    return format_datetime(value, "d MMMM yyyy, HH:mm 'UTC'")
-
-
-def country(code: str) -> str:
-    """Return the name of a country in the reader's language, or its code where it has none."""
-    locale = get_locale()
-    return str(locale.territories.get(code, code)) if locale else code
-
-
-def tongue(tag: str) -> str:
-    """Return the name of a language in the reader's language, or its tag where it has none."""
-    locale = get_locale()
-    return str(locale.languages.get(tag.partition("-")[0].lower(), tag)) if locale else tag
 
 
 def pill(status: Status) -> str:
@@ -183,10 +138,10 @@ def days_held(days: tuple[int | None, int] | None) -> str:
         return gettext("not computable")
     most, least = days
     if most is None:
-        return gettext("at least %(least)s", least=format_decimal(least))
+        return gettext("at least %(least)s", least=number(least))
     if most == least:
-        return format_decimal(least)
-    return gettext("between %(least)s and %(most)s", least=format_decimal(least), most=format_decimal(most))
+        return number(least)
+    return gettext("between %(least)s and %(most)s", least=number(least), most=number(most))
 
 
 def event_words(event: StatusEvent) -> str:

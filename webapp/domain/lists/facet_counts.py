@@ -57,10 +57,10 @@ def tally(
     """
     people = selection.people if but is None else selection.without((but,))
     if name == "freshness":
-        fresh = selection.fresh().items()
+        fresh = selection.scope.fresh().items()
         numbers = _numbers((value, people.intersection_cardinality(members)) for value, members in fresh)
-    elif selection.as_of and name in ("held", "status"):
-        numbers = _tally_liberty(selection.liberty, people, name)
+    elif selection.scope.as_of and name in ("held", "status"):
+        numbers = _tally_liberty(selection.scope.liberty, people, name)
     elif len(people) == selection.recorded:
         numbers = largest(session, to.audience, name, most)
     elif FIELDS[name].many_values and len(people) <= _FEW:

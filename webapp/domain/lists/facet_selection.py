@@ -1,8 +1,7 @@
 """Which people a filter leaves, as sets of numbers: counted and paged without looking at everybody."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache, cached_property
 
 from pyroaring import BitMap
@@ -18,16 +17,13 @@ from webapp.domain.visibility import Reader
 class PeopleSelection:
     """The people whom each field of a filter leaves, by its name; those of its states are always there.
 
-    `liberty` holds who had which status on the day that the filter names; `fresh` looks up how fresh the word
-    on whom was on that day, or is today; `recorded` is how many people the reader's audience knows in all,
-    in whatever state.
+    `recorded` is how many people the reader's audience knows in all, in whatever state; `scope` is for whom
+    and as of which day the fields were evaluated.
     """
 
     by_field: dict[str, BitMap]
-    liberty: Mapping[str, BitMap]
-    fresh: Callable[[], Mapping[str, BitMap]]
     recorded: int
-    as_of: date | None = None
+    scope: Scope
 
     @cached_property
     def people(self) -> BitMap:
@@ -42,6 +38,11 @@ class PeopleSelection:
     def without(self, names: Iterable[str]) -> BitMap:
         """Return those whom all fields but these leave."""
         return BitMap.intersection(*(people for name, people in self.by_field.items() if name not in names))
+
+    def having(self, session: Session, name: str, value: str) -> BitMap:
+        """Return those among them who have a value of another field, one that the filter does not name."""
+        people = FIELDS[name].sets(session, name, (value,), self.scope)
+        return self.people if people is None else self.people & people
 
 
 def select_people(session: Session, people_filter: PeopleFilter, *, to: Reader) -> PeopleSelection:
@@ -62,7 +63,7 @@ def select_people(session: Session, people_filter: PeopleFilter, *, to: Reader) 
         people = field.sets(session, name, value, scope) if value or field.always else None
         if people is not None:
             by_field[name] = people
-    return PeopleSelection(by_field, liberty, fresh, sum(map(len, states.values())), as_of)
+    return PeopleSelection(by_field, sum(map(len, states.values())), scope)
 
 
 def _fresh(liberty: Mapping[str, BitMap]) -> dict[str, BitMap]:

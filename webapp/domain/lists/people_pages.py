@@ -5,7 +5,6 @@ from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
-from pyroaring import BitMap
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
@@ -20,7 +19,7 @@ from webapp.vocab.liberty import Held
 
 T = TypeVar("T")
 PAGE = 50
-# Names met in one step of a walk.
+# Names met in one step of a walk, at most.
 _STRIDE = 1_000
 # How many rows of a walk are read in the time that one person takes to be looked up.
 _DEARER = 10
@@ -102,9 +101,7 @@ def _page(
     key = PersonSummary.sort_key
     # Of n among N people a walk meets one in N/n rows; to look a person up costs as much as some rows do.
     near = len(selection.people) ** 2 * _DEARER <= most * len(selection.everybody)
-    keys = (_looked_up if near else _walk)(
-        session, selection.people, to, after=after, before=before, most=most
-    )
+    keys = (_looked_up if near else _walk)(session, selection, to, after=after, before=before, most=most)
     own = select(PersonSummary).where(PersonSummary.audience == to.audience, key.in_(keys))
     return list(session.scalars(_onward(own, after=after, before=before)))
 
@@ -118,25 +115,41 @@ def _onward(query: Select[T], *, after: str | None, before: str | None) -> Selec
 
 
 def _looked_up(
-    session: Session, people: BitMap, to: Reader, *, after: str | None, before: str | None, most: int
+    session: Session,
+    selection: PeopleSelection,
+    to: Reader,
+    *,
+    after: str | None,
+    before: str | None,
+    most: int,
 ) -> list[str]:
     """Return the keys of the first of few people, from all of theirs."""
+    references = map(reference_of, selection.people)
     query = select(PersonSummary.sort_key).where(
-        PersonSummary.audience == to.audience, PersonSummary.reference.in_(map(reference_of, people))
+        PersonSummary.audience == to.audience, PersonSummary.reference.in_(references)
     )
     return list(session.scalars(_onward(query, after=after, before=before).limit(most)))
 
 
 def _walk(
-    session: Session, people: BitMap, to: Reader, *, after: str | None, before: str | None, most: int
+    session: Session,
+    selection: PeopleSelection,
+    to: Reader,
+    *,
+    after: str | None,
+    before: str | None,
+    most: int,
 ) -> list[str]:
     """Return the keys of the first of many people, met on a walk along the index of names."""
+    people = selection.people
     query, met = select(PersonSummary.sort_key).where(PersonSummary.audience == to.audience), list[str]()
+    # The first step is likely to meet them all.
+    stride = min(_STRIDE, 2 * most * (1 + len(selection.everybody) // (len(people) or 1)))
     while len(met) < most:
-        keys = session.scalars(_onward(query, after=after, before=before).limit(_STRIDE)).all()
+        keys = session.scalars(_onward(query, after=after, before=before).limit(stride)).all()
         # A key ends with the reference: the index alone tells whose it is.
         met += [name for name in keys if number_of(name.rpartition(" ")[2]) in people]
-        if len(keys) < _STRIDE:
+        if len(keys) < stride:
             break
         after, before = (keys[-1], None) if before is None else (None, keys[-1])
     return met[:most]

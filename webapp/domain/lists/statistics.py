@@ -128,15 +128,13 @@ def _by_length(question: _Question) -> Rows:
     people_filter = question.people_filter
     if _asks_for_free_people(people_filter):
         return [], 0
-    rows = []
+    held = replace(people_filter, as_of=question.day, held=(Held.YES.value,), length=())
+    selection, rows = select_people(question.session, held, to=question.to), []
     for length in DetentionLength:
-        if people_filter.length and length.value not in people_filter.length:
-            continue
-        members = replace(
-            people_filter, as_of=question.day, held=(Held.YES.value,), length=(length.value,)
-        )
-        number = len(select_people(question.session, members, to=question.to).people)
-        rows.append(Row(length.value, length.label, number, members))
+        if not people_filter.length or length.value in people_filter.length:
+            number = len(selection.having(question.session, "length", length.value))
+            members = replace(held, length=(length.value,))
+            rows.append(Row(length.value, length.label, number, members))
     return rows, 0
 
 

@@ -102,14 +102,19 @@ def _citation_url(context: CellContext) -> ColumnElement[str]:
 def _details(context: CellContext) -> ColumnElement[str]:
     """Return the codes of what the status alone does not tell, each with the separator before it, cut off."""
     table, day = context.liberty, literal(context.day)
-    codes = [
-        (table.announced_latest >= day, StatusDetail.ANNOUNCED),
-        (table.announced_latest < day, StatusDetail.DUE),
-        *((table.uncertainty == word.value, word) for word in UNCERTAINTIES),
-        (and_(table.held == Held.YES, table.term_ends_on < day), StatusDetail.TERM_ENDED),
-        (is_stale(table, context.day), StatusDetail.STALE),
+    parts = [
+        [
+            (table.announced_latest >= day, StatusDetail.ANNOUNCED),
+            (table.announced_latest < day, StatusDetail.DUE),
+        ],
+        [(table.uncertainty == word.value, word) for word in UNCERTAINTIES],
+        [(and_(table.held == Held.YES, table.term_ends_on < day), StatusDetail.TERM_ENDED)],
+        [(is_stale(table, context.day), StatusDetail.STALE)],
     ]
-    cells = [case((condition, literal(SEPARATOR + code.value, Text)), else_="") for condition, code in codes]
+    cells = [
+        case(*((condition, literal(SEPARATOR + code.value, Text)) for condition, code in part), else_="")
+        for part in parts
+    ]
     return func.substr(reduce(operator.add, cells), len(SEPARATOR) + 1)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.dates import format_date
@@ -72,10 +73,22 @@ def understood(partial_date: PartialDate, *, locale: str = "en", gettext: Gettex
 
 def _pattern(edtf_date: EdtfDate, locale: str) -> str:
     """Return the CLDR pattern for the precision of a date; English puts the day first, as Europe does."""
+    precision = "yMMMM" if _given(edtf_date.month) else "y"
+    return _pattern_to("day" if _given(edtf_date.day) else precision, locale)
+
+
+@cache
+def _pattern_to(precision: str, locale: str) -> str:
     locale_data = Locale.parse("en_GB" if locale == "en" else locale)
-    if _given(edtf_date.day):
+    if precision == "day":
         return str(locale_data.date_formats["long"].pattern)
-    return str(locale_data.datetime_skeletons["yMMMM" if _given(edtf_date.month) else "y"].pattern)
+    return str(locale_data.datetime_skeletons[precision].pattern)
+
+
+@lru_cache(maxsize=4_096)
+def formatted(day: date, pattern: str, locale: str) -> str:
+    """Return a day after a CLDR pattern: lists print the same days over and over."""
+    return format_date(day, pattern, locale=locale)
 
 
 def _is_span(edtf_date: EdtfDate) -> bool:
@@ -95,11 +108,11 @@ def _date(edtf_date: EdtfDate, locale: str, gettext: Gettext) -> str:
         return gettext(DECADE).format(year=first)
     if edtf_date.month in SEASON_NAMES:
         return gettext(SEASON_NAMES[edtf_date.month]).format(year=_year(edtf_date.earliest, locale))
-    return format_date(edtf_date.earliest, _pattern(edtf_date, locale), locale=locale)
+    return formatted(edtf_date.earliest, _pattern(edtf_date, locale), locale)
 
 
 def _year(day: date, locale: str) -> str:
-    return format_date(day, "y", locale=locale)
+    return formatted(day, "y", locale)
 
 
 def _about(edtf_date: EdtfDate, locale: str, gettext: Gettext) -> str:
@@ -140,4 +153,4 @@ def _start(start: EdtfDate, end: EdtfDate, locale: str) -> str | None:
     head, separator, _ = pattern.partition(shared)
     if not separator or "'" in head or "y" in head or not _given(end.month) or start.qualifier in ("~", "%"):
         return None
-    return format_date(start.earliest, head, locale=locale)
+    return formatted(start.earliest, head, locale)

@@ -9,6 +9,8 @@ from sqlalchemy import text
 from webapp.domain.accounts import drafts
 from webapp.domain.claims import recording
 from webapp.domain.lists import contradictions, people_pages
+from webapp.domain.lists.facet_counts import tally
+from webapp.domain.lists.facet_selection import select_people
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.people import verifying
 from webapp.domain.sources import sources
@@ -27,16 +29,17 @@ pages = Blueprint("home", __name__)
 @open_to(EVERYBODY)
 def show() -> ResponseReturnValue:
     """Show who is held, and to curators what waits for them."""
-    held = PeopleFilter(held=("yes",))
+    held, everybody = PeopleFilter(held=("yes",)), select_people(db(), PeopleFilter(), to=reader())
+    numbers = {count.value: count.people for count in tally(db(), everybody, "held", to=reader())}
     return render_template(
         "home/show.html",
-        held=people_pages.count(db(), held, to=reader()),
-        uncertain=people_pages.count(db(), PeopleFilter(held=("uncertain",)), to=reader()),
+        held=numbers.get("yes", 0),
+        uncertain=numbers.get("uncertain", 0),
         newest_word=people_pages.newest_word(db(), to=reader()),
         confirmed=verifying.confirmed_since(db(), today() - timedelta(days=90), to=reader()),
         unverified=verifying.unverified_count(db(), day=today()) if can(Role.CURATOR) else 0,
         today=today(),
-        recorded=people_pages.count(db(), PeopleFilter(), to=reader()),
+        recorded=len(everybody.people),
         page=people_pages.people(db(), held, to=reader(), size=12),
         sources=sources.sources(db(), to=reader(), most=8),
         source_count=sources.count(db(), to=reader()),

@@ -8,7 +8,7 @@ from webapp.vocab.accounts import Role
 from webapp.vocab.dates.other_calendars import is_plausible, readings
 from webapp.vocab.dates.partial_date import BadDate, PartialDate
 from webapp.web.access import open_to
-from webapp.web.template_filters import understood_as, when
+from webapp.web.printed_values import understood_as, when
 
 pages = Blueprint("dates", __name__)
 

@@ -15,7 +15,8 @@ from webapp.web.db import engines
 from webapp.web.files import for_programs, requested_audience, whole_file
 from webapp.web.past_lists import known_day, lists, requested_filter
 from webapp.web.presenters import charts
-from webapp.web.template_filters import filter_value, when
+from webapp.web.printed_values import when
+from webapp.web.template_filters import filter_value
 
 pages = Blueprint("statistics", __name__)
 _BY_TIME = (Figure.OVER_TIME, Figure.TAKEN_IN, Figure.RELEASED_IN)

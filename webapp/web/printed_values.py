@@ -1,0 +1,58 @@
+"""How single values are printed in the reader's language: dates, words, numbers, countries, languages."""
+
+from datetime import date, datetime
+from functools import lru_cache
+
+from babel.numbers import format_decimal
+from flask_babel import format_datetime, get_locale, gettext
+
+from webapp.vocab.dates.in_words import formatted, in_words, understood
+from webapp.vocab.dates.partial_date import PartialDate
+from webapp.vocab.words import Word
+
+
+def when(partial: PartialDate | None) -> str:
+    """Return a partial date in few words, at its own precision."""
+    return in_words(partial, locale=str(get_locale() or "en"), gettext=gettext) if partial else ""
+
+
+def understood_as(partial: PartialDate) -> str:
+    """Return how a date was understood, to be read after "Understood as"."""
+    return understood(partial, locale=str(get_locale() or "en"), gettext=gettext)
+
+
+def label(word: Word) -> str:
+    """Return the label of a word in the reader's language."""
+    return gettext(word.label)
+
+
+def day(value: date | None) -> str:
+    """Return a day: 22 November 2026."""
+    return formatted(value, "d MMMM yyyy", str(get_locale() or "en")) if value else ""
+
+
+def instant(value: datetime) -> str:
+    """Return an instant to the minute, in UTC."""
+    return format_datetime(value, "d MMMM yyyy, HH:mm 'UTC'")
+
+
+def number(value: int) -> str:
+    """Return a number with the separators of the reader's language."""
+    return _grouped(value, str(get_locale() or "en"))
+
+
+@lru_cache(maxsize=4_096)
+def _grouped(value: int, locale: str) -> str:
+    return format_decimal(value, locale=locale)
+
+
+def country(code: str) -> str:
+    """Return the name of a country in the reader's language, or its code where it has none."""
+    locale = get_locale()
+    return str(locale.territories.get(code, code)) if locale else code
+
+
+def tongue(tag: str) -> str:
+    """Return the name of a language in the reader's language, or its tag where it has none."""
+    locale = get_locale()
+    return str(locale.languages.get(tag.partition("-")[0].lower(), tag)) if locale else tag
