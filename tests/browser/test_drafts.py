@@ -63,7 +63,7 @@ def test_a_form_in_a_closed_tab_is_taken_up_again_and_saved(page: Page, live: Se
     page.get_by_role("button", name="Add", exact=True).click()
     page.locator("h1", has_text="Friends of Ayla Numunali").wait_for()
     page.goto("/drafts")
-    page.get_by_text("Nothing waits to be sent").wait_for()
+    page.get_by_text("No unsaved drafts").wait_for()
 
 
 def test_the_form_itself_offers_what_was_begun_to_take_up_or_to_throw_away(page: Page, live: Server) -> None:
@@ -76,7 +76,7 @@ def test_the_form_itself_offers_what_was_begun_to_take_up_or_to_throw_away(page:
     expect(page.locator("#name")).to_have_value("")
     page.locator(".unsent").get_by_role("link", name="Take it up again").press("Enter")
     expect(page.locator("#name")).to_have_value("Friends of Ayla")
-    page.get_by_role("button", name="Throw it away").press("Enter")
+    page.get_by_role("button", name="Discard").press("Enter")
     page.get_by_text("Thrown away.").wait_for()
     expect(page.locator("#name")).to_have_value("")
     expect(page.locator(".unsent")).to_have_count(0)

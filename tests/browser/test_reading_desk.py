@@ -94,7 +94,7 @@ def test_the_next_selection_begins_clean_and_more_can_be_said_of_the_last(
     page.wait_for_load_state()
     expect(page.locator("[data-chosen]")).to_have_text(ARREST, use_inner_text=True)
     drag(page, LETTERS)
-    page.locator("[data-says]", has_text="Nobody known").wait_for()
+    page.locator("[data-says]", has_text="No recorded person").wait_for()
     expect(page.locator("#people")).to_have_value("")
     expect(page.locator("#status")).to_have_value("")
     page.locator("#new_name").fill("Ayla Numunali")

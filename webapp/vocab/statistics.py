@@ -31,10 +31,10 @@ class Figure(Word):
         N_("People held, by how many days the present detention has lasted."), "Habeas",
     )
     TAKEN_IN = (
-        "taken_in", N_("Taken, by month"),
+        "taken_in", N_("Detained, by month"),
         N_("People whose being held began in the month; one taken twice in a month counts once."), "Habeas",
     )
     RELEASED_IN = (
-        "released_in", N_("Let go, by month"),
+        "released_in", N_("Released, by month"),
         N_("People whose being held ended in the month; one let go twice in a month counts once."), "Habeas",
     )

@@ -19,7 +19,7 @@ RETRY_AFTER = 30
 API = "/api/"
 _TEXTS = {
     400: (N_("This cannot be read"), N_("The address or the form is not complete. Go back and try again.")),
-    403: (N_("This is closed to you"), N_("Your account may not do this. Ask an administrator.")),
+    403: (N_("You do not have permission"), N_("Your account may not do this. Ask an administrator.")),
     404: (N_("There is no such page"), N_("It may be mistyped, or not be open to you.")),
     405: (N_("This cannot be done here"), N_("Use the form that leads here.")),
     413: (

@@ -25,7 +25,7 @@ def test_what_was_typed_and_not_sent_is_offered_and_taken_up_again(
 ) -> None:
     begun(clara)
     fresh = clara.get(NEW)
-    assert "You began this and did not send it; kept on" in main_text(fresh)
+    assert "You have an unsaved draft, kept on" in main_text(fresh)
     assert (fields(fresh)["status"], fields(fresh)["note"]) == ("", "")
 
     again = take_up(clara)
@@ -33,7 +33,7 @@ def test_what_was_typed_and_not_sent_is_offered_and_taken_up_again(
     assert again.status_code == 200
     assert {name: fields(again)[name] for name in TYPED} == TYPED
     assert "It is not saved yet." in main_text(again)
-    assert main_text(again).count("Throw it away") == 1
+    assert main_text(again).count("Discard") == 1
 
 
 @pytest.mark.parametrize("source", ["S-0002", ""])
@@ -146,7 +146,7 @@ def test_a_draft_is_for_nobody_but_the_account_that_typed_it(
 def test_the_list_of_drafts_leads_to_each_and_the_first_page_to_the_list(
     session: Session, clara: FlaskClient, nemo: FlaskClient
 ) -> None:
-    assert "Nothing waits to be sent" in main_text(clara.get("/drafts"))
+    assert "No unsaved drafts" in main_text(clara.get("/drafts"))
     begun(clara)
     assert "1 unsent form" in main_text(clara.get("/"))
     assert "/drafts" in links(clara.get("/"))

@@ -26,7 +26,7 @@ def elvin(session: Session) -> Person:
 def test_a_reviewer_freezes_the_list_that_is_shown(
     rafa: FlaskClient, client: FlaskClient, session: Session, elvin: Person
 ) -> None:
-    assert "Nothing was frozen yet" in main_text(client.get("/issues"))
+    assert "No issue published yet" in main_text(client.get("/issues"))
     assert "/issues/new?held=yes" in links(rafa.get("/people?held=yes"))
     answer = post_form(rafa, "/issues/new?held=yes", title="Held <in> Nowhere", note="The first.")
     assert (answer.status_code, answer.location) == (303, "/issues/1")
