@@ -11,6 +11,7 @@ from uuid_utils.compat import uuid7
 
 from tests import make
 from webapp.domain.history.recording import editing
+from webapp.domain.known_organizations import may_see_organization
 from webapp.domain.organizations.organizations import add_organization_name
 from webapp.domain.sources.passages_with_claims import passages_of, with_claims
 from webapp.domain.visibility import (
@@ -20,7 +21,6 @@ from webapp.domain.visibility import (
     Reader,
     may_open_claim,
     may_see_claim,
-    may_see_organization,
     may_see_person,
     may_see_source,
     sees_claim,

@@ -8,7 +8,6 @@ from sqlalchemy import ColumnElement, and_, exists, select, true
 from webapp.models import (
     Citation,
     Claim,
-    Organization,
     Passage,
     Person,
     PersonSummary,
@@ -52,14 +51,6 @@ def may_see_person(reader: Reader) -> ColumnElement[bool]:
     """Return the condition on `person` for this reader."""
     if reader.audience is Audience.PUBLIC:
         return Person.state == PublicationState.PUBLISHED
-    return true()
-
-
-@cache
-def may_see_organization(reader: Reader) -> ColumnElement[bool]:
-    """Return the condition on `organization` for this reader."""
-    if reader.audience is Audience.PUBLIC:
-        return Organization.state != PublicationState.DRAFT
     return true()
 
 

@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session, contains_eager, selectinload
 from webapp.domain.claims.by_person import NamedClaim, named_claims
 from webapp.domain.claims.kinds import KINDS
 from webapp.domain.input_rules import clean_text, country_code, language_tag, required_line
+from webapp.domain.known_organizations import may_see_organization
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.lists.sql_conditions import matching
 from webapp.domain.organizations.namesakes import refuse_twin
 from webapp.domain.references import canonical_reference, next_reference
 from webapp.domain.refusals import Refused, check_version
-from webapp.domain.visibility import Reader, may_see_organization, may_see_source
+from webapp.domain.visibility import Reader, may_see_source
 from webapp.models import (
     Citation,
     Organization,

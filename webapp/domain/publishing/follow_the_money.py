@@ -5,11 +5,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import islice
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from webapp.domain.claims.ranking import ranked_claims
+from webapp.domain.known_organizations import hidden_spellings
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.lists.sql_conditions import matching
 from webapp.domain.publishing.people_csv import people_cells
@@ -72,9 +74,10 @@ def people_ftm(
         }  # fmt: skip
         sources.update(proof)
         yield _line(installation, str(claim.id), "Membership", _membership(claim, reference, proof))
+    hidden = hidden_spellings(session, to=to)
     for reference, body in sorted(bodies.items()):
         schema = "PublicBody" if body.kind in _BODIES else "Organization"
-        yield _line(installation, reference, schema, _body(body, public_url))
+        yield _line(installation, reference, schema, _body(body, public_url, hidden))
     for source in _sources(session, sources):
         yield _line(installation, source.reference, "Document", _document(source, public_url))
 
@@ -143,9 +146,9 @@ def _membership(claim: Affiliation, reference: str, proof: set[str]) -> Properti
     }
 
 
-def _body(body: Organization, public_url: str) -> Properties:
+def _body(body: Organization, public_url: str, hidden: set[UUID]) -> Properties:
     return {
-        "name": [name.text for name in body.names],
+        "name": [name.text for name in body.names if name.id not in hidden],
         "country": [body.country and body.country.lower()],
         "sourceUrl": [f"{public_url}/organizations/{body.reference}"],
     }

@@ -5,9 +5,10 @@ from typing import Literal
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from webapp.domain.known_organizations import may_see_organization
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.lists.sql_conditions import matching
-from webapp.domain.visibility import PUBLIC, may_see_organization, may_see_source
+from webapp.domain.visibility import PUBLIC, may_see_source
 from webapp.models import Organization, PersonSummary, Source
 from webapp.vocab.people import PublicationState
 

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session, contains_eager
 
 from webapp.domain.claims.by_person import with_names
 from webapp.domain.claims.loading import every_claim, referred
-from webapp.domain.visibility import Reader, may_see_organization, may_see_source
+from webapp.domain.known_organizations import may_see_organization
+from webapp.domain.visibility import Reader, may_see_source
 from webapp.models import (
     Citation,
     Claim,

@@ -1,15 +1,17 @@
 """Sources, organizations, provisions of law and issues of the list as JSON."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from webapp.domain.known_organizations import may_see_organization
 from webapp.domain.law.provisions import cited_as
 from webapp.domain.publishing.api.claim_json import claim_json, quotation_json, value_json
 from webapp.domain.publishing.data_package.cell_text import cell
-from webapp.domain.visibility import PUBLIC, may_see_organization, may_see_source
+from webapp.domain.visibility import PUBLIC, may_see_source
 from webapp.models import Citation, ListIssue, Organization, Provision, Source
 from webapp.vocab.people import PublicationState
 
@@ -65,13 +67,15 @@ def source_json(source: Source, *, public_url: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def organization_json(organization: Organization, *, public_url: str) -> dict[str, Any]:
-    """Return an organization with its names."""
+def organization_json(
+    organization: Organization, *, public_url: str, hidden: Container[UUID]
+) -> dict[str, Any]:
+    """Return an organization with its names, but for the `hidden` ones."""
     return {
         "reference": organization.reference,
         "url": f"{public_url}/organizations/{organization.reference}",
         "name": organization.name,
-        "names": list(dict.fromkeys(name.text for name in organization.names)),
+        "names": list(dict.fromkeys(name.text for name in organization.names if name.id not in hidden)),
         "kind": organization.kind.value,
         "country": organization.country,
         "state": organization.state.value,

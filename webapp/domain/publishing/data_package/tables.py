@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased, joinedload
 
 from webapp.domain.claims.kinds import KINDS
 from webapp.domain.claims.loading import references
+from webapp.domain.known_organizations import may_see_organization
 from webapp.domain.law.provisions import cited_as
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.lists.sql_conditions import matching
@@ -25,7 +26,7 @@ from webapp.domain.publishing.data_package.columns import (
     VERSION_COLUMNS,
     Column,
 )
-from webapp.domain.visibility import Reader, may_see_claim, may_see_organization, may_see_source
+from webapp.domain.visibility import Reader, may_see_claim, may_see_source
 from webapp.models import (
     Citation,
     Claim,
@@ -249,7 +250,8 @@ def _sources(session: Session, people_filter: PeopleFilter, to: Reader, cited: C
 
 
 def _organizations(session: Session, people_filter: PeopleFilter, to: Reader, cited: Cited) -> Iterator[Any]:
-    if _is_everybody(people_filter):
+    # Of a database restored as it was, nobody can tell what was named only by something hidden.
+    if _is_everybody(people_filter) and not people_filter.known_on:
         cited.organizations.update(session.scalars(select(Organization.id).where(may_see_organization(to))))
     unwritten, written = set(cited.organizations), set[Any]()
     while unwritten:

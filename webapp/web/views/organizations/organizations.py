@@ -5,6 +5,7 @@ from functools import partial
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
+from webapp.domain.known_organizations import hidden_spellings
 from webapp.domain.organizations import organizations
 from webapp.vocab.accounts import Role
 from webapp.web.access import EVERYBODY, open_to, reader
@@ -29,6 +30,7 @@ def list_organizations() -> ResponseReturnValue:
         "organizations/list.html",
         organizations=organizations.organizations(db(), to=reader()),
         people=organizations.people_counts(db(), to=reader()),
+        hidden=hidden_spellings(db(), to=reader()),
     )
 
 
@@ -43,6 +45,7 @@ def show(reference: str) -> ResponseReturnValue:
         main=organizations.main_name(organization),
         involved=organizations.claims_naming(db(), organization, to=reader()),
         passages=organizations.passages_of_names(db(), organization, to=reader()),
+        hidden=hidden_spellings(db(), to=reader()),
     )
 
 

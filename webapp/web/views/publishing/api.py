@@ -3,6 +3,7 @@
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from flask import Blueprint, Response, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.domain.claims import recording
+from webapp.domain.known_organizations import hidden_spellings
 from webapp.domain.law import provisions
 from webapp.domain.lists import people_pages
 from webapp.domain.lists.facet_selection import select_people
@@ -108,7 +110,7 @@ def list_organizations() -> ResponseReturnValue:
     """Send a page of organizations."""
     size, after = _size(), _after()
     return _answered(
-        lambda: _records_page("organizations", organizations_page, organization_json, size, after)
+        lambda: _records_page("organizations", organizations_page, _organization_json(), size, after)
     )
 
 
@@ -118,7 +120,7 @@ def list_organizations() -> ResponseReturnValue:
 def organization(reference: str) -> ResponseReturnValue:
     """Send an organization."""
     row = organizations.organization(db(), reference, to=PUBLIC) or abort(404)
-    return _answered(lambda: organization_json(row, public_url=_site()))
+    return _answered(lambda: _organization_json()(row, public_url=_site()))
 
 
 @pages.get("/citations/<uuid:citation_id>")
@@ -186,6 +188,10 @@ def _people(people_filter: PeopleFilter, references: list[str]) -> list[dict[str
         lists(people_filter, PUBLIC), references, to=PUBLIC, today=known_day(people_filter),
         as_of=people_filter.as_of, public_url=_site(),
     )  # fmt: skip
+
+
+def _organization_json() -> Callable[..., dict[str, Any]]:
+    return partial(organization_json, hidden=hidden_spellings(db(), to=PUBLIC))
 
 
 def _records_page(

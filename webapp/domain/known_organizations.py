@@ -1,0 +1,93 @@
+"""Which organizations a reader may know of: a name that only hidden records give is itself hidden."""
+
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, exists, inspect, not_, or_, select, true
+from sqlalchemy.orm import Session, aliased
+
+from webapp.domain.visibility import Reader, may_see_claim, may_see_person, may_see_source
+from webapp.models import Claim, Organization, OrganizationName, Passage, Source, SourceVersion
+from webapp.vocab.claims import Audience
+from webapp.vocab.people import NameKind, PublicationState
+
+
+@cache
+def may_see_organization(reader: Reader) -> ColumnElement[bool]:
+    """Return the condition on `organization` for this reader.
+
+    An organization is hidden that claims, sources or passages name, but none that the reader may see; and
+    shown, with those above it, where one of them does, or where nothing names it at all.
+    """
+    if reader.restricted and reader.audience is not Audience.PUBLIC:
+        return true()
+    return or_(
+        _seen_itself(Organization, reader), and_(_in_use(Organization, reader), _above_seen(reader))
+    )
+
+
+def hidden_spellings(session: Session, *, to: Reader) -> set[UUID]:
+    """Return the ids of further spellings that a source prints which the reader may not see."""
+    # What a database restored as it was does not hold, nobody may see in it.
+    seen = (
+        select(Passage.id)
+        .join(Passage.source_version)
+        .join(SourceVersion.source)
+        .where(Passage.id == OrganizationName.passage_id, may_see_source(to))
+    )
+    further = OrganizationName.kind != NameKind.MAIN, OrganizationName.passage_id.is_not(None)
+    query = select(OrganizationName.id).where(*further, not_(exists(seen)))
+    return set(session.scalars(query))
+
+
+def _seen_itself(body: Any, reader: Reader) -> ColumnElement[bool]:
+    return and_(_in_use(body, reader), or_(not_(or_(*_naming(body))), *_naming(body, reader)))
+
+
+def _in_use(body: Any, reader: Reader) -> ColumnElement[bool]:
+    return body.state != PublicationState.DRAFT if reader.audience is Audience.PUBLIC else true()
+
+
+def _above_seen(reader: Reader) -> ColumnElement[bool]:
+    part = aliased(Organization)
+    direct = select(part.parent_id.label("id")).where(part.parent_id.is_not(None), _seen_itself(part, reader))
+    above = direct.cte("above_seen", recursive=True)
+    higher = aliased(Organization)
+    further = select(higher.parent_id).join(above, higher.id == above.c.id)
+    above = above.union(further.where(higher.parent_id.is_not(None), _in_use(higher, reader)))
+    return Organization.id.in_(select(above.c.id))
+
+
+def _naming(body: Any, reader: Reader | None = None) -> list[ColumnElement[bool]]:
+    """Return, for all that can name an organization, that it does; with a reader, where they may see it."""
+    published = select(Source.id).where(Source.publisher_id == body.id)
+    printed = (
+        select(OrganizationName.id)
+        .join(Passage, OrganizationName.passage_id == Passage.id)
+        .join(Passage.source_version)
+        .join(SourceVersion.source)
+        .where(OrganizationName.organization_id == body.id)
+    )
+    if reader is not None:
+        published, printed = published.where(may_see_source(reader)), printed.where(may_see_source(reader))
+    claims = [_claims_naming(column, body, reader) for column in _columns_of_claims()]
+    return [exists(query.correlate(body)) for query in (*claims, published, printed)]
+
+
+def _claims_naming(column: Any, body: Any, reader: Reader | None) -> Select[Any]:
+    if reader is None:
+        return select(column).where(column == body.id)
+    joined = select(Claim.id).join(column.table, column.table.c.id == Claim.id).join(Claim.person)
+    return joined.where(column == body.id, may_see_claim(reader), may_see_person(reader))
+
+
+def _columns_of_claims() -> list[Any]:
+    """Return the columns by which claims of any kind name an organization."""
+    return [
+        column
+        for model in Claim.__subclasses__()
+        for relation in inspect(model).relationships
+        if relation.mapper.class_ is Organization
+        for column in relation.local_columns
+    ]
