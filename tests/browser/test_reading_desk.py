@@ -217,3 +217,69 @@ def test_on_a_phone_a_link_leads_from_the_selected_words_to_the_form_below(
     phone.locator("#people").scroll_into_view_if_needed()
     expect(phone.locator("#people")).to_have_value(re.compile("^Elvin Sinagov"))
     assert phone.evaluate("[document.documentElement.scrollWidth <= window.innerWidth]") == [True]
+
+
+RAIN = "It rained.\n\n"
+UNKNOWN = "Bahar Misalli was arrested on 3 May 2024 in Nowhere, accused of smuggling."
+
+
+@pytest.fixture
+def about_a_stranger(live: Server) -> str:
+    """The path of a source that tells of somebody of whom nothing is recorded."""
+    with stocking(live) as session:
+        return f"/sources/{make.source(session, 'A Report of a Stranger', RAIN + UNKNOWN).reference}"
+
+
+def proposals(page: Page) -> list[str]:
+    """Return the fields that are marked as filled in from the words."""
+    marks = page.locator("[data-proposal]:visible")
+    return [mark.get_attribute("data-proposal") or "" for mark in marks.all()]
+
+
+def test_words_about_somebody_unknown_fill_in_whatever_they_tell_each_part_to_be_taken_out(
+    page: Page, live: Server, about_a_stranger: str
+) -> None:
+    sign_in(page, live)
+    page.goto(about_a_stranger)
+    page.wait_for_load_state()
+    drag(page, UNKNOWN)
+    page.locator("[data-says]", has_text="somebody new: Bahar Misalli").wait_for()
+    for field, value in {
+        "new_name": "Bahar Misalli", "status": "arrested", "since": "2024-05-03", "place_words": "Nowhere",
+        "offence": "smuggling",
+    }.items():  # fmt: skip
+        expect(page.locator(f"#{field}")).to_have_value(value)
+    assert proposals(page) == ["new_name", "status", "since", "place_words", "offence"]
+    expect(page.locator("#offence")).to_be_visible()
+    expect(page.locator("#since-hint")).to_contain_text("3 May 2024")
+    page.locator("[data-proposal=offence] [data-remove]").click()
+    expect(page.locator("#offence")).to_have_value("")
+    page.locator("#place_words").fill("Nowhere, near the bridge")
+    assert proposals(page) == ["new_name", "status", "since"]
+    drag(page, "ained.")
+    page.locator("[data-says]", has_text="Nobody known").wait_for()
+    expect(page.locator("#new_name")).to_have_value("")
+    assert proposals(page) == []
+    expect(page.locator("#place_words")).to_have_value("Nowhere, near the bridge")
+    drag(page, UNKNOWN)
+    page.locator("[data-says]", has_text="somebody new: Bahar Misalli").wait_for()
+    page.get_by_role("button", name="Save for one person").click()
+    expect(saved(page)).to_contain_text("Saved for Bahar Misalli.", use_inner_text=True)
+    expect(page.locator(".rests")).to_contain_text("Nowhere, near the bridge", use_inner_text=True)
+
+
+def test_without_scripts_an_address_fills_in_what_the_words_tell_and_a_link_takes_it_out(
+    page_without_js: Page, live: Server, about_a_stranger: str
+) -> None:
+    page = page_without_js
+    sign_in(page, live)
+    page.goto(f"{about_a_stranger}?start={len(RAIN)}&end={len(RAIN + UNKNOWN)}")
+    expect(page.locator("#new_name")).to_have_value("Bahar Misalli")
+    assert proposals(page) == ["new_name", "status", "since", "place_words", "offence"]
+    page.locator("[data-proposal=since] [data-remove]").click()
+    page.locator("[data-proposal=place_words] [data-remove]").click()
+    assert proposals(page) == ["new_name", "status", "offence"]
+    expect(page.locator("#since")).to_have_value("")
+    page.locator("[data-save]").click()
+    expect(saved(page)).to_contain_text("Saved for Bahar Misalli.", use_inner_text=True)
+    expect(page.locator(".rests")).to_contain_text("smuggling", use_inner_text=True)

@@ -62,3 +62,52 @@ def test_words_that_may_name_several_people_name_nobody(session: Session) -> Non
     assert [len(one.people) for one in names] == [2]
     start = make.TEXT.index(BOTH)
     assert selection_of(make.TEXT, Span(start, start + len(BOTH)), names).people == ()
+
+
+NAMES = ["Bahar Misalli", "Farid Tajrubali", "Jean-Luc Exemple", "Айла Нумунели", "Elvin Camal oğlu Sınaqov"]
+SENTENCES = [
+    ("{} was arrested on 3 May 2024 in Nowhere.", Status.ARRESTED, "2024-05-03", "Nowhere", None),
+    ("The court put {} under house arrest, accused of arson.", Status.HOUSE_ARREST, None, None, "arson"),
+    ("{} has been in prison since August 2014.", Status.IMPRISONED, "2014-08", None, None),
+    ("{} was released on 2024-06-01.", Status.AT_LIBERTY, "2024-06-01", None, None),
+    ("{} was not arrested.", None, None, None, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "status", "since", "place", "offence"), SENTENCES)
+@pytest.mark.parametrize("name", NAMES)
+def test_words_about_somebody_unknown_give_the_name_and_what_they_tell(
+    name: str, sentence: str, status: Status | None, since: str | None, place: str | None, offence: str | None
+) -> None:
+    before = "Elvin Otherman was jailed on 1 January 2001 in Elsewhere.\n\n"
+    text = before + sentence.format(name) + "\n\nMore was told of Rauf Otherman, who is wanted."
+    selected = selection_of(text, Span(len(before), len(before) + len(sentence.format(name))), [])
+    assert (selected.people, selected.new_names, selected.status) == ((), (name,), status)
+    day = selected.details.since.edtf if selected.details.since else None
+    assert (day, selected.details.place_words, selected.details.offence) == (since, place, offence)
+
+
+def test_an_inflected_name_comes_with_the_printed_one_beside_it() -> None:
+    text = "Məhkəmə Elvin Sınaqovun barəsində həbs qətimkan tədbiri seçib."
+    selected = selection_of(text, Span(0, len(text)), [])
+    assert (selected.new_names, selected.printed) == (("Elvin Sınaqovun",), None)
+    text = "«Нумунские вести»: суд арестовал Bahar Misalli'ni 3 мая 2024 года."
+    selected = selection_of(text, Span(0, len(text)), [])
+    assert (selected.new_names, selected.printed) == (("Bahar Misalli",), "Bahar Misalli'ni")
+
+
+def test_a_list_of_people_gives_all_of_them_with_the_status_of_the_words_that_lead_it() -> None:
+    people = [f"{given} {family}" for given in ("Bahar", "Farid", "Ceyhun", "Davud", "Rauf") for family in
+              ("Misalli", "Tajrubali", "Ornakov", "Numunali")]  # fmt: skip
+    text = "On 3 May 2024 the following were released:\n" + "\n".join(f"- {name}" for name in people)
+    selected = selection_of(text, Span(0, len(text)), [])
+    assert list(selected.new_names) == people
+    assert selected.status is Status.AT_LIBERTY
+    assert selected.details.since is not None
+    assert selected.details.since.edtf == "2024-05-03"
+
+
+def test_of_people_of_whom_different_things_are_told_no_status_is_proposed() -> None:
+    text = "Bahar Misalli was arrested, and Farid Tajrubali was released."
+    selected = selection_of(text, Span(0, len(text)), [])
+    assert (selected.new_names, selected.status) == (("Bahar Misalli", "Farid Tajrubali"), None)

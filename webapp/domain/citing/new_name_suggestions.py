@@ -39,6 +39,7 @@ class NameSuggestion:
     sentence: Span
     status: Status | None
     phrase: str
+    phrase_start: int
 
 
 @dataclass
@@ -127,7 +128,7 @@ def _suggestion(read: _ReadText, name: LikelyName, number: int) -> NameSuggestio
         context = Span(own.start, own.end)
     status = certain_status(read.text, phrase, span)
     words = read.text[phrase.start : phrase.end]
-    return NameSuggestion(name.start, name.end, name.name, context, status, words)
+    return NameSuggestion(name.start, name.end, name.name, context, status, words, phrase.start)
 
 
 def _near(read: _ReadText, name: LikelyName, numbers: Iterable[int]) -> tuple[StatusPhrase, Span] | None:

@@ -1,25 +1,36 @@
 """What can be told of selected words before anybody says it: who is named there, which status is likely."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from webapp.domain.citing.new_name_suggestions import NameSuggestion, name_suggestions
 from webapp.domain.citing.people_mentioned import Mention
 from webapp.domain.refusals import Refused
+from webapp.domain.text.passage_details import PassageDetails, details_of
 from webapp.domain.text.quote_location import QUOTE_LIMIT, Span
-from webapp.domain.text.status_phrases import likely_status
+from webapp.domain.text.status_phrases import nearest_phrase, status_phrases
 from webapp.models import Person
 from webapp.vocab.liberty import Status
 from webapp.vocab.words import N_
 
+# How far around a selection its text is read: a word in small letters there shows that it is no name.
+_AROUND = 20_000
+
 
 @dataclass(frozen=True)
 class SelectedText:
-    """Words of a text, the people whom they name beyond doubt, and the status that they seem to tell."""
+    """Words of a text, the people whom they name beyond doubt, and what they seem to tell of these.
+
+    `new_names` are those of nobody known, `printed` is how the one of them stands there where that differs.
+    """
 
     span: Span
     exact: str
-    people: tuple[Person, ...]
-    status: Status | None
+    people: tuple[Person, ...] = ()
+    status: Status | None = None
+    new_names: tuple[str, ...] = ()
+    printed: str | None = None
+    details: PassageDetails = PassageDetails()
 
 
 def trimmed(text: str, span: Span) -> Span:
@@ -42,16 +53,62 @@ def trimmed(text: str, span: Span) -> Span:
 def selection_of(text: str, span: Span, names: Sequence[Mention]) -> SelectedText:
     """Return what can be told of a span of a text in which these names were found.
 
-    Words that may name several people name nobody here: a person decides who is meant. No status is told
+    Words that may name several people name nobody here: a person decides who is meant. Nothing is told
     where nobody is named. Raises Refused as `trimmed` does.
     """
     span = trimmed(text, span)
-    within = [name for name in names if span.start <= name.start and name.end <= span.end]
-    certain = [name for name in within if len(name.people) == 1]
-    people = tuple(dict.fromkeys(name.people[0] for name in certain))
+    certain = [name for name in names if _is_within(name, span) and len(name.people) == 1]
+    newcomers = _newcomers(text, span, names)
     exact = text[span.start : span.end]
-    if not certain:
+    if not (certain or newcomers):
         # "The prison administration" tells nothing of anybody; filled in, it would be saved of somebody.
-        return SelectedText(span, exact, people, None)
-    place = Span(certain[0].start - span.start, certain[0].end - span.start)
-    return SelectedText(span, exact, people, likely_status(exact, place))
+        return SelectedText(span, exact)
+    status, place = _status(exact, span, certain, newcomers)
+    places: list[Mention | NameSuggestion] = [*certain, *newcomers]
+    named = [Span(name.start - span.start, name.end - span.start) for name in places]
+    new_names = tuple(dict.fromkeys(newcomer.name for newcomer in newcomers))
+    printed = text[newcomers[0].start : newcomers[0].end] if len(new_names) == 1 and not certain else None
+    return SelectedText(
+        span,
+        exact,
+        people=tuple(dict.fromkeys(name.people[0] for name in certain)),
+        status=status,
+        new_names=new_names,
+        printed=printed if printed != "".join(new_names) else None,
+        details=details_of(exact, place, named),
+    )
+
+
+def _newcomers(text: str, span: Span, names: Sequence[Mention]) -> list[NameSuggestion]:
+    """Return the likely names of a span that overlap no known one, each with what the span tells of it."""
+    first, last = max(0, span.start - _AROUND), span.end + _AROUND
+    known = [Span(name.start - first, name.end - first) for name in names]
+    near = [
+        replace(
+            likely,
+            start=likely.start + first,
+            end=likely.end + first,
+            phrase_start=likely.phrase_start + first,
+        )
+        for likely in name_suggestions(text[first:last], known)
+    ]
+    within = [likely for likely in near if _is_within(likely, span)]
+    return [likely for likely in within if span.start <= likely.phrase_start < span.end] or within
+
+
+def _status(
+    exact: str, span: Span, certain: Sequence[Mention], newcomers: Sequence[NameSuggestion]
+) -> tuple[Status | None, int]:
+    """Return the status that the words tell of everybody whom they name, and where they tell it."""
+    statuses = {likely.status for likely in newcomers if span.start <= likely.phrase_start < span.end}
+    place = newcomers[0].phrase_start - span.start if newcomers else 0
+    if certain:
+        own = Span(certain[0].start - span.start, certain[0].end - span.start)
+        phrase = nearest_phrase(exact, status_phrases(exact), own)
+        statuses.add(phrase.status if phrase else None)
+        place = phrase.start if phrase else 0
+    return (statuses.pop() if len(statuses) == 1 else None), max(place, 0)
+
+
+def _is_within(name: Mention | NameSuggestion, span: Span) -> bool:
+    return span.start <= name.start and name.end <= span.end

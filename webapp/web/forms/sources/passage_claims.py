@@ -6,11 +6,12 @@ from typing import Any
 
 from flask import request
 from flask_babel import gettext, lazy_gettext
+from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, Form, HiddenField, StringField
 
 from webapp.domain.citing.passage_claims import PassageContent
 from webapp.domain.citing.people_mentioned import Mention
-from webapp.domain.citing.selection import selection_of, trimmed
+from webapp.domain.citing.selection import SelectedText, selection_of, trimmed
 from webapp.domain.citing.typed_people import names_with_references, people_named
 from webapp.domain.refusals import Refused
 from webapp.domain.sources.quoted_evidence import Quotation, QuotedEvidence
@@ -36,6 +37,9 @@ PLACING = frozenset(
         "credibility", "citation_note", "translation",
     }
 )  # fmt: skip
+# What is said of a status, and of nothing else.
+OF_STATUS = frozenset({"since", "place_words"})
+BEGUN_WITH = ("start", "end", "people", "name", "printed", "status", "without")
 _UNSAID = lazy_gettext("says nothing of it")
 
 
@@ -98,6 +102,7 @@ class ReadingForm(QuotingForm, StateForm, ContentFields):
         self, version: SourceVersion, names: Callable[[], Sequence[Mention]], *args: Any, **options: Any
     ) -> None:
         self._version, self._names = version, names
+        self.proposed: set[str] = set()
         super().__init__(*args, **options)
         if not self.is_submitted():
             self._begin()
@@ -143,26 +148,62 @@ class ReadingForm(QuotingForm, StateForm, ContentFields):
 
     def _begin(self) -> None:
         """Begin with what the address says: the span, and of whom; where it does not, with who is named."""
-        given = request.args
-        source = self._version.source
-        self.reason.data = gettext("Read %(reference)s", reference=source.reference)
+        self.reason.data = gettext("Read %(reference)s", reference=self._version.source.reference)
         self.text_version.data = str(self._version.number)
-        self.new_name.data, self.printed.data = given.get("name", "")[:300], given.get("printed", "")[:300]
-        self.status.data = Status(given["status"]) if given.get("status") in set(Status) else None
-        people = _asked_for(",".join(given.getlist("people")))
+        given = request.args
+        people, proposals = _asked_for(",".join(given.getlist("people"))), dict[str, Any]()
         try:
-            span = span_of(given.get("start"), given.get("end"))
-            if given.keys() & {"people", "name", "status"}:
-                span = trimmed(self._version.text or "", span)
-            else:
-                found = selection_of(self._version.text or "", span, self._names())
-                span, people, self.status.data = found.span, list(found.people), found.status
+            selected = self._selected(span_of(given.get("start"), given.get("end")))
         except Refused:
             pass
         else:
-            self.start.data, self.end.data = str(span.start), str(span.end)
-            self.exact.data = (self._version.text or "")[span.start : span.end]
+            self.start.data, self.end.data = str(selected.span.start), str(selected.span.end)
+            self.exact.data = selected.exact
+            # Whoever comes back from saving, to say more of the same people, begins with an empty form.
+            proposals = {} if "people" in given else proposals_of(selected)
+            people = people if given.keys() & {"people", "name", "status"} else list(selected.people)
+        self._propose(proposals | _named(given))
         self.people.data = ", ".join(names_with_references(db(), people, to=CURATOR))
+
+    def _selected(self, span: Span) -> SelectedText:
+        return selection_of(self._version.text or "", span, self._names())
+
+    def _propose(self, proposals: dict[str, Any]) -> None:
+        """Fill in what the words seem to tell, but for what was taken out again."""
+        if not proposals.get("status"):
+            proposals = {name: value for name, value in proposals.items() if name not in OF_STATUS}
+        for name, value in proposals.items():
+            if value and name not in request.args.getlist("without"):
+                self[name].data = value
+                self.proposed.add(name)
+
+    def without(self, name: str) -> dict[str, list[str]]:
+        """Return the query of the address under which this form begins without one of its proposals."""
+        kept = {key: request.args.getlist(key) for key in BEGUN_WITH if key in request.args}
+        return kept | {"without": [*kept.get("without", ()), name]}
+
+
+def proposals_of(selected: SelectedText) -> dict[str, Any]:
+    """Return what selected words seem to tell, by the names of the fields that hold it."""
+    details = selected.details
+    return {
+        "new_name": ", ".join(selected.new_names),
+        "printed": selected.printed,
+        "status": selected.status,
+        "since": details.since if selected.status else None,
+        "place_words": details.place_words if selected.status else None,
+        "offence": details.offence,
+    }
+
+
+def _named(given: MultiDict[str, str]) -> dict[str, Any]:
+    """Return what the address says of a new person: it goes before what the words seem to tell."""
+    named: dict[str, Any] = {}
+    if "name" in given:
+        named = {"new_name": given["name"][:300], "printed": given.get("printed", "")[:300]}
+    if given.keys() & {"name", "status"}:
+        named["status"] = Status(given["status"]) if given.get("status") in set(Status) else None
+    return named
 
 
 def span_of(start: str | None, end: str | None) -> Span:

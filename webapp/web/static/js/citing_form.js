@@ -21,7 +21,10 @@ if (form && text) {
     save.textContent = number > 1 ? people.replace("%s", number) : number ? person : nobody;
   };
   const put = (values) => {
-    for (const [name, value] of Object.entries(values)) if (!typed.has(name)) field(name).value = value;
+    for (const [name, value] of Object.entries(values).filter(([name]) => !typed.has(name))) {
+      field(name).value = value;
+      field(name).dispatchEvent(new Event("filled"));
+    }
     count();
   };
   const show = (quote, message = "", wrong = false) => {
@@ -38,12 +41,14 @@ if (form && text) {
     return answer.ok && !answer.redirected ? answer.json() : {};
   };
   const learn = async (passage) => {
-    const { problem, exact, start, end, people, status } = await ask(passage);
+    const { problem, exact, start, end, people, ...proposals } = await ask(passage);
     if (problem) return show("", problem, true);
     if (exact === undefined) return undefined;
-    put({ start, end, exact, people: people.join(", "), status });
-    const names = people.join(", ");
-    return show(exact, names ? answerLine.dataset.named.replace("%s", () => names) : answerLine.dataset.nobody);
+    put({ start, end, exact, people: people.join(", "), ...proposals });
+    const { named, nobody, new: unknown } = answerLine.dataset;
+    const names = people.join(", ") || proposals.new_name || "";
+    const sentence = people.length ? named : names ? unknown : nobody;
+    return show(exact, sentence.replace("%s", () => names));
   };
 
   text.addEventListener("passage", ({ detail }) => {
@@ -52,7 +57,7 @@ if (form && text) {
     field("quote").value = "";
     form.querySelector("[data-pasting]").open = false;
     put({ ...detail, text_version: text.dataset.version });
-    put({ people: "", status: "", new_name: "", printed: "" });
+    put({ people: "", new_name: "", printed: "", status: "", since: "", place_words: "", offence: "" });
     show(detail.exact);
     form.closest(".beside").scrollTop = 0;
     jump.hidden = false;
@@ -60,6 +65,7 @@ if (form && text) {
     pending = learning;
     learning.then(() => pending === learning && (pending = null));
   });
+  form.addEventListener("removed", count);
   form.addEventListener("input", (event) => {
     if (event.target.name) typed.add(event.target.name);
     count();

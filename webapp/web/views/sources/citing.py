@@ -14,7 +14,7 @@ from webapp.domain.visibility import CURATOR
 from webapp.vocab.accounts import Role
 from webapp.web.access import open_to
 from webapp.web.db import db
-from webapp.web.forms.sources.passage_claims import span_of
+from webapp.web.forms.sources.passage_claims import proposals_of, span_of
 from webapp.web.lookups import source_or_404
 from webapp.web.presenters.record_sections import sections
 from webapp.web.presenters.source_reader import OpenSource, citing_form, open_source, source_page
@@ -47,6 +47,7 @@ def selection(reference: str) -> ResponseReturnValue:
     try:
         span = span_of(request.args.get("start"), request.args.get("end"))
         selected_words = selection_of(opened.text or "", span, opened.mentions)
+        proposals = proposals_of(selected_words)
     except Refused as refused:
         return jsonify(problem=refused.translated(gettext))
     return jsonify(
@@ -54,7 +55,7 @@ def selection(reference: str) -> ResponseReturnValue:
         end=selected_words.span.end,
         exact=selected_words.exact,
         people=names_with_references(db(), selected_words.people, to=CURATOR),
-        status=selected_words.status or "",
+        **{"status": ""} | {name: str(value) for name, value in proposals.items() if value},
     )
 
 
