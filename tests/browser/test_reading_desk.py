@@ -257,7 +257,7 @@ def test_words_about_somebody_unknown_fill_in_whatever_they_tell_each_part_to_be
     page.locator("#place_words").fill("Nowhere, near the bridge")
     assert proposals(page) == ["new_name", "status", "since"]
     drag(page, "ained.")
-    page.locator("[data-says]", has_text="Nobody known").wait_for()
+    page.locator("[data-says]", has_text="No recorded person").wait_for()
     expect(page.locator("#new_name")).to_have_value("")
     assert proposals(page) == []
     expect(page.locator("#place_words")).to_have_value("Nowhere, near the bridge")

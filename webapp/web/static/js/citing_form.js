@@ -4,8 +4,8 @@ const text = document.querySelector("[data-select]");
 
 if (form && text) {
   const field = (name) => form.elements.namedItem(name);
-  const [chosen, answerLine] = [form.querySelector("[data-chosen]"), form.querySelector("[data-says]")];
-  const [save, jump] = [form.querySelector("[data-save]"), document.querySelector("[data-jump]")];
+  const [chosen, answerLine, save] = ["chosen", "says", "save"].map((name) => form.querySelector(`[data-${name}]`));
+  const jump = document.querySelector("[data-jump]");
   // What a person typed stays when other words are selected; what was only filled in does not.
   const typed = new Set();
   if (form.dataset.dirty) for (const [name, value] of new FormData(form)) if (value) typed.add(name);
@@ -14,9 +14,9 @@ if (form && text) {
   let pending = null;
 
   const count = () => {
-    const named = field("people").value.split(/[,;]/).filter((part) => part.trim()).length;
-    const added = field("new_name").value.split(/[,;]|\s(?:and|und|və|ve|и|та|і)\s/).filter((part) => part.trim());
-    const number = named + added.length;
+    const named = field("people").value.split(/[,;]/);
+    const added = field("new_name").value.split(/[,;]|\s(?:and|und|və|ve|и|та|і)\s/);
+    const number = [...named, ...added].filter((part) => part.trim()).length;
     const { save: nobody, one: person, many: people } = save.dataset;
     save.textContent = number > 1 ? people.replace("%s", number) : number ? person : nobody;
   };
@@ -35,20 +35,17 @@ if (form && text) {
   };
   const ask = async ({ start, end }) => {
     const address = new URL(form.dataset.cites, location);
-    address.searchParams.set("start", start);
-    address.searchParams.set("end", end);
+    for (const [name, place] of Object.entries({ start, end })) address.searchParams.set(name, place);
     const answer = await fetch(address, { signal: request.signal });
     return answer.ok && !answer.redirected ? answer.json() : {};
   };
   const learn = async (passage) => {
     const { problem, exact, start, end, people, ...proposals } = await ask(passage);
-    if (problem) return show("", problem, true);
-    if (exact === undefined) return undefined;
+    if (problem || exact === undefined) return problem && show("", problem, true);
     put({ start, end, exact, people: people.join(", "), ...proposals });
     const { named, nobody, new: unknown } = answerLine.dataset;
-    const names = people.join(", ") || proposals.new_name || "";
-    const sentence = people.length ? named : names ? unknown : nobody;
-    return show(exact, sentence.replace("%s", () => names));
+    const sentence = people.length ? named : proposals.new_name ? unknown : nobody;
+    return show(exact, sentence.replace("%s", () => people.join(", ") || proposals.new_name));
   };
 
   text.addEventListener("passage", ({ detail }) => {
@@ -56,13 +53,11 @@ if (form && text) {
     request = new AbortController();
     field("quote").value = "";
     form.querySelector("[data-pasting]").open = false;
-    put({ ...detail, text_version: text.dataset.version });
-    put({ people: "", new_name: "", printed: "", status: "", since: "", place_words: "", offence: "" });
+    put({ ...detail, text_version: text.dataset.version, people: "" });
+    put({ new_name: "", printed: "", status: "", since: "", place_words: "", offence: "" });
     show(detail.exact);
-    form.closest(".beside").scrollTop = 0;
-    jump.hidden = false;
-    const learning = learn(detail).catch(() => undefined);
-    pending = learning;
+    [form.closest(".beside").scrollTop, jump.hidden] = [0, false];
+    const learning = (pending = learn(detail).catch(() => undefined));
     learning.then(() => pending === learning && (pending = null));
   });
   form.addEventListener("removed", count);
