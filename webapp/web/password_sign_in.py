@@ -9,6 +9,7 @@ from webapp.domain.accounts import accounts, passwords, sign_in_limits
 from webapp.domain.input_rules import clean_line
 from webapp.domain.refusals import Refused
 from webapp.models import Account
+from webapp.vocab.words import N_
 from webapp.web.db import db, engines, looking, now
 from webapp.web.home_limits import at_most, run_folder
 
@@ -42,8 +43,26 @@ def account_signing_in(name: str, password: str) -> Account:
     return account
 
 
-def hashed(password: str | None) -> str:
-    """Return the hash of a new password. Raises Refused; answers 503 where too many are being hashed."""
+def confirm_password(name: str, password: str) -> Account:
+    """Return the account of who is signed in, after its own password was given again.
+
+    Ends the transaction of the request first, so that none is open while the password is hashed. Raises
+    Refused at field `current_password`.
+    """
+    db().rollback()
+    try:
+        return account_signing_in(name, password)
+    except Refused:
+        message = N_("This is not your password, or it was tried too often; then wait 15 minutes.")
+        raise Refused("current_password", message) from None
+
+
+def hashed(password: str | None, *, name: str) -> str:
+    """Return the hash of a new password of the account of this name.
+
+    Raises Refused; answers 503 where too many are being hashed.
+    """
+    passwords.refuse_guessable(password, name=name)
     with at_most(_HASHES_AT_ONCE, "hashing", patience=_PATIENCE):
         return passwords.hash_password(password)
 

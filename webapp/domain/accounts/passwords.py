@@ -5,12 +5,17 @@ from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
+from zxcvbn import zxcvbn
 
 from webapp.domain.refusals import Refused
 from webapp.vocab.words import N_
 
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 500
+# Whoever guesses tries so many first: common passwords, rows of keys and numbers, and what they are made of.
+TRIED_FIRST = 10**8
+# Of a longer password its beginning is judged; more would take the judge too long.
+_JUDGED = 72
 
 password_hasher = PasswordHasher()
 
@@ -27,6 +32,19 @@ def hash_password(password: str | None) -> str:
     if len(password) > LONGEST_PASSWORD:
         raise Refused("password", N_("Use at most %(most)s characters."), most=LONGEST_PASSWORD)
     return password_hasher.hash(_bytes(password))
+
+
+def refuse_guessable(password: str | None, *, name: str) -> None:
+    """Refuse a password that is among the first to be tried for the account of this name.
+
+    Raises Refused at field `password`. There are no rules of composition: only what is known to be guessed
+    falls, by the lists of common passwords, names and words that `zxcvbn` carries, and the account's name.
+    """
+    beginning = (password or "")[:_JUDGED].encode("utf-8", "replace").decode()
+    # One that is too short or too long is told so by `hash_password`.
+    long_enough = SHORTEST_PASSWORD <= len(password or "") <= LONGEST_PASSWORD
+    if long_enough and zxcvbn(beginning, user_inputs=[name, "habeas"])["guesses"] < TRIED_FIRST:
+        raise Refused("password", N_("This password is among those that are tried first; choose another."))
 
 
 def fits(password: str, password_hash: str | None) -> bool:

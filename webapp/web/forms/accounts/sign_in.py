@@ -1,4 +1,4 @@
-"""Forms of signing in: by name and password, and by a one-time link that sets the password."""
+"""Forms of signing in by password or one-time link, and of changing one's own password."""
 
 from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
@@ -22,4 +22,12 @@ class PasswordForm(FlaskForm):
         lazy_gettext("Password"),
         description=lazy_gettext("At least 12 characters; a few unrelated words are good."),
         render_kw={"autocomplete": "new-password"},
+    )
+
+
+class OwnPasswordForm(PasswordForm):
+    """A new password instead of the current one."""
+
+    current_password = PasswordField(
+        lazy_gettext("Current password"), render_kw={"autocomplete": "current-password"}
     )

@@ -56,7 +56,7 @@ def by_link(secret: str) -> ResponseReturnValue:
         return _used_up()
     if form.validate_on_submit():
         try:
-            row = _set_password(secret, hashed(form.password.data))
+            row = _set_password(secret, hashed(form.password.data, name=name))
         except Refused as refused:
             show_refusal(form, refused)
         else:

@@ -1,0 +1,89 @@
+"""One's own account: its password is changed with the current one, and its sessions are seen and ended."""
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from tests import make
+from tests.support.forms import elements, errors, fields, main_text, post_form
+from tests.web.conftest import SignIn
+from webapp.models import Account
+
+NEW = "paper lantern orbit walnut"
+
+
+@pytest.fixture
+def who(session: Session) -> Account:
+    """Clara, with a password."""
+    return make.password(session, make.account(session))
+
+
+def is_in(client: FlaskClient) -> bool:
+    """Tell whether a browser is signed in."""
+    return "Sign out" in client.get("/counting").get_data(as_text=True)
+
+
+def test_a_password_is_changed_with_the_current_one_and_signs_out_all_others(
+    who: Account, sign_in: SignIn, client: FlaskClient
+) -> None:
+    here, elsewhere = sign_in(who), sign_in(who)
+    changed = post_form(here, "/account", current_password=make.PASSWORD, password=NEW)
+    assert changed.status_code == 303
+    assert is_in(here)
+    assert not is_in(elsewhere)
+    assert post_form(client, "/sign-in", name="Clara", password=make.PASSWORD).status_code == 422
+    assert post_form(client, "/sign-in", name="Clara", password=NEW).status_code == 303
+
+
+def test_without_the_current_password_nothing_is_changed(
+    who: Account, sign_in: SignIn, client: FlaskClient
+) -> None:
+    refused = post_form(sign_in(who), "/account", current_password="a guess at it", password=NEW)
+    assert refused.status_code == 422
+    assert errors(refused)["current_password"].startswith("This is not your password")
+    assert fields(refused)["password"] == fields(refused)["current_password"] == ""
+    assert post_form(client, "/sign-in", name="Clara", password=make.PASSWORD).status_code == 303
+
+
+@pytest.mark.parametrize(
+    "password", ["password1234", "aaaaaaaaaaaa", "123456789012", "claraclaraclara", "Qwertyuiop12"]
+)
+def test_a_password_that_is_tried_first_is_not_taken(
+    who: Account, sign_in: SignIn, password: str
+) -> None:
+    refused = post_form(sign_in(who), "/account", current_password=make.PASSWORD, password=password)
+    assert errors(refused)["password"].startswith("This password is among those that are tried first")
+
+
+def test_guesses_at_the_current_password_are_slowed_as_at_the_door(who: Account, sign_in: SignIn) -> None:
+    here = sign_in(who)
+    for number in range(5):
+        post_form(here, "/account", current_password=f"guess {number}", password=NEW)
+    refused = post_form(here, "/account", current_password=make.PASSWORD, password=NEW)
+    assert "current_password" in errors(refused)
+
+
+def test_the_browsers_that_are_signed_in_are_seen_and_ended(
+    session: Session, who: Account, sign_in: SignIn, rafa: FlaskClient
+) -> None:
+    here, second, third, fourth = (sign_in(who) for _ in range(4))
+    told = main_text(here.get("/account"))
+    assert told.count("Sign it out") == 3
+    assert told.count("this one") == 1
+    page = here.get("/account")
+    ended = page.get_data(as_text=True).split('action="/account/sessions/')[1].split("/end")[0]
+    # Nobody ends a session of somebody else.
+    token = post_token(rafa)
+    rafa.post(f"/account/sessions/{ended}/end", data={"csrf_token": token})
+    assert all(map(is_in, (second, third, fourth)))
+    here.post(f"/account/sessions/{ended}/end", data={"csrf_token": post_token(here)})
+    assert [is_in(one) for one in (second, third, fourth)].count(False) == 1
+    here.post("/account/sessions/end-others", data={"csrf_token": post_token(here)})
+    assert not any(map(is_in, (second, third, fourth)))
+    assert is_in(here)
+    assert is_in(rafa)
+
+
+def post_token(client: FlaskClient) -> str:
+    """Return the token that a form of this browser sends."""
+    return elements(client.get("/account"), "input", name="csrf_token")[0].get("value") or ""
