@@ -1,5 +1,7 @@
 """Forms of signing in by password or one-time link, and of changing one's own password."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import PasswordField, StringField
@@ -31,3 +33,7 @@ class OwnPasswordForm(PasswordForm):
     current_password = PasswordField(
         lazy_gettext("Current password"), render_kw={"autocomplete": "current-password"}
     )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.password.label.text = lazy_gettext("New password")
