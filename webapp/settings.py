@@ -28,6 +28,7 @@ class Settings:
     proxy: str | None = None
     licence: Licence | None = None
     search_engines: bool = True
+    open_to_strangers: bool = True
 
 
 class BadSetting(ValueError):
@@ -40,7 +41,8 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     HABEAS_HOME is the folder of database, archive and key; HABEAS_DATABASE_URL, HABEAS_READ_DATABASE_URL
     and HABEAS_SECRET_KEY override what lies there; HABEAS_PUBLIC_URL is how others reach the pages, and
     HABEAS_PROXY the address of the proxy that tells in X-Forwarded-For from where. HABEAS_LICENCE is that of
-    the data, HABEAS_SEARCH_ENGINES whether they may read it. Raises BadSetting.
+    the data, HABEAS_SEARCH_ENGINES whether they may read it, and
+    HABEAS_OPEN_TO_STRANGERS whether anybody without an account may. Raises BadSetting.
     """
     home = Path(environment.get("HABEAS_HOME") or "instance").resolve()
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -54,6 +56,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         proxy=environment.get("HABEAS_PROXY") or None,
         licence=_licence(environment.get("HABEAS_LICENCE") or ""),
         search_engines=_is_yes("HABEAS_SEARCH_ENGINES", environment, usual="yes"),
+        open_to_strangers=_is_yes("HABEAS_OPEN_TO_STRANGERS", environment, usual="yes"),
     )
 
 

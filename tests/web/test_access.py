@@ -20,7 +20,7 @@ from webapp.domain.accounts import accounts
 from webapp.models import AccountSession, Base, Comparison, Revision
 from webapp.vocab.accounts import Role
 from webapp.vocab.claims import ClaimState
-from webapp.web.access import COOKIE, EVERYBODY, opened_to
+from webapp.web.access import COOKIE, DOORS, EVERYBODY, opened_to
 from webapp.web.app import create_app
 
 MATRIX = Path(__file__).with_name("access.txt")
@@ -167,6 +167,23 @@ def test_every_page_opens_to_those_it_is_for_and_to_nobody_else(
                 assert sent_to.startswith("/sign-in?next=/"), rule
             else:
                 assert answer.status_code == 403, rule
+
+
+def test_a_closed_site_leaves_a_stranger_the_door_alone(
+    app: Flask, addresses: dict[str, str], client: FlaskClient, nemo: FlaskClient
+) -> None:
+    object.__setattr__(app.extensions["habeas"].settings, "open_to_strangers", False)
+    doors = {rule.endpoint for rule in rules(app, "GET")} & {*DOORS, "static"}
+    assert doors == {*DOORS, "static"} - {"sign_in.end"}
+    for rule in rules(app, "GET"):
+        answer = client.get(at(rule, addresses), buffered=True)
+        if rule.endpoint in doors:
+            assert answer.status_code == 200, rule
+        else:
+            assert answer.status_code == 303, rule
+            assert answer.headers["Location"].startswith("/sign-in?next=/"), rule
+        if rank_needed(app, rule) == 0:
+            assert nemo.get(at(rule, addresses), buffered=True).status_code in (200, 303), rule
 
 
 def test_no_form_is_taken_from_those_it_is_not_for(

@@ -1,6 +1,7 @@
 """Who asks, and what they may see and do: every view is closed unless it says otherwise."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any, TypeVar
 
 from flask import Flask, abort, current_app, flash, g, redirect, request, url_for
@@ -17,6 +18,11 @@ from webapp.web.db import db, engines, now
 from webapp.web.drafts import keep_posted, taken_up_at
 
 EVERYBODY = "everybody"
+# What stays open where a setting closes the site to strangers: nothing of it tells what is recorded.
+DOORS = (
+    "sign_in.form", "sign_in.by_link", "sign_in.end", "home.healthz", "search_engines.robots",
+    "search_engines.favicon",
+)  # fmt: skip
 View = TypeVar("View", bound=Callable[..., Any])
 
 
@@ -70,6 +76,12 @@ def editor() -> Account:
     return row
 
 
+def signed_in_within(span: timedelta) -> bool:
+    """Tell whether the password of the account that asks was given in this browser not longer ago than so."""
+    row = session_row()
+    return row is not None and row.started_at > now() - span
+
+
 def can(role: Role) -> bool:
     """Tell whether the account that asks may do what takes at least `role`."""
     row = account()
@@ -93,7 +105,10 @@ def _guard() -> ResponseReturnValue | None:
         return None
     needed = opened_to(request.endpoint)
     if needed == EVERYBODY:
-        return None
+        open_to_strangers = engines().settings.open_to_strangers
+        if open_to_strangers or request.endpoint in DOORS or account() is not None:
+            return None
+        needed = Role.READER
     if needed is None:
         abort(403)
     if account() is None:

@@ -1,13 +1,19 @@
 """One's own account: its password is changed with the current one, and its sessions are seen and ended."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from tests import make
 from tests.support.forms import elements, errors, fields, main_text, post_form
 from tests.web.conftest import SignIn
+from webapp.domain.accounts import accounts
 from webapp.models import Account
+from webapp.vocab.accounts import Role
+from webapp.web.access import COOKIE
 
 NEW = "paper lantern orbit walnut"
 
@@ -87,3 +93,22 @@ def test_the_browsers_that_are_signed_in_are_seen_and_ended(
 def post_token(client: FlaskClient) -> str:
     """Return the token that a form of this browser sends."""
     return elements(client.get("/account"), "input", name="csrf_token")[0].get("value") or ""
+
+
+@pytest.mark.parametrize("act", ["link", "revise"])
+def test_a_browser_left_open_gives_nobody_a_role_or_a_link(
+    session: Session, app: Flask, who: Account, act: str
+) -> None:
+    ada = make.password(session, make.account(session, "Ada", Role.ADMIN))
+    client, address = app.test_client(), f"/accounts/{who.id}/{act}"
+    signed_in_at = datetime.now(UTC) - timedelta(hours=2)
+    client.set_cookie(COOKIE, accounts.start_session(session, ada, now=signed_in_at))
+    asked = client.get(address)
+    assert asked.location == f"/sign-in/again?next={address}"
+    sent = client.post(address, data={"csrf_token": post_token(client)})
+    assert sent.location == asked.location
+    assert post_form(client, asked.location, current_password="a guess").status_code == 422
+    assert client.get(address).status_code == 303
+    assert post_form(client, asked.location, current_password=make.PASSWORD).location == address
+    assert client.get(address).status_code == 200
+    assert client.get("/accounts").status_code == 200

@@ -17,6 +17,14 @@ class SignInForm(FlaskForm):
     password = PasswordField(lazy_gettext("Password"), render_kw={"autocomplete": "current-password"})
 
 
+class PasswordAgainForm(FlaskForm):
+    """The password of who is signed in, asked for again."""
+
+    current_password = PasswordField(
+        lazy_gettext("Password"), render_kw={"autocomplete": "current-password"}
+    )
+
+
 class PasswordForm(FlaskForm):
     """A password of one's own choice."""
 

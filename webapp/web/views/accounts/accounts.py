@@ -13,6 +13,7 @@ from webapp.web.access import editor, open_to
 from webapp.web.db import db, engines, now
 from webapp.web.forms.accounts.accounts import LinkForm, NewAccountForm, RevisedAccountForm
 from webapp.web.lookups import account_or_404
+from webapp.web.password_again import asks_password_again
 from webapp.web.saving import saving
 
 pages = Blueprint("accounts", __name__)
@@ -27,6 +28,7 @@ def list_accounts() -> ResponseReturnValue:
 
 @pages.route("/accounts/new", methods=["GET", "POST"])
 @open_to(Role.ADMIN)
+@asks_password_again
 def new() -> ResponseReturnValue:
     """Add an account."""
     return saving(
@@ -41,6 +43,7 @@ def new() -> ResponseReturnValue:
 
 @pages.route("/accounts/<uuid:account_id>/revise", methods=["GET", "POST"])
 @open_to(Role.ADMIN)
+@asks_password_again
 def revise(account_id: UUID) -> ResponseReturnValue:
     """Change what an account may do."""
     row = account_or_404(account_id)
@@ -55,6 +58,7 @@ def revise(account_id: UUID) -> ResponseReturnValue:
 
 @pages.route("/accounts/<uuid:account_id>/link", methods=["GET", "POST"])
 @open_to(Role.ADMIN)
+@asks_password_again
 def link(account_id: UUID) -> ResponseReturnValue:
     """Make a one-time link for an account, and show it this once."""
     row, form, address = account_or_404(account_id), LinkForm(), None

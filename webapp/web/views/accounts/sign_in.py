@@ -20,10 +20,11 @@ from webapp.domain.accounts import accounts
 from webapp.domain.history.recording import editing
 from webapp.domain.refusals import Refused
 from webapp.models import Account
-from webapp.web.access import COOKIE, EVERYBODY, account, keep_token, open_to, session_row
+from webapp.vocab.accounts import Role
+from webapp.web.access import COOKIE, EVERYBODY, account, editor, keep_token, open_to, session_row
 from webapp.web.db import db, looking, now
-from webapp.web.forms.accounts.sign_in import PasswordForm, SignInForm
-from webapp.web.password_sign_in import account_signing_in, hashed, remember_browser
+from webapp.web.forms.accounts.sign_in import PasswordAgainForm, PasswordForm, SignInForm
+from webapp.web.password_sign_in import account_signing_in, confirm_password, hashed, remember_browser
 from webapp.web.saving import show_refusal
 from webapp.web.storage_errors import failure_of
 
@@ -45,6 +46,21 @@ def form() -> ResponseReturnValue:
         else:
             return _signed_in(row, address)
     return render_template("accounts/sign_in.html", form=sign_in), 422 if sign_in.errors else 200
+
+
+@pages.route("/sign-in/again", methods=["GET", "POST"])
+@open_to(Role.READER)
+def again() -> ResponseReturnValue:
+    """Ask who is signed in for the password again, and go where one wanted to go."""
+    form, address = PasswordAgainForm(), _local(request.args.get("next"))
+    if form.validate_on_submit():
+        try:
+            row = confirm_password(editor().name, form.current_password.data or "")
+        except Refused as refused:
+            show_refusal(form, refused)
+        else:
+            return _signed_in(row, address)
+    return render_template("accounts/again.html", form=form), 422 if form.errors else 200
 
 
 @pages.route("/sign-in/<secret>", methods=["GET", "POST"])
