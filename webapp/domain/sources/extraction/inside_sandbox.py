@@ -6,7 +6,9 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
+from pathlib import Path
 
+from webapp.domain.sources.extraction.confinement.kernel import confine
 from webapp.domain.sources.extraction.file_kinds import FileKind, kind_of
 from webapp.domain.sources.extraction.messages import FileText, Limits, Reason, Unreadable
 
@@ -14,7 +16,8 @@ from webapp.domain.sources.extraction.messages import FileText, Limits, Reason, 
 def main() -> None:
     """Read the file on standard input within the limits given as JSON, and answer on standard output."""
     limits = Limits(**json.loads(sys.argv[1]))
-    _confine(limits)
+    _limit(limits)
+    confine(Path(__file__).parents[3])
     try:
         answer = asdict(_read(sys.stdin.buffer.read(), limits))
     except Unreadable as why:
@@ -49,8 +52,8 @@ def _reader(kind: FileKind) -> Callable[[bytes, Limits], FileText]:
     return read
 
 
-def _confine(limits: Limits) -> None:
-    """Give up everything that reading a file does not need: memory, time, files, processes, precedence."""
+def _limit(limits: Limits) -> None:
+    """Give up what reading a file does not need: memory, time, longer files, processes, precedence."""
     try:
         import resource
     except ImportError:
