@@ -36,7 +36,7 @@ def add_source(page: Page, *, title: str = TITLE, text: str = TEXT) -> str:
     """Add a source by pasting its text and confirming what was read, and return its reference."""
     page.goto("/sources/new")
     page.locator("#text").fill(text)
-    page.get_by_role("button", name="Read it").click()
+    page.get_by_role("button", name="Continue: check the text").click()
     page.get_by_label("Title").fill(title)
     page.get_by_role("button", name="Add this source").click()
     page.get_by_role("heading", name=title).wait_for()

@@ -39,7 +39,7 @@ def choose(page: Page, name: str, data: bytes) -> None:
     """Choose a file on the page that takes a source, and have it read."""
     page.goto("/sources/new")
     page.get_by_label("Or choose a file").set_input_files({"name": name, "mimeType": "", "buffer": data})
-    page.get_by_role("button", name="Read it").click()
+    page.get_by_role("button", name="Continue: check the text").click()
 
 
 def test_a_text_is_pasted_looked_at_and_confirmed_by_keyboard_alone(page: Page, live: Server) -> None:
@@ -123,7 +123,7 @@ def test_a_refused_file_leaves_what_was_typed(page_without_js: Page, live: Serve
     page.get_by_label("Or choose a file").set_input_files(
         {"name": "report.pdf", "mimeType": "application/pdf", "buffer": b""}
     )
-    page.get_by_role("button", name="Read it").click()
+    page.get_by_role("button", name="Continue: check the text").click()
     page.get_by_role("alert").wait_for()
     assert "choose the file again" in page.locator(".field", has=page.locator("#file")).inner_text().lower()
     expect(page.get_by_label("Web address")).to_have_value("https://example.org/report")

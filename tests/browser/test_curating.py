@@ -93,7 +93,7 @@ def test_a_stale_edit_is_refused_and_shows_what_the_other_saved(
     page.locator("#passage .choice").first.locator("input").check()
     page.locator("#reason").fill("Arrest")
     save(page)
-    page.locator("#statuses + ol").get_by_role("link", name="Revise").click()
+    page.locator("#statuses + ol").get_by_role("link", name="Correct").click()
     form = page.url
     with watched(browser, live.url, storage_state=page.context.storage_state()) as other:
         other.goto(form)

@@ -77,7 +77,7 @@ def test_the_form_itself_offers_what_was_begun_to_take_up_or_to_throw_away(page:
     page.locator(".unsent").get_by_role("link", name="Take it up again").press("Enter")
     expect(page.locator("#name")).to_have_value("Friends of Ayla")
     page.get_by_role("button", name="Discard").press("Enter")
-    page.get_by_text("Thrown away.").wait_for()
+    page.get_by_text("Discarded.").wait_for()
     expect(page.locator("#name")).to_have_value("")
     expect(page.locator(".unsent")).to_have_count(0)
 

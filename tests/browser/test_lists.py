@@ -41,7 +41,7 @@ def test_the_list_as_of_a_day_keeps_its_filter_and_can_be_cited(page: Page, live
             expect(status).to_contain_text("Imprisoned", use_inner_text=True)
         else:
             expect(status).not_to_contain_text("Imprisoned", use_inner_text=True)
-    page.get_by_role("link", name="cite this figure").click()
+    page.get_by_role("link", name="Link to this number as it is now").click()
     page.get_by_text("This address gives the same figure whenever it is opened.").wait_for()
     assert "as_of=2025-06-02" in page.url
     assert "known_on=" in page.url
@@ -78,7 +78,7 @@ def test_the_list_for_paper_holds_everybody_and_nothing_of_the_screen(page: Page
     page.goto("/people?occupation=journalist")
     names = page.locator("table td a.name").all_inner_texts()
     assert names
-    page.get_by_role("link", name="For paper").click()
+    page.get_by_role("link", name="Print").click()
     expect(page.get_by_role("button", name="Print")).to_be_visible()
     page.emulate_media(media="print")
     expect(page.get_by_role("button", name="Print")).to_be_hidden()
@@ -107,10 +107,10 @@ def test_a_dossier_is_one_page_that_leads_back_to_the_record(page: Page, live: S
 
 def _freeze(page: Page, title: str) -> None:
     page.goto("/people?held=yes")
-    page.get_by_role("link", name="Freeze as an issue").click()
+    page.get_by_role("link", name="Publish a numbered issue").click()
     page.get_by_label("Title").fill(title)
     page.locator("#reason").fill("Handed out to the embassy of Nowhere")
-    page.get_by_role("button", name="Freeze", exact=True).click()
+    page.get_by_role("button", name="Publish", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(title, use_inner_text=True)
 
 

@@ -71,7 +71,7 @@ def test_from_a_selection_to_saved_takes_at_most_three_actions(page: Page, live:
             expect(page.locator("#people")).to_have_value(re.compile(r"^Elvin Sinagov \(P-"))
             expect(page.locator("#status")).to_have_value("arrested")
     assert len(actions) <= 3
-    expect(saved(page)).to_contain_text("Saved for Elvin Sinagov. Select on", use_inner_text=True)
+    expect(saved(page)).to_contain_text("Saved for Elvin Sinagov. Select the next", use_inner_text=True)
     rests = page.locator(".rests > li", has=page.locator(".quoted", has_text=f"“{ARREST}”"))
     expect(rests).to_contain_text("Arrested", use_inner_text=True)
     expect(rests).to_contain_text("3 May 2024", use_inner_text=True)
@@ -86,7 +86,7 @@ def test_the_next_selection_begins_clean_and_more_can_be_said_of_the_last(
     page.get_by_role("button", name="Save for one person").click()
     saved(page)
     expect(page.locator("[data-chosen]")).to_have_text(ARREST, use_inner_text=True)
-    page.locator("summary", has_text="Also says").click()
+    page.locator("summary", has_text="More from this passage").click()
     page.locator("#act").select_option("torture")
     page.get_by_role("button", name="Save for one person").click()
     page.locator(".rests li", has_text="Torture").first.wait_for()

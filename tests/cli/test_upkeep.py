@@ -160,7 +160,7 @@ def test_seed_mends_what_an_earlier_one_said_and_says_what_it_keeps(
     assert result.output.splitlines() == [
         "Added: 0 sources, 0 organizations, 0 people, 25 claims, 0 texts",
         "Withdrawn: 24 claims that the seed no longer makes",
-        f"Kept: {kept}Organization's own list, Political prisoner: changed by Clara",
+        f"Kept: {kept}The organization's own criteria, Political prisoner: changed by Clara",
     ]
     assert habeas("seed").output.splitlines()[1:] == result.output.splitlines()[2:]
     assert habeas("check").exit_code == 0

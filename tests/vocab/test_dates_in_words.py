@@ -15,9 +15,9 @@ EXAMPLES = [
     ("2023-11", "November 2023", "some time in November 2023"),
     ("2023-11-20", "20 November 2023", "on 20 November 2023"),
     ("2023-06~", "about June 2023", "about June 2023"),
-    ("2023?", "2023?", "some time in 2023, uncertain"),
-    ("2023-12-16?", "16 December 2023?", "on 16 December 2023, uncertain"),
-    ("2023%", "about 2023?", "about 2023, uncertain"),
+    ("2023?", "2023 (uncertain)", "some time in 2023, uncertain"),
+    ("2023-12-16?", "16 December 2023 (uncertain)", "on 16 December 2023, uncertain"),
+    ("2023%", "about 2023 (uncertain)", "about 2023, uncertain"),
     ("2023-XX", "2023", "some time in 2023, month not stated"),
     ("2023-11-XX", "November 2023", "some time in November 2023, day not stated"),
     ("2023-XX-XX", "2023", "some time in 2023, month and day not stated"),
@@ -28,7 +28,7 @@ EXAMPLES = [
     ("2023-10/2023-12", "between October and December 2023", "between October and December 2023"),
     (
         "2023-10?/2023-12?",
-        "between October and December 2023?",
+        "between October and December 2023 (uncertain)",
         "between October and December 2023, uncertain",
     ),
     ("2023-11-05/2023-11-12", "between 5 and 12 November 2023", "between 5 and 12 November 2023"),
@@ -42,7 +42,11 @@ EXAMPLES = [
         "between November 2023 and 20 June 2024",
         "between November 2023 and 20 June 2024",
     ),
-    ("../2023-12-16?", "by 16 December 2023?", "by 16 December 2023, uncertain"),
+    (
+        "../2023-12-16?",
+        "on or before 16 December 2023 (uncertain)",
+        "on or before 16 December 2023, uncertain",
+    ),
     ("2022-03-01/..", "from 1 March 2022 on", "from 1 March 2022 on"),
 ]
 

@@ -248,6 +248,7 @@ def test_doubt_is_kept(typed: str, expected: str) -> None:
         ("October–December 2023", "2023-10/2023-12"),
         ("2022-2023", "2022/2023"),
         ("by 16 December 2023, uncertain", "../2023-12-16?"),
+        ("on or before 16 December 2023 (uncertain)", "../2023-12-16?"),
         ("from 1 March 2022 on", "2022-03-01/.."),
         ("before 2023", "../2022"),
         ("before March 2022", "../2022-02"),

@@ -52,7 +52,7 @@ def test_changes_of_different_fields_are_merged_and_the_next_save_goes_through(
         "Field": ["As you opened it", "Now, by Rafa", "As you typed it", "In the form"],
         "Since": ["2023-11", "2023-11-20", "2023-11", "theirs, taken over"],
         "Place in the source's words": ["Nowhere", "Nowhere", "Nowhere, cell 4", "yours, kept"],
-        "Seen by": ["Public", "Internal", "Public", "theirs, taken over"],
+        "Visible to": ["Public", "Internal", "Public", "theirs, taken over"],
     }
     assert send(clara, stale).status_code == 303
     session.refresh(event)

@@ -22,7 +22,7 @@ class Scheme(Word):
         N_("Amnesty International's notion of a prisoner of conscience."), "Amnesty International",
     )
     OWN_LIST = (
-        "own_list", N_("Organization's own list"),
+        "own_list", N_("The organization's own criteria"),
         N_("The organization's own list or words, by rules of its own."), "Habeas",
     )
 

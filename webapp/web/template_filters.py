@@ -20,13 +20,14 @@ from webapp.domain.visibility import sees_claim, visible_citations
 from webapp.models import Charge, ChargeStep, LibertySpan, PersonSummary, StatusEvent
 from webapp.vocab.assessments import Criterion
 from webapp.vocab.charges import SentenceKind
-from webapp.vocab.claims import ClaimKind, Stance
+from webapp.vocab.claims import ClaimKind, Credibility, Stance
 from webapp.vocab.dates.edtf import interval
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.dates.typed_instant import read_instant
 from webapp.vocab.liberty import Held, Status, StatusDetail, held
 from webapp.vocab.people import Occupation, Sex
 from webapp.vocab.scripts import Script, direction
+from webapp.vocab.sources import Reliability
 from webapp.vocab.verification import DAYS_TO_VERIFY
 from webapp.web.access import reader
 from webapp.web.db import today
@@ -55,6 +56,7 @@ def init_app(app: Flask) -> None:
         when=when,
         understood=understood_as,
         label=label,
+        grade=grade,
         definition=lambda word: gettext(word.definition),
         day=day,
         instant=instant,
@@ -83,7 +85,7 @@ def init_app(app: Flask) -> None:
         steps=steps_of,
         summary=summary_of,
         ended_by=lambda row, today: term_ended(row.held, row.term_ends_on, today),
-        assessed=lambda record: assessed(record.claims),
+        assessed=lambda record: assessed(record.claims, to=reader()),
         source_count=source_count,
         shown_citations=lambda claim: visible_citations(claim, to=reader()),
         sentence=sentence,
@@ -117,6 +119,12 @@ def pill(status: Status) -> str:
     return _KIND_OF_STATUS[held(status)]
 
 
+def grade(word: Reliability | Credibility) -> str:
+    """Return a grade as its sign and what it means: `F: cannot be judged`."""
+    sign, _, meaning = label(word).partition(" ")
+    return f"{sign}: {meaning.lower()}"
+
+
 def possibly(row: PersonSummary | LibertySpan | LibertyPeriod) -> str:
     """Return the statuses between which nothing decides."""
     codes = row.possible_statuses
@@ -135,7 +143,7 @@ def between(held_since: tuple[date | None, date]) -> str:
 def days_held(days: tuple[int | None, int] | None) -> str:
     """Return how many days a detention has lasted: a number, a range where its first day is not known."""
     if days is None:
-        return gettext("not computable")
+        return gettext("cannot be calculated (no start day)")
     most, least = days
     if most is None:
         return gettext("at least %(least)s", least=number(least))

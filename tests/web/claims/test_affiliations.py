@@ -60,7 +60,7 @@ def test_an_organization_that_is_not_offered_is_refused(session: Session, clara:
 
     assert answer.status_code == 422
     assert shows_problems(answer, organization="")
-    assert "This is not saved yet" in main_text(answer)
+    assert "Not saved: correct 1 field" in main_text(answer)
     assert counts(session) == before
 
 

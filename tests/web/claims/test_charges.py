@@ -59,4 +59,4 @@ def test_a_provision_that_nobody_offered_is_refused(clara: FlaskClient) -> None:
     answer = post_form(clara, NEW, **CITING, provision="206.3.2")
 
     assert answer.status_code == 422
-    assert "This is not saved yet" in main_text(answer)
+    assert "Not saved: correct 1 field" in main_text(answer)

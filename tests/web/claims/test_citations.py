@@ -56,7 +56,8 @@ def test_the_words_stand_in_their_context_with_person_claim_and_source(
     (mark,) = text.iter("mark")
     assert text_of(mark) == make.ARRESTED
     words = main_text(page)
-    for expected in ("Elvin Sinagov", "Arrested November 2023", make.TITLE, "22 November 2026?", "Supports"):
+    dated = "22 November 2026 (uncertain)"
+    for expected in ("Elvin Sinagov", "Arrested November 2023", make.TITLE, dated, "Supports"):
         assert expected in words
     assert {"/people/P-0001", "/sources/S-0001"} <= {link.split("#")[0] for link in links(page)}
 
@@ -71,10 +72,10 @@ def test_the_address_and_the_place_to_the_letter_are_printed(
     assert rows["Permanent address"] == f"http://localhost/citations/{citation.id}"
     assert rows["Version"] == "1"
     assert rows["SHA-256 of the text"] == hashlib.sha256(make.TEXT.encode()).hexdigest()
-    assert (rows["start"], rows["end"]) == (str(start), str(start + len(make.ARRESTED)))
-    assert rows["exact"] == make.ARRESTED
-    assert make.TEXT[:start].endswith(rows["prefix"])
-    assert make.TEXT[start + len(make.ARRESTED) :].startswith(rows["suffix"])
+    assert rows["Position"] == f"{start}–{start + len(make.ARRESTED)}"
+    assert rows["Quotation"] == make.ARRESTED
+    assert make.TEXT[:start].endswith(rows["Before"])
+    assert make.TEXT[start + len(make.ARRESTED) :].startswith(rows["After"])
 
 
 def test_words_of_a_source_that_is_not_archived_stand_alone(

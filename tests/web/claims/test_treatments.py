@@ -25,7 +25,7 @@ def test_whoever_is_said_to_have_done_it_is_named_as_alleged(session: Session, c
     answer = post_form(clara, NEW, **CITING, act="torture", date="2023?", perpetrator=police.reference)
 
     page = main_text(clara.get(answer.location))
-    assert "Torture 2023? allegedly by Sampletown Police" in page
+    assert "Torture 2023 (uncertain) allegedly by Sampletown Police" in page
 
 
 @pytest.mark.parametrize("words", ["probably paid by the Sampletown clan", "They", "the police torture"])
@@ -47,7 +47,7 @@ def test_the_words_of_the_source_are_quoted_and_become_no_name(
 def test_where_it_happened_is_told_in_the_words_of_the_source(clara: FlaskClient) -> None:
     post_form(clara, NEW, **CITING, act="torture", date="2023?", place_words="Sampletown")
     page = main_text(clara.get("/people/P-0001"))
-    assert "Torture 2023? where, in the source's words: “Sampletown”" in page
+    assert "Torture 2023 (uncertain) where, in the source's words: “Sampletown”" in page
 
 
 def test_one_passage_tells_of_the_same_act_against_several_people(

@@ -42,6 +42,6 @@ def test_a_claim_form_shows_what_is_known_now(clara: FlaskClient, session: Sessi
     page = clara.get(f"/people/{person.reference}/statuses/new")
     assert "<title>Update status: Elvin Sinagov · P-0001" in page.text
     text = main_text(page)
-    heading, status, question = "Update status: Elvin Sinagov", "Imprisoned", "What shows this?"
+    heading, status, question = "Update status: Elvin Sinagov", "Imprisoned", "Evidence"
     assert text.index(heading) < text.index(status) < text.index(question)
     assert make.ARRESTED in text

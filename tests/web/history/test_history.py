@@ -53,7 +53,7 @@ def test_it_begins_with_who_made_the_record_and_why(clara: FlaskClient, record: 
             "Name was Union of Invented Couriers now Union of Riders",
         ),
         ("/sources/S-0001", "title", "Another Title", f"Title was {make.TITLE} now Another Title"),
-        ("/sources/S-0001", "date", "2024", "Date was 22 November 2026? now 2024"),
+        ("/sources/S-0001", "date", "2024", "Date was 22 November 2026 (uncertain) now 2024"),
         ("/people/P-0001", "state", "draft", "The record is was Published now Draft"),
     ],
 )

@@ -42,9 +42,9 @@ def test_each_side_stands_with_its_words_sources_grades_and_maker(
     for status in ("Arrested", "At liberty"):
         assert f"{status} 20 November 2023" in words
     assert "Elvin Sinagov: arrested" in [text_of(mark) for mark in group.iter("mark")]
-    assert "F · 6" in words
+    assert "source F: cannot be judged · information 6: cannot be judged" in words
     assert "recorded by Clara on 22 November 2026" in words
-    assert len(offered(page, "Prefer this")) == len(offered(page, "Deprecate this")) == 3
+    assert len(offered(page, "Use this one")) == len(offered(page, "Mark as wrong")) == 3
     assert "Of 1 person, sources say what cannot all be true." in main_text(page)
 
 
@@ -55,14 +55,14 @@ def test_one_after_another_is_decided_and_the_list_goes_on_at_the_next(
         disputed(session, name)
     page = clara.get("/conflicts")
     assert waiting(page) == ["Ayla Numunali", "Bahar Misalli"]
-    saved = post_form(clara, offered(page, "Prefer this")[0], reason=LAWYER)
+    saved = post_form(clara, offered(page, "Use this one")[0], reason=LAWYER)
     assert (saved.status_code, saved.location) == (303, "/conflicts#conflict-P-0002")
     page = clara.get(saved.location)
     assert waiting(page) == ["Bahar Misalli"]
     assert elements(page, "section", id="conflict-P-0002")
-    saved = post_form(clara, offered(page, "Deprecate this")[2], reason="A namesake")
+    saved = post_form(clara, offered(page, "Mark as wrong")[2], reason="A namesake")
     assert saved.location == "/conflicts#conflict-P-0002", "two of the three still contradict each other"
-    saved = post_form(clara, offered(clara.get(saved.location), "Deprecate this")[1], reason="A namesake")
+    saved = post_form(clara, offered(clara.get(saved.location), "Mark as wrong")[1], reason="A namesake")
     assert saved.location == "/conflicts"
     assert "No contradictions wait" in main_text(clara.get("/conflicts"))
     told = main_text(client.get("/people/P-0001"))
@@ -73,7 +73,7 @@ def test_one_after_another_is_decided_and_the_list_goes_on_at_the_next(
 
 def test_a_rank_is_given_from_the_record_and_taken_back_there(session: Session, clara: FlaskClient) -> None:
     _, (row, *_) = disputed(session)
-    saved = post_form(clara, offered(clara.get("/people/P-0001"), "Deprecate this")[0], reason="A slip")
+    saved = post_form(clara, offered(clara.get("/people/P-0001"), "Mark as wrong")[0], reason="A slip")
     assert saved.location == f"/people/P-0001#claim-{row.id}"
     assert last_change(session, row).reason == "A slip"
     (undo,) = offered(clara.get("/people/P-0001"), "Rank as normal")
@@ -152,7 +152,7 @@ def test_the_list_is_paged_by_key(session: Session, clara: FlaskClient) -> None:
     page = clara.get(later.get("href", ""))
     assert waiting(page) == ["Farid Tajrubali"]
     assert offered(page, "From the beginning") == ["/conflicts"]
-    saved = post_form(clara, offered(page, "Prefer this")[0], reason=LAWYER)
+    saved = post_form(clara, offered(page, "Use this one")[0], reason=LAWYER)
     assert "No more contradictions" in main_text(clara.get(saved.location))
     assert len(waiting(clara.get("/conflicts"))) == PAGE
 
@@ -185,7 +185,7 @@ def test_only_those_who_work_here_decide(
         assert clara.get(path).status_code == 200
         assert clara.delete(path).status_code in (400, 405)
     assert clara.get(f"/claims/{uuid7()}/rank").status_code == 404
-    assert not offered(client.get("/people/P-0001"), "Prefer this")
+    assert not offered(client.get("/people/P-0001"), "Use this one")
 
 
 def test_what_is_recorded_already_says_so_and_what_became_of_it(session: Session, rafa: FlaskClient) -> None:

@@ -8,10 +8,14 @@ from werkzeug.test import TestResponse
 from tests import make
 from tests.support.claim_forms import CITING, counts, shows_problems
 from tests.support.forms import elements, errors, fields, links, main_text, post_form, send, text_of
+from webapp.domain.claims.recording import cite
+from webapp.domain.history.recording import editing
 from webapp.models import Person
-from webapp.vocab.claims import ClaimState, Visibility
+from webapp.vocab.claims import ClaimState, Stance, Visibility
 from webapp.vocab.liberty import Status
+from webapp.vocab.organizations import OrganizationKind
 from webapp.vocab.people import PublicationState
+from webapp.vocab.sources import SourceKind
 
 NEW = CITING | {"text": "Elvin Sinagov", "quote": "Elvin Sinagov, chair"}
 
@@ -35,6 +39,35 @@ def test_a_claim_opens_its_quotation_its_source_and_its_place_in_the_text(
     assert "had called a march. Elvin" in words
     (permanent,) = [a.get("href", "") for a in details.iter("a") if "citations" in a.get("href", "")]
     assert text_of(elements(client.get(permanent), "mark")[0]) == make.ARRESTED
+
+
+def test_a_passage_that_contradicts_is_not_counted_among_those_that_say_so(
+    session: Session, client: FlaskClient
+) -> None:
+    arrest = make.status(session, make.person(session), Status.ARRESTED)
+    contrary = make.evidence(session, "Elvin Sinagov was never arrested.", stance=Stance.CONTRADICTS)
+    with editing(session, by=make.account(session), reason=make.REASON, at=make.AT):
+        cite(session, claim=arrest, evidence=contrary)
+    session.commit()
+    assert "1 passage says so · 1 contradicts" in main_text(client.get("/people/P-0001"))
+    dossier = client.get("/people/P-0001/dossier")
+    assert "contradicted by 2" in main_text(dossier)
+    (footnote,) = elements(dossier, "li", id="note-2")
+    assert "Elvin Sinagov was never arrested." in text_of(footnote)
+
+
+def test_one_declaration_of_several_organizations_is_one_voice(session: Session, client: FlaskClient) -> None:
+    person = make.person(session)
+    words = "Elvin is unjustly held."
+    declaration = make.source(session, "We, two", words, kind=SourceKind.JOINT_DECLARATION)
+    evidence = make.evidence(session, words, of=declaration)
+    for name in ("First Invented Group", "Second Invented Group"):
+        group = make.organization(session, name, OrganizationKind.NGO)
+        make.assessment(session, person, group, evidence=evidence)
+    assert "in one joint declaration of 2 organizations" in main_text(client.get("/people/P-0001"))
+    third = make.organization(session, "Third Invented Group", OrganizationKind.NGO)
+    make.assessment(session, person, third)
+    assert "by 3 organizations" in main_text(client.get("/people/P-0001"))
 
 
 def test_what_no_passage_says_is_shown_as_not_stated(

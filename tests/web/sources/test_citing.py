@@ -56,7 +56,8 @@ def test_saved_it_stands_for_everybody_named_and_leads_back_to_the_passage(
     assert answer.status_code == 303
     assert answer.location == f"{DESK}?{SPAN}&people=P-0001,P-0002#passage-{passage.id}"
     back = clara.get(answer.location)
-    assert "Saved for Ceyhun Ornakov and Davud Numunali. Select on, or say more" in main_text(back)
+    told = "Saved for Ceyhun Ornakov and Davud Numunali. Select the next sentence, or add more"
+    assert told in main_text(back)
     held = fields(back)
     assert held["people"] == "Ceyhun Ornakov (P-0001), Davud Numunali (P-0002)"
     assert (held["status"], held["exact"]) == ("", BOTH)

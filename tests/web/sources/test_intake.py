@@ -228,7 +228,7 @@ def test_what_is_thrown_away_is_gone_with_its_file(
     at = bring(clara, text=TEXT).request.path
     assert any(file.is_file() for file in (tmp_path / "archive").rglob("*"))
     assert act(clara, at, f"{at}/discard") == "/sources/new"
-    assert "Thrown away." in main_text(clara.get("/sources/new"))
+    assert "Discarded." in main_text(clara.get("/sources/new"))
     assert not any(file.is_file() for file in (tmp_path / "archive").rglob("*"))
     gone = clara.get(at)
     assert gone.location == "/sources/new"

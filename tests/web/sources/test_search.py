@@ -21,7 +21,8 @@ def test_a_visitor_finds_words_and_opens_the_reader_at_their_place(
     make.source(session)
     page = client.get("/sources/search?q=Синагов")
     assert "1 source with “Синагов”" in main_text(page)
-    assert "An Invented Declaration S-0001 · Statement · 22 November 2026? · 1 place" in main_text(page)
+    described = "An Invented Declaration S-0001 · Statement · 22 November 2026 (uncertain) · 1 place"
+    assert described in main_text(page)
     assert marks(client, "/sources/search?q=Синагов") == ["Sinagov"]
     start = make.TEXT.index("Sinagov")
     place = f"/sources/S-0001?start={start}&end={start + 7}"

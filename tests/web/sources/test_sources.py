@@ -101,7 +101,7 @@ def test_only_curators_change_and_cite_sources(
     make.source(session)
     assert client.get(f"/sources/{path}").location.startswith("/sign-in?next=")
     assert nemo.get(f"/sources/{path}").status_code == 403
-    assert "Revise" not in main_text(nemo.get("/sources/S-0001"))
+    assert "Correct" not in main_text(nemo.get("/sources/S-0001"))
 
 
 @pytest.mark.parametrize("reference", ["S-0002", "O-0001", "S-0", "nothing", "S-0001%00"])

@@ -80,7 +80,8 @@ def add_passage_claims(
     if not people and not newcomers:
         raise Refused("people", N_("Name at least one person, or a new one."))
     if not contents and not newcomers:
-        raise Refused("status", N_("Say what the passage tells: a status, or something under “Also says”."))
+        message = N_("Say what the passage tells: a status, or something under “More from this passage”.")
+        raise Refused("status", message)
     shared: dict[str, Any] = {"evidence": evidence, "state": state, "note": note}
     everybody = list(people)
     for newcomer in newcomers:

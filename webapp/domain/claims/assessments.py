@@ -39,7 +39,7 @@ class AssessmentContent:
 
 COLUMNS: Columns = {
     "organization": (N_("Organization"), "who assesses"),
-    "scheme": (N_("By the rules of"), "by which scheme"),
+    "scheme": (N_("Criteria used"), "by which scheme"),
     "criteria": (N_("Criteria"), "codes of the scheme, separated by a space"),
     "outcome": (N_("Outcome"), "the outcome"),
     "list_group": (N_("Group in the organization's own list"), "group within the organization's own list"),

@@ -88,7 +88,8 @@ KINDS: Mapping[ClaimKind, Kind] = {
     ),
     ClaimKind.CHARGE_STEP: Kind(
         model=ChargeStep, content=charge_steps.ChargeStepContent, columns=charge_steps.COLUMNS,
-        noun="charge_steps", title=None, add_label=N_("Add a step"), correct_label=N_("Correct a step"),
+        noun="charge_steps", title=None, add_label=N_("Add a court step"),
+        correct_label=N_("Correct a court step"),
         people_of=charge_steps.person_charged,
     ),
     ClaimKind.TREATMENT: Kind(

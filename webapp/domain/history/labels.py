@@ -8,7 +8,7 @@ from webapp.domain.claims.kinds import KINDS, Kind
 from webapp.vocab.claims import ClaimKind
 from webapp.vocab.words import N_
 
-_SEEN_BY = N_("Seen by")
+_SEEN_BY = N_("Visible to")
 _NOTE = N_("Note")
 _DATE = N_("Date")
 _KIND = N_("Kind")

@@ -14,9 +14,9 @@ from webapp.vocab.words import N_
 Gettext = Callable[[str], str]
 
 ABOUT = N_("about {date}")
-PERHAPS = N_("{date}?")
+PERHAPS = N_("{date} (uncertain)")
 UNCERTAIN = N_("{date}, uncertain")
-BY = N_("by {date}")
+BY = N_("on or before {date}")
 FROM = N_("from {date} on")
 BETWEEN = N_("between {start} and {end}")
 DECADE = N_("the {year}s")
@@ -36,7 +36,7 @@ def _untranslated(message: str) -> str:
 
 
 def in_words(partial_date: PartialDate, *, locale: str = "en", gettext: Gettext = _untranslated) -> str:
-    """Return `partial_date` in few words, for lists: 20 November 2023; about June 2023; November 2023?
+    """Return `partial_date` in few words, for lists: 20 November 2023; about June 2023; 2023 (uncertain)
 
     `locale` is a CLDR locale such as `az` or `en_GB`; `gettext` turns the fixed words.
     """
@@ -57,7 +57,7 @@ def understood(partial_date: PartialDate, *, locale: str = "en", gettext: Gettex
     """Return how `partial_date` was understood, to follow "Understood as:" under a field.
 
     On 20 November 2023; some time in November 2023; some time in 2023, uncertain. Where only one end
-    of an interval is uncertain, the question mark stays with that end.
+    of an interval is uncertain, the word stays with that end.
     """
     ends = parse_edtf(partial_date.edtf)
     if len(ends) == 1 and ends[0]:

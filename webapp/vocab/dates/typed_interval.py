@@ -30,8 +30,10 @@ _VAGUE = re.compile(r"\b(?:late|early|mid|end|beginning|start|middle)\b")
 _AFTER = re.compile(r"(?:since|after)\b")
 _DOUBTFUL = re.compile(r"[ ,]+uncertain$")
 
+_UNCERTAIN = re.compile(r" *\(uncertain\)")
+
 _BEFORE = re.compile(r"(?:before|earlier than) (?P<end>.+)")
-_BY = re.compile(r"(?:by|until|till|up to|no later than|not later than) (?P<end>.+)")
+_BY = re.compile(r"(?:on or before|by|until|till|up to|no later than|not later than) (?P<end>.+)")
 _FROM = re.compile(r"from (?P<start>.+?) (?:on|onwards?)(?P<mark>\??)")
 _BETWEEN = [
     re.compile(pattern)
@@ -60,6 +62,7 @@ def to_edtf(text: str) -> str:
     if _EDTF.fullmatch(plain_text):
         return plain_text.upper()
     line = folded(plain_text).translate(_APOSTROPHES).strip("' ")
+    line = _UNCERTAIN.sub("?", line)
     line = _DAY_ENDING.sub(r"\1", _YEAR_WORD.sub("", line))
     line = _HAN.sub(lambda match: "-".join(filter(None, match.groups())), _FEIRA.sub("", line)).strip()
     line = _JOINED.sub(lambda match: " ".join(filter(None, match.groups())), line)

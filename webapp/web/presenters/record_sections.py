@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from webapp.domain.claims.current_status import in_order
 from webapp.domain.claims.kinds import KINDS
 from webapp.domain.claims.ranking import ranked_claims
+from webapp.domain.visibility import Reader, visible_citations
 from webapp.models import Assessment, ChargeStep, Claim, StatusEvent
 from webapp.vocab.assessments import Outcome
-from webapp.vocab.claims import ClaimKind
+from webapp.vocab.claims import ClaimKind, Stance
+from webapp.vocab.sources import SourceKind
 
 
 @dataclass(frozen=True)
@@ -44,13 +47,30 @@ def steps_of(charge: Claim, claims: Sequence[Claim]) -> list[ChargeStep]:
     return [claim for claim in claims if isinstance(claim, ChargeStep) and claim.charge_id == charge.id]
 
 
-def assessed(claims: Sequence[Claim]) -> list[tuple[Outcome, int]]:
+@dataclass(frozen=True)
+class AssessedAs:
+    """An outcome, how many organizations came to it, and whether all did in one joint declaration."""
+
+    outcome: Outcome
+    organizations: int
+    joint: bool
+
+
+def assessed(claims: Sequence[Claim], *, to: Reader) -> list[AssessedAs]:
     """Return each outcome with the number of organizations that came to it, most first."""
-    organizations: dict[Outcome, set[object]] = {}
+    by_outcome: dict[Outcome, list[Assessment]] = {}
     for row in ranked_claims(claims, Assessment):
-        organizations.setdefault(row.outcome, set()).add(row.organization_id)
-    counts = [(outcome, len(ids)) for outcome, ids in organizations.items()]
-    return sorted(counts, key=lambda count: (-count[1], count[0]))
+        by_outcome.setdefault(row.outcome, []).append(row)
+    rows = [_assessed_as(outcome, assessments, to) for outcome, assessments in by_outcome.items()]
+    return sorted(rows, key=lambda row: (-row.organizations, row.outcome))
+
+
+def _assessed_as(outcome: Outcome, assessments: Sequence[Assessment], to: Reader) -> AssessedAs:
+    organizations = {row.organization_id for row in assessments}
+    citations = chain.from_iterable(visible_citations(row, to=to) for row in assessments)
+    sources = {c.passage.source_version.source for c in citations if c.stance is Stance.SUPPORTS}
+    joint = len(organizations) > 1 and [source.kind for source in sources] == [SourceKind.JOINT_DECLARATION]
+    return AssessedAs(outcome, len(organizations), joint)
 
 
 def _alike(assessments: Sequence[Assessment]) -> list[list[Assessment]]:

@@ -15,7 +15,9 @@ from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.people import verifying
 from webapp.domain.sources import sources
 from webapp.vocab.accounts import Role
+from webapp.vocab.claims import Credibility
 from webapp.vocab.liberty import HELD, Cause, Status
+from webapp.vocab.sources import Reliability
 from webapp.vocab.treatments import ActType
 from webapp.vocab.verification import DAYS_TO_VERIFY
 from webapp.web.access import EVERYBODY, can, editor, open_to, reader
@@ -56,7 +58,7 @@ def counting() -> ResponseReturnValue:
     words = (Status, Cause, ActType)
     return render_template(
         "home/counting.html", words=words, held=[s for s in Status if s in HELD],
-        days_to_verify=DAYS_TO_VERIFY,
+        days_to_verify=DAYS_TO_VERIFY, grades=[*Reliability, *Credibility],
     )
 
 

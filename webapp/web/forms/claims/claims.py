@@ -17,8 +17,8 @@ from webapp.web.forms.fields import WordField
 class StateForm(NoteForm):
     """Whether a new claim goes out at once, to review, or stays a draft; and who may see it then."""
 
-    state = WordField(lazy_gettext("Save as"), ClaimState)
-    visibility = WordField(lazy_gettext("Seen by"), Visibility, default=Visibility.PUBLIC)
+    state = WordField(lazy_gettext("Publication"), ClaimState)
+    visibility = WordField(lazy_gettext("Visible to"), Visibility, default=Visibility.PUBLIC)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -47,7 +47,7 @@ class RevisedClaimForm(VersionedForm, NoteForm):
 
     rank = WordField(lazy_gettext("Rank"), Rank, default=Rank.NORMAL)
     rank_reason = StringField(lazy_gettext("Why this rank"))
-    visibility = WordField(lazy_gettext("Seen by"), Visibility)
+    visibility = WordField(lazy_gettext("Visible to"), Visibility)
 
 
 class ClaimActionForm(VersionedForm):

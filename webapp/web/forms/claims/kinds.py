@@ -183,7 +183,7 @@ class NewFactForm(NewClaimForm, FactFields):
     """A fact about a person, with the passage that states it."""
 
     visibility = WordField(
-        lazy_gettext("Seen by"),
+        lazy_gettext("Visible to"),
         Visibility,
         optional=True,
         nothing=lazy_gettext("as usual: health restricted, all else public"),
@@ -198,7 +198,7 @@ class AssessmentFields(Form):
     """What an organization concluded of a person, by which rules."""
 
     organization = needed_organization_field(lazy_gettext("Organization"))
-    scheme = WordField(lazy_gettext("By the rules of"), Scheme, default=Scheme.OWN_LIST)
+    scheme = WordField(lazy_gettext("Criteria used"), Scheme, default=Scheme.OWN_LIST)
     criteria = WordsField(lazy_gettext("Criteria"), Criterion)
     outcome = WordField(lazy_gettext("Outcome"), Outcome, nothing=lazy_gettext("choose an outcome"))
     list_group = StringField(lazy_gettext("Group in the organization's own list"))

@@ -40,7 +40,7 @@ PLACING = frozenset(
 # What is said of a status, and of nothing else.
 OF_STATUS = frozenset({"since", "place_words"})
 BEGUN_WITH = ("start", "end", "people", "name", "printed", "status", "without")
-_UNSAID = lazy_gettext("says nothing of it")
+_UNSAID = lazy_gettext("No status in this passage")
 
 
 class ContentFields(Form):
@@ -86,13 +86,13 @@ class ReadingForm(QuotingForm, StateForm, ContentFields):
         },
     )
     new_name = StringField(
-        lazy_gettext("And a new person"),
+        lazy_gettext("New people named here"),
         render_kw={"placeholder": lazy_gettext("the name, as it is to be shown; commas between several")},
     )
     somebody_else = BooleanField(lazy_gettext("None of these: it is somebody else"))
     not_printed = BooleanField(lazy_gettext("The passage does not print this name; the reason says why"))
     visibility = WordField(
-        lazy_gettext("Seen by"),
+        lazy_gettext("Visible to"),
         Visibility,
         optional=True,
         nothing=lazy_gettext("as usual: health restricted, all else public"),

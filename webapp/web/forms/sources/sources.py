@@ -31,7 +31,7 @@ class DescriptionForm(NoteForm):
         lazy_gettext("Shelf mark"), description=lazy_gettext("Where the original lies if it is not online.")
     )
     reliability = WordField(lazy_gettext("Reliability"), Reliability, default=Reliability.CANNOT_BE_JUDGED)
-    visibility = WordField(lazy_gettext("Seen by"), Visibility, default=Visibility.PUBLIC)
+    visibility = WordField(lazy_gettext("Visible to"), Visibility, default=Visibility.PUBLIC)
 
     def values(self) -> dict[str, Any]:
         """Return the keyword arguments of the domain function, the description as one of them."""

@@ -44,6 +44,6 @@ def throw_away() -> ResponseReturnValue:
     if row is not None:
         drafts.delete(db(), row)
         db().commit()
-    flash(gettext("Thrown away."), "done")
+    flash(gettext("Discarded."), "done")
     on_list = request.form.get("from") == "list"
     return redirect(url_for("drafts.list_drafts") if on_list else address.partition("#")[0], code=303)

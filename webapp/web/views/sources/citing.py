@@ -96,4 +96,4 @@ def _saved(recorded: passage_claims.RecordedPassage) -> str:
         names = gettext(" and ").join(
             known[person.id].name if person.id in known else person.reference for person in people
         )
-    return gettext("Saved for %(whom)s. Select on, or say more from the same passage.", whom=names)
+    return gettext("Saved for %(whom)s. Select the next sentence, or add more from this one.", whom=names)

@@ -111,7 +111,7 @@ def discard(capture_id: UUID) -> ResponseReturnValue:
     """Throw a text away that waits."""
     intake.discard(db(), archive_folder(), _waiting(capture_id))
     db().commit()
-    flash(gettext("Thrown away."), "done")
+    flash(gettext("Discarded."), "done")
     return redirect(url_for(".new"), code=303)
 
 
