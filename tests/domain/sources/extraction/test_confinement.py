@@ -84,10 +84,10 @@ def test_a_reader_that_was_taken_over_can_do_nothing(tmp_path: Path) -> None:
     assert set(done) <= (set() if _keeps_files() else OF_LANDLOCK)
 
 
-def test_without_it_all_of_that_can_be_done(tmp_path: Path) -> None:
-    number, done = _done(tmp_path / "free", "free")
-    # Who listens at the port of names differs between machines; who asks needs no answer.
-    assert len(done) == number, done
+def test_without_it_such_things_can_be_done(tmp_path: Path) -> None:
+    _, done = _done(tmp_path / "free", "free")
+    # What a machine refuses everybody by itself, such as a look at other processes, proves nothing here.
+    assert {"read a secret", "make a file", "remove a file", "connect", "listen", "run a program"} <= set(done)
 
 
 def _keeps_files() -> bool:
