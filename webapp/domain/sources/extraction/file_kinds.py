@@ -15,6 +15,12 @@ class FileKind(StrEnum):
     HTML = "text/html"
     PDF = "application/pdf"
     DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    ODS = "application/vnd.oasis.opendocument.spreadsheet"
+    XLS = "application/vnd.ms-excel"
+
+
+SPREADSHEETS = (FileKind.XLSX, FileKind.ODS, FileKind.XLS)
 
 
 _HEAD = 4096
@@ -28,6 +34,9 @@ _MARKS = {
     Reason.SOUND: (b"ID3\x03", b"ID3\x04", b"OggS\0", b"\x1aE\xdf\xa3", b"fLaC\0"),
     Reason.NO_TEXT: (b"%!PS-", b"\x7fELF", b"MZ\x90\0", b"SQLite format 3\0"),
 }
+# The stream in which a workbook of Excel 97 stands within its compound file, as [MS-XLS] 2.1.2 names it.
+_WORKBOOK_STREAM = "Workbook\0".encode("utf-16-le")
+_ODS_MARK = b"mimetype" + FileKind.ODS.encode()
 _BOXED_PICTURES = (b"heic", b"heix", b"mif1", b"avif")
 # The tags by which the WHATWG's MIME Sniffing Standard knows HTML, with those of XHTML.
 _HTML = re.compile(
@@ -44,12 +53,16 @@ _SUFFIXES = {
     FileKind.HTML: {"", ".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx"},
     FileKind.PDF: {"", ".pdf"},
     FileKind.DOCX: {"", ".docx", ".docm", ".dotx"},
+    FileKind.XLSX: {"", ".xlsx", ".xlsm", ".xltx"},
+    FileKind.ODS: {"", ".ods", ".ots"},
+    FileKind.XLS: {"", ".xls", ".xlt"},
 }
 _OTHERWISE = {
     FileKind.TEXT: Doubt.NAMED_OTHERWISE_TEXT,
     FileKind.HTML: Doubt.NAMED_OTHERWISE_HTML,
     FileKind.PDF: Doubt.NAMED_OTHERWISE_PDF,
     FileKind.DOCX: Doubt.NAMED_OTHERWISE_DOCX,
+    **dict.fromkeys(SPREADSHEETS, Doubt.NAMED_OTHERWISE_SPREADSHEET),
 }
 
 
@@ -60,7 +73,9 @@ def kind_of(data: bytes) -> FileKind:
     if head.startswith(b"%PDF-") or (b"%PDF-" in data[:1024] and b"startxref" in data):
         return FileKind.PDF
     if data.startswith(b"PK\x03\x04"):
-        return FileKind.DOCX
+        return _packed_kind(data)
+    if data.startswith(_MARKS[Reason.OLD_WORD]) and _WORKBOOK_STREAM in data:
+        return FileKind.XLS
     for reason, marks in _MARKS.items():
         if data.startswith(marks):
             raise Unreadable(reason)
@@ -72,6 +87,14 @@ def kind_of(data: bytes) -> FileKind:
     if _HTML.match(head) or _INNER_HTML.search(head):
         return FileKind.HTML
     return FileKind.TEXT
+
+
+def _packed_kind(data: bytes) -> FileKind:
+    """Return the kind of a packed office file, by the names of its parts; what is none is refused later."""
+    if _ODS_MARK in data[:_HEAD]:
+        return FileKind.ODS
+    # The names of all parts stand once more at the end, in the archive's own list.
+    return FileKind.XLSX if b"xl/workbook.xml" in data else FileKind.DOCX
 
 
 def plain_name(file_name: str | None) -> str:

@@ -44,9 +44,13 @@ def _reader(kind: FileKind) -> Callable[[bytes, Limits], FileText]:
         case FileKind.PDF:
             from webapp.domain.sources.extraction.pdf import read
         case FileKind.DOCX:
-            from webapp.domain.sources.extraction.docx import read
+            from webapp.domain.sources.extraction.office.docx import read
         case FileKind.HTML:
             from webapp.domain.sources.extraction.html import read
+        case FileKind.XLSX | FileKind.ODS | FileKind.XLS:
+            from webapp.domain.sources.extraction.office.spreadsheet import reader
+
+            return reader(kind)
         case FileKind.TEXT:
             from webapp.domain.sources.extraction.plain import read
     return read

@@ -84,6 +84,10 @@ class Reason(_Message):
         N_("It is in an old Office format (.doc) or has a password. Save it as .docx or PDF without one."),
     )
     OFFICE = "office", N_("It is no text document that can be read here. Save it as .docx or PDF.")
+    WIDE = (
+        "wide",
+        N_("A sheet of it has cells further out than any list has; keep only the list, and save it anew."),
+    )
     RICH_TEXT = "rich text", N_("RTF cannot be read here. Save it as .docx or PDF.")
     WEB_ARCHIVE = (
         "web archive",
@@ -102,6 +106,9 @@ class Doubt(_Message):
     NAMED_OTHERWISE_HTML = "is html", N_("The name of the file ends otherwise, but it holds HTML.")
     NAMED_OTHERWISE_PDF = "is pdf", N_("The name of the file ends otherwise, but it holds a PDF.")
     NAMED_OTHERWISE_DOCX = "is docx", N_("The name of the file ends otherwise, but it holds a Word document.")
+    NAMED_OTHERWISE_SPREADSHEET = (
+        "is spreadsheet", N_("The name of the file ends otherwise, but it holds a spreadsheet."),
+    )  # fmt: skip
     MISDECLARED = "misdeclared", N_("The encoding that the file declares does not fit what it holds.")
     UNDECLARED = "undeclared", N_("The file does not say how its letters are encoded; look at some of them.")
     AS_UTF_8 = "utf-8", N_("It was read as UTF-8.")
@@ -128,6 +135,11 @@ class Doubt(_Message):
     CHANGES_TRACKED = "changes tracked", N_("It holds tracked changes: insertions were kept, deletions not.")
     STRUCK = "struck", N_("It holds struck-out words, which were left out; compare it with the original.")
     HIDDEN_TEXT = "hidden text", N_("It holds hidden text, which was left out.")
+    HIDDEN_SHEETS = "hidden sheets", N_("It holds hidden sheets, which were left out.")
+    MARKS_UNREAD = (
+        "marks unread",
+        N_("Struck-out cells, colours and comments are not told apart; look at them in the file itself."),
+    )
 
 
 class Unreadable(Exception):

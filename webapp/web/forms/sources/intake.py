@@ -24,8 +24,8 @@ class NewVersionForm(KeptForm):
     )
     file = FileField(
         lazy_gettext("Or choose a file"),
-        description=lazy_gettext("Text, HTML, PDF or DOCX, at most 20 MB. The file is kept untouched."),
-        render_kw={"accept": ".txt,.htm,.html,.pdf,.docx"},
+        description=lazy_gettext("Text, HTML, PDF, DOCX or a spreadsheet, up to 20 MB, kept untouched."),
+        render_kw={"accept": ".txt,.csv,.htm,.html,.pdf,.docx,.xlsx,.ods,.xls"},
     )
 
     def extracted(self) -> Extracted:

@@ -6,9 +6,9 @@ import zlib
 from collections.abc import Iterator
 from pyexpat import EXPAT_VERSION
 
-from webapp.domain.sources.extraction.docx_parts import Part, Title, parse
 from webapp.domain.sources.extraction.file_kinds import FileKind
 from webapp.domain.sources.extraction.messages import Doubt, FileText, Limits, Reason, Unreadable
+from webapp.domain.sources.extraction.office.docx_parts import Part, Title, parse
 from webapp.domain.sources.extraction.producer import producer
 from webapp.domain.sources.extraction.text_builder import Flow, storable
 
