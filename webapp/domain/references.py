@@ -11,13 +11,20 @@ _REFERENCE = re.compile(r"([PSO])-?(\d{1,12})")
 
 def next_reference(session: Session, prefix: str) -> str:
     """Give out the next reference of a kind: `P-0001` for prefix `P`; four figures at least."""
+    (reference,) = next_references(session, prefix, 1)
+    return reference
+
+
+def next_references(session: Session, prefix: str, number: int) -> list[str]:
+    """Give out so many references of a kind, one after another."""
     counter = session.get(Counter, prefix, with_for_update=True)
     if counter is None:
         counter = Counter(prefix=prefix, last=0)
         session.add(counter)
-    counter.last += 1
+    first = counter.last + 1
+    counter.last += number
     session.flush()
-    return f"{prefix}-{counter.last:04d}"
+    return [f"{prefix}-{place:04d}" for place in range(first, counter.last + 1)]
 
 
 def canonical_reference(text: str) -> str | None:

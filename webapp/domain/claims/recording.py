@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 from uuid_utils.compat import uuid7
 
 from webapp.domain.claims.content import Content
-from webapp.domain.claims.kinds import KINDS, kind_of
+from webapp.domain.claims.kinds import KINDS, Kind, kind_of
 from webapp.domain.claims.loading import every_claim, referred
 from webapp.domain.input_rules import clean_line, clean_text
 from webapp.domain.refusals import Refused, check_version
@@ -68,14 +68,38 @@ def add(
         claim = next(equal_claims(session, kind.model, person, columns), None)
         if claim is None:
             known = {"state": state, "visibility": visibility, "note": note}
-            claim = kind.model(id=uuid7(), person=person, **known, **columns)
-            session.add(claim)
-            claim.lead_citation_id = _citation(claim, evidence).id
+            claim = _new_claim(session, kind, columns, person, evidence, known)
         else:
             _cite_again(session, claim, evidence, visibility, note)
         claims.append(claim)
     session.flush()
     return claims
+
+
+def add_first(
+    session: Session, content: Content, *, person: Person, evidence: Evidence, state: ClaimState
+) -> Claim:
+    """Record what nobody has recorded of a person yet, as `add` does; the caller knows so.
+
+    The caller flushes, many claims at once. Raises Refused where the content is.
+    """
+    kind = kind_of(content)
+    known = {"state": state, "visibility": kind.usual_visibility(content), "note": None}
+    return _new_claim(session, kind, content.checked(), person, evidence, known)
+
+
+def _new_claim(
+    session: Session,
+    kind: Kind,
+    columns: Mapping[str, Any],
+    person: Person,
+    evidence: Evidence,
+    known: Mapping[str, Any],
+) -> Claim:
+    claim = kind.model(id=uuid7(), person=person, **known, **columns)
+    session.add(claim)
+    claim.lead_citation_id = add_citation(claim, evidence).id
+    return claim
 
 
 def equal_claims(
@@ -98,7 +122,7 @@ def cite(session: Session, *, claim: Claim, evidence: Evidence) -> Citation:
     if any(citation.passage_id == evidence.passage.id for citation in claim.citations):
         message = N_("%(person)s already has exactly this, with this passage.")
         raise Refused("quote", message, person=claim.person.reference)
-    citation = _citation(claim, evidence)
+    citation = add_citation(claim, evidence)
     session.flush()
     return citation
 
@@ -203,7 +227,8 @@ def sources_of(claim: Claim) -> set[Source]:
     return {c.passage.source_version.source for c in claim.citations if c.stance is Stance.SUPPORTS}
 
 
-def _citation(claim: Claim, evidence: Evidence) -> Citation:
+def add_citation(claim: Claim, evidence: Evidence) -> Citation:
+    """Return a new citation of a passage that the claim does not cite yet; the caller flushes."""
     citation = Citation(
         id=uuid7(),
         passage=evidence.passage,

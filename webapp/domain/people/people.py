@@ -118,12 +118,7 @@ def add_person(
     somebody recorded is refused, as long as nobody says that it is `somebody_else`; one that the passage
     does not print, as long as nobody says that it is `not_printed`. Raises Refused.
     """
-    published = state is ClaimState.PUBLISHED
-    person = Person(
-        reference=next_reference(session, "P"),
-        state=PublicationState.PUBLISHED if published else PublicationState.DRAFT,
-    )
-    session.add(person)
+    person = new_person(session, next_reference(session, "P"), state=state)
     add(
         session, content, people=[person], evidence=evidence, state=state, visibility=visibility, note=note
     )
@@ -131,6 +126,15 @@ def add_person(
         refuse_namesake(session, str(content.text))
     if not not_printed:
         refuse_unprinted(str(content.text), evidence.passage.exact)
+    return person
+
+
+def new_person(session: Session, reference: str, *, state: ClaimState) -> Person:
+    """Return a record without a name yet, published if its first claims are; the caller adds one."""
+    published = state is ClaimState.PUBLISHED
+    person_state = PublicationState.PUBLISHED if published else PublicationState.DRAFT
+    person = Person(reference=reference, state=person_state)
+    session.add(person)
     return person
 
 

@@ -80,12 +80,17 @@ def discard(session: Session, folder: Path, capture: Capture) -> None:
     digest = capture.bytes_sha256
     session.delete(capture)
     session.flush()
+    remove_unused(session, folder, digest)
+
+
+def remove_unused(session: Session, folder: Path, bytes_sha256: str) -> None:
+    """Remove bytes from the archive where nothing refers to them."""
     referred = [
-        session.scalar(select(table.id).where(table.bytes_sha256 == digest).limit(1))
+        session.scalar(select(table.id).where(table.bytes_sha256 == bytes_sha256).limit(1))
         for table in (Capture, SourceVersion)
     ]
     if not any(referred):
-        archive.remove(folder, digest)
+        archive.remove(folder, bytes_sha256)
 
 
 def _captured(extracted: Extracted, bytes_sha256: str) -> Capture:

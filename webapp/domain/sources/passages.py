@@ -1,5 +1,6 @@
 """Passages: finding a quotation in a text, and fixing it as an exact span."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from uuid import UUID
 
@@ -59,18 +60,38 @@ def fix_passage(session: Session, version: SourceVersion, span: Span, *, exact: 
         if known.exact != around.exact:
             raise Refused("quote", N_("Other words are already cited from this place."))
         return known
-    passage = Passage(
-        source_version=version,
-        start=span.start,
-        end=span.end,
-        exact=around.exact,
-        prefix=around.before,
-        suffix=around.after,
-        page=_page_at(session, version, span.start),
-    )
+    passage = _new_passage(version, span, around, _page_at(session, version, span.start))
     session.add(passage)
     session.flush()
     return passage
+
+
+def fix_passages(session: Session, version: SourceVersion, spans: Iterable[Span]) -> dict[Span, Passage]:
+    """Return the passages of many spans of an archived text, as `fix_passage` does; the caller flushes.
+
+    Raises Refused at field `quote` for a version whose text is not archived.
+    """
+    if version.text is None:
+        message = N_("The text of this source is not archived here, so no new words can be cited.")
+        raise Refused("quote", message)
+    known = session.scalars(select(Passage).where(Passage.source_version_id == version.id))
+    passages = {Span(passage.start, passage.end): passage for passage in known}
+    pages = session.scalars(
+        select(SourcePage.start).where(SourcePage.source_version_id == version.id).order_by(SourcePage.number)
+    ).all()
+    wanted = set(spans)
+    for span in sorted(wanted - passages.keys()):
+        page = bisect_right(pages, span.start) or None
+        passages[span] = _new_passage(version, span, context(version.text, span), page)
+        session.add(passages[span])
+    return {span: passages[span] for span in wanted}
+
+
+def _new_passage(version: SourceVersion, span: Span, around: Context, page: int | None) -> Passage:
+    return Passage(
+        source_version=version, start=span.start, end=span.end, exact=around.exact, prefix=around.before,
+        suffix=around.after, page=page,
+    )  # fmt: skip
 
 
 def passage(session: Session, passage_id: UUID, *, to: Reader) -> Passage | None:

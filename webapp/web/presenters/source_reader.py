@@ -14,6 +14,7 @@ from webapp.domain.citing.new_name_suggestions import NameSuggestion, hindrance,
 from webapp.domain.citing.people_mentioned import Mention, find_mentions
 from webapp.domain.citing.selection import trimmed
 from webapp.domain.citing.typed_people import new_names, summaries_by_person
+from webapp.domain.imports.lists import is_list
 from webapp.domain.lists.name_search import NameHit
 from webapp.domain.people.namesakes import namesakes
 from webapp.domain.refusals import Refused
@@ -152,6 +153,7 @@ def source_page(opened: OpenSource, form: ReadingForm | None) -> dict[str, Any]:
         "claims": _claims(opened, cited),
         "suggestions": _suggestions(opened, form),
         "sections": sections([]),
+        "is_list": form is not None and is_list(opened.version),
     }
 
 

@@ -1,0 +1,85 @@
+"""`habeas import`: a list becomes a source and its rows records, all of them or none."""
+
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tests import make
+from tests.cli.conftest import Habeas
+from webapp.domain.sources import archive
+from webapp.models import PersonSummary, Source
+from webapp.vocab.accounts import Role
+from webapp.vocab.claims import Audience
+
+LIST = "Name,Status\nBahar Misallı,serving\nCeyhun Örnəkov,SIZO\nElvin Sınaqov,etap\n"
+
+
+def file_of(folder: Path, text: str = LIST) -> str:
+    """A file with a list."""
+    file = folder / "list.csv"
+    file.write_text(text, "utf-8")
+    return str(file)
+
+
+def held(session: Session) -> set[tuple[str, str]]:
+    """Whom readers find, with the status."""
+    rows = select(PersonSummary.name, PersonSummary.status).where(PersonSummary.audience == Audience.PUBLIC)
+    people = {(name, status.value) for name, status in session.execute(rows)}
+    # SQLite lets the command write again.
+    session.rollback()
+    return people
+
+
+def test_a_row_that_is_refused_keeps_all_out_and_is_named(
+    habeas: Habeas, session: Session, tmp_path: Path
+) -> None:
+    make.account(session, "Rita", Role.REVIEWER)
+    session.commit()
+    result = habeas("import", file_of(tmp_path))
+    assert result.exit_code == 2
+    assert "row 4, status: 'etap'" in result.stdout
+    assert "1 refused" in result.stdout
+    assert not held(session)
+    assert not session.scalars(select(Source)).all()
+    assert not list(archive.kept(tmp_path / "home" / "archive"))
+
+
+def test_a_mapping_says_what_words_mean_and_whom_rows_mean(
+    habeas: Habeas, session: Session, tmp_path: Path
+) -> None:
+    reference = make.person(session, "Bahar Misalli").reference
+    make.account(session, "Rita", Role.REVIEWER)
+    session.commit()
+    mapping = tmp_path / "map.toml"
+    mapping.write_text(f'[statuses]\netap = "imprisoned"\n[rows]\n2 = "{reference}"\n', "utf-8")
+    file = file_of(tmp_path)
+    dry = habeas("import", file, "--by", "Rita", "--map", str(mapping), "--dry-run")
+    assert (dry.exit_code, held(session)) == (0, {("Bahar Misalli", "not_stated")})
+    result = habeas("import", file, "--by", "Rita", "--map", str(mapping))
+    assert result.exit_code == 0
+    assert "3 rows, 2 of somebody new" in result.stdout
+    assert held(session) == {
+        ("Bahar Misalli", "imprisoned"), ("Ceyhun Örnəkov", "pretrial_detention"),
+        ("Elvin Sınaqov", "imprisoned"),
+    }  # fmt: skip
+
+
+def test_what_cannot_be_used_is_told_in_one_line(habeas: Habeas, session: Session, tmp_path: Path) -> None:
+    make.account(session, "Rita", Role.REVIEWER)
+    make.account(session, "Clara")
+    session.commit()
+    file = file_of(tmp_path)
+    broken = tmp_path / "map.toml"
+    broken.write_text("[statuses\n", "utf-8")
+    for arguments, message in (
+        ([file], "--by NAME"),
+        ([file, "--by", "Nobody"], "no account named Nobody"),
+        ([file, "--by", "Rita", "--date", "31.02.2024"], "--date"),
+        ([file, "--by", "Rita", "--map", str(broken)], "no TOML"),
+        ([str(tmp_path / "nothing.csv"), "--by", "Rita"], "No such file"),
+    ):
+        result = habeas("import", *arguments)
+        assert result.exit_code == 1
+        assert message in result.stderr
+        assert "Traceback" not in result.stderr

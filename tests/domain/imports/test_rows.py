@@ -1,0 +1,216 @@
+"""Each row of a list is new, more, the same, asked about or refused; what is written rests on its cells."""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tests import make
+from webapp.domain.history.recording import editing
+from webapp.domain.imports.columns import guessed_fields, header_row
+from webapp.domain.imports.recording import record_rows
+from webapp.domain.imports.rows import ListRow, read_rows, status_words
+from webapp.domain.imports.statements import ListReading
+from webapp.domain.imports.table import TableRow, read_table
+from webapp.models import Claim, Person, PersonName, PersonSummary, SourceVersion
+from webapp.vocab.claims import Audience, ClaimState
+from webapp.vocab.imports import ListField, RowOutcome
+from webapp.vocab.liberty import Status
+
+LIST = '''Full name,Gender,Date of birth,Date of arrest,Status,Article,Sentence,Facility
+"Misallı, Bahar",F,3 November 1988,05.06.2023,serving,"206.3.2, 193-1.3.1",7 years 6 months,"Colony ""No. 8"""
+Ceyhun Örnəkov,M,circa 1998,June 2023,SIZO,234.4,,SIZO 1
+Turan Qaralamalı,,,2 March 2024,pardoned,not stated,,
+'''
+
+
+def version_of(session: Session, text: str, title: str = "A list") -> SourceVersion:
+    """The version of a source with this text."""
+    (version,) = make.source(session, title, text).versions
+    return version
+
+
+def listed(
+    session: Session,
+    version: SourceVersion,
+    *,
+    fields: tuple[ListField, ...] | None = None,
+    statuses: Mapping[str, Status | None] | None = None,
+    decisions: Mapping[int, str] | None = None,
+) -> list[ListRow]:
+    """The rows of a list, read as it seems to want unless something else is said."""
+    header, rows = taken_apart(str(version.text))
+    guessed = tuple(guessed_fields(header, max(len(row.cells) for row in rows)))
+    reading = ListReading(fields or guessed)
+    words = status_words(rows, reading.column(ListField.STATUS))
+    known = {word: status for word, (_, status) in words.items() if status}
+    reading = ListReading(reading.fields, known | (statuses or {}))
+    return list(read_rows(session, version, rows, reading, decisions=decisions or {}))
+
+
+def taken_apart(text: str) -> tuple[TableRow | None, list[TableRow]]:
+    """The row of the headers, and those after it."""
+    rows = read_table(text)
+    place = header_row(rows)
+    return (None, rows) if place is None else (rows[place], rows[place + 1 :])
+
+
+def written(session: Session, version: SourceVersion, rows: list[ListRow]) -> None:
+    """Record rows as one edit."""
+    with editing(session, by=make.account(session), reason="A list", at=datetime.now(UTC)):
+        record_rows(session, version, rows, state=ClaimState.PUBLISHED)
+    session.flush()
+
+
+def outcomes(rows: list[ListRow]) -> list[RowOutcome]:
+    """What becomes of rows, in order."""
+    return [row.outcome for row in rows]
+
+
+def summary(session: Session, person: Person | None, name: str = "") -> PersonSummary:
+    """What readers are shown of a person, known by the record or by the name."""
+    query = select(PersonSummary).where(PersonSummary.audience == Audience.PUBLIC)
+    mine = PersonSummary.person_id == person.id if person else PersonSummary.name == name
+    return session.scalars(query.where(mine)).one()
+
+
+def test_every_row_of_a_list_becomes_a_person_whose_claims_rest_on_its_cells(session: Session) -> None:
+    version = version_of(session, LIST)
+    rows = listed(session, version)
+    assert outcomes(rows) == [RowOutcome.NEW] * 3
+    written(session, version, rows)
+    bahar = summary(session, None, "Bahar Misallı")
+    assert (bahar.status, bahar.sex, bahar.born) == (Status.IMPRISONED, "female", "1988-11-03")
+    assert (bahar.charges, bahar.sentence) == ("206.3.2 | 193-1.3.1", "7 years 6 months")
+    assert bahar.status_place == 'Colony "No. 8"'
+    assert summary(session, None, "Ceyhun Örnəkov").status is Status.PRETRIAL_DETENTION
+    assert summary(session, None, "Turan Qaralamalı").status is Status.RELEASED_EARLY
+    for claim in session.scalars(select(Claim)):
+        (citation,) = claim.citations
+        assert citation.passage.exact in LIST
+        assert citation.passage.source_version_id == version.id
+
+
+def test_a_list_that_is_read_again_changes_nothing(session: Session) -> None:
+    version = version_of(session, LIST)
+    written(session, version, listed(session, version))
+    before = session.scalars(select(Claim.id)).all()
+    again = listed(session, version)
+    assert outcomes(again) == [RowOutcome.SAME] * 3
+    written(session, version, again)
+    assert session.scalars(select(Claim.id)).all() == before
+
+
+def test_the_next_list_updates_whom_a_reference_means_and_same_words_gain_a_passage(session: Session) -> None:
+    first = version_of(session, LIST)
+    written(session, first, listed(session, first))
+    reference = summary(session, None, "Bahar Misallı").reference
+    second = version_of(
+        session, f"Reference,Name,Status,Sex\n{reference},Bahar Misallı,released,F\n", "The next list"
+    )
+    (row,) = listed(session, second)
+    assert (row.outcome, len(row.news), len(row.known)) == (RowOutcome.UPDATE, 1, 2)
+    written(session, second, [row])
+    assert row.person is not None
+    assert session.scalars(select(PersonName).where(PersonName.person_id == row.person.id)).one().text
+    sources = summary(session, row.person).sources.split(" | ")
+    assert len(sources) == 2
+
+
+def test_somebody_who_may_be_ours_is_asked_about_and_never_chosen_by_itself(session: Session) -> None:
+    ours = make.person(session, "Bahar Misallı")
+    version = version_of(session, "Name,Status\nMisalli Bahar,serving\nNobody Else,serving\n")
+    rows = listed(session, version)
+    assert outcomes(rows) == [RowOutcome.ASK, RowOutcome.NEW]
+    assert [hit.person.reference for hit in rows[0].candidates] == [ours.reference]
+    number = rows[0].row.number
+    same, _ = listed(session, version, decisions={number: ours.reference})
+    assert (same.outcome, same.person) == (RowOutcome.UPDATE, ours)
+    other, _ = listed(session, version, decisions={number: "new"})
+    assert (other.outcome, other.person) == (RowOutcome.NEW, None)
+
+
+def test_the_same_name_twice_in_a_list_is_asked_about(session: Session) -> None:
+    version = version_of(session, "Name,Status\nBahar Misallı,serving\nBAHAR MISALLI,SIZO\n")
+    rows = listed(session, version)
+    assert (outcomes(rows), rows[1].again) == ([RowOutcome.NEW, RowOutcome.ASK], True)
+
+
+def test_what_cannot_be_read_refuses_its_row_with_the_cell_and_the_reason(session: Session) -> None:
+    version = version_of(
+        session,
+        "Ref,Name,D.O.B.,Status,Article,Age\n"
+        ",A Sample,31.02.1990,serving,,\n"
+        "P-9921,B Sample,,serving,,\n"
+        ",C Sample,,etap,,\n"
+        ",,,serving,,\n"
+        ",E Sample,,serving,,very old\n",
+    )
+    fields = (
+        ListField.REFERENCE, ListField.NAME, ListField.BORN, ListField.STATUS, ListField.CHARGE,
+        ListField.AGE,
+    )  # fmt: skip
+    rows = listed(session, version, fields=fields)
+    assert outcomes(rows) == [RowOutcome.REFUSED] * 5
+    problems = [(problem.field, problem.text) for row in rows for problem in row.problems]
+    assert problems == [
+        (ListField.BORN, "31.02.1990"), (ListField.REFERENCE, "P-9921"), (ListField.STATUS, "etap"),
+        (ListField.NAME, ""), (ListField.AGE, "very old"),
+    ]  # fmt: skip
+    meant = listed(session, version, fields=fields, statuses={"etap": Status.IMPRISONED})
+    assert outcomes(meant)[2] is RowOutcome.NEW
+    unsaid = listed(session, version, fields=fields, statuses={"etap": None})
+    assert [len(row.news) for row in unsaid][2] == 1
+
+
+def test_numbered_names_in_one_column_are_a_list(session: Session) -> None:
+    version = version_of(session, "1. Bahar Misallı\n2) Ceyhun Örnəkov\n3. Turan Qaralamalı\n")
+    rows = listed(session, version)
+    assert [row.name for row in rows] == ["Bahar Misallı", "Ceyhun Örnəkov", "Turan Qaralamalı"]
+
+
+CELL = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn", "Co"]), max_size=12)
+FIELDS = st.lists(st.sampled_from(list(ListField)), min_size=1, max_size=6, unique=True)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_any_table_is_written_refused_or_asked_about_and_no_row_is_lost(session: Session, data: Any) -> None:
+    fields = [ListField.NAME, *(field for field in data.draw(FIELDS) if field is not ListField.NAME)]
+    if ListField.SINCE in fields and ListField.STATUS not in fields:
+        fields.remove(ListField.SINCE)
+    cells = st.lists(CELL, min_size=len(fields), max_size=len(fields))
+    table = data.draw(st.lists(cells, min_size=1, max_size=6))
+    lines = io.StringIO()
+    csv.writer(lines, lineterminator="\n").writerows(table)
+    rows = read_table(lines.getvalue())
+    if not rows:
+        return
+    nested = session.begin_nested()
+    version = version_of(session, f"{lines.getvalue()} ")
+    reading = ListReading(tuple(fields))
+    results = list(read_rows(session, version, rows, reading, decisions={}))
+    assert [row.row for row in results] == rows
+    assert sum(Counter(outcomes(results)).values()) == len(rows)
+    assert all(row.problems for row in results if row.outcome is RowOutcome.REFUSED)
+    written(session, version, results)
+    nested.rollback()
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.lists(CELL, min_size=2, max_size=5), min_size=2, max_size=6), st.sampled_from(",;\t"))
+def test_every_cell_stands_where_the_table_says(table: list[list[str]], delimiter: str) -> None:
+    lines = io.StringIO()
+    csv.writer(lines, delimiter=delimiter, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows(table)
+    text = lines.getvalue()
+    for row in read_table(text):
+        for cell in row.cells:
+            assert cell.text == text[slice(*cell.span)].replace('""', '"')
+            assert cell.text == cell.text.strip()

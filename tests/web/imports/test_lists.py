@@ -1,0 +1,144 @@
+"""The page of a list: how it is read, what becomes of each row, and what stays where nothing is written."""
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tests import make
+from tests.support.forms import elements, fields, links, main_text, post_form
+from tests.support.undoing import undo
+from webapp.models import Claim, Person, PersonSummary, StatusEvent
+from webapp.vocab.claims import Audience, ClaimState
+from webapp.vocab.people import PublicationState
+
+LIST = """Full name,Date of arrest,Status,Facility
+"Misallı, Bahar",05.06.2023,serving,Colony No. 8
+Ceyhun Örnəkov,June 2023,SIZO,SIZO 1
+Elvin Sınaqov,31.02.2024,etap,
+"""
+
+
+@pytest.fixture
+def address(session: Session) -> str:
+    """The page of the rows of a list."""
+    source = make.source(session, "List of the Committee for Invented Prisoners", LIST)
+    session.commit()
+    return f"/sources/{source.reference}/rows"
+
+
+def names(session: Session) -> set[str]:
+    """Whom readers find."""
+    return set(session.scalars(select(PersonSummary.name).where(PersonSummary.audience == Audience.PUBLIC)))
+
+
+def test_the_page_of_a_list_leads_to_its_rows_and_that_of_a_text_does_not(
+    session: Session, clara: FlaskClient, client: FlaskClient, address: str
+) -> None:
+    page = address.removesuffix("/rows")
+    assert address in links(clara.get(page))
+    assert address not in links(client.get(page))
+    text = make.source(session, "An article").reference
+    session.commit()
+    assert f"/sources/{text}/rows" not in links(clara.get(f"/sources/{text}"))
+
+
+def test_nothing_is_written_before_somebody_says_so_and_then_all_that_is_ready(
+    session: Session, ada: FlaskClient, address: str
+) -> None:
+    page = main_text(ada.get(address))
+    assert "2 of 3 rows are ready" in page
+    assert "There is no day 31 in 2024-02" in page
+    assert "This word is not known" in page
+    assert not names(session)
+    answer = post_form(ada, address)
+    assert answer.status_code == 303
+    assert names(session) == {"Bahar Misallı", "Ceyhun Örnəkov"}
+    again = main_text(ada.get(address))
+    assert "0 of 3 rows are ready" in again
+    assert "is recorded from this row already" in again
+
+
+def test_what_a_curator_brings_in_waits_for_review(
+    session: Session, clara: FlaskClient, address: str
+) -> None:
+    assert post_form(clara, address).status_code == 303
+    assert set(session.scalars(select(Claim.state))) == {ClaimState.IN_REVIEW}
+    assert not names(session)
+
+
+def test_columns_and_words_mean_what_somebody_says(session: Session, ada: FlaskClient, address: str) -> None:
+    looked = post_form(ada, address, **{"column-1": "", "word-2": "imprisoned", "look": "y"})
+    assert "3 of 3 rows are ready" in main_text(looked)
+    assert not names(session)
+    unread = post_form(ada, address, **{"column-0": "", "look": "y"})
+    assert "Say which column holds the names" in main_text(unread)
+    twice = post_form(ada, address, **{"column-1": "name", "look": "y"})
+    assert "Two columns hold the same: Name" in main_text(twice)
+
+
+def test_a_namesake_is_asked_about_and_the_answer_counts(
+    session: Session, ada: FlaskClient, address: str
+) -> None:
+    ours = make.person(session, "Bahar Misalli")
+    session.commit()
+    page = main_text(ada.get(address))
+    assert "1 of 3 rows are ready" in page
+    assert ours.reference in page
+    looked = post_form(ada, address, **{"row-2": ours.reference, "look": "y"})
+    assert "2 of 3 rows are ready" in main_text(looked)
+    assert post_form(ada, address).status_code == 303
+    assert names(session) == {"Bahar Misalli", "Ceyhun Örnəkov"}
+
+
+def test_rows_that_mean_something_else_by_now_are_shown_again_and_nothing_is_written(
+    session: Session, ada: FlaskClient, address: str
+) -> None:
+    answer = post_form(ada, address, expected="0 0 3 0 0")
+    assert answer.status_code == 422
+    assert "has changed since you looked" in main_text(answer)
+    assert not names(session)
+
+
+def test_a_list_is_undone_whole(session: Session, ada: FlaskClient, address: str) -> None:
+    assert post_form(ada, address).status_code == 303
+    undo(session)
+    session.commit()
+    assert set(session.scalars(select(StatusEvent.state))) == {ClaimState.WITHDRAWN}
+    assert set(session.scalars(select(Person.state))) == {PublicationState.RETIRED}
+    assert not names(session)
+
+
+@pytest.mark.parametrize("text", ["Nothing but a sentence.", "one,two,three"])
+def test_a_text_that_is_no_list_says_what_one_is(session: Session, clara: FlaskClient, text: str) -> None:
+    source = make.source(session, "A note", text)
+    session.commit()
+    answer = clara.get(f"/sources/{source.reference}/rows")
+    assert answer.status_code in (200, 422)
+    assert "row" in main_text(answer)
+
+
+def test_a_list_too_long_for_a_browser_names_the_command(session: Session, clara: FlaskClient) -> None:
+    rows = "".join(f"Somebody Number{number},serving\n" for number in range(501))
+    source = make.source(session, "A long list", f"Name,Status\n{rows}")
+    session.commit()
+    answer = clara.get(f"/sources/{source.reference}/rows")
+    assert answer.status_code == 200
+    assert f"habeas import {source.reference}" in main_text(answer)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"column-0": "nonsense"}, {"word-0": "nonsense"}, {"row-2": "P-9999"}, {"row-x": "new"},
+        {"expected": "x y"}, {"expected": "9999999999999999999"}, {"row-99999999999": "new"},
+    ],
+)  # fmt: skip
+def test_strange_input_is_refused_or_left_out_and_breaks_nothing(
+    ada: FlaskClient, address: str, typed: dict[str, str]
+) -> None:
+    page = ada.get(address)
+    (token,) = elements(page, "input", name="csrf_token")
+    sent = fields(page) | {"csrf_token": token.get("value")} | typed
+    assert ada.post(address, data=sent | {"look": "y"}).status_code == 200
+    assert ada.post(address, data=sent).status_code in (303, 422)

@@ -1,0 +1,185 @@
+"""`habeas import`: the rows of a list that is a source already, or of a file that becomes one."""
+
+import sys
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from sqlalchemy.orm import Session
+
+from webapp.cli.database import opened
+from webapp.domain.accounts import accounts
+from webapp.domain.history.recording import editing
+from webapp.domain.imports import lists
+from webapp.domain.imports.columns import plain
+from webapp.domain.imports.recording import record_rows
+from webapp.domain.imports.rows import ListRow, read_rows, status_words
+from webapp.domain.imports.statements import ListReading
+from webapp.domain.sources import intake, intake_confirmation, sources, versions
+from webapp.domain.sources.description import SourceDescription
+from webapp.domain.sources.extraction.extracted_text import extract
+from webapp.domain.visibility import CURATOR
+from webapp.models import Account, SourceVersion, writing
+from webapp.settings import read_settings
+from webapp.vocab.accounts import Role, allows
+from webapp.vocab.claims import ClaimState, Visibility
+from webapp.vocab.dates.edtf import BadDate
+from webapp.vocab.dates.partial_date import PartialDate
+from webapp.vocab.imports import ListField, RowOutcome
+from webapp.vocab.liberty import Status
+from webapp.vocab.sources import Reliability, SourceKind
+from webapp.vocab.words import Word
+
+W = TypeVar("W", bound=Word)
+
+# The exit code where nothing was written, since rows are refused or ask whom they mean.
+_NOTHING_WRITTEN = 2
+
+
+@click.command("import")
+@click.argument("file", metavar="FILE")
+@click.option("--by", metavar="NAME", help="The account that brings it in; needed where several may write.")
+@click.option("--title", metavar="TITLE", help="What the list is called; by default the name of the file.")
+@click.option("--date", "date", metavar="DATE", help="Of when the list is, as EDTF or in words.")
+@click.option(
+    "--map", "mapping", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE",
+    help="A TOML file: [columns] HEADER = field, [statuses] WORD = status, [rows] NUMBER = reference or new.",
+)  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="Say what becomes of each row, and write nothing.")
+def import_list(
+    file: str, by: str | None, title: str | None, date: str | None, mapping: Path | None, dry_run: bool
+) -> None:
+    """Bring in a list: FILE, or the reference of a source whose text is one. All of its rows, or none."""
+    settings, at = read_settings(), datetime.now(UTC)
+    words, day = _words(mapping), _day(date)
+    archive = settings.home / "archive"
+    with opened(settings.database_url) as engine, Session(writing(engine)) as session:
+        account = _account(session, by)
+        with editing(session, by=account, reason=f"List: {title or file}"[:1000], at=at):
+            version = _version(session, file, title, day, account, at, archive)
+            reading, decisions = _reading(version, words), _decisions(words)
+            table = lists.list_table(version)
+            rows = list(read_rows(session, version, table.rows, reading, decisions=decisions))
+            for line in _report(rows):
+                click.echo(line)
+            left_out = sum(row.outcome in (RowOutcome.ASK, RowOutcome.REFUSED) for row in rows)
+            if dry_run or left_out:
+                digest = version.bytes_sha256
+                session.rollback()
+                if digest is not None:
+                    intake.remove_unused(session, archive, digest)
+                sys.exit(_NOTHING_WRITTEN if left_out else 0)
+            published = allows(account.role, Role.REVIEWER)
+            state = ClaimState.PUBLISHED if published else ClaimState.IN_REVIEW
+            recorded = record_rows(session, version, rows, state=state)
+        session.commit()
+        reference = version.source.reference
+    click.echo(f"Recorded from {reference}: {len(recorded.people)} rows, {recorded.new} of somebody new.")
+
+
+def _words(mapping: Path | None) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(mapping.read_text("utf-8")) if mapping else {}
+    except ValueError as error:
+        raise click.ClickException(f"{mapping} is no TOML: {error}") from error
+
+
+def _day(date: str | None) -> PartialDate | None:
+    try:
+        return PartialDate.read(date) if date else None
+    except BadDate as error:
+        raise click.ClickException(f"--date: {error}") from error
+
+
+def _account(session: Session, name: str | None) -> Account:
+    """Return the account that brings a list in, or the only one that may write."""
+    if name is None:
+        writers = [account for account in accounts.accounts(session) if _may_write(account)]
+        if len(writers) != 1:
+            raise click.ClickException("Say with --by NAME which account brings the list in.")
+        return writers[0]
+    account = accounts.account_by_name(session, name)
+    if account is None or not _may_write(account):
+        raise click.ClickException(f"There is no account named {name} that may write.")
+    return account
+
+
+def _may_write(account: Account) -> bool:
+    return account.active and allows(account.role, Role.CURATOR)
+
+
+def _version(
+    session: Session,
+    file: str,
+    title: str | None,
+    date: PartialDate | None,
+    account: Account,
+    at: datetime,
+    folder: Path,
+) -> SourceVersion:
+    """Return the version of a source by its reference, or of a new source made of a file."""
+    source = sources.source(session, file, to=CURATOR)
+    if source is not None:
+        version = versions.newest_version(session, source)
+        if version is None or version.text is None:
+            raise click.ClickException(f"The text of {source.reference} is not archived.")
+        return version
+    path = Path(file)
+    extracted = extract(path.read_bytes(), file_name=path.name)
+    capture = intake.stage(session, folder, extracted, by=account, at=at, of=None, url=None, shelf_mark=None)
+    description = SourceDescription(
+        title=title or path.name, kind=SourceKind.OTHER, publisher=None, authors=None, language=None,
+        date=date, url=None, archive_url=None, shelf_mark=None,
+        reliability=Reliability.CANNOT_BE_JUDGED, visibility=Visibility.PUBLIC, note=None,
+    )  # fmt: skip
+    added = intake_confirmation.confirm_source(
+        session, capture, folder, description=description, another=False
+    )
+    return added.versions[0]
+
+
+def _reading(version: SourceVersion, words: Mapping[str, Any]) -> ListReading:
+    """Return how a list is read: as its headers say, but for what the file of the mapping says.
+
+    Raises ClickException for a field or a status that is none.
+    """
+    table = lists.list_table(version)
+    columns = {plain(header): _code(ListField, field) for header, field in words.get("columns", {}).items()}
+    header = table.header
+    headers = [plain(header.cell(place).text) if header else "" for place in range(table.width)]
+    fields = (columns.get(header, guess) for header, guess in zip(headers, table.fields, strict=True))
+    date, in_spreadsheet = version.source.date, lists.in_spreadsheet(version)
+    reading = ListReading(tuple(fields), date=date, in_spreadsheet=in_spreadsheet)
+    printed = status_words(table.rows, reading.column(ListField.STATUS))
+    statuses = {word: status for word, (_, status) in printed.items() if status is not None}
+    for word, status in words.get("statuses", {}).items():
+        statuses[plain(word)] = _code(Status, status) if status else None
+    return replace(reading, statuses=statuses)
+
+
+def _code(kind: type[W], code: object) -> W:
+    try:
+        return kind(str(code))
+    except ValueError:
+        raise click.ClickException(f"“{code}” is none of: {', '.join(filter(None, kind))}.") from None
+
+
+def _decisions(words: Mapping[str, Any]) -> dict[int, str]:
+    rows = words.get("rows", {})
+    return {int(number): str(reference) for number, reference in rows.items() if str(number).isdecimal()}
+
+
+def _report(rows: list[ListRow]) -> Iterator[str]:
+    """Yield a line for each cell that is refused and each row that asks, and one with all counts."""
+    for row in rows:
+        for problem in row.problems:
+            yield f"row {row.row.number}, {problem.field}: {problem.text!r}: {problem.refused.translated()}"
+        if row.outcome is RowOutcome.ASK:
+            people = ", ".join(f"{hit.person.name} ({hit.person.reference})" for hit in row.candidates)
+            yield f"row {row.row.number}, name: {row.name!r}: may be {people or 'the same as an earlier row'}"
+    counts = lists.outcome_counts(rows)
+    yield ", ".join(f"{number} {outcome}" for outcome, number in counts.items())

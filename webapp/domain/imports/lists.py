@@ -1,0 +1,91 @@
+"""Bringing in a list: the table of a source's text, how it is read, and its rows written as one edit."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from webapp.domain.imports.columns import guessed_fields, header_row
+from webapp.domain.imports.recording import RecordedList, record_rows
+from webapp.domain.imports.rows import ListRow, read_rows
+from webapp.domain.imports.statements import ListReading
+from webapp.domain.imports.table import TableRow, read_table
+from webapp.domain.refusals import Refused
+from webapp.domain.sources.extraction.file_kinds import SPREADSHEETS
+from webapp.models import SourceVersion
+from webapp.vocab.claims import ClaimState
+from webapp.vocab.imports import ListField, RowOutcome
+from webapp.vocab.words import N_
+
+# Enough of a text to tell whether it is a table.
+_BEGINNING = 5_000
+
+
+@dataclass(frozen=True)
+class ListTable:
+    """The table of a list: the row that names its columns, if one does, and the rows after it."""
+
+    header: TableRow | None
+    rows: list[TableRow]
+    width: int
+
+    @property
+    def fields(self) -> list[ListField]:
+        """What each column seems to hold."""
+        return guessed_fields(self.header, self.width)
+
+
+def is_list(version: SourceVersion | None) -> bool:
+    """Tell whether the text of a version seems to be a table of people."""
+    if version is None or version.text is None:
+        return False
+    if version.media_type in SPREADSHEETS:
+        return True
+    return header_row(read_table(version.text[:_BEGINNING])) is not None
+
+
+def list_table(version: SourceVersion) -> ListTable:
+    """Return the table of a version's text. Raises Refused at field `source` where there is none."""
+    rows = read_table(version.text or "")
+    place = header_row(rows)
+    header, body = (None, rows) if place is None else (rows[place], rows[place + 1 :])
+    if not body:
+        raise Refused("source", N_("The text of this source holds no list of rows."))
+    return ListTable(header, body, max(len(row.cells) for row in rows))
+
+
+def in_spreadsheet(version: SourceVersion) -> bool:
+    """Tell whether the cells of a list come from a spreadsheet, in which days may stand as numbers."""
+    return version.media_type in SPREADSHEETS
+
+
+def outcome_counts(rows: Iterable[ListRow]) -> dict[RowOutcome, int]:
+    """Return how many rows come to what; all rows are counted once."""
+    counts = Counter(row.outcome for row in rows)
+    return {outcome: counts[outcome] for outcome in RowOutcome}
+
+
+def bring_in(
+    session: Session,
+    *,
+    version: SourceVersion,
+    reading: ListReading,
+    decisions: Mapping[int, str],
+    expected: Mapping[RowOutcome, int] | None,
+    state: ClaimState,
+) -> RecordedList:
+    """Record the rows of a list that need no answer, all of them or none.
+
+    `expected` is how many rows came to what when somebody looked at them. Raises Refused where the list is
+    read otherwise by now, or no row is left to be written.
+    """
+    table = list_table(version)
+    rows = list(read_rows(session, version, table.rows, reading, decisions=decisions))
+    if expected is not None and outcome_counts(rows) != expected:
+        message = N_("What becomes of the rows has changed since you looked. Look at them again.")
+        raise Refused("rows", message)
+    if not any(row.to_write for row in rows):
+        message = N_("There is nothing to write: each row is recorded, refused, or asks whom it means.")
+        raise Refused("rows", message)
+    return record_rows(session, version, rows, state=state)

@@ -1,0 +1,101 @@
+"""Writing the rows of a list: claims that rest on its cells, and people whom we did not have."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from webapp.domain.claims.charge_steps import ChargeStepContent
+from webapp.domain.claims.charges import ChargeContent
+from webapp.domain.claims.content import Content
+from webapp.domain.claims.recording import Evidence, add_citation, add_first
+from webapp.domain.imports.rows import ListRow
+from webapp.domain.imports.statements import CellStatement
+from webapp.domain.imports.values import StatedSentence
+from webapp.domain.people.people import new_person
+from webapp.domain.references import next_references
+from webapp.domain.sources.passages import fix_passages
+from webapp.domain.text.quote_location import Span
+from webapp.models import Charge, Passage, Person, SourceVersion
+from webapp.vocab.charges import StepKind
+from webapp.vocab.claims import ClaimState
+
+# Rows that are flushed together, and their history with them.
+_AT_ONCE = 100
+
+
+@dataclass
+class RecordedList:
+    """Of whom rows were written, how many of them are new, and how many claims were made or gained a cell."""
+
+    people: list[Person]
+    new: int = 0
+    claims: int = 0
+
+
+def record_rows(
+    session: Session, version: SourceVersion, rows: Iterable[ListRow], *, state: ClaimState
+) -> RecordedList:
+    """Record what rows say; those that are asked about, refused or recorded already are left out.
+
+    The same claims as one by one, flushed many at a time. Raises Refused where a claim is refused; the door
+    then throws everything away.
+    """
+    written = [row for row in rows if row.to_write]
+    references = iter(next_references(session, "P", sum(row.person is None for row in written)))
+    recorded = RecordedList([])
+    with session.no_autoflush:
+        passages = fix_passages(session, version, (span for row in written for span in _spans(row)))
+        for place, row in enumerate(written, start=1):
+            person = row.person or new_person(session, next(references), state=state)
+            recorded.new += row.person is None
+            recorded.claims += _record(session, row, person, passages, state)
+            recorded.people.append(person)
+            if place % _AT_ONCE == 0:
+                session.flush()
+    session.flush()
+    return recorded
+
+
+def _spans(row: ListRow) -> Iterator[Span]:
+    for statement in [*row.news, *(statement for statement, _ in row.known)]:
+        yield statement.cell.span
+
+
+def _record(
+    session: Session, row: ListRow, person: Person, passages: Mapping[Span, Passage], state: ClaimState
+) -> int:
+    """Record what one row says of its person, and return how many claims were made or gained a passage."""
+    charges = [claim for _, claim in row.known if isinstance(claim, Charge)]
+    for statement, recorded in row.known:
+        add_citation(recorded, Evidence(passages[statement.cell.span]))
+    for statement in row.news:
+        evidence = Evidence(passages[statement.cell.span])
+        if isinstance(statement.content, StatedSentence) and not charges:
+            bare = ChargeContent(provision=None, offence=None, characterisation=None)
+            charges.append(_charge(add_first(session, bare, person=person, evidence=evidence, state=state)))
+        content = _content(statement, charges)
+        claim = add_first(session, content, person=person, evidence=evidence, state=state)
+        if isinstance(claim, Charge):
+            charges.append(claim)
+    return len(row.known) + len(row.news)
+
+
+def _charge(claim: object) -> Charge:
+    assert isinstance(claim, Charge)
+    return claim
+
+
+def _content(statement: CellStatement, charges: list[Charge]) -> Content:
+    """Return the content of the claim that a statement becomes.
+
+    Where a row has several charges and one term, no source says which of them it is for: the first.
+    """
+    if not isinstance(statement.content, StatedSentence):
+        return statement.content
+    sentence = statement.content
+    return ChargeStepContent(
+        charge=charges[0], step=StepKind.CONVICTED, date=None, court=None, from_provision=None,
+        to_provision=None, sentence=sentence.kind, years=sentence.years, months=sentence.months,
+        days=sentence.days, suspended=False, fine_amount=None, fine_currency=None,
+    )  # fmt: skip

@@ -1,0 +1,229 @@
+"""What a row of a list says: claims to be, each with the cell it rests on, and cells that do not fit."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.domain.claims.affiliations import AffiliationContent
+from webapp.domain.claims.charges import ChargeContent
+from webapp.domain.claims.content import Content
+from webapp.domain.claims.facts import FactContent
+from webapp.domain.claims.names import NameContent
+from webapp.domain.claims.statuses import StatusContent
+from webapp.domain.imports import values
+from webapp.domain.imports.columns import plain
+from webapp.domain.imports.table import Cell, TableRow
+from webapp.domain.law.provisions import read_number
+from webapp.domain.organizations.organizations import organization_named
+from webapp.domain.refusals import Refused
+from webapp.domain.text.quote_location import QUOTE_LIMIT
+from webapp.models import Provision
+from webapp.vocab.dates.partial_date import PartialDate
+from webapp.vocab.imports import ListField
+from webapp.vocab.liberty import Status
+from webapp.vocab.organizations import AffiliationRole
+from webapp.vocab.people import FactKind, NameKind, Occupation
+from webapp.vocab.words import N_
+
+
+@dataclass(frozen=True)
+class ListReading:
+    """How a list is read: what each column holds, and what its own words for a status mean.
+
+    A word that means None says nothing of anybody; one that is not there is not known. `date` is that of the
+    list, on which ages are counted.
+    """
+
+    fields: tuple[ListField, ...]
+    statuses: Mapping[str, Status | None] = field(default_factory=dict)
+    date: PartialDate | None = None
+    in_spreadsheet: bool = False
+
+    def column(self, name: ListField) -> int | None:
+        """Return the column that holds something; None where none does."""
+        return self.fields.index(name) if name in self.fields else None
+
+
+CellContent: TypeAlias = Content | values.StatedSentence
+"""What a cell says: the content of a claim, or the sentence on the row's charges."""
+CellReader: TypeAlias = Callable[[str, TableRow], Iterator[CellContent]]
+
+
+@dataclass(frozen=True)
+class CellStatement:
+    """Something that a cell says of a person."""
+
+    content: CellContent
+    cell: Cell
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A cell that cannot be taken, and what to do about it."""
+
+    field: ListField
+    text: str
+    refused: Refused
+
+
+@dataclass
+class RowStatements:
+    """What a row says; the name comes first."""
+
+    name: str
+    statements: list[CellStatement]
+    problems: list[Problem]
+
+
+class RowReader:
+    """Reads the rows of one list; what is looked up for one row is kept for the others."""
+
+    def __init__(self, session: Session, reading: ListReading) -> None:
+        self._session, self._reading = session, reading
+        self._provisions: dict[str, Provision | None] = {}
+
+    def read(self, row: TableRow) -> RowStatements:
+        """Return what a row says of its person."""
+        result = RowStatements("", [], [])
+        for name, read in self._readers():
+            column = self._reading.column(name)
+            cell = row.cell(column) if column is not None else None
+            if cell is None or (values.says_nothing(cell.text) and name is not ListField.NAME):
+                continue
+            try:
+                if len(cell.text) > QUOTE_LIMIT:
+                    raise Refused("value", N_("A cell has at most %(limit)s characters."), limit=QUOTE_LIMIT)
+                for content in read(cell.text, row):
+                    _check(content)
+                    if not any(_is_same(content, statement.content) for statement in result.statements):
+                        result.statements.append(CellStatement(content, cell))
+            except Refused as refused:
+                result.problems.append(Problem(name, cell.text, refused))
+        if result.statements and isinstance(result.statements[0].content, NameContent):
+            result.name = str(result.statements[0].content.text)
+        return result
+
+    def _readers(self) -> Iterator[tuple[ListField, CellReader]]:
+        yield ListField.NAME, lambda text, _: _name(text, NameKind.MAIN)
+        yield ListField.OTHER_NAME, lambda text, _: _name(text, NameKind.AS_PRINTED)
+        yield ListField.ARRESTED_ON, self._arrest
+        yield ListField.SINCE, self._since
+        yield ListField.STATUS, self._status
+        yield ListField.CHARGE, self._charges
+        yield ListField.SENTENCE, lambda text, _: iter([values.read_sentence(text)])
+        yield ListField.BORN, lambda text, _: self._dated(FactKind.BIRTH_DATE, text)
+        yield ListField.DIED, lambda text, _: self._dated(FactKind.DEATH_DATE, text)
+        yield ListField.AGE, lambda text, _: self._age(text)
+        yield ListField.SEX, lambda text, _: iter([_fact(FactKind.SEX, values.read_sex(text))])
+        yield ListField.OCCUPATION, lambda text, _: _occupation(text)
+        yield ListField.ORGANIZATION, lambda text, _: self._organization(text)
+
+    def _status(self, text: str, row: TableRow) -> Iterator[Content]:
+        if plain(text) not in self._reading.statuses:
+            raise Refused("value", N_("This word is not known. Say above what it means."))
+        status = self._reading.statuses[plain(text)]
+        if status is None:
+            return
+        yield _status_event(status, since=self._since_in(row), place=self._text_in(row))
+
+    def _arrest(self, text: str, row: TableRow) -> Iterator[Content]:
+        place = self._text_in(row) if self._reading.column(ListField.STATUS) is None else None
+        yield _status_event(Status.ARRESTED, since=self._date(text), place=place)
+
+    def _since(self, text: str, _: TableRow) -> Iterator[Content]:
+        """Refuse a date that cannot be read, at its own cell; it is part of what the status says."""
+        self._date(text)
+        return iter(())
+
+    def _since_in(self, row: TableRow) -> PartialDate | None:
+        column = self._reading.column(ListField.SINCE)
+        text = row.cell(column).text if column is not None else ""
+        try:
+            return None if values.says_nothing(text) else self._date(text)
+        except Refused:
+            # Said beside its own cell.
+            return None
+
+    def _date(self, text: str) -> PartialDate:
+        return values.read_date(text, in_spreadsheet=self._reading.in_spreadsheet)
+
+    def _text_in(self, row: TableRow) -> str | None:
+        column = self._reading.column(ListField.PLACE)
+        text = row.cell(column).text if column is not None else ""
+        return None if values.says_nothing(text) else " ".join(text.split())
+
+    def _charges(self, text: str, _: TableRow) -> Iterator[Content]:
+        for charge in values.read_charges(text):
+            provision = self._provision(charge)
+            offence = None if provision else charge
+            yield ChargeContent(provision=provision, offence=offence, characterisation=None)
+
+    def _provision(self, charge: str) -> Provision | None:
+        """Return the one provision of this number among all codes; None where there is none, or several."""
+        if charge not in self._provisions:
+            try:
+                number = str(read_number(charge))
+            except Refused:
+                return self._provisions.setdefault(charge, None)
+            same = self._session.scalars(select(Provision).where(Provision.number == number).limit(2)).all()
+            self._provisions[charge] = same[0] if len(same) == 1 else None
+        return self._provisions[charge]
+
+    def _dated(self, fact: FactKind, text: str) -> Iterator[Content]:
+        yield FactContent(fact=fact, value=None, words=None, date=self._date(text))
+
+    def _age(self, text: str) -> Iterator[Content]:
+        age = values.read_age(text)
+        yield FactContent(fact=FactKind.AGE, value=age, words=None, date=self._reading.date)
+
+    def _organization(self, text: str) -> Iterator[Content]:
+        organization = organization_named(self._session, " ".join(text.split()))
+        if organization is None:
+            message = N_("No organization of this name is recorded. Add it, or leave the column out.")
+            raise Refused("value", message)
+        yield AffiliationContent(
+            organization=organization, role=AffiliationRole.NOT_STATED, occupation=None, since=None,
+            until=None,
+        )  # fmt: skip
+
+
+def _name(text: str, kind: NameKind) -> Iterator[Content]:
+    yield NameContent(
+        text=values.read_name(text), name_kind=kind, language=None, given=None, patronymic=None, family=None
+    )
+
+
+def _status_event(status: Status, *, since: PartialDate | None, place: str | None) -> StatusContent:
+    return StatusContent(
+        status=status, cause=None, since=since, place=None, place_words=place, authority=None
+    )
+
+
+def _fact(fact: FactKind, value: str, words: str | None = None) -> FactContent:
+    return FactContent(fact=fact, value=value, words=words, date=None)
+
+
+def _occupation(text: str) -> Iterator[Content]:
+    occupation = values.read_occupation(text)
+    printed = " ".join(text.split()) if occupation is Occupation.OTHER else None
+    yield _fact(FactKind.OCCUPATION, occupation, printed)
+
+
+def _is_same(content: CellContent, other: CellContent) -> bool:
+    """Tell whether two cells of a row say the same; the same spelling twice is one name."""
+    if isinstance(content, NameContent) and isinstance(other, NameContent):
+        return content.text == other.text
+    return content == other
+
+
+def _check(content: CellContent) -> None:
+    """Raise Refused, whatever field the content names, for what could not be recorded."""
+    if isinstance(content, values.StatedSentence):
+        return
+    try:
+        content.checked()
+    except Refused as refused:
+        raise Refused("value", refused.message, **refused.values) from refused

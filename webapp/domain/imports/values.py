@@ -1,0 +1,129 @@
+"""Cells of a list as what they say of a person: names, dates, words, articles, terms."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TypeVar
+
+from webapp.domain.imports.columns import known_words, plain
+from webapp.domain.refusals import Refused
+from webapp.domain.text.status_phrases import status_phrases
+from webapp.vocab.charges import SentenceKind
+from webapp.vocab.dates.edtf import BadDate
+from webapp.vocab.dates.other_calendars import is_plausible
+from webapp.vocab.dates.partial_date import PartialDate
+from webapp.vocab.liberty import Status
+from webapp.vocab.people import Occupation, Sex
+from webapp.vocab.words import N_, Word
+
+W = TypeVar("W", bound=Word)
+_NUMBERED = re.compile(r"^\s*\(?\d{1,5}\s*[.):]\s*(?=\D)")
+_CHARGES = re.compile(r"[,;\n]\s*")
+_LENGTH = re.compile(r"(\d+(?:[.,]5)?)\s*([^\W\d_]+)\.?", re.UNICODE)
+# The days of a spreadsheet count from here, since its first year has a leap day too many [ECMA-376, 18.17.4].
+_DAY_ZERO = date(1899, 12, 30)
+_DAY_NUMBERS = range(10_000, 60_000)
+
+
+@dataclass(frozen=True)
+class StatedSentence:
+    """A sentence as a cell states it; the lengths are None but for a term."""
+
+    kind: SentenceKind
+    years: int | None = None
+    months: int | None = None
+    days: int | None = None
+
+
+def says_nothing(text: str) -> bool:
+    """Tell whether a cell is empty or says that nothing is known."""
+    return not text or text.casefold() in known_words("nothing") or plain(text) in known_words("nothing")
+
+
+def read_name(text: str) -> str:
+    """Return a name in the order of speech, without the number of its item.
+
+    `Bahar Misallı` of `12. Misallı, Bahar`.
+    """
+    name = " ".join(_NUMBERED.sub("", text).split())
+    family, comma, given = name.partition(",")
+    return f"{given.strip()} {family.strip()}" if comma and given.strip() and "," not in given else name
+
+
+def read_date(text: str, *, in_spreadsheet: bool) -> PartialDate:
+    """Return a date as the forms read it, or a spreadsheet's number of a day. Raises Refused at `value`."""
+    if in_spreadsheet and text.isdecimal() and int(text) in _DAY_NUMBERS:
+        return PartialDate.parse((_DAY_ZERO + timedelta(days=int(text))).isoformat())
+    try:
+        partial = PartialDate.read(text)
+    except BadDate as error:
+        raise Refused("value", "%(reason)s", reason=str(error)) from error
+    if not is_plausible(partial):
+        raise Refused("value", N_("Such a date is seldom meant, or of another calendar."))
+    return partial
+
+
+def guessed_status(words: str) -> Status | None:
+    """Return the status that a list's own words mean beyond doubt; None where they are not known."""
+    known = plain(words)
+    for status in Status:
+        if known in (plain(status.label), plain(status.value)):
+            return status
+    if known in known_words("statuses"):
+        return Status(known_words("statuses")[known])
+    phrases = {phrase.status for phrase in status_phrases(words)} - {None}
+    return phrases.pop() if len(phrases) == 1 else None
+
+
+def read_sex(text: str) -> Sex:
+    """Return the sex that a cell states. Raises Refused at `value`."""
+    return _word_of(Sex, text, known_words("sexes").get(plain(text)))
+
+
+def read_occupation(text: str) -> Occupation:
+    """Return the occupation that a cell states, `other` for one without a word of its own."""
+    try:
+        return _word_of(Occupation, text, None)
+    except Refused:
+        return Occupation.OTHER
+
+
+def read_age(text: str) -> str:
+    """Return an age in whole years. Raises Refused at `value`."""
+    years = text.removesuffix(".0")
+    if not years.isdecimal():
+        raise Refused("value", N_("Write the age in whole years, such as 36."))
+    return years
+
+
+def read_charges(text: str) -> list[str]:
+    """Return the charges of a cell one by one, as it prints them."""
+    return [part.strip() for part in _CHARGES.split(text) if not says_nothing(part.strip())]
+
+
+def read_sentence(text: str) -> StatedSentence:
+    """Return the sentence that a cell states: `7 years 6 months`, `life`. Raises Refused at `value`."""
+    terms = known_words("terms")
+    if (kind := terms.get(plain(text))) in (SentenceKind.LIFE, SentenceKind.DEATH):
+        return StatedSentence(SentenceKind(str(kind)))
+    lengths: dict[str, float] = {}
+    for number, unit in _LENGTH.findall(text):
+        lengths[terms.get(plain(unit), "")] = float(number.replace(",", "."))
+    rest = re.sub(r"\b(?:and|və|и|ve|y)\b", "", _LENGTH.sub("", text))
+    if not lengths or not lengths.keys() <= {"years", "months", "days"} or re.search(r"\w", rest):
+        raise Refused("value", N_("Write the term as in “7 years 6 months”, or life."))
+    months = lengths.get("months", 0) + lengths.get("years", 0) % 1 * 12
+    return StatedSentence(
+        SentenceKind.TERM,
+        int(lengths.get("years", 0)) or None,
+        int(months) or None,
+        int(lengths.get("days", 0)) or None,
+    )
+
+
+def _word_of(kind: type[W], text: str, code: str | None) -> W:
+    known = plain(text)
+    for word in kind:
+        if code == word.value or known in (plain(word.label), plain(word.value)):
+            return word
+    raise Refused("value", N_("This word is not known. Use one of: %(words)s."), words=", ".join(kind))

@@ -1,0 +1,38 @@
+"""Lists that are brought in: what a column of one can hold, and what becomes of a row."""
+
+from webapp.vocab.words import N_, Word
+
+
+class ListField(Word):
+    """What the cells of a column say of a person."""
+
+    NOTHING = "", N_("left out"), N_("The column is not read."), "Habeas"
+    REFERENCE = (
+        "reference", N_("Our reference"), N_("Whom of ours a row means; empty: by the name."), "Habeas",
+    )
+    NAME = "name", N_("Name"), N_("The name by which the list speaks of the person."), "Habeas"
+    OTHER_NAME = "other_name", N_("Name, other spelling"), N_("The name in another spelling."), "Habeas"
+    STATUS = "status", N_("Status"), N_("In the list's own words, which are turned one by one."), "Habeas"
+    SINCE = "since", N_("Status since"), N_("From which day the status lasts."), "Habeas"
+    ARRESTED_ON = "arrested_on", N_("Arrested on"), N_("The day on which the person was taken."), "Habeas"
+    PLACE = "place", N_("Place"), N_("Where the person is held, as the list prints it."), "Habeas"
+    CHARGE = "charge", N_("Charges"), N_("Articles or offences, separated by commas."), "Habeas"
+    SENTENCE = "sentence", N_("Sentence"), N_("A term such as 7 years 6 months, or life."), "Habeas"
+    BORN = "born", N_("Born"), N_("The date of birth."), "Habeas"
+    DIED = "died", N_("Died"), N_("The date of death."), "Habeas"
+    AGE = "age", N_("Age"), N_("In whole years, at the date of the list."), "Habeas"
+    SEX = "sex", N_("Sex"), N_("Female, male or other."), "Habeas"
+    OCCUPATION = "occupation", N_("Occupation"), N_("What the person does."), "Habeas"
+    ORGANIZATION = (
+        "organization", N_("Organization"), N_("One that is recorded here, by any of its names."), "Habeas",
+    )
+
+
+class RowOutcome(Word):
+    """What becomes of a row of a list when it is brought in."""
+
+    ASK = "ask", N_("who is it?"), N_("It may be somebody of ours: a person decides."), "Habeas"
+    REFUSED = "refused", N_("refused"), N_("A cell cannot be read; nothing of the row is written."), "Habeas"
+    UPDATE = "update", N_("update"), N_("Somebody of ours, of whom the row says more."), "Habeas"
+    NEW = "new", N_("new"), N_("Somebody whom we do not have."), "Habeas"
+    SAME = "same", N_("same"), N_("Nothing new; what it says gains the row as a passage."), "Habeas"

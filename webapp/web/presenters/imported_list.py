@@ -1,0 +1,144 @@
+"""What the page of a list shows: its columns with some cells, its words, and what becomes of its rows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice
+from string import ascii_uppercase
+from typing import Any
+
+from flask_babel import gettext
+
+from webapp.domain.claims.affiliations import AffiliationContent
+from webapp.domain.claims.charges import ChargeContent
+from webapp.domain.claims.facts import FactContent
+from webapp.domain.claims.names import NameContent
+from webapp.domain.claims.statuses import StatusContent
+from webapp.domain.imports.lists import ListTable, outcome_counts
+from webapp.domain.imports.rows import SOMEBODY_NEW, ListRow, read_rows, status_words
+from webapp.domain.imports.statements import CellStatement, Problem
+from webapp.domain.law.provisions import cited_as
+from webapp.domain.refusals import Refused
+from webapp.models import SourceVersion
+from webapp.vocab.imports import ListField, RowOutcome
+from webapp.vocab.liberty import Status
+from webapp.vocab.people import FactKind, Occupation, Sex
+from webapp.web.db import db
+from webapp.web.forms.imports.lists import NO_STATUS, ListForm, expectation
+from webapp.web.printed_values import label, when
+
+# Cells of a column and rows of an outcome that are shown.
+_SAMPLES = 3
+_SHOWN = 50
+# What needs a person comes first.
+_ORDER = (RowOutcome.ASK, RowOutcome.REFUSED, RowOutcome.UPDATE, RowOutcome.NEW, RowOutcome.SAME)
+
+
+@dataclass(frozen=True)
+class TableColumn:
+    """A column: its letter, its header, what it holds, and some of its cells."""
+
+    letter: str
+    header: str
+    field: ListField
+    samples: list[str]
+
+
+@dataclass(frozen=True)
+class RowGroup:
+    """The rows that come to the same: the first of them, and how many there are."""
+
+    outcome: RowOutcome
+    rows: list[ListRow]
+    total: int
+
+
+def list_page(version: SourceVersion, table: ListTable, form: ListForm) -> dict[str, Any]:
+    """Return what the page of a list shows beside its form, as variables of the template."""
+    reading = form.reading()
+    try:
+        rows = list(read_rows(db(), version, table.rows, reading, decisions=form.decisions()))
+    except Refused as refused:
+        rows, hindrance = [], refused.translated(gettext)
+    else:
+        hindrance = ""
+    counts = outcome_counts(rows)
+    form.expected.data = expectation(counts)
+    words = status_words(table.rows, reading.column(ListField.STATUS))
+    return {
+        "columns": _columns(table, reading.fields),
+        "words": [(printed, reading.statuses.get(plain, "")) for plain, (printed, _) in words.items()],
+        "hindrance": hindrance,
+        "counts": counts,
+        "groups": _groups(rows),
+        "total": len(rows),
+        "ready": sum(row.to_write for row in rows),
+        "fields": list(ListField),
+        "statuses": [status for status in Status if status is not Status.NOT_STATED],
+        "somebody_new": SOMEBODY_NEW,
+        "nothing_said": NO_STATUS,
+        "decisions": form.decisions(),
+        "settled": _settled(rows, form.decisions()),
+        "statement_words": statement_words,
+        "problem_words": problem_words,
+    }
+
+
+def statement_words(statement: CellStatement) -> str:
+    """Return what a cell says, in few words."""
+    match statement.content:
+        case StatusContent(status=status, since=since, place_words=place):
+            since_words = gettext("since %(when)s", when=when(since)) if since else ""
+            return " ".join(filter(None, (label(status), since_words, f"({place})" if place else "")))
+        case FactContent(fact=fact, value=value, words=printed, date=date):
+            return f"{label(fact)}: {printed or _fact_value(fact, value) or when(date)}"
+        case ChargeContent(provision=provision, offence=offence):
+            return cited_as(provision) if provision else offence or gettext("offence not stated")
+        case NameContent(text=text):
+            return gettext("named %(name)s", name=text)
+        case AffiliationContent(organization=organization):
+            return organization.name
+    return gettext("sentenced: %(words)s", words=statement.cell.text)
+
+
+def problem_words(problem: Problem) -> str:
+    """Return why a cell cannot be taken, and what to do."""
+    return problem.refused.translated(gettext)
+
+
+def _fact_value(fact: FactKind, value: str | None) -> str:
+    words: dict[FactKind, Any] = {FactKind.SEX: Sex, FactKind.OCCUPATION: Occupation}
+    return label(words[fact](value)) if value and fact in words else value or ""
+
+
+def _columns(table: ListTable, fields: Iterable[ListField]) -> list[TableColumn]:
+    return [
+        TableColumn(
+            _letter(place),
+            table.header.cell(place).text if table.header else "",
+            field,
+            list(islice((text for row in table.rows if (text := row.cell(place).text)), _SAMPLES)),
+        )
+        for place, field in enumerate(fields)
+    ]
+
+
+def _settled(rows: list[ListRow], decisions: dict[int, str]) -> dict[int, str]:
+    """Return the decisions that no question on the page shows any more."""
+    waiting = {row.row.number for row in rows if row.outcome is RowOutcome.ASK}
+    return {number: decision for number, decision in decisions.items() if number not in waiting}
+
+
+def _letter(place: int) -> str:
+    before, last = divmod(place, len(ascii_uppercase))
+    return (ascii_uppercase[before - 1] if before else "") + ascii_uppercase[last]
+
+
+def _groups(rows: list[ListRow]) -> list[RowGroup]:
+    groups = []
+    for outcome in _ORDER:
+        members = [row for row in rows if row.outcome is outcome]
+        # Every row that asks is shown: it waits for an answer.
+        shown = members if outcome is RowOutcome.ASK else members[:_SHOWN]
+        if members:
+            groups.append(RowGroup(outcome, shown, len(members)))
+    return groups

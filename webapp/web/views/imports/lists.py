@@ -1,0 +1,55 @@
+"""The page of a list: how its columns are read, what becomes of each row, and bringing it in."""
+
+from functools import partial
+
+from flask import Blueprint, abort, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import ngettext
+
+from webapp.domain.imports import lists
+from webapp.domain.imports.recording import RecordedList
+from webapp.domain.refusals import Refused
+from webapp.vocab.accounts import Role
+from webapp.web.access import open_to
+from webapp.web.forms.imports.lists import ListForm
+from webapp.web.lookups import source_or_404
+from webapp.web.presenters.imported_list import list_page
+from webapp.web.presenters.source_reader import open_source
+from webapp.web.saving import saving
+
+pages = Blueprint("imports", __name__)
+# A longer list is brought in by the command, which nobody waits for in a browser.
+MOST_ROWS = 500
+
+
+@pages.route("/sources/<reference>/rows", methods=["GET", "POST"])
+@open_to(Role.CURATOR)
+def bring_in(reference: str) -> ResponseReturnValue:
+    """Show what becomes of the rows of a list, or record them."""
+    opened = open_source(source_or_404(reference))
+    version = opened.version or abort(404)
+    try:
+        table = lists.list_table(version)
+    except Refused:
+        return render_template("imports/no_list.html", opened=opened)
+    if len(table.rows) > MOST_ROWS:
+        return render_template("imports/too_long.html", opened=opened, rows=len(table.rows), most=MOST_ROWS)
+    form = ListForm(version, table)
+    return saving(
+        form,
+        "imports/show.html",
+        save=partial(lists.bring_in, version=version),
+        done=lambda _: opened.url("imports.bring_in"),
+        saved=_saved,
+        shown=partial(list_page, version, table, form),
+        opened=opened,
+    )
+
+
+def _saved(recorded: RecordedList) -> str:
+    return ngettext(
+        "%(num)s row is recorded, %(new)s of somebody new. One entry in the history, undone whole.",
+        "%(num)s rows are recorded, %(new)s of somebody new. One entry in the history, undone whole.",
+        len(recorded.people),
+        new=recorded.new,
+    )
