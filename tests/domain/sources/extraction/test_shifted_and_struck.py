@@ -6,8 +6,9 @@ from itertools import product
 import pytest
 
 from tests.domain.sources.extraction import files
-from webapp.domain.sources.extraction import docx, html, pdf
+from webapp.domain.sources.extraction import html, pdf
 from webapp.domain.sources.extraction.messages import Doubt, FileText, Limits
+from webapp.domain.sources.extraction.office import docx
 
 FIGURES = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 NUMBERS = ["3", "15", "2021", "193", "۲۵", "٢٠٢٤", "7.5", "1,000", "12-4"]
