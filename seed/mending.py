@@ -16,7 +16,6 @@ from seed.seeded import Seeded, SeededClaim, Wording
 from webapp.domain.claims import recording
 from webapp.domain.claims.kinds import KINDS
 from webapp.domain.organizations.organizations import (
-    main_name,
     remove_organization_name,
     revise_organization,
 )
@@ -126,7 +125,7 @@ def _is_described(organization: Organization, description: Mapping[str, Any], se
 
 
 def _describe(session: Session, organization: Organization, entry: Entry) -> None:
-    name = main_name(organization)
+    name = organization.main_name
     with entry.at_fault():
         revise_organization(
             session, organization, version=organization.version, name=name.text, language=name.language,
@@ -138,7 +137,7 @@ def _obsolete_spellings(
     organization: Organization, printed: Collection[str], seeded: Seeded
 ) -> list[OrganizationName]:
     names = (name for name in organization.names if name.id in seeded.rows("organization_name"))
-    return [name for name in names if name.text not in printed and name is not main_name(organization)]
+    return [name for name in names if name.text not in printed and name is not organization.main_name]
 
 
 def _wanted(

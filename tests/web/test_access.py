@@ -69,6 +69,7 @@ def addresses(session: Session, tmp_path: Path) -> dict[str, str]:
         "ranks.revise": f"{claim}/rank", "ranks.order": f"/claims/{shown.id}/order",
         "people.show": person, "history.person": f"{person}/history",
         "organizations.show": organization, "history.organization": f"{organization}/history",
+        "organizations.merge": f"{organization}/merge",
         "organizations.add_name": f"{organization}/names/new",
         "comparisons.show": f"/sources/{newer.source.reference}/versions/2",
         "comparisons.carry": f"/sources/{newer.source.reference}/versions/2/unchanged",

@@ -28,7 +28,11 @@ def may_see_organization(reader: Reader) -> ColumnElement[bool]:
 
 
 def hidden_spellings(session: Session, *, to: Reader) -> set[UUID]:
-    """Return the ids of further spellings that a source prints which the reader may not see."""
+    """Return the ids of further spellings that a source prints which the reader may not see.
+
+    Of a record that was merged, which may itself have been hidden, the public reads only the names that a
+    source prints.
+    """
     # What a database restored as it was does not hold, nobody may see in it.
     seen = (
         select(Passage.id)
@@ -36,9 +40,11 @@ def hidden_spellings(session: Session, *, to: Reader) -> set[UUID]:
         .join(SourceVersion.source)
         .where(Passage.id == OrganizationName.passage_id, may_see_source(to))
     )
-    further = OrganizationName.kind != NameKind.MAIN, OrganizationName.passage_id.is_not(None)
-    query = select(OrganizationName.id).where(*further, not_(exists(seen)))
-    return set(session.scalars(query))
+    further = and_(OrganizationName.kind != NameKind.MAIN, OrganizationName.passage_id.is_not(None))
+    if to.audience is Audience.PUBLIC:
+        merged = select(Organization.id).where(Organization.merged_into_id.is_not(None))
+        further = or_(further, OrganizationName.organization_id.in_(merged))
+    return set(session.scalars(select(OrganizationName.id).where(further, not_(exists(seen)))))
 
 
 def _seen_itself(body: Any, reader: Reader) -> ColumnElement[bool]:

@@ -1,12 +1,14 @@
 """Organizations and their names: media, unions, parties, state bodies, prisons, courts."""
 
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.models.base import Base, Key, Versioned
-from webapp.models.types import not_empty
+from webapp.models.types import not_empty, partial_date_checks, partial_date_columns
+from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.organizations import OrganizationKind
 from webapp.vocab.people import NameKind, PublicationState
 
@@ -19,6 +21,7 @@ class Organization(Base, Versioned):
         not_empty("reference"),
         CheckConstraint("length(country) = 2", name="country_code"),
         CheckConstraint("parent_id <> id", name="parent_other"),
+        CheckConstraint("merged_into_id <> id", name="merged_other"),
     )
 
     id: Mapped[Key]
@@ -26,10 +29,21 @@ class Organization(Base, Versioned):
     kind: Mapped[OrganizationKind]
     country: Mapped[str | None] = mapped_column(comment="ISO 3166-1 alpha-2")
     parent_id: Mapped[UUID | None] = mapped_column(ForeignKey("organization.id"))
+    merged_into_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("organization.id"), index=True, comment="the record that is left of two of one body"
+    )
     state: Mapped[PublicationState] = mapped_column(default=PublicationState.PUBLISHED)
     note: Mapped[str | None]
 
-    parent: Mapped["Organization | None"] = relationship(remote_side="Organization.id")
+    parent: Mapped["Organization | None"] = relationship(
+        remote_side="Organization.id", foreign_keys="Organization.parent_id"
+    )
+    merged_into: Mapped["Organization | None"] = relationship(
+        remote_side="Organization.id", foreign_keys="Organization.merged_into_id"
+    )
+    merged: Mapped[list["Organization"]] = relationship(
+        foreign_keys="Organization.merged_into_id", order_by="Organization.reference", viewonly=True
+    )
     names: Mapped[list["OrganizationName"]] = relationship(
         back_populates="organization", order_by="OrganizationName.position"
     )
@@ -37,16 +51,31 @@ class Organization(Base, Versioned):
     __mapper_args__ = {"version_id_col": Versioned.version, "version_id_generator": False}
 
     @property
+    def main_name(self) -> "OrganizationName":
+        """The main name that it took last, else the first name of any kind."""
+        main = [row for row in self.names if row.kind is NameKind.MAIN] or self.names[:1]
+        return max(main, key=lambda row: (_day(row), -row.position))
+
+    @property
     def name(self) -> str:
-        """The first main name, or the first name of any kind."""
-        return next((row.text for row in self.names if row.kind is NameKind.MAIN), self.names[0].text)
+        """The text of the main name."""
+        return self.main_name.text
+
+    @property
+    def every_name(self) -> list["OrganizationName"]:
+        """Its own names, and those of the records that were merged into it."""
+        return [*self.names, *(row for record in self.merged for row in record.every_name)]
+
+
+def _day(name: "OrganizationName") -> date:
+    return (name.since and name.since.earliest) or date.min
 
 
 class OrganizationName(Base, Versioned):
     """One spelling of an organization's name, with the passage that prints it where there is one."""
 
     __tablename__ = "organization_name"
-    __table_args__ = (not_empty("text"),)
+    __table_args__ = (not_empty("text"), *partial_date_checks("since"), *partial_date_checks("until"))
 
     id: Mapped[Key]
     organization_id: Mapped[UUID] = mapped_column(ForeignKey("organization.id"), index=True)
@@ -54,6 +83,8 @@ class OrganizationName(Base, Versioned):
     text: Mapped[str]
     kind: Mapped[NameKind]
     language: Mapped[str | None] = mapped_column(comment="BCP 47")
+    since: Mapped[PartialDate | None] = partial_date_columns("since")
+    until: Mapped[PartialDate | None] = partial_date_columns("until")
     passage_id: Mapped[UUID | None] = mapped_column(ForeignKey("passage.id"), index=True)
     note: Mapped[str | None]
 

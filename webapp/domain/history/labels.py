@@ -59,10 +59,12 @@ _OF_OTHERS = {
         "state": _RECORD_IS,
     },
     "organization": {
-        "kind": _KIND, "country": _COUNTRY, "parent_id": N_("Part of"), "state": _RECORD_IS, "note": _NOTE,
+        "kind": _KIND, "country": _COUNTRY, "parent_id": N_("Part of"),
+        "merged_into_id": N_("Merged into"), "state": _RECORD_IS, "note": _NOTE,
     },
     "organization_name": {
         "text": N_("Name"), "kind": N_("Kind of name"), "language": _LANGUAGE,
+        "since_edtf": N_("Borne since"), "until_edtf": N_("Borne until"),
         "passage_id": N_("Printed in"), "note": _NOTE,
     },
     "passage": {"page": N_("Page")},

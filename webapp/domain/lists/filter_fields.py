@@ -177,7 +177,7 @@ def _has_facet(name: str, values: Values, scope: Scope) -> Condition:
             SummaryFacet.person_id == PersonSummary.person_id,
             SummaryFacet.audience == scope.to.audience,
             SummaryFacet.facet == name,
-            SummaryFacet.value.in_(values),
+            SummaryFacet.value.in_(_with_left(values) if name == "organization" else values),
         )
         # The counting of facets joins the same table; it is another row that is meant here.
         .correlate(PersonSummary)
@@ -185,7 +185,17 @@ def _has_facet(name: str, values: Values, scope: Scope) -> Condition:
 
 
 def _members(session: Session, name: str, values: Sequence[str], scope: Scope) -> BitMap:
+    if name == "organization":
+        values = list(session.scalars(_with_left(values)))
     return members(session, scope.to.audience, name, values)
+
+
+def _with_left(references: Sequence[str]) -> Select[tuple[str]]:
+    """Return these organizations, and the records into which they were merged, one after another."""
+    own = select(Organization.reference, Organization.merged_into_id)
+    every = own.where(Organization.reference.in_(references)).cte(recursive=True)
+    every = every.union(own.join(every, Organization.id == every.c.merged_into_id))
+    return select(every.c.reference)
 
 
 def _united(sets: Iterable[BitMap | None]) -> BitMap:

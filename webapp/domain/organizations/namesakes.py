@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.refusals import Refused
@@ -33,7 +33,7 @@ def refuse_twin(session: Session, name: str) -> None:
     query = (
         select(OrganizationName.text, Organization.reference)
         .join(OrganizationName.organization)
-        .where(Organization.state != PublicationState.RETIRED)
+        .where(or_(Organization.state != PublicationState.RETIRED, Organization.merged_into_id.is_not(None)))
         .order_by(Organization.reference, OrganizationName.position)
     )
     twins = {reference: text for text, reference in session.execute(query) if is_same_name(name, text)}

@@ -12,6 +12,7 @@ from webapp.domain.input_rules import clean_text, country_code, language_tag, re
 from webapp.domain.known_organizations import may_see_organization
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.lists.sql_conditions import matching
+from webapp.domain.organizations.merging import left_of
 from webapp.domain.organizations.namesakes import refuse_twin
 from webapp.domain.references import canonical_reference, next_reference
 from webapp.domain.refusals import Refused, check_version
@@ -27,6 +28,7 @@ from webapp.models import (
     StatusEvent,
     SummaryFacet,
 )
+from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.liberty import Held
 from webapp.vocab.organizations import OrganizationKind
 from webapp.vocab.people import NameKind, PublicationState
@@ -48,16 +50,26 @@ class OrganizationClaims:
 
 
 def organization(session: Session, reference: str, *, to: Reader) -> Organization | None:
-    """Return the organization with this reference, if the reader may see it."""
-    query = select(Organization).where(
-        Organization.reference == canonical_reference(reference), may_see_organization(to)
-    )
+    """Return the organization with this reference, if the reader may see it.
+
+    The reference of a record that was merged into another means that other one.
+    """
+    own = organization_of_exact_reference(session, reference)
+    shown = select(Organization).where(Organization.id == left_of(own).id) if own else None
+    return None if shown is None else session.scalar(shown.where(may_see_organization(to)))
+
+
+def organization_of_exact_reference(session: Session, reference: str) -> Organization | None:
+    """Return the record of exactly this reference, merged into another or not, whoever may see it."""
+    query = select(Organization).where(Organization.reference == canonical_reference(reference))
     return session.scalar(query.options(selectinload(Organization.names)))
 
 
 def organizations(session: Session, *, to: Reader, offered: bool = False) -> list[Organization]:
     """Return all organizations by their first name; with `offered`, only those for new claims."""
-    query = select(Organization).where(may_see_organization(to)).options(selectinload(Organization.names))
+    query = select(Organization).where(may_see_organization(to), Organization.merged_into_id.is_(None))
+    merged = selectinload(Organization.merged).selectinload(Organization.names)
+    query = query.options(selectinload(Organization.names), merged)
     if offered:
         query = query.where(Organization.state == PublicationState.PUBLISHED)
     return sorted(session.scalars(query), key=lambda row: (row.name.casefold(), row.reference))
@@ -71,7 +83,7 @@ def organization_named(session: Session, name: str) -> Organization | None:
         .order_by(OrganizationName.position, OrganizationName.id)
     ).all()
     best = min(names, key=lambda row: row.kind is not NameKind.MAIN, default=None)
-    return best.organization if best else None
+    return left_of(best.organization) if best else None
 
 
 def claims_naming(session: Session, organization: Organization, *, to: Reader) -> OrganizationClaims:
@@ -121,14 +133,9 @@ def people_counts(session: Session, *, to: Reader) -> dict[str, int]:
     return dict(session.execute(query).all())
 
 
-def main_name(organization: Organization) -> OrganizationName:
-    """Return the name under which an organization is shown."""
-    return next((row for row in organization.names if row.kind is NameKind.MAIN), organization.names[0])
-
-
 def passages_of_names(session: Session, organization: Organization, *, to: Reader) -> dict[UUID, Passage]:
     """Return the passages that print the organization's names, by their id."""
-    ids = [name.passage_id for name in organization.names if name.passage_id is not None]
+    ids = [name.passage_id for name in organization.every_name if name.passage_id is not None]
     query = (
         select(Passage)
         .join(Passage.source_version)
@@ -158,7 +165,7 @@ def add_organization(
     twin = session.scalar(select(OrganizationName).where(OrganizationName.text == line))
     if twin is not None:
         message = N_("%(reference)s bears this name already; give it a name that tells them apart.")
-        raise Refused("name", message, reference=twin.organization.reference)
+        raise Refused("name", message, reference=left_of(twin.organization).reference)
     if not different:
         refuse_twin(session, line)
     organization = Organization(
@@ -197,7 +204,7 @@ def revise_organization(
         if above.id == organization.id:
             raise Refused("parent", N_("An organization cannot stand above itself."))
         above = above.parent
-    first = main_name(organization)
+    first = organization.main_name
     first.text, first.language = required_line("name", name), language_tag("language", language)
     organization.kind, organization.country = kind, country_code("country", country)
     organization.parent, organization.note = parent, clean_text("note", note, limit=5000)
@@ -214,17 +221,28 @@ def add_organization_name(
     language: str | None,
     note: str | None,
     passage: Passage | None = None,
+    since: PartialDate | None = None,
+    until: PartialDate | None = None,
 ) -> OrganizationName:
-    """Add a further spelling of an organization's name. Raises Refused."""
+    """Add a further name of an organization; from when or until when it is borne, a passage says.
+
+    Raises Refused.
+    """
     line = required_line("text", text)
     if any(row.text == line and row.kind is kind for row in organization.names):
         raise Refused("text", N_("This spelling is there already."))
+    if (since or until) and passage is None:
+        raise Refused("quote", N_("A change of name is a fact with its day: paste the words that show it."))
+    if since and until and since.earliest and until.latest and until.latest < since.earliest:
+        raise Refused("until", N_("This is before the name was taken."))
     name = OrganizationName(
         position=max((row.position for row in organization.names), default=0) + 1,
         text=line,
         kind=kind,
         language=language_tag("language", language),
         note=clean_text("note", note, limit=5000),
+        since=since,
+        until=until,
         passage_id=passage.id if passage else None,
     )
     organization.names.append(name)

@@ -106,7 +106,7 @@ def _form_fields(row: Any) -> list[str]:
 def _now(row: Any, name: str) -> Any:
     """Return what a form would show for a row."""
     if isinstance(row, Organization) and name in ("name", "language"):
-        main = organizations.main_name(row)
+        main = row.main_name
         return main.text if name == "name" else main.language
     return getattr(row, name)
 

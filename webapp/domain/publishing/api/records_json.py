@@ -4,7 +4,7 @@ from collections.abc import Container, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from webapp.domain.known_organizations import may_see_organization
@@ -30,7 +30,7 @@ def organizations_page(
     session: Session, *, after: str | None, size: int
 ) -> tuple[int, Sequence[Organization]]:
     """Return how many organizations are public, and up to `size` of them by reference, after one of them."""
-    seen = may_see_organization(PUBLIC)
+    seen = and_(may_see_organization(PUBLIC), Organization.merged_into_id.is_(None))
     total = select(func.count()).select_from(Organization).where(seen)
     query = select(Organization).where(seen, Organization.reference > (after or ""))
     query = query.options(
@@ -75,7 +75,7 @@ def organization_json(
         "reference": organization.reference,
         "url": f"{public_url}/organizations/{organization.reference}",
         "name": organization.name,
-        "names": list(dict.fromkeys(name.text for name in organization.names if name.id not in hidden)),
+        "names": list(dict.fromkeys(name.text for name in organization.every_name if name.id not in hidden)),
         "kind": organization.kind.value,
         "country": organization.country,
         "state": organization.state.value,

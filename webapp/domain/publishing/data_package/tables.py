@@ -252,7 +252,8 @@ def _sources(session: Session, people_filter: PeopleFilter, to: Reader, cited: C
 def _organizations(session: Session, people_filter: PeopleFilter, to: Reader, cited: Cited) -> Iterator[Any]:
     # Of a database restored as it was, nobody can tell what was named only by something hidden.
     if _is_everybody(people_filter) and not people_filter.known_on:
-        cited.organizations.update(session.scalars(select(Organization.id).where(may_see_organization(to))))
+        left = may_see_organization(to), Organization.merged_into_id.is_(None)
+        cited.organizations.update(session.scalars(select(Organization.id).where(*left)))
     unwritten, written = set(cited.organizations), set[Any]()
     while unwritten:
         # A parent that nobody names comes along, so that no reference leads nowhere.

@@ -1,17 +1,21 @@
 """Forms of organizations and their names."""
 
+from functools import cached_property
 from typing import Any
 
 from flask_babel import lazy_gettext
-from wtforms import BooleanField, Form, StringField
+from wtforms import BooleanField, Field, Form, StringField
+from wtforms.validators import ValidationError
 
-from webapp.domain.organizations.organizations import main_name
+from webapp.domain.organizations import organizations
 from webapp.models import Organization
 from webapp.vocab.organizations import OrganizationKind
 from webapp.vocab.people import NameKind
+from webapp.web.access import reader
+from webapp.web.db import db
 from webapp.web.forms.base import NoteForm, ReasonedForm, VersionedForm
 from webapp.web.forms.citing import CITING, CitingForm
-from webapp.web.forms.fields import WordField
+from webapp.web.forms.fields import PartialDateField, WordField
 from webapp.web.forms.record_fields import organization_field
 
 
@@ -37,7 +41,7 @@ class RevisedOrganizationForm(VersionedForm, NoteForm, OrganizationFields):
     """An organization and its main name, corrected."""
 
     def __init__(self, *args: Any, obj: Organization, **options: Any) -> None:
-        super().__init__(*args, obj=obj, language=main_name(obj).language, **options)
+        super().__init__(*args, obj=obj, language=obj.main_name.language, **options)
 
 
 class OrganizationNameForm(CitingForm, NoteForm):
@@ -46,6 +50,8 @@ class OrganizationNameForm(CitingForm, NoteForm):
     text = StringField(lazy_gettext("Name"), description=lazy_gettext("This spelling of it."))
     kind = WordField(lazy_gettext("Kind of name"), NameKind, default=NameKind.ALIAS)
     language = StringField(lazy_gettext("Language"), description=lazy_gettext("A code such as az, ru or en."))
+    since = PartialDateField(lazy_gettext("Borne since"))
+    until = PartialDateField(lazy_gettext("Borne until"))
 
     def values(self) -> dict[str, Any]:
         """Return the keyword arguments of the domain function, a quotation as passage. Raises Refused."""
@@ -57,3 +63,26 @@ class OrganizationNameForm(CitingForm, NoteForm):
     def parameters(cls) -> set[str]:
         """Return the names of the keyword arguments that `values` gives."""
         return super().parameters() - {"evidence"} | {"passage"}
+
+
+class MergeOrganizationForm(VersionedForm):
+    """Into which record of an organization another is merged."""
+
+    into = StringField(
+        lazy_gettext("Into the record"),
+        description=lazy_gettext("The reference of the record that stays, such as O-0001."),
+    )
+
+    def validate_into(self, field: Field) -> None:
+        """Say at the field that no organization has this reference."""
+        if self.other is None:
+            raise ValidationError(str(lazy_gettext("There is no organization with this reference.")))
+
+    @cached_property
+    def other(self) -> Organization | None:
+        """The organization whose reference was typed, if there is one."""
+        return organizations.organization(db(), self.into.data or "", to=reader())
+
+    def values(self) -> dict[str, Any]:
+        """Return the keyword arguments of the domain function, with the record itself."""
+        return super().values() | {"into": self.other}

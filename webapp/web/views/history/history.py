@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp.domain.history import edits
 from webapp.domain.history.edits import EditsPage
+from webapp.domain.organizations.organizations import organization_of_exact_reference
 from webapp.domain.people.people import person_of_exact_reference
 from webapp.domain.undo import undo
 from webapp.vocab.accounts import Role, allows
@@ -19,7 +20,6 @@ from webapp.web.lookups import (
     history_url,
     legal_code_or_404,
     legal_code_url,
-    organization_or_404,
     organization_url,
     person_url,
     saved_search_or_404,
@@ -46,7 +46,7 @@ def person(reference: str) -> ResponseReturnValue:
 @open_to(Role.CURATOR)
 def organization(reference: str) -> ResponseReturnValue:
     """Show what was changed in an organization's record."""
-    row = organization_or_404(reference)
+    row = organization_of_exact_reference(db(), reference) or abort(404)
     return _history(row, row.reference, organization_url(row))
 
 

@@ -2,16 +2,19 @@
 
 from functools import partial
 
-from flask import Blueprint, render_template
+from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from webapp.domain.known_organizations import hidden_spellings
-from webapp.domain.organizations import organizations
+from webapp.domain.organizations import merging, organizations
+from webapp.domain.references import canonical_reference
 from webapp.vocab.accounts import Role
+from webapp.vocab.words import N_
 from webapp.web.access import EVERYBODY, open_to, reader
 from webapp.web.db import db
 from webapp.web.forms.base import RetiringForm
 from webapp.web.forms.organizations.organizations import (
+    MergeOrganizationForm,
     NewOrganizationForm,
     OrganizationNameForm,
     RevisedOrganizationForm,
@@ -29,7 +32,7 @@ def list_organizations() -> ResponseReturnValue:
     return render_template(
         "organizations/list.html",
         organizations=organizations.organizations(db(), to=reader()),
-        people=organizations.people_counts(db(), to=reader()),
+        people=_people(),
         hidden=hidden_spellings(db(), to=reader()),
     )
 
@@ -39,10 +42,12 @@ def list_organizations() -> ResponseReturnValue:
 def show(reference: str) -> ResponseReturnValue:
     """Show an organization: its names, its people, and what it did and said."""
     organization = organization_or_404(reference)
+    if organization.reference != canonical_reference(reference):
+        return redirect(organization_url(organization), code=303)
     return render_template(
         "organizations/show.html",
         organization=organization,
-        main=organizations.main_name(organization),
+        merged=merging.merged_organizations(db(), organization),
         involved=organizations.claims_naming(db(), organization, to=reader()),
         passages=organizations.passages_of_names(db(), organization, to=reader()),
         hidden=hidden_spellings(db(), to=reader()),
@@ -86,6 +91,27 @@ def retire(reference: str) -> ResponseReturnValue:
         saved=RETIRED,
         organization=organization,
     )
+
+
+@pages.route("/organizations/<reference>/merge", methods=["GET", "POST"])
+@open_to(Role.REVIEWER)
+def merge(reference: str) -> ResponseReturnValue:
+    """Merge the record of an organization into another one, both shown side by side."""
+    organization = organization_or_404(reference)
+    form = MergeOrganizationForm(obj=organization, into=request.args.get("into", ""))
+    return saving(
+        form,
+        "organizations/merge.html",
+        save=partial(merging.merge, record=organization),
+        done=organization_url,
+        saved=N_("Merged. Both references lead here; it can be undone in the history."),
+        shown=lambda: {"both": [row for row in (organization, form.other) if row], "people": _people()},
+        organization=organization,
+    )
+
+
+def _people() -> dict[str, int]:
+    return organizations.people_counts(db(), to=reader())
 
 
 @pages.route("/organizations/<reference>/names/new", methods=["GET", "POST"])
