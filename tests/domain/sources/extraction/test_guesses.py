@@ -3,7 +3,7 @@
 import pytest
 
 from webapp.domain.refusals import Refused
-from webapp.domain.sources.extraction.extracted_text import read_pasted
+from webapp.domain.sources.extraction.extracted_text import extract, read_pasted
 
 ARRESTED = "Elvin Sinagov was arrested in November, and nobody knows where he is now."
 
@@ -16,6 +16,12 @@ ARRESTED = "Elvin Sinagov was arrested in November, and nobody knows where he is
         (ARRESTED, None),
         (f"{ARRESTED * 4}\n{ARRESTED}", None),
         (f"* * *\n{ARRESTED}", None),
+        (f"14 March 2025\nFreedom for all\n{ARRESTED}", "Freedom for all"),
+        (f"By the News Desk, 14 March 2025\nFreedom for all!\n{ARRESTED}", "Freedom for all!"),
+        (f"Dear colleagues,\n{ARRESTED}", None),
+        (f"To the Office of Examples\n{ARRESTED}", None),
+        (f"Уважаемые коллеги!\n{ARRESTED}", None),
+        (f"She was freed. He was not.\n{ARRESTED}", None),
     ],
 )
 def test_a_short_first_line_is_offered_as_the_title(text: str, title: str | None) -> None:
@@ -32,7 +38,27 @@ def test_a_short_first_line_is_offered_as_the_title(text: str, title: str | None
         ("16 декабря 2023", "2023-12-16"),
         ("16 Aralık 2023", "2023-12-16"),
         ("2023", None),
-        ("December 2023", None),
+        ("December 2023", "2023-12"),
+        ("By the News Desk, 14 March 2025", "2025-03-14"),
+        ("2017-12-26 09:45", "2017-12-26"),
+        ("2017-12-26T09:45:00Z", "2017-12-26"),
+        ("07.10.2023 в 01:19", "2023-10-07"),
+        ("August 2014", "2014-08"),
+        ("Published on 14 March 2025 | Nowhere", "2025-03-14"),
+        ("Nowhere — 14 de marzo de 2025", "2025-03-14"),
+        ("Elvin Sinagov, 1er août 2014, 10:15", "2014-08-01"),
+        ("Dienstag, 14. März 2025 um 9:30 Uhr", "2025-03-14"),
+        ("14 березня 2025 року", "2025-03-14"),
+        ("14 сакавіка 2025", "2025-03-14"),
+        ("14 მარტი 2025", "2025-03-14"),
+        ("١٤ مارس ٢٠٢٥", "2025-03-14"),
+        ("۱۴ مارس ۲۰۲۵", "2025-03-14"),
+        ("Bakı, 2023-cü il noyabrın 20-də", "2023-11-20"),
+        ("12 Mart 2024 Salı", None),
+        ("March 2025\n14 March 2025", "2025-03-14"),
+        ("Arrested on 14 March 2025", None),
+        ("Elvin Sinagov was arrested on 14 March 2025.", None),
+        ("He has been held since August 2014", None),
         ("16/12", None),
         ("05/11/2023", None),
         ("16 December 2023?", None),
@@ -88,3 +114,23 @@ def test_a_pasted_text_is_canonical_and_a_blank_one_refused() -> None:
     for text in ("", " \n\t"):
         with pytest.raises(Refused, match="^text: There is no text"):
             read_pasted(text)
+
+
+TEXTS = {
+    "en": "Elvin Sinagov was arrested in November, and nobody knows where he is now. It was said of him. ",
+    "ru": "Эльвина Синагова задержали в ноябре, и теперь никто не знает, где он. Это было не так. ",
+    "de": "Elvin Sinagow wurde im November verhaftet, und niemand weiß, wo er sich nun befindet. ",
+    "ka": "ელვინ სინაგოვი ნოემბერში დააკავეს და ახლა არავინ იცის სად არის ",
+}
+
+
+@pytest.mark.parametrize("stated", ["en", "en-US", "ru", "de", "ka", "fr", "be", "et", None])
+@pytest.mark.parametrize("own", TEXTS)
+def test_a_long_text_speaks_for_its_language_before_its_file_does(stated: str | None, own: str) -> None:
+    head = f'<!doctype html><html{f" lang={stated}" if stated else ""}><title>A report</title>'
+    short, long = (
+        extract(f"{head}<p>{TEXTS[own] * number}".encode(), file_name="a.html").language for number in (1, 9)
+    )
+    # Nothing is known here of Belarusian and Estonian, so nothing speaks against them.
+    kept = stated is None or stated[:2] == own or stated in ("be", "et")
+    assert (short, long) == (stated or own, (stated or own) if kept else own)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from webapp.domain.refusals import Refused
 from webapp.domain.sources.extraction.file_kinds import FileKind, misnamed, plain_name
 from webapp.domain.sources.extraction.guesses import guessed_day, guessed_title
-from webapp.domain.sources.extraction.language import language_of
+from webapp.domain.sources.extraction.language import LANGUAGES, language_of
 from webapp.domain.sources.extraction.messages import MEGABYTE, Limits, Unreadable
 from webapp.domain.sources.extraction.sandbox import read_apart
 from webapp.domain.sources.extraction.stated_facts import (
@@ -17,6 +17,7 @@ from webapp.domain.sources.extraction.stated_facts import (
 from webapp.domain.text.canonical_text import canonical
 
 LIMITS = Limits()
+_LONG_TEXT = 400
 FILE_LIMIT = LIMITS.file
 """The most bytes that a file has which is read."""
 
@@ -67,10 +68,20 @@ def extract(data: bytes, *, file_name: str | None, limits: Limits = LIMITS) -> E
         extractor=found.extractor,
         title=stated_title(found.title) or guessed_title(text),
         date=stated_day(found.date) or guessed_day(text),
-        language=stated_language(found.language) or language_of(text),
+        language=_language(stated_language(found.language), text),
         url=stated_address(found.url),
         warnings=tuple(doubt.message for doubt in doubts),
     )
+
+
+def _language(stated: str | None, text: str) -> str | None:
+    """Return the language that a file states, unless a long text is plainly in another that is known here."""
+    own = language_of(text)
+    if stated is None or own is None or len(text) < _LONG_TEXT:
+        return stated or own
+    # Of a language that is not known here, a neighbour's words speak: Belarusian is not taken for Russian.
+    differs = stated.partition("-")[0] in LANGUAGES and stated.partition("-")[0] != own.partition("-")[0]
+    return own if differs else stated
 
 
 def read_pasted(text: str | None) -> Extracted:

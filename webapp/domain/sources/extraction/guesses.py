@@ -1,36 +1,61 @@
 """What the first lines of a text may say of it, for a person to confirm: its title and its day."""
 
 import re
-from contextlib import suppress
 
 from webapp.domain.sources.extraction.stated_facts import stated_title
-from webapp.vocab.dates.partial_date import BadDate, PartialDate
+from webapp.domain.text.word_lists import word_lists
+from webapp.vocab.dates.in_text import PrintedDate, dates_in_text
 
 _LONGEST_TITLE = 200
-_LONGEST_DATE = 30
+_LONGEST_DATE_LINE = 100
 _FIRST_LINES = 12
-# A day in figures is taken only with the year first: of 05/11/2023 nobody knows which number is the month.
-_PLAIN_DAY = re.compile(r"\d{4}-\d\d-\d\d|[^\d]*\d{1,2}[^\d/]* \d{4}|[^\W\d]+\.? \d{1,2}, \d{4}")
+_HEADS = word_lists("heads")
+# What may stand before the date of a text in its line, as a byline and its comma; and after it, as a time.
+_PUBLISHED = rf"(?:{'|'.join(_HEADS['published'])})\W{{1,3}}(?:on\s+|в\s+|le\s+|am\s+)?"
+_BEFORE = re.compile(rf"(?:.*[,;|·•—–:/()\[\]]\s*|.*\s-\s+)?(?:{_PUBLISHED})?", re.IGNORECASE)
+_TIME = r"(?:T|(?:в|о|у|at|um|à|a las|saat)?\W{0,3})\d{1,2}[:.]\d\d.{0,20}"
+_AFTER = re.compile(rf"\W{{0,3}}(?:{_TIME}|[|·•—–,/)-].{{0,60}})?", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?…]['\"”’»)]*(?:\s|$)")
+_ADDRESSED = re.compile(rf"(?:{'|'.join(_HEADS['addressed'])})(?!\w)", re.IGNORECASE)
+_BYLINE = re.compile(rf"(?:{'|'.join(_HEADS['bylines'])})(?!\w)", re.IGNORECASE)
 
 
 def guessed_title(text: str) -> str | None:
-    """Return the first line of a text where it is short, has a letter and is not all there is."""
+    """Return the first line of a text that is no date or byline, where it is no paragraph and no address."""
     lines = _first_lines(text)
-    if len(lines) < 2 or len(lines[0]) > _LONGEST_TITLE or not any(map(str.isalpha, lines[0])):
+    first = next((line for line in lines if not (_BYLINE.match(line) or _dates(line))), "")
+    if len(lines) < 2 or len(first) > _LONGEST_TITLE or not any(map(str.isalpha, first)):
         return None
-    return stated_title(lines[0])
+    # "Freedom for all!" is a title, two sentences are a paragraph, and "Dear colleagues," is a letter.
+    inner = first.rstrip(".!?…\"'”’»)")
+    if first.endswith((",", ";", ":")) or _ADDRESSED.match(first) or len(_SENTENCE_END.findall(inner)) > 0:
+        return None
+    return None if first.endswith(".") and len(first) > _LONGEST_TITLE // 2 else stated_title(first)
 
 
 def guessed_day(text: str) -> str | None:
-    """Return the one day, in ISO 8601, that stands alone on a line among a text's first twelve, or None."""
-    days = set()
-    for line in _first_lines(text):
-        if len(line) <= _LONGEST_DATE and _PLAIN_DAY.fullmatch(line):
-            with suppress(BadDate):
-                read = PartialDate.read(line)
-                if read.is_day and not (read.uncertain or read.approximate):
-                    days.add(read.edtf)
-    return days.pop() if len(days) == 1 else None
+    """Return the one date, as EDTF, that a line of a text's first twelve gives as its own, or None.
+
+    It stands alone there, or after who wrote, and before a time: in a sentence it is another's. A day goes
+    before a month.
+    """
+    dates = {date.date.edtf: date.date for line in _first_lines(text) for date in _dates(line)}
+    days = [edtf for edtf, date in dates.items() if date.is_day] or list(dates)
+    return days[0] if len(days) == 1 else None
+
+
+def _dates(line: str) -> list[PrintedDate]:
+    """Return the date of a line, at least to the month, where the line is one that tells a text's date."""
+    if len(line) > _LONGEST_DATE_LINE:
+        return []
+    return [
+        date
+        for date in dates_in_text(line)
+        if len(date.date.edtf) > len("2024")
+        and _BEFORE.fullmatch(line[: date.start])
+        and _AFTER.fullmatch(line[date.end :])
+        and not line[date.end :].lstrip().startswith("?")
+    ]
 
 
 def _first_lines(text: str) -> list[str]:

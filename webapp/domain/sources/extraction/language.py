@@ -29,6 +29,8 @@ _SCRIPTS = {
     Script.CYRL: ("ru", "uk", "az-Cyrl"),
     Script.ARAB: ("ar", "fa"),
 }
+LANGUAGES = frozenset(_OWN.values()) | frozenset(tag.partition("-")[0] for tag in _COMMON)
+"""The languages that a text may be told to be in, without their scripts."""
 # Letters that settle it where they are not rare, lent words and names apart.
 _LETTERS = {"az": "əƏ", "uk": "іїєґ", "ru": "ыэъ", "az-Cyrl": "әҝһҹ", "fa": "پچگژ"}
 _OFTEN = 0.01
