@@ -172,3 +172,8 @@ def page_key(name: str) -> str | None:
     key = request.args.get(name)
     # No key holds a NUL, and PostgreSQL takes none.
     return key if key and "\0" not in key else None
+
+
+def typed_name() -> str:
+    """Return what was typed into the search of a list; a NUL, which PostgreSQL takes nowhere, is left out."""
+    return request.args.get("q", "").replace("\0", "").strip()[:200]

@@ -37,6 +37,38 @@ def test_the_list_counts_the_people_that_its_number_opens(session: Session, clie
     assert "1 person" in main_text(client.get("/people?organization=O-0001"))
 
 
+def test_the_list_comes_in_pages_and_is_searched_in_any_spelling(
+    session: Session, client: FlaskClient
+) -> None:
+    for number in range(51):
+        make.organization(session, f"Union {number:02}")
+    make.organization(session, "Вымышленный комитет")
+    page = client.get("/organizations")
+    assert "52 organizations" in main_text(page)
+    assert len(elements(page, "a", **{"class": "name"})) == 50
+    (following,) = [link for link in links(page) if "after=" in link]
+    rest = client.get(following)
+    assert [text_of(link) for link in elements(rest, "a", **{"class": "name"})] == [
+        "Union 50", "Вымышленный комитет",
+    ]  # fmt: skip
+    (preceding,) = [link for link in links(rest) if "before=" in link]
+    assert main_text(client.get(preceding)) == main_text(page)
+    assert "1 organization" in main_text(client.get("/organizations?q=vymyshlennyi"))
+    assert "No organization is called so" in main_text(client.get("/organizations?q=nowhere"))
+    assert client.get("/organizations?q=%00&after=%00&before=O-9999").status_code == 200
+
+
+def test_of_many_members_the_first_are_shown_and_all_are_in_the_list(
+    session: Session, client: FlaskClient
+) -> None:
+    union = make.organization(session)
+    for number in range(22):
+        make.affiliation(session, make.person(session, f"Elvin Sinagov {chr(65 + number)}"), union)
+    page = client.get("/organizations/O-0001")
+    assert "first 20 of 22 · all in the list" in main_text(page)
+    assert "Elvin Sinagov V" not in main_text(page)
+
+
 def test_a_page_tells_everything_an_organization_has_part_in(session: Session, client: FlaskClient) -> None:
     police = make.organization(session, "Invented Police", OrganizationKind.POLICE)
     elvin = make.person(session)

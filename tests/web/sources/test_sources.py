@@ -23,9 +23,9 @@ def test_a_source_that_was_added_is_on_the_list_and_everybody_reads_it(
     add(clara, url="https://example.org/report")
     assert article(client).split() == TEXT.split()
     assert "https://example.org/report" in links(client.get("/sources/S-0001"))
-    assert "An Invented Report S-0001 NGO report not stated May 2024 English F archived 0" in main_text(
-        client.get("/sources")
-    )
+    listed = main_text(client.get("/sources"))
+    assert "S-0001 NGO report not stated May 2024 English F: cannot be judged archived 0" in listed
+    assert "An Invented Report S-0001" in listed
 
 
 @pytest.mark.parametrize(
@@ -119,3 +119,20 @@ def test_pages_of_sources_that_only_show_take_no_form(session: Session, clara: F
     for path in ("/sources", "/sources/S-0001", "/sources/S-0001/selection"):
         assert clara.post(path, data={"csrf_token": token}).status_code == 405
     assert clara.post("/sources/new", data={"text": TEXT}).status_code == 400
+
+
+def test_the_list_of_sources_comes_in_pages_and_is_searched_by_title(
+    session: Session, client: FlaskClient
+) -> None:
+    for number in range(26):
+        make.described_source(session, f"Invented bulletin {number:02}")
+    make.described_source(session, "Вымышленная газета")
+    page = client.get("/sources")
+    assert "27 sources" in main_text(page)
+    assert "Invented bulletin 02" in main_text(page)
+    assert "Invented bulletin 01" not in main_text(page)
+    (following,) = [link for link in links(page) if "after=" in link]
+    assert "Invented bulletin 01" in main_text(client.get(following))
+    assert "1 source" in main_text(client.get("/sources?q=vymyshlennaya"))
+    assert "26 sources" in main_text(client.get("/sources?q=bulletin"))
+    assert "/sources/search?q=nowhere" in links(client.get("/sources?q=nowhere"))

@@ -1,6 +1,8 @@
 """What rests on a source: its passages in the order of the text, each with the claims that it bears out."""
 
 from collections.abc import Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -87,9 +89,24 @@ def with_claims(session: Session, passages: Sequence[Passage], *, to: Reader) ->
     return list(found.values())
 
 
-def citation_counts(session: Session, *, to: Reader) -> dict[UUID, int]:
-    """Return how many citations that this reader may open rest on each source, by its id."""
-    query = with_names(_cited(select(Source.id), Claim), Claim, to=to).where(may_see_source(to))
+def by_person(passages: Sequence[PassageWithClaims]) -> list[tuple[CitedClaim, list[PassageWithClaims]]]:
+    """Return the passages under each person of whom they tell, in the order given.
+
+    Each person comes as the first claim on them; what only prints names of organizations is in no group.
+    """
+    of_person = attrgetter("claim.person_id")
+    groups: dict[UUID, tuple[CitedClaim, list[PassageWithClaims]]] = {}
+    for passage, claims, _ in passages:
+        for person_id, own in groupby(sorted(claims, key=of_person), key=of_person):
+            about = list(own)
+            groups.setdefault(person_id, (about[0], []))[1].append(PassageWithClaims(passage, about, []))
+    return list(groups.values())
+
+
+def citation_counts(session: Session, sources: Sequence[UUID], *, to: Reader) -> dict[UUID, int]:
+    """Return how many citations that this reader may open rest on each of the sources, by its id."""
+    query = with_names(_cited(select(Source.id), Claim), Claim, to=to)
+    query = query.where(may_see_source(to), Source.id.in_(sources))
     counted = query.with_only_columns(Source.id, func.count()).order_by(None).group_by(Source.id)
     return dict(session.execute(counted).all())
 

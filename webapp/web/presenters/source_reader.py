@@ -32,7 +32,7 @@ from webapp.web.forms.sources.passage_claims import ReadingForm, span_of
 from webapp.web.presenters.marked_text import Marks, TextPiece, paragraphs
 from webapp.web.presenters.record_sections import sections
 
-PASSAGES_A_PAGE = 200
+PASSAGES_A_PAGE = 50
 MOST_PEOPLE = 100
 MOST_PLACES = 5
 MOST_OVERLAPS = 5
@@ -151,6 +151,7 @@ def source_page(opened: OpenSource, form: ReadingForm | None) -> dict[str, Any]:
         "version": opened.version,
         "text": _text(opened, form, cited),
         "claims": _claims(opened, cited),
+        "by_person": passages_with_claims.by_person,
         "suggestions": _suggestions(opened, form),
         "sections": sections([]),
         "is_list": form is not None and is_list(opened.version),

@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from webapp.domain.known_organizations import hidden_spellings
-from webapp.domain.organizations import merging, organizations
+from webapp.domain.organizations import merging, organization_pages, organizations
 from webapp.domain.references import canonical_reference
 from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
@@ -19,7 +19,7 @@ from webapp.web.forms.organizations.organizations import (
     OrganizationNameForm,
     RevisedOrganizationForm,
 )
-from webapp.web.lookups import organization_or_404, organization_url
+from webapp.web.lookups import organization_or_404, organization_url, page_key, typed_name
 from webapp.web.saving import RETIRED, saving
 
 pages = Blueprint("organizations", __name__)
@@ -28,10 +28,16 @@ pages = Blueprint("organizations", __name__)
 @pages.get("/organizations")
 @open_to(EVERYBODY)
 def list_organizations() -> ResponseReturnValue:
-    """Show all organizations, with how many people belong to each."""
+    """Show the organizations page by page, with how many people belong to each."""
+    typed = typed_name()
+    page, rows = organization_pages.organization_page(
+        db(), to=reader(), typed=typed, before=page_key("before"), after=page_key("after")
+    )
     return render_template(
         "organizations/list.html",
-        organizations=organizations.organizations(db(), to=reader()),
+        typed=typed,
+        page=page,
+        organizations=rows,
         people=_people(),
         hidden=hidden_spellings(db(), to=reader()),
     )

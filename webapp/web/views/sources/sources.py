@@ -5,7 +5,7 @@ from functools import partial
 from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 
-from webapp.domain.sources import passages_with_claims, sources, versions
+from webapp.domain.sources import passages_with_claims, source_pages, sources, versions
 from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
 from webapp.web.access import EVERYBODY, account, open_to, reader
@@ -13,7 +13,7 @@ from webapp.web.db import db
 from webapp.web.drafts import taking_up
 from webapp.web.forms.base import RetiringForm
 from webapp.web.forms.sources.sources import RevisedSourceForm, TextForm
-from webapp.web.lookups import source_or_404, source_url
+from webapp.web.lookups import page_key, source_or_404, source_url, typed_name
 from webapp.web.presenters.source_reader import citing_form, open_source, source_page
 from webapp.web.saving import RETIRED, saving
 
@@ -23,11 +23,17 @@ pages = Blueprint("sources", __name__)
 @pages.get("/sources")
 @open_to(EVERYBODY)
 def list_sources() -> ResponseReturnValue:
-    """Show all sources, with how many citations rest on each."""
+    """Show the sources page by page, with how many citations rest on each."""
+    typed = typed_name()
+    page, rows = source_pages.source_page(
+        db(), to=reader(), typed=typed, before=page_key("before"), after=page_key("after")
+    )
     return render_template(
         "sources/list.html",
-        sources=sources.sources(db(), to=reader()),
-        citations=passages_with_claims.citation_counts(db(), to=reader()),
+        typed=typed,
+        page=page,
+        sources=rows,
+        citations=passages_with_claims.citation_counts(db(), page.ids, to=reader()),
         archived=sources.archived(db(), to=reader()),
     )
 

@@ -1,0 +1,52 @@
+"""Long lists in pages by key: which entries a page holds, and the keys that lead on and back."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from webapp.domain.text.name_folding import tokens
+
+
+@dataclass(frozen=True)
+class KeyPage:
+    """The ids of one page in the order of its list of `total` entries.
+
+    `before` and `after` are the keys from which the page before and the page after are reached, None at the
+    ends of the list.
+    """
+
+    ids: list[UUID]
+    before: str | None
+    after: str | None
+    total: int
+
+
+def key_page(
+    entries: Sequence[tuple[str, UUID]], *, before: str | None = None, after: str | None = None, size: int
+) -> KeyPage:
+    """Return a page of entries, keys with ids: what follows `after` or precedes `before`, else the first."""
+    places = {key: place for place, (key, _) in enumerate(entries)}
+    start = 0
+    if after in places:
+        start = places[after] + 1
+    elif before in places:
+        start = max(0, places[before] - size)
+    shown = entries[start : start + size]
+    return KeyPage(
+        ids=[entry_id for _, entry_id in shown],
+        before=shown[0][0] if shown and start else None,
+        after=shown[-1][0] if start + size < len(entries) else None,
+        total=len(entries),
+    )
+
+
+def is_named(typed: str, names: Iterable[str]) -> bool:
+    """Whether what was typed is part of a name, or begins its words in any spelling and alphabet."""
+    beginnings = tokens(typed)
+    for name in names:
+        if typed.casefold() in name.casefold():
+            return True
+        words = tokens(name) if beginnings else []
+        if words and all(any(word.startswith(start) for word in words) for start in beginnings):
+            return True
+    return False
