@@ -32,7 +32,7 @@ def test_a_spreadsheet_is_read_answered_recorded_and_taken_back(page: Page, live
     page.goto("/sources/new")
     chosen = {"name": "list.xlsx", "mimeType": "", "buffer": workbook()}
     page.get_by_label("Or choose a file").set_input_files(chosen)
-    page.get_by_role("button", name="Read it").click()
+    page.get_by_role("button", name="Continue: check the text").click()
     page.get_by_label("Title").fill(TITLE)
     page.locator("#kind").select_option("ngo_report")
     page.get_by_role("button", name="Add this source").click()
