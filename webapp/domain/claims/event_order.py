@@ -81,7 +81,7 @@ def in_likely_order(events: Iterable[TimedEvent]) -> list[TimedEvent]:
     order: list[int] = []
     left = set(range(len(line.events)))
     while left:
-        ready = [index for index in left if not line.before[index] & left]
+        ready = [index for index in left if line.before[index].isdisjoint(left)]
         order.append(min(ready, key=line.likelihood))
         left.remove(order[-1])
     return [line.events[index] for index in order]
@@ -139,10 +139,12 @@ def _add(before: list[set[int]], edges: set[Edge]) -> None:
 
 
 def _closed(before: Sequence[set[int]], edges: Iterable[Edge]) -> list[set[int]]:
-    closed = [set(earlier) for earlier in before]
+    """Return the transitive closure of an order and more edges (Warshall), each event's earlier ones."""
+    # As bits of a number: somebody may have hundreds of events, and each pair of them an edge.
+    earlier = [sum(1 << index for index in indexes) for indexes in before]
     for left, right in edges:
-        earlier = closed[left] | {left}
-        later = [right, *(index for index, known in enumerate(closed) if right in known)]
-        for index in later:
-            closed[index] |= earlier
-    return closed
+        earlier[right] |= 1 << left
+    for middle in range(len(earlier)):
+        reached = earlier[middle]
+        earlier = [bits | reached if bits >> middle & 1 else bits for bits in earlier]
+    return [{index for index in range(len(before)) if bits >> index & 1} for bits in earlier]
