@@ -11,9 +11,11 @@ from webapp.vocab.liberty import Status
 
 FILES = sorted(file.stem for file in (Path(webapp.domain.text.__file__).parent / "word_lists").glob("*.toml"))
 PHRASES = word_lists("status_phrases")
+# These hold phrases and patterns, in tables or lists of their own.
+OF_PHRASES = {"status_phrases", "details", "heads", "list_words"}
 
 
-@pytest.mark.parametrize("name", [name for name in FILES if name != "status_phrases"])
+@pytest.mark.parametrize("name", sorted({*FILES} - OF_PHRASES))
 def test_a_list_holds_words_in_small_letters_separated_by_white_space(name: str) -> None:
     lists = word_lists(name)
     assert all(lists.values())
@@ -27,3 +29,10 @@ def test_a_phrase_suggests_one_status_in_its_language(language: str) -> None:
     assert {*PHRASES[language]} <= {*Status, "none"}
     assert sorted(phrases) == sorted({*phrases})
     assert [phrase for phrase in phrases if phrase != phrase.lower() or ";" in phrase] == []
+
+
+@pytest.mark.parametrize("table", ["headers", "statuses", "sexes", "terms"])
+def test_a_word_of_other_people_s_lists_means_one_thing(table: str) -> None:
+    words = list(chain.from_iterable(word_lists("list_words")[table].values()))
+    assert sorted(words) == sorted({*words})
+    assert [word for word in words if word != word.lower()] == []
