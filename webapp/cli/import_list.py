@@ -165,7 +165,7 @@ def _code(kind: type[W], code: object) -> W:
     try:
         return kind(str(code))
     except ValueError:
-        raise click.ClickException(f"“{code}” is none of: {', '.join(filter(None, kind))}.") from None
+        raise click.ClickException(f"“{code}” is none of: {', '.join(kind)}.") from None
 
 
 def _decisions(words: Mapping[str, Any]) -> dict[int, str]:

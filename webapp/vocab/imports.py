@@ -6,7 +6,7 @@ from webapp.vocab.words import N_, Word
 class ListField(Word):
     """What the cells of a column say of a person."""
 
-    NOTHING = "", N_("left out"), N_("The column is not read."), "Habeas"
+    NOTHING = "left_out", N_("left out"), N_("The column is not read."), "Habeas"
     REFERENCE = (
         "reference", N_("Our reference"), N_("Whom of ours a row means; empty: by the name."), "Habeas",
     )

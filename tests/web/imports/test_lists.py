@@ -68,10 +68,10 @@ def test_what_a_curator_brings_in_waits_for_review(
 
 
 def test_columns_and_words_mean_what_somebody_says(session: Session, ada: FlaskClient, address: str) -> None:
-    looked = post_form(ada, address, **{"column-1": "", "word-2": "imprisoned", "look": "y"})
+    looked = post_form(ada, address, **{"column-1": "left_out", "word-2": "imprisoned", "look": "y"})
     assert "3 of 3 rows are ready" in main_text(looked)
     assert not names(session)
-    unread = post_form(ada, address, **{"column-0": "", "look": "y"})
+    unread = post_form(ada, address, **{"column-0": "left_out", "look": "y"})
     assert "Say which column holds the names" in main_text(unread)
     twice = post_form(ada, address, **{"column-1": "name", "look": "y"})
     assert "Two columns hold the same: Name" in main_text(twice)

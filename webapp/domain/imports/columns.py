@@ -54,4 +54,4 @@ def known_words(name: str) -> Mapping[str, str]:
 
 
 def _named(header: str) -> ListField:
-    return ListField(known_words("headers").get(plain(header), ""))
+    return ListField(known_words("headers").get(plain(header), ListField.NOTHING))
