@@ -45,8 +45,8 @@ def record(session: Session, histories: Histories) -> None:
     """Record people with these events, each told by a text of its own."""
     for number, history in enumerate(histories):
         person = make.person(session, f"Elvin Sinagov {number}")
-        for status, since, told_on in history:
-            words = f"{person.reference}: {status.value}, {since}, {told_on}, {len(person.claims)}"
+        for place, (status, since, told_on) in enumerate(history):
+            words = f"{person.reference}: {status.value}, {since}, {told_on}, {place}"
             source = make.source(session, words, words, date=told_on)
             make.status(session, person, status, since, evidence=make.evidence(session, words, of=source))
             session.refresh(person)
