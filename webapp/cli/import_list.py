@@ -17,7 +17,7 @@ from webapp.domain.history.recording import editing
 from webapp.domain.imports import lists
 from webapp.domain.imports.columns import plain
 from webapp.domain.imports.recording import record_rows
-from webapp.domain.imports.rows import ListRow, read_rows, status_words
+from webapp.domain.imports.rows import ListRow, read_rows
 from webapp.domain.imports.statements import ListReading
 from webapp.domain.sources import intake, intake_confirmation, sources, versions
 from webapp.domain.sources.description import SourceDescription
@@ -61,12 +61,12 @@ def import_list(
         account = _account(session, by)
         with editing(session, by=account, reason=f"List: {title or file}"[:1000], at=at):
             version = _version(session, file, title, day, account, at, archive)
-            reading, decisions = _reading(version, words), _decisions(words)
             table = lists.list_table(version)
+            reading, decisions = _reading(version, table, words), _decisions(words)
             rows = list(read_rows(session, version, table.rows, reading, decisions=decisions))
             for line in _report(rows):
                 click.echo(line)
-            left_out = sum(row.outcome in (RowOutcome.ASK, RowOutcome.REFUSED) for row in rows)
+            left_out = sum(row.waits for row in rows)
             if dry_run or left_out:
                 digest = version.bytes_sha256
                 session.rollback()
@@ -142,23 +142,21 @@ def _version(
     return added.versions[0]
 
 
-def _reading(version: SourceVersion, words: Mapping[str, Any]) -> ListReading:
+def _reading(version: SourceVersion, table: lists.ListTable, words: Mapping[str, Any]) -> ListReading:
     """Return how a list is read: as its headers say, but for what the file of the mapping says.
 
     Raises ClickException for a field or a status that is none.
     """
-    table = lists.list_table(version)
     columns = {plain(header): _code(ListField, field) for header, field in words.get("columns", {}).items()}
     header = table.header
     headers = [plain(header.cell(place).text) if header else "" for place in range(table.width)]
     fields = (columns.get(header, guess) for header, guess in zip(headers, table.fields, strict=True))
-    date, in_spreadsheet = version.source.date, lists.in_spreadsheet(version)
-    reading = ListReading(tuple(fields), date=date, in_spreadsheet=in_spreadsheet)
-    printed = status_words(table.rows, reading.column(ListField.STATUS))
-    statuses = {word: status for word, (_, status) in printed.items() if status is not None}
-    for word, status in words.get("statuses", {}).items():
-        statuses[plain(word)] = _code(Status, status) if status else None
-    return replace(reading, statuses=statuses)
+    reading = lists.likely_reading(version, table, fields)
+    statuses = {
+        plain(word): _code(Status, status) if status else None
+        for word, status in words.get("statuses", {}).items()
+    }
+    return replace(reading, statuses={**reading.statuses, **statuses})
 
 
 def _code(kind: type[W], code: object) -> W:

@@ -4,6 +4,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,11 +15,11 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from webapp.domain.history.recording import editing
-from webapp.domain.imports.columns import guessed_fields, header_row
+from webapp.domain.imports.lists import likely_reading, list_table
 from webapp.domain.imports.recording import record_rows
-from webapp.domain.imports.rows import ListRow, read_rows, status_words
+from webapp.domain.imports.rows import ListRow, read_rows
 from webapp.domain.imports.statements import ListReading
-from webapp.domain.imports.table import TableRow, read_table
+from webapp.domain.imports.table import read_table
 from webapp.models import Claim, Person, PersonName, PersonSummary, SourceVersion
 from webapp.vocab.claims import Audience, ClaimState
 from webapp.vocab.imports import ListField, RowOutcome
@@ -46,20 +47,10 @@ def listed(
     decisions: Mapping[int, str] | None = None,
 ) -> list[ListRow]:
     """The rows of a list, read as it seems to want unless something else is said."""
-    header, rows = taken_apart(str(version.text))
-    guessed = tuple(guessed_fields(header, max(len(row.cells) for row in rows)))
-    reading = ListReading(fields or guessed)
-    words = status_words(rows, reading.column(ListField.STATUS))
-    known = {word: status for word, (_, status) in words.items() if status}
-    reading = ListReading(reading.fields, known | (statuses or {}))
-    return list(read_rows(session, version, rows, reading, decisions=decisions or {}))
-
-
-def taken_apart(text: str) -> tuple[TableRow | None, list[TableRow]]:
-    """The row of the headers, and those after it."""
-    rows = read_table(text)
-    place = header_row(rows)
-    return (None, rows) if place is None else (rows[place], rows[place + 1 :])
+    table = list_table(version)
+    reading = likely_reading(version, table, fields or table.fields)
+    reading = replace(reading, statuses={**reading.statuses, **(statuses or {})})
+    return list(read_rows(session, version, table.rows, reading, decisions=decisions or {}))
 
 
 def written(session: Session, version: SourceVersion, rows: list[ListRow]) -> None:

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
 from webapp.domain.imports.columns import guessed_fields, header_row
 from webapp.domain.imports.recording import RecordedList, record_rows
-from webapp.domain.imports.rows import ListRow, read_rows
+from webapp.domain.imports.rows import ListRow, read_rows, status_words
 from webapp.domain.imports.statements import ListReading
 from webapp.domain.imports.table import TableRow, read_table
 from webapp.domain.refusals import Refused
@@ -55,9 +55,12 @@ def list_table(version: SourceVersion) -> ListTable:
     return ListTable(header, body, max(len(row.cells) for row in rows))
 
 
-def in_spreadsheet(version: SourceVersion) -> bool:
-    """Tell whether the cells of a list come from a spreadsheet, in which days may stand as numbers."""
-    return version.media_type in SPREADSHEETS
+def likely_reading(version: SourceVersion, table: ListTable, fields: Iterable[ListField]) -> ListReading:
+    """Return how a list is read whose columns hold these fields, with those of its words that are known."""
+    in_spreadsheet = version.media_type in SPREADSHEETS
+    reading = ListReading(tuple(fields), date=version.source.date, in_spreadsheet=in_spreadsheet)
+    words = status_words(table.rows, reading.column(ListField.STATUS))
+    return replace(reading, statuses={word: status for word, (_, status) in words.items() if status})
 
 
 def outcome_counts(rows: Iterable[ListRow]) -> dict[RowOutcome, int]:
@@ -70,9 +73,10 @@ def bring_in(
     session: Session,
     *,
     version: SourceVersion,
+    table: ListTable,
     reading: ListReading,
     decisions: Mapping[int, str],
-    expected: Mapping[RowOutcome, int] | None,
+    expected: Mapping[RowOutcome, int],
     state: ClaimState,
 ) -> RecordedList:
     """Record the rows of a list that need no answer, all of them or none.
@@ -80,9 +84,8 @@ def bring_in(
     `expected` is how many rows came to what when somebody looked at them. Raises Refused where the list is
     read otherwise by now, or no row is left to be written.
     """
-    table = list_table(version)
     rows = list(read_rows(session, version, table.rows, reading, decisions=decisions))
-    if expected is not None and outcome_counts(rows) != expected:
+    if outcome_counts(rows) != expected:
         message = N_("What becomes of the rows has changed since you looked. Look at them again.")
         raise Refused("rows", message)
     if not any(row.to_write for row in rows):

@@ -50,9 +50,14 @@ class ListRow:
     again: bool = False
 
     @property
+    def waits(self) -> bool:
+        """Whether somebody has to answer or to mend something first."""
+        return self.outcome in (RowOutcome.ASK, RowOutcome.REFUSED)
+
+    @property
     def to_write(self) -> bool:
         """Whether there is anything to record of the row, and nothing to answer or to mend first."""
-        return self.outcome not in (RowOutcome.ASK, RowOutcome.REFUSED) and bool(self.news or self.known)
+        return not self.waits and bool(self.news or self.known)
 
 
 @dataclass
@@ -129,8 +134,7 @@ def _row(context: _RowContext, row: TableRow) -> ListRow:
 
 def _person(context: _RowContext, row: TableRow, name: str) -> tuple[Person | None, Sequence[NameHit]]:
     """Return whom a row means, or else whom it may mean. Raises Refused for a reference that nobody has."""
-    column = context.reading.column(ListField.REFERENCE)
-    reference = row.cell(column).text if column is not None else ""
+    reference = context.reading.text(row, ListField.REFERENCE)
     decision = context.decisions.get(row.number, "")
     if not says_nothing(reference):
         return _referred(context.session, reference), ()

@@ -46,6 +46,11 @@ class ListReading:
         """Return the column that holds something; None where none does."""
         return self.fields.index(name) if name in self.fields else None
 
+    def text(self, row: TableRow, name: ListField) -> str:
+        """Return what a row has in the column that holds something; empty where none does."""
+        column = self.column(name)
+        return row.cell(column).text if column is not None else ""
+
 
 CellContent: TypeAlias = Content | values.StatedSentence
 """What a cell says: the content of a claim, or the sentence on the row's charges."""
@@ -127,10 +132,10 @@ class RowReader:
         status = self._reading.statuses[plain(text)]
         if status is None:
             return
-        yield _status_event(status, since=self._since_in(row), place=self._text_in(row))
+        yield _status_event(status, since=self._since_in(row), place=self._place_in(row))
 
     def _arrest(self, text: str, row: TableRow) -> Iterator[Content]:
-        place = self._text_in(row) if self._reading.column(ListField.STATUS) is None else None
+        place = self._place_in(row) if self._reading.column(ListField.STATUS) is None else None
         yield _status_event(Status.ARRESTED, since=self._date(text), place=place)
 
     def _since(self, text: str, _: TableRow) -> Iterator[Content]:
@@ -139,8 +144,7 @@ class RowReader:
         return iter(())
 
     def _since_in(self, row: TableRow) -> PartialDate | None:
-        column = self._reading.column(ListField.SINCE)
-        text = row.cell(column).text if column is not None else ""
+        text = self._reading.text(row, ListField.SINCE)
         try:
             return None if values.says_nothing(text) else self._date(text)
         except Refused:
@@ -150,9 +154,8 @@ class RowReader:
     def _date(self, text: str) -> PartialDate:
         return values.read_date(text, in_spreadsheet=self._reading.in_spreadsheet)
 
-    def _text_in(self, row: TableRow) -> str | None:
-        column = self._reading.column(ListField.PLACE)
-        text = row.cell(column).text if column is not None else ""
+    def _place_in(self, row: TableRow) -> str | None:
+        text = self._reading.text(row, ListField.PLACE)
         return None if values.says_nothing(text) else " ".join(text.split())
 
     def _charges(self, text: str, _: TableRow) -> Iterator[Content]:
@@ -176,7 +179,8 @@ class RowReader:
         yield FactContent(fact=fact, value=None, words=None, date=self._date(text))
 
     def _age(self, text: str) -> Iterator[Content]:
-        age = values.read_age(text)
+        # Spreadsheets print whole numbers so at times.
+        age = text.removesuffix(".0")
         yield FactContent(fact=FactKind.AGE, value=age, words=None, date=self._reading.date)
 
     def _organization(self, text: str) -> Iterator[Content]:

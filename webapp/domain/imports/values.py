@@ -88,14 +88,6 @@ def read_occupation(text: str) -> Occupation:
         return Occupation.OTHER
 
 
-def read_age(text: str) -> str:
-    """Return an age in whole years. Raises Refused at `value`."""
-    years = text.removesuffix(".0")
-    if not years.isdecimal():
-        raise Refused("value", N_("Write the age in whole years, such as 36."))
-    return years
-
-
 def read_charges(text: str) -> list[str]:
     """Return the charges of a cell one by one, as it prints them."""
     return [part.strip() for part in _CHARGES.split(text) if not says_nothing(part.strip())]

@@ -1,13 +1,14 @@
 """The form of a list: what each column holds, what its own words mean, and whom its rows mean."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from flask import request
 from flask_babel import gettext
 from wtforms import HiddenField
 
-from webapp.domain.imports.lists import ListTable, in_spreadsheet
+from webapp.domain.imports.lists import ListTable, likely_reading
 from webapp.domain.imports.rows import status_words
 from webapp.domain.imports.statements import ListReading
 from webapp.models import SourceVersion
@@ -32,19 +33,18 @@ class ListForm(ReasonedForm):
 
     def reading(self) -> ListReading:
         """Return how the list is to be read, as it seems to want until somebody says otherwise."""
-        fields = tuple(
+        fields = (
             _word(ListField, f"column-{place}", guess) or ListField.NOTHING
             for place, guess in enumerate(self._table.fields)
         )
-        version = self._version
-        reading = ListReading(fields, date=version.source.date, in_spreadsheet=in_spreadsheet(version))
+        reading = likely_reading(self._version, self._table, fields)
         words = status_words(self._table.rows, reading.column(ListField.STATUS))
         statuses = {
             plain: _word(Status, f"word-{place}", guess)
             for place, (plain, (_, guess)) in enumerate(words.items())
             if guess is not None or request.form.get(f"word-{place}")
         }
-        return ListReading(fields, statuses, reading.date, reading.in_spreadsheet)
+        return replace(reading, statuses=statuses)
 
     def decisions(self) -> dict[int, str]:
         """Return by the number of a row whom somebody said that it means."""
@@ -56,7 +56,7 @@ class ListForm(ReasonedForm):
         return {int(number): value for number, value in typed if number.isdecimal() and len(number) < 10}
 
     def values(self) -> dict[str, Any]:
-        """Return the keyword arguments of `bring_in`, without the version."""
+        """Return the keyword arguments of `bring_in`, without the version and its table."""
         return {
             "reading": self.reading(),
             "decisions": self.decisions(),

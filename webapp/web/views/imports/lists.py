@@ -38,7 +38,7 @@ def bring_in(reference: str) -> ResponseReturnValue:
     return saving(
         form,
         "imports/show.html",
-        save=partial(lists.bring_in, version=version),
+        save=partial(lists.bring_in, version=version, table=table),
         done=lambda _: opened.url("imports.bring_in"),
         saved=_saved,
         shown=partial(list_page, version, table, form),
