@@ -17,8 +17,10 @@ from webapp.domain.citing import passage_claims
 from webapp.domain.claims import ordering, ranking, recording
 from webapp.domain.claims.kinds import KINDS
 from webapp.domain.claims.names import NameContent
+from webapp.domain.imports import lists
 from webapp.domain.law import legal_codes, provisions
 from webapp.domain.lists import saved_searches
+from webapp.domain.organizations import merging as organization_merging
 from webapp.domain.organizations import organizations
 from webapp.domain.people import merging, people, verifying
 from webapp.domain.publishing import list_issues
@@ -37,10 +39,12 @@ from webapp.web.forms.claims.ordering import OrderForm
 from webapp.web.forms.claims.ranking import RankForm
 from webapp.web.forms.fields import WordField, WordsField
 from webapp.web.forms.history.undo import UndoForm
+from webapp.web.forms.imports.lists import ListForm
 from webapp.web.forms.law.legal_codes import NewLegalCodeForm, RevisedLegalCodeForm
 from webapp.web.forms.law.provisions import NewProvisionForm, RevisedProvisionForm
 from webapp.web.forms.lists.saved_searches import NewSavedSearchForm, RevisedSavedSearchForm
 from webapp.web.forms.organizations.organizations import (
+    MergeOrganizationForm,
     NewOrganizationForm,
     OrganizationNameForm,
     RevisedOrganizationForm,
@@ -81,6 +85,7 @@ OTHERS: tuple[tuple[type[Any], Callable[..., Any], set[str]], ...] = (
     (RevisedOrganizationForm, organizations.revise_organization, set()),
     (RetiringForm, people.retire_person, set()),
     (RetiringForm, organizations.retire_organization, set()),
+    (MergeOrganizationForm, organization_merging.merge, {"record"}),
     (OrganizationNameForm, organizations.add_organization_name, set()),
     (NewLegalCodeForm, legal_codes.add_legal_code, set()),
     (RevisedLegalCodeForm, legal_codes.revise_legal_code, set()),
@@ -97,6 +102,7 @@ OTHERS: tuple[tuple[type[Any], Callable[..., Any], set[str]], ...] = (
     (RetiringForm, saved_searches.retire_saved_search, set()),
     (MergeForm, merging.merge, {"record"}),
     (DistinctForm, merging.distinguish, {"record", "other"}),
+    (ListForm, lists.bring_in, {"version", "table"}),
     (FreezeForm, list_issues.freeze, {"people_filter", "by", "at", "public_url"}),
     (UndoForm, undo.undo_edit, {"edit_id"}),
     (UndoForm, undo.undo_change, {"number"}),

@@ -55,6 +55,11 @@ class ListForm(ReasonedForm):
         )
         return {int(number): value for number, value in typed if number.isdecimal() and len(number) < 10}
 
+    @classmethod
+    def parameters(cls) -> set[str]:
+        """Return the names of the keyword arguments that `values` gives."""
+        return {"reading", "decisions", "expected", "state"}
+
     def values(self) -> dict[str, Any]:
         """Return the keyword arguments of `bring_in`, without the version and its table."""
         return {
