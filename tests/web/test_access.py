@@ -94,6 +94,7 @@ def addresses(session: Session, tmp_path: Path) -> dict[str, str]:
         "dossiers.show": f"{person}/dossier", "exports.person": f"{person}.jsonld",
         "exports.citation": f"{citation}.jsonld", "statistics.table": "/statistics/status.csv",
         "sign_in.by_link": f"/sign-in/{secret}", "search_engines.records": "/sitemaps/people-1.xml",
+        "exports.parquet": "/export/charges.parquet",
         "api.person": f"/api/v1{person}", "api.source": f"/api/v1{text}",
         "api.organization": f"/api/v1{organization}", "api.citation": f"/api/v1{citation}",
     }  # fmt: skip

@@ -19,6 +19,7 @@ from webapp.domain.history.installation import installation_id
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.past.database import known_at, restore
 from webapp.domain.publishing.data_package import TABLES, package, table_csv
+from webapp.domain.publishing.data_package.parquet import is_installed, table_parquet
 from webapp.domain.publishing.follow_the_money import people_ftm
 from webapp.domain.publishing.people_csv import people_csv
 from webapp.domain.publishing.workbook import people_xlsx
@@ -51,10 +52,11 @@ class _Filter(click.ParamType):
 
 @click.command()
 @click.option(
-    "--format", "file_format", type=click.Choice(["csv", *_WHOLE, "ftm"]), default="csv", show_default=True,
+    "--format", "file_format", type=click.Choice(["csv", *_WHOLE, "ftm", "parquet"]), default="csv",
+    show_default=True,
 )  # fmt: skip
 @click.option(
-    "--table", type=click.Choice([table.name for table in TABLES]), help="One table of the package, as CSV."
+    "--table", type=click.Choice([table.name for table in TABLES]), help="One table of the package.",
 )
 @click.option(
     "--filter", "people_filter", type=_Filter(), default="", help="The query string of a list page."
@@ -80,8 +82,12 @@ def export(
 ) -> None:
     """Write the people of a list as a table with a header row, as a workbook, a data package or entities."""
     settings, to = read_settings(), _READERS[audience]
-    if table is not None and file_format != "csv":
-        raise click.BadParameter("one table comes as csv; a package holds them all.", param_hint="--table")
+    if table is not None and file_format not in ("csv", "parquet"):
+        message = "one table comes as csv or parquet; a package holds them all."
+        raise click.BadParameter(message, param_hint="--table")
+    if file_format == "parquet" and not is_installed():
+        message = "its library is missing: pip install 'habeas[parquet]'"
+        raise click.BadParameter(message, param_hint="--format")
     people_filter, at = _dated(people_filter, as_of, known_on)
     with opened(settings.read_database_url) as engine, _lists(engine, people_filter, at, to) as session:
         options: dict[str, Any] = {"to": to, "public_url": settings.public_url}
@@ -90,6 +96,10 @@ def export(
         elif file_format == "ftm":
             pieces = people_ftm(
                 session, people_filter, today=at.date(), installation=_installation(engine), **options
+            )
+        elif file_format == "parquet":
+            pieces = table_parquet(
+                session, people_filter, name=table or "persons", today=at.date(), **options
             )
         elif file_format == "csv":
             pieces = table_csv(session, people_filter, str(table), today=at.date(), **options)

@@ -46,6 +46,10 @@ _NO_ORIGINAL = (
     N_("The original is not here"),
     N_("The archive holds no untouched file of this version, or not the one that was recorded."),
 )
+_NO_PARQUET = (
+    N_("This server writes no Parquet"),
+    N_("Its library is not installed: pip install 'habeas[parquet]'. The data package holds the same."),
+)
 _FORM_TOO_OLD = (
     N_("This form is too old"),
     N_(
@@ -73,6 +77,7 @@ _BY_NAME = {
     "files": _MANY_FILES,
     "hashing": _MANY_SIGNING_IN,
     "no-original": _NO_ORIGINAL,
+    "no-parquet": _NO_PARQUET,
     "signed-out": _SIGNED_OUT,
     "writers": _MANY_SAVING,
 }

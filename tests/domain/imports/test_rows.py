@@ -79,7 +79,7 @@ def test_every_row_of_a_list_becomes_a_person_whose_claims_rest_on_its_cells(ses
     written(session, version, rows)
     bahar = summary(session, None, "Bahar Misallı")
     assert (bahar.status, bahar.sex, bahar.born) == (Status.IMPRISONED, "female", "1988-11-03")
-    assert (bahar.charges, bahar.sentence) == ("206.3.2 | 193-1.3.1", "7 years 6 months")
+    assert (bahar.charges, bahar.sentence) == ("206.3.2 | 193-1.3.1", "term of 7 years 6 months")
     assert bahar.status_place == 'Colony "No. 8"'
     assert summary(session, None, "Ceyhun Örnəkov").status is Status.PRETRIAL_DETENTION
     assert summary(session, None, "Turan Qaralamalı").status is Status.RELEASED_EARLY

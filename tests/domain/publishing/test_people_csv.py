@@ -83,7 +83,7 @@ def test_a_person_is_told_in_one_row(session: Session) -> None:
             "status_place": "Example Prison",
             "days_held": "1099",
             "charges": "206.3.2 CC AZ 2000 (false) | treason",
-            "sentence": "7 years 6 months, suspended",
+            "sentence": "term of 7 years 6 months, suspended",
             "assessments": "listed (Example Party)",
             "last_verified_on": "2026-11-22",
             "sources": "S-0001 | S-0002",

@@ -19,7 +19,7 @@ from webapp.domain.history.recording import editing
 from webapp.models import Person, PersonName
 from webapp.vocab.claims import ClaimState, Stance, Visibility
 from webapp.vocab.liberty import Status
-from webapp.vocab.people import PublicationState
+from webapp.vocab.people import FactKind, PublicationState
 
 PEOPLE = "/api/v1/people"
 SECRET = "Kept Back"
@@ -178,6 +178,7 @@ def test_sources_organizations_and_what_else_is_public_come_as_described(
     client: FlaskClient, session: Session, elvin: Person
 ) -> None:
     make.list_issue(session)
+    make.fact(session, elvin, FactKind.RESIDENCE, "Example Town & Sons")
     session.commit()
     met, path = list[str](), "/api/v1/sources?size=2"
     while path:
@@ -193,12 +194,19 @@ def test_sources_organizations_and_what_else_is_public_come_as_described(
     assert answer(client, f"/api/v1/organizations/{first['reference']}", "OrganizationRecord") == first
     (provision,) = answer(client, "/api/v1/provisions", "Provisions")["provisions"]
     assert client.get(provision["url"].removeprefix("http://localhost")).status_code == 200
+    listed = answer(client, "/api/v1/places", "Places")["places"]
+    assert [(place["name"], place["people"]) for place in listed] == [
+        ("Example Prison", 1),
+        ("Example Town & Sons", 1),
+    ]
+    for place in listed:
+        assert client.get(place["url"].removeprefix("http://localhost")).status_code == 200
     (issue,) = answer(client, "/api/v1/issues", "Issues")["issues"]
     assert client.get(issue["csv"].removeprefix("http://localhost")).status_code == 200
     words = answer(client, "/api/v1/vocabulary", "Vocabulary")
     assert "imprisoned" in [word["code"] for word in words["Status"]]
     assert {"ActType", "Stance", "Held"} <= set(words)
-    for name in ("sources", "organizations", "provisions", "issues"):
+    for name in ("sources", "organizations", "places", "provisions", "issues"):
         assert SECRET not in client.get(f"/api/v1/{name}").get_data(as_text=True)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from webapp.domain.publishing.formula_escape import unescaped
 from webapp.domain.publishing.people_columns import LIST_COLUMNS
+from webapp.domain.read_model.csv_words import TERM_OF
 from webapp.models import ListIssue
 
 Cells = dict[str, str]
@@ -83,7 +84,12 @@ def differences(earlier: ListIssue, later: ListIssue) -> Differences:
 
 def _changed(old: Cells, new: Cells) -> dict[str, tuple[str, str]]:
     both = [name for name in new if name in old and name not in _NOT_COMPARED]
-    return {name: (old[name], new[name]) for name in both if old[name] != new[name]}
+    return {name: (old[name], new[name]) for name in both if _meaning(old[name]) != _meaning(new[name])}
+
+
+def _meaning(cell: str) -> str:
+    """Return a cell without the words that earlier issues did not put before the length of a sentence."""
+    return cell.replace(TERM_OF, "")
 
 
 def _is_move(change: Changed) -> bool:

@@ -11,6 +11,7 @@ from webapp.vocab.charges import SentenceKind
 
 SEPARATOR = " | "
 OFFENCE_NOT_STATED = "offence not stated"
+TERM_OF = "term of "
 
 
 def cell(values: Iterable[str]) -> str:
@@ -26,11 +27,14 @@ def charge_cell(charge: Charge) -> str:
 
 
 def sentence_cell(step: ChargeStep) -> str:
-    """Return a sentence in one line: `7 years 6 months, suspended`, `life`, `fine of 500 AZN`."""
+    """Return a sentence in one line: `term of 7 years 6 months, suspended`, `life`, `fine of 500 AZN`.
+
+    A length alone would be a date to programs that guess types: agate reads `9 years` as 1 January 10.
+    """
     if step.sentence is SentenceKind.TERM:
         parts = ((step.years, "year"), (step.months, "month"), (step.days, "day"))
         words = " ".join(f"{number} {unit}{'' if number == 1 else 's'}" for number, unit in parts if number)
-        words = words or "term of unstated length"
+        words = f"{TERM_OF}{words or 'unstated length'}"
     elif step.sentence is SentenceKind.FINE:
         amount = f" of {step.fine_amount} {step.fine_currency or ''}".rstrip() if step.fine_amount else ""
         words = f"fine{amount}"

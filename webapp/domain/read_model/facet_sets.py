@@ -16,6 +16,7 @@ from pyroaring import BitMap
 from sqlalchemy import ColumnElement, Row, Select, and_, delete, insert, or_, select, tuple_
 from sqlalchemy.orm import Session
 
+from webapp.domain.read_model.csv_words import TERM_OF
 from webapp.domain.read_model.liberty_set_keys import (
     BEGUN,
     DATED,
@@ -43,7 +44,7 @@ Rows = Sequence[Mapping[str, Any]]
 # Facets that are columns of the summary; the others are rows of their own.
 COLUMNS = ("held", "status", "state")
 NAME = "name"
-_DERIVED_FROM = {*FACETS, TAKEN_IN, RELEASED_IN, STALE_FROM, FOLDING, WORDS}
+_DERIVED_FROM = {*FACETS, TAKEN_IN, RELEASED_IN, STALE_FROM, FOLDING, WORDS, TERM_OF.strip()}
 _SLICE = 100
 _UNWATCHED = {"synchronize_session": False}
 _IN_BYTES = {BYTES: True}

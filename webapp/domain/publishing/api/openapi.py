@@ -48,6 +48,7 @@ def _operations() -> dict[str, Schema]:
             "organization", "One organization", "OrganizationRecord", [reference]
         ),
         "/citations/{citation_id}": _operation("citation", "A citation and its claim", "Citation", [key]),
+        "/places": _operation("places", "Places, and of how many people they are told", "Places", []),
         "/provisions": _operation("provisions", "Provisions of law", "Provisions", []),
         "/issues": _operation("issues", "Numbered issues of the list", "Issues", []),
         "/vocabulary": _operation("vocabulary", "The words of every closed list", "Vocabulary", []),

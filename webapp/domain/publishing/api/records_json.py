@@ -1,7 +1,8 @@
-"""Sources, organizations, provisions of law and issues of the list as JSON."""
+"""Sources, organizations, places, provisions of law and issues of the list as JSON."""
 
 from collections.abc import Container, Sequence
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
 from sqlalchemy import and_, func, select
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from webapp.domain.known_organizations import may_see_organization
 from webapp.domain.law.provisions import cited_as
+from webapp.domain.organizations.places import Place
 from webapp.domain.publishing.api.claim_json import claim_json, quotation_json, value_json
 from webapp.domain.publishing.data_package.cell_text import cell
 from webapp.domain.visibility import PUBLIC, may_see_source
@@ -99,6 +101,16 @@ def provision_json(provision: Provision, *, public_url: str) -> dict[str, Any]:
         "url": f"{public_url}/provisions/{provision.id}", "cited_as": cited_as(provision),
         "number": provision.number, "title": provision.title, "code": code.code, "code_title": code.title,
         "country": code.country, "year": code.year,
+    }  # fmt: skip
+
+
+def place_json(place: Place, *, public_url: str) -> dict[str, Any]:
+    """Return a place in the words of the sources, or the organization that is one."""
+    body = place.organization
+    path = f"organizations/{body.reference}" if body else f"places?name={quote(place.name, safe='')}"
+    return {
+        "name": place.name, "url": f"{public_url}/{path}", "people": place.people,
+        "organization": _shown(body, public_url),
     }  # fmt: skip
 
 

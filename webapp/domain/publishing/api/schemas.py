@@ -98,6 +98,12 @@ def schemas() -> dict[str, Schema]:
                 country=TEXT, year=NUMBER,
             )},
         ),
+        "Places": _object(
+            total=NUMBER,
+            places={"type": "array", "items": _object(
+                name=TEXT, url=_ADDRESS, people=NUMBER, organization=_or_null("Organization"),
+            )},
+        ),
         "Issues": _object(
             total=NUMBER,
             issues={"type": "array", "items": _object(

@@ -2,7 +2,6 @@
 
 import json
 import zipfile
-from collections import deque
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from hashlib import sha256
@@ -14,17 +13,9 @@ from sqlalchemy.orm import Session
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.publishing.csv_writer import ROWS_AT_ONCE, heading, lines
 from webapp.domain.publishing.data_package.descriptor import describe, described_table
-from webapp.domain.publishing.data_package.tables import (
-    CLAIMS,
-    PERSONS,
-    TABLES,
-    Cited,
-    Table,
-    cited_rows,
-    claim_rows,
-)
+from webapp.domain.publishing.data_package.table_rows import all_tables, read_table
+from webapp.domain.publishing.data_package.tables import TABLES, Table
 from webapp.domain.publishing.formula_escape import escaped
-from webapp.domain.publishing.people_csv import people_rows
 from webapp.domain.visibility import Reader
 from webapp.vocab.licence import Licence
 
@@ -45,7 +36,7 @@ def package(
     """
     pipe, resources = _Pipe(), list[dict[str, Any]]()
     with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
-        for table, rows in _tables(session, people_filter, to=to, today=at.date(), public_url=public_url):
+        for table, rows in all_tables(session, people_filter, to=to, today=at.date(), public_url=public_url):
             digest, size, number = sha256(), 0, 0
             name = zipfile.ZipInfo(f"{table.name}.csv", at.timetuple()[:6])
             name.compress_type = zipfile.ZIP_DEFLATED
@@ -69,50 +60,19 @@ def table_csv(
     session: Session, people_filter: PeopleFilter, name: str, *, to: Reader, today: date, public_url: str
 ) -> Iterator[bytes]:
     """Yield one table of the package as CSV: UTF-8 without byte order mark, CRLF, a header row."""
-    for table, rows in _tables(session, people_filter, to=to, today=today, public_url=public_url, only=name):
-        for piece, _ in _csv(table, rows):
-            if table.name == name:
-                yield piece
+    table, rows = read_table(session, people_filter, name, to=to, today=today, public_url=public_url)
+    yield from (piece for piece, _ in _csv(table, rows))
 
 
 def sheet_csv(
     session: Session, people_filter: PeopleFilter, *, name: str, to: Reader, today: date, public_url: str
 ) -> Iterator[bytes]:
     """Yield one table for spreadsheets: with byte order mark, and no cell that one would run."""
-    for table, rows in _tables(session, people_filter, to=to, today=today, public_url=public_url, only=name):
-        if table.name != name:
-            deque(rows, maxlen=0)
-            continue
-        yield heading([column.name for column in table.columns])
-        cells = ([escaped(cell) for cell in row] for row in rows)
-        while batch := list(islice(cells, ROWS_AT_ONCE)):
-            yield lines(batch)
-
-
-def _tables(
-    session: Session,
-    people_filter: PeopleFilter,
-    *,
-    to: Reader,
-    today: date,
-    public_url: str,
-    only: str | None = None,
-) -> Iterator[tuple[Table, Iterable[list[str]]]]:
-    """Yield each table with its rows; what claims refer to comes after the claims that name it."""
-    cited, claims = Cited(), {table.name for table in CLAIMS}
-    names = {table.name for table in TABLES} if only is None else {only}
-    if only == "organizations":
-        # Which there are is only known once everything was read that names them.
-        names |= {*claims, "sources"}
-    for table in TABLES:
-        if table.name not in names:
-            continue
-        if table is PERSONS:
-            yield table, people_rows(session, people_filter, to=to, today=today, public_url=public_url)
-        elif table.name in claims:
-            yield table, claim_rows(session, table, people_filter, to=to, cited=cited)
-        else:
-            yield table, cited_rows(session, table, people_filter, to=to, cited=cited)
+    table, rows = read_table(session, people_filter, name, to=to, today=today, public_url=public_url)
+    yield heading([column.name for column in table.columns])
+    cells = ([escaped(cell) for cell in row] for row in rows)
+    while batch := list(islice(cells, ROWS_AT_ONCE)):
+        yield lines(batch)
 
 
 def _csv(table: Table, rows: Iterable[list[str]]) -> Iterator[tuple[bytes, int]]:

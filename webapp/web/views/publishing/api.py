@@ -16,7 +16,7 @@ from webapp.domain.law import provisions
 from webapp.domain.lists import people_pages
 from webapp.domain.lists.facet_selection import select_people
 from webapp.domain.lists.filter import PeopleFilter
-from webapp.domain.organizations import organizations
+from webapp.domain.organizations import organizations, places
 from webapp.domain.people import people
 from webapp.domain.publishing import list_issues
 from webapp.domain.publishing.api.changes import changes_since
@@ -27,6 +27,7 @@ from webapp.domain.publishing.api.records_json import (
     issue_json,
     organization_json,
     organizations_page,
+    place_json,
     provision_json,
     source_json,
     sources_page,
@@ -130,6 +131,14 @@ def citation(citation_id: UUID) -> ResponseReturnValue:
     """Send a citation with the claim that rests on it."""
     row = recording.citation(db(), citation_id, to=PUBLIC) or abort(404)
     return _answered(lambda: citation_json(row, public_url=_site()))
+
+
+@pages.get("/places")
+@open_to(EVERYBODY)
+@for_programs
+def list_places() -> ResponseReturnValue:
+    """Send all places that public claims name."""
+    return _answered(lambda: _whole("places", places.places(db(), to=PUBLIC), place_json))
 
 
 @pages.get("/provisions")

@@ -14,7 +14,8 @@ from webapp.domain.claims import recording
 from webapp.domain.history.installation import installation_id
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.publishing.csvw import people_csvw
-from webapp.domain.publishing.data_package import package, sheet_csv
+from webapp.domain.publishing.data_package import TABLES, package, sheet_csv
+from webapp.domain.publishing.data_package.parquet import is_installed, table_parquet
 from webapp.domain.publishing.follow_the_money import people_ftm
 from webapp.domain.publishing.json_ld import annotation
 from webapp.domain.publishing.json_ld import person as linked_person
@@ -34,6 +35,7 @@ _BEGAN = datetime(2000, 1, 1, tzinfo=UTC)
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FTM = "application/json+ftm"
 _LINKED = "application/ld+json"
+_PARQUET = "application/vnd.apache.parquet"
 _CSVW = "application/csvm+json"
 
 
@@ -140,3 +142,15 @@ def _json(make: Callable[..., dict[str, Any]], kind: str) -> Response:
 def zipped() -> ResponseReturnValue:
     """Stream the data package of the people of a list and of all that is said of them."""
     return list_file(package, "application/zip", "habeas-package.zip", dated=True, costly=True)
+
+
+@pages.get("/export/<table>.parquet")
+@open_to(EVERYBODY)
+@for_programs
+def parquet(table: str) -> ResponseReturnValue:
+    """Send a table of the data package as Parquet, where the library for it is installed."""
+    if not is_installed():
+        abort(404, description="no-parquet")
+    if table not in {table.name for table in TABLES}:
+        abort(404)
+    return list_file(partial(table_parquet, name=table), _PARQUET, f"{table}.parquet", costly=True)
