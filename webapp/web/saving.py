@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
-from flask import flash, redirect, render_template, request
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -11,16 +12,18 @@ from webapp.domain.accounts import accounts
 from webapp.domain.history.recording import editing
 from webapp.domain.refusals import Refused, Stale
 from webapp.domain.sources.quoted_evidence import fixed
+from webapp.domain.undo import undo
 from webapp.models import Account
+from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
-from webapp.web.access import account, editor, session_row
+from webapp.web.access import account, can, editor, session_row
 from webapp.web.db import db, now
 from webapp.web.drafts import forget_posted, taking_up
 from webapp.web.stale_forms import overtaken
 from webapp.web.storage_errors import STORAGE_ERRORS, Failure, failure_of, field_of
 
 SAVED = N_("Saved.")
-RETIRED = N_("Retired.")
+RETIRED = N_("Removed from lists.")
 
 
 def saving(
@@ -50,7 +53,7 @@ def saving(
     if form.validate_on_submit():
         by = by or editor()
         try:
-            with editing(db(), by=by, reason=form.reason.data, at=now()):
+            with editing(db(), by=by, reason=form.reason.data, at=now()) as edit:
                 row = save(db(), **_fixed(form.values()))
                 forget_posted(by)
             db().commit()
@@ -65,9 +68,18 @@ def saving(
             show_failure(form, failure)
         else:
             flash(saved(row) if callable(saved) else gettext(saved), "done")
+            _offer_undo(edit.id)
             return redirect(done(row), code=303)
     status = failure.status if failure else 422 if form.errors or stale else 200
     return render_template(template, form=form, stale=stale, **context, **shown()), status
+
+
+def _offer_undo(edit_id: UUID) -> None:
+    """Offer, beside what the next page says, to undo an edit where there is something to undo."""
+    if can(Role.CURATOR):
+        plan = undo.plan_for_edit(db(), edit_id)
+        if plan is not None and all(map(can, undo.takes(db(), plan.changes, by=editor().id).values())):
+            flash(url_for("undoing.edit", edit_id=edit_id), "undo")
 
 
 def _fixed(values: dict[str, Any]) -> dict[str, Any]:

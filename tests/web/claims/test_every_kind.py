@@ -42,7 +42,7 @@ def test_a_claim_is_saved_with_the_passage_that_shows_it(
     assert row.state is ClaimState.IN_REVIEW
     page = main_text(clara.get(answer.location))
     assert noun.shown in page
-    assert "Saved." in page
+    assert "next begins with the same passage. Undo" in page
 
 
 def test_what_is_saved_stands_in_the_history_with_who_and_why(

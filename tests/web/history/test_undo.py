@@ -170,3 +170,13 @@ def test_a_record_that_the_edit_did_not_touch_is_not_where_it_leads(
 ) -> None:
     address = f"/edits/{last_edit(session)}/undo?of={uuid4()}"
     assert post_form(clara, address).location == "/people/P-0001/history"
+
+
+def test_undo_stands_beside_what_was_just_saved(clara: FlaskClient, event: StatusEvent) -> None:
+    saved = post_form(clara, f"/statuses/{event.id}/revise", since="2024", reason="A letter")
+    page = clara.get(saved.location)
+
+    (undo,) = [link for link in links(page) if "/undo" in link]
+
+    assert "Undoing touches 1 record." in main_text(clara.get(undo))
+    assert not [link for link in links(clara.get(saved.location)) if "/undo" in link]
