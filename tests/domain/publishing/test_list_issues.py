@@ -134,6 +134,17 @@ def test_a_column_that_only_one_issue_has_is_no_difference(
     assert list(check(session)) == []
 
 
+def test_the_length_of_a_sentence_is_the_same_in_the_words_of_earlier_issues(session: Session) -> None:
+    first = stored_issue(session, [person_cells("P-0001", "Elvin Sinagov", sentence="7 years | 1 month")])
+    same = person_cells("P-0001", "Elvin Sinagov", sentence="term of 7 years | term of 1 month")
+    second = stored_issue(session, [same])
+    third = stored_issue(session, [same | {"sentence": "term of 8 years | term of 1 month"}])
+    assert differences(first, second).corrected == []
+    assert [change.cells["sentence"][1] for change in differences(first, third).corrected] == [
+        "term of 8 years | term of 1 month"
+    ]
+
+
 def test_what_is_known_of_the_departed_is_stored_by_column_name(session: Session) -> None:
     elvin, bahar = make.person(session, "Elvin Sinagov"), make.person(session, "Bahar Misalli")
     for person in (elvin, bahar, make.person(session, "Ayla Numunali")):
