@@ -38,6 +38,7 @@ def add_source(page: Page, *, title: str = TITLE, text: str = TEXT) -> str:
     page.locator("#text").fill(text)
     page.get_by_role("button", name="Continue: check the text").click()
     page.get_by_label("Title").fill(title)
+    page.locator("#kind").select_option("press_article")
     page.get_by_role("button", name="Add this source").click()
     page.get_by_role("heading", name=title).wait_for()
     return page.url.rsplit("/", 1)[1].partition("?")[0].partition("#")[0]

@@ -56,6 +56,8 @@ def test_a_text_is_pasted_looked_at_and_confirmed_by_keyboard_alone(page: Page, 
     expect(page.get_by_role("region", name="The text as it was read")).to_contain_text(WORDS)
     expect(page.get_by_label("Title")).to_have_value("A letter from Nowhere")
     expect(page.locator("#url")).to_have_value("https://example.org/letter")
+    page.locator("#kind").focus()
+    page.keyboard.type("Letter")
     page.get_by_label("Title").focus()
     page.keyboard.press("Control+a")
     page.keyboard.insert_text("The letter from Nowhere")
@@ -71,6 +73,7 @@ def test_a_file_is_chosen_and_its_twin_is_offered_the_next_time(page: Page, live
     page.get_by_role("heading", name="Confirm what was read").wait_for()
     expect(page.locator("main")).to_contain_text("uploaded as letter.docx", use_inner_text=True)
     page.get_by_label("Title").fill("A letter in Word")
+    page.locator("#kind").select_option("letter")
     page.get_by_role("button", name="Add this source").click()
     page.get_by_role("heading", name="A letter in Word").wait_for()
     source = page.url
@@ -94,6 +97,7 @@ def test_nothing_in_a_file_is_executed(page: Page, live: Server) -> None:
     expect(read).to_contain_text('<script>alert("text")</script>', use_inner_text=True)
     expect(read.locator("script, img, svg, iframe, a")).to_have_count(0)
     read.get_by_text(WORDS).click()
+    page.locator("#kind").select_option("letter")
     page.get_by_role("button", name="Add this source").click()
     page.get_by_role("heading", name="An Invented Page").wait_for()
     expect(page.locator("article.text").locator("script, img, svg, iframe")).to_have_count(0)
@@ -104,6 +108,7 @@ def test_nothing_in_a_file_is_executed(page: Page, live: Server) -> None:
 def test_the_original_comes_as_a_file_and_never_as_a_page(page: Page, live: Server, tmp_path: Path) -> None:
     sign_in(page, live)
     choose(page, "../../page.html", HOSTILE.encode())
+    page.locator("#kind").select_option("letter")
     page.get_by_role("button", name="Add this source").click()
     page.locator("h1", has_text="An Invented Page").wait_for()
     for summary in ("About this source", "How the text was kept"):

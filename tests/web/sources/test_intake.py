@@ -222,6 +222,60 @@ def token(client: FlaskClient) -> str:
     return elements(client.get("/sources/new"), "input", name="csrf_token")[0].get("value", "")
 
 
+RUSSIAN = "Эльвин Синагов арестован."
+
+
+def offered(page: Any) -> dict[str, str]:
+    """Return the encodings that a page offers, each with the letters as they come out in it."""
+    rows = elements(page, "tr")
+    return {next(row.iter("button")).get("value", ""): text_of(next(row.iter("bdi"))) for row in rows}
+
+
+def read_again(client: FlaskClient, page: Any, **choice: str) -> Any:
+    """Read what a page shows again in another way, and return the page that follows."""
+    path = f"{page.request.path}/read-again"
+    answer = client.post(path, data={"csrf_token": token(client)} | choice)
+    assert (answer.status_code, answer.location) == (303, page.request.path)
+    return client.get(page.request.path)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.txt", RUSSIAN.encode("koi8-r")),
+        ("a.html", f"<meta charset=windows-1252><p>{RUSSIAN}</p>".encode("koi8-r")),
+    ],
+)
+def test_an_encoding_is_chosen_by_hand_with_the_letters_of_each_likely_one(
+    session: Session, clara: FlaskClient, name: str, data: bytes
+) -> None:
+    page = bring(clara, file=(BytesIO(data), name), url=ADDRESS)
+    assert offered(page)["koi8-u"] == RUSSIAN
+    wrong = read_again(clara, page, encoding="cp1251")
+    assert text_of(elements(wrong, "article")[0]) == RUSSIAN.encode("koi8-r").decode("cp1251")
+    assert "cp1251, chosen by hand" in main_text(wrong)
+    right = read_again(clara, wrong, encoding="koi8-u")
+    assert text_of(elements(right, "article")[0]) == RUSSIAN
+    assert fields(right)["url"] == ADDRESS
+    saved = send(clara, right, **NEW)
+    assert saved.status_code == 303
+    version = session.scalars(select(SourceVersion)).one()
+    assert (version.text, version.bytes_sha256) == (RUSSIAN, sha256(data).hexdigest())
+
+
+@pytest.mark.parametrize("encoding", ["rot13", "\0", "utf-7"])
+def test_what_is_no_encoding_is_refused_and_leaves_what_was_read(clara: FlaskClient, encoding: str) -> None:
+    page = bring(clara, file=(BytesIO(RUSSIAN.encode("cp1251")), "a.txt"))
+    again = read_again(clara, page, encoding=encoding)
+    assert "Choose one of those that are offered." in again.get_data(as_text=True)
+    assert text_of(elements(again, "article")[0]) == RUSSIAN
+
+
+def test_nobody_is_asked_about_the_encoding_of_a_text_that_gives_no_cause(clara: FlaskClient) -> None:
+    page = bring(clara, file=(BytesIO(RUSSIAN.encode()), "a.txt"))
+    assert "in another way" not in main_text(page)
+
+
 def test_what_is_thrown_away_is_gone_with_its_file(
     session: Session, clara: FlaskClient, tmp_path: Path
 ) -> None:

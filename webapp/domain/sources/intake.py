@@ -11,10 +11,16 @@ from sqlalchemy.orm import Session, joinedload, undefer
 
 from webapp.domain.history.chain import await_turn
 from webapp.domain.input_rules import clean_line, web_address
-from webapp.domain.sources import archive, duplicate_check
+from webapp.domain.refusals import Refused
+from webapp.domain.sources import archive, custody_log, duplicate_check
 from webapp.domain.sources.extraction.extracted_text import Extracted
 from webapp.models import Account, Capture, Source, SourceVersion
 from webapp.vocab.accounts import Role
+from webapp.vocab.words import N_
+
+_UPLOADED = "uploaded as "
+# What is known of a file's origin, whatever is read in it.
+_ORIGIN = ("url", "shelf_mark")
 
 
 def stage(
@@ -45,8 +51,10 @@ def stage(
         )
     )
     if row is None:
-        row = _captured(extracted, archive.keep(folder, extracted.original))
-        row.account_id, row.source_id, row.at, row.text_sha256 = by.id, source_id, at, digest
+        row = Capture(account_id=by.id, source_id=source_id, at=at, text_sha256=digest)
+        row.how = "pasted" if extracted.file_name is None else f"{_UPLOADED}{extracted.file_name}"
+        row.bytes_sha256 = archive.keep(folder, extracted.original)
+        _set_text(row, extracted)
         session.add(row)
     row.found = row.found | origin
     session.flush()
@@ -64,6 +72,25 @@ def waiting(session: Session, *, to: Account) -> Sequence[Capture]:
     """Return what waits for confirmation and this account may see, the newest first."""
     query = select(Capture).where(_may_see(to)).order_by(Capture.at.desc(), Capture.id.desc())
     return session.scalars(query.options(joinedload(Capture.source), joinedload(Capture.account))).all()
+
+
+def original(folder: Path, capture: Capture) -> tuple[bytes, str]:
+    """Return the untouched bytes of a file that waits, and its name, to read it again. Raises Refused."""
+    data = custody_log.original(folder, capture.bytes_sha256)
+    if data is None or not capture.how.startswith(_UPLOADED):
+        raise Refused("text", N_("There is no file of it that could be read again."))
+    return data, capture.how.removeprefix(_UPLOADED)
+
+
+def read_otherwise(session: Session, capture: Capture, extracted: Extracted) -> Capture:
+    """Let a file that waits have the text of another reading of its bytes. Raises AlreadyHere for a twin."""
+    digest = hashlib.sha256(extracted.text.encode()).hexdigest()
+    duplicate_check.refuse_text(session, "text", digest)
+    kept = {name: value for name, value in capture.found.items() if name in _ORIGIN}
+    _set_text(capture, extracted)
+    capture.found, capture.text_sha256 = capture.found | kept, digest
+    session.flush()
+    return capture
 
 
 def as_version(session: Session, capture: Capture, *, of: Source) -> Capture:
@@ -93,22 +120,17 @@ def remove_unused(session: Session, folder: Path, bytes_sha256: str) -> None:
         archive.remove(folder, bytes_sha256)
 
 
-def _captured(extracted: Extracted, bytes_sha256: str) -> Capture:
-    return Capture(
-        how="pasted" if extracted.file_name is None else f"uploaded as {extracted.file_name}",
-        media_type=extracted.media_type,
-        bytes_sha256=bytes_sha256,
-        text=extracted.text,
-        page_starts=list(extracted.page_starts),
-        extractor=extracted.extractor,
-        found={
-            "title": extracted.title,
-            "date": extracted.date,
-            "language": extracted.language,
-            "url": extracted.url,
-            "warnings": list(extracted.warnings),
-        },
-    )
+def _set_text(capture: Capture, extracted: Extracted) -> None:
+    capture.media_type, capture.extractor = extracted.media_type, extracted.extractor
+    capture.text, capture.page_starts = extracted.text, list(extracted.page_starts)
+    capture.found = {
+        "title": extracted.title,
+        "date": extracted.date,
+        "language": extracted.language,
+        "url": extracted.url,
+        "warnings": list(extracted.warnings),
+        "encodings": list(map(list, extracted.encodings)),
+    }
 
 
 def _may_see(account: Account) -> ColumnElement[bool]:

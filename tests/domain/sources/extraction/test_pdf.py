@@ -5,7 +5,7 @@ import pytest
 from tests.domain.sources.extraction.files import pdf, writer, written
 from webapp.domain.refusals import Refused
 from webapp.domain.sources.extraction.extracted_text import extract
-from webapp.domain.sources.extraction.messages import Limits
+from webapp.domain.sources.extraction.messages import Limits, PageReader, ReadingChoice
 
 PAGES = ("Elvin Sinagov was arrested in November 2023.", "Ayla Numunali was\nreleased in the spring.")
 
@@ -17,6 +17,16 @@ def test_each_page_begins_where_it_is_said_to() -> None:
     assert found.page_starts == tuple(starts)
     assert (found.media_type, found.warnings) == ("application/pdf", ())
     assert found.extractor.startswith("pypdf ")
+
+
+@pytest.mark.parametrize(
+    ("page_reader", "package"), [(PageReader.PYPDF, "pypdf"), (PageReader.PDFIUM, "pypdfium2")]
+)
+def test_every_page_is_read_by_the_reader_that_was_chosen(page_reader: PageReader, package: str) -> None:
+    found = extract(pdf(*PAGES), file_name="a.pdf", choice=ReadingChoice(page_reader=page_reader))
+    assert found.text == "\n\n".join(PAGES)
+    assert found.extractor.startswith(f"{package} ")
+    assert ", chosen by hand" in found.extractor
 
 
 def test_places_count_letters_and_not_the_bytes_that_a_page_is_made_of() -> None:

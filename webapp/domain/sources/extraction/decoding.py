@@ -3,6 +3,7 @@
 import codecs
 import re
 from contextlib import suppress
+from itertools import islice
 from typing import NamedTuple
 
 import webencodings
@@ -30,6 +31,8 @@ _SUPERSETS = {
     # Whoever can read the name in plain ASCII has no UTF-16 or UTF-32 before them.
     "utf-16-le": "utf-8", "utf-16-be": "utf-8", "utf-16": "utf-8", "utf-32": "utf-8",
 }  # fmt: skip
+ENCODINGS = ("utf-8", *_GUESSES, "utf-16-le", "utf-16-be", "iso2022_jp_ext", "iso2022_kr")
+"""Those that a person may choose, by Python's names."""
 _SEVEN_BIT = frozenset({"iso2022_jp_ext", "iso2022_kr", "hz"})
 _NO_CHARSETS = frozenset({
     "utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "replacement",
@@ -43,6 +46,8 @@ _NEAR, _NEAR_OF_LITTLE, _LITTLE = 0.97, 0.2, 0.08
 _LOST_SHARE = 0.1
 _PARTS = re.compile(rb"<[^<>]*>|[\r\n]")
 _LOOKED_AT = 50_000
+# Bytes of the letters that are shown for a person to choose by, and for how many encodings.
+_BEGINNING, _MOST_LIKELY = 240, 6
 _CONTROLS = (*range(9), *range(0x0E, 0x20), 0x7F)
 # A stray one is a slip. Of UTF-16 in any alphabet every other byte is one; nothing in between is a text.
 _FEW, _MANY = 0.01, 0.1
@@ -56,14 +61,16 @@ class Decoded(NamedTuple):
     doubts: tuple[Doubt, ...] = ()
 
 
-def decode(data: bytes, *, declared: str | None = None) -> Decoded:
+def decode(data: bytes, *, declared: str | None = None, chosen: str | None = None) -> Decoded:
     """Return the text of some bytes, in the encoding that they declare or else in the likeliest.
 
-    A byte order mark decides; then valid UTF-8, which nothing else comes out as by accident; then what
-    `declared` names, unless another encoding is four times as likely; then the likeliest. What is read
-    otherwise than declared, or only guessed, is said; what cannot be decoded becomes U+FFFD. Raises
-    Unreadable for bytes that are no text.
+    What a person has `chosen` goes before all. A byte order mark decides; then valid UTF-8, which nothing
+    else comes out as by accident; then what `declared` names, unless another encoding is four times as
+    likely; then the likeliest. What is read otherwise than declared, or only guessed, is said; what cannot be
+    decoded becomes U+FFFD. Raises Unreadable for bytes that are no text.
     """
+    if chosen is not None:
+        return _checked(Decoded(data.decode(chosen, "replace").removeprefix("\ufeff"), chosen))
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _checked(Decoded(data[len(mark) :].decode(encoding, "replace"), encoding))
@@ -93,9 +100,32 @@ def _doubts(encoding: str, named: str | None) -> tuple[Doubt, ...]:
     return wrong, Doubt.AS_ANOTHER
 
 
+def likely_encodings(data: bytes, *, declared: str | None = None) -> tuple[tuple[str, str], ...]:
+    """Return the encodings that bytes may be in, the likeliest first, each with the beginning of its letters.
+
+    None for bytes that are read alike in all of them, or that tell their encoding by a mark. Encodings that
+    give the same beginning count once.
+    """
+    if data.isascii() or any(data.startswith(mark) for mark, _ in _MARKS):
+        return ()
+    sample, named, beginnings = _telling(data), _known(declared), dict[str, str]()
+    likely = _likelihoods(sample, named)
+    ordered = sorted(likely, key=lambda encoding: -likely[encoding])
+    for encoding in filter(None, dict.fromkeys(("utf-8", named, *ordered))):
+        beginning = codecs.getincrementaldecoder(encoding)("replace").decode(sample[:_BEGINNING])
+        beginnings.setdefault(" ".join(beginning.split()), encoding)
+    whole = ((encoding, beginning) for beginning, encoding in beginnings.items() if _nearly_whole(beginning))
+    return tuple(islice(whole, _MOST_LIKELY))
+
+
+def _telling(data: bytes) -> bytes:
+    """Return the lines and runs between tags that are no plain ASCII, up to a size."""
+    return b"\n".join(part for part in _PARTS.split(data) if not part.isascii())[:_LOOKED_AT]
+
+
 def _likeliest(data: bytes, named: str | None) -> str:
     """Return the encoding that bytes are in: what is `named` unless another is far likelier."""
-    sample = b"\n".join(part for part in _PARTS.split(data) if not part.isascii())[:_LOOKED_AT]
+    sample = _telling(data)
     if _nearly_whole(sample.decode("utf-8", "replace")):
         return "utf-8"
     text = sample.decode(named, "replace") if named else ""
@@ -170,3 +200,10 @@ def _known(declared: str | None) -> str | None:
     if info.name in _NO_CHARSETS or not getattr(info, "_is_text_encoding", False):
         return None
     return _SUPERSETS.get(info.name, info.name)
+
+
+def encoding_label(encoding: str) -> str:
+    """Return the name that people know: that of the WHATWG's Encoding Standard, or else Python's."""
+    names = (webencodings.lookup(label) for label in webencodings.LABELS)
+    known = (web.name for web in names if web and web.codec_info.name == encoding)
+    return next(known, encoding)

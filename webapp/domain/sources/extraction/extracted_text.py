@@ -6,7 +6,13 @@ from webapp.domain.refusals import Refused
 from webapp.domain.sources.extraction.file_kinds import FileKind, misnamed, plain_name
 from webapp.domain.sources.extraction.guesses import guessed_day, guessed_title
 from webapp.domain.sources.extraction.language import LANGUAGES, language_of
-from webapp.domain.sources.extraction.messages import MEGABYTE, Limits, Unreadable
+from webapp.domain.sources.extraction.messages import (
+    AS_FOUND_OUT,
+    MEGABYTE,
+    Limits,
+    ReadingChoice,
+    Unreadable,
+)
 from webapp.domain.sources.extraction.sandbox import read_apart
 from webapp.domain.sources.extraction.stated_facts import (
     stated_address,
@@ -29,7 +35,8 @@ class Extracted:
     `original` are the untouched bytes, `file_name` is that of the upload without its folders, None for a
     pasted text. `text` is canonical and not blank; `page_starts` counts its code points, one for each page,
     none for a document without pages; `date` is EDTF, `language` BCP 47, `url` http or https; `warnings` are
-    messages to be translated.
+    messages to be translated; `encodings` are those that it may be in, each with the beginning of its
+    letters.
     """
 
     original: bytes
@@ -43,16 +50,19 @@ class Extracted:
     language: str | None
     url: str | None
     warnings: tuple[str, ...]
+    encodings: tuple[tuple[str, str], ...] = ()
 
 
-def extract(data: bytes, *, file_name: str | None, limits: Limits = LIMITS) -> Extracted:
-    """Return the text of a file: plain text, HTML, PDF or .docx, as its bytes tell.
+def extract(
+    data: bytes, *, file_name: str | None, limits: Limits = LIMITS, choice: ReadingChoice = AS_FOUND_OUT
+) -> Extracted:
+    """Return the text of a file: plain text, HTML, PDF or .docx, as its bytes tell, or read as was chosen.
 
     The bytes are read in another process, under limits of memory and time. Of `file_name` only the ending is
     looked at, to say where it contradicts. Raises Refused at field `file`.
     """
     try:
-        found = read_apart(data, limits)
+        found = read_apart(data, limits, choice)
     except Unreadable as why:
         bounds = {"file": limits.file // MEGABYTE, "pages": limits.pages, "seconds": limits.seconds}
         raise Refused("file", why.reason.message, **bounds) from why
@@ -71,6 +81,7 @@ def extract(data: bytes, *, file_name: str | None, limits: Limits = LIMITS) -> E
         language=_language(stated_language(found.language), text),
         url=stated_address(found.url),
         warnings=tuple(doubt.message for doubt in doubts),
+        encodings=found.encodings,
     )
 
 

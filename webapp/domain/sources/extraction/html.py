@@ -4,7 +4,7 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
-from webapp.domain.sources.extraction.decoding import decode
+from webapp.domain.sources.extraction.decoding import decode, likely_encodings
 from webapp.domain.sources.extraction.file_kinds import FileKind
 from webapp.domain.sources.extraction.html_facts import facts
 from webapp.domain.sources.extraction.messages import Doubt, FileText, Limits, Reason, Unreadable
@@ -38,14 +38,15 @@ _DEEPEST = 3_000
 _LONGEST_SHIFTED = 40
 
 
-def read(data: bytes, limits: Limits) -> FileText:
+def read(data: bytes, limits: Limits, *, chosen: str | None = None) -> FileText:
     """Return what a web page shows, and what it says about itself. Raises Unreadable.
 
     What never shows is left out, and so is what carries `hidden` or an inline style to that effect, and what
     is struck out. White space is collapsed as HTML has it, outside `pre`; cells of a table are separated by
     tabs.
     """
-    html, encoding, doubts = decode(data, declared=_declared(data))
+    declared = _declared(data)
+    html, encoding, doubts = decode(data, declared=declared, chosen=chosen)
     _check_depth(html)
     try:
         tree = LexborHTMLParser(html.replace("\0", ""))
@@ -59,8 +60,11 @@ def read(data: bytes, limits: Limits) -> FileText:
     return FileText(
         text=text,
         media_type=FileKind.HTML,
-        extractor=producer(f"{package('selectolax')} ({encoding})"),
+        extractor=producer(f"{package('selectolax')} ({encoding}{', chosen by hand' if chosen else ''})"),
         doubts=(*doubts, *page.doubts, *lost),
+        encodings=(
+            likely_encodings(data, declared=declared) if chosen or doubts or encoding != "utf-8" else ()
+        ),
         **facts(tree),
     )
 

@@ -6,20 +6,27 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 from webapp.domain.sources.extraction.confinement.kernel import confine
 from webapp.domain.sources.extraction.file_kinds import FileKind, kind_of
-from webapp.domain.sources.extraction.messages import FileText, Limits, Reason, Unreadable
+from webapp.domain.sources.extraction.messages import (
+    FileText,
+    Limits,
+    ReadingChoice,
+    Reason,
+    Unreadable,
+)
 
 
 def main() -> None:
     """Read the file on standard input within the limits given as JSON, and answer on standard output."""
-    limits = Limits(**json.loads(sys.argv[1]))
+    limits, choice = Limits(**json.loads(sys.argv[1])), ReadingChoice(**json.loads(sys.argv[2]))
     _limit(limits)
     confine(Path(__file__).parents[3])
     try:
-        answer = asdict(_read(sys.stdin.buffer.read(), limits))
+        answer = asdict(_read(sys.stdin.buffer.read(), limits, choice))
     except Unreadable as why:
         answer = {"reason": why.reason}
     except MemoryError:
@@ -29,8 +36,8 @@ def main() -> None:
     sys.stdout.buffer.write(json.dumps(answer).encode("ascii"))
 
 
-def _read(data: bytes, limits: Limits) -> FileText:
-    found = _reader(kind_of(data))(data, limits)
+def _read(data: bytes, limits: Limits, choice: ReadingChoice) -> FileText:
+    found = _reader(kind_of(data), choice)(data, limits)
     if not found.text.strip():
         raise Unreadable(Reason.BLANK)
     if len(found.text.encode()) > limits.text:
@@ -38,21 +45,27 @@ def _read(data: bytes, limits: Limits) -> FileText:
     return found
 
 
-def _reader(kind: FileKind) -> Callable[[bytes, Limits], FileText]:
+def _reader(kind: FileKind, choice: ReadingChoice) -> Callable[[bytes, Limits], FileText]:
     """Return what reads a kind of file; only that is imported, since a process lives for one file."""
     match kind:
         case FileKind.PDF:
-            from webapp.domain.sources.extraction.pdf import read
+            from webapp.domain.sources.extraction.pdf import read as read_pdf
+
+            return partial(read_pdf, page_reader=choice.page_reader)
         case FileKind.DOCX:
             from webapp.domain.sources.extraction.office.docx import read
         case FileKind.HTML:
-            from webapp.domain.sources.extraction.html import read
+            from webapp.domain.sources.extraction.html import read as read_html
+
+            return partial(read_html, chosen=choice.encoding)
         case FileKind.XLSX | FileKind.ODS | FileKind.XLS:
             from webapp.domain.sources.extraction.office.spreadsheet import reader
 
             return reader(kind)
         case FileKind.TEXT:
-            from webapp.domain.sources.extraction.plain import read
+            from webapp.domain.sources.extraction.plain import read as read_plain
+
+            return partial(read_plain, chosen=choice.encoding)
     return read
 
 

@@ -28,11 +28,33 @@ class Limits:
     """The canonical text, in UTF-8."""
 
 
+class PageReader(StrEnum):
+    """What reads the pages of a PDF."""
+
+    PYPDF = "pypdf"
+    PDFIUM = "pdfium"
+
+
+@dataclass(frozen=True)
+class ReadingChoice:
+    """What a person chose of how a file is read; None where the reader is to find out.
+
+    `encoding` is Python's name of one, for text and HTML; `page_reader` is for every page of a PDF.
+    """
+
+    encoding: str | None = None
+    page_reader: PageReader | None = None
+
+
+AS_FOUND_OUT = ReadingChoice()
+
+
 @dataclass(frozen=True)
 class FileText:
     """What a file holds, as its own words have it: nothing here was guessed.
 
     `text` is in NFC with LF line ends; `page_starts` counts its code points; `date` is as the file writes it.
+    `encodings` are those that the file may be in, each with the first words that tell it from others.
     """
 
     text: str
@@ -44,6 +66,7 @@ class FileText:
     language: str | None = None
     url: str | None = None
     doubts: tuple["Doubt", ...] = ()
+    encodings: tuple[tuple[str, str], ...] = ()
 
 
 class _Message(StrEnum):

@@ -9,7 +9,14 @@ from pypdf.errors import DependencyError, LimitReachedError
 
 from webapp.domain.sources.extraction.file_kinds import FileKind
 from webapp.domain.sources.extraction.legibility import is_poor
-from webapp.domain.sources.extraction.messages import Doubt, FileText, Limits, Reason, Unreadable
+from webapp.domain.sources.extraction.messages import (
+    Doubt,
+    FileText,
+    Limits,
+    PageReader,
+    Reason,
+    Unreadable,
+)
 from webapp.domain.sources.extraction.pdf_columns import reads_across_columns
 from webapp.domain.sources.extraction.pdf_lines import Line, page_lines
 from webapp.domain.sources.extraction.pdf_marks import page_text
@@ -27,16 +34,18 @@ _TAIL = 2048
 _LOOKED_AT = 50
 
 
-def read(data: bytes, limits: Limits) -> FileText:
+def read(data: bytes, limits: Limits, *, page_reader: PageReader | None = None) -> FileText:
     """Return the text of a PDF (ISO 32000) with the place at which each page begins. Raises Unreadable.
 
-    A page is as pypdf gives it, with raised figures set apart, or, in right-to-left writing, as pdfium finds
-    its letters in place; neither lines nor hyphenated words are joined. A blank line stands between pages;
-    a page without text begins where the next one does. No script, form or attachment is looked at.
+    Where no `page_reader` was chosen, a page is as pypdf gives it, with raised figures set apart, or, in
+    right-to-left writing, as pdfium finds its letters in place; neither lines nor hyphenated words are
+    joined. A blank line stands between pages; a page without text begins where the next one does. No script,
+    form or attachment is looked at.
     """
     ending = _missing_end(data)
     reader = _opened(data + ending)
-    pages = _Pages(data + ending, limits.text, doubts={Doubt.REPAIRED} if ending else set())
+    doubts = {Doubt.REPAIRED} if ending else set()
+    pages = _Pages(data + ending, limits.text, page_reader, doubts=doubts)
     try:
         if len(reader.pages) > limits.pages:
             raise Unreadable(Reason.MANY_PAGES)
@@ -84,6 +93,7 @@ class _Pages:
 
     data: bytes
     limit: int
+    page_reader: PageReader | None = None
     starts: list[int] = field(default_factory=list)
     doubts: set[Doubt] = field(default_factory=set)
     _texts: list[str] = field(default_factory=list)
@@ -116,6 +126,11 @@ class _Pages:
 
     def _text(self, page: PageObject) -> str:
         text, side_by_side = page_text(page)
+        if self.page_reader == PageReader.PDFIUM:
+            self._ordered = True
+            return "\n".join(map(line_as_read, self._lines()))
+        if self.page_reader == PageReader.PYPDF:
+            return plain_letters(text)
         if holds_right_to_left(text):
             return self._in_reading_order(text)
         if side_by_side and self._columns_looked_for < _LOOKED_AT and Doubt.COLUMNS not in self.doubts:
@@ -151,6 +166,8 @@ class _Pages:
             self.doubts.add(Doubt.POOR)
         title, language = _facts(reader)
         readers = (package("pypdf"), *([package("pypdfium2")] if self._ordered else ()))
+        if self.page_reader is not None:
+            readers = (f"{package('pypdfium2' if self._ordered else 'pypdf')}, chosen by hand",)
         return FileText(
             text=text,
             media_type=FileKind.PDF,

@@ -12,7 +12,16 @@ from threading import BoundedSemaphore, Event, Thread, Timer
 from typing import IO, Any
 
 from webapp.domain.sources.extraction.file_kinds import FileKind
-from webapp.domain.sources.extraction.messages import MEGABYTE, Doubt, FileText, Limits, Reason, Unreadable
+from webapp.domain.sources.extraction.messages import (
+    AS_FOUND_OUT,
+    MEGABYTE,
+    Doubt,
+    FileText,
+    Limits,
+    ReadingChoice,
+    Reason,
+    Unreadable,
+)
 
 _START = (
     "import sys; sys.path.insert(0, sys.argv.pop(1));"
@@ -29,7 +38,7 @@ _INFLATED = 6
 _AT_ONCE = BoundedSemaphore(2)
 
 
-def read_apart(data: bytes, limits: Limits) -> FileText:
+def read_apart(data: bytes, limits: Limits, choice: ReadingChoice = AS_FOUND_OUT) -> FileText:
     """Return what a child process finds in a file. Raises Unreadable, whatever becomes of the process.
 
     The child starts with none of our environment, working folder or open files, takes the bytes by a pipe
@@ -42,15 +51,15 @@ def read_apart(data: bytes, limits: Limits) -> FileText:
     if not _AT_ONCE.acquire(timeout=limits.seconds):
         raise Unreadable(Reason.BUSY)
     try:
-        return _understood(_answer(data, limits))
+        return _understood(_answer(data, limits, choice))
     finally:
         _AT_ONCE.release()
 
 
-def _answer(data: bytes, limits: Limits) -> bytes:
+def _answer(data: bytes, limits: Limits, choice: ReadingChoice) -> bytes:
     """Return what the child says. Raises Unreadable where it says too much, or comes to a bad end."""
     most, expired = limits.text * _INFLATED + MEGABYTE, Event()
-    with _started(limits) as child:
+    with _started(limits, choice) as child:
         assert child.stdin is not None
         assert child.stdout is not None
         clock = Timer(limits.seconds, _end, (child, expired))
@@ -70,8 +79,9 @@ def _answer(data: bytes, limits: Limits) -> bytes:
     return answer
 
 
-def _started(limits: Limits) -> Popen[bytes]:
-    command = [sys.executable, "-I", "-B", "-c", _START, _ROOT, json.dumps(asdict(limits))]
+def _started(limits: Limits, choice: ReadingChoice) -> Popen[bytes]:
+    orders = (json.dumps(asdict(order)) for order in (limits, choice))
+    command = [sys.executable, "-I", "-B", "-c", _START, _ROOT, *orders]
     environment = {name: value for name, value in os.environ.items() if name in _ENVIRONMENT}
     root = Path(sys.executable).anchor
     return Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=environment, cwd=root)
@@ -106,6 +116,7 @@ def _understood(answer: bytes) -> FileText:
             language=_maybe(fields["language"]),
             url=_maybe(fields["url"]),
             doubts=tuple(map(Doubt, fields["doubts"])),
+            encodings=tuple((_string(name), _string(words)) for name, words in fields["encodings"]),
         )
     except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise Unreadable(Reason.BROKE_OFF) from error

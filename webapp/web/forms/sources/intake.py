@@ -3,13 +3,16 @@
 from typing import Any
 
 from flask_babel import lazy_gettext
+from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
-from wtforms import BooleanField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, StringField, TextAreaField
 from wtforms.validators import InputRequired
 
 from webapp.domain.input_rules import LINE_LIMIT, clean_line, web_address
 from webapp.domain.refusals import Refused
+from webapp.domain.sources.extraction.decoding import ENCODINGS
 from webapp.domain.sources.extraction.extracted_text import Extracted, extract, read_pasted
+from webapp.domain.sources.extraction.messages import PageReader, ReadingChoice
 from webapp.vocab.words import N_
 from webapp.web.forms.base import KeptForm, ReasonedForm
 from webapp.web.forms.sources.sources import DescriptionForm
@@ -81,6 +84,20 @@ class ConfirmedSourceForm(DescriptionForm):
 
 class ConfirmedVersionForm(ReasonedForm):
     """That the text is the next version of its source: nothing but the reason."""
+
+
+class ReadAgainForm(FlaskForm):
+    """In which encoding, or by which reader, a file that waits is read again."""
+
+    encoding = HiddenField()
+    page_reader = HiddenField()
+
+    def choice(self) -> ReadingChoice:
+        """Return what was chosen. Raises Refused."""
+        encoding, page_reader = self.encoding.data or None, self.page_reader.data or None
+        if encoding not in {None, *ENCODINGS} or page_reader not in {None, *PageReader}:
+            raise Refused("encoding", N_("Choose one of those that are offered."))
+        return ReadingChoice(encoding, PageReader(page_reader) if page_reader else None)
 
 
 class UnreadSourceForm(DescriptionForm):

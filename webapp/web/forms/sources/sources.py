@@ -18,7 +18,7 @@ class DescriptionForm(NoteForm):
     """What a source is, where it is, and how far it can be relied on: a field for each of its description."""
 
     title = StringField(lazy_gettext("Title"))
-    kind = WordField(lazy_gettext("Kind"), SourceKind)
+    kind = WordField(lazy_gettext("Kind"), SourceKind, nothing=lazy_gettext("choose a kind"))
     publisher = organization_field(lazy_gettext("Publisher"))
     authors = StringField(lazy_gettext("Authors"), description=lazy_gettext("As the source names them."))
     language = StringField(lazy_gettext("Language"), description=lazy_gettext("A code such as az, ru or en."))

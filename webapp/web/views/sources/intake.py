@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,8 @@ from flask_babel import gettext
 
 from webapp.domain.refusals import Refused
 from webapp.domain.sources import custody_log, intake, intake_confirmation, sources
+from webapp.domain.sources.extraction.decoding import ENCODINGS, encoding_label
+from webapp.domain.sources.extraction.extracted_text import extract
 from webapp.domain.sources.new_version import comparisons
 from webapp.models import Capture, Source, SourceVersion
 from webapp.vocab.accounts import Role
@@ -23,6 +26,7 @@ from webapp.web.forms.sources.intake import (
     ConfirmedVersionForm,
     NewCaptureForm,
     NewVersionForm,
+    ReadAgainForm,
     UnreadSourceForm,
 )
 from webapp.web.lookups import source_or_404, source_url, version_or_404, version_url
@@ -96,6 +100,25 @@ def confirm(capture_id: UUID) -> ResponseReturnValue:
     )
 
 
+@pages.post("/captures/<uuid:capture_id>/read-again")
+@open_to(Role.CURATOR)
+def read_again(capture_id: UUID) -> ResponseReturnValue:
+    """Read a file that waits once more, in another encoding or by another reader."""
+    try:
+        data, file_name = intake.original(archive_folder(), _waiting(capture_id))
+        # It may take seconds, and meanwhile nobody else shall wait for the database.
+        db().rollback()
+        extracted = extract(data, file_name=file_name, choice=ReadAgainForm().choice())
+        intake.read_otherwise(db(), _waiting(capture_id), extracted)
+    except Refused as refused:
+        db().rollback()
+        flash(refused.translated(gettext), "note")
+    else:
+        db().commit()
+        flash(gettext("It was read again; look at the text."), "done")
+    return redirect(url_for(".confirm", capture_id=capture_id), code=303)
+
+
 @pages.post("/captures/<uuid:capture_id>/version")
 @open_to(Role.CURATOR)
 def as_version(capture_id: UUID) -> ResponseReturnValue:
@@ -127,6 +150,15 @@ def original(reference: str, number: int) -> ResponseReturnValue:
     db().commit()
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Content-Security-Policy": _SANDBOX}
     return Response(data, mimetype="application/octet-stream", headers=headers)
+
+
+@pages.app_template_global()
+def all_encodings() -> list[tuple[str, str]]:
+    """Return every encoding in which a file can be read, with the name that people know."""
+    return sorted(((encoding, encoding_label(encoding)) for encoding in ENCODINGS), key=itemgetter(1))
+
+
+pages.add_app_template_filter(encoding_label)
 
 
 @pages.app_template_filter()
