@@ -14,6 +14,7 @@ from webapp.domain.visibility import CURATOR, PUBLIC, Reader
 from webapp.models import Account, AccountSession
 from webapp.settings import COOKIE
 from webapp.vocab.accounts import Role, allows
+from webapp.web.addresses import here
 from webapp.web.db import db, engines, now
 from webapp.web.drafts import keep_posted, taken_up_at
 
@@ -113,7 +114,7 @@ def _guard() -> ResponseReturnValue | None:
         abort(403)
     if account() is None:
         if request.method == "GET":
-            return redirect(url_for("sign_in.form", next=request.full_path.rstrip("?")), code=303)
+            return redirect(url_for("sign_in.form", next=here()), code=303)
         return _kept_for_later(Role(needed)) or abort(403, description="signed-out")
     if not can(Role(needed)):
         abort(403)

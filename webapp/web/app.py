@@ -10,6 +10,7 @@ from jinja2 import StrictUndefined
 from webapp.settings import Settings
 from webapp.web import (
     access,
+    addresses,
     db,
     errors,
     files,
@@ -46,6 +47,7 @@ def create_app(settings: Settings, *, catalogues: Path = languages.CATALOGUES) -
     request_limits.init_app(app)
     CSRFProtect(app)
     db.init_app(app, settings)
+    addresses.init_app(app, settings.public_url)
     past_lists.init_app(app)
     access.init_app(app)
     files.init_app(app)

@@ -29,7 +29,7 @@ def forget_posted(account: Account) -> None:
 def taken_up_at(address: str) -> str:
     """Return where a draft is taken up again: the page of its form, with the draft in it."""
     path, _, opening = address.partition("#")
-    return f"{path}?draft={opening}"
+    return f"{request.script_root}{path}?draft={opening}"
 
 
 def taking_up(form: Any, account: Account | None) -> dict[str, Any]:

@@ -36,6 +36,7 @@ from webapp.vocab.claims import Audience
 from webapp.vocab.verification import DAYS_TO_VERIFY
 from webapp.vocab.words import N_
 from webapp.web.access import can, editor
+from webapp.web.addresses import public_address
 from webapp.web.db import db, engines, today
 from webapp.web.home_limits import COSTLY_FILES, at_most, costly_file
 from webapp.web.languages import language
@@ -99,7 +100,7 @@ def or_linked_data(endpoint: str) -> Callable[[View], View]:
                 answer = make_response(view(**values))
             else:
                 answer = make_response(redirect(url_for(endpoint, **values), code=303))
-            address = engines().settings.public_url + url_for(endpoint, **values)
+            address = public_address(endpoint, **values)
             answer.headers.add("Link", f'<{address}>; rel="alternate"; type="application/ld+json"')
             answer.vary.add("Accept")
             return answer

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from flask import redirect, request, url_for
 
 from webapp.web.access import signed_in_within
+from webapp.web.addresses import here
 
 View = TypeVar("View", bound=Callable[..., Any])
 # A form that was opened in time may be sent a while later.
@@ -21,6 +22,6 @@ def asks_password_again(view: View) -> View:
     def guarded(*args: Any, **values: Any) -> Any:
         if signed_in_within(OPENED_WITHIN if request.method == "GET" else SENT_WITHIN):
             return view(*args, **values)
-        return redirect(url_for("sign_in.again", next=request.full_path.rstrip("?")), code=303)
+        return redirect(url_for("sign_in.again", next=here()), code=303)
 
     return guarded  # type: ignore[return-value]

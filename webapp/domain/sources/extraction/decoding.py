@@ -47,7 +47,7 @@ _LOST_SHARE = 0.1
 _PARTS = re.compile(rb"<[^<>]*>|[\r\n]")
 _LOOKED_AT = 50_000
 # Bytes of the letters that are shown for a person to choose by, and for how many encodings.
-_BEGINNING, _MOST_LIKELY = 240, 6
+_BEGINNING, _MOST_LIKELY = 120, 5
 _CONTROLS = (*range(9), *range(0x0E, 0x20), 0x7F)
 # A stray one is a slip. Of UTF-16 in any alphabet every other byte is one; nothing in between is a text.
 _FEW, _MANY = 0.01, 0.1

@@ -10,7 +10,8 @@ from webapp.domain.accounts import accounts
 from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
 from webapp.web.access import editor, open_to
-from webapp.web.db import db, engines, now
+from webapp.web.addresses import public_address
+from webapp.web.db import db, now
 from webapp.web.forms.accounts.accounts import LinkForm, NewAccountForm, RevisedAccountForm
 from webapp.web.lookups import account_or_404
 from webapp.web.password_again import asks_password_again
@@ -66,5 +67,5 @@ def link(account_id: UUID) -> ResponseReturnValue:
         secret = accounts.make_link(db(), row, now=now())
         db().commit()
         current_app.logger.info("one-time link for account %s made by account %s", row.id, editor().id)
-        address = engines().settings.public_url + url_for("sign_in.by_link", secret=secret)
+        address = public_address("sign_in.by_link", secret=secret)
     return render_template("accounts/link.html", row=row, form=form, address=address, life=accounts.LINK_LIFE)

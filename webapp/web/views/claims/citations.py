@@ -3,7 +3,7 @@
 from functools import partial
 from uuid import UUID
 
-from flask import Blueprint, abort, render_template, url_for
+from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 
 from webapp.domain.claims import recording
@@ -11,7 +11,8 @@ from webapp.domain.people import people
 from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
 from webapp.web.access import EVERYBODY, can, open_to, reader
-from webapp.web.db import db, engines, today
+from webapp.web.addresses import public_address
+from webapp.web.db import db, today
 from webapp.web.files import or_linked_data
 from webapp.web.forms.claims.claims import ClaimActionForm
 from webapp.web.lookups import citation_or_404, person_url
@@ -35,7 +36,7 @@ def show(citation_id: UUID) -> ResponseReturnValue:
         citation=citation,
         record=record,
         nouns=sections(()),
-        permanent=engines().settings.public_url + url_for("citations.show", citation_id=citation.id),
+        permanent=public_address("citations.show", citation_id=citation.id),
     )
 
 

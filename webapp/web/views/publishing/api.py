@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, Response, abort, render_template, request, url_for
+from flask import Blueprint, Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from webapp.domain.claims import recording
@@ -40,6 +40,7 @@ from webapp.vocab.dates.edtf import BadDate
 from webapp.vocab.dates.typed_instant import read_instant
 from webapp.vocab.words import N_
 from webapp.web.access import EVERYBODY, open_to
+from webapp.web.addresses import public_address
 from webapp.web.db import db, engines, now
 from webapp.web.files import computed_file, for_programs, whole_file
 from webapp.web.past_lists import known_day, lists, requested_filter
@@ -220,7 +221,7 @@ def _following(key: str) -> str:
     """Return the address of the page that begins after a key."""
     cursor = urlsafe_b64encode(key.encode()).decode()
     query = {**request.args.to_dict(flat=False), "after": cursor}
-    return _site() + url_for(str(request.endpoint), **query)
+    return public_address(str(request.endpoint), **query)
 
 
 def _site() -> str:

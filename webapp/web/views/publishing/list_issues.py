@@ -17,6 +17,7 @@ from webapp.domain.visibility import PUBLIC
 from webapp.models import ListIssue
 from webapp.vocab.accounts import Role
 from webapp.web.access import EVERYBODY, editor, open_to
+from webapp.web.addresses import public_address
 from webapp.web.db import db, engines, now, today
 from webapp.web.files import for_programs, whole_file
 from webapp.web.forms.publishing.list_issues import FreezeForm
@@ -81,7 +82,7 @@ def show(number: int) -> ResponseReturnValue:
         members=list(cells_of(issue.file).values()),
         earlier=earlier,
         differences=differences(earlier, issue) if earlier and earlier.number < number else None,
-        address=engines().settings.public_url + url_for("list_issues.show", number=number),
+        address=public_address("list_issues.show", number=number),
     )
 
 

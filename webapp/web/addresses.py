@@ -1,0 +1,41 @@
+"""Addresses of pages: those that others use, those within this site, and the path below which it lies."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from flask import Flask, request, url_for
+
+from webapp.web.db import engines
+
+Application = Callable[..., Iterable[bytes]]
+
+
+def init_app(app: Flask, public_url: str) -> None:
+    """Let the application lie below the path of its public address, and give templates public addresses."""
+    app.jinja_env.globals["public_address"] = public_address
+    if path := urlsplit(public_url).path.rstrip("/"):
+        app.wsgi_app = _below(path, app.wsgi_app)  # type: ignore[method-assign]
+
+
+def public_address(endpoint: str, **values: Any) -> str:
+    """Return the address under which others reach a page."""
+    return urljoin(engines().settings.public_url, url_for(endpoint, **values))
+
+
+def here() -> str:
+    """Return the path of the page that is asked for, with its query, as a browser on this site has it."""
+    return request.script_root + request.full_path.rstrip("?")
+
+
+def _below(path: str, application: Application) -> Application:
+    """Return an application below a path, whether the proxy before it takes the path off or not."""
+
+    def answered(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        inner = environ.get("PATH_INFO", "")
+        if inner == path or inner.startswith(f"{path}/"):
+            environ["PATH_INFO"] = inner.removeprefix(path) or "/"
+        environ["SCRIPT_NAME"] = path
+        return application(environ, start_response)
+
+    return answered
