@@ -10,7 +10,7 @@ from webapp.models.law import Provision
 from webapp.models.organization import Organization
 from webapp.models.types import not_empty, partial_date_checks, partial_date_columns
 from webapp.vocab.assessments import Outcome, Scheme
-from webapp.vocab.charges import SentenceKind, StepKind
+from webapp.vocab.charges import Amount, Basis, Joined, Regime, SentenceKind, StepKind
 from webapp.vocab.claims import ClaimKind
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.liberty import Cause, Status
@@ -42,7 +42,7 @@ class StatusEvent(Claim):
 
     __tablename__ = "status_event"
     __table_args__ = (
-        *partial_date_checks("since"),
+        *partial_date_checks("since", "until"),
         not_empty("place_words"),
         not_empty("reason_words"),
         CheckConstraint(
@@ -56,6 +56,7 @@ class StatusEvent(Claim):
     status: Mapped[Status]
     cause: Mapped[Cause | None]
     since: Mapped[PartialDate | None] = partial_date_columns("since")
+    until: Mapped[PartialDate | None] = partial_date_columns("until")
     place_id: Mapped[UUID | None] = mapped_column(ForeignKey("organization.id"), index=True)
     place_words: Mapped[str | None] = mapped_column(comment="the place in the source's words")
     authority_id: Mapped[UUID | None] = mapped_column(ForeignKey("organization.id"), index=True)
@@ -120,6 +121,17 @@ class ChargeStep(Claim):
         ),
         CheckConstraint("fine_amount >= 0", name="fine_positive"),
         CheckConstraint("length(fine_currency) = 3", name="fine_currency_code"),
+        not_empty("instrument"),
+        CheckConstraint(
+            "CASE WHEN amount = 'fraction' THEN numerator IS NOT NULL AND denominator IS NOT NULL"
+            " AND numerator > 0 AND numerator < denominator"
+            " ELSE numerator IS NULL AND denominator IS NULL END",
+            name="fraction_whole",
+        ),
+        CheckConstraint(
+            "amount IS NULL OR amount = 'total' OR sentence IS NULL", name="sentence_is_total"
+        ),
+        CheckConstraint("step <> 'demanded' OR amount IS NULL", name="demand_changes_nothing"),
     )
 
     id: Mapped[UUID] = mapped_column(ForeignKey("claim.id"), primary_key=True, sort_order=-1)
@@ -136,6 +148,13 @@ class ChargeStep(Claim):
     suspended: Mapped[bool] = mapped_column(default=False)
     fine_amount: Mapped[int | None] = mapped_column(comment="in whole units of the currency")
     fine_currency: Mapped[str | None] = mapped_column(comment="ISO 4217")
+    amount: Mapped[Amount | None] = mapped_column(comment="how the length changes an earlier sentence")
+    numerator: Mapped[int | None] = mapped_column(comment="of the fraction by which the remainder shrinks")
+    denominator: Mapped[int | None]
+    joined: Mapped[Joined | None] = mapped_column(comment="how the term stands to those of other charges")
+    regime: Mapped[Regime | None]
+    basis: Mapped[Basis | None]
+    instrument: Mapped[str | None] = mapped_column(comment="decree or ruling, its number and date, in words")
 
     charge: Mapped[Charge] = relationship(back_populates="steps", foreign_keys=[charge_id])
     court: Mapped[Organization | None] = relationship()

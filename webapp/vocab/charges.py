@@ -1,4 +1,4 @@
-"""Charges: the steps of a charge's history and the kinds of sentence."""
+"""Charges: the steps of a charge's history, the kinds of sentence, and how a sentence is changed."""
 
 from webapp.vocab.words import N_, Word
 
@@ -21,6 +21,40 @@ class StepKind(Word):
     DROPPED = "dropped", N_("Dropped"), N_("The charge is given up without a judgment."), "Habeas"
     OVERTURNED = "overturned", N_("Overturned"), N_("A higher court annuls a judgment."), "Habeas"
     UPHELD = "upheld", N_("Upheld"), N_("A higher court confirms a judgment."), "Habeas"
+    DEMANDED = (
+        "demanded", N_("Demanded"),
+        N_("The prosecution says which sentence it asks for; no sentence by itself."), "Habeas",
+    )
+    REDUCED = "reduced", N_("Sentence reduced"), N_("The term as a whole is made shorter."), "Habeas"
+    INCREASED = "increased", N_("Sentence increased"), N_("The term as a whole is made longer."), "Habeas"
+    COMMUTED = (
+        "commuted", N_("Commuted"),
+        N_("Death or life imprisonment is changed to a lesser penalty, such as a term."), "Habeas",
+    )
+    REMAINDER_REDUCED = (
+        "remainder_reduced", N_("Remainder reduced"),
+        N_("What is still to serve on the day is made shorter, by a fraction or by an amount."), "Habeas",
+    )
+    REMAINDER_REMITTED = (
+        "remainder_remitted", N_("Remainder remitted"),
+        N_("Nothing of the sentence is left to serve from the day on."), "Habeas",
+    )
+    REPLACED = (
+        "replaced", N_("Replaced by something milder"),
+        N_("What is still to serve is changed to a milder kind of penalty."), "Habeas",
+    )
+    SUSPENDED = (
+        "suspended", N_("Sentence suspended"),
+        N_("The sentence is not served for the time being, on conditions."), "Habeas",
+    )
+    SUSPENSION_REVOKED = (
+        "suspension_revoked", N_("Suspension revoked"),
+        N_("A suspended sentence is to be served after all."), "Habeas",
+    )
+    CLEARED = (
+        "cleared", N_("Conviction cleared"),
+        N_("The conviction is wiped from the record; nothing of it stands."), "Habeas",
+    )
 
 
 class SentenceKind(Word):
@@ -30,3 +64,64 @@ class SentenceKind(Word):
     LIFE = "life", N_("Life imprisonment"), N_("Deprivation of liberty without an end."), "Habeas"
     DEATH = "death", N_("Death"), N_("The death penalty."), "Habeas"
     FINE = "fine", N_("Fine"), N_("A sum of money."), "Habeas"
+    RESTRICTION = (
+        "restriction", N_("Restriction of liberty"),
+        N_("Life at home under supervision or with places and hours forbidden."), "Habeas",
+    )
+    LABOUR = (
+        "labour", N_("Labour"),
+        N_("Corrective, compulsory or community work without deprivation of liberty."), "Habeas",
+    )
+
+
+class Amount(Word):
+    """How a length changes a sentence."""
+
+    TOTAL = "total", N_("the new total"), N_("So long is the whole term from now on."), "Habeas"
+    DIFFERENCE = "difference", N_("by so much"), N_("By so much the term changes."), "Habeas"
+    FRACTION = "fraction", N_("by a fraction"), N_("By such a part of it the term changes."), "Habeas"
+
+
+class Basis(Word):
+    """On what footing a sentence is changed."""
+
+    APPEAL = "appeal", N_("Appeal"), N_("A court of appeal decides."), "Habeas"
+    CASSATION = (
+        "cassation", N_("Cassation"), N_("A court of cassation or the highest court decides."), "Habeas",
+    )
+    PARDON = "pardon", N_("Pardon"), N_("A head of state remits the sentence of this person."), "Habeas"
+    AMNESTY = "amnesty", N_("Amnesty"), N_("A law remits the sentences of a class of people."), "Habeas"
+    CONDITIONAL_RELEASE = (
+        "conditional_release", N_("Conditional release"),
+        N_("A court lets the person out before the end of the term, on conditions."), "Habeas",
+    )
+    CONVERSION = (
+        "conversion", N_("Conversion"),
+        N_("A court fits the sentence to another law or to that of another country."), "Habeas",
+    )
+
+
+class Regime(Word):
+    """How strictly a term is served, as the judgment states it."""
+
+    SETTLEMENT = (
+        "settlement", N_("Settlement"), N_("An open institution or a settlement colony."), "Habeas",
+    )
+    GENERAL = "general", N_("General regime"), N_("A colony or prison of the general regime."), "Habeas"
+    REINFORCED = "reinforced", N_("Reinforced regime"), N_("Stricter than the general regime."), "Habeas"
+    STRICT = "strict", N_("Strict regime"), N_("A colony or prison of the strict regime."), "Habeas"
+    SPECIAL = "special", N_("Special regime"), N_("A colony of the special regime."), "Habeas"
+    CELLS = "cells", N_("Prison regime"), N_("A closed prison with cells rather than a colony."), "Habeas"
+
+
+class Joined(Word):
+    """How the term of one charge stands to those of the others in a judgment."""
+
+    TOTAL = (
+        "total", N_("Total of all charges"), N_("So long is the term for all charges together."), "Habeas",
+    )
+    CONCURRENT = (
+        "concurrent", N_("Concurrent"), N_("Served at the same time as the other terms."), "Habeas",
+    )
+    CONSECUTIVE = "consecutive", N_("Consecutive"), N_("Served after the other terms."), "Habeas"
+    ABSORBED = "absorbed", N_("Absorbed"), N_("A longer term takes this one in."), "Habeas"

@@ -17,9 +17,8 @@ from webapp.domain.people.people import PersonRecord
 from webapp.domain.read_model.csv_words import OFFENCE_NOT_STATED, SEPARATOR
 from webapp.domain.sources.passages import passage_context
 from webapp.domain.visibility import sees_claim, visible_citations
-from webapp.models import Charge, ChargeStep, LibertySpan, PersonSummary, StatusEvent
+from webapp.models import Charge, LibertySpan, PersonSummary, StatusEvent
 from webapp.vocab.assessments import Criterion
-from webapp.vocab.charges import SentenceKind
 from webapp.vocab.claims import ClaimKind, Credibility, Stance
 from webapp.vocab.dates.edtf import interval
 from webapp.vocab.dates.partial_date import PartialDate
@@ -34,6 +33,7 @@ from webapp.web.db import today
 from webapp.web.drafts import taken_up_at
 from webapp.web.lookups import summary_of
 from webapp.web.presenters.record_sections import assessed, steps_of
+from webapp.web.presenters.sentences import change, sentence
 from webapp.web.presenters.uncertain_days import uncertain_days
 from webapp.web.printed_values import country, day, instant, label, number, tongue, understood_as, when
 
@@ -89,6 +89,7 @@ def init_app(app: Flask) -> None:
         source_count=source_count,
         shown_citations=lambda claim: visible_citations(claim, to=reader()),
         sentence=sentence,
+        change=change,
         charges=charges,
         filter_label=filter_label,
         edtf=lambda text: when(PartialDate.parse(text)) if text else "",
@@ -210,34 +211,6 @@ def charges(cell: str) -> list[str]:
         for charge in cell.split(SEPARATOR)
         if charge
     ]  # fmt: skip
-
-
-def sentence(step: ChargeStep) -> str:
-    """Return a sentence in one line: `7 years 6 months, suspended`, `life`, `fine of 500 AZN`."""
-    match step.sentence:
-        case SentenceKind.TERM:
-            words = _term(step) or gettext("term of unstated length")
-        case SentenceKind.FINE if step.fine_amount:
-            amount = f"{step.fine_amount} {step.fine_currency or ''}".rstrip()
-            words = gettext("fine of %(amount)s", amount=amount)
-        case SentenceKind.FINE:
-            words = gettext("fine")
-        case SentenceKind.LIFE:
-            words = gettext("life")
-        case SentenceKind.DEATH:
-            words = gettext("death")
-        case _:
-            words = ""
-    return gettext("%(sentence)s, suspended", sentence=words) if step.suspended else words
-
-
-def _term(step: ChargeStep) -> str:
-    parts = [
-        ngettext("%(num)s year", "%(num)s years", step.years) if step.years else "",
-        ngettext("%(num)s month", "%(num)s months", step.months) if step.months else "",
-        ngettext("%(num)s day", "%(num)s days", step.days) if step.days else "",
-    ]
-    return " ".join(filter(None, parts))
 
 
 def filter_label(name: str) -> str:

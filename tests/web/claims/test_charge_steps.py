@@ -71,6 +71,83 @@ def test_a_conviction_has_a_sentence(
 
 
 @pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        (
+            {"step": "remainder_reduced", "amount": "fraction", "numerator": "1", "denominator": "2",
+             "basis": "pardon", "instrument": "Decree 123 of 25 May 2024"},
+            "Remainder reduced 2024 by 1/2 pardon Decree 123 of 25 May 2024",
+        ),
+        ({"step": "reduced", "amount": "difference", "years": "1", "months": "6"}, "by 1 year 6 months"),
+        (
+            {"step": "reduced", "amount": "total", "sentence": "term", "years": "5", "basis": "appeal",
+             "regime": "general"},
+            "Sentence reduced 2024 5 years general regime appeal",
+        ),
+        (
+            {"step": "commuted", "amount": "total", "sentence": "term", "years": "20"},
+            "Commuted 2024 20 years",
+        ),
+        (
+            {"step": "replaced", "amount": "total", "sentence": "restriction", "years": "2"},
+            "Replaced by something milder 2024 restriction of liberty: 2 years",
+        ),
+        ({"step": "demanded", "sentence": "term", "years": "9"}, "Demanded 2024 9 years"),
+        (
+            {"step": "convicted", "sentence": "term", "years": "9", "joined": "total"},
+            "9 years total of all charges",
+        ),
+        ({"step": "remainder_remitted", "basis": "amnesty"}, "Remainder remitted 2024 amnesty"),
+        ({"step": "suspended"}, "Sentence suspended 2024"),
+        ({"step": "suspension_revoked"}, "Suspension revoked 2024"),
+        ({"step": "cleared"}, "Conviction cleared 2024"),
+    ],
+)  # fmt: skip
+def test_a_sentence_moves_by_dated_steps_with_what_they_rest_on(
+    typed: dict[str, str], printed: str, new: str, clara: FlaskClient
+) -> None:
+    answer = post_form(clara, new, **CITING, **typed, date="2024")
+
+    assert printed in main_text(clara.get(answer.location))
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ({"step": "charged", "amount": "total"}, {"amount": "does not change a sentence in this way"}),
+        ({"step": "commuted", "amount": "fraction"}, {"amount": "does not change a sentence in this way"}),
+        ({"step": "reduced", "years": "1"}, {"amount": "Say whether this is the new total"}),
+        ({"step": "reduced", "amount": "difference"}, {"years": "Say by how much."}),
+        ({"step": "charged", "basis": "pardon"}, {"basis": "Only a change of a sentence"}),
+        ({"step": "remainder_reduced", "numerator": "1"}, {"amount": "Only a change by a fraction has one."}),
+        (
+            {"step": "remainder_reduced", "amount": "fraction", "numerator": "2", "denominator": "1"},
+            {"numerator": "such as 1 of 2"},
+        ),
+        (
+            {"step": "remainder_reduced", "amount": "fraction", "numerator": "1", "denominator": "2",
+             "years": "1"},
+            {"years": "A fraction has no years"},
+        ),
+        (
+            {"step": "reduced", "amount": "difference", "sentence": "term", "years": "1"},
+            {"sentence": "Only a conviction"},
+        ),
+    ],
+)  # fmt: skip
+def test_a_change_that_does_not_fit_together_is_refused_at_its_field(
+    typed: dict[str, str], told: dict[str, str], session: Session, new: str, clara: FlaskClient
+) -> None:
+    before = counts(session)
+
+    answer = post_form(clara, new, **CITING, **typed)
+
+    assert answer.status_code == 422
+    assert shows_problems(answer, **told), errors(answer)
+    assert counts(session) == before
+
+
+@pytest.mark.parametrize(
     ("typed", "told"),
     [
         ({"sentence": "life", "years": "7"}, {"years": "Only a prison term has a length."}),

@@ -206,3 +206,26 @@ def _sent(clara: FlaskClient, **values: str) -> dict[str, str]:
     page = clara.get(NEW)
     token = page.get_data(as_text=True).split('id="csrf_token" name="csrf_token" type="hidden" value="')[1]
     return fields(page) | values | {"csrf_token": token.split('"')[0], "reason": "Read again"}
+
+
+def test_a_remand_is_ordered_until_a_day_at_the_precision_given(session: Session, clara: FlaskClient) -> None:
+    answer = post_form(clara, NEW, **CITING, status="pretrial_detention", since="2023-11", until="2024-06-20")
+
+    assert newest(session, StatusEvent).until == PartialDate.parse("2024-06-20")
+    assert "ordered until 20 June 2024" in main_text(clara.get(answer.location))
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ({"status": "released_served", "until": "2024"}, "Only a detention or a ban"),
+        ({"status": "arrested", "since": "2024", "until": "2023"}, "It ends before it begins."),
+    ],
+)
+def test_an_end_that_cannot_be_ordered_is_refused(
+    typed: dict[str, str], told: str, session: Session, clara: FlaskClient
+) -> None:
+    answer = post_form(clara, NEW, **CITING, **typed)
+
+    assert answer.status_code == 422
+    assert shows_problems(answer, until=told)

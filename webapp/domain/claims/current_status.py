@@ -13,7 +13,13 @@ from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.liberty import Held
 
 # After these no sentence stands on the charge, until a later step sets one.
-_ENDS = (StepKind.ACQUITTED, StepKind.DROPPED, StepKind.OVERTURNED)
+_ENDS = (StepKind.ACQUITTED, StepKind.DROPPED, StepKind.OVERTURNED, StepKind.CLEARED)
+
+# After these the last day is another one, or there is none.
+_MOVES = (
+    StepKind.REDUCED, StepKind.INCREASED, StepKind.COMMUTED, StepKind.REMAINDER_REDUCED, StepKind.REPLACED,
+    StepKind.REMAINDER_REMITTED, StepKind.SUSPENDED, StepKind.SUSPENSION_REVOKED,
+)  # fmt: skip
 
 
 def in_order(events: Iterable[StatusEvent]) -> list[StatusEvent]:
@@ -81,7 +87,7 @@ def sentences(steps: Iterable[ChargeStep]) -> list[ChargeStep]:
     """Return the step that sets the sentence of each charge that stands convicted."""
     by_charge: dict[Any, list[ChargeStep]] = {}
     for step in steps:
-        if step.rank is not Rank.DEPRECATED:
+        if step.rank is not Rank.DEPRECATED and step.step is not StepKind.DEMANDED:
             by_charge.setdefault(step.charge_id, []).append(step)
     decisive = []
     for history in by_charge.values():
@@ -97,7 +103,9 @@ def term_ends_on(steps: Iterable[ChargeStep], held_since: date | None) -> date |
     A term runs from the first day of the detention, or else from the day of the conviction. Life, death and
     suspended sentences have no such day. Of several terms no source states the total: no end is computed.
     """
-    ends = []
+    steps, ends = list(steps), []
+    if any(step.step in _MOVES and step.rank is not Rank.DEPRECATED for step in steps):
+        return None
     for step in sentences(steps):
         if step.sentence in (SentenceKind.LIFE, SentenceKind.DEATH):
             return None

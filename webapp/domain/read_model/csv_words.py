@@ -31,10 +31,12 @@ def sentence_cell(step: ChargeStep) -> str:
 
     A length alone would be a date to programs that guess types: agate reads `9 years` as 1 January 10.
     """
+    parts = ((step.years, "year"), (step.months, "month"), (step.days, "day"))
+    length = " ".join(f"{number} {unit}{'' if number == 1 else 's'}" for number, unit in parts if number)
     if step.sentence is SentenceKind.TERM:
-        parts = ((step.years, "year"), (step.months, "month"), (step.days, "day"))
-        words = " ".join(f"{number} {unit}{'' if number == 1 else 's'}" for number, unit in parts if number)
-        words = f"{TERM_OF}{words or 'unstated length'}"
+        words = f"{TERM_OF}{length or 'unstated length'}"
+    elif step.sentence in (SentenceKind.RESTRICTION, SentenceKind.LABOUR):
+        words = f"{step.sentence.value} of {length}" if length else step.sentence.value
     elif step.sentence is SentenceKind.FINE:
         amount = f" of {step.fine_amount} {step.fine_currency or ''}".rstrip() if step.fine_amount else ""
         words = f"fine{amount}"

@@ -9,7 +9,7 @@ from wtforms.validators import Optional
 from webapp.domain.claims.liberty_periods import last_reportable_day
 from webapp.domain.refusals import Refused
 from webapp.vocab.assessments import Criterion, Outcome, Scheme
-from webapp.vocab.charges import SentenceKind, StepKind
+from webapp.vocab.charges import Amount, Basis, Joined, Regime, SentenceKind, StepKind
 from webapp.vocab.claims import ClaimKind, Visibility
 from webapp.vocab.liberty import Announcement, Cause, Status
 from webapp.vocab.organizations import AffiliationRole
@@ -40,6 +40,10 @@ class StatusFields(Form):
     status = WordField(lazy_gettext("Status"), Status, nothing=lazy_gettext("choose a status"))
     cause = WordField(lazy_gettext("Cause of release"), Cause, optional=True)
     since = PartialDateField(lazy_gettext("Since"))
+    until = PartialDateField(
+        lazy_gettext("Until, as ordered"),
+        description=lazy_gettext("The day that the order names. That it passes changes nothing by itself."),
+    )
     place = organization_field(lazy_gettext("Place"))
     place_words = StringField(lazy_gettext("Place in the source's words"))
     authority = organization_field(lazy_gettext("By order of"))
@@ -110,6 +114,20 @@ class ChargeStepFields(Form):
     months = IntegerField(lazy_gettext("Months"), validators=[Optional()])
     days = IntegerField(lazy_gettext("Days"), validators=[Optional()])
     suspended = BooleanField(lazy_gettext("Suspended"))
+    amount = WordField(
+        lazy_gettext("The length is"), Amount, optional=True,
+        nothing=lazy_gettext("that of the judgment itself"),
+        description=lazy_gettext("Only where a sentence that stands is changed."),
+    )  # fmt: skip
+    numerator = IntegerField(lazy_gettext("Parts"), validators=[Optional()])
+    denominator = IntegerField(lazy_gettext("Of"), validators=[Optional()])
+    joined = WordField(lazy_gettext("Beside other terms"), Joined, optional=True)
+    regime = WordField(lazy_gettext("Regime"), Regime, optional=True)
+    basis = WordField(lazy_gettext("Basis"), Basis, optional=True)
+    instrument = StringField(
+        lazy_gettext("Decree or ruling"),
+        description=lazy_gettext("What it is, its number and its date, as the source gives them."),
+    )
     fine_amount = IntegerField(lazy_gettext("Amount of the fine"), validators=[Optional()])
     fine_currency = StringField(
         lazy_gettext("Currency"), description=lazy_gettext("Three letters, such as AZN.")
