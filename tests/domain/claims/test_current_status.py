@@ -13,18 +13,19 @@ from tests import make
 from tests.support.history_text import charge, event, paper, step
 from webapp.domain.claims.current_status import (
     days_held,
-    exact_day,
     sentences,
     term_ended,
-    term_ends_on,
 )
 from webapp.domain.claims.liberty_periods import LibertyPeriod, liberty_periods
 from webapp.domain.claims.recording import add
 from webapp.domain.claims.statuses import StatusContent
 from webapp.domain.history.recording import editing
 from webapp.domain.people.people import record_of
+from webapp.domain.terms.end_of_term import end_of_term
+from webapp.domain.terms.facts import Custody
+from webapp.domain.terms.from_claims import term_step
 from webapp.domain.visibility import PUBLIC
-from webapp.models import StatusEvent
+from webapp.models import ChargeStep, StatusEvent
 from webapp.vocab.charges import SentenceKind, StepKind
 from webapp.vocab.claims import ClaimState, Rank, Visibility
 from webapp.vocab.liberty import HELD, Held, Status
@@ -33,6 +34,20 @@ from webapp.vocab.liberty import HELD, Held, Status
 def current_status(events: Iterable[StatusEvent]) -> LibertyPeriod:
     """What is known today, and on every later day."""
     return liberty_periods(events, to=PUBLIC)[-1]
+
+
+def exact_day(held_since: tuple[date | None, date] | None) -> date | None:
+    """The day on which a detention began, where it is known to the day."""
+    return held_since[1] if held_since and held_since[0] == held_since[1] else None
+
+
+def term_ends_on(steps: Iterable[ChargeStep], held_since: date | None) -> date | None:
+    """The last day of the term of somebody held since a day, or of whom no such day is known."""
+    begins = (held_since, held_since)
+    held = [Custody(claim_id=None, restraint=Status.IMPRISONED, begins=begins)] if held_since else []
+    end = end_of_term([term_step(step) for step in steps], held)
+    assert end.earliest == end.latest
+    return end.latest
 
 
 DAYS = st.dates(date(1990, 1, 1), date(2040, 12, 31))
@@ -267,7 +282,8 @@ def test_without_the_day_of_arrest_a_term_runs_from_the_day_of_the_conviction() 
     assert term_ends_on([step(StepKind.CONVICTED, "2024-06-20", of=charge(), years=1)], None) == date(
         2025, 6, 19
     )
-    assert term_ends_on([step(StepKind.CONVICTED, "2024-06", of=charge(), years=1)], None) is None
+    some_day = end_of_term([term_step(step(StepKind.CONVICTED, "2024-06", of=charge(), years=1))], [])
+    assert (some_day.earliest, some_day.latest) == (date(2025, 5, 31), date(2025, 6, 29))
 
 
 @pytest.mark.parametrize("kind", [SentenceKind.LIFE, SentenceKind.DEATH])

@@ -54,7 +54,7 @@ def told(record: PersonRecord | None) -> Any:
         "dates": [str(getattr(claim, "since", None)) for claim in record.claims],
         "name": record.name and record.name.text,
         "now": (record.current.status, record.current.held, record.current.event and record.current.event.id),
-        "held": (record.current.held_since, record.days_held, record.term_ended, record.term_ends_on),
+        "held": (record.current.held_since, record.days_held, record.term_ended, record.term_end),
         "sentences": [step.id for step in record.sentences],
         "conflicts": [[claim.id for claim in group] for group in record.conflicts],
     }

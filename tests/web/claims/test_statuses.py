@@ -9,6 +9,7 @@ from tests import make
 from tests.support.claim_forms import CITING, counts, newest, shows_problems
 from tests.support.forms import elements, errors, fields, links, main_text, post_form, send, text_of
 from webapp.models import Passage, Person, StatusEvent
+from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.liberty import Status
 
 NEW = "/people/P-0001/statuses/new"

@@ -100,7 +100,7 @@ class ChargeStepContent:
     def _check_sentence(self) -> None:
         total = self.amount is Amount.TOTAL
         if self.sentence is not None and self.step not in _SENTENCING and not total:
-            message = N_("Only a conviction, a judgment upholding it, a demand or a new total has a sentence.")
+            message = N_("Only a conviction or its confirmation, a demand or a new total has a sentence.")
             raise Refused("sentence", message)
         if self._has_length() and self.amount is not Amount.DIFFERENCE and self.sentence not in _WITH_LENGTH:
             raise Refused("years", N_("Only a prison term has a length."))

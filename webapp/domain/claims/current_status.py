@@ -1,13 +1,12 @@
-"""The rules of "current" beside the chronology: days held, sentences, when a term ends, contradictions."""
+"""The rules of "current" beside the chronology: days held, sentences, ended terms, contradictions."""
 
-from calendar import monthrange
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from webapp.domain.claims.recording import sources_of
 from webapp.models import ChargeStep, StatusEvent
-from webapp.vocab.charges import SentenceKind, StepKind
+from webapp.vocab.charges import StepKind
 from webapp.vocab.claims import Rank
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.liberty import Held
@@ -15,11 +14,6 @@ from webapp.vocab.liberty import Held
 # After these no sentence stands on the charge, until a later step sets one.
 _ENDS = (StepKind.ACQUITTED, StepKind.DROPPED, StepKind.OVERTURNED, StepKind.CLEARED)
 
-# After these the last day is another one, or there is none.
-_MOVES = (
-    StepKind.REDUCED, StepKind.INCREASED, StepKind.COMMUTED, StepKind.REMAINDER_REDUCED, StepKind.REPLACED,
-    StepKind.REMAINDER_REMITTED, StepKind.SUSPENDED, StepKind.SUSPENSION_REVOKED,
-)  # fmt: skip
 
 
 def in_order(events: Iterable[StatusEvent]) -> list[StatusEvent]:
@@ -73,13 +67,11 @@ def days_held(held_since: tuple[date | None, date] | None, today: date) -> tuple
     return None if earliest is None else (today - earliest).days + 1, (today - latest).days + 1
 
 
-def exact_day(held_since: tuple[date | None, date] | None) -> date | None:
-    """Return the day on which the present detention began, where it is known to the day."""
-    return held_since[1] if held_since and held_since[0] == held_since[1] else None
-
-
 def term_ended(is_held: Held, term_ends_on: date | None, today: date) -> bool:
-    """Tell whether a sentence has run out without a confirmed release; it never releases anybody."""
+    """Tell whether a sentence has run out without a confirmed release; it never releases anybody.
+
+    `term_ends_on` is the last day on which the term may end.
+    """
     return is_held is Held.YES and term_ends_on is not None and term_ends_on < today
 
 
@@ -97,47 +89,8 @@ def sentences(steps: Iterable[ChargeStep]) -> list[ChargeStep]:
     return decisive
 
 
-def term_ends_on(steps: Iterable[ChargeStep], held_since: date | None) -> date | None:
-    """Return the last day of the term that is being served, where its first day is known.
-
-    A term runs from the first day of the detention, or else from the day of the conviction. Life, death and
-    suspended sentences have no such day. Of several terms no source states the total: no end is computed.
-    """
-    steps, ends = list(steps), []
-    if any(step.step in _MOVES and step.rank is not Rank.DEPRECATED for step in steps):
-        return None
-    for step in sentences(steps):
-        if step.sentence in (SentenceKind.LIFE, SentenceKind.DEATH):
-            return None
-        if step.sentence is SentenceKind.TERM and not step.suspended:
-            ends.append(_ends_on(step, held_since))
-    return ends[0] if len(ends) == 1 else None
-
-
 def _when(when: PartialDate | None) -> tuple[date, date]:
     if when is None:
         return date.min, date.min
     latest = when.latest or when.earliest or date.min
     return latest, when.earliest or date.min
-
-
-def _ends_on(step: ChargeStep, held_since: date | None) -> date | None:
-    convicted = step.date.earliest if step.date is not None and step.date.is_day else None
-    begin = held_since or convicted
-    if begin is None or not (step.years or step.months or step.days):
-        return None
-    return _last_day(begin, step.years or 0, step.months or 0, step.days or 0)
-
-
-def _last_day(begin: date, years: int, months: int, days: int) -> date | None:
-    month = begin.month - 1 + months
-    year = begin.year + years + month // 12
-    if year > 9998:
-        return None
-    first = date(year, month % 12 + 1, 1)
-    # A term of one month from the 31st ends with the month, as a court counts it.
-    day = min(begin.day - 1, monthrange(year, first.month)[1])
-    try:
-        return first + timedelta(days=day - 1 + days)
-    except OverflowError:
-        return None

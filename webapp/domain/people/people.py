@@ -10,10 +10,8 @@ from sqlalchemy.orm import Session
 from webapp.domain.claims.contradictions import conflicts
 from webapp.domain.claims.current_status import (
     days_held,
-    exact_day,
     sentences,
     term_ended,
-    term_ends_on,
 )
 from webapp.domain.claims.liberty_periods import LibertyPeriod, liberty_periods, period_on
 from webapp.domain.claims.loading import claims_of
@@ -26,6 +24,8 @@ from webapp.domain.people.printed_names import refuse_unprinted
 from webapp.domain.references import canonical_reference, next_reference
 from webapp.domain.refusals import Refused, check_version
 from webapp.domain.sources.passages import load_texts
+from webapp.domain.terms.facts import TermEnd
+from webapp.domain.terms.from_claims import differs, stated_ends, term_end
 from webapp.domain.visibility import Reader, sees_person
 from webapp.models import ChargeStep, Citation, Claim, Person, PersonName, StatusEvent
 from webapp.vocab.claims import ClaimState, Visibility
@@ -44,7 +44,8 @@ class PersonRecord:
     day: date
     days_held: tuple[int | None, int] | None
     term_ended: bool
-    term_ends_on: date | None
+    term_end: TermEnd
+    stated_ends: list[tuple[StatusEvent, bool]]
     sentences: list[ChargeStep]
     conflicts: list[tuple[Claim, ...]]
 
@@ -80,13 +81,14 @@ def record_from_claims(
     """Return what claims on a person, wherever they come from, come to today, or came to on an earlier day.
 
     What is known of that day is the rule of the lists: `liberty_periods`. `days_held` is the most and the
-    least days of the present detention.
+    least days of the present detention; `stated_ends` are what sources say of the end of the term, each with
+    whether it differs from the computed one.
     """
     day = as_of or today
     periods = liberty_periods(ranked_claims(claims, StatusEvent), to=to)
     current = period_on(periods, day)
     steps = ranked_claims(claims, ChargeStep)
-    ends = term_ends_on(steps, exact_day(current.held_since))
+    end = term_end(steps, periods, current)
     return PersonRecord(
         person=person,
         claims=claims,
@@ -94,8 +96,12 @@ def record_from_claims(
         current=current,
         day=day,
         days_held=days_held(current.held_since, day),
-        term_ended=term_ended(current.held, ends, day),
-        term_ends_on=ends,
+        term_ended=term_ended(current.held, end.latest, day),
+        term_end=end,
+        stated_ends=[
+            (event, differs(bounds, end))
+            for event, bounds in stated_ends(ranked_claims(claims, StatusEvent), current)
+        ],
         sentences=sentences(steps),
         conflicts=conflicts(claims, uncertain=period_on(periods, today).possible),
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_
 
-from webapp.domain.claims.current_status import exact_day, held_somewhere, sentences, term_ends_on
+from webapp.domain.claims.current_status import held_somewhere, sentences
 from webapp.domain.claims.event_order import in_likely_order
 from webapp.domain.claims.liberty_periods import (
     LibertyPeriod,
@@ -19,6 +19,7 @@ from webapp.domain.claims.ranking import ranked_claims
 from webapp.domain.claims.timed_events import bounds
 from webapp.domain.read_model.csv_words import SEPARATOR, cell, charge_cell, sentence_cell
 from webapp.domain.read_model.freshness import freshness, heard_on
+from webapp.domain.terms.from_claims import term_end
 from webapp.domain.visibility import Reader, visible_citations
 from webapp.models import Charge, ChargeStep, Claim, LibertySpan, PersonSummary, StatusEvent
 from webapp.vocab.dates.edtf import interval
@@ -45,10 +46,11 @@ def spans(claims: Sequence[Claim], verified: Iterable[date], *, to: Reader) -> l
     known_from = {charge.id: _charge_known_from(charge, steps, to) for charge in charges}
     known_from |= {step.id: _step_known_from(step, to) for step in steps}
     confirmed, rows = sorted(set(verified)), list[dict[str, Any]]()
-    for period in liberty_periods(ranked_claims(claims, StatusEvent), to=to):
+    periods = liberty_periods(ranked_claims(claims, StatusEvent), to=to)
+    for period in periods:
         for part in _parts(period, sorted({*known_from.values(), *confirmed})):
             by_then = {claim_id for claim_id, day in known_from.items() if day <= part.begins}
-            cells = liberty_cells(part, [step for step in steps if step.id in by_then], to=to)
+            cells = liberty_cells(part, periods, [step for step in steps if step.id in by_then], to=to)
             cells["charges"] = cell(charge_cell(charge) for charge in charges if charge.id in by_then)
             cells["last_verified_on"] = max((day for day in confirmed if day <= part.begins), default=None)
             cells["heard_on"] = heard_on(part.last_word_on, cells["last_verified_on"])
@@ -60,7 +62,9 @@ def spans(claims: Sequence[Claim], verified: Iterable[date], *, to: Reader) -> l
     return [row | {"ends": end} for row, end in zip(rows, ends, strict=True)]
 
 
-def liberty_cells(period: LibertyPeriod, steps: Sequence[ChargeStep], *, to: Reader) -> dict[str, Any]:
+def liberty_cells(
+    period: LibertyPeriod, periods: Sequence[LibertyPeriod], steps: Sequence[ChargeStep], *, to: Reader
+) -> dict[str, Any]:
     """Return the columns of a span that tell of a person's liberty and of the sentence."""
     event, coming = period.event, period.announced
     since = event.since if event else None
@@ -77,7 +81,7 @@ def liberty_cells(period: LibertyPeriod, steps: Sequence[ChargeStep], *, to: Rea
         "held_since_edtf": interval(earliest, latest) if latest else "",
         "held_since_earliest": earliest,
         "held_since_latest": latest,
-        "term_ends_on": term_ends_on(steps, exact_day(period.held_since)),
+        "term_ends_on": term_end(steps, periods, period).latest,
         "last_word_on": period.last_word_on,
         "announced_status": coming.status if coming else None,
         "announced_edtf": coming.since.edtf if coming and coming.since else "",

@@ -1,0 +1,153 @@
+"""Which term stands after all steps of all charges, and what was later done to what is left of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from uuid import UUID
+
+from webapp.domain.terms.facts import Bounds, TermStep
+from webapp.domain.terms.lengths import Length, last_day
+from webapp.vocab.charges import Amount, Joined, Regime, SentenceKind, StepKind
+from webapp.vocab.terms import NoEnd
+
+_FALLS = (StepKind.ACQUITTED, StepKind.DROPPED, StepKind.OVERTURNED, StepKind.CLEARED)
+_JUDGED = (StepKind.CONVICTED, StepKind.UPHELD)
+_TOTAL_CHANGED = (StepKind.REDUCED, StepKind.INCREASED, StepKind.COMMUTED)
+_CUTS = (StepKind.REMAINDER_REDUCED, StepKind.REMAINDER_REMITTED, StepKind.REPLACED)
+
+
+@dataclass(frozen=True, kw_only=True)
+class StandingTerm:
+    """A term of one charge, or of all of them together.
+
+    `imposed` holds each step that set or changed the whole, with the length that it left, in order; `cuts`
+    what shortened the remainder. `since` is within which days the conviction, or the revocation of a
+    suspension, made it one to serve.
+    """
+
+    sentence: SentenceKind
+    length: Length
+    imposed: tuple[tuple[TermStep, Length], ...]
+    cuts: tuple[TermStep, ...] = ()
+    suspended: bool = False
+    since: Bounds | None = None
+    joined: Joined | None = None
+    regime: Regime | None = None
+    unclear: bool = field(default=False)
+
+
+def standing_term(steps: Sequence[TermStep]) -> StandingTerm | NoEnd:
+    """Return the one term that a person serves, or why there is none. Steps of all charges, in any order."""
+    by_charge: dict[UUID, list[TermStep]] = {}
+    for step in steps:
+        by_charge.setdefault(step.charge_id, []).append(step)
+    terms = [term for history in by_charge.values() if (term := _of_charge(history)) is not None]
+    if any(term.sentence in (SentenceKind.LIFE, SentenceKind.DEATH) for term in terms):
+        return NoEnd.WITHOUT_END
+    prison = [term for term in terms if term.sentence is SentenceKind.TERM]
+    served = [term for term in prison if not term.suspended]
+    if not served:
+        return NoEnd.SUSPENDED if prison else NoEnd.NO_TERM
+    return _together([term for term in served if term.joined is not Joined.ABSORBED] or served)
+
+
+def _of_charge(history: Sequence[TermStep]) -> StandingTerm | None:
+    """Return what stands of one charge after its last step; None where no sentence does."""
+    term: StandingTerm | None = None
+    for step in sorted(history, key=_place):
+        if step.step in _FALLS:
+            term = None
+        elif step.step in _JUDGED:
+            if step.sentence is not None:
+                term = _imposed(step, step.sentence)
+        elif term is not None:
+            term = _changed(term, step)
+        elif step.step in _TOTAL_CHANGED and step.sentence is not None:
+            term = replace(_imposed(step, step.sentence), since=None)
+    return term
+
+
+def _place(step: TermStep) -> tuple[date, date, bool]:
+    """Return the place of a step in time: of what has no day, judgments come first and changes last."""
+    earliest, latest = step.when
+    if earliest is None and latest is None:
+        end = date.min if step.step in (*_JUDGED, *_FALLS) else date.max
+        return end, end, False
+    # On one day a judgment comes before what changes it.
+    return latest or date.max, earliest or date.min, step.step not in _JUDGED
+
+
+def _imposed(step: TermStep, sentence: SentenceKind) -> StandingTerm:
+    return StandingTerm(
+        sentence=sentence, length=step.length, imposed=((step, step.length),), suspended=step.suspended,
+        since=step.when, joined=step.joined, regime=step.regime,
+    )  # fmt: skip
+
+
+def _changed(term: StandingTerm, step: TermStep) -> StandingTerm:
+    if step.step in _TOTAL_CHANGED:
+        return _with_total(term, step)
+    if step.step in _CUTS:
+        return replace(term, cuts=(*term.cuts, step))
+    if step.step is StepKind.SUSPENDED:
+        return replace(term, suspended=True)
+    if step.step is StepKind.SUSPENSION_REVOKED and term.suspended:
+        return replace(term, suspended=False, since=step.when)
+    return term
+
+
+def _with_total(term: StandingTerm, step: TermStep) -> StandingTerm:
+    """Return a term whose whole was changed; after a cut of what was left it is unclear what that means."""
+    if step.amount is Amount.DIFFERENCE:
+        sign = 1 if step.step is StepKind.INCREASED else -1
+        sentence, length = term.sentence, term.length.changed(step.length, sign)
+    else:
+        sentence, length = step.sentence or term.sentence, step.length or term.length
+    unstated = step.amount is None or not term.length and step.amount is Amount.DIFFERENCE
+    negative = length.in_months < 0 or (length.in_months == 0 and length.days < 0)
+    return replace(
+        term, sentence=sentence, length=length, imposed=(*term.imposed, (step, length)),
+        joined=step.joined or term.joined, regime=step.regime or term.regime,
+        unclear=term.unclear or bool(term.cuts) or unstated or negative,
+    )  # fmt: skip
+
+
+def _together(terms: Sequence[StandingTerm]) -> StandingTerm | NoEnd:
+    """Return the one term that several come to, where their judgment says how they stand to each other."""
+    if any(term.unclear for term in terms):
+        return NoEnd.UNCLEAR
+    totals = [term for term in terms if term.joined is Joined.TOTAL]
+    if totals:
+        if len({term.length for term in totals}) > 1:
+            return NoEnd.SEVERAL
+        return _checked(replace(totals[-1], cuts=_cuts(terms)))
+    if len(terms) == 1:
+        return _checked(terms[0])
+    if any(not term.length for term in terms):
+        return NoEnd.NO_LENGTH
+    joined = [term.joined for term in terms if term.joined is not None]
+    if len(joined) < len(terms) - 1 or len(set(joined)) != 1:
+        return NoEnd.SEVERAL
+    if joined[0] is Joined.CONCURRENT:
+        longest = max(terms, key=lambda term: last_day(date(2001, 1, 1), term.length) or date.max)
+        return replace(longest, cuts=_cuts(terms))
+    return _one_after_the_other(terms)
+
+
+def _one_after_the_other(terms: Sequence[StandingTerm]) -> StandingTerm:
+    imposed, length = list[tuple[TermStep, Length]](), Length()
+    for term in terms:
+        length = length.changed(term.length, 1)
+        imposed += [(step, length) for step, _ in term.imposed]
+    return replace(terms[0], length=length, imposed=tuple(imposed), cuts=_cuts(terms))
+
+
+def _cuts(terms: Sequence[StandingTerm]) -> tuple[TermStep, ...]:
+    """Return the cuts of several terms, in order; one that is told of several charges counts once."""
+    cuts = sorted((cut for term in terms for cut in term.cuts), key=_place)
+    told = {(cut.step, cut.when, cut.amount, cut.length, cut.fraction): cut for cut in reversed(cuts)}
+    return tuple(cut for cut in cuts if cut in told.values())
+
+
+def _checked(term: StandingTerm) -> StandingTerm | NoEnd:
+    return term if term.length else NoEnd.NO_LENGTH

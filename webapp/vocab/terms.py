@@ -1,0 +1,46 @@
+"""Ends of terms: why there may be none, and what the parts of the working tell."""
+
+from webapp.vocab.words import N_, Word
+
+
+class NoEnd(Word):
+    """Why no last day of a sentence is computed."""
+
+    NO_TERM = "no_term", N_("No term"), N_("No prison term stands that is being served."), "Habeas"
+    WITHOUT_END = "without_end", N_("Without an end"), N_("Life and death have no last day."), "Habeas"
+    NO_LENGTH = "no_length", N_("Length not stated"), N_("A term has no length in any source."), "Habeas"
+    SEVERAL = (
+        "several", N_("Total not stated"),
+        N_("Several terms stand, and no source says how long they are together."), "Habeas",
+    )
+    NO_BEGINNING = (
+        "no_beginning", N_("Beginning not stated"),
+        N_("Neither the first day of the detention nor that of the conviction is known."), "Habeas",
+    )
+    SUSPENDED = (
+        "suspended", N_("Suspended"), N_("The term is suspended and not being served."), "Habeas",
+    )
+    UNDATED = (
+        "undated", N_("A step without a day"),
+        N_("What is left to serve was changed on a day that no source states."), "Habeas",
+    )
+    UNCLEAR = (
+        "unclear", N_("Order unclear"),
+        N_("How the changes of the sentence stand to one another is not stated."), "Habeas",
+    )
+    BEYOND = "beyond", N_("Beyond the calendar"), N_("The term ends after the year 9998."), "Habeas"
+
+
+class TermPart(Word):
+    """One part of how the end of a term is worked out."""
+
+    IMPOSED = "imposed", N_("Term"), N_("A judgment sets how long the term is."), "Habeas"
+    BEGINS = "begins", N_("Beginning"), N_("The term runs from this day."), "Habeas"
+    EARLIER = (
+        "earlier", N_("Held before"), N_("Days of an earlier detention are taken off."), "Habeas",
+    )
+    COUNTED = (
+        "counted", N_("Counting"),
+        N_("How many days of the term a day in custody before it is worth."), "Habeas",
+    )
+    CHANGED = "changed", N_("Change"), N_("A later step moves the end."), "Habeas"
