@@ -65,7 +65,8 @@ CUT = st.one_of(
 
 @settings(deadline=None, max_examples=30)
 @given(
-    begins=spans(date(2021, 6, 1)), convicted=spans(date(2021, 1, 1)), length=LENGTH, cuts=st.lists(CUT, max_size=2),
+    begins=spans(date(2021, 6, 1)), convicted=spans(date(2021, 1, 1)), length=LENGTH,
+    cuts=st.lists(CUT, max_size=2),
     rules=st.sampled_from([code["rules"] for code in CODES]),
     restraint=st.sampled_from(["pretrial_detention", "house_arrest", "arrested", "imprisoned"]),
 )  # fmt: skip
