@@ -22,7 +22,7 @@ from webapp.domain.claims.statuses import StatusContent
 from webapp.domain.history.recording import editing
 from webapp.domain.people.people import record_of
 from webapp.domain.terms.end_of_term import end_of_term
-from webapp.domain.terms.facts import Custody
+from webapp.domain.terms.facts import Detention
 from webapp.domain.terms.from_claims import term_step
 from webapp.domain.visibility import PUBLIC
 from webapp.models import ChargeStep, StatusEvent
@@ -44,7 +44,7 @@ def exact_day(held_since: tuple[date | None, date] | None) -> date | None:
 def term_ends_on(steps: Iterable[ChargeStep], held_since: date | None) -> date | None:
     """The last day of the term of somebody held since a day, or of whom no such day is known."""
     begins = (held_since, held_since)
-    held = [Custody(claim_id=None, restraint=Status.IMPRISONED, begins=begins)] if held_since else []
+    held = [Detention(claim_id=None, restraint=Status.IMPRISONED, begins=begins)] if held_since else []
     end = end_of_term([term_step(step) for step in steps], held)
     assert end.earliest == end.latest
     return end.latest

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from webapp.domain.terms.counting_rules import CountingRule
 from webapp.domain.terms.end_of_term import end_of_term
-from webapp.domain.terms.facts import Bounds, Custody, TermEnd, TermStep
+from webapp.domain.terms.facts import Bounds, Detention, TermEnd, TermStep
 from webapp.domain.terms.lengths import Length
 from webapp.vocab.charges import Amount, Regime, SentenceKind, StepKind
 from webapp.vocab.liberty import Status
@@ -32,7 +32,7 @@ def fast_end(case: Mapping[str, Any]) -> TermEnd:
     )  # fmt: skip
     cuts = [_cut(number, cut) for number, cut in enumerate(case["cuts"], start=2)]
     custody = [
-        Custody(
+        Detention(
             claim_id=UUID(int=100 + number), restraint=Status(stretch["restraint"]),
             begins=_bounds(stretch["begins"]),
             ends=_bounds(stretch["ends"]) if "ends" in stretch else None,

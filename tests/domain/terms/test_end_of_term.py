@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from webapp.domain.terms.end_of_term import end_of_term
-from webapp.domain.terms.facts import Custody, TermEnd, TermStep
+from webapp.domain.terms.facts import Detention, TermEnd, TermStep
 from webapp.domain.terms.lengths import Length
 from webapp.vocab.charges import Amount, Joined, SentenceKind, StepKind
 from webapp.vocab.liberty import Status
@@ -43,7 +43,7 @@ def halved(day: str, number: int = 2, **other: Any) -> TermStep:
 def ends(*steps: TermStep, held: str | None = HELD) -> TermEnd:
     """The end of the term of somebody held since a day, on remand at first."""
     begins = (date.fromisoformat(held), date.fromisoformat(held)) if held else (None, None)
-    custody = [Custody(claim_id=UUID(int=99), restraint=Status.PRETRIAL_DETENTION, begins=begins)]
+    custody = [Detention(claim_id=UUID(int=99), restraint=Status.PRETRIAL_DETENTION, begins=begins)]
     return end_of_term(steps, custody if held else [])
 
 
@@ -141,9 +141,9 @@ def test_what_is_not_known_gives_no_end_and_says_why() -> None:
 
 def test_an_imprecise_beginning_gives_an_interval_and_an_open_one_only_its_last_day() -> None:
     begins = (date(2023, 11, 1), date(2023, 11, 30))
-    held = Custody(claim_id=UUID(int=99), restraint=Status.IMPRISONED, begins=begins)
+    held = Detention(claim_id=UUID(int=99), restraint=Status.IMPRISONED, begins=begins)
     end = end_of_term([convicted(1)], [held])
     assert (end.earliest, end.latest) == (date(2024, 10, 31), date(2024, 11, 29))
-    some_day = Custody(claim_id=UUID(int=99), restraint=Status.IMPRISONED, begins=(None, begins[1]))
+    some_day = Detention(claim_id=UUID(int=99), restraint=Status.IMPRISONED, begins=(None, begins[1]))
     end = end_of_term([convicted(1)], [some_day])
     assert (end.earliest, end.latest) == (None, date(2024, 11, 29))

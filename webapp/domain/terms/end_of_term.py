@@ -7,10 +7,10 @@ from fractions import Fraction
 from itertools import product
 
 from webapp.domain.terms.counting_rules import RULES, CountingRule, rule_for
-from webapp.domain.terms.facts import Bounds, Custody, Part, TermEnd, TermStep
+from webapp.domain.terms.facts import Bounds, Detention, TermEnd, TermStep, WorkingPart
+from webapp.domain.terms.imposed_term import ImposedTerm, imposed_term
 from webapp.domain.terms.lengths import DAY, Length
 from webapp.domain.terms.scenario import Scenario, Stretch, end_in
-from webapp.domain.terms.standing_term import StandingTerm, standing_term
 from webapp.vocab.liberty import Status
 from webapp.vocab.terms import NoEnd, TermPart
 
@@ -20,7 +20,7 @@ _MOST_SCENARIOS = 5000
 
 def end_of_term(
     steps: Sequence[TermStep],
-    custody: Sequence[Custody],
+    custody: Sequence[Detention],
     *,
     code: str | None = None,
     rules: Sequence[CountingRule] = RULES,
@@ -30,7 +30,7 @@ def end_of_term(
     `custody` holds the detention that lasts, and before it those that count for it, in order; without one
     that lasts, the term is assumed to run from the conviction. Nothing here releases anybody.
     """
-    term = standing_term(steps)
+    term = imposed_term(steps)
     if isinstance(term, NoEnd):
         return TermEnd(missing=term)
     if any(cut.when[1] is None for cut in term.cuts):
@@ -39,7 +39,7 @@ def end_of_term(
     if not stretches or stretches[-1].ends is not None:
         if term.since is None or term.since[1] is None:
             return TermEnd(missing=NoEnd.NO_BEGINNING)
-        stretches.append(Custody(claim_id=None, restraint=Status.IMPRISONED, begins=term.since))
+        stretches.append(Detention(claim_id=None, restraint=Status.IMPRISONED, begins=term.since))
     working = _Working(term, stretches, code, rules)
     parts = tuple(working.parts())
     bounds = parts[-1].end
@@ -52,7 +52,7 @@ class _Working:
     """The working of one term, from its beginning to its last cut."""
 
     def __init__(
-        self, term: StandingTerm, custody: Sequence[Custody], code: str | None, rules: Sequence[CountingRule]
+        self, term: ImposedTerm, custody: Sequence[Detention], code: str | None, rules: Sequence[CountingRule]
     ) -> None:
         self.term, self.code, self.rules = term, code, rules
         self.custody = custody
@@ -62,28 +62,28 @@ class _Working:
             last -= 1
         self.before, self.present = custody[:last], custody[last:]
 
-    def parts(self) -> Iterator[Part]:
+    def parts(self) -> Iterator[WorkingPart]:
         """Yield the parts in the order in which they move the end."""
         lasting = [replace(self.present[0], restraint=Status.IMPRISONED, ends=None)]
         begin = self.present[0]
         for step, length in self.term.imposed:
             end = self._end(length, lasting, ())
-            yield Part(part=TermPart.IMPOSED, claim_id=step.claim_id, step=step, end=end)
+            yield WorkingPart(part=TermPart.IMPOSED, claim_id=step.claim_id, step=step, end=end)
         end = self._end(self.term.length, lasting, ())
         assumed = begin.claim_id is None
-        yield Part(
+        yield WorkingPart(
             part=TermPart.BEGINS, claim_id=begin.claim_id or self.term.imposed[0][0].claim_id,
             begins=begin.begins, end=end, assumed=assumed,
         )  # fmt: skip
         yield from self._counted(end)
         for number, cut in enumerate(self.term.cuts, start=1):
             end = self._end(self.term.length, self.custody, self.term.cuts[:number])
-            yield Part(part=TermPart.CHANGED, claim_id=cut.claim_id, step=cut, end=end)
+            yield WorkingPart(part=TermPart.CHANGED, claim_id=cut.claim_id, step=cut, end=end)
 
-    def _counted(self, end: Bounds | None) -> Iterator[Part]:
+    def _counted(self, end: Bounds | None) -> Iterator[WorkingPart]:
         """Yield how the days before the judgment count, of earlier detentions and of the present one."""
         for stretch in self.before:
-            yield Part(
+            yield WorkingPart(
                 part=TermPart.EARLIER, claim_id=stretch.claim_id, days=_days(stretch), assumed=True,
                 restraint=stretch.restraint, rule=self._rule(stretch),
             )  # fmt: skip
@@ -92,18 +92,19 @@ class _Working:
         for stretch in self.present:
             if stretch.restraint is not Status.IMPRISONED:
                 rule = self._rule(stretch)
-                yield Part(
+                yield WorkingPart(
                     part=TermPart.COUNTED, claim_id=stretch.claim_id, restraint=stretch.restraint,
                     rule=rule, assumed=rule is None, end=end,
                 )  # fmt: skip
         if self.before and not any(stretch.restraint is not Status.IMPRISONED for stretch in self.present):
-            yield Part(part=TermPart.COUNTED, restraint=self.before[-1].restraint, assumed=True, end=end)
+            restraint = self.before[-1].restraint
+            yield WorkingPart(part=TermPart.COUNTED, restraint=restraint, assumed=True, end=end)
 
-    def _rule(self, stretch: Custody) -> CountingRule | None:
+    def _rule(self, stretch: Detention) -> CountingRule | None:
         day = stretch.begins[1] or date.min
         return rule_for(self.rules, self.code, stretch.restraint, self.term.regime, day)
 
-    def _end(self, length: Length, custody: Sequence[Custody], cuts: Sequence[TermStep]) -> Bounds | None:
+    def _end(self, length: Length, custody: Sequence[Detention], cuts: Sequence[TermStep]) -> Bounds | None:
         """Return the first and the last day on which a term of this length ends."""
         ends = []
         for scenario in self._scenarios(custody, cuts):
@@ -118,7 +119,7 @@ class _Working:
         open_start = any(stretch.begins[0] is None for stretch in custody)
         return None if open_start else min(end[0] for end in ends), max(end[1] for end in ends)
 
-    def _scenarios(self, custody: Sequence[Custody], cuts: Sequence[TermStep]) -> Iterator[Scenario]:
+    def _scenarios(self, custody: Sequence[Detention], cuts: Sequence[TermStep]) -> Iterator[Scenario]:
         """Yield the ways in which everything may have happened between which the end lies; none of too many.
 
         The end moves one way with each day that is not known, so that first and last day of each will do;
@@ -141,7 +142,7 @@ class _Working:
             yield self._scenario(dict(zip(bounds, days, strict=True)), custody, cuts)
 
     def _scenario(
-        self, on: dict[Bounds, date], custody: Sequence[Custody], cuts: Sequence[TermStep]
+        self, on: dict[Bounds, date], custody: Sequence[Detention], cuts: Sequence[TermStep]
     ) -> Scenario:
         judged = on.get(self.term.since) if self.term.since is not None else None
         stretches, reached, begins = list[Stretch](), date.min, date.min
@@ -158,7 +159,7 @@ class _Working:
             days.append((cut, earlier))
         return Scenario(stretches, begins, days)
 
-    def _ruled(self, custody: Sequence[Custody]) -> bool:
+    def _ruled(self, custody: Sequence[Detention]) -> bool:
         restraints = {stretch.restraint for stretch in custody}
         return any(rule.code == self.code and rule.restraint in restraints for rule in self.rules)
 
@@ -190,7 +191,7 @@ def _candidates(bounds: Bounds, *, turns: bool) -> list[date]:
     return sorted(days)
 
 
-def _days(stretch: Custody) -> tuple[int, int]:
+def _days(stretch: Detention) -> tuple[int, int]:
     """Return the least and the most days of an earlier stretch."""
     (first, begun), (ended, final) = stretch.begins, stretch.ends or (None, None)
     least = max((ended - begun).days, 0) if ended and begun else 0

@@ -34,7 +34,7 @@ class TermStep:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Custody:
+class Detention:
     """A stretch in custody; `ends` is the first day that does not belong to it, None where it lasts.
 
     A stretch follows the one before it at once where it begins with the very bounds with which that ends.
@@ -47,7 +47,7 @@ class Custody:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Part:
+class WorkingPart:
     """One part of the working: what it rests on, and where the end lies after it.
 
     `days` is the least and the most that is taken off. `assumed` says that no source and no rule says so.
@@ -70,5 +70,5 @@ class TermEnd:
 
     earliest: date | None = None
     latest: date | None = None
-    parts: tuple[Part, ...] = ()
+    parts: tuple[WorkingPart, ...] = ()
     missing: NoEnd | None = None

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from webapp.domain.claims.liberty_periods import LibertyPeriod
 from webapp.domain.terms.end_of_term import end_of_term
-from webapp.domain.terms.facts import Bounds, Custody, TermEnd, TermStep
+from webapp.domain.terms.facts import Bounds, Detention, TermEnd, TermStep
 from webapp.domain.terms.lengths import Length
 from webapp.models import ChargeStep, StatusEvent
 from webapp.vocab.charges import StepKind
@@ -83,7 +83,7 @@ def _bounds(when: PartialDate | None) -> Bounds:
 
 def _custody(
     periods: Sequence[LibertyPeriod], current: LibertyPeriod, *, revoked: bool
-) -> Iterator[Custody]:
+) -> Iterator[Detention]:
     """Yield the detentions that count for a term: those that were only interrupted, and the present one."""
     if current.held_since is None or current.event is None:
         return
@@ -116,7 +116,7 @@ def _detentions(
         yield detention
 
 
-def _stretches(detention: Sequence[LibertyPeriod], *, lasts: bool) -> Iterator[Custody]:
+def _stretches(detention: Sequence[LibertyPeriod], *, lasts: bool) -> Iterator[Detention]:
     """Yield the stretches of a detention, each from the days of its event to those of the next one."""
     held = [period for period in detention if period.held is Held.YES]
     begins: Bounds = held[0].held_since or (None, None)
@@ -124,7 +124,7 @@ def _stretches(detention: Sequence[LibertyPeriod], *, lasts: bool) -> Iterator[C
         event, following = period.event, detention[place + 1 : place + 2]
         ends = _bounds(following[0].event.since) if following and following[0].event else None
         if event is not None:
-            yield Custody(
+            yield Detention(
                 claim_id=event.id, restraint=event.status, begins=begins,
                 ends=None if lasts and place == len(held) - 1 else ends,
             )  # fmt: skip

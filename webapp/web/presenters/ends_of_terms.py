@@ -8,7 +8,7 @@ from fractions import Fraction
 from flask_babel import gettext, ngettext
 
 from webapp.domain.people.people import PersonRecord
-from webapp.domain.terms.facts import Bounds, Part, TermEnd
+from webapp.domain.terms.facts import Bounds, TermEnd, WorkingPart
 from webapp.models import ChargeStep, Claim
 from webapp.vocab.terms import TermPart
 from webapp.web.presenters.sentences import change, sentence
@@ -52,7 +52,7 @@ def _lines(end: TermEnd, claims: dict[object, Claim]) -> Iterator[WorkingLine]:
         yield WorkingLine(_words(part, claim), end_words(part.end) if part.end else "", claim, part.assumed)
 
 
-def _words(part: Part, claim: Claim | None) -> str:
+def _words(part: WorkingPart, claim: Claim | None) -> str:
     match part.part:
         case TermPart.IMPOSED | TermPart.CHANGED:
             return _step_words(claim)

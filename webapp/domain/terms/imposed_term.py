@@ -17,7 +17,7 @@ _CUTS = (StepKind.REMAINDER_REDUCED, StepKind.REMAINDER_REMITTED, StepKind.REPLA
 
 
 @dataclass(frozen=True, kw_only=True)
-class StandingTerm:
+class ImposedTerm:
     """A term of one charge, or of all of them together.
 
     `imposed` holds each step that set or changed the whole, with the length that it left, in order; `cuts`
@@ -36,7 +36,7 @@ class StandingTerm:
     unclear: bool = field(default=False)
 
 
-def standing_term(steps: Sequence[TermStep]) -> StandingTerm | NoEnd:
+def imposed_term(steps: Sequence[TermStep]) -> ImposedTerm | NoEnd:
     """Return the one term that a person serves, or why there is none. Steps of all charges, in any order."""
     by_charge: dict[UUID, list[TermStep]] = {}
     for step in steps:
@@ -51,19 +51,19 @@ def standing_term(steps: Sequence[TermStep]) -> StandingTerm | NoEnd:
     return _together([term for term in served if term.joined is not Joined.ABSORBED] or served)
 
 
-def _of_charge(history: Sequence[TermStep]) -> StandingTerm | None:
+def _of_charge(history: Sequence[TermStep]) -> ImposedTerm | None:
     """Return what stands of one charge after its last step; None where no sentence does."""
-    term: StandingTerm | None = None
+    term: ImposedTerm | None = None
     for step in sorted(history, key=_place):
         if step.step in _FALLS:
             term = None
         elif step.step in _JUDGED:
             if step.sentence is not None:
-                term = _imposed(step, step.sentence)
+                term = _from_judgment(step, step.sentence)
         elif term is not None:
             term = _changed(term, step)
         elif step.step in _TOTAL_CHANGED and step.sentence is not None:
-            term = replace(_imposed(step, step.sentence), since=None)
+            term = replace(_from_judgment(step, step.sentence), since=None)
     return term
 
 
@@ -77,14 +77,14 @@ def _place(step: TermStep) -> tuple[date, date, bool]:
     return latest or date.max, earliest or date.min, step.step not in _JUDGED
 
 
-def _imposed(step: TermStep, sentence: SentenceKind) -> StandingTerm:
-    return StandingTerm(
+def _from_judgment(step: TermStep, sentence: SentenceKind) -> ImposedTerm:
+    return ImposedTerm(
         sentence=sentence, length=step.length, imposed=((step, step.length),), suspended=step.suspended,
         since=step.when, joined=step.joined, regime=step.regime,
     )  # fmt: skip
 
 
-def _changed(term: StandingTerm, step: TermStep) -> StandingTerm:
+def _changed(term: ImposedTerm, step: TermStep) -> ImposedTerm:
     if step.step in _TOTAL_CHANGED:
         return _with_total(term, step)
     if step.step in _CUTS:
@@ -96,7 +96,7 @@ def _changed(term: StandingTerm, step: TermStep) -> StandingTerm:
     return term
 
 
-def _with_total(term: StandingTerm, step: TermStep) -> StandingTerm:
+def _with_total(term: ImposedTerm, step: TermStep) -> ImposedTerm:
     """Return a term whose whole was changed; after a cut of what was left it is unclear what that means."""
     if step.amount is Amount.DIFFERENCE:
         sign = 1 if step.step is StepKind.INCREASED else -1
@@ -112,7 +112,7 @@ def _with_total(term: StandingTerm, step: TermStep) -> StandingTerm:
     )  # fmt: skip
 
 
-def _together(terms: Sequence[StandingTerm]) -> StandingTerm | NoEnd:
+def _together(terms: Sequence[ImposedTerm]) -> ImposedTerm | NoEnd:
     """Return the one term that several come to, where their judgment says how they stand to each other."""
     if any(term.unclear for term in terms):
         return NoEnd.UNCLEAR
@@ -131,10 +131,10 @@ def _together(terms: Sequence[StandingTerm]) -> StandingTerm | NoEnd:
     if joined[0] is Joined.CONCURRENT:
         longest = max(terms, key=lambda term: last_day(date(2001, 1, 1), term.length) or date.max)
         return replace(longest, cuts=_cuts(terms))
-    return _one_after_the_other(terms)
+    return _consecutive(terms)
 
 
-def _one_after_the_other(terms: Sequence[StandingTerm]) -> StandingTerm:
+def _consecutive(terms: Sequence[ImposedTerm]) -> ImposedTerm:
     imposed, length = list[tuple[TermStep, Length]](), Length()
     for term in terms:
         length = length.changed(term.length, 1)
@@ -142,12 +142,12 @@ def _one_after_the_other(terms: Sequence[StandingTerm]) -> StandingTerm:
     return replace(terms[0], length=length, imposed=tuple(imposed), cuts=_cuts(terms))
 
 
-def _cuts(terms: Sequence[StandingTerm]) -> tuple[TermStep, ...]:
+def _cuts(terms: Sequence[ImposedTerm]) -> tuple[TermStep, ...]:
     """Return the cuts of several terms, in order; one that is told of several charges counts once."""
     cuts = sorted((cut for term in terms for cut in term.cuts), key=_place)
-    told = {(cut.step, cut.when, cut.amount, cut.length, cut.fraction): cut for cut in reversed(cuts)}
-    return tuple(cut for cut in cuts if cut in told.values())
+    once = {(cut.step, cut.when, cut.amount, cut.length, cut.fraction): cut for cut in reversed(cuts)}
+    return tuple(cut for cut in cuts if cut in once.values())
 
 
-def _checked(term: StandingTerm) -> StandingTerm | NoEnd:
+def _checked(term: ImposedTerm) -> ImposedTerm | NoEnd:
     return term if term.length else NoEnd.NO_LENGTH
