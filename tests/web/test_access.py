@@ -82,7 +82,7 @@ def addresses(session: Session, tmp_path: Path) -> dict[str, str]:
         "history.legal_code": f"{code}/history", "history.account": f"{account}/history",
         "undoing.edit": f"/edits/{made.edit_id}/undo", "undoing.change": f"/changes/{made.number}/undo",
         "readings.cite": f"{text}/cite", "readings.selection": f"{text}/selection?start=0&end=6",
-        "imports.bring_in": f"{text}/rows",
+        "imports.bring_in": f"{text}/rows", "decrees.record": f"{text}/decree",
         "readings.full": f"{text}/forms?person={who.reference}&noun=statuses",
         "provisions.show": article, "provisions.new": f"{code}/provisions/new",
         "citations.show": citation, "static": "/static/habeas.css",

@@ -17,6 +17,7 @@ from webapp.domain.citing import passage_claims
 from webapp.domain.claims import ordering, ranking, recording
 from webapp.domain.claims.kinds import KINDS
 from webapp.domain.claims.names import NameContent
+from webapp.domain.decrees.recording import record_decree
 from webapp.domain.imports import lists
 from webapp.domain.law import legal_codes, provisions
 from webapp.domain.lists import saved_searches
@@ -37,6 +38,7 @@ from webapp.web.forms.claims.claims import ClaimActionForm, NewCitationForm
 from webapp.web.forms.claims.kinds import FORMS, NewChargeStepForm, RevisedChargeStepForm
 from webapp.web.forms.claims.ordering import OrderForm
 from webapp.web.forms.claims.ranking import RankForm
+from webapp.web.forms.decrees.decrees import DecreeForm
 from webapp.web.forms.fields import WordField, WordsField
 from webapp.web.forms.history.undo import UndoForm
 from webapp.web.forms.imports.lists import ListForm
@@ -102,6 +104,7 @@ OTHERS: tuple[tuple[type[Any], Callable[..., Any], set[str]], ...] = (
     (RetiringForm, saved_searches.retire_saved_search, set()),
     (MergeForm, merging.merge, {"record"}),
     (DistinctForm, merging.distinguish, {"record", "other"}),
+    (DecreeForm, record_decree, {"version"}),
     (ListForm, lists.bring_in, {"version", "table"}),
     (FreezeForm, list_issues.freeze, {"people_filter", "by", "at", "public_url"}),
     (UndoForm, undo.undo_edit, {"edit_id"}),

@@ -136,6 +136,25 @@ def last_editor(session: Session, row: Any) -> str | None:
     return session.scalar(query.order_by(Revision.number.desc()).limit(1))
 
 
+def newest_number(session: Session) -> int:
+    """Return the number of the newest revision; 0 where there is none."""
+    return session.scalar(select(func.max(Revision.number))) or 0
+
+
+def editors_after(session: Session, people: Iterable[Person], number: int) -> dict[UUID, str]:
+    """Return by person the account that last changed what is told of them after a revision of that number."""
+    query = (
+        select(Revision.about_id, Account.name)
+        .join(Account, Revision.by_id == Account.id)
+        .where(Revision.number > number)
+        .order_by(Revision.number)
+    )
+    editors: dict[UUID, str] = {}
+    for batch in batches(person.id for person in people):
+        editors |= dict(session.execute(query.where(Revision.about_id.in_(batch))).all())
+    return editors
+
+
 def _by_kind(row: Any) -> tuple[str, str]:
     return row.__tablename__, getattr(row, "reference", None) or str(row.id)
 

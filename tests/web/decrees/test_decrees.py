@@ -1,0 +1,161 @@
+"""The page of a decree: whom a text names, one answer for all, what is refused or stale, and the way back."""
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tests import make
+from tests.support.forms import elements, fields, links, main_text, post_form, send
+from tests.support.undoing import undo
+from webapp.models import Claim, PersonSummary, StatusEvent
+from webapp.vocab.claims import Audience, ClaimState
+from webapp.vocab.liberty import Status
+
+DECREE = """I resolve on 20 November 2026 that the following persons be pardoned and released from prison:
+
+1. Qaralamalı Turan
+2. Nümunəli Davud
+3. Kimsəyev Adil
+4. Nağıllı Samir
+"""
+
+
+@pytest.fixture
+def address(session: Session) -> str:
+    """The page of a decree that names two of ours, one of two homonyms, and somebody unknown."""
+    for name in ("Turan Qaralamalı", "Davud Numunali", "Davud Nümunəli", "Samir Nagilli", "Ayla Numunali"):
+        make.status(session, make.person(session, name), Status.IMPRISONED)
+    source = make.source(session, "Decree No. 77 on Pardon", DECREE)
+    session.commit()
+    return f"/sources/{source.reference}/decree"
+
+
+def held(session: Session) -> set[str]:
+    """Whom readers find held."""
+    query = select(PersonSummary.name).where(PersonSummary.audience == Audience.PUBLIC)
+    return set(session.scalars(query.where(PersonSummary.status == Status.IMPRISONED)))
+
+
+def test_the_page_of_a_text_leads_curators_to_its_decree(
+    clara: FlaskClient, client: FlaskClient, address: str
+) -> None:
+    page = address.removesuffix("/decree")
+    assert address in links(clara.get(page))
+    assert f"{address}?start=0&end=6" in links(clara.get(f"{page}?start=0&end=6"))
+    assert address not in links(client.get(page))
+
+
+def test_names_are_shown_with_what_is_proposed_and_nothing_is_written_before_somebody_says_so(
+    session: Session, ada: FlaskClient, address: str
+) -> None:
+    page = ada.get(address)
+    words = main_text(page)
+    assert "2 of 5 are named here" in words
+    assert "The text has 4 names" in words
+    assert "3 of them are not named" in words
+    assert (fields(page)["status"], fields(page)["since"]) == ("released_early", "2026-11-20")
+    radios = elements(page, "input", type="radio")
+    assert {radio.get("value") for radio in radios if radio.get("checked") is not None} == {"nobody"}
+    assert len(held(session)) == 5
+    answer = post_form(ada, address, cause="pardon")
+    assert answer.status_code == 303
+    assert held(session) == {"Davud Numunali", "Davud Nümunəli", "Ayla Numunali"}
+    again = main_text(ada.get(address))
+    assert "2 recorded already" in again
+    undo(session)
+    session.commit()
+    assert len(held(session)) == 5
+
+
+def test_what_a_curator_records_waits_for_review(session: Session, clara: FlaskClient, address: str) -> None:
+    assert post_form(clara, address).status_code == 303
+    events = session.scalars(select(StatusEvent).where(StatusEvent.status == Status.RELEASED_EARLY)).all()
+    assert [event.state for event in events] == [ClaimState.IN_REVIEW] * 2
+    assert len(held(session)) == 5
+
+
+def test_answers_and_ticks_count(session: Session, ada: FlaskClient, address: str) -> None:
+    page = ada.get(address)
+    (first, *_) = (field.get("value") for field in elements(page, "input", name="in"))
+    asked = next(
+        radio for radio in elements(page, "input", type="radio") if radio.get("value", "").startswith("P-")
+    )
+    davud = session.scalars(
+        select(PersonSummary.name).where(PersonSummary.reference == asked.get("value", ""))
+    ).first()
+    answers = {
+        str(asked.get("name")): "P-0002", "in": [first],
+    }  # fmt: skip
+    looked = send(ada, page, look="y", **answers)
+    assert looked.status_code == 200
+    assert "Save for 2 people" in main_text(looked)
+    assert send(ada, looked, cause="pardon").status_code == 303
+    assert davud is not None
+    assert held(session) == {"Davud Nümunəli", "Samir Nagilli", "Ayla Numunali"}
+
+
+def test_a_row_that_somebody_changed_meanwhile_is_shown_and_nothing_is_saved(
+    session: Session, ada: FlaskClient, address: str
+) -> None:
+    page = ada.get(address)
+    turan = session.scalars(select(PersonSummary).where(PersonSummary.name == "Turan Qaralamalı")).first()
+    assert turan is not None
+    person = session.scalars(select(Claim).where(Claim.person_id == turan.person_id)).first()
+    assert person is not None
+    make.status(session, person.person, Status.HOUSE_ARREST)
+    session.commit()
+    answer = send(ada, page)
+    assert answer.status_code == 422
+    assert "changed by Clara since you looked" in main_text(answer)
+    events = select(StatusEvent).where(StatusEvent.status == Status.RELEASED_EARLY)
+    assert not session.scalars(events).all()
+    assert send(ada, answer).status_code == 303
+
+
+def test_a_saved_search_is_the_list_that_the_names_are_compared_with(
+    session: Session, ada: FlaskClient, address: str
+) -> None:
+    search = make.saved_search(session, "Called so", "q=Numunali")
+    session.commit()
+    page = ada.get(f"{address}?search={search.slug}")
+    assert fields(page)["search"] == search.slug
+    assert "0 of 3 are named here" in main_text(page)
+
+
+def test_names_are_pasted_instead(ada: FlaskClient, address: str) -> None:
+    page = send(ada, ada.get(address), pasted="Ayla Numunali\nHeçkəsov Ramiz", look="y")
+    words = main_text(page)
+    assert "The text has 2 names" in words
+    assert "Save for 1 person" in words
+
+
+def test_without_deciding_words_each_name_rests_on_its_own_sentence(
+    session: Session, ada: FlaskClient
+) -> None:
+    for name in ("Turan Qaralamalı", "Samir Nagilli"):
+        make.person(session, name)
+    text = "Turan Qaralamalı was released. Samir Nagilli was seen there."
+    source = make.source(session, "News of the day", text)
+    session.commit()
+    page = main_text(ada.get(f"/sources/{source.reference}/decree"))
+    assert "No words are selected that decide for all" in page
+    assert "Say what the text says of everybody" in page
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"status": "nonsense"}, {"since": "31.02.2024"}, {"expected": "x y"}, {"seen": "9" * 30},
+        {"answer-x": "P-9999"}, {"says-1": "nonsense"}, {"name": ["zz"]}, {"pasted": "a\n" * 400},
+        {"search": "no-such"}, {"cause": "pardon", "status": "imprisoned"},
+    ],
+)  # fmt: skip
+def test_strange_input_is_refused_or_left_out_and_breaks_nothing(
+    ada: FlaskClient, address: str, typed: dict[str, str]
+) -> None:
+    page = ada.get(address)
+    (token,) = elements(page, "input", name="csrf_token")
+    sent = fields(page) | {"csrf_token": token.get("value")} | typed
+    assert ada.post(address, data=sent | {"look": "y"}).status_code == 200
+    assert ada.post(address, data=sent).status_code in (303, 422)

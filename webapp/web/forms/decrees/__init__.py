@@ -1,0 +1,1 @@
+"""Forms of decrees: one text recorded for many people."""

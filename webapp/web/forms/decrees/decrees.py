@@ -1,0 +1,136 @@
+"""The form of a decree: what a text says of everybody whom it names, and what is answered of single names."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import request
+from flask_babel import gettext, lazy_gettext
+from wtforms import HiddenField, SelectField, StringField, TextAreaField
+
+from webapp.domain.citing.selection import trimmed
+from webapp.domain.claims.statuses import StatusContent
+from webapp.domain.decrees.rows import DecreeReading, lead_of, proposed_status
+from webapp.domain.lists import saved_searches
+from webapp.domain.lists.filter import PeopleFilter
+from webapp.domain.refusals import Refused
+from webapp.domain.text.quote_location import Span
+from webapp.models import SourceVersion
+from webapp.vocab.decrees import NameOutcome
+from webapp.vocab.liberty import Cause, Held, Status
+from webapp.web.db import db
+from webapp.web.forms.base import ReasonedForm, states
+from webapp.web.forms.fields import PartialDateField, WordField
+from webapp.web.forms.sources.passage_claims import span_of
+
+
+class DecreeForm(ReasonedForm):
+    """What a text says of many; what is said of a single name is no field, since a text has any number."""
+
+    status = WordField(lazy_gettext("Says"), Status, optional=True, nothing=lazy_gettext("choose"))
+    cause = WordField(lazy_gettext("Cause of release"), Cause, optional=True)
+    since = PartialDateField(lazy_gettext("Since"))
+    place_words = StringField(lazy_gettext("Place"), render_kw={"placeholder": lazy_gettext("not stated")})
+    pasted = TextAreaField(
+        lazy_gettext("Paste the names instead"),
+        description=lazy_gettext("One a line; without them, the names are looked for in the text."),
+    )
+    search = SelectField(lazy_gettext("Compare with"), validate_choice=False)
+    expected = HiddenField()
+    seen = HiddenField()
+
+    def __init__(self, version: SourceVersion) -> None:
+        super().__init__()
+        self._version = version
+        self.within = self._selection()
+        searches = saved_searches.saved_searches(db())
+        held = gettext("everybody last known to be held")
+        self.search.choices = [("", held), *((each.slug, each.title) for each in searches)]
+        if not self.is_submitted():
+            self._begin()
+
+    @property
+    def common(self) -> Span | None:
+        """The words that decide for all: those selected, or else those that lead the list of names."""
+        return self.within or lead_of(self._version.text or "")
+
+    def address(self) -> dict[str, Any]:
+        """Return the query of the address under which this text is looked at again."""
+        span = self.within._asdict() if self.within else {}
+        return span | ({"search": self.search.data} if self.search.data else {})
+
+    def people_filter(self) -> PeopleFilter:
+        """Return the filter of the list that the names are compared with."""
+        search = saved_searches.saved_search(db(), self.search.data or "")
+        return saved_searches.filter_of(search) if search else PeopleFilter(held=(Held.YES.value,))
+
+    def reading(self) -> DecreeReading:
+        """Return what is said of everybody, and what was answered of single names."""
+        answers = _typed("answer-") | _typed("typed-")
+        statuses = {key: word for key, code in _typed("says-").items() if (word := _status(code))}
+        left_out = set(request.form.getlist("name")) - set(request.form.getlist("in"))
+        return DecreeReading(self._content(), self.common, answers, statuses, frozenset(left_out))
+
+    @classmethod
+    def parameters(cls) -> set[str]:
+        """Return the names of the keyword arguments that `values` gives."""
+        return {"within", "pasted", "reading", "expected", "seen", "state"}
+
+    def values(self) -> dict[str, Any]:
+        """Return the keyword arguments of `record_decree`, without the version."""
+        seen = self.seen.data or ""
+        return {
+            "within": self.within,
+            "pasted": self.pasted.data,
+            "reading": self.reading(),
+            "expected": _counts(self.expected.data or ""),
+            "seen": int(seen) if seen.isdecimal() and len(seen) < 18 else 0,
+            "state": states()[0],
+        }
+
+    def _content(self) -> StatusContent | None:
+        if self.status.data is None:
+            return None
+        place_words = (self.place_words.data or "").strip() or None
+        return StatusContent(
+            status=self.status.data, cause=self.cause.data, since=self.since.data, place=None,
+            place_words=place_words, authority=None,
+        )  # fmt: skip
+
+    def _begin(self) -> None:
+        """Begin with what the deciding words tell, and with the list that the address names."""
+        self.search.data = request.args.get("search", "")
+        self.reason.data = self._version.source.title[:1000]
+        if self.common is not None:
+            status, details = proposed_status(self._version.text or "", self.common)
+            self.status.data, self.since.data = status, details.since
+            self.place_words.data = details.place_words
+
+    def _selection(self) -> Span | None:
+        try:
+            span = span_of(request.args.get("start"), request.args.get("end"))
+            return trimmed(self._version.text or "", span)
+        except Refused:
+            return None
+
+
+def expectation(counts: Mapping[NameOutcome, int]) -> str:
+    """Return how many names come to what, as the form carries it."""
+    return " ".join(str(counts[outcome]) for outcome in NameOutcome)
+
+
+def _counts(text: str) -> dict[NameOutcome, int]:
+    numbers = [int(word) if word.isdecimal() and len(word) < 10 else -1 for word in text.split()]
+    return dict(zip(NameOutcome, numbers, strict=False))
+
+
+def _typed(prefix: str) -> dict[str, str]:
+    """Return what was filled in of single names, by their keys."""
+    return {
+        name.removeprefix(prefix): value.strip()
+        for name, value in request.form.items()
+        if name.startswith(prefix) and value.strip()
+    }
+
+
+def _status(code: str) -> Status | None:
+    return next((word for word in Status if word.value == code), None)

@@ -1,0 +1,1 @@
+"""Pages of decrees: one text recorded for many people."""

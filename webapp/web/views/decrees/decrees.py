@@ -1,0 +1,48 @@
+"""The page of a decree: whom a text names, what it says of them all, and recording it as one edit."""
+
+from functools import partial
+
+from flask import Blueprint, abort
+from flask.typing import ResponseReturnValue
+from flask_babel import ngettext
+
+from webapp.domain.decrees.recording import record_decree
+from webapp.models import Person
+from webapp.vocab.accounts import Role
+from webapp.vocab.people import PublicationState
+from webapp.web.access import open_to
+from webapp.web.forms.decrees.decrees import DecreeForm
+from webapp.web.lookups import source_or_404
+from webapp.web.presenters.decree import decree_page
+from webapp.web.presenters.source_reader import open_source
+from webapp.web.saving import saving
+
+pages = Blueprint("decrees", __name__)
+
+
+@pages.route("/sources/<reference>/decree", methods=["GET", "POST"])
+@open_to(Role.CURATOR)
+def record(reference: str) -> ResponseReturnValue:
+    """Show what becomes of the names of a text, or record what it says of them."""
+    opened = open_source(source_or_404(reference))
+    version = opened.version or abort(404)
+    if opened.text is None or opened.source.state is not PublicationState.PUBLISHED:
+        abort(404)
+    form = DecreeForm(version)
+    return saving(
+        form,
+        "decrees/show.html",
+        save=partial(record_decree, version=version),
+        done=lambda _: opened.url("decrees.record", **form.address()),
+        saved=_saved,
+        shown=partial(decree_page, version, form),
+        opened=opened,
+    )
+
+
+def _saved(people: list[Person]) -> str:
+    return ngettext(
+        "Saved for %(num)s person. One entry in the history, undone whole.",
+        "Saved for %(num)s people. One entry in the history, undone whole.",
+        len(people),
+    )
