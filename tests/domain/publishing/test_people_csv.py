@@ -17,8 +17,8 @@ from tests.support.blank_summary import NOTHING_STATED
 from webapp.domain.lists import people_pages
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.publishing.csv_writer import lines
-from webapp.domain.publishing.formula_escape import escaped, unescaped
 from webapp.domain.publishing.people_csv import people_csv, people_rows
+from webapp.domain.text.formula_escape import escaped, unescaped
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
 from webapp.models import Person, PersonSummary
 from webapp.vocab.assessments import Outcome

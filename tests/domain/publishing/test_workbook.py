@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from webapp.domain.lists.filter import PeopleFilter
-from webapp.domain.publishing.formula_escape import unescaped
 from webapp.domain.publishing.people_columns import COLUMN_NAMES, LIST_COLUMNS
 from webapp.domain.publishing.people_csv import people_csv
 from webapp.domain.publishing.workbook import people_xlsx
+from webapp.domain.text.formula_escape import unescaped
 from webapp.domain.visibility import PUBLIC
 
 SITE = "http://localhost"

@@ -142,3 +142,25 @@ def test_strange_input_is_refused_or_left_out_and_breaks_nothing(
     sent = fields(page) | {"csrf_token": token.get("value")} | typed
     assert ada.post(address, data=sent | {"look": "y"}).status_code == 200
     assert ada.post(address, data=sent).status_code in (303, 422)
+
+
+def test_refused_rows_are_downloaded_with_their_reasons_mended_and_brought_in(
+    session: Session, ada: FlaskClient, address: str
+) -> None:
+    page = ada.get(address)
+    (button,) = (each for each in elements(page, "button") if each.get("formaction"))
+    (token,) = elements(page, "input", name="csrf_token")
+    answer = ada.post(
+        str(button.get("formaction")), data=fields(page) | {"csrf_token": token.get("value")}
+    )
+    assert answer.mimetype == "text/csv"
+    header, row = answer.get_data(as_text=True).lstrip("\ufeff").splitlines()
+    assert header == "Full name,Date of arrest,Status,Facility,Reason it is refused"
+    assert row.startswith("Elvin Sınaqov,31.02.2024,etap,,")
+    assert "There is no day 31 in 2024-02" in row
+    assert "This word is not known" in row
+    mended = f"{header}\n{row.replace('31.02.2024', '28.02.2024').replace('etap', 'SIZO')}\n"
+    source = make.source(session, "The same list, mended", mended)
+    session.commit()
+    assert post_form(ada, f"/sources/{source.reference}/rows").status_code == 303
+    assert names(session) == {"Elvin Sınaqov"}

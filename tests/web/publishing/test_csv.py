@@ -14,9 +14,9 @@ from tests import make
 from tests.cli.conftest import runner
 from tests.support.forms import elements, links, main_text, text_of
 from webapp.domain.lists.filter import PeopleFilter
-from webapp.domain.publishing.formula_escape import unescaped
 from webapp.domain.publishing.people_columns import COLUMN_NAMES
 from webapp.domain.publishing.people_csv import people_csv
+from webapp.domain.text.formula_escape import unescaped
 from webapp.domain.visibility import INTERNAL, PUBLIC
 from webapp.models import Person
 from webapp.vocab.claims import ClaimState, Visibility

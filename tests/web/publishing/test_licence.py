@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.support.forms import links
-from webapp.domain.publishing.formula_escape import unescaped
 from webapp.domain.publishing.people_columns import COLUMN_NAMES
+from webapp.domain.text.formula_escape import unescaped
 from webapp.settings import BadSetting, read_settings
 from webapp.vocab.claims import Visibility
 from webapp.vocab.licence import Licence

@@ -6,18 +6,21 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
-from webapp.domain.imports.columns import guessed_fields, header_row
+from webapp.domain.imports.columns import guessed_fields, header_row, plain
 from webapp.domain.imports.recording import RecordedList, record_rows
 from webapp.domain.imports.rows import ListRow, read_rows, status_words
 from webapp.domain.imports.statements import ListReading
 from webapp.domain.imports.table import TableRow, read_table
 from webapp.domain.refusals import Refused
 from webapp.domain.sources.extraction.file_kinds import SPREADSHEETS
+from webapp.domain.text.formula_escape import unescaped
 from webapp.models import SourceVersion
 from webapp.vocab.claims import ClaimState
 from webapp.vocab.imports import ListField, RowOutcome
 from webapp.vocab.words import N_
 
+REASON = "Reason it is refused"
+"""The column in which our files say why a row is refused; by it they are known when they come back."""
 # Enough of a text to tell whether it is a table.
 _BEGINNING = 5_000
 
@@ -52,7 +55,14 @@ def list_table(version: SourceVersion) -> ListTable:
     header, body = (None, rows) if place is None else (rows[place], rows[place + 1 :])
     if not body:
         raise Refused("source", N_("The text of this source holds no list of rows."))
+    if header is not None and plain(REASON) in (plain(cell.text) for cell in header.cells):
+        body = [_unescaped(row) for row in body]
     return ListTable(header, body, max(len(row.cells) for row in rows))
+
+
+def _unescaped(row: TableRow) -> TableRow:
+    """Return a row of a file of ours with its cells as they were before they were escaped."""
+    return replace(row, cells=tuple(cell._replace(text=unescaped(cell.text)) for cell in row.cells))
 
 
 def likely_reading(version: SourceVersion, table: ListTable, fields: Iterable[ListField]) -> ListReading:

@@ -4,9 +4,9 @@ import csv
 import io
 from dataclasses import dataclass
 
-from webapp.domain.publishing.formula_escape import unescaped
 from webapp.domain.publishing.people_columns import LIST_COLUMNS
 from webapp.domain.read_model.csv_words import TERM_OF
+from webapp.domain.text.formula_escape import unescaped
 from webapp.models import ListIssue
 
 Cells = dict[str, str]

@@ -7,7 +7,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
-from webapp.domain.publishing.formula_escape import DANGEROUS, ESCAPE
+from webapp.domain.text.formula_escape import DANGEROUS, ESCAPE
 
 
 class DaysBetween(FunctionElement[int]):

@@ -15,7 +15,7 @@ from webapp.domain.publishing.csv_writer import ROWS_AT_ONCE, heading, lines
 from webapp.domain.publishing.data_package.descriptor import describe, described_table
 from webapp.domain.publishing.data_package.table_rows import all_tables, read_table
 from webapp.domain.publishing.data_package.tables import TABLES, Table
-from webapp.domain.publishing.formula_escape import escaped
+from webapp.domain.text.formula_escape import escaped
 from webapp.domain.visibility import Reader
 from webapp.vocab.licence import Licence
 

@@ -2,15 +2,19 @@
 
 from functools import partial
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, Response, abort, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import ngettext
 
 from webapp.domain.imports import lists
 from webapp.domain.imports.recording import RecordedList
+from webapp.domain.imports.refused_rows import refused_rows
+from webapp.domain.imports.rows import read_rows
+from webapp.domain.publishing.csv_writer import heading, lines
 from webapp.domain.refusals import Refused
 from webapp.vocab.accounts import Role
 from webapp.web.access import open_to
+from webapp.web.db import db
 from webapp.web.forms.imports.lists import ListForm
 from webapp.web.lookups import source_or_404
 from webapp.web.presenters.imported_list import list_page
@@ -44,6 +48,25 @@ def bring_in(reference: str) -> ResponseReturnValue:
         shown=partial(list_page, version, table, form),
         opened=opened,
     )
+
+
+@pages.post("/sources/<reference>/rows/refused")
+@open_to(Role.CURATOR)
+def refused(reference: str) -> ResponseReturnValue:
+    """Hand out the rows that are refused, with why, to be mended and brought in again."""
+    opened = open_source(source_or_404(reference))
+    version = opened.version or abort(404)
+    try:
+        table = lists.list_table(version)
+        form = ListForm(version, table)
+        reading = form.reading()
+        rows = read_rows(db(), version, table.rows, reading, decisions=form.decisions())
+        header, *refused = refused_rows(table, reading, rows)
+    except Refused:
+        abort(404)
+    answer = Response(heading(header) + lines(refused), mimetype="text/csv")
+    answer.headers.set("Content-Disposition", "attachment", filename=f"{reference}-refused.csv")
+    return answer
 
 
 def _saved(recorded: RecordedList) -> str:

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from webapp.domain.lists import people_pages, statistics
 from webapp.domain.lists.statistics import Row, Statistic
 from webapp.domain.publishing.csv_writer import heading, lines
-from webapp.domain.publishing.formula_escape import escaped
+from webapp.domain.text.formula_escape import escaped
 from webapp.domain.visibility import PUBLIC
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.statistics import Figure
