@@ -116,16 +116,21 @@ def _row(session: Session, version: SourceVersion, name: PrintedName, reading: D
     known = None if answer == SOMEBODY_NEW else _referred(session, reference)
     content = _content(name, reading)
     passages = _passages(version.text or "", name, reading, content.status)
-    claim = None
+    claim, recorded = None, False
     if known is not None:
-        claim = next(equal_claims(session, StatusEvent, known, content.checked()), None)
-    cited = {
-        Span(each.passage.start, each.passage.end)
-        for each in (claim.citations if claim else ())
-        if each.passage.source_version_id == version.id
-    }
-    outcome = NameOutcome.RECORDED if cited.issuperset(passages) else NameOutcome.READY
+        columns = content.checked()
+        claim = next(equal_claims(session, StatusEvent, known, columns), None)
+        event_columns = {name: columns[name] for name in ("status", "since")}
+        events = equal_claims(session, StatusEvent, known, event_columns)
+        recorded = any(_cited(event, version).issuperset(passages) for event in events)
+    outcome = NameOutcome.RECORDED if recorded else NameOutcome.READY
     return DecreeRow(name, outcome, known, content, passages, claim)
+
+
+def _cited(claim: Claim, version: SourceVersion) -> set[Span]:
+    """Return the words of a version that a claim rests on."""
+    passages = [citation.passage for citation in claim.citations]
+    return {Span(each.start, each.end) for each in passages if each.source_version_id == version.id}
 
 
 def _referred(session: Session, reference: str) -> Person:

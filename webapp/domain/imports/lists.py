@@ -50,7 +50,12 @@ def is_list(version: SourceVersion | None) -> bool:
 
 def list_table(version: SourceVersion) -> ListTable:
     """Return the table of a version's text. Raises Refused at field `source` where there is none."""
-    rows = read_table(version.text or "")
+    return table_in(version.text or "")
+
+
+def table_in(text: str) -> ListTable:
+    """Return the table of a text. Raises Refused at field `source` where there is none."""
+    rows = read_table(text)
     place = header_row(rows)
     header, body = (None, rows) if place is None else (rows[place], rows[place + 1 :])
     if not body:
@@ -69,6 +74,11 @@ def likely_reading(version: SourceVersion, table: ListTable, fields: Iterable[Li
     """Return how a list is read whose columns hold these fields, with those of its words that are known."""
     in_spreadsheet = version.media_type in SPREADSHEETS
     reading = ListReading(tuple(fields), date=version.source.date, in_spreadsheet=in_spreadsheet)
+    return with_known_words(table, reading)
+
+
+def with_known_words(table: ListTable, reading: ListReading) -> ListReading:
+    """Return how a list is read, with those of its words for a status that are known beyond doubt."""
     words = status_words(table.rows, reading.column(ListField.STATUS))
     return replace(reading, statuses={word: status for word, (_, status) in words.items() if status})
 

@@ -58,7 +58,7 @@ def decree_page(version: SourceVersion, form: DecreeForm) -> dict[str, Any]:
         key = row.person.id if row.person else None
         name = NameRow(row, summaries.get(key), changed.get(key)) if key else NameRow(row, None, None)
         by_outcome[row.outcome].append(name)
-    listed = recording.not_named(db(), replace(form.people_filter(), today=today(), known_on=""), rows)
+    listed = recording.not_named(db(), replace(form.people_filter(), today=today()), rows)
     return {
         "version": version,
         "text": version.text,

@@ -15,7 +15,7 @@ from webapp.domain.claims.names import NameContent
 from webapp.domain.claims.statuses import StatusContent
 from webapp.domain.imports.lists import ListTable, outcome_counts
 from webapp.domain.imports.rows import SOMEBODY_NEW, ListRow, read_rows, status_words
-from webapp.domain.imports.statements import CellStatement, Problem
+from webapp.domain.imports.statements import CellStatement, ListReading, Problem
 from webapp.domain.law.provisions import cited_as
 from webapp.domain.refusals import Refused
 from webapp.models import SourceVersion
@@ -63,23 +63,29 @@ def list_page(version: SourceVersion, table: ListTable, form: ListForm) -> dict[
         hindrance = ""
     counts = outcome_counts(rows)
     form.expected.data = expectation(counts)
-    words = status_words(table.rows, reading.column(ListField.STATUS))
-    return {
-        "columns": _columns(table, reading.fields),
-        "words": [(printed, reading.statuses.get(plain, "")) for plain, (printed, _) in words.items()],
+    return how_read(table, reading) | {
         "hindrance": hindrance,
         "counts": counts,
         "groups": _groups(rows),
         "total": len(rows),
         "ready": sum(row.to_write for row in rows),
-        "fields": list(ListField),
-        "statuses": [status for status in Status if status is not Status.NOT_STATED],
         "somebody_new": SOMEBODY_NEW,
-        "nothing_said": NO_STATUS,
         "decisions": form.decisions(),
         "settled": _settled(rows, form.decisions()),
         "statement_words": statement_words,
         "problem_words": problem_words,
+    }
+
+
+def how_read(table: ListTable, reading: ListReading) -> dict[str, Any]:
+    """Return what is shown of how a list is read: what its columns hold, what its words mean."""
+    words = status_words(table.rows, reading.column(ListField.STATUS))
+    return {
+        "columns": _columns(table, reading.fields),
+        "words": [(printed, reading.statuses.get(plain, "")) for plain, (printed, _) in words.items()],
+        "fields": list(ListField),
+        "statuses": [status for status in Status if status is not Status.NOT_STATED],
+        "nothing_said": NO_STATUS,
     }
 
 

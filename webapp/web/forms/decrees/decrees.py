@@ -4,26 +4,24 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import request
-from flask_babel import gettext, lazy_gettext
-from wtforms import HiddenField, SelectField, StringField, TextAreaField
+from flask_babel import lazy_gettext
+from wtforms import HiddenField, StringField, TextAreaField
 
 from webapp.domain.citing.selection import trimmed
 from webapp.domain.claims.statuses import StatusContent
 from webapp.domain.decrees.rows import DecreeReading, lead_of, proposed_status
-from webapp.domain.lists import saved_searches
-from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.refusals import Refused
 from webapp.domain.text.quote_location import Span
 from webapp.models import SourceVersion
 from webapp.vocab.decrees import NameOutcome
-from webapp.vocab.liberty import Cause, Held, Status
-from webapp.web.db import db
+from webapp.vocab.liberty import Cause, Status
 from webapp.web.forms.base import ReasonedForm, states
 from webapp.web.forms.fields import PartialDateField, WordField
+from webapp.web.forms.lists.compared_list import ComparedListFields
 from webapp.web.forms.sources.passage_claims import span_of
 
 
-class DecreeForm(ReasonedForm):
+class DecreeForm(ReasonedForm, ComparedListFields):
     """What a text says of many; what is said of a single name is no field, since a text has any number."""
 
     status = WordField(lazy_gettext("Says"), Status, optional=True, nothing=lazy_gettext("choose"))
@@ -34,7 +32,6 @@ class DecreeForm(ReasonedForm):
         lazy_gettext("Paste the names instead"),
         description=lazy_gettext("One a line; without them, the names are looked for in the text."),
     )
-    search = SelectField(lazy_gettext("Compare with"), validate_choice=False)
     expected = HiddenField()
     seen = HiddenField()
 
@@ -42,9 +39,6 @@ class DecreeForm(ReasonedForm):
         super().__init__()
         self._version = version
         self.within = self._selection()
-        searches = saved_searches.saved_searches(db())
-        held = gettext("everybody last known to be held")
-        self.search.choices = [("", held), *((each.slug, each.title) for each in searches)]
         if not self.is_submitted():
             self._begin()
 
@@ -57,11 +51,6 @@ class DecreeForm(ReasonedForm):
         """Return the query of the address under which this text is looked at again."""
         span = self.within._asdict() if self.within else {}
         return span | ({"search": self.search.data} if self.search.data else {})
-
-    def people_filter(self) -> PeopleFilter:
-        """Return the filter of the list that the names are compared with."""
-        search = saved_searches.saved_search(db(), self.search.data or "")
-        return saved_searches.filter_of(search) if search else PeopleFilter(held=(Held.YES.value,))
 
     def reading(self) -> DecreeReading:
         """Return what is said of everybody, and what was answered of single names."""
@@ -97,8 +86,7 @@ class DecreeForm(ReasonedForm):
         )  # fmt: skip
 
     def _begin(self) -> None:
-        """Begin with what the deciding words tell, and with the list that the address names."""
-        self.search.data = request.args.get("search", "")
+        """Begin with what the deciding words tell."""
         self.reason.data = self._version.source.title[:1000]
         if self.common is not None:
             status, details = proposed_status(self._version.text or "", self.common)

@@ -1,7 +1,8 @@
 """The form of a list: what each column holds, what its own words mean, and whom its rows mean."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from flask import request
@@ -33,27 +34,11 @@ class ListForm(ReasonedForm):
 
     def reading(self) -> ListReading:
         """Return how the list is to be read, as it seems to want until somebody says otherwise."""
-        fields = (
-            _word(ListField, f"column-{place}", guess) or ListField.NOTHING
-            for place, guess in enumerate(self._table.fields)
-        )
-        reading = likely_reading(self._version, self._table, fields)
-        words = status_words(self._table.rows, reading.column(ListField.STATUS))
-        statuses = {
-            plain: _word(Status, f"word-{place}", guess)
-            for place, (plain, (_, guess)) in enumerate(words.items())
-            if guess is not None or request.form.get(f"word-{place}")
-        }
-        return replace(reading, statuses=statuses)
+        return typed_reading(self._table, partial(likely_reading, self._version, self._table))
 
     def decisions(self) -> dict[int, str]:
         """Return by the number of a row whom somebody said that it means."""
-        typed = (
-            (name.removeprefix("row-"), value)
-            for name, value in request.form.items()
-            if name.startswith("row-")
-        )
-        return {int(number): value for number, value in typed if number.isdecimal() and len(number) < 10}
+        return typed_decisions()
 
     @classmethod
     def parameters(cls) -> set[str]:
@@ -68,6 +53,31 @@ class ListForm(ReasonedForm):
             "expected": _counts(self.expected.data or ""),
             "state": states()[0],
         }
+
+
+def typed_reading(
+    table: ListTable, likely: Callable[[Iterable[ListField]], ListReading]
+) -> ListReading:
+    """Return how a table is read, as is `likely` of what its columns hold until somebody says otherwise."""
+    reading = likely(
+        _word(ListField, f"column-{place}", guess) or ListField.NOTHING
+        for place, guess in enumerate(table.fields)
+    )
+    words = status_words(table.rows, reading.column(ListField.STATUS))
+    statuses = {
+        plain: _word(Status, f"word-{place}", guess)
+        for place, (plain, (_, guess)) in enumerate(words.items())
+        if guess is not None or request.form.get(f"word-{place}")
+    }
+    return replace(reading, statuses=statuses)
+
+
+def typed_decisions() -> dict[int, str]:
+    """Return by the number of a row whom somebody said that it means."""
+    typed = (
+        (name.removeprefix("row-"), value) for name, value in request.form.items() if name.startswith("row-")
+    )
+    return {int(number): value for number, value in typed if number.isdecimal() and len(number) < 10}
 
 
 def expectation(counts: Mapping[RowOutcome, int]) -> str:

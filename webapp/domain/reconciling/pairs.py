@@ -1,0 +1,137 @@
+"""A list held against ours: whom each row means, beyond doubt or by somebody's answer, and who is left."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.domain.batches import BATCH
+from webapp.domain.imports.lists import ListTable
+from webapp.domain.imports.statements import ListReading, RowReader
+from webapp.domain.imports.table import TableRow
+from webapp.domain.lists.facet_selection import select_people
+from webapp.domain.lists.filter import PeopleFilter
+from webapp.domain.people.namesakes import namesakes
+from webapp.domain.read_model.facet_sets import number_of, reference_of
+from webapp.domain.reconciling.differences import CellDifference, differences
+from webapp.domain.references import canonical_reference
+from webapp.domain.visibility import CURATOR
+from webapp.models import PersonSummary
+from webapp.vocab.imports import ListField
+from webapp.vocab.reconciling import PairOutcome
+
+NOBODY = "nobody"
+# From here on the words of two names are the same, whatever their order and script.
+_SAME = 0.99
+
+
+@dataclass(frozen=True)
+class ListPair:
+    """A row of their list and whom of ours it means; `candidates` are whom it may mean, the likeliest first.
+
+    `in_filter` tells whether the person is one of those whom the list is held against.
+    """
+
+    row: TableRow
+    name: str
+    outcome: PairOutcome
+    person: PersonSummary | None = None
+    candidates: Sequence[PersonSummary] = ()
+    differences: Sequence[CellDifference] = ()
+    in_filter: bool = False
+
+
+@dataclass
+class Reconciled:
+    """Their rows; of all `ours` those whom no row means, and how many it may mean, who are `undecided`."""
+
+    pairs: list[ListPair]
+    only_ours: list[PersonSummary] = field(default_factory=list)
+    undecided: int = 0
+    ours: int = 0
+
+    @property
+    def counts(self) -> dict[PairOutcome, int]:
+        """How many rows come to what; all of them are counted once."""
+        counts = Counter(pair.outcome for pair in self.pairs)
+        return {outcome: counts[outcome] for outcome in PairOutcome}
+
+    @property
+    def both(self) -> int:
+        """How many people of ours stand in their list."""
+        return len({pair.person.reference for pair in self.pairs if pair.person and pair.in_filter})
+
+
+def reconcile(
+    session: Session,
+    table: ListTable,
+    reading: ListReading,
+    *,
+    answers: Mapping[int, str],
+    people_filter: PeopleFilter,
+) -> Reconciled:
+    """Hold a list against the people of a filter; nothing is written.
+
+    `answers` say by the number of a row whom it means: a reference, or NOBODY.
+    """
+    listed = select_people(session, people_filter, to=CURATOR).people
+    reader = RowReader(session, reading)
+    pairs = [_pair(session, row, reading, reader, answers.get(row.number, "")) for row in table.rows]
+    pairs = [
+        replace(pair, in_filter=pair.person is not None and number_of(pair.person.reference) in listed)
+        for pair in _each_once(pairs)
+    ]
+    paired = {number_of(pair.person.reference) for pair in pairs if pair.person}
+    asked = {
+        number_of(each.reference) for pair in pairs if pair.outcome is PairOutcome.ASK
+        for each in pair.candidates
+    }  # fmt: skip
+    left = [number for number in listed if number not in paired]
+    only_ours = [reference_of(number) for number in left if number not in asked]
+    summaries = _summaries(session, only_ours)
+    return Reconciled(pairs, summaries, len(left) - len(only_ours), len(listed))
+
+
+def _pair(
+    session: Session, row: TableRow, reading: ListReading, reader: RowReader, answer: str
+) -> ListPair:
+    content = reader.read(row)
+    name = content.name or row.cells[0].text
+    hits = namesakes(session, name) if content.name else []
+    candidates = [hit.person for hit in hits]
+    reference = canonical_reference(answer or reading.text(row, ListField.REFERENCE))
+    if answer == NOBODY or not (candidates or reference):
+        return ListPair(row, name, PairOutcome.THEIRS)
+    person = next(iter(_summaries(session, [reference])), None) if reference else None
+    if person is None and len(hits) == 1 and hits[0].score >= _SAME:
+        person = candidates[0]
+    if person is None:
+        return ListPair(row, name, PairOutcome.ASK, candidates=candidates)
+    differ = differences(content.statements, person)
+    outcome = PairOutcome.DIFFERS if differ else PairOutcome.SAME
+    return ListPair(row, name, outcome, person, candidates, differ)
+
+
+def _each_once(pairs: Iterable[ListPair]) -> list[ListPair]:
+    """Return pairs in which nobody of ours is meant twice: a later row of the same name asks."""
+    seen: set[str] = set()
+    result = []
+    for pair in pairs:
+        reference = pair.person.reference if pair.person else ""
+        if reference and reference in seen and pair.person:
+            pair = ListPair(pair.row, pair.name, PairOutcome.ASK, candidates=pair.candidates or [pair.person])
+        seen.add(reference)
+        result.append(pair)
+    return result
+
+
+def _summaries(session: Session, references: Sequence[str]) -> list[PersonSummary]:
+    """Return how lists know people, in the order of their names."""
+    query = select(PersonSummary).where(PersonSummary.audience == CURATOR.audience)
+    people: list[PersonSummary] = []
+    for place in range(0, len(references), BATCH):
+        batch = references[place : place + BATCH]
+        people += session.scalars(query.where(PersonSummary.reference.in_(batch)))
+    return sorted(people, key=lambda row: row.sort_key)

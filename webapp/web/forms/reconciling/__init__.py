@@ -1,0 +1,1 @@
+"""Forms of lists that are compared."""

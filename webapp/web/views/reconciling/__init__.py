@@ -1,0 +1,1 @@
+"""Pages of lists that are compared with ours, and the service that answers programs which match names."""

@@ -1,0 +1,46 @@
+"""The page of a comparison: somebody else's list against ours, on the page and as a file."""
+
+from flask import Blueprint, Response, abort, render_template
+from flask.typing import ResponseReturnValue
+
+from webapp.domain.publishing.csv_writer import heading, lines
+from webapp.domain.refusals import Refused
+from webapp.vocab.accounts import Role
+from webapp.web.access import open_to
+from webapp.web.db import today
+from webapp.web.forms.reconciling.comparisons import ComparisonForm
+from webapp.web.presenters.comparison import compared, comparison_page, comparison_rows
+from webapp.web.saving import show_refusal
+
+pages = Blueprint("comparing", __name__)
+
+
+@pages.route("/compare", methods=["GET", "POST"])
+@open_to(Role.CURATOR)
+def show() -> ResponseReturnValue:
+    """Ask for a list, or show how it stands to ours."""
+    form = ComparisonForm()
+    try:
+        table = form.table()
+        page = comparison_page(form, table) if table else {"result": None}
+    except Refused as refused:
+        show_refusal(form, refused)
+        return render_template("reconciling/compare.html", form=form, result=None), 422
+    return render_template("reconciling/compare.html", form=form, **page)
+
+
+@pages.post("/compare/file")
+@open_to(Role.CURATOR)
+def file() -> ResponseReturnValue:
+    """Hand out a comparison as CSV, with their columns and our references."""
+    form = ComparisonForm()
+    try:
+        table = form.table() or abort(404)
+        _, _, result = compared(form, table)
+    except Refused:
+        abort(404)
+    header, *rows = comparison_rows(table, result)
+    answer = Response(heading(header) + lines(rows), mimetype="text/csv")
+    name = f"comparison-{today().isoformat()}.csv"
+    answer.headers.set("Content-Disposition", "attachment", filename=name)
+    return answer
