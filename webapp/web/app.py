@@ -45,7 +45,7 @@ def create_app(settings: Settings, *, catalogues: Path = languages.CATALOGUES) -
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     languages.init_app(app, catalogues)
     request_limits.init_app(app)
-    CSRFProtect(app)
+    csrf = CSRFProtect(app)
     db.init_app(app, settings)
     addresses.init_app(app, settings.public_url)
     past_lists.init_app(app)
@@ -54,6 +54,9 @@ def create_app(settings: Settings, *, catalogues: Path = languages.CATALOGUES) -
     template_filters.init_app(app)
     errors.init_app(app)
     register(app)
+    for view in filter(files.is_for_programs, app.view_functions.values()):
+        # A program that asks knows no token of ours; what it asks changes nothing.
+        csrf.exempt(view)
     app.after_request(_headers)
     return app
 

@@ -90,6 +90,11 @@ def for_programs(view: View) -> View:
     return view
 
 
+def is_for_programs(view: object) -> bool:
+    """Tell whether a view answers scripts of every site."""
+    return getattr(view, "for_programs", False)
+
+
 def or_linked_data(endpoint: str) -> Callable[[View], View]:
     """Lead whoever accepts JSON rather than a page to the linked data of the same record, at `endpoint`."""
 
@@ -236,7 +241,7 @@ def _keep(tag: str, pieces: Iterable[bytes]) -> WrittenFile:
 
 
 def _opened(response: Response) -> Response:
-    if getattr(current_app.view_functions.get(request.endpoint or ""), "for_programs", False):
+    if is_for_programs(current_app.view_functions.get(request.endpoint or "")):
         response.headers.update(_HEADERS)
         if licence := engines().settings.licence:
             response.headers.add("Link", f'<{licence.url}>; rel="license"')
