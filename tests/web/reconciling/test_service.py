@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 from sqlalchemy.orm import Session
 
 from tests import make
-from tests.web.reconciling.schemas import MANIFEST, QUERIES, RESULTS, SUGGESTIONS
+from tests.support.reconciliation_schemas import MANIFEST, QUERIES, RESULTS, SUGGESTIONS
 from webapp.vocab.claims import ClaimState
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.liberty import Status

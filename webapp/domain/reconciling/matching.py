@@ -32,7 +32,7 @@ class NameQuestion:
 
 
 @dataclass(frozen=True)
-class NameMatch:
+class LikelyPerson:
     """Somebody who may be meant, how likely from 0 to 1, and whether beyond doubt."""
 
     person: PersonSummary
@@ -40,7 +40,7 @@ class NameMatch:
     certain: bool
 
 
-def matches(session: Session, question: NameQuestion) -> list[NameMatch]:
+def matches(session: Session, question: NameQuestion) -> list[LikelyPerson]:
     """Return whom a name may mean among those whom strangers see, the likeliest first.
 
     Somebody is meant beyond doubt only where the words of the name are the same, nothing that is told
@@ -48,15 +48,15 @@ def matches(session: Session, question: NameQuestion) -> list[NameMatch]:
     """
     hits = likely(session, question.name, to=PUBLIC, most=MOST)
     like = [hit for hit in hits if hit.score >= LIKELY]
-    found = [
-        NameMatch(
+    ranked = [
+        LikelyPerson(
             hit.person,
             round(hit.score * (_DISAGREES if (disagrees := _disagrees(hit.person, question)) else 1), 4),
             certain=like == [hit] and not disagrees and hit.score >= _SAME and _is_whole(hit),
         )
         for hit in hits
     ]
-    return sorted(found, key=lambda match: -match.score)[: max(0, min(question.limit, MOST))]
+    return sorted(ranked, key=lambda match: -match.score)[: max(0, min(question.limit, MOST))]
 
 
 def _is_whole(hit: NameHit) -> bool:

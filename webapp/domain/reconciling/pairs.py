@@ -84,12 +84,12 @@ def reconcile(
         for pair in _each_once(pairs)
     ]
     paired = {number_of(pair.person.reference) for pair in pairs if pair.person}
-    asked = {
+    possible = {
         number_of(each.reference) for pair in pairs if pair.outcome is PairOutcome.ASK
         for each in pair.candidates
     }  # fmt: skip
     left = [number for number in listed if number not in paired]
-    only_ours = [reference_of(number) for number in left if number not in asked]
+    only_ours = [reference_of(number) for number in left if number not in possible]
     summaries = _summaries(session, only_ours)
     return Reconciled(pairs, summaries, len(left) - len(only_ours), len(listed))
 

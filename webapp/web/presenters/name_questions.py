@@ -10,7 +10,7 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext
 
-from webapp.domain.reconciling.matching import MOST, PROPERTIES, NameMatch, NameQuestion
+from webapp.domain.reconciling.matching import MOST, PROPERTIES, LikelyPerson, NameQuestion
 from webapp.domain.refusals import Refused
 from webapp.models import PersonSummary
 from webapp.vocab.words import N_
@@ -54,14 +54,14 @@ def questions(typed: str) -> dict[str, NameQuestion | None]:
         batch = json.loads(typed)
     except (ValueError, RecursionError):
         batch = None
-    if not isinstance(batch, dict) or not all(isinstance(asked, dict) for asked in batch.values()):
+    if not isinstance(batch, dict) or not all(isinstance(query, dict) for query in batch.values()):
         raise Refused("queries", N_("Write queries as an object of objects, as in Reconciliation API 0.2."))
     if len(batch) > MOST_QUESTIONS:
         raise Refused("queries", N_("Ask at most %(most)s questions at once."), most=MOST_QUESTIONS)
-    return {key: _question(asked) for key, asked in batch.items()}
+    return {key: _question(query) for key, query in batch.items()}
 
 
-def match_json(match: NameMatch) -> dict[str, Any]:
+def match_json(match: LikelyPerson) -> dict[str, Any]:
     """Return somebody who may be meant, as a candidate of the specification."""
     return suggestion_json(match.person) | {
         "type": [PERSON],
@@ -86,20 +86,20 @@ def description(person: PersonSummary) -> str:
     return ", ".join(filter(None, (label(person.status), born, person.occupation)))
 
 
-def _question(asked: dict[str, Any]) -> NameQuestion | None:
-    name, limit, properties = asked.get("query", ""), asked.get("limit", 5), asked.get("properties", [])
-    types = asked.get("type") or PERSON["id"]
+def _question(query: dict[str, Any]) -> NameQuestion | None:
+    name, limit, properties = query.get("query", ""), query.get("limit", 5), query.get("properties", [])
+    types = query.get("type") or PERSON["id"]
     whole = isinstance(name, str) and isinstance(properties, list) and len(properties) <= _LONGEST
     if not whole or isinstance(limit, bool) or not isinstance(limit, int | float):
         raise Refused("queries", N_("Write queries as an object of objects, as in Reconciliation API 0.2."))
     if PERSON["id"] not in ([types] if isinstance(types, str) else types if isinstance(types, list) else []):
         return None
-    told: dict[str, list[str]] = {}
+    known: dict[str, list[str]] = {}
     for each in properties:
         if isinstance(each, dict) and isinstance(each.get("pid"), str):
-            told.setdefault(each["pid"], []).extend(_values(each.get("v")))
+            known.setdefault(each["pid"], []).extend(_values(each.get("v")))
     most = int(limit) if 0 <= limit <= MOST else MOST if limit > MOST else 0
-    return NameQuestion(name, most, told)
+    return NameQuestion(name, most, known)
 
 
 def _values(value: Any) -> Iterable[str]:

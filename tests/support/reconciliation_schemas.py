@@ -1,7 +1,6 @@
-"""The JSON schemas of the Reconciliation Service API 0.2, as far as this service answers and is asked.
+"""The JSON schemas of the Reconciliation Service API 0.2, as far as this service answers and is asked."""
 
-https://reconciliation-api.github.io/specs/0.2/schemas/
-"""
+# https://reconciliation-api.github.io/specs/0.2/schemas/
 
 from typing import Any
 
