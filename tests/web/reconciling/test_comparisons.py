@@ -98,3 +98,19 @@ def test_strange_input_is_refused_or_left_out_and_breaks_nothing(
 ) -> None:
     typed = {name: value.encode("utf-8", "replace").decode() for name, value in typed.items()}
     assert post_form(clara, "/compare", **typed).status_code in (200, 422)
+
+
+@pytest.mark.usefixtures("stock")
+def test_our_own_export_is_shown_by_what_was_edited_and_is_no_list_to_bring_in(
+    session: Session, clara: FlaskClient
+) -> None:
+    export = clara.get("/people.csv").get_data(as_text=True).lstrip("\ufeff")
+    assert "4 of 4 rows are as recorded" in main_text(post_form(clara, "/compare", text=export))
+    edited = export.replace("imprisoned", "house_arrest", 1)
+    words = main_text(post_form(clara, "/compare", text=edited))
+    assert "3 of 4 rows are as recorded" in words
+    assert "status house_arrest imprisoned" in words
+    source = make.source(session, "Our own list", edited)
+    session.commit()
+    words = main_text(clara.get(f"/sources/{source.reference}/rows"))
+    assert "no evidence of what it says" in words

@@ -21,6 +21,8 @@ from webapp.vocab.words import N_
 
 REASON = "Reason it is refused"
 """The column in which our files say why a row is refused; by it they are known when they come back."""
+# Columns that no list but our own has, together.
+_OURS = frozenset({"reference", "citation_url", "record_url", "version"})
 # Enough of a text to tell whether it is a table.
 _BEGINNING = 5_000
 
@@ -49,8 +51,20 @@ def is_list(version: SourceVersion | None) -> bool:
 
 
 def list_table(version: SourceVersion) -> ListTable:
-    """Return the table of a version's text. Raises Refused at field `source` where there is none."""
-    return table_in(version.text or "")
+    """Return the table of a version's text.
+
+    Raises Refused at field `source` where there is none, or where it is our own export: no evidence.
+    """
+    table = table_in(version.text or "")
+    if is_own_export(table):
+        message = N_("This is our own list come back, and no evidence of what it says. Compare it instead.")
+        raise Refused("source", message)
+    return table
+
+
+def is_own_export(table: ListTable) -> bool:
+    """Tell by its header whether a list is our own, exported."""
+    return table.header is not None and {cell.text for cell in table.header.cells} >= _OURS
 
 
 def table_in(text: str) -> ListTable:

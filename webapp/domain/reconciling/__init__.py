@@ -1,1 +1,1 @@
-"""Somebody else's list held against ours: who is in both, in which they differ, who is in one alone."""
+"""Lists held against ours: somebody else's, names that programs ask about, our own export come back."""

@@ -4,7 +4,7 @@ from functools import partial
 
 from flask import Blueprint, Response, abort, render_template
 from flask.typing import ResponseReturnValue
-from flask_babel import ngettext
+from flask_babel import gettext, ngettext
 
 from webapp.domain.imports import lists
 from webapp.domain.imports.recording import RecordedList
@@ -34,8 +34,8 @@ def bring_in(reference: str) -> ResponseReturnValue:
     version = opened.version or abort(404)
     try:
         table = lists.list_table(version)
-    except Refused:
-        return render_template("imports/no_list.html", opened=opened)
+    except Refused as problem:
+        return render_template("imports/no_list.html", opened=opened, problem=problem.translated(gettext))
     if len(table.rows) > MOST_ROWS:
         return render_template("imports/too_long.html", opened=opened, rows=len(table.rows), most=MOST_ROWS)
     form = ListForm(version, table)

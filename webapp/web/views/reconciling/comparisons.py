@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, abort, render_template
 from flask.typing import ResponseReturnValue
 
+from webapp.domain.imports.lists import is_own_export
 from webapp.domain.publishing.csv_writer import heading, lines
 from webapp.domain.refusals import Refused
 from webapp.vocab.accounts import Role
@@ -10,6 +11,7 @@ from webapp.web.access import open_to
 from webapp.web.db import today
 from webapp.web.forms.reconciling.comparisons import ComparisonForm
 from webapp.web.presenters.comparison import compared, comparison_page, comparison_rows
+from webapp.web.presenters.returned_export import returned_page
 from webapp.web.saving import show_refusal
 
 pages = Blueprint("comparing", __name__)
@@ -22,6 +24,8 @@ def show() -> ResponseReturnValue:
     form = ComparisonForm()
     try:
         table = form.table()
+        if table and is_own_export(table):
+            return render_template("reconciling/returned.html", **returned_page(table))
         page = comparison_page(form, table) if table else {"result": None}
     except Refused as refused:
         show_refusal(form, refused)

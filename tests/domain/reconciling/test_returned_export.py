@@ -1,0 +1,98 @@
+"""Our own export come back: unedited it changes nothing; what was edited is told cell by cell."""
+
+import csv
+import io
+from datetime import date
+
+import pytest
+from sqlalchemy.orm import Session
+
+from tests import make
+from webapp.domain.imports.lists import is_own_export, list_table, table_in
+from webapp.domain.lists.filter import PeopleFilter
+from webapp.domain.people.people import person
+from webapp.domain.publishing.people_csv import people_csv
+from webapp.domain.reconciling.returned_export import ReturnedRow, returned_rows
+from webapp.domain.refusals import Refused
+from webapp.domain.text.canonical_text import canonical
+from webapp.domain.visibility import CURATOR, PUBLIC
+from webapp.vocab.claims import Visibility
+from webapp.vocab.liberty import Status
+from webapp.vocab.people import FactKind
+from webapp.vocab.returned_export import ReturnOutcome
+
+TODAY, ADDRESS = date(2026, 11, 28), "https://habeas.example"
+
+
+def exported(session: Session) -> list[list[str]]:
+    """The rows of our export, header first, as a spreadsheet reads them."""
+    for name in ("=Elvin Sinagov", "Ayla Numunali", "'Davud Örnəkov"):
+        imprisoned = make.person(session, name)
+        make.status(session, imprisoned, Status.IMPRISONED, place_words='Colony "No. 8",\u00a0Nowhere')
+    make.fact(session, imprisoned, FactKind.RESIDENCE, "Sampletown", visibility=Visibility.INTERNAL)
+    session.flush()
+    file = b"".join(
+        people_csv(session, PeopleFilter(), to=PUBLIC, today=date(2026, 11, 20), public_url="https://other")
+    )
+    return list(csv.reader(io.StringIO(file.decode("utf-8-sig"), newline="")))
+
+
+def brought_back(session: Session, rows: list[list[str]]) -> list[ReturnedRow]:
+    """What becomes of the rows of an export, saved as a file and read as a text."""
+    file = io.StringIO(newline="")
+    csv.writer(file).writerows(rows)
+    table = table_in(canonical("text", file.getvalue()).text)
+    assert is_own_export(table)
+    return returned_rows(session, table, today=TODAY, public_url=ADDRESS)
+
+
+def edited(rows: list[list[str]], row: int, **cells: str) -> list[list[str]]:
+    """The rows with other cells in one of them."""
+    columns = rows[0]
+    changed = [cells.get(name, cell) for name, cell in zip(columns, rows[row], strict=True)]
+    return [*rows[:row], changed, *rows[row + 1 :]]
+
+
+def test_an_unedited_export_changes_nothing_formula_escapes_included(session: Session) -> None:
+    rows = brought_back(session, exported(session))
+    assert [row.outcome for row in rows] == [ReturnOutcome.UNCHANGED] * 3
+    assert not any(row.cells for row in rows)
+    assert {row.name for row in rows} == {"=Elvin Sinagov", "Ayla Numunali", "'Davud Örnəkov"}
+
+
+def test_only_the_edited_cells_differ_and_derived_ones_are_refused_by_name(session: Session) -> None:
+    export = exported(session)
+    rows = brought_back(session, edited(edited(export, 1, status="house_arrest"), 2, held="no"))
+    first, second, third = rows
+    assert (first.outcome, [cell.column for cell in first.cells]) == (ReturnOutcome.CHANGED, ["status"])
+    assert first.cells[0][1:3] == ("house_arrest", "imprisoned")
+    assert (second.outcome, [cell.column for cell in second.cells]) == (ReturnOutcome.DERIVED, ["held"])
+    assert third.outcome is ReturnOutcome.UNCHANGED
+
+
+def test_a_row_of_an_older_version_is_stale_and_shows_both_values(session: Session) -> None:
+    export = exported(session)
+    reference = export[1][0]
+    version = export[1][export[0].index("version")]
+    changed = person(session, reference, to=CURATOR)
+    assert changed is not None
+    make.status(session, changed, Status.HOUSE_ARREST, since="2024-03")
+    session.flush()
+    (row,) = (row for row in brought_back(session, export) if row.reference == reference)
+    assert row.outcome is ReturnOutcome.STALE
+    assert (row.version, row.ours > row.version) == (version, True)
+    assert ("status", "imprisoned", "house_arrest", False) in row.cells
+
+
+def test_a_reference_that_is_none_of_ours_is_unknown(session: Session) -> None:
+    export = exported(session)
+    rows = brought_back(session, edited(export, 1, reference="P-9999"))
+    assert rows[0].outcome is ReturnOutcome.UNKNOWN
+
+
+def test_our_own_export_is_no_list_of_evidence(session: Session) -> None:
+    file = io.StringIO(newline="")
+    csv.writer(file).writerows(exported(session))
+    (version,) = make.source(session, "Our own list", file.getvalue()).versions
+    with pytest.raises(Refused, match="no evidence"):
+        list_table(version)
