@@ -94,7 +94,7 @@ def test_it_answers_with_what_a_stranger_sees_and_is_closed_where_the_site_is(
     for browser in (client, ada):
         assert asked(browser, q0={"query": "Ayla Misalli"}) == {"q0": []}
         assert browser.get("/reconcile/suggest/entity?prefix=Ayla+Misalli").get_json() == {"result": []}
-        assert browser.get("/reconcile/preview?id=P-0005").status_code == 404
+        assert browser.get("/reconcile/preview/P-0005").status_code == 404
     object.__setattr__(app.extensions["habeas"].settings, "open_to_strangers", False)
     assert client.get("/reconcile").status_code == 303
     assert client.get("/reconcile/suggest/entity?prefix=Turan").status_code == 303
@@ -112,7 +112,7 @@ def test_people_properties_and_types_are_suggested_and_a_person_previewed_in_a_f
         found = client.get(f"/reconcile/suggest/{kind}", query_string={"prefix": prefix}).get_json()
         Draft202012Validator(SUGGESTIONS).validate(found)
         assert [each["id"] for each in found["result"]] == ids
-    preview = client.get("/reconcile/preview?id=P-0003")
+    preview = client.get("/reconcile/preview/P-0003")
     assert "Turan Qaralamalı" in preview.get_data(as_text=True)
     assert "frame-ancestors *" in preview.headers["Content-Security-Policy"]
 

@@ -35,9 +35,7 @@ def manifest() -> dict[str, Any]:
         "serviceVersion": version("habeas"),
         "defaultTypes": [PERSON],
         "view": {"url": f"{address}/people/{{{{id}}}}"},
-        "preview": {
-            "url": f"{address}{url_for('reconciling.preview')}?id={{{{id}}}}", "width": 400, "height": 200,
-        },
+        "preview": {"url": f"{address}/reconcile/preview/{{{{id}}}}", "width": 400, "height": 200},
         "suggest": {
             name: {"service_url": address, "service_path": path} for name, path in paths.items()
         },

@@ -62,11 +62,11 @@ def suggest(kind: str) -> ResponseReturnValue:
     return _json({"result": [each for each in known if each["name"].casefold().startswith(typed)]})
 
 
-@pages.get("/preview")
+@pages.get("/preview/<reference>")
 @open_to(EVERYBODY)
-def preview() -> ResponseReturnValue:
+def preview(reference: str) -> ResponseReturnValue:
     """Show in a few lines who somebody is, for the frame of another program."""
-    person = people.person(db(), request.args.get("id", ""), to=PUBLIC)
+    person = people.person(db(), reference, to=PUBLIC)
     summary = summaries_by_person(db(), [person], to=PUBLIC).get(person.id) if person else None
     page = Response(render_template("reconciling/preview.html", person=summary))
     page.status_code = 200 if summary else 404
