@@ -85,6 +85,8 @@ def addresses(session: Session, tmp_path: Path) -> dict[str, str]:
         "reconciling.suggest": "/reconcile/suggest/entity",
         "reconciling.preview": f"/reconcile/preview/{who.reference}", "decrees.record": f"{text}/decree",
         "imports.bring_in": f"{text}/rows", "imports.refused": f"{text}/rows/refused",
+        "readings.open_for": f"{person}/desk?source=S-0001", "choices.offered": "/choices/sources",
+        "people.note": f"{person}/note",
         "readings.full": f"{text}/forms?person={who.reference}&noun=statuses",
         "provisions.show": article, "provisions.new": f"{code}/provisions/new",
         "citations.show": citation, "static": "/static/habeas.css",

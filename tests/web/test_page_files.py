@@ -35,9 +35,9 @@ def test_a_page_to_read_asks_for_one_sheet_and_one_script(
 def test_a_form_loads_what_forms_need(session: Session, client: FlaskClient, clara: FlaskClient) -> None:
     make.person(session)
     assert scripts(client.get("/sign-in")) == ["search_shortcut", "submit_once"]
-    assert scripts(clara.get("/organizations/new")) == FORM
+    assert scripts(clara.get("/organizations/new")) == [*FORM, "combobox"]
     assert scripts(clara.get("/people/P-0001/statuses/new")) == [
-        "search_shortcut", "date_hint", "leave_warning", "submit_once", "drafts", "source_choice",
+        "search_shortcut", "date_hint", "leave_warning", "submit_once", "drafts", "combobox", "source_choice",
     ]  # fmt: skip
 
 

@@ -77,7 +77,7 @@ def _naming(body: Any, reader: Reader | None = None) -> list[ColumnElement[bool]
     )
     if reader is not None:
         published, printed = published.where(may_see_source(reader)), printed.where(may_see_source(reader))
-    claims = [_claims_naming(column, body, reader) for column in _columns_of_claims()]
+    claims = [_claims_naming(column, body, reader) for column in columns_naming_organizations()]
     return [exists(query.correlate(body)) for query in (*claims, published, printed)]
 
 
@@ -88,7 +88,7 @@ def _claims_naming(column: Any, body: Any, reader: Reader | None) -> Select[Any]
     return joined.where(column == body.id, may_see_claim(reader), may_see_person(reader))
 
 
-def _columns_of_claims() -> list[Any]:
+def columns_naming_organizations() -> list[Any]:
     """Return the columns by which claims of any kind name an organization."""
     return [
         column

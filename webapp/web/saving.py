@@ -1,6 +1,7 @@
 """The way every form of the site is shown, checked, saved and answered."""
 
 from collections.abc import Callable
+from dataclasses import fields, replace
 from typing import Any
 from uuid import UUID
 
@@ -9,8 +10,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from webapp.domain.accounts import accounts
+from webapp.domain.citing.passage_claims import PassageContent
 from webapp.domain.history.recording import editing
+from webapp.domain.organizations.organization_choices import UnrecordedOrganization, recorded
 from webapp.domain.refusals import Refused, Stale
+from webapp.domain.sources.description import SourceDescription
 from webapp.domain.sources.quoted_evidence import fixed
 from webapp.domain.undo import undo
 from webapp.models import Account
@@ -83,14 +87,27 @@ def _offer_undo(edit_id: UUID) -> None:
 
 
 def _fixed(values: dict[str, Any]) -> dict[str, Any]:
-    """Return the values with their quotation fixed; the next form of this browser begins with its source."""
-    values = {name: fixed(db(), value) for name, value in values.items()}
+    """Return the values with their quotation fixed and new organizations recorded.
+
+    The next form of this browser begins with the source of the quotation.
+    """
+    values = {name: _recorded(fixed(db(), value), name) for name, value in values.items()}
     evidence = values.get("evidence")
     passage = evidence.passage if evidence else values.get("passage")
     browser = session_row()
     if passage is not None and browser is not None:
         accounts.remember_source(browser, passage.source_version.source)
     return values
+
+
+def _recorded(value: Any, name: str) -> Any:
+    """Return a value, or the content that holds it, with an organization recorded that was only named."""
+    if isinstance(value, UnrecordedOrganization):
+        return recorded(db(), value, field=name)
+    if not isinstance(value, SourceDescription | PassageContent):
+        return value
+    parts = {field.name: getattr(value, field.name) for field in fields(value)}
+    return replace(value, **{name: _recorded(part, name) for name, part in parts.items()})
 
 
 def show_refusal(form: Any, refused: Refused) -> None:

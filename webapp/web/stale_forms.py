@@ -114,6 +114,8 @@ def _in_words(field: Any, value: Value) -> str:
         return _ticked(value)
     if isinstance(value, str):
         return value
+    if hasattr(field, "label_of"):
+        return ", ".join(map(field.label_of, value))
     choices = field.iter_choices() if hasattr(field, "iter_choices") else ()
     labels = {str(choice.value): str(choice.label) for choice in choices}
     return ", ".join(labels.get(key, key) for key in value)

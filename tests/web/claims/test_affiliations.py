@@ -73,6 +73,6 @@ def test_a_retired_organization_is_kept_where_it_is_named_and_offered_nowhere_el
 
     assert "O-0001" not in clara.get(NEW).get_data(as_text=True)
     revise = f"/affiliations/{part.id}/revise"
-    assert fields(clara.get(revise))["organization"] == "O-0001"
+    assert fields(clara.get(revise))["organization"] == f"{union.name} (O-0001)"
     assert post_form(clara, revise, reason="A note", role="founder").status_code == 303
     assert newest(session, Affiliation).organization_id == union.id

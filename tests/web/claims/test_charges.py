@@ -5,10 +5,10 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from tests import make
-from tests.support.claim_forms import CITING, newest
-from tests.support.forms import elements, fields, main_text, post_form, text_of
+from tests.support.claim_forms import CITING, newest, shows_problems
+from tests.support.forms import fields, main_text, post_form
 from webapp.domain.history.recording import editing
-from webapp.domain.law.provisions import retire_provision
+from webapp.domain.law.provisions import cited_as, retire_provision
 from webapp.models import Charge, Person
 
 NEW = "/people/P-0001/charges/new"
@@ -22,8 +22,8 @@ def who(session: Session) -> Person:
 
 def test_a_charge_names_a_provision_of_a_code(session: Session, clara: FlaskClient) -> None:
     provision = make.provision(session, "206.3.2", "Smuggling")
-    offered = [text_of(option) for option in elements(clara.get(NEW), "option")]
-    assert "206.3.2 CC AZ 2000 Smuggling" in offered
+    offered = clara.get("/choices/provisions?q=smugg").json["groups"][0]["options"]
+    assert [option["text"] for option in offered] == ["206.3.2 CC AZ 2000 Smuggling"]
 
     answer = post_form(clara, NEW, **CITING, provision=str(provision.id))
 
@@ -46,11 +46,12 @@ def test_a_retired_provision_is_kept_where_it_is_used_and_offered_nowhere_else(
     charge = make.charge(session, who, provision=provision)
     with editing(session, by=make.account(session), reason="Repealed", at=make.AT):
         retire_provision(session, provision, version=provision.version)
-    key = str(provision.id)
 
-    assert key not in clara.get(NEW).get_data(as_text=True)
+    assert clara.get("/choices/provisions").json["groups"] == []
+    refused = post_form(clara, NEW, **CITING, provision=str(provision.id))
+    assert shows_problems(refused, provision="This is not offered any more; choose another.")
     revise = f"/charges/{charge.id}/revise"
-    assert fields(clara.get(revise))["provision"] == key
+    assert fields(clara.get(revise))["provision"].startswith(cited_as(provision))
     assert post_form(clara, revise, reason="A note", note="Repealed since.").status_code == 303
     assert newest(session, Charge).provision_id == provision.id
 

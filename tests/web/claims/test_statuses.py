@@ -184,8 +184,8 @@ def test_the_next_claim_begins_with_the_source_and_passage_just_cited(
     (address,) = [link for link in links(page) if link.startswith("/people/P-0001/treatments/new")]
     begun = fields(clara.get(address))
     passage = newest(session, StatusEvent).citations[0].passage_id
-    assert (begun["source"], begun["passage"]) == ("S-0001", str(passage))
-    assert fields(clara.get(NEW))["source"] == "S-0001"
+    assert (begun["source"], begun["passage"]) == (f"S-0001 · {make.TITLE}", str(passage))
+    assert fields(clara.get(NEW))["source"] == f"S-0001 · {make.TITLE}"
 
     assert post_form(clara, address, act="beating", reason="In the same sentence").status_code == 303
 

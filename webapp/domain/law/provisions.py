@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from webapp.domain.claims.by_person import NamedClaim, named_claims, with_names
 from webapp.domain.input_rules import clean_line, required_line
+from webapp.domain.key_pages import is_named
 from webapp.domain.refusals import Refused, check_version
 from webapp.domain.visibility import Reader
 from webapp.models import Charge, ChargeStep, LegalCode, Person, Provision
@@ -98,6 +99,18 @@ def provisions(session: Session, *, offered: bool = False) -> list[Provision]:
         )
     order = (LegalCode.country, LegalCode.code, LegalCode.year, Provision.sort_key)
     return list(session.scalars(query.order_by(*order)))
+
+
+def provisions_called(session: Session, typed: str, *, most: int = 20) -> list[Provision]:
+    """Return at most so many provisions in use called as `typed`; where nothing is, those used last first."""
+    rows = provisions(session, offered=True)
+    if typed:
+        number = typed.casefold()
+        fitting = [row for row in rows if is_named(typed, [f"{cited_as(row)} {row.title or ''}"])]
+        return sorted(fitting, key=lambda row: not row.number.startswith(number))[:most]
+    newest = select(Charge.provision_id).where(Charge.provision_id.is_not(None)).order_by(Charge.id.desc())
+    places = {key: place for place, key in enumerate(dict.fromkeys(session.scalars(newest.limit(100))))}
+    return sorted(rows, key=lambda row: places.get(row.id, len(places)))[:most]
 
 
 def provision(session: Session, provision_id: UUID) -> Provision | None:

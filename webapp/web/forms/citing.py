@@ -17,8 +17,9 @@ from webapp.vocab.claims import Stance
 from webapp.vocab.words import N_
 from webapp.web.access import session_row
 from webapp.web.db import db
-from webapp.web.forms.fields import RecordField, WordField
+from webapp.web.forms.fields import WordField
 from webapp.web.forms.quoting import QuotingForm
+from webapp.web.forms.record_fields import source_field
 
 CITING = frozenset(
     {"source", "passage", "quote", "match", "stance", "credibility", "citation_note", "translation"}
@@ -28,12 +29,8 @@ CITING = frozenset(
 class CitingForm(QuotingForm):
     """A form whose domain function takes `evidence`: the passage on which a claim rests."""
 
-    source = RecordField(
-        lazy_gettext("Source"),
-        lambda: sources.sources(db(), to=CURATOR, offered=True),
-        key=lambda row: row.reference,
-        text=lambda row: f"{row.reference} · {row.title}",
-        nothing=lazy_gettext("choose a source"),
+    source = source_field(
+        lazy_gettext("Source"), description=lazy_gettext("Its reference, or words of its title.")
     )
     passage = RadioField(
         lazy_gettext("A passage already cited"), validators=[Optional()], validate_choice=False

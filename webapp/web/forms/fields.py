@@ -1,6 +1,6 @@
-"""Fields that speak the domain's types: words of closed lists, partial dates, records."""
+"""Fields that speak the domain's types: words of closed lists, partial dates."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from flask_babel import gettext
@@ -87,49 +87,6 @@ class WordsField(SelectMultipleField):
             SelectChoice(word.value, gettext(word.label), {"title": gettext(word.definition)})
             for word in self.kind
         ]
-
-
-class RecordField(ChoiceField):
-    """One record of those that `load` offers, or none; the one that is set stays offered even if retired."""
-
-    def __init__(
-        self,
-        label: Any = None,
-        load: Callable[[], Iterable[Any]] = tuple,
-        *,
-        key: Callable[[Any], str],
-        text: Callable[[Any], str],
-        nothing: str | None = None,
-        **options: Any,
-    ) -> None:
-        self.load, self.key, self.text, self.nothing = load, key, text, nothing
-        self._offered: dict[str, Any] | None = None
-        super().__init__(label, choices=self._choices, coerce=self._record, **options)
-
-    def process_data(self, value: Any) -> None:
-        """Take the record that the edited row refers to, and keep it on offer."""
-        if value is not None:
-            self._rows()[self.key(value)] = value
-        super().process_data(value)
-
-    def _rows(self) -> dict[str, Any]:
-        if self._offered is None:
-            self._offered = {self.key(row): row for row in self.load()}
-        return self._offered
-
-    def _choices(self) -> list[SelectChoice]:
-        nothing = self.nothing if self.nothing is not None else gettext("not stated")
-        rows = [SelectChoice(key, self.text(row)) for key, row in self._rows().items()]
-        return [SelectChoice("", nothing), *rows]
-
-    def _record(self, value: Any) -> Any:
-        if value is None or value == "":
-            return None
-        if not isinstance(value, str):
-            return value
-        if value not in self._rows():
-            raise ValueError(f"no record {value!r} is offered")
-        return self._rows()[value]
 
 
 class PartialDateField(Field):

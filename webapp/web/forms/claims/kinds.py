@@ -12,7 +12,7 @@ from webapp.vocab.assessments import Criterion, Outcome, Scheme
 from webapp.vocab.charges import Amount, Basis, Joined, Regime, SentenceKind, StepKind
 from webapp.vocab.claims import ClaimKind, Visibility
 from webapp.vocab.liberty import Announcement, Cause, Status
-from webapp.vocab.organizations import AffiliationRole
+from webapp.vocab.organizations import AffiliationRole, OrganizationKind
 from webapp.vocab.people import FactKind, NameKind, Occupation, Sex
 from webapp.vocab.treatments import ActType
 from webapp.vocab.words import N_, Word
@@ -20,6 +20,13 @@ from webapp.web.forms.citing import CitingForm
 from webapp.web.forms.claims.claims import NewClaimForm, RevisedClaimForm, StateForm
 from webapp.web.forms.fields import PartialDateField, WordField, WordsField
 from webapp.web.forms.record_fields import needed_organization_field, organization_field, provision_field
+
+# What a place, and what an authority, mostly is: offered first, and to add one as.
+_PLACES = (OrganizationKind.PRISON, OrganizationKind.POLICE, OrganizationKind.COURT, OrganizationKind.OTHER)
+_AUTHORITIES = (
+    OrganizationKind.COURT, OrganizationKind.POLICE, OrganizationKind.PRISON, OrganizationKind.STATE_BODY,
+    OrganizationKind.ARMED_GROUP, OrganizationKind.OTHER,
+)  # fmt: skip
 
 
 class AnnouncementField(WordField):
@@ -44,9 +51,9 @@ class StatusFields(Form):
         lazy_gettext("Until, as ordered"),
         description=lazy_gettext("The day that the order names. That it passes changes nothing by itself."),
     )
-    place = organization_field(lazy_gettext("Place"))
+    place = organization_field(lazy_gettext("Place"), _PLACES)
     place_words = StringField(lazy_gettext("Place in the source's words"))
-    authority = organization_field(lazy_gettext("By order of"))
+    authority = organization_field(lazy_gettext("By order of"), _AUTHORITIES)
     reason_words = StringField(
         lazy_gettext("Reason in the source's words"),
         description=lazy_gettext("Why the source says that it happened, where this is no charge."),
@@ -106,7 +113,7 @@ class ChargeStepFields(Form):
 
     step = WordField(lazy_gettext("Step"), StepKind, nothing=lazy_gettext("choose a step"))
     date = PartialDateField(lazy_gettext("Date"))
-    court = organization_field(lazy_gettext("Court"))
+    court = organization_field(lazy_gettext("Court"), (OrganizationKind.COURT,))
     from_provision = provision_field(lazy_gettext("From provision"))
     to_provision = provision_field(lazy_gettext("To provision"))
     sentence = WordField(lazy_gettext("Kind of sentence"), SentenceKind, optional=True)
@@ -147,7 +154,7 @@ class TreatmentFields(Form):
 
     act = WordField(lazy_gettext("Act"), ActType, nothing=lazy_gettext("choose an act"))
     date = PartialDateField(lazy_gettext("Date"))
-    perpetrator = organization_field(lazy_gettext("Allegedly by"))
+    perpetrator = organization_field(lazy_gettext("Allegedly by"), _AUTHORITIES)
     perpetrator_words = StringField(lazy_gettext("By whom in the source's words"))
     place_words = StringField(lazy_gettext("Place in the source's words"))
 

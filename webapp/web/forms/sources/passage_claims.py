@@ -60,7 +60,7 @@ class ContentFields(Form):
         lazy_gettext("What it calls the charge"),
         description=lazy_gettext("Such as false: the source's judgement, never ours."),
     )
-    organization = organization_field(lazy_gettext("Organization"), nothing=_UNSAID)
+    organization = organization_field(lazy_gettext("Organization"))
     role = WordField(lazy_gettext("Role"), AffiliationRole, default=AffiliationRole.NOT_STATED)
     fact = WordField(lazy_gettext("Fact"), FactKind, optional=True, nothing=_UNSAID)
     value = StringField(lazy_gettext("Value"))

@@ -1,11 +1,7 @@
-// Choosing a source with the mouse presses "show its passages" at once.
-for (const select of document.querySelectorAll("[data-passages-of]")) {
-  let byKey = false;
-  select.addEventListener("pointerdown", () => (byKey = false));
-  // Arrow keys change a closed select at every step: whoever chooses by key presses the button when ready.
-  select.addEventListener("keydown", () => (byKey = true));
-  select.addEventListener("change", () => {
-    const look = select.form.elements.namedItem("look");
-    if (look && select.value && !byKey) select.form.requestSubmit(look);
+// Choosing a source shows its passages at once.
+for (const input of document.querySelectorAll("[data-passages-of]")) {
+  input.addEventListener("chosen", () => {
+    const look = input.form.elements.namedItem("look");
+    if (look) input.form.requestSubmit(look);
   });
 }
