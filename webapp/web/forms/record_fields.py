@@ -158,6 +158,13 @@ def source_field(label: Any, **options: Any) -> RecordField:
     return RecordField(label, SOURCES, **options)
 
 
+def sources_called(typed: str) -> Sequence[Source]:
+    """Return the sources in use that a reference or words of a title mean, the newest first."""
+    key = SOURCES.key_in(typed)
+    source = SOURCES.with_key(key) if key else None
+    return [source] if source else SOURCES.called(typed, ())
+
+
 def _in_use(record: Any) -> Any:
     return record if record is not None and record.state == PublicationState.PUBLISHED else None
 

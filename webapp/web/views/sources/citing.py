@@ -1,5 +1,6 @@
 """The pages of readings: citing a passage at the desk, what is known of a selection, going to a full form."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from flask import Blueprint, abort, jsonify, redirect, request, url_for
@@ -11,11 +12,13 @@ from webapp.domain.citing.selection import selection_of
 from webapp.domain.citing.typed_people import names_with_references, people_named, summaries_by_person
 from webapp.domain.refusals import Refused
 from webapp.domain.visibility import CURATOR
+from webapp.models import Source
 from webapp.vocab.accounts import Role
 from webapp.web.access import open_to
 from webapp.web.db import db
+from webapp.web.forms.record_fields import sources_called
 from webapp.web.forms.sources.passage_claims import proposals_of, span_of
-from webapp.web.lookups import source_or_404
+from webapp.web.lookups import person_or_404, source_or_404
 from webapp.web.presenters.record_sections import sections
 from webapp.web.presenters.source_reader import OpenSource, citing_form, open_source, source_page
 from webapp.web.saving import saving
@@ -37,6 +40,25 @@ def cite(reference: str) -> ResponseReturnValue:
         saved=_saved,
         shown=partial(source_page, opened, form),
     )
+
+
+@pages.get("/people/<reference>/desk")
+@open_to(Role.CURATOR)
+def open_for(reference: str) -> ResponseReturnValue:
+    """Lead to the desk of the source that was typed, begun with a person; or back to choose among several."""
+    person, typed = person_or_404(reference), request.args.get("source", "").strip()
+    sources = sources_called(typed) if typed else []
+    if len(sources) != 1:
+        return redirect(url_for("statuses.new", reference=person.reference, news=typed), code=303)
+    return redirect(
+        url_for("sources.show", reference=sources[0].reference, people=person.reference), code=303
+    )
+
+
+@pages.app_template_filter("sources_called")
+def _sources_called(typed: str) -> Sequence[Source]:
+    """Return the first sources called as typed, or the newest where nothing is."""
+    return sources_called(typed)[:5]
 
 
 @pages.get("/sources/<reference>/selection")

@@ -10,11 +10,13 @@ from flask import Blueprint, Response, abort, flash, redirect, render_template, 
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from webapp.domain.citing.typed_people import names_with_references, people_named
 from webapp.domain.refusals import Refused
 from webapp.domain.sources import custody_log, intake, intake_confirmation, sources
 from webapp.domain.sources.extraction.decoding import ENCODINGS, encoding_label
 from webapp.domain.sources.extraction.extracted_text import extract
 from webapp.domain.sources.new_version import comparisons
+from webapp.domain.visibility import CURATOR
 from webapp.models import Capture, Source, SourceVersion
 from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
@@ -53,7 +55,7 @@ def new() -> ResponseReturnValue:
     """Take a text for a new source: pasted, as a file, or a shelf mark alone."""
     form = NewCaptureForm()
     if form.is_submitted() and form.without_text:
-        known = {"shelf_mark": form.shelf_mark.data, "url": form.url.data or None}
+        known = {"shelf_mark": form.shelf_mark.data, "url": form.url.data or None} | _for_people()
         return redirect(url_for(".without_text", **known), code=303)
     return _intake_page(form, "sources/intake/new.html", of=None, waiting=_all_waiting)
 
@@ -94,7 +96,7 @@ def confirm(capture_id: UUID) -> ResponseReturnValue:
         form,
         "sources/intake/confirm.html",
         save=partial(intake_confirmation.confirm_source, capture=capture, folder=archive_folder()),
-        done=source_url,
+        done=_desk,
         saved=N_("Saved. Now cite it for the people it names."),
         shown=lambda: capture_page(capture, url=form.url.data),
     )
@@ -125,7 +127,7 @@ def as_version(capture_id: UUID) -> ResponseReturnValue:
     """Let a text that waits become the next version of the source that has its address."""
     intake.as_version(db(), _waiting(capture_id), of=source_or_404(request.form.get("reference", "")))
     db().commit()
-    return redirect(url_for(".confirm", capture_id=capture_id), code=303)
+    return redirect(url_for(".confirm", capture_id=capture_id, **_for_people()), code=303)
 
 
 @pages.post("/captures/<uuid:capture_id>/discard")
@@ -167,6 +169,15 @@ def custody_of(source: Source) -> Any:
     return custody_log.custody_of(db(), source)
 
 
+@pages.app_template_filter()
+def people_in_words(typed: str) -> str:
+    """Return the names of the people that an address means, or what it says where it means nobody."""
+    try:
+        return ", ".join(names_with_references(db(), people_named(db(), typed, to=CURATOR), to=CURATOR))
+    except Refused:
+        return typed
+
+
 def _intake_page(form: Any, template: str, *, of: Source | None, **context: Any) -> ResponseReturnValue:
     """Show the form that takes a text, or let the text wait and lead to the page on which it is confirmed."""
     twin = failure = None
@@ -174,7 +185,7 @@ def _intake_page(form: Any, template: str, *, of: Source | None, **context: Any)
         context |= taking_up(form, editor())
     if form.validate_on_submit():
         try:
-            return redirect(url_for(".confirm", capture_id=_staged(form, of)), code=303)
+            return redirect(url_for(".confirm", capture_id=_staged(form, of), **_for_people()), code=303)
         except Refused as refused:
             db().rollback()
             show_refusal(form, refused)
@@ -228,4 +239,15 @@ def _confirm_version(capture: Capture, source: Source) -> ResponseReturnValue:
 
 def _after_confirmation(version: SourceVersion) -> str:
     """Return the address of what waits for a decision on a new version, or else that of its source."""
-    return version_url(version) if comparisons.waiting_ids(db(), version) else source_url(version.source)
+    return version_url(version) if comparisons.waiting_ids(db(), version) else _desk(version.source)
+
+
+def _desk(source: Source) -> str:
+    """Return the address of a source, whose form begins with whom the text was brought in for."""
+    return url_for("sources.show", reference=source.reference, **_for_people())
+
+
+def _for_people() -> dict[str, str]:
+    """Return the part of the address that names the people for whom a text is brought in."""
+    people = request.args.get("people", "")[:300]
+    return {"people": people} if people else {}
