@@ -5,7 +5,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from tests import make
-from tests.support.forms import elements, links, main_text, text_of
+from tests.support.forms import elements, links, main_text, post_form, text_of
 from webapp.vocab.claims import ClaimState, Visibility
 from webapp.vocab.liberty import HELD, Cause, Status
 from webapp.vocab.treatments import ActType
@@ -130,3 +130,20 @@ def test_the_server_says_that_it_is_well(client: FlaskClient) -> None:
     answer = client.get("/healthz")
     assert (answer.status_code, answer.data, answer.mimetype) == (200, b"ok\n", "text/plain")
     assert "Set-Cookie" not in answer.headers
+
+
+def test_the_days_work_opens_the_list_behind_each_number_and_undoes_what_was_done_last(
+    session: Session, clara: FlaskClient, client: FlaskClient
+) -> None:
+    row = make.status(session, make.person(session), Status.IMPRISONED, "2023-11")
+    post_form(clara, f"/statuses/{row.id}/revise", since="2024", reason="A letter")
+    page = clara.get("/")
+    words = main_text(page)
+    assert "0 people want to be verified again" in words
+    assert "0 texts to confirm" in words
+    assert "Last done Elvin Sinagov: A letter" in words
+    beside_saved, undo, *_ = [link for link in links(page) if link.endswith("/undo")]
+    assert beside_saved == undo
+    assert "Undoing touches 1 record." in main_text(clara.get(undo))
+    assert {"/verifications", "/conflicts", "/sources/new"} <= set(links(page))
+    assert "to confirm" not in main_text(client.get("/"))

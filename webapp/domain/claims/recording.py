@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 from uuid_utils.compat import uuid7
 
@@ -20,6 +20,7 @@ from webapp.vocab.claims import ClaimState, Credibility, Rank, Stance, Visibilit
 from webapp.vocab.words import N_
 
 NOTE_LIMIT = 5_000
+_UNPUBLISHED = (ClaimState.DRAFT, ClaimState.IN_REVIEW)
 
 C = TypeVar("C", bound=Claim)
 
@@ -216,10 +217,14 @@ def citation(session: Session, citation_id: UUID, *, to: Reader) -> Citation | N
 
 def waiting(session: Session, *, limit: int = 50) -> list[Claim]:
     """Return claims in draft or review, oldest first, for the people who may publish them."""
-    states = (ClaimState.DRAFT, ClaimState.IN_REVIEW)
     every = every_claim()
-    query = select(every).where(every.state.in_(states)).order_by(every.made_at, every.id).limit(limit)
+    query = select(every).where(every.state.in_(_UNPUBLISHED)).order_by(every.made_at, every.id).limit(limit)
     return list(session.scalars(query.options(selectinload(every.person), *referred())))
+
+
+def waiting_count(session: Session) -> int:
+    """Return how many claims are in draft or review."""
+    return session.scalar(select(func.count(Claim.id)).where(Claim.state.in_(_UNPUBLISHED))) or 0
 
 
 def sources_of(claim: Claim) -> set[Source]:

@@ -6,9 +6,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 
-from webapp.domain.accounts import drafts
-from webapp.domain.claims import recording
-from webapp.domain.lists import contradictions, people_pages
+from webapp.domain.lists import people_pages
 from webapp.domain.lists.facet_counts import tally
 from webapp.domain.lists.facet_selection import select_people
 from webapp.domain.lists.filter import PeopleFilter
@@ -22,6 +20,7 @@ from webapp.vocab.treatments import ActType
 from webapp.vocab.verification import DAYS_TO_VERIFY
 from webapp.web.access import EVERYBODY, can, editor, open_to, reader
 from webapp.web.db import db, today
+from webapp.web.presenters.day_work import day_work
 from webapp.web.storage_errors import STORAGE_ERRORS, failure_of
 
 pages = Blueprint("home", __name__)
@@ -39,15 +38,12 @@ def show() -> ResponseReturnValue:
         uncertain=numbers.get("uncertain", 0),
         newest_word=people_pages.newest_word(db(), to=reader()),
         confirmed=verifying.confirmed_since(db(), today() - timedelta(days=90), to=reader()),
-        unverified=verifying.unverified_count(db(), day=today()) if can(Role.CURATOR) else 0,
         today=today(),
         recorded=len(everybody.people),
         page=people_pages.people(db(), held, to=reader(), size=12),
         sources=sources.sources(db(), to=reader(), most=8),
         source_count=sources.count(db(), to=reader()),
-        waiting=recording.waiting(db()) if can(Role.CURATOR) else [],
-        unsent_forms=drafts.count(db(), editor()) if can(Role.CURATOR) else 0,
-        disputed=contradictions.count(db()) if can(Role.CURATOR) else 0,
+        **day_work(editor()) if can(Role.CURATOR) else {},
     )
 
 

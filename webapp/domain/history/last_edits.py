@@ -1,0 +1,48 @@
+"""What an account did last: its newest edits with their reasons and whom they are about."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from webapp.models import Account, PersonSummary, Revision
+from webapp.vocab.claims import Audience
+
+# Of so many of the newest changes of everybody those of one account are looked for.
+_RECENT = 5_000
+
+
+@dataclass(frozen=True)
+class LastEdit:
+    """One form post: why, when, how many records it changed, and the names of the first people among them."""
+
+    id: UUID
+    at: datetime
+    reason: str
+    records: int
+    names: list[str]
+
+
+def last_edits(session: Session, account: Account, *, most: int = 5) -> list[LastEdit]:
+    """Return the newest edits of an account, the newest first."""
+    newest = session.scalar(select(func.max(Revision.number))) or 0
+    query = (
+        select(Revision.edit_id, func.max(Revision.at), func.max(Revision.reason))
+        .where(Revision.by_id == account.id, Revision.number > newest - _RECENT)
+        .group_by(Revision.edit_id)
+        .order_by(func.max(Revision.number).desc())
+        .limit(most)
+    )
+    return [_edit(session, *row) for row in session.execute(query).all()]
+
+
+def _edit(session: Session, edit_id: UUID, at: datetime, reason: str) -> LastEdit:
+    about = select(Revision.about_id).where(Revision.edit_id == edit_id).distinct()
+    records = session.scalar(select(func.count()).select_from(about.subquery())) or 0
+    names = select(PersonSummary.name).where(
+        PersonSummary.audience == Audience.INTERNAL, PersonSummary.person_id.in_(about)
+    )
+    first = session.scalars(names.order_by(PersonSummary.name).limit(3))
+    return LastEdit(edit_id, at, reason, records, list(first))
