@@ -26,7 +26,7 @@ def test_a_status_is_updated_by_pasting_the_quotation(page: Page, live: Server) 
     claim = page.locator("#statuses + ol li").first
     expect(claim).to_contain_text("Arrested", use_inner_text=True)
     expect(claim).to_contain_text("3 May 2024", use_inner_text=True)
-    claim.locator("summary").click()
+    claim.locator(".says > summary").click()
     expect(claim.locator("mark")).to_have_text(ARREST, use_inner_text=True)
     page.goto(f"/people/{person}/history")
     expect(page.locator("main")).to_contain_text("Report of the arrest", use_inner_text=True)
@@ -93,6 +93,7 @@ def test_a_stale_edit_is_refused_and_shows_what_the_other_saved(
     page.locator("#passage .choice").first.locator("input").check()
     page.locator("#reason").fill("Arrest")
     save(page)
+    page.locator("#statuses + ol .tools > summary").first.click()
     page.locator("#statuses + ol").get_by_role("link", name="Correct").click()
     form = page.url
     with watched(browser, live.url, storage_state=page.context.storage_state()) as other:
