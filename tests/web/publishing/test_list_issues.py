@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from tests import make
-from tests.support.forms import errors, links, main_text, post_form
+from tests.support.forms import elements, errors, links, main_text, post_form
 from tests.support.stored_issues import FIRST_COLUMNS, person_cells, stored_issue
 from webapp.domain.history.seals import last_seal
 from webapp.models import Person
@@ -76,8 +76,13 @@ def test_the_next_issue_says_what_differs(
     assert "Elvin Sinagov P-0001 : Arrested → Released" in text.replace("P-0001:", "P-0001 :")
     assert client.get("/issues/1.csv").data == frozen
     assert "What differs" in main_text(client.get("/issues/2?against=1"))
-    for against in ("2", "99", "x", "-1", "9" * 40):
-        assert client.get(f"/issues/2?against={against}").status_code == 200
+    for number in ("2", "99", "x", "-1", "9" * 40):
+        assert client.get(f"/issues/2?against={number}").status_code == 200
+    # Either may be the page's own: what differs leads from the earlier issue to the later one.
+    assert "1 added Ayla Numunali P-0002: Arrested" in main_text(client.get("/issues/1?against=2"))
+    assert "There is no issue 99." in main_text(client.get("/issues/1?against=99"))
+    (against,) = elements(client.get("/issues/2"), "input", name="against")
+    assert against.get("value") == "1"
 
 
 def test_what_cannot_be_frozen_is_said_at_the_field(rafa: FlaskClient, elvin: Person) -> None:

@@ -70,20 +70,28 @@ def _frozen(_issue: ListIssue) -> str:
 @pages.get(f"/issues/<int(max={LARGEST_NUMBER}):number>")
 @open_to(EVERYBODY)
 def show(number: int) -> ResponseReturnValue:
-    """Show an issue, how to cite it, and what differs from the one before or from one that is asked for."""
+    """Show an issue, how to cite it, and what differs from the one before or from any that is asked for."""
     issue = list_issue_or_404(number)
-    against = request.args.get("against", "")
-    chosen = list_issues.issue(db(), int(against)) if against.isdecimal() and len(against) < 10 else None
-    earlier = chosen or list_issues.issue(db(), number - 1)
+    against = request.args.get("against", "").strip()[:12]
+    chosen = _numbered(against)
+    other = chosen or list_issues.issue(db(), number - 1)
+    earlier, later = sorted([other or issue, issue], key=lambda row: row.number)
     return render_template(
         "publishing/list_issues/show.html",
         issue=issue,
         people_filter=_filter_of(issue),
         members=list(cells_of(issue.file).values()),
+        compared=other,
+        missing=against if against and not chosen else "",
         earlier=earlier,
-        differences=differences(earlier, issue) if earlier and earlier.number < number else None,
+        later=later,
+        differences=differences(earlier, later) if earlier is not later else None,
         address=public_address("list_issues.show", number=number),
     )
+
+
+def _numbered(typed: str) -> ListIssue | None:
+    return list_issues.issue(db(), int(typed)) if typed.isdecimal() and len(typed) < 10 else None
 
 
 @pages.get(f"/issues/<int(max={LARGEST_NUMBER}):number>.csv")
