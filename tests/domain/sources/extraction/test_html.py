@@ -84,6 +84,7 @@ def test_tags_that_were_printed_as_text_stay_text() -> None:
         ('<title>B | Site</title><meta property="og:title" content="B">', "B"),
         ("", ARRESTED),
         ("<title>untitled</title>", ARRESTED),
+        ("<title>about:blank</title>", ARRESTED),
         ("<title>\u200bElvin\u202e Sinagov\x07</title>", "Elvin Sinagov"),
     ],
 )

@@ -12,7 +12,8 @@ _TITLE_LIMIT = 500
 _JOINERS = "\u200c\u200d"
 # What programs write where their user wrote no title.
 _NO_TITLE = re.compile(
-    r"microsoft (?:word|powerpoint) - .*|(?:untitled|document|dokument|документ|без имени|adsız)[ \d]*"
+    r"about:blank|microsoft (?:word|powerpoint) - .*"
+    r"|(?:untitled|document|dokument|документ|без имени|adsız)[ \d]*"
     r"|.*\.(?:docx?|pdf|rtf|odt|indd|qxd|tmp|pages|html?)",
     re.IGNORECASE,
 )
