@@ -53,6 +53,7 @@ from webapp.web.forms.organizations.organizations import (
 )
 from webapp.web.forms.people.merging import DistinctForm, MergeForm
 from webapp.web.forms.people.people import (
+    ColleaguesForm,
     NewPersonForm,
     RevisedPersonForm,
     VerificationFields,
@@ -68,6 +69,7 @@ from webapp.web.forms.sources.sources import RevisedSourceForm, TextForm
 OTHERS: tuple[tuple[type[Any], Callable[..., Any], set[str]], ...] = (
     (NewPersonForm, people.add_person, set()),
     (RevisedPersonForm, people.revise_person, set()),
+    (ColleaguesForm, people.note_to_colleagues, set()),
     (VerifiedPersonForm, verifying.verify_person, {"today", "by"}),
     (VerificationFields, verifying.verify_people, {"today", "by"}),
     (ReadingForm, passage_claims.add_passage_claims, set()),

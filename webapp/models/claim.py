@@ -27,6 +27,7 @@ class Person(Base, Versioned):
     state: Mapped[PublicationState] = mapped_column(default=PublicationState.DRAFT)
     last_verified_on: Mapped[date | None]
     last_verified_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
+    note: Mapped[str | None] = mapped_column(comment="for colleagues; never a fact, and no reader sees it")
 
     last_verified_by: Mapped[Account | None] = relationship()
     claims: Mapped[list["Claim"]] = relationship(back_populates="person")

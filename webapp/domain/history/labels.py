@@ -70,7 +70,7 @@ _OF_OTHERS = {
     "passage": {"page": N_("Page")},
     "person": {
         "state": _RECORD_IS, "last_verified_on": N_("Last verified on"),
-        "last_verified_by_id": N_("Last verified by"),
+        "last_verified_by_id": N_("Last verified by"), "note": N_("Note to colleagues"),
     },
     "provision": {"number": N_("Number"), "title": _TITLE, "state": _RECORD_IS},
     "saved_search": {"title": N_("Name"), "query": N_("Filter"), "state": N_("In use")},

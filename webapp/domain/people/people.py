@@ -18,6 +18,7 @@ from webapp.domain.claims.loading import claims_of
 from webapp.domain.claims.names import NameContent
 from webapp.domain.claims.ranking import main_name, ranked_claims
 from webapp.domain.claims.recording import Evidence, add
+from webapp.domain.input_rules import clean_text
 from webapp.domain.people.merging import merged_into
 from webapp.domain.people.namesakes import refuse_namesake
 from webapp.domain.people.printed_names import refuse_unprinted
@@ -174,6 +175,14 @@ def revise_person(session: Session, person: Person, *, version: int, state: Publ
     """Change whether readers see a person's record. Raises Stale."""
     check_version(person, version)
     person.state = state
+    session.flush()
+    return person
+
+
+def note_to_colleagues(session: Session, person: Person, *, version: int, note: str | None) -> Person:
+    """Write down, or take away, what colleagues should know of a person. Raises Refused, Stale."""
+    check_version(person, version)
+    person.note = clean_text("note", note, limit=5000)
     session.flush()
     return person
 

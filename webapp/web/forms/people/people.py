@@ -46,6 +46,15 @@ class RevisedPersonForm(VersionedForm):
     state = WordField(lazy_gettext("The record is"), PublicationState)
 
 
+class ColleaguesForm(VersionedForm):
+    """What colleagues should know of a person."""
+
+    note = TextAreaField(
+        lazy_gettext("Note to colleagues"),
+        description=lazy_gettext("It stays on the record, never becomes a fact, and no reader sees it."),
+    )
+
+
 class VerificationFields(ReasonedForm):
     """That a record was checked against the world: what, when, how, and what it rests on."""
 

@@ -23,6 +23,7 @@ from webapp.web.files import or_linked_data
 from webapp.web.forms.base import RetiringForm
 from webapp.web.forms.people.known_on import LookingBackForm
 from webapp.web.forms.people.people import (
+    ColleaguesForm,
     NewPersonForm,
     RevisedPersonForm,
     VerifiedPersonForm,
@@ -114,6 +115,15 @@ def revise(reference: str) -> ResponseReturnValue:
     row = person_or_404(reference)
     save = partial(people.revise_person, person=row)
     return saving(RevisedPersonForm(obj=row), "people/revise.html", save=save, done=person_url, person=row)
+
+
+@pages.route("/people/<reference>/note", methods=["GET", "POST"])
+@open_to(Role.CURATOR)
+def note(reference: str) -> ResponseReturnValue:
+    """Write a note to colleagues on a person's record."""
+    row = person_or_404(reference)
+    form, save = ColleaguesForm(obj=row), partial(people.note_to_colleagues, person=row)
+    return saving(form, "people/note.html", save=save, done=person_url, person=row)
 
 
 @pages.route("/people/<reference>/retire", methods=["GET", "POST"])
