@@ -220,6 +220,18 @@ def test_a_search_with_slips_is_a_filter_like_any_other(client: FlaskClient, ses
     assert client.get("/people?q=Elvin&broad=perhaps").status_code == 400
 
 
+def test_a_letter_leads_to_the_names_that_begin_with_it(session: Session, client: FlaskClient) -> None:
+    evidence = make.evidence(session, make.ARRESTED)
+    for number in range(PAGE):
+        ending = "abcdefghij"[number // 10] + "abcdefghij"[number % 10]
+        make.person(session, f"Arif Sinagov {ending}", evidence=evidence)
+    make.person(session, "Mehsa Sinagov", evidence=evidence)
+    page = client.get("/people?source=S-0001")
+    (letter,) = [link for link in elements(page, "a") if text_of(link) == "M"]
+    assert names(client.get(letter.get("href", ""))) == ["Mehsa Sinagov"]
+    assert not [link for link in elements(client.get("/people?q=mehsa"), "a") if text_of(link) == "M"]
+
+
 def test_of_those_on_one_page_the_likest_name_comes_first(client: FlaskClient, session: Session) -> None:
     make.person(session, "Ayla Sinagova")
     make.person(session, "Elvin Sinagov")
