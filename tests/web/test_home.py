@@ -147,3 +147,12 @@ def test_the_days_work_opens_the_list_behind_each_number_and_undoes_what_was_don
     assert "Undoing touches 1 record." in main_text(clara.get(undo))
     assert {"/verifications", "/conflicts", "/sources/new"} <= set(links(page))
     assert "to confirm" not in main_text(client.get("/"))
+
+
+def test_what_happened_to_an_account_is_no_work_to_be_undone_in_passing(
+    session: Session, ada: FlaskClient
+) -> None:
+    make.person(session)
+    words = main_text(ada.get("/"))
+    assert "claims to review" in words
+    assert "Last done" not in words

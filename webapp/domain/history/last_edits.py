@@ -26,11 +26,15 @@ class LastEdit:
 
 
 def last_edits(session: Session, account: Account, *, most: int = 5) -> list[LastEdit]:
-    """Return the newest edits of an account, the newest first."""
+    """Return the newest edits of records by an account, the newest first; those of accounts are no work."""
     newest = session.scalar(select(func.max(Revision.number))) or 0
     query = (
         select(Revision.edit_id, func.max(Revision.at), func.max(Revision.reason))
-        .where(Revision.by_id == account.id, Revision.number > newest - _RECENT)
+        .where(
+            Revision.by_id == account.id,
+            Revision.number > newest - _RECENT,
+            Revision.table_name != Account.__tablename__,
+        )
         .group_by(Revision.edit_id)
         .order_by(func.max(Revision.number).desc())
         .limit(most)
