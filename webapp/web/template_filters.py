@@ -32,7 +32,7 @@ from webapp.web.access import reader
 from webapp.web.db import today
 from webapp.web.drafts import taken_up_at
 from webapp.web.lookups import summary_of
-from webapp.web.presenters.ends_of_terms import end_words, working
+from webapp.web.presenters.ends_of_terms import due_day, end_words, working
 from webapp.web.presenters.record_sections import assessed, steps_of
 from webapp.web.presenters.sentences import change, sentence
 from webapp.web.presenters.uncertain_days import uncertain_days
@@ -91,6 +91,7 @@ def init_app(app: Flask) -> None:
         shown_citations=lambda claim: visible_citations(claim, to=reader()),
         sentence=sentence,
         change=change,
+        due_day=due_day,
         end_words=end_words,
         working=working,
         charges=charges,

@@ -7,9 +7,11 @@ from fractions import Fraction
 
 from flask_babel import gettext, ngettext
 
+from webapp.domain.people.due import DueLine
 from webapp.domain.people.people import PersonRecord
 from webapp.domain.terms.facts import Bounds, TermEnd, WorkingPart
 from webapp.models import ChargeStep, Claim
+from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.terms import TermPart
 from webapp.web.presenters.sentences import change, sentence
 from webapp.web.printed_values import day, label, when
@@ -38,6 +40,11 @@ def end_words(end: TermEnd | Bounds) -> str:
     if (latest - earliest).days == 1:
         return gettext("%(first)s or %(last)s", first=first, last=day(latest))
     return gettext("between %(first)s and %(last)s", first=first, last=day(latest))
+
+
+def due_day(line: DueLine) -> str:
+    """Return the day of a line of what is due: as a source gives it, or between which days it is computed."""
+    return when(PartialDate.parse(line.edtf)) if line.edtf else end_words(line.record.term_end)
 
 
 def working(record: PersonRecord) -> list[WorkingLine]:

@@ -1,0 +1,110 @@
+"""What is due: days that passed without a word come first, each with its passage; none changes a status."""
+
+from datetime import timedelta
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from tests import make
+from tests.support.forms import elements, main_text, text_of
+from webapp.models import Person
+from webapp.vocab.charges import SentenceKind, StepKind
+from webapp.vocab.dates.partial_date import PartialDate
+from webapp.vocab.liberty import Status
+from webapp.web.db import today as present_day
+
+TODAY = present_day()
+
+
+def in_days(days: int) -> str:
+    """The day so many days from today."""
+    return (TODAY + timedelta(days=days)).isoformat()
+
+
+def remanded(session: Session, name: str, days: int) -> Person:
+    """Somebody whose remand was ordered until so many days from today."""
+    person = make.person(session, name)
+    until = PartialDate.parse(in_days(days))
+    make.status(session, person, Status.PRETRIAL_DETENTION, "2024-01-10", until=until)
+    return person
+
+
+@pytest.fixture
+def _people(session: Session) -> None:
+    """Three remands: overdue by five days, due in three, and in sixty."""
+    remanded(session, "Overdue Uydurmali", -5)
+    remanded(session, "Near Uydurmali", 3)
+    remanded(session, "Far Uydurmali", 60)
+
+
+def names(client: FlaskClient, address: str) -> list[str]:
+    """Who is on the board, in its order."""
+    return [text_of(link).strip() for link in elements(client.get(address), "a", **{"class": "name"})]
+
+
+@pytest.mark.usefixtures("_people")
+def test_the_overdue_come_first_and_nobody_is_released_by_the_calendar(clara: FlaskClient) -> None:
+    page = clara.get("/due")
+    assert "1 overdue, 1 due within 30 days" in main_text(page)
+    assert names(clara, "/due") == ["Overdue Uydurmali", "Near Uydurmali"]
+    assert "5 days overdue, not confirmed" in main_text(page)
+    assert "1 passage says so" in main_text(page)
+    assert names(clara, "/due?ahead=90")[-1] == "Far Uydurmali"
+    assert names(clara, "/due?ahead=7") == ["Overdue Uydurmali", "Near Uydurmali"]
+    assert names(clara, "/people?held=yes") == ["Far Uydurmali", "Near Uydurmali", "Overdue Uydurmali"]
+
+
+@pytest.mark.usefixtures("_people")
+def test_the_list_filter_and_a_kind_narrow_the_board(clara: FlaskClient) -> None:
+    assert names(clara, "/due?q=Near") == ["Near Uydurmali"]
+    assert names(clara, "/due?kind=term_ends") == []
+    assert names(clara, "/due?status=imprisoned") == []
+    assert clara.get("/due?kind=birthdays").status_code == 400
+    assert clara.get("/due?ahead=8").status_code == 400
+
+
+def test_an_extension_takes_the_earlier_order_off_the_board(session: Session, clara: FlaskClient) -> None:
+    person = remanded(session, "Overdue Uydurmali", -5)
+    later = PartialDate.parse(in_days(20))
+    make.status(session, person, Status.PRETRIAL_DETENTION, "2024-06-10", until=later)
+    assert "0 overdue, 1 due within 30 days" in main_text(clara.get("/due"))
+
+
+def test_ends_of_terms_and_announced_releases_stand_on_the_board_with_their_working(
+    session: Session, clara: FlaskClient
+) -> None:
+    serving = make.person(session, "Serving Uydurmali")
+    began = TODAY.replace(year=TODAY.year - 2, day=1)
+    make.status(session, serving, Status.IMPRISONED, began.isoformat())
+    charge = make.charge(session, serving, offence="smuggling of ink")
+    make.step(session, charge, StepKind.CONVICTED, began.isoformat(), sentence=SentenceKind.TERM, years=2)
+    announced = make.person(session, "Announced Uydurmali")
+    make.status(session, announced, Status.IMPRISONED, "2024-01-10")
+    make.status(session, announced, Status.RELEASED_EARLY, in_days(10), announced=True)
+    page = main_text(clara.get("/due"))
+    assert "Term ends" in page
+    assert "How this is worked out" in page
+    assert "Convicted: 2 years" in page
+    assert "Announced: Released early" in page
+    assert "1 overdue, 1 due" in page
+
+
+@pytest.mark.usefixtures("_people")
+def test_the_csv_holds_the_same_lines(clara: FlaskClient) -> None:
+    lines = clara.get("/due.csv").get_data(as_text=True).lstrip("\ufeff").splitlines()
+    assert lines[0] == "kind,reference,name,due_edtf,due_latest,days_overdue,url"
+    assert [line.split(",")[2] for line in lines[1:]] == ["Overdue Uydurmali", "Near Uydurmali"]
+    assert lines[1].split(",")[3:6] == [in_days(-5), in_days(-5), "5"]
+
+
+@pytest.mark.usefixtures("_people")
+def test_the_first_page_tells_curators_what_has_passed_and_readers_nothing(
+    clara: FlaskClient, client: FlaskClient
+) -> None:
+    assert "1 day has passed without a word: what is due" in main_text(clara.get("/"))
+    assert "what is due" not in main_text(client.get("/"))
+
+
+def test_where_nothing_is_due_the_board_says_so(clara: FlaskClient) -> None:
+    assert "Nothing is due" in main_text(clara.get("/due"))

@@ -1,0 +1,59 @@
+"""What is due: a board of days that passed without a word and of those to come, and the same as CSV."""
+
+from typing import Any
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from webapp.domain.people import due, verifying
+from webapp.domain.publishing.csv_writer import heading, lines
+from webapp.domain.publishing.formula_escape import escaped
+from webapp.domain.refusals import Refused
+from webapp.vocab.accounts import Role
+from webapp.vocab.due import DueKind
+from webapp.vocab.words import N_
+from webapp.web.access import open_to, reader
+from webapp.web.db import db, engines, today
+from webapp.web.files import whole_file
+from webapp.web.past_lists import requested_filter
+
+pages = Blueprint("due", __name__)
+_COLUMNS = ("kind", "reference", "name", "due_edtf", "due_latest", "days_overdue", "url")
+
+
+@pages.get("/due")
+@open_to(Role.CURATOR)
+def board() -> ResponseReturnValue:
+    """Show what is overdue and what falls due soon, of the people of a list."""
+    question, day = _question(), today()
+    first = max(request.args.get("from", 0, type=int), 0)
+    page = due.due(db(), **question, first=first, to=reader(), today=day)
+    return render_template(
+        "people/due.html", page=page, first=first, size=due.PAGE, today=day, kinds=list(DueKind),
+        choices=due.AHEAD, unverified=verifying.unverified_count(db(), day=day), **question,
+    )  # fmt: skip
+
+
+@pages.get("/due.csv")
+@open_to(Role.CURATOR)
+def table() -> ResponseReturnValue:
+    """Send what is due as CSV."""
+    site = engines().settings.public_url
+    rows = [
+        [
+            row.kind, row.reference, escaped(row.name), row.edtf or "", row.day.isoformat(),
+            str(max((today() - row.day).days, 0)), f"{site}/people/{row.reference}",
+        ]
+        for row in due.due_rows(db(), **_question(), to=reader(), today=today())
+    ]  # fmt: skip
+    return whole_file(heading(_COLUMNS) + lines(rows), "text/csv", "due.csv")
+
+
+def _question() -> dict[str, Any]:
+    """Return filter, kind and number of days that the address asks for. Raises Refused."""
+    kind, ahead = request.args.get("kind") or None, request.args.get("ahead", 30, type=int)
+    if kind not in (None, *DueKind):
+        raise Refused("kind", N_("This is not offered any more; choose another."))
+    if ahead not in due.AHEAD:
+        raise Refused("ahead", N_("Choose 7, 30 or 90 days."))
+    return {"people_filter": requested_filter(), "kind": DueKind(kind) if kind else None, "ahead": ahead}
