@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.models.claim import Claim
@@ -45,6 +45,7 @@ class StatusEvent(Claim):
         *partial_date_checks("since", "until"),
         not_empty("place_words"),
         not_empty("reason_words"),
+        Index("ix_status_event_until_latest", "until_latest"),
         CheckConstraint(
             "CASE WHEN after_id IS NULL AND disputes_id IS NULL THEN order_reason IS NULL"
             " ELSE order_reason IS NOT NULL AND order_reason <> '' END",

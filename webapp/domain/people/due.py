@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CompoundSelect, Row, Select, func, literal, select, union_all
+from sqlalchemy import CompoundSelect, Row, Select, and_, func, literal, select, union_all
 from sqlalchemy.orm import Session, joinedload
 
 from webapp.domain.claims.loading import claims_of
@@ -15,7 +15,7 @@ from webapp.domain.lists.sql_conditions import matching
 from webapp.domain.people.people import PersonRecord, record_from_claims
 from webapp.domain.sources.passages import load_texts
 from webapp.domain.visibility import Reader
-from webapp.models import Citation, PersonSummary, StatusEvent
+from webapp.models import Citation, Claim, PersonSummary, StatusEvent
 from webapp.vocab.due import DueKind
 from webapp.vocab.liberty import Held
 
@@ -56,9 +56,9 @@ def due(
 ) -> DuePage:
     """Return a page of what is overdue or falls due within so many days, for one kind or for all."""
     last = today + timedelta(days=ahead)
-    lines = _every_kind(people_filter, to).subquery()
-    near = select(lines).where(lines.c.day <= last)
-    numbers = select(lines.c.kind, func.count()).where(lines.c.day <= last).group_by(lines.c.kind)
+    lines = _every_kind(people_filter, last, to).subquery()
+    near = select(lines)
+    numbers = select(lines.c.kind, func.count()).group_by(lines.c.kind)
     counts = {DueKind(code): number for code, number in session.execute(numbers)}
     if kind is not None:
         near = near.where(lines.c.kind == kind.value)
@@ -79,8 +79,8 @@ def due_rows(
     today: date,
 ) -> Sequence[Row[Any]]:
     """Return all that is due as rows of kind, person, day, EDTF, reference and name, in the same order."""
-    lines = _every_kind(people_filter, to).subquery()
-    near = select(lines).where(lines.c.day <= today + timedelta(days=ahead))
+    lines = _every_kind(people_filter, today + timedelta(days=ahead), to).subquery()
+    near = select(lines)
     if kind is not None:
         near = near.where(lines.c.kind == kind.value)
     return session.execute(_ordered(near, lines.c)).all()
@@ -88,33 +88,32 @@ def due_rows(
 
 def overdue_count(session: Session, *, to: Reader, today: date) -> int:
     """Return how many days have passed without a word."""
-    lines = _every_kind(PeopleFilter(today=today), to).subquery()
-    return session.scalar(select(func.count()).select_from(lines).where(lines.c.day < today)) or 0
+    lines = _every_kind(PeopleFilter(today=today), today - timedelta(days=1), to).subquery()
+    return session.scalar(select(func.count()).select_from(lines)) or 0
 
 
 def _ordered(query: Select[Any], columns: Any) -> Select[Any]:
     return query.order_by(columns.day, columns.sort_key, columns.kind)
 
 
-def _every_kind(people_filter: PeopleFilter, to: Reader) -> CompoundSelect[Any]:
-    """Return what falls due of every kind, of those who are held or of whom something is announced."""
-    events, held = StatusEvent.__table__.c, PersonSummary.held == Held.YES
+def _every_kind(people_filter: PeopleFilter, last: date, to: Reader) -> CompoundSelect[Any]:
+    """Return what falls due by a day, of those who are held or of whom something is announced."""
+    events, claims, summary = StatusEvent.__table__.c, Claim.__table__.c, PersonSummary
     # The leading citation of a summary is that of the status which is current.
-    current = select(Citation.id, events.until_edtf, events.until_earliest, events.until_latest).join(
-        StatusEvent.__table__, events.id == Citation.claim_id
-    ).where(events.until_edtf.is_not(None)).subquery()  # fmt: skip
-    until = func.coalesce(current.c.until_latest, current.c.until_earliest)
-    orders = _lines(DueKind.ORDER_ENDS, until, current.c.until_edtf).join(
-        current, current.c.id == PersonSummary.citation_id
+    orders = (
+        _lines(DueKind.ORDER_ENDS, events.until_latest, events.until_edtf)
+        .join(Claim.__table__, claims.person_id == summary.person_id)
+        .join(StatusEvent.__table__, events.id == claims.id)
+        .join(Citation, and_(Citation.claim_id == claims.id, Citation.id == summary.citation_id))
     )
-    terms = _lines(DueKind.TERM_ENDS, PersonSummary.term_ends_on, literal("")).where(
-        held, PersonSummary.term_ends_on.is_not(None)
-    )
-    announced = _lines(
-        DueKind.ANNOUNCED, PersonSummary.announced_latest, PersonSummary.announced_edtf
-    ).where(PersonSummary.announced_latest.is_not(None))
+    terms = _lines(DueKind.TERM_ENDS, summary.term_ends_on, literal("")).where(summary.held == Held.YES)
+    announced = _lines(DueKind.ANNOUNCED, summary.announced_latest, summary.announced_edtf)
     among = matching(people_filter, to=to)
-    return union_all(*(query.where(among) for query in (orders, terms, announced)))
+    return union_all(
+        orders.where(among, events.until_latest <= last),
+        terms.where(among, summary.term_ends_on <= last),
+        announced.where(among, summary.announced_latest <= last),
+    )
 
 
 def _lines(kind: DueKind, day: Any, edtf: Any) -> Select[Any]:

@@ -7,13 +7,14 @@ from flask.typing import ResponseReturnValue
 
 from webapp.domain.people import due, verifying
 from webapp.domain.publishing.csv_writer import heading, lines
-from webapp.domain.publishing.formula_escape import escaped
 from webapp.domain.refusals import Refused
+from webapp.domain.text.formula_escape import escaped
 from webapp.vocab.accounts import Role
 from webapp.vocab.due import DueKind
 from webapp.vocab.words import N_
 from webapp.web.access import open_to, reader
-from webapp.web.db import db, engines, today
+from webapp.web.addresses import public_address
+from webapp.web.db import db, today
 from webapp.web.files import whole_file
 from webapp.web.past_lists import requested_filter
 
@@ -38,11 +39,10 @@ def board() -> ResponseReturnValue:
 @open_to(Role.CURATOR)
 def table() -> ResponseReturnValue:
     """Send what is due as CSV."""
-    site = engines().settings.public_url
     rows = [
         [
             row.kind, row.reference, escaped(row.name), row.edtf or "", row.day.isoformat(),
-            str(max((today() - row.day).days, 0)), f"{site}/people/{row.reference}",
+            str(max((today() - row.day).days, 0)), public_address("people.show", reference=row.reference),
         ]
         for row in due.due_rows(db(), **_question(), to=reader(), today=today())
     ]  # fmt: skip
