@@ -1,4 +1,4 @@
-"""Ends of terms: why there may be none, and what the parts of the working tell."""
+"""Ends of terms: why there may be none, what the parts of the working tell, and what falls due."""
 
 from webapp.vocab.words import N_, Word
 
@@ -44,3 +44,19 @@ class TermPart(Word):
         N_("How many days of the term a day in custody before it is worth."), "Habeas",
     )
     CHANGED = "changed", N_("Change"), N_("A later step moves the end."), "Habeas"
+
+
+class DueKind(Word):
+    """What a day stands for that has come near or has passed; by itself it changes nobody's status."""
+
+    ORDER_ENDS = (
+        "order_ends", N_("Order ends"),
+        N_("The day until which remand or another measure was ordered."), "Habeas",
+    )
+    TERM_ENDS = (
+        "term_ends", N_("Term ends"),
+        N_("The last day on which the sentence may end, as computed."), "Habeas",
+    )
+    ANNOUNCED = (
+        "announced", N_("Announced"), N_("The last day for which a source announces an event."), "Habeas",
+    )

@@ -49,7 +49,7 @@ def test_a_halved_remainder_moves_the_end_to_one_of_two_days(
 
 
 @pytest.mark.usefixtures("charge")
-@pytest.mark.parametrize(("stated", "differs"), [("2032-11", False), ("2030-04", True)])
+@pytest.mark.parametrize(("stated", "differs"), [("2032-11", False), ("2030-04", True), ("2034", True)])
 def test_a_stated_end_stands_beside_the_computed_one_and_a_difference_is_to_be_looked_at(
     stated: str, differs: bool, session: Session, who: Person, client: FlaskClient
 ) -> None:

@@ -10,7 +10,7 @@ from webapp.domain.publishing.csv_writer import heading, lines
 from webapp.domain.refusals import Refused
 from webapp.domain.text.formula_escape import escaped
 from webapp.vocab.accounts import Role
-from webapp.vocab.due import DueKind
+from webapp.vocab.terms import DueKind
 from webapp.vocab.words import N_
 from webapp.web.access import open_to, reader
 from webapp.web.addresses import public_address
