@@ -9,8 +9,9 @@ from webapp.domain.accounts import drafts
 from webapp.domain.claims import recording
 from webapp.domain.history.last_edits import last_edits
 from webapp.domain.lists import contradictions
-from webapp.domain.people import verifying
+from webapp.domain.people import due, verifying
 from webapp.domain.sources import intake
+from webapp.domain.visibility import INTERNAL
 from webapp.models import Account
 from webapp.vocab.words import N_
 from webapp.web.db import db, today
@@ -41,6 +42,9 @@ def day_work(account: Account) -> dict[str, Any]:
         WaitingFigure(recording.waiting_count(db()), N_("claim to review"), N_("claims to review"),
                       url_for("home.show", _anchor="review")),
     ]  # fmt: skip
+    if overdue := due.overdue_count(db(), to=INTERNAL, today=today()):
+        words = N_("day has passed without a word"), N_("days have passed without a word")
+        figures.append(WaitingFigure(overdue, *words, url_for("due.board")))
     if unsent:
         url = url_for("drafts.list_drafts")
         figures.append(WaitingFigure(len(unsent), N_("unsent form"), N_("unsent forms"), url))
