@@ -164,3 +164,16 @@ def test_refused_rows_are_downloaded_with_their_reasons_mended_and_brought_in(
     session.commit()
     assert post_form(ada, f"/sources/{source.reference}/rows").status_code == 303
     assert names(session) == {"Elvin Sınaqov"}
+
+
+def test_the_next_list_of_a_publisher_tells_who_came_and_left(
+    session: Session, ada: FlaskClient
+) -> None:
+    publisher = make.organization(session, "Committee for Invented Prisoners")
+    for day, name in (("2026-10", "Bahar Misallı"), ("2026-11", "Ceyhun Örnəkov")):
+        text = f"Name,Status\n{name},serving\nElvin Sınaqov,serving\n"
+        source = make.source(session, f"List {day}", text, date=day, publisher=publisher)
+    session.commit()
+    words = main_text(ada.get(f"/sources/{source.reference}/rows"))
+    assert "Since their last list" in words
+    assert "1 came Ceyhun Örnəkov 1 left To leave a list is no release" in words

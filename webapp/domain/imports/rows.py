@@ -140,7 +140,7 @@ def _person(context: _RowContext, row: TableRow, name: str) -> tuple[Person | No
         return _referred(context.session, reference), ()
     if decision and decision != SOMEBODY_NEW:
         return _referred(context.session, decision), ()
-    named = _named_here(context.session, context.version, row.span)
+    named = named_here(context.session, context.version, row.span)
     if named is not None:
         return named, ()
     return None, () if decision or not name else namesakes(context.session, name)
@@ -154,7 +154,7 @@ def _referred(session: Session, reference: str) -> Person:
     return referred
 
 
-def _named_here(session: Session, version: SourceVersion, span: Span) -> Person | None:
+def named_here(session: Session, version: SourceVersion, span: Span) -> Person | None:
     """Return the person whom these words name already, from an earlier time that the list was read."""
     named = (
         select(Person)

@@ -13,6 +13,7 @@ from webapp.domain.claims.charges import ChargeContent
 from webapp.domain.claims.facts import FactContent
 from webapp.domain.claims.names import NameContent
 from webapp.domain.claims.statuses import StatusContent
+from webapp.domain.imports.last_list import since_last_list
 from webapp.domain.imports.lists import ListTable, outcome_counts
 from webapp.domain.imports.rows import SOMEBODY_NEW, ListRow, read_rows, status_words
 from webapp.domain.imports.statements import CellStatement, ListReading, Problem
@@ -68,6 +69,7 @@ def list_page(version: SourceVersion, table: ListTable, form: ListForm) -> dict[
         "counts": counts,
         "groups": _groups(rows),
         "total": len(rows),
+        "since_last": since_last_list(db(), version, table),
         "ready": sum(row.to_write for row in rows),
         "somebody_new": SOMEBODY_NEW,
         "decisions": form.decisions(),
