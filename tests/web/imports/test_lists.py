@@ -6,9 +6,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests import make
-from tests.support.forms import elements, fields, links, main_text, post_form
+from tests.support.forms import elements, fields, links, main_text, post_form, send
 from tests.support.undoing import undo
-from webapp.models import Claim, Person, PersonSummary, StatusEvent
+from webapp.models import Assessment, Claim, Person, PersonSummary, StatusEvent
+from webapp.vocab.assessments import Outcome
 from webapp.vocab.claims import Audience, ClaimState
 from webapp.vocab.people import PublicationState
 
@@ -177,3 +178,22 @@ def test_the_next_list_of_a_publisher_tells_who_came_and_left(
     words = main_text(ada.get(f"/sources/{source.reference}/rows"))
     assert "Since their last list" in words
     assert "1 came Ceyhun Örnəkov 1 left To leave a list is no release" in words
+
+
+def test_each_row_records_that_the_publisher_lists_the_person_where_somebody_says_so(
+    session: Session, ada: FlaskClient
+) -> None:
+    publisher = make.organization(session, "Committee for Invented Prisoners")
+    ours = make.person(session, "Bahar Misallı")
+    text = f"Reference,Name\n{ours.reference},Bahar Misallı\n,Ceyhun Örnəkov\n"
+    source = make.source(session, "Their list", text, date="2026-10-31", publisher=publisher)
+    session.commit()
+    address = f"/sources/{source.reference}/rows"
+    looked = post_form(ada, address, listed="y", look="y")
+    assert "listed by Committee for Invented Prisoners as of 31 October 2026" in main_text(looked)
+    assert send(ada, looked).status_code == 303
+    listed = session.scalars(select(Assessment)).all()
+    assert {each.outcome for each in listed} == {Outcome.LISTED}
+    assert {each.date.edtf for each in listed if each.date} == {"2026-10-31"}
+    assert {each.citations[0].passage.exact for each in listed} == {"Bahar Misallı", "Ceyhun Örnəkov"}
+    assert "0 of 2 rows are ready" in main_text(post_form(ada, address, listed="y", look="y"))

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeAlias
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain.claims.affiliations import AffiliationContent
+from webapp.domain.claims.assessments import AssessmentContent
 from webapp.domain.claims.charges import ChargeContent
 from webapp.domain.claims.content import Content
 from webapp.domain.claims.facts import FactContent
@@ -20,7 +22,8 @@ from webapp.domain.law.provisions import read_number
 from webapp.domain.organizations.organizations import organization_named
 from webapp.domain.refusals import Refused
 from webapp.domain.text.quote_location import QUOTE_LIMIT
-from webapp.models import Provision
+from webapp.models import Organization, Provision
+from webapp.vocab.assessments import Outcome, Scheme
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.imports import ListField
 from webapp.vocab.liberty import Status
@@ -34,13 +37,14 @@ class ListReading:
     """How a list is read: what each column holds, and what its own words for a status mean.
 
     A word that means None says nothing of anybody; one that is not there is not known. `date` is that of the
-    list, on which ages are counted.
+    list, on which ages are counted; `listed_by` is whose list it is, where each row shall say so.
     """
 
     fields: tuple[ListField, ...]
     statuses: Mapping[str, Status | None] = field(default_factory=dict)
     date: PartialDate | None = None
     in_spreadsheet: bool = False
+    listed_by: Organization | None = None
 
     def column(self, name: ListField) -> int | None:
         """Return the column that holds something; None where none does."""
@@ -114,6 +118,8 @@ class RowReader:
     def _readers(self) -> Iterator[tuple[ListField, CellReader]]:
         yield ListField.NAME, lambda text, _: _name(text, NameKind.MAIN)
         yield ListField.OTHER_NAME, lambda text, _: _name(text, NameKind.AS_PRINTED)
+        if self._reading.listed_by is not None:
+            yield ListField.NAME, partial(self._listed, self._reading.listed_by)
         yield ListField.ARRESTED_ON, self._arrest
         yield ListField.SINCE, self._since
         yield ListField.STATUS, self._status
@@ -125,6 +131,12 @@ class RowReader:
         yield ListField.SEX, lambda text, _: iter([_fact(FactKind.SEX, values.read_sex(text))])
         yield ListField.OCCUPATION, lambda text, _: _occupation(text)
         yield ListField.ORGANIZATION, lambda text, _: self._organization(text)
+
+    def _listed(self, organization: Organization, _: str, __: TableRow) -> Iterator[Content]:
+        yield AssessmentContent(
+            organization=organization, scheme=Scheme.OWN_LIST, criteria=(), outcome=Outcome.LISTED,
+            list_group=None, date=self._reading.date,
+        )  # fmt: skip
 
     def _status(self, text: str, row: TableRow) -> Iterator[Content]:
         if plain(text) not in self._reading.statuses:

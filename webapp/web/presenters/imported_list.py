@@ -9,6 +9,7 @@ from typing import Any
 from flask_babel import gettext
 
 from webapp.domain.claims.affiliations import AffiliationContent
+from webapp.domain.claims.assessments import AssessmentContent
 from webapp.domain.claims.charges import ChargeContent
 from webapp.domain.claims.facts import FactContent
 from webapp.domain.claims.names import NameContent
@@ -103,6 +104,9 @@ def statement_words(statement: CellStatement) -> str:
             return cited_as(provision) if provision else offence or gettext("offence not stated")
         case NameContent(text=text):
             return gettext("named %(name)s", name=text)
+        case AssessmentContent(organization=organization, date=date):
+            as_of = gettext("as of %(when)s", when=when(date)) if date else ""
+            return " ".join((gettext("listed by %(name)s", name=organization.name), as_of)).strip()
         case AffiliationContent(organization=organization):
             return organization.name
     return gettext("sentenced: %(words)s", words=statement.cell.text)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from importlib.metadata import version
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import url_for
 from flask_babel import gettext
@@ -25,6 +26,7 @@ _LONGEST = 1_000
 def manifest() -> dict[str, Any]:
     """Return what the service is and offers."""
     address = engines().settings.public_url
+    root = urlsplit(address)._replace(path="").geturl()
     paths = {name: url_for("reconciling.suggest", kind=name) for name in ("entity", "property", "type")}
     return {
         "versions": ["0.2"],
@@ -37,7 +39,7 @@ def manifest() -> dict[str, Any]:
         "view": {"url": f"{address}/people/{{{{id}}}}"},
         "preview": {"url": f"{address}/reconcile/preview/{{{{id}}}}", "width": 400, "height": 200},
         "suggest": {
-            name: {"service_url": address, "service_path": path} for name, path in paths.items()
+            name: {"service_url": root, "service_path": path} for name, path in paths.items()
         },
         "batchSize": 50,
     }  # fmt: skip

@@ -6,8 +6,8 @@ from functools import partial
 from typing import Any
 
 from flask import request
-from flask_babel import gettext
-from wtforms import HiddenField
+from flask_babel import gettext, lazy_gettext
+from wtforms import BooleanField, HiddenField
 
 from webapp.domain.imports.lists import ListTable, likely_reading
 from webapp.domain.imports.rows import status_words
@@ -25,6 +25,9 @@ class ListForm(ReasonedForm):
     """How a list is read; columns, words and rows are as many as it has, so they are no fields of ours."""
 
     expected = HiddenField()
+    listed = BooleanField(
+        lazy_gettext("Record also that the publisher lists each person, as of the date of the list")
+    )
 
     def __init__(self, version: SourceVersion, table: ListTable) -> None:
         super().__init__()
@@ -34,7 +37,8 @@ class ListForm(ReasonedForm):
 
     def reading(self) -> ListReading:
         """Return how the list is to be read, as it seems to want until somebody says otherwise."""
-        return typed_reading(self._table, partial(likely_reading, self._version, self._table))
+        reading = typed_reading(self._table, partial(likely_reading, self._version, self._table))
+        return replace(reading, listed_by=self._version.source.publisher if self.listed.data else None)
 
     def decisions(self) -> dict[int, str]:
         """Return by the number of a row whom somebody said that it means."""
