@@ -1,4 +1,4 @@
-"""Reconciling: how a row of somebody else's list stands to the people of ours."""
+"""Reconciling: how a row of somebody else's list, or of our own come back, stands to what we have."""
 
 from webapp.vocab.words import N_, Word
 
@@ -10,3 +10,16 @@ class PairOutcome(Word):
     DIFFERS = "differs", N_("differ"), N_("In both lists, which tell different things."), "Habeas"
     SAME = "same", N_("the same"), N_("In both lists, which tell the same or do not disagree."), "Habeas"
     THEIRS = "theirs", N_("only theirs"), N_("Nobody of ours is called so."), "Habeas"
+
+
+class ReturnOutcome(Word):
+    """How a row of an export that comes back stands to what is recorded."""
+
+    UNKNOWN = "unknown", N_("unknown"), N_("There is no such reference; a new person has none."), "Habeas"
+    DERIVED = (
+        "derived", N_("refused"), N_("A column was changed that follows from others and is never typed."),
+        "Habeas",
+    )
+    STALE = "stale", N_("stale"), N_("The record was changed after the export; both are shown."), "Habeas"
+    CHANGED = "changed", N_("changed"), N_("Each changed cell needs a source and a quotation."), "Habeas"
+    UNCHANGED = "unchanged", N_("unchanged"), N_("As it is recorded."), "Habeas"

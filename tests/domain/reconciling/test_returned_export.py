@@ -19,7 +19,7 @@ from webapp.domain.visibility import CURATOR, PUBLIC
 from webapp.vocab.claims import Visibility
 from webapp.vocab.liberty import Status
 from webapp.vocab.people import FactKind
-from webapp.vocab.returned_export import ReturnOutcome
+from webapp.vocab.reconciling import ReturnOutcome
 
 TODAY, ADDRESS = date(2026, 11, 28), "https://habeas.example"
 

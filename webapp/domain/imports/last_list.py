@@ -30,7 +30,7 @@ class LeftPerson(NamedTuple):
     person: Person | None
 
 
-class ChangedCell(NamedTuple):
+class ReprintedCell(NamedTuple):
     """A cell that both lists have in a column of one name, and print differently."""
 
     header: str
@@ -42,7 +42,7 @@ class ChangedEntry(NamedTuple):
     """Somebody on both lists of whom cells changed."""
 
     name: str
-    cells: list[ChangedCell]
+    cells: list[ReprintedCell]
 
 
 @dataclass
@@ -136,7 +136,7 @@ def _by_name(
     return rows
 
 
-def _changed(table: ListTable, row: TableRow, last: ListTable, last_row: TableRow) -> Iterator[ChangedCell]:
+def _changed(table: ListTable, row: TableRow, last: ListTable, last_row: TableRow) -> Iterator[ReprintedCell]:
     columns = dict(_headers(last))
     numbered = {ListField.NAME, ListField.REFERENCE}
     for header, place in _headers(table):
@@ -145,7 +145,7 @@ def _changed(table: ListTable, row: TableRow, last: ListTable, last_row: TableRo
         before, now = last_row.cell(columns[header]).text, row.cell(place).text
         if plain(before) != plain(now):
             assert table.header is not None
-            yield ChangedCell(table.header.cell(place).text, before, now)
+            yield ReprintedCell(table.header.cell(place).text, before, now)
 
 
 # The number of a row says nothing of a person.

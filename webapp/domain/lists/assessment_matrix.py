@@ -175,8 +175,8 @@ def _cell(
             return MatrixCell(Listing.DENIED, *stated)
         if last.outcome in _UNDECIDED:
             return MatrixCell(Listing.SILENT, *stated)
-        gone = last.outcome is Outcome.LISTED and read is not None and person.person_id not in read.people
-        if read is None or not gone or organization.kind in _OF_MEMBERS or not _is_newer(read, last.day):
+        absent = last.outcome is Outcome.LISTED and read is not None and person.person_id not in read.people
+        if read is None or not absent or organization.kind in _OF_MEMBERS or not _is_newer(read, last.day):
             return MatrixCell(Listing.LISTED, *stated)
         listing = Listing.UNDECIDED if _names(person, read) else Listing.LEFT
         return MatrixCell(listing, *stated)

@@ -15,7 +15,7 @@ from webapp.domain.publishing.people_columns import LIST_COLUMNS, CellContext
 from webapp.domain.text.formula_escape import unescaped
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
 from webapp.models import PersonSummary
-from webapp.vocab.returned_export import ReturnOutcome
+from webapp.vocab.reconciling import ReturnOutcome
 
 STATED = (
     "name", "other_names", "sex", "born", "occupation", "organizations", "status", "status_since_edtf",

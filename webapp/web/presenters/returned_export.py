@@ -4,7 +4,7 @@ from typing import Any
 
 from webapp.domain.imports.lists import ListTable
 from webapp.domain.reconciling.returned_export import returned_rows
-from webapp.vocab.returned_export import ReturnOutcome
+from webapp.vocab.reconciling import ReturnOutcome
 from webapp.web.db import db, engines, today
 
 
