@@ -10,13 +10,13 @@ if (form && text) {
   const typed = new Set();
   if (form.dataset.dirty) for (const [name, value] of new FormData(form)) if (value) typed.add(name);
   for (const name of ["start", "end", "exact", "text_version"]) typed.delete(name);
-  let request;
-  let pending = null;
+  // For whom the page was opened stays, where the selected words name nobody.
+  const begun = field("start").value ? "" : field("people").value;
+  let [request, pending] = [null, null];
 
   const count = () => {
-    const named = field("people").value.split(/[,;]/);
     const added = field("new_name").value.split(/[,;]|\s(?:and|und|və|ve|и|та|і)\s/);
-    const number = [...named, ...added].filter((part) => part.trim()).length;
+    const number = [...field("people").value.split(/[,;]/), ...added].filter((part) => part.trim()).length;
     const { save: nobody, one: person, many: people } = save.dataset;
     save.textContent = number > 1 ? people.replace("%s", number) : number ? person : nobody;
   };
@@ -42,7 +42,7 @@ if (form && text) {
   const learn = async (passage) => {
     const { problem, exact, start, end, people, ...proposals } = await ask(passage);
     if (problem || exact === undefined) return problem && show("", problem, true);
-    put({ start, end, exact, people: people.join(", "), ...proposals });
+    put({ start, end, exact, people: people.join(", ") || begun, ...proposals });
     const { named, nobody, new: unknown } = answerLine.dataset;
     const sentence = people.length ? named : proposals.new_name ? unknown : nobody;
     return show(exact, sentence.replace("%s", () => people.join(", ") || proposals.new_name));
@@ -53,7 +53,7 @@ if (form && text) {
     request = new AbortController();
     field("quote").value = "";
     form.querySelector("[data-pasting]").open = false;
-    put({ ...detail, text_version: text.dataset.version, people: "" });
+    put({ ...detail, text_version: text.dataset.version, people: begun });
     put({ new_name: "", printed: "", status: "", since: "", place_words: "", offence: "" });
     show(detail.exact);
     [form.closest(".beside").scrollTop, jump.hidden] = [0, false];
