@@ -93,7 +93,7 @@ def addresses(session: Session, tmp_path: Path) -> dict[str, str]:
         "list_issues.show": "/issues/1", "list_issues.file": "/issues/1.csv",
         "saved_searches.show": search, "saved_searches.csv": f"{search}.csv",
         "saved_searches.revise": f"{search}/revise", "saved_searches.retire": f"{search}/retire",
-        "history.saved_search": f"{search}/history",
+        "history.saved_search": f"{search}/history", "decrees.choose_text": f"{search}/decree",
         "judgements.merge": f"{person}/merge",
         "judgements.distinguish": f"{person}/different/{make.person(session, 'Bahar Misalli').reference}",
         "dossiers.show": f"{person}/dossier", "exports.person": f"{person}.jsonld",

@@ -159,3 +159,15 @@ def test_strange_input_is_refused_or_left_out_and_breaks_nothing(
     sent = fields(page) | {"csrf_token": token.get("value")} | typed
     assert ada.post(address, data=sent | {"look": "y"}).status_code == 200
     assert ada.post(address, data=sent).status_code in (303, 422)
+
+
+def test_a_saved_search_leads_to_the_texts_that_may_be_about_many_of_its_people(
+    session: Session, clara: FlaskClient, address: str
+) -> None:
+    search = make.saved_search(session, "Called so", "q=Numunali")
+    session.commit()
+    choosing = f"/searches/{search.slug}/decree"
+    assert choosing in links(clara.get("/searches"))
+    assert f"{address}?search={search.slug}" in links(clara.get(choosing))
+    assert f"{address}?search={search.slug}" in links(clara.get(f"{choosing}?q=Pardon"))
+    assert "No text is called so" in main_text(clara.get(f"{choosing}?q=Amnesty"))

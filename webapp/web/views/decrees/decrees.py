@@ -2,17 +2,20 @@
 
 from functools import partial
 
-from flask import Blueprint, abort
+from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import ngettext
 
 from webapp.domain.decrees.recording import record_decree
+from webapp.domain.sources.source_pages import source_page
+from webapp.domain.visibility import CURATOR
 from webapp.models import Person
 from webapp.vocab.accounts import Role
 from webapp.vocab.people import PublicationState
 from webapp.web.access import open_to
+from webapp.web.db import db
 from webapp.web.forms.decrees.decrees import DecreeForm
-from webapp.web.lookups import source_or_404
+from webapp.web.lookups import saved_search_or_404, source_or_404
 from webapp.web.presenters.decree import decree_page
 from webapp.web.presenters.source_reader import open_source
 from webapp.web.saving import saving
@@ -38,6 +41,15 @@ def record(reference: str) -> ResponseReturnValue:
         shown=partial(decree_page, version, form),
         opened=opened,
     )
+
+
+@pages.get("/searches/<slug>/decree")
+@open_to(Role.CURATOR)
+def choose_text(slug: str) -> ResponseReturnValue:
+    """Choose the text whose names are compared with the list of a saved search."""
+    search, typed = saved_search_or_404(slug), request.args.get("q", "").strip()[:200]
+    _, sources = source_page(db(), to=CURATOR, typed=typed)
+    return render_template("decrees/choose.html", search=search, typed=typed, sources=sources)
 
 
 def _saved(people: list[Person]) -> str:
