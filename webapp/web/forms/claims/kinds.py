@@ -126,7 +126,11 @@ class ChargeStepFields(Form):
         nothing=lazy_gettext("that of the judgment itself"),
         description=lazy_gettext("Only where a sentence that stands is changed."),
     )  # fmt: skip
-    numerator = IntegerField(lazy_gettext("Parts"), validators=[Optional()])
+    numerator = IntegerField(
+        lazy_gettext("Parts"),
+        description=lazy_gettext("Of a fraction of what is left: 1 of 2 is half."),
+        validators=[Optional()],
+    )
     denominator = IntegerField(lazy_gettext("Of"), validators=[Optional()])
     joined = WordField(lazy_gettext("Beside other terms"), Joined, optional=True)
     regime = WordField(lazy_gettext("Regime"), Regime, optional=True)
