@@ -14,7 +14,7 @@ from tests.domain.sources.extraction.files import MAIN, docx, packed, paragraph,
 from webapp.domain.refusals import Refused
 from webapp.domain.sources.extraction.extracted_text import FILE_LIMIT, extract
 from webapp.domain.sources.extraction.file_kinds import FileKind, misnamed
-from webapp.domain.sources.extraction.messages import Doubt, Limits
+from webapp.domain.sources.extraction.messages import AS_FOUND_OUT, Doubt, Limits
 from webapp.domain.sources.extraction.sandbox import _started
 
 ARRESTED = "Elvin Sinagov was arrested."
@@ -202,7 +202,7 @@ def test_many_at_once_are_read_one_after_another() -> None:
 
 def test_the_process_that_reads_is_told_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HABEAS_SECRET_KEY", "four unrelated invented words")
-    with _started(Limits()) as child:
+    with _started(Limits(), AS_FOUND_OUT) as child:
         process = Path(f"/proc/{child.pid}")
         while b"-I" not in (process / "cmdline").read_bytes():
             assert child.poll() is None
