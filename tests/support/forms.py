@@ -32,6 +32,15 @@ def send(client: FlaskClient, page: TestResponse, /, **values: Any) -> TestRespo
     return client.post(form.get("action") or page.request.full_path, data=data)
 
 
+def look_and_send(client: FlaskClient, address: str, typed: dict[str, Any]) -> tuple[int, int]:
+    """Put `typed` into a form that is looked at before it is saved; return both answers' status codes."""
+    page = client.get(address)
+    (token,) = elements(page, "input", name="csrf_token")
+    sent = fields(page) | {"csrf_token": token.get("value")} | typed
+    looked = client.post(address, data=sent | {"look": "y"})
+    return looked.status_code, client.post(address, data=sent).status_code
+
+
 def fields(page: TestResponse) -> dict[str, Any]:
     """Return what the fields of a page's form hold, by name; several values of one name as a list."""
     return {name: value for name, value in _present(_form(page)).items() if name != "csrf_token"}

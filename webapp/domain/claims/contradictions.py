@@ -77,8 +77,4 @@ def _differ(fact: PersonalFact, other: PersonalFact) -> bool:
     """Tell whether two facts exclude each other: other words, or dates without a day in common."""
     if fact.date is None or other.date is None:
         return fact.value != other.value
-    return _ends_before(fact.date, other.date) or _ends_before(other.date, fact.date)
-
-
-def _ends_before(date: PartialDate, other: PartialDate) -> bool:
-    return date.latest is not None and other.earliest is not None and date.latest < other.earliest
+    return not fact.date.may_be(other.date)

@@ -233,7 +233,7 @@ def add_organization_name(
         raise Refused("text", N_("This spelling is there already."))
     if (since or until) and passage is None:
         raise Refused("quote", N_("A change of name is a fact with its day: paste the words that show it."))
-    if since and until and since.earliest and until.latest and until.latest < since.earliest:
+    if since and until and until.is_before(since):
         raise Refused("until", N_("This is before the name was taken."))
     name = OrganizationName(
         position=max((row.position for row in organization.names), default=0) + 1,

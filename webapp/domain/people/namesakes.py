@@ -9,6 +9,8 @@ from webapp.vocab.words import N_
 
 # Spellings of one name mostly reach 0.9; of two different ones few do.
 LIKELY = 0.86
+# From here on the words of two names are the same, whatever their order and script.
+SAME = 0.99
 _MOST_NAMESAKES = 5
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from webapp.domain.batches import batches
 from webapp.domain.claims.ranking import ranked_claims
 from webapp.domain.known_organizations import hidden_spellings
 from webapp.domain.lists.filter import PeopleFilter
@@ -193,9 +194,7 @@ def _affiliations(
 
 
 def _sources(session: Session, references: set[str]) -> Iterator[Source]:
-    ordered = sorted(references)
-    for place in range(0, len(ordered), 200):
-        batch = ordered[place : place + 200]
+    for batch in batches(references):
         query = select(Source).where(Source.reference.in_(batch)).order_by(Source.reference)
         yield from session.scalars(query.options(joinedload(Source.publisher)))
 

@@ -88,10 +88,7 @@ def _agree(theirs: str, ours: str) -> bool:
         first, second = PartialDate.parse(theirs), PartialDate.parse(ours)
     except (BadDate, Refused):
         return theirs == ours
-    return not (
-        (first.latest and second.earliest and first.latest < second.earliest)
-        or (second.latest and first.earliest and second.latest < first.earliest)
-    )
+    return first.may_be(second)
 
 
 def _tokens(name: str) -> frozenset[str]:

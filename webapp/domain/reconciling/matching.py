@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from sqlalchemy.orm import Session
 
 from webapp.domain.lists.name_search import NameHit, likely
-from webapp.domain.people.namesakes import LIKELY
+from webapp.domain.people.namesakes import LIKELY, SAME
 from webapp.domain.text.name_folding import name_tokens
 from webapp.domain.visibility import PUBLIC
 from webapp.models import PersonSummary
@@ -17,8 +17,6 @@ from webapp.vocab.words import N_
 MOST = 20
 PROPERTIES = {"born": N_("Born"), "sex": N_("Sex"), "status": N_("Status"), "occupation": N_("Occupation")}
 """What may be told of somebody beside the name, by the column of the read model that it is held against."""
-# From here on the words of two names are the same, whatever their order and script.
-_SAME = 0.99
 _DISAGREES = 0.7
 
 
@@ -52,7 +50,7 @@ def matches(session: Session, question: NameQuestion) -> list[LikelyPerson]:
         LikelyPerson(
             hit.person,
             round(hit.score * (_DISAGREES if (disagrees := _disagrees(hit.person, question)) else 1), 4),
-            certain=like == [hit] and not disagrees and hit.score >= _SAME and _is_whole(hit),
+            certain=like == [hit] and not disagrees and hit.score >= SAME and _is_whole(hit),
         )
         for hit in hits
     ]
@@ -83,7 +81,4 @@ def _can_be(ours: str, theirs: str) -> bool:
         first, second = PartialDate.parse(ours.upper()), PartialDate.read(theirs)
     except BadDate:
         return True
-    return not (
-        (first.latest and second.earliest and first.latest < second.earliest)
-        or (second.latest and first.earliest and second.latest < first.earliest)
-    )
+    return first.may_be(second)

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.domain.batches import BATCH
+from webapp.domain.batches import batches
 from webapp.domain.imports.lists import ListTable
 from webapp.domain.imports.statements import ListReading, RowReader
 from webapp.domain.imports.table import TableRow
 from webapp.domain.lists.facet_selection import select_people
 from webapp.domain.lists.filter import PeopleFilter
-from webapp.domain.people.namesakes import namesakes
+from webapp.domain.people.namesakes import SAME, namesakes
 from webapp.domain.read_model.facet_sets import number_of, reference_of
 from webapp.domain.reconciling.differences import CellDifference, differences
 from webapp.domain.references import canonical_reference
@@ -23,8 +23,6 @@ from webapp.vocab.imports import ListField
 from webapp.vocab.reconciling import PairOutcome
 
 NOBODY = "nobody"
-# From here on the words of two names are the same, whatever their order and script.
-_SAME = 0.99
 
 
 @dataclass(frozen=True)
@@ -105,7 +103,7 @@ def _pair(
     if answer == NOBODY or not (candidates or reference):
         return ListPair(row, name, PairOutcome.THEIRS)
     person = next(iter(_summaries(session, [reference])), None) if reference else None
-    if person is None and len(hits) == 1 and hits[0].score >= _SAME:
+    if person is None and len(hits) == 1 and hits[0].score >= SAME:
         person = candidates[0]
     if person is None:
         return ListPair(row, name, PairOutcome.ASK, candidates=candidates)
@@ -131,7 +129,6 @@ def _summaries(session: Session, references: Sequence[str]) -> list[PersonSummar
     """Return how lists know people, in the order of their names."""
     query = select(PersonSummary).where(PersonSummary.audience == CURATOR.audience)
     people: list[PersonSummary] = []
-    for place in range(0, len(references), BATCH):
-        batch = references[place : place + BATCH]
+    for batch in batches(references):
         people += session.scalars(query.where(PersonSummary.reference.in_(batch)))
     return sorted(people, key=lambda row: row.sort_key)

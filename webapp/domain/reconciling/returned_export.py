@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.domain.batches import BATCH
+from webapp.domain.batches import batches
 from webapp.domain.imports.lists import ListTable
 from webapp.domain.imports.table import TableRow
 from webapp.domain.publishing.people_columns import LIST_COLUMNS, CellContext
@@ -80,8 +80,7 @@ def _recorded(
     context = CellContext(PersonSummary, today, public_url)
     query = select(*(column.expression(context) for column in LIST_COLUMNS)).select_from(PersonSummary)
     query = query.where(PersonSummary.audience == to.audience)
-    for place in range(0, len(references), BATCH):
-        batch = references[place : place + BATCH]
+    for batch in batches(references):
         for row in session.execute(query.where(PersonSummary.reference.in_(batch))):
             cells = dict(zip((column.name for column in LIST_COLUMNS), map(str, row), strict=True))
             yield cells["reference"], cells

@@ -59,6 +59,14 @@ class PartialDate:
         """Whether the date names one single day, be it uncertain or approximate."""
         return self.earliest is not None and self.earliest == self.latest
 
+    def is_before(self, other: Self) -> bool:
+        """Tell whether each day that this date may mean lies before each day of another."""
+        return self.latest is not None and other.earliest is not None and self.latest < other.earliest
+
+    def may_be(self, other: Self) -> bool:
+        """Tell whether two dates can be of one day: a year agrees with each of its days."""
+        return not (self.is_before(other) or other.is_before(self))
+
     def __composite_values__(self) -> tuple[str, date | None, date | None]:
         """Return the three columns that SQLAlchemy stores."""
         return self.edtf, self.earliest, self.latest

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased, joinedload
 
+from webapp.domain.batches import batches
 from webapp.domain.claims.kinds import KINDS
 from webapp.domain.claims.loading import references
 from webapp.domain.known_organizations import may_see_organization
@@ -239,7 +240,7 @@ def _sources(session: Session, people_filter: PeopleFilter, to: Reader, cited: C
         select(Source, publisher.id, publisher.reference)
         .outerjoin(publisher, Source.publisher_id == publisher.id).order_by(Source.reference)
     )  # fmt: skip
-    for keys in _batches(cited.sources):
+    for keys in batches(cited.sources):
         for source, publisher_id, reference in session.execute(query.where(Source.id.in_(keys))):
             if publisher_id is not None:
                 cited.organizations.add(publisher_id)
@@ -257,7 +258,7 @@ def _organizations(session: Session, people_filter: PeopleFilter, to: Reader, ci
     unwritten, written = set(cited.organizations), set[Any]()
     while unwritten:
         # A parent that nobody names comes along, so that no reference leads nowhere.
-        for keys in _batches(unwritten):
+        for keys in batches(unwritten):
             for body in session.scalars(select(Organization).where(Organization.id.in_(keys))):
                 written.add(body.id)
                 if body.parent_id is not None:
@@ -270,11 +271,6 @@ def _organizations(session: Session, people_filter: PeopleFilter, to: Reader, ci
 def _is_everybody(people_filter: PeopleFilter) -> bool:
     """Tell whether a filter asks for nobody in particular; its package holds every source then."""
     return people_filter.without("as_of").without("known_on") == PeopleFilter()
-
-
-def _batches(keys: set[Any]) -> Iterator[list[Any]]:
-    ordered = sorted(keys)
-    return (ordered[place : place + 200] for place in range(0, len(ordered), 200))
 
 
 _CITED: dict[str, Callable[[Session, PeopleFilter, Reader, Cited], Iterator[Any]]] = {

@@ -3,6 +3,7 @@
 import codecs
 import re
 from contextlib import suppress
+from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -142,6 +143,7 @@ def _likeliest(data: bytes, named: str | None) -> str:
     return next((encoding for encoding in _GUESSES if likely.get(encoding, -1) >= near), _BY_DEFAULT)
 
 
+@cache
 def _likelihoods(sample: bytes, named: str | None) -> dict[str, float]:
     """Return how likely each encoding is in which bytes make a text, from 0 to 1, by Python's names."""
     # Most files are in UTF-8, and importing this takes longer than reading one.
@@ -202,6 +204,7 @@ def _known(declared: str | None) -> str | None:
     return _SUPERSETS.get(info.name, info.name)
 
 
+@cache
 def encoding_label(encoding: str) -> str:
     """Return the name that people know: that of the WHATWG's Encoding Standard, or else Python's."""
     names = (webencodings.lookup(label) for label in webencodings.LABELS)
