@@ -13,9 +13,10 @@ from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
 from tests import make
+from tests.domain.sources.extraction.files import pdf
 from tests.support.claim_kinds import NOUNS
 from tests.support.forms import elements
-from tests.support.intake import captured
+from tests.support.intake import captured, captured_pdf, printed_source
 from webapp.domain.accounts import accounts
 from webapp.models import AccountSession, Base, Comparison, Revision
 from webapp.vocab.accounts import Role
@@ -49,6 +50,10 @@ def addresses(session: Session, tmp_path: Path) -> dict[str, str]:
     compared = session.scalars(select(Comparison)).first()
     assert compared is not None
     waits = f"/captures/{captured(session, tmp_path / 'archive', 'A text that waits.').id}"
+    archive = tmp_path / "archive"
+    kept = printed_source(session, archive, pdf("Printed."), "Printed.", 0)
+    printed = f"/sources/{kept.reference}/versions/1/pages/1"
+    brought = f"/captures/{captured_pdf(session, archive, pdf('It waits.'), 'It waits.', 0).id}/pages/1.png"
     make.list_issue(session)
     search = f"/searches/{make.saved_search(session).slug}"
     made = session.scalars(select(Revision).where(Revision.row_id == waiting.id)).one()
@@ -78,6 +83,8 @@ def addresses(session: Session, tmp_path: Path) -> dict[str, str]:
         "captures.read_again": f"{waits}/read-again",
         "captures.as_version": f"{waits}/version", "captures.version": f"{text}/versions/new",
         "captures.original": f"{text}/versions/1/original",
+        "page_images.show": printed, "page_images.image": f"{printed}.png",
+        "page_images.of_capture": brought,
         "sources.show": text, "history.source": f"{text}/history",
         "history.legal_code": f"{code}/history", "history.account": f"{account}/history",
         "undoing.edit": f"/edits/{made.edit_id}/undo", "undoing.change": f"/changes/{made.number}/undo",

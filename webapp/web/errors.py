@@ -75,6 +75,7 @@ _MANY_FILES = (
 
 _BY_NAME = {
     "files": _MANY_FILES,
+    "images": _MANY_FILES,
     "hashing": _MANY_SIGNING_IN,
     "no-original": _NO_ORIGINAL,
     "no-parquet": _NO_PARQUET,

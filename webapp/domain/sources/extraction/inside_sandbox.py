@@ -1,4 +1,4 @@
-"""The process that reads one file: bytes in, one JSON object out, and little else within its reach."""
+"""The process that reads one file: bytes in, JSON or an image out, and little else within its reach."""
 
 import json
 import os
@@ -8,12 +8,14 @@ from contextlib import suppress
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from webapp.domain.sources.extraction.confinement.kernel import confine
 from webapp.domain.sources.extraction.file_kinds import FileKind, kind_of
 from webapp.domain.sources.extraction.messages import (
     FileText,
     Limits,
+    PageImageOrder,
     ReadingChoice,
     Reason,
     Unreadable,
@@ -21,19 +23,31 @@ from webapp.domain.sources.extraction.messages import (
 
 
 def main() -> None:
-    """Read the file on standard input within the limits given as JSON, and answer on standard output."""
-    limits, choice = Limits(**json.loads(sys.argv[1])), ReadingChoice(**json.loads(sys.argv[2]))
+    """Do the order, given with its limits as JSON, with the file on standard input, and answer."""
+    limits, order = Limits(**json.loads(sys.argv[1])), json.loads(sys.argv[2])
     _limit(limits)
     confine(Path(__file__).parents[3])
     try:
-        answer = asdict(_read(sys.stdin.buffer.read(), limits, choice))
+        answer = _done(sys.stdin.buffer.read(), limits, order)
     except Unreadable as why:
-        answer = {"reason": why.reason}
+        answer = _as_json({"reason": why.reason})
     except MemoryError:
-        answer = {"reason": Reason.HEAVY}
+        answer = _as_json({"reason": Reason.HEAVY})
     except RecursionError:
-        answer = {"reason": Reason.DEEP}
-    sys.stdout.buffer.write(json.dumps(answer).encode("ascii"))
+        answer = _as_json({"reason": Reason.DEEP})
+    sys.stdout.buffer.write(answer)
+
+
+def _done(data: bytes, limits: Limits, order: dict[str, Any]) -> bytes:
+    if "number" not in order:
+        return _as_json(asdict(_read(data, limits, ReadingChoice(**order))))
+    from webapp.domain.sources.extraction.scans.page_image import page_image
+
+    return page_image(data, PageImageOrder(**order))
+
+
+def _as_json(answer: dict[str, Any]) -> bytes:
+    return json.dumps(answer).encode("ascii")
 
 
 def _read(data: bytes, limits: Limits, choice: ReadingChoice) -> FileText:

@@ -26,6 +26,8 @@ class Limits:
     pages: int = 2_000
     text: int = TEXT_LIMIT
     """The canonical text, in UTF-8."""
+    image: int = 40 * MEGABYTE
+    """The image of one page, as a file."""
 
 
 class PageReader(StrEnum):
@@ -47,6 +49,14 @@ class ReadingChoice:
 
 
 AS_FOUND_OUT = ReadingChoice()
+
+
+@dataclass(frozen=True)
+class PageImageOrder:
+    """The page, counted from 1, of which an image is wanted, and how many pixels it may have."""
+
+    number: int
+    pixels: int = 2_200_000
 
 
 @dataclass(frozen=True)
@@ -119,6 +129,7 @@ class Reason(_Message):
     PACKED = "packed", N_("It is an archive of files. Unpack it and add its documents one by one.")
     PICTURE = "picture", N_("It is a picture. Read it with OCR first, or paste the text.")
     SOUND = "sound", N_("It is a recording. Paste what is said in it as text.")
+    NO_PAGE = "no page", N_("It has no such page.")
     NO_TEXT = "no text", N_("It is no text, HTML, PDF or .docx. Save it as one of these, or paste the text.")
 
 

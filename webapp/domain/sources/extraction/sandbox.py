@@ -18,6 +18,7 @@ from webapp.domain.sources.extraction.messages import (
     Doubt,
     FileText,
     Limits,
+    PageImageOrder,
     ReadingChoice,
     Reason,
     Unreadable,
@@ -34,12 +35,28 @@ _ENVIRONMENT = {"SYSTEMROOT", "LD_LIBRARY_PATH"}
 _OUT_OF_TIME = -signal.SIGXCPU if hasattr(signal, "SIGXCPU") else None
 # A letter may become six bytes of JSON, a page twelve.
 _INFLATED = 6
-# Uploads wait for one another, so that together they take no more memory than this many.
-_AT_ONCE = BoundedSemaphore(2)
+# Uploads wait for one another, so that together they take no more memory than this many; and so do images,
+# apart from them, for everybody may look at pages.
+_AT_ONCE = {ReadingChoice: BoundedSemaphore(2), PageImageOrder: BoundedSemaphore(2)}
+_PNG = b"\x89PNG\r\n"
 
 
 def read_apart(data: bytes, limits: Limits, choice: ReadingChoice = AS_FOUND_OUT) -> FileText:
-    """Return what a child process finds in a file. Raises Unreadable, whatever becomes of the process.
+    """Return what a child process finds in a file. Raises Unreadable, whatever becomes of the process."""
+    return _understood(_done_apart(data, limits, choice))
+
+
+def image_apart(data: bytes, limits: Limits, order: PageImageOrder) -> bytes:
+    """Return the image of a page, a PNG that a child process draws. Raises Unreadable."""
+    answer = _done_apart(data, limits, order)
+    if not answer.startswith(_PNG):
+        _understood(answer)
+        raise Unreadable(Reason.BROKE_OFF)
+    return answer
+
+
+def _done_apart(data: bytes, limits: Limits, order: ReadingChoice | PageImageOrder) -> bytes:
+    """Return what a child process answers about a file. Raises Unreadable.
 
     The child starts with none of our environment, working folder or open files, takes the bytes by a pipe
     and limits itself before it looks at them; when its time is up it is killed.
@@ -48,18 +65,19 @@ def read_apart(data: bytes, limits: Limits, choice: ReadingChoice = AS_FOUND_OUT
         raise Unreadable(Reason.EMPTY)
     if len(data) > limits.file:
         raise Unreadable(Reason.LARGE)
-    if not _AT_ONCE.acquire(timeout=limits.seconds):
+    if not _AT_ONCE[type(order)].acquire(timeout=limits.seconds):
         raise Unreadable(Reason.BUSY)
     try:
-        return _understood(_answer(data, limits, choice))
+        return _answer(data, limits, order)
     finally:
-        _AT_ONCE.release()
+        _AT_ONCE[type(order)].release()
 
 
-def _answer(data: bytes, limits: Limits, choice: ReadingChoice) -> bytes:
+def _answer(data: bytes, limits: Limits, order: ReadingChoice | PageImageOrder) -> bytes:
     """Return what the child says. Raises Unreadable where it says too much, or comes to a bad end."""
-    most, expired = limits.text * _INFLATED + MEGABYTE, Event()
-    with _started(limits, choice) as child:
+    most = limits.image if isinstance(order, PageImageOrder) else limits.text * _INFLATED + MEGABYTE
+    expired = Event()
+    with _started(limits, order) as child:
         assert child.stdin is not None
         assert child.stdout is not None
         clock = Timer(limits.seconds, _end, (child, expired))
@@ -79,8 +97,8 @@ def _answer(data: bytes, limits: Limits, choice: ReadingChoice) -> bytes:
     return answer
 
 
-def _started(limits: Limits, choice: ReadingChoice) -> Popen[bytes]:
-    orders = (json.dumps(asdict(order)) for order in (limits, choice))
+def _started(limits: Limits, order: ReadingChoice | PageImageOrder) -> Popen[bytes]:
+    orders = (json.dumps(asdict(part)) for part in (limits, order))
     command = [sys.executable, "-I", "-B", "-c", _START, _ROOT, *orders]
     environment = {name: value for name, value in os.environ.items() if name in _ENVIRONMENT}
     root = Path(sys.executable).anchor
