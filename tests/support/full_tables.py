@@ -4,7 +4,7 @@ from sqlalchemy import Connection
 
 from tests.support import rows
 from tests.support.blank_summary import NOTHING_STATED, nothing_stated
-from webapp.models import LibertySpan
+from webapp.models import THE_HOME, LibertySpan
 
 
 def fill(connection: Connection) -> None:
@@ -43,6 +43,7 @@ def fill(connection: Connection) -> None:
         made_by_id=account, people=1, sha256="a" * 64, file=b"1", departed="{}",
     )  # fmt: skip
     search = {"slug": "held", "title": "Held", "query": "held=yes"}
+    rows.insert(connection, "home_rules", id=THE_HOME.hex, own_claims="by_another", version=1)
     rows.insert(connection, "saved_search", **search, state="published", version=1)
     rows.insert(
         connection, "judgement", one_id=person, other_id=rows.person(connection), verdict="different"

@@ -12,7 +12,7 @@ from sqlalchemy import Enum
 from wtforms import Field
 from wtforms.meta import DefaultMeta
 
-from webapp.domain.accounts import accounts
+from webapp.domain.accounts import accounts, home_rules
 from webapp.domain.citing import passage_claims
 from webapp.domain.claims import ordering, ranking, recording
 from webapp.domain.claims.kinds import KINDS
@@ -32,7 +32,7 @@ from webapp.domain.undo import undo
 from webapp.vocab.claims import ClaimKind
 from webapp.vocab.words import Word
 from webapp.web import forms
-from webapp.web.forms.accounts.accounts import NewAccountForm, RevisedAccountForm
+from webapp.web.forms.accounts.accounts import HomeRulesForm, NewAccountForm, RevisedAccountForm
 from webapp.web.forms.base import ReasonedForm, RetiringForm
 from webapp.web.forms.claims.claims import ClaimActionForm, NewCitationForm
 from webapp.web.forms.claims.kinds import FORMS, NewChargeStepForm, RevisedChargeStepForm
@@ -101,6 +101,7 @@ OTHERS: tuple[tuple[type[Any], Callable[..., Any], set[str]], ...] = (
     (DecisionForm, decisions.decide, set()),
     (NewAccountForm, accounts.add_account, set()),
     (RevisedAccountForm, accounts.revise_account, set()),
+    (HomeRulesForm, home_rules.decide_rules, set()),
     (NewSavedSearchForm, saved_searches.add_saved_search, set()),
     (RevisedSavedSearchForm, saved_searches.revise_saved_search, set()),
     (RetiringForm, saved_searches.retire_saved_search, set()),

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from webapp.cli.database import opened
 from webapp.domain.accounts import accounts
+from webapp.domain.accounts.home_rules import is_self_reviewed
 from webapp.domain.history.recording import editing
 from webapp.domain.imports import lists
 from webapp.domain.imports.columns import plain
@@ -73,7 +74,7 @@ def import_list(
                 if digest is not None:
                     intake.remove_unused(session, archive, digest)
                 sys.exit(_NOTHING_WRITTEN if left_out else 0)
-            published = allows(account.role, Role.REVIEWER)
+            published = allows(account.role, Role.REVIEWER) and is_self_reviewed(session)
             state = ClaimState.PUBLISHED if published else ClaimState.IN_REVIEW
             recorded = record_rows(session, version, rows, state=state)
         session.commit()

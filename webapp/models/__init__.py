@@ -17,6 +17,7 @@ from webapp.models.claim_kinds import (
 from webapp.models.comparison import Comparison
 from webapp.models.draft import Draft
 from webapp.models.engine import BYTES, make_engine, scratch_engine, shared_engine, writing
+from webapp.models.home_rules import THE_HOME, HomeRules
 from webapp.models.intake import Capture, Custody, SourcePage
 from webapp.models.law import LegalCode, Provision
 from webapp.models.list_issue import ListIssue
@@ -38,6 +39,7 @@ from webapp.models.source import Passage, Source, SourceVersion
 
 __all__ = [
     "BYTES",
+    "THE_HOME",
     "Account",
     "AccountSession",
     "Affiliation",
@@ -53,6 +55,7 @@ __all__ = [
     "Custody",
     "Draft",
     "FacetMembers",
+    "HomeRules",
     "Judgement",
     "LegalCode",
     "LibertySpan",

@@ -1,4 +1,4 @@
-"""Accounts: the roles people have here, which contains which, and what history says was done."""
+"""Accounts: the roles people have here, which contains which, who accepts, and what history says was done."""
 
 from webapp.vocab.words import N_, Word
 
@@ -18,6 +18,19 @@ _ROLES_ASCENDING = tuple(Role)
 def allows(role: Role, needed: Role) -> bool:
     """Return whether somebody with `role` may do what takes at least `needed`."""
     return _ROLES_ASCENDING.index(role) >= _ROLES_ASCENDING.index(needed)
+
+
+class OwnClaims(Word):
+    """Whether somebody who may publish may publish what they recorded themselves."""
+
+    BY_ANOTHER = (
+        "by_another", N_("Somebody else accepts it"),
+        N_("Nobody publishes what they wrote themselves, nor what they corrected."), "Habeas",
+    )
+    BY_ONESELF = (
+        "by_oneself", N_("Reviewers publish their own"),
+        N_("Whoever may publish may publish their own; pages say that they are self-reviewed."), "Habeas",
+    )
 
 
 class Action(Word):

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.claims import recording
 from webapp.domain.claims.kinds import Kind
+from webapp.domain.reviewing import acts as reviewing
 from webapp.models import Charge, Claim, Person
 from webapp.vocab.claims import Rank
 from webapp.vocab.words import N_
@@ -51,7 +52,7 @@ def revised_claim_page(kind: Kind, form: type[Any], *, claim: Claim) -> Response
     return saving(
         filled,
         "claims/revise.html",
-        save=with_content(partial(recording.revise, claim=claim), kind, **given),
+        save=with_content(partial(reviewing.revise, claim=claim), kind, **given),
         done=claim_url,
         kind=kind,
         person=claim.person,

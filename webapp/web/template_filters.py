@@ -7,6 +7,7 @@ from typing import Any
 from flask import Flask
 from flask_babel import format_percent, gettext, ngettext
 
+from webapp.domain.accounts.home_rules import is_self_reviewed
 from webapp.domain.claims.ages import derived_birth
 from webapp.domain.claims.current_status import term_ended
 from webapp.domain.claims.liberty_periods import LibertyPeriod, timed_event
@@ -29,7 +30,7 @@ from webapp.vocab.scripts import Script, direction
 from webapp.vocab.sources import Reliability
 from webapp.vocab.verification import DAYS_TO_VERIFY
 from webapp.web.access import reader
-from webapp.web.db import today
+from webapp.web.db import db, today
 from webapp.web.drafts import taken_up_at
 from webapp.web.lookups import summary_of
 from webapp.web.presenters.ends_of_terms import due_day, end_words, working
@@ -103,7 +104,9 @@ def init_app(app: Flask) -> None:
         cited_as=cited_as,
         taken_up_at=taken_up_at,
     )
-    app.jinja_env.globals.update(ClaimKind=ClaimKind, present_day=today)
+    app.jinja_env.globals.update(
+        ClaimKind=ClaimKind, present_day=today, self_reviewed=lambda: is_self_reviewed(db())
+    )
     app.jinja_env.finalize = printable
 
 

@@ -20,6 +20,7 @@ _RECORD_IS = N_("The record is")
 
 TABLES: Mapping[str, str] = {kind.value: kind.label for kind in ClaimKind} | {
     "account": N_("Account"), "citation": N_("Passage"), "comparison": N_("Comparison with a new version"),
+    "home_rules": N_("Rules of this home"),
     "judgement": N_("Judgement on two records"), "legal_code": N_("Code of law"),
     "organization": _ORGANIZATION, "organization_name": N_("Name"), "passage": N_("Quotation"),
     "person": N_("Person"), "provision": N_("Provision"), "saved_search": N_("Saved search"),
@@ -51,6 +52,7 @@ _OF_OTHERS = {
     "comparison": {
         "verdict": N_("Found"), "decision": N_("Decision"), "new_passage_id": N_("In the new version"),
     },
+    "home_rules": {"own_claims": N_("Who accepts what a reviewer recorded")},
     "judgement": {
         "one_id": N_("Record"), "other_id": N_("Other record"), "verdict": N_("Judged to be about"),
     },

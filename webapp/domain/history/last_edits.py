@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from webapp.models import Account, PersonSummary, Revision
+from webapp.models import Account, HomeRules, PersonSummary, Revision
 from webapp.vocab.claims import Audience
 
 # Of so many of the newest changes of everybody those of one account are looked for.
@@ -33,7 +33,7 @@ def last_edits(session: Session, account: Account, *, most: int = 5) -> list[Las
         .where(
             Revision.by_id == account.id,
             Revision.number > newest - _RECENT,
-            Revision.table_name != Account.__tablename__,
+            Revision.table_name.not_in([Account.__tablename__, HomeRules.__tablename__]),
         )
         .group_by(Revision.edit_id)
         .order_by(func.max(Revision.number).desc())

@@ -23,6 +23,7 @@ from webapp.vocab.words import N_
 _OWNERS = {"person_name": "person_id", "organization_name": "organization_id", "citation": "claim_id"}
 _EFFECT_ON_CREATED = {
     "account": UndoEffect.CLOSED, "citation": UndoEffect.REMOVED, "judgement": UndoEffect.REMOVED,
+    "home_rules": UndoEffect.STAYS,
     "organization_name": UndoEffect.REMOVED, "comparison": UndoEffect.STAYS, "passage": UndoEffect.STAYS,
     "source_version": UndoEffect.STAYS, "verification": UndoEffect.REMOVED,
 } | dict.fromkeys(CLAIMS, UndoEffect.WITHDRAWN)  # fmt: skip
@@ -40,7 +41,8 @@ def what_becomes(change: Change, together: Collection[UUID]) -> UndoEffect:
     if action is Action.DELETED:
         return UndoEffect.PUT_BACK
     if action is Action.CHANGED:
-        stays = table in ("passage", "source_version") or change.row_change.columns.keys() <= SECRET
+        fixed = ("home_rules", "passage", "source_version")
+        stays = table in fixed or change.row_change.columns.keys() <= SECRET
         return UndoEffect.STAYS if stays else UndoEffect.REVERTED
     owner = change.row_change.columns.get(_OWNERS.get(table, ""), (None, None))[1]
     if owner is not None and UUID(owner) in together:

@@ -19,6 +19,7 @@ from webapp.domain.lists import saved_searches
 from webapp.domain.organizations import organizations
 from webapp.domain.people import people
 from webapp.domain.refusals import Refused
+from webapp.domain.reviewing import acts as reviewing
 from webapp.domain.sources import sources
 from webapp.domain.sources.description import SourceDescription
 from webapp.models import Charge, ChargeStep, Citation, Claim, Organization, OrganizationName, Source
@@ -116,7 +117,7 @@ def _revise(session: Session, row: Any, values: dict[str, Any]) -> None:
     match row:
         case Claim():
             shared = {name: values.pop(name) for name in _OF_EVERY_CLAIM}
-            recording.revise(session, row, content_of(row, **values), version=row.version, **shared)
+            reviewing.revise(session, row, content_of(row, **values), version=row.version, **shared)
         case Source():
             description = SourceDescription(**values)
             sources.revise_source(session, row, description=description, version=row.version)

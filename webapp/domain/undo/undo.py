@@ -107,7 +107,8 @@ def takes(session: Session, changes: Sequence[Change], *, by: UUID) -> dict[int,
     ]
     hidden_by = _last_states(session, {change.row_change.row_id for change in hiding})
     roles = dict.fromkeys((change.row_change.number for change in changes), Role.CURATOR)
-    roles |= {c.row_change.number: Role.ADMIN for c in changes if c.row_change.table == "account"}
+    ruling = ("account", "home_rules")
+    roles |= {c.row_change.number: Role.ADMIN for c in changes if c.row_change.table in ruling}
     return roles | {
         c.row_change.number: Role.REVIEWER for c in hiding if hidden_by[c.row_change.row_id] != by
     }

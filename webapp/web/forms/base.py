@@ -9,9 +9,11 @@ from wtforms import Field, HiddenField, IntegerField, StringField, TextAreaField
 from wtforms.validators import InputRequired
 
 from webapp.domain.accounts import drafts
+from webapp.domain.accounts.home_rules import is_self_reviewed
 from webapp.vocab.accounts import Role
 from webapp.vocab.claims import ClaimState
 from webapp.web.access import can
+from webapp.web.db import db
 from webapp.web.stale_forms import written
 
 # These steer the saving; all other fields are parameters of the domain function.
@@ -79,6 +81,6 @@ class NoteForm(ReasonedForm):
 
 def states() -> list[ClaimState]:
     """Return the states in which the account that asks may put a claim, the usual one first."""
-    if can(Role.REVIEWER):
+    if can(Role.REVIEWER) and is_self_reviewed(db()):
         return [ClaimState.PUBLISHED, ClaimState.IN_REVIEW, ClaimState.DRAFT]
     return [ClaimState.IN_REVIEW, ClaimState.DRAFT]

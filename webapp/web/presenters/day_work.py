@@ -6,6 +6,7 @@ from typing import Any
 from flask import url_for
 
 from webapp.domain.accounts import drafts
+from webapp.domain.accounts.home_rules import is_to_be_decided
 from webapp.domain.claims import recording
 from webapp.domain.history.last_edits import last_edits
 from webapp.domain.lists import contradictions
@@ -40,7 +41,7 @@ def day_work(account: Account) -> dict[str, Any]:
                       N_("people whose sources disagree"), url_for("conflicts.list_conflicts")),
         WaitingFigure(len(texts), N_("text to confirm"), N_("texts to confirm"), url_for("captures.new")),
         WaitingFigure(recording.waiting_count(db()), N_("claim to review"), N_("claims to review"),
-                      url_for("home.show", _anchor="review")),
+                      url_for("reviews.show")),
     ]  # fmt: skip
     if overdue := due.overdue_count(db(), to=INTERNAL, today=today()):
         words = N_("day has passed without a word"), N_("days have passed without a word")
@@ -55,5 +56,6 @@ def day_work(account: Account) -> dict[str, Any]:
         "texts": texts[:_FIRST],
         "unsent_forms": unsent[:_FIRST],
         "waiting": recording.waiting(db()),
+        "to_be_decided": is_to_be_decided(db()),
         "last_edits": last_edits(db(), account),
     }

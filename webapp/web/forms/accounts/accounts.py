@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, Form, StringField
 
-from webapp.vocab.accounts import Role
+from webapp.vocab.accounts import OwnClaims, Role
 from webapp.web.forms.base import ReasonedForm, VersionedForm
 from webapp.web.forms.fields import WordField
 
@@ -28,6 +28,12 @@ class RevisedAccountForm(VersionedForm, RoleFields):
     """What an account may do, changed."""
 
     active = BooleanField(lazy_gettext("May sign in"))
+
+
+class HomeRulesForm(ReasonedForm):
+    """How this home works."""
+
+    own_claims = WordField(lazy_gettext("What a reviewer recorded"), OwnClaims)
 
 
 class LinkForm(FlaskForm):

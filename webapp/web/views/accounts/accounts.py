@@ -6,13 +6,18 @@ from uuid import UUID
 from flask import Blueprint, current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.domain.accounts import accounts
+from webapp.domain.accounts import accounts, home_rules
 from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
 from webapp.web.access import editor, open_to
 from webapp.web.addresses import public_address
 from webapp.web.db import db, now
-from webapp.web.forms.accounts.accounts import LinkForm, NewAccountForm, RevisedAccountForm
+from webapp.web.forms.accounts.accounts import (
+    HomeRulesForm,
+    LinkForm,
+    NewAccountForm,
+    RevisedAccountForm,
+)
 from webapp.web.lookups import account_or_404
 from webapp.web.password_again import asks_password_again
 from webapp.web.saving import saving
@@ -24,7 +29,25 @@ pages = Blueprint("accounts", __name__)
 @open_to(Role.ADMIN)
 def list_accounts() -> ResponseReturnValue:
     """Show all accounts."""
-    return render_template("accounts/list.html", accounts=accounts.accounts(db()))
+    return render_template(
+        "accounts/list.html",
+        accounts=accounts.accounts(db()),
+        rules=home_rules.home_rules(db()),
+        to_be_decided=home_rules.is_to_be_decided(db()),
+    )
+
+
+@pages.route("/accounts/rules", methods=["GET", "POST"])
+@open_to(Role.ADMIN)
+@asks_password_again
+def rules() -> ResponseReturnValue:
+    """Decide how this home works."""
+    return saving(
+        HomeRulesForm(obj=home_rules.home_rules(db())),
+        "accounts/rules.html",
+        save=home_rules.decide_rules,
+        done=lambda _: url_for("accounts.list_accounts"),
+    )
 
 
 @pages.route("/accounts/new", methods=["GET", "POST"])

@@ -7,13 +7,15 @@ from uuid import UUID
 
 from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from webapp.domain.claims import recording
 from webapp.domain.claims.kinds import KINDS
+from webapp.domain.reviewing import acts
 from webapp.models import Claim
 from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
-from webapp.web.access import open_to
+from webapp.web.access import editor, open_to
 from webapp.web.forms.claims.claims import ClaimActionForm, NewCitationForm
 from webapp.web.lookups import claim_or_404, claim_url, person_url
 from webapp.web.saving import saving
@@ -49,7 +51,7 @@ def cite(claim_id: UUID) -> ResponseReturnValue:
 def publish(claim_id: UUID) -> ResponseReturnValue:
     """Publish a claim that waits for it."""
     claim = claim_or_404(Claim, claim_id)
-    return _act(claim, recording.publish_claim, "claims/publish.html", N_("Published."))
+    return _act(claim, _accept, "claims/publish.html", N_("Published."))
 
 
 @pages.route("/claims/<uuid:claim_id>/withdraw", methods=["GET", "POST"])
@@ -58,6 +60,10 @@ def withdraw(claim_id: UUID) -> ResponseReturnValue:
     """Withdraw a claim; its history stays."""
     claim = claim_or_404(Claim, claim_id)
     return _act(claim, recording.withdraw_claim, "claims/withdraw.html", N_("Withdrawn."))
+
+
+def _accept(session: Session, *, claim: Claim, version: int) -> None:
+    acts.accept(session, [(claim, version)], by=editor())
 
 
 def _act(claim: Claim, save: Callable[..., Any], template: str, saved: str) -> ResponseReturnValue:

@@ -1,0 +1,1 @@
+"""Review: what waits to be published, and who accepts or returns it."""
