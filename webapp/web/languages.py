@@ -29,10 +29,11 @@ class Catalogues(Domain):
 
     def get_translations(self) -> NullTranslations:
         """Return the translations into the language of this request."""
-        # A page asks hundreds of times.
-        if "translations" not in g:
-            g.translations = self.translations[str(get_locale() or ENGLISH)]
-        catalogue: NullTranslations = g.translations
+        # A page asks hundreds of times, and every question costs.
+        try:
+            catalogue: NullTranslations = g.translations
+        except AttributeError:
+            catalogue = g.translations = self.translations[locale_name()]
         return catalogue
 
 
@@ -67,9 +68,18 @@ def init_app(app: Flask, catalogues: Path) -> None:
         app.after_request(varied)
 
 
+def locale_name() -> str:
+    """Return the name of the locale in which this page is shown, as Babel takes it: pt_BR."""
+    try:
+        name: str = g.locale_name
+    except AttributeError:
+        name = g.locale_name = str(_locale())
+    return name
+
+
 def language() -> str:
     """Return the tag of the language in which this page is shown, as HTML takes it: pt-BR."""
-    return str(_locale()).replace("_", "-")
+    return locale_name().replace("_", "-")
 
 
 def text_direction() -> str:

@@ -9,16 +9,17 @@ from flask_babel import format_datetime, get_locale, gettext
 from webapp.vocab.dates.in_words import formatted, in_words, understood
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.words import Word
+from webapp.web.languages import locale_name
 
 
 def when(partial: PartialDate | None) -> str:
     """Return a partial date in few words, at its own precision."""
-    return in_words(partial, locale=str(get_locale() or "en"), gettext=gettext) if partial else ""
+    return in_words(partial, locale=locale_name(), gettext=gettext) if partial else ""
 
 
 def understood_as(partial: PartialDate) -> str:
     """Return how a date was understood, to be read after "Understood as"."""
-    return understood(partial, locale=str(get_locale() or "en"), gettext=gettext)
+    return understood(partial, locale=locale_name(), gettext=gettext)
 
 
 def label(word: Word) -> str:
@@ -28,7 +29,7 @@ def label(word: Word) -> str:
 
 def day(value: date | None) -> str:
     """Return a day: 22 November 2026."""
-    return formatted(value, "d MMMM yyyy", str(get_locale() or "en")) if value else ""
+    return formatted(value, "d MMMM yyyy", locale_name()) if value else ""
 
 
 def instant(value: datetime) -> str:
@@ -38,7 +39,7 @@ def instant(value: datetime) -> str:
 
 def number(value: int) -> str:
     """Return a number with the separators of the reader's language."""
-    return _grouped(value, str(get_locale() or "en"))
+    return _grouped(value, locale_name())
 
 
 @lru_cache(maxsize=4_096)

@@ -116,8 +116,14 @@ def printable(value: Any) -> Any:
     Every value on every page goes through here. Nothing of the kind is ever stored; a form gives back what
     was typed, whatever it was.
     """
-    # What is printable in the sense of Python holds none of them, and that is told faster.
-    if isinstance(value, str) and not value.isprintable() and _NOT_HTML.search(value):
+    # What is printable in the sense of Python holds none of them, and that is told faster; whole parts of a
+    # page come by too, with their line breaks.
+    if (
+        isinstance(value, str)
+        and not value.isprintable()
+        and not str.replace(value, "\n", "").isprintable()
+        and _NOT_HTML.search(value)
+    ):
         return type(value)(_NOT_HTML.sub("\N{REPLACEMENT CHARACTER}", value))
     return value
 

@@ -5,6 +5,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from webapp.vocab.words import N_
 
@@ -73,6 +74,7 @@ def clip(text: str) -> str:
     return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in cut)
 
 
+@lru_cache(maxsize=8_192)
 def parse_edtf(text: str) -> tuple[EdtfDate | None, ...]:
     """Take EDTF apart: one moment for a date; two for an interval, None standing for an open end.
 
