@@ -116,7 +116,7 @@ def _heard_of(status: Status, since: date) -> list[dict[str, Any]]:
 def fill(session: Session, number: int) -> None:
     """Write `number` people of the public audience; a few names, groups and statuses have most of them."""
     random = Random(number)
-    names = _names(random)
+    draw = names(random)
     organizations = _skewed([f"O-{place:04d}" for place in range(1, ORGANIZATIONS + 1)])
     sources = _skewed([f"S-{place:04d}" for place in range(1, SOURCES + 1)])
     occupations, statuses = _skewed(list(Occupation)), _skewed(list(_STATUSES))
@@ -126,7 +126,7 @@ def fill(session: Session, number: int) -> None:
             table: [] for table in (Person, PersonSummary, LibertySpan, SummaryFacet, NameToken, NameKey)
         }
         for place in range(first, min(first + _AT_ONCE, number + 1)):
-            person, name = uuid7(), names(random)
+            person, name = uuid7(), draw(random)
             key = {"person_id": person, "audience": Audience.PUBLIC}
             status, occupation = statuses(random), occupations(random)
             values = {
@@ -165,7 +165,7 @@ def fill(session: Session, number: int) -> None:
     session.commit()
 
 
-def _names(random: Random) -> Callable[[Random], str]:
+def names(random: Random) -> Callable[[Random], str]:
     """Return what draws names as lists have them: few given names, many family names, some everywhere."""
 
     def word(least: int, most: int) -> str:

@@ -79,7 +79,7 @@ def import_list(
             recorded = record_rows(session, version, rows, state=state)
         session.commit()
         reference = version.source.reference
-    click.echo(f"Recorded from {reference}: {len(recorded.people)} rows, {recorded.new} of somebody new.")
+    click.echo(f"Recorded from {reference}: {recorded.rows} rows, {recorded.new} of somebody new.")
 
 
 def _words(mapping: Path | None) -> Mapping[str, Any]:

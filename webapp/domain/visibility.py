@@ -120,4 +120,6 @@ def sees_claim(reader: Reader, claim: Claim) -> bool:
 def visible_citations(claim: Claim, *, to: Reader) -> list[Citation]:
     """Return a claim's citations whose sources the reader may see: the leading one, then what supports it."""
     seen = [c for c in claim.citations if sees_source(to, c.passage.source_version.source)]
+    if len(seen) < 2:
+        return seen
     return sorted(seen, key=lambda c: (c.id != claim.lead_citation_id, c.stance is not Stance.SUPPORTS))

@@ -22,6 +22,7 @@ from webapp.models.intake import Capture, Custody, SourcePage
 from webapp.models.law import LegalCode, Provision
 from webapp.models.list_issue import ListIssue
 from webapp.models.merging import Judgement
+from webapp.models.new_rows import NewRow, NewRows
 from webapp.models.organization import Organization, OrganizationName
 from webapp.models.read_model import (
     FacetMembers,
@@ -62,6 +63,8 @@ __all__ = [
     "ListIssue",
     "NameKey",
     "NameToken",
+    "NewRow",
+    "NewRows",
     "Organization",
     "OrganizationName",
     "Passage",

@@ -35,6 +35,13 @@ class Evidence:
     note: str | None = None
     translation: str | None = None
 
+    def checked(self) -> dict[str, Any]:
+        """Return the attributes of the citation, cleaned. Raises Refused."""
+        return vars(self) | {
+            "note": clean_text("citation_note", self.note, limit=NOTE_LIMIT),
+            "translation": clean_text("translation", self.translation, limit=NOTE_LIMIT),
+        }
+
 
 def add(
     session: Session,
@@ -77,18 +84,6 @@ def add(
     return claims
 
 
-def add_first(
-    session: Session, content: Content, *, person: Person, evidence: Evidence, state: ClaimState
-) -> Claim:
-    """Record what nobody has recorded of a person yet, as `add` does; the caller knows so.
-
-    The caller flushes, many claims at once. Raises Refused where the content is.
-    """
-    kind = kind_of(content)
-    known = {"state": state, "visibility": kind.usual_visibility(content), "note": None}
-    return _new_claim(session, kind, content.checked(), person, evidence, known)
-
-
 def _new_claim(
     session: Session,
     kind: Kind,
@@ -99,7 +94,7 @@ def _new_claim(
 ) -> Claim:
     claim = kind.model(id=uuid7(), person=person, **known, **columns)
     session.add(claim)
-    claim.lead_citation_id = add_citation(claim, evidence).id
+    claim.lead_citation_id = _add_citation(claim, evidence).id
     return claim
 
 
@@ -123,7 +118,7 @@ def cite(session: Session, *, claim: Claim, evidence: Evidence) -> Citation:
     if any(citation.passage_id == evidence.passage.id for citation in claim.citations):
         message = N_("%(person)s already has exactly this, with this passage.")
         raise Refused("quote", message, person=claim.person.reference)
-    citation = add_citation(claim, evidence)
+    citation = _add_citation(claim, evidence)
     session.flush()
     return citation
 
@@ -232,16 +227,9 @@ def sources_of(claim: Claim) -> set[Source]:
     return {c.passage.source_version.source for c in claim.citations if c.stance is Stance.SUPPORTS}
 
 
-def add_citation(claim: Claim, evidence: Evidence) -> Citation:
+def _add_citation(claim: Claim, evidence: Evidence) -> Citation:
     """Return a new citation of a passage that the claim does not cite yet; the caller flushes."""
-    citation = Citation(
-        id=uuid7(),
-        passage=evidence.passage,
-        stance=evidence.stance,
-        credibility=evidence.credibility,
-        note=clean_text("citation_note", evidence.note, limit=NOTE_LIMIT),
-        translation=clean_text("translation", evidence.translation, limit=NOTE_LIMIT),
-    )
+    citation = Citation(id=uuid7(), **evidence.checked())
     claim.citations.append(citation)
     return citation
 

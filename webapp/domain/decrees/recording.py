@@ -8,10 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain.claims.names import NameContent
-from webapp.domain.claims.recording import Evidence, add_citation, add_first
+from webapp.domain.claims.new_claims import new_citation, new_claim
+from webapp.domain.claims.recording import Evidence
 from webapp.domain.decrees.printed_names import printed_names
 from webapp.domain.decrees.rows import DecreeReading, DecreeRow, outcome_counts, read_decree
 from webapp.domain.history.edits import editors_after
+from webapp.domain.history.new_rows import write_new
 from webapp.domain.imports.values import read_name
 from webapp.domain.lists.facet_selection import select_people
 from webapp.domain.lists.filter import PeopleFilter
@@ -22,7 +24,7 @@ from webapp.domain.refusals import Refused
 from webapp.domain.sources.passages import fix_passages
 from webapp.domain.text.quote_location import Span
 from webapp.domain.visibility import CURATOR
-from webapp.models import Passage, Person, PersonSummary, SourceVersion
+from webapp.models import NewRows, Person, PersonSummary, SourceVersion
 from webapp.vocab.claims import ClaimState
 from webapp.vocab.decrees import NameOutcome
 from webapp.vocab.people import NameKind
@@ -90,32 +92,32 @@ def _record(
     session: Session, version: SourceVersion, rows: list[DecreeRow], state: ClaimState
 ) -> list[Person]:
     references = iter(next_references(session, "P", sum(row.person is None for row in rows)))
-    people = []
-    with session.no_autoflush:
-        passages = fix_passages(session, version, (span for row in rows for span in row.passages))
-        for row in rows:
-            person = row.person or new_person(session, next(references), state=state)
-            evidence = [Evidence(passages[span]) for span in row.passages]
-            if row.person is None:
-                add_first(session, _name(row.name.text), person=person, evidence=evidence[0], state=state)
-            _write(session, row, person, evidence, state)
-            people.append(person)
-    session.flush()
+    people, new = [], NewRows()
+    passages = fix_passages(session, version, (span for row in rows for span in row.passages), new)
+    for row in rows:
+        person = row.person or new_person(new, next(references), state=state)
+        evidence = [Evidence(passages[span]) for span in row.passages]
+        if row.person is None:
+            new_claim(new, _name(row.name.text), person=person, evidence=evidence[0], state=state)
+        _write(new, row, person, evidence, state)
+        people.append(person)
+    write_new(session, new)
     return people
 
 
 def _write(
-    session: Session, row: DecreeRow, person: Person, evidence: list[Evidence], state: ClaimState
+    new: NewRows, row: DecreeRow, person: Person, evidence: list[Evidence], state: ClaimState
 ) -> None:
     """Record a claim with its passages; one that says the same already gains those it does not cite."""
     claim = row.claim
     if claim is None:
         assert row.content is not None
-        claim = add_first(session, row.content, person=person, evidence=evidence[0], state=state)
-    cited: set[Passage] = {citation.passage for citation in claim.citations}
+        claim = new_claim(new, row.content, person=person, evidence=evidence[0], state=state)
+    cited: set[UUID] = {citation.passage_id for citation in claim.citations}
     for each in evidence:
-        if each.passage not in cited:
-            add_citation(claim, each)
+        if each.passage.id not in cited:
+            cited.add(each.passage.id)
+            new_citation(new, claim, each)
 
 
 def _name(printed: str) -> NameContent:

@@ -4,7 +4,7 @@
 # records what changed. A flush that changes a row outside `editing` is refused, and so is a bulk UPDATE or
 # DELETE, which no flush sees.
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -21,6 +21,7 @@ from webapp.domain.history.chain import FIRST_HASH, await_turn, digest, plain
 from webapp.domain.history.owners import UNTRACKED, about, is_read_model, owner_of
 from webapp.domain.input_rules import required_line
 from webapp.domain.read_model import refresh
+from webapp.domain.read_model.affected import LEFT, affected
 from webapp.models import Account, Base, Citation, Claim, Revision, SourceVersion
 from webapp.models.base import Versioned
 from webapp.vocab.accounts import Action
@@ -60,7 +61,7 @@ def editing(session: Session, *, by: Account, reason: str | None, at: datetime) 
     try:
         yield edit
         session.flush()
-        persons = refresh.affected(session, edit.touched)
+        persons = affected(session, edit.touched)
         for person in persons:
             if ("person", person.id) not in edit.touched:
                 person.version += 1
@@ -96,6 +97,11 @@ def _record(session: Session, _context: object) -> None:
         return
     edit = open_edit(session)
     edit.touched |= _touched(changed_rows)
+    write_revisions(session, edit, changed_rows)
+
+
+def write_revisions(session: Session, edit: Edit, changed_rows: Iterable[ChangedRow]) -> None:
+    """Write down what an edit did to rows, each with its columns' old and new values."""
     last_number, previous = head(session, lock=True)
     revisions = []
     for number, (action, row, changes) in enumerate(changed_rows, start=last_number + 1):
@@ -114,7 +120,8 @@ def _record(session: Session, _context: object) -> None:
         }
         previous = revision["hash"] = revision_hash(revision)
         revisions.append(revision)
-    session.execute(insert(Revision), revisions)
+    # Into the table itself: nobody holds a revision as an object while it is written.
+    session.execute(insert(Base.metadata.tables[Revision.__tablename__]), revisions)
 
 
 def _changed_rows(session: Session) -> list[ChangedRow]:
@@ -138,7 +145,7 @@ def _touched(changed_rows: list[ChangedRow]) -> set[tuple[str, UUID]]:
     owners = (owner_of(row) for action, row, _ in changed_rows if action is Action.DELETED)
     touched |= {(owner.__tablename__, owner.id) for owner in owners if owner is not None}
     left = (_left(row, changes) for _, row, changes in changed_rows)
-    return touched | {(refresh.LEFT, UUID(person_id)) for person_id in left if person_id}
+    return touched | {(LEFT, UUID(person_id)) for person_id in left if person_id}
 
 
 @event.listens_for(Session, "do_orm_execute")

@@ -1,14 +1,17 @@
 """Writing the rows of a list: claims that rest on its cells, and people whom we did not have."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from sqlalchemy.orm import Session
 
 from webapp.domain.claims.charge_steps import ChargeStepContent
 from webapp.domain.claims.charges import ChargeContent
 from webapp.domain.claims.content import Content
-from webapp.domain.claims.recording import Evidence, add_citation, add_first
+from webapp.domain.claims.new_claims import new_citation, new_claim
+from webapp.domain.claims.recording import Evidence
+from webapp.domain.history.new_rows import write_new
 from webapp.domain.imports.rows import ListRow
 from webapp.domain.imports.statements import CellStatement
 from webapp.domain.imports.values import StatedSentence
@@ -16,19 +19,19 @@ from webapp.domain.people.people import new_person
 from webapp.domain.references import next_references
 from webapp.domain.sources.passages import fix_passages
 from webapp.domain.text.quote_location import Span
-from webapp.models import Charge, Passage, Person, SourceVersion
+from webapp.models import Charge, NewRows, Passage, Person, SourceVersion
 from webapp.vocab.charges import StepKind
 from webapp.vocab.claims import ClaimState
 
-# Rows that are flushed together, and their history with them.
-_AT_ONCE = 100
+# Rows that are written together.
+_AT_ONCE = 500
 
 
 @dataclass
 class RecordedList:
-    """Of whom rows were written, how many of them are new, and how many claims were made or gained a cell."""
+    """How many rows were written, how many of somebody new, and how many claims were made or cited."""
 
-    people: list[Person]
+    rows: int = 0
     new: int = 0
     claims: int = 0
 
@@ -38,23 +41,32 @@ def record_rows(
 ) -> RecordedList:
     """Record what rows say; those that are asked about, refused or recorded already are left out.
 
-    The same claims as one by one, flushed many at a time. Raises Refused where a claim is refused; the door
+    The same claims as one by one, written many at once. Raises Refused where a claim is refused; the door
     then throws everything away.
     """
-    written = [row for row in rows if row.to_write]
-    references = iter(next_references(session, "P", sum(row.person is None for row in written)))
-    recorded = RecordedList([])
-    with session.no_autoflush:
-        passages = fix_passages(session, version, (span for row in written for span in _spans(row)))
-        for place, row in enumerate(written, start=1):
-            person = row.person or new_person(session, next(references), state=state)
-            recorded.new += row.person is None
-            recorded.claims += _record(session, row, person, passages, state)
-            recorded.people.append(person)
-            if place % _AT_ONCE == 0:
-                session.flush()
-    session.flush()
+    recorded = RecordedList()
+    to_write = (row for row in rows if row.to_write)
+    while part := list(islice(to_write, _AT_ONCE)):
+        _record_part(session, version, part, recorded, state)
     return recorded
+
+
+def _record_part(
+    session: Session,
+    version: SourceVersion,
+    part: Sequence[ListRow],
+    recorded: RecordedList,
+    state: ClaimState,
+) -> None:
+    references = iter(next_references(session, "P", sum(row.person is None for row in part)))
+    rows = NewRows()
+    passages = fix_passages(session, version, (span for row in part for span in _spans(row)), rows)
+    for row in part:
+        person = row.person or new_person(rows, next(references), state=state)
+        recorded.new += row.person is None
+        recorded.claims += _record(rows, row, person, passages, state)
+    write_new(session, rows)
+    recorded.rows += len(part)
 
 
 def _spans(row: ListRow) -> Iterator[Span]:
@@ -63,19 +75,19 @@ def _spans(row: ListRow) -> Iterator[Span]:
 
 
 def _record(
-    session: Session, row: ListRow, person: Person, passages: Mapping[Span, Passage], state: ClaimState
+    rows: NewRows, row: ListRow, person: Person, passages: Mapping[Span, Passage], state: ClaimState
 ) -> int:
     """Record what one row says of its person, and return how many claims were made or gained a passage."""
     charges = [claim for _, claim in row.known if isinstance(claim, Charge)]
     for statement, recorded in row.known:
-        add_citation(recorded, Evidence(passages[statement.cell.span]))
+        new_citation(rows, recorded, Evidence(passages[statement.cell.span]))
     for statement in row.news:
         evidence = Evidence(passages[statement.cell.span])
         if isinstance(statement.content, StatedSentence) and not charges:
             bare = ChargeContent(provision=None, offence=None, characterisation=None)
-            charges.append(_charge(add_first(session, bare, person=person, evidence=evidence, state=state)))
+            charges.append(_charge(new_claim(rows, bare, person=person, evidence=evidence, state=state)))
         content = _content(statement, charges)
-        claim = add_first(session, content, person=person, evidence=evidence, state=state)
+        claim = new_claim(rows, content, person=person, evidence=evidence, state=state)
         if isinstance(claim, Charge):
             charges.append(claim)
     return len(row.known) + len(row.news)

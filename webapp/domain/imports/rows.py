@@ -1,33 +1,34 @@
 """What becomes of each row of a list: somebody new or of ours, the same or more, asked about or refused."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from itertools import islice
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.domain.claims.kinds import kind_of
-from webapp.domain.claims.names import NameContent
-from webapp.domain.claims.recording import equal_claims
 from webapp.domain.imports.columns import plain
-from webapp.domain.imports.statements import CellContent, CellStatement, ListReading, Problem, RowReader
+from webapp.domain.imports.recorded import compared, recorded_claims
+from webapp.domain.imports.statements import CellStatement, ListReading, Problem, RowReader, RowStatements
 from webapp.domain.imports.table import TableRow
-from webapp.domain.imports.values import StatedSentence, guessed_status, says_nothing
+from webapp.domain.imports.values import guessed_status, says_nothing
 from webapp.domain.lists.name_search import NameHit
-from webapp.domain.people.namesakes import namesakes
+from webapp.domain.people.namesakes import namesakes_of_each
 from webapp.domain.people.people import person
 from webapp.domain.refusals import Refused
 from webapp.domain.text.name_folding import name_tokens
 from webapp.domain.text.quote_location import Span
 from webapp.domain.visibility import CURATOR
-from webapp.models import ChargeStep, Citation, Claim, Passage, Person, PersonName, SourceVersion
+from webapp.models import Citation, Claim, Passage, Person, PersonName, SourceVersion
 from webapp.vocab.claims import ClaimState
 from webapp.vocab.imports import ListField, RowOutcome
 from webapp.vocab.liberty import Status
-from webapp.vocab.people import NameKind
 from webapp.vocab.words import N_
 
 SOMEBODY_NEW = "new"
+# Rows that are looked up together.
+_AT_ONCE = 200
 
 
 @dataclass(frozen=True)
@@ -61,15 +62,19 @@ class ListRow:
 
 
 @dataclass
-class _RowContext:
-    """What all rows of a list are read with."""
+class _ReadRow:
+    """A row that is read, whom it means, and before that is known, whom it may mean."""
 
-    session: Session
-    version: SourceVersion
-    reading: ListReading
-    decisions: Mapping[int, str]
-    reader: RowReader
-    names: set[frozenset[str]] = field(default_factory=set)
+    row: TableRow
+    content: RowStatements
+    decision: str = ""
+    person: Person | None = None
+    candidates: Sequence[NameHit] = ()
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether nobody has the reference by which the row means somebody."""
+        return any(problem.field is ListField.REFERENCE for problem in self.content.problems)
 
 
 def status_words(rows: Iterable[TableRow], column: int | None) -> dict[str, tuple[str, Status | None]]:
@@ -106,109 +111,91 @@ def read_rows(
         raise Refused("columns", N_("Say which column holds the names."))
     if reading.column(ListField.SINCE) is not None and reading.column(ListField.STATUS) is None:
         raise Refused("columns", N_("Say which column holds the status that began on these days."))
-    context = _RowContext(session, version, reading, decisions, RowReader(session, reading))
-    for row in rows:
-        yield _row(context, row)
+    reader, names = RowReader(session, reading), set[frozenset[str]]()
+    left = iter(rows)
+    while part := list(islice(left, _AT_ONCE)):
+        read = [_ReadRow(row, reader.read(row)) for row in part]
+        for each in read:
+            _refer(session, each, reading.text(each.row, ListField.REFERENCE), decisions)
+        _recognise(session, version, read)
+        recorded = recorded_claims(session, {each.person.id for each in read if each.person})
+        for each in read:
+            yield _outcome(version, each, names, recorded)
 
 
-def _row(context: _RowContext, row: TableRow) -> ListRow:
-    content = context.reader.read(row)
-    listed = ListRow(row, content.name, RowOutcome.REFUSED, problems=content.problems)
-    try:
-        person, candidates = _person(context, row, content.name)
-    except Refused as refused:
-        unknown = Problem(ListField.REFERENCE, str(refused.values["reference"]), refused)
-        return replace(listed, problems=[*content.problems, unknown])
+def _refer(session: Session, read: _ReadRow, reference: str, decisions: Mapping[int, str]) -> None:
+    """Note whom a row means by its reference or by what somebody decided; a problem where there is nobody."""
+    read.decision = decisions.get(read.row.number, "")
+    if says_nothing(reference):
+        reference = read.decision if read.decision != SOMEBODY_NEW else ""
+    if not reference:
+        return
+    read.person = person(session, reference, to=CURATOR)
+    if read.person is None:
+        message = N_("%(reference)s: no such record. Leave it empty for somebody new.")
+        refused = Refused("reference", message, reference=reference)
+        read.content.problems.append(Problem(ListField.REFERENCE, reference, refused))
+
+
+def _recognise(session: Session, version: SourceVersion, read: Sequence[_ReadRow]) -> None:
+    """Note whom rows name that were read earlier, and of the others whom they may mean."""
+    open_rows = [each for each in read if each.person is None and not each.is_unknown]
+    if not open_rows:
+        return
+    named = _named_between(session, version, open_rows[0].row.span, open_rows[-1].row.span)
+    for each in open_rows:
+        each.person = next((bearer for at, bearer in named if _inside(at, each.row.span)), None)
+    unknown = [each for each in open_rows if each.person is None and not each.decision and each.content.name]
+    hits = namesakes_of_each(session, [each.content.name for each in unknown])
+    for each, candidates in zip(unknown, hits, strict=True):
+        each.candidates = candidates
+
+
+def _outcome(
+    version: SourceVersion,
+    read: _ReadRow,
+    names: set[frozenset[str]],
+    recorded: Mapping[UUID, Sequence[Claim]],
+) -> ListRow:
+    content = read.content
+    listed = ListRow(read.row, content.name, RowOutcome.REFUSED, problems=content.problems)
     if content.problems:
         return listed
-    if person is None:
+    if read.person is None:
         tokens = frozenset(name_tokens(content.name).tokens)
-        again = not context.decisions.get(row.number) and tokens in context.names
-        context.names.add(tokens)
-        outcome = RowOutcome.ASK if candidates or again else RowOutcome.NEW
-        return replace(listed, outcome=outcome, candidates=candidates, news=content.statements, again=again)
-    news, known = _compared(context.session, context.version, person, content.statements)
+        again = not read.decision and tokens in names
+        names.add(tokens)
+        outcome = RowOutcome.ASK if read.candidates or again else RowOutcome.NEW
+        return replace(
+            listed, outcome=outcome, candidates=read.candidates, news=content.statements, again=again
+        )
+    news, known = compared(version, recorded.get(read.person.id, ()), content.statements)
     outcome = RowOutcome.UPDATE if news else RowOutcome.SAME
-    return replace(listed, outcome=outcome, person=person, news=news, known=known)
-
-
-def _person(context: _RowContext, row: TableRow, name: str) -> tuple[Person | None, Sequence[NameHit]]:
-    """Return whom a row means, or else whom it may mean. Raises Refused for a reference that nobody has."""
-    reference = context.reading.text(row, ListField.REFERENCE)
-    decision = context.decisions.get(row.number, "")
-    if not says_nothing(reference):
-        return _referred(context.session, reference), ()
-    if decision and decision != SOMEBODY_NEW:
-        return _referred(context.session, decision), ()
-    named = named_here(context.session, context.version, row.span)
-    if named is not None:
-        return named, ()
-    return None, () if decision or not name else namesakes(context.session, name)
-
-
-def _referred(session: Session, reference: str) -> Person:
-    referred = person(session, reference, to=CURATOR)
-    if referred is None:
-        message = N_("%(reference)s: no such record. Leave it empty for somebody new.")
-        raise Refused("reference", message, reference=reference)
-    return referred
+    return replace(listed, outcome=outcome, person=read.person, news=news, known=known)
 
 
 def named_here(session: Session, version: SourceVersion, span: Span) -> Person | None:
     """Return the person whom these words name already, from an earlier time that the list was read."""
+    named = _named_between(session, version, span, span)
+    return next((bearer for at, bearer in named if _inside(at, span)), None)
+
+
+def _named_between(
+    session: Session, version: SourceVersion, first: Span, last: Span
+) -> list[tuple[Span, Person]]:
+    """Return the people whom words of a stretch of a text name already, and where."""
     named = (
-        select(Person)
-        .join(PersonName, PersonName.person_id == Person.id)
-        .join(PersonName.citations)
-        .join(Citation.passage)
+        select(Passage.start, Passage.end, Person)
+        .join(Citation, Citation.passage_id == Passage.id)
+        .join(PersonName, PersonName.id == Citation.claim_id)
+        .join(Person, Person.id == PersonName.person_id)
         .where(
-            Passage.source_version_id == version.id, Passage.start >= span.start, Passage.end <= span.end,
+            Passage.source_version_id == version.id, Passage.start >= first.start, Passage.end <= last.end,
             PersonName.state != ClaimState.WITHDRAWN,
         )
     )  # fmt: skip
-    return session.scalars(named.limit(1)).first()
+    return [(Span(start, end), bearer) for start, end, bearer in session.execute(named)]
 
 
-def _compared(
-    session: Session, version: SourceVersion, person: Person, statements: Sequence[CellStatement]
-) -> tuple[list[CellStatement], list[tuple[CellStatement, Claim]]]:
-    """Return which statements are new of a person, and which are recorded but do not cite the cell yet."""
-    news: list[CellStatement] = []
-    known: list[tuple[CellStatement, Claim]] = []
-    for statement in statements:
-        claims = list(_same(session, person, statement))
-        if not claims:
-            news.append(_as_printed(statement))
-        elif not any(_cites(claim, version, statement.cell.span) for claim in claims):
-            known.append((statement, claims[0]))
-    return news, known
-
-
-def _as_printed(statement: CellStatement) -> CellStatement:
-    """Return a name as one more spelling of somebody whose main name we have; all else as it is."""
-    content = statement.content
-    if isinstance(content, NameContent):
-        return replace(statement, content=replace(content, name_kind=NameKind.AS_PRINTED))
-    return statement
-
-
-def _same(session: Session, person: Person, statement: CellStatement) -> Sequence[Claim]:
-    """Return the claims on a person that say the same: of names and sentences, whatever else they say."""
-    content, model = statement.content, _model(statement.content)
-    claims = select(model).where(model.person_id == person.id, model.state != ClaimState.WITHDRAWN)
-    match content:
-        case NameContent():
-            return session.scalars(claims.where(PersonName.text == content.checked()["text"])).all()
-        case StatedSentence():
-            lengths = {name: getattr(content, name) for name in ("years", "months", "days")}
-            return session.scalars(claims.filter_by(sentence=content.kind, **lengths)).all()
-    return list(equal_claims(session, model, person, content.checked()))
-
-
-def _model(content: CellContent) -> type[Claim]:
-    return ChargeStep if isinstance(content, StatedSentence) else kind_of(content).model
-
-
-def _cites(claim: Claim, version: SourceVersion, span: Span) -> bool:
-    passages = [citation.passage for citation in claim.citations]
-    return any(each.source_version_id == version.id and (each.start, each.end) == span for each in passages)
+def _inside(span: Span, other: Span) -> bool:
+    return other.start <= span.start and span.end <= other.end

@@ -1,6 +1,6 @@
 """Find people by a name in any spelling and in spite of slips: looked up by key, ranked by likeness."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -8,9 +8,10 @@ from pyroaring import BitMap
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from webapp.domain.batches import batches
 from webapp.domain.lists.filter_values import LONGEST_QUERY
 from webapp.domain.read_model.csv_words import SEPARATOR
-from webapp.domain.read_model.facet_sets import NAME, members, reference_of
+from webapp.domain.read_model.facet_sets import NAME, members_by_value, number_of, reference_of
 from webapp.domain.text.arabic_names import MARK, parts_of_compound
 from webapp.domain.text.name_folding import NameTokens, glued_pairs, name_tokens
 from webapp.domain.text.name_likeness import LEAST_TOKEN, alike, likeness, likeness_in_order, sought_keys
@@ -43,25 +44,46 @@ def likely(session: Session, name: str, *, to: Reader, most: int = 10) -> list[N
     Words may be in any order and script, with or without a patronymic, glued, and with a slip or two.
     Retired records are not found.
     """
-    readings = _readings(session, _typed(name))
-    numbers = BitMap.union(
-        BitMap(), *(_candidates(session, _vocabulary(session, reading.tokens), to) for reading in readings)
-    )
-    rows = session.scalars(
-        select(PersonSummary).where(
-            PersonSummary.audience == to.audience,
-            PersonSummary.reference.in_(map(reference_of, numbers)),
-            in_use(PersonSummary),
-        )
-    )
-    hits = [hit for row in rows if (hit := _best(row, readings)).score >= LEAST]
-    return sorted(hits, key=lambda hit: (-hit.score, -hit.in_order, hit.person.sort_key))[:most]
+    (hits,) = likely_each(session, [name], to=to, most=most)
+    return hits
+
+
+def likely_each(
+    session: Session, names: Sequence[str], *, to: Reader, most: int = 10
+) -> list[list[NameHit]]:
+    """Return for each of many names what `likely` returns for it, looked up for all of them at once."""
+    readings = _readings(session, [_typed(name) for name in names])
+    wanted = {token for own in readings for reading in own for token in reading.tokens}
+    known = _vocabulary(session, wanted)
+    recorded = {token for like in known.values() for token in like}
+    people = members_by_value(session, to.audience, NAME, sorted(recorded))
+    numbers = [
+        BitMap.union(BitMap(), *(_candidates(people, known, reading.tokens) for reading in own))
+        for own in readings
+    ]
+    spellings = _spellings(session, BitMap.union(BitMap(), *numbers), to)
+    found = [
+        [
+            (number, best)
+            for number in own
+            if number in spellings and (best := _best(spellings[number], wanted))[1] >= LEAST
+        ]
+        for own, wanted in zip(numbers, readings, strict=True)
+    ]
+    rows = _summaries(session, {number for own in found for number, _ in own}, to)
+    hits = ([NameHit(rows[number], *best) for number, best in own] for own in found)
+    return [sorted(own, key=_likeliest)[:most] for own in hits]
+
+
+def _likeliest(hit: NameHit) -> tuple[float, float, str]:
+    return -hit.score, -hit.in_order, hit.person.sort_key
 
 
 def ranked(rows: Sequence[PersonSummary], name: str) -> list[NameHit]:
     """Return people in the order in which their names are like `name`, equal ones as they came."""
-    wanted = _typed(name)
-    return sorted((_best(row, [wanted]) for row in rows), key=lambda hit: (-hit.score, -hit.in_order))
+    wanted = [_typed(name)]
+    hits = [NameHit(row, *_best(_spelt(row.name, row.other_names), wanted)) for row in rows]
+    return sorted(hits, key=lambda hit: (-hit.score, -hit.in_order))
 
 
 def _typed(name: str) -> NameTokens:
@@ -69,24 +91,34 @@ def _typed(name: str) -> NameTokens:
     return wanted._replace(tokens=wanted.tokens[:_MOST_TOKENS])
 
 
-def _readings(session: Session, wanted: NameTokens) -> list[NameTokens]:
-    """Return a typed name, and as it reads with words glued or taken apart as some are recorded."""
-    if not wanted.tokens:
-        return []
-    glued = glued_pairs(wanted.tokens)
-    parts = {token: _places(token) for token in wanted.tokens}
-    every = {token for name in glued for token in name} | set(wanted.tokens)
-    every |= {part for pairs in parts.values() for pair in pairs for part in pair}
-    recorded = select(NameKey.token).where(NameKey.key.in_(every), NameKey.key == NameKey.token)
-    known = set(session.scalars(recorded))
+def _readings(session: Session, names: Sequence[NameTokens]) -> list[list[NameTokens]]:
+    """Return each typed name, and as it reads with words glued or taken apart as some are recorded."""
+    every: set[str] = set()
+    for wanted in names:
+        every |= {token for name in glued_pairs(wanted.tokens) for token in name} | set(wanted.tokens)
+        every |= {part for token in wanted.tokens for pair in _places(token) for part in pair}
+    recorded = select(NameKey.token).where(NameKey.key == NameKey.token)
+    known: set[str] = set()
+    for few in batches(every):
+        known.update(session.scalars(recorded.where(NameKey.key.in_(few))))
+    return [list(_readings_of(wanted, known)) if wanted.tokens else [] for wanted in names]
+
+
+def _readings_of(wanted: NameTokens, known: set[str]) -> Iterator[NameTokens]:
+    """Yield a typed name, and its other readings by the tokens that are known."""
     others = [tuple(part for token in wanted.tokens for part in parts_of_compound(token) or [token])]
-    others += [tuple(name) for name in glued if known.issuperset(set(name) - set(wanted.tokens))]
+    others += [
+        tuple(name)
+        for name in glued_pairs(wanted.tokens)
+        if known.issuperset(set(name) - set(wanted.tokens))
+    ]
     for place, token in enumerate(wanted.tokens):
-        pair = next((pair for pair in parts[token] if known.issuperset(pair)), None)
+        pair = next((pair for pair in _places(token) if known.issuperset(pair)), None)
         if pair and token not in known:
             others.append((*wanted.tokens[:place], *pair, *wanted.tokens[place + 1 :]))
+    yield wanted
     unique = dict.fromkeys(other for other in others if other != wanted.tokens)
-    return [wanted, *(wanted._replace(tokens=tokens, honorifics=0) for tokens in unique)]
+    yield from (wanted._replace(tokens=tokens, honorifics=0) for tokens in unique)
 
 
 def _places(glued: str) -> list[tuple[str, str]]:
@@ -97,51 +129,83 @@ def _places(glued: str) -> list[tuple[str, str]]:
     return [(mark + letters[:place], mark + letters[place:]) for place in places]
 
 
-def _vocabulary(session: Session, wanted: Sequence[str]) -> dict[str, list[str]]:
+def _vocabulary(session: Session, wanted: Iterable[str]) -> dict[str, list[str]]:
     """Return for each wanted token those of the recorded names that are like it, the likest first."""
-    by_key = {token: sought_keys(token) for token in wanted}
-    every = sorted(set().union(*by_key.values()))
-    found: dict[str, set[str]] = {token: set() for token in wanted}
-    for key, token in session.execute(select(NameKey.key, NameKey.token).where(NameKey.key.in_(every))):
-        for typed in wanted:
-            if key in by_key[typed] and alike(typed, token) >= LEAST_TOKEN:
-                found[typed].add(token)
+    by_key: dict[str, list[str]] = {}
+    found: dict[str, set[str]] = {}
+    for token in wanted:
+        found[token] = set()
+        for key in sought_keys(token):
+            by_key.setdefault(key, []).append(token)
+    for few in batches(by_key):
+        query = select(NameKey.key, NameKey.token).where(NameKey.key.in_(few))
+        for key, token in session.execute(query):
+            for typed in by_key[key]:
+                if alike(typed, token) >= LEAST_TOKEN:
+                    found[typed].add(token)
     return {
         typed: sorted(recorded, key=lambda token: (-alike(typed, token), token))[:60]
         for typed, recorded in found.items()
     }
 
 
-def _candidates(session: Session, known: dict[str, list[str]], to: Reader) -> BitMap:
+def _candidates(
+    people: Mapping[str, BitMap], known: Mapping[str, list[str]], tokens: Sequence[str]
+) -> BitMap:
     """Return the people who have a token like most of those wanted, first whose tokens are the likest."""
     near: list[BitMap] = []
     every: list[BitMap] = []
-    for wanted, like in known.items():
-        if len(wanted) == 1 and len(known) > 1:
+    for wanted in dict.fromkeys(tokens):
+        if len(wanted) == 1 and len(set(tokens)) > 1:
             # An initial alone stands for too many people.
             continue
-        nearest = [token for token in like if alike(wanted, token) >= _NEAR_TOKEN]
-        near.append(members(session, to.audience, NAME, nearest))
-        every.append(near[-1] | members(session, to.audience, NAME, set(like) - set(nearest)))
+        like = [(token, people[token]) for token in known[wanted] if token in people]
+        nearest = (own for token, own in like if alike(wanted, token) >= _NEAR_TOKEN)
+        near.append(BitMap.union(BitMap(), *nearest))
+        every.append(BitMap.union(BitMap(), *(own for _, own in like)))
     found = BitMap()
     for size in range(len(near), 0, -1):
         for sets in (near, every):
             met = (BitMap.intersection(*few) for few in combinations(sets, size))
-            people = BitMap.union(BitMap(), *met)
-            found |= BitMap((people - found)[: _CANDIDATES - len(found)])
+            candidates = BitMap.union(BitMap(), *met)
+            found |= BitMap((candidates - found)[: _CANDIDATES - len(found)])
             if len(found) >= _CANDIDATES:
                 return found
     return found
 
 
-def _best(row: PersonSummary, wanted: Sequence[NameTokens]) -> NameHit:
-    """Return which spelling of a person is most like a typed name in one of its readings, and how much."""
-    spellings = [row.name, *filter(None, row.other_names.split(SEPARATOR))]
+def _spellings(session: Session, numbers: Iterable[int], to: Reader) -> dict[int, list[str]]:
+    """Return how people in use are spelt, by number; whoever is not in use is left out."""
+    query = select(PersonSummary.reference, PersonSummary.name, PersonSummary.other_names)
+    query = query.where(PersonSummary.audience == to.audience, in_use(PersonSummary))
+    return {
+        number_of(reference): _spelt(name, other_names)
+        for few in batches(map(reference_of, numbers))
+        for reference, name, other_names in session.execute(query.where(PersonSummary.reference.in_(few)))
+    }
+
+
+def _summaries(session: Session, numbers: Iterable[int], to: Reader) -> dict[int, PersonSummary]:
+    query = select(PersonSummary).where(PersonSummary.audience == to.audience)
+    return {
+        number_of(row.reference): row
+        for few in batches(map(reference_of, numbers))
+        for row in session.scalars(query.where(PersonSummary.reference.in_(few)))
+    }
+
+
+def _spelt(name: str, other_names: str) -> list[str]:
+    return [name, *filter(None, other_names.split(SEPARATOR))]
+
+
+def _best(spellings: Sequence[str], wanted: Sequence[NameTokens]) -> tuple[str, float, float]:
+    """Return which spelling is most like a typed name in one of its readings, how much, and how much so in
+    its order."""
     scored = [
         (likeness(reading, tokens), likeness_in_order(reading, tokens), spelling)
         for spelling in spellings
         for tokens in (name_tokens(spelling),)
         for reading in wanted
     ]
-    score, in_order, spelling = max(scored, key=lambda fit: fit[:2], default=(0.0, 0.0, row.name))
-    return NameHit(row, spelling, score, in_order)
+    score, in_order, spelling = max(scored, key=lambda fit: fit[:2], default=(0.0, 0.0, spellings[0]))
+    return spelling, score, in_order

@@ -1,8 +1,10 @@
 """People who may already be the one that somebody is about to add, with what tells them apart."""
 
+from collections.abc import Sequence
+
 from sqlalchemy.orm import Session
 
-from webapp.domain.lists.name_search import NameHit, likely
+from webapp.domain.lists.name_search import NameHit, likely_each
 from webapp.domain.refusals import Refused
 from webapp.domain.visibility import INTERNAL
 from webapp.vocab.words import N_
@@ -16,7 +18,14 @@ _MOST_NAMESAKES = 5
 
 def namesakes(session: Session, name: str) -> list[NameHit]:
     """Return those whose name is so like `name` that they may be meant by it, the likest first."""
-    return [hit for hit in likely(session, name, to=INTERNAL, most=_MOST_NAMESAKES) if hit.score >= LIKELY]
+    (hits,) = namesakes_of_each(session, [name])
+    return hits
+
+
+def namesakes_of_each(session: Session, names: Sequence[str]) -> list[list[NameHit]]:
+    """Return for each of many names what `namesakes` returns for it, looked up for all at once."""
+    found = likely_each(session, names, to=INTERNAL, most=_MOST_NAMESAKES)
+    return [[hit for hit in hits if hit.score >= LIKELY] for hits in found]
 
 
 def refuse_namesake(session: Session, name: str) -> None:

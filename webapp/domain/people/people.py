@@ -28,7 +28,7 @@ from webapp.domain.sources.passages import load_texts
 from webapp.domain.terms.facts import TermEnd
 from webapp.domain.terms.from_claims import differs, stated_ends, term_end
 from webapp.domain.visibility import Reader, sees_person
-from webapp.models import ChargeStep, Citation, Claim, Person, PersonName, StatusEvent
+from webapp.models import ChargeStep, Citation, Claim, NewRows, Person, PersonName, StatusEvent
 from webapp.vocab.claims import ClaimState, Visibility
 from webapp.vocab.people import PublicationState
 from webapp.vocab.words import N_
@@ -125,7 +125,8 @@ def add_person(
     somebody recorded is refused, as long as nobody says that it is `somebody_else`; one that the passage
     does not print, as long as nobody says that it is `not_printed`. Raises Refused.
     """
-    person = new_person(session, next_reference(session, "P"), state=state)
+    person = Person(reference=next_reference(session, "P"), state=_record_state(state))
+    session.add(person)
     add(
         session, content, people=[person], evidence=evidence, state=state, visibility=visibility, note=note
     )
@@ -136,13 +137,13 @@ def add_person(
     return person
 
 
-def new_person(session: Session, reference: str, *, state: ClaimState) -> Person:
+def new_person(rows: NewRows, reference: str, *, state: ClaimState) -> Person:
     """Return a record without a name yet, published if its first claims are; the caller adds one."""
-    published = state is ClaimState.PUBLISHED
-    person_state = PublicationState.PUBLISHED if published else PublicationState.DRAFT
-    person = Person(reference=reference, state=person_state)
-    session.add(person)
-    return person
+    return rows.add(Person, reference=reference, state=_record_state(state))
+
+
+def _record_state(state: ClaimState) -> PublicationState:
+    return PublicationState.PUBLISHED if state is ClaimState.PUBLISHED else PublicationState.DRAFT
 
 
 def add_person_once(session: Session, **name_values: Any) -> Person:

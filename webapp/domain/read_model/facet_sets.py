@@ -32,7 +32,7 @@ from webapp.domain.read_model.liberty_spans import RELEASED_IN, TAKEN_IN
 from webapp.domain.read_model.summary_row import FACETS
 from webapp.domain.text.name_folding import FOLDING
 from webapp.domain.text.words import WORDS
-from webapp.models import BYTES, FacetMembers, LibertySpan, NameToken, PersonSummary, SummaryFacet
+from webapp.models import BYTES, Base, FacetMembers, LibertySpan, NameToken, PersonSummary, SummaryFacet
 from webapp.vocab.claims import Audience
 from webapp.vocab.liberty import Held, Status
 from webapp.vocab.verification import DAYS_TO_VERIFY, Freshness
@@ -48,6 +48,7 @@ _DERIVED_FROM = {*FACETS, TAKEN_IN, RELEASED_IN, STALE_FROM, FOLDING, WORDS, TER
 _SLICE = 100
 _UNWATCHED = {"synchronize_session": False}
 _IN_BYTES = {BYTES: True}
+_MEMBERS = Base.metadata.tables[FacetMembers.__tablename__]
 
 
 def derivation() -> Value:
@@ -108,9 +109,8 @@ def move(
     touched = sorted(leaving.keys() | joining.keys())
     kept = {}
     for keys in _slices(touched):
-        where = (
-            FacetMembers.audience == audience, tuple_(FacetMembers.facet, FacetMembers.value).in_(keys),
-        )  # fmt: skip
+        keyed = tuple_(FacetMembers.facet, FacetMembers.value).in_(keys)
+        where = (FacetMembers.audience == audience, keyed)
         query = select(FacetMembers.facet, FacetMembers.value, FacetMembers.members).where(*where)
         for facet, value, members in session.execute(query, execution_options=_IN_BYTES):
             kept[facet, value] = BitMap.deserialize(members)
@@ -231,21 +231,26 @@ def freshness_on(session: Session, audience: Audience, day: date) -> dict[str, B
 
 def members(session: Session, audience: Audience, facet: str, values: Iterable[str]) -> BitMap:
     """Return the people who have one of the values of a facet."""
-    query = select(FacetMembers.members).where(
-        FacetMembers.audience == audience, FacetMembers.facet == facet
-    )
-    people = BitMap()
-    for few in _slices(list(values)):
-        sets = session.scalars(query.where(FacetMembers.value.in_(few)), execution_options=_IN_BYTES)
-        people = BitMap.union(people, *map(BitMap.deserialize, sets))
-    return people
+    return BitMap.union(BitMap(), *members_by_value(session, audience, facet, list(values)).values())
+
+
+def members_by_value(
+    session: Session, audience: Audience, facet: str, values: Sequence[str]
+) -> dict[str, BitMap]:
+    """Return by value the people who have it; of a value that nobody has, nothing."""
+    query = select(FacetMembers.value, FacetMembers.members)
+    query = query.where(FacetMembers.audience == audience, FacetMembers.facet == facet)
+    sets: dict[str, BitMap] = {}
+    for few in _slices(values):
+        rows = session.execute(query.where(FacetMembers.value.in_(few)), execution_options=_IN_BYTES)
+        sets |= {value: BitMap.deserialize(people) for value, people in rows}
+    return sets
 
 
 def largest_first(session: Session, audience: Audience, facet: str) -> Iterator[tuple[str, BitMap]]:
     """Yield the values of a facet with their people, those of most people first."""
-    query = select(FacetMembers.value, FacetMembers.members).where(
-        FacetMembers.audience == audience, FacetMembers.facet == facet
-    )
+    query = select(FacetMembers.value, FacetMembers.members)
+    query = query.where(FacetMembers.audience == audience, FacetMembers.facet == facet)
     query = query.order_by(FacetMembers.number.desc(), FacetMembers.value)
     # Whoever asks for the largest seldom wants the many small ones.
     first = session.execute(query.limit(_SLICE), execution_options=_IN_BYTES).all()
@@ -257,9 +262,8 @@ def largest_first(session: Session, audience: Audience, facet: str) -> Iterator[
 
 def largest(session: Session, audience: Audience, facet: str, most: int) -> list[tuple[str, int]]:
     """Return the values of a facet and how many people have each, most first."""
-    query = select(FacetMembers.value, FacetMembers.number).where(
-        FacetMembers.audience == audience, FacetMembers.facet == facet
-    )
+    query = select(FacetMembers.value, FacetMembers.number)
+    query = query.where(FacetMembers.audience == audience, FacetMembers.facet == facet)
     rows = session.execute(query.order_by(FacetMembers.number.desc(), FacetMembers.value).limit(most))
     return [(value, number) for value, number in rows]
 
@@ -286,14 +290,11 @@ def _by_value(here: Mapping[int, set[Value]], there: Mapping[int, set[Value]]) -
 def _write(session: Session, audience: Audience, sets: Mapping[Value, BitMap]) -> None:
     rows = [
         {
-            "audience": audience,
-            "facet": facet,
-            "value": value,
-            "number": len(people),
+            "audience": audience, "facet": facet, "value": value, "number": len(people),
             "members": people.serialize(),
         }
         for (facet, value), people in sets.items()
         if people
-    ]
+    ]  # fmt: skip
     for place in range(0, len(rows), _SLICE):
-        session.execute(insert(FacetMembers), rows[place : place + _SLICE])
+        session.execute(insert(_MEMBERS), rows[place : place + _SLICE])

@@ -1,41 +1,41 @@
 """Keep the read model true: derive each person's summary for each audience, rewrite it on every change."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, insert, or_, select, union
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session, selectinload
 
 from webapp.domain.batches import BATCH, batches
-from webapp.domain.claims.loading import claims_of, references
+from webapp.domain.claims.loading import claims_of
 from webapp.domain.read_model import facet_sets
 from webapp.domain.read_model.facet_sets import derivation, move, values_in, values_of
 from webapp.domain.read_model.liberty_spans import moves, spans
 from webapp.domain.read_model.summary_row import digest, facets, name_tokens
 from webapp.domain.text.name_likeness import keys
-from webapp.domain.visibility import INTERNAL, PUBLIC, Reader, may_see_person, sees_claim, sees_person
+from webapp.domain.visibility import (
+    INTERNAL,
+    PUBLIC,
+    Reader,
+    may_see_person,
+    sees_claim,
+    sees_person,
+    visible_citations,
+)
 from webapp.models import (
     Base,
-    Charge,
-    Citation,
     Claim,
     FacetMembers,
     LibertySpan,
     NameKey,
     NameToken,
-    Organization,
-    OrganizationName,
-    Passage,
     Person,
     PersonSummary,
-    Provision,
-    SourceVersion,
     SummaryFacet,
-    Verification,
 )
-from webapp.vocab.claims import ClaimKind
+from webapp.vocab.claims import Audience
 
 # The last one sees all that the others see.
 READERS = (PUBLIC, INTERNAL)
@@ -45,9 +45,8 @@ BY_PERSON: tuple[type[PersonSummary | LibertySpan | SummaryFacet | NameToken], .
 )  # fmt: skip
 # Rows of many people go into the tables themselves: nobody holds one as an object while they are rewritten.
 _TABLES = tuple(Base.metadata.tables[model.__tablename__] for model in BY_PERSON)
+_KEYS = Base.metadata.tables[NameKey.__tablename__]
 Rows = list[dict[str, Any]]
-# Of what was touched: a person of whom a claim is no longer told.
-LEFT = "left"
 
 
 def refresh(
@@ -69,17 +68,36 @@ def refresh(
             session.execute(delete(table).where(table.c.person_id.in_(ids)))
         persons = _persons(session, ids, to=readers[-1])
         claims = claims_of(session, ids, to=readers[-1])
-        has = set[str]()
-        for reader in readers:
-            derived = _derived(persons, claims, to=reader)
-            for table, rows in zip(_TABLES, derived, strict=True):
-                if rows:
-                    session.execute(insert(table), rows)
-            if counted:
-                move(session, reader.audience, had_values.get(reader.audience, {}), values_in(*derived))
-            has |= {row["token"] for row in derived[-1]}
+        has = _write(session, persons, claims, had_values if counted else None, readers)
         _keep_keys(session, had, has)
     session.expire_all()
+
+
+def write_new(session: Session, persons: Sequence[Person], claims: Mapping[UUID, Sequence[Claim]]) -> None:
+    """Write the read model of people who are new, of their claims as they were made."""
+    _keep_keys(session, set(), _write(session, persons, claims, {}, READERS))
+
+
+def _write(
+    session: Session,
+    persons: Sequence[Person],
+    claims: Mapping[UUID, Sequence[Claim]],
+    had_values: Mapping[Audience, Mapping[int, set[tuple[str, str]]]] | None,
+    readers: Sequence[Reader],
+) -> set[str]:
+    """Write what is derived of people for each reader, and return the tokens of their names.
+
+    Without `had_values` the sets of who has which value are left as they are.
+    """
+    tokens = set[str]()
+    for reader, derived in _derived(persons, claims, readers).items():
+        for table, rows in zip(_TABLES, derived, strict=True):
+            if rows:
+                session.execute(insert(table), rows)
+        if had_values is not None:
+            move(session, reader.audience, had_values.get(reader.audience, {}), values_in(*derived))
+        tokens |= {row["token"] for row in derived[-1]}
+    return tokens
 
 
 def missing(session: Session) -> bool:
@@ -102,7 +120,7 @@ def _keep_keys(session: Session, had: set[str], has: set[str]) -> None:
         known |= set(session.scalars(keyed.where(NameKey.token.in_(few))))
     rows = [{"key": key, "token": token} for token in sorted(has - known) for key in sorted(keys(token))]
     if rows:
-        session.execute(insert(NameKey), rows)
+        session.execute(insert(_KEYS), rows)
     for few in _slices(sorted(had - has)):
         used = select(NameToken.token).where(NameToken.token.in_(few))
         session.execute(
@@ -135,7 +153,7 @@ def derive(session: Session, person_ids: Sequence[UUID], *, to: Reader) -> tuple
     A person without a name that the audience may see has none.
     """
     persons = _persons(session, person_ids, to=to)
-    return _derived(persons, claims_of(session, [person.id for person in persons], to=to), to=to)
+    return _derived(persons, claims_of(session, [person.id for person in persons], to=to), [to])[to]
 
 
 def _persons(session: Session, ids: Sequence[UUID], *, to: Reader) -> Sequence[Person]:
@@ -144,64 +162,45 @@ def _persons(session: Session, ids: Sequence[UUID], *, to: Reader) -> Sequence[P
 
 
 def _derived(
-    persons: Sequence[Person], claims: Mapping[UUID, Sequence[Claim]], *, to: Reader
-) -> tuple[Rows, Rows, Rows, Rows]:
-    """Return what `derive` returns, of loaded persons and claims, among them all that `to` may see."""
-    summaries: Rows = []
-    span_rows: Rows = []
-    facet_rows: Rows = []
-    tokens: Rows = []
+    persons: Sequence[Person], claims: Mapping[UUID, Sequence[Claim]], readers: Sequence[Reader]
+) -> dict[Reader, tuple[Rows, Rows, Rows, Rows]]:
+    """Return what `derive` returns for each reader, of loaded persons and claims, among them all they see."""
+    derived: dict[Reader, tuple[Rows, Rows, Rows, Rows]] = {reader: ([], [], [], []) for reader in readers}
     for person in persons:
-        if not sees_person(to, person):
-            continue
-        own = [claim for claim in claims.get(person.id, ()) if sees_claim(to, claim)]
-        own_spans = spans(own, verified_days(person), to=to)
-        summary = digest(person, own, own_spans[-1], to=to)
-        if summary is None:
-            continue
-        # Of whom no status is told, the name's passage stands there today.
-        own_spans[-1]["citation_id"] = summary["citation_id"]
-        key = {"person_id": person.id, "audience": to.audience}
-        summaries.append(key | summary)
-        span_rows += [key | span for span in own_spans]
-        facet_rows += [
-            key | {"facet": facet, "value": value}
-            for facet, value in sorted(facets(own, to=to) | moves(own, to=to))
-        ]
-        tokens += [key | {"token": token} for token in sorted(name_tokens(own))]
-    return summaries, span_rows, facet_rows, tokens
+        before: tuple[list[Any], list[Rows]] | None = None
+        for reader in readers:
+            if not sees_person(reader, person):
+                continue
+            own = [claim for claim in claims.get(person.id, ()) if sees_claim(reader, claim)]
+            seen = [(claim, visible_citations(claim, to=reader)) for claim in own]
+            # Most readers see the same of most people.
+            rows = before[1] if before and before[0] == seen else list(_rows_of(person, own, to=reader))
+            before = seen, rows
+            for table, of_person in zip(derived[reader], rows, strict=False):
+                table += [row | {"audience": reader.audience} for row in of_person]
+    return derived
+
+
+def _rows_of(person: Person, own: Sequence[Claim], *, to: Reader) -> Iterator[Rows]:
+    """Yield the rows of a person for each table, of the claims that a reader sees; nothing without a name."""
+    own_spans = spans(own, verified_days(person), to=to)
+    summary = digest(person, own, own_spans[-1], to=to)
+    if summary is None:
+        return
+    # Of whom no status is told, the name's passage stands there today.
+    own_spans[-1]["citation_id"] = summary["citation_id"]
+    key = {"person_id": person.id}
+    yield [key | summary]
+    yield [key | span for span in own_spans]
+    facet_values = sorted(facets(own, to=to) | moves(own, to=to))
+    yield [key | {"facet": facet, "value": value} for facet, value in facet_values]
+    yield [key | {"token": token} for token in sorted(name_tokens(own))]
 
 
 def verified_days(person: Person) -> set[date]:
     """Return the days on which somebody confirmed what a record says."""
     days = {verification.day for verification in person.verifications}
     return days | {person.last_verified_on} if person.last_verified_on else days
-
-
-def affected(session: Session, touched: set[tuple[str, UUID]]) -> list[Person]:
-    """Return the persons whose summaries a change of these rows (table name, id) may alter."""
-    ids: dict[str, set[UUID]] = {}
-    for table, row_id in touched:
-        ids.setdefault(table, set()).add(row_id)
-    persons = ids.pop("person", set()) | ids.pop(LEFT, set())
-    claim_ids = set[UUID]().union(*(ids.get(kind.value, set()) for kind in ClaimKind))
-    lookups: tuple[tuple[set[UUID], Callable[[Sequence[UUID]], Any]], ...] = (
-        (claim_ids, _of_claims),
-        (ids.get("citation", set()), _of_citations),
-        (ids.get("organization", set()), _of_organizations),
-        (ids.get("organization_name", set()), _of_organization_names),
-        (ids.get("source", set()), _of_sources),
-        (ids.get("verification", set()), _of_verifications),
-        (ids.get("provision", set()) | ids.get("legal_code", set()), _of_provisions),
-    )
-    for row_ids, query in lookups:
-        for batch in batches(row_ids):
-            persons.update(session.scalars(query(batch)))
-    return [
-        person
-        for batch in batches(persons)
-        for person in session.scalars(select(Person).where(Person.id.in_(batch)))
-    ]
 
 
 def _slices(tokens: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -211,47 +210,3 @@ def _slices(tokens: Sequence[str]) -> Iterator[Sequence[str]]:
 def count(session: Session) -> int:
     """Return how many people there are, as `rebuild` goes through them."""
     return session.scalar(select(func.count()).select_from(Person)) or 0
-
-
-def _of_claims(ids: Sequence[UUID]) -> Any:
-    return select(Claim.person_id).where(Claim.id.in_(ids))
-
-
-def _of_verifications(ids: Sequence[UUID]) -> Any:
-    return select(Verification.person_id).where(Verification.id.in_(ids))
-
-
-def _of_citations(ids: Sequence[UUID]) -> Any:
-    return select(Claim.person_id).join(Claim.citations).where(Citation.id.in_(ids))
-
-
-def _of_organizations(ids: Sequence[UUID]) -> Any:
-    columns = [
-        (model.person_id, next(iter(relation.local_columns)))
-        for model in Claim.__subclasses__()
-        for relation in references(model, Organization)
-    ]
-    return union(*(select(person_id).where(column.in_(ids)) for person_id, column in columns))
-
-
-def _of_organization_names(ids: Sequence[UUID]) -> Any:
-    organizations = select(OrganizationName.organization_id).where(OrganizationName.id.in_(ids))
-    return _of_organizations(organizations)  # type: ignore[arg-type]
-
-
-def _of_sources(ids: Sequence[UUID]) -> Any:
-    return (
-        select(Claim.person_id)
-        .join(Claim.citations)
-        .join(Citation.passage)
-        .join(Passage.source_version)
-        .where(SourceVersion.source_id.in_(ids))
-    )
-
-
-def _of_provisions(ids: Sequence[UUID]) -> Any:
-    return (
-        select(Charge.person_id)
-        .join(Charge.provision)
-        .where(or_(Provision.id.in_(ids), Provision.legal_code_id.in_(ids)))
-    )

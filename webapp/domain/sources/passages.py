@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session, contains_eager, undefer
 from webapp.domain.refusals import Refused
 from webapp.domain.text.quote_location import CONTEXT, Context, Span, context
 from webapp.domain.visibility import Reader, may_see_source
-from webapp.models import Passage, SourcePage, SourceVersion
+from webapp.models import NewRows, Passage, SourcePage, SourceVersion
 from webapp.vocab.words import N_
 
 
@@ -60,38 +61,45 @@ def fix_passage(session: Session, version: SourceVersion, span: Span, *, exact: 
         if known.exact != around.exact:
             raise Refused("quote", N_("Other words are already cited from this place."))
         return known
-    passage = _new_passage(version, span, around, _page_at(session, version, span.start))
+    passage = Passage(**_columns(version, span, around, _page_at(session, version, span.start)))
     session.add(passage)
     session.flush()
     return passage
 
 
-def fix_passages(session: Session, version: SourceVersion, spans: Iterable[Span]) -> dict[Span, Passage]:
-    """Return the passages of many spans of an archived text, as `fix_passage` does; the caller flushes.
+def fix_passages(
+    session: Session, version: SourceVersion, spans: Iterable[Span], rows: NewRows
+) -> dict[Span, Passage]:
+    """Return the passages of many spans of an archived text, as `fix_passage` does; those not there yet
+    are added to `rows`, which the caller writes.
 
     Raises Refused at field `quote` for a version whose text is not archived.
     """
     if version.text is None:
         message = N_("The text of this source is not archived here, so no new words can be cited.")
         raise Refused("quote", message)
-    known = session.scalars(select(Passage).where(Passage.source_version_id == version.id))
+    wanted = sorted(set(spans))
+    if not wanted:
+        return {}
+    between = Passage.start.between(wanted[0].start, wanted[-1].start)
+    known = session.scalars(select(Passage).where(Passage.source_version_id == version.id, between))
     passages = {Span(passage.start, passage.end): passage for passage in known}
     pages = session.scalars(
         select(SourcePage.start).where(SourcePage.source_version_id == version.id).order_by(SourcePage.number)
     ).all()
-    wanted = set(spans)
-    for span in sorted(wanted - passages.keys()):
-        page = bisect_right(pages, span.start) or None
-        passages[span] = _new_passage(version, span, context(version.text, span), page)
-        session.add(passages[span])
+    for span in wanted:
+        if span not in passages:
+            page = bisect_right(pages, span.start) or None
+            values = _columns(version, span, context(version.text, span), page)
+            passages[span] = rows.add(Passage, **values)
     return {span: passages[span] for span in wanted}
 
 
-def _new_passage(version: SourceVersion, span: Span, around: Context, page: int | None) -> Passage:
-    return Passage(
-        source_version=version, start=span.start, end=span.end, exact=around.exact, prefix=around.before,
-        suffix=around.after, page=page,
-    )  # fmt: skip
+def _columns(version: SourceVersion, span: Span, around: Context, page: int | None) -> dict[str, Any]:
+    return {
+        "source_version": version, "start": span.start, "end": span.end, "exact": around.exact,
+        "prefix": around.before, "suffix": around.after, "page": page,
+    }  # fmt: skip
 
 
 def passage(session: Session, passage_id: UUID, *, to: Reader) -> Passage | None:

@@ -73,6 +73,6 @@ def _saved(recorded: RecordedList) -> str:
     return ngettext(
         "%(num)s row is recorded, %(new)s of somebody new. One entry in the history, undone whole.",
         "%(num)s rows are recorded, %(new)s of somebody new. One entry in the history, undone whole.",
-        len(recorded.people),
+        recorded.rows,
         new=recorded.new,
     )

@@ -1,0 +1,97 @@
+"""Whose summaries a change may alter."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import or_, select, union
+from sqlalchemy.orm import Session
+
+from webapp.domain.batches import batches
+from webapp.domain.claims.loading import references
+from webapp.models import (
+    Charge,
+    Citation,
+    Claim,
+    Organization,
+    OrganizationName,
+    Passage,
+    Person,
+    Provision,
+    SourceVersion,
+    Verification,
+)
+from webapp.vocab.claims import ClaimKind
+
+# Of what was touched: a person of whom a claim is no longer told.
+LEFT = "left"
+
+
+def affected(session: Session, touched: set[tuple[str, UUID]]) -> list[Person]:
+    """Return the persons whose summaries a change of these rows (table name, id) may alter."""
+    ids: dict[str, set[UUID]] = {}
+    for table, row_id in touched:
+        ids.setdefault(table, set()).add(row_id)
+    persons = ids.pop("person", set()) | ids.pop(LEFT, set())
+    claim_ids = set[UUID]().union(*(ids.get(kind.value, set()) for kind in ClaimKind))
+    lookups: tuple[tuple[set[UUID], Callable[[Sequence[UUID]], Any]], ...] = (
+        (claim_ids, _of_claims),
+        (ids.get("citation", set()), _of_citations),
+        (ids.get("organization", set()), _of_organizations),
+        (ids.get("organization_name", set()), _of_organization_names),
+        (ids.get("source", set()), _of_sources),
+        (ids.get("verification", set()), _of_verifications),
+        (ids.get("provision", set()) | ids.get("legal_code", set()), _of_provisions),
+    )
+    for row_ids, query in lookups:
+        for batch in batches(row_ids):
+            persons.update(session.scalars(query(batch)))
+    return [
+        person
+        for batch in batches(persons)
+        for person in session.scalars(select(Person).where(Person.id.in_(batch)))
+    ]
+
+
+def _of_claims(ids: Sequence[UUID]) -> Any:
+    return select(Claim.person_id).where(Claim.id.in_(ids))
+
+
+def _of_verifications(ids: Sequence[UUID]) -> Any:
+    return select(Verification.person_id).where(Verification.id.in_(ids))
+
+
+def _of_citations(ids: Sequence[UUID]) -> Any:
+    return select(Claim.person_id).join(Claim.citations).where(Citation.id.in_(ids))
+
+
+def _of_organizations(ids: Sequence[UUID]) -> Any:
+    columns = [
+        (model.person_id, next(iter(relation.local_columns)))
+        for model in Claim.__subclasses__()
+        for relation in references(model, Organization)
+    ]
+    return union(*(select(person_id).where(column.in_(ids)) for person_id, column in columns))
+
+
+def _of_organization_names(ids: Sequence[UUID]) -> Any:
+    organizations = select(OrganizationName.organization_id).where(OrganizationName.id.in_(ids))
+    return _of_organizations(organizations)  # type: ignore[arg-type]
+
+
+def _of_sources(ids: Sequence[UUID]) -> Any:
+    return (
+        select(Claim.person_id)
+        .join(Claim.citations)
+        .join(Citation.passage)
+        .join(Passage.source_version)
+        .where(SourceVersion.source_id.in_(ids))
+    )
+
+
+def _of_provisions(ids: Sequence[UUID]) -> Any:
+    return (
+        select(Charge.person_id)
+        .join(Charge.provision)
+        .where(or_(Provision.id.in_(ids), Provision.legal_code_id.in_(ids)))
+    )
