@@ -70,6 +70,7 @@ def addresses(session: Session, tmp_path: Path) -> dict[str, str]:
     ):
         found |= {f"{noun}.{act}": f"{base}/{act}" for act in acts}
     return found | {
+        "second_factor.remove_of": f"{account}/second-factor/remove",
         "own_account.end_session": f"/account/sessions/{make.person(session).id}/end",
         "ranks.revise": f"{claim}/rank", "ranks.order": f"/claims/{shown.id}/order",
         "people.show": person, "history.person": f"{person}/history",

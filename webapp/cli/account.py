@@ -6,7 +6,7 @@ import click
 from sqlalchemy.orm import Session
 
 from webapp.cli.database import opened
-from webapp.domain.accounts import accounts
+from webapp.domain.accounts import accounts, second_factor
 from webapp.domain.history.recording import editing
 from webapp.models import writing
 from webapp.settings import read_settings
@@ -41,7 +41,8 @@ def add(name: str, role: str) -> None:
 
 @account.command()
 @click.argument("name")
-def link(name: str) -> None:
+@click.option("--without-second-factor", is_flag=True, help="Take the second factor away: it was lost.")
+def link(name: str, without_second_factor: bool) -> None:
     """Print a new one-time link for the account NAME; earlier links of it end."""
     settings, now = read_settings(), datetime.now(UTC)
     with opened(settings.database_url) as engine, Session(writing(engine)) as session:
@@ -50,6 +51,9 @@ def link(name: str) -> None:
             raise click.ClickException(f"There is no account named {name}.")
         if not owner.active:
             raise click.ClickException(f"The account {name} is closed.")
+        if without_second_factor:
+            with editing(session, by=owner, reason="habeas account link", at=now):
+                second_factor.remove(session, owner, now=now)
         secret = accounts.make_link(session, owner, now=now)
         session.commit()
     click.echo(sign_in_url(settings.public_url, secret))

@@ -1,7 +1,7 @@
 """What is stored: every table of Habeas, importable from here."""
 
 from webapp.models import triggers as triggers
-from webapp.models.account import Account, AccountSession, SignInLink
+from webapp.models.account import Account, AccountSession, RecoveryCode, SignInLink
 from webapp.models.base import Base
 from webapp.models.claim import Citation, Claim, Person, Verification
 from webapp.models.claim_kinds import (
@@ -73,6 +73,7 @@ __all__ = [
     "PersonSummary",
     "PersonalFact",
     "Provision",
+    "RecoveryCode",
     "Revision",
     "SavedSearch",
     "Seal",

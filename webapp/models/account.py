@@ -1,4 +1,4 @@
-"""Who may work here: accounts, their one-time sign-in links, and their sessions as rows."""
+"""Who may work here: accounts, their one-time links and recovery codes, and their sessions as rows."""
 
 from datetime import datetime
 from uuid import UUID
@@ -22,6 +22,9 @@ class Account(Base, Versioned):
     role: Mapped[Role]
     password_hash: Mapped[str | None] = mapped_column(comment="Argon2id; none until the first link is used")
     second_factor: Mapped[str | None] = mapped_column(comment="TOTP secret; none where not set up")
+    second_factor_step: Mapped[int | None] = mapped_column(
+        comment="of the code used last, so that none is good twice"
+    )
     active: Mapped[bool] = mapped_column(default=True)
     failed_sign_ins: Mapped[int] = mapped_column(default=0)
     last_failed_at: Mapped[datetime | None]
@@ -54,8 +57,20 @@ class AccountSession(Base):
     started_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    last_seen_at: Mapped[datetime | None]
     last_source_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("source.id"), comment="the source cited last, offered first by the next form"
     )
 
     account: Mapped[Account] = relationship()
+
+
+class RecoveryCode(Base):
+    """A code that stands for the second factor once; only its hash is kept."""
+
+    __tablename__ = "recovery_code"
+
+    id: Mapped[Key]
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"), index=True)
+    secret_hash: Mapped[str] = mapped_column(unique=True)
+    used_at: Mapped[datetime | None]

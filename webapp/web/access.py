@@ -1,29 +1,35 @@
 """Who asks, and what they may see and do: every view is closed unless it says otherwise."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any, TypeVar
 
 from flask import Flask, abort, current_app, flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
 from webapp.domain.accounts import accounts
+from webapp.domain.accounts.home_rules import lacks_second_factor
 from webapp.domain.refusals import Refused
 from webapp.domain.visibility import CURATOR, PUBLIC, Reader
 from webapp.models import Account, AccountSession
 from webapp.settings import COOKIE
 from webapp.vocab.accounts import Role, allows
 from webapp.web.addresses import here
-from webapp.web.db import db, engines, now
+from webapp.web.db import SAFE_METHODS, db, engines, now
 from webapp.web.drafts import keep_posted, taken_up_at
 
 EVERYBODY = "everybody"
 # What stays open where a setting closes the site to strangers: nothing of it tells what is recorded.
 DOORS = (
-    "sign_in.form", "sign_in.by_link", "sign_in.end", "home.healthz", "search_engines.robots",
+    "sign_in.form", "sign_in.by_link", "sign_in.code", "sign_in.end", "home.healthz", "search_engines.robots",
     "search_engines.favicon",
 )  # fmt: skip
+# What is open to whoever has to set up a second factor first.
+_SETTING_UP = ("second_factor.set_up", "sign_in.again")
 View = TypeVar("View", bound=Callable[..., Any])
 
 
@@ -104,6 +110,11 @@ def keep_token(response: Any, token: str) -> Any:
 def _guard() -> ResponseReturnValue | None:
     if request.endpoint is None or request.endpoint == "static":
         return None
+    if COOKIE in request.cookies and request.endpoint not in (*DOORS, *_SETTING_UP):
+        browser = session_row()
+        if browser is not None and lacks_second_factor(db(), browser.account):
+            return redirect(url_for("second_factor.set_up"), code=303)
+        _note_seen(browser)
     needed = opened_to(request.endpoint)
     if needed == EVERYBODY:
         open_to_strangers = engines().settings.open_to_strangers
@@ -119,6 +130,21 @@ def _guard() -> ResponseReturnValue | None:
     if not can(Role(needed)):
         abort(403)
     return None
+
+
+def _note_seen(browser: AccountSession | None) -> None:
+    """Note, once in a few minutes, that a session is in use; where nothing can be written it is not noted."""
+    if browser is None or not accounts.is_seen_anew(browser, now=now()):
+        return
+    if request.method not in SAFE_METHODS:
+        browser.last_seen_at = now()
+        return
+    # What only reads holds no write lock, and takes it for no longer than this.
+    with suppress(SQLAlchemyError, OSError), Session(engines().writing) as session:
+        row = session.get(AccountSession, browser.id)
+        if row is not None:
+            row.last_seen_at = now()
+            session.commit()
 
 
 def _kept_for_later(needed: Role) -> ResponseReturnValue | None:

@@ -1,11 +1,13 @@
 """Signing in by password: limited in tries, hashed outside any transaction, few at once."""
 
+import hmac
 import secrets
+from uuid import UUID
 
 from flask import Response, current_app, request
-from itsdangerous import BadSignature, URLSafeSerializer
+from itsdangerous import BadSignature, URLSafeSerializer, URLSafeTimedSerializer
 
-from webapp.domain.accounts import accounts, passwords, sign_in_limits
+from webapp.domain.accounts import accounts, passwords, second_factor, sign_in_limits
 from webapp.domain.input_rules import clean_line
 from webapp.domain.refusals import Refused
 from webapp.models import Account
@@ -14,6 +16,7 @@ from webapp.web.db import db, engines, looking, now
 from webapp.web.home_limits import at_most, run_folder
 
 KNOWN_BROWSER = "habeas_known"
+_HALF, _HALF_LIFE = "habeas_half", 300
 _YEAR = 365 * 24 * 3600
 _HASHES_AT_ONCE = 2
 # Seconds for a turn to hash; about thirty hashes are made in it.
@@ -84,6 +87,50 @@ def _known_browser(name: str) -> str | None:
         return token if owner == clean_line("name", name) else None
     except (BadSignature, Refused, TypeError, ValueError):
         return None
+
+
+def keep_half(response: Response, account: Account, address: str) -> Response:
+    """Remember in a browser, for five minutes, whose password was given there; it opens nothing by itself."""
+    secure = engines().settings.public_url.startswith("https://")
+    half = [str(account.id), _fingerprint(account), address]
+    response.set_cookie(
+        _HALF, _half_signer().dumps(half), max_age=_HALF_LIFE, httponly=True, samesite="Lax", secure=secure,
+        path="/sign-in",
+    )  # fmt: skip
+    return response
+
+
+def half_signed_in() -> tuple[Account, str] | None:
+    """Return whose password was given in this browser just now, and where it wanted to go; None otherwise."""
+    try:
+        key, fingerprint, address = _half_signer().loads(request.cookies.get(_HALF, ""), max_age=_HALF_LIFE)
+    except (BadSignature, TypeError, ValueError):
+        return None
+    account = accounts.account_by_id(db(), UUID(key))
+    if account is None or not account.active or fingerprint != _fingerprint(account):
+        return None
+    return account, address
+
+
+def check_code(account: Account, code: str) -> None:
+    """Use up a code of the second factor; limited as passwords are. Raises Refused at field `code`."""
+    settings, folder = engines().settings, run_folder()
+    limits = sign_in_limits.limits(
+        f"{account.name} (code)", request.remote_addr, None, secret=settings.secret_key
+    )
+    if not sign_in_limits.begin_try(folder, limits, now=now()):
+        raise Refused("code", N_("This was tried too often; wait 15 minutes."))
+    second_factor.use_code(db(), account, code, now=now())
+    sign_in_limits.succeeded(folder, limits)
+
+
+def _fingerprint(account: Account) -> str:
+    secrets_now = f"{account.password_hash} {account.second_factor}"
+    return hmac.digest(engines().settings.secret_key.encode(), secrets_now.encode(), "sha256").hex()[:32]
+
+
+def _half_signer() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(engines().settings.secret_key, salt=_HALF)
 
 
 def _signer() -> URLSafeSerializer:

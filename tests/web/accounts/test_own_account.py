@@ -11,7 +11,7 @@ from tests import make
 from tests.support.forms import elements, errors, fields, main_text, post_form
 from tests.web.conftest import SignIn
 from webapp.domain.accounts import accounts
-from webapp.models import Account
+from webapp.models import Account, AccountSession
 from webapp.vocab.accounts import Role
 from webapp.web.access import COOKIE
 
@@ -67,6 +67,21 @@ def test_guesses_at_the_current_password_are_slowed_as_at_the_door(who: Account,
         post_form(here, "/account", current_password=f"guess {number}", password=NEW)
     refused = post_form(here, "/account", current_password=make.PASSWORD, password=NEW)
     assert "current_password" in errors(refused)
+
+
+def test_a_browser_left_alone_is_signed_out_and_one_in_use_is_not(
+    session: Session, app: Flask, who: Account
+) -> None:
+    browser = app.test_client()
+    begun = datetime.now(UTC) - timedelta(hours=4)
+    browser.set_cookie(COOKIE, accounts.start_session(session, who, now=begun))
+    assert not is_in(browser)
+    row = session.query(AccountSession).one()
+    row.last_seen_at = datetime.now(UTC) - timedelta(hours=2)
+    session.commit()
+    assert is_in(browser)
+    session.refresh(row)
+    assert datetime.now(UTC) - row.last_seen_at < timedelta(minutes=1)
 
 
 def test_the_browsers_that_are_signed_in_are_seen_and_ended(

@@ -17,6 +17,9 @@ from webapp.vocab.words import N_
 
 LINK_LIFE = timedelta(days=3)
 SESSION_LIFE = timedelta(hours=12)
+# A browser that was left alone so long is nobody's.
+IDLE_LIFE = timedelta(hours=3)
+_NOTED_EVERY = timedelta(minutes=5)
 ENDED_SESSION_LIFE = timedelta(days=7)
 NAME_LIMIT = 80
 
@@ -148,9 +151,14 @@ def start_session(
 def active_session(session: Session, token: str, *, now: datetime) -> AccountSession | None:
     """Return the session of this token, if it has not ended and its account is active."""
     row = _session_of_token(session, token)
-    if row is None or row.ended_at is not None or row.expires_at <= now or not row.account.active:
+    if row is None or _end_of(row) <= now or not row.account.active:
         return None
     return row
+
+
+def is_seen_anew(account_session: AccountSession, *, now: datetime) -> bool:
+    """Tell whether the use of a session was noted so long ago that it is to be noted again."""
+    return now - (account_session.last_seen_at or account_session.started_at) >= _NOTED_EVERY
 
 
 def account_of_ended_session(session: Session, token: str, *, now: datetime) -> Account | None:
@@ -161,7 +169,7 @@ def account_of_ended_session(session: Session, token: str, *, now: datetime) -> 
     row = _session_of_token(session, token)
     if row is None or not row.account.active:
         return None
-    ended = min(row.expires_at, row.ended_at or row.expires_at)
+    ended = _end_of(row)
     return row.account if ended <= now < ended + ENDED_SESSION_LIFE else None
 
 
@@ -173,6 +181,12 @@ def end_session(account_session: AccountSession, *, now: datetime) -> None:
 def remember_source(account_session: AccountSession, source: Source) -> None:
     """Note the source cited last, so that the next form offers it first."""
     account_session.last_source_id = source.id
+
+
+def _end_of(row: AccountSession) -> datetime:
+    """Return when a session ended or ends: by its owner, by its age, or left alone."""
+    idle = (row.last_seen_at or row.started_at) + IDLE_LIFE
+    return min(idle, row.expires_at, row.ended_at or row.expires_at)
 
 
 def _session_of_token(session: Session, token: str) -> AccountSession | None:

@@ -4,7 +4,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webapp.models import THE_HOME, Account, HomeRules
-from webapp.vocab.accounts import OwnClaims, Role
+from webapp.vocab.accounts import OwnClaims, Role, allows
 
 
 def home_rules(session: Session) -> HomeRules | None:
@@ -12,10 +12,12 @@ def home_rules(session: Session) -> HomeRules | None:
     return session.get(HomeRules, THE_HOME)
 
 
-def decide_rules(session: Session, *, own_claims: OwnClaims) -> HomeRules:
-    """Decide how this home works."""
+def decide_rules(
+    session: Session, *, own_claims: OwnClaims, second_factor_from: Role | None = None
+) -> HomeRules:
+    """Decide how this home works: who accepts claims, and from which role on a second factor is required."""
     rules = home_rules(session) or HomeRules(id=THE_HOME)
-    rules.own_claims = own_claims
+    rules.own_claims, rules.second_factor_from = own_claims, second_factor_from
     session.add(rules)
     session.flush()
     return rules
@@ -31,6 +33,14 @@ def is_to_be_decided(session: Session) -> bool:
     """Tell whether several accounts may write and nobody decided yet who accepts what a reviewer recorded."""
     rules = home_rules(session)
     return (rules is None or rules.own_claims is None) and _writers(session) > 1
+
+
+def lacks_second_factor(session: Session, account: Account) -> bool:
+    """Tell whether an account has to set up a second factor before it does anything else."""
+    rules = home_rules(session) if account.second_factor is None else None
+    return rules is not None and bool(
+        rules.second_factor_from and allows(account.role, rules.second_factor_from)
+    )
 
 
 def _writers(session: Session) -> int:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from webapp.domain.accounts.accounts import IDLE_LIFE
 from webapp.models import Account, AccountSession
 
 
@@ -20,8 +21,9 @@ def change_password(
 
 def active_sessions(session: Session, account: Account, *, now: datetime) -> Sequence[AccountSession]:
     """Return the sessions of an account that have not ended, the newest first."""
-    going_on = AccountSession.ended_at.is_(None), AccountSession.expires_at > now
-    query = select(AccountSession).where(AccountSession.account_id == account.id, *going_on)
+    seen = func.coalesce(AccountSession.last_seen_at, AccountSession.started_at)
+    in_use = AccountSession.ended_at.is_(None), AccountSession.expires_at > now, seen > now - IDLE_LIFE
+    query = select(AccountSession).where(AccountSession.account_id == account.id, *in_use)
     return session.scalars(query.order_by(AccountSession.started_at.desc(), AccountSession.id)).all()
 
 

@@ -52,7 +52,10 @@ _OF_OTHERS = {
     "comparison": {
         "verdict": N_("Found"), "decision": N_("Decision"), "new_passage_id": N_("In the new version"),
     },
-    "home_rules": {"own_claims": N_("Who accepts what a reviewer recorded")},
+    "home_rules": {
+        "own_claims": N_("Who accepts what a reviewer recorded"),
+        "second_factor_from": N_("Second factor required"),
+    },
     "judgement": {
         "one_id": N_("Record"), "other_id": N_("Other record"), "verdict": N_("Judged to be about"),
     },
@@ -116,7 +119,7 @@ UNLABELLED = frozenset(
         "by_id",
         # What ties rows together, counts edits and tries, or stands in the heading of the change.
         "id", "reference", "version", "person_id", "lead_citation_id", "made_by_id", "made_at",
-        "retrieved_at", "retrieved_by_id", "failed_sign_ins", "last_failed_at",
+        "retrieved_at", "retrieved_by_id", "failed_sign_ins", "last_failed_at", "second_factor_step",
         *(f"{word.value}.kind" for word in ClaimKind),
         "citation.claim_id", "citation.passage_id", "comparison.passage_id", "comparison.source_version_id",
         "comparison.start", "comparison.end", "organization_name.organization_id",

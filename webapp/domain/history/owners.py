@@ -23,6 +23,7 @@ from webapp.models import (
     Passage,
     PersonSummary,
     Provision,
+    RecoveryCode,
     Revision,
     Seal,
     SignInLink,
@@ -38,7 +39,7 @@ from webapp.models import (
 READ_MODEL = (PersonSummary, LibertySpan, SummaryFacet, FacetMembers, NameToken, NameKey, SourceWord)
 LOGS = (Revision, Seal, Custody, Counter, ListIssue)
 UNSENT = (Draft, Capture)
-UNTRACKED = (*LOGS, *UNSENT, SourcePage, AccountSession, SignInLink, *READ_MODEL)
+UNTRACKED = (*LOGS, *UNSENT, SourcePage, AccountSession, SignInLink, RecoveryCode, *READ_MODEL)
 
 
 def is_read_model(table: type) -> bool:

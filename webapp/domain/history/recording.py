@@ -28,7 +28,7 @@ from webapp.vocab.accounts import Action
 
 SECRET = frozenset({"password_hash", "second_factor"})
 # What counts or throttles and says nothing about the world.
-SKIPPED = frozenset({"version", "failed_sign_ins", "last_failed_at"})
+SKIPPED = frozenset({"version", "failed_sign_ins", "last_failed_at", "second_factor_step"})
 ChangedRow = tuple[Action, Any, dict[str, list[Any]]]
 
 

@@ -16,6 +16,7 @@ from webapp.models import (
     Base,
     Custody,
     ListIssue,
+    RecoveryCode,
     Seal,
     SignInLink,
     SourcePage,
@@ -30,6 +31,7 @@ SEALED: dict[type[Base], tuple[str, ...]] = {
         "id", "number", "title", "note", "filter", "as_of", "made_at", "made_by_id", "people", "sha256",
         "file", "departed",
     ),
+    RecoveryCode: ("id", "account_id", "secret_hash", "used_at"),
     SignInLink: ("id", "account_id", "secret_hash", "expires_at", "used_at"),
     SourcePage: ("source_version_id", "number", "start"),
 }  # fmt: skip

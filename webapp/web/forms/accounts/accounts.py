@@ -34,6 +34,10 @@ class HomeRulesForm(ReasonedForm):
     """How this home works."""
 
     own_claims = WordField(lazy_gettext("What a reviewer recorded"), OwnClaims)
+    second_factor_from = WordField(
+        lazy_gettext("Second factor required from this role on"), Role, optional=True,
+        nothing=lazy_gettext("of nobody"),
+    )  # fmt: skip
 
 
 class LinkForm(FlaskForm):

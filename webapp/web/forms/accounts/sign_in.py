@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
-from wtforms import PasswordField, StringField
+from wtforms import HiddenField, PasswordField, StringField
 
 
 class SignInForm(FlaskForm):
@@ -23,6 +23,22 @@ class PasswordAgainForm(FlaskForm):
     current_password = PasswordField(
         lazy_gettext("Password"), render_kw={"autocomplete": "current-password"}
     )
+
+
+class CodeForm(FlaskForm):
+    """A code of the second factor."""
+
+    code = StringField(
+        lazy_gettext("Code"),
+        description=lazy_gettext("Six digits from your authenticator, or one of your recovery codes."),
+        render_kw={"autocomplete": "one-time-code", "inputmode": "text", "spellcheck": "false"},
+    )
+
+
+class NewSecondFactorForm(CodeForm):
+    """The first code of a new second factor, with the secret that it proves, signed."""
+
+    secret = HiddenField()
 
 
 class PasswordForm(FlaskForm):

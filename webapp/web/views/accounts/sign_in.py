@@ -23,8 +23,16 @@ from webapp.models import Account
 from webapp.vocab.accounts import Role
 from webapp.web.access import COOKIE, EVERYBODY, account, editor, keep_token, open_to, session_row
 from webapp.web.db import db, looking, now
-from webapp.web.forms.accounts.sign_in import PasswordAgainForm, PasswordForm, SignInForm
-from webapp.web.password_sign_in import account_signing_in, confirm_password, hashed, remember_browser
+from webapp.web.forms.accounts.sign_in import CodeForm, PasswordAgainForm, PasswordForm, SignInForm
+from webapp.web.password_sign_in import (
+    account_signing_in,
+    check_code,
+    confirm_password,
+    half_signed_in,
+    hashed,
+    keep_half,
+    remember_browser,
+)
 from webapp.web.saving import show_refusal
 from webapp.web.storage_errors import failure_of
 
@@ -44,7 +52,7 @@ def form() -> ResponseReturnValue:
         except Refused as refused:
             show_refusal(sign_in, refused)
         else:
-            return _signed_in(row, address)
+            return _second_step(row, address)
     return render_template("accounts/sign_in.html", form=sign_in), 422 if sign_in.errors else 200
 
 
@@ -63,6 +71,22 @@ def again() -> ResponseReturnValue:
     return render_template("accounts/again.html", form=form), 422 if form.errors else 200
 
 
+@pages.route("/sign-in/code", methods=["GET", "POST"])
+@open_to(EVERYBODY)
+def code() -> ResponseReturnValue:
+    """Ask for a code of the second factor, once the password was right."""
+    form, half = CodeForm(), half_signed_in()
+    if half is not None and form.validate_on_submit():
+        try:
+            check_code(half[0], form.code.data or "")
+        except Refused as refused:
+            db().rollback()
+            show_refusal(form, refused)
+        else:
+            return _signed_in(half[0], _local(half[1]))
+    return _unstored(render_template("accounts/code.html", form=form, half=half), 422 if form.errors else 200)
+
+
 @pages.route("/sign-in/<secret>", methods=["GET", "POST"])
 @open_to(EVERYBODY)
 def by_link(secret: str) -> ResponseReturnValue:
@@ -76,7 +100,7 @@ def by_link(secret: str) -> ResponseReturnValue:
         except Refused as refused:
             show_refusal(form, refused)
         else:
-            return _used_up() if row is None else _signed_in(row, url_for("home.show"))
+            return _used_up() if row is None else _second_step(row, url_for("home.show"))
     page = render_template("accounts/by_link.html", form=form, invited=name)
     return _unstored(page, 422 if form.errors else 200)
 
@@ -117,6 +141,15 @@ def _set_password(secret: str, password_hash: str) -> Account | None:
 
 def _used_up() -> ResponseReturnValue:
     return _unstored(render_template("accounts/used.html"), 410)
+
+
+def _second_step(row: Account, address: str) -> ResponseReturnValue:
+    """Ask for the second factor of an account that has one, and sign in to any other."""
+    if row.second_factor is None:
+        return _signed_in(row, address)
+    response = keep_half(make_response(redirect(url_for("sign_in.code"), code=303)), row, address)
+    db().commit()
+    return response
 
 
 def _signed_in(row: Account, address: str) -> ResponseReturnValue:

@@ -1,0 +1,128 @@
+"""The second factor: codes of an authenticator (RFC 6238), each good once, and codes to recover with."""
+
+import base64
+import hashlib
+import hmac
+import secrets
+from datetime import datetime
+from urllib.parse import quote, urlencode
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from webapp.domain.refusals import Refused
+from webapp.models import Account, RecoveryCode
+from webapp.vocab.words import N_
+
+_STEP, _DIGITS = 30, 6
+# Clocks differ, and typing takes a while.
+_STEPS_AROUND = (-1, 0, 1)
+_RECOVERY_CODES = 10
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+def new_secret() -> str:
+    """Return a new secret to share with an authenticator: 160 bits in base 32."""
+    return base64.b32encode(secrets.token_bytes(20)).decode()
+
+
+def authenticator_address(secret: str, *, name: str) -> str:
+    """Return the address by which an authenticator takes over a secret."""
+    return f"otpauth://totp/{quote(f'Habeas:{name}')}?" + urlencode({"secret": secret, "issuer": "Habeas"})
+
+
+def code_of(secret: str, step: int) -> str:
+    """Return the code of a secret in one step of thirty seconds since 1970."""
+    digest = hmac.digest(base64.b32decode(secret), step.to_bytes(8, "big"), "sha1")
+    start = digest[-1] & 0xF
+    number = int.from_bytes(digest[start : start + 4], "big") & 0x7FFFFFFF
+    return str(number % 10**_DIGITS).zfill(_DIGITS)
+
+
+def set_up(session: Session, account: Account, *, secret: str, code: str, now: datetime) -> list[str]:
+    """Give an account a second factor, proved by a first code, and return its recovery codes.
+
+    Raises Refused at field `code`.
+    """
+    step = _matching_step(secret, code, now)
+    if step is None:
+        raise _wrong_code()
+    account.second_factor, account.second_factor_step = secret, step
+    return renew_recovery_codes(session, account, now=now)
+
+
+def remove(session: Session, account: Account, *, now: datetime) -> None:
+    """Take the second factor from an account, and its recovery codes."""
+    account.second_factor = account.second_factor_step = None
+    _use_up(session, account, now)
+    session.flush()
+
+
+def renew_recovery_codes(session: Session, account: Account, *, now: datetime) -> list[str]:
+    """Return new recovery codes of an account; earlier ones are good for nothing any more."""
+    _use_up(session, account, now)
+    codes = ["".join(secrets.choice(_LETTERS) for _ in range(16)) for _ in range(_RECOVERY_CODES)]
+    session.add_all(RecoveryCode(account_id=account.id, secret_hash=_digest(code)) for code in codes)
+    session.flush()
+    return ["-".join(code[place : place + 4] for place in range(0, 16, 4)) for code in codes]
+
+
+def recovery_codes_left(session: Session, account: Account) -> int:
+    """Return how many recovery codes of an account were not used yet."""
+    left = select(func.count(RecoveryCode.id)).where(
+        RecoveryCode.account_id == account.id, RecoveryCode.used_at.is_(None)
+    )
+    return session.scalar(left) or 0
+
+
+def use_code(session: Session, account: Account, code: str, *, now: datetime) -> None:
+    """Use up a code of the authenticator, or a recovery code. Raises Refused at field `code`."""
+    # Locked, so that of two who send the same code at once only the first comes in.
+    session.refresh(account, with_for_update=True)
+    step = _matching_step(account.second_factor or "", code, now)
+    if step is not None and step > (account.second_factor_step or 0):
+        account.second_factor_step = step
+    elif not _use_recovery_code(session, account, code, now):
+        raise _wrong_code()
+    session.flush()
+
+
+def _use_recovery_code(session: Session, account: Account, code: str, now: datetime) -> bool:
+    typed = "".join(code.lower().replace("-", "").split())
+    row = session.scalar(
+        select(RecoveryCode).where(
+            RecoveryCode.account_id == account.id,
+            RecoveryCode.secret_hash == _digest(typed),
+            RecoveryCode.used_at.is_(None),
+        )
+    )
+    if row is None:
+        return False
+    row.used_at = now
+    return True
+
+
+def _use_up(session: Session, account: Account, now: datetime) -> None:
+    unused = select(RecoveryCode).where(
+        RecoveryCode.account_id == account.id, RecoveryCode.used_at.is_(None)
+    )
+    for row in session.scalars(unused):
+        row.used_at = now
+
+
+def _matching_step(secret: str, code: str, now: datetime) -> int | None:
+    """Return the step around now of which this is the code, the newest first."""
+    typed = "".join(code.split()).encode("utf-8", "replace")
+    step = int(now.timestamp()) // _STEP
+    for near in reversed(_STEPS_AROUND):
+        if secret and hmac.compare_digest(code_of(secret, step + near).encode(), typed):
+            return step + near
+    return None
+
+
+def _wrong_code() -> Refused:
+    return Refused("code", N_("This code is wrong, too old, or was used already; wait for the next one."))
+
+
+def _digest(code: str) -> str:
+    return hashlib.sha256(code.encode("utf-8", "surrogatepass")).hexdigest()
