@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
@@ -14,6 +15,8 @@ from webapp.domain.input_rules import clean_line, web_address
 from webapp.domain.refusals import Refused
 from webapp.domain.sources import archive, custody_log, duplicate_check
 from webapp.domain.sources.extraction.extracted_text import Extracted
+from webapp.domain.sources.extraction.scans.reading import Scan
+from webapp.domain.sources.extraction.scans.words import ScannedPage
 from webapp.models import Account, Capture, Source, SourceVersion
 from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
@@ -93,6 +96,16 @@ def read_otherwise(session: Session, capture: Capture, extracted: Extracted) -> 
     return capture
 
 
+def scan_of(capture: Capture) -> Scan | None:
+    """Return how far a scan that waits was read by machine, None for what was not read so."""
+    kept = capture.found.get("scan")
+    if kept is None:
+        return None
+    pages = (ScannedPage(page["text"], tuple((start, end) for start, end in page["doubtful"]))
+             for page in kept["pages"])  # fmt: skip
+    return Scan(tuple(kept["languages"]), kept["count"], tuple(pages))
+
+
 def as_version(session: Session, capture: Capture, *, of: Source) -> Capture:
     """Let what waits become the next version of a source, where it would have become a source of its own."""
     capture.source = of
@@ -130,6 +143,7 @@ def _set_text(capture: Capture, extracted: Extracted) -> None:
         "url": extracted.url,
         "warnings": list(extracted.warnings),
         "encodings": list(map(list, extracted.encodings)),
+        "scan": asdict(extracted.scan) if extracted.scan else None,
     }
 
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from webapp.domain.refusals import Refused
 from webapp.domain.sources import custody_log, duplicate_check
 from webapp.domain.sources.description import SourceDescription
+from webapp.domain.sources.intake import scan_of
 from webapp.domain.sources.new_version import comparisons
 from webapp.domain.sources.sources import add_described_source
 from webapp.domain.sources.versions import add_version
@@ -62,6 +63,9 @@ def confirm_version(session: Session, capture: Capture, folder: Path, *, of: Sou
 def _check(session: Session, capture: Capture, folder: Path) -> None:
     duplicate_check.refuse_text(session, "text", capture.text_sha256)
     duplicate_check.refuse_bytes(session, "text", capture.bytes_sha256)
+    scan = scan_of(capture)
+    if scan is not None and not scan.is_read:
+        raise Refused("text", N_("Not all of its pages have been read yet; let them be read first."))
     if custody_log.original(folder, capture.bytes_sha256) is None:
         raise Refused("text", N_("Its bytes are no longer in the archive; throw it away and bring it again."))
 

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from webapp.domain.refusals import Refused
 from webapp.domain.sources import custody_log
-from webapp.domain.sources.extraction.file_kinds import FileKind
+from webapp.domain.sources.extraction.file_kinds import PICTURES, FileKind
 from webapp.domain.sources.extraction.messages import Limits, PageImageOrder, Unreadable
 from webapp.domain.sources.extraction.sandbox import image_apart
 
 _LIMITS = Limits(seconds=20, processor=15)
-_DRAWN = (FileKind.PDF,)
+_DRAWN = (FileKind.PDF, *PICTURES)
 
 
 def has_page_images(media_type: str, bytes_sha256: str | None) -> bool:

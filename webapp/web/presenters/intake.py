@@ -1,26 +1,35 @@
 """What the page of a capture shows beside its form, and what its form begins with."""
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from flask_babel import gettext
 
-from webapp.domain.sources import duplicate_check
+from webapp.domain.sources import duplicate_check, intake
 from webapp.models import Capture
 from webapp.vocab.dates.partial_date import BadDate, PartialDate
 from webapp.web.db import db
+
+Piece = tuple[str, bool]
+Spans = Sequence[tuple[int, int]]
 
 
 def capture_page(capture: Capture, *, url: str | None = None) -> dict[str, Any]:
     """Return the variables of a capture's page; `url` is the web address that stands in its form.
 
-    `pages` are the numbers and texts of its pages, one of number None for a document without pages. Of the
-    sources that are here already, `same_text` has the same text or bytes, `same_address` the web address.
+    `pages` are the numbers of its pages and the pieces of their texts, one of number None for a document
+    without pages; of each piece it is told whether a machine was not sure of it. `scan` is how far a machine
+    read it, None for what was not read so. Of the sources that are here already, `same_text` has the same
+    text or bytes, `same_address` the web address.
     """
+    scan = intake.scan_of(capture)
     same_text = duplicate_check.of_text(db(), capture.text_sha256)
     same_text = same_text or duplicate_check.of_bytes(db(), capture.bytes_sha256)
     return {
         "capture": capture,
-        "pages": _pages(capture),
+        "pages": _pages(capture, scan.text()[2] if scan else ()),
+        "scan": scan,
         "same_text": same_text.source if same_text else None,
         "same_address": duplicate_check.at_address(db(), url),
     }
@@ -33,14 +42,25 @@ def form_data(capture: Capture) -> dict[str, Any]:
     return {name: value for name, value in read.items() if value} | given
 
 
-def _pages(capture: Capture) -> list[tuple[int | None, str]]:
+def _pages(capture: Capture, doubtful: Spans) -> list[tuple[int | None, list[Piece]]]:
     if not capture.page_starts:
-        return [(None, capture.text)]
+        return [(None, _pieces(capture.text, 0, len(capture.text), doubtful))]
     # What stands before the first page, if anything does, is shown with it.
-    starts = [0, *capture.page_starts[1:]]
-    ends = [*capture.page_starts[1:], len(capture.text)]
-    spans = enumerate(zip(starts, ends, strict=True), start=1)
-    return [(number, capture.text[start:end]) for number, (start, end) in spans]
+    bounds = pairwise([0, *capture.page_starts[1:], len(capture.text)])
+    return [
+        (number, _pieces(capture.text, start, end, doubtful))
+        for number, (start, end) in enumerate(bounds, start=1)
+    ]
+
+
+def _pieces(text: str, start: int, end: int, doubtful: Spans) -> list[Piece]:
+    """Return a part of a text cut at its doubtful words, each piece with whether it is one."""
+    pieces: list[Piece] = []
+    for first, last in doubtful:
+        if start <= first < end:
+            pieces += [(text[start:first], False), (text[first:last], True)]
+            start = last
+    return [piece for piece in (*pieces, (text[start:end], False)) if piece[0]]
 
 
 def _date(edtf: str | None) -> PartialDate | None:

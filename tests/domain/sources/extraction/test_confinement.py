@@ -17,7 +17,9 @@ import ctypes, json, os, pathlib, signal, socket, sys
 root, secret, folder, port, parent = sys.argv[1:6]
 sys.path.insert(0, root)
 from webapp.domain.sources.extraction.confinement import kernel
-if "free" not in sys.argv:
+if "becoming" in sys.argv:
+    kernel.confine(pathlib.Path(root) / "webapp", programs=[pathlib.Path("/usr/bin/tesseract")])
+elif "free" not in sys.argv:
     kernel.confine(pathlib.Path(root) / "webapp")
 
 def connected(kind, address):
@@ -65,7 +67,17 @@ for name, act in acts.items():
     except OSError:
         continue
     done.append(name)
-import email.mime.text, pypdf
+if "becoming" in sys.argv:
+    acts["become another program"] = lambda: os.execv("/bin/true", ["true"])
+    acts["read our code"] = lambda: open(os.path.join(root, "README.md")).read()
+    for name in ("become another program", "read our code"):
+        try:
+            acts[name]()
+        except OSError:
+            continue
+        done.append(name)
+else:
+    import email.mime.text, pypdf
 print(json.dumps([len(acts), done]))
 """
 
@@ -82,6 +94,13 @@ def test_a_reader_that_was_taken_over_can_do_nothing(tmp_path: Path) -> None:
     number, done = _done(tmp_path / "confined")
     assert number == 20
     assert set(done) <= (set() if _keeps_files() else OF_LANDLOCK)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Landlock and seccomp are of Linux")
+def test_what_reads_scans_can_do_nothing_either_and_become_nothing_else(tmp_path: Path) -> None:
+    if not _keeps_files():
+        pytest.skip("only Landlock tells one program from another")
+    assert _done(tmp_path / "confined", "becoming") == (22, [])
 
 
 def test_without_it_such_things_can_be_done(tmp_path: Path) -> None:

@@ -9,11 +9,16 @@ from webapp.domain.sources.extraction.language import LANGUAGES, language_of
 from webapp.domain.sources.extraction.messages import (
     AS_FOUND_OUT,
     MEGABYTE,
+    FileText,
     Limits,
+    PageReader,
     ReadingChoice,
+    Reason,
     Unreadable,
 )
 from webapp.domain.sources.extraction.sandbox import read_apart
+from webapp.domain.sources.extraction.scans.reading import Scan, begun, found_in, read_on
+from webapp.domain.sources.extraction.scans.tesseract import installed_languages
 from webapp.domain.sources.extraction.stated_facts import (
     stated_address,
     stated_day,
@@ -24,6 +29,9 @@ from webapp.domain.text.canonical_text import canonical
 
 LIMITS = Limits()
 _LONG_TEXT = 400
+# Seconds for which somebody waits for pages to be read by machine before being told how many were.
+_PATIENCE = 15
+_WITHOUT_OCR = {Reason.SCAN: Reason.SCAN_WITHOUT_OCR, Reason.PICTURE: Reason.PICTURE_WITHOUT_OCR}
 FILE_LIMIT = LIMITS.file
 """The most bytes that a file has which is read."""
 
@@ -36,7 +44,7 @@ class Extracted:
     pasted text. `text` is canonical and not blank; `page_starts` counts its code points, one for each page,
     none for a document without pages; `date` is EDTF, `language` BCP 47, `url` http or https; `warnings` are
     messages to be translated; `encodings` are those that it may be in, each with the beginning of its
-    letters.
+    letters; `scan` is how far a scan was read by machine, None for what was not.
     """
 
     original: bytes
@@ -51,21 +59,61 @@ class Extracted:
     url: str | None
     warnings: tuple[str, ...]
     encodings: tuple[tuple[str, str], ...] = ()
+    scan: Scan | None = None
 
 
 def extract(
-    data: bytes, *, file_name: str | None, limits: Limits = LIMITS, choice: ReadingChoice = AS_FOUND_OUT
+    data: bytes,
+    *,
+    file_name: str | None,
+    limits: Limits = LIMITS,
+    choice: ReadingChoice = AS_FOUND_OUT,
+    scans: bool = False,
 ) -> Extracted:
     """Return the text of a file: plain text, HTML, PDF or .docx, as its bytes tell, or read as was chosen.
 
     The bytes are read in another process, under limits of memory and time. Of `file_name` only the ending is
-    looked at, to say where it contradicts. Raises Refused at field `file`.
+    looked at, to say where it contradicts. With `scans`, a scan or a picture is read by machine where that is
+    installed: its first pages, as many as there is patience for. Raises Refused at field `file`.
     """
     try:
-        found = read_apart(data, limits, choice)
+        found, scan = _found(data, limits, choice, scans)
     except Unreadable as why:
-        bounds = {"file": limits.file // MEGABYTE, "pages": limits.pages, "seconds": limits.seconds}
-        raise Refused("file", why.reason.message, **bounds) from why
+        raise _refused(why, limits) from why
+    return _extracted(data, file_name, found, scan)
+
+
+def extract_on(data: bytes, *, file_name: str | None, scan: Scan, limits: Limits = LIMITS) -> Extracted:
+    """Return the text of a scan with more of its pages read by machine. Raises Refused at field `file`."""
+    try:
+        further = read_on(data, scan, limits, seconds=_PATIENCE)
+        found = found_in(data, further, limits)
+    except Unreadable as why:
+        raise _refused(why, limits) from why
+    return _extracted(data, file_name, found, further)
+
+
+def _found(
+    data: bytes, limits: Limits, choice: ReadingChoice, scans: bool
+) -> tuple[FileText, Scan | None]:
+    if choice.page_reader is not PageReader.TESSERACT:
+        try:
+            return read_apart(data, limits, choice), None
+        except Unreadable as why:
+            if why.reason in _WITHOUT_OCR and not installed_languages():
+                raise Unreadable(_WITHOUT_OCR[why.reason]) from why
+            if why.reason not in _WITHOUT_OCR or not scans:
+                raise
+    scan = read_on(data, begun(data, choice.languages, limits), limits, seconds=_PATIENCE)
+    return found_in(data, scan, limits), scan
+
+
+def _refused(why: Unreadable, limits: Limits) -> Refused:
+    bounds = {"file": limits.file // MEGABYTE, "pages": limits.pages, "seconds": limits.seconds}
+    return Refused("file", why.reason.message, **bounds)
+
+
+def _extracted(data: bytes, file_name: str | None, found: FileText, scan: Scan | None) -> Extracted:
     text = canonical("file", found.text).text
     name = plain_name(file_name)
     doubts = misnamed(FileKind(found.media_type), name) + found.doubts
@@ -82,6 +130,7 @@ def extract(
         url=stated_address(found.url),
         warnings=tuple(doubt.message for doubt in doubts),
         encodings=found.encodings,
+        scan=scan,
     )
 
 

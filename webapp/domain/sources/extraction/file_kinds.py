@@ -18,9 +18,14 @@ class FileKind(StrEnum):
     XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     ODS = "application/vnd.oasis.opendocument.spreadsheet"
     XLS = "application/vnd.ms-excel"
+    PNG = "image/png"
+    JPEG = "image/jpeg"
+    TIFF = "image/tiff"
 
 
 SPREADSHEETS = (FileKind.XLSX, FileKind.ODS, FileKind.XLS)
+PICTURES = (FileKind.PNG, FileKind.JPEG, FileKind.TIFF)
+"""Pictures that a machine may read text from."""
 
 
 _HEAD = 4096
@@ -29,10 +34,15 @@ _NAME_LIMIT = 100
 _MARKS = {
     Reason.OLD_WORD: (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",),
     Reason.RICH_TEXT: (rb"{\rtf",),
-    Reason.PICTURE: (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*"),
+    Reason.PICTURE: (b"GIF87a", b"GIF89a"),
     Reason.PACKED: (b"Rar!\x1a", b"7z\xbc\xaf", b"\x1f\x8b\x08", b"\xfd7zXZ", b"PK\x05\x06"),
     Reason.SOUND: (b"ID3\x03", b"ID3\x04", b"OggS\0", b"\x1aE\xdf\xa3", b"fLaC\0"),
     Reason.NO_TEXT: (b"%!PS-", b"\x7fELF", b"MZ\x90\0", b"SQLite format 3\0"),
+}
+_PICTURES = {
+    FileKind.PNG: (b"\x89PNG\r\n",),
+    FileKind.JPEG: (b"\xff\xd8\xff",),
+    FileKind.TIFF: (b"II*\0", b"MM\0*"),
 }
 # The stream in which a workbook of Excel 97 stands within its compound file, as [MS-XLS] 2.1.2 names it.
 _WORKBOOK_STREAM = "Workbook\0".encode("utf-16-le")
@@ -56,6 +66,9 @@ _SUFFIXES = {
     FileKind.XLSX: {"", ".xlsx", ".xlsm", ".xltx"},
     FileKind.ODS: {"", ".ods", ".ots"},
     FileKind.XLS: {"", ".xls", ".xlt"},
+    FileKind.PNG: {"", ".png"},
+    FileKind.JPEG: {"", ".jpg", ".jpeg", ".jpe", ".jfif"},
+    FileKind.TIFF: {"", ".tif", ".tiff"},
 }
 _OTHERWISE = {
     FileKind.TEXT: Doubt.NAMED_OTHERWISE_TEXT,
@@ -63,6 +76,7 @@ _OTHERWISE = {
     FileKind.PDF: Doubt.NAMED_OTHERWISE_PDF,
     FileKind.DOCX: Doubt.NAMED_OTHERWISE_DOCX,
     **dict.fromkeys(SPREADSHEETS, Doubt.NAMED_OTHERWISE_SPREADSHEET),
+    **dict.fromkeys(PICTURES, Doubt.NAMED_OTHERWISE_PICTURE),
 }
 
 
@@ -76,17 +90,20 @@ def kind_of(data: bytes) -> FileKind:
         return _packed_kind(data)
     if data.startswith(_MARKS[Reason.OLD_WORD]) and _WORKBOOK_STREAM in data:
         return FileKind.XLS
+    if (picture := _picture_kind(data)) is not None:
+        return picture
     for reason, marks in _MARKS.items():
         if data.startswith(marks):
             raise Unreadable(reason)
     _refuse_boxes(data)
-    if _PICTURE.match(head):
-        raise Unreadable(Reason.PICTURE)
-    if _MAIL.search(head):
-        raise Unreadable(Reason.WEB_ARCHIVE)
+    _refuse_drawings_and_mails(head)
     if _HTML.match(head) or _INNER_HTML.search(head):
         return FileKind.HTML
     return FileKind.TEXT
+
+
+def _picture_kind(data: bytes) -> FileKind | None:
+    return next((kind for kind, marks in _PICTURES.items() if data.startswith(marks)), None)
 
 
 def _packed_kind(data: bytes) -> FileKind:
@@ -109,6 +126,13 @@ def misnamed(kind: FileKind, file_name: str) -> tuple[Doubt, ...]:
     """Return a doubt where the ending of a file's name is that of another kind."""
     suffix = PurePath(file_name.replace("\0", "")).suffix.lower()
     return () if suffix in _SUFFIXES[kind] else (_OTHERWISE[kind],)
+
+
+def _refuse_drawings_and_mails(head: bytes) -> None:
+    if _PICTURE.match(head):
+        raise Unreadable(Reason.PICTURE)
+    if _MAIL.search(head):
+        raise Unreadable(Reason.WEB_ARCHIVE)
 
 
 def _refuse_boxes(data: bytes) -> None:

@@ -1,16 +1,15 @@
 """The process that reads one file: bytes in, JSON or an image out, and little else within its reach."""
 
 import json
-import os
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from webapp.domain.sources.extraction.confinement.kernel import confine
+from webapp.domain.sources.extraction.confinement.resources import limit
 from webapp.domain.sources.extraction.file_kinds import FileKind, kind_of
 from webapp.domain.sources.extraction.messages import (
     FileText,
@@ -25,7 +24,7 @@ from webapp.domain.sources.extraction.messages import (
 def main() -> None:
     """Do the order, given with its limits as JSON, with the file on standard input, and answer."""
     limits, order = Limits(**json.loads(sys.argv[1])), json.loads(sys.argv[2])
-    _limit(limits)
+    limit(limits)
     confine(Path(__file__).parents[3])
     try:
         answer = _done(sys.stdin.buffer.read(), limits, order)
@@ -41,9 +40,10 @@ def main() -> None:
 def _done(data: bytes, limits: Limits, order: dict[str, Any]) -> bytes:
     if "number" not in order:
         return _as_json(asdict(_read(data, limits, ReadingChoice(**order))))
-    from webapp.domain.sources.extraction.scans.page_image import page_image
+    from webapp.domain.sources.extraction.scans.page_image import page_count, page_image
 
-    return page_image(data, PageImageOrder(**order))
+    image = PageImageOrder(**order)
+    return _as_json({"pages": page_count(data)}) if image.number is None else page_image(data, image)
 
 
 def _as_json(answer: dict[str, Any]) -> bytes:
@@ -80,28 +80,6 @@ def _reader(kind: FileKind, choice: ReadingChoice) -> Callable[[bytes, Limits], 
             from webapp.domain.sources.extraction.plain import read as read_plain
 
             return partial(read_plain, chosen=choice.encoding)
+        case FileKind.PNG | FileKind.JPEG | FileKind.TIFF:
+            raise Unreadable(Reason.PICTURE)
     return read
-
-
-def _limit(limits: Limits) -> None:
-    """Give up what reading a file does not need: memory, time, longer files, processes, precedence."""
-    try:
-        import resource
-    except ImportError:
-        # Windows knows no such limits; there the parent's clock is the only one.
-        return
-    most = {
-        "RLIMIT_AS": limits.memory,
-        "RLIMIT_CPU": limits.processor,
-        "RLIMIT_FSIZE": 0,
-        "RLIMIT_NPROC": 0,
-        "RLIMIT_CORE": 0,
-    }
-    for name, value in most.items():
-        # Some systems know a limit and do not let it be set, or have a lower one set already.
-        with suppress(AttributeError, ValueError, OSError):
-            resource_id = getattr(resource, name)
-            # A second more before the end that cannot be told from any other.
-            resource.setrlimit(resource_id, (value, value + 1 if name == "RLIMIT_CPU" else value))
-    with suppress(OSError):
-        os.nice(10)

@@ -35,17 +35,20 @@ class PageReader(StrEnum):
 
     PYPDF = "pypdf"
     PDFIUM = "pdfium"
+    TESSERACT = "tesseract"
 
 
 @dataclass(frozen=True)
 class ReadingChoice:
-    """What a person chose of how a file is read; None where the reader is to find out.
+    """What a person chose of how a file is read; None or nothing where the reader is to find out.
 
-    `encoding` is Python's name of one, for text and HTML; `page_reader` is for every page of a PDF.
+    `encoding` is Python's name of one, for text and HTML; `page_reader` is for every page of a PDF;
+    `languages` are those of tesseract, for a scan.
     """
 
     encoding: str | None = None
     page_reader: PageReader | None = None
+    languages: tuple[str, ...] = ()
 
 
 AS_FOUND_OUT = ReadingChoice()
@@ -53,10 +56,14 @@ AS_FOUND_OUT = ReadingChoice()
 
 @dataclass(frozen=True)
 class PageImageOrder:
-    """The page, counted from 1, of which an image is wanted, and how many pixels it may have."""
+    """The page, counted from 1, of which an image is wanted, and how many pixels it may have.
 
-    number: int
+    Without a number it is asked how many pages there are. `gray` is for a machine to read.
+    """
+
+    number: int | None
     pixels: int = 2_200_000
+    gray: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,6 +110,13 @@ class Reason(_Message):
         "scan",
         N_("No text was found in it; it may be a scan. Read it with OCR first, or paste the text."),
     )
+    SCAN_WITHOUT_OCR = (
+        "scan without ocr",
+        N_(
+            "No text was found in it; it may be a scan. Paste the text, or have OCR installed here: apt"
+            " install tesseract-ocr tesseract-ocr-aze tesseract-ocr-rus tesseract-ocr-tur."
+        ),
+    )
     LOCKED = "locked", N_("It is protected by a password; remove the protection first.")
     DAMAGED = "damaged", N_("It is cut short or damaged; fetch it again, or paste the text.")
     BOMB = "bomb", N_("Unpacked it would be far larger than a document is; paste the text instead.")
@@ -128,6 +142,13 @@ class Reason(_Message):
     )
     PACKED = "packed", N_("It is an archive of files. Unpack it and add its documents one by one.")
     PICTURE = "picture", N_("It is a picture. Read it with OCR first, or paste the text.")
+    PICTURE_WITHOUT_OCR = (
+        "picture without ocr",
+        N_(
+            "It is a picture. Paste the text, or have OCR installed here: apt install tesseract-ocr"
+            " tesseract-ocr-aze tesseract-ocr-rus tesseract-ocr-tur."
+        ),
+    )
     SOUND = "sound", N_("It is a recording. Paste what is said in it as text.")
     NO_PAGE = "no page", N_("It has no such page.")
     NO_TEXT = "no text", N_("It is no text, HTML, PDF or .docx. Save it as one of these, or paste the text.")
@@ -140,6 +161,7 @@ class Doubt(_Message):
     NAMED_OTHERWISE_HTML = "is html", N_("The name of the file ends otherwise, but it holds HTML.")
     NAMED_OTHERWISE_PDF = "is pdf", N_("The name of the file ends otherwise, but it holds a PDF.")
     NAMED_OTHERWISE_DOCX = "is docx", N_("The name of the file ends otherwise, but it holds a Word document.")
+    NAMED_OTHERWISE_PICTURE = "is picture", N_("The name of the file ends otherwise, but it holds a picture.")
     NAMED_OTHERWISE_SPREADSHEET = (
         "is spreadsheet", N_("The name of the file ends otherwise, but it holds a spreadsheet."),
     )  # fmt: skip
@@ -164,6 +186,10 @@ class Doubt(_Message):
     )
     COLUMNS = "columns", N_("It is set in columns whose lines may stand mixed; look at their order.")
     PAGES_BARE = "pages bare", N_("Some pages are pictures without text; they were not read.")
+    READ_BY_MACHINE = (
+        "read by machine",
+        N_("A machine read it from images of its pages; compare it with them, the marked words first."),
+    )
     PAGES_DAMAGED = "pages damaged", N_("Some pages could not be read; compare it with the original.")
     REPAIRED = "repaired", N_("The file is damaged or incomplete; compare the text with the original.")
     CHANGES_TRACKED = "changes tracked", N_("It holds tracked changes: insertions were kept, deletions not.")

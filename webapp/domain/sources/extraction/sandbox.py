@@ -1,16 +1,12 @@
 """Reading a file in a process of its own, which may die without harm and knows no secret of ours."""
 
 import json
-import os
-import signal
-import sys
-from contextlib import suppress
 from dataclasses import asdict
-from pathlib import Path
-from subprocess import DEVNULL, PIPE, Popen
-from threading import BoundedSemaphore, Event, Thread, Timer
-from typing import IO, Any
+from subprocess import Popen
+from threading import BoundedSemaphore
+from typing import Any
 
+from webapp.domain.sources.extraction.confinement.child import answer_of, started
 from webapp.domain.sources.extraction.file_kinds import FileKind
 from webapp.domain.sources.extraction.messages import (
     AS_FOUND_OUT,
@@ -24,15 +20,7 @@ from webapp.domain.sources.extraction.messages import (
     Unreadable,
 )
 
-_START = (
-    "import sys; sys.path.insert(0, sys.argv.pop(1));"
-    " from webapp.domain.sources.extraction.inside_sandbox import main; main()"
-)
-_ROOT = str(Path(__file__).parents[4])
-# What a system needs in order to start a program at all.
-_ENVIRONMENT = {"SYSTEMROOT", "LD_LIBRARY_PATH"}
-# How a child ends that used up its time; None where the system counts no time.
-_OUT_OF_TIME = -signal.SIGXCPU if hasattr(signal, "SIGXCPU") else None
+_INSIDE = "webapp.domain.sources.extraction.inside_sandbox"
 # A letter may become six bytes of JSON, a page twelve.
 _INFLATED = 6
 # Uploads wait for one another, so that together they take no more memory than this many; and so do images,
@@ -55,6 +43,16 @@ def image_apart(data: bytes, limits: Limits, order: PageImageOrder) -> bytes:
     return answer
 
 
+def count_apart(data: bytes, limits: Limits) -> int:
+    """Return how many pages a PDF or a picture has. Raises Unreadable."""
+    answer = _done_apart(data, limits, PageImageOrder(None))
+    try:
+        return int(json.loads(answer)["pages"])
+    except (KeyError, TypeError, ValueError) as error:
+        _understood(answer)
+        raise Unreadable(Reason.BROKE_OFF) from error
+
+
 def _done_apart(data: bytes, limits: Limits, order: ReadingChoice | PageImageOrder) -> bytes:
     """Return what a child process answers about a file. Raises Unreadable.
 
@@ -74,48 +72,12 @@ def _done_apart(data: bytes, limits: Limits, order: ReadingChoice | PageImageOrd
 
 
 def _answer(data: bytes, limits: Limits, order: ReadingChoice | PageImageOrder) -> bytes:
-    """Return what the child says. Raises Unreadable where it says too much, or comes to a bad end."""
     most = limits.image if isinstance(order, PageImageOrder) else limits.text * _INFLATED + MEGABYTE
-    expired = Event()
-    with _started(limits, order) as child:
-        assert child.stdin is not None
-        assert child.stdout is not None
-        clock = Timer(limits.seconds, _end, (child, expired))
-        feeder = Thread(target=_feed, args=(child.stdin, data), daemon=True)
-        clock.start()
-        feeder.start()
-        answer = child.stdout.read(most + 1)
-        if len(answer) > most:
-            child.kill()
-        status = child.wait()
-        clock.cancel()
-        feeder.join()
-    if expired.is_set() or status == _OUT_OF_TIME:
-        raise Unreadable(Reason.SLOW)
-    if status != 0 or len(answer) > most:
-        raise Unreadable(Reason.BROKE_OFF)
-    return answer
+    return answer_of(_started(limits, order), data, seconds=limits.seconds, most=most)
 
 
 def _started(limits: Limits, order: ReadingChoice | PageImageOrder) -> Popen[bytes]:
-    orders = (json.dumps(asdict(part)) for part in (limits, order))
-    command = [sys.executable, "-I", "-B", "-c", _START, _ROOT, *orders]
-    environment = {name: value for name, value in os.environ.items() if name in _ENVIRONMENT}
-    root = Path(sys.executable).anchor
-    return Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=environment, cwd=root)
-
-
-def _end(child: Popen[bytes], expired: Event) -> None:
-    expired.set()
-    child.kill()
-
-
-def _feed(pipe: IO[bytes], data: bytes) -> None:
-    # A child that ends early stops listening.
-    with suppress(OSError):
-        pipe.write(data)
-    with suppress(OSError):
-        pipe.close()
+    return started(_INSIDE, *(json.dumps(asdict(part)) for part in (limits, order)))
 
 
 def _understood(answer: bytes) -> FileText:

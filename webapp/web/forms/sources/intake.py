@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
-from wtforms import BooleanField, HiddenField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired
 
 from webapp.domain.input_rules import LINE_LIMIT, clean_line, web_address
@@ -13,6 +13,7 @@ from webapp.domain.refusals import Refused
 from webapp.domain.sources.extraction.decoding import ENCODINGS
 from webapp.domain.sources.extraction.extracted_text import Extracted, extract, read_pasted
 from webapp.domain.sources.extraction.messages import PageReader, ReadingChoice
+from webapp.domain.sources.extraction.scans.tesseract import installed_languages
 from webapp.vocab.words import N_
 from webapp.web.forms.base import KeptForm, ReasonedForm
 from webapp.web.forms.sources.sources import DescriptionForm
@@ -27,8 +28,10 @@ class NewVersionForm(KeptForm):
     )
     file = FileField(
         lazy_gettext("Or choose a file"),
-        description=lazy_gettext("Text, HTML, PDF, DOCX or a spreadsheet, up to 20 MB, kept untouched."),
-        render_kw={"accept": ".txt,.csv,.htm,.html,.pdf,.docx,.xlsx,.ods,.xls"},
+        description=lazy_gettext(
+            "Text, HTML, PDF, DOCX, a spreadsheet or a scan (PNG, JPEG, TIFF), up to 20 MB, kept untouched."
+        ),
+        render_kw={"accept": ".txt,.csv,.htm,.html,.pdf,.docx,.xlsx,.ods,.xls,.png,.jpg,.jpeg,.tif,.tiff"},
     )
 
     def extracted(self) -> Extracted:
@@ -37,7 +40,7 @@ class NewVersionForm(KeptForm):
         if file and typed:
             raise Refused("file", N_("Give one of the two: the pasted text, or the file."))
         if file:
-            return extract(file.read(), file_name=file.filename)
+            return extract(file.read(), file_name=file.filename, scans=True)
         if not typed:
             raise Refused("text", N_("Paste a text or choose a file."))
         return read_pasted(self.text.data)
@@ -91,13 +94,17 @@ class ReadAgainForm(FlaskForm):
 
     encoding = HiddenField()
     page_reader = HiddenField()
+    languages = SelectMultipleField(choices=[], validate_choice=False)
 
     def choice(self) -> ReadingChoice:
         """Return what was chosen. Raises Refused."""
         encoding, page_reader = self.encoding.data or None, self.page_reader.data or None
-        if encoding not in {None, *ENCODINGS} or page_reader not in {None, *PageReader}:
+        languages, installed = tuple(self.languages.data or ()), installed_languages()
+        readers = {None, *PageReader} - (set() if installed else {PageReader.TESSERACT})
+        offered = page_reader in readers and set(languages) <= set(installed)
+        if encoding not in {None, *ENCODINGS} or not offered:
             raise Refused("encoding", N_("Choose one of those that are offered."))
-        return ReadingChoice(encoding, PageReader(page_reader) if page_reader else None)
+        return ReadingChoice(encoding, PageReader(page_reader) if page_reader else None, languages)
 
 
 class UnreadSourceForm(DescriptionForm):

@@ -14,7 +14,8 @@ from webapp.domain.citing.typed_people import names_with_references, people_name
 from webapp.domain.refusals import Refused
 from webapp.domain.sources import custody_log, intake, intake_confirmation, sources
 from webapp.domain.sources.extraction.decoding import ENCODINGS, encoding_label
-from webapp.domain.sources.extraction.extracted_text import extract
+from webapp.domain.sources.extraction.extracted_text import extract, extract_on
+from webapp.domain.sources.extraction.scans.tesseract import LANGUAGE_TAGS, installed_languages
 from webapp.domain.sources.new_version import comparisons
 from webapp.domain.visibility import CURATOR
 from webapp.models import Capture, Source, SourceVersion
@@ -33,6 +34,7 @@ from webapp.web.forms.sources.intake import (
 )
 from webapp.web.lookups import source_or_404, source_url, version_or_404, version_url
 from webapp.web.presenters.intake import capture_page, form_data
+from webapp.web.printed_values import tongue
 from webapp.web.request_limits import takes_files
 from webapp.web.saving import saving, show_failure, show_refusal
 from webapp.web.storage_errors import STORAGE_ERRORS, failure_of
@@ -43,6 +45,9 @@ _ENDINGS = {
     "text/plain": "txt",
     "text/html": "html",
     "application/pdf": "pdf",
+    "image/png": "png",
+    "image/jpeg": "jpg",
+    "image/tiff": "tif",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
 }
 _SANDBOX = "sandbox; default-src 'none'"
@@ -121,6 +126,27 @@ def read_again(capture_id: UUID) -> ResponseReturnValue:
     return redirect(url_for(".confirm", capture_id=capture_id), code=303)
 
 
+@pages.post("/captures/<uuid:capture_id>/read-on")
+@open_to(Role.CURATOR)
+def read_on(capture_id: UUID) -> ResponseReturnValue:
+    """Let a machine read the next pages of a scan that waits."""
+    capture = _waiting(capture_id)
+    scan = intake.scan_of(capture)
+    try:
+        data, file_name = intake.original(archive_folder(), capture)
+        db().rollback()
+        if scan is not None and not scan.is_read:
+            intake.read_otherwise(
+                db(), _waiting(capture_id), extract_on(data, file_name=file_name, scan=scan)
+            )
+    except Refused as refused:
+        db().rollback()
+        flash(refused.translated(gettext), "note")
+        return redirect(url_for(".confirm", capture_id=capture_id, **_for_people()), code=303)
+    db().commit()
+    return redirect(url_for(".confirm", capture_id=capture_id, reading="on", **_for_people()), code=303)
+
+
 @pages.post("/captures/<uuid:capture_id>/version")
 @open_to(Role.CURATOR)
 def as_version(capture_id: UUID) -> ResponseReturnValue:
@@ -161,6 +187,13 @@ def all_encodings() -> list[tuple[str, str]]:
 
 
 pages.add_app_template_filter(encoding_label)
+pages.add_app_template_global(installed_languages, "ocr_languages")
+
+
+@pages.app_template_filter()
+def ocr_tongue(name: str) -> str:
+    """Return the name of a language that tesseract knows by a code of its own."""
+    return tongue(LANGUAGE_TAGS[name]) if name in LANGUAGE_TAGS else name
 
 
 @pages.app_template_filter()

@@ -1,1 +1,1 @@
-"""Pages as they are printed: their images."""
+"""Pages as they are printed: their images, and the words that a machine reads on them."""
