@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from webapp.domain.text.base_forms import base_form
 from webapp.domain.text.name_folding import PARTICLES, fold
 from webapp.domain.text.name_matches import joint
 from webapp.domain.text.name_orders import is_patronymic, is_surname_by_place
@@ -12,7 +13,7 @@ from webapp.domain.text.words import TextWord, without_ending, words
 
 
 class LikelyName(NamedTuple):
-    """A likely name: its place, and its words with one space between them."""
+    """A likely name: its place, and its words in their base form, with one space between them."""
 
     start: int
     end: int
@@ -220,7 +221,7 @@ def _likely_name(parsed: _ParsedText, first: int, last: int) -> LikelyName:
         printed = parsed.text[word.start : word.end]
         name += _between(parsed, index) if index > first else ""
         name += without_ending(printed) if index == last else printed
-    return LikelyName(parsed.words[first].start, parsed.words[last].end, name)
+    return LikelyName(parsed.words[first].start, parsed.words[last].end, base_form(name))
 
 
 def _between(parsed: _ParsedText, index: int) -> str:

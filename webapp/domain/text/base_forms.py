@@ -1,0 +1,93 @@
+"""Names as they are recorded, of names in the cases of a sentence; only where just one can be meant."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from webapp.domain.text.name_folding import PARTICLES
+from webapp.domain.text.word_lists import word_lists
+
+_MALE, _FEMALE = (frozenset(word_lists("given_names")[name].split()) for name in ("male", "female"))
+# In Azerbaijani and Turkish the last word alone takes an ending. A woman's -ova is left as it is, though it
+# may be a man's -ov too.
+_TURKIC = (
+    re.compile(r"(.{2,}(?:[oae]v))(?:[ıiuü]n|[ıiuü]|ə|d[aəe]|d[aəe]n|l[aəe])"),
+    re.compile(
+        r"(.{2,}(?:[oae]va|l[ıiuü]|zad[əe]|o[ğg]lu|q[ıi]z[ıi]))"
+        r"(?:n[ıiuü]n|n[ıiuü]|y[aəe]|d[aəe]|d[aəe]n|yl[aəe])"
+    ),
+)
+# How surnames end in each case, as (ending, base); of a man and of a woman.
+_SURNAMES = {
+    "male": (
+        (r"([оеё]в|[иы]н)(?:а|у|ым|е)", r"\1"), (r"(ск|цк)(?:ого|ому|им|ом)", r"\1ий"),
+        (r"(н)(?:ого|ому|ым|ом)", r"\1ый"),
+    ),
+    "female": (
+        (r"([оеё]в|[иы]н)(?:ой|у)", r"\1а"), (r"(ск|цк)(?:ой|ую)", r"\1ая"), (r"(н)(?:ой|ую)", r"\1ая"),
+    ),
+}  # fmt: skip
+_FATHERS = {
+    "male": ((r"(ович|евич|ич)(?:а|у|ем|е)", r"\1"),),
+    "female": ((r"(овн|евн|ичн)(?:ы|е|у|ой)", r"\1а"),),
+}
+_GIVEN = {
+    "male": (
+        (r"(и)(?:я|ю|ем|и)", r"\1й"), (r"([аеуо])(?:я|ю|ем|е)", r"\1й"), (r"(л|р)(?:я|ю|ем|е)", r"\1ь"),
+        (r"()(?:ы|е|у|ой)", "а"), (r"()(?:а|у|ом|е)", ""),
+    ),
+    "female": (
+        (r"(и)(?:и|ю|ей)", r"\1я"), (r"(ь)(?:и|е|ю|ей)", r"\1я"), (r"()(?:и|е|ю|ей)", "я"),
+        (r"()(?:ы|и|е|у|ой|ей)", "а"), (r"(в)и", r"\1ь"),
+    ),
+}  # fmt: skip
+
+
+def base_form(name: str) -> str:
+    """Return a name in the form in which it is recorded; as it stands where it may be in it already."""
+    words = name.split(" ")
+    if re.search(r"[\u0400-\u04ff]", name):
+        return _russian(words) or name
+    if len(words) > 1 and words[-1].casefold() not in PARTICLES:
+        words[-1] = _turkic(words[-1])
+    return " ".join(words)
+
+
+def _turkic(word: str) -> str:
+    return next((found[1] for pattern in _TURKIC if (found := pattern.fullmatch(word))), word)
+
+
+def _russian(words: Sequence[str]) -> str | None:
+    """Return the base form of a given name, a patronymic if any, and a surname, in any of the two orders."""
+    if not 2 <= len(words) <= 3 or any(not word.isalpha() for word in words):
+        return None
+    if words[0].casefold() in _MALE | _FEMALE:
+        return None
+    forms = {
+        " ".join(form)
+        for sex, known in (("male", _MALE), ("female", _FEMALE))
+        for places in ((0, 1, -1), (1, 2, 0))
+        if (form := _in_base(words, sex, places, known)) is not None
+    }
+    return forms.pop() if len(forms) == 1 else None
+
+
+def _in_base(
+    words: Sequence[str], sex: str, places: Sequence[int], known: frozenset[str]
+) -> list[str] | None:
+    """Return the words in their base form, where they stand in `places` and are of somebody of this sex."""
+    given, father, surname = places
+    if given and len(words) == 2:
+        father = surname
+    base = list(words)
+    base[given] = next((form for form in _forms(words[given], _GIVEN[sex]) if form.casefold() in known), "")
+    base[surname] = next(_forms(words[surname], _SURNAMES[sex]), "")
+    if len(words) == 3:
+        base[father] = next(_forms(words[father], _FATHERS[sex]), "")
+    return base if all(base) else None
+
+
+def _forms(word: str, endings: Sequence[tuple[str, str]]) -> Iterator[str]:
+    for ending, base in endings:
+        found = re.fullmatch(f"(.{{2,}}?){ending}", word)
+        if found is not None:
+            yield found[1] + base.replace(r"\1", found[2])
