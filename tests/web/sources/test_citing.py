@@ -10,8 +10,9 @@ from werkzeug.test import TestResponse
 
 from tests import make
 from tests.support.claim_forms import counts, newest, shows_problems
-from tests.support.forms import elements, fields, main_text, post_form, send, text_of
-from webapp.models import Person, PersonalFact, PersonName, StatusEvent, Treatment
+from tests.support.forms import elements, errors, fields, main_text, post_form, send, text_of
+from webapp.models import ChargeStep, Person, PersonalFact, PersonName, StatusEvent, Treatment
+from webapp.vocab.charges import SentenceKind, StepKind
 from webapp.vocab.claims import ClaimState, Credibility, Visibility
 from webapp.vocab.liberty import Status
 from webapp.vocab.people import NameKind
@@ -282,3 +283,22 @@ def test_whatever_is_typed_is_refused_or_saved_whole(
         answer: TestResponse = send(clara, page, **{name: value.encode("utf-8", "surrogatepass")})
         assert answer.status_code in (303, 422), name
         assert answer.status_code == 303 or counts(session) == before, name
+
+
+def test_the_term_that_the_words_print_is_proposed_and_saved_as_a_conviction(
+    session: Session, clara: FlaskClient
+) -> None:
+    words = "Bahar Misalli was sentenced to nine years and six months in prison for smuggling."
+    make.source(session, "A Verdict", words)
+    opened = clara.get(f"/sources/S-0001?start=0&end={len(words)}")
+    assert fields(opened)["term"] == "nine years and six months"
+    assert fields(clara.get(f"/sources/S-0001?start=0&end={len(words)}&without=term"))["term"] == ""
+    refused = send(clara, opened, term="very long")
+    assert "Write the term as in" in errors(refused)["term"]
+    assert send(clara, opened).status_code == 303
+    step = newest(session, ChargeStep)
+    assert (step.step, step.sentence, step.years, step.months) == (
+        StepKind.CONVICTED, SentenceKind.TERM, 9, 6,
+    )  # fmt: skip
+    assert step.charge.person is step.person
+    assert step.citations[0].passage.exact == words

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.citing.typed_people import new_names
 from webapp.domain.claims.affiliations import AffiliationContent
+from webapp.domain.claims.charge_steps import ChargeStepContent
 from webapp.domain.claims.charges import ChargeContent
 from webapp.domain.claims.content import Content
 from webapp.domain.claims.facts import FactContent
@@ -18,7 +19,9 @@ from webapp.domain.claims.statuses import StatusContent
 from webapp.domain.claims.treatments import TreatmentContent
 from webapp.domain.people.people import add_person_once
 from webapp.domain.refusals import Refused
-from webapp.models import Organization, Passage, Person
+from webapp.domain.text.prison_terms import PrisonTerm, read_term
+from webapp.models import Charge, Claim, Organization, Passage, Person
+from webapp.vocab.charges import SentenceKind, StepKind
 from webapp.vocab.claims import ClaimState, Visibility
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.liberty import Cause, Status
@@ -41,6 +44,7 @@ class PassageContent:
     perpetrator_words: str | None = None
     offence: str | None = None
     characterisation: str | None = None
+    term: str | None = None
     organization: Organization | None = None
     role: AffiliationRole | None = None
     fact: FactKind | None = None
@@ -99,7 +103,9 @@ def add_passage_claims(
         raise Refused("printed", N_("A printed name is the name of one person; save it for one."))
     for claim_content in contents:
         with _refused_at(text="printed"):
-            add(session, claim_content, people=everybody, visibility=visibility, **shared)
+            claims = add(session, claim_content, people=everybody, visibility=visibility, **shared)
+        if content.term and isinstance(claim_content, ChargeContent):
+            _add_terms(session, content.term, claims, visibility=visibility, **shared)
     return RecordedPassage(everybody, evidence.passage)
 
 
@@ -117,7 +123,7 @@ def _contents(content: PassageContent) -> Iterator[Content]:
             perpetrator=None,
             perpetrator_words=content.perpetrator_words,
         )
-    if content.offence or content.characterisation:
+    if content.offence or content.characterisation or content.term:
         yield ChargeContent(
             provision=None, offence=content.offence, characterisation=content.characterisation
         )
@@ -132,6 +138,27 @@ def _contents(content: PassageContent) -> Iterator[Content]:
         yield _name(content.printed, NameKind.AS_PRINTED)
 
 
+def _add_terms(session: Session, words: str, charges: Sequence[Claim], **shared: Any) -> None:
+    """Record for each of these charges the sentence that is written in words."""
+    term = _term(words)
+    for charge in charges:
+        assert isinstance(charge, Charge)
+        sentence = SentenceKind.LIFE if term.life else SentenceKind.TERM
+        step = ChargeStepContent(
+            charge=charge, step=StepKind.CONVICTED, date=None, court=None, from_provision=None,
+            to_provision=None, sentence=sentence, years=term.years, months=term.months, days=term.days,
+            suspended=False, fine_amount=None, fine_currency=None,
+        )  # fmt: skip
+        add(session, step, people=[charge.person], **shared)
+
+
+def _term(words: str) -> PrisonTerm:
+    term = read_term(words)
+    if term is None:
+        raise Refused("term", N_("Write the term as in “7 years 6 months”, or life."))
+    return term
+
+
 def _name(text: str, name_kind: NameKind) -> NameContent:
     return NameContent(
         text=text, name_kind=name_kind, language=None, given=None, patronymic=None, family=None
@@ -142,6 +169,8 @@ def _check_whole(content: PassageContent) -> None:
     """Raise Refused where a detail is given of something that is not: nothing typed is dropped in silence."""
     if content.status is None and (content.cause or content.since or content.place_words):
         raise Refused("status", N_("Choose the status to which cause, date or place belong."))
+    if content.term:
+        _term(content.term)
     if content.act is None and (content.act_date or content.perpetrator_words):
         raise Refused("act", N_("Choose the act to which date or perpetrator belong."))
     if content.organization is None and content.role not in (None, AffiliationRole.NOT_STATED):

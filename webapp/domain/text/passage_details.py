@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from webapp.domain.text.prison_terms import term_words
 from webapp.domain.text.quote_location import Span
 from webapp.domain.text.sentences import sentences
-from webapp.domain.text.word_lists import word_lists
+from webapp.domain.text.word_lists import any_of, word_lists
 from webapp.vocab.dates.in_text import dates_in_text
 from webapp.vocab.dates.month_names import month_of
 from webapp.vocab.dates.partial_date import PartialDate
@@ -19,26 +20,22 @@ class PassageDetails:
     since: PartialDate | None = None
     place_words: str | None = None
     offence: str | None = None
-
-
-def _any_of(words: Sequence[str]) -> str:
-    longest_first = sorted(words, key=len, reverse=True)
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+").replace("~", r"\w*") for word in longest_first)
+    term: str | None = None
 
 
 _OFFENCE, _PLACE = word_lists("details")["offence"], word_lists("details")["place"]
-_BIRTHS = _any_of(word_lists("details")["birth"]["before"])
+_BIRTHS = any_of(word_lists("details")["birth"]["before"])
 _BIRTH = re.compile(rf"(?:\b(?:{_BIRTHS})|\*)[^.;\n]{{0,25}}$", re.I)
-_CHARGE_BEFORE = re.compile(rf"\b(?:{_any_of(_OFFENCE['before'])})(?:(?<=')|\s+)", re.I)
-_CHARGE_END = re.compile(rf"\s+(?:{_any_of(_OFFENCE['ends'])})(?!\w)|\s*(?:[,;:()\[\]\n—–]|\.(?!\d))", re.I)
-_CHARGE_AFTER = re.compile(rf"((?:[^\W\d_]+\s+){{1,5}})(?:{_any_of(_OFFENCE['after'])})(?!\w)", re.I)
-_DETENTION = re.compile(rf"(?<!\w)(?:{_any_of(_PLACE['detention'])})(?!\w)", re.I)
+_CHARGE_BEFORE = re.compile(rf"\b(?:{any_of(_OFFENCE['before'])})(?:(?<=')|\s+)", re.I)
+_CHARGE_END = re.compile(rf"\s+(?:{any_of(_OFFENCE['ends'])})(?!\w)|\s*(?:[,;:()\[\]\n—–]|\.(?!\d))", re.I)
+_CHARGE_AFTER = re.compile(rf"((?:[^\W\d_]+\s+){{1,5}})(?:{any_of(_OFFENCE['after'])})(?!\w)", re.I)
+_DETENTION = re.compile(rf"(?<!\w)(?:{any_of(_PLACE['detention'])})(?!\w)", re.I)
 _CAPITAL = r"[^\W\d_a-zа-яёіїєґўәəıçşğöü][\w'’]*(?:-\w+)*"
 _BEFORE_DETENTION = re.compile(rf"(?:(?<![\w-])(?:{_CAPITAL}|\d+\s+saylı)\s+)+(?:\w+-)?$")
 _AFTER_DETENTION = re.compile(
     rf"(?:[- ](?:(?:No|Nr)\.?\s*\d+|[№#]\s*\d+|\d+\b|facility|centre|center|colony|{_CAPITAL}))+"
 )
-_TOWN = re.compile(rf"(?<!\w)(?:{_any_of(_PLACE['before'])})\s+((?:{_CAPITAL})(?:[ ]{_CAPITAL}){{0,3}})")
+_TOWN = re.compile(rf"(?<!\w)(?:{any_of(_PLACE['before'])})\s+((?:{_CAPITAL})(?:[ ]{_CAPITAL}){{0,3}})")
 _DATED = frozenset(_OFFENCE["dated"])
 _MOST_CHARGE, _MOST_PLACE = 200, 100
 
@@ -46,7 +43,7 @@ _MOST_CHARGE, _MOST_PLACE = 200, 100
 def details_of(passage: str, place: int, names: Sequence[Span] = ()) -> PassageDetails:
     """Return what a passage prints beside the phrase of a status at `place`, and never of a `names`' words.
 
-    Day and place are those of the sentence of the phrase; the charge is that of the passage.
+    Day and place are those of the sentence of the phrase; charge and term are those of the passage.
     """
     parts = sentences(passage)
     own = next((part for part in parts if part.start <= place < part.end), None)
@@ -55,6 +52,7 @@ def details_of(passage: str, place: int, names: Sequence[Span] = ()) -> PassageD
         _since(passage, Span(start, end)),
         _place_words(passage, Span(start, end), names),
         _only(_offences(passage)),
+        term_words(passage),
     )
 
 

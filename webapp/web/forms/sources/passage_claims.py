@@ -60,6 +60,10 @@ class ContentFields(Form):
         lazy_gettext("What it calls the charge"),
         description=lazy_gettext("Such as false: the source's judgement, never ours."),
     )
+    term = StringField(
+        lazy_gettext("Term"),
+        description=lazy_gettext("Such as nine years, 7 years 6 months, or life: a conviction to it."),
+    )
     organization = organization_field(lazy_gettext("Organization"))
     role = WordField(lazy_gettext("Role"), AffiliationRole, default=AffiliationRole.NOT_STATED)
     fact = WordField(lazy_gettext("Fact"), FactKind, optional=True, nothing=_UNSAID)
@@ -193,6 +197,7 @@ def proposals_of(selected: SelectedText) -> dict[str, Any]:
         "since": details.since if selected.status else None,
         "place_words": details.place_words if selected.status else None,
         "offence": details.offence,
+        "term": details.term,
     }
 
 
