@@ -15,10 +15,12 @@ from tests.support.intake import DESCRIPTION, captured
 from tests.support.one_edit import edit
 from webapp.domain.claims.recording import Evidence
 from webapp.domain.refusals import Refused
-from webapp.domain.sources import archive, intake, intake_confirmation, passages
+from webapp.domain.sources import archive, custody_log, intake, intake_confirmation, passages
 from webapp.domain.sources.duplicate_check import AlreadyHere
 from webapp.domain.sources.extraction.extracted_text import extract, read_pasted
 from webapp.domain.sources.extraction.file_kinds import plain_name
+from webapp.domain.sources.extraction.scans.reading import Scan
+from webapp.domain.sources.extraction.scans.words import ScannedPage
 from webapp.domain.sources.new_version import comparisons
 from webapp.domain.text.quote_location import Span
 from webapp.models import Capture, Source, SourcePage, SourceVersion
@@ -242,3 +244,11 @@ def test_bytes_that_something_else_refers_to_stay(session: Session, folder: Path
     confirmed(session, folder, theirs)
     intake.discard(session, folder, third)
     assert kept(folder) == [b"one"]
+
+
+def test_words_that_a_machine_read_with_doubt_are_written_in_the_log(session: Session, folder: Path) -> None:
+    pages = (ScannedPage("Elvin Sinagov", ((6, 13),)), ScannedPage("Later"))
+    read = replace(read_pasted("Elvin Sinagov\n\nLater"), scan=Scan(("eng",), 2, pages), file_name="a.pdf")
+    given = {"by": make.account(session), "at": make.AT, "url": None, "shelf_mark": None}
+    source = confirmed(session, folder, intake.stage(session, folder, read, of=None, **given))
+    assert custody_log.custody_of(session, source)[-1].how == "pasted; 1 words in doubt: Sinagov"

@@ -15,6 +15,9 @@ from webapp.models import Capture, Source, SourceVersion
 from webapp.vocab.custody_log import CustodyEvent
 from webapp.vocab.words import N_
 
+# Of the words that a machine was not sure of, how many are written in the log.
+_MOST_WORDS = 100
+
 
 class SameAddress(Refused):
     """Another source has this address: a person says whether this is its next version."""
@@ -78,7 +81,7 @@ def _keep(session: Session, capture: Capture, source: Source) -> SourceVersion:
     )  # fmt: skip
     for event, how, sha256 in (
         (CustodyEvent.COLLECTED, capture.how, capture.bytes_sha256),
-        (CustodyEvent.EXTRACTED, capture.extractor, capture.text_sha256),
+        (CustodyEvent.EXTRACTED, capture.extractor + _words_in_doubt(capture), capture.text_sha256),
     ):
         # When it came in and by whom, which may be long before somebody confirms it.
         by_id, at = capture.account_id, capture.at
@@ -86,3 +89,14 @@ def _keep(session: Session, capture: Capture, source: Source) -> SourceVersion:
     session.delete(capture)
     session.flush()
     return version
+
+
+def _words_in_doubt(capture: Capture) -> str:
+    """Return which words of a scan a machine was not sure of, for the log; nothing of other texts."""
+    scan = scan_of(capture)
+    if scan is None:
+        return ""
+    text, _, doubtful = scan.text()
+    words = dict.fromkeys(text[start:end] for start, end in doubtful)
+    shown = ", ".join(list(words)[:_MOST_WORDS]) or "none"
+    return f"; {len(doubtful)} words in doubt: {shown}{', …' if len(words) > _MOST_WORDS else ''}"

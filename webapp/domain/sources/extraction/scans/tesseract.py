@@ -83,11 +83,11 @@ def _run(image: bytes, *arguments: str) -> bytes:
     """Return what tesseract answers about an image, or about itself. Raises Unreadable."""
     folder = data_folder()
     assert folder is not None, "nobody asks where it is not installed"
-    told = ["stdin", "stdout", "--tessdata-dir", str(folder), *arguments] if image else [*arguments]
+    whole = ["stdin", "stdout", "--tessdata-dir", str(folder), *arguments] if image else [*arguments]
     if not _AT_ONCE.acquire(timeout=_LIMITS.seconds):
         raise Unreadable(Reason.BUSY)
     try:
-        child = started(_LAUNCHER, json.dumps(asdict(_LIMITS)), str(_PROGRAM), str(folder), *told)
+        child = started(_LAUNCHER, json.dumps(asdict(_LIMITS)), str(_PROGRAM), str(folder), *whole)
         return answer_of(child, image, seconds=_LIMITS.seconds, most=_ANSWER)
     finally:
         _AT_ONCE.release()
