@@ -59,6 +59,7 @@ def test_a_mapping_says_what_words_mean_and_whom_rows_mean(
     result = habeas("import", file, "--by", "Rita", "--map", str(mapping))
     assert result.exit_code == 0
     assert "3 rows, 2 of somebody new" in result.stdout
+    assert result.stderr.split() == ["Reading", "Recording"]
     assert held(session) == {
         ("Bahar Misalli", "imprisoned"), ("Ceyhun Örnəkov", "pretrial_detention"),
         ("Elvin Sınaqov", "imprisoned"),

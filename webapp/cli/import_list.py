@@ -2,7 +2,7 @@
 
 import sys
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -64,7 +64,8 @@ def import_list(
             version = _version(session, file, title, day, account, at, archive)
             table = lists.list_table(version)
             reading, decisions = _reading(version, table, words), _decisions(words)
-            rows = list(read_rows(session, version, table.rows, reading, decisions=decisions))
+            read = read_rows(session, version, table.rows, reading, decisions=decisions)
+            rows = list(_with_progress(read, len(table.rows), "Reading"))
             for line in _report(rows):
                 click.echo(line)
             left_out = sum(row.waits for row in rows)
@@ -76,10 +77,16 @@ def import_list(
                 sys.exit(_NOTHING_WRITTEN if left_out else 0)
             published = allows(account.role, Role.REVIEWER) and is_self_reviewed(session)
             state = ClaimState.PUBLISHED if published else ClaimState.IN_REVIEW
-            recorded = record_rows(session, version, rows, state=state)
+            written = _with_progress(rows, len(rows), "Recording")
+            recorded = record_rows(session, version, written, state=state)
         session.commit()
         reference = version.source.reference
     click.echo(f"Recorded from {reference}: {recorded.rows} rows, {recorded.new} of somebody new.")
+
+
+def _with_progress(rows: Iterable[ListRow], length: int, label: str) -> Iterator[ListRow]:
+    with click.progressbar(rows, length=length, label=label, file=sys.stderr) as bar:
+        yield from bar
 
 
 def _words(mapping: Path | None) -> Mapping[str, Any]:

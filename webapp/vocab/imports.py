@@ -21,6 +21,9 @@ class ListField(Word):
     BORN = "born", N_("Born"), N_("The date of birth."), "Habeas"
     DIED = "died", N_("Died"), N_("The date of death."), "Habeas"
     AGE = "age", N_("Age"), N_("In whole years, at the date of the list."), "Habeas"
+    AGE_AT_ARREST = (
+        "age_at_arrest", N_("Age when arrested"), N_("In whole years, on the day of the arrest."), "Habeas",
+    )
     SEX = "sex", N_("Sex"), N_("Female, male or other."), "Habeas"
     OCCUPATION = "occupation", N_("Occupation"), N_("What the person does."), "Habeas"
     ORGANIZATION = (

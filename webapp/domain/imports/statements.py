@@ -127,7 +127,8 @@ class RowReader:
         yield ListField.SENTENCE, lambda text, _: iter([values.read_sentence(text)])
         yield ListField.BORN, lambda text, _: self._dated(FactKind.BIRTH_DATE, text)
         yield ListField.DIED, lambda text, _: self._dated(FactKind.DEATH_DATE, text)
-        yield ListField.AGE, lambda text, _: self._age(text)
+        yield ListField.AGE, lambda text, _: self._age(text, self._reading.date)
+        yield ListField.AGE_AT_ARREST, self._age_at_arrest
         yield ListField.SEX, lambda text, _: iter([_fact(FactKind.SEX, values.read_sex(text))])
         yield ListField.OCCUPATION, lambda text, _: _occupation(text)
         yield ListField.ORGANIZATION, lambda text, _: self._organization(text)
@@ -144,7 +145,7 @@ class RowReader:
         status = self._reading.statuses[plain(text)]
         if status is None:
             return
-        yield _status_event(status, since=self._since_in(row), place=self._place_in(row))
+        yield _status_event(status, since=self._date_in(row, ListField.SINCE), place=self._place_in(row))
 
     def _arrest(self, text: str, row: TableRow) -> Iterator[Content]:
         place = self._place_in(row) if self._reading.column(ListField.STATUS) is None else None
@@ -155,8 +156,8 @@ class RowReader:
         self._date(text)
         return iter(())
 
-    def _since_in(self, row: TableRow) -> PartialDate | None:
-        text = self._reading.text(row, ListField.SINCE)
+    def _date_in(self, row: TableRow, name: ListField) -> PartialDate | None:
+        text = self._reading.text(row, name)
         try:
             return None if values.says_nothing(text) else self._date(text)
         except Refused:
@@ -190,10 +191,16 @@ class RowReader:
     def _dated(self, fact: FactKind, text: str) -> Iterator[Content]:
         yield FactContent(fact=fact, value=None, words=None, date=self._date(text))
 
-    def _age(self, text: str) -> Iterator[Content]:
+    def _age_at_arrest(self, text: str, row: TableRow) -> Iterator[Content]:
+        arrested_on = self._date_in(row, ListField.ARRESTED_ON)
+        if arrested_on is None:
+            # Without a date of its own an age counts as of the list, years later perhaps.
+            raise Refused("value", N_("The row does not say when that was. Add the day of the arrest."))
+        return self._age(text, arrested_on)
+
+    def _age(self, text: str, age_on: PartialDate | None) -> Iterator[Content]:
         # Spreadsheets print whole numbers so at times.
-        age = text.removesuffix(".0")
-        yield FactContent(fact=FactKind.AGE, value=age, words=None, date=self._reading.date)
+        yield FactContent(fact=FactKind.AGE, value=text.removesuffix(".0"), words=None, date=age_on)
 
     def _organization(self, text: str) -> Iterator[Content]:
         organization = organization_named(self._session, " ".join(text.split()))
