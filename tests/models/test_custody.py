@@ -7,6 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from tests.support import full_tables
 from tests.support.engines import on_postgresql, on_sqlite
 
+AUDIT = "the audit log is never"
 LOG = "the custody log is never"
 PAGES = "a source version is never edited"
 
@@ -17,6 +18,8 @@ PAGES = "a source version is never edited"
         ("UPDATE custody SET how = 'found'", LOG),
         ("UPDATE custody SET at = '2020-01-01 00:00:00'", LOG),
         ("DELETE FROM custody", LOG),
+        ("UPDATE audit_entry SET what = 'else'", AUDIT),
+        ("DELETE FROM audit_entry", AUDIT),
         ("UPDATE source_page SET start = 5", PAGES),
         ("DELETE FROM source_page", PAGES),
     ],
@@ -29,7 +32,7 @@ def test_what_was_logged_stays(connection: Connection, change: str, said: str) -
 
 
 @on_sqlite
-@pytest.mark.parametrize("table", ["custody", "source_page"])
+@pytest.mark.parametrize("table", ["audit_entry", "custody", "source_page"])
 def test_no_logged_row_is_replaced(connection: Connection, table: str) -> None:
     full_tables.fill(connection)
     connection.commit()

@@ -13,7 +13,7 @@ LISTS = [
     (column.table.name, column.name)
     for table in TABLES
     for column in table.columns
-    if isinstance(column.type, Enum) and table.name not in ("revision", "custody")
+    if isinstance(column.type, Enum) and table.name not in ("revision", "custody", "audit_entry")
 ]
 DATES = [
     (table.name, column.name.removesuffix("_edtf"))

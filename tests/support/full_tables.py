@@ -44,6 +44,7 @@ def fill(connection: Connection) -> None:
     )  # fmt: skip
     search = {"slug": "held", "title": "Held", "query": "held=yes"}
     rows.insert(connection, "home_rules", id=THE_HOME.hex, own_claims="by_another", version=1)
+    rows.insert(connection, "audit_entry", at=rows.NOW, event="signed_in", by_id=account)
     rows.insert(connection, "recovery_code", account_id=account, secret_hash="a")
     rows.insert(connection, "saved_search", **search, state="published", version=1)
     rows.insert(

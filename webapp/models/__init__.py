@@ -2,6 +2,7 @@
 
 from webapp.models import triggers as triggers
 from webapp.models.account import Account, AccountSession, RecoveryCode, SignInLink
+from webapp.models.audit import AuditEntry
 from webapp.models.base import Base
 from webapp.models.claim import Citation, Claim, Person, Verification
 from webapp.models.claim_kinds import (
@@ -45,6 +46,7 @@ __all__ = [
     "AccountSession",
     "Affiliation",
     "Assessment",
+    "AuditEntry",
     "Base",
     "Capture",
     "Charge",

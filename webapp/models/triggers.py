@@ -41,6 +41,8 @@ _GUARDS = (
     ("revision_kept", "DELETE", "revision", "1 = 1", "history is never removed"),
     ("custody_unchanged", "UPDATE", "custody", "1 = 1", "the custody log is never edited"),
     ("custody_kept", "DELETE", "custody", "1 = 1", "the custody log is never removed"),
+    ("audit_entry_unchanged", "UPDATE", "audit_entry", "1 = 1", "the audit log is never edited"),
+    ("audit_entry_kept", "DELETE", "audit_entry", "1 = 1", "the audit log is never removed"),
     ("list_issue_unchanged", "UPDATE", "list_issue", "1 = 1", "an issue of the list is never edited"),
     ("list_issue_kept", "DELETE", "list_issue", "1 = 1", "an issue of the list is never removed"),
     ("seal_unchanged", "UPDATE", "seal", "1 = 1", "a seal is never edited"),
@@ -60,6 +62,8 @@ _SQLITE_GUARDS = (
      " OR r.previous_hash = NEW.previous_hash)", "history is never edited"),
     ("custody_not_replaced", "INSERT", "custody",
      "EXISTS (SELECT 1 FROM custody c WHERE c.id = NEW.id)", "the custody log is never edited"),
+    ("audit_entry_not_replaced", "INSERT", "audit_entry",
+     "EXISTS (SELECT 1 FROM audit_entry a WHERE a.id = NEW.id)", "the audit log is never edited"),
     ("list_issue_not_replaced", "INSERT", "list_issue",
      "EXISTS (SELECT 1 FROM list_issue i WHERE i.id = NEW.id OR i.number = NEW.number)",
      "an issue of the list is never edited"),
@@ -93,6 +97,8 @@ _POSTGRESQL_LAST = (
     " FOR EACH STATEMENT EXECUTE FUNCTION revision_kept()",
     "CREATE TRIGGER custody_not_emptied BEFORE TRUNCATE ON custody"
     " FOR EACH STATEMENT EXECUTE FUNCTION custody_kept()",
+    "CREATE TRIGGER audit_entry_not_emptied BEFORE TRUNCATE ON audit_entry"
+    " FOR EACH STATEMENT EXECUTE FUNCTION audit_entry_kept()",
     "CREATE TRIGGER list_issue_not_emptied BEFORE TRUNCATE ON list_issue"
     " FOR EACH STATEMENT EXECUTE FUNCTION list_issue_kept()",
     "CREATE TRIGGER seal_not_emptied BEFORE TRUNCATE ON seal"

@@ -18,7 +18,9 @@ from webapp.domain.visibility import CURATOR, PUBLIC, Reader
 from webapp.models import Account, AccountSession
 from webapp.settings import COOKIE
 from webapp.vocab.accounts import Role, allows
+from webapp.vocab.audit import AuditEvent
 from webapp.web.addresses import here
+from webapp.web.auditing import audited_refusal
 from webapp.web.db import SAFE_METHODS, db, engines, now
 from webapp.web.drafts import keep_posted, taken_up_at
 
@@ -28,6 +30,8 @@ DOORS = (
     "sign_in.form", "sign_in.by_link", "sign_in.code", "sign_in.end", "home.healthz", "search_engines.robots",
     "search_engines.favicon",
 )  # fmt: skip
+# So long a password counts as given just now.
+PASSWORD_LASTS = timedelta(minutes=15)
 # What is open to whoever has to set up a second factor first.
 _SETTING_UP = ("second_factor.set_up", "sign_in.again")
 View = TypeVar("View", bound=Callable[..., Any])
@@ -128,6 +132,7 @@ def _guard() -> ResponseReturnValue | None:
             return redirect(url_for("sign_in.form", next=here()), code=303)
         return _kept_for_later(Role(needed)) or abort(403, description="signed-out")
     if not can(Role(needed)):
+        audited_refusal(AuditEvent.REFUSED, by=editor().id)
         abort(403)
     return None
 

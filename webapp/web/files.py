@@ -32,11 +32,13 @@ from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.refusals import Refused
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
 from webapp.vocab.accounts import Role
+from webapp.vocab.audit import AuditEvent
 from webapp.vocab.claims import Audience
 from webapp.vocab.verification import DAYS_TO_VERIFY
 from webapp.vocab.words import N_
-from webapp.web.access import can, editor
-from webapp.web.addresses import public_address
+from webapp.web.access import PASSWORD_LASTS, can, editor, signed_in_within
+from webapp.web.addresses import here, public_address
+from webapp.web.auditing import audited_first
 from webapp.web.db import db, engines, today
 from webapp.web.home_limits import COSTLY_FILES, at_most, costly_file
 from webapp.web.languages import language
@@ -124,6 +126,9 @@ def requested_audience() -> Reader:
         return PUBLIC
     if not can(Role.CURATOR):
         abort(403)
+    if not signed_in_within(PASSWORD_LASTS):
+        abort(redirect(url_for("sign_in.again", next=here()), code=303))
+    audited_first(AuditEvent.EXPORTED, by=editor().id, what=request.path)
     current_app.logger.info("internal export by account %s", editor().id)
     return INTERNAL
 

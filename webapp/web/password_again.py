@@ -7,12 +7,12 @@ from typing import Any, TypeVar
 
 from flask import redirect, request, url_for
 
-from webapp.web.access import signed_in_within
+from webapp.web.access import PASSWORD_LASTS, signed_in_within
 from webapp.web.addresses import here
 
 View = TypeVar("View", bound=Callable[..., Any])
 # A form that was opened in time may be sent a while later.
-OPENED_WITHIN, SENT_WITHIN = timedelta(minutes=15), timedelta(hours=1)
+SENT_WITHIN = timedelta(hours=1)
 
 
 def asks_password_again(view: View) -> View:
@@ -20,7 +20,7 @@ def asks_password_again(view: View) -> View:
 
     @wraps(view)
     def guarded(*args: Any, **values: Any) -> Any:
-        if signed_in_within(OPENED_WITHIN if request.method == "GET" else SENT_WITHIN):
+        if signed_in_within(PASSWORD_LASTS if request.method == "GET" else SENT_WITHIN):
             return view(*args, **values)
         return redirect(url_for("sign_in.again", next=here()), code=303)
 

@@ -11,7 +11,9 @@ from webapp.domain.accounts import accounts, passwords, second_factor, sign_in_l
 from webapp.domain.input_rules import clean_line
 from webapp.domain.refusals import Refused
 from webapp.models import Account
+from webapp.vocab.audit import AuditEvent
 from webapp.vocab.words import N_
+from webapp.web.auditing import audited_refusal
 from webapp.web.db import db, engines, looking, now
 from webapp.web.home_limits import at_most, run_folder
 
@@ -40,6 +42,11 @@ def account_signing_in(name: str, password: str) -> Account:
     with at_most(_HASHES_AT_ONCE, "hashing", patience=_PATIENCE):
         right = passwords.fits(password, password_hash)
     if not right:
+        # Of a name that nobody has as well, or the time of the answer would tell.
+        with looking() as session:
+            named = accounts.account_of_typed_name(session, name)
+            about = named.id if named else None
+        audited_refusal(AuditEvent.SIGN_IN_REFUSED, by=None, about=about)
         raise _refused("wrong name or password")
     account = accounts.account_with_password(db(), name, password_hash)
     sign_in_limits.succeeded(folder, limits)

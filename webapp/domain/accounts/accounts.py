@@ -111,7 +111,7 @@ def set_password(session: Session, link: SignInLink, *, password_hash: str, now:
 
 def password_hash_of(session: Session, name: str) -> str | None:
     """Return what is kept of the password of an active account, whose name is given as it was typed."""
-    row = _account_of_typed_name(session, name)
+    row = account_of_typed_name(session, name)
     return row.password_hash if row is not None and row.active else None
 
 
@@ -120,7 +120,7 @@ def account_with_password(session: Session, name: str, password_hash: str | None
 
     Raises Refused at field `password`, always with the same words, or they would tell which names there are.
     """
-    row = _account_of_typed_name(session, name) if password_hash else None
+    row = account_of_typed_name(session, name) if password_hash else None
     if row is None or not row.active or row.password_hash != password_hash:
         raise wrong_password()
     return row
@@ -197,7 +197,8 @@ def _session_of_token(session: Session, token: str) -> AccountSession | None:
     )
 
 
-def _account_of_typed_name(session: Session, name: str) -> Account | None:
+def account_of_typed_name(session: Session, name: str) -> Account | None:
+    """Return the account of a name as it was typed, or None."""
     try:
         return account_by_name(session, clean_line("name", name, limit=NAME_LIMIT) or "")
     except Refused:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from webapp.models import (
     AccountSession,
+    AuditEntry,
     Base,
     Capture,
     Citation,
@@ -37,7 +38,7 @@ from webapp.models import (
 # Rows that are no statement about the world: logs, which the database keeps from being changed, what is
 # derived, what is not yet sent or confirmed, and who is signed in. Pages come and stay with their version.
 READ_MODEL = (PersonSummary, LibertySpan, SummaryFacet, FacetMembers, NameToken, NameKey, SourceWord)
-LOGS = (Revision, Seal, Custody, Counter, ListIssue)
+LOGS = (Revision, Seal, Custody, Counter, ListIssue, AuditEntry)
 UNSENT = (Draft, Capture)
 UNTRACKED = (*LOGS, *UNSENT, SourcePage, AccountSession, SignInLink, RecoveryCode, *READ_MODEL)
 

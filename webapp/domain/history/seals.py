@@ -13,6 +13,7 @@ from webapp.domain.history.chain import FIRST_HASH, await_turn, digest
 from webapp.models import (
     Account,
     AccountSession,
+    AuditEntry,
     Base,
     Custody,
     ListIssue,
@@ -26,6 +27,7 @@ from webapp.models import (
 SEALED: dict[type[Base], tuple[str, ...]] = {
     Account: ("id", "password_hash", "second_factor"),
     AccountSession: ("id", "account_id", "token_hash", "started_at", "expires_at", "ended_at"),
+    AuditEntry: ("id", "at", "event", "by_id", "about_id", "what"),
     Custody: ("id", "source_version_id", "event", "at", "by_id", "how", "sha256"),
     ListIssue: (
         "id", "number", "title", "note", "filter", "as_of", "made_at", "made_by_id", "people", "sha256",

@@ -6,11 +6,13 @@ from flask import Blueprint, current_app, flash, redirect, render_template, url_
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
-from webapp.domain.accounts import own_account
+from webapp.domain.accounts import audit, own_account
 from webapp.domain.history.recording import editing
 from webapp.domain.refusals import Refused
 from webapp.vocab.accounts import Role
+from webapp.vocab.audit import AuditEvent
 from webapp.web.access import editor, open_to, session_row
+from webapp.web.auditing import audited
 from webapp.web.db import db, now
 from webapp.web.forms.accounts.sign_in import OwnPasswordForm
 from webapp.web.password_sign_in import confirm_password, hashed
@@ -37,6 +39,7 @@ def show() -> ResponseReturnValue:
         form=form,
         sessions=own_account.active_sessions(db(), editor(), now=now()),
         this=session_row(),
+        notices=audit.notices(db(), editor()),
     ), 422 if form.errors else 200
 
 
@@ -64,6 +67,7 @@ def _change_password(form: OwnPasswordForm) -> None:
         own_account.change_password(
             db(), account, password_hash=password_hash, keep=session_row(), now=now()
         )
+        audited(AuditEvent.PASSWORD_CHANGED, by=account.id, about=account.id)
     db().commit()
     current_app.logger.info("password changed: account %s", account.id)
 

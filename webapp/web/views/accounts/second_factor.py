@@ -12,7 +12,9 @@ from webapp.domain.history.recording import editing
 from webapp.domain.refusals import Refused
 from webapp.models import Account
 from webapp.vocab.accounts import Role
+from webapp.vocab.audit import AuditEvent
 from webapp.web.access import editor, open_to
+from webapp.web.auditing import audited
 from webapp.web.db import db, engines, now
 from webapp.web.forms.accounts.sign_in import CodeForm, NewSecondFactorForm
 from webapp.web.lookups import account_or_404
@@ -38,6 +40,7 @@ def set_up() -> ResponseReturnValue:
                 codes = second_factor.set_up(
                     db(), editor(), secret=secret, code=form.code.data or "", now=now()
                 )
+                _audited(editor(), "set up")
             db().commit()
             return _shown(codes)
         except Refused as refused:
@@ -54,6 +57,7 @@ def renew() -> ResponseReturnValue:
     if editor().second_factor is None:
         return redirect(url_for("second_factor.set_up"), code=303)
     codes = second_factor.renew_recovery_codes(db(), editor(), now=now())
+    _audited(editor(), "new recovery codes")
     db().commit()
     return _shown(codes)
 
@@ -79,8 +83,13 @@ def remove_of(account_id: UUID) -> ResponseReturnValue:
 def _remove(row: Account) -> None:
     with editing(db(), by=editor(), reason="Second factor removed", at=now()):
         second_factor.remove(db(), row, now=now())
+        _audited(row, "removed")
     db().commit()
     flash(gettext("The second factor is removed."), "done")
+
+
+def _audited(row: Account, what: str) -> None:
+    audited(AuditEvent.SECOND_FACTOR_CHANGED, by=editor().id, about=row.id, what=what)
 
 
 def _asking(form: NewSecondFactorForm, secret: str) -> ResponseReturnValue:

@@ -21,7 +21,9 @@ from webapp.domain.history.recording import editing
 from webapp.domain.refusals import Refused
 from webapp.models import Account
 from webapp.vocab.accounts import Role
+from webapp.vocab.audit import AuditEvent
 from webapp.web.access import COOKIE, EVERYBODY, account, editor, keep_token, open_to, session_row
+from webapp.web.auditing import audited, audited_refusal
 from webapp.web.db import db, looking, now
 from webapp.web.forms.accounts.sign_in import CodeForm, PasswordAgainForm, PasswordForm, SignInForm
 from webapp.web.password_sign_in import (
@@ -80,7 +82,7 @@ def code() -> ResponseReturnValue:
         try:
             check_code(half[0], form.code.data or "")
         except Refused as refused:
-            db().rollback()
+            audited_refusal(AuditEvent.SIGN_IN_REFUSED, by=None, about=half[0].id)
             show_refusal(form, refused)
         else:
             return _signed_in(half[0], _local(half[1]))
@@ -133,7 +135,9 @@ def _set_password(secret: str, password_hash: str) -> Account | None:
         if link is None:
             return None
         with editing(db(), by=link.account, reason="Password set by one-time link", at=now()):
-            return accounts.set_password(db(), link, password_hash=password_hash, now=now())
+            row = accounts.set_password(db(), link, password_hash=password_hash, now=now())
+            audited(AuditEvent.PASSWORD_CHANGED, by=row.id, about=row.id, what="one-time link")
+            return row
     except StaleDataError as error:
         failure_of(error)
         return None
@@ -156,6 +160,7 @@ def _signed_in(row: Account, address: str) -> ResponseReturnValue:
     """Start a session and end the one the browser had; nothing from before signing in is carried over."""
     token = accounts.start_session(db(), row, now=now(), earlier=session_row())
     account_id = row.id
+    audited(AuditEvent.SIGNED_IN, by=account_id, about=account_id)
     response = make_response(redirect(address, code=303))
     remember_browser(response, row)
     db().commit()

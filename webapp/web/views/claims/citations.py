@@ -17,6 +17,7 @@ from webapp.web.files import or_linked_data
 from webapp.web.forms.claims.claims import ClaimActionForm
 from webapp.web.lookups import citation_or_404, person_url
 from webapp.web.presenters.record_sections import sections
+from webapp.web.restricted_material import write_down_restricted
 from webapp.web.saving import saving
 
 pages = Blueprint("citations", __name__)
@@ -31,6 +32,7 @@ def show(citation_id: UUID) -> ResponseReturnValue:
     record = people.record_of(db(), citation.claim.person, to=reader(), today=today())
     if record.name is None and not can(Role.CURATOR):
         abort(404)
+    write_down_restricted(record.person.reference, claims=[citation.claim])
     return render_template(
         "claims/citations/show.html",
         citation=citation,

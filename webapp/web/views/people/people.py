@@ -31,6 +31,7 @@ from webapp.web.forms.people.people import (
 from webapp.web.lookups import page_key, person_or_404, person_url
 from webapp.web.past_lists import known_day, lists, requested_filter
 from webapp.web.presenters.record_sections import sections
+from webapp.web.restricted_material import write_down_restricted
 from webapp.web.saving import RETIRED, saving
 
 pages = Blueprint("people", __name__)
@@ -75,6 +76,7 @@ def show(reference: str) -> ResponseReturnValue:
     shown: dict[str, Any] = {"person": page.person, "past": page.known, "asking": asking, "day": day}
     if page.record is None:
         return render_template("people/unknown.html", **shown)
+    write_down_restricted(page.person.reference, claims=page.record.claims)
     laid_out, merged = sections(page.record.claims), merging.merged_records(db(), page.person)
     text = render_template("people/show.html", record=page.record, sections=laid_out, merged=merged, **shown)
     return text, 422 if asking.errors else 200

@@ -15,6 +15,7 @@ from webapp.web.forms.base import RetiringForm
 from webapp.web.forms.sources.sources import RevisedSourceForm, TextForm
 from webapp.web.lookups import page_key, source_or_404, source_url, typed_name
 from webapp.web.presenters.source_reader import citing_form, open_source, source_page
+from webapp.web.restricted_material import write_down_restricted
 from webapp.web.saving import RETIRED, saving
 
 pages = Blueprint("sources", __name__)
@@ -43,6 +44,7 @@ def list_sources() -> ResponseReturnValue:
 def show(reference: str) -> ResponseReturnValue:
     """Show a source's text with its cited passages marked, what rests on them, and the form that cites."""
     opened = open_source(source_or_404(reference))
+    write_down_restricted(opened.source.reference, sources=[opened.source])
     form = citing_form(opened)
     draft = taking_up(form, account()) if form else {}
     return render_template("sources/show.html", form=form, **draft, **source_page(opened, form))

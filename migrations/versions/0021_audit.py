@@ -1,0 +1,52 @@
+"""The audit log, which nobody changes or removes."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from migrations import guards
+from migrations.guards import Guard
+
+revision = "0021_audit"
+down_revision = "0020_second_factor"
+branch_labels = None
+depends_on = None
+
+_EVENTS = (
+    "signed_in", "sign_in_refused", "refused", "exported", "restricted_shown", "sign_in_link",
+    "password_changed", "second_factor_changed", "account_changed", "rules_decided", "line_withheld",
+)  # fmt: skip
+_GUARDS = (
+    Guard("audit_entry_unchanged", "UPDATE", "audit_entry", "1 = 1", "the audit log is never edited"),
+    Guard("audit_entry_kept", "DELETE", "audit_entry", "1 = 1", "the audit log is never removed"),
+)
+_NOT_REPLACED = (
+    Guard(
+        "audit_entry_not_replaced", "INSERT", "audit_entry",
+        "EXISTS (SELECT 1 FROM audit_entry a WHERE a.id = NEW.id)", "the audit log is never edited",
+    ),
+)  # fmt: skip
+
+
+def upgrade() -> None:
+    op.create_table(
+        "audit_entry",
+        sa.Column("id", sa.Uuid(), primary_key=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False, index=True),
+        sa.Column(
+            "event",
+            sa.Enum(*_EVENTS, name="auditevent", native_enum=False, create_constraint=True, length=40),
+            nullable=False,
+        ),
+        sa.Column("by_id", sa.Uuid(), sa.ForeignKey("account.id"), comment="none of a stranger"),
+        sa.Column(
+            "about_id", sa.Uuid(), sa.ForeignKey("account.id"), index=True,
+            comment="the account that it happened to",
+        ),
+        sa.Column("what", sa.Text(), comment="an address or a word; no names of people"),
+    )  # fmt: skip
+    guards.create(_GUARDS, not_replaced=_NOT_REPLACED, not_emptied=["audit_entry"])
+
+
+def downgrade() -> None:
+    op.drop_table("audit_entry")
+    guards.drop_functions(_GUARDS)

@@ -1,0 +1,80 @@
+"""The audit log: what is written down, who reads it, and that nobody is shown what could not be written."""
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from tests import make
+from tests.support.forms import main_text, post_form
+from webapp.models import Account, AuditEntry
+from webapp.vocab.audit import AuditEvent
+from webapp.vocab.claims import Visibility
+from webapp.vocab.liberty import Status
+
+
+@pytest.fixture
+def who(session: Session) -> Account:
+    """Clara, with a password."""
+    return make.password(session, make.account(session))
+
+
+def events(session: Session) -> list[tuple[str, str | None, str | None]]:
+    """Return event, by whom and about whom of each entry, in their order."""
+    session.expire_all()
+    rows = session.scalars(select(AuditEntry).order_by(AuditEntry.id))
+    return [(row.event, row.by and row.by.name, row.about and row.about.name) for row in rows]
+
+
+def test_signing_in_and_failing_to_is_told_to_the_owner_and_the_administrator(
+    session: Session, who: Account, client: FlaskClient, ada: FlaskClient
+) -> None:
+    post_form(client, "/sign-in", name="Clara", password="a guess at it")
+    post_form(client, "/sign-in", name="Nobody Here", password="a guess at it")
+    post_form(client, "/sign-in", name="Clara", password=make.PASSWORD)
+    assert events(session) == [
+        ("sign_in_refused", None, "Clara"), ("sign_in_refused", None, None), ("signed_in", "Clara", "Clara"),
+    ]  # fmt: skip
+    assert "Sign-in refused" in main_text(client.get("/account"))
+    page = main_text(ada.get("/audit?event=sign_in_refused"))
+    assert "nobody signed in Clara" in page
+    assert main_text(ada.get(f"/audit?account={who.id}&event=signed_in")).count("Clara Clara") == 1
+
+
+def test_what_is_refused_exported_and_decided_is_written_down(
+    session: Session, who: Account, clara: FlaskClient, ada: FlaskClient
+) -> None:
+    assert clara.get("/accounts").status_code == 403
+    assert clara.get("/people.csv?audience=internal").status_code == 200
+    assert clara.get("/people.csv").status_code == 200
+    post_form(ada, f"/accounts/{who.id}/revise", role="reviewer", reason="Trusted")
+    post_form(ada, f"/accounts/{who.id}/link")
+    post_form(ada, "/accounts/rules", own_claims="by_another", reason="Four eyes")
+    assert events(session) == [
+        ("refused", "Clara", None), ("exported", "Clara", None), ("account_changed", "Ada", "Clara"),
+        ("sign_in_link", "Ada", "Clara"), ("rules_decided", "Ada", None),
+    ]  # fmt: skip
+
+
+def test_restricted_material_is_shown_only_once_that_is_written_down(
+    session: Session, clara: FlaskClient
+) -> None:
+    who = make.person(session)
+    clara.get("/people/P-0001")
+    assert events(session) == []
+    make.status(session, who, Status.ARRESTED, visibility=Visibility.RESTRICTED)
+    assert "Arrested" in main_text(clara.get("/people/P-0001"))
+    assert events(session) == [("restricted_shown", "Clara", None)]
+    session.execute(text("ALTER TABLE audit_entry RENAME TO out_of_reach"))
+    with pytest.raises(DBAPIError):
+        clara.get("/people/P-0001")
+
+
+def test_only_administrators_read_it(clara: FlaskClient, rafa: FlaskClient, client: FlaskClient) -> None:
+    assert [browser.get("/audit").status_code for browser in (client, clara, rafa)] == [303, 403, 403]
+
+
+def test_every_event_has_its_word(ada: FlaskClient) -> None:
+    page = main_text(ada.get("/audit"))
+    assert all(event.label in page for event in AuditEvent)
