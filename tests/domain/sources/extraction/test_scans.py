@@ -8,7 +8,7 @@ from tests.support.scans import needs_tesseract, scan
 from webapp.domain.refusals import Refused
 from webapp.domain.sources.extraction import extracted_text
 from webapp.domain.sources.extraction.extracted_text import extract, extract_on
-from webapp.domain.sources.extraction.messages import PageReader, ReadingChoice
+from webapp.domain.sources.extraction.messages import Limits, PageReader, ReadingChoice
 from webapp.domain.sources.extraction.scans import tesseract
 from webapp.domain.sources.extraction.scans.reading import Scan
 from webapp.domain.sources.extraction.scans.words import ScannedPage, page_of
@@ -71,6 +71,12 @@ def test_a_picture_is_read_as_a_scan_is(kind: str, media_type: str) -> None:
 def test_a_scan_without_a_word_on_it_is_refused() -> None:
     with pytest.raises(Refused, match="No text was found in it"):
         extract(scan(""), file_name="a.pdf", choice=IN_ENGLISH)
+
+
+@needs_tesseract
+def test_a_scan_of_too_many_pages_is_refused_before_any_is_read() -> None:
+    with pytest.raises(Refused, match="a scan of more than 1 pages; add it in parts"):
+        extract(scan("", ""), file_name="a.pdf", choice=IN_ENGLISH, limits=Limits(scanned=1))
 
 
 @pytest.mark.parametrize("kind", ["PDF", "PNG"])

@@ -110,7 +110,7 @@ def _found(
 
 def _refused(why: Unreadable, limits: Limits) -> Refused:
     bounds = {"file": limits.file // MEGABYTE, "pages": limits.pages, "seconds": limits.seconds}
-    return Refused("file", why.reason.message, **bounds)
+    return Refused("file", why.reason.message, **bounds, scanned=limits.scanned)
 
 
 def _extracted(data: bytes, file_name: str | None, found: FileText, scan: Scan | None) -> Extracted:

@@ -24,6 +24,8 @@ class Limits:
     unpacked: int = 50 * MEGABYTE
     """The most that one part of a packed file may come to."""
     pages: int = 2_000
+    scanned: int = 200
+    """The most pages that are read by machine from their images."""
     text: int = TEXT_LIMIT
     """The canonical text, in UTF-8."""
     image: int = 40 * MEGABYTE
@@ -105,6 +107,10 @@ class Reason(_Message):
     LARGE = "large", N_("The file is larger than %(file)s million bytes; add it in parts.")
     LONG = "long", N_("The text is longer than a million bytes; add it in parts.")
     MANY_PAGES = "many pages", N_("It has more than %(pages)s pages; add it in parts.")
+    MANY_SCANNED_PAGES = (
+        "many scanned pages",
+        N_("It is a scan of more than %(scanned)s pages; add it in parts."),
+    )
     BLANK = "blank", N_("No text was found in it. If you can read it, paste the text instead.")
     SCAN = (
         "scan",

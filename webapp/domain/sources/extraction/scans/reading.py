@@ -21,7 +21,6 @@ from webapp.domain.sources.extraction.scans.words import ScannedPage, page_of
 _BETWEEN = "\n\n"
 # An A4 page at some 300 dots an inch, which tesseract was trained for.
 _PIXELS = 8_700_000
-_MOST_PAGES = 200
 
 
 @dataclass(frozen=True)
@@ -57,8 +56,8 @@ def begun(data: bytes, languages: Sequence[str], limits: Limits) -> Scan:
     Raises Unreadable.
     """
     count = count_apart(data, limits)
-    if count > _MOST_PAGES:
-        raise Unreadable(Reason.MANY_PAGES)
+    if count > limits.scanned:
+        raise Unreadable(Reason.MANY_SCANNED_PAGES)
     return Scan(tuple(languages) or likely_languages(_image(data, 1, limits)), count)
 
 

@@ -38,7 +38,6 @@ _MOST_LANGUAGES = 3
 _AT_ONCE = BoundedSemaphore(2)
 
 
-@cache
 def data_folder() -> Path | None:
     """Return where the languages of tesseract are installed, None where it is not."""
     folders = [*sorted(_FOLDERS.glob("tesseract-ocr/*/tessdata"), reverse=True), _FOLDERS / "tessdata"]
