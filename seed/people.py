@@ -16,6 +16,7 @@ from webapp.domain.claims.assessments import AssessmentContent
 from webapp.domain.claims.charges import ChargeContent
 from webapp.domain.claims.content import Content
 from webapp.domain.claims.facts import FactContent
+from webapp.domain.claims.hearings import HearingContent
 from webapp.domain.claims.names import NameContent
 from webapp.domain.claims.recording import Evidence
 from webapp.domain.claims.statuses import StatusContent
@@ -23,6 +24,7 @@ from webapp.domain.claims.treatments import TreatmentContent
 from webapp.domain.people import people
 from webapp.models import Claim, SourceVersion
 from webapp.vocab.assessments import Criterion, Outcome, Scheme
+from webapp.vocab.charges import HearingOutcome, Openness, Proceeding, Ruling
 from webapp.vocab.claims import ClaimState, Visibility
 from webapp.vocab.liberty import Cause, Status
 from webapp.vocab.organizations import AffiliationRole
@@ -145,6 +147,24 @@ def _status(entry: Entry, organizations: Organizations) -> Iterator[Content]:
     )
 
 
+def _hearing(entry: Entry, organizations: Organizations) -> Iterator[Content]:
+    yield HearingContent(
+        proceeding=entry.needed_word("proceeding", Proceeding),
+        court=organizations.at(entry, "court"),
+        date=entry.date("date"),
+        hour=entry.text("hour"),
+        openness=entry.word("openness", Openness),
+        judge=organizations.at(entry, "judge"),
+        judges_words=entry.text("judges_words"),
+        prosecutor=organizations.at(entry, "prosecutor"),
+        counsel=entry.text("counsel"),
+        demanded=entry.text("demanded"),
+        outcome=entry.word("outcome", HearingOutcome),
+        postponed_to=entry.date("postponed_to"),
+        ruling=entry.word("ruling", Ruling),
+    )
+
+
 def _treatment(entry: Entry, organizations: Organizations) -> Iterator[Content]:
     yield TreatmentContent(
         act=entry.needed_word("act", ActType),
@@ -175,6 +195,7 @@ _KINDS: dict[str, Callable[[Entry, Organizations], Iterator[Content]]] = {
     "affiliations": _affiliation,
     "charges": _charge,
     "statuses": _status,
+    "hearings": _hearing,
     "treatments": _treatment,
     "assessments": _assessment,
 }

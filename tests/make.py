@@ -17,10 +17,12 @@ from webapp.domain.claims.assessments import AssessmentContent
 from webapp.domain.claims.charge_steps import ChargeStepContent
 from webapp.domain.claims.charges import ChargeContent
 from webapp.domain.claims.facts import FactContent
+from webapp.domain.claims.hearings import HearingContent
 from webapp.domain.claims.names import NameContent
 from webapp.domain.claims.recording import Evidence
 from webapp.domain.claims.statuses import StatusContent
 from webapp.domain.claims.treatments import TreatmentContent
+from webapp.domain.courts import cases
 from webapp.domain.history.recording import editing
 from webapp.domain.law import legal_codes, provisions
 from webapp.domain.lists import saved_searches
@@ -39,6 +41,8 @@ from webapp.models import (
     Assessment,
     Charge,
     ChargeStep,
+    CourtCase,
+    Hearing,
     LegalCode,
     ListIssue,
     Organization,
@@ -54,7 +58,7 @@ from webapp.models import (
 )
 from webapp.vocab.accounts import Role
 from webapp.vocab.assessments import Outcome, Scheme
-from webapp.vocab.charges import StepKind
+from webapp.vocab.charges import Instance, Proceeding, StepKind
 from webapp.vocab.claims import ClaimState, Visibility
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.liberty import Status
@@ -251,6 +255,24 @@ def affiliation(
 ) -> Affiliation:
     """Record a person's part in an organization."""
     return claim(session, AffiliationContent, person, organization=organization, role=role, **other)
+
+
+def court_case(session: Session, name: str = "The couriers' case", **other: Any) -> CourtCase:
+    """Add a case before a court."""
+    nothing = dict.fromkeys(("other_names", "number", "court", "earlier", "note"))
+    fields = nothing | {"instance": Instance.FIRST} | other
+    return _record(session, cases.add_case, name=name, **fields)
+
+
+def hearing(
+    session: Session,
+    person: Person | Sequence[Person],
+    proceeding: Proceeding = Proceeding.REMAND,
+    date: str | None = "2023-12",
+    **other: Any,
+) -> Hearing:
+    """Record a hearing on an EDTF date."""
+    return claim(session, HearingContent, person, proceeding=proceeding, date=edtf_date(date), **other)
 
 
 def treatment(session: Session, person: Person, act: ActType = ActType.TORTURE, **other: Any) -> Treatment:

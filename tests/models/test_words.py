@@ -25,6 +25,9 @@ DATES = [
 BOUNDS = ("edtf", "earliest", "latest")
 TEXTS = [
     ("account", "name"), ("assessment", "list_group"), ("charge", "characterisation"), ("charge", "offence"),
+    ("court_case", "name"), ("court_case", "number"),
+    ("court_case", "other_names"), ("court_case", "reference"),
+    ("hearing", "counsel"), ("hearing", "demanded"), ("hearing", "judges_words"),
     ("legal_code", "code"), ("legal_code", "title"), ("organization", "reference"),
     ("organization_name", "text"), ("person", "reference"), ("person_name", "text"),
     ("personal_fact", "value"), ("provision", "article"), ("provision", "number"), ("source", "reference"),
@@ -101,6 +104,12 @@ def test_a_partial_date_may_be_open_at_one_end_or_not_be_there(
         ("charge_step", "numerator = 1, denominator = 2", "fraction_whole"),
         ("charge_step", "amount = 'difference', sentence = 'term'", "sentence_is_total"),
         ("charge_step", "step = 'demanded', amount = 'total'", "demand_changes_nothing"),
+        ("hearing", "hour = 'noon'", "hour_whole"),
+        (
+            "hearing", "outcome = 'held', postponed_to_edtf = '2026', postponed_to_latest = '2026-12-31'",
+            "day_of_postponed",
+        ),
+        ("court_case", "earlier_id = id", "earlier_other"),
         ("organization", "country = 'Azerbaijan'", "country_code"),
         ("organization", "parent_id = id", "parent_other"),
         ("legal_code", "year = 20", "year_plausible"),

@@ -15,6 +15,7 @@ from webapp.models import (
     Charge,
     ChargeStep,
     Claim,
+    Hearing,
     Organization,
     Person,
     PersonalFact,
@@ -109,6 +110,13 @@ NOUNS = (
         mistake={"organization": ""}, told={"organization": "Choose an organization."},
         correction=("role", "leader", "Leader"), rival=("employee", "Employee"),
         column="role", change=("member", "leader"), history=("Member", "Leader"),
+    ),
+    Noun(
+        "hearings", Hearing, make.hearing,
+        typed={"proceeding": "extension", "counsel": "two lawyers"}, shown="two lawyers",
+        mistake={"proceeding": "remand", "hour": "noon"}, told={"hour": "Write the hour as 10:30."},
+        correction=("demanded", "five years", "five years"), rival=("six years", "six years"),
+        column="demanded", change=(None, "five years"), history=("five years",),
     ),
     Noun(
         "treatments", Treatment, make.treatment,

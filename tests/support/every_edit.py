@@ -24,6 +24,7 @@ from webapp.models import (
     Base,
     Charge,
     ChargeStep,
+    Hearing,
     LegalCode,
     Organization,
     Person,
@@ -148,6 +149,7 @@ EDITS: dict[str, Callable[[Session], Any]] = {
     "an affiliation added": lambda session: make.affiliation(
         session, first(session, Person), make.organization(session, "Example Club")
     ),
+    "a hearing added": lambda session: make.hearing(session, first(session, Person)),
     "an act added": lambda session: make.treatment(session, first(session, Person)),
     "an assessment added": lambda session: make.assessment(
         session, first(session, Person), first(session, Organization), Outcome.PENDING
@@ -158,6 +160,7 @@ EDITS: dict[str, Callable[[Session], Any]] = {
     "a charge corrected": revised(Charge, provision=None, offence="theft of ink"),
     "a step corrected": revised(ChargeStep, years=9),
     "an affiliation corrected": revised(Affiliation, occupation=None),
+    "a hearing corrected": revised(Hearing, demanded="nine years"),
     "an act corrected": revised(Treatment, perpetrator_words="two guards"),
     "an assessment corrected": revised(Assessment, criteria="", outcome=Outcome.NOT_LISTED),
     "a fact corrected": revised(PersonalFact, value="female"),

@@ -22,6 +22,17 @@ def fill(connection: Connection) -> None:
         connection, "provision", legal_code_id=code, number="206.3", article="206", part="3",
         sort_key="0206.0003", state="published", version=1,
     )  # fmt: skip
+    rows.insert(
+        connection, "court_case", reference="K-0001", name="The couriers' case", instance="first",
+        state="published", version=1,
+    )  # fmt: skip
+    rows.insert(
+        connection, "calendar_feed", account_id=account, token_hash="a", discreet=False, made_at=rows.NOW
+    )
+    rows.insert(
+        connection, "calendar_entry", uid="hearing-1", kind="hearing", person_id=person, day="2026-11-22",
+        precise=True, sequence=0, cancelled=False, changed_at=rows.NOW,
+    )  # fmt: skip
     rows.insert(connection, "sign_in_link", account_id=account, secret_hash="a", expires_at=rows.NOW)
     rows.insert(
         connection, "account_session", account_id=account, token_hash="a", started_at=rows.NOW,

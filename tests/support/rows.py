@@ -19,6 +19,10 @@ _NEEDED: dict[str, dict[str, Any]] = {
     "charge": {"offence": "smuggling"},
     "charge_step": {"step": "charged", "suspended": False},
     "affiliation": {"role": "member"},
+    "hearing": {
+        "proceeding": "remand", "outcome": "postponed", "judges_words": "a bench",
+        "counsel": "a lawyer", "demanded": "two years",
+    },
     "treatment": {"act": "raid"},
     "assessment": {"scheme": "own_list", "criteria": "", "outcome": "listed"},
     "personal_fact": {"fact": "residence", "value": "Baku"},

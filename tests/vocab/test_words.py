@@ -107,7 +107,7 @@ def test_a_cause_of_release_may_be_unknown() -> None:
 def test_every_claim_kind_is_named_like_its_table() -> None:
     assert {kind.value for kind in ClaimKind} == {
         "person_name", "status_event", "charge", "charge_step", "affiliation", "treatment", "assessment",
-        "personal_fact",
+        "personal_fact", "hearing",
     }
 
 

@@ -17,7 +17,7 @@ from tests.domain.sources.extraction.files import pdf
 from tests.support.claim_kinds import NOUNS
 from tests.support.forms import elements
 from tests.support.intake import captured, captured_pdf, printed_source
-from webapp.domain.accounts import accounts
+from webapp.domain.accounts import accounts, calendar_feeds
 from webapp.models import AccountSession, AuditEntry, Base, Comparison, Revision, Seal
 from webapp.vocab.accounts import Role
 from webapp.vocab.claims import ClaimState
@@ -57,6 +57,9 @@ def addresses(session: Session, tmp_path: Path) -> dict[str, str]:
     make.list_issue(session)
     search = f"/searches/{make.saved_search(session).slug}"
     made = session.scalars(select(Revision).where(Revision.row_id == waiting.id)).one()
+    token = calendar_feeds.make_feed(session, make.account(session), discreet=False, now=make.AT)
+    session.commit()
+    case = f"/cases/{make.court_case(session).reference}"
     claim, article = f"/claims/{waiting.id}", f"/provisions/{provision.id}"
     for noun, base, acts in (
         ("people", person, ("revise", "retire", "verify")),
@@ -64,6 +67,7 @@ def addresses(session: Session, tmp_path: Path) -> dict[str, str]:
         ("sources", text, ("revise", "retire", "attach")),
         ("legal_codes", code, ("revise", "retire")),
         ("provisions", article, ("revise", "retire")),
+        ("cases", case, ("revise", "retire")),
         ("claims", claim, ("revise", "cite", "publish", "withdraw")),
         ("accounts", account, ("revise", "link")),
         ("citations", citation, ("remove",)),
@@ -96,6 +100,8 @@ def addresses(session: Session, tmp_path: Path) -> dict[str, str]:
         "readings.open_for": f"{person}/desk?source=S-0001", "choices.offered": "/choices/sources",
         "people.note": f"{person}/note",
         "readings.full": f"{text}/forms?person={who.reference}&noun=statuses",
+        "calendars.feed": f"/calendar/{token}.ics", "calendars.revoke": f"/due/calendar/{who.id}/revoke",
+        "cases.show": case, "cases.rule": f"{case}/ruling", "history.case": f"{case}/history",
         "provisions.show": article, "provisions.new": f"{code}/provisions/new",
         "citations.show": citation, "static": "/static/habeas.css",
         "list_issues.show": "/issues/1", "list_issues.file": "/issues/1.csv",

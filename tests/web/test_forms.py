@@ -17,6 +17,8 @@ from webapp.domain.citing import passage_claims
 from webapp.domain.claims import ordering, ranking, recording
 from webapp.domain.claims.kinds import KINDS
 from webapp.domain.claims.names import NameContent
+from webapp.domain.courts import cases
+from webapp.domain.courts.rulings import record_ruling
 from webapp.domain.decrees.recording import record_decree
 from webapp.domain.imports import lists
 from webapp.domain.law import legal_codes, provisions
@@ -35,9 +37,11 @@ from webapp.web import forms
 from webapp.web.forms.accounts.accounts import HomeRulesForm, NewAccountForm, RevisedAccountForm
 from webapp.web.forms.base import ReasonedForm, RetiringForm
 from webapp.web.forms.claims.claims import ClaimActionForm, NewCitationForm
+from webapp.web.forms.claims.hearings import RulingForm
 from webapp.web.forms.claims.kinds import FORMS, NewChargeStepForm, RevisedChargeStepForm
 from webapp.web.forms.claims.ordering import OrderForm
 from webapp.web.forms.claims.ranking import RankForm
+from webapp.web.forms.courts.cases import NewCaseForm, RevisedCaseForm
 from webapp.web.forms.decrees.decrees import DecreeForm
 from webapp.web.forms.fields import WordField, WordsField
 from webapp.web.forms.history.undo import UndoForm
@@ -97,6 +101,10 @@ OTHERS: tuple[tuple[type[Any], Callable[..., Any], set[str]], ...] = (
     (NewProvisionForm, provisions.add_provision, {"legal_code"}),
     (RevisedProvisionForm, provisions.revise_provision, set()),
     (RetiringForm, provisions.retire_provision, set()),
+    (NewCaseForm, cases.add_case, set()),
+    (RevisedCaseForm, cases.revise_case, set()),
+    (RetiringForm, cases.retire_case, set()),
+    (RulingForm, record_ruling, set()),
     (UnchangedForm, decisions.carry_unchanged, {"into"}),
     (DecisionForm, decisions.decide, set()),
     (NewAccountForm, accounts.add_account, set()),
@@ -123,6 +131,7 @@ GOES_TO = OTHERS + tuple(
 # Of which form the function takes some values as one content.
 CONTENTS = {form: KINDS[word].content for word, forms_of_kind in FORMS.items() for form in forms_of_kind}
 CONTENTS[NewPersonForm] = NameContent
+CONTENTS[RulingForm] = KINDS[ClaimKind.HEARING].content
 # What the domain finds out by itself.
 DERIVED = {"kind", "script"}
 

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from webapp.models import Counter
 
-_REFERENCE = re.compile(r"([PSO])-?(\d{1,12})")
+_REFERENCE = re.compile(r"([PSOK])-?(\d{1,12})")
 
 
 def next_reference(session: Session, prefix: str) -> str:

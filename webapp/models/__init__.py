@@ -4,6 +4,7 @@ from webapp.models import triggers as triggers
 from webapp.models.account import Account, AccountSession, RecoveryCode, SignInLink
 from webapp.models.audit import AuditEntry
 from webapp.models.base import Base
+from webapp.models.calendar import CalendarEntry, CalendarFeed
 from webapp.models.claim import Citation, Claim, Person, Verification
 from webapp.models.claim_kinds import (
     Affiliation,
@@ -16,8 +17,10 @@ from webapp.models.claim_kinds import (
     Treatment,
 )
 from webapp.models.comparison import Comparison
+from webapp.models.court_case import CourtCase
 from webapp.models.draft import Draft
 from webapp.models.engine import BYTES, make_engine, scratch_engine, shared_engine, writing
+from webapp.models.hearing import Hearing
 from webapp.models.home_rules import THE_HOME, HomeRules
 from webapp.models.intake import Capture, Custody, SourcePage
 from webapp.models.law import LegalCode, Provision
@@ -48,6 +51,8 @@ __all__ = [
     "Assessment",
     "AuditEntry",
     "Base",
+    "CalendarEntry",
+    "CalendarFeed",
     "Capture",
     "Charge",
     "ChargeStep",
@@ -55,9 +60,11 @@ __all__ = [
     "Claim",
     "Comparison",
     "Counter",
+    "CourtCase",
     "Custody",
     "Draft",
     "FacetMembers",
+    "Hearing",
     "HomeRules",
     "Judgement",
     "LegalCode",

@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.models.claim import Claim
+from webapp.models.court_case import CourtCase
 from webapp.models.law import Provision
 from webapp.models.organization import Organization
 from webapp.models.types import not_empty, partial_date_checks, partial_date_columns
@@ -100,8 +101,12 @@ class Charge(Claim):
     characterisation: Mapped[str | None] = mapped_column(
         comment="the source's own judgement of the charge, such as 'false'; never ours"
     )
+    case_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("court_case.id"), index=True, comment="the case of the first instance that tries it"
+    )
 
     provision: Mapped[Provision | None] = relationship()
+    case: Mapped[CourtCase | None] = relationship()
     steps: Mapped[list["ChargeStep"]] = relationship(
         back_populates="charge", foreign_keys="ChargeStep.charge_id"
     )

@@ -1,4 +1,4 @@
-"""Charges: the steps of a charge's history, the kinds of sentence, and how a sentence is changed."""
+"""Charges and courts: steps of a charge, sentences and how they are changed, hearings and rulings."""
 
 from webapp.vocab.words import N_, Word
 
@@ -125,3 +125,82 @@ class Joined(Word):
     )
     CONSECUTIVE = "consecutive", N_("Consecutive"), N_("Served after the other terms."), "Habeas"
     ABSORBED = "absorbed", N_("Absorbed"), N_("A longer term takes this one in."), "Habeas"
+
+
+class Instance(Word):
+    """At which level of the courts a case is tried."""
+
+    FIRST = "first", N_("First instance"), N_("The court that tries the case first."), "Habeas"
+    APPEAL = "appeal", N_("Appeal instance"), N_("A court of appeal tries facts and law again."), "Habeas"
+    CASSATION = "cassation", N_("Cassation instance"), N_("The highest court judges the law alone."), "Habeas"
+    CONSTITUTIONAL = (
+        "constitutional", N_("Constitutional court"),
+        N_("A court that holds laws and judgments against the constitution."), "Habeas",
+    )
+    INTERNATIONAL = (
+        "international", N_("International court"), N_("A court that several states have set up."), "Habeas",
+    )
+
+
+class Proceeding(Word):
+    """What a court hears in a hearing."""
+
+    REMAND = "remand", N_("Hearing on remand"), N_("Whether somebody is held before the trial."), "Habeas"
+    EXTENSION = (
+        "extension", N_("Hearing on extension"), N_("Whether somebody is held longer before the trial."),
+        "Habeas",
+    )
+    PRELIMINARY = "preliminary", N_("Preliminary hearing"), N_("What is settled before the trial."), "Habeas"
+    MERITS = "merits", N_("Hearing on the merits"), N_("The trial itself."), "Habeas"
+    VERDICT = "verdict", N_("Verdict"), N_("The court announces its judgment."), "Habeas"
+    APPEAL = "appeal", N_("Hearing on appeal"), N_("A higher court hears the case again."), "Habeas"
+    CASSATION = "cassation", N_("Hearing in cassation"), N_("The highest court hears the case."), "Habeas"
+    PAROLE = "parole", N_("Hearing on parole"), N_("Whether somebody is let out before the end."), "Habeas"
+    OTHER = "other", N_("Another hearing"), N_("A hearing of none of the other kinds."), "Habeas"
+
+
+class Openness(Word):
+    """Whether a hearing is open to the public."""
+
+    OPEN = "open", N_("Open hearing"), N_("The public may come in."), "Habeas"
+    CLOSED = "closed", N_("Closed hearing"), N_("The public is kept out."), "Habeas"
+
+
+class HearingOutcome(Word):
+    """What became of a hearing."""
+
+    HELD = "held", N_("Took place"), N_("The court sat."), "Habeas"
+    POSTPONED = "postponed", N_("Postponed"), N_("The court sits on a later day instead."), "Habeas"
+    CANCELLED = "cancelled", N_("Cancelled"), N_("The hearing will not take place."), "Habeas"
+
+
+class Ruling(Word):
+    """What a court decided in a hearing."""
+
+    REMAND_ORDERED = (
+        "remand_ordered", N_("Ordered remand"), N_("The person is to be held before the trial."), "Habeas",
+    )
+    REMAND_EXTENDED = (
+        "remand_extended", N_("Extended remand"),
+        N_("The person is to be held longer before the trial."), "Habeas",
+    )
+    REMAND_REPLACED = (
+        "remand_replaced", N_("Replaced remand by something milder"),
+        N_("House arrest, bail or another measure takes the place of remand."), "Habeas",
+    )
+    RELEASED = "released", N_("Ordered the release"), N_("The person is to be let out."), "Habeas"
+    MOTION_REFUSED = (
+        "motion_refused", N_("Refused a motion of the defence"), N_("What the defence asked for is denied."),
+        "Habeas",
+    )
+    CONVICTED = "convicted", N_("Convicted"), N_("The court finds the person guilty."), "Habeas"
+    ACQUITTED = "acquitted", N_("Acquitted"), N_("The court finds the person not guilty."), "Habeas"
+    UPHELD = "upheld", N_("Left it as it was"), N_("An earlier decision stands."), "Habeas"
+    CHANGED = "changed", N_("Changed the decision"), N_("An earlier decision stands in part."), "Habeas"
+    OVERTURNED = "overturned", N_("Overturned the decision"), N_("An earlier decision is annulled."), "Habeas"
+    PAROLE_GRANTED = (
+        "parole_granted", N_("Granted parole"),
+        N_("The person is let out before the end, on conditions."), "Habeas",
+    )
+    PAROLE_REFUSED = "parole_refused", N_("Refused parole"), N_("The person stays until the end."), "Habeas"
+    OTHER = "other", N_("Another ruling"), N_("A decision of none of the other kinds."), "Habeas"

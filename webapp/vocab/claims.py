@@ -19,6 +19,9 @@ class ClaimKind(Word):
         "affiliation", N_("Affiliation"),
         N_("The person's part in an organization."), "W3C Organization Ontology",
     )
+    HEARING = (
+        "hearing", N_("Hearing"), N_("A sitting of a court on the person's case, held or to come."), "Habeas",
+    )
     TREATMENT = (
         "treatment", N_("Ill-treatment"), N_("An act committed against the person or for their sake."),
         "HURIDOCS events standard formats: act",

@@ -29,6 +29,11 @@ class OrganizationKind(Word):
         N_("A congregation, order or religious community."), "Habeas",
     )
     ARMED_GROUP = "armed_group", N_("Armed group"), N_("An armed body that is no part of a state."), "Habeas"
+    OFFICIAL = (
+        "official", N_("Official"),
+        N_("A judge, prosecutor or other person who acts for a state; never counted among prisoners."),
+        "Habeas",
+    )
     OTHER = "other", N_("Other"), N_("An organization of none of the other kinds."), "Habeas"
 
 

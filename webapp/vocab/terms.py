@@ -60,3 +60,8 @@ class DueKind(Word):
     ANNOUNCED = (
         "announced", N_("Announced"), N_("The last day for which a source announces an event."), "Habeas",
     )
+    HEARING = "hearing", N_("Hearing"), N_("The last day on which a court is to sit."), "Habeas"
+    BIRTHDAY = (
+        "birthday", N_("Birthday"), N_("The birthday of somebody held, where a source gives the day."),
+        "Habeas",
+    )

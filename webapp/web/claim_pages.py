@@ -1,10 +1,11 @@
 """The two pages that every kind of claim has: recording one, correcting one."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
-from flask import flash
+from flask import flash, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from sqlalchemy.orm import Session
@@ -34,7 +35,7 @@ def new_claim_page(
     """
     given = {"charge": charge} if charge else {}
     return saving(
-        form(people=person.reference),
+        begun(form(people=person.reference), kind),
         "claims/new.html",
         save=with_content(recording.add, kind, **given),
         done=after_recording,
@@ -43,6 +44,17 @@ def new_claim_page(
         person=person,
         claim=charge,
     )
+
+
+def begun(form: Any, kind: Kind) -> Any:
+    """Return a form that is shown first with what the address says of people and of the claim filled in."""
+    for name in ("people", *kind.fields):
+        text = request.args.get(name, "")[:300]
+        if text and name in form and not form.is_submitted():
+            # What cannot be read is left to whoever fills in the form.
+            with suppress(ValueError):
+                form[name].process_formdata([text])
+    return form
 
 
 def revised_claim_page(kind: Kind, form: type[Any], *, claim: Claim) -> ResponseReturnValue:

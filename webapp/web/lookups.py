@@ -7,6 +7,7 @@ from flask import abort, request, url_for
 
 from webapp.domain.accounts import accounts
 from webapp.domain.claims import recording
+from webapp.domain.courts import cases
 from webapp.domain.law import legal_codes, provisions
 from webapp.domain.lists import saved_searches
 from webapp.domain.organizations import organizations
@@ -19,6 +20,7 @@ from webapp.models import (
     Account,
     Citation,
     Claim,
+    CourtCase,
     LegalCode,
     ListIssue,
     Organization,
@@ -45,6 +47,11 @@ def summary_of(person: Person) -> PersonSummary | None:
 def account_or_404(account_id: UUID) -> Account:
     """Return the account of an address, or answer 404."""
     return accounts.account_by_id(db(), account_id) or abort(404)
+
+
+def case_or_404(reference: str) -> CourtCase:
+    """Return the case of an address, or answer 404."""
+    return cases.case(db(), reference, to=reader()) or abort(404)
 
 
 def citation_or_404(citation_id: UUID) -> Citation:
@@ -114,6 +121,11 @@ def claim_url(claim: Claim, **query: str) -> str:
     return url_for("people.show", reference=claim.person.reference, _anchor=f"claim-{claim.id}", **query)
 
 
+def case_url(row: CourtCase) -> str:
+    """Return the address of a case."""
+    return url_for("cases.show", reference=row.reference)
+
+
 def legal_code_url(code: LegalCode) -> str:
     """Return the place of a code of law in the list."""
     return url_for("legal_codes.list_legal_codes", _anchor=f"code-{code.id}")
@@ -158,6 +170,8 @@ def history_url(record: Any) -> str:
             return url_for("history.organization", reference=record.reference)
         case Source():
             return url_for("history.source", reference=record.reference)
+        case CourtCase():
+            return url_for("history.case", reference=record.reference)
         case LegalCode():
             return url_for("history.legal_code", code_id=record.id)
         case SavedSearch():

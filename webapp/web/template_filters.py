@@ -33,8 +33,9 @@ from webapp.web.access import reader
 from webapp.web.db import db, today
 from webapp.web.drafts import taken_up_at
 from webapp.web.lookups import summary_of
-from webapp.web.presenters.ends_of_terms import due_day, end_words, working
+from webapp.web.presenters.ends_of_terms import due_day, end_words, ordered_together, working
 from webapp.web.presenters.record_sections import assessed, steps_of
+from webapp.web.presenters.rulings import rulings
 from webapp.web.presenters.sentences import change, sentence
 from webapp.web.presenters.uncertain_days import uncertain_days
 from webapp.web.printed_values import country, day, instant, label, number, tongue, understood_as, when
@@ -94,6 +95,7 @@ def init_app(app: Flask) -> None:
         change=change,
         due_day=due_day,
         end_words=end_words,
+        ordered_together=ordered_together,
         working=working,
         charges=charges,
         filter_label=filter_label,
@@ -101,6 +103,7 @@ def init_app(app: Flask) -> None:
         filter_value=filter_value,
         charge_words=charge_words,
         claim_words=lambda claim: line_of(claim.kind).line(claim),
+        rulings=rulings,
         cited_as=cited_as,
         taken_up_at=taken_up_at,
     )

@@ -156,7 +156,7 @@ def test_curators_go_on_to_cite_the_same_passage_for_any_other_claim(
     onward = [link for link in links(clara.get(address)) if "passage=" in link]
 
     begun = {link.partition("?")[0]: fields(clara.get(link)) for link in onward}
-    nouns = ("statuses", "charges", "treatments", "affiliations", "facts", "assessments", "names")
+    nouns = ("statuses", "charges", "hearings", "treatments", "affiliations", "facts", "assessments", "names")
     expected = {f"/people/P-0001/{noun}/new" for noun in nouns}
     assert begun.keys() == expected | {f"/charges/{charge.id}/steps/new", "/people/new"}
     assert {(form["source"][:9], form["passage"]) for form in begun.values()} == {

@@ -7,11 +7,12 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from tests import make
-from tests.support.forms import elements, main_text, text_of
+from tests.support.forms import elements, fields, main_text, text_of
 from webapp.models import Person
-from webapp.vocab.charges import SentenceKind, StepKind
+from webapp.vocab.charges import HearingOutcome, SentenceKind, StepKind
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.liberty import Status
+from webapp.vocab.people import FactKind
 from webapp.web.db import today as present_day
 
 TODAY = present_day()
@@ -109,3 +110,58 @@ def test_the_first_page_tells_curators_what_has_passed_and_readers_nothing(
 
 def test_where_nothing_is_due_the_board_says_so(clara: FlaskClient) -> None:
     assert "Nothing is due" in main_text(clara.get("/due"))
+
+
+def test_a_hearing_of_several_is_one_line_until_a_word_of_it_comes(
+    session: Session, clara: FlaskClient
+) -> None:
+    case = make.court_case(session)
+    both = [make.person(session, "Elvin Sinagov"), make.person(session, "Ayla Numunali")]
+    make.hearing(session, both, date=in_days(-3), case=case)
+    page = main_text(clara.get("/due"))
+    assert "1 overdue, 0 due" in page
+    assert "Ayla Numunali P-0002 and 1 more Hearing on remand" in page
+    assert clara.get("/due.csv").get_data(as_text=True).count("hearing,P-000") == 2
+    acts = {text_of(link): link.get("href") or "" for link in elements(clara.get("/due"), "a")}
+    form = fields(clara.get(acts["Postponed"]))
+    assert (form["people"], form["outcome"], form["date"]) == ("P-0002, P-0001", "postponed", in_days(-3))
+    assert form["case"] == "The couriers' case (K-0001)"
+    make.hearing(
+        session, both, date=in_days(-3), case=case, outcome=HearingOutcome.POSTPONED,
+        postponed_to=PartialDate.parse(in_days(5)),
+    )  # fmt: skip
+    assert "0 overdue, 1 due" in main_text(clara.get("/due"))
+    make.hearing(
+        session, both, date=in_days(5), case=case, outcome=HearingOutcome.POSTPONED,
+        postponed_to=PartialDate.parse(in_days(9)),
+    )  # fmt: skip
+    assert "0 overdue, 1 due" in main_text(clara.get("/due?case=K-0001"))
+    make.hearing(session, both, date=in_days(9), case=case, outcome=HearingOutcome.HELD)
+    assert "0 overdue, 0 due" in main_text(clara.get("/due"))
+
+
+def test_a_birthday_of_somebody_held_is_no_overdue_day(session: Session, clara: FlaskClient) -> None:
+    held, free = make.person(session, "Held Uydurmali"), make.person(session, "Free Uydurmali")
+    for person in (held, free):
+        born = f"1980-{in_days(3)[5:]}"
+        make.fact(session, person, FactKind.BIRTH_DATE, None, date=make.edtf_date(born))
+    make.status(session, held, Status.IMPRISONED, "2024")
+    assert names(clara, "/due?kind=birthday") == ["Held Uydurmali"]
+    assert "0 overdue, 1 due" in main_text(clara.get("/due?kind=birthday"))
+
+
+def test_days_overdue_are_told_as_the_language_writes_numbers(session: Session, clara: FlaskClient) -> None:
+    remanded(session, "Long Uydurmali", -0)
+    person = make.person(session, "Older Uydurmali")
+    until = PartialDate.parse((TODAY - timedelta(days=2519)).isoformat())
+    make.status(session, person, Status.PRETRIAL_DETENTION, "2019", until=until)
+    assert "2,519 days overdue" in main_text(clara.get("/due"))
+
+
+def test_a_birthday_on_a_leap_day_and_half_a_date_of_birth_break_nothing(
+    session: Session, clara: FlaskClient
+) -> None:
+    person = make.person(session)
+    make.status(session, person, Status.IMPRISONED, "2024")
+    make.fact(session, person, FactKind.BIRTH_DATE, None, date=make.edtf_date("1980-02"))
+    assert names(clara, "/due?kind=birthday&ahead=90") == []

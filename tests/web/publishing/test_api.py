@@ -79,7 +79,7 @@ def test_a_person_comes_with_every_public_claim_and_its_quotations(
 ) -> None:
     person = answer(client, f"{PEOPLE}/P-0001", "Person")
     claims = {claim["kind"]: claim for claim in person["claims"]}
-    assert len(claims) == 8
+    assert len(claims) == 9
     assert claims["charge_step"]["values"]["years"] == 7
     assert claims["charge_step"]["values"]["charge"] == {"claim_id": claims["charge"]["id"]}
     assert claims["affiliation"]["values"]["organization"]["reference"].startswith("O-")

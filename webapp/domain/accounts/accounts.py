@@ -77,7 +77,7 @@ def make_link(session: Session, account: Account, *, now: datetime) -> str:
     ):
         link.used_at = now
     secret = secrets.token_urlsafe(32)
-    session.add(SignInLink(account_id=account.id, secret_hash=_digest(secret), expires_at=now + LINK_LIFE))
+    session.add(SignInLink(account_id=account.id, secret_hash=digest(secret), expires_at=now + LINK_LIFE))
     session.flush()
     return secret
 
@@ -86,7 +86,7 @@ def usable_link(session: Session, secret: str, *, now: datetime) -> SignInLink |
     """Return the link of this secret, if it is unused, in time, and its account active."""
     link = session.scalar(
         select(SignInLink)
-        .where(SignInLink.secret_hash == _digest(secret))
+        .where(SignInLink.secret_hash == digest(secret))
         .options(joinedload(SignInLink.account))
     )
     if link is None or link.used_at is not None or link.expires_at <= now or not link.account.active:
@@ -141,7 +141,7 @@ def start_session(
     token = secrets.token_urlsafe(32)
     session.add(
         AccountSession(
-            account_id=account.id, token_hash=_digest(token), started_at=now, expires_at=now + SESSION_LIFE
+            account_id=account.id, token_hash=digest(token), started_at=now, expires_at=now + SESSION_LIFE
         )
     )
     session.flush()
@@ -192,7 +192,7 @@ def _end_of(row: AccountSession) -> datetime:
 def _session_of_token(session: Session, token: str) -> AccountSession | None:
     return session.scalar(
         select(AccountSession)
-        .where(AccountSession.token_hash == _digest(token))
+        .where(AccountSession.token_hash == digest(token))
         .options(joinedload(AccountSession.account))
     )
 
@@ -205,6 +205,7 @@ def account_of_typed_name(session: Session, name: str) -> Account | None:
         return None
 
 
-def _digest(secret: str) -> str:
+def digest(secret: str) -> str:
+    """Return the hash under which a random secret is kept, and found again."""
     # The secrets are random and long, so a plain hash suffices.
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()

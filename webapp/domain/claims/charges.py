@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from webapp.domain.claims.content import Columns
 from webapp.domain.input_rules import clean_line
 from webapp.domain.refusals import Refused
-from webapp.models import Charge, Provision
+from webapp.models import Charge, CourtCase, Provision
 from webapp.vocab.claims import ClaimState
 from webapp.vocab.words import N_
 
@@ -23,6 +23,7 @@ class ChargeContent:
     provision: Provision | None
     offence: str | None
     characterisation: str | None
+    case: CourtCase | None = None
 
     def checked(self) -> dict[str, Any]:
         """Return the attributes of the claim, cleaned. Raises Refused."""
@@ -30,6 +31,7 @@ class ChargeContent:
             "provision": self.provision,
             "offence": clean_line("offence", self.offence, limit=1000),
             "characterisation": clean_line("characterisation", self.characterisation, limit=1000),
+            "case": self.case,
         }
 
 
@@ -39,6 +41,7 @@ COLUMNS: Columns = {
     "characterisation": (
         N_("What the source calls the charge"), "the source's own judgement of the charge",
     ),
+    "case": (N_("Case"), "the case that tries it, by its reference"),
 }  # fmt: skip
 
 

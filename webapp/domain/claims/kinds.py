@@ -13,6 +13,7 @@ from webapp.domain.claims import (
     charge_steps,
     charges,
     facts,
+    hearings,
     names,
     statuses,
     treatments,
@@ -24,6 +25,7 @@ from webapp.models import (
     Charge,
     ChargeStep,
     Claim,
+    Hearing,
     Person,
     PersonalFact,
     PersonName,
@@ -91,6 +93,10 @@ KINDS: Mapping[ClaimKind, Kind] = {
         noun="charge_steps", title=None, add_label=N_("Add a court step"),
         correct_label=N_("Correct a court step"),
         people_of=charge_steps.person_charged,
+    ),
+    ClaimKind.HEARING: Kind(
+        model=Hearing, content=hearings.HearingContent, columns=hearings.COLUMNS, noun="hearings",
+        title=N_("Hearings"), add_label=N_("Add a hearing"), correct_label=N_("Correct a hearing"),
     ),
     ClaimKind.TREATMENT: Kind(
         model=Treatment, content=treatments.TreatmentContent, columns=treatments.COLUMNS, noun="treatments",

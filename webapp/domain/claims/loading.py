@@ -9,7 +9,16 @@ from sqlalchemy import inspect, select
 from sqlalchemy.orm import MANYTOONE, RelationshipProperty, Session, selectinload, with_polymorphic
 
 from webapp.domain.visibility import Reader, may_see_claim
-from webapp.models import Base, Citation, Claim, Organization, Passage, Provision, SourceVersion
+from webapp.models import (
+    Base,
+    Citation,
+    Claim,
+    CourtCase,
+    Organization,
+    Passage,
+    Provision,
+    SourceVersion,
+)
 
 
 def references(model: type[Claim], *targets: type[Base]) -> list[RelationshipProperty[Any]]:
@@ -35,12 +44,14 @@ def referred() -> tuple[Any, ...]:
     every = every_claim()
     options = []
     for model in Claim.__subclasses__():
-        for relation in references(model, Organization, Provision):
+        for relation in references(model, Organization, Provision, CourtCase):
             attribute = getattr(getattr(every, model.__name__), relation.key)
             if relation.mapper.class_ is Organization:
                 options.append(selectinload(attribute).selectinload(Organization.names))
-            else:
+            elif relation.mapper.class_ is Provision:
                 options.append(selectinload(attribute).joinedload(Provision.legal_code))
+            else:
+                options.append(selectinload(attribute))
     return tuple(options)
 
 

@@ -11,7 +11,17 @@ from webapp.domain.history.recording import SECRET
 from webapp.domain.history.stored_values import column_of, typed_value
 from webapp.domain.law.provisions import cited_as
 from webapp.domain.text.word_diff import DiffPart, word_diff
-from webapp.models import Account, Charge, Organization, Passage, Person, PersonalFact, Provision, StatusEvent
+from webapp.models import (
+    Account,
+    Charge,
+    CourtCase,
+    Organization,
+    Passage,
+    Person,
+    PersonalFact,
+    Provision,
+    StatusEvent,
+)
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.people import FactKind, Occupation, Sex
 from webapp.vocab.words import Word
@@ -121,6 +131,8 @@ def _reference(named: Any) -> Value | None:
             return Value("claim", named)
         case Person():
             return Value("text", named.reference)
+        case CourtCase():
+            return Value("text", f"{named.reference} {named.name}")
         case Organization() | Account():
             return Value("text", named.name)
     return None

@@ -20,7 +20,7 @@ _RECORD_IS = N_("The record is")
 
 TABLES: Mapping[str, str] = {kind.value: kind.label for kind in ClaimKind} | {
     "account": N_("Account"), "citation": N_("Passage"), "comparison": N_("Comparison with a new version"),
-    "home_rules": N_("Rules of this home"),
+    "court_case": N_("Case"), "home_rules": N_("Rules of this home"),
     "judgement": N_("Judgement on two records"), "legal_code": N_("Code of law"),
     "organization": _ORGANIZATION, "organization_name": N_("Name"), "passage": N_("Quotation"),
     "person": N_("Person"), "provision": N_("Provision"), "saved_search": N_("Saved search"),
@@ -51,6 +51,10 @@ _OF_OTHERS = {
     },
     "comparison": {
         "verdict": N_("Found"), "decision": N_("Decision"), "new_passage_id": N_("In the new version"),
+    },
+    "court_case": {
+        "name": N_("Name"), "other_names": N_("Other names"), "number": N_("Number"), "court_id": N_("Court"),
+        "instance": N_("Instance"), "earlier_id": N_("Led here from"), "state": _RECORD_IS, "note": _NOTE,
     },
     "home_rules": {
         "own_claims": N_("Who accepts what a reviewer recorded"),
@@ -128,6 +132,7 @@ UNLABELLED = frozenset(
         "source_version.source_id", "source_version.number", "source_version.text_length",
         # What follows from a column that is told.
         "since_earliest", "since_latest", "until_earliest", "until_latest", "date_earliest", "date_latest",
+        "postponed_to_earliest", "postponed_to_latest",
         "provision.article", "provision.part", "provision.point", "provision.sort_key",
     }
 )  # fmt: skip

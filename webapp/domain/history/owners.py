@@ -6,6 +6,8 @@ from webapp.models import (
     AccountSession,
     AuditEntry,
     Base,
+    CalendarEntry,
+    CalendarFeed,
     Capture,
     Citation,
     Claim,
@@ -40,7 +42,10 @@ from webapp.models import (
 READ_MODEL = (PersonSummary, LibertySpan, SummaryFacet, FacetMembers, NameToken, NameKey, SourceWord)
 LOGS = (Revision, Seal, Custody, Counter, ListIssue, AuditEntry)
 UNSENT = (Draft, Capture)
-UNTRACKED = (*LOGS, *UNSENT, SourcePage, AccountSession, SignInLink, RecoveryCode, *READ_MODEL)
+CALENDARS = (CalendarFeed, CalendarEntry)
+UNTRACKED = (
+    *LOGS, *UNSENT, *CALENDARS, SourcePage, AccountSession, SignInLink, RecoveryCode, *READ_MODEL,
+)  # fmt: skip
 
 
 def is_read_model(table: type) -> bool:

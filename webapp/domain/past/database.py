@@ -20,6 +20,7 @@ from webapp.domain.visibility import Reader, may_see_claim, may_see_person
 from webapp.models import (
     Citation,
     Claim,
+    CourtCase,
     Judgement,
     LegalCode,
     Organization,
@@ -36,7 +37,7 @@ from webapp.vocab.accounts import Action
 from webapp.vocab.claims import Audience, Visibility
 from webapp.vocab.words import N_
 
-_OF_TODAY = (Organization, OrganizationName, LegalCode, Provision, Source, SourceVersion)
+_OF_TODAY = (Organization, OrganizationName, CourtCase, LegalCode, Provision, Source, SourceVersion)
 # Rows beside claims that belong to a person, by the column that says to whom.
 _OF_PEOPLE = {Judgement: "other_id", Verification: "person_id"}
 _NAMES_OF_TODAY = {kind.__tablename__ for kind in _OF_TODAY}

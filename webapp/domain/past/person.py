@@ -24,6 +24,7 @@ from webapp.models import (
     Account,
     Citation,
     Claim,
+    CourtCase,
     Organization,
     Passage,
     Person,
@@ -36,6 +37,7 @@ from webapp.vocab.words import N_
 
 _REFERRED: dict[type[Any], tuple[Any, ...]] = {
     Organization: (selectinload(Organization.names),),
+    CourtCase: (),
     Provision: (joinedload(Provision.legal_code),),
     Passage: (joinedload(Passage.source_version).joinedload(SourceVersion.source),),
     Account: (),

@@ -11,7 +11,16 @@ from webapp.domain.publishing.data_package.cell_text import cell
 from webapp.domain.publishing.data_package.columns import OWN_COLUMNS
 from webapp.domain.read_model.csv_words import SEPARATOR
 from webapp.domain.visibility import PUBLIC, Reader, visible_citations
-from webapp.models import Citation, Claim, Organization, Passage, PersonName, Provision, StatusEvent
+from webapp.models import (
+    Citation,
+    Claim,
+    CourtCase,
+    Organization,
+    Passage,
+    PersonName,
+    Provision,
+    StatusEvent,
+)
 from webapp.vocab.claims import Stance
 from webapp.vocab.liberty import StatusDetail
 from webapp.vocab.licence import Licence
@@ -163,7 +172,7 @@ def _values(claim: Claim, to: Reader) -> dict[str, str]:
     values = {}
     for column in OWN_COLUMNS[claim.kind]:
         value: Any = getattr(claim, column.name.removesuffix("_reference"))
-        if isinstance(value, Organization):
+        if isinstance(value, Organization | CourtCase):
             value = value.reference
         if isinstance(value, Provision):
             value = cited_as(value)

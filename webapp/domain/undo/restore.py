@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from webapp.domain.accounts import accounts
 from webapp.domain.claims import recording
 from webapp.domain.claims.kinds import KINDS, content_of
+from webapp.domain.courts import cases
 from webapp.domain.history.edits import Change
 from webapp.domain.history.recording import SECRET
 from webapp.domain.history.stored_values import CLASSES, attributes, current_value
@@ -28,11 +29,13 @@ from webapp.vocab.undoing import UndoEffect
 from webapp.vocab.words import N_
 
 _REVISE: dict[str, Callable[..., Any]] = {
-    "account": accounts.revise_account, "legal_code": legal_codes.revise_legal_code,
+    "account": accounts.revise_account, "court_case": cases.revise_case,
+    "legal_code": legal_codes.revise_legal_code,
     "organization": organizations.revise_organization, "provision": provisions.revise_provision,
     "saved_search": saved_searches.revise_saved_search,
 }  # fmt: skip
 _RETIRE: dict[str, Callable[..., Any]] = {
+    "court_case": cases.retire_case,
     "legal_code": legal_codes.retire_legal_code, "organization": organizations.retire_organization,
     "person": people.retire_person, "provision": provisions.retire_provision,
     "saved_search": saved_searches.retire_saved_search, "source": sources.retire_source,

@@ -12,12 +12,13 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 from wtforms.widgets import TextInput
 
+from webapp.domain.courts import cases
 from webapp.domain.law import provisions
 from webapp.domain.organizations import organization_choices, organizations
 from webapp.domain.organizations.organization_choices import UnrecordedOrganization
 from webapp.domain.sources import source_pages, sources
 from webapp.domain.visibility import CURATOR
-from webapp.models import Organization, Provision, Source
+from webapp.models import CourtCase, Organization, Provision, Source
 from webapp.vocab.organizations import OrganizationKind
 from webapp.vocab.people import PublicationState
 from webapp.web.db import db
@@ -153,6 +154,11 @@ def provision_field(label: Any, **options: Any) -> RecordField:
     return RecordField(label, PROVISIONS, **options)
 
 
+def case_field(label: Any, **options: Any) -> RecordField:
+    """Return a field for a case in use."""
+    return RecordField(label, CASES, **options)
+
+
 def source_field(label: Any, **options: Any) -> RecordField:
     """Return a field for a source in use."""
     return RecordField(label, SOURCES, **options)
@@ -190,6 +196,10 @@ def _source(reference: str) -> Source | None:
 def _sources_called(typed: str, _: Sequence[OrganizationKind]) -> list[Source]:
     _, page = source_pages.source_page(db(), to=CURATOR, typed=typed)
     return [row for row in page if _in_use(row)]
+
+
+def _case(reference: str) -> CourtCase | None:
+    return _in_use(cases.case(db(), reference, to=CURATOR))
 
 
 def _provision(key: str) -> Provision | None:
@@ -235,4 +245,18 @@ PROVISIONS = Catalogue(
         if typed.casefold() in (_provision_text(row).casefold(), provisions.cited_as(row).casefold())
     ],
 )
-CATALOGUES = {catalogue.name: catalogue for catalogue in (ORGANIZATIONS, SOURCES, PROVISIONS)}
+CASES = Catalogue(
+    "cases",
+    key=lambda row: row.reference,
+    text=lambda row: f"{row.name} ({row.reference})",
+    detail=lambda row: row.court.name if row.court else "",
+    key_in=_matched(r".*\(\s*(K-?\d{1,12})\s*\)|(K-?\d{1,12})"),
+    with_key=_case,
+    called=lambda typed, _: cases.cases(db(), to=CURATOR, typed=typed)[:20],
+    exactly=lambda typed: [
+        row
+        for row in cases.cases(db(), to=CURATOR, typed=typed)
+        if typed.casefold() in (row.name.casefold(), (row.number or "").casefold())
+    ],
+)
+CATALOGUES = {catalogue.name: catalogue for catalogue in (ORGANIZATIONS, SOURCES, PROVISIONS, CASES)}

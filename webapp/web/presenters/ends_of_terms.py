@@ -1,9 +1,10 @@
 """The end of a term in words: between which days it lies, and how that is worked out, line by line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from uuid import UUID
 
 from flask_babel import gettext, ngettext
 
@@ -12,7 +13,7 @@ from webapp.domain.people.people import PersonRecord
 from webapp.domain.terms.facts import Bounds, TermEnd, WorkingPart
 from webapp.models import ChargeStep, Claim
 from webapp.vocab.dates.partial_date import PartialDate
-from webapp.vocab.terms import TermPart
+from webapp.vocab.terms import DueKind, TermPart
 from webapp.web.presenters.sentences import change, sentence
 from webapp.web.printed_values import day, label, when
 
@@ -44,6 +45,8 @@ def end_words(end: TermEnd | Bounds) -> str:
 
 def due_day(line: DueLine) -> str:
     """Return the day of a line of what is due: as a source gives it, or between which days it is computed."""
+    if line.kind is DueKind.BIRTHDAY:
+        return day(line.day)
     return when(PartialDate.parse(line.edtf)) if line.edtf else end_words(line.record.term_end)
 
 
@@ -93,3 +96,19 @@ def _days(days: tuple[int, int]) -> str:
 
 def _same_month(first: date, last: date) -> bool:
     return (first.year, first.month) == (last.year, last.month)
+
+
+def ordered_together(line: DueLine, lines: Sequence[DueLine]) -> str:
+    """Return whose order of the same day, on a page of what is due, rests on a passage of this one's."""
+    passages = _passages(line)
+    return ", ".join(
+        other.summary.reference
+        for other in lines
+        if other is line
+        or ((other.kind, other.day) == (line.kind, line.day) and passages & _passages(other))
+    )
+
+
+def _passages(line: DueLine) -> set[UUID]:
+    event = line.record.current.event
+    return {citation.passage_id for citation in event.citations} if event else set()

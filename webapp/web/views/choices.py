@@ -16,7 +16,7 @@ from webapp.web.lookups import typed_name
 pages = Blueprint("choices", __name__)
 
 
-@pages.get("/choices/<any(organizations, sources, provisions):name>")
+@pages.get("/choices/<any(organizations, sources, provisions, cases):name>")
 @open_to(Role.CURATOR)
 def offered(name: str) -> ResponseReturnValue:
     """Return what is called as was typed, and as what a new organization can be added."""

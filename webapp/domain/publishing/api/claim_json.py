@@ -10,7 +10,7 @@ from webapp.domain.claims.kinds import KINDS
 from webapp.domain.law.provisions import cited_as
 from webapp.domain.publishing.data_package.cell_text import cell
 from webapp.domain.visibility import Reader, visible_citations
-from webapp.models import Charge, Citation, Claim, Organization, Provision
+from webapp.models import Charge, Citation, Claim, CourtCase, Organization, Provision
 from webapp.vocab.dates.partial_date import PartialDate
 
 
@@ -78,6 +78,9 @@ def value_json(value: Any, *, public_url: str) -> Any:
             return {"reference": value.reference, "name": value.name, "url": url}
         case Provision():
             return {"cited_as": cited_as(value), "url": f"{public_url}/provisions/{value.id}"}
+        case CourtCase():
+            url = f"{public_url}/cases/{value.reference}"
+            return {"reference": value.reference, "name": value.name, "url": url}
         case Charge():
             return {"claim_id": str(value.id)}
         case Enum():

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Boolean, Enum, Integer, inspect
 
 from webapp.domain.claims.kinds import KINDS, Kind
-from webapp.models import Base, Charge, Organization, Provision
+from webapp.models import Base, Charge, CourtCase, Organization, Provision
 from webapp.vocab.claims import ClaimKind, ClaimState, Credibility, Rank, Stance
 from webapp.vocab.liberty import Held, Status, StatusDetail
 from webapp.vocab.organizations import OrganizationKind
@@ -24,6 +24,7 @@ _DAY_OR_NULL: Schema = {"type": ["string", "null"], "format": "date"}
 _INSTANT: Schema = {"type": "string", "format": "date-time"}
 _REFERRED: dict[type[Base], str] = {
     Organization: "Organization", Provision: "Provision", Charge: "ChargeReference",
+    CourtCase: "CourtCase",
 }  # fmt: skip
 _WORDS: tuple[type[Word], ...] = (
     ClaimKind, ClaimState, Credibility, Held, OrganizationKind, PublicationState, Rank, Reliability,
@@ -70,6 +71,7 @@ def schemas() -> dict[str, Schema]:
         "Date": _object(edtf=TEXT, earliest=_DAY_OR_NULL, latest=_DAY_OR_NULL)
         | {"description": "A date at the precision given (EDTF), and the days that it may mean."},
         "Organization": _object(reference=TEXT, name=TEXT, url=_ADDRESS),
+        "CourtCase": _object(reference=TEXT, name=TEXT, url=_ADDRESS),
         "Provision": _object(cited_as=TEXT, url=_ADDRESS),
         "ChargeReference": _object(claim_id=TEXT),
         "SourcesPage": _page(sources=referred("Source")),

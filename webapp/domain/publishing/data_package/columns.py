@@ -7,11 +7,13 @@ from sqlalchemy import Boolean, Integer, inspect
 
 from webapp.domain.claims.kinds import KINDS, Kind
 from webapp.domain.publishing.people_columns import LIST_COLUMNS
-from webapp.models import Base, Charge, Organization, Provision
+from webapp.models import Base, Charge, CourtCase, Organization, Provision
 from webapp.vocab.claims import ClaimKind
 
 # How a column is named that refers to a row, and of which type one is that holds no text.
-_SUFFIXES: dict[type[Base], str] = {Organization: "_reference", Provision: "", Charge: "_id"}
+_SUFFIXES: dict[type[Base], str] = {
+    Organization: "_reference", CourtCase: "_reference", Provision: "", Charge: "_id",
+}  # fmt: skip
 _TYPES: dict[type[Any], str] = {Integer: "integer", Boolean: "boolean"}
 
 
@@ -99,6 +101,12 @@ SOURCE_COLUMNS = (
     _text("shelf_mark", "where the original lies"),
     _text("reliability", "Admiralty grading of the source, A to F"),
 )  # fmt: skip
+CASE_COLUMNS = (
+    _text("reference", "what people quote, never reused"), _text("name", "main name"),
+    _text("other_names", "further names, separated by semicolons"), _text("number", "as the court writes it"),
+    _text("court_reference", "the court, an organization"), _text("instance", "level of the court"),
+    _text("earlier_reference", "the case of the lower instance that led to this one"),
+)
 ORGANIZATION_COLUMNS = (
     _text("reference", "what people quote, never reused"), _text("name", "main name"), _text("kind", "kind"),
     _text("country", "ISO 3166-1 alpha-2"), _text("parent_reference", "the body that it belongs to"),

@@ -7,15 +7,8 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from webapp.domain.lists.filter import PeopleFilter
-from webapp.domain.publishing.data_package.tables import (
-    CLAIMS,
-    PERSONS,
-    TABLES,
-    Cited,
-    Table,
-    cited_rows,
-    claim_rows,
-)
+from webapp.domain.publishing.data_package.cited_rows import Cited, cited_rows
+from webapp.domain.publishing.data_package.tables import CLAIMS, PERSONS, TABLES, Table, claim_rows
 from webapp.domain.publishing.people_csv import people_rows
 from webapp.domain.visibility import Reader
 
@@ -36,9 +29,9 @@ def all_tables(
     """
     cited, claims = Cited(), {table.name for table in CLAIMS}
     names = {table.name for table in TABLES} if only is None else {only}
-    if only == "organizations":
+    if only in ("organizations", "court_cases"):
         # Which there are is only known once everything was read that names them.
-        names |= {*claims, "sources"}
+        names |= {*claims, "sources", "court_cases"}
     for table in TABLES:
         if table.name not in names:
             continue
@@ -47,7 +40,7 @@ def all_tables(
         elif table.name in claims:
             yield table, claim_rows(session, table, people_filter, to=to, cited=cited)
         else:
-            yield table, cited_rows(session, table, people_filter, to=to, cited=cited)
+            yield table, cited_rows(session, table.name, people_filter, to=to, cited=cited)
 
 
 def read_table(

@@ -18,8 +18,14 @@ from webapp.vocab.treatments import ActType
 from webapp.vocab.words import N_, Word
 from webapp.web.forms.citing import CitingForm
 from webapp.web.forms.claims.claims import NewClaimForm, RevisedClaimForm, StateForm
+from webapp.web.forms.claims.hearings import NewHearingForm, RevisedHearingForm
 from webapp.web.forms.fields import PartialDateField, WordField, WordsField
-from webapp.web.forms.record_fields import needed_organization_field, organization_field, provision_field
+from webapp.web.forms.record_fields import (
+    case_field,
+    needed_organization_field,
+    organization_field,
+    provision_field,
+)
 
 # What a place, and what an authority, mostly is: offered first, and to add one as.
 _PLACES = (OrganizationKind.PRISON, OrganizationKind.POLICE, OrganizationKind.COURT, OrganizationKind.OTHER)
@@ -98,6 +104,7 @@ class ChargeFields(Form):
         lazy_gettext("What the source calls the charge"),
         description=lazy_gettext("Such as false or fabricated: the source's judgement, never ours."),
     )
+    case = case_field(lazy_gettext("Case"))
 
 
 class NewChargeForm(NewClaimForm, ChargeFields):
@@ -267,6 +274,7 @@ FORMS: dict[ClaimKind, tuple[type[Any], type[Any]]] = {
     ClaimKind.STATUS_EVENT: (NewStatusForm, RevisedStatusForm),
     ClaimKind.CHARGE: (NewChargeForm, RevisedChargeForm),
     ClaimKind.CHARGE_STEP: (NewChargeStepForm, RevisedChargeStepForm),
+    ClaimKind.HEARING: (NewHearingForm, RevisedHearingForm),
     ClaimKind.TREATMENT: (NewTreatmentForm, RevisedTreatmentForm),
     ClaimKind.AFFILIATION: (NewAffiliationForm, RevisedAffiliationForm),
     ClaimKind.PERSONAL_FACT: (NewFactForm, RevisedFactForm),

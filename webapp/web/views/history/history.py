@@ -17,6 +17,8 @@ from webapp.web.db import db
 from webapp.web.lookups import (
     LARGEST_NUMBER,
     account_or_404,
+    case_or_404,
+    case_url,
     history_url,
     legal_code_or_404,
     legal_code_url,
@@ -56,6 +58,14 @@ def source(reference: str) -> ResponseReturnValue:
     """Show what was changed in a source's record."""
     row = source_or_404(reference)
     return _history(row, row.reference, source_url(row))
+
+
+@pages.get("/cases/<reference>/history")
+@open_to(Role.CURATOR)
+def case(reference: str) -> ResponseReturnValue:
+    """Show what was changed in the record of a case."""
+    row = case_or_404(reference)
+    return _history(row, row.reference, case_url(row))
 
 
 @pages.get("/law/<uuid:code_id>/history")

@@ -16,9 +16,12 @@ from webapp.web.access import open_to, reader
 from webapp.web.addresses import public_address
 from webapp.web.db import db, today
 from webapp.web.files import whole_file
+from webapp.web.lookups import case_or_404
 from webapp.web.past_lists import requested_filter
 
 pages = Blueprint("due", __name__)
+# So many of those who want to be verified stand under the board.
+_MOST_UNVERIFIED = 5
 _COLUMNS = ("kind", "reference", "name", "due_edtf", "due_latest", "days_overdue", "url")
 
 
@@ -31,7 +34,7 @@ def board() -> ResponseReturnValue:
     page = due.due(db(), **question, first=first, to=reader(), today=day)
     return render_template(
         "people/due.html", page=page, first=first, size=due.PAGE, today=day, kinds=list(DueKind),
-        choices=due.AHEAD, unverified=verifying.unverified_count(db(), day=day), **question,
+        choices=due.AHEAD, unverified=verifying.unverified(db(), day=day, size=_MOST_UNVERIFIED), **question,
     )  # fmt: skip
 
 
@@ -50,10 +53,14 @@ def table() -> ResponseReturnValue:
 
 
 def _question() -> dict[str, Any]:
-    """Return filter, kind and number of days that the address asks for. Raises Refused."""
+    """Return filter, kind, case and number of days that the address asks for. Raises Refused."""
     kind, ahead = request.args.get("kind") or None, request.args.get("ahead", 30, type=int)
     if kind not in (None, *DueKind):
         raise Refused("kind", N_("This is not offered any more; choose another."))
     if ahead not in due.AHEAD:
         raise Refused("ahead", N_("Choose 7, 30 or 90 days."))
-    return {"people_filter": requested_filter(), "kind": DueKind(kind) if kind else None, "ahead": ahead}
+    row = case_or_404(request.args["case"]) if request.args.get("case") else None
+    return {
+        "people_filter": requested_filter(), "kind": DueKind(kind) if kind else None, "case": row,
+        "ahead": ahead,
+    }  # fmt: skip

@@ -1,0 +1,108 @@
+"""Cases and hearings: one ruling for all accused, the timeline of a case, the numbers of a judge."""
+
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from tests import make
+from tests.support.claim_forms import CITING, newest, shows_problems
+from tests.support.forms import main_text, post_form
+from webapp.models import Charge, Hearing, Organization, Revision, StatusEvent
+from webapp.vocab.charges import Ruling, SentenceKind, StepKind
+from webapp.vocab.claims import Visibility
+from webapp.vocab.liberty import Status
+from webapp.vocab.organizations import OrganizationKind
+
+
+def test_one_ruling_for_all_accused_is_one_form_one_passage_and_a_claim_of_each(
+    session: Session, clara: FlaskClient
+) -> None:
+    case = make.court_case(session)
+    people = [make.person(session, f"{name} Sinagov") for name in ("Elvin", "Ayla", "Davud")]
+    make.hearing(session, people, case=case)
+    form = clara.get("/cases/K-0001/ruling").get_data(as_text=True)
+    assert 'value="P-0001, P-0002, P-0003"' in form
+    answer = post_form(
+        clara, "/cases/K-0001/ruling", **CITING, people="P-0001, P-0002, P-0003", proceeding="extension",
+        date="19.11.2026", ruling="remand_extended", outcome="held", until="20.02.2027",
+        judge=["R. Uydurmazade", "new:official"], case="K-0001",
+    )  # fmt: skip
+    assert answer.status_code == 303
+    extended = session.scalars(select(Hearing).where(Hearing.ruling == Ruling.REMAND_EXTENDED)).all()
+    orders = session.scalars(select(StatusEvent).where(StatusEvent.until_edtf == "2027-02-20")).all()
+    assert {row.person.reference for row in extended} == {row.person.reference for row in orders}
+    assert len(extended) == len(orders) == 3
+    assert len({row.citations[0].passage_id for row in (*extended, *orders)}) == 1
+    recorded = Revision.row_id.in_([row.id for row in extended])
+    edits = select(func.count(Revision.edit_id.distinct())).where(recorded)
+    assert session.scalar(edits) == 1
+    page = main_text(clara.get("/cases/K-0001"))
+    assert "3 accused" in page
+    assert "Hearing on extension: Extended remand 19 November 2026" in page
+
+
+def test_only_a_ruling_on_remand_orders_a_day(session: Session, clara: FlaskClient) -> None:
+    make.court_case(session)
+    make.person(session)
+    answer = post_form(
+        clara, "/cases/K-0001/ruling", **CITING, people="P-0001", proceeding="merits", ruling="convicted",
+        until="2027",
+    )  # fmt: skip
+    assert shows_problems(answer, until="Only a ruling that orders or extends remand")
+
+
+def test_a_case_shows_its_charges_its_court_and_where_it_led(session: Session, client: FlaskClient) -> None:
+    court = make.organization(session, "Court of Nowhere", OrganizationKind.COURT)
+    case = make.court_case(session, court=court, number="1(004)-212")
+    make.court_case(session, "The couriers' appeal", earlier=case)
+    elvin = make.person(session)
+    make.status(session, elvin, Status.IMPRISONED, "2023-11-20")
+    charge = make.charge(session, elvin, offence="smuggling", case=case)
+    make.step(session, charge, StepKind.CONVICTED, "2024-01", sentence=SentenceKind.TERM, years=7)
+    page = main_text(client.get("/cases/K-0001"))
+    shown = ("Court of Nowhere", "No. 1(004)-212", "K-0002", "1 of 1", "1 convicted", "20 November 2023")
+    for words in shown:
+        assert words in page
+    assert "The couriers' case" in main_text(client.get("/cases?q=212"))
+
+
+def test_a_judge_is_counted_by_rulings_and_never_among_people(
+    session: Session, clara: FlaskClient
+) -> None:
+    judge = make.organization(session, "R. Uydurmazade", OrganizationKind.OFFICIAL)
+    case = make.court_case(session)
+    both = [make.person(session), make.person(session, "Ayla Numunali")]
+    make.hearing(session, both, date="2024-01-05", case=case, judge=judge, ruling=Ruling.REMAND_EXTENDED)
+    make.hearing(session, both[0], date="2024-03-05", case=case, judge=judge, ruling=Ruling.REMAND_EXTENDED)
+    page = main_text(clara.get(f"/organizations/{judge.reference}"))
+    assert "Extended remand in 2 of 2 rulings recorded here" in page
+    assert "Nobody is recorded as belonging to it" not in page
+    assert "Uydurmazade" not in main_text(clara.get("/people"))
+
+
+def test_whoever_is_named_as_judge_must_be_recorded_as_an_official(
+    session: Session, clara: FlaskClient
+) -> None:
+    make.person(session)
+    make.organization(session, "Example Club")
+    answer = post_form(clara, "/people/P-0001/hearings/new", **CITING, proceeding="remand", judge="O-0001")
+    assert shows_problems(answer, judge="something else than an official")
+
+
+def test_a_case_that_only_hidden_claims_name_is_hidden(session: Session, client: FlaskClient) -> None:
+    case = make.court_case(session)
+    assert client.get("/cases/K-0001").status_code == 200
+    make.hearing(session, make.person(session), case=case, visibility=Visibility.RESTRICTED)
+    assert client.get("/cases/K-0001").status_code == 404
+    assert "couriers" not in main_text(client.get("/cases"))
+
+
+def test_the_charge_form_takes_a_case(session: Session, clara: FlaskClient) -> None:
+    make.person(session)
+    make.court_case(session)
+    assert clara.get("/choices/cases?q=couriers").json["groups"]
+    post_form(clara, "/people/P-0001/charges/new", **CITING, offence="smuggling", case="The couriers' case")
+    charge = newest(session, Charge)
+    assert charge.case is not None
+    assert charge.case.reference == "K-0001"
+    assert session.scalar(select(func.count(Organization.id))) == 0

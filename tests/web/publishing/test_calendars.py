@@ -1,0 +1,98 @@
+"""What is due in somebody's own calendar: what is put off keeps its key, and an address can be ended."""
+
+import re
+from datetime import timedelta
+
+from flask.testing import FlaskClient
+from icalendar import Calendar
+from sqlalchemy.orm import Session
+
+from tests import make
+from tests.support.forms import elements, post_form
+from webapp.models import CalendarFeed, Hearing
+from webapp.vocab.charges import HearingOutcome
+from webapp.vocab.dates.partial_date import PartialDate
+from webapp.vocab.liberty import Status
+from webapp.web.db import today as present_day
+
+TODAY = present_day()
+
+
+def in_days(days: int) -> str:
+    """The day so many days from today."""
+    return (TODAY + timedelta(days=days)).isoformat()
+
+
+def address_of(clara: FlaskClient, **typed: str) -> str:
+    """A new address of the calendar."""
+    page = post_form(clara, "/due/calendar", discreet=typed.get("discreet")).get_data(as_text=True)
+    match = re.search(r"/calendar/[\w-]+\.ics", page)
+    assert match is not None
+    return match[0]
+
+
+def entries(client: FlaskClient, address: str) -> dict[str, tuple[object, int, str, str]]:
+    """Day, sequence, status and summary of each entry, by its key."""
+    answer = client.get(address)
+    assert answer.mimetype == "text/calendar"
+    events = Calendar.from_ical(answer.get_data()).walk("VEVENT")
+    return {
+        str(event["UID"]): (
+            event.decoded("DTSTART"), event["SEQUENCE"], str(event["STATUS"]), str(event["SUMMARY"])
+        )
+        for event in events
+    }  # fmt: skip
+
+
+def test_a_hearing_put_off_twice_moves_under_its_key_and_one_that_fell_away_is_cancelled(
+    session: Session, clara: FlaskClient, client: FlaskClient
+) -> None:
+    address = address_of(clara)
+    who = make.person(session)
+    first = make.hearing(session, who, date=in_days(2))
+    (key,) = entries(client, address)
+    for day, later in ((2, 5), (5, 9)):
+        put_off = {"outcome": HearingOutcome.POSTPONED, "postponed_to": PartialDate.parse(in_days(later))}
+        last = make.hearing(session, who, date=in_days(day), **put_off)
+        (moved,) = entries(client, address).items()
+        assert moved[0] == key
+    assert moved[1][:3] == (TODAY + timedelta(days=9), 2, "CONFIRMED")
+    assert client.get(address).get_data() == client.get(address).get_data()
+    assert last.id != first.id
+    for row in session.query(Hearing).all():
+        version = row.version
+        post_form(clara, f"/claims/{row.id}/withdraw", version=str(version), reason="Misread")
+    assert entries(client, address)[key][1:3] == (3, "CANCELLED")
+
+
+def test_a_discreet_address_names_nobody_and_an_imprecise_day_is_one_entry(
+    session: Session, clara: FlaskClient, client: FlaskClient
+) -> None:
+    who = make.person(session)
+    month = TODAY.replace(day=1) + timedelta(days=62)
+    make.status(session, who, Status.PRETRIAL_DETENTION, "2024", until=make.edtf_date(f"{month:%Y-%m}"))
+    (named,) = entries(client, address_of(clara)).values()
+    assert named[2] == "TENTATIVE"
+    assert re.match(r"by \d+ \w+ \d{4}: Order ends: Elvin Sinagov \(P-0001\)", named[3])
+    discreet = client.get(address_of(clara, discreet="y")).get_data(as_text=True)
+    assert "Order ends" in discreet
+    for hidden in ("Sinagov", "P-0001"):
+        assert hidden not in discreet
+
+
+def test_an_address_is_kept_as_a_hash_and_ends_when_it_is_revoked(
+    session: Session, clara: FlaskClient, rafa: FlaskClient, client: FlaskClient
+) -> None:
+    address = address_of(clara)
+    (feed,) = session.query(CalendarFeed).all()
+    assert feed.token_hash not in address
+    assert client.get("/calendar/unknown.ics").status_code == 404
+    _revoke(rafa, feed)
+    assert client.get(address).status_code == 200
+    _revoke(clara, feed)
+    assert client.get(address).status_code == 404
+
+
+def _revoke(browser: FlaskClient, feed: CalendarFeed) -> None:
+    token = elements(browser.get("/due/calendar"), "input", name="csrf_token")[0].get("value")
+    browser.post(f"/due/calendar/{feed.id}/revoke", data={"csrf_token": token})

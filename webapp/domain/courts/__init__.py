@@ -1,0 +1,1 @@
+"""Cases before courts, their hearings and accused, and the officials who rule in them."""

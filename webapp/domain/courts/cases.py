@@ -1,0 +1,138 @@
+"""Cases before courts: adding, correcting and finding them, and who may know of them."""
+
+from functools import cache
+
+from sqlalchemy import ColumnElement, and_, exists, not_, or_, select, true
+from sqlalchemy.orm import Session, joinedload
+
+from webapp.domain.input_rules import clean_line, clean_text, required_line
+from webapp.domain.key_pages import is_named
+from webapp.domain.references import canonical_reference, next_reference
+from webapp.domain.refusals import Refused, check_version
+from webapp.domain.visibility import Reader, may_see_claim, may_see_person
+from webapp.models import Charge, Claim, CourtCase, Hearing, Organization
+from webapp.vocab.charges import Instance
+from webapp.vocab.claims import Audience
+from webapp.vocab.people import PublicationState
+from webapp.vocab.words import N_
+
+
+@cache
+def may_see_case(reader: Reader) -> ColumnElement[bool]:
+    """Return the condition on `court_case` for this reader.
+
+    A case is hidden that charges or hearings name, but none that the reader may see.
+    """
+    if reader.restricted and reader.audience is not Audience.PUBLIC:
+        return true()
+    named = [exists().where(model.case_id == CourtCase.id) for model in (Charge, Hearing)]
+    seen = [
+        exists(
+            select(Claim.id)
+            .join(table := model.__table__, table.c.id == Claim.id)
+            .join(Claim.person)
+            .where(table.c.case_id == CourtCase.id, may_see_claim(reader), may_see_person(reader))
+        )
+        for model in (Charge, Hearing)
+    ]
+    in_use = CourtCase.state != PublicationState.DRAFT if reader.audience is Audience.PUBLIC else true()
+    return and_(in_use, or_(not_(or_(*named)), *seen))
+
+
+def case(session: Session, reference: str, *, to: Reader) -> CourtCase | None:
+    """Return the case with this reference, if this reader may know of it."""
+    canonical = canonical_reference(reference)
+    query = select(CourtCase).where(CourtCase.reference == canonical, may_see_case(to))
+    return session.scalar(query.options(joinedload(CourtCase.court))) if canonical else None
+
+
+def cases(session: Session, *, to: Reader, typed: str = "") -> list[CourtCase]:
+    """Return the cases in use of which a name, the number or the reference is as `typed`, by name."""
+    query = select(CourtCase).where(may_see_case(to), CourtCase.state != PublicationState.RETIRED)
+    rows = session.scalars(query.options(joinedload(CourtCase.court)).order_by(CourtCase.name)).all()
+    return [row for row in rows if not typed or is_named(typed, _names(row))]
+
+
+def later_instances(session: Session, row: CourtCase, *, to: Reader) -> list[CourtCase]:
+    """Return the cases to which a case led, as far as this reader may know of them."""
+    query = select(CourtCase).where(CourtCase.earlier_id == row.id, may_see_case(to))
+    return list(session.scalars(query.order_by(CourtCase.reference)))
+
+
+def add_case(
+    session: Session,
+    *,
+    name: str | None,
+    other_names: str | None,
+    number: str | None,
+    court: Organization | None,
+    instance: Instance,
+    earlier: CourtCase | None,
+    note: str | None,
+) -> CourtCase:
+    """Add a case. Raises Refused, also for a number that a case of this court bears already."""
+    row = CourtCase(state=PublicationState.PUBLISHED)
+    _fill(session, row, name, other_names, number, court, instance, earlier, note)
+    row.reference = next_reference(session, "K")
+    session.add(row)
+    session.flush()
+    return row
+
+
+def revise_case(
+    session: Session,
+    row: CourtCase,
+    *,
+    version: int,
+    name: str | None,
+    other_names: str | None,
+    number: str | None,
+    court: Organization | None,
+    instance: Instance,
+    earlier: CourtCase | None,
+    note: str | None,
+) -> CourtCase:
+    """Correct a case. Raises Refused, Stale."""
+    check_version(row, version)
+    _fill(session, row, name, other_names, number, court, instance, earlier, note)
+    session.flush()
+    return row
+
+
+def retire_case(session: Session, row: CourtCase, *, version: int) -> CourtCase:
+    """Offer a case no longer for new claims; what is recorded stays. Raises Stale."""
+    check_version(row, version)
+    row.state = PublicationState.RETIRED
+    session.flush()
+    return row
+
+
+def _fill(
+    session: Session,
+    row: CourtCase,
+    name: str | None,
+    other_names: str | None,
+    number: str | None,
+    court: Organization | None,
+    instance: Instance,
+    earlier: CourtCase | None,
+    note: str | None,
+) -> None:
+    line, docket = required_line("name", name), clean_line("number", number, limit=200)
+    with session.no_autoflush:
+        same = select(CourtCase).where(CourtCase.number == docket, CourtCase.court == court)
+        twin = session.scalar(same) if docket and court is not None else None
+    if twin is not None and twin is not row:
+        raise Refused("number", N_("%(reference)s bears this number already."), reference=twin.reference)
+    below = earlier
+    while below is not None:
+        if below is row:
+            raise Refused("earlier", N_("A case cannot lead to itself."))
+        below = below.earlier
+    row.name, row.number, row.court, row.instance, row.earlier = line, docket, court, instance, earlier
+    row.other_names = clean_line("other_names", other_names, limit=1000)
+    row.note = clean_text("note", note, limit=5000)
+
+
+def _names(row: CourtCase) -> list[str]:
+    return [row.reference, row.name, *(row.other_names or "").split(";"), *filter(None, [row.number])]

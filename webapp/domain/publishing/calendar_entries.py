@@ -1,0 +1,123 @@
+"""What the calendar holds: the days that are due, each under a key that stays when its day moves."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from webapp.domain.batches import batches
+from webapp.domain.claims.awaited_hearings import first_of
+from webapp.domain.lists.filter import PeopleFilter
+from webapp.domain.people.due import due_rows
+from webapp.domain.visibility import INTERNAL
+from webapp.models import CalendarEntry, CourtCase, Hearing, PersonSummary
+from webapp.vocab.dates.partial_date import PartialDate
+from webapp.vocab.terms import DueKind
+
+# So far back, and so far ahead, in days.
+_BACK, _AHEAD = 90, 400
+
+
+@dataclass(frozen=True)
+class CalendarLine:
+    """An entry with whom and what it is about; nobody where a person is in no list any more."""
+
+    entry: CalendarEntry
+    person: PersonSummary | None
+    case: CourtCase | None
+
+
+def calendar_lines(session: Session, *, today: date, now: datetime) -> list[CalendarLine]:
+    """Return the entries of the calendar, brought up to date: what moved is counted, what fell away kept.
+
+    What is no longer due and still to come is cancelled; a day that is over stays as it was. The caller
+    commits.
+    """
+    rows = due_rows(
+        session, PeopleFilter(today=today), kind=None, case=None, ahead=_AHEAD, to=INTERNAL, today=today,
+        grouped=True,
+    )  # fmt: skip
+    rows = [row for row in rows if row.day >= today - timedelta(days=_BACK)]
+    hearings = _hearings(session, rows)
+    wanted = {_uid(row, hearings): row for row in rows}
+    kept = {row.uid: row for row in _entries(session, wanted, today)}
+    for uid, row in wanted.items():
+        _bring_up_to_date(session, kept, uid, row, hearings, now)
+    for uid, entry in kept.items():
+        if uid not in wanted and entry.day > today and not entry.cancelled:
+            entry.cancelled, entry.sequence, entry.changed_at = True, entry.sequence + 1, now
+    session.flush()
+    return _with_names(session, sorted(kept.values(), key=lambda entry: (entry.day, entry.uid)))
+
+
+def _entries(session: Session, wanted: Iterable[str], today: date) -> Iterable[CalendarEntry]:
+    near = CalendarEntry.day >= today - timedelta(days=_BACK)
+    yield from session.scalars(select(CalendarEntry).where(near))
+    for batch in batches(wanted):
+        moved = select(CalendarEntry).where(CalendarEntry.uid.in_(batch), CalendarEntry.day < today)
+        yield from session.scalars(moved)
+
+
+def _bring_up_to_date(
+    session: Session, kept: dict[str, CalendarEntry], uid: str, row: Row[Any],
+    hearings: dict[UUID, Hearing], now: datetime,
+) -> None:  # fmt: skip
+    hearing = hearings.get(row.event_id)
+    # The hour is that of the day that was told with it, not of one to which it was put off.
+    hour = hearing.hour if hearing is not None and hearing.postponed_to is None else None
+    state = {"day": row.day, "hour": hour, "precise": _is_precise(row), "cancelled": False}
+    entry = kept.get(uid)
+    if entry is None:
+        kept[uid] = CalendarEntry(
+            uid=uid, kind=row.kind, person_id=row.person_id, case_id=row.case_id, sequence=0, changed_at=now,
+            **state,
+        )  # fmt: skip
+        session.add(kept[uid])
+    elif any(getattr(entry, name) != value for name, value in state.items()):
+        for name, value in state.items():
+            setattr(entry, name, value)
+        entry.sequence, entry.changed_at = entry.sequence + 1, now
+
+
+def _is_precise(row: Row[Any]) -> bool:
+    if row.kind == DueKind.BIRTHDAY:
+        return True
+    return bool(row.edtf) and PartialDate.parse(row.edtf).is_day
+
+
+def _uid(row: Row[Any], hearings: dict[UUID, Hearing]) -> str:
+    """Return the key of a line: it stays the same when a day is put off, extended or computed anew."""
+    if row.event_id is not None:
+        return f"hearing-{first_of(hearings[row.event_id], hearings.values()).id}"
+    year = f"-{row.day.year}" if row.kind == DueKind.BIRTHDAY else ""
+    return f"{row.kind}-{row.person_id}{year}"
+
+
+def _hearings(session: Session, rows: Sequence[Row[Any]]) -> dict[UUID, Hearing]:
+    """Return every hearing of the people of whom a hearing is awaited."""
+    people = {row.person_id for row in rows if row.event_id is not None}
+    query = select(Hearing)
+    return {
+        row.id: row
+        for batch in batches(people)
+        for row in session.scalars(query.where(Hearing.person_id.in_(batch)))
+    }
+
+
+def _with_names(session: Session, entries: Sequence[CalendarEntry]) -> list[CalendarLine]:
+    people: dict[UUID, PersonSummary] = {}
+    for batch in batches({entry.person_id for entry in entries}):
+        query = select(PersonSummary).where(
+            PersonSummary.person_id.in_(batch), PersonSummary.audience == INTERNAL.audience
+        )
+        people |= {row.person_id: row for row in session.scalars(query)}
+    case_ids = {entry.case_id for entry in entries if entry.case_id}
+    cases = {row.id: row for row in session.scalars(select(CourtCase).where(CourtCase.id.in_(case_ids)))}
+    return [
+        CalendarLine(entry, people.get(entry.person_id), cases.get(entry.case_id) if entry.case_id else None)
+        for entry in entries
+    ]

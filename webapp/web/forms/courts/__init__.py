@@ -1,0 +1,1 @@
+"""Forms of cases before courts."""
