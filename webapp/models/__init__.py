@@ -17,10 +17,9 @@ from webapp.models.claim_kinds import (
     Treatment,
 )
 from webapp.models.comparison import Comparison
-from webapp.models.court_case import CourtCase
+from webapp.models.court_case import CourtCase, Hearing
 from webapp.models.draft import Draft
 from webapp.models.engine import BYTES, make_engine, scratch_engine, shared_engine, writing
-from webapp.models.hearing import Hearing
 from webapp.models.home_rules import THE_HOME, HomeRules
 from webapp.models.intake import Capture, Custody, SourcePage
 from webapp.models.law import LegalCode, Provision

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from webapp.domain.claims.awaited_hearings import awaited
+from webapp.domain.claims.hearings import awaited
 from webapp.domain.claims.liberty_periods import LibertyPeriod, liberty_periods
 from webapp.domain.claims.loading import claims_of
 from webapp.domain.claims.ranking import ranked_claims

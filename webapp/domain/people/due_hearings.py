@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from webapp.domain.claims.awaited_hearings import awaited_day
+from webapp.domain.claims.hearings import awaited_day
 from webapp.domain.visibility import Reader, in_lists, may_see_claim
 from webapp.models import Claim, CourtCase, Hearing, PersonSummary
 from webapp.vocab.charges import HearingOutcome

@@ -10,7 +10,7 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.batches import batches
-from webapp.domain.claims.awaited_hearings import first_of
+from webapp.domain.claims.hearings import first_of
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.people.due import due_rows
 from webapp.domain.visibility import INTERNAL
