@@ -13,9 +13,9 @@ from webapp.domain.imports.rows import read_rows
 from webapp.domain.lists.assessment_matrix import Matrix, assessment_matrix
 from webapp.domain.visibility import CURATOR, PUBLIC
 from webapp.models import Organization
+from webapp.vocab.assessments import Listing
 from webapp.vocab.claims import ClaimState, Visibility
 from webapp.vocab.liberty import Status
-from webapp.vocab.matrix import Listing
 from webapp.vocab.organizations import OrganizationKind
 
 

@@ -25,8 +25,7 @@ from webapp.models import (
     SourceVersion,
     SourceWord,
 )
-from webapp.vocab.assessments import Outcome
-from webapp.vocab.matrix import Listing
+from webapp.vocab.assessments import Listing, Outcome
 from webapp.vocab.organizations import OrganizationKind
 
 # A list names several people; whoever speaks of a single one has published no list.

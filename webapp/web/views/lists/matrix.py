@@ -4,7 +4,7 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from webapp.domain.lists.assessment_matrix import assessment_matrix
-from webapp.vocab.matrix import Listing
+from webapp.vocab.assessments import Listing
 from webapp.web.access import EVERYBODY, open_to, reader
 from webapp.web.db import db
 
