@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.models.account import Account
 from webapp.models.base import Base, Key
-from webapp.vocab.audit import AuditEvent
+from webapp.vocab.accounts import AuditEvent
 
 
 class AuditEntry(Base):

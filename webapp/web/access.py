@@ -17,8 +17,7 @@ from webapp.domain.refusals import Refused
 from webapp.domain.visibility import CURATOR, PUBLIC, Reader
 from webapp.models import Account, AccountSession
 from webapp.settings import COOKIE
-from webapp.vocab.accounts import Role, allows
-from webapp.vocab.audit import AuditEvent
+from webapp.vocab.accounts import AuditEvent, Role, allows
 from webapp.web.addresses import here
 from webapp.web.auditing import audited_refusal
 from webapp.web.db import SAFE_METHODS, db, engines, now

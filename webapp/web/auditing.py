@@ -8,7 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from webapp.domain.accounts.audit import write_entry
-from webapp.vocab.audit import AuditEvent
+from webapp.vocab.accounts import AuditEvent
 from webapp.web.db import SAFE_METHODS, db, engines, now
 
 

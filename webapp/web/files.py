@@ -31,8 +31,7 @@ from webapp.domain.history.recording import head
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.refusals import Refused
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
-from webapp.vocab.accounts import Role
-from webapp.vocab.audit import AuditEvent
+from webapp.vocab.accounts import AuditEvent, Role
 from webapp.vocab.claims import Audience
 from webapp.vocab.verification import DAYS_TO_VERIFY
 from webapp.vocab.words import N_

@@ -11,7 +11,7 @@ from webapp.domain.accounts import accounts, passwords, second_factor, sign_in_l
 from webapp.domain.input_rules import clean_line
 from webapp.domain.refusals import Refused
 from webapp.models import Account
-from webapp.vocab.audit import AuditEvent
+from webapp.vocab.accounts import AuditEvent
 from webapp.vocab.words import N_
 from webapp.web.auditing import audited_refusal
 from webapp.web.db import db, engines, looking, now

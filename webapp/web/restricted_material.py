@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from webapp.domain.visibility import visible_citations
 from webapp.models import Claim, Source
-from webapp.vocab.audit import AuditEvent
+from webapp.vocab.accounts import AuditEvent
 from webapp.vocab.claims import Visibility
 from webapp.web.access import account, reader
 from webapp.web.auditing import audited_first

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.support.forms import main_text, post_form
 from webapp.models import Account, AuditEntry
-from webapp.vocab.audit import AuditEvent
+from webapp.vocab.accounts import AuditEvent
 from webapp.vocab.claims import Visibility
 from webapp.vocab.liberty import Status
 

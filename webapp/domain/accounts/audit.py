@@ -9,7 +9,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from webapp.models import Account, AuditEntry
-from webapp.vocab.audit import AuditEvent
+from webapp.vocab.accounts import AuditEvent
 
 PAGE = 100
 _LONGEST = 300

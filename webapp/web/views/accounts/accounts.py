@@ -10,8 +10,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.accounts import accounts, home_rules
 from webapp.models import Account, HomeRules
-from webapp.vocab.accounts import Role
-from webapp.vocab.audit import AuditEvent
+from webapp.vocab.accounts import AuditEvent, Role
 from webapp.vocab.words import N_
 from webapp.web.access import editor, open_to
 from webapp.web.addresses import public_address

@@ -8,8 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp.domain.accounts import accounts
 from webapp.domain.accounts.audit import PAGE, AuditFilter, audit_page
-from webapp.vocab.accounts import Role
-from webapp.vocab.audit import AuditEvent
+from webapp.vocab.accounts import AuditEvent, Role
 from webapp.web.access import open_to
 from webapp.web.db import db
 

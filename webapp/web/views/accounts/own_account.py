@@ -9,8 +9,7 @@ from flask_babel import gettext, ngettext
 from webapp.domain.accounts import audit, own_account
 from webapp.domain.history.recording import editing
 from webapp.domain.refusals import Refused
-from webapp.vocab.accounts import Role
-from webapp.vocab.audit import AuditEvent
+from webapp.vocab.accounts import AuditEvent, Role
 from webapp.web.access import editor, open_to, session_row
 from webapp.web.auditing import audited
 from webapp.web.db import db, now

@@ -11,8 +11,7 @@ from webapp.domain.accounts import second_factor
 from webapp.domain.history.recording import editing
 from webapp.domain.refusals import Refused
 from webapp.models import Account
-from webapp.vocab.accounts import Role
-from webapp.vocab.audit import AuditEvent
+from webapp.vocab.accounts import AuditEvent, Role
 from webapp.web.access import editor, open_to
 from webapp.web.auditing import audited
 from webapp.web.db import db, engines, now

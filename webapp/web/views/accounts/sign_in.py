@@ -20,8 +20,7 @@ from webapp.domain.accounts import accounts
 from webapp.domain.history.recording import editing
 from webapp.domain.refusals import Refused
 from webapp.models import Account
-from webapp.vocab.accounts import Role
-from webapp.vocab.audit import AuditEvent
+from webapp.vocab.accounts import AuditEvent, Role
 from webapp.web.access import COOKIE, EVERYBODY, account, editor, keep_token, open_to, session_row
 from webapp.web.auditing import audited, audited_refusal
 from webapp.web.db import db, looking, now
