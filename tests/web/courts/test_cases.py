@@ -106,3 +106,11 @@ def test_the_charge_form_takes_a_case(session: Session, clara: FlaskClient) -> N
     assert charge.case is not None
     assert charge.case.reference == "K-0001"
     assert session.scalar(select(func.count(Organization.id))) == 0
+
+
+def test_adding_a_case_is_undone_from_its_history(session: Session, clara: FlaskClient) -> None:
+    case = make.court_case(session)
+    made = session.scalars(select(Revision).where(Revision.row_id == case.id)).one()
+    assert clara.get("/cases/K-0001/history").status_code == 200
+    post_form(clara, f"/edits/{made.edit_id}/undo", reason="No such case")
+    assert "couriers" not in main_text(clara.get("/cases"))

@@ -17,6 +17,7 @@ from webapp.domain.history.net_changes import RowChange, net_changes
 from webapp.models import (
     Account,
     Claim,
+    CourtCase,
     LegalCode,
     Organization,
     Passage,
@@ -116,7 +117,7 @@ def records(session: Session, changes: Iterable[Change]) -> list[ChangedRecord]:
     ids = {change.row_change.about_id for change in changes}
     rows: list[Any] = [
         row
-        for kind in (Person, Organization, Source, LegalCode, SavedSearch, Account)
+        for kind in (Person, Organization, Source, CourtCase, LegalCode, SavedSearch, Account)
         for batch in batches(ids)
         for row in session.scalars(select(kind).where(kind.id.in_(batch)))
     ]
