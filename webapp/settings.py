@@ -5,7 +5,7 @@ import re
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from webapp.vocab.liberty import Status
@@ -13,6 +13,7 @@ from webapp.vocab.licence import Licence
 from webapp.vocab.verification import DAYS_TO_VERIFY
 
 PUBLIC_URL = "http://127.0.0.1:8000"
+_ADDRESS = "address"
 COOKIE = "habeas_session"
 
 
@@ -46,18 +47,37 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """
     home = Path(environment.get("HABEAS_HOME") or "instance").resolve()
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    address = home / _ADDRESS
+    remembered = address.read_text("utf-8").strip() if address.exists() else PUBLIC_URL
     database_url = environment.get("HABEAS_DATABASE_URL") or f"sqlite:///{home / 'habeas.sqlite3'}"
     return Settings(
         home=home,
         database_url=database_url,
         read_database_url=environment.get("HABEAS_READ_DATABASE_URL") or database_url,
-        public_url=(environment.get("HABEAS_PUBLIC_URL") or PUBLIC_URL).rstrip("/"),
+        public_url=(environment.get("HABEAS_PUBLIC_URL") or remembered).rstrip("/"),
         secret_key=environment.get("HABEAS_SECRET_KEY") or _kept_key(home / "secret_key"),
         proxy=environment.get("HABEAS_PROXY") or None,
         licence=_licence(environment.get("HABEAS_LICENCE") or ""),
         search_engines=_is_yes("HABEAS_SEARCH_ENGINES", environment, usual="yes"),
         open_to_strangers=_is_yes("HABEAS_OPEN_TO_STRANGERS", environment, usual="yes"),
     )
+
+
+def served_at(
+    settings: Settings, address: str, environment: Mapping[str, str] = os.environ
+) -> Settings:
+    """Return the settings of a home that answers at an address, which its links carry from now on.
+
+    The home remembers it, so that what the command line writes carries it too; HABEAS_PUBLIC_URL overrides.
+    """
+    if environment.get("HABEAS_PUBLIC_URL"):
+        return settings
+    # A home that cannot be written can be served to those who read.
+    with suppress(OSError):
+        file = settings.home / _ADDRESS
+        file.touch(mode=0o600)
+        file.write_text(f"{address}\n", "utf-8")
+    return replace(settings, public_url=address)
 
 
 def _licence(value: str) -> Licence | None:

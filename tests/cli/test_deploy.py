@@ -33,7 +33,7 @@ def run(home: Path, code: str) -> subprocess.CompletedProcess[str]:
 
 def test_any_wsgi_server_can_load_it_and_its_log_holds_no_searches_or_links(tmp_path: Path) -> None:
     with opened(f"sqlite:///{tmp_path / 'habeas.sqlite3'}", make=True) as engine:
-        prepare(engine, seed=False, now=datetime.now(UTC))
+        prepare(engine, seed=None, now=datetime.now(UTC), public_url="http://localhost")
     done = run(tmp_path, ASKED)
     assert done.stdout.split() == ["ok", "200"], done.stderr
     assert "GET /people?… and /sign-in/…" in done.stderr

@@ -9,11 +9,13 @@ from sqlalchemy.orm import Session
 
 from migrations import is_current, upgrade
 from tests import make
-from webapp.cli.first_start import first_account, prepare
+from webapp.cli.first_start import first_account, load_seed, prepare
 from webapp.domain.accounts import accounts
 from webapp.domain.checks import check
 from webapp.models import Person, make_engine, writing
 from webapp.vocab.accounts import Role
+
+ADDRESS = "http://localhost"
 
 
 @pytest.fixture
@@ -31,7 +33,7 @@ def people(engine: Engine) -> int:
 
 
 def test_an_empty_database_gets_its_tables_the_seed_and_an_administrator(nothing: Engine) -> None:
-    secret = prepare(nothing, seed=True, now=make.AT)
+    secret = prepare(nothing, seed=load_seed, now=make.AT, public_url=ADDRESS)
     assert is_current(nothing)
     assert people(nothing) == 17
     with Session(nothing) as session:
@@ -46,7 +48,7 @@ def test_an_empty_database_gets_its_tables_the_seed_and_an_administrator(nothing
 
 def test_a_first_start_that_was_cut_short_is_taken_up(nothing: Engine) -> None:
     upgrade(nothing)
-    assert prepare(nothing, seed=True, now=make.AT)
+    assert prepare(nothing, seed=load_seed, now=make.AT, public_url=ADDRESS)
     assert people(nothing) == 17
 
 
@@ -54,15 +56,15 @@ def test_where_people_work_already_nothing_is_added(engine: Engine) -> None:
     with Session(writing(engine)) as session:
         make.account(session, "Ada", Role.ADMIN)
         session.commit()
-    assert prepare(engine, seed=True, now=make.AT) is None
+    assert prepare(engine, seed=load_seed, now=make.AT, public_url=ADDRESS) is None
     assert people(engine) == 0
     with Session(engine) as session:
         assert [row.name for row in accounts.accounts(session)] == ["Ada"]
 
 
 def test_once_an_administrator_can_sign_in_no_link_is_printed_any_more(engine: Engine) -> None:
-    prepare(engine, seed=False, now=make.AT)
+    prepare(engine, seed=None, now=make.AT, public_url=ADDRESS)
     with Session(writing(engine)) as session:
         make.password(session, make.account(session, "Ada", Role.ADMIN))
         session.commit()
-    assert prepare(engine, seed=False, now=make.AT) is None
+    assert prepare(engine, seed=None, now=make.AT, public_url=ADDRESS) is None

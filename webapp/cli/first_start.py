@@ -1,6 +1,7 @@
 """The first start: an empty database gets its tables, the seed, and an account to begin with."""
 
 import secrets
+from collections.abc import Callable
 from datetime import datetime
 
 import click
@@ -21,7 +22,16 @@ REASON = "First start"
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
-def prepare(engine: Engine, *, seed: bool, now: datetime) -> str | None:
+Seed = Callable[[Session, datetime, str], None]
+"""What fills a new database: with a session, the present instant and the address at which it is served."""
+
+
+def load_seed(session: Session, now: datetime, _public_url: str) -> None:
+    """Fill a new database with the seed."""
+    load(session, at=now)
+
+
+def prepare(engine: Engine, *, seed: Seed | None, now: datetime, public_url: str) -> str | None:
     """Make a database ready to be served: an empty one from nothing, any other as it is.
 
     Returns the secret of a new sign-in link for the first account, as long as no administrator has a
@@ -38,7 +48,7 @@ def prepare(engine: Engine, *, seed: bool, now: datetime) -> str | None:
         active = [account for account in accounts.accounts(session) if account.active]
         if not active:
             if seed:
-                load(session, at=now)
+                seed(session, now, public_url)
             active = [_first_account(session, now)]
         secret = _link(session, active, now)
         session.commit()

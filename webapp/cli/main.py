@@ -11,6 +11,7 @@ from webapp.cli.account import account
 from webapp.cli.backup import backup, restore
 from webapp.cli.backup_file import BadBackup
 from webapp.cli.check import check
+from webapp.cli.demo import demo
 from webapp.cli.export import export
 from webapp.cli.import_list import import_list
 from webapp.cli.reindex import reindex
@@ -51,7 +52,7 @@ def habeas() -> None:
     DAYS_TO_VERIFY.update(days_to_verify())
 
 
-for command in (serve, upgrade, seed, import_list, reindex, export, check, backup, restore, account):
+for command in (serve, demo, upgrade, seed, import_list, reindex, export, check, backup, restore, account):
     habeas.add_command(command)
 
 

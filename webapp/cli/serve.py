@@ -12,10 +12,10 @@ from flask import Flask
 
 from webapp.cli.account import sign_in_url
 from webapp.cli.database import opened, require_derived
-from webapp.cli.first_start import prepare
+from webapp.cli.first_start import Seed, load_seed, prepare
 from webapp.cli.serve_log import start_logging
 from webapp.cli.serving_lock import serving_lock
-from webapp.settings import Settings, read_settings
+from webapp.settings import Settings, read_settings, served_at
 
 OUTGOING = 1 << 20
 BACKLOG = 1024
@@ -28,12 +28,20 @@ LARGEST_BODY = 256 * 1024 * 1024
 @click.option("--no-seed", is_flag=True, help="Leave a new database without the seed.")
 def serve(host: str, port: int, no_seed: bool) -> None:
     """Serve Habeas; on an empty home, first make the database, load the seed and make an account."""
-    settings = read_settings()
+    serve_home(read_settings(), host, port, seed=None if no_seed else load_seed)
+
+
+def serve_home(settings: Settings, host: str, port: int, *, seed: Seed | None) -> None:
+    """Serve a home until it is stopped; `seed` fills a database that has no account yet.
+
+    Raises ClickException where the address or the database cannot be had.
+    """
     # Before anything is written: a port in use must not leave a half-made home behind.
     with _listening(host, port) as listening, serving_lock(settings.home):
         base = _base(host, listening)
+        settings = served_at(settings, base)
         with opened(settings.database_url, make=True) as engine:
-            secret = prepare(engine, seed=not no_seed, now=datetime.now(UTC))
+            secret = prepare(engine, seed=seed, now=datetime.now(UTC), public_url=settings.public_url)
             require_derived(engine)
         if os.geteuid() == 0:
             message = "Habeas runs as root: whoever breaks into it owns this machine. Give it a user."

@@ -184,6 +184,8 @@ def stated_beside(event: StatusEvent) -> StatusEvent | None:
 
 def ago(value: date, today: date) -> str:
     """Return how long ago a day was: in years and months, or in days where it was less than two months."""
+    if value == today:
+        return gettext("today")
     months = (today.year - value.year) * 12 + today.month - value.month - (today.day < value.day)
     if months < 2:
         return ngettext("%(num)s day ago", "%(num)s days ago", (today - value).days)

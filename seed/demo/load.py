@@ -1,0 +1,185 @@
+"""Record the invented country: its bodies, its law, and every text with what it says, as curators would."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from seed.demo import country
+from seed.demo.contents import day
+from seed.demo.later_texts import COMMITTEE_LIST, fresh_text, revised_list
+from seed.demo.lives import USUAL, Life, lives
+from seed.demo.texts import texts
+from seed.demo.written_text import ClaimInText, Records, WrittenText
+from webapp.domain.accounts import accounts
+from webapp.domain.claims import recording
+from webapp.domain.claims.charges import ChargeContent
+from webapp.domain.claims.names import NameContent
+from webapp.domain.claims.recording import Evidence
+from webapp.domain.courts import cases
+from webapp.domain.history.recording import editing
+from webapp.domain.law import legal_codes, provisions
+from webapp.domain.lists import saved_searches
+from webapp.domain.lists.filter import PeopleFilter
+from webapp.domain.organizations import organizations
+from webapp.domain.people import people, verifying
+from webapp.domain.publishing import list_issues
+from webapp.domain.sources import sources, versions
+from webapp.domain.sources.description import SourceDescription
+from webapp.domain.sources.new_version import comparisons
+from webapp.domain.sources.passages import fix_passage
+from webapp.domain.text.canonical_text import canonical
+from webapp.domain.text.quote_location import Span
+from webapp.models import Account, Charge, Person, Source, SourceVersion
+from webapp.vocab.accounts import Role
+from webapp.vocab.charges import Instance
+from webapp.vocab.organizations import OrganizationKind
+from webapp.vocab.sources import SourceKind
+from webapp.vocab.verification import Checked, VerificationMethod
+
+CURATOR = "Curator of Quorvia"
+FRESH_TEXT = "News of this week: a text to practise on"
+
+
+def load(
+    session: Session, *, number: int = USUAL, at: datetime, public_url: str,
+    progress: Callable[[int, int], object] = lambda texts, of: None,
+) -> None:  # fmt: skip
+    """Record an invented country with so many people as it stands at an instant.
+
+    `progress` is told how many texts of how many are recorded. The caller commits.
+    """
+    everybody = lives(at.date(), number)
+    written = texts(everybody, at.date())
+    by = accounts.new_account(CURATOR, Role.CURATOR)
+    # Nobody can use it, so that the first start makes an account for whoever practises.
+    by.active = False
+    founded = _instant(written[0].day)
+    with editing(session, by=by, reason="The account of the invented curator", at=founded):
+        accounts.store_account(session, by)
+    records = _records(session, by, founded)
+    persons: dict[str, Person] = {}
+    for done, text in enumerate(written, 1):
+        with editing(session, by=by, reason=f"Read: {text.title}", at=_instant(text.day)):
+            _record(session, text, records, persons)
+        progress(done, len(written))
+        if text.title == COMMITTEE_LIST:
+            _freeze(session, "Held in Quorvia: first issue", by, _instant(text.day), public_url)
+    _verify(session, [persons[life.name] for life in everybody][-40::2], by, at)
+    _unfinished(session, records, everybody, by=by, at=at)
+    _freeze(session, "Held in Quorvia: second issue", by, at, public_url)
+    with editing(session, by=by, reason="Looked at each month", at=at):
+        search = "held=yes&occupation=journalist"
+        saved_searches.add_saved_search(session, title="Journalists who are held", query=search)
+
+
+def _verify(session: Session, persons: Sequence[Person], by: Account, at: datetime) -> None:
+    """Note of some people that their families were asked lately."""
+    with editing(session, by=by, reason="Families were asked", at=at):
+        for person in persons:
+            verifying.verify_person(
+                session, person=person, by=by, day=at.date(), checked=Checked.STATUS,
+                method=VerificationMethod.FAMILY, note="The family was asked.", today=at.date(),
+                version=person.version,
+            )  # fmt: skip
+
+
+def _unfinished(
+    session: Session, records: Records, everybody: Sequence[Life], *, by: Account, at: datetime
+) -> None:
+    """Add what waits for whoever practises: a list in a new version, and a text that nobody has read."""
+    of_the_list = select(SourceVersion).join(SourceVersion.source).where(Source.title == COMMITTEE_LIST)
+    listed = session.scalars(of_the_list).one()
+    revised = canonical("text", revised_list(listed.text or ""))
+    with editing(session, by=by, reason="The list was put right", at=at):
+        version = versions.add_version(
+            session, listed.source, text_sha256=revised.sha256, text_length=revised.length, text=revised.text,
+            bytes_sha256=None, media_type="text/plain", extractor="pasted",
+        )  # fmt: skip
+        comparisons.compare(session, version)
+    fresh = WrittenText(FRESH_TEXT, SourceKind.PRESS_ARTICLE, country.KITE, at.date())
+    fresh.write(fresh_text(everybody, at.date()))
+    with editing(session, by=by, reason="To be read", at=at):
+        sources.add_source(session, description=_described(fresh, records), text=fresh.text)
+
+
+def _instant(on: date) -> datetime:
+    return datetime.combine(on, time(18), UTC)
+
+
+def _records(session: Session, by: Account, at: datetime) -> Records:
+    """Add the bodies and the law of the country."""
+    kinds = country.ORGANIZATIONS | {
+        name: (name, kind) for kind, names in (
+            (OrganizationKind.PRISON, country.PRISONS), (OrganizationKind.COURT, country.COURTS),
+            (OrganizationKind.OFFICIAL, (country.JUDGE,)),
+        ) for name in names
+    }  # fmt: skip
+    with editing(session, by=by, reason="The bodies and the law of the country", at=at):
+        added = {
+            key: organizations.add_organization(
+                session, name=name, language="en", kind=kind, country=country.CODE, parent=None, note=None,
+                different=True,
+            ) for key, (name, kind) in kinds.items()
+        }  # fmt: skip
+        code = legal_codes.add_legal_code(
+            session, country=country.CODE, code="CC", year=1999, title="Criminal Code of Quorvia"
+        )
+        articles = {
+            number: provisions.add_provision(session, legal_code=code, number=number, title=title)
+            for number, title in country.ARTICLES.items()
+        }
+        court_cases = {
+            key: cases.add_case(
+                session, name=name, other_names=None, number=f"{number}-14/2", court=added[country.COURTS[2]],
+                instance=Instance.FIRST, earlier=None, note=None,
+            ) for number, (key, name) in enumerate(country.CASES.items(), 1)
+        }  # fmt: skip
+    return Records(added, articles, court_cases)
+
+
+def _record(session: Session, text: WrittenText, records: Records, persons: dict[str, Person]) -> None:
+    """Add a text and every claim that rests on it; a name that nobody bears yet makes a person."""
+    source = sources.add_source(session, description=_described(text, records), text=text.text)
+    (version,) = source.versions
+    for statement in text.statements:
+        _claim(session, statement, version, records, persons)
+
+
+def _claim(
+    session: Session, statement: ClaimInText, version: SourceVersion, records: Records,
+    persons: dict[str, Person],
+) -> None:  # fmt: skip
+    start = (version.text or "").index(statement.quote)
+    passage = fix_passage(session, version, Span(start, start + len(statement.quote)))
+    content, evidence = statement.content(records), Evidence(passage)
+    shared: dict[str, Any] = {
+        "state": statement.state, "visibility": statement.visibility, "note": None, "evidence": evidence
+    }  # fmt: skip
+    if statement.name not in persons:
+        assert isinstance(content, NameContent), "the first text that names somebody says who they are"
+        sure = {"somebody_else": True, "not_printed": True}
+        persons[statement.name] = people.add_person(session, content=content, **shared | sure)
+        return
+    (claim,) = recording.add(session, content, people=[persons[statement.name]], **shared)
+    if isinstance(content, ChargeContent):
+        assert isinstance(claim, Charge)
+        records.charges[statement.name] = claim
+
+
+def _described(text: WrittenText, records: Records) -> SourceDescription:
+    return SourceDescription(
+        title=text.title, kind=text.kind, publisher=records.organizations[text.publisher], authors=None,
+        language="en", date=day(text.day), url=None, archive_url=None, shelf_mark=None,
+        reliability=text.reliability, visibility=text.visibility, note=None,
+    )  # fmt: skip
+
+
+def _freeze(session: Session, title: str, by: Account, at: datetime, public_url: str) -> None:
+    with editing(session, by=by, reason=title, at=at):
+        list_issues.freeze(
+            session, title=title, note=None, people_filter=PeopleFilter.read("held=yes"), by=by, at=at,
+            public_url=public_url,
+        )  # fmt: skip
