@@ -23,7 +23,7 @@ ENTRY = (
 
 def drawn(page: Page) -> None:
     """Wait until the image of a page is there; one that is broken cannot be decoded."""
-    image = page.locator(".printed img, .printed-page img").first
+    image = page.locator(".page-image img, .printed-page img").first
     image.scroll_into_view_if_needed()
     assert image.evaluate("image => image.decode().then(() => image.naturalWidth)") > 300
 
