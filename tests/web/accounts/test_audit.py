@@ -1,5 +1,7 @@
 """The audit log: what is written down, who reads it, and that nobody is shown what could not be written."""
 
+from pathlib import Path
+
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select, text
@@ -7,7 +9,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from tests import make
+from tests.domain.sources.extraction.files import pdf
 from tests.support.forms import main_text, post_form
+from tests.support.intake import printed_source
 from webapp.models import Account, AuditEntry
 from webapp.vocab.accounts import AuditEvent
 from webapp.vocab.claims import Visibility
@@ -69,6 +73,16 @@ def test_restricted_material_is_shown_only_once_that_is_written_down(
     session.execute(text("ALTER TABLE audit_entry RENAME TO out_of_reach"))
     with pytest.raises(DBAPIError):
         clara.get("/people/P-0001")
+
+
+def test_restricted_pages_as_printed_are_written_down_too(
+    session: Session, clara: FlaskClient, tmp_path: Path
+) -> None:
+    restricted = Visibility.RESTRICTED
+    printed_source(session, tmp_path / "archive", pdf("Printed."), "Printed.", 0, visibility=restricted)
+    for ending in ("", ".png"):
+        assert clara.get(f"/sources/S-0001/versions/1/pages/1{ending}").status_code == 200
+    assert events(session) == [("restricted_shown", "Clara", None)] * 2
 
 
 def test_only_administrators_read_it(clara: FlaskClient, rafa: FlaskClient, client: FlaskClient) -> None:

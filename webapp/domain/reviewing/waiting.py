@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 from uuid_utils.compat import uuid7
 
@@ -81,6 +81,11 @@ def waiting_claims(session: Session, *, to: Account) -> list[WaitingClaim]:
         )
         for claim in claims
     ]  # fmt: skip
+
+
+def in_review_count(session: Session) -> int:
+    """Return how many claims are in review, however many are shown."""
+    return session.scalar(select(func.count(Claim.id)).where(Claim.state == ClaimState.IN_REVIEW)) or 0
 
 
 def _loaded(session: Session, state: ClaimState) -> Sequence[Claim]:

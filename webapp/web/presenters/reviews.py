@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import request
 
-from webapp.domain.reviewing.waiting import WaitingClaim, waiting_claims
+from webapp.domain.reviewing.waiting import MOST, WaitingClaim, in_review_count, waiting_claims
 from webapp.models import Account
 from webapp.vocab.claims import ClaimKind, ClaimState
 from webapp.web.db import db
@@ -24,11 +24,6 @@ class ReviewGroups:
     others: list[WaitingClaim]
     drafts: list[WaitingClaim]
 
-    @property
-    def waiting(self) -> int:
-        """How many claims are in review."""
-        return len(self.for_you) + len(self.yours) + len(self.others)
-
 
 def review_page(account: Account) -> dict[str, Any]:
     """Return the variables of the page of reviews, as its address filters it."""
@@ -39,6 +34,8 @@ def review_page(account: Account) -> dict[str, Any]:
     together = {each.claim.id for rows in several for each in rows}
     singly = [each for each in groups.for_you if each.claim.id not in together]
     return {
+        "number": in_review_count(db()),
+        "most": MOST,
         "everything": _grouped(every, account),
         "groups": groups,
         "singly": singly[:_AT_ONCE],

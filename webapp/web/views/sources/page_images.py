@@ -15,6 +15,7 @@ from webapp.web.db import archive_folder, db
 from webapp.web.home_limits import at_most
 from webapp.web.lookups import version_or_404
 from webapp.web.presenters.page_images import page_bounds, printed_page
+from webapp.web.restricted_material import write_down_restricted
 
 pages = Blueprint("page_images", __name__)
 _AT_ONCE = 2
@@ -26,7 +27,9 @@ _PATIENCE = 10
 @open_to(EVERYBODY)
 def show(reference: str, number: int, page: int) -> ResponseReturnValue:
     """Show a page of a version as it is printed, beside the text that was read from it."""
-    shown = printed_page(version_or_404(reference, number), page, request.args.get("passage"))
+    version = version_or_404(reference, number)
+    write_down_restricted(reference, sources=[version.source])
+    shown = printed_page(version, page, request.args.get("passage"))
     return render_template("sources/page.html", printed=shown or abort(404))
 
 
@@ -35,6 +38,7 @@ def show(reference: str, number: int, page: int) -> ResponseReturnValue:
 def image(reference: str, number: int, page: int) -> Response:
     """Answer with the image of a page of a version."""
     version = version_or_404(reference, number)
+    write_down_restricted(reference, sources=[version.source])
     return _image(version.media_type, version.bytes_sha256, page)
 
 
