@@ -164,8 +164,10 @@ def test_nothing_is_restored_over_a_database_or_under_a_server(
 
 
 def test_upgrade_keeps_what_was_there_before_it_changes_anything(
-    habeas: Habeas, filled: None, engine: Engine, tmp_path: Path
+    habeas: Habeas, session: Session, engine: Engine, tmp_path: Path
 ) -> None:
+    full_record(session, in_court=False)
+    session.commit()
     before = habeas("export").stdout_bytes
     migrations.downgrade(engine, "0010_verifications")
     with serving_lock(tmp_path / "home"):

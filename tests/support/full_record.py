@@ -11,8 +11,11 @@ from webapp.vocab.organizations import OrganizationKind
 from webapp.vocab.people import FactKind, Occupation
 
 
-def full_record(session: Session) -> Person:
-    """Record Elvin Sinagov: a draft of an old arrest, a sentence being served, and all else there can be."""
+def full_record(session: Session, *, in_court: bool = True) -> Person:
+    """Record Elvin Sinagov: a draft of an old arrest, a sentence being served, and all else there can be.
+
+    Databases of before could hold none of what he meets `in_court`.
+    """
     prison = make.organization(session, "Example Prison", OrganizationKind.PRISON)
     watch = make.organization(session, "Example Watch", OrganizationKind.NGO)
     person = make.person(session)
@@ -21,10 +24,11 @@ def full_record(session: Session) -> Person:
     charge = make.charge(session, person, provision=make.provision(session), characterisation="false")
     make.step(session, charge, StepKind.CONVICTED, "2024-01", sentence=SentenceKind.TERM, years=7)
     make.affiliation(session, person, make.organization(session), occupation=Occupation.COURIER)
-    court = make.organization(session, "Example Court", OrganizationKind.COURT)
-    judge = make.organization(session, "R. Uydurmazade", OrganizationKind.OFFICIAL)
-    case = make.court_case(session, court=court, number="1(004)-212")
-    make.hearing(session, person, case=case, court=court, judge=judge)
+    if in_court:
+        court = make.organization(session, "Example Court", OrganizationKind.COURT)
+        judge = make.organization(session, "R. Uydurmazade", OrganizationKind.OFFICIAL)
+        case = make.court_case(session, court=court, number="1(004)-212")
+        make.hearing(session, person, case=case, court=court, judge=judge)
     make.treatment(session, person, perpetrator=prison)
     make.assessment(session, person, watch)
     make.fact(session, person, FactKind.SEX, "male")

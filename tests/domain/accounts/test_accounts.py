@@ -170,8 +170,12 @@ def test_a_session_ends_for_good_when_signing_out(session: Session, clara: Accou
     assert active_session(session, other, now=NOW) is not None
 
 
-def test_a_session_ends_after_twelve_hours(session: Session, clara: Account) -> None:
+def test_a_session_ends_after_twelve_hours_or_three_alone(session: Session, clara: Account) -> None:
     token = start_session(session, clara, now=NOW)
+    assert active_session(session, token, now=NOW + timedelta(hours=3)) is None
+    browser = active_session(session, token, now=NOW + timedelta(hours=3) - MINUTE)
+    assert browser is not None
+    browser.last_seen_at = NOW + timedelta(hours=11)
     assert active_session(session, token, now=NOW + timedelta(hours=12) - MINUTE) is not None
     assert active_session(session, token, now=NOW + timedelta(hours=12)) is None
 
