@@ -36,7 +36,8 @@ def _chronicles(lives: Sequence[Life]) -> Iterator[WrittenText]:
         text.write(INVENTED)
         for life in taken:
             _arrest(text, life)
-            text.day = max(text.day, life.arrested)
+            # What follows within days is told with it, not announced.
+            text.day = max(text.day, life.arrested + timedelta(4))
         yield text
 
 
