@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, expect
 
+from tests.support.chromium import chromium
 from tests.support.server import Server, serving, serving_at_once
 
 HABEAS = Path(sys.executable).with_name("habeas")
@@ -16,27 +17,12 @@ HABEAS = Path(sys.executable).with_name("habeas")
 # Milliseconds for a page to become what a test expects of it, on a machine that does much else.
 PATIENCE = 60_000
 
-SWITCHES = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The machine's own Chromium, one for the whole run."""
-    program = shutil.which("chromium")
-    assert program, "Chromium is not installed here: tests/run installs it"
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=program, args=SWITCHES)
+    with chromium() as launched:
         yield launched
-        launched.close()
 
 
 @pytest.fixture

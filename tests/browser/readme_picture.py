@@ -1,13 +1,10 @@
 """Takes the picture of the README from `habeas demo`: `python -m tests.browser.readme_picture`."""
 
-import shutil
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
-
-from tests.browser.conftest import SWITCHES
 from tests.house.tree import ROOT
+from tests.support.chromium import chromium
 from tests.support.demo import demonstrating
 
 PICTURE = ROOT / "webapp" / "web" / "static" / "demo.png"
@@ -18,16 +15,14 @@ def main() -> None:
     with (
         tempfile.TemporaryDirectory(prefix="habeas-picture-") as folder,
         demonstrating(Path(folder)) as address,
-        sync_playwright() as playwright,
+        chromium() as browser,
     ):
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=SWITCHES)
         page = browser.new_page(viewport={"width": 1120, "height": 760})
         page.goto(f"{address}/people?held=uncertain")
         page.locator("main td a.name").first.click()
         page.wait_for_load_state()
         page.locator("main summary", has_text="passage").first.click()
         page.screenshot(path=PICTURE)
-        browser.close()
 
 
 if __name__ == "__main__":

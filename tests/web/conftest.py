@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.support.counted_statements import counted
+from tests.support.every_address import every_address
 from tests.support.strict_client import WatchingClient
 from webapp.domain.accounts import accounts
 from webapp.models import Account
@@ -117,3 +118,9 @@ def rafa(session: Session, sign_in: SignIn) -> FlaskClient:
 def ada(session: Session, sign_in: SignIn) -> FlaskClient:
     """The browser of Ada, who administers."""
     return sign_in(make.account(session, "Ada", Role.ADMIN))
+
+
+@pytest.fixture
+def addresses(session: Session, tmp_path: Path) -> dict[str, str]:
+    """An address of each endpoint with a variable part, by endpoint."""
+    return every_address(session, tmp_path)
