@@ -1,4 +1,4 @@
-"""The databases every test may ask for: a fresh one each, on SQLite and on PostgreSQL."""
+"""What every test may ask for: a fresh database each, on SQLite and on PostgreSQL; one browser for all."""
 
 import gc
 import os
@@ -13,11 +13,13 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher, profiles
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser
 from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session
 
 from migrations import upgrade
 from tests.support import postgres
+from tests.support.chromium import chromium
 from webapp.domain.accounts import passwords
 from webapp.models import make_engine, shared_engine, writing
 
@@ -146,3 +148,10 @@ def _migrate(url: str) -> None:
     engine = make_engine(url)
     upgrade(engine)
     engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The machine's own Chromium, one for the whole run."""
+    with chromium() as launched:
+        yield launched

@@ -9,20 +9,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, expect
 
-from tests.support.chromium import chromium
 from tests.support.server import Server, serving, serving_at_once
 
 HABEAS = Path(sys.executable).with_name("habeas")
 
 # Milliseconds for a page to become what a test expects of it, on a machine that does much else.
 PATIENCE = 60_000
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The machine's own Chromium, one for the whole run."""
-    with chromium() as launched:
-        yield launched
 
 
 @pytest.fixture

@@ -8,11 +8,10 @@ from urllib.parse import urlsplit
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from playwright.sync_api import Page, Route, ViewportSize
+from playwright.sync_api import Browser, Page, Route, ViewportSize
 from werkzeug.test import TestResponse
 
 from tests.support import node
-from tests.support.chromium import chromium
 from tests.support.every_address import at, rules
 
 SITE = "http://habeas.test"
@@ -46,7 +45,7 @@ def pages(app: Flask, addresses: dict[str, str], ada: FlaskClient) -> dict[str, 
 
 
 @pytest.fixture
-def page(app: Flask, ada: FlaskClient) -> Iterator[Page]:
+def page(browser: Browser, ada: FlaskClient) -> Iterator[Page]:
     """A page of Ada's in a real browser, to which the application itself answers."""
 
     def answer(route: Route) -> None:
@@ -54,11 +53,11 @@ def page(app: Flask, ada: FlaskClient) -> Iterator[Page]:
         got = ada.get(f"{target.path}?{target.query}", buffered=True)
         route.fulfill(status=got.status_code, headers=dict(got.headers), body=got.data)
 
-    with chromium() as browser:
-        # A colour on its way to another is neither.
-        opened = browser.new_page(viewport=DESK, reduced_motion="reduce")
-        opened.route("**/*", answer)
-        yield opened
+    # A colour on its way to another is neither.
+    opened = browser.new_page(viewport=DESK, reduced_motion="reduce")
+    opened.route("**/*", answer)
+    yield opened
+    opened.close()
 
 
 def test_every_page_is_html_as_the_standard_wants_it(
