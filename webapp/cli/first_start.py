@@ -18,8 +18,6 @@ from webapp.models import Account, Revision, writing
 from webapp.vocab.accounts import Action, Role
 
 REASON = "First start"
-# Without those that are easily taken for one another.
-_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 Seed = Callable[[Session, datetime, str], None]
@@ -81,7 +79,7 @@ def first_account(session: Session) -> Account | None:
 
 def _first_account(session: Session, now: datetime) -> Account:
     # A name that strangers knew would be the one whose password they try.
-    name = "admin-" + "".join(secrets.choice(_LETTERS) for _ in range(5))
+    name = "admin-" + "".join(secrets.choice(accounts.CLEAR_LETTERS) for _ in range(5))
     account = accounts.new_account(name, Role.ADMIN)
     with editing(session, by=account, reason=REASON, at=now):
         return accounts.store_account(session, account)

@@ -17,6 +17,8 @@ from webapp.vocab.words import N_
 
 LINK_LIFE = timedelta(days=3)
 SESSION_LIFE = timedelta(hours=12)
+# Without those that are easily taken for one another.
+CLEAR_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 # A browser that was left alone so long is nobody's.
 IDLE_LIFE = timedelta(hours=3)
 _NOTED_EVERY = timedelta(minutes=5)

@@ -1,15 +1,15 @@
 """The second factor: codes of an authenticator (RFC 6238), each good once, and codes to recover with."""
 
 import base64
-import hashlib
 import hmac
 import secrets
 from datetime import datetime
 from urllib.parse import quote, urlencode
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from webapp.domain.accounts.accounts import CLEAR_LETTERS, digest
 from webapp.domain.refusals import Refused
 from webapp.models import Account, RecoveryCode
 from webapp.vocab.words import N_
@@ -18,7 +18,6 @@ _STEP, _DIGITS = 30, 6
 # Clocks differ, and typing takes a while.
 _STEPS_AROUND = (-1, 0, 1)
 _RECOVERY_CODES = 10
-_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 def new_secret() -> str:
@@ -33,9 +32,9 @@ def authenticator_address(secret: str, *, name: str) -> str:
 
 def code_of(secret: str, step: int) -> str:
     """Return the code of a secret in one step of thirty seconds since 1970."""
-    digest = hmac.digest(base64.b32decode(secret), step.to_bytes(8, "big"), "sha1")
-    start = digest[-1] & 0xF
-    number = int.from_bytes(digest[start : start + 4], "big") & 0x7FFFFFFF
+    hashed = hmac.digest(base64.b32decode(secret), step.to_bytes(8, "big"), "sha1")
+    start = hashed[-1] & 0xF
+    number = int.from_bytes(hashed[start : start + 4], "big") & 0x7FFFFFFF
     return str(number % 10**_DIGITS).zfill(_DIGITS)
 
 
@@ -61,18 +60,15 @@ def remove(session: Session, account: Account, *, now: datetime) -> None:
 def renew_recovery_codes(session: Session, account: Account, *, now: datetime) -> list[str]:
     """Return new recovery codes of an account; earlier ones are good for nothing any more."""
     _use_up(session, account, now)
-    codes = ["".join(secrets.choice(_LETTERS) for _ in range(16)) for _ in range(_RECOVERY_CODES)]
-    session.add_all(RecoveryCode(account_id=account.id, secret_hash=_digest(code)) for code in codes)
+    codes = ["".join(secrets.choice(CLEAR_LETTERS) for _ in range(16)) for _ in range(_RECOVERY_CODES)]
+    session.add_all(RecoveryCode(account_id=account.id, secret_hash=digest(code)) for code in codes)
     session.flush()
     return ["-".join(code[place : place + 4] for place in range(0, 16, 4)) for code in codes]
 
 
 def recovery_codes_left(session: Session, account: Account) -> int:
     """Return how many recovery codes of an account were not used yet."""
-    left = select(func.count(RecoveryCode.id)).where(
-        RecoveryCode.account_id == account.id, RecoveryCode.used_at.is_(None)
-    )
-    return session.scalar(left) or 0
+    return session.scalar(select(func.count(RecoveryCode.id)).where(*_unused(account))) or 0
 
 
 def use_code(session: Session, account: Account, code: str, *, now: datetime) -> None:
@@ -90,11 +86,7 @@ def use_code(session: Session, account: Account, code: str, *, now: datetime) ->
 def _use_recovery_code(session: Session, account: Account, code: str, now: datetime) -> bool:
     typed = "".join(code.lower().replace("-", "").split())
     row = session.scalar(
-        select(RecoveryCode).where(
-            RecoveryCode.account_id == account.id,
-            RecoveryCode.secret_hash == _digest(typed),
-            RecoveryCode.used_at.is_(None),
-        )
+        select(RecoveryCode).where(*_unused(account), RecoveryCode.secret_hash == digest(typed))
     )
     if row is None:
         return False
@@ -103,11 +95,12 @@ def _use_recovery_code(session: Session, account: Account, code: str, now: datet
 
 
 def _use_up(session: Session, account: Account, now: datetime) -> None:
-    unused = select(RecoveryCode).where(
-        RecoveryCode.account_id == account.id, RecoveryCode.used_at.is_(None)
-    )
-    for row in session.scalars(unused):
+    for row in session.scalars(select(RecoveryCode).where(*_unused(account))):
         row.used_at = now
+
+
+def _unused(account: Account) -> tuple[ColumnElement[bool], ...]:
+    return RecoveryCode.account_id == account.id, RecoveryCode.used_at.is_(None)
 
 
 def _matching_step(secret: str, code: str, now: datetime) -> int | None:
@@ -122,7 +115,3 @@ def _matching_step(secret: str, code: str, now: datetime) -> int | None:
 
 def _wrong_code() -> Refused:
     return Refused("code", N_("This code is wrong, too old, or was used already; wait for the next one."))
-
-
-def _digest(code: str) -> str:
-    return hashlib.sha256(code.encode("utf-8", "surrogatepass")).hexdigest()

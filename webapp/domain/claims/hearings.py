@@ -98,11 +98,16 @@ COLUMNS: Columns = {
 }
 
 
+def is_answered(hearing: Hearing) -> bool:
+    """Tell whether a source says what became of a sitting: an outcome or a ruling."""
+    return hearing.outcome is not None or hearing.ruling is not None
+
+
 def awaited_day(hearing: Hearing) -> PartialDate | None:
     """Return the day on which a hearing leaves the next sitting to be, None where it leaves none."""
     if hearing.outcome is HearingOutcome.POSTPONED:
         return hearing.postponed_to
-    return hearing.date if hearing.outcome is None and hearing.ruling is None else None
+    return None if is_answered(hearing) else hearing.date
 
 
 def awaited(hearings: Iterable[Hearing]) -> Iterator[tuple[Hearing, PartialDate]]:
@@ -146,6 +151,5 @@ def _tells_more(other: Hearing, hearing: Hearing, day: PartialDate) -> bool:
         return False
     if other.date is None or not other.date.may_be(day):
         return False
-    is_word = other.outcome is not None or other.ruling is not None
     # Of two that only announce the day, what was put off to it gives way, and else the later claim.
-    return is_word or hearing.outcome is not None or other.id < hearing.id
+    return is_answered(other) or hearing.outcome is not None or other.id < hearing.id

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from webapp.domain.claims.hearings import awaited
+from webapp.domain.claims.hearings import awaited, is_answered
 from webapp.domain.claims.liberty_periods import LibertyPeriod, liberty_periods
 from webapp.domain.claims.loading import claims_of
 from webapp.domain.claims.ranking import ranked_claims
@@ -47,7 +47,7 @@ class Sitting:
     @property
     def is_awaited(self) -> bool:
         """Whether no source tells what became of it."""
-        return self.hearing.outcome is None and self.hearing.ruling is None
+        return not is_answered(self.hearing)
 
 
 @dataclass(frozen=True)
