@@ -77,7 +77,7 @@ def test_a_record_is_shown_as_it_was_known(page: Page, live: Server) -> None:
     page.get_by_label("As known on", exact=True).fill("1 March 2024")
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("This person was not recorded yet")
-    page.get_by_role("button", name="Today's record").click()
+    page.get_by_role("link", name="Today's record").click()
     expect(page.locator("h1")).to_contain_text("Elvin Sinagov")
 
 
