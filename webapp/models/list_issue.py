@@ -34,7 +34,8 @@ class ListIssue(Base):
     sha256: Mapped[str] = mapped_column(comment="of the file, in hex")
     # Deferred: a list of issues needs no file.
     file: Mapped[bytes] = mapped_column(deferred=True, comment="the list as CSV, byte by byte")
-    # By reference: cells by column name; the first issues hold them as a list, by position.
+    # By reference: cells by column name; the first issues hold them as a list, by position. Later ones
+    # hold a cause besides, and also who is in this one and free.
     departed: Mapped[dict[str, dict[str, str] | list[str] | None]] = mapped_column(
         JSON, deferred=True, comment="what was known of those of the issue before who are not in this one"
     )

@@ -1,4 +1,4 @@
-"""The figures that are drawn: what each counts, and in which unit."""
+"""The figures that are drawn, what each counts and in which unit; and by what way people leave a list."""
 
 from webapp.vocab.words import N_, Word
 
@@ -38,3 +38,62 @@ class Figure(Word):
         "released_in", N_("Released, by month"),
         N_("People whose being held ended in the month; one let go twice in a month counts once."), "Habeas",
     )
+
+
+class Leaving(Word):
+    """How somebody whom one numbered issue told to be held is held, or listed, no more in the next."""
+
+    SENTENCE_SERVED = "sentence_served", N_("served their sentence"), N_("The term had ended."), "Habeas"
+    PARDON = "pardon", N_("pardoned"), N_("A head of state remitted the sentence."), "Habeas"
+    AMNESTY = "amnesty", N_("amnestied"), N_("A law remitted the sentences of a class of people."), "Habeas"
+    CONDITIONAL_RELEASE = (
+        "conditional_release", N_("on conditional release"),
+        N_("A court let them out before the end of the term, on conditions."), "Habeas",
+    )
+    ACQUITTAL = "acquittal", N_("acquitted"), N_("A court found them not guilty."), "Habeas"
+    CHARGES_DROPPED = (
+        "charges_dropped", N_("charges dropped"), N_("The prosecution ended without a judgment."), "Habeas",
+    )
+    BAIL = "bail", N_("on bail"), N_("They were let out against a surety or a pledge."), "Habeas"
+    MEDICAL = "medical", N_("on medical grounds"), N_("They were let out because of their health."), "Habeas"
+    EXCHANGE = "exchange", N_("exchanged"), N_("They were handed over for other prisoners."), "Habeas"
+    END_OF_ADMINISTRATIVE_TERM = (
+        "end_of_administrative_term", N_("at the end of an administrative term"),
+        N_("The days of an administrative detention had ended."), "Habeas",
+    )
+    RELEASED_PENDING_TRIAL = (
+        "released_pending_trial", N_("pending trial"),
+        N_("They were let out while the prosecution goes on, no source says why."), "Habeas",
+    )
+    RELEASED_EARLY = (
+        "released_early", N_("early, no cause stated"),
+        N_("They were let out before the end of the term, no source says why."), "Habeas",
+    )
+    RELEASED = (
+        "released", N_("without a stated cause"), N_("They are held no more, no source says why."), "Habeas",
+    )
+    DIED_IN_CUSTODY = "died_in_custody", N_("died in custody"), N_("They died while held."), "Habeas"
+    EXECUTED = "executed", N_("executed"), N_("They were put to death under a sentence."), "Habeas"
+    DIED_AFTER_RELEASE = (
+        "died_after_release", N_("died after release"), N_("They had been released and died."), "Habeas",
+    )
+    ESCAPED = "escaped", N_("escaped"), N_("They got away without being released."), "Habeas"
+    EXILED = "exiled", N_("in exile"), N_("They live abroad and cannot return."), "Habeas"
+    UNCERTAIN = (
+        "uncertain", N_("of whom it became uncertain"),
+        N_("Sources leave open now whether they are held."), "Habeas",
+    )
+    MERGED = (
+        "merged", N_("found to be one with another record"), N_("Two records were one person."), "Habeas",
+    )
+    NOT_PUBLIC = (
+        "not_public", N_("no longer public"), N_("Their record was public no more."), "Habeas",
+    )
+    OUTSIDE_FILTER = (
+        "outside_filter", N_("no longer fitting what the issue asks for"),
+        N_("What is told of them now is not what the list of the issue holds."), "Habeas",
+    )
+
+
+# The ways of leaving that are releases, told together before the others.
+RELEASES = tuple(Leaving)[: tuple(Leaving).index(Leaving.RELEASED) + 1]

@@ -159,5 +159,5 @@ def test_what_is_known_of_the_departed_is_stored_by_column_name(session: Session
     assert departed[bahar.reference] is None
     row = departed[elvin.reference]
     assert isinstance(row, dict)
-    assert tuple(row) == COLUMN_NAMES
+    assert tuple(row) == (*COLUMN_NAMES, "cause")
     assert (row["name"], row["status"]) == ("Elvin Sinagov", "released_served")

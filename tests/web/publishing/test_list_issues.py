@@ -8,10 +8,13 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.support.forms import elements, errors, links, main_text, post_form
+from tests.support.one_edit import edit
 from tests.support.stored_issues import FIRST_COLUMNS, person_cells, stored_issue
+from webapp.domain.claims import recording
 from webapp.domain.history.seals import last_seal
+from webapp.domain.people import people
 from webapp.models import Person
-from webapp.vocab.liberty import Status
+from webapp.vocab.liberty import Cause, Status
 
 
 @pytest.fixture
@@ -72,6 +75,7 @@ def test_the_next_issue_says_what_differs(
     post_form(rafa, "/issues/new?held=yes", title="Two")
     text = main_text(client.get("/issues/2"))
     assert "What differs from issue 1" in text
+    assert "1 released: 1 served their sentence; 1 added." in text
     assert "1 added Ayla Numunali P-0002: Arrested" in text
     assert "Elvin Sinagov P-0001 : Arrested → Released" in text.replace("P-0001:", "P-0001 :")
     assert client.get("/issues/1.csv").data == frozen
@@ -116,3 +120,48 @@ def test_issues_of_older_columns_stay_readable_byte_by_byte(
     assert "Arrested → Released" in main_text(client.get("/issues/2"))
     assert [client.get(f"/issues/3?against={number}").status_code for number in (1, 2)] == [200, 200]
     assert [client.get(f"/issues/{number}.csv").data for number in (1, 2)] == [first, second]
+
+
+def test_one_sentence_says_who_came_and_who_left_by_cause(
+    rafa: FlaskClient, client: FlaskClient, session: Session, elvin: Person
+) -> None:
+    names = ("Ayla Numunali", "Bahar Misalli", "Ceyhun Ornakov", "Dilara Tajrubali", "Emil Uydurma")
+    ayla, bahar, ceyhun, dilara, emil = (make.person(session, name) for name in names)
+    for person in (ayla, bahar, ceyhun, dilara, emil):
+        make.status(session, person, Status.IMPRISONED, "2024-05-03")
+    session.commit()
+    for query in ("", "?held=yes"):
+        assert post_form(rafa, f"/issues/new{query}", title="Before").status_code == 303
+    pardon = make.status(session, ayla, Status.RELEASED_EARLY, "2026-02-01", cause=Cause.PARDON)
+    make.status(session, bahar, Status.RELEASED_EARLY, "2026-02-01", cause=Cause.PARDON)
+    make.status(session, ceyhun, Status.RELEASED_SERVED, "2026-02-02")
+    make.status(session, dilara, Status.DIED_IN_CUSTODY, "2026-02-03")
+    edit(session, people.retire_person, emil, version=emil.version)
+    make.status(session, make.person(session, "Farid Yalanov"), Status.ARRESTED, "2026-03")
+    session.commit()
+    post_form(rafa, "/issues/new?held=yes", title="After")
+    sentence = (
+        "3 released: 1 served their sentence, 2 pardoned; 1 died in custody; 1 no longer public; 1 added."
+    )
+    page = main_text(client.get("/issues/3"))
+    assert sentence in page
+    assert "Released, pardoned Ayla Numunali P-0002, Bahar Misalli P-0003" in page
+    # What a claim says later changes nothing of it, and of other issues no cause is known.
+    edit(session, recording.withdraw_claim, claim=pardon, version=pardon.version)
+    session.commit()
+    assert sentence in main_text(client.get("/issues/3"))
+    assert "released:" not in main_text(client.get("/issues/3?against=1"))
+
+
+def test_the_sentence_is_the_same_of_a_list_that_keeps_whom_it_told_to_be_held(
+    rafa: FlaskClient, client: FlaskClient, session: Session, elvin: Person
+) -> None:
+    ayla = make.person(session, "Ayla Numunali")
+    make.status(session, ayla, Status.EXILED, "2023")
+    session.commit()
+    post_form(rafa, "/issues/new", title="Before")
+    make.status(session, elvin, Status.RELEASED_PENDING_TRIAL, "2026-02-01", cause=Cause.BAIL)
+    make.status(session, ayla, Status.ARRESTED, "2026-02-01")
+    session.commit()
+    post_form(rafa, "/issues/new", title="After")
+    assert "1 released: 1 on bail; 1 held who was not." in main_text(client.get("/issues/2"))

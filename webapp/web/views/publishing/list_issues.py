@@ -11,7 +11,8 @@ from webapp.domain.history.seals import last_seal
 from webapp.domain.lists import people_pages
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.publishing import list_issues
-from webapp.domain.publishing.issue_diff import cells_of, differences
+from webapp.domain.publishing.issue_diff import Differences, cells_of, differences
+from webapp.domain.publishing.issue_movements import Movements, movements
 from webapp.domain.refusals import Refused
 from webapp.domain.visibility import PUBLIC
 from webapp.models import ListIssue
@@ -72,10 +73,10 @@ def _frozen(_issue: ListIssue) -> str:
 def show(number: int) -> ResponseReturnValue:
     """Show an issue, how to cite it, and what differs from the one before or from any that is asked for."""
     issue = list_issue_or_404(number)
-    against = request.args.get("against", "").strip()[:12]
-    chosen = _numbered(against)
+    chosen = _numbered(against := request.args.get("against", "").strip()[:12])
     other = chosen or list_issues.issue(db(), number - 1)
     earlier, later = sorted([other or issue, issue], key=lambda row: row.number)
+    difference = differences(earlier, later) if earlier is not later else None
     return render_template(
         "publishing/list_issues/show.html",
         issue=issue,
@@ -85,9 +86,17 @@ def show(number: int) -> ResponseReturnValue:
         missing=against if against and not chosen else "",
         earlier=earlier,
         later=later,
-        differences=differences(earlier, later) if earlier is not later else None,
+        differences=difference,
+        movements=_movements(difference, earlier, later),
         address=public_address("list_issues.show", number=number),
     )
+
+
+def _movements(difference: Differences | None, earlier: ListIssue, later: ListIssue) -> Movements | None:
+    """Return who came and left; None but between neighbours, of which alone the causes are known."""
+    if difference is None or later.number != earlier.number + 1:
+        return None
+    return movements(difference, list_issues.causes_of(later))
 
 
 def _numbered(typed: str) -> ListIssue | None:
