@@ -1,5 +1,6 @@
 """`habeas import`: a list becomes a source and its rows records, all of them or none."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import select
@@ -7,10 +8,14 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.cli.conftest import Habeas
+from webapp.domain.history.recording import editing
+from webapp.domain.imports.lists import likely_reading, list_table
+from webapp.domain.imports.mappings import keep_mapping
 from webapp.domain.sources import archive
 from webapp.models import PersonSummary, Source
 from webapp.vocab.accounts import Role
 from webapp.vocab.claims import Audience
+from webapp.vocab.liberty import Status
 
 LIST = "Name,Status\nBahar Misallı,serving\nCeyhun Örnəkov,SIZO\nElvin Sınaqov,etap\n"
 
@@ -84,3 +89,21 @@ def test_what_cannot_be_used_is_told_in_one_line(habeas: Habeas, session: Sessio
         assert result.exit_code == 1
         assert message in result.stderr
         assert "Traceback" not in result.stderr
+
+
+def test_a_list_is_read_as_lists_of_its_shape_were_before(
+    habeas: Habeas, session: Session, tmp_path: Path
+) -> None:
+    account = make.account(session, "Rita", Role.REVIEWER)
+    version = make.source(session, "Their last list", LIST).versions[0]
+    table = list_table(version)
+    statuses = {"etap": Status.IMPRISONED}
+    reading = replace(likely_reading(version, table, table.fields), statuses=statuses)
+    with editing(session, by=account, reason="Kept", at=make.AT):
+        keep_mapping(session, source=version.source, table=table, reading=reading, title="Monthly list")
+    session.commit()
+    file = file_of(tmp_path, LIST.replace("Elvin", "Elvin Vagif"))
+    unknown = habeas("import", file, "--by", "Rita", "--as", "Weekly list")
+    assert "No mapping named Weekly list" in unknown.stderr
+    assert habeas("import", file, "--by", "Rita", "--as", "Monthly list").exit_code == 0
+    assert ("Elvin Vagif Sınaqov", "imprisoned") in held(session)

@@ -28,6 +28,7 @@ TEXTS = [
     ("court_case", "name"), ("court_case", "number"),
     ("court_case", "other_names"), ("court_case", "reference"),
     ("hearing", "counsel"), ("hearing", "demanded"), ("hearing", "judges_words"),
+    ("list_mapping", "columns"), ("list_mapping", "title"),
     ("legal_code", "code"), ("legal_code", "title"), ("organization", "reference"),
     ("organization_name", "text"), ("person", "reference"), ("person_name", "text"),
     ("personal_fact", "value"), ("provision", "article"), ("provision", "number"), ("source", "reference"),

@@ -87,6 +87,8 @@ def every_address(session: Session, folder: Path) -> dict[str, str]:
         "reconciling.suggest": "/reconcile/suggest/entity",
         "reconciling.preview": f"/reconcile/preview/{who.reference}", "decrees.record": f"{text}/decree",
         "imports.bring_in": f"{text}/rows", "imports.refused": f"{text}/rows/refused",
+        "imports.keep_mapping": f"{text}/rows/mapping",
+        "imports.remove_mapping": f"{text}/rows/mapping/{who.id}/remove",
         "readings.open_for": f"{person}/desk?source=S-0001", "choices.offered": "/choices/sources",
         "people.note": f"{person}/note",
         "readings.full": f"{text}/forms?person={who.reference}&noun=statuses",

@@ -32,6 +32,13 @@ def send(client: FlaskClient, page: TestResponse, /, **values: Any) -> TestRespo
     return client.post(form.get("action") or page.request.full_path, data=data)
 
 
+def press(client: FlaskClient, page: TestResponse, button: str, /, **values: Any) -> TestResponse:
+    """Put `values` into the form of a page and press the button of these words, which leads elsewhere."""
+    (pressed,) = (each for each in elements(page, "button") if _text(each) == button)
+    data = {name: value for name, value in (_present(_form(page)) | values).items() if value is not None}
+    return client.post(pressed.get("formaction", ""), data=data)
+
+
 def look_and_send(client: FlaskClient, address: str, typed: dict[str, Any]) -> tuple[int, int]:
     """Put `typed` into a form that is looked at before it is saved; return both answers' status codes."""
     page = client.get(address)

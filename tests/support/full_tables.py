@@ -77,6 +77,10 @@ def fill(connection: Connection) -> None:
     rows.put(connection, "name_key", key="inagov", token="sinagov")
     version = rows.version(connection)
     rows.insert(
+        connection, "list_mapping", title="Their list", source_id=source, columns="name\tfull name",
+        statuses="", version=1,
+    )  # fmt: skip
+    rows.insert(
         connection, "custody", source_version_id=version, event="collected", at=rows.NOW, by_id=account,
         how="pasted", sha256="a" * 64,
     )  # fmt: skip

@@ -15,7 +15,7 @@ from webapp.cli.database import opened
 from webapp.domain.accounts import accounts
 from webapp.domain.accounts.home_rules import is_self_reviewed
 from webapp.domain.history.recording import editing
-from webapp.domain.imports import lists
+from webapp.domain.imports import lists, mappings
 from webapp.domain.imports.columns import plain
 from webapp.domain.imports.recording import record_rows
 from webapp.domain.imports.rows import ListRow, read_rows
@@ -50,9 +50,11 @@ _NOTHING_WRITTEN = 2
     "--map", "mapping", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE",
     help="A TOML file: [columns] HEADER = field, [statuses] WORD = status, [rows] NUMBER = reference or new.",
 )  # fmt: skip
+@click.option("--as", "kept", metavar="NAME", help="Read it as lists of its columns were, by a kept name.")
 @click.option("--dry-run", is_flag=True, help="Say what becomes of each row, and write nothing.")
 def import_list(
-    file: str, by: str | None, title: str | None, date: str | None, mapping: Path | None, dry_run: bool
+    file: str, by: str | None, title: str | None, date: str | None, mapping: Path | None, kept: str | None,
+    dry_run: bool,
 ) -> None:
     """Bring in a list: FILE, or the reference of a source whose text is one. All of its rows, or none."""
     settings, at = read_settings(), datetime.now(UTC)
@@ -63,7 +65,8 @@ def import_list(
         with editing(session, by=account, reason=f"List: {title or file}"[:1000], at=at):
             version = _version(session, file, title, day, account, at, archive)
             table = lists.list_table(version)
-            reading, decisions = _reading(version, table, words), _decisions(words)
+            known = _mapping(session, table, kept)
+            reading, decisions = _reading(version, table, words, known), _decisions(words)
             read = read_rows(session, version, table.rows, reading, decisions=decisions)
             rows = list(_with_progress(read, len(table.rows), "Reading"))
             for line in _report(rows):
@@ -150,21 +153,37 @@ def _version(
     return added.versions[0]
 
 
-def _reading(version: SourceVersion, table: lists.ListTable, words: Mapping[str, Any]) -> ListReading:
-    """Return how a list is read: as its headers say, but for what the file of the mapping says.
+def _mapping(session: Session, table: lists.ListTable, title: str | None) -> mappings.KeptReading | None:
+    """Return the mapping of a name. Raises ClickException where there is none for these columns."""
+    if title is None:
+        return None
+    row = mappings.mapping_named(session, title)
+    if row is None or not mappings.fits(row, table):
+        raise click.ClickException(f"No mapping named {title} is kept for lists with these columns.")
+    return mappings.mapping_of(row)
+
+
+def _reading(
+    version: SourceVersion,
+    table: lists.ListTable,
+    words: Mapping[str, Any],
+    known: mappings.KeptReading | None,
+) -> ListReading:
+    """Return how a list is read: as it was before or as its headers say, but for what the file says.
 
     Raises ClickException for a field or a status that is none.
     """
     columns = {plain(header): _code(ListField, field) for header, field in words.get("columns", {}).items()}
     header = table.header
     headers = [plain(header.cell(place).text) if header else "" for place in range(table.width)]
-    fields = (columns.get(header, guess) for header, guess in zip(headers, table.fields, strict=True))
+    guesses = known.fields if known else table.fields
+    fields = (columns.get(header, guess) for header, guess in zip(headers, guesses, strict=True))
     reading = lists.likely_reading(version, table, fields)
     statuses = {
         plain(word): _code(Status, status) if status else None
         for word, status in words.get("statuses", {}).items()
     }
-    return replace(reading, statuses={**reading.statuses, **statuses})
+    return replace(reading, statuses={**reading.statuses, **(known.statuses if known else {}), **statuses})
 
 
 def _code(kind: type[W], code: object) -> W:

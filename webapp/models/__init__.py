@@ -21,7 +21,7 @@ from webapp.models.court_case import CourtCase, Hearing
 from webapp.models.draft import Draft
 from webapp.models.engine import BYTES, make_engine, scratch_engine, shared_engine, writing
 from webapp.models.home_rules import THE_HOME, HomeRules
-from webapp.models.intake import Capture, Custody, SourcePage
+from webapp.models.intake import Capture, Custody, ListMapping, SourcePage
 from webapp.models.law import LegalCode, Provision
 from webapp.models.list_issue import ListIssue
 from webapp.models.merging import Judgement
@@ -69,6 +69,7 @@ __all__ = [
     "LegalCode",
     "LibertySpan",
     "ListIssue",
+    "ListMapping",
     "NameKey",
     "NameToken",
     "NewRow",

@@ -1,4 +1,4 @@
-"""How a source comes in: what waits for a person's confirmation, its pages, and the log of its custody."""
+"""How a source comes in: what waits for confirmation, its pages, its custody, and how lists are read."""
 
 from datetime import datetime
 from typing import Any
@@ -8,7 +8,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.models.account import Account
-from webapp.models.base import Base, Key
+from webapp.models.base import Base, Key, Versioned
 from webapp.models.source import Source, SourceVersion
 from webapp.models.types import not_empty
 from webapp.vocab.custody_log import CustodyEvent
@@ -75,3 +75,22 @@ class Custody(Base):
 
     by: Mapped[Account] = relationship()
     source_version: Mapped[SourceVersion] = relationship()
+
+
+class ListMapping(Base, Versioned):
+    """How the lists of one shape are read, under a name; removing the row offers it no longer."""
+
+    __tablename__ = "list_mapping"
+    __table_args__ = (not_empty("title"), not_empty("columns"))
+
+    id: Mapped[Key]
+    title: Mapped[str] = mapped_column(unique=True)
+    source_id: Mapped[UUID] = mapped_column(
+        ForeignKey("source.id"), index=True, comment="the list by which it was made"
+    )
+    columns: Mapped[str] = mapped_column(comment="a line for each: what it holds, a tab, its header")
+    statuses: Mapped[str] = mapped_column(comment="a line for each word: what it means, a tab, the word")
+
+    source: Mapped[Source] = relationship()
+
+    __mapper_args__ = {"version_id_col": Versioned.version, "version_id_generator": False}

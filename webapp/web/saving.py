@@ -78,6 +78,31 @@ def saving(
     return render_template(template, form=form, stale=stale, **context, **shown()), status
 
 
+def saving_beside(
+    form: Any, *, save: Callable[..., Any], reason: str, saved: str | Callable[[Any], str] = SAVED
+) -> int:
+    """Save something beside what a form is for, with one call to the domain; its page is shown again.
+
+    Return the status of the answer. What is refused is shown at its field; all that was typed stays.
+    """
+    if not form.validate_on_submit():
+        return 422
+    try:
+        with editing(db(), by=editor(), reason=reason[:1000], at=now()):
+            row = save(db())
+        db().commit()
+    except Refused as refused:
+        db().rollback()
+        show_refusal(form, refused)
+        return 422
+    except STORAGE_ERRORS as error:
+        failure = failure_of(error)
+        show_failure(form, failure)
+        return failure.status
+    flash(saved(row) if callable(saved) else gettext(saved), "done")
+    return 200
+
+
 def _offer_undo(edit_id: UUID) -> None:
     """Offer, beside what the next page says, to undo an edit where there is something to undo."""
     if can(Role.CURATOR):

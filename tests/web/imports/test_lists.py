@@ -6,9 +6,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests import make
-from tests.support.forms import elements, fields, links, look_and_send, main_text, post_form, send
+from tests.support.forms import (
+    elements,
+    errors,
+    fields,
+    links,
+    look_and_send,
+    main_text,
+    post_form,
+    press,
+    send,
+)
 from tests.support.undoing import undo
-from webapp.models import Assessment, Claim, Person, PersonSummary, StatusEvent
+from webapp.models import Assessment, Claim, ListMapping, Person, PersonSummary, StatusEvent
 from webapp.vocab.assessments import Outcome
 from webapp.vocab.claims import Audience, ClaimState
 from webapp.vocab.people import PublicationState
@@ -147,7 +157,7 @@ def test_refused_rows_are_downloaded_with_their_reasons_mended_and_brought_in(
     session: Session, ada: FlaskClient, address: str
 ) -> None:
     page = ada.get(address)
-    (button,) = (each for each in elements(page, "button") if each.get("formaction"))
+    (button,) = (each for each in elements(page, "button") if "refused" in each.get("formaction", ""))
     (token,) = elements(page, "input", name="csrf_token")
     answer = ada.post(
         str(button.get("formaction")), data=fields(page) | {"csrf_token": token.get("value")}
@@ -195,3 +205,60 @@ def test_each_row_records_that_the_publisher_lists_the_person_where_somebody_say
     assert {each.date.edtf for each in listed if each.date} == {"2026-10-31"}
     assert {each.citations[0].passage.exact for each in listed} == {"Bahar Misallı", "Ceyhun Örnəkov"}
     assert "0 of 2 rows are ready" in main_text(post_form(ada, address, listed="y", look="y"))
+
+
+NEXT = LIST.replace("Elvin Sınaqov,31.02.2024,etap,", "Elvin Sınaqov,28.02.2024,etap,")
+
+
+def test_how_a_list_is_read_is_kept_and_the_next_of_its_shape_is_read_so(
+    session: Session, ada: FlaskClient, address: str
+) -> None:
+    looked = post_form(ada, address, **{"column-3": "left_out", "word-2": "imprisoned", "look": "y"})
+    kept = press(ada, looked, "Keep it", title="Monthly list", reason="Typed meanwhile")
+    assert "Kept as “Monthly list”" in kept.get_data(as_text=True)
+    assert fields(kept)["reason"] == "Typed meanwhile"
+    next_list = make.source(session, "Their next list", NEXT).reference
+    other = make.source(session, "A list of another shape", "Name,Status\nCeyhun Örnəkov,etap\n").reference
+    session.commit()
+    page = ada.get(f"/sources/{next_list}/rows")
+    assert "Monthly list read so" in main_text(page)
+    assert (fields(page)["column-3"], fields(page)["word-2"]) == ("left_out", "imprisoned")
+    assert "3 of 3 rows are ready" in main_text(page)
+    assert "2 of 3 rows are ready" in main_text(ada.get(f"/sources/{next_list}/rows?mapping="))
+    assert "were read before" not in main_text(ada.get(f"/sources/{other}/rows"))
+    compared = post_form(ada, "/compare", text=NEXT)
+    assert fields(compared)["word-2"] == "imprisoned"
+
+
+def test_the_same_name_again_replaces_and_the_name_of_another_shape_is_refused(
+    session: Session, ada: FlaskClient, address: str
+) -> None:
+    first = press(ada, ada.get(address), "Keep it", title="Monthly list")
+    press(ada, send(ada, first, **{"word-2": "exiled", "look": "y"}), "Keep it", title="Monthly list")
+    (row,) = session.scalars(select(ListMapping))
+    assert "exiled\tetap" in row.statuses
+    other = make.source(session, "A list of another shape", "Name,Status\nCeyhun Örnəkov,etap\n").reference
+    session.commit()
+    refused = press(ada, ada.get(f"/sources/{other}/rows"), "Keep it", title="Monthly list")
+    assert refused.status_code == 422
+    assert errors(refused) == {"title": "This is the name of a mapping for lists with other columns."}
+    unnamed = press(ada, ada.get(address), "Keep it", title="")
+    assert errors(unnamed) == {"title": "This is needed."}
+
+
+def test_a_mapping_is_offered_no_longer_and_undoing_offers_it_again(
+    session: Session, ada: FlaskClient, address: str
+) -> None:
+    kept = press(ada, ada.get(address), "Keep it", title="Monthly list")
+    removed = press(ada, kept, "Offer “Monthly list” no longer")
+    assert removed.status_code == 200
+    assert "were read before" not in main_text(ada.get(address))
+    session.expire_all()
+    undo(session)
+    session.commit()
+    assert "Monthly list read so" in main_text(ada.get(address))
+
+
+def test_a_word_that_somebody_says_is_not_known_refuses_its_rows(ada: FlaskClient, address: str) -> None:
+    looked = post_form(ada, address, **{"word-0": "", "look": "y"})
+    assert "1 of 3 rows are ready" in main_text(looked)

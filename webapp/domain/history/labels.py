@@ -22,6 +22,7 @@ TABLES: Mapping[str, str] = {kind.value: kind.label for kind in ClaimKind} | {
     "account": N_("Account"), "citation": N_("Passage"), "comparison": N_("Comparison with a new version"),
     "court_case": N_("Case"), "home_rules": N_("Rules of this home"),
     "judgement": N_("Judgement on two records"), "legal_code": N_("Code of law"),
+    "list_mapping": N_("Way to read a list"),
     "organization": _ORGANIZATION, "organization_name": N_("Name"), "passage": N_("Quotation"),
     "person": N_("Person"), "provision": N_("Provision"), "saved_search": N_("Saved search"),
     "source": N_("Source"), "source_version": N_("Version of the text"), "verification": N_("Verification"),
@@ -66,6 +67,9 @@ _OF_OTHERS = {
     "legal_code": {
         "country": _COUNTRY, "code": N_("Short name"), "title": _TITLE, "year": N_("Year"),
         "state": _RECORD_IS,
+    },
+    "list_mapping": {
+        "title": N_("Name"), "columns": N_("Columns"), "statuses": N_("Words for a status"),
     },
     "organization": {
         "kind": _KIND, "country": _COUNTRY, "parent_id": N_("Part of"),
@@ -122,6 +126,7 @@ UNLABELLED = frozenset(
     {
         "by_id",
         # What ties rows together, counts edits and tries, or stands in the heading of the change.
+        "list_mapping.source_id",
         "id", "reference", "version", "person_id", "lead_citation_id", "made_by_id", "made_at",
         "retrieved_at", "retrieved_by_id", "failed_sign_ins", "last_failed_at", "second_factor_step",
         *(f"{word.value}.kind" for word in ClaimKind),

@@ -19,6 +19,7 @@ from webapp.models import (
     Judgement,
     LibertySpan,
     ListIssue,
+    ListMapping,
     NameKey,
     NameToken,
     Organization,
@@ -72,7 +73,7 @@ def about(row: Base) -> UUID:
             return row.claim.person_id
         case OrganizationName():
             return row.organization_id
-        case SourceVersion():
+        case SourceVersion() | ListMapping():
             return row.source_id
         case Passage() | Comparison():
             return row.source_version.source_id

@@ -1,20 +1,22 @@
 """The form of a list: what each column holds, what its own words mean, and whom its rows mean."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from flask import request
 from flask_babel import gettext, lazy_gettext
-from wtforms import BooleanField, HiddenField
+from wtforms import BooleanField, HiddenField, StringField
 
 from webapp.domain.imports.lists import ListTable, likely_reading
+from webapp.domain.imports.mappings import mapping_of, mappings_for
 from webapp.domain.imports.rows import status_words
 from webapp.domain.imports.statements import ListReading
-from webapp.models import SourceVersion
+from webapp.models import ListMapping, SourceVersion
 from webapp.vocab.imports import ListField, RowOutcome
 from webapp.vocab.liberty import Status
+from webapp.web.db import db
 from webapp.web.forms.base import ReasonedForm, states
 
 NO_STATUS = "nothing"
@@ -28,16 +30,32 @@ class ListForm(ReasonedForm):
     listed = BooleanField(
         lazy_gettext("Record also that the publisher lists each person, as of the date of the list")
     )
+    title = StringField(
+        lazy_gettext("Keep how it is read, as"),
+        description=lazy_gettext("Their next list with these columns is read so too."),
+    )
 
     def __init__(self, version: SourceVersion, table: ListTable) -> None:
         super().__init__()
         self._version, self._table = version, table
+        self.offer_mappings()
         if not self.is_submitted():
             self.reason.data = gettext("List: %(title)s", title=version.source.title)[:1000]
 
+    def offer_mappings(self) -> None:
+        """Look up the mappings of lists with these columns; one of them is how this list is read first."""
+        self.mappings = mappings_for(db(), self._table)
+        self.mapping = _chosen(self.mappings)
+
+    @property
+    def address(self) -> dict[str, str]:
+        """The query of the address under which the list is read again as it is."""
+        return {"mapping": request.args["mapping"]} if "mapping" in request.args else {}
+
     def reading(self) -> ListReading:
         """Return how the list is to be read, as it seems to want until somebody says otherwise."""
-        reading = typed_reading(self._table, partial(likely_reading, self._version, self._table))
+        likely = partial(likely_reading, self._version, self._table)
+        reading = typed_reading(self._table, likely, self.mapping)
         return replace(reading, listed_by=self._version.source.publisher if self.listed.data else None)
 
     def decisions(self) -> dict[int, str]:
@@ -60,20 +78,16 @@ class ListForm(ReasonedForm):
 
 
 def typed_reading(
-    table: ListTable, likely: Callable[[Iterable[ListField]], ListReading]
+    table: ListTable, likely: Callable[[Iterable[ListField]], ListReading], mapping: ListMapping | None
 ) -> ListReading:
-    """Return how a table is read, as is `likely` of what its columns hold until somebody says otherwise."""
+    """Return how a table is read: as somebody typed, as a mapping has it, or else as is `likely`."""
+    kept = mapping_of(mapping) if mapping else None
     reading = likely(
-        _word(ListField, f"column-{place}", guess) or ListField.NOTHING
-        for place, guess in enumerate(table.fields)
+        _field(f"column-{place}", guess) for place, guess in enumerate(kept.fields if kept else table.fields)
     )
     words = status_words(table.rows, reading.column(ListField.STATUS))
-    statuses = {
-        plain: _word(Status, f"word-{place}", guess)
-        for place, (plain, (_, guess)) in enumerate(words.items())
-        if guess is not None or request.form.get(f"word-{place}")
-    }
-    return replace(reading, statuses=statuses)
+    known = dict(reading.statuses) | (kept.statuses if kept else {})
+    return replace(reading, statuses=dict(_meanings(words, known)))
 
 
 def typed_decisions() -> dict[int, str]:
@@ -94,8 +108,28 @@ def _counts(text: str) -> dict[RowOutcome, int]:
     return dict(zip(RowOutcome, numbers, strict=False))
 
 
-def _word(kind: Any, name: str, guess: Any) -> Any:
+def _chosen(mappings: Iterable[ListMapping]) -> ListMapping | None:
+    """Return the mapping that the address names, or the newest where it names none."""
+    title = request.args.get("mapping")
+    return next((row for row in mappings if title in (None, row.title)), None)
+
+
+def _field(name: str, guess: ListField) -> ListField:
     typed = request.form.get(name)
     if typed is None:
         return guess
-    return next((word for word in kind if word.value == typed), None)
+    return next((word for word in ListField if word.value == typed), ListField.NOTHING)
+
+
+def _meanings(
+    words: Iterable[str], known: Mapping[str, Status | None]
+) -> Iterator[tuple[str, Status | None]]:
+    """Yield what words mean, but for those of which somebody said that they are not known."""
+    for place, word in enumerate(words):
+        typed = request.form.get(f"word-{place}")
+        if typed is None and word in known:
+            yield word, known[word]
+        elif typed == NO_STATUS:
+            yield word, None
+        elif typed and (status := next((each for each in Status if each.value == typed), None)):
+            yield word, status

@@ -7,6 +7,7 @@ from flask_wtf.file import FileField
 from wtforms import TextAreaField
 
 from webapp.domain.imports.lists import ListTable, table_in, with_known_words
+from webapp.domain.imports.mappings import mappings_for
 from webapp.domain.imports.statements import ListReading
 from webapp.domain.refusals import Refused
 from webapp.domain.sources import sources, versions
@@ -50,7 +51,9 @@ class ComparisonForm(FlaskForm, ComparedListFields):
     def reading(self, table: ListTable) -> ListReading:
         """Return how the rows are read, as they seem to want until somebody says otherwise."""
         return typed_reading(
-            table, lambda fields: with_known_words(table, ListReading(tuple(fields), in_spreadsheet=True))
+            table,
+            lambda fields: with_known_words(table, ListReading(tuple(fields), in_spreadsheet=True)),
+            next(iter(mappings_for(db(), table)), None),
         )
 
     def answers(self) -> dict[int, str]:

@@ -1,25 +1,27 @@
 """The page of a list: how its columns are read, what becomes of each row, and bringing it in."""
 
 from functools import partial
+from uuid import UUID
 
 from flask import Blueprint, Response, abort, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
-from webapp.domain.imports import lists
+from webapp.domain.imports import lists, mappings
 from webapp.domain.imports.recording import RecordedList
 from webapp.domain.imports.refused_rows import refused_rows
 from webapp.domain.imports.rows import read_rows
 from webapp.domain.publishing.csv_writer import heading, lines
 from webapp.domain.refusals import Refused
+from webapp.models import ListMapping
 from webapp.vocab.accounts import Role
 from webapp.web.access import open_to
 from webapp.web.db import db
 from webapp.web.forms.imports.lists import ListForm
 from webapp.web.lookups import source_or_404
 from webapp.web.presenters.imported_list import list_page
-from webapp.web.presenters.source_reader import open_source
-from webapp.web.saving import saving
+from webapp.web.presenters.source_reader import OpenSource, open_source
+from webapp.web.saving import RETIRED, saving, saving_beside
 
 pages = Blueprint("imports", __name__)
 # A longer list is brought in by the command, which nobody waits for in a browser.
@@ -54,19 +56,65 @@ def bring_in(reference: str) -> ResponseReturnValue:
 @open_to(Role.CURATOR)
 def refused(reference: str) -> ResponseReturnValue:
     """Hand out the rows that are refused, with why, to be mended and brought in again."""
-    opened = open_source(source_or_404(reference))
-    version = opened.version or abort(404)
+    opened, table, form = _read(reference)
+    assert opened.version is not None
+    reading = form.reading()
     try:
-        table = lists.list_table(version)
-        form = ListForm(version, table)
-        reading = form.reading()
-        rows = read_rows(db(), version, table.rows, reading, decisions=form.decisions())
+        rows = read_rows(db(), opened.version, table.rows, reading, decisions=form.decisions())
         header, *refused = refused_rows(table, reading, rows)
     except Refused:
         abort(404)
     answer = Response(heading(header) + lines(refused), mimetype="text/csv")
     answer.headers.set("Content-Disposition", "attachment", filename=f"{reference}-refused.csv")
     return answer
+
+
+@pages.post("/sources/<reference>/rows/mapping")
+@open_to(Role.CURATOR)
+def keep_mapping(reference: str) -> ResponseReturnValue:
+    """Keep how a list is read under a name, and show it again with all that was answered."""
+    opened, table, form = _read(reference)
+    title, reading = form.title.data, form.reading()
+    save = partial(
+        mappings.keep_mapping, source=opened.source, table=table, title=title, reading=reading
+    )
+    status = saving_beside(form, save=save, reason=gettext("How a list is read"), saved=_kept)
+    form.offer_mappings()
+    return _shown(opened, table, form), status
+
+
+@pages.post("/sources/<reference>/rows/mapping/<uuid:mapping_id>/remove")
+@open_to(Role.CURATOR)
+def remove_mapping(reference: str, mapping_id: UUID) -> ResponseReturnValue:
+    """Offer a mapping no longer, and show the list again."""
+    opened, table, form = _read(reference)
+    row = db().get(ListMapping, mapping_id) or abort(404)
+    save = partial(mappings.remove_mapping, row=row)
+    status = saving_beside(form, save=save, reason=gettext("Removed: how a list is read"), saved=RETIRED)
+    form.offer_mappings()
+    return _shown(opened, table, form), status
+
+
+def _read(reference: str) -> tuple[OpenSource, lists.ListTable, ListForm]:
+    """Return the source of a list, its table and its form; 404 where it is no list."""
+    opened = open_source(source_or_404(reference))
+    version = opened.version or abort(404)
+    try:
+        table = lists.list_table(version)
+        form = ListForm(version, table)
+    except Refused:
+        abort(404)
+    return opened, table, form
+
+
+def _shown(opened: OpenSource, table: lists.ListTable, form: ListForm) -> str:
+    assert opened.version is not None
+    page = list_page(opened.version, table, form)
+    return render_template("imports/show.html", form=form, opened=opened, stale=None, **page)
+
+
+def _kept(row: ListMapping) -> str:
+    return gettext("Kept as “%(title)s”.", title=row.title)
 
 
 def _saved(recorded: RecordedList) -> str:
