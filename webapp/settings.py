@@ -6,7 +6,9 @@ import secrets
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from webapp.vocab.liberty import Status
 from webapp.vocab.licence import Licence
@@ -30,6 +32,16 @@ class Settings:
     licence: Licence | None = None
     search_engines: bool = True
     open_to_strangers: bool = True
+
+    @property
+    def opens_here_only(self) -> bool:
+        """Whether the public address leads whoever opens it to a machine of their own."""
+        host = urlsplit(self.public_url).hostname or ""
+        try:
+            address = ip_address(host)
+        except ValueError:
+            return host == "localhost" or host.endswith(".localhost")
+        return address.is_loopback or address.is_unspecified
 
 
 class BadSetting(ValueError):

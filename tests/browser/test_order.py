@@ -85,5 +85,5 @@ def test_an_announced_release_changes_nothing_until_it_is_told_as_done(page: Pag
     expect(page.locator("#statuses + ol li").first).to_contain_text("announced")
     page.goto("/people?held=yes")
     expect(page.locator("tr", has_text="Anar Khayali")).to_contain_text(ANNOUNCED)
-    page.goto(f"/people/{reference}/dossier")
+    page.goto(f"/people/{reference}/dossier?here_only=yes")
     expect(page.locator(".dossier-head")).to_contain_text(ANNOUNCED)

@@ -60,7 +60,7 @@ def settings_of(url: str, home: Path) -> Settings:
         home=home,
         database_url=url,
         read_database_url=url,
-        public_url="http://localhost",
+        public_url="http://habeas.example",
         secret_key="test",
     )
 

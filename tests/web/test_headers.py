@@ -77,7 +77,7 @@ def test_what_somebody_signed_in_saw_stays_in_no_cache(
 
 
 @pytest.mark.parametrize(
-    ("public_url", "secure"), [("http://localhost", False), ("https://habeas.example", True)]
+    ("public_url", "secure"), [("http://habeas.example", False), ("https://habeas.example", True)]
 )
 def test_cookies_are_kept_from_scripts_from_other_sites_and_from_open_lines(
     session: Session, app: Flask, client: FlaskClient, public_url: str, secure: bool

@@ -21,7 +21,7 @@ NOWHERE = "00000000-0000-7000-8000-000000000000"
 def made_link(page: TestResponse) -> str:
     """Return the path of the one-time link that a page shows."""
     (shown,) = elements(page, "code")
-    found = re.fullmatch(r"http://localhost(/sign-in/[\w-]{40,})", text_of(shown))
+    found = re.fullmatch(r"http://habeas.example(/sign-in/[\w-]{40,})", text_of(shown))
     assert found, text_of(shown)
     return found[1]
 

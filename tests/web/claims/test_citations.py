@@ -69,7 +69,7 @@ def test_the_address_and_the_place_to_the_letter_are_printed(
 
     rows = dict(zip(map(text_of, elements(page, "dt")), map(text_of, elements(page, "dd")), strict=True))
     start = make.TEXT.index(make.ARRESTED)
-    assert rows["Permanent address"] == f"http://localhost/citations/{citation.id}"
+    assert rows["Permanent address"] == f"http://habeas.example/citations/{citation.id}"
     assert rows["Version"] == "1"
     assert rows["SHA-256 of the text"] == hashlib.sha256(make.TEXT.encode()).hexdigest()
     assert rows["Position"] == f"{start}–{start + len(make.ARRESTED)}"

@@ -48,7 +48,7 @@ def test_each_figure_is_a_table_too(client: FlaskClient, three: None, figure: Fi
     assert answer.mimetype == "text/csv"
     rows = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"), newline="")))
     for row in rows:
-        path = row["members_url"].removeprefix("http://localhost")
+        path = row["members_url"].removeprefix("http://habeas.example")
         assert path.startswith("/people?")
         said = main_text(client.get(path)).split(" Name Status ")[0]
         assert f"{row['people']} p" in said

@@ -76,7 +76,7 @@ def test_nobody_chosen_nothing_learned_and_a_day_to_come_are_told_so(
 def test_a_passage_says_so(session: Session, clara: FlaskClient) -> None:
     person = imprisoned(session, "Elvin Sinagov")
     citation = person.claims[0].citations[0]
-    answer = post_form(clara, "/people/P-0001/verify", passage=f"http://localhost/citations/{citation.id}")
+    answer = post_form(clara, "/people/P-0001/verify", passage=f"http://habeas.example/citations/{citation.id}")
     assert answer.status_code == 303
     assert session.query(Verification).one().passage_id == citation.passage_id
 

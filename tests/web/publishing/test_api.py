@@ -95,7 +95,7 @@ def test_a_person_comes_with_every_public_claim_and_its_quotations(
     around = contradicting["prefix"], contradicting["exact"], contradicting["suffix"]
     assert "".join(around) == "He was never imprisoned."
     assert contradicting["source"]["found_at"] == "https://example.org/denial"
-    assert client.get(contradicting["url"].removeprefix("http://localhost")).status_code == 200
+    assert client.get(contradicting["url"].removeprefix("http://habeas.example")).status_code == 200
     assert (person["current"]["held"], person["current"]["statuses"]) == ("yes", ["imprisoned"])
     assert answer(client, f"{PEOPLE}/P-0001?as_of=2020-01-01", "Person")["current"]["held"] == "not_stated"
 
@@ -122,7 +122,7 @@ def test_a_list_comes_page_by_page_with_nobody_twice_and_nobody_left_out(
         page = answer(client, path, "PeoplePage")
         assert page["total"] == 7
         met += [person["name"] for person in page["people"]]
-        path = (page["next"] or "").removeprefix("http://localhost")
+        path = (page["next"] or "").removeprefix("http://habeas.example")
     assert met == [f"Elvin Sinagov {number}" for number in range(7)]
     alone = client.get(f"{PEOPLE}/P-0001").json
     assert alone == answer(client, f"{PEOPLE}?held=yes&size=1", "PeoplePage")["people"][0]
@@ -184,7 +184,7 @@ def test_sources_organizations_and_what_else_is_public_come_as_described(
     while path:
         page = answer(client, path, "SourcesPage")
         met += [source["reference"] for source in page["sources"]]
-        path = (page["next"] or "").removeprefix("http://localhost")
+        path = (page["next"] or "").removeprefix("http://habeas.example")
     assert len(set(met)) == len(met) == page["total"]
     source = answer(client, f"/api/v1/sources/{met[0]}", "Source")
     assert len(source["versions"][0]["text_sha256"]) == 64
@@ -193,16 +193,16 @@ def test_sources_organizations_and_what_else_is_public_come_as_described(
     first = page["organizations"][0]
     assert answer(client, f"/api/v1/organizations/{first['reference']}", "OrganizationRecord") == first
     (provision,) = answer(client, "/api/v1/provisions", "Provisions")["provisions"]
-    assert client.get(provision["url"].removeprefix("http://localhost")).status_code == 200
+    assert client.get(provision["url"].removeprefix("http://habeas.example")).status_code == 200
     listed = answer(client, "/api/v1/places", "Places")["places"]
     assert [(place["name"], place["people"]) for place in listed] == [
         ("Example Prison", 1),
         ("Example Town & Sons", 1),
     ]
     for place in listed:
-        assert client.get(place["url"].removeprefix("http://localhost")).status_code == 200
+        assert client.get(place["url"].removeprefix("http://habeas.example")).status_code == 200
     (issue,) = answer(client, "/api/v1/issues", "Issues")["issues"]
-    assert client.get(issue["csv"].removeprefix("http://localhost")).status_code == 200
+    assert client.get(issue["csv"].removeprefix("http://habeas.example")).status_code == 200
     words = answer(client, "/api/v1/vocabulary", "Vocabulary")
     assert "imprisoned" in [word["code"] for word in words["Status"]]
     assert {"ActType", "Stance", "Held"} <= set(words)

@@ -60,14 +60,14 @@ def test_web_and_command_line_give_the_same_bytes(
     monkeypatch: pytest.MonkeyPatch,
     query: str,
 ) -> None:
-    monkeypatch.setenv("HABEAS_PUBLIC_URL", "http://localhost")
+    monkeypatch.setenv("HABEAS_PUBLIC_URL", "http://habeas.example")
     habeas = runner(tmp_path / "home", url)
     for browser, audience, to in ((client, "public", PUBLIC), (clara, "internal", INTERNAL)):
         sent = browser.get(f"/people.csv?{query}&audience={audience}").data
         assert habeas("export", "--filter", query, "--audience", audience).stdout_bytes == sent
         today = datetime.now(UTC).date()
         people_filter = PeopleFilter.read(query)
-        written = people_csv(session, people_filter, to=to, today=today, public_url="http://localhost")
+        written = people_csv(session, people_filter, to=to, today=today, public_url="http://habeas.example")
         assert b"".join(written) == sent
 
 

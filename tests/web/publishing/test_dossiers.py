@@ -3,6 +3,8 @@
 import re
 from datetime import UTC, datetime, timedelta
 
+import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
@@ -30,7 +32,7 @@ def test_each_statement_has_the_numbers_of_its_passages(client: FlaskClient, ses
     assert marks.count("2") == 2
     assert f"/citations/{arrest.citations[0].id}" in links(page)
     assert '<path d="M4,4h1v1h-1z' in page.get_data(as_text=True)
-    assert "http://localhost/people/P-0001" in text
+    assert "http://habeas.example/people/P-0001" in text
 
 
 def test_nothing_internal_is_on_it_whoever_prints_it(
@@ -61,6 +63,29 @@ def test_the_whole_list_is_printed_numbered_with_its_filter(client: FlaskClient,
     held = client.get("/people/print?held=yes")
     assert "1 person Filter: Held: Held" in main_text(held)
     assert "/people?held=yes" in links(held)
-    assert "http://localhost/people?held=yes" in main_text(held)
+    assert "http://habeas.example/people?held=yes" in main_text(held)
     assert "/people/print?held=yes" in links(client.get("/people?held=yes"))
     assert client.get("/people/print?held=perhaps").status_code == 400
+
+
+@pytest.mark.parametrize("site", ["http://127.0.0.1:8000", "http://[::1]:80", "http://localhost", "http://0.0.0.0"])
+def test_paper_with_an_address_for_this_machine_only_is_asked_about_first(
+    app: Flask, client: FlaskClient, session: Session, site: str
+) -> None:
+    make.status(session, make.person(session, "Elvin Sinagov"), Status.ARRESTED, "2024-05-03")
+    session.commit()
+    for page in ("/people/P-0001/dossier", "/people/print", "/people/print?held=yes"):
+        assert "Elvin Sinagov" in main_text(client.get(page))
+    object.__setattr__(app.extensions["habeas"].settings, "public_url", site)
+    for page, back in (
+        ("/people/P-0001/dossier", "/people/P-0001"),
+        ("/people/print", "/people"),
+        ("/people/print?held=yes", "/people?held=yes"),
+    ):
+        asked = client.get(page)
+        assert f"begin with {site}/, which opens on this machine only" in main_text(asked)
+        assert "Elvin Sinagov" not in main_text(asked)
+        answered = f"{page}{'&' if '?' in page else '?'}here_only=yes"
+        assert {answered, back} <= set(links(asked))
+        assert "Elvin Sinagov" in main_text(client.get(answered))
+    assert client.get("/people/P-9999/dossier").status_code == 404

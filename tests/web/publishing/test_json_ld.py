@@ -20,7 +20,7 @@ def test_a_citation_is_a_web_annotation_with_its_selectors(client: FlaskClient, 
     answer = client.get(f"/citations/{citation.id}.jsonld")
     assert answer.mimetype == "application/ld+json"
     data = json.loads(answer.data)
-    assert data["id"] == f"http://localhost/citations/{citation.id}"
+    assert data["id"] == f"http://habeas.example/citations/{citation.id}"
     position, quote = data["target"]["selector"]
     passage = citation.passage
     assert position == {"type": "TextPositionSelector", "start": passage.start, "end": passage.end}

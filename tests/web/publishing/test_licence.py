@@ -77,7 +77,8 @@ def test_the_settings_are_read_and_a_wrong_one_is_named(tmp_path: Path) -> None:
 
 def test_the_columns_of_the_list_are_described_beside_it(client: FlaskClient, session: Session) -> None:
     answer = client.get("/people.csv", buffered=True)
-    described = '<http://localhost/people.csv-metadata.json>; rel="describedby"; type="application/csvm+json"'
+    metadata = "<http://habeas.example/people.csv-metadata.json>"
+    described = f'{metadata}; rel="describedby"; type="application/csvm+json"'
     assert described in answer.headers.getlist("Link")
     schema = client.get("/people.csv-metadata.json")
     assert schema.mimetype == "application/csvm+json"

@@ -15,7 +15,7 @@ from webapp.models import Citation
 from webapp.vocab.claims import Stance
 
 SCHEMA, OA = "http://schema.org/", "http://www.w3.org/ns/oa#"
-SITE = "http://localhost"
+SITE = "http://habeas.example"
 URL, ARCHIVED = "https://news.example/denial", "https://archive.example/denial"
 # The terms of the W3C's context that are used here; a test asks no other host.
 ANNOTATION = {

@@ -3,6 +3,7 @@
 from hashlib import sha256
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
@@ -62,6 +63,19 @@ def test_a_word_of_warning_before_what_is_old_or_uncertain_is_frozen(
     assert "Of 1 person on it the last word is older" in main_text(rafa.get("/issues/new?held=yes"))
     assert "status is uncertain" not in main_text(rafa.get("/issues/new?held=yes"))
     assert any(link.startswith("/people?held=uncertain&as_of=") for link in links(page))
+
+
+def test_an_address_for_this_machine_only_is_asked_about_before_it_is_frozen(
+    app: Flask, rafa: FlaskClient, client: FlaskClient, elvin: Person
+) -> None:
+    assert "this machine only" not in main_text(rafa.get("/issues/new"))
+    object.__setattr__(app.extensions["habeas"].settings, "public_url", "http://127.0.0.1:8000")
+    assert "begin with http://127.0.0.1:8000/" in main_text(rafa.get("/issues/new"))
+    refused = post_form(rafa, "/issues/new", title="One")
+    assert refused.status_code == 422
+    assert "it can never be changed" in main_text(refused)
+    assert client.get("/issues/1").status_code == 404
+    assert post_form(rafa, "/issues/new", title="One", here_only="y").location == "/issues/1"
 
 
 def test_the_next_issue_says_what_differs(

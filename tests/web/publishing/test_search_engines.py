@@ -39,9 +39,9 @@ def test_the_map_leads_to_every_public_record_and_each_address_opens(
         found = [
             address
             for page in addresses(browser, "/sitemap.xml")
-            for address in addresses(browser, page.removeprefix("http://localhost"))
+            for address in addresses(browser, page.removeprefix("http://habeas.example"))
         ]
-        paths = [address.removeprefix("http://localhost") for address in found]
+        paths = [address.removeprefix("http://habeas.example") for address in found]
         assert "/people/P-0001" in paths
         assert "/organizations/O-0001" in paths
         assert "/people" in paths
@@ -53,7 +53,7 @@ def test_the_map_leads_to_every_public_record_and_each_address_opens(
 
 def test_robots_are_told_what_to_read(client: FlaskClient, app: Flask, hidden: None) -> None:
     text = client.get("/robots.txt").get_data(as_text=True)
-    assert "Sitemap: http://localhost/sitemap.xml" in text.splitlines()
+    assert "Sitemap: http://habeas.example/sitemap.xml" in text.splitlines()
     assert "X-Robots-Tag" not in client.get("/people").headers
     object.__setattr__(app.extensions["habeas"].settings, "search_engines", False)
     assert client.get("/robots.txt").get_data(as_text=True) == "User-agent: *\nDisallow: /\n"
@@ -71,8 +71,8 @@ def test_every_client_finds_an_icon(client: FlaskClient) -> None:
 @pytest.mark.parametrize(
     ("path", "canonical"),
     [
-        ("/people?held=yes&after=x&nothing=1", "http://localhost/people?held=yes"),
-        ("/people/P-0001?as_of=2025-01-01", "http://localhost/people/P-0001"),
+        ("/people?held=yes&after=x&nothing=1", "http://habeas.example/people?held=yes"),
+        ("/people/P-0001?as_of=2025-01-01", "http://habeas.example/people/P-0001"),
     ],
 )
 def test_a_page_has_one_address_and_says_what_it_is(
@@ -91,8 +91,8 @@ def test_the_list_is_a_data_set_with_its_files(client: FlaskClient, hidden: None
     page = client.get("/people?held=yes")
     (dataset,) = elements(page, "div", itemtype="http://schema.org/Dataset")
     files = [link.get("href") or "" for link in dataset.iter() if link.get("itemprop") == "contentUrl"]
-    assert "http://localhost/people.csv?held=yes" in files
-    paths = [file.removeprefix("http://localhost") for file in files]
+    assert "http://habeas.example/people.csv?held=yes" in files
+    paths = [file.removeprefix("http://habeas.example") for file in files]
     assert [client.get(path, buffered=True).status_code for path in paths] == [200] * 4
 
 

@@ -17,7 +17,7 @@ from webapp.web.db import db
 from webapp.web.stale_forms import written
 
 # These steer the saving; all other fields are parameters of the domain function.
-STEERING = frozenset({"csrf_token", "reason", "opened", "before"})
+STEERING = frozenset({"csrf_token", "reason", "opened", "before", "here_only"})
 
 
 class KeptForm(FlaskForm):

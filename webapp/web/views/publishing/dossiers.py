@@ -1,6 +1,6 @@
 """Pages to hand on as paper: a person's dossier, and a whole list."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.domain.lists import people_pages
@@ -10,6 +10,7 @@ from webapp.domain.publishing.dossier import dossier
 from webapp.domain.visibility import PUBLIC
 from webapp.models import Claim
 from webapp.web.access import EVERYBODY, open_to
+from webapp.web.addresses import here
 from webapp.web.db import engines, now
 from webapp.web.home_limits import COSTLY_FILES, at_most
 from webapp.web.lookups import public_record_or_404
@@ -20,6 +21,8 @@ from webapp.web.presenters.record_sections import Section, sections, steps_of
 pages = Blueprint("dossiers", __name__)
 # People on one printed list; a longer one is handed on as a file.
 LONGEST_LIST = 2_000
+# By this parameter an address that only this machine can open is accepted.
+HERE_ONLY = "here_only"
 
 
 @pages.get("/people/<reference>/dossier")
@@ -27,6 +30,8 @@ LONGEST_LIST = 2_000
 def show(reference: str) -> ResponseReturnValue:
     """Show what is public of a person on one page for paper, with the passages as numbered footnotes."""
     record = public_record_or_404(reference)
+    if question := _question(url_for("people.show", reference=record.person.reference)):
+        return question
     laid_out, site = sections(record.claims), engines().settings.public_url
     address = f"{site}/people/{record.person.reference}"
     return render_template(
@@ -51,8 +56,19 @@ def _printed_claims(laid_out: list[Section], record: PersonRecord) -> list[Claim
 @open_to(EVERYBODY)
 def print_list() -> ResponseReturnValue:
     """Show all people of a list on one page for paper, numbered."""
+    people_filter = requested_filter()
+    if question := _question(f"{url_for('people.list_people')}?{people_filter.query()}".rstrip("?")):
+        return question
     with at_most(COSTLY_FILES, "files", waiting=0, retry_after=20):
-        return _printed_list(requested_filter())
+        return _printed_list(people_filter)
+
+
+def _question(back: str) -> str | None:
+    """Return what is asked before paper carries an address that leads nobody here, until it is answered."""
+    if not engines().settings.opens_here_only or request.args.get(HERE_ONLY):
+        return None
+    answered = f"{here()}{'&' if request.query_string else '?'}{HERE_ONLY}=yes"
+    return render_template("publishing/dossiers/here_only.html", all_the_same=answered, back=back)
 
 
 def _printed_list(people_filter: PeopleFilter) -> str:
