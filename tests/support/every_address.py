@@ -104,6 +104,8 @@ def every_address(session: Session, folder: Path) -> dict[str, str]:
         "judgements.distinguish": f"{person}/different/{make.person(session, 'Bahar Misalli').reference}",
         "dossiers.show": f"{person}/dossier", "exports.person": f"{person}.jsonld",
         "exports.citation": f"{citation}.jsonld", "statistics.table": "/statistics/status.csv",
+        "durations.table": "/statistics/durations/held.csv",
+        "durations.members": "/statistics/durations/held?by=everybody&value=everybody",
         "sign_in.by_link": f"/sign-in/{secret}", "search_engines.records": "/sitemaps/people-1.xml",
         "exports.parquet": "/export/charges.parquet",
         "api.person": f"/api/v1{person}", "api.source": f"/api/v1{text}",

@@ -1,4 +1,4 @@
-"""The figures that are drawn, what each counts and in which unit; and by what way people leave a list."""
+"""The figures that are drawn, lengths of detention and of terms; and by what way people leave a list."""
 
 from webapp.vocab.words import N_, Word
 
@@ -37,6 +37,73 @@ class Figure(Word):
     RELEASED_IN = (
         "released_in", N_("Released, by month"),
         N_("People whose being held ended in the month; one let go twice in a month counts once."), "Habeas",
+    )
+
+
+class Duration(Word):
+    """A length of time that each person has a number of; the definition is the counting rule."""
+
+    REMAND = (
+        "remand", N_("Days on remand"),
+        N_(
+            "Days on which a person was certainly in pre-trial detention, first and last day counted, all"
+            " detentions together. Where nobody told of an end, up to the day of counting."
+        ),
+        "Habeas",
+    )
+    TERM_IMPOSED = (
+        "imposed", N_("Terms imposed, in months"),
+        N_(
+            "The prison term to which a person was sentenced: the total where a judgment states it, else"
+            " the longest. As imposed: what was changed, overturned or pardoned later changes no number;"
+            " suspended terms, life and demands do not count. Days count as months of thirty days, a begun"
+            " one whole."
+        ),
+        "Habeas",
+    )
+    TERM_SERVED = (
+        "served", N_("Days held before the release"),
+        N_(
+            "Days that a person was certainly held, from the first day to the day before the release, where"
+            " a source tells that the term was served or that the release was early; remand before it"
+            " included."
+        ),
+        "Habeas",
+    )
+    PRISONER_DAYS = (
+        "held", N_("Prisoner-days"),
+        N_(
+            "Days on which a person was certainly held, in whatever way, all detentions together. Where"
+            " nobody told of an end, up to the day of counting: nobody is released by the calendar."
+        ),
+        "Habeas",
+    )
+
+
+class Grouping(Word):
+    """By what lengths of time are told apart; a person belongs to every group that a source ties them to."""
+
+    EVERYBODY = "everybody", N_("Everybody"), N_("All people of the list together."), "Habeas"
+    ARTICLE = (
+        "article", N_("By article of law"),
+        N_("By the articles under which a person is charged; with several, in each with the whole number."),
+        "Habeas",
+    )
+    COURT = (
+        "court", N_("By court"),
+        N_(
+            "By the courts that heard, tried or sentenced a person, as a passage tells; with several, in each"
+            " with the whole number."
+        ),
+        "Habeas",
+    )
+    JUDGE = (
+        "judge", N_("By judge"),
+        N_(
+            "By the judges who sat in a hearing on a person, as a passage tells, whatever they ruled; with"
+            " several, in each with the whole number."
+        ),
+        "Habeas",
     )
 
 

@@ -1,0 +1,126 @@
+"""Lengths of remand and of terms, and prisoner-days, each opening its members."""
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from webapp.domain.lists import durations
+from webapp.domain.lists.durations import DurationGroup
+from webapp.domain.lists.filter import PeopleFilter
+from webapp.domain.publishing.csv_writer import heading, lines
+from webapp.domain.refusals import Refused
+from webapp.domain.text.formula_escape import escaped
+from webapp.domain.visibility import PUBLIC, Reader, in_lists
+from webapp.vocab.statistics import Duration, Grouping
+from webapp.vocab.words import N_
+from webapp.web.access import EVERYBODY, open_to, reader
+from webapp.web.addresses import public_address
+from webapp.web.files import for_programs, requested_audience, whole_file
+from webapp.web.past_lists import known_day, lists, requested_filter
+
+pages = Blueprint("durations", __name__)
+_MOST = 25
+_MOST_PEOPLE = 500
+_COLUMNS = (
+    "value", "label", "people", "total", "least", "middle", "most", "unit", "as_of", "members_url",
+    "audience",
+)  # fmt: skip
+
+
+@pages.get("/statistics/durations")
+@open_to(EVERYBODY)
+def show() -> ResponseReturnValue:
+    """Show every length about the people of a list, in the groups that are asked for."""
+    people_filter, by = requested_filter(), _requested_grouping()
+    return render_template(
+        "lists/durations/show.html",
+        people_filter=people_filter,
+        by=by,
+        tables=_counted(people_filter, by, reader()),
+        most=_MOST,
+        day=people_filter.as_of or known_day(people_filter),
+        **_PAGE,
+    )
+
+
+@pages.get("/statistics/durations/<name>")
+@open_to(EVERYBODY)
+def members(name: str) -> ResponseReturnValue:
+    """Show the people of one group, each with the number that is counted."""
+    people_filter, by = requested_filter(), _requested_grouping()
+    if (value := request.args.get("value")) is None:
+        return redirect(url_for("durations.show", _anchor=f"duration-{_duration_or_404(name).value}"), 303)
+    groups = _counted(people_filter, by, reader())[_duration_or_404(name)]
+    group = next((each for each in groups if each.value == value), None) or abort(404)
+    people = durations.named_members(lists(people_filter, reader()), group, to=in_lists(reader()))
+    return render_template(
+        "lists/durations/members.html",
+        people_filter=people_filter,
+        by=by,
+        duration=Duration(name),
+        group=group,
+        people=people[:_MOST_PEOPLE],
+        day=people_filter.as_of or known_day(people_filter),
+        **_PAGE,
+    )
+
+
+@pages.get("/statistics/durations/<name>.csv")
+@open_to(EVERYBODY)
+@for_programs
+def table(name: str) -> ResponseReturnValue:
+    """Send one length as CSV: a line a group, with the address of its members.
+
+    It counts what is public, or for curators with `audience=internal` all but what is restricted.
+    """
+    duration, by, people_filter = _duration_or_404(name), _requested_grouping(), requested_filter()
+    to = requested_audience()
+    day = people_filter.as_of or known_day(people_filter)
+    rows = [
+        [*_cells(group, duration, by), day.isoformat(), _address(group, duration, by, people_filter),
+         to.audience.value]
+        for group in _counted(people_filter, by, to)[duration]
+    ]  # fmt: skip
+    suffix = "" if to is PUBLIC else f"-{to.audience.value}"
+    file_name = f"{duration.value}-{by.value}{suffix}.csv"
+    return whole_file(heading(_COLUMNS) + lines(rows), "text/csv", file_name)
+
+
+def group_label(group: DurationGroup, by: Grouping) -> str:
+    """Return what a group is called, in the language of display."""
+    if group.value == durations.NOT_STATED:
+        return gettext("Not stated")
+    return gettext(group.label) if by is Grouping.EVERYBODY else group.label
+
+
+_PAGE = {"groupings": Grouping, "TERM_IMPOSED": Duration.TERM_IMPOSED, "group_label": group_label}
+
+
+def _counted(
+    people_filter: PeopleFilter, by: Grouping, to: Reader
+) -> dict[Duration, list[DurationGroup]]:
+    session, today = lists(people_filter, to), known_day(people_filter)
+    return durations.durations(session, people_filter, by, to=to, today=today)
+
+
+def _cells(group: DurationGroup, duration: Duration, by: Grouping) -> list[str]:
+    unit = "months" if duration is Duration.TERM_IMPOSED else "days"
+    numbers = (group.people, group.total, group.least, group.middle, group.most)
+    return [escaped(group.value), escaped(group_label(group, by)), *map(str, numbers), unit]
+
+
+def _address(group: DurationGroup, duration: Duration, by: Grouping, people_filter: PeopleFilter) -> str:
+    address = public_address("durations.members", name=duration.value, by=by.value, value=group.value)
+    query = people_filter.query()
+    return f"{address}&{query}" if query else address
+
+
+def _requested_grouping() -> Grouping:
+    by = request.args.get("by") or Grouping.EVERYBODY.value
+    if by not in set(Grouping):
+        raise Refused("by", N_("“%(asked)s” is none of the groups."), asked=by[:60])
+    return Grouping(by)
+
+
+def _duration_or_404(name: str) -> Duration:
+    return Duration(name) if name in set(Duration) else abort(404)
