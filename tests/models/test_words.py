@@ -27,6 +27,7 @@ TEXTS = [
     ("account", "name"), ("assessment", "list_group"), ("charge", "characterisation"), ("charge", "offence"),
     ("court_case", "name"), ("court_case", "number"),
     ("court_case", "other_names"), ("court_case", "reference"),
+    ("entry_judgement", "name"), ("entry_judgement", "reason"),
     ("hearing", "counsel"), ("hearing", "demanded"), ("hearing", "judges_words"),
     ("list_mapping", "columns"), ("list_mapping", "title"),
     ("legal_code", "code"), ("legal_code", "title"), ("organization", "reference"),

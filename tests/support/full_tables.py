@@ -62,6 +62,10 @@ def fill(connection: Connection) -> None:
         connection, "judgement", one_id=person, other_id=rows.person(connection), verdict="different"
     )
     rows.insert(
+        connection, "entry_judgement", organization_id=rows.organization(connection), name="E. Sinagov",
+        bearer_id=person, candidates="P-0001", reason="The same day of birth.", version=1,
+    )  # fmt: skip
+    rows.insert(
         connection, "verification", person_id=person, day="2026-11-22", checked="status", method="family",
         note="The family was asked.", by_id=account,
     )  # fmt: skip

@@ -24,7 +24,7 @@ from webapp.models.home_rules import THE_HOME, HomeRules
 from webapp.models.intake import Capture, Custody, ListMapping, SourcePage
 from webapp.models.law import LegalCode, Provision
 from webapp.models.list_issue import ListIssue
-from webapp.models.merging import Judgement
+from webapp.models.merging import EntryJudgement, Judgement
 from webapp.models.new_rows import NewRow, NewRows
 from webapp.models.organization import Organization, OrganizationName
 from webapp.models.read_model import (
@@ -62,6 +62,7 @@ __all__ = [
     "CourtCase",
     "Custody",
     "Draft",
+    "EntryJudgement",
     "FacetMembers",
     "Hearing",
     "HomeRules",

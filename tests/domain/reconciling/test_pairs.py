@@ -8,7 +8,7 @@ from tests import make
 from webapp.domain.imports.lists import table_in, with_known_words
 from webapp.domain.imports.statements import ListReading
 from webapp.domain.lists.filter import PeopleFilter
-from webapp.domain.reconciling.pairs import NOBODY, Reconciled, reconcile
+from webapp.domain.reconciling.pairs import NOBODY, Judged, Reconciled, reconcile
 from webapp.vocab.liberty import Status
 from webapp.vocab.reconciling import PairOutcome
 
@@ -25,13 +25,15 @@ def held_against(
     text: str = LIST,
     people_filter: PeopleFilter | None = None,
     answers: Mapping[int, str] | None = None,
+    judged: Judged | None = None,
 ) -> Reconciled:
     """A list held against everybody, or those of a filter."""
     table = table_in(text)
     reading = with_known_words(table, ListReading(tuple(table.fields)))
     return reconcile(
-        session, table, reading, answers=answers or {}, people_filter=people_filter or PeopleFilter()
-    )
+        session, table, reading, answers=answers or {}, judged=judged or {},
+        people_filter=people_filter or PeopleFilter(),
+    )  # fmt: skip
 
 
 def stock(session: Session) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tests import make
-from tests.support.forms import elements, fields, links, main_text, post_form, send
+from tests.support.forms import elements, errors, fields, links, main_text, post_form, press, send
 from webapp.models import Revision
 from webapp.vocab.liberty import Status
 
@@ -114,3 +114,27 @@ def test_our_own_export_is_shown_by_what_was_edited_and_is_no_list_to_bring_in(
     session.commit()
     words = main_text(clara.get(f"/sources/{source.reference}/rows"))
     assert "no evidence of what it says" in words
+
+
+@pytest.mark.usefixtures("stock")
+def test_answers_are_kept_with_a_reason_and_used_for_the_next_list_of_the_same_organization(
+    session: Session, clara: FlaskClient
+) -> None:
+    watch = make.organization(session, "Example Watch")
+    session.commit()
+    page = post_form(clara, "/compare", text=LIST)
+    radios = elements(page, "input", type="radio")
+    answers = {str(radios[0].get("name")): radios[0].get("value"), "reason": "The same mother"}
+    unsaid = press(clara, page, "Keep them", **answers)
+    assert unsaid.status_code == 422
+    assert errors(unsaid)["publisher"].startswith("Say whose list it is")
+    kept = press(clara, unsaid, "Keep them", publisher=watch.reference)
+    assert kept.status_code == 200
+    assert "1 answer is kept." in kept.get_data(as_text=True)
+    source = make.source(session, "Their next list", LIST, publisher=watch)
+    session.commit()
+    words = main_text(clara.get(f"/compare?source={source.reference}"))
+    assert "as judged before: The same mother" in words
+    assert "who is it?" not in words
+    assert "who is it?" in main_text(post_form(clara, "/compare", text=LIST))
+    assert "The same mother" in main_text(clara.get(f"/organizations/{watch.reference}/history"))

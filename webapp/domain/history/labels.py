@@ -20,7 +20,8 @@ _RECORD_IS = N_("The record is")
 
 TABLES: Mapping[str, str] = {kind.value: kind.label for kind in ClaimKind} | {
     "account": N_("Account"), "citation": N_("Passage"), "comparison": N_("Comparison with a new version"),
-    "court_case": N_("Case"), "home_rules": N_("Rules of this home"),
+    "court_case": N_("Case"), "entry_judgement": N_("Judgement on whom a list means"),
+    "home_rules": N_("Rules of this home"),
     "judgement": N_("Judgement on two records"), "legal_code": N_("Code of law"),
     "list_mapping": N_("Way to read a list"),
     "organization": _ORGANIZATION, "organization_name": N_("Name"), "passage": N_("Quotation"),
@@ -56,6 +57,10 @@ _OF_OTHERS = {
     "court_case": {
         "name": N_("Name"), "other_names": N_("Other names"), "number": N_("Number"), "court_id": N_("Court"),
         "instance": N_("Instance"), "earlier_id": N_("Led here from"), "state": _RECORD_IS, "note": _NOTE,
+    },
+    "entry_judgement": {
+        "name": N_("Name in their lists"), "bearer_id": N_("Means"), "candidates": N_("Could have meant"),
+        "reason": N_("Why"),
     },
     "home_rules": {
         "own_claims": N_("Who accepts what a reviewer recorded"),
@@ -126,7 +131,7 @@ UNLABELLED = frozenset(
     {
         "by_id",
         # What ties rows together, counts edits and tries, or stands in the heading of the change.
-        "list_mapping.source_id",
+        "list_mapping.source_id", "entry_judgement.organization_id",
         "id", "reference", "version", "person_id", "lead_citation_id", "made_by_id", "made_at",
         "retrieved_at", "retrieved_by_id", "failed_sign_ins", "last_failed_at", "second_factor_step",
         *(f"{word.value}.kind" for word in ClaimKind),

@@ -15,6 +15,7 @@ from webapp.models import (
     Counter,
     Custody,
     Draft,
+    EntryJudgement,
     FacetMembers,
     Judgement,
     LibertySpan,
@@ -71,7 +72,7 @@ def about(row: Base) -> UUID:
             return row.person_id
         case Citation():
             return row.claim.person_id
-        case OrganizationName():
+        case OrganizationName() | EntryJudgement():
             return row.organization_id
         case SourceVersion() | ListMapping():
             return row.source_id

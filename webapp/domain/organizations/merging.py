@@ -10,7 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from webapp.domain.claims.kinds import KINDS
 from webapp.domain.refusals import Refused, check_version
-from webapp.models import CourtCase, Organization, Revision, Source
+from webapp.models import CourtCase, EntryJudgement, Organization, Revision, Source
 from webapp.vocab.people import PublicationState
 from webapp.vocab.words import N_
 
@@ -37,6 +37,7 @@ def merge(session: Session, *, record: Organization, into: Organization, version
     for attribute in _naming():
         for row in session.scalars(select(attribute.class_).where(attribute == record)):
             setattr(row, attribute.key, into)
+    _take_judgements(session, record, into)
     if into.parent is record:
         into.parent = record.parent
     for part in session.scalars(select(Organization).where(Organization.parent == record)):
@@ -67,6 +68,15 @@ def merged_organizations(session: Session, organization: Organization) -> list[M
         if revision.changes.get("merged_into_id", [None, None])[1]
     }
     return [MergedOrganization(record, edits[record.id]) for record in records if record.id in edits]
+
+
+def _take_judgements(session: Session, record: Organization, into: Organization) -> None:
+    """Let judgements on lists follow, but for those on a name that was judged of the other's lists too."""
+    judged = select(EntryJudgement).where(EntryJudgement.organization == into)
+    names = {row.name for row in session.scalars(judged)}
+    for row in session.scalars(select(EntryJudgement).where(EntryJudgement.organization == record)):
+        if row.name not in names:
+            row.organization = into
 
 
 def _merged(organization: Organization) -> Iterator[Organization]:

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.refusals import Refused, check_version
-from webapp.models import Claim, Judgement, Person, Revision
+from webapp.models import Claim, EntryJudgement, Judgement, Person, Revision
 from webapp.vocab.accounts import Action
 from webapp.vocab.merging import MergeVerdict
 from webapp.vocab.people import PublicationState
@@ -41,6 +41,8 @@ def merge(session: Session, *, record: Person, into: Person, version: int) -> Pe
         claim.person = into
     for verification in list(record.verifications):
         verification.person = into
+    for entry in session.scalars(select(EntryJudgement).where(EntryJudgement.bearer_id == record.id)):
+        entry.bearer = into
     record.state = PublicationState.RETIRED
     session.add(Judgement(record=record, other=into, verdict=MergeVerdict.SAME))
     session.flush()

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,19 +18,23 @@ from webapp.domain.people.namesakes import SAME, namesakes
 from webapp.domain.read_model.facet_sets import number_of, reference_of
 from webapp.domain.reconciling.differences import CellDifference, differences
 from webapp.domain.references import canonical_reference
+from webapp.domain.text.name_folding import name_tokens
 from webapp.domain.visibility import CURATOR
-from webapp.models import PersonSummary
+from webapp.models import EntryJudgement, PersonSummary
 from webapp.vocab.imports import ListField
 from webapp.vocab.reconciling import PairOutcome
 
 NOBODY = "nobody"
+Judged: TypeAlias = Mapping[frozenset[str], EntryJudgement]
+"""What was judged of names in the lists of an organization, by the words of each."""
 
 
 @dataclass(frozen=True)
 class ListPair:
     """A row of their list and whom of ours it means; `candidates` are whom it may mean, the likeliest first.
 
-    `in_filter` tells whether the person is one of those whom the list is held against.
+    `in_filter` tells whether the person is one of those whom the list is held against; `judgement` is what
+    was judged of an earlier list, where that decides.
     """
 
     row: TableRow
@@ -39,6 +44,12 @@ class ListPair:
     candidates: Sequence[PersonSummary] = ()
     differences: Sequence[CellDifference] = ()
     in_filter: bool = False
+    judgement: EntryJudgement | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Whether somebody has to say whom it means."""
+        return self.outcome is PairOutcome.ASK
 
 
 @dataclass
@@ -68,15 +79,20 @@ def reconcile(
     reading: ListReading,
     *,
     answers: Mapping[int, str],
+    judged: Judged,
     people_filter: PeopleFilter,
 ) -> Reconciled:
     """Hold a list against the people of a filter; nothing is written.
 
-    `answers` say by the number of a row whom it means: a reference, or NOBODY.
+    `answers` say by the number of a row whom it means: a reference, or NOBODY. Where there is none, what was
+    `judged` of the name in their earlier lists counts, unless somebody else may be meant by now.
     """
     listed = select_people(session, people_filter, to=CURATOR).people
     reader = RowReader(session, reading)
-    pairs = [_pair(session, row, reading, reader, answers.get(row.number, "")) for row in table.rows]
+    names = Counter(name_words(reading.text(row, ListField.NAME)) for row in table.rows)
+    # Of two entries of one name nobody knows which was judged.
+    judged = {words: row for words, row in judged.items() if names[words] == 1}
+    pairs = [_pair(session, row, reading, reader, answers.get(row.number, ""), judged) for row in table.rows]
     pairs = [
         replace(pair, in_filter=pair.person is not None and number_of(pair.person.reference) in listed)
         for pair in _each_once(pairs)
@@ -93,15 +109,23 @@ def reconcile(
 
 
 def _pair(
-    session: Session, row: TableRow, reading: ListReading, reader: RowReader, answer: str
+    session: Session,
+    row: TableRow,
+    reading: ListReading,
+    reader: RowReader,
+    answer: str,
+    judged: Judged,
 ) -> ListPair:
     content = reader.read(row)
     name = content.name or row.cells[0].text
     hits = namesakes(session, name) if content.name else []
     candidates = [hit.person for hit in hits]
     reference = canonical_reference(answer or reading.text(row, ListField.REFERENCE))
+    judgement = None if reference else _deciding(judged.get(name_words(name)), candidates)
+    if judgement is not None:
+        reference, answer = (judgement.bearer.reference, "") if judgement.bearer else ("", NOBODY)
     if answer == NOBODY or not (candidates or reference):
-        return ListPair(row, name, PairOutcome.THEIRS)
+        return ListPair(row, name, PairOutcome.THEIRS, candidates=candidates, judgement=judgement)
     person = next(iter(_summaries(session, [reference])), None) if reference else None
     if person is None and len(hits) == 1 and hits[0].score >= SAME:
         person = candidates[0]
@@ -109,7 +133,22 @@ def _pair(
         return ListPair(row, name, PairOutcome.ASK, candidates=candidates)
     differ = differences(content.statements, person)
     outcome = PairOutcome.DIFFERS if differ else PairOutcome.SAME
-    return ListPair(row, name, outcome, person, candidates, differ)
+    return ListPair(row, name, outcome, person, candidates, differ, judgement=judgement)
+
+
+def name_words(name: str) -> frozenset[str]:
+    """Return the words of a name as they are compared, whatever their order and script."""
+    return frozenset(name_tokens(name).tokens)
+
+
+def _deciding(
+    judgement: EntryJudgement | None, candidates: Sequence[PersonSummary]
+) -> EntryJudgement | None:
+    """Return a judgement where it still decides: nobody may be meant by now who could not be meant then."""
+    if judgement is None:
+        return None
+    known = {*judgement.candidates.split(), judgement.bearer.reference if judgement.bearer else ""}
+    return judgement if all(person.reference in known for person in candidates) else None
 
 
 def _each_once(pairs: Iterable[ListPair]) -> list[ListPair]:

@@ -23,7 +23,8 @@ from webapp.vocab.words import N_
 _OWNERS = {"person_name": "person_id", "organization_name": "organization_id", "citation": "claim_id"}
 _EFFECT_ON_CREATED = {
     "account": UndoEffect.CLOSED, "citation": UndoEffect.REMOVED, "judgement": UndoEffect.REMOVED,
-    "home_rules": UndoEffect.STAYS, "list_mapping": UndoEffect.REMOVED,
+    "entry_judgement": UndoEffect.REMOVED, "home_rules": UndoEffect.STAYS,
+    "list_mapping": UndoEffect.REMOVED,
     "organization_name": UndoEffect.REMOVED, "comparison": UndoEffect.STAYS, "passage": UndoEffect.STAYS,
     "source_version": UndoEffect.STAYS, "verification": UndoEffect.REMOVED,
 } | dict.fromkeys(CLAIMS, UndoEffect.WITHDRAWN)  # fmt: skip

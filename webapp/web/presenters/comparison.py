@@ -10,6 +10,7 @@ from webapp.domain.imports.lists import ListTable
 from webapp.domain.imports.statements import ListReading
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.reconciling.differences import CellDifference
+from webapp.domain.reconciling.judgements import judged_entries
 from webapp.domain.reconciling.pairs import NOBODY, ListPair, Reconciled, reconcile
 from webapp.domain.text.formula_escape import escaped
 from webapp.vocab.dates.edtf import BadDate
@@ -34,7 +35,10 @@ def compared(form: ComparisonForm, table: ListTable) -> tuple[ListReading, Peopl
     reading = form.reading(table)
     people_filter = replace(form.people_filter(), today=today())
     answers = form.answers()
-    result = reconcile(db(), table, reading, answers=answers, people_filter=people_filter)
+    judged = judged_entries(db(), form.organization)
+    result = reconcile(
+        db(), table, reading, answers=answers, judged=judged, people_filter=people_filter
+    )
     return reading, people_filter, result
 
 

@@ -4,7 +4,7 @@ from flask import request
 from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
-from wtforms import TextAreaField
+from wtforms import StringField, TextAreaField
 
 from webapp.domain.imports.lists import ListTable, table_in, with_known_words
 from webapp.domain.imports.mappings import mappings_for
@@ -13,16 +13,18 @@ from webapp.domain.refusals import Refused
 from webapp.domain.sources import sources, versions
 from webapp.domain.sources.extraction.extracted_text import extract
 from webapp.domain.visibility import CURATOR
+from webapp.models import Organization
 from webapp.vocab.words import N_
 from webapp.web.db import db
 from webapp.web.forms.imports.lists import typed_decisions, typed_reading
 from webapp.web.forms.lists.compared_list import ComparedListFields
+from webapp.web.forms.record_fields import organization_field
 
 MOST_ROWS = 500
 
 
 class ComparisonForm(FlaskForm, ComparedListFields):
-    """A list and with whom it is compared; nothing of it is kept."""
+    """A list and with whom it is compared; nothing of it is kept but answers, where somebody says so."""
 
     text = TextAreaField(
         lazy_gettext("Paste their list"),
@@ -32,6 +34,15 @@ class ComparisonForm(FlaskForm, ComparedListFields):
         lazy_gettext("Or choose a file"),
         description=lazy_gettext("CSV or a spreadsheet; it is read and not kept."),
         render_kw={"accept": ".csv,.txt,.xlsx,.ods,.xls"},
+    )
+    publisher = organization_field(
+        lazy_gettext("Whose list it is"),
+        kinds=(),
+        description=lazy_gettext("Answers that were kept of their earlier lists are used."),
+    )
+    reason = StringField(
+        lazy_gettext("Why, for answers that are kept"),
+        description=lazy_gettext("Such as: the same day of birth. Kept in the history."),
     )
 
     def table(self) -> ListTable | None:
@@ -68,3 +79,9 @@ class ComparisonForm(FlaskForm, ComparedListFields):
             source = sources.source(db(), request.args["source"], to=CURATOR)
             version = versions.newest_version(db(), source) if source else None
             self.text.data = version.text if version else None
+            self.publisher.data = source.publisher if source else None
+
+    @property
+    def organization(self) -> Organization | None:
+        """Whose list it is, where somebody says so."""
+        return self.publisher.data if isinstance(self.publisher.data, Organization) else None

@@ -1,18 +1,23 @@
 """The page of a comparison: somebody else's list against ours, on the page and as a file."""
 
+from functools import partial
+
 from flask import Blueprint, Response, abort, render_template
 from flask.typing import ResponseReturnValue
+from flask_babel import ngettext
 
 from webapp.domain.imports.lists import is_own_export
 from webapp.domain.publishing.csv_writer import heading, lines
+from webapp.domain.reconciling.judgements import keep_judgements
 from webapp.domain.refusals import Refused
+from webapp.models import EntryJudgement
 from webapp.vocab.accounts import Role
 from webapp.web.access import open_to
 from webapp.web.db import today
 from webapp.web.forms.reconciling.comparisons import ComparisonForm
 from webapp.web.presenters.comparison import compared, comparison_page, comparison_rows
 from webapp.web.presenters.returned_export import returned_page
-from webapp.web.saving import show_refusal
+from webapp.web.saving import saving_beside, show_refusal
 
 pages = Blueprint("comparing", __name__)
 
@@ -33,6 +38,24 @@ def show() -> ResponseReturnValue:
     return render_template("reconciling/compare.html", form=form, **page)
 
 
+@pages.post("/compare/judgements")
+@open_to(Role.CURATOR)
+def keep() -> ResponseReturnValue:
+    """Keep the answers for the next list of the same organization, and show the comparison again."""
+    form = ComparisonForm()
+    try:
+        table = form.table() or abort(404)
+        _, _, result = compared(form, table)
+    except Refused:
+        abort(404)
+    answers = partial(keep_judgements, pairs=result.pairs, answered=form.answers().keys())
+    reason = form.reason.data or ""
+    save = partial(answers, organization=form.organization, reason=reason)
+    status = saving_beside(form, save=save, reason=reason or "-", saved=_kept)
+    page = comparison_page(form, table)
+    return render_template("reconciling/compare.html", form=form, **page), status
+
+
 @pages.post("/compare/file")
 @open_to(Role.CURATOR)
 def file() -> ResponseReturnValue:
@@ -48,3 +71,7 @@ def file() -> ResponseReturnValue:
     name = f"comparison-{today().isoformat()}.csv"
     answer.headers.set("Content-Disposition", "attachment", filename=name)
     return answer
+
+
+def _kept(rows: list[EntryJudgement]) -> str:
+    return ngettext("%(num)s answer is kept.", "%(num)s answers are kept.", len(rows))
