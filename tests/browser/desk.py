@@ -28,7 +28,7 @@ def use_link(page: Page, live: Server) -> None:
     assert live.link
     page.goto(live.link)
     page.get_by_label("Password", exact=False).first.fill(PASSWORD)
-    page.locator("main form button").click()
+    page.locator("main form .actions button").click()
     page.get_by_role("button", name="Sign out").wait_for()
 
 

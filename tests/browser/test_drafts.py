@@ -99,6 +99,41 @@ def test_leaving_asks_only_for_what_is_not_kept(page: Page, live: Server) -> Non
     assert dialogs == ["beforeunload"]
 
 
+def test_a_form_that_is_refused_with_nothing_typed_is_no_unsent_form(page: Page, live: Server) -> None:
+    dialogs: list[str] = []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.type), dialog.accept()))
+    sign_in(page, live)
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if request.url.endswith("/drafts") else None)
+    page.goto(NEW)
+    for _ in range(2):
+        page.get_by_role("button", name="Add", exact=True).click()
+        page.get_by_role("alert").wait_for()
+    page.goto("/")
+    assert (sent, dialogs) == ([], [])
+    page.get_by_role("link", name="Organizations").first.wait_for()
+    expect(page.get_by_role("link", name="unsent form")).to_have_count(0)
+
+    page.goto(NEW)
+    typing(page, "#name", "Friends of Ayla")
+    page.locator("#reason").fill("")
+    page.get_by_role("button", name="Add", exact=True).click()
+    page.get_by_role("alert").wait_for()
+    kept(page)
+
+
+def test_a_password_is_seen_while_a_button_is_pressed_in(page: Page) -> None:
+    page.goto("/sign-in")
+    page.get_by_label("Password").fill(PASSWORD)
+    show = page.get_by_role("button", name="Show")
+    expect(page.locator("#password")).to_have_attribute("type", "password")
+    show.click()
+    expect(page.locator("#password")).to_have_attribute("type", "text")
+    expect(show).to_have_attribute("aria-pressed", "true")
+    show.press("Enter")
+    expect(page.locator("#password")).to_have_attribute("type", "password")
+
+
 def test_what_was_typed_a_moment_before_the_tab_closed_is_kept_too(page: Page, live: Server) -> None:
     sign_in(page, live)
     tab = page.context.new_page()
@@ -131,7 +166,7 @@ def test_a_session_that_ends_while_typing_loses_nothing_without_scripts(
     page.get_by_text("Your session had ended. What you typed is kept; sign in to go on.").wait_for()
     page.locator("#name").fill(name)
     page.locator("#password").fill(PASSWORD)
-    page.locator("main form button").click()
+    page.locator("main form .actions button").click()
     page.get_by_text("It is not saved yet.").wait_for()
     expect(page.locator("#name")).to_have_value("Friends of Ayla Numunali")
     page.get_by_role("button", name="Add", exact=True).click()

@@ -27,7 +27,7 @@ def test_the_printed_link_sets_a_password_once_and_signs_in(browser: Browser, fi
         page.goto("/sign-in")
         page.get_by_label("Name").fill(name)
         page.locator("input[type=password]").fill(PASSWORD)
-        page.locator("main form button").click()
+        page.locator("main form .actions button").click()
         page.get_by_role("button", name="Sign out").wait_for()
 
 

@@ -8,7 +8,7 @@ from werkzeug.test import TestResponse
 from tests import make
 from tests.support.html import parsed
 
-FORM = ["search_shortcut", "leave_warning", "submit_once", "drafts"]
+FORM = ["search_shortcut", "untouched_forms", "leave_warning", "submit_once", "drafts"]
 SELECTING = ["text_selection", "place_links", "keyboard_caret", "citing_form", "namesakes"]
 
 
@@ -34,10 +34,10 @@ def test_a_page_to_read_asks_for_one_sheet_and_one_script(
 
 def test_a_form_loads_what_forms_need(session: Session, client: FlaskClient, clara: FlaskClient) -> None:
     make.person(session)
-    assert scripts(client.get("/sign-in")) == ["search_shortcut", "submit_once"]
+    assert scripts(client.get("/sign-in")) == ["search_shortcut", "submit_once", "password_shown"]
     assert scripts(clara.get("/organizations/new")) == [*FORM, "combobox"]
     assert scripts(clara.get("/people/P-0001/statuses/new")) == [
-        "search_shortcut", "date_hint", "leave_warning", "submit_once", "drafts", "combobox", "source_choice",
+        "search_shortcut", "date_hint", *FORM[1:], "combobox", "source_choice",
     ]  # fmt: skip
 
 

@@ -23,7 +23,7 @@ from webapp.vocab.accounts import Role
 
 NOW = make.AT
 MINUTE = timedelta(minutes=1)
-WRONG = "password: Name and password do not belong together"
+WRONG = "password: Wrong name or password."
 
 
 @pytest.fixture

@@ -86,7 +86,7 @@ def test_whatever_is_wrong_the_answer_is_the_same(
         accounts.revise_account(session, closed, version=closed.version, role=closed.role, active=False)
     refused = post_form(client, "/sign-in", name=name, password=password)
     assert refused.status_code == 422
-    assert errors(refused)["password"].startswith("Name and password do not belong together")
+    assert errors(refused)["password"].startswith("Wrong name or password.")
     assert fields(refused)["password"] == ""
     assert fields(refused)["name"].startswith(name[:5])
     assert not is_in(client)

@@ -129,8 +129,11 @@ def account_with_password(session: Session, name: str, password_hash: str | None
 
 
 def wrong_password() -> Refused:
-    """Return the one answer to every sign-in that fails."""
-    message = N_("Name and password do not belong together, or were tried too often; then wait 15 minutes.")
+    """Return the one answer to every sign-in that fails: it tells the rule, not which it was."""
+    message = N_(
+        "Wrong name or password. After five tries each further one has to wait, up to 15 minutes; until then"
+        " the right password is refused too."
+    )
     return Refused("password", message)
 
 
