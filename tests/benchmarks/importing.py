@@ -61,6 +61,11 @@ def main() -> None:
                 _say(f"    {name} reads the same in {seconds:.2f} s: we take x{ours / seconds:.0f}")
 
 
+def bring_in_list(url: str, number: int) -> None:
+    """Fill a new database with people of a list of invented ones, through the domain, claim by claim."""
+    _ours(url, list(_rows(number)))
+
+
 def _rows(number: int) -> Iterator[tuple[str, ...]]:
     """Yield rows of invented people, no name twice."""
     drawn, draw, taken = Random(number), names(Random(number)), set[str]()

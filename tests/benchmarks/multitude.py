@@ -57,7 +57,9 @@ ORGANIZATIONS, SOURCES = 300, 1_500
 
 
 @contextmanager
-def served(number: int, *, on_postgresql: bool) -> Iterator[tuple[str, Server]]:
+def served(
+    number: int, *, on_postgresql: bool, fill_database: Callable[[str, int], None] | None = None
+) -> Iterator[tuple[str, Server]]:
     """A database with `number` people, and a real server on it: the URL of the database, and the server."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="habeas-benchmark-")))
@@ -67,7 +69,7 @@ def served(number: int, *, on_postgresql: bool) -> Iterator[tuple[str, Server]]:
         if on_postgresql:
             cluster = stack.enter_context(postgres.cluster())
             url = cluster.url(stack.enter_context(cluster.database()))
-        stock(url, number)
+        (fill_database or stock)(url, number)
         os.environ["HABEAS_DATABASE_URL"] = url
         yield url, stack.enter_context(serving(HABEAS, "--no-seed", folder=folder))
 

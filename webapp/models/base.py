@@ -9,7 +9,7 @@ from sqlalchemy import MetaData, Text, event
 from sqlalchemy.orm import DeclarativeBase, Mapped, Mapper, mapped_column
 from uuid_utils.compat import uuid7
 
-from webapp.models.types import UtcDateTime, word_type
+from webapp.models.types import KeyType, UtcDateTime, word_type
 
 Key = Annotated[UUID, mapped_column(primary_key=True, default=uuid7, sort_order=-1)]
 
@@ -26,7 +26,7 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map = {datetime: UtcDateTime(), str: Text(), StrEnum: word_type(StrEnum)}
+    type_annotation_map = {UUID: KeyType(), datetime: UtcDateTime(), str: Text(), StrEnum: word_type(StrEnum)}
 
 
 class Versioned:

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Date, DateTime, Dialect, Enum, Text
+from sqlalchemy import CheckConstraint, Date, DateTime, Dialect, Enum, Text, Uuid
 from sqlalchemy.orm import Composite, composite, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -30,6 +32,22 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+# A page reads each key in many columns: that of a claim in its own row, its kind's and its citations'.
+_read_key = lru_cache(maxsize=10_000)(UUID)
+
+
+class KeyType(Uuid[UUID]):
+    """A key; where the engine keeps it as text, as SQLite does, each is made out of its text once."""
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
+        """Return what reads a key, or None where the engine's driver does."""
+        return _key if self.native_uuid is False or not dialect.supports_native_uuid else None
+
+
+def _key(text: str | None) -> UUID | None:
+    return None if text is None else _read_key(text)
 
 
 # Compared byte by byte on both engines, whatever the server's locale: for keys that are searched in ranges.

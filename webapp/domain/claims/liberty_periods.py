@@ -52,7 +52,7 @@ def reported_by(claim: Claim, *, to: Reader) -> date:
 
     A source without a date counts as of the day on which it was brought in, and none as of a later one.
     """
-    return min(_reported(citation) for citation in _supporting(claim, to))
+    return min(map(_reported, _supporting(claim, to)))
 
 
 def liberty_periods(events: Iterable[StatusEvent], *, to: Reader) -> list[LibertyPeriod]:
@@ -105,16 +105,17 @@ def timed_event(event: StatusEvent, to: Reader) -> TimedEvent:
     """Return the place in time that an event has for one reader, by its date and its sources."""
     earliest = event.since.earliest if event.since else None
     recorded = event.made_at.date()
+    supporting = _supporting(event, to)
     denied = event.announced is False and (earliest is None or earliest <= recorded)
     return TimedEvent(
         claim_id=event.id,
         status=event.status,
-        reported_by=reported_by(event, to=to),
+        reported_by=min(map(_reported, supporting)),
         earliest=earliest,
         latest=event.since.latest if event.since else None,
         positions={
             citation.passage.source_version.source_id: (citation.passage.start, citation.passage.end)
-            for citation in reversed(_supporting(event, to))
+            for citation in reversed(supporting)
         },
         rank=event.rank,
         announced=True if event.announced else False if denied else None,

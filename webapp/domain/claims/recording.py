@@ -11,7 +11,7 @@ from uuid_utils.compat import uuid7
 
 from webapp.domain.claims.content import Content
 from webapp.domain.claims.kinds import KINDS, Kind, kind_of
-from webapp.domain.claims.loading import every_claim, referred
+from webapp.domain.claims.loading import every_claim, load_referred
 from webapp.domain.input_rules import clean_line, clean_text
 from webapp.domain.refusals import Refused, check_version
 from webapp.domain.visibility import Reader, may_open_claim, may_see_person, may_see_source
@@ -214,7 +214,9 @@ def waiting(session: Session, *, limit: int = 50) -> list[Claim]:
     """Return claims in draft or review, oldest first, for the people who may publish them."""
     every = every_claim()
     query = select(every).where(every.state.in_(_UNPUBLISHED)).order_by(every.made_at, every.id).limit(limit)
-    return list(session.scalars(query.options(selectinload(every.person), *referred())))
+    claims = list(session.scalars(query.options(selectinload(every.person))))
+    load_referred(session, claims)
+    return claims
 
 
 def waiting_count(session: Session) -> int:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from webapp.domain.batches import batches
-from webapp.domain.claims.loading import every_claim, referred
+from webapp.domain.claims.loading import every_claim, load_referred
 from webapp.domain.history.net_changes import RowChange
 from webapp.domain.history.stored_values import CLAIMS, CLASSES, column_of
 from webapp.models import Citation, Claim, Organization, OrganizationName, Passage, Provision, SourceVersion
@@ -69,12 +69,14 @@ def rows_of(session: Session, changes: Iterable[RowChange]) -> ChangedRows:
 def _load(session: Session, rows: ChangedRows, table: str, ids: Iterable[UUID]) -> None:
     every: Any = every_claim() if table == "claim" else CLASSES[table]
     options = (
-        (*referred(), selectinload(every.citations), joinedload(every.person))
+        (selectinload(every.citations), joinedload(every.person))
         if table == "claim"
         else _NAMED_BY.get(table, ())
     )
     for batch in batches(ids):
-        loaded = session.scalars(select(every).where(every.id.in_(batch)).options(*options))
+        loaded = session.scalars(select(every).where(every.id.in_(batch)).options(*options)).all()
+        if table == "claim":
+            load_referred(session, loaded)
         rows.by_id |= {row.id: row for row in loaded}
 
 

@@ -10,11 +10,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import inspect, select
-from sqlalchemy.orm import MANYTOONE, RelationshipProperty, Session, joinedload, selectinload
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
 from webapp.domain.batches import among
+from webapp.domain.claims.loading import keys_to_others, load_referred
 from webapp.domain.past.rows import rebuilt
 from webapp.domain.people.people import PersonRecord, record_from_claims
 from webapp.domain.refusals import Refused
@@ -29,19 +30,12 @@ from webapp.models import (
     Passage,
     Person,
     Provision,
-    SourceVersion,
     StatusEvent,
 )
 from webapp.vocab.dates.typed_instant import read_instant
 from webapp.vocab.words import N_
 
-_REFERRED: dict[type[Any], tuple[Any, ...]] = {
-    Organization: (selectinload(Organization.names),),
-    CourtCase: (),
-    Provision: (joinedload(Provision.legal_code),),
-    Passage: (joinedload(Passage.source_version).joinedload(SourceVersion.source),),
-    Account: (),
-}
+_UNCHANGED = frozenset((Organization, CourtCase, Provision, Passage, Account))
 
 
 @dataclass(frozen=True)
@@ -120,19 +114,13 @@ def _tie(session: Session, claims: Iterable[Claim], rows: dict[UUID, Any]) -> No
     for citation in sorted(citations, key=lambda citation: citation.id):
         cited.setdefault(citation.claim_id, []).append(citation)
     rebuilt_rows: list[Any] = [row for claim in claims for row in (claim, *cited.get(claim.id, []))]
-    keys: dict[type[Any], set[UUID]] = {}
-    for row in rebuilt_rows:
-        for relation, key in _references(row):
-            keys.setdefault(relation.mapper.class_, set()).add(key)
-    referred = dict(rows)
-    for kind in _REFERRED.keys() & keys.keys():
-        query = select(kind).where(kind.id.in_(keys[kind])).options(*_REFERRED[kind])
-        referred |= {row.id: row for row in session.scalars(query)}
     for claim in claims:
         set_committed_value(claim, "citations", cited.get(claim.id, []))
+    load_referred(session, rebuilt_rows, _UNCHANGED)
     for row in rebuilt_rows:
-        for relation, key in _references(row):
-            set_committed_value(row, relation.key, referred.get(key))
+        for relation, key in keys_to_others(row):
+            if relation.mapper.class_ not in _UNCHANGED:
+                set_committed_value(row, relation.key, rows.get(key))
 
 
 def _part_from_unseen(seen: Sequence[Claim]) -> None:
@@ -141,12 +129,3 @@ def _part_from_unseen(seen: Sequence[Claim]) -> None:
         for name in ("after", "disputes") if isinstance(claim, StatusEvent) else ():
             if getattr(claim, name) not in seen:
                 set_committed_value(claim, name, None)
-
-
-def _references(row: Any) -> list[tuple[RelationshipProperty[Any], UUID]]:
-    """Return each relation of a row to one other, with the key of that other."""
-    mapper = inspect(type(row))
-    relations = [relation for relation in mapper.relationships if relation.direction is MANYTOONE]
-    columns = [mapper.get_property_by_column(relation.local_remote_pairs[0][0]) for relation in relations]
-    keys = [getattr(row, column.key) for column in columns]
-    return [(relation, key) for relation, key in zip(relations, keys, strict=True) if key is not None]

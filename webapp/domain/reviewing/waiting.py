@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 from uuid_utils.compat import uuid7
 
 from webapp.domain.accounts.home_rules import is_self_reviewed
-from webapp.domain.claims.loading import claims_of, every_claim, referred
+from webapp.domain.claims.loading import claims_of, every_claim, load_referred
 from webapp.domain.history.changed_rows import rows_of
 from webapp.domain.history.descriptions import ColumnChange, Value, column_changes
 from webapp.domain.history.labels import COLUMNS
@@ -97,11 +97,13 @@ def _loaded(session: Session, state: ClaimState) -> Sequence[Claim]:
         .order_by(every.made_at if state is ClaimState.IN_REVIEW else every.made_at.desc(), every.id)
         .limit(MOST)
         .options(
-            selectinload(every.person), *referred(),
+            selectinload(every.person),
             citations.joinedload(Passage.source_version).joinedload(SourceVersion.source),
         )
     )  # fmt: skip
-    return session.scalars(query).all()
+    claims = session.scalars(query).all()
+    load_referred(session, claims)
+    return claims
 
 
 def _is_beside(claim: Claim, other: Claim) -> bool:

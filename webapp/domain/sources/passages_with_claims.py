@@ -10,7 +10,7 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, contains_eager
 
 from webapp.domain.claims.by_person import with_names
-from webapp.domain.claims.loading import every_claim, referred
+from webapp.domain.claims.loading import every_claim, load_referred
 from webapp.domain.known_organizations import may_see_organization
 from webapp.domain.visibility import Reader, may_see_source
 from webapp.models import (
@@ -119,9 +119,10 @@ def _resting(session: Session, passages: Sequence[UUID], to: Reader) -> list[Cit
         .contains_eager(Passage.source_version)
         .contains_eager(SourceVersion.source),
         contains_eager(every.person),
-        *referred(),
     )
-    return [CitedClaim(citation, claim, name) for citation, claim, name in session.execute(query)]
+    cited = [CitedClaim(citation, claim, name) for citation, claim, name in session.execute(query)]
+    load_referred(session, [row.claim for row in cited])
+    return cited
 
 
 def _cited(query: Any, claim: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from sqlalchemy import inspect
@@ -11,6 +12,7 @@ from webapp.domain.law.provisions import cited_as
 from webapp.domain.publishing.data_package.cell_text import cell
 from webapp.domain.visibility import Reader, visible_citations
 from webapp.models import Charge, Citation, Claim, CourtCase, Organization, Provision
+from webapp.vocab.claims import ClaimKind
 from webapp.vocab.dates.partial_date import PartialDate
 
 
@@ -67,6 +69,8 @@ def quotation_json(citation: Citation, *, public_url: str) -> dict[str, Any]:
 def value_json(value: Any, *, public_url: str) -> Any:
     """Return a value of a claim as JSON: a date with its bounds, a record with its address, a word's code."""
     match value:
+        case None:
+            return None
         case PartialDate():
             return {
                 "edtf": value.edtf,
@@ -91,9 +95,14 @@ def value_json(value: Any, *, public_url: str) -> Any:
 
 def is_part_of_hidden(claim: Claim, seen: set[Any]) -> bool:
     """Tell whether a claim belongs to another, as a step does to its charge, that is not among those seen."""
-    relations = inspect(type(claim)).relationships
-    wholes = (getattr(claim, relation.key) for relation in relations if relation.mapper.class_ is Charge)
+    wholes = (getattr(claim, name) for name in _wholes(claim.kind))
     return any(whole.id not in seen for whole in wholes if whole is not None)
+
+
+@cache
+def _wholes(kind: ClaimKind) -> list[str]:
+    relations = inspect(KINDS[kind].model).relationships
+    return [relation.key for relation in relations if relation.mapper.class_ is Charge]
 
 
 def _day(day: date | None) -> str | None:
