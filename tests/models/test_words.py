@@ -34,7 +34,7 @@ TEXTS = [
     ("organization_name", "text"), ("person", "reference"), ("person_name", "text"),
     ("personal_fact", "value"), ("provision", "article"), ("provision", "number"), ("source", "reference"),
     ("source", "title"), ("status_event", "place_words"), ("status_event", "reason_words"),
-    ("treatment", "perpetrator_words"), ("treatment", "place_words"),
+    ("treatment", "perpetrator_words"), ("treatment", "place_words"), ("unmatched_name", "text"),
 ]  # fmt: skip
 
 

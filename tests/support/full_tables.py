@@ -80,6 +80,8 @@ def fill(connection: Connection) -> None:
     )  # fmt: skip
     rows.put(connection, "name_key", key="inagov", token="sinagov")
     version = rows.version(connection)
+    name_in_text = {"passage_id": rows.passage(connection, rows.version(connection)), "text": "A. Kimsayev"}
+    rows.insert(connection, "unmatched_name", **name_in_text)
     rows.insert(
         connection, "list_mapping", title="Their list", source_id=source, columns="name\tfull name",
         statuses="", version=1,

@@ -39,7 +39,7 @@ from webapp.models.read_model import (
 from webapp.models.revision import Counter, Revision
 from webapp.models.saved_search import SavedSearch
 from webapp.models.seal import Seal
-from webapp.models.source import Passage, Source, SourceVersion
+from webapp.models.source import Passage, Source, SourceVersion, UnmatchedName
 
 __all__ = [
     "BYTES",
@@ -95,6 +95,7 @@ __all__ = [
     "StatusEvent",
     "SummaryFacet",
     "Treatment",
+    "UnmatchedName",
     "Verification",
     "make_engine",
     "scratch_engine",

@@ -102,3 +102,16 @@ class Passage(Base):
     page: Mapped[int | None]
 
     source_version: Mapped[SourceVersion] = relationship()
+
+
+class UnmatchedName(Base):
+    """A name in a text whose bearer was nobody of ours then; it states nothing of anybody."""
+
+    __tablename__ = "unmatched_name"
+    __table_args__ = (UniqueConstraint("passage_id", "text"), not_empty("text"))
+
+    id: Mapped[Key]
+    passage_id: Mapped[UUID] = mapped_column(ForeignKey("passage.id"), comment="the words about it")
+    text: Mapped[str] = mapped_column(comment="as printed")
+
+    passage: Mapped[Passage] = relationship()

@@ -10,4 +10,7 @@ class NameOutcome(Word):
     REFUSED = "refused", N_("refused"), N_("It cannot be written so; the reason says why."), "Habeas"
     READY = "ready", N_("ready"), N_("It is written when you save."), "Habeas"
     RECORDED = "recorded", N_("recorded already"), N_("The same is recorded from these words."), "Habeas"
-    NOBODY = "nobody", N_("nobody of ours"), N_("Nobody here is called so; nothing is written."), "Habeas"
+    NOBODY = (
+        "nobody", N_("nobody of ours"), N_("Nobody here is called so; the name is kept with the source."),
+        "Habeas",
+    )

@@ -23,6 +23,7 @@ from webapp.domain.decrees.rows import (
     proposed_status,
     read_decree,
 )
+from webapp.domain.decrees.unmatched_names import unmatched_names
 from webapp.domain.history.edits import newest_number
 from webapp.domain.history.recording import editing
 from webapp.domain.lists.filter import PeopleFilter
@@ -222,3 +223,40 @@ def test_those_of_a_list_who_are_not_named_are_listed(session: Session, version:
     listed = not_named(session, PeopleFilter(held=("yes",)), read(session, version))
     assert listed.total == 5
     assert [person.name for person in listed.absent] == ["Ayla Numunali", "Davud Numunali", "Davud Nümunəli"]
+
+
+def kept(session: Session, version: SourceVersion) -> list[tuple[str, str]]:
+    """The names kept with a source, each with the words about it."""
+    return [(row.text, row.passage.exact) for row in unmatched_names(session, version.source)]
+
+
+def test_a_name_of_nobody_is_kept_with_the_source_once_and_leaves_when_undone(
+    session: Session, version: SourceVersion
+) -> None:
+    reading = DecreeReading(PARDON, lead_of(DECREE), answers={"p0": NOBODY})
+    record(session, version, reading)
+    session.commit()
+    assert kept(session, version) == [("Kimsəyev Adil", "3. Kimsəyev Adil")]
+    with pytest.raises(Refused, match="nothing to write"):
+        record(session, version, reading)
+    session.rollback()
+    undo(session)
+    assert kept(session, version) == []
+
+
+def test_names_are_kept_where_nothing_else_is_written(session: Session, version: SourceVersion) -> None:
+    everybody = [row.name.key for row in read(session, version)]
+    nobody = DecreeReading(PARDON, lead_of(DECREE), answers=dict.fromkeys(everybody, NOBODY))
+    assert record(session, version, nobody) == []
+    assert [name for name, _ in kept(session, version)] == [
+        "Qaralamalı Turan", "Nümunəli Davud", "Kimsəyev Adil", "Nağıllı Samir",
+    ]  # fmt: skip
+
+
+def test_a_kept_name_is_matched_once_the_text_is_recorded_of_somebody_called_so(
+    session: Session, version: SourceVersion
+) -> None:
+    record(session, version, DecreeReading(PARDON, lead_of(DECREE)))
+    (key,) = [row.name.key for row in read(session, version) if row.outcome is NameOutcome.NOBODY]
+    record(session, version, DecreeReading(PARDON, lead_of(DECREE), answers={key: SOMEBODY_NEW}))
+    assert kept(session, version) == []

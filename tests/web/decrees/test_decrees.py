@@ -169,3 +169,17 @@ def test_a_saved_search_leads_to_the_texts_that_may_be_about_many_of_its_people(
     assert f"{address}?search={search.slug}" in links(clara.get(choosing))
     assert f"{address}?search={search.slug}" in links(clara.get(f"{choosing}?q=Pardon"))
     assert "No text is called so" in main_text(clara.get(f"{choosing}?q=Amnesty"))
+
+
+def test_names_of_nobody_stand_on_the_page_of_the_source_for_curators(
+    ada: FlaskClient, client: FlaskClient, address: str
+) -> None:
+    source = address.removesuffix("/decree")
+    assert "nobody of ours" not in main_text(ada.get(source))
+    assert post_form(ada, address).status_code == 303
+    assert "1 name is nobody of ours" in main_text(ada.get(source))
+    assert "nobody of ours" not in main_text(client.get(source))
+    radios = elements(ada.get(address), "input", type="radio", value="new")
+    answer = {str(radios[-1].get("name")): "new"}
+    assert send(ada, post_form(ada, address, **answer, look="y")).status_code == 303
+    assert "nobody of ours" not in main_text(ada.get(source))

@@ -12,6 +12,7 @@ from webapp.domain.claims.new_claims import new_citation, new_claim
 from webapp.domain.claims.recording import Evidence
 from webapp.domain.decrees.printed_names import printed_names
 from webapp.domain.decrees.rows import DecreeReading, DecreeRow, outcome_counts, read_decree
+from webapp.domain.decrees.unmatched_names import keep_names, names_to_keep
 from webapp.domain.history.edits import editors_after
 from webapp.domain.history.new_rows import write_new
 from webapp.domain.imports.values import read_name
@@ -57,6 +58,7 @@ def record_decree(
 ) -> list[Person]:
     """Record what a text says of the names that are ready, and return of whom; all of it or nothing.
 
+    Names that are nobody of ours are kept with the source.
     `expected` is how many names came to what when somebody looked, `seen` the newest revision then. Raises
     Refused where either is otherwise by now, and where nobody is left to be written.
     """
@@ -66,14 +68,17 @@ def record_decree(
         message = N_("What becomes of the names has changed since you looked. Look at them again.")
         raise Refused("names", message)
     written = [row for row in rows if row.to_write]
-    if not written:
+    unmatched = names_to_keep(session, version, rows)
+    if not (written or unmatched):
         message = N_("There is nothing to write: each name is recorded, left out, refused, or waits.")
         raise Refused("names", message)
     if changed := changed_since(session, written, seen):
         references = [row.person.reference for row in written if row.person and row.person.id in changed]
         message = N_("Somebody changed %(people)s since you looked; nothing was saved. Look, and save again.")
         raise Refused("names", message, people=references)
-    return _record(session, version, written, state)
+    people = _record(session, version, written, state)
+    keep_names(session, version, unmatched)
+    return people
 
 
 def not_named(session: Session, people_filter: PeopleFilter, rows: Iterable[DecreeRow]) -> ListedPeople:

@@ -26,7 +26,8 @@ TABLES: Mapping[str, str] = {kind.value: kind.label for kind in ClaimKind} | {
     "list_mapping": N_("Way to read a list"),
     "organization": _ORGANIZATION, "organization_name": N_("Name"), "passage": N_("Quotation"),
     "person": N_("Person"), "provision": N_("Provision"), "saved_search": N_("Saved search"),
-    "source": N_("Source"), "source_version": N_("Version of the text"), "verification": N_("Verification"),
+    "source": N_("Source"), "unmatched_name": N_("Name that is nobody of ours"),
+    "source_version": N_("Version of the text"), "verification": N_("Verification"),
 }  # fmt: skip
 """The label of each table that history follows, by the table's name."""
 
@@ -98,6 +99,7 @@ _OF_OTHERS = {
         "archive_url": N_("Address of an archived copy"), "shelf_mark": N_("Shelf mark"),
         "reliability": N_("Reliability"), "visibility": _SEEN_BY, "state": _RECORD_IS, "note": _NOTE,
     },
+    "unmatched_name": {"text": N_("Name"), "passage_id": N_("Printed in")},
     "verification": {
         "day": _DATE, "checked": N_("Checked"), "method": N_("How"), "passage_id": N_("Passage"),
         "note": _NOTE,

@@ -36,6 +36,7 @@ from webapp.models import (
     SourceVersion,
     SourceWord,
     SummaryFacet,
+    UnmatchedName,
     Verification,
 )
 
@@ -76,6 +77,8 @@ def about(row: Base) -> UUID:
             return row.organization_id
         case SourceVersion() | ListMapping():
             return row.source_id
+        case UnmatchedName():
+            return row.passage.source_version.source_id
         case Passage() | Comparison():
             return row.source_version.source_id
         case Judgement():

@@ -26,7 +26,8 @@ _EFFECT_ON_CREATED = {
     "entry_judgement": UndoEffect.REMOVED, "home_rules": UndoEffect.STAYS,
     "list_mapping": UndoEffect.REMOVED,
     "organization_name": UndoEffect.REMOVED, "comparison": UndoEffect.STAYS, "passage": UndoEffect.STAYS,
-    "source_version": UndoEffect.STAYS, "verification": UndoEffect.REMOVED,
+    "source_version": UndoEffect.STAYS, "unmatched_name": UndoEffect.REMOVED,
+    "verification": UndoEffect.REMOVED,
 } | dict.fromkeys(CLAIMS, UndoEffect.WITHDRAWN)  # fmt: skip
 _LED_BY = N_("The passage it begins with")
 

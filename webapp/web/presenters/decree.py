@@ -10,6 +10,7 @@ from webapp.domain.citing.typed_people import summaries_by_person
 from webapp.domain.decrees import recording
 from webapp.domain.decrees.printed_names import printed_names
 from webapp.domain.decrees.rows import NOBODY, SOMEBODY_NEW, DecreeRow, outcome_counts, read_decree
+from webapp.domain.decrees.unmatched_names import names_to_keep
 from webapp.domain.history.edits import newest_number
 from webapp.domain.refusals import Refused
 from webapp.domain.visibility import CURATOR
@@ -66,6 +67,7 @@ def decree_page(version: SourceVersion, form: DecreeForm) -> dict[str, Any]:
         "counts": counts,
         "groups": {outcome: names for outcome, names in by_outcome.items() if names},
         "to_write": sum(row.to_write for row in rows),
+        "to_keep": len(names_to_keep(db(), version, rows)),
         "listed": listed,
         "shown_absent": listed.absent[:_MOST_ABSENT],
         "reading": reading,

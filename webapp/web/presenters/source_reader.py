@@ -14,6 +14,7 @@ from webapp.domain.citing.new_name_suggestions import NameSuggestion, hindrance,
 from webapp.domain.citing.people_mentioned import Mention, find_mentions
 from webapp.domain.citing.selection import trimmed
 from webapp.domain.citing.typed_people import new_names, summaries_by_person
+from webapp.domain.decrees.unmatched_names import unmatched_names
 from webapp.domain.imports.lists import is_list
 from webapp.domain.lists.name_search import NameHit
 from webapp.domain.people.namesakes import namesakes
@@ -154,6 +155,7 @@ def source_page(opened: OpenSource, form: ReadingForm | None) -> dict[str, Any]:
         "by_person": passages_with_claims.by_person,
         "suggestions": _suggestions(opened, form),
         "sections": sections([]),
+        "unmatched": unmatched_names(db(), opened.source) if form is not None else [],
         "is_list": form is not None and is_list(opened.version),
     }
 
