@@ -15,5 +15,7 @@ def address(app: Flask) -> Iterator[str]:
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}"
+    # A client is content with its bytes before the thread that sent them is: it would wake a closed server.
+    server.task_dispatcher.shutdown()
     server.close()
     thread.join(timeout=10)
