@@ -8,7 +8,9 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.support.forms import elements, fields, links, look_and_send, main_text, post_form, send
 from tests.support.undoing import undo
-from webapp.models import Claim, PersonSummary, StatusEvent
+from webapp.domain.checks import check
+from webapp.models import ChargeStep, Claim, PersonSummary, StatusEvent
+from webapp.vocab.charges import Basis, Joined, SentenceKind, StepKind
 from webapp.vocab.claims import Audience, ClaimState
 from webapp.vocab.liberty import Status
 
@@ -148,7 +150,9 @@ def test_without_deciding_words_each_name_rests_on_its_own_sentence(
     [
         {"status": "nonsense"}, {"since": "31.02.2024"}, {"expected": "x y"}, {"seen": "9" * 30},
         {"answer-x": "P-9999"}, {"says-1": "nonsense"}, {"name": ["zz"]}, {"pasted": "a\n" * 400},
-        {"search": "no-such"}, {"cause": "pardon", "status": "imprisoned"},
+        {"search": "no-such"}, {"step": "nonsense"}, {"step": "convicted"}, {"step": "reduced", "years": "x"},
+        {"step": "reduced", "years": "9" * 30}, {"step": "reduced", "numerator": "3", "denominator": "2"},
+        {"step": "remainder_remitted", "numerator": "1"}, {"cause": "pardon", "status": "imprisoned"},
     ],
 )  # fmt: skip
 def test_strange_input_is_refused_or_left_out_and_breaks_nothing(
@@ -183,3 +187,50 @@ def test_names_of_nobody_stand_on_the_page_of_the_source_for_curators(
     answer = {str(radios[-1].get("name")): "new"}
     assert send(ada, post_form(ada, address, **answer, look="y")).status_code == 303
     assert "nobody of ours" not in main_text(ada.get(source))
+
+
+HALVED = "I resolve on 25 May 2024 that half of what is left to serve is taken from the terms of:"
+
+
+def test_a_decree_halves_what_is_left_of_many_terms(session: Session, ada: FlaskClient) -> None:
+    names = ("Turan Qaralamalı", "Samir Nagilli", "Leyla Taslaqova", "Kamal Yoxlamalı")
+    turan, samir, leyla, kamal = (make.person(session, name) for name in names)
+    for person, offence in ((turan, "theft"), (samir, "theft"), (kamal, "theft"), (kamal, "fraud")):
+        make.step(
+            session, make.charge(session, person, offence=offence), StepKind.CONVICTED, "2023-11-20",
+            sentence=SentenceKind.TERM, years=9,
+        )  # fmt: skip
+    total = make.charge(session, turan, offence="treason")
+    made = make.step(
+        session, total, StepKind.CONVICTED, "2023-11-20", sentence=SentenceKind.TERM, years=10,
+        joined=Joined.TOTAL,
+    )  # fmt: skip
+    text = "\n".join([HALVED, "", *(f"{number}. {name}" for number, name in enumerate(names, 1))])
+    address = f"/sources/{make.source(session, 'Decree No. 9', text).reference}/decree"
+    session.commit()
+    change = {"step": "remainder_reduced", "numerator": "1", "denominator": "2", "basis": "pardon"}
+    answer = post_form(ada, address, step="remainder_reduced", since="2024-05-25", look="y")
+    assert "Say by how much." in main_text(answer)
+    looked = post_form(ada, address, **change, since="2024-05-25", look="y")
+    shown = main_text(looked)
+    assert "Remainder reduced by 1/2" in shown
+    assert "No sentence that stands is recorded of this person." in shown
+    assert "Several sentences stand without a total" in shown
+    assert "Save for 2 people" in shown
+    (token,) = elements(looked, "input", name="csrf_token")
+    saved = ada.post(address, data=fields(looked) | {"csrf_token": token.get("value")})
+    assert saved.status_code == 303
+    assert "2 recorded already" in main_text(ada.get(saved.location))
+    assert ada.get(f"{address}?step=nonsense&years=x&since=never").status_code == 200
+    query = select(ChargeStep).where(ChargeStep.step == StepKind.REMAINDER_REDUCED)
+    steps = {step.person.reference: step for step in session.scalars(query)}
+    assert steps.keys() == {turan.reference, samir.reference}
+    step = steps[turan.reference]
+    assert (step.charge_id, step.numerator, step.denominator) == (made.charge_id, 1, 2)
+    assert step.basis is Basis.PARDON
+    assert {citation.passage.exact for citation in step.citations} >= {HALVED}
+    assert list(check(session)) == []
+    assert "2 recorded already" in main_text(post_form(ada, address, **change, since="2024-05-25", look="y"))
+    undo(session)
+    session.commit()
+    assert not session.scalars(query.where(ChargeStep.state != ClaimState.WITHDRAWN)).all()

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy.orm import Session
 
+from webapp.domain.claims.charge_steps import ChargeStepContent
 from webapp.domain.claims.recording import equal_claims
 from webapp.domain.claims.statuses import StatusContent
 from webapp.domain.decrees.printed_names import PrintedName
+from webapp.domain.decrees.sentence_changes import SentenceChange, sentenced_charge
 from webapp.domain.people.people import person
 from webapp.domain.refusals import Refused
 from webapp.domain.text.likely_names import likely_names
@@ -17,7 +19,7 @@ from webapp.domain.text.passage_details import PassageDetails, details_of
 from webapp.domain.text.quote_location import Span
 from webapp.domain.text.status_phrases import status_phrases
 from webapp.domain.visibility import CURATOR
-from webapp.models import Claim, Person, SourceVersion, StatusEvent
+from webapp.models import ChargeStep, Claim, Person, SourceVersion, StatusEvent
 from webapp.vocab.decrees import NameOutcome
 from webapp.vocab.liberty import HELD, Status
 from webapp.vocab.words import N_
@@ -30,7 +32,8 @@ class DecreeReading:
     """What a decree says of everybody whom it names, and what somebody answered of single names.
 
     `common` are the words that decide for all. `answers` say by the key of a name whom it means: a reference,
-    NOBODY or SOMEBODY_NEW; `statuses` which status it has of its own; those `left_out` are not written.
+    NOBODY or SOMEBODY_NEW; `statuses` which status it has of its own; those `left_out` are not written. With
+    a `change` it tells of sentences, and no status is recorded.
     """
 
     content: StatusContent | None
@@ -38,6 +41,7 @@ class DecreeReading:
     answers: Mapping[str, str] = field(default_factory=dict)
     statuses: Mapping[str, Status] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
+    change: SentenceChange | None = None
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,7 @@ class DecreeRow:
     name: PrintedName
     outcome: NameOutcome
     person: Person | None = None
-    content: StatusContent | None = None
+    content: StatusContent | ChargeStepContent | None = None
     passages: Sequence[Span] = ()
     claim: Claim | None = None
     refused: Refused | None = None
@@ -114,6 +118,8 @@ def _row(session: Session, version: SourceVersion, name: PrintedName, reading: D
     if not reference:
         return DecreeRow(name, NameOutcome.ASK)
     known = None if answer == SOMEBODY_NEW else _referred(session, reference)
+    if reading.change is not None:
+        return _changed_sentence(session, version, name, reading, reading.change, known)
     content = _content(name, reading)
     passages = _passages(version.text or "", name, reading, content.status)
     claim, recorded = None, False
@@ -123,6 +129,27 @@ def _row(session: Session, version: SourceVersion, name: PrintedName, reading: D
         event_columns = {name: columns[name] for name in ("status", "since")}
         events = equal_claims(session, StatusEvent, known, event_columns)
         recorded = any(_cited(event, version).issuperset(passages) for event in events)
+    outcome = NameOutcome.RECORDED if recorded else NameOutcome.READY
+    return DecreeRow(name, outcome, known, content, passages, claim)
+
+
+def _changed_sentence(
+    session: Session,
+    version: SourceVersion,
+    name: PrintedName,
+    reading: DecreeReading,
+    change: SentenceChange,
+    known: Person | None,
+) -> DecreeRow:
+    """Return what becomes of a name whose sentence the decree changes. Raises Refused."""
+    if known is None:
+        raise Refused("names", N_("Record the sentence of somebody new first; there is none to change."))
+    content = change.of_charge(sentenced_charge(session, known))
+    passages = tuple(dict.fromkeys(span for span in (name.passage, reading.common) if span))
+    if not passages:
+        raise Refused("names", N_("Select the words that decide: those about this name do not tell it."))
+    claim = next(equal_claims(session, ChargeStep, known, content.checked()), None)
+    recorded = claim is not None and _cited(claim, version).issuperset(passages)
     outcome = NameOutcome.RECORDED if recorded else NameOutcome.READY
     return DecreeRow(name, outcome, known, content, passages, claim)
 
