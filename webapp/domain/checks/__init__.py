@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.checks.archive import archive_faults
 from webapp.domain.checks.claims import claim_faults
+from webapp.domain.checks.courts import court_faults
 from webapp.domain.checks.facet_members import facet_members_faults
 from webapp.domain.checks.fault import Fault
 from webapp.domain.checks.guards import guard_faults
@@ -26,9 +27,9 @@ __all__ = ["Fault", "check", "holds_at"]
 
 # What later checks lean on comes first.
 _CHECKS = (
-    guard_faults, key_faults, claim_faults, value_faults, text_faults, chain_faults, row_history_faults,
-    seal_faults,     read_model_faults, facet_members_faults, name_key_faults, source_word_faults,
-    list_issue_faults,
+    guard_faults, key_faults, claim_faults, court_faults, value_faults, text_faults, chain_faults,
+    row_history_faults, seal_faults, read_model_faults, facet_members_faults, name_key_faults,
+    source_word_faults, list_issue_faults,
 )  # fmt: skip
 
 
