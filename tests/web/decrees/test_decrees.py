@@ -234,3 +234,10 @@ def test_a_decree_halves_what_is_left_of_many_terms(session: Session, ada: Flask
     undo(session)
     session.commit()
     assert not session.scalars(query.where(ChargeStep.state != ClaimState.WITHDRAWN)).all()
+
+
+def test_a_kept_name_stands_in_the_history_of_the_source(ada: FlaskClient, address: str) -> None:
+    assert post_form(ada, address).status_code == 303
+    history = main_text(ada.get(address.removesuffix("/decree") + "/history"))
+    assert "Name that is nobody of ours" in history
+    assert "Kimsəyev Adil" in history

@@ -262,3 +262,19 @@ def test_a_mapping_is_offered_no_longer_and_undoing_offers_it_again(
 def test_a_word_that_somebody_says_is_not_known_refuses_its_rows(ada: FlaskClient, address: str) -> None:
     looked = post_form(ada, address, **{"word-0": "", "look": "y"})
     assert "1 of 3 rows are ready" in main_text(looked)
+
+
+def test_a_kept_mapping_stands_in_the_history_of_its_list_and_is_undone_there(
+    session: Session, ada: FlaskClient, address: str
+) -> None:
+    press(ada, ada.get(address), "Keep it", title="Monthly list")
+    history = ada.get(address.removesuffix("/rows") + "/history")
+    assert "Way to read a list" in main_text(history)
+    step = next(link for link in links(history) if "/undo" in link)
+    assert post_form(ada, step, reason="A slip").status_code == 303
+    assert not session.scalars(select(ListMapping)).all()
+
+
+@pytest.mark.parametrize("title", ["\0", "x" * 201, "a\nb", "\u202e"])
+def test_a_strange_name_for_a_mapping_is_refused(ada: FlaskClient, address: str, title: str) -> None:
+    assert press(ada, ada.get(address), "Keep it", title=title).status_code == 422
