@@ -1,5 +1,6 @@
 """The way from one shape of the database to the next: every table as it was first made and later changed."""
 
+import glob
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -45,13 +46,14 @@ def newest() -> str:
 
 def is_newer(revision: str) -> bool:
     """Tell whether a revision comes after all that this version knows; they are numbered: 0012_…, 0014_…."""
-    known = (_FOLDER / "versions" / f"{revision}.py").is_file()
+    known = any(_FOLDER.glob(f"versions/**/{glob.escape(revision)}.py"))
     return not known and revision[:1].isdigit() and revision[:4] >= newest()[:4]
 
 
 def _config(connection: Connection) -> Config:
     config = Config()
     config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
+    config.set_main_option("recursive_version_locations", "true")
     config.attributes["connection"] = connection
     return config
 

@@ -29,6 +29,7 @@ def empty(empty_url: str):
 def _scripts() -> ScriptDirectory:
     config = Config()
     config.set_main_option("script_location", str(FOLDER))
+    config.set_main_option("recursive_version_locations", "true")
     return ScriptDirectory.from_config(config)
 
 
@@ -119,6 +120,6 @@ def test_every_migration_is_named_as_its_file() -> None:
 
 
 def test_no_migration_depends_on_what_the_models_have_become() -> None:
-    files = [file for folder in ("versions", "first") for file in (FOLDER / folder).glob("*.py")]
+    files = [file for folder in ("versions", "first") for file in (FOLDER / folder).rglob("*.py")]
     assert files
     assert [file.name for file in files if "webapp" in file.read_text("utf-8")] == []
