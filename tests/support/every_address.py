@@ -80,6 +80,7 @@ def every_address(session: Session, folder: Path) -> dict[str, str]:
         "captures.original": f"{text}/versions/1/original",
         "page_images.show": printed, "page_images.image": f"{printed}.png",
         "page_images.of_capture": brought,
+        "sources.nothing_in_it": f"{text}/nothing-in-it",
         "sources.show": text, "history.source": f"{text}/history",
         "history.legal_code": f"{code}/history", "history.account": f"{account}/history",
         "undoing.edit": f"/edits/{made.edit_id}/undo", "undoing.change": f"/changes/{made.number}/undo",

@@ -67,7 +67,7 @@ from webapp.web.forms.publishing.list_issues import FreezeForm
 from webapp.web.forms.sources.intake import ConfirmedSourceForm, ConfirmedVersionForm, UnreadSourceForm
 from webapp.web.forms.sources.new_version import DecisionForm, UnchangedForm
 from webapp.web.forms.sources.passage_claims import ReadingForm
-from webapp.web.forms.sources.sources import RevisedSourceForm, TextForm
+from webapp.web.forms.sources.sources import NothingInItForm, RevisedSourceForm, TextForm
 
 # Each form, the function that its values go to, and what the view gives that function beside them.
 OTHERS: tuple[tuple[type[Any], Callable[..., Any], set[str]], ...] = (
@@ -88,6 +88,7 @@ OTHERS: tuple[tuple[type[Any], Callable[..., Any], set[str]], ...] = (
     (ConfirmedVersionForm, intake_confirmation.confirm_version, {"of"}),
     (RevisedSourceForm, sources.revise_source, set()),
     (RetiringForm, sources.retire_source, set()),
+    (NothingInItForm, sources.mark_nothing_in_it, {"day"}),
     (TextForm, versions.attach_text, set()),
     (NewOrganizationForm, organizations.add_organization, set()),
     (RevisedOrganizationForm, organizations.revise_organization, set()),

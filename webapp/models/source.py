@@ -1,5 +1,6 @@
 """Source documents, their immutable versions, and the passages that claims rest on."""
 
+from datetime import date as Day
 from datetime import datetime
 from uuid import UUID
 
@@ -38,6 +39,9 @@ class Source(Base, Versioned):
     visibility: Mapped[Visibility] = mapped_column(default=Visibility.PUBLIC)
     state: Mapped[PublicationState] = mapped_column(default=PublicationState.PUBLISHED)
     note: Mapped[str | None]
+    nothing_in_it_on: Mapped[Day | None] = mapped_column(
+        comment="when somebody read it and saw nothing in it to record"
+    )
 
     publisher: Mapped[Organization | None] = relationship()
     versions: Mapped[list["SourceVersion"]] = relationship(

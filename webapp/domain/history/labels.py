@@ -98,6 +98,7 @@ _OF_OTHERS = {
         "language": _LANGUAGE, "date_edtf": _DATE, "url": N_("Address"),
         "archive_url": N_("Address of an archived copy"), "shelf_mark": N_("Shelf mark"),
         "reliability": N_("Reliability"), "visibility": _SEEN_BY, "state": _RECORD_IS, "note": _NOTE,
+        "nothing_in_it_on": N_("Read, nothing in it"),
     },
     "unmatched_name": {"text": N_("Name"), "passage_id": N_("Printed in")},
     "verification": {

@@ -1,19 +1,21 @@
 """Sources: finding, adding, describing, retiring them; their texts are versions, never edited."""
 
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from webapp.domain.references import canonical_reference, next_reference
-from webapp.domain.refusals import check_version
+from webapp.domain.refusals import Refused, check_version
 from webapp.domain.sources.description import SourceDescription, describe
 from webapp.domain.sources.duplicate_check import refuse_text
 from webapp.domain.sources.versions import add_version
 from webapp.domain.text.canonical_text import canonical
 from webapp.domain.visibility import Reader, may_see_source
-from webapp.models import Organization, Source, SourceVersion
+from webapp.models import Citation, Organization, Passage, Source, SourceVersion
 from webapp.vocab.people import PublicationState
+from webapp.vocab.words import N_
 
 
 def source(session: Session, reference: str, *, to: Reader) -> Source | None:
@@ -110,5 +112,21 @@ def retire_source(session: Session, source: Source, *, version: int) -> Source:
     """Offer a source no longer for new citations; those that rest on it stay. Raises Stale."""
     check_version(source, version)
     source.state = PublicationState.RETIRED
+    session.flush()
+    return source
+
+
+def mark_nothing_in_it(
+    session: Session, source: Source, *, version: int, nothing_in_it: bool, day: date
+) -> Source:
+    """Write down on which day somebody read a source and saw nothing to record, or that this is not so.
+
+    Raises Refused where something of it is recorded, and Stale.
+    """
+    check_version(source, version)
+    cited = select(SourceVersion.source_id).join(Passage).join(Citation)
+    if nothing_in_it and session.scalar(cited.where(SourceVersion.source_id == source.id).limit(1)):
+        raise Refused("nothing_in_it", N_("Something of this source is recorded."))
+    source.nothing_in_it_on = day if nothing_in_it else None
     session.flush()
     return source

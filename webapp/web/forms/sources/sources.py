@@ -4,9 +4,10 @@ from dataclasses import fields
 from typing import Any
 
 from flask_babel import lazy_gettext
-from wtforms import StringField, TextAreaField
+from wtforms import BooleanField, StringField, TextAreaField
 
 from webapp.domain.sources.description import SourceDescription
+from webapp.models import Source
 from webapp.vocab.claims import Visibility
 from webapp.vocab.sources import Reliability, SourceKind
 from webapp.web.forms.base import NoteForm, ReasonedForm, VersionedForm
@@ -51,3 +52,12 @@ class TextForm(ReasonedForm):
 
 class RevisedSourceForm(VersionedForm, DescriptionForm):
     """The description of a source, corrected; its text stays."""
+
+
+class NothingInItForm(VersionedForm):
+    """That a source was read, with nothing in it to record."""
+
+    nothing_in_it = BooleanField(lazy_gettext("I read it, and there is nothing in it to record"))
+
+    def __init__(self, *args: Any, obj: Source, **options: Any) -> None:
+        super().__init__(*args, obj=obj, nothing_in_it=obj.nothing_in_it_on is not None, **options)

@@ -9,10 +9,10 @@ from webapp.domain.sources import passages_with_claims, source_pages, sources, v
 from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
 from webapp.web.access import EVERYBODY, account, open_to, reader
-from webapp.web.db import db
+from webapp.web.db import db, today
 from webapp.web.drafts import taking_up
 from webapp.web.forms.base import RetiringForm
-from webapp.web.forms.sources.sources import RevisedSourceForm, TextForm
+from webapp.web.forms.sources.sources import NothingInItForm, RevisedSourceForm, TextForm
 from webapp.web.lookups import page_key, source_or_404, source_url, typed_name
 from webapp.web.presenters.source_reader import citing_form, open_source, source_page
 from webapp.web.restricted_material import write_down_restricted
@@ -66,6 +66,15 @@ def retire(reference: str) -> ResponseReturnValue:
     row = source_or_404(reference)
     form, save = RetiringForm(obj=row), partial(sources.retire_source, source=row)
     return saving(form, "sources/retire.html", save=save, done=source_url, saved=RETIRED, source=row)
+
+
+@pages.route("/sources/<reference>/nothing-in-it", methods=["GET", "POST"])
+@open_to(Role.CURATOR)
+def nothing_in_it(reference: str) -> ResponseReturnValue:
+    """Write down that a source was read, with nothing in it to record."""
+    row = source_or_404(reference)
+    form, save = NothingInItForm(obj=row), partial(sources.mark_nothing_in_it, source=row, day=today())
+    return saving(form, "sources/nothing_in_it.html", save=save, done=source_url, source=row)
 
 
 @pages.route("/sources/<reference>/attach", methods=["GET", "POST"])
