@@ -40,6 +40,8 @@ def test_a_scan_is_read_and_cited_with_the_image_of_its_page(page: Page, live: S
     page.locator("#kind").select_option("letter")
     page.get_by_role("button", name="Add this source").click()
     page.get_by_role("heading", name="A scanned letter").wait_for()
+    # The script folds it as soon as the page is read: clicked before, it would be folded by the click.
+    page.locator("[data-pasting]:not([open])").wait_for()
     page.get_by_text("Paste a quotation instead").click()
     page.locator("#quote").fill(WORDS)
     page.locator("#new_name").fill("Elvin Sinagov")
