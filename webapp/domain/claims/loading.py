@@ -114,7 +114,8 @@ def claims_of(session: Session, person_ids: Sequence[UUID], *, to: Reader) -> di
     kinds = dict(session.execute(_seen(to).where(theirs)).all())
     # A query for each kind that is there: one for all reads some hundred columns for each claim, most of
     # them of other kinds, and takes three times as long.
-    models = [model for model in Claim.__subclasses__() if _word(model) in kinds.values()]
+    mappers = inspect(Claim).polymorphic_map
+    models = [mappers[kind].class_ for kind in set(kinds.values())]
     loaded = [claim for model in models for claim in session.scalars(select(model).where(theirs))]
     claims = sorted((c for c in loaded if c.id in kinds), key=lambda claim: (claim.made_at, claim.id))
     _load_citations(session, claims, theirs)
@@ -128,11 +129,6 @@ def claims_of(session: Session, person_ids: Sequence[UUID], *, to: Reader) -> di
 @cache
 def _seen(reader: Reader) -> Select[UUID, ClaimKind]:
     return select(Claim.id, Claim.kind).where(may_see_claim(reader))
-
-
-def _word(model: type[Claim]) -> ClaimKind:
-    identity: Any = inspect(model).polymorphic_identity
-    return ClaimKind(identity)
 
 
 def _load_citations(session: Session, claims: Sequence[Claim], theirs: ColumnElement[bool]) -> None:

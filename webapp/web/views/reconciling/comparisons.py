@@ -6,9 +6,10 @@ from flask import Blueprint, Response, abort, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import ngettext
 
-from webapp.domain.imports.lists import is_own_export
+from webapp.domain.imports.lists import ListTable, is_own_export
 from webapp.domain.publishing.csv_writer import heading, lines
 from webapp.domain.reconciling.judgements import keep_judgements
+from webapp.domain.reconciling.pairs import Reconciled
 from webapp.domain.refusals import Refused
 from webapp.models import EntryJudgement
 from webapp.vocab.accounts import Role
@@ -43,11 +44,7 @@ def show() -> ResponseReturnValue:
 def keep() -> ResponseReturnValue:
     """Keep the answers for the next list of the same organization, and show the comparison again."""
     form = ComparisonForm()
-    try:
-        table = form.table() or abort(404)
-        _, _, result = compared(form, table)
-    except Refused:
-        abort(404)
+    table, result = _compared(form)
     answers = partial(keep_judgements, pairs=result.pairs, answered=form.answers().keys())
     reason = form.reason.data or ""
     save = partial(answers, organization=form.organization, reason=reason)
@@ -61,16 +58,22 @@ def keep() -> ResponseReturnValue:
 def file() -> ResponseReturnValue:
     """Hand out a comparison as CSV, with their columns and our references."""
     form = ComparisonForm()
-    try:
-        table = form.table() or abort(404)
-        _, _, result = compared(form, table)
-    except Refused:
-        abort(404)
+    table, result = _compared(form)
     header, *rows = comparison_rows(table, result)
     answer = Response(heading(header) + lines(rows), mimetype="text/csv")
     name = f"comparison-{today().isoformat()}.csv"
     answer.headers.set("Content-Disposition", "attachment", filename=name)
     return answer
+
+
+def _compared(form: ComparisonForm) -> tuple[ListTable, Reconciled]:
+    """Return the list of a form, compared; the page alone says what is wrong with it."""
+    try:
+        table = form.table() or abort(404)
+        _, _, result = compared(form, table)
+    except Refused:
+        abort(404)
+    return table, result
 
 
 def _kept(rows: list[EntryJudgement]) -> str:
