@@ -75,7 +75,7 @@ def every_address(session: Session, folder: Path) -> dict[str, str]:
         "comparisons.carry": f"/sources/{newer.source.reference}/versions/2/unchanged",
         "comparisons.decide": f"/comparisons/{compared.id}",
         "captures.confirm": waits, "captures.discard": f"{waits}/discard",
-        "captures.read_again": f"{waits}/read-again", "captures.read_on": f"{waits}/read-on",
+        "rereading.read_again": f"{waits}/read-again", "rereading.read_on": f"{waits}/read-on",
         "captures.as_version": f"{waits}/version", "captures.version": f"{text}/versions/new",
         "captures.original": f"{text}/versions/1/original",
         "page_images.show": printed, "page_images.image": f"{printed}.png",

@@ -3,7 +3,8 @@
 from typing import Any, TypeVar
 from uuid import UUID
 
-from flask import abort, request, url_for
+from flask import abort, flash, redirect, request, url_for
+from flask_babel import gettext
 
 from webapp.domain.accounts import accounts
 from webapp.domain.claims import recording
@@ -14,10 +15,11 @@ from webapp.domain.organizations import organizations
 from webapp.domain.people import people
 from webapp.domain.people.people import PersonRecord
 from webapp.domain.publishing import list_issues
-from webapp.domain.sources import sources, versions
+from webapp.domain.sources import intake, sources, versions
 from webapp.domain.visibility import PUBLIC
 from webapp.models import (
     Account,
+    Capture,
     Citation,
     Claim,
     CourtCase,
@@ -31,7 +33,7 @@ from webapp.models import (
     Source,
     SourceVersion,
 )
-from webapp.web.access import reader
+from webapp.web.access import editor, reader
 from webapp.web.db import db, today
 
 # The largest number that a column of four bytes holds, on both engines.
@@ -116,6 +118,15 @@ def version_or_404(reference: str, number: int) -> SourceVersion:
     return version or abort(404)
 
 
+def waiting_capture(capture_id: UUID) -> Capture:
+    """Return a text that waits to be confirmed, or lead to the page where one begins."""
+    capture = intake.capture(db(), capture_id, to=editor())
+    if capture is None:
+        flash(gettext("That text is not waiting for you: it was confirmed or thrown away."), "note")
+        abort(redirect(url_for("captures.new"), code=303))
+    return capture
+
+
 def claim_url(claim: Claim, **query: str) -> str:
     """Return the address of a claim on its person's page."""
     return url_for("people.show", reference=claim.person.reference, _anchor=f"claim-{claim.id}", **query)
@@ -179,6 +190,12 @@ def history_url(record: Any) -> str:
         case Account():
             return url_for("history.account", account_id=record.id)
     raise TypeError(f"{record!r} has no history of its own")
+
+
+def for_people() -> dict[str, str]:
+    """Return the part of the address that names the people for whom a text is brought in."""
+    people = request.args.get("people", "")[:300]
+    return {"people": people} if people else {}
 
 
 def page_key(name: str) -> str | None:

@@ -72,7 +72,7 @@ def saving(
             show_failure(form, failure)
         else:
             flash(saved(row) if callable(saved) else gettext(saved), "done")
-            _offer_undo(edit.id)
+            offer_undo(edit.id)
             return redirect(done(row), code=303)
     status = failure.status if failure else 422 if form.errors or stale else 200
     return render_template(template, form=form, stale=stale, **context, **shown()), status
@@ -103,7 +103,7 @@ def saving_beside(
     return 200
 
 
-def _offer_undo(edit_id: UUID) -> None:
+def offer_undo(edit_id: UUID) -> None:
     """Offer, beside what the next page says, to undo an edit where there is something to undo."""
     if can(Role.CURATOR):
         plan = undo.plan_for_edit(db(), edit_id)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
+from flask import request
 from flask_babel import gettext
 
 from webapp.domain.sources import duplicate_check, intake
@@ -36,10 +37,12 @@ def capture_page(capture: Capture, *, url: str | None = None) -> dict[str, Any]:
 
 
 def form_data(capture: Capture) -> dict[str, Any]:
-    """Return what was read about a capture, for the fields of the form that describes it."""
+    """Return what was read about a capture, or typed before it was, for the form that describes it."""
     read = {name: capture.found.get(name) for name in ("title", "language", "url", "shelf_mark")}
-    given = {"date": _date(capture.found.get("date")), "reason": gettext("A new source")}
-    return {name: value for name, value in read.items() if value} | given
+    typed = {"kind": request.args.get("kind")}
+    day = _date(request.args.get("date")) or _date(capture.found.get("date"))
+    given = {"date": day, "reason": gettext("A new source")}
+    return {name: value for name, value in (read | typed).items() if value} | given
 
 
 def _pages(capture: Capture, doubtful: Spans) -> list[tuple[int | None, list[Piece]]]:

@@ -14,8 +14,10 @@ from webapp.domain.sources.extraction.decoding import ENCODINGS
 from webapp.domain.sources.extraction.extracted_text import Extracted, extract, read_pasted
 from webapp.domain.sources.extraction.messages import PageReader, ReadingChoice
 from webapp.domain.sources.extraction.scans.tesseract import installed_languages
+from webapp.vocab.sources import SourceKind
 from webapp.vocab.words import N_
 from webapp.web.forms.base import KeptForm, ReasonedForm
+from webapp.web.forms.fields import PartialDateField, WordField
 from webapp.web.forms.sources.sources import DescriptionForm
 
 
@@ -51,7 +53,10 @@ class NewVersionForm(KeptForm):
 
 
 class NewCaptureForm(NewVersionForm):
-    """A text and where it is from; a shelf mark alone for what is not online and not transcribed."""
+    """A text and where it is from; a shelf mark alone for what is not online and not transcribed.
+
+    Where its kind is given too, a text that was read without a doubt needs no further page.
+    """
 
     url = StringField(
         lazy_gettext("Web address"), description=lazy_gettext("Where it is on the web, if it is.")
@@ -60,6 +65,11 @@ class NewCaptureForm(NewVersionForm):
         lazy_gettext("Not online? Its shelf mark"),
         description=lazy_gettext("Archive, file, page. It is enough by itself; a transcript can come later."),
     )
+
+    kind = WordField(
+        lazy_gettext("Kind of text"), SourceKind, optional=True, nothing=lazy_gettext("choose a kind")
+    )
+    date = PartialDateField(lazy_gettext("Its date, if the text does not say it"))
 
     @property
     def without_text(self) -> bool:

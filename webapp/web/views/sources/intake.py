@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import partial
-from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -11,11 +10,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from webapp.domain.citing.typed_people import names_with_references, people_named
+from webapp.domain.history.recording import editing
 from webapp.domain.refusals import Refused
 from webapp.domain.sources import custody_log, intake, intake_confirmation, sources
-from webapp.domain.sources.extraction.decoding import ENCODINGS, encoding_label
-from webapp.domain.sources.extraction.extracted_text import extract, extract_on
-from webapp.domain.sources.extraction.scans.tesseract import LANGUAGE_TAGS, installed_languages
 from webapp.domain.sources.new_version import comparisons
 from webapp.domain.visibility import CURATOR
 from webapp.models import Capture, Source, SourceVersion
@@ -29,14 +26,19 @@ from webapp.web.forms.sources.intake import (
     ConfirmedVersionForm,
     NewCaptureForm,
     NewVersionForm,
-    ReadAgainForm,
     UnreadSourceForm,
 )
-from webapp.web.lookups import source_or_404, source_url, version_or_404, version_url
+from webapp.web.lookups import (
+    for_people,
+    source_or_404,
+    source_url,
+    version_or_404,
+    version_url,
+    waiting_capture,
+)
 from webapp.web.presenters.intake import capture_page, form_data
-from webapp.web.printed_values import tongue
 from webapp.web.request_limits import takes_files
-from webapp.web.saving import saving, show_failure, show_refusal
+from webapp.web.saving import offer_undo, saving, show_failure, show_refusal
 from webapp.web.storage_errors import STORAGE_ERRORS, failure_of
 
 pages = Blueprint("captures", __name__)
@@ -50,6 +52,8 @@ _ENDINGS = {
     "image/tiff": "tif",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
 }
+# What of a text a person looks at before it becomes a source.
+_DOUBTS = ("warnings", "encodings", "scan")
 _SANDBOX = "sandbox; default-src 'none'"
 
 
@@ -60,7 +64,7 @@ def new() -> ResponseReturnValue:
     """Take a text for a new source: pasted, as a file, or a shelf mark alone."""
     form = NewCaptureForm()
     if form.is_submitted() and form.without_text:
-        known = {"shelf_mark": form.shelf_mark.data, "url": form.url.data or None} | _for_people()
+        known = {"shelf_mark": form.shelf_mark.data, "url": form.url.data or None} | for_people()
         return redirect(url_for(".without_text", **known), code=303)
     return _intake_page(form, "sources/intake/new.html", of=None, waiting=_all_waiting)
 
@@ -91,7 +95,7 @@ def without_text() -> ResponseReturnValue:
 @open_to(Role.CURATOR)
 def confirm(capture_id: UUID) -> ResponseReturnValue:
     """Show what was read beside what was found out about it, for a person to correct and confirm."""
-    capture = _waiting(capture_id)
+    capture = waiting_capture(capture_id)
     # The page shows it also where somebody else confirmed it meanwhile, and its row is no longer there.
     db().expunge(capture)
     if capture.source is not None:
@@ -107,60 +111,20 @@ def confirm(capture_id: UUID) -> ResponseReturnValue:
     )
 
 
-@pages.post("/captures/<uuid:capture_id>/read-again")
-@open_to(Role.CURATOR)
-def read_again(capture_id: UUID) -> ResponseReturnValue:
-    """Read a file that waits once more, in another encoding or by another reader."""
-    try:
-        data, file_name = intake.original(archive_folder(), _waiting(capture_id))
-        # It may take seconds, and meanwhile nobody else shall wait for the database.
-        db().rollback()
-        extracted = extract(data, file_name=file_name, choice=ReadAgainForm().choice())
-        intake.read_otherwise(db(), _waiting(capture_id), extracted)
-    except Refused as refused:
-        db().rollback()
-        flash(refused.translated(gettext), "note")
-    else:
-        db().commit()
-        flash(gettext("It was read again; look at the text."), "done")
-    return redirect(url_for(".confirm", capture_id=capture_id), code=303)
-
-
-@pages.post("/captures/<uuid:capture_id>/read-on")
-@open_to(Role.CURATOR)
-def read_on(capture_id: UUID) -> ResponseReturnValue:
-    """Let a machine read the next pages of a scan that waits."""
-    capture = _waiting(capture_id)
-    scan = intake.scan_of(capture)
-    try:
-        data, file_name = intake.original(archive_folder(), capture)
-        db().rollback()
-        if scan is not None and not scan.is_read:
-            intake.read_otherwise(
-                db(), _waiting(capture_id), extract_on(data, file_name=file_name, scan=scan)
-            )
-    except Refused as refused:
-        db().rollback()
-        flash(refused.translated(gettext), "note")
-        return redirect(url_for(".confirm", capture_id=capture_id, **_for_people()), code=303)
-    db().commit()
-    return redirect(url_for(".confirm", capture_id=capture_id, reading="on", **_for_people()), code=303)
-
-
 @pages.post("/captures/<uuid:capture_id>/version")
 @open_to(Role.CURATOR)
 def as_version(capture_id: UUID) -> ResponseReturnValue:
     """Let a text that waits become the next version of the source that has its address."""
-    intake.as_version(db(), _waiting(capture_id), of=source_or_404(request.form.get("reference", "")))
+    intake.as_version(db(), waiting_capture(capture_id), of=source_or_404(request.form.get("reference", "")))
     db().commit()
-    return redirect(url_for(".confirm", capture_id=capture_id, **_for_people()), code=303)
+    return redirect(url_for(".confirm", capture_id=capture_id, **for_people()), code=303)
 
 
 @pages.post("/captures/<uuid:capture_id>/discard")
 @open_to(Role.CURATOR)
 def discard(capture_id: UUID) -> ResponseReturnValue:
     """Throw a text away that waits."""
-    intake.discard(db(), archive_folder(), _waiting(capture_id))
+    intake.discard(db(), archive_folder(), waiting_capture(capture_id))
     db().commit()
     flash(gettext("Discarded."), "done")
     return redirect(url_for(".new"), code=303)
@@ -181,19 +145,12 @@ def original(reference: str, number: int) -> ResponseReturnValue:
 
 
 @pages.app_template_global()
-def all_encodings() -> list[tuple[str, str]]:
-    """Return every encoding in which a file can be read, with the name that people know."""
-    return sorted(((encoding, encoding_label(encoding)) for encoding in ENCODINGS), key=itemgetter(1))
-
-
-pages.add_app_template_filter(encoding_label)
-pages.add_app_template_global(installed_languages, "ocr_languages")
-
-
-@pages.app_template_filter()
-def ocr_tongue(name: str) -> str:
-    """Return the name of a language that tesseract knows by a code of its own."""
-    return tongue(LANGUAGE_TAGS[name]) if name in LANGUAGE_TAGS else name
+def news_form() -> NewCaptureForm:
+    """Return the form of a new text as it stands on a page that has a form of its own."""
+    form = NewCaptureForm(formdata=None)
+    for field in form:
+        field.id = f"news-{field.name}"
+    return form
 
 
 @pages.app_template_filter()
@@ -218,7 +175,7 @@ def _intake_page(form: Any, template: str, *, of: Source | None, **context: Any)
         context |= taking_up(form, editor())
     if form.validate_on_submit():
         try:
-            return redirect(url_for(".confirm", capture_id=_staged(form, of), **_for_people()), code=303)
+            return redirect(_after_intake(form, _staged(form, of)), code=303)
         except Refused as refused:
             db().rollback()
             show_refusal(form, refused)
@@ -248,13 +205,36 @@ def _staged(form: Any, of: Source | None) -> UUID:
     return capture.id
 
 
-def _waiting(capture_id: UUID) -> Capture:
-    """Return a text that waits, or lead to the page where one begins."""
-    capture = intake.capture(db(), capture_id, to=editor())
-    if capture is None:
-        flash(gettext("That text is not waiting for you: it was confirmed or thrown away."), "note")
-        abort(redirect(url_for(".new"), code=303))
-    return capture
+def _after_intake(form: Any, capture_id: UUID) -> str:
+    """Return where a text goes on: its desk where nothing is left to look at before, or its confirmation."""
+    if of_kind := form.data.get("kind"):
+        source = None if "check" in request.form else _added_at_once(form, waiting_capture(capture_id))
+        if source is not None:
+            return _desk(source)
+    typed = {"kind": of_kind, "date": form.date.data.edtf if of_kind and form.date.data else None}
+    return url_for(".confirm", capture_id=capture_id, **for_people(), **typed)
+
+
+def _added_at_once(form: Any, capture: Capture) -> Source | None:
+    """Add a text that has a title and was read without a doubt, as it describes itself; else return None."""
+    described = form_data(capture) | {"kind": form.kind.data}
+    if not capture.found.get("title") or any(capture.found.get(doubt) for doubt in _DOUBTS):
+        return None
+    if form.date.data:
+        described["date"] = form.date.data
+    values = ConfirmedSourceForm(formdata=None, data=described).values()
+    try:
+        with editing(db(), by=editor(), reason=described["reason"], at=now()) as edit:
+            source = intake_confirmation.confirm_source(db(), capture, archive_folder(), **values)
+        db().commit()
+    except (Refused, *STORAGE_ERRORS):
+        # The page on which it is confirmed says why, with what can be done about it.
+        db().rollback()
+        return None
+    saved = N_("Added as %(reference)s. Now cite it for the people it names.")
+    flash(gettext(saved, reference=source.reference), "done")
+    offer_undo(edit.id)
+    return source
 
 
 def _confirm_version(capture: Capture, source: Source) -> ResponseReturnValue:
@@ -277,10 +257,4 @@ def _after_confirmation(version: SourceVersion) -> str:
 
 def _desk(source: Source) -> str:
     """Return the address of a source, whose form begins with whom the text was brought in for."""
-    return url_for("sources.show", reference=source.reference, **_for_people())
-
-
-def _for_people() -> dict[str, str]:
-    """Return the part of the address that names the people for whom a text is brought in."""
-    people = request.args.get("people", "")[:300]
-    return {"people": people} if people else {}
+    return url_for("sources.show", reference=source.reference, **for_people())
