@@ -161,3 +161,27 @@ def test_nothing_can_be_written_into_the_text(reader: Page) -> None:
     }"""
     assert reader.evaluate(dropped) is False
     assert text(reader) == kept
+
+
+def test_in_a_later_part_of_a_long_text_places_are_those_of_the_whole_text(page: Page, live: Server) -> None:
+    line = "Nothing is said here of anybody at all 🚲.\n"
+    long = line * 600 + "Elvin Sinagov was arrested.\n" + line * 500 + "Ayla Numunali was released."
+    with stocking(live) as session:
+        source = make.source(session, "A long report", long)
+        make.person(session, evidence=make.evidence(session, "Elvin Sinagov", of=source))
+        make.person(session, "Ayla Numunali", evidence=make.evidence(session, "Ayla Numunali", of=source))
+        reference = source.reference
+    sign_in(page, live)
+    page.goto(f"/sources/{reference}")
+    page.locator("nav", has_text="Part 1 of 3").first.get_by_role("link", name="Next").click()
+    page.locator("nav", has_text="Part 2 of 3").first.wait_for()
+    page.evaluate(LISTEN)
+    start, first = long.index("Elvin"), int(page.locator("[data-select]").get_attribute("data-first") or "")
+    selection = page.evaluate(SELECT, [start - first, start - first + 13, False])
+    assert selection == {"start": start, "end": start + 13, "exact": "Elvin Sinagov"}
+    # A place in this part is selected here; the link to one in another part opens that part.
+    page.get_by_role("link", name="Place 1 of Elvin Sinagov").click()
+    assert page.evaluate("getSelection().toString()") == "Elvin Sinagov was arrested."
+    page.get_by_role("link", name="Place 1 of Ayla Numunali").click()
+    page.locator("nav", has_text="Part 3 of 3").first.wait_for()
+    expect(page.locator("form#cite [data-chosen] mark")).to_have_text("Ayla Numunali was released.")

@@ -13,7 +13,7 @@ from tests import make
 from webapp.domain.history.recording import editing
 from webapp.domain.known_organizations import may_see_organization
 from webapp.domain.organizations.organizations import add_organization_name
-from webapp.domain.sources.passages_with_claims import passages_of, with_claims
+from webapp.domain.sources.passages_with_claims import passage_places, with_claims
 from webapp.domain.visibility import (
     CURATOR,
     INTERNAL,
@@ -107,7 +107,7 @@ def test_the_names_a_source_prints_of_an_organization_go_by_the_same_rule(
         spelling = {"kind": NameKind.ALIAS, "language": None, "note": None, "passage": passage}
         add_organization_name(session, draft, text="The Couriers", **spelling)
         draft.state = PublicationState.DRAFT
-    passages = passages_of(session, passage.source_version.source, to=reader)
+    passages = passage_places(session, passage.source_version.source, to=reader)
     assert len(passages) == len(names)
     borne = with_claims(session, [passage], to=reader)
     assert [name.text for name in borne[0].names] == names

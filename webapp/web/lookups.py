@@ -198,6 +198,11 @@ def for_people() -> dict[str, str]:
     return {"people": people} if people else {}
 
 
+def page_number(typed: str, *, of: int, default: int = 1) -> int:
+    """Return the number of a page as the address has it, within the `of` pages there are."""
+    return min(max(int(typed), 1), of) if typed.isdecimal() and len(typed) < 10 else default
+
+
 def page_key(name: str) -> str | None:
     """Return the key by which a parameter of the address names a page of a list; None if it can be none."""
     key = request.args.get(name)

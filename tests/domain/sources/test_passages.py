@@ -12,7 +12,7 @@ from tests import make
 from webapp.domain.history.recording import editing
 from webapp.domain.refusals import Refused
 from webapp.domain.sources import passages
-from webapp.domain.sources.passages_with_claims import passages_of
+from webapp.domain.sources.passages_with_claims import passages_cited_last
 from webapp.domain.text.quote_location import MOST_MATCHES, Context, Span, context, find_quote
 from webapp.domain.visibility import CURATOR, INTERNAL, PUBLIC
 from webapp.models import Passage, SourceVersion
@@ -215,7 +215,7 @@ def test_a_source_offers_its_cited_passages_in_the_order_of_its_text(session: Se
     make.status(session, who, evidence=make.evidence(session, make.ARRESTED))
     source = make.evidence(session).passage.source_version.source
     unused = _fixed(session, source.versions[-1], Span(0, 6))
-    offered = passages_of(session, source, to=CURATOR)
+    offered = passages_cited_last(session, source, to=CURATOR)
     assert [passage.exact for passage in offered] == ["Elvin Sinagov", make.ARRESTED, make.RELEASED]
     assert unused not in offered
 

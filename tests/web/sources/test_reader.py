@@ -20,6 +20,7 @@ from webapp.vocab.claims import ClaimState, Visibility
 from webapp.vocab.liberty import Status
 from webapp.vocab.organizations import OrganizationKind
 
+LONG_LINE = "Nothing is said here of anybody at all.\n"
 LOST = "Nobody knows where Farid Tajrubali is.\n"
 
 
@@ -287,3 +288,52 @@ def _fill(session: Session, union: Organization, number: int) -> None:
         make.status(session, person, place=union, authority=union)
         make.step(session, make.charge(session, person, offence="none"), court=union)
         make.status(session, person, since="2022", evidence=make.evidence(session, "words", of=source))
+
+
+def test_of_a_long_text_a_part_is_shown_with_what_rests_on_it(session: Session, clara: FlaskClient) -> None:
+    far = "Ayla Numunali was released on 3 March 2024."
+    text = LONG_LINE * 500 + far + "\n" + LONG_LINE * 500 + make.ARRESTED
+    source = make.source(session, "A long report", text)
+    elvin = make.person(session, evidence=make.evidence(session, "Elvin Sinagov", of=source))
+    cited = make.evidence(session, far, of=source)
+    make.status(session, elvin, evidence=cited)
+    pages = [clara.get(f"/sources/S-0001?part={number}") for number in (1, 2, 3)]
+    shown = [text_of(elements(page, "article")[0]) for page in pages]
+    assert "".join(shown) == text
+    assert [elements(page, "article")[0].get("data-first") for page in pages] == [
+        "0", str(len(shown[0])), str(len(shown[0] + shown[1]))
+    ]  # fmt: skip
+    holds = next(number for number, words in enumerate(shown) if far in words)
+    marks = [[text_of(mark) for mark in elements(page, "mark")] for page in pages]
+    assert [far in words for words in marks] == [number == holds for number in range(3)]
+    assert [f"“{far}”" in main_text(page) for page in pages] == [number == holds for number in range(3)]
+    assert "Part 2 of 3" in main_text(pages[1])
+    assert {"/sources/S-0001?part=1#text", "/sources/S-0001?part=3#text"} <= set(links(pages[1]))
+    empty = ["Nothing yet in this part of the text." in main_text(page) for page in pages]
+    assert empty == [not any(words) for words in marks]
+    assert any(empty)
+    whole = clara.get("/sources/S-0001?part=whole")
+    assert text_of(elements(whole, "article")[0]) == text
+    # The address of words leads to the part that holds them, and what is no part is the first.
+    there = clara.get(f"/sources/S-0001?start={text.index(far)}&end={text.index(far) + 9}")
+    assert far in text_of(elements(there, "article")[0])
+    for odd in ("0", "-1", "99", "x", "9" * 50):
+        assert clara.get(f"/sources/S-0001?part={odd}").status_code == 200
+
+
+def test_a_form_offers_the_passages_cited_last_and_the_chosen_one(
+    session: Session, clara: FlaskClient
+) -> None:
+    words = [f"word{number}" for number in range(60)]
+    source, elvin = make.source(session, text=" ".join(words)), make.person(session)
+    with editing(session, by=make.account(session), reason="Many", at=make.AT):
+        cited = [passages.fix_passage(session, source.versions[0], span) for span in _spans(words)]
+        session.add_all(_status(elvin, passage, number) for number, passage in enumerate(cited))
+    address = f"/people/P-0001/statuses/new?source={source.reference}"
+    chosen = clara.get(f"{address}&passage={cited[0].id}")
+    offered = [
+        [text_of(label) for label in elements(page, "label") if "passage-" in label.get("for", "")]
+        for page in (clara.get(address), chosen)
+    ]
+    assert offered == [words[10:], [words[0], *words[11:]]]
+    assert "These were cited last" in main_text(chosen)

@@ -17,17 +17,16 @@ class NamedClaim(NamedTuple):
 
 
 def with_names(query: Select[Any], claim: Any, *, to: Reader) -> Select[Any]:
-    """Return a query over `claim` (a class, or its polymorphic alias) and Person, for one reader, by name.
+    """Return a query over `claim` (a class, or `every_claim()`) and Person, for one reader, by name.
 
     The person's summary is its last column. What the reader may not see is left out, and so is a claim on
     somebody of whom the reader may see no name; curators see those too, last.
     """
     known = and_(PersonSummary.person_id == Person.id, PersonSummary.audience == to.audience)
-    seen = claim.id.in_(select(Claim.id).where(may_see_claim(to)))
     return (
         query.add_columns(PersonSummary)
         .join(PersonSummary, known, isouter=to.restricted)
-        .where(seen, may_see_person(to))
+        .where(may_see_claim(to), may_see_person(to))
         .order_by(PersonSummary.sort_key.is_(None), PersonSummary.sort_key, claim.made_at, claim.id)
     )
 

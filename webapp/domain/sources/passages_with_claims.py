@@ -1,13 +1,13 @@
 """What rests on a source: its passages in the order of the text, each with the claims that it bears out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select
-from sqlalchemy.orm import Session, contains_eager
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from webapp.domain.claims.by_person import with_names
 from webapp.domain.claims.loading import every_claim, load_referred
@@ -24,6 +24,9 @@ from webapp.models import (
     SourceVersion,
 )
 
+# How many passages of a source a form offers.
+OFFERED = 50
+
 
 class CitedClaim(NamedTuple):
     """A citation, the claim that rests on it, and the summary that names its person to the reader."""
@@ -31,6 +34,24 @@ class CitedClaim(NamedTuple):
     citation: Citation
     claim: Any
     name: PersonSummary | None
+
+
+class PassagePlace(NamedTuple):
+    """Where a passage stands in a version of its source, in code points; a text may have thousands."""
+
+    id: UUID
+    source_version_id: UUID
+    start: int
+    end: int
+
+
+class VersionPart(NamedTuple):
+    """A part of the text of one version, in code points, and whether it is its last."""
+
+    version_id: UUID
+    start: int
+    end: int
+    last: bool
 
 
 class PassageWithClaims(NamedTuple):
@@ -41,28 +62,64 @@ class PassageWithClaims(NamedTuple):
     names: list[OrganizationName]
 
 
-def passages_of(session: Session, source: Source, *, to: Reader) -> list[Passage]:
-    """Return a source's passages on which something rests that this reader may see.
+def passage_places(
+    session: Session, source: Source, *, to: Reader, part: VersionPart | None = None
+) -> list[PassagePlace]:
+    """Return where a source's passages stand on which something rests that this reader may see.
 
-    Newest version first, then in the order of the text.
+    Newest version first, then in the order of the text; of a part, those that it holds or shares, and in the
+    last part those of other versions too.
     """
-    cited = (
-        with_names(_cited(select(Passage.id), Claim), Claim, to=to)
-        .with_only_columns(Passage.id)
+    of_claims = select(Citation.id).join(Claim, Citation.claim_id == Claim.id).join(Claim.person)
+    claim = (
+        with_names(of_claims, Claim, to=to)
+        .with_only_columns(Citation.id)
         .order_by(None)
+        .where(Citation.passage_id == Passage.id)
     )
-    printed = _prints(select(Passage.id), to).order_by(None)
-    rested_on = or_(
-        Passage.id.in_(cited.where(Source.id == source.id)),
-        Passage.id.in_(printed.where(Source.id == source.id)),
+    name = (
+        select(OrganizationName.id)
+        .join(OrganizationName.organization)
+        .where(OrganizationName.passage_id == Passage.id, may_see_organization(to))
     )
-    return list(session.scalars(_passages(source, to).where(rested_on)))
+    columns = (Passage.id, Passage.source_version_id, Passage.start, Passage.end)
+    places = (
+        _passages(source, to)
+        .with_only_columns(*columns, maintain_column_froms=True)
+        .options()
+        .where(or_(claim.correlate(Passage).exists(), name.correlate(Passage).exists()))
+    )
+    if part is not None:
+        places = places.where(_in_part(part))
+    return [PassagePlace(*row) for row in session.execute(places)]
 
 
-def cited_passages(session: Session, source: Source, *, to: Reader) -> list[Passage]:
-    """Return the passages of a source that any claim cites, withdrawn ones too; in the same order."""
+def passages_by_id(session: Session, ids: Iterable[UUID]) -> dict[UUID, Passage]:
+    """Return passages by their ids, each with its version and its source."""
+    query = select(Passage).where(Passage.id.in_(list(ids)))
+    source = joinedload(Passage.source_version).joinedload(SourceVersion.source)
+    return {passage.id: passage for passage in session.scalars(query.options(source))}
+
+
+def passages_cited_last(
+    session: Session, source: Source, *, to: Reader, chosen: UUID | None = None
+) -> list[Passage]:
+    """Return the passages of a source that claims cite, withdrawn ones too; in the order of the text.
+
+    Of more than OFFERED those that were made last, and the chosen one.
+    """
     cited = select(Citation.id).where(Citation.passage_id == Passage.id).exists()
-    return list(session.scalars(_passages(source, to).where(cited)))
+    # Keys rise with the time at which they were made.
+    last = _passages(source, to).where(cited).with_only_columns(Passage.id, maintain_column_froms=True)
+    last = last.order_by(None).order_by(Passage.id != chosen, Passage.id.desc()).limit(OFFERED)
+    return list(session.scalars(_passages(source, to).where(Passage.id.in_(last.options()))))
+
+
+def _in_part(part: VersionPart) -> ColumnElement[bool]:
+    inside = and_(
+        Passage.source_version_id == part.version_id, Passage.start < part.end, Passage.end > part.start
+    )
+    return or_(inside, Passage.source_version_id != part.version_id) if part.last else inside
 
 
 def _passages(source: Source, to: Reader) -> Select[Passage]:

@@ -58,10 +58,12 @@ class CitingForm(QuotingForm):
         return versions.newest_version(db(), self.source.data) if self.source.data else None
 
     def passage_choices(self) -> list[tuple[str, Passage]]:
-        """Return the offered passages by their key, for a template that shows them in context."""
+        """Return the offered passages by their key, some fifty at most, for a template to show in context."""
         if self.source.data is None:
             return []
-        cited = passages_with_claims.cited_passages(db(), self.source.data, to=CURATOR)
+        cited = passages_with_claims.passages_cited_last(
+            db(), self.source.data, to=CURATOR, chosen=self._chosen_id()
+        )
         return [(str(passage.id), passage) for passage in cited]
 
     def evidence(self) -> QuotedEvidence:
@@ -81,13 +83,17 @@ class CitingForm(QuotingForm):
         self.source.process_data(named or _last_source())
         self.passage.data = request.args.get("passage")
 
+    def _chosen_id(self) -> UUID | None:
+        try:
+            return UUID(self.passage.data or "")
+        except ValueError:
+            return None
+
     def _chosen_passage(self) -> Passage:
         if not self.passage.data:
             raise Refused("quote", N_("Choose a passage, or paste the words that show this."))
-        try:
-            passage = passages.passage(db(), UUID(self.passage.data), to=CURATOR)
-        except ValueError:
-            passage = None
+        key = self._chosen_id()
+        passage = passages.passage(db(), key, to=CURATOR) if key else None
         if passage is None or passage.source_version.source_id != self.source.data.id:
             raise Refused("passage", N_("This passage is not one of the chosen source."))
         return passage

@@ -1,12 +1,12 @@
 """What the page shows that holds the image of a printed page beside the text read from it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from webapp.domain.sources import passages_with_claims, versions
+from webapp.domain.sources import versions
 from webapp.domain.sources.page_images import has_page_images
-from webapp.models import Passage, SourceVersion
+from webapp.domain.sources.passages_with_claims import VersionPart, passage_places
+from webapp.models import SourceVersion
 from webapp.web.access import reader
 from webapp.web.db import db
 
@@ -29,8 +29,7 @@ def printed_page(version: SourceVersion, number: int, passage_id: str | None) ->
     if not 0 < number <= len(bounds):
         return None
     start, end = bounds[number - 1]
-    passages = passages_with_claims.passages_of(db(), version.source, to=reader()) if passage_id else ()
-    first, last = _inside(version, passages, passage_id, start, end)
+    first, last = _cited_words(version, passage_id, start, end) if passage_id else (end, end)
     text = version.text or ""
     return PrintedPage(version, number, len(bounds), text[start:first], text[first:last], text[last:end])
 
@@ -44,11 +43,9 @@ def page_bounds(version: SourceVersion) -> list[tuple[int, int]]:
     return list(pairwise([0, *starts[1:], version.text_length])) if starts else []
 
 
-def _inside(
-    version: SourceVersion, passages: Sequence[Passage], passage_id: str | None, start: int, end: int
-) -> tuple[int, int]:
-    for passage in passages:
-        if str(passage.id) == passage_id and passage.source_version_id == version.id:
-            first, last = max(passage.start, start), min(passage.end, end)
-            return (first, last) if first < last else (end, end)
+def _cited_words(version: SourceVersion, passage_id: str, start: int, end: int) -> tuple[int, int]:
+    page = VersionPart(version.id, start, end, last=False)
+    for passage in passage_places(db(), version.source, to=reader(), part=page):
+        if str(passage.id) == passage_id:
+            return max(passage.start, start), min(passage.end, end)
     return end, end

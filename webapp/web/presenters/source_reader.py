@@ -3,15 +3,13 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import islice, takewhile
+from itertools import islice
 from typing import Any
-from uuid import UUID
 
-from flask import abort, request, url_for
+from flask import request
 
 from webapp.domain.citing.new_name_suggestions import NameSuggestion, hindrance, name_suggestions
-from webapp.domain.citing.people_mentioned import Mention, find_mentions
+from webapp.domain.citing.people_mentioned import Mention
 from webapp.domain.citing.selection import trimmed
 from webapp.domain.citing.typed_people import new_names, summaries_by_person
 from webapp.domain.decrees.unmatched_names import unmatched_names
@@ -20,83 +18,33 @@ from webapp.domain.lists.name_search import NameHit
 from webapp.domain.people.namesakes import namesakes
 from webapp.domain.refusals import Refused
 from webapp.domain.sources import passages_with_claims, versions
-from webapp.domain.sources.passages_with_claims import PassageWithClaims
+from webapp.domain.sources.passages_with_claims import PassagePlace
 from webapp.domain.text.quote_location import Span
 from webapp.domain.text.sentences import sentences
 from webapp.domain.visibility import CURATOR
-from webapp.models import Passage, Person, PersonSummary, Source, SourceVersion
+from webapp.models import Person, PersonSummary
 from webapp.vocab.accounts import Role
 from webapp.vocab.people import PublicationState
 from webapp.web.access import can, reader
 from webapp.web.db import db
 from webapp.web.forms.sources.passage_claims import ReadingForm, span_of
 from webapp.web.presenters.marked_text import Marks, TextPiece, paragraphs
+from webapp.web.presenters.open_source import OpenSource
 from webapp.web.presenters.record_sections import sections
+from webapp.web.presenters.source_claims import TextPart, open_part, source_claims
 
-PASSAGES_A_PAGE = 50
 MOST_PEOPLE = 100
 MOST_PLACES = 5
-MOST_OVERLAPS = 5
-
-
-@dataclass(frozen=True)
-class OpenSource:
-    """A source and the version of it that is open; without any version, both are None."""
-
-    source: Source
-    version: SourceVersion | None
-    newest: SourceVersion | None
-
-    @property
-    def text(self) -> str | None:
-        """The canonical text; None where it is not archived."""
-        return self.version.text if self.version is not None else None
-
-    @property
-    def is_old(self) -> bool:
-        """Whether a newer version is there."""
-        return self.version is not self.newest
-
-    @cached_property
-    def mentions(self) -> list[Mention]:
-        """Every place that may name a known person; to curators only.
-
-        Such a person is only perhaps the one: a suggestion, and no cited fact. The public must never read
-        a person into a text.
-        """
-        return find_mentions(db(), self.version, to=CURATOR) if self.version and can(Role.CURATOR) else []
-
-    def url(self, endpoint: str = "sources.show", **query: Any) -> str:
-        """Return the address of a page about this source, and about this version where it is an old one."""
-        if self.is_old and self.version is not None:
-            query["version"] = self.version.number
-        return url_for(endpoint, reference=self.source.reference, **query)
 
 
 @dataclass(frozen=True)
 class SourceText:
-    """The text, cut where something begins or ends, and the words that are selected in it."""
+    """A part of the text, cut where something begins or ends, and the words that are selected in the text."""
 
     paragraphs: list[list[TextPiece]]
     selection: Span | None
-    selected_passage: Passage | None
-
-
-@dataclass(frozen=True)
-class SourceClaims:
-    """One page of the passages on which something rests, and where the list shows each of all.
-
-    `overlapping` has for each passage of the page the first others that share words with it, `links` an
-    address for every passage; both by the passage's id.
-    """
-
-    passages: list[PassageWithClaims]
-    overlapping: dict[UUID, list[Passage]]
-    links: dict[UUID, str]
-    page: int
-    pages: int
-    before: int
-    total: int
+    selected_passage: PassagePlace | None
+    part: TextPart
 
 
 @dataclass(frozen=True)
@@ -124,16 +72,6 @@ class SourceSuggestions:
     namesakes: list[NameHit]
 
 
-def open_source(source: Source) -> OpenSource:
-    """Return a source with the version that the address names, or answer 404."""
-    newest = versions.newest_version(db(), source)
-    number = request.args.get("version")
-    if number is None:
-        return OpenSource(source, newest, newest)
-    number = int(number) if number.isdecimal() and len(number) < 10 else 0
-    return OpenSource(source, versions.numbered_version(db(), source, number) or abort(404), newest)
-
-
 def citing_form(opened: OpenSource) -> ReadingForm | None:
     """Return the form that cites the text, to those who may, and where the text may be cited."""
     if opened.version is None or opened.text is None or not can(Role.CURATOR):
@@ -145,13 +83,17 @@ def citing_form(opened: OpenSource) -> ReadingForm | None:
 
 def source_page(opened: OpenSource, form: ReadingForm | None) -> dict[str, Any]:
     """Return what the page of a source shows beside its form, as variables of the template."""
-    cited = passages_with_claims.passages_of(db(), opened.source, to=reader())
+    selection = _selection(opened, form)
+    part = open_part(opened, selection)
+    cited = passages_with_claims.passage_places(
+        db(), opened.source, to=reader(), part=part.of_version if part else None
+    )
     return {
         "opened": opened,
         "source": opened.source,
         "version": opened.version,
-        "text": _text(opened, form, cited),
-        "claims": _claims(opened, cited),
+        "text": _text(opened, part, selection, cited),
+        "claims": source_claims(opened, part, cited),
         "by_person": passages_with_claims.by_person,
         "suggestions": _suggestions(opened, form),
         "sections": sections([]),
@@ -160,11 +102,18 @@ def source_page(opened: OpenSource, form: ReadingForm | None) -> dict[str, Any]:
     }
 
 
-def _text(opened: OpenSource, form: ReadingForm | None, cited: Sequence[Passage]) -> SourceText | None:
-    version, text = opened.version, opened.text
-    if version is None or text is None:
+def _selection(opened: OpenSource, form: ReadingForm | None) -> Span | None:
+    if opened.text is None:
         return None
-    selection = form.open_span() if form is not None else _selection_of_address(text)
+    return form.open_span() if form is not None else _selection_of_address(opened.text)
+
+
+def _text(
+    opened: OpenSource, part: TextPart | None, selection: Span | None, cited: Sequence[PassagePlace]
+) -> SourceText | None:
+    version, text = opened.version, opened.text
+    if version is None or text is None or part is None:
+        return None
     marks = Marks(
         passages=[passage for passage in cited if passage.source_version_id == version.id],
         names=opened.mentions,
@@ -172,7 +121,7 @@ def _text(opened: OpenSource, form: ReadingForm | None, cited: Sequence[Passage]
         now=selection,
     )
     same = (passage for passage in cited if selection == (passage.start, passage.end))
-    return SourceText(paragraphs(text, marks), selection, next(same, None))
+    return SourceText(paragraphs(text, marks, part.span), selection, next(same, None), part)
 
 
 def _selection_of_address(text: str) -> Span | None:
@@ -180,35 +129,6 @@ def _selection_of_address(text: str) -> Span | None:
         return trimmed(text, span_of(request.args.get("start"), request.args.get("end")))
     except Refused:
         return None
-
-
-def _claims(opened: OpenSource, cited: Sequence[Passage]) -> SourceClaims:
-    pages = max(1, -(-len(cited) // PASSAGES_A_PAGE))
-    typed = request.args.get("rests", "")
-    page = min(max(int(typed), 1), pages) if typed.isdecimal() and len(typed) < 10 else 1
-    before = (page - 1) * PASSAGES_A_PAGE
-    shown = cited[before : before + PASSAGES_A_PAGE]
-    urls = ["" if number == page else opened.url(rests=number) for number in range(1, pages + 1)]
-    return SourceClaims(
-        passages=passages_with_claims.with_claims(db(), shown, to=reader()),
-        overlapping={passage.id: _overlapping(passage, cited) for passage in shown},
-        links={
-            passage.id: f"{urls[place // PASSAGES_A_PAGE]}#on-{passage.id}"
-            for place, passage in enumerate(cited)
-        },
-        page=page,
-        pages=pages,
-        before=before,
-        total=len(cited),
-    )
-
-
-def _overlapping(passage: Passage, cited: Sequence[Passage]) -> list[Passage]:
-    """Return the first passages that share words with this one, one more than are shown."""
-    version = passage.source_version_id
-    before = takewhile(lambda other: other.source_version_id != version or other.start < passage.end, cited)
-    sharing = (other for other in before if other.source_version_id == version and other.end > passage.start)
-    return list(islice((other for other in sharing if other is not passage), MOST_OVERLAPS + 1))
 
 
 def _suggestions(opened: OpenSource, form: ReadingForm | None) -> SourceSuggestions | None:

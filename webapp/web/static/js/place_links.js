@@ -4,7 +4,9 @@ const reader = document.querySelector("[data-select]");
 function rangeOf(start, end) {
   const range = document.createRange();
   const walker = document.createTreeWalker(reader, NodeFilter.SHOW_TEXT);
-  let place = 0;
+  let place = Number(reader.dataset.first);
+  // Of a long text the page shows a part: the link itself leads to the one that holds the place.
+  if (start < place || end > place + Array.from(reader.textContent).length) return null;
   for (let node = walker.nextNode(); node && place < end; node = walker.nextNode()) {
     const letters = Array.from(node.data);
     const offsetOf = (point) => letters.slice(0, point - place).join("").length;
@@ -18,9 +20,9 @@ function rangeOf(start, end) {
 for (const link of reader ? document.querySelectorAll("a[data-place]") : []) {
   link.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const range = rangeOf(...link.dataset.place.split("-").map(Number));
+    if (!range) return;
     event.preventDefault();
-    const [start, end] = link.dataset.place.split("-").map(Number);
-    const range = rangeOf(start, end);
     getSelection().removeAllRanges();
     getSelection().addRange(range);
     range.startContainer.parentElement.scrollIntoView({ block: "center" });

@@ -3,6 +3,8 @@ const PAUSE = 250; // milliseconds for which a selection has stood still
 const DOUBLE = 400; // milliseconds in which a second click makes the two select a word
 
 const text = document.querySelector("[data-select]");
+// Of a long text the page shows a part.
+const first = Number(text?.dataset.first);
 
 // A JavaScript string counts UTF-16 units, of which 🚲 has two.
 function codePoints(string) {
@@ -15,7 +17,7 @@ function codePointsBefore(node, offset) {
   const before = document.createRange();
   before.selectNodeContents(text);
   before.setEnd(node, offset);
-  return codePoints(before.toString());
+  return first + codePoints(before.toString());
 }
 
 function selectedInText() {

@@ -17,7 +17,7 @@ from webapp.web.db import db
 from webapp.web.forms.decrees.decrees import DecreeForm
 from webapp.web.lookups import saved_search_or_404, source_or_404
 from webapp.web.presenters.decree import decree_page
-from webapp.web.presenters.source_reader import open_source
+from webapp.web.presenters.open_source import open_source
 from webapp.web.saving import saving
 
 pages = Blueprint("decrees", __name__)

@@ -20,7 +20,7 @@ from webapp.web.db import db
 from webapp.web.forms.imports.lists import ListForm
 from webapp.web.lookups import source_or_404
 from webapp.web.presenters.imported_list import list_page
-from webapp.web.presenters.source_reader import OpenSource, open_source
+from webapp.web.presenters.open_source import OpenSource, open_source
 from webapp.web.saving import RETIRED, saving, saving_beside
 
 pages = Blueprint("imports", __name__)

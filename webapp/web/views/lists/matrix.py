@@ -7,6 +7,7 @@ from webapp.domain.lists.assessment_matrix import assessment_matrix
 from webapp.vocab.assessments import Listing
 from webapp.web.access import EVERYBODY, open_to, reader
 from webapp.web.db import db
+from webapp.web.lookups import page_number
 
 pages = Blueprint("matrix", __name__)
 PAGE = 100
@@ -19,8 +20,7 @@ def show() -> ResponseReturnValue:
     matrix = assessment_matrix(db(), to=reader())
     only = request.args.get("show") == "disagreed"
     rows = matrix.disagreed if only else matrix.rows
-    typed = request.args.get("page", "")
-    page = min(max(int(typed), 1), len(rows) // PAGE + 1) if typed.isdecimal() and len(typed) < 6 else 1
+    page = page_number(request.args.get("page", ""), of=len(rows) // PAGE + 1)
     return render_template(
         "lists/matrix.html", matrix=matrix, only=only, page=page, signs=list(Listing),
         rows=rows[(page - 1) * PAGE : page * PAGE], more=len(rows) > page * PAGE,

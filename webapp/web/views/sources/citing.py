@@ -19,8 +19,9 @@ from webapp.web.db import db
 from webapp.web.forms.record_fields import sources_called
 from webapp.web.forms.sources.passage_claims import proposals_of, span_of
 from webapp.web.lookups import person_or_404, source_or_404
+from webapp.web.presenters.open_source import OpenSource, open_source
 from webapp.web.presenters.record_sections import sections
-from webapp.web.presenters.source_reader import OpenSource, citing_form, open_source, source_page
+from webapp.web.presenters.source_reader import citing_form, source_page
 from webapp.web.saving import saving
 
 pages = Blueprint("readings", __name__)

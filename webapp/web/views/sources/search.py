@@ -7,6 +7,7 @@ from webapp.domain.sources import search
 from webapp.domain.sources.search_query import LONGEST_QUERY
 from webapp.web.access import EVERYBODY, open_to, reader
 from webapp.web.db import db
+from webapp.web.lookups import LARGEST_NUMBER, page_number
 
 pages = Blueprint("source_search", __name__)
 
@@ -15,14 +16,10 @@ pages = Blueprint("source_search", __name__)
 @open_to(EVERYBODY)
 def show() -> ResponseReturnValue:
     """Show the sources that hold the words asked for, with snippets that open at their place."""
-    typed, page = request.args.get("q", "")[:LONGEST_QUERY], _page()
+    typed = request.args.get("q", "")[:LONGEST_QUERY]
+    page = page_number(request.args.get("page", ""), of=LARGEST_NUMBER // search.PAGE)
     offset = (page - 1) * search.PAGE
     found = search.search(db(), typed, to=reader(), offset=offset)
     return render_template(
         "sources/search/show.html", q=typed.strip(), found=found, page=page, shown=offset + len(found.hits)
     )
-
-
-def _page() -> int:
-    number = request.args.get("page", "")
-    return max(int(number), 1) if number.isdecimal() and len(number) < 6 else 1

@@ -14,7 +14,8 @@ from webapp.web.drafts import taking_up
 from webapp.web.forms.base import RetiringForm
 from webapp.web.forms.sources.sources import NothingInItForm, RevisedSourceForm, TextForm
 from webapp.web.lookups import page_key, source_or_404, source_url, typed_name
-from webapp.web.presenters.source_reader import citing_form, open_source, source_page
+from webapp.web.presenters.open_source import open_source
+from webapp.web.presenters.source_reader import citing_form, source_page
 from webapp.web.restricted_material import write_down_restricted
 from webapp.web.saving import RETIRED, saving
 
