@@ -10,6 +10,7 @@ from tests.support.engines import on_postgresql, on_sqlite
 AUDIT = "the audit log is never"
 LOG = "the custody log is never"
 PAGES = "a source version is never edited"
+WITHHELD = "a withholding is never"
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,8 @@ PAGES = "a source version is never edited"
         ("DELETE FROM custody", LOG),
         ("UPDATE audit_entry SET what = 'else'", AUDIT),
         ("DELETE FROM audit_entry", AUDIT),
+        ("UPDATE withholding SET withheld = false", WITHHELD),
+        ("DELETE FROM withholding", WITHHELD),
         ("UPDATE source_page SET start = 5", PAGES),
         ("DELETE FROM source_page", PAGES),
     ],
@@ -32,7 +35,7 @@ def test_what_was_logged_stays(connection: Connection, change: str, said: str) -
 
 
 @on_sqlite
-@pytest.mark.parametrize("table", ["audit_entry", "custody", "source_page"])
+@pytest.mark.parametrize("table", ["audit_entry", "custody", "source_page", "withholding"])
 def test_no_logged_row_is_replaced(connection: Connection, table: str) -> None:
     full_tables.fill(connection)
     connection.commit()
@@ -41,11 +44,12 @@ def test_no_logged_row_is_replaced(connection: Connection, table: str) -> None:
 
 
 @on_postgresql
-def test_the_custody_log_cannot_be_emptied(connection: Connection) -> None:
+@pytest.mark.parametrize(("table", "said"), [("custody", LOG), ("withholding", WITHHELD)])
+def test_no_log_can_be_emptied(connection: Connection, table: str, said: str) -> None:
     full_tables.fill(connection)
     connection.commit()
-    with pytest.raises(IntegrityError, match=LOG):
-        connection.execute(text("TRUNCATE custody"))
+    with pytest.raises(IntegrityError, match=said):
+        connection.execute(text(f"TRUNCATE {table}"))
 
 
 @pytest.mark.parametrize(

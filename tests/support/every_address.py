@@ -101,6 +101,7 @@ def every_address(session: Session, folder: Path) -> dict[str, str]:
         "saved_searches.show": search, "saved_searches.csv": f"{search}.csv",
         "saved_searches.revise": f"{search}/revise", "saved_searches.retire": f"{search}/retire",
         "history.saved_search": f"{search}/history", "decrees.choose_text": f"{search}/decree",
+        "withholdings.withhold": f"{person}/withhold", "withholdings.show_again": f"{person}/show-again",
         "judgements.merge": f"{person}/merge",
         "judgements.distinguish": f"{person}/different/{make.person(session, 'Bahar Misalli').reference}",
         "dossiers.show": f"{person}/dossier", "exports.person": f"{person}.jsonld",

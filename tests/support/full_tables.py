@@ -53,6 +53,10 @@ def fill(connection: Connection) -> None:
         connection, "list_issue", number=1, title="A list", filter="", as_of="2026-11-20", made_at=rows.NOW,
         made_by_id=account, people=1, sha256="a" * 64, file=b"1", departed="{}",
     )  # fmt: skip
+    rows.insert(
+        connection, "withholding", person_id=person, withheld=True, at=rows.NOW, by_id=account,
+        reason="They hide.",
+    )  # fmt: skip
     search = {"slug": "held", "title": "Held", "query": "held=yes"}
     rows.insert(connection, "home_rules", id=THE_HOME.hex, own_claims="by_another", version=1)
     rows.insert(connection, "audit_entry", at=rows.NOW, event="signed_in", by_id=account)

@@ -26,7 +26,7 @@ from webapp.domain.lists import saved_searches
 from webapp.domain.organizations import merging as organization_merging
 from webapp.domain.organizations import organizations
 from webapp.domain.people import merging, people, verifying
-from webapp.domain.publishing import list_issues
+from webapp.domain.publishing import list_issues, withholdings
 from webapp.domain.sources import intake_confirmation, sources, versions
 from webapp.domain.sources.description import SourceDescription
 from webapp.domain.sources.new_version import decisions
@@ -64,6 +64,7 @@ from webapp.web.forms.people.people import (
     VerifiedPersonForm,
 )
 from webapp.web.forms.publishing.list_issues import FreezeForm
+from webapp.web.forms.publishing.withholdings import WithholdForm
 from webapp.web.forms.sources.intake import ConfirmedSourceForm, ConfirmedVersionForm, UnreadSourceForm
 from webapp.web.forms.sources.new_version import DecisionForm, UnchangedForm
 from webapp.web.forms.sources.passage_claims import ReadingForm
@@ -119,6 +120,7 @@ OTHERS: tuple[tuple[type[Any], Callable[..., Any], set[str]], ...] = (
     (DecreeForm, record_decree, {"version"}),
     (ListForm, lists.bring_in, {"version", "table"}),
     (FreezeForm, list_issues.freeze, {"people_filter", "by", "at", "public_url"}),
+    (WithholdForm, withholdings.withhold, {"person", "reason", "by", "at"}),
     (UndoForm, undo.undo_edit, {"edit_id"}),
     (UndoForm, undo.undo_change, {"number"}),
 )

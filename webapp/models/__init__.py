@@ -23,7 +23,7 @@ from webapp.models.engine import BYTES, make_engine, scratch_engine, shared_engi
 from webapp.models.home_rules import THE_HOME, HomeRules
 from webapp.models.intake import Capture, Custody, ListMapping, SourcePage
 from webapp.models.law import LegalCode, Provision
-from webapp.models.list_issue import ListIssue
+from webapp.models.list_issue import ListIssue, Withholding
 from webapp.models.merging import EntryJudgement, Judgement
 from webapp.models.new_rows import NewRow, NewRows
 from webapp.models.organization import Organization, OrganizationName
@@ -97,6 +97,7 @@ __all__ = [
     "Treatment",
     "UnmatchedName",
     "Verification",
+    "Withholding",
     "make_engine",
     "scratch_engine",
     "shared_engine",

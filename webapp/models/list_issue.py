@@ -1,4 +1,4 @@
-"""Numbered issues of the list: what was handed out, kept as it was."""
+"""Numbered issues of the list: what was handed out, kept as it was, and whose lines are withheld since."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.models.account import Account
 from webapp.models.base import Base, Key
+from webapp.models.claim import Person
 from webapp.models.types import not_empty
 
 
@@ -41,3 +42,23 @@ class ListIssue(Base):
     )
 
     made_by: Mapped[Account] = relationship()
+
+
+class Withholding(Base):
+    """That a person's lines of all issues are withheld, or shown again: of each person the last one holds.
+
+    The database lets nobody change or remove it.
+    """
+
+    __tablename__ = "withholding"
+    __table_args__ = (not_empty("reason"),)
+
+    id: Mapped[Key]
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    withheld: Mapped[bool] = mapped_column(comment="false: shown again")
+    at: Mapped[datetime]
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+    reason: Mapped[str] = mapped_column(comment="for those alone who may review")
+
+    person: Mapped[Person] = relationship()
+    by: Mapped[Account] = relationship()

@@ -45,6 +45,8 @@ _GUARDS = (
     ("audit_entry_kept", "DELETE", "audit_entry", "1 = 1", "the audit log is never removed"),
     ("list_issue_unchanged", "UPDATE", "list_issue", "1 = 1", "an issue of the list is never edited"),
     ("list_issue_kept", "DELETE", "list_issue", "1 = 1", "an issue of the list is never removed"),
+    ("withholding_unchanged", "UPDATE", "withholding", "1 = 1", "a withholding is never edited"),
+    ("withholding_kept", "DELETE", "withholding", "1 = 1", "a withholding is never removed"),
     ("seal_unchanged", "UPDATE", "seal", "1 = 1", "a seal is never edited"),
     ("seal_kept", "DELETE", "seal", "1 = 1", "a seal is never removed"),
     ("source_page_unchanged", "UPDATE", "source_page", "1 = 1", "a source version is never edited"),
@@ -67,6 +69,8 @@ _SQLITE_GUARDS = (
     ("list_issue_not_replaced", "INSERT", "list_issue",
      "EXISTS (SELECT 1 FROM list_issue i WHERE i.id = NEW.id OR i.number = NEW.number)",
      "an issue of the list is never edited"),
+    ("withholding_not_replaced", "INSERT", "withholding",
+     "EXISTS (SELECT 1 FROM withholding w WHERE w.id = NEW.id)", "a withholding is never edited"),
     ("seal_not_replaced", "INSERT", "seal",
      "EXISTS (SELECT 1 FROM seal s WHERE s.number = NEW.number OR s.hash = NEW.hash"
      " OR s.previous_hash = NEW.previous_hash)", "a seal is never edited"),
@@ -101,6 +105,8 @@ _POSTGRESQL_LAST = (
     " FOR EACH STATEMENT EXECUTE FUNCTION audit_entry_kept()",
     "CREATE TRIGGER list_issue_not_emptied BEFORE TRUNCATE ON list_issue"
     " FOR EACH STATEMENT EXECUTE FUNCTION list_issue_kept()",
+    "CREATE TRIGGER withholding_not_emptied BEFORE TRUNCATE ON withholding"
+    " FOR EACH STATEMENT EXECUTE FUNCTION withholding_kept()",
     "CREATE TRIGGER seal_not_emptied BEFORE TRUNCATE ON seal"
     " FOR EACH STATEMENT EXECUTE FUNCTION seal_kept()",
 )

@@ -14,7 +14,8 @@ from webapp.domain.lists import saved_searches
 from webapp.domain.organizations import organizations
 from webapp.domain.people import people
 from webapp.domain.people.people import PersonRecord
-from webapp.domain.publishing import list_issues
+from webapp.domain.publishing import public_issues
+from webapp.domain.publishing.public_issues import PublicIssue
 from webapp.domain.sources import intake, sources, versions
 from webapp.domain.visibility import PUBLIC
 from webapp.models import (
@@ -24,7 +25,6 @@ from webapp.models import (
     Claim,
     CourtCase,
     LegalCode,
-    ListIssue,
     Organization,
     Person,
     PersonSummary,
@@ -74,9 +74,9 @@ def legal_code_or_404(code_id: UUID) -> LegalCode:
     return legal_codes.legal_code(db(), code_id) or abort(404)
 
 
-def list_issue_or_404(number: int) -> ListIssue:
-    """Return the numbered issue of an address, or answer 404."""
-    return list_issues.issue(db(), number) or abort(404)
+def list_issue_or_404(number: int) -> PublicIssue:
+    """Return the numbered issue of an address as it is handed out, or answer 404."""
+    return public_issues.issue(db(), number) or abort(404)
 
 
 def organization_or_404(reference: str) -> Organization:

@@ -18,6 +18,7 @@ from webapp.domain.accounts import accounts
 from webapp.domain.checks import check, holds_at
 from webapp.domain.checks.seals import seal_faults
 from webapp.domain.history.seals import last_seal, seal_all
+from webapp.domain.publishing import withholdings
 from webapp.domain.sources import intake_confirmation
 from webapp.models import SourcePage, SourceVersion, writing
 from webapp.vocab.accounts import Role
@@ -45,6 +46,8 @@ TAMPERING = {
     "an issue of another day": "UPDATE list_issue SET as_of = '2020-01-01'",
     "who departed": "UPDATE list_issue SET departed = '{}' WHERE number = 2",
     "the newest issue removed": "DELETE FROM list_issue WHERE number = 2",
+    "whose line is withheld": "UPDATE withholding SET withheld = false",
+    "a withholding removed": "DELETE FROM withholding",
     "where a page begins": "UPDATE source_page SET start = start + 1",
     "a page removed": "DELETE FROM source_page",
     "a seal rewritten": f"UPDATE seal SET digest = {HEX} WHERE number = 2",
@@ -82,6 +85,8 @@ def _use(session: Session, archive: Path) -> None:
     session.add(SourcePage(source_version_id=version.id, number=1, start=0))
     stored_issue(session, [person_cells("P-0001", "Elvin Sinagov")])
     stored_issue(session, [person_cells("P-0002", "Ayla Numunali")], departed={"P-0001": None})
+    withheld = make.person(session)
+    withholdings.withhold(session, person=withheld, reason="They hide.", by=ada, at=make.AT)
     session.flush()
     accounts.remember_source(row, source)
 

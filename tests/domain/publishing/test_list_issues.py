@@ -12,8 +12,9 @@ from webapp.domain.checks import check
 from webapp.domain.claims import recording
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.people import people
-from webapp.domain.publishing import list_issues
-from webapp.domain.publishing.issue_diff import cells_of, differences
+from webapp.domain.publishing import list_issues, public_issues
+from webapp.domain.publishing.issue_cells import cells_of
+from webapp.domain.publishing.issue_diff import Differences, differences
 from webapp.domain.publishing.people_columns import COLUMN_NAMES
 from webapp.domain.publishing.people_csv import people_csv
 from webapp.domain.refusals import Refused
@@ -34,7 +35,7 @@ def test_an_issue_is_the_list_of_its_day_for_ever(session: Session) -> None:
     make.name(session, person, "Elvin S.")
     session.commit()
     session.expire_all()
-    again = list_issues.issue(session, 1)
+    again = list_issues.frozen_issue(session, 1)
     assert again is not None
     assert (again.file, again.sha256) == (file, sha256(file).hexdigest())
     assert (again.number, again.people, again.filter, again.as_of) == (1, 1, "held=yes", make.AT.date())
@@ -83,7 +84,7 @@ def test_what_differs_is_told_with_the_reason(session: Session) -> None:
     edit(session, people.retire_person, ceyhun, version=ceyhun.version)
     make.status(session, farid, Status.PRETRIAL_DETENTION, "2026-03-01")
     second = make.list_issue(session, query="held=yes")
-    difference = differences(first, second)
+    difference = _between(session, first, second)
     assert [row["reference"] for row in difference.added] == [farid.reference]
     left = {row.before["reference"]: row.now and row.now["status"] for row in difference.removed}
     assert left == {elvin.reference: "released_served", ceyhun.reference: None}
@@ -93,7 +94,7 @@ def test_what_differs_is_told_with_the_reason(session: Session) -> None:
     corrected = {change.person["reference"]: change.cells for change in difference.corrected}
     assert corrected.pop(bahar.reference)["charges"] == ("", "treason")
     assert all("status" not in cells for cells in corrected.values())
-    nothing = differences(second, make.list_issue(session, query="held=yes"))
+    nothing = _between(session, second, make.list_issue(session, query="held=yes"))
     assert (nothing.added, nothing.removed, nothing.moved, nothing.corrected) == ([], [], [], [])
 
 
@@ -102,7 +103,7 @@ def test_a_withdrawn_claim_shows_as_a_correction_not_as_a_move(session: Session)
     charge = make.charge(session, person, offence="treason")
     first = make.list_issue(session)
     edit(session, recording.withdraw_claim, claim=charge, version=charge.version)
-    difference = differences(first, make.list_issue(session))
+    difference = _between(session, first, make.list_issue(session))
     assert difference.moved == []
     assert [change.cells for change in difference.corrected] == [{"charges": ("treason", "")}]
     assert cells_of(first.file)[person.reference]["charges"] == "treason"
@@ -125,7 +126,7 @@ def test_a_column_that_only_one_issue_has_is_no_difference(
     first = stored_issue(session, [elvin, ayla], earlier)
     released = list(person_cells("P-0001", "Elvin Sinagov", "released_served").values())
     second = stored_issue(session, [ayla | {"charges": "treason"}], later, {"P-0001": released})
-    difference = differences(first, second)
+    difference = _between(session, first, second)
     assert (difference.added, difference.moved) == ([], [])
     assert [change.cells for change in difference.corrected] == [{"charges": ("", "treason")}]
     (departed,) = difference.removed
@@ -139,8 +140,8 @@ def test_the_length_of_a_sentence_is_the_same_in_the_words_of_earlier_issues(ses
     same = person_cells("P-0001", "Elvin Sinagov", sentence="term of 7 years | term of 1 month")
     second = stored_issue(session, [same])
     third = stored_issue(session, [same | {"sentence": "term of 8 years | term of 1 month"}])
-    assert differences(first, second).corrected == []
-    assert [change.cells["sentence"][1] for change in differences(first, third).corrected] == [
+    assert _between(session, first, second).corrected == []
+    assert [change.cells["sentence"][1] for change in _between(session, first, third).corrected] == [
         "term of 8 years | term of 1 month"
     ]
 
@@ -161,3 +162,10 @@ def test_what_is_known_of_the_departed_is_stored_by_column_name(session: Session
     assert isinstance(row, dict)
     assert tuple(row) == (*COLUMN_NAMES, "cause")
     assert (row["name"], row["status"]) == ("Elvin Sinagov", "released_served")
+
+
+def _between(session: Session, earlier: ListIssue, later: ListIssue) -> Differences:
+    before, after = (public_issues.issue(session, issue.number) for issue in (earlier, later))
+    assert before
+    assert after
+    return differences(before, after)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.checks.fault import Fault
 from webapp.domain.checks.table_reading import rows
-from webapp.domain.publishing.issue_diff import cells_of
+from webapp.domain.publishing.issue_cells import cells_of
 from webapp.models import ListIssue
 
 

@@ -38,12 +38,13 @@ from webapp.models import (
     SummaryFacet,
     UnmatchedName,
     Verification,
+    Withholding,
 )
 
 # Rows that are no statement about the world: logs, which the database keeps from being changed, what is
 # derived, what is not yet sent or confirmed, and who is signed in. Pages come and stay with their version.
 READ_MODEL = (PersonSummary, LibertySpan, SummaryFacet, FacetMembers, NameToken, NameKey, SourceWord)
-LOGS = (Revision, Seal, Custody, Counter, ListIssue, AuditEntry)
+LOGS = (Revision, Seal, Custody, Counter, ListIssue, Withholding, AuditEntry)
 UNSENT = (Draft, Capture)
 CALENDARS = (CalendarFeed, CalendarEntry)
 UNTRACKED = (

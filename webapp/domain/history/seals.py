@@ -21,6 +21,7 @@ from webapp.models import (
     Seal,
     SignInLink,
     SourcePage,
+    Withholding,
 )
 
 # Columns that are sealed; those of an account that history tells of stand there.
@@ -36,6 +37,7 @@ SEALED: dict[type[Base], tuple[str, ...]] = {
     RecoveryCode: ("id", "account_id", "secret_hash", "used_at"),
     SignInLink: ("id", "account_id", "secret_hash", "expires_at", "used_at"),
     SourcePage: ("source_version_id", "number", "start"),
+    Withholding: ("id", "person_id", "withheld", "at", "by_id", "reason"),
 }  # fmt: skip
 
 

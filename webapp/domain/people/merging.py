@@ -94,6 +94,16 @@ def merged_records(session: Session, record: Person) -> list[MergedRecord]:
     return sorted(records.values(), key=lambda merged: merged.record.reference)
 
 
+def same_people(session: Session, ids: set[UUID]) -> set[UUID]:
+    """Return the records about whom these are, all that were merged with them in either direction."""
+    pairs = select(Judgement.one_id, Judgement.other_id).where(Judgement.verdict == MergeVerdict.SAME)
+    merged = [set(pair) for pair in session.execute(pairs)] if ids else []
+    known = set(ids)
+    while fresh := {record for pair in merged if pair & known for record in pair} - known:
+        known |= fresh
+    return known
+
+
 def judged_different(session: Session, record: Person, other: Person) -> bool:
     """Tell whether two records were judged to be about different people."""
     query = select(Judgement.id).where(_of_pair(record, other), Judgement.verdict == MergeVerdict.DIFFERENT)

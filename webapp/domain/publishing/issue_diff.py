@@ -1,22 +1,12 @@
 """What differs between two issues of the list: who came, who went and why, who moved, what was corrected."""
 
-import csv
-import io
 from dataclasses import dataclass
 
+from webapp.domain.publishing.issue_cells import Cells
 from webapp.domain.publishing.people_columns import LIST_COLUMNS
+from webapp.domain.publishing.public_issues import PublicIssue
 from webapp.domain.read_model.csv_words import TERM_OF
-from webapp.domain.text.formula_escape import unescaped
-from webapp.models import ListIssue
 
-Cells = dict[str, str]
-# The first issues stored cells by position and are never rewritten: this stays, whatever the list gains.
-FIRST_CONTRACT = (
-    "reference", "name", "other_names", "sex", "born", "occupation", "organizations", "status", "held",
-    "status_since_edtf", "status_since_earliest", "status_since_latest", "status_place", "days_held",
-    "charges", "sentence", "assessments", "last_verified_on", "sources", "quote", "citation_url",
-    "record_url", "version",
-)  # fmt: skip
 # What differs from day to day without anything being corrected, or is said by another part.
 _NOT_COMPARED = frozenset(column.name for column in LIST_COLUMNS if not column.compared)
 _GROUP = frozenset({"status", "held"})
@@ -54,26 +44,19 @@ class Differences:
     corrected: list[Changed]
 
 
-def cells_of(file: bytes) -> dict[str, Cells]:
-    """Return the people of a frozen file by reference: each person's cells, not escaped, in its order."""
-    rows = csv.DictReader(io.StringIO(file.decode("utf-8-sig"), newline=""))
-    people = ({name: unescaped(cell) for name, cell in row.items()} for row in rows)
-    return {cells["reference"]: cells for cells in people}
-
-
-def differences(earlier: ListIssue, later: ListIssue) -> Differences:
+def differences(earlier: PublicIssue, later: PublicIssue) -> Differences:
     """Return what differs between two issues, in the columns that both files have.
 
     Why somebody left is known between neighbours only.
     """
-    before, after = cells_of(earlier.file), cells_of(later.file)
+    before, after = earlier.lines, later.lines
     departed = later.departed if later.number == earlier.number + 1 else {}
     both = [(before[reference], row) for reference, row in after.items() if reference in before]
     changed = [Changed(new, cells) for old, new in both if (cells := _changed(old, new))]
     return Differences(
         added=[row for reference, row in after.items() if reference not in before],
         removed=[
-            Departed(row, _now(departed.get(reference)))
+            Departed(row, departed.get(reference))
             for reference, row in before.items()
             if reference not in after
         ],
@@ -101,7 +84,3 @@ def _corrections(change: Changed) -> dict[str, tuple[str, str]]:
     if not _is_move(change):
         return change.cells
     return {name: pair for name, pair in change.cells.items() if name not in _OF_LIBERTY}
-
-
-def _now(stored: Cells | list[str] | None) -> Cells | None:
-    return dict(zip(FIRST_CONTRACT, stored, strict=True)) if isinstance(stored, list) else stored

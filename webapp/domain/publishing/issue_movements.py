@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from webapp.domain.publishing.issue_diff import Cells, Departed, Differences
+from webapp.domain.publishing.issue_cells import Cells
+from webapp.domain.publishing.issue_diff import Departed, Differences
 from webapp.vocab.liberty import Held
 from webapp.vocab.statistics import RELEASES, Leaving
 
-# The cell, beside those of the list, that is frozen with whoever is held no more.
-CAUSE = "cause"
 # Statuses that say themselves how somebody left; of others the cause does, where a source states one.
 _BY_STATUS = {
     word.value: word

@@ -13,8 +13,8 @@ from webapp.domain.batches import batches
 from webapp.domain.input_rules import clean_text, required_line
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.people.people import person
-from webapp.domain.publishing.issue_diff import Cells, cells_of
-from webapp.domain.publishing.issue_movements import CAUSE, is_set_free
+from webapp.domain.publishing.issue_cells import CAUSE, Cells, cells_of
+from webapp.domain.publishing.issue_movements import is_set_free
 from webapp.domain.publishing.people_csv import people_cells, people_csv
 from webapp.domain.references import next_reference
 from webapp.domain.refusals import Refused
@@ -61,7 +61,7 @@ def _departed(
 
     None where nothing is. Those who are among these and set free stand there too, for the cause.
     """
-    earlier = issue(session, number - 1)
+    earlier = frozen_issue(session, number - 1)
     before = cells_of(earlier.file) if earlier else {}
     departed = sorted(set(before) - set(people))
     leads_to = {reference: _leads_to(session, reference) for reference in departed}
@@ -100,17 +100,6 @@ def _leads_to(session: Session, reference: str) -> str:
     return holder.reference if holder else reference
 
 
-def issues(session: Session) -> list[ListIssue]:
-    """Return all issues, the newest first."""
-    return list(session.scalars(select(ListIssue).order_by(ListIssue.number.desc())))
-
-
-def issue(session: Session, number: int) -> ListIssue | None:
-    """Return the issue of a number, or None."""
+def frozen_issue(session: Session, number: int) -> ListIssue | None:
+    """Return the issue of a number as it was frozen, with the lines that are withheld since, or None."""
     return session.scalar(select(ListIssue).where(ListIssue.number == number))
-
-
-def causes_of(list_issue: ListIssue) -> dict[str, str]:
-    """Return why people left between the issue before and this one; the first issues hold no cause."""
-    rows = list_issue.departed.items()
-    return {key: row[CAUSE] for key, row in rows if isinstance(row, dict) and row.get(CAUSE)}

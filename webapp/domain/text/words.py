@@ -55,6 +55,11 @@ def words(text: str, *, whole: bool = False) -> Iterator[TextWord]:
             yield TextWord(place + part.start, place + part.end, *part[2:])
 
 
+def word_forms(text: str) -> dict[str, frozenset[str]]:
+    """Return each word of a text, as printed, with its folded forms, with and without an ending."""
+    return {printed: _forms(printed) for printed in set(_WORD.findall(text))}
+
+
 def has_broken_words(text: str) -> bool:
     """Tell whether a text breaks a word with a hyphen at the end of a line."""
     return _BROKEN.search(text) is not None
@@ -81,6 +86,11 @@ def _parts(raw: str) -> tuple[TextWord, ...]:
     cuts = [0, *(match.start() for match in GLUED.finditer(raw)), len(raw)]
     parts = (_part(raw, start, end) for start, end in zip(cuts, cuts[1:], strict=False))
     return tuple(part for part in parts if part.folded)
+
+
+@lru_cache(100_000)
+def _forms(raw: str) -> frozenset[str]:
+    return frozenset(form for word in _parts(raw) for form in (word.folded, *word.stems))
 
 
 def _part(raw: str, start: int, end: int) -> TextWord:

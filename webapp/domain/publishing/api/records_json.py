@@ -13,8 +13,9 @@ from webapp.domain.law.provisions import cited_as
 from webapp.domain.organizations.places import Place
 from webapp.domain.publishing.api.claim_json import claim_json, quotation_json, value_json
 from webapp.domain.publishing.data_package.cell_text import cell
+from webapp.domain.publishing.public_issues import PublicIssue
 from webapp.domain.visibility import PUBLIC, may_see_source
-from webapp.models import Citation, ListIssue, Organization, Provision, Source
+from webapp.models import Citation, Organization, Provision, Source
 from webapp.vocab.people import PublicationState
 
 
@@ -114,13 +115,14 @@ def place_json(place: Place, *, public_url: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def issue_json(issue: ListIssue, *, public_url: str) -> dict[str, Any]:
-    """Return what an issue of the list is of, and the hash of its file."""
+def issue_json(issue: PublicIssue, *, public_url: str) -> dict[str, Any]:
+    """Return what an issue of the list is of, the hash of what was frozen, and of the file as it is now."""
     address = f"{public_url}/issues/{issue.number}"
     return {
         "number": issue.number, "url": address, "csv": f"{address}.csv", "title": issue.title,
         "note": issue.note, "filter": issue.filter, "as_of": issue.as_of.isoformat(),
         "made_at": cell(issue.made_at), "people": issue.people, "sha256": issue.sha256,
+        "lines_withheld": len(issue.withheld), "file_sha256": issue.file_sha256,
     }  # fmt: skip
 
 

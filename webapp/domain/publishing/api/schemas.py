@@ -111,6 +111,7 @@ def schemas() -> dict[str, Schema]:
             issues={"type": "array", "items": _object(
                 number=NUMBER, url=_ADDRESS, csv=_ADDRESS, title=TEXT, note=_TEXT_OR_NULL, filter=TEXT,
                 as_of=_DAY, made_at=_INSTANT, people=NUMBER, sha256=TEXT,
+                lines_withheld=NUMBER, file_sha256=TEXT,
             )},
         ),
         "Vocabulary": {

@@ -18,7 +18,7 @@ from webapp.domain.lists.facet_selection import select_people
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.organizations import organizations, places
 from webapp.domain.people import people
-from webapp.domain.publishing import list_issues
+from webapp.domain.publishing import public_issues
 from webapp.domain.publishing.api.changes import changes_since
 from webapp.domain.publishing.api.openapi import MOST, PAGE, openapi
 from webapp.domain.publishing.api.people_json import people_json
@@ -155,7 +155,8 @@ def list_provisions() -> ResponseReturnValue:
 @for_programs
 def issues() -> ResponseReturnValue:
     """Send what every issue of the list is of, the newest first."""
-    return _answered(lambda: _whole("issues", list_issues.issues(db()), issue_json))
+    # Neither freezing nor withholding is an edit of a record, by which computed files know that they changed.
+    return whole_file(_written(_whole("issues", public_issues.issues(db()), issue_json)), _JSON)
 
 
 @pages.get("/vocabulary")

@@ -10,9 +10,10 @@ from flask_babel import gettext
 from webapp.domain.history.seals import last_seal
 from webapp.domain.lists import people_pages
 from webapp.domain.lists.filter import PeopleFilter
-from webapp.domain.publishing import list_issues
-from webapp.domain.publishing.issue_diff import Differences, cells_of, differences
+from webapp.domain.publishing import list_issues, public_issues
+from webapp.domain.publishing.issue_diff import Differences, differences
 from webapp.domain.publishing.issue_movements import Movements, movements
+from webapp.domain.publishing.public_issues import PublicIssue
 from webapp.domain.refusals import Refused
 from webapp.domain.visibility import PUBLIC
 from webapp.models import ListIssue
@@ -33,7 +34,7 @@ pages = Blueprint("list_issues", __name__)
 @open_to(EVERYBODY)
 def list_all() -> ResponseReturnValue:
     """Show all issues, the newest first."""
-    return render_template("publishing/list_issues/list.html", issues=list_issues.issues(db()))
+    return render_template("publishing/list_issues/list.html", issues=public_issues.issues(db()))
 
 
 @pages.route("/issues/new", methods=["GET", "POST"])
@@ -74,14 +75,14 @@ def show(number: int) -> ResponseReturnValue:
     """Show an issue, how to cite it, and what differs from the one before or from any that is asked for."""
     issue = list_issue_or_404(number)
     chosen = _numbered(against := request.args.get("against", "").strip()[:12])
-    other = chosen or list_issues.issue(db(), number - 1)
+    other = chosen or public_issues.issue(db(), number - 1)
     earlier, later = sorted([other or issue, issue], key=lambda row: row.number)
-    difference = differences(earlier, later) if earlier is not later else None
+    difference = differences(earlier, later) if earlier.number != later.number else None
     return render_template(
         "publishing/list_issues/show.html",
         issue=issue,
         people_filter=_filter_of(issue),
-        members=list(cells_of(issue.file).values()),
+        members=list(issue.lines.values()),
         compared=other,
         missing=against if against and not chosen else "",
         earlier=earlier,
@@ -92,24 +93,27 @@ def show(number: int) -> ResponseReturnValue:
     )
 
 
-def _movements(difference: Differences | None, earlier: ListIssue, later: ListIssue) -> Movements | None:
+def _movements(
+    difference: Differences | None, earlier: PublicIssue, later: PublicIssue
+) -> Movements | None:
     """Return who came and left; None but between neighbours, of which alone the causes are known."""
     if difference is None or later.number != earlier.number + 1:
         return None
-    return movements(difference, list_issues.causes_of(later))
+    return movements(difference, later.causes)
 
 
-def _numbered(typed: str) -> ListIssue | None:
-    return list_issues.issue(db(), int(typed)) if typed.isdecimal() and len(typed) < 10 else None
+def _numbered(typed: str) -> PublicIssue | None:
+    return public_issues.issue(db(), int(typed)) if typed.isdecimal() and len(typed) < 10 else None
 
 
 @pages.get(f"/issues/<int(max={LARGEST_NUMBER}):number>.csv")
 @open_to(EVERYBODY)
 @for_programs
 def file(number: int) -> ResponseReturnValue:
-    """Send the frozen file, byte by byte."""
+    """Send the frozen file, byte by byte, but for the lines that are withheld; its name tells of them."""
     issue = list_issue_or_404(number)
-    return whole_file(issue.file, "text/csv", f"habeas-issue-{number}.csv")
+    withheld = "-lines-withheld" if issue.withheld or issue.cut else ""
+    return whole_file(issue.file, "text/csv", f"habeas-issue-{number}{withheld}.csv")
 
 
 def _warnings(people_filter: PeopleFilter) -> dict[str, tuple[int, PeopleFilter]]:
@@ -126,7 +130,7 @@ def _warnings(people_filter: PeopleFilter) -> dict[str, tuple[int, PeopleFilter]
     }
 
 
-def _filter_of(issue: ListIssue) -> PeopleFilter:
+def _filter_of(issue: PublicIssue) -> PeopleFilter:
     """Return the filter of an issue; one that names a word which no list has any more asks for nothing."""
     try:
         return PeopleFilter.read(issue.filter)

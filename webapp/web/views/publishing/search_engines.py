@@ -5,7 +5,7 @@ from typing import get_args
 from flask import Blueprint, Response, abort, current_app, render_template
 from flask.typing import ResponseReturnValue
 
-from webapp.domain.publishing import list_issues, sitemap
+from webapp.domain.publishing import public_issues, sitemap
 from webapp.domain.publishing.sitemap import RecordKind
 from webapp.web.access import EVERYBODY, open_to
 from webapp.web.db import db, engines
@@ -56,7 +56,7 @@ def index() -> ResponseReturnValue:
 def fixed() -> ResponseReturnValue:
     """List the pages that every installation has, and the issues of its list."""
     site = _open_site()
-    paths = [*_FIXED, *(f"issues/{issue.number}" for issue in list_issues.issues(db()))]
+    paths = [*_FIXED, *(f"issues/{issue.number}" for issue in public_issues.issues(db()))]
     return _xml(render_template("publishing/sitemap.xml", addresses=[f"{site}/{path}" for path in paths]))
 
 
