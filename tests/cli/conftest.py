@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from tests.support.server import AS_ROOT
 from webapp.cli.main import habeas as command
 
 Habeas = Callable[..., Result]
@@ -13,7 +14,7 @@ Habeas = Callable[..., Result]
 
 def runner(home: Path, url: str) -> Habeas:
     """Return a function that runs `habeas` with the arguments it is given."""
-    environment = {"HABEAS_HOME": str(home), "HABEAS_DATABASE_URL": url}
+    environment = {"HABEAS_HOME": str(home), "HABEAS_DATABASE_URL": url} | AS_ROOT
 
     def run(*arguments: object) -> Result:
         result = CliRunner().invoke(command, [str(part) for part in arguments], env=environment)

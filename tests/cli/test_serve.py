@@ -1,5 +1,6 @@
 """`habeas serve`: ready by itself the first time, unchanged the next, and never on a half-known database."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -8,12 +9,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from migrations import upgrade
 from tests.cli.conftest import Habeas, runner
 from tests.support.server import serving
+from webapp.cli.main import habeas
 from webapp.domain.accounts import accounts
 from webapp.domain.accounts.passwords import hash_password
 from webapp.domain.history.recording import editing
@@ -99,6 +102,24 @@ def test_an_address_that_is_not_this_machine_s_is_told_in_one_line(tmp_path: Pat
     assert result.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize("command", ["serve", "demo"])
+def test_it_does_not_serve_as_root_unless_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    home = {"HABEAS_HOME": str(tmp_path / "home"), "HABEAS_AS_ROOT": ""}
+    result = CliRunner().invoke(habeas, [command, "--port", "0"], env=home)
+    assert result.exit_code == 1
+    assert result.stderr.startswith("Error: Habeas does not serve as root: ")
+    assert "HABEAS_AS_ROOT=yes" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+    # Told so it goes on, to what else may be wrong.
+    for told in (["--as-root"], []):
+        settings = home if told else home | {"HABEAS_AS_ROOT": "yes"}
+        result = CliRunner().invoke(habeas, [command, "--host", "nowhere.invalid", *told], env=settings)
+        assert result.stderr.startswith("Error: Habeas cannot answer at nowhere.invalid")
+
+
 def test_an_older_database_waits_for_its_owner_to_upgrade_it(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'habeas.sqlite3'}"
     engine = make_engine(url)
@@ -129,7 +150,7 @@ def refused(habeas: Habeas, said: str) -> None:
 
 def test_asked_to_stop_it_stops_without_complaint(folder: Path) -> None:
     process = subprocess.Popen(
-        [HABEAS, "serve", "--no-seed", "--port", "0"],
+        [HABEAS, "serve", "--as-root", "--no-seed", "--port", "0"],
         cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
     )  # fmt: skip
     assert process.stdout is not None

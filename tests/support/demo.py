@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.support.server import PATIENCE
+from tests.support.server import AS_ROOT, PATIENCE
 
 HABEAS = Path(sys.executable).with_name("habeas")
 
@@ -21,7 +21,7 @@ def demonstrating(folder: Path, *arguments: str) -> Iterator[str]:
 
     Its own home would be the folder `own` beside them, if it made one.
     """
-    environment = {**os.environ, "TMPDIR": str(folder), "HABEAS_HOME": str(folder / "own")}
+    environment = {**os.environ, "TMPDIR": str(folder), "HABEAS_HOME": str(folder / "own")} | AS_ROOT
     with (folder / "log").open("wb") as log:
         command = [str(HABEAS), "demo", "--port", "0", *arguments]
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)

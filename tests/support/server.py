@@ -20,6 +20,8 @@ _direct = build_opener(ProxyHandler({}))
 
 # Seconds for a server to come up and to answer, on a machine that does much else.
 PATIENCE = 180
+# Tests may run as root: in a container, or where they set themselves up.
+AS_ROOT = {"HABEAS_AS_ROOT": "yes"}
 
 _loaded = multiprocessing.get_context("forkserver")
 _loaded.set_forkserver_preload(["webapp.cli.main", "webapp.web.app"])
@@ -54,7 +56,7 @@ def serving(command: Path, *arguments: str, folder: Path) -> Iterator[Server]:
     """Run `habeas serve` until the block is left; its home is `instance` in the folder, as by default."""
     port, log_file = _place(folder)
     # Only what is installed beside the command may answer, not this checkout.
-    settings = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    settings = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"} | AS_ROOT
     with log_file.open("wb") as log:
         process = subprocess.Popen(
             [str(command), "serve", "--port", str(port), *arguments],
@@ -95,7 +97,7 @@ def _serve(port: int, folder: Path, log_file: Path) -> None:
     log = os.open(log_file, os.O_WRONLY | os.O_CREAT)
     os.dup2(log, 1)
     os.dup2(log, 2)
-    habeas(["serve", "--port", str(port)], prog_name="habeas")
+    habeas(["serve", "--as-root", "--port", str(port)], prog_name="habeas")
 
 
 def _place(folder: Path) -> tuple[int, Path]:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from seed.demo.lives import FEWEST, MOST, USUAL
 from seed.demo.load import load
-from webapp.cli.serve import serve_home
+from webapp.cli.serve import as_root_option, refuse_root, serve_home
 from webapp.settings import read_settings
 
 
@@ -27,8 +27,10 @@ from webapp.settings import read_settings
     "--people", type=click.IntRange(FEWEST, MOST), default=USUAL, show_default=True,
     help="How many people are invented.",
 )  # fmt: skip
-def demo(host: str, port: int, keep: Path | None, people: int) -> None:
+@as_root_option
+def demo(host: str, port: int, keep: Path | None, people: int, as_root: bool) -> None:
     """Serve an invented country to practise in; what you do there is gone when you stop it."""
+    refuse_root(as_root)
     with _home(keep) as home:
         # Nothing of this installation's own settings: its database must not be filled with invented people.
         settings = read_settings({"HABEAS_HOME": str(home)})

@@ -22,13 +22,29 @@ BACKLOG = 1024
 LARGEST_BODY = 256 * 1024 * 1024
 
 
+as_root_option = click.option(
+    "--as-root", is_flag=True, envvar="HABEAS_AS_ROOT", help="Serve as root too, as in a container."
+)
+
+
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to answer at.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: any free.")
 @click.option("--no-seed", is_flag=True, help="Leave a new database without the seed.")
-def serve(host: str, port: int, no_seed: bool) -> None:
+@as_root_option
+def serve(host: str, port: int, no_seed: bool, as_root: bool) -> None:
     """Serve Habeas; on an empty home, first make the database, load the seed and make an account."""
+    refuse_root(as_root)
     serve_home(read_settings(), host, port, seed=None if no_seed else load_seed)
+
+
+def refuse_root(as_root: bool) -> None:
+    """Raise ClickException where this process runs as root and nobody said that it may."""
+    if os.geteuid() == 0 and not as_root:
+        raise click.ClickException(
+            "Habeas does not serve as root: whoever broke into it would own this machine. Start it as a user"
+            " of its own; where nothing else runs, as in a container, say --as-root or HABEAS_AS_ROOT=yes."
+        )
 
 
 def serve_home(settings: Settings, host: str, port: int, *, seed: Seed | None) -> None:
@@ -43,9 +59,6 @@ def serve_home(settings: Settings, host: str, port: int, *, seed: Seed | None) -
         with opened(settings.database_url, make=True) as engine:
             secret = prepare(engine, seed=seed, now=datetime.now(UTC), public_url=settings.public_url)
             require_derived(engine)
-        if os.geteuid() == 0:
-            message = "Habeas runs as root: whoever breaks into it owns this machine. Give it a user."
-            click.echo(message, err=True)
         app = _app(settings)
         # A service manager's request to stop: waitress lets requests under way finish, and leaves.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
