@@ -6,8 +6,11 @@ from functools import lru_cache
 from babel.numbers import format_decimal
 from flask_babel import format_datetime, get_locale, gettext
 
+from webapp.domain.read_model.csv_words import SEPARATOR
+from webapp.models import PersonSummary
 from webapp.vocab.dates.in_words import formatted, in_words, understood
 from webapp.vocab.dates.partial_date import PartialDate
+from webapp.vocab.people import Occupation
 from webapp.vocab.words import Word
 from webapp.web.languages import locale_name
 
@@ -51,6 +54,19 @@ def country(code: str) -> str:
     """Return the name of a country in the reader's language, or its code where it has none."""
     locale = get_locale()
     return str(locale.territories.get(code, code)) if locale else code
+
+
+def person_in_few_words(person: PersonSummary) -> str:
+    """Return what tells a person from others of the name: status, birth, occupation and the like."""
+    born = gettext("born %(when)s", when=when(PartialDate.parse(person.born))) if person.born else ""
+    occupation = next((label(Occupation(code)) for code in _cells(person.occupation)), "")
+    organization = next(iter(_cells(person.organizations)), "")
+    other_name = next(iter(_cells(person.other_names)), "")
+    return " · ".join(filter(None, (label(person.status), born, occupation, organization, other_name)))
+
+
+def _cells(cell: str) -> list[str]:
+    return [part for part in cell.split(SEPARATOR) if part]
 
 
 def tongue(tag: str) -> str:

@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.lists.name_matching import bears, typed_readings, whole
 from webapp.domain.people import people
+from webapp.domain.people.people_choices import bearers_of
 from webapp.domain.references import canonical_reference
 from webapp.domain.refusals import Phrase, Refused
-from webapp.domain.visibility import Reader, in_use
+from webapp.domain.visibility import Reader
 from webapp.models import Person, PersonSummary
 from webapp.vocab.words import N_
 
@@ -24,11 +25,30 @@ _NOT_IN_A_NAME = re.compile(r"[,;()]")
 _WITH_REFERENCE = re.compile(r"(.*)\(\s*([Pp]-?\d{1,12})\s*\)")
 
 
+class SeveralBearers(Refused):
+    """Several people may be meant by a name: `candidates` are the first of them."""
+
+    def __init__(self, name: str, rows: Sequence[PersonSummary]) -> None:
+        self.name, self.candidates = name, rows[:MOST_CANDIDATES]
+        phrases = [
+            Phrase(
+                "%(reference)s %(name)s (%(status)s)",
+                reference=row.reference,
+                name=row.name,
+                status=row.status,
+            )
+            for row in self.candidates
+        ]
+        more = ["…"] if len(rows) > MOST_CANDIDATES else []
+        message = N_("“%(name)s” may be any of these: %(people)s. Write the reference of the one you mean.")
+        super().__init__("people", message, name=name[:60], people=[*phrases, *more])
+
+
 def names_with_references(session: Session, people: Sequence[Person], *, to: Reader) -> list[str]:
     """Return for each person the words that mean nobody else: a name with its reference, `Elvin (P-0003)`."""
     rows = summaries_by_person(session, people, to=to)
     return [
-        _name_with_reference(rows[person.id]) if person.id in rows else person.reference for person in people
+        name_with_reference(rows[person.id]) if person.id in rows else person.reference for person in people
     ]
 
 
@@ -52,6 +72,23 @@ def people_named(session: Session, typed: str | None, *, to: Reader) -> list[Per
     if len(words) > MOST_PEOPLE:
         raise Refused("people", N_("Name at most 100 people at once."))
     return list(dict.fromkeys(_person_named(session, word, to) for word in words))
+
+
+def with_answer(session: Session, typed: str, answer: str, *, to: Reader) -> str:
+    """Return a line of people in which an answer, a reference, stands in place of a name that several bear.
+
+    An answer that none of the names can mean changes nothing.
+    """
+    reference = canonical_reference(answer)
+    parts = [part.strip() for part in _SEPARATOR.split(typed) if part.strip()]
+    for place, part in enumerate(parts[:MOST_PEOPLE] if reference else ()):
+        if _is_list(part) or _WITH_REFERENCE.fullmatch(part):
+            continue
+        rows = bearers_of(session, part, to=to, most=MOST_CANDIDATES)
+        row = next((row for row in rows if row.reference == reference), None)
+        if row is not None and len(rows) > 1:
+            return ", ".join([*parts[:place], name_with_reference(row), *parts[place + 1 :]])
+    return typed
 
 
 def new_names(typed: str | None) -> list[str]:
@@ -92,43 +129,15 @@ def _person_named(session: Session, part: str, to: Reader) -> Person:
 
 
 def _person_of_name(session: Session, name: str, to: Reader) -> Person:
-    rows = _bearers(session, name, to)
+    rows = bearers_of(session, name, to=to, most=MOST_CANDIDATES + 1)
     if not rows:
         message = N_("Nobody here is called “%(name)s”. Write a reference, or add them as a new person.")
         raise Refused("people", message, name=name[:60])
     if len(rows) > 1:
-        candidates = [
-            Phrase(
-                "%(reference)s %(name)s (%(status)s)",
-                reference=row.reference,
-                name=row.name,
-                status=row.status,
-            )
-            for row, _ in rows[:MOST_CANDIDATES]
-        ]
-        more = ["…"] if len(rows) > MOST_CANDIDATES else []
-        message = N_("“%(name)s” may be any of these: %(people)s. Write the reference of the one you mean.")
-        raise Refused("people", message, name=name[:60], people=[*candidates, *more])
-    return rows[0][1]
+        raise SeveralBearers(name, rows)
+    return rows[0].person
 
 
-def _bearers(session: Session, name: str, to: Reader) -> list[tuple[PersonSummary, Person]]:
-    """Return the people of whom each word of a name is a word of some spelling, one more than are named."""
-    name_readings = typed_readings(name)
-    if not name_readings:
-        return []
-    query = (
-        select(PersonSummary, Person)
-        .join(Person, Person.id == PersonSummary.person_id)
-        .where(
-            PersonSummary.audience == to.audience,
-            in_use(Person),
-            bears(Person.id, name_readings, whole, to=to),
-        )
-        .order_by(PersonSummary.sort_key)
-    )
-    return [(row, person) for row, person in session.execute(query.limit(MOST_CANDIDATES + 1))]
-
-
-def _name_with_reference(row: PersonSummary) -> str:
+def name_with_reference(row: PersonSummary) -> str:
+    """Return the words that mean nobody else, as people read them: `Elvin Sinagov (P-0003)`."""
     return f"{' '.join(_NOT_IN_A_NAME.sub(' ', row.name).split())} ({row.reference})"

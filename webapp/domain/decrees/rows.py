@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy.orm import Session
 
+from webapp.domain.citing.typed_people import people_named
 from webapp.domain.claims.charge_steps import ChargeStepContent
 from webapp.domain.claims.recording import equal_claims
 from webapp.domain.claims.statuses import StatusContent
 from webapp.domain.decrees.printed_names import PrintedName
 from webapp.domain.decrees.sentence_changes import SentenceChange, sentenced_charge
-from webapp.domain.people.people import person
 from webapp.domain.refusals import Refused
 from webapp.domain.text.likely_names import likely_names
 from webapp.domain.text.list_entries import entries
@@ -160,11 +160,12 @@ def _cited(claim: Claim, version: SourceVersion) -> set[Span]:
     return {Span(each.start, each.end) for each in passages if each.source_version_id == version.id}
 
 
-def _referred(session: Session, reference: str) -> Person:
-    referred = person(session, reference, to=CURATOR)
-    if referred is None:
-        raise Refused("names", N_("There is no person %(reference)s."), reference=reference[:60])
-    return referred
+def _referred(session: Session, typed: str) -> Person:
+    """Return whom an answer means, by name or reference. Raises Refused where that is not one person."""
+    people = people_named(session, typed, to=CURATOR)
+    if len(people) != 1:
+        raise Refused("names", N_("Write the name or the reference of one person."))
+    return people[0]
 
 
 def _content(name: PrintedName, reading: DecreeReading) -> StatusContent:

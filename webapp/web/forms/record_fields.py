@@ -59,6 +59,11 @@ class RecordField(Field):
         self.asks, self._set, self._chosen = False, None, False
         super().__init__(label, **options)
 
+    @property
+    def query(self) -> dict[str, Any]:
+        """What is added to the address that offers records: the kinds that come first."""
+        return {"kind": [kind.value for kind in self.kinds]}
+
     def process_data(self, value: Any) -> None:
         """Take the record that the edited row refers to."""
         self._set = value
@@ -175,7 +180,8 @@ def _in_use(record: Any) -> Any:
     return record if record is not None and record.state == PublicationState.PUBLISHED else None
 
 
-def _matched(pattern: str) -> Callable[[str], str]:
+def matched(pattern: str) -> Callable[[str], str]:
+    """Return what finds, in a whole text of this pattern, the key of the record that it means."""
     compiled = re.compile(pattern, re.IGNORECASE | re.DOTALL)
 
     def key_in(typed: str) -> str:
@@ -216,7 +222,7 @@ ORGANIZATIONS = Catalogue(
     key=lambda row: row.reference,
     text=lambda row: f"{row.name} ({row.reference})",
     detail=lambda row: gettext(row.kind.label),
-    key_in=_matched(r".*\(\s*(O-?\d{1,12})\s*\)|(O-?\d{1,12})"),
+    key_in=matched(r".*\(\s*(O-?\d{1,12})\s*\)|(O-?\d{1,12})"),
     with_key=_organization,
     called=lambda typed, kinds: organization_choices.organizations_called(db(), typed, kinds=kinds),
     exactly=lambda typed: organization_choices.organizations_of_exact_name(db(), typed),
@@ -226,7 +232,7 @@ SOURCES = Catalogue(
     key=lambda row: row.reference,
     text=lambda row: f"{row.reference} · {row.title}",
     detail=lambda row: row.publisher.name if row.publisher else "",
-    key_in=_matched(r"(S-?\d{1,12})(?:\s*·.*)?"),
+    key_in=matched(r"(S-?\d{1,12})(?:\s*·.*)?"),
     with_key=_source,
     called=_sources_called,
     exactly=lambda typed: [],
@@ -236,7 +242,7 @@ PROVISIONS = Catalogue(
     key=lambda row: str(row.id),
     text=_provision_text,
     detail=lambda row: row.legal_code.title,
-    key_in=_matched(r"([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})"),
+    key_in=matched(r"([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})"),
     with_key=_provision,
     called=lambda typed, _: provisions.provisions_called(db(), typed),
     exactly=lambda typed: [
@@ -250,7 +256,7 @@ CASES = Catalogue(
     key=lambda row: row.reference,
     text=lambda row: f"{row.name} ({row.reference})",
     detail=lambda row: row.court.name if row.court else "",
-    key_in=_matched(r".*\(\s*(K-?\d{1,12})\s*\)|(K-?\d{1,12})"),
+    key_in=matched(r".*\(\s*(K-?\d{1,12})\s*\)|(K-?\d{1,12})"),
     with_key=_case,
     called=lambda typed, _: cases.cases(db(), to=CURATOR, typed=typed)[:20],
     exactly=lambda typed: [

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flask import request
 from flask_babel import gettext
 
 from webapp.domain.citing.typed_people import summaries_by_person
@@ -74,6 +73,5 @@ def decree_page(version: SourceVersion, form: DecreeForm) -> dict[str, Any]:
         "statuses": [status for status in Status if status is not Status.NOT_STATED],
         "nobody": NOBODY,
         "somebody_new": SOMEBODY_NEW,
-        "typed": {name: value for name, value in request.form.items() if name.startswith("typed-")},
         "on_day": today(),
     }

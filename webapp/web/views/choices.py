@@ -1,5 +1,6 @@
 """What may be chosen in a field for a record, while somebody types its name: at most fifty, in groups."""
 
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
@@ -7,24 +8,42 @@ from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
+from webapp.domain.citing.people_mentioned import find_mentions
+from webapp.domain.sources import sources, versions
+from webapp.domain.visibility import CURATOR
 from webapp.vocab.accounts import Role
 from webapp.vocab.organizations import OrganizationKind
 from webapp.web.access import open_to
+from webapp.web.db import db
+from webapp.web.forms.people_fields import PEOPLE, people_in_source, why_nobody
 from webapp.web.forms.record_fields import CATALOGUES, Catalogue, RecordField
 from webapp.web.lookups import typed_name
 
 pages = Blueprint("choices", __name__)
+_CATALOGUES = CATALOGUES | {PEOPLE.name: PEOPLE}
 
 
-@pages.get("/choices/<any(organizations, sources, provisions, cases):name>")
+@pages.get("/choices/<any(organizations, sources, provisions, cases, people):name>")
 @open_to(Role.CURATOR)
 def offered(name: str) -> ResponseReturnValue:
     """Return what is called as was typed, and as what a new organization can be added."""
-    catalogue, typed = CATALOGUES[name], typed_name()
+    catalogue, typed = _CATALOGUES[name], typed_name()
     kinds = [OrganizationKind(kind) for kind in request.args.getlist("kind") if kind in set(OrganizationKind)]
-    options = [_option(catalogue, record) for record in catalogue.called(typed, kinds)]
+    records = (not typed and _named_in_source(name)) or catalogue.called(typed, kinds)
+    options = [_option(catalogue, record) for record in records]
     new = [_new(typed, kind) for kind in kinds] if typed and not catalogue.exactly(typed) else []
-    return jsonify(groups=_grouped(options, typed), new=new, status=_status(len(options)))
+    return jsonify(groups=_grouped(name, options, typed), new=new, status=_status(len(options)))
+
+
+pages.add_app_template_filter(why_nobody)
+
+
+def _named_in_source(name: str) -> Sequence[Any]:
+    """Return the people whom the source of the address may name, the first of them first."""
+    source = sources.source(db(), request.args.get("source", ""), to=CURATOR) if name == "people" else None
+    version = versions.newest_version(db(), source) if source is not None else None
+    mentions = find_mentions(db(), version, to=CURATOR) if version is not None else ()
+    return people_in_source(list(dict.fromkeys(person for mention in mentions for person in mention.people)))
 
 
 def _status(number: int) -> str:
@@ -47,9 +66,11 @@ def _new(typed: str, kind: OrganizationKind) -> dict[str, str]:
     }
 
 
-def _grouped(options: list[dict[str, str]], typed: str) -> list[dict[str, Any]]:
+def _grouped(name: str, options: list[dict[str, str]], typed: str) -> list[dict[str, Any]]:
     """Return options that follow one another with the same detail as one group under it."""
     if not typed:
         return [{"label": gettext("Likely here"), "options": options}] if options else []
+    if name == PEOPLE.name:
+        return [{"label": "", "options": options}]
     groups = groupby(options, key=lambda option: option["detail"])
     return [{"label": label, "options": [row | {"detail": ""} for row in rows]} for label, rows in groups]

@@ -5,13 +5,11 @@ from typing import Any
 from flask_babel import lazy_gettext
 from wtforms import StringField
 
-from webapp.domain.citing.typed_people import people_named
-from webapp.domain.visibility import CURATOR
 from webapp.vocab.claims import ClaimState, Rank, Visibility
-from webapp.web.db import db
 from webapp.web.forms.base import NoteForm, VersionedForm, states
 from webapp.web.forms.citing import CitingForm
 from webapp.web.forms.fields import WordField
+from webapp.web.forms.people_fields import PeopleField
 
 
 class StateForm(NoteForm):
@@ -30,16 +28,16 @@ class StateForm(NoteForm):
 class NewClaimForm(CitingForm, StateForm):
     """A new claim on one person or several, with the passage that shows it."""
 
-    people = StringField(
+    people = PeopleField(
         lazy_gettext("About"),
         description=lazy_gettext(
-            "References such as P-0001, separated by commas, where the passage says it of several."
+            "Names or references, separated by commas, where the passage says it of several."
         ),
     )
 
     def values(self) -> dict[str, Any]:
         """Return the keyword arguments of the domain function. Raises Refused for an unknown person."""
-        return super().values() | {"people": people_named(db(), self.people.data, to=CURATOR)}
+        return super().values() | {"people": self.people.people()}
 
 
 class RevisedClaimForm(VersionedForm, NoteForm):

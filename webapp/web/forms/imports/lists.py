@@ -18,6 +18,7 @@ from webapp.vocab.imports import ListField, RowOutcome
 from webapp.vocab.liberty import Status
 from webapp.web.db import db
 from webapp.web.forms.base import ReasonedForm, states
+from webapp.web.forms.people_fields import named_person
 
 NO_STATUS = "nothing"
 """The choice by which a word of a list says nothing of anybody's status."""
@@ -91,11 +92,15 @@ def typed_reading(
 
 
 def typed_decisions() -> dict[int, str]:
-    """Return by the number of a row whom somebody said that it means."""
-    typed = (
-        (name.removeprefix("row-"), value) for name, value in request.form.items() if name.startswith("row-")
-    )
-    return {int(number): value for number, value in typed if number.isdecimal() and len(number) < 10}
+    """Return by the number of a row whom somebody said that it means: chosen, or else typed by name."""
+    named = ((number, named_person(text)) for number, text in _of_rows("typed-row-"))
+    return dict(_of_rows("row-")) | {number: person.reference for number, person in named if person}
+
+
+def _of_rows(prefix: str) -> Iterator[tuple[int, str]]:
+    typed = ((name.removeprefix(prefix), text) for name, text in request.form.items()
+             if name.startswith(prefix) and text.strip())  # fmt: skip
+    return ((int(number), text) for number, text in typed if number.isdecimal() and len(number) < 10)
 
 
 def expectation(counts: Mapping[RowOutcome, int]) -> str:

@@ -27,6 +27,7 @@ from webapp.vocab.words import N_
 from webapp.web.db import db
 from webapp.web.forms.claims.claims import StateForm
 from webapp.web.forms.fields import PartialDateField, WordField
+from webapp.web.forms.people_fields import PeopleField
 from webapp.web.forms.quoting import QuotingForm
 from webapp.web.forms.record_fields import organization_field
 
@@ -81,13 +82,9 @@ class ReadingForm(QuotingForm, StateForm, ContentFields):
     end = HiddenField()
     exact = HiddenField()
     text_version = HiddenField()
-    people = StringField(
+    people = PeopleField(
         lazy_gettext("About"),
-        render_kw={
-            "list": "people-here",
-            "autocomplete": "off",
-            "placeholder": lazy_gettext("names or references, commas between"),
-        },
+        render_kw={"placeholder": lazy_gettext("names or references, commas between")},
     )
     new_name = StringField(
         lazy_gettext("New people named here"),
@@ -108,6 +105,7 @@ class ReadingForm(QuotingForm, StateForm, ContentFields):
         self._version, self._names = version, names
         self.proposed: set[str] = set()
         super().__init__(*args, **options)
+        self.people.query = {"source": version.source.reference}
         if not self.is_submitted():
             self._begin()
 
@@ -116,7 +114,7 @@ class ReadingForm(QuotingForm, StateForm, ContentFields):
         values = super().values()
         content = {name: _filled(values.pop(name)) for name in CONTENT}
         values = {name: value for name, value in values.items() if name not in PLACING}
-        people = people_named(db(), self.people.data, to=CURATOR)
+        people = self.people.people()
         return values | {"content": PassageContent(**content), "evidence": self.evidence(), "people": people}
 
     @classmethod

@@ -61,10 +61,8 @@ if (form && text) {
     learning.then(() => pending === learning && (pending = null));
   });
   form.addEventListener("removed", count);
-  form.addEventListener("input", (event) => {
-    if (event.target.name) typed.add(event.target.name);
-    count();
-  });
+  const touched = ({ target }) => (target.name && typed.add(target.name), count());
+  for (const kind of ["input", "change"]) form.addEventListener(kind, touched);
   // Whoever is quicker than the answer sends what it says all the same.
   form.addEventListener("submit", (event) => {
     if (!pending) return;

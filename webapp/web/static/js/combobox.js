@@ -1,5 +1,6 @@
 // Turns a field for a record into a combobox; without this script the field is looked up when it is sent.
 import { listUnder } from "./combobox_list.js";
+import { partsOf } from "./line_of_several.js";
 
 const PAUSE = 200; // milliseconds without a key
 
@@ -7,9 +8,7 @@ for (const input of document.querySelectorAll("input[data-choices]")) {
   const note = document.createElement("p");
   note.className = "hint";
   note.setAttribute("role", "status");
-  let timer;
-  let request;
-  let added = null;
+  let [timer, request, added] = [null, null, null];
 
   // What was chosen for other words counts no longer.
   const forget = () => {
@@ -23,7 +22,7 @@ for (const input of document.querySelectorAll("input[data-choices]")) {
       added = Object.assign(document.createElement("input"), { type: "hidden", name: input.name, value: choice });
       input.after(added);
     } else {
-      input.value = text;
+      input.value = [...partsOf(input)[0], text].join(", ");
     }
     note.textContent = sentence;
     input.dispatchEvent(new Event("change", { bubbles: true }));
@@ -54,10 +53,10 @@ for (const input of document.querySelectorAll("input[data-choices]")) {
   input.addEventListener("input", () => {
     forget();
     clearTimeout(timer);
-    timer = setTimeout(() => ask(input.value.trim()), PAUSE);
+    timer = setTimeout(() => ask(partsOf(input)[1]), PAUSE);
   });
   // Words that nobody has touched since the page came ask for nothing of the sort, but for what is likely.
-  const open = () => ask(input.value === input.defaultValue ? "" : input.value.trim());
+  const open = () => ask(input.value === input.defaultValue ? "" : partsOf(input)[1]);
   input.addEventListener("click", () => list.open || open());
   input.addEventListener("blur", () => {
     clearTimeout(timer);

@@ -16,6 +16,7 @@ from webapp.vocab.words import N_
 from webapp.web.access import open_to
 from webapp.web.db import db
 from webapp.web.forms.people.merging import DistinctForm, MergeForm
+from webapp.web.forms.people_fields import PEOPLE
 from webapp.web.lookups import page_key, person_or_404, person_url
 from webapp.web.saving import saving
 
@@ -37,7 +38,7 @@ def list_duplicates() -> ResponseReturnValue:
 def merge(reference: str) -> ResponseReturnValue:
     """Merge a person's record into another one, both shown side by side."""
     person = person_or_404(reference)
-    form = MergeForm(obj=person, into=request.args.get("into", ""))
+    form = MergeForm(obj=person, into=PEOPLE.with_key(request.args.get("into", "")))
     return saving(
         form,
         "people/merging/merge.html",
