@@ -1,12 +1,11 @@
 """The list handed out: the file equals the page, and a spreadsheet reads it."""
 
 import csv
-import shutil
-import subprocess
 from pathlib import Path
 
 from playwright.sync_api import Page
 
+from tests.support.libreoffice import converted
 from tests.support.server import Server
 
 
@@ -24,15 +23,8 @@ def test_the_file_holds_the_people_of_the_page_under_the_same_filter(page: Page)
 def test_libreoffice_reads_the_same_cells(live: Server, tmp_path: Path) -> None:
     given = tmp_path / "people.csv"
     given.write_bytes(live.get("/people.csv"))
-    subprocess.run(
-        [
-            shutil.which("soffice") or "soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile",
-            "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false", "--outdir",
-            str(tmp_path / "out"), "--infilter=Text - txt - csv (StarCalc):44,34,76,1", str(given),
-        ],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
-    expected, read = _rows(given), _rows(tmp_path / "out" / "people.csv")
+    read_by_libreoffice = converted(given, "csv", tmp_path / "out")
+    expected, read = _rows(given), _rows(read_by_libreoffice)
     for column in ("reference", "name", "other_names", "organizations", "status", "held", "quote"):
         assert [row[column] for row in read] == [row[column] for row in expected]
 

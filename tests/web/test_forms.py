@@ -27,6 +27,7 @@ from webapp.domain.organizations import merging as organization_merging
 from webapp.domain.organizations import organizations
 from webapp.domain.people import merging, people, verifying
 from webapp.domain.publishing import list_issues, withholdings
+from webapp.domain.reconciling.returned_claims import record_changes
 from webapp.domain.sources import intake_confirmation, sources, versions
 from webapp.domain.sources.description import SourceDescription
 from webapp.domain.sources.new_version import decisions
@@ -65,6 +66,7 @@ from webapp.web.forms.people.people import (
 )
 from webapp.web.forms.publishing.list_issues import FreezeForm
 from webapp.web.forms.publishing.withholdings import WithholdForm
+from webapp.web.forms.reconciling.returned_exports import ReturnedExportForm
 from webapp.web.forms.sources.intake import ConfirmedSourceForm, ConfirmedVersionForm, UnreadSourceForm
 from webapp.web.forms.sources.new_version import DecisionForm, UnchangedForm
 from webapp.web.forms.sources.passage_claims import ReadingForm
@@ -119,6 +121,7 @@ OTHERS: tuple[tuple[type[Any], Callable[..., Any], set[str]], ...] = (
     (DistinctForm, merging.distinguish, {"record", "other"}),
     (DecreeForm, record_decree, {"version"}),
     (ListForm, lists.bring_in, {"version", "table"}),
+    (ReturnedExportForm, record_changes, {"table", "today", "public_url"}),
     (FreezeForm, list_issues.freeze, {"people_filter", "by", "at", "public_url"}),
     (WithholdForm, withholdings.withhold, {"person", "reason", "by", "at"}),
     (UndoForm, undo.undo_edit, {"edit_id"}),

@@ -12,6 +12,7 @@ import click
 from sqlalchemy.orm import Session
 
 from webapp.cli.database import opened
+from webapp.cli.returned_export import NOTHING_WRITTEN, bring_back
 from webapp.domain.accounts import accounts
 from webapp.domain.accounts.home_rules import is_self_reviewed
 from webapp.domain.history.recording import editing
@@ -22,7 +23,7 @@ from webapp.domain.imports.rows import ListRow, read_rows
 from webapp.domain.imports.statements import ListReading
 from webapp.domain.sources import intake, intake_confirmation, sources, versions
 from webapp.domain.sources.description import SourceDescription
-from webapp.domain.sources.extraction.extracted_text import extract
+from webapp.domain.sources.extraction.extracted_text import Extracted, extract
 from webapp.domain.visibility import CURATOR
 from webapp.models import Account, SourceVersion, writing
 from webapp.settings import read_settings
@@ -37,9 +38,6 @@ from webapp.vocab.words import Word
 
 W = TypeVar("W", bound=Word)
 
-# The exit code where nothing was written, since rows are refused or ask whom they mean.
-_NOTHING_WRITTEN = 2
-
 
 @click.command("import")
 @click.argument("file", metavar="FILE")
@@ -51,39 +49,64 @@ _NOTHING_WRITTEN = 2
     help="A TOML file: [columns] HEADER = field, [statuses] WORD = status, [rows] NUMBER = reference or new.",
 )  # fmt: skip
 @click.option("--as", "kept", metavar="NAME", help="Read it as lists of its columns were, by a kept name.")
+@click.option("--stale", is_flag=True, help="Of our own export, take also rows changed here since.")
 @click.option("--dry-run", is_flag=True, help="Say what becomes of each row, and write nothing.")
 def import_list(
     file: str, by: str | None, title: str | None, date: str | None, mapping: Path | None, kept: str | None,
-    dry_run: bool,
+    stale: bool, dry_run: bool,
 ) -> None:
-    """Bring in a list: FILE, or the reference of a source whose text is one. All of its rows, or none."""
+    """Bring in a list: FILE, or the reference of a source whose text is one. All of its rows, or none.
+
+    Of our own export the changed cells are recorded, each on the words of a source: the columns
+    evidence_source and evidence_quote of the file give its reference and its words.
+    """
     settings, at = read_settings(), datetime.now(UTC)
     words, day = _words(mapping), _day(date)
     archive = settings.home / "archive"
     with opened(settings.database_url) as engine, Session(writing(engine)) as session:
         account = _account(session, by)
+        published = allows(account.role, Role.REVIEWER) and is_self_reviewed(session)
+        state = ClaimState.PUBLISHED if published else ClaimState.IN_REVIEW
         with editing(session, by=account, reason=f"List: {title or file}"[:1000], at=at):
-            version = _version(session, file, title, day, account, at, archive)
-            table = lists.list_table(version)
-            known = _mapping(session, table, kept)
-            reading, decisions = _reading(version, table, words, known), _decisions(words)
-            read = read_rows(session, version, table.rows, reading, decisions=decisions)
-            rows = list(_with_progress(read, len(table.rows), "Reading"))
-            for line in _report(rows):
-                click.echo(line)
-            left_out = sum(row.waits for row in rows)
-            if dry_run or left_out:
-                digest = version.bytes_sha256
-                session.rollback()
-                if digest is not None:
-                    intake.remove_unused(session, archive, digest)
-                sys.exit(_NOTHING_WRITTEN if left_out else 0)
-            published = allows(account.role, Role.REVIEWER) and is_self_reviewed(session)
-            state = ClaimState.PUBLISHED if published else ClaimState.IN_REVIEW
-            written = _with_progress(rows, len(rows), "Recording")
-            recorded = record_rows(session, version, written, state=state)
+            extracted = _extracted(session, file)
+            if extracted is not None and lists.begins_as_own_export(extracted.text):
+                table, address = lists.table_in(extracted.text), settings.public_url
+                bring_back(
+                    session, table, at=at, public_url=address, state=state, stale=stale, dry_run=dry_run
+                )
+            else:
+                version = _version(session, file, extracted, title, day, account, at, archive)
+                _bring_in(session, version, words, kept, archive, state, dry_run)
         session.commit()
-        reference = version.source.reference
+
+
+def _bring_in(
+    session: Session,
+    version: SourceVersion,
+    words: Mapping[str, Any],
+    kept: str | None,
+    archive: Path,
+    state: ClaimState,
+    dry_run: bool,
+) -> None:
+    """Record the rows of a list; the process ends where nothing is to be written."""
+    table = lists.list_table(version)
+    known = _mapping(session, table, kept)
+    reading, decisions = _reading(version, table, words, known), _decisions(words)
+    read = read_rows(session, version, table.rows, reading, decisions=decisions)
+    rows = list(_with_progress(read, len(table.rows), "Reading"))
+    for line in _report(rows):
+        click.echo(line)
+    left_out = sum(row.waits for row in rows)
+    if dry_run or left_out:
+        digest = version.bytes_sha256
+        session.rollback()
+        if digest is not None:
+            intake.remove_unused(session, archive, digest)
+        sys.exit(NOTHING_WRITTEN if left_out else 0)
+    written = _with_progress(rows, len(rows), "Recording")
+    recorded = record_rows(session, version, written, state=state)
+    reference = version.source.reference
     click.echo(f"Recorded from {reference}: {recorded.rows} rows, {recorded.new} of somebody new.")
 
 
@@ -123,9 +146,18 @@ def _may_write(account: Account) -> bool:
     return account.active and allows(account.role, Role.CURATOR)
 
 
+def _extracted(session: Session, file: str) -> Extracted | None:
+    """Return what a file holds; None for the reference of a source."""
+    if sources.source(session, file, to=CURATOR) is not None:
+        return None
+    path = Path(file)
+    return extract(path.read_bytes(), file_name=path.name)
+
+
 def _version(
     session: Session,
     file: str,
+    extracted: Extracted | None,
     title: str | None,
     date: PartialDate | None,
     account: Account,
@@ -139,11 +171,10 @@ def _version(
         if version is None or version.text is None:
             raise click.ClickException(f"The text of {source.reference} is not archived.")
         return version
-    path = Path(file)
-    extracted = extract(path.read_bytes(), file_name=path.name)
+    assert extracted is not None
     capture = intake.stage(session, folder, extracted, by=account, at=at, of=None, url=None, shelf_mark=None)
     description = SourceDescription(
-        title=title or path.name, kind=SourceKind.OTHER, publisher=None, authors=None, language=None,
+        title=title or Path(file).name, kind=SourceKind.OTHER, publisher=None, authors=None, language=None,
         date=date, url=None, archive_url=None, shelf_mark=None,
         reliability=Reliability.CANNOT_BE_JUDGED, visibility=Visibility.PUBLIC, note=None,
     )  # fmt: skip

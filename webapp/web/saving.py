@@ -88,7 +88,7 @@ def saving_beside(
     if not form.validate_on_submit():
         return 422
     try:
-        with editing(db(), by=editor(), reason=reason[:1000], at=now()):
+        with editing(db(), by=editor(), reason=reason[:1000], at=now()) as edit:
             row = save(db())
         db().commit()
     except Refused as refused:
@@ -100,6 +100,7 @@ def saving_beside(
         show_failure(form, failure)
         return failure.status
     flash(saved(row) if callable(saved) else gettext(saved), "done")
+    offer_undo(edit.id)
     return 200
 
 

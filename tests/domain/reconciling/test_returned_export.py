@@ -8,13 +8,13 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests import make
-from webapp.domain.imports.lists import is_own_export, list_table, table_in
+from tests.support.returned_lists import edited, table_of
+from webapp.domain.imports.lists import list_table
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.people.people import person
 from webapp.domain.publishing.people_csv import people_csv
 from webapp.domain.reconciling.returned_export import ReturnedRow, returned_rows
 from webapp.domain.refusals import Refused
-from webapp.domain.text.canonical_text import canonical
 from webapp.domain.visibility import CURATOR, PUBLIC
 from webapp.vocab.claims import Visibility
 from webapp.vocab.liberty import Status
@@ -39,18 +39,7 @@ def exported(session: Session) -> list[list[str]]:
 
 def brought_back(session: Session, rows: list[list[str]]) -> list[ReturnedRow]:
     """What becomes of the rows of an export, saved as a file and read as a text."""
-    file = io.StringIO(newline="")
-    csv.writer(file).writerows(rows)
-    table = table_in(canonical("text", file.getvalue()).text)
-    assert is_own_export(table)
-    return returned_rows(session, table, today=TODAY, public_url=ADDRESS)
-
-
-def edited(rows: list[list[str]], row: int, **cells: str) -> list[list[str]]:
-    """The rows with other cells in one of them."""
-    columns = rows[0]
-    changed = [cells.get(name, cell) for name, cell in zip(columns, rows[row], strict=True)]
-    return [*rows[:row], changed, *rows[row + 1 :]]
+    return returned_rows(session, table_of(rows), today=TODAY, public_url=ADDRESS)
 
 
 def test_an_unedited_export_changes_nothing_formula_escapes_included(session: Session) -> None:
@@ -96,3 +85,17 @@ def test_our_own_export_is_no_list_of_evidence(session: Session) -> None:
     (version,) = make.source(session, "Our own list", file.getvalue()).versions
     with pytest.raises(Refused, match="no evidence"):
         list_table(version)
+
+
+def test_values_in_another_order_are_as_recorded_and_a_workbook_has_no_escapes(session: Session) -> None:
+    export = exported(session)
+    known = person(session, export[1][0], to=CURATOR)
+    assert known is not None
+    for occupation in ("journalist", "lawyer"):
+        make.fact(session, known, FactKind.OCCUPATION, occupation)
+    session.flush()
+    plain = [[cell[1:] if cell.startswith("'") else cell for cell in row] for row in export]
+    (row,) = (row for row in brought_back(session, plain) if row.reference == known.reference)
+    assert [cell.column for cell in row.cells] == ["occupation"]
+    (row,) = brought_back(session, edited(export[:2], 1, occupation="lawyer | journalist"))
+    assert row.outcome is ReturnOutcome.UNCHANGED

@@ -2,15 +2,17 @@
 
 import csv
 import io
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from tests import make
-from tests.support.forms import elements, errors, fields, links, main_text, post_form, press, send
-from webapp.models import Revision
+from tests.support.forms import elements, errors, fields, links, main_text, post_form, press, send, text_of
+from webapp.models import Person, Revision
 from webapp.vocab.liberty import Status
 
 LIST = "Name,Status,Born\nQaralamalı Turan,pardoned,1985\nNümunəli Davud,serving,\n=Kimsəyev Adil,serving,\n"
@@ -109,7 +111,7 @@ def test_our_own_export_is_shown_by_what_was_edited_and_is_no_list_to_bring_in(
     edited = export.replace("imprisoned", "house_arrest", 1)
     words = main_text(post_form(clara, "/compare", text=edited))
     assert "3 of 4 rows are as recorded" in words
-    assert "status house_arrest imprisoned" in words
+    assert "status house_arrest imprisoned House arrest" in words
     source = make.source(session, "Our own list", edited)
     session.commit()
     words = main_text(clara.get(f"/sources/{source.reference}/rows"))
@@ -138,3 +140,106 @@ def test_answers_are_kept_with_a_reason_and_used_for_the_next_list_of_the_same_o
     assert "who is it?" not in words
     assert "who is it?" in main_text(post_form(clara, "/compare", text=LIST))
     assert "The same mother" in main_text(clara.get(f"/organizations/{watch.reference}/history"))
+
+
+def returned(client: FlaskClient, *changes: tuple[str, str]) -> TestResponse:
+    """The page of our own list that comes back with other words in it."""
+    export = client.get("/people.csv").get_data(as_text=True).lstrip("\ufeff")
+    for old, new in changes:
+        export = export.replace(old, new, 1)
+    return post_form(client, "/compare", text=export)
+
+
+@pytest.mark.usefixtures("stock")
+def test_ticked_cells_of_our_own_list_are_recorded_on_one_passage_and_the_rest_stays(
+    session: Session, clara: FlaskClient
+) -> None:
+    source = make.source(session, "An Invented Report", "Turan Qaralamalı was put under house arrest.")
+    session.commit()
+    change = ("imprisoned,yes,2023-11", "house_arrest,yes,2024-05")
+    page = returned(clara, change, change)
+    boxes = elements(page, "input", type="checkbox")
+    assert len(boxes) == 2
+    assert not [box for box in boxes if box.get("checked") is not None]
+    assert "2 of 4 rows are as recorded" in main_text(page)
+    unticked = send(clara, page, source=source.reference)
+    assert unticked.status_code == 422
+    assert "Tick what is to be written." in main_text(unticked)
+    first = boxes[0].get("value")
+    bare = send(clara, unticked, cell=first, source=source.reference)
+    assert bare.status_code == 422
+    assert errors(bare)["quote"].startswith("Nothing shows the changes of P-000")
+    (ticked,) = [box for box in elements(bare, "input", type="checkbox") if box.get("checked") is not None]
+    assert ticked.get("value") == first
+    saved = send(clara, bare, quote="put under house arrest")
+    assert saved.status_code == 200
+    assert "Changes of 1 person are recorded." in saved.get_data(as_text=True)
+    assert "3 of 4 rows are as recorded" in main_text(saved)
+    assert "house_arrest" in clara.get("/people.csv?audience=internal").get_data(as_text=True)
+    assert "/undo" in saved.get_data(as_text=True)
+
+
+@pytest.mark.usefixtures("stock")
+def test_words_that_the_file_gives_tick_their_cells_and_derived_columns_are_refused_by_name(
+    session: Session, clara: FlaskClient
+) -> None:
+    words = "Turan Qaralamalı was put under house arrest."
+    source = make.source(session, "An Invented Report", words)
+    session.commit()
+    export = clara.get("/people.csv").get_data(as_text=True).lstrip("\ufeff")
+    header, first, second, *others = export.splitlines()
+    first = first.replace(",imprisoned,", ",house_arrest,")
+    second = second.replace(",yes,", ",no,")
+    first = f'{first},{source.reference},"{words}"'
+    header += ",evidence_source,evidence_quote"
+    page = post_form(clara, "/compare", text="\n".join([header, first, second, *others]))
+    assert "derived: not taken" in main_text(page)
+    assert "held no yes" in main_text(page)
+    (box,) = elements(page, "input", type="checkbox")
+    assert box.get("checked") is not None
+    (passage,) = elements(page, "blockquote")
+    assert text_of(passage) == f"{words}{source.reference} An Invented Report"
+    assert "Changes of 1 person are recorded." in send(clara, page).get_data(as_text=True)
+
+
+@pytest.mark.usefixtures("stock")
+def test_a_row_that_was_changed_here_since_is_shown_unticked_and_written_where_somebody_says_so(
+    session: Session, clara: FlaskClient
+) -> None:
+    source = make.source(session, "An Invented Report", "Everybody was born in 1985.")
+    session.commit()
+    page = returned(clara, ("imprisoned", "house_arrest"))
+    (box,) = elements(page, "input", type="checkbox")
+    reference = next(link for link in links(page) if link.startswith("/people/")).removeprefix("/people/")
+    person = session.scalars(select(Person).where(Person.reference == reference)).one()
+    make.status(session, person, Status.PRETRIAL_DETENTION, since="2026-01")
+    session.commit()
+    crossed = send(clara, page, cell=box.get("value"), source=source.reference, quote="Everybody")
+    assert crossed.status_code == 422
+    assert f"Somebody changed {reference} since you looked" in main_text(crossed)
+    assert "version" in main_text(crossed)
+    assert "Changes of 1 person" in send(clara, crossed).get_data(as_text=True)
+
+
+@pytest.mark.usefixtures("stock")
+def test_cells_that_cannot_be_taken_say_why_and_a_new_reference_is_unknown(clara: FlaskClient) -> None:
+    change = ("imprisoned,yes,2023-11", "nowhere,yes,2023-11")
+    page = returned(clara, change, ("imprisoned,yes,2023-11", ",yes,2023-11"), ("P-0001", "P-9999"))
+    words = main_text(page)
+    assert "Write one status of these: " in words
+    assert "A file takes nothing away." in words
+    assert "There is no such reference" in words
+    assert not elements(page, "input", type="checkbox")
+    assert not elements(page, "input", name="source")
+
+
+@pytest.mark.parametrize(
+    "typed", [{"text": ""}, {"text": "Name\nx"}, {"text": "\x00"}, {"cell": ["9-status", "\x00", "x"]},
+              {"seen": "²"}, {"seen": "9" * 30}, {"source": "\x00"}, {"quote": "\x00"}, {"look": "y"}],
+)  # fmt: skip
+@pytest.mark.usefixtures("stock")
+def test_strange_answers_about_our_own_list_break_nothing(clara: FlaskClient, typed: dict[str, Any]) -> None:
+    page = returned(clara, ("imprisoned", "house_arrest"))
+    (token,) = elements(page, "input", name="csrf_token")
+    sent = fields(page) | {"csrf_token": token.get("value")} | typed
+    assert clara.post("/compare/returned", data=sent).status_code in (200, 404, 422)

@@ -64,7 +64,21 @@ def list_table(version: SourceVersion) -> ListTable:
 
 def is_own_export(table: ListTable) -> bool:
     """Tell by its header whether a list is our own, exported."""
-    return table.header is not None and {cell.text for cell in table.header.cells} >= _OURS
+    return table.header is not None and _is_ours(table.header)
+
+
+def begins_as_own_export(text: str) -> bool:
+    """Tell whether a text begins with the columns of our own list, whatever follows."""
+    try:
+        rows = read_table(text[:_BEGINNING])
+    except Refused:
+        return False
+    place = header_row(rows)
+    return place is not None and _is_ours(rows[place])
+
+
+def _is_ours(header: TableRow) -> bool:
+    return {cell.text for cell in header.cells} >= _OURS
 
 
 def table_in(text: str) -> ListTable:

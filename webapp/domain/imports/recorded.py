@@ -11,7 +11,7 @@ from webapp.domain.batches import batches
 from webapp.domain.claims.kinds import kind_of
 from webapp.domain.claims.loading import every_claim
 from webapp.domain.claims.names import NameContent
-from webapp.domain.imports.statements import CellStatement
+from webapp.domain.imports.statements import CellContent, CellStatement
 from webapp.domain.imports.values import StatedSentence
 from webapp.domain.text.quote_location import Span
 from webapp.models import ChargeStep, Citation, Claim, SourceVersion
@@ -38,7 +38,7 @@ def compared(
     news: list[CellStatement] = []
     known: list[tuple[CellStatement, Claim]] = []
     for statement in statements:
-        same = [claim for claim in claims if _says(claim, statement)]
+        same = [claim for claim in claims if says(claim, statement.content)]
         if not same:
             news.append(_as_printed(statement))
         elif not any(_cites(claim, version, statement.cell.span) for claim in same):
@@ -54,9 +54,8 @@ def _as_printed(statement: CellStatement) -> CellStatement:
     return statement
 
 
-def _says(claim: Claim, statement: CellStatement) -> bool:
+def says(claim: Claim, content: CellContent) -> bool:
     """Tell whether a claim says the same: of names and sentences, whatever else it says."""
-    content = statement.content
     if isinstance(content, StatedSentence):
         lengths = (content.kind, content.years, content.months, content.days)
         return isinstance(claim, ChargeStep) and lengths == (

@@ -105,9 +105,13 @@ def _content(statement: CellStatement, charges: list[Charge]) -> Content:
     """
     if not isinstance(statement.content, StatedSentence):
         return statement.content
-    sentence = statement.content
+    return convicted(statement.content, charges[0])
+
+
+def convicted(sentence: StatedSentence, charge: Charge) -> ChargeStepContent:
+    """Return the step of a charge that a stated sentence is."""
     return ChargeStepContent(
-        charge=charges[0], step=StepKind.CONVICTED, date=None, court=None, from_provision=None,
+        charge=charge, step=StepKind.CONVICTED, date=None, court=None, from_provision=None,
         to_provision=None, sentence=sentence.kind, years=sentence.years, months=sentence.months,
         days=sentence.days, suspended=False, fine_amount=None, fine_currency=None,
     )  # fmt: skip

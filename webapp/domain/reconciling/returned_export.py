@@ -1,17 +1,21 @@
 """Our own export come back: rows that are as recorded, changed, stale or unknown, cell by cell."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from itertools import takewhile
 from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain.batches import batches
+from webapp.domain.imports import values
 from webapp.domain.imports.lists import ListTable
 from webapp.domain.imports.table import TableRow
 from webapp.domain.publishing.people_columns import LIST_COLUMNS, CellContext
+from webapp.domain.read_model.csv_words import SEPARATOR, TERM_OF
+from webapp.domain.refusals import Refused
 from webapp.domain.text.formula_escape import unescaped
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
 from webapp.models import PersonSummary
@@ -22,6 +26,8 @@ STATED = (
     "status_place", "charges", "sentence", "assessments",
 )  # fmt: skip
 """The columns that tell what sources state; all others follow from these, and are never typed."""
+EVIDENCE = ("evidence_source", "evidence_quote")
+"""Columns that somebody adds, to say what shows the changed cells of a row: a source, and its words."""
 # These differ from day to day, or with the address of the site.
 _PASSING = ("days_held", "status_detail", "citation_url", "record_url")
 Cells = Mapping[str, str]
@@ -38,7 +44,10 @@ class ChangedCell(NamedTuple):
 
 @dataclass(frozen=True)
 class ReturnedRow:
-    """A row of an export with how it stands to the record: which cells differ, and both versions."""
+    """A row of an export with how it stands to the record: which cells differ, and both versions.
+
+    `columns` are all its cells as the file has them, not escaped, by the names of their columns.
+    """
 
     row: TableRow
     reference: str
@@ -47,6 +56,7 @@ class ReturnedRow:
     cells: tuple[ChangedCell, ...] = ()
     version: str = ""
     ours: str = ""
+    columns: Cells = field(default_factory=dict)
 
 
 def returned_rows(
@@ -56,8 +66,9 @@ def returned_rows(
     assert table.header is not None
     columns = [cell.text for cell in table.header.cells]
     rows = [
-        (row, {name: unescaped(row.cell(place).text) for place, name in enumerate(columns)})
-        for row in table.rows
+        (row, {name: row.cell(place).text for place, name in enumerate(columns)})
+        # The sheet that says what our workbook is follows the people, in two columns.
+        for row in takewhile(lambda row: len(row.cells) > 2, table.rows)
     ]
     references = [cells.get("reference", "") for _, cells in rows]
     recorded = [
@@ -86,28 +97,60 @@ def _recorded(
             yield cells["reference"], cells
 
 
-def _returned(row: TableRow, cells: Cells, ours: Cells | None) -> ReturnedRow:
+def _returned(row: TableRow, printed: Cells, ours: Cells | None) -> ReturnedRow:
+    # A workbook of ours has no escapes, a CSV has them.
+    cells = {
+        name: cell if ours and cell == ours.get(name) else unescaped(cell) for name, cell in printed.items()
+    }
     reference, name = cells.get("reference", ""), cells.get("name", "")
     if ours is None:
         return ReturnedRow(row, reference, name, ReturnOutcome.UNKNOWN)
+    version = cells.get("version", "")
+    is_older = version != ours["version"]
     changed = tuple(
         ChangedCell(column, cells[column], ours[column], column not in STATED)
         for column in ours
-        if column in cells and column not in ("version", *_PASSING) and _differ(cells[column], ours[column])
+        if column in cells
+        and column not in ("version", *_PASSING)
+        # Of an older version it cannot be told whether somebody typed what follows from other columns.
+        and not (is_older and column not in STATED)
+        and _differ(column, cells[column], ours[column])
     )
-    version = cells.get("version", "")
-    outcome = _outcome(changed, version, ours)
-    return ReturnedRow(row, reference, name, outcome, changed, version, ours["version"])
+    outcome = _outcome(changed, is_older=is_older)
+    return ReturnedRow(row, reference, name, outcome, changed, version, ours["version"], cells)
 
 
-def _outcome(changed: tuple[ChangedCell, ...], version: str, ours: Cells) -> ReturnOutcome:
-    if changed and version != ours["version"]:
+def _outcome(changed: tuple[ChangedCell, ...], *, is_older: bool) -> ReturnOutcome:
+    if changed and is_older:
         return ReturnOutcome.STALE
     if any(cell.is_derived for cell in changed):
         return ReturnOutcome.DERIVED
     return ReturnOutcome.CHANGED if changed else ReturnOutcome.UNCHANGED
 
 
-def _differ(theirs: str, ours: str) -> bool:
-    """Tell whether two cells differ in more than white space, which spreadsheets and texts do not keep."""
-    return " ".join(theirs.split()) != " ".join(ours.split())
+def cell_values(cell: str) -> list[str]:
+    """Return the values of a cell, each with single spaces, which is all that spreadsheets and texts keep."""
+    parts = (" ".join(part.split()) for part in cell.split(SEPARATOR.strip()))
+    return [part for part in parts if part]
+
+
+def as_exported(column: str, value: str) -> str:
+    """Return a value as an export has it, whatever other way of writing it somebody chose."""
+    try:
+        match column:
+            case "status":
+                return status.value if (status := values.guessed_status(value)) else value
+            case "born" | "status_since_edtf":
+                return values.read_date(value, in_spreadsheet=True).edtf
+            case "sex":
+                return values.read_sex(value).value
+            case "sentence":
+                return value.removeprefix(TERM_OF)
+    except Refused:
+        pass
+    return value
+
+
+def _differ(column: str, theirs: str, ours: str) -> bool:
+    first, second = ({as_exported(column, value) for value in cell_values(cell)} for cell in (theirs, ours))
+    return first != second

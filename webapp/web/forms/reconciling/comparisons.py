@@ -6,7 +6,7 @@ from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import StringField, TextAreaField
 
-from webapp.domain.imports.lists import ListTable, table_in, with_known_words
+from webapp.domain.imports.lists import ListTable, is_own_export, table_in, with_known_words
 from webapp.domain.imports.mappings import mappings_for
 from webapp.domain.imports.statements import ListReading
 from webapp.domain.refusals import Refused
@@ -21,6 +21,8 @@ from webapp.web.forms.lists.compared_list import ComparedListFields
 from webapp.web.forms.record_fields import organization_field
 
 MOST_ROWS = 500
+# Of our own list only what was changed is shown.
+MOST_RETURNED = 5_000
 
 
 class ComparisonForm(FlaskForm, ComparedListFields):
@@ -54,9 +56,10 @@ class ComparisonForm(FlaskForm, ComparedListFields):
             table = table_in(self.text.data)
         except Refused as refused:
             raise Refused("text", refused.message, **refused.values) from refused
-        if len(table.rows) > MOST_ROWS:
+        most = MOST_RETURNED if is_own_export(table) else MOST_ROWS
+        if len(table.rows) > most:
             message = N_("Compare at most %(most)s rows at once; this list has %(rows)s.")
-            raise Refused("text", message, most=MOST_ROWS, rows=len(table.rows))
+            raise Refused("text", message, most=most, rows=len(table.rows))
         return table
 
     def reading(self, table: ListTable) -> ListReading:

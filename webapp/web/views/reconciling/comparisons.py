@@ -1,8 +1,8 @@
-"""The page of a comparison: somebody else's list against ours, on the page and as a file."""
+"""The page of a comparison: somebody else's list against ours, or our own come back to be recorded."""
 
 from functools import partial
 
-from flask import Blueprint, Response, abort, render_template
+from flask import Blueprint, Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import ngettext
 
@@ -10,12 +10,14 @@ from webapp.domain.imports.lists import ListTable, is_own_export
 from webapp.domain.publishing.csv_writer import heading, lines
 from webapp.domain.reconciling.judgements import keep_judgements
 from webapp.domain.reconciling.pairs import Reconciled
+from webapp.domain.reconciling.returned_claims import RecordedChanges
 from webapp.domain.refusals import Refused
 from webapp.models import EntryJudgement
 from webapp.vocab.accounts import Role
 from webapp.web.access import open_to
 from webapp.web.db import today
 from webapp.web.forms.reconciling.comparisons import ComparisonForm
+from webapp.web.forms.reconciling.returned_exports import ReturnedExportForm
 from webapp.web.presenters.comparison import compared, comparison_page, comparison_rows
 from webapp.web.presenters.returned_export import returned_page
 from webapp.web.saving import saving_beside, show_refusal
@@ -31,7 +33,8 @@ def show() -> ResponseReturnValue:
     try:
         table = form.table()
         if table and is_own_export(table):
-            return render_template("reconciling/returned.html", **returned_page(table))
+            returned = ReturnedExportForm(form.text.data)
+            return render_template("reconciling/returned.html", **returned_page(table, returned))
         page = comparison_page(form, table) if table else {"result": None}
     except Refused as refused:
         show_refusal(form, refused)
@@ -51,6 +54,19 @@ def keep() -> ResponseReturnValue:
     status = saving_beside(form, save=save, reason=reason or "-", saved=_kept)
     page = comparison_page(form, table)
     return render_template("reconciling/compare.html", form=form, **page), status
+
+
+@pages.post("/compare/returned")
+@open_to(Role.CURATOR)
+def record_returned() -> ResponseReturnValue:
+    """Record the chosen cells of our own export, and show what is left of it."""
+    form = ReturnedExportForm()
+    table = form.table() or abort(404)
+    status = 200
+    if "look" not in request.form:
+        status = saving_beside(form, save=form.save, reason=form.reason.data or "", saved=_recorded)
+        form = form.begun_again() if status == 200 else form
+    return render_template("reconciling/returned.html", **returned_page(table, form)), status
 
 
 @pages.post("/compare/file")
@@ -74,6 +90,14 @@ def _compared(form: ComparisonForm) -> tuple[ListTable, Reconciled]:
     except Refused:
         abort(404)
     return table, result
+
+
+def _recorded(recorded: RecordedChanges) -> str:
+    return ngettext(
+        "Changes of %(num)s person are recorded. One entry in the history, undone whole.",
+        "Changes of %(num)s people are recorded. One entry in the history, undone whole.",
+        recorded.people,
+    )
 
 
 def _kept(rows: list[EntryJudgement]) -> str:
