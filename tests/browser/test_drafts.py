@@ -1,5 +1,6 @@
 """Nothing typed is lost: a closed tab, a session that ended, and an edit that crossed another."""
 
+import re
 from datetime import UTC, datetime
 
 from playwright.sync_api import Browser, Page, expect
@@ -204,3 +205,15 @@ def test_edits_in_two_tabs_are_merged_and_a_collision_waits_for_a_decision(
     text = page.locator("main").inner_text()
     assert "Founded in a kitchen or a cellar." in text
     assert "Georgia" in text
+
+
+def test_whoever_types_is_told_before_the_session_ends(page: Page, live: Server) -> None:
+    page.clock.install()
+    sign_in(page, live)
+    page.goto(NEW)
+    warning = page.get_by_role("alert").filter(has_text="Your session ends at")
+    page.clock.fast_forward("11:45:00")
+    typing(page, "#name", "Friends of Ayla Numunali")
+    expect(warning).to_have_count(0)
+    page.clock.fast_forward("06:00")
+    expect(warning).to_have_text(re.compile(r"at \d\d:\d\d.*Save before then"))

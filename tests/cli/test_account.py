@@ -3,12 +3,14 @@
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests import make
 from tests.cli.conftest import Habeas
 from webapp.domain.accounts import accounts
 from webapp.domain.history.recording import editing
+from webapp.models import AuditEntry
 from webapp.vocab.accounts import Role
 
 LINK = "http://127.0.0.1:8000/sign-in/"
@@ -46,6 +48,19 @@ def test_a_name_that_is_taken_or_is_none_is_refused(habeas: Habeas, session: Ses
 def test_add_needs_a_role_that_there_is(habeas: Habeas) -> None:
     assert habeas("account", "add", "Clara").exit_code == 2
     assert habeas("account", "add", "Clara", "--role", "emperor").exit_code == 2
+
+
+def test_what_is_done_at_the_command_line_stands_in_the_audit_log(habeas: Habeas, session: Session) -> None:
+    habeas("account", "add", "Clara", "--role", "curator")
+    habeas("account", "link", "Clara")
+    habeas("account", "link", "Clara", "--without-second-factor")
+    entries = session.scalars(select(AuditEntry).order_by(AuditEntry.id)).all()
+    assert [entry.event for entry in entries] == [
+        "account_changed", "sign_in_link", "sign_in_link", "second_factor_changed", "sign_in_link",
+    ]  # fmt: skip
+    told = {(entry.by, entry.about and entry.about.name, entry.what) for entry in entries}
+    assert told == {(None, "Clara", "at the command line")}
+    assert habeas("check").exit_code == 0
 
 
 def test_a_new_link_ends_the_older_one(habeas: Habeas, session: Session) -> None:

@@ -7,13 +7,15 @@ from zipfile import ZipFile, is_zipfile
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tests import make
+from tests.support.every_address import rules
 from webapp.domain.history.recording import editing
 from webapp.domain.organizations.organizations import add_organization_name
-from webapp.models import Citation, Claim, Organization, Person, Source
+from webapp.models import AuditEntry, Citation, Claim, Organization, Person, Source
+from webapp.vocab.accounts import AuditEvent
 from webapp.vocab.claims import ClaimState, Visibility
 from webapp.vocab.organizations import OrganizationKind
 from webapp.vocab.people import FactKind, NameKind
@@ -22,6 +24,8 @@ from webapp.web.access import EVERYBODY, opened_to
 # Every planted text begins with what is asked for, which a page may repeat, and ends with what none may tell.
 ASKED, SECRET, MOST_SECRET = "Qorvex", "zulmar", "zulmarit"
 RESTRICTED = {"visibility": Visibility.RESTRICTED}
+# Of organizations and cases that only restricted claims name, curators see the name alone.
+NAMED_ALONE = ("/organizations", "/cases")
 HANDED_OUT = ("exports.", "api.", "search_engines.", "statistics.", "list_issues.", "places.")
 
 
@@ -72,6 +76,33 @@ def test_it_is_in_no_list_or_file_of_those_who_may_open_it(
     for address in [*addresses, f"/places?name={_words('restricted open place')}".replace(" ", "+")]:
         for browser in (clara, rafa, ada):
             assert MOST_SECRET not in _sent(browser, address), address
+
+
+def test_no_page_shows_it_without_writing_that_down(
+    app: Flask, session: Session, planted: None, clara: FlaskClient
+) -> None:
+    with app.app_context():
+        plain = [rule.rule for rule in rules(app, "GET") if not rule.arguments and opened_to(rule.endpoint)]
+    histories = [f"{address}/history" for address in _of_records(session) if address.count("/") == 2]
+    restricted = session.execute(
+        select(Claim.kind, Claim.id).where(Claim.visibility == Visibility.RESTRICTED)
+    )
+    of_each_kind = {row.kind: row.id for row in restricted}
+    acts = [f"/claims/{claim}/withdraw" for claim in of_each_kind.values()]
+    shown = set()
+    for address in [*plain, *_asking(), *_of_records(session), *histories, *acts]:
+        before = _written(session)
+        if MOST_SECRET in _sent(clara, address) and not address.startswith(NAMED_ALONE):
+            shown.add(address)
+            assert _written(session) > before, address
+    assert {"/sources", "/people/P-0001/history", f"/sources/search?q={ASKED}"} <= shown
+    assert len(shown & set(histories)) > 2
+    assert shown & set(acts)
+
+
+def _written(session: Session) -> int:
+    query = select(func.count(AuditEntry.id)).where(AuditEntry.event == AuditEvent.RESTRICTED_SHOWN)
+    return session.scalar(query) or 0
 
 
 def _words(what: str) -> str:

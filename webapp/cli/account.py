@@ -7,10 +7,11 @@ from sqlalchemy.orm import Session
 
 from webapp.cli.database import opened
 from webapp.domain.accounts import accounts, second_factor
+from webapp.domain.accounts.audit import AT_THE_COMMAND_LINE, write_entry
 from webapp.domain.history.recording import editing
-from webapp.models import writing
+from webapp.models import Account, writing
 from webapp.settings import read_settings
-from webapp.vocab.accounts import Role
+from webapp.vocab.accounts import AuditEvent, Role
 
 
 def sign_in_url(base: str, secret: str) -> str:
@@ -35,6 +36,8 @@ def add(name: str, role: str) -> None:
         with editing(session, by=new_account, reason="habeas account add", at=now):
             accounts.store_account(session, new_account)
         secret = accounts.make_link(session, new_account, now=now)
+        _write_entry(session, AuditEvent.ACCOUNT_CHANGED, new_account, now)
+        _write_entry(session, AuditEvent.SIGN_IN_LINK, new_account, now)
         session.commit()
     click.echo(sign_in_url(settings.public_url, secret))
 
@@ -54,6 +57,12 @@ def link(name: str, without_second_factor: bool) -> None:
         if without_second_factor:
             with editing(session, by=owner, reason="habeas account link", at=now):
                 second_factor.remove(session, owner, now=now)
+            _write_entry(session, AuditEvent.SECOND_FACTOR_CHANGED, owner, now)
         secret = accounts.make_link(session, owner, now=now)
+        _write_entry(session, AuditEvent.SIGN_IN_LINK, owner, now)
         session.commit()
     click.echo(sign_in_url(settings.public_url, secret))
+
+
+def _write_entry(session: Session, event: AuditEvent, about: Account, now: datetime) -> None:
+    write_entry(session, event, at=now, about=about.id, what=AT_THE_COMMAND_LINE)

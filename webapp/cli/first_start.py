@@ -12,10 +12,11 @@ from migrations import upgrade
 from seed.load import load
 from webapp.cli.database import is_empty, require_current
 from webapp.domain.accounts import accounts
+from webapp.domain.accounts.audit import AT_THE_COMMAND_LINE, write_entry
 from webapp.domain.history.recording import editing
 from webapp.domain.read_model import refresh
 from webapp.models import Account, Revision, writing
-from webapp.vocab.accounts import Action, Role
+from webapp.vocab.accounts import Action, AuditEvent, Role
 
 REASON = "First start"
 
@@ -90,4 +91,5 @@ def _link(session: Session, active: list[Account], now: datetime) -> str | None:
     first = first_account(session)
     if first not in admins or any(account.password_hash for account in admins):
         return None
+    write_entry(session, AuditEvent.SIGN_IN_LINK, at=now, about=first.id, what=AT_THE_COMMAND_LINE)
     return accounts.make_link(session, first, now=now)

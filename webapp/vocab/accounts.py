@@ -72,3 +72,6 @@ class AuditEvent(Word):
     LINE_WITHHELD = (
         "line_withheld", N_("Line withheld"), N_("A line of an issue was withheld, or shown again."), ASVS,
     )
+    SESSION_ENDED = (
+        "session_ended", N_("Signed out"), N_("A browser was signed out, or other browsers from it."), ASVS,
+    )

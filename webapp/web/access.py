@@ -51,7 +51,8 @@ def init_app(app: Flask) -> None:
     app.before_request(_guard)
     app.context_processor(lambda: {"account": account()})
     # Not of the context: macros that are imported see what is global alone.
-    app.jinja_env.globals.update(can=can, Role=Role)
+    idle = int(accounts.IDLE_LIFE.total_seconds())
+    app.jinja_env.globals.update(can=can, Role=Role, session_lasts=session_lasts, idle_seconds=idle)
 
 
 def opened_to(endpoint: str) -> Role | str | None:
@@ -90,6 +91,12 @@ def signed_in_within(span: timedelta) -> bool:
     """Tell whether the password of the account that asks was given in this browser not longer ago than so."""
     row = session_row()
     return row is not None and row.started_at > now() - span
+
+
+def session_lasts() -> int:
+    """Return for how many seconds the session of the browser that asks can last."""
+    row = session_row()
+    return max(0, int((row.expires_at - now()).total_seconds())) if row else 0
 
 
 def can(role: Role) -> bool:

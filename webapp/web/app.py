@@ -17,6 +17,7 @@ from webapp.web import (
     languages,
     past_lists,
     request_limits,
+    restricted_material,
     style_sheet,
     template_filters,
 )
@@ -57,7 +58,9 @@ def create_app(settings: Settings, *, catalogues: Path = languages.CATALOGUES) -
     for view in filter(files.is_for_programs, app.view_functions.values()):
         # A program that asks knows no token of ours; what it asks changes nothing.
         csrf.exempt(view)
+    # What is registered last looks at an answer first.
     app.after_request(_headers)
+    restricted_material.init_app(app)
     return app
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
@@ -10,11 +11,12 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.domain.sources.extraction.files import pdf
-from tests.support.forms import main_text, post_form
+from tests.support.forms import elements, main_text, post_form
 from tests.support.intake import printed_source
+from tests.web.conftest import SignIn
 from webapp.models import Account, AuditEntry
 from webapp.vocab.accounts import AuditEvent
-from webapp.vocab.claims import Visibility
+from webapp.vocab.claims import ClaimState, Visibility
 from webapp.vocab.liberty import Status
 
 
@@ -61,6 +63,18 @@ def test_what_is_refused_exported_and_decided_is_written_down(
     ]  # fmt: skip
 
 
+def test_signing_out_and_signing_other_browsers_out_is_written_down(
+    session: Session, who: Account, clara: FlaskClient, sign_in: SignIn
+) -> None:
+    for _ in range(2):
+        sign_in(who)
+    for address in ("/account/sessions/end-others", "/account/sessions/end-others", "/sign-out"):
+        token = elements(clara.get("/account"), "input", name="csrf_token")[0].get("value")
+        assert clara.post(address, data={"csrf_token": token}).status_code == 303
+    assert events(session) == [("session_ended", "Clara", "Clara")] * 2
+    assert [entry.what for entry in session.scalars(select(AuditEntry))] == ["2 other", None]
+
+
 def test_restricted_material_is_shown_only_once_that_is_written_down(
     session: Session, clara: FlaskClient
 ) -> None:
@@ -73,6 +87,43 @@ def test_restricted_material_is_shown_only_once_that_is_written_down(
     session.execute(text("ALTER TABLE audit_entry RENAME TO out_of_reach"))
     with pytest.raises(DBAPIError):
         clara.get("/people/P-0001")
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("/people/P-0001/history", "A cellar in Sampletown"), ("/review", "A cellar in Sampletown"),
+        ("/sources/search?q=interrogators", "interrogators"), ("/sources", "What the family says"),
+        ("/search?q=family", "What the family says"), ("/sources/S-0001", "interrogators"),
+    ],
+)  # fmt: skip
+def test_whatever_shows_restricted_material_is_sent_only_once_that_is_written_down(
+    app: Flask, session: Session, clara: FlaskClient, nemo: FlaskClient, address: str, shown: str
+) -> None:
+    restricted = {"visibility": Visibility.RESTRICTED}
+    source = make.source(session, "What the family says", "The interrogators beat her.", **restricted)
+    who = make.person(session)
+    make.treatment(
+        session, who, place_words="A cellar in Sampletown", state=ClaimState.IN_REVIEW, **restricted,
+        evidence=make.evidence(session, "interrogators", of=source),
+    )  # fmt: skip
+    assert shown in main_text(clara.get(address))
+    assert events(session) == [("restricted_shown", "Clara", None)]
+    (entry,) = session.scalars(select(AuditEntry))
+    assert entry.what in (address.partition("?")[0], source.reference)
+    # Nothing of it is told to others, or written of them.
+    refused = nemo.get(address)
+    assert refused.status_code in (403, 404) or shown not in main_text(refused).replace("“interrogators", "")
+    assert [event for event, _, _ in events(session) if event != "refused"] == ["restricted_shown"]
+    # What cannot be written down is not shown.
+    session.execute(text("ALTER TABLE audit_entry RENAME TO out_of_reach"))
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    try:
+        broken = clara.get(address)
+    finally:
+        app.config["PROPAGATE_EXCEPTIONS"] = None
+    assert broken.status_code == 500
+    assert shown.encode() not in broken.data
 
 
 def test_restricted_pages_as_printed_are_written_down_too(

@@ -12,6 +12,8 @@ from webapp.models import Account, AuditEntry
 from webapp.vocab.accounts import AuditEvent
 
 PAGE = 100
+# Where nobody is signed in.
+AT_THE_COMMAND_LINE = "at the command line"
 _LONGEST = 300
 # Of what owners are told at their own account.
 _NOTICES = (

@@ -72,6 +72,9 @@ def _change_password(form: OwnPasswordForm) -> None:
 
 
 def _ended(number: int) -> ResponseReturnValue:
+    if number:
+        browsers = f"{number} other" if number > 1 else "1 browser"
+        audited(AuditEvent.SESSION_ENDED, by=editor().id, about=editor().id, what=browsers)
     db().commit()
     flash(ngettext("%(num)s browser is signed out.", "%(num)s browsers are signed out.", number), "done")
     return redirect(url_for("own_account.show"), code=303)

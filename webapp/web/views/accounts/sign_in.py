@@ -113,6 +113,7 @@ def end() -> ResponseReturnValue:
     row = session_row()
     if row is not None:
         accounts.end_session(row, now=now())
+        audited(AuditEvent.SESSION_ENDED, by=row.account_id, about=row.account_id)
         db().commit()
     session.clear()
     response = make_response(redirect(url_for("home.show"), code=303))
