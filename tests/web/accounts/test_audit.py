@@ -126,6 +126,18 @@ def test_whatever_shows_restricted_material_is_sent_only_once_that_is_written_do
     assert shown.encode() not in broken.data
 
 
+def test_a_refused_form_about_restricted_material_is_written_down_at_once(
+    session: Session, clara: FlaskClient
+) -> None:
+    claim = make.status(session, make.person(session), visibility=Visibility.RESTRICTED)
+    address = f"/claims/{claim.id}/withdraw"
+    assert clara.get(address).status_code == 200
+    assert post_form(clara, address, reason="").status_code == 422
+    assert events(session) == [("restricted_shown", "Clara", None)] * 3
+    assert post_form(clara, address, reason="A mistake").status_code == 303
+    assert len(events(session)) == 4
+
+
 def test_restricted_pages_as_printed_are_written_down_too(
     session: Session, clara: FlaskClient, tmp_path: Path
 ) -> None:
