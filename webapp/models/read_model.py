@@ -31,6 +31,9 @@ class PersonSummary(Base):
         Index("ix_person_summary_audience_status_heard_on", "audience", "status", "heard_on", "sort_key"),
         Index("ix_person_summary_audience_last_verified_on", "audience", "last_verified_on"),
         Index("ix_person_summary_audience_held_last_word_on", "audience", "held", "last_word_on"),
+        # The orders of the list other than by name.
+        Index("ix_person_summary_audience_since", "audience", "status_since_earliest", "sort_key"),
+        Index("ix_person_summary_audience_last_word_on", "audience", "last_word_on", "sort_key"),
         # What falls due.
         Index("ix_person_summary_audience_term_ends_on", "audience", "term_ends_on"),
         Index("ix_person_summary_audience_announced_latest", "audience", "announced_latest"),

@@ -1,5 +1,6 @@
 """From the address to the row, or 404; and from a row to its address."""
 
+from collections.abc import Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -213,3 +214,9 @@ def page_key(name: str) -> str | None:
 def typed_name() -> str:
     """Return what was typed into the search of a list; a NUL, which PostgreSQL takes nowhere, is left out."""
     return request.args.get("q", "").replace("\0", "").strip()[:200]
+
+
+def typed_sort(sorts: Sequence[str], first: str) -> str:
+    """Return by what the address sorts a list; as it is sorted `first` where it names none of the orders."""
+    sort = request.args.get("sort", "")
+    return sort if sort in sorts else first

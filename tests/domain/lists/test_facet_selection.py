@@ -64,8 +64,9 @@ EXAMPLES = {
         PeopleFilter(held=(Held.YES,)),
     ),
     "freshness": Examples(("recent", "stale"), ("undated",), PeopleFilter(as_of=TODAY)),
-    # The only field that both evaluations pass over: the door puts the filter to another database.
+    # The fields that both evaluations pass over: the door puts the filter to another database; the order.
     "known_on": Examples((), ("", "2024-12-31")),
+    "sort": Examples((), ("", "-since")),
 }
 
 
@@ -105,7 +106,7 @@ def crowded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 
 @pytest.mark.parametrize("name", FIELDS)
 def test_every_value_of_a_field_leaves_some_people_and_the_same_ones(crowded: Session, name: str) -> None:
-    assert examples(name).values or name == "known_on"
+    assert examples(name).values or name in ("known_on", "sort")
     everybody, beside = _rows(crowded, EVERYBODY), _rows(crowded, examples(name).beside)
     for value in examples(name).values:
         people_filter = asking(examples(name).beside, name, value)

@@ -236,5 +236,29 @@ def test_of_those_on_one_page_the_likest_name_comes_first(client: FlaskClient, s
     make.person(session, "Ayla Sinagova")
     make.person(session, "Elvin Sinagov")
     session.commit()
-    rows = main_text(client.get("/people?q=sinagov")).partition("Organization Sources")[2]
+    rows = main_text(client.get("/people?q=sinagov")).partition("Since Organization")[2]
     assert rows.index("Elvin Sinagov") < rows.index("Ayla Sinagova")
+
+
+def test_a_list_is_sorted_by_its_headings_and_its_file_likewise(
+    client: FlaskClient, session: Session
+) -> None:
+    for name, day in {"Ayla": "2023-05-03", "Elvin": None, "Farid": "2024-02-01"}.items():
+        person = make.person(session, f"{name} Sinagov")
+        if day:
+            make.status(session, person, status=Status.IMPRISONED, since=day)
+    session.commit()
+    page = client.get("/people?status=imprisoned&status=not_stated")
+    (since,) = [link for link in elements(page, "a") if text_of(link).strip() == "Since"]
+
+    newest = client.get(since.get("href", ""))
+
+    assert newest.request.full_path == "/people?status=imprisoned&status=not_stated&sort=-since"
+    (heading,) = [th for th in elements(newest, "th") if th.get("aria-sort")]
+    assert heading.get("aria-sort") == "descending"
+    rows = main_text(newest).partition("Since Organization")[2]
+    assert rows.index("Farid") < rows.index("Ayla") < rows.index("Elvin")
+    file = client.get("/people.csv?sort=-since").text.splitlines()[1:]
+    assert [line.split(",")[1] for line in file] == ["Farid Sinagov", "Ayla Sinagov", "Elvin Sinagov"]
+    assert "Sorted by: status since, newest first" in main_text(client.get("/people/print?sort=-since"))
+    assert client.get("/people?sort=nonsense").status_code == 400

@@ -268,3 +268,21 @@ def fields_with_token(client: FlaskClient) -> dict[str, str]:
     """Return the token that a form of this browser sends."""
     found = elements(client.get("/organizations/new"), "input", name="csrf_token")
     return {"csrf_token": found[0].get("value", "")}
+
+
+def test_organizations_with_most_people_come_first_and_others_where_somebody_sorts(
+    client: FlaskClient, session: Session
+) -> None:
+    make.organization(session, "A committee", OrganizationKind.NGO)
+    union = make.organization(session, "The Union", OrganizationKind.UNION)
+    make.affiliation(session, make.person(session), organization=union)
+    session.commit()
+
+    def names(address: str) -> list[str]:
+        page = client.get(address)
+        return [text_of(link).strip() for link in elements(page, "a") if link.get("class") == "name"]
+
+    assert names("/organizations") == ["The Union", "A committee"]
+    assert names("/organizations?sort=name") == ["A committee", "The Union"]
+    assert names("/organizations?sort=-name") == ["The Union", "A committee"]
+    assert names("/organizations?sort=people") == ["A committee", "The Union"]

@@ -136,3 +136,27 @@ def test_the_list_of_sources_comes_in_pages_and_is_searched_by_title(
     assert "1 source" in main_text(client.get("/sources?q=vymyshlennaya"))
     assert "26 sources" in main_text(client.get("/sources?q=bulletin"))
     assert "/sources/search?q=nowhere" in links(client.get("/sources?q=nowhere"))
+
+
+def test_sources_are_sorted_by_title_and_by_date_from_page_to_page(
+    client: FlaskClient, session: Session
+) -> None:
+    days = {"b": "2024-01-05", "a": None, "c": "2023-01-05"}
+    for number, (title, day) in enumerate(days.items()):
+        make.source(session, f"{title} report", f"Text {number}.", date=day)
+    for number in range(30):
+        make.source(session, f"letter {number:02}", f"Letter {number}.", date="2022")
+    session.commit()
+
+    def titles(address: str) -> list[str]:
+        page = client.get(address)
+        return [text_of(link).strip() for link in elements(page, "a") if link.get("class") == "name"]
+
+    assert titles("/sources?sort=title")[:2] == ["a report", "b report"]
+    assert titles("/sources?sort=-date")[:3] == ["b report", "c report", "letter 29"]
+    (following,) = elements(client.get("/sources?sort=-date"), "a", rel="next")
+    assert "sort=-date" in following.get("href", "")
+    assert titles(following.get("href", ""))[-1] == "a report"
+    (heading,) = [th for th in elements(client.get("/sources?sort=-date"), "th") if th.get("aria-sort")]
+    assert (heading.get("aria-sort"), text_of(heading).strip()) == ("descending", "Date")
+    assert client.get("/sources?sort=nothing&sort=%00").status_code == 200

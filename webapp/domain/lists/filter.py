@@ -63,6 +63,17 @@ class PeopleFilter:
     length: tuple[str, ...] = _is(filter_fields.length(N_("Held for")))
     as_of: date | None = _is(setting(N_("As of"), filter_values.day, open=None))
     known_on: str = _is(setting(N_("As known on"), filter_values.day_or_instant))
+    sort: str = _is(
+        setting(
+            N_("Sorted by"), filter_values.order,
+            own_words={
+                "name": N_("name, A to Z"), "-name": N_("name, Z to A"),
+                "since": N_("status since, oldest first"),
+                "-since": N_("status since, newest first"), "word": N_("last word, oldest first"),
+                "-word": N_("last word, newest first"),
+            },
+        )
+    )  # fmt: skip
     # No part of an address: the day on which the question is put, where its door says so.
     today: date | None = dataclasses.field(default=None, compare=False)
 
@@ -126,6 +137,10 @@ class PeopleFilter:
     def broadly(self) -> Self:
         """Return this filter with slips allowed in the name."""
         return replace(self, broad=True)
+
+    def sorted_by(self, sort: str) -> Self:
+        """Return this filter with its people in another order."""
+        return replace(self, sort=sort)
 
     def toggled(self, name: str, value: str) -> Self:
         """Return this filter with one value added, or taken away where it is there."""

@@ -139,9 +139,11 @@ def name(label: str) -> Field:
     return Field(label=label, read=read_name, open="", rows=_is_named, sets=_is_named_in_sets)
 
 
-def setting(label: str, read: Read, *, open: Any = "") -> Field:
-    """A field that leaves everybody by itself, and changes how the others are evaluated."""
-    return Field(label=label, read=read, open=open)
+def setting(
+    label: str, read: Read, *, open: Any = "", own_words: Mapping[str, str] | None = None
+) -> Field:
+    """A field that leaves everybody by itself, and changes how the others are evaluated or shown."""
+    return Field(label=label, read=read, open=open, own_words=own_words or {})
 
 
 def status_as(name: str, status: str) -> str | None:

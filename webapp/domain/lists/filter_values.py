@@ -89,3 +89,7 @@ provision = _in_the_form(
 month = _in_the_form(
     r"less_precise|[0-9]{4}-(0[1-9]|1[0-2])", N_("“%(value)s” is no month; write it as 2023-11.")
 )
+order = _in_the_form(
+    r"-?(name|since|word)",
+    N_("“%(value)s” is no order; write name, since or word, or -since for newest first."),
+)

@@ -1,23 +1,23 @@
 """The people list: one page of it by key, and how many there are."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain.lists.facet_selection import PeopleSelection, select_people
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.lists.name_search import ranked
+from webapp.domain.lists.orders import OrderPlace, PeopleOrder
 from webapp.domain.read_model.facet_sets import number_of, reference_of
 from webapp.domain.read_model.liberty_spans import holds_on
 from webapp.domain.visibility import Reader, in_use
 from webapp.models import LibertySpan, PersonSummary
 from webapp.vocab.liberty import Held
 
-T = TypeVar("T")
 PAGE = 50
 # Names met in one step of a walk, at most.
 _STRIDE = 1_000
@@ -56,22 +56,26 @@ def people(
     `selection` is whom the filter leaves, where that was looked up before.
     """
     selection = selection or select_people(session, people_filter, to=to)
-    rows = _page(session, selection, to, after=after, before=before, most=size + 1)
-    more, rows = len(rows) > size, rows[:size]
+    order = PeopleOrder(people_filter, to)
+    beyond = order.place(after if before is None else before)
+    places = _page(
+        session, selection, order, beyond=beyond, backward=before is not None, most=size + 1
+    )
+    more, places = len(places) > size, places[:size]
     if before is not None:
-        rows.reverse()
-    if not rows:
+        places.reverse()
+    if not places:
         return PeoplePage([], None, None)
+    rows = _rows(session, places, to)
     has_before = more if before is not None else after is not None
     has_after = True if before is not None else more
     spans = _spans(session, rows, people_filter.as_of)
-    if people_filter.q and not has_before and not has_after:
+    if people_filter.q and not (people_filter.sort or has_before or has_after):
         hits = ranked(rows, people_filter.q)
         spelling = {hit.person.person_id: hit.spelling for hit in hits}
         return PeoplePage([hit.person for hit in hits], None, None, spans, spelling)
-    return PeoplePage(
-        rows, rows[0].sort_key if has_before else None, rows[-1].sort_key if has_after else None, spans
-    )
+    ends = order.key(places[0]) if has_before else None, order.key(places[-1]) if has_after else None
+    return PeoplePage(rows, *ends, spans)
 
 
 def count(session: Session, people_filter: PeopleFilter, *, to: Reader) -> int:
@@ -89,70 +93,40 @@ def newest_word(session: Session, *, to: Reader) -> date | None:
 
 
 def _page(
-    session: Session,
-    selection: PeopleSelection,
-    to: Reader,
-    *,
-    after: str | None,
-    before: str | None,
-    most: int,
-) -> list[PersonSummary]:
-    """Return the first of these people in the order of their names, after a key or backwards before one."""
-    key = PersonSummary.sort_key
+    session: Session, selection: PeopleSelection, order: PeopleOrder, *, beyond: OrderPlace | None,
+    backward: bool, most: int,
+) -> list[OrderPlace]:  # fmt: skip
+    """Return the places of the first of these people beyond a place, or backward before it."""
     # Of n among N people a walk meets one in N/n rows; to look a person up costs as much as some rows do.
-    near = len(selection.people) ** 2 * _DEARER <= most * len(selection.everybody)
-    keys = (_looked_up if near else _walk)(session, selection, to, after=after, before=before, most=most)
-    own = select(PersonSummary).where(PersonSummary.audience == to.audience, key.in_(keys))
-    return list(session.scalars(_onward(own, after=after, before=before)))
-
-
-def _onward(query: Select[T], *, after: str | None, before: str | None) -> Select[T]:
-    """Return a query in the order of names that begins after a key, or goes backwards before one."""
-    key = PersonSummary.sort_key
-    if before is not None:
-        return query.where(key < before).order_by(key.desc())
-    return (query if after is None else query.where(key > after)).order_by(key)
-
-
-def _looked_up(
-    session: Session,
-    selection: PeopleSelection,
-    to: Reader,
-    *,
-    after: str | None,
-    before: str | None,
-    most: int,
-) -> list[str]:
-    """Return the keys of the first of few people, from all of theirs."""
-    references = map(reference_of, selection.people)
-    query = select(PersonSummary.sort_key).where(
-        PersonSummary.audience == to.audience, PersonSummary.reference.in_(references)
-    )
-    return list(session.scalars(_onward(query, after=after, before=before).limit(most)))
+    if len(selection.people) ** 2 * _DEARER <= most * len(selection.everybody):
+        references = [reference_of(number) for number in selection.people]
+        return order.read(session, beyond=beyond, backward=backward, most=most, references=references)
+    return _walk(session, selection, order, beyond=beyond, backward=backward, most=most)
 
 
 def _walk(
-    session: Session,
-    selection: PeopleSelection,
-    to: Reader,
-    *,
-    after: str | None,
-    before: str | None,
-    most: int,
-) -> list[str]:
-    """Return the keys of the first of many people, met on a walk along the index of names."""
-    people = selection.people
-    query, met = select(PersonSummary.sort_key).where(PersonSummary.audience == to.audience), list[str]()
+    session: Session, selection: PeopleSelection, order: PeopleOrder, *, beyond: OrderPlace | None,
+    backward: bool, most: int,
+) -> list[OrderPlace]:  # fmt: skip
+    """Return the places of the first of many people, met on a walk along the index of the order."""
+    people, met = selection.people, list[OrderPlace]()
     # The first step is likely to meet them all.
     stride = min(_STRIDE, 2 * most * (1 + len(selection.everybody) // (len(people) or 1)))
     while len(met) < most:
-        keys = session.scalars(_onward(query, after=after, before=before).limit(stride)).all()
-        # A key ends with the reference: the index alone tells whose it is.
-        met += [name for name in keys if number_of(name.rpartition(" ")[2]) in people]
-        if len(keys) < stride:
+        places = order.read(session, beyond=beyond, backward=backward, most=stride)
+        met += [place for place in places if number_of(place.name.rpartition(" ")[2]) in people]
+        if len(places) < stride:
             break
-        after, before = (keys[-1], None) if before is None else (None, keys[-1])
+        beyond = places[-1]
     return met[:most]
+
+
+def _rows(session: Session, places: Sequence[OrderPlace], to: Reader) -> list[PersonSummary]:
+    """Return those who stand at these places, in their order."""
+    own = select(PersonSummary).where(PersonSummary.audience == to.audience)
+    found = session.scalars(own.where(PersonSummary.sort_key.in_([place.name for place in places])))
+    rows = {row.sort_key: row for row in found}
+    return [rows[place.name] for place in places]
 
 
 def _spans(session: Session, rows: list[PersonSummary], day: date | None) -> dict[UUID, LibertySpan]:

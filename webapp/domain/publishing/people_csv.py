@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.lists.filter import PeopleFilter
+from webapp.domain.lists.orders import PeopleOrder
 from webapp.domain.lists.sql_conditions import matching
 from webapp.domain.publishing.csv_writer import ROWS_AT_ONCE, heading, lines_of
 from webapp.domain.publishing.people_columns import COLUMN_NAMES, LIST_COLUMNS, CellContext, ListColumn
@@ -56,7 +57,7 @@ def people_query(
     query = select(*cells).select_from(PersonSummary)
     if people_filter.as_of:
         query = query.join(LibertySpan, holds_on(people_filter.as_of))
-    return query.where(matching(people_filter, to=to)).order_by(PersonSummary.sort_key)
+    return query.where(matching(people_filter, to=to)).order_by(*PeopleOrder(people_filter, to).columns())
 
 
 def _cells(

@@ -19,7 +19,7 @@ from webapp.web.forms.organizations.organizations import (
     OrganizationNameForm,
     RevisedOrganizationForm,
 )
-from webapp.web.lookups import organization_or_404, organization_url, page_key, typed_name
+from webapp.web.lookups import organization_or_404, organization_url, page_key, typed_name, typed_sort
 from webapp.web.saving import RETIRED, saving
 
 pages = Blueprint("organizations", __name__)
@@ -29,16 +29,18 @@ pages = Blueprint("organizations", __name__)
 @open_to(EVERYBODY)
 def list_organizations() -> ResponseReturnValue:
     """Show the organizations page by page, with how many people belong to each."""
-    typed = typed_name()
+    typed, sort, people = typed_name(), typed_sort(organization_pages.SORTS, "-people"), _people()
+    ends = {"before": page_key("before"), "after": page_key("after")}
     page, rows = organization_pages.organization_page(
-        db(), to=reader(), typed=typed, before=page_key("before"), after=page_key("after")
+        db(), to=reader(), typed=typed, sort=sort, people=people, **ends
     )
     return render_template(
         "organizations/list.html",
         typed=typed,
+        sort=sort,
         page=page,
         organizations=rows,
-        people=_people(),
+        people=people,
         hidden=hidden_spellings(db(), to=reader()),
     )
 

@@ -13,7 +13,7 @@ from webapp.web.db import db, today
 from webapp.web.drafts import taking_up
 from webapp.web.forms.base import RetiringForm
 from webapp.web.forms.sources.sources import NothingInItForm, RevisedSourceForm, TextForm
-from webapp.web.lookups import page_key, source_or_404, source_url, typed_name
+from webapp.web.lookups import page_key, source_or_404, source_url, typed_name, typed_sort
 from webapp.web.presenters.open_source import open_source
 from webapp.web.presenters.source_reader import citing_form, source_page
 from webapp.web.restricted_material import write_down_restricted
@@ -26,13 +26,14 @@ pages = Blueprint("sources", __name__)
 @open_to(EVERYBODY)
 def list_sources() -> ResponseReturnValue:
     """Show the sources page by page, with how many citations rest on each."""
-    typed = typed_name()
+    typed, sort = typed_name(), typed_sort(source_pages.SORTS, "-added")
     page, rows = source_pages.source_page(
-        db(), to=reader(), typed=typed, before=page_key("before"), after=page_key("after")
+        db(), to=reader(), typed=typed, sort=sort, before=page_key("before"), after=page_key("after")
     )
     return render_template(
         "sources/list.html",
         typed=typed,
+        sort=sort,
         page=page,
         sources=rows,
         citations=passages_with_claims.citation_counts(db(), page.ids, to=reader()),
