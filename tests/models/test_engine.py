@@ -2,16 +2,18 @@
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
 from tests.support import rows
 from tests.support.engines import on_sqlite
-from webapp.models import make_engine, writing
+from webapp.models import count_rows, make_engine, writing
+from webapp.models.engine import COUNTED_AFTER
 
 
 def _with_a_transaction(engine: Engine) -> None:
@@ -77,3 +79,53 @@ def test_sqlite_keeps_keys_and_waits_for_the_disk(url: str) -> None:
             found = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in pragmas]
             assert found == [1, "wal", 2]
     engine.dispose()
+
+
+def test_sqlite_learns_of_many_rows_which_index_is_the_better(tmp_path: Path) -> None:
+    engine = _with_two_indexes(tmp_path, rows=COUNTED_AFTER)
+    # A connection that was opened before learns it too.
+    with engine.connect() as other:
+        assert "by_number" not in _plan(other)
+        other.rollback()
+        _write(engine, rows=1)
+    with engine.connect() as other:
+        assert "by_number" in _plan(other)
+    engine.dispose()
+
+
+def test_whoever_writes_meanwhile_hinders_nobody_and_what_was_missed_is_counted_later(tmp_path: Path) -> None:
+    engine = _with_two_indexes(tmp_path, rows=500)
+    with writing(engine).connect() as other:
+        other.begin()
+        begun = time.monotonic()
+        count_rows(engine)
+        assert time.monotonic() - begun < 4
+        other.rollback()
+        count_rows(engine)
+    # As at the start of a server, whose own connections are opened after.
+    engine.dispose()
+    with engine.connect() as fresh:
+        assert "by_number" in _plan(fresh)
+    engine.dispose()
+
+
+def _with_two_indexes(folder: Path, *, rows: int) -> Engine:
+    """Return the engine of a table with an index of one value and one of numbers, just not counted yet."""
+    engine = make_engine(f"sqlite:///{folder / 'counted.sqlite3'}")
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE counted (number, kind)")
+        connection.exec_driver_sql("CREATE INDEX by_number ON counted (number)")
+        connection.exec_driver_sql("CREATE INDEX by_kind ON counted (kind)")
+    _write(engine, rows=rows - 1)
+    return engine
+
+
+def _write(engine: Engine, *, rows: int) -> None:
+    with writing(engine).begin() as connection:
+        numbers = [(number,) for number in range(rows)]
+        connection.exec_driver_sql("INSERT INTO counted VALUES (?, 'one')", numbers)
+
+
+def _plan(connection: Connection) -> str:
+    query = "EXPLAIN QUERY PLAN SELECT * FROM counted WHERE kind = 'one' AND number = 5"
+    return str(connection.exec_driver_sql(query).all())

@@ -13,8 +13,10 @@ from flask import Flask
 from webapp.cli.account import sign_in_url
 from webapp.cli.database import opened, require_derived
 from webapp.cli.first_start import Seed, load_seed, prepare
+from webapp.cli.garbage import collect_rarely
 from webapp.cli.serve_log import start_logging
 from webapp.cli.serving_lock import serving_lock
+from webapp.models import count_rows
 from webapp.settings import Settings, read_settings, served_at
 
 OUTGOING = 1 << 20
@@ -59,6 +61,7 @@ def serve_home(settings: Settings, host: str, port: int, *, seed: Seed | None) -
         with opened(settings.database_url, make=True) as engine:
             secret = prepare(engine, seed=seed, now=datetime.now(UTC), public_url=settings.public_url)
             require_derived(engine)
+            count_rows(engine)
         app = _app(settings)
         # A service manager's request to stop: waitress lets requests under way finish, and leaves.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
@@ -95,7 +98,9 @@ def _app(settings: Settings) -> Flask:
     from webapp.web.app import create_app
 
     start_logging()
-    return create_app(settings)
+    app = create_app(settings)
+    collect_rarely()
+    return app
 
 
 def _answer(app: Flask, listening: socket.socket, proxy: str | None) -> None:

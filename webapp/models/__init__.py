@@ -19,7 +19,7 @@ from webapp.models.claim_kinds import (
 from webapp.models.comparison import Comparison
 from webapp.models.court_case import CourtCase, Hearing
 from webapp.models.draft import Draft
-from webapp.models.engine import BYTES, make_engine, scratch_engine, shared_engine, writing
+from webapp.models.engine import BYTES, count_rows, make_engine, scratch_engine, shared_engine, writing
 from webapp.models.home_rules import THE_HOME, HomeRules
 from webapp.models.intake import Capture, Custody, ListMapping, SourcePage
 from webapp.models.law import LegalCode, Provision
@@ -98,6 +98,7 @@ __all__ = [
     "UnmatchedName",
     "Verification",
     "Withholding",
+    "count_rows",
     "make_engine",
     "scratch_engine",
     "shared_engine",

@@ -36,6 +36,28 @@ def test_places_are_listed_and_tell_of_their_people(client: FlaskClient, session
         assert client.get("/places", query_string={"name": name}).status_code == 404
 
 
+def test_places_come_fifty_a_page_and_are_searched_by_name(client: FlaskClient, session: Session) -> None:
+    elvin = make.person(session)
+    for number in range(60):
+        town = "Nowhere" if number < 50 else "Faraway"
+        make.fact(session, elvin, FactKind.RESIDENCE, f"{town} {number:02}")
+    # Held where somebody else lived, and where the same person lived: counted once for each person.
+    make.status(session, elvin, Status.ARRESTED, "2023", place_words="Nowhere 00")
+    make.status(session, make.person(session, "Ayla Numunali"), Status.ARRESTED, place_words="Nowhere 00")
+    first, second = client.get("/places"), client.get("/places?page=2")
+    assert "60 places" in main_text(first)
+    assert "Nowhere 00 in the source's words 2" in main_text(first)
+    assert "/places?page=2" in links(first)
+    assert ["Nowhere 39" in main_text(page) for page in (first, second)] == [True, False]
+    assert ["Nowhere 40" in main_text(page) for page in (first, second)] == [False, True]
+    sought = main_text(client.get("/places?q=faraw"))
+    assert "10 places" in sought
+    assert "Nowhere" not in sought
+    assert "No place is called so" in main_text(client.get("/places?q=Anywhere"))
+    for odd in ("0", "-1", "99", "x"):
+        assert client.get(f"/places?page={odd}").status_code == 200
+
+
 def test_what_is_restricted_enters_no_list_of_places_or_charges_whoever_reads(
     clara: FlaskClient, session: Session
 ) -> None:

@@ -26,6 +26,7 @@ from webapp.models import (
     CourtCase,
     Organization,
     Passage,
+    Person,
     Provision,
     SourceVersion,
 )
@@ -56,6 +57,7 @@ _NAMED_BY: dict[type[Any], tuple[Any, ...]] = {
     Provision: (joinedload(Provision.legal_code),),
     Passage: (joinedload(Passage.source_version).joinedload(SourceVersion.source),),
     Account: (),
+    Person: (),
 }
 
 
@@ -119,7 +121,7 @@ def claims_of(session: Session, person_ids: Sequence[UUID], *, to: Reader) -> di
     loaded = [claim for model in models for claim in session.scalars(select(model).where(theirs))]
     claims = sorted((c for c in loaded if c.id in kinds), key=lambda claim: (claim.made_at, claim.id))
     _load_citations(session, claims, theirs)
-    load_referred(session, claims)
+    load_referred(session, claims, frozenset((Organization, Provision, CourtCase, Person)))
     by_person: dict[UUID, list[Claim]] = {}
     for claim in claims:
         by_person.setdefault(claim.person_id, []).append(claim)

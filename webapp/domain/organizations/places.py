@@ -1,14 +1,16 @@
 """Places as sources name them: where people were held, taken or lived, and who."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, func, select, union
+from sqlalchemy.orm import Session, selectinload
 
-from webapp.domain.claims.by_person import NamedClaim, named_claims
+from webapp.domain.claims.by_person import NamedClaim, named_claims, with_names
 from webapp.domain.text.name_folding import sort_key
 from webapp.domain.visibility import Reader
-from webapp.models import Organization, PersonalFact, StatusEvent
+from webapp.models import Claim, Organization, PersonalFact, StatusEvent
 from webapp.vocab.people import FactKind
 
 
@@ -31,19 +33,29 @@ class PlaceClaims:
 
 def places(session: Session, *, to: Reader) -> list[Place]:
     """Return every place that a claim names which this reader may see, by name in Latin letters."""
-    people: dict[str, set[UUID]] = {}
-    bodies: dict[Organization, set[UUID]] = {}
-    words, body = StatusEvent.place_words, StatusEvent.place_id
-    lived = PersonalFact.fact == FactKind.RESIDENCE
-    for event, _ in named_claims(session, StatusEvent, body.is_not(None), to=to):
-        bodies.setdefault(event.place, set()).add(event.person_id)
-    for event, _ in named_claims(session, StatusEvent, body.is_(None), words.is_not(None), to=to):
-        people.setdefault(event.place_words, set()).add(event.person_id)
-    for fact, _ in named_claims(session, PersonalFact, lived, to=to):
-        people.setdefault(fact.value, set()).add(fact.person_id)
-    listed = [Place(name, None, len(people_there)) for name, people_there in people.items()]
-    listed += [Place(body.name, body, len(people_there)) for body, people_there in bodies.items()]
+    body, words = StatusEvent.place_id, StatusEvent.place_words
+    there = _people(StatusEvent, body, to).where(body.is_not(None)).subquery()
+    counted = select(there.c.place, func.count()).group_by(there.c.place)
+    people: dict[UUID, int] = dict(session.execute(counted).all())
+    bodies = session.scalars(
+        select(Organization).where(Organization.id.in_(select(there.c.place)))
+        .options(selectinload(Organization.names))
+    )  # fmt: skip
+    listed = [Place(body.name, body, people[body.id]) for body in bodies]
+    # Who was held in a place and lived there is one person.
+    named = union(
+        _people(StatusEvent, words, to).where(body.is_(None), words.is_not(None)),
+        _people(PersonalFact, PersonalFact.value, to).where(PersonalFact.fact == FactKind.RESIDENCE),
+    ).subquery()
+    counted = select(named.c.place, func.count()).group_by(named.c.place)
+    listed += [Place(name, None, number) for name, number in session.execute(counted)]
     return sorted(listed, key=lambda place: (sort_key(place.name), place.name, place.organization is None))
+
+
+def _people(kind: type[Claim], place: Any, to: Reader) -> Select[Any]:
+    claims = with_names(select(kind).join(kind.person), kind, to=to)
+    columns = (place.label("place"), kind.person_id)
+    return claims.with_only_columns(*columns, maintain_column_froms=True).order_by(None).distinct()
 
 
 def claims_of_place(session: Session, name: str, *, to: Reader) -> PlaceClaims:

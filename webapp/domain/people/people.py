@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import select
@@ -36,19 +37,59 @@ from webapp.vocab.words import N_
 
 @dataclass(frozen=True)
 class PersonRecord:
-    """A person's record as one reader may see it, with what is current on one day."""
+    """A person's record as one reader may see it, with what is current on one day.
+
+    What follows from the claims is worked out when it is asked for: many who read a record want little of it.
+    """
 
     person: Person
     claims: list[Claim]
-    name: PersonName | None
-    current: LibertyPeriod
     day: date
-    days_held: tuple[int | None, int] | None
-    term_ended: bool
-    term_end: TermEnd
-    stated_ends: list[tuple[StatusEvent, bool]]
-    sentences: list[ChargeStep]
-    conflicts: list[tuple[Claim, ...]]
+    today: date
+    periods: list[LibertyPeriod]
+
+    @cached_property
+    def name(self) -> PersonName | None:
+        """The name by which the person is called; None where the reader may see none."""
+        return main_name(self.claims)
+
+    @cached_property
+    def current(self) -> LibertyPeriod:
+        """What is known of the person's liberty on the day."""
+        return period_on(self.periods, self.day)
+
+    @property
+    def days_held(self) -> tuple[int | None, int] | None:
+        """The most and the least days of the present detention."""
+        return days_held(self.current.held_since, self.day)
+
+    @property
+    def term_ended(self) -> bool:
+        """Whether the term has ended of somebody who is held."""
+        return term_ended(self.current.held, self.term_end.latest, self.day)
+
+    @cached_property
+    def term_end(self) -> TermEnd:
+        """When the term ends, or why nobody can say."""
+        return term_end(ranked_claims(self.claims, ChargeStep), self.periods, self.current)
+
+    @property
+    def stated_ends(self) -> list[tuple[StatusEvent, bool]]:
+        """What sources say of the end of the term, each with whether it differs from the computed one."""
+        events = ranked_claims(self.claims, StatusEvent)
+        return [
+            (event, differs(bounds, self.term_end)) for event, bounds in stated_ends(events, self.current)
+        ]
+
+    @property
+    def sentences(self) -> list[ChargeStep]:
+        """The sentences that stand."""
+        return sentences(ranked_claims(self.claims, ChargeStep))
+
+    @cached_property
+    def conflicts(self) -> list[tuple[Claim, ...]]:
+        """Claims that contradict one another."""
+        return conflicts(self.claims, uncertain=period_on(self.periods, self.today).possible)
 
 
 def person(session: Session, reference: str, *, to: Reader) -> Person | None:
@@ -81,31 +122,10 @@ def record_from_claims(
 ) -> PersonRecord:
     """Return what claims on a person, wherever they come from, come to today, or came to on an earlier day.
 
-    What is known of that day is the rule of the lists: `liberty_periods`. `days_held` is the most and the
-    least days of the present detention; `stated_ends` are what sources say of the end of the term, each with
-    whether it differs from the computed one.
+    What is known of that day is the rule of the lists: `liberty_periods`.
     """
-    day = as_of or today
     periods = liberty_periods(ranked_claims(claims, StatusEvent), to=to)
-    current = period_on(periods, day)
-    steps = ranked_claims(claims, ChargeStep)
-    end = term_end(steps, periods, current)
-    return PersonRecord(
-        person=person,
-        claims=claims,
-        name=main_name(claims),
-        current=current,
-        day=day,
-        days_held=days_held(current.held_since, day),
-        term_ended=term_ended(current.held, end.latest, day),
-        term_end=end,
-        stated_ends=[
-            (event, differs(bounds, end))
-            for event, bounds in stated_ends(ranked_claims(claims, StatusEvent), current)
-        ],
-        sentences=sentences(steps),
-        conflicts=conflicts(claims, uncertain=period_on(periods, today).possible),
-    )
+    return PersonRecord(person=person, claims=claims, day=as_of or today, today=today, periods=periods)
 
 
 def add_person(

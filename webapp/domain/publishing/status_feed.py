@@ -6,19 +6,21 @@ from functools import reduce
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session, selectinload
 
-from webapp.domain.batches import batches
+from webapp.domain.batches import BATCH, batches
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.lists.sql_conditions import matching
 from webapp.domain.publishing.once_public import once_public
 from webapp.domain.visibility import PUBLIC, may_see_claim, visible_citations
-from webapp.models import Citation, Claim, Passage, PersonSummary, Revision, SourceVersion, StatusEvent
+from webapp.models import Citation, Passage, PersonSummary, Revision, SourceVersion, StatusEvent
 from webapp.vocab.accounts import Action
 from webapp.vocab.claims import Stance
 
 _EVENTS = 50
+# Of so many of the newest events of everybody most feeds are made.
+_NEWEST = 1_000
 # Of so many changes of whatever kind, the newest, so many of statuses are looked at for corrections.
 _LOOKED_BACK = 20_000
 _REVISED = 500
@@ -48,10 +50,9 @@ def status_changes(
     for whatever reason, is told as withdrawn.
     """
     revised = _revised(history, until)
-    seen = StatusEvent.id.in_(select(Claim.id).where(may_see_claim(PUBLIC)))
+    seen = may_see_claim(PUBLIC)
     events = _events(people_filter).where(seen)
-    newest = events.order_by(StatusEvent.made_at.desc(), StatusEvent.id.desc()).limit(_EVENTS)
-    rows = {event.id: (event, person, False) for event, person in session.execute(newest)}
+    rows = {event.id: (event, person, False) for event, person in _newest(session, events)}
     without_liberty = _events(reduce(PeopleFilter.without, _LIBERTY, people_filter)).where(~seen)
     for ids in batches(revised):
         for event, person in session.execute(events.where(StatusEvent.id.in_(ids))):
@@ -69,6 +70,22 @@ def status_changes(
         for event, person, withdrawn in rows.values()
     ]  # fmt: skip
     return sorted(changes, key=lambda change: (change.updated, change.event.id), reverse=True)[:_EVENTS]
+
+
+def _newest(
+    session: Session, events: Select[StatusEvent, PersonSummary]
+) -> list[Row[StatusEvent, PersonSummary]]:
+    """Return the newest of these events, by their keys, which are given in the order of time."""
+    of_all = select(StatusEvent.__table__.c.id).order_by(StatusEvent.__table__.c.id.desc()).limit(_NEWEST)
+    rows: list[Row[StatusEvent, PersonSummary]] = []
+    # Most feeds are full of these; asked for all at once, the database would look at every event there is.
+    newest = session.scalars(of_all).all()
+    for place in range(0, len(newest), BATCH):
+        ids = newest[place : place + BATCH]
+        rows += session.execute(events.where(StatusEvent.id.in_(ids)).order_by(StatusEvent.id.desc()))
+        if len(rows) >= _EVENTS:
+            return rows[:_EVENTS]
+    return list(session.execute(events.order_by(StatusEvent.id.desc()).limit(_EVENTS)))
 
 
 def _events(people_filter: PeopleFilter) -> Select[StatusEvent, PersonSummary]:

@@ -15,14 +15,16 @@ from webapp.models import Charge, Citation, Claim, CourtCase, Organization, Prov
 from webapp.vocab.claims import ClaimKind
 from webapp.vocab.dates.partial_date import PartialDate
 
+_PLAIN = frozenset({str, int, bool})
+
 
 def claim_json(claim: Claim, *, to: Reader, public_url: str) -> dict[str, Any]:
     """Return a claim with every quotation that the reader may see, the leading one first."""
-    quotations = visible_citations(claim, to=to)
+    quotations, key = visible_citations(claim, to=to), str(claim.id)
     return {
-        "id": str(claim.id),
+        "id": key,
         "kind": claim.kind.value,
-        "url": f"{public_url}/people/{claim.person.reference}#claim-{claim.id}",
+        "url": f"{public_url}/people/{claim.person.reference}#claim-{key}",
         "rank": claim.rank.value,
         "rank_reason": claim.rank_reason,
         "state": claim.state.value,
@@ -38,12 +40,12 @@ def claim_json(claim: Claim, *, to: Reader, public_url: str) -> dict[str, Any]:
 
 def quotation_json(citation: Citation, *, public_url: str) -> dict[str, Any]:
     """Return the passage that a citation quotes, in its context, with its source and its weight."""
-    passage = citation.passage
+    passage, key = citation.passage, str(citation.id)
     version = passage.source_version
     source = version.source
     return {
-        "id": str(citation.id),
-        "url": f"{public_url}/citations/{citation.id}",
+        "id": key,
+        "url": f"{public_url}/citations/{key}",
         "exact": passage.exact,
         "prefix": passage.prefix,
         "suffix": passage.suffix,
@@ -68,9 +70,10 @@ def quotation_json(citation: Citation, *, public_url: str) -> dict[str, Any]:
 
 def value_json(value: Any, *, public_url: str) -> Any:
     """Return a value of a claim as JSON: a date with its bounds, a record with its address, a word's code."""
+    # Most values are so plain that no case need be tried.
+    if value is None or type(value) in _PLAIN:
+        return value
     match value:
-        case None:
-            return None
         case PartialDate():
             return {
                 "edtf": value.edtf,
