@@ -35,7 +35,9 @@ def shape(engine: Engine) -> Shape:
 
 
 def _on_sqlite(connection: Connection) -> Shape:
-    rows = connection.execute(text("SELECT type, tbl_name, name, sql FROM sqlite_master WHERE sql <> ''"))
+    # What SQLite counted is a table of its own.
+    query = "SELECT type, tbl_name, name, sql FROM sqlite_master WHERE sql <> '' AND name NOT LIKE 'sqlite_%'"
+    rows = connection.execute(text(query))
     return {
         (kind, table, name): _parts(sql) if kind == "table" else _plain(sql)
         for kind, table, name, sql in rows

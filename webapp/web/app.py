@@ -14,6 +14,7 @@ from webapp.web import (
     db,
     errors,
     files,
+    kept_figures,
     languages,
     past_lists,
     request_limits,
@@ -52,6 +53,7 @@ def create_app(settings: Settings, *, catalogues: Path = languages.CATALOGUES) -
     past_lists.init_app(app)
     access.init_app(app)
     files.init_app(app)
+    kept_figures.init_app(app)
     template_filters.init_app(app)
     errors.init_app(app)
     register(app)

@@ -8,19 +8,22 @@ from sqlalchemy import Select, func, select, union
 from sqlalchemy.orm import Session, selectinload
 
 from webapp.domain.claims.by_person import NamedClaim, named_claims, with_names
+from webapp.domain.known_organizations import may_see_organization
 from webapp.domain.text.name_folding import sort_key
 from webapp.domain.visibility import Reader
 from webapp.models import Claim, Organization, PersonalFact, StatusEvent
+from webapp.vocab.organizations import OrganizationKind
 from webapp.vocab.people import FactKind
 
 
 @dataclass(frozen=True)
 class Place:
-    """A place in the words of the sources, or an organization that is one; of how many people it is told."""
+    """A place of how many people it is told: in the words of the sources, or an organization that is one."""
 
     name: str
-    organization: Organization | None
     people: int
+    reference: str | None = None
+    kind: OrganizationKind | None = None
 
 
 @dataclass(frozen=True)
@@ -38,18 +41,18 @@ def places(session: Session, *, to: Reader) -> list[Place]:
     counted = select(there.c.place, func.count()).group_by(there.c.place)
     people: dict[UUID, int] = dict(session.execute(counted).all())
     bodies = session.scalars(
-        select(Organization).where(Organization.id.in_(select(there.c.place)))
+        select(Organization).where(Organization.id.in_(select(there.c.place)), may_see_organization(to))
         .options(selectinload(Organization.names))
     )  # fmt: skip
-    listed = [Place(body.name, body, people[body.id]) for body in bodies]
+    listed = [Place(body.name, people[body.id], body.reference, body.kind) for body in bodies]
     # Who was held in a place and lived there is one person.
     named = union(
         _people(StatusEvent, words, to).where(body.is_(None), words.is_not(None)),
         _people(PersonalFact, PersonalFact.value, to).where(PersonalFact.fact == FactKind.RESIDENCE),
     ).subquery()
     counted = select(named.c.place, func.count()).group_by(named.c.place)
-    listed += [Place(name, None, number) for name, number in session.execute(counted)]
-    return sorted(listed, key=lambda place: (sort_key(place.name), place.name, place.organization is None))
+    listed += [Place(name, number) for name, number in session.execute(counted)]
+    return sorted(listed, key=lambda place: (sort_key(place.name), place.name, place.reference is None))
 
 
 def _people(kind: type[Claim], place: Any, to: Reader) -> Select[Any]:

@@ -107,12 +107,10 @@ def provision_json(provision: Provision, *, public_url: str) -> dict[str, Any]:
 
 def place_json(place: Place, *, public_url: str) -> dict[str, Any]:
     """Return a place in the words of the sources, or the organization that is one."""
-    body = place.organization
-    path = f"organizations/{body.reference}" if body else f"places?name={quote(place.name, safe='')}"
-    return {
-        "name": place.name, "url": f"{public_url}/{path}", "people": place.people,
-        "organization": _shown(body, public_url),
-    }  # fmt: skip
+    words = f"places?name={quote(place.name, safe='')}"
+    url = f"{public_url}/{f'organizations/{place.reference}' if place.reference else words}"
+    body = {"reference": place.reference, "name": place.name, "url": url} if place.reference else None
+    return {"name": place.name, "url": url, "people": place.people, "organization": body}
 
 
 def issue_json(issue: PublicIssue, *, public_url: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from webapp.web.access import EVERYBODY, open_to, reader
 from webapp.web.db import db
 from webapp.web.forms.base import RetiringForm
 from webapp.web.forms.law.legal_codes import NewLegalCodeForm, RevisedLegalCodeForm
+from webapp.web.kept_figures import kept
 from webapp.web.lookups import legal_code_or_404, legal_code_url
 from webapp.web.saving import RETIRED, saving
 
@@ -25,7 +26,7 @@ def list_legal_codes() -> ResponseReturnValue:
     return render_template(
         "law/list.html",
         codes=legal_codes.legal_codes(db()),
-        people=provisions.people_counts(db(), to=reader()),
+        people=kept(lambda: provisions.people_counts(db(), to=reader()), "provisions", to=reader()),
     )
 
 

@@ -13,6 +13,7 @@ from webapp.vocab.statistics import Figure
 from webapp.web.access import EVERYBODY, open_to, reader
 from webapp.web.db import engines
 from webapp.web.files import for_programs, requested_audience, whole_file
+from webapp.web.kept_figures import kept
 from webapp.web.past_lists import known_day, lists, requested_filter
 from webapp.web.presenters import charts
 from webapp.web.printed_values import when
@@ -28,8 +29,11 @@ def show() -> ResponseReturnValue:
     """Show every figure about the people of a list, drawn and in a table."""
     people_filter = requested_filter()
     day = known_day(people_filter)
-    session = lists(people_filter, reader())
-    figures = list(statistics.statistics(session, people_filter, to=reader(), today=day))
+    session, to = lists(people_filter, reader()), reader()
+    figures = kept(
+        lambda: list(statistics.statistics(session, people_filter, to=to, today=day)),
+        "statistics", people_filter, to=to,
+    )  # fmt: skip
     return render_template(
         "lists/statistics/show.html",
         people_filter=people_filter,
@@ -37,7 +41,7 @@ def show() -> ResponseReturnValue:
         label=label,
         charts=charts,
         by_time=_BY_TIME,
-        newest_word=people_pages.newest_word(session, to=reader()),
+        newest_word=people_pages.newest_word(session, to=to),
         day=people_filter.as_of or day,
     )
 

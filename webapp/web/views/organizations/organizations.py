@@ -19,6 +19,7 @@ from webapp.web.forms.organizations.organizations import (
     OrganizationNameForm,
     RevisedOrganizationForm,
 )
+from webapp.web.kept_figures import kept
 from webapp.web.lookups import organization_or_404, organization_url, page_key, typed_name, typed_sort
 from webapp.web.saving import RETIRED, saving
 
@@ -119,7 +120,7 @@ def merge(reference: str) -> ResponseReturnValue:
 
 
 def _people() -> dict[str, int]:
-    return organizations.people_counts(db(), to=reader())
+    return kept(lambda: organizations.people_counts(db(), to=reader()), "organizations", to=reader())
 
 
 @pages.route("/organizations/<reference>/names/new", methods=["GET", "POST"])

@@ -11,6 +11,7 @@ from webapp.domain.organizations.places import Place
 from webapp.domain.visibility import in_lists
 from webapp.web.access import EVERYBODY, open_to, reader
 from webapp.web.db import db
+from webapp.web.kept_figures import kept
 from webapp.web.lookups import page_number, typed_name
 
 pages = Blueprint("places", __name__)
@@ -24,7 +25,7 @@ def list_all() -> ResponseReturnValue:
     """Show the places page by page, or with `name` one in the words of the sources."""
     name, to = request.args.get("name", ""), in_lists(reader())
     if not name:
-        return _list(places.places(db(), to=to))
+        return _list(kept(lambda: places.places(db(), to=to), "places", to=to))
     # No text that is stored holds a NUL, and PostgreSQL takes none.
     claims = places.claims_of_place(db(), name, to=to) if "\0" not in name else None
     if claims is None or not (claims.statuses or claims.residents):

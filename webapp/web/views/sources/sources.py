@@ -13,6 +13,7 @@ from webapp.web.db import db, today
 from webapp.web.drafts import taking_up
 from webapp.web.forms.base import RetiringForm
 from webapp.web.forms.sources.sources import NothingInItForm, RevisedSourceForm, TextForm
+from webapp.web.kept_figures import kept
 from webapp.web.lookups import page_key, source_or_404, source_url, typed_name, typed_sort
 from webapp.web.presenters.open_source import open_source
 from webapp.web.presenters.source_reader import citing_form, source_page
@@ -36,7 +37,10 @@ def list_sources() -> ResponseReturnValue:
         sort=sort,
         page=page,
         sources=rows,
-        citations=passages_with_claims.citation_counts(db(), page.ids, to=reader()),
+        citations=kept(
+            lambda: passages_with_claims.citation_counts(db(), page.ids, to=reader()),
+            "sources", *page.ids, to=reader(),
+        ),
         archived=sources.archived(db(), to=reader()),
     )
 

@@ -1,0 +1,51 @@
+"""Figures worked out over everybody, kept as long as nothing changed on which they depend."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Any, TypeVar
+
+from flask import Flask, current_app
+
+from webapp.domain.history.recording import head
+from webapp.domain.visibility import Reader
+from webapp.web.db import db, today
+
+_EXTENSION = "habeas-kept-figures"
+_MOST = 100
+T = TypeVar("T")
+
+
+class KeptFigures:
+    """Figures by what they depend on, the one used longest ago first."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.lock = Lock()
+        self.figures: OrderedDict[Hashable, Any] = OrderedDict()
+
+
+def init_app(app: Flask) -> None:
+    """Give the application a place for figures."""
+    app.extensions[_EXTENSION] = KeptFigures()
+
+
+def kept(make: Callable[[], T], *about: Hashable, to: Reader) -> T:
+    """Return what `make` works out of this for a reader, or worked out before, where nothing changed since.
+
+    Every change of what anybody may see is a revision; with the newest one and the day, a figure is what it
+    was. It holds no row of the session, which ends before it.
+    """
+    figures: KeptFigures = current_app.extensions[_EXTENSION]
+    # Read before the figure: what somebody saves between the two is at worst worked out twice.
+    key = (*about, to, head(db()), today())
+    with figures.lock:
+        if key in figures.figures:
+            figures.figures.move_to_end(key)
+            return figures.figures[key]  # type: ignore[no-any-return]
+    figure = make()
+    with figures.lock:
+        figures.figures[key] = figure
+        while len(figures.figures) > _MOST:
+            figures.figures.popitem(last=False)
+    return figure
