@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from psycopg.pq import Format
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.pool import QueuePool
 from sqlalchemy.schema import CreateIndex, CreateTable
 
@@ -55,7 +55,8 @@ def make_engine(url: str, *, patience: int = 30, pool_size: int = 5) -> Engine:
     event.listen(engine, "begin", _begin)
     statistics = RowStatistics()
     event.listen(engine, "commit", partial(_commit, statistics=statistics))
-    event.listen(engine, "checkout", lambda raw, record, _: statistics.on_checkout(raw, record.info))
+    event.listen(engine, "connect", lambda _, record: statistics.on_connect(record.info))
+    event.listen(engine, "checkout", lambda _, record, proxy: statistics.on_checkout(record.info))
     return engine
 
 
@@ -90,7 +91,8 @@ class RowStatistics:
     """The statistics of one database, kept true by the connections of one engine.
 
     Without them SQLite takes every index to be as good as another: a search then looked at everybody, and
-    took four times as long. A connection reads them when it is opened, and again once another has counted.
+    took four times as long. A connection reads them when it is opened, and is opened anew once another has
+    counted.
     """
 
     def __init__(self) -> None:
@@ -121,12 +123,15 @@ class RowStatistics:
         self._written_since = 0
         info |= {_LOADED: self._counted, _WRITTEN: connection.total_changes}
 
-    def on_checkout(self, connection: Any, info: dict[Any, Any]) -> None:
-        """Read what another connection has counted."""
-        if info.get(_LOADED, 0) != self._counted:
-            # Of this one table it counts nothing, and reads the others' statistics.
-            connection.execute("ANALYZE sqlite_schema")
-            info[_LOADED] = self._counted
+    def on_connect(self, info: dict[Any, Any]) -> None:
+        """Note what a new connection has read."""
+        info[_LOADED] = self._counted
+
+    def on_checkout(self, info: dict[Any, Any]) -> None:
+        """Have a connection opened anew that has not read what another counted since."""
+        if info[_LOADED] != self._counted:
+            # SQLite reads statistics when it opens a file; to read them again it would want the write lock.
+            raise DisconnectionError
 
 
 def count_rows(engine: Engine) -> None:
