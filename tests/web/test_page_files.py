@@ -8,7 +8,7 @@ from werkzeug.test import TestResponse
 from tests import make
 from tests.support.html import parsed
 
-FORM = ["search_shortcut", "untouched_forms", "leave_warning", "submit_once", "drafts"]
+FORM = ["search_shortcut", "untouched_forms", "leave_warning", "submit_once", "drafts", "session_end"]
 SELECTING = ["text_selection", "place_links", "keyboard_caret", "citing_form", "namesakes"]
 
 
