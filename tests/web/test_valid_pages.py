@@ -1,8 +1,11 @@
 """Checkers that nobody here wrote look at every page: at its HTML, and for what bars disabled people."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -13,6 +16,7 @@ from werkzeug.test import TestResponse
 
 from tests.support import node
 from tests.support.every_address import at, rules
+from tests.support.forms import elements, fields, post_form, send
 
 SITE = "http://habeas.test"
 DESK, PHONE = ViewportSize(width=1240, height=820), ViewportSize(width=390, height=800)
@@ -28,6 +32,7 @@ VALIDITY = {
         "prefer-native-element": ["error", {"exclude": ["region"]}],
     },
 }
+_TARGETS = "axe.run({runOnly: ['target-size']})"
 # Parts for other pages to take in, and no pages of their own.
 PARTS = {"people.namesakes"}
 
@@ -47,11 +52,28 @@ def pages(app: Flask, addresses: dict[str, str], ada: FlaskClient) -> dict[str, 
 @pytest.fixture
 def page(browser: Browser, ada: FlaskClient) -> Iterator[Page]:
     """A page of Ada's in a real browser, to which the application itself answers."""
+    with _opened(browser, ada) as opened:
+        yield opened
+
+
+@contextmanager
+def _opened(
+    browser: Browser, reader: FlaskClient, answers: Mapping[str, TestResponse] = MappingProxyType({})
+) -> Iterator[Page]:
+    """A page in a real browser; at the paths of `answers` these are shown, at others what a reader is."""
+
+    files = dict[str, dict[str, Any]]()
 
     def answer(route: Route) -> None:
         target = urlsplit(route.request.url)
-        got = ada.get(f"{target.path}?{target.query}", buffered=True)
-        route.fulfill(status=got.status_code, headers=dict(got.headers), body=got.data)
+        if target.path in files:
+            route.fulfill(**files[target.path])
+            return
+        got = answers.get(target.path) or reader.get(f"{target.path}?{target.query}", buffered=True)
+        shown = {"status": got.status_code, "headers": dict(got.headers), "body": got.data}
+        if target.path.startswith("/static/"):
+            files[target.path] = shown
+        route.fulfill(**shown)
 
     # A colour on its way to another is neither.
     opened = browser.new_page(viewport=DESK, reduced_motion="reduce")
@@ -76,24 +98,72 @@ def test_every_page_is_html_as_the_standard_wants_it(
 def test_axe_finds_nothing_in_light_or_dark_and_no_page_is_wider_than_a_phone(
     pages: dict[str, str], page: Page
 ) -> None:
-    axe = (node.PACKAGES / "axe-core" / "axe.min.js").read_text("utf-8")
     met = list[str]()
     for endpoint in pages.keys() - PARTS - {"sign_in.end"}:
         page.goto(SITE + pages[endpoint])
-        page.evaluate(axe)
-        met += _violations(page, endpoint, "axe.run()")
-        page.emulate_media(color_scheme="dark")
-        met += _violations(page, endpoint, "axe.run({runOnly: ['color-contrast']})")
-        page.emulate_media(color_scheme="light")
-        page.set_viewport_size(PHONE)
-        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-            met.append(f"{endpoint} is wider than a phone")
-        page.set_viewport_size(DESK)
+        met += _met_by_axe(page, endpoint)
+    assert not met
+
+
+def test_axe_finds_nothing_where_somebody_is_not_signed_in_or_may_not_come(
+    app: Flask, addresses: dict[str, str], client: FlaskClient, nemo: FlaskClient, browser: Browser
+) -> None:
+    met = list[str]()
+    shown = {f"/shown{path}": nemo.get(path, buffered=True) for path in ("/accounts", "/nowhere")}
+    shown["/shown/wrong-filter"] = client.get("/people?held=maybe", buffered=True)
+    for rule in rules(app, "GET"):
+        got = client.get(at(rule, addresses), buffered=True)
+        if _is_page(got) and rule.endpoint not in PARTS:
+            shown[f"/shown/{rule.endpoint}"] = got
+    assert len(shown) > 20
+    with _opened(browser, client, shown) as page:
+        for path in shown:
+            page.goto(SITE + path)
+            met += _met_by_axe(page, path, on="phone")
+    assert not met
+
+
+def test_axe_finds_nothing_in_a_form_that_is_refused(
+    app: Flask, pages: dict[str, str], ada: FlaskClient, client: FlaskClient, browser: Browser
+) -> None:
+    refused, met = dict[str, TestResponse](), list[str]()
+    for endpoint in {rule.endpoint for rule in rules(app, "POST")} & pages.keys():
+        opened = ada.get(pages[endpoint], buffered=True)
+        blank = dict.fromkeys(fields(opened), "") if elements(opened, "form", method="post") else {}
+        got = send(ada, opened, **blank) if blank else None
+        if got is not None and got.status_code in (400, 409, 422) and got.mimetype == "text/html":
+            refused[f"/refused/{endpoint}"] = got
+    refused["/refused/sign-in"] = post_form(client, "/sign-in", name="Nobody", password="not this one")
+    assert len(refused) > 30
+    with _opened(browser, ada, refused) as page:
+        for path in refused:
+            page.goto(SITE + path)
+            met += _met_by_axe(page, path, on="phone")
     assert not met
 
 
 def _is_page(got: TestResponse) -> bool:
     return got.status_code == 200 and got.mimetype == "text/html"
+
+
+def _met_by_axe(page: Page, name: str, *, on: str = "") -> list[str]:
+    """Look at an open page in light, in dark and on a phone: what axe finds, and whether it is too wide.
+
+    All rules are put to the page at a desk, or to its main part `on` a phone; else those that looks decide.
+    """
+    page.evaluate((node.PACKAGES / "axe-core" / "axe.min.js").read_text("utf-8"))
+    page.set_viewport_size(PHONE)
+    met = _violations(page, f"{name} on a phone", "axe.run('main')" if on else _TARGETS)
+    if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+        met.append(f"{name} is wider than a phone")
+    if not on:
+        page.set_viewport_size(DESK)
+        met += _violations(page, name, "axe.run()")
+    page.emulate_media(color_scheme="dark")
+    met += _violations(page, f"{name} in dark", "axe.run('main', {runOnly: ['color-contrast']})")
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(DESK)
+    return met
 
 
 def _names(folder: Path) -> list[str]:
