@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.cli.conftest import Habeas
+from tests.support.marked_workbook import marked_workbook
 from webapp.domain.history.recording import editing
 from webapp.domain.imports.lists import likely_reading, list_table
 from webapp.domain.imports.mappings import keep_mapping
@@ -107,3 +108,20 @@ def test_a_list_is_read_as_lists_of_its_shape_were_before(
     assert "No mapping named Weekly list" in unknown.stderr
     assert habeas("import", file, "--by", "Rita", "--as", "Monthly list").exit_code == 0
     assert ("Elvin Vagif Sınaqov", "imprisoned") in held(session)
+
+
+def test_rows_that_the_file_marks_wait_until_the_mapping_says_what_it_means(
+    habeas: Habeas, session: Session, tmp_path: Path
+) -> None:
+    make.account(session, "Rita", Role.REVIEWER)
+    session.commit()
+    file, mapping = tmp_path / "list.xlsx", tmp_path / "map.toml"
+    file.write_bytes(marked_workbook())
+    result = habeas("import", str(file), "--by", "Rita")
+    assert result.exit_code == 2
+    assert "struck out in the file; say under [marks] in the mapping" in result.stdout
+    assert not held(session)
+    mapping.write_text('[marks]\nstruck = "left_out"\nhidden_row = "as_it_stands"\nmerged = "for_all"\n')
+    result = habeas("import", str(file), "--by", "Rita", "--map", str(mapping))
+    assert (result.exit_code, "3 rows, 3 of somebody new" in result.stdout) == (0, True)
+    assert {name for name, _ in held(session)} == {"Bahar Misallı", "Elvin Sınaqov", "Turan Qaralamalı"}

@@ -18,7 +18,9 @@ from webapp.domain.accounts.home_rules import is_self_reviewed
 from webapp.domain.history.recording import editing
 from webapp.domain.imports import lists, mappings
 from webapp.domain.imports.columns import plain
+from webapp.domain.imports.marks import marked_table
 from webapp.domain.imports.recording import record_rows
+from webapp.domain.imports.row_marks import QUESTIONS
 from webapp.domain.imports.rows import ListRow, read_rows
 from webapp.domain.imports.statements import ListReading
 from webapp.domain.sources import intake, intake_confirmation, sources, versions
@@ -31,7 +33,7 @@ from webapp.vocab.accounts import Role, allows
 from webapp.vocab.claims import ClaimState, Visibility
 from webapp.vocab.dates.edtf import BadDate
 from webapp.vocab.dates.partial_date import PartialDate
-from webapp.vocab.imports import ListField, RowOutcome
+from webapp.vocab.imports import ListField, MarkAnswer, MarkKind, RowOutcome
 from webapp.vocab.liberty import Status
 from webapp.vocab.sources import Reliability, SourceKind
 from webapp.vocab.words import Word
@@ -46,7 +48,8 @@ W = TypeVar("W", bound=Word)
 @click.option("--date", "date", metavar="DATE", help="Of when the list is, as EDTF or in words.")
 @click.option(
     "--map", "mapping", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE",
-    help="A TOML file: [columns] HEADER = field, [statuses] WORD = status, [rows] NUMBER = reference or new.",
+    help="A TOML file: [columns] HEADER = field, [statuses] WORD = status, [rows] NUMBER = reference, new or"
+    " left_out, [marks] struck = as_it_stands or left_out.",
 )  # fmt: skip
 @click.option("--as", "kept", metavar="NAME", help="Read it as lists of its columns were, by a kept name.")
 @click.option("--stale", is_flag=True, help="Of our own export, take also rows changed here since.")
@@ -90,7 +93,9 @@ def _bring_in(
     dry_run: bool,
 ) -> None:
     """Record the rows of a list; the process ends where nothing is to be written."""
-    table = lists.list_table(version)
+    table = marked_table(version, archive)
+    if table.marks_unread:
+        click.echo(table.marks_unread)
     known = _mapping(session, table, kept)
     reading, decisions = _reading(version, table, words, known), _decisions(words)
     read = read_rows(session, version, table.rows, reading, decisions=decisions)
@@ -214,7 +219,9 @@ def _reading(
         plain(word): _code(Status, status) if status else None
         for word, status in words.get("statuses", {}).items()
     }
-    return replace(reading, statuses={**reading.statuses, **(known.statuses if known else {}), **statuses})
+    marks = {_code(MarkKind, kind): _code(MarkAnswer, code) for kind, code in words.get("marks", {}).items()}
+    statuses = {**reading.statuses, **(known.statuses if known else {}), **statuses}
+    return replace(reading, statuses=statuses, marks=marks)
 
 
 def _code(kind: type[W], code: object) -> W:
@@ -234,6 +241,12 @@ def _report(rows: list[ListRow]) -> Iterator[str]:
     for row in rows:
         for problem in row.problems:
             yield f"row {row.row.number}, {problem.field}: {problem.text!r}: {problem.refused.translated()}"
+        for kind in row.questions:
+            answers = " or ".join(QUESTIONS[kind])
+            yield (
+                f"row {row.row.number}: {row.name!r}: {kind.label} in the file; say under [marks] in the"
+                f" mapping: {kind} = {answers}"
+            )
         if row.outcome is RowOutcome.ASK:
             people = ", ".join(f"{hit.person.name} ({hit.person.reference})" for hit in row.candidates)
             yield f"row {row.row.number}, name: {row.name!r}: may be {people or 'the same as an earlier row'}"

@@ -35,7 +35,36 @@ class RowOutcome(Word):
     """What becomes of a row of a list when it is brought in."""
 
     ASK = "ask", N_("who is it?"), N_("It may be somebody of ours: a person decides."), "Habeas"
+    MARKED = "marked", N_("marked"), N_("The file marks them; say above what that means."), "Habeas"
     REFUSED = "refused", N_("refused"), N_("A cell cannot be read; nothing of the row is written."), "Habeas"
     UPDATE = "update", N_("update"), N_("Somebody of ours, of whom the row says more."), "Habeas"
     NEW = "new", N_("new"), N_("Somebody whom we do not have."), "Habeas"
     SAME = "same", N_("same"), N_("Nothing new; what it says gains the row as a passage."), "Habeas"
+    LEFT_OUT = "left_out", N_("left out"), N_("Somebody said so; nothing of the row is written."), "Habeas"
+
+
+class MarkKind(Word):
+    """A mark of a workbook that is no text."""
+
+    STRUCK = (
+        "struck", N_("struck out"),
+        N_("Its authors often mean that somebody was released or left the list; they do not say."),
+        "Habeas",
+    )
+    HIDDEN_ROW = "hidden_row", N_("hidden"), N_("Who opens the file does not see these rows."), "Habeas"
+    MERGED = (
+        "merged", N_("part of a merged cell"),
+        N_("One cell spans several rows; its text stands in the first of them alone."), "Habeas",
+    )
+    HIDDEN_COLUMN = "hidden_column", N_("hidden"), N_("Who opens the file does not see it."), "Habeas"
+    COMMENT = "comment", N_("comment"), N_("It is no part of the text, and nothing rests on it."), "Habeas"
+
+
+class MarkAnswer(Word):
+    """What is done with the rows of a mark."""
+
+    AS_IT_STANDS = "as_it_stands", N_("read as if not marked"), N_("The mark says nothing."), "Habeas"
+    FOR_ALL = (
+        "for_all", N_("it holds for all its rows"), N_("Each of the rows has the merged cell."), "Habeas",
+    )
+    LEFT_OUT = "left_out", N_("leave them out"), N_("Nothing of these rows is written."), "Habeas"

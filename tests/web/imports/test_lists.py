@@ -17,6 +17,8 @@ from tests.support.forms import (
     press,
     send,
 )
+from tests.support.intake_forms import NEW, upload
+from tests.support.marked_workbook import marked_workbook
 from tests.support.undoing import undo
 from webapp.models import Assessment, Claim, ListMapping, Person, PersonSummary, StatusEvent
 from webapp.vocab.assessments import Outcome
@@ -278,3 +280,42 @@ def test_a_kept_mapping_stands_in_the_history_of_its_list_and_is_undone_there(
 @pytest.mark.parametrize("title", ["\0", "x" * 201, "a\nb", "\u202e"])
 def test_a_strange_name_for_a_mapping_is_refused(ada: FlaskClient, address: str, title: str) -> None:
     assert press(ada, ada.get(address), "Keep it", title=title).status_code == 422
+
+
+def marked_rows(client: FlaskClient) -> str:
+    """The page of the rows of a marked workbook that was brought in."""
+    staged = upload(client, marked_workbook(), "list.xlsx")
+    added = send(client, client.get(staged.location), **NEW)
+    return f"{added.location.partition('?')[0]}/rows"
+
+
+def test_struck_out_hidden_and_merged_rows_wait_until_somebody_says_what_it_means(
+    session: Session, ada: FlaskClient
+) -> None:
+    address = marked_rows(ada)
+    page = ada.get(address)
+    words = main_text(page)
+    assert "2 of 5 rows are ready" in words
+    assert "2 rows are: struck out" in words
+    assert "Turan Qaralamalı: Freed in May?" in words
+    assert "hidden in the file" in words
+    answers = {"marks-struck": "left_out", "marks-hidden_row": "as_it_stands", "marks-merged": "for_all"}
+    read = send(ada, page, look="y", **answers)
+    assert "3 of 5 rows are ready" in main_text(read)
+    assert "2 left out" in main_text(read)
+    hidden = next(each.get("value") for each in elements(read, "input", name="out"))
+    looked = send(ada, read, look="y", **{"marks-struck": "as_it_stands"}, out=hidden)
+    assert "4 of 5 rows are ready" in main_text(looked)
+    again = send(ada, looked, look="y")
+    assert "4 of 5 rows are ready" in main_text(again)
+    send(ada, again, look=None)
+    assert len(names(session)) == 4
+    assert {event.place_words for event in session.scalars(select(StatusEvent))} >= {"Colony No. 8"}
+
+
+def test_strange_answers_about_marks_count_for_nothing(session: Session, ada: FlaskClient) -> None:
+    address = marked_rows(ada)
+    typed = {"marks-struck": "x", "marks-comment": "left_out", "marks-merged": "\x00"}
+    typed |= {"out": ["²", "9" * 30, "x"]}
+    assert look_and_send(ada, address, typed)[0] == 200
+    assert not names(session) & {"Ceyhun Örnəkov", "Elvin Sınaqov"}

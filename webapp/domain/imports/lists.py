@@ -29,11 +29,16 @@ _BEGINNING = 5_000
 
 @dataclass(frozen=True)
 class ListTable:
-    """The table of a list: the row that names its columns, if one does, and the rows after it."""
+    """The table of a list: the row that names its columns, if one does, and the rows after it.
+
+    `hidden_columns` are those that its file hides; `marks_unread` says why its marks are not known, if so.
+    """
 
     header: TableRow | None
     rows: list[TableRow]
     width: int
+    hidden_columns: frozenset[int] = frozenset()
+    marks_unread: str = ""
 
     @property
     def fields(self) -> list[ListField]:

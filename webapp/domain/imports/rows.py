@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.imports.columns import plain
 from webapp.domain.imports.recorded import compared, recorded_claims
+from webapp.domain.imports.row_marks import is_left_out, open_questions, with_merged_cells
 from webapp.domain.imports.statements import CellStatement, ListReading, Problem, RowReader, RowStatements
 from webapp.domain.imports.table import TableRow
 from webapp.domain.imports.values import guessed_status, says_nothing
@@ -22,7 +23,7 @@ from webapp.domain.text.quote_location import Span
 from webapp.domain.visibility import CURATOR
 from webapp.models import Citation, Claim, Passage, Person, PersonName, SourceVersion
 from webapp.vocab.claims import ClaimState
-from webapp.vocab.imports import ListField, RowOutcome
+from webapp.vocab.imports import ListField, MarkKind, RowOutcome
 from webapp.vocab.liberty import Status
 from webapp.vocab.words import N_
 
@@ -37,7 +38,7 @@ class ListRow:
 
     `person` is whom it means among ours; `candidates` whom it may mean; `news` what it says that nobody has
     recorded of that person, `known` the claims that say so already and gain the cell as a passage. `again` is
-    true where an earlier row has the same name.
+    true where an earlier row has the same name; `questions` are marks of its file that nobody has answered.
     """
 
     row: TableRow
@@ -49,11 +50,12 @@ class ListRow:
     known: Sequence[tuple[CellStatement, Claim]] = ()
     problems: Sequence[Problem] = ()
     again: bool = False
+    questions: Sequence[MarkKind] = ()
 
     @property
     def waits(self) -> bool:
         """Whether somebody has to answer or to mend something first."""
-        return self.outcome in (RowOutcome.ASK, RowOutcome.REFUSED)
+        return self.outcome in (RowOutcome.ASK, RowOutcome.MARKED, RowOutcome.REFUSED)
 
     @property
     def to_write(self) -> bool:
@@ -99,8 +101,8 @@ def read_rows(
 ) -> Iterator[ListRow]:
     """Yield each row of a list with what becomes of it, in order.
 
-    `decisions` say by the number of a row whom it means: a reference, or SOMEBODY_NEW. Raises Refused where
-    no column holds names, or one holds dates of a status that none holds.
+    `decisions` say by the number of a row whom it means: a reference, or SOMEBODY_NEW; or ROW_LEFT_OUT.
+    Raises Refused where no column holds names, or one holds dates of a status that none holds.
     """
     held = [held for held in reading.fields if held is not ListField.NOTHING]
     twice = next((word for word in held if held.count(word) > 1), None)
@@ -112,15 +114,31 @@ def read_rows(
     if reading.column(ListField.SINCE) is not None and reading.column(ListField.STATUS) is None:
         raise Refused("columns", N_("Say which column holds the status that began on these days."))
     reader, names = RowReader(session, reading), set[frozenset[str]]()
+    by_number = {row.number: row for row in rows if reading.marks}
     left = iter(rows)
     while part := list(islice(left, _AT_ONCE)):
-        read = [_ReadRow(row, reader.read(row)) for row in part]
+        part = [with_merged_cells(row, by_number, reading) for row in part]
+        taken = [row for row in part if not is_left_out(row, reading, decisions.get(row.number, ""))]
+        read = [_ReadRow(row, reader.read(row)) for row in taken]
         for each in read:
             _refer(session, each, reading.text(each.row, ListField.REFERENCE), decisions)
         _recognise(session, version, read)
         recorded = recorded_claims(session, {each.person.id for each in read if each.person})
-        for each in read:
-            yield _outcome(version, each, names, recorded)
+        outcomes = {each.row.number: _outcome(version, each, names, recorded) for each in read}
+        for row in part:
+            yield _waiting(outcomes.get(row.number) or _left_out(row, reading), reading)
+
+
+def _left_out(row: TableRow, reading: ListReading) -> ListRow:
+    return ListRow(row, reading.text(row, ListField.NAME), RowOutcome.LEFT_OUT)
+
+
+def _waiting(listed: ListRow, reading: ListReading) -> ListRow:
+    """Return a row as one that waits, where its file marks it and nobody has said what that means."""
+    questions = open_questions(listed.row, reading)
+    if not questions or listed.outcome is RowOutcome.LEFT_OUT:
+        return listed
+    return replace(listed, outcome=RowOutcome.MARKED, questions=questions)
 
 
 def _refer(session: Session, read: _ReadRow, reference: str, decisions: Mapping[int, str]) -> None:

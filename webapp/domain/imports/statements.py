@@ -25,7 +25,7 @@ from webapp.domain.text.quote_location import QUOTE_LIMIT
 from webapp.models import Organization, Provision
 from webapp.vocab.assessments import Outcome, Scheme
 from webapp.vocab.dates.partial_date import PartialDate
-from webapp.vocab.imports import ListField
+from webapp.vocab.imports import ListField, MarkAnswer, MarkKind
 from webapp.vocab.liberty import Status
 from webapp.vocab.organizations import AffiliationRole
 from webapp.vocab.people import FactKind, NameKind, Occupation
@@ -37,7 +37,8 @@ class ListReading:
     """How a list is read: what each column holds, and what its own words for a status mean.
 
     A word that means None says nothing of anybody; one that is not there is not known. `date` is that of the
-    list, on which ages are counted; `listed_by` is whose list it is, where each row shall say so.
+    list, on which ages are counted; `listed_by` is whose list it is, where each row shall say so; `marks` say
+    what is done with rows that its file marks, as far as somebody has answered.
     """
 
     fields: tuple[ListField, ...]
@@ -45,6 +46,7 @@ class ListReading:
     date: PartialDate | None = None
     in_spreadsheet: bool = False
     listed_by: Organization | None = None
+    marks: Mapping[MarkKind, MarkAnswer] = field(default_factory=dict)
 
     def column(self, name: ListField) -> int | None:
         """Return the column that holds something; None where none does."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from webapp.domain.refusals import Refused
+from webapp.domain.sources.extraction.sheet_marks import SheetMark
 from webapp.domain.text.quote_location import Span
 from webapp.vocab.words import N_
 
@@ -23,11 +24,12 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True)
 class TableRow:
-    """A record of a table, counted from 1 with blank lines left out."""
+    """A record of a table, counted from 1 with blank lines left out, and what its file marks in it."""
 
     number: int
     cells: tuple[Cell, ...]
     span: Span
+    marks: tuple[SheetMark, ...] = ()
 
     def cell(self, column: int) -> Cell:
         """Return a cell; an empty one where the row is too short for it."""

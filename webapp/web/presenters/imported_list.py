@@ -1,6 +1,6 @@
 """What the page of a list shows: its columns with some cells, its words, and what becomes of its rows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from string import ascii_uppercase
@@ -16,12 +16,15 @@ from webapp.domain.claims.names import NameContent
 from webapp.domain.claims.statuses import StatusContent
 from webapp.domain.imports.last_list import since_last_list
 from webapp.domain.imports.lists import ListTable, outcome_counts
+from webapp.domain.imports.row_marks import QUESTIONS, ROW_LEFT_OUT, asking_marks
 from webapp.domain.imports.rows import SOMEBODY_NEW, ListRow, read_rows, status_words
 from webapp.domain.imports.statements import CellStatement, ListReading, Problem
+from webapp.domain.imports.table import TableRow
 from webapp.domain.law.provisions import cited_as
 from webapp.domain.refusals import Refused
+from webapp.domain.sources.extraction.sheet_marks import SheetMark
 from webapp.models import SourceVersion
-from webapp.vocab.imports import ListField, RowOutcome
+from webapp.vocab.imports import ListField, MarkAnswer, MarkKind, RowOutcome
 from webapp.vocab.liberty import Status
 from webapp.vocab.people import FactKind, Occupation, Sex
 from webapp.web.db import db
@@ -32,7 +35,10 @@ from webapp.web.printed_values import label, when
 _SAMPLES = 3
 _SHOWN = 50
 # What needs a person comes first.
-_ORDER = (RowOutcome.ASK, RowOutcome.REFUSED, RowOutcome.UPDATE, RowOutcome.NEW, RowOutcome.SAME)
+_ORDER = (
+    RowOutcome.MARKED, RowOutcome.ASK, RowOutcome.REFUSED, RowOutcome.UPDATE, RowOutcome.NEW,
+    RowOutcome.SAME, RowOutcome.LEFT_OUT,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,7 @@ class TableColumn:
     header: str
     field: ListField
     samples: list[str]
+    is_hidden: bool
 
 
 @dataclass(frozen=True)
@@ -52,6 +59,15 @@ class RowGroup:
     outcome: RowOutcome
     rows: list[ListRow]
     total: int
+
+
+@dataclass(frozen=True)
+class MarkQuestion:
+    """A kind of mark of the file on which it hangs what rows say: their numbers, and what may be answered."""
+
+    kind: MarkKind
+    rows: list[int]
+    answers: Sequence[MarkAnswer]
 
 
 def list_page(version: SourceVersion, table: ListTable, form: ListForm) -> dict[str, Any]:
@@ -73,11 +89,29 @@ def list_page(version: SourceVersion, table: ListTable, form: ListForm) -> dict[
         "since_last": since_last_list(db(), version, table),
         "ready": sum(row.to_write for row in rows),
         "somebody_new": SOMEBODY_NEW,
+        "row_left_out": ROW_LEFT_OUT,
         "decisions": form.decisions(),
         "settled": _settled(rows, form.decisions()),
+        "mark_questions": _mark_questions(table, reading),
+        "comments": _comments(table),
+        "marks_unread": gettext(table.marks_unread) if table.marks_unread else "",
         "statement_words": statement_words,
         "problem_words": problem_words,
     }
+
+
+def _mark_questions(table: ListTable, reading: ListReading) -> list[MarkQuestion]:
+    marked = [(row, mark.kind) for row in table.rows for mark in asking_marks(row, reading)]
+    return [
+        MarkQuestion(kind, list(dict.fromkeys(row.number for row, each in marked if each is kind)), answers)
+        for kind, answers in QUESTIONS.items()
+        if any(each is kind for _, each in marked)
+    ]
+
+
+def _comments(table: ListTable) -> list[tuple[TableRow, SheetMark]]:
+    marks = ((row, mark) for row in table.rows for mark in row.marks)
+    return [(row, mark) for row, mark in marks if mark.kind is MarkKind.COMMENT]
 
 
 def how_read(table: ListTable, reading: ListReading) -> dict[str, Any]:
@@ -85,6 +119,7 @@ def how_read(table: ListTable, reading: ListReading) -> dict[str, Any]:
     words = status_words(table.rows, reading.column(ListField.STATUS))
     return {
         "columns": _columns(table, reading.fields),
+        "reading": reading,
         "words": [(printed, reading.statuses.get(plain, "")) for plain, (printed, _) in words.items()],
         "fields": list(ListField),
         "statuses": [status for status in Status if status is not Status.NOT_STATED],
@@ -129,6 +164,7 @@ def _columns(table: ListTable, fields: Iterable[ListField]) -> list[TableColumn]
             table.header.cell(place).text if table.header else "",
             field,
             list(islice((text for row in table.rows if (text := row.cell(place).text)), _SAMPLES)),
+            place in table.hidden_columns,
         )
         for place, field in enumerate(fields)
     ]
@@ -137,7 +173,10 @@ def _columns(table: ListTable, fields: Iterable[ListField]) -> list[TableColumn]
 def _settled(rows: list[ListRow], decisions: dict[int, str]) -> dict[int, str]:
     """Return the decisions that no question on the page shows any more."""
     waiting = {row.row.number for row in rows if row.outcome is RowOutcome.ASK}
-    return {number: decision for number, decision in decisions.items() if number not in waiting}
+    return {
+        number: decision for number, decision in decisions.items()
+        if number not in waiting and decision != ROW_LEFT_OUT
+    }  # fmt: skip
 
 
 def _letter(place: int) -> str:
@@ -149,8 +188,9 @@ def _groups(rows: list[ListRow]) -> list[RowGroup]:
     groups = []
     for outcome in _ORDER:
         members = [row for row in rows if row.outcome is outcome]
-        # Every row that asks is shown: it waits for an answer.
-        shown = members if outcome is RowOutcome.ASK else members[:_SHOWN]
+        # Every row that waits for an answer is shown, and every one that may be taken in again.
+        is_whole = outcome in (RowOutcome.ASK, RowOutcome.MARKED, RowOutcome.LEFT_OUT)
+        shown = members if is_whole else members[:_SHOWN]
         if members:
             groups.append(RowGroup(outcome, shown, len(members)))
     return groups

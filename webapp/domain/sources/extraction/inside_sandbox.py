@@ -1,6 +1,7 @@
 """The process that reads one file: bytes in, JSON or an image out, and little else within its reach."""
 
 import json
+import mimetypes
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
@@ -38,6 +39,14 @@ def main() -> None:
 
 
 def _done(data: bytes, limits: Limits, order: dict[str, Any]) -> bytes:
+    if "marks" in order:
+        # Where they are installed openpyxl takes them in: threads, and XML by other rules.
+        sys.modules |= {"numpy": None, "lxml": None}  # type: ignore[dict-item]
+        # Files of the system, which are out of reach here.
+        mimetypes.knownfiles.clear()
+        from webapp.domain.sources.extraction.office.marks import read_marks
+
+        return _as_json(read_marks(data, limits))
     if "number" not in order:
         return _as_json(asdict(_read(data, limits, ReadingChoice(**order))))
     from webapp.domain.sources.extraction.scans.page_image import page_count, page_image
@@ -46,7 +55,7 @@ def _done(data: bytes, limits: Limits, order: dict[str, Any]) -> bytes:
     return _as_json({"pages": page_count(data)}) if image.number is None else page_image(data, image)
 
 
-def _as_json(answer: dict[str, Any]) -> bytes:
+def _as_json(answer: Any) -> bytes:
     return json.dumps(answer).encode("ascii")
 
 

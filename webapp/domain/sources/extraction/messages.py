@@ -69,6 +69,13 @@ class PageImageOrder:
 
 
 @dataclass(frozen=True)
+class MarksOrder:
+    """The marks of a workbook are wanted, and no text."""
+
+    marks: bool = True
+
+
+@dataclass(frozen=True)
 class FileText:
     """What a file holds, as its own words have it: nothing here was guessed.
 
@@ -204,7 +211,7 @@ class Doubt(_Message):
     HIDDEN_SHEETS = "hidden sheets", N_("It holds hidden sheets, which were left out.")
     MARKS_UNREAD = (
         "marks unread",
-        N_("Struck-out cells, colours and comments are not told apart; look at them in the file itself."),
+        N_("Struck-out cells, colours and comments are no part of the text; look at the file itself."),
     )
 
 

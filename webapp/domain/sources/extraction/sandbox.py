@@ -14,6 +14,7 @@ from webapp.domain.sources.extraction.messages import (
     Doubt,
     FileText,
     Limits,
+    MarksOrder,
     PageImageOrder,
     ReadingChoice,
     Reason,
@@ -25,18 +26,19 @@ _INSIDE = "webapp.domain.sources.extraction.inside_sandbox"
 _INFLATED = 6
 # Uploads wait for one another, so that together they take no more memory than this many; and so do images,
 # apart from them, for everybody may look at pages.
-_AT_ONCE = {ReadingChoice: BoundedSemaphore(2), PageImageOrder: BoundedSemaphore(2)}
+_UPLOADS = BoundedSemaphore(2)
+_AT_ONCE = {ReadingChoice: _UPLOADS, MarksOrder: _UPLOADS, PageImageOrder: BoundedSemaphore(2)}
 _PNG = b"\x89PNG\r\n"
 
 
 def read_apart(data: bytes, limits: Limits, choice: ReadingChoice = AS_FOUND_OUT) -> FileText:
     """Return what a child process finds in a file. Raises Unreadable, whatever becomes of the process."""
-    return _understood(_done_apart(data, limits, choice))
+    return _understood(answer_apart(data, limits, choice))
 
 
 def image_apart(data: bytes, limits: Limits, order: PageImageOrder) -> bytes:
     """Return the image of a page, a PNG that a child process draws. Raises Unreadable."""
-    answer = _done_apart(data, limits, order)
+    answer = answer_apart(data, limits, order)
     if not answer.startswith(_PNG):
         _understood(answer)
         raise Unreadable(Reason.BROKE_OFF)
@@ -45,7 +47,7 @@ def image_apart(data: bytes, limits: Limits, order: PageImageOrder) -> bytes:
 
 def count_apart(data: bytes, limits: Limits) -> int:
     """Return how many pages a PDF or a picture has. Raises Unreadable."""
-    answer = _done_apart(data, limits, PageImageOrder(None))
+    answer = answer_apart(data, limits, PageImageOrder(None))
     try:
         return int(json.loads(answer)["pages"])
     except (KeyError, TypeError, ValueError) as error:
@@ -53,7 +55,7 @@ def count_apart(data: bytes, limits: Limits) -> int:
         raise Unreadable(Reason.BROKE_OFF) from error
 
 
-def _done_apart(data: bytes, limits: Limits, order: ReadingChoice | PageImageOrder) -> bytes:
+def answer_apart(data: bytes, limits: Limits, order: ReadingChoice | MarksOrder | PageImageOrder) -> bytes:
     """Return what a child process answers about a file. Raises Unreadable.
 
     The child starts with none of our environment, working folder or open files, takes the bytes by a pipe
@@ -71,12 +73,12 @@ def _done_apart(data: bytes, limits: Limits, order: ReadingChoice | PageImageOrd
         _AT_ONCE[type(order)].release()
 
 
-def _answer(data: bytes, limits: Limits, order: ReadingChoice | PageImageOrder) -> bytes:
+def _answer(data: bytes, limits: Limits, order: ReadingChoice | MarksOrder | PageImageOrder) -> bytes:
     most = limits.image if isinstance(order, PageImageOrder) else limits.text * _INFLATED + MEGABYTE
     return answer_of(_started(limits, order), data, seconds=limits.seconds, most=most)
 
 
-def _started(limits: Limits, order: ReadingChoice | PageImageOrder) -> Popen[bytes]:
+def _started(limits: Limits, order: ReadingChoice | MarksOrder | PageImageOrder) -> Popen[bytes]:
     return started(_INSIDE, *(json.dumps(asdict(part)) for part in (limits, order)))
 
 

@@ -11,10 +11,11 @@ from wtforms import BooleanField, HiddenField, StringField
 
 from webapp.domain.imports.lists import ListTable, likely_reading
 from webapp.domain.imports.mappings import mapping_of, mappings_for
+from webapp.domain.imports.row_marks import QUESTIONS, ROW_LEFT_OUT
 from webapp.domain.imports.rows import status_words
 from webapp.domain.imports.statements import ListReading
 from webapp.models import ListMapping, SourceVersion
-from webapp.vocab.imports import ListField, RowOutcome
+from webapp.vocab.imports import ListField, MarkAnswer, MarkKind, RowOutcome
 from webapp.vocab.liberty import Status
 from webapp.web.db import db
 from webapp.web.forms.base import ReasonedForm, states
@@ -57,11 +58,13 @@ class ListForm(ReasonedForm):
         """Return how the list is to be read, as it seems to want until somebody says otherwise."""
         likely = partial(likely_reading, self._version, self._table)
         reading = typed_reading(self._table, likely, self.mapping)
-        return replace(reading, listed_by=self._version.source.publisher if self.listed.data else None)
+        listed_by = self._version.source.publisher if self.listed.data else None
+        return replace(reading, listed_by=listed_by, marks=dict(_typed_marks()))
 
     def decisions(self) -> dict[int, str]:
-        """Return by the number of a row whom somebody said that it means."""
-        return typed_decisions()
+        """Return by the number of a row whom somebody said that it means, or that it is left out."""
+        left_out = (number for number in request.form.getlist("out") if number.isdecimal())
+        return typed_decisions() | {int(number): ROW_LEFT_OUT for number in left_out if len(number) < 10}
 
     @classmethod
     def parameters(cls) -> set[str]:
@@ -101,6 +104,13 @@ def _of_rows(prefix: str) -> Iterator[tuple[int, str]]:
     typed = ((name.removeprefix(prefix), text) for name, text in request.form.items()
              if name.startswith(prefix) and text.strip())  # fmt: skip
     return ((int(number), text) for number, text in typed if number.isdecimal() and len(number) < 10)
+
+
+def _typed_marks() -> Iterator[tuple[MarkKind, MarkAnswer]]:
+    """Yield what somebody said of the marks of a list's file."""
+    for kind, answers in QUESTIONS.items():
+        code = request.form.get(f"marks-{kind.value}")
+        yield from ((kind, answer) for answer in answers if answer.value == code)
 
 
 def expectation(counts: Mapping[RowOutcome, int]) -> str:

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
 from webapp.domain.imports import lists, mappings
+from webapp.domain.imports.marks import marked_table
 from webapp.domain.imports.recording import RecordedList
 from webapp.domain.imports.refused_rows import refused_rows
 from webapp.domain.imports.rows import read_rows
@@ -16,7 +17,7 @@ from webapp.domain.refusals import Refused
 from webapp.models import ListMapping
 from webapp.vocab.accounts import Role
 from webapp.web.access import open_to
-from webapp.web.db import db
+from webapp.web.db import archive_folder, db
 from webapp.web.forms.imports.lists import ListForm
 from webapp.web.lookups import source_or_404
 from webapp.web.presenters.imported_list import list_page
@@ -35,7 +36,7 @@ def bring_in(reference: str) -> ResponseReturnValue:
     opened = open_source(source_or_404(reference))
     version = opened.version or abort(404)
     try:
-        table = lists.list_table(version)
+        table = marked_table(version, archive_folder())
     except Refused as problem:
         return render_template("imports/no_list.html", opened=opened, problem=problem.translated(gettext))
     if len(table.rows) > MOST_ROWS:
@@ -100,7 +101,7 @@ def _read(reference: str) -> tuple[OpenSource, lists.ListTable, ListForm]:
     opened = open_source(source_or_404(reference))
     version = opened.version or abort(404)
     try:
-        table = lists.list_table(version)
+        table = marked_table(version, archive_folder())
         form = ListForm(version, table)
     except Refused:
         abort(404)

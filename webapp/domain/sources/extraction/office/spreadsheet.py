@@ -33,7 +33,7 @@ def reader(kind: FileKind) -> Callable[[bytes, Limits], FileText]:
         """
         marked = _is_marked(data, limits) if kind is FileKind.XLSX else True
         if kind is FileKind.ODS:
-            _members(data, limits)
+            packed_members(data, limits)
         try:
             with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
                 return _text_of(workbook, kind, limits, marked)
@@ -45,7 +45,7 @@ def reader(kind: FileKind) -> Callable[[bytes, Limits], FileText]:
     return read
 
 
-def _members(data: bytes, limits: Limits) -> list[zipfile.ZipInfo]:
+def packed_members(data: bytes, limits: Limits) -> list[zipfile.ZipInfo]:
     """Return the parts of a packed workbook. Raises Unreadable for what unpacks to more than a list is."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
@@ -62,8 +62,8 @@ def _members(data: bytes, limits: Limits) -> list[zipfile.ZipInfo]:
 
 
 def _is_marked(data: bytes, limits: Limits) -> bool:
-    """Tell whether an .xlsx has comments or struck-out cells. Raises Unreadable as `_members` does."""
-    names = [member.filename for member in _members(data, limits)]
+    """Tell whether an .xlsx has comments or struck-out cells. Raises Unreadable as `packed_members` does."""
+    names = [member.filename for member in packed_members(data, limits)]
     if any(name.startswith(("xl/comments", "xl/threadedComments")) for name in names):
         return True
     if _STYLES not in names:
@@ -118,12 +118,12 @@ def _rows(sheet: CalamineSheet) -> Iterator[list[str]]:
     if sheet.start is None:
         return
     for cells in sheet.iter_rows():
-        row = [_cell(value) for value in cells]
+        row = [cell_text(value) for value in cells]
         if any(row):
             yield row
 
 
-def _cell(value: Any) -> str:
+def cell_text(value: Any) -> str:
     """Return a cell as text: whole numbers without a point, midnight as its day."""
     match value:
         case bool():

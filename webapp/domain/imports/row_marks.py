@@ -1,0 +1,52 @@
+"""What the marks of a row ask, and what becomes of it by the answers."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from webapp.domain.imports.statements import ListReading
+from webapp.domain.imports.table import TableRow
+from webapp.domain.sources.extraction.sheet_marks import SheetMark
+from webapp.vocab.imports import ListField, MarkAnswer, MarkKind
+
+QUESTIONS = {
+    MarkKind.STRUCK: (MarkAnswer.AS_IT_STANDS, MarkAnswer.LEFT_OUT),
+    MarkKind.HIDDEN_ROW: (MarkAnswer.AS_IT_STANDS, MarkAnswer.LEFT_OUT),
+    MarkKind.MERGED: (MarkAnswer.FOR_ALL, MarkAnswer.AS_IT_STANDS, MarkAnswer.LEFT_OUT),
+}
+"""The marks on which it hangs what a row says, and what may be answered."""
+ROW_LEFT_OUT = "left_out"
+"""What somebody decides of a row of which nothing shall be written."""
+
+
+def asking_marks(row: TableRow, reading: ListReading) -> Iterator[SheetMark]:
+    """Yield the marks of a row that matter: of cells, those of a column that is read."""
+    for mark in row.marks:
+        if mark.kind is MarkKind.HIDDEN_ROW or (
+            mark.kind in QUESTIONS and reading.fields[mark.column] is not ListField.NOTHING
+        ):
+            yield mark
+
+
+def open_questions(row: TableRow, reading: ListReading) -> list[MarkKind]:
+    """Return the kinds of marks of a row of which nobody has said what they mean."""
+    kinds = dict.fromkeys(mark.kind for mark in asking_marks(row, reading))
+    return [kind for kind in kinds if kind not in reading.marks]
+
+
+def is_left_out(row: TableRow, reading: ListReading, decision: str) -> bool:
+    """Tell whether somebody left a row out, by its number or by its marks."""
+    answers = (reading.marks.get(mark.kind) for mark in asking_marks(row, reading))
+    return decision == ROW_LEFT_OUT or MarkAnswer.LEFT_OUT in answers
+
+
+def with_merged_cells(row: TableRow, rows: Mapping[int, TableRow], reading: ListReading) -> TableRow:
+    """Return a row with the merged cells that it is part of, where somebody said that they hold for it."""
+    if reading.marks.get(MarkKind.MERGED) is not MarkAnswer.FOR_ALL:
+        return row
+    cells = list(row.cells)
+    for mark in row.marks:
+        first = rows.get(mark.first_row)
+        if mark.kind is MarkKind.MERGED and first is not None and not row.cell(mark.column).text:
+            cells += [row.cell(len(cells)) for _ in range(len(cells), mark.column + 1)]
+            cells[mark.column] = first.cell(mark.column)
+    return replace(row, cells=tuple(cells))
