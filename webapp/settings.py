@@ -34,6 +34,15 @@ class Settings:
     open_to_strangers: bool = True
 
     @property
+    def is_secure(self) -> bool:
+        """Whether people reach the pages over https."""
+        return self.public_url.startswith("https://")
+
+    def cookie(self, name: str) -> str:
+        """Return what a cookie is called: over https so that no other host can set one of the name."""
+        return f"__Host-{name}" if self.is_secure else name
+
+    @property
     def opens_here_only(self) -> bool:
         """Whether the public address leads whoever opens it to a machine of their own."""
         host = urlsplit(self.public_url).hostname or ""

@@ -39,6 +39,16 @@ def test_any_wsgi_server_can_load_it_and_its_log_holds_no_searches_or_links(tmp_
     assert "GET /people?… and /sign-in/…" in done.stderr
 
 
+def test_no_line_can_be_slipped_into_the_log(tmp_path: Path) -> None:
+    with opened(f"sqlite:///{tmp_path / 'habeas.sqlite3'}", make=True) as engine:
+        prepare(engine, seed=None, now=datetime.now(UTC), public_url="http://localhost")
+    asked = 'visitor.get("/people?q=x%0A2026-01-01 INFO habeas: signed in: account 1")'
+    done = run(tmp_path, f"{ASKED}{asked}\nvisitor.get('/peo%0Aple%0d')\n")
+    assert done.returncode == 0, done.stderr
+    assert "signed in" not in done.stderr
+    assert not [line for line in done.stderr.splitlines() if not re.match(r"\d{4}-\d\d-\d\d ", line)]
+
+
 def test_a_home_that_is_not_ready_is_not_served(tmp_path: Path) -> None:
     done = run(tmp_path, "import webapp.deploy.wsgi")
     assert done.returncode != 0

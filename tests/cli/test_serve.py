@@ -1,22 +1,29 @@
 """`habeas serve`: ready by itself the first time, unchanged the next, and never on a half-known database."""
 
+import multiprocessing
 import os
 import socket
 import subprocess
 import sys
+import time
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, cast
+from urllib.request import ProxyHandler, Request, build_opener
 
 import pytest
 from click.testing import CliRunner
+from flask import Flask
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from migrations import upgrade
 from tests.cli.conftest import Habeas, runner
-from tests.support.server import serving
+from tests.support.ports import free_port
+from tests.support.server import PATIENCE, serving
 from webapp.cli.main import habeas
+from webapp.cli.serve import _answer
 from webapp.domain.accounts import accounts
 from webapp.domain.accounts.passwords import hash_password
 from webapp.domain.history.recording import editing
@@ -82,6 +89,43 @@ def test_the_log_tells_neither_links_nor_what_people_search_for(folder: Path) ->
         log = server.log
     assert "numunali" not in log
     assert log.count("/sign-in/") == 1
+
+
+@pytest.mark.parametrize(
+    ("proxy", "believed"), [(None, "127.0.0.1"), ("192.0.2.1", "127.0.0.1"), ("127.0.0.1", "203.0.113.9")]
+)
+def test_only_the_proxy_that_is_named_is_believed_from_where_somebody_comes(
+    proxy: str | None, believed: str
+) -> None:
+    port = free_port()
+    process = multiprocessing.get_context("forkserver").Process(target=_tell_addresses, args=(port, proxy))
+    process.start()
+    try:
+        deadline = time.monotonic() + PATIENCE
+        while (told := _told(port)) is None:
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        assert told == believed
+    finally:
+        process.terminate()
+        process.join()
+
+
+def _told(port: int) -> str | None:
+    asked = Request(f"http://127.0.0.1:{port}/", headers={"X-Forwarded-For": "203.0.113.9"})
+    try:
+        with build_opener(ProxyHandler({})).open(asked, timeout=PATIENCE) as answer:
+            return str(answer.read().decode())
+    except OSError:
+        return None
+
+
+def _tell_addresses(port: int, proxy: str | None) -> None:
+    def tell(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        start_response("200 OK", [("Content-Type", "text/plain")])
+        return [str(environ["REMOTE_ADDR"]).encode()]
+
+    _answer(cast(Flask, tell), socket.create_server(("127.0.0.1", port)), proxy)
 
 
 def test_a_port_in_use_is_told_in_one_line_and_nothing_is_made(tmp_path: Path) -> None:

@@ -37,9 +37,9 @@ def browser(request: pytest.FixtureRequest, url: str, session: Session, tmp_path
     def answer(address: str, *, signed_in: bool = True) -> Any:
         path = address.removeprefix("https://people.example")
         assert path == PATH or path.startswith((f"{PATH}/", f"{PATH}?")), address
-        client.delete_cookie(COOKIE)
+        client.delete_cookie(f"__Host-{COOKIE}")
         if signed_in:
-            client.set_cookie(COOKIE, token)
+            client.set_cookie(f"__Host-{COOKIE}", token)
         if request.param == "taken off":
             path = path.removeprefix(PATH) or "/"
         return client.get(path)

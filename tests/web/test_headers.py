@@ -3,7 +3,9 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr
+from dataclasses import replace
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -12,9 +14,12 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from tests import make
-from tests.support.forms import main_text, post_form
+from tests.support.every_address import rules
+from tests.support.forms import elements, main_text, post_form
+from tests.web.conftest import settings_of
 from webapp.cli.serve_log import start_logging
 from webapp.web.access import COOKIE
+from webapp.web.app import create_app
 
 ANSWERS = {
     "/": 200,
@@ -85,11 +90,44 @@ def test_cookies_are_kept_from_scripts_from_other_sites_and_from_open_lines(
     make.password(session, make.account(session))
     object.__setattr__(app.extensions["habeas"].settings, "public_url", public_url)
     entered = post_form(client, "/sign-in", name="Clara", password=make.PASSWORD)
-    (cookie,) = [line for line in entered.headers.getlist("Set-Cookie") if line.startswith(f"{COOKIE}=")]
-    said = {part.strip() for part in cookie.split(";")[1:]}
-    assert {"HttpOnly", "SameSite=Lax", "Path=/"} <= said
-    assert ("Secure" in said) is secure
-    assert not any(part.startswith("Domain") for part in said)
+    prefix = "__Host-" if secure else ""
+    set_now = {line.partition("=")[0]: line for line in entered.headers.getlist("Set-Cookie")}
+    assert set_now.keys() >= {f"{prefix}{COOKIE}", f"{prefix}habeas_known"}
+    for name in (f"{prefix}{COOKIE}", f"{prefix}habeas_known"):
+        said = {part.strip() for part in set_now[name].split(";")[1:]}
+        assert {"HttpOnly", "SameSite=Lax"} <= said
+        assert ("Secure" in said) is secure
+        # Of a cookie of this prefix a browser wants the whole site, and no domain.
+        assert "Path=/" in said or not secure
+        assert not any(part.startswith("Domain") for part in said)
+    page = client.get("/counting")
+    assert "Sign out" in page.get_data(as_text=True)
+    assert ("Strict-Transport-Security" in page.headers) is secure
+
+
+def test_over_https_no_other_host_can_set_the_cookie_of_forms(tmp_path: Path) -> None:
+    settings = replace(settings_of("sqlite://", tmp_path), public_url="https://habeas.example")
+    app = create_app(settings)
+    assert app.config["SESSION_COOKIE_NAME"] == "__Host-habeas_form"
+    assert (app.config["SESSION_COOKIE_SECURE"], app.config["SESSION_COOKIE_PATH"]) == (True, "/")
+    year = app.test_client().get("/static/habeas.css").headers["Strict-Transport-Security"]
+    assert year == "max-age=31536000; includeSubDomains"
+
+
+def test_signing_out_clears_what_the_browser_kept(clara: FlaskClient) -> None:
+    token = elements(clara.get("/account"), "input", name="csrf_token")[0].get("value")
+    left = clara.post("/sign-out", data={"csrf_token": token})
+    assert left.headers["Clear-Site-Data"] == '"cache", "storage"'
+
+
+def test_every_text_says_in_which_letters_it_is_written(app: Flask, clara: FlaskClient) -> None:
+    kinds = {
+        rule.rule: clara.get(rule.rule, buffered=True).headers["Content-Type"]
+        for rule in rules(app, "GET") if not rule.arguments
+    }  # fmt: skip
+    texts = {kind for kind in kinds.values() if kind.startswith("text/")}
+    assert texts
+    assert all(kind.endswith("; charset=utf-8") for kind in texts)
 
 
 def test_the_cookie_of_forms_is_kept_from_scripts_and_other_sites(client: FlaskClient) -> None:

@@ -16,11 +16,11 @@ from webapp.domain.accounts.home_rules import lacks_second_factor
 from webapp.domain.refusals import Refused
 from webapp.domain.visibility import CURATOR, PUBLIC, Reader
 from webapp.models import Account, AccountSession
-from webapp.settings import COOKIE
+from webapp.settings import COOKIE as COOKIE
 from webapp.vocab.accounts import AuditEvent, Role, allows
 from webapp.web.addresses import here
 from webapp.web.auditing import audited_refusal
-from webapp.web.db import SAFE_METHODS, db, engines, now
+from webapp.web.db import SAFE_METHODS, db, engines, now, session_cookie
 from webapp.web.drafts import keep_posted, taken_up_at
 
 EVERYBODY = "everybody"
@@ -65,7 +65,7 @@ def opened_to(endpoint: str) -> Role | str | None:
 def session_row() -> AccountSession | None:
     """Return the session of the browser that asks, or None."""
     if "session_row" not in g:
-        token = request.cookies.get(COOKIE)
+        token = request.cookies.get(session_cookie())
         g.session_row = accounts.active_session(db(), token, now=now()) if token else None
         # For the log, which must not ask a database that just failed.
         g.account_id = g.session_row.account_id if g.session_row else None
@@ -112,15 +112,15 @@ def reader() -> Reader:
 
 def keep_token(response: Any, token: str) -> Any:
     """Set the session cookie; scripts cannot read it, and over https it never travels openly."""
-    secure = engines().settings.public_url.startswith("https://")
-    response.set_cookie(COOKIE, token, httponly=True, samesite="Lax", secure=secure, path="/")
+    secure = engines().settings.is_secure
+    response.set_cookie(session_cookie(), token, httponly=True, samesite="Lax", secure=secure, path="/")
     return response
 
 
 def _guard() -> ResponseReturnValue | None:
     if request.endpoint is None or request.endpoint == "static":
         return None
-    if COOKIE in request.cookies and request.endpoint not in (*DOORS, *_SETTING_UP):
+    if session_cookie() in request.cookies and request.endpoint not in (*DOORS, *_SETTING_UP):
         browser = session_row()
         if browser is not None and lacks_second_factor(db(), browser.account):
             return redirect(url_for("second_factor.set_up"), code=303)
@@ -164,7 +164,7 @@ def _kept_for_later(needed: Role) -> ResponseReturnValue | None:
     The token against forged requests was checked before. Nothing is shown of what is kept: whoever signs in
     finds only the drafts of their own account.
     """
-    token = request.cookies.get(COOKIE)
+    token = request.cookies.get(session_cookie())
     signed_out = accounts.account_of_ended_session(db(), token, now=now()) if token else None
     if signed_out is None or not allows(signed_out.role, needed):
         return None

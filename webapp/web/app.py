@@ -35,10 +35,11 @@ def create_app(settings: Settings, *, catalogues: Path = languages.CATALOGUES) -
     app = Flask("webapp.web", static_folder="static", template_folder="templates")
     app.config.update(
         SECRET_KEY=settings.secret_key,
-        SESSION_COOKIE_NAME="habeas_form",
+        SESSION_COOKIE_NAME=settings.cookie("habeas_form"),
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_SECURE=settings.public_url.startswith("https://"),
+        SESSION_COOKIE_SECURE=settings.is_secure,
+        SESSION_COOKIE_PATH="/",
         # A form left open over night is still good: its cookie ends with the browser.
         WTF_CSRF_TIME_LIMIT=None,
     )
@@ -71,11 +72,13 @@ def _headers(response: Response) -> Response:
     response.headers["Referrer-Policy"] = "same-origin"
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    if db.engines().settings.is_secure:
+        response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
     if not db.engines().settings.search_engines:
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
     if request.endpoint != "static":
         # By the cookie alone: whether its session still lasts, only the database knows, which may not answer.
-        signed_in = access.COOKIE in request.cookies
+        signed_in = db.session_cookie() in request.cookies
         # Pages of curators must not outlive the session in any cache, nor public ones a withdrawal.
         response.headers.setdefault("Cache-Control", "no-store" if signed_in else "no-cache")
         response.vary.add("Cookie")

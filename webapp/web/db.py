@@ -60,7 +60,12 @@ def _engine() -> Engine:
         g.place = engines().places
         return engines().writing
     # A standby lags behind: whoever may have just saved something reads from the main database.
-    return engines().main if COOKIE in request.cookies else engines().reading
+    return engines().main if session_cookie() in request.cookies else engines().reading
+
+
+def session_cookie() -> str:
+    """Return the name of the cookie by which a browser is signed in."""
+    return engines().settings.cookie(COOKIE)
 
 
 def looking() -> Session:

@@ -79,16 +79,14 @@ def hashed(password: str | None, *, name: str) -> str:
 
 def remember_browser(response: Response, account: Account) -> None:
     """Let this browser sign in to this account later, however often strangers tried in vain."""
-    secure = engines().settings.public_url.startswith("https://")
-    response.set_cookie(
-        KNOWN_BROWSER, _signer().dumps([account.name, secrets.token_urlsafe(12)]), max_age=_YEAR,
-        httponly=True, samesite="Lax", secure=secure, path="/sign-in",
-    )  # fmt: skip
+    _set_cookie(
+        response, KNOWN_BROWSER, _signer().dumps([account.name, secrets.token_urlsafe(12)]), _YEAR
+    )
 
 
 def _known_browser(name: str) -> str | None:
     """Return the token of a browser that signed in to the account of this name before, or None."""
-    token = request.cookies.get(KNOWN_BROWSER, "")
+    token = request.cookies.get(engines().settings.cookie(KNOWN_BROWSER), "")
     try:
         owner, _ = _signer().loads(token)
         return token if owner == clean_line("name", name) else None
@@ -98,19 +96,26 @@ def _known_browser(name: str) -> str | None:
 
 def keep_half(response: Response, account: Account, address: str) -> Response:
     """Remember in a browser, for five minutes, whose password was given there; it opens nothing by itself."""
-    secure = engines().settings.public_url.startswith("https://")
     half = [str(account.id), _fingerprint(account), address]
-    response.set_cookie(
-        _HALF, _half_signer().dumps(half), max_age=_HALF_LIFE, httponly=True, samesite="Lax", secure=secure,
-        path="/sign-in",
-    )  # fmt: skip
+    _set_cookie(response, _HALF, _half_signer().dumps(half), _HALF_LIFE)
     return response
+
+
+def _set_cookie(response: Response, name: str, value: str, life: int) -> None:
+    settings = engines().settings
+    # A name that no other host can set is taken for the whole site alone.
+    path = "/" if settings.is_secure else "/sign-in"
+    response.set_cookie(
+        settings.cookie(name), value, max_age=life, httponly=True, samesite="Lax",
+        secure=settings.is_secure, path=path,
+    )  # fmt: skip
 
 
 def half_signed_in() -> tuple[Account, str] | None:
     """Return whose password was given in this browser just now, and where it wanted to go; None otherwise."""
     try:
-        key, fingerprint, address = _half_signer().loads(request.cookies.get(_HALF, ""), max_age=_HALF_LIFE)
+        token = request.cookies.get(engines().settings.cookie(_HALF), "")
+        key, fingerprint, address = _half_signer().loads(token, max_age=_HALF_LIFE)
     except (BadSignature, TypeError, ValueError):
         return None
     account = accounts.account_by_id(db(), UUID(key))

@@ -1,6 +1,7 @@
 """The second factor: codes as RFC 6238 computes them, each good once, and recovery codes."""
 
 import base64
+import math
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from webapp.domain.accounts import second_factor
+from webapp.domain.accounts.accounts import CLEAR_LETTERS
 from webapp.domain.history.recording import editing
 from webapp.domain.refusals import Refused
 from webapp.models import Account
@@ -52,6 +54,17 @@ def test_a_code_is_good_once_and_no_earlier_one_after_it(session: Session, who: 
 def test_a_code_of_another_minute_is_refused(session: Session, who: Account, away: int) -> None:
     with pytest.raises(Refused):
         second_factor.use_code(session, who, code_at(NOW + timedelta(seconds=away)), now=NOW)
+
+
+def test_secrets_are_too_many_to_be_searched_and_never_alike(session: Session, who: Account) -> None:
+    shared = {second_factor.new_secret() for _ in range(100)}
+    assert len(shared) == 100
+    # 160 bits in base 32; and at least 112 bits of 31 letters, of which a plain hash is kept.
+    assert {len(secret) * 5 for secret in shared} == {160}
+    codes = [code.replace("-", "") for code in second_factor.renew_recovery_codes(session, who, now=NOW)]
+    assert len(set(codes)) == len(codes) == 10
+    assert all(len(code) * math.log2(len(CLEAR_LETTERS)) > 112 for code in codes)
+    assert all(set(code) <= set(CLEAR_LETTERS) for code in codes)
 
 
 def test_a_recovery_code_is_good_once_and_no_more_when_new_ones_are_made(

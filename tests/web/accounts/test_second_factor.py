@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.support.forms import main_text, post_form, send
 from tests.web.conftest import SignIn
-from webapp.domain.accounts import home_rules, second_factor
+from webapp.domain.accounts import accounts, home_rules, second_factor
 from webapp.domain.history.recording import editing
 from webapp.models import Account
 from webapp.vocab.accounts import OwnClaims, Role
@@ -33,7 +33,7 @@ def set_up(browser: FlaskClient) -> tuple[str, list[str]]:
     secret = re.findall(r"<code>([A-Z2-7]{32})</code>", page.get_data(as_text=True))[0]
     answer = send(browser, page, code=code_of(secret))
     assert answer.status_code == 200
-    return secret, re.findall(r"<code>([a-z0-9-]{19})</code>", answer.get_data(as_text=True))
+    return secret, re.findall(r"<code>([a-z0-9-]{29})</code>", answer.get_data(as_text=True))
 
 
 def test_a_password_alone_no_longer_signs_in(who: Account, sign_in: SignIn, client: FlaskClient) -> None:
@@ -48,6 +48,17 @@ def test_a_password_alone_no_longer_signs_in(who: Account, sign_in: SignIn, clie
     client.delete_cookie("habeas_session")
     post_form(client, "/sign-in", name="Clara", password=make.PASSWORD)
     assert post_form(client, "/sign-in/code", code=recovery).status_code == 303
+
+
+def test_a_one_time_link_does_not_pass_by_the_second_factor(
+    session: Session, who: Account, sign_in: SignIn, client: FlaskClient
+) -> None:
+    secret, _ = set_up(sign_in(who))
+    link = accounts.make_link(session, session.get_one(Account, who.id), now=datetime.now(UTC))
+    entered = post_form(client, f"/sign-in/{link}", password="four unrelated invented words")
+    assert entered.location == "/sign-in/code"
+    assert "Sign out" not in client.get("/counting").get_data(as_text=True)
+    assert post_form(client, "/sign-in/code", code=code_of(secret, later=1)).status_code == 303
 
 
 def test_codes_are_not_guessed_and_not_asked_of_strangers(

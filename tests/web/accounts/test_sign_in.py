@@ -60,7 +60,8 @@ def test_over_https_the_cookie_never_travels_openly(who: Account, app: Flask, cl
     settings = app.extensions["habeas"].settings
     object.__setattr__(settings, "public_url", "https://habeas.example")
     entered = post_form(client, "/sign-in", name="Clara", password=make.PASSWORD)
-    assert any("Secure" in line and line.startswith(COOKIE) for line in entered.headers.getlist("Set-Cookie"))
+    cookies = entered.headers.getlist("Set-Cookie")
+    assert any("Secure" in line and line.startswith(f"__Host-{COOKIE}") for line in cookies)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,8 @@ from webapp.vocab.words import N_
 _STEP, _DIGITS = 30, 6
 # Clocks differ, and typing takes a while.
 _STEPS_AROUND = (-1, 0, 1)
-_RECOVERY_CODES = 10
+# Of so many letters that a plain hash of them cannot be searched: 118 bits.
+_RECOVERY_CODES, _RECOVERY_LETTERS = 10, 24
 
 
 def new_secret() -> str:
@@ -60,10 +61,11 @@ def remove(session: Session, account: Account, *, now: datetime) -> None:
 def renew_recovery_codes(session: Session, account: Account, *, now: datetime) -> list[str]:
     """Return new recovery codes of an account; earlier ones are good for nothing any more."""
     _use_up(session, account, now)
-    codes = ["".join(secrets.choice(CLEAR_LETTERS) for _ in range(16)) for _ in range(_RECOVERY_CODES)]
+    letters = range(_RECOVERY_LETTERS)
+    codes = ["".join(secrets.choice(CLEAR_LETTERS) for _ in letters) for _ in range(_RECOVERY_CODES)]
     session.add_all(RecoveryCode(account_id=account.id, secret_hash=digest(code)) for code in codes)
     session.flush()
-    return ["-".join(code[place : place + 4] for place in range(0, 16, 4)) for code in codes]
+    return ["-".join(code[place : place + 4] for place in letters[::4]) for code in codes]
 
 
 def recovery_codes_left(session: Session, account: Account) -> int:

@@ -21,9 +21,9 @@ from webapp.domain.history.recording import editing
 from webapp.domain.refusals import Refused
 from webapp.models import Account
 from webapp.vocab.accounts import AuditEvent, Role
-from webapp.web.access import COOKIE, EVERYBODY, account, editor, keep_token, open_to, session_row
+from webapp.web.access import EVERYBODY, account, editor, keep_token, open_to, session_row
 from webapp.web.auditing import audited, audited_refusal
-from webapp.web.db import db, looking, now
+from webapp.web.db import db, engines, looking, now, session_cookie
 from webapp.web.forms.accounts.sign_in import CodeForm, PasswordAgainForm, PasswordForm, SignInForm
 from webapp.web.password_sign_in import (
     account_signing_in,
@@ -117,7 +117,10 @@ def end() -> ResponseReturnValue:
         db().commit()
     session.clear()
     response = make_response(redirect(url_for("home.show"), code=303))
-    response.delete_cookie(COOKIE, path="/", httponly=True, samesite="Lax")
+    secure = engines().settings.is_secure
+    response.delete_cookie(session_cookie(), path="/", httponly=True, samesite="Lax", secure=secure)
+    # Nothing that was shown stays in the browser; over http none obeys this.
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
 
 
