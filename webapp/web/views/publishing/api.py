@@ -1,12 +1,12 @@
 """The interface for programs: the list and its records as JSON, read-only, and the description of it."""
 
-import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 from uuid import UUID
 
+import orjson
 from flask import Blueprint, Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -260,4 +260,4 @@ def _answered(make: Callable[[], dict[str, Any]]) -> Response:
 
 
 def _written(data: dict[str, Any]) -> bytes:
-    return json.dumps(data, ensure_ascii=False).encode()
+    return orjson.dumps(data)
