@@ -93,7 +93,7 @@ def _bring_in(
     dry_run: bool,
 ) -> None:
     """Record the rows of a list; the process ends where nothing is to be written."""
-    table = marked_table(version, archive)
+    table = marked_table(version, lists.list_table(version), archive)
     if table.marks_unread:
         click.echo(table.marks_unread)
     known = _mapping(session, table, kept)

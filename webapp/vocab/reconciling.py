@@ -15,7 +15,10 @@ class PairOutcome(Word):
 class ReturnOutcome(Word):
     """How a row of an export that comes back stands to what is recorded."""
 
-    UNKNOWN = "unknown", N_("unknown"), N_("There is no such reference; a new person has none."), "Habeas"
+    UNKNOWN = (
+        "unknown", N_("unknown"),
+        N_("Nobody has this reference. Somebody new is recorded from the source that names them."), "Habeas",
+    )
     DERIVED = (
         "derived", N_("refused"), N_("A column was changed that follows from others and is never typed."),
         "Habeas",

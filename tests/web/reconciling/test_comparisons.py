@@ -228,7 +228,7 @@ def test_cells_that_cannot_be_taken_say_why_and_a_new_reference_is_unknown(clara
     words = main_text(page)
     assert "Write one status of these: " in words
     assert "A file takes nothing away." in words
-    assert "There is no such reference" in words
+    assert "Nobody has this reference" in words
     assert not elements(page, "input", type="checkbox")
     assert not elements(page, "input", name="source")
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from webapp.domain.imports.lists import ListTable, list_table
+from webapp.domain.imports.lists import ListTable
 from webapp.domain.sources.extraction.file_kinds import SPREADSHEETS, FileKind
 from webapp.domain.sources.extraction.messages import Unreadable
 from webapp.domain.sources.extraction.sheet_marks import SheetMark, archived_marks
@@ -18,9 +18,8 @@ _OF_OTHER_KINDS = N_(
 _UNREAD = N_("The marks of this file could not be read. Look in it for hidden and for struck-out rows.")
 
 
-def marked_table(version: SourceVersion, folder: Path) -> ListTable:
-    """Return the table of a version's text with the marks of its file. Raises Refused as `list_table`."""
-    table = list_table(version)
+def marked_table(version: SourceVersion, table: ListTable, folder: Path) -> ListTable:
+    """Return the table of a version's text with the marks of its file, or why they are not known."""
     if version.media_type not in SPREADSHEETS:
         return table
     if version.media_type != FileKind.XLSX:

@@ -41,10 +41,23 @@ def marks_apart(data: bytes, limits: Limits) -> list[SheetMark]:
         raise Unreadable(Reason.BROKE_OFF) from error
 
 
-@lru_cache(maxsize=8)
 def archived_marks(folder: Path, sha256: str) -> list[SheetMark]:
-    """Return the marks of an archived .xlsx, which never changes. Raises Unreadable."""
+    """Return the marks of an archived .xlsx. Raises Unreadable."""
+    marks = _archived_marks(folder, sha256)
+    if isinstance(marks, Reason):
+        raise Unreadable(marks)
+    return marks
+
+
+@lru_cache(maxsize=8)
+def _archived_marks(folder: Path, sha256: str) -> list[SheetMark] | Reason:
+    """Return the marks, or why there are none: the file never changes, and may take long to be refused."""
     data = archive.read(folder, sha256)
     if data is None:
-        raise Unreadable(Reason.DAMAGED)
-    return marks_apart(data, Limits())
+        return Reason.DAMAGED
+    try:
+        return marks_apart(data, Limits())
+    except Unreadable as error:
+        if error.reason is Reason.BUSY:
+            raise
+        return error.reason

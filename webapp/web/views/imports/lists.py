@@ -36,12 +36,12 @@ def bring_in(reference: str) -> ResponseReturnValue:
     opened = open_source(source_or_404(reference))
     version = opened.version or abort(404)
     try:
-        table = marked_table(version, archive_folder())
+        table = lists.list_table(version)
     except Refused as problem:
         return render_template("imports/no_list.html", opened=opened, problem=problem.translated(gettext))
     if len(table.rows) > MOST_ROWS:
         return render_template("imports/too_long.html", opened=opened, rows=len(table.rows), most=MOST_ROWS)
-    form = ListForm(version, table)
+    form = ListForm(version, table := marked_table(version, table, archive_folder()))
     return saving(
         form,
         "imports/show.html",
@@ -101,7 +101,7 @@ def _read(reference: str) -> tuple[OpenSource, lists.ListTable, ListForm]:
     opened = open_source(source_or_404(reference))
     version = opened.version or abort(404)
     try:
-        table = marked_table(version, archive_folder())
+        table = marked_table(version, lists.list_table(version), archive_folder())
         form = ListForm(version, table)
     except Refused:
         abort(404)
