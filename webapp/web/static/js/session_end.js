@@ -17,14 +17,17 @@ for (const form of forms) {
     if (!typed || Date.now() < end - NEAR) {
       note?.remove();
       note = undefined;
-    } else if (!note) {
-      const time = new Date(end).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+      return;
+    }
+    if (!note) {
       note = document.createElement("p");
       note.className = "flash note";
       note.setAttribute("role", "alert");
       (form.querySelector(".actions") ?? form.lastElementChild).before(note);
-      note.textContent = main.dataset.ending.replace("%s", () => time);
     }
+    const time = new Date(end).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+    const message = Date.now() < end ? main.dataset.ending.replace("%s", () => time) : main.dataset.over;
+    if (note.textContent !== message) note.textContent = message;
   };
   form.addEventListener("input", () => {
     typed = true;
