@@ -160,7 +160,8 @@ def _met_by_axe(page: Page, name: str, *, on: str = "") -> list[str]:
         page.set_viewport_size(DESK)
         met += _violations(page, name, "axe.run()")
     page.emulate_media(color_scheme="dark")
-    met += _violations(page, f"{name} in dark", "axe.run('main', {runOnly: ['color-contrast']})")
+    part = "'main'" if on else "document"
+    met += _violations(page, f"{name} in dark", f"axe.run({part}, {{runOnly: ['color-contrast']}})")
     page.emulate_media(color_scheme="light")
     page.set_viewport_size(DESK)
     return met

@@ -1,5 +1,6 @@
 """Put the web application together: settings, engines, access, pages, errors, headers."""
 
+import gzip
 from pathlib import Path
 
 from flask import Flask, request
@@ -29,6 +30,13 @@ CONTENT_SECURITY_POLICY = (
     " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
+_PACKED_KINDS = frozenset({"text/html", "text/css", "text/javascript", "image/svg+xml"})
+# Shorter answers fit into the first packet as they are.
+_LEAST_PACKED = 1_400
+# The length of a packed page tells whoever can have words of his own put into it what stands beside them
+# (BREACH). Of what must stay secret, only the token of a form stands beside such words.
+_TOKEN = b'name="csrf_token"'
+
 
 def create_app(settings: Settings, *, catalogues: Path = languages.CATALOGUES) -> Flask:
     """Return the application; it opens no connection before the first request."""
@@ -43,6 +51,8 @@ def create_app(settings: Settings, *, catalogues: Path = languages.CATALOGUES) -
         # A form left open over night is still good: its cookie ends with the browser.
         WTF_CSRF_TIME_LIMIT=None,
     )
+    # What is registered last looks at an answer first: it is packed when nothing is left to add.
+    app.after_request(_packed)
     style_sheet.init_app(app)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -61,7 +71,6 @@ def create_app(settings: Settings, *, catalogues: Path = languages.CATALOGUES) -
     for view in filter(files.is_for_programs, app.view_functions.values()):
         # A program that asks knows no token of ours; what it asks changes nothing.
         csrf.exempt(view)
-    # What is registered last looks at an answer first.
     app.after_request(_headers)
     restricted_material.init_app(app)
     return app
@@ -82,4 +91,27 @@ def _headers(response: Response) -> Response:
         # Pages of curators must not outlive the session in any cache, nor public ones a withdrawal.
         response.headers.setdefault("Cache-Control", "no-store" if signed_in else "no-cache")
         response.vary.add("Cookie")
+    return response
+
+
+def _packed(response: Response) -> Response:
+    """Pack a page, a style or a script for a browser that takes it; never a page with the token of a form."""
+    if response.mimetype not in _PACKED_KINDS or response.status_code != 200 or request.method != "GET":
+        return response
+    response.vary.add("Accept-Encoding")
+    is_file = request.endpoint == "static"
+    if not request.accept_encodings["gzip"] or "Content-Encoding" in response.headers:
+        return response
+    if response.is_streamed and not is_file:
+        return response
+    response.direct_passthrough = False
+    body = response.get_data()
+    if len(body) < _LEAST_PACKED or _TOKEN in body:
+        return response
+    response.set_data(gzip.compress(body, compresslevel=6, mtime=0))
+    response.headers["Content-Encoding"] = "gzip"
+    tag, _ = response.get_etag()
+    if tag:
+        # The same content in other bytes.
+        response.set_etag(tag, weak=True)
     return response

@@ -20,6 +20,7 @@ from webapp.domain.visibility import CURATOR, PUBLIC
 from webapp.models import Person
 from webapp.vocab.liberty import Status
 from webapp.vocab.organizations import OrganizationKind
+from webapp.vocab.people import FactKind, Sex
 
 TODAY = make.AT.date()
 
@@ -202,3 +203,11 @@ def test_what_was_known_of_a_merged_record_is_told_to_everybody(
     now = known_on(session, one, at=later, to=PUBLIC).record
     assert now is not None
     assert len(now.claims) == 1 + len(before)
+
+
+def test_pairs_that_hardly_are_one_person_are_shown_only_where_somebody_asks(session: Session) -> None:
+    for sex in (Sex.MALE, Sex.FEMALE):
+        make.fact(session, make.person(session, "Elvin Sinagov"), fact=FactKind.SEX, value=sex.value)
+    assert duplicates.pairs(session).pairs == []
+    (pair,) = duplicates.pairs(session, unlikely=True).pairs
+    assert "of different sex" in {reason.words for reason in pair.reasons}

@@ -31,6 +31,9 @@ _SHARED = {
 _SAME_BIRTH_DATE = N_("born on the same date")
 _OTHER_BIRTH_DATE = N_("born on different dates")
 _OTHER_SEX = N_("of different sex")
+_TELLS_APART = frozenset({_OTHER_BIRTH_DATE, _OTHER_SEX})
+# Below this, of pairs for which only the names speak, hardly any is one person.
+_LEAST = 0.62
 _SAME_SOURCE = N_("named by one source, which may tell of two")
 
 
@@ -63,11 +66,14 @@ class PageOfPairs:
     after: str | None
 
 
-def pairs(session: Session, *, after: str | None = None, size: int = PAGE) -> PageOfPairs:
+def pairs(
+    session: Session, *, after: str | None = None, size: int = PAGE, unlikely: bool = False
+) -> PageOfPairs:
     """Return the next pairs of people whose names are so alike that they may be one.
 
     People are gone through by name; each pair is found once, at the name that comes first. Pairs judged to
-    be different people are left out.
+    be different people are left out, and but for `unlikely` those for which nothing speaks but the names,
+    where these are not very like or birth or sex differ.
     """
     found: list[DuplicatePair] = []
     examined = 0
@@ -77,7 +83,7 @@ def pairs(session: Session, *, after: str | None = None, size: int = PAGE) -> Pa
         query = own.order_by(key).limit(_STRIDE)
         rows = session.scalars(query if after is None else query.where(key > after)).all()
         hits = {row: _after(row, likely(session, row.name, to=INTERNAL)) for row in rows}
-        found += _pairs(session, hits)
+        found += [pair for pair in _pairs(session, hits) if unlikely or not _is_unlikely(pair)]
         examined += len(rows)
         if len(rows) < _STRIDE:
             return PageOfPairs(_likeliest_first(found), examined, None)
@@ -153,6 +159,12 @@ def _judged(
     for reason in reasons:
         score += (1 - score) * _SPEAKS_FOR if reason.speaks_for else -_SPEAKS_AGAINST
     return DuplicatePair(record, other, hit.spelling, hit.score, max(0.0, score), tuple(reasons))
+
+
+def _is_unlikely(pair: DuplicatePair) -> bool:
+    if any(reason.speaks_for for reason in pair.reasons):
+        return False
+    return pair.score < _LEAST or any(reason.words in _TELLS_APART for reason in pair.reasons)
 
 
 def _likeliest_first(unsorted: list[DuplicatePair]) -> list[DuplicatePair]:

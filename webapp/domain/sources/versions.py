@@ -28,6 +28,12 @@ def numbered_version(session: Session, source: Source, number: int) -> SourceVer
     return session.scalar(query.options(undefer(SourceVersion.text)))
 
 
+def is_any_text(session: Session) -> bool:
+    """Tell whether any source has its text here, so that something can be cited."""
+    version = select(SourceVersion.id).where(SourceVersion.text.is_not(None)).limit(1)
+    return session.scalar(version) is not None
+
+
 def pages(session: Session, version: SourceVersion) -> list[SourcePage]:
     """Return the pages of a version in order; none for a document without pages."""
     query = select(SourcePage).where(SourcePage.source_version_id == version.id)

@@ -11,7 +11,7 @@ from webapp.domain.claims import recording
 from webapp.domain.history.last_edits import last_edits
 from webapp.domain.lists import contradictions
 from webapp.domain.people import due, verifying
-from webapp.domain.sources import intake
+from webapp.domain.sources import intake, versions
 from webapp.domain.visibility import INTERNAL
 from webapp.models import Account
 from webapp.vocab.words import N_
@@ -58,4 +58,5 @@ def day_work(account: Account) -> dict[str, Any]:
         "waiting": recording.waiting(db()),
         "to_be_decided": is_to_be_decided(db()),
         "last_edits": last_edits(db(), account),
+        "any_text": versions.is_any_text(db()),
     }

@@ -10,10 +10,22 @@ from flask_babel import gettext
 from webapp.domain.sources import duplicate_check, intake
 from webapp.models import Capture
 from webapp.vocab.dates.partial_date import BadDate, PartialDate
+from webapp.vocab.words import N_
 from webapp.web.db import db
 
 Piece = tuple[str, bool]
 Spans = Sequence[tuple[int, int]]
+# A text to try citing with, about nobody who lives.
+_SAMPLE = N_(
+    "An invented report to practise with\n"
+    "\n"
+    "Nobody in this text lives, and the town of Nowhere does not exist.\n"
+    "\n"
+    "On 3 May 2024 Elvin Sinagov, a journalist with the Nowhere Herald, was arrested in Nowhere. He is"
+    " accused of disturbing the quiet of the town. On 12 June 2024 a court sentenced him to three years.\n"
+    "\n"
+    "Ayla Numunali, his neighbour, was released on 20 May 2024."
+)
 
 
 def capture_page(capture: Capture, *, url: str | None = None) -> dict[str, Any]:
@@ -43,6 +55,11 @@ def form_data(capture: Capture) -> dict[str, Any]:
     day = _date(request.args.get("date")) or _date(capture.found.get("date"))
     given = {"date": day, "reason": gettext("A new source")}
     return {name: value for name, value in (read | typed).items() if value} | given
+
+
+def sample_text() -> str:
+    """Return an invented text to practise with, in the reader's language."""
+    return gettext(_SAMPLE)
 
 
 def _pages(capture: Capture, doubtful: Spans) -> list[tuple[int | None, list[Piece]]]:

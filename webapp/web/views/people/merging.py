@@ -27,10 +27,12 @@ pages = Blueprint("judgements", __name__)
 @open_to(Role.CURATOR)
 def list_duplicates() -> ResponseReturnValue:
     """Show pairs of records that may be about one person, with what speaks for it and against."""
-    after = page_key("after")
-    page = duplicates.pairs(db(), after=after)
+    after, unlikely = page_key("after"), request.args.get("unlikely") == "yes"
+    page = duplicates.pairs(db(), after=after, unlikely=unlikely)
     everybody = people_pages.count(db(), PeopleFilter(), to=INTERNAL)
-    return render_template("people/merging/duplicates.html", page=page, after=after, people=everybody)
+    return render_template(
+        "people/merging/duplicates.html", page=page, after=after, unlikely=unlikely, people=everybody
+    )
 
 
 @pages.route("/people/<reference>/merge", methods=["GET", "POST"])

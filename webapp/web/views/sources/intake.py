@@ -36,7 +36,7 @@ from webapp.web.lookups import (
     version_url,
     waiting_capture,
 )
-from webapp.web.presenters.intake import capture_page, form_data
+from webapp.web.presenters.intake import capture_page, form_data, sample_text
 from webapp.web.request_limits import takes_files
 from webapp.web.saving import offer_undo, saving, show_failure, show_refusal
 from webapp.web.storage_errors import STORAGE_ERRORS, failure_of
@@ -62,7 +62,7 @@ _SANDBOX = "sandbox; default-src 'none'"
 @takes_files
 def new() -> ResponseReturnValue:
     """Take a text for a new source: pasted, as a file, or a shelf mark alone."""
-    form = NewCaptureForm()
+    form = NewCaptureForm(data={"text": sample_text()} if "sample" in request.args else None)
     if form.is_submitted() and form.without_text:
         known = {"shelf_mark": form.shelf_mark.data, "url": form.url.data or None} | for_people()
         return redirect(url_for(".without_text", **known), code=303)
