@@ -147,21 +147,47 @@ def test_an_address_that_is_not_this_machine_s_is_told_in_one_line(tmp_path: Pat
 
 
 @pytest.mark.parametrize("command", ["serve", "demo"])
-def test_it_does_not_serve_as_root_unless_told(
+def test_as_root_it_does_not_serve_others_unless_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     home = {"HABEAS_HOME": str(tmp_path / "home"), "HABEAS_AS_ROOT": ""}
-    result = CliRunner().invoke(habeas, [command, "--port", "0"], env=home)
-    assert result.exit_code == 1
-    assert result.stderr.startswith("Error: Habeas does not serve as root: ")
-    assert "HABEAS_AS_ROOT=yes" in result.stderr
-    assert list(tmp_path.iterdir()) == []
+    for host in ("0.0.0.0", "::", "192.0.2.1", "nowhere.invalid"):
+        result = CliRunner().invoke(habeas, [command, "--host", host, "--port", "0"], env=home)
+        assert result.exit_code == 1
+        assert result.stderr.startswith("Error: Habeas does not serve others as root: ")
+        assert "HABEAS_AS_ROOT=yes" in result.stderr
+    assert not list(tmp_path.rglob("*.sqlite3"))
     # Told so it goes on, to what else may be wrong.
-    for told in (["--as-root"], []):
-        settings = home if told else home | {"HABEAS_AS_ROOT": "yes"}
-        result = CliRunner().invoke(habeas, [command, "--host", "nowhere.invalid", *told], env=settings)
+    for flags in (["--as-root"], []):
+        settings = home if flags else home | {"HABEAS_AS_ROOT": "yes"}
+        result = CliRunner().invoke(habeas, [command, "--host", "nowhere.invalid", *flags], env=settings)
         assert result.stderr.startswith("Error: Habeas cannot answer at nowhere.invalid")
+
+
+@pytest.mark.parametrize(
+    "reached", [{"HABEAS_PUBLIC_URL": "https://habeas.example"}, {"HABEAS_PROXY": "127.0.0.1"}]
+)
+def test_as_root_behind_a_proxy_it_does_not_serve_unless_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reached: dict[str, str]
+) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    home = {"HABEAS_HOME": str(tmp_path), "HABEAS_AS_ROOT": ""} | reached
+    result = CliRunner().invoke(habeas, ["serve", "--port", "0"], env=home)
+    assert result.stderr.startswith("Error: Habeas does not serve others as root: ")
+
+
+def test_to_whoever_tries_it_as_root_on_their_own_machine_it_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        home = {"HABEAS_HOME": str(tmp_path), "HABEAS_AS_ROOT": ""}
+        result = CliRunner().invoke(habeas, ["serve", "--port", port], env=home)
+    warning, refusal = result.stderr.splitlines()
+    assert warning.startswith("Habeas runs as root: ")
+    assert refusal.startswith("Error: Habeas cannot answer at 127.0.0.1")
 
 
 def test_an_older_database_waits_for_its_owner_to_upgrade_it(tmp_path: Path) -> None:

@@ -30,10 +30,10 @@ from webapp.settings import read_settings
 @as_root_option
 def demo(host: str, port: int, keep: Path | None, people: int, as_root: bool) -> None:
     """Serve an invented country to practise in; what you do there is gone when you stop it."""
-    refuse_root(as_root)
     with _home(keep) as home:
         # Nothing of this installation's own settings: its database must not be filled with invented people.
         settings = read_settings({"HABEAS_HOME": str(home)})
+        refuse_root(settings, host, as_root=as_root)
         serve_home(settings, host, port, seed=partial(_invent, people))
 
 

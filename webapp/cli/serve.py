@@ -5,6 +5,7 @@ import signal
 import socket
 import sys
 from datetime import UTC, datetime
+from ipaddress import ip_address
 
 import click
 import waitress
@@ -25,7 +26,7 @@ LARGEST_BODY = 256 * 1024 * 1024
 
 
 as_root_option = click.option(
-    "--as-root", is_flag=True, envvar="HABEAS_AS_ROOT", help="Serve as root too, as in a container."
+    "--as-root", is_flag=True, envvar="HABEAS_AS_ROOT", help="Serve others as root too, as in a container."
 )
 
 
@@ -36,17 +37,33 @@ as_root_option = click.option(
 @as_root_option
 def serve(host: str, port: int, no_seed: bool, as_root: bool) -> None:
     """Serve Habeas; on an empty home, first make the database, load the seed and make an account."""
-    refuse_root(as_root)
-    serve_home(read_settings(), host, port, seed=None if no_seed else load_seed)
+    settings = read_settings()
+    refuse_root(settings, host, as_root=as_root)
+    serve_home(settings, host, port, seed=None if no_seed else load_seed)
 
 
-def refuse_root(as_root: bool) -> None:
-    """Raise ClickException where this process runs as root and nobody said that it may."""
-    if os.geteuid() == 0 and not as_root:
-        raise click.ClickException(
-            "Habeas does not serve as root: whoever broke into it would own this machine. Start it as a user"
-            " of its own; where nothing else runs, as in a container, say --as-root or HABEAS_AS_ROOT=yes."
-        )
+def refuse_root(settings: Settings, host: str, *, as_root: bool) -> None:
+    """Raise ClickException where root would answer others than this machine and nobody said that it may.
+
+    To whoever tries it on their own machine as root it is only said.
+    """
+    if os.geteuid() != 0 or as_root:
+        return
+    if _is_this_machine(host) and settings.opens_here_only and settings.proxy is None:
+        message = "Habeas runs as root: whoever breaks into it owns this machine. Give it a user of its own."
+        click.echo(message, err=True)
+        return
+    raise click.ClickException(
+        "Habeas does not serve others as root: whoever broke into it would own this machine. Start it as a"
+        " user of its own; where nothing else runs, as in a container, say --as-root or HABEAS_AS_ROOT=yes."
+    )
+
+
+def _is_this_machine(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def serve_home(settings: Settings, host: str, port: int, *, seed: Seed | None) -> None:
