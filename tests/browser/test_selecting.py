@@ -174,6 +174,8 @@ def test_in_a_later_part_of_a_long_text_places_are_those_of_the_whole_text(page:
     sign_in(page, live)
     page.goto(f"/sources/{reference}")
     page.locator("nav", has_text="Part 1 of 3").first.get_by_role("link", name="Next").click()
+    # Until all is loaded, the scripts too.
+    page.wait_for_url("**/*part=2*")
     page.locator("nav", has_text="Part 2 of 3").first.wait_for()
     page.evaluate(LISTEN)
     start, first = long.index("Elvin"), int(page.locator("[data-select]").get_attribute("data-first") or "")
