@@ -56,7 +56,9 @@ class MarkKind(Word):
         "merged", N_("part of a merged cell"),
         N_("One cell spans several rows; its text stands in the first of them alone."), "Habeas",
     )
-    HIDDEN_COLUMN = "hidden_column", N_("hidden"), N_("Who opens the file does not see it."), "Habeas"
+    HIDDEN_COLUMN = (
+        "hidden_column", N_("hidden column"), N_("Who opens the file does not see it."), "Habeas",
+    )
     COMMENT = "comment", N_("comment"), N_("It is no part of the text, and nothing rests on it."), "Habeas"
 
 
