@@ -133,9 +133,11 @@ def _order_of_telling(events: Sequence[TimedEvent], pair: Edge) -> Edge | None:
 def _add(before: list[set[int]], edges: set[Edge]) -> None:
     """Add to the order what does not contradict it; edges that contradict one another are left out."""
     edges = {(left, right) for left, right in edges if right not in before[left]}
+    if not edges:
+        return
     tentative = _closed(before, edges)
     kept = {(left, right) for left, right in edges if right not in tentative[left]}
-    before[:] = _closed(before, kept)
+    before[:] = tentative if kept == edges else _closed(before, kept)
 
 
 def _closed(before: Sequence[set[int]], edges: Iterable[Edge]) -> list[set[int]]:
