@@ -40,6 +40,7 @@ from webapp.web.addresses import here, public_address
 from webapp.web.auditing import audited_first
 from webapp.web.db import db, engines, today
 from webapp.web.home_limits import COSTLY_FILES, at_most, costly_file
+from webapp.web.kept_figures import kept
 from webapp.web.languages import language
 from webapp.web.past_lists import known_at, known_day, lists, requested_filter
 
@@ -142,9 +143,10 @@ def whole_file(data: bytes, kind: str, name: str = "") -> Response:
 
 
 def computed_file(make: Callable[[], bytes], kind: str) -> Response:
-    """Answer with what everybody may read and depends on the address alone, made only if it changed."""
+    """Answer with what everybody may read and depends on the address alone, made anew only if it changed."""
     tag = _tag(PUBLIC)
-    answer = Response(b"" if request.if_none_match.contains_weak(tag) else make(), mimetype=kind)
+    known = request.if_none_match.contains_weak(tag)
+    answer = Response(b"" if known else kept(make, tag, to=PUBLIC), mimetype=kind)
     answer.set_etag(tag)
     return answer.make_conditional(request)
 

@@ -1,4 +1,4 @@
-"""Figures worked out over everybody, kept as long as nothing changed on which they depend."""
+"""Figures and answers that take long to work out, kept as long as nothing changed on which they depend."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
@@ -12,7 +12,8 @@ from webapp.domain.visibility import Reader
 from webapp.web.db import db, today
 
 _EXTENSION = "habeas-kept-figures"
-_MOST = 100
+# A page of the interface for programs has half a megabyte.
+_MOST = 50
 T = TypeVar("T")
 
 
