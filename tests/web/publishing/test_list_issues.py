@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from tests import make
-from tests.support.forms import elements, errors, links, main_text, post_form
+from tests.support.forms import elements, errors, links, main_text, post_form, text_of
 from tests.support.one_edit import edit
 from tests.support.stored_issues import FIRST_COLUMNS, person_cells, stored_issue
 from webapp.domain.claims import recording
@@ -179,3 +179,25 @@ def test_the_sentence_is_the_same_of_a_list_that_keeps_whom_it_told_to_be_held(
     session.commit()
     post_form(rafa, "/issues/new", title="After")
     assert "1 released: 1 on bail; 1 held who was not." in main_text(client.get("/issues/2"))
+
+
+def test_the_people_of_a_long_issue_come_a_hundred_a_page_or_all_at_once(
+    client: FlaskClient, session: Session
+) -> None:
+    stored_issue(session, [person_cells(f"P-{number:04}", f"Person No{number}.") for number in range(1, 251)])
+    session.commit()
+    rows = {
+        page: [text_of(cell) for cell in elements(client.get(f"/issues/1?page={page}"), "span") if
+               "reference" in cell.get("class", "")]
+        for page in ("", "2", "3", "all", "x", "99")
+    }  # fmt: skip
+    every = [f"P-{number:04}" for number in range(1, 251)]
+    assert [rows[""], rows["2"], rows["3"]] == [every[:100], every[100:200], every[200:]]
+    assert (rows["all"], rows["x"], rows["99"]) == (every, every[:100], every[200:])
+    second = client.get("/issues/1?page=2")
+    assert "Page 2 of 3" in main_text(second)
+    # The number in the issue, not on the page.
+    assert "101 Person No101." in main_text(second)
+    assert {"/issues/1?page=1#members", "/issues/1?page=3#members", "/issues/1?page=all#members"} <= set(
+        links(second)
+    )

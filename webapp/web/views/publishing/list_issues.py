@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -23,11 +24,13 @@ from webapp.web.addresses import public_address
 from webapp.web.db import db, engines, now, today
 from webapp.web.files import for_programs, whole_file
 from webapp.web.forms.publishing.list_issues import FreezeForm
-from webapp.web.lookups import LARGEST_NUMBER, list_issue_or_404
+from webapp.web.lookups import LARGEST_NUMBER, list_issue_or_404, page_number
 from webapp.web.past_lists import requested_filter
 from webapp.web.saving import saving
 
 pages = Blueprint("list_issues", __name__)
+
+PAGE = 100
 
 
 @pages.get("/issues")
@@ -82,7 +85,7 @@ def show(number: int) -> ResponseReturnValue:
         "publishing/list_issues/show.html",
         issue=issue,
         people_filter=_filter_of(issue),
-        members=list(issue.lines.values()),
+        **_members(issue),
         compared=other,
         missing=against if against and not chosen else "",
         earlier=earlier,
@@ -91,6 +94,17 @@ def show(number: int) -> ResponseReturnValue:
         movements=_movements(difference, earlier, later),
         address=public_address("list_issues.show", number=number),
     )
+
+
+def _members(issue: PublicIssue) -> dict[str, Any]:
+    """Return a page of an issue's people, or all, as variables of the template."""
+    lines, typed = list(issue.lines.values()), request.args.get("page", "")
+    if typed == "all" or len(lines) <= PAGE:
+        return {"members": lines, "first": 0, "page": None}
+    count = -(-len(lines) // PAGE)
+    page = page_number(typed, of=count)
+    first = (page - 1) * PAGE
+    return {"members": lines[first : first + PAGE], "first": first, "page": page, "pages": count}
 
 
 def _movements(
