@@ -5,7 +5,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from tests import make
-from tests.support.forms import main_text
+from tests.support.forms import main_text, post_form
 from tests.web.conftest import Queries
 from webapp.domain.claims.recording import withdraw_claim
 from webapp.domain.history.recording import editing
@@ -51,3 +51,23 @@ def test_figures_for_curators_are_no_figures_for_everybody(
         assert "Nowhere" in main_text(clara.get("/places"))
         assert "No place is recorded yet" in main_text(client.get("/places"))
         assert "Anywhere" not in main_text(clara.get("/places"))
+
+
+def test_an_issue_that_is_frozen_is_in_the_next_answer(
+    session: Session, client: FlaskClient, rafa: FlaskClient
+) -> None:
+    make.status(session, make.person(session), Status.ARRESTED, "2023")
+    session.commit()
+    before = client.get("/api/v1/issues")
+    assert before.json is not None
+    assert before.json["total"] == 0
+    assert post_form(rafa, "/issues/new?held=yes", title="Held").status_code == 303
+    after = client.get("/api/v1/issues", headers={"If-None-Match": before.headers["ETag"]})
+    assert after.status_code == 200
+    assert after.json is not None
+    assert after.json["total"] == 1
+    answer = post_form(rafa, "/people/P-0001/withhold", reason="In danger")
+    assert answer.status_code == 303
+    withheld = client.get("/api/v1/issues", headers={"If-None-Match": after.headers["ETag"]})
+    assert withheld.json is not None
+    assert withheld.json["issues"][0]["lines_withheld"] == 1

@@ -29,6 +29,7 @@ from werkzeug.wsgi import wrap_file
 
 from webapp.domain.history.recording import head
 from webapp.domain.lists.filter import PeopleFilter
+from webapp.domain.publishing.public_issues import last_changes
 from webapp.domain.refusals import Refused
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
 from webapp.vocab.accounts import AuditEvent, Role
@@ -211,8 +212,8 @@ def _tag(to: Reader) -> str:
     """Return what stays as long as a file says the same: all that its content depends on, hashed."""
     settings = engines().settings
     parts = (
-        head(db()), today(), to.audience.value, request.full_path, settings.public_url, settings.licence,
-        language(), version("habeas"), sorted(DAYS_TO_VERIFY.items()),
+        head(db()), last_changes(db()), today(), to.audience.value, request.full_path, settings.public_url,
+        settings.licence, language(), version("habeas"), sorted(DAYS_TO_VERIFY.items()),
     )  # fmt: skip
     return sha256(repr(parts).encode()).hexdigest()[:32]
 

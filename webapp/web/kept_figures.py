@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from flask import Flask, current_app
 
 from webapp.domain.history.recording import head
+from webapp.domain.publishing.public_issues import last_changes
 from webapp.domain.visibility import Reader
 from webapp.web.db import db, today
 
@@ -34,12 +35,12 @@ def init_app(app: Flask) -> None:
 def kept(make: Callable[[], T], *about: Hashable, to: Reader) -> T:
     """Return what `make` works out of this for a reader, or worked out before, where nothing changed since.
 
-    Every change of what anybody may see is a revision; with the newest one and the day, a figure is what it
-    was. It holds no row of the session, which ends before it.
+    Every change of what anybody may see is a revision, a frozen issue or a withheld line; with the newest of
+    each and the day, a figure is what it was. It holds no row of the session, which ends before it.
     """
     figures: KeptFigures = current_app.extensions[_EXTENSION]
     # Read before the figure: what somebody saves between the two is at worst worked out twice.
-    key = (*about, to, head(db()), today())
+    key = (*about, to, head(db()), last_changes(db()), today())
     with figures.lock:
         if key in figures.figures:
             figures.figures.move_to_end(key)

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from hashlib import sha256
 from urllib.parse import parse_qsl, urlencode
+from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.people.printed_names import NameWords, name_words, prints_any, where_named
@@ -16,7 +17,7 @@ from webapp.domain.publishing.issue_cells import CAUSE, FIRST_CONTRACT, Cells, c
 from webapp.domain.publishing.withholdings import Withheld, withheld_now
 from webapp.domain.read_model.csv_words import SEPARATOR
 from webapp.domain.text.formula_escape import unescaped
-from webapp.models import ListIssue
+from webapp.models import ListIssue, Withholding
 
 # What stands where words are left out.
 LEFT_OUT = "…"
@@ -175,6 +176,13 @@ def _naming(cells: Cells, names: Sequence[NameWords]) -> set[str]:
 
 def _cells(columns: Sequence[str], row: Sequence[str]) -> Cells:
     return dict(zip(columns, map(unescaped, row), strict=True))
+
+
+def last_changes(session: Session) -> tuple[int | None, UUID | None]:
+    """Return the number of the newest issue and the newest withholding: history tells of neither."""
+    newest = session.scalar(select(func.max(ListIssue.number)))
+    acts = select(Withholding.id).order_by(Withholding.at.desc(), Withholding.id.desc())
+    return newest, session.scalar(acts.limit(1))
 
 
 def issues(session: Session) -> list[PublicIssue]:
