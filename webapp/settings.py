@@ -32,6 +32,13 @@ class Settings:
     licence: Licence | None = None
     search_engines: bool = True
     open_to_strangers: bool = True
+    # Requests that each serving process answers at once.
+    threads: int = 24
+
+    @property
+    def writers(self) -> int:
+        """How many requests of a process may write or wait to: its other threads are left to readers."""
+        return self.threads * 2 // 3
 
     @property
     def is_secure(self) -> bool:

@@ -71,7 +71,7 @@ def served(
             url = cluster.url(stack.enter_context(cluster.database()))
         (fill_database or stock)(url, number)
         os.environ["HABEAS_DATABASE_URL"] = url
-        yield url, stack.enter_context(serving(HABEAS, "--no-seed", folder=folder))
+        yield url, stack.enter_context(serving(HABEAS, "--no-seed", "--processes", "1", folder=folder))
 
 
 def stock(url: str, number: int) -> None:

@@ -29,7 +29,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
     """Habeas started for the first time, without the seed."""
     folder = tmp_path / "folder"
     folder.mkdir()
-    with serving(HABEAS, "--no-seed", folder=folder) as running:
+    with serving(HABEAS, "--no-seed", "--processes", "1", folder=folder) as running:
         yield running
 
 

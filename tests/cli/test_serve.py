@@ -28,6 +28,7 @@ from webapp.domain.accounts import accounts
 from webapp.domain.accounts.passwords import hash_password
 from webapp.domain.history.recording import editing
 from webapp.models import make_engine, writing
+from webapp.settings import Settings
 
 HABEAS = Path(sys.executable).with_name("habeas")
 
@@ -125,7 +126,8 @@ def _tell_addresses(port: int, proxy: str | None) -> None:
         start_response("200 OK", [("Content-Type", "text/plain")])
         return [str(environ["REMOTE_ADDR"]).encode()]
 
-    _answer(cast(Flask, tell), socket.create_server(("127.0.0.1", port)), proxy)
+    settings = Settings(Path(), "", "", "", "", proxy=proxy)
+    _answer(cast(Flask, tell), socket.create_server(("127.0.0.1", port)), settings)
 
 
 def test_a_port_in_use_is_told_in_one_line_and_nothing_is_made(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from tests import make
 from tests.support.engines import on_postgresql, on_sqlite
 from tests.support.forms import errors, fields, main_text, send
 from webapp.models import Capture, Organization, Revision, make_engine, writing
-from webapp.web.db import THREADS, WRITERS, Engines
+from webapp.web.db import Engines
 
 PATH = "/organizations/O-0001/revise"
 # Long enough to need a page of its own on the disk.
@@ -227,17 +227,18 @@ def test_those_who_save_never_take_every_thread(app: Flask, session: Session, cl
     make.organization(session)
     page = clara.get(PATH)
     engines: Engines = app.extensions["habeas"]
-    for _ in range(WRITERS):
+    writers = engines.settings.writers
+    for _ in range(writers):
         assert engines.places.acquire(blocking=False)
     answer = send(clara, page, **TYPED)
     assert answer.status_code == 503
     assert int(answer.headers["Retry-After"]) > 0
     assert "Too many people are saving" in main_text(answer)
     assert clara.get("/people").status_code == 200
-    for _ in range(WRITERS):
+    for _ in range(writers):
         engines.places.release()
     assert send(clara, page, **TYPED).status_code == 303
-    assert WRITERS < THREADS
+    assert 0 < writers < engines.settings.threads
 
 
 @pytest.mark.parametrize(

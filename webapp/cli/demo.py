@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from seed.demo.lives import FEWEST, MOST, USUAL
 from seed.demo.load import load
-from webapp.cli.serve import as_root_option, refuse_root, serve_home
+from webapp.cli.serve import as_root_option, processes_option, refuse_root, serve_home
 from webapp.settings import read_settings
 
 
@@ -27,14 +27,15 @@ from webapp.settings import read_settings
     "--people", type=click.IntRange(FEWEST, MOST), default=USUAL, show_default=True,
     help="How many people are invented.",
 )  # fmt: skip
+@processes_option
 @as_root_option
-def demo(host: str, port: int, keep: Path | None, people: int, as_root: bool) -> None:
+def demo(host: str, port: int, keep: Path | None, people: int, processes: int, as_root: bool) -> None:
     """Serve an invented country to practise in; what you do there is gone when you stop it."""
     with _home(keep) as home:
         # Nothing of this installation's own settings: its database must not be filled with invented people.
         settings = read_settings({"HABEAS_HOME": str(home)})
         refuse_root(settings, host, as_root=as_root)
-        serve_home(settings, host, port, seed=partial(_invent, people))
+        serve_home(settings, host, port, seed=partial(_invent, people), processes=processes)
 
 
 @contextmanager

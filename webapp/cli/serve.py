@@ -4,6 +4,7 @@ import os
 import signal
 import socket
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from ipaddress import ip_address
 
@@ -17,29 +18,37 @@ from webapp.cli.first_start import Seed, load_seed, prepare
 from webapp.cli.garbage import collect_rarely
 from webapp.cli.serve_log import start_logging
 from webapp.cli.serving_lock import serving_lock
+from webapp.cli.serving_processes import serve_in_processes, usual_processes
 from webapp.models import count_rows
 from webapp.settings import Settings, read_settings, served_at
 
 OUTGOING = 1 << 20
 BACKLOG = 1024
 LARGEST_BODY = 256 * 1024 * 1024
+# Each process opens a connection to the database for each of its threads, of which a server has few to give.
+LEAST_THREADS = 8
 
 
 as_root_option = click.option(
     "--as-root", is_flag=True, envvar="HABEAS_AS_ROOT", help="Serve others as root too, as in a container."
 )
+processes_option = click.option(
+    "--processes", type=click.IntRange(1, 64), default=usual_processes, envvar="HABEAS_PROCESSES",
+    help="How many processes answer; by itself one a core, at most four.",
+)  # fmt: skip
 
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to answer at.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: any free.")
 @click.option("--no-seed", is_flag=True, help="Leave a new database without the seed.")
+@processes_option
 @as_root_option
-def serve(host: str, port: int, no_seed: bool, as_root: bool) -> None:
+def serve(host: str, port: int, no_seed: bool, processes: int, as_root: bool) -> None:
     """Serve Habeas; on an empty home, first make the database, load the seed and make an account."""
     settings = read_settings()
     refuse_root(settings, host, as_root=as_root)
-    serve_home(settings, host, port, seed=None if no_seed else load_seed)
+    serve_home(settings, host, port, seed=None if no_seed else load_seed, processes=processes)
 
 
 def refuse_root(settings: Settings, host: str, *, as_root: bool) -> None:
@@ -66,8 +75,8 @@ def _is_this_machine(host: str) -> bool:
         return host == "localhost"
 
 
-def serve_home(settings: Settings, host: str, port: int, *, seed: Seed | None) -> None:
-    """Serve a home until it is stopped; `seed` fills a database that has no account yet.
+def serve_home(settings: Settings, host: str, port: int, *, seed: Seed | None, processes: int) -> None:
+    """Serve a home until it is stopped, in so many processes; `seed` fills a database without an account.
 
     Raises ClickException where the address or the database cannot be had.
     """
@@ -79,13 +88,14 @@ def serve_home(settings: Settings, host: str, port: int, *, seed: Seed | None) -
             secret = prepare(engine, seed=seed, now=datetime.now(UTC), public_url=settings.public_url)
             require_derived(engine)
             count_rows(engine)
+        settings = replace(settings, threads=max(LEAST_THREADS, settings.threads // processes))
         app = _app(settings)
         # A service manager's request to stop: waitress lets requests under way finish, and leaves.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         if secret is not None:
             click.echo(f"Sign in for the first time, within three days: {sign_in_url(base, secret)}")
         click.echo(f"Habeas answers at {base} (stop it with Ctrl+C).")
-        _answer(app, listening, settings.proxy)
+        serve_in_processes(processes, lambda: _answer(app, listening, settings))
 
 
 def _listening(host: str, port: int) -> socket.socket:
@@ -120,15 +130,13 @@ def _app(settings: Settings) -> Flask:
     return app
 
 
-def _answer(app: Flask, listening: socket.socket, proxy: str | None) -> None:
-    # Late, so that no other command waits for the web.
-    from webapp.web.db import THREADS
-
+def _answer(app: Flask, listening: socket.socket, settings: Settings) -> None:
+    proxy = settings.proxy
     believed = {"trusted_proxy": proxy, "trusted_proxy_headers": {"x-forwarded-for"}} if proxy else {}
     waitress.serve(
         app,
         sockets=[listening],
-        threads=THREADS,
+        threads=settings.threads,
         connection_limit=1000,
         # What is larger than a file may be is answered by the application, with a page that says so. Bodies
         # wait on the disk, and what is larger than this is not even taken in.

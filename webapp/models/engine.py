@@ -24,6 +24,8 @@ SHARED_PATIENCE = 5
 SHARED_POOL = 24
 # After so many rows were written they are counted anew; that takes some milliseconds.
 COUNTED_AFTER = 1_000
+# Seconds after which a connection is opened anew, to read what another process counted.
+_REREAD_AFTER = 600
 # Rows looked at in each index: https://sqlite.org/lang_analyze.html#approx
 _LOOKED_AT = 400
 _WRITTEN, _LOADED = "rows_written", "statistics_loaded"
@@ -49,8 +51,9 @@ def make_engine(url: str, *, patience: int = 30, pool_size: int = 5) -> Engine:
         return engine
     # Parameters hold names; an error message must not carry them into a log.
     engine = create_engine(
-        _readable(url), pool_size=pool_size, hide_parameters=True, connect_args={"timeout": patience}
-    )
+        _readable(url), pool_size=pool_size, pool_recycle=_REREAD_AFTER, hide_parameters=True,
+        connect_args={"timeout": patience},
+    )  # fmt: skip
     event.listen(engine, "connect", partial(_set_up_connection, patience=patience))
     event.listen(engine, "begin", _begin)
     statistics = RowStatistics()

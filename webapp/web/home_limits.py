@@ -15,7 +15,7 @@ from typing import Any
 from flask import Response
 from werkzeug.exceptions import ServiceUnavailable
 
-from webapp.web.db import engines
+from webapp.web.db import engines, give_turn_back
 
 COSTLY_FILES = 2
 _LONGEST = 60
@@ -31,6 +31,7 @@ def at_most(
     Waits up to `patience` seconds for a turn, with at most `waiting` others of this process beside it, so
     that those who wait never take all threads. Raises ServiceUnavailable where no turn comes.
     """
+    give_turn_back()
     with ExitStack() as stack:
         places = _places(what, number + waiting)
         if not places.acquire(blocking=False):

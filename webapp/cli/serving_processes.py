@@ -1,0 +1,74 @@
+"""The processes of one server: so many as the machine has cores, answering at one socket."""
+
+import multiprocessing
+import os
+import time
+from collections.abc import Callable
+from logging import getLogger
+from multiprocessing.connection import wait
+from multiprocessing.process import BaseProcess
+from threading import Thread
+
+# Each takes memory and connections to the database of its own.
+MOST_BY_ITSELF = 4
+# Seconds for requests under way when the server is stopped, and before what ended by itself is begun anew.
+_PATIENCE, _PAUSE = 20, 1
+# Nothing of the parent is loaded twice: a child shares its memory until it writes.
+_forked = multiprocessing.get_context("fork")
+_log = getLogger(__name__)
+
+
+def usual_processes() -> int:
+    """Return how many processes serve where nobody says: one a core that this one may use, at most four."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(cores, MOST_BY_ITSELF)
+
+
+def serve_in_processes(number: int, serve: Callable[[], None]) -> None:
+    """Run `serve` in this process, or in several that end with this one, until this one is stopped.
+
+    A process that ends by itself, killed or crashed, is begun anew. No connection to a database may be open.
+    """
+    if number == 1:
+        serve()
+        return
+    processes: list[BaseProcess] = []
+    try:
+        while True:
+            processes += [_begun(serve) for _ in range(number - len(processes))]
+            wait([process.sentinel for process in processes])
+            ended = [process for process in processes if not process.is_alive()]
+            processes = [process for process in processes if process not in ended]
+            for process in ended:
+                _log.error("a serving process ended with %s; another takes its place", process.exitcode)
+            time.sleep(_PAUSE)
+    finally:
+        _end(processes)
+
+
+def _begun(serve: Callable[[], None]) -> BaseProcess:
+    process = _forked.Process(target=_serve_beside_parent, args=(serve,))
+    process.start()
+    return process
+
+
+def _serve_beside_parent(serve: Callable[[], None]) -> None:
+    Thread(target=_end_with_parent, daemon=True).start()
+    serve()
+
+
+def _end_with_parent() -> None:
+    # A parent that was killed can end nobody; who went on would keep the address taken.
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+def _end(processes: list[BaseProcess]) -> None:
+    for process in processes:
+        process.terminate()
+    end = time.monotonic() + _PATIENCE
+    for process in processes:
+        process.join(max(0, end - time.monotonic()))
+        process.kill()
