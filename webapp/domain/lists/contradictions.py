@@ -10,6 +10,7 @@ from webapp.domain.claims.contradictions import conflicts
 from webapp.domain.claims.liberty_periods import liberty_periods
 from webapp.domain.claims.loading import claims_of
 from webapp.domain.claims.ranking import ranked_claims
+from webapp.domain.terms.differing_ends import differing_ends
 from webapp.domain.visibility import INTERNAL, in_use
 from webapp.models import Claim, PersonSummary, StatusEvent
 
@@ -56,6 +57,7 @@ def _disputed(summary: PersonSummary, claims: Sequence[Claim]) -> DisputedPerson
     periods = liberty_periods(ranked_claims(claims, StatusEvent), to=INTERNAL)
     possible = [event for event in periods[-1].possible if event is not None]
     groups = conflicts(claims, uncertain=possible)
+    groups += differing_ends(claims, to=INTERNAL, periods=periods)
     # What makes the present state uncertain comes first.
     groups.sort(key=lambda group: not possible or not set(possible) <= set(group))
     return DisputedPerson(summary, groups, possible)

@@ -26,6 +26,7 @@ from webapp.domain.people.printed_names import refuse_unprinted
 from webapp.domain.references import canonical_reference, next_reference
 from webapp.domain.refusals import Refused, check_version
 from webapp.domain.sources.passages import load_texts
+from webapp.domain.terms.differing_ends import differing_ends
 from webapp.domain.terms.facts import TermEnd
 from webapp.domain.terms.from_claims import differs, stated_ends, term_end
 from webapp.domain.visibility import Reader, sees_person
@@ -47,6 +48,7 @@ class PersonRecord:
     day: date
     today: date
     periods: list[LibertyPeriod]
+    reader: Reader
 
     @cached_property
     def name(self) -> PersonName | None:
@@ -88,8 +90,9 @@ class PersonRecord:
 
     @cached_property
     def conflicts(self) -> list[tuple[Claim, ...]]:
-        """Claims that contradict one another."""
-        return conflicts(self.claims, uncertain=period_on(self.periods, self.today).possible)
+        """Claims that contradict one another, ends of the term among them."""
+        groups = conflicts(self.claims, uncertain=period_on(self.periods, self.today).possible)
+        return groups + differing_ends(self.claims, to=self.reader, periods=self.periods)
 
 
 def person(session: Session, reference: str, *, to: Reader) -> Person | None:
@@ -125,7 +128,9 @@ def record_from_claims(
     What is known of that day is the rule of the lists: `liberty_periods`.
     """
     periods = liberty_periods(ranked_claims(claims, StatusEvent), to=to)
-    return PersonRecord(person=person, claims=claims, day=as_of or today, today=today, periods=periods)
+    return PersonRecord(
+        person=person, claims=claims, day=as_of or today, today=today, periods=periods, reader=to
+    )
 
 
 def add_person(

@@ -30,6 +30,7 @@ from webapp.domain.read_model.liberty_set_keys import (
 )
 from webapp.domain.read_model.liberty_spans import RELEASED_IN, TAKEN_IN
 from webapp.domain.read_model.summary_row import FACETS
+from webapp.domain.terms.differing_ends import ENDS_COMPARED
 from webapp.domain.text.name_folding import FOLDING
 from webapp.domain.text.words import WORDS
 from webapp.models import BYTES, Base, FacetMembers, LibertySpan, NameToken, PersonSummary, SummaryFacet
@@ -44,7 +45,7 @@ Rows = Sequence[Mapping[str, Any]]
 # Facets that are columns of the summary; the others are rows of their own.
 COLUMNS = ("held", "status", "state")
 NAME = "name"
-_DERIVED_FROM = {*FACETS, TAKEN_IN, RELEASED_IN, STALE_FROM, FOLDING, WORDS, TERM_OF.strip()}
+_DERIVED_FROM = {*FACETS, TAKEN_IN, RELEASED_IN, STALE_FROM, FOLDING, WORDS, TERM_OF.strip(), ENDS_COMPARED}
 _SLICE = 100
 _UNWATCHED = {"synchronize_session": False}
 _IN_BYTES = {BYTES: True}

@@ -8,6 +8,7 @@ from webapp.domain.claims.contradictions import conflicts
 from webapp.domain.claims.ranking import main_name, ranked_claims
 from webapp.domain.law.provisions import cited_as
 from webapp.domain.read_model.csv_words import cell
+from webapp.domain.terms.differing_ends import differing_ends
 from webapp.domain.text.name_folding import indexed_tokens, sort_key
 from webapp.domain.visibility import Reader, visible_citations
 from webapp.models import (
@@ -55,7 +56,8 @@ def digest(
         "occupation": cell(_occupations(claims)),
         "organizations": cell(row.organization.name for row in ranked_claims(claims, Affiliation)),
         **{name: value for name, value in today.items() if name not in ("begins", "ends", "freshness")},
-        "conflict": today["held"] is Held.UNCERTAIN or bool(conflicts(claims)),
+        "conflict": today["held"] is Held.UNCERTAIN
+        or bool(conflicts(claims) or differing_ends(claims, to=to)),
         "assessments": cell(
             f"{row.outcome.value} ({row.organization.name})" for row in ranked_claims(claims, Assessment)
         ),
