@@ -218,7 +218,7 @@ def test_on_a_phone_a_link_leads_from_the_selected_words_to_the_form_below(
 
 
 RAIN = "It rained.\n\n"
-UNKNOWN = "Bahar Misalli was arrested on 3 May 2024 in Nowhere, accused of smuggling."
+UNKNOWN = "Journalist Bahar Misalli was arrested on 3 May 2024 in Nowhere, accused of smuggling."
 
 
 @pytest.fixture
@@ -244,16 +244,16 @@ def test_words_about_somebody_unknown_fill_in_whatever_they_tell_each_part_to_be
     page.locator("[data-says]", has_text="somebody new: Bahar Misalli").wait_for()
     for field, value in {
         "new_name": "Bahar Misalli", "status": "arrested", "since": "2024-05-03", "place_words": "Nowhere",
-        "offence": "smuggling",
+        "offence": "smuggling", "occupation": "journalist",
     }.items():  # fmt: skip
         expect(page.locator(f"#{field}")).to_have_value(value)
-    assert proposals(page) == ["new_name", "status", "since", "place_words", "offence"]
+    assert proposals(page) == ["new_name", "status", "since", "place_words", "offence", "occupation"]
     expect(page.locator("#offence")).to_be_visible()
     expect(page.locator("#since-hint")).to_contain_text("3 May 2024")
     page.locator("[data-proposal=offence] [data-remove]").click()
     expect(page.locator("#offence")).to_have_value("")
     page.locator("#place_words").fill("Nowhere, near the bridge")
-    assert proposals(page) == ["new_name", "status", "since"]
+    assert proposals(page) == ["new_name", "status", "since", "occupation"]
     drag(page, "ained.")
     page.locator("[data-says]", has_text="No recorded person").wait_for()
     expect(page.locator("#new_name")).to_have_value("")
@@ -273,10 +273,10 @@ def test_without_scripts_an_address_fills_in_what_the_words_tell_and_a_link_take
     sign_in(page, live)
     page.goto(f"{about_a_stranger}?start={len(RAIN)}&end={len(RAIN + UNKNOWN)}")
     expect(page.locator("#new_name")).to_have_value("Bahar Misalli")
-    assert proposals(page) == ["new_name", "status", "since", "place_words", "offence"]
+    assert proposals(page) == ["new_name", "status", "since", "place_words", "offence", "occupation"]
     page.locator("[data-proposal=since] [data-remove]").click()
     page.locator("[data-proposal=place_words] [data-remove]").click()
-    assert proposals(page) == ["new_name", "status", "offence"]
+    assert proposals(page) == ["new_name", "status", "offence", "occupation"]
     expect(page.locator("#since")).to_have_value("")
     page.locator("[data-save]").click()
     expect(saved(page)).to_contain_text("Saved for Bahar Misalli.", use_inner_text=True)

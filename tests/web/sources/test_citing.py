@@ -11,11 +11,11 @@ from werkzeug.test import TestResponse
 from tests import make
 from tests.support.claim_forms import counts, newest, shows_problems
 from tests.support.forms import elements, errors, fields, main_text, post_form, send, text_of
-from webapp.models import ChargeStep, Person, PersonalFact, PersonName, StatusEvent, Treatment
+from webapp.models import Charge, ChargeStep, Person, PersonalFact, PersonName, StatusEvent, Treatment
 from webapp.vocab.charges import SentenceKind, StepKind
 from webapp.vocab.claims import ClaimState, Credibility, Visibility
-from webapp.vocab.liberty import Status
-from webapp.vocab.people import NameKind
+from webapp.vocab.liberty import Cause, Status
+from webapp.vocab.people import FactKind, NameKind
 
 BOTH = "Ceyhun Ornakov and Davud Numunali are in prison."
 START = make.TEXT.index(BOTH)
@@ -302,3 +302,40 @@ def test_the_term_that_the_words_print_is_proposed_and_saved_as_a_conviction(
     )  # fmt: skip
     assert step.charge.person is step.person
     assert step.citations[0].passage.exact == words
+
+
+RELEASED = (
+    "Journalist Bahar Misalli, convicted under Article 206, part 3, was released under a pardon in May 2024."
+)
+
+
+def test_cause_occupation_and_article_are_proposed_each_to_be_taken_out_and_saved(
+    session: Session, clara: FlaskClient
+) -> None:
+    smuggling = make.provision(session, "206.3", "Smuggling")
+    make.source(session, "A Release", RELEASED)
+    address = f"/sources/S-0001?start=0&end={len(RELEASED)}"
+    opened = clara.get(address)
+    proposed = {"cause": "pardon", "occupation": "journalist", "provision": "206.3 CC AZ 2000 Smuggling"}
+    assert {name: fields(opened)[name] for name in proposed} == proposed
+    for name in proposed:
+        assert fields(clara.get(f"{address}&without={name}"))[name] == ""
+    answer = clara.get(f"/sources/S-0001/selection?start=0&end={len(RELEASED)}").json
+    assert {name: (answer or {})[name] for name in proposed} == proposed
+    assert send(clara, opened).status_code == 303
+    assert newest(session, StatusEvent).cause is Cause.PARDON
+    assert newest(session, Charge).provision is smuggling
+    fact = newest(session, PersonalFact)
+    assert (fact.fact, fact.value, fact.citations[0].passage.exact) == (
+        FactKind.OCCUPATION, "journalist", RELEASED,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("numbers", [["206.3", "206.3"], ["207"], []])
+def test_an_article_of_which_none_or_several_are_here_is_not_proposed(
+    numbers: list[str], session: Session, clara: FlaskClient
+) -> None:
+    for place, number in enumerate(numbers):
+        make.provision(session, number, code=make.legal_code(session, f"C{place}"))
+    make.source(session, "A Release", RELEASED)
+    assert fields(clara.get(f"/sources/S-0001?start=0&end={len(RELEASED)}"))["provision"] == ""

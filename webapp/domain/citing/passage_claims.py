@@ -20,13 +20,13 @@ from webapp.domain.claims.treatments import TreatmentContent
 from webapp.domain.people.people import add_person_once
 from webapp.domain.refusals import Refused
 from webapp.domain.text.prison_terms import PrisonTerm, read_term
-from webapp.models import Charge, Claim, Organization, Passage, Person
+from webapp.models import Charge, Claim, Organization, Passage, Person, Provision
 from webapp.vocab.charges import SentenceKind, StepKind
 from webapp.vocab.claims import ClaimState, Visibility
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.liberty import Cause, Status
 from webapp.vocab.organizations import AffiliationRole
-from webapp.vocab.people import FactKind, NameKind
+from webapp.vocab.people import FactKind, NameKind, Occupation
 from webapp.vocab.treatments import ActType
 from webapp.vocab.words import N_
 
@@ -42,11 +42,13 @@ class PassageContent:
     act: ActType | None = None
     act_date: PartialDate | None = None
     perpetrator_words: str | None = None
+    provision: Provision | None = None
     offence: str | None = None
     characterisation: str | None = None
     term: str | None = None
     organization: Organization | None = None
     role: AffiliationRole | None = None
+    occupation: Occupation | None = None
     fact: FactKind | None = None
     value: str | None = None
     date: PartialDate | None = None
@@ -123,15 +125,19 @@ def _contents(content: PassageContent) -> Iterator[Content]:
             perpetrator=None,
             perpetrator_words=content.perpetrator_words,
         )
-    if content.offence or content.characterisation or content.term:
+    if content.provision or content.offence or content.characterisation or content.term:
         yield ChargeContent(
-            provision=None, offence=content.offence, characterisation=content.characterisation
+            provision=content.provision, offence=content.offence, characterisation=content.characterisation
         )
     if content.organization is not None:
         yield AffiliationContent(
             organization=content.organization, role=content.role or AffiliationRole.NOT_STATED,
             occupation=None, since=None, until=None,
         )  # fmt: skip
+    if content.occupation is not None:
+        yield FactContent(
+            fact=FactKind.OCCUPATION, value=content.occupation.value, words=None, date=None
+        )
     if content.fact is not None:
         yield FactContent(fact=content.fact, value=content.value, words=None, date=content.date)
     if content.printed:

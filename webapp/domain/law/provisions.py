@@ -1,6 +1,7 @@
 """Provisions of law: reading their numbers, adding and editing them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -111,6 +112,19 @@ def provisions_called(session: Session, typed: str, *, most: int = 20) -> list[P
     newest = select(Charge.provision_id).where(Charge.provision_id.is_not(None)).order_by(Charge.id.desc())
     places = {key: place for place, key in enumerate(dict.fromkeys(session.scalars(newest.limit(100))))}
     return sorted(rows, key=lambda row: places.get(row.id, len(places)))[:most]
+
+
+def provision_of_number(session: Session, numbers: Sequence[str]) -> Provision | None:
+    """Return the only provision in use with the first of these numbers that any has; None of several."""
+    for number in numbers:
+        query = select(Provision).join(Provision.legal_code).where(
+            Provision.number == number, Provision.state == PublicationState.PUBLISHED,
+            LegalCode.state == PublicationState.PUBLISHED,
+        ).options(joinedload(Provision.legal_code))  # fmt: skip
+        rows = session.scalars(query.limit(2)).all()
+        if rows:
+            return rows[0] if len(rows) == 1 else None
+    return None
 
 
 def provision(session: Session, provision_id: UUID) -> Provision | None:

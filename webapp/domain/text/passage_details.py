@@ -1,9 +1,10 @@
-"""What a passage prints beside a status: the day, the place and the charge, each where it prints only one."""
+"""What a passage prints beside a status: day, place, charge and more, each where it prints only one."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from webapp.domain.text.circumstances import articles_in, cause_in, occupation_in
 from webapp.domain.text.prison_terms import term_words
 from webapp.domain.text.quote_location import Span
 from webapp.domain.text.sentences import sentences
@@ -11,16 +12,24 @@ from webapp.domain.text.word_lists import any_of, word_lists
 from webapp.vocab.dates.in_text import dates_in_text
 from webapp.vocab.dates.month_names import month_of
 from webapp.vocab.dates.partial_date import PartialDate
+from webapp.vocab.liberty import Cause
+from webapp.vocab.people import Occupation
 
 
 @dataclass(frozen=True)
 class PassageDetails:
-    """The words of a passage that may be day, place and charge of a status; None where that is unclear."""
+    """What a passage seems to say beside a status; None where that is unclear.
+
+    `articles` are numbers that may be that of the one article named, the most exact first.
+    """
 
     since: PartialDate | None = None
     place_words: str | None = None
     offence: str | None = None
     term: str | None = None
+    cause: Cause | None = None
+    occupation: Occupation | None = None
+    articles: tuple[str, ...] = ()
 
 
 _OFFENCE, _PLACE = word_lists("details")["offence"], word_lists("details")["place"]
@@ -43,7 +52,7 @@ _MOST_CHARGE, _MOST_PLACE = 200, 100
 def details_of(passage: str, place: int, names: Sequence[Span] = ()) -> PassageDetails:
     """Return what a passage prints beside the phrase of a status at `place`, and never of a `names`' words.
 
-    Day and place are those of the sentence of the phrase; charge and term are those of the passage.
+    Day, place and cause are those of the sentence of the phrase; all else is that of the passage.
     """
     parts = sentences(passage)
     own = next((part for part in parts if part.start <= place < part.end), None)
@@ -53,6 +62,9 @@ def details_of(passage: str, place: int, names: Sequence[Span] = ()) -> PassageD
         _place_words(passage, Span(start, end), names),
         _only(_offences(passage)),
         term_words(passage),
+        cause_in(passage[start:end]),
+        occupation_in(passage, names),
+        articles_in(passage),
     )
 
 

@@ -13,15 +13,16 @@ from webapp.domain.citing.passage_claims import PassageContent
 from webapp.domain.citing.people_mentioned import Mention
 from webapp.domain.citing.selection import SelectedText, selection_of, trimmed
 from webapp.domain.citing.typed_people import names_with_references, people_named
+from webapp.domain.law.provisions import provision_of_number
 from webapp.domain.refusals import Refused
 from webapp.domain.sources.quoted_evidence import Quotation, QuotedEvidence
 from webapp.domain.text.quote_location import Span
 from webapp.domain.visibility import CURATOR
-from webapp.models import Person, SourceVersion
+from webapp.models import Person, Provision, SourceVersion
 from webapp.vocab.claims import Visibility
-from webapp.vocab.liberty import Cause, Status
+from webapp.vocab.liberty import Cause, Held, Status, held
 from webapp.vocab.organizations import AffiliationRole
-from webapp.vocab.people import FactKind
+from webapp.vocab.people import FactKind, Occupation
 from webapp.vocab.treatments import ActType
 from webapp.vocab.words import N_
 from webapp.web.db import db
@@ -29,7 +30,7 @@ from webapp.web.forms.claims.claims import StateForm
 from webapp.web.forms.fields import PartialDateField, WordField
 from webapp.web.forms.people_fields import PeopleField
 from webapp.web.forms.quoting import QuotingForm
-from webapp.web.forms.record_fields import organization_field
+from webapp.web.forms.record_fields import PROVISIONS, organization_field, provision_field
 
 CONTENT = frozenset(field.name for field in fields(PassageContent))
 PLACING = frozenset(
@@ -39,8 +40,9 @@ PLACING = frozenset(
     }
 )  # fmt: skip
 # What is said of a status, and of nothing else.
-OF_STATUS = frozenset({"since", "place_words"})
+OF_STATUS = frozenset({"since", "place_words", "cause"})
 BEGUN_WITH = ("start", "end", "people", "name", "printed", "status", "without")
+_UNSAID_WORK = lazy_gettext("None in this passage")
 _UNSAID = lazy_gettext("No status in this passage")
 
 
@@ -56,6 +58,7 @@ class ContentFields(Form):
     act = WordField(lazy_gettext("Ill-treatment"), ActType, optional=True, nothing=_UNSAID)
     act_date = PartialDateField(lazy_gettext("When"))
     perpetrator_words = StringField(lazy_gettext("By whom, in its words"))
+    provision = provision_field(lazy_gettext("Article of law"))
     offence = StringField(lazy_gettext("Charge, in its words"))
     characterisation = StringField(
         lazy_gettext("What it calls the charge"),
@@ -67,6 +70,7 @@ class ContentFields(Form):
     )
     organization = organization_field(lazy_gettext("Organization"))
     role = WordField(lazy_gettext("Role"), AffiliationRole, default=AffiliationRole.NOT_STATED)
+    occupation = WordField(lazy_gettext("Occupation"), Occupation, optional=True, nothing=_UNSAID_WORK)
     fact = WordField(lazy_gettext("Fact"), FactKind, optional=True, nothing=_UNSAID)
     value = StringField(lazy_gettext("Value"))
     date = PartialDateField(lazy_gettext("Date of the fact"))
@@ -194,9 +198,17 @@ def proposals_of(selected: SelectedText) -> dict[str, Any]:
         "status": selected.status,
         "since": details.since if selected.status else None,
         "place_words": details.place_words if selected.status else None,
+        "cause": details.cause if selected.status and held(selected.status) is Held.NO else None,
+        "provision": provision_of_number(db(), details.articles),
         "offence": details.offence,
         "term": details.term,
+        "occupation": details.occupation,
     }
+
+
+def typed_as(value: Any) -> str:
+    """Return what stands in its field for a value that is proposed."""
+    return PROVISIONS.text(value) if isinstance(value, Provision) else str(value)
 
 
 def _named(given: MultiDict[str, str]) -> dict[str, Any]:

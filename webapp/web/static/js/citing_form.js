@@ -54,7 +54,7 @@ if (form && text) {
     field("quote").value = "";
     form.querySelector("[data-pasting]").open = false;
     put({ ...detail, text_version: text.dataset.version, people: begun });
-    put({ new_name: "", printed: "", status: "", since: "", place_words: "", offence: "" });
+    put(Object.fromEntries([...form.querySelectorAll("[data-proposal]")].map((mark) => [mark.dataset.proposal, ""])));
     show(detail.exact);
     [form.closest(".beside").scrollTop, jump.hidden] = [0, false];
     const learning = (pending = learn(detail).catch(() => undefined));

@@ -17,7 +17,7 @@ from webapp.vocab.accounts import Role
 from webapp.web.access import open_to
 from webapp.web.db import db
 from webapp.web.forms.record_fields import sources_called
-from webapp.web.forms.sources.passage_claims import proposals_of, span_of
+from webapp.web.forms.sources.passage_claims import proposals_of, span_of, typed_as
 from webapp.web.lookups import person_or_404, source_or_404
 from webapp.web.presenters.open_source import OpenSource, open_source
 from webapp.web.presenters.record_sections import sections
@@ -78,7 +78,7 @@ def selection(reference: str) -> ResponseReturnValue:
         end=selected_words.span.end,
         exact=selected_words.exact,
         people=names_with_references(db(), selected_words.people, to=CURATOR),
-        **{"status": ""} | {name: str(value) for name, value in proposals.items() if value},
+        **{"status": ""} | {name: typed_as(value) for name, value in proposals.items() if value},
     )
 
 
