@@ -46,9 +46,7 @@ Rows = Sequence[Mapping[str, Any]]
 COLUMNS = ("held", "status", "state")
 NAME = "name"
 _DERIVED_FROM = {*FACETS, TAKEN_IN, RELEASED_IN, STALE_FROM, FOLDING, WORDS, TERM_OF.strip(), ENDS_COMPARED}
-_SLICE = 100
-_UNWATCHED = {"synchronize_session": False}
-_IN_BYTES = {BYTES: True}
+_SLICE, _UNWATCHED, _IN_BYTES = 100, {"synchronize_session": False}, {BYTES: True}
 _MEMBERS = Base.metadata.tables[FacetMembers.__tablename__]
 
 
