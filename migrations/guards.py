@@ -50,7 +50,7 @@ def _create_on_sqlite(guard: Guard) -> None:
     # SQLite before 3.39 has no IS DISTINCT FROM; its IS NOT means the same.
     op.execute(
         f"CREATE TRIGGER {guard.name} BEFORE {guard.event} ON {guard.table}"
-        f" WHEN {guard.condition.replace('IS DISTINCT FROM', 'IS NOT')}"
+        f" WHEN {guard.condition.replace('IS DISTINCT FROM', 'IS NOT').replace('string_agg', 'group_concat')}"
         f" BEGIN SELECT RAISE(ABORT, '{guard.message}'); END"
     )
 

@@ -94,6 +94,7 @@ def fill(connection: Connection) -> None:
         connection, "custody", source_version_id=version, event="collected", at=rows.NOW, by_id=account,
         how="pasted", sha256="a" * 64,
     )  # fmt: skip
+    rows.put(connection, "source_part", source_version_id=version, number=0, text=rows.TEXT)
     rows.put(connection, "source_page", source_version_id=version, number=1, start=0)
     rows.put(connection, "source_word", source_version_id=version, word="sinagov")
     rows.insert(

@@ -28,11 +28,13 @@ from webapp.models.merging import EntryJudgement, Judgement
 from webapp.models.new_rows import NewRow, NewRows
 from webapp.models.organization import Organization, OrganizationName
 from webapp.models.read_model import (
+    PART_LENGTH,
     FacetMembers,
     LibertySpan,
     NameKey,
     NameToken,
     PersonSummary,
+    SourcePart,
     SourceWord,
     SummaryFacet,
 )
@@ -43,6 +45,7 @@ from webapp.models.source import Passage, Source, SourceVersion, UnmatchedName
 
 __all__ = [
     "BYTES",
+    "PART_LENGTH",
     "THE_HOME",
     "Account",
     "AccountSession",
@@ -94,6 +97,7 @@ __all__ = [
     "SourceWord",
     "StatusEvent",
     "SummaryFacet",
+    "SourcePart",
     "Treatment",
     "UnmatchedName",
     "Verification",

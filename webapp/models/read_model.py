@@ -180,3 +180,20 @@ class SourceWord(Base):
 
     word: Mapped[str] = mapped_column(BytewiseText, primary_key=True)
     source_version_id: Mapped[UUID] = mapped_column(ForeignKey("source_version.id"), primary_key=True)
+
+
+# Characters of a part: long enough for a text to have few, short enough to be looked at for each passage.
+PART_LENGTH = 16_384
+
+
+class SourcePart(Base):
+    """A stretch of a long text: a passage is held against it, where the whole takes a millisecond a time.
+
+    The database takes no part but that of its text.
+    """
+
+    __tablename__ = "source_part"
+
+    source_version_id: Mapped[UUID] = mapped_column(ForeignKey("source_version.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, comment="from 0")
+    text: Mapped[str]

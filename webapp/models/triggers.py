@@ -3,6 +3,7 @@
 from sqlalchemy import DDL, event
 
 from webapp.models.base import Base
+from webapp.models.read_model import PART_LENGTH
 
 # `text` may be filled in once, when the text of a version that was only cited is attached.
 _VERSION_COLUMNS = (
@@ -10,10 +11,20 @@ _VERSION_COLUMNS = (
     "media_type", "extractor", "retrieved_at", "retrieved_by_id",
 )  # fmt: skip
 
-_SPAN_DIFFERS = """
+# A text is only looked at where it has no parts: to find a place in a megabyte takes a millisecond.
+_SPAN_DIFFERS = f"""
     SELECT 1 FROM source_version v WHERE v.id = NEW.source_version_id
-    AND ((v.text IS NOT NULL AND substr(v.text, NEW.start + 1, NEW."end" - NEW.start) <> NEW.exact)
-         OR NEW."end" > v.text_length)
+    AND CASE WHEN v.text IS NULL THEN NEW."end" > v.text_length ELSE NEW.exact <> COALESCE(
+        (SELECT CASE WHEN count(*) = (NEW."end" - 1) / {PART_LENGTH} - NEW.start / {PART_LENGTH} + 1
+                THEN substr(string_agg(p.text, ''), NEW.start % {PART_LENGTH} + 1, NEW."end" - NEW.start) END
+         FROM (SELECT t.text FROM source_part t WHERE t.source_version_id = NEW.source_version_id
+               AND t.number BETWEEN NEW.start / {PART_LENGTH} AND (NEW."end" - 1) / {PART_LENGTH}
+               ORDER BY t.number) p),
+        substr(v.text, NEW.start + 1, NEW."end" - NEW.start)) END
+"""
+_PART_OF_TEXT = f"""
+    SELECT 1 FROM source_version v WHERE v.id = NEW.source_version_id
+    AND substr(v.text, NEW.number * {PART_LENGTH} + 1, {PART_LENGTH}) = NEW.text
 """
 _A_PASSAGE_DIFFERS = """
     SELECT 1 FROM passage p WHERE p.source_version_id = NEW.id AND NEW.text IS NOT NULL
@@ -32,6 +43,9 @@ _PASSAGE_CHANGED = " OR ".join(
 _GUARDS = (
     ("passage_equals_span", "INSERT", "passage", f"EXISTS ({_SPAN_DIFFERS})",
      "passage differs from its span of the text"),
+    ("source_part_equals_text", "INSERT", "source_part", f"NOT EXISTS ({_PART_OF_TEXT})",
+     "a part differs from its text"),
+    ("source_part_unchanged", "UPDATE", "source_part", "1 = 1", "a part of a text is never edited"),
     ("passage_unchanged", "UPDATE", "passage", _PASSAGE_CHANGED, "a passage is never edited"),
     ("source_version_unchanged", "UPDATE", "source_version", _VERSION_CHANGED,
      "a source version is never edited"),
@@ -114,7 +128,7 @@ _POSTGRESQL_LAST = (
 
 def _sqlite(name: str, when: str, table: str, condition: str, message: str) -> str:
     # SQLite before 3.39 has no IS DISTINCT FROM; its IS NOT means the same.
-    condition = condition.replace("IS DISTINCT FROM", "IS NOT")
+    condition = condition.replace("IS DISTINCT FROM", "IS NOT").replace("string_agg", "group_concat")
     return (
         f"CREATE TRIGGER {name} BEFORE {when} ON {table} WHEN {condition}"
         f" BEGIN SELECT RAISE(ABORT, '{message}'); END"

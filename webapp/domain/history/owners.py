@@ -33,6 +33,7 @@ from webapp.models import (
     Seal,
     SignInLink,
     SourcePage,
+    SourcePart,
     SourceVersion,
     SourceWord,
     SummaryFacet,
@@ -43,7 +44,9 @@ from webapp.models import (
 
 # Rows that are no statement about the world: logs, which the database keeps from being changed, what is
 # derived, what is not yet sent or confirmed, and who is signed in. Pages come and stay with their version.
-READ_MODEL = (PersonSummary, LibertySpan, SummaryFacet, FacetMembers, NameToken, NameKey, SourceWord)
+READ_MODEL = (
+    PersonSummary, LibertySpan, SummaryFacet, FacetMembers, NameToken, NameKey, SourceWord, SourcePart,
+)  # fmt: skip
 LOGS = (Revision, Seal, Custody, Counter, ListIssue, Withholding, AuditEntry)
 UNSENT = (Draft, Capture)
 CALENDARS = (CalendarFeed, CalendarEntry)

@@ -17,6 +17,7 @@ from webapp.domain.imports.statements import CellStatement
 from webapp.domain.imports.values import StatedSentence
 from webapp.domain.people.people import new_person
 from webapp.domain.references import next_references
+from webapp.domain.sources import source_parts
 from webapp.domain.sources.passages import fix_passages
 from webapp.domain.text.quote_location import Span
 from webapp.models import Charge, NewRows, Passage, Person, SourceVersion
@@ -44,6 +45,7 @@ def record_rows(
     The same claims as one by one, written many at once. Raises Refused where a claim is refused; the door
     then throws everything away.
     """
+    source_parts.keep(session, version)
     recorded = RecordedList()
     to_write = (row for row in rows if row.to_write)
     while part := list(islice(to_write, _AT_ONCE)):

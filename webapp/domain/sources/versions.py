@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session, undefer
 
 from webapp.domain.history.recording import open_edit
 from webapp.domain.refusals import Refused
-from webapp.domain.sources import custody_log, word_index
+from webapp.domain.sources import custody_log, source_parts, word_index
 from webapp.domain.text.canonical_text import canonical
 from webapp.models import Passage, Source, SourcePage, SourceVersion
 from webapp.vocab.custody_log import CustodyEvent
@@ -72,6 +72,7 @@ def add_version(
         for number, start in enumerate(page_starts, start=1)
     )
     word_index.index(session, version)
+    source_parts.keep(session, version)
     return version
 
 
@@ -92,6 +93,7 @@ def attach_text(session: Session, version: SourceVersion, *, text: str | None) -
         _check_passages(session, version, read.text)
         version.text = read.text
         word_index.index(session, version)
+        source_parts.keep(session, version)
         edit = open_edit(session)
         custody_log.log(
             session, version, CustodyEvent.ATTACHED,
