@@ -9,10 +9,13 @@ from seed.demo.contents import calling, charge, conviction, fact, in_words, name
 from seed.demo.later_texts import later_texts
 from seed.demo.lives import Fate, Life
 from seed.demo.written_text import INVENTED, WrittenText
+from webapp.vocab.huridocs import FairTrialFact
 from webapp.vocab.liberty import Status
 from webapp.vocab.people import FactKind
 from webapp.vocab.sources import Reliability, SourceKind
 
+# From so many years on a trial is told to have been unfair.
+_LONG = 9
 _QUARTERS = ("first", "second", "third", "fourth")
 
 
@@ -88,5 +91,10 @@ def _verdicts(tried: Sequence[Life]) -> Iterator[WrittenText]:
             )
             taken = f"{life.name} was taken to {life.prison}."
             imprisoned = status(Status.IMPRISONED, life.convicted, place=life.prison)
-            text.tell(life.name, (sentenced, (conviction(life),)), (taken, (imprisoned,)))
+            alone = f"No lawyer was let speak for {life.name}."
+            undefended = fact(FactKind.LEGAL_COUNSEL, FairTrialFact.COUNSEL_AT_TRIAL_SILENCED)
+            text.tell(
+                life.name, (sentenced, (conviction(life),)), (taken, (imprisoned,)),
+                *([(alone, (undefended,))] if life.years >= _LONG else []),
+            )  # fmt: skip
         yield text

@@ -6,11 +6,13 @@ from typing import NamedTuple
 from sqlalchemy.orm import Session
 
 from tests import make
+from webapp.domain.claims.recording import Evidence
 from webapp.domain.history.recording import editing
 from webapp.domain.people import people
 from webapp.models import Person
+from webapp.vocab.huridocs import FairTrialFact
 from webapp.vocab.liberty import HELD, LENGTHS, Status
-from webapp.vocab.people import FactKind, Occupation, PublicationState, Sex
+from webapp.vocab.people import FACT_WORDS, FAIR_TRIAL, FactKind, Occupation, PublicationState, Sex
 
 UNION, PARTY = "O-0001", "O-0002"
 DECLARATION, LETTER = "S-0001", "S-0002"
@@ -75,6 +77,7 @@ def vary(session: Session, day: date) -> None:
     rows = [make.person(session, name, evidence=evidence) for name in _NAMES * 6]
     for place, sex in enumerate(Sex):
         make.fact(session, rows[place :: len(Sex)], FactKind.SEX, sex, evidence=evidence)
+    _tell_of_trials(session, rows, evidence)
     for row, status in zip(rows, Status, strict=False):
         make.status(session, row, status, "2024-02-10", evidence=evidence)
     for row, occupation in zip(rows, Occupation, strict=False):
@@ -121,3 +124,11 @@ def _told(place: int) -> Told:
         organizations=_GROUPS[(place // 2) % 5],
         sources=(DECLARATION, LETTER) if place % 7 == 0 else (DECLARATION,),
     )
+
+
+def _tell_of_trials(session: Session, rows: list[Person], evidence: Evidence) -> None:
+    """Tell each fact of a fair trial of two people."""
+    for place, word in enumerate(FairTrialFact):
+        kind = next(kind for kind in FAIR_TRIAL if word in FACT_WORDS[kind])
+        pair = [rows[place % len(rows)], rows[(place + 2) % len(rows)]]
+        make.fact(session, pair, kind, word, evidence=evidence)

@@ -235,7 +235,7 @@ class Assessment(Claim):
 
 
 class PersonalFact(Claim):
-    """One fact: sex, birth date, death date, nationality, occupation, residence or health."""
+    """One fact: sex, birth date, death date, nationality, occupation, residence, health, fair trial."""
 
     __tablename__ = "personal_fact"
     __table_args__ = (

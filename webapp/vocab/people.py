@@ -1,5 +1,6 @@
 """People: publication of records, kinds of names, sexes, personal facts and occupations."""
 
+from webapp.vocab.huridocs import FairTrialFact
 from webapp.vocab.scripts import Script, direction, script_of
 from webapp.vocab.words import N_, Word
 
@@ -59,6 +60,30 @@ class FactKind(Word):
         "health", N_("Health"),
         N_("An illness, injury or need of care; restricted by default."), "Habeas",
     )
+    LEGAL_COUNSEL = (
+        "legal_counsel", N_("Legal counsel"), N_("When, how and by whom the person was defended."),
+        "HURIDOCS micro-thesaurus 31",
+    )
+    COURT_TYPE = (
+        "court_type", N_("Type of court"), N_("Before which kind of court the person was brought."),
+        "HURIDOCS micro-thesaurus 32",
+    )
+    COURT_LANGUAGE = (
+        "court_language", N_("Language in court"), N_("How the person understood the proceedings."),
+        "HURIDOCS micro-thesaurus 33",
+    )
+    OUTSIDE_CONTACT = (
+        "outside_contact", N_("Contact with the outside"), N_("Who may reach the person, and who knows."),
+        "HURIDOCS micro-thesaurus 30",
+    )
+    DETENTION_TYPE = (
+        "detention_type", N_("Type of detention"), N_("Under what the person is held."),
+        "HURIDOCS micro-thesaurus 29",
+    )
+    STATEMENTS_SIGNED = (
+        "statements_signed", N_("Statements signed"), N_("Whether the person signed, and how."),
+        "HURIDOCS micro-thesaurus 36",
+    )
 
 
 class Occupation(Word):
@@ -99,3 +124,25 @@ class Occupation(Word):
     PEASANT = "peasant", N_("Peasant"), N_("Lives by working land or keeping animals."), "Habeas"
     ENTREPRENEUR = "entrepreneur", N_("Entrepreneur"), N_("Runs a business."), "Habeas"
     OTHER = "other", N_("Other"), N_("An occupation of none of the other kinds."), "Habeas"
+
+
+_FAIR_TRIAL_CODES = {
+    FactKind.LEGAL_COUNSEL: "counsel", FactKind.COURT_TYPE: "court", FactKind.COURT_LANGUAGE: "language",
+    FactKind.OUTSIDE_CONTACT: "contact", FactKind.DETENTION_TYPE: "detention",
+    FactKind.STATEMENTS_SIGNED: "signed",
+}  # fmt: skip
+# Facts that are told by a word of a list, and their words.
+FACT_WORDS: dict[FactKind, tuple[Word, ...]] = {
+    FactKind.SEX: tuple(Sex),
+    FactKind.OCCUPATION: tuple(Occupation),
+    **{
+        fact: tuple(word for word in FairTrialFact if word.value.split("_")[0] == beginning)
+        for fact, beginning in _FAIR_TRIAL_CODES.items()
+    },
+}
+FAIR_TRIAL = tuple(_FAIR_TRIAL_CODES)
+
+
+def fact_word(fact: FactKind, value: str | None) -> Word | None:
+    """Return the word that a fact's value is the code of; None where it is told in other words."""
+    return next((word for word in FACT_WORDS.get(fact, ()) if word.value == value), None)

@@ -26,6 +26,11 @@ class Figure(Word):
         N_("People by occupation; a person of two counts in both."), "Habeas",
     )
     SEX = "sex", N_("By sex"), N_("People by sex, where a source states it."), "Habeas"
+    FAIR_TRIAL = (
+        "fair_trial", N_("By what is told of the trial"),
+        N_("People by what sources tell of counsel, court, language, contact and signed statements, in words"
+           " of HURIDOCS; a person of two counts in both."), "Habeas",
+    )  # fmt: skip
     LENGTH = (
         "length", N_("By length of detention"),
         N_("People held, by how many days the present detention has lasted."), "Habeas",

@@ -25,7 +25,7 @@ from webapp.vocab.dates.edtf import interval
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.dates.typed_instant import read_instant
 from webapp.vocab.liberty import Held, Status, StatusDetail, held
-from webapp.vocab.people import Occupation, Sex
+from webapp.vocab.people import Occupation, Sex, fact_word
 from webapp.vocab.scripts import Script, direction
 from webapp.vocab.sources import Reliability
 from webapp.vocab.verification import DAYS_TO_VERIFY
@@ -72,6 +72,7 @@ def init_app(app: Flask) -> None:
         sex=lambda code: label(Sex(code)),
         criteria=lambda codes: ", ".join(label(Criterion(code)) for code in codes.split()),
         direction=lambda script: direction(Script(script)),
+        fact_value=lambda fact: label(word) if (word := fact_word(fact.fact, fact.value)) else fact.value,
         derived_birth=lambda fact: derived_birth(fact, to=reader()),
         since=since,
         possibly=possibly,

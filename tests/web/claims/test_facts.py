@@ -10,6 +10,7 @@ from tests.support.claim_forms import CITING, counts, newest, shows_problems
 from tests.support.forms import elements, errors, main_text, post_form
 from webapp.models import Person, PersonalFact, PersonSummary
 from webapp.vocab.claims import Visibility
+from webapp.vocab.huridocs import FairTrialFact
 from webapp.vocab.people import FactKind, Occupation, Sex
 
 NEW = "/people/P-0001/facts/new"
@@ -21,12 +22,12 @@ def who(session: Session) -> Person:
     return make.person(session)
 
 
-def test_the_words_for_sex_and_occupation_are_offered_at_the_field(clara: FlaskClient) -> None:
+def test_the_words_of_facts_that_have_some_are_offered_at_the_field(clara: FlaskClient) -> None:
     page = clara.get(NEW)
 
     (words,) = elements(page, "datalist")
     assert elements(page, "input", name="value", list=words.get("id", ""))
-    assert {option.get("value") for option in words} == {*Sex, *Occupation}
+    assert {option.get("value") for option in words} == {*Sex, *Occupation, *FairTrialFact}
 
 
 @pytest.mark.parametrize(
@@ -35,6 +36,11 @@ def test_the_words_for_sex_and_occupation_are_offered_at_the_field(clara: FlaskC
         ({"fact": "sex", "value": "female", "words": "she"}, "Sex Female “she”"),
         ({"fact": "occupation", "value": "journalist"}, "Occupation Journalist"),
         ({"fact": "birth_date", "date": "May 1990"}, "Date of birth May 1990"),
+        (
+            {"fact": "legal_counsel", "value": "counsel_at_trial_silenced", "words": "not let speak"},
+            "Legal counsel Counsel at trial, not permitted to defend “not let speak”",
+        ),
+        ({"fact": "court_type", "value": "court_military"}, "Type of court Military court"),
         ({"fact": "residence", "value": "Sampletown", "date": "2020"}, "Residence Sampletown 2020"),
         (
             {"fact": "age", "value": "036", "date": "16 December 2023"},

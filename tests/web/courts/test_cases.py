@@ -12,6 +12,7 @@ from webapp.vocab.charges import Ruling, SentenceKind, StepKind
 from webapp.vocab.claims import Visibility
 from webapp.vocab.liberty import Status
 from webapp.vocab.organizations import OrganizationKind
+from webapp.vocab.people import FactKind
 
 
 def test_one_ruling_for_all_accused_is_one_form_one_passage_and_a_claim_of_each(
@@ -114,3 +115,36 @@ def test_adding_a_case_is_undone_from_its_history(session: Session, clara: Flask
     assert clara.get("/cases/K-0001/history").status_code == 200
     post_form(clara, f"/edits/{made.edit_id}/undo", reason="No such case")
     assert "couriers" not in main_text(clara.get("/cases"))
+
+
+def test_a_case_counts_what_sources_tell_of_a_fair_trial_with_the_passages(
+    session: Session, client: FlaskClient
+) -> None:
+    case = make.court_case(session)
+    people = [make.person(session, f"{name} Sinagov") for name in ("Elvin", "Ayla", "Davud")]
+    make.hearing(session, people, case=case)
+    stranger = make.person(session, "Bahar Misalli")
+    for kind, value, whom in (
+        (FactKind.LEGAL_COUNSEL, "counsel_not_permitted", people[:2]),
+        (FactKind.STATEMENTS_SIGNED, "signed_forced", people[:1]),
+        (FactKind.COURT_TYPE, "court_military", [stranger]),
+    ):
+        make.fact(session, whom, kind, value, evidence=make.evidence(session, f"Told: {value}"))
+    make.fact(session, people[2], FactKind.COURT_TYPE, "court_civilian", visibility=Visibility.RESTRICTED)
+    page = main_text(client.get("/cases/K-0001"))
+    assert "Fair trial Legal counsel No counsel permitted 2 of 3" in page
+    assert "Told: counsel_not_permitted" in page
+    assert "Statements signed Forced to sign 1 of 3" in page
+    assert "ilitary court" not in page
+    assert "ivilian court" not in page
+
+
+def test_people_are_listed_and_counted_by_what_is_told_of_their_trial(
+    session: Session, client: FlaskClient
+) -> None:
+    people = [make.person(session, f"{name} Sinagov") for name in ("Elvin", "Ayla")]
+    make.fact(session, people[0], FactKind.LEGAL_COUNSEL, "counsel_not_permitted")
+    listed = main_text(client.get("/people?fair_trial=counsel_not_permitted"))
+    assert "Elvin Sinagov" in listed
+    assert "Ayla Sinagov" not in listed
+    assert "No counsel permitted 1" in main_text(client.get("/statistics"))

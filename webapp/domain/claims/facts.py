@@ -1,4 +1,4 @@
-"""Personal facts: sex, birth, death, nationality, occupation, residence, health."""
+"""Personal facts: sex, birth, death, nationality, occupation, residence, health, fair trial."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,11 +8,10 @@ from webapp.domain.input_rules import clean_line, required_line
 from webapp.domain.refusals import Refused
 from webapp.vocab.claims import Visibility
 from webapp.vocab.dates.partial_date import PartialDate
-from webapp.vocab.people import FactKind, Occupation, Sex
+from webapp.vocab.people import FACT_WORDS, FactKind
 from webapp.vocab.words import N_
 
 OLDEST = 130
-_CODES = {FactKind.SEX: tuple(Sex), FactKind.OCCUPATION: tuple(Occupation)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +35,7 @@ class FactContent:
             value = required_line("value", self.value)
             if self.fact is FactKind.AGE:
                 value = _age(value)
-            codes = _CODES.get(self.fact)
+            codes = FACT_WORDS.get(self.fact)
             if codes is not None and value not in codes:
                 raise Refused("value", N_("Choose one of: %(words)s."), words=", ".join(codes))
         return vars(self) | {"value": value, "words": clean_line("words", self.words)}
@@ -50,7 +49,7 @@ def _age(value: str) -> str:
 
 COLUMNS: Columns = {
     "fact": (N_("Fact"), "which fact"),
-    "value": (N_("Value"), "its value, a code for sex and occupation"),
+    "value": (N_("Value"), "its value, a code for sex, occupation and fair trial"),
     "words": (N_("In the source's words"), "the source's words"),
     "date": (N_("Date"), "the date, for birth and death; on which it was so, for others"),
 }

@@ -14,10 +14,12 @@ from webapp.domain.claims.ranking import ranked_claims
 from webapp.domain.people.people import PersonRecord, record_from_claims
 from webapp.domain.sources.passages import load_texts
 from webapp.domain.visibility import Reader, may_see_claim, may_see_person
-from webapp.models import Charge, ChargeStep, Claim, CourtCase, Hearing, Person, StatusEvent
+from webapp.models import Charge, ChargeStep, Claim, CourtCase, Hearing, Person, PersonalFact, StatusEvent
 from webapp.vocab.charges import StepKind
 from webapp.vocab.claims import Rank
 from webapp.vocab.dates.partial_date import PartialDate
+from webapp.vocab.people import FACT_WORDS, FAIR_TRIAL
+from webapp.vocab.words import Word
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,14 @@ class ChargesUnder:
 
 
 @dataclass(frozen=True)
+class TrialFinding:
+    """A word by which sources tell of a fair trial, and the facts that tell it, one for each accused."""
+
+    word: Word
+    facts: list[PersonalFact]
+
+
+@dataclass(frozen=True)
 class CaseRecord:
     """A case as one reader may see it; `sittings` the newest first, `next` the first day to come."""
 
@@ -67,6 +77,7 @@ class CaseRecord:
     sittings: list[Sitting]
     next: PartialDate | None
     charges: list[ChargesUnder]
+    fair_trial: list[TrialFinding]
 
 
 def case_record(session: Session, case: CourtCase, *, to: Reader, today: date) -> CaseRecord:
@@ -82,7 +93,7 @@ def case_record(session: Session, case: CourtCase, *, to: Reader, today: date) -
     steps = [claim for claim in own if isinstance(claim, ChargeStep)]
     charges = [claim for claim in own if isinstance(claim, Charge) and claim.case_id == case.id]
     first = min(coming, key=lambda when: when.latest or date.max, default=None)
-    return CaseRecord(case, known, _sittings(hearings), first, _by_offence(charges, steps))
+    return CaseRecord(case, known, _sittings(hearings), first, _by_offence(charges, steps), _fair_trial(own))
 
 
 def _people(session: Session, case: CourtCase, to: Reader) -> list[Person]:
@@ -119,6 +130,14 @@ def _by_offence(charges: Sequence[Charge], steps: Sequence[ChargeStep]) -> list[
     for charge in charges:
         groups.setdefault(charge.provision_id or charge.offence, []).append(charge)
     return [ChargesUnder(group, _last_steps(group, steps)) for group in groups.values()]
+
+
+def _fair_trial(claims: Sequence[Claim]) -> list[TrialFinding]:
+    """Return what is told of counsel, court, language and the like, in the order of the lists."""
+    facts = ranked_claims(claims, PersonalFact)
+    words = [word for kind in FAIR_TRIAL for word in FACT_WORDS[kind]]
+    people = {word: {fact.person_id: fact for fact in facts if fact.value == word.value} for word in words}
+    return [TrialFinding(word, list(group.values())) for word, group in people.items() if group]
 
 
 def _last_steps(charges: Sequence[Charge], steps: Sequence[ChargeStep]) -> dict[StepKind, int]:

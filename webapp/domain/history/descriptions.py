@@ -23,13 +23,12 @@ from webapp.models import (
     StatusEvent,
 )
 from webapp.vocab.dates.partial_date import PartialDate
-from webapp.vocab.people import FactKind, Occupation, Sex
+from webapp.vocab.people import FACT_WORDS, fact_word
 from webapp.vocab.words import Word
 
 # Of a source's whole text its beginning is enough; longer than a line, two texts are compared word by word.
 _LONGEST = 300
 _LINE = 40
-_CODES: dict[str, type[Word]] = {FactKind.SEX: Sex, FactKind.OCCUPATION: Occupation}
 
 
 @dataclass(frozen=True)
@@ -141,9 +140,10 @@ def _reference(named: Any) -> Value | None:
 def _fact(plain: str, columns: Mapping[str, tuple[Any, Any]], row: PersonalFact | None) -> Value:
     """Return a fact's value: a word where the fact is one of those that are told by code."""
     kinds = {*columns.get("fact", ()), row.fact if row else None}
-    for kind, codes in _CODES.items():
-        if kind in kinds and plain in tuple(codes):
-            return Value("word", codes(plain))
+    for kind in FACT_WORDS:
+        word = fact_word(kind, plain) if kind in kinds else None
+        if word is not None:
+            return Value("word", word)
     return Value("text", plain)
 
 

@@ -12,6 +12,7 @@ from webapp.domain.lists.filter_fields import Field, facet, liberty, setting, wo
 from webapp.domain.read_model.summary_row import NO_PROVISION
 from webapp.domain.refusals import Refused
 from webapp.vocab.dates.typed_instant import read_instant
+from webapp.vocab.huridocs import FairTrialFact
 from webapp.vocab.liberty import Held, Status
 from webapp.vocab.people import Occupation, Sex
 from webapp.vocab.words import N_
@@ -45,6 +46,7 @@ class PeopleFilter:
         )
     )  # fmt: skip
     sex: tuple[str, ...] = _is(worded_facet(N_("Sex"), Sex, counted=6))
+    fair_trial: tuple[str, ...] = _is(worded_facet(N_("Fair trial"), FairTrialFact, counted=9))
     source: tuple[str, ...] = _is(
         facet(
             N_("Source"), filter_values.reference, counted=8, many_values=True,

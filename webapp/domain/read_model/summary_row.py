@@ -22,7 +22,7 @@ from webapp.models import (
 )
 from webapp.vocab.claims import Stance
 from webapp.vocab.liberty import Held
-from webapp.vocab.people import FactKind
+from webapp.vocab.people import FAIR_TRIAL, FactKind
 
 # The value of the facet `charge` of whoever is charged under no provision that a source names.
 NO_PROVISION = "not_stated"
@@ -125,6 +125,7 @@ FACETS: dict[str, Callable[[Sequence[Claim], Reader], Iterable[str]]] = {
     ],
     "occupation": lambda claims, _: _occupations(claims),
     "sex": lambda claims, _: _facts(claims, FactKind.SEX),
+    "fair_trial": lambda claims, _: [value for kind in FAIR_TRIAL for value in _facts(claims, kind)],
     "source": _sources,
     "charge": lambda claims, _: [
         value for charge in ranked_claims(claims, Charge) for value in _accused_of(charge)

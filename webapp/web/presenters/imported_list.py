@@ -26,7 +26,7 @@ from webapp.domain.sources.extraction.sheet_marks import SheetMark
 from webapp.models import SourceVersion
 from webapp.vocab.imports import ListField, MarkAnswer, MarkKind, RowOutcome
 from webapp.vocab.liberty import Status
-from webapp.vocab.people import FactKind, Occupation, Sex
+from webapp.vocab.people import FactKind, fact_word
 from webapp.web.db import db
 from webapp.web.forms.imports.lists import NO_STATUS, ListForm, expectation
 from webapp.web.printed_values import label, when
@@ -153,8 +153,8 @@ def problem_words(problem: Problem) -> str:
 
 
 def _fact_value(fact: FactKind, value: str | None) -> str:
-    words: dict[FactKind, Any] = {FactKind.SEX: Sex, FactKind.OCCUPATION: Occupation}
-    return label(words[fact](value)) if value and fact in words else value or ""
+    word = fact_word(fact, value)
+    return label(word) if word is not None else value or ""
 
 
 def _columns(table: ListTable, fields: Iterable[ListField]) -> list[TableColumn]:

@@ -13,7 +13,7 @@ from webapp.vocab.charges import Amount, Basis, Joined, Regime, SentenceKind, St
 from webapp.vocab.claims import ClaimKind, Visibility
 from webapp.vocab.liberty import Announcement, Cause, Status
 from webapp.vocab.organizations import AffiliationRole, OrganizationKind
-from webapp.vocab.people import FactKind, NameKind, Occupation, Sex
+from webapp.vocab.people import FACT_WORDS, FactKind, NameKind, Occupation
 from webapp.vocab.treatments import ActType
 from webapp.vocab.words import N_, Word
 from webapp.web.forms.citing import CitingForm
@@ -203,16 +203,17 @@ class FactFields(Form):
     value = StringField(
         lazy_gettext("Value"),
         description=lazy_gettext(
-            "For sex and occupation one of the words offered; for birth and death nothing but the date below."
+            "For sex, occupation and fair trial one of the words offered; for birth and death nothing but"
+            " the date below."
         ),
         render_kw={"list": "value-words"},
     )
     words = StringField(lazy_gettext("In the source's words"))
     date = PartialDateField(lazy_gettext("Date"))
 
-    def offered(self) -> list[Word]:
-        """Return the words that sex and occupation are told with."""
-        return list(dict.fromkeys((*Sex, *Occupation)))
+    def offered(self) -> list[tuple[FactKind, Word]]:
+        """Return the words of facts that are told with a word of a list, each with the fact."""
+        return [(fact, word) for fact, words in FACT_WORDS.items() for word in words]
 
 
 class NewFactForm(NewClaimForm, FactFields):
