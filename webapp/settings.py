@@ -25,7 +25,7 @@ class Settings:
 
     home: Path
     database_url: str
-    read_database_url: str
+    standby_urls: tuple[str, ...]
     public_url: str
     secret_key: str = field(repr=False)
     proxy: str | None = None
@@ -81,7 +81,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     return Settings(
         home=home,
         database_url=database_url,
-        read_database_url=environment.get("HABEAS_READ_DATABASE_URL") or database_url,
+        standby_urls=tuple((environment.get("HABEAS_READ_DATABASE_URL") or "").split()),
         public_url=(environment.get("HABEAS_PUBLIC_URL") or remembered).rstrip("/"),
         secret_key=environment.get("HABEAS_SECRET_KEY") or _kept_key(home / "secret_key"),
         proxy=environment.get("HABEAS_PROXY") or None,

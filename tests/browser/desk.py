@@ -8,7 +8,8 @@ from tests.browser.stock import TEXT, TITLE, stocking
 from tests.support.server import Server
 from webapp.cli.first_start import first_account
 from webapp.domain.accounts import accounts
-from webapp.settings import COOKIE
+from webapp.settings import COOKIE, read_settings
+from webapp.web.db import signed_token
 
 PASSWORD = "paper lantern orbit walnut"
 
@@ -20,7 +21,8 @@ def sign_in(page: Page, live: Server) -> None:
         account = first_account(session)
         assert account is not None
         token = accounts.start_session(session, account, now=now)
-    page.context.add_cookies([{"name": COOKIE, "value": token, "url": live.url}])
+    value = signed_token(token, read_settings({"HABEAS_HOME": str(live.home)}))
+    page.context.add_cookies([{"name": COOKIE, "value": value, "url": live.url}])
 
 
 def use_link(page: Page, live: Server) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.cli.conftest import Habeas
+from tests.support.ports import free_port
 from webapp.domain.history.installation import installation_id
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.publishing.data_package import TABLES
@@ -48,6 +49,15 @@ def test_it_writes_the_bytes_that_the_web_sends(habeas: Habeas, people: Session)
     assert result.exit_code == 0
     assert result.stdout_bytes == b"".join(sent)
     assert names(result.stdout_bytes) == ["Ayla Numunali", "Elvin Sinagov"]
+
+
+def test_a_standby_that_is_down_is_not_noticed(
+    habeas: Habeas, people: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = habeas("export").stdout_bytes
+    gone = f"postgresql+psycopg://postgres@127.0.0.1:{free_port()}/habeas"
+    monkeypatch.setenv("HABEAS_READ_DATABASE_URL", f"{gone} {gone}")
+    assert habeas("export").stdout_bytes == whole
 
 
 def test_an_empty_list_has_its_header(habeas: Habeas) -> None:

@@ -16,7 +16,8 @@ from tests.support.server import PATIENCE, Server, serving
 from webapp.cli.serve import LARGEST_BODY
 from webapp.domain.accounts import accounts
 from webapp.models import Account, make_engine, writing
-from webapp.settings import COOKIE
+from webapp.settings import COOKIE, read_settings
+from webapp.web.db import signed_token
 
 HABEAS = Path(sys.executable).with_name("habeas")
 MEGABYTE = 1_000_000
@@ -42,7 +43,7 @@ def signed_in(server: Server) -> str:
         token = accounts.start_session(session, who, now=datetime.now(UTC))
         session.commit()
     engine.dispose()
-    return f"{COOKIE}={token}"
+    return f"{COOKIE}={signed_token(token, read_settings({'HABEAS_HOME': str(server.home)}))}"
 
 
 def post(server: Server, megabytes: int, cookie: str) -> tuple[int, str]:

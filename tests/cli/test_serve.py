@@ -126,7 +126,7 @@ def _tell_addresses(port: int, proxy: str | None) -> None:
         start_response("200 OK", [("Content-Type", "text/plain")])
         return [str(environ["REMOTE_ADDR"]).encode()]
 
-    settings = Settings(Path(), "", "", "", "", proxy=proxy)
+    settings = Settings(Path(), "", (), "", "", proxy=proxy)
     _answer(cast(Flask, tell), socket.create_server(("127.0.0.1", port)), settings)
 
 

@@ -135,29 +135,29 @@ def cluster() -> Iterator[Cluster]:
     folder = Path(tempfile.mkdtemp(prefix="habeas-postgresql-"))
     data = folder / "data"
     try:
-        owner = _owner()
+        owner = server_user()
         if owner:
             os.chown(folder, owner.pw_uid, owner.pw_gid)
-        _run(
+        run(
             folder, owner, "initdb", f"--pgdata={data}", "--username=postgres", "--auth=trust",
             "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync",
         )  # fmt: skip
         port = free_port()
         with (data / "postgresql.conf").open("a", encoding="utf-8") as file:
             file.write(SETTINGS.format(port=port))
-        _run(folder, owner, "pg_ctl", "start", f"--pgdata={data}", f"--log={folder / 'log'}", "--wait")
+        run(folder, owner, "pg_ctl", "start", f"--pgdata={data}", f"--log={folder / 'log'}", "--wait")
         running = Cluster(port)
         try:
             yield running
         finally:
             for connection in running.kept.values():
                 connection.close()
-            _run(folder, owner, "pg_ctl", "stop", f"--pgdata={data}", "--mode=fast", "--wait")
+            run(folder, owner, "pg_ctl", "stop", f"--pgdata={data}", "--mode=fast", "--wait")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _run(folder: Path, owner: pwd.struct_passwd | None, program: str, *arguments: str) -> None:
+def run(folder: Path, owner: pwd.struct_passwd | None, program: str, *arguments: str) -> None:
     """Run a program of PostgreSQL as the owner of its folder; what it wrote is shown if it fails."""
     as_owner = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []} if owner else {}
     output = folder / f"{program}.output"
@@ -183,7 +183,7 @@ def _programs() -> Path:
     return Path(newest).resolve().parent
 
 
-def _owner() -> pwd.struct_passwd | None:
+def server_user() -> pwd.struct_passwd | None:
     """The account to run as: PostgreSQL refuses to run as root."""
     if os.geteuid() != 0:
         return None

@@ -20,7 +20,7 @@ from webapp.settings import Settings
 from webapp.vocab.accounts import Role
 from webapp.web.access import COOKIE
 from webapp.web.app import create_app
-from webapp.web.db import Engines
+from webapp.web.db import Engines, signed_token
 from webapp.web.past_lists import Restored
 
 SignIn = Callable[[Account], FlaskClient]
@@ -59,7 +59,7 @@ def settings_of(url: str, home: Path) -> Settings:
     return Settings(
         home=home,
         database_url=url,
-        read_database_url=url,
+        standby_urls=(),
         public_url="http://habeas.example",
         secret_key="test",
     )
@@ -71,7 +71,8 @@ def sign_in(app: Flask, session: Session) -> SignIn:
 
     def signed_in(account: Account) -> FlaskClient:
         client = app.test_client()
-        client.set_cookie(COOKIE, accounts.start_session(session, account, now=datetime.now(UTC)))
+        token = accounts.start_session(session, account, now=datetime.now(UTC))
+        client.set_cookie(COOKIE, signed_token(token, app.extensions["habeas"].settings))
         return client
 
     return signed_in

@@ -17,6 +17,7 @@ from webapp.domain.accounts import accounts
 from webapp.vocab.accounts import Role
 from webapp.web.access import COOKIE
 from webapp.web.app import create_app
+from webapp.web.db import signed_token
 
 PATH = "/habeas"
 PUBLIC_URL = f"https://people.example{PATH}"
@@ -39,7 +40,7 @@ def browser(request: pytest.FixtureRequest, url: str, session: Session, tmp_path
         assert path == PATH or path.startswith((f"{PATH}/", f"{PATH}?")), address
         client.delete_cookie(f"__Host-{COOKIE}")
         if signed_in:
-            client.set_cookie(f"__Host-{COOKIE}", token)
+            client.set_cookie(f"__Host-{COOKIE}", signed_token(token, app.extensions["habeas"].settings))
         if request.param == "taken off":
             path = path.removeprefix(PATH) or "/"
         return client.get(path)

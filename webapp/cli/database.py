@@ -1,17 +1,18 @@
 """The installation's database, opened for one command: in the shape this version knows, or not at all."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import click
 from sqlalchemy import URL, Engine, inspect, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.orm import Session
 
 from migrations import current, is_current, is_newer
 from webapp.domain.read_model import refresh
 from webapp.models import make_engine
+from webapp.settings import Settings
 
 
 @contextmanager
@@ -35,6 +36,19 @@ def opened(url: str, *, make: bool = False) -> Iterator[Engine]:
         yield engine
     finally:
         engine.dispose()
+
+
+@contextmanager
+def opened_to_read(settings: Settings) -> Iterator[Engine]:
+    """Open a standby for a block, or the main database where none answers; raises as `opened`."""
+    with ExitStack() as stack:
+        for url in settings.standby_urls:
+            with suppress(DBAPIError):
+                engine = stack.enter_context(opened(url))
+                break
+        else:
+            engine = stack.enter_context(opened(settings.database_url))
+        yield engine
 
 
 def require_current(engine: Engine) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from webapp.cli.check import heads
-from webapp.cli.database import opened
+from webapp.cli.database import opened_to_read
 from webapp.cli.output_file import to_file, to_stdout
 from webapp.domain.history.installation import installation_id
 from webapp.domain.lists.filter import PeopleFilter
@@ -89,7 +89,7 @@ def export(
         message = "its library is missing: pip install 'habeas[parquet]'"
         raise click.BadParameter(message, param_hint="--format")
     people_filter, at = _dated(people_filter, as_of, known_on)
-    with opened(settings.read_database_url) as engine, _lists(engine, people_filter, at, to) as session:
+    with opened_to_read(settings) as engine, _lists(engine, people_filter, at, to) as session:
         options: dict[str, Any] = {"to": to, "public_url": settings.public_url}
         if file_format == "csv" and table in (None, "persons"):
             pieces = people_csv(session, people_filter, today=at.date(), **options)

@@ -9,7 +9,6 @@ from flask import Flask, abort, current_app, flash, g, redirect, request, url_fo
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import Session
 
 from webapp.domain.accounts import accounts
 from webapp.domain.accounts.home_rules import lacks_second_factor
@@ -20,7 +19,7 @@ from webapp.settings import COOKIE as COOKIE
 from webapp.vocab.accounts import AuditEvent, Role, allows
 from webapp.web.addresses import here
 from webapp.web.auditing import audited_refusal
-from webapp.web.db import SAFE_METHODS, db, engines, now, session_cookie
+from webapp.web.db import SAFE_METHODS, db, engines, noting, now, session_cookie, session_token, signed_token
 from webapp.web.drafts import keep_posted, taken_up_at
 
 EVERYBODY = "everybody"
@@ -65,7 +64,7 @@ def opened_to(endpoint: str) -> Role | str | None:
 def session_row() -> AccountSession | None:
     """Return the session of the browser that asks, or None."""
     if "session_row" not in g:
-        token = request.cookies.get(session_cookie())
+        token = session_token()
         g.session_row = accounts.active_session(db(), token, now=now()) if token else None
         # For the log, which must not ask a database that just failed.
         g.account_id = g.session_row.account_id if g.session_row else None
@@ -112,8 +111,11 @@ def reader() -> Reader:
 
 def keep_token(response: Any, token: str) -> Any:
     """Set the session cookie; scripts cannot read it, and over https it never travels openly."""
-    secure = engines().settings.is_secure
-    response.set_cookie(session_cookie(), token, httponly=True, samesite="Lax", secure=secure, path="/")
+    settings = engines().settings
+    response.set_cookie(
+        session_cookie(), signed_token(token, settings), httponly=True, samesite="Lax",
+        secure=settings.is_secure, path="/",
+    )  # fmt: skip
     return response
 
 
@@ -151,7 +153,7 @@ def _note_seen(browser: AccountSession | None) -> None:
         browser.last_seen_at = now()
         return
     # What only reads holds no write lock, and takes it for no longer than this.
-    with suppress(SQLAlchemyError, OSError), Session(engines().writing) as session:
+    with suppress(SQLAlchemyError, OSError), noting() as session:
         row = session.get(AccountSession, browser.id)
         if row is not None:
             row.last_seen_at = now()
@@ -164,7 +166,7 @@ def _kept_for_later(needed: Role) -> ResponseReturnValue | None:
     The token against forged requests was checked before. Nothing is shown of what is kept: whoever signs in
     finds only the drafts of their own account.
     """
-    token = request.cookies.get(session_cookie())
+    token = session_token()
     signed_out = accounts.account_of_ended_session(db(), token, now=now()) if token else None
     if signed_out is None or not allows(signed_out.role, needed):
         return None

@@ -5,11 +5,10 @@ from uuid import UUID
 
 from flask import request
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import Session
 
 from webapp.domain.accounts.audit import write_entry
 from webapp.vocab.accounts import AuditEvent
-from webapp.web.db import SAFE_METHODS, db, engines, now
+from webapp.web.db import SAFE_METHODS, db, noting, now
 
 
 def audited(
@@ -23,7 +22,7 @@ def audited_first(
     event: AuditEvent, *, by: UUID | None, about: UUID | None = None, what: str | None = None
 ) -> None:
     """Write and commit an entry before something is shown; where it cannot be written, nothing is shown."""
-    with Session(engines().writing) as session:
+    with noting() as session:
         write_entry(session, event, at=now(), by=by, about=about, what=what)
         session.commit()
 

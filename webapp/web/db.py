@@ -5,12 +5,15 @@ from pathlib import Path
 from threading import BoundedSemaphore
 
 from flask import Flask, Response, current_app, g, request
-from sqlalchemy import Engine
+from itsdangerous import BadSignature, Signer
+from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import ServiceUnavailable
 
 from webapp.models import shared_engine, writing
 from webapp.settings import COOKIE, Settings
+from webapp.web.standbys.answering_again import answering_again, is_left_to_main, leave_to_main
+from webapp.web.standbys.freshness import Standbys
 
 _EXTENSION = "habeas"
 # Pages that a process works out at once: more of them only take Python from one another, and all come later.
@@ -21,7 +24,7 @@ SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 
 
 class Engines:
-    """The engines of one application: one that writes, one that only reads and may be a standby.
+    """The engines of one application: of the main database, and of standbys that strangers are read from.
 
     `places` bounds how many requests of this process write or wait to write: the server's other threads
     are left to those who read. `turns` are those of the pages being worked out.
@@ -30,7 +33,7 @@ class Engines:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.main = shared_engine(settings.database_url)
-        self.reading = shared_engine(settings.read_database_url)
+        self.standbys = Standbys(self.main, [shared_engine(url) for url in settings.standby_urls])
         self.writing = writing(self.main)
         self.places = BoundedSemaphore(settings.writers)
         self.turns = BoundedSemaphore(_PAGES_AT_ONCE)
@@ -39,6 +42,8 @@ class Engines:
 def init_app(app: Flask, settings: Settings) -> None:
     """Give the application its engines, and close the session of every request at its end."""
     app.extensions[_EXTENSION] = Engines(settings)
+    if settings.standby_urls:
+        app.wsgi_app = answering_again(app.wsgi_app)  # type: ignore[method-assign]
     app.after_request(_end_turn)
     app.teardown_appcontext(_close)
 
@@ -64,8 +69,52 @@ def _engine() -> Engine:
         g.place = engines().places
         return engines().writing
     _take_turn()
-    # A standby lags behind: whoever may have just saved something reads from the main database.
-    return engines().main if session_cookie() in request.cookies else engines().reading
+    return _standby() or engines().main
+
+
+def _standby() -> Engine | None:
+    """Return the standby that this request is answered from, or None.
+
+    It lags behind: whoever may have just saved something reads from the main database. So does whoever opens
+    a one-time link, which may have just been made.
+    """
+    if is_left_to_main() or session_token() or request.path.startswith("/sign-in"):
+        return None
+    if "standby" not in g:
+        g.standby = engines().standbys.fresh()
+    standby: Engine | None = g.standby
+    return standby
+
+
+def is_on_standby() -> bool:
+    """Tell whether this request is answered from a standby."""
+    return g.get("standby") is not None
+
+
+def note_standby_failure() -> None:
+    """Have this request answered by the main database, and the next ones too while its standby fails."""
+    engines().standbys.note_failure(g.standby)
+    leave_to_main()
+
+
+def session_token() -> str | None:
+    """Return the token by which a browser is signed in, if this installation gave it out, or None.
+
+    What somebody made up is seen through without asking a database.
+    """
+    try:
+        return _signer(engines().settings).unsign(request.cookies.get(session_cookie(), "")).decode("ascii")
+    except (BadSignature, UnicodeDecodeError):
+        return None
+
+
+def signed_token(token: str, settings: Settings) -> str:
+    """Return what the session cookie holds of a token."""
+    return _signer(settings).sign(token).decode("ascii")
+
+
+def _signer(settings: Settings) -> Signer:
+    return Signer(settings.secret_key, salt="session")
 
 
 def session_cookie() -> str:
@@ -79,6 +128,17 @@ def looking() -> Session:
     A request that writes may so know what it needs before it takes SQLite's write lock.
     """
     return Session(engines().main)
+
+
+def noting() -> Session:
+    """Return a session that writes a note beside what is shown, and waits for no standby to confirm it.
+
+    Where a standby has to confirm what is written, and is away, whoever reads still does not wait for it.
+    """
+    session = Session(engines().writing)
+    if engines().main.dialect.name == "postgresql":
+        session.execute(text("SET LOCAL synchronous_commit TO local"))
+    return session
 
 
 def archive_folder() -> Path:

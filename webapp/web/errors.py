@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 from webapp.domain.refusals import Refused
 from webapp.vocab.words import N_
 from webapp.web.access import account
+from webapp.web.db import is_on_standby, note_standby_failure
 from webapp.web.storage_errors import STORAGE_ERRORS, failure_of
 
 # Seconds after which somebody is asked to come back, where nothing says otherwise.
@@ -112,6 +113,9 @@ def _refused(refused: Refused) -> ResponseReturnValue:
 
 
 def _not_saved(error: Exception) -> ResponseReturnValue:
+    if is_on_standby():
+        note_standby_failure()
+        return "", 503
     failure = failure_of(error)
     if failure.status == 422:
         # Outside a form nobody can mend it: a mistake of the program.

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import wraps
 from hashlib import sha256
 from importlib.metadata import version
+from itertools import chain, islice
 from pathlib import Path
 from tempfile import mkstemp
 from threading import Lock
@@ -25,7 +26,7 @@ from flask import (
     url_for,
 )
 from werkzeug.exceptions import RequestedRangeNotSatisfiable
-from werkzeug.wsgi import wrap_file
+from werkzeug.wsgi import ClosingIterator, wrap_file
 
 from webapp.domain.history.recording import head
 from webapp.domain.lists.filter import PeopleFilter
@@ -39,7 +40,7 @@ from webapp.vocab.words import N_
 from webapp.web.access import PASSWORD_LASTS, can, editor, signed_in_within
 from webapp.web.addresses import here, public_address
 from webapp.web.auditing import audited_first
-from webapp.web.db import db, engines, today
+from webapp.web.db import db, engines, is_on_standby, today
 from webapp.web.home_limits import COSTLY_FILES, at_most, costly_file
 from webapp.web.kept_figures import kept
 from webapp.web.languages import language
@@ -165,7 +166,7 @@ def list_file(
     people_filter, to = people_filter or requested_filter(), requested_audience()
     # What is wrong with the question is said before the stream begins.
     lists(people_filter, to)
-    tag = _tag(to)
+    tag, history = _tag(to), ":".join(map(str, head(db())))
     if request.if_none_match.contains_weak(tag):
         answer = Response(status=304)
     else:
@@ -175,12 +176,18 @@ def list_file(
             answer = _piece(_written(tag, pieces, kind), tag)
         else:
             # Never made conditional: for its length the whole would be read into memory.
-            answer = Response(pieces, mimetype=kind)
+            answer = Response(_begun(pieces) if is_on_standby() else pieces, mimetype=kind)
             answer = costly_file(answer) if costly else answer
         answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer.headers["Habeas-History"] = ":".join(map(str, head(db())))
+    answer.headers["Habeas-History"] = history
     answer.set_etag(tag, weak=dated)
     return answer
+
+
+def _begun(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """Return the pieces of a file, the first with data made by now: a standby that fails, fails here."""
+    first = list(islice(pieces, 2))
+    return ClosingIterator(chain(first, pieces), pieces.close)
 
 
 def _piece(answer: Response, tag: str) -> Response:

@@ -14,6 +14,7 @@ from webapp.domain.accounts import accounts
 from webapp.models import Account, AccountSession
 from webapp.vocab.accounts import Role
 from webapp.web.access import COOKIE
+from webapp.web.db import signed_token
 
 NEW = "paper lantern orbit walnut"
 
@@ -74,7 +75,8 @@ def test_a_browser_left_alone_is_signed_out_and_one_in_use_is_not(
 ) -> None:
     browser = app.test_client()
     begun = datetime.now(UTC) - timedelta(hours=4)
-    browser.set_cookie(COOKIE, accounts.start_session(session, who, now=begun))
+    token = accounts.start_session(session, who, now=begun)
+    browser.set_cookie(COOKIE, signed_token(token, app.extensions["habeas"].settings))
     assert not is_in(browser)
     row = session.query(AccountSession).one()
     row.last_seen_at = datetime.now(UTC) - timedelta(hours=2)
@@ -117,7 +119,8 @@ def test_a_browser_left_open_gives_nobody_a_role_or_a_link(
     ada = make.password(session, make.account(session, "Ada", Role.ADMIN))
     client, address = app.test_client(), f"/accounts/{who.id}/{act}"
     signed_in_at = datetime.now(UTC) - timedelta(hours=2)
-    client.set_cookie(COOKIE, accounts.start_session(session, ada, now=signed_in_at))
+    token = accounts.start_session(session, ada, now=signed_in_at)
+    client.set_cookie(COOKIE, signed_token(token, app.extensions["habeas"].settings))
     asked = client.get(address)
     assert asked.location == f"/sign-in/again?next={address}"
     sent = client.post(address, data={"csrf_token": post_token(client)})

@@ -21,6 +21,7 @@ from webapp.models import Account
 from webapp.vocab.accounts import Role
 from webapp.web import password_sign_in
 from webapp.web.access import COOKIE
+from webapp.web.db import signed_token
 
 
 @pytest.fixture
@@ -234,7 +235,8 @@ def test_signing_in_ends_the_session_that_was_there_and_makes_a_new_token(
 def test_a_session_ends_by_itself(session: Session, app: Flask, who: Account) -> None:
     old = app.test_client()
     started = datetime.now(UTC) - accounts.SESSION_LIFE - timedelta(seconds=1)
-    old.set_cookie(COOKIE, accounts.start_session(session, who, now=started))
+    token = accounts.start_session(session, who, now=started)
+    old.set_cookie(COOKIE, signed_token(token, app.extensions["habeas"].settings))
     assert not is_in(old)
 
 
