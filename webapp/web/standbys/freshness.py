@@ -97,9 +97,9 @@ class Standbys:
                 _log.warning("a database does not answer: %s", type(error).__name__)
 
     def _look_at_main(self) -> None:
-        asked = time.monotonic()
+        now = time.monotonic()
         with _connected(self._main) as connection:
-            self._written.append((asked, int(connection.execute(_WRITTEN).scalar_one())))
+            self._written.append((now, int(connection.execute(_WRITTEN).scalar_one())))
 
     def _look_at(self, standby: _Standby) -> None:
         try:

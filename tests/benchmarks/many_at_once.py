@@ -1,0 +1,145 @@
+"""Sixteen readers and one curator: `tests.benchmarks.many_at_once [NUMBER] [SECONDS] [postgresql]`."""
+
+# For 10,000 people by default, brought in through the domain, and for one serving process and as many as the
+# machine has cores, in one run: how many pages of the list a second, and how long a status takes to save by
+# its form, alone and meanwhile. The readers need a core too: on a machine with few the gain is less.
+
+import html
+import multiprocessing
+import os
+import re
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+from http.client import HTTPConnection
+from itertools import count
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tests.benchmarks.importing import bring_in_list
+from tests.benchmarks.multitude import HABEAS
+from tests.support import postgres
+from tests.support.server import Server, serving
+from webapp.cli.serving_processes import usual_processes
+from webapp.domain.accounts import accounts
+from webapp.models import Account, PersonSummary, make_engine, writing
+from webapp.settings import COOKIE, read_settings
+from webapp.web.db import signed_token
+
+READERS, SAVES = 16, 20
+_HIDDEN = re.compile(r'<input[^>]*name="([^"]+)"[^>]*type="hidden"[^>]*value="([^"]*)"')
+_PROBLEM = re.compile(r'class="[^"]*(?:error|problem)[^"]*"[^>]*>(.{0,300})', re.DOTALL)
+_HIDDEN_TOO = re.compile(r'<input[^>]*type="hidden"[^>]*name="([^"]+)"[^>]*value="([^"]*)"')
+
+
+def main() -> None:
+    """Print pages a second and the time of a save, for one process and for several."""
+    numbers = [int(word) for word in sys.argv[1:] if word.isdigit()]
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="habeas-benchmark-")))
+        (folder / "instance").mkdir()
+        url = f"sqlite:///{folder / 'instance' / 'habeas.sqlite3'}"
+        if "postgresql" in sys.argv:
+            cluster = stack.enter_context(postgres.cluster())
+            url = cluster.url(stack.enter_context(cluster.database()))
+        bring_in_list(url, (numbers or [10_000])[0])
+        os.environ["HABEAS_DATABASE_URL"] = url
+        pages = []
+        for processes in sorted({1, usual_processes()}):
+            with serving(HABEAS, "--no-seed", "--processes", str(processes), folder=folder) as server:
+                pages.append(_measure(server, url, processes, (*numbers, 0, 15)[1] or 15))
+        sys.stdout.write(f"x{pages[-1] / pages[0]:.2f} pages a second\n")
+
+
+def _measure(server: Server, url: str, processes: int, seconds: int) -> float:
+    saves = _saves(server, url)
+    alone = [next(saves) for _ in range(SAVES)]
+    with _readers(server, seconds) as results:
+        end, meanwhile = time.monotonic() + seconds - 1, []
+        while time.monotonic() < end:
+            meanwhile.append(next(saves))
+            time.sleep(0.2)
+        pages = sum(results.get() for _ in range(READERS)) / seconds
+    sys.stdout.write(
+        f"{processes} process(es): {pages:.1f} pages a second; a status saved in {_figures(alone)} alone,"
+        f" {_figures(meanwhile)} meanwhile\n"
+    )
+    return pages
+
+
+def _figures(seconds: list[float]) -> str:
+    slow = statistics.quantiles(seconds, n=20)[-1]
+    return f"{statistics.median(seconds) * 1000:.0f} ms (95 %: {slow * 1000:.0f})"
+
+
+@contextmanager
+def _readers(server: Server, seconds: int) -> Iterator["multiprocessing.Queue[int]"]:
+    results: multiprocessing.Queue[int] = multiprocessing.Queue()
+    readers = [
+        multiprocessing.Process(target=_read, args=(server.url, seconds, results)) for _ in range(READERS)
+    ]
+    for reader in readers:
+        reader.start()
+    yield results
+    for reader in readers:
+        reader.join()
+
+
+def _read(url: str, seconds: int, results: "multiprocessing.Queue[int]") -> None:
+    connection, end, pages = HTTPConnection(urlsplit(url).netloc), time.monotonic() + seconds, 0
+    while time.monotonic() < end:
+        connection.request("GET", "/people")
+        with connection.getresponse() as answer:
+            pages += answer.status == 200
+            answer.read()
+    results.put(pages)
+
+
+def _saves(server: Server, url: str) -> Iterator[float]:
+    """Save a status of one person after the other, and yield how long the server took for each."""
+    engine = make_engine(url)
+    with Session(writing(engine)) as session:
+        account = session.scalars(select(Account).where(Account.active)).first()
+        assert account is not None
+        token = accounts.start_session(session, account, now=datetime.now(UTC))
+        people = session.execute(select(PersonSummary.reference, PersonSummary.name).limit(2_000)).all()
+        session.commit()
+    engine.dispose()
+    cookie = f"{COOKIE}={signed_token(token, read_settings({'HABEAS_HOME': str(server.home)}))}"
+    connection = HTTPConnection(urlsplit(server.url).netloc)
+    start = int(time.time()) % 1_000
+    for place in count(start):
+        reference, name = people[place % len(people)]
+        path = f"/people/{reference}/statuses/new"
+        connection.request("GET", path, headers={"Cookie": cookie})
+        with connection.getresponse() as answer:
+            page = answer.read().decode()
+            given = [line.partition(";")[0] for line in answer.headers.get_all("Set-Cookie") or ()]
+            cookies = "; ".join([cookie, *given])
+        hidden = dict(_HIDDEN.findall(page)) | dict(_HIDDEN_TOO.findall(page))
+        typed = {key: html.unescape(value) for key, value in hidden.items()} | {
+            "source": "S-0001", "quote": name, "status": "released_early", "state": "in_review",
+            "reason": "Measured",
+        }  # fmt: skip
+        begun = time.perf_counter()
+        connection.request(
+            "POST", path, urlencode(typed),
+            {"Cookie": cookies, "Content-Type": "application/x-www-form-urlencoded"},
+        )  # fmt: skip
+        with connection.getresponse() as answer:
+            page = answer.read().decode()
+            taken = time.perf_counter() - begun
+            if answer.status != 303:
+                raise SystemExit(f"not saved: {answer.status} {_PROBLEM.findall(page)}")
+        yield taken
+
+
+if __name__ == "__main__":
+    main()
