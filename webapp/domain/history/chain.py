@@ -24,9 +24,18 @@ def await_turn(session: Session) -> None:
 
 def digest(content: Mapping[str, Any]) -> str:
     """Return the SHA-256 in hex over columns by name, as sorted compact JSON."""
+    return digest_of(packed(content))
+
+
+def packed(content: Mapping[str, Any]) -> str:
+    """Return columns by name as sorted compact JSON."""
     plain_content = {key: plain(value) for key, value in content.items()}
-    packed = json.dumps(plain_content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(packed.encode("utf-8", "surrogatepass")).hexdigest()
+    return json.dumps(plain_content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def digest_of(text: str) -> str:
+    """Return the SHA-256 in hex of what `packed` returned."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def plain(value: object) -> object:

@@ -31,29 +31,39 @@ def write_new(session: Session, rows: NewRows) -> None:
     if not rows.rows:
         return
     edit = open_edit(session)
+    created = created_rows(edit, rows)
+    for table, values in rows.by_table():
+        session.execute(insert(table), values)
+    write_revisions(session, edit, created)
+    edit.touched |= cited_rows(rows)
+    refresh.write_new(session, *new_people(rows))
+
+
+def created_rows(edit: Edit, rows: NewRows) -> list[ChangedRow]:
+    """Return what history tells of new rows, each of which gets who makes it and when."""
     for new in rows.rows:
         if isinstance(new.row, Claim | Citation):
             new.row.__dict__.update(made_by_id=edit.by_id, made_at=edit.at)
-    for table, values in rows.by_table():
-        session.execute(insert(table), values)
-    write_revisions(session, edit, [_created(edit, new) for new in sorted(rows.rows, key=_by_id)])
-    people = {person.id: person for person in rows.of(Person)}
-    claims: dict[UUID, list[Claim]] = {person_id: [] for person_id in people}
+    ordered = sorted(rows.rows, key=lambda new: str(new.row.id))
+    return [(Action.CREATED, new.row, dict(_changes(edit, new))) for new in ordered]
+
+
+def new_people(rows: NewRows) -> tuple[list[Person], dict[UUID, list[Claim]]]:
+    """Return the people among new rows, and what is claimed of them."""
+    people = rows.of(Person)
+    claims: dict[UUID, list[Claim]] = {person.id: [] for person in people}
     for claim in rows.of(Claim):
         if claim.person_id in claims:
             claims[claim.person_id].append(claim)
+    return people, claims
+
+
+def cited_rows(rows: NewRows) -> set[tuple[str, UUID]]:
+    """Return the citations by which new rows touch people who were there before."""
+    people = {person.id for person in rows.of(Person)}
     # No claim is new without a citation.
     cited = (citation for citation in rows.of(Citation) if citation.claim.person_id not in people)
-    edit.touched |= {(citation.__tablename__, citation.id) for citation in cited}
-    refresh.write_new(session, list(people.values()), claims)
-
-
-def _by_id(new: NewRow) -> str:
-    return str(new.row.id)
-
-
-def _created(edit: Edit, new: NewRow) -> ChangedRow:
-    return Action.CREATED, new.row, dict(_changes(edit, new))
+    return {(citation.__tablename__, citation.id) for citation in cited}
 
 
 def _changes(edit: Edit, new: NewRow) -> Iterator[tuple[str, list[Any]]]:

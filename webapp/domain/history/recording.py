@@ -48,7 +48,9 @@ class Edit:
 
 
 @contextmanager
-def editing(session: Session, *, by: Account, reason: str | None, at: datetime) -> Iterator[Edit]:
+def editing(
+    session: Session, *, by: Account, reason: str | None, at: datetime, edit_id: UUID | None = None
+) -> Iterator[Edit]:
     """Name the editor, the reason and the time of every change made within the block.
 
     At its end the changes are flushed and the read model is rewritten for all persons they touch; the door
@@ -56,7 +58,7 @@ def editing(session: Session, *, by: Account, reason: str | None, at: datetime) 
     """
     if "edit" in session.info:
         raise UnrecordedEdit("An edit is already open in this session.")
-    edit = Edit(by.id, required_line("reason", reason, limit=1000), at)
+    edit = Edit(by.id, required_line("reason", reason, limit=1000), at, edit_id or uuid7())
     session.info["edit"] = edit
     try:
         yield edit
@@ -105,23 +107,26 @@ def write_revisions(session: Session, edit: Edit, changed_rows: Iterable[Changed
     last_number, previous = head(session, lock=True)
     revisions = []
     for number, (action, row, changes) in enumerate(changed_rows, start=last_number + 1):
-        revision = {
-            "number": number,
-            "at": edit.at,
-            "by_id": edit.by_id,
-            "reason": edit.reason,
-            "edit_id": edit.id,
-            "about_id": about(row),
-            "action": action,
-            "table_name": row.__tablename__,
-            "row_id": row.id,
-            "changes": changes,
-            "previous_hash": previous,
-        }
+        revision = unchained(edit, action, row, changes) | {"number": number, "previous_hash": previous}
         previous = revision["hash"] = revision_hash(revision)
         revisions.append(revision)
     # Into the table itself: nobody holds a revision as an object while it is written.
     session.execute(insert(Base.metadata.tables[Revision.__tablename__]), revisions)
+
+
+def unchained(edit: Edit, action: Action, row: Any, changes: dict[str, list[Any]]) -> dict[str, Any]:
+    """Return what a revision tells, but for its number and the hashes, which hang on the one before it."""
+    return {
+        "at": edit.at,
+        "by_id": edit.by_id,
+        "reason": edit.reason,
+        "edit_id": edit.id,
+        "about_id": about(row),
+        "action": action,
+        "table_name": row.__tablename__,
+        "row_id": row.id,
+        "changes": changes,
+    }
 
 
 def _changed_rows(session: Session) -> list[ChangedRow]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from types import MappingProxyType
 
 from sqlalchemy.orm import Session
 
@@ -47,28 +48,38 @@ def record_rows(
     """
     source_parts.keep(session, version)
     recorded = RecordedList()
-    to_write = (row for row in rows if row.to_write)
-    while part := list(islice(to_write, _AT_ONCE)):
-        _record_part(session, version, part, recorded, state)
+    for part in parts(rows):
+        references = iter(next_references(session, "P", sum(row.person is None for row in part)))
+        write_new(session, new_rows(session, version, part, references, recorded, state))
     return recorded
 
 
-def _record_part(
+def parts(rows: Iterable[ListRow]) -> Iterator[list[ListRow]]:
+    """Yield the rows that there is something to record of, so many at a time as are written together."""
+    to_write = (row for row in rows if row.to_write)
+    while part := list(islice(to_write, _AT_ONCE)):
+        yield part
+
+
+def new_rows(
     session: Session,
     version: SourceVersion,
     part: Sequence[ListRow],
+    references: Iterator[str],
     recorded: RecordedList,
     state: ClaimState,
-) -> None:
-    references = iter(next_references(session, "P", sum(row.person is None for row in part)))
+    earlier: Mapping[Span, Passage] = MappingProxyType({}),
+) -> NewRows:
+    """Return what the rows of a part become, and count it. `earlier` are passages that wait to be written."""
     rows = NewRows()
-    passages = fix_passages(session, version, (span for row in part for span in _spans(row)), rows)
+    spans = (span for row in part for span in _spans(row) if span not in earlier)
+    passages = {**earlier, **fix_passages(session, version, spans, rows)}
     for row in part:
         person = row.person or new_person(rows, next(references), state=state)
         recorded.new += row.person is None
         recorded.claims += _record(rows, row, person, passages, state)
-    write_new(session, rows)
     recorded.rows += len(part)
+    return rows
 
 
 def _spans(row: ListRow) -> Iterator[Span]:

@@ -149,7 +149,7 @@ def setting(
 def status_as(name: str, status: str) -> str | None:
     """Return the value of a field, `held`, `status` or `freshness`, that somebody of this status has.
 
-    `status` is a key of `facet_sets.statuses_on`. Whose liberty is uncertain has no status.
+    `status` is a key of `day_sets.statuses_on`. Whose liberty is uncertain has no status.
     """
     status, _, freshness = status.partition(" ")
     if name == "freshness":

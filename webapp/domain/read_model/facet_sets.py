@@ -13,18 +13,12 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from pyroaring import BitMap
-from sqlalchemy import ColumnElement, Row, Select, and_, delete, insert, or_, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.read_model.csv_words import TERM_OF
 from webapp.domain.read_model.liberty_set_keys import (
-    BEGUN,
-    DATED,
     STALE_FROM,
-    UNDATED,
-    Spell,
-    facets_of,
-    month_of,
     spell_status,
     spells,
 )
@@ -46,8 +40,9 @@ Rows = Sequence[Mapping[str, Any]]
 COLUMNS = ("held", "status", "state")
 NAME = "name"
 _DERIVED_FROM = {*FACETS, TAKEN_IN, RELEASED_IN, STALE_FROM, FOLDING, WORDS, TERM_OF.strip(), ENDS_COMPARED}
-_SLICE, _UNWATCHED, _IN_BYTES = 100, {"synchronize_session": False}, {BYTES: True}
+_SLICE, _UNWATCHED, IN_BYTES = 100, {"synchronize_session": False}, {BYTES: True}
 _MEMBERS = Base.metadata.tables[FacetMembers.__tablename__]
+_KEY = (_MEMBERS.c.facet == bindparam("f"), _MEMBERS.c.value == bindparam("v"))
 
 
 def derivation() -> Value:
@@ -104,21 +99,29 @@ def move(
     after: Mapping[int, set[Value]],
 ) -> None:
     """Take persons out of the sets of the values that they had, and put them into those that they have."""
-    leaving, joining = _by_value(before, after), _by_value(after, before)
-    touched = sorted(leaving.keys() | joining.keys())
-    kept = {}
-    for keys in _slices(touched):
-        keyed = tuple_(FacetMembers.facet, FacetMembers.value).in_(keys)
-        where = (FacetMembers.audience == audience, keyed)
-        query = select(FacetMembers.facet, FacetMembers.value, FacetMembers.members).where(*where)
-        for facet, value, members in session.execute(query, execution_options=_IN_BYTES):
-            kept[facet, value] = BitMap.deserialize(members)
-        session.execute(delete(FacetMembers).where(*where), execution_options=_UNWATCHED)
+    exchange(session, audience, _by_value(before, after), _by_value(after, before))
+
+
+def exchange(
+    session: Session, audience: Audience, leaving: Mapping[Value, BitMap], joining: Mapping[Value, BitMap]
+) -> None:
+    """Take people out of the sets of these values, and put others into those."""
     nobody = BitMap()
-    sets = {
-        key: (kept.get(key, nobody) - leaving.get(key, nobody)) | joining.get(key, nobody) for key in touched
-    }
-    _write(session, audience, sets)
+    for keys in _slices(sorted(leaving.keys() | joining.keys())):
+        # By facets and by values: pairs of both are looked up more slowly.
+        facets, values = ({key[place] for key in keys} for place in (0, 1))
+        where = (_MEMBERS.c.audience == audience, _MEMBERS.c.facet.in_(facets), _MEMBERS.c.value.in_(values))
+        query = select(_MEMBERS.c.facet, _MEMBERS.c.value, _MEMBERS.c.members).where(*where)
+        rows = session.execute(query, execution_options=IN_BYTES)
+        kept = {(facet, value): BitMap.deserialize(members) for facet, value, members in rows}
+        sets = {
+            key: (kept.get(key, nobody) - leaving.get(key, nobody)) | joining.get(key, nobody) for key in keys
+        }
+        before = [{"f": facet, "v": value} for facet, value in keys if (facet, value) in kept]
+        if before:
+            stands = (_MEMBERS.c.audience == audience, *_KEY)
+            session.execute(delete(_MEMBERS).where(*stands), before)
+        _write(session, audience, sets)
 
 
 def rebuild(session: Session) -> None:
@@ -184,50 +187,6 @@ def _key(row: Row[Audience, str, date, date, Status, Held, Freshness | None]) ->
     return row[0], row[1]
 
 
-def statuses_on(session: Session, audience: Audience, day: date) -> dict[str, BitMap]:
-    """Return who had which status, how fresh the word on it was, on a day, as far as it is known now.
-
-    The keys are those of `spell_status`.
-    """
-    begun: dict[tuple[int, str], BitMap] = {}
-    ended: dict[int, BitMap] = {}
-    query = select(FacetMembers.facet, FacetMembers.value, FacetMembers.members).where(
-        FacetMembers.audience == audience, FacetMembers.facet.in_(facets_of(day))
-    )
-    for facet, value, members in session.execute(query, execution_options=_IN_BYTES):
-        spell = Spell.read(value)
-        if spell.is_by(day):
-            people = BitMap.deserialize(members)
-            if facet.startswith(BEGUN):
-                key = (spell.place, spell.status)
-                begun[key] = begun.get(key, BitMap()) | people
-            else:
-                ended[spell.place] = ended.get(spell.place, BitMap()) | people
-    sets: dict[str, BitMap] = {}
-    for (place, status), people in begun.items():
-        if still := people - ended.get(place, BitMap()):
-            sets[status] = sets.get(status, BitMap()) | still
-    return sets
-
-
-def freshness_on(session: Session, audience: Audience, day: date) -> dict[str, BitMap]:
-    """Return how fresh the last word on whom is today, `day`; nobody stands there whose status needs none."""
-    month = month_of(day)
-    later = or_(
-        # Every month stands before every word.
-        and_(FacetMembers.facet == STALE_FROM, FacetMembers.value > month, FacetMembers.value < DATED),
-        and_(FacetMembers.facet == f"{STALE_FROM} {month}", FacetMembers.value > day.isoformat()),
-    )
-    query = select(FacetMembers.members).where(FacetMembers.audience == audience, later)
-    sets = session.scalars(query, execution_options=_IN_BYTES)
-    recent = BitMap.union(BitMap(), *map(BitMap.deserialize, sets))
-    return {
-        Freshness.RECENT.value: recent,
-        Freshness.STALE.value: members(session, audience, STALE_FROM, [DATED]) - recent,
-        Freshness.UNDATED.value: members(session, audience, STALE_FROM, [UNDATED]),
-    }
-
-
 def members(session: Session, audience: Audience, facet: str, values: Iterable[str]) -> BitMap:
     """Return the people who have one of the values of a facet."""
     return BitMap.union(BitMap(), *members_by_value(session, audience, facet, list(values)).values())
@@ -241,7 +200,7 @@ def members_by_value(
     query = query.where(FacetMembers.audience == audience, FacetMembers.facet == facet)
     sets: dict[str, BitMap] = {}
     for few in _slices(values):
-        rows = session.execute(query.where(FacetMembers.value.in_(few)), execution_options=_IN_BYTES)
+        rows = session.execute(query.where(FacetMembers.value.in_(few)), execution_options=IN_BYTES)
         sets |= {value: BitMap.deserialize(people) for value, people in rows}
     return sets
 
@@ -252,10 +211,10 @@ def largest_first(session: Session, audience: Audience, facet: str) -> Iterator[
     query = query.where(FacetMembers.audience == audience, FacetMembers.facet == facet)
     query = query.order_by(FacetMembers.number.desc(), FacetMembers.value)
     # Whoever asks for the largest seldom wants the many small ones.
-    first = session.execute(query.limit(_SLICE), execution_options=_IN_BYTES).all()
+    first = session.execute(query.limit(_SLICE), execution_options=IN_BYTES).all()
     yield from ((value, BitMap.deserialize(people)) for value, people in first)
     if len(first) == _SLICE:
-        for value, people in session.execute(query.offset(_SLICE), execution_options=_IN_BYTES):
+        for value, people in session.execute(query.offset(_SLICE), execution_options=IN_BYTES):
             yield value, BitMap.deserialize(people)
 
 

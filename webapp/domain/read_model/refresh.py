@@ -78,6 +78,18 @@ def write_new(session: Session, persons: Sequence[Person], claims: Mapping[UUID,
     _keep_keys(session, set(), _write(session, persons, claims, {}, READERS))
 
 
+def derive_new(
+    persons: Sequence[Person], claims: Mapping[UUID, Sequence[Claim]]
+) -> dict[Audience, tuple[Rows, Rows, Rows, Rows]]:
+    """Return what `write_new` writes of people by audience, in the order of `BY_PERSON`."""
+    return {reader.audience: rows for reader, rows in _derived(persons, claims, READERS).items()}
+
+
+def keep_keys(session: Session, tokens: set[str]) -> None:
+    """Give tokens that persons have gained their keys."""
+    _keep_keys(session, set(), tokens)
+
+
 def _write(
     session: Session,
     persons: Sequence[Person],

@@ -1,0 +1,65 @@
+"""Who had which status on a day, and how fresh the word on whom is, of the sets by facet and value."""
+
+from datetime import date
+
+from pyroaring import BitMap
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session
+
+from webapp.domain.read_model.facet_sets import IN_BYTES, members
+from webapp.domain.read_model.liberty_set_keys import (
+    BEGUN,
+    DATED,
+    STALE_FROM,
+    UNDATED,
+    Spell,
+    facets_of,
+    month_of,
+)
+from webapp.models import FacetMembers
+from webapp.vocab.claims import Audience
+from webapp.vocab.verification import Freshness
+
+
+def statuses_on(session: Session, audience: Audience, day: date) -> dict[str, BitMap]:
+    """Return who had which status, how fresh the word on it was, on a day, as far as it is known now.
+
+    The keys are those of `spell_status`.
+    """
+    begun: dict[tuple[int, str], BitMap] = {}
+    ended: dict[int, BitMap] = {}
+    query = select(FacetMembers.facet, FacetMembers.value, FacetMembers.members).where(
+        FacetMembers.audience == audience, FacetMembers.facet.in_(facets_of(day))
+    )
+    for facet, value, numbers in session.execute(query, execution_options=IN_BYTES):
+        spell = Spell.read(value)
+        if spell.is_by(day):
+            people = BitMap.deserialize(numbers)
+            if facet.startswith(BEGUN):
+                key = (spell.place, spell.status)
+                begun[key] = begun.get(key, BitMap()) | people
+            else:
+                ended[spell.place] = ended.get(spell.place, BitMap()) | people
+    sets: dict[str, BitMap] = {}
+    for (place, status), people in begun.items():
+        if still := people - ended.get(place, BitMap()):
+            sets[status] = sets.get(status, BitMap()) | still
+    return sets
+
+
+def freshness_on(session: Session, audience: Audience, day: date) -> dict[str, BitMap]:
+    """Return how fresh the last word on whom is today, `day`; nobody stands there whose status needs none."""
+    month = month_of(day)
+    later = or_(
+        # Every month stands before every word.
+        and_(FacetMembers.facet == STALE_FROM, FacetMembers.value > month, FacetMembers.value < DATED),
+        and_(FacetMembers.facet == f"{STALE_FROM} {month}", FacetMembers.value > day.isoformat()),
+    )
+    query = select(FacetMembers.members).where(FacetMembers.audience == audience, later)
+    sets = session.scalars(query, execution_options=IN_BYTES)
+    recent = BitMap.union(BitMap(), *map(BitMap.deserialize, sets))
+    return {
+        Freshness.RECENT.value: recent,
+        Freshness.STALE.value: members(session, audience, STALE_FROM, [DATED]) - recent,
+        Freshness.UNDATED.value: members(session, audience, STALE_FROM, [UNDATED]),
+    }
