@@ -72,6 +72,11 @@ def test_a_month_put_first_is_not_swapped_in_silence() -> None:
         ("3 Aralık 2019’da", "2019-12-03"),
         ("2021 yılı Haziran ayında", "2021-06"),
         ("2018-ci ildə", "2018"),
+        ("4 траўня 2021", "2021-05-04"),
+        ("4 lipca 2021", "2021-07-04"),
+        ("5 května 2021", "2021-05-05"),
+        ("4 במאי 2021", "2021-05-04"),
+        ("15 Μαΐου 2021", "2021-05-15"),
     ],
 )
 def test_months_are_known_in_the_languages_of_the_pages(typed: str, expected: str) -> None:

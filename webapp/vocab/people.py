@@ -62,27 +62,27 @@ class FactKind(Word):
     )
     LEGAL_COUNSEL = (
         "legal_counsel", N_("Legal counsel"), N_("When, how and by whom the person was defended."),
-        "HURIDOCS micro-thesaurus 31",
+        "HURIDOCS list 31",
     )
     COURT_TYPE = (
         "court_type", N_("Type of court"), N_("Before which kind of court the person was brought."),
-        "HURIDOCS micro-thesaurus 32",
+        "HURIDOCS list 32",
     )
     COURT_LANGUAGE = (
         "court_language", N_("Language in court"), N_("How the person understood the proceedings."),
-        "HURIDOCS micro-thesaurus 33",
+        "HURIDOCS list 33",
     )
     OUTSIDE_CONTACT = (
         "outside_contact", N_("Contact with the outside"), N_("Who may reach the person, and who knows."),
-        "HURIDOCS micro-thesaurus 30",
+        "HURIDOCS list 30",
     )
     DETENTION_TYPE = (
         "detention_type", N_("Type of detention"), N_("Under what the person is held."),
-        "HURIDOCS micro-thesaurus 29",
+        "HURIDOCS list 29",
     )
     STATEMENTS_SIGNED = (
         "statements_signed", N_("Statements signed"), N_("Whether the person signed, and how."),
-        "HURIDOCS micro-thesaurus 36",
+        "HURIDOCS list 36",
     )
 
 

@@ -127,3 +127,65 @@ def test_a_status_is_proposed_for_whom_it_is_told(sentence: str, statuses: dict[
 )  # fmt: skip
 def test_where_names_cannot_be_looked_for_it_is_said(text: str, said: str | None) -> None:
     assert (said in str(hindrance(text))) if said else hindrance(text) is None
+
+
+ENTRIES = {
+    "en": (["Adam Samplewood", "Brenda Testerley", "Calvin Mockridge", "Dora Fabricant", "Edgar Placeholder"],
+           "Was arrested on 3 May 2021 in Sampletown."),
+    "ru": (["Пётр Примеров", "Анна Образцова", "Сергей Пробников", "Мария Шаблонова", "Иван Тестовский"],
+           "Арестован 12.07.2020. Обвиняется в экстремизме."),
+    "ru, with fathers": (["Примеров Пётр Иванович", "Образцова Анна Сергеевна", "Пробников Сергей Львович"],
+                         "Арестована 5 августа 2020 года."),
+    "az": (["Elvin Nümunəyev", "Aysel Misallı", "Tural Örnəkov", "Günel Sınaqova"],
+           "2021-ci ilin mayında həbs edilib."),
+    "es": (["Juan Muestra Pérez", "María Ejemplo García", "Pedro Modelo", "Carlos Alberto Ficción López"],
+           "Arrestado el 5 de mayo de 2021."),
+    "fr": (["Jean Exemple", "Marie Modèle", "Luc d’Essai"], "Arrêté le 3 mai 2021 et emmené."),
+    "de": (["Hans Beispielmann", "Erika Musterfrau", "Otto Probst"], "Wurde am 3. Mai 2021 verhaftet."),
+    "uk": (["Василь Прикладенко", "Олена Зразкова", "Тарас Пробний"], "Заарештований 3 травня 2021 року."),
+}  # fmt: skip
+ROMAN = ("I", "II", "III", "IV", "V", "VI")
+LAYOUTS = [
+    "{n}\t{name}\t{entry}\n", "{n}\t{name}\t1970\tSampletown\t{entry}\n", "{roman}. {name}\n{entry}\n\n",
+    "({roman}) {name}\n{entry}\n\n", "## {n}. {name}\n\n{entry}\n\n", "### {name}\n\n{entry}\n\n",
+    "**{name}** {entry}\n\n", "1.{n} {name}\n{entry}\n\n", "[{n}] {name}\n{entry}\n\n",
+    "#{n} {name}: {entry}\n",
+    "{n}/ {name}\n{entry}\n\n", "> {name}\n> {entry}\n\n", "🔴 {name}\n{entry}\n\n",
+    "{n}.\u00a0{nbsp}\n{entry}\n\n", "a. {name} - {entry}\n", "Case {n}: {name}\n{entry}\n\n",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("language", ENTRIES)
+def test_each_entry_is_told_of_its_name_in_whatever_layout_and_nobody_else_is(
+    language: str, layout: str
+) -> None:
+    listed, entry = ENTRIES[language]
+    rows = [
+        layout.format(
+            n=number, roman=ROMAN[number - 1], name=name, nbsp=name.replace(" ", "\u00a0"), entry=entry
+        )
+        for number, name in enumerate(listed, start=1)
+    ]
+    assert proposed("Political prisoners\n\n" + "".join(rows)) == dict.fromkeys(listed, Status.ARRESTED)
+
+
+@pytest.mark.parametrize("layout", ["{n}. {name}\n{entry}\n", "{name}\n{entry}\n\n", "• {name}\n{entry}\n"])
+@pytest.mark.parametrize("language", ENTRIES.keys() - {"fr"})
+def test_headings_in_capitals_are_names_where_there_are_several(language: str, layout: str) -> None:
+    listed, entry = ENTRIES[language]
+    rows = [
+        layout.format(n=number, name=name.upper(), entry=entry)
+        for number, name in enumerate(listed, start=1)
+    ]
+    assert proposed("".join(rows)) == dict.fromkeys(map(str.upper, listed), Status.ARRESTED)
+    assert proposed("SAMPLE REPORT\n\nNobody was arrested.") == {}
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "az", "de", "uk"])
+def test_a_family_name_before_a_comma_is_turned_round(language: str) -> None:
+    listed, entry = ENTRIES[language]
+    turned = [", ".join(reversed(name.split())) for name in listed]
+    rows = [f"{number}. {name}\n{entry}\n\n" for number, name in enumerate(turned, start=1)]
+    assert proposed("".join(rows)) == dict.fromkeys(listed, Status.ARRESTED)
+    assert "Azerbaijan Sampletown" not in proposed("1. Sampletown, Azerbaijan\nSomebody was arrested.\n")

@@ -69,3 +69,15 @@ def test_alphabets_and_joints_make_no_other_organization(name: str, spelling: st
 )  # fmt: skip
 def test_other_organizations_are_not_taken_for_one(name: str, other: str) -> None:
     assert not is_same_name(name, other)
+
+
+@pytest.mark.parametrize(
+    ("name", "spelling"),
+    [
+        ("ИК-7 Примерск", "Исправительная колония № 7 Примерск"), ("СИЗО-1", "Следственный изолятор № 1"),
+        ("Penal Colony 17", "17 saylı cəzaçəkmə müəssisəsi"), ("СІЗО № 2", "СИЗО-2"),
+    ],
+)  # fmt: skip
+def test_an_abbreviated_prison_is_the_one_in_full_of_the_same_number(name: str, spelling: str) -> None:
+    assert is_same_name(name, spelling)
+    assert not is_same_name(name, spelling.replace("1", "3").replace("7", "8").replace("2", "4"))

@@ -1,15 +1,28 @@
 """Rows of capitalised words that have the shape of a person's name and are no institution, place or month."""
 
-from collections.abc import Iterator, Sequence
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from webapp.domain.text.base_forms import base_form
+from webapp.domain.text.list_lines import (
+    LINE_MARK,
+    begins_other_cell,
+    has_roman_numbers,
+    inverted_names,
+    lines_in_capitals,
+    numbers_an_item,
+)
 from webapp.domain.text.name_folding import PARTICLES, fold
 from webapp.domain.text.name_matches import joint
 from webapp.domain.text.name_orders import is_patronymic, is_surname_by_place
 from webapp.domain.text.status_phrases import lower_unmarked, status_phrases
 from webapp.domain.text.word_lists import word_lists
 from webapp.domain.text.words import TextWord, without_ending, words
+
+# Of d'Exemple, dell'Esempio.
+_ELIDED = re.compile(r"(?:d|dell|dall|degl)['’][^\W\d_a-z]")
 
 
 class LikelyName(NamedTuple):
@@ -27,6 +40,8 @@ class _ParsedText(NamedTuple):
     small: set[str]
     signals: set[int]
     width: int
+    roman: bool
+    headings: Set[tuple[int, int]]
 
     def plain(self, index: int) -> str:
         return self.low[self.words[index].start : self.words[index].end]
@@ -39,6 +54,11 @@ class _ParsedText(NamedTuple):
         """Return what joins a word to the one before it as of one name."""
         if index <= 0 or self._is_line_of_list(index):
             return None
+        before, word = self.words[index - 1], self.words[index]
+        if begins_other_cell(self.text, before.end, word.start):
+            return None
+        if numbers_an_item(self.text, before.start, before.end, roman=self.roman):
+            return None
         return joint(self.text, self.words[index - 1], self.words[index])
 
     def _is_line_of_list(self, index: int) -> bool:
@@ -46,7 +66,11 @@ class _ParsedText(NamedTuple):
         end = self.words[index - 1].end
         if "\n" not in self.text[end : self.words[index].start] or self.text[end : end + 1] in ("-", "‐"):
             return False
-        length = end - self.text.rfind("\n", 0, end) - 1
+        begin = self.text.rfind("\n", 0, end) + 1
+        length = end - begin
+        if index > 1 and self.capital(index - 2) and LINE_MARK.match(self.text, begin, end):
+            # An item that ends with two words of a name is no line that was wrapped.
+            return not self.text[self.words[index - 2].end : self.words[index - 1].start].strip(" -‐\u00a0")
         return length < _SHORTEST_WRAPPED or self.width > _LONGEST_WRAPPED or length < 0.7 * self.width
 
     def is_nickname(self, index: int) -> bool:
@@ -64,7 +88,8 @@ class _ParsedText(NamedTuple):
         return all(mark not in (None, "", "-", ",") for mark in (self.joint(first), self.joint(last + 1)))
 
     def capital(self, index: int) -> bool:
-        return self.words[index].capital and not self.text[self.words[index].start :][:2].islower()
+        printed = self.text[self.words[index].start : self.words[index].end]
+        return (self.words[index].capital and not printed[:2].islower()) or bool(_ELIDED.match(printed))
 
     def is_initial(self, index: int) -> bool:
         """Tell whether a word is one letter before a point."""
@@ -86,14 +111,26 @@ def likely_names(text: str) -> list[LikelyName]:
             officials.add(key)
         elif _is_likely(parsed, first, last):
             candidates.append((_likely_name(parsed, first, last), key))
-    return [name for name, key in candidates if key not in officials]
+    inverted = [LikelyName(span.start, span.end, name) for span, name in inverted_names(text, _NO_PART)]
+    spoken = [name for name, key in candidates if key not in officials]
+    return sorted([*inverted, *_apart(spoken, inverted)])
+
+
+def _apart(names: Sequence[LikelyName], others: Sequence[LikelyName]) -> Iterator[LikelyName]:
+    """Yield the names that begin before or after each of these others."""
+    starts = [other.start for other in others]
+    for name in names:
+        before = others[bisect_right(starts, name.end) - 1] if starts and starts[0] <= name.end else None
+        if before is None or before.end <= name.start:
+            yield name
 
 
 def _parsed(text: str) -> _ParsedText:
     lowered, printed = lower_unmarked(text), list(words(text))
     small = {lowered[word.start : word.end] for word in printed if not word.capital}
     signals = {phrase.start for phrase in status_phrases(text)}
-    return _ParsedText(text, lowered, printed, small, signals, max(map(len, text.split("\n"))))
+    width, roman = max(map(len, text.split("\n"))), has_roman_numbers(text)
+    return _ParsedText(text, lowered, printed, small, signals, width, roman, lines_in_capitals(text))
 
 
 def _rows(parsed: _ParsedText) -> Iterator[tuple[int, int]]:
@@ -113,8 +150,7 @@ def _rows(parsed: _ParsedText) -> Iterator[tuple[int, int]]:
 
 def _is_part_anyway(parsed: _ParsedText, index: int) -> bool:
     """Tell whether a word that is no name by itself is one here: an initial, a nickname, before oğlu."""
-    following = parsed.words[index + 1 : index + 2]
-    before_particle = bool(following and following[0].folded in PARTICLES)
+    before_particle = any(word.folded in PARTICLES for word in parsed.words[index + 1 : index + 2])
     return before_particle or parsed.is_initial(index) or parsed.is_nickname(index)
 
 
@@ -145,9 +181,9 @@ def _is_official(parsed: _ParsedText, first: int) -> bool:
 
 def _is_likely(parsed: _ParsedText, first: int, last: int) -> bool:
     parts = [index for index in range(first, last + 1) if _is_part(parsed, index, first, last)]
-    most = 4 if any(parsed.plain(index) in _BETWEEN for index in range(first, last)) else 3
+    most = 5 if any(parsed.plain(index) in _BETWEEN for index in range(first, last)) else 4
     separate = [index for index in parts if index - 1 not in parts or parsed.joint(index) != "-"]
-    if not 2 <= len(separate) <= most or not _is_shaped(parsed, parts):
+    if not 2 <= len(separate) <= most or not _is_shaped(parsed, parts, (first, last)):
         return False
     if last + 1 < len(parsed.words) and parsed.joined(last + 1) and _is_institution(parsed, last + 1):
         return False
@@ -155,9 +191,8 @@ def _is_likely(parsed: _ParsedText, first: int, last: int) -> bool:
         return False
     if parsed.joined(first) and parsed.plain(first - 1) in _ARTICLES:
         return False
-    if parsed.low[parsed.words[first].start : parsed.words[last].end] in _NO_PART:
-        return False
-    return not all(parsed.plain(index) in parsed.small for index in parts)
+    whole = parsed.low[parsed.words[first].start : parsed.words[last].end]
+    return whole not in _NO_PART and not all(parsed.plain(index) in parsed.small for index in parts)
 
 
 def _is_institution(parsed: _ParsedText, index: int) -> bool:
@@ -193,7 +228,7 @@ def _is_father(parsed: _ParsedText, index: int, first: int, last: int) -> bool:
     return is_patronymic(word)
 
 
-def _is_shaped(parsed: _ParsedText, parts: Sequence[int]) -> bool:
+def _is_shaped(parsed: _ParsedText, parts: Sequence[int], row: tuple[int, int]) -> bool:
     printed = [parsed.text[parsed.words[index].start : parsed.words[index].end] for index in parts]
     if all(len(word) == 1 for word in printed) or len(printed[-1]) < 3:
         return False
@@ -203,9 +238,18 @@ def _is_shaped(parsed: _ParsedText, parts: Sequence[int]) -> bool:
             return False
     capitals = [word for word in printed if len(word) > 1 and word.isupper()]
     if len(capitals) == len([word for word in printed if len(word) > 1]):
-        return all(len(word) > 2 for word in capitals) and _line_is_quiet(parsed, parts)
+        if not all(len(word) > 2 or word in _ARTICLE_CAPITALS for word in capitals):
+            return False
+        return _line_is_quiet(parsed, parts) or _is_heading_of_several(parsed, row)
     # A family name may be in capitals, TV and EU are something else.
     return all(len(word) > 3 for word in capitals)
+
+
+def _is_heading_of_several(parsed: _ParsedText, row: tuple[int, int]) -> bool:
+    """Tell whether a row is one of several lines in capitals, of words that are nowhere in small letters."""
+    span = parsed.words[row[0]].start, parsed.words[row[1]].end
+    listed = len(parsed.headings) > 1 and span in parsed.headings
+    return listed and not any(parsed.plain(index) in parsed.small for index in range(row[0], row[1] + 1))
 
 
 def _line_is_quiet(parsed: _ParsedText, parts: Sequence[int]) -> bool:
@@ -227,7 +271,7 @@ def _likely_name(parsed: _ParsedText, first: int, last: int) -> LikelyName:
 def _between(parsed: _ParsedText, index: int) -> str:
     """Return how a word of a name is parted from the one before it: as printed, with one space at most."""
     before, word = parsed.words[index - 1], parsed.words[index]
-    gap = parsed.text[before.end : word.start]
+    gap = parsed.text[before.end : word.start].replace("\u00a0", " ")
     mark = parsed.joint(index)
     if mark == "-":
         return "-"
@@ -247,6 +291,7 @@ _OFFICIALS, _INSTITUTIONS = _WORDS["officials"], _WORDS["institutions"]
 _NO_PART = _OFFICIALS | _INSTITUTIONS | _WORDS["sentence_openers"] | _WORDS["titles"] | _WORDS["others"]
 # How long the lines of a text are that was wrapped; in longer ones a line break is one of the author's.
 _SHORTEST_WRAPPED, _LONGEST_WRAPPED = 30, 120
+_ARTICLE_CAPITALS = frozenset({"AL", "EL"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _ARTICLE_SOUNDS = frozenset({"as", "ash", "an", "ar", "at", "ad", "az", "es", "en", "er", "et", "ed", "ez"})
 # One letter that is a word of a name and abbreviates none.

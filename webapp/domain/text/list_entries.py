@@ -7,10 +7,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from webapp.domain.text.likely_names import LikelyName
+from webapp.domain.text.list_lines import MARK
 from webapp.domain.text.quote_location import Span
 
-# The mark of an item: a bullet, a number, a letter with a bracket; and a table's bar.
-MARK = r"(?:[-–—•·*▪●○◦■□►▶➢✓‣⁃]|[|]|№?\s*\(?\d{1,4}\s*(?:[-.):|]|(?=\s))|\(?[a-zа-я]\))"
 _MARKED = re.compile(rf"\s*(?:{MARK}\s*)+(?:[^\W\d_]+[ \u00a0]){{0,3}}")
 _ENDED = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
 _LEAD = re.compile(r"[:：]\s*$")

@@ -28,6 +28,11 @@ _CASES = {
     "ka": r"(?:ს|ის|ში|იდან|ამდე)",
 }
 
+# Of these the whole names alone: their short forms are words of other languages, as "pro" and "led".
+_WHOLE_NAMES = ("pl", "cs", "sk", "bg", "sr", "lt", "lv", "el", "he", "hy", "kk", "ky", "uz", "tg")
+# What Belarusian texts call May beside the name that CLDR has.
+_ALSO = {"травень": 5, "траўня": 5, "траўні": 5}
+
 # Apostrophes and joiners within names of days, in the shape in which they are typed.
 _AS_TYPED = str.maketrans({"ʼ": "'", "’": "'", "\N{ZERO WIDTH NON-JOINER}": None})
 
@@ -44,7 +49,10 @@ def folded(text: str) -> str:
 
 @cache
 def _months() -> dict[str, int]:
-    numbers: dict[str, int] = {}
+    numbers = {folded(name): number for name, number in _ALSO.items()}
+    for locale in _WHOLE_NAMES:
+        names = Locale.parse(locale).months["format"]["wide"].items()
+        numbers |= {folded(name): number for number, name in names}
     for locale, form in _FORMS:
         names = Locale.parse(locale).months[form]
         for width in ("wide", "abbreviated"):
@@ -68,6 +76,9 @@ def _declined() -> tuple[tuple[re.Pattern[str], dict[str, int]], ...]:
 def month_of(name: str) -> int | None:
     """Return the number, 1 to 12, of the month that `name` names, in any case and without its accents."""
     plain = folded(name).rstrip(".").replace("_", " ")
+    if plain.startswith("ב") and plain[1:] in _months():
+        # In Hebrew "in" and "of" stand before a month as one letter.
+        plain = plain[1:]
     forms = ((pattern.fullmatch(plain), stems) for pattern, stems in _declined())
     return _months().get(plain) or next((stems[match[1]] for match, stems in forms if match), None)
 

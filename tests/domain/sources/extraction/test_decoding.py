@@ -52,6 +52,23 @@ def test_a_right_declaration_leaves_no_doubt(text: str, encoding: str, _said: Do
     assert decode(text.encode(encoding, "ignore"), declared=encoding).doubts == ()
 
 
+CYRILLIC = [
+    RUSSIAN, "Журналистку Айлу Нумунели задержали в Минске. Адвоката к ней не пустили.",
+    "Журналиста Петра Примерова задержали в Твери. Суд арестовал его на два месяца.",
+    "Журналіста Василя Прикладенка затримано у Львові. Їжак є.",
+    "Активистку Яну Образцову и её мать держат в Новосибирске.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "mac-cyrillic", "koi8-u", "cp866"])
+@pytest.mark.parametrize("text", CYRILLIC)
+def test_cyrillic_letters_are_told_apart_by_their_capitals_where_small_ones_are_alike(
+    text: str, encoding: str
+) -> None:
+    data = text.encode(encoding, "ignore")
+    assert decode(data).text == data.decode(encoding)
+
+
 @pytest.mark.parametrize("text", [RUSSIAN, TURKISH, "Elvin Sinagov"])
 @pytest.mark.parametrize(("encoding", "mark"), list(zip(WIDE, MARKED, strict=True)))
 @pytest.mark.parametrize("label", [None, "windows-1251", "utf-8"])

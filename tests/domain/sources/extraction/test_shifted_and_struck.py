@@ -116,3 +116,13 @@ def test_figures_of_one_size_stay_one_number_in_a_pdf() -> None:
 
 def test_a_page_s_small_number_on_its_own_line_stays_a_number_in_a_pdf() -> None:
     assert pdf.read(files.pdf("in 2021) Tj /F 7 Tf 0 -40 Td (12"), Limits()).text == "in 2021\n12"
+
+
+@pytest.mark.parametrize(
+    "rule", [".old { text-decoration: line-through }", "b.old,p .x{color:red;text-decoration-line:line-through;}"]
+)
+def test_what_the_page_s_own_style_sheet_strikes_out_is_left_out_and_said(rule: str) -> None:
+    style = f"<style>{rule} .new {{ color: green }}</style>"
+    read = page(f"{style}<p>She got <b class='x old'>7</b> 4 years in <b class=new>B</b>.")
+    assert read.text == "She got 4 years in B."
+    assert Doubt.STRUCK in read.doubts

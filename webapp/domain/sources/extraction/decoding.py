@@ -45,6 +45,8 @@ _WIDE_MARGIN, _BY_DEFAULT, _MARGIN_BY_DEFAULT = 4, "cp1252", 2
 # How likely one must be, as a share of the likeliest, to win by its place; where all is unlikely, the second.
 _NEAR, _NEAR_OF_LITTLE, _LITTLE = 0.97, 0.2, 0.08
 _LOST_SHARE = 0.1
+_SMALL_LETTERS_ALIKE = ("cp1251", "mac-cyrillic")
+_NO_RUSSIAN = re.compile(r"[^\x00-\x7fА-яЁёІіЇїЄєҐґЎў«»—–“”„…№’\u00a0]")
 _PARTS = re.compile(rb"<[^<>]*>|[\r\n]")
 _LOOKED_AT = 50_000
 # Bytes of the letters that are shown for a person to choose by, and for how many encodings.
@@ -140,7 +142,14 @@ def _likeliest(data: bytes, named: str | None) -> str:
     likely = _likelihoods(sample, None)
     most = max(likely.values(), default=0)
     near = most * (_NEAR if most >= _LITTLE else _NEAR_OF_LITTLE)
-    return next((encoding for encoding in _GUESSES if likely.get(encoding, -1) >= near), _BY_DEFAULT)
+    likeliest = next((encoding for encoding in _GUESSES if likely.get(encoding, -1) >= near), _BY_DEFAULT)
+    return _with_capitals(sample) if likeliest in _SMALL_LETTERS_ALIKE else likeliest
+
+
+def _with_capitals(sample: bytes) -> str:
+    """Return in which of two encodings, alike in nearly all small letters, fewer others are no Cyrillic."""
+    decoded = {encoding: sample.decode(encoding, "replace") for encoding in _SMALL_LETTERS_ALIKE}
+    return min(decoded, key=lambda encoding: len(_NO_RUSSIAN.findall(decoded[encoding])))
 
 
 @cache

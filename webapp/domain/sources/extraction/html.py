@@ -24,6 +24,8 @@ _PARAGRAPHS = {
 _LINES = {"address", "caption", "center", "dd", "div", "dt", "figcaption", "legend", "li", "summary"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _STRUCK = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
+_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,2000})\}")
+_CLASS = re.compile(r"\.([\w-]+)(?=\s*(?:,|$))")
 _SHIFTED = re.compile(r"vertical-align\s*:\s*(?:(super|text-top)|sub|text-bottom)", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\n\f\r]+")
 _CHARSET = re.compile(rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
@@ -53,7 +55,7 @@ def read(data: bytes, limits: Limits, *, chosen: str | None = None) -> FileText:
     except SelectolaxError as error:
         # Any HTML can be parsed; what fails is to find the memory for it.
         raise Unreadable(Reason.HEAVY) from error
-    page = _Page(Flow(limits.text))
+    page = _Page(Flow(limits.text), _struck_classes(tree))
     if tree.body is not None:
         page.set_down(tree.body)
     text, lost = storable(page.flow.text())
@@ -87,8 +89,8 @@ def _check_depth(html: str) -> None:
 class _Page:
     """A page being set down. It goes from node to node and never into itself, however deep they lie."""
 
-    def __init__(self, flow: Flow) -> None:
-        self.flow = flow
+    def __init__(self, flow: Flow, struck: frozenset[str]) -> None:
+        self.flow, self._struck = flow, struck
         self.doubts: set[Doubt] = set()
         # Whether white space, or words struck out, stand before the next piece.
         self._gap = self._cut = False
@@ -119,7 +121,7 @@ class _Page:
             self._write(node.text_content or "")
         elif node.tag in _NEVER_SHOWN or not _shown(node):
             return False
-        elif _is_struck(node):
+        elif _is_struck(node, self._struck):
             self._leave_out(node.text(deep=True))
             return False
         elif shift := _shift(node):
@@ -176,8 +178,19 @@ def _shown(node: LexborNode) -> bool:
     return "hidden" not in attributes and not _HIDDEN.search(attributes.get("style") or "")
 
 
-def _is_struck(node: LexborNode) -> bool:
-    return node.tag in ("del", "s", "strike") or bool(_STRUCK.search(node.attributes.get("style") or ""))
+def _struck_classes(tree: LexborHTMLParser) -> frozenset[str]:
+    """Return the classes whose elements a style sheet of the page itself strikes out."""
+    sheets = "\n".join(node.text(deep=True) for node in tree.css("style"))
+    if "line-through" not in sheets:
+        return frozenset()
+    rules = (rule for rule in _RULE.finditer(sheets) if _STRUCK.search(rule[2]))
+    return frozenset(name for rule in rules for name in _CLASS.findall(rule[1].strip()))
+
+
+def _is_struck(node: LexborNode, classes: frozenset[str]) -> bool:
+    if node.tag in ("del", "s", "strike") or _STRUCK.search(node.attributes.get("style") or ""):
+        return True
+    return bool(classes) and not classes.isdisjoint((node.attributes.get("class") or "").split())
 
 
 def _shift(node: LexborNode) -> Shift | None:

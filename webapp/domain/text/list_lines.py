@@ -1,0 +1,77 @@
+"""Lines of lists: the marks of their items, headings in capitals, family names before a comma."""
+
+import re
+from collections.abc import Set
+
+from webapp.domain.text.quote_location import Span
+
+# The mark of an item: a bullet, a number, a letter with a bracket or point; a table's bar, marks of Markdown.
+MARK = (
+    r"(?:[-–—•·▪▫●○◦■□▸►▶➢➤✓✔‣⁃※>]|\*{1,3}|__|#{1,6}(?=\s)|[|]|[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?"
+    r"|(?:№|#|No\.?|Nr\.?)?\s*[\[(]?\d{1,4}(?:\.\d{1,3}){0,2}\s*(?:[-.):|/、\]]|\ufe0f?\u20e3|(?=\s))"
+    r"|\(?(?:[IVXІХ]{1,6}|[a-zа-я])[.)]"
+    r"|[^\W\d_]{2,12}\s?[№#]?\s?\d{1,4}[.:)]|(?:[Nn]ame|[Ии]мя|ФИО|[Aa]d|[İi]sim|[Nn]ombre|[Nn]om|Ім'я)\s?:)"
+)
+LINE_MARK = re.compile(rf"\s*{MARK}")
+_CAPITAL = r"[^\W\d_a-zа-яёіїєґўəıçşğöüñéèêàâ][\w'’ʼ]*"
+_WORD = rf"{_CAPITAL}(?:[-‐]{_CAPITAL})*"
+_MARKS = rf"^[ \t]*(?:{MARK}[ \t\u00a0]*)*"
+_INVERTED = re.compile(
+    rf"{_MARKS}({_WORD}(?:[ \u00a0]{_WORD})?),[ \u00a0]({_WORD}(?:[ \u00a0]{_WORD}){{0,2}})"
+    r"(?=[ \u00a0]*(?:$|[;:(|\t–—]|-\s|[.,]\s))",
+    re.MULTILINE,
+)
+
+_IN_CAPITALS = re.compile(
+    rf"{_MARKS}([^\W\d_a-z][^\n\d.,:;a-zа-я]{{4,60}}?)[ \t]*(?:[(,:–—-][^\n]{{0,30}})?$",
+    re.MULTILINE,
+)
+
+
+def lines_in_capitals(text: str) -> set[tuple[int, int]]:
+    """Return where the words stand of each line that is in capitals, but for its mark and what follows."""
+    return {match.span(1) for match in _IN_CAPITALS.finditer(text)}
+
+
+def inverted_names(text: str, no_part: Set[str]) -> list[tuple[Span, str]]:
+    """Return where several lines begin with a family name, a comma and a given name, and the name as spoken.
+
+    A single line may as well be a place in a country. Words of `no_part` belong to no name.
+    """
+    names = [
+        (Span(match.start(1), match.end(2)), " ".join(f"{match[2]} {match[1]}".split()))
+        for match in _INVERTED.finditer(text)
+        if not any(word.lower() in no_part for word in f"{match[1]} {match[2]}".split())
+    ]
+    return names if len(names) > 1 else []
+
+
+_CELL_END = re.compile(r"[\t\n]")
+_LONGEST_CELL = 120
+# What shows that a text numbers its items by Roman numbers; then one figure is no initial.
+_ROMAN = re.compile(r"^[ \t(]*(?:II|III|IV|VI|VII|VIII|IX)[.)]\s", re.MULTILINE)
+_FIGURES = frozenset("IVXL")
+
+
+def has_roman_numbers(text: str) -> bool:
+    """Tell whether a text numbers its items by Roman numbers."""
+    return _ROMAN.search(text) is not None
+
+
+def numbers_an_item(text: str, start: int, end: int, *, roman: bool) -> bool:
+    """Tell whether a word is the letter, or the Roman number of one figure, of an item, and no initial."""
+    letter = text[start:end]
+    if not (len(letter) == 1 and letter.islower()) and not (roman and letter in _FIGURES):
+        return False
+    if text[end : end + 1] not in (".", ")"):
+        return False
+    return not text[text.rfind("\n", 0, start) + 1 : start].strip(" (\t")
+
+
+def begins_other_cell(text: str, end: int, start: int) -> bool:
+    """Tell whether a tab parts two words, the cell of one of which is longer, and so no part of a name."""
+    if "\t" not in text[end:start]:
+        return False
+    before = _CELL_END.split(text[max(0, end - _LONGEST_CELL) : end])[-1]
+    after = _CELL_END.split(text[start : start + _LONGEST_CELL])[0]
+    return len(before.split()) > 1 or len(after.split()) > 1
