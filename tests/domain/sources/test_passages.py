@@ -13,6 +13,7 @@ from webapp.domain.history.recording import editing
 from webapp.domain.refusals import Refused
 from webapp.domain.sources import passages
 from webapp.domain.sources.passages_with_claims import passages_cited_last
+from webapp.domain.text import quote_location
 from webapp.domain.text.quote_location import MOST_MATCHES, Context, Span, context, find_quote
 from webapp.domain.visibility import CURATOR, INTERNAL, PUBLIC
 from webapp.models import Passage, SourceVersion
@@ -47,6 +48,21 @@ def test_any_words_of_any_text_are_found_at_their_place(given_span: tuple[str, S
         assert found == []
     else:
         assert Span(start, end) in found or len(found) > MOST_MATCHES
+
+
+_PARTS = st.sampled_from([
+    "Elvin", "Sinagov", "ana", "ananas", "vin", "8½", "’", "'", "-", "–", "\n", "  ", "\u00a0", "\u00ad", "ﬁ",
+    "-\n",
+])  # fmt: skip
+_WORDS = st.lists(_PARTS, max_size=40).map(" ".join) | st.lists(_PARTS).map("".join)
+
+
+@given(_WORDS, _WORDS)
+def test_in_a_long_text_the_same_places_are_found_as_in_a_short_one(text: str, quote: str) -> None:
+    short = find_quote(text, quote)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(quote_location, "_LONG", -1)
+        assert find_quote(text, quote) == short
 
 
 @given(spans())

@@ -14,7 +14,13 @@ _NOTHING = "\u00ad\u200b\u200e\u200f\u2060\ufeff\u061c"
 # White space and what nobody sees, but for single spaces, which stay as they are; ligatures, wide letters,
 # ellipses and the long s, which are one sign for what people type as others.
 _ODD = re.compile(rf"[\s{_NOTHING}]{{2,}}|[^\S ]|[{_NOTHING}]|[ﬀ-ﬆſ…！-～]")
-_BROKEN = re.compile(r"(?<=\w)(?P<broken>[-‐\u00ad][^\S\n]*\n\s*)(?=\w)")
+# The hyphen stands first, which is looked for many times faster than what must stand before it.
+_BROKEN = re.compile(r"(?P<broken>[-‐\u00ad](?<=\w.)[^\S\n]*\n\s*)(?=\w)")
+# What can stand inside a word that somebody types without it.
+_INSIDE_WORDS = re.compile(rf"[{_NOTHING}ﬀ-ﬆſ！-～]")
+_WORD = re.compile(r"[^\W_]+")
+# A text longer than this is looked at around a word of the quotation, unless that stands everywhere.
+_LONG, _MOST_PLACES, _WORDS_COUNTED = 20_000, 200, 5
 _ODD_OR_BROKEN = re.compile(f"{_BROKEN.pattern}|{_ODD.pattern}")
 
 
@@ -41,11 +47,47 @@ def find_quote(text: str, quote: str) -> list[Span]:
     wide letters with plain ones; letters must. A word broken at a line end is found whole, with its hyphen
     or without.
     """
-    spans = set(_places(*flat(text), flat(quote)[0]))
-    if _BROKEN.search(text):
+    broken = _BROKEN.search(text) is not None
+    if len(text) > _LONG and not broken and (parts := _around_a_word(text, quote)) is not None:
+        spans = {span for part in parts for span in _spans_within(text, part, quote)}
+    else:
+        spans = set(_places(*flat(text), flat(quote)[0]))
+    if broken:
         for hyphen in ("", "-"):
             spans.update(_places(*flat(text, hyphen), flat(quote, hyphen)[0]))
     return sorted(spans)[: MOST_MATCHES + 1]
+
+
+def _around_a_word(text: str, quote: str) -> list[Span] | None:
+    """Return the parts of a text outside which a quotation cannot stand; None where it must be read whole.
+
+    They lie around the rarest of its longest words, so wide that this may stand anywhere in it.
+    """
+    needle = normalize("NFC", flat(quote)[0]).strip()
+    words = sorted(set(_WORD.findall(needle)), key=len)[-_WORDS_COUNTED:]
+    number, word = min(((text.count(word), word) for word in words), default=(0, ""))
+    if not word or number > _MOST_PLACES or _INSIDE_WORDS.search(text):
+        return None
+    return [_part(text, match.start(), len(needle)) for match in re.finditer(re.escape(word), text)]
+
+
+def _part(text: str, place: int, signs: int) -> Span:
+    """Return the part of a text around a place that holds so many signs on either side, white space aside."""
+    before = after = 2 * signs
+    while before < place and _signs(text[place - before : place]) < signs:
+        before *= 2
+    while place + after < len(text) and _signs(text[place : place + after]) < signs:
+        after *= 2
+    return Span(max(0, place - before), place + after)
+
+
+def _signs(text: str) -> int:
+    return len("".join(text.split()))
+
+
+def _spans_within(text: str, part: Span, quote: str) -> Iterator[Span]:
+    for span in _places(*flat(text[part.start : part.end]), flat(quote)[0]):
+        yield Span(part.start + span.start, part.start + span.end)
 
 
 def _places(haystack: str, places: list[int], quote: str) -> Iterator[Span]:
