@@ -13,7 +13,7 @@ pytestmark = on_sqlite
 
 ORDERS = [
     "INSERT INTO claim SELECT 'f' || substr(id, 2), kind, person_id, lead_citation_id, state, rank,"
-    " rank_reason, visibility, note, made_by_id, made_at, version FROM claim LIMIT 1",
+    " rank_reason, visibility, note, made_by_id, made_at, version, named_accounts FROM claim LIMIT 1",
     "UPDATE claim SET lead_citation_id = 'nobody'",
     "DELETE FROM claim",
     "UPDATE citation SET claim_id = 'nobody'",

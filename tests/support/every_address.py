@@ -14,7 +14,7 @@ from tests.support.claim_kinds import NOUNS
 from tests.support.intake import captured, captured_pdf, printed_source
 from webapp.domain.accounts import accounts, calendar_feeds
 from webapp.models import Comparison, Revision
-from webapp.vocab.claims import ClaimState
+from webapp.vocab.claims import ClaimState, Visibility
 
 
 def every_address(session: Session, folder: Path) -> dict[str, str]:
@@ -46,6 +46,8 @@ def every_address(session: Session, folder: Path) -> dict[str, str]:
     brought = f"/captures/{captured_pdf(session, archive, pdf('It waits.'), 'It waits.', 0).id}/pages/1.png"
     make.list_issue(session)
     search = f"/searches/{make.saved_search(session).slug}"
+    hidden = make.fact(session, who, value="A closed door", visibility=Visibility.RESTRICTED)
+    closed = make.source(session, "A closed note", "Its text.", visibility=Visibility.RESTRICTED)
     made = session.scalars(select(Revision).where(Revision.row_id == waiting.id)).one()
     token = calendar_feeds.make_feed(session, make.account(session), discreet=False, now=make.AT)
     session.commit()
@@ -64,6 +66,8 @@ def every_address(session: Session, folder: Path) -> dict[str, str]:
     ):
         found |= {f"{noun}.{act}": f"{base}/{act}" for act in acts}
     return found | {
+        "named_access.of_claim": f"/claims/{hidden.id}/named-accounts",
+        "named_access.of_source": f"/sources/{closed.reference}/named-accounts",
         "second_factor.remove_of": f"{account}/second-factor/remove",
         "own_account.end_session": f"/account/sessions/{make.person(session).id}/end",
         "ranks.revise": f"{claim}/rank", "ranks.order": f"/claims/{shown.id}/order",

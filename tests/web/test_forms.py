@@ -13,6 +13,7 @@ from wtforms import Field
 from wtforms.meta import DefaultMeta
 
 from webapp.domain.accounts import accounts, home_rules
+from webapp.domain.accounts.named_accounts import name_accounts
 from webapp.domain.citing import passage_claims
 from webapp.domain.claims import ordering, ranking, recording
 from webapp.domain.claims.kinds import KINDS
@@ -36,6 +37,7 @@ from webapp.vocab.claims import ClaimKind
 from webapp.vocab.words import Word
 from webapp.web import forms
 from webapp.web.forms.accounts.accounts import HomeRulesForm, NewAccountForm, RevisedAccountForm
+from webapp.web.forms.accounts.named_access import NamedAccessForm
 from webapp.web.forms.base import ReasonedForm, RetiringForm
 from webapp.web.forms.claims.claims import ClaimActionForm, NewCitationForm
 from webapp.web.forms.claims.hearings import RulingForm
@@ -111,6 +113,7 @@ OTHERS: tuple[tuple[type[Any], Callable[..., Any], set[str]], ...] = (
     (RulingForm, record_ruling, set()),
     (UnchangedForm, decisions.carry_unchanged, {"into"}),
     (DecisionForm, decisions.decide, set()),
+    (NamedAccessForm, name_accounts, {"by"}),
     (NewAccountForm, accounts.add_account, set()),
     (RevisedAccountForm, accounts.revise_account, set()),
     (HomeRulesForm, home_rules.decide_rules, set()),

@@ -10,7 +10,7 @@ from sqlalchemy.schema import SchemaItem
 from webapp.models.account import Account
 from webapp.models.base import Base, Key, Versioned
 from webapp.models.source import Passage
-from webapp.models.types import not_empty
+from webapp.models.types import index_of_named, named_accounts_column, not_empty
 from webapp.vocab.claims import ClaimKind, ClaimState, Credibility, Rank, Stance, Visibility
 from webapp.vocab.people import PublicationState
 from webapp.vocab.verification import Checked, VerificationMethod
@@ -50,6 +50,7 @@ class Claim(Base, Versioned):
         CheckConstraint(
             "rank = 'normal' OR (rank_reason IS NOT NULL AND rank_reason <> '')", name="rank_reason_given"
         ),
+        index_of_named("claim"),
     )
 
     id: Mapped[Key]
@@ -61,6 +62,7 @@ class Claim(Base, Versioned):
     rank_reason: Mapped[str | None]
     visibility: Mapped[Visibility] = mapped_column(default=Visibility.PUBLIC)
     note: Mapped[str | None]
+    named_accounts: Mapped[str | None] = named_accounts_column()
     made_by_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
     made_at: Mapped[datetime]
 

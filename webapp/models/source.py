@@ -9,7 +9,13 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.models.base import Base, Key, Versioned
 from webapp.models.organization import Organization
-from webapp.models.types import not_empty, partial_date_checks, partial_date_columns
+from webapp.models.types import (
+    index_of_named,
+    named_accounts_column,
+    not_empty,
+    partial_date_checks,
+    partial_date_columns,
+)
 from webapp.vocab.claims import Visibility
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.people import PublicationState
@@ -20,7 +26,9 @@ class Source(Base, Versioned):
     """A document, as the world knows it: what it is, who published it, how far it can be relied on."""
 
     __tablename__ = "source"
-    __table_args__ = (not_empty("reference"), not_empty("title"), *partial_date_checks("date"))
+    __table_args__ = (
+        not_empty("reference"), not_empty("title"), *partial_date_checks("date"), index_of_named("source"),
+    )  # fmt: skip
 
     id: Mapped[Key]
     reference: Mapped[str] = mapped_column(unique=True, comment="S-0001: what people quote, never reused")
@@ -37,6 +45,7 @@ class Source(Base, Versioned):
         default=Reliability.CANNOT_BE_JUDGED, comment="Admiralty grading of the source; F by default"
     )
     visibility: Mapped[Visibility] = mapped_column(default=Visibility.PUBLIC)
+    named_accounts: Mapped[str | None] = named_accounts_column()
     state: Mapped[PublicationState] = mapped_column(default=PublicationState.PUBLISHED)
     note: Mapped[str | None]
     nothing_in_it_on: Mapped[Day | None] = mapped_column(

@@ -46,6 +46,12 @@ _GUARDS = (
     ("source_part_equals_text", "INSERT", "source_part", f"NOT EXISTS ({_PART_OF_TEXT})",
      "a part differs from its text"),
     ("source_part_unchanged", "UPDATE", "source_part", "1 = 1", "a part of a text is never edited"),
+    *(
+        (f"{table}_{occasion.lower()}_named_accounts", occasion, table,
+         "NEW.named_accounts IS NOT NULL AND NEW.visibility <> 'restricted'",
+         "only what is restricted is open to named accounts")
+        for table in ("claim", "source") for occasion in ("INSERT", "UPDATE")
+    ),
     ("passage_unchanged", "UPDATE", "passage", _PASSAGE_CHANGED, "a passage is never edited"),
     ("source_version_unchanged", "UPDATE", "source_version", _VERSION_CHANGED,
      "a source version is never edited"),

@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Date, DateTime, Dialect, Enum, Text, Uuid
-from sqlalchemy.orm import Composite, composite, mapped_column
+from sqlalchemy import CheckConstraint, Date, DateTime, Dialect, Enum, Index, Text, Uuid, text
+from sqlalchemy.orm import Composite, MappedColumn, composite, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 from webapp.vocab.dates.partial_date import PartialDate
@@ -99,6 +99,18 @@ def partial_date_checks(*prefixes: str) -> Sequence[CheckConstraint]:
         )
         checks.append(CheckConstraint(f"{earliest} <= {latest}", name=f"{prefix}_in_order"))
     return checks
+
+
+def named_accounts_column() -> MappedColumn[Any]:
+    """Return the column that holds the keys of the accounts to which alone a restricted row is open."""
+    comment = "keys of the accounts that alone may see it, of what is restricted; none: all who may record"
+    return mapped_column(Text, nullable=True, comment=comment)
+
+
+def index_of_named(table: str) -> Index:
+    """Return the index of the few rows that are open to named accounts: every session asks for them."""
+    named = text("named_accounts IS NOT NULL")
+    return Index(f"ix_{table}_named_accounts", "id", sqlite_where=named, postgresql_where=named)
 
 
 def not_empty(column: str) -> CheckConstraint:

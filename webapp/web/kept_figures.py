@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from flask import Flask, current_app
 
 from webapp.domain.history.recording import head
+from webapp.domain.named_access import limits_of
 from webapp.domain.publishing.public_issues import last_changes
 from webapp.domain.visibility import Reader
 from webapp.web.db import db, today
@@ -40,7 +41,7 @@ def kept(make: Callable[[], T], *about: Hashable, to: Reader) -> T:
     """
     figures: KeptFigures = current_app.extensions[_EXTENSION]
     # Read before the figure: what somebody saves between the two is at worst worked out twice.
-    key = (*about, to, head(db()), last_changes(db()), today())
+    key = (*about, to, limits_of(db()), head(db()), last_changes(db()), today())
     with figures.lock:
         if key in figures.figures:
             figures.figures.move_to_end(key)

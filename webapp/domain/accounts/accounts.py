@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 from uuid_utils.compat import uuid7
 
 from webapp.domain.input_rules import clean_line, required_line
+from webapp.domain.named_access import anything_named, limit_to
 from webapp.domain.refusals import Refused, check_version
 from webapp.models import Account, AccountSession, SignInLink, Source
 from webapp.vocab.accounts import Role
@@ -154,10 +155,15 @@ def start_session(
 
 
 def active_session(session: Session, token: str, *, now: datetime) -> AccountSession | None:
-    """Return the session of this token, if it has not ended and its account is active."""
-    row = _session_of_token(session, token)
+    """Return the session of this token, if it has not ended and its account is active.
+
+    From then on the database session reads nothing that is open to other accounts by name.
+    """
+    row, is_anything_named = _session_of_token(session, token)
     if row is None or _end_of(row) <= now or not row.account.active:
         return None
+    if is_anything_named:
+        limit_to(session, row.account)
     return row
 
 
@@ -171,7 +177,7 @@ def account_of_ended_session(session: Session, token: str, *, now: datetime) -> 
 
     It opens nothing: it tells only for whom something typed may be kept until they sign in again.
     """
-    row = _session_of_token(session, token)
+    row, _ = _session_of_token(session, token)
     if row is None or not row.account.active:
         return None
     ended = _end_of(row)
@@ -194,12 +200,11 @@ def _end_of(row: AccountSession) -> datetime:
     return min(idle, row.expires_at, row.ended_at or row.expires_at)
 
 
-def _session_of_token(session: Session, token: str) -> AccountSession | None:
-    return session.scalar(
-        select(AccountSession)
-        .where(AccountSession.token_hash == digest(token))
-        .options(joinedload(AccountSession.account))
-    )
+def _session_of_token(session: Session, token: str) -> tuple[AccountSession | None, bool]:
+    """Return the session of a token, and whether anything at all is open to named accounts alone."""
+    query = select(AccountSession, anything_named()).where(AccountSession.token_hash == digest(token))
+    row = session.execute(query.options(joinedload(AccountSession.account))).first()
+    return (row[0], bool(row[1])) if row else (None, False)
 
 
 def account_of_typed_name(session: Session, name: str) -> Account | None:

@@ -156,6 +156,8 @@ def revise(
     check_version(claim, version)
     give_rank(claim, rank, rank_reason)
     claim.visibility, claim.note = visibility, clean_text("note", note, limit=NOTE_LIMIT)
+    if visibility is not Visibility.RESTRICTED:
+        claim.named_accounts = None
     for name, value in columns.items():
         if getattr(claim, name) != value:
             setattr(claim, name, value)

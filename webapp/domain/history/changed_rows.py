@@ -83,6 +83,8 @@ def _load(session: Session, rows: ChangedRows, table: str, ids: Iterable[UUID]) 
 def _references(change: RowChange) -> Iterable[tuple[str, UUID]]:
     """Yield table and key of each row that the values of a change name."""
     for key, pair in change.columns.items():
+        if key == "named_accounts":
+            yield from (("account", UUID(value)) for keys in filter(None, pair) for value in keys.split())
         for foreign in column_of(change.table, key).foreign_keys if key.endswith("_id") else ():
             table = foreign.column.table.name
             for value in filter(None, pair):

@@ -97,6 +97,8 @@ def _value(
         return _reference(referred.get(UUID(plain)))
     if table == "personal_fact" and key == "value":
         return _fact(plain, columns, row)
+    if key == "named_accounts":
+        return Value("text", ", ".join(sorted(referred[UUID(name)].name for name in plain.split())))
     if key in ("country", "language", "criteria"):
         return Value("tongue" if key == "language" else key, plain)  # type: ignore[arg-type]
     return _plain(table, typed_value(table, key, plain))

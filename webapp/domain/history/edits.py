@@ -14,6 +14,7 @@ from webapp.domain.history.changed_rows import ChangedRows, rows_of
 from webapp.domain.history.descriptions import ColumnChange, column_changes
 from webapp.domain.history.labels import TABLES
 from webapp.domain.history.net_changes import RowChange, net_changes
+from webapp.domain.named_access import limits_of
 from webapp.models import (
     Account,
     Claim,
@@ -101,15 +102,16 @@ def edits_about(
     edits = [
         PastEdit(key, last.by, last.at, last.reason, changes.get(key, []), elsewhere.get(key, 0))
         for key, last in sorted(newest.items(), key=lambda pair: -pair[1].number)
+        if key in changes or limits_of(session) is None
     ]
-    return EditsPage(edits, *_neighbours(session, record_id, [keys[edit.id] for edit in edits]))
+    return EditsPage(edits, *_neighbours(session, record_id, sorted(keys.values(), reverse=True)))
 
 
 def changes_in(session: Session, revisions: Sequence[Revision]) -> list[Change]:
     """Return what revisions come to, row by row in the order of their last change, put in words."""
     changes = net_changes(revisions)
     rows = rows_of(session, changes)
-    return [_described(change, rows) for change in changes]
+    return [_described(change, rows) for change in changes if _is_readable(change, rows)]
 
 
 def records(session: Session, changes: Iterable[Change]) -> list[ChangedRecord]:
@@ -158,6 +160,11 @@ def editors_after(session: Session, people: Iterable[Person], number: int) -> di
 
 def _by_kind(row: Any) -> tuple[str, str]:
     return row.__tablename__, getattr(row, "reference", None) or str(row.id)
+
+
+def _is_readable(change: RowChange, rows: ChangedRows) -> bool:
+    """Tell whether this session may read all that a citation, there or removed, ties together."""
+    return change.table != "citation" or None not in (rows.claim(change), rows.passage(change))
 
 
 def _described(change: RowChange, rows: ChangedRows) -> Change:

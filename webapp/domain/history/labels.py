@@ -9,6 +9,7 @@ from webapp.vocab.claims import ClaimKind
 from webapp.vocab.words import N_
 
 _SEEN_BY = N_("Visible to")
+_NAMED = N_("Open to")
 _NOTE = N_("Note")
 _DATE = N_("Date")
 _KIND = N_("Kind")
@@ -33,7 +34,7 @@ TABLES: Mapping[str, str] = {kind.value: kind.label for kind in ClaimKind} | {
 
 _OF_EVERY_CLAIM = {
     "state": N_("State"), "rank": N_("Rank"), "rank_reason": N_("Why this rank"), "visibility": _SEEN_BY,
-    "note": _NOTE,
+    "named_accounts": _NAMED, "note": _NOTE,
 }  # fmt: skip
 
 _OF_THE_ORDER = {
@@ -97,7 +98,8 @@ _OF_OTHERS = {
         "title": _TITLE, "kind": _KIND, "publisher_id": N_("Publisher"), "authors": N_("Authors"),
         "language": _LANGUAGE, "date_edtf": _DATE, "url": N_("Address"),
         "archive_url": N_("Address of an archived copy"), "shelf_mark": N_("Shelf mark"),
-        "reliability": N_("Reliability"), "visibility": _SEEN_BY, "state": _RECORD_IS, "note": _NOTE,
+        "reliability": N_("Reliability"), "visibility": _SEEN_BY, "named_accounts": _NAMED,
+        "state": _RECORD_IS, "note": _NOTE,
         "nothing_in_it_on": N_("Read, nothing in it"),
     },
     "unmatched_name": {"text": N_("Name"), "passage_id": N_("Printed in")},

@@ -20,6 +20,7 @@ from webapp.domain.history import seals as seals
 from webapp.domain.history.chain import FIRST_HASH, await_turn, digest, plain
 from webapp.domain.history.owners import UNTRACKED, about, is_read_model, owner_of
 from webapp.domain.input_rules import required_line
+from webapp.domain.named_access import FOR_EVERYBODY
 from webapp.domain.read_model import refresh
 from webapp.domain.read_model.affected import LEFT, affected
 from webapp.models import Account, Base, Citation, Claim, Revision, SourceVersion
@@ -166,7 +167,8 @@ def head(session: Session, *, lock: bool = False) -> tuple[int, str]:
     if lock:
         await_turn(session)
     last = session.execute(
-        select(Revision.number, Revision.hash).order_by(Revision.number.desc()).limit(1)
+        select(Revision.number, Revision.hash).order_by(Revision.number.desc()).limit(1),
+        execution_options=FOR_EVERYBODY,
     ).first()
     return (last.number, last.hash) if last else (0, FIRST_HASH)
 

@@ -16,6 +16,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from webapp.domain.batches import among
 from webapp.domain.claims.loading import keys_to_others, load_referred
+from webapp.domain.named_access import limits_of
 from webapp.domain.past.rows import rebuilt
 from webapp.domain.people.people import PersonRecord, record_from_claims
 from webapp.domain.refusals import Refused
@@ -80,6 +81,8 @@ def known_on(
         key=lambda claim: (claim.made_at, claim.id),
     )
     _tie(session, claims, rows)
+    if limits_of(session) is not None:
+        claims = _readable(claims)
     cited = {citation.id for claim in claims for citation in claim.citations}
     cited_today = set(session.scalars(select(Citation.id).where(Citation.id.in_(cited))))
     if not to.restricted:
@@ -105,6 +108,14 @@ def _still_open(
     for claim in claims:
         set_committed_value(claim, "citations", [row for row in claim.citations if row.id in cited_today])
     return claims
+
+
+def _readable(claims: Iterable[Claim]) -> list[Claim]:
+    """Return the claims of which this session may read a passage, with those alone."""
+    for claim in claims:
+        readable = [row for row in claim.citations if row.passage is not None]
+        set_committed_value(claim, "citations", readable)
+    return [claim for claim in claims if claim.citations]
 
 
 def _tie(session: Session, claims: Iterable[Claim], rows: dict[UUID, Any]) -> None:

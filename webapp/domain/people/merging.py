@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
+from webapp.domain.named_access import reading_everything
 from webapp.domain.refusals import Refused, check_version
 from webapp.models import Claim, EntryJudgement, Judgement, Person, Revision
 from webapp.vocab.accounts import Action
@@ -37,9 +38,12 @@ def merge(session: Session, *, record: Person, into: Person, version: int) -> Pe
             "These were judged to be different people. Undo that first, in the history of %(record)s."
         )
         raise Refused("into", message, record=into.reference)
-    for claim in session.scalars(select(Claim).where(Claim.person_id == record.id)):
+    with reading_everything(session):
+        claims = session.scalars(select(Claim).where(Claim.person_id == record.id)).all()
+        verifications = list(record.verifications)
+    for claim in claims:
         claim.person = into
-    for verification in list(record.verifications):
+    for verification in verifications:
         verification.person = into
     for entry in session.scalars(select(EntryJudgement).where(EntryJudgement.bearer_id == record.id)):
         entry.bearer = into

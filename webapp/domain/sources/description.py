@@ -37,4 +37,6 @@ def describe(source: Source, description: SourceDescription) -> None:
     source.archive_url = web_address("archive_url", description.archive_url)
     source.shelf_mark = clean_line("shelf_mark", description.shelf_mark)
     source.reliability, source.visibility = description.reliability, description.visibility
+    if source.visibility is not Visibility.RESTRICTED:
+        source.named_accounts = None
     source.note = clean_text("note", description.note, limit=5000)

@@ -11,6 +11,7 @@ from webapp.domain.batches import batches
 from webapp.domain.history.chain import await_turn
 from webapp.domain.history.edits import Change, changes_in
 from webapp.domain.history.stored_values import CLAIMS
+from webapp.domain.named_access import reading_everything
 from webapp.domain.refusals import Refused
 from webapp.domain.undo.objections import created_rows, done_already, objection, overtaken, what_becomes
 from webapp.domain.undo.restore import bring_back
@@ -68,7 +69,9 @@ def undo_edit(session: Session, *, edit_id: UUID) -> Plan:
     A value goes back only where it still is what the edit made of it. Raises Refused.
     """
     _wait(session)
-    return _carried_out(session, plan_for_edit(session, edit_id))
+    # All of it or nothing, also what was done to what this session leaves out.
+    with reading_everything(session):
+        return _carried_out(session, plan_for_edit(session, edit_id))
 
 
 def undo_change(session: Session, *, number: int) -> Plan:
