@@ -189,3 +189,17 @@ def test_a_family_name_before_a_comma_is_turned_round(language: str) -> None:
     rows = [f"{number}. {name}\n{entry}\n\n" for number, name in enumerate(turned, start=1)]
     assert proposed("".join(rows)) == dict.fromkeys(listed, Status.ARRESTED)
     assert "Azerbaijan Sampletown" not in proposed("1. Sampletown, Azerbaijan\nSomebody was arrested.\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LEGAL BASIS\nSix were arrested.\n\nPUBLIC REACTION\nOne was released.\n\nFURTHER READING\nJailed.",
+        "DEATH PENALTY\n\nPOLITICAL TRIALS\n\nMany were arrested. The court sentenced them.",
+        "Moscow, Russia\nSix were arrested.\nKyiv, Ukraine\nOne was released.\nLondon, Britain\nNone.",
+        "2. Background\nSix were arrested.\n3. Legal Analysis\nSix were jailed.\n4. Final Remarks\nAll are in prison.",
+        "Table\tName\tStatus\n1\t\tArrested", "ПРАВОВАЯ ОСНОВА\nЗадержан.\n\nРЕАКЦИЯ ОБЩЕСТВА\nАрестован.",
+    ],
+)  # fmt: skip
+def test_headings_of_a_report_are_nobody(text: str) -> None:
+    assert proposed(text) == {}

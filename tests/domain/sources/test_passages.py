@@ -94,6 +94,7 @@ def _letters(words: str) -> list[str]:
         ("news\u00adpaper", "newspaper"),
         ("newspaper", "news\u200bpaper"),
         ("Ayla\u200f Numunali", "Ayla Numunali"),
+        ("مینا نمونهپور آزاد شد", "مینا نمونه\u200cپور آزاد شد"),
         ("ﬁve oﬃces of the ﬂeet", "five offices of the fleet"),
         ("２５ years（Article １９３）", "25 years(Article 193)"),
         ("and so on…", "and so on..."),

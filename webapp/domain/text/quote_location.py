@@ -10,7 +10,7 @@ CONTEXT = 120
 MOST_MATCHES = 20
 QUOTE_LIMIT = 2_000
 _SAME = dict.fromkeys("“”„«»‟", '"') | dict.fromkeys("’‘‚‛ʼʻ`´′＇", "'") | dict.fromkeys("‐‑‒–—―−", "-")
-_NOTHING = "\u00ad\u200b\u200e\u200f\u2060\ufeff\u061c"
+_NOTHING = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u061c"
 # White space and what nobody sees, but for single spaces, which stay as they are; ligatures, wide letters,
 # ellipses and the long s, which are one sign for what people type as others.
 _ODD = re.compile(rf"[\s{_NOTHING}]{{2,}}|[^\S ]|[{_NOTHING}]|[ﬀ-ﬆſ…！-～]")
