@@ -197,7 +197,7 @@ def test_a_family_name_before_a_comma_is_turned_round(language: str) -> None:
         "LEGAL BASIS\nSix were arrested.\n\nPUBLIC REACTION\nOne was released.\n\nFURTHER READING\nJailed.",
         "DEATH PENALTY\n\nPOLITICAL TRIALS\n\nMany were arrested. The court sentenced them.",
         "Moscow, Russia\nSix were arrested.\nKyiv, Ukraine\nOne was released.\nLondon, Britain\nNone.",
-        "2. Background\nSix were arrested.\n3. Legal Analysis\nSix were jailed.\n4. Final Remarks\nAll are in prison.",
+        "2. Background\nSix were arrested.\n3. Legal Analysis\nSix were jailed.\n4. Final Remarks\nThe end.",
         "Table\tName\tStatus\n1\t\tArrested", "ПРАВОВАЯ ОСНОВА\nЗадержан.\n\nРЕАКЦИЯ ОБЩЕСТВА\nАрестован.",
     ],
 )  # fmt: skip
