@@ -20,6 +20,8 @@ from tests.support.forms import elements, fields, post_form, send
 
 SITE = "http://habeas.test"
 DESK, PHONE = ViewportSize(width=1240, height=820), ViewportSize(width=390, height=800)
+# Pixels of a page that somebody leafs through with a thumb.
+HIGHEST = 8_000
 HTML_VALIDATE = node.PACKAGES / "html-validate" / "bin" / "html-validate.mjs"
 VALIDITY = {
     "extends": ["html-validate:standard", "html-validate:a11y"],
@@ -147,7 +149,7 @@ def _is_page(got: TestResponse) -> bool:
 
 
 def _met_by_axe(page: Page, name: str, *, on: str = "") -> list[str]:
-    """Look at an open page in light, in dark and on a phone: what axe finds, and whether it is too wide.
+    """Look at an open page in light, in dark and on a phone: what axe finds, and whether it is too large.
 
     All rules are put to the page at a desk, or to its main part `on` a phone; else those that looks decide.
     """
@@ -156,6 +158,8 @@ def _met_by_axe(page: Page, name: str, *, on: str = "") -> list[str]:
     met = _violations(page, f"{name} on a phone", "axe.run('main')" if on else _TARGETS)
     if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
         met.append(f"{name} is wider than a phone")
+    if page.evaluate("document.documentElement.scrollHeight") > HIGHEST:
+        met.append(f"{name} is higher than {HIGHEST} on a phone")
     if not on:
         page.set_viewport_size(DESK)
         met += _violations(page, name, "axe.run()")

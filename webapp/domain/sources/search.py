@@ -13,7 +13,7 @@ from webapp.domain.sources.word_index import text_of
 from webapp.domain.visibility import Reader, may_see_source
 from webapp.models import Source, SourceVersion, SourceWord
 
-PAGE = 20
+PAGE = 15
 # Texts are looked through one after another, newest source first, until one of these is reached.
 MOST_SOURCES = 200
 MOST_CHARACTERS = 2_000_000

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 from sqlalchemy import text
 
 from webapp.domain.lists import people_pages
@@ -51,7 +52,7 @@ def show() -> ResponseReturnValue:
 @open_to(EVERYBODY)
 def counting() -> ResponseReturnValue:
     """Say how every figure here is counted."""
-    words = (Status, Cause, ActType)
+    words = ((gettext("Status"), Status), (gettext("Cause of release"), Cause), (gettext("Acts"), ActType))
     return render_template(
         "home/counting.html", words=words, held=[s for s in Status if s in HELD],
         days_to_verify=DAYS_TO_VERIFY, grades=[*Reliability, *Credibility],

@@ -10,7 +10,7 @@ from webapp.web.db import db
 from webapp.web.lookups import page_number
 
 pages = Blueprint("matrix", __name__)
-PAGE = 100
+PAGE = 50
 
 
 @pages.get("/matrix")
