@@ -51,7 +51,8 @@ def test_how_many_costly_things_are_done_at_once_is_said_as_it_is() -> None:
 def test_every_library_stands_in_the_table_with_its_reason() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     needed = [re.split(r"[\[<>=]", needs)[0] for needs in project["dependencies"]]
-    needed += [re.split(r"[\[<>=]", needs)[0] for needs in project["optional-dependencies"]["parquet"]]
+    extras = [project["optional-dependencies"][extra] for extra in ("parquet", "timestamps")]
+    needed += [re.split(r"[\[<>=]", needs)[0] for extra in extras for needs in extra]
     table = README.partition("## Dependencies")[2].partition("## ")[0].lower()
     assert [name for name in needed if not re.search(rf"(?<![a-z]){re.escape(name)}(?![a-z])", table)] == []
 

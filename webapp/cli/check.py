@@ -1,6 +1,7 @@
 """`habeas check`: look up every promise that the database makes."""
 
 import re
+from typing import IO
 
 import click
 from sqlalchemy.orm import Session
@@ -31,10 +32,16 @@ class _Head(click.ParamType):
     "--against", type=_Head(), multiple=True, metavar="NUMBER:HASH",
     help="A head that was deposited elsewhere; may be given several times.",
 )  # fmt: skip
+@click.option(
+    "--deposited", type=click.File(encoding="utf-8"),
+    help="A file of such heads, as `habeas deposit` writes it.",
+)  # fmt: skip
 @click.pass_context
-def check(ctx: click.Context, against: tuple[tuple[int, str], ...]) -> None:
+def check(ctx: click.Context, against: tuple[tuple[int, str], ...], deposited: IO[str] | None) -> None:
     """Verify quotations, hashes, history and the read model; one line a fault, and exit code 1."""
     faults = 0
+    lines = [line.split()[0] for line in deposited if line.strip()] if deposited else []
+    against += tuple(_Head().convert(line, None, ctx) for line in lines)
     settings = read_settings()
     with opened(settings.database_url) as engine:
         if engine.dialect.name == "postgresql":

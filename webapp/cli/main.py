@@ -12,6 +12,7 @@ from webapp.cli.backup import backup, restore
 from webapp.cli.backup_file import BadBackup
 from webapp.cli.check import check
 from webapp.cli.demo import demo
+from webapp.cli.deposit import deposit, timestamp
 from webapp.cli.export import export
 from webapp.cli.import_list import import_list
 from webapp.cli.reindex import reindex
@@ -52,7 +53,10 @@ def habeas() -> None:
     DAYS_TO_VERIFY.update(days_to_verify())
 
 
-for command in (serve, demo, upgrade, seed, import_list, reindex, export, check, backup, restore, account):
+for command in (
+    serve, demo, upgrade, seed, import_list, reindex, export, check, deposit, timestamp, backup, restore,
+    account,
+):  # fmt: skip
     habeas.add_command(command)
 
 
