@@ -29,6 +29,13 @@ class ListField(Word):
     ORGANIZATION = (
         "organization", N_("Organization"), N_("One that is recorded here, by any of its names."), "Habeas",
     )
+    HEARING_ON = "hearing_on", N_("Hearing on"), N_("On which day a court sits, or sat."), "Habeas"
+    HEARING_KIND = "hearing_kind", N_("What is heard"), N_("Remand, extension, verdict and so on."), "Habeas"
+    CASE = "case", N_("Case"), N_("One that is recorded here, by its number or name."), "Habeas"
+    COURT = "court", N_("Court"), N_("One that is recorded here, by any of its names."), "Habeas"
+    HEARING_OUTCOME = (
+        "hearing_outcome", N_("Outcome of the hearing"), N_("Held, postponed, or the ruling."), "Habeas",
+    )
 
 
 class RowOutcome(Word):

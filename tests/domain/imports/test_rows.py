@@ -20,10 +20,12 @@ from webapp.domain.imports.recording import record_rows
 from webapp.domain.imports.rows import ListRow, read_rows
 from webapp.domain.imports.statements import ListReading
 from webapp.domain.imports.table import read_table
-from webapp.models import Claim, Person, PersonName, PersonSummary, SourceVersion
+from webapp.models import Claim, Hearing, Person, PersonName, PersonSummary, SourceVersion
+from webapp.vocab.charges import HearingOutcome, Proceeding, Ruling
 from webapp.vocab.claims import Audience, ClaimState
 from webapp.vocab.imports import ListField, RowOutcome
 from webapp.vocab.liberty import Status
+from webapp.vocab.organizations import OrganizationKind
 
 LIST = '''Full name,Gender,Date of birth,Date of arrest,Status,Article,Sentence,Facility
 "Misallı, Bahar",F,3 November 1988,05.06.2023,serving,"206.3.2, 193-1.3.1",7 years 6 months,"Colony ""No. 8"""
@@ -207,3 +209,32 @@ def test_every_cell_stands_where_the_table_says(table: list[list[str]], delimite
         for cell in row.cells:
             assert cell.text == text[slice(*cell.span)].replace('""', '"')
             assert cell.text == cell.text.strip()
+
+
+HEARINGS = '''Name,Next hearing,Type of hearing,Case number,Court,Outcome
+Bahar Misallı,12 May 2024,продление,1(004)-212,Court of Nowhere,отложено
+Ceyhun Örnəkov,13 May 2024,,,,convicted
+Turan Qaralamalı,14 May 2024,dance,9-9,No Such Court,unsaid
+Davud Numunali,,verdict,,,
+Elvin Sinagov,,,,,
+'''
+
+
+def test_columns_of_a_hearing_make_one_claim_on_the_day_s_cell(session: Session) -> None:
+    court = make.organization(session, "Court of Nowhere", OrganizationKind.COURT)
+    case = make.court_case(session, number="1(004)-212", court=court)
+    version = version_of(session, HEARINGS)
+    rows = listed(session, version)
+    assert [row.outcome for row in rows] == [
+        RowOutcome.NEW, RowOutcome.NEW, RowOutcome.REFUSED, RowOutcome.REFUSED, RowOutcome.NEW,
+    ]  # fmt: skip
+    assert [problem.field for problem in rows[2].problems] == [
+        ListField.HEARING_KIND, ListField.CASE, ListField.COURT, ListField.HEARING_OUTCOME,
+    ]  # fmt: skip
+    written(session, version, [row for row in rows if row.outcome is RowOutcome.NEW])
+    first, second = session.scalars(select(Hearing).order_by(Hearing.date_edtf))
+    assert (first.proceeding, first.case, first.court) == (Proceeding.EXTENSION, case, court)
+    assert (first.outcome, first.citations[0].passage.exact) == (HearingOutcome.POSTPONED, "12 May 2024")
+    assert (second.proceeding, second.outcome, second.ruling) == (
+        Proceeding.OTHER, HearingOutcome.HELD, Ruling.CONVICTED,
+    )  # fmt: skip

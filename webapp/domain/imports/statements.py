@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,10 +13,12 @@ from webapp.domain.claims.assessments import AssessmentContent
 from webapp.domain.claims.charges import ChargeContent
 from webapp.domain.claims.content import Content
 from webapp.domain.claims.facts import FactContent
+from webapp.domain.claims.hearings import HearingContent
 from webapp.domain.claims.names import NameContent
 from webapp.domain.claims.statuses import StatusContent
 from webapp.domain.imports import values
 from webapp.domain.imports.columns import plain
+from webapp.domain.imports.hearings import BESIDE_THE_DAY, read_of_hearing
 from webapp.domain.imports.table import Cell, TableRow
 from webapp.domain.law.provisions import read_number
 from webapp.domain.organizations.organizations import organization_named
@@ -24,6 +26,7 @@ from webapp.domain.refusals import Refused
 from webapp.domain.text.quote_location import QUOTE_LIMIT
 from webapp.models import Organization, Provision
 from webapp.vocab.assessments import Outcome, Scheme
+from webapp.vocab.charges import Proceeding
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.imports import ListField, MarkAnswer, MarkKind
 from webapp.vocab.liberty import Status
@@ -95,6 +98,7 @@ class RowReader:
     def __init__(self, session: Session, reading: ListReading) -> None:
         self._session, self._reading = session, reading
         self._provisions: dict[str, Provision | None] = {}
+        self._hearings: dict[tuple[ListField, str], Any] = {}
 
     def read(self, row: TableRow) -> RowStatements:
         """Return what a row says of its person."""
@@ -127,6 +131,9 @@ class RowReader:
         yield ListField.STATUS, self._status
         yield ListField.CHARGE, self._charges
         yield ListField.SENTENCE, lambda text, _: iter([values.read_sentence(text)])
+        yield ListField.HEARING_ON, self._hearing
+        for name in BESIDE_THE_DAY:
+            yield name, partial(self._beside_a_hearing, name)
         yield ListField.BORN, lambda text, _: self._dated(FactKind.BIRTH_DATE, text)
         yield ListField.DIED, lambda text, _: self._dated(FactKind.DEATH_DATE, text)
         yield ListField.AGE, lambda text, _: self._age(text, self._reading.date)
@@ -189,6 +196,34 @@ class RowReader:
             same = self._session.scalars(select(Provision).where(Provision.number == number).limit(2)).all()
             self._provisions[charge] = same[0] if len(same) == 1 else None
         return self._provisions[charge]
+
+    def _hearing(self, text: str, row: TableRow) -> Iterator[Content]:
+        beside = {name: self._of_hearing(row, name) for name in BESIDE_THE_DAY}
+        outcome, ruling = beside[ListField.HEARING_OUTCOME] or (None, None)
+        yield HearingContent(
+            proceeding=beside[ListField.HEARING_KIND] or Proceeding.OTHER, date=self._date(text),
+            case=beside[ListField.CASE], court=beside[ListField.COURT], outcome=outcome, ruling=ruling,
+        )  # fmt: skip
+
+    def _of_hearing(self, row: TableRow, name: ListField) -> Any:
+        text = self._reading.text(row, name)
+        try:
+            return None if values.says_nothing(text) else self._read_of_hearing(name, text)
+        except Refused:
+            # Said beside its own cell.
+            return None
+
+    def _read_of_hearing(self, name: ListField, text: str) -> Any:
+        if (name, text) not in self._hearings:
+            self._hearings[name, text] = read_of_hearing(self._session, name, text)
+        return self._hearings[name, text]
+
+    def _beside_a_hearing(self, name: ListField, text: str, row: TableRow) -> Iterator[Content]:
+        """Refuse at its own cell what cannot be read of a hearing; it is part of what the day's cell says."""
+        self._read_of_hearing(name, text)
+        if values.says_nothing(self._reading.text(row, ListField.HEARING_ON)):
+            raise Refused("value", N_("The row names no day of a hearing, without which there is none."))
+        return iter(())
 
     def _dated(self, fact: FactKind, text: str) -> Iterator[Content]:
         yield FactContent(fact=fact, value=None, words=None, date=self._date(text))

@@ -12,6 +12,7 @@ from webapp.domain.claims.affiliations import AffiliationContent
 from webapp.domain.claims.assessments import AssessmentContent
 from webapp.domain.claims.charges import ChargeContent
 from webapp.domain.claims.facts import FactContent
+from webapp.domain.claims.hearings import HearingContent
 from webapp.domain.claims.names import NameContent
 from webapp.domain.claims.statuses import StatusContent
 from webapp.domain.imports.last_list import since_last_list
@@ -142,6 +143,9 @@ def statement_words(statement: CellStatement) -> str:
         case AssessmentContent(organization=organization, date=date):
             as_of = gettext("as of %(when)s", when=when(date)) if date else ""
             return " ".join((gettext("listed by %(name)s", name=organization.name), as_of)).strip()
+        case HearingContent(proceeding=proceeding, date=date, outcome=outcome, ruling=ruling):
+            heard = [label(word) for word in (proceeding, ruling or outcome) if word]
+            return " ".join(filter(None, (", ".join(heard), when(date) if date else "")))
         case AffiliationContent(organization=organization):
             return organization.name
     return gettext("sentenced: %(words)s", words=statement.cell.text)

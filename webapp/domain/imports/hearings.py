@@ -1,0 +1,93 @@
+"""Hearings that a list tells of: day, kind, case, court and outcome, each in a column of its own."""
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy.orm import Session
+
+from webapp.domain.courts.cases import cases
+from webapp.domain.imports.columns import known_words, plain
+from webapp.domain.organizations.organizations import organization_named
+from webapp.domain.refusals import Refused
+from webapp.domain.visibility import INTERNAL
+from webapp.models import CourtCase, Organization
+from webapp.vocab.charges import HearingOutcome, Proceeding, Ruling
+from webapp.vocab.imports import ListField
+from webapp.vocab.words import N_, Word
+
+W = TypeVar("W", bound=Word)
+BESIDE_THE_DAY = (
+    ListField.HEARING_KIND, ListField.CASE, ListField.COURT, ListField.HEARING_OUTCOME,
+)  # fmt: skip
+
+
+def read_of_hearing(session: Session, name: ListField, text: str) -> Any:
+    """Return what the cell of a column beside the day of a hearing says. Raises Refused at `value`."""
+    match name:
+        case ListField.CASE:
+            return read_case(session, text)
+        case ListField.COURT:
+            return read_court(session, text)
+        case ListField.HEARING_KIND:
+            return read_proceeding(text)
+        case _:
+            return read_outcome(text)
+
+
+def read_case(session: Session, text: str) -> CourtCase:
+    """Return the one case that a cell names, by its number, name or reference. Raises Refused at `value`."""
+    wanted = plain(text)
+    named = [
+        row
+        for row in cases(session, to=INTERNAL)
+        if wanted in map(plain, (row.reference, row.name, row.number or "", *_others(row)))
+    ]
+    if len(named) != 1:
+        message = (
+            N_("Several cases are called so. Write the reference of the one, such as K-0001.")
+            if named
+            else N_("No case of this name or number is recorded. Add it, or leave the column out.")
+        )
+        raise Refused("value", message)
+    return named[0]
+
+
+def read_court(session: Session, text: str) -> Organization:
+    """Return the court that a cell names. Raises Refused at `value`."""
+    court = organization_named(session, " ".join(text.split()))
+    if court is None:
+        raise Refused(
+            "value", N_("No organization of this name is recorded. Add it, or leave the column out.")
+        )
+    return court
+
+
+def read_proceeding(text: str) -> Proceeding:
+    """Return what is heard, in a list's own words. Raises Refused at `value`."""
+    proceeding = _word(list(Proceeding), text, "proceedings")
+    if proceeding is None:
+        raise Refused("value", N_("Choose one of: %(words)s."), words=", ".join(Proceeding))
+    return proceeding
+
+
+def read_outcome(text: str) -> tuple[HearingOutcome | None, Ruling | None]:
+    """Return what became of a hearing: an outcome, or the ruling of one that was held. Raises Refused."""
+    outcome = _word(list(HearingOutcome), text, "outcomes")
+    ruling = _word(list(Ruling), text, "rulings")
+    if outcome is None and ruling is None:
+        words = ", ".join([*HearingOutcome, *Ruling])
+        raise Refused("value", N_("Choose one of: %(words)s."), words=words)
+    return outcome or HearingOutcome.HELD, ruling
+
+
+def _others(row: CourtCase) -> list[str]:
+    return (row.other_names or "").split(";")
+
+
+def _word(words: Sequence[W], text: str, name: str) -> W | None:
+    printed = plain(text)
+    known = known_words(name).get(printed)
+    return next(
+        (word for word in words if word.value == known or printed in (plain(word.label), plain(word.value))),
+        None,
+    )
