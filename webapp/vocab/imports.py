@@ -38,6 +38,10 @@ class ListField(Word):
     )
 
 
+# What is told of a hearing beside its day, and nothing without it.
+BESIDE_THE_DAY = (ListField.HEARING_KIND, ListField.CASE, ListField.COURT, ListField.HEARING_OUTCOME)
+
+
 class RowOutcome(Word):
     """What becomes of a row of a list when it is brought in."""
 

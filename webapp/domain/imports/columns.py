@@ -6,7 +6,7 @@ from functools import cache
 
 from webapp.domain.imports.table import TableRow
 from webapp.domain.text.word_lists import word_lists
-from webapp.vocab.imports import ListField
+from webapp.vocab.imports import BESIDE_THE_DAY, ListField
 
 _SEPARATORS = re.compile(r"[\W_]+")
 # Titles and notes may stand above the names of the columns.
@@ -43,6 +43,9 @@ def guessed_fields(header: TableRow | None, width: int) -> list[ListField]:
             again = field is ListField.NAME and ListField.OTHER_NAME not in fields
             field = ListField.OTHER_NAME if again else ListField.NOTHING
         fields.append(field)
+    if ListField.HEARING_ON not in fields:
+        # A court or a case alone tells of no hearing.
+        return [ListField.NOTHING if field in BESIDE_THE_DAY else field for field in fields]
     return fields
 
 

@@ -16,9 +16,7 @@ from webapp.vocab.imports import ListField
 from webapp.vocab.words import N_, Word
 
 W = TypeVar("W", bound=Word)
-BESIDE_THE_DAY = (
-    ListField.HEARING_KIND, ListField.CASE, ListField.COURT, ListField.HEARING_OUTCOME,
-)  # fmt: skip
+
 
 
 def read_of_hearing(session: Session, name: ListField, text: str) -> Any:

@@ -23,7 +23,7 @@ from webapp.domain.text.quote_location import Span
 from webapp.domain.visibility import CURATOR
 from webapp.models import Citation, Claim, Passage, Person, PersonName, SourceVersion
 from webapp.vocab.claims import ClaimState
-from webapp.vocab.imports import ListField, MarkKind, RowOutcome
+from webapp.vocab.imports import BESIDE_THE_DAY, ListField, MarkKind, RowOutcome
 from webapp.vocab.liberty import Status
 from webapp.vocab.words import N_
 
@@ -102,7 +102,7 @@ def read_rows(
     """Yield each row of a list with what becomes of it, in order.
 
     `decisions` say by the number of a row whom it means: a reference, or SOMEBODY_NEW; or ROW_LEFT_OUT.
-    Raises Refused where no column holds names, or one holds dates of a status that none holds.
+    Raises Refused where no column holds names, or one holds what belongs to a column that is not there.
     """
     held = [held for held in reading.fields if held is not ListField.NOTHING]
     twice = next((word for word in held if held.count(word) > 1), None)
@@ -113,6 +113,8 @@ def read_rows(
         raise Refused("columns", N_("Say which column holds the names."))
     if reading.column(ListField.SINCE) is not None and reading.column(ListField.STATUS) is None:
         raise Refused("columns", N_("Say which column holds the status that began on these days."))
+    if reading.column(ListField.HEARING_ON) is None and any(name in held for name in BESIDE_THE_DAY):
+        raise Refused("columns", N_("Say which column holds the days of the hearings."))
     reader, names = RowReader(session, reading), set[frozenset[str]]()
     by_number = {row.number: row for row in rows if reading.marks}
     left = iter(rows)

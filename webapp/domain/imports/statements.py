@@ -18,7 +18,7 @@ from webapp.domain.claims.names import NameContent
 from webapp.domain.claims.statuses import StatusContent
 from webapp.domain.imports import values
 from webapp.domain.imports.columns import plain
-from webapp.domain.imports.hearings import BESIDE_THE_DAY, read_of_hearing
+from webapp.domain.imports.hearings import read_of_hearing
 from webapp.domain.imports.table import Cell, TableRow
 from webapp.domain.law.provisions import read_number
 from webapp.domain.organizations.organizations import organization_named
@@ -28,7 +28,7 @@ from webapp.models import Organization, Provision
 from webapp.vocab.assessments import Outcome, Scheme
 from webapp.vocab.charges import Proceeding
 from webapp.vocab.dates.partial_date import PartialDate
-from webapp.vocab.imports import ListField, MarkAnswer, MarkKind
+from webapp.vocab.imports import BESIDE_THE_DAY, ListField, MarkAnswer, MarkKind
 from webapp.vocab.liberty import Status
 from webapp.vocab.organizations import AffiliationRole
 from webapp.vocab.people import FactKind, NameKind, Occupation
