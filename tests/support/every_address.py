@@ -92,6 +92,7 @@ def every_address(session: Session, folder: Path) -> dict[str, str]:
         "reconciling.suggest": "/reconcile/suggest/entity",
         "reconciling.preview": f"/reconcile/preview/{who.reference}", "decrees.record": f"{text}/decree",
         "imports.bring_in": f"{text}/rows", "imports.refused": f"{text}/rows/refused",
+        "long_lists.show": f"{text}/rows/long", "long_lists.cancel": f"{text}/rows/long/cancel",
         "imports.keep_mapping": f"{text}/rows/mapping",
         "imports.remove_mapping": f"{text}/rows/mapping/{who.id}/remove",
         "readings.open_for": f"{person}/desk?source=S-0001", "choices.offered": "/choices/sources",

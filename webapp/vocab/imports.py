@@ -81,3 +81,22 @@ class MarkAnswer(Word):
         "for_all", N_("it holds for all its rows"), N_("Each of the rows has the merged cell."), "Habeas",
     )
     LEFT_OUT = "left_out", N_("leave them out"), N_("Nothing of these rows is written."), "Habeas"
+
+
+class JobPhase(Word):
+    """How far a long list is."""
+
+    READING = "reading", N_("Reading"), N_("What each row says, and whom it means."), "Habeas"
+    READ = "read", N_("Read"), N_("Nothing is written yet."), "Habeas"
+    PREPARING = "preparing", N_("Making it ready"), N_("Nothing is written yet."), "Habeas"
+    WRITING = "writing", N_("Writing"), N_("Others wait with saving until it is done."), "Habeas"
+    DONE = "done", N_("Recorded"), N_("One entry in the history."), "Habeas"
+    CANCELLED = "cancelled", N_("Cancelled"), N_("Nothing was kept."), "Habeas"
+    REFUSED = "refused", N_("Not done"), N_("Nothing was kept."), "Habeas"
+    FAILED = "failed", N_("Not done"), N_("Something went wrong; nothing was kept."), "Habeas"
+    STOPPED = "stopped", N_("Not done"), N_("The server was restarted; nothing was kept."), "Habeas"
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether a process is at it."""
+        return self in (JobPhase.READING, JobPhase.PREPARING, JobPhase.WRITING)

@@ -6,7 +6,10 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID
 
@@ -16,10 +19,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests import make
+from webapp.domain.checks import check
 from webapp.domain.claims.charge_steps import ChargeStepContent
 from webapp.domain.claims.recording import Evidence, add
-from webapp.domain.history.recording import editing
+from webapp.domain.history.recording import editing, open_edit
 from webapp.domain.imports.lists import likely_reading, list_table
+from webapp.domain.imports.prepared_rows import PreparedList, prepare_rows
+from webapp.domain.imports.prepared_writing import write_prepared
 from webapp.domain.imports.recording import record_rows
 from webapp.domain.imports.rows import ListRow, read_rows
 from webapp.domain.imports.values import StatedSentence
@@ -86,6 +92,18 @@ def many_at_once(session: Session, version: SourceVersion, rows: list[ListRow]) 
     record_rows(session, version, rows, state=ClaimState.PUBLISHED)
 
 
+def made_ready(session: Session, version: SourceVersion, rows: list[ListRow]) -> None:
+    """Record what rows say as a long list is: made ready first, written later and after others."""
+    now = open_edit(session)
+    dialect = session.get_bind().dialect
+    with TemporaryDirectory() as folder:
+        earlier = replace(now, at=AT - timedelta(hours=1), touched=set())
+        with PreparedList(dialect, Path(folder), earlier) as prepared:
+            state = ClaimState.PUBLISHED
+            prepare_rows(session, version, rows, prepared, state=state, progress=lambda _: None)
+            write_prepared(session, version, prepared, progress=lambda _: None)
+
+
 def everything(session: Session, record: Recording, table: list[tuple[str, ...]]) -> list[str]:
     """What stands in all tables after a list is recorded so, rows named by what they are; then undone."""
     nested = session.begin_nested()
@@ -100,6 +118,7 @@ def everything(session: Session, record: Recording, table: list[tuple[str, ...]]
         record(session, version, [row for row in rows if row.to_write])
     session.flush()
     session.expire_all()
+    assert [*check(session)] == []
     names = dict(named(session))
     everything = [line for table in Base.metadata.sorted_tables for line in lines(session, table, names)]
     nested.rollback()
@@ -147,10 +166,11 @@ def plain(value: object) -> str:
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 @given(table=st.lists(CELLS, min_size=1, max_size=3, unique_by=lambda cells: cells[0]))
-def test_both_ways_leave_the_same_rows(session: Session, table: list[tuple[str, ...]]) -> None:
+def test_all_ways_leave_the_same_rows(session: Session, table: list[tuple[str, ...]]) -> None:
     ours = session.scalar(select(Person)) or make.person(session, "Elvin Sınaqov")
     update = (ours.reference, "Elvin Sınaqov", "M", "", "serving", "", "Colony 8", "234.4", "life")
     rows = [update, *(("", *cells) for cells in table)]
-    ways = (many_at_once, one_by_one)
-    at_once, singly = (Counter(everything(session, record, rows)) for record in ways)
+    ways = (many_at_once, one_by_one, made_ready)
+    at_once, singly, ready = (Counter(everything(session, record, rows)) for record in ways)
     assert [*(at_once - singly)][:3] == [*(singly - at_once)][:3] == []
+    assert [*(ready - singly)][:3] == [*(singly - ready)][:3] == []

@@ -131,15 +131,6 @@ def test_a_text_that_is_no_list_says_what_one_is(session: Session, clara: FlaskC
     assert "row" in main_text(answer)
 
 
-def test_a_list_too_long_for_a_browser_names_the_command(session: Session, clara: FlaskClient) -> None:
-    rows = "".join(f"Somebody Number{number},serving\n" for number in range(501))
-    source = make.source(session, "A long list", f"Name,Status\n{rows}")
-    session.commit()
-    answer = clara.get(f"/sources/{source.reference}/rows")
-    assert answer.status_code == 200
-    assert f"habeas import {source.reference}" in main_text(answer)
-
-
 @pytest.mark.parametrize(
     "typed",
     [

@@ -1,7 +1,7 @@
 """Bringing in a list: the table of a source's text, how it is read, and its rows written as one edit."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
@@ -138,10 +138,15 @@ def bring_in(
     read otherwise by now, or no row is left to be written.
     """
     rows = list(read_rows(session, version, table.rows, reading, decisions=decisions))
+    check_expected(rows, expected)
+    return record_rows(session, version, rows, state=state)
+
+
+def check_expected(rows: Sequence[ListRow], expected: Mapping[RowOutcome, int]) -> None:
+    """Raise Refused where rows come to something else than was looked at, or none is left to be written."""
     if outcome_counts(rows) != expected:
         message = N_("What becomes of the rows has changed since you looked. Look at them again.")
         raise Refused("rows", message)
     if not any(row.to_write for row in rows):
         message = N_("There is nothing to write: each row is recorded, refused, or asks whom it means.")
         raise Refused("rows", message)
-    return record_rows(session, version, rows, state=state)

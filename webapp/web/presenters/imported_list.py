@@ -1,7 +1,7 @@
 """What the page of a list shows: its columns with some cells, its words, and what becomes of its rows."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from string import ascii_uppercase
 from typing import Any
@@ -25,18 +25,22 @@ from webapp.domain.law.provisions import cited_as
 from webapp.domain.refusals import Refused
 from webapp.domain.sources.extraction.sheet_marks import SheetMark
 from webapp.models import SourceVersion
-from webapp.vocab.imports import ListField, MarkAnswer, MarkKind, RowOutcome
+from webapp.vocab.imports import JobPhase, ListField, MarkAnswer, MarkKind, RowOutcome
 from webapp.vocab.liberty import Status
 from webapp.vocab.people import FactKind, fact_word
 from webapp.web.db import db
 from webapp.web.forms.imports.lists import NO_STATUS, ListForm, expectation
+from webapp.web.import_jobs.jobs import job_of
+from webapp.web.import_jobs.work import reading_of
 from webapp.web.printed_values import label, when
 
 # Cells of a column and rows of an outcome that are shown.
 _SAMPLES = 3
 _SHOWN = 50
+# Of a long list, rows that wait for an answer.
+_QUESTIONS = 100
 # What needs a person comes first.
-_ORDER = (
+ORDER = (
     RowOutcome.MARKED, RowOutcome.ASK, RowOutcome.REFUSED, RowOutcome.UPDATE, RowOutcome.NEW,
     RowOutcome.SAME, RowOutcome.LEFT_OUT,
 )  # fmt: skip
@@ -93,7 +97,7 @@ def list_page(version: SourceVersion, table: ListTable, form: ListForm) -> dict[
         "row_left_out": ROW_LEFT_OUT,
         "decisions": form.decisions(),
         "settled": _settled(rows, form.decisions()),
-        "mark_questions": _mark_questions(table, reading),
+        "mark_questions": mark_questions(table, reading),
         "comments": _comments(table),
         "marks_unread": gettext(table.marks_unread) if table.marks_unread else "",
         "statement_words": statement_words,
@@ -101,7 +105,8 @@ def list_page(version: SourceVersion, table: ListTable, form: ListForm) -> dict[
     }
 
 
-def _mark_questions(table: ListTable, reading: ListReading) -> list[MarkQuestion]:
+def mark_questions(table: ListTable, reading: ListReading) -> list[MarkQuestion]:
+    """Return the marks of a file on which it hangs what rows say."""
     marked = [(row, mark.kind) for row in table.rows for mark in asking_marks(row, reading)]
     return [
         MarkQuestion(kind, list(dict.fromkeys(row.number for row, each in marked if each is kind)), answers)
@@ -190,11 +195,75 @@ def _letter(place: int) -> str:
 
 def _groups(rows: list[ListRow]) -> list[RowGroup]:
     groups = []
-    for outcome in _ORDER:
+    for outcome in ORDER:
         members = [row for row in rows if row.outcome is outcome]
         # Every row that waits for an answer is shown, and every one that may be taken in again.
         is_whole = outcome in (RowOutcome.ASK, RowOutcome.MARKED, RowOutcome.LEFT_OUT)
         shown = members if is_whole else members[:_SHOWN]
         if members:
             groups.append(RowGroup(outcome, shown, len(members)))
+    return groups
+
+
+def long_list_page(version: SourceVersion, table: ListTable, form: ListForm) -> dict[str, Any]:
+    """Return what the page of a long list shows beside its form, as variables of the template."""
+    job = job_of(version)
+    reading, decisions = form.reading(), form.decisions()
+    if job is not None and not form.is_submitted():
+        reading = reading_of(version, table, job["order"])
+        decisions = {int(number): decision for number, decision in job["order"]["decisions"].items()}
+        form.listed.data = job["order"]["listed"]
+    numbers: dict[str, list[int]] = job.get("numbers", {}) if job else {}
+    counts = {outcome: len(numbers.get(outcome.value, ())) for outcome in RowOutcome}
+    form.expected.data = expectation(counts)
+    hindrance, groups = "", list[RowGroup]()
+    if job and job["phase"] is JobPhase.READ:
+        try:
+            groups = _first_groups(version, table, reading, decisions, job)
+        except Refused as refused:
+            hindrance = refused.translated(gettext)
+    open_rows = {row.row.number for group in groups for row in group.rows if row.outcome is RowOutcome.ASK}
+    return how_read(table, reading) | {
+        "job": job,
+        "hindrance": hindrance,
+        "counts": counts,
+        "groups": groups,
+        "total": len(table.rows),
+        "ready": job.get("ready", 0) if job else 0,
+        "somebody_new": SOMEBODY_NEW,
+        "row_left_out": ROW_LEFT_OUT,
+        "decisions": decisions,
+        "settled": {
+            number: decision for number, decision in decisions.items()
+            if number not in open_rows and decision != ROW_LEFT_OUT
+        },
+        "mark_questions": mark_questions(table, reading),
+        "comments": [],
+        "marks_unread": gettext(table.marks_unread) if table.marks_unread else "",
+        "statement_words": statement_words,
+        "problem_words": problem_words,
+    }  # fmt: skip
+
+
+def _first_groups(
+    version: SourceVersion,
+    table: ListTable,
+    reading: ListReading,
+    decisions: dict[int, str],
+    job: dict[str, Any],
+) -> list[RowGroup]:
+    """Return the first rows of each outcome that the job came to, read again to be shown."""
+    again = set(job["again"])
+    by_number = {row.number: row for row in table.rows}
+    groups = []
+    for outcome in ORDER:
+        numbers = job["numbers"][outcome.value]
+        most = _QUESTIONS if outcome is RowOutcome.ASK else _SHOWN
+        shown = [by_number[number] for number in numbers[:most]]
+        rows: list[ListRow] = [
+            replace(row, again=row.row.number in again, outcome=outcome)
+            for row in read_rows(db(), version, shown, reading, decisions=decisions)
+        ]
+        if rows:
+            groups.append(RowGroup(outcome, rows, len(numbers)))
     return groups

@@ -21,6 +21,8 @@ from webapp.web.db import db
 from webapp.web.forms.base import ReasonedForm, states
 from webapp.web.forms.people_fields import named_person
 
+MOST_ROWS = 500
+"""A longer list is brought in beside the server: nobody waits so long for a page."""
 NO_STATUS = "nothing"
 """The choice by which a word of a list says nothing of anybody's status."""
 
@@ -76,7 +78,7 @@ class ListForm(ReasonedForm):
         return {
             "reading": self.reading(),
             "decisions": self.decisions(),
-            "expected": _counts(self.expected.data or ""),
+            "expected": expected_counts(self.expected.data or ""),
             "state": states()[0],
         }
 
@@ -118,7 +120,8 @@ def expectation(counts: Mapping[RowOutcome, int]) -> str:
     return " ".join(str(counts[outcome]) for outcome in RowOutcome)
 
 
-def _counts(text: str) -> dict[RowOutcome, int]:
+def expected_counts(text: str) -> dict[RowOutcome, int]:
+    """Return how many rows come to what, as `expectation` wrote it."""
     numbers = [int(word) if word.isdecimal() and len(word) < 10 else -1 for word in text.split()]
     return dict(zip(RowOutcome, numbers, strict=False))
 

@@ -3,7 +3,7 @@
 from functools import partial
 from uuid import UUID
 
-from flask import Blueprint, Response, abort, render_template
+from flask import Blueprint, Response, abort, redirect, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
@@ -18,15 +18,13 @@ from webapp.models import ListMapping
 from webapp.vocab.accounts import Role
 from webapp.web.access import open_to
 from webapp.web.db import archive_folder, db
-from webapp.web.forms.imports.lists import ListForm
+from webapp.web.forms.imports.lists import MOST_ROWS, ListForm
 from webapp.web.lookups import source_or_404
 from webapp.web.presenters.imported_list import list_page
 from webapp.web.presenters.open_source import OpenSource, open_source
 from webapp.web.saving import RETIRED, saving, saving_beside
 
 pages = Blueprint("imports", __name__)
-# A longer list is brought in by the command, which nobody waits for in a browser.
-MOST_ROWS = 500
 
 
 @pages.route("/sources/<reference>/rows", methods=["GET", "POST"])
@@ -40,7 +38,7 @@ def bring_in(reference: str) -> ResponseReturnValue:
     except Refused as problem:
         return render_template("imports/no_list.html", opened=opened, problem=problem.translated(gettext))
     if len(table.rows) > MOST_ROWS:
-        return render_template("imports/too_long.html", opened=opened, rows=len(table.rows), most=MOST_ROWS)
+        return redirect(opened.url("long_lists.show"), code=303)
     form = ListForm(version, table := marked_table(version, table, archive_folder()))
     return saving(
         form,

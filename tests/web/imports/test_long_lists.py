@@ -1,0 +1,148 @@
+"""A long list is read and recorded beside the server, whole or not at all, while its page says how far."""
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from time import monotonic, sleep
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from tests import make
+from tests.support.forms import main_text, post_form
+from webapp.domain.checks import check
+from webapp.models import Claim, Counter, Passage, Person, Revision, Source
+from webapp.web.import_jobs import jobs
+
+UNDER_WAY = ("Reading", "Making it ready", "Writing")
+COUNTED = (Person, Claim, Passage, Revision)
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def rows(number: int) -> str:
+    """Rows of people of plainly invented names, none like another."""
+    drawn = Random(number)
+    names = (" ".join("".join(drawn.choices(LETTERS, k=9)).title() for _ in range(2)) for _ in range(number))
+    return "".join(f"{name},serving,05.06.2023\n" for name in names)
+
+
+@pytest.fixture
+def source(session: Session, app: Flask) -> Iterator[Source]:
+    """A list of 503 rows, of which one is refused and two have one name."""
+    again = "Bahar Misallı,serving,\n" * 2
+    text = f"Name,Status,Since\n{rows(500)}{again}Turan Bad,serving,noon\n"
+    yield make.source(session, "A long list", text)
+    for child in jobs._children:
+        child.kill()
+        child.communicate()
+    jobs._children.clear()
+
+
+def page_when_done(browser: FlaskClient, source: Source) -> str:
+    """What the page of the list says once its job has ended."""
+    until = monotonic() + 120
+    while monotonic() < until:
+        text = main_text(browser.get(f"/sources/{source.reference}/rows/long"))
+        if "Cancel " not in text + " " or "Cancelled" in text:
+            return text
+        sleep(0.1)
+    raise AssertionError("The job did not end.")
+
+
+def address_of(source: Source) -> str:
+    return f"/sources/{source.reference}/rows/long"
+
+
+def counts(session: Session) -> list[object]:
+    """How much there is of what a list brings, and which reference was given last."""
+    session.rollback()
+    numbers = [session.scalar(select(func.count()).select_from(model)) for model in COUNTED]
+    return [*numbers, session.scalar(select(Counter.last).where(Counter.prefix == "P"))]
+
+
+def test_a_long_list_is_recorded_whole(session: Session, clara: FlaskClient, source: Source) -> None:
+    address = address_of(source)
+    assert clara.get(f"/sources/{source.reference}/rows").headers["Location"] == address
+    before = counts(session)
+    assert post_form(clara, address, look="y").status_code == 303
+    read = page_when_done(clara, source)
+    assert "501 new" in read
+    assert "1 refused" in read
+    assert "1 who is it?" in read
+    assert counts(session) == before
+    answer = post_form(clara, address, record="y")
+    assert answer.status_code == 303, main_text(answer)[:500]
+    assert "501 rows are recorded, 501 of somebody new." in page_when_done(clara, source)
+    session.rollback()
+    assert session.scalar(select(func.count()).select_from(Person)) == 501
+    assert [*check(session)] == []
+
+
+def test_what_was_answered_holds_when_the_list_is_read_again(
+    session: Session, clara: FlaskClient, source: Source
+) -> None:
+    address = address_of(source)
+    post_form(clara, address, look="y")
+    page_when_done(clara, source)
+    post_form(clara, address, **{"column-2": "left_out", "row-503": "new", "look": "y"})
+    read = page_when_done(clara, source)
+    assert "503 new" in read
+    assert "Record 503 rows" in read
+
+
+def test_one_list_at_a_time(session: Session, clara: FlaskClient, source: Source) -> None:
+    other = make.source(session, "Another long list", f"Name,Status,Since\n{rows(600)}")
+    post_form(clara, address_of(source), look="y")
+    refused = post_form(clara, address_of(other), look="y")
+    assert refused.status_code == 422
+    assert "Another list is being brought in" in main_text(refused)
+    page_when_done(clara, source)
+    assert post_form(clara, address_of(other), look="y").status_code == 303
+
+
+def test_a_job_that_is_cancelled_leaves_nothing(session: Session, clara: FlaskClient, source: Source) -> None:
+    address = address_of(source)
+    post_form(clara, address, look="y")
+    page_when_done(clara, source)
+    before = counts(session)
+    post_form(clara, address, record="y")
+    assert clara.get(address).status_code == 200
+    clara.post(f"{address}/cancel", data={"csrf_token": token(clara, address)})
+    assert "Cancelled" in page_when_done(clara, source)
+    assert counts(session) == before
+
+
+@pytest.mark.parametrize("seconds", [0.2, 1.5, 3.0, 4.0, 5.0, 6.0])
+def test_a_job_that_is_killed_is_done_or_left_nothing(
+    session: Session, clara: FlaskClient, source: Source, seconds: float, tmp_path: Path
+) -> None:
+    address = address_of(source)
+    post_form(clara, address, look="y")
+    page_when_done(clara, source)
+    before = counts(session)
+    post_form(clara, address, record="y")
+    sleep(seconds)
+    for child in jobs._children:
+        os.kill(child.pid, signal.SIGKILL)
+        child.wait()
+    text = page_when_done(clara, source)
+    if "recorded" in text:
+        assert session.scalar(select(func.count()).select_from(Person)) == 501
+    else:
+        assert "The server was restarted; nothing was kept." in text
+        assert counts(session) == before
+        # The list can be begun anew at once.
+        assert post_form(clara, address, look="y").status_code == 303
+        assert "501 new" in page_when_done(clara, source)
+    assert [*check(session)] == []
+
+
+def token(browser: FlaskClient, address: str) -> str:
+    """The token of the forms of a page."""
+    text = browser.get(address).get_data(as_text=True)
+    return text.partition('name="csrf_token"')[2].partition('value="')[2].partition('"')[0]

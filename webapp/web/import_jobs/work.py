@@ -1,0 +1,196 @@
+"""Bringing in a long list, in a process of its own, which says in a file how far it is."""
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Thread
+from time import monotonic
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from webapp.domain.accounts.home_rules import is_self_reviewed
+from webapp.domain.history.recording import Edit, editing, head
+from webapp.domain.imports import lists
+from webapp.domain.imports.marks import marked_table
+from webapp.domain.imports.overtaken import overtaken
+from webapp.domain.imports.prepared_rows import PreparedList, prepare_rows
+from webapp.domain.imports.prepared_writing import write_prepared
+from webapp.domain.imports.rows import ListRow, read_rows
+from webapp.domain.imports.statements import ListReading
+from webapp.domain.refusals import Refused
+from webapp.models import Account, SourceVersion, make_engine, writing
+from webapp.vocab.accounts import Role, allows
+from webapp.vocab.claims import ClaimState
+from webapp.vocab.imports import JobPhase, ListField, MarkAnswer, MarkKind, RowOutcome
+from webapp.vocab.liberty import Status
+from webapp.vocab.verification import DAYS_TO_VERIFY
+from webapp.vocab.words import N_
+
+STATE, CANCEL = "import.json", "import.cancel"
+_INTERVAL = 0.5
+_ATTEMPTS = 3
+
+
+class Cancelled(Exception):
+    """Somebody does not want the list any more."""
+
+
+def write_state(home: Path, state: dict[str, Any]) -> None:
+    """Say how far the job is; whoever reads it sees the whole of it, or the whole of what was said before."""
+    draft = home / f"{STATE}.{os.getpid()}"
+    draft.touch(mode=0o600)
+    draft.write_text(json.dumps(state), "utf-8")
+    os.replace(draft, home / STATE)
+
+
+def main() -> None:
+    """Do what one line on the input says, and end when whoever started this ends."""
+    order = json.loads(sys.stdin.readline())
+    Thread(target=_end_with_starter, daemon=True).start()
+    DAYS_TO_VERIFY.update({Status(status): days for status, days in order["days"].items()})
+    job = Job(Path(order["home"]), order["state"])
+    try:
+        job.carry_out(make_engine(order["database_url"]))
+    except Cancelled:
+        job.say(phase=JobPhase.CANCELLED)
+    except Refused as refused:
+        values = {name: str(value) for name, value in refused.values.items()}
+        job.say(phase=JobPhase.REFUSED, message=refused.message, values=values)
+    except Exception:
+        job.say(phase=JobPhase.FAILED)
+        raise
+
+
+def _end_with_starter() -> None:
+    sys.stdin.read()
+    os._exit(1)
+
+
+def reading_of(version: SourceVersion, table: lists.ListTable, order: dict[str, Any]) -> ListReading:
+    """Return how a list is read, as `order_of` wrote it down."""
+    statuses = {word: Status(code) if code else None for word, code in order["statuses"].items()}
+    marks = {MarkKind(kind): MarkAnswer(answer) for kind, answer in order["marks"].items()}
+    reading = lists.likely_reading(version, table, map(ListField, order["fields"]))
+    listed_by = version.source.publisher if order["listed"] else None
+    return replace(reading, statuses=statuses, marks=marks, listed_by=listed_by)
+
+
+def order_of(reading: ListReading, decisions: dict[int, str]) -> dict[str, Any]:
+    """Return how a list is read and what was decided of its rows, as it can be handed on."""
+    return {
+        "fields": [held.value for held in reading.fields],
+        "statuses": {word: status and status.value for word, status in reading.statuses.items()},
+        "marks": {kind.value: answer.value for kind, answer in reading.marks.items()},
+        "listed": reading.listed_by is not None,
+        "decisions": decisions,
+    }
+
+
+class Job:
+    """One list that is read, or read and recorded."""
+
+    def __init__(self, home: Path, state: dict[str, Any]) -> None:
+        """Begin with what was said of it when it was started."""
+        self._home, self._state, self._said = home, state, 0.0
+
+    def say(self, **news: Any) -> None:
+        """Say how far it is."""
+        self._state |= news
+        write_state(self._home, self._state)
+
+    def carry_out(self, engine: Engine) -> None:
+        """Read the list; where it is to be recorded, prepare and write it. Raises Refused, Cancelled."""
+        for _ in range(_ATTEMPTS):
+            with Session(engine) as session:
+                since, _hash = head(session)
+                version, rows = self._read(session)
+                if not self._state["record"]:
+                    return self._tell(rows)
+                if self._record(engine, session, version, rows, since):
+                    return None
+        message = N_("Others changed what the list is about, again and again. Read it once more.")
+        raise Refused("rows", message)
+
+    def _read(self, session: Session) -> tuple[SourceVersion, list[ListRow]]:
+        order = self._state["order"]
+        version = session.get_one(SourceVersion, UUID(self._state["version"]))
+        table = marked_table(version, lists.list_table(version), self._home / "archive")
+        decisions = {int(number): decision for number, decision in order["decisions"].items()}
+        reading = reading_of(version, table, order)
+        progress = self._progress(JobPhase.READING, len(table.rows))
+        rows = []
+        for row in read_rows(session, version, table.rows, reading, decisions=decisions):
+            rows.append(row)
+            progress(len(rows))
+        return version, rows
+
+    def _tell(self, rows: list[ListRow]) -> None:
+        numbers: dict[str, list[int]] = {outcome.value: [] for outcome in RowOutcome}
+        for row in rows:
+            numbers[row.outcome.value].append(row.row.number)
+        again = [row.row.number for row in rows if row.again]
+        ready = sum(row.to_write for row in rows)
+        self.say(phase=JobPhase.READ, numbers=numbers, again=again, ready=ready, done=len(rows))
+
+    def _record(
+        self, engine: Engine, session: Session, version: SourceVersion, rows: list[ListRow], since: int
+    ) -> bool:
+        """Record the rows; where others changed what they are about, write nothing and return False."""
+        state = self._state
+        expected = dict(zip(RowOutcome, state["expected"], strict=True))
+        lists.check_expected(rows, expected)
+        edit = Edit(UUID(state["by"]), state["reason"], datetime.now(UTC), UUID(state["id"]))
+        claims = _state_of_claims(session, edit.by_id)
+        with PreparedList(engine.dialect, self._home, edit) as prepared:
+            progress = self._progress(JobPhase.PREPARING, sum(row.to_write for row in rows))
+            prepare_rows(session, version, rows, prepared, state=claims, progress=progress)
+            session.rollback()
+            if overtaken(session, version, prepared, since=since):
+                return False
+            since, _hash = head(session)
+            session.rollback()
+            progress = self._progress(JobPhase.WRITING, prepared.recorded.rows)
+            with Session(writing(engine)) as final:
+                version = final.get_one(SourceVersion, version.id)
+                at = datetime.now(UTC)
+                changed = overtaken(final, version, prepared, since=since)
+                if changed or at.date() != edit.at.date() or claims != _state_of_claims(final, edit.by_id):
+                    return False
+                by = final.get_one(Account, edit.by_id)
+                with editing(final, by=by, reason=edit.reason, at=at, edit_id=edit.id):
+                    write_prepared(final, version, prepared, progress=progress)
+                self._heed()
+                final.commit()
+            self.say(phase=JobPhase.DONE, rows=prepared.recorded.rows, new=prepared.recorded.new)
+        return True
+
+    def _progress(self, phase: JobPhase, total: int) -> Callable[[int], None]:
+        def progress(done: int) -> None:
+            if monotonic() - self._said > _INTERVAL:
+                self._said = monotonic()
+                self._heed()
+                self.say(phase=phase, done=done, total=total)
+
+        return progress
+
+    def _heed(self) -> None:
+        """Raise Cancelled where somebody wants no more of it."""
+        file = self._home / CANCEL
+        if file.exists() and file.read_text("ascii") == self._state["id"]:
+            raise Cancelled
+
+
+def _state_of_claims(session: Session, by_id: UUID) -> ClaimState:
+    """Return in which state claims of an account begin. Raises Refused where it may not write any more."""
+    by = session.get_one(Account, by_id)
+    if not by.active or not allows(by.role, Role.CURATOR):
+        raise Refused("rows", N_("Your account may not record anything any more."))
+    published = allows(by.role, Role.REVIEWER) and is_self_reviewed(session)
+    return ClaimState.PUBLISHED if published else ClaimState.IN_REVIEW
