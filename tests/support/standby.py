@@ -55,9 +55,8 @@ class Node:
 
     def kill(self) -> None:
         """Let it vanish, with whatever it was doing."""
-        os.kill(self._process, signal.SIGKILL)
-        # Its children end once they see that it is gone; a new start would find their shared memory in use.
-        for number in self._children:
+        # Its children would end once they see that it is gone, and until then use its memory.
+        for number in (self._process, *self._children):
             with_signal(number, signal.SIGKILL)
 
     def promote(self) -> None:

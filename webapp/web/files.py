@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import wraps
 from hashlib import sha256
 from importlib.metadata import version
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from tempfile import mkstemp
 from threading import Lock
@@ -48,6 +48,8 @@ from webapp.web.past_lists import known_at, known_day, lists, requested_filter
 
 _EXTENSION = "habeas-files"
 _KEPT = 2
+# Bytes of a file that a standby has made before any is sent.
+_BEGINNING = 256 * 1024
 # Seconds for which a client that asks a length waits for others.
 _PATIENCE = 5
 _HEADERS = {
@@ -185,9 +187,13 @@ def list_file(
 
 
 def _begun(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """Return the pieces of a file, the first with data made by now: a standby that fails, fails here."""
-    first = list(islice(pieces, 2))
-    return ClosingIterator(chain(first, pieces), pieces.close)
+    """Return the pieces of a file whose beginning is made by now, where a standby that fails can be replaced."""
+    beginning: list[bytes] = []
+    for piece in pieces:
+        beginning.append(piece)
+        if sum(map(len, beginning)) > _BEGINNING:
+            break
+    return ClosingIterator(chain(beginning, pieces), pieces.close)
 
 
 def _piece(answer: Response, tag: str) -> Response:
