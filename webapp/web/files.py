@@ -187,7 +187,7 @@ def list_file(
 
 
 def _begun(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """Return the pieces of a file whose beginning is made by now, where a standby that fails can be replaced."""
+    """Return the pieces of a file, so much of it made by now that a standby which fails can be replaced."""
     beginning: list[bytes] = []
     for piece in pieces:
         beginning.append(piece)
