@@ -75,7 +75,8 @@ def test_other_organizations_are_not_taken_for_one(name: str, other: str) -> Non
     ("name", "spelling"),
     [
         ("ИК-7 Примерск", "Исправительная колония № 7 Примерск"), ("СИЗО-1", "Следственный изолятор № 1"),
-        ("Penal Colony 17", "17 saylı cəzaçəkmə müəssisəsi"), ("СІЗО № 2", "СИЗО-2"),
+        ("Penal Colony 17", "17 saylı cəzaçəkmə müəssisəsi"), ("Bakı 1 saylı", "Bakı 1 №-li"),
+        ("СІЗО № 2", "СИЗО-2"),
     ],
 )  # fmt: skip
 def test_an_abbreviated_prison_is_the_one_in_full_of_the_same_number(name: str, spelling: str) -> None:
