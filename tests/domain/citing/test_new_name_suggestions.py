@@ -2,7 +2,7 @@
 
 import pytest
 
-from webapp.domain.citing.new_name_suggestions import name_suggestions
+from webapp.domain.citing.new_name_suggestions import LOOKED_THROUGH, hindrance, name_suggestions
 from webapp.domain.text.quote_location import Span
 from webapp.domain.text.status_phrases import likely_status
 from webapp.vocab.liberty import Status
@@ -99,6 +99,18 @@ def test_a_name_is_proposed_with_the_weakest_status_that_its_words_support(
 )
 def test_no_name_is_proposed_far_from_a_signal_or_for_what_is_nobody(text: str) -> None:
     assert [name for name, _ in proposed(text) if name != "Open Democracy"] == []
+
+
+@pytest.mark.parametrize("columns", [5, 500])
+def test_in_a_table_without_a_full_stop_only_words_within_reach_tell_of_a_name(columns: int) -> None:
+    cells = ", unknown" * columns
+    assert bool(name_suggestions(f"Elvin Sinagov{cells}, arrested", [])) == (columns == 5)
+
+
+def test_of_a_long_text_it_is_said_how_far_it_was_looked_through() -> None:
+    text = "Elvin Sinagov was arrested. " * (LOOKED_THROUGH // 28)
+    assert hindrance(text) is None
+    assert f"first {LOOKED_THROUGH:,} characters" in str(hindrance(text + text))
 
 
 def test_the_sentence_reaches_to_a_signal_in_the_one_beside_it() -> None:

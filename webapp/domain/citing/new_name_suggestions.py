@@ -1,8 +1,9 @@
 """Likely names of people who are not known yet, near words of arrest, charge, trial or release."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from webapp.domain.text.likely_names import LikelyName, likely_names
 from webapp.domain.text.list_entries import ListEntry, entries
@@ -23,6 +24,8 @@ from webapp.vocab.words import N_
 _NEAR, _FAR = 250, 1200
 _LONGEST_CONTEXT = 600
 _LOOKED_AT = 20_000
+# Code points of a text in which a page looks for names, which takes a second.
+LOOKED_THROUGH = 60_000
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,11 @@ def hindrance(text: str) -> str | None:
         return N_("Its letters have no capitals, so names that are not known yet cannot be looked for here.")
     if letters and not status_phrases(text):
         return N_("It has no known word of arrest, trial or release, so no names are proposed.")
+    if len(text) > LOOKED_THROUGH:
+        return N_(
+            "Names that are not known yet were looked for in its first 60,000 characters. A long list is"
+            " brought in by its rows."
+        )
     return None
 
 
@@ -134,9 +142,23 @@ def _suggestion(read: _ReadText, name: LikelyName, number: int) -> NameSuggestio
 def _near(read: _ReadText, name: LikelyName, numbers: Iterable[int]) -> tuple[StatusPhrase, Span] | None:
     """Return the nearest phrase of these sentences, with its sentence."""
     span = Span(name.start, name.end)
-    places = {phrase: place for place in numbers for phrase in read.phrases[place] if _is_apart(phrase, span)}
+    places = {
+        phrase: place
+        for place in numbers
+        for phrase in _within_reach(read.phrases[place], span)
+        if _is_apart(phrase, span)
+    }
     phrase = nearest_phrase(read.text, list(places), span)
     return (phrase, _span(read.sentences[places[phrase]])) if phrase else None
+
+
+def _within_reach(phrases: Sequence[StatusPhrase], name: Span) -> Sequence[StatusPhrase]:
+    """Return the phrases so near that a reader may take them to tell of a name.
+
+    Where a table or a list has no full stop, all of it is one sentence.
+    """
+    first = bisect_left(phrases, name.start - _FAR, key=attrgetter("end"))
+    return phrases[first : bisect_right(phrases, name.end + _FAR, key=attrgetter("start"))]
 
 
 def _of_entry(read: _ReadText, entry: ListEntry) -> tuple[StatusPhrase, Span] | None:

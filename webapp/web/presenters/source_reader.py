@@ -8,7 +8,12 @@ from typing import Any
 
 from flask import request
 
-from webapp.domain.citing.new_name_suggestions import NameSuggestion, hindrance, name_suggestions
+from webapp.domain.citing.new_name_suggestions import (
+    LOOKED_THROUGH,
+    NameSuggestion,
+    hindrance,
+    name_suggestions,
+)
 from webapp.domain.citing.people_mentioned import Mention
 from webapp.domain.citing.selection import trimmed
 from webapp.domain.citing.typed_people import new_names, summaries_by_person
@@ -149,7 +154,7 @@ def _suggestions(opened: OpenSource, form: ReadingForm | None) -> SourceSuggesti
             for group in {mention.people for mention in opened.mentions}
         },
         new_names=name_suggestions(
-            opened.text, [Span(mention.start, mention.end) for mention in opened.mentions]
+            opened.text[:LOOKED_THROUGH], [Span(mention.start, mention.end) for mention in opened.mentions]
         ),
         hindrance=hindrance(opened.text),
         namesakes=_namesakes(form.new_name.data) if form is not None and typed_name else [],
