@@ -32,7 +32,7 @@ class ListField(Word):
     HEARING_ON = "hearing_on", N_("Hearing on"), N_("On which day a court sits, or sat."), "Habeas"
     HEARING_KIND = "hearing_kind", N_("What is heard"), N_("Remand, extension, verdict and so on."), "Habeas"
     CASE = "case", N_("Case"), N_("One that is recorded here, by its number or name."), "Habeas"
-    COURT = "court", N_("Court"), N_("One that is recorded here, by any of its names."), "Habeas"
+    COURT = "court", N_("Court"), N_("A court that is recorded here, by any of its names."), "Habeas"
     HEARING_OUTCOME = (
         "hearing_outcome", N_("Outcome of the hearing"), N_("Held, postponed, or the ruling."), "Habeas",
     )
@@ -88,13 +88,13 @@ class JobPhase(Word):
 
     READING = "reading", N_("Reading"), N_("What each row says, and whom it means."), "Habeas"
     READ = "read", N_("Read"), N_("Nothing is written yet."), "Habeas"
-    PREPARING = "preparing", N_("Making it ready"), N_("Nothing is written yet."), "Habeas"
+    PREPARING = "preparing", N_("Making it ready"), N_("Nothing is written as yet."), "Habeas"
     WRITING = "writing", N_("Writing"), N_("Others wait with saving until it is done."), "Habeas"
     DONE = "done", N_("Recorded"), N_("One entry in the history."), "Habeas"
     CANCELLED = "cancelled", N_("Cancelled"), N_("Nothing was kept."), "Habeas"
-    REFUSED = "refused", N_("Not done"), N_("Nothing was kept."), "Habeas"
-    FAILED = "failed", N_("Not done"), N_("Something went wrong; nothing was kept."), "Habeas"
-    STOPPED = "stopped", N_("Not done"), N_("The server was restarted; nothing was kept."), "Habeas"
+    REFUSED = "refused", N_("Refused"), N_("Nothing of it was kept."), "Habeas"
+    FAILED = "failed", N_("Failed"), N_("Something went wrong; nothing was kept."), "Habeas"
+    STOPPED = "stopped", N_("Stopped"), N_("The server was restarted; nothing was kept."), "Habeas"
 
     @property
     def is_under_way(self) -> bool:

@@ -78,7 +78,8 @@ def _opened(data: bytes) -> PdfReader:
             raise Unreadable(Reason.LOCKED)
     except (Unreadable, MemoryError):
         raise
-    except DependencyError as error:
+    except (DependencyError, NotImplementedError) as error:
+        # Encrypted in a way that takes a library of its own to undo, or by a certificate.
         raise Unreadable(Reason.LOCKED) from error
     except LimitReachedError as error:
         raise Unreadable(Reason.BOMB) from error
