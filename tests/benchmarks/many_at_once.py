@@ -4,7 +4,6 @@
 # machine has cores, in one run: how many pages of the list a second, and how long a status takes to save by
 # its form, alone and meanwhile. The readers need a core too: on a machine with few the gain is less.
 
-import html
 import multiprocessing
 import os
 import re
@@ -26,6 +25,7 @@ from sqlalchemy.orm import Session
 from tests.benchmarks.importing import bring_in_list
 from tests.benchmarks.multitude import HABEAS
 from tests.support import postgres
+from tests.support.html import parsed
 from tests.support.server import Server, serving
 from webapp.cli.serving_processes import usual_processes
 from webapp.domain.accounts import accounts
@@ -34,9 +34,7 @@ from webapp.settings import COOKIE, read_settings
 from webapp.web.db import signed_token
 
 READERS, SAVES = 16, 20
-_HIDDEN = re.compile(r'<input[^>]*name="([^"]+)"[^>]*type="hidden"[^>]*value="([^"]*)"')
 _PROBLEM = re.compile(r'class="[^"]*(?:error|problem)[^"]*"[^>]*>(.{0,300})', re.DOTALL)
-_HIDDEN_TOO = re.compile(r'<input[^>]*type="hidden"[^>]*name="([^"]+)"[^>]*value="([^"]*)"')
 
 
 def main() -> None:
@@ -123,8 +121,8 @@ def _saves(server: Server, url: str) -> Iterator[float]:
             page = answer.read().decode()
             given = [line.partition(";")[0] for line in answer.headers.get_all("Set-Cookie") or ()]
             cookies = "; ".join([cookie, *given])
-        hidden = dict(_HIDDEN.findall(page)) | dict(_HIDDEN_TOO.findall(page))
-        typed = {key: html.unescape(value) for key, value in hidden.items()} | {
+        inputs = [field for field in parsed(page)[0].iter("input") if field.get("type") == "hidden"]
+        typed = {field.get("name"): field.get("value") for field in inputs} | {
             "source": "S-0001", "quote": name, "status": "released_early", "state": "in_review",
             "reason": "Measured",
         }  # fmt: skip

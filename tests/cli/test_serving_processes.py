@@ -3,14 +3,13 @@
 import os
 import signal
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 from urllib.error import URLError
 
 import pytest
 
-from tests.support.server import PATIENCE, Server, serving
+from tests.support.server import Server, serving
+from tests.support.waiting import wait_until
 
 HABEAS = Path(sys.executable).with_name("habeas")
 pytestmark = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="looks for children in /proc")
@@ -20,14 +19,6 @@ def children(server: Server) -> set[int]:
     """Return the processes that a server began."""
     tasks = Path(f"/proc/{server.pid}/task").glob("*/children")
     return {int(child) for task in tasks for child in task.read_text("ascii").split()}
-
-
-def wait_until(condition: Callable[[], bool]) -> None:
-    """Wait until something is so."""
-    end = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.05)
 
 
 def alive(process: int) -> bool:

@@ -135,16 +135,9 @@ def cluster() -> Iterator[Cluster]:
     folder = Path(tempfile.mkdtemp(prefix="habeas-postgresql-"))
     data = folder / "data"
     try:
-        owner = server_user()
-        if owner:
-            os.chown(folder, owner.pw_uid, owner.pw_gid)
-        run(
-            folder, owner, "initdb", f"--pgdata={data}", "--username=postgres", "--auth=trust",
-            "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync",
-        )  # fmt: skip
-        port = free_port()
-        with (data / "postgresql.conf").open("a", encoding="utf-8") as file:
-            file.write(SETTINGS.format(port=port))
+        owner, port = server_user(), free_port()
+        give_to_server(folder)
+        initialize(folder, SETTINGS.format(port=port))
         run(folder, owner, "pg_ctl", "start", f"--pgdata={data}", f"--log={folder / 'log'}", "--wait")
         running = Cluster(port)
         try:
@@ -155,6 +148,23 @@ def cluster() -> Iterator[Cluster]:
             run(folder, owner, "pg_ctl", "stop", f"--pgdata={data}", "--mode=fast", "--wait")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def give_to_server(folder: Path) -> None:
+    """Let the account that PostgreSQL runs as write in a folder."""
+    owner = server_user()
+    if owner:
+        os.chown(folder, owner.pw_uid, owner.pw_gid)
+
+
+def initialize(folder: Path, settings: str) -> None:
+    """Make the files of a new PostgreSQL in `data` of a folder, with these settings."""
+    run(
+        folder, server_user(), "initdb", f"--pgdata={folder / 'data'}", "--username=postgres", "--auth=trust",
+        "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync",
+    )  # fmt: skip
+    with (folder / "data" / "postgresql.conf").open("a", encoding="utf-8") as file:
+        file.write(settings)
 
 
 def run(folder: Path, owner: pwd.struct_passwd | None, program: str, *arguments: str) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import psycopg
 
 from tests.support.ports import free_port
-from tests.support.postgres import run, server_user
+from tests.support.postgres import give_to_server, initialize, run, server_user
 
 # What is acknowledged has been replayed by the other: who reads there finds it, and a promotion keeps it.
 _MAIN = """
@@ -103,18 +103,12 @@ def main_and_standby() -> Iterator[tuple[Node, Node]]:
     try:
         for node in nodes:
             node.folder.mkdir()
-        if (user := server_user()) is not None:
-            for path in (folder, main.folder, standby.folder):
-                os.chown(path, user.pw_uid, user.pw_gid)
-        run(
-            main.folder, user, "initdb", f"--pgdata={main.data}", "--username=postgres", "--auth=trust",
-            "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync",
-        )  # fmt: skip
-        with (main.data / "postgresql.conf").open("a", encoding="utf-8") as file:
-            file.write(_MAIN.format(port=main.port))
+        for path in (folder, main.folder, standby.folder):
+            give_to_server(path)
+        initialize(main.folder, _MAIN.format(port=main.port))
         main.start()
         run(
-            standby.folder, user, "pg_basebackup", f"--pgdata={standby.data}", "--host=127.0.0.1",
+            standby.folder, server_user(), "pg_basebackup", f"--pgdata={standby.data}", "--host=127.0.0.1",
             f"--port={main.port}", "--username=postgres", "--write-recovery-conf", "--checkpoint=fast",
             "--no-sync",
         )  # fmt: skip

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from webapp.cli.database import opened
 from webapp.cli.returned_export import NOTHING_WRITTEN, bring_back
 from webapp.domain.accounts import accounts
-from webapp.domain.accounts.home_rules import is_self_reviewed
+from webapp.domain.accounts.home_rules import state_of_new_claims
 from webapp.domain.history.recording import editing
 from webapp.domain.imports import lists, mappings
 from webapp.domain.imports.columns import plain
@@ -68,8 +68,7 @@ def import_list(
     archive = settings.home / "archive"
     with opened(settings.database_url) as engine, Session(writing(engine)) as session:
         account = _account(session, by)
-        published = allows(account.role, Role.REVIEWER) and is_self_reviewed(session)
-        state = ClaimState.PUBLISHED if published else ClaimState.IN_REVIEW
+        state = state_of_new_claims(session, account)
         with editing(session, by=account, reason=f"List: {title or file}"[:1000], at=at):
             extracted = _extracted(session, file)
             if extracted is not None and lists.begins_as_own_export(extracted.text):

@@ -188,11 +188,10 @@ def list_file(
 
 def _begun(pieces: Iterator[bytes]) -> Iterator[bytes]:
     """Return the pieces of a file, so much of it made by now that a standby which fails can be replaced."""
-    beginning: list[bytes] = []
-    for piece in pieces:
+    beginning, length = list[bytes](), 0
+    while length <= _BEGINNING and (piece := next(pieces, None)) is not None:
         beginning.append(piece)
-        if sum(map(len, beginning)) > _BEGINNING:
-            break
+        length += len(piece)
     return ClosingIterator(chain(beginning, pieces), pieces.close)
 
 

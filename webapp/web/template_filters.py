@@ -25,7 +25,7 @@ from webapp.vocab.dates.edtf import interval
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.dates.typed_instant import read_instant
 from webapp.vocab.liberty import Held, Status, StatusDetail, held
-from webapp.vocab.people import Occupation, Sex, fact_word
+from webapp.vocab.people import Occupation, fact_word
 from webapp.vocab.scripts import Script, direction
 from webapp.vocab.sources import Reliability
 from webapp.vocab.verification import DAYS_TO_VERIFY
@@ -69,7 +69,6 @@ def init_app(app: Flask) -> None:
         tongue=tongue,
         pill=pill,
         occupations=lambda cell: ", ".join(label(Occupation(code)) for code in cell.split(" | ") if code),
-        sex=lambda code: label(Sex(code)),
         criteria=lambda codes: ", ".join(label(Criterion(code)) for code in codes.split()),
         direction=lambda script: direction(Script(script)),
         fact_value=lambda fact: label(word) if (word := fact_word(fact.fact, fact.value)) else fact.value,

@@ -1,7 +1,7 @@
 """Standbys answer strangers; nobody notices when one lags, fails or takes the main database's place."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +18,9 @@ from migrations import upgrade
 from tests import make
 from tests.support.counted_statements import counted
 from tests.support.forms import send
+from tests.support.server import PATIENCE
 from tests.support.standby import Node, main_and_standby
+from tests.support.waiting import wait_until
 from tests.web.conftest import settings_of
 from webapp.domain.accounts import accounts
 from webapp.domain.history.recording import editing
@@ -30,7 +32,6 @@ from webapp.web.app import create_app
 from webapp.web.db import Engines, signed_token
 from webapp.web.standbys import freshness
 
-PATIENCE = 120
 NAME = "Elvin Sinagov"
 
 
@@ -81,14 +82,6 @@ def both(main: Node, standby: Node) -> str:
     """Return the URL of whichever is written."""
     hosts = f"host={main.address}&host={standby.address}"
     return f"postgresql+psycopg://postgres@/habeas?{hosts}&target_session_attrs=read-write"
-
-
-def wait_until(condition: Callable[[], bool]) -> None:
-    """Wait until something is so."""
-    end = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.05)
 
 
 def is_read_from_standby(app: Flask, client: FlaskClient) -> bool:

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from webapp.models import THE_HOME, Account, HomeRules
 from webapp.vocab.accounts import OwnClaims, Role, allows
+from webapp.vocab.claims import ClaimState
 
 
 def home_rules(session: Session) -> HomeRules | None:
@@ -27,6 +28,12 @@ def is_self_reviewed(session: Session) -> bool:
     """Tell whether those who may publish may publish their own: always where one account alone may write."""
     rules = home_rules(session)
     return rules is None or rules.own_claims is not OwnClaims.BY_ANOTHER or _writers(session) < 2
+
+
+def state_of_new_claims(session: Session, by: Account) -> ClaimState:
+    """Return in which state the claims begin that an account brings in many at once."""
+    published = allows(by.role, Role.REVIEWER) and is_self_reviewed(session)
+    return ClaimState.PUBLISHED if published else ClaimState.IN_REVIEW
 
 
 def is_to_be_decided(session: Session) -> bool:

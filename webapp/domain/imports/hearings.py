@@ -7,10 +7,10 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.courts.cases import cases
 from webapp.domain.imports.columns import known_words, plain
-from webapp.domain.organizations.organizations import organization_named
+from webapp.domain.imports.organizations import read_organization
 from webapp.domain.refusals import Refused
 from webapp.domain.visibility import INTERNAL
-from webapp.models import CourtCase, Organization
+from webapp.models import CourtCase
 from webapp.vocab.charges import HearingOutcome, Proceeding, Ruling
 from webapp.vocab.imports import ListField
 from webapp.vocab.words import N_, Word
@@ -18,21 +18,20 @@ from webapp.vocab.words import N_, Word
 W = TypeVar("W", bound=Word)
 
 
-
 def read_of_hearing(session: Session, name: ListField, text: str) -> Any:
     """Return what the cell of a column beside the day of a hearing says. Raises Refused at `value`."""
     match name:
         case ListField.CASE:
-            return read_case(session, text)
+            return _case(session, text)
         case ListField.COURT:
-            return read_court(session, text)
+            return read_organization(session, text)
         case ListField.HEARING_KIND:
-            return read_proceeding(text)
+            return _proceeding(text)
         case _:
-            return read_outcome(text)
+            return _outcome(text)
 
 
-def read_case(session: Session, text: str) -> CourtCase:
+def _case(session: Session, text: str) -> CourtCase:
     """Return the one case that a cell names, by its number, name or reference. Raises Refused at `value`."""
     wanted = plain(text)
     named = [
@@ -50,17 +49,7 @@ def read_case(session: Session, text: str) -> CourtCase:
     return named[0]
 
 
-def read_court(session: Session, text: str) -> Organization:
-    """Return the court that a cell names. Raises Refused at `value`."""
-    court = organization_named(session, " ".join(text.split()))
-    if court is None:
-        raise Refused(
-            "value", N_("No organization of this name is recorded. Add it, or leave the column out.")
-        )
-    return court
-
-
-def read_proceeding(text: str) -> Proceeding:
+def _proceeding(text: str) -> Proceeding:
     """Return what is heard, in a list's own words. Raises Refused at `value`."""
     proceeding = _word(list(Proceeding), text, "proceedings")
     if proceeding is None:
@@ -68,7 +57,7 @@ def read_proceeding(text: str) -> Proceeding:
     return proceeding
 
 
-def read_outcome(text: str) -> tuple[HearingOutcome | None, Ruling | None]:
+def _outcome(text: str) -> tuple[HearingOutcome | None, Ruling | None]:
     """Return what became of a hearing: an outcome, or the ruling of one that was held. Raises Refused."""
     outcome = _word(list(HearingOutcome), text, "outcomes")
     ruling = _word(list(Ruling), text, "rulings")

@@ -19,9 +19,9 @@ from webapp.domain.claims.statuses import StatusContent
 from webapp.domain.imports import values
 from webapp.domain.imports.columns import plain
 from webapp.domain.imports.hearings import read_of_hearing
+from webapp.domain.imports.organizations import read_organization
 from webapp.domain.imports.table import Cell, TableRow
 from webapp.domain.law.provisions import read_number
-from webapp.domain.organizations.organizations import organization_named
 from webapp.domain.refusals import Refused
 from webapp.domain.text.quote_location import QUOTE_LIMIT
 from webapp.models import Organization, Provision
@@ -240,13 +240,9 @@ class RowReader:
         yield FactContent(fact=FactKind.AGE, value=text.removesuffix(".0"), words=None, date=age_on)
 
     def _organization(self, text: str) -> Iterator[Content]:
-        organization = organization_named(self._session, " ".join(text.split()))
-        if organization is None:
-            message = N_("No organization of this name is recorded. Add it, or leave the column out.")
-            raise Refused("value", message)
         yield AffiliationContent(
-            organization=organization, role=AffiliationRole.NOT_STATED, occupation=None, since=None,
-            until=None,
+            organization=read_organization(self._session, text), role=AffiliationRole.NOT_STATED,
+            occupation=None, since=None, until=None,
         )  # fmt: skip
 
 

@@ -83,9 +83,9 @@ def name_tokens(claims: Sequence[Claim]) -> set[str]:
     return {token for name in claims if isinstance(name, PersonName) for token in indexed_tokens(name.text)}
 
 
-def _facts(claims: Sequence[Claim], kind: FactKind) -> list[str]:
+def _facts(claims: Sequence[Claim], *kinds: FactKind) -> list[str]:
     facts = ranked_claims(claims, PersonalFact)
-    return [fact.value for fact in facts if fact.fact is kind and fact.value is not None]
+    return [fact.value for fact in facts if fact.fact in kinds and fact.value is not None]
 
 
 def _occupations(claims: Sequence[Claim]) -> list[str]:
@@ -125,7 +125,7 @@ FACETS: dict[str, Callable[[Sequence[Claim], Reader], Iterable[str]]] = {
     ],
     "occupation": lambda claims, _: _occupations(claims),
     "sex": lambda claims, _: _facts(claims, FactKind.SEX),
-    "fair_trial": lambda claims, _: [value for kind in FAIR_TRIAL for value in _facts(claims, kind)],
+    "fair_trial": lambda claims, _: _facts(claims, *FAIR_TRIAL),
     "source": _sources,
     "charge": lambda claims, _: [
         value for charge in ranked_claims(claims, Charge) for value in _accused_of(charge)

@@ -18,7 +18,9 @@ _OF_WORK = sorted(
     ((word, Occupation(code)) for code, words in _LISTS["occupation"].items() for word in words),
     key=lambda pair: -len(pair[0]),
 )
-_WORK = [(re.compile(any_of([word]), re.I), occupation) for word, occupation in _OF_WORK]
+_WORK = [
+    (re.compile(rf"(?<!\w)(?:{any_of([word])})(?!\w)", re.I), occupation) for word, occupation in _OF_WORK
+]
 _ELSEWHERE = re.compile(rf"(?<!\w)(?:{any_of(_LISTS['beside']['elsewhere'])})(?!\w)", re.I)
 _BEFORE_NAME = re.compile(r"(?:[\w'’-]+[ \u00a0\n]+){1,4}$")
 _AFTER_NAME = re.compile(r"(?:[ \u00a0]?[,(–—-]|[ \u00a0]*\n)[ \u00a0]*((?:[\w'’-]+[ \u00a0]){0,5}[\w'’-]+)")
@@ -78,7 +80,7 @@ def articles_in(passage: str) -> tuple[str, ...]:
 def _work(words: str, *, ends: bool) -> Occupation | None:
     """Return the occupation in words beside a name; with `ends` it stands at their end, next to the name."""
     for pattern, occupation in _WORK:
-        for match in re.finditer(rf"(?<!\w)(?:{pattern.pattern})(?!\w)", words, re.I):
+        for match in pattern.finditer(words):
             if ends and match.end() != len(words):
                 continue
             if not ends and _ELSEWHERE.search(words, 0, match.start()):

@@ -48,22 +48,27 @@ def find_quote(text: str, quote: str) -> list[Span]:
     or without.
     """
     broken = _BROKEN.search(text) is not None
-    if len(text) > _LONG and not broken and (parts := _around_a_word(text, quote)) is not None:
-        spans = {span for part in parts for span in _spans_within(text, part, quote)}
+    needle = _needle(quote)
+    if len(text) > _LONG and not broken and (parts := _around_a_word(text, needle)) is not None:
+        spans = {span for part in parts for span in _spans_within(text, part, needle)}
     else:
-        spans = set(_places(*flat(text), flat(quote)[0]))
+        spans = set(_places(*flat(text), needle))
     if broken:
         for hyphen in ("", "-"):
-            spans.update(_places(*flat(text, hyphen), flat(quote, hyphen)[0]))
+            spans.update(_places(*flat(text, hyphen), _needle(quote, hyphen)))
     return sorted(spans)[: MOST_MATCHES + 1]
 
 
-def _around_a_word(text: str, quote: str) -> list[Span] | None:
+def _needle(quote: str, hyphen: str | None = None) -> str:
+    """Return a quotation as it is looked for in a text that was made plain alike."""
+    return normalize("NFC", flat(quote, hyphen)[0]).strip()
+
+
+def _around_a_word(text: str, needle: str) -> list[Span] | None:
     """Return the parts of a text outside which a quotation cannot stand; None where it must be read whole.
 
     They lie around the rarest of its longest words, so wide that this may stand anywhere in it.
     """
-    needle = normalize("NFC", flat(quote)[0]).strip()
     words = sorted(set(_WORD.findall(needle)), key=len)[-_WORDS_COUNTED:]
     number, word = min(((text.count(word), word) for word in words), default=(0, ""))
     if not word or number > _MOST_PLACES or _INSIDE_WORDS.search(text):
@@ -85,13 +90,12 @@ def _signs(text: str) -> int:
     return len("".join(text.split()))
 
 
-def _spans_within(text: str, part: Span, quote: str) -> Iterator[Span]:
-    for span in _places(*flat(text[part.start : part.end]), flat(quote)[0]):
+def _spans_within(text: str, part: Span, needle: str) -> Iterator[Span]:
+    for span in _places(*flat(text[part.start : part.end]), needle):
         yield Span(part.start + span.start, part.start + span.end)
 
 
-def _places(haystack: str, places: list[int], quote: str) -> Iterator[Span]:
-    needle = normalize("NFC", quote).strip()
+def _places(haystack: str, places: list[int], needle: str) -> Iterator[Span]:
     place = haystack.find(needle) if needle else -1
     matches = 0
     while place >= 0 and matches <= MOST_MATCHES:

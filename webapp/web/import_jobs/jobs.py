@@ -59,9 +59,9 @@ def start(
         if lock is None:
             raise Refused("rows", N_("Another list is being brought in. Wait until it is done."))
         before = state_of_home()
-        if before and before["version"] == state["version"] and "numbers" in before:
+        if state["record"] and before and before["version"] == state["version"] and "numbers" in before:
             # What was read stays on the page until it is read anew.
-            state |= {key: before[key] for key in ("numbers", "again", "ready")} if state["record"] else {}
+            state |= {key: before[key] for key in ("numbers", "again", "ready")}
         write_state(settings.home, state)
         command = [sys.executable, "-I", "-B", "-c", _START, _ROOT]
         child = Popen(command, stdin=PIPE, text=True, encoding="utf-8", pass_fds=[lock])

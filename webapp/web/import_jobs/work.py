@@ -15,7 +15,7 @@ from uuid import UUID
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from webapp.domain.accounts.home_rules import is_self_reviewed
+from webapp.domain.accounts.home_rules import state_of_new_claims
 from webapp.domain.history.recording import Edit, editing, head
 from webapp.domain.imports import lists
 from webapp.domain.imports.marks import marked_table
@@ -192,5 +192,4 @@ def _state_of_claims(session: Session, by_id: UUID) -> ClaimState:
     by = session.get_one(Account, by_id)
     if not by.active or not allows(by.role, Role.CURATOR):
         raise Refused("rows", N_("Your account may not record anything any more."))
-    published = allows(by.role, Role.REVIEWER) and is_self_reviewed(session)
-    return ClaimState.PUBLISHED if published else ClaimState.IN_REVIEW
+    return state_of_new_claims(session, by)

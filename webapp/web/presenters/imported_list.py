@@ -40,7 +40,7 @@ _SHOWN = 50
 # Of a long list, rows that wait for an answer.
 _QUESTIONS = 100
 # What needs a person comes first.
-ORDER = (
+_ORDER = (
     RowOutcome.MARKED, RowOutcome.ASK, RowOutcome.REFUSED, RowOutcome.UPDATE, RowOutcome.NEW,
     RowOutcome.SAME, RowOutcome.LEFT_OUT,
 )  # fmt: skip
@@ -86,27 +86,34 @@ def list_page(version: SourceVersion, table: ListTable, form: ListForm) -> dict[
         hindrance = ""
     counts = outcome_counts(rows)
     form.expected.data = expectation(counts)
-    return how_read(table, reading) | {
+    return _questions(table, reading, rows, form.decisions()) | {
         "hindrance": hindrance,
         "counts": counts,
         "groups": _groups(rows),
         "total": len(rows),
         "since_last": since_last_list(db(), version, table),
         "ready": sum(row.to_write for row in rows),
+        "comments": _comments(table),
+    }
+
+
+def _questions(
+    table: ListTable, reading: ListReading, rows: Sequence[ListRow], decisions: dict[int, str]
+) -> dict[str, Any]:
+    """Return what is asked and was answered on the page of a list, short or long, that shows these rows."""
+    return how_read(table, reading) | {
         "somebody_new": SOMEBODY_NEW,
         "row_left_out": ROW_LEFT_OUT,
-        "decisions": form.decisions(),
-        "settled": _settled(rows, form.decisions()),
-        "mark_questions": mark_questions(table, reading),
-        "comments": _comments(table),
+        "decisions": decisions,
+        "settled": _settled(rows, decisions),
+        "mark_questions": _mark_questions(table, reading),
         "marks_unread": gettext(table.marks_unread) if table.marks_unread else "",
         "statement_words": statement_words,
         "problem_words": problem_words,
     }
 
 
-def mark_questions(table: ListTable, reading: ListReading) -> list[MarkQuestion]:
-    """Return the marks of a file on which it hangs what rows say."""
+def _mark_questions(table: ListTable, reading: ListReading) -> list[MarkQuestion]:
     marked = [(row, mark.kind) for row in table.rows for mark in asking_marks(row, reading)]
     return [
         MarkQuestion(kind, list(dict.fromkeys(row.number for row, each in marked if each is kind)), answers)
@@ -179,7 +186,7 @@ def _columns(table: ListTable, fields: Iterable[ListField]) -> list[TableColumn]
     ]
 
 
-def _settled(rows: list[ListRow], decisions: dict[int, str]) -> dict[int, str]:
+def _settled(rows: Sequence[ListRow], decisions: dict[int, str]) -> dict[int, str]:
     """Return the decisions that no question on the page shows any more."""
     waiting = {row.row.number for row in rows if row.outcome is RowOutcome.ASK}
     return {
@@ -195,7 +202,7 @@ def _letter(place: int) -> str:
 
 def _groups(rows: list[ListRow]) -> list[RowGroup]:
     groups = []
-    for outcome in ORDER:
+    for outcome in _ORDER:
         members = [row for row in rows if row.outcome is outcome]
         # Every row that waits for an answer is shown, and every one that may be taken in again.
         is_whole = outcome in (RowOutcome.ASK, RowOutcome.MARKED, RowOutcome.LEFT_OUT)
@@ -222,27 +229,16 @@ def long_list_page(version: SourceVersion, table: ListTable, form: ListForm) -> 
             groups = _first_groups(version, table, reading, decisions, job)
         except Refused as refused:
             hindrance = refused.translated(gettext)
-    open_rows = {row.row.number for group in groups for row in group.rows if row.outcome is RowOutcome.ASK}
-    return how_read(table, reading) | {
+    rows = [row for group in groups for row in group.rows]
+    return _questions(table, reading, rows, decisions) | {
         "job": job,
         "hindrance": hindrance,
         "counts": counts,
         "groups": groups,
         "total": len(table.rows),
         "ready": job.get("ready", 0) if job else 0,
-        "somebody_new": SOMEBODY_NEW,
-        "row_left_out": ROW_LEFT_OUT,
-        "decisions": decisions,
-        "settled": {
-            number: decision for number, decision in decisions.items()
-            if number not in open_rows and decision != ROW_LEFT_OUT
-        },
-        "mark_questions": mark_questions(table, reading),
         "comments": [],
-        "marks_unread": gettext(table.marks_unread) if table.marks_unread else "",
-        "statement_words": statement_words,
-        "problem_words": problem_words,
-    }  # fmt: skip
+    }
 
 
 def _first_groups(
@@ -256,7 +252,7 @@ def _first_groups(
     again = set(job["again"])
     by_number = {row.number: row for row in table.rows}
     groups = []
-    for outcome in ORDER:
+    for outcome in _ORDER:
         numbers = job["numbers"][outcome.value]
         most = _QUESTIONS if outcome is RowOutcome.ASK else _SHOWN
         shown = [by_number[number] for number in numbers[:most]]
