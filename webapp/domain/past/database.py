@@ -8,20 +8,19 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, exists, func, insert, inspect, select
+from sqlalchemy import Select, Table, exists, func, insert, inspect, select
 from sqlalchemy.orm import Session, aliased
 
 from webapp.domain.batches import among, batches
 from webapp.domain.past.rows import rows_at
-from webapp.domain.read_model import facet_sets
-from webapp.domain.read_model.refresh import every_person, refresh
+from webapp.domain.past.unchanged import OF_PEOPLE, changed_people, copy_unchanged
+from webapp.domain.read_model.refresh import count, refresh
 from webapp.domain.refusals import Refused
 from webapp.domain.visibility import Reader, may_see_claim, may_see_person
 from webapp.models import (
     Citation,
     Claim,
     CourtCase,
-    Judgement,
     LegalCode,
     Organization,
     OrganizationName,
@@ -31,15 +30,12 @@ from webapp.models import (
     Revision,
     Source,
     SourceVersion,
-    Verification,
 )
 from webapp.vocab.accounts import Action
 from webapp.vocab.claims import Audience, Visibility
 from webapp.vocab.words import N_
 
 _OF_TODAY = (Organization, OrganizationName, CourtCase, LegalCode, Provision, Source, SourceVersion)
-# Rows beside claims that belong to a person, by the column that says to whom.
-_OF_PEOPLE = {Judgement: "other_id", Verification: "person_id"}
 _NAMES_OF_TODAY = {kind.__tablename__ for kind in _OF_TODAY}
 # Columns that decide today whether something may be told.
 _DECIDING = {"state", "visibility", "person_id"}
@@ -84,14 +80,17 @@ def restore(session: Session, into: Session, *, at: datetime, to: Reader) -> Ite
 
     It holds what readers of this audience saw then, less what they may not see today; in an internal list
     claims withdrawn since are there, and those restricted since are not. Texts of sources are left out.
+    Only people of whom history records anything since are made anew; the others are as they stand.
     """
     for kind in _OF_TODAY:
         _copy(session, into, kind)
-    for ids in every_person(session):
+    changed = changed_people(session, since=revision_at(session, at=at))
+    copy_unchanged(session, into, changed, claims=_open_today(to), to=to)
+    yield count(session) - len(changed.known)
+    for ids in batches(changed.known):
         _write(into, _batch(session, ids, at, to))
-        refresh(into, ids, counted=False, readers=(to,))
+        refresh(into, ids, readers=(to,))
         yield len(ids)
-    facet_sets.rebuild(into)
     into.commit()
 
 
@@ -105,7 +104,7 @@ def _batch(session: Session, ids: Sequence[UUID], at: datetime, to: Reader) -> T
             claims[key] = kind, values
         elif kind is Citation:
             citations[key] = kind, values
-        elif kind in _OF_PEOPLE and values[_OF_PEOPLE[kind]] in person_ids:
+        elif kind in OF_PEOPLE and values[OF_PEOPLE[kind]] in person_ids:
             people[key] = kind, values
     open_today = _still_open(session, claims, to)
     claims = {key: row for key, row in claims.items() if key in open_today}
@@ -123,12 +122,13 @@ def _batch(session: Session, ids: Sequence[UUID], at: datetime, to: Reader) -> T
 
 def _still_open(session: Session, claims: dict[UUID, Any], to: Reader) -> set[UUID]:
     """Return those of the claims that the readers of an audience may be told of today."""
-    query = select(Claim.id)
+    return among(session, _open_today(to), Claim.id, claims)
+
+
+def _open_today(to: Reader) -> Select[UUID]:
     if to.audience is Audience.PUBLIC:
-        query = query.join(Claim.person).where(may_see_claim(to), may_see_person(to))
-    else:
-        query = query.where(Claim.visibility != Visibility.RESTRICTED)
-    return among(session, query, Claim.id, claims)
+        return select(Claim.id).join(Claim.person).where(may_see_claim(to), may_see_person(to))
+    return select(Claim.id).where(Claim.visibility != Visibility.RESTRICTED)
 
 
 def _add_passages(session: Session, rows: TableRows, ids: set[UUID]) -> None:

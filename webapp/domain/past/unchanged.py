@@ -1,0 +1,151 @@
+"""People of whom history records nothing since an instant: copied, with what is derived of them."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+from pyroaring import BitMap
+from sqlalchemy import ColumnElement, Select, Table, insert, inspect, select, type_coerce
+from sqlalchemy.orm import Session, aliased
+from sqlalchemy.types import NullType
+
+from webapp.domain.read_model.facet_sets import number_of
+from webapp.domain.read_model.refresh import BY_PERSON
+from webapp.domain.visibility import Reader
+from webapp.models import (
+    BYTES,
+    Base,
+    Citation,
+    Claim,
+    FacetMembers,
+    Judgement,
+    NameKey,
+    Passage,
+    Person,
+    Revision,
+    Verification,
+)
+from webapp.vocab.accounts import Action
+
+# Rows beside claims that belong to a person, by the column that says to whom.
+OF_PEOPLE: dict[type[Any], str] = {Judgement: "other_id", Verification: "person_id"}
+_AT_ONCE = 2_000
+
+
+@dataclass(frozen=True)
+class ChangedPeople:
+    """Of whom history records something since an instant; `known` were there before it."""
+
+    known: frozenset[UUID]
+    new: frozenset[UUID]
+    numbers: BitMap
+
+
+def changed_people(session: Session, *, since: int) -> ChangedPeople:
+    """Return the people of whom history records anything after revision `since`.
+
+    Everybody whom a row was ever recorded of is among them: one that was moved changed two people.
+    """
+    later, earlier = aliased(Revision), aliased(Revision)
+    rows = select(later.row_id).where(later.number > since)
+    records = select(Revision.about_id).where(Revision.row_id.in_(rows))
+    begun = earlier.row_id == Person.id, earlier.action == Action.CREATED, earlier.number <= since
+    known = select(earlier.number).where(*begun).exists()
+    people = session.execute(select(Person.id, Person.reference, known).where(Person.id.in_(records))).all()
+    return ChangedPeople(
+        known=frozenset(key for key, _, was_known in people if was_known),
+        new=frozenset(key for key, _, was_known in people if not was_known),
+        numbers=BitMap(number_of(reference) for _, reference, _ in people),
+    )
+
+
+def copy_unchanged(
+    session: Session, into: Session, changed: ChangedPeople, *, claims: Select[UUID], to: Reader
+) -> None:
+    """Copy all other people, those of their claims that `claims` finds, and what one audience sees of them.
+
+    `into` is an empty database on SQLite: rows are written as that keeps them, and never made objects.
+    """
+    changed_keys = {key.hex for key in changed.known | changed.new}
+
+    def is_unchanged(key: str) -> bool:
+        return key not in changed_keys
+
+    cited = set[Any]()
+    _copy(session, into, Person, "id", is_unchanged)
+    for model, name in OF_PEOPLE.items():
+        cited |= _copy(session, into, model, name, is_unchanged, noting="passage_id")
+    open_to_reader = _table(Claim).c.id.in_(claims)
+    copied = _copy(session, into, Claim, "person_id", is_unchanged, open_to_reader, noting="id")
+    for mapper in inspect(Claim).self_and_descendants:
+        if mapper.class_ is not Claim:
+            _copy(session, into, mapper.class_, "id", copied.__contains__)
+    cited |= _copy(session, into, Citation, "claim_id", copied.__contains__, noting="passage_id")
+    _copy(session, into, Passage, "id", cited.__contains__)
+    tokens = set[Any]()
+    for kind in BY_PERSON:
+        seen = _table(kind).c.audience == to.audience
+        tokens |= _copy(session, into, kind, "person_id", is_unchanged, seen, noting="token")
+    _copy(session, into, NameKey, "token", tokens.__contains__)
+    _copy_members(session, into, changed.numbers, to)
+
+
+def _copy(
+    session: Session,
+    into: Session,
+    model: type[Any],
+    name: str,
+    is_wanted: Callable[[Any], bool],
+    *where: ColumnElement[bool],
+    noting: str = "",
+) -> set[Any]:
+    """Copy the rows whose column `name` holds what is wanted; return what their column `noting` holds."""
+    table = _table(model)
+    names, noted = table.c.keys(), set[Any]()
+    place = names.index(name)
+    # Without types, what is read is what the engine's driver gives.
+    query = select(*(type_coerce(column, NullType()) for column in table.c)).where(*where)
+    for partition in session.execute(query, execution_options={"yield_per": _AT_ONCE}).partitions():
+        rows = [row for row in map(_stored, partition) if is_wanted(row[place])]
+        _write(into, table, rows)
+        if noting in names:
+            noted.update(row[names.index(noting)] for row in rows)
+    return noted
+
+
+def _copy_members(session: Session, into: Session, changed: BitMap, to: Reader) -> None:
+    """Copy the sets of who has which value of which facet, less the people who changed."""
+    table = _table(FacetMembers)
+    query = select(table).where(table.c.audience == to.audience)
+    options = {BYTES: True, "yield_per": _AT_ONCE}
+    for rows in session.execute(query, execution_options=options).mappings().partitions():
+        sets = [(row, BitMap.deserialize(row["members"]) - changed) for row in rows]
+        kept = [
+            {**row, "number": len(people), "members": people.serialize()} for row, people in sets if people
+        ]
+        if kept:
+            into.execute(insert(table), kept)
+
+
+def _write(into: Session, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
+    if rows:
+        statement = str(insert(table).compile(into.get_bind()))
+        into.connection().exec_driver_sql(statement, rows)
+
+
+def _stored(row: Iterable[Any]) -> tuple[Any, ...]:
+    """Return the values of a row as SQLite keeps them, whichever engine they come from."""
+    return tuple([_FORMS[type(value)](value) if type(value) in _FORMS else value for value in row])
+
+
+_FORMS: dict[type[Any], Callable[[Any], Any]] = {
+    UUID: lambda key: key.hex,
+    date: date.isoformat,
+    datetime: lambda at: at.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds"),
+}
+
+
+def _table(model: type[Any]) -> Table:
+    return Base.metadata.tables[model.__tablename__]
