@@ -46,7 +46,7 @@ def make_engine(url: str, *, patience: int = 30, pool_size: int = 5) -> Engine:
             url, pool_pre_ping=True, pool_size=pool_size, hide_parameters=True,
             connect_args={"prepare_threshold": None, "connect_timeout": 5},
         )  # fmt: skip
-        event.listen(engine, "connect", partial(_limit_waiting, patience=patience))
+        event.listen(engine, "connect", partial(_set_up_server_connection, patience=patience))
         event.listen(engine, "before_cursor_execute", _request_binary_results)
         return engine
     # Parameters hold names; an error message must not carry them into a log.
@@ -171,9 +171,11 @@ def _readable(url: str) -> str:
     return f"sqlite:///file:{quote(str(file.resolve()))}?{mode}&uri=true"
 
 
-def _limit_waiting(connection: Any, _record: object, *, patience: int) -> None:
+def _set_up_server_connection(connection: Any, _record: object, *, patience: int) -> None:
     # Not among the options of the connection, which pgbouncer does not take.
     connection.execute(f"SET lock_timeout = '{patience}s'")
+    # Compiling a question of many conditions took five times as long as its answer.
+    connection.execute("SET jit = off")
     connection.commit()
 
 
