@@ -46,6 +46,7 @@ from webapp.models import (
     LegalCode,
     ListIssue,
     Organization,
+    Passkey,
     Person,
     PersonalFact,
     PersonName,
@@ -105,6 +106,17 @@ def password(session: Session, account: Account, text: str = PASSWORD) -> Accoun
     with editing(session, by=account, reason="Password set", at=AT):
         accounts.set_password(session, link, password_hash=hash_password(text), now=AT)
     return account
+
+
+def passkey(session: Session, account: Account, credential: str = "a2V5") -> Passkey:
+    """Give an account a passkey that no authenticator answers for."""
+    row = Passkey(
+        account_id=account.id, name="Key", credential_id=credential, public_key="a2V5", sign_count=1,
+        added_at=AT, challenged_at=AT,
+    )  # fmt: skip
+    session.add(row)
+    session.flush()
+    return row
 
 
 def organization(

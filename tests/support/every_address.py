@@ -69,6 +69,7 @@ def every_address(session: Session, folder: Path) -> dict[str, str]:
         "named_access.of_claim": f"/claims/{hidden.id}/named-accounts",
         "named_access.of_source": f"/sources/{closed.reference}/named-accounts",
         "second_factor.remove_of": f"{account}/second-factor/remove",
+        "passkeys.remove": f"/account/passkeys/{make.person(session).id}/remove",
         "own_account.end_session": f"/account/sessions/{make.person(session).id}/end",
         "ranks.revise": f"{claim}/rank", "ranks.order": f"/claims/{shown.id}/order",
         "people.show": person, "history.person": f"{person}/history",

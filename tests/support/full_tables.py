@@ -61,6 +61,10 @@ def fill(connection: Connection) -> None:
     rows.insert(connection, "home_rules", id=THE_HOME.hex, own_claims="by_another", version=1)
     rows.insert(connection, "audit_entry", at=rows.NOW, event="signed_in", by_id=account)
     rows.insert(connection, "recovery_code", account_id=account, secret_hash="a")
+    rows.insert(
+        connection, "passkey", account_id=account, name="Key", credential_id="a", public_key="b",
+        sign_count=2**32 - 1, added_at=rows.NOW, challenged_at=rows.NOW,
+    )  # fmt: skip
     rows.insert(connection, "saved_search", **search, state="published", version=1)
     rows.insert(
         connection, "judgement", one_id=person, other_id=rows.person(connection), verdict="different"

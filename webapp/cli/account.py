@@ -6,7 +6,7 @@ import click
 from sqlalchemy.orm import Session
 
 from webapp.cli.database import opened
-from webapp.domain.accounts import accounts, second_factor
+from webapp.domain.accounts import accounts, passkeys
 from webapp.domain.accounts.audit import AT_THE_COMMAND_LINE, write_entry
 from webapp.domain.history.recording import editing
 from webapp.models import Account, writing
@@ -44,7 +44,7 @@ def add(name: str, role: str) -> None:
 
 @account.command()
 @click.argument("name")
-@click.option("--without-second-factor", is_flag=True, help="Take the second factor away: it was lost.")
+@click.option("--without-second-factor", is_flag=True, help="Take every second factor away: it was lost.")
 def link(name: str, without_second_factor: bool) -> None:
     """Print a new one-time link for the account NAME; earlier links of it end."""
     settings, now = read_settings(), datetime.now(UTC)
@@ -56,7 +56,7 @@ def link(name: str, without_second_factor: bool) -> None:
             raise click.ClickException(f"The account {name} is closed.")
         if without_second_factor:
             with editing(session, by=owner, reason="habeas account link", at=now):
-                second_factor.remove(session, owner, now=now)
+                passkeys.remove_every_factor(session, owner, now=now)
             _write_entry(session, AuditEvent.SECOND_FACTOR_CHANGED, owner, now)
         secret = accounts.make_link(session, owner, now=now)
         _write_entry(session, AuditEvent.SIGN_IN_LINK, owner, now)

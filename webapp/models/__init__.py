@@ -1,7 +1,7 @@
 """What is stored: every table of Habeas, importable from here."""
 
 from webapp.models import triggers as triggers
-from webapp.models.account import Account, AccountSession, RecoveryCode, SignInLink
+from webapp.models.account import Account, AccountSession, Passkey, RecoveryCode, SignInLink
 from webapp.models.audit import AuditEntry
 from webapp.models.base import Base
 from webapp.models.calendar import CalendarEntry, CalendarFeed
@@ -81,6 +81,7 @@ __all__ = [
     "Organization",
     "OrganizationName",
     "Passage",
+    "Passkey",
     "Person",
     "PersonName",
     "PersonSummary",

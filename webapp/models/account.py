@@ -1,9 +1,9 @@
-"""Who may work here: accounts, their one-time links and recovery codes, and their sessions as rows."""
+"""Who may work here: accounts, their one-time links, passkeys and recovery codes, their sessions as rows."""
 
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import BigInteger, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.models.base import Base, Key, Versioned
@@ -74,3 +74,27 @@ class RecoveryCode(Base):
     account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"), index=True)
     secret_hash: Mapped[str] = mapped_column(unique=True)
     used_at: Mapped[datetime | None]
+
+
+class Passkey(Base):
+    """The public half of a key that an authenticator keeps; removed, the row stays and opens nothing."""
+
+    __tablename__ = "passkey"
+    __table_args__ = (not_empty("name"),)
+
+    id: Mapped[Key]
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"), index=True)
+    name: Mapped[str] = mapped_column(comment="as its owner calls it")
+    credential_id: Mapped[str] = mapped_column(unique=True, comment="base64url")
+    public_key: Mapped[str] = mapped_column(comment="COSE, base64url")
+    sign_count: Mapped[int] = mapped_column(
+        BigInteger, comment="as the authenticator counts; some always say 0"
+    )
+    added_at: Mapped[datetime]
+    last_used_at: Mapped[datetime | None]
+    challenged_at: Mapped[datetime] = mapped_column(
+        comment="of the challenge answered last, so that none is good twice"
+    )
+    removed_at: Mapped[datetime | None]
+
+    account: Mapped[Account] = relationship()

@@ -63,7 +63,7 @@ class AuditEvent(Word):
     PASSWORD_CHANGED = "password_changed", N_("Password changed"), N_("The account has a new password."), ASVS
     SECOND_FACTOR_CHANGED = (
         "second_factor_changed", N_("Second factor changed"),
-        N_("A second factor or its recovery codes were set up or taken away."), ASVS,
+        N_("Codes of an authenticator or to recover with were set up or taken away."), ASVS,
     )
     ACCOUNT_CHANGED = (
         "account_changed", N_("Account changed"), N_("An account was added, or its role was changed."), ASVS,
@@ -74,4 +74,8 @@ class AuditEvent(Word):
     )
     SESSION_ENDED = (
         "session_ended", N_("Signed out"), N_("A browser was signed out, or other browsers from it."), ASVS,
+    )
+    PASSKEY_ADDED = "passkey_added", N_("Passkey added"), N_("A passkey opens the account from now on."), ASVS
+    PASSKEY_REMOVED = (
+        "passkey_removed", N_("Passkey removed"), N_("A passkey opens the account no longer."), ASVS,
     )

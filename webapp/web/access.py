@@ -25,13 +25,13 @@ from webapp.web.drafts import keep_posted, taken_up_at
 EVERYBODY = "everybody"
 # What stays open where a setting closes the site to strangers: nothing of it tells what is recorded.
 DOORS = (
-    "sign_in.form", "sign_in.by_link", "sign_in.code", "sign_in.end", "home.healthz", "search_engines.robots",
-    "search_engines.favicon",
+    "sign_in.form", "sign_in.by_link", "sign_in.code", "sign_in.passkey", "sign_in.end", "home.healthz",
+    "search_engines.robots", "search_engines.favicon",
 )  # fmt: skip
 # So long a password counts as given just now.
 PASSWORD_LASTS = timedelta(minutes=15)
 # What is open to whoever has to set up a second factor first.
-_SETTING_UP = ("second_factor.set_up", "sign_in.again")
+_SETTING_UP = ("second_factor.set_up", "passkeys.add", "sign_in.again")
 View = TypeVar("View", bound=Callable[..., Any])
 
 

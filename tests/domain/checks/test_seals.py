@@ -29,6 +29,12 @@ TAMPERING = {
     "another's password": "UPDATE account SET password_hash = '$argon2id$another' WHERE name = 'Clara'",
     "a password taken away": "UPDATE account SET password_hash = NULL WHERE name = 'Clara'",
     "a second factor": "UPDATE account SET second_factor = 'JBSWY3DPEHPK3PXP' WHERE name = 'Clara'",
+    "a passkey of another": f"UPDATE passkey SET account_id = {ADA}",
+    "another key behind a passkey": "UPDATE passkey SET public_key = 'pQECAyYgASFYIA'",
+    "a passkey brought back": "UPDATE passkey SET removed_at = NULL WHERE removed_at IS NOT NULL",
+    "how often a passkey was used": "UPDATE passkey SET sign_count = 0",
+    "which challenge is old": "UPDATE passkey SET challenged_at = '2020-01-01 00:00:00.000000'",
+    "a passkey gone": "DELETE FROM passkey",
     "a session of another": f"UPDATE account_session SET account_id = {ADA}",
     "a session with another token": f"UPDATE account_session SET token_hash = {HEX} WHERE ended_at IS NULL",
     "a session that lasts": "UPDATE account_session SET expires_at = '2099-01-01 00:00:00.000000'",
@@ -77,6 +83,9 @@ def _use(session: Session, archive: Path) -> None:
     accounts.end_session(row, now=make.AT + timedelta(hours=1))
     accounts.start_session(session, clara, now=make.AT)
     accounts.make_link(session, ada, now=make.AT)
+    key = make.passkey(session, clara)
+    session.flush()
+    key.removed_at = make.AT
     source = edit(
         session, intake_confirmation.confirm_source, capture=captured(session, archive), folder=archive,
         description=DESCRIPTION, another=False,

@@ -19,9 +19,9 @@ from webapp.domain.history.descriptions import Value
 from webapp.domain.history.recording import editing
 from webapp.models import Account
 from webapp.vocab.accounts import Role
-from webapp.web import password_sign_in
 from webapp.web.access import COOKIE
 from webapp.web.db import signed_token
+from webapp.web.sign_in import by_password
 
 
 @pytest.fixture
@@ -145,7 +145,7 @@ def test_while_a_password_is_hashed_everybody_else_can_save(
 def test_a_third_password_at_once_is_told_to_come_back(
     who: Account, client: FlaskClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(password_sign_in, "_PATIENCE", 0)
+    monkeypatch.setattr(by_password, "_PATIENCE", 0)
     with ExitStack() as stack:
         for place in (1, 2):
             taken = stack.enter_context((tmp_path / f".hashing-{place}.lock").open("w"))

@@ -18,7 +18,8 @@ _LONGEST = 300
 # Of what owners are told at their own account.
 _NOTICES = (
     AuditEvent.SIGNED_IN, AuditEvent.SIGN_IN_REFUSED, AuditEvent.SIGN_IN_LINK, AuditEvent.PASSWORD_CHANGED,
-    AuditEvent.SECOND_FACTOR_CHANGED, AuditEvent.ACCOUNT_CHANGED,
+    AuditEvent.SECOND_FACTOR_CHANGED, AuditEvent.PASSKEY_ADDED, AuditEvent.PASSKEY_REMOVED,
+    AuditEvent.ACCOUNT_CHANGED,
 )  # fmt: skip
 
 

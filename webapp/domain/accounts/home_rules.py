@@ -3,6 +3,7 @@
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from webapp.domain.accounts.passkeys import has_second_factor
 from webapp.models import THE_HOME, Account, HomeRules
 from webapp.vocab.accounts import OwnClaims, Role, allows
 from webapp.vocab.claims import ClaimState
@@ -45,9 +46,9 @@ def is_to_be_decided(session: Session) -> bool:
 def lacks_second_factor(session: Session, account: Account) -> bool:
     """Tell whether an account has to set up a second factor before it does anything else."""
     rules = home_rules(session) if account.second_factor is None else None
-    return rules is not None and bool(
-        rules.second_factor_from and allows(account.role, rules.second_factor_from)
-    )
+    if rules is None or rules.second_factor_from is None:
+        return False
+    return allows(account.role, rules.second_factor_from) and not has_second_factor(session, account)
 
 
 def _writers(session: Session) -> int:

@@ -51,21 +51,27 @@ def set_up(session: Session, account: Account, *, secret: str, code: str, now: d
     return renew_recovery_codes(session, account, now=now)
 
 
-def remove(session: Session, account: Account, *, now: datetime) -> None:
-    """Take the second factor from an account, and its recovery codes."""
+def remove(session: Session, account: Account) -> None:
+    """Take the authenticator from an account; whether it has another factor, `passkeys` knows."""
     account.second_factor = account.second_factor_step = None
-    _use_up(session, account, now)
     session.flush()
 
 
 def renew_recovery_codes(session: Session, account: Account, *, now: datetime) -> list[str]:
     """Return new recovery codes of an account; earlier ones are good for nothing any more."""
-    _use_up(session, account, now)
+    end_recovery_codes(session, account, now=now)
     letters = range(_RECOVERY_LETTERS)
     codes = ["".join(secrets.choice(CLEAR_LETTERS) for _ in letters) for _ in range(_RECOVERY_CODES)]
     session.add_all(RecoveryCode(account_id=account.id, secret_hash=digest(code)) for code in codes)
     session.flush()
     return ["-".join(code[place : place + 4] for place in letters[::4]) for code in codes]
+
+
+def end_recovery_codes(session: Session, account: Account, *, now: datetime) -> None:
+    """Let no recovery code of an account be good any more."""
+    for row in session.scalars(select(RecoveryCode).where(*_unused(account))):
+        row.used_at = now
+    session.flush()
 
 
 def recovery_codes_left(session: Session, account: Account) -> int:
@@ -94,11 +100,6 @@ def _use_recovery_code(session: Session, account: Account, code: str, now: datet
         return False
     row.used_at = now
     return True
-
-
-def _use_up(session: Session, account: Account, now: datetime) -> None:
-    for row in session.scalars(select(RecoveryCode).where(*_unused(account))):
-        row.used_at = now
 
 
 def _unused(account: Account) -> tuple[ColumnElement[bool], ...]:

@@ -26,6 +26,7 @@ from webapp.models import (
     Organization,
     OrganizationName,
     Passage,
+    Passkey,
     PersonSummary,
     Provision,
     RecoveryCode,
@@ -51,7 +52,7 @@ LOGS = (Revision, Seal, Custody, Counter, ListIssue, Withholding, AuditEntry)
 UNSENT = (Draft, Capture)
 CALENDARS = (CalendarFeed, CalendarEntry)
 UNTRACKED = (
-    *LOGS, *UNSENT, *CALENDARS, SourcePage, AccountSession, SignInLink, RecoveryCode, *READ_MODEL,
+    *LOGS, *UNSENT, *CALENDARS, SourcePage, AccountSession, SignInLink, RecoveryCode, Passkey, *READ_MODEL,
 )  # fmt: skip
 
 

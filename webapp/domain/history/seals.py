@@ -17,6 +17,7 @@ from webapp.models import (
     Base,
     Custody,
     ListIssue,
+    Passkey,
     RecoveryCode,
     Seal,
     SignInLink,
@@ -33,6 +34,10 @@ SEALED: dict[type[Base], tuple[str, ...]] = {
     ListIssue: (
         "id", "number", "title", "note", "filter", "as_of", "made_at", "made_by_id", "people", "sha256",
         "file", "departed",
+    ),
+    Passkey: (
+        "id", "account_id", "name", "credential_id", "public_key", "sign_count", "added_at", "last_used_at",
+        "challenged_at", "removed_at",
     ),
     RecoveryCode: ("id", "account_id", "secret_hash", "used_at"),
     SignInLink: ("id", "account_id", "secret_hash", "expires_at", "used_at"),

@@ -8,7 +8,7 @@ from flask import Blueprint, current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from webapp.domain.accounts import accounts, home_rules
+from webapp.domain.accounts import accounts, home_rules, passkeys
 from webapp.models import Account, HomeRules
 from webapp.vocab.accounts import AuditEvent, Role
 from webapp.vocab.words import N_
@@ -23,8 +23,8 @@ from webapp.web.forms.accounts.accounts import (
     RevisedAccountForm,
 )
 from webapp.web.lookups import account_or_404
-from webapp.web.password_again import asks_password_again
 from webapp.web.saving import saving
+from webapp.web.sign_in.password_again import asks_password_again
 
 pages = Blueprint("accounts", __name__)
 
@@ -36,6 +36,7 @@ def list_accounts() -> ResponseReturnValue:
     return render_template(
         "accounts/list.html",
         accounts=accounts.accounts(db()),
+        with_passkeys=passkeys.accounts_with_passkeys(db()),
         rules=home_rules.home_rules(db()),
         to_be_decided=home_rules.is_to_be_decided(db()),
     )

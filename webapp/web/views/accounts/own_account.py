@@ -6,7 +6,7 @@ from flask import Blueprint, current_app, flash, redirect, render_template, url_
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
-from webapp.domain.accounts import audit, own_account
+from webapp.domain.accounts import audit, own_account, passkeys
 from webapp.domain.history.recording import editing
 from webapp.domain.refusals import Refused
 from webapp.vocab.accounts import AuditEvent, Role
@@ -14,8 +14,8 @@ from webapp.web.access import editor, open_to, session_row
 from webapp.web.auditing import audited
 from webapp.web.db import db, now
 from webapp.web.forms.accounts.sign_in import OwnPasswordForm
-from webapp.web.password_sign_in import confirm_password, hashed
 from webapp.web.saving import show_refusal
+from webapp.web.sign_in.by_password import confirm_password, hashed
 
 pages = Blueprint("own_account", __name__)
 
@@ -38,6 +38,7 @@ def show() -> ResponseReturnValue:
         form=form,
         sessions=own_account.active_sessions(db(), editor(), now=now()),
         this=session_row(),
+        passkeys=passkeys.passkeys_of(db(), editor()),
         notices=audit.notices(db(), editor()),
     ), 422 if form.errors else 200
 

@@ -1,13 +1,14 @@
 """Setting up one's second factor, renewing its recovery codes, and taking it away."""
 
+from collections.abc import Callable
 from uuid import UUID
 
-from flask import Blueprint, flash, make_response, redirect, render_template, url_for
+from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from itsdangerous import BadSignature, URLSafeSerializer
 
-from webapp.domain.accounts import second_factor
+from webapp.domain.accounts import passkeys, second_factor
 from webapp.domain.history.recording import editing
 from webapp.domain.refusals import Refused
 from webapp.models import Account
@@ -17,9 +18,9 @@ from webapp.web.auditing import audited
 from webapp.web.db import db, engines, now
 from webapp.web.forms.accounts.sign_in import CodeForm, NewSecondFactorForm
 from webapp.web.lookups import account_or_404
-from webapp.web.password_again import asks_password_again
 from webapp.web.presenters.qr_code import drawn
 from webapp.web.saving import show_refusal
+from webapp.web.sign_in.password_again import asks_password_again
 
 pages = Blueprint("second_factor", __name__)
 
@@ -48,13 +49,15 @@ def set_up() -> ResponseReturnValue:
     return _asking(form, secret)
 
 
-@pages.post("/account/second-factor/recovery-codes")
+@pages.route("/account/second-factor/recovery-codes", methods=["GET", "POST"])
 @open_to(Role.READER)
 @asks_password_again
 def renew() -> ResponseReturnValue:
-    """Make new recovery codes, and show them this once."""
-    if editor().second_factor is None:
+    """Show how many recovery codes are left, or make new ones and show them this once."""
+    if not passkeys.has_second_factor(db(), editor()):
         return redirect(url_for("second_factor.set_up"), code=303)
+    if request.method == "GET":
+        return _shown([])
     codes = second_factor.renew_recovery_codes(db(), editor(), now=now())
     _audited(editor(), "new recovery codes")
     db().commit()
@@ -65,8 +68,8 @@ def renew() -> ResponseReturnValue:
 @open_to(Role.READER)
 @asks_password_again
 def remove() -> ResponseReturnValue:
-    """Take away one's own second factor."""
-    _remove(editor())
+    """Take the authenticator's codes from one's own account; its passkeys stay."""
+    _remove(editor(), passkeys.remove_codes)
     return redirect(url_for("own_account.show"), code=303)
 
 
@@ -74,14 +77,14 @@ def remove() -> ResponseReturnValue:
 @open_to(Role.ADMIN)
 @asks_password_again
 def remove_of(account_id: UUID) -> ResponseReturnValue:
-    """Take away the second factor of somebody who lost it."""
-    _remove(account_or_404(account_id))
+    """Take away every second factor of somebody who lost it."""
+    _remove(account_or_404(account_id), passkeys.remove_every_factor)
     return redirect(url_for("accounts.list_accounts"), code=303)
 
 
-def _remove(row: Account) -> None:
+def _remove(row: Account, remove: Callable[..., None]) -> None:
     with editing(db(), by=editor(), reason="Second factor removed", at=now()):
-        second_factor.remove(db(), row, now=now())
+        remove(db(), row, now=now())
         _audited(row, "removed")
     db().commit()
     flash(gettext("The second factor is removed."), "done")

@@ -16,7 +16,7 @@ from flask import (
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm.exc import StaleDataError
 
-from webapp.domain.accounts import accounts
+from webapp.domain.accounts import accounts, passkey_answers, passkeys
 from webapp.domain.history.recording import editing
 from webapp.domain.refusals import Refused
 from webapp.models import Account
@@ -24,17 +24,25 @@ from webapp.vocab.accounts import AuditEvent, Role
 from webapp.web.access import EVERYBODY, account, editor, keep_token, open_to, session_row
 from webapp.web.auditing import audited, audited_refusal
 from webapp.web.db import db, engines, looking, now, session_cookie
+from webapp.web.forms.accounts.passkeys import PasskeyForm
 from webapp.web.forms.accounts.sign_in import CodeForm, PasswordAgainForm, PasswordForm, SignInForm
-from webapp.web.password_sign_in import (
+from webapp.web.saving import show_refusal
+from webapp.web.sign_in.by_passkey import (
+    account_by_passkey,
+    address_with_passkeys,
+    challenge_to_sign_in,
+    passkey_site,
+)
+from webapp.web.sign_in.by_password import (
     account_signing_in,
     check_code,
     confirm_password,
+    forget_half,
     half_signed_in,
     hashed,
     keep_half,
     remember_browser,
 )
-from webapp.web.saving import show_refusal
 from webapp.web.storage_errors import failure_of
 
 pages = Blueprint("sign_in", __name__)
@@ -54,7 +62,8 @@ def form() -> ResponseReturnValue:
             show_refusal(sign_in, refused)
         else:
             return _second_step(row, address)
-    return render_template("accounts/sign_in.html", form=sign_in), 422 if sign_in.errors else 200
+    page = render_template("accounts/sign_in.html", form=sign_in, has_passkeys=passkey_site() is not None)
+    return page, 422 if sign_in.errors else 200
 
 
 @pages.route("/sign-in/again", methods=["GET", "POST"])
@@ -85,7 +94,30 @@ def code() -> ResponseReturnValue:
             show_refusal(form, refused)
         else:
             return _signed_in(half[0], _local(half[1]))
-    return _unstored(render_template("accounts/code.html", form=form, half=half), 422 if form.errors else 200)
+    by_passkey = half is not None and _has_passkey(half[0])
+    page = render_template("accounts/code.html", form=form, half=half, by_passkey=by_passkey)
+    return _unstored(page, 422 if form.errors else 200)
+
+
+@pages.route("/sign-in/passkey", methods=["GET", "POST"])
+@open_to(EVERYBODY)
+def passkey() -> ResponseReturnValue:
+    """Ask for a passkey: beside the password that was right just now, or instead of name and password."""
+    form, half = PasskeyForm(), half_signed_in()
+    owner = half[0] if half else None
+    if form.validate_on_submit():
+        try:
+            row = account_by_passkey(owner, form.challenge.data, form.answer.data)
+        except Refused as refused:
+            db().rollback()
+            show_refusal(form, refused)
+        else:
+            return _signed_in(row, _local(half[1] if half else request.args.get("next")))
+    questions, elsewhere = _questions(form, owner), address_with_passkeys()
+    page = render_template(
+        "accounts/passkey.html", form=form, half=half, questions=questions, elsewhere=elsewhere
+    )
+    return _unstored(page, 422 if form.errors else 200)
 
 
 @pages.route("/sign-in/<secret>", methods=["GET", "POST"])
@@ -152,11 +184,30 @@ def _used_up() -> ResponseReturnValue:
 
 def _second_step(row: Account, address: str) -> ResponseReturnValue:
     """Ask for the second factor of an account that has one, and sign in to any other."""
-    if row.second_factor is None:
+    if not passkeys.has_second_factor(db(), row):
         return _signed_in(row, address)
-    response = keep_half(make_response(redirect(url_for("sign_in.code"), code=303)), row, address)
+    step = url_for("sign_in.passkey" if _has_passkey(row) else "sign_in.code")
+    response = keep_half(make_response(redirect(step, code=303)), row, address)
     db().commit()
     return response
+
+
+def _has_passkey(owner: Account) -> bool:
+    return passkey_site() is not None and bool(passkeys.passkeys_of(db(), owner))
+
+
+def _questions(form: PasskeyForm, owner: Account | None) -> str | None:
+    """Return what the browser is to be asked, and have the form send back for which challenge.
+
+    None where passkeys do not work at this home's address, or the account whose password was right has none.
+    """
+    site = passkey_site()
+    keys = [row.credential_id for row in passkeys.passkeys_of(db(), owner)] if owner else []
+    if site is None or (owner and not keys):
+        return None
+    challenge, form.challenge.data = challenge_to_sign_in(owner)
+    form.answer.data = ""
+    return passkey_answers.questions_to_use(keys, site=site, challenge=challenge)
 
 
 def _signed_in(row: Account, address: str) -> ResponseReturnValue:
@@ -166,6 +217,7 @@ def _signed_in(row: Account, address: str) -> ResponseReturnValue:
     audited(AuditEvent.SIGNED_IN, by=account_id, about=account_id)
     response = make_response(redirect(address, code=303))
     remember_browser(response, row)
+    forget_half(response)
     db().commit()
     session.clear()
     current_app.logger.info("signed in: account %s", account_id)

@@ -101,6 +101,11 @@ def keep_half(response: Response, account: Account, address: str) -> Response:
     return response
 
 
+def forget_half(response: Response) -> None:
+    """Forget whose password was given in a browser, once its account is signed in."""
+    _set_cookie(response, _HALF, "", 0)
+
+
 def _set_cookie(response: Response, name: str, value: str, life: int) -> None:
     settings = engines().settings
     # A name that no other host can set is taken for the whole site alone.
