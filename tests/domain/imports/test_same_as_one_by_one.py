@@ -22,7 +22,7 @@ from tests import make
 from webapp.domain.checks import check
 from webapp.domain.claims.charge_steps import ChargeStepContent
 from webapp.domain.claims.recording import Evidence, add
-from webapp.domain.history.recording import editing, open_edit
+from webapp.domain.history.recording import editing, head, open_edit
 from webapp.domain.imports.lists import likely_reading, list_table
 from webapp.domain.imports.prepared_rows import PreparedList, prepare_rows
 from webapp.domain.imports.prepared_writing import write_prepared
@@ -96,12 +96,13 @@ def made_ready(session: Session, version: SourceVersion, rows: list[ListRow]) ->
     """Record what rows say as a long list is: made ready first, written later and after others."""
     now = open_edit(session)
     dialect = session.get_bind().dialect
+    since, _ = head(session)
     with TemporaryDirectory() as folder:
         earlier = replace(now, at=AT - timedelta(hours=1), touched=set())
         with PreparedList(dialect, Path(folder), earlier) as prepared:
             state = ClaimState.PUBLISHED
             prepare_rows(session, version, rows, prepared, state=state, progress=lambda _: None)
-            write_prepared(session, version, prepared, progress=lambda _: None)
+            write_prepared(session, version, prepared, since=since, progress=lambda _: None)
 
 
 def everything(session: Session, record: Recording, table: list[tuple[str, ...]]) -> list[str]:

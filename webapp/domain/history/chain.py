@@ -13,6 +13,9 @@ from sqlalchemy.orm import Session
 
 FIRST_HASH = "0" * 64
 _CHAIN_LOCK = 7301
+# Most values are of these: JSON has them as they are.
+_AS_THEY_ARE = frozenset({str, int, bool, float, type(None), dict, list})
+_packing = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 def await_turn(session: Session) -> None:
@@ -29,8 +32,7 @@ def digest(content: Mapping[str, Any]) -> str:
 
 def packed(content: Mapping[str, Any]) -> str:
     """Return columns by name as sorted compact JSON."""
-    plain_content = {key: plain(value) for key, value in content.items()}
-    return json.dumps(plain_content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return _packing.encode({key: plain(value) for key, value in content.items()})
 
 
 def digest_of(text: str) -> str:
@@ -40,6 +42,8 @@ def digest_of(text: str) -> str:
 
 def plain(value: object) -> object:
     """Return a column's value as JSON has it; of a file, its SHA-256."""
+    if type(value) in _AS_THEY_ARE:
+        return value
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, datetime):

@@ -22,6 +22,8 @@ from webapp.domain.read_model import refresh
 from webapp.models import Citation, Claim, NewRow, NewRows, Person
 from webapp.vocab.accounts import Action
 
+_WITH_MAKER = (Claim, Citation)
+
 
 def write_new(session: Session, rows: NewRows) -> None:
     """Write new rows under the edit that is open, and the read model of the people who are new.
@@ -42,7 +44,7 @@ def write_new(session: Session, rows: NewRows) -> None:
 def created_rows(edit: Edit, rows: NewRows) -> list[ChangedRow]:
     """Return what history tells of new rows, each of which gets who makes it and when."""
     for new in rows.rows:
-        if isinstance(new.row, Claim | Citation):
+        if isinstance(new.row, _WITH_MAKER):
             new.row.__dict__.update(made_by_id=edit.by_id, made_at=edit.at)
     ordered = sorted(rows.rows, key=lambda new: str(new.row.id))
     return [(Action.CREATED, new.row, dict(_changes(edit, new))) for new in ordered]
@@ -69,7 +71,7 @@ def cited_rows(rows: NewRows) -> set[tuple[str, UUID]]:
 def _changes(edit: Edit, new: NewRow) -> Iterator[tuple[str, list[Any]]]:
     """Yield what history tells of a new row: the columns that were given, and who made it when."""
     given = dict(new.given)
-    if isinstance(new.row, Claim | Citation):
+    if isinstance(new.row, _WITH_MAKER):
         given |= {"made_by_id": edit.by_id, "made_at": edit.at}
     for key, value in given.items():
         if value is not None and key not in SKIPPED:

@@ -1,8 +1,7 @@
-"""Rows of a list made ready in a file beside the database: what is left to do is putting them into tables."""
+"""Rows of a list made ready in files beside the database: what is left to do is putting them into tables."""
 
-# The file has no name and goes with its process, whatever ends it; the database knows nothing of it.
+# The files have no name and go with their process, whatever ends it; the database knows nothing of them.
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
@@ -11,25 +10,24 @@ from tempfile import TemporaryFile
 from typing import Any, Self
 from uuid import UUID
 
+import orjson
 from pyroaring import BitMap
 from sqlalchemy import Dialect, Table
 from sqlalchemy.orm import Session
 
 from webapp.domain.history.chain import packed
 from webapp.domain.history.new_rows import cited_rows, created_rows, new_people
-from webapp.domain.history.recording import Edit, unchained
+from webapp.domain.history.owners import about
+from webapp.domain.history.recording import Edit
+from webapp.domain.imports.prepared_history import OwnPart
 from webapp.domain.imports.recording import RecordedList, new_rows, parts
 from webapp.domain.imports.rows import ListRow
 from webapp.domain.read_model.facet_sets import Value, values_in
 from webapp.domain.read_model.refresh import BY_PERSON, derive_new
 from webapp.domain.text.quote_location import Span
-from webapp.models import Base, NewRows, Passage, Revision, SourceVersion
+from webapp.models import Base, NewRows, Passage, SourceVersion
 from webapp.vocab.claims import Audience, ClaimState
 
-REVISIONS = Base.metadata.tables[Revision.__tablename__]
-# What is filled in when a revision is chained; it stands once in what is packed, since quotation marks within
-# texts are escaped.
-_OPEN = '"number":0,"previous_hash":""'
 Rows = list[tuple[Any, ...]]
 
 
@@ -42,17 +40,6 @@ class ReadyTable:
     rows: Rows
 
 
-@dataclass(frozen=True)
-class ReadyPart:
-    """Some rows of a list: tables in the order in which they refer to each other, and their history.
-
-    Of each revision: its columns, and what is hashed before and after its number and the hash before it.
-    """
-
-    tables: list[ReadyTable]
-    revisions: list[tuple[dict[str, Any], str, str]]
-
-
 @dataclass
 class PreparedList:
     """A list that is ready to be written; its people have the references P-0001, P-0002, … until then."""
@@ -61,6 +48,8 @@ class PreparedList:
     folder: Path
     edit: Edit
     recorded: RecordedList = field(default_factory=RecordedList)
+    parts: list[int] = field(default_factory=list)
+    """How many rows each part has."""
     touched: set[tuple[str, UUID]] = field(default_factory=set)
     people: set[UUID] = field(default_factory=set)
     names: list[str] = field(default_factory=list)
@@ -68,8 +57,8 @@ class PreparedList:
     sets: dict[Audience, dict[Value, BitMap]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Open the file."""
-        self._file = TemporaryFile(dir=self.folder)  # noqa: SIM115
+        """Open the files."""
+        self._tables, self._revisions = (TemporaryFile(dir=self.folder) for _ in range(2))  # noqa: SIM115
 
     def __enter__(self) -> Self:
         """Return the list itself."""
@@ -77,11 +66,15 @@ class PreparedList:
 
     def __exit__(self, *_: object) -> None:
         """Throw away what was prepared."""
-        self._file.close()
+        self._tables.close()
+        self._revisions.close()
 
     def add(self, rows: NewRows) -> None:
         """Make new rows ready: history and read model too."""
-        revisions = [self._revision(*created) for created in created_rows(self.edit, rows)]
+        revisions = [
+            (about(row), row.id, row.__tablename__, packed(changes))
+            for _, row, changes in created_rows(self.edit, rows)
+        ]
         people, claims = new_people(rows)
         derived = derive_new(people, claims)
         tables = [_ready(table, values, self.dialect) for table, values in rows.by_table()]
@@ -96,27 +89,21 @@ class PreparedList:
                     tables.append(_ready(table, values_of, self.dialect))
             self.tokens |= {row["token"] for row in of_people[-1]}
         self.touched |= cited_rows(rows)
-        part = {"tables": [vars(table) for table in tables], "revisions": revisions}
-        # Keys and days as text: so they are copied into PostgreSQL, and SQLite has no other.
-        self._file.write(json.dumps(part, default=str).encode() + b"\n")
+        # Keys and days become text: so they are copied into PostgreSQL, and SQLite has no other.
+        self._tables.write(orjson.dumps([(each.name, each.columns, each.rows) for each in tables]) + b"\n")
+        self._revisions.write(orjson.dumps(revisions) + b"\n")
 
-    def parts(self) -> Iterator[ReadyPart]:
-        """Yield what was made ready, in order."""
-        self._file.seek(0)
-        for line in self._file:
-            part = json.loads(line)
-            tables = [
-                ReadyTable(each["name"], tuple(each["columns"]), each["rows"]) for each in part["tables"]
-            ]
-            yield ReadyPart(tables, part["revisions"])
+    def tables(self) -> Iterator[list[ReadyTable]]:
+        """Yield the rows that were made ready, in order: tables as they refer to each other."""
+        self._tables.seek(0)
+        for line in self._tables:
+            yield [ReadyTable(name, tuple(columns), rows) for name, columns, rows in orjson.loads(line)]
 
-    def _revision(self, *created: Any) -> tuple[dict[str, Any], str, str]:
-        columns = unchained(self.edit, *created)
-        head, _, tail = packed(columns | {"number": 0, "previous_hash": ""}).partition(_OPEN)
-        ready = _ready(REVISIONS, [columns], self.dialect)
-        values = dict(zip(ready.columns, ready.rows[0], strict=True))
-        # Text on both engines, in which the reference and the instant are put in later.
-        return values | {"changes": json.dumps(columns["changes"])}, head, tail
+    def revisions(self) -> Iterator[list[OwnPart]]:
+        """Yield the history of what was made ready, part for part."""
+        self._revisions.seek(0)
+        for line in self._revisions:
+            yield orjson.loads(line)
 
 
 def prepare_rows(
@@ -134,6 +121,7 @@ def prepare_rows(
     for part in parts(rows):
         new = new_rows(session, version, part, references, prepared.recorded, state, earlier)
         prepared.add(new)
+        prepared.parts.append(len(part))
         prepared.people |= {row.person.id for row in part if row.person is not None}
         prepared.names += [row.name for row in part if row.person is None]
         if any(row.row.marks for row in part):

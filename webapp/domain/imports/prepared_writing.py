@@ -1,44 +1,76 @@
 """Writing a list that was made ready: one transaction, in which little is left to work out."""
 
-from collections.abc import Callable, Iterator
-from datetime import UTC
+import json
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from psycopg import sql
+from psycopg.errors import UniqueViolation
 from pyroaring import BitMap
 from sqlalchemy.orm import Session
 
-from webapp.domain.history.chain import digest_of, plain
+from webapp.domain.history.chain import plain
 from webapp.domain.history.recording import Edit, head, open_edit
-from webapp.domain.imports.prepared_rows import REVISIONS, PreparedList, ReadyPart, ReadyTable
+from webapp.domain.imports.overtaken import overtaken
+from webapp.domain.imports.prepared_history import COLUMNS, REVISIONS, OwnPart, PreparedHistory
+from webapp.domain.imports.prepared_rows import PreparedList, ReadyTable
 from webapp.domain.read_model.facet_sets import exchange, number_of, reference_of
 from webapp.domain.read_model.refresh import keep_keys
 from webapp.domain.references import next_references
 from webapp.domain.sources import source_parts
-from webapp.models import SourceVersion
+from webapp.models import Base, SourceVersion
 
+_CLAIMS = Base.metadata.tables["claim"]
+# How history writes whatever has just got it.
+_REFERENCE = '"reference":[null,"'
 _TIMED = ("claim", "citation")
 _WITH_REFERENCE = ("person", "person_summary")
+# Thousand bytes of a SQLite database that are kept in memory meanwhile.
+_CACHE = 256_000
+
+
+class Overtaken(Exception):
+    """Others changed what the list is about while it was written."""
 
 
 def write_prepared(
-    session: Session, version: SourceVersion, prepared: PreparedList, *, progress: Callable[[int], None]
+    session: Session,
+    version: SourceVersion,
+    prepared: PreparedList,
+    *,
+    since: int,
+    progress: Callable[[int], None],
 ) -> None:
     """Write what was made ready under the edit that is open, whose key and account it has.
 
     People get their references, and all its instant, only now. People who were there before are left to the
-    end of the edit.
+    end of the edit. Raises Overtaken where history since a revision touches what the list is about; the door
+    then throws everything away.
     """
     edit = open_edit(session)
     source_parts.keep(session, version)
-    # The turn is awaited before anything is counted on.
-    number, previous = head(session, lock=True)
     given = next_references(session, "P", prepared.recorded.new)
     first = number_of(given[0]) - 1 if given else 0
-    written = _Written(session, prepared.edit, edit, first, number, previous)
-    for done, part in enumerate(prepared.parts(), start=1):
-        written.write(part)
-        progress(done)
+    written = _Written(session, prepared.edit, edit, first)
+    # The rows take about as long as their history.
+    done = 0
+    try:
+        for tables, rows in zip(prepared.tables(), prepared.parts, strict=True):
+            written.write(tables)
+            done += rows
+            progress(done // 2)
+    except UniqueViolation as error:
+        # The same words of the source, cited by somebody at this moment.
+        raise Overtaken from error
+    # On PostgreSQL others write until now, and from here on they wait.
+    newest = head(session, lock=True)
+    if newest[0] != since and overtaken(session, version, prepared, since=since):
+        raise Overtaken
+    history = PreparedHistory(session.connection().dialect, edit, newest)
+    for revisions, rows in zip(prepared.revisions(), prepared.parts, strict=True):
+        written.write_history(history, revisions)
+        done += rows
+        progress(done // 2)
     for audience, sets in prepared.sets.items():
         moved = {value: BitMap(number + first for number in numbers) for value, numbers in sets.items()}
         exchange(session, audience, {}, moved)
@@ -50,33 +82,35 @@ def write_prepared(
 class _Written:
     """Puts rows into their tables, with the references and the instant that they get."""
 
-    def __init__(
-        self, session: Session, before: Edit, now: Edit, first: int, number: int, previous: str
-    ) -> None:
+    def __init__(self, session: Session, before: Edit, now: Edit, first: int) -> None:
         connection = session.connection()
         self._cursor: Any = connection.connection.cursor()
         self._copies = connection.dialect.name == "postgresql"
-        self._first, self._number, self._previous = first, number, previous
-        bind = REVISIONS.c.at.type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
-        self._at = tuple(bind(edit.at) if bind else edit.at for edit in (before, now))
-        self._quoted = tuple(f'"{plain(edit.at.astimezone(UTC))}"' for edit in (before, now))
+        self._first = first
+        if not self._copies:
+            # Hashes come in no order: what does not fit would be written and read again and again.
+            self._cursor.execute(f"PRAGMA cache_size = -{_CACHE}")
+        made_at = _CLAIMS.c.made_at.type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
+        self._made_at = made_at(now.at) if made_at else now.at
+        self._stamp, self._last_stamp = map(_stamp, (before, now))
 
-    def write(self, part: ReadyPart) -> None:
-        """Write some rows of the list, with their history."""
-        for table in part.tables:
+    def write(self, tables: Iterable[ReadyTable]) -> None:
+        """Write rows of some of the list, their history not yet."""
+        for table in tables:
             if table.name in _TIMED:
                 self._insert(table.name, table.columns, self._timed(table))
             elif table.name in _WITH_REFERENCE:
                 self._insert(table.name, table.columns, self._referred(table))
             else:
                 self._insert(table.name, table.columns, iter(table.rows))
-        columns = tuple(column.name for column in REVISIONS.columns)
-        revisions = (self._chained(*revision) for revision in part.revisions)
-        self._insert(REVISIONS.name, columns, (tuple(each[name] for name in columns) for each in revisions))
+
+    def write_history(self, history: PreparedHistory, revisions: Iterable[OwnPart]) -> None:
+        """Write revisions of what was written."""
+        self._insert(REVISIONS.name, COLUMNS, history.rows(map(self._changed, revisions)))
 
     def _timed(self, table: ReadyTable) -> Iterator[tuple[Any, ...]]:
         place = table.columns.index("made_at")
-        return ((*row[:place], self._at[1], *row[place + 1 :]) for row in table.rows)
+        return ((*row[:place], self._made_at, *row[place + 1 :]) for row in table.rows)
 
     def _referred(self, table: ReadyTable) -> Iterator[tuple[Any, ...]]:
         for row in table.rows:
@@ -90,21 +124,16 @@ class _Written:
     def _reference(self, given: str) -> str:
         return reference_of(number_of(given) + self._first)
 
-    def _chained(self, columns: dict[str, Any], head: str, tail: str) -> dict[str, Any]:
-        self._number += 1
-        changes = columns["changes"]
-        if columns["table_name"] == "person":
-            given = changes.partition('"P-')[2].partition('"')[0]
-            old, new = f'"P-{given}"', f'"{self._reference(f"P-{given}")}"'
-            changes, head = changes.replace(old, new), head.replace(old, new)
-        before, now = self._quoted
-        head = head.replace(before, now)
-        previous = self._previous
-        self._previous = digest_of(f'{head}"number":{self._number},"previous_hash":"{previous}"{tail}')
-        return columns | {
-            "number": self._number, "at": self._at[1], "changes": changes.replace(before, now),
-            "previous_hash": previous, "hash": self._previous,
-        }  # fmt: skip
+    def _changed(self, revision: OwnPart) -> OwnPart:
+        """Return a revision with the reference and the instant that its row has got."""
+        about_id, row_id, table, changes = revision
+        if table == "person":
+            before, mark, after = changes.partition(_REFERENCE)
+            given, quote, after = after.partition('"')
+            changes = f"{before}{mark}{self._reference(given)}{quote}{after}"
+        else:
+            changes = changes.replace(self._stamp, self._last_stamp)
+        return about_id, row_id, table, changes
 
     def _insert(self, table: str, columns: tuple[str, ...], rows: Iterator[tuple[Any, ...]]) -> None:
         if self._copies:
@@ -117,3 +146,8 @@ class _Written:
         names_quoted = ",".join(f'"{name}"' for name in columns)
         places = ",".join("?" * len(columns))
         self._cursor.executemany(f'INSERT INTO "{table}" ({names_quoted}) VALUES ({places})', rows)
+
+
+def _stamp(edit: Edit) -> str:
+    """Return how history writes when a row was made."""
+    return f'"made_at":[null,{json.dumps(plain(edit.at))}]'

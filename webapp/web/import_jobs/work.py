@@ -18,10 +18,11 @@ from sqlalchemy.orm import Session
 from webapp.domain.accounts.home_rules import state_of_new_claims
 from webapp.domain.history.recording import Edit, editing, head
 from webapp.domain.imports import lists
+from webapp.domain.imports.garbage import collected_rarely
 from webapp.domain.imports.marks import marked_table
 from webapp.domain.imports.overtaken import overtaken
 from webapp.domain.imports.prepared_rows import PreparedList, prepare_rows
-from webapp.domain.imports.prepared_writing import write_prepared
+from webapp.domain.imports.prepared_writing import Overtaken, write_prepared
 from webapp.domain.imports.rows import ListRow, read_rows
 from webapp.domain.imports.statements import ListReading
 from webapp.domain.refusals import Refused
@@ -57,7 +58,8 @@ def main() -> None:
     DAYS_TO_VERIFY.update({Status(status): days for status, days in order["days"].items()})
     job = Job(Path(order["home"]), order["state"])
     try:
-        job.carry_out(make_engine(order["database_url"]))
+        with collected_rarely():
+            job.carry_out(make_engine(order["database_url"]))
     except Cancelled:
         job.say(phase=JobPhase.CANCELLED)
     except Refused as refused:
@@ -163,9 +165,13 @@ class Job:
                 changed = overtaken(final, version, prepared, since=since)
                 if changed or at.date() != edit.at.date() or claims != _state_of_claims(final, edit.by_id):
                     return False
+                since, _hash = head(final)
                 by = final.get_one(Account, edit.by_id)
-                with editing(final, by=by, reason=edit.reason, at=at, edit_id=edit.id):
-                    write_prepared(final, version, prepared, progress=progress)
+                try:
+                    with editing(final, by=by, reason=edit.reason, at=at, edit_id=edit.id):
+                        write_prepared(final, version, prepared, since=since, progress=progress)
+                except Overtaken:
+                    return False
                 self._heed()
                 final.commit()
             self.say(phase=JobPhase.DONE, rows=prepared.recorded.rows, new=prepared.recorded.new)

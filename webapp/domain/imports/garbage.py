@@ -1,0 +1,22 @@
+"""Looking for garbage less often while a long list is read, which took a third of the time."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+# Objects made since the last look; a row of a list makes some hundreds.
+_BETWEEN = 200_000
+
+
+@contextmanager
+def collected_rarely() -> Iterator[None]:
+    """Look for garbage rarely within a block, and not at all at what was there before."""
+    usual = gc.get_threshold()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_BETWEEN, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+        gc.unfreeze()
