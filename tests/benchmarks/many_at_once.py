@@ -52,24 +52,26 @@ def main() -> None:
         pages = []
         for processes in sorted({1, usual_processes()}):
             with serving(HABEAS, "--no-seed", "--processes", str(processes), folder=folder) as server:
-                pages.append(_measure(server, url, processes, (*numbers, 0, 15)[1] or 15))
+                a_second, alone, meanwhile = measure(server, url, (*numbers, 0, 15)[1] or 15)
+            pages.append(a_second)
+            sys.stdout.write(
+                f"{processes} process(es): {a_second:.1f} pages a second; a status saved in {_figures(alone)}"
+                f" alone, {_figures(meanwhile)} meanwhile\n"
+            )
         sys.stdout.write(f"x{pages[-1] / pages[0]:.2f} pages a second\n")
 
 
-def _measure(server: Server, url: str, processes: int, seconds: int) -> float:
-    saves = _saves(server, url)
-    alone = [next(saves) for _ in range(SAVES)]
+def measure(server: Server, url: str, seconds: int) -> tuple[float, list[float], list[float]]:
+    """Return how many pages a second the readers get, and the seconds of saves before and meanwhile."""
+    saved = saves(server, url)
+    alone = [next(saved) for _ in range(SAVES)]
     with _readers(server, seconds) as results:
         end, meanwhile = time.monotonic() + seconds - 1, []
         while time.monotonic() < end:
-            meanwhile.append(next(saves))
+            meanwhile.append(next(saved))
             time.sleep(0.2)
         pages = sum(results.get() for _ in range(READERS)) / seconds
-    sys.stdout.write(
-        f"{processes} process(es): {pages:.1f} pages a second; a status saved in {_figures(alone)} alone,"
-        f" {_figures(meanwhile)} meanwhile\n"
-    )
-    return pages
+    return pages, alone, meanwhile
 
 
 def _figures(seconds: list[float]) -> str:
@@ -100,17 +102,25 @@ def _read(url: str, seconds: int, results: "multiprocessing.Queue[int]") -> None
     results.put(pages)
 
 
-def _saves(server: Server, url: str) -> Iterator[float]:
-    """Save a status of one person after the other, and yield how long the server took for each."""
+def curator_cookie(server: Server, url: str) -> str:
+    """Sign the first account in, and return its cookie."""
     engine = make_engine(url)
     with Session(writing(engine)) as session:
         account = session.scalars(select(Account).where(Account.active)).first()
         assert account is not None
         token = accounts.start_session(session, account, now=datetime.now(UTC))
-        people = session.execute(select(PersonSummary.reference, PersonSummary.name).limit(2_000)).all()
         session.commit()
     engine.dispose()
-    cookie = f"{COOKIE}={signed_token(token, read_settings({'HABEAS_HOME': str(server.home)}))}"
+    return f"{COOKIE}={signed_token(token, read_settings({'HABEAS_HOME': str(server.home)}))}"
+
+
+def saves(server: Server, url: str) -> Iterator[float]:
+    """Save a status of one person after the other, and yield how long the server took for each."""
+    cookie = curator_cookie(server, url)
+    engine = make_engine(url)
+    with Session(engine) as session:
+        people = session.execute(select(PersonSummary.reference, PersonSummary.name).limit(2_000)).all()
+    engine.dispose()
     connection = HTTPConnection(urlsplit(server.url).netloc)
     start = int(time.time()) % 1_000
     for place in count(start):

@@ -40,14 +40,15 @@ def _measure(number: int, words: list[str]) -> dict[str, float]:
         return _ask(server, url, number if fill else number + 1)
 
 
-def _ask(server: Server, url: str, whole_person: int) -> dict[str, float]:
+def addresses(url: str, whole_person: int) -> dict[str, list[str]]:
+    """Return the pages to ask for by what they are, one with claims being that of person number so-and-so."""
     engine = make_engine(url)
     with Session(engine) as session:
         names = session.scalars(select(PersonSummary.name).limit(RUNS)).all()
         session.execute(select(1))
         likely(session, names[0], to=PUBLIC)
     engine.dispose()
-    pages = {
+    return {
         "first page": ["/"],
         "list with all facets": ["/people"],
         "list with three filters": [
@@ -66,8 +67,11 @@ def _ask(server: Server, url: str, whole_person: int) -> dict[str, float]:
         "50 of the held as JSON": ["/api/v1/people?held=yes&size=50"],
         "feed": ["/statuses.atom"],
     }
+
+
+def _ask(server: Server, url: str, whole_person: int) -> dict[str, float]:
     taken = {}
-    for page, paths in pages.items():
+    for page, paths in addresses(url, whole_person).items():
         server.get(paths[0])
         taken[page] = statistics.median(_timed(server, paths[run % len(paths)]) for run in range(RUNS))
     begun = perf_counter()

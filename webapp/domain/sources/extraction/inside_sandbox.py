@@ -44,7 +44,7 @@ def _done(data: bytes, limits: Limits, order: dict[str, Any]) -> bytes:
         sys.modules |= {"numpy": None, "lxml": None}  # type: ignore[dict-item]
         # Files of the system, which are out of reach here.
         mimetypes.knownfiles.clear()
-        from webapp.domain.sources.extraction.office.marks import read_marks
+        from webapp.domain.sources.extraction.office.spreadsheet_marks import read_marks
 
         return _as_json(read_marks(data, limits))
     if "number" not in order:

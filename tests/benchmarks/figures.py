@@ -1,0 +1,191 @@
+"""All figures of one home: `tests.benchmarks.figures FILE [NUMBER] [postgresql] [against=EARLIER_FILE]`."""
+
+# By default 10,000 people on SQLite, brought in through the domain with claims, citations and history. Each
+# page is asked of a real server, one at a time; its ratio is that to a Flask page of as many bytes which does
+# nothing, asked in the same run. FILE holds the figures as JSON; two of them can be compared.
+
+import json
+import multiprocessing
+import statistics
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from flask import Flask
+from waitress import serve
+
+from tests.benchmarks.exporting import csv_and_program, memory
+from tests.benchmarks.importing import bring_in_list
+from tests.benchmarks.many_at_once import curator_cookie, measure, saves
+from tests.benchmarks.multitude import HABEAS, served
+from tests.benchmarks.people_pages import addresses
+from tests.support.ports import free_port
+from tests.support.server import Server, serving
+from webapp.cli.serving_processes import usual_processes
+from webapp.domain.lists.filter import PeopleFilter
+
+# Milliseconds on a quiet machine of two cores, or a ratio.
+GOALS = {
+    "first page": 8, "person": 8, "list with all facets": 20, "list of the held": 20,
+    "list with three filters": 25, "search": 15, "search of one word": 15, "statistics": 60,
+    "source of a list": 60, "what is due": 20, "50 people as JSON": 60, "a status saved": 40,
+    "a status saved beside 16 readers": 100, "CSV beside the engine's own program": 2,
+}  # fmt: skip
+RUNS, SAVES, SECONDS = 25, 20, 15
+FILES = {"workbook": "/people.xlsx", "data package": "/export/package.zip", "entities": "/people.ftm.json"}
+Figure = dict[str, float]
+
+
+def main() -> None:
+    """Measure, print and write every figure, each beside its goal and beside that of an earlier file."""
+    words = dict(enumerate(sys.argv[1:]))
+    file = Path(words.pop(0))
+    number = next((int(word) for word in words.values() if word.isdigit()), 10_000)
+    earlier = next((word.partition("=")[2] for word in words.values() if word.startswith("against=")), None)
+    on_postgresql = "postgresql" in words.values()
+    figures: dict[str, Figure] = {}
+    before = json.loads(Path(earlier).read_text("utf-8"))["figures"] if earlier else {}
+    with (
+        served(number, on_postgresql=on_postgresql, fill_database=bring_in_list) as (url, server),
+        _empty_pages() as empty,
+    ):
+        for name, figure in _figures(server, url, number, empty):
+            figures[name] = figure
+            _say(_line(name, figure, before.get(name)))
+    engine = "postgresql" if on_postgresql else "sqlite"
+    file.write_text(json.dumps({"engine": engine, "people": number, "figures": figures}, indent=1), "utf-8")
+
+
+def _figures(server: Server, url: str, number: int, empty: str) -> Iterator[tuple[str, Figure]]:
+    pages = addresses(url, number) | {"source of a list": ["/sources/S-0001"]}
+    for name, paths in pages.items():
+        yield name, _page(server.url, paths, empty)
+    cookie = {"Cookie": curator_cookie(server, url)}
+    yield "what is due", _page(server.url, ["/due"], empty, headers=cookie)
+    known = [f"/people?known_on={time.strftime('%Y-%m-%d', time.gmtime())}"]
+    yield "list as known on a day, first", _page(server.url, known, empty, runs=1, headers=cookie)
+    yield "list as known on a day, kept", _page(server.url, known, empty, headers=cookie)
+    saved = saves(server, url)
+    yield "a status saved", _in_milliseconds([next(saved) for _ in range(SAVES)])
+    yield "statistics after an edit", _in_milliseconds([_after_edit(server, saved) for _ in range(5)])
+    yield from _files(server, url)
+    folder = server.home.parent
+    for processes in sorted({1, usual_processes()}):
+        with serving(HABEAS, "--no-seed", "--processes", str(processes), folder=folder) as many:
+            pages_a_second, _, meanwhile = measure(many, url, SECONDS)
+        by = f" by {processes} processes" if processes > 1 else ""
+        yield f"pages a second for 16 readers{by}", {"median": pages_a_second}
+        yield f"a status saved beside 16 readers{by}", _in_milliseconds(meanwhile)
+
+
+def _page(
+    url: str, paths: list[str], empty: str, runs: int = RUNS, headers: dict[str, str] | None = None
+) -> Figure:
+    """Ask for a page, in turn at its addresses and over one connection, and for an empty one of its size."""
+    size, _ = _asked(url, paths[0], headers) if runs > 1 else (0, 0.0)
+    taken = [_asked(url, paths[run % len(paths)], headers)[1] for run in range(runs)]
+    beside = statistics.median(_asked(empty, f"/{size}", None)[1] for _ in range(RUNS))
+    figure = _in_milliseconds(taken)
+    return figure | {"bytes": size, "to an empty page": round(figure["median"] / beside / 1000, 1)}
+
+
+def _asked(url: str, path: str, headers: dict[str, str] | None) -> tuple[int, float]:
+    """Return the bytes of an answer and the seconds that it took."""
+    connection = _connections.setdefault(url, HTTPConnection(urlsplit(url).netloc, timeout=600))
+    begun = time.perf_counter()
+    connection.request("GET", path, headers=headers or {})
+    with connection.getresponse() as answer:
+        content = answer.read()
+    if answer.status != 200:
+        raise SystemExit(f"{path} answers {answer.status}")
+    return len(content), time.perf_counter() - begun
+
+
+_connections: dict[str, HTTPConnection] = {}
+
+
+def _after_edit(server: Server, saved: Iterator[float]) -> float:
+    next(saved)
+    return _asked(server.url, "/statistics", None)[1]
+
+
+def _files(server: Server, url: str) -> Iterator[tuple[str, Figure]]:
+    """Compare the CSV with the engine's own program, and other files with the processor time of the CSV."""
+    idle = memory(server, "VmRSS")
+    Path(f"/proc/{server.pid}/clear_refs").write_text("5", "utf-8")
+    ours, theirs, first = csv_and_program(server, url, PeopleFilter())
+    yield "CSV of everybody", {"median": ours * 1000}
+    yield "CSV of everybody, first byte", {"median": first * 1000}
+    yield "CSV beside the engine's own program", {"median": round(ours / theirs, 2)}
+    of_csv = _worked(server, "/people.csv?")
+    for name, path in FILES.items():
+        yield (
+            f"{name}, processor time beside the CSV",
+            {"median": round(_worked(server, path) / of_csv, 2)},
+        )
+    yield "MB over idle, at most", {"median": (memory(server, "VmHWM") - idle) / 1024}
+
+
+def _worked(server: Server, path: str) -> float:
+    """Return the ticks of processor time that the server takes for a file."""
+    before = _ticks(server)
+    server.get(path)
+    return max(_ticks(server) - before, 1)
+
+
+def _ticks(server: Server) -> int:
+    fields = Path(f"/proc/{server.pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+    return int(fields[11]) + int(fields[12])
+
+
+def _in_milliseconds(seconds: list[float]) -> Figure:
+    slow = statistics.quantiles(seconds, n=20)[-1] if len(seconds) > 1 else seconds[0]
+    return {"median": round(statistics.median(seconds) * 1000, 1), "p95": round(slow * 1000, 1)}
+
+
+@contextmanager
+def _empty_pages() -> Iterator[str]:
+    """A Flask application that answers with as many bytes as it is asked for: its address."""
+    port = free_port()
+    process = multiprocessing.Process(target=_serve_empty_pages, args=(port,), daemon=True)
+    process.start()
+    url, deadline = f"http://127.0.0.1:{port}", time.monotonic() + 60
+    while time.monotonic() < deadline:
+        try:
+            _asked(url, "/1", None)
+            break
+        except OSError:
+            _connections.pop(url).close()
+            time.sleep(0.1)
+    yield url
+    process.terminate()
+
+
+def _serve_empty_pages(port: int) -> None:
+    app = Flask(__name__)
+    app.add_url_rule("/<int:size>", view_func=lambda size: "x" * size)
+    serve(app, host="127.0.0.1", port=port)
+
+
+def _line(name: str, figure: Figure, earlier: Figure | None) -> str:
+    # A name may say more than its goal: by how many processes, or how somebody searched.
+    goal = GOALS.get(max((words for words in GOALS if name.startswith(words)), key=len, default=""))
+    parts = [f"{name:46} {figure['median']:9.1f}"]
+    parts += [f"95 % {figure['p95']:8.1f}"] if "p95" in figure else []
+    parts += [f"x{figure['to an empty page']:.1f} an empty page"] if "to an empty page" in figure else []
+    parts += [f"goal {goal}{' missed' if figure['median'] > goal else ''}"] if goal else []
+    parts += [f"x{figure['median'] / earlier['median']:.2f} the earlier"] if earlier else []
+    return "  ".join(parts)
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
