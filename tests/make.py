@@ -27,7 +27,7 @@ from webapp.domain.history.recording import editing
 from webapp.domain.law import legal_codes, provisions
 from webapp.domain.lists import saved_searches
 from webapp.domain.lists.filter import PeopleFilter
-from webapp.domain.organizations import organizations
+from webapp.domain.organizations import organization_facts, organizations
 from webapp.domain.people import people, verifying
 from webapp.domain.publishing import list_issues
 from webapp.domain.sources import passages, sources, versions
@@ -46,6 +46,7 @@ from webapp.models import (
     LegalCode,
     ListIssue,
     Organization,
+    OrganizationFact,
     Passkey,
     Person,
     PersonalFact,
@@ -63,7 +64,7 @@ from webapp.vocab.charges import Instance, Proceeding, StepKind
 from webapp.vocab.claims import ClaimState, Visibility
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.liberty import Status
-from webapp.vocab.organizations import AffiliationRole, OrganizationKind
+from webapp.vocab.organizations import AffiliationRole, OrganizationFactKind, OrganizationKind
 from webapp.vocab.people import FactKind, NameKind
 from webapp.vocab.sources import Reliability, SourceKind
 from webapp.vocab.treatments import ActType
@@ -128,6 +129,17 @@ def organization(
     """Add an organization."""
     fields = {"language": None, "country": None, "parent": None, "note": None, "different": True} | other
     return _record(session, organizations.add_organization, name=name, kind=kind, **fields)
+
+
+def organization_fact(
+    session: Session, of: Organization, text: str = "One hour a month, with a paper of the court.",
+    kind: OrganizationFactKind = OrganizationFactKind.VISITS, given: Evidence | None = None, **other: Any,
+) -> OrganizationFact:  # fmt: skip
+    """Record an address or a rule of a place, on the words given or on a note that says just it."""
+    nothing = dict.fromkeys(("language", "since", "until", "note"))
+    passage = (given or evidence(session, text)).passage
+    add = partial(organization_facts.add_organization_fact, organization=of, passage=passage)
+    return _record(session, add, text=text, kind=kind, **nothing | other)  # type: ignore[no-any-return]
 
 
 def source(session: Session, title: str = TITLE, text: str = TEXT, **other: Any) -> Source:

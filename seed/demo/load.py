@@ -11,6 +11,7 @@ from seed.demo import country
 from seed.demo.contents import day
 from seed.demo.later_texts import COMMITTEE_LIST, fresh_text, revised_list
 from seed.demo.lives import USUAL, Life, lives
+from seed.demo.prison_rules import RULES, leaflet
 from seed.demo.texts import texts
 from seed.demo.written_text import ClaimInText, Records, WrittenText
 from webapp.domain.accounts import accounts
@@ -23,7 +24,7 @@ from webapp.domain.history.recording import editing
 from webapp.domain.law import legal_codes, provisions
 from webapp.domain.lists import saved_searches
 from webapp.domain.lists.filter import PeopleFilter
-from webapp.domain.organizations import organizations
+from webapp.domain.organizations import organization_facts, organizations
 from webapp.domain.people import people, verifying
 from webapp.domain.publishing import list_issues
 from webapp.domain.sources import sources, versions
@@ -35,6 +36,7 @@ from webapp.domain.text.quote_location import Span
 from webapp.models import Account, Charge, Person, Source, SourceVersion
 from webapp.vocab.accounts import Role
 from webapp.vocab.charges import Instance
+from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.organizations import OrganizationKind
 from webapp.vocab.sources import SourceKind
 from webapp.vocab.verification import Checked, VerificationMethod
@@ -99,10 +101,26 @@ def _unfinished(
             bytes_sha256=None, media_type="text/plain", extractor="pasted",
         )  # fmt: skip
         comparisons.compare(session, version)
+    _prison_rules(session, records, by, at)
     fresh = WrittenText(FRESH_TEXT, SourceKind.PRESS_ARTICLE, country.KITE, at.date())
     fresh.write(fresh_text(everybody, at.date()))
     with editing(session, by=by, reason="To be read", at=at):
         sources.add_source(session, description=_described(fresh, records), text=fresh.text)
+
+
+def _prison_rules(session: Session, records: Records, by: Account, at: datetime) -> None:
+    """Add a leaflet, and what it tells of the prisons."""
+    text = leaflet(at.date())
+    with editing(session, by=by, reason=f"Read: {text.title}", at=at):
+        source = sources.add_source(session, description=_described(text, records), text=text.text)
+        (version,) = source.versions
+        for rule in RULES:
+            start = text.text.index(rule.quote)
+            organization_facts.add_organization_fact(
+                session, records.organizations[rule.prison], kind=rule.kind, text=rule.text, language=None,
+                since=None, until=PartialDate.parse(str(rule.until)) if rule.until else None, note=None,
+                passage=fix_passage(session, version, Span(start, start + len(rule.quote))),
+            )  # fmt: skip
 
 
 def _instant(on: date) -> datetime:

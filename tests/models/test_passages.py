@@ -146,3 +146,15 @@ def test_a_passage_waits_for_the_text_that_is_just_being_attached(
         with pytest.raises(DBAPIError, match="lock timeout"):
             rows.passage(second, version, "Farid Tajrubali")
     other.dispose()
+
+
+def test_nothing_is_told_of_a_place_without_a_passage(connection: Connection) -> None:
+    known = {"organization_id": rows.organization(connection), "kind": "visits", "text": "No.", "version": 1}
+    passage = rows.passage(connection, rows.version(connection))
+    rows.insert(connection, "organization_fact", **known, passage_id=passage)
+    connection.commit()
+    with pytest.raises(IntegrityError):
+        connection.execute(text("UPDATE organization_fact SET passage_id = NULL"))
+    connection.rollback()
+    with pytest.raises(DBAPIError):
+        connection.execute(text("DELETE FROM passage"))

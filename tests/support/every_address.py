@@ -46,6 +46,7 @@ def every_address(session: Session, folder: Path) -> dict[str, str]:
     brought = f"/captures/{captured_pdf(session, archive, pdf('It waits.'), 'It waits.', 0).id}/pages/1.png"
     make.list_issue(session)
     search = f"/searches/{make.saved_search(session).slug}"
+    told = make.organization_fact(session, union)
     hidden = make.fact(session, who, value="A closed door", visibility=Visibility.RESTRICTED)
     closed = make.source(session, "A closed note", "Its text.", visibility=Visibility.RESTRICTED)
     made = session.scalars(select(Revision).where(Revision.row_id == waiting.id)).one()
@@ -76,6 +77,10 @@ def every_address(session: Session, folder: Path) -> dict[str, str]:
         "organizations.show": organization, "history.organization": f"{organization}/history",
         "organizations.merge": f"{organization}/merge",
         "organizations.add_name": f"{organization}/names/new",
+        "prisons.show": f"{organization}/held", "prisons.table": f"{organization}/held.csv",
+        "prisons.add_fact": f"{organization}/facts/new",
+        "prisons.revise_fact": f"/organization-facts/{told.id}/revise",
+        "prisons.remove_fact": f"/organization-facts/{told.id}/remove",
         "comparisons.show": f"/sources/{newer.source.reference}/versions/2",
         "comparisons.carry": f"/sources/{newer.source.reference}/versions/2/unchanged",
         "comparisons.decide": f"/comparisons/{compared.id}",

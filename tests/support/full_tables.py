@@ -91,6 +91,10 @@ def fill(connection: Connection) -> None:
     name_in_text = {"passage_id": rows.passage(connection, rows.version(connection)), "text": "A. Kimsayev"}
     rows.insert(connection, "unmatched_name", **name_in_text)
     rows.insert(
+        connection, "organization_fact", organization_id=rows.organization(connection), kind="visits",
+        text="One hour a month.", passage_id=rows.passage(connection, rows.version(connection)), version=1,
+    )  # fmt: skip
+    rows.insert(
         connection, "list_mapping", title="Their list", source_id=source, columns="name\tfull name",
         statuses="", version=1,
     )  # fmt: skip

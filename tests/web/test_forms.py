@@ -25,7 +25,7 @@ from webapp.domain.imports import lists
 from webapp.domain.law import legal_codes, provisions
 from webapp.domain.lists import saved_searches
 from webapp.domain.organizations import merging as organization_merging
-from webapp.domain.organizations import organizations
+from webapp.domain.organizations import organization_facts, organizations
 from webapp.domain.people import merging, people, verifying
 from webapp.domain.publishing import list_issues, withholdings
 from webapp.domain.reconciling.returned_claims import record_changes
@@ -52,6 +52,10 @@ from webapp.web.forms.imports.lists import ListForm
 from webapp.web.forms.law.legal_codes import NewLegalCodeForm, RevisedLegalCodeForm
 from webapp.web.forms.law.provisions import NewProvisionForm, RevisedProvisionForm
 from webapp.web.forms.lists.saved_searches import NewSavedSearchForm, RevisedSavedSearchForm
+from webapp.web.forms.organizations.organization_facts import (
+    NewOrganizationFactForm,
+    RevisedOrganizationFactForm,
+)
 from webapp.web.forms.organizations.organizations import (
     MergeOrganizationForm,
     NewOrganizationForm,
@@ -101,6 +105,9 @@ OTHERS: tuple[tuple[type[Any], Callable[..., Any], set[str]], ...] = (
     (RetiringForm, organizations.retire_organization, set()),
     (MergeOrganizationForm, organization_merging.merge, {"record"}),
     (OrganizationNameForm, organizations.add_organization_name, set()),
+    (NewOrganizationFactForm, organization_facts.add_organization_fact, set()),
+    (RevisedOrganizationFactForm, organization_facts.revise_organization_fact, set()),
+    (RetiringForm, organization_facts.remove_organization_fact, set()),
     (NewLegalCodeForm, legal_codes.add_legal_code, set()),
     (RevisedLegalCodeForm, legal_codes.revise_legal_code, set()),
     (RetiringForm, legal_codes.retire_legal_code, set()),

@@ -50,6 +50,7 @@ def planted(session: Session) -> None:
     with editing(session, by=make.account(session), reason="Read", at=make.AT):
         further = {"kind": NameKind.ALIAS, "language": None, "note": None, "passage": cited.passage}
         add_organization_name(session, union, text=_words("restricted spelling"), **further)
+    make.organization_fact(session, union, _words("restricted address"), given=cited)
     make.list_issue(session)
     make.saved_search(session)
     session.commit()

@@ -29,13 +29,14 @@ class HiddenRows:
     citations: frozenset[UUID]
     verifications: frozenset[UUID]
     spellings: frozenset[UUID]
+    facts: frozenset[UUID]
     cases: frozenset[UUID]
     organizations: frozenset[UUID]
 
     @property
     def rows(self) -> frozenset[UUID]:
         """The rows of other records of which no history is told."""
-        return self.claims | self.citations | self.verifications | self.spellings
+        return self.claims | self.citations | self.verifications | self.spellings | self.facts
 
     @property
     def records(self) -> frozenset[UUID]:
@@ -86,6 +87,7 @@ def _worked_out(session: Session, account_id: UUID) -> HiddenRows:
 
     citation, step, verification = _table("citation"), _table("charge_step"), _table("verification")
     version, passage, spelling = _table("source_version"), _table("passage"), _table("organization_name")
+    fact = _table("organization_fact")
     sources = keys(closed("source"))
     versions = keys(select(version.c.id).where(version.c.source_id.in_(among(sources))))
     passages = keys(select(passage.c.id).where(passage.c.source_version_id.in_(among(versions))))
@@ -104,6 +106,7 @@ def _worked_out(session: Session, account_id: UUID) -> HiddenRows:
     printed = spelling.c.passage_id.in_(among(passages))
     # Without its main name nothing can be called; where nothing else names it, it is hidden itself.
     spellings = keys(select(spelling.c.id).where(printed, spelling.c.kind != NameKind.MAIN))
+    facts = keys(select(fact.c.id).where(fact.c.passage_id.in_(among(passages))))
     cases = _named_alone(
         session, [(kind.__table__.c.id, kind.__table__.c.case_id, claims) for kind in (Charge, Hearing)]
     )
@@ -112,12 +115,13 @@ def _worked_out(session: Session, account_id: UUID) -> HiddenRows:
     naming += [
         (source.c.id, source.c.publisher_id, sources),
         (spelling.c.passage_id, spelling.c.organization_id, passages),
+        (fact.c.id, fact.c.organization_id, facts),
         (case.c.id, case.c.court_id, cases),
         (body.c.id, body.c.parent_id, frozenset()),
     ]
     organizations = _named_alone(session, naming)
     return HiddenRows(
-        sources, versions, passages, claims, citations, verifications, spellings, cases, organizations
+        sources, versions, passages, claims, citations, verifications, spellings, facts, cases, organizations,
     )
 
 

@@ -1,5 +1,6 @@
 """Long lists in pages by key: which entries a page holds, and the keys that lead on and back."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -41,12 +42,21 @@ def key_page(
 
 
 def is_named(typed: str, names: Iterable[str]) -> bool:
-    """Whether what was typed is part of a name, or begins its words in any spelling and alphabet."""
-    beginnings = tokens(typed)
+    """Whether what was typed is part of a name, or begins its words and numbers in any spelling."""
+    beginnings, numbers = tokens(typed), _numbers(typed)
     for name in names:
         if typed.casefold() in name.casefold():
             return True
         words = tokens(name) if beginnings else []
-        if words and all(any(word.startswith(start) for word in words) for start in beginnings):
+        if words and _begin(beginnings, words) and _begin(numbers, _numbers(name)):
             return True
     return False
+
+
+def _begin(beginnings: Sequence[str], words: Sequence[str]) -> bool:
+    return all(any(word.startswith(start) for word in words) for start in beginnings)
+
+
+def _numbers(text: str) -> list[str]:
+    """Return the numbers of a text, of which folded words hold nothing, without zeros before them."""
+    return [number.lstrip("0") for number in re.findall(r"\d+", text)]

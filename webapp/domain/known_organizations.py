@@ -8,7 +8,15 @@ from sqlalchemy import ColumnElement, Select, and_, exists, inspect, not_, or_, 
 from sqlalchemy.orm import Session, aliased
 
 from webapp.domain.visibility import Reader, may_see_claim, may_see_person, may_see_source
-from webapp.models import Claim, Organization, OrganizationName, Passage, Source, SourceVersion
+from webapp.models import (
+    Claim,
+    Organization,
+    OrganizationFact,
+    OrganizationName,
+    Passage,
+    Source,
+    SourceVersion,
+)
 from webapp.vocab.claims import Audience
 from webapp.vocab.people import NameKind, PublicationState
 
@@ -68,17 +76,19 @@ def _above_seen(reader: Reader) -> ColumnElement[bool]:
 def _naming(body: Any, reader: Reader | None = None) -> list[ColumnElement[bool]]:
     """Return, for all that can name an organization, that it does; with a reader, where they may see it."""
     published = select(Source.id).where(Source.publisher_id == body.id)
-    printed = (
-        select(OrganizationName.id)
-        .join(Passage, OrganizationName.passage_id == Passage.id)
+    printed, rules = (
+        select(row.id)
+        .join(Passage, row.passage_id == Passage.id)
         .join(Passage.source_version)
         .join(SourceVersion.source)
-        .where(OrganizationName.organization_id == body.id)
+        .where(row.organization_id == body.id)
+        for row in (OrganizationName, OrganizationFact)
     )
+    sources: list[Select[Any]] = [published, printed, rules]
     if reader is not None:
-        published, printed = published.where(may_see_source(reader)), printed.where(may_see_source(reader))
+        sources = [query.where(may_see_source(reader)) for query in sources]
     claims = [_claims_naming(column, body, reader) for column in columns_naming_organizations()]
-    return [exists(query.correlate(body)) for query in (*claims, published, printed)]
+    return [exists(query.correlate(body)) for query in (*claims, *sources)]
 
 
 def _claims_naming(column: Any, body: Any, reader: Reader | None) -> Select[Any]:

@@ -24,6 +24,7 @@ from webapp.models import (
     Custody,
     ListMapping,
     Organization,
+    OrganizationFact,
     OrganizationName,
     Passage,
     Revision,
@@ -136,6 +137,7 @@ def _criteria(hidden: HiddenRows, dialect: str) -> tuple[Any, ...]:
         UnmatchedName: UnmatchedName.passage_id.not_in(passages),
         Verification: Verification.id.not_in(keys_in(hidden.verifications, dialect)),
         OrganizationName: OrganizationName.id.not_in(keys_in(hidden.spellings, dialect)),
+        OrganizationFact: OrganizationFact.id.not_in(keys_in(hidden.facts, dialect)),
         Organization: Organization.id.not_in(bodies),
         CourtCase: CourtCase.id.not_in(cases),
         Revision: and_(

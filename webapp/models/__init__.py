@@ -41,7 +41,7 @@ from webapp.models.read_model import (
 from webapp.models.revision import Counter, Revision
 from webapp.models.saved_search import SavedSearch
 from webapp.models.seal import Seal
-from webapp.models.source import Passage, Source, SourceVersion, UnmatchedName
+from webapp.models.source import OrganizationFact, Passage, Source, SourceVersion, UnmatchedName
 
 __all__ = [
     "BYTES",
@@ -79,6 +79,7 @@ __all__ = [
     "NewRow",
     "NewRows",
     "Organization",
+    "OrganizationFact",
     "OrganizationName",
     "Passage",
     "Passkey",

@@ -18,6 +18,7 @@ from webapp.models.types import (
 )
 from webapp.vocab.claims import Visibility
 from webapp.vocab.dates.partial_date import PartialDate
+from webapp.vocab.organizations import OrganizationFactKind
 from webapp.vocab.people import PublicationState
 from webapp.vocab.sources import Reliability, SourceKind
 
@@ -128,3 +129,25 @@ class UnmatchedName(Base):
     text: Mapped[str] = mapped_column(comment="as printed")
 
     passage: Mapped[Passage] = relationship()
+
+
+class OrganizationFact(Base, Versioned):
+    """What a passage tells of a place: where letters go, or a rule on visits, parcels and the like."""
+
+    __tablename__ = "organization_fact"
+    __table_args__ = (not_empty("text"), *partial_date_checks("since"), *partial_date_checks("until"))
+
+    id: Mapped[Key]
+    organization_id: Mapped[UUID] = mapped_column(ForeignKey("organization.id"), index=True)
+    kind: Mapped[OrganizationFactKind]
+    text: Mapped[str] = mapped_column(comment="an address line by line, a rule in a sentence or two")
+    language: Mapped[str | None] = mapped_column(comment="BCP 47")
+    since: Mapped[PartialDate | None] = partial_date_columns("since")
+    until: Mapped[PartialDate | None] = partial_date_columns("until")
+    passage_id: Mapped[UUID] = mapped_column(ForeignKey("passage.id"), index=True)
+    note: Mapped[str | None]
+
+    organization: Mapped[Organization] = relationship()
+    passage: Mapped[Passage] = relationship()
+
+    __mapper_args__ = {"version_id_col": Versioned.version, "version_id_generator": False}

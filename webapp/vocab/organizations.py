@@ -1,4 +1,4 @@
-"""Organizations: their kinds and the parts that people have in them."""
+"""Organizations: their kinds, what is to be known of a place, and the parts that people have in them."""
 
 from webapp.vocab.words import N_, Word
 
@@ -35,6 +35,38 @@ class OrganizationKind(Word):
         "Habeas",
     )
     OTHER = "other", N_("Other"), N_("An organization of none of the other kinds."), "Habeas"
+
+
+class OrganizationFactKind(Word):
+    """What a source tells of an organization that whoever writes to or visits its people has to know.
+
+    The rules are those that the Nelson Mandela Rules name: A/RES/70/175, rules 58 and 67.
+    """
+
+    LETTER_ADDRESS = (
+        "letter_address", N_("Address for letters"),
+        N_("Where letters are sent, line by line, as the post of the country reads it."),
+        "schema.org, address",
+    )
+    LETTERS = (
+        "letters", N_("Letters"),
+        N_("In which language, how long and how often letters may be, and who reads them."),
+        "Nelson Mandela Rules, 58",
+    )
+    PARCELS = (
+        "parcels", N_("Parcels"),
+        N_("What may be sent or brought, how much, how often and on which days."),
+        "Nelson Mandela Rules, 67",
+    )
+    VISITS = (
+        "visits", N_("Visits"),
+        N_("Who may visit, how often, for how long, on which days and with which papers."),
+        "Nelson Mandela Rules, 58",
+    )
+    CALLS = (
+        "calls", N_("Telephone calls"), N_("Whether and how one may telephone."), "Nelson Mandela Rules, 58",
+    )
+    MONEY = ("money", N_("Money"), N_("How money is sent, and how much."), "Nelson Mandela Rules, 67")
 
 
 class AffiliationRole(Word):

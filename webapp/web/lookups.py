@@ -12,7 +12,7 @@ from webapp.domain.claims import recording
 from webapp.domain.courts import cases
 from webapp.domain.law import legal_codes, provisions
 from webapp.domain.lists import saved_searches
-from webapp.domain.organizations import organizations
+from webapp.domain.organizations import organization_facts, organizations
 from webapp.domain.people import people
 from webapp.domain.people.people import PersonRecord
 from webapp.domain.publishing import public_issues
@@ -27,6 +27,7 @@ from webapp.models import (
     CourtCase,
     LegalCode,
     Organization,
+    OrganizationFact,
     Person,
     PersonSummary,
     Provision,
@@ -83,6 +84,11 @@ def list_issue_or_404(number: int) -> PublicIssue:
 def organization_or_404(reference: str) -> Organization:
     """Return the organization of an address, or answer 404."""
     return organizations.organization(db(), reference, to=reader()) or abort(404)
+
+
+def organization_fact_or_404(fact_id: UUID) -> OrganizationFact:
+    """Return what is told of a place by the id of an address, or answer 404."""
+    return organization_facts.organization_fact(db(), fact_id, to=reader()) or abort(404)
 
 
 def person_or_404(reference: str) -> Person:

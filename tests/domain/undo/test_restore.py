@@ -19,7 +19,7 @@ from webapp.domain.checks import check
 from webapp.domain.claims import recording
 from webapp.domain.history.recording import head
 from webapp.domain.law import legal_codes, provisions
-from webapp.domain.organizations import organizations
+from webapp.domain.organizations import organization_facts, organizations
 from webapp.domain.read_model.refresh import BY_PERSON
 from webapp.domain.sources import sources
 from webapp.domain.sources.new_version import decisions
@@ -37,6 +37,7 @@ from webapp.models import (
 )
 from webapp.vocab.accounts import Action, Role
 from webapp.vocab.comparisons import Decision
+from webapp.vocab.organizations import OrganizationFactKind
 from webapp.vocab.people import NameKind
 
 
@@ -81,6 +82,21 @@ def decided(decision: Decision) -> Callable[[Session], Any]:
     return decide
 
 
+def rule_ended(session: Session) -> None:
+    """Record a rule of a place, and that it holds no more."""
+    fact = make.organization_fact(session, first(session, Organization), "No parcels.")
+    edit(
+        session, organization_facts.revise_organization_fact, fact, version=fact.version, language="en",
+        kind=OrganizationFactKind.PARCELS, text="None.", since=None, until=make.edtf_date("2025"), note=None,
+    )  # fmt: skip
+
+
+def rule_removed(session: Session) -> None:
+    """Record a rule of a place, and remove it as a mistake."""
+    fact = make.organization_fact(session, first(session, Organization), "No calls.")
+    edit(session, organization_facts.remove_organization_fact, fact, version=fact.version)
+
+
 MORE: dict[str, Callable[[Session], Any]] = {
     "a passage cited": cited,
     "a passage taken away": uncited,
@@ -89,6 +105,9 @@ MORE: dict[str, Callable[[Session], Any]] = {
         session, organizations.add_organization_name, first(session, Organization), text="The Couriers",
         kind=NameKind.ALIAS, language="en", note=None,
     ),
+    "an address of a place": lambda session: make.organization_fact(session, first(session, Organization)),
+    "a rule of a place that ended": rule_ended,
+    "a rule of a place removed": rule_removed,
     "an organization retired": retired(organizations.retire_organization, Organization),
     "a source retired": retired(sources.retire_source, Source),
     "a code of law retired": retired(legal_codes.retire_legal_code, LegalCode),

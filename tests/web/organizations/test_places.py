@@ -72,21 +72,6 @@ def test_what_is_restricted_enters_no_list_of_places_or_charges_whoever_reads(
     assert "secret" in main_text(clara.get("/people/P-0001"))
 
 
-def test_a_prison_says_who_is_last_known_to_be_there(client: FlaskClient, session: Session) -> None:
-    prison = make.organization(session, "Example Prison", OrganizationKind.PRISON)
-    elvin, ayla = make.person(session), make.person(session, "Ayla Numunali")
-    for who in (elvin, ayla):
-        make.status(session, who, Status.IMPRISONED, "2024", place=prison)
-    make.status(session, ayla, Status.RELEASED_SERVED, "2025")
-    # Moved to a place that a source calls by the same words: nobody says that it is this one.
-    bahar = make.person(session, "Bahar Misalli")
-    make.status(session, bahar, Status.IMPRISONED, "2024", place=prison)
-    make.status(session, bahar, Status.IMPRISONED, "2025", place_words="Example Prison")
-    said = main_text(client.get("/organizations/O-0001"))
-    assert "1 person is last known to be held there" in said
-    assert said.count("last known to be there") == 1
-
-
 def test_a_provision_says_what_became_of_its_charges(client: FlaskClient, session: Session) -> None:
     provision = make.provision(session)
     charge = make.charge(session, make.person(session), provision=provision)

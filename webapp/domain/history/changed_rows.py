@@ -12,7 +12,16 @@ from webapp.domain.batches import batches
 from webapp.domain.claims.loading import every_claim, load_referred
 from webapp.domain.history.net_changes import RowChange
 from webapp.domain.history.stored_values import CLAIMS, CLASSES, column_of
-from webapp.models import Citation, Claim, Organization, OrganizationName, Passage, Provision, SourceVersion
+from webapp.models import (
+    Citation,
+    Claim,
+    Organization,
+    OrganizationFact,
+    OrganizationName,
+    Passage,
+    Provision,
+    SourceVersion,
+)
 
 # What is needed to name a row, by the name of its table.
 _NAMED_BY: dict[str, tuple[Any, ...]] = {
@@ -20,10 +29,13 @@ _NAMED_BY: dict[str, tuple[Any, ...]] = {
         joinedload(Citation.passage).joinedload(Passage.source_version).joinedload(SourceVersion.source),
     ),
     "organization": (selectinload(Organization.names),),
+    "organization_fact": (joinedload(OrganizationFact.organization),),
     "organization_name": (joinedload(OrganizationName.organization),),
     "passage": (joinedload(Passage.source_version).joinedload(SourceVersion.source),),
     "provision": (joinedload(Provision.legal_code),),
 }
+# Tables whose rows name claims or passages by keys that need not be among their changes.
+_NAMING = ("citation", "comparison", "organization_fact", "organization_name")
 
 
 class ChangedRows:
@@ -55,7 +67,7 @@ def rows_of(session: Session, changes: Iterable[RowChange]) -> ChangedRows:
         for table, key in _references(change):
             ids[table].add(key)
     # First what names further rows by keys that are not among the changes.
-    for table in sorted(ids, key=lambda name: name not in ("citation", "comparison", "organization_name")):
+    for table in sorted(ids, key=lambda name: name not in _NAMING):
         _load(session, rows, table, ids[table])
         for change in changes:
             if change.table == table:

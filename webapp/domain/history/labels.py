@@ -25,7 +25,8 @@ TABLES: Mapping[str, str] = {kind.value: kind.label for kind in ClaimKind} | {
     "home_rules": N_("Rules of this home"),
     "judgement": N_("Judgement on two records"), "legal_code": N_("Code of law"),
     "list_mapping": N_("Way to read a list"),
-    "organization": _ORGANIZATION, "organization_name": N_("Name"), "passage": N_("Quotation"),
+    "organization": _ORGANIZATION, "organization_fact": N_("Address or rule"),
+    "organization_name": N_("Name"), "passage": N_("Quotation"),
     "person": N_("Person"), "provision": N_("Provision"), "saved_search": N_("Saved search"),
     "source": N_("Source"), "unmatched_name": N_("Name that is nobody of ours"),
     "source_version": N_("Version of the text"), "verification": N_("Verification"),
@@ -81,6 +82,11 @@ _OF_OTHERS = {
     "organization": {
         "kind": _KIND, "country": _COUNTRY, "parent_id": N_("Part of"),
         "merged_into_id": N_("Merged into"), "state": _RECORD_IS, "note": _NOTE,
+    },
+    "organization_fact": {
+        "organization_id": _ORGANIZATION, "kind": _KIND, "text": N_("What it says"), "language": _LANGUAGE,
+        "since_edtf": N_("Holds from"), "until_edtf": N_("Held until"), "passage_id": N_("Told in"),
+        "note": _NOTE,
     },
     "organization_name": {
         "text": N_("Name"), "kind": N_("Kind of name"), "language": _LANGUAGE,

@@ -24,6 +24,7 @@ from webapp.models import (
     NameKey,
     NameToken,
     Organization,
+    OrganizationFact,
     OrganizationName,
     Passage,
     Passkey,
@@ -78,7 +79,7 @@ def about(row: Base) -> UUID:
             return row.person_id
         case Citation():
             return row.claim.person_id
-        case OrganizationName() | EntryJudgement():
+        case OrganizationName() | OrganizationFact() | EntryJudgement():
             return row.organization_id
         case SourceVersion() | ListMapping():
             return row.source_id

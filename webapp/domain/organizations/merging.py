@@ -10,7 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from webapp.domain.claims.kinds import KINDS
 from webapp.domain.refusals import Refused, check_version
-from webapp.models import CourtCase, EntryJudgement, Organization, Revision, Source
+from webapp.models import CourtCase, EntryJudgement, Organization, OrganizationFact, Revision, Source
 from webapp.vocab.people import PublicationState
 from webapp.vocab.words import N_
 
@@ -86,9 +86,10 @@ def _merged(organization: Organization) -> Iterator[Organization]:
 
 
 def _naming() -> Iterator[InstrumentedAttribute[Any]]:
-    """Yield every attribute by which claims, sources and cases name an organization."""
+    """Yield every attribute by which claims, sources, cases and facts name an organization."""
     yield Source.publisher
     yield CourtCase.court
+    yield OrganizationFact.organization
     for kind in KINDS.values():
         for part in inspect(kind.model).relationships:
             if part.entity.class_ is Organization:

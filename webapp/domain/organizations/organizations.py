@@ -18,18 +18,15 @@ from webapp.domain.references import canonical_reference, next_reference
 from webapp.domain.refusals import Refused, check_version
 from webapp.domain.visibility import Reader, may_see_source
 from webapp.models import (
-    Citation,
     Organization,
     OrganizationName,
     Passage,
     PersonSummary,
     Source,
     SourceVersion,
-    StatusEvent,
     SummaryFacet,
 )
 from webapp.vocab.dates.partial_date import PartialDate
-from webapp.vocab.liberty import Held
 from webapp.vocab.organizations import OrganizationKind
 from webapp.vocab.people import NameKind, PublicationState
 from webapp.vocab.words import N_
@@ -40,13 +37,11 @@ class OrganizationClaims:
     """The claims in which an organization has a part, and the sources it published.
 
     `claims` stand under the noun of their kind and the part it has in them: as `place` of a status it holds
-    or held people, as its `authority` it dealt with them. `held_now` are the people whose current status is
-    one of being held there.
+    or held people, as its `authority` it dealt with them.
     """
 
     claims: dict[str, dict[str, list[NamedClaim]]]
     sources: list[Source]
-    held_now: set[UUID]
 
 
 def organization(session: Session, reference: str, *, to: Reader) -> Organization | None:
@@ -99,21 +94,7 @@ def claims_naming(session: Session, organization: Organization, *, to: Reader) -
             for kind in KINDS.values()
         },
         sources=list(session.scalars(published.order_by(Source.reference))),
-        held_now=_held_now(session, organization, to),
     )
-
-
-def _held_now(session: Session, organization: Organization, to: Reader) -> set[UUID]:
-    # The summary of somebody held cites the event that is current.
-    query = (
-        select(PersonSummary.person_id)
-        .join(Citation, Citation.id == PersonSummary.citation_id)
-        .where(
-            matching(PeopleFilter(held=(Held.YES.value,)), to=to),
-            Citation.claim_id.in_(select(StatusEvent.id).where(StatusEvent.place_id == organization.id)),
-        )
-    )
-    return set(session.scalars(query))
 
 
 def people_counts(session: Session, *, to: Reader) -> dict[str, int]:

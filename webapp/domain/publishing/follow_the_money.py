@@ -15,6 +15,7 @@ from webapp.domain.claims.ranking import ranked_claims
 from webapp.domain.known_organizations import hidden_spellings
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.lists.sql_conditions import matching
+from webapp.domain.organizations.organization_facts import facts_by_organization
 from webapp.domain.publishing.people_csv import people_cells
 from webapp.domain.read_model.csv_words import SEPARATOR
 from webapp.domain.visibility import Reader, may_see_claim, visible_citations
@@ -23,6 +24,7 @@ from webapp.models import (
     Citation,
     Claim,
     Organization,
+    OrganizationFact,
     Passage,
     Person,
     PersonName,
@@ -33,7 +35,7 @@ from webapp.models import (
 from webapp.vocab.claims import Stance
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.liberty import Held, Status, StatusDetail
-from webapp.vocab.organizations import OrganizationKind
+from webapp.vocab.organizations import OrganizationFactKind, OrganizationKind
 from webapp.vocab.people import Occupation, Sex
 
 _AT_ONCE = {"yield_per": 200}
@@ -75,10 +77,10 @@ def people_ftm(
         }  # fmt: skip
         sources.update(proof)
         yield _line(installation, str(claim.id), "Membership", _membership(claim, reference, proof))
-    hidden = hidden_spellings(session, to=to)
+    hidden, facts = hidden_spellings(session, to=to), facts_by_organization(session, to=to)
     for reference, body in sorted(bodies.items()):
         schema = "PublicBody" if body.kind in _BODIES else "Organization"
-        yield _line(installation, reference, schema, _body(body, public_url, hidden))
+        yield _line(installation, reference, schema, _body(body, public_url, hidden, facts.get(body.id, [])))
     for source in _sources(session, sources):
         yield _line(installation, source.reference, "Document", _document(source, public_url))
 
@@ -147,10 +149,18 @@ def _membership(claim: Affiliation, reference: str, proof: set[str]) -> Properti
     }
 
 
-def _body(body: Organization, public_url: str, hidden: set[UUID]) -> Properties:
+def _body(
+    body: Organization, public_url: str, hidden: set[UUID], facts: list[OrganizationFact]
+) -> Properties:
+    address = OrganizationFactKind.LETTER_ADDRESS
     return {
         "name": [name.text for name in body.names if name.id not in hidden],
         "country": [body.country and body.country.lower()],
+        "address": [
+            ", ".join(fact.text.splitlines())
+            for fact in facts
+            if fact.kind is address and fact.until is None
+        ],
         "sourceUrl": [f"{public_url}/organizations/{body.reference}"],
     }
 

@@ -16,6 +16,7 @@ from webapp.domain.visibility import Reader, may_see_source
 from webapp.models import (
     Citation,
     Claim,
+    OrganizationFact,
     OrganizationName,
     Passage,
     Person,
@@ -55,11 +56,12 @@ class VersionPart(NamedTuple):
 
 
 class PassageWithClaims(NamedTuple):
-    """A passage, the claims that rest on it, and the names of organizations that it prints."""
+    """A passage, the claims that rest on it, names of organizations that it prints, and their rules."""
 
     passage: Passage
     claims: list[CitedClaim]
     names: list[OrganizationName]
+    facts: list[OrganizationFact]
 
 
 def passage_places(
@@ -77,17 +79,20 @@ def passage_places(
         .order_by(None)
         .where(Citation.passage_id == Passage.id)
     )
-    name = (
-        select(OrganizationName.id)
-        .join(OrganizationName.organization)
-        .where(OrganizationName.passage_id == Passage.id, may_see_organization(to))
-    )
+    bodies = [
+        select(row.id)
+        .join(row.organization)
+        .where(row.passage_id == Passage.id, may_see_organization(to))
+        .correlate(Passage)
+        .exists()
+        for row in (OrganizationName, OrganizationFact)
+    ]
     columns = (Passage.id, Passage.source_version_id, Passage.start, Passage.end)
     places = (
         _passages(source, to)
         .with_only_columns(*columns, maintain_column_froms=True)
         .options()
-        .where(or_(claim.correlate(Passage).exists(), name.correlate(Passage).exists()))
+        .where(or_(claim.correlate(Passage).exists(), *bodies))
     )
     if part is not None:
         places = places.where(_in_part(part))
@@ -138,11 +143,13 @@ def with_claims(session: Session, passages: Sequence[Passage], *, to: Reader) ->
 
     How many queries it takes depends on no number of rows.
     """
-    found = {passage.id: PassageWithClaims(passage, [], []) for passage in passages}
+    found = {passage.id: PassageWithClaims(passage, [], [], []) for passage in passages}
     for resting in _resting(session, list(found), to):
         found[resting.citation.passage_id].claims.append(resting)
-    for passage_id, name in _printed(session, list(found), to):
-        found[passage_id].names.append(name)
+    for name in _of_organizations(session, OrganizationName, list(found), to):
+        found[name.passage_id].names.append(name)
+    for fact in _of_organizations(session, OrganizationFact, list(found), to):
+        found[fact.passage_id].facts.append(fact)
     return list(found.values())
 
 
@@ -153,10 +160,10 @@ def by_person(passages: Sequence[PassageWithClaims]) -> list[tuple[CitedClaim, l
     """
     of_person = attrgetter("claim.person_id")
     groups: dict[UUID, tuple[CitedClaim, list[PassageWithClaims]]] = {}
-    for passage, claims, _ in passages:
+    for passage, claims, *_ in passages:
         for person_id, own in groupby(sorted(claims, key=of_person), key=of_person):
             about = list(own)
-            groups.setdefault(person_id, (about[0], []))[1].append(PassageWithClaims(passage, about, []))
+            groups.setdefault(person_id, (about[0], []))[1].append(PassageWithClaims(passage, about, [], []))
     return list(groups.values())
 
 
@@ -193,19 +200,13 @@ def _cited(query: Any, claim: Any) -> Any:
     )
 
 
-def _prints(query: Any, to: Reader) -> Any:
-    return (
-        query.select_from(OrganizationName)
-        .join(OrganizationName.organization)
-        .join(Passage, Passage.id == OrganizationName.passage_id)
-        .join(Passage.source_version)
-        .join(SourceVersion.source)
-        .where(may_see_organization(to))
-        .order_by(OrganizationName.text, OrganizationName.id)
+def _of_organizations(session: Session, kind: Any, passages: Sequence[UUID], to: Reader) -> Any:
+    """Return the names or the facts of organizations that passages tell, by their text."""
+    query = (
+        select(kind)
+        .join(kind.organization)
+        .where(kind.passage_id.in_(passages), may_see_organization(to))
+        .order_by(kind.text, kind.id)
+        .options(contains_eager(kind.organization))
     )
-
-
-def _printed(session: Session, passages: Sequence[UUID], to: Reader) -> list[tuple[UUID, OrganizationName]]:
-    query = _prints(select(Passage.id, OrganizationName), to).where(Passage.id.in_(passages))
-    query = query.options(contains_eager(OrganizationName.organization))
-    return [(passage_id, name) for passage_id, name in session.execute(query)]
+    return session.scalars(query)

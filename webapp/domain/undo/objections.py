@@ -25,6 +25,7 @@ _EFFECT_ON_CREATED = {
     "account": UndoEffect.CLOSED, "citation": UndoEffect.REMOVED, "judgement": UndoEffect.REMOVED,
     "entry_judgement": UndoEffect.REMOVED, "home_rules": UndoEffect.STAYS,
     "list_mapping": UndoEffect.REMOVED,
+    "organization_fact": UndoEffect.REMOVED,
     "organization_name": UndoEffect.REMOVED, "comparison": UndoEffect.STAYS, "passage": UndoEffect.STAYS,
     "source_version": UndoEffect.STAYS, "unmatched_name": UndoEffect.REMOVED,
     "verification": UndoEffect.REMOVED,

@@ -17,7 +17,7 @@ from webapp.domain.history.recording import SECRET
 from webapp.domain.history.stored_values import CLASSES, attributes, current_value
 from webapp.domain.law import legal_codes, provisions
 from webapp.domain.lists import saved_searches
-from webapp.domain.organizations import organizations
+from webapp.domain.organizations import organization_facts, organizations
 from webapp.domain.people import people
 from webapp.domain.refusals import Refused
 from webapp.domain.reviewing import acts as reviewing
@@ -31,7 +31,9 @@ from webapp.vocab.words import N_
 _REVISE: dict[str, Callable[..., Any]] = {
     "account": accounts.revise_account, "court_case": cases.revise_case,
     "legal_code": legal_codes.revise_legal_code,
-    "organization": organizations.revise_organization, "provision": provisions.revise_provision,
+    "organization": organizations.revise_organization,
+    "organization_fact": organization_facts.revise_organization_fact,
+    "provision": provisions.revise_provision,
     "saved_search": saved_searches.revise_saved_search,
 }  # fmt: skip
 _RETIRE: dict[str, Callable[..., Any]] = {

@@ -1,6 +1,6 @@
 """Sources, organizations, places, provisions of law and issues of the list as JSON."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 from uuid import UUID
@@ -15,7 +15,7 @@ from webapp.domain.publishing.api.claim_json import claim_json, quotation_json, 
 from webapp.domain.publishing.data_package.cell_text import cell
 from webapp.domain.publishing.public_issues import PublicIssue
 from webapp.domain.visibility import PUBLIC, may_see_source
-from webapp.models import Citation, Organization, Provision, Source
+from webapp.models import Citation, Organization, OrganizationFact, Provision, Source
 from webapp.vocab.people import PublicationState
 
 
@@ -71,9 +71,13 @@ def source_json(source: Source, *, public_url: str) -> dict[str, Any]:
 
 
 def organization_json(
-    organization: Organization, *, public_url: str, hidden: Container[UUID]
+    organization: Organization,
+    *,
+    public_url: str,
+    hidden: Container[UUID],
+    facts: Mapping[UUID, Sequence[OrganizationFact]],
 ) -> dict[str, Any]:
-    """Return an organization with its names, but for the `hidden` ones."""
+    """Return an organization with its names, but for the `hidden` ones, and what is told of it."""
     return {
         "reference": organization.reference,
         "url": f"{public_url}/organizations/{organization.reference}",
@@ -83,6 +87,24 @@ def organization_json(
         "country": organization.country,
         "state": organization.state.value,
         "parent": _shown(organization.parent, public_url),
+        "facts": [_fact_json(fact, public_url) for fact in facts.get(organization.id, ())],
+    }
+
+
+def _fact_json(fact: OrganizationFact, public_url: str) -> dict[str, Any]:
+    passage = fact.passage
+    version = passage.source_version
+    return {
+        "kind": fact.kind.value,
+        "text": fact.text,
+        "language": fact.language,
+        "since": value_json(fact.since, public_url=public_url),
+        "until": value_json(fact.until, public_url=public_url),
+        "exact": passage.exact,
+        "start": passage.start,
+        "end": passage.end,
+        "text_sha256": version.text_sha256,
+        "source": f"{public_url}/sources/{version.source.reference}?version={version.number}",
     }
 
 

@@ -9,7 +9,7 @@ from webapp.domain.claims.kinds import KINDS, Kind
 from webapp.models import Base, Charge, CourtCase, Organization, Provision
 from webapp.vocab.claims import ClaimKind, ClaimState, Credibility, Rank, Stance
 from webapp.vocab.liberty import Held, Status, StatusDetail
-from webapp.vocab.organizations import OrganizationKind
+from webapp.vocab.organizations import OrganizationFactKind, OrganizationKind
 from webapp.vocab.people import PublicationState
 from webapp.vocab.sources import Reliability, SourceKind
 from webapp.vocab.words import Word
@@ -92,6 +92,11 @@ def schemas() -> dict[str, Schema]:
             reference=TEXT, url=_ADDRESS, name=TEXT, names={"type": "array", "items": TEXT},
             kind=_word(OrganizationKind), country=_TEXT_OR_NULL, state=_word(PublicationState),
             parent=_or_null("Organization"),
+            facts={"type": "array", "items": referred("OrganizationFact")},
+        ),
+        "OrganizationFact": _object(
+            kind=_word(OrganizationFactKind), text=TEXT, language=_TEXT_OR_NULL, since=_or_null("Date"),
+            until=_or_null("Date"), exact=TEXT, start=NUMBER, end=NUMBER, text_sha256=TEXT, source=_ADDRESS,
         ),
         "Provisions": _object(
             total=NUMBER,

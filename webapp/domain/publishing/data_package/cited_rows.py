@@ -12,6 +12,7 @@ from webapp.domain.courts.cases import may_see_case
 from webapp.domain.known_organizations import may_see_organization
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.lists.sql_conditions import matching
+from webapp.domain.organizations.organization_facts import facts_to_see
 from webapp.domain.publishing.data_package.cell_text import cell
 from webapp.domain.publishing.data_package.columns import SOURCE_COLUMNS
 from webapp.domain.visibility import Reader, may_see_claim, may_see_source
@@ -20,6 +21,7 @@ from webapp.models import (
     Claim,
     CourtCase,
     Organization,
+    OrganizationFact,
     Passage,
     Person,
     PersonSummary,
@@ -171,6 +173,24 @@ def _organizations(session: Session, people_filter: PeopleFilter, to: Reader, ci
         unwritten = cited.organizations - written
 
 
+def _organization_facts(
+    session: Session, people_filter: PeopleFilter, to: Reader, cited: Cited
+) -> Iterator[Any]:
+    """Yield what is told of the places of the package in its sources; a restored database holds none."""
+    for fact in session.scalars(facts_to_see(to).order_by(OrganizationFact.id)):
+        version = fact.passage.source_version
+        if fact.organization_id in cited.organizations and version.source_id in cited.sources:
+            since, until = (
+                (date.edtf, date.earliest, date.latest) if date else (None,) * 3
+                for date in (fact.since, fact.until)
+            )
+            yield (
+                fact.id, fact.organization.reference, fact.kind, fact.text, fact.language, *since, *until,
+                fact.note, version.source.reference, version.text_sha256, fact.passage.start,
+                fact.passage.end, fact.passage.exact,
+            )  # fmt: skip
+
+
 def _is_everybody(people_filter: PeopleFilter) -> bool:
     """Tell whether a filter asks for nobody in particular; its package holds every source then."""
     return people_filter.without("as_of").without("known_on") == PeopleFilter()
@@ -183,4 +203,5 @@ _CITED: dict[str, Callable[[Session, PeopleFilter, Reader, Cited], Iterator[Any]
     "sources": _sources,
     "court_cases": _cases,
     "organizations": _organizations,
+    "organization_facts": _organization_facts,
 }

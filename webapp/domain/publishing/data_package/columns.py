@@ -111,3 +111,13 @@ ORGANIZATION_COLUMNS = (
     _text("reference", "what people quote, never reused"), _text("name", "main name"), _text("kind", "kind"),
     _text("country", "ISO 3166-1 alpha-2"), _text("parent_reference", "the body that it belongs to"),
 )  # fmt: skip
+ORGANIZATION_FACT_COLUMNS = (
+    _text("fact_id", "key of the fact"), _text("organization_reference", "of which place it is told"),
+    _text("kind", "letter_address, letters, parcels, visits, calls or money"),
+    _text("text", "the address line by line, or the rule"), _text("language", "BCP 47"),
+    *_dated("since", "from when it holds"), *_dated("until", "until when it held"),
+    _text("note", "a note on it"), _text("source_reference", "the source"),
+    _text("version_sha256", "SHA-256 of the canonical text's UTF-8 bytes"),
+    Column("start", "integer", "first code point of the passage"),
+    Column("end", "integer", "the code point after its last"), _text("exact", "the passage itself"),
+)  # fmt: skip

@@ -29,9 +29,11 @@ def all_tables(
     """
     cited, claims = Cited(), {table.name for table in CLAIMS}
     names = {table.name for table in TABLES} if only is None else {only}
-    if only in ("organizations", "court_cases"):
+    if only in ("organizations", "organization_facts", "court_cases"):
         # Which there are is only known once everything was read that names them.
         names |= {*claims, "sources", "court_cases"}
+    if only == "organization_facts":
+        names |= {"source_versions", "organizations"}
     for table in TABLES:
         if table.name not in names:
             continue

@@ -19,6 +19,7 @@ from webapp.domain.publishing.data_package.columns import (
     CITATION_COLUMNS,
     CLAIM_COLUMNS,
     ORGANIZATION_COLUMNS,
+    ORGANIZATION_FACT_COLUMNS,
     OWN_COLUMNS,
     PASSAGE_COLUMNS,
     PERSON_COLUMNS,
@@ -99,6 +100,13 @@ TABLES = (
     Table(
         "organizations", ORGANIZATION_COLUMNS, ("reference",),
         (("parent_reference", "organizations", "reference"),),
+    ),
+    Table(
+        "organization_facts", ORGANIZATION_FACT_COLUMNS, ("fact_id",),
+        (
+            ("organization_reference", "organizations", "reference"),
+            ("source_reference", "sources", "reference"),
+        ),
     ),
 )  # fmt: skip
 

@@ -6,12 +6,19 @@ from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from webapp.domain.known_organizations import hidden_spellings
-from webapp.domain.organizations import merging, organization_pages, organizations
+from webapp.domain.organizations import (
+    held_there,
+    merging,
+    organization_facts,
+    organization_pages,
+    organizations,
+)
 from webapp.domain.references import canonical_reference
+from webapp.domain.visibility import in_lists
 from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
 from webapp.web.access import EVERYBODY, open_to, reader
-from webapp.web.db import db
+from webapp.web.db import db, today
 from webapp.web.forms.base import RetiringForm
 from webapp.web.forms.organizations.organizations import (
     MergeOrganizationForm,
@@ -53,11 +60,14 @@ def show(reference: str) -> ResponseReturnValue:
     organization = organization_or_404(reference)
     if organization.reference != canonical_reference(reference):
         return redirect(organization_url(organization), code=303)
+    held = held_there.held_there(db(), organization, to=in_lists(reader()), day=today())
     return render_template(
         "organizations/show.html",
         organization=organization,
         merged=merging.merged_organizations(db(), organization),
         involved=organizations.claims_naming(db(), organization, to=reader()),
+        told_there={row.claim_id for row in held},
+        facts=organization_facts.organization_facts(db(), organization, to=reader()),
         passages=organizations.passages_of_names(db(), organization, to=reader()),
         hidden=hidden_spellings(db(), to=reader()),
     )

@@ -16,7 +16,7 @@ from webapp.domain.law import provisions
 from webapp.domain.lists import people_pages
 from webapp.domain.lists.facet_selection import select_people
 from webapp.domain.lists.filter import PeopleFilter
-from webapp.domain.organizations import organizations, places
+from webapp.domain.organizations import organization_facts, organizations, places
 from webapp.domain.people import people
 from webapp.domain.publishing import public_issues
 from webapp.domain.publishing.api.changes import changes_since
@@ -202,7 +202,8 @@ def _people(people_filter: PeopleFilter, references: list[str]) -> list[dict[str
 
 
 def _organization_json() -> Callable[..., dict[str, Any]]:
-    return partial(organization_json, hidden=hidden_spellings(db(), to=PUBLIC))
+    facts = organization_facts.facts_by_organization(db(), to=PUBLIC)
+    return partial(organization_json, hidden=hidden_spellings(db(), to=PUBLIC), facts=facts)
 
 
 def _records_page(

@@ -1,0 +1,57 @@
+"""Forms of the address for letters and the rules of a place, and as of which day one asks who is there."""
+
+from typing import Any
+
+from flask_babel import gettext, lazy_gettext
+from wtforms import DateField, Field, Form, StringField, TextAreaField
+from wtforms.validators import Optional, ValidationError
+
+from webapp.vocab.organizations import OrganizationFactKind
+from webapp.web.db import today
+from webapp.web.forms.base import NoteForm, VersionedForm
+from webapp.web.forms.citing import CITING, CitingForm
+from webapp.web.forms.fields import PartialDateField, WordField
+
+
+class OrganizationFactFields(Form):
+    """What a passage tells of a place."""
+
+    kind = WordField(lazy_gettext("What it is about"), OrganizationFactKind)
+    text = TextAreaField(
+        lazy_gettext("What it says"),
+        description=lazy_gettext(
+            "An address line by line in the country's own script, as the post reads it; a rule in a sentence."
+        ),
+    )
+    language = StringField(lazy_gettext("Language"), description=lazy_gettext("A code such as az, ru or en."))
+    since = PartialDateField(lazy_gettext("Holds from"))
+    until = PartialDateField(lazy_gettext("Held until"))
+
+
+class NewOrganizationFactForm(CitingForm, NoteForm, OrganizationFactFields):
+    """An address or a rule, with the passage that tells it."""
+
+    def values(self) -> dict[str, Any]:
+        """Return the keyword arguments of the domain function, the quotation as passage. Raises Refused."""
+        values = {name: value for name, value in NoteForm.values(self).items() if name not in CITING}
+        return values | {"passage": self.quotation()}
+
+    @classmethod
+    def parameters(cls) -> set[str]:
+        """Return the names of the keyword arguments that `values` gives."""
+        return super().parameters() - {"evidence"} | {"passage"}
+
+
+class RevisedOrganizationFactForm(VersionedForm, NoteForm, OrganizationFactFields):
+    """An address or a rule, corrected; its passage stays."""
+
+
+class HeldOnForm(Form):
+    """As of which day somebody asks who was held in a place: a question, which travels in the address."""
+
+    on = DateField(lazy_gettext("As of"), validators=[Optional()])
+
+    def validate_on(self, field: Field) -> None:
+        """Say at the field that nobody knows of a day to come."""
+        if field.data is not None and field.data > today():
+            raise ValidationError(gettext("This lies in the future; nobody knows it yet."))
