@@ -6,11 +6,11 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import Session, contains_eager, joinedload
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true, union
+from sqlalchemy.orm import Session, contains_eager, joinedload, selectin_polymorphic
 
 from webapp.domain.claims.by_person import with_names
-from webapp.domain.claims.loading import every_claim, load_referred
+from webapp.domain.claims.loading import load_referred
 from webapp.domain.known_organizations import may_see_organization
 from webapp.domain.visibility import Reader, may_see_source
 from webapp.models import (
@@ -27,6 +27,8 @@ from webapp.models import (
 
 # How many passages of a source a form offers.
 OFFERED = 50
+# What rests on passages and belongs to organizations.
+_OF_ORGANIZATIONS: tuple[Any, ...] = (OrganizationName, OrganizationFact)
 
 
 class CitedClaim(NamedTuple):
@@ -72,30 +74,24 @@ def passage_places(
     Newest version first, then in the order of the text; of a part, those that it holds or shares, and in the
     last part those of other versions too.
     """
-    of_claims = select(Citation.id).join(Claim, Citation.claim_id == Claim.id).join(Claim.person)
-    claim = (
-        with_names(of_claims, Claim, to=to)
-        .with_only_columns(Citation.id)
-        .order_by(None)
-        .where(Citation.passage_id == Passage.id)
-    )
-    bodies = [
-        select(row.id)
-        .join(row.organization)
-        .where(row.passage_id == Passage.id, may_see_organization(to))
-        .correlate(Passage)
-        .exists()
-        for row in (OrganizationName, OrganizationFact)
-    ]
+    inside = SourceVersion.source_id == source.id, _in_part(part) if part else true()
+    # Of this stretch alone, and not of each of its passages whether anything rests on it: PostgreSQL would
+    # look up what rests on all passages there are.
+    cited = select(Citation.passage_id).join(Citation.claim).join(Claim.person)
+    cited = cited.join(Citation.passage).join(Passage.source_version).where(*inside)
+    resting = [with_names(cited, Claim, to=to).with_only_columns(Citation.passage_id).order_by(None)]
+    for kind in _OF_ORGANIZATIONS:
+        telling = select(kind.passage_id).join(kind.organization).join(Passage, kind.passage_id == Passage.id)
+        telling = telling.join(Passage.source_version).where(*inside)
+        if _any(session, telling):
+            resting.append(telling.where(may_see_organization(to)))
     columns = (Passage.id, Passage.source_version_id, Passage.start, Passage.end)
     places = (
         _passages(source, to)
         .with_only_columns(*columns, maintain_column_froms=True)
         .options()
-        .where(or_(claim.correlate(Passage).exists(), *bodies))
+        .where(Passage.id.in_(union(*resting)), *inside)
     )
-    if part is not None:
-        places = places.where(_in_part(part))
     return [PassagePlace(*row) for row in session.execute(places)]
 
 
@@ -176,13 +172,14 @@ def citation_counts(session: Session, sources: Sequence[UUID], *, to: Reader) ->
 
 
 def _resting(session: Session, passages: Sequence[UUID], to: Reader) -> list[CitedClaim]:
-    every = every_claim()
-    query = with_names(_cited(select(Citation, every), every), every, to=to)
+    # Each kind by a query of its own: joined, PostgreSQL would read every claim there is.
+    query = with_names(_cited(select(Citation, Claim), Claim), Claim, to=to)
     query = query.where(Passage.id.in_(passages), may_see_source(to)).options(
         contains_eager(Citation.passage)
         .contains_eager(Passage.source_version)
         .contains_eager(SourceVersion.source),
-        contains_eager(every.person),
+        contains_eager(Claim.person),
+        selectin_polymorphic(Claim, Claim.__subclasses__()),
     )
     cited = [CitedClaim(citation, claim, name) for citation, claim, name in session.execute(query)]
     load_referred(session, [row.claim for row in cited])
@@ -202,6 +199,8 @@ def _cited(query: Any, claim: Any) -> Any:
 
 def _of_organizations(session: Session, kind: Any, passages: Sequence[UUID], to: Reader) -> Any:
     """Return the names or the facts of organizations that passages tell, by their text."""
+    if not _any(session, select(kind.id).where(kind.passage_id.in_(passages))):
+        return []
     query = (
         select(kind)
         .join(kind.organization)
@@ -210,3 +209,8 @@ def _of_organizations(session: Session, kind: Any, passages: Sequence[UUID], to:
         .options(contains_eager(kind.organization))
     )
     return session.scalars(query)
+
+
+def _any(session: Session, rows: Select[Any]) -> bool:
+    """Tell whether there is any such row: who may see it is a long question, and most texts have none."""
+    return session.execute(rows.limit(1)).first() is not None
