@@ -38,6 +38,9 @@ def awaited_hearings(people: ColumnElement[bool], last: date, to: Reader) -> Sel
     )
     # Two searches by an index each, rather than one of all hearings.
     near = or_(_TABLE.c.date_latest <= last, _TABLE.c.postponed_to_latest <= last)
+    # Named once more, so that SQLite begins with the few hearings rather than with everybody.
+    owner = Claim.__table__.alias()
+    heard = select(owner.c.person_id).where(owner.c.id.in_(select(_TABLE.c.id).where(near).correlate(None)))
     return (
         select(
             _TABLE.c.id.label("event_id"), Claim.person_id.label("holder_id"), DAY.label("awaited"),
@@ -45,7 +48,8 @@ def awaited_hearings(people: ColumnElement[bool], last: date, to: Reader) -> Sel
         )
         .join(Claim, Claim.id == _TABLE.c.id)
         .join(PersonSummary, PersonSummary.person_id == Claim.person_id)
-        .where(people, near, last >= DAY, _is_awaited(), _counts(Claim, to), _awaits_a_word(to))
+        .where(PersonSummary.person_id.in_(heard), people, near, last >= DAY)
+        .where(_is_awaited(), _counts(to), _awaits_a_word(to))
     )  # fmt: skip
 
 
@@ -64,7 +68,7 @@ def hearings_together(session: Session, ids: Iterable[UUID], *, to: Reader) -> d
     """Return, for each of these hearings, those of its case that await the same day, itself first."""
     heads = {row.id: row for row in session.scalars(select(Hearing).where(Hearing.id.in_(list(ids))))}
     case_ids = {row.case_id for row in heads.values() if row.case_id}
-    query = select(Hearing).where(Hearing.case_id.in_(case_ids), _counts(Hearing, to), _is_awaited())
+    query = select(Hearing).where(Hearing.case_id.in_(case_ids), _counts(to), _is_awaited())
     beside = session.scalars(query.options(joinedload(Hearing.person)).order_by(Hearing.id)).all()
     return {
         key: [head, *(row for row in beside if row is not head and _same_sitting(row, head))]
@@ -82,14 +86,15 @@ def _is_awaited() -> ColumnElement[bool]:
     return or_(untold, and_(_PUT_OFF, _TABLE.c.postponed_to_edtf.is_not(None)))
 
 
-def _counts(claim: Any, to: Reader) -> ColumnElement[bool]:
-    seen = select(Claim.id).where(may_see_claim(in_lists(to)))
-    return and_(claim.rank != Rank.DEPRECATED, claim.id.in_(seen))
+def _counts(to: Reader) -> ColumnElement[bool]:
+    return and_(Claim.rank != Rank.DEPRECATED, may_see_claim(in_lists(to)))
 
 
 def _awaits_a_word(to: Reader) -> ColumnElement[bool]:
     """Return the rule of `awaited_hearings.awaited` as a condition."""
     other, owner = _TABLE.alias("other_hearing"), Claim.__table__.alias("other_claim")
+    # Of the one claim that is asked about: SQLite would look at all claims there are before any hearing.
+    counts = select(Claim.id).where(Claim.id == owner.c.id, _counts(to)).correlate(owner).exists()
     word = or_(other.c.outcome.is_not(None), other.c.ruling.is_not(None))
     later_word = (
         select(other.c.id)
@@ -101,8 +106,7 @@ def _awaits_a_word(to: Reader) -> ColumnElement[bool]:
             or_(other.c.date_latest.is_(None), _of_day("earliest").is_(None),
                 other.c.date_latest >= _of_day("earliest")),
             or_(word, _PUT_OFF, other.c.id < _TABLE.c.id),
-            owner.c.rank != Rank.DEPRECATED,
-            owner.c.id.in_(select(Claim.id).where(may_see_claim(in_lists(to)))),
+            counts,
         )
         .correlate(_TABLE, Claim)
     )  # fmt: skip
