@@ -36,6 +36,23 @@ class ListField(Word):
     HEARING_OUTCOME = (
         "hearing_outcome", N_("Outcome of the hearing"), N_("Held, postponed, or the ruling."), "Habeas",
     )
+    LEGAL_COUNSEL = (
+        "legal_counsel", N_("Legal counsel"),
+        N_("By HURIDOCS list 31: code, label or number, several separated by semicolons."), "Habeas",
+    )
+    COURT_TYPE = "court_type", N_("Type of court"), N_("Likewise, by HURIDOCS list 32."), "Habeas"
+    COURT_LANGUAGE = (
+        "court_language", N_("Language in court"), N_("Likewise, by HURIDOCS list 33."), "Habeas",
+    )
+    OUTSIDE_CONTACT = (
+        "outside_contact", N_("Contact with the outside"), N_("Likewise, by HURIDOCS list 30."), "Habeas",
+    )
+    DETENTION_TYPE = (
+        "detention_type", N_("Type of detention"), N_("Likewise, by HURIDOCS list 29."), "Habeas",
+    )
+    STATEMENTS_SIGNED = (
+        "statements_signed", N_("Statements signed"), N_("Likewise, by HURIDOCS list 36."), "Habeas",
+    )
 
 
 # What is told of a hearing beside its day, and nothing without it.

@@ -20,12 +20,21 @@ from webapp.domain.imports.recording import record_rows
 from webapp.domain.imports.rows import ListRow, read_rows
 from webapp.domain.imports.statements import ListReading
 from webapp.domain.imports.table import read_table
-from webapp.models import Claim, Hearing, Person, PersonName, PersonSummary, SourceVersion
+from webapp.models import (
+    Claim,
+    Hearing,
+    Person,
+    PersonalFact,
+    PersonName,
+    PersonSummary,
+    SourceVersion,
+)
 from webapp.vocab.charges import HearingOutcome, Proceeding, Ruling
 from webapp.vocab.claims import Audience, ClaimState
 from webapp.vocab.imports import BESIDE_THE_DAY, ListField, RowOutcome
 from webapp.vocab.liberty import Status
 from webapp.vocab.organizations import OrganizationKind
+from webapp.vocab.people import FAIR_TRIAL
 
 LIST = '''Full name,Gender,Date of birth,Date of arrest,Status,Article,Sentence,Facility
 "Misallı, Bahar",F,3 November 1988,05.06.2023,serving,"206.3.2, 193-1.3.1",7 years 6 months,"Colony ""No. 8"""
@@ -240,3 +249,25 @@ def test_columns_of_a_hearing_make_one_claim_on_the_day_s_cell(session: Session)
     assert (second.proceeding, second.outcome, second.ruling) == (
         Proceeding.OTHER, HearingOutcome.HELD, Ruling.CONVICTED,
     )  # fmt: skip
+
+
+TRIALS = '''Name,HURIDOCS 31,HURIDOCS 33: language in court,Lawyer
+Bahar Misallı,"counsel_not_permitted; Counsel at trial, not permitted to defend",1,A. Vakilov
+Ceyhun Örnəkov,8.0,,A. Vakilov
+Turan Qaralamalı,99,,
+'''
+
+
+def test_columns_of_a_fair_trial_make_facts_by_code_label_or_number(session: Session) -> None:
+    version = version_of(session, TRIALS)
+    rows = listed(session, version)
+    assert [row.outcome for row in rows] == [RowOutcome.NEW, RowOutcome.NEW, RowOutcome.REFUSED]
+    assert [problem.field for problem in rows[2].problems] == [ListField.LEGAL_COUNSEL]
+    written(session, version, rows[:2])
+    query = select(PersonalFact).where(PersonalFact.fact.in_(FAIR_TRIAL))
+    facts = {(fact.value, fact.citations[0].passage.exact) for fact in session.scalars(query)}
+    both = "counsel_not_permitted; Counsel at trial, not permitted to defend"
+    assert {(value, exact) for value, exact in facts if value.startswith("counsel")} == {
+        ("counsel_not_permitted", both), ("counsel_at_trial_silenced", both), ("counsel_at_trial", "8.0"),
+    }  # fmt: skip
+    assert len(facts) == 4

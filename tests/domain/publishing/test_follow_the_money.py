@@ -18,6 +18,7 @@ from webapp.domain.publishing.follow_the_money import people_ftm
 from webapp.domain.visibility import PUBLIC
 from webapp.vocab.claims import ClaimState, Stance, Visibility
 from webapp.vocab.liberty import Status
+from webapp.vocab.people import FactKind
 
 
 def entities(session: Session, query: str = "", installation: str = "") -> list[dict[str, Any]]:
@@ -114,6 +115,15 @@ def test_an_uncertain_status_is_marked_with_what_it_may_be_and_told_with_its_age
     assert properties["status"][0] == "Uncertain"
     assert set(properties["status"][1:]) == {"Arrested", "Released early"}
     assert properties["notes"][0].startswith("Status as last told on 2024-03-01; ")
+
+
+def test_what_is_told_of_a_fair_trial_stands_in_notes_but_for_what_is_hidden(session: Session) -> None:
+    person = make.person(session)
+    make.fact(session, person, FactKind.LEGAL_COUNSEL, "counsel_not_permitted")
+    make.fact(session, person, FactKind.COURT_TYPE, "court_military", visibility=Visibility.INTERNAL)
+    (properties,) = [entity["properties"] for entity in entities(session) if entity["schema"] == "Person"]
+    assert "Legal counsel: No counsel permitted" in properties["notes"]
+    assert not [note for note in properties["notes"] if "court" in note.casefold()]
 
 
 def _sorted(properties: object) -> dict[str, list[str]]:

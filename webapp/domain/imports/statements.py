@@ -31,7 +31,7 @@ from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.imports import BESIDE_THE_DAY, ListField, MarkAnswer, MarkKind
 from webapp.vocab.liberty import Status
 from webapp.vocab.organizations import AffiliationRole
-from webapp.vocab.people import FactKind, NameKind, Occupation
+from webapp.vocab.people import FAIR_TRIAL, FactKind, NameKind, Occupation
 from webapp.vocab.words import N_
 
 
@@ -140,6 +140,8 @@ class RowReader:
         yield ListField.AGE_AT_ARREST, self._age_at_arrest
         yield ListField.SEX, lambda text, _: iter([_fact(FactKind.SEX, values.read_sex(text))])
         yield ListField.OCCUPATION, lambda text, _: _occupation(text)
+        for fact in FAIR_TRIAL:
+            yield ListField(fact.value), partial(_fair_trial, fact)
         yield ListField.ORGANIZATION, lambda text, _: self._organization(text)
 
     def _listed(self, organization: Organization, _: str, __: TableRow) -> Iterator[Content]:
@@ -266,6 +268,11 @@ def _occupation(text: str) -> Iterator[Content]:
     occupation = values.read_occupation(text)
     printed = " ".join(text.split()) if occupation is Occupation.OTHER else None
     yield _fact(FactKind.OCCUPATION, occupation, printed)
+
+
+def _fair_trial(fact: FactKind, text: str, _: TableRow) -> Iterator[Content]:
+    for word in values.read_fair_trial(fact, text):
+        yield _fact(fact, word)
 
 
 def _is_same(content: CellContent, other: CellContent) -> bool:

@@ -1,6 +1,7 @@
 """Cells of a list as what they say of a person: names, dates, words, articles, terms."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
@@ -13,12 +14,13 @@ from webapp.vocab.dates.edtf import BadDate
 from webapp.vocab.dates.other_calendars import is_plausible
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.liberty import Status
-from webapp.vocab.people import Occupation, Sex
+from webapp.vocab.people import FACT_WORDS, FactKind, Occupation, Sex
 from webapp.vocab.words import N_, Word
 
 W = TypeVar("W", bound=Word)
 _NUMBERED = re.compile(r"^\s*\(?\d{1,5}\s*[.):]\s*(?=\D)")
 _CHARGES = re.compile(r"[,;\n]\s*")
+_WORDS = re.compile(r"[;|\n]")
 _LENGTH = re.compile(r"(\d+(?:[.,]5)?)\s*([^\W\d_]+)\.?", re.UNICODE)
 # The days of a spreadsheet count from here, since its first year has a leap day too many [ECMA-376, 18.17.4].
 _DAY_ZERO = date(1899, 12, 30)
@@ -88,6 +90,18 @@ def read_occupation(text: str) -> Occupation:
         return Occupation.OTHER
 
 
+def read_fair_trial(fact: FactKind, text: str) -> list[Word]:
+    """Return the words of a HURIDOCS list in a cell, told by code, label or number. Raises Refused."""
+    words = []
+    for part in filter(None, map(str.strip, _WORDS.split(text))):
+        # A spreadsheet keeps `08` as the number 8.
+        number = part.removesuffix(".0").zfill(2)
+        numbered = (word.value for word in FACT_WORDS[fact] if word.origin.endswith(f", {number}"))
+        code = next(numbered, None) if number.isdecimal() else None
+        words.append(_word_of(FACT_WORDS[fact], part, code))
+    return words
+
+
 def read_charges(text: str) -> list[str]:
     """Return the charges of a cell one by one, as it prints them."""
     return [part.strip() for part in _CHARGES.split(text) if not says_nothing(part.strip())]
@@ -113,9 +127,10 @@ def read_sentence(text: str) -> StatedSentence:
     )
 
 
-def _word_of(kind: type[W], text: str, code: str | None) -> W:
+def _word_of(kind: Iterable[W], text: str, code: str | None) -> W:
     known = plain(text)
     for word in kind:
         if code == word.value or known in (plain(word.label), plain(word.value)):
             return word
-    raise Refused("value", N_("This word is not known. Use one of: %(words)s."), words=", ".join(kind))
+    words = ", ".join(word.value for word in kind)
+    raise Refused("value", N_("This word is not known. Use one of: %(words)s."), words=words)

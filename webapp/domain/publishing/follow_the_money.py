@@ -5,9 +5,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import islice
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from webapp.domain.batches import batches
@@ -27,6 +28,7 @@ from webapp.models import (
     OrganizationFact,
     Passage,
     Person,
+    PersonalFact,
     PersonName,
     PersonSummary,
     Source,
@@ -36,7 +38,7 @@ from webapp.vocab.claims import Stance
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.liberty import Held, Status, StatusDetail
 from webapp.vocab.organizations import OrganizationFactKind, OrganizationKind
-from webapp.vocab.people import Occupation, Sex
+from webapp.vocab.people import FAIR_TRIAL, Occupation, Sex, fact_word
 
 _AT_ONCE = {"yield_per": 200}
 # What the schema knows as a date: a year, a month or a day.
@@ -64,10 +66,11 @@ def people_ftm(
     that the files of two never make one of two people. Memory grows with organizations and sources only.
     """
     sources: set[str] = set()
-    for cells, aliases in _people(session, people_filter, to=to, today=today, public_url=public_url):
+    people = _people(session, people_filter, to=to, today=today, public_url=public_url)
+    for cells, aliases, trial in people:
         cited = [reference for reference in cells["sources"].split(SEPARATOR) if reference]
         sources.update(cited)
-        yield _line(installation, cells["reference"], "Person", _person(cells, aliases, cited))
+        yield _line(installation, cells["reference"], "Person", _person(cells, aliases, trial, cited))
     bodies: dict[str, Organization] = {}
     for claim, reference in _affiliations(session, people_filter, to):
         bodies[claim.organization.reference] = claim.organization
@@ -87,28 +90,41 @@ def people_ftm(
 
 def _people(
     session: Session, people_filter: PeopleFilter, *, to: Reader, today: date, public_url: str
-) -> Iterator[tuple[dict[str, str], list[str]]]:
-    """Yield the cells of each person of the list, with the other names as they are recorded."""
+) -> Iterator[tuple[dict[str, str], list[str], list[str]]]:
+    """Yield the cells of each person of the list, the other names as recorded, and the facts of the trial."""
     people = people_cells(session, people_filter, to=to, today=today, public_url=public_url)
     while batch := list(islice(people, _AT_ONCE["yield_per"])):
-        query = (
-            select(Person.reference, PersonName)
-            .join(PersonName.person)
-            .where(
-                Person.reference.in_([cells["reference"] for cells in batch]),
-                PersonName.id.in_(select(Claim.id).where(may_see_claim(to))),
-            )
-            .order_by(PersonName.id)
-        )
-        names: dict[str, list[Claim]] = {}
-        for reference, name in session.execute(query):
-            names.setdefault(reference, []).append(name)
+        references = [cells["reference"] for cells in batch]
+        names = _claims(session, PersonName, references, to)
+        facts = _claims(session, PersonalFact, references, to, PersonalFact.fact.in_(FAIR_TRIAL))
         for cells in batch:
             ranked = ranked_claims(names.get(cells["reference"], []), PersonName)
-            yield cells, [name.text for name in ranked if name.text != cells["name"]]
+            aliases = [name.text for name in ranked if name.text != cells["name"]]
+            yield cells, aliases, _trial(facts.get(cells["reference"], []))
 
 
-def _person(cells: dict[str, str], aliases: list[str], cited: list[str]) -> Properties:
+def _claims(
+    session: Session, kind: type[Any], references: list[str], to: Reader, *conditions: ColumnElement[bool]
+) -> dict[str, list[Claim]]:
+    """Return the claims of one kind on some people that the reader may see, by the person's reference."""
+    seen = kind.id.in_(select(Claim.id).where(may_see_claim(to)))
+    query = select(Person.reference, kind).join(kind.person).where(Person.reference.in_(references), seen)
+    claims: dict[str, list[Claim]] = {}
+    for reference, claim in session.execute(query.where(*conditions).order_by(kind.id)):
+        claims.setdefault(reference, []).append(claim)
+    return claims
+
+
+def _trial(claims: list[Claim]) -> list[str]:
+    """Return in words what is told of a fair trial, for which the schema has no property of its own."""
+    facts = ranked_claims(claims, PersonalFact)
+    words = ((fact.fact.label, fact_word(fact.fact, fact.value)) for fact in facts)
+    return list(dict.fromkeys(f"{label}: {word.label}" for label, word in words if word))
+
+
+def _person(
+    cells: dict[str, str], aliases: list[str], trial: list[str], cited: list[str]
+) -> Properties:
     return {
         "name": [cells["name"]],
         "alias": list(dict.fromkeys(aliases)),
@@ -116,7 +132,7 @@ def _person(cells: dict[str, str], aliases: list[str], cited: list[str]) -> Prop
         "birthDate": [_date(cells["born"])],
         "profession": [Occupation(code).label for code in cells["occupation"].split(SEPARATOR) if code],
         "status": _statuses(cells),
-        "notes": [_last_word(cells)],
+        "notes": [_last_word(cells), *trial],
         "summary": [cells["quote"]],
         "sourceUrl": [cells["record_url"], cells["citation_url"]],
         "proof": [Id(reference) for reference in cited],
