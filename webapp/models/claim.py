@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.schema import SchemaItem
 
@@ -51,6 +51,8 @@ class Claim(Base, Versioned):
             "rank = 'normal' OR (rank_reason IS NOT NULL AND rank_reason <> '')", name="rank_reason_given"
         ),
         index_of_named("claim"),
+        # Who waits for a review, the oldest first: few of very many.
+        Index("ix_claim_state_made_at", "state", "made_at"),
     )
 
     id: Mapped[Key]

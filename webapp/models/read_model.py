@@ -31,6 +31,8 @@ class PersonSummary(Base):
         Index("ix_person_summary_audience_status_heard_on", "audience", "status", "heard_on", "sort_key"),
         Index("ix_person_summary_audience_last_verified_on", "audience", "last_verified_on"),
         Index("ix_person_summary_audience_held_last_word_on", "audience", "held", "last_word_on"),
+        # Whose sources contradict each other: few of very many.
+        Index("ix_person_summary_audience_conflict", "audience", "conflict", "sort_key"),
         # The orders of the list other than by name.
         Index("ix_person_summary_audience_since", "audience", "status_since_earliest", "sort_key"),
         Index("ix_person_summary_audience_last_word_on", "audience", "last_word_on", "sort_key"),
