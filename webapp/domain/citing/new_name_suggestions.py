@@ -96,13 +96,13 @@ def hindrance(text: str) -> str | None:
     letters = [char for char in text[:_LOOKED_AT] if char.isalpha()]
     if sum(map(_has_capital, letters)) < len(letters) / 2:
         return N_("Its letters have no capitals, so names that are not known yet cannot be looked for here.")
-    if letters and not status_phrases(text):
-        return N_("It has no known word of arrest, trial or release, so no names are proposed.")
     if len(text) > LOOKED_THROUGH:
         return N_(
             "Names that are not known yet were looked for in its first 60,000 characters. A long list is"
             " brought in by its rows."
         )
+    if letters and not status_phrases(text):
+        return N_("It has no known word of arrest, trial or release, so no names are proposed.")
     return None
 
 
