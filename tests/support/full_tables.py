@@ -59,7 +59,8 @@ def fill(connection: Connection) -> None:
     )  # fmt: skip
     search = {"slug": "held", "title": "Held", "query": "held=yes"}
     rows.insert(connection, "home_rules", id=THE_HOME.hex, own_claims="by_another", version=1)
-    rows.insert(connection, "audit_entry", at=rows.NOW, event="signed_in", by_id=account)
+    entry = rows.insert(connection, "audit_entry", at=rows.NOW, event="signed_in", by_id=account)
+    rows.insert(connection, "notice", account_id=account, audit_entry_id=entry)
     rows.insert(connection, "recovery_code", account_id=account, secret_hash="a")
     rows.insert(
         connection, "passkey", account_id=account, name="Key", credential_id="a", public_key="b",

@@ -2,7 +2,7 @@
 
 from webapp.models import triggers as triggers
 from webapp.models.account import Account, AccountSession, Passkey, RecoveryCode, SignInLink
-from webapp.models.audit import AuditEntry
+from webapp.models.audit import AuditEntry, Notice
 from webapp.models.base import Base
 from webapp.models.calendar import CalendarEntry, CalendarFeed
 from webapp.models.claim import Citation, Claim, Person, Verification
@@ -76,6 +76,7 @@ __all__ = [
     "ListMapping",
     "NameKey",
     "NameToken",
+    "Notice",
     "NewRow",
     "NewRows",
     "Organization",

@@ -64,6 +64,9 @@ class AccountSession(Base):
 
     account: Mapped[Account] = relationship()
 
+    # Asked together with the session itself, whether its owner is to be told of something.
+    has_notices = False
+
 
 class RecoveryCode(Base):
     """A code that stands for the second factor once; only its hash is kept."""

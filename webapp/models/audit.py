@@ -1,4 +1,4 @@
-"""The audit log: who came in, what was refused, handed out, shown and decided."""
+"""The audit log: who came in, what was refused, handed out, shown, decided; and what owners learn of it."""
 
 from datetime import datetime
 from uuid import UUID
@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from webapp.models.account import Account
+from webapp.models.account import Account, AccountSession
 from webapp.models.base import Base, Key
 from webapp.vocab.accounts import AuditEvent
 
@@ -27,3 +27,19 @@ class AuditEntry(Base):
 
     by: Mapped[Account | None] = relationship(foreign_keys=[by_id])
     about: Mapped[Account | None] = relationship(foreign_keys=[about_id])
+
+
+class Notice(Base):
+    """That the owner of an account is to be told of an entry, until they say that they know of it."""
+
+    __tablename__ = "notice"
+
+    id: Mapped[Key]
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"), index=True)
+    audit_entry_id: Mapped[UUID] = mapped_column(ForeignKey("audit_entry.id"), unique=True)
+    session_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey(AccountSession.id), comment="in which it happened, and which is not told of it"
+    )
+    dismissed_at: Mapped[datetime | None]
+
+    audit_entry: Mapped[AuditEntry] = relationship()

@@ -1,6 +1,6 @@
 """Who asks, and what they may see and do: every view is closed unless it says otherwise."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any, TypeVar
@@ -10,11 +10,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from sqlalchemy.exc import SQLAlchemyError
 
-from webapp.domain.accounts import accounts
+from webapp.domain.accounts import accounts, notices
 from webapp.domain.accounts.home_rules import lacks_second_factor
 from webapp.domain.refusals import Refused
 from webapp.domain.visibility import CURATOR, PUBLIC, Reader
-from webapp.models import Account, AccountSession
+from webapp.models import Account, AccountSession, Notice
 from webapp.settings import COOKIE as COOKIE
 from webapp.vocab.accounts import AuditEvent, Role, allows
 from webapp.web.addresses import here
@@ -51,7 +51,9 @@ def init_app(app: Flask) -> None:
     app.context_processor(lambda: {"account": account()})
     # Not of the context: macros that are imported see what is global alone.
     idle = int(accounts.IDLE_LIFE.total_seconds())
-    app.jinja_env.globals.update(can=can, Role=Role, session_lasts=session_lasts, idle_seconds=idle)
+    app.jinja_env.globals.update(
+        can=can, Role=Role, session_lasts=session_lasts, idle_seconds=idle, waiting_notices=waiting_notices
+    )
 
 
 def opened_to(endpoint: str) -> Role | str | None:
@@ -102,6 +104,12 @@ def can(role: Role) -> bool:
     """Tell whether the account that asks may do what takes at least `role`."""
     row = account()
     return row is not None and allows(row.role, role)
+
+
+def waiting_notices() -> Sequence[Notice]:
+    """Return what the owner of the account that asks is to be told; mostly nothing, and then no query."""
+    row = session_row()
+    return notices.waiting(db(), row) if row is not None and row.has_notices else ()
 
 
 def reader() -> Reader:

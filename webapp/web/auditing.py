@@ -3,7 +3,7 @@
 from contextlib import suppress
 from uuid import UUID
 
-from flask import request
+from flask import g, request
 from sqlalchemy.exc import SQLAlchemyError
 
 from webapp.domain.accounts.audit import write_entry
@@ -12,10 +12,20 @@ from webapp.web.db import SAFE_METHODS, db, noting, now
 
 
 def audited(
-    event: AuditEvent, *, by: UUID | None, about: UUID | None = None, what: str | None = None
+    event: AuditEvent,
+    *,
+    by: UUID | None,
+    about: UUID | None = None,
+    what: str | None = None,
+    within: UUID | None = None,
 ) -> None:
-    """Write an entry within the transaction of the request; the door commits."""
-    write_entry(db(), event, at=now(), by=by, about=about, what=what)
+    """Write an entry within the transaction of the request; the door commits.
+
+    It happened `within` the session that was just begun, or that of the browser that asks.
+    """
+    browser = g.get("session_row")
+    within = within or (browser.id if browser else None)
+    write_entry(db(), event, at=now(), by=by, about=about, what=what, within=within)
 
 
 def audited_first(

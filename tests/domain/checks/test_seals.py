@@ -1,27 +1,18 @@
 """Whoever has the file cannot swap a password, let somebody in, or rewrite a log without being found out."""
 
 from collections.abc import Iterator
-from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
-from tests import make
-from tests.support.intake import DESCRIPTION, captured
 from tests.support.lasting_database import STORAGES, lasting_engine
-from tests.support.one_edit import edit
-from tests.support.stored_issues import person_cells, stored_issue
+from tests.support.used_database import use
 from tests.support.without_triggers import without_triggers
-from webapp.domain.accounts import accounts
 from webapp.domain.checks import check, holds_at
 from webapp.domain.checks.seals import seal_faults
 from webapp.domain.history.seals import last_seal, seal_all
-from webapp.domain.publishing import withholdings
-from webapp.domain.sources import intake_confirmation
-from webapp.models import SourcePage, SourceVersion, writing
-from webapp.vocab.accounts import Role
+from webapp.models import writing
 
 HEX = "'" + "f" * 64 + "'"
 ADA = "(SELECT id FROM account WHERE name = 'Ada')"
@@ -35,6 +26,8 @@ TAMPERING = {
     "how often a passkey was used": "UPDATE passkey SET sign_count = 0",
     "which challenge is old": "UPDATE passkey SET challenged_at = '2020-01-01 00:00:00.000000'",
     "a passkey gone": "DELETE FROM passkey",
+    "a notice kept from its owner": "UPDATE notice SET dismissed_at = '2026-11-23 00:00:00.000000'",
+    "a notice removed": "DELETE FROM notice",
     "a session of another": f"UPDATE account_session SET account_id = {ADA}",
     "a session with another token": f"UPDATE account_session SET token_hash = {HEX} WHERE ended_at IS NULL",
     "a session that lasts": "UPDATE account_session SET expires_at = '2099-01-01 00:00:00.000000'",
@@ -69,35 +62,9 @@ def used(
     """A database in ordinary use: passwords, sessions, links, a source that came in, two issues."""
     with lasting_engine(request, tmp_path_factory) as engine:
         with Session(writing(engine)) as session:
-            _use(session, tmp_path_factory.mktemp("archive"))
+            use(session, tmp_path_factory.mktemp("archive"))
             session.commit()
         yield engine
-
-
-def _use(session: Session, archive: Path) -> None:
-    ada = make.password(session, make.account(session, "Ada", Role.ADMIN))
-    clara = make.password(session, make.account(session))
-    token = accounts.start_session(session, clara, now=make.AT)
-    row = accounts.active_session(session, token, now=make.AT)
-    assert row is not None
-    accounts.end_session(row, now=make.AT + timedelta(hours=1))
-    accounts.start_session(session, clara, now=make.AT)
-    accounts.make_link(session, ada, now=make.AT)
-    key = make.passkey(session, clara)
-    session.flush()
-    key.removed_at = make.AT
-    source = edit(
-        session, intake_confirmation.confirm_source, capture=captured(session, archive), folder=archive,
-        description=DESCRIPTION, another=False,
-    )  # fmt: skip
-    version: SourceVersion = source.versions[0]
-    session.add(SourcePage(source_version_id=version.id, number=1, start=0))
-    stored_issue(session, [person_cells("P-0001", "Elvin Sinagov")])
-    stored_issue(session, [person_cells("P-0002", "Ayla Numunali")], departed={"P-0001": None})
-    withheld = make.person(session)
-    withholdings.withhold(session, person=withheld, reason="They hide.", by=ada, at=make.AT)
-    session.flush()
-    accounts.remember_source(row, source)
 
 
 def test_ordinary_use_is_without_fault(used: Engine) -> None:

@@ -17,6 +17,7 @@ from webapp.web.access import COOKIE
 from webapp.web.db import signed_token
 
 NEW = "paper lantern orbit walnut"
+WAITS = "On your account, since your last visit"
 
 
 @pytest.fixture
@@ -130,3 +131,56 @@ def test_a_browser_left_open_gives_nobody_a_role_or_a_link(
     assert post_form(client, asked.location, current_password=make.PASSWORD).location == address
     assert client.get(address).status_code == 200
     assert client.get("/accounts").status_code == 200
+
+
+def test_an_owner_is_told_of_a_new_browser_and_new_credentials_until_they_say_they_know(
+    session: Session, who: Account, sign_in: SignIn, client: FlaskClient, ada: FlaskClient
+) -> None:
+    here = sign_in(who)
+    assert WAITS not in main_text(here.get("/counting"))
+    post_form(client, "/sign-in", name="Clara", password=make.PASSWORD)
+    post_form(ada, f"/accounts/{who.id}/revise", role="reviewer", reason="Trusted")
+    page = main_text(here.get("/counting"))
+    assert WAITS in page
+    assert "Signed in new browser" in page
+    assert "Account changed reviewer by Ada" in page
+    # Whoever came in is not told of that, and cannot have it kept from the owner.
+    assert "new browser" not in main_text(client.get("/counting"))
+    dismiss(client)
+    page = main_text(here.get("/counting"))
+    assert "Signed in new browser" in page
+    assert "Account changed" not in page
+    dismiss(here)
+    assert WAITS not in main_text(here.get("/counting"))
+    assert "Signed in new browser" in main_text(here.get("/account"))
+
+
+def test_what_one_does_oneself_is_told_elsewhere_and_a_known_browser_is_not(
+    who: Account, sign_in: SignIn, client: FlaskClient
+) -> None:
+    here, elsewhere = sign_in(who), sign_in(who)
+    for _ in range(2):
+        post_form(client, "/sign-in", name="Clara", password=make.PASSWORD)
+        client.delete_cookie("habeas_session")
+    assert main_text(here.get("/counting")).count("new browser") == 1
+    dismiss(here)
+    post_form(client, "/sign-in", name="Clara", password=make.PASSWORD)
+    post_form(client, "/account", current_password=make.PASSWORD, password=NEW)
+    assert WAITS not in main_text(client.get("/counting"))
+    assert not is_in(elsewhere)
+    assert "Password changed" in main_text(sign_in(who).get("/counting"))
+
+
+def test_somebody_new_is_told_nothing(session: Session, client: FlaskClient, ada: FlaskClient) -> None:
+    post_form(ada, "/accounts/new", name="Bahar", role="curator", reason="Joins")
+    link = accounts.make_link(session, make.account(session, "Bahar"), now=datetime.now(UTC))
+    assert post_form(client, f"/sign-in/{link}", password=NEW).status_code == 303
+    assert WAITS not in main_text(client.get("/counting"))
+
+
+def dismiss(browser: FlaskClient) -> None:
+    """Say that one knows of what the own account tells."""
+    page = browser.get("/account")
+    shown = [field.get("value") for field in elements(page, "input", name="notice")]
+    token = elements(page, "input", name="csrf_token")[0].get("value")
+    browser.post("/account/notices/dismiss", data={"csrf_token": token, "notice": shown})

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 from uuid_utils.compat import uuid7
 
+from webapp.domain.accounts.notices import any_waiting
 from webapp.domain.input_rules import clean_line, required_line
 from webapp.domain.named_access import anything_named, limit_to
 from webapp.domain.refusals import Refused, check_version
@@ -159,11 +160,12 @@ def active_session(session: Session, token: str, *, now: datetime) -> AccountSes
 
     From then on the database session reads nothing that is open to other accounts by name.
     """
-    row, is_anything_named = _session_of_token(session, token)
+    row, is_anything_named, has_notices = _session_of_token(session, token)
     if row is None or _end_of(row) <= now or not row.account.active:
         return None
     if is_anything_named:
         limit_to(session, row.account)
+    row.has_notices = has_notices
     return row
 
 
@@ -177,7 +179,7 @@ def account_of_ended_session(session: Session, token: str, *, now: datetime) -> 
 
     It opens nothing: it tells only for whom something typed may be kept until they sign in again.
     """
-    row, _ = _session_of_token(session, token)
+    row, *_ = _session_of_token(session, token)
     if row is None or not row.account.active:
         return None
     ended = _end_of(row)
@@ -200,11 +202,17 @@ def _end_of(row: AccountSession) -> datetime:
     return min(idle, row.expires_at, row.ended_at or row.expires_at)
 
 
-def _session_of_token(session: Session, token: str) -> tuple[AccountSession | None, bool]:
-    """Return the session of a token, and whether anything at all is open to named accounts alone."""
-    query = select(AccountSession, anything_named()).where(AccountSession.token_hash == digest(token))
+def session_of_token(session: Session, token: str) -> AccountSession | None:
+    """Return the session that was begun with a token."""
+    return session.scalar(select(AccountSession).where(AccountSession.token_hash == digest(token)))
+
+
+def _session_of_token(session: Session, token: str) -> tuple[AccountSession | None, bool, bool]:
+    """Return the session of a token, whether anything is named to be open to few, and if notices wait."""
+    query = select(AccountSession, anything_named(), any_waiting())
+    query = query.where(AccountSession.token_hash == digest(token))
     row = session.execute(query.options(joinedload(AccountSession.account))).first()
-    return (row[0], bool(row[1])) if row else (None, False)
+    return (row[0], bool(row[1]), bool(row[2])) if row else (None, False, False)
 
 
 def account_of_typed_name(session: Session, name: str) -> Account | None:

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
+from webapp.domain.accounts.notices import note
 from webapp.models import Account, AuditEntry
 from webapp.vocab.accounts import AuditEvent
 
@@ -40,10 +41,16 @@ def write_entry(
     by: UUID | None = None,
     about: UUID | None = None,
     what: str | None = None,
+    within: UUID | None = None,
 ) -> None:
-    """Write one line of the audit log; the door commits."""
-    session.add(AuditEntry(event=event, at=at, by_id=by, about_id=about, what=what and what[:_LONGEST]))
+    """Write one line of the audit log, and a notice to the owner whom it concerns; the door commits.
+
+    `within` is the session in which it happened, which needs no notice.
+    """
+    entry = AuditEntry(event=event, at=at, by_id=by, about_id=about, what=what and what[:_LONGEST])
+    session.add(entry)
     session.flush()
+    note(session, entry, within=within)
 
 
 def audit_page(session: Session, audit_filter: AuditFilter) -> Sequence[AuditEntry]:
@@ -60,7 +67,7 @@ def audit_page(session: Session, audit_filter: AuditFilter) -> Sequence[AuditEnt
     return session.scalars(query.order_by(AuditEntry.id.desc()).limit(PAGE + 1)).all()
 
 
-def notices(session: Session, account: Account) -> Sequence[AuditEntry]:
+def lately(session: Session, account: Account) -> Sequence[AuditEntry]:
     """Return the ten newest things that happened to an account and that its owner should know."""
     query = (
         select(AuditEntry)

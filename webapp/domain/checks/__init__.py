@@ -44,8 +44,8 @@ def check(session: Session, *, archive: Path | None = None) -> Iterator[Fault]:
     for faults in _CHECKS:
         try:
             yield from faults(session)
-        except (TypeError, ValueError) as error:
-            # A key, a time or a list so damaged that no row can be read from it; the other checks go on.
+        except (LookupError, TypeError, ValueError) as error:
+            # A key, a time, a word or a list so damaged that no row can be read; the other checks go on.
             subject = faults.__name__.removesuffix("_faults").replace("_", " ")
             yield Fault(f"check of {subject}", f"broken off at a value that cannot be read: {error}")
     if archive is not None:

@@ -3,15 +3,18 @@
 import re
 from collections.abc import Iterator
 
-from sqlalchemy import ForeignKeyConstraint, and_, exists, select, text
+from sqlalchemy import ForeignKeyConstraint, and_, exists, func, select, text
 from sqlalchemy.orm import Session
 
 from webapp.domain.checks.fault import Fault
 from webapp.domain.checks.table_reading import row_name, rows
-from webapp.models import Base, Counter, Organization, Person, Source
+from webapp.models import Base, Counter, CourtCase, ListIssue, Organization, Person, Source
 
-_REFERENCED: dict[str, type[Person | Source | Organization]] = {"P": Person, "S": Source, "O": Organization}
-_REFERENCE = re.compile(r"[PSO]-\d{4,}")
+Referenced = Person | Source | Organization | CourtCase
+_REFERENCED: dict[str, type[Referenced]] = {"P": Person, "S": Source, "O": Organization, "K": CourtCase}
+_REFERENCE = re.compile(r"[PSOK]-\d{4,}")
+# Issues of the list are numbered by the same table.
+_ISSUES = "I"
 
 
 def key_faults(session: Session) -> Iterator[Fault]:
@@ -22,6 +25,10 @@ def key_faults(session: Session) -> Iterator[Fault]:
             yield from _dangling(session, key)
     for prefix, noun in _REFERENCED.items():
         yield from _behind(session, prefix, noun)
+    yield from _counter_faults(session, _ISSUES, session.scalar(select(func.max(ListIssue.number))) or 0)
+    known = {*_REFERENCED, _ISSUES}
+    for (prefix,) in rows(session, select(Counter.prefix).where(Counter.prefix.not_in(known))):
+        yield Fault(f"counter {prefix}", "no kind of reference is counted by it")
 
 
 def _engine_faults(session: Session) -> Iterator[Fault]:
@@ -48,13 +55,17 @@ def _dangling(session: Session, key: ForeignKeyConstraint) -> Iterator[Fault]:
         yield Fault(row_name(child, row), f"{columns} refers to no row of {key.referred_table.name}")
 
 
-def _behind(session: Session, prefix: str, noun: type[Person | Source | Organization]) -> Iterator[Fault]:
+def _behind(session: Session, prefix: str, noun: type[Referenced]) -> Iterator[Fault]:
     highest = 0
     for (reference,) in rows(session, select(noun.reference)):
         if _REFERENCE.fullmatch(reference) and reference.startswith(prefix):
             highest = max(highest, int(reference.partition("-")[2]))
         else:
             yield Fault(f"{noun.__tablename__} {reference}", "this is no reference of its kind")
+    yield from _counter_faults(session, prefix, highest)
+
+
+def _counter_faults(session: Session, prefix: str, highest: int) -> Iterator[Fault]:
     last = session.scalar(select(Counter.last).where(Counter.prefix == prefix)) or 0
     if last < highest:
         yield Fault(f"counter {prefix}", f"it stands at {last}, below {prefix}-{highest:04d}")

@@ -23,6 +23,7 @@ from webapp.models import (
     ListMapping,
     NameKey,
     NameToken,
+    Notice,
     Organization,
     OrganizationFact,
     OrganizationName,
@@ -53,7 +54,8 @@ LOGS = (Revision, Seal, Custody, Counter, ListIssue, Withholding, AuditEntry)
 UNSENT = (Draft, Capture)
 CALENDARS = (CalendarFeed, CalendarEntry)
 UNTRACKED = (
-    *LOGS, *UNSENT, *CALENDARS, SourcePage, AccountSession, SignInLink, RecoveryCode, Passkey, *READ_MODEL,
+    *LOGS, *UNSENT, *CALENDARS, SourcePage, AccountSession, SignInLink, RecoveryCode, Passkey, Notice,
+    *READ_MODEL,
 )  # fmt: skip
 
 

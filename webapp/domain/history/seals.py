@@ -17,6 +17,7 @@ from webapp.models import (
     Base,
     Custody,
     ListIssue,
+    Notice,
     Passkey,
     RecoveryCode,
     Seal,
@@ -35,6 +36,7 @@ SEALED: dict[type[Base], tuple[str, ...]] = {
         "id", "number", "title", "note", "filter", "as_of", "made_at", "made_by_id", "people", "sha256",
         "file", "departed",
     ),
+    Notice: ("id", "account_id", "audit_entry_id", "session_id", "dismissed_at"),
     Passkey: (
         "id", "account_id", "name", "credential_id", "public_key", "sign_count", "added_at", "last_used_at",
         "challenged_at", "removed_at",

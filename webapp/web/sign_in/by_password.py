@@ -84,6 +84,11 @@ def remember_browser(response: Response, account: Account) -> None:
     )
 
 
+def is_known_browser(name: str) -> bool:
+    """Tell whether this browser signed in to the account of this name before."""
+    return _known_browser(name) is not None
+
+
 def _known_browser(name: str) -> str | None:
     """Return the token of a browser that signed in to the account of this name before, or None."""
     token = request.cookies.get(engines().settings.cookie(KNOWN_BROWSER), "")

@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
-from webapp.domain.accounts import audit, own_account, passkeys
+from webapp.domain.accounts import audit, notices, own_account, passkeys
 from webapp.domain.history.recording import editing
 from webapp.domain.refusals import Refused
 from webapp.vocab.accounts import AuditEvent, Role
@@ -39,7 +39,7 @@ def show() -> ResponseReturnValue:
         sessions=own_account.active_sessions(db(), editor(), now=now()),
         this=session_row(),
         passkeys=passkeys.passkeys_of(db(), editor()),
-        notices=audit.notices(db(), editor()),
+        lately=audit.lately(db(), editor()),
     ), 422 if form.errors else 200
 
 
@@ -55,6 +55,16 @@ def end_session(session_id: UUID) -> ResponseReturnValue:
 def end_others() -> ResponseReturnValue:
     """Sign all other browsers out of one's own account."""
     return _ended(own_account.end_sessions(db(), editor(), keep=session_row(), now=now()))
+
+
+@pages.post("/account/notices/dismiss")
+@open_to(Role.READER)
+def dismiss() -> ResponseReturnValue:
+    """Note that the owner knows of what was shown."""
+    browser = session_row()
+    if browser is not None and notices.dismiss(db(), browser, request.form.getlist("notice"), now=now()):
+        db().commit()
+    return redirect(url_for("own_account.show"), code=303)
 
 
 def _change_password(form: OwnPasswordForm) -> None:

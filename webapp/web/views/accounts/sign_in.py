@@ -17,6 +17,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm.exc import StaleDataError
 
 from webapp.domain.accounts import accounts, passkey_answers, passkeys
+from webapp.domain.accounts.notices import NEW_BROWSER
 from webapp.domain.history.recording import editing
 from webapp.domain.refusals import Refused
 from webapp.models import Account
@@ -40,6 +41,7 @@ from webapp.web.sign_in.by_password import (
     forget_half,
     half_signed_in,
     hashed,
+    is_known_browser,
     keep_half,
     remember_browser,
 )
@@ -212,9 +214,14 @@ def _questions(form: PasskeyForm, owner: Account | None) -> str | None:
 
 def _signed_in(row: Account, address: str) -> ResponseReturnValue:
     """Start a session and end the one the browser had; nothing from before signing in is carried over."""
-    token = accounts.start_session(db(), row, now=now(), earlier=session_row())
-    account_id = row.id
-    audited(AuditEvent.SIGNED_IN, by=account_id, about=account_id)
+    earlier = session_row()
+    is_known = is_known_browser(row.name) or (earlier is not None and earlier.account_id == row.id)
+    token = accounts.start_session(db(), row, now=now(), earlier=earlier)
+    account_id, begun = row.id, accounts.session_of_token(db(), token)
+    audited(
+        AuditEvent.SIGNED_IN, by=account_id, about=account_id, what=None if is_known else NEW_BROWSER,
+        within=begun and begun.id,
+    )  # fmt: skip
     response = make_response(redirect(address, code=303))
     remember_browser(response, row)
     forget_half(response)
