@@ -156,7 +156,10 @@ class Proceeding(Word):
     APPEAL = "appeal", N_("Hearing on appeal"), N_("A higher court hears the case again."), "Habeas"
     CASSATION = "cassation", N_("Hearing in cassation"), N_("The highest court hears the case."), "Habeas"
     PAROLE = "parole", N_("Hearing on parole"), N_("Whether somebody is let out before the end."), "Habeas"
-    OTHER = "other", N_("Another hearing"), N_("A hearing of none of the other kinds."), "Habeas"
+    OTHER = (
+        "other", N_("A hearing"),
+        N_("A hearing of none of the other kinds, or of one that no source states."), "Habeas",
+    )
 
 
 class Openness(Word):

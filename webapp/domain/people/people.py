@@ -92,7 +92,8 @@ class PersonRecord:
     def conflicts(self) -> list[tuple[Claim, ...]]:
         """Claims that contradict one another, ends of the term among them."""
         groups = conflicts(self.claims, uncertain=period_on(self.periods, self.today).possible)
-        return groups + differing_ends(self.claims, to=self.reader, periods=self.periods)
+        end = self.term_end if self.current is self.periods[-1] else None
+        return groups + differing_ends(self.claims, to=self.reader, periods=self.periods, end=end)
 
 
 def person(session: Session, reference: str, *, to: Reader) -> Person | None:

@@ -20,12 +20,17 @@ ENDS_COMPARED = "ends-of-terms"
 
 
 def differing_ends(
-    claims: Sequence[Claim], *, to: Reader, periods: Sequence[LibertyPeriod] | None = None
+    claims: Sequence[Claim],
+    *,
+    to: Reader,
+    periods: Sequence[LibertyPeriod] | None = None,
+    end: TermEnd | None = None,
 ) -> list[tuple[Claim, ...]]:
     """Return groups of claims on the end of the term that is served now, of which no rank has decided.
 
     A group holds a stated end and the steps by which another one is computed, or the stated ends of two
-    sources. What was stated before a later step changed the term contradicts nothing.
+    sources. What was stated before a later step changed the term contradicts nothing. `end` is the computed
+    end as of the last period, where that was worked out before.
     """
     events = ranked_claims(claims, StatusEvent)
     if not any(event.until is not None or event.announced for event in events):
@@ -35,7 +40,7 @@ def differing_ends(
     if current.held is not Held.YES:
         return []
     steps = ranked_claims(claims, ChargeStep)
-    end = term_end(steps, periods, current)
+    end = end or term_end(steps, periods, current)
     by_id: dict[UUID, ChargeStep] = {step.id: step for step in steps}
     working = [by_id[part.step.claim_id] for part in end.parts if part.step is not None]
     stated = [
