@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.cli.conftest import Habeas
 from tests.support.marked_workbook import marked_workbook
+from webapp.domain.checks import check
 from webapp.domain.history.recording import editing
 from webapp.domain.imports.lists import likely_reading, list_table
 from webapp.domain.imports.mappings import keep_mapping
 from webapp.domain.sources import archive
-from webapp.models import PersonSummary, Source
+from webapp.models import PersonSummary, Revision, Source
 from webapp.vocab.accounts import Role
 from webapp.vocab.claims import Audience
 from webapp.vocab.liberty import Status
@@ -70,6 +71,10 @@ def test_a_mapping_says_what_words_mean_and_whom_rows_mean(
         ("Bahar Misalli", "imprisoned"), ("Ceyhun Örnəkov", "pretrial_detention"),
         ("Elvin Sınaqov", "imprisoned"),
     }  # fmt: skip
+    # Also the history, of a source that had no key yet when its rows were made ready.
+    assert [*check(session)] == []
+    about = session.scalars(select(Revision.about_id).where(Revision.table_name == "passage")).all()
+    assert set(about) == set(session.scalars(select(Source.id)))
 
 
 def test_what_cannot_be_used_is_told_in_one_line(habeas: Habeas, session: Session, tmp_path: Path) -> None:

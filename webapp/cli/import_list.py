@@ -1,10 +1,10 @@
 """`habeas import`: the rows of a list that is a source already, or of a file that becomes one."""
 
-import sys
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,28 +12,25 @@ import click
 from sqlalchemy.orm import Session
 
 from webapp.cli.database import opened
-from webapp.cli.returned_export import NOTHING_WRITTEN, bring_back
+from webapp.cli.list_recording import ListToRecord, record_list
+from webapp.cli.returned_export import bring_back
 from webapp.domain.accounts import accounts
 from webapp.domain.accounts.home_rules import state_of_new_claims
 from webapp.domain.history.recording import editing
 from webapp.domain.imports import lists, mappings
 from webapp.domain.imports.columns import plain
-from webapp.domain.imports.marks import marked_table
-from webapp.domain.imports.recording import record_rows
-from webapp.domain.imports.row_marks import QUESTIONS
-from webapp.domain.imports.rows import ListRow, read_rows
 from webapp.domain.imports.statements import ListReading
-from webapp.domain.sources import intake, intake_confirmation, sources, versions
+from webapp.domain.sources import sources
 from webapp.domain.sources.description import SourceDescription
 from webapp.domain.sources.extraction.extracted_text import Extracted, extract
 from webapp.domain.visibility import CURATOR
 from webapp.models import Account, SourceVersion, writing
 from webapp.settings import read_settings
 from webapp.vocab.accounts import Role, allows
-from webapp.vocab.claims import ClaimState, Visibility
+from webapp.vocab.claims import Visibility
 from webapp.vocab.dates.edtf import BadDate
 from webapp.vocab.dates.partial_date import PartialDate
-from webapp.vocab.imports import ListField, MarkAnswer, MarkKind, RowOutcome
+from webapp.vocab.imports import ListField, MarkAnswer, MarkKind
 from webapp.vocab.liberty import Status
 from webapp.vocab.sources import Reliability, SourceKind
 from webapp.vocab.words import Word
@@ -65,58 +62,37 @@ def import_list(
     """
     settings, at = read_settings(), datetime.now(UTC)
     words, day = _words(mapping), _day(date)
-    archive = settings.home / "archive"
-    with opened(settings.database_url) as engine, Session(writing(engine)) as session:
-        account = _account(session, by)
-        state = state_of_new_claims(session, account)
-        with editing(session, by=account, reason=f"List: {title or file}"[:1000], at=at):
-            extracted = _extracted(session, file)
+    with opened(settings.database_url) as engine:
+        with Session(writing(engine)) as session:
+            account = _account(session, by)
+            reason = f"List: {title or file}"[:1000]
+            source = sources.source(session, file, to=CURATOR)
+            extracted = _extracted(file) if source is None else None
             if extracted is not None and lists.begins_as_own_export(extracted.text):
-                table, address = lists.table_in(extracted.text), settings.public_url
-                bring_back(
-                    session, table, at=at, public_url=address, state=state, stale=stale, dry_run=dry_run
-                )
-            else:
-                version = _version(session, file, extracted, title, day, account, at, archive)
-                _bring_in(session, version, words, kept, archive, state, dry_run)
-        session.commit()
+                table, state = lists.table_in(extracted.text), state_of_new_claims(session, account)
+                with editing(session, by=account, reason=reason, at=at):
+                    bring_back(
+                        session, table, at=at, public_url=settings.public_url, state=state, stale=stale,
+                        dry_run=dry_run,
+                    )  # fmt: skip
+                session.commit()
+                return
+            how_read = partial(_how_read, words, kept)
+            order = ListToRecord(
+                (extracted, _description(title or Path(file).name, day)) if extracted else None,
+                source.id if source else None, account.id, reason, how_read, dry_run,
+            )  # fmt: skip
+        record_list(engine, settings.home, order)
 
 
-def _bring_in(
-    session: Session,
-    version: SourceVersion,
+def _how_read(
     words: Mapping[str, Any],
     kept: str | None,
-    archive: Path,
-    state: ClaimState,
-    dry_run: bool,
-) -> None:
-    """Record the rows of a list; the process ends where nothing is to be written."""
-    table = marked_table(version, lists.list_table(version), archive)
-    if table.marks_unread:
-        click.echo(table.marks_unread)
-    known = _mapping(session, table, kept)
-    reading, decisions = _reading(version, table, words, known), _decisions(words)
-    read = read_rows(session, version, table.rows, reading, decisions=decisions)
-    rows = list(_with_progress(read, len(table.rows), "Reading"))
-    for line in _report(rows):
-        click.echo(line)
-    left_out = sum(row.waits for row in rows)
-    if dry_run or left_out:
-        digest = version.bytes_sha256
-        session.rollback()
-        if digest is not None:
-            intake.remove_unused(session, archive, digest)
-        sys.exit(NOTHING_WRITTEN if left_out else 0)
-    written = _with_progress(rows, len(rows), "Recording")
-    recorded = record_rows(session, version, written, state=state)
-    reference = version.source.reference
-    click.echo(f"Recorded from {reference}: {recorded.rows} rows, {recorded.new} of somebody new.")
-
-
-def _with_progress(rows: Iterable[ListRow], length: int, label: str) -> Iterator[ListRow]:
-    with click.progressbar(rows, length=length, label=label, file=sys.stderr) as bar:
-        yield from bar
+    session: Session,
+    version: SourceVersion,
+    table: lists.ListTable,
+) -> tuple[ListReading, dict[int, str]]:
+    return _reading(version, table, words, _mapping(session, table, kept)), _decisions(words)
 
 
 def _words(mapping: Path | None) -> Mapping[str, Any]:
@@ -150,42 +126,17 @@ def _may_write(account: Account) -> bool:
     return account.active and allows(account.role, Role.CURATOR)
 
 
-def _extracted(session: Session, file: str) -> Extracted | None:
-    """Return what a file holds; None for the reference of a source."""
-    if sources.source(session, file, to=CURATOR) is not None:
-        return None
+def _extracted(file: str) -> Extracted:
     path = Path(file)
     return extract(path.read_bytes(), file_name=path.name)
 
 
-def _version(
-    session: Session,
-    file: str,
-    extracted: Extracted | None,
-    title: str | None,
-    date: PartialDate | None,
-    account: Account,
-    at: datetime,
-    folder: Path,
-) -> SourceVersion:
-    """Return the version of a source by its reference, or of a new source made of a file."""
-    source = sources.source(session, file, to=CURATOR)
-    if source is not None:
-        version = versions.newest_version(session, source)
-        if version is None or version.text is None:
-            raise click.ClickException(f"The text of {source.reference} is not archived.")
-        return version
-    assert extracted is not None
-    capture = intake.stage(session, folder, extracted, by=account, at=at, of=None, url=None, shelf_mark=None)
-    description = SourceDescription(
-        title=title or Path(file).name, kind=SourceKind.OTHER, publisher=None, authors=None, language=None,
-        date=date, url=None, archive_url=None, shelf_mark=None,
-        reliability=Reliability.CANNOT_BE_JUDGED, visibility=Visibility.PUBLIC, note=None,
+def _description(title: str, date: PartialDate | None) -> SourceDescription:
+    return SourceDescription(
+        title=title, kind=SourceKind.OTHER, publisher=None, authors=None, language=None, date=date, url=None,
+        archive_url=None, shelf_mark=None, reliability=Reliability.CANNOT_BE_JUDGED,
+        visibility=Visibility.PUBLIC, note=None,
     )  # fmt: skip
-    added = intake_confirmation.confirm_source(
-        session, capture, folder, description=description, another=False
-    )
-    return added.versions[0]
 
 
 def _mapping(session: Session, table: lists.ListTable, title: str | None) -> mappings.KeptReading | None:
@@ -233,21 +184,3 @@ def _code(kind: type[W], code: object) -> W:
 def _decisions(words: Mapping[str, Any]) -> dict[int, str]:
     rows = words.get("rows", {})
     return {int(number): str(reference) for number, reference in rows.items() if str(number).isdecimal()}
-
-
-def _report(rows: list[ListRow]) -> Iterator[str]:
-    """Yield a line for each cell that is refused and each row that asks, and one with all counts."""
-    for row in rows:
-        for problem in row.problems:
-            yield f"row {row.row.number}, {problem.field}: {problem.text!r}: {problem.refused.translated()}"
-        for kind in row.questions:
-            answers = " or ".join(QUESTIONS[kind])
-            yield (
-                f"row {row.row.number}: {row.name!r}: {kind.label} in the file; say under [marks] in the"
-                f" mapping: {kind} = {answers}"
-            )
-        if row.outcome is RowOutcome.ASK:
-            people = ", ".join(f"{hit.person.name} ({hit.person.reference})" for hit in row.candidates)
-            yield f"row {row.row.number}, name: {row.name!r}: may be {people or 'the same as an earlier row'}"
-    counts = lists.outcome_counts(rows)
-    yield ", ".join(f"{number} {outcome}" for outcome, number in counts.items())

@@ -35,7 +35,7 @@ class ListTable:
     """
 
     header: TableRow | None
-    rows: list[TableRow]
+    rows: Sequence[TableRow]
     width: int
     hidden_columns: frozenset[int] = frozenset()
     marks_unread: str = ""

@@ -38,6 +38,8 @@ def with_marks(table: ListTable, marks: list[SheetMark]) -> ListTable:
         if mark.column < table.width:
             of_rows.setdefault(mark.row, []).append(mark)
     hidden = {mark.column for mark in marks if mark.kind is MarkKind.HIDDEN_COLUMN}
+    if not of_rows:
+        return replace(table, hidden_columns=frozenset(hidden))
     rows = [
         replace(row, marks=tuple(of_rows[row.number])) if row.number in of_rows else row for row in table.rows
     ]

@@ -5,9 +5,10 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
+from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Any, Self
+from typing import IO, Any, Self
 from uuid import UUID
 
 import orjson
@@ -58,6 +59,7 @@ class PreparedList:
 
     def __post_init__(self) -> None:
         """Open the files."""
+        self._renamed: list[tuple[bytes, bytes]] = []
         self._tables, self._revisions = (TemporaryFile(dir=self.folder) for _ in range(2))  # noqa: SIM115
 
     def __enter__(self) -> Self:
@@ -93,16 +95,27 @@ class PreparedList:
         self._tables.write(orjson.dumps([(each.name, each.columns, each.rows) for each in tables]) + b"\n")
         self._revisions.write(orjson.dumps(revisions) + b"\n")
 
+    def rename(self, keys: Mapping[UUID, UUID]) -> None:
+        """Have what was made ready refer to other keys: a source that is new then has its own."""
+        forms = (str, attrgetter("hex"))
+        self._renamed = [
+            (form(old).encode(), form(new).encode()) for old, new in keys.items() for form in forms
+        ]
+
     def tables(self) -> Iterator[list[ReadyTable]]:
         """Yield the rows that were made ready, in order: tables as they refer to each other."""
-        self._tables.seek(0)
-        for line in self._tables:
-            yield [ReadyTable(name, tuple(columns), rows) for name, columns, rows in orjson.loads(line)]
+        for part in self._read(self._tables):
+            yield [ReadyTable(name, tuple(columns), rows) for name, columns, rows in part]
 
     def revisions(self) -> Iterator[list[OwnPart]]:
         """Yield the history of what was made ready, part for part."""
-        self._revisions.seek(0)
-        for line in self._revisions:
+        yield from self._read(self._revisions)
+
+    def _read(self, file: IO[bytes]) -> Iterator[Any]:
+        file.seek(0)
+        for line in file:
+            for old, new in self._renamed:
+                line = line.replace(old, new)
             yield orjson.loads(line)
 
 

@@ -1,17 +1,20 @@
 """The table that a text holds: records of separated values (RFC 4180), each cell with its place."""
 
 import csv
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from webapp.domain.refusals import Refused
 from webapp.domain.sources.extraction.sheet_marks import SheetMark
 from webapp.domain.text.quote_location import Span
+from webapp.domain.text.tabular import DELIMITERS
 from webapp.vocab.words import N_
 
-MOST_ROWS, MOST_COLUMNS = 50_000, 200
-_DELIMITERS = ",;\t|"
+MOST_ROWS, MOST_COLUMNS = 200_000, 200
+# Rows that are kept as they were read; those of a longer table take a hundred times the room of their text.
+_KEPT = 5_000
 _SAMPLE = 20_000
 
 
@@ -37,46 +40,93 @@ class TableRow:
         return self.cells[column] if column < len(self.cells) else Cell("", Span(end, end))
 
 
-def read_table(text: str) -> list[TableRow]:
+class TextRows(Sequence[TableRow]):
+    """The rows of a long text, each read when it is asked for: only where they begin is kept."""
+
+    def __init__(self, text: str, delimiter: str, starts: Sequence[int], first: int = 0) -> None:
+        """Take the places at which rows begin; the first of them is row number `first` + 1."""
+        self._text, self._delimiter, self._starts, self._first = text, delimiter, starts, first
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    @overload
+    def __getitem__(self, place: int) -> TableRow: ...
+    @overload
+    def __getitem__(self, place: slice) -> "TextRows": ...
+    def __getitem__(self, place: int | slice) -> "TableRow | TextRows":
+        if isinstance(place, slice):
+            start, _, step = place.indices(len(self))
+            assert step == 1
+            return TextRows(self._text, self._delimiter, self._starts[place], self._first + start)
+        number = range(self._first + 1, self._first + len(self) + 1)[place]
+        cells, _ = _read_record(self._text, self._starts[place], self._delimiter)
+        return _row(number, cells)
+
+
+def read_table(text: str) -> Sequence[TableRow]:
     """Return the records of a text that hold anything.
 
     The character between cells is the one that parts the text most evenly. Raises Refused at field `source`
     for more rows or columns than a list has.
     """
     rows: list[TableRow] = []
-    for cells in _records(text, _delimiter(text)):
+    starts, place, delimiter = array("Q"), 0, _delimiter(text)
+    while place < len(text):
+        start = place
+        cells, place = _read_record(text, start, delimiter)
         if not any(cell.text for cell in cells):
             continue
-        if len(rows) == MOST_ROWS or len(cells) > MOST_COLUMNS:
+        if len(starts) == MOST_ROWS or len(cells) > MOST_COLUMNS:
             message = N_("A list has at most %(rows)s rows and %(columns)s columns; bring it in in parts.")
             raise Refused("source", message, rows=MOST_ROWS, columns=MOST_COLUMNS)
-        rows.append(TableRow(len(rows) + 1, tuple(cells), Span(cells[0].span.start, cells[-1].span.end)))
-    return rows
+        starts.append(start)
+        if len(starts) <= _KEPT:
+            rows.append(_row(len(starts), cells))
+    return rows if len(starts) <= _KEPT else TextRows(text, delimiter, starts)
+
+
+def _row(number: int, cells: Sequence[Cell]) -> TableRow:
+    return TableRow(number, tuple(cells), Span(cells[0].span.start, cells[-1].span.end))
 
 
 def _delimiter(text: str) -> str:
     try:
-        return csv.Sniffer().sniff(text[:_SAMPLE], _DELIMITERS).delimiter
+        return csv.Sniffer().sniff(text[:_SAMPLE], DELIMITERS).delimiter
     except csv.Error:
         first = text.partition("\n")[0]
-        return max(_DELIMITERS, key=first.count)
+        return max(DELIMITERS, key=first.count)
 
 
-def _records(text: str, delimiter: str) -> Iterator[list[Cell]]:
-    """Yield the records of a text; a quotation mark that is not closed on the way ends with the text."""
+def _read_record(text: str, start: int, delimiter: str) -> tuple[list[Cell], int]:
+    """Return the cells of the record that begins at a place, and where the next one does.
+
+    A quotation mark that is not closed on the way ends with the text.
+    """
+    end = text.find("\n", start)
+    end = len(text) if end < 0 else end
+    if text.find('"', start, end) < 0:
+        return list(_plain_cells(text[start:end], start, delimiter)), end + 1
     cells: list[Cell] = []
-    place = 0
-    while place < len(text):
+    place = start
+    while True:
         cell, place = _read_cell(text, place, delimiter)
         cells.append(cell)
         if place == len(text) or text[place] == "\n":
-            yield cells
-            cells = []
-        elif place + 1 == len(text):
-            # A delimiter at the very end: an empty cell follows.
-            yield [*cells, Cell("", Span(len(text), len(text)))]
-            return
+            return cells, place + 1
         place += 1
+        if place == len(text):
+            # A delimiter at the very end: an empty cell follows.
+            return [*cells, Cell("", Span(place, place))], place
+
+
+def _plain_cells(line: str, start: int, delimiter: str) -> Iterator[Cell]:
+    """Yield the cells of a line without quotation marks, which begins at a place."""
+    for raw in line.split(delimiter):
+        value = raw.strip()
+        first = start + len(raw) - len(raw.lstrip()) if value else start + len(raw)
+        yield Cell(value, Span(first, first + len(value)))
+        start += len(raw) + 1
 
 
 def _read_cell(text: str, start: int, delimiter: str) -> tuple[Cell, int]:

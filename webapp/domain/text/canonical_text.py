@@ -11,6 +11,8 @@ from webapp.vocab.words import N_
 
 TEXT_LIMIT = 1_000_000
 """The most bytes that a canonical text has in UTF-8."""
+TABLE_LIMIT = 20_000_000
+"""The most bytes that one has which is a table, of which no page shows more than a part."""
 
 # Page breaks (form feed) and the breaks of Word (vertical tab) are line ends too.
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85]")
@@ -30,13 +32,15 @@ def with_line_ends(text: str) -> str:
     return _LINE_ENDS.sub("\n", text.removeprefix("\ufeff"))
 
 
-def canonical(field: str, text: str | None, *, trim: bool = False) -> CanonicalText:
+def canonical(
+    field: str, text: str | None, *, trim: bool = False, limit: int = TEXT_LIMIT
+) -> CanonicalText:
     """Return the canonical form of a text. Raises Refused where it is blank, too long or not text."""
     plain = with_line_ends(text or "")
     plain = unicodedata.normalize("NFC", plain.strip() if trim else plain)
     if not plain.strip():
         raise Refused(field, N_("There is no text."))
-    if len(plain.encode("utf-8", "surrogatepass")) > TEXT_LIMIT:
+    if len(plain.encode("utf-8", "surrogatepass")) > limit:
         raise Refused(field, N_("The text is longer than a million bytes; add it in parts."))
     check_storable(field, plain)
     return CanonicalText(plain, hashlib.sha256(plain.encode()).hexdigest(), len(plain))

@@ -132,3 +132,10 @@ def outcome(data: bytes) -> str:
     except Refused as refused:
         return refused.field
     return "read"
+
+
+def test_a_list_may_be_longer_than_a_text_that_is_read_through() -> None:
+    row = "Bahar Misallı,serving,05.06.2023,Colony 8\n"
+    number = 1_200_000 // len(row)
+    extracted = extract(f"Name,Status,Since,Place\n{row * number}".encode(), file_name="list.csv")
+    assert extracted.text.count("\n") == number + 1

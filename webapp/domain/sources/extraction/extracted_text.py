@@ -6,6 +6,7 @@ from webapp.domain.refusals import Refused
 from webapp.domain.sources.extraction.file_kinds import FileKind, misnamed, plain_name
 from webapp.domain.sources.extraction.guesses import guessed_day, guessed_title
 from webapp.domain.sources.extraction.language import LANGUAGES, language_of
+from webapp.domain.sources.extraction.longest_text import longest_text
 from webapp.domain.sources.extraction.messages import (
     AS_FOUND_OUT,
     MEGABYTE,
@@ -80,7 +81,7 @@ def extract(
         found, scan = _found(data, limits, choice, scans)
     except Unreadable as why:
         raise _refused(why, limits) from why
-    return _extracted(data, file_name, found, scan)
+    return _extracted(data, file_name, found, scan, limits)
 
 
 def extract_on(data: bytes, *, file_name: str | None, scan: Scan, limits: Limits = LIMITS) -> Extracted:
@@ -90,7 +91,7 @@ def extract_on(data: bytes, *, file_name: str | None, scan: Scan, limits: Limits
         found = found_in(data, further, limits)
     except Unreadable as why:
         raise _refused(why, limits) from why
-    return _extracted(data, file_name, found, further)
+    return _extracted(data, file_name, found, further, limits)
 
 
 def _found(
@@ -113,8 +114,10 @@ def _refused(why: Unreadable, limits: Limits) -> Refused:
     return Refused("file", why.reason.message, **bounds, scanned=limits.scanned)
 
 
-def _extracted(data: bytes, file_name: str | None, found: FileText, scan: Scan | None) -> Extracted:
-    text = canonical("file", found.text).text
+def _extracted(
+    data: bytes, file_name: str | None, found: FileText, scan: Scan | None, limits: Limits
+) -> Extracted:
+    text = canonical("file", found.text, limit=longest_text(found, limits)).text
     name = plain_name(file_name)
     doubts = misnamed(FileKind(found.media_type), name) + found.doubts
     return Extracted(

@@ -12,6 +12,7 @@ from typing import Any
 from webapp.domain.sources.extraction.confinement.kernel import confine
 from webapp.domain.sources.extraction.confinement.resources import limit
 from webapp.domain.sources.extraction.file_kinds import FileKind, kind_of
+from webapp.domain.sources.extraction.longest_text import longest_text
 from webapp.domain.sources.extraction.messages import (
     FileText,
     Limits,
@@ -63,7 +64,7 @@ def _read(data: bytes, limits: Limits, choice: ReadingChoice) -> FileText:
     found = _reader(kind_of(data), choice)(data, limits)
     if not found.text.strip():
         raise Unreadable(Reason.BLANK)
-    if len(found.text.encode()) > limits.text:
+    if len(found.text.encode()) > longest_text(found, limits):
         raise Unreadable(Reason.LONG)
     return found
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 
-from webapp.domain.text.canonical_text import TEXT_LIMIT
+from webapp.domain.text.canonical_text import TABLE_LIMIT, TEXT_LIMIT
 from webapp.vocab.words import N_
 
 MEGABYTE = 1_000_000
@@ -28,6 +28,8 @@ class Limits:
     """The most pages that are read by machine from their images."""
     text: int = TEXT_LIMIT
     """The canonical text, in UTF-8."""
+    table: int = TABLE_LIMIT
+    """The same of a table."""
     image: int = 40 * MEGABYTE
     """The image of one page, as a file."""
 

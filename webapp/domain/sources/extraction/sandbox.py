@@ -74,7 +74,7 @@ def answer_apart(data: bytes, limits: Limits, order: ReadingChoice | MarksOrder 
 
 
 def _answer(data: bytes, limits: Limits, order: ReadingChoice | MarksOrder | PageImageOrder) -> bytes:
-    most = limits.image if isinstance(order, PageImageOrder) else limits.text * _INFLATED + MEGABYTE
+    most = limits.image if isinstance(order, PageImageOrder) else limits.table * _INFLATED + MEGABYTE
     return answer_of(_started(limits, order), data, seconds=limits.seconds, most=most)
 
 

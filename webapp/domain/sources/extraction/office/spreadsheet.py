@@ -77,7 +77,7 @@ def _is_marked(data: bytes, limits: Limits) -> bool:
 
 def _text_of(workbook: CalamineWorkbook, kind: FileKind, limits: Limits, marked: bool) -> FileText:
     visible = [sheet.name for sheet in workbook.sheets_metadata if sheet.visible is SheetVisibleEnum.Visible]
-    sheets, left = [], limits.text
+    sheets, left = [], limits.table
     for name in visible:
         text, lost = storable(_csv_of(workbook.get_sheet_by_name(name), left))
         left -= len(text)

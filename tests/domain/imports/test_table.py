@@ -1,0 +1,27 @@
+"""The rows of a long text are read when they are asked for, and are those of a short one."""
+
+import csv
+import io
+
+from webapp.domain.imports.table import TextRows, read_table
+
+CELLS = [(f"Bahar {number}", 'Colony "No. 8"\nSinaq', "") for number in range(5_001)]
+
+
+def text_of(rows: list[tuple[str, ...]]) -> str:
+    """Rows as a file has them: with quotation marks and a line break in each, and a blank line between."""
+    lines = io.StringIO()
+    csv.writer(lines, lineterminator="\n\n").writerows(rows)
+    return lines.getvalue()
+
+
+def test_a_row_of_a_long_table_is_what_it_is_in_a_short_one() -> None:
+    text = text_of(CELLS)
+    rows = read_table(text)
+    assert isinstance(rows, TextRows)
+    assert [tuple(cell.text for cell in row.cells) for row in rows] == CELLS
+    last = rows[-1]
+    assert (last.number, text[last.cells[0].span.start : last.cells[0].span.end]) == (5_001, "Bahar 5000")
+    # Without its header, which is how a list is read.
+    assert rows[1:][4_999] == last
+    assert [*rows[1:]][:3] == [*read_table(text_of(CELLS[:4]))][1:]

@@ -1,0 +1,208 @@
+"""`habeas import` of a list: read and made ready in files, then written in one transaction, or not at all."""
+
+import hashlib
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID
+
+import click
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from webapp.cli.returned_export import NOTHING_WRITTEN
+from webapp.domain.accounts.home_rules import state_of_new_claims
+from webapp.domain.history.recording import Edit, editing, head
+from webapp.domain.imports import lists
+from webapp.domain.imports.garbage import collected_rarely
+from webapp.domain.imports.marks import marked_table
+from webapp.domain.imports.overtaken import overtaken
+from webapp.domain.imports.prepared_rows import PreparedList, prepare_rows
+from webapp.domain.imports.prepared_writing import Overtaken, write_prepared
+from webapp.domain.imports.row_marks import QUESTIONS
+from webapp.domain.imports.rows import ListRow, read_rows
+from webapp.domain.imports.statements import ListReading
+from webapp.domain.sources import intake, intake_confirmation, versions
+from webapp.domain.sources.description import SourceDescription
+from webapp.domain.sources.extraction.extracted_text import Extracted
+from webapp.models import Account, Source, SourceVersion, writing
+from webapp.vocab.imports import RowOutcome
+
+_ATTEMPTS = 3
+HowRead = Callable[[Session, SourceVersion, lists.ListTable], tuple[ListReading, dict[int, str]]]
+"""How a list is read, and what was decided of its rows."""
+
+
+@dataclass(frozen=True)
+class ListToRecord:
+    """A file that becomes a source, or a source that there is; who brings it in, why, and how it is read."""
+
+    file: tuple[Extracted, SourceDescription] | None
+    source_id: UUID | None
+    by_id: UUID
+    reason: str
+    how_read: HowRead
+    dry_run: bool
+
+
+def record_list(engine: Engine, home: Path, order: ListToRecord) -> None:
+    """Record the rows of a list; the process ends where nothing is to be written.
+
+    Raises ClickException where others change what the list is about again and again, and Refused.
+    """
+    home.mkdir(parents=True, exist_ok=True)
+    archive = home / "archive"
+    try:
+        with collected_rarely():
+            if not any(_attempt(engine, home, archive, order) for _ in range(_ATTEMPTS)):
+                raise click.ClickException("Others changed what the list is about meanwhile; try again.")
+    finally:
+        if order.file is not None:
+            digest = hashlib.sha256(order.file[0].original).hexdigest()
+            with Session(writing(engine)) as session:
+                intake.remove_unused(session, archive, digest)
+
+
+def _attempt(engine: Engine, home: Path, archive: Path, order: ListToRecord) -> bool:
+    """Read a list and write it; return False where others changed meanwhile what it is about."""
+    draft = _draft(engine, archive, order)
+    with Session(engine) as session:
+        since, _ = head(session)
+        account = session.get_one(Account, order.by_id)
+        version = draft or _own_version(session, order)
+        table = marked_table(version, lists.list_table(version), archive)
+        if table.marks_unread:
+            click.echo(table.marks_unread)
+        reading, decisions = order.how_read(session, version, table)
+        tally = _Tally()
+        read = read_rows(session, version, table.rows, reading, decisions=decisions)
+        rows = tally.noted(_with_progress(read, len(table.rows), "Reading"), every=order.dry_run)
+        edit, state = Edit(account.id, order.reason, datetime.now(UTC)), state_of_new_claims(session, account)
+        with PreparedList(engine.dialect, home, edit) as prepared:
+            if order.dry_run:
+                for _row in rows:
+                    pass
+            else:
+                prepare_rows(session, version, rows, prepared, state=state, progress=lambda _: None)
+            session.rollback()
+            for line in tally.report():
+                click.echo(line)
+            if order.dry_run or tally.left_out:
+                sys.exit(NOTHING_WRITTEN if tally.left_out else 0)
+            return _write(engine, archive, order, version, prepared, since)
+
+
+def _write(
+    engine: Engine,
+    archive: Path,
+    order: ListToRecord,
+    version: SourceVersion,
+    prepared: PreparedList,
+    since: int,
+) -> bool:
+    before, at = prepared.edit, datetime.now(UTC)
+    with Session(writing(engine)) as session:
+        # What is derived of people hangs on the day.
+        if at.date() != before.at.date() or overtaken(session, version, prepared, since=since):
+            return False
+        account = session.get_one(Account, order.by_id)
+        try:
+            with editing(session, by=account, reason=before.reason, at=at, edit_id=before.id):
+                own = _added(session, archive, order, at) if order.file else _own_version(session, order)
+                if own.source.reference != version.source.reference:
+                    return False
+                prepared.rename({version.id: own.id, version.source_id: own.source_id})
+                label, recorded = "Recording", prepared.recorded
+                with click.progressbar(length=recorded.rows, label=label, file=sys.stderr) as bar:
+                    since, _ = head(session)
+                    write_prepared(
+                        session, own, prepared, since=since, progress=lambda done: bar.update(done - bar.pos)
+                    )
+        except Overtaken:
+            return False
+        session.commit()
+        reference = own.source.reference
+    click.echo(f"Recorded from {reference}: {recorded.rows} rows, {recorded.new} of somebody new.")
+    return True
+
+
+def _own_version(session: Session, order: ListToRecord) -> SourceVersion:
+    """Return the text of a source that there is. Raises ClickException where it is not archived."""
+    source = session.get_one(Source, order.source_id)
+    version = versions.newest_version(session, source)
+    if version is None or version.text is None:
+        raise click.ClickException(f"The text of {source.reference} is not archived.")
+    return version
+
+
+def _draft(engine: Engine, archive: Path, order: ListToRecord) -> SourceVersion | None:
+    """Return the version that a file would become now; nothing of it is kept but its bytes."""
+    if order.file is None:
+        return None
+    at = datetime.now(UTC)
+    with Session(writing(engine)) as session:
+        account = session.get_one(Account, order.by_id)
+        with editing(session, by=account, reason=order.reason, at=at):
+            version = _added(session, archive, order, at)
+            source = version.source
+            session.refresh(source, ["publisher", *Source.__table__.columns.keys()])
+            session.refresh(version, ["source", *SourceVersion.__table__.columns.keys()])
+            session.expunge(version)
+            session.expunge(source)
+        session.rollback()
+    return version
+
+
+def _added(session: Session, archive: Path, order: ListToRecord, at: datetime) -> SourceVersion:
+    assert order.file is not None
+    extracted, description = order.file
+    account = session.get_one(Account, order.by_id)
+    capture = intake.stage(session, archive, extracted, by=account, at=at, of=None, url=None, shelf_mark=None)
+    added = intake_confirmation.confirm_source(
+        session, capture, archive, description=description, another=False
+    )
+    return added.versions[0]
+
+
+def _with_progress(rows: Iterable[ListRow], length: int, label: str) -> Iterator[ListRow]:
+    with click.progressbar(rows, length=length, label=label, file=sys.stderr) as bar:
+        yield from bar
+
+
+@dataclass
+class _Tally:
+    """What becomes of the rows of a list: how many come to what, and a line for each that waits."""
+
+    counts: dict[RowOutcome, int] = field(default_factory=lambda: dict.fromkeys(RowOutcome, 0))
+    lines: list[str] = field(default_factory=list)
+    left_out: int = 0
+
+    def noted(self, rows: Iterable[ListRow], *, every: bool) -> Iterator[ListRow]:
+        """Yield rows as they are noted; unless `every`, none after the first that waits."""
+        for row in rows:
+            self.counts[row.outcome] += 1
+            self.left_out += row.waits
+            self.lines += _lines(row)
+            if every or not self.left_out:
+                yield row
+
+    def report(self) -> Iterator[str]:
+        """Yield a line for each cell that is refused and each row that asks, and one with all counts."""
+        yield from self.lines
+        yield ", ".join(f"{number} {outcome}" for outcome, number in self.counts.items())
+
+
+def _lines(row: ListRow) -> Iterator[str]:
+    for problem in row.problems:
+        yield f"row {row.row.number}, {problem.field}: {problem.text!r}: {problem.refused.translated()}"
+    for kind in row.questions:
+        answers = " or ".join(QUESTIONS[kind])
+        yield (
+            f"row {row.row.number}: {row.name!r}: {kind.label} in the file; say under [marks] in the"
+            f" mapping: {kind} = {answers}"
+        )
+    if row.outcome is RowOutcome.ASK:
+        people = ", ".join(f"{hit.person.name} ({hit.person.reference})" for hit in row.candidates)
+        yield f"row {row.row.number}, name: {row.name!r}: may be {people or 'the same as an earlier row'}"
