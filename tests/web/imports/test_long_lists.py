@@ -95,6 +95,36 @@ def test_what_was_answered_holds_when_the_list_is_read_again(
     assert "Record 503 rows" in read
 
 
+def test_a_long_list_offers_what_a_short_one_does(
+    session: Session, clara: FlaskClient, source: Source
+) -> None:
+    head, people = "Name,Status,Since\n", rows(510)
+    publisher = make.organization(session, "Committee of Examples")
+    make.source(session, "October", f"{head}{people}", publisher=publisher, date="2026-10-31")
+    fewer = people.partition("\n")[2]
+    text = f"{head}{fewer}Turan Bad,serving,noon\n"
+    november = make.source(session, "November", text, publisher=publisher, date="2026-11-28")
+    address = address_of(november)
+    post_form(clara, address, look="y")
+    read = page_when_done(clara, november)
+    assert ("1 came" in read, "1 left" in read, "0 changed" in read) == (True, True, True)
+    token_of_page = token(clara, address)
+    refused = clara.post(
+        f"/sources/{november.reference}/rows/refused", data={"csrf_token": token_of_page}
+    ).get_data(as_text=True)
+    assert [line.partition(",")[0] for line in refused.splitlines()] == ["\ufeffName", "Turan Bad"]
+    kept = clara.post(
+        f"/sources/{november.reference}/rows/mapping",
+        data={"csrf_token": token_of_page, "title": "Monthly", "column-2": "left_out"},
+    )
+    assert "Kept as “Monthly”." in kept.get_data(as_text=True)
+    # It was read as its headers say, and not as the mapping does, until somebody asks for that.
+    assert "Monthly read so" not in page_when_done(clara, november)
+    by_mapping = clara.get(f"/sources/{november.reference}/rows?mapping=Monthly", follow_redirects=True)
+    assert "Monthly read so" in main_text(by_mapping)
+    assert 'value="left_out" selected' in by_mapping.get_data(as_text=True)
+
+
 def test_one_list_at_a_time(session: Session, clara: FlaskClient, source: Source) -> None:
     other = make.source(session, "Another long list", f"Name,Status,Since\n{rows(600)}")
     post_form(clara, address_of(source), look="y")

@@ -4,8 +4,9 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-# Objects made since the last look; a row of a list makes some hundreds.
-_BETWEEN = 200_000
+# Objects made since the last look, of which a row of a list makes some hundreds. Every third look goes further
+# back, every third of those at everything: a row that was made ready is of no use any more.
+_LOOKS = (100_000, 2, 2)
 
 
 @contextmanager
@@ -14,7 +15,7 @@ def collected_rarely() -> Iterator[None]:
     usual = gc.get_threshold()
     gc.collect()
     gc.freeze()
-    gc.set_threshold(_BETWEEN, *usual[1:])
+    gc.set_threshold(*_LOOKS)
     try:
         yield
     finally:

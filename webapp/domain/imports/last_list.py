@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
@@ -21,6 +21,8 @@ from webapp.vocab.people import PublicationState
 
 # Lists of one publisher that are looked through for the last one.
 _MOST_SOURCES = 20
+MOST_SHOWN = 100
+"""Of each kind of difference, how many are told by name."""
 
 
 class LeftPerson(NamedTuple):
@@ -54,6 +56,18 @@ class SinceLastList:
     left: list[LeftPerson] = field(default_factory=list)
     changed: list[ChangedEntry] = field(default_factory=list)
     unclear: int = 0
+
+    def as_plain(self) -> dict[str, Any]:
+        """Return how many came, left and changed, and the first of them, as JSON has them."""
+        left = [(each.name, each.person and each.person.reference) for each in self.left[:MOST_SHOWN]]
+        return {
+            "last": str(self.last.id),
+            "counts": {"came": len(self.came), "left": len(self.left), "changed": len(self.changed)},
+            "came": self.came[:MOST_SHOWN],
+            "left": left,
+            "changed": [(each.name, each.cells) for each in self.changed[:MOST_SHOWN]],
+            "unclear": self.unclear,
+        }
 
 
 def since_last_list(session: Session, version: SourceVersion, table: ListTable) -> SinceLastList | None:

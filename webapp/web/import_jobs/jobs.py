@@ -61,7 +61,7 @@ def start(
         before = state_of_home()
         if state["record"] and before and before["version"] == state["version"] and "numbers" in before:
             # What was read stays on the page until it is read anew.
-            state |= {key: before[key] for key in ("numbers", "again", "ready")}
+            state |= {key: before[key] for key in ("numbers", "again", "ready", "since_last")}
         write_state(settings.home, state)
         command = [sys.executable, "-I", "-B", "-c", _START, _ROOT]
         child = Popen(command, stdin=PIPE, text=True, encoding="utf-8", pass_fds=[lock])

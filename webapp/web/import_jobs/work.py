@@ -19,6 +19,7 @@ from webapp.domain.accounts.home_rules import state_of_new_claims
 from webapp.domain.history.recording import Edit, editing, head
 from webapp.domain.imports import lists
 from webapp.domain.imports.garbage import collected_rarely
+from webapp.domain.imports.last_list import since_last_list
 from webapp.domain.imports.marks import marked_table
 from webapp.domain.imports.overtaken import overtaken
 from webapp.domain.imports.prepared_rows import PreparedList, prepare_rows
@@ -114,7 +115,7 @@ class Job:
                 since, _hash = head(session)
                 version, rows = self._read(session)
                 if not self._state["record"]:
-                    return self._tell(rows)
+                    return self._tell(session, version, rows)
                 if self._record(engine, session, version, rows, since):
                     return None
         message = N_("Others changed what the list is about, again and again. Read it once more.")
@@ -133,13 +134,17 @@ class Job:
             progress(len(rows))
         return version, rows
 
-    def _tell(self, rows: list[ListRow]) -> None:
+    def _tell(self, session: Session, version: SourceVersion, rows: list[ListRow]) -> None:
         numbers: dict[str, list[int]] = {outcome.value: [] for outcome in RowOutcome}
         for row in rows:
             numbers[row.outcome.value].append(row.row.number)
         again = [row.row.number for row in rows if row.again]
         ready = sum(row.to_write for row in rows)
-        self.say(phase=JobPhase.READ, numbers=numbers, again=again, ready=ready, done=len(rows))
+        difference = since_last_list(session, version, lists.list_table(version))
+        self.say(
+            phase=JobPhase.READ, numbers=numbers, again=again, ready=ready, done=len(rows),
+            since_last=difference and difference.as_plain(),
+        )  # fmt: skip
 
     def _record(
         self, engine: Engine, session: Session, version: SourceVersion, rows: list[ListRow], since: int

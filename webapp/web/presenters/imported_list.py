@@ -1,10 +1,11 @@
 """What the page of a list shows: its columns with some cells, its words, and what becomes of its rows."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from string import ascii_uppercase
 from typing import Any
+from uuid import UUID
 
 from flask_babel import gettext
 
@@ -15,7 +16,7 @@ from webapp.domain.claims.facts import FactContent
 from webapp.domain.claims.hearings import HearingContent
 from webapp.domain.claims.names import NameContent
 from webapp.domain.claims.statuses import StatusContent
-from webapp.domain.imports.last_list import since_last_list
+from webapp.domain.imports.last_list import SinceLastList, since_last_list
 from webapp.domain.imports.lists import ListTable, outcome_counts
 from webapp.domain.imports.row_marks import QUESTIONS, ROW_LEFT_OUT, asking_marks
 from webapp.domain.imports.rows import SOMEBODY_NEW, ListRow, read_rows, status_words
@@ -25,22 +26,18 @@ from webapp.domain.law.provisions import cited_as
 from webapp.domain.refusals import Refused
 from webapp.domain.sources.extraction.sheet_marks import SheetMark
 from webapp.models import SourceVersion
-from webapp.vocab.imports import JobPhase, ListField, MarkAnswer, MarkKind, RowOutcome
+from webapp.vocab.imports import ListField, MarkAnswer, MarkKind, RowOutcome
 from webapp.vocab.liberty import Status
 from webapp.vocab.people import FactKind, fact_word
 from webapp.web.db import db
 from webapp.web.forms.imports.lists import NO_STATUS, ListForm, expectation
-from webapp.web.import_jobs.jobs import job_of
-from webapp.web.import_jobs.work import reading_of
 from webapp.web.printed_values import label, when
 
 # Cells of a column and rows of an outcome that are shown.
 _SAMPLES = 3
 _SHOWN = 50
-# Of a long list, rows that wait for an answer.
-_QUESTIONS = 100
 # What needs a person comes first.
-_ORDER = (
+ORDER = (
     RowOutcome.MARKED, RowOutcome.ASK, RowOutcome.REFUSED, RowOutcome.UPDATE, RowOutcome.NEW,
     RowOutcome.SAME, RowOutcome.LEFT_OUT,
 )  # fmt: skip
@@ -86,18 +83,18 @@ def list_page(version: SourceVersion, table: ListTable, form: ListForm) -> dict[
         hindrance = ""
     counts = outcome_counts(rows)
     form.expected.data = expectation(counts)
-    return _questions(table, reading, rows, form.decisions()) | {
+    return questions(table, reading, rows, form.decisions()) | {
         "hindrance": hindrance,
         "counts": counts,
         "groups": _groups(rows),
         "total": len(rows),
-        "since_last": since_last_list(db(), version, table),
+        "since_last": since_last(since_last_list(db(), version, table)),
         "ready": sum(row.to_write for row in rows),
         "comments": _comments(table),
     }
 
 
-def _questions(
+def questions(
     table: ListTable, reading: ListReading, rows: Sequence[ListRow], decisions: dict[int, str]
 ) -> dict[str, Any]:
     """Return what is asked and was answered on the page of a list, short or long, that shows these rows."""
@@ -125,6 +122,14 @@ def _mark_questions(table: ListTable, reading: ListReading) -> list[MarkQuestion
 def _comments(table: ListTable) -> list[tuple[TableRow, SheetMark]]:
     marks = ((row, mark) for row in table.rows for mark in row.marks)
     return [(row, mark) for row, mark in marks if mark.kind is MarkKind.COMMENT]
+
+
+def since_last(difference: SinceLastList | dict[str, Any] | None) -> dict[str, Any] | None:
+    """Return what is shown of the difference to a publisher's last list, worked out now or by a job."""
+    plain = difference.as_plain() if isinstance(difference, SinceLastList) else difference
+    last = plain and db().get(SourceVersion, UUID(plain["last"]))
+    # A job reads what is open to others alone.
+    return plain | {"last": last} if plain and last else None
 
 
 def how_read(table: ListTable, reading: ListReading) -> dict[str, Any]:
@@ -202,64 +207,11 @@ def _letter(place: int) -> str:
 
 def _groups(rows: list[ListRow]) -> list[RowGroup]:
     groups = []
-    for outcome in _ORDER:
+    for outcome in ORDER:
         members = [row for row in rows if row.outcome is outcome]
         # Every row that waits for an answer is shown, and every one that may be taken in again.
         is_whole = outcome in (RowOutcome.ASK, RowOutcome.MARKED, RowOutcome.LEFT_OUT)
         shown = members if is_whole else members[:_SHOWN]
         if members:
             groups.append(RowGroup(outcome, shown, len(members)))
-    return groups
-
-
-def long_list_page(version: SourceVersion, table: ListTable, form: ListForm) -> dict[str, Any]:
-    """Return what the page of a long list shows beside its form, as variables of the template."""
-    job = job_of(version)
-    reading, decisions = form.reading(), form.decisions()
-    if job is not None and not form.is_submitted():
-        reading = reading_of(version, table, job["order"])
-        decisions = {int(number): decision for number, decision in job["order"]["decisions"].items()}
-        form.listed.data = job["order"]["listed"]
-    numbers: dict[str, list[int]] = job.get("numbers", {}) if job else {}
-    counts = {outcome: len(numbers.get(outcome.value, ())) for outcome in RowOutcome}
-    form.expected.data = expectation(counts)
-    hindrance, groups = "", list[RowGroup]()
-    if job and job["phase"] is JobPhase.READ:
-        try:
-            groups = _first_groups(version, table, reading, decisions, job)
-        except Refused as refused:
-            hindrance = refused.translated(gettext)
-    rows = [row for group in groups for row in group.rows]
-    return _questions(table, reading, rows, decisions) | {
-        "job": job,
-        "hindrance": hindrance,
-        "counts": counts,
-        "groups": groups,
-        "total": len(table.rows),
-        "ready": job.get("ready", 0) if job else 0,
-        "comments": [],
-    }
-
-
-def _first_groups(
-    version: SourceVersion,
-    table: ListTable,
-    reading: ListReading,
-    decisions: dict[int, str],
-    job: dict[str, Any],
-) -> list[RowGroup]:
-    """Return the first rows of each outcome that the job came to, read again to be shown."""
-    again = set(job["again"])
-    by_number = {row.number: row for row in table.rows}
-    groups = []
-    for outcome in _ORDER:
-        numbers = job["numbers"][outcome.value]
-        most = _QUESTIONS if outcome is RowOutcome.ASK else _SHOWN
-        shown = [by_number[number] for number in numbers[:most]]
-        rows: list[ListRow] = [
-            replace(row, again=row.row.number in again, outcome=outcome)
-            for row in read_rows(db(), version, shown, reading, decisions=decisions)
-        ]
-        if rows:
-            groups.append(RowGroup(outcome, rows, len(numbers)))
     return groups

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import request
 from flask_babel import gettext, lazy_gettext
+from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, StringField
 
 from webapp.domain.imports.lists import ListTable, likely_reading
@@ -54,7 +55,7 @@ class ListForm(ReasonedForm):
     @property
     def address(self) -> dict[str, str]:
         """The query of the address under which the list is read again as it is."""
-        return {"mapping": request.args["mapping"]} if "mapping" in request.args else {}
+        return chosen_mapping()
 
     def reading(self) -> ListReading:
         """Return how the list is to be read, as it seems to want until somebody says otherwise."""
@@ -81,6 +82,15 @@ class ListForm(ReasonedForm):
             "expected": expected_counts(self.expected.data or ""),
             "state": states()[0],
         }
+
+
+class CancelForm(FlaskForm):
+    """That a long list is not wanted any more: nothing but the token."""
+
+
+def chosen_mapping() -> dict[str, str]:
+    """Return the query by which an address names a mapping, if it does."""
+    return {"mapping": request.args["mapping"]} if "mapping" in request.args else {}
 
 
 def typed_reading(

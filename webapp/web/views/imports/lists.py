@@ -16,11 +16,13 @@ from webapp.domain.publishing.csv_writer import heading, lines
 from webapp.domain.refusals import Refused
 from webapp.models import ListMapping
 from webapp.vocab.accounts import Role
+from webapp.vocab.imports import RowOutcome
 from webapp.web.access import open_to
 from webapp.web.db import archive_folder, db
-from webapp.web.forms.imports.lists import MOST_ROWS, ListForm
+from webapp.web.forms.imports.lists import MOST_ROWS, ListForm, chosen_mapping
 from webapp.web.lookups import source_or_404
 from webapp.web.presenters.imported_list import list_page
+from webapp.web.presenters.long_list import long_list_page, rows_of_job
 from webapp.web.presenters.open_source import OpenSource, open_source
 from webapp.web.saving import RETIRED, saving, saving_beside
 
@@ -38,7 +40,7 @@ def bring_in(reference: str) -> ResponseReturnValue:
     except Refused as problem:
         return render_template("imports/no_list.html", opened=opened, problem=problem.translated(gettext))
     if len(table.rows) > MOST_ROWS:
-        return redirect(opened.url("long_lists.show"), code=303)
+        return redirect(opened.url("long_lists.show", **chosen_mapping()), code=303)
     form = ListForm(version, table := marked_table(version, table, archive_folder()))
     return saving(
         form,
@@ -59,7 +61,8 @@ def refused(reference: str) -> ResponseReturnValue:
     assert opened.version is not None
     reading = form.reading()
     try:
-        rows = read_rows(db(), opened.version, table.rows, reading, decisions=form.decisions())
+        listed = rows_of_job(opened.version, table, RowOutcome.REFUSED)
+        rows = read_rows(db(), opened.version, listed, reading, decisions=form.decisions())
         header, *refused = refused_rows(table, reading, rows)
     except Refused:
         abort(404)
@@ -108,8 +111,10 @@ def _read(reference: str) -> tuple[OpenSource, lists.ListTable, ListForm]:
 
 def _shown(opened: OpenSource, table: lists.ListTable, form: ListForm) -> str:
     assert opened.version is not None
-    page = list_page(opened.version, table, form)
-    return render_template("imports/show.html", form=form, opened=opened, stale=None, **page)
+    is_long = len(table.rows) > MOST_ROWS
+    page = (long_list_page if is_long else list_page)(opened.version, table, form)
+    template = "imports/long.html" if is_long else "imports/show.html"
+    return render_template(template, form=form, opened=opened, stale=None, **page)
 
 
 def _kept(row: ListMapping) -> str:

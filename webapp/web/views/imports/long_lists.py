@@ -13,10 +13,10 @@ from webapp.vocab.accounts import Role
 from webapp.vocab.imports import RowOutcome
 from webapp.web.access import editor, open_to
 from webapp.web.db import archive_folder
-from webapp.web.forms.imports.lists import MOST_ROWS, ListForm, expected_counts
+from webapp.web.forms.imports.lists import MOST_ROWS, CancelForm, ListForm, expected_counts
 from webapp.web.import_jobs import jobs
 from webapp.web.lookups import source_or_404
-from webapp.web.presenters.imported_list import long_list_page
+from webapp.web.presenters.long_list import long_list_page
 from webapp.web.presenters.open_source import OpenSource, open_source
 from webapp.web.saving import show_refusal
 
@@ -27,6 +27,8 @@ pages = Blueprint("long_lists", __name__)
 @open_to(Role.CURATOR)
 def show(reference: str) -> ResponseReturnValue:
     """Show how far a long list is, or begin to read or to record it."""
+    if request.method == "GET" and (page := _under_way(reference)):
+        return page
     opened, table, form = _opened(reference)
     status = 200
     if form.is_submitted():
@@ -46,11 +48,19 @@ def show(reference: str) -> ResponseReturnValue:
 @open_to(Role.CURATOR)
 def cancel(reference: str) -> ResponseReturnValue:
     """Have a long list end with nothing written."""
-    opened, _, form = _opened(reference)
-    if form.validate():
-        assert opened.version is not None
-        jobs.cancel(opened.version)
+    opened = open_source(source_or_404(reference))
+    if CancelForm().validate():
+        jobs.cancel(opened.version or abort(404))
     return redirect(opened.url("long_lists.show"), code=303)
+
+
+def _under_way(reference: str) -> str | None:
+    """Return the page of a list that is being read or recorded; its table is not read for that."""
+    opened = open_source(source_or_404(reference))
+    job = jobs.job_of(opened.version) if opened.version else None
+    if job is None or not job["phase"].is_under_way:
+        return None
+    return render_template("imports/long_under_way.html", opened=opened, job=job, form=CancelForm())
 
 
 def _start(opened: OpenSource, form: ListForm) -> None:
