@@ -4,8 +4,8 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-# Objects made since the last look, of which a row of a list makes some hundreds. Every third look goes further
-# back, every third of those at everything: a row that was made ready is of no use any more.
+# Objects made since the last look, of which a row of a list makes some hundreds. Every third look goes
+# further back, every third of those at everything: a row that was made ready is of no use any more.
 _LOOKS = (100_000, 2, 2)
 
 

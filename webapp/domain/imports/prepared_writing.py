@@ -25,8 +25,8 @@ _CLAIMS = Base.metadata.tables["claim"]
 _REFERENCE = '"reference":[null,"'
 _TIMED = ("claim", "citation")
 _WITH_REFERENCE = ("person", "person_summary")
-# Thousand bytes of a SQLite database that are kept in memory meanwhile.
-_CACHE = 256_000
+# Kilobytes of a SQLite database that are kept in memory meanwhile: for each row, and at least and at most.
+_CACHE_OF_ROW, _LEAST_CACHE, _MOST_CACHE = 10, 64_000, 1_000_000
 
 
 class Overtaken(Exception):
@@ -51,7 +51,7 @@ def write_prepared(
     source_parts.keep(session, version)
     given = next_references(session, "P", prepared.recorded.new)
     first = number_of(given[0]) - 1 if given else 0
-    written = _Written(session, prepared.edit, edit, first)
+    written = _Written(session, prepared.edit, edit, first, prepared.recorded.rows)
     # The rows take about as long as their history.
     done = 0
     try:
@@ -82,14 +82,15 @@ def write_prepared(
 class _Written:
     """Puts rows into their tables, with the references and the instant that they get."""
 
-    def __init__(self, session: Session, before: Edit, now: Edit, first: int) -> None:
+    def __init__(self, session: Session, before: Edit, now: Edit, first: int, rows: int) -> None:
         connection = session.connection()
         self._cursor: Any = connection.connection.cursor()
         self._copies = connection.dialect.name == "postgresql"
         self._first = first
         if not self._copies:
-            # Hashes come in no order: what does not fit would be written and read again and again.
-            self._cursor.execute(f"PRAGMA cache_size = -{_CACHE}")
+            # Hashes come in no order: of their indexes what does not fit is written and read again for each.
+            cache = min(max(rows * _CACHE_OF_ROW, _LEAST_CACHE), _MOST_CACHE)
+            self._cursor.execute(f"PRAGMA cache_size = -{cache}")
         made_at = _CLAIMS.c.made_at.type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
         self._made_at = made_at(now.at) if made_at else now.at
         self._stamp, self._last_stamp = map(_stamp, (before, now))

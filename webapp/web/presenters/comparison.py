@@ -20,7 +20,7 @@ from webapp.vocab.liberty import Status
 from webapp.vocab.reconciling import PairOutcome
 from webapp.web.db import db, today
 from webapp.web.forms.reconciling.comparisons import ComparisonForm
-from webapp.web.presenters.imported_list import how_read
+from webapp.web.presenters.imports.lists import how_read
 from webapp.web.printed_values import day, label, when
 
 # What needs a person comes first, what is the same last.

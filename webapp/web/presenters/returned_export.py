@@ -18,7 +18,7 @@ from webapp.domain.text.quote_location import Span, context
 from webapp.vocab.reconciling import ReturnOutcome
 from webapp.web.db import db, engines, today
 from webapp.web.forms.reconciling.returned_exports import ReturnedExportForm
-from webapp.web.presenters.imported_list import statement_words
+from webapp.web.presenters.imports.lists import statement_words
 from webapp.web.printed_values import label
 
 # Rows with a change that are shown at once; a form has no more fields than this allows.

@@ -21,8 +21,8 @@ from webapp.web.access import open_to
 from webapp.web.db import archive_folder, db
 from webapp.web.forms.imports.lists import MOST_ROWS, ListForm, chosen_mapping
 from webapp.web.lookups import source_or_404
-from webapp.web.presenters.imported_list import list_page
-from webapp.web.presenters.long_list import long_list_page, rows_of_job
+from webapp.web.presenters.imports.lists import list_page
+from webapp.web.presenters.imports.long_lists import long_list_page, rows_of_job
 from webapp.web.presenters.open_source import OpenSource, open_source
 from webapp.web.saving import RETIRED, saving, saving_beside
 

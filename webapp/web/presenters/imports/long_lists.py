@@ -19,7 +19,7 @@ from webapp.web.db import db
 from webapp.web.forms.imports.lists import ListForm, expectation
 from webapp.web.import_jobs.jobs import job_of
 from webapp.web.import_jobs.work import reading_of
-from webapp.web.presenters.imported_list import ORDER, RowGroup, questions, since_last
+from webapp.web.presenters.imports.lists import ORDER, RowGroup, questions, since_last
 
 # Rows of an outcome that are shown, and of those that wait for an answer.
 _SHOWN, _QUESTIONS = 20, 100
