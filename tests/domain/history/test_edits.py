@@ -12,10 +12,11 @@ from tests.support.full_record import full_record
 from tests.support.one_edit import edit
 from tests.support.undoing import undo
 from webapp.domain.claims import recording
+from webapp.domain.history import edits
 from webapp.domain.history.edits import Change, PastEdit, edits_about, records
 from webapp.domain.history.recording import editing
 from webapp.domain.organizations import organizations
-from webapp.models import Account, Affiliation, Organization, Person, StatusEvent, writing
+from webapp.models import Account, Affiliation, Organization, Person, PersonName, StatusEvent, writing
 from webapp.vocab.accounts import Action, Role
 from webapp.vocab.claims import ClaimState
 from webapp.vocab.liberty import Status
@@ -52,6 +53,23 @@ def test_pages_of_fifty_edits_hold_every_edit_once(session: Session) -> None:
     back = edits_about(session, union.id, after=pages[2].newer)
     assert [one.id for one in back.edits] == [one.id for one in pages[1].edits]
     assert (pages[0].newer, pages[2].older) == (None, None)
+
+
+def test_an_edit_of_very_many_rows_shows_the_first_and_says_how_many_more(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = full_record(session)
+    monkeypatch.setattr(edits, "ROWS_SHOWN", 3)
+    with editing(session, by=make.account(session), reason="All of it", at=make.AT):
+        statuses = session.scalars(select(StatusEvent)).all()
+        for event in statuses:
+            event.note = "once"
+        session.flush()
+        for event in (*statuses, *session.scalars(select(PersonName)), *session.scalars(select(Affiliation))):
+            event.note = "twice"
+    changed = newest(session, person.id)
+    notes = [told(change)["Note"] for change in changed.changes]
+    assert (len(statuses), notes, changed.more) == (2, [(None, "twice")] * 3, 1)
 
 
 def test_a_record_without_history_has_an_empty_page(session: Session) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import and_, exists, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from webapp.domain.batches import batches
@@ -32,6 +32,8 @@ from webapp.vocab.accounts import Action
 from webapp.vocab.claims import Audience
 
 PAGE = 50
+# Of an edit so many rows are shown: a list that was brought in cites tens of thousands of passages.
+ROWS_SHOWN = 100
 
 
 @dataclass(frozen=True)
@@ -68,13 +70,17 @@ class ChangedRecord(NamedTuple):
 
 @dataclass(frozen=True)
 class PastEdit:
-    """All changes of one form post that are about a record, and how many other records it changed."""
+    """The changes of one form post that are about a record, and how many other records it changed.
+
+    Of very many they are those of the first rows; `more` counts the rows left out.
+    """
 
     id: UUID
     by: Account
     at: datetime
     reason: str
     changes: list[Change]
+    more: int
     elsewhere: int
 
 
@@ -92,18 +98,20 @@ def edits_about(
 ) -> EditsPage:
     """Return the newest 50 edits of a record, or the 50 next before or after a number that a page gave."""
     keys = _keys(session, record_id, before, after)
-    query = select(Revision).where(Revision.about_id == record_id, Revision.edit_id.in_(keys))
-    revisions = session.scalars(query.order_by(Revision.number).options(joinedload(Revision.by))).all()
+    revisions, rows = _revisions(session, record_id, keys)
     changes: dict[UUID, list[Change]] = {}
     for change in changes_in(session, revisions):
         changes.setdefault(change.row_change.edit_id, []).append(change)
     elsewhere = _elsewhere(session, record_id, keys)
     newest = {revision.edit_id: revision for revision in revisions}
     edits = [
-        PastEdit(key, last.by, last.at, last.reason, changes.get(key, []), elsewhere.get(key, 0))
+        PastEdit(
+            key, last.by, last.at, last.reason, changes.get(key, []), max(rows[key] - ROWS_SHOWN, 0),
+            elsewhere.get(key, 0),
+        )
         for key, last in sorted(newest.items(), key=lambda pair: -pair[1].number)
         if key in changes or limits_of(session) is None
-    ]
+    ]  # fmt: skip
     return EditsPage(edits, *_neighbours(session, record_id, sorted(keys.values(), reverse=True)))
 
 
@@ -183,6 +191,23 @@ def _keys(session: Session, record_id: UUID, before: int | None, after: int | No
         query = query.order_by(last.desc())
         query = query.having(last < before) if before is not None else query
     return dict(session.execute(query.limit(PAGE)).all())
+
+
+def _revisions(
+    session: Session, record_id: UUID, keys: Iterable[UUID]
+) -> tuple[Sequence[Revision], dict[UUID, int]]:
+    """Return the revisions of a record in these edits, of each for its first rows, and its number of rows."""
+    begun = select(Revision.edit_id, Revision.row_id, func.min(Revision.number).label("number"))
+    begun = begun.where(Revision.about_id == record_id, Revision.edit_id.in_(keys))
+    row = begun.group_by(Revision.edit_id, Revision.row_id).subquery()
+    place = func.row_number().over(partition_by=row.c.edit_id, order_by=row.c.number).label("place")
+    number = func.count().over(partition_by=row.c.edit_id).label("rows")
+    ranked = select(row.c.edit_id, row.c.row_id, place, number).subquery()
+    same = and_(Revision.edit_id == ranked.c.edit_id, Revision.row_id == ranked.c.row_id)
+    query = select(Revision, ranked.c.rows).join(ranked, same).where(ranked.c.place <= ROWS_SHOWN)
+    query = query.where(Revision.about_id == record_id).order_by(Revision.number)
+    found = session.execute(query.options(joinedload(Revision.by))).all()
+    return [revision for revision, _ in found], {revision.edit_id: rows for revision, rows in found}
 
 
 def _neighbours(session: Session, record_id: UUID, shown: list[int]) -> tuple[int | None, int | None]:
