@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from webapp.domain.citing.new_name_suggestions import name_suggestions
+from webapp.domain.citing.new_name_suggestions import LOOKED_THROUGH, name_suggestions
 from webapp.domain.citing.people_mentioned import Mention, find_mentions
 from webapp.domain.citing.typed_people import summaries_by_person
 from webapp.domain.imports.values import read_name
@@ -57,7 +57,8 @@ def printed_names(
     """
     text = version.text or ""
     mentions = [each for each in find_mentions(session, version, to=CURATOR) if not each.partial]
-    places = _pasted(text, mentions, pasted) if pasted and pasted.strip() else _spotted(text, mentions)
+    is_pasted = bool(pasted and pasted.strip())
+    places = _pasted(text, mentions, pasted or "") if is_pasted else _spotted(text, mentions, within)
     inside = [place for place in places if place.span and within and _is_within(place.span, within)]
     places = list(_once(inside or places))
     if len(places) > MOST_NAMES:
@@ -71,16 +72,20 @@ def printed_names(
     ]
 
 
-def _spotted(text: str, mentions: Sequence[Mention]) -> list[_Place]:
-    """Return the known people whom a text names and the likely names of others, in its order."""
-    known = [Span(mention.start, mention.end) for mention in mentions]
+def _spotted(text: str, mentions: Sequence[Mention], within: Span | None) -> list[_Place]:
+    """Return the known people whom a text names and the likely names of others, in its order.
+
+    Those others are looked for around the beginning of `within`, no further than LOOKED_THROUGH.
+    """
+    begin = max(0, within.start - LOOKED_THROUGH // 2) if within else 0
+    known = [Span(mention.start - begin, mention.end - begin) for mention in mentions]
     places = [
         _Place(str(mention.start), mention.printed, Span(mention.start, mention.end), mention.people)
         for mention in mentions
     ]
-    for likely in name_suggestions(text, known):
-        span = Span(likely.start, likely.end)
-        places.append(_Place(str(likely.start), text[likely.start : likely.end], span, ()))
+    for likely in name_suggestions(text[begin : begin + LOOKED_THROUGH], known):
+        span = Span(begin + likely.start, begin + likely.end)
+        places.append(_Place(str(span.start), text[span.start : span.end], span, ()))
     return sorted(places, key=lambda place: place.span or Span(0, 0))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy.orm import Session
 
+from webapp.domain.citing.new_name_suggestions import LOOKED_THROUGH
 from webapp.domain.citing.typed_people import people_named
 from webapp.domain.claims.charge_steps import ChargeStepContent
 from webapp.domain.claims.recording import equal_claims
@@ -68,7 +69,11 @@ class DecreeRow:
 
 
 def lead_of(text: str) -> Span | None:
-    """Return the words that lead the first list of names in a text: what they decide holds for its items."""
+    """Return the words that lead the first list of names in a text: what they decide holds for its items.
+
+    Of a very long text, in its first LOOKED_THROUGH characters.
+    """
+    text = text[:LOOKED_THROUGH]
     leads = (entry.lead for entry in entries(text, likely_names(text)) if entry.lead)
     return next(leads, None)
 
