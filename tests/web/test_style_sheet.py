@@ -35,3 +35,10 @@ def test_a_browser_keeps_the_sheet_and_asks_whether_it_is_still_the_same(client:
     assert not answer.headers["ETag"].startswith("W/")
     assert client.get(ADDRESS, headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
     assert client.get(ADDRESS, headers={"If-None-Match": '"another"'}, buffered=True).status_code == 200
+
+
+def test_the_fonts_that_a_page_asks_for_first_are_those_of_its_sheet(client: FlaskClient) -> None:
+    fonts = re.findall(r'<link rel="preload" as="font".+? href="/static/(.+?)">', client.get("/").text)
+    sheet = client.get(ADDRESS, buffered=True).text
+    assert fonts
+    assert all(f'url("{font}")' in sheet for font in fonts)
