@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from sqlalchemy.orm import Session
 
@@ -10,7 +11,7 @@ from webapp.domain.imports.columns import guessed_fields, header_row, plain
 from webapp.domain.imports.recording import RecordedList, record_rows
 from webapp.domain.imports.rows import ListRow, read_rows, status_words
 from webapp.domain.imports.statements import ListReading
-from webapp.domain.imports.table import TableRow, read_table
+from webapp.domain.imports.table import TableRow, TextRows, read_table
 from webapp.domain.refusals import Refused
 from webapp.domain.sources.extraction.file_kinds import SPREADSHEETS
 from webapp.domain.text.formula_escape import unescaped
@@ -25,6 +26,8 @@ REASON = "Reason it is refused"
 _OURS = frozenset({"reference", "citation_url", "record_url", "version"})
 # Enough of a text to tell whether it is a table.
 _BEGINNING = 5_000
+# Characters from which on a table is kept for the next who asks.
+_LONG = 300_000
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,11 @@ class ListTable:
     width: int
     hidden_columns: frozenset[int] = frozenset()
     marks_unread: str = ""
+
+    @property
+    def marked_rows(self) -> list[TableRow]:
+        """The rows that its file marks."""
+        return [] if isinstance(self.rows, TextRows) else [row for row in self.rows if row.marks]
 
     @property
     def fields(self) -> list[ListField]:
@@ -88,6 +96,16 @@ def _is_ours(header: TableRow) -> bool:
 
 def table_in(text: str) -> ListTable:
     """Return the table of a text. Raises Refused at field `source` where there is none."""
+    return _long_table(text) if len(text) > _LONG else _table(text)
+
+
+@lru_cache(maxsize=2)
+def _long_table(text: str) -> ListTable:
+    """Return the table of a long text, which takes seconds: its page asks for it again and again."""
+    return _table(text)
+
+
+def _table(text: str) -> ListTable:
     rows = read_table(text)
     place = header_row(rows)
     header, body = (None, rows) if place is None else (rows[place], rows[place + 1 :])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from webapp.domain.imports.columns import plain
 from webapp.domain.imports.recorded import compared, recorded_claims
 from webapp.domain.imports.row_marks import is_left_out, open_questions, with_merged_cells
 from webapp.domain.imports.statements import CellStatement, ListReading, Problem, RowReader, RowStatements
-from webapp.domain.imports.table import TableRow
+from webapp.domain.imports.table import TableRow, TextRows
 from webapp.domain.imports.values import guessed_status, says_nothing
 from webapp.domain.lists.name_search import NameHit
 from webapp.domain.people.namesakes import namesakes_of_each
@@ -81,14 +82,23 @@ class _ReadRow:
 
 def status_words(rows: Iterable[TableRow], column: int | None) -> dict[str, tuple[str, Status | None]]:
     """Return the list's own words for a status as printed, and what each seems to mean, by the plain word."""
-    words: dict[str, tuple[str, Status | None]] = {}
     if column is None:
-        return words
+        return {}
+    return dict(_words_of_long(rows, column) if isinstance(rows, TextRows) else _words(rows, column))
+
+
+def _words(rows: Iterable[TableRow], column: int) -> dict[str, tuple[str, Status | None]]:
+    words: dict[str, tuple[str, Status | None]] = {}
     for row in rows:
         text = row.cell(column).text
         if not says_nothing(text) and plain(text) not in words:
             words[plain(text)] = (text, guessed_status(text))
     return words
+
+
+@lru_cache(maxsize=8)
+def _words_of_long(rows: TextRows, column: int) -> dict[str, tuple[str, Status | None]]:
+    return _words(rows, column)
 
 
 def read_rows(

@@ -36,6 +36,8 @@ from webapp.web.printed_values import label, when
 # Cells of a column and rows of an outcome that are shown.
 _SAMPLES = 3
 _SHOWN = 50
+# Rows that are looked through for cells to show.
+_LOOKED_AT = 1_000
 # What needs a person comes first.
 ORDER = (
     RowOutcome.MARKED, RowOutcome.ASK, RowOutcome.REFUSED, RowOutcome.UPDATE, RowOutcome.NEW,
@@ -111,7 +113,7 @@ def questions(
 
 
 def _mark_questions(table: ListTable, reading: ListReading) -> list[MarkQuestion]:
-    marked = [(row, mark.kind) for row in table.rows for mark in asking_marks(row, reading)]
+    marked = [(row, mark.kind) for row in table.marked_rows for mark in asking_marks(row, reading)]
     return [
         MarkQuestion(kind, list(dict.fromkeys(row.number for row, each in marked if each is kind)), answers)
         for kind, answers in QUESTIONS.items()
@@ -120,7 +122,7 @@ def _mark_questions(table: ListTable, reading: ListReading) -> list[MarkQuestion
 
 
 def _comments(table: ListTable) -> list[tuple[TableRow, SheetMark]]:
-    marks = ((row, mark) for row in table.rows for mark in row.marks)
+    marks = ((row, mark) for row in table.marked_rows for mark in row.marks)
     return [(row, mark) for row, mark in marks if mark.kind is MarkKind.COMMENT]
 
 
@@ -179,12 +181,13 @@ def _fact_value(fact: FactKind, value: str | None) -> str:
 
 
 def _columns(table: ListTable, fields: Iterable[ListField]) -> list[TableColumn]:
+    beginning = table.rows[:_LOOKED_AT]
     return [
         TableColumn(
             _letter(place),
             table.header.cell(place).text if table.header else "",
             field,
-            list(islice((text for row in table.rows if (text := row.cell(place).text)), _SAMPLES)),
+            list(islice((text for row in beginning if (text := row.cell(place).text)), _SAMPLES)),
             place in table.hidden_columns,
         )
         for place, field in enumerate(fields)
