@@ -29,7 +29,7 @@ from tests.support.html import parsed
 from tests.support.server import Server, serving
 from webapp.cli.serving_processes import usual_processes
 from webapp.domain.accounts import accounts
-from webapp.models import Account, PersonSummary, make_engine, writing
+from webapp.models import Account, PersonSummary, Source, make_engine, writing
 from webapp.settings import COOKIE, read_settings
 from webapp.web.db import signed_token
 
@@ -122,9 +122,12 @@ def saves(server: Server, url: str, start: int | None = None) -> Iterator[float]
     cookie = curator_cookie(server, url)
     engine = make_engine(url)
     with Session(engine) as session:
-        # Each once, though several audiences have a row of their own.
+        # Each once, though several audiences have a row of their own; the first one is not of the list.
         query = select(PersonSummary.reference, PersonSummary.name).distinct()
+        query = query.where(PersonSummary.reference != "P-0001")
         people = session.execute(query.order_by(PersonSummary.reference).limit(2_000)).all()
+        # The list, which came last.
+        source = session.scalar(select(Source.reference).order_by(Source.reference.desc()).limit(1))
     engine.dispose()
     connection = HTTPConnection(urlsplit(server.url).netloc)
     for place in count(int(time.time()) % 1_000 if start is None else start):
@@ -137,7 +140,7 @@ def saves(server: Server, url: str, start: int | None = None) -> Iterator[float]
             cookies = "; ".join([cookie, *given])
         inputs = [field for field in parsed(page)[0].iter("input") if field.get("type") == "hidden"]
         typed = {field.get("name"): field.get("value") for field in inputs} | {
-            "source": "S-0001", "quote": name, "status": "released_early", "state": "in_review",
+            "source": source, "quote": name, "status": "released_early", "state": "in_review",
             "reason": "Measured",
         }  # fmt: skip
         if place >= len(people):

@@ -5,7 +5,7 @@ import secrets
 from uuid import UUID
 
 from flask import Response, current_app, request
-from itsdangerous import BadSignature, URLSafeSerializer, URLSafeTimedSerializer
+from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from webapp.domain.accounts import accounts, passwords, second_factor, sign_in_limits
 from webapp.domain.input_rules import clean_line
@@ -93,7 +93,7 @@ def _known_browser(name: str) -> str | None:
     """Return the token of a browser that signed in to the account of this name before, or None."""
     token = request.cookies.get(engines().settings.cookie(KNOWN_BROWSER), "")
     try:
-        owner, _ = _signer().loads(token)
+        owner, _ = _signer().loads(token, max_age=_YEAR)
         return token if owner == clean_line("name", name) else None
     except (BadSignature, Refused, TypeError, ValueError):
         return None
@@ -155,8 +155,8 @@ def _half_signer() -> URLSafeTimedSerializer:
     return URLSafeTimedSerializer(engines().settings.secret_key, salt=_HALF)
 
 
-def _signer() -> URLSafeSerializer:
-    return URLSafeSerializer(engines().settings.secret_key, salt=KNOWN_BROWSER)
+def _signer() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(engines().settings.secret_key, salt=KNOWN_BROWSER)
 
 
 def _refused(reason: str) -> Refused:
