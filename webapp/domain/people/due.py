@@ -38,7 +38,7 @@ from webapp.models import Charge, Citation, Claim, CourtCase, Hearing, PersonSum
 from webapp.vocab.liberty import Held
 from webapp.vocab.terms import DueKind
 
-PAGE = 25
+PAGE = 20
 AHEAD = (7, 30, 90)
 
 

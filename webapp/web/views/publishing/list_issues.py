@@ -30,7 +30,7 @@ from webapp.web.saving import saving
 
 pages = Blueprint("list_issues", __name__)
 
-PAGE = 100
+PAGE = 20
 
 
 @pages.get("/issues")
