@@ -27,7 +27,7 @@ from webapp.domain.imports.statements import ListReading
 from webapp.domain.sources import intake, intake_confirmation, versions
 from webapp.domain.sources.description import SourceDescription
 from webapp.domain.sources.extraction.extracted_text import Extracted
-from webapp.models import Account, Source, SourceVersion, writing
+from webapp.models import Account, Source, SourceVersion, writing, writing_much
 from webapp.vocab.imports import RowOutcome
 
 _ATTEMPTS = 3
@@ -103,7 +103,7 @@ def _write(
     since: int,
 ) -> bool:
     before, at = prepared.edit, datetime.now(UTC)
-    with Session(writing(engine)) as session:
+    with Session(writing_much(engine)) as session:
         # What is derived of people hangs on the day.
         if at.date() != before.at.date() or overtaken(session, version, prepared, since=since):
             return False

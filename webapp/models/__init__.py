@@ -19,7 +19,15 @@ from webapp.models.claim_kinds import (
 from webapp.models.comparison import Comparison
 from webapp.models.court_case import CourtCase, Hearing
 from webapp.models.draft import Draft
-from webapp.models.engine import BYTES, count_rows, make_engine, scratch_engine, shared_engine, writing
+from webapp.models.engine import (
+    BYTES,
+    count_rows,
+    make_engine,
+    scratch_engine,
+    shared_engine,
+    writing,
+    writing_much,
+)
 from webapp.models.home_rules import THE_HOME, HomeRules
 from webapp.models.intake import Capture, Custody, ListMapping, SourcePage
 from webapp.models.law import LegalCode, Provision
@@ -110,4 +118,5 @@ __all__ = [
     "scratch_engine",
     "shared_engine",
     "writing",
+    "writing_much",
 ]

@@ -160,6 +160,15 @@ def _request_binary_results(
         cursor.format = Format.BINARY
 
 
+def writing_much(engine: Engine) -> Engine:
+    """Return the same engine for sessions that write very many rows at once, in a process of their own.
+
+    For each statement SQLite notes what its pages were before, should a trigger refuse it. Where that once grew
+    beyond 64 kB it would be a file to the end of the transaction, written for each row; so it stays in memory.
+    """
+    return engine.execution_options(takes_write_lock=True, writes_much=True)
+
+
 def _readable(url: str) -> str:
     """Return the URL of a SQLite file, to be only read where it or its folder cannot be written."""
     file = Path(make_url(url).database or ":memory:")
@@ -202,7 +211,10 @@ def _use_write_ahead_log(connection: Any) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    lock = connection.get_execution_options().get("takes_write_lock", False)
+    options = connection.get_execution_options()
+    lock = options.get("takes_write_lock", False)
+    if options.get("writes_much", False):
+        connection.exec_driver_sql("PRAGMA temp_store=MEMORY")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if lock else "BEGIN")
 
 

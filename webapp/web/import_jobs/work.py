@@ -27,7 +27,7 @@ from webapp.domain.imports.prepared_writing import Overtaken, write_prepared
 from webapp.domain.imports.rows import ListRow, read_rows
 from webapp.domain.imports.statements import ListReading
 from webapp.domain.refusals import Refused
-from webapp.models import Account, SourceVersion, make_engine, writing
+from webapp.models import Account, SourceVersion, make_engine, writing_much
 from webapp.vocab.accounts import Role, allows
 from webapp.vocab.claims import ClaimState
 from webapp.vocab.imports import JobPhase, ListField, MarkAnswer, MarkKind, RowOutcome
@@ -164,7 +164,7 @@ class Job:
             since, _hash = head(session)
             session.rollback()
             progress = self._progress(JobPhase.WRITING, prepared.recorded.rows)
-            with Session(writing(engine)) as final:
+            with Session(writing_much(engine)) as final:
                 version = final.get_one(SourceVersion, version.id)
                 at = datetime.now(UTC)
                 changed = overtaken(final, version, prepared, since=since)
