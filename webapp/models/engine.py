@@ -163,8 +163,8 @@ def _request_binary_results(
 def writing_much(engine: Engine) -> Engine:
     """Return the same engine for sessions that write very many rows at once, in a process of their own.
 
-    For each statement SQLite notes what its pages were before, should a trigger refuse it. Where that once grew
-    beyond 64 kB it would be a file to the end of the transaction, written for each row; so it stays in memory.
+    For each statement SQLite notes what its pages were before, should a trigger refuse it. Where that once
+    grew beyond 64 kB it would be a file to the end of the transaction, written for each row: it is memory.
     """
     return engine.execution_options(takes_write_lock=True, writes_much=True)
 
