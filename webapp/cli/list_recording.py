@@ -109,10 +109,15 @@ def _write(
             return False
         account = session.get_one(Account, order.by_id)
         try:
+            if order.file:
+                # An edit of its own: at its end everybody is derived anew who rests on what it touched.
+                with editing(session, by=account, reason=before.reason, at=at, edit_id=before.id):
+                    own = _added(session, archive, order, at)
+            else:
+                own = _own_version(session, order)
+            if own.source.reference != version.source.reference:
+                return False
             with editing(session, by=account, reason=before.reason, at=at, edit_id=before.id):
-                own = _added(session, archive, order, at) if order.file else _own_version(session, order)
-                if own.source.reference != version.source.reference:
-                    return False
                 prepared.rename({version.id: own.id, version.source_id: own.source_id})
                 label, recorded = "Recording", prepared.recorded
                 with click.progressbar(length=recorded.rows, label=label, file=sys.stderr) as bar:
