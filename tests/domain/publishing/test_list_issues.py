@@ -67,6 +67,7 @@ def test_an_issue_with_another_file_is_found(session: Session) -> None:
     )  # fmt: skip
     session.flush()
     assert [str(fault) for fault in check(session)] == [
+        "counter I: it stands at 0, below I-0002",
         "list issue 2: it stands in the place of issue 1",
         "list issue 2: its file is not the one whose hash was recorded",
     ]
