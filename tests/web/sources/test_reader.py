@@ -12,13 +12,15 @@ from tests.support.forms import elements, fields, links, main_text, post_form, t
 from tests.web.conftest import Queries
 from webapp.domain.claims import recording
 from webapp.domain.history.recording import editing
+from webapp.domain.organizations import organizations
 from webapp.domain.sources import passages, sources
 from webapp.domain.text.quote_location import Span
 from webapp.domain.visibility import CURATOR
 from webapp.models import Citation, Organization, Passage, Person, SourcePage, StatusEvent
 from webapp.vocab.claims import ClaimState, Visibility
 from webapp.vocab.liberty import Status
-from webapp.vocab.organizations import OrganizationKind
+from webapp.vocab.organizations import OrganizationFactKind, OrganizationKind
+from webapp.vocab.people import NameKind
 
 LONG_LINE = "Nothing is said here of anybody at all.\n"
 LOST = "Nobody knows where Farid Tajrubali is.\n"
@@ -94,6 +96,24 @@ def test_the_name_of_an_organization_leads_from_the_words_that_print_it(
     form = {"source": source.reference, "quote": "the Example Party", "reason": "Printed"}
     post_form(clara, "/organizations/O-0001/names/new", text="the Example Party", **form)
     assert "“the Example Party” prints the name the Example Party" in main_text(client.get("/sources/S-0001"))
+
+
+def test_names_and_rules_of_organizations_stand_under_the_words_of_a_source_that_is_not_archived(
+    session: Session, client: FlaskClient
+) -> None:
+    prison = make.organization(session, "Example Prison", OrganizationKind.PRISON)
+    source = make.cited_source(session, "A Note Kept Elsewhere", "The Prison of Example. Letters on Mondays.")
+    printed = make.cited(session, source, "The Prison of Example", 0).passage
+    with editing(session, by=make.account(session), reason="Printed", at=make.AT):
+        organizations.add_organization_name(
+            session, prison, text="The Prison of Example", kind=NameKind.AS_PRINTED, language=None, note=None,
+            passage=printed,
+        )  # fmt: skip
+    rule = make.cited(session, source, "Letters on Mondays.", 23)
+    make.organization_fact(session, prison, rule.passage.exact, OrganizationFactKind.LETTERS, rule)
+    told = main_text(client.get(f"/sources/{source.reference}"))
+    assert "Names of organizations 1 passage The Prison of Example prints the name" in told
+    assert "Addresses and rules of places 1 passage Letters on Mondays." in told
 
 
 def test_claims_that_are_not_public_leave_no_trace_on_the_page_of_a_source(
