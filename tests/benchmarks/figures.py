@@ -19,7 +19,7 @@ from flask import Flask
 from waitress import serve
 
 from tests.benchmarks.exporting import csv_and_program, memory
-from tests.benchmarks.importing import bring_in_list
+from tests.benchmarks.importing import LIST, bring_in_list
 from tests.benchmarks.many_at_once import curator_cookie, measure, saves
 from tests.benchmarks.multitude import HABEAS, served
 from tests.benchmarks.people_pages import addresses
@@ -61,7 +61,7 @@ def main() -> None:
 
 
 def _figures(server: Server, url: str, number: int, empty: str) -> Iterator[tuple[str, Figure]]:
-    pages = addresses(url, number) | {"source of a list": ["/sources/S-0001"]}
+    pages = addresses(url, number) | {"source of a list": [f"/sources/{LIST}"]}
     for name, paths in pages.items():
         yield name, _page(server.url, paths, empty)
     cookie = {"Cookie": curator_cookie(server, url)}
