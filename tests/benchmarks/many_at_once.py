@@ -61,9 +61,11 @@ def main() -> None:
         sys.stdout.write(f"x{pages[-1] / pages[0]:.2f} pages a second\n")
 
 
-def measure(server: Server, url: str, seconds: int) -> tuple[float, list[float], list[float]]:
+def measure(
+    server: Server, url: str, seconds: int, start: int | None = None
+) -> tuple[float, list[float], list[float]]:
     """Return how many pages a second the readers get, and the seconds of saves before and meanwhile."""
-    saved = saves(server, url)
+    saved = saves(server, url, start)
     alone = [next(saved) for _ in range(SAVES)]
     with _readers(server, seconds) as results:
         end, meanwhile = time.monotonic() + seconds - 1, []
