@@ -17,7 +17,7 @@ class NamedClaim(NamedTuple):
 
 
 def with_names(query: Select[Any], claim: Any, *, to: Reader) -> Select[Any]:
-    """Return a query over `claim` (a class, or `every_claim()`) and Person, for one reader, by name.
+    """Return a query over `claim` (a class of claims) and Person, for one reader, by name.
 
     The person's summary is its last column. What the reader may not see is left out, and so is a claim on
     somebody of whom the reader may see no name; curators see those too, last.

@@ -165,7 +165,7 @@ def by_person(passages: Sequence[PassageWithClaims]) -> list[tuple[CitedClaim, l
 
 def citation_counts(session: Session, sources: Sequence[UUID], *, to: Reader) -> dict[UUID, int]:
     """Return how many citations that this reader may open rest on each of the sources, by its id."""
-    query = with_names(_cited(select(Source.id), Claim), Claim, to=to)
+    query = with_names(_cited(select(Source.id)), Claim, to=to)
     query = query.where(may_see_source(to), Source.id.in_(sources))
     counted = query.with_only_columns(Source.id, func.count()).order_by(None).group_by(Source.id)
     return dict(session.execute(counted).all())
@@ -173,7 +173,7 @@ def citation_counts(session: Session, sources: Sequence[UUID], *, to: Reader) ->
 
 def _resting(session: Session, passages: Sequence[UUID], to: Reader) -> list[CitedClaim]:
     # Each kind by a query of its own: joined, PostgreSQL would read every claim there is.
-    query = with_names(_cited(select(Citation, Claim), Claim), Claim, to=to)
+    query = with_names(_cited(select(Citation, Claim)), Claim, to=to)
     query = query.where(Passage.id.in_(passages), may_see_source(to)).options(
         contains_eager(Citation.passage)
         .contains_eager(Passage.source_version)
@@ -186,11 +186,11 @@ def _resting(session: Session, passages: Sequence[UUID], to: Reader) -> list[Cit
     return cited
 
 
-def _cited(query: Any, claim: Any) -> Any:
+def _cited(query: Any) -> Any:
     return (
         query.select_from(Citation)
-        .join(claim, Citation.claim_id == claim.id)
-        .join(Person, claim.person_id == Person.id)
+        .join(Claim, Citation.claim_id == Claim.id)
+        .join(Person, Claim.person_id == Person.id)
         .join(Passage, Citation.passage_id == Passage.id)
         .join(SourceVersion, Passage.source_version_id == SourceVersion.id)
         .join(Source, SourceVersion.source_id == Source.id)
