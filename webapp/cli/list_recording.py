@@ -13,13 +13,11 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from webapp.cli.returned_export import NOTHING_WRITTEN
-from webapp.domain.accounts.home_rules import state_of_new_claims
 from webapp.domain.history.recording import Edit, editing, head
 from webapp.domain.imports import lists
 from webapp.domain.imports.garbage import collected_rarely
 from webapp.domain.imports.marks import marked_table
-from webapp.domain.imports.overtaken import overtaken
-from webapp.domain.imports.prepared_rows import PreparedList, prepare_rows
+from webapp.domain.imports.prepared_rows import PreparedList, prepare_rows, state_of_claims
 from webapp.domain.imports.prepared_writing import Overtaken, write_prepared
 from webapp.domain.imports.row_marks import QUESTIONS
 from webapp.domain.imports.rows import ListRow, read_rows
@@ -70,7 +68,6 @@ def _attempt(engine: Engine, home: Path, archive: Path, order: ListToRecord) -> 
     draft = _draft(engine, archive, order)
     with Session(engine) as session:
         since, _ = head(session)
-        account = session.get_one(Account, order.by_id)
         version = draft or _own_version(session, order)
         table = marked_table(version, lists.list_table(version), archive)
         if table.marks_unread:
@@ -79,13 +76,13 @@ def _attempt(engine: Engine, home: Path, archive: Path, order: ListToRecord) -> 
         tally = _Tally()
         read = read_rows(session, version, table.rows, reading, decisions=decisions)
         rows = tally.noted(_with_progress(read, len(table.rows), "Reading"), every=order.dry_run)
-        edit, state = Edit(account.id, order.reason, datetime.now(UTC)), state_of_new_claims(session, account)
-        with PreparedList(engine.dialect, home, edit) as prepared:
+        edit = Edit(order.by_id, order.reason, datetime.now(UTC))
+        with PreparedList(engine.dialect, home, edit, state_of_claims(session, order.by_id)) as prepared:
             if order.dry_run:
                 for _row in rows:
                     pass
             else:
-                prepare_rows(session, version, rows, prepared, state=state, progress=lambda _: None)
+                prepare_rows(session, version, rows, prepared, progress=lambda _: None)
             session.rollback()
             for line in tally.report():
                 click.echo(line)
@@ -102,12 +99,9 @@ def _write(
     prepared: PreparedList,
     since: int,
 ) -> bool:
-    before, at = prepared.edit, datetime.now(UTC)
+    before = prepared.edit
     with Session(writing_much(engine)) as session:
-        # What is derived of people hangs on the day.
-        if at.date() != before.at.date() or overtaken(session, version, prepared, since=since):
-            return False
-        account = session.get_one(Account, order.by_id)
+        account, at = session.get_one(Account, order.by_id), datetime.now(UTC)
         try:
             if order.file:
                 # An edit of its own: at its end everybody is derived anew who rests on what it touched.
@@ -121,7 +115,6 @@ def _write(
                 prepared.rename({version.id: own.id, version.source_id: own.source_id})
                 label, recorded = "Recording", prepared.recorded
                 with click.progressbar(length=recorded.rows, label=label, file=sys.stderr) as bar:
-                    since, _ = head(session)
                     write_prepared(
                         session, own, prepared, since=since, progress=lambda done: bar.update(done - bar.pos)
                     )

@@ -32,6 +32,7 @@ from webapp.domain.imports.values import StatedSentence
 from webapp.domain.people.people import add_person
 from webapp.domain.sources.passages import fix_passage
 from webapp.models import Base, Charge, Citation, Claim, Passage, Person, SourceVersion
+from webapp.vocab.accounts import Role
 from webapp.vocab.charges import StepKind
 from webapp.vocab.claims import ClaimState, Visibility
 
@@ -99,9 +100,8 @@ def made_ready(session: Session, version: SourceVersion, rows: list[ListRow]) ->
     since, _ = head(session)
     with TemporaryDirectory() as folder:
         earlier = replace(now, at=AT - timedelta(hours=1), touched=set())
-        with PreparedList(dialect, Path(folder), earlier) as prepared:
-            state = ClaimState.PUBLISHED
-            prepare_rows(session, version, rows, prepared, state=state, progress=lambda _: None)
+        with PreparedList(dialect, Path(folder), earlier, ClaimState.PUBLISHED) as prepared:
+            prepare_rows(session, version, rows, prepared, progress=lambda _: None)
             write_prepared(session, version, prepared, since=since, progress=lambda _: None)
 
 
@@ -115,7 +115,7 @@ def everything(session: Session, record: Recording, table: list[tuple[str, ...]]
     found = list_table(version)
     reading = likely_reading(version, found, found.fields)
     rows = list(read_rows(session, version, found.rows, reading, decisions={}))
-    with editing(session, by=make.account(session), reason="A list", at=AT):
+    with editing(session, by=make.account(session, "Ada", Role.ADMIN), reason="A list", at=AT):
         record(session, version, [row for row in rows if row.to_write])
     session.flush()
     session.expire_all()
@@ -169,6 +169,7 @@ def plain(value: object) -> str:
 @given(table=st.lists(CELLS, min_size=1, max_size=3, unique_by=lambda cells: cells[0]))
 def test_all_ways_leave_the_same_rows(session: Session, table: list[tuple[str, ...]]) -> None:
     ours = session.scalar(select(Person)) or make.person(session, "Elvin Sınaqov")
+    make.account(session, "Ada", Role.ADMIN)
     update = (ours.reference, "Elvin Sınaqov", "M", "", "serving", "", "Colony 8", "234.4", "life")
     rows = [update, *(("", *cells) for cells in table)]
     ways = (many_at_once, one_by_one, made_ready)

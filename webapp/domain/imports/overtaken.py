@@ -1,4 +1,4 @@
-"""Whether others changed what a list is about while it was read and made ready."""
+"""Whether others changed what a list is about since it was read and made ready."""
 
 from uuid import UUID
 
@@ -19,12 +19,13 @@ _MOST_PEOPLE = 200
 
 
 def overtaken(session: Session, version: SourceVersion, prepared: PreparedList, *, since: int) -> bool:
-    """Tell whether history since a revision touches what the rows mean or rest on.
+    """Tell whether history of others since a revision touches what the rows mean or rest on.
 
     That is people whom rows mean, somebody whose name is like that of somebody new, the source, what is cited
     from it, organizations and law.
     """
-    query = select(Revision.table_name, Revision.about_id).where(Revision.number > since).distinct()
+    of_others = Revision.number > since, Revision.edit_id != prepared.edit.id
+    query = select(Revision.table_name, Revision.about_id).where(*of_others).distinct()
     changed = [(table, about_id) for table, about_id in session.execute(query)]
     if any(table in _FOR_ALL or about_id == version.source_id for table, about_id in changed):
         return True

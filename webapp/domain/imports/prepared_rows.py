@@ -16,6 +16,7 @@ from pyroaring import BitMap
 from sqlalchemy import Dialect, Table
 from sqlalchemy.orm import Session
 
+from webapp.domain.accounts.home_rules import state_of_new_claims
 from webapp.domain.history.chain import packed
 from webapp.domain.history.new_rows import cited_rows, created_rows, new_people
 from webapp.domain.history.owners import about
@@ -25,9 +26,12 @@ from webapp.domain.imports.recording import RecordedList, new_rows, parts
 from webapp.domain.imports.rows import ListRow
 from webapp.domain.read_model.facet_sets import Value, values_in
 from webapp.domain.read_model.refresh import BY_PERSON, derive_new
+from webapp.domain.refusals import Refused
 from webapp.domain.text.quote_location import Span
-from webapp.models import Base, NewRows, Passage, SourceVersion
+from webapp.models import Account, Base, NewRows, Passage, SourceVersion
+from webapp.vocab.accounts import Role, allows
 from webapp.vocab.claims import Audience, ClaimState
+from webapp.vocab.words import N_
 
 Rows = list[tuple[Any, ...]]
 
@@ -48,6 +52,7 @@ class PreparedList:
     dialect: Dialect
     folder: Path
     edit: Edit
+    state: ClaimState
     recorded: RecordedList = field(default_factory=RecordedList)
     parts: list[int] = field(default_factory=list)
     """How many rows each part has."""
@@ -119,20 +124,30 @@ class PreparedList:
             yield orjson.loads(line)
 
 
+def state_of_claims(session: Session, by_id: UUID) -> ClaimState:
+    """Return in which state the claims begin that an account brings in with a list.
+
+    Raises Refused at `rows` where it may not record anything.
+    """
+    by = session.get_one(Account, by_id)
+    if not by.active or not allows(by.role, Role.CURATOR):
+        raise Refused("rows", N_("Your account may not record anything any more."))
+    return state_of_new_claims(session, by)
+
+
 def prepare_rows(
     session: Session,
     version: SourceVersion,
     rows: Iterable[ListRow],
     prepared: PreparedList,
     *,
-    state: ClaimState,
     progress: Callable[[int], None],
 ) -> None:
     """Make ready what `record_rows` would write; `progress` hears how many rows are. Raises Refused."""
     references = (f"P-{number:04d}" for number in count(1))
     earlier: dict[Span, Passage] = {}
     for part in parts(rows):
-        new = new_rows(session, version, part, references, prepared.recorded, state, earlier)
+        new = new_rows(session, version, part, references, prepared.recorded, prepared.state, earlier)
         prepared.add(new)
         prepared.parts.append(len(part))
         prepared.people |= {row.person.id for row in part if row.person is not None}

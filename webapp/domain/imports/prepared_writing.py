@@ -13,7 +13,7 @@ from webapp.domain.history.chain import plain
 from webapp.domain.history.recording import Edit, head, open_edit
 from webapp.domain.imports.overtaken import overtaken
 from webapp.domain.imports.prepared_history import COLUMNS, REVISIONS, OwnPart, PreparedHistory
-from webapp.domain.imports.prepared_rows import PreparedList, ReadyTable
+from webapp.domain.imports.prepared_rows import PreparedList, ReadyTable, state_of_claims
 from webapp.domain.read_model.facet_sets import exchange, number_of, reference_of
 from webapp.domain.read_model.refresh import keep_keys
 from webapp.domain.references import next_references
@@ -30,7 +30,7 @@ _CACHE_OF_ROW, _LEAST_CACHE, _MOST_CACHE = 10, 64_000, 1_000_000
 
 
 class Overtaken(Exception):
-    """Others changed what the list is about while it was written."""
+    """What others did meanwhile, or another day, makes something else of the list."""
 
 
 def write_prepared(
@@ -41,13 +41,21 @@ def write_prepared(
     since: int,
     progress: Callable[[int], None],
 ) -> None:
-    """Write what was made ready under the edit that is open, whose key and account it has.
+    """Write what was made ready of rows that were read at revision `since`, under the edit that is open.
 
-    People get their references, and all its instant, only now. People who were there before are left to the
-    end of the edit. Raises Overtaken where history since a revision touches what the list is about; the door
-    then throws everything away.
+    The edit has the key and the account of the prepared one. People get their references, and all its
+    instant, only now. People who were there before are left to the end of the edit. Raises Overtaken where
+    what others did meanwhile, or another day, makes something else of the list, and Refused at `rows` where
+    the account may not record any more; the door then throws everything away.
     """
-    edit = open_edit(session)
+    edit, (begun, _) = open_edit(session), head(session)
+    # What is derived of people hangs on the day.
+    if (
+        edit.at.date() != prepared.edit.at.date()
+        or state_of_claims(session, edit.by_id) is not prepared.state
+        or overtaken(session, version, prepared, since=since)
+    ):
+        raise Overtaken
     source_parts.keep(session, version)
     given = next_references(session, "P", prepared.recorded.new)
     first = number_of(given[0]) - 1 if given else 0
@@ -64,7 +72,7 @@ def write_prepared(
         raise Overtaken from error
     # On PostgreSQL others write until now, and from here on they wait.
     newest = head(session, lock=True)
-    if newest[0] != since and overtaken(session, version, prepared, since=since):
+    if newest[0] != begun and overtaken(session, version, prepared, since=since):
         raise Overtaken
     history = PreparedHistory(session.connection().dialect, edit, newest)
     for revisions, rows in zip(prepared.revisions(), prepared.parts, strict=True):

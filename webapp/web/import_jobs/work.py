@@ -15,21 +15,17 @@ from uuid import UUID
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from webapp.domain.accounts.home_rules import state_of_new_claims
 from webapp.domain.history.recording import Edit, editing, head
 from webapp.domain.imports import lists
 from webapp.domain.imports.garbage import collected_rarely
 from webapp.domain.imports.last_list import since_last_list
 from webapp.domain.imports.marks import marked_table
-from webapp.domain.imports.overtaken import overtaken
-from webapp.domain.imports.prepared_rows import PreparedList, prepare_rows
+from webapp.domain.imports.prepared_rows import PreparedList, prepare_rows, state_of_claims
 from webapp.domain.imports.prepared_writing import Overtaken, write_prepared
 from webapp.domain.imports.rows import ListRow, read_rows
 from webapp.domain.imports.statements import ListReading
 from webapp.domain.refusals import Refused
 from webapp.models import Account, SourceVersion, make_engine, writing_much
-from webapp.vocab.accounts import Role, allows
-from webapp.vocab.claims import ClaimState
 from webapp.vocab.imports import JobPhase, ListField, MarkAnswer, MarkKind, RowOutcome
 from webapp.vocab.liberty import Status
 from webapp.vocab.verification import DAYS_TO_VERIFY
@@ -154,24 +150,14 @@ class Job:
         expected = dict(zip(RowOutcome, state["expected"], strict=True))
         lists.check_expected(rows, expected)
         edit = Edit(UUID(state["by"]), state["reason"], datetime.now(UTC), UUID(state["id"]))
-        claims = _state_of_claims(session, edit.by_id)
-        with PreparedList(engine.dialect, self._home, edit) as prepared:
+        with PreparedList(engine.dialect, self._home, edit, state_of_claims(session, edit.by_id)) as prepared:
             progress = self._progress(JobPhase.PREPARING, sum(row.to_write for row in rows))
-            prepare_rows(session, version, rows, prepared, state=claims, progress=progress)
-            session.rollback()
-            if overtaken(session, version, prepared, since=since):
-                return False
-            since, _hash = head(session)
+            prepare_rows(session, version, rows, prepared, progress=progress)
             session.rollback()
             progress = self._progress(JobPhase.WRITING, prepared.recorded.rows)
             with Session(writing_much(engine)) as final:
                 version = final.get_one(SourceVersion, version.id)
-                at = datetime.now(UTC)
-                changed = overtaken(final, version, prepared, since=since)
-                if changed or at.date() != edit.at.date() or claims != _state_of_claims(final, edit.by_id):
-                    return False
-                since, _hash = head(final)
-                by = final.get_one(Account, edit.by_id)
+                by, at = final.get_one(Account, edit.by_id), datetime.now(UTC)
                 try:
                     with editing(final, by=by, reason=edit.reason, at=at, edit_id=edit.id):
                         write_prepared(final, version, prepared, since=since, progress=progress)
@@ -196,11 +182,3 @@ class Job:
         file = self._home / CANCEL
         if file.exists() and file.read_text("ascii") == self._state["id"]:
             raise Cancelled
-
-
-def _state_of_claims(session: Session, by_id: UUID) -> ClaimState:
-    """Return in which state claims of an account begin. Raises Refused where it may not write any more."""
-    by = session.get_one(Account, by_id)
-    if not by.active or not allows(by.role, Role.CURATOR):
-        raise Refused("rows", N_("Your account may not record anything any more."))
-    return state_of_new_claims(session, by)
