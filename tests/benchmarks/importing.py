@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime, timedelta
@@ -60,7 +60,7 @@ def main() -> None:
     """Print for each number how many rows a second, on what memory, and the same of what only reads."""
     numbers = [int(word) for word in sys.argv[1:] if word.isdigit()] or [10_000, 100_000]
     for number in numbers:
-        rows = list(_rows(number))
+        rows = list(people_rows(number))
         with ExitStack() as stack:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="habeas-benchmark-")))
             url = f"sqlite:///{folder / 'habeas.sqlite'}"
@@ -75,10 +75,10 @@ def main() -> None:
 
 def bring_in_list(url: str, number: int) -> None:
     """Fill a new database with people of a list of invented ones, through the domain, claim by claim."""
-    _ours(url, list(_rows(number)))
+    _ours(url, list(people_rows(number)))
 
 
-def _rows(number: int) -> Iterator[tuple[str, ...]]:
+def people_rows(number: int) -> Iterator[tuple[str, ...]]:
     """Yield rows of invented people, no name twice."""
     drawn, draw, taken = Random(number), names(Random(number)), set[frozenset[str]]()
     while len(taken) < number:
@@ -109,7 +109,7 @@ def _ours(url: str, rows: list[tuple[str, ...]]) -> float:
     begun, worked = perf_counter(), process_time()
     with TemporaryDirectory(prefix="habeas-benchmark-") as home, _saving(engine, by_id, person_id) as waits:
         for place in range(0, len(rows), _FILE):
-            _bring_in(engine, Path(home), _csv(rows[place : place + _FILE]), place, by_id)
+            bring_in(engine, Path(home), as_csv(HEADER, rows[place : place + _FILE]), place, by_id)
         took, worked = perf_counter() - begun, process_time() - worked
     with Session(engine) as session:
         claims = session.scalar(select(func.count()).select_from(Claim))
@@ -131,7 +131,8 @@ def _ours(url: str, rows: list[tuple[str, ...]]) -> float:
     return took
 
 
-def _bring_in(engine: Engine, home: Path, content: str, place: int, by_id: UUID) -> None:
+def bring_in(engine: Engine, home: Path, content: str, place: int, by_id: UUID) -> None:
+    """Bring a file in, as `habeas import` does, with what each column seems to hold."""
     data = content.encode()
     extracted = extract(data, file_name="list.csv")
     description = SourceDescription(
@@ -176,9 +177,10 @@ def _saving(engine: Engine, by_id: UUID, person_id: UUID) -> Iterator[list[float
         saving.result()
 
 
-def _csv(rows: list[tuple[str, ...]]) -> str:
+def as_csv(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return a list as it is brought in."""
     file = io.StringIO()
-    csv.writer(file, lineterminator="\n").writerows([HEADER, *rows])
+    csv.writer(file, lineterminator="\n").writerows([header, *rows])
     return file.getvalue()
 
 
@@ -197,7 +199,7 @@ def _calamine(folder: Path, rows: list[tuple[str, ...]]) -> float:
 def _sqlite3(folder: Path, rows: list[tuple[str, ...]]) -> float:
     program = shutil.which("sqlite3")
     assert program, "Debian's package sqlite3 has the program to compare with."
-    (folder / "list.csv").write_text(_csv(rows), "utf-8")
+    (folder / "list.csv").write_text(as_csv(HEADER, rows), "utf-8")
     begun = perf_counter()
     command = [program, "-csv", os.fspath(folder / "cells.sqlite"), ".import list.csv cells"]
     subprocess.run(command, cwd=folder, check=True)

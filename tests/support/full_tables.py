@@ -87,6 +87,10 @@ def fill(connection: Connection) -> None:
         ends="9999-12-31", status="arrested", held="yes",
         **nothing_stated(LibertySpan) | {"status_since_edtf": "2024-05-03"},
     )  # fmt: skip
+    rows.put(
+        connection, "due_day", audience="public", person_id=person, kind="term_ends", event_id=person,
+        day="2026-12-01", edtf="", sitting=str(person),
+    )  # fmt: skip
     rows.put(connection, "name_key", key="inagov", token="sinagov")
     version = rows.version(connection)
     name_in_text = {"passage_id": rows.passage(connection, rows.version(connection)), "text": "A. Kimsayev"}

@@ -37,6 +37,7 @@ from webapp.models.new_rows import NewRow, NewRows
 from webapp.models.organization import Organization, OrganizationName
 from webapp.models.read_model import (
     PART_LENGTH,
+    DueDay,
     FacetMembers,
     LibertySpan,
     NameKey,
@@ -73,6 +74,7 @@ __all__ = [
     "CourtCase",
     "Custody",
     "Draft",
+    "DueDay",
     "EntryJudgement",
     "FacetMembers",
     "Hearing",

@@ -12,6 +12,7 @@ from webapp.models.types import BytewiseText, word_type
 from webapp.vocab.claims import Audience
 from webapp.vocab.liberty import Held, Status
 from webapp.vocab.people import PublicationState
+from webapp.vocab.terms import DueKind
 from webapp.vocab.verification import Freshness
 
 
@@ -138,6 +139,26 @@ class SummaryFacet(Base):
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
     facet: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[str] = mapped_column(primary_key=True)
+
+
+class DueDay(Base):
+    """A day on which something falls due of a person: one that is ordered, announced, computed, or recurs."""
+
+    __tablename__ = "due_day"
+    __table_args__ = (
+        Index("ix_due_day_audience_day", "audience", "day", "kind", "sitting", "person_id"),
+        Index("ix_due_day_sitting", "sitting", "audience", "day"),
+        Index("ix_due_day_person_id", "person_id"),
+    )
+
+    audience: Mapped[Audience] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    kind: Mapped[DueKind] = mapped_column(primary_key=True)
+    event_id: Mapped[UUID] = mapped_column(primary_key=True, comment="the hearing; of others the person")
+    day: Mapped[date] = mapped_column(comment="the last that it may be; of a birthday in the year 9996")
+    edtf: Mapped[str] = mapped_column(comment="as a source gives it; empty where it is computed")
+    case_id: Mapped[UUID | None] = mapped_column(ForeignKey("court_case.id"), index=True)
+    sitting: Mapped[str] = mapped_column(comment="what the hearing of several has in common; else a key")
 
 
 class FacetMembers(Base):

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.checks.fault import Fault
 from webapp.domain.checks.table_reading import as_stored
-from webapp.domain.read_model.refresh import BY_PERSON, READERS, derive, every_person
+from webapp.domain.read_model.refresh import BY_PERSON, READERS, OfPerson, derive, every_person
 from webapp.domain.visibility import Reader
-from webapp.models import LibertySpan, NameToken, Person, PersonSummary, SummaryFacet
+from webapp.models import Person
 
 Rows = dict[tuple[Any, ...], dict[str, Any]]
 
@@ -54,9 +54,7 @@ def _compared(session: Session, ids: Sequence[UUID], reader: Reader) -> list[Fau
     return faults
 
 
-def _by_key(
-    table: type[PersonSummary | LibertySpan | SummaryFacet | NameToken], rows: Iterator[dict[str, Any]]
-) -> Rows:
+def _by_key(table: type[OfPerson], rows: Iterator[dict[str, Any]]) -> Rows:
     names = [column.name for column in table.__table__.primary_key]
     names.sort(key=lambda name: name != "person_id")
     return {tuple(row[name] for name in names): row for row in rows}

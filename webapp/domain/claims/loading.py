@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, inspect, select
+from sqlalchemy import ColumnElement, Select, and_, inspect, select, true
 from sqlalchemy.orm import (
     MANYTOONE,
     RelationshipProperty,
@@ -110,16 +110,22 @@ def _relations_by_column(model: Any) -> list[tuple[RelationshipProperty[Any], st
     ]
 
 
-def claims_of(session: Session, person_ids: Sequence[UUID], *, to: Reader) -> dict[UUID, list[Claim]]:
-    """Return the claims on these persons that a reader may see, with all they refer to, in few queries."""
-    theirs = Claim.person_id.in_(person_ids)
-    kinds = dict(session.execute(_seen(to).where(theirs)).all())
+def claims_of(
+    session: Session, person_ids: Sequence[UUID], *, to: Reader, kinds: Sequence[ClaimKind] = ()
+) -> dict[UUID, list[Claim]]:
+    """Return the claims on these persons that a reader may see, with all they refer to, in few queries.
+
+    With `kinds` only those of these kinds.
+    """
+    of_kinds = Claim.kind.in_(kinds) if kinds else true()
+    theirs = and_(Claim.person_id.in_(person_ids), of_kinds)
+    seen = dict(session.execute(_seen(to).where(theirs)).all())
     # A query for each kind that is there: one for all reads some hundred columns for each claim, most of
     # them of other kinds, and takes three times as long.
     mappers = inspect(Claim).polymorphic_map
-    models = [mappers[kind].class_ for kind in set(kinds.values())]
+    models = [mappers[kind].class_ for kind in set(seen.values())]
     loaded = [claim for model in models for claim in session.scalars(select(model).where(theirs))]
-    claims = sorted((c for c in loaded if c.id in kinds), key=lambda claim: (claim.made_at, claim.id))
+    claims = sorted((c for c in loaded if c.id in seen), key=lambda claim: (claim.made_at, claim.id))
     _load_citations(session, claims, theirs)
     load_referred(session, claims, frozenset((Organization, Provision, CourtCase, Person)))
     by_person: dict[UUID, list[Claim]] = {}

@@ -1,12 +1,13 @@
 """Cases before courts: adding, correcting and finding them, and who may know of them."""
 
 from functools import cache
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, not_, or_, select, true
 from sqlalchemy.orm import Session, joinedload
 
 from webapp.domain.input_rules import clean_line, clean_text, required_line
-from webapp.domain.key_pages import is_named
+from webapp.domain.key_pages import KeyPage, is_named, key_page
 from webapp.domain.references import canonical_reference, next_reference
 from webapp.domain.refusals import Refused, check_version
 from webapp.domain.visibility import Reader, may_see_claim, may_see_person
@@ -15,6 +16,8 @@ from webapp.vocab.charges import Instance
 from webapp.vocab.claims import Audience
 from webapp.vocab.people import PublicationState
 from webapp.vocab.words import N_
+
+PAGE = 50
 
 
 @cache
@@ -51,6 +54,20 @@ def cases(session: Session, *, to: Reader, typed: str = "") -> list[CourtCase]:
     query = select(CourtCase).where(may_see_case(to), CourtCase.state != PublicationState.RETIRED)
     rows = session.scalars(query.options(joinedload(CourtCase.court)).order_by(CourtCase.name)).all()
     return [row for row in rows if not typed or is_named(typed, _names(row))]
+
+
+def case_page(
+    session: Session, *, to: Reader, typed: str = "", before: str | None = None, after: str | None = None
+) -> tuple[KeyPage, list[CourtCase]]:
+    """Return a page of the cases that `cases` returns."""
+    named = select(
+        CourtCase.id, CourtCase.reference, CourtCase.name, CourtCase.other_names, CourtCase.number
+    ).where(may_see_case(to), CourtCase.state != PublicationState.RETIRED)
+    rows = session.execute(named.order_by(CourtCase.name, CourtCase.reference)).all()
+    entries = [(row.reference, row.id) for row in rows if not typed or is_named(typed, _names(row))]
+    page = key_page(entries, before=before, after=after, size=PAGE)
+    by_key = {row.id: row for row in session.scalars(select(CourtCase).where(CourtCase.id.in_(page.ids)))}
+    return page, [by_key[key] for key in page.ids]
 
 
 def later_instances(session: Session, row: CourtCase, *, to: Reader) -> list[CourtCase]:
@@ -134,5 +151,5 @@ def _fill(
     row.note = clean_text("note", note, limit=5000)
 
 
-def _names(row: CourtCase) -> list[str]:
+def _names(row: Any) -> list[str]:
     return [row.reference, row.name, *(row.other_names or "").split(";"), *filter(None, [row.number])]

@@ -15,6 +15,7 @@ from webapp.models import (
     Counter,
     Custody,
     Draft,
+    DueDay,
     EntryJudgement,
     FacetMembers,
     Judgement,
@@ -48,7 +49,8 @@ from webapp.models import (
 # Rows that are no statement about the world: logs, which the database keeps from being changed, what is
 # derived, what is not yet sent or confirmed, and who is signed in. Pages come and stay with their version.
 READ_MODEL = (
-    PersonSummary, LibertySpan, SummaryFacet, FacetMembers, NameToken, NameKey, SourceWord, SourcePart,
+    PersonSummary, LibertySpan, SummaryFacet, DueDay, FacetMembers, NameToken, NameKey, SourceWord,
+    SourcePart,
 )  # fmt: skip
 LOGS = (Revision, Seal, Custody, Counter, ListIssue, Withholding, AuditEntry)
 UNSENT = (Draft, Capture)

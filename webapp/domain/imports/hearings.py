@@ -1,6 +1,7 @@
 """Hearings that a list tells of: day, kind, case, court and outcome, each in a column of its own."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
@@ -18,35 +19,49 @@ from webapp.vocab.words import N_, Word
 W = TypeVar("W", bound=Word)
 
 
-def read_of_hearing(session: Session, name: ListField, text: str) -> Any:
-    """Return what the cell of a column beside the day of a hearing says. Raises Refused at `value`."""
-    match name:
-        case ListField.CASE:
-            return _case(session, text)
-        case ListField.COURT:
-            return read_organization(session, text)
-        case ListField.HEARING_KIND:
-            return _proceeding(text)
-        case _:
-            return _outcome(text)
+class HearingCells:
+    """What the cells of one list beside the day of a hearing say, each read once."""
 
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._read: dict[tuple[ListField, str], Any] = {}
 
-def _case(session: Session, text: str) -> CourtCase:
-    """Return the one case that a cell names, by its number, name or reference. Raises Refused at `value`."""
-    wanted = plain(text)
-    named = [
-        row
-        for row in cases(session, to=INTERNAL)
-        if wanted in map(plain, (row.reference, row.name, row.number or "", *_others(row)))
-    ]
-    if len(named) != 1:
-        message = (
-            N_("Several cases are called so. Write the reference of the one, such as K-0001.")
-            if named
-            else N_("No case of this name or number is recorded. Add it, or leave the column out.")
-        )
-        raise Refused("value", message)
-    return named[0]
+    def read(self, name: ListField, text: str) -> Any:
+        """Return what the cell of a column says. Raises Refused at `value`."""
+        if (name, text) not in self._read:
+            self._read[name, text] = self._value(name, text)
+        return self._read[name, text]
+
+    def _value(self, name: ListField, text: str) -> Any:
+        match name:
+            case ListField.CASE:
+                return self._case(text)
+            case ListField.COURT:
+                return read_organization(self._session, text)
+            case ListField.HEARING_KIND:
+                return _proceeding(text)
+            case _:
+                return _outcome(text)
+
+    def _case(self, text: str) -> CourtCase:
+        """Return the one case that a cell names, by its number, name or reference. Raises Refused."""
+        named = self._cases.get(plain(text), [])
+        if len(named) != 1:
+            message = (
+                N_("Several cases are called so. Write the reference of the one, such as K-0001.")
+                if named
+                else N_("No case of this name or number is recorded. Add it, or leave the column out.")
+            )
+            raise Refused("value", message)
+        return named[0]
+
+    @cached_property
+    def _cases(self) -> dict[str, list[CourtCase]]:
+        by_name: dict[str, list[CourtCase]] = {}
+        for row in cases(self._session, to=INTERNAL):
+            for name in {plain(name) for name in (row.reference, row.name, row.number or "", *_others(row))}:
+                by_name.setdefault(name, []).append(row)
+        return by_name
 
 
 def _proceeding(text: str) -> Proceeding:

@@ -87,14 +87,14 @@ class PreparedList:
         tables = [_ready(table, values, self.dialect) for table, values in rows.by_table()]
         for audience, of_people in derived.items():
             own = self.sets.setdefault(audience, {})
-            for number, values in values_in(*of_people).items():
+            for number, values in values_in(*of_people[:4]).items():
                 for value in values:
                     own.setdefault(value, BitMap()).add(number)
             for model, values_of in zip(BY_PERSON, of_people, strict=True):
                 if values_of:
                     table = Base.metadata.tables[model.__tablename__]
                     tables.append(_ready(table, values_of, self.dialect))
-            self.tokens |= {row["token"] for row in of_people[-1]}
+            self.tokens |= {row["token"] for row in of_people.tokens}
         self.touched |= cited_rows(rows)
         # Keys and days become text: so they are copied into PostgreSQL, and SQLite has no other.
         self._tables.write(orjson.dumps([(each.name, each.columns, each.rows) for each in tables]) + b"\n")

@@ -18,7 +18,7 @@ from webapp.domain.claims.names import NameContent
 from webapp.domain.claims.statuses import StatusContent
 from webapp.domain.imports import values
 from webapp.domain.imports.columns import plain
-from webapp.domain.imports.hearings import read_of_hearing
+from webapp.domain.imports.hearings import HearingCells
 from webapp.domain.imports.organizations import read_organization
 from webapp.domain.imports.table import Cell, TableRow
 from webapp.domain.law.provisions import read_number
@@ -98,7 +98,7 @@ class RowReader:
     def __init__(self, session: Session, reading: ListReading) -> None:
         self._session, self._reading = session, reading
         self._provisions: dict[str, Provision | None] = {}
-        self._hearings: dict[tuple[ListField, str], Any] = {}
+        self._hearings = HearingCells(session)
 
     def read(self, row: TableRow) -> RowStatements:
         """Return what a row says of its person."""
@@ -210,19 +210,14 @@ class RowReader:
     def _of_hearing(self, row: TableRow, name: ListField) -> Any:
         text = self._reading.text(row, name)
         try:
-            return None if values.says_nothing(text) else self._read_of_hearing(name, text)
+            return None if values.says_nothing(text) else self._hearings.read(name, text)
         except Refused:
             # Said beside its own cell.
             return None
 
-    def _read_of_hearing(self, name: ListField, text: str) -> Any:
-        if (name, text) not in self._hearings:
-            self._hearings[name, text] = read_of_hearing(self._session, name, text)
-        return self._hearings[name, text]
-
     def _beside_a_hearing(self, name: ListField, text: str, row: TableRow) -> Iterator[Content]:
         """Refuse at its own cell what cannot be read of a hearing; it is part of what the day's cell says."""
-        self._read_of_hearing(name, text)
+        self._hearings.read(name, text)
         if values.says_nothing(self._reading.text(row, ListField.HEARING_ON)):
             raise Refused("value", N_("The row names no day of a hearing, without which there is none."))
         return iter(())

@@ -1,41 +1,36 @@
 """What is due: days that have passed without a word and days to come, of the people of a filter."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
-    CompoundSelect,
     Date,
     Row,
     Select,
-    Uuid,
     and_,
-    func,
     literal,
-    null,
+    literal_column,
     or_,
     select,
-    true,
+    type_coerce,
     union_all,
 )
 from sqlalchemy import (
     case as either,
 )
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from webapp.domain.claims.loading import claims_of
-from webapp.domain.lists.filter import PeopleFilter
-from webapp.domain.lists.sql_conditions import matching
-from webapp.domain.people.due_hearings import awaited_hearings, cases_of, hearings_together
+from webapp.domain.people.due_hearings import hearings_together
+from webapp.domain.people.due_question import DueQuestion
 from webapp.domain.people.people import PersonRecord, record_from_claims
 from webapp.domain.sources.passages import load_texts
-from webapp.domain.visibility import Reader
-from webapp.models import Charge, Citation, Claim, CourtCase, Hearing, PersonSummary, StatusEvent
-from webapp.vocab.liberty import Held
+from webapp.models import DueDay, Hearing, PersonSummary
+from webapp.vocab.claims import ClaimKind
 from webapp.vocab.terms import DueKind
 
 PAGE = 20
@@ -57,172 +52,85 @@ class DueLine:
     hearings: Sequence[Hearing] = ()
 
 
-@dataclass(frozen=True)
-class DuePage:
-    """One page of what is due, the longest overdue first; `counts` are of each kind, whatever is chosen."""
-
-    lines: list[DueLine]
-    counts: dict[DueKind, int]
-    overdue: int
-    total: int
-    cases: list[tuple[CourtCase, int]]
+# What a line shows or works out; the other claims of its person are many, and left alone.
+_SHOWN = (ClaimKind.STATUS_EVENT, ClaimKind.CHARGE, ClaimKind.CHARGE_STEP, ClaimKind.HEARING)
 
 
-def due(
-    session: Session,
-    people_filter: PeopleFilter,
-    *,
-    kind: DueKind | None,
-    case: CourtCase | None,
-    ahead: int,
-    first: int,
-    to: Reader,
-    today: date,
-) -> DuePage:
-    """Return a page of what is overdue or falls due within so many days, for one kind or for all.
-
-    Of a case it holds what falls due of its accused; a hearing of several is one line.
-    """
-    lines = _every_kind(people_filter, case, today, ahead, to, first_only=True).subquery()
-    near = select(lines)
-    numbers = select(lines.c.kind, func.count()).group_by(lines.c.kind)
-    counts = {DueKind(code): number for code, number in session.execute(numbers)}
-    if kind is not None:
-        near = near.where(lines.c.kind == kind.value)
-    of_kind = near.subquery()
-    overdue = select(func.count()).select_from(of_kind).where(of_kind.c.day < today)
-    rows = session.execute(_ordered(near, lines.c).offset(first).limit(PAGE)).all()
-    total = counts.get(kind, 0) if kind is not None else sum(counts.values())
-    records = _with_records(session, rows, to, today)
-    return DuePage(records, counts, session.scalar(overdue) or 0, total, cases_of(session, lines))
+def due_lines(session: Session, question: DueQuestion, *, first: int = 0) -> list[DueLine]:
+    """Return a page of lines, the longest overdue first; a hearing of several is one."""
+    rows = session.execute(_lines(question, grouped=True, most=first + PAGE).offset(first)).all()
+    return _with_records(session, rows, question)
 
 
-def due_rows(
-    session: Session,
-    people_filter: PeopleFilter,
-    *,
-    kind: DueKind | None,
-    case: CourtCase | None,
-    ahead: int,
-    to: Reader,
-    today: date,
-    grouped: bool = False,
-) -> Sequence[Row[Any]]:
+def due_rows(session: Session, question: DueQuestion, *, grouped: bool = False) -> Sequence[Row[Any]]:
     """Return all that is due as rows of kind, person, day, EDTF, reference and name, in the same order.
 
     A hearing of several is a row for each, or with `grouped` one.
     """
-    lines = _every_kind(people_filter, case, today, ahead, to, first_only=grouped).subquery()
-    near = select(lines)
-    if kind is not None:
-        near = near.where(lines.c.kind == kind.value)
-    return session.execute(_ordered(near, lines.c)).all()
+    return session.execute(_lines(question, grouped=grouped)).all()
 
 
-def overdue_count(session: Session, *, to: Reader, today: date) -> int:
-    """Return how many days have passed without a word."""
-    lines = _every_kind(PeopleFilter(today=today), None, today, -1, to, first_only=True).subquery()
-    return session.scalar(select(func.count()).select_from(lines)) or 0
+def _lines(question: DueQuestion, *, grouped: bool, most: int | None = None) -> Select[Any]:
+    """Return the query of lines, the longest overdue first; with `grouped` one for a hearing of several."""
+    near = _line(DueDay.day).where(question.near())
+    if grouped:
+        near = near.where(_is_first(question))
+    parts = [near, _birthdays(question)]
+    if question.kind is not None:
+        parts = [part.where(DueDay.kind == question.kind) for part in parts]
+    # Each in its order, so that of very many only the first are looked at.
+    ordered = (part.order_by(literal_column("day"), PersonSummary.sort_key).limit(most) for part in parts)
+    lines = union_all(*(select(part.subquery()) for part in ordered)).subquery()
+    return select(lines).order_by(lines.c.day, lines.c.sort_key, lines.c.kind).limit(most)
 
 
-def _ordered(query: Select[Any], columns: Any) -> Select[Any]:
-    return query.order_by(columns.day, columns.sort_key, columns.kind)
-
-
-def _every_kind(
-    people_filter: PeopleFilter,
-    case: CourtCase | None,
-    today: date,
-    ahead: int,
-    to: Reader,
-    *,
-    first_only: bool = False,
-) -> CompoundSelect[Any]:
-    """Return what falls due within so many days, of all people of a filter and a case.
-
-    With `first_only` a hearing of several stands under the first of them.
-    """
-    last = today + timedelta(days=ahead)
-    events, claims, summary = StatusEvent.__table__.c, Claim.__table__.c, PersonSummary
-    # The leading citation of a summary is that of the status which is current.
-    orders = (
-        _lines(DueKind.ORDER_ENDS, events.until_latest, events.until_edtf)
-        .join(Claim.__table__, claims.person_id == summary.person_id)
-        .join(StatusEvent.__table__, events.id == claims.id)
-        .join(Citation, and_(Citation.claim_id == claims.id, Citation.id == summary.citation_id))
-    )
-    terms = _lines(DueKind.TERM_ENDS, summary.term_ends_on, literal("")).where(summary.held == Held.YES)
-    announced = _lines(DueKind.ANNOUNCED, summary.announced_latest, summary.announced_edtf)
-    among = and_(matching(people_filter, to=to), _of_case(case))
-    # Named once more, so that SQLite begins with the few events rather than with everybody.
-    ordered = select(claims.person_id).join(StatusEvent.__table__, events.id == claims.id)
-    ordered = ordered.where(events.until_latest <= last)
-    return union_all(
-        orders.where(among, events.until_latest <= last, summary.person_id.in_(ordered)),
-        terms.where(among, summary.term_ends_on <= last),
-        announced.where(among, summary.announced_latest <= last),
-        *_hearings(among, last, to, first_only),
-        *_birthdays(among, today, last),
-    )
-
-
-def _hearings(
-    among: ColumnElement[bool], last: date, to: Reader, first_only: bool
-) -> Iterator[Select[Any]]:
-    awaited = awaited_hearings(among, last, to).subquery()
-    lines = _lines(DueKind.HEARING, awaited.c.awaited, awaited.c.awaited_edtf, awaited)
-    lines = lines.join(awaited, awaited.c.holder_id == PersonSummary.person_id)
-    lines = lines.where(PersonSummary.audience == to.audience)
-    yield lines.where(awaited.c.place == 1) if first_only else lines
-
-
-def _birthdays(among: ColumnElement[bool], today: date, last: date) -> Iterator[Select[Any]]:
-    """Yield the birthdays of those held whose day of birth is known, from today on."""
-    days = {day.strftime("%m-%d"): day for day in _days(today, last)}
-    if days:
-        month_and_day = func.substr(PersonSummary.born, 6)
-        day = either({text: literal(day, Date) for text, day in days.items()}, value=month_and_day)
-        held = PersonSummary.held == Held.YES
-        yield _lines(DueKind.BIRTHDAY, day, literal("")).where(among, held, month_and_day.in_(days))
-
-
-def _days(first: date, last: date) -> Iterator[date]:
-    return (first + timedelta(days=place) for place in range((last - first).days + 1))
-
-
-def _of_case(row: CourtCase | None) -> ColumnElement[bool]:
-    if row is None:
-        return true()
-    kinds = (Charge, Hearing)
-    named = (select(kind.person_id).where(kind.case_id == row.id).correlate(None) for kind in kinds)
-    return or_(*(PersonSummary.person_id.in_(people) for people in named))
-
-
-def _lines(kind: DueKind, day: Any, edtf: Any, hearing: Any = None) -> Select[Any]:
-    nothing = null().cast(Uuid)
-    return select(
-        literal(kind.value).label("kind"), PersonSummary.person_id.label("person_id"), day.label("day"),
-        edtf.label("edtf"), PersonSummary.reference.label("reference"), PersonSummary.name.label("name"),
-        PersonSummary.sort_key.label("sort_key"),
-        (nothing if hearing is None else hearing.c.event_id).label("event_id"),
-        (nothing if hearing is None else hearing.c.case_id).label("case_id"),
+def _line(day: Any) -> Select[Any]:
+    columns: tuple[Any, ...] = (
+        DueDay.kind, DueDay.person_id, type_coerce(day, Date).label("day"), DueDay.edtf,
+        PersonSummary.reference, PersonSummary.name, PersonSummary.sort_key, DueDay.event_id, DueDay.case_id,
+        DueDay.sitting,
     )  # fmt: skip
+    own = PersonSummary.person_id == DueDay.person_id, PersonSummary.audience == DueDay.audience
+    return select(*columns).join(PersonSummary, and_(*own))
 
 
-def _with_records(session: Session, rows: Sequence[Row[Any]], to: Reader, today: date) -> list[DueLine]:
+def _is_first(question: DueQuestion) -> ColumnElement[bool]:
+    """Return the condition that a hearing is that of the first by name of all whom its sitting is about."""
+    other, named = aliased(DueDay), aliased(PersonSummary)
+    earlier = (
+        select(other.person_id)
+        .join(named, and_(named.person_id == other.person_id, named.audience == other.audience))
+        .where(
+            other.sitting == DueDay.sitting, other.audience == DueDay.audience, other.day == DueDay.day,
+            other.kind == DueDay.kind, other.event_id != DueDay.event_id, question.holds(other),
+            or_(named.sort_key < PersonSummary.sort_key,
+                and_(other.person_id == DueDay.person_id, other.event_id < DueDay.event_id)),
+        )
+        .correlate(DueDay, PersonSummary)
+    )  # fmt: skip
+    return or_(DueDay.kind != DueKind.HEARING, ~earlier.exists())
+
+
+def _birthdays(question: DueQuestion) -> Select[Any]:
+    """Return the query of the birthdays of those held whose day of birth is known, from today on."""
+    days = {key: literal(day, Date) for key, day in question.birthdays().items()}
+    return _line(either(days, value=DueDay.day)).where(question.is_birthday())
+
+
+def _with_records(session: Session, rows: Sequence[Row[Any]], question: DueQuestion) -> list[DueLine]:
     """Return lines with the records of their people, in as many queries for a page as for one line."""
-    ids = list({row.person_id for row in rows})
+    to, ids = question.to, list({row.person_id for row in rows})
     query = select(PersonSummary).where(
         PersonSummary.audience == to.audience, PersonSummary.person_id.in_(ids)
     ).options(joinedload(PersonSummary.person))  # fmt: skip
     summaries = {row.person_id: row for row in session.scalars(query)}
-    claims = claims_of(session, ids, to=to)
+    claims = claims_of(session, ids, to=to, kinds=_SHOWN)
     load_texts(session, (c.passage for each in claims.values() for claim in each for c in claim.citations))
     records: dict[UUID, PersonRecord] = {
-        key: record_from_claims(summary.person, claims.get(key, []), to=to, today=today)
+        key: record_from_claims(summary.person, claims.get(key, []), to=to, today=question.today)
         for key, summary in summaries.items()
     }
-    together = hearings_together(session, (row.event_id for row in rows if row.event_id), to=to)
+    together = hearings_together(session, rows, to=to)
     return [
         DueLine(
             DueKind(row.kind), row.day, row.edtf, summaries[row.person_id], records[row.person_id],

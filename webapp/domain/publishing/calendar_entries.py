@@ -13,6 +13,7 @@ from webapp.domain.batches import batches
 from webapp.domain.claims.hearings import first_of
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.people.due import due_rows
+from webapp.domain.people.due_question import DueQuestion
 from webapp.domain.visibility import INTERNAL
 from webapp.models import CalendarEntry, CourtCase, Hearing, PersonSummary
 from webapp.vocab.dates.partial_date import PartialDate
@@ -37,11 +38,11 @@ def calendar_lines(session: Session, *, today: date, now: datetime) -> list[Cale
     What is no longer due and still to come is cancelled; a day that is over stays as it was. The caller
     commits.
     """
-    rows = due_rows(
-        session, PeopleFilter(today=today), kind=None, case=None, ahead=_AHEAD, to=INTERNAL, today=today,
-        grouped=True,
+    question = DueQuestion(
+        people_filter=PeopleFilter(today=today), to=INTERNAL, today=today, ahead=_AHEAD,
+        since=today - timedelta(days=_BACK),
     )  # fmt: skip
-    rows = [row for row in rows if row.day >= today - timedelta(days=_BACK)]
+    rows = due_rows(session, question, grouped=True)
     hearings = _hearings(session, rows)
     wanted = {_uid(row, hearings): row for row in rows}
     kept = {row.uid: row for row in _entries(session, wanted, today)}
@@ -91,7 +92,7 @@ def _is_precise(row: Row[Any]) -> bool:
 
 def _uid(row: Row[Any], hearings: dict[UUID, Hearing]) -> str:
     """Return the key of a line: it stays the same when a day is put off, extended or computed anew."""
-    if row.event_id is not None:
+    if row.kind == DueKind.HEARING:
         return f"hearing-{first_of(hearings[row.event_id], hearings.values()).id}"
     year = f"-{row.day.year}" if row.kind == DueKind.BIRTHDAY else ""
     return f"{row.kind}-{row.person_id}{year}"
@@ -99,7 +100,7 @@ def _uid(row: Row[Any], hearings: dict[UUID, Hearing]) -> str:
 
 def _hearings(session: Session, rows: Sequence[Row[Any]]) -> dict[UUID, Hearing]:
     """Return every hearing of the people of whom a hearing is awaited."""
-    people = {row.person_id for row in rows if row.event_id is not None}
+    people = {row.person_id for row in rows if row.kind == DueKind.HEARING}
     query = select(Hearing)
     return {
         row.id: row

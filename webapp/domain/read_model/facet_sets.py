@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, delete, inse
 from sqlalchemy.orm import Session
 
 from webapp.domain.read_model.csv_words import TERM_OF
+from webapp.domain.read_model.due_days import DUE_DAYS
 from webapp.domain.read_model.liberty_set_keys import (
     STALE_FROM,
     spell_status,
@@ -39,7 +40,9 @@ Rows = Sequence[Mapping[str, Any]]
 # Facets that are columns of the summary; the others are rows of their own.
 COLUMNS = ("held", "status", "state")
 NAME = "name"
-_DERIVED_FROM = {*FACETS, TAKEN_IN, RELEASED_IN, STALE_FROM, FOLDING, WORDS, TERM_OF.strip(), ENDS_COMPARED}
+_DERIVED_FROM = {
+    *FACETS, TAKEN_IN, RELEASED_IN, STALE_FROM, FOLDING, WORDS, TERM_OF.strip(), ENDS_COMPARED, DUE_DAYS,
+}  # fmt: skip
 _SLICE, _UNWATCHED, IN_BYTES = 100, {"synchronize_session": False}, {BYTES: True}
 _MEMBERS = Base.metadata.tables[FacetMembers.__tablename__]
 _KEY = (_MEMBERS.c.facet == bindparam("f"), _MEMBERS.c.value == bindparam("v"))

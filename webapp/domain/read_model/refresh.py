@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import delete, func, insert, select
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 from webapp.domain.batches import BATCH, batches
 from webapp.domain.claims.loading import claims_of
 from webapp.domain.read_model import facet_sets
+from webapp.domain.read_model.due_days import due_days
 from webapp.domain.read_model.facet_sets import derivation, move, values_in, values_of
 from webapp.domain.read_model.liberty_spans import moves, spans
 from webapp.domain.read_model.summary_row import digest, facets, name_tokens
@@ -27,6 +28,7 @@ from webapp.domain.visibility import (
 from webapp.models import (
     Base,
     Claim,
+    DueDay,
     FacetMembers,
     LibertySpan,
     NameKey,
@@ -39,14 +41,23 @@ from webapp.vocab.claims import Audience
 
 # The last one sees all that the others see.
 READERS = (PUBLIC, INTERNAL)
-# The tables of the read model that hold rows of one person and audience, in the order of `derive`.
-BY_PERSON: tuple[type[PersonSummary | LibertySpan | SummaryFacet | NameToken], ...] = (
-    PersonSummary, LibertySpan, SummaryFacet, NameToken,
-)  # fmt: skip
+OfPerson = PersonSummary | LibertySpan | SummaryFacet | NameToken | DueDay
+# The tables of the read model that hold rows of one person and audience, in the order of `DerivedRows`.
+BY_PERSON: tuple[type[OfPerson], ...] = (PersonSummary, LibertySpan, SummaryFacet, NameToken, DueDay)
 # Rows of many people go into the tables themselves: nobody holds one as an object while they are rewritten.
 _TABLES = tuple(Base.metadata.tables[model.__tablename__] for model in BY_PERSON)
 _KEYS = Base.metadata.tables[NameKey.__tablename__]
 Rows = list[dict[str, Any]]
+
+
+class DerivedRows(NamedTuple):
+    """Rows of the read model, by their table."""
+
+    summaries: Rows
+    spans: Rows
+    facets: Rows
+    tokens: Rows
+    due_days: Rows
 
 
 def refresh(
@@ -80,7 +91,7 @@ def write_new(session: Session, persons: Sequence[Person], claims: Mapping[UUID,
 
 def derive_new(
     persons: Sequence[Person], claims: Mapping[UUID, Sequence[Claim]]
-) -> dict[Audience, tuple[Rows, Rows, Rows, Rows]]:
+) -> dict[Audience, DerivedRows]:
     """Return what `write_new` writes of people by audience, in the order of `BY_PERSON`."""
     return {reader.audience: rows for reader, rows in _derived(persons, claims, READERS).items()}
 
@@ -107,8 +118,8 @@ def _write(
             if rows:
                 session.execute(insert(table), rows)
         if had_values is not None:
-            move(session, reader.audience, had_values.get(reader.audience, {}), values_in(*derived))
-        tokens |= {row["token"] for row in derived[-1]}
+            move(session, reader.audience, had_values.get(reader.audience, {}), values_in(*derived[:4]))
+        tokens |= {row["token"] for row in derived.tokens}
     return tokens
 
 
@@ -159,8 +170,8 @@ def every_person(session: Session) -> Iterator[Sequence[UUID]]:
         ids = session.scalars(query.where(Person.id > ids[-1])).all()
 
 
-def derive(session: Session, person_ids: Sequence[UUID], *, to: Reader) -> tuple[Rows, Rows, Rows, Rows]:
-    """Return afresh the rows of summary, spans, facets and name tokens of these persons for one audience.
+def derive(session: Session, person_ids: Sequence[UUID], *, to: Reader) -> DerivedRows:
+    """Return afresh the rows of the read model of these persons for one audience.
 
     A person without a name that the audience may see has none.
     """
@@ -175,9 +186,9 @@ def _persons(session: Session, ids: Sequence[UUID], *, to: Reader) -> Sequence[P
 
 def _derived(
     persons: Sequence[Person], claims: Mapping[UUID, Sequence[Claim]], readers: Sequence[Reader]
-) -> dict[Reader, tuple[Rows, Rows, Rows, Rows]]:
+) -> dict[Reader, DerivedRows]:
     """Return what `derive` returns for each reader, of loaded persons and claims, among them all they see."""
-    derived: dict[Reader, tuple[Rows, Rows, Rows, Rows]] = {reader: ([], [], [], []) for reader in readers}
+    derived = {reader: DerivedRows([], [], [], [], []) for reader in readers}
     for person in persons:
         before: tuple[list[Any], list[Rows]] | None = None
         for reader in readers:
@@ -207,6 +218,7 @@ def _rows_of(person: Person, own: Sequence[Claim], *, to: Reader) -> Iterator[Ro
     facet_values = sorted(facets(own, to=to) | moves(own, to=to))
     yield [key | {"facet": facet, "value": value} for facet, value in facet_values]
     yield [key | {"token": token} for token in sorted(name_tokens(own))]
+    yield list(due_days(person.id, own, summary))
 
 
 def verified_days(person: Person) -> set[date]:

@@ -10,7 +10,7 @@ from webapp.domain.accounts.home_rules import is_to_be_decided
 from webapp.domain.claims import recording
 from webapp.domain.history.last_edits import last_edits
 from webapp.domain.lists import contradictions
-from webapp.domain.people import due, verifying
+from webapp.domain.people import due_figures, verifying
 from webapp.domain.sources import intake, versions
 from webapp.domain.visibility import INTERNAL
 from webapp.models import Account
@@ -43,7 +43,7 @@ def day_work(account: Account) -> dict[str, Any]:
         WaitingFigure(recording.waiting_count(db()), N_("claim to review"), N_("claims to review"),
                       url_for("reviews.show")),
     ]  # fmt: skip
-    if overdue := due.overdue_count(db(), to=INTERNAL, today=today()):
+    if overdue := due_figures.overdue_count(db(), to=INTERNAL, today=today()):
         words = N_("day has passed without a word"), N_("days have passed without a word")
         figures.append(WaitingFigure(overdue, *words, url_for("due.board")))
     if unsent:

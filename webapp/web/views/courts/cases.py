@@ -19,7 +19,7 @@ from webapp.web.db import db, today
 from webapp.web.forms.base import RetiringForm
 from webapp.web.forms.claims.hearings import RulingForm
 from webapp.web.forms.courts.cases import NewCaseForm, RevisedCaseForm
-from webapp.web.lookups import case_or_404, case_url, typed_name
+from webapp.web.lookups import case_or_404, case_url, page_key, typed_name
 from webapp.web.presenters.case_lanes import lanes
 from webapp.web.saving import RETIRED, saving
 
@@ -29,9 +29,10 @@ pages = Blueprint("cases", __name__)
 @pages.get("/cases")
 @open_to(EVERYBODY)
 def list_cases() -> ResponseReturnValue:
-    """Show the cases, or those called as was typed."""
-    typed = typed_name()
-    return render_template("courts/list.html", typed=typed, cases=cases.cases(db(), to=reader(), typed=typed))
+    """Show the cases page by page, or those called as was typed."""
+    typed, ends = typed_name(), {"before": page_key("before"), "after": page_key("after")}
+    page, rows = cases.case_page(db(), to=reader(), typed=typed, **ends)
+    return render_template("courts/list.html", typed=typed, page=page, cases=rows)
 
 
 @pages.get("/cases/<reference>")

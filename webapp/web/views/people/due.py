@@ -1,14 +1,16 @@
 """What is due: a board of days that passed without a word and of those to come, and the same as CSV."""
 
-from typing import Any
+from functools import partial
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from webapp.domain.people import due, verifying
+from webapp.domain.people import due, due_figures, verifying
+from webapp.domain.people.due_question import DueQuestion
 from webapp.domain.publishing.csv_writer import heading, lines
 from webapp.domain.refusals import Refused
 from webapp.domain.text.formula_escape import escaped
+from webapp.domain.visibility import in_lists
 from webapp.vocab.accounts import Role
 from webapp.vocab.terms import DueKind
 from webapp.vocab.words import N_
@@ -16,6 +18,7 @@ from webapp.web.access import open_to, reader
 from webapp.web.addresses import public_address
 from webapp.web.db import db, today
 from webapp.web.files import whole_file
+from webapp.web.kept_figures import kept
 from webapp.web.lookups import case_or_404
 from webapp.web.past_lists import requested_filter
 
@@ -31,10 +34,16 @@ def board() -> ResponseReturnValue:
     """Show what is overdue and what falls due soon, of the people of a list."""
     question, day = _question(), today()
     first = max(request.args.get("from", 0, type=int), 0)
-    page = due.due(db(), **question, first=first, to=reader(), today=day)
+    of_case, people = question.case and question.case.id, question.people_filter
+    figures = kept(
+        partial(due_figures.due_figures, db(), question), "due", people.query(), of_case, question.ahead,
+        to=question.to,
+    )  # fmt: skip
     return render_template(
-        "people/due.html", page=page, first=first, size=due.PAGE, today=day, kinds=list(DueKind),
-        choices=due.AHEAD, unverified=verifying.unverified(db(), day=day, size=_MOST_UNVERIFIED), **question,
+        "people/due.html", lines=due.due_lines(db(), question, first=first), figures=figures, first=first,
+        size=due.PAGE, today=day, kinds=list(DueKind), choices=due.AHEAD, people_filter=people,
+        unverified=verifying.unverified(db(), day=day, size=_MOST_UNVERIFIED),
+        **{name: getattr(question, name) for name in ("kind", "case", "ahead")},
     )  # fmt: skip
 
 
@@ -47,20 +56,20 @@ def table() -> ResponseReturnValue:
             row.kind, row.reference, escaped(row.name), row.edtf or "", row.day.isoformat(),
             str(max((today() - row.day).days, 0)), public_address("people.show", reference=row.reference),
         ]
-        for row in due.due_rows(db(), **_question(), to=reader(), today=today())
+        for row in due.due_rows(db(), _question())
     ]  # fmt: skip
     return whole_file(heading(_COLUMNS) + lines(rows), "text/csv", "due.csv")
 
 
-def _question() -> dict[str, Any]:
-    """Return filter, kind, case and number of days that the address asks for. Raises Refused."""
+def _question() -> DueQuestion:
+    """Return what the address asks for. Raises Refused."""
     kind, ahead = request.args.get("kind") or None, request.args.get("ahead", 30, type=int)
     if kind not in (None, *DueKind):
         raise Refused("kind", N_("This is not offered any more; choose another."))
     if ahead not in due.AHEAD:
         raise Refused("ahead", N_("Choose 7, 30 or 90 days."))
     row = case_or_404(request.args["case"]) if request.args.get("case") else None
-    return {
-        "people_filter": requested_filter(), "kind": DueKind(kind) if kind else None, "case": row,
-        "ahead": ahead,
-    }  # fmt: skip
+    return DueQuestion(
+        people_filter=requested_filter(), to=in_lists(reader()), today=today(), ahead=ahead,
+        kind=DueKind(kind) if kind else None, case=row,
+    )  # fmt: skip
