@@ -62,7 +62,8 @@ def _measure(server: Server, url: str, number: int) -> None:
             session.scalars(select(Organization.reference).where(Organization.kind == kind)).first()
             for kind in (OrganizationKind.OFFICIAL, OrganizationKind.COURT)
         )
-        person = session.scalars(select(Person.reference).join(Hearing, Hearing.person_id == Person.id).limit(1)).one()
+        heard = select(Person.reference).join(Hearing, Hearing.person_id == Person.id)
+        person = session.scalars(heard.limit(1)).one()
     engine.dispose()
     pages = {
         "list": "/people", "person": f"/people/{person}", "what is due": "/due", "a week": "/due?ahead=7",
