@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from flask import render_template_string
 from flask.testing import FlaskClient
+from flask_babel import ngettext
 
 from tests.web.conftest import settings_of
 from webapp.web.app import create_app
@@ -47,6 +49,16 @@ def test_a_page_is_in_the_language_that_the_browser_prefers(
     assert f"<h1>{words}</h1>" in answer.text
     # What the catalogue lacks stays English.
     assert "Password" in answer.text
+
+
+@pytest.mark.parametrize(("preferred", "words"), [("en", "12,345 people"), ("pt-BR", "12.345 people")])
+def test_a_number_of_thousands_is_written_as_readers_of_the_language_do(
+    visitor: FlaskClient, preferred: str, words: str
+) -> None:
+    with visitor.application.test_request_context(headers={"Accept-Language": preferred}):
+        template = "{{ ngettext('%(num)s person', '%(num)s people', 12345) }}"
+        assert render_template_string(template) == words
+        assert ngettext("%(num)s person", "%(num)s people", 12345) == words
 
 
 def test_a_cache_keeps_the_languages_apart(visitor: FlaskClient) -> None:

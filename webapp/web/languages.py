@@ -1,5 +1,6 @@
 """The languages of the pages: English, and every one that has a catalogue in the folder `translations`."""
 
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 from babel.support import NullTranslations, Translations
 from flask import Flask, g, request
 from flask.wrappers import Response
@@ -36,6 +38,11 @@ class Catalogues(Domain):
             catalogue = g.translations = self.translations[locale_name()]
         return catalogue
 
+    def ngettext(self, singular: str, plural: str, num: int, **values: Any) -> str:
+        """Return the form of a message for a number, which stands in it as the language writes it."""
+        text = self.get_translations().ngettext(singular, plural, num)
+        return text % ({"num": number(num)} | values)
+
 
 def init_app(app: Flask, catalogues: Path) -> None:
     """Show each page in the language that the browser prefers among those that have a catalogue."""
@@ -56,9 +63,9 @@ def init_app(app: Flask, catalogues: Path) -> None:
     def message(text: str, /, **values: Any) -> Markup:
         return Markup(domain.get_translations().gettext(text)) % values
 
-    def counted(singular: str, plural: str, number: int, /, **values: Any) -> Markup:
-        text = domain.get_translations().ngettext(singular, plural, number)
-        return Markup(text) % ({"num": number} | values)
+    def counted(singular: str, plural: str, num: int, /, **values: Any) -> Markup:
+        text = domain.get_translations().ngettext(singular, plural, num)
+        return Markup(text) % ({"num": number(num)} | values)
 
     app.jinja_env.globals.update(
         {"_": message, "gettext": message, "ngettext": counted},
@@ -80,6 +87,16 @@ def locale_name() -> str:
 def language() -> str:
     """Return the tag of the language in which this page is shown, as HTML takes it: pt-BR."""
     return locale_name().replace("_", "-")
+
+
+def number(value: int) -> str:
+    """Return a number with the separators of the reader's language."""
+    return _grouped(value, locale_name())
+
+
+@lru_cache(maxsize=4_096)
+def _grouped(value: int, locale: str) -> str:
+    return format_decimal(value, locale=locale)
 
 
 def text_direction() -> str:

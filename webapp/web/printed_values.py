@@ -1,9 +1,7 @@
-"""How single values are printed in the reader's language: dates, words, numbers, countries, languages."""
+"""How single values are printed in the reader's language: dates, words, countries, languages."""
 
 from datetime import date, datetime
-from functools import lru_cache
 
-from babel.numbers import format_decimal
 from flask_babel import format_datetime, get_locale, gettext
 
 from webapp.domain.read_model.csv_words import SEPARATOR
@@ -38,16 +36,6 @@ def day(value: date | None) -> str:
 def instant(value: datetime) -> str:
     """Return an instant to the minute, in UTC."""
     return format_datetime(value, "d MMMM yyyy, HH:mm 'UTC'")
-
-
-def number(value: int) -> str:
-    """Return a number with the separators of the reader's language."""
-    return _grouped(value, locale_name())
-
-
-@lru_cache(maxsize=4_096)
-def _grouped(value: int, locale: str) -> str:
-    return format_decimal(value, locale=locale)
 
 
 def country(code: str) -> str:

@@ -32,13 +32,14 @@ from webapp.vocab.verification import DAYS_TO_VERIFY
 from webapp.web.access import reader
 from webapp.web.db import db, today
 from webapp.web.drafts import taken_up_at
+from webapp.web.languages import number
 from webapp.web.lookups import summary_of
 from webapp.web.presenters.ends_of_terms import due_day, end_words, ordered_together, working
 from webapp.web.presenters.record_sections import assessed, steps_of
 from webapp.web.presenters.rulings import rulings
 from webapp.web.presenters.sentences import change, sentence
 from webapp.web.presenters.uncertain_days import uncertain_days
-from webapp.web.printed_values import country, day, instant, label, number, tongue, understood_as, when
+from webapp.web.printed_values import country, day, instant, label, tongue, understood_as, when
 
 # Control characters, surrogates, and the code points that are no characters in any plane.
 _NOT_HTML = re.compile(

@@ -67,6 +67,17 @@ def test_a_case_shows_its_charges_its_court_and_where_it_led(session: Session, c
     assert "The couriers' case" in main_text(client.get("/cases?q=212"))
 
 
+def test_many_cases_come_in_pages_that_lead_on_and_back(session: Session, client: FlaskClient) -> None:
+    for number in range(51):
+        make.court_case(session, f"Invented case {number:02}")
+    first = client.get("/cases").text
+    assert all(words in first for words in ("51 cases", "Invented case 49"))
+    assert "Invented case 50" not in first
+    last = client.get("/cases?after=K-0050").text
+    assert all(words in last for words in ("Invented case 50", "before=K-0051"))
+    assert "Invented case 49" not in last
+
+
 def test_a_judge_is_counted_by_rulings_and_never_among_people(
     session: Session, clara: FlaskClient
 ) -> None:

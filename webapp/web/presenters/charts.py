@@ -9,7 +9,8 @@ WIDTH = 640
 LABELS = 220
 ROW = 26
 HEIGHT = 220
-_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 12, 12, 28
+# Left of the steps there is room for a number of seven digits.
+LEFT, _RIGHT, _TOP, _BOTTOM = 64, 12, 12, 28
 _LONGEST_LABEL = 32
 
 
@@ -52,17 +53,17 @@ def steps(labelled: Sequence[tuple[str, int]], bands: Sequence[Sequence[tuple[in
     """
     reach = (high for band in bands for _, high in band)
     top = _round_up(max([0, *(number for _, number in labelled), *reach]))
-    wide, high = WIDTH - _LEFT - _RIGHT, HEIGHT - _TOP - _BOTTOM
+    wide, high = WIDTH - LEFT - _RIGHT, HEIGHT - _TOP - _BOTTOM
     stride = wide / max(1, len(labelled))
-    lefts = [_LEFT + place * stride for place in range(len(labelled) + 1)]
+    lefts = [LEFT + place * stride for place in range(len(labelled) + 1)]
 
     def along(numbers: Sequence[int], edges: Sequence[float]) -> str:
         heights = (_TOP + high * (1 - number / top) for number in numbers)
         return "".join(f"V{y:.1f}H{x:.1f}" for y, x in zip(heights, edges, strict=True))
 
-    path = f"M{_LEFT},{_TOP + high}" + along([number for _, number in labelled], lefts[1:])
+    path = f"M{LEFT},{_TOP + high}" + along([number for _, number in labelled], lefts[1:])
     areas = [
-        f"M{_LEFT},{_TOP + high}"
+        f"M{LEFT},{_TOP + high}"
         + along([most for _, most in band], lefts[1:])
         + along([least for least, _ in reversed(band)], lefts[-2::-1])
         + "Z"
@@ -70,7 +71,7 @@ def steps(labelled: Sequence[tuple[str, int]], bands: Sequence[Sequence[tuple[in
     ]
     every = max(1, ceil(len(labelled) / 6))
     across = [
-        (_LEFT + place * stride, label) for place, (label, _) in enumerate(labelled) if place % every == 0
+        (LEFT + place * stride, label) for place, (label, _) in enumerate(labelled) if place % every == 0
     ]
     up = [(_TOP + high * (1 - share / 4), top * share // 4) for share in range(5) if top * share % 4 == 0]
     return Steps(path, areas, across, up)

@@ -20,6 +20,7 @@ from webapp.vocab.imports import RowOutcome
 from webapp.web.access import open_to
 from webapp.web.db import archive_folder, db
 from webapp.web.forms.imports.lists import MOST_ROWS, ListForm, chosen_mapping
+from webapp.web.languages import number
 from webapp.web.lookups import source_or_404
 from webapp.web.presenters.imports.lists import list_page
 from webapp.web.presenters.imports.long_lists import long_list_page, rows_of_job
@@ -126,5 +127,5 @@ def _saved(recorded: RecordedList) -> str:
         "%(num)s row is recorded, %(new)s of somebody new. One entry in the history, undone whole.",
         "%(num)s rows are recorded, %(new)s of somebody new. One entry in the history, undone whole.",
         recorded.rows,
-        new=recorded.new,
+        new=number(recorded.new),
     )
