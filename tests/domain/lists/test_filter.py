@@ -117,8 +117,14 @@ def test_taking_one_field_away_leaves_all_others(people_filter: PeopleFilter, fi
         assert other == field or getattr(opened, other) == getattr(people_filter, other)
 
 
+@pytest.mark.parametrize("typed", ["2024-02-20", "20.02.2024", "20 February 2024", "20 fevral 2024"])
+def test_a_day_is_typed_as_everywhere(typed: str) -> None:
+    people_filter = PeopleFilter.read([("as_of", typed), ("known_on", typed)])
+    assert people_filter.query() == "as_of=2024-02-20&known_on=2024-02-20"
+
+
 @pytest.mark.parametrize(
-    "typed", ["2024", "2024-13-01", "2023-02-29", "٢٠٢٤-٠١-٠١", "yesterday", "2024-1-1", "0000-01-01"]
+    "typed", ["2024", "2024-13-01", "2023-02-29", "yesterday", "2024-01-01?", "March 2024", "0000-01-01"]
 )
 def test_what_is_no_day_is_refused_at_its_parameter(typed: str) -> None:
     with pytest.raises(Refused, match="^as_of: "):

@@ -7,12 +7,11 @@ from datetime import date
 from webapp.domain.references import canonical_reference
 from webapp.domain.refusals import Refused
 from webapp.vocab.dates.edtf import BadDate
-from webapp.vocab.dates.typed_instant import read_instant
+from webapp.vocab.dates.typed_instant import read_day, read_instant
 from webapp.vocab.words import N_, Word
 
 LONGEST_QUERY = 200
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_INSTANT = re.compile(_DAY.pattern + r"(T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?Z)?")
+_INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?Z)?")
 
 # Takes the name of the field and what was typed for it, never nothing. Raises Refused at the field.
 Read = Callable[[str, str], object]
@@ -31,25 +30,24 @@ def yes(field: str, typed: str) -> bool:
 
 
 def day(field: str, typed: str) -> date:
-    """Return a day of the calendar."""
-    if not _DAY.fullmatch(typed):
-        raise Refused(field, N_("“%(value)s” is no day; write it as 2024-12-31."), value=typed[:60])
+    """Return a day of the calendar, typed as a date is everywhere."""
     try:
-        return date.fromisoformat(typed)
-    except ValueError as error:
-        raise Refused(field, N_("The calendar has no day %(value)s."), value=typed) from error
+        return read_day(typed)
+    except BadDate as error:
+        message = N_("“%(value)s” is no day; write it as 31.12.2024 or 2024-12-31.")
+        raise Refused(field, message, value=typed[:60]) from error
 
 
 def day_or_instant(field: str, typed: str) -> str:
-    """Return a day or an instant in UTC, as it was typed."""
+    """Return a day as 2024-12-31, or an instant in UTC as it was typed."""
     try:
         if _INSTANT.fullmatch(typed):
             read_instant(typed)
             return typed
+        return read_day(typed).isoformat()
     except BadDate as error:
-        raise Refused(field, N_("There is no such day or time: %(value)s."), value=typed) from error
-    message = N_("“%(value)s” is no day or instant; write it as 2024-12-31 or 2024-12-31T14:05Z.")
-    raise Refused(field, message, value=typed[:60])
+        message = N_("“%(value)s” is no day or instant; write it as 31.12.2024 or 2024-12-31T14:05Z.")
+        raise Refused(field, message, value=typed[:60]) from error
 
 
 def reference(field: str, typed: str) -> str:

@@ -49,6 +49,11 @@ def read_instant(text: str) -> InstantRange:
     return InstantRange(first, first + (length - datetime.resolution))
 
 
+def read_day(text: str) -> date:
+    """Return the single day that somebody typed, as a date is written everywhere; raises BadDate."""
+    return _day(text, text)
+
+
 def _day(part: str, text: str) -> date:
     try:
         day = PartialDate.read(part)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from flask_babel import gettext
+from flask_babel import gettext, lazy_gettext
 from wtforms import Field, SelectField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
@@ -11,7 +11,10 @@ from wtforms.widgets import TextInput
 
 from webapp.vocab.dates.other_calendars import Reading, is_plausible, readings
 from webapp.vocab.dates.partial_date import BadDate, PartialDate
+from webapp.vocab.dates.typed_instant import read_day
 from webapp.vocab.words import Word
+
+_A_DAY = lazy_gettext("20.11.2023 (day first), or 20 November 2023.")
 
 
 class ChoiceField(SelectField):
@@ -131,3 +134,25 @@ class PartialDateField(Field):
             raise ValueError(bad.message(gettext)) from bad
         message = gettext("Such a date is seldom meant, or of another calendar. Choose what is meant.")
         raise ValueError(message) from bad
+
+
+class DayField(Field):
+    """A single day, typed as a date is everywhere."""
+
+    widget = TextInput()
+
+    def __init__(self, label: Any = None, *, description: Any = _A_DAY, **options: Any) -> None:
+        super().__init__(label, description=description, **options)
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return self.data.isoformat() if self.data else ""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read what was typed; a blank field is no day."""
+        text, self.data = str(valuelist[0]).strip() if valuelist else "", None
+        try:
+            self.data = read_day(text) if text else None
+        except BadDate as bad:
+            raise ValueError(bad.message(gettext)) from bad

@@ -3,14 +3,14 @@
 from typing import Any
 
 from flask_babel import gettext, lazy_gettext
-from wtforms import DateField, Field, Form, StringField, TextAreaField
-from wtforms.validators import Optional, ValidationError
+from wtforms import Field, Form, StringField, TextAreaField
+from wtforms.validators import ValidationError
 
 from webapp.vocab.organizations import OrganizationFactKind
 from webapp.web.db import today
 from webapp.web.forms.base import NoteForm, VersionedForm
 from webapp.web.forms.citing import CITING, CitingForm
-from webapp.web.forms.fields import PartialDateField, WordField
+from webapp.web.forms.fields import DayField, PartialDateField, WordField
 
 
 class OrganizationFactFields(Form):
@@ -49,7 +49,7 @@ class RevisedOrganizationFactForm(VersionedForm, NoteForm, OrganizationFactField
 class HeldOnForm(Form):
     """As of which day somebody asks who was held in a place: a question, which travels in the address."""
 
-    on = DateField(lazy_gettext("As of"), validators=[Optional()])
+    on = DayField(lazy_gettext("As of"))
 
     def validate_on(self, field: Field) -> None:
         """Say at the field that nobody knows of a day to come."""

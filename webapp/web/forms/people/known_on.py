@@ -1,14 +1,14 @@
 """The form that asks for a record as it was known on an earlier day."""
 
 from flask_babel import gettext, lazy_gettext
-from wtforms import DateField, Field, Form
-from wtforms.validators import Optional
+from wtforms import Field, Form
 from wtforms.widgets import TextInput
 
 from webapp.domain.past.person import read_known_on
 from webapp.domain.refusals import Refused
 from webapp.vocab.dates.partial_date import BadDate
 from webapp.web.db import now
+from webapp.web.forms.fields import DayField
 
 
 class MomentField(Field):
@@ -40,8 +40,6 @@ class LookingBackForm(Form):
         lazy_gettext("As known on"),
         description=lazy_gettext("22 November 2026, or 2026-11-22 14:05 (UTC)."),
     )
-    as_of = DateField(
-        lazy_gettext("As of"),
-        description=lazy_gettext("Held or not on that day."),
-        validators=[Optional()],
+    as_of = DayField(
+        lazy_gettext("As of"), description=lazy_gettext("Held or not on that day, such as 20.11.2023.")
     )

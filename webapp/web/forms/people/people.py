@@ -4,8 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from flask_babel import gettext, lazy_gettext
-from wtforms import BooleanField, DateField, HiddenField, StringField, TextAreaField
-from wtforms.validators import Optional
+from wtforms import BooleanField, HiddenField, StringField, TextAreaField
 
 from webapp.domain.citing.typed_people import new_names
 from webapp.domain.claims import recording
@@ -20,7 +19,7 @@ from webapp.web.forms.base import ReasonedForm, VersionedForm
 from webapp.web.forms.citing import CitingForm
 from webapp.web.forms.claims.claims import StateForm
 from webapp.web.forms.claims.kinds import NameFields
-from webapp.web.forms.fields import WordField
+from webapp.web.forms.fields import DayField, WordField
 
 
 class NewPersonForm(CitingForm, StateForm, NameFields):
@@ -60,7 +59,7 @@ class VerificationFields(ReasonedForm):
 
     reason = HiddenField(default=lambda: gettext("Verified"))
     checked = WordField(lazy_gettext("Checked"), Checked, default=Checked.STATUS)
-    day = DateField(lazy_gettext("When"), validators=[Optional()], default=today)
+    day = DayField(lazy_gettext("When"), default=today)
     method = WordField(lazy_gettext("How"), VerificationMethod)
     passage = StringField(
         lazy_gettext("Address of the passage that says so"),
