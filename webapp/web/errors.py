@@ -2,7 +2,7 @@
 
 import json
 
-from flask import Flask, Response, g, render_template, request
+from flask import Flask, Response, g, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
@@ -100,7 +100,10 @@ def _http(error: HTTPException) -> ResponseReturnValue:
         return error.get_response()  # type: ignore[return-value]
     title, text = _TEXTS.get(code, _TEXTS[400] if code < 500 else _TEXTS[500])
     title, text = _BY_NAME.get(error.description or "", (title, text))
-    return _page(code, title, text, retry_after=getattr(error, "retry_after", None))
+    answer = make_response(_page(code, title, text, retry_after=getattr(error, "retry_after", None)))
+    if methods := getattr(error, "valid_methods", None):
+        answer.headers["Allow"] = ", ".join(sorted(methods))
+    return answer
 
 
 def _old_form(_error: CSRFError) -> ResponseReturnValue:

@@ -1,6 +1,9 @@
 """Programs read the list and its records as JSON, exactly as described, and nothing that is not public."""
 
+import csv
+import io
 import json
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -18,7 +21,7 @@ from webapp.domain.claims.recording import cite
 from webapp.domain.history.recording import editing
 from webapp.models import Person, PersonName
 from webapp.vocab.claims import ClaimState, Stance, Visibility
-from webapp.vocab.liberty import Status
+from webapp.vocab.liberty import Held, Status
 from webapp.vocab.people import FactKind, PublicationState
 
 PEOPLE = "/api/v1/people"
@@ -43,6 +46,10 @@ def elvin(session: Session) -> Person:
     make.charge(session, person, offence=f"{SECRET} 5", evidence=make.evidence(session, SECRET, of=hidden))
     with editing(session, by=make.account(session), reason="Mistaken", at=make.AT):
         withdrawn.state = ClaimState.WITHDRAWN
+    # What supports a public claim in a source that is not.
+    hint = make.evidence(session, SECRET, of=hidden)
+    with editing(session, by=make.account(session), reason="A second source", at=make.AT):
+        cite(session, claim=held, evidence=hint)
     make.person(session, SECRET, state=ClaimState.DRAFT)
     session.commit()
     return person
@@ -70,6 +77,12 @@ def test_the_description_is_valid_and_names_every_operation(client: FlaskClient)
     paths = {path.replace("{", "<").replace("}", ">") for path in description["paths"]}
     rules = {rule.replace("<uuid:", "<") for rule in rules}
     assert rules - {"/api/v1/", "/api/v1/openapi.json"} == paths
+    taken = {entry["name"]: entry["schema"] for entry in description["paths"][PEOPLE]["get"]["parameters"]}
+    assert taken["held"]["items"]["enum"] == [word.value for word in Held]
+    assert (taken["size"]["minimum"], taken["size"]["maximum"]) == (1, 100)
+    assert taken["broad"]["enum"] == ["", "yes"]
+    assert re.fullmatch(taken["as_of"]["pattern"], "2026-11-22")
+    assert {*taken["sort"]["enum"]} >= {"name", "-since", "word"}
     page = main_text(client.get("/api/v1/"))
     assert all(path in page for path in description["paths"])
 
@@ -98,6 +111,29 @@ def test_a_person_comes_with_every_public_claim_and_its_quotations(
     assert client.get(contradicting["url"].removeprefix("http://habeas.example")).status_code == 200
     assert (person["current"]["held"], person["current"]["statuses"]) == ("yes", ["imprisoned"])
     assert answer(client, f"{PEOPLE}/P-0001?as_of=2020-01-01", "Person")["current"]["held"] == "not_stated"
+
+
+def test_what_is_current_is_what_the_file_of_the_list_says(
+    client: FlaskClient, session: Session, elvin: Person
+) -> None:
+    dates = "2023-11~", "../2023", "2023-11-20/..", "2030-05-01", None
+    for number, date in enumerate(dates):
+        ayla = make.person(session, f"Ayla {number} Numunali")
+        make.status(session, ayla, Status.IMPRISONED, "2022")
+        make.status(session, ayla, Status.RELEASED_EARLY, date)
+    session.commit()
+    for query in ("", "?as_of=2023-11-07", "?as_of=2030-01-01", "?sort=-since"):
+        lines = csv.DictReader(io.StringIO(client.get(f"/people.csv{query}").data.decode("utf-8-sig")))
+        rows, people = list(lines), answer(client, f"{PEOPLE}{query}", "PeoplePage")["people"]
+        assert [person["reference"] for person in people] == [row["reference"] for row in rows]
+        for row, person in zip(rows, people, strict=True):
+            current, since = person["current"], person["current"]["since"] or {}
+            assert (current["held"], " | ".join(current["statuses"])) == (row["held"], row["status"])
+            assert " | ".join(current["details"]) == row["status_detail"]
+            for name in ("edtf", "earliest", "latest"):
+                assert (since.get(name) or "") == row[f"status_since_{name}"]
+            assert (current["last_word_on"] or "") == row["last_word_on"]
+        assert len({row["held"] for row in rows}) > 1
 
 
 @pytest.mark.parametrize("visitor", ["client", "nemo", "clara", "rafa", "ada"])
@@ -171,7 +207,9 @@ def test_an_answer_is_kept_until_something_changes(
         make.name(session, elvin, f"Elwin {path[-1]}")
         session.commit()
         assert client.get(path, headers={"If-None-Match": tag}).status_code == 200
-    assert client.post(PEOPLE).status_code in (400, 405)
+    for refused in (client.post(PEOPLE), client.open(PEOPLE, method="TRACE")):
+        assert (refused.status_code, refused.mimetype) == (405, "application/problem+json")
+        assert refused.headers["Allow"] == "GET, HEAD, OPTIONS"
 
 
 def test_sources_organizations_and_what_else_is_public_come_as_described(

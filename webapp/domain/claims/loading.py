@@ -74,8 +74,9 @@ def load_referred(
     ties = [
         (row, relation.key, relation.mapper.class_, key)
         for row in rows
-        for relation, key in keys_to_others(row)
+        for relation, column in _relations_of(row)
         if relation.mapper.class_ in targets and relation.key not in row.__dict__
+        if (key := getattr(row, column)) is not None
     ]
     keys: dict[type[Any], set[UUID]] = {}
     for _, _, target, key in ties:
@@ -92,12 +93,16 @@ def load_referred(
 
 def keys_to_others(row: Any) -> list[tuple[RelationshipProperty[Any], UUID]]:
     """Return each relation of a row to one other row, with the key of that other."""
-    model: Any = type(row)
     return [
         (relation, key)
-        for relation, column in _relations_by_column(model)
+        for relation, column in _relations_of(row)
         if (key := getattr(row, column)) is not None
     ]
+
+
+def _relations_of(row: Any) -> list[tuple[RelationshipProperty[Any], str]]:
+    model: Any = type(row)
+    return _relations_by_column(model)
 
 
 @cache
@@ -117,8 +122,20 @@ def claims_of(
 
     With `kinds` only those of these kinds.
     """
-    of_kinds = Claim.kind.in_(kinds) if kinds else true()
-    theirs = and_(Claim.person_id.in_(person_ids), of_kinds)
+    claims = claims_without_citations(session, person_ids, to=to, kinds=kinds)
+    _load_citations(session, claims, _on(person_ids, kinds))
+    load_referred(session, claims, frozenset((Person,)))
+    by_person: dict[UUID, list[Claim]] = {}
+    for claim in claims:
+        by_person.setdefault(claim.person_id, []).append(claim)
+    return by_person
+
+
+def claims_without_citations(
+    session: Session, person_ids: Sequence[UUID], *, to: Reader, kinds: Sequence[ClaimKind] = ()
+) -> list[Claim]:
+    """Return the claims on these persons that a reader may see, in the order of their recording."""
+    theirs = _on(person_ids, kinds)
     seen = dict(session.execute(_seen(to).where(theirs)).all())
     # A query for each kind that is there: one for all reads some hundred columns for each claim, most of
     # them of other kinds, and takes three times as long.
@@ -126,12 +143,12 @@ def claims_of(
     models = [mappers[kind].class_ for kind in set(seen.values())]
     loaded = [claim for model in models for claim in session.scalars(select(model).where(theirs))]
     claims = sorted((c for c in loaded if c.id in seen), key=lambda claim: (claim.made_at, claim.id))
-    _load_citations(session, claims, theirs)
-    load_referred(session, claims, frozenset((Organization, Provision, CourtCase, Person)))
-    by_person: dict[UUID, list[Claim]] = {}
-    for claim in claims:
-        by_person.setdefault(claim.person_id, []).append(claim)
-    return by_person
+    load_referred(session, claims)
+    return claims
+
+
+def _on(person_ids: Sequence[UUID], kinds: Sequence[ClaimKind]) -> ColumnElement[bool]:
+    return and_(Claim.person_id.in_(person_ids), Claim.kind.in_(kinds) if kinds else true())
 
 
 @cache

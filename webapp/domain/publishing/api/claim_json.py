@@ -1,5 +1,6 @@
 """A claim as JSON: what it says, how far it is to be believed, and the passages that say so."""
 
+from collections.abc import Sequence
 from datetime import date
 from enum import Enum
 from functools import cache
@@ -10,21 +11,23 @@ from sqlalchemy import inspect
 from webapp.domain.claims.kinds import KINDS
 from webapp.domain.law.provisions import cited_as
 from webapp.domain.publishing.data_package.cell_text import cell
-from webapp.domain.visibility import Reader, visible_citations
-from webapp.models import Charge, Citation, Claim, CourtCase, Organization, Provision
+from webapp.models import Charge, Claim, CourtCase, Organization, Provision
 from webapp.vocab.claims import ClaimKind
 from webapp.vocab.dates.partial_date import PartialDate
 
+Json = dict[str, Any]
 _PLAIN = frozenset({str, int, bool})
 
 
-def claim_json(claim: Claim, *, to: Reader, public_url: str) -> dict[str, Any]:
-    """Return a claim with every quotation that the reader may see, the leading one first."""
-    quotations, key = visible_citations(claim, to=to), str(claim.id)
+def claim_json(
+    claim: Claim, quotations: Sequence[Json], *, reference: str, public_url: str
+) -> Json:
+    """Return a claim on the person of a reference, with the quotations that it rests on."""
+    key = str(claim.id)
     return {
         "id": key,
         "kind": claim.kind.value,
-        "url": f"{public_url}/people/{claim.person.reference}#claim-{key}",
+        "url": f"{public_url}/people/{reference}#claim-{key}",
         "rank": claim.rank.value,
         "rank_reason": claim.rank_reason,
         "state": claim.state.value,
@@ -34,37 +37,7 @@ def claim_json(claim: Claim, *, to: Reader, public_url: str) -> dict[str, Any]:
             name: value_json(getattr(claim, name), public_url=public_url)
             for name in KINDS[claim.kind].columns
         },
-        "quotations": [quotation_json(citation, public_url=public_url) for citation in quotations],
-    }
-
-
-def quotation_json(citation: Citation, *, public_url: str) -> dict[str, Any]:
-    """Return the passage that a citation quotes, in its context, with its source and its weight."""
-    passage, key = citation.passage, str(citation.id)
-    version = passage.source_version
-    source = version.source
-    return {
-        "id": key,
-        "url": f"{public_url}/citations/{key}",
-        "exact": passage.exact,
-        "prefix": passage.prefix,
-        "suffix": passage.suffix,
-        "start": passage.start,
-        "end": passage.end,
-        "page": passage.page,
-        "stance": citation.stance.value,
-        "credibility": citation.credibility.value,
-        "text_sha256": version.text_sha256,
-        "source": {
-            "reference": source.reference,
-            "url": f"{public_url}/sources/{source.reference}?version={version.number}",
-            "title": source.title,
-            "version": version.number,
-            "date": value_json(source.date, public_url=public_url),
-            "reliability": source.reliability.value,
-            "found_at": source.url,
-            "archived_at": source.archive_url,
-        },
+        "quotations": quotations,
     }
 
 

@@ -3,10 +3,12 @@
 from typing import Any
 
 from webapp.domain.lists.filter import FIELDS
+from webapp.domain.lists.filter_fields import Field
 from webapp.domain.publishing.api.schemas import NUMBER, TEXT, Schema, referred, schemas
 from webapp.vocab.licence import Licence
 
 PAGE, MOST = 50, 100
+_SIZE = NUMBER | {"minimum": 1, "maximum": MOST, "default": PAGE}
 
 
 def openapi(*, public_url: str, licence: Licence | None = None) -> dict[str, Any]:
@@ -30,7 +32,7 @@ def openapi(*, public_url: str, licence: Licence | None = None) -> dict[str, Any
 
 def _operations() -> dict[str, Schema]:
     paging = [
-        _parameter("size", f"How many on a page: 1 to {MOST}, {PAGE} unless said", NUMBER),
+        _parameter("size", f"How many on a page: 1 to {MOST}, {PAGE} unless said", _SIZE),
         _parameter("after", "Where the page begins: from `next` of the one before"),
     ]
     days = [_parameter(name, FIELDS[name].label) for name in ("as_of", "known_on")]
@@ -80,8 +82,21 @@ def _operation(name: str, summary: str, schema: str, parameters: list[Schema]) -
 
 
 def _parameter(name: str, description: str, schema: Schema | None = None) -> Schema:
-    many = isinstance(getattr(FIELDS.get(name), "open", None), tuple)
-    kind = {"type": "array", "items": TEXT} if many else schema or TEXT
-    return {"name": name, "in": "query", "description": description, "schema": kind}
+    field = FIELDS.get(name)
+    schema = schema or (_of_field(field) if field else TEXT)
+    return {"name": name, "in": "query", "description": description, "schema": schema}
 
 
+def _of_field(field: Field) -> Schema:
+    """Return what may be written for a field of the filter; nothing is as if it were not there."""
+    many = isinstance(field.open, tuple)
+    value = dict(TEXT)
+    if field.words:
+        value["enum"] = [word.value for word in field.words]
+    elif field.own_words and not many:
+        value["enum"] = ["", *field.own_words]
+    elif field.open is False:
+        value["enum"] = ["", "yes"]
+    elif field.open is None:
+        value["pattern"] = "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$"
+    return {"type": "array", "items": value} if many else value

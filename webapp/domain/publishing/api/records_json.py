@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from webapp.domain.known_organizations import may_see_organization
 from webapp.domain.law.provisions import cited_as
 from webapp.domain.organizations.places import Place
-from webapp.domain.publishing.api.claim_json import claim_json, quotation_json, value_json
+from webapp.domain.publishing.api.claim_json import Json, claim_json, value_json
+from webapp.domain.publishing.api.quotations import quotations_json
 from webapp.domain.publishing.data_package.cell_text import cell
 from webapp.domain.publishing.public_issues import PublicIssue
 from webapp.domain.visibility import PUBLIC, may_see_source
@@ -108,12 +109,14 @@ def _fact_json(fact: OrganizationFact, public_url: str) -> dict[str, Any]:
     }
 
 
-def citation_json(citation: Citation, *, public_url: str) -> dict[str, Any]:
+def citation_json(session: Session, citation: Citation, *, public_url: str) -> Json:
     """Return a citation with the claim that rests on it."""
-    claim = citation.claim
-    return quotation_json(citation, public_url=public_url) | {
-        "claim": claim_json(claim, to=PUBLIC, public_url=public_url),
-        "person": claim.person.reference,
+    claim, reference = citation.claim, citation.claim.person.reference
+    quotations = quotations_json(session, [claim.id], to=PUBLIC, public_url=public_url)[claim.id]
+    (own,) = (quotation for quotation in quotations if quotation["id"] == str(citation.id))
+    return own | {
+        "claim": claim_json(claim, quotations, reference=reference, public_url=public_url),
+        "person": reference,
     }
 
 

@@ -131,7 +131,7 @@ def organization(reference: str) -> ResponseReturnValue:
 def citation(citation_id: UUID) -> ResponseReturnValue:
     """Send a citation with the claim that rests on it."""
     row = recording.citation(db(), citation_id, to=PUBLIC) or abort(404)
-    return _answered(lambda: citation_json(row, public_url=_site()))
+    return _answered(lambda: citation_json(db(), row, public_url=_site()))
 
 
 @pages.get("/places")
