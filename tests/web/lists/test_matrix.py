@@ -13,9 +13,11 @@ def test_whoever_organizations_disagree_about_is_shown_alone_on_demand(
 ) -> None:
     assert "No organization's list or judgement is recorded yet" in main_text(client.get("/matrix"))
     ayla, bahar = (make.person(session, name) for name in ("Ayla Numunali", "Bahar Misalli"))
+    make.assessment(session, bahar, make.organization(session, "C Centre"))
+    session.commit()
+    assert "Organizations agree about everybody" in main_text(client.get("/matrix?show=disagreed"))
     for name, outcome in (("A Committee", Outcome.LISTED), ("B Centre", Outcome.NOT_POLITICAL_PRISONER)):
         make.assessment(session, ayla, organization=make.organization(session, name), outcome=outcome)
-    make.assessment(session, bahar, make.organization(session, "C Centre"))
     session.commit()
     answer = client.get("/matrix")
     words = main_text(answer)
