@@ -81,7 +81,7 @@ def test_what_waits_is_shown_to_those_who_can_publish_it_and_to_nobody_else(
 ) -> None:
     row = make.status(session, make.person(session), Status.HOUSE_ARREST, state=state)
     page = clara.get("/")
-    assert f"Waiting for review P-0001 House arrest November 2023 {state.label}" in main_text(page)
+    assert f"Waiting for review Elvin Sinagov House arrest November 2023 {state.label}" in main_text(page)
     assert f"/people/P-0001#claim-{row.id}" in links(page)
     for browser in (client, nemo):
         assert "Waiting" not in main_text(browser.get("/"))
