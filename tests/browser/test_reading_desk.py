@@ -58,7 +58,9 @@ def saved(page: Page) -> Locator:
 
 def test_from_a_selection_to_saved_takes_at_most_three_actions(page: Page, live: Server, desk: str) -> None:
     sign_in(page, live)
+    page.set_viewport_size({"width": 1240, "height": 720})
     page.goto(desk)
+    expect(page.get_by_role("button", name="Save", exact=True)).to_be_in_viewport(ratio=1)
     actions: list[Callable[[], object]] = [
         lambda: drag(page, ARREST),
         lambda: page.locator("#since").fill("3 May 2024"),
