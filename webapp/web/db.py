@@ -76,9 +76,9 @@ def _standby() -> Engine | None:
     """Return the standby that this request is answered from, or None.
 
     It lags behind: whoever may have just saved something reads from the main database. So does whoever opens
-    a one-time link, which may have just been made.
+    a one-time link, which may have just been made. A calendar notes what it handed out.
     """
-    if is_left_to_main() or session_token() or request.path.startswith("/sign-in"):
+    if is_left_to_main() or session_token() or request.path.startswith(("/sign-in", "/calendar/")):
         return None
     if "standby" not in g:
         g.standby = engines().standbys.fresh()

@@ -5,11 +5,13 @@ from datetime import timedelta
 
 from flask.testing import FlaskClient
 from icalendar import Calendar
+from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from tests import make
 from tests.support.forms import elements, post_form
-from webapp.models import CalendarFeed, Hearing
+from webapp.models import CalendarEntry, CalendarFeed, Hearing
 from webapp.vocab.charges import HearingOutcome
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.liberty import Status
@@ -63,6 +65,25 @@ def test_a_hearing_put_off_twice_moves_under_its_key_and_one_that_fell_away_is_c
         version = row.version
         post_form(clara, f"/claims/{row.id}/withdraw", version=str(version), reason="Misread")
     assert entries(client, address)[key][1:3] == (3, "CANCELLED")
+
+
+def test_a_calendar_is_sent_though_somebody_else_writes_and_what_moved_is_counted_once(
+    session: Session, clara: FlaskClient, client: FlaskClient
+) -> None:
+    address = address_of(clara)
+    make.hearing(session, make.person(session), date=in_days(2))
+    event.listen(Session, "before_flush", _busy)
+    try:
+        (sent,) = entries(client, address).items()
+        assert entries(client, address) == dict([sent])
+    finally:
+        event.remove(Session, "before_flush", _busy)
+    assert entries(client, address) == dict([sent])
+    assert [entry.sequence for entry in session.query(CalendarEntry)] == [0]
+
+
+def _busy(*_: object) -> None:
+    raise OperationalError("INSERT", None, Exception("database is locked"))
 
 
 def test_a_discreet_address_names_nobody_and_an_imprecise_day_is_one_entry(

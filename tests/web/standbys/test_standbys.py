@@ -22,11 +22,12 @@ from tests.support.server import PATIENCE
 from tests.support.standby import Node, main_and_standby
 from tests.support.waiting import wait_until
 from tests.web.conftest import settings_of
-from webapp.domain.accounts import accounts
+from webapp.domain.accounts import accounts, calendar_feeds
 from webapp.domain.history.recording import editing
 from webapp.domain.people import people
 from webapp.models import OrganizationName, Person, make_engine, shared_engine, writing
 from webapp.settings import COOKIE
+from webapp.vocab.liberty import Status
 from webapp.vocab.people import PublicationState
 from webapp.web.app import create_app
 from webapp.web.db import Engines, signed_token
@@ -119,6 +120,23 @@ def test_strangers_are_read_from_the_standby_and_whoever_is_signed_in_is_not(
             assert answer.status_code == 200, path
     with stranger.get("/people.csv") as answer:
         assert NAME in answer.text
+
+
+def test_a_calendar_notes_what_it_hands_out_in_the_main_database(
+    nodes: tuple[Node, Node], app: Flask, clara: FlaskClient
+) -> None:
+    stranger, engine = app.test_client(), make_engine(address(nodes[0]))
+    with Session(writing(engine)) as session:
+        who = session.scalars(select(Person)).one()
+        make.status(session, who, Status.PRETRIAL_DETENTION, until=make.edtf_date("2026-12"))
+        token = calendar_feeds.make_feed(session, make.account(session), discreet=False, now=datetime.now(UTC))
+        session.commit()
+    engine.dispose()
+    wait_until(lambda: is_read_from_standby(app, stranger))
+    with counted(app.extensions["habeas"].main) as statements:
+        assert NAME in stranger.get(f"/calendar/{token}.ics").text
+    assert any(statement.startswith("INSERT INTO calendar_entry") for statement in statements)
+    assert is_read_from_standby(app, stranger)
 
 
 def test_what_is_hidden_is_not_shown_for_longer_than_the_limit_by_a_standby_that_lags(

@@ -35,14 +35,18 @@ class CalendarLine:
 def calendar_lines(session: Session, *, today: date, now: datetime) -> list[CalendarLine]:
     """Return the entries of the calendar, brought up to date: what moved is counted, what fell away kept.
 
-    What is no longer due and still to come is cancelled; a day that is over stays as it was. The caller
-    commits.
+    What is no longer due and still to come is cancelled; a day that is over stays as it was. Nothing is
+    written before the caller commits.
     """
     question = DueQuestion(
         people_filter=PeopleFilter(today=today), to=INTERNAL, today=today, ahead=_AHEAD,
         since=today - timedelta(days=_BACK),
     )  # fmt: skip
-    rows = due_rows(session, question, grouped=True)
+    with session.no_autoflush:
+        return _up_to_date(session, due_rows(session, question, grouped=True), today, now)
+
+
+def _up_to_date(session: Session, rows: Sequence[Row[Any]], today: date, now: datetime) -> list[CalendarLine]:
     hearings = _hearings(session, rows)
     wanted = {_uid(row, hearings): row for row in rows}
     kept = {row.uid: row for row in _entries(session, wanted, today)}
@@ -51,7 +55,6 @@ def calendar_lines(session: Session, *, today: date, now: datetime) -> list[Cale
     for uid, entry in kept.items():
         if uid not in wanted and entry.day > today and not entry.cancelled:
             entry.cancelled, entry.sequence, entry.changed_at = True, entry.sequence + 1, now
-    session.flush()
     return _with_names(session, sorted(kept.values(), key=lambda entry: (entry.day, entry.uid)))
 
 
