@@ -129,7 +129,8 @@ def test_a_calendar_notes_what_it_hands_out_in_the_main_database(
     with Session(writing(engine)) as session:
         who = session.scalars(select(Person)).one()
         make.status(session, who, Status.PRETRIAL_DETENTION, until=make.edtf_date("2026-12"))
-        token = calendar_feeds.make_feed(session, make.account(session), discreet=False, now=datetime.now(UTC))
+        by = make.account(session)
+        token = calendar_feeds.make_feed(session, by, discreet=False, now=datetime.now(UTC))
         session.commit()
     engine.dispose()
     wait_until(lambda: is_read_from_standby(app, stranger))

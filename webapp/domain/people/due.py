@@ -7,14 +7,10 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
-    ColumnElement,
     Date,
     Row,
     Select,
-    and_,
     literal,
-    literal_column,
-    or_,
     select,
     type_coerce,
     union_all,
@@ -22,11 +18,11 @@ from sqlalchemy import (
 from sqlalchemy import (
     case as either,
 )
-from sqlalchemy.orm import Session, aliased, joinedload
+from sqlalchemy.orm import Session, joinedload
 
 from webapp.domain.claims.loading import claims_of
 from webapp.domain.people.due_hearings import hearings_together
-from webapp.domain.people.due_question import DueQuestion
+from webapp.domain.people.due_question import IS_OF_PERSON, DueQuestion
 from webapp.domain.people.people import PersonRecord, record_from_claims
 from webapp.domain.sources.passages import load_texts
 from webapp.models import DueDay, Hearing, PersonSummary
@@ -58,8 +54,14 @@ _SHOWN = (ClaimKind.STATUS_EVENT, ClaimKind.CHARGE, ClaimKind.CHARGE_STEP, Claim
 
 def due_lines(session: Session, question: DueQuestion, *, first: int = 0) -> list[DueLine]:
     """Return a page of lines, the longest overdue first; a hearing of several is one."""
-    rows = session.execute(_lines(question, grouped=True, most=first + PAGE).offset(first)).all()
-    return _with_records(session, rows, question)
+    wanted, most = first + PAGE, 4 * (first + PAGE)
+    while True:
+        rows = session.execute(_lines(question, most)).all()
+        lines = _grouped(rows)
+        if len(lines) >= wanted or len(rows) < most:
+            return _with_records(session, lines[first:wanted], question)
+        # Hearings of many people: more of them are needed for as many lines.
+        most *= 4
 
 
 def due_rows(session: Session, question: DueQuestion, *, grouped: bool = False) -> Sequence[Row[Any]]:
@@ -67,54 +69,39 @@ def due_rows(session: Session, question: DueQuestion, *, grouped: bool = False) 
 
     A hearing of several is a row for each, or with `grouped` one.
     """
-    return session.execute(_lines(question, grouped=grouped)).all()
+    rows = session.execute(_lines(question, None)).all()
+    return _grouped(rows) if grouped else rows
 
 
-def _lines(question: DueQuestion, *, grouped: bool, most: int | None = None) -> Select[Any]:
-    """Return the query of lines, the longest overdue first; with `grouped` one for a hearing of several."""
-    near = _line(DueDay.day).where(question.near())
-    if grouped:
-        near = near.where(_is_first(question))
-    parts = [near, _birthdays(question)]
+def _grouped(rows: Sequence[Row[Any]]) -> list[Row[Any]]:
+    """Return rows of which those of one sitting on one day are the first of them."""
+    first: dict[Any, Row[Any]] = {}
+    for row in rows:
+        first.setdefault((row.sitting, row.day) if row.kind == DueKind.HEARING else row, row)
+    return list(first.values())
+
+
+def _lines(question: DueQuestion, most: int | None) -> Select[Any]:
+    """Return the query of what is due, the longest overdue first, of each person alone."""
+    parts = [_line(DueDay.day, question).where(question.near())]
+    for is_birthday, days in question.birthdays():
+        day = either({key: literal(day, Date) for key, day in days.items()}, value=DueDay.day)
+        parts.append(_line(day, question).where(is_birthday))
     if question.kind is not None:
         parts = [part.where(DueDay.kind == question.kind) for part in parts]
     # Each in its order, so that of very many only the first are looked at.
-    ordered = (part.order_by(literal_column("day"), PersonSummary.sort_key).limit(most) for part in parts)
+    ordered = (part.order_by(DueDay.day, PersonSummary.sort_key).limit(most) for part in parts)
     lines = union_all(*(select(part.subquery()) for part in ordered)).subquery()
     return select(lines).order_by(lines.c.day, lines.c.sort_key, lines.c.kind).limit(most)
 
 
-def _line(day: Any) -> Select[Any]:
+def _line(day: Any, question: DueQuestion) -> Select[Any]:
     columns: tuple[Any, ...] = (
         DueDay.kind, DueDay.person_id, type_coerce(day, Date).label("day"), DueDay.edtf,
         PersonSummary.reference, PersonSummary.name, PersonSummary.sort_key, DueDay.event_id, DueDay.case_id,
         DueDay.sitting,
     )  # fmt: skip
-    own = PersonSummary.person_id == DueDay.person_id, PersonSummary.audience == DueDay.audience
-    return select(*columns).join(PersonSummary, and_(*own))
-
-
-def _is_first(question: DueQuestion) -> ColumnElement[bool]:
-    """Return the condition that a hearing is that of the first by name of all whom its sitting is about."""
-    other, named = aliased(DueDay), aliased(PersonSummary)
-    earlier = (
-        select(other.person_id)
-        .join(named, and_(named.person_id == other.person_id, named.audience == other.audience))
-        .where(
-            other.sitting == DueDay.sitting, other.audience == DueDay.audience, other.day == DueDay.day,
-            other.kind == DueDay.kind, other.event_id != DueDay.event_id, question.holds(other),
-            or_(named.sort_key < PersonSummary.sort_key,
-                and_(other.person_id == DueDay.person_id, other.event_id < DueDay.event_id)),
-        )
-        .correlate(DueDay, PersonSummary)
-    )  # fmt: skip
-    return or_(DueDay.kind != DueKind.HEARING, ~earlier.exists())
-
-
-def _birthdays(question: DueQuestion) -> Select[Any]:
-    """Return the query of the birthdays of those held whose day of birth is known, from today on."""
-    days = {key: literal(day, Date) for key, day in question.birthdays().items()}
-    return _line(either(days, value=DueDay.day)).where(question.is_birthday())
+    return select(*columns).join(PersonSummary, IS_OF_PERSON).where(question.of_filter())
 
 
 def _with_records(session: Session, rows: Sequence[Row[Any]], question: DueQuestion) -> list[DueLine]:

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CompoundSelect, false, func, select, union_all
+from sqlalchemy import CompoundSelect, Select, false, func, select, union_all
 from sqlalchemy.orm import Session
 
 from webapp.domain.lists.filter import PeopleFilter
-from webapp.domain.people.due_question import DueQuestion
+from webapp.domain.people.due_question import IS_OF_PERSON, DueQuestion
 from webapp.domain.visibility import Reader
-from webapp.models import CourtCase, DueDay
+from webapp.models import CourtCase, DueDay, PersonSummary
 from webapp.vocab.terms import DueKind
 
 _MOST_CASES = 12
@@ -63,21 +63,33 @@ def _numbers(question: DueQuestion) -> CompoundSelect[Any]:
     """Return the query of how many lines there are of each kind, those that are over apart."""
     columns = DueDay.kind, (DueDay.day < question.today).label("is_over")
     # Only hearings of several are one line; whatever else there is need not be held against one another.
-    hearings = select(*columns, DueDay.day, DueDay.sitting).where(
+    hearings = _narrowed(question, *columns, DueDay.day, DueDay.sitting).where(
         question.near(), DueDay.kind == DueKind.HEARING
     )
-    others = select(*columns).where(question.near(), DueDay.kind != DueKind.HEARING)
-    birthdays = select(DueDay.kind, false().label("is_over")).where(question.is_birthday())
-    lines = (part.subquery().c for part in (hearings.distinct(), others, birthdays))
+    others = _narrowed(question, *columns).where(question.near(), DueDay.kind != DueKind.HEARING)
+    birthdays = (
+        _narrowed(question, DueDay.kind, false().label("is_over")).where(condition)
+        for condition, _ in question.birthdays()
+    )
+    lines = (part.subquery().c for part in (hearings.distinct(), others, *birthdays))
     return union_all(
         *(select(c.kind, c.is_over, func.count()).group_by(c.kind, c.is_over) for c in lines)
     )
 
 
+def _narrowed(question: DueQuestion, *columns: Any) -> Select[Any]:
+    """Return the query of columns of days, joined to the people of them where a filter asks for some."""
+    query = select(*columns)
+    if not question.is_narrowed:
+        return query
+    return query.join(PersonSummary, IS_OF_PERSON).where(question.of_filter())
+
+
 def _cases(session: Session, question: DueQuestion) -> list[CaseDue]:
     """Return the cases with most hearings among what is due, by name."""
     columns = DueDay.case_id, DueDay.day, DueDay.sitting
-    hearings = select(*columns).where(question.near(), DueDay.case_id.is_not(None)).distinct().subquery()
+    of_cases = _narrowed(question, *columns).where(question.near(), DueDay.case_id.is_not(None))
+    hearings = of_cases.distinct().subquery()
     most = (
         select(hearings.c.case_id, func.count().label("number"))
         .group_by(hearings.c.case_id)

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
+from operator import attrgetter
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select, true
 
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.lists.sql_conditions import matching
@@ -12,6 +14,12 @@ from webapp.domain.read_model.due_days import BIRTHDAYS_IN
 from webapp.domain.visibility import Reader
 from webapp.models import Charge, CourtCase, DueDay, Hearing, PersonSummary
 from webapp.vocab.terms import DueKind
+
+_LEAP_DAY = date(BIRTHDAYS_IN, 2, 29)
+# Joins the day to the summary of its person.
+IS_OF_PERSON = and_(
+    PersonSummary.person_id == DueDay.person_id, PersonSummary.audience == DueDay.audience
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,31 +37,38 @@ class DueQuestion:
     case: CourtCase | None = None
     since: date = date.min
 
-    def holds(self, days: type[DueDay] = DueDay) -> ColumnElement[bool]:
-        """Return the condition under which a day is of those whom the question is about."""
-        conditions = [days.audience == self.to.audience]
-        if self.people_filter.query():
-            people = select(PersonSummary.person_id).where(matching(self.people_filter, to=self.to))
-            conditions.append(days.person_id.in_(people.correlate(None)))
-        if self.case is not None:
-            accused = (
-                select(model.person_id).where(model.case_id == self.case.id).correlate(None)
-                for model in (Charge, Hearing)
-            )
-            conditions.append(or_(*(days.person_id.in_(people) for people in accused)))
-        return and_(*conditions)
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether a filter leaves out any people in use."""
+        return bool(self.people_filter.query())
 
     def near(self) -> ColumnElement[bool]:
-        """Return the condition of a day in time, a birthday never being one."""
-        return and_(self.holds(), DueDay.day.between(self.since, self.today + timedelta(days=self.ahead)))
+        """Return the condition of a day in time, of people in use; a birthday is never one."""
+        last = self.today + timedelta(days=self.ahead)
+        return and_(self._of_people(), DueDay.day.between(self.since, last))
 
-    def is_birthday(self) -> ColumnElement[bool]:
-        """Return the condition of a birthday from today on."""
-        return and_(self.holds(), DueDay.kind == DueKind.BIRTHDAY, DueDay.day.in_(self.birthdays()))
+    def of_filter(self) -> ColumnElement[bool]:
+        """Return the condition of the filter on the summaries that days are joined to."""
+        return matching(self.people_filter, to=self.to) if self.is_narrowed else true()
 
-    def birthdays(self) -> dict[date, date]:
-        """Return the days to come, each by how the read model has a birthday on it."""
-        return {day.replace(year=BIRTHDAYS_IN): day for day in self._days()}
+    def birthdays(self) -> Iterator[tuple[ColumnElement[bool], dict[date, date]]]:
+        """Yield the condition of birthdays from today on for each year, and what day each comes to be.
 
-    def _days(self) -> Iterator[date]:
-        return (self.today + timedelta(days=place) for place in range(self.ahead + 1))
+        Within a year they come in the order in which the read model has them.
+        """
+        coming = (self.today + timedelta(days=place) for place in range(self.ahead + 1))
+        for _, of_year in groupby(coming, attrgetter("year")):
+            days = {day.replace(year=BIRTHDAYS_IN): day for day in of_year}
+            between = DueDay.day.between(min(days), max(days))
+            leap = true() if _LEAP_DAY in days else DueDay.day != _LEAP_DAY
+            yield and_(self._of_people(), DueDay.kind == DueKind.BIRTHDAY, between, leap), days
+
+    def _of_people(self) -> ColumnElement[bool]:
+        audience = DueDay.audience == self.to.audience
+        if self.case is None:
+            return audience
+        accused = (
+            select(model.person_id).where(model.case_id == self.case.id).correlate(None)
+            for model in (Charge, Hearing)
+        )
+        return and_(audience, or_(*(DueDay.person_id.in_(people) for people in accused)))
