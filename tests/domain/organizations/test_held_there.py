@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from webapp.domain.organizations.held_there import HeldThere, held_page, held_there
+from webapp.domain.organizations.organization_facts import organization_facts
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
 from webapp.models import Organization
 from webapp.vocab.claims import ClaimState, Visibility
@@ -99,3 +100,33 @@ def test_pages_go_by_key_and_names_are_found_in_any_spelling(
     assert held_page(rows, size=2, before=second.before)[0].ids == first.ids
     assert [row.name for row in held_page(rows, typed="мисал")[1]] == ["Bahar Misalli"]
     assert [row.name for row in held_page(rows, typed=rows[2].reference)[1]] == ["Ceyhun Ornakov"]
+
+
+def test_whoever_is_in_a_block_is_in_its_prison_and_the_rules_of_the_prison_hold_in_the_block(
+    session: Session, prison: Organization
+) -> None:
+    ministry = make.organization(session, "Example Ministry", OrganizationKind.STATE_BODY)
+    whole = make.organization(session, "Example Castle", OrganizationKind.PRISON, parent=ministry)
+    block = make.organization(session, "Block 5", OrganizationKind.PRISON, parent=whole)
+    cell = make.organization(session, "Cell 12", OrganizationKind.PRISON, parent=block)
+    for name, place in (("Block Inventov", block), ("Cell Inventov", cell), ("Other Inventov", prison)):
+        make.status(session, make.person(session, name), Status.IMPRISONED, "2024-02-01", place=place)
+    assert set(there(session, whole)) == set(there(session, block)) == {"Block Inventov", "Cell Inventov"}
+    assert set(there(session, cell)) == {"Cell Inventov"}
+    for place, text, since, until in (
+        (ministry, "Complaints.", None, None), (whole, "Mondays.", "2020", "2024-05"),
+        (whole, "Fridays.", "2024-06", None), (block, "Never.", "2025", None),
+    ):  # fmt: skip
+        days = {"since": make.edtf_date(since), "until": make.edtf_date(until)}
+        make.organization_fact(session, place, text, **days)
+    session.commit()
+
+    def facts(place: Organization, day: str | None = None) -> list[str]:
+        on = date.fromisoformat(day) if day else None
+        return [fact.text for fact in organization_facts(session, place, to=PUBLIC, on=on)]
+
+    assert facts(cell) == ["Never.", "Fridays.", "Mondays."]
+    assert facts(whole) == ["Fridays.", "Mondays."]
+    assert facts(cell, "2024-05-31") == ["Mondays."]
+    assert facts(cell, "2024-06-01") == ["Fridays."]
+    assert facts(cell, "2025-01-01") == ["Never.", "Fridays."]

@@ -6,7 +6,8 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.support.claim_forms import CITING, newest, shows_problems
-from tests.support.forms import main_text, post_form
+from tests.support.engines import on_sqlite
+from tests.support.forms import elements, main_text, post_form
 from webapp.models import Charge, Hearing, Organization, Revision, StatusEvent
 from webapp.vocab.charges import Ruling, SentenceKind, StepKind
 from webapp.vocab.claims import Visibility
@@ -159,3 +160,27 @@ def test_people_are_listed_and_counted_by_what_is_told_of_their_trial(
     assert "Elvin Sinagov" in listed
     assert "Ayla Sinagov" not in listed
     assert "No counsel permitted 1" in main_text(client.get("/statistics"))
+
+
+@on_sqlite
+def test_the_hearings_before_a_court_and_the_cases_come_page_by_page(
+    session: Session, clara: FlaskClient
+) -> None:
+    court = make.organization(session, "Court of Appeal of Nowhere", OrganizationKind.COURT)
+    person, text = make.person(session), make.evidence(session)
+    for day in range(101):
+        on = f"2024-{day // 28 + 1:02d}-{day % 28 + 1:02d}"
+        make.hearing(session, person, date=on, court=court, evidence=text)
+    page = f"/organizations/{court.reference}"
+    assert "1 to 100 of 101" in main_text(clara.get(page))
+    (last,) = elements(clara.get(page), "a", rel="next")
+    shown = clara.get(last.get("href"))
+    assert "101 to 101 of 101" in main_text(shown)
+    assert elements(shown, "a", rel="prev")
+    for number in range(51):
+        make.court_case(session, f"Case {number:02d}")
+    first = clara.get("/cases")
+    assert "51 cases" in main_text(first)
+    (following,) = elements(first, "a", rel="next")
+    assert "Case 50" in main_text(clara.get(following.get("href")))
+    assert "Case 50" not in main_text(first)

@@ -3,7 +3,7 @@
 # A later word of the same detention that names no place, a sentence for one, moves nobody; another place
 # does, and so does a release. From where a move led, no silence is concluded.
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -61,11 +61,12 @@ class _PlaceWord(NamedTuple):
 def held_there(
     session: Session, organization: Organization, *, to: Reader, day: date
 ) -> list[HeldThere]:
-    """Return who was last told to be in a place as of a day, as a reader of lists may know, by name.
+    """Return who was last told to be in a place or a part of it as of a day, as lists may know, by name.
 
     Where nothing decides which event came last, one that may have and leads there is enough.
     """
-    rows = session.execute(_spans_until(day, organization, to))
+    places = parts_of(session, organization)
+    rows = session.execute(_spans_until(day, places, to))
     people = [list(spans) for _, spans in groupby(rows, attrgetter("person_id"))]
     words = {spans[-1].person_id: _last_place(spans) for spans in people}
     unsettled = [spans[-1] for spans in people if spans[-1].held is Held.UNCERTAIN]
@@ -78,12 +79,22 @@ def held_there(
         for span in (spans[-1] for spans in people)
         if span.held in (Held.YES, Held.UNCERTAIN)
         for word in [words[span.person_id]]
-        if word and word.place_id == organization.id
+        if word and word.place_id in places
     ]  # fmt: skip
 
 
-def _spans_until(day: date, organization: Organization, to: Reader) -> Select[Any]:
-    """Return the query of the spans until a day of all whom any event leads to a place, by name and day."""
+def parts_of(session: Session, organization: Organization) -> set[UUID]:
+    """Return the keys of a place and of all that is part of it: blocks, wings and what is part of these."""
+    found, last = {organization.id}, {organization.id}
+    while last:
+        below = set(session.scalars(select(Organization.id).where(Organization.parent_id.in_(last))))
+        last = below - found
+        found |= last
+    return found
+
+
+def _spans_until(day: date, places: Collection[UUID], to: Reader) -> Select[Any]:
+    """Return the query of the spans until a day of all whom any event leads to places, by name and day."""
     event = StatusEvent.__table__
     led_there = select(Claim.person_id).join(event, event.c.id == Claim.id)
     return (
@@ -99,7 +110,7 @@ def _spans_until(day: date, organization: Organization, to: Reader) -> Select[An
         .outerjoin(event, event.c.id == Citation.claim_id)
         .where(
             PersonSummary.audience == to.audience, in_use(PersonSummary), LibertySpan.begins <= day,
-            PersonSummary.person_id.in_(led_there.where(event.c.place_id == organization.id)),
+            PersonSummary.person_id.in_(led_there.where(event.c.place_id.in_(places))),
         )
         .order_by(PersonSummary.sort_key, LibertySpan.begins)
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """What is to be known of a place: its address for letters and its rules, each on a passage."""
 
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import Select, select
@@ -10,7 +11,7 @@ from webapp.domain.refusals import Refused, check_version
 from webapp.domain.visibility import Reader, may_see_source
 from webapp.models import Organization, OrganizationFact, Passage, SourceVersion
 from webapp.vocab.dates.partial_date import PartialDate
-from webapp.vocab.organizations import OrganizationFactKind
+from webapp.vocab.organizations import OrganizationFactKind, OrganizationKind
 from webapp.vocab.words import N_
 
 _ORDER = {kind: place for place, kind in enumerate(OrganizationFactKind)}
@@ -18,15 +19,35 @@ _MOST_LETTERS = 2000
 
 
 def organization_facts(
-    session: Session, organization: Organization, *, to: Reader
+    session: Session, organization: Organization, *, to: Reader, on: date | None = None
 ) -> list[OrganizationFact]:
     """Return what is told of a place in sources that the reader may open, the address first.
 
-    Of one kind comes first what holds, and of that what was recorded last.
+    Of one kind comes first what holds, and of that what is told of the place itself, before what is told of
+    that of which it is a part; then what was recorded last. With `on` it is what may have held on that day.
     """
-    query = facts_to_see(to).where(OrganizationFact.organization_id == organization.id)
-    rows = sorted(session.scalars(query), key=lambda fact: fact.id, reverse=True)
-    return sorted(rows, key=lambda fact: (_ORDER[fact.kind], fact.until is not None))
+    places = _with_wholes(organization)
+    query = facts_to_see(to).where(OrganizationFact.organization_id.in_(places))
+    rows = [fact for fact in session.scalars(query) if on is None or _may_hold(fact, on)]
+    rows.sort(key=lambda fact: fact.id, reverse=True)
+    return sorted(
+        rows, key=lambda fact: (_ORDER[fact.kind], fact.until is not None, places.index(fact.organization_id))
+    )
+
+
+def _with_wholes(organization: Organization) -> list[UUID]:
+    """Return the keys of a place and of the places of detention that it is part of, the nearest first."""
+    keys, whole = [organization.id], organization.parent
+    while whole is not None and whole.kind is OrganizationKind.PRISON and whole.id not in keys:
+        keys.append(whole.id)
+        whole = whole.parent
+    return keys
+
+
+def _may_hold(fact: OrganizationFact, day: date) -> bool:
+    begins = fact.since.earliest if fact.since else None
+    ends = fact.until.latest if fact.until else None
+    return (begins is None or begins <= day) and (ends is None or day <= ends)
 
 
 def organization_fact(session: Session, fact_id: UUID, *, to: Reader) -> OrganizationFact | None:

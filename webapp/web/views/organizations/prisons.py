@@ -62,7 +62,9 @@ def show(reference: str) -> ResponseReturnValue:
         "organizations/held.html", organization=organization, everybody=everybody, page=page, rows=rows,
         asking=asking, typed=typed, sort=sort, day=day, today=today(),
         words=held_there.words_there(db(), rows, to=in_lists(reader())),
-        facts=organization_facts.organization_facts(db(), organization, to=reader()),
+        facts=organization_facts.organization_facts(
+            db(), organization, to=reader(), on=day if day != today() else None
+        ),
     )  # fmt: skip
     return text, 422 if asking.errors else 200
 
