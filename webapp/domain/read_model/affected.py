@@ -1,6 +1,6 @@
 """Whose summaries a change may alter."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -29,6 +29,15 @@ LEFT = "left"
 
 def affected(session: Session, touched: set[tuple[str, UUID]]) -> list[Person]:
     """Return the persons whose summaries a change of these rows (table name, id) may alter."""
+    return [
+        person
+        for batch in batches(affected_ids(session, touched))
+        for person in session.scalars(select(Person).where(Person.id.in_(batch)))
+    ]
+
+
+def affected_ids(session: Session, touched: Iterable[tuple[str, UUID]]) -> set[UUID]:
+    """Return the keys of the persons whose summaries a change of these rows (table name, id) may alter."""
     ids: dict[str, set[UUID]] = {}
     for table, row_id in touched:
         ids.setdefault(table, set()).add(row_id)
@@ -46,11 +55,7 @@ def affected(session: Session, touched: set[tuple[str, UUID]]) -> list[Person]:
     for row_ids, query in lookups:
         for batch in batches(row_ids):
             persons.update(session.scalars(query(batch)))
-    return [
-        person
-        for batch in batches(persons)
-        for person in session.scalars(select(Person).where(Person.id.in_(batch)))
-    ]
+    return persons
 
 
 def _of_claims(ids: Sequence[UUID]) -> Any:

@@ -1,46 +1,96 @@
 """Whose records changed since an instant, for those who keep a copy."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.batches import batches
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.lists.sql_conditions import matching
 from webapp.domain.publishing.data_package.cell_text import cell
-from webapp.domain.publishing.once_public import once_public
+from webapp.domain.publishing.once_public import once_public, sources_once_public
+from webapp.domain.read_model.affected import affected_ids
 from webapp.domain.visibility import PUBLIC
-from webapp.models import Person, PersonName, PersonSummary, Revision
+from webapp.models import (
+    Charge,
+    Citation,
+    CourtCase,
+    Hearing,
+    LegalCode,
+    Organization,
+    OrganizationName,
+    Passage,
+    Person,
+    PersonName,
+    PersonSummary,
+    Provision,
+    Revision,
+    Source,
+    SourceVersion,
+)
+from webapp.vocab.accounts import Action
+from webapp.vocab.claims import ClaimKind, Stance
 from webapp.vocab.people import PublicationState
 
 # An edit may reach the database so much later than the instant that it bears.
 _LATE = timedelta(minutes=2)
+# What records of people name: a change of it is a change of theirs.
+_NAMED = tuple(
+    model.__tablename__
+    for model in (CourtCase, LegalCode, Organization, OrganizationName, Provision, Source)
+)
 
 
 def changes_since(session: Session, since: datetime, *, now: datetime) -> dict[str, Any]:
     """Return the references of people whose records changed after an instant, and from when to ask next.
 
-    `gone` are those who were public and are no more, all alike. Some may be told twice, nobody is left out.
+    What a record quotes or names belongs to it: a source that is hidden takes its quotations along. `gone`
+    are those who were public and are no more, all alike. Some may be told twice, nobody is left out.
     """
     changed, hidden = list[str](), list[str]()
     for ids in batches(_touched(session, since)):
-        public = select(PersonSummary.reference).where(
-            matching(PeopleFilter(), to=PUBLIC), PersonSummary.person_id.in_(ids)
+        public = set(
+            session.scalars(
+                select(PersonSummary.reference).where(
+                    matching(PeopleFilter(), to=PUBLIC), PersonSummary.person_id.in_(ids)
+                )
+            )
         )
-        changed += session.scalars(public)
+        changed += public
         people = session.execute(select(Person.id, Person.reference).where(Person.id.in_(ids)))
-        others = {key: reference for key, reference in people if reference not in changed}
+        others = {key: reference for key, reference in people if reference not in public}
         hidden += [others[key] for key in _once_public(session, list(others), now)]
     return {"next": cell(now - _LATE), "changed": sorted(changed), "gone": sorted(hidden)}
 
 
 def _touched(session: Session, since: datetime) -> set[UUID]:
-    first = _first_after(session, since)
-    return set(session.scalars(select(Revision.about_id).where(Revision.number >= first).distinct()))
+    """Return the keys of people, among others, whose records changed, by themselves or by what they name."""
+    later = Revision.number >= _first_after(session, since)
+    own = session.scalars(select(Revision.about_id).where(later).distinct())
+    # What is only there since then is named by what is newer still.
+    altered = and_(later, Revision.action != Action.CREATED)
+    rows = select(Revision.table_name, Revision.row_id).where(altered, Revision.table_name.in_(_NAMED))
+    named = {(table, key) for table, key in session.execute(rows.distinct())}
+    return {*own, *affected_ids(session, named), *_in_cases(session, named), *_left(session, altered)}
+
+
+def _in_cases(session: Session, rows: Iterable[tuple[str, UUID]]) -> Iterator[UUID]:
+    """Yield the keys of people of whom charges and hearings name one of these cases."""
+    for keys in batches(key for table, key in rows if table == CourtCase.__tablename__):
+        for model in (Charge, Hearing):
+            yield from session.scalars(select(model.person_id).where(model.case_id.in_(keys)))
+
+
+def _left(session: Session, altered: ColumnElement[bool]) -> Iterator[UUID]:
+    """Yield the keys of people of whom something was told that is told of others by now."""
+    claims = Revision.table_name.in_([kind.value for kind in ClaimKind])
+    for changes in session.scalars(select(Revision.changes).where(altered, claims)):
+        if before := changes.get("person_id", [None])[0]:
+            yield UUID(before)
 
 
 def _first_after(session: Session, since: datetime) -> int:
@@ -54,10 +104,18 @@ def _first_after(session: Session, since: datetime) -> int:
 
 
 def _once_public(session: Session, ids: Sequence[UUID], now: datetime) -> set[UUID]:
-    """Return those of these people of whom everybody could once read a name."""
-    rows = session.scalars(select(PersonName).where(PersonName.person_id.in_(ids)))
-    names = {name.id: name.person_id for name in rows}
-    return {names[key] for key in once_public(session, names, until=now)} & _once_published(session, ids)
+    """Return those of these people of whom everybody could once read a name, and open a source of it."""
+    rows = session.execute(
+        select(PersonName.id, PersonName.person_id, SourceVersion.source_id)
+        .join(PersonName.citations)
+        .join(Citation.passage)
+        .join(Passage.source_version)
+        .where(PersonName.person_id.in_(ids), Citation.stance == Stance.SUPPORTS)
+    ).all()
+    names = once_public(session, {row.id for row in rows}, until=now)
+    sources = sources_once_public(session, {row.source_id for row in rows}, until=now)
+    people = {row.person_id for row in rows if row.id in names and row.source_id in sources}
+    return people & _once_published(session, ids)
 
 
 def _once_published(session: Session, ids: Sequence[UUID]) -> set[UUID]:

@@ -97,6 +97,4 @@ def _of_field(field: Field) -> Schema:
         value["enum"] = ["", *field.own_words]
     elif field.open is False:
         value["enum"] = ["", "yes"]
-    elif field.open is None:
-        value["pattern"] = "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$"
     return {"type": "array", "items": value} if many else value
