@@ -63,8 +63,9 @@ def addresses(url: str, whole_person: int) -> dict[str, list[str]]:
         "list as of a day": ["/people?as_of=2024-05-05&held=yes"],
         "person": [f"/people/P-{whole_person:04d}"],
         "statistics": ["/statistics"],
-        "50 people as JSON": ["/api/v1/people?size=50"],
-        "50 of the held as JSON": ["/api/v1/people?held=yes&size=50"],
+        # Addresses of their own: what was answered before is kept.
+        "50 people as JSON": [f"/api/v1/people?size=50&turn={turn}" for turn in range(26)],
+        "50 of the held as JSON": [f"/api/v1/people?held=yes&size=50&turn={turn}" for turn in range(26)],
         "feed": ["/statuses.atom"],
     }
 

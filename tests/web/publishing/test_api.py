@@ -78,7 +78,7 @@ def test_the_description_is_valid_and_names_every_operation(client: FlaskClient)
     rules = {rule.replace("<uuid:", "<") for rule in rules}
     assert rules - {"/api/v1/", "/api/v1/openapi.json"} == paths
     taken = {entry["name"]: entry["schema"] for entry in description["paths"][PEOPLE]["get"]["parameters"]}
-    assert taken["held"]["items"]["enum"] == [word.value for word in Held]
+    assert taken["held"]["items"]["enum"] == ["", *(word.value for word in Held)]
     assert (taken["size"]["minimum"], taken["size"]["maximum"]) == (1, 100)
     assert taken["broad"]["enum"] == ["", "yes"]
     assert {*taken["sort"]["enum"]} >= {"name", "-since", "word"}
@@ -198,7 +198,7 @@ def test_what_is_wrong_is_told_as_a_problem(
 def test_an_answer_is_kept_until_something_changes(
     client: FlaskClient, session: Session, elvin: Person
 ) -> None:
-    for path in (PEOPLE, f"{PEOPLE}/P-0001"):
+    for path in (PEOPLE, f"{PEOPLE}/P-0001", "/api/v1/changes"):
         tag = client.get(path).headers["ETag"]
         again = client.get(path, headers={"If-None-Match": tag})
         assert (again.status_code, again.data) == (304, b"")

@@ -92,7 +92,7 @@ def _of_field(field: Field) -> Schema:
     many = isinstance(field.open, tuple)
     value = dict(TEXT)
     if field.words:
-        value["enum"] = [word.value for word in field.words]
+        value["enum"] = ["", *(word.value for word in field.words)]
     elif field.own_words and not many:
         value["enum"] = ["", *field.own_words]
     elif field.open is False:

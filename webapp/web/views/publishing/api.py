@@ -176,7 +176,7 @@ def changes() -> ResponseReturnValue:
         since = read_instant(request.args.get("since", "1900-01-01")).first
     except BadDate:
         raise Refused("since", N_("Write an instant, such as 2026-11-22T09:00:00Z.")) from None
-    return whole_file(_written(changes_since(db(), since, now=now())), _JSON)
+    return _answered(lambda: changes_since(db(), since, now=now()))
 
 
 def _page(people_filter: PeopleFilter, size: int, after: str | None) -> dict[str, Any]:
