@@ -81,8 +81,20 @@ def certain_status(text: str, phrase: StatusPhrase, name: Span) -> Status | None
 
 def is_companion(text: str, name: Span) -> bool:
     """Tell whether a name is that of a lawyer or relative who tells of somebody else."""
+    return is_beside_companion(text, name) and _tells(text, name)
+
+
+def tells_of_others(text: str, name: Span) -> bool:
+    """Tell whether a name is that of somebody who tells of others, or of a lawyer or relative beside it."""
+    after = re.split(r"[.\n]", lower_unmarked(text[name.end : name.end + 40]))[0]
+    beside = {word.strip(",;:") for word in after.split()[:4]}
+    return _tells(text, name) or bool(_COMPANIONS & beside) or is_beside_companion(text, name)
+
+
+def is_beside_companion(text: str, name: Span) -> bool:
+    """Tell whether the word before a name calls its bearer a lawyer or relative."""
     before = lower_unmarked(text[max(0, name.start - 25) : name.start]).split()
-    return bool(_COMPANIONS & set(before[-1:])) and _tells(text, name)
+    return bool(_COMPANIONS & set(before[-1:]))
 
 
 def _tells(text: str, name: Span) -> bool:

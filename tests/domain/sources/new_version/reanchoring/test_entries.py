@@ -52,11 +52,18 @@ PASSAGE = "The court sentenced the defendant to nine years."
         ("Ayla Numunali is a poet.\n\nReleased", "Ayla Numunali is a poet.\n\nConvicted"),
         # A script without capitals.
         ("ليلى النموذجية شاعرة.", "سعاد المثالية شاعرة."),
+        ("1. ნინო ნიმუშაძე ჟურნალისტია.", "1. თამარ მაგალითიძე ჟურნალისტია."),
+        # Whoever only tells of somebody else begins no entry, nor does a sentence of a script without capitals.
+        *(
+            (f"Ayla Numunali is a poet.\n\n{between}", f"Bahar Misalli is a poet.\n\n{between}")
+            for between in ("Rashid Lawyerman, her lawyer, was there.", "המשפט התנהל בדלתיים סגורות.")
+        ),
     ],
 )
 def test_a_name_far_above_decides(before: str, now: str) -> None:
     lawyer = "The flat of her lawyer, Davud Tajrubali, was searched."
-    old, new = (f"{top}\n\n{FAR}\n\n{lawyer}\n\n{FAR}\n\n{PASSAGE}" for top in (before, now))
+    far = f"{FAR}\n\n{FAR}\n\n{FAR}\n\n{FAR}\n\n{FAR}"
+    old, new = (f"{top}\n\n{FAR}\n\n{lawyer}\n\n{far}\n\n{PASSAGE}" for top in (before, now))
     start = old.index(PASSAGE)
     assert Reanchoring(old, new).carry(Span(start, len(old))).verdict is Verdict.MOVED
 
@@ -77,6 +84,16 @@ def test_what_names_nobody_between_holds_nothing_back(was: str, now: str) -> Non
     start = old.index(PASSAGE)
     assert was in old
     assert Reanchoring(old, old.replace(was, now, 1)).carry(Span(start, len(old))).verdict is Verdict.SAME
+
+
+@pytest.mark.parametrize("row", ["• {} – {}; he was freed", "{} | 1980 | {} | free", "1) {}: {}"])
+def test_a_row_with_its_own_name_is_not_held_back_by_the_row_before(row: str) -> None:
+    old = "\n".join(row.format(name, PASSAGE) for name in ("Ayla Numunali", "Bahar Misalli", "Davud Otherman"))
+    start = old.rindex(PASSAGE)
+    new = old.replace("Bahar Misalli", "Nigar Ornakova")
+    reanchoring, place = Reanchoring(old, new), old.index(PASSAGE, old.index(PASSAGE) + 1)
+    assert reanchoring.carry(Span(start, start + len(PASSAGE))).verdict is Verdict.SAME
+    assert reanchoring.carry(Span(place, place + len(PASSAGE))).verdict is not Verdict.SAME
 
 
 def test_a_number_broken_at_a_line_end_is_not_another_number() -> None:

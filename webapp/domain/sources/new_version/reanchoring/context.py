@@ -9,8 +9,9 @@ from webapp.domain.sources.new_version.reanchoring.tokens import Tokens, identif
 NEAR_BEFORE, NEAR_AFTER = 40, 20
 # Words before, also of earlier paragraphs, and words after, of which no name and no number may have changed.
 BEFORE, AFTER = 50, 40
-# However long a paragraph is, so far back it is read for names; so far too where a script has no capitals.
-_LONGEST = 400
+# However long a paragraph is, so far back it is read for names; so far too where a script has no capitals,
+# and farther only the first words of each paragraph, which may be a name.
+_LONGEST, _FIRST = 400, 12
 # So far back a heading is looked for.
 _FAR = 4_000
 # Words beyond the paragraph's end that count as neighbours.
@@ -65,7 +66,9 @@ def _near_is_same(here: TextSide, there: TextSide) -> bool:
 def _names_are_same(here: TextSide) -> bool:
     words = here.words
     paragraph = max(here.text.paragraph(words.start).start, words.start - _LONGEST)
-    before = range(max(0, min(paragraph, words.start - BEFORE)), words.start)
+    row = here.text.named_row(words.start)
+    first = row.start if row else max(0, min(paragraph, words.start - BEFORE))
+    before = range(first, words.start)
     after = range(words.stop, min(here.text.paragraph(words.stop - 1).stop, words.stop + AFTER))
     around = (*before, *after)
     return not any(here.elsewhere[word] < 0 and identifies(here.text.words[word]) for word in around)
@@ -101,7 +104,8 @@ def _may_name(here: TextSide, there: TextSide, word: int) -> bool:
     """Tell whether a word has a capital that no sentence gave it, or is near and of a script without any."""
     printed = here.text.words[word]
     if not printed[0].isupper():
-        return identifies(printed) and printed.isalpha() and here.words.start - word < _LONGEST
+        near = here.words.start - word < _LONGEST or word - here.text.paragraph(word).start < _FIRST
+        return identifies(printed) and printed.isalpha() and near
     small = printed.casefold()
     return not here.text.begins(word) or not (small in here.text.small or small in there.text.small)
 

@@ -5,15 +5,20 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from operator import attrgetter
 
 from webapp.domain.text.alignment import equal_blocks
 from webapp.domain.text.likely_names import likely_names
 from webapp.domain.text.quote_location import Span, flat
+from webapp.domain.text.status_phrases import tells_of_others
 
 _TOKEN = re.compile(r"[\w\u0300-\u036f]+|[^\w\s]")
 # A blank line ends a paragraph, and so does a line end after the end of a sentence; others may be mere wraps.
 _BREAK = re.compile(r"\n[^\S\n]*\n|(?<=[.!?…:;\"'”»)])[^\S\n]*\n")
-_ENDS = frozenset(".!?…")
+# A row of a table, and an item with its mark; of items, several lines in a row.
+_CELLS = re.compile(r"[^\n]*(?:\t|\s\||\|\s)[^\n]*")
+_ITEM = re.compile(r"[^\S\n]*(?:[-–—•·▪●*]\s|\(?\d{1,4}[.)]\s)[^\n]*")
+_ENDS = frozenset(".!?…։。")
 # What may stand before the first word of an item: its bullet, dash, bracket or number.
 _MARK = re.compile(r"[^\w.!?…]|\d{1,4}")
 _HEADING = 15
@@ -31,11 +36,14 @@ class Tokens:
         spans = [hit.span() for hit in _TOKEN.finditer(self.flat)]
         self.starts = array("q", [start for start, _ in spans])
         self.ends = array("q", [end for _, end in spans])
-        self._firsts = array("q", [0])
-        for gap in _BREAK.finditer(text):
-            first = bisect_left(self.starts, bisect_left(self._places, gap.end()))
-            if first > self._firsts[-1]:
-                self._firsts.append(first)
+        rows = _rows(text)
+        breaks = {gap.end() for gap in _BREAK.finditer(text)} | {place for row in rows for place in row}
+        self._firsts = array("q", sorted({0, *map(self._word_from, breaks)} - {len(self.words)}) or [0])
+        self._rows = frozenset(self._word_from(row.start) for row in rows)
+
+    def _word_from(self, place: int) -> int:
+        """Return the first word at a place of the text or after it."""
+        return bisect_left(self.starts, bisect_left(self._places, place))
 
     @cached_property
     def small(self) -> frozenset[str]:
@@ -45,15 +53,18 @@ class Tokens:
     @cached_property
     def names(self) -> list[range]:
         """The words of each likely name of a person that begins a sentence or an item, as a subject does."""
-        names = (self.within(Span(name.start, name.end)) for name in likely_names(self._text))
-        return [words for words in names if words and self.begins(words.start)]
+        spans = (Span(name.start, name.end) for name in likely_names(self._text))
+        # Whoever only tells of somebody else begins no entry; without capitals any row of words looks so.
+        names = (self.within(span) for span in spans if not tells_of_others(self._text, span))
+        named = (words for words in names if words and self.words[words.start][0].isupper())
+        return [words for words in named if self.begins(words.start)]
 
     def begins(self, word: int) -> bool:
         """Tell whether a word is the first of a paragraph, item or sentence; of a wrapped line, it is not."""
         first = word
         while first > 0 and _MARK.fullmatch(self.words[first - 1]):
             first -= 1
-        if first == 0 or self.words[first - 1] in _ENDS:
+        if first == 0 or self.words[first - 1] in _ENDS or first in self._rows:
             return True
         gap = self._text[self._places[self.ends[first - 1] - 1] : self._places[self.starts[first]]]
         return "\n" in gap and (first < word or bool(_BREAK.search(gap)))
@@ -75,9 +86,21 @@ class Tokens:
         paragraph = self.paragraph(word)
         while paragraph.start > max(0, word - reach):
             paragraph = self.paragraph(paragraph.start - 1)
+            if paragraph.start in self._rows:
+                continue
             if len(paragraph) <= _HEADING and self.words[paragraph.stop - 1] not in _ENDS:
                 return paragraph
         return range(0)
+
+    def named_row(self, word: int) -> range | None:
+        """Return the row or item that a word stands in, if it begins with the name of its subject."""
+        row = self.paragraph(word)
+        if row.start not in self._rows:
+            return None
+        first = next((place for place in row if not _MARK.fullmatch(self.words[place])), row.stop)
+        place = bisect_left(self.names, first, key=attrgetter("start"))
+        named = place < len(self.names) and self.names[place].start == first
+        return row if named and self.names[place].stop <= word else None
 
     def within(self, span: Span) -> range:
         """Return the words that a span of the text touches."""
@@ -121,10 +144,27 @@ class Tokens:
         return bisect_left(self._places, span.start), bisect_left(self._places, span.end)
 
 
+def _rows(text: str) -> list[Span]:
+    """Return the rows of tables, and the items that stand line by line, with their line ends."""
+    lines = list(re.finditer(r"[^\n]*(?:\n|$)", text))
+    items = [_ITEM.match(line[0]) is not None for line in lines]
+    beside = zip(lines, items, [False, *items], [*items[1:], False], strict=False)
+    return [
+        Span(*line.span())
+        for line, item, before, after in beside
+        if line[0].strip() and (_CELLS.match(line[0]) or (item and (before or after)))
+    ]
+
+
 def identifies(word: str) -> bool:
     """Tell whether a word may name or count: by a capital, a figure, or a script that has no capitals."""
     first = word[0]
-    return first.isupper() or any(c.isdigit() for c in word) or (first.isalpha() and not first.islower())
+    return first.isupper() or any(c.isdigit() for c in word) or (first.isalpha() and not _is_small(first))
+
+
+def _is_small(letter: str) -> bool:
+    # Unicode has capitals for the Georgian letters, with which nobody begins a name.
+    return letter.islower() and not "ა" <= letter <= "ჿ"
 
 
 def images(old: Tokens, new: Tokens) -> tuple[Sequence[int], Sequence[int]]:
