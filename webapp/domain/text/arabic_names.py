@@ -1,6 +1,6 @@
-"""Names in Arabic letters, of which Latin letters write the vowels too: their folding, and how both meet."""
+"""Names in Arabic and Hebrew letters, of which Latin letters write the vowels too: how both fold and meet."""
 
-# A folded token in Arabic letters begins with `x`, which no other folded token holds. After it stands a
+# A folded token in these letters begins with `x`, which no other folded token holds. After it stands a
 # letter for each printed one; some of these stand for what Latin letters write in more ways than one.
 
 import re
@@ -21,6 +21,9 @@ _LETTERS = {
         ("دڈ", "d"), ("ذضظ", "j"), ("رڕڑ", "r"), ("ز", "z"), ("سشص", "s"), ("ط", "t"), ("ف", "f"),
         ("لڵ", "l"), ("م", "m"), ("نں", "n"), ("هةەہھۀۃ", "h"), ("وؤۆۇ", "w"), ("ڤۋ", "v"),
         ("يىئیێېے", "y"), ("پ", "p"), ("ع", "e"),
+        ("אע", "e"), ("ב", "u"), ("גחכך", "i"), ("ד", "d"), ("ה", "h"), ("ו", "w"), ("ז", "z"), ("טת", "t"),
+        ("י", "y"), ("ל", "l"), ("מם", "m"), ("נן", "n"), ("סש", "s"), ("פף", "p"), ("צץ", "x"), ("ק", "g"),
+        ("ר", "r"),
     )
     for letter in letters
 }  # fmt: skip
@@ -35,25 +38,25 @@ _VOWELS = "[aiou]*"
 _CONSONANTS = {
     "k": ("t", "s"), "j": ("z", "d", "dg"), "i": ("c", "g"), "w": ("", "v"), "q": ("l", ""), "y": ("",),
     "a": ("",),
-    "e": ("",), "h": ("g", ""),
+    "e": ("",), "h": ("g", ""), "u": ("v", "b"), "p": ("p", "f"), "x": ("s", "tz", "z", "c"),
 }  # fmt: skip
 _SOUNDS = {
     "k": "[st]", "j": "(?:z|dg?)", "i": "[cg]", "w": "(?:[ou]+|v)", "q": "l?", "y": "i", "a": "a", "e": "",
-    "h": "g?",
+    "h": "g?", "u": "[bv]", "p": "[pf]", "x": "(?:s|tz|z|t?c|t)",
 }  # fmt: skip
 _BEGINNINGS = {"h": "g", "o": "[aiou]", "e": "[aiou]", "w": "v", "y": "i?"}
 _ENDS = {"h": "[gt]?", "y": "[ai]"}
-_MOST_SKELETONS = 16
+_MOST_SKELETONS = 32
 _LATIN_ARTICLE = re.compile("[aiou]l(?=.{4})")
 
 
 def is_arabic(printed: str) -> bool:
-    """Tell whether a word is printed in Arabic letters."""
+    """Tell whether a word is printed in Arabic or Hebrew letters."""
     return any(letter in _LETTERS for letter in printed)
 
 
 def folded_arabic(printed: str) -> str:
-    """Return the folded token of a word in Arabic letters, without its article."""
+    """Return the folded token of a word in Arabic or Hebrew letters, without its article."""
     if printed.startswith("عبدال") and len(printed) > 6:
         return f"{SLAVE_OF}q{_folded(printed[5:])}"
     folded = _folded(printed)
@@ -94,7 +97,9 @@ def skeletons(token: str) -> tuple[str, ...]:
     A vowel at the beginning stands as `a`.
     """
     if not token.startswith(MARK):
-        return (_consonants(token),)
+        # French spellings write ch for a letter that others write sh.
+        consonants = _consonants(token)
+        return tuple(dict.fromkeys((consonants, consonants.replace("c", "s"))))
     letters = token.removeprefix(MARK)
     beginning, rest = letters[:1], letters[1:]
     if beginning in ("o", "e", "y"):
@@ -110,8 +115,8 @@ def skeletons(token: str) -> tuple[str, ...]:
 
 def likeness_of_scripts(arabic: str, latin: str) -> Iterator[float]:
     """Yield how alike a token in Arabic letters and another are, to be taken the best of."""
-    spellings = {latin, _LATIN_ARTICLE.sub("", latin, count=1) if _LATIN_ARTICLE.match(latin) else latin}
-    for spelling in spellings:
+    plain = _LATIN_ARTICLE.sub("", latin, count=1) if _LATIN_ARTICLE.match(latin) else latin
+    for spelling in {latin, plain, plain.replace("c", "s")}:
         if _pattern(arabic).fullmatch(spelling):
             yield 0.97
             continue
@@ -152,6 +157,9 @@ def _sound(letters: str, place: int) -> str:
         return _ENDS[letter]
     # Beside another vowel the folding drops a y.
     beside = letters[place - 1 : place] + letters[place + 1 : place + 2]
-    if letter == "y" and set(beside) & set("aw"):
+    if letter == "y" and set(beside) & set("aweo"):
         return "i?"
+    # After a first letter that stands for any vowel it may be what says which.
+    if letter == "w" and place == 1 and letters[0] == "e":
+        return "(?:[ou]*|v)"
     return _SOUNDS.get(letter, letter)

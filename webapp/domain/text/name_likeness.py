@@ -15,6 +15,8 @@ _LEFT_OUT = 0.04
 _INITIAL = 0.85
 _OTHER_PLACE = 0.7
 _VOWELS = frozenset("aeiou")
+# Ёлкин is printed Елкин, and what Russian writes with o Belarusian writes with a.
+_UNSTRESSED, _VOWEL = str.maketrans("o", "a"), 0.93
 
 
 def keys(token: str) -> set[str]:
@@ -43,6 +45,8 @@ def alike(token: str, other: str) -> float:
         return 1.0
     if min(len(token), len(other)) == 1:
         return _INITIAL if token[0] == other[0] else 0.0
+    if len(token) == len(other) >= 5 and token.translate(_UNSTRESSED) == other.translate(_UNSTRESSED):
+        return _VOWEL
     similarity: float = Indel.normalized_similarity(without_ending(token), without_ending(other))
     return similarity
 

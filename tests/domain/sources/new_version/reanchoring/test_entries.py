@@ -53,7 +53,7 @@ PASSAGE = "The court sentenced the defendant to nine years."
         # A script without capitals.
         ("ليلى النموذجية شاعرة.", "سعاد المثالية شاعرة."),
         ("1. ნინო ნიმუშაძე ჟურნალისტია.", "1. თამარ მაგალითიძე ჟურნალისტია."),
-        # Whoever only tells of somebody else begins no entry, nor does a sentence of a script without capitals.
+        # Whoever only tells of somebody else begins no entry, nor do words of a script without capitals.
         *(
             (f"Ayla Numunali is a poet.\n\n{between}", f"Bahar Misalli is a poet.\n\n{between}")
             for between in ("Rashid Lawyerman, her lawyer, was there.", "המשפט התנהל בדלתיים סגורות.")
@@ -88,7 +88,8 @@ def test_what_names_nobody_between_holds_nothing_back(was: str, now: str) -> Non
 
 @pytest.mark.parametrize("row", ["• {} – {}; he was freed", "{} | 1980 | {} | free", "1) {}: {}"])
 def test_a_row_with_its_own_name_is_not_held_back_by_the_row_before(row: str) -> None:
-    old = "\n".join(row.format(name, PASSAGE) for name in ("Ayla Numunali", "Bahar Misalli", "Davud Otherman"))
+    names = ("Ayla Numunali", "Bahar Misalli", "Davud Otherman")
+    old = "\n".join(row.format(name, PASSAGE) for name in names)
     start = old.rindex(PASSAGE)
     new = old.replace("Bahar Misalli", "Nigar Ornakova")
     reanchoring, place = Reanchoring(old, new), old.index(PASSAGE, old.index(PASSAGE) + 1)
