@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.name_lists import MARKS, headed_list, names
 from webapp.domain.citing.new_name_suggestions import hindrance, name_suggestions
+from webapp.domain.text.status_phrases import likely_status
 from webapp.vocab.liberty import Status
 
 LISTED = names(84)
@@ -203,3 +204,57 @@ def test_a_family_name_before_a_comma_is_turned_round(language: str) -> None:
 )  # fmt: skip
 def test_headings_of_a_report_are_nobody(text: str) -> None:
     assert proposed(text) == {}
+
+
+TEXTS: dict[str, dict[str, Status | None]] = {
+    "Police detained Farid Sampleov. His lawyer, Leyla Examplova, said he was beaten.": {
+        "Farid Sampleov": Status.ARRESTED
+    },
+    "Amnesty International demands freedom for Lamiya Nonesuch.": {"Lamiya Nonesuch": None},
+    "HDP'li Zelal Kurgusal tahliye edildi; Mert Uydurma gözaltına alındı.": {
+        "Zelal Kurgusal": Status.AT_LIBERTY, "Mert Uydurma": Status.ARRESTED
+    },
+    "La policía detuvo a Lucía Ejemplo Prueba en La Habana.": {"Lucía Ejemplo Prueba": Status.ARRESTED},
+    "Félix Supuesto fue puesto en libertad y enviado a Estados Unidos.": {
+        "Félix Supuesto": Status.AT_LIBERTY
+    },
+    "El Tribunal Supremo Popular ratificó la condena de Osvaldo de la Prueba.": {
+        "Osvaldo de la Prueba": None
+    },
+    "La ONG réclame la libération de Olivier Supposé au Burkina Faso.": {"Olivier Supposé": None},
+    "Die Aktivistin Jana Beispielova wurde in Minsk festgenommen.": {"Jana Beispielova": Status.ARRESTED},
+    "Das Landgericht verurteilte Karl Mustermeier zu drei Jahren Haft.": {
+        "Karl Mustermeier": Status.IMPRISONED
+    },
+    "Журналістку Алену Прыкладную затрымалі ў Гомелі.": {"Алену Прыкладную": Status.ARRESTED},
+    "Палітвязень Сяргей Узорскі выйшаў на волю.": {"Сяргей Узорскі": Status.AT_LIBERTY},
+    "Журналіст Тарас Вигаданий засуджений до 12 років ув'язнення.": {"Тарас Вигаданий": Status.IMPRISONED},
+    "Звільнено з полону Андрія Прикладенка.": {"Андрія Прикладенка": Status.AT_LIBERTY},
+    "Рустем Уявний та Сейран Прикладов засуджені.": {"Рустем Уявний": None, "Сейран Прикладов": None},
+}  # fmt: skip
+
+
+def test_in_each_language_only_whom_a_text_tells_of_is_proposed_with_what_it_tells() -> None:
+    for text, statuses in TEXTS.items():
+        assert {found.name: found.status for found in name_suggestions(text, [])} == statuses
+
+
+def test_names_with_an_article_are_proposed_in_headings_in_capitals_and_before_a_comma() -> None:
+    said = "Arrested on 3 May 2021, sentenced to five years."
+    names = ("Nigar al-Misal", "Sona Uydurma-Mahmudlu", "Salim ar-Rashidi")
+    upper = "\n\n".join(f"{name.upper()}\n\n{said}" for name in names)
+    inverted = "\n\n".join(f"1. {', '.join(reversed(name.split()))}\n\n{said}" for name in names)
+    for text in (upper, inverted):
+        found = [one.name.casefold() for one in name_suggestions(text, [])]
+        assert found == [name.casefold() for name in names]
+
+
+def test_han_writing_has_its_words_of_arrest_and_release() -> None:
+    words = {
+        "刘样本被捕": Status.ARRESTED,
+        "劉樣本已獲釋": Status.AT_LIBERTY,
+        "王小试被行政拘留": Status.ADMINISTRATIVE_DETENTION,
+        "李例子在狱中": Status.IMPRISONED,
+        "他去了北京": None,
+    }
+    assert {printed: likely_status(printed) for printed in words} == words

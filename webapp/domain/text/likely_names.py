@@ -1,6 +1,5 @@
 """Rows of capitalised words that have the shape of a person's name and are no institution, place or month."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
@@ -19,10 +18,7 @@ from webapp.domain.text.name_matches import joint
 from webapp.domain.text.name_orders import is_patronymic, is_surname_by_place
 from webapp.domain.text.status_phrases import lower_unmarked, status_phrases
 from webapp.domain.text.word_lists import word_lists
-from webapp.domain.text.words import TextWord, without_ending, words
-
-# Of d'Exemple, dell'Esempio.
-_ELIDED = re.compile(r"(?:d|dell|dall|degl)['’][^\W\d_a-z]")
+from webapp.domain.text.words import TextWord, begins_name, without_ending, words
 
 
 class LikelyName(NamedTuple):
@@ -79,17 +75,16 @@ class _ParsedText(NamedTuple):
         return any(self._is_nickname(first, last) for first, last in spans)
 
     def _is_nickname(self, first: int, last: int) -> bool:
-        if not 0 < first <= last < len(self.words) - 1:
-            return False
-        if not (self.capital(first - 1) and self.capital(last + 1)):
+        inside = 0 < first <= last < len(self.words) - 1
+        if not (inside and self.capital(first - 1) and self.capital(last + 1)):
             return False
         if first < last and self.joint(last) != "":
             return False
         return all(mark not in (None, "", "-", ",") for mark in (self.joint(first), self.joint(last + 1)))
 
     def capital(self, index: int) -> bool:
-        printed = self.text[self.words[index].start : self.words[index].end]
-        return (self.words[index].capital and not printed[:2].islower()) or bool(_ELIDED.match(printed))
+        word = self.words[index]
+        return begins_name(self.text[word.start : word.end], capital=word.capital)
 
     def is_initial(self, index: int) -> bool:
         """Tell whether a word is one letter before a point."""
@@ -118,10 +113,10 @@ def likely_names(text: str) -> list[LikelyName]:
 
 def _apart(names: Sequence[LikelyName], others: Sequence[LikelyName]) -> Iterator[LikelyName]:
     """Yield the names that begin before or after each of these others."""
-    starts = [other.start for other in others]
+    ends = [other.end for other in others]
     for name in names:
-        before = others[bisect_right(starts, name.end) - 1] if starts and starts[0] <= name.end else None
-        if before is None or before.end <= name.start:
+        place = bisect_right(ends, name.start)
+        if place == len(others) or others[place].start >= name.end:
             yield name
 
 
@@ -137,19 +132,20 @@ def _rows(parsed: _ParsedText) -> Iterator[tuple[int, int]]:
     """Yield the first and last word of each row of capitalised words that may all belong to a name."""
     row: list[int] = []
     for index in range(len(parsed.words)):
-        lowered = parsed.plain(index)
-        part = parsed.capital(index) and (lowered not in _NO_PART or _is_part_anyway(parsed, index))
-        small = bool(row) and not parsed.capital(index) and _may_join(parsed, index)
+        part = parsed.capital(index) and _may_be_part(parsed, index)
+        small = not parsed.capital(index) and _may_join(parsed, index)
         if row and (not parsed.joined(index) or not (part or small)):
             yield from _trimmed(parsed, row)
             row = []
-        if part or (small and row):
+        if part or (small and (row or _is_article(parsed, index))):
             row.append(index)
     yield from _trimmed(parsed, row)
 
 
-def _is_part_anyway(parsed: _ParsedText, index: int) -> bool:
-    """Tell whether a word that is no name by itself is one here: an initial, a nickname, before oğlu."""
+def _may_be_part(parsed: _ParsedText, index: int) -> bool:
+    """Tell whether a word may be of a name: an initial, a nickname, one before oğlu is, whatever it says."""
+    if parsed.plain(index) not in _NO_PART:
+        return True
     before_particle = any(word.folded in PARTICLES for word in parsed.words[index + 1 : index + 2])
     return before_particle or parsed.is_initial(index) or parsed.is_nickname(index)
 
@@ -168,15 +164,19 @@ def _trimmed(parsed: _ParsedText, row: list[int]) -> Iterator[tuple[int, int]]:
 def _may_join(parsed: _ParsedText, index: int) -> bool:
     if parsed.words[index].folded in PARTICLES or parsed.plain(index) in _BETWEEN:
         return True
-    # The Arabic article as it sounds before another letter: ar-Rashid, ash-Shami.
-    sound = parsed.plain(index)
-    return sound in _ARTICLE_SOUNDS and index + 1 < len(parsed.words) and parsed.joint(index + 1) == "-"
+    return _is_article(parsed, index)
+
+
+def _is_article(parsed: _ParsedText, index: int) -> bool:
+    # Also as it sounds before another letter: ar-Rashid, ash-Shami.
+    if parsed.plain(index) not in _ARTICLE_SOUNDS or index + 1 == len(parsed.words):
+        return False
+    return parsed.capital(index + 1) and parsed.joint(index + 1) == "-"
 
 
 def _is_official(parsed: _ParsedText, first: int) -> bool:
-    if not parsed.joined(first) or parsed.plain(first - 1) not in _OFFICIALS:
-        return False
-    return not any(parsed.plain(index) in _FORMER for index in range(max(0, first - 3), first - 1))
+    titled = parsed.joined(first) and parsed.plain(first - 1) in _OFFICIALS
+    return titled and not any(parsed.plain(index) in _FORMER for index in range(max(0, first - 3), first - 1))
 
 
 def _is_likely(parsed: _ParsedText, first: int, last: int) -> bool:
@@ -189,10 +189,11 @@ def _is_likely(parsed: _ParsedText, first: int, last: int) -> bool:
         return False
     if any(_is_institution(parsed, index) for index in parts[1:]) or _is_of_body(parsed, first):
         return False
-    if parsed.joined(first) and parsed.plain(first - 1) in _ARTICLES:
+    # In Spanish somebody is told of after "a".
+    articles = _ARTICLES if "the" in parsed.small else _ARTICLES - {"a"}
+    if parsed.joined(first) and parsed.plain(first - 1) in articles:
         return False
-    whole = parsed.low[parsed.words[first].start : parsed.words[last].end]
-    return whole not in _NO_PART and not all(parsed.plain(index) in parsed.small for index in parts)
+    return not all(parsed.plain(index) in parsed.small for index in parts)
 
 
 def _is_institution(parsed: _ParsedText, index: int) -> bool:
@@ -238,7 +239,7 @@ def _is_shaped(parsed: _ParsedText, parts: Sequence[int], row: tuple[int, int]) 
             return False
     capitals = [word for word in printed if len(word) > 1 and word.isupper()]
     if len(capitals) == len([word for word in printed if len(word) > 1]):
-        if not all(len(word) > 2 or word in _ARTICLE_CAPITALS for word in capitals):
+        if not all(len(word) > 2 or word.lower() in _ARTICLE_SOUNDS for word in capitals):
             return False
         return _line_is_quiet(parsed, parts) or _is_heading_of_several(parsed, row)
     # A family name may be in capitals, TV and EU are something else.
@@ -291,9 +292,8 @@ _OFFICIALS, _INSTITUTIONS = _WORDS["officials"], _WORDS["institutions"]
 _NO_PART = _OFFICIALS | _INSTITUTIONS | _WORDS["sentence_openers"] | _WORDS["titles"] | _WORDS["others"]
 # How long the lines of a text are that was wrapped; in longer ones a line break is one of the author's.
 _SHORTEST_WRAPPED, _LONGEST_WRAPPED = 30, 120
-_ARTICLE_CAPITALS = frozenset({"AL", "EL"})
 _ARTICLES = frozenset({"the", "a", "an"})
-_ARTICLE_SOUNDS = frozenset({"as", "ash", "an", "ar", "at", "ad", "az", "es", "en", "er", "et", "ed", "ez"})
+_ARTICLE_SOUNDS = frozenset("al el as ash an ar at ad az es esh en er et ed ez".split())
 # One letter that is a word of a name and abbreviates none.
 _WHOLE_WORDS = frozenset("ÓÒ")
 # Fathers of whom a word is the patronymic and no surname, where only a given name stands before it.

@@ -14,7 +14,7 @@ MARK = (
 )
 LINE_MARK = re.compile(rf"\s*{MARK}")
 _CAPITAL = r"[^\W\d_a-zа-яёіїєґўəıçşğöüñéèêàâ][\w'’ʼ]*"
-_WORD = rf"{_CAPITAL}(?:[-‐]{_CAPITAL})*"
+_WORD = rf"(?:[ae][lrsndtz]h?-)?{_CAPITAL}(?:[-‐]{_CAPITAL})*"
 _MARKS = rf"^[ \t]*(?:{MARK}[ \t\u00a0]*)*"
 _INVERTED = re.compile(
     rf"{_MARKS}({_WORD}(?:[ \u00a0]{_WORD})?),[ \u00a0]({_WORD}(?:[ \u00a0]{_WORD}){{0,2}})"
@@ -23,7 +23,7 @@ _INVERTED = re.compile(
 )
 
 _IN_CAPITALS = re.compile(
-    rf"{_MARKS}([^\W\d_a-z][^\n\d.,:;a-zа-я]{{4,60}}?)[ \t]*(?:[(,:–—-][^\n]{{0,30}})?$",
+    rf"{_MARKS}([^\W\d_a-z][^\n\d.,:;a-zа-я]{{4,60}}?)[ \t]*(?:(?:[(,:–—]|(?<=\s)-)[^\n]{{0,30}})?$",
     re.MULTILINE,
 )
 

@@ -11,6 +11,7 @@ from webapp.domain.text.words import TextWord, words
 # Грушкевич, Pavnović.
 _OF_SURNAMES = ("ovic", "avic", "ovica", "avica", "ovici", "avici", "ovicu", "avicu", "ovicom", "avicam")
 _PATRONYMICS = ("ovna", "avna", *_OF_SURNAMES)
+_SHORTEST_PATRONYMIC = 6
 
 
 class NameOrder(NamedTuple):
@@ -73,7 +74,8 @@ def family_name(name: str) -> str | None:
 
 def is_patronymic(word: TextWord) -> bool:
     """Tell whether a word is a patronymic by its own ending."""
-    return word.folded.endswith(_PATRONYMICS) or any(stem.endswith(_PATRONYMICS) for stem in word.stems)
+    forms = (form for form in (word.folded, *word.stems) if len(form) >= _SHORTEST_PATRONYMIC)
+    return any(form.endswith(_PATRONYMICS) for form in forms)
 
 
 def is_surname_by_place(printed: Sequence[TextWord], index: int) -> bool:

@@ -8,7 +8,9 @@ from webapp.domain.text.quote_location import Span
 from webapp.domain.text.word_lists import word_lists
 from webapp.vocab.liberty import Status
 
-_WORD = re.compile(r"[^\W\d_]+")
+# Of Han writing, which parts no words, each letter.
+_WORD = re.compile(r"[\u3400-\u9fff]|[^\W\d_\u3400-\u9fff]+")
+_PARTED = re.compile(r"[\u3400-\u9fff]|[^\s'’ʼ\u3400-\u9fff-]+")
 _PLAIN = str.maketrans("İIıəğşçöüâîûáàéèêëíñóõúãё", "iiiegscouaiuaaeeeeinoouaе")
 _KEY = 2
 # What parts the clauses of a sentence, and how many letters of distance it counts for.
@@ -94,7 +96,7 @@ def tells_of_others(text: str, name: Span) -> bool:
 def is_beside_companion(text: str, name: Span) -> bool:
     """Tell whether the word before a name calls its bearer a lawyer or relative."""
     before = lower_unmarked(text[max(0, name.start - 25) : name.start]).split()
-    return bool(_COMPANIONS & set(before[-1:]))
+    return bool(_COMPANIONS & {word.rstrip(",") for word in before[-1:]})
 
 
 def _tells(text: str, name: Span) -> bool:
@@ -122,7 +124,7 @@ def _begins(text: str, spans: Sequence[tuple[int, int, str]], index: int, patter
         start, _end, word = spans[index + number]
         if not (word.startswith(wanted) if any_ending else word == wanted):
             return False
-        if number and text[spans[index + number - 1][1] : start].strip(" \t\n\u00a0-‐‑"):
+        if number and text[spans[index + number - 1][1] : start].strip(" \t\n\u00a0-‐‑'’ʼ"):
             return False
     return True
 
@@ -132,7 +134,7 @@ def _patterns() -> Iterator[_Pattern]:
     for code, phrases in codes:
         status = None if code == "none" else Status(code)
         for phrase in phrases:
-            words = lower_unmarked(phrase).replace("-", " ").split()
+            words = _PARTED.findall(lower_unmarked(phrase))
             yield _Pattern(tuple((word.rstrip("*"), word.endswith("*")) for word in words), status)
 
 

@@ -132,3 +132,15 @@ _ENDINGS = {name: frozenset(map(fold, words.split())) for name, words in word_li
 _TURKIC, _RUSSIAN, _RUSSIAN_FOR_A = (_ENDINGS[name] for name in ("turkic", "russian", "russian_for_a"))
 _AFTER_APOSTROPHE = _TURKIC | {"s"}
 _MOST = max(map(len, _TURKIC | _RUSSIAN))
+
+
+def begins_name(printed: str, *, capital: bool) -> bool:
+    """Tell whether a printed word may be a name's: with a capital, and no ended short name of a party."""
+    if _ENDED_ACRONYM.fullmatch(printed):
+        return False
+    return (capital and not printed[:2].islower()) or _ELIDED.match(printed) is not None
+
+
+# Of d'Exemple, dell'Esempio; HDP'li and AXCP'nin, as Turkish and Azerbaijani end the short name of a party.
+_ELIDED = re.compile(r"(?:d|dell|dall|degl)['’][^\W\d_a-z]")
+_ENDED_ACRONYM = re.compile(r"[A-ZÇƏĞİÖŞÜ]{2,}['’][a-zçəğıöşü]+")

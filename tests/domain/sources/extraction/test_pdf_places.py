@@ -148,6 +148,21 @@ def test_a_line_of_another_direction_keeps_it() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("line", "read"),
+    [
+        ("םוי 31 ירחא May 2021 5־ב ררחוש אוה", "הוא שוחרר ב־5 May 2021 אחרי 31 יום"),
+        ("ﻒﻗﻮﻣ March 2019 27 ﻲﻓ ﻞﻘﺘﻋﺍ", "اعتقل في 27 March 2019 موقف"),
+        ("רמא March 12, 2021 םויב", "ביום March 12, 2021 אמר"),
+        ("תרצענ www.example.org רתא", "אתר www.example.org נעצרת"),
+        ("הלש info@prisoners.example רבוד", "דובר info@prisoners.example שלה"),
+    ],
+)
+def test_dates_and_addresses_of_another_direction_stand_in_their_place(line: str, read: str) -> None:
+    for pieces in ([(40.0, 700.0, line)], words_apart(line, 700, 1)):
+        assert pdf.read(drawn(pieces), Limits()).text == read
+
+
 def test_a_right_to_left_page_is_read_within_the_limits_of_the_process_that_reads_it() -> None:
     pieces = [(40.0, 800.0 - 16 * place, printed(SENTENCES[place % 4])) for place in range(48)]
     found = read_apart(drawn(pieces), Limits())

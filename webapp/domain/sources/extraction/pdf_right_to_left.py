@@ -5,6 +5,7 @@ import unicodedata
 from functools import cache
 
 from webapp.domain.sources.extraction.pdf_lines import Line
+from webapp.vocab.dates.month_names import month_of
 
 _LETTERS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]")
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefe]+")
@@ -12,6 +13,7 @@ _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefe]+")
 _KINDS = {"L": "L", "R": "R", "AL": "R", "EN": "1", "AN": "1", "CS": "c", "ES": "e", "ET": "t"}
 _FORWARD_AMID_ARABIC = re.compile("L(?:[^R]*[L1])?|1(?:c?1)*")
 _FORWARD_AMID_HEBREW = re.compile("L(?:[^R]*[L1])?|t*1(?:[ce]?1)*t*")
+_MONTH_BEFORE_DAY = re.compile(r"(?<!\d )\b([A-Za-z]{3,9}) (\d{4}) ([0-3]?\d)(?![\w.,/:-])")
 _BACKWARD = re.compile("R(?:[^L]*R)?")
 _BRACKETS = {"(": "()", ")": "()", "[": "[]", "]": "[]", "{": "{}", "}": "{}", "«": "«»", "»": "«»"}
 
@@ -35,20 +37,31 @@ def line_as_read(line: Line) -> str:
 def in_reading_order(cells: list[str]) -> str:
     """Return what stands from left to right on a line as it is read, by the Unicode bidirectional algorithm.
 
-    The line runs to the left unless most of its letters do not; numbers and words of the other direction
+    The line runs to the left unless most of its words do not; numbers and words of the other direction
     keep their own.
     """
     classes = [_class(cell.strip("[]")[:1] or cell[0]) for cell in cells]
     forward = _FORWARD_AMID_ARABIC if "AL" in classes or "AN" in classes else _FORWARD_AMID_HEBREW
     kinds = "".join(_KINDS.get(name, "o") for name in classes)
-    if kinds.count("L") <= kinds.count("R"):
-        return "".join(_turned(cells, kinds, forward))
+    if _runs_to_the_left(cells, kinds):
+        return _MONTH_BEFORE_DAY.sub(_with_day_first, "".join(_turned(cells, kinds, forward)))
     ordered, end = [], 0
     for found in _BACKWARD.finditer(kinds):
         start, stop = found.span()
         ordered += cells[end:start] + _turned(cells[start:stop], found[0], forward)
         end = stop
     return "".join(ordered + cells[end:])
+
+
+def _runs_to_the_left(cells: list[str], kinds: str) -> bool:
+    words = "".join(" " if cell == " " else kind for cell, kind in zip(cells, kinds, strict=True)).split()
+    directions = [letters[0] for word in words if (letters := word.replace("1", "").strip("ceto"))]
+    return directions.count("L") <= directions.count("R")
+
+
+def _with_day_first(found: re.Match[str]) -> str:
+    """Return `5 May 2021`, which stands amid right-to-left words as `May 2021 5` would."""
+    return f"{found[3]} {found[1]} {found[2]}" if month_of(found[1]) else found[0]
 
 
 def _turned(cells: list[str], kinds: str, forward: re.Pattern[str]) -> list[str]:
