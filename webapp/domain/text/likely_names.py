@@ -293,7 +293,7 @@ _NO_PART = _OFFICIALS | _INSTITUTIONS | _WORDS["sentence_openers"] | _WORDS["tit
 # How long the lines of a text are that was wrapped; in longer ones a line break is one of the author's.
 _SHORTEST_WRAPPED, _LONGEST_WRAPPED = 30, 120
 _ARTICLES = frozenset({"the", "a", "an"})
-_ARTICLE_SOUNDS = frozenset("al el as ash an ar at ad az es esh en er et ed ez".split())
+_ARTICLE_SOUNDS = frozenset(vowel + rest for vowel in "ae" for rest in ("l", "s", "sh", *"nrtdz"))
 # One letter that is a word of a name and abbreviates none.
 _WHOLE_WORDS = frozenset("ÓÒ")
 # Fathers of whom a word is the patronymic and no surname, where only a given name stands before it.
