@@ -59,7 +59,7 @@ _HEADERS = {
         "Accept-Ranges, Content-Disposition, Content-Length, Content-Range, ETag, Link"
     ),
 }
-_PAGE_OR_DATA = ("text/html", "application/ld+json", "application/json")
+_JSON_LD = "application/ld+json"
 Make = Callable[..., Iterator[bytes]]
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -101,18 +101,25 @@ def is_for_programs(view: object) -> bool:
     return getattr(view, "for_programs", False)
 
 
-def or_linked_data(endpoint: str) -> Callable[[View], View]:
-    """Lead whoever accepts JSON rather than a page to the linked data of the same record, at `endpoint`."""
+def or_data(json: str, linked_data: str | None = None) -> Callable[[View], View]:
+    """Lead whoever accepts data rather than a page to those of the same record, at these endpoints.
+
+    What the address asks besides, such as a day, is asked of them too.
+    """
+    endpoints = {**({_JSON_LD: linked_data} if linked_data else {}), "application/json": json}
 
     def wrap(view: View) -> View:
         @wraps(view)
         def answered(**values: Any) -> Response:
-            if request.accept_mimetypes.best_match(_PAGE_OR_DATA, "text/html") == "text/html":
+            kind = request.accept_mimetypes.best_match(("text/html", *endpoints), "text/html")
+            if kind == "text/html":
                 answer = make_response(view(**values))
             else:
-                answer = make_response(redirect(url_for(endpoint, **values), code=303))
-            address = public_address(endpoint, **values)
-            answer.headers.add("Link", f'<{address}>; rel="alternate"; type="application/ld+json"')
+                asked = request.args.to_dict(flat=False) | values
+                answer = make_response(redirect(url_for(endpoints[kind], **asked), code=303))
+            for kind, endpoint in endpoints.items():
+                address = public_address(endpoint, **values)
+                answer.headers.add("Link", f'<{address}>; rel="alternate"; type="{kind}"')
             answer.vary.add("Accept")
             return answer
 

@@ -59,6 +59,7 @@ def answer(client: FlaskClient, path: str, schema: str) -> Any:
     """Return what an address answers, held against the description of the interface."""
     got = client.get(path)
     assert (got.status_code, got.mimetype) == (200, "application/json")
+    assert "<http://habeas.example/api/v1/openapi.json>; rel=\"service-desc\"" in got.headers["Link"]
     return described(client, got.json, schema)
 
 

@@ -96,17 +96,27 @@ def test_the_list_is_a_data_set_with_its_files(client: FlaskClient, hidden: None
     assert [client.get(path, buffered=True).status_code for path in paths] == [200] * 4
 
 
-def test_a_record_gives_linked_data_to_who_accepts_it(
+def test_a_record_gives_data_to_who_accepts_them(
     client: FlaskClient, session: Session, hidden: None
 ) -> None:
-    citation = make.status(session, make.person(session, "Ayla Numunali")).citations[0]
+    ayla = make.person(session, "Ayla Numunali")
+    place = make.organization(session, "Example Remand Prison")
+    citation = make.status(session, ayla, place=place).citations[0]
     session.commit()
-    for path in ("/people/P-0001", f"/citations/{citation.id}"):
-        for accepted in ("application/ld+json", "application/json;q=0.9"):
-            led = client.get(path, headers={"Accept": accepted})
-            assert (led.status_code, led.location) == (303, f"{path}.jsonld")
+    records = f"/citations/{citation.id}", "/sources/S-0001", f"/organizations/{place.reference}"
+    for path in ("/people/P-0001", *records):
+        targets = {"application/json;q=0.9": f"/api/v1{path}"}
+        if path.startswith(("/people", "/citations")):
+            targets["application/ld+json"] = f"{path}.jsonld"
+        for accepted, target in targets.items():
+            for query in ("", "?as_of=2023-11-22"):
+                led = client.get(path + query, headers={"Accept": accepted})
+                assert (led.status_code, led.location) == (303, target + query)
+            assert client.get(target).status_code == 200
         for accepted in ("*/*", "text/html,application/xhtml+xml,*/*;q=0.8", "image/png", ""):
             page = client.get(path, headers={"Accept": accepted})
             assert (page.status_code, page.mimetype) == (200, "text/html")
             assert "Accept" in page.headers["Vary"]
-            assert f'{path}.jsonld>; rel="alternate"' in page.headers["Link"]
+            alternates = page.headers.getlist("Link")
+            assert all(any(f"{target}>; rel=" in link for link in alternates) for target in targets.values())
+

@@ -13,7 +13,7 @@ from webapp.vocab.words import N_
 from webapp.web.access import EVERYBODY, can, open_to, reader
 from webapp.web.addresses import public_address
 from webapp.web.db import db, today
-from webapp.web.files import or_linked_data
+from webapp.web.files import or_data
 from webapp.web.forms.claims.claims import ClaimActionForm
 from webapp.web.lookups import citation_or_404, person_url
 from webapp.web.presenters.record_sections import sections
@@ -25,7 +25,7 @@ pages = Blueprint("citations", __name__)
 
 @pages.get("/citations/<uuid:citation_id>")
 @open_to(EVERYBODY)
-@or_linked_data("exports.citation")
+@or_data("api.citation", "exports.citation")
 def show(citation_id: UUID) -> ResponseReturnValue:
     """Show a citation: the quotation in its context, its source, and the claim that rests on it."""
     citation = citation_or_404(citation_id)

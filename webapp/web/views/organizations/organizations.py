@@ -19,6 +19,7 @@ from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
 from webapp.web.access import EVERYBODY, open_to, reader
 from webapp.web.db import db, today
+from webapp.web.files import or_data
 from webapp.web.forms.base import RetiringForm
 from webapp.web.forms.organizations.organizations import (
     MergeOrganizationForm,
@@ -55,6 +56,7 @@ def list_organizations() -> ResponseReturnValue:
 
 @pages.get("/organizations/<reference>")
 @open_to(EVERYBODY)
+@or_data("api.organization")
 def show(reference: str) -> ResponseReturnValue:
     """Show an organization: its names, its people, and what it did and said."""
     organization = organization_or_404(reference)

@@ -19,7 +19,7 @@ from webapp.vocab.words import N_
 from webapp.web.access import EVERYBODY, editor, open_to, reader
 from webapp.web.claim_pages import with_content
 from webapp.web.db import db, now, today
-from webapp.web.files import or_linked_data
+from webapp.web.files import or_data
 from webapp.web.forms.base import RetiringForm
 from webapp.web.forms.people.known_on import LookingBackForm
 from webapp.web.forms.people.people import (
@@ -62,7 +62,7 @@ def list_people() -> ResponseReturnValue:
 
 @pages.get("/people/<reference>")
 @open_to(EVERYBODY)
-@or_linked_data("exports.person")
+@or_data("api.person", "exports.person")
 def show(reference: str) -> ResponseReturnValue:
     """Show a record, as it is or as it was known: every claim with the passages that say so."""
     asking = LookingBackForm(request.args)

@@ -49,6 +49,14 @@ pages = Blueprint("api", __name__, url_prefix="/api/v1")
 _JSON = "application/json"
 
 
+@pages.after_request
+def _described(answer: Response) -> Response:
+    """Tell where the interface is described (RFC 8631)."""
+    address = public_address("api.description")
+    answer.headers.add("Link", f'<{address}>; rel="service-desc"; type="{_JSON}"')
+    return answer
+
+
 @pages.get("/")
 @open_to(EVERYBODY)
 def show() -> ResponseReturnValue:

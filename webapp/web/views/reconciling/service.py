@@ -37,7 +37,7 @@ def answer() -> ResponseReturnValue:
     """Tell what the service offers, or whom each name of a batch may mean; nothing is written."""
     queries = request.values.get("queries")
     if queries is None:
-        return _json(manifest()) if request.method == "GET" else abort(400)
+        return _json(manifest()) if request.method != "POST" else abort(400)
     try:
         batch = questions(queries)
     except Refused as refused:

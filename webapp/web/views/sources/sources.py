@@ -11,6 +11,7 @@ from webapp.vocab.words import N_
 from webapp.web.access import EVERYBODY, account, open_to, reader
 from webapp.web.db import db, today
 from webapp.web.drafts import taking_up
+from webapp.web.files import or_data
 from webapp.web.forms.base import RetiringForm
 from webapp.web.forms.sources.sources import NothingInItForm, RevisedSourceForm, TextForm
 from webapp.web.kept_figures import kept
@@ -47,6 +48,7 @@ def list_sources() -> ResponseReturnValue:
 
 @pages.get("/sources/<reference>")
 @open_to(EVERYBODY)
+@or_data("api.source")
 def show(reference: str) -> ResponseReturnValue:
     """Show a source's text with its cited passages marked, what rests on them, and the form that cites."""
     opened = open_source(source_or_404(reference))
