@@ -115,8 +115,8 @@ def or_data(json: str, linked_data: str | None = None) -> Callable[[View], View]
             if kind == "text/html":
                 answer = make_response(view(**values))
             else:
-                asked = request.args.to_dict(flat=False) | values
-                answer = make_response(redirect(url_for(endpoints[kind], **asked), code=303))
+                query = request.args.to_dict(flat=False) | values
+                answer = make_response(redirect(url_for(endpoints[kind], **query), code=303))
             for kind, endpoint in endpoints.items():
                 address = public_address(endpoint, **values)
                 answer.headers.add("Link", f'<{address}>; rel="alternate"; type="{kind}"')
