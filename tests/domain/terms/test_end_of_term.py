@@ -108,6 +108,8 @@ def test_nothing_of_a_term_is_left_when_its_conviction_falls(kind: StepKind) -> 
         ((Joined.CONCURRENT, Joined.CONCURRENT), "2028-11-19"),
         ((None, Joined.CONSECUTIVE), "2030-11-19"),
         ((Joined.ABSORBED, None), "2028-11-19"),
+        ((Joined.ABSORBED, Joined.ABSORBED), "2028-11-19"),
+        ((Joined.CONSECUTIVE, Joined.CONSECUTIVE), "2030-11-19"),
         ((None, Joined.TOTAL), "2028-11-19"),
         ((Joined.TOTAL, None), "2025-11-19"),
         ((Joined.TOTAL, Joined.TOTAL), None),
@@ -120,6 +122,22 @@ def test_several_terms_end_only_where_the_judgment_says_how_they_stand_to_each_o
     end = ends(convicted(2, joined=joined[0]), convicted(5, joined=joined[1], charge=2, number=2))
     assert end.latest == (date.fromisoformat(last) if last else None)
     assert end.missing is (None if last else NoEnd.SEVERAL)
+
+
+def test_a_later_total_takes_in_what_was_before_it_and_what_comes_after_it_says_how_it_stands() -> None:
+    first = [convicted(6, joined=Joined.TOTAL), convicted(2, charge=2, number=2)]
+    assert ends(*first).latest == date(2029, 11, 19)
+    new_total = convicted(8, "2025-02-01", joined=Joined.TOTAL, charge=3, number=3)
+    assert ends(*first, new_total).latest == date(2031, 11, 19)
+    assert ends(new_total, *first).latest == date(2031, 11, 19)
+    assert ends(*first, halved("2024-05-25", 4), new_total).missing is NoEnd.UNCLEAR
+    for joined, last in (
+        (None, None), (Joined.CONSECUTIVE, "2033-11-19"), (Joined.CONCURRENT, "2029-11-19"),
+        (Joined.ABSORBED, "2029-11-19"),
+    ):  # fmt: skip
+        end = ends(*first, convicted(4, "2025-02-01", joined=joined, charge=3, number=3))
+        assert end.latest == (last and date.fromisoformat(last))
+        assert end.missing is (None if last else NoEnd.SEVERAL)
 
 
 def test_a_decree_told_of_both_charges_counts_once() -> None:

@@ -118,9 +118,7 @@ def _together(terms: Sequence[ImposedTerm]) -> ImposedTerm | NoEnd:
         return NoEnd.UNCLEAR
     totals = [term for term in terms if term.joined is Joined.TOTAL]
     if totals:
-        if len({term.length for term in totals}) > 1:
-            return NoEnd.SEVERAL
-        return _checked(replace(totals[-1], cuts=_cuts(terms)))
+        return _with_last_total(terms, totals)
     if len(terms) == 1:
         return _checked(terms[0])
     if any(not term.length for term in terms):
@@ -128,10 +126,33 @@ def _together(terms: Sequence[ImposedTerm]) -> ImposedTerm | NoEnd:
     joined = [term.joined for term in terms if term.joined is not None]
     if len(joined) < len(terms) - 1 or len(set(joined)) != 1:
         return NoEnd.SEVERAL
-    if joined[0] is Joined.CONCURRENT:
+    # Where each is said to be absorbed, the longest is what absorbs them.
+    if joined[0] is not Joined.CONSECUTIVE:
         longest = max(terms, key=lambda term: last_day(date(2001, 1, 1), term.length) or date.max)
         return replace(longest, cuts=_cuts(terms))
     return _consecutive(terms)
+
+
+def _with_last_total(terms: Sequence[ImposedTerm], totals: Sequence[ImposedTerm]) -> ImposedTerm | NoEnd:
+    """Return the total that was stated last, with what was imposed after it; it includes all before it."""
+    last = next((term for term in totals if all(_is_after(term, other) for other in totals)), totals[-1])
+    if any(term.length != last.length and not _is_after(last, term) for term in totals):
+        return NoEnd.SEVERAL
+    later = [term for term in terms if term.joined is not Joined.TOTAL and _is_after(term, last)]
+    included = [term for term in terms if term not in later]
+    # What was left of an earlier term went into a later total in a way that no source states.
+    if any(_is_after(last, term) and term.cuts and term.joined is Joined.TOTAL for term in included):
+        return NoEnd.UNCLEAR
+    whole = _checked(replace(last, cuts=_cuts(included)))
+    if not later or isinstance(whole, NoEnd):
+        return whole
+    return _together([replace(whole, joined=None), *later])
+
+
+def _is_after(term: ImposedTerm, other: ImposedTerm) -> bool:
+    """Tell whether a judgment is certainly later than another; of itself it is, so to say."""
+    begins, ends = (term.since or (None, None))[0], (other.since or (None, None))[1]
+    return term is other or (begins is not None and ends is not None and begins > ends)
 
 
 def _consecutive(terms: Sequence[ImposedTerm]) -> ImposedTerm:
