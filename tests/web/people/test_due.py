@@ -87,7 +87,7 @@ def test_ends_of_terms_and_announced_releases_stand_on_the_board_with_their_work
     assert "Term ends" in page
     assert "How this is worked out" in page
     assert "Convicted: 2 years" in page
-    assert "Announced: Released early" in page
+    assert "P-0002 Released early" in page
     assert "1 overdue, 1 due" in page
 
 
