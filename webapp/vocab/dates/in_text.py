@@ -43,7 +43,7 @@ def dates_in_text(text: str) -> list[PrintedDate]:
     Days in figures are taken only where day and month cannot change places: 05.11.2023 puts the day first,
     of 05/11/2023 nobody knows. A year by itself counts after a preposition or beside its own word.
     """
-    plain = "".join(map(_plain_digit, text))
+    plain = plain_digits(text)
     dates = [
         PrintedDate(*match.span(), day) for match in _HAN.finditer(plain) if (day := _read(match[0]))
     ]
@@ -59,6 +59,11 @@ def dates_in_text(text: str) -> list[PrintedDate]:
             dates.append(date)
             free = max(free, index + 1)
     return sorted(dates)
+
+
+def plain_digits(text: str) -> str:
+    """Return a text with the decimal digits of every script as those from 0 to 9, each in its place."""
+    return "".join(map(_plain_digit, text))
 
 
 def _plain_digit(letter: str) -> str:
