@@ -11,15 +11,17 @@ import pytest
 from flask.testing import FlaskClient
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
+from pyarrow.parquet import read_table
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests import make
+from tests.support.engines import on_sqlite
 from tests.support.forms import main_text
 from tests.support.full_record import full_record
 from webapp.domain.claims.recording import cite
 from webapp.domain.history.recording import editing
-from webapp.models import Person, PersonName
+from webapp.models import Person, PersonName, Source
 from webapp.vocab.claims import ClaimState, Stance, Visibility
 from webapp.vocab.liberty import Held, Status
 from webapp.vocab.people import FactKind, PublicationState
@@ -136,14 +138,32 @@ def test_what_is_current_is_what_the_file_of_the_list_says(
         assert len({row["held"] for row in rows}) > 1
 
 
-@pytest.mark.parametrize("visitor", ["client", "nemo", "clara", "rafa", "ada"])
+@on_sqlite
 def test_nobody_is_told_what_is_not_public(
-    request: pytest.FixtureRequest, elvin: Person, visitor: str
+    request: pytest.FixtureRequest, session: Session, elvin: Person
 ) -> None:
-    browser: FlaskClient = request.getfixturevalue(visitor)
-    for path in (PEOPLE, f"{PEOPLE}/P-0001", f"{PEOPLE}?audience=internal", f"{PEOPLE}?q=kept"):
-        assert SECRET not in browser.get(path).get_data(as_text=True)
-    assert browser.get(f"{PEOPLE}/P-0002").status_code == 404
+    make.list_issue(session)
+    session.commit()
+    parquet = [f"/export/{table}.parquet" for table in ("persons", "charges", "citations", "sources")]
+    files = (
+        "/people/P-0001.jsonld", "/people.ftm.json", "/sources.csv", "/organizations.csv", "/issues/1.csv",
+        "/statuses.atom", "/statistics/status.csv", "/sitemap.xml", "/sitemaps/sources-1.xml",
+        "/sitemaps/people-1.xml", "/people.csv-metadata.json",
+    )  # fmt: skip
+    records = ("sources", "organizations", "places", "provisions", "issues", "vocabulary", "changes")
+    paths = [PEOPLE, f"{PEOPLE}/P-0001", f"{PEOPLE}?audience=internal", f"{PEOPLE}?q=kept", *files, *parquet]
+    paths += [f"/api/v1/{name}?audience=internal" for name in records]
+    hidden = session.scalars(select(Source).where(Source.visibility != Visibility.PUBLIC)).one()
+    for visitor in ("client", "nemo", "clara", "rafa", "ada"):
+        browser: FlaskClient = request.getfixturevalue(visitor)
+        for path in paths:
+            sent = browser.get(path, buffered=True)
+            assert sent.status_code == 200, path
+            text = str(read_table(io.BytesIO(sent.data)).to_pylist()) if path in parquet else sent.text
+            assert SECRET not in text, (visitor, path)
+        assert browser.get(f"{PEOPLE}/P-0002").status_code == 404
+        assert browser.get(f"/api/v1/sources/{hidden.reference}").status_code == 404
+        assert "P-0002" not in browser.get("/api/v1/changes").get_data(as_text=True)
 
 
 def test_a_list_comes_page_by_page_with_nobody_twice_and_nobody_left_out(
