@@ -11,6 +11,11 @@ class ListField(Word):
         "reference", N_("Our reference"), N_("Whom of ours a row means; empty: by the name."), "Habeas",
     )
     NAME = "name", N_("Name"), N_("The name by which the list speaks of the person."), "Habeas"
+    GIVEN_NAME = "given_name", N_("Given name"), N_("Where the family name has its own column."), "Habeas"
+    PATRONYMIC = "patronymic", N_("Patronymic"), N_("Likewise, where it has its own column."), "Habeas"
+    FAMILY_NAME = (
+        "family_name", N_("Family name"), N_("Where the given name has its own column."), "Habeas",
+    )
     OTHER_NAME = "other_name", N_("Name, other spelling"), N_("The name in another spelling."), "Habeas"
     STATUS = "status", N_("Status"), N_("In the list's own words, which are turned one by one."), "Habeas"
     SINCE = "since", N_("Status since"), N_("From which day the status lasts."), "Habeas"
@@ -55,6 +60,8 @@ class ListField(Word):
     )
 
 
+# A name whose parts have columns of their own, in the order of speech.
+NAME_PARTS = (ListField.GIVEN_NAME, ListField.PATRONYMIC, ListField.FAMILY_NAME)
 # What is told of a hearing beside its day, and nothing without it.
 BESIDE_THE_DAY = (ListField.HEARING_KIND, ListField.CASE, ListField.COURT, ListField.HEARING_OUTCOME)
 

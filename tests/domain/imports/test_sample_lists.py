@@ -8,9 +8,11 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from webapp.domain.history.recording import editing
+from webapp.domain.imports.columns import guessed_fields
 from webapp.domain.imports.lists import likely_reading, list_table
 from webapp.domain.imports.recording import record_rows
 from webapp.domain.imports.rows import ListRow, read_rows
+from webapp.domain.imports.table import read_table
 from webapp.models import PersonalFact, PersonName, PersonSummary, StatusEvent
 from webapp.vocab.claims import Audience, ClaimState
 from webapp.vocab.people import FactKind
@@ -22,6 +24,8 @@ EXPECTED: dict[str, tuple[int, list[tuple[str, str]]]] = {
     "registry_of_19_columns.csv": (2, [("born", "31.02.1979")]),
     "numbered_names.txt": (4, []),
     "facilities.csv": (3, []),
+    "parts_of_names.csv": (3, [("name", "")]),
+    "names_in_two_languages.csv": (2, []),
 }
 
 
@@ -55,6 +59,39 @@ def test_a_registry_tells_of_names_in_two_scripts_and_of_the_age_when_arrested(s
     assert {(fact.value, fact.date and fact.date.edtf) for fact in ages} == {
         ("35", "2023-06-05"), ("41", "2022"),
     }  # fmt: skip
+
+
+def test_a_name_in_parts_is_one_name_and_rests_on_all_its_cells(session: Session) -> None:
+    recorded(session, "parts_of_names.csv")
+    names = session.scalars(select(PersonName).order_by(PersonName.text))
+    assert [(name.text, name.given, name.family, name.citations[0].passage.exact) for name in names] == [
+        ("Ayşe Gül Kurguova", "Ayşe Gül", "Kurguova", "Kurguova,Ayşe Gül"),
+        ("Tekadlı", None, "Tekadlı", "Tekadlı"),
+        ("Örnek Uydurmayev", "Örnek", "Uydurmayev", "Uydurmayev,Örnek"),
+    ]
+
+
+def test_a_name_in_two_languages_is_one_person(session: Session) -> None:
+    recorded(session, "names_in_two_languages.csv")
+    (name,) = session.scalars(select(PersonName).where(PersonName.text == "أحمد المثالي"))
+    assert session.get_one(PersonSummary, (name.person_id, Audience.PUBLIC)).name == "Ahmad al-Mithali"
+
+
+@pytest.mark.parametrize(
+    ("header", "fields"),
+    [
+        ("Last Name,First Name,Status", ["family_name", "given_name", "status"]),
+        ("Фамилия;Имя;Отчество;Статус", ["family_name", "given_name", "patronymic", "status"]),
+        ("Name,Surname,Status", ["given_name", "family_name", "status"]),
+        ("Full name,Surname,Status", ["name", "left_out", "status"]),
+        ("Surname,Status,Sex", ["name", "status", "sex"]),
+        ("Ad soyad,Ata adı,Status", ["name", "left_out", "status"]),
+        ("Nombre,Apellidos,Estado", ["given_name", "family_name", "status"]),
+    ],
+)
+def test_the_parts_of_names_are_told_from_whole_ones(header: str, fields: list[str]) -> None:
+    rows = read_table(f"{header}\n")
+    assert guessed_fields(rows[0], len(rows[0].cells)) == fields
 
 
 def test_facilities_with_odd_spaces_marks_and_line_breaks_are_read_in_one_line(session: Session) -> None:

@@ -6,7 +6,7 @@ from functools import cache
 
 from webapp.domain.imports.table import TableRow
 from webapp.domain.text.word_lists import word_lists
-from webapp.vocab.imports import BESIDE_THE_DAY, ListField
+from webapp.vocab.imports import BESIDE_THE_DAY, NAME_PARTS, ListField
 
 _SEPARATORS = re.compile(r"[\W_]+")
 # Titles and notes may stand above the names of the columns.
@@ -36,8 +36,7 @@ def guessed_fields(header: TableRow | None, width: int) -> list[ListField]:
     if header is None:
         return [ListField.NAME if width == 1 else ListField.NOTHING] * width
     fields: list[ListField] = []
-    for column in range(width):
-        field = _named(header.cell(column).text)
+    for field in _with_whole_names([plain(header.cell(column).text) for column in range(width)]):
         if field in fields:
             # A second name is the same one in another script.
             again = field is ListField.NAME and ListField.OTHER_NAME not in fields
@@ -49,6 +48,24 @@ def guessed_fields(header: TableRow | None, width: int) -> list[ListField]:
     return fields
 
 
+def _with_whole_names(headers: Sequence[str]) -> list[ListField]:
+    """Return what columns seem to hold, of names the whole ones, or the given and the family names."""
+    named = [_named(header) for header in headers]
+    if ListField.FAMILY_NAME in named and ListField.GIVEN_NAME not in named:
+        # Beside a column of family names, `Name` is the other part.
+        parts = known_words("given_beside_family")
+        named = [
+            ListField(parts.get(header, field)) for header, field in zip(headers, named, strict=True)
+        ]
+    if ListField.NAME in named:
+        return [ListField.NOTHING if field in NAME_PARTS else field for field in named]
+    if not {ListField.GIVEN_NAME, ListField.FAMILY_NAME} <= set(named):
+        whole = dict.fromkeys((ListField.GIVEN_NAME, ListField.FAMILY_NAME), ListField.NAME)
+        alone = whole | {ListField.PATRONYMIC: ListField.NOTHING}
+        return [alone.get(field, field) for field in named]
+    return named
+
+
 @cache
 def known_words(name: str) -> Mapping[str, str]:
     """Return what each word of a list of words means, by the word as `plain` has it."""
@@ -57,4 +74,9 @@ def known_words(name: str) -> Mapping[str, str]:
 
 
 def _named(header: str) -> ListField:
-    return ListField(known_words("headers").get(plain(header), ListField.NOTHING))
+    words, headers = plain(header), known_words("headers")
+    if words not in headers:
+        # A name in each of two languages has that said in its header.
+        languages = known_words("languages")
+        words = " ".join(word for word in words.split() if word not in languages)
+    return ListField(headers.get(words, ListField.NOTHING))

@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session, undefer
 
 from webapp.domain.imports.columns import plain
 from webapp.domain.imports.lists import ListTable, is_list, list_table
+from webapp.domain.imports.name_cells import name_cell
 from webapp.domain.imports.rows import named_here
 from webapp.domain.imports.table import TableRow
 from webapp.domain.imports.values import read_name
 from webapp.domain.refusals import Refused
 from webapp.domain.text.name_folding import name_tokens
 from webapp.models import Person, Source, SourceVersion
-from webapp.vocab.imports import ListField
+from webapp.vocab.imports import NAME_PARTS, ListField
 from webapp.vocab.people import PublicationState
 
 # Lists of one publisher that are looked through for the last one.
@@ -134,10 +135,9 @@ def _day(version: SourceVersion) -> tuple[str, str]:
 
 def _names(table: ListTable) -> dict[int, str]:
     """Return the name of each row by the row's number; nothing where no column seems to hold names."""
-    if ListField.NAME not in table.fields:
-        return {}
-    column = table.fields.index(ListField.NAME)
-    return {row.number: name for row in table.rows if (name := read_name(row.cell(column).text))}
+    fields = table.fields
+    cells = ((row.number, name_cell(row, fields)) for row in table.rows)
+    return {number: name for number, cell in cells if cell and (name := read_name(cell.text))}
 
 
 def _by_name(
@@ -152,7 +152,7 @@ def _by_name(
 
 def _changed(table: ListTable, row: TableRow, last: ListTable, last_row: TableRow) -> Iterator[ReprintedCell]:
     columns = dict(_headers(last))
-    numbered = {ListField.NAME, ListField.REFERENCE}
+    numbered = {ListField.NAME, *NAME_PARTS, ListField.REFERENCE}
     for header, place in _headers(table):
         if header not in columns or table.fields[place] in numbered or header in _NUMBERS:
             continue

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.imports.columns import plain
 from webapp.domain.imports.lists import ListTable
+from webapp.domain.imports.name_cells import have_names
 from webapp.domain.imports.statements import ListReading
 from webapp.domain.input_rules import required_line
 from webapp.domain.refusals import Refused
@@ -80,7 +81,7 @@ def keep_mapping(
     where no column holds names.
     """
     line = required_line("title", title, limit=200)
-    if ListField.NAME not in reading.fields:
+    if not have_names(reading.fields):
         raise Refused("columns", N_("Say which column holds the names."))
     row = mapping_named(session, line)
     if row is not None and not fits(row, table):

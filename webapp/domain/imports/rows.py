@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain.imports.columns import plain
+from webapp.domain.imports.name_cells import have_names
 from webapp.domain.imports.recorded import compared, recorded_claims
 from webapp.domain.imports.row_marks import is_left_out, open_questions, with_merged_cells
 from webapp.domain.imports.statements import CellStatement, ListReading, Problem, RowReader, RowStatements
@@ -119,7 +120,7 @@ def read_rows(
     if twice is not None:
         message = N_("Two columns hold the same: %(what)s. Leave one of them out.")
         raise Refused("columns", message, what=twice)
-    if ListField.NAME not in held:
+    if not have_names(held):
         raise Refused("columns", N_("Say which column holds the names."))
     if reading.column(ListField.SINCE) is not None and reading.column(ListField.STATUS) is None:
         raise Refused("columns", N_("Say which column holds the status that began on these days."))

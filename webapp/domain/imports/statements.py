@@ -19,6 +19,7 @@ from webapp.domain.claims.statuses import StatusContent
 from webapp.domain.imports import values
 from webapp.domain.imports.columns import plain
 from webapp.domain.imports.hearings import HearingCells
+from webapp.domain.imports.name_cells import main_name, name_cell, other_name
 from webapp.domain.imports.organizations import read_organization
 from webapp.domain.imports.table import Cell, TableRow
 from webapp.domain.law.provisions import read_number
@@ -31,7 +32,7 @@ from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.imports import BESIDE_THE_DAY, ListField, MarkAnswer, MarkKind
 from webapp.vocab.liberty import Status
 from webapp.vocab.organizations import AffiliationRole
-from webapp.vocab.people import FAIR_TRIAL, FactKind, NameKind, Occupation
+from webapp.vocab.people import FAIR_TRIAL, FactKind, Occupation
 from webapp.vocab.words import N_
 
 
@@ -55,10 +56,17 @@ class ListReading:
         """Return the column that holds something; None where none does."""
         return self.fields.index(name) if name in self.fields else None
 
+    def cell(self, row: TableRow, name: ListField) -> Cell | None:
+        """Return the cell of a row that holds something; None where no column does."""
+        if name is ListField.NAME:
+            return name_cell(row, self.fields)
+        column = self.column(name)
+        return row.cell(column) if column is not None else None
+
     def text(self, row: TableRow, name: ListField) -> str:
         """Return what a row has in the column that holds something; empty where none does."""
-        column = self.column(name)
-        return row.cell(column).text if column is not None else ""
+        cell = self.cell(row, name)
+        return cell.text if cell is not None else ""
 
 
 CellContent: TypeAlias = Content | values.StatedSentence
@@ -104,8 +112,7 @@ class RowReader:
         """Return what a row says of its person."""
         result = RowStatements("", [], [])
         for name, read in self._readers():
-            column = self._reading.column(name)
-            cell = row.cell(column) if column is not None else None
+            cell = self._reading.cell(row, name)
             if cell is None or (values.says_nothing(cell.text) and name is not ListField.NAME):
                 continue
             try:
@@ -122,8 +129,8 @@ class RowReader:
         return result
 
     def _readers(self) -> Iterator[tuple[ListField, CellReader]]:
-        yield ListField.NAME, lambda text, _: _name(text, NameKind.MAIN)
-        yield ListField.OTHER_NAME, lambda text, _: _name(text, NameKind.AS_PRINTED)
+        yield ListField.NAME, lambda text, row: iter([main_name(text, row, self._reading.fields)])
+        yield ListField.OTHER_NAME, lambda text, _: iter([other_name(text)])
         if self._reading.listed_by is not None:
             yield ListField.NAME, partial(self._listed, self._reading.listed_by)
         yield ListField.ARRESTED_ON, self._arrest
@@ -241,12 +248,6 @@ class RowReader:
             organization=read_organization(self._session, text), role=AffiliationRole.NOT_STATED,
             occupation=None, since=None, until=None,
         )  # fmt: skip
-
-
-def _name(text: str, kind: NameKind) -> Iterator[Content]:
-    yield NameContent(
-        text=values.read_name(text), name_kind=kind, language=None, given=None, patronymic=None, family=None
-    )
 
 
 def _status_event(status: Status, *, since: PartialDate | None, place: str | None) -> StatusContent:

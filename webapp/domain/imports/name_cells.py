@@ -1,0 +1,59 @@
+"""Where a row has the name of its person: in one cell, or in parts, each in a column of its own."""
+
+from collections.abc import Sequence
+
+from webapp.domain.claims.names import NameContent
+from webapp.domain.imports.table import Cell, TableRow
+from webapp.domain.imports.values import read_name, says_nothing
+from webapp.domain.text.quote_location import Span
+from webapp.vocab.imports import NAME_PARTS, ListField
+from webapp.vocab.people import NameKind
+
+
+def have_names(fields: Sequence[ListField]) -> bool:
+    """Tell whether columns hold names: whole ones, or the given and the family name each for itself."""
+    return ListField.NAME in fields or {ListField.GIVEN_NAME, ListField.FAMILY_NAME} <= set(fields)
+
+
+def name_cell(row: TableRow, fields: Sequence[ListField]) -> Cell | None:
+    """Return the cell with the name of a row, or all from the first to the last that hold its parts.
+
+    None where no column holds names.
+    """
+    if ListField.NAME in fields:
+        return row.cell(fields.index(ListField.NAME))
+    if not have_names(fields):
+        return None
+    parts = _parts(row, fields).values()
+    if not parts:
+        return Cell("", Span(row.span.end, row.span.end))
+    text = " ".join(word for cell in parts for word in cell.text.split())
+    return Cell(text, Span(min(cell.span.start for cell in parts), max(cell.span.end for cell in parts)))
+
+
+def main_name(text: str, row: TableRow, fields: Sequence[ListField]) -> NameContent:
+    """Return the name by which a list speaks of a person, with its parts where each has its column."""
+    if ListField.NAME in fields:
+        return _whole(text, NameKind.MAIN)
+    parts = {part: cell.text for part, cell in _parts(row, fields).items()}
+    given, patronymic, family = (parts.get(part) for part in NAME_PARTS)
+    return NameContent(
+        text=text, name_kind=NameKind.MAIN, language=None, given=given, patronymic=patronymic, family=family
+    )
+
+
+def other_name(text: str) -> NameContent:
+    """Return a name in another spelling."""
+    return _whole(text, NameKind.AS_PRINTED)
+
+
+def _whole(text: str, kind: NameKind) -> NameContent:
+    return NameContent(
+        text=read_name(text), name_kind=kind, language=None, given=None, patronymic=None, family=None
+    )
+
+
+def _parts(row: TableRow, fields: Sequence[ListField]) -> dict[ListField, Cell]:
+    """Return the cells of a row that hold the parts of its name, in the order of speech."""
+    cells = {part: row.cell(fields.index(part)) for part in NAME_PARTS if part in fields}
+    return {part: cell for part, cell in cells.items() if not says_nothing(cell.text)}
