@@ -25,10 +25,10 @@ _BACK, _AHEAD = 90, 400
 
 @dataclass(frozen=True)
 class CalendarLine:
-    """An entry with whom and what it is about; nobody where a person is in no list any more."""
+    """An entry with whom and what it is about: name and reference; nobody where somebody is in no list."""
 
     entry: CalendarEntry
-    person: PersonSummary | None
+    person: Row[UUID, str, str] | None
     case: CourtCase | None
 
 
@@ -48,7 +48,10 @@ def calendar_lines(session: Session, *, today: date, now: datetime) -> list[Cale
 
 def _up_to_date(session: Session, rows: Sequence[Row[Any]], today: date, now: datetime) -> list[CalendarLine]:
     hearings = _hearings(session, rows)
-    wanted = {_uid(row, hearings): row for row in rows}
+    by_person = dict[UUID, list[Hearing]]()
+    for hearing in hearings.values():
+        by_person.setdefault(hearing.person_id, []).append(hearing)
+    wanted = {_uid(row, by_person.get(row.person_id, ())): row for row in rows}
     kept = {row.uid: row for row in _entries(session, wanted, today)}
     for uid, row in wanted.items():
         _bring_up_to_date(session, kept, uid, row, hearings, now)
@@ -93,10 +96,11 @@ def _is_precise(row: Row[Any]) -> bool:
     return bool(row.edtf) and PartialDate.parse(row.edtf).is_day
 
 
-def _uid(row: Row[Any], hearings: dict[UUID, Hearing]) -> str:
+def _uid(row: Row[Any], hearings: Sequence[Hearing]) -> str:
     """Return the key of a line: it stays the same when a day is put off, extended or computed anew."""
     if row.kind == DueKind.HEARING:
-        return f"hearing-{first_of(hearings[row.event_id], hearings.values()).id}"
+        own = next(hearing for hearing in hearings if hearing.id == row.event_id)
+        return f"hearing-{first_of(own, hearings).id}"
     year = f"-{row.day.year}" if row.kind == DueKind.BIRTHDAY else ""
     return f"{row.kind}-{row.person_id}{year}"
 
@@ -113,12 +117,13 @@ def _hearings(session: Session, rows: Sequence[Row[Any]]) -> dict[UUID, Hearing]
 
 
 def _with_names(session: Session, entries: Sequence[CalendarEntry]) -> list[CalendarLine]:
-    people: dict[UUID, PersonSummary] = {}
+    people: dict[UUID, Row[UUID, str, str]] = {}
+    called = select(PersonSummary.person_id, PersonSummary.name, PersonSummary.reference)
     for batch in batches({entry.person_id for entry in entries}):
-        query = select(PersonSummary).where(
+        query = called.where(
             PersonSummary.person_id.in_(batch), PersonSummary.audience == INTERNAL.audience
         )
-        people |= {row.person_id: row for row in session.scalars(query)}
+        people |= {row.person_id: row for row in session.execute(query)}
     case_ids = {entry.case_id for entry in entries if entry.case_id}
     cases = {row.id: row for row in session.scalars(select(CourtCase).where(CourtCase.id.in_(case_ids)))}
     return [
