@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 
 from webapp.domain.refusals import Refused
-from webapp.domain.sources.extraction.file_kinds import FileKind, misnamed, plain_name
+from webapp.domain.sources.extraction.file_kinds import FileKind, longest_text, misnamed, plain_name
 from webapp.domain.sources.extraction.guesses import guessed_day, guessed_title
 from webapp.domain.sources.extraction.language import LANGUAGES, language_of
-from webapp.domain.sources.extraction.longest_text import longest_text
 from webapp.domain.sources.extraction.messages import (
     AS_FOUND_OUT,
     MEGABYTE,

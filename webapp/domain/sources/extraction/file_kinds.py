@@ -5,7 +5,8 @@ import unicodedata
 from enum import StrEnum
 from pathlib import PurePath
 
-from webapp.domain.sources.extraction.messages import Doubt, Reason, Unreadable
+from webapp.domain.sources.extraction.messages import Doubt, FileText, Limits, Reason, Unreadable
+from webapp.domain.text.tabular import is_tabular
 
 
 class FileKind(StrEnum):
@@ -143,3 +144,11 @@ def _refuse_boxes(data: bytes) -> None:
         raise Unreadable(Reason.PICTURE if data[8:12] in _BOXED_PICTURES else Reason.SOUND)
     if data.startswith(b"RIFF") and data[8:12] in (b"WEBP", b"WAVE", b"AVI "):
         raise Unreadable(Reason.PICTURE if data[8:12] == b"WEBP" else Reason.SOUND)
+
+
+def longest_text(found: FileText, limits: Limits) -> int:
+    """Return how many bytes the text of a file may have: a list goes on for longer than what is read."""
+    is_list = found.media_type in SPREADSHEETS or (
+        found.media_type == FileKind.TEXT and is_tabular(found.text)
+    )
+    return limits.table if is_list else limits.text

@@ -7,26 +7,32 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 from webapp.domain.sources.extraction.decoding import decode, likely_encodings
 from webapp.domain.sources.extraction.file_kinds import FileKind
 from webapp.domain.sources.extraction.html_facts import facts
+from webapp.domain.sources.extraction.html_marks import (
+    classes_with,
+    has_class,
+    item_label,
+    raised_classes,
+    shift_of,
+)
 from webapp.domain.sources.extraction.messages import Doubt, FileText, Limits, Reason, Unreadable
 from webapp.domain.sources.extraction.producer import package, producer
-from webapp.domain.sources.extraction.shifted_text import Shift, set_apart
+from webapp.domain.sources.extraction.shifted_text import set_apart
 from webapp.domain.sources.extraction.text_builder import Flow, storable
 
 _NEVER_SHOWN = {
     "script", "style", "template", "noscript", "svg", "iframe", "object", "embed", "canvas", "audio",
-    "video", "select", "datalist", "textarea", "title",
+    "video", "select", "datalist", "textarea", "title", "rp",
 }  # fmt: skip
 _PARAGRAPHS = {
     "article", "aside", "blockquote", "details", "dialog", "dl", "fieldset", "figure", "footer", "form",
     "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "main", "menu", "nav", "ol", "p", "pre",
     "section", "table", "ul",
 }  # fmt: skip
+# A quotation in its marks; how a word is read, which stands over it.
+_ENCLOSED = {"q": "“”", "rt": "()"}
 _LINES = {"address", "caption", "center", "dd", "div", "dt", "figcaption", "legend", "li", "summary"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _STRUCK = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
-_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,2000})\}")
-_CLASS = re.compile(r"\.([\w-]+)(?=\s*(?:,|$))")
-_SHIFTED = re.compile(r"vertical-align\s*:\s*(?:(super|text-top)|sub|text-bottom)", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\n\f\r]+")
 _CHARSET = re.compile(rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})", re.IGNORECASE)
@@ -37,7 +43,6 @@ _NESTING = re.compile(
     re.IGNORECASE,
 )
 _DEEPEST = 3_000
-_LONGEST_SHIFTED = 40
 
 
 def read(data: bytes, limits: Limits, *, chosen: str | None = None) -> FileText:
@@ -55,7 +60,7 @@ def read(data: bytes, limits: Limits, *, chosen: str | None = None) -> FileText:
     except SelectolaxError as error:
         # Any HTML can be parsed; what fails is to find the memory for it.
         raise Unreadable(Reason.HEAVY) from error
-    page = _Page(Flow(limits.text), _struck_classes(tree))
+    page = _Page(Flow(limits.text), classes_with(tree, _STRUCK), raised_classes(tree))
     if tree.body is not None:
         page.set_down(tree.body)
     text, lost = storable(page.flow.text())
@@ -89,12 +94,15 @@ def _check_depth(html: str) -> None:
 class _Page:
     """A page being set down. It goes from node to node and never into itself, however deep they lie."""
 
-    def __init__(self, flow: Flow, struck: frozenset[str]) -> None:
-        self.flow, self._struck = flow, struck
+    def __init__(self, flow: Flow, struck: frozenset[str], raised: frozenset[str]) -> None:
+        self.flow, self._struck, self._raised = flow, struck, raised
         self.doubts: set[Doubt] = set()
         # Whether white space, or words struck out, stand before the next piece.
         self._gap = self._cut = False
         self._pre = 0
+        # The number of an item whose first words are to come.
+        self._label = ""
+        self._numbers: dict[int, int] = {}
 
     def set_down(self, body: LexborNode) -> None:
         """Write everything under `body` that shows."""
@@ -124,10 +132,15 @@ class _Page:
         elif _is_struck(node, self._struck):
             self._leave_out(node.text(deep=True))
             return False
-        elif shift := _shift(node):
+        elif shift := shift_of(node, self._raised):
             self._write(set_apart(node.text(deep=True), shift, "" if self._gap else self.flow.last))
             return False
-        elif node.tag == "br":
+        else:
+            self._begin(node)
+        return True
+
+    def _begin(self, node: LexborNode) -> None:
+        if node.tag == "br":
             self.flow.turn()
         elif node.tag in ("td", "th") and _follows_a_cell(node):
             self.flow.cell()
@@ -135,14 +148,19 @@ class _Page:
             self.flow.row()
         elif node.tag == "pre":
             self._pre += 1
+        elif node.tag in _ENCLOSED:
+            self._write(_ENCLOSED[node.tag][0])
         self._separate(node)
-        return True
+        if node.tag == "li":
+            self._label = item_label(node, self._numbers)
 
     def _leave(self, node: LexborNode) -> None:
         if node.tag == "pre":
             self._pre -= 1
         elif node.tag == "tr":
             self.flow.end_row()
+        elif node.tag in _ENCLOSED:
+            self._write(_ENCLOSED[node.tag][1])
         self._separate(node)
 
     def _separate(self, node: LexborNode) -> None:
@@ -158,6 +176,8 @@ class _Page:
         self._gap = self._gap or struck != struck.strip()
 
     def _write(self, text: str) -> None:
+        if self._label and text.strip():
+            text, self._label = f"{self._label}{text.lstrip()}", ""
         if self._cut and self.flow.last[-1:].isdigit() and text[:1].isdigit():
             self._gap = True
         self._cut = self._cut and not text
@@ -178,29 +198,10 @@ def _shown(node: LexborNode) -> bool:
     return "hidden" not in attributes and not _HIDDEN.search(attributes.get("style") or "")
 
 
-def _struck_classes(tree: LexborHTMLParser) -> frozenset[str]:
-    """Return the classes whose elements a style sheet of the page itself strikes out."""
-    sheets = "\n".join(node.text(deep=True) for node in tree.css("style"))
-    if "line-through" not in sheets:
-        return frozenset()
-    rules = (rule for rule in _RULE.finditer(sheets) if _STRUCK.search(rule[2]))
-    return frozenset(name for rule in rules for name in _CLASS.findall(rule[1].strip()))
-
-
 def _is_struck(node: LexborNode, classes: frozenset[str]) -> bool:
     if node.tag in ("del", "s", "strike") or _STRUCK.search(node.attributes.get("style") or ""):
         return True
-    return bool(classes) and not classes.isdisjoint((node.attributes.get("class") or "").split())
-
-
-def _shift(node: LexborNode) -> Shift | None:
-    """Return how short inline text is shifted; None for what stands on the line, or is more than a mark."""
-    style = _SHIFTED.search(node.attributes.get("style") or "")
-    if node.tag not in ("sup", "sub") and (style is None or node.tag in ("td", "th", "tr", "img")):
-        return None
-    if len(node.text(deep=True).strip()) > _LONGEST_SHIFTED:
-        return None
-    return Shift.RAISED if node.tag == "sup" or (style and style[1]) else Shift.LOWERED
+    return has_class(node, classes)
 
 
 def _follows_a_cell(node: LexborNode) -> bool:

@@ -11,8 +11,7 @@ from typing import Any
 
 from webapp.domain.sources.extraction.confinement.kernel import confine
 from webapp.domain.sources.extraction.confinement.resources import limit
-from webapp.domain.sources.extraction.file_kinds import FileKind, kind_of
-from webapp.domain.sources.extraction.longest_text import longest_text
+from webapp.domain.sources.extraction.file_kinds import FileKind, kind_of, longest_text
 from webapp.domain.sources.extraction.messages import (
     FileText,
     Limits,

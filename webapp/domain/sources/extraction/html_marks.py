@@ -1,0 +1,111 @@
+"""What a web page shows and does not print: the numbers of its lists, quotation marks, signs of notes."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from webapp.domain.sources.extraction.shifted_text import Shift
+
+_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,2000})\}")
+_CLASS = re.compile(r"\.([\w-]+)(?=\s*(?:,|$))")
+_SHIFTED = re.compile(r"vertical-align\s*:\s*(?:(super|text-top)|sub|text-bottom)", re.IGNORECASE)
+_NOTE = re.compile(r"(?:^|[\s_-])(?:(?:foot|end)?note-?ref|fnref|(?:foot|end)note-anchor)", re.I)
+_UNMARKED = re.compile(r"list-style(?:-type)?\s*:[^;]*none", re.IGNORECASE)
+_BREADCRUMB = re.compile("breadcrumb|pagination|menu", re.IGNORECASE)
+_LONGEST_SHIFTED = 40
+_NEAR = 5
+_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
+          (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+
+
+def classes_with(tree: LexborHTMLParser, style: re.Pattern[str]) -> frozenset[str]:
+    """Return the classes to whose elements a style sheet of the page itself gives a style."""
+    sheets = "\n".join(node.text(deep=True) for node in tree.css("style"))
+    if not style.search(sheets):
+        return frozenset()
+    rules = (rule for rule in _RULE.finditer(sheets) if style.search(rule[2]))
+    return frozenset(name for rule in rules for name in _CLASS.findall(rule[1].strip()))
+
+
+def raised_classes(tree: LexborHTMLParser) -> frozenset[str]:
+    """Return the classes whose elements a style sheet of the page itself raises."""
+    return classes_with(tree, re.compile(r"vertical-align\s*:\s*(?:super|text-top)", re.IGNORECASE))
+
+
+def has_class(node: LexborNode, classes: frozenset[str]) -> bool:
+    """Tell whether an element is of one of these classes."""
+    return bool(classes) and not classes.isdisjoint((node.attributes.get("class") or "").split())
+
+
+def shift_of(node: LexborNode, raised: frozenset[str]) -> Shift | None:
+    """Return how short inline text is shifted; None for what stands on the line, or is more than a mark."""
+    style = _SHIFTED.search(node.attributes.get("style") or "")
+    marked = has_class(node, raised) or _is_note(node)
+    if node.tag not in ("sup", "sub") and not marked and style is None:
+        return None
+    if node.tag in ("td", "th", "tr", "img") or len(node.text(deep=True).strip()) > _LONGEST_SHIFTED:
+        return None
+    return Shift.RAISED if node.tag == "sup" or marked or (style and style[1]) else Shift.LOWERED
+
+
+def _is_note(node: LexborNode) -> bool:
+    if node.tag != "a":
+        return False
+    stated = node.attributes
+    roles = f"{stated.get('role') or ''} {stated.get('epub:type') or ''} {stated.get('class') or ''}"
+    return _NOTE.search(roles) is not None
+
+
+def item_label(node: LexborNode, numbers: dict[int, int]) -> str:
+    """Return the number or letter that stands before an item of an ordered list, with its point.
+
+    The last number of each list is kept in `numbers`, by the list's place in memory.
+    """
+    ordered = node.parent
+    if ordered is None or ordered.tag != "ol" or not _is_numbered(ordered):
+        return ""
+    step, place = (-1 if "reversed" in ordered.attributes else 1), ordered.mem_id
+    if place not in numbers:
+        first = 1 if step > 0 else sum(item.tag == "li" for item in _children(ordered))
+        numbers[place] = _number(ordered.attributes.get("start"), first) - step
+    numbers[place] = _number(node.attributes.get("value"), numbers[place] + step)
+    return f"{_written(numbers[place], ordered.attributes.get('type') or '1')}. "
+
+
+def _is_numbered(ordered: LexborNode) -> bool:
+    stated = " ".join(filter(None, (ordered.attributes.get("class"), ordered.attributes.get("id"))))
+    if _UNMARKED.search(ordered.attributes.get("style") or "") or _BREADCRUMB.search(stated):
+        return False
+    return all(above.tag != "nav" for above in islice(_above(ordered), _NEAR))
+
+
+def _children(node: LexborNode) -> Iterator[LexborNode]:
+    child = node.child
+    while child is not None:
+        yield child
+        child = child.next
+
+
+def _above(node: LexborNode) -> Iterator[LexborNode]:
+    above = node.parent
+    while above is not None:
+        yield above
+        above = above.parent
+
+
+def _number(stated: str | None, otherwise: int) -> int:
+    return int(stated) if stated and re.fullmatch(r"-?\d{1,6}", stated.strip()) else otherwise
+
+
+def _written(number: int, kind: str) -> str:
+    if kind in ("a", "A") and 1 <= number <= 26:
+        return chr(ord(kind) + number - 1)
+    if kind in ("i", "I") and 1 <= number < 4_000:
+        roman = ""
+        for value, letters in _ROMAN:
+            roman += letters * (number // value)
+            number %= value
+        return roman if kind == "i" else roman.upper()
+    return str(number)
