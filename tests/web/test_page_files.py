@@ -9,7 +9,7 @@ from tests import make
 from tests.support.html import parsed
 
 FORM = ["search_shortcut", "untouched_forms", "leave_warning", "submit_once", "drafts", "session_end"]
-SELECTING = ["text_selection", "place_links", "keyboard_caret", "citing_form", "namesakes"]
+SELECTING = ["text_selection", "place_links", "keyboard_caret", "citing_form", "desk_height", "namesakes"]
 
 
 def scripts(page: TestResponse) -> list[str]:

@@ -87,6 +87,9 @@ def test_a_name_in_two_languages_is_one_person(session: Session) -> None:
         ("Surname,Status,Sex", ["name", "status", "sex"]),
         ("Ad soyad,Ata adı,Status", ["name", "left_out", "status"]),
         ("Nombre,Apellidos,Estado", ["given_name", "family_name", "status"]),
+        ("NAME OF DETAINEE,PLACE OF ARREST,AGE", ["name", "left_out", "age"]),
+        ("Имя заключённого;Арест;Имя отца", ["name", "arrested_on", "left_out"]),
+        ("Detainee (English),Father's name,Lawyer", ["name", "left_out", "left_out"]),
     ],
 )
 def test_the_parts_of_names_are_told_from_whole_ones(header: str, fields: list[str]) -> None:

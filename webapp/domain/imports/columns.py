@@ -75,8 +75,9 @@ def known_words(name: str) -> Mapping[str, str]:
 
 def _named(header: str) -> ListField:
     words, headers = plain(header), known_words("headers")
-    if words not in headers:
-        # A name in each of two languages has that said in its header.
-        languages = known_words("languages")
-        words = " ".join(word for word in words.split() if word not in languages)
+    beside = known_words("beside_a_header")
+    # As in `Detainee (Arabic)`, and then as in `Name of prisoner`.
+    for passed_over in ("language", "person"):
+        if words not in headers:
+            words = " ".join(word for word in words.split() if beside.get(word) != passed_over)
     return ListField(headers.get(words, ListField.NOTHING))

@@ -21,7 +21,8 @@ W = TypeVar("W", bound=Word)
 _NUMBERED = re.compile(r"^\s*\(?\d{1,5}\s*[.):]\s*(?=\D)")
 _CHARGES = re.compile(r"[,;\n]\s*")
 _WORDS = re.compile(r"[;|\n]")
-_LENGTH = re.compile(r"(\d+(?:[.,]5)?)\s*([^\W\d_]+)\.?", re.UNICODE)
+# As in `7 years`, `7-year` and `7 (seven) years`.
+_LENGTH = re.compile(r"(\d+(?:[.,]5)?)(?:\s*\([^\W\d_]+\))?[\s-]*([^\W\d_]+)['’.]?")
 # The days of a spreadsheet count from here, since its first year has a leap day too many [ECMA-376, 18.17.4].
 _DAY_ZERO = date(1899, 12, 30)
 _DAY_NUMBERS = range(10_000, 60_000)
@@ -112,11 +113,12 @@ def read_sentence(text: str) -> StatedSentence:
     terms = known_words("terms")
     if (kind := terms.get(plain(text))) in (SentenceKind.LIFE, SentenceKind.DEATH):
         return StatedSentence(SentenceKind(str(kind)))
-    lengths: dict[str, float] = {}
-    for number, unit in _LENGTH.findall(text):
-        lengths[terms.get(plain(unit), "")] = float(number.replace(",", "."))
-    rest = re.sub(r"\b(?:and|və|и|ve|y)\b", "", _LENGTH.sub("", text))
-    if not lengths or not lengths.keys() <= {"years", "months", "days"} or re.search(r"\w", rest):
+    parts = [(terms.get(plain(unit), ""), number.replace(",", ".")) for number, unit in _LENGTH.findall(text)]
+    lengths = {unit: float(number) for unit, number in parts}
+    beside = set(plain(_LENGTH.sub(" ", text)).split())
+    # Two terms in one cell are not one.
+    once = len(lengths) == len(parts) > 0 and lengths.keys() <= {"years", "months", "days"}
+    if not once or not beside <= known_words("beside_a_term").keys():
         raise Refused("value", N_("Write the term as in “7 years 6 months”, or life."))
     months = lengths.get("months", 0) + lengths.get("years", 0) % 1 * 12
     return StatedSentence(

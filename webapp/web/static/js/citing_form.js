@@ -5,7 +5,7 @@ const text = document.querySelector("[data-select]");
 if (form && text) {
   const field = (name) => form.elements.namedItem(name);
   const [chosen, answerLine, save] = ["chosen", "says", "save"].map((name) => form.querySelector(`[data-${name}]`));
-  const [jump, panel] = [document.querySelector("[data-jump]"), form.closest(".beside")];
+  const jump = document.querySelector("[data-jump]");
   // What a person typed stays when other words are selected; what was only filled in does not.
   const typed = new Set();
   if (form.dataset.dirty) for (const [name, value] of new FormData(form)) if (value) typed.add(name);
@@ -56,7 +56,7 @@ if (form && text) {
     put({ ...detail, text_version: text.dataset.version, people: begun });
     put(Object.fromEntries([...form.querySelectorAll("[data-proposal]")].map((mark) => [mark.dataset.proposal, ""])));
     show(detail.exact);
-    [panel.scrollTop, jump.hidden] = [0, false];
+    [form.closest(".beside").scrollTop, jump.hidden] = [0, false];
     const learning = (pending = learn(detail).catch(() => undefined));
     learning.then(() => pending === learning && (pending = null));
   });
@@ -70,14 +70,6 @@ if (form && text) {
     event.stopImmediatePropagation();
     pending.then(() => form.requestSubmit(event.submitter));
   }, { capture: true });
-
-  // The panel ends where the window does, so that the way to save is in sight before the page is scrolled too.
-  const fit = () => {
-    const room = innerHeight - Math.max(panel.getBoundingClientRect().top, 16) - 16;
-    panel.style.setProperty("--room", `${Math.max(room, 320)}px`);
-  };
-  for (const kind of ["scroll", "resize"]) addEventListener(kind, fit, { passive: true });
-  fit();
 
   // Enter in a field saves, and does not press the button before it, which is of no use here.
   form.querySelector("[data-look]").remove();

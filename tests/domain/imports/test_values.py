@@ -1,0 +1,30 @@
+"""What a cell of a list says in its own words, and what it is not taken to say."""
+
+import pytest
+
+from webapp.domain.imports.values import read_sentence
+from webapp.domain.refusals import Refused
+from webapp.vocab.charges import SentenceKind
+
+
+def test_a_term_is_read_whatever_stands_beside_its_length() -> None:
+    terms = {
+        "7 years' imprisonment": (7, None), "7 (seven) years": (7, None), "7-year term": (7, None),
+        "5 years in prison": (5, None), "7 il 6 ay azadlıqdan məhrum etmə": (7, 6),
+        "3 yıl hapis cezası": (3, None), "6 años y 6 meses de prisión": (6, 6),
+        "4 г. 6 мес. колонии общего режима": (4, 6), "5 лет лишения свободы": (5, None), "2,5 года": (2, 6),
+    }  # fmt: skip
+    for text, (years, months) in terms.items():
+        sentence = read_sentence(text)
+        assert (sentence.kind, sentence.years, sentence.months) == (SentenceKind.TERM, years, months), text
+    assert read_sentence("cadena perpetua").kind is SentenceKind.LIFE
+
+
+def test_what_is_more_or_less_than_one_term_is_refused() -> None:
+    for text in (
+        "3 years suspended", "условно 3 года", "10 years + fine", "5 years probation",
+        "2 years of house arrest", "5 years, 3 years", "5-7 years", "10 years and 5", "12.03.2021",
+        "imprisonment", "7.6 years",
+    ):  # fmt: skip
+        with pytest.raises(Refused, match="Write the term"):
+            read_sentence(text)
