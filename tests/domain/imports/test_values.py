@@ -2,7 +2,7 @@
 
 import pytest
 
-from webapp.domain.imports.values import read_sentence
+from webapp.domain.imports.values import read_age, read_sentence
 from webapp.domain.refusals import Refused
 from webapp.vocab.charges import SentenceKind
 
@@ -28,3 +28,8 @@ def test_what_is_more_or_less_than_one_term_is_refused() -> None:
     ):  # fmt: skip
         with pytest.raises(Refused, match="Write the term"):
             read_sentence(text)
+
+
+def test_an_age_is_a_number_whatever_unit_stands_beside_it() -> None:
+    assert {read_age(text) for text in ("45", "45.0", "45 yrs", "45 years old", "45 yaş", "45 лет")} == {"45"}
+    assert [read_age(text) for text in ("~27", "very old", "45 or 46")] == ["~27", "very old", "45 or 46"]

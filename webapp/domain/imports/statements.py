@@ -240,8 +240,7 @@ class RowReader:
         return self._age(text, arrested_on)
 
     def _age(self, text: str, age_on: PartialDate | None) -> Iterator[Content]:
-        # Spreadsheets print whole numbers so at times.
-        yield FactContent(fact=FactKind.AGE, value=text.removesuffix(".0"), words=None, date=age_on)
+        yield FactContent(fact=FactKind.AGE, value=values.read_age(text), words=None, date=age_on)
 
     def _organization(self, text: str) -> Iterator[Content]:
         yield AffiliationContent(

@@ -129,6 +129,13 @@ def read_sentence(text: str) -> StatedSentence:
     )
 
 
+def read_age(text: str) -> str:
+    """Return an age as its number where the cell says no more, `45` of `45 years old`; else the cell's text."""
+    number, *words = plain(text.removesuffix(".0")).split() or [""]
+    beside = known_words("beside_an_age")
+    return number if number.isdecimal() and all(word in beside for word in words) else text
+
+
 def _word_of(kind: Iterable[W], text: str, code: str | None) -> W:
     known = plain(text)
     for word in kind:
