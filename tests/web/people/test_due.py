@@ -7,7 +7,9 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from tests import make
+from tests.support.engines import on_sqlite
 from tests.support.forms import elements, fields, main_text, text_of
+from webapp.domain.people import due
 from webapp.models import Person
 from webapp.vocab.charges import HearingOutcome, SentenceKind, StepKind
 from webapp.vocab.dates.partial_date import PartialDate
@@ -165,3 +167,20 @@ def test_a_birthday_on_a_leap_day_and_half_a_date_of_birth_break_nothing(
     make.status(session, person, Status.IMPRISONED, "2024")
     make.fact(session, person, FactKind.BIRTH_DATE, None, date=make.edtf_date("1980-02"))
     assert names(clara, "/due?kind=birthday&ahead=90") == []
+
+
+@on_sqlite
+def test_a_hearing_of_very_many_is_one_line_and_hides_no_line_after_it(
+    session: Session, clara: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A page of one line reads four rows for each at first.
+    monkeypatch.setattr(due, "PAGE", 1)
+    many = [make.person(session, f"Accused Uydurmali {number}") for number in range(9)]
+    case = make.court_case(session)
+    make.hearing(session, many, date=in_days(2), case=case)
+    remanded(session, "Near Uydurmali", 3)
+    assert names(clara, "/due") == ["Accused Uydurmali 0"]
+    assert names(clara, "/due?from=1") == ["Near Uydurmali"]
+    assert "0 overdue, 2 due within 30 days" in main_text(clara.get("/due"))
+    assert "and 8 more" in main_text(clara.get(f"/due?case={case.reference}&kind=hearing"))
+    assert len(clara.get("/due.csv").text.splitlines()) == 11
