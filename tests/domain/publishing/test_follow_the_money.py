@@ -16,6 +16,7 @@ from webapp.domain.history.recording import editing
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.publishing.follow_the_money import people_ftm
 from webapp.domain.visibility import PUBLIC
+from webapp.vocab.charges import Ruling
 from webapp.vocab.claims import ClaimState, Stance, Visibility
 from webapp.vocab.liberty import Status
 from webapp.vocab.people import FactKind
@@ -43,15 +44,29 @@ def lines(written: list[dict[str, Any]]) -> str:
 
 def test_the_model_validates_what_is_handed_out(session: Session, tmp_path: Path) -> None:
     full_record(session)
-    make.status(session, make.person(session, "Ayla Nümunəli"))
+    ayla = make.person(session, "Ayla Nümunəli")
+    make.status(session, ayla)
+    case = make.court_case(session, number="1-14/2", other_names="The ink trial; The printers' case")
+    make.hearing(session, ayla, date="2024-01-05", case=case, ruling=Ruling.REMAND_EXTENDED)
+    make.charge(session, ayla, case=case)
+    hidden = make.court_case(session, "A hidden case")
+    make.hearing(session, ayla, case=hidden, visibility=Visibility.INTERNAL)
     written = entities(session)
+    assert "A hidden case" not in lines(written)
+    key = f"{case.reference}-{ayla.reference}".lower()
+    (party,) = (entity for entity in written if entity["id"].endswith(key))
+    assert party["properties"]["summary"] == ["Hearing on remand; 2024-01-05; Extended remand"]
+    for name, schema in (("party", "Person"), ("case", "CourtCase"), ("proof", "Document")):
+        assert {e["schema"] for e in written if e["id"] in party["properties"][name]} == {schema}
     (tmp_path / "people.ftm.json").write_text(lines(written), "utf-8")
     kept = ftm(tmp_path, "validate", "-i", "people.ftm.json")
     # What the model does not know it drops without a word.
     for ours, theirs in zip(written, kept, strict=True):
         assert (ours["id"], ours["schema"]) == (theirs["id"], theirs["schema"])
         assert _sorted(ours["properties"]) == _sorted(theirs["properties"])
-    assert {entity["schema"] for entity in written} == {"Person", "Membership", "Organization", "Document"}
+    assert {entity["schema"] for entity in written} == {
+        "Person", "Membership", "Organization", "Document", "CourtCase", "CourtCaseParty",
+    }  # fmt: skip
 
 
 def test_only_the_people_of_the_filter_and_what_is_public(session: Session) -> None:

@@ -1,7 +1,6 @@
 """People and what they are part of as FollowTheMoney entities, one a line."""
 
 import json
-import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import islice
@@ -17,6 +16,8 @@ from webapp.domain.known_organizations import hidden_spellings
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.lists.sql_conditions import matching
 from webapp.domain.organizations.organization_facts import facts_by_organization
+from webapp.domain.publishing.ftm_court_cases import court_case_entities
+from webapp.domain.publishing.ftm_entity import Id, Properties, date_property
 from webapp.domain.publishing.people_csv import people_cells
 from webapp.domain.read_model.csv_words import SEPARATOR
 from webapp.domain.visibility import Reader, may_see_claim, visible_citations
@@ -35,24 +36,14 @@ from webapp.models import (
     SourceVersion,
 )
 from webapp.vocab.claims import Stance
-from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.liberty import Held, Status, StatusDetail
 from webapp.vocab.organizations import OrganizationFactKind, OrganizationKind
 from webapp.vocab.people import FAIR_TRIAL, Occupation, Sex, fact_word
 
 _AT_ONCE = {"yield_per": 200}
-# What the schema knows as a date: a year, a month or a day.
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?")
 _BODIES = {
     OrganizationKind.STATE_BODY, OrganizationKind.POLICE, OrganizationKind.PRISON, OrganizationKind.COURT,
 }  # fmt: skip
-
-
-class Id(str):
-    """The reference of an entity that another one names."""
-
-
-Properties = dict[str, list[str | None]]
 
 
 def people_ftm(
@@ -61,9 +52,10 @@ def people_ftm(
 ) -> Iterator[bytes]:
     """Yield the list as entities of the FollowTheMoney model, a JSON object a line.
 
-    People, their memberships, the organizations and the source documents. Nobody is given a topic: what a
-    person is held to be stands in the assessments, with who says so. Every id begins with `installation`, so
-    that the files of two never make one of two people. Memory grows with organizations and sources only.
+    People, their memberships, the cases that try them, the organizations and the source documents. Nobody is
+    given a topic: what a person is held to be stands in the assessments, with who says so. Every id begins
+    with `installation`, so that the files of two never make one of two people. Memory grows with
+    organizations, sources and cases only.
     """
     sources: set[str] = set()
     people = _people(session, people_filter, to=to, today=today, public_url=public_url)
@@ -80,6 +72,10 @@ def people_ftm(
         }  # fmt: skip
         sources.update(proof)
         yield _line(installation, str(claim.id), "Membership", _membership(claim, reference, proof))
+    cases = court_case_entities(session, people_filter, to=to, public_url=public_url)
+    for reference, schema, properties in cases:
+        sources.update(reference for reference in properties.get("proof", ()) if reference)
+        yield _line(installation, reference, schema, properties)
     hidden, facts = hidden_spellings(session, to=to), facts_by_organization(session, to=to)
     for reference, body in sorted(bodies.items()):
         schema = "PublicBody" if body.kind in _BODIES else "Organization"
@@ -129,7 +125,7 @@ def _person(
         "name": [cells["name"]],
         "alias": list(dict.fromkeys(aliases)),
         "gender": [cells["sex"] if cells["sex"] in (Sex.FEMALE, Sex.MALE, Sex.OTHER) else None],
-        "birthDate": [_date(cells["born"])],
+        "birthDate": [date_property(cells["born"])],
         "profession": [Occupation(code).label for code in cells["occupation"].split(SEPARATOR) if code],
         "status": _statuses(cells),
         "notes": [_last_word(cells), *trial],
@@ -159,8 +155,8 @@ def _membership(claim: Affiliation, reference: str, proof: set[str]) -> Properti
         "member": [Id(reference)],
         "organization": [Id(claim.organization.reference)],
         "role": [claim.role.label],
-        "startDate": [_date(claim.since.edtf if claim.since else "")],
-        "endDate": [_date(claim.until.edtf if claim.until else "")],
+        "startDate": [date_property(claim.since.edtf if claim.since else "")],
+        "endDate": [date_property(claim.until.edtf if claim.until else "")],
         "proof": [Id(reference) for reference in sorted(proof)],
     }
 
@@ -186,14 +182,9 @@ def _document(source: Source, public_url: str) -> Properties:
         "title": [source.title],
         "publisher": [source.publisher.name if source.publisher else None],
         "author": [source.authors],
-        "date": [_date(source.date.edtf if source.date else "")],
+        "date": [date_property(source.date.edtf if source.date else "")],
         "sourceUrl": [f"{public_url}/sources/{source.reference}", source.url, source.archive_url],
     }
-
-
-def _date(edtf: str) -> str | None:
-    """Return a date as the schema knows it: what is uncertain or open is left out, never made certain."""
-    return edtf if _DATE.fullmatch(edtf) and PartialDate.parse(edtf) else None
 
 
 def _affiliations(
