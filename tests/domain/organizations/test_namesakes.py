@@ -50,6 +50,8 @@ def test_a_number_is_the_same_however_it_is_announced(name: str, spelled: str, n
     [
         ("Комитет примеров", "Komitet primerov"), ("Азад Нумуне", "Azad Nümunə"),
         ("حزب المثال", "Hizb al-Mithal"),
+        ("Bakı Nümunə Məhkəməsi", "Baku Numune Court"), ("ООО «Проба»", "Проба"), ("Sample Inc.", "Sample"),
+        ("Sample Centre", "Mərkəz Sample"), ("Школа № 5 имени Пробы", "Школа №5 им. Пробы"),
         ("Radio Nümunə", "RadioNumune"), ("Sınaq-Xəbər", "Sinaq Xeber"),
     ],
 )  # fmt: skip

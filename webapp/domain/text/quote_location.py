@@ -13,11 +13,11 @@ _SAME = dict.fromkeys("“”„«»‟", '"') | dict.fromkeys("’‘‚‛ʼʻ
 _NOTHING = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u061c"
 # White space and what nobody sees, but for single spaces, which stay as they are; ligatures, wide letters,
 # ellipses and the long s, which are one sign for what people type as others.
-_ODD = re.compile(rf"[\s{_NOTHING}]{{2,}}|[^\S ]|[{_NOTHING}]|[ﬀ-ﬆſ…！-～]")
+_ODD = re.compile(rf"[\s{_NOTHING}]{{2,}}|[^\S ]|[{_NOTHING}]|[ﬀ-ﬆſ…！-～\ufb50-\ufdff\ufe70-\ufefc]")
 # The hyphen stands first, which is looked for many times faster than what must stand before it.
 _BROKEN = re.compile(r"(?P<broken>[-‐\u00ad](?<=\w.)[^\S\n]*\n\s*)(?=\w)")
 # What can stand inside a word that somebody types without it.
-_INSIDE_WORDS = re.compile(rf"[{_NOTHING}ﬀ-ﬆſ！-～]")
+_INSIDE_WORDS = re.compile(rf"[{_NOTHING}ﬀ-ﬆſ！-～\ufb50-\ufdff\ufe70-\ufefc]")
 _WORD = re.compile(r"[^\W_]+")
 # A text longer than this is looked at around a word of the quotation, unless that stands everywhere.
 _LONG, _MOST_PLACES, _WORDS_COUNTED = 20_000, 200, 5

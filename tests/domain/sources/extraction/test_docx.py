@@ -40,6 +40,65 @@ def test_items_of_a_list_stand_line_by_line() -> None:
     assert read(paragraph("List") + items + paragraph("End")).text == "List\n\nOne\nTwo\n\nEnd"
 
 
+LEVELS = (
+    '<w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt w:val="{}"/><w:lvlText w:val="%1)"/></w:lvl>'
+    '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%1.%2"/></w:lvl>'
+)
+
+
+def item(text: str, level: int = 0, number: int = 1) -> str:
+    """A paragraph of a list."""
+    place = f'<w:ilvl w:val="{level}"/><w:numId w:val="{number}"/>'
+    return f"<w:p><w:pPr><w:numPr>{place}</w:numPr></w:pPr>{run(text)}</w:p>"
+
+
+@pytest.mark.parametrize(
+    ("kind", "labels"),
+    [
+        ("decimal", ("3)", "3.a", "3.b", "4)", "4.a")),
+        ("upperRoman", ("III)", "III.a", "III.b", "IV)", "IV.a")),
+        ("russianLower", ("в)", "в.a", "в.b", "г)", "г.a")),
+        ("bullet", ("•", "•.a", "•.b", "•", "•.a")),
+    ],
+)
+def test_the_numbers_of_a_list_are_kept_as_the_document_counts_them(
+    kind: str, labels: tuple[str, ...]
+) -> None:
+    numbering = part(
+        f'<w:abstractNum w:abstractNumId="7">{LEVELS.format(kind)}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
+    )
+    body = "".join(item("Text", level) for level in (0, 1, 1, 0, 1)) + item("Other", number=9)
+    lines = read(body, word__numbering=numbering).text.split("\n")
+    if kind == "bullet":
+        lines, labels = lines[::3], labels[::3]
+    assert lines[: len(labels)] == [f"{label} Text" for label in labels]
+    assert read(body).text.split("\n") == ["Text"] * 5 + ["Other"]
+
+
+def test_what_a_style_strikes_out_or_raises_is_struck_out_and_raised() -> None:
+    styles = part(
+        '<w:style w:styleId="Note"><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
+        '<w:style w:styleId="Gone"><w:rPr><w:strike/></w:rPr></w:style>'
+        '<w:style w:styleId="Too"><w:basedOn w:val="Gone"/></w:style>'
+    )
+    for style, text in (("Note", "8⁴ years"), ("Gone", "8 years"), ("Too", "8 years"), ("None", "84 years")):
+        styled = run("4", f'<w:rStyle w:val="{style}"/>')
+        found = read(f"<w:p>{run('8')}{styled}<w:r><w:t> years</w:t></w:r></w:p>", word__styles=styles)
+        assert found.text == text
+        assert bool(found.warnings) == (text == "8 years")
+
+
+@pytest.mark.parametrize(
+    ("font", "code", "shown"),
+    [("Symbol", "F0B0", "°"), ("Symbol", "F062", "β"), ("Wingdings", "F0FC", "✓"), ("Times", "F0A7", "§"),
+     ("Times", "2192", "→"), ("Times", "zz", "")],
+)  # fmt: skip
+def test_a_sign_of_a_font_is_kept(font: str, code: str, shown: str) -> None:
+    body = f'<w:p>{run("a")}<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>{run("b")}</w:p>'
+    assert read(body).text == f"a{shown}b"
+
+
 def test_tables_keep_their_cells_also_within_another_s() -> None:
     def table(*rows: tuple[str, ...]) -> str:
         cells = ("".join(f"<w:tc>{cell}</w:tc>" for cell in row) for row in rows)

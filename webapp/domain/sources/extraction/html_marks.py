@@ -7,6 +7,7 @@ from itertools import islice
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from webapp.domain.sources.extraction.shifted_text import Shift
+from webapp.domain.sources.extraction.text_builder import counted
 
 _RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,2000})\}")
 _CLASS = re.compile(r"\.([\w-]+)(?=\s*(?:,|$))")
@@ -16,8 +17,7 @@ _UNMARKED = re.compile(r"list-style(?:-type)?\s*:[^;]*none", re.IGNORECASE)
 _BREADCRUMB = re.compile("breadcrumb|pagination|menu", re.IGNORECASE)
 _LONGEST_SHIFTED = 40
 _NEAR = 5
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
-          (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+_KINDS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 
 
 def classes_with(tree: LexborHTMLParser, style: re.Pattern[str]) -> frozenset[str]:
@@ -71,7 +71,7 @@ def item_label(node: LexborNode, numbers: dict[int, int]) -> str:
         first = 1 if step > 0 else sum(item.tag == "li" for item in _children(ordered))
         numbers[place] = _number(ordered.attributes.get("start"), first) - step
     numbers[place] = _number(node.attributes.get("value"), numbers[place] + step)
-    return f"{_written(numbers[place], ordered.attributes.get('type') or '1')}. "
+    return f"{counted(numbers[place], _KINDS.get(ordered.attributes.get('type') or '', 'decimal'))}. "
 
 
 def _is_numbered(ordered: LexborNode) -> bool:
@@ -97,15 +97,3 @@ def _above(node: LexborNode) -> Iterator[LexborNode]:
 
 def _number(stated: str | None, otherwise: int) -> int:
     return int(stated) if stated and re.fullmatch(r"-?\d{1,6}", stated.strip()) else otherwise
-
-
-def _written(number: int, kind: str) -> str:
-    if kind in ("a", "A") and 1 <= number <= 26:
-        return chr(ord(kind) + number - 1)
-    if kind in ("i", "I") and 1 <= number < 4_000:
-        roman = ""
-        for value, letters in _ROMAN:
-            roman += letters * (number // value)
-            number %= value
-        return roman if kind == "i" else roman.upper()
-    return str(number)

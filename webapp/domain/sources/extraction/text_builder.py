@@ -13,6 +13,10 @@ _NOT_STORABLE = re.compile(
     + "]"
 )
 
+_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
+          (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+_RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"
+
 
 def storable(text: str) -> tuple[str, tuple[Doubt, ...]]:
     """Return a text in NFC with LF line ends and only what can be stored, and whether something was lost."""
@@ -90,3 +94,21 @@ class Flow:
     def text(self) -> str:
         """Return what was written, without white space at its ends."""
         return "".join(self._pieces).strip()
+
+
+def counted(number: int, kind: str) -> str:
+    """Return the number of an item as a list of this kind writes it, by the names of WordprocessingML."""
+    if kind == "none":
+        return ""
+    if kind in ("lowerLetter", "upperLetter") and 1 <= number <= 26:
+        return chr((97 if kind == "lowerLetter" else 65) + number - 1)
+    if kind in ("russianLower", "russianUpper") and 1 <= number <= len(_RUSSIAN):
+        letter = _RUSSIAN[number - 1]
+        return letter if kind == "russianLower" else letter.upper()
+    if kind in ("lowerRoman", "upperRoman") and 1 <= number < 4_000:
+        roman = ""
+        for value, letters in _ROMAN:
+            roman += letters * (number // value)
+            number %= value
+        return roman if kind == "lowerRoman" else roman.upper()
+    return f"0{number}" if kind == "decimalZero" and number < 10 else str(number)

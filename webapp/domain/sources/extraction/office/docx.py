@@ -9,12 +9,14 @@ from pyexpat import EXPAT_VERSION
 from webapp.domain.sources.extraction.file_kinds import FileKind
 from webapp.domain.sources.extraction.messages import Doubt, FileText, Limits, Reason, Unreadable
 from webapp.domain.sources.extraction.office.docx_parts import Part, Title, parse
+from webapp.domain.sources.extraction.office.docx_styles import DocumentParts
 from webapp.domain.sources.extraction.producer import producer
 from webapp.domain.sources.extraction.text_builder import Flow, storable
 
 _MAIN = "word/document.xml"
 # In this order after the text itself; what stands on the edge of every page is no part of it.
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
+_STYLES, _NUMBERING = "word/styles.xml", "word/numbering.xml"
 _CORE = "docProps/core.xml"
 _CORE_LIMIT = 100_000
 _MOST_MEMBERS = 10_000
@@ -33,9 +35,13 @@ def read(data: bytes, limits: Limits) -> FileText:
             names = _names(packed)
             flow = Flow(limits.text)
             doubts: set[Doubt] = set()
+            beside = DocumentParts()
+            for name, listener in ((_STYLES, beside.styles), (_NUMBERING, beside.numbering)):
+                if name in names:
+                    parse(_unpacked(packed, name, limits.unpacked), listener)
             for name in (_MAIN, *_NOTES):
                 if name in names:
-                    part = Part(flow)
+                    part = Part(flow, beside)
                     parse(_unpacked(packed, name, limits.unpacked), part)
                     doubts |= part.doubts
             title = Title()

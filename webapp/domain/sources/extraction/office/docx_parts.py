@@ -1,6 +1,7 @@
 """The XML parts of a Word document, read element by element, without entities and only so deep."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Protocol
 from xml.parsers import expat
 
@@ -71,12 +72,59 @@ def parse(chunks: Iterable[bytes], listener: XmlListener) -> None:
         raise Unreadable(Reason.DAMAGED) from error
 
 
+class WordListener:
+    """What hears of the elements of WordprocessingML by their names there, and of no text."""
+
+    def __init__(self) -> None:
+        self.open: list[str] = []
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Hear of an element's beginning."""
+        self.open.append(_local(name))
+        self.begin(self.open[-1], attributes)
+
+    def end(self, _name: str) -> None:
+        """Hear of its end."""
+        self.open.pop()
+
+    def data(self, text: str) -> None:
+        """Hear of text."""
+
+    def begin(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Hear of an element."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a style says of the text in it, and of which list its paragraphs are, at which level."""
+
+    struck: bool = False
+    shift: str = ""
+    number: str = ""
+    level: str = ""
+
+
+class Beside(Protocol):
+    """What a document keeps beside its text."""
+
+    def look(self, style: str) -> Look:
+        """Return what a style says."""
+
+    def label(self, number: str, level: str) -> str:
+        """Count one item of a list, and return what stands before it."""
+
+    def sign(self, font: str, code: str) -> str:
+        """Return a sign of a font."""
+
+
 class Part:
     """A part with paragraphs and tables, set down as it is read."""
 
-    def __init__(self, flow: Flow) -> None:
+    def __init__(self, flow: Flow, beside: Beside) -> None:
         self.doubts: set[Doubt] = set()
-        self._flow = flow
+        self._flow, self._beside = flow, beside
+        # Of which list the paragraph is an item, and at which level.
+        self._number = self._level = ""
         self._open: list[str] = []
         # How many of the elements that are open are left out, with all that is in them.
         self._out = 0
@@ -127,9 +175,11 @@ class Part:
     def _begin(self, tag: str, attributes: dict[str, str]) -> None:
         around = self._open[-3:-1]
         if tag == "p":
-            self._fresh, self._listed = True, False
+            self._fresh, self._listed, self._number, self._level = True, False, "", ""
         elif tag == "numPr":
             self._listed = True
+        elif tag in ("pStyle", "numId", "ilvl") and "pPr" in around:
+            self._item(tag, value_of(attributes))
         elif tag == "tbl":
             self._flow.paragraph()
         elif tag == "tr":
@@ -142,22 +192,37 @@ class Part:
         elif around == ["r", "rPr"]:
             self._format(tag, attributes)
         elif around[-1:] == ["r"]:
-            self._begin_in_run(tag)
+            self._begin_in_run(tag, attributes)
+
+    def _item(self, tag: str, value: str) -> None:
+        if tag == "numId":
+            self._number = value
+        elif tag == "ilvl":
+            self._level = value
+        else:
+            look = self._beside.look(value)
+            self._number, self._level = look.number, look.level
+            self._listed = self._listed or bool(look.number)
 
     def _format(self, tag: str, attributes: dict[str, str]) -> None:
-        value = _value(attributes)
-        if tag == "vanish" and value not in _OFF:
+        value = value_of(attributes)
+        if tag == "rStyle":
+            look = self._beside.look(value)
+            self._struck, self._shift = look.struck, _SHIFTS.get(look.shift)
+        elif tag == "vanish" and value not in _OFF:
             self._hidden = True
-        elif tag in ("strike", "dstrike") and value not in _OFF:
-            self._struck = True
+        elif tag in ("strike", "dstrike"):
+            self._struck = value not in _OFF
         elif tag == "vertAlign":
             self._shift = _SHIFTS.get(value)
         elif tag == "position" and value.strip("-").isdigit() and int(value):
             self._shift = Shift.LOWERED if value.startswith("-") else Shift.RAISED
 
-    def _begin_in_run(self, tag: str) -> None:
+    def _begin_in_run(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag in ("br", "cr"):
             self._flow.turn()
+        elif tag == "sym":
+            self._write(self._beside.sign(attribute(attributes, "font"), attribute(attributes, "char")))
         else:
             self._write(_CHARACTERS.get(tag, ""))
 
@@ -179,6 +244,8 @@ class Part:
                 text = f" {text}"
             elif self._cut and last[-1:].isspace():
                 text = text.lstrip(" ")
+            if self._fresh and self._number and (label := self._beside.label(self._number, self._level)):
+                text = f"{label} {text.lstrip()}"
             self._fresh = self._cut = False
             self._flow.write(text)
 
@@ -214,5 +281,11 @@ def _local(name: str) -> str:
     return local if namespace in _WORD else name
 
 
-def _value(attributes: dict[str, str]) -> str:
-    return next((value for name, value in attributes.items() if _local(name) == "val"), "")
+def value_of(attributes: Mapping[str, str]) -> str:
+    """Return the value that an element has."""
+    return attribute(attributes, "val")
+
+
+def attribute(attributes: Mapping[str, str], wanted: str) -> str:
+    """Return an attribute by its name in WordprocessingML, empty where there is none."""
+    return next((value for name, value in attributes.items() if _local(name) == wanted), "")
