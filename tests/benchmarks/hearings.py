@@ -160,3 +160,7 @@ def _order_until(session: Session, by_id: UUID, number: int) -> None:
 
 def _edit(session: Session, by_id: UUID) -> AbstractContextManager[Edit]:
     return editing(session, by=session.get_one(Account, by_id), reason="Measured", at=datetime.now(UTC))
+
+
+if __name__ == "__main__":
+    main()
