@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.imports.columns import plain
 from webapp.domain.imports.lists import ListTable
-from webapp.domain.imports.name_cells import have_names
+from webapp.domain.imports.name_cells import check_names
 from webapp.domain.imports.statements import ListReading
 from webapp.domain.input_rules import required_line
 from webapp.domain.refusals import Refused
@@ -81,8 +81,7 @@ def keep_mapping(
     where no column holds names.
     """
     line = required_line("title", title, limit=200)
-    if not have_names(reading.fields):
-        raise Refused("columns", N_("Say which column holds the names."))
+    check_names(reading.fields)
     row = mapping_named(session, line)
     if row is not None and not fits(row, table):
         raise Refused("title", N_("This is the name of a mapping for lists with other columns."))

@@ -5,14 +5,19 @@ from collections.abc import Sequence
 from webapp.domain.claims.names import NameContent
 from webapp.domain.imports.table import Cell, TableRow
 from webapp.domain.imports.values import read_name, says_nothing
+from webapp.domain.refusals import Refused
 from webapp.domain.text.quote_location import Span
 from webapp.vocab.imports import NAME_PARTS, ListField
 from webapp.vocab.people import NameKind
+from webapp.vocab.words import N_
 
 
-def have_names(fields: Sequence[ListField]) -> bool:
-    """Tell whether columns hold names: whole ones, or the given and the family name each for itself."""
-    return ListField.NAME in fields or {ListField.GIVEN_NAME, ListField.FAMILY_NAME} <= set(fields)
+def check_names(fields: Sequence[ListField]) -> None:
+    """Raise Refused at `columns` unless one column holds whole names, or two the given and family names."""
+    if not _have_names(fields):
+        raise Refused("columns", N_("Say which column holds the names, or which two hold their parts."))
+    if ListField.NAME in fields and set(NAME_PARTS) & set(fields):
+        raise Refused("columns", N_("A column holds whole names: leave out those that hold parts of them."))
 
 
 def name_cell(row: TableRow, fields: Sequence[ListField]) -> Cell | None:
@@ -22,7 +27,7 @@ def name_cell(row: TableRow, fields: Sequence[ListField]) -> Cell | None:
     """
     if ListField.NAME in fields:
         return row.cell(fields.index(ListField.NAME))
-    if not have_names(fields):
+    if not _have_names(fields):
         return None
     parts = _parts(row, fields).values()
     if not parts:
@@ -51,6 +56,10 @@ def _whole(text: str, kind: NameKind) -> NameContent:
     return NameContent(
         text=read_name(text), name_kind=kind, language=None, given=None, patronymic=None, family=None
     )
+
+
+def _have_names(fields: Sequence[ListField]) -> bool:
+    return ListField.NAME in fields or {ListField.GIVEN_NAME, ListField.FAMILY_NAME} <= set(fields)
 
 
 def _parts(row: TableRow, fields: Sequence[ListField]) -> dict[ListField, Cell]:

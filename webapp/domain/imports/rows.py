@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain.imports.columns import plain
-from webapp.domain.imports.name_cells import have_names
+from webapp.domain.imports.name_cells import check_names
 from webapp.domain.imports.recorded import compared, recorded_claims
 from webapp.domain.imports.row_marks import is_left_out, open_questions, with_merged_cells
 from webapp.domain.imports.statements import CellStatement, ListReading, Problem, RowReader, RowStatements
@@ -120,8 +120,7 @@ def read_rows(
     if twice is not None:
         message = N_("Two columns hold the same: %(what)s. Leave one of them out.")
         raise Refused("columns", message, what=twice)
-    if not have_names(held):
-        raise Refused("columns", N_("Say which column holds the names."))
+    check_names(held)
     if reading.column(ListField.SINCE) is not None and reading.column(ListField.STATUS) is None:
         raise Refused("columns", N_("Say which column holds the status that began on these days."))
     if reading.column(ListField.HEARING_ON) is None and any(name in held for name in BESIDE_THE_DAY):

@@ -23,6 +23,8 @@ _CHARGES = re.compile(r"[,;\n]\s*")
 _WORDS = re.compile(r"[;|\n]")
 # As in `7 years`, `7-year` and `7 (seven) years`.
 _LENGTH = re.compile(r"(\d+(?:[.,]5)?)(?:\s*\([^\W\d_]+\))?[\s-]*([^\W\d_]+)['’.]?")
+# Spreadsheets print whole numbers with a zero after the point at times.
+_AGE = re.compile(r"(\d{1,3})(?:\.0)?([\s.-]*[^\d]*)")
 # The days of a spreadsheet count from here, since its first year has a leap day too many [ECMA-376, 18.17.4].
 _DAY_ZERO = date(1899, 12, 30)
 _DAY_NUMBERS = range(10_000, 60_000)
@@ -130,10 +132,10 @@ def read_sentence(text: str) -> StatedSentence:
 
 
 def read_age(text: str) -> str:
-    """Return an age as its number where the cell says no more, `45` of `45 years old`; else the cell's text."""
-    number, *words = plain(text.removesuffix(".0")).split() or [""]
-    beside = known_words("beside_an_age")
-    return number if number.isdecimal() and all(word in beside for word in words) else text
+    """Return an age without its unit, `45` of `45 years old`; what says more is returned as it is."""
+    age = _AGE.fullmatch(text)
+    beside = set(plain(age[2]).split()) if age else set()
+    return age[1] if age and beside <= known_words("beside_an_age").keys() else text
 
 
 def _word_of(kind: Iterable[W], text: str, code: str | None) -> W:
