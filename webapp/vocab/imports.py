@@ -79,7 +79,7 @@ class RowOutcome(Word):
 
 
 class MarkKind(Word):
-    """A mark of a workbook that is no text."""
+    """A mark of a workbook that is no text, or a row that may be none of the list."""
 
     STRUCK = (
         "struck", N_("struck out"),
@@ -90,6 +90,10 @@ class MarkKind(Word):
     MERGED = (
         "merged", N_("part of a merged cell"),
         N_("One cell spans several rows; its text stands in the first of them alone."), "Habeas",
+    )
+    NAME_ALONE = (
+        "name_alone", N_("nothing but a name"),
+        N_("Among rows that say more it is often a heading, and nobody's name."), "Habeas",
     )
     HIDDEN_COLUMN = (
         "hidden_column", N_("hidden column"), N_("Who opens the file does not see it."), "Habeas",

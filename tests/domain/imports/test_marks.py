@@ -10,7 +10,7 @@ from tests import make
 from tests.support.marked_workbook import marked_workbook
 from webapp.domain.history.recording import editing
 from webapp.domain.imports.lists import ListTable, bring_in, likely_reading, list_table, outcome_counts
-from webapp.domain.imports.marks import marked_table, with_marks
+from webapp.domain.imports.marks import marked_table, with_marks, with_names_alone
 from webapp.domain.imports.row_marks import ROW_LEFT_OUT
 from webapp.domain.imports.rows import ListRow, read_rows
 from webapp.domain.imports.statements import ListReading
@@ -130,3 +130,21 @@ def test_where_marks_cannot_be_read_that_is_said(tmp_path: Path) -> None:
         unread = marked_table(version, list_table(version), tmp_path).marks_unread
         assert words in unread
         assert bool(words) == bool(unread)
+
+
+def test_a_name_that_stands_alone_among_rows_that_say_more_is_asked_about(session: Session) -> None:
+    text = "Name,Born,Article\nElvin Sınaqov,1979,206.3\nJournalists,,\nAyla Nümunəli,1980,206.4\n"
+    (version,) = make.source(session, "A list with headings", text).versions
+    table = with_names_alone(list_table(version))
+    reading = likely_reading(version, table, table.fields)
+    asked = [row.outcome for row in read_rows(session, version, table.rows, reading, decisions={})]
+    assert asked == [RowOutcome.NEW, RowOutcome.MARKED, RowOutcome.NEW]
+    meant = replace(reading, marks={MarkKind.NAME_ALONE: MarkAnswer.LEFT_OUT})
+    rows = list(read_rows(session, version, table.rows, meant, decisions={}))
+    assert [row.outcome for row in rows] == [RowOutcome.NEW, RowOutcome.LEFT_OUT, RowOutcome.NEW]
+
+
+def test_where_most_rows_hold_a_name_alone_none_is_asked_about(session: Session) -> None:
+    text = "Name,Born,Article\nElvin Sınaqov,1979,206.3\nAyla Nümunəli,,\nTuran Qaralamalı,,\n"
+    (version,) = make.source(session, "A short list", text).versions
+    assert not with_names_alone(list_table(version)).marked_rows

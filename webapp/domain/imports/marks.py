@@ -1,14 +1,15 @@
-"""Marks of the file of a list: read from its archived bytes, each put to the row or column that it is of."""
+"""Marks of a list: read from its archived file, each put to the row or column that it is of; names alone."""
 
 from dataclasses import replace
 from pathlib import Path
 
 from webapp.domain.imports.lists import ListTable
+from webapp.domain.imports.table import TableRow, TextRows
 from webapp.domain.sources.extraction.file_kinds import SPREADSHEETS, FileKind
 from webapp.domain.sources.extraction.messages import Unreadable
 from webapp.domain.sources.extraction.sheet_marks import SheetMark, archived_marks
 from webapp.models import SourceVersion
-from webapp.vocab.imports import MarkKind
+from webapp.vocab.imports import NAME_PARTS, ListField, MarkKind
 from webapp.vocab.words import N_
 
 _OF_OTHER_KINDS = N_(
@@ -17,9 +18,19 @@ _OF_OTHER_KINDS = N_(
 )
 _UNREAD = N_("The marks of this file could not be read. Look in it for hidden and for struck-out rows.")
 
+# Columns without which a row with a name alone is as good as any.
+_TELLING = 3
+
 
 def marked_table(version: SourceVersion, table: ListTable, folder: Path) -> ListTable:
-    """Return the table of a version's text with the marks of its file, or why they are not known."""
+    """Return the table of a version's text with the marks of its file, or why they are not known.
+
+    A row in which nothing but a name stands, where most say more, is marked too.
+    """
+    return with_names_alone(_with_marks_of_file(version, table, folder))
+
+
+def _with_marks_of_file(version: SourceVersion, table: ListTable, folder: Path) -> ListTable:
     if version.media_type not in SPREADSHEETS:
         return table
     if version.media_type != FileKind.XLSX:
@@ -33,14 +44,38 @@ def marked_table(version: SourceVersion, table: ListTable, folder: Path) -> List
 
 def with_marks(table: ListTable, marks: list[SheetMark]) -> ListTable:
     """Return a table whose rows have their marks."""
+    hidden = {mark.column for mark in marks if mark.kind is MarkKind.HIDDEN_COLUMN}
+    return _with_marks_of_rows(replace(table, hidden_columns=frozenset(hidden)), marks)
+
+
+def _with_marks_of_rows(table: ListTable, marks: list[SheetMark]) -> ListTable:
     of_rows: dict[int, list[SheetMark]] = {}
     for mark in marks:
         if mark.column < table.width:
             of_rows.setdefault(mark.row, []).append(mark)
-    hidden = {mark.column for mark in marks if mark.kind is MarkKind.HIDDEN_COLUMN}
     if not of_rows:
-        return replace(table, hidden_columns=frozenset(hidden))
+        return table
     rows = [
-        replace(row, marks=tuple(of_rows[row.number])) if row.number in of_rows else row for row in table.rows
+        replace(row, marks=(*row.marks, *of_rows[row.number])) if row.number in of_rows else row
+        for row in table.rows
     ]
-    return replace(table, rows=rows, hidden_columns=frozenset(hidden))
+    return replace(table, rows=rows)
+
+
+def with_names_alone(table: ListTable) -> ListTable:
+    """Return a table in which the few rows are marked that hold nothing but a name.
+
+    Of a list that is read row by row they are not known.
+    """
+    fields = table.fields
+    columns = [column for column, field in enumerate(fields) if field in (ListField.NAME, *NAME_PARTS)]
+    number_of_columns = sum(field is not ListField.NOTHING for field in fields)
+    if isinstance(table.rows, TextRows) or not columns or number_of_columns < _TELLING:
+        return table
+    alone = [(row.number, filled[0]) for row in table.rows if len(filled := _filled(row)) == 1]
+    marks = [SheetMark(MarkKind.NAME_ALONE, *place) for place in alone if place[1] in columns]
+    return _with_marks_of_rows(table, marks) if 2 * len(alone) < len(table.rows) else table
+
+
+def _filled(row: TableRow) -> list[int]:
+    return [column for column, cell in enumerate(row.cells) if cell.text]

@@ -11,6 +11,7 @@ from webapp.vocab.imports import ListField, MarkAnswer, MarkKind
 QUESTIONS = {
     MarkKind.STRUCK: (MarkAnswer.AS_IT_STANDS, MarkAnswer.LEFT_OUT),
     MarkKind.HIDDEN_ROW: (MarkAnswer.AS_IT_STANDS, MarkAnswer.LEFT_OUT),
+    MarkKind.NAME_ALONE: (MarkAnswer.AS_IT_STANDS, MarkAnswer.LEFT_OUT),
     MarkKind.MERGED: (MarkAnswer.FOR_ALL, MarkAnswer.AS_IT_STANDS, MarkAnswer.LEFT_OUT),
 }
 """The marks on which it hangs what a row says, and what may be answered."""
