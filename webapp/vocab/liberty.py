@@ -185,7 +185,7 @@ class DetentionLength(Word):
     UNDER_3_YEARS = "under_3_years", N_("1 to 3 years"), N_("366 to 1,096 days."), "Habeas"
     OVER_3_YEARS = "over_3_years", N_("Over 3 years"), N_("1,097 days and more."), "Habeas"
     NOT_COMPUTABLE = (
-        "not_computable", N_("Not computable"),
+        "not_computable", N_("Cannot be calculated"),
         N_("The person is held, and no source gives the day on which the detention began."), "Habeas",
     )
 

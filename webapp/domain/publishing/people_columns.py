@@ -139,7 +139,7 @@ LIST_COLUMNS = (
     ListColumn("status_since_latest", "the latest day that it may mean", "date"),
     ListColumn("status_place", "where"),
     ListColumn(
-        "days_held", "days of the present detention, its first day counted; empty where not computable",
+        "days_held", "days of the present detention, its first day counted; empty where that is not known",
         "integer", cell=_days_held, compared=False,
     ),
     ListColumn("charges", "separated by ' | '", width=40),
