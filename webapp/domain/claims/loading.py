@@ -140,9 +140,16 @@ def claims_without_citations(
     # A query for each kind that is there: one for all reads some hundred columns for each claim, most of
     # them of other kinds, and takes three times as long.
     mappers = inspect(Claim).polymorphic_map
-    models = [mappers[kind].class_ for kind in set(seen.values())]
-    loaded = [claim for model in models for claim in session.scalars(select(model).where(theirs))]
-    claims = sorted((c for c in loaded if c.id in seen), key=lambda claim: (claim.made_at, claim.id))
+    by_model: dict[Any, list[UUID]] = {}
+    for key, kind in seen.items():
+        by_model.setdefault(mappers[kind].class_, []).append(key)
+    loaded = [
+        claim
+        for model, keys in by_model.items()
+        for batch in batches(keys)
+        for claim in session.scalars(select(model).where(model.id.in_(batch)))
+    ]
+    claims = sorted(loaded, key=lambda claim: (claim.made_at, claim.id))
     load_referred(session, claims)
     return claims
 
