@@ -49,8 +49,13 @@ PRINTED = (
     "Ayla\nNumunali",
     "Ayla-Numunali",
     "Ayla\u00a0Numunali",
+    "Ayla | Numunali",
+    "Numunali\tAyla",
+    "Numunali;Ayla",
 )
 NOT_HER = (
+    "Ayla | Ornakov | Numunali",
+    "Ayla; Numunali was asked.",
     "Ayla was asked.",
     "Ayla Ornakov was asked.",
     "Davud Numunali was asked.",

@@ -1,5 +1,6 @@
 """Where known names stand in a text, given as its words: pure matching, without any storage."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,8 @@ _NO_NAMES = word_lists("not_person_names")
 _BETWEEN = frozenset(map(fold, _NO_NAMES["between_names"].split()))
 _OPENERS = frozenset(map(fold, _NO_NAMES["sentence_openers"].split()))
 _SPACES = " \t\n\u00a0\u202f\u00ad\u200b"
+# What parts the cells of a row in plain text: family and given name may stand in one each.
+_CELLS = re.compile(r"[ \t\u00a0]*\|[ \t\u00a0]*|;")
 _HYPHENS = frozenset("-‐‑")
 # What opens and closes a nickname inside a name.
 _SOFT_SIGNS = frozenset(f"{mark} " for mark in "'’ʼ")
@@ -118,6 +121,9 @@ def _possible_ends(text: str, words: Sequence[TextWord], index: int) -> Iterator
     comma = False
     for end in range(index + 1, min(index + _MOST_BETWEEN + 2, len(words))):
         between = joint(text, words[end - 1], words[end])
+        gap = (words[end - 1].end, words[end].start)
+        if between is None and end == index + 1 and _CELLS.fullmatch(text, *gap):
+            between = ""
         if between is None or (between == "," and end > index + 1):
             return
         comma = comma or between == ","

@@ -12,6 +12,7 @@ from tests.domain.sources.extraction import files
 from webapp.domain.sources.extraction import pdf
 from webapp.domain.sources.extraction.messages import Doubt, Limits
 from webapp.domain.sources.extraction.sandbox import read_apart
+from webapp.domain.text.quote_location import find_quote
 
 SENTENCES = (
     "کامران نمونه در ۱۷ آبان ۱۴۰۲ بازداشت شد؛ وی به ۲۵ سال زندان محکوم شد.",
@@ -161,6 +162,17 @@ def test_a_line_of_another_direction_keeps_it() -> None:
 def test_dates_and_addresses_of_another_direction_stand_in_their_place(line: str, read: str) -> None:
     for pieces in ([(40.0, 700.0, line)], words_apart(line, 700, 1)):
         assert pdf.read(drawn(pieces), Limits()).text == read
+
+
+def test_a_hyphen_drawn_by_itself_belongs_to_the_word_that_it_breaks() -> None:
+    pieces = [
+        (40.0, 700.0, "He was impris"), (135.0, 700.0, "\u2010"), (40.0, 684.0, "oned \u2010 and interro"),
+        (190.0, 684.0, "\u2010"), (40.0, 668.0, "gated."),
+    ]  # fmt: skip
+    text = pdf.read(drawn(pieces), Limits()).text
+    for quote in ("was imprisoned", "interrogated."):
+        assert len(find_quote(text, quote)) == 1
+    assert "oned \u2010 and" in text
 
 
 def test_a_right_to_left_page_is_read_within_the_limits_of_the_process_that_reads_it() -> None:

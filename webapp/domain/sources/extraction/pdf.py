@@ -1,6 +1,7 @@
 """The text of a PDF, page by page, as its producer meant it to be copied."""
 
 import io
+import re
 from dataclasses import dataclass, field
 
 import pypdfium2
@@ -29,6 +30,8 @@ from webapp.domain.sources.extraction.producer import package, producer
 from webapp.domain.sources.extraction.text_builder import storable
 
 _BETWEEN = "\n\n"
+# Some programs draw the hyphen of a broken word as a piece of its own.
+_LOOSE_HYPHEN = re.compile(r"(?<=[^\W\d_]) ([‐\u00ad])(?=\n[^\W\d_])")
 _TAIL = 2048
 # On how many pages columns are looked for, at the most: it takes its time.
 _LOOKED_AT = 50
@@ -114,7 +117,7 @@ class _Pages:
         except Exception:
             text, lost = "", (Doubt.PAGES_DAMAGED,)
             self._damaged += 1
-        text = text.strip("\n")
+        text = _LOOSE_HYPHEN.sub(r"\1", text).strip("\n")
         self.doubts.update(lost)
         self.starts.append(self._length)
         if text.strip():
