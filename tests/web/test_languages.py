@@ -59,6 +59,7 @@ def test_a_number_of_thousands_is_written_as_readers_of_the_language_do(
         template = "{{ ngettext('%(num)s person', '%(num)s people', 12345) }}"
         assert render_template_string(template) == words
         assert ngettext("%(num)s person", "%(num)s people", 12345) == words
+        assert ngettext("%(num)s year", "%(num)s years", 10**30) == f"{10**30} years"
 
 
 def test_a_cache_keeps_the_languages_apart(visitor: FlaskClient) -> None:

@@ -19,6 +19,8 @@ ENGLISH = "en"
 # A catalogue is translations/<language>/LC_MESSAGES/messages.po, the language written as in pt_BR.
 CATALOGUES = Path(__file__).with_name("translations")
 
+_UNPARTED = 10**20
+
 
 class Catalogues(Domain):
     """The catalogues, compiled into memory once; what has no translation is shown in English."""
@@ -96,7 +98,8 @@ def number(value: int) -> str:
 
 @lru_cache(maxsize=4_096)
 def _grouped(value: int, locale: str) -> str:
-    return format_decimal(value, locale=locale)
+    # What somebody typed may have more digits than decimal arithmetic keeps.
+    return format_decimal(value, locale=locale) if abs(value) < _UNPARTED else str(value)
 
 
 def text_direction() -> str:

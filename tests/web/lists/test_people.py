@@ -202,7 +202,7 @@ def test_the_list_as_of_a_day_says_so_and_keeps_the_other_filters(
     assert "0 people last known to be held" in later.get_data(as_text=True)
     refused = client.get("/people?as_of=soon")
     assert refused.status_code == 400
-    assert "write it as 2024-12-31" in refused.get_data(as_text=True)
+    assert "write it as 31.12.2024 or 2024-12-31" in refused.get_data(as_text=True)
 
 
 def test_a_search_with_slips_is_a_filter_like_any_other(client: FlaskClient, session: Session) -> None:
