@@ -2,8 +2,10 @@
 
 import multiprocessing
 import os
+import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from logging import getLogger
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
@@ -13,6 +15,7 @@ from threading import Thread
 MOST_BY_ITSELF = 4
 # Seconds for requests under way when the server is stopped, and before what ended by itself is begun anew.
 _PATIENCE, _PAUSE = 20, 1
+_STOPPING = {signal.SIGINT, signal.SIGTERM}
 # Nothing of the parent is loaded twice: a child shares its memory until it writes.
 _forked = multiprocessing.get_context("fork")
 _log = getLogger(__name__)
@@ -35,7 +38,8 @@ def serve_in_processes(number: int, serve: Callable[[], None]) -> None:
     processes: list[BaseProcess] = []
     try:
         while True:
-            processes += [_begun(serve) for _ in range(number - len(processes))]
+            with _stopped_later():
+                processes += [_begun(serve) for _ in range(number - len(processes))]
             wait([process.sentinel for process in processes])
             ended = [process for process in processes if not process.is_alive()]
             processes = [process for process in processes if process not in ended]
@@ -52,7 +56,18 @@ def _begun(serve: Callable[[], None]) -> BaseProcess:
     return process
 
 
+@contextmanager
+def _stopped_later() -> Iterator[None]:
+    """Let a request to stop wait until the block is left: nobody ends a process that is not known yet."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
+
+
 def _serve_beside_parent(serve: Callable[[], None]) -> None:
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
     Thread(target=_end_with_parent, daemon=True).start()
     serve()
 
