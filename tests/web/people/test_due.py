@@ -17,12 +17,10 @@ from webapp.vocab.liberty import Status
 from webapp.vocab.people import FactKind
 from webapp.web.db import today as present_day
 
-TODAY = present_day()
-
 
 def in_days(days: int) -> str:
     """The day so many days from today."""
-    return (TODAY + timedelta(days=days)).isoformat()
+    return (present_day() + timedelta(days=days)).isoformat()
 
 
 def remanded(session: Session, name: str, days: int) -> Person:
@@ -78,7 +76,7 @@ def test_ends_of_terms_and_announced_releases_stand_on_the_board_with_their_work
     session: Session, clara: FlaskClient
 ) -> None:
     serving = make.person(session, "Serving Uydurmali")
-    began = TODAY.replace(year=TODAY.year - 2, day=1)
+    began = present_day().replace(year=present_day().year - 2, day=1)
     make.status(session, serving, Status.IMPRISONED, began.isoformat())
     charge = make.charge(session, serving, offence="smuggling of ink")
     make.step(session, charge, StepKind.CONVICTED, began.isoformat(), sentence=SentenceKind.TERM, years=2)
@@ -155,7 +153,7 @@ def test_a_birthday_of_somebody_held_is_no_overdue_day(session: Session, clara: 
 def test_days_overdue_are_told_as_the_language_writes_numbers(session: Session, clara: FlaskClient) -> None:
     remanded(session, "Long Uydurmali", -0)
     person = make.person(session, "Older Uydurmali")
-    until = PartialDate.parse((TODAY - timedelta(days=2519)).isoformat())
+    until = PartialDate.parse((present_day() - timedelta(days=2519)).isoformat())
     make.status(session, person, Status.PRETRIAL_DETENTION, "2019", until=until)
     assert "2,519 days overdue" in main_text(clara.get("/due"))
 

@@ -17,12 +17,10 @@ from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.liberty import Status
 from webapp.web.db import today as present_day
 
-TODAY = present_day()
-
 
 def in_days(days: int) -> str:
     """The day so many days from today."""
-    return (TODAY + timedelta(days=days)).isoformat()
+    return (present_day() + timedelta(days=days)).isoformat()
 
 
 def address_of(clara: FlaskClient, **typed: str) -> str:
@@ -58,7 +56,7 @@ def test_a_hearing_put_off_twice_moves_under_its_key_and_one_that_fell_away_is_c
         last = make.hearing(session, who, date=in_days(day), **put_off)
         (moved,) = entries(client, address).items()
         assert moved[0] == key
-    assert moved[1][:3] == (TODAY + timedelta(days=9), 2, "CONFIRMED")
+    assert moved[1][:3] == (present_day() + timedelta(days=9), 2, "CONFIRMED")
     assert client.get(address).get_data() == client.get(address).get_data()
     assert last.id != first.id
     for row in session.query(Hearing).all():
@@ -90,7 +88,7 @@ def test_a_discreet_address_names_nobody_and_an_imprecise_day_is_one_entry(
     session: Session, clara: FlaskClient, client: FlaskClient
 ) -> None:
     who = make.person(session)
-    month = TODAY.replace(day=1) + timedelta(days=62)
+    month = present_day().replace(day=1) + timedelta(days=62)
     make.status(session, who, Status.PRETRIAL_DETENTION, "2024", until=make.edtf_date(f"{month:%Y-%m}"))
     (named,) = entries(client, address_of(clara)).values()
     assert named[2] == "TENTATIVE"
