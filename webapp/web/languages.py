@@ -43,7 +43,7 @@ class Catalogues(Domain):
     def ngettext(self, singular: str, plural: str, num: int, **values: Any) -> str:
         """Return the form of a message for a number, which stands in it as the language writes it."""
         text = self.get_translations().ngettext(singular, plural, num)
-        return text % ({"num": number(num)} | values)
+        return text % _with_number(num, values)
 
 
 def init_app(app: Flask, catalogues: Path) -> None:
@@ -67,7 +67,7 @@ def init_app(app: Flask, catalogues: Path) -> None:
 
     def counted(singular: str, plural: str, num: int, /, **values: Any) -> Markup:
         text = domain.get_translations().ngettext(singular, plural, num)
-        return Markup(text) % ({"num": number(num)} | values)
+        return Markup(text) % _with_number(num, values)
 
     app.jinja_env.globals.update(
         {"_": message, "gettext": message, "ngettext": counted},
@@ -94,6 +94,11 @@ def language() -> str:
 def number(value: int) -> str:
     """Return a number with the separators of the reader's language."""
     return _grouped(value, locale_name())
+
+
+def _with_number(num: int, values: dict[str, Any]) -> dict[str, Any]:
+    """Return what stands in a message that has forms for a number."""
+    return {"num": number(num)} | values
 
 
 @lru_cache(maxsize=4_096)

@@ -24,7 +24,7 @@ from webapp.domain.history.recording import Edit
 from webapp.domain.imports.prepared_history import OwnPart
 from webapp.domain.imports.recording import RecordedList, new_rows, parts
 from webapp.domain.imports.rows import ListRow
-from webapp.domain.read_model.facet_sets import Value, values_in
+from webapp.domain.read_model.facet_sets import Value
 from webapp.domain.read_model.refresh import BY_PERSON, derive_new
 from webapp.domain.refusals import Refused
 from webapp.domain.text.quote_location import Span
@@ -87,7 +87,7 @@ class PreparedList:
         tables = [_ready(table, values, self.dialect) for table, values in rows.by_table()]
         for audience, of_people in derived.items():
             own = self.sets.setdefault(audience, {})
-            for number, values in values_in(*of_people[:4]).items():
+            for number, values in of_people.facet_values().items():
                 for value in values:
                     own.setdefault(value, BitMap()).add(number)
             for model, values_of in zip(BY_PERSON, of_people, strict=True):

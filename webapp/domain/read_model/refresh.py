@@ -12,7 +12,7 @@ from webapp.domain.batches import BATCH, batches
 from webapp.domain.claims.loading import claims_of
 from webapp.domain.read_model import facet_sets
 from webapp.domain.read_model.due_days import due_days
-from webapp.domain.read_model.facet_sets import derivation, move, values_in, values_of
+from webapp.domain.read_model.facet_sets import Value, derivation, move, values_in, values_of
 from webapp.domain.read_model.liberty_spans import moves, spans
 from webapp.domain.read_model.summary_row import digest, facets, name_tokens
 from webapp.domain.text.name_likeness import keys
@@ -58,6 +58,10 @@ class DerivedRows(NamedTuple):
     facets: Rows
     tokens: Rows
     due_days: Rows
+
+    def facet_values(self) -> dict[int, set[Value]]:
+        """Return the facet values in these rows, by the number of their person."""
+        return values_in(self.summaries, self.spans, self.facets, self.tokens)
 
 
 def refresh(
@@ -118,7 +122,7 @@ def _write(
             if rows:
                 session.execute(insert(table), rows)
         if had_values is not None:
-            move(session, reader.audience, had_values.get(reader.audience, {}), values_in(*derived[:4]))
+            move(session, reader.audience, had_values.get(reader.audience, {}), derived.facet_values())
         tokens |= {row["token"] for row in derived.tokens}
     return tokens
 

@@ -12,12 +12,13 @@ _LONGEST_DATE_LINE = 100
 _FIRST_LINES = 12
 _HEADS = word_lists("heads")
 # What may stand before the date of a text in its line, as a byline and its comma; and after it, as a time.
-_PUBLISHED = rf"(?:{'|'.join(_HEADS['published'])})\W{{1,3}}"
+# Words of publication, weekdays and bylines: they stand before a date, or after it.
+_BESIDE = rf"(?:{'|'.join(_HEADS['published'])})"
+_PUBLISHED = rf"{_BESIDE}\W{{1,3}}"
 _ON = r"(?:on\s+|в\s+|le\s+|am\s+|el\s+|den\s+)?"
 _BEFORE = re.compile(rf"(?:.*[,;|·•—–:/()\[\]]\s*|.*\s-\s+)?(?:{_PUBLISHED})?{_ON}", re.IGNORECASE)
 _TIME = r"(?:T|(?:в|о|у|at|um|à|a las|saat)?\W{0,3})\d{1,2}(?:[:.hч]|\s?h\s?)\d\d.{0,20}"
-_WEEKDAY = rf"(?:{'|'.join(_HEADS['published'])})"
-_AFTER = re.compile(rf"\W{{0,3}}(?:{_TIME}|[|·•—–,/()-].{{0,60}}|{_WEEKDAY})?", re.IGNORECASE)
+_AFTER = re.compile(rf"\W{{0,3}}(?:{_TIME}|[|·•—–,/()-].{{0,60}}|{_BESIDE})?", re.IGNORECASE)
 _SOLAR_HIJRI = re.compile(
     rf"(?:{_PUBLISHED}|\w+[،,]?\s)?(\d{{1,2}} \w+ 1[34]\d\d|1[34]\d\d[/-]\d{{1,2}}[/-]\d{{1,2}})"
     r"(?:\W{1,3}(?:ساعت\s)?\d{1,2}:\d\d)?"

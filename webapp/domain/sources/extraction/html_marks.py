@@ -12,6 +12,7 @@ from webapp.domain.sources.extraction.text_builder import counted
 _RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,2000})\}")
 _CLASS = re.compile(r"\.([\w-]+)(?=\s*(?:,|$))")
 _SHIFTED = re.compile(r"vertical-align\s*:\s*(?:(super|text-top)|sub|text-bottom)", re.IGNORECASE)
+_RAISED = re.compile(r"vertical-align\s*:\s*(?:super|text-top)", re.IGNORECASE)
 _NOTE = re.compile(r"(?:^|[\s_-])(?:(?:foot|end)?note-?ref|fnref|(?:foot|end)note-anchor)", re.I)
 _UNMARKED = re.compile(r"list-style(?:-type)?\s*:[^;]*none", re.IGNORECASE)
 _BREADCRUMB = re.compile("breadcrumb|pagination|menu", re.IGNORECASE)
@@ -31,7 +32,7 @@ def classes_with(tree: LexborHTMLParser, style: re.Pattern[str]) -> frozenset[st
 
 def raised_classes(tree: LexborHTMLParser) -> frozenset[str]:
     """Return the classes whose elements a style sheet of the page itself raises."""
-    return classes_with(tree, re.compile(r"vertical-align\s*:\s*(?:super|text-top)", re.IGNORECASE))
+    return classes_with(tree, _RAISED)
 
 
 def has_class(node: LexborNode, classes: frozenset[str]) -> bool:
