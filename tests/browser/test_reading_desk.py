@@ -230,10 +230,12 @@ def about_a_stranger(live: Server) -> str:
         return f"/sources/{make.source(session, 'A Report of a Stranger', RAIN + UNKNOWN).reference}"
 
 
-def proposals(page: Page) -> list[str]:
-    """Return the fields that are marked as filled in from the words."""
+def expect_proposals(page: Page, fields: list[str]) -> None:
+    """Expect these fields, in this order, marked as filled in from the words; waits for them."""
     marks = page.locator("[data-proposal]:visible")
-    return [mark.get_attribute("data-proposal") or "" for mark in marks.all()]
+    expect(marks).to_have_count(len(fields))
+    for place, field in enumerate(fields):
+        expect(marks.nth(place)).to_have_attribute("data-proposal", field)
 
 
 def test_words_about_somebody_unknown_fill_in_whatever_they_tell_each_part_to_be_taken_out(
@@ -249,17 +251,17 @@ def test_words_about_somebody_unknown_fill_in_whatever_they_tell_each_part_to_be
         "offence": "smuggling", "occupation": "journalist",
     }.items():  # fmt: skip
         expect(page.locator(f"#{field}")).to_have_value(value)
-    assert proposals(page) == ["new_name", "status", "since", "place_words", "offence", "occupation"]
+    expect_proposals(page, ["new_name", "status", "since", "place_words", "offence", "occupation"])
     expect(page.locator("#offence")).to_be_visible()
     expect(page.locator("#since-hint")).to_contain_text("3 May 2024")
     page.locator("[data-proposal=offence] [data-remove]").click()
     expect(page.locator("#offence")).to_have_value("")
     page.locator("#place_words").fill("Nowhere, near the bridge")
-    assert proposals(page) == ["new_name", "status", "since", "occupation"]
+    expect_proposals(page, ["new_name", "status", "since", "occupation"])
     drag(page, "ained.")
     page.locator("[data-says]", has_text="No recorded person").wait_for()
     expect(page.locator("#new_name")).to_have_value("")
-    assert proposals(page) == []
+    expect_proposals(page, [])
     expect(page.locator("#place_words")).to_have_value("Nowhere, near the bridge")
     drag(page, UNKNOWN)
     page.locator("[data-says]", has_text="somebody new: Bahar Misalli").wait_for()
@@ -275,10 +277,10 @@ def test_without_scripts_an_address_fills_in_what_the_words_tell_and_a_link_take
     sign_in(page, live)
     page.goto(f"{about_a_stranger}?start={len(RAIN)}&end={len(RAIN + UNKNOWN)}")
     expect(page.locator("#new_name")).to_have_value("Bahar Misalli")
-    assert proposals(page) == ["new_name", "status", "since", "place_words", "offence", "occupation"]
+    expect_proposals(page, ["new_name", "status", "since", "place_words", "offence", "occupation"])
     page.locator("[data-proposal=since] [data-remove]").click()
     page.locator("[data-proposal=place_words] [data-remove]").click()
-    assert proposals(page) == ["new_name", "status", "offence", "occupation"]
+    expect_proposals(page, ["new_name", "status", "offence", "occupation"])
     expect(page.locator("#since")).to_have_value("")
     page.locator("[data-save]").click()
     expect(saved(page)).to_contain_text("Saved for Bahar Misalli.", use_inner_text=True)
