@@ -22,6 +22,7 @@ from webapp.models.draft import Draft
 from webapp.models.engine import (
     BYTES,
     count_rows,
+    file_to_read,
     make_engine,
     scratch_engine,
     shared_engine,
@@ -116,6 +117,7 @@ __all__ = [
     "Verification",
     "Withholding",
     "count_rows",
+    "file_to_read",
     "make_engine",
     "scratch_engine",
     "shared_engine",

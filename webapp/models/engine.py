@@ -12,6 +12,7 @@ from uuid import uuid4
 from psycopg.pq import Format
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, DisconnectionError
+from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 from sqlalchemy.schema import CreateIndex, CreateTable
 
@@ -169,15 +170,33 @@ def writing_much(engine: Engine) -> Engine:
     return engine.execution_options(takes_write_lock=True, writes_much=True)
 
 
+def file_to_read(session: Session) -> str | None:
+    """Return the address at which SQLite reads the file of a session once more; None where it has none."""
+    if session.get_bind().dialect.name != "sqlite":
+        return None
+    databases = session.connection().exec_driver_sql("PRAGMA database_list")
+    name = next(file for _, schema, file in databases if schema == "main")
+    return _address(Path(name)) if name else None
+
+
 def _readable(url: str) -> str:
     """Return the URL of a SQLite file, to be only read where it or its folder cannot be written."""
     file = Path(make_url(url).database or ":memory:")
-    if not file.is_file() or (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)):
+    if not file.is_file() or _can_be_written(file):
         return url
+    return f"sqlite:///{_address(file)}&uri=true"
+
+
+def _address(file: Path) -> str:
     log = file.with_name(f"{file.name}-wal")
     # What only stands in the log yet is read from it; without one, SQLite would want to make one.
-    mode = "mode=ro" if log.is_file() and log.stat().st_size else "mode=ro&immutable=1"
-    return f"sqlite:///file:{quote(str(file.resolve()))}?{mode}&uri=true"
+    read_as_it_stands = _can_be_written(file) or (log.is_file() and log.stat().st_size)
+    mode = "mode=ro" if read_as_it_stands else "mode=ro&immutable=1"
+    return f"file:{quote(str(file.resolve()))}?{mode}"
+
+
+def _can_be_written(file: Path) -> bool:
+    return os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)
 
 
 def _set_up_server_connection(connection: Any, _record: object, *, patience: int) -> None:

@@ -37,10 +37,11 @@ _RESTED_UNTIL = ".restored"
 
 @dataclass
 class Kept:
-    """A restored database, and the newest revision with which it was compared."""
+    """A restored database, the newest revision with which it was compared, and whether it holds claims."""
 
     engine: Engine
     compared: int
+    claims: bool
 
 
 class Restored:
@@ -73,8 +74,8 @@ def known_day(people_filter: PeopleFilter) -> date:
     return known_at(people_filter).date()
 
 
-def lists(people_filter: PeopleFilter, to: Reader) -> Session:
-    """Return the session in which a filter's people are looked up.
+def lists(people_filter: PeopleFilter, to: Reader, *, claims: bool = True) -> Session:
+    """Return the session in which a filter's people are looked up; without `claims` only for lists of them.
 
     Answers 503 while another database is being restored, and to strangers soon after. Raises Refused at
     `known_on` for the future, and where there are too many people.
@@ -84,20 +85,21 @@ def lists(people_filter: PeopleFilter, to: Reader) -> Session:
     at = known_at(people_filter)
     key = (database.revision_at(db(), at=at), to.audience)
     session: Session | None = g.get("known")
-    if session is None or g.known_key != key:
+    if session is None or g.known_key not in ((key, True), (key, claims)):
         _close(None)
-        g.known, g.known_key = Session(_kept(key) or _restored_once(key, at)), key
+        engine = _kept(key, claims) or _restored_once(key, at, claims)
+        g.known, g.known_key = Session(engine), (key, claims)
         session = g.known
     return session
 
 
-def _kept(key: tuple[int, Audience]) -> Engine | None:
-    """Return a database restored before, if what may be told of it is still the same."""
+def _kept(key: tuple[int, Audience], claims: bool) -> Engine | None:
+    """Return a database restored before, if it holds what is needed and what may be told is the same."""
     restored: Restored = current_app.extensions[_EXTENSION]
     newest, _ = head(db())
     with restored.lock:
         kept = restored.kept.get(key)
-        if kept is None:
+        if kept is None or (claims and not kept.claims):
             return None
         if database.alters(db(), then=key[0], since=kept.compared):
             # Whoever reads it at this moment reads on; it vanishes with its last connection.
@@ -108,7 +110,7 @@ def _kept(key: tuple[int, Audience]) -> Engine | None:
         return kept.engine
 
 
-def _restored_once(key: tuple[int, Audience], at: datetime) -> Engine:
+def _restored_once(key: tuple[int, Audience], at: datetime, claims: bool) -> Engine:
     """Restore a database; by nobody else in this home at the same time."""
     known = account() is not None
     if refresh.count(db()) > (MOST if known else MOST_FOR_STRANGERS):
@@ -120,11 +122,11 @@ def _restored_once(key: tuple[int, Audience], at: datetime) -> Engine:
         if wait > 0 and not known:
             raise ServiceUnavailable("restoring", retry_after=int(wait) + 1)
         begun, (newest, _) = time.time(), head(db())
-        engine = _restored(key[1], at)
+        engine = _restored(key[1], at, claims)
         if not known and time.time() - begun > _QUICK:
             rested.touch()
             os.utime(rested, times=(time.time(), time.time() + _REST * (time.time() - begun)))
-    _keep(key, Kept(engine, newest))
+    _keep(key, Kept(engine, newest, claims))
     return engine
 
 
@@ -136,10 +138,10 @@ def _keep(key: tuple[int, Audience], kept: Kept) -> None:
             restored.kept.popitem(last=False)[1].engine.dispose()
 
 
-def _restored(audience: Audience, at: datetime) -> Engine:
-    engine = scratch_engine()
+def _restored(audience: Audience, at: datetime, claims: bool) -> Engine:
+    engine, to = scratch_engine(), PUBLIC if audience is Audience.PUBLIC else INTERNAL
     with Session(engine) as into:
-        for _ in database.restore(db(), into, at=at, to=PUBLIC if audience is Audience.PUBLIC else INTERNAL):
+        for _ in database.restore(db(), into, at=at, to=to, lists_only=not claims):
             pass
     return engine
 

@@ -2,18 +2,28 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import fields
 from datetime import timedelta
+from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Engine, select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from tests import make
+from tests.support.engines import on_sqlite
 from tests.support.full_record import full_record
-from webapp.domain.past.database import restore
+from webapp.domain.lists import facet_counts, name_search, people_pages, statistics
+from webapp.domain.lists.filter import PeopleFilter
+from webapp.domain.past import unchanged
+from webapp.domain.past.database import restore, revision_at
+from webapp.domain.past.file_copy import copy_from_file
+from webapp.domain.past.unchanged import changed_people
 from webapp.domain.read_model import refresh
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
-from webapp.models import Base, scratch_engine
+from webapp.models import Base, Claim, PersonSummary, scratch_engine
 from webapp.vocab.claims import ClaimState
 from webapp.vocab.liberty import Status
 
@@ -23,11 +33,12 @@ DERIVED = {model.__tablename__ for model in refresh.BY_PERSON}
 
 
 @contextmanager
-def known_then(session: Session, to: Reader) -> Iterator[Session]:
+def known_then(session: Session, to: Reader, *, lists_only: bool = False) -> Iterator[Session]:
     """The database as an audience knew it an hour after the tests' instant."""
-    engine = scratch_engine()
+    engine, at = scratch_engine(), make.AT + timedelta(hours=1)
     with Session(engine) as into:
-        assert sum(restore(session, into, at=make.AT + timedelta(hours=1), to=to)) == refresh.count(session)
+        restored = sum(restore(session, into, at=at, to=to, lists_only=lists_only))
+        assert restored == refresh.count(session)
         yield into
     engine.dispose()
 
@@ -83,3 +94,75 @@ def test_sets_for_counting_hold_those_edited_since_as_they_were(
     monkeypatch.undo()
     with known_then(session, INTERNAL) as then:
         assert tables(then, INTERNAL)["facet_members"] == before
+
+
+@on_sqlite
+def test_a_file_copied_by_sqlite_holds_what_its_rows_do(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full_record(session)
+    edited = make.person(session, "Ayla Numunali")
+    make.status(session, edited, Status.ARRESTED, "2024-05-03")
+    session.commit()
+    monkeypatch.setattr(make, "AT", make.AT + timedelta(hours=2))
+    make.status(session, edited, Status.RELEASED_SERVED, "2025-01-01")
+    session.commit()
+    monkeypatch.undo()
+    for to in (PUBLIC, INTERNAL):
+        with known_then(session, to) as then:
+            copied = tables(then, to)
+        with monkeypatch.context() as patch:
+            patch.setattr(unchanged, "copy_from_file", lambda *_, **__: False)
+            with known_then(session, to) as then:
+                assert tables(then, to) == copied
+        assert copied["citation"]
+        assert copied["name_key"]
+
+
+@on_sqlite
+def test_what_somebody_else_edits_meanwhile_is_not_of_that_instant(engine: Engine, session: Session) -> None:
+    full_record(session)
+    session.commit()
+    with Session(engine) as reading, Session(scratch_engine()) as into:
+        changed = changed_people(reading, since=revision_at(reading, at=make.AT))
+        make.person(session, "Ayla Numunali")
+        session.commit()
+        options: dict[str, Any] = {"claims": select(Claim.id), "to": INTERNAL}
+        assert not copy_from_file(reading, into, changed.known, **options)
+        unchanged.copy_unchanged(reading, into, changed, **options)
+        assert into.scalars(select(PersonSummary.reference)).all() == ["P-0001"]
+
+
+def test_lists_and_figures_need_no_claims(session: Session) -> None:
+    full_record(session)
+    other = make.person(session, "Ayla Numunali")
+    make.status(session, other, Status.ARRESTED, "2024-05-03")
+    session.commit()
+    with known_then(session, INTERNAL) as whole, known_then(session, INTERNAL, lists_only=True) as then:
+        with pytest.raises(OperationalError):
+            then.scalar(select(Claim.id))
+        asked = {name for query in QUESTIONS for name in parse_qs(query)}
+        assert asked >= {field.name for field in fields(PeopleFilter)} - {"known_on", "today"}
+        for query in QUESTIONS:
+            assert told(then, PeopleFilter.read(query)) == told(whole, PeopleFilter.read(query)), query
+
+
+QUESTIONS = (
+    "", "q=numunali", "q=elvim&broad=yes", "held=yes&status=arrested", "as_of=2026-01-01&freshness=stale",
+    "sex=male", "occupation=courier&organization=O-0003", "fair_trial=counsel_not_permitted", "source=S-0001",
+    "state=published", "charge=not_stated", "taken_in=2024-05&released_in=less_precise",
+    "as_of=2024-06-01&sort=-word", "as_of=2024-06-01&length=under_1_month",
+)  # fmt: skip
+
+
+def told(session: Session, people_filter: PeopleFilter) -> list[Any]:
+    """What the page of a list and that of its figures say."""
+    page = people_pages.people(session, people_filter, to=INTERNAL)
+    return [
+        [(row.reference, row.name, row.citation_id, row.status_place) for row in page.rows],
+        [(key, span.status, span.status_place) for key, span in page.spans.items()],
+        people_pages.newest_word(session, to=INTERNAL),
+        facet_counts.every_facet(session, people_filter, to=INTERNAL),
+        list(statistics.statistics(session, people_filter, to=INTERNAL, today=make.AT.date())),
+        [(hit.spelling, hit.score) for hit in name_search.likely(session, people_filter.q, to=INTERNAL)],
+    ]

@@ -7,30 +7,27 @@ from typing import Any
 from uuid import UUID
 
 from pyroaring import BitMap
-from sqlalchemy import ColumnElement, Select, Table, insert, inspect, select, type_coerce
+from sqlalchemy import ColumnElement, Select, Table, insert, select, type_coerce
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.types import NullType
 
+from webapp.domain.past.file_copy import copy_from_file
+from webapp.domain.past.tables import CLAIM_KINDS, OF_PEOPLE, table_of
 from webapp.domain.read_model.facet_sets import number_of
 from webapp.domain.read_model.refresh import BY_PERSON
 from webapp.domain.visibility import Reader
 from webapp.models import (
     BYTES,
-    Base,
     Citation,
     Claim,
     FacetMembers,
-    Judgement,
     NameKey,
     Passage,
     Person,
     Revision,
-    Verification,
 )
 from webapp.vocab.accounts import Action
 
-# Rows beside claims that belong to a person, by the column that says to whom.
-OF_PEOPLE: dict[type[Any], str] = {Judgement: "other_id", Verification: "person_id"}
 _AT_ONCE = 2_000
 
 
@@ -62,12 +59,21 @@ def changed_people(session: Session, *, since: int) -> ChangedPeople:
 
 
 def copy_unchanged(
-    session: Session, into: Session, changed: ChangedPeople, *, claims: Select[UUID], to: Reader
+    session: Session, into: Session, changed: ChangedPeople, *, claims: Select[UUID] | None, to: Reader
 ) -> None:
     """Copy all other people, those of their claims that `claims` finds, and what one audience sees of them.
 
-    `into` is an empty database on SQLite: rows are written as that keeps them, and never made objects.
+    `into` is a database on SQLite without people: rows are written as that keeps them, and never made
+    objects; those of a file are copied by SQLite itself.
     """
+    if not copy_from_file(session, into, changed.known | changed.new, claims=claims, to=to):
+        copy_row_by_row(session, into, changed, claims=claims, to=to)
+
+
+def copy_row_by_row(
+    session: Session, into: Session, changed: ChangedPeople, *, claims: Select[UUID] | None, to: Reader
+) -> None:
+    """Copy what `copy_unchanged` copies, from whichever engine."""
     changed_keys = {key.hex for key in changed.known | changed.new}
 
     def is_unchanged(key: str) -> bool:
@@ -77,16 +83,16 @@ def copy_unchanged(
     _copy(session, into, Person, "id", is_unchanged)
     for model, name in OF_PEOPLE.items():
         cited |= _copy(session, into, model, name, is_unchanged, noting="passage_id")
-    open_to_reader = _table(Claim).c.id.in_(claims)
-    copied = _copy(session, into, Claim, "person_id", is_unchanged, open_to_reader, noting="id")
-    for mapper in inspect(Claim).self_and_descendants:
-        if mapper.class_ is not Claim:
-            _copy(session, into, mapper.class_, "id", copied.__contains__)
-    cited |= _copy(session, into, Citation, "claim_id", copied.__contains__, noting="passage_id")
-    _copy(session, into, Passage, "id", cited.__contains__)
+    if claims is not None:
+        open_to_reader = table_of(Claim).c.id.in_(claims)
+        copied = _copy(session, into, Claim, "person_id", is_unchanged, open_to_reader, noting="id")
+        for kind in CLAIM_KINDS:
+            _copy(session, into, kind, "id", copied.__contains__)
+        cited |= _copy(session, into, Citation, "claim_id", copied.__contains__, noting="passage_id")
+        _copy(session, into, Passage, "id", cited.__contains__)
     tokens = set[Any]()
     for kind in BY_PERSON:
-        seen = _table(kind).c.audience == to.audience
+        seen = table_of(kind).c.audience == to.audience
         tokens |= _copy(session, into, kind, "person_id", is_unchanged, seen, noting="token")
     _copy(session, into, NameKey, "token", tokens.__contains__)
     _copy_members(session, into, changed.numbers, to)
@@ -102,7 +108,7 @@ def _copy(
     noting: str = "",
 ) -> set[Any]:
     """Copy the rows whose column `name` holds what is wanted; return what their column `noting` holds."""
-    table = _table(model)
+    table = table_of(model)
     names, noted = table.c.keys(), set[Any]()
     place = names.index(name)
     # Without types, what is read is what the engine's driver gives.
@@ -117,7 +123,7 @@ def _copy(
 
 def _copy_members(session: Session, into: Session, changed: BitMap, to: Reader) -> None:
     """Copy the sets of who has which value of which facet, less the people who changed."""
-    table = _table(FacetMembers)
+    table = table_of(FacetMembers)
     query = select(table).where(table.c.audience == to.audience)
     options = {BYTES: True, "yield_per": _AT_ONCE}
     for rows in session.execute(query, execution_options=options).mappings().partitions():
@@ -146,6 +152,3 @@ _FORMS: dict[type[Any], Callable[[Any], Any]] = {
     datetime: lambda at: at.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds"),
 }
 
-
-def _table(model: type[Any]) -> Table:
-    return Base.metadata.tables[model.__tablename__]

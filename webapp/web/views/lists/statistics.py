@@ -29,7 +29,7 @@ def show() -> ResponseReturnValue:
     """Show every figure about the people of a list, drawn and in a table."""
     people_filter = requested_filter()
     day = known_day(people_filter)
-    session, to = lists(people_filter, reader()), reader()
+    session, to = lists(people_filter, reader(), claims=False), reader()
     figures = kept(
         lambda: list(statistics.statistics(session, people_filter, to=to, today=day)),
         "statistics", people_filter, to=to,
@@ -58,8 +58,9 @@ def table(name: str) -> ResponseReturnValue:
         abort(404)
     people_filter, to = requested_filter(), requested_audience()
     statistic = statistics.statistic(
-        lists(people_filter, to), Figure(name), people_filter, to=to, today=known_day(people_filter)
-    )
+        lists(people_filter, to, claims=False), Figure(name), people_filter, to=to,
+        today=known_day(people_filter),
+    )  # fmt: skip
     rows = [[*_cells(statistic, row), to.audience.value] for row in statistic.rows]
     beside = (other.value for other in statistic.beside)
     head = ("value", "label", "people", "as_of", "members_url", *beside, "audience")

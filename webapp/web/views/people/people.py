@@ -43,7 +43,7 @@ def list_people() -> ResponseReturnValue:
     """Show the people that the query string asks for, with the counts of every filter."""
     people_filter = requested_filter()
     ends = {"after": page_key("after"), "before": page_key("before")}
-    session, day = lists(people_filter, reader()), known_day(people_filter)
+    session, day = lists(people_filter, reader(), claims=False), known_day(people_filter)
     selection = select_people(session, people_filter, to=reader())
     page = people_pages.people(session, people_filter, to=reader(), selection=selection, **ends)
     return render_template(
@@ -158,5 +158,5 @@ def _alike(people_filter: PeopleFilter, shown: set[str]) -> list[name_search.Nam
     """Return whom the searched name is likely to mean, less those whom the page shows already."""
     if not people_filter.q or people_filter.broad:
         return []
-    hits = name_search.likely(lists(people_filter, reader()), people_filter.q, to=reader())
+    hits = name_search.likely(lists(people_filter, reader(), claims=False), people_filter.q, to=reader())
     return [hit for hit in hits if hit.person.reference not in shown]

@@ -72,7 +72,7 @@ def _question(back: str) -> str | None:
 
 
 def _printed_list(people_filter: PeopleFilter) -> str:
-    session = lists(people_filter, PUBLIC)
+    session = lists(people_filter, PUBLIC, claims=False)
     address, query = f"{engines().settings.public_url}/people", people_filter.query()
     return render_template(
         "publishing/dossiers/list.html",

@@ -1,0 +1,115 @@
+"""People of whom history records nothing since an instant, copied by SQLite itself from one file."""
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, MetaData, Select, Table, insert, select, union
+from sqlalchemy.orm import Session
+
+from webapp.domain.batches import batches
+from webapp.domain.hidden_rows import keys_in
+from webapp.domain.history.recording import head
+from webapp.domain.past.tables import CLAIM_KINDS, OF_PEOPLE, table_of
+from webapp.domain.read_model.facet_sets import move, values_of
+from webapp.domain.read_model.refresh import BY_PERSON
+from webapp.domain.visibility import Reader
+from webapp.models import (
+    Base,
+    Citation,
+    Claim,
+    FacetMembers,
+    NameKey,
+    NameToken,
+    Passage,
+    Person,
+    file_to_read,
+)
+
+_TODAY = "today"
+
+
+def copy_from_file(
+    session: Session,
+    into: Session,
+    changed: Collection[UUID],
+    *,
+    claims: Select[UUID] | None,
+    to: Reader,
+) -> bool:
+    """Copy what `copy_unchanged` copies, and tell whether it could be done.
+
+    It could not where the session does not read a file of SQLite, or where somebody has edited since it
+    began to read: a file is opened as it stands now.
+    """
+    file = file_to_read(session)
+    if file is None:
+        return False
+    into.commit()
+    with _opened_beside(into, file) as today:
+        if head(today) != head(session):
+            return False
+        _copy(today, Person, Person.id.not_in(_keys(changed)))
+        for model, name in OF_PEOPLE.items():
+            _copy(today, model, getattr(model, name).not_in(_keys(changed)))
+        if claims is not None:
+            _copy_claims(today, changed, claims)
+        for kind in BY_PERSON:
+            _copy(today, kind, kind.audience == to.audience, kind.person_id.not_in(_keys(changed)))
+        _copy(today, NameKey, NameKey.token.in_(select(_copied(NameToken).c.token)))
+        _copy(today, FacetMembers, FacetMembers.audience == to.audience)
+        today.commit()
+    for ids in batches(changed):
+        move(into, to.audience, values_of(session, ids).get(to.audience, {}), {})
+    return True
+
+
+@contextmanager
+def _opened_beside(into: Session, file: str) -> Iterator[Session]:
+    """Open a file beside the database of `into`, for a session to which its tables are those of the file."""
+    with into.get_bind().engine.connect() as connection:
+        connection.exec_driver_sql(f"ATTACH DATABASE ? AS {_TODAY}", (file,))
+        connection.commit()
+        connection.execution_options(schema_translate_map={None: _TODAY})
+        try:
+            with Session(connection) as today:
+                # The driver begins with the first row written; what is read before would be of another state.
+                today.connection().exec_driver_sql("BEGIN")
+                yield today
+        finally:
+            connection.rollback()
+            connection.exec_driver_sql(f"DETACH DATABASE {_TODAY}")
+
+
+def _copy_claims(today: Session, changed: Collection[UUID], claims: Select[UUID]) -> None:
+    _copy(today, Claim, Claim.person_id.not_in(_keys(changed)), Claim.id.in_(claims))
+    copied = select(_copied(Claim).c.id)
+    for kind in CLAIM_KINDS:
+        _copy(today, kind, table_of(kind).c.id.in_(copied))
+    _copy(today, Citation, Citation.claim_id.in_(copied))
+    citing = [_copied(Citation).c, *(_copied(model).c for model in OF_PEOPLE)]
+    cited = [select(columns.passage_id) for columns in citing if "passage_id" in columns]
+    _copy(today, Passage, Passage.id.in_(union(*cited)))
+
+
+def _copy(today: Session, model: type[Any], *where: ColumnElement[bool]) -> None:
+    rows = select(table_of(model)).where(*where)
+    today.execute(insert(_copied(model)).from_select(table_of(model).c.keys(), rows))
+
+
+def _copied(model: type[Any]) -> Table:
+    """Return a table of the database that is being filled."""
+    return _copies()[model.__tablename__]
+
+
+@cache
+def _copies() -> dict[str, Table]:
+    return {
+        table.name: table.to_metadata(MetaData(), schema="main") for table in Base.metadata.sorted_tables
+    }
+
+
+def _keys(changed: Collection[UUID]) -> Select[UUID]:
+    return keys_in(changed, "sqlite")
