@@ -32,7 +32,7 @@ def test_an_uncertain_order_is_settled_with_a_reason(page: Page, live: Server) -
     )
     sign_in(page, live)
     page.goto("/")
-    page.get_by_role("link", name="Contradictions on 1 person wait for a decision").click()
+    page.get_by_role("link", name="Contradictions on 1 person").click()
     page.get_by_role("link", name="Anar Khayali").click()
     section = page.get_by_role("region", name="Uncertain: nothing says which of these came last")
     expect(section.get_by_role("img")).to_have_accessible_name("From 1 January 2020 to 31 December 2020")

@@ -12,7 +12,7 @@ from webapp.vocab.liberty import Status
 def test_ten_people_are_verified_with_one_telephone_call(page: Page, live: Server) -> None:
     sign_in(page, live)
     page.goto("/")
-    page.get_by_role("link", name="12 people want to be verified again").click()
+    page.get_by_role("link", name="12 to verify").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("12 people to verify")
     boxes = page.locator("input[name=person]")
     expect(boxes).to_have_count(10)

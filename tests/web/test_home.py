@@ -62,7 +62,7 @@ def test_what_is_not_public_changes_no_figure_of_a_reader(
     make.status(session, make.person(session), Status.IMPRISONED, visibility=Visibility.INTERNAL)
     make.source(session, "An internal note", "Nothing of it.", visibility=Visibility.INTERNAL)
     assert main_text(client.get("/")).startswith("0 people last known to be held of 1 recorded · 1 source ·")
-    assert main_text(clara.get("/")).startswith("2 people last known to be held of 2 recorded · 2 sources ·")
+    assert "2 people last known to be held of 2 recorded" in main_text(clara.get("/"))
     assert "An internal note" not in main_text(client.get("/"))
 
 
@@ -81,10 +81,10 @@ def test_what_waits_is_shown_to_those_who_can_publish_it_and_to_nobody_else(
 ) -> None:
     row = make.status(session, make.person(session), Status.HOUSE_ARREST, state=state)
     page = clara.get("/")
-    assert f"Waiting for review Elvin Sinagov House arrest November 2023 {state.label}" in main_text(page)
+    assert f"To review 1 claim Elvin Sinagov {state.label} House arrest November 2023" in main_text(page)
     assert f"/people/P-0001#claim-{row.id}" in links(page)
     for browser in (client, nemo):
-        assert "Waiting" not in main_text(browser.get("/"))
+        assert "To review" not in main_text(browser.get("/"))
         assert "House arrest" not in main_text(browser.get("/"))
 
 
@@ -139,7 +139,7 @@ def test_the_days_work_opens_the_list_behind_each_number_and_undoes_what_was_don
     post_form(clara, f"/statuses/{row.id}/revise", since="2024", reason="A letter")
     page = clara.get("/")
     words = main_text(page)
-    assert "0 people want to be verified again" in words
+    assert "0 to verify" in words
     assert "0 texts to confirm" in words
     assert "Last done Elvin Sinagov: A letter" in words
     beside_saved, undo, *_ = [link for link in links(page) if link.endswith("/undo")]

@@ -33,6 +33,11 @@ def day(value: date | None) -> str:
     return formatted(value, "d MMMM yyyy", locale_name()) if value else ""
 
 
+def day_of_week(value: date) -> str:
+    """Return a day that is near, in few letters: Mon 30 Nov."""
+    return formatted(value, "EEE d MMM", locale_name())
+
+
 def instant(value: datetime) -> str:
     """Return an instant to the minute, in UTC."""
     return format_datetime(value, "d MMMM yyyy, HH:mm 'UTC'")

@@ -39,7 +39,7 @@ from webapp.web.presenters.record_sections import assessed, steps_of
 from webapp.web.presenters.rulings import rulings
 from webapp.web.presenters.sentences import change, sentence
 from webapp.web.presenters.uncertain_days import uncertain_days
-from webapp.web.printed_values import country, day, instant, label, tongue, understood_as, when
+from webapp.web.printed_values import country, day, day_of_week, instant, label, tongue, understood_as, when
 
 # Control characters, surrogates, and the code points that are no characters in any plane.
 _NOT_HTML = re.compile(
@@ -63,6 +63,7 @@ def init_app(app: Flask) -> None:
         grade=grade,
         definition=lambda word: gettext(word.definition),
         day=day,
+        day_of_week=day_of_week,
         instant=instant,
         number=number,
         share=format_percent,

@@ -169,10 +169,10 @@ def test_the_first_page_says_to_curators_how_many_wait(
     assert "/conflicts" not in links(clara.get("/"))
     disputed(session)
     disputed(session, "Ayla Numunali")
-    assert "Contradictions on 2 people wait for a decision" in main_text(clara.get("/"))
+    assert "To settle Contradictions on 2 people" in main_text(clara.get("/"))
     assert "/conflicts" in links(clara.get("/"))
     for browser in (client, nemo):
-        assert "wait for a decision" not in main_text(browser.get("/"))
+        assert "To settle" not in main_text(browser.get("/"))
 
 
 def test_only_those_who_work_here_decide(

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.support.engines import on_sqlite
-from tests.support.forms import elements, fields, main_text, text_of
+from tests.support.forms import elements, fields, links, main_text, text_of
 from webapp.domain.people import due
 from webapp.models import Person
 from webapp.vocab.charges import HearingOutcome, SentenceKind, StepKind
@@ -103,9 +103,9 @@ def test_the_csv_holds_the_same_lines(clara: FlaskClient) -> None:
 def test_the_first_page_tells_curators_what_has_passed_and_readers_nothing(
     clara: FlaskClient, client: FlaskClient
 ) -> None:
-    assert "1 day has passed without a word" in main_text(clara.get("/"))
-    assert "without a word" not in main_text(client.get("/"))
-    assert "what is due" not in main_text(client.get("/"))
+    assert "1 is past and not confirmed" in main_text(clara.get("/"))
+    assert "past and not confirmed" not in main_text(client.get("/"))
+    assert "/due" not in links(client.get("/"))
 
 
 def test_where_nothing_is_due_the_board_says_so(clara: FlaskClient) -> None:

@@ -64,12 +64,14 @@ def due_lines(session: Session, question: DueQuestion, *, first: int = 0) -> lis
         most *= 4
 
 
-def due_rows(session: Session, question: DueQuestion, *, grouped: bool = False) -> Sequence[Row[Any]]:
-    """Return all that is due as rows of kind, person, day, EDTF, reference and name, in the same order.
+def due_rows(
+    session: Session, question: DueQuestion, *, grouped: bool = False, most: int | None = None
+) -> Sequence[Row[Any]]:
+    """Return what is due as rows of kind, person, day, EDTF, reference and name, in the same order.
 
-    A hearing of several is a row for each, or with `grouped` one.
+    A hearing of several is a row for each, or with `grouped` one. Of more than `most` only the first are.
     """
-    rows = session.execute(_lines(question, None)).all()
+    rows = session.execute(_lines(question, most)).all()
     return _grouped(rows) if grouped else rows
 
 

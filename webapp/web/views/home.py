@@ -30,21 +30,22 @@ pages = Blueprint("home", __name__)
 @pages.get("/")
 @open_to(EVERYBODY)
 def show() -> ResponseReturnValue:
-    """Show who is held, and to curators what waits for them."""
-    held, everybody = PeopleFilter(held=("yes",)), select_people(db(), PeopleFilter(), to=reader())
+    """Show who is held, or to curators what waits for them."""
+    everybody = select_people(db(), PeopleFilter(), to=reader())
     numbers = {count.value: count.people for count in tally(db(), everybody, "held", to=reader())}
+    answer = {
+        "held": numbers.get("yes", 0), "uncertain": numbers.get("uncertain", 0), "today": today(),
+        "recorded": len(everybody.people), "newest_word": people_pages.newest_word(db(), to=reader()),
+        "confirmed": verifying.confirmed_since(db(), today() - timedelta(days=90), to=reader()),
+    }  # fmt: skip
+    if answer["recorded"] and can(Role.CURATOR):
+        return render_template("home/day_work.html", **answer, **day_work(editor()))
     return render_template(
         "home/show.html",
-        held=numbers.get("yes", 0),
-        uncertain=numbers.get("uncertain", 0),
-        newest_word=people_pages.newest_word(db(), to=reader()),
-        confirmed=verifying.confirmed_since(db(), today() - timedelta(days=90), to=reader()),
-        today=today(),
-        recorded=len(everybody.people),
-        page=people_pages.people(db(), held, to=reader(), size=12),
+        page=people_pages.people(db(), PeopleFilter(held=("yes",)), to=reader(), size=12),
         sources=sources.sources(db(), to=reader(), most=8),
         source_count=sources.count(db(), to=reader()),
-        **day_work(editor()) if can(Role.CURATOR) else {},
+        **answer,
     )
 
 

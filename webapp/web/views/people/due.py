@@ -1,11 +1,9 @@
 """What is due: a board of days that passed without a word and of those to come, and the same as CSV."""
 
-from functools import partial
-
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from webapp.domain.people import due, due_figures, verifying
+from webapp.domain.people import due, verifying
 from webapp.domain.people.due_question import DueQuestion
 from webapp.domain.publishing.csv_writer import heading, lines
 from webapp.domain.refusals import Refused
@@ -18,9 +16,9 @@ from webapp.web.access import open_to, reader
 from webapp.web.addresses import public_address
 from webapp.web.db import db, today
 from webapp.web.files import whole_file
-from webapp.web.kept_figures import kept
 from webapp.web.lookups import case_or_404
 from webapp.web.past_lists import requested_filter
+from webapp.web.presenters.due_board import DUE_WITHIN, kept_due_figures
 
 pages = Blueprint("due", __name__)
 # So many of those who want to be verified stand under the board.
@@ -34,14 +32,10 @@ def board() -> ResponseReturnValue:
     """Show what is overdue and what falls due soon, of the people of a list."""
     question, day = _question(), today()
     first = max(request.args.get("from", 0, type=int), 0)
-    of_case, people = question.case and question.case.id, question.people_filter
-    figures = kept(
-        partial(due_figures.due_figures, db(), question), "due", people.query(), of_case, question.ahead,
-        to=question.to,
-    )  # fmt: skip
     return render_template(
-        "people/due.html", lines=due.due_lines(db(), question, first=first), figures=figures, first=first,
-        size=due.PAGE, today=day, kinds=list(DueKind), choices=due.AHEAD, people_filter=people,
+        "people/due.html", lines=due.due_lines(db(), question, first=first), first=first,
+        figures=kept_due_figures(question), size=due.PAGE, today=day, kinds=list(DueKind), choices=due.AHEAD,
+        people_filter=question.people_filter,
         unverified=verifying.unverified(db(), day=day, size=_MOST_UNVERIFIED),
         **{name: getattr(question, name) for name in ("kind", "case", "ahead")},
     )  # fmt: skip
@@ -63,7 +57,7 @@ def table() -> ResponseReturnValue:
 
 def _question() -> DueQuestion:
     """Return what the address asks for. Raises Refused."""
-    kind, ahead = request.args.get("kind") or None, request.args.get("ahead", 30, type=int)
+    kind, ahead = request.args.get("kind") or None, request.args.get("ahead", DUE_WITHIN, type=int)
     if kind not in (None, *DueKind):
         raise Refused("kind", N_("This is not offered any more; choose another."))
     if ahead not in due.AHEAD:
