@@ -65,12 +65,14 @@ def opened_to(endpoint: str) -> Role | str | None:
 
 def session_row() -> AccountSession | None:
     """Return the session of the browser that asks, or None."""
-    if "session_row" not in g:
+    # A page asks dozens of times, and every question costs.
+    try:
+        row: AccountSession | None = g.session_row
+    except AttributeError:
         token = session_token()
-        g.session_row = accounts.active_session(db(), token, now=now()) if token else None
+        row = g.session_row = accounts.active_session(db(), token, now=now()) if token else None
         # For the log, which must not ask a database that just failed.
-        g.account_id = g.session_row.account_id if g.session_row else None
-    row: AccountSession | None = g.session_row
+        g.account_id = row.account_id if row else None
     return row
 
 

@@ -163,6 +163,12 @@ def _seen(reader: Reader) -> Select[UUID, ClaimKind]:
     return select(Claim.id, Claim.kind).where(may_see_claim(reader))
 
 
+def load_citations(session: Session, claims: Sequence[Claim]) -> None:
+    """Tie a few loaded claims to all they refer to, as `claims_of` does."""
+    load_referred(session, claims)
+    _load_citations(session, claims, Citation.claim_id.in_([claim.id for claim in claims]))
+
+
 def _load_citations(session: Session, claims: Sequence[Claim], theirs: ColumnElement[bool]) -> None:
     """Tie claims to their citations, in order, with passages, versions and sources."""
     query = select(Citation).join(Citation.claim).where(theirs).order_by(Citation.id)

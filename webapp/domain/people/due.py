@@ -1,8 +1,9 @@
 """What is due: days that have passed without a word and days to come, of the people of a filter."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -37,19 +38,24 @@ AHEAD = (7, 30, 90)
 class DueLine:
     """One day of one person: `day` is the last that it may be; `edtf` how a source gives it, if one does.
 
-    `hearings` are those of all accused of the case whom a hearing awaits, that of the person first.
+    `record` holds no other claims than those from which the day follows, and there is none of a hearing or a
+    birthday. `hearings` are those of all accused of the case whom a hearing awaits, that of the person first.
     """
 
     kind: DueKind
     day: date
     edtf: str
     summary: PersonSummary
-    record: PersonRecord
+    record: PersonRecord | None = None
     hearings: Sequence[Hearing] = ()
 
 
-# What a line shows or works out; the other claims of its person are many, and left alone.
-_SHOWN = (ClaimKind.STATUS_EVENT, ClaimKind.CHARGE, ClaimKind.CHARGE_STEP, ClaimKind.HEARING)
+# From which claims a day of each kind follows; the other claims of its person are many, and left alone.
+_RESTS_ON = {
+    DueKind.ORDER_ENDS: (ClaimKind.STATUS_EVENT,),
+    DueKind.ANNOUNCED: (ClaimKind.STATUS_EVENT,),
+    DueKind.TERM_ENDS: (ClaimKind.STATUS_EVENT, ClaimKind.CHARGE, ClaimKind.CHARGE_STEP),
+}
 
 
 def due_lines(session: Session, question: DueQuestion, *, first: int = 0) -> list[DueLine]:
@@ -85,6 +91,17 @@ def _grouped(rows: Sequence[Row[Any]]) -> list[Row[Any]]:
 
 def _lines(question: DueQuestion, most: int | None) -> Select[Any]:
     """Return the query of what is due, the longest overdue first, of each person alone."""
+    # A case belongs to the session that loaded it.
+    return _put_together(question, most) if question.case else _kept_lines(question, most)
+
+
+@lru_cache(maxsize=64)
+def _kept_lines(question: DueQuestion, most: int | None) -> Select[Any]:
+    # To put it together takes longer than to answer it: the days of a month are a value each.
+    return _put_together(question, most)
+
+
+def _put_together(question: DueQuestion, most: int | None) -> Select[Any]:
     parts = [_line(DueDay.day, question).where(question.near())]
     for is_birthday, days in question.birthdays():
         day = either({key: literal(day, Date) for key, day in days.items()}, value=DueDay.day)
@@ -108,22 +125,35 @@ def _line(day: Any, question: DueQuestion) -> Select[Any]:
 
 def _with_records(session: Session, rows: Sequence[Row[Any]], question: DueQuestion) -> list[DueLine]:
     """Return lines with the records of their people, in as many queries for a page as for one line."""
-    to, ids = question.to, list({row.person_id for row in rows})
+    to = question.to
     query = select(PersonSummary).where(
-        PersonSummary.audience == to.audience, PersonSummary.person_id.in_(ids)
+        PersonSummary.audience == to.audience, PersonSummary.person_id.in_({row.person_id for row in rows})
     ).options(joinedload(PersonSummary.person))  # fmt: skip
     summaries = {row.person_id: row for row in session.scalars(query)}
-    claims = claims_of(session, ids, to=to, kinds=_SHOWN)
-    load_texts(session, (c.passage for each in claims.values() for claim in each for c in claim.citations))
-    records: dict[UUID, PersonRecord] = {
-        key: record_from_claims(summary.person, claims.get(key, []), to=to, today=question.today)
-        for key, summary in summaries.items()
-    }
+    records = _records(session, rows, summaries, question)
     together = hearings_together(session, rows, to=to)
     return [
         DueLine(
-            DueKind(row.kind), row.day, row.edtf, summaries[row.person_id], records[row.person_id],
-            together.get(row.event_id, ()),
+            DueKind(row.kind), row.day, row.edtf, summaries[row.person_id],
+            records.get((row.kind, row.person_id)), together.get(row.event_id, ()),
         )
         for row in rows
     ]  # fmt: skip
+
+
+def _records(
+    session: Session, rows: Sequence[Row[Any]], summaries: Mapping[UUID, PersonSummary], question: DueQuestion
+) -> dict[tuple[DueKind, UUID], PersonRecord]:
+    """Return the record of each line that follows from claims, by its kind and person."""
+    records = dict[tuple[DueKind, UUID], PersonRecord]()
+    of_kinds: dict[tuple[ClaimKind, ...], set[tuple[DueKind, UUID]]] = {}
+    for row in rows:
+        if kinds := _RESTS_ON.get(row.kind):
+            of_kinds.setdefault(kinds, set()).add((row.kind, row.person_id))
+    for kinds, keys in of_kinds.items():
+        claims = claims_of(session, list({person_id for _, person_id in keys}), to=question.to, kinds=kinds)
+        load_texts(session, (c.passage for own in claims.values() for claim in own for c in claim.citations))
+        for key in keys:
+            person, own = summaries[key[1]].person, claims.get(key[1], [])
+            records[key] = record_from_claims(person, own, to=question.to, today=question.today)
+    return records

@@ -8,6 +8,8 @@ from uuid import UUID
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session, joinedload
 
+from webapp.domain.claims.loading import load_citations
+from webapp.domain.sources.passages import load_texts
 from webapp.domain.visibility import Reader
 from webapp.models import DueDay, Hearing
 from webapp.vocab.terms import DueKind
@@ -18,6 +20,8 @@ def hearings_together(
 ) -> dict[UUID, list[Hearing]]:
     """Return, for the hearing of each of these lines, all of its sitting that await its day, itself first."""
     heads = [line for line in lines if line.kind == DueKind.HEARING]
+    if not heads:
+        return {}
     query = (
         select(DueDay.sitting, DueDay.day, Hearing)
         .join(Hearing, Hearing.id == DueDay.event_id)
@@ -31,9 +35,14 @@ def hearings_together(
     together: dict[tuple[str, date], list[Hearing]] = {}
     for sitting, day, hearing in session.execute(query):
         together.setdefault((sitting, day), []).append(hearing)
-    return {
+    awaiting = {
         line.event_id: sorted(
             together.get((line.sitting, line.day), ()), key=lambda hearing: hearing.id != line.event_id
         )
         for line in heads
     }
+    # The first stands for all of them, in words and with its passages.
+    shown = [hearings[0] for hearings in awaiting.values() if hearings]
+    load_citations(session, shown)
+    load_texts(session, (citation.passage for hearing in shown for citation in hearing.citations))
+    return awaiting

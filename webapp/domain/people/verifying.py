@@ -10,12 +10,12 @@ from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.read_model.day_sets import freshness_on
-from webapp.domain.read_model.facet_sets import members
+from webapp.domain.read_model.facet_sets import members, members_by_value
 from webapp.domain.read_model.freshness import is_stale
 from webapp.domain.refusals import Refused, check_version
 from webapp.domain.visibility import IN_USE, INTERNAL, Reader, in_use
 from webapp.models import Account, Passage, Person, PersonSummary, Verification
-from webapp.vocab.liberty import Held
+from webapp.vocab.liberty import Held, Status
 from webapp.vocab.verification import DAYS_TO_VERIFY, MOST_ENDANGERED, Checked, Freshness, VerificationMethod
 from webapp.vocab.words import N_
 
@@ -105,9 +105,9 @@ def unverified(session: Session, *, day: date, first: int = 0, size: int = PAGE)
     """
     people: list[PersonSummary] = []
     groups, skipped = _groups(session, day), first
-    for alike, number in groups:
+    for status, number in groups:
         if skipped < number and len(people) < size:
-            query = select(PersonSummary).where(alike, _wants_verifying(day))
+            query = select(PersonSummary).where(_known_as(status), _wants_verifying(day))
             query = query.order_by(PersonSummary.heard_on, PersonSummary.sort_key)
             people += session.scalars(query.offset(skipped).limit(size - len(people)))
         skipped = max(0, skipped - number)
@@ -119,19 +119,19 @@ def unverified_count(session: Session, *, day: date) -> int:
     return len(_unverified(session, day))
 
 
-def _groups(session: Session, day: date) -> list[tuple[ColumnElement[bool], int]]:
-    """Return the condition of each status, the most endangered first, and how many of it want verifying."""
+def _groups(session: Session, day: date) -> list[tuple[Status | None, int]]:
+    """Return each status, the most endangered first, and how many of it want verifying; None: uncertain."""
     want, audience = _unverified(session, day), INTERNAL.audience
     uncertain = want & members(session, audience, "held", [Held.UNCERTAIN])
-    others = (status for status in DAYS_TO_VERIFY if status not in MOST_ENDANGERED)
-    groups = [
-        (
-            and_(PersonSummary.status == status, PersonSummary.held != Held.UNCERTAIN),
-            len(want & members(session, audience, "status", [status])),
-        )
-        for status in (*MOST_ENDANGERED, *others)
-    ]
-    return [*groups, (PersonSummary.held == Held.UNCERTAIN, len(uncertain))]
+    statuses = [*MOST_ENDANGERED, *(status for status in DAYS_TO_VERIFY if status not in MOST_ENDANGERED)]
+    have = members_by_value(session, audience, "status", statuses)
+    return [*((each, len(want & have.get(each, BitMap()))) for each in statuses), (None, len(uncertain))]
+
+
+def _known_as(status: Status | None) -> ColumnElement[bool]:
+    if status is None:
+        return PersonSummary.held == Held.UNCERTAIN
+    return and_(PersonSummary.status == status, PersonSummary.held != Held.UNCERTAIN)
 
 
 def _unverified(session: Session, day: date) -> BitMap:

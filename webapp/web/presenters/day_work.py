@@ -1,6 +1,7 @@
 """The day's work of a curator: what waits, with its number, the first of each, and what was done last."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from flask import url_for
@@ -13,8 +14,10 @@ from webapp.domain.history.last_edits import last_edits
 from webapp.domain.lists import contradictions
 from webapp.domain.people import verifying
 from webapp.domain.sources import intake, versions
+from webapp.domain.visibility import INTERNAL
 from webapp.models import Account
 from webapp.web.db import db, today
+from webapp.web.kept_figures import kept
 from webapp.web.presenters.due_board import DUE_WITHIN, due_in_brief
 from webapp.web.printed_values import instant
 
@@ -69,7 +72,7 @@ def day_work(account: Account) -> dict[str, Any]:
         "waiting": recording.waiting(db(), limit=_FIRST),
         "waiting_count": to_review,
         "to_be_decided": is_to_be_decided(db()),
-        "last_edits": last_edits(db(), account),
+        "last_edits": kept(partial(last_edits, db(), account), "last edits", account.id, to=INTERNAL),
         "any_text": versions.is_any_text(db()),
         "due": due,
     }

@@ -47,7 +47,9 @@ def due_day(line: DueLine) -> str:
     """Return the day of a line of what is due: as a source gives it, or between which days it is computed."""
     if line.kind is DueKind.BIRTHDAY:
         return day(line.day)
-    return when(PartialDate.parse(line.edtf)) if line.edtf else end_words(line.record.term_end)
+    if line.edtf or line.record is None:
+        return when(PartialDate.parse(line.edtf))
+    return end_words(line.record.term_end)
 
 
 def working(record: PersonRecord) -> list[WorkingLine]:
@@ -110,5 +112,5 @@ def ordered_together(line: DueLine, lines: Sequence[DueLine]) -> str:
 
 
 def _passages(line: DueLine) -> set[UUID]:
-    event = line.record.current.event
+    event = line.record.current.event if line.record else None
     return {citation.passage_id for citation in event.citations} if event else set()
