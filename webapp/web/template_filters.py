@@ -36,7 +36,6 @@ from webapp.web.languages import number
 from webapp.web.lookups import summary_of
 from webapp.web.presenters.ends_of_terms import due_day, end_words, ordered_together, working
 from webapp.web.presenters.record_sections import assessed, steps_of
-from webapp.web.presenters.rulings import rulings
 from webapp.web.presenters.sentences import change, sentence
 from webapp.web.presenters.uncertain_days import uncertain_days
 from webapp.web.printed_values import country, day, day_of_week, instant, label, tongue, understood_as, when
@@ -105,7 +104,6 @@ def init_app(app: Flask) -> None:
         filter_value=filter_value,
         charge_words=charge_words,
         claim_words=lambda claim: line_of(claim.kind).line(claim),
-        rulings=rulings,
         cited_as=cited_as,
         taken_up_at=taken_up_at,
     )

@@ -1,13 +1,18 @@
 """Cases and hearings: one ruling for all accused, the timeline of a case, the numbers of a judge."""
 
+from typing import Any
+
 from flask.testing import FlaskClient
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 from sqlalchemy.orm import Session
 
 from tests import make
 from tests.support.claim_forms import CITING, newest, shows_problems
 from tests.support.engines import on_sqlite
 from tests.support.forms import elements, main_text, post_form
+from tests.web.conftest import Queries
+from webapp.domain.courts.rulings import official_rulings
+from webapp.domain.visibility import PUBLIC
 from webapp.models import Charge, Hearing, Organization, Revision, StatusEvent
 from webapp.vocab.charges import Ruling, SentenceKind, StepKind
 from webapp.vocab.claims import Visibility
@@ -91,6 +96,31 @@ def test_a_judge_is_counted_by_rulings_and_never_among_people(
     assert "Extended remand in 2 of 2 rulings recorded here" in page
     assert "Nobody is recorded as belonging to it" not in page
     assert "Uydurmazade" not in main_text(clara.get("/people"))
+
+
+def test_more_rulings_take_no_more_statements_and_only_those_shown_are_loaded(
+    session: Session, queries: Queries
+) -> None:
+    judge = make.organization(session, "R. Uydurmazade", OrganizationKind.OFFICIAL)
+    court = make.organization(session, "Example Court", OrganizationKind.COURT)
+
+    def rule(number: int) -> list[int]:
+        for place in range(number):
+            words = f"Elvin {number} {place}"
+            cited = make.evidence(session, words, of=make.source(session, words, words))
+            case, who = make.court_case(session, words), make.person(session, words)
+            content = {"case": case, "court": court, "judge": judge, "ruling": Ruling.REMAND_EXTENDED}
+            make.hearing(session, who, evidence=cited, **content)
+        session.commit()
+        return [queries(f"/organizations/{row.reference}") for row in (judge, court)]
+
+    assert rule(2) == rule(5)
+    session.expunge_all()
+    loaded = list[Any]()
+    event.listen(Hearing, "load", note := lambda row, _: loaded.append(row))
+    named = official_rulings(session, session.merge(judge), to=PUBLIC).hearings
+    assert (len(named), len(named[:3]), len(loaded)) == (7, 3, 3)
+    event.remove(Hearing, "load", note)
 
 
 def test_whoever_is_named_as_judge_must_be_recorded_as_an_official(

@@ -1,12 +1,18 @@
 """Claims on many people at once, each with the name under which the reader knows its person."""
 
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple, overload
+from uuid import UUID
 
 from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
+from webapp.domain.batches import batches
+from webapp.domain.claims.loading import load_referred
 from webapp.domain.visibility import Reader, may_see_claim, may_see_person
 from webapp.models import Citation, Claim, Passage, Person, PersonSummary, SourceVersion, StatusEvent
+
+Load = Callable[[Session, Sequence[Any]], None]
 
 
 class NamedClaim(NamedTuple):
@@ -29,6 +35,55 @@ def with_names(query: Select[Any], claim: Any, *, to: Reader) -> Select[Any]:
         .where(may_see_claim(to), may_see_person(to))
         .order_by(PersonSummary.sort_key.is_(None), PersonSummary.sort_key, claim.made_at, claim.id)
     )
+
+
+class NamedClaims(Sequence[NamedClaim]):
+    """Claims of one kind by name, of which only those are loaded that are looked at.
+
+    Those looked at have all they refer to, and what `load` ties to them all at once.
+    """
+
+    def __init__(
+        self, session: Session, kind: type[Claim], ids: Sequence[UUID], *, to: Reader,
+        load: Load = load_referred,
+    ) -> None:  # fmt: skip
+        """Begin with the keys alone, in their order."""
+        self._session, self._kind, self._ids, self._to, self._load = session, kind, ids, to, load
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._ids)
+
+    def __iter__(self) -> Iterator[NamedClaim]:
+        """Yield all of them, loaded at once."""
+        return iter(self[:])
+
+    @overload
+    def __getitem__(self, place: int) -> NamedClaim: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[NamedClaim]: ...
+    def __getitem__(self, place: int | slice) -> NamedClaim | list[NamedClaim]:
+        """Return one, or load those of a part."""
+        if isinstance(place, int):
+            return self._loaded([self._ids[place]])[0]
+        return self._loaded(self._ids[place])
+
+    def _loaded(self, ids: Sequence[UUID]) -> list[NamedClaim]:
+        named = {
+            each.claim.id: each
+            for batch in batches(ids)
+            for each in named_claims(self._session, self._kind, self._kind.id.in_(batch), to=self._to)
+        }
+        loaded = [named[key] for key in ids]
+        self._load(self._session, [each.claim for each in loaded])
+        return loaded
+
+
+def claims_by_name(session: Session, kind: type[Claim], *conditions: Any, to: Reader) -> NamedClaims:
+    """Return what `named_claims` returns, loaded as far as it is looked at."""
+    query = with_names(select(kind).join(kind.person), kind, to=to).where(*conditions)
+    ids = session.scalars(query.with_only_columns(kind.id, maintain_column_froms=True)).all()
+    return NamedClaims(session, kind, ids, to=to)
 
 
 def named_claims(session: Session, kind: type[Claim], *conditions: Any, to: Reader) -> list[NamedClaim]:

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import and_, func, inspect, select
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
-from webapp.domain.claims.by_person import NamedClaim, named_claims
+from webapp.domain.claims.by_person import NamedClaims, claims_by_name
 from webapp.domain.claims.kinds import KINDS
 from webapp.domain.input_rules import clean_text, country_code, language_tag, required_line
 from webapp.domain.known_organizations import may_see_organization
@@ -40,7 +40,7 @@ class OrganizationClaims:
     or held people, as its `authority` it dealt with them.
     """
 
-    claims: dict[str, dict[str, list[NamedClaim]]]
+    claims: dict[str, dict[str, NamedClaims]]
     sources: list[Source]
 
 
@@ -87,7 +87,7 @@ def claims_naming(session: Session, organization: Organization, *, to: Reader) -
     return OrganizationClaims(
         claims={
             kind.noun: {
-                part.key: named_claims(session, kind.model, part.class_attribute == organization, to=to)
+                part.key: claims_by_name(session, kind.model, part.class_attribute == organization, to=to)
                 for part in inspect(kind.model).relationships
                 if part.entity.class_ is Organization
             }

@@ -5,6 +5,7 @@ from functools import partial
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
+from webapp.domain.courts.rulings import official_rulings
 from webapp.domain.known_organizations import hidden_spellings
 from webapp.domain.organizations import (
     held_there,
@@ -68,6 +69,7 @@ def show(reference: str) -> ResponseReturnValue:
         organization=organization,
         merged=merging.merged_organizations(db(), organization),
         involved=organizations.claims_naming(db(), organization, to=reader()),
+        rulings=official_rulings(db(), organization, to=reader()),
         told_there={row.claim_id for row in held},
         facts=organization_facts.organization_facts(db(), organization, to=reader()),
         passages=organizations.passages_of_names(db(), organization, to=reader()),
