@@ -9,6 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from tests import make
 from tests.support.every_address import rules
@@ -182,7 +183,11 @@ def _sent(browser: FlaskClient, address: str) -> str:
     """Return all that a browser is sent, with the files of a packed one unpacked."""
     answer = browser.get(address, buffered=True)
     assert answer.status_code in (200, 303, 400, 403, 404, 422), (address, answer.status_code)
-    packed = BytesIO(answer.data)
+    return _unpacked(answer)
+
+
+def _unpacked(answer: TestResponse) -> str:
+    """Return all that an answer holds, with the files of a packed one unpacked."""
     packed = BytesIO(answer.data)
     if not is_zipfile(packed):
         return f"{answer.headers}{answer.data.decode('utf-8', 'replace')}"

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.support.every_address import rules
 from tests.web.conftest import SignIn
-from tests.web.test_planted import MOST_SECRET, _asking, _of_records, _sent, planted
+from tests.web.test_planted import MOST_SECRET, _asking, _of_records, _sent, _unpacked, planted
 from webapp.domain.accounts.named_accounts import name_accounts
 from webapp.domain.history.recording import editing
 from webapp.models import (
@@ -80,7 +80,7 @@ def _sent_to(browser: FlaskClient, address: str) -> str:
     answer = browser.get(address, buffered=True)
     assert answer.status_code < 500, (address, answer.status_code)
     # What was asked for may be repeated; what leads elsewhere tells no more than the address.
-    return _sent(browser, address) if answer.status_code in (200, 303, 422) else ""
+    return _unpacked(answer) if answer.status_code in (200, 303, 422) else ""
 
 
 def _records(session: Session) -> Records:
