@@ -153,11 +153,17 @@ def whole_file(data: bytes, kind: str, name: str = "") -> Response:
     return answer.make_conditional(request, accept_ranges=True, complete_length=len(data))
 
 
-def computed_file(make: Callable[[], bytes], kind: str) -> Response:
-    """Answer with what everybody may read and depends on the address alone, made anew only if it changed."""
+def computed_file(make: Callable[[], bytes], kind: str, name: str = "", *, keep: bool = True) -> Response:
+    """Answer with what depends on the address alone, made anew only if it changed; who has it may read it.
+
+    Without `keep` it is made for each who does not have it yet. It is saved under a name, if it has one.
+    """
     tag = _tag(PUBLIC)
     known = request.if_none_match.contains_weak(tag)
-    answer = Response(b"" if known else kept(make, tag, to=PUBLIC), mimetype=kind)
+    data = b"" if known else kept(make, tag, to=PUBLIC) if keep else make()
+    answer = Response(data, mimetype=kind)
+    if name:
+        answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     answer.set_etag(tag)
     return answer.make_conditional(request)
 

@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 
+from flask import Flask
 from flask.testing import FlaskClient
 from icalendar import Calendar
 from sqlalchemy import event
@@ -10,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from tests import make
+from tests.support.counted_statements import counted
 from tests.support.forms import elements, post_form
 from webapp.models import CalendarEntry, CalendarFeed, Hearing
 from webapp.vocab.charges import HearingOutcome
@@ -115,3 +117,31 @@ def test_an_address_is_kept_as_a_hash_and_ends_when_it_is_revoked(
 def _revoke(browser: FlaskClient, feed: CalendarFeed) -> None:
     token = elements(browser.get("/due/calendar"), "input", name="csrf_token")[0].get("value")
     browser.post(f"/due/calendar/{feed.id}/revoke", data={"csrf_token": token})
+
+
+def test_whoever_has_a_calendar_is_told_so_and_more_days_take_no_more_statements(
+    session: Session, clara: FlaskClient, client: FlaskClient, app: Flask
+) -> None:
+    address = address_of(clara)
+
+    def arrive(number: int) -> int:
+        for place in range(number):
+            case = make.court_case(session, f"Case {number} {place}")
+            who = make.person(session, f"Elvin {number} {place}")
+            make.hearing(session, who, date=in_days(9), case=case)
+        session.commit()
+        client.get(address)
+        with counted(app.extensions["habeas"].main) as sent:
+            client.get(address)
+        return len(sent)
+
+    assert arrive(1) == arrive(4)
+    tag = {"If-None-Match": client.get(address).headers["ETag"]}
+    with counted(app.extensions["habeas"].main) as sent:
+        assert client.get(address, headers=tag).status_code == 304
+    assert not [statement for statement in sent if "due_day" in statement]
+    make.hearing(session, make.person(session), date=in_days(3))
+    session.commit()
+    answer = client.get(address, headers=tag)
+    assert answer.status_code == 200
+    assert answer.data.count(b"BEGIN:VEVENT") == 6

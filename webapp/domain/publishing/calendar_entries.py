@@ -1,6 +1,6 @@
 """What the calendar holds: the days that are due, each under a key that stays when its day moves."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -27,8 +27,8 @@ _BACK, _AHEAD = 90, 400
 class CalendarLine:
     """An entry with whom and what it is about: name and reference; nobody where somebody is in no list."""
 
-    entry: CalendarEntry
-    person: Row[UUID, str, str] | None
+    entry: CalendarEntry | Row[Any]
+    person: Row[Any] | None
     case: CourtCase | None
 
 
@@ -52,42 +52,60 @@ def _up_to_date(session: Session, rows: Sequence[Row[Any]], today: date, now: da
     for hearing in hearings.values():
         by_person.setdefault(hearing.person_id, []).append(hearing)
     wanted = {_uid(row, by_person.get(row.person_id, ())): row for row in rows}
-    kept = {row.uid: row for row in _entries(session, wanted, today)}
-    for uid, row in wanted.items():
-        _bring_up_to_date(session, kept, uid, row, hearings, now)
-    for uid, entry in kept.items():
-        if uid not in wanted and entry.day > today and not entry.cancelled:
-            entry.cancelled, entry.sequence, entry.changed_at = True, entry.sequence + 1, now
-    return _with_names(session, sorted(kept.values(), key=lambda entry: (entry.day, entry.uid)))
+    kept: dict[str, CalendarEntry | Row[Any]] = {row.uid: row for row in _entries(session, wanted, today)}
+    told = {uid: _told(row, hearings) for uid, row in wanted.items()}
+    moved = [uid for uid, state in told.items() if uid in kept and not _stands(kept[uid], state)]
+    gone = [
+        uid for uid, row in kept.items() if uid not in wanted and row.day > today and not row.cancelled
+    ]
+    # Most stand as they stood: only what changes is loaded as more than a row.
+    for entry in _loaded(session, [*moved, *gone]):
+        for name, value in told.get(entry.uid, {"cancelled": True}).items():
+            setattr(entry, name, value)
+        entry.sequence, entry.changed_at = entry.sequence + 1, now
+        kept[entry.uid] = entry
+    for uid in wanted.keys() - kept.keys():
+        row = wanted[uid]
+        kept[uid] = CalendarEntry(
+            uid=uid, kind=row.kind, person_id=row.person_id, case_id=row.case_id, sequence=0, changed_at=now,
+            **told[uid],
+        )  # fmt: skip
+        session.add(kept[uid])
+    ordered = sorted(kept.values(), key=lambda entry: (entry.day, entry.uid))
+    return _with_names(session, ordered, {row.person_id: row for row in rows})
 
 
-def _entries(session: Session, wanted: Iterable[str], today: date) -> Iterable[CalendarEntry]:
-    near = CalendarEntry.day >= today - timedelta(days=_BACK)
-    yield from session.scalars(select(CalendarEntry).where(near))
-    for batch in batches(wanted):
-        moved = select(CalendarEntry).where(CalendarEntry.uid.in_(batch), CalendarEntry.day < today)
-        yield from session.scalars(moved)
+_COLUMNS = (
+    CalendarEntry.uid, CalendarEntry.kind, CalendarEntry.person_id, CalendarEntry.case_id, CalendarEntry.day,
+    CalendarEntry.hour, CalendarEntry.precise, CalendarEntry.sequence, CalendarEntry.cancelled,
+    CalendarEntry.changed_at,
+)  # fmt: skip
 
 
-def _bring_up_to_date(
-    session: Session, kept: dict[str, CalendarEntry], uid: str, row: Row[Any],
-    hearings: dict[UUID, Hearing], now: datetime,
-) -> None:  # fmt: skip
+def _entries(session: Session, wanted: Iterable[str], today: date) -> Iterator[Any]:
+    first = today - timedelta(days=_BACK)
+    near = session.execute(select(*_COLUMNS).where(CalendarEntry.day >= first)).all()
+    yield from near
+    # Those that were put off from long ago.
+    for batch in batches(set(wanted) - {row.uid for row in near}):
+        yield from session.execute(select(*_COLUMNS).where(CalendarEntry.uid.in_(batch)))
+
+
+def _loaded(session: Session, uids: Iterable[str]) -> Iterator[CalendarEntry]:
+    for batch in batches(uids):
+        yield from session.scalars(select(CalendarEntry).where(CalendarEntry.uid.in_(batch)))
+
+
+def _told(row: Row[Any], hearings: dict[UUID, Hearing]) -> dict[str, Any]:
+    """Return what an entry says of a line."""
     hearing = hearings.get(row.event_id)
     # The hour is that of the day that was told with it, not of one to which it was put off.
     hour = hearing.hour if hearing is not None and hearing.postponed_to is None else None
-    state = {"day": row.day, "hour": hour, "precise": _is_precise(row), "cancelled": False}
-    entry = kept.get(uid)
-    if entry is None:
-        kept[uid] = CalendarEntry(
-            uid=uid, kind=row.kind, person_id=row.person_id, case_id=row.case_id, sequence=0, changed_at=now,
-            **state,
-        )  # fmt: skip
-        session.add(kept[uid])
-    elif any(getattr(entry, name) != value for name, value in state.items()):
-        for name, value in state.items():
-            setattr(entry, name, value)
-        entry.sequence, entry.changed_at = entry.sequence + 1, now
+    return {"day": row.day, "hour": hour, "precise": _is_precise(row), "cancelled": False}
+
+
+def _stands(entry: CalendarEntry | Row[Any], state: dict[str, Any]) -> bool:
+    return all(getattr(entry, name) == value for name, value in state.items())
 
 
 def _is_precise(row: Row[Any]) -> bool:
@@ -116,16 +134,19 @@ def _hearings(session: Session, rows: Sequence[Row[Any]]) -> dict[UUID, Hearing]
     }
 
 
-def _with_names(session: Session, entries: Sequence[CalendarEntry]) -> list[CalendarLine]:
-    people: dict[UUID, Row[UUID, str, str]] = {}
+def _with_names(
+    session: Session, entries: Sequence[CalendarEntry | Row[Any]], people: dict[UUID, Row[Any]]
+) -> list[CalendarLine]:
+    """Return entries with what they are about; `people` are those already known, of whom anything is due."""
     called = select(PersonSummary.person_id, PersonSummary.name, PersonSummary.reference)
-    for batch in batches({entry.person_id for entry in entries}):
+    for batch in batches({entry.person_id for entry in entries} - people.keys()):
         query = called.where(
             PersonSummary.person_id.in_(batch), PersonSummary.audience == INTERNAL.audience
         )
         people |= {row.person_id: row for row in session.execute(query)}
-    case_ids = {entry.case_id for entry in entries if entry.case_id}
-    cases = {row.id: row for row in session.scalars(select(CourtCase).where(CourtCase.id.in_(case_ids)))}
+    cases: dict[UUID, CourtCase] = {}
+    for batch in batches({entry.case_id for entry in entries if entry.case_id}):
+        cases |= {row.id: row for row in session.scalars(select(CourtCase).where(CourtCase.id.in_(batch)))}
     return [
         CalendarLine(entry, people.get(entry.person_id), cases.get(entry.case_id) if entry.case_id else None)
         for entry in entries

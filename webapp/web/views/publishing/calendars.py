@@ -1,5 +1,6 @@
 """The calendar of what is due: its file by a secret address, and one's own addresses, made and revoked."""
 
+from functools import partial
 from uuid import UUID
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -13,9 +14,9 @@ from webapp.vocab.accounts import Role
 from webapp.web.access import EVERYBODY, editor, open_to
 from webapp.web.addresses import public_address
 from webapp.web.db import db, now, today
-from webapp.web.files import whole_file
+from webapp.web.files import computed_file
 from webapp.web.languages import language
-from webapp.web.presenters.calendar_events import calendar_event
+from webapp.web.presenters.calendar_events import calendar_events
 from webapp.web.storage_errors import STORAGE_ERRORS
 
 pages = Blueprint("calendars", __name__)
@@ -26,17 +27,8 @@ pages = Blueprint("calendars", __name__)
 def feed(token: str) -> ResponseReturnValue:
     """Send the calendar to whoever knows a secret address of it."""
     row = calendar_feeds.feed_of_token(db(), token) or abort(404)
-    discreet = row.discreet
-    lines = calendar_lines(db(), today=today(), now=now())
-    events = [calendar_event(line, discreet=discreet) for line in lines]
-    try:
-        db().commit()
-    except STORAGE_ERRORS:
-        # Somebody else writes; what moved is counted the same the next time.
-        db().rollback()
-    name = gettext("Habeas") if discreet else gettext("Habeas: what is due")
-    pieces = calendar_file(events, name=name, url=public_address("due.board"), language=language())
-    return whole_file(b"".join(pieces), MEDIA_TYPE, "due.ics")
+    # Programs that ask every few hours mostly have it: it may be of a hundred thousand days.
+    return computed_file(partial(_file, row.discreet), MEDIA_TYPE, "due.ics", keep=False)
 
 
 @pages.route("/due/calendar", methods=["GET", "POST"])
@@ -61,3 +53,15 @@ def revoke(feed_id: UUID) -> ResponseReturnValue:
         db().commit()
         flash(gettext("The address is revoked; a calendar that asks for it gets nothing more."), "done")
     return redirect(url_for("calendars.manage"), code=303)
+
+
+def _file(discreet: bool) -> bytes:
+    # All entries before the transaction ends: of a case, each would be read again.
+    events = list(calendar_events(calendar_lines(db(), today=today(), now=now()), discreet=discreet))
+    try:
+        db().commit()
+    except STORAGE_ERRORS:
+        # Somebody else writes; what moved is counted the same the next time.
+        db().rollback()
+    name = gettext("Habeas") if discreet else gettext("Habeas: what is due")
+    return b"".join(calendar_file(events, name=name, url=public_address("due.board"), language=language()))
