@@ -27,7 +27,8 @@ def held(session: Session, number: int) -> None:
 
 def test_an_empty_house_says_what_to_do_first(client: FlaskClient) -> None:
     told = main_text(client.get("/"))
-    assert told.startswith("0 people last known to be held of 0 recorded · 0 sources · no dated word")
+    assert told.startswith("0 people last known to be held No dated word · 0 confirmed")
+    assert "0 are recorded in all." in told
     assert "Nobody is recorded yet Add a source first" in told
 
 
@@ -36,11 +37,11 @@ def test_the_figure_counts_people_and_leads_to_them(session: Session, client: Fl
     make.status(session, make.person(session, "Ayla Numunali"), Status.RELEASED_SERVED)
     make.person(session, "Bahar Misalli")
     page = client.get("/")
-    assert main_text(page).startswith("2 people last known to be held of 4 recorded")
-    assert [link for link in links(page) if link.startswith("/people/")] == [
-        "/people/P-0001",
-        "/people/P-0002",
-    ]
+    assert main_text(page).startswith("2 people last known to be held")
+    assert "4 are recorded in all." in main_text(page)
+    ways = {text_of(way) for way in elements(page, "li")}
+    assert {"Last known to be held 2", "Uncertain 0", "Not held 1", "Named, status not stated 1"} <= ways
+    assert {"/people?held=yes", "/people?held=not_stated"} <= set(links(page))
     assert heading(client, "/people?held=yes") == "2 people last known to be held"
 
 
@@ -61,18 +62,35 @@ def test_what_is_not_public_changes_no_figure_of_a_reader(
     make.status(session, make.person(session, "Ayla Numunali", state=ClaimState.DRAFT), Status.IMPRISONED)
     make.status(session, make.person(session), Status.IMPRISONED, visibility=Visibility.INTERNAL)
     make.source(session, "An internal note", "Nothing of it.", visibility=Visibility.INTERNAL)
-    assert main_text(client.get("/")).startswith("0 people last known to be held of 1 recorded · 1 source ·")
+    shown = main_text(client.get("/"))
+    assert shown.startswith("0 people last known to be held")
+    assert "1 are recorded in all." in shown
+    assert "Every fact opens its passage" in shown
+    assert "1 source" in shown
     assert "2 people last known to be held of 2 recorded" in main_text(clara.get("/"))
     assert "An internal note" not in main_text(client.get("/"))
 
 
-def test_more_people_than_fit_are_one_link_away(session: Session, client: FlaskClient) -> None:
-    held(session, 12)
-    assert "/people?held=yes" not in links(client.get("/"))
-    make.status(session, make.person(session, "Farid Tajrubali"), Status.IMPRISONED)
+def test_what_changed_last_is_shown_with_its_passage_once_for_each_person(
+    session: Session, client: FlaskClient
+) -> None:
+    held(session, 4)
+    last = make.person(session, "Farid Tajrubali")
+    make.status(session, last, Status.ARRESTED, "2023-11-20")
+    make.status(session, last, Status.IMPRISONED, "2023-11-21")
+    make.status(session, last, Status.EXILED, "2024", state=ClaimState.DRAFT)
+    make.list_issue(session)
     page = client.get("/")
-    assert "/people?held=yes" in links(page)
-    assert len(elements(page, "a", **{"class": "name"})) == 12
+    shown = main_text(page)
+    assert "Newest changes Feed of all changes Farid Tajrubali Imprisoned 21 November 2023" in shown
+    assert "1 passage says so" in shown
+    assert [link for link in links(page) if link.startswith("/people/")] == [
+        "/people/P-0005",
+        "/people/P-0004",
+        "/people/P-0003",
+    ]
+    assert "Issue 1" in shown
+    assert "Held over time" in shown
 
 
 @pytest.mark.parametrize("state", [ClaimState.DRAFT, ClaimState.IN_REVIEW])

@@ -236,7 +236,7 @@ def test_of_those_on_one_page_the_likest_name_comes_first(client: FlaskClient, s
     make.person(session, "Ayla Sinagova")
     make.person(session, "Elvin Sinagov")
     session.commit()
-    rows = main_text(client.get("/people?q=sinagov")).partition("Since Organization")[2]
+    rows = main_text(client.get("/people?q=sinagov")).partition("Status since Organization")[2]
     assert rows.index("Elvin Sinagov") < rows.index("Ayla Sinagova")
 
 
@@ -249,14 +249,14 @@ def test_a_list_is_sorted_by_its_headings_and_its_file_likewise(
             make.status(session, person, status=Status.IMPRISONED, since=day)
     session.commit()
     page = client.get("/people?status=imprisoned&status=not_stated")
-    (since,) = [link for link in elements(page, "a") if text_of(link).strip() == "Since"]
+    (since,) = [link for link in elements(page, "a") if text_of(link).strip() == "Status since"]
 
     newest = client.get(since.get("href", ""))
 
     assert newest.request.full_path == "/people?status=imprisoned&status=not_stated&sort=-since"
     (heading,) = [th for th in elements(newest, "th") if th.get("aria-sort")]
     assert heading.get("aria-sort") == "descending"
-    rows = main_text(newest).partition("Since Organization")[2]
+    rows = main_text(newest).partition("Status since Organization")[2]
     assert rows.index("Farid") < rows.index("Ayla") < rows.index("Elvin")
     file = client.get("/people.csv?sort=-since").text.splitlines()[1:]
     assert [line.split(",")[1] for line in file] == ["Farid Sinagov", "Ayla Sinagov", "Elvin Sinagov"]

@@ -61,7 +61,7 @@ class PeopleFilter:
         )
     )  # fmt: skip
     taken_in: tuple[str, ...] = _is(facet(N_("Taken in"), filter_values.month, many_values=True))
-    released_in: tuple[str, ...] = _is(facet(N_("Let go in"), filter_values.month, many_values=True))
+    released_in: tuple[str, ...] = _is(facet(N_("Released in"), filter_values.month, many_values=True))
     length: tuple[str, ...] = _is(filter_fields.length(N_("Held for")))
     as_of: date | None = _is(setting(N_("As of"), filter_values.day, open=None))
     known_on: str = _is(setting(N_("As known on"), filter_values.day_or_instant))

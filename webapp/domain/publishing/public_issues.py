@@ -185,10 +185,10 @@ def last_changes(session: Session) -> tuple[int | None, UUID | None]:
     return newest, session.scalar(acts.limit(1))
 
 
-def issues(session: Session) -> list[PublicIssue]:
-    """Return all issues as they are handed out, the newest first."""
+def issues(session: Session, *, most: int | None = None) -> list[PublicIssue]:
+    """Return issues as they are handed out, the newest first: all, or `most`."""
     hidden = withheld_now(session)
-    rows = session.scalars(select(ListIssue).order_by(ListIssue.number.desc()))
+    rows = session.scalars(select(ListIssue).order_by(ListIssue.number.desc()).limit(most))
     return [PublicIssue(row, hidden) for row in rows]
 
 

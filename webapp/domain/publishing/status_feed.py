@@ -72,6 +72,20 @@ def status_changes(
     return sorted(changes, key=lambda change: (change.updated, change.event.id), reverse=True)[:_EVENTS]
 
 
+def newest_events(session: Session, *, most: int) -> list[tuple[StatusEvent, PersonSummary]]:
+    """Return what the public may see of those status events that were recorded last, one for each person.
+
+    It looks at some twenty times as many events as are wanted, and may return fewer.
+    """
+    of_all = select(StatusEvent.__table__.c.id).order_by(StatusEvent.__table__.c.id.desc()).limit(20 * most)
+    ids = session.scalars(of_all).all()
+    query = _events(PeopleFilter()).where(may_see_claim(PUBLIC), StatusEvent.id.in_(ids))
+    of_people: dict[UUID, tuple[StatusEvent, PersonSummary]] = {}
+    for event, person in session.execute(query.order_by(StatusEvent.id.desc()).limit(4 * most)):
+        of_people.setdefault(person.person_id, (event, person))
+    return list(of_people.values())[:most]
+
+
 def _newest(
     session: Session, events: Select[StatusEvent, PersonSummary]
 ) -> list[Row[StatusEvent, PersonSummary]]:

@@ -11,20 +11,28 @@ from webapp.domain.lists import people_pages
 from webapp.domain.lists.facet_counts import tally
 from webapp.domain.lists.facet_selection import select_people
 from webapp.domain.lists.filter import PeopleFilter
+from webapp.domain.lists.statistics import Statistic, statistic
 from webapp.domain.people import verifying
+from webapp.domain.publishing import public_issues, status_feed
 from webapp.domain.sources import sources
+from webapp.domain.visibility import PUBLIC
 from webapp.vocab.accounts import Role
 from webapp.vocab.claims import Credibility
 from webapp.vocab.liberty import HELD, Cause, Status
 from webapp.vocab.sources import Reliability
+from webapp.vocab.statistics import Figure
 from webapp.vocab.treatments import ActType
 from webapp.vocab.verification import DAYS_TO_VERIFY
 from webapp.web.access import EVERYBODY, can, editor, open_to, reader
 from webapp.web.db import db, today
+from webapp.web.kept_figures import kept
+from webapp.web.presenters import charts
 from webapp.web.presenters.day_work import day_work
 from webapp.web.storage_errors import STORAGE_ERRORS, failure_of
 
 pages = Blueprint("home", __name__)
+# So many of the newest changes and of the newest issues stand on the first page.
+_NEWEST = 3
 
 
 @pages.get("/")
@@ -41,12 +49,18 @@ def show() -> ResponseReturnValue:
     if answer["recorded"] and can(Role.CURATOR):
         return render_template("home/day_work.html", **answer, **day_work(editor()))
     return render_template(
-        "home/show.html",
-        page=people_pages.people(db(), PeopleFilter(held=("yes",)), to=reader(), size=12),
-        sources=sources.sources(db(), to=reader(), most=8),
-        source_count=sources.count(db(), to=reader()),
-        **answer,
-    )
+        "home/show.html", numbers=numbers, source_count=sources.count(db(), to=reader()),
+        newest=status_feed.newest_events(db(), most=_NEWEST), issues=public_issues.issues(db(), most=_NEWEST),
+        over_time=held_over_time(), charts=charts, **answer,
+    )  # fmt: skip
+
+
+def held_over_time() -> Statistic:
+    """Return how many were held in each month, for the public, worked out once as long as nothing changes."""
+    return kept(
+        lambda: statistic(db(), Figure.OVER_TIME, PeopleFilter(), to=PUBLIC, today=today()),
+        "held over time", to=PUBLIC,
+    )  # fmt: skip
 
 
 @pages.get("/counting")
