@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
@@ -11,9 +12,9 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
 from tests.support import rows
-from tests.support.engines import on_sqlite
+from tests.support.engines import on_postgresql, on_sqlite
 from webapp.models import count_rows, make_engine, writing
-from webapp.models.engine import COUNTED_AFTER
+from webapp.models.engine import COUNTED_AFTER, _set_up_server_connection
 
 
 def _with_a_transaction(engine: Engine) -> None:
@@ -129,3 +130,61 @@ def _write(engine: Engine, *, rows: int) -> None:
 def _plan(connection: Connection) -> str:
     query = "EXPLAIN QUERY PLAN SELECT * FROM counted WHERE kind = 'one' AND number = 5"
     return str(connection.exec_driver_sql(query).all())
+
+
+@on_postgresql
+def test_what_is_asked_often_is_prepared_and_stays_so_after_reading(engine: Engine) -> None:
+    def prepared(statement: str) -> bool:
+        with engine.connect() as connection:
+            known = "SELECT count(*) FROM pg_prepared_statements WHERE statement = :statement"
+            return bool(connection.scalar(text(known), {"statement": statement}))
+
+    question = f"SELECT '{uuid4()}'"
+    for _ in range(6):
+        with Session(engine) as session:
+            session.execute(text(question))
+    assert prepared(question)
+
+
+@on_postgresql
+def test_what_a_reader_wrote_and_did_not_commit_is_lost(engine: Engine) -> None:
+    with Session(engine) as session:
+        session.execute(text("UPDATE counter SET last = 7"))
+        session.execute(text("SELECT 1"))
+    with Session(writing(engine)) as session:
+        # Past SQLAlchemy, as a list is brought in.
+        session.connection().connection.cursor().execute("UPDATE counter SET last = 8")
+    with Session(engine) as session:
+        assert not {7, 8} & set(session.scalars(text("SELECT last FROM counter")))
+
+
+@on_postgresql
+def test_a_connection_lost_while_reading_is_told_to_nobody(engine: Engine) -> None:
+    with Session(engine) as session:
+        own = session.scalar(text("SELECT pg_backend_pid()"))
+        with engine.connect() as other:
+            other.execute(text("SELECT pg_terminate_backend(:own)"), {"own": own})
+    with Session(engine) as session:
+        assert session.scalar(text("SELECT pg_backend_pid()")) != own
+
+
+class _Pooled:
+    """A connection through a pooler, which gives numbers of its own."""
+
+    prepare_threshold, prepared_max = None, None
+    info = SimpleNamespace(backend_pid=1)
+
+    def execute(self, _statement: str) -> SimpleNamespace:
+        return SimpleNamespace(fetchone=lambda: (2,))
+
+    def commit(self) -> None:
+        pass
+
+
+def test_behind_a_pooler_nothing_is_prepared() -> None:
+    connection = _Pooled()
+    _set_up_server_connection(connection, None, patience=1)
+    assert connection.prepare_threshold is None
+    connection.info = SimpleNamespace(backend_pid=2)
+    _set_up_server_connection(connection, None, patience=1)
+    assert connection.prepare_threshold

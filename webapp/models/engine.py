@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 from uuid import uuid4
 
+import psycopg
 from psycopg.pq import Format
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, DisconnectionError
@@ -29,7 +30,9 @@ COUNTED_AFTER = 1_000
 _REREAD_AFTER = 600
 # Rows looked at in each index: https://sqlite.org/lang_analyze.html#approx
 _LOOKED_AT = 400
-_WRITTEN, _LOADED = "rows_written", "statistics_loaded"
+_WRITTEN, _LOADED, _WROTE = "rows_written", "statistics_loaded", "wrote"
+# A statement is prepared when it is asked so often, and so many of a connection's are.
+_PREPARED_AFTER, _PREPARED = 5, 250
 
 
 def make_engine(url: str, *, patience: int = 30, pool_size: int = 5) -> Engine:
@@ -42,13 +45,16 @@ def make_engine(url: str, *, patience: int = 30, pool_size: int = 5) -> Engine:
     cannot be written is only read.
     """
     if not url.startswith("sqlite"):
-        # Server-side prepared statements break behind a transaction-pooling pgbouncer.
+        # Statements are prepared where nothing stands between: `_set_up_server_connection`.
         engine = create_engine(
             url, pool_pre_ping=True, pool_size=pool_size, hide_parameters=True,
             connect_args={"prepare_threshold": None, "connect_timeout": 5},
         )  # fmt: skip
         event.listen(engine, "connect", partial(_set_up_server_connection, patience=patience))
         event.listen(engine, "before_cursor_execute", _request_binary_results)
+        event.listen(engine, "before_cursor_execute", _note_writing)
+        event.listen(engine, "begin", _begin_on_server)
+        event.listen(engine, "rollback", _end_reading)
         return engine
     # Parameters hold names; an error message must not carry them into a log.
     engine = create_engine(
@@ -204,7 +210,32 @@ def _set_up_server_connection(connection: Any, _record: object, *, patience: int
     connection.execute(f"SET lock_timeout = '{patience}s'")
     # Compiling a question of many conditions took five times as long as its answer.
     connection.execute("SET jit = off")
+    # Half the time of a page's questions is planning them, which is done once for those that are prepared. A
+    # pooler gives each client a number of its own, and every transaction to whichever process is free.
+    (process,) = connection.execute("SELECT pg_backend_pid()").fetchone()
+    if process == connection.info.backend_pid and connection.prepare_threshold is None:
+        connection.prepare_threshold, connection.prepared_max = _PREPARED_AFTER, _PREPARED
     connection.commit()
+
+
+def _begin_on_server(connection: Connection) -> None:
+    connection.info[_WROTE] = connection.get_execution_options().get("takes_write_lock", False)
+
+
+def _note_writing(connection: Connection, _cursor: Any, statement: str, *_: Any) -> None:
+    if not statement.startswith(("SELECT", "WITH RECURSIVE")):
+        connection.info[_WROTE] = True
+
+
+def _end_reading(connection: Connection) -> None:
+    # The driver forgets at a rollback whatever it had prepared; where nothing was written, both are the same.
+    if connection.closed or connection.invalidated or connection.info.get(_WROTE, True):
+        return
+    try:
+        connection.connection.dbapi_connection.commit()  # type: ignore[union-attr]
+    except psycopg.Error:
+        # Lost; what was read was read.
+        connection.invalidate()
 
 
 def _set_up_connection(connection: Any, _record: object, *, patience: int) -> None:

@@ -144,7 +144,7 @@ def test_lists_and_figures_need_no_claims(session: Session) -> None:
         asked = {name for query in QUESTIONS for name in parse_qs(query)}
         assert asked >= {field.name for field in fields(PeopleFilter)} - {"known_on", "today"}
         for query in QUESTIONS:
-            assert told(then, PeopleFilter.read(query)) == told(whole, PeopleFilter.read(query)), query
+            assert answers(then, PeopleFilter.read(query)) == answers(whole, PeopleFilter.read(query)), query
 
 
 QUESTIONS = (
@@ -155,7 +155,7 @@ QUESTIONS = (
 )  # fmt: skip
 
 
-def told(session: Session, people_filter: PeopleFilter) -> list[Any]:
+def answers(session: Session, people_filter: PeopleFilter) -> list[Any]:
     """What the page of a list and that of its figures say."""
     page = people_pages.people(session, people_filter, to=INTERNAL)
     return [

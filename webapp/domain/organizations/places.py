@@ -56,12 +56,12 @@ def places(session: Session, *, to: Reader) -> list[Place]:
     return sorted(listed, key=lambda place: (sort_key(place.name), place.name, place.reference is None))
 
 
-def _people(kind: type[Claim], place: Any, to: Reader, *told: ColumnElement[bool]) -> Select[Any]:
+def _people(kind: type[Claim], place: Any, to: Reader, *conditions: ColumnElement[bool]) -> Select[Any]:
     """Return the query of each place with each person of whom claims that meet the conditions tell it."""
     # Said twice, so that SQLite begins with these claims: it takes those published to be few, and they are
     # nearly all.
-    theirs = select(kind.__table__.c.id).where(*told).correlate(None)
-    claims = with_names(select(kind).join(kind.person), kind, to=to).where(*told, kind.id.in_(theirs))
+    theirs = select(kind.__table__.c.id).where(*conditions).correlate(None)
+    claims = with_names(select(kind).join(kind.person), kind, to=to).where(*conditions, kind.id.in_(theirs))
     columns = (place.label("place"), kind.person_id)
     return claims.with_only_columns(*columns, maintain_column_froms=True).order_by(None).distinct()
 

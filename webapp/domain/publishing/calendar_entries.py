@@ -53,14 +53,14 @@ def _up_to_date(session: Session, rows: Sequence[Row[Any]], today: date, now: da
         by_person.setdefault(hearing.person_id, []).append(hearing)
     wanted = {_uid(row, by_person.get(row.person_id, ())): row for row in rows}
     kept: dict[str, CalendarEntry | Row[Any]] = {row.uid: row for row in _entries(session, wanted, today)}
-    told = {uid: _told(row, hearings) for uid, row in wanted.items()}
-    moved = [uid for uid, state in told.items() if uid in kept and not _stands(kept[uid], state)]
-    gone = [
+    states = {uid: _state(row, hearings) for uid, row in wanted.items()}
+    moved = [uid for uid, state in states.items() if uid in kept and not _stands(kept[uid], state)]
+    cancelled = [
         uid for uid, row in kept.items() if uid not in wanted and row.day > today and not row.cancelled
     ]
     # Most stand as they stood: only what changes is loaded as more than a row.
-    for entry in _loaded(session, [*moved, *gone]):
-        for name, value in told.get(entry.uid, {"cancelled": True}).items():
+    for entry in _loaded(session, [*moved, *cancelled]):
+        for name, value in states.get(entry.uid, {"cancelled": True}).items():
             setattr(entry, name, value)
         entry.sequence, entry.changed_at = entry.sequence + 1, now
         kept[entry.uid] = entry
@@ -68,7 +68,7 @@ def _up_to_date(session: Session, rows: Sequence[Row[Any]], today: date, now: da
         row = wanted[uid]
         kept[uid] = CalendarEntry(
             uid=uid, kind=row.kind, person_id=row.person_id, case_id=row.case_id, sequence=0, changed_at=now,
-            **told[uid],
+            **states[uid],
         )  # fmt: skip
         session.add(kept[uid])
     ordered = sorted(kept.values(), key=lambda entry: (entry.day, entry.uid))
@@ -96,7 +96,7 @@ def _loaded(session: Session, uids: Iterable[str]) -> Iterator[CalendarEntry]:
         yield from session.scalars(select(CalendarEntry).where(CalendarEntry.uid.in_(batch)))
 
 
-def _told(row: Row[Any], hearings: dict[UUID, Hearing]) -> dict[str, Any]:
+def _state(row: Row[Any], hearings: dict[UUID, Hearing]) -> dict[str, Any]:
     """Return what an entry says of a line."""
     hearing = hearings.get(row.event_id)
     # The hour is that of the day that was told with it, not of one to which it was put off.

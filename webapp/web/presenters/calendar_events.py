@@ -15,7 +15,7 @@ def calendar_events(lines: Iterable[CalendarLine], *, discreet: bool) -> Iterato
     """Yield the entries as a file of a calendar has them; discreet ones name nobody and lead to nobody."""
     # There may be a hundred thousand: what they share is put into words once.
     kinds = {kind.value: label(kind) for kind in DueKind}
-    told = "" if discreet else gettext("As recorded. That the day passes changes nobody's status.")
+    description = "" if discreet else gettext("As recorded. That the day passes changes nobody's status.")
     board, person, case = public_address("due.board"), _before("people.show"), _before("cases.show")
     for line in lines:
         entry, words, address = line.entry, kinds[line.entry.kind], board
@@ -27,7 +27,7 @@ def calendar_events(lines: Iterable[CalendarLine], *, discreet: bool) -> Iterato
             words = f"{words}: {_about(line)}"
         by = "" if entry.precise else gettext("by %(day)s: ", day=day(entry.day))
         yield CalendarEvent(
-            uid=entry.uid, day=entry.day, hour=entry.hour, summary=by + words, description=told, url=address,
+            uid=entry.uid, day=entry.day, hour=entry.hour, summary=by + words, description=description, url=address,
             sequence=entry.sequence, changed_at=entry.changed_at, cancelled=entry.cancelled,
             tentative=not entry.precise,
         )  # fmt: skip
