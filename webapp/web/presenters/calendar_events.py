@@ -27,8 +27,8 @@ def calendar_events(lines: Iterable[CalendarLine], *, discreet: bool) -> Iterato
             words = f"{words}: {_about(line)}"
         by = "" if entry.precise else gettext("by %(day)s: ", day=day(entry.day))
         yield CalendarEvent(
-            uid=entry.uid, day=entry.day, hour=entry.hour, summary=by + words, description=description, url=address,
-            sequence=entry.sequence, changed_at=entry.changed_at, cancelled=entry.cancelled,
+            uid=entry.uid, day=entry.day, hour=entry.hour, summary=by + words, description=description,
+            url=address, sequence=entry.sequence, changed_at=entry.changed_at, cancelled=entry.cancelled,
             tentative=not entry.precise,
         )  # fmt: skip
 
