@@ -24,6 +24,16 @@ def test_whoever_organizations_disagree_about_is_shown_alone_on_demand(
     assert "1 of 2 are disagreed about" in words
     assert "Not a political prisoner" in words
     assert "/matrix?show=disagreed" in links(answer)
+    table = [line.split(",") for line in client.get("/matrix.csv").get_data(as_text=True).splitlines()]
+    assert table[0][:2] == ["\ufeffreference", "name"]
+    assert [line[:2] + line[4:9] for line in table[1:]] == [
+        ["P-0001", "Ayla Numunali", "yes", "O-0002", "A Committee", "listed", "listed"],
+        ["P-0001", "Ayla Numunali", "yes", "O-0003", "B Centre", "denied", "not_political_prisoner"],
+        ["P-0001", "Ayla Numunali", "yes", "O-0001", "C Centre", "silent", ""],
+        ["P-0002", "Bahar Misalli", "no", "O-0002", "A Committee", "silent", ""],
+        ["P-0002", "Bahar Misalli", "no", "O-0003", "B Centre", "silent", ""],
+        ["P-0002", "Bahar Misalli", "no", "O-0001", "C Centre", "listed", "political_prisoner"],
+    ]
     only = main_text(client.get("/matrix?show=disagreed&page=9999"))
     assert "Ayla Numunali" in only
     assert "Bahar Misalli" not in only

@@ -12,6 +12,8 @@ HEIGHT = 220
 # Left of the steps there is room for a number of seven digits.
 LEFT, _RIGHT, _TOP, _BOTTOM = 64, 12, 12, 28
 _LONGEST_LABEL = 32
+# Of the room of a column so much is left free beside it.
+_GAP = 0.2
 
 
 class Bar(NamedTuple):
@@ -23,14 +25,24 @@ class Bar(NamedTuple):
     width: float
 
 
+class VerticalBar(NamedTuple):
+    """A bar that stands: its left and upper edge, its width and its height."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
 class Steps(NamedTuple):
     """A line of steps: its path, the areas stacked to it, and the marks of both axes as (place, text).
 
     `areas` holds for each further number the path of its area; where a number is part of the line's it lies
-    below the line, else above it.
+    below the line, else above it. `vertical_bars` are the same numbers, each by itself.
     """
 
     path: str
+    vertical_bars: list[VerticalBar]
     areas: list[str]
     across: list[tuple[float, str]]
     up: list[tuple[float, int]]
@@ -62,6 +74,11 @@ def steps(labelled: Sequence[tuple[str, int]], bands: Sequence[Sequence[tuple[in
         return "".join(f"V{y:.1f}H{x:.1f}" for y, x in zip(heights, edges, strict=True))
 
     path = f"M{LEFT},{_TOP + high}" + along([number for _, number in labelled], lefts[1:])
+    heights = [high * number / top for _, number in labelled]
+    vertical_bars = [
+        VerticalBar(left + stride * _GAP / 2, _TOP + high - height, stride * (1 - _GAP), height)
+        for left, height in zip(lefts[:-1], heights, strict=True)
+    ]
     areas = [
         f"M{LEFT},{_TOP + high}"
         + along([most for _, most in band], lefts[1:])
@@ -74,7 +91,7 @@ def steps(labelled: Sequence[tuple[str, int]], bands: Sequence[Sequence[tuple[in
         (LEFT + place * stride, label) for place, (label, _) in enumerate(labelled) if place % every == 0
     ]
     up = [(_TOP + high * (1 - share / 4), top * share // 4) for share in range(5) if top * share % 4 == 0]
-    return Steps(path, areas, across, up)
+    return Steps(path, vertical_bars, areas, across, up)
 
 
 def _round_up(number: int) -> int:

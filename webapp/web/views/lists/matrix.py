@@ -3,14 +3,23 @@
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from webapp.domain.lists.assessment_matrix import assessment_matrix
+from webapp.domain.lists.assessment_matrix import Matrix, MatrixRow, assessment_matrix
+from webapp.domain.publishing.csv_writer import heading, lines
+from webapp.domain.text.formula_escape import escaped
+from webapp.domain.visibility import PUBLIC
 from webapp.vocab.assessments import Listing
 from webapp.web.access import EVERYBODY, open_to, reader
+from webapp.web.addresses import public_address
 from webapp.web.db import db
+from webapp.web.files import for_programs, requested_audience, whole_file
 from webapp.web.lookups import page_number
 
 pages = Blueprint("matrix", __name__)
 PAGE = 50
+_COLUMNS = (
+    "reference", "name", "held", "status", "disagreed", "organization_reference", "organization", "listing",
+    "outcome", "date", "url",
+)  # fmt: skip
 
 
 @pages.get("/matrix")
@@ -25,3 +34,31 @@ def show() -> ResponseReturnValue:
         "lists/matrix.html", matrix=matrix, only=only, page=page, signs=list(Listing),
         rows=rows[(page - 1) * PAGE : page * PAGE], more=len(rows) > page * PAGE,
     )  # fmt: skip
+
+
+@pages.get("/matrix.csv")
+@open_to(EVERYBODY)
+@for_programs
+def table() -> ResponseReturnValue:
+    """Send the same as CSV, a row for each person and organization, silence among them.
+
+    It tells what is public, or for curators with `audience=internal` all but what is restricted.
+    """
+    to = requested_audience()
+    matrix = assessment_matrix(db(), to=to)
+    rows = [cells for row in matrix.rows for cells in _cells(matrix, row)]
+    suffix = "" if to is PUBLIC else f"-{to.audience.value}"
+    return whole_file(heading(_COLUMNS) + lines(rows), "text/csv", f"matrix{suffix}.csv")
+
+
+def _cells(matrix: Matrix, row: MatrixRow) -> list[list[str]]:
+    person, yes_or_no = row.person, "yes" if row.disagreed else "no"
+    about = [person.reference, escaped(person.name), person.held.value, person.status.value, yes_or_no]
+    url = public_address("people.show", reference=person.reference)
+    return [
+        [
+            *about, organization.reference, escaped(organization.name), cell.listing.value,
+            cell.outcome.value if cell.outcome else "", cell.day.isoformat() if cell.day else "", url,
+        ]
+        for organization, cell in zip(matrix.organizations, row.cells, strict=True)
+    ]  # fmt: skip
