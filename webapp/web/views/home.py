@@ -2,16 +2,17 @@
 
 from datetime import timedelta
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from markupsafe import Markup
 from sqlalchemy import text
 
 from webapp.domain.lists import people_pages
 from webapp.domain.lists.facet_counts import tally
 from webapp.domain.lists.facet_selection import select_people
 from webapp.domain.lists.filter import PeopleFilter
-from webapp.domain.lists.statistics import Statistic, statistic
+from webapp.domain.lists.statistics import statistic
 from webapp.domain.people import verifying
 from webapp.domain.publishing import public_issues, status_feed
 from webapp.domain.sources import sources
@@ -26,6 +27,7 @@ from webapp.vocab.verification import DAYS_TO_VERIFY
 from webapp.web.access import EVERYBODY, can, editor, open_to, reader
 from webapp.web.db import db, today
 from webapp.web.kept_figures import kept
+from webapp.web.languages import locale_name
 from webapp.web.presenters import charts
 from webapp.web.presenters.day_work import day_work
 from webapp.web.storage_errors import STORAGE_ERRORS, failure_of
@@ -50,17 +52,19 @@ def show() -> ResponseReturnValue:
         return render_template("home/day_work.html", **answer, **day_work(editor()))
     return render_template(
         "home/show.html", numbers=numbers, source_count=sources.count(db(), to=reader()),
-        newest=status_feed.newest_events(db(), most=_NEWEST), issues=public_issues.issues(db(), most=_NEWEST),
-        over_time=held_over_time(), charts=charts, **answer,
+        newest=newest_changes(), issues=public_issues.issues(db(), most=_NEWEST), **answer,
     )  # fmt: skip
 
 
-def held_over_time() -> Statistic:
-    """Return how many were held in each month, for the public, worked out once as long as nothing changes."""
-    return kept(
-        lambda: statistic(db(), Figure.OVER_TIME, PeopleFilter(), to=PUBLIC, today=today()),
-        "held over time", to=PUBLIC,
-    )  # fmt: skip
+def newest_changes() -> Markup:
+    """Return what the public is shown of the newest changes, worked out once as long as nothing changes."""
+
+    def shown() -> Markup:
+        over_time = statistic(db(), Figure.OVER_TIME, PeopleFilter(), to=PUBLIC, today=today())
+        newest = status_feed.newest_events(db(), most=_NEWEST)
+        return Markup(render_template("home/_newest.html", newest=newest, over_time=over_time, charts=charts))
+
+    return kept(shown, "newest changes", locale_name(), request.script_root, to=PUBLIC)
 
 
 @pages.get("/counting")
