@@ -29,7 +29,8 @@ COUNTED_AFTER = 1_000
 # Seconds after which a connection is opened anew, to read what another process counted.
 _REREAD_AFTER = 600
 # Rows looked at in each index: https://sqlite.org/lang_analyze.html#approx
-_LOOKED_AT = 400
+# Of what more rows share, SQLite takes so many to be: of 400 it believed that published claims were few.
+_LOOKED_AT = 4_000
 _WRITTEN, _LOADED, _WROTE = "rows_written", "statistics_loaded", "wrote"
 # A statement is prepared when it is asked so often, and so many of a connection's are.
 _PREPARED_AFTER, _PREPARED = 5, 250

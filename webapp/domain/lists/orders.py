@@ -78,6 +78,8 @@ class PeopleOrder:
     ) -> list[OrderPlace]:
         """Return the first places beyond another in this order, or backward; of these people, or of all."""
         query = self._query(references)
+        if self._day is None and references is not None:
+            return self._few_by_name(session, query, beyond, self._descends != backward, most)
         if self._day is None:
             return self._by_name(session, query, beyond, self._descends != backward, most)
         dated, undated = query.where(self._day.is_not(None)), query.where(self._day.is_(None))
@@ -97,6 +99,15 @@ class PeopleOrder:
         if self._day is not None and self.people_filter.as_of:
             query = query.join(LibertySpan, holds_on(self.people_filter.as_of))
         return query if references is None else query.where(PersonSummary.reference.in_(references))
+
+    def _few_by_name(
+        self, session: Session, query: Select[Any], beyond: OrderPlace | None, descends: bool, most: int
+    ) -> list[OrderPlace]:
+        # Sorted here: for the order SQLite would walk along the names of everybody.
+        names = sorted(session.scalars(query), reverse=descends)
+        if beyond is not None:
+            names = [name for name in names if (name < beyond.name if descends else name > beyond.name)]
+        return [OrderPlace(None, name) for name in names[:most]]
 
     def _by_name(
         self, session: Session, query: Select[Any], beyond: OrderPlace | None, descends: bool, most: int
