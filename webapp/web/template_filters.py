@@ -16,6 +16,7 @@ from webapp.domain.law.provisions import cited_as
 from webapp.domain.lists.filter import FIELDS
 from webapp.domain.people.people import PersonRecord
 from webapp.domain.read_model.csv_words import OFFENCE_NOT_STATED, SEPARATOR
+from webapp.domain.read_model.freshness import is_overdue
 from webapp.domain.sources.passages import passage_context
 from webapp.domain.visibility import sees_claim, visible_citations
 from webapp.models import Charge, LibertySpan, PersonSummary, StatusEvent
@@ -24,7 +25,7 @@ from webapp.vocab.claims import ClaimKind, Credibility, Stance
 from webapp.vocab.dates.edtf import interval
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.dates.typed_instant import read_instant
-from webapp.vocab.liberty import Held, Status, StatusDetail, held
+from webapp.vocab.liberty import DEATHS, Held, Status, StatusDetail, held
 from webapp.vocab.people import Occupation, fact_word
 from webapp.vocab.scripts import Script, direction
 from webapp.vocab.sources import Reliability
@@ -69,6 +70,7 @@ def init_app(app: Flask) -> None:
         country=country,
         tongue=tongue,
         pill=pill,
+        is_overdue=is_overdue,
         occupations=lambda cell: ", ".join(label(Occupation(code)) for code in cell.split(" | ") if code),
         criteria=lambda codes: ", ".join(label(Criterion(code)) for code in codes.split()),
         direction=lambda script: direction(Script(script)),
@@ -132,8 +134,8 @@ def printable(value: Any) -> Any:
 
 
 def pill(status: Status) -> str:
-    """Return the class that colours a status: held, free or neither."""
-    return _KIND_OF_STATUS[held(status)]
+    """Return the class that colours a status, if any."""
+    return "dead" if status in DEATHS else _KIND_OF_STATUS[held(status)]
 
 
 def grade(word: Reliability | Credibility) -> str:

@@ -13,7 +13,7 @@ from webapp.domain.lists.facet_counts import every_facet
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.people import merging, verifying
 from webapp.domain.publishing.people_csv import people_csv
-from webapp.domain.read_model.freshness import is_stale
+from webapp.domain.read_model.freshness import is_overdue, is_stale
 from webapp.domain.refusals import Refused
 from webapp.domain.visibility import INTERNAL, PUBLIC
 from webapp.models import LibertySpan, Person, PersonSummary
@@ -68,7 +68,7 @@ def test_a_status_without_a_rule_needs_no_verifying(session: Session) -> None:
     assert verifying.unverified_count(session, day=TODAY) == 0
 
 
-def test_the_condition_of_files_and_the_spans_of_lists_are_one_rule(session: Session) -> None:
+def test_the_condition_of_files_the_spans_of_lists_and_the_signs_are_one_rule(session: Session) -> None:
     for number, told_on in enumerate(("2024-03-01", "2026-09-30", "2026-11-20")):
         for place, status in enumerate((*DAYS_TO_VERIFY, Status.EXILED)):
             name = f"Elvin Sinagov {'abc'[number]}{'abcdefghij'[place]}"
@@ -83,6 +83,8 @@ def test_the_condition_of_files_and_the_spans_of_lists_are_one_rule(session: Ses
         stale = session.scalars(spans.where(is_stale(LibertySpan, day))).all()
         worded = session.scalars(spans.where(LibertySpan.freshness.in_(["stale", "undated"]))).all()
         assert set(stale) == set(worded)
+        rows = session.scalars(spans.with_only_columns(LibertySpan)).all()
+        assert {row.person_id for row in rows if is_overdue(row, day)} == set(worded)
 
 
 def test_the_filter_counts_what_it_finds_today_and_as_of_today(session: Session) -> None:

@@ -41,6 +41,12 @@ def is_stale(table: type[PersonSummary] | type[LibertySpan], day: date) -> Colum
     return or_(*late)
 
 
+def is_overdue(row: PersonSummary | LibertySpan, day: date) -> bool:
+    """Tell of a row of a day what `is_stale` asks of a table: whether its status wants to be verified."""
+    days = DAYS_TO_VERIFY.get(row.status)
+    return days is not None and row.heard_on < days_before(day, days)
+
+
 def heard_on(last_word_on: date | None, last_verified_on: date | None) -> date:
     """Return the later day of the last word and the last confirmation, or NEVER."""
     return max(last_word_on or NEVER, last_verified_on or NEVER)

@@ -62,7 +62,8 @@ def newest_changes() -> Markup:
     def shown() -> Markup:
         over_time = statistic(db(), Figure.OVER_TIME, PeopleFilter(), to=PUBLIC, today=today())
         newest = status_feed.newest_events(db(), most=_NEWEST)
-        return Markup(render_template("home/_newest.html", newest=newest, over_time=over_time, charts=charts))
+        page = "home/newest_changes.html"
+        return Markup(render_template(page, newest=newest, over_time=over_time, charts=charts))
 
     return kept(shown, "newest changes", locale_name(), request.script_root, to=PUBLIC)
 
