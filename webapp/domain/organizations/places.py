@@ -1,5 +1,6 @@
 """Places as sources name them: where people were held, taken or lived, and who."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -37,7 +38,8 @@ class PlaceClaims:
 
 def places(session: Session, *, to: Reader) -> list[Place]:
     """Return every place that a claim names which this reader may see, by name in Latin letters."""
-    body, words = StatusEvent.place_id, StatusEvent.place_words
+    body, words = _columns(StatusEvent, "place_id", "place_words")
+    value, fact = _columns(PersonalFact, "value", "fact")
     there = _people(StatusEvent, body, to, body.is_not(None)).subquery()
     counted = select(there.c.place, func.count()).group_by(there.c.place)
     people: dict[UUID, int] = dict(session.execute(counted).all())
@@ -49,11 +51,16 @@ def places(session: Session, *, to: Reader) -> list[Place]:
     # Who was held in a place and lived there is one person.
     named = union(
         _people(StatusEvent, words, to, body.is_(None), words.is_not(None)),
-        _people(PersonalFact, PersonalFact.value, to, PersonalFact.fact == FactKind.RESIDENCE),
+        _people(PersonalFact, value, to, fact == FactKind.RESIDENCE),
     ).subquery()
     counted = select(named.c.place, func.count()).group_by(named.c.place)
     listed += [Place(name, number) for name, number in session.execute(counted)]
     return sorted(listed, key=lambda place: (sort_key(place.name), place.name, place.reference is None))
+
+
+def _columns(kind: type[Claim], *names: str) -> Iterator[ColumnElement[Any]]:
+    """Yield columns of a kind's own table: what a session leaves out of claims is left out around them."""
+    return (kind.__table__.c[name] for name in names)
 
 
 def _people(kind: type[Claim], place: Any, to: Reader, *conditions: ColumnElement[bool]) -> Select[Any]:
