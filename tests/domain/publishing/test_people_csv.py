@@ -10,17 +10,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import insert, text, update
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from tests import make
 from tests.support.blank_summary import NOTHING_STATED
+from tests.support.engines import on_postgresql
 from webapp.domain.lists import people_pages
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.publishing.csv_writer import lines
 from webapp.domain.publishing.people_csv import people_csv, people_rows
 from webapp.domain.text.formula_escape import escaped, unescaped
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
-from webapp.models import Person, PersonSummary
+from webapp.models import Person, PersonSummary, make_engine
 from webapp.vocab.assessments import Outcome
 from webapp.vocab.charges import SentenceKind, StepKind
 from webapp.vocab.claims import Audience, ClaimState
@@ -271,6 +273,22 @@ def test_a_list_that_breaks_off_does_not_tell_the_log_who_was_searched(session: 
     with pytest.raises(Exception, match="token|UndefinedFunction") as raised:
         _bytes(session, f"q={searched}")
     assert searched not in "".join(format_exception(raised.value)).lower()
+
+
+@on_postgresql
+def test_a_list_whose_server_is_lost_breaks_off_as_every_question_does(url: str, session: Session) -> None:
+    make.person(session)
+    session.commit()
+    number = session.scalar(text("SELECT pg_backend_pid()"))
+    another = make_engine(url)
+    with another.connect() as connection:
+        connection.execute(text("SELECT pg_terminate_backend(:number, 10000)"), {"number": number})
+    another.dispose()
+    with pytest.raises(OperationalError) as raised:
+        _bytes(session)
+    # What a web page says of it hangs on this, with or without a code of the server's.
+    assert getattr(raised.value.orig, "sqlstate", None) in (None, "57P01")
+    session.invalidate()
 
 
 def test_a_reader_who_leaves_in_the_middle_leaves_the_database_as_it_was(session: Session) -> None:

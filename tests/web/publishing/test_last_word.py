@@ -27,6 +27,11 @@ from webapp.vocab.organizations import OrganizationKind
 _CLAIMS_TODAY = re.compile(
     r"(?<!known )\btoday\b|\bcurrently\b|(?<!whether they )\b(?:is|are) (?:still )?held\b|\bnow held\b", re.I
 )
+# Some pages say that they know nothing of today.
+_DENIALS = (
+    "It does not say that they are held today.",
+    "Where somebody was told to be is not where they must be today.",
+)
 _ATOM = {"a": "http://www.w3.org/2005/Atom"}
 Cells = dict[str, str]
 
@@ -58,7 +63,7 @@ KNOWN = {
     "Undated Sinagov": Known(Held.YES, "imprisoned", "", "stale", NO_DATED_WORD),
     "Silent Sinagov": Known(Held.NOT_STATED, "not_stated", "", "", ""),
 }
-LISTS = ("/", "/people", "/people/print", "/people?as_of=2026-11-22", "/issues/1")
+LISTS = ("/people", "/people/print", "/people?as_of=2026-11-22", "/issues/1")
 
 
 @pytest.fixture
@@ -100,7 +105,10 @@ def test_no_public_page_claims_to_know_of_today(client: FlaskClient, everybody: 
     for path, page in walked:
         # How it is counted explains the word itself.
         if page.mimetype == "text/html" and path != "/counting":
-            assert not _CLAIMS_TODAY.findall(main_text(page)), path
+            words = main_text(page)
+            for denial in _DENIALS:
+                words = words.replace(denial, "")
+            assert not _CLAIMS_TODAY.findall(words), path
 
 
 @pytest.mark.parametrize("path", LISTS)
@@ -108,7 +116,7 @@ def test_every_row_of_a_list_says_when_it_was_last_told(
     client: FlaskClient, everybody: dict[str, Person], path: str
 ) -> None:
     rows = {name: row for row in elements(client.get(path), "tr") for name in KNOWN if name in text_of(row)}
-    assert set(rows) == set(KNOWN) if path != "/" else len(rows) == 4
+    assert set(rows) == set(KNOWN)
     for name, row in rows.items():
         _tells(text_of(row), KNOWN[name], path)
 

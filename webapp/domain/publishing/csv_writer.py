@@ -8,6 +8,7 @@ from typing import Any, cast
 
 import psycopg
 from sqlalchemy import Connection, Select
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
 ROWS_AT_ONCE = 100
@@ -38,7 +39,7 @@ def lines_of(session: Session, query: Select[Any]) -> Iterator[bytes]:
     """Yield the rows of a query as lines, ROWS_AT_ONCE at a time; each of its columns is a text, never NULL.
 
     PostgreSQL writes the lines itself, as it does for psql's `\\copy`; for SQLite they are written here.
-    Raises RuntimeError, or what SQLAlchemy raises, where the database breaks off.
+    Raises DBAPIError where the database breaks off.
     """
     connection = session.connection()
     if connection.dialect.name == "postgresql":
@@ -62,7 +63,8 @@ def _copied(connection: Connection, query: Select[Any]) -> Iterator[bytes]:
                 yield b"".join(piece for row in batch for piece in (row[:-1], b"\r\n"))
     except psycopg.Error as error:
         # Its message quotes the statement, and that holds whom somebody searched.
-        raise RuntimeError(f"PostgreSQL broke off a list: {type(error).__name__}") from None
+        kind = OperationalError if isinstance(error, psycopg.OperationalError) else DBAPIError
+        raise kind(None, None, type(error)()) from None
 
 
 def _quoted(column: tuple[str, ...]) -> Sequence[str]:
