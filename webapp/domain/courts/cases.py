@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, exists, not_, or_, select, true
 from sqlalchemy.orm import Session, joinedload
 
 from webapp.domain.input_rules import clean_line, clean_text, required_line
-from webapp.domain.key_pages import KeyPage, is_named, key_page
+from webapp.domain.paged_lists import KeyPage, is_named, key_page
 from webapp.domain.references import canonical_reference, next_reference
 from webapp.domain.refusals import Refused, check_version
 from webapp.domain.visibility import Reader, may_see_claim, may_see_person

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from webapp.domain.claims.by_person import NamedClaim, named_claims, with_names
 from webapp.domain.input_rules import clean_line, required_line
-from webapp.domain.key_pages import is_named
+from webapp.domain.paged_lists import is_named
 from webapp.domain.refusals import Refused, check_version
 from webapp.domain.visibility import Reader
 from webapp.models import Charge, ChargeStep, LegalCode, Person, Provision

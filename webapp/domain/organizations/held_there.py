@@ -18,7 +18,7 @@ from webapp.domain.claims.by_person import NamedClaim, named_claims
 from webapp.domain.claims.liberty_periods import liberty_periods, period_on, reported_by
 from webapp.domain.claims.loading import claims_of
 from webapp.domain.claims.ranking import ranked_claims
-from webapp.domain.key_pages import KeyPage, is_named, key_page
+from webapp.domain.paged_lists import KeyPage, is_named, key_page
 from webapp.domain.read_model.csv_words import SEPARATOR
 from webapp.domain.visibility import Reader, in_use
 from webapp.models import Citation, Claim, LibertySpan, Organization, PersonSummary, StatusEvent

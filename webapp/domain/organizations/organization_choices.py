@@ -7,9 +7,9 @@ from uuid import UUID
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
-from webapp.domain.key_pages import is_named
 from webapp.domain.known_organizations import columns_naming_organizations
 from webapp.domain.organizations.organizations import add_organization
+from webapp.domain.paged_lists import is_named
 from webapp.domain.refusals import Refused
 from webapp.models import Organization, OrganizationName
 from webapp.vocab.organizations import OrganizationKind

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
 
-from webapp.domain.key_pages import KeyPage, is_named, key_page
 from webapp.domain.known_organizations import hidden_spellings
 from webapp.domain.organizations.organizations import organizations
+from webapp.domain.paged_lists import KeyPage, is_named, key_page
 from webapp.domain.visibility import Reader
 from webapp.models import Organization
 

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from webapp.domain.key_pages import KeyPage, is_named, key_page
+from webapp.domain.paged_lists import KeyPage, is_named, key_page
 from webapp.domain.visibility import Reader, may_see_source
 from webapp.models import Organization, Source
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from webapp.domain.key_pages import is_named
 from webapp.domain.organizations import places
 from webapp.domain.organizations.places import Place
+from webapp.domain.paged_lists import is_named
 from webapp.domain.visibility import in_lists
 from webapp.web.access import EVERYBODY, open_to, reader
 from webapp.web.db import db
