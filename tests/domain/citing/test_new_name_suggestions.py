@@ -144,3 +144,26 @@ def test_a_name_is_proposed_once_a_sentence() -> None:
 )
 def test_the_likely_status_of_selected_words_is_told(sentence: str, status: Status | None) -> None:
     assert likely_status(sentence) is status
+
+
+def test_who_died_in_prison_or_left_it_is_not_proposed_as_imprisoned() -> None:
+    died, free = Status.DIED_IN_CUSTODY, Status.AT_LIBERTY
+    for text, expected in [
+        ("Activist Elvin Sinagov died behind bars in January.", died),
+        ("Учитель Элвин Сынагов скончался в колонии.", died),
+        ("Tutuklu Elvin Sınagov cezaevinde yaşamını yitirdi.", died),
+        ("Fəal Elvin Sınaqov həbsxanada vəfat edib.", died),
+        ("La maestra Elvira Sinagova falleció en la cárcel.", died),
+        ("Le détenu Elvin Sinagov est décédé en prison.", died),
+        ("Der Aktivist Elvin Sinagov starb im Gefängnis.", died),
+        ("Палітвязень Элвін Сінагаў памёр у турме.", died),
+        ("Журналіст Елвін Синагов загинув у полоні.", died),
+        ("Political prisoner Elvin Sinagov was released on Tuesday.", free),
+        ("Siyasi tutuklu Elvin Sınagov tahliye edildi.", free),
+        ("Former political prisoner Elvin Sinagov died in Vilnius.", None),
+        ("Былой славы нет: бывший политзаключённый Элвин Сынагов умер в Праге.", None),
+        ("Elvin Sinagov, whose father died in prison, was arrested in May.", Status.ARRESTED),
+        ("Elvin Sinagov died of cancer, while Davud Numunali is in prison.", None),
+        ("Anna Sinagova a été condamnée à deux ans de prison avec sursis.", None),
+    ]:
+        assert [status for _name, status in proposed(text)][:1] == [expected], text

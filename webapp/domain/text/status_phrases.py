@@ -1,7 +1,9 @@
 """Words of arrest, charge, trial and release in a text, and the status that the nearest of them suggests."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from webapp.domain.text.quote_location import Span
@@ -19,10 +21,15 @@ _BREAK = re.compile(
 )
 _BREAK_COSTS = 30
 _LISTS = word_lists("telling")
-_NEGATIONS, _TELLING, _COMPANIONS = (
+_NEGATIONS, _TELLING, _COMPANIONS, _DYING, _PAST = (
     frozenset(word.translate(_PLAIN) for word in _LISTS[name].split())
-    for name in ("negations", "telling", "companions")
+    for name in ("negations", "telling", "companions", "dying", "past")
 )
+# Whose death is told may be a relative's, or that of somebody who was free by then.
+_NOT_OF_HERE = _COMPANIONS | _NEGATIONS | _PAST
+_LONGEST_CLAUSE = 250
+_OF_PRISON = {Status.IMPRISONED, Status.PRETRIAL_DETENTION}
+_CLAUSE_END = re.compile(rf"{_BREAK.pattern}|[.!?\n]")
 
 
 class StatusPhrase(NamedTuple):
@@ -55,7 +62,34 @@ def status_phrases(text: str) -> list[StatusPhrase]:
                 phrases.append(StatusPhrase(spans[index][0], spans[index + length - 1][1], pattern.status))
                 break
         index += length or 1
+    return _of_the_dead(text, phrases, [Span(start, end) for start, end, word in spans if word in _DYING])
+
+
+def _of_the_dead(text: str, phrases: list[StatusPhrase], dying: Sequence[Span]) -> list[StatusPhrase]:
+    """Return the phrases, those of prison as of a death in custody where their clause tells of one.
+
+    They suggest nothing where the dead is a relative, or was free by then.
+    """
+    for place in dying:
+        clause = _clause(text, place)
+        first = bisect_left(phrases, clause.start, key=attrgetter("start"))
+        within = phrases[first : bisect_left(phrases, clause.end, key=attrgetter("start"))]
+        words = set(_WORD.findall(lower_unmarked(text[clause.start : clause.end])))
+        statuses = {phrase.status for phrase in within} - {None, Status.DIED_IN_CUSTODY}
+        status = None if words & _NOT_OF_HERE else Status.DIED_IN_CUSTODY
+        if statuses <= _OF_PRISON:
+            for number, phrase in enumerate(within, first):
+                if phrase.status:
+                    phrases[number] = phrase._replace(status=status)
     return phrases
+
+
+def _clause(text: str, place: Span) -> Span:
+    """Return the clause around a place, as far as it reaches in some lines."""
+    first, last = max(0, place.start - _LONGEST_CLAUSE), min(len(text), place.end + _LONGEST_CLAUSE)
+    start = max((match.end() for match in _CLAUSE_END.finditer(text, first, place.start)), default=first)
+    end = _CLAUSE_END.search(text, place.end, last)
+    return Span(start, end.start() if end else last)
 
 
 def nearest_phrase(
@@ -65,9 +99,16 @@ def nearest_phrase(
 
     One beyond a comma or an "and" is farther than it stands. Without a name, the first.
     """
-    return min(
+    nearest = min(
         phrases, key=lambda phrase: (phrase.status is None, _distance(text, phrase, name)), default=None
     )
+    if name and nearest and nearest.status in _OF_PRISON and not text[nearest.end : name.start].strip():
+        # The political prisoner X was released: what is told of X comes after the name.
+        after = [phrase for phrase in phrases if phrase.status and phrase.start >= name.end]
+        first = min(after, key=lambda phrase: phrase.start, default=None)
+        if first and not _CLAUSE_END.search(text, name.end, first.start):
+            return first
+    return nearest
 
 
 def certain_status(text: str, phrase: StatusPhrase, name: Span) -> Status | None:
@@ -75,8 +116,11 @@ def certain_status(text: str, phrase: StatusPhrase, name: Span) -> Status | None
 
     Elvin Sinagov was not arrested; Elvin Sinagov said that others were.
     """
-    before = lower_unmarked(text[max(0, phrase.start - 25) : phrase.start]).split()
-    if _NEGATIONS & set(before[-2:]) or (phrase.start > name.end and _tells(text, name)):
+    before = _WORD.findall(lower_unmarked(text[max(0, phrase.start - 25) : phrase.start]))
+    if (_NEGATIONS | _PAST) & set(before[-2:]) or (phrase.start > name.end and _tells(text, name)):
+        return None
+    between = set(_WORD.findall(lower_unmarked(text[name.end : phrase.start])))
+    if phrase.status is not Status.DIED_IN_CUSTODY and between & _DYING and not between & _COMPANIONS:
         return None
     return phrase.status
 
