@@ -4,20 +4,33 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
-from unicodedata import normalize
+from unicodedata import combining, normalize
 
 CONTEXT = 120
 MOST_MATCHES = 20
 QUOTE_LIMIT = 2_000
-_SAME = dict.fromkeys("“”„«»‟", '"') | dict.fromkeys("’‘‚‛ʼʻ`´′＇", "'") | dict.fromkeys("‐‑‒–—―−", "-")
-_NOTHING = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u061c"
+_SAME = dict.fromkeys("“”„«»‟", '"') | dict.fromkeys("’‘‚‛ʼʻ`´′＇", "'") | dict.fromkeys("‐‑‒–—―−־", "-")
+# Signs of direction and of a letter's shape, Arabic and Hebrew vowels, and the stroke that lengthens a line.
+_NOTHING = "".join(
+    map(chr, (
+        0xAD, 0x34F, *range(0x591, 0x5BE), 0x5BF, 0x5C1, 0x5C2, 0x5C4, 0x5C5, 0x5C7, 0x61C, 0x640,
+        *range(0x64B, 0x653), 0x670, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A),
+        *range(0xFE00, 0xFE10), 0xFEFF,
+    ))
+)  # fmt: skip
+# Han and kana, Thai, Lao, Burmese and Khmer, which part no words: a line may end within one.
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff，ｦ-ﾟ"
+_HAS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 # White space and what nobody sees, but for single spaces, which stay as they are; ligatures, wide letters,
 # ellipses and the long s, which are one sign for what people type as others.
-_ODD = re.compile(rf"[\s{_NOTHING}]{{2,}}|[^\S ]|[{_NOTHING}]|[ﬀ-ﬆſ…！-～\ufb50-\ufdff\ufe70-\ufefc]")
+_ODD = re.compile(
+    rf"[\s{_NOTHING}]{{2,}}|[^\S ]|[{_NOTHING}]|[ｦ-ﾝ][ﾞﾟ]?|[ﬀ-ﬆſ…！-～\u0e33\u0eb3\ufb50-\ufdff\ufe70-\ufefc]"
+    rf"| (?<=[{_UNSPACED}] )(?=[{_UNSPACED}])"
+)
 # The hyphen stands first, which is looked for many times faster than what must stand before it.
 _BROKEN = re.compile(r"(?P<broken>[-‐\u00ad](?<=\w.)[^\S\n]*\n\s*)(?=\w)")
 # What can stand inside a word that somebody types without it.
-_INSIDE_WORDS = re.compile(rf"[{_NOTHING}ﬀ-ﬆſ！-～\ufb50-\ufdff\ufe70-\ufefc]")
+_INSIDE_WORDS = re.compile(rf"[{_NOTHING}ｦ-ﾟﬀ-ﬆſ！-～\ufb50-\ufdff\ufe70-\ufefc]")
 _WORD = re.compile(r"[^\W_]+")
 # A text longer than this is looked at around a word of the quotation, unless that stands everywhere.
 _LONG, _MOST_PLACES, _WORDS_COUNTED = 20_000, 200, 5
@@ -56,7 +69,15 @@ def find_quote(text: str, quote: str) -> list[Span]:
     if broken:
         for hyphen in ("", "-"):
             spans.update(_places(*flat(text, hyphen), _needle(quote, hyphen)))
-    return sorted(spans)[: MOST_MATCHES + 1]
+    return [_with_marks(text, span) for span in sorted(spans)[: MOST_MATCHES + 1]]
+
+
+def _with_marks(text: str, span: Span) -> Span:
+    """Return a span with the marks that belong to its last letter."""
+    end = span.end
+    while end < len(text) and (combining(text[end]) or text[end] in "ﾞﾟ"):
+        end += 1
+    return Span(span.start, end)
 
 
 def _needle(quote: str, hyphen: str | None = None) -> str:
@@ -71,7 +92,7 @@ def _around_a_word(text: str, needle: str) -> list[Span] | None:
     """
     words = sorted(set(_WORD.findall(needle)), key=len)[-_WORDS_COUNTED:]
     number, word = min(((text.count(word), word) for word in words), default=(0, ""))
-    if not word or number > _MOST_PLACES or _INSIDE_WORDS.search(text):
+    if not word or number > _MOST_PLACES or _HAS_UNSPACED.search(needle) or _INSIDE_WORDS.search(text):
         return None
     return [_part(text, match.start(), len(needle)) for match in re.finditer(re.escape(word), text)]
 
@@ -134,8 +155,10 @@ def flat(text: str, hyphen: str | None = None) -> tuple[str, list[int]]:
             # A number keeps its hyphen: article 206-1 is not article 2061.
             number = text[odd.start() - 1].isdigit() or text[odd.end()].isdigit()
             plain = "" if odd.group().startswith("\u00ad") else "-" if number else hyphen or ""
+        elif space is not None:
+            plain = "" if _is_within_unspaced(text, odd) else " "
         else:
-            plain = " " if space is not None else normalize("NFKC", odd.group().strip(_NOTHING))
+            plain = normalize("NFKC", odd.group().strip(_NOTHING))
         parts.append(plain)
         places.extend([odd.start() if space is None or odd.lastgroup else space] * len(plain))
     flat_text = "".join([*parts, text[copied:]])
@@ -144,3 +167,9 @@ def flat(text: str, hyphen: str | None = None) -> tuple[str, list[int]]:
     for sign, plain in _SAME.items():
         flat_text = flat_text.replace(sign, plain)
     return flat_text, places
+
+
+def _is_within_unspaced(text: str, blank: re.Match[str]) -> bool:
+    """Tell whether white space stands between two letters of a writing that parts no words."""
+    around = text[blank.start() - 1 : blank.start()] + text[blank.end() : blank.end() + 1]
+    return len(around) == 2 and all(map(_HAS_UNSPACED.match, around))
