@@ -160,6 +160,7 @@ def test_who_died_in_prison_or_left_it_is_not_proposed_as_imprisoned() -> None:
         ("Журналіст Елвін Синагов загинув у полоні.", died),
         ("Political prisoner Elvin Sinagov was released on Tuesday.", free),
         ("Siyasi tutuklu Elvin Sınagov tahliye edildi.", free),
+        ("Սուրեն Օրինակյանը ազատ արձակվեց բանտից։", free),
         ("Former political prisoner Elvin Sinagov died in Vilnius.", None),
         ("Былой славы нет: бывший политзаключённый Элвин Сынагов умер в Праге.", None),
         ("Elvin Sinagov, whose father died in prison, was arrested in May.", Status.ARRESTED),
