@@ -1,13 +1,19 @@
 """Which database a command takes: one in the shape of this version, and a word on every other."""
 
+import errno
+import sqlite3
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from sqlalchemy import Engine, text
+from sqlalchemy.exc import OperationalError
 
 import migrations
 from migrations import is_current
 from tests.cli.conftest import Habeas, runner
+from tests.support.engines import on_sqlite
+from webapp.cli import backup_file
 from webapp.models import make_engine
 
 COMMANDS = {
@@ -85,3 +91,19 @@ def test_a_file_that_is_no_database_is_told_in_one_line(tmp_path: Path) -> None:
     assert (result.exit_code, result.stderr) == (
         1, "Error: The database cannot be used: file is not a database\n",
     )  # fmt: skip
+
+
+@on_sqlite
+def test_a_full_disk_is_told_as_that_by_every_command(
+    habeas: Habeas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full, index = sqlite3.OperationalError("disk is full"), sqlite3.OperationalError("disk I/O error")
+    full.sqlite_errorname, index.sqlite_errorname = "SQLITE_FULL", "SQLITE_IOERR_SHMSIZE"
+    place = OSError(errno.ENOSPC, "No space left on device", "b.habeas")
+    for error in (full, index, OperationalError(None, None, index), place):
+        monkeypatch.setattr(backup_file, "_copy_database", Mock(side_effect=error))
+        result = habeas("backup", tmp_path / "b.habeas")
+        assert result.exit_code == 1
+        assert result.stderr.startswith("Error: The disk is full. Make room")
+        assert result.stderr.count("\n") == 1
+    assert not list(tmp_path.glob("*b.habeas*"))

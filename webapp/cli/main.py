@@ -1,6 +1,7 @@
 """The `habeas` command: its list of commands, and how a mistake is told in one line."""
 
 import errno
+import sqlite3
 from typing import Any
 
 import click
@@ -18,6 +19,7 @@ from webapp.cli.import_list import import_list
 from webapp.cli.reindex import reindex
 from webapp.cli.seed import seed
 from webapp.cli.serve import serve
+from webapp.cli.storage_failures import line_of
 from webapp.cli.upgrade import upgrade
 from webapp.domain.refusals import Refused
 from webapp.settings import BadSetting, days_to_verify
@@ -32,18 +34,17 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except (Refused, BadSeed, BadSetting) as error:
             raise click.ClickException(str(error)) from error
-        except DatabaseError as error:
+        except (DatabaseError, sqlite3.OperationalError) as error:
             # The others of this family tell of a mistake in the program, and then every line is wanted.
-            if type(error) not in (DatabaseError, OperationalError):
+            if type(error) not in (DatabaseError, OperationalError, sqlite3.OperationalError):
                 raise
-            reason = " ".join(str(error.orig).split())
-            raise click.ClickException(f"The database cannot be used: {reason}") from error
+            raise click.ClickException(line_of(error)) from error
         except BadBackup as error:
             raise click.ClickException(f"The backup was not written: {error}.") from error
         except OSError as error:
             if error.errno == errno.EPIPE:
                 raise
-            raise click.ClickException(str(error)) from error
+            raise click.ClickException(line_of(error)) from error
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -58,6 +58,8 @@ _BY_CODE = {
     "SQLITE_BUSY_SNAPSHOT": _RIVAL,
     "SQLITE_CANTOPEN": _LOST,
     "SQLITE_IOERR": _LOST,
+    # A full disk, where the index of the log is begun.
+    "SQLITE_IOERR_SHMSIZE": _FULL,
     "23": _RULE,
     "23000": _GUARD,
     "23505": _RIVAL,
