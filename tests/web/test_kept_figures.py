@@ -13,7 +13,10 @@ from webapp.vocab.claims import ClaimState, Visibility
 from webapp.vocab.liberty import Status
 from webapp.vocab.people import FactKind
 
-PAGES = ["/statistics", "/places", "/law", "/organizations", "/sources", "/api/v1/people", "/api/v1/places"]
+PAGES = [
+    "/statistics", "/statistics/durations?by=court", "/places", "/law", "/organizations", "/sources",
+    "/api/v1/people", "/api/v1/places",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("path", PAGES)

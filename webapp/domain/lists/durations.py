@@ -42,6 +42,18 @@ Numbers = dict[str, int]
 """A number each, by the reference of the person."""
 
 
+class GroupFigures(NamedTuple):
+    """The figures of a group, which are few however many people it has."""
+
+    value: str
+    label: str
+    people: int
+    total: int
+    least: int
+    middle: int
+    most: int
+
+
 @dataclass(frozen=True)
 class DurationGroup:
     """The people of one article, court or judge and the number of each, by the person's reference."""
@@ -74,6 +86,13 @@ class DurationGroup:
     def most(self) -> int:
         """The largest number."""
         return max(self.numbers.values())
+
+    @property
+    def figures(self) -> GroupFigures:
+        """All of these."""
+        return GroupFigures(
+            self.value, self.label, self.people, self.total, self.least, self.middle, self.most
+        )
 
 
 class _Measured(NamedTuple):

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from webapp.domain.lists import durations
-from webapp.domain.lists.durations import DurationGroup
+from webapp.domain.lists.durations import DurationGroup, GroupFigures
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.publishing.csv_writer import heading, lines
 from webapp.domain.refusals import Refused
@@ -16,6 +16,7 @@ from webapp.vocab.words import N_
 from webapp.web.access import EVERYBODY, open_to, reader
 from webapp.web.addresses import public_address
 from webapp.web.files import for_programs, requested_audience, whole_file
+from webapp.web.kept_figures import kept
 from webapp.web.past_lists import known_day, lists, requested_filter
 
 pages = Blueprint("durations", __name__)
@@ -36,7 +37,7 @@ def show() -> ResponseReturnValue:
         "lists/durations/show.html",
         people_filter=people_filter,
         by=by,
-        tables=_counted(people_filter, by, reader()),
+        tables=_figures(people_filter, by, reader()),
         most=_MOST,
         day=people_filter.as_of or known_day(people_filter),
         **_PAGE,
@@ -79,14 +80,14 @@ def table(name: str) -> ResponseReturnValue:
     rows = [
         [*_cells(group, duration, by), day.isoformat(), _address(group, duration, by, people_filter),
          to.audience.value]
-        for group in _counted(people_filter, by, to)[duration]
+        for group in _figures(people_filter, by, to)[duration]
     ]  # fmt: skip
     suffix = "" if to is PUBLIC else f"-{to.audience.value}"
     file_name = f"{duration.value}-{by.value}{suffix}.csv"
     return whole_file(heading(_COLUMNS) + lines(rows), "text/csv", file_name)
 
 
-def group_label(group: DurationGroup, by: Grouping) -> str:
+def group_label(group: DurationGroup | GroupFigures, by: Grouping) -> str:
     """Return what a group is called, in the language of display."""
     if group.value == durations.NOT_STATED:
         return gettext("Not stated")
@@ -103,13 +104,25 @@ def _counted(
     return durations.durations(session, people_filter, by, to=to, today=today)
 
 
-def _cells(group: DurationGroup, duration: Duration, by: Grouping) -> list[str]:
+def _figures(people_filter: PeopleFilter, by: Grouping, to: Reader) -> dict[Duration, list[GroupFigures]]:
+    """Return the figures of every group, worked out once as long as nothing changes."""
+
+    def work_out() -> dict[Duration, list[GroupFigures]]:
+        counted = _counted(people_filter, by, to).items()
+        return {duration: [group.figures for group in groups] for duration, groups in counted}
+
+    # What is wrong with the question is said whether it was answered before or not.
+    lists(people_filter, to)
+    return kept(work_out, "durations", people_filter, by, to=to)
+
+
+def _cells(group: GroupFigures, duration: Duration, by: Grouping) -> list[str]:
     unit = "months" if duration is Duration.TERM_IMPOSED else "days"
     numbers = (group.people, group.total, group.least, group.middle, group.most)
     return [escaped(group.value), escaped(group_label(group, by)), *map(str, numbers), unit]
 
 
-def _address(group: DurationGroup, duration: Duration, by: Grouping, people_filter: PeopleFilter) -> str:
+def _address(group: GroupFigures, duration: Duration, by: Grouping, people_filter: PeopleFilter) -> str:
     address = public_address("durations.members", name=duration.value, by=by.value, value=group.value)
     query = people_filter.query()
     return f"{address}&{query}" if query else address
