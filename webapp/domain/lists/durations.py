@@ -195,7 +195,7 @@ def _terms(question: _Measured) -> Numbers:
 
 def _seen(kind: type[Claim], to: Reader) -> ColumnElement[bool]:
     """Return the condition that a claim counts: the reader's lists hold it, and nobody deprecated it."""
-    return and_(kind.rank != Rank.DEPRECATED, kind.id.in_(select(Claim.id).where(may_see_claim(to))))
+    return and_(kind.rank != Rank.DEPRECATED, may_see_claim(to))
 
 
 Members = dict[str, set[str]]
