@@ -150,7 +150,9 @@ def test_a_third_password_at_once_is_told_to_come_back(
         for place in (1, 2):
             taken = stack.enter_context((tmp_path / f".hashing-{place}.lock").open("w"))
             fcntl.flock(taken, fcntl.LOCK_EX)
-        answer = post_form(client, "/sign-in", name="Clara", password=make.PASSWORD)
+        # Nobody looked at these passwords, and so none of them is counted as wrong.
+        for _ in range(6):
+            answer = post_form(client, "/sign-in", name="Clara", password=make.PASSWORD)
         assert answer.status_code == 503
         assert int(answer.headers["Retry-After"]) > 0
         assert "Too many people are signing in" in main_text(answer)

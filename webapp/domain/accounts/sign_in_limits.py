@@ -75,6 +75,14 @@ def succeeded(folder: Path, limits: Sequence[Limit]) -> None:
                 counts[limit.key] = count._replace(failures=count.failures - 1)
 
 
+def take_back(folder: Path, limits: Sequence[Limit]) -> None:
+    """Count a try no longer whose password nobody looked at; when the last one was stays as it is."""
+    with _counts(folder) as counts:
+        for limit in limits:
+            if count := counts.get(limit.key):
+                counts[limit.key] = count._replace(failures=max(0, count.failures - 1))
+
+
 def _left(count: _Count | None, now: datetime) -> int:
     if count is None:
         return 0

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from flask import Response, current_app, request
 from itsdangerous import BadSignature, URLSafeTimedSerializer
+from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.exceptions import HTTPException
 
 from webapp.domain.accounts import accounts, passwords, second_factor, sign_in_limits
 from webapp.domain.input_rules import clean_line
@@ -37,10 +39,15 @@ def account_signing_in(name: str, password: str) -> Account:
     )
     if not sign_in_limits.begin_try(folder, limits, now=now()):
         raise _refused("too many tries")
-    with looking() as session:
-        password_hash = accounts.password_hash_of(session, name)
-    with at_most(_HASHES_AT_ONCE, "hashing", patience=_PATIENCE):
-        right = passwords.fits(password, password_hash)
+    try:
+        with looking() as session:
+            password_hash = accounts.password_hash_of(session, name)
+        with at_most(_HASHES_AT_ONCE, "hashing", patience=_PATIENCE):
+            right = passwords.fits(password, password_hash)
+    except (HTTPException, SQLAlchemyError):
+        # Or strangers who keep the hashing busy would shut out whoever tries again, as they are told to.
+        sign_in_limits.take_back(folder, limits)
+        raise
     if not right:
         # Of a name that nobody has as well, or the time of the answer would tell.
         with looking() as session:
