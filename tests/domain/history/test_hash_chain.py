@@ -6,19 +6,21 @@ from threading import Barrier
 from uuid import UUID
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, text
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from tests import make
+from tests.support.engines import on_postgresql
 from tests.support.one_edit import edit
+from tests.support.waiting import wait_until
 from webapp.domain.claims import recording
 from webapp.domain.claims.kinds import content_of
 from webapp.domain.history.recording import FIRST_HASH, editing, head, revision_hash
 from webapp.domain.organizations import organizations
 from webapp.domain.people import people
 from webapp.domain.refusals import Stale
-from webapp.models import Account, Organization, Revision, StatusEvent, writing
+from webapp.models import Account, Organization, Person, Revision, StatusEvent, writing
 from webapp.vocab.accounts import Action
 from webapp.vocab.claims import Rank, Visibility
 from webapp.vocab.organizations import OrganizationKind
@@ -122,6 +124,33 @@ def test_of_two_who_save_the_same_form_at_once_one_is_told(engine: Engine) -> No
         event = session.get_one(StatusEvent, key)
         assert (saved[str(event.note)], event.version) == (True, 2)
         _chain(session)
+
+
+@on_postgresql
+def test_who_waits_for_a_turn_holds_nothing_that_another_needs(engine: Engine) -> None:
+    with Session(writing(engine)) as session:
+        key, clara = make.person(session).id, make.account(session).id
+        make.organization(session)
+        session.commit()
+
+    def write(note: str) -> None:
+        with Session(writing(engine)) as session:
+            by = session.get_one(Account, clara)
+            with editing(session, by=by, reason=note, at=make.AT):
+                session.get_one(Person, key).note = note
+            session.commit()
+
+    waits = text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+    with Session(writing(engine)) as session, ThreadPoolExecutor(1) as pool, engine.connect() as looking:
+        with editing(session, by=session.get_one(Account, clara), reason="Mine", at=make.AT):
+            session.scalars(select(Organization)).one().note = "Mine"
+            session.flush()
+            other = pool.submit(write, "Yours")
+            wait_until(lambda: bool(looking.scalar(waits)))
+            session.get_one(Person, key).note = "Mine"
+        session.commit()
+        other.result()
+        assert session.get_one(Person, key, populate_existing=True).note == "Yours"
 
 
 def _chain(session: Session) -> tuple[int, str]:

@@ -60,6 +60,8 @@ def editing(
     if "edit" in session.info:
         raise UnrecordedEdit("An edit is already open in this session.")
     edit = Edit(by.id, required_line("reason", reason, limit=1000), at, edit_id or uuid7())
+    # Before any row is locked: who holds one and waits for the turn of who waits for the row, waits for ever.
+    await_turn(session)
     session.info["edit"] = edit
     try:
         yield edit
