@@ -62,6 +62,7 @@ def editing(
     edit = Edit(by.id, required_line("reason", reason, limit=1000), at, edit_id or uuid7())
     # Before any row is locked: who holds one and waits for the turn of who waits for the row, waits for ever.
     await_turn(session)
+    _forget_what_may_be_old(session)
     session.info["edit"] = edit
     try:
         yield edit
@@ -74,6 +75,13 @@ def editing(
         refresh.refresh(session, [person.id for person in persons])
     finally:
         del session.info["edit"]
+
+
+def _forget_what_may_be_old(session: Session) -> None:
+    """Have rows that were read before the turn came read again: whoever was before may have changed them."""
+    if session.get_bind().dialect.name == "postgresql":
+        for row in set(session.identity_map.values()) - set(session.dirty):
+            session.expire(row)
 
 
 @event.listens_for(Session, "before_flush")
