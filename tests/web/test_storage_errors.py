@@ -3,14 +3,17 @@
 import errno
 import logging
 import os
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Connection, event, text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
@@ -18,6 +21,7 @@ from tests import make
 from tests.support.engines import on_postgresql, on_sqlite
 from tests.support.forms import errors, fields, main_text, send
 from webapp.models import Capture, Organization, Revision, make_engine, writing
+from webapp.web import saving
 from webapp.web.db import Engines
 
 PATH = "/organizations/O-0001/revise"
@@ -194,6 +198,31 @@ def test_a_server_that_is_lost_meanwhile_is_told_as_that(
     assert answer.status_code == 503
     assert "does not answer" in main_text(answer)
     assert "lost" in line
+
+
+@on_sqlite
+def test_of_what_was_saved_and_of_what_may_be_nobody_is_told_that_it_was_not(
+    session: Session, clara: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = OperationalError(None, None, sqlite3.OperationalError("gone"))
+    make.organization(session)
+    monkeypatch.setattr(saving, "offer_undo", Mock(side_effect=gone))
+    answer = send(clara, clara.get(PATH), **TYPED)
+    assert answer.status_code == 503
+    assert "It was saved, but the database does not answer" in main_text(answer)
+    assert "Nothing was saved" not in main_text(answer)
+    assert session.query(Organization).populate_existing().one().note == TYPED["note"].strip()
+
+    def lose(_mapper: Any, connection: Connection, _row: Organization) -> None:
+        event.listen(connection, "commit", Mock(side_effect=gone))
+
+    page = clara.get(PATH)
+    with at_writing(lose):
+        answer = send(clara, page, **TYPED | {"note": "Typed again"})
+    assert answer.status_code == 503
+    assert "It may have been saved, or not" in main_text(answer)
+    assert "Not saved" not in main_text(answer)
+    assert fields(answer)["note"] == "Typed again"
 
 
 def test_where_no_database_answers_a_page_says_so(

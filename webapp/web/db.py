@@ -6,7 +6,7 @@ from threading import BoundedSemaphore
 
 from flask import Flask, Response, current_app, g, request
 from itsdangerous import BadSignature, Signer
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, event, text
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import ServiceUnavailable
 
@@ -58,8 +58,25 @@ def db() -> Session:
     """Return the session of this request; on SQLite only a request that may write takes the write lock."""
     if "db" not in g:
         g.db = Session(_engine())
+        event.listen(g.db, "before_flush", _forget_commit)
+        event.listen(g.db, "before_commit", _note_commit_begun)
+        event.listen(g.db, "after_commit", _note_committed)
     session: Session = g.db
     return session
+
+
+def _forget_commit(session: Session, *_: object) -> None:
+    # What is written after a commit is not saved with it.
+    if session.info.get("commit") == "done":
+        del session.info["commit"]
+
+
+def _note_commit_begun(session: Session) -> None:
+    session.info["commit"] = "begun"
+
+
+def _note_committed(session: Session) -> None:
+    session.info["commit"] = "done"
 
 
 def _engine() -> Engine:

@@ -147,6 +147,12 @@ def show_refusal(form: Any, refused: Refused) -> None:
 
 
 def show_failure(form: Any, failure: Failure) -> None:
-    """Put why the database did not save beside the field that its rule is about, or on top of the form."""
+    """Put why the database did not save beside the field that its rule is about, or on top of the form.
+
+    Where the database is in trouble, nothing in the form is to be corrected: that alone is told.
+    """
+    if failure.status >= 500:
+        form.trouble = failure.message
+        return
     field = field_of(failure, list(form._fields)) if failure.status == 422 else ""
     show_refusal(form, Refused(field, failure.message))

@@ -40,6 +40,11 @@ _READ_ONLY = Failure(
 )
 _BUSY = Failure("busy", 503, N_("The database is too busy. Nothing was saved; try again in a minute."))
 _LOST = Failure("lost", 503, N_("The database does not answer. Nothing was saved; try again in a minute."))
+_SAVED = N_("It was saved, but the database does not answer now. Load the page anew in a minute.")
+_UNSURE = N_(
+    "The database stopped answering while it saved. It may have been saved, or not: look before you send it"
+    " again."
+)
 _BY_NUMBER = {
     errno.ENOSPC: _FULL, errno.EDQUOT: _FULL, errno.EROFS: _READ_ONLY, errno.EACCES: _READ_ONLY,
     errno.EPERM: _READ_ONLY,
@@ -85,10 +90,14 @@ def failure_of(error: Exception) -> Failure:
     failure = classified(error)
     if failure is None:
         raise error
+    commit = session.info.get("commit")
+    if failure.status >= 500 and (commit == "done" or commit and failure is _LOST):
+        failure = replace(failure, message=_SAVED if commit == "done" else _UNSURE)
     # What is shown now is only read: on SQLite it shall not wait for the write lock again.
     session.bind = engines().main
     current_app.logger.warning(
-        "not saved: %s, rule %s, account %s", failure.cause, failure.rule or None, g.get("account_id")
+        "%s: %s, rule %s, account %s", "saved, and then" if commit == "done" else "not saved",
+        failure.cause, failure.rule or None, g.get("account_id"),
     )
     return failure
 
