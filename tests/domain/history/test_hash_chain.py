@@ -6,7 +6,7 @@ from threading import Barrier
 from uuid import UUID
 
 import pytest
-from sqlalchemy import Engine, select, text
+from sqlalchemy import Engine, inspect, select, text
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -151,6 +151,26 @@ def test_who_waits_for_a_turn_holds_nothing_that_another_needs(engine: Engine) -
         session.commit()
         other.result()
         assert session.get_one(Person, key, populate_existing=True).note == "Yours"
+
+
+@on_postgresql
+def test_what_another_changed_since_a_row_was_read_is_read_again(engine: Engine) -> None:
+    with Session(writing(engine)) as session:
+        key, clara = make.person(session).id, make.account(session).id
+        session.commit()
+    with Session(writing(engine)) as session, Session(writing(engine)) as other:
+        person, by = session.get_one(Person, key), session.get_one(Account, clara)
+        with editing(other, by=other.get_one(Account, clara), reason="Theirs", at=make.AT):
+            other.get_one(Person, key).note = "Theirs"
+        other.commit()
+        assert person.note is None
+        with editing(session, by=by, reason="Mine", at=make.AT):
+            assert person.note == "Theirs"
+        session.commit()
+    with Session(writing(engine)) as session:
+        person, by = session.get_one(Person, key), session.get_one(Account, clara)
+        with editing(session, by=by, reason="Alone", at=make.AT):
+            assert "note" in inspect(person).dict, "what nobody changed is not read again"
 
 
 def _chain(session: Session) -> tuple[int, str]:

@@ -11,9 +11,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import event, insert, inspect, select
+from sqlalchemy import FromClause, event, insert, inspect, select
 from sqlalchemy.orm import MANYTOONE, ORMExecuteState, Session
 from uuid_utils.compat import uuid7
+
+from webapp.domain.batches import batches
 
 # Whatever is written with history is sealed with it.
 from webapp.domain.history import seals as seals
@@ -62,7 +64,7 @@ def editing(
     edit = Edit(by.id, required_line("reason", reason, limit=1000), at, edit_id or uuid7())
     # Before any row is locked: who holds one and waits for the turn of who waits for the row, waits for ever.
     await_turn(session)
-    _forget_what_may_be_old(session)
+    _forget_what_is_old(session)
     session.info["edit"] = edit
     try:
         yield edit
@@ -77,11 +79,32 @@ def editing(
         del session.info["edit"]
 
 
-def _forget_what_may_be_old(session: Session) -> None:
-    """Have rows that were read before the turn came read again: whoever was before may have changed them."""
-    if session.get_bind().dialect.name == "postgresql":
-        for row in set(session.identity_map.values()) - set(session.dirty):
+def _forget_what_is_old(session: Session) -> None:
+    """Have rows read again where whoever had the turn before changed one of them since it was read."""
+    if session.get_bind().dialect.name != "postgresql":
+        return
+    rows = set(session.identity_map.values()) - set(session.dirty)
+    if any(_is_overtaken(session, table, versions) for table, versions in _versions(rows).items()):
+        for row in rows:
             session.expire(row)
+
+
+def _versions(rows: Iterable[Any]) -> dict[FromClause, dict[UUID, int]]:
+    """Return by table and key the versions in which rows were read."""
+    versions: dict[FromClause, dict[UUID, int]] = {}
+    for row in rows:
+        state = inspect(row)
+        if isinstance(row, Versioned) and "version" in state.dict:
+            versions.setdefault(state.mapper.base_mapper.local_table, {})[state.identity[0]] = row.version
+    return versions
+
+
+def _is_overtaken(session: Session, table: FromClause, versions: dict[UUID, int]) -> bool:
+    for keys in batches(versions):
+        rows = session.execute(select(table.c.id, table.c.version).where(table.c.id.in_(keys)))
+        if any(versions[key] != version for key, version in rows):
+            return True
+    return False
 
 
 @event.listens_for(Session, "before_flush")
