@@ -45,10 +45,9 @@ def last_edits(session: Session, account: Account, *, most: int = 5) -> list[Las
 
 
 def _edit(session: Session, edit_id: UUID, at: datetime, reason: str) -> LastEdit:
-    about = select(Revision.about_id).where(Revision.edit_id == edit_id).distinct()
-    records = session.scalar(select(func.count()).select_from(about.subquery())) or 0
-    # A list brought in changes a million rows; to name three people a part of them will do.
     of_edit = select(Revision.about_id).where(Revision.edit_id == edit_id)
+    records = session.scalar(select(func.count()).select_from(of_edit.distinct().subquery())) or 0
+    # A list brought in changes a million rows; to name three people a part of them will do.
     first_changes = of_edit.order_by(Revision.number).limit(_LOOKED_AT)
     names = select(PersonSummary.name).where(
         PersonSummary.audience == Audience.INTERNAL,

@@ -1,6 +1,6 @@
 """How much is due, and what comes next: for the board, and in brief for the day's work."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -46,13 +46,12 @@ def kept_due_figures(question: DueQuestion) -> DueFigures:
 
 def due_in_brief() -> DueInBrief:
     """Return what is due of everybody, as the board counts it when it is opened."""
-    everybody = PeopleFilter(today=today())
-    question = DueQuestion(people_filter=everybody, to=INTERNAL, today=today(), ahead=DUE_WITHIN)
-    figures = kept_due_figures(question)
-    from_today = DueQuestion(
-        people_filter=everybody, to=INTERNAL, today=today(), ahead=DUE_WITHIN, since=today()
+    day = today()
+    question = DueQuestion(
+        people_filter=PeopleFilter(today=day), to=INTERNAL, today=day, ahead=DUE_WITHIN
     )
-    rows = due.due_rows(db(), from_today, grouped=True, most=_ROWS)[:_FIRST]
+    figures = kept_due_figures(question)
+    rows = due.due_rows(db(), replace(question, since=day), grouped=True, most=_ROWS)[:_FIRST]
     coming = [ComingDay(DueKind(row.kind), row.day, row.reference, row.name) for row in rows]
     past = figures.number_overdue()
     return DueInBrief(past, figures.number() - past, coming)
