@@ -23,7 +23,7 @@ from webapp.domain.past.file_copy import copy_from_file
 from webapp.domain.past.unchanged import changed_people
 from webapp.domain.read_model import refresh
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
-from webapp.models import Base, Claim, PersonSummary, scratch_engine
+from webapp.models import Base, Claim, Person, PersonSummary, scratch_engine
 from webapp.vocab.claims import ClaimState
 from webapp.vocab.liberty import Status
 
@@ -67,6 +67,15 @@ def test_who_was_not_edited_since_stands_row_for_row_as_today(session: Session) 
     assert {name for name in today if today[name] != restored[name]} == set()
 
 
+def _full_record_and_one_more(session: Session) -> Person:
+    """Record all there can be, and somebody arrested, who is returned."""
+    full_record(session)
+    edited = make.person(session, "Ayla Numunali")
+    make.status(session, edited, Status.ARRESTED, "2024-05-03")
+    session.commit()
+    return edited
+
+
 def test_strangers_are_given_no_row_of_a_draft(session: Session) -> None:
     person = full_record(session)
     session.commit()
@@ -81,10 +90,7 @@ def test_strangers_are_given_no_row_of_a_draft(session: Session) -> None:
 def test_sets_for_counting_hold_those_edited_since_as_they_were(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    full_record(session)
-    edited = make.person(session, "Ayla Numunali")
-    make.status(session, edited, Status.ARRESTED, "2024-05-03")
-    session.commit()
+    edited = _full_record_and_one_more(session)
     before = tables(session, INTERNAL)["facet_members"]
     monkeypatch.setattr(make, "AT", make.AT + timedelta(hours=2))
     make.status(session, edited, Status.RELEASED_SERVED, "2025-01-01")
@@ -100,10 +106,7 @@ def test_sets_for_counting_hold_those_edited_since_as_they_were(
 def test_a_file_copied_by_sqlite_holds_what_its_rows_do(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    full_record(session)
-    edited = make.person(session, "Ayla Numunali")
-    make.status(session, edited, Status.ARRESTED, "2024-05-03")
-    session.commit()
+    edited = _full_record_and_one_more(session)
     monkeypatch.setattr(make, "AT", make.AT + timedelta(hours=2))
     make.status(session, edited, Status.RELEASED_SERVED, "2025-01-01")
     session.commit()
