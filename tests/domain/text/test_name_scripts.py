@@ -7,6 +7,7 @@ import pytest
 from webapp.domain.people.namesakes import LIKELY
 from webapp.domain.text.name_folding import APOSTROPHES, indexed_tokens, name_tokens, readings, tokens
 from webapp.domain.text.name_likeness import keys, likeness, sought_keys
+from webapp.domain.text.words import words
 
 ARABIC_AND_LATIN = {
     "سالم": "Salim", "كريم": "Karim", "منصور": "Mansour", "يوسف": "Yusuf", "رضا": "Reza", "مروان": "Marwan",
@@ -138,3 +139,37 @@ def test_father_and_son_are_told_apart_by_the_place_of_the_fathers_name() -> Non
 def test_the_keys_of_a_name_are_bounded(name: str) -> None:
     for token in tokens(name):
         assert len(keys(token)) <= len(token) + 20
+
+
+INDIC_AND_LATIN = {
+    "राम प्रसाद उदाहरण": "Ram Prasad Udaharan", "संजीव भट्टाचार्य": "Sanjiv Bhattacharya",
+    "सुधा शर्मा": "Sudha Sharma", "নমুনা কুমার দাস": "Namuna Kumar Das", "அருண் குமார்": "Arun Kumar",
+    "ಕುಮಾರ ಸ್ವಾಮಿ": "Kumara Swamy", "ਗੁਰਪ੍ਰੀਤ ਸਿੰਘ": "Gurpreet Singh", "નરેન્દ્ર પટેલ": "Narendra Patel",
+    "ජයන්ත පෙරේරා": "Jayantha Perera", "ఉదాహరణ శర్మ": "Udaharana Sharma", "മാതൃക നായർ": "Mathruka Nair",
+    "សំ រង្ស៊ី": "Sam Rangsy", "နမူနာအောင်စု": "Namuna Aung Su", "ကျော်မင်းမိုး": "Kyaw Min Mo",
+    "ဝင်းမြင့်ထိုက်": "Win Myint Htaik", "สมชาย ใจดี": "Somchai Jaidee", "พันธุ์ศักดิ์ ศรีเทพ": "Pansak Srithep",
+    "พริษฐ์ ตัวอย่าง": "Parit Tuayang", "ສົມບັດ ຕົວຢ່າງ": "Sombat Tuayang",
+    "サトウ ジョージ": "Sato Joji", "きょうこ しゃりょう": "Kyoko Sharyo", "ばば ぴこ": "Baba Piko",
+}  # fmt: skip
+
+
+def test_words_of_indic_thai_and_burmese_letters_are_whole_and_meet_latin_ones() -> None:
+    names = list(INDIC_AND_LATIN.items())
+    assert [pair for pair in names if alike(*pair) < 0.8] == []
+    others = [(printed, other) for printed, latin in names for _, other in names if other != latin]
+    assert [pair for pair in others if alike(*pair) >= LIKELY] == []
+    for printed, latin in names:
+        stored = {key for token in indexed_tokens(printed) for key in keys(token)}
+        assert any(sought_keys(token) & stored for token in tokens(latin)), printed
+        # A vowel sign, a virama or a point ends no word of a text.
+        text = f"{printed}, {printed}।"
+        assert [text[word.start : word.end] for word in words(text)] == 2 * printed.split()
+
+
+def test_signs_that_no_other_spelling_prints_make_no_difference() -> None:
+    for one, other in (
+        ("नमूना क\u094d\u200dषेत्र", "नमूना क\u094dषेत्र"), ("শর\u200d্মা", "শর্মা"), ("क़मर", "क\u093cमर"),
+        ("গুরুড়", "গুরু\u09a1\u09bc"),
+        ("がんば", "か\u3099んは\u3099"), ("サトウ", "サトー"), ("ﾀﾅｶ", "タナカ"), ("たなか", "タナカ"),
+    ):  # fmt: skip
+        assert tokens(one) == tokens(other), one

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from webapp.domain.refusals import Refused
-from webapp.domain.text.han_names import HAN_WORD
 from webapp.domain.text.name_folding import name_tokens
 from webapp.domain.text.name_likeness import alike
+from webapp.domain.text.scripts.han_names import HAN_WORD
 from webapp.domain.text.words import word_forms
 from webapp.vocab.words import N_
 

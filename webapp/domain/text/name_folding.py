@@ -9,23 +9,28 @@ from typing import NamedTuple
 
 from anyascii import anyascii
 
-from webapp.domain.text.arabic_names import (
+from webapp.domain.text.scripts.arabic_names import (
     compounds_joined,
     folded_arabic,
     is_arabic,
     joined,
     parts_of_compound,
 )
-from webapp.domain.text.han_names import HAN_WORD, han_parts, han_syllables
+from webapp.domain.text.scripts.brahmic_names import brahmic_in_latin, is_brahmic
+from webapp.domain.text.scripts.burmese_names import burmese_syllables, is_burmese
+from webapp.domain.text.scripts.han_names import HAN_WORD, han_parts, han_syllables
+from webapp.domain.text.scripts.kana_names import is_kana, kana_in_latin
+from webapp.domain.text.scripts.letters import WORD
+from webapp.domain.text.scripts.thai_names import is_thai, thai_in_latin
 from webapp.domain.text.word_lists import word_lists
 
 # Which folding this is: another one asks for the read model and the words of texts to be made anew.
-FOLDING = "folding-4"
+FOLDING = "folding-5"
 # The marks that print an apostrophe, also those which stand for oʻ and gʻ, the hamza or the soft sign.
 APOSTROPHES = "'’‘‛ʻʼʽʹʾʿˈ`´′＇՚ߴ"
 # Where a small letter meets a capital two words are glued, save in hArgan, tArgan and McArgan.
 GLUED = re.compile(r"(?<=[a-zəıöüğçşа-яё])(?<!\b[hnt])(?<!\bMc)(?<!\bMac)(?=[A-ZƏİÖÜĞÇŞÁÉÍÓÚА-ЯЁ])")
-_TOKEN = re.compile(r"[^\W\d_]+")
+_TOKEN = re.compile(WORD)
 _FOREIGN_HAN = re.compile("[\u3400-\u9fff]+(?:[·・•‧][\u3400-\u9fff]+)+")
 # What may stand inside a word unseen: joiners, soft hyphens, marks of direction, Arabic vowels.
 _UNSEEN = re.compile(
@@ -51,6 +56,8 @@ _DIGRAPHS = (
 # After a sibilant Russian writes -ев where Azerbaijani has -ov: Оруджев, Orucov.
 _AFTER_SIBILANT = re.compile(r"(?<=[cjsz])ev(?=(?:a|u|y|i|e|ym|im|oi|oy|yh|ih|e|omu|ogo)?$)")
 _VOWELS = frozenset("aeiou")
+# Accents of Latin, Greek and Cyrillic letters; the signs of other scripts are vowels and sounds.
+_ACCENTS = re.compile("[\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u1dc0-\u1dff]")
 # Patronymic endings ("son of", "daughter of"), which spellings add, drop or glue at will.
 PARTICLES = frozenset({"oglu", "ogli", "gizi", "gzi"})
 _MOST_READINGS = 12
@@ -171,7 +178,10 @@ def _without_titles(printed: list[str]) -> tuple[list[str], int]:
 
 
 def _tokens_of(word: str) -> list[str]:
-    parts = han_parts(word) if HAN_WORD.fullmatch(word) else [word]
+    if is_burmese(word):
+        parts = burmese_syllables(word)
+    else:
+        parts = han_parts(word) if HAN_WORD.fullmatch(word) else [word]
     return [token for token in map(fold, parts) if token]
 
 
@@ -204,10 +214,20 @@ def _romanised(token: str) -> str:
     lowered = token.replace("İ", "i").replace("I", "i").lower().replace("ı", "i").replace("ə", "a")
     lowered = lowered.replace("дж", "c")
     lowered = lowered.translate(_CYRILLIC)
-    lowered = "".join(c for c in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(c))
+    lowered = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", lowered)))
     if not lowered.isascii():
-        lowered = anyascii(lowered).lower()
+        lowered = _transliterated(lowered)
     return "".join(letter for letter in lowered if "a" <= letter <= "z")
+
+
+def _transliterated(word: str) -> str:
+    if is_brahmic(word):
+        return brahmic_in_latin(word)
+    if is_burmese(word):
+        return "".join(burmese_syllables(word))
+    if is_thai(word):
+        return thai_in_latin(word)
+    return kana_in_latin(word) if is_kana(word) else anyascii(word).lower()
 
 
 @cache

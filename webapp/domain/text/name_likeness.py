@@ -5,8 +5,8 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Indel
 
-from webapp.domain.text.arabic_names import MARK, likeness_of_scripts, skeletons
 from webapp.domain.text.name_folding import NameTokens, glued_pairs, without_ending
+from webapp.domain.text.scripts.arabic_names import MARK, likeness_of_scripts, skeletons
 
 LEAST_TOKEN = 0.6
 # What each word of the longer name that the shorter one leaves out costs.

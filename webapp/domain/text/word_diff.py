@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from webapp.domain.text.alignment import equal_blocks
+from webapp.domain.text.scripts.letters import MARKS
 
 # A word, also with what holds its parts together (206.3.2, 16/12, Vaqif-oğlu); white space; any other sign.
-_LETTERS = r"[\w\u0300-\u036f]+"
+_LETTERS = rf"[\w{MARKS}]+"
 _WORD = re.compile(rf"{_LETTERS}(?:[-'’.,:/]{_LETTERS})*|\s+|[^\w\s]")
 
 

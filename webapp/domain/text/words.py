@@ -7,20 +7,20 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from webapp.domain.text.name_folding import APOSTROPHES, GLUED, fold
+from webapp.domain.text.scripts.letters import MARKS, WORD
 from webapp.domain.text.word_lists import word_lists
 
-# What may stand inside a word without ending it: apostrophes, accents that NFC leaves apart, Arabic vowels,
-# soft hyphens and joiners.
-_INSIDE = f"[{APOSTROPHES}\u0300-\u036f\u064b-\u065f\u0670\u00ad\u200b-\u200d\u2060]"
+# What may stand between the letters of a word beside the marks on them: apostrophes, soft hyphens.
+_INSIDE = f"[{APOSTROPHES}\u00ad\u200b\u2060]"
 _NUMBER = r"\d+(?:[-.‑–]\d+)*"
-_WORD = re.compile(rf"[^\W\d_]+(?:{_INSIDE}+[^\W\d_]+)*|{_NUMBER}")
+_WORD = re.compile(rf"{WORD}(?:{_INSIDE}+{WORD})*|{_NUMBER}")
 # A hyphen at the end of a line, with a blank line after it or without.
 _BREAK = r"[-‐\u00ad]+[^\S\n]*\n\s*"
-_WHOLE_WORD = re.compile(rf"[^\W\d_]+(?:(?:{_INSIDE}+|{_BREAK})[^\W\d_]+)*|{_NUMBER}")
+_WHOLE_WORD = re.compile(rf"{WORD}(?:(?:{_INSIDE}+|{_BREAK}){WORD})*|{_NUMBER}")
 _BREAKS = re.compile(_BREAK)
-_BROKEN = re.compile(rf"(?<=[^\W\d_]){_BREAK}(?=[^\W\d_])")
+_BROKEN = re.compile(rf"(?<=[^\W\d_]|[{MARKS}]){_BREAK}(?=[^\W\d_])")
 # What makes words of a text: another one asks for the words of texts to be kept anew.
-WORDS = "words-2"
+WORDS = "words-3"
 _APOSTROPHES = re.compile(f"[{APOSTROPHES}]")
 _LAST_APOSTROPHE = re.compile(f"[{APOSTROPHES}][^{APOSTROPHES}]*$")
 _LONGEST = 60

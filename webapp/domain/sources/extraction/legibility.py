@@ -3,9 +3,11 @@
 import re
 from collections import Counter
 
+from webapp.domain.text.scripts.letters import WORD
+
 _ODD = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]|\\(cid:\\d+\\)|/(?:g|G|C|uni)\\d+(?=/)")
 _ODD_SHARE = 0.05
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(WORD)
 _FEWEST_WORDS = 30
 _SINGLE_SHARE = 0.5
 # Scripts that put no space between words, in which a run of one letter means nothing.

@@ -10,9 +10,10 @@ from operator import attrgetter
 from webapp.domain.text.alignment import equal_blocks
 from webapp.domain.text.likely_names import likely_names
 from webapp.domain.text.quote_location import Span, flat
+from webapp.domain.text.scripts.letters import MARKS
 from webapp.domain.text.status_phrases import tells_of_others
 
-_TOKEN = re.compile(r"[\w\u0300-\u036f]+|[^\w\s]")
+_TOKEN = re.compile(rf"[\w{MARKS}]+|[^\w\s]")
 # A blank line ends a paragraph, and so does a line end after the end of a sentence; others may be mere wraps.
 _BREAK = re.compile(r"\n[^\S\n]*\n|(?<=[.!?…:;\"'”»)])[^\S\n]*\n")
 # A row of a table, and an item with its mark; of items, several lines in a row.
