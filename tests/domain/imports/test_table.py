@@ -25,3 +25,15 @@ def test_a_row_of_a_long_table_is_what_it_is_in_a_short_one() -> None:
     # Without its header, which is how a list is read.
     assert rows[1:][4_999] == last
     assert [*rows[1:]][:3] == [*read_table(text_of(CELLS[:4]))][1:]
+
+
+def test_broken_quoting_swallows_no_rows_and_no_words() -> None:
+    text = (
+        'Name,Prison,Status\n"Quo" Sinaqov,"Prison "Black Dolphin"",held\nAçıq Dırnaqov,"IK-3,held\n'
+        'Sonra Gələnov,"IK ""4""" ,held\nAxır Adamov,"IK-5'
+    )
+    rows = [tuple(cell.text for cell in row.cells) for row in read_table(text)]
+    assert rows[1:] == [
+        ('"Quo" Sinaqov', '"Prison "Black Dolphin""', "held"), ("Açıq Dırnaqov", '"IK-3', "held"),
+        ("Sonra Gələnov", 'IK "4"', "held"), ("Axır Adamov", '"IK-5'),
+    ]  # fmt: skip

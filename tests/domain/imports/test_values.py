@@ -2,9 +2,10 @@
 
 import pytest
 
-from webapp.domain.imports.values import read_age, read_sentence
+from webapp.domain.imports.values import guessed_status, read_age, read_sentence
 from webapp.domain.refusals import Refused
 from webapp.vocab.charges import SentenceKind
+from webapp.vocab.liberty import Status
 
 
 def test_a_term_is_read_whatever_stands_beside_its_length() -> None:
@@ -33,3 +34,21 @@ def test_what_is_more_or_less_than_one_term_is_refused() -> None:
 def test_an_age_is_a_number_whatever_unit_stands_beside_it() -> None:
     assert {read_age(text) for text in ("45", "45.0", "45 yrs", "45 years old", "45 yaş", "45 лет")} == {"45"}
     assert [read_age(text) for text in ("~27", "very old", "45 or 46")] == ["~27", "very old", "45 or 46"]
+
+
+def test_a_word_for_a_status_is_guessed_where_nothing_beside_it_says_otherwise() -> None:
+    known = {
+        "Deceased in custody": Status.DIED_IN_CUSTODY, "fallecido en prisión": Status.DIED_IN_CUSTODY,
+        "فوت در زندان": Status.DIED_IN_CUSTODY, "狱中死亡": Status.DIED_IN_CUSTODY, "скончался в СИЗО":
+        Status.DIED_IN_CUSTODY, "freed on bail": Status.RELEASED_PENDING_TRIAL, "已释放": Status.AT_LIBERTY,
+        "у зняволенні": Status.IMPRISONED, "azadlıqdadır": Status.AT_LIBERTY, "rearrested": Status.ARRESTED,
+        "released, under police supervision": Status.AT_LIBERTY, "cumple condena": Status.IMPRISONED,
+    }  # fmt: skip
+    assert {words: guessed_status(words) for words in known} == known
+    for words in (
+        "not released", "not imprisoned", "no liberado", "не освобождён", "tahliye edilmedi", "no longer detained",
+        "released (rearrested)", "released then rearrested", "was arrested, now free", "house arrest lifted",
+        "former political prisoner", "ex-prisoner", "бывший политзаключённый", "заочно арестован",
+        "death in detention", "سجين سابق",
+    ):  # fmt: skip
+        assert guessed_status(words) is None, words

@@ -99,10 +99,7 @@ def _delimiter(text: str) -> str:
 
 
 def _read_record(text: str, start: int, delimiter: str) -> tuple[list[Cell], int]:
-    """Return the cells of the record that begins at a place, and where the next one does.
-
-    A quotation mark that is not closed on the way ends with the text.
-    """
+    """Return the cells of the record that begins at a place, and where the next one does."""
     end = text.find("\n", start)
     end = len(text) if end < 0 else end
     if text.find('"', start, end) < 0:
@@ -131,24 +128,29 @@ def _plain_cells(line: str, start: int, delimiter: str) -> Iterator[Cell]:
 
 def _read_cell(text: str, start: int, delimiter: str) -> tuple[Cell, int]:
     """Return the cell that begins at a place, and where the delimiter or line end after it stands."""
-    if text.startswith('"', start):
-        end = _closing_mark(text, start + 1)
-        after = end + 1
-        while after < len(text) and text[after] not in (delimiter, "\n"):
-            after += 1
-        return _trimmed(text, start + 1, min(end, len(text)), quoted=True), min(after, len(text))
+    if text.startswith('"', start) and (marks := _closing_mark(text, start + 1, delimiter)):
+        end, after = marks
+        return _trimmed(text, start + 1, end, quoted=True), after
     ends = [place for mark in (delimiter, "\n") if (place := text.find(mark, start)) >= 0]
     end = min(ends, default=len(text))
     return _trimmed(text, start, end, quoted=False), end
 
 
-def _closing_mark(text: str, place: int) -> int:
-    """Return where a quoted cell ends; a doubled quotation mark stands for one and ends nothing."""
+def _closing_mark(text: str, place: int, delimiter: str) -> tuple[int, int] | None:
+    """Return where the mark that ends a quoted cell stands, and the end of the cell after it.
+
+    A doubled quotation mark stands for one and ends nothing. None where the cell goes on after the mark, or
+    none comes: then it was not quoted, and what follows on other lines is not swallowed as a part of it.
+    """
     while (place := text.find('"', place)) >= 0:
-        if not text.startswith('"', place + 1):
-            return place
-        place += 2
-    return len(text)
+        if text.startswith('"', place + 1):
+            place += 2
+            continue
+        after = place + 1
+        while text.startswith(" ", after):
+            after += 1
+        return (place, after) if after == len(text) or text[after] in (delimiter, "\n") else None
+    return None
 
 
 def _trimmed(text: str, start: int, end: int, *, quoted: bool) -> Cell:

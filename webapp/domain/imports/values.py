@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from webapp.domain.imports.columns import known_words, plain
 from webapp.domain.refusals import Refused
-from webapp.domain.text.status_phrases import status_phrases
+from webapp.domain.text.status_phrases import only_status
 from webapp.vocab.charges import SentenceKind
 from webapp.vocab.dates.edtf import BadDate
 from webapp.vocab.dates.other_calendars import is_plausible
@@ -76,8 +76,7 @@ def guessed_status(words: str) -> Status | None:
             return status
     if known in known_words("statuses"):
         return Status(known_words("statuses")[known])
-    phrases = {phrase.status for phrase in status_phrases(words)} - {None}
-    return phrases.pop() if len(phrases) == 1 else None
+    return only_status(words)
 
 
 def read_sex(text: str) -> Sex:

@@ -21,14 +21,15 @@ _BREAK = re.compile(
 )
 _BREAK_COSTS = 30
 _LISTS = word_lists("telling")
-_NEGATIONS, _TELLING, _COMPANIONS, _DYING, _PAST = (
+_NEGATIONS, _TELLING, _COMPANIONS, _DYING, _PAST, _QUALIFYING = (
     frozenset(word.translate(_PLAIN) for word in _LISTS[name].split())
-    for name in ("negations", "telling", "companions", "dying", "past")
+    for name in ("negations", "telling", "companions", "dying", "past", "qualifying")
 )
 # Whose death is told may be a relative's, or that of somebody who was free by then.
 _NOT_OF_HERE = _COMPANIONS | _NEGATIONS | _PAST
 _LONGEST_CLAUSE = 250
 _OF_PRISON = {Status.IMPRISONED, Status.PRETRIAL_DETENTION}
+_OF_DEATH = {Status.DIED_IN_CUSTODY, Status.DIED_AFTER_RELEASE, Status.EXECUTED}
 _CLAUSE_END = re.compile(rf"{_BREAK.pattern}|[.!?\n]")
 
 
@@ -63,6 +64,20 @@ def status_phrases(text: str) -> list[StatusPhrase]:
                 break
         index += length or 1
     return _of_the_dead(text, phrases, [Span(start, end) for start, end, word in spans if word in _DYING])
+
+
+def only_status(text: str) -> Status | None:
+    """Return the one status that a few words mean; None where some of them deny, end or change it.
+
+    Not imprisoned; released, then arrested again; a former political prisoner.
+    """
+    statuses = {phrase.status for phrase in status_phrases(text)} - {None}
+    status = statuses.pop() if len(statuses) == 1 else None
+    words = set(_WORD.findall(lower_unmarked(text)))
+    qualified = words & (_NEGATIONS | _PAST | _QUALIFYING)
+    if qualified or (words & _DYING and status not in _OF_DEATH):
+        return None
+    return status
 
 
 def _of_the_dead(text: str, phrases: list[StatusPhrase], dying: Sequence[Span]) -> list[StatusPhrase]:
