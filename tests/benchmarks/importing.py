@@ -35,8 +35,8 @@ from tests.support import postgres
 from webapp.cli.list_recording import ListToRecord, record_list
 from webapp.domain.history.recording import editing
 from webapp.domain.imports.lists import ListTable, likely_reading
+from webapp.domain.imports.reading import ListReading
 from webapp.domain.imports.rows import SOMEBODY_NEW
-from webapp.domain.imports.statements import ListReading
 from webapp.domain.lists.name_search import likely
 from webapp.domain.sources.description import SourceDescription
 from webapp.domain.sources.extraction.extracted_text import extract

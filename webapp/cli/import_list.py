@@ -19,7 +19,7 @@ from webapp.domain.accounts.home_rules import state_of_new_claims
 from webapp.domain.history.recording import editing
 from webapp.domain.imports import lists, mappings
 from webapp.domain.imports.columns import plain
-from webapp.domain.imports.statements import ListReading
+from webapp.domain.imports.reading import ListReading
 from webapp.domain.sources import sources
 from webapp.domain.sources.description import SourceDescription
 from webapp.domain.sources.extraction.extracted_text import Extracted, extract

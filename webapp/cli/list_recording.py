@@ -19,9 +19,9 @@ from webapp.domain.imports.garbage import collected_rarely
 from webapp.domain.imports.marks import marked_table
 from webapp.domain.imports.prepared_rows import PreparedList, prepare_rows, state_of_claims
 from webapp.domain.imports.prepared_writing import Overtaken, write_prepared
+from webapp.domain.imports.reading import ListReading
 from webapp.domain.imports.row_marks import QUESTIONS
 from webapp.domain.imports.rows import ListRow, read_rows
-from webapp.domain.imports.statements import ListReading
 from webapp.domain.sources import intake, intake_confirmation, versions
 from webapp.domain.sources.description import SourceDescription
 from webapp.domain.sources.extraction.extracted_text import Extracted

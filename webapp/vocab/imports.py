@@ -95,6 +95,10 @@ class MarkKind(Word):
         "name_alone", N_("nothing but a name"),
         N_("Among rows that say more it is often a heading, and nobody's name."), "Habeas",
     )
+    NOBODY = (
+        "nobody", N_("naming nobody, as it seems"),
+        N_("A heading, a total, a note, the header again, or several people in one cell."), "Habeas",
+    )
     HIDDEN_COLUMN = (
         "hidden_column", N_("hidden column"), N_("Who opens the file does not see it."), "Habeas",
     )

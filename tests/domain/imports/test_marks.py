@@ -11,9 +11,9 @@ from tests.support.marked_workbook import marked_workbook
 from webapp.domain.history.recording import editing
 from webapp.domain.imports.lists import ListTable, bring_in, likely_reading, list_table, outcome_counts
 from webapp.domain.imports.marks import marked_table, with_marks, with_names_alone
+from webapp.domain.imports.reading import ListReading
 from webapp.domain.imports.row_marks import ROW_LEFT_OUT
 from webapp.domain.imports.rows import ListRow, read_rows
-from webapp.domain.imports.statements import ListReading
 from webapp.domain.sources import archive
 from webapp.domain.sources.extraction.extracted_text import extract
 from webapp.domain.sources.extraction.file_kinds import FileKind

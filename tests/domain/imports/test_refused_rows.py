@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
@@ -9,14 +10,15 @@ from tests import make
 from webapp.domain.imports.lists import likely_reading, list_table
 from webapp.domain.imports.refused_rows import refused_rows
 from webapp.domain.imports.rows import read_rows
-from webapp.vocab.imports import ListField, RowOutcome
+from webapp.vocab.imports import ListField, MarkAnswer, MarkKind, RowOutcome
 
 
 def refused(session: Session, text: str, title: str, *fields: ListField) -> list[list[str]]:
     """The file of the refused rows of a list, read as it seems to want or as fields say."""
     (version,) = make.source(session, title, text).versions
     table = list_table(version)
-    reading = likely_reading(version, table, fields or table.fields)
+    marks = {MarkKind.NOBODY: MarkAnswer.AS_IT_STANDS}
+    reading = replace(likely_reading(version, table, fields or table.fields), marks=marks)
     rows = list(read_rows(session, version, table.rows, reading, decisions={}))
     assert {row.outcome for row in rows} <= {RowOutcome.REFUSED, RowOutcome.NEW}
     return list(refused_rows(table, reading, rows))

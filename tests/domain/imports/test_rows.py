@@ -16,9 +16,9 @@ from sqlalchemy.orm import Session
 from tests import make
 from webapp.domain.history.recording import editing
 from webapp.domain.imports.lists import likely_reading, list_table
+from webapp.domain.imports.reading import ListReading
 from webapp.domain.imports.recording import record_rows
 from webapp.domain.imports.rows import ListRow, read_rows
-from webapp.domain.imports.statements import ListReading
 from webapp.domain.imports.table import read_table
 from webapp.models import (
     Claim,
@@ -152,7 +152,7 @@ def test_what_cannot_be_read_refuses_its_row_with_the_cell_and_the_reason(sessio
         ",A Sample,31.02.1990,serving,,\n"
         "P-9921,B Sample,,serving,,\n"
         ",C Sample,,etap,,\n"
-        ",,,serving,,\n"
+        ",,,serving,206,\n"
         ",E Sample,,serving,,very old\n",
     )
     fields = (

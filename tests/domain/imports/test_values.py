@@ -46,8 +46,9 @@ def test_a_word_for_a_status_is_guessed_where_nothing_beside_it_says_otherwise()
     }  # fmt: skip
     assert {words: guessed_status(words) for words in known} == known
     for words in (
-        "not released", "not imprisoned", "no liberado", "не освобождён", "tahliye edilmedi", "no longer detained",
-        "released (rearrested)", "released then rearrested", "was arrested, now free", "house arrest lifted",
+        "not released", "not imprisoned", "no liberado", "не освобождён", "tahliye edilmedi",
+        "no longer detained", "released (rearrested)", "released then rearrested",
+        "was arrested, now free", "house arrest lifted",
         "former political prisoner", "ex-prisoner", "бывший политзаключённый", "заочно арестован",
         "death in detention", "سجين سابق",
     ):  # fmt: skip

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from webapp.domain.imports.lists import table_in, with_known_words
-from webapp.domain.imports.statements import ListReading
+from webapp.domain.imports.reading import ListReading
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.reconciling.pairs import NOBODY, Judged, Reconciled, reconcile
 from webapp.vocab.liberty import Status

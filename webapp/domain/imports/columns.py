@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from dataclasses import replace
+from functools import cache, lru_cache
 
-from webapp.domain.imports.table import TableRow
+from webapp.domain.imports.table import Cell, TableRow
 from webapp.domain.text.word_lists import word_lists
 from webapp.vocab.imports import BESIDE_THE_DAY, NAME_PARTS, ListField
 
 _SEPARATORS = re.compile(r"[\W_]+")
 # Titles and notes may stand above the names of the columns.
-_FIRST_ROWS = 10
+_FIRST_ROWS = 15
+_NAMES = frozenset({ListField.NAME, ListField.OTHER_NAME, *NAME_PARTS})
+# As in `Sex (M/F)`.
+_IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
 def plain(words: str) -> str:
@@ -19,13 +23,50 @@ def plain(words: str) -> str:
 
 
 def header_row(rows: Sequence[TableRow]) -> int | None:
-    """Return the place of the row that names the columns; None where the list begins with its first row."""
-    for place, row in enumerate(rows[:_FIRST_ROWS]):
-        known = sum(_named(cell.text) is not ListField.NOTHING for cell in row.cells)
+    """Return the place of the row that names the columns; None where the list begins with its first row.
+
+    Of two known headers, or that of the names beside others; or else one that stands alone.
+    """
+    first = rows[:_FIRST_ROWS]
+    for place, row in enumerate(first):
         filled = sum(bool(cell.text) for cell in row.cells)
-        if known >= 2 or (known == 1 and filled == 1 and len(rows) > 1):
+        if is_header(row) or (filled >= 2 and any(names_a_name(cell.text) for cell in row.cells)):
+            return place
+    for place, row in enumerate(first):
+        known = [_named(cell.text) for cell in row.cells if cell.text]
+        if len(known) == 1 and known[0] is not ListField.NOTHING and len(rows) > 1:
             return place
     return None
+
+
+def is_header(row: TableRow) -> bool:
+    """Tell whether a row has the headers of two columns at least."""
+    return sum(_named(cell.text) is not ListField.NOTHING for cell in row.cells) >= 2
+
+
+def names_a_name(text: str) -> bool:
+    """Tell whether words are the header of a column of names, and no name."""
+    return _named(text) in _NAMES
+
+
+def with_second_row(header: TableRow, second: TableRow | None) -> TableRow | None:
+    """Return a header with the row below it, which names parts of its columns; None where that is no header.
+
+    As `Name` over `Given` and `Family`, `Arrest` over `Day` and `Place`.
+    """
+    if second is None or not is_header(second):
+        return None
+    width = max(len(header.cells), len(second.cells))
+    if not any(second.cell(place).text and not header.cell(place).text for place in range(width)):
+        return None
+    above, cells = "", list[Cell]()
+    for place in range(width):
+        upper, lower = header.cell(place), second.cell(place)
+        above = upper.text or (above if lower.text else "")
+        both = " ".join(filter(None, (above, lower.text)))
+        known = (text for text in (both, lower.text) if _named(text) is not ListField.NOTHING)
+        cells.append((lower if lower.text else upper)._replace(text=next(known, both)))
+    return replace(second, cells=tuple(cells))
 
 
 def guessed_fields(header: TableRow | None, width: int) -> list[ListField]:
@@ -70,14 +111,27 @@ def _with_whole_names(headers: Sequence[str]) -> list[ListField]:
 def known_words(name: str) -> Mapping[str, str]:
     """Return what each word of a list of words means, by the word as `plain` has it."""
     lists: Mapping[str, Sequence[str]] = word_lists("list_words")[name]
-    return {plain(word) or word: code for code, words in lists.items() for word in words}
+    known = {plain(word) or word: code for code, words in lists.items() for word in words}
+    # In capitals the Turkish letter without a dot is the Latin one with it.
+    return {word.replace("ı", "i"): code for word, code in known.items()} | known
 
 
+@lru_cache(maxsize=10_000)
 def _named(header: str) -> ListField:
-    words, headers = plain(header), known_words("headers")
-    beside = known_words("beside_a_header")
+    headers, beside = known_words("headers"), known_words("beside_a_header")
+    words = plain(header)
+    if words not in headers and not _says_unit(header):
+        words = plain(_IN_BRACKETS.sub(" ", header)) or words
     # As in `Detainee (Arabic)`, and then as in `Name of prisoner`.
     for passed_over in ("language", "person"):
         if words not in headers:
             words = " ".join(word for word in words.split() if beside.get(word) != passed_over)
     return ListField(headers.get(words, ListField.NOTHING))
+
+
+def _says_unit(header: str) -> bool:
+    """Tell whether a header has a unit in brackets, as in `Sentence (months)`: its cells are numbers."""
+    units = known_words("terms")
+    within = (word for part in _IN_BRACKETS.findall(header) for word in plain(part).split())
+    # (M/F) are no months.
+    return any(word in units for word in within if len(word) > 1 or not word.isascii())

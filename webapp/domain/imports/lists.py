@@ -7,10 +7,11 @@ from functools import lru_cache
 
 from sqlalchemy.orm import Session
 
-from webapp.domain.imports.columns import guessed_fields, header_row, plain
+from webapp.domain.imports.columns import guessed_fields, header_row, plain, with_second_row
+from webapp.domain.imports.reading import DATES, ListReading
 from webapp.domain.imports.recording import RecordedList, record_rows
-from webapp.domain.imports.rows import ListRow, read_rows, status_words
-from webapp.domain.imports.statements import ListReading
+from webapp.domain.imports.rows import ListRow, has_month_first, read_rows, status_words
+from webapp.domain.imports.sections import below_its_header
 from webapp.domain.imports.table import TableRow, TextRows, read_table
 from webapp.domain.refusals import Refused
 from webapp.domain.sources.extraction.file_kinds import SPREADSHEETS
@@ -107,13 +108,24 @@ def _long_table(text: str) -> ListTable:
 
 def _table(text: str) -> ListTable:
     rows = read_table(text)
-    place = header_row(rows)
-    header, body = (None, rows) if place is None else (rows[place], rows[place + 1 :])
+    header, body = _headed(rows)
     if not body:
         raise Refused("source", N_("The text of this source holds no list of rows."))
     if header is not None and plain(REASON) in (plain(cell.text) for cell in header.cells):
         body = [_unescaped(row) for row in body]
-    return ListTable(header, body, max(len(row.cells) for row in rows))
+    return ListTable(header, body, max(len(row.cells) for row in (header, *body) if row is not None))
+
+
+def _headed(rows: Sequence[TableRow]) -> tuple[TableRow | None, Sequence[TableRow]]:
+    """Return the row that names the columns, of two rows perhaps, and the rows below it."""
+    place = header_row(rows)
+    if place is None:
+        return None, rows
+    header, body = rows[place], rows[place + 1 :]
+    if of_two := with_second_row(header, body[0] if body else None):
+        header, body = of_two, body[1:]
+    # The rows of a very long list are read one by one: a header among them is asked about as a name.
+    return (header, body) if isinstance(body, TextRows) else below_its_header(header, body)
 
 
 def _unescaped(row: TableRow) -> TableRow:
@@ -125,7 +137,9 @@ def likely_reading(version: SourceVersion, table: ListTable, fields: Iterable[Li
     """Return how a list is read whose columns hold these fields, with those of its words that are known."""
     in_spreadsheet = version.media_type in SPREADSHEETS
     reading = ListReading(tuple(fields), date=version.source.date, in_spreadsheet=in_spreadsheet)
-    return with_known_words(table, reading)
+    dates = (reading.column(name) for name in DATES)
+    swapped = frozenset(place for place in dates if place is not None and has_month_first(table.rows, place))
+    return with_known_words(table, replace(reading, month_first=swapped))
 
 
 def with_known_words(table: ListTable, reading: ListReading) -> ListReading:

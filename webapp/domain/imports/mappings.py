@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from webapp.domain.imports.columns import plain
 from webapp.domain.imports.lists import ListTable
 from webapp.domain.imports.name_cells import check_names
-from webapp.domain.imports.statements import ListReading
+from webapp.domain.imports.reading import ListReading
 from webapp.domain.input_rules import required_line
 from webapp.domain.refusals import Refused
 from webapp.models import ListMapping, Source

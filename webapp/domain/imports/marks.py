@@ -45,7 +45,7 @@ def _with_marks_of_file(version: SourceVersion, table: ListTable, folder: Path) 
 def with_marks(table: ListTable, marks: list[SheetMark]) -> ListTable:
     """Return a table whose rows have their marks."""
     hidden = {mark.column for mark in marks if mark.kind is MarkKind.HIDDEN_COLUMN}
-    return _with_marks_of_rows(replace(table, hidden_columns=frozenset(hidden)), marks)
+    return _with_marks_of_rows(replace(table, hidden_columns=frozenset(hidden)), _in_columns(table, marks))
 
 
 def _with_marks_of_rows(table: ListTable, marks: list[SheetMark]) -> ListTable:
@@ -60,6 +60,16 @@ def _with_marks_of_rows(table: ListTable, marks: list[SheetMark]) -> ListTable:
         for row in table.rows
     ]
     return replace(table, rows=rows)
+
+
+def _in_columns(table: ListTable, marks: list[SheetMark]) -> list[SheetMark]:
+    """Return marks with the columns of the table for those of the file."""
+    if isinstance(table.rows, TextRows):
+        return marks
+    places = {row.number: dict(enumerate(row.places)) for row in table.rows if row.places}
+    return [
+        replace(mark, column=places.get(mark.row, {}).get(mark.column, mark.column)) for mark in marks
+    ]
 
 
 def with_names_alone(table: ListTable) -> ListTable:

@@ -1,15 +1,25 @@
 """Where a row has the name of its person: in one cell, or in parts, each in a column of its own."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from webapp.domain.claims.names import NameContent
+from webapp.domain.imports.columns import known_words, names_a_name, plain
 from webapp.domain.imports.table import Cell, TableRow
 from webapp.domain.imports.values import read_name, says_nothing
 from webapp.domain.refusals import Refused
 from webapp.domain.text.quote_location import Span
 from webapp.vocab.imports import NAME_PARTS, ListField
 from webapp.vocab.people import NameKind
+from webapp.vocab.scripts import Script, script_of
 from webapp.vocab.words import N_
+
+# As in `Bahar Misallı / Бахар Мисаллы` and `Bahar Misallı (Бахар Мисаллы)`.
+_TWO_NAMES = re.compile(r"(?P<one>[^/|\n()\[\]]+?)\s*(?:[/|\n]|[(\[])\s*(?P<other>[^/|\n()\[\]]+?)\s*[)\]]?")
+_IN_NO_NAME = re.compile(r"[\d=@<>{}_;…]|:$|^[*•]|https?|www\.")
+# Of names of many words, Arabic ones mostly; more are a sentence.
+_MOST_WORDS, _MOST_COMMAS = 9, 1
 
 
 def check_names(fields: Sequence[ListField]) -> None:
@@ -36,15 +46,60 @@ def name_cell(row: TableRow, fields: Sequence[ListField]) -> Cell | None:
     return Cell(text, Span(min(cell.span.start for cell in parts), max(cell.span.end for cell in parts)))
 
 
-def main_name(text: str, row: TableRow, fields: Sequence[ListField]) -> NameContent:
-    """Return the name by which a list speaks of a person, with its parts where each has its column."""
+def names_in_cells(text: str, row: TableRow, fields: Sequence[ListField]) -> Iterator[NameContent]:
+    """Yield the name by which a list speaks of a person, with its parts where each has its column.
+
+    After it the same name in another script, where one cell has both.
+    """
     if ListField.NAME in fields:
-        return _whole(text, NameKind.MAIN)
+        names = _in_two_scripts(text)
+        yield _whole(names[0], NameKind.MAIN)
+        yield from (_whole(name, NameKind.AS_PRINTED) for name in names[1:])
+        return
     parts = {part: cell.text for part, cell in _parts(row, fields).items()}
     given, patronymic, family = (parts.get(part) for part in NAME_PARTS)
-    return NameContent(
+    yield NameContent(
         text=text, name_kind=NameKind.MAIN, language=None, given=given, patronymic=patronymic, family=family
     )
+
+
+def names_nobody(row: TableRow, fields: Sequence[ListField]) -> bool:
+    """Tell whether a row seems to name nobody, or several: a heading, a total, a note, a header once more."""
+    cell = name_cell(row, fields)
+    if cell is None:
+        return False
+    if not cell.text:
+        # Something alone in another column.
+        return sum(bool(each.text) for each in row.cells) == 1
+    name = read_name(cell.text)
+    return any(_is_nobody(part) for part in (_in_two_scripts(name) if name else [""]))
+
+
+@lru_cache(maxsize=10_000)
+def _is_nobody(name: str) -> bool:
+    words, beginnings = plain(name), known_words("no_name")
+    whole = beginnings.get(words) or beginnings.get(plain(name.partition(":")[0]))
+    begins = any(words.startswith(f"{known} ") for known in beginnings if " " in known)
+    return (
+        whole == "beginnings"
+        or begins
+        or any(beginnings.get(word) == "joining" for word in words.split())
+        or len(words.split()) > _MOST_WORDS
+        or name.count(",") > _MOST_COMMAS
+        or not any(map(str.isalpha, name))
+        or says_nothing(name)
+        or _IN_NO_NAME.search(name) is not None
+        or names_a_name(name)
+    )
+
+
+def _in_two_scripts(text: str) -> list[str]:
+    """Return the two names of a cell that has one in two scripts; else the cell as it is."""
+    if two := _TWO_NAMES.fullmatch(text.strip()):
+        scripts = {script_of(two["one"]), script_of(two["other"])}
+        if len(scripts) == 2 and not scripts & {Script.ZYYY}:
+            return [two["one"], two["other"]]
+    return [text]
 
 
 def other_name(text: str) -> NameContent:

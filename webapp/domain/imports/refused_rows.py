@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from webapp.domain.imports.columns import plain
 from webapp.domain.imports.lists import REASON, ListTable
+from webapp.domain.imports.reading import ListReading
 from webapp.domain.imports.rows import ListRow
-from webapp.domain.imports.statements import ListReading
 from webapp.domain.text.formula_escape import escaped
 from webapp.vocab.imports import RowOutcome
 

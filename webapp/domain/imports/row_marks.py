@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from webapp.domain.imports.statements import ListReading
+from webapp.domain.imports.name_cells import names_nobody
+from webapp.domain.imports.reading import ListReading
 from webapp.domain.imports.table import TableRow
 from webapp.domain.sources.extraction.sheet_marks import SheetMark
 from webapp.vocab.imports import ListField, MarkAnswer, MarkKind
@@ -12,6 +13,7 @@ QUESTIONS = {
     MarkKind.STRUCK: (MarkAnswer.AS_IT_STANDS, MarkAnswer.LEFT_OUT),
     MarkKind.HIDDEN_ROW: (MarkAnswer.AS_IT_STANDS, MarkAnswer.LEFT_OUT),
     MarkKind.NAME_ALONE: (MarkAnswer.AS_IT_STANDS, MarkAnswer.LEFT_OUT),
+    MarkKind.NOBODY: (MarkAnswer.AS_IT_STANDS, MarkAnswer.LEFT_OUT),
     MarkKind.MERGED: (MarkAnswer.FOR_ALL, MarkAnswer.AS_IT_STANDS, MarkAnswer.LEFT_OUT),
 }
 """The marks on which it hangs what a row says, and what may be answered."""
@@ -21,7 +23,12 @@ ROW_LEFT_OUT = "left_out"
 
 def asking_marks(row: TableRow, reading: ListReading) -> Iterator[SheetMark]:
     """Yield the marks of a row that matter: of cells, those of a column that is read."""
+    names_somebody = bool(reading.text(row, ListField.REFERENCE)) or not names_nobody(row, reading.fields)
+    if not names_somebody:
+        yield SheetMark(MarkKind.NOBODY, row.number, 0)
     for mark in row.marks:
+        if mark.kind is MarkKind.NAME_ALONE and not names_somebody:
+            continue
         if mark.kind is MarkKind.HIDDEN_ROW or (
             mark.kind in QUESTIONS and reading.fields[mark.column] is not ListField.NOTHING
         ):

@@ -10,10 +10,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain.imports.columns import plain
+from webapp.domain.imports.dates import month_first
 from webapp.domain.imports.name_cells import check_names
+from webapp.domain.imports.reading import ListReading
 from webapp.domain.imports.recorded import compared, recorded_claims
 from webapp.domain.imports.row_marks import is_left_out, open_questions, with_merged_cells
-from webapp.domain.imports.statements import CellStatement, ListReading, Problem, RowReader, RowStatements
+from webapp.domain.imports.statements import CellStatement, Problem, RowReader, RowStatements
 from webapp.domain.imports.table import TableRow, TextRows
 from webapp.domain.imports.values import guessed_status, says_nothing
 from webapp.domain.lists.name_search import NameHit
@@ -100,6 +102,16 @@ def _words(rows: Iterable[TableRow], column: int) -> dict[str, tuple[str, Status
 @lru_cache(maxsize=8)
 def _words_of_long(rows: TextRows, column: int) -> dict[str, tuple[str, Status | None]]:
     return _words(rows, column)
+
+
+def has_month_first(rows: Sequence[TableRow], column: int) -> bool:
+    """Tell whether the dates of a column seem to have the month before the day."""
+    return _month_first_in_long(rows, column) if isinstance(rows, TextRows) else month_first(rows, column)
+
+
+@lru_cache(maxsize=8)
+def _month_first_in_long(rows: TextRows, column: int) -> bool:
+    return month_first(rows, column)
 
 
 def read_rows(

@@ -1,7 +1,7 @@
 """What a row of a list says: claims to be, each with the cell it rests on, and cells that do not fit."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeAlias
 
@@ -18,9 +18,11 @@ from webapp.domain.claims.names import NameContent
 from webapp.domain.claims.statuses import StatusContent
 from webapp.domain.imports import values
 from webapp.domain.imports.columns import plain
+from webapp.domain.imports.dates import check_order, read_date
 from webapp.domain.imports.hearings import HearingCells
-from webapp.domain.imports.name_cells import main_name, name_cell, other_name
+from webapp.domain.imports.name_cells import names_in_cells, other_name
 from webapp.domain.imports.organizations import read_organization
+from webapp.domain.imports.reading import ListReading
 from webapp.domain.imports.table import Cell, TableRow
 from webapp.domain.law.provisions import read_number
 from webapp.domain.refusals import Refused
@@ -29,45 +31,14 @@ from webapp.models import Organization, Provision
 from webapp.vocab.assessments import Outcome, Scheme
 from webapp.vocab.charges import Proceeding
 from webapp.vocab.dates.partial_date import PartialDate
-from webapp.vocab.imports import BESIDE_THE_DAY, ListField, MarkAnswer, MarkKind
+from webapp.vocab.imports import BESIDE_THE_DAY, ListField
 from webapp.vocab.liberty import Status
 from webapp.vocab.organizations import AffiliationRole
 from webapp.vocab.people import FAIR_TRIAL, FactKind, Occupation
 from webapp.vocab.words import N_
 
-
-@dataclass(frozen=True)
-class ListReading:
-    """How a list is read: what each column holds, and what its own words for a status mean.
-
-    A word that means None says nothing of anybody; one that is not there is not known. `date` is that of the
-    list, on which ages are counted; `listed_by` is whose list it is, where each row shall say so; `marks` say
-    what is done with rows that its file marks, as far as somebody has answered.
-    """
-
-    fields: tuple[ListField, ...]
-    statuses: Mapping[str, Status | None] = field(default_factory=dict)
-    date: PartialDate | None = None
-    in_spreadsheet: bool = False
-    listed_by: Organization | None = None
-    marks: Mapping[MarkKind, MarkAnswer] = field(default_factory=dict)
-
-    def column(self, name: ListField) -> int | None:
-        """Return the column that holds something; None where none does."""
-        return self.fields.index(name) if name in self.fields else None
-
-    def cell(self, row: TableRow, name: ListField) -> Cell | None:
-        """Return the cell of a row that holds something; None where no column does."""
-        if name is ListField.NAME:
-            return name_cell(row, self.fields)
-        column = self.column(name)
-        return row.cell(column) if column is not None else None
-
-    def text(self, row: TableRow, name: ListField) -> str:
-        """Return what a row has in the column that holds something; empty where none does."""
-        cell = self.cell(row, name)
-        return cell.text if cell is not None else ""
-
+# Of dates the words that may stand before them, by the column.
+_BESIDE_DATES = {ListField.ARRESTED_ON: "start", ListField.SINCE: "start", ListField.BORN: "birth"}
 
 CellContent: TypeAlias = Content | values.StatedSentence
 """What a cell says: the content of a claim, or the sentence on the row's charges."""
@@ -129,7 +100,7 @@ class RowReader:
         return result
 
     def _readers(self) -> Iterator[tuple[ListField, CellReader]]:
-        yield ListField.NAME, lambda text, row: iter([main_name(text, row, self._reading.fields)])
+        yield ListField.NAME, lambda text, row: names_in_cells(text, row, self._reading.fields)
         yield ListField.OTHER_NAME, lambda text, _: iter([other_name(text)])
         if self._reading.listed_by is not None:
             yield ListField.NAME, partial(self._listed, self._reading.listed_by)
@@ -141,8 +112,8 @@ class RowReader:
         yield ListField.HEARING_ON, self._hearing
         for name in BESIDE_THE_DAY:
             yield name, partial(self._beside_a_hearing, name)
-        yield ListField.BORN, lambda text, _: self._dated(FactKind.BIRTH_DATE, text)
-        yield ListField.DIED, lambda text, _: self._dated(FactKind.DEATH_DATE, text)
+        yield ListField.BORN, partial(self._dated, FactKind.BIRTH_DATE, ListField.BORN)
+        yield ListField.DIED, partial(self._dated, FactKind.DEATH_DATE, ListField.DIED)
         yield ListField.AGE, lambda text, _: self._age(text, self._reading.date)
         yield ListField.AGE_AT_ARREST, self._age_at_arrest
         yield ListField.SEX, lambda text, _: iter([_fact(FactKind.SEX, values.read_sex(text))])
@@ -167,23 +138,27 @@ class RowReader:
 
     def _arrest(self, text: str, row: TableRow) -> Iterator[Content]:
         place = self._place_in(row) if self._reading.column(ListField.STATUS) is None else None
-        yield _status_event(Status.ARRESTED, since=self._date(text), place=place)
+        yield _status_event(Status.ARRESTED, since=self._date(text, ListField.ARRESTED_ON), place=place)
 
     def _since(self, text: str, _: TableRow) -> Iterator[Content]:
         """Refuse a date that cannot be read, at its own cell; it is part of what the status says."""
-        self._date(text)
+        self._date(text, ListField.SINCE)
         return iter(())
 
     def _date_in(self, row: TableRow, name: ListField) -> PartialDate | None:
         text = self._reading.text(row, name)
         try:
-            return None if values.says_nothing(text) else self._date(text)
+            return None if values.says_nothing(text) else self._date(text, name)
         except Refused:
             # Said beside its own cell.
             return None
 
-    def _date(self, text: str) -> PartialDate:
-        return values.read_date(text, in_spreadsheet=self._reading.in_spreadsheet)
+    def _date(self, text: str, name: ListField) -> PartialDate:
+        if self._reading.column(name) in self._reading.month_first:
+            check_order(text)
+        return read_date(
+            text, in_spreadsheet=self._reading.in_spreadsheet, beside=_BESIDE_DATES.get(name, "")
+        )
 
     def _place_in(self, row: TableRow) -> str | None:
         text = self._reading.text(row, ListField.PLACE)
@@ -210,7 +185,8 @@ class RowReader:
         beside = {name: self._of_hearing(row, name) for name in BESIDE_THE_DAY}
         outcome, ruling = beside[ListField.HEARING_OUTCOME] or (None, None)
         yield HearingContent(
-            proceeding=beside[ListField.HEARING_KIND] or Proceeding.OTHER, date=self._date(text),
+            proceeding=beside[ListField.HEARING_KIND] or Proceeding.OTHER,
+            date=self._date(text, ListField.HEARING_ON),
             case=beside[ListField.CASE], court=beside[ListField.COURT], outcome=outcome, ruling=ruling,
         )  # fmt: skip
 
@@ -229,8 +205,8 @@ class RowReader:
             raise Refused("value", N_("The row names no day of a hearing, without which there is none."))
         return iter(())
 
-    def _dated(self, fact: FactKind, text: str) -> Iterator[Content]:
-        yield FactContent(fact=fact, value=None, words=None, date=self._date(text))
+    def _dated(self, fact: FactKind, name: ListField, text: str, _: TableRow) -> Iterator[Content]:
+        yield FactContent(fact=fact, value=None, words=None, date=self._date(text, name))
 
     def _age_at_arrest(self, text: str, row: TableRow) -> Iterator[Content]:
         arrested_on = self._date_in(row, ListField.ARRESTED_ON)

@@ -27,12 +27,16 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True)
 class TableRow:
-    """A record of a table, counted from 1 with blank lines left out, and what its file marks in it."""
+    """A record of a table, counted from 1 with blank lines left out, and what its file marks in it.
+
+    `places` are the columns of the table in which the cells of its record stand, where these are others.
+    """
 
     number: int
     cells: tuple[Cell, ...]
     span: Span
     marks: tuple[SheetMark, ...] = ()
+    places: tuple[int, ...] = ()
 
     def cell(self, column: int) -> Cell:
         """Return a cell; an empty one where the row is too short for it."""

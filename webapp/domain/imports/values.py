@@ -1,18 +1,14 @@
-"""Cells of a list as what they say of a person: names, dates, words, articles, terms."""
+"""Cells of a list as what they say of a person: names, words, articles, terms."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import TypeVar
 
 from webapp.domain.imports.columns import known_words, plain
 from webapp.domain.refusals import Refused
 from webapp.domain.text.status_phrases import only_status
 from webapp.vocab.charges import SentenceKind
-from webapp.vocab.dates.edtf import BadDate
-from webapp.vocab.dates.other_calendars import is_plausible
-from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.liberty import Status
 from webapp.vocab.people import FACT_WORDS, FactKind, Occupation, Sex
 from webapp.vocab.words import N_, Word
@@ -25,9 +21,6 @@ _WORDS = re.compile(r"[;|\n]")
 _LENGTH = re.compile(r"(\d+(?:[.,]5)?)(?:\s*\([^\W\d_]+\))?[\s-]*([^\W\d_]+)['’.]?")
 # Spreadsheets print whole numbers with a zero after the point at times.
 _AGE = re.compile(r"(\d{1,3})(?:\.0)?([\s.-]*[^\d]*)")
-# The days of a spreadsheet count from here, since its first year has a leap day too many [ECMA-376, 18.17.4].
-_DAY_ZERO = date(1899, 12, 30)
-_DAY_NUMBERS = range(10_000, 60_000)
 
 
 @dataclass(frozen=True)
@@ -53,19 +46,6 @@ def read_name(text: str) -> str:
     name = " ".join(_NUMBERED.sub("", text).split())
     family, comma, given = name.partition(",")
     return f"{given.strip()} {family.strip()}" if comma and given.strip() and "," not in given else name
-
-
-def read_date(text: str, *, in_spreadsheet: bool) -> PartialDate:
-    """Return a date as the forms read it, or a spreadsheet's number of a day. Raises Refused at `value`."""
-    if in_spreadsheet and text.isdecimal() and int(text) in _DAY_NUMBERS:
-        return PartialDate.parse((_DAY_ZERO + timedelta(days=int(text))).isoformat())
-    try:
-        partial = PartialDate.read(text)
-    except BadDate as error:
-        raise Refused("value", "%(reason)s", reason=str(error)) from error
-    if not is_plausible(partial):
-        raise Refused("value", N_("Such a date is seldom meant, or of another calendar."))
-    return partial
 
 
 def guessed_status(words: str) -> Status | None:

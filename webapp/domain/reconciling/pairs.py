@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.batches import batches
 from webapp.domain.imports.lists import ListTable
-from webapp.domain.imports.statements import ListReading, RowReader
+from webapp.domain.imports.reading import ListReading
+from webapp.domain.imports.statements import RowReader
 from webapp.domain.imports.table import TableRow
 from webapp.domain.lists.facet_selection import select_people
 from webapp.domain.lists.filter import PeopleFilter

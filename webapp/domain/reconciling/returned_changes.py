@@ -11,7 +11,8 @@ from webapp.domain.claims.assessments import AssessmentContent
 from webapp.domain.claims.charges import ChargeContent
 from webapp.domain.imports import values
 from webapp.domain.imports.columns import plain
-from webapp.domain.imports.statements import CellContent, ListReading, RowReader
+from webapp.domain.imports.reading import ListReading
+from webapp.domain.imports.statements import CellContent, RowReader
 from webapp.domain.imports.table import Cell, TableRow
 from webapp.domain.law.provisions import cited_as, read_number
 from webapp.domain.organizations.organizations import organization_named

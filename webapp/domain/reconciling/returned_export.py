@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.batches import batches
 from webapp.domain.imports import values
+from webapp.domain.imports.dates import read_date
 from webapp.domain.imports.lists import ListTable
 from webapp.domain.imports.table import TableRow
 from webapp.domain.publishing.people_columns import LIST_COLUMNS, CellContext
@@ -141,7 +142,7 @@ def as_exported(column: str, value: str) -> str:
             case "status":
                 return status.value if (status := values.guessed_status(value)) else value
             case "born" | "status_since_edtf":
-                return values.read_date(value, in_spreadsheet=True).edtf
+                return read_date(value, in_spreadsheet=True).edtf
             case "sex":
                 return values.read_sex(value).value
             case "sentence":

@@ -16,7 +16,7 @@ from flask_babel import gettext
 from sqlalchemy import exists, select
 from uuid_utils.compat import uuid7
 
-from webapp.domain.imports.statements import ListReading
+from webapp.domain.imports.reading import ListReading
 from webapp.domain.refusals import Refused
 from webapp.models import Account, Revision, SourceVersion
 from webapp.vocab.imports import JobPhase

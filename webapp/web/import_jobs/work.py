@@ -22,8 +22,8 @@ from webapp.domain.imports.last_list import since_last_list
 from webapp.domain.imports.marks import marked_table
 from webapp.domain.imports.prepared_rows import PreparedList, prepare_rows, state_of_claims
 from webapp.domain.imports.prepared_writing import Overtaken, write_prepared
+from webapp.domain.imports.reading import ListReading
 from webapp.domain.imports.rows import ListRow, read_rows
-from webapp.domain.imports.statements import ListReading
 from webapp.domain.refusals import Refused
 from webapp.models import Account, SourceVersion, make_engine, writing_much
 from webapp.vocab.imports import JobPhase, ListField, MarkAnswer, MarkKind, RowOutcome

@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext
 
 from webapp.domain.imports.lists import ListTable
-from webapp.domain.imports.statements import ListReading
+from webapp.domain.imports.reading import ListReading
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.reconciling.differences import CellDifference
 from webapp.domain.reconciling.judgements import judged_entries

@@ -12,9 +12,9 @@ from wtforms import BooleanField, HiddenField, StringField
 
 from webapp.domain.imports.lists import ListTable, likely_reading
 from webapp.domain.imports.mappings import mapping_of, mappings_for
+from webapp.domain.imports.reading import ListReading
 from webapp.domain.imports.row_marks import QUESTIONS, ROW_LEFT_OUT
 from webapp.domain.imports.rows import status_words
-from webapp.domain.imports.statements import ListReading
 from webapp.models import ListMapping, SourceVersion
 from webapp.vocab.imports import ListField, MarkAnswer, MarkKind, RowOutcome
 from webapp.vocab.liberty import Status

@@ -8,7 +8,7 @@ from wtforms import StringField, TextAreaField
 
 from webapp.domain.imports.lists import ListTable, is_own_export, table_in, with_known_words
 from webapp.domain.imports.mappings import mappings_for
-from webapp.domain.imports.statements import ListReading
+from webapp.domain.imports.reading import ListReading
 from webapp.domain.refusals import Refused
 from webapp.domain.sources import sources, versions
 from webapp.domain.sources.extraction.extracted_text import extract

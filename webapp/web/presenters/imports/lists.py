@@ -18,9 +18,10 @@ from webapp.domain.claims.names import NameContent
 from webapp.domain.claims.statuses import StatusContent
 from webapp.domain.imports.last_list import SinceLastList, since_last_list
 from webapp.domain.imports.lists import ListTable, outcome_counts
+from webapp.domain.imports.reading import ListReading
 from webapp.domain.imports.row_marks import QUESTIONS, ROW_LEFT_OUT, asking_marks
 from webapp.domain.imports.rows import SOMEBODY_NEW, ListRow, read_rows, status_words
-from webapp.domain.imports.statements import CellStatement, ListReading, Problem
+from webapp.domain.imports.statements import CellStatement, Problem
 from webapp.domain.imports.table import TableRow
 from webapp.domain.law.provisions import cited_as
 from webapp.domain.refusals import Refused
@@ -105,20 +106,26 @@ def questions(
         "row_left_out": ROW_LEFT_OUT,
         "decisions": decisions,
         "settled": _settled(rows, decisions),
-        "mark_questions": _mark_questions(table, reading),
+        "mark_questions": _mark_questions(table, reading, rows),
         "marks_unread": gettext(table.marks_unread) if table.marks_unread else "",
         "statement_words": statement_words,
         "problem_words": problem_words,
     }
 
 
-def _mark_questions(table: ListTable, reading: ListReading) -> list[MarkQuestion]:
-    marked = [(row, mark.kind) for row in table.marked_rows for mark in asking_marks(row, reading)]
+def _mark_questions(
+    table: ListTable, reading: ListReading, rows: Sequence[ListRow]
+) -> list[MarkQuestion]:
+    """Return what is asked of marks; what was answered stays, though no row that is shown has the mark."""
+    each_row = {row.number: row for row in (*table.marked_rows, *(listed.row for listed in rows))}
+    marked: dict[MarkKind, set[int]] = {kind: set() for kind in reading.marks}
+    for row in each_row.values():
+        for mark in asking_marks(row, reading):
+            marked.setdefault(mark.kind, set()).add(row.number)
     return [
-        MarkQuestion(kind, list(dict.fromkeys(row.number for row, each in marked if each is kind)), answers)
-        for kind, answers in QUESTIONS.items()
-        if any(each is kind for _, each in marked)
-    ]
+        MarkQuestion(kind, sorted(marked[kind]), answers)
+        for kind, answers in QUESTIONS.items() if kind in marked
+    ]  # fmt: skip
 
 
 def _comments(table: ListTable) -> list[tuple[TableRow, SheetMark]]:

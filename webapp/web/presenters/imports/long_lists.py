@@ -9,8 +9,8 @@ from flask_babel import gettext
 
 from webapp.domain.imports.lists import ListTable
 from webapp.domain.imports.mappings import mapping_of
+from webapp.domain.imports.reading import ListReading
 from webapp.domain.imports.rows import ListRow, read_rows
-from webapp.domain.imports.statements import ListReading
 from webapp.domain.imports.table import TableRow
 from webapp.domain.refusals import Refused
 from webapp.models import ListMapping, SourceVersion
@@ -89,7 +89,7 @@ def _first_groups(
     groups = []
     for outcome in ORDER:
         numbers = job["numbers"][outcome.value]
-        most = _QUESTIONS if outcome is RowOutcome.ASK else _SHOWN
+        most = _QUESTIONS if outcome in (RowOutcome.ASK, RowOutcome.MARKED) else _SHOWN
         shown = [table.rows[number - first] for number in numbers[:most]]
         rows: list[ListRow] = [
             replace(row, again=row.row.number in again, outcome=outcome)

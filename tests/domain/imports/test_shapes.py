@@ -1,0 +1,121 @@
+"""Shapes that lists have above, between and below their rows: nobody comes of them, nobody is misread."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy.orm import Session
+
+from tests import make
+from tests.support.engines import on_sqlite
+from webapp.domain.imports.dates import read_date
+from webapp.domain.imports.lists import likely_reading, list_table, table_in
+from webapp.domain.imports.marks import with_marks
+from webapp.domain.imports.rows import ListRow, read_rows
+from webapp.domain.refusals import Refused
+from webapp.domain.sources.extraction.sheet_marks import SheetMark
+from webapp.vocab.imports import ListField, MarkAnswer, MarkKind, RowOutcome
+
+
+def rows_of(session: Session, text: str, **marks: MarkAnswer) -> list[ListRow]:
+    """What becomes of the rows of a list, read as it seems to want."""
+    (version,) = make.source(session, "A list", text).versions
+    table = list_table(version)
+    reading = likely_reading(version, table, table.fields)
+    answers = {MarkKind(kind): answer for kind, answer in marks.items()}
+    reading = replace(reading, marks=answers)
+    return list(read_rows(session, version, table.rows, reading, decisions={}))
+
+
+def test_the_columns_are_known_by_their_headers_in_the_languages_of_lists() -> None:
+    name, born, held = ListField.NAME, ListField.BORN, ListField.ARRESTED_ON
+    for header, fields in {
+        "№;Прозвішча, імя;Дата нараджэння;Артыкул": (None, name, born, ListField.CHARGE),
+        "ردیف,نام و نام خانوادگی,تاریخ بازداشت,وضعیت": (None, name, held, ListField.STATUS),
+        "الرقم,الاسم الرباعي,تاريخ الاعتقال,الحكم": (None, name, held, ListField.SENTENCE),
+        "序号,姓名,被捕日期,关押地点": (None, name, held, ListField.PLACE),
+        "S/s;Soyadı, adı, atasının adı;Təvəllüdü;Cəza": (None, name, born, ListField.SENTENCE),
+        "SIRA,ADI SOYADI,TUTUKLANMA TARİHİ,DURUMU": (None, name, held, ListField.STATUS),
+        "No,Name (Latin),Sex (M/F),Sentence (months)": (None, name, ListField.SEX, None),
+        "Prisoner,Country,Reason": (name, None, None),
+    }.items():
+        table = table_in(f"{header}\nÜnüvan,Sınaq,,\n")
+        assert table.fields[: len(fields)] == [field or ListField.NOTHING for field in fields], header
+
+
+@on_sqlite
+def test_two_rows_that_name_the_columns_are_one_header(session: Session) -> None:
+    text = (
+        "A list of the invented,,,,,\n№,ФИО,,,Задержание,\n,Фамилия,Имя,Отчество,Дата,Место\n"
+        "1,Небылицын,Автандил,Выдумович,14.03.2023,Тридесятск\n"
+    )
+    table = table_in(text)
+    assert table.fields == [
+        ListField.NOTHING, ListField.FAMILY_NAME, ListField.GIVEN_NAME, ListField.PATRONYMIC,
+        ListField.ARRESTED_ON, ListField.NOTHING,
+    ]  # fmt: skip
+    (row,) = rows_of(session, text)
+    assert (row.name, row.outcome) == ("Автандил Выдумович Небылицын", RowOutcome.NEW)
+    # A row below the header that holds somebody's words is none of it.
+    assert len(table_in("Name,,Status\nPrison Termov,x,held\n").rows) == 1
+
+
+@on_sqlite
+def test_below_another_header_each_cell_stands_in_the_column_of_its_own(session: Session) -> None:
+    text = "Name,Status\nBir Sınaqov,held\nStatus,Name,Age\nreleased,Iki Sınaqov,40\n"
+    rows = rows_of(session, text, nobody=MarkAnswer.LEFT_OUT)
+    assert [(row.row.cell(0).text, row.outcome) for row in rows] == [
+        ("Bir Sınaqov", RowOutcome.NEW), ("Name", RowOutcome.LEFT_OUT), ("Iki Sınaqov", RowOutcome.NEW),
+    ]  # fmt: skip
+    third = rows[2].row
+    assert [third.cell(place).text for place in range(3)] == ["Iki Sınaqov", "released", "40"]
+    # What the file marks in its first column is the second of the table there.
+    marked = with_marks(table_in(text), [SheetMark(MarkKind.STRUCK, 4, 0), SheetMark(MarkKind.STRUCK, 2, 0)])
+    assert [(row.number, mark.column) for row in marked.rows for mark in row.marks] == [(2, 0), (4, 1)]
+
+
+@on_sqlite
+def test_rows_that_name_nobody_or_several_wait_for_an_answer(session: Session) -> None:
+    nobody = [
+        "3", "-", "Total", "Всего: 12", "Journalists:", "* names as given", "Unknown", "Name",
+        "Note: not all", "Bir Sınaqov and Iki Sınaqov", "Zeynəb Sınaqova, born 1980, Art. 206",
+        "see https://example.org/list",
+        "This is a list of all whom we know to be held", "=HYPERLINK",
+    ]  # fmt: skip
+    somebody = [
+        "12. Misallı, Bahar", "Bahar Misallı / Бахар Мисаллы", "José Ortega y Gasset Sínodo", "Əhməd",
+        "Abd al-Rahman bin Xəyal bin Sınaq al-Uydurma", "O'Nobody-Smith",
+    ]  # fmt: skip
+    text = "\n".join(["No,Name,Status", *(f'{n},"{name}",held' for n, name in enumerate(nobody + somebody))])
+    rows = rows_of(session, f"{text}\n,,Compiled by nobody\n")
+    waiting = [row.row.cell(1).text for row in rows if row.outcome is RowOutcome.MARKED]
+    assert waiting == [*nobody, ""]
+    assert sum(row.name == "Bahar Misallı" for row in rows) == 2
+
+
+@on_sqlite
+def test_a_name_in_two_scripts_is_two_spellings_of_one(session: Session) -> None:
+    rows = rows_of(session, "Name\nBahar Misallı (Бахар Мисаллы)\nAyla Örnək / Ayla Örnəkova\n")
+    spellings = [[statement.content.text for statement in row.news] for row in rows]
+    assert spellings == [["Bahar Misallı", "Бахар Мисаллы"], ["Ayla Örnək / Ayla Örnəkova"]]
+
+
+def test_dates_as_databases_and_lists_print_them() -> None:
+    for text, beside, edtf in (
+        ("2023-03-12 00:00:00", "", "2023-03-12"), ("12.03.2023, 14:30", "", "2023-03-12"),
+        ("2023-03-12T14:30:00Z", "", "2023-03-12"), ("since March 2023", "start", "2023-03"),
+        ("с 12 марта 2023", "start", "2023-03-12"), ("b. 1980", "birth", "1980"), ("45000", "", "2023-03-15"),
+        ("مهر ۱۴۰۲", "", "2023-09-23/2023-10-22"), ("from 2023 on", "start", "2023/.."),
+    ):  # fmt: skip
+        assert read_date(text, in_spreadsheet=True, beside=beside).edtf == edtf, text
+    for text, beside in (("b. 1980", "start"), ("12.03.23", ""), ("1401/07/12", ""), ("soon 14:30", "")):
+        with pytest.raises(Refused):
+            read_date(text, in_spreadsheet=True, beside=beside)
+
+
+@on_sqlite
+def test_where_one_date_has_the_month_first_none_is_read_with_the_day_first(session: Session) -> None:
+    dates = ("12/25/2022", "03/04/2022", "2022-03-04", "05/05/2022")
+    lines = (f"Sınaq {chr(65 + place)}li,{date}" for place, date in enumerate(dates))
+    rows = rows_of(session, "\n".join(["Name,Arrested", *lines]))
+    assert [row.outcome for row in rows] == [RowOutcome.REFUSED] * 2 + [RowOutcome.NEW] * 2
+    assert "month before the day" in rows[1].problems[0].refused.translated()

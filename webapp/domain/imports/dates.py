@@ -1,0 +1,71 @@
+"""Dates in the cells of a list, as the forms read them or as spreadsheets and databases print them."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from webapp.domain.imports.columns import known_words, plain
+from webapp.domain.imports.table import TableRow
+from webapp.domain.refusals import Refused
+from webapp.vocab.dates.edtf import BadDate
+from webapp.vocab.dates.other_calendars import is_plausible, readings
+from webapp.vocab.dates.partial_date import PartialDate
+from webapp.vocab.words import N_
+
+# The days of a spreadsheet count from here, since its first year has a leap day too many [ECMA-376, 18.17.4].
+_DAY_ZERO = date(1899, 12, 30)
+_DAY_NUMBERS = range(10_000, 60_000)
+_TIME = re.compile(
+    r"[\s,T]+\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:[ap]\.?m\.?|Z|UTC|[+-]\d\d:?\d\d)?$", re.IGNORECASE
+)
+_FIGURES = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}")
+
+
+def read_date(text: str, *, in_spreadsheet: bool, beside: str = "") -> PartialDate:
+    """Return a date as the forms read it, or a spreadsheet's number of a day. Raises Refused at `value`.
+
+    The time of day is passed over, and of the words that may stand before a date those of one kind: `since`
+    before a day of arrest, `b.` before one of birth. A date of another calendar is read where it can be of no
+    second one.
+    """
+    if in_spreadsheet and text.isdecimal() and int(text) in _DAY_NUMBERS:
+        return PartialDate.parse((_DAY_ZERO + timedelta(days=int(text))).isoformat())
+    try:
+        return _gregorian(text)
+    except Refused:
+        bare = _without_words(_TIME.sub("", text), beside)
+        found = readings(bare)
+        if len(found) == 1:
+            return found[0].date
+        if bare == text or found:
+            raise
+    return _gregorian(bare)
+
+
+def _gregorian(text: str) -> PartialDate:
+    try:
+        partial = PartialDate.read(text)
+    except BadDate as error:
+        raise Refused("value", "%(reason)s", reason=str(error)) from error
+    if not is_plausible(partial):
+        raise Refused("value", N_("Such a date is seldom meant, or of another calendar."))
+    return partial
+
+
+def _without_words(text: str, beside: str) -> str:
+    words, known = text.split(), known_words("beside_a_date")
+    return " ".join(words[1:]) if words and known.get(plain(words[0])) == beside else text
+
+
+def month_first(rows: Iterable[TableRow], column: int) -> bool:
+    """Tell whether the dates of a column seem to have the month before the day, as 12/25/2022 does."""
+    figures = (_FIGURES.fullmatch(row.cell(column).text) for row in rows)
+    return any(match and int(match[1]) <= 12 < int(match[2]) <= 31 for match in figures)
+
+
+def check_order(text: str) -> None:
+    """Raise Refused for a date in figures that has another meaning with the month before the day."""
+    match = _FIGURES.fullmatch(text)
+    if match and match[1] != match[2] and int(match[1]) <= 12 and int(match[2]) <= 12:
+        message = N_("Another date of this column has the month before the day. Write the month as a word.")
+        raise Refused("value", message)

@@ -1,0 +1,50 @@
+"""How a list is read: what each column holds, and what its own words mean."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from webapp.domain.imports.name_cells import name_cell
+from webapp.domain.imports.table import Cell, TableRow
+from webapp.models import Organization
+from webapp.vocab.dates.partial_date import PartialDate
+from webapp.vocab.imports import ListField, MarkAnswer, MarkKind
+from webapp.vocab.liberty import Status
+
+DATES = (
+    ListField.ARRESTED_ON, ListField.SINCE, ListField.BORN, ListField.DIED, ListField.HEARING_ON
+)
+"""The columns that hold dates."""
+
+
+@dataclass(frozen=True)
+class ListReading:
+    """How a list is read: what each column holds, and what its own words for a status mean.
+
+    A word that means None says nothing of anybody; one that is not there is not known. `date` is that of the
+    list, on which ages are counted; `listed_by` is whose list it is, where each row shall say so; `marks` say
+    what is done with rows that its file marks, as far as somebody has answered.
+    """
+
+    fields: tuple[ListField, ...]
+    statuses: Mapping[str, Status | None] = field(default_factory=dict)
+    date: PartialDate | None = None
+    in_spreadsheet: bool = False
+    listed_by: Organization | None = None
+    marks: Mapping[MarkKind, MarkAnswer] = field(default_factory=dict)
+    month_first: frozenset[int] = frozenset()
+
+    def column(self, name: ListField) -> int | None:
+        """Return the column that holds something; None where none does."""
+        return self.fields.index(name) if name in self.fields else None
+
+    def cell(self, row: TableRow, name: ListField) -> Cell | None:
+        """Return the cell of a row that holds something; None where no column does."""
+        if name is ListField.NAME:
+            return name_cell(row, self.fields)
+        column = self.column(name)
+        return row.cell(column) if column is not None else None
+
+    def text(self, row: TableRow, name: ListField) -> str:
+        """Return what a row has in the column that holds something; empty where none does."""
+        cell = self.cell(row, name)
+        return cell.text if cell is not None else ""

@@ -1,0 +1,46 @@
+"""Parts of a table below headers of their own, as sheets of a workbook: read by the columns of the first."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from webapp.domain.imports.columns import is_header, names_a_name, plain
+from webapp.domain.imports.table import Cell, TableRow
+
+
+def below_its_header(header: TableRow, rows: Sequence[TableRow]) -> tuple[TableRow, list[TableRow]]:
+    """Return a header and its rows, with the cells below another header in the columns of the first.
+
+    A column that the first header does not have is added to it. The other headers stay among the rows.
+    """
+    columns, laid_out, layout = list(header.cells), list[TableRow](), tuple[int, ...]()
+    for row in rows:
+        if is_header(row) and any(names_a_name(cell.text) for cell in row.cells):
+            layout = _layout(columns, row)
+        laid_out.append(_laid_out(row, layout))
+    return replace(header, cells=tuple(columns)), laid_out
+
+
+def _layout(columns: list[Cell], header: TableRow) -> tuple[int, ...]:
+    """Return in which of the columns each cell below a header belongs; those that are not there are added."""
+    places: list[int] = []
+    for place, cell in enumerate(header.cells):
+        same = [
+            at for at, column in enumerate(columns)
+            if plain(column.text) == plain(cell.text) and at not in places
+        ]  # fmt: skip
+        if not same:
+            columns.append(cell)
+        # Two columns of one header stay as they stand.
+        places.append(place if place in same else same[0] if same else len(columns) - 1)
+    return tuple(places)
+
+
+def _laid_out(row: TableRow, layout: tuple[int, ...]) -> TableRow:
+    if not layout or layout == tuple(range(len(layout))):
+        return row
+    beyond = range(max(layout) + 1, max(layout) + 1 + len(row.cells) - len(layout))
+    places = (*layout, *beyond)[: len(row.cells)]
+    cells = [row.cell(len(row.cells))] * (max(places) + 1)
+    for place, cell in zip(places, row.cells, strict=True):
+        cells[place] = cell
+    return replace(row, cells=tuple(cells), places=places)
