@@ -1,5 +1,6 @@
 """Likely names of people who are not known yet, near words of arrest, charge, trial or release."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from webapp.domain.text.status_phrases import (
     StatusPhrase,
     certain_status,
     is_companion,
+    lower_unmarked,
     nearest_phrase,
     status_phrases,
 )
@@ -24,6 +26,11 @@ from webapp.vocab.words import N_
 _NEAR, _FAR = 250, 1200
 _LONGEST_CONTEXT = 600
 _LOOKED_AT = 20_000
+# How words begin that call somebody a prisoner, whatever else is told of them.
+_PRISONERS = re.compile(
+    "prisoner|inmate|detainee|preso|presa|prisioner|mehbus|məhbus|заключенн|политзаключ|узник|зняволен|палітвязн"
+    "|палітзняволен|ув.язнен|політв|detenu|prisonni|haftling|gefangen|tutsak|mahpus|hukumlu|tutuklu|wiezni|vezn"
+)
 # Code points of a text in which a page looks for names, which takes a second.
 LOOKED_THROUGH = 60_000
 
@@ -181,9 +188,17 @@ def _of_lead(read: _ReadText, entry: ListEntry, number: int) -> tuple[StatusPhra
     first, last = read.number(entry.lead.start), read.number(entry.lead.end - 1)
     phrases = [phrase for place in range(first, last + 1) for phrase in read.phrases[place]]
     phrases = [phrase for phrase in phrases if entry.lead.start <= phrase.start < entry.lead.end]
-    # The prisoners who were pardoned: what is told of them comes last.
-    phrase = max(phrases, key=lambda phrase: (phrase.status is not None, phrase.start), default=None)
+    # The prisoners who were pardoned: what is told of them comes last, or beside their name as prisoners.
+    phrase = max(
+        phrases,
+        key=lambda phrase: (phrase.status is not None, not _is_of_prisoners(read.text, phrase), phrase.start),
+        default=None,
+    )
     return (phrase, Span(entry.lead.start, read.sentences[number].end)) if phrase else None
+
+
+def _is_of_prisoners(text: str, phrase: StatusPhrase) -> bool:
+    return _PRISONERS.match(lower_unmarked(text[phrase.start : phrase.end])) is not None
 
 
 def _span(sentence: Sentence) -> Span:

@@ -21,11 +21,20 @@ _SURNAMES = {
     "male": (
         (r"([оеё]в|[иы]н)(?:а|у|ым|е)", r"\1"), (r"(ск|цк)(?:ого|ому|им|ом)", r"\1ий"),
         (r"(н)(?:ого|ому|ым|ом)", r"\1ый"),
+        (r"(ск|цк)(?:ага|аму|ім)", r"\1і"), (r"(ськ|цьк|зьк)(?:ого|ому|им)", r"\1ий"),
+        (r"(н)(?:ага|аму|ым)", r"\1ы"), (r"(а)(?:ва|ву|вым|ве)", r"\1ў"), (r"(енк)(?:а|у|ом|ові)", r"\1о"),
+        (r"([иі]ч|[ую]к|[яи]к|ян|чн?ик)(?:а|у|ом|ам|ем|е|ові)", r"\1"),
     ),
     "female": (
         (r"([оеё]в|[иы]н)(?:ой|у)", r"\1а"), (r"(ск|цк)(?:ой|ую)", r"\1ая"), (r"(н)(?:ой|ую)", r"\1ая"),
+        (r"(ск|цк)(?:ай|ую)", r"\1ая"), (r"(ськ|цьк|зьк)(?:ої|ій|у|ою)", r"\1а"),
+        (r"(н)(?:ай|ую)", r"\1ая"), (r"([ао]в|ін)(?:ай|ої|ою|у)", r"\1а"),
+        (r"(ко|[ую]к|як|[иі]ч|ян|дзе|ли|[иы]х)", r"\1"),
     ),
 }  # fmt: skip
+_PARTS = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
+_HYPHEN = re.compile("-")
+_APOSTROPHE = str.maketrans("", "", "'’ʼ")
 _FATHERS = {
     "male": ((r"(ович|евич|ич)(?:а|у|ем|е)", r"\1"),),
     "female": ((r"(овн|евн|ичн)(?:ы|е|у|ой)", r"\1а"),),
@@ -33,7 +42,8 @@ _FATHERS = {
 _GIVEN = {
     "male": (
         (r"(и)(?:я|ю|ем|и)", r"\1й"), (r"([аеуо])(?:я|ю|ем|е)", r"\1й"), (r"(л|р)(?:я|ю|ем|е)", r"\1ь"),
-        (r"()(?:ы|е|у|ой)", "а"), (r"()(?:а|у|ом|е)", ""),
+        (r"()(?:ы|е|у|ой)", "а"), (r"()(?:а|у|ом|е)", ""), (r"(і)(?:я|ю|єм|ї)", r"\1й"),
+        (r"()(?:а|у|ом|ам|ові)", "о"), (r"()(?:и|е|ю|ей|ёй)", "я"), (r"(л|р)(?:я|ю|ем|ем)", r"\1"),
     ),
     "female": (
         (r"(и)(?:и|ю|ей)", r"\1я"), (r"(ь)(?:и|е|ю|ей)", r"\1я"), (r"()(?:и|е|ю|ей)", "я"),
@@ -58,9 +68,9 @@ def _turkic(word: str) -> str:
 
 def _russian(words: Sequence[str]) -> str | None:
     """Return the base form of a given name, a patronymic if any, and a surname, in any of the two orders."""
-    if not 2 <= len(words) <= 3 or any(not word.isalpha() for word in words):
+    if not 2 <= len(words) <= 3 or any(_PARTS.fullmatch(word) is None for word in words):
         return None
-    if words[0].casefold() in _MALE | _FEMALE:
+    if _HYPHEN.split(words[0])[0].casefold().translate(_APOSTROPHE) in _MALE | _FEMALE:
         return None
     forms = {
         " ".join(form)
@@ -79,11 +89,22 @@ def _in_base(
     if given and len(words) == 2:
         father = surname
     base = list(words)
-    base[given] = next((form for form in _forms(words[given], _GIVEN[sex]) if form.casefold() in known), "")
-    base[surname] = next(_forms(words[surname], _SURNAMES[sex]), "")
+    base[given] = _each_part(words[given], _GIVEN[sex], known)
+    base[surname] = _each_part(words[surname], _SURNAMES[sex])
     if len(words) == 3:
-        base[father] = next(_forms(words[father], _FATHERS[sex]), "")
+        base[father] = _each_part(words[father], _FATHERS[sex])
     return base if all(base) else None
+
+
+def _each_part(word: str, endings: Sequence[tuple[str, str]], known: frozenset[str] | None = None) -> str:
+    """Return a word in its base form, each part of one with a hyphen; nothing where one has none."""
+    base: list[str] = []
+    for part in _HYPHEN.split(word):
+        forms = _forms(part, endings)
+        if known is not None:
+            forms = (form for form in forms if form.casefold().translate(_APOSTROPHE) in known)
+        base.append(next(forms, ""))
+    return "-".join(base) if all(base) else ""
 
 
 def _forms(word: str, endings: Sequence[tuple[str, str]]) -> Iterator[str]:

@@ -13,6 +13,13 @@ from webapp.domain.text.quote_location import Span
 _MARKED = re.compile(rf"\s*(?:{MARK}\s*)+(?:[^\W\d_]+[ \u00a0]){{0,3}}")
 _ENDED = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
 _LEAD = re.compile(r"[:：]\s*$")
+# What a sentence says that leads a list and ends with a full stop.
+_ANNOUNCES = re.compile(
+    r"(?<!\w)(?:(?:the|as) follow(?:ing|s)|listed below|named below|aşağıda\w*|следующ\w+|ниже|şunlar\w*"
+    r"|siguiente\w*|a continuación|suivant\w*|ci-dessous|folgende\w*|наступн\w+|ніжэй|нижче)(?!\w)",
+    re.IGNORECASE,
+)
+_LONGEST_TITLE = 90
 _MOST_WORDS_AFTER = 8
 _LONGEST_LEAD = 300
 
@@ -76,7 +83,24 @@ def _lines(text: str, names: Sequence[LikelyName]) -> list[_Line]:
         if not head and not marked:
             lead = _lead(text, start, end)
         lines.append(_Line(start, end, head, marked, lead))
-    return lines
+    return _under_titles(text, lines)
+
+
+def _under_titles(text: str, lines: Sequence[_Line]) -> list[_Line]:
+    """Return the lines, those of names under a short title without a colon led by this."""
+    led: list[_Line] = []
+    title: Span | None = None
+    for number, line in enumerate(lines):
+        if not line.head and not line.marked:
+            of_names = sum(following.head is not None for following in lines[number + 1 : number + 3]) == 2
+            title = Span(line.start, line.end) if of_names and _may_lead(text, line) else None
+        led.append(line if line.lead or not line.head else line._replace(lead=title))
+    return led
+
+
+def _may_lead(text: str, line: _Line) -> bool:
+    """Tell whether a line without a name at its head is a title."""
+    return line.end - line.start <= _LONGEST_TITLE and not _ENDED.search(text[line.start : line.end])
 
 
 def _heads(text: str, name: LikelyName, start: int, end: int) -> bool:
@@ -89,7 +113,7 @@ def _heads(text: str, name: LikelyName, start: int, end: int) -> bool:
 
 def _lead(text: str, start: int, end: int) -> Span | None:
     line = text[start:end]
-    if not _LEAD.search(line):
+    if not _LEAD.search(line) and not _ANNOUNCES.search(line):
         return None
     sentence = max(line.rfind(mark, 0, len(line.rstrip()) - 1) for mark in (". ", "! ", "? "))
     begin = start + (sentence + 2 if sentence >= 0 else 0)

@@ -28,8 +28,10 @@ from webapp.domain.text.word_lists import word_lists
 FOLDING = "folding-5"
 # The marks that print an apostrophe, also those which stand for oʻ and gʻ, the hamza or the soft sign.
 APOSTROPHES = "'’‘‛ʻʼʽʹʾʿˈ`´′＇՚ߴ"
-# Where a small letter meets a capital two words are glued, save in hArgan, tArgan and McArgan.
-GLUED = re.compile(r"(?<=[a-zəıöüğçşа-яё])(?<!\b[hnt])(?<!\bMc)(?<!\bMac)(?=[A-ZƏİÖÜĞÇŞÁÉÍÓÚА-ЯЁ])")
+# Where a small letter meets a capital two words are glued, save in hArgan, tArgan, McArgan and DeArgan.
+GLUED = re.compile(
+    r"(?<=[a-zəıöüğçşа-яё])(?<!\b[hnt])(?<!\b(?:Mc|De|La|Di))(?<!\bMac)(?<!\bFitz)(?=[A-ZƏİÖÜĞÇŞÁÉÍÓÚА-ЯЁ])"
+)
 _TOKEN = re.compile(WORD)
 _FOREIGN_HAN = re.compile("[\u3400-\u9fff]+(?:[·・•‧][\u3400-\u9fff]+)+")
 # What may stand inside a word unseen: joiners, soft hyphens, marks of direction, Arabic vowels.

@@ -23,6 +23,8 @@ _CELLS = re.compile(r"[ \t\u00a0]*\|[ \t\u00a0]*|;")
 _HYPHENS = frozenset("-‐‑")
 # What opens and closes a nickname inside a name.
 _SOFT_SIGNS = frozenset(f"{mark} " for mark in "'’ʼ")
+# A quotation mark that was opened before a word, or an article before it.
+_OPENED, _LONGEST_OPENED = re.compile(r"(?:^|[\s(])['‘](?:\w{1,3} )?$|[\"“„«‘]$"), 6
 _OPENING, _CLOSING = frozenset("\"'“„«‘"), frozenset("\"'”“»’")
 
 
@@ -203,7 +205,7 @@ def joint(text: str, before: TextWord, following: TextWord) -> str | None:
     gap = text[before.end : following.start]
     if gap in (" ", ""):
         return ""
-    if gap in _SOFT_SIGNS and text[before.start - 1 : before.start] not in _OPENING:
+    if gap in _SOFT_SIGNS and not _OPENED.search(text, max(0, before.start - _LONGEST_OPENED), before.start):
         return ""
     if len(gap) == 2 and (gap[0] == " " and gap[1] in _OPENING or gap[1] == " " and gap[0] in _CLOSING):
         return gap.strip()

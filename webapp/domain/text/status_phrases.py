@@ -7,20 +7,23 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from webapp.domain.text.quote_location import Span
-from webapp.domain.text.word_lists import word_lists
+from webapp.domain.text.word_lists import any_of, word_lists
 from webapp.vocab.liberty import Status
 
 # Of Han writing, which parts no words, each letter.
 _WORD = re.compile(r"[\u3400-\u9fff]|[^\W\d_\u3400-\u9fff]+")
 _PARTED = re.compile(r"[\u3400-\u9fff]|[^\s'’ʼ\u3400-\u9fff-]+")
-_PLAIN = str.maketrans("İIıəğşçöüâîûáàéèêëíñóõúãё", "iiiegscouaiuaaeeeeinoouaе")
+_MARKED = "İIıəğşçöüâîûáàéèêëíñóõúãąćčďěęłńňřśšťýźżžůăășțđ"
+_PLAIN = str.maketrans(
+    _MARKED + _MARKED[3:].upper() + "ёЁ", "iii" + 2 * "egscouaiuaaeeeeinoouaaccdeelnnrsstyzzzuaastd" + "ее"
+)
 _KEY = 2
 # What parts the clauses of a sentence, and how many letters of distance it counts for.
 _BREAK = re.compile(
     r"[,;:–—]|\b(?:and|while|but|whereas|və|amma|isə|ve|ama|и|а|но|y|pero|et|mais|und|aber|та|але)\b"
 )
 _BREAK_COSTS = 30
-_LISTS = word_lists("telling")
+_LISTS, _ROLES = word_lists("telling"), word_lists("roles")
 _NEGATIONS, _TELLING, _COMPANIONS, _DYING, _PAST, _QUALIFYING = (
     frozenset(word.translate(_PLAIN) for word in _LISTS[name].split())
     for name in ("negations", "telling", "companions", "dying", "past", "qualifying")
@@ -28,6 +31,9 @@ _NEGATIONS, _TELLING, _COMPANIONS, _DYING, _PAST, _QUALIFYING = (
 # Whose death is told may be a relative's, or that of somebody who was free by then.
 _NOT_OF_HERE = _COMPANIONS | _NEGATIONS | _PAST
 _LONGEST_CLAUSE = 250
+# After a name: X, the lawyer of Y; X signed the pardon of Y.
+_OF_LAWYER = re.compile(rf",\s(?:{any_of(_ROLES['lawyers_of'])})(?!\w)", re.IGNORECASE)
+_SIGNS = re.compile(rf"\s(?:\w+\s){{0,2}}(?:{any_of(_ROLES['signing'])})(?!\w)", re.IGNORECASE)
 _OF_PRISON = {Status.IMPRISONED, Status.PRETRIAL_DETENTION}
 _OF_DEATH = {Status.DIED_IN_CUSTODY, Status.DIED_AFTER_RELEASE, Status.EXECUTED}
 _CLAUSE_END = re.compile(rf"{_BREAK.pattern}|[.!?\n]")
@@ -141,8 +147,10 @@ def certain_status(text: str, phrase: StatusPhrase, name: Span) -> Status | None
 
 
 def is_companion(text: str, name: Span) -> bool:
-    """Tell whether a name is that of a lawyer or relative who tells of somebody else."""
-    return is_beside_companion(text, name) and _tells(text, name)
+    """Tell whether a name is that of a lawyer or relative who tells of somebody else, or of who decides."""
+    if is_beside_companion(text, name) and _tells(text, name):
+        return True
+    return _OF_LAWYER.match(text, name.end) is not None or _SIGNS.match(text, name.end) is not None
 
 
 def tells_of_others(text: str, name: Span) -> bool:

@@ -136,11 +136,13 @@ _MOST = max(map(len, _TURKIC | _RUSSIAN))
 
 def begins_name(printed: str, *, capital: bool) -> bool:
     """Tell whether a printed word may be a name's: with a capital, and no ended short name of a party."""
-    if _ENDED_ACRONYM.fullmatch(printed):
+    if _ENDED_ACRONYM.fullmatch(printed) or _BEGUN_ELIDED.match(printed):
         return False
     return (capital and not printed[:2].islower()) or _ELIDED.match(printed) is not None
 
 
 # Of d'Exemple, dell'Esempio; HDP'li and AXCP'nin, as Turkish and Azerbaijani end the short name of a party.
+# Of L'opposante, Dell'attivista: a word in small letters after an article that begins a sentence.
+_BEGUN_ELIDED = re.compile(r"(?:[LDCSJ]|Qu|Dell|All|Nell|Un)['’][a-zà-ÿ]")
 _ELIDED = re.compile(r"(?:d|dell|dall|degl)['’][^\W\d_a-z]")
 _ENDED_ACRONYM = re.compile(r"[A-ZÇƏĞİÖŞÜ]{2,}['’][a-zçəğıöşü]+")
