@@ -15,6 +15,7 @@ from tests import make
 from tests.cli.conftest import Habeas, runner
 from tests.support.engines import on_sqlite
 from tests.support.full_record import full_record
+from webapp.cli.output_file import unfinished_folder
 from webapp.cli.serving_lock import serving_lock
 from webapp.domain.history.recording import head
 from webapp.domain.sources import archive
@@ -187,8 +188,8 @@ def test_upgrade_keeps_what_was_there_before_it_changes_anything(
 
 
 @on_sqlite
-def test_a_server_does_not_start_on_an_upgrade_that_was_cut_short(
-    habeas: Habeas, filled: None, engine: Engine
+def test_nothing_is_answered_or_brought_in_on_an_upgrade_that_was_cut_short(
+    habeas: Habeas, filled: None, engine: Engine, tmp_path: Path
 ) -> None:
     with engine.begin() as connection:
         connection.execute(text("DELETE FROM person_summary"))
@@ -197,6 +198,11 @@ def test_a_server_does_not_start_on_an_upgrade_that_was_cut_short(
     assert (result.exit_code, result.stderr) == (
         1, "Error: An upgrade was cut short: run `habeas upgrade` again.\n",
     )  # fmt: skip
+    (tmp_path / "list.csv").write_text("Name,Status\nElvin Sinagov,serving\n", "utf-8")
+    for words in (("export",), ("import", tmp_path / "list.csv")):
+        result = habeas(*words)
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert "run `habeas upgrade`" in result.stderr
 
 
 @on_sqlite
@@ -216,3 +222,19 @@ def test_a_backup_that_cannot_be_written_leaves_the_older_one(
     assert "The backup was not written" in result.stderr
     assert file.read_bytes() == before
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+@on_sqlite
+def test_what_a_killed_backup_left_goes_with_the_next_one(
+    habeas: Habeas, filled: None, tmp_path: Path
+) -> None:
+    left = tmp_path / ".habeas-killed"
+    left.mkdir()
+    (left / "habeas.sqlite3").write_bytes(b"a whole database")
+    with unfinished_folder(tmp_path) as of_another:
+        assert not left.exists()
+        left.mkdir()
+        assert habeas("backup", tmp_path / "kept.zip").exit_code == 0
+        assert habeas("export", "-o", tmp_path / "people.csv").exit_code == 0
+        assert [path for path in tmp_path.iterdir() if path.name.startswith(".")] == [of_another]
+    assert not of_another.exists()

@@ -3,9 +3,7 @@
 import hashlib
 import json
 import os
-import secrets
 import sqlite3
-import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -17,6 +15,7 @@ from typing import IO
 from sqlalchemy import Engine
 
 import migrations
+from webapp.cli.output_file import unfinished_folder
 from webapp.cli.table_copy import copy_tables
 from webapp.domain.sources import archive
 from webapp.models import make_engine
@@ -49,25 +48,22 @@ class Backup:
                 yield self.file.read(name)
 
 
-def write_backup(path: Path, engine: Engine, folder: Path | None, *, now: datetime) -> None:
-    """Write a backup of a database that may be in use, and of the archive in `folder` where it is given.
+def write_backup(path: Path, engine: Engine, archived: Path | None, *, now: datetime) -> None:
+    """Write a backup of a database that may be in use, and of the archive in `archived` where it is given.
 
     It takes the place of an older file only when it was read again and found whole. Raises OSError and
     BadBackup.
     """
-    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    try:
-        with tempfile.TemporaryDirectory(dir=path.parent, prefix=".habeas-") as temporary:
-            database = Path(temporary, _DATABASE)
-            _copy_database(engine, database)
-            with os.fdopen(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600), "w+b") as file:
-                _write(file, database, folder, now)
-                file.flush()
-                os.fsync(file.fileno())
+    with unfinished_folder(path.parent) as folder:
+        database, unfinished = folder / _DATABASE, folder / "unfinished"
+        _copy_database(engine, database)
+        with os.fdopen(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600), "w+b") as file:
+            _write(file, database, archived, now)
+            file.flush()
+            os.fsync(file.fileno())
+        database.unlink()
         with opened_backup(unfinished):
             unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -79,12 +75,12 @@ def opened_backup(path: Path, *, beside: Path | None = None) -> Iterator[Backup]
     try:
         with (
             zipfile.ZipFile(path) as file,
-            tempfile.TemporaryDirectory(dir=beside or path.parent, prefix=".habeas-") as temporary,
+            unfinished_folder(beside or path.parent) as folder,
         ):
             manifest = json.loads(file.read(_MANIFEST))
             if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
                 raise BadBackup("it is no backup of Habeas, or one of another version")
-            database = Path(temporary, _DATABASE)
+            database = folder / _DATABASE
             _compare(file, manifest, database)
             yield Backup(
                 manifest["made_at"], manifest["revision"], _history(database), manifest["archive"],

@@ -40,7 +40,10 @@ def opened(url: str, *, make: bool = False) -> Iterator[Engine]:
 
 @contextmanager
 def opened_to_read(settings: Settings) -> Iterator[Engine]:
-    """Open a standby for a block, or the main database where none answers; raises as `opened`."""
+    """Open a standby for a block, or the main database where none answers.
+
+    Raises as `opened`, and as `require_derived`: lists and files are read from what is derived.
+    """
     with ExitStack() as stack:
         for url in settings.standby_urls:
             with suppress(DBAPIError):
@@ -48,6 +51,7 @@ def opened_to_read(settings: Settings) -> Iterator[Engine]:
                 break
         else:
             engine = stack.enter_context(opened(settings.database_url))
+        require_derived(engine)
         yield engine
 
 

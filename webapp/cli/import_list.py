@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import click
 from sqlalchemy.orm import Session
 
-from webapp.cli.database import opened
+from webapp.cli.database import opened, require_derived
 from webapp.cli.list_recording import ListToRecord, record_list
 from webapp.cli.returned_export import bring_back
 from webapp.domain.accounts import accounts
@@ -63,6 +63,8 @@ def import_list(
     settings, at = read_settings(), datetime.now(UTC)
     words, day = _words(mapping), _day(date)
     with opened(settings.database_url) as engine:
+        # Who stands there already is looked for in what is derived.
+        require_derived(engine)
         with Session(writing(engine)) as session:
             account = _account(session, by)
             reason = f"List: {title or file}"[:1000]

@@ -1,10 +1,15 @@
 """Where an export goes: to standard output, or into a file that is there whole or not at all."""
 
+import fcntl
 import os
-import secrets
+import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+_PREFIX = ".habeas-"
 
 
 def to_stdout(pieces: Iterable[bytes]) -> None:
@@ -25,13 +30,43 @@ def to_file(path: Path, pieces: Iterable[bytes]) -> None:
 
     Raises OSError where that fails, and leaves nothing behind.
     """
-    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    try:
+    with unfinished_folder(path.parent) as folder:
+        unfinished = folder / "unfinished"
         with unfinished.open("xb") as file:
             for piece in pieces:
                 file.write(piece)
             file.flush()
             os.fsync(file.fileno())
         unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+
+
+@contextmanager
+def unfinished_folder(beside: Path) -> Iterator[Path]:
+    """Make a folder within another for what is not finished, for the owner alone, gone after the block.
+
+    One that a killed process left there is removed: it may hold a whole database. Raises OSError.
+    """
+    for folder in beside.glob(f"{_PREFIX}*"):
+        _remove_if_left(folder)
+    while True:
+        with TemporaryDirectory(dir=beside, prefix=_PREFIX) as name:
+            descriptor = os.open(name, os.O_DIRECTORY)
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX)
+                # Until it was locked, somebody else could take it for one that was left.
+                if os.path.isdir(name):
+                    yield Path(name)
+                    return
+            finally:
+                os.close(descriptor)
+
+
+def _remove_if_left(folder: Path) -> None:
+    """Remove a folder unless a process that runs has it locked."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_DIRECTORY | os.O_NOFOLLOW)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(folder)
+        finally:
+            os.close(descriptor)
