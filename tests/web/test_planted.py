@@ -17,6 +17,7 @@ from webapp.domain.history.recording import editing
 from webapp.domain.organizations.organizations import add_organization_name
 from webapp.models import AuditEntry, Citation, Claim, Organization, Person, Source
 from webapp.vocab.accounts import AuditEvent
+from webapp.vocab.charges import Instance
 from webapp.vocab.claims import ClaimState, Visibility
 from webapp.vocab.organizations import OrganizationKind
 from webapp.vocab.people import FactKind, NameKind
@@ -122,12 +123,18 @@ def _body(session: Session, what: str, kind: OrganizationKind = OrganizationKind
 
 def _tell(session: Session, person: Person, what: str, how: dict[str, object]) -> None:
     """Record a claim of every kind that names an organization or a place, each of its own."""
-    make.status(session, person, since="2020", place=_body(session, f"{what} prison"), **how)
+    prisons = _body(session, f"{what} prison service")
+    prison = make.organization(session, _words(f"{what} prison"), OrganizationKind.PRISON, parent=prisons)
+    make.status(session, person, since="2020", place=prison, **how)
     make.status(session, person, since="2021", authority=_body(session, f"{what} authority"), **how)
     make.status(session, person, since="2022", place_words=_words(f"{what} place"), **how)
     charge = make.charge(session, person, offence=_words(f"{what} offence"), **how)
     make.step(session, charge, court=_body(session, f"{what} court"), **how)
-    case = make.court_case(session, _words(f"{what} case"), other_names=_words(f"{what} name"))
+    before = make.court_case(session, _words(f"{what} case before"))
+    case = make.court_case(
+        session, _words(f"{what} case"), other_names=_words(f"{what} name"), earlier=before,
+        court=_body(session, f"{what} trial court"), instance=Instance.APPEAL,
+    )  # fmt: skip
     judge = _body(session, f"{what} judge", OrganizationKind.OFFICIAL)
     make.hearing(session, person, case=case, judge=judge, counsel=_words(f"{what} counsel"), **how)
     make.affiliation(session, person, _body(session, f"{what} union"), **how)

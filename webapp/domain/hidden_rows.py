@@ -1,7 +1,7 @@
 """Which rows an account does not read: what others are named on, and what hangs on that."""
 
 from collections import OrderedDict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
@@ -107,22 +107,32 @@ def _worked_out(session: Session, account_id: UUID) -> HiddenRows:
     # Without its main name nothing can be called; where nothing else names it, it is hidden itself.
     spellings = keys(select(spelling.c.id).where(printed, spelling.c.kind != NameKind.MAIN))
     facts = keys(select(fact.c.id).where(fact.c.passage_id.in_(among(passages))))
-    cases = _named_alone(
-        session, [(kind.__table__.c.id, kind.__table__.c.case_id, claims) for kind in (Charge, Hearing)]
+    in_court = [(kind.__table__.c.id, kind.__table__.c.case_id, claims) for kind in (Charge, Hearing)]
+    source, body, case = _table("source"), _table("organization"), _table("court_case")
+    cases = _with_those_behind(
+        lambda cases: _named_alone(session, [*in_court, (case.c.id, case.c.earlier_id, cases)])
     )
     naming = [(column.table.c.id, column, claims) for column in columns_naming_organizations()]
-    source, body, case = _table("source"), _table("organization"), _table("court_case")
     naming += [
         (source.c.id, source.c.publisher_id, sources),
         (spelling.c.passage_id, spelling.c.organization_id, passages),
         (fact.c.id, fact.c.organization_id, facts),
         (case.c.id, case.c.court_id, cases),
-        (body.c.id, body.c.parent_id, frozenset()),
     ]
-    organizations = _named_alone(session, naming)
+    organizations = _with_those_behind(
+        lambda bodies: _named_alone(session, [*naming, (body.c.id, body.c.parent_id, bodies)])
+    )
     return HiddenRows(
         sources, versions, passages, claims, citations, verifications, spellings, facts, cases, organizations,
     )
+
+
+def _with_those_behind(hidden_with: Callable[[frozenset[UUID]], frozenset[UUID]]) -> frozenset[UUID]:
+    """Return the records that are hidden, with those that only these name, and so on."""
+    hidden = hidden_with(frozenset())
+    while (more := hidden_with(hidden)) != hidden:
+        hidden = more
+    return hidden
 
 
 def _named_alone(session: Session, naming: Iterable[tuple[Any, Any, frozenset[UUID]]]) -> frozenset[UUID]:

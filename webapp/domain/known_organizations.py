@@ -7,9 +7,10 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, exists, inspect, not_, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
-from webapp.domain.visibility import Reader, may_see_claim, may_see_person, may_see_source
+from webapp.domain.visibility import Reader, may_see_case, may_see_claim, may_see_person, may_see_source
 from webapp.models import (
     Claim,
+    CourtCase,
     Organization,
     OrganizationFact,
     OrganizationName,
@@ -25,8 +26,8 @@ from webapp.vocab.people import NameKind, PublicationState
 def may_see_organization(reader: Reader) -> ColumnElement[bool]:
     """Return the condition on `organization` for this reader.
 
-    An organization is hidden that claims, sources or passages name, but none that the reader may see; and
-    shown, with those above it, where one of them does, or where nothing names it at all.
+    An organization is hidden that claims, cases, sources, passages or its parts name, but none that the
+    reader may see; and shown, with those above it, where one of them does, or where nothing names it at all.
     """
     if reader.restricted and reader.audience is not Audience.PUBLIC:
         return true()
@@ -56,7 +57,9 @@ def hidden_spellings(session: Session, *, to: Reader) -> set[UUID]:
 
 
 def _seen_itself(body: Any, reader: Reader) -> ColumnElement[bool]:
-    return and_(_in_use(body, reader), or_(not_(or_(*_naming(body))), *_naming(body, reader)))
+    part = aliased(Organization)
+    has_parts = exists().where(part.parent_id == body.id)
+    return and_(_in_use(body, reader), or_(not_(or_(has_parts, *_naming(body))), *_naming(body, reader)))
 
 
 def _in_use(body: Any, reader: Reader) -> ColumnElement[bool]:
@@ -85,10 +88,12 @@ def _naming(body: Any, reader: Reader | None = None) -> list[ColumnElement[bool]
         for row in (OrganizationName, OrganizationFact)
     )
     sources: list[Select[Any]] = [published, printed, rules]
+    cases = select(CourtCase.id).where(CourtCase.court_id == body.id)
     if reader is not None:
         sources = [query.where(may_see_source(reader)) for query in sources]
+        cases = cases.where(may_see_case(reader))
     claims = [_claims_naming(column, body, reader) for column in columns_naming_organizations()]
-    return [exists(query.correlate(body)) for query in (*claims, *sources)]
+    return [exists(query.correlate(body)) for query in (*claims, cases, *sources)]
 
 
 def _claims_naming(column: Any, body: Any, reader: Reader | None) -> Select[Any]:

@@ -2,12 +2,17 @@
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, select, true
+from sqlalchemy import ColumnElement, and_, exists, not_, or_, select, true
+from sqlalchemy.orm import aliased
 
 from webapp.models import (
+    Charge,
     Citation,
     Claim,
+    CourtCase,
+    Hearing,
     Passage,
     Person,
     PersonSummary,
@@ -89,6 +94,44 @@ def may_see_claim(reader: Reader) -> ColumnElement[bool]:
 def may_open_claim(reader: Reader) -> ColumnElement[bool]:
     """Return the condition on a `claim` asked for by its id: curators open withdrawn ones too."""
     return true() if reader == CURATOR else may_see_claim(reader)
+
+
+@cache
+def may_see_case(reader: Reader) -> ColumnElement[bool]:
+    """Return the condition on `court_case` for this reader.
+
+    A case is hidden that charges, hearings or later instances name, but none that the reader may see.
+    """
+    if reader.restricted and reader.audience is not Audience.PUBLIC:
+        return true()
+    later, earlier = aliased(CourtCase), aliased(CourtCase)
+    led_to = select(later.earlier_id.label("id")).where(_is_case_seen_itself(later, reader))
+    before = led_to.where(later.earlier_id.is_not(None)).cte("before_seen", recursive=True)
+    further = select(earlier.earlier_id).join(before, earlier.id == before.c.id)
+    before = before.union(further.where(earlier.earlier_id.is_not(None), _is_case_in_use(earlier, reader)))
+    led_to_seen = and_(_is_case_in_use(CourtCase, reader), CourtCase.id.in_(select(before.c.id)))
+    return or_(_is_case_seen_itself(CourtCase, reader), led_to_seen)
+
+
+def _is_case_seen_itself(case: Any, reader: Reader) -> ColumnElement[bool]:
+    later = aliased(CourtCase)
+    named = [exists().where(kind.__table__.c.case_id == case.id) for kind in (Charge, Hearing)]
+    named.append(exists().where(later.earlier_id == case.id))
+    seen = [
+        exists(
+            select(Claim.id)
+            .join(table := model.__table__, table.c.id == Claim.id)
+            .join(Claim.person)
+            .where(table.c.case_id == case.id, may_see_claim(reader), may_see_person(reader))
+            .correlate(case)
+        )
+        for model in (Charge, Hearing)
+    ]
+    return and_(_is_case_in_use(case, reader), or_(not_(or_(*named)), *seen))
+
+
+def _is_case_in_use(case: Any, reader: Reader) -> ColumnElement[bool]:
+    return case.state != PublicationState.DRAFT if reader.audience is Audience.PUBLIC else true()
 
 
 def sees_person(reader: Reader, person: Person) -> bool:

@@ -1,45 +1,21 @@
 """Cases before courts: adding, correcting and finding them, and who may know of them."""
 
-from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, not_, or_, select, true
+from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from webapp.domain.input_rules import clean_line, clean_text, required_line
 from webapp.domain.paged_lists import KeyPage, is_named, key_page
 from webapp.domain.references import canonical_reference, next_reference
 from webapp.domain.refusals import Refused, check_version
-from webapp.domain.visibility import Reader, may_see_claim, may_see_person
-from webapp.models import Charge, Claim, CourtCase, Hearing, Organization
+from webapp.domain.visibility import Reader, may_see_case
+from webapp.models import CourtCase, Organization
 from webapp.vocab.charges import Instance
-from webapp.vocab.claims import Audience
 from webapp.vocab.people import PublicationState
 from webapp.vocab.words import N_
 
 PAGE = 50
-
-
-@cache
-def may_see_case(reader: Reader) -> ColumnElement[bool]:
-    """Return the condition on `court_case` for this reader.
-
-    A case is hidden that charges or hearings name, but none that the reader may see.
-    """
-    if reader.restricted and reader.audience is not Audience.PUBLIC:
-        return true()
-    named = [exists().where(model.case_id == CourtCase.id) for model in (Charge, Hearing)]
-    seen = [
-        exists(
-            select(Claim.id)
-            .join(table := model.__table__, table.c.id == Claim.id)
-            .join(Claim.person)
-            .where(table.c.case_id == CourtCase.id, may_see_claim(reader), may_see_person(reader))
-        )
-        for model in (Charge, Hearing)
-    ]
-    in_use = CourtCase.state != PublicationState.DRAFT if reader.audience is Audience.PUBLIC else true()
-    return and_(in_use, or_(not_(or_(*named)), *seen))
 
 
 def case(session: Session, reference: str, *, to: Reader) -> CourtCase | None:

@@ -7,11 +7,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
-from webapp.domain.courts.cases import may_see_case
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.lists.sql_conditions import matching
 from webapp.domain.publishing.ftm_entity import Id, Properties, date_property
-from webapp.domain.visibility import Reader, may_see_claim, visible_citations
+from webapp.domain.visibility import Reader, may_see_case, may_see_claim, visible_citations
 from webapp.models import (
     Charge,
     Citation,

@@ -8,14 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from webapp.domain.batches import batches
-from webapp.domain.courts.cases import may_see_case
 from webapp.domain.known_organizations import may_see_organization
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.lists.sql_conditions import matching
 from webapp.domain.organizations.organization_facts import facts_to_see
 from webapp.domain.publishing.data_package.cell_text import cell
 from webapp.domain.publishing.data_package.columns import SOURCE_COLUMNS
-from webapp.domain.visibility import Reader, may_see_claim, may_see_source
+from webapp.domain.visibility import Reader, may_see_case, may_see_claim, may_see_source
 from webapp.models import (
     Citation,
     Claim,
