@@ -129,12 +129,35 @@ def with_another_history(file: Path) -> None:
     rewritten(file, change)
 
 
+def damaged_within(file: Path) -> None:
+    with zipfile.ZipFile(file) as whole:
+        start = whole.getinfo("habeas.sqlite3").header_offset + 60
+    data = bytearray(file.read_bytes())
+    data[start : start + 40] = b"\xff" * 40
+    file.write_bytes(data)
+
+
+def encrypted(file: Path) -> None:
+    data = bytearray(file.read_bytes())
+    for place in (place for place in range(len(data)) if data.startswith(b"PK\1\2", place)):
+        data[place + 8] |= 1
+    file.write_bytes(data)
+
+
+def with_another_manifest(file: Path) -> None:
+    def change(parts: dict[str, bytes]) -> None:
+        manifest = json.loads(parts["manifest.json"])
+        parts["manifest.json"] = json.dumps(manifest | {"sha256": None}).encode()
+
+    rewritten(file, change)
+
+
 @on_sqlite
 @pytest.mark.parametrize(
     "damage",
     [
         flipped, cut_short, emptied, something_else, without_a_part, with_another_part,
-        with_another_history,
+        with_another_history, damaged_within, encrypted, with_another_manifest,
     ],
 )  # fmt: skip
 def test_a_damaged_backup_is_refused_before_anything_is_touched(

@@ -5,8 +5,9 @@ import json
 import os
 import sqlite3
 import zipfile
+import zlib
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -23,6 +24,11 @@ from webapp.models import make_engine
 FORMAT = "habeas-backup-1"
 _MANIFEST, _DATABASE = "manifest.json", "habeas.sqlite3"
 _AT_ONCE = 1 << 20
+# What reading raises where a file says what no backup says: of the zip, of the manifest, of the database.
+_OF_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, KeyError, EOFError, RuntimeError, TypeError, ValueError,
+    sqlite3.DatabaseError,
+)  # fmt: skip
 _HEAD = "SELECT number, hash FROM revision ORDER BY number DESC LIMIT 1"
 
 
@@ -72,22 +78,24 @@ def opened_backup(path: Path, *, beside: Path | None = None) -> Iterator[Backup]
 
     Its database lies in a new folder within `beside`, else within that of the file. Raises BadBackup.
     """
-    try:
-        with (
-            zipfile.ZipFile(path) as file,
-            unfinished_folder(beside or path.parent) as folder,
-        ):
-            manifest = json.loads(file.read(_MANIFEST))
-            if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
-                raise BadBackup("it is no backup of Habeas, or one of another version")
-            database = folder / _DATABASE
-            _compare(file, manifest, database)
-            yield Backup(
-                manifest["made_at"], manifest["revision"], _history(database), manifest["archive"],
-                database, file,
-            )  # fmt: skip
-    except (zipfile.BadZipFile, KeyError, EOFError, ValueError, sqlite3.DatabaseError) as error:
-        raise BadBackup(f"it is damaged: {error}") from error
+    with ExitStack() as opened:
+        try:
+            file = opened.enter_context(zipfile.ZipFile(path))
+            folder = opened.enter_context(unfinished_folder(beside or path.parent))
+            backup = _verified(file, folder / _DATABASE)
+        except _OF_DAMAGE as error:
+            raise BadBackup(f"it is damaged: {error}") from error
+        yield backup
+
+
+def _verified(file: zipfile.ZipFile, database: Path) -> Backup:
+    manifest = json.loads(file.read(_MANIFEST))
+    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
+        raise BadBackup("it is no backup of Habeas, or one of another version")
+    _compare(file, manifest, database)
+    return Backup(
+        manifest["made_at"], manifest["revision"], _history(database), manifest["archive"], database, file
+    )
 
 
 def _copy_database(engine: Engine, into: Path) -> None:
