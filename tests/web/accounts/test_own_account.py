@@ -113,12 +113,12 @@ def post_token(client: FlaskClient) -> str:
     return elements(client.get("/account"), "input", name="csrf_token")[0].get("value") or ""
 
 
-@pytest.mark.parametrize("act", ["link", "revise"])
+@pytest.mark.parametrize("act", ["/accounts/{}/link", "/accounts/{}/revise", "/due/calendar"])
 def test_a_browser_left_open_gives_nobody_a_role_or_a_link(
     session: Session, app: Flask, who: Account, act: str
 ) -> None:
     ada = make.password(session, make.account(session, "Ada", Role.ADMIN))
-    client, address = app.test_client(), f"/accounts/{who.id}/{act}"
+    client, address = app.test_client(), act.format(who.id)
     signed_in_at = datetime.now(UTC) - timedelta(hours=2)
     token = accounts.start_session(session, ada, now=signed_in_at)
     client.set_cookie(COOKIE, signed_token(token, app.extensions["habeas"].settings))

@@ -10,13 +10,15 @@ from flask_babel import gettext
 from webapp.domain.accounts import calendar_feeds
 from webapp.domain.publishing.calendar import MEDIA_TYPE, calendar_file
 from webapp.domain.publishing.calendar_entries import calendar_lines
-from webapp.vocab.accounts import Role
+from webapp.vocab.accounts import AuditEvent, Role
 from webapp.web.access import EVERYBODY, editor, open_to
 from webapp.web.addresses import public_address
+from webapp.web.auditing import audited
 from webapp.web.db import db, now, today
 from webapp.web.files import computed_file
 from webapp.web.languages import language
 from webapp.web.presenters.calendar_events import calendar_events
+from webapp.web.sign_in.password_again import asks_password_again
 from webapp.web.storage_errors import STORAGE_ERRORS
 
 pages = Blueprint("calendars", __name__)
@@ -33,12 +35,15 @@ def feed(token: str) -> ResponseReturnValue:
 
 @pages.route("/due/calendar", methods=["GET", "POST"])
 @open_to(Role.CURATOR)
+@asks_password_again
 def manage() -> ResponseReturnValue:
     """Show one's own addresses of the calendar; make a further one, which is shown this once."""
     address = None
     if request.method == "POST":
         discreet = bool(request.form.get("discreet"))
         token = calendar_feeds.make_feed(db(), editor(), discreet=discreet, now=now())
+        # It hands out more than readers see, to whoever has it, until it is revoked.
+        audited(AuditEvent.EXPORTED, by=editor().id, what=request.path)
         db().commit()
         address = public_address("calendars.feed", token=token)
     feeds = calendar_feeds.feeds_of(db(), editor())
