@@ -109,7 +109,7 @@ def _worked_out(session: Session, account_id: UUID) -> HiddenRows:
     facts = keys(select(fact.c.id).where(fact.c.passage_id.in_(among(passages))))
     in_court = [(kind.__table__.c.id, kind.__table__.c.case_id, claims) for kind in (Charge, Hearing)]
     source, body, case = _table("source"), _table("organization"), _table("court_case")
-    cases = _with_those_behind(
+    cases = _closure(
         lambda cases: _named_alone(session, [*in_court, (case.c.id, case.c.earlier_id, cases)])
     )
     naming = [(column.table.c.id, column, claims) for column in columns_naming_organizations()]
@@ -119,7 +119,7 @@ def _worked_out(session: Session, account_id: UUID) -> HiddenRows:
         (fact.c.id, fact.c.organization_id, facts),
         (case.c.id, case.c.court_id, cases),
     ]
-    organizations = _with_those_behind(
+    organizations = _closure(
         lambda bodies: _named_alone(session, [*naming, (body.c.id, body.c.parent_id, bodies)])
     )
     return HiddenRows(
@@ -127,10 +127,10 @@ def _worked_out(session: Session, account_id: UUID) -> HiddenRows:
     )
 
 
-def _with_those_behind(hidden_with: Callable[[frozenset[UUID]], frozenset[UUID]]) -> frozenset[UUID]:
+def _closure(hidden_beside: Callable[[frozenset[UUID]], frozenset[UUID]]) -> frozenset[UUID]:
     """Return the records that are hidden, with those that only these name, and so on."""
-    hidden = hidden_with(frozenset())
-    while (more := hidden_with(hidden)) != hidden:
+    hidden = hidden_beside(frozenset())
+    while (more := hidden_beside(hidden)) != hidden:
         hidden = more
     return hidden
 
