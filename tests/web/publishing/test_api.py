@@ -21,9 +21,12 @@ from tests.support.forms import main_text
 from tests.support.full_record import full_record
 from webapp.domain.claims.recording import cite
 from webapp.domain.history.recording import editing
+from webapp.domain.organizations.merging import merge
+from webapp.domain.organizations.organizations import add_organization
 from webapp.models import Person, PersonName, Source
 from webapp.vocab.claims import ClaimState, Stance, Visibility
 from webapp.vocab.liberty import Held, Status
+from webapp.vocab.organizations import AffiliationRole, OrganizationKind
 from webapp.vocab.people import FactKind, PublicationState
 
 PEOPLE = "/api/v1/people"
@@ -327,6 +330,54 @@ def test_whoever_keeps_a_copy_is_told_what_a_record_lost_with_what_it_names(
     hide = partial(setattr, letter, "visibility", Visibility.INTERNAL)
     assert after(hide, 5) == ([], [cavid.reference])
     assert answer(client, "/api/v1/changes", "Changes")["gone"] == [cavid.reference]
+
+
+def test_whoever_keeps_a_copy_is_told_of_sources_and_organizations_that_are_public_no_more(
+    client: FlaskClient, session: Session
+) -> None:
+    ayla = make.person(session, "Ayla Numunali")
+    letter = make.source(session, "A letter", "Nobody rests on it.")
+    note = make.source(session, "A note", "Nor on this.", visibility=Visibility.INTERNAL)
+    left, other, renamed = (make.organization(session, name) for name in ("Left", "Other", "Renamed"))
+    of_left, of_other = (make.affiliation(session, ayla, body) for body in (left, other))
+    founder = AffiliationRole.FOUNDER
+    internal = make.affiliation(session, ayla, other, founder, visibility=Visibility.INTERNAL)
+    account = make.account(session)
+    with editing(session, by=account, reason="Kept back from the first", at=make.AT):
+        secret = add_organization(
+            session, name="Secret", kind=OrganizationKind.UNION, language=None, country=None, parent=None,
+            note=None, different=True,
+        )  # fmt: skip
+        internal.organization = secret
+    session.commit()
+
+    def after(change: Any, day: int) -> list[dict[str, list[str]]]:
+        with editing(session, by=account, reason="Another word", at=make.AT + timedelta(days=day)):
+            change()
+        session.commit()
+        since = make.AT + timedelta(days=day, hours=-1)
+        changes = answer(client, f"/api/v1/changes?since={since:%Y-%m-%dT%H:%M:%SZ}", "Changes")
+        return [changes["sources"], changes["organizations"]]
+
+    nothing: dict[str, list[str]] = {"changed": [], "gone": []}
+    title = partial(setattr, letter, "title", "Another letter")
+    assert after(title, 1) == [{"changed": [letter.reference], "gone": []}, nothing]
+    assert after(partial(setattr, note, "title", "Another note"), 2) == [nothing, nothing]
+    hide = partial(setattr, letter, "visibility", Visibility.RESTRICTED)
+    assert after(hide, 3) == [{"changed": [], "gone": [letter.reference]}, nothing]
+    name = partial(setattr, renamed.names[0], "text", "Another name")
+    assert after(name, 4) == [nothing, {"changed": [renamed.reference], "gone": []}]
+    withdrawn = after(partial(setattr, of_left, "state", ClaimState.WITHDRAWN), 5)[1]
+    assert withdrawn["gone"] == [left.reference]
+    merging = partial(merge, session, record=other, into=renamed, version=other.version)
+    # Ayla's record changed too, and what it names is told again.
+    gone = [left.reference, other.reference]
+    assert after(merging, 6)[1] == {"changed": [renamed.reference], "gone": gone}
+    everything = answer(client, "/api/v1/changes", "Changes")
+    # Of what was never open nobody outside ever heard.
+    assert everything["sources"]["gone"] == [letter.reference]
+    assert everything["organizations"]["gone"] == gone
+    assert secret.reference not in everything["organizations"]["changed"]
 
 
 def names_of(session: Session, person: Person) -> list[PersonName]:

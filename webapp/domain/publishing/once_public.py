@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain.batches import batches
-from webapp.models import Revision
+from webapp.models import Person, Revision
 from webapp.vocab.claims import ClaimState, Visibility
 from webapp.vocab.people import PublicationState
 
@@ -27,6 +27,18 @@ def sources_once_public(history: Session, ids: Iterable[UUID], *, until: datetim
     """Return those of these sources that everybody could open at some time."""
     states = PublicationState.PUBLISHED.value, PublicationState.RETIRED.value
     return _once(history, ids, _SOURCE, states, until)
+
+
+def people_once_public(history: Session, ids: Iterable[UUID]) -> set[UUID]:
+    """Return those of these people whose record was published at some time."""
+    published = PublicationState.PUBLISHED.value
+    query = select(Revision.row_id, Revision.changes).where(Revision.table_name == Person.__tablename__)
+    return {
+        key
+        for batch in batches(ids)
+        for key, changes in history.execute(query.where(Revision.row_id.in_(batch)))
+        if published in (changes.get("state") or ())
+    }
 
 
 def _once(

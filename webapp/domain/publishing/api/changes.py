@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from webapp.domain.batches import batches
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.lists.sql_conditions import matching
+from webapp.domain.publishing.api.changed_records import changed_organizations, changed_sources
 from webapp.domain.publishing.data_package.cell_text import cell
-from webapp.domain.publishing.once_public import once_public, sources_once_public
+from webapp.domain.publishing.once_public import once_public, people_once_public, sources_once_public
 from webapp.domain.read_model.affected import affected_ids
 from webapp.domain.visibility import PUBLIC
 from webapp.models import (
@@ -34,7 +35,6 @@ from webapp.models import (
 )
 from webapp.vocab.accounts import Action
 from webapp.vocab.claims import ClaimKind, Stance
-from webapp.vocab.people import PublicationState
 
 # An edit may reach the database so much later than the instant that it bears.
 _LATE = timedelta(minutes=2)
@@ -49,10 +49,12 @@ def changes_since(session: Session, since: datetime, *, now: datetime) -> dict[s
     """Return the references of people whose records changed after an instant, and from when to ask next.
 
     What a record quotes or names belongs to it: a source that is hidden takes its quotations along. `gone`
-    are those who were public and are no more, all alike. Some may be told twice, nobody is left out.
+    are those who were public and are no more, all alike. Sources and organizations are told likewise, each
+    under its name. Some may be told twice, nobody is left out.
     """
     changed, hidden = list[str](), list[str]()
-    for ids in batches(_touched(session, since)):
+    touched = _touched(session, since)
+    for ids in batches(touched):
         public = set(
             session.scalars(
                 select(PersonSummary.reference).where(
@@ -64,7 +66,13 @@ def changes_since(session: Session, since: datetime, *, now: datetime) -> dict[s
         people = session.execute(select(Person.id, Person.reference).where(Person.id.in_(ids)))
         others = {key: reference for key, reference in people if reference not in public}
         hidden += [others[key] for key in _once_public(session, list(others), now)]
-    return {"next": cell(now - _LATE), "changed": sorted(changed), "gone": sorted(hidden)}
+    return {
+        "next": cell(now - _LATE),
+        "changed": sorted(changed),
+        "gone": sorted(hidden),
+        "sources": changed_sources(session, touched, now=now),
+        "organizations": changed_organizations(session, touched, now=now),
+    }
 
 
 def _touched(session: Session, since: datetime) -> set[UUID]:
@@ -115,12 +123,4 @@ def _once_public(session: Session, ids: Sequence[UUID], now: datetime) -> set[UU
     names = once_public(session, {row.id for row in rows}, until=now)
     sources = sources_once_public(session, {row.source_id for row in rows}, until=now)
     people = {row.person_id for row in rows if row.id in names and row.source_id in sources}
-    return people & _once_published(session, ids)
-
-
-def _once_published(session: Session, ids: Sequence[UUID]) -> set[UUID]:
-    query = select(Revision.row_id, Revision.changes).where(
-        Revision.row_id.in_(ids), Revision.table_name == Person.__tablename__
-    )
-    published = PublicationState.PUBLISHED.value
-    return {key for key, values in session.execute(query) if published in (values.get("state") or ())}
+    return people & people_once_public(session, ids)

@@ -55,7 +55,7 @@ def _operations() -> dict[str, Schema]:
         "/issues": _operation("issues", "Numbered issues of the list", "Issues", []),
         "/vocabulary": _operation("vocabulary", "The words of every closed list", "Vocabulary", []),
         "/changes": _operation(
-            "changes", "Whose records changed since an instant, and which are public no more", "Changes",
+            "changes", "Which records changed since an instant, and which are public no more", "Changes",
             [since],
         ),
     }  # fmt: skip

@@ -21,6 +21,7 @@ _TEXT_OR_NULL: Schema = {"type": ["string", "null"]}
 _ADDRESS: Schema = {"type": "string", "format": "uri"}
 _DAY: Schema = {"type": "string", "format": "date"}
 _DAY_OR_NULL: Schema = {"type": ["string", "null"], "format": "date"}
+_TEXTS: Schema = {"type": "array", "items": TEXT}
 _INSTANT: Schema = {"type": "string", "format": "date-time"}
 _REFERRED: dict[type[Base], str] = {
     Organization: "Organization", Provision: "Provision", Charge: "ChargeReference",
@@ -126,9 +127,14 @@ def schemas() -> dict[str, Schema]:
             )},
         },
         "Changes": _object(
-            next=TEXT, changed={"type": "array", "items": TEXT}, gone={"type": "array", "items": TEXT},
+            next=TEXT, changed=_TEXTS, gone=_TEXTS, sources=_object(changed=_TEXTS, gone=_TEXTS),
+            organizations=_object(changed=_TEXTS, gone=_TEXTS),
         )
-        | {"description": "Some may be told twice; nothing tells why a record is gone."},
+        | {
+            "description": "Of people; of sources and organizations each under its name. Some may be told"
+            " twice; nothing tells why a record is gone. Citations, hearings and cases belong to the people's"
+            " records; places, provisions and issues are answered whole."
+        },
         "Problem": _object(type=TEXT, title=TEXT, status=NUMBER, detail=TEXT),
     }  # fmt: skip
 
