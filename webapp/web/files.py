@@ -144,6 +144,12 @@ def requested_audience() -> Reader:
     return INTERNAL
 
 
+def name_for(to: Reader, name: str) -> str:
+    """Return under which name a file is saved: one that is not for everybody says for whom it is."""
+    stem, dot, kind = name.partition(".")
+    return name if to is PUBLIC else f"{stem}-{to.audience.value}{dot}{kind}"
+
+
 def whole_file(data: bytes, kind: str, name: str = "") -> Response:
     """Answer with bytes, or with a range of them, or that they did not change; to be saved under a name."""
     answer = Response(data, mimetype=kind)
@@ -193,7 +199,7 @@ def list_file(
             # Never made conditional: for its length the whole would be read into memory.
             answer = Response(_begun(pieces) if is_on_standby() else pieces, mimetype=kind)
             answer = costly_file(answer) if costly else answer
-        answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        answer.headers["Content-Disposition"] = f'attachment; filename="{name_for(to, name)}"'
     answer.headers["Habeas-History"] = history
     answer.set_etag(tag, weak=dated)
     return answer

@@ -73,8 +73,13 @@ def test_drafts_go_to_curators_who_ask_for_them(
     assert client.get(f"{path}?audience=internal").status_code == 403
     assert client.get(f"{path}?audience=everything").status_code == 400
     assert client.get(f"{path}?status=nonsense").status_code == 400
-    assert names(path, clara.get(path).data) == {"Elvin Sinagov"}
-    assert names(path, clara.get(f"{path}?audience=internal").data) == {"Elvin Sinagov", "Bahar Misalli"}
+    public = clara.get(path)
+    assert names(path, public.data) == {"Elvin Sinagov"}
+    internal = clara.get(f"{path}?audience=internal")
+    assert names(path, internal.data) == {"Elvin Sinagov", "Bahar Misalli"}
+    # A file that is passed on says for whom it is.
+    saved = [answer.headers["Content-Disposition"] for answer in (public, internal)]
+    assert ["-internal." in name for name in saved] == [False, True]
 
 
 @pytest.mark.parametrize("path", ["/people.xlsx", "/people.ftm.json", "/export/package.zip", "/people/print"])

@@ -10,12 +10,12 @@ from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.publishing.csv_writer import heading, lines
 from webapp.domain.refusals import Refused
 from webapp.domain.text.formula_escape import escaped
-from webapp.domain.visibility import PUBLIC, Reader, in_lists
+from webapp.domain.visibility import Reader, in_lists
 from webapp.vocab.statistics import Duration, Grouping
 from webapp.vocab.words import N_
 from webapp.web.access import EVERYBODY, open_to, reader
 from webapp.web.addresses import public_address
-from webapp.web.files import for_programs, requested_audience, whole_file
+from webapp.web.files import for_programs, name_for, requested_audience, whole_file
 from webapp.web.kept_figures import kept
 from webapp.web.past_lists import known_day, lists, requested_filter
 
@@ -82,8 +82,7 @@ def table(name: str) -> ResponseReturnValue:
          to.audience.value]
         for group in _figures(people_filter, by, to)[duration]
     ]  # fmt: skip
-    suffix = "" if to is PUBLIC else f"-{to.audience.value}"
-    file_name = f"{duration.value}-{by.value}{suffix}.csv"
+    file_name = name_for(to, f"{duration.value}-{by.value}.csv")
     return whole_file(heading(_COLUMNS) + lines(rows), "text/csv", file_name)
 
 

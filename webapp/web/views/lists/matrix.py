@@ -6,12 +6,11 @@ from flask.typing import ResponseReturnValue
 from webapp.domain.lists.assessment_matrix import Matrix, MatrixRow, assessment_matrix
 from webapp.domain.publishing.csv_writer import heading, lines
 from webapp.domain.text.formula_escape import escaped
-from webapp.domain.visibility import PUBLIC
 from webapp.vocab.assessments import Listing
 from webapp.web.access import EVERYBODY, open_to, reader
 from webapp.web.addresses import public_address
 from webapp.web.db import db
-from webapp.web.files import for_programs, requested_audience, whole_file
+from webapp.web.files import for_programs, name_for, requested_audience, whole_file
 from webapp.web.lookups import page_number
 
 pages = Blueprint("matrix", __name__)
@@ -47,8 +46,7 @@ def table() -> ResponseReturnValue:
     to = requested_audience()
     matrix = assessment_matrix(db(), to=to)
     rows = [cells for row in matrix.rows for cells in _cells(matrix, row)]
-    suffix = "" if to is PUBLIC else f"-{to.audience.value}"
-    return whole_file(heading(_COLUMNS) + lines(rows), "text/csv", f"matrix{suffix}.csv")
+    return whole_file(heading(_COLUMNS) + lines(rows), "text/csv", name_for(to, "matrix.csv"))
 
 
 def _cells(matrix: Matrix, row: MatrixRow) -> list[list[str]]:

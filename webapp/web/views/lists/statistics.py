@@ -7,12 +7,11 @@ from webapp.domain.lists import people_pages, statistics
 from webapp.domain.lists.statistics import Row, Statistic
 from webapp.domain.publishing.csv_writer import heading, lines
 from webapp.domain.text.formula_escape import escaped
-from webapp.domain.visibility import PUBLIC
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.statistics import Figure
 from webapp.web.access import EVERYBODY, open_to, reader
 from webapp.web.db import engines
-from webapp.web.files import for_programs, requested_audience, whole_file
+from webapp.web.files import for_programs, name_for, requested_audience, whole_file
 from webapp.web.kept_figures import kept
 from webapp.web.past_lists import known_day, lists, requested_filter
 from webapp.web.presenters import charts
@@ -64,8 +63,7 @@ def table(name: str) -> ResponseReturnValue:
     rows = [[*_cells(statistic, row), to.audience.value] for row in statistic.rows]
     beside = (other.value for other in statistic.beside)
     head = ("value", "label", "people", "as_of", "members_url", *beside, "audience")
-    suffix = "" if to is PUBLIC else f"-{to.audience.value}"
-    return whole_file(heading(head) + lines(rows), "text/csv", f"{name}{suffix}.csv")
+    return whole_file(heading(head) + lines(rows), "text/csv", name_for(to, f"{name}.csv"))
 
 
 def _cells(statistic: Statistic, row: Row) -> list[str]:
