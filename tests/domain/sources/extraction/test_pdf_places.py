@@ -112,7 +112,7 @@ def test_a_right_to_left_sentence_is_read_as_printed(sentence: str, letters: Cal
 
 
 @pytest.mark.parametrize(
-    "sentence", [SENTENCES[1], SENTENCES[3], SENTENCES[6], "הוא נכלא (4587) בעיר [3] אחרת."]
+    "sentence", [SENTENCES[1], SENTENCES[3], SENTENCES[6], "۹۸/۱۲۳۴).", "הוא נכלא (4587) בעיר [3] אחרת."]
 )
 def test_brackets_open_before_words_whichever_way_the_file_names_them(sentence: str) -> None:
     line = printed(sentence)

@@ -126,3 +126,18 @@ def test_what_the_page_s_own_style_sheet_strikes_out_is_left_out_and_said(rule: 
     read = page(f"{style}<p>She got <b class='x old'>7</b> 4 years in <b class=new>B</b>.")
     assert read.text == "She got 4 years in B."
     assert Doubt.STRUCK in read.doubts
+
+
+def test_words_of_a_pdf_under_a_line_are_left_out_and_said_and_those_over_one_are_not() -> None:
+    for command, expected, doubts in (
+        ("72 723 22 0.7 re f", "ten years in jail", (Doubt.STRUCK,)),
+        ("0.8 w 72 723.5 m 94 723.5 l S", "ten years in jail", (Doubt.STRUCK,)),
+        ("72 718 22 0.7 re f", "nine ten years in jail", ()),
+        ("72 731 22 0.7 re f", "nine ten years in jail", ()),
+        ("72 720 22 10 re f", "nine ten years in jail", ()),
+        ("60 723 400 0.7 re f", "nine ten years in jail", ()),
+    ):
+        line = f"nine ten years in jail) Tj ET {command} BT /F 12 Tf 72 600 Td (He is held in the north"
+        text = pdf.read(files.pdf(line), Limits())
+        assert text.text.split("\n")[0].strip() == expected, command
+        assert text.doubts == doubts, command

@@ -209,6 +209,10 @@ class Doubt(_Message):
     REPAIRED = "repaired", N_("The file is damaged or incomplete; compare the text with the original.")
     CHANGES_TRACKED = "changes tracked", N_("It holds tracked changes: insertions were kept, deletions not.")
     STRUCK = "struck", N_("It holds struck-out words, which were left out; compare it with the original.")
+    STRUCK_KEPT = (
+        "struck kept",
+        N_("A line strikes words out that are still in the text; compare it with the original."),
+    )
     HIDDEN_TEXT = "hidden text", N_("It holds hidden text, which was left out.")
     HIDDEN_SHEETS = "hidden sheets", N_("It holds hidden sheets, which were left out.")
     MARKS_UNREAD = (

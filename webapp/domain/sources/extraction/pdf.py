@@ -18,14 +18,15 @@ from webapp.domain.sources.extraction.messages import (
     Reason,
     Unreadable,
 )
-from webapp.domain.sources.extraction.pdf_columns import reads_across_columns
-from webapp.domain.sources.extraction.pdf_lines import Line, page_lines
-from webapp.domain.sources.extraction.pdf_marks import page_text
-from webapp.domain.sources.extraction.pdf_right_to_left import (
+from webapp.domain.sources.extraction.pdf_pages.columns import reads_across_columns
+from webapp.domain.sources.extraction.pdf_pages.lines import Line, page_lines
+from webapp.domain.sources.extraction.pdf_pages.marks import page_text
+from webapp.domain.sources.extraction.pdf_pages.right_to_left import (
     holds_right_to_left,
     line_as_read,
     plain_letters,
 )
+from webapp.domain.sources.extraction.pdf_pages.struck_words import struck_words, without
 from webapp.domain.sources.extraction.producer import package, producer
 from webapp.domain.sources.extraction.text_builder import storable
 
@@ -117,6 +118,7 @@ class _Pages:
         except Exception:
             text, lost = "", (Doubt.PAGES_DAMAGED,)
             self._damaged += 1
+        text = self._without_struck_words(text)
         text = _LOOSE_HYPHEN.sub(r"\1", text).strip("\n")
         self.doubts.update(lost)
         self.starts.append(self._length)
@@ -152,6 +154,17 @@ class _Pages:
             return text
         self._ordered = True
         return ordered
+
+    def _without_struck_words(self, text: str) -> str:
+        try:
+            self._document = self._document or pypdfium2.PdfDocument(self.data)
+            struck = struck_words(self._document, len(self.starts))
+        except pypdfium2.PdfiumError:
+            return text
+        text, all_left_out = without(text, struck)
+        if struck:
+            self.doubts.add(Doubt.STRUCK if all_left_out else Doubt.STRUCK_KEPT)
+        return text
 
     def _lines(self) -> list[Line]:
         """Return the lines of the page that was begun last, none where pdfium cannot read it."""

@@ -89,7 +89,7 @@ def page_lines(document: pypdfium2.PdfDocument, index: int) -> list[Line]:
     """
     page = document[index]
     try:
-        glyphs = _glyphs(page.get_textpage())
+        glyphs = page_glyphs(page.get_textpage())
     finally:
         page.close()
     lines: list[Line] = []
@@ -118,7 +118,7 @@ def _joined(pieces: list[Line]) -> list[Line]:
     return lines
 
 
-def _glyphs(page: pypdfium2.PdfTextPage) -> list[Glyph]:
+def page_glyphs(page: pypdfium2.PdfTextPage) -> list[Glyph]:
     """Return what is printed; characters that share one glyph, as lam and alef do, stay together."""
     glyphs: list[Glyph] = []
     across, up = ctypes.c_double(), ctypes.c_double()

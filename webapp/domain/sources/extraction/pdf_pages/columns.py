@@ -1,6 +1,6 @@
 """Whether a PDF's page holds columns of running text whose lines were written one beside the other."""
 
-from webapp.domain.sources.extraction.pdf_lines import Line
+from webapp.domain.sources.extraction.pdf_pages.lines import Line
 
 _LEAST_LINES, _LEAST_WORDS, _SAME_EDGE, _SAME_LINE = 3, 2.5, 3.0, 2.0
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import cache
 
-from webapp.domain.sources.extraction.pdf_lines import Line
+from webapp.domain.sources.extraction.pdf_pages.lines import Line
 from webapp.vocab.dates.month_names import month_of
 
 _LETTERS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]")
@@ -15,6 +15,7 @@ _FORWARD_AMID_ARABIC = re.compile("L(?:[^R]*[L1])?|1(?:c?1)*")
 _FORWARD_AMID_HEBREW = re.compile("L(?:[^R]*[L1])?|t*1(?:[ce]?1)*t*")
 _MONTH_BEFORE_DAY = re.compile(r"(?<!\d )\b([A-Za-z]{3,9}) (\d{4}) ([0-3]?\d)(?![\w.,/:-])")
 _BACKWARD = re.compile("R(?:[^L]*R)?")
+_SPACES = " \t.,;:!?،؛؟۔"
 _BRACKETS = {"(": "()", ")": "()", "[": "[]", "]": "[]", "{": "{}", "}": "{}", "«": "«»", "»": "«»"}
 
 
@@ -78,7 +79,9 @@ def _brackets_turned(line: str) -> str:
     for place, char in enumerate(letters):
         if (pair := _BRACKETS.get(char)) is None:
             continue
-        before, after = line[place - 1 : place].strip(), line[place + 1 : place + 2].strip()
+        # A point or a comma after a bracket says as little as a space does.
+        before = line[max(0, place - 1) : place].strip(_SPACES)
+        after = line[place + 1 : place + 2].strip(_SPACES)
         if bool(before) == bool(after) or before in _BRACKETS or after in _BRACKETS:
             closes = pair in open_brackets
         else:
