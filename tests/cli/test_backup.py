@@ -68,6 +68,17 @@ def test_what_was_kept_is_the_same_database_on_either_system(
     )
 
 
+def test_a_restoring_that_was_killed_before_its_first_row_is_done_again(
+    habeas: Habeas, elsewhere: Habeas, filled: None, tmp_path: Path
+) -> None:
+    file = tmp_path / "kept.zip"
+    assert habeas("backup", file).exit_code == elsewhere("upgrade").exit_code == 0
+    restored = elsewhere("restore", file)
+    assert restored.exit_code == 0, restored.output
+    assert elsewhere("check").exit_code == 0
+    assert "There is a database already" in elsewhere("restore", file).stderr
+
+
 def test_a_backup_taken_while_others_write_is_of_one_moment(
     habeas: Habeas, filled: None, engine: Engine, tmp_path: Path
 ) -> None:

@@ -5,13 +5,13 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import click
-from sqlalchemy import URL, Engine, inspect, make_url
+from sqlalchemy import URL, Engine, inspect, make_url, select
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.orm import Session
 
-from migrations import current, is_current, is_newer
+import migrations
 from webapp.domain.read_model import refresh
-from webapp.models import make_engine
+from webapp.models import Account, Revision, make_engine
 from webapp.settings import Settings
 
 
@@ -57,8 +57,8 @@ def opened_to_read(settings: Settings) -> Iterator[Engine]:
 
 def require_current(engine: Engine) -> None:
     """Raise ClickException unless the database has the shape that this version knows."""
-    if not is_current(engine):
-        revision = current(engine) or "no revision"
+    if not migrations.is_current(engine):
+        revision = migrations.current(engine) or "no revision"
         require_known(revision, "the database")
         message = f"The database is at {revision}, which is not that of this version: run `habeas upgrade`."
         raise click.ClickException(message)
@@ -76,7 +76,7 @@ def require_derived(engine: Engine) -> None:
 
 def require_known(revision: str, subject: str) -> None:
     """Raise ClickException where a shape is newer than the newest that this version knows."""
-    if is_newer(revision):
+    if migrations.is_newer(revision):
         message = f"This program is too old for {subject}, which is at {revision}: install a newer one."
         raise click.ClickException(message)
 
@@ -97,5 +97,14 @@ def _require_file(parts: URL) -> None:
 
 
 def is_empty(engine: Engine) -> bool:
-    """Tell whether the database holds no table but, at most, the one in which migrations are noted."""
-    return current(engine) is None and not set(inspect(engine).get_table_names()) - {"alembic_version"}
+    """Tell whether the database holds no table, or those of this version and nothing that anybody recorded.
+
+    So a restoring leaves it that was cut short between the two.
+    """
+    if migrations.current(engine) is None:
+        return not set(inspect(engine).get_table_names()) - {"alembic_version"}
+    if not migrations.is_current(engine):
+        return False
+    with Session(engine) as session:
+        rows = (session.scalar(select(key).limit(1)) for key in (Account.id, Revision.number))
+        return all(row is None for row in rows)
