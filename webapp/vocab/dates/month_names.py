@@ -31,7 +31,7 @@ _CASES = {
 # Of these the whole names alone: their short forms are words of other languages, as "pro" and "led".
 _WHOLE_NAMES = ("pl", "cs", "sk", "bg", "sr", "lt", "lv", "el", "he", "hy", "kk", "ky", "uz", "tg")
 # What Belarusian texts call May beside the name that CLDR has.
-_ALSO = {"травень": 5, "траўня": 5, "траўні": 5}
+_ALSO = {"травень": 5, "траўня": 5, "траўні": 5, "сен": 9}
 
 # Apostrophes and joiners within names of days, in the shape in which they are typed.
 _AS_TYPED = str.maketrans({"ʼ": "'", "’": "'", "\N{ZERO WIDTH NON-JOINER}": None})

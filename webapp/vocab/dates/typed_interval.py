@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import timedelta
+from unicodedata import normalize
 
 from webapp.vocab.dates.edtf import LONGEST, BadDate, clip, parse_edtf
 from webapp.vocab.dates.month_names import folded
@@ -24,7 +25,10 @@ _QUOTATION_MARKS = str.maketrans(dict.fromkeys("«»“”„\"", ""))
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´", "'"))
 _JOINED = re.compile(r"(?:\b(\d{1,2})-)?\b([^\W\dx]{3,})-(\d{4})\b")
 # The figures of Chinese and Japanese dates, and Portuguese weekdays, whose hyphen joins no two dates.
-_HAN = re.compile(r"(\d{4}) ?年(?: ?(\d{1,2}) ?月(?: ?(\d{1,2}) ?[日号號])?)?")
+# Chinese, Japanese and Korean dates; the Korean letters as `folded` leaves them.
+_HAN = re.compile(
+    normalize("NFD", r"(\d{4}) ?(?:年|년)(?: ?(\d{1,2}) ?(?:月|월)(?: ?(\d{1,2}) ?(?:[日号號]|일))?)?")
+)
 _FEIRA = re.compile(r"\b[a-z]+-feira\b,? ?")
 _VAGUE = re.compile(r"\b(?:late|early|mid|end|beginning|start|middle)\b")
 _AFTER = re.compile(r"(?:since|after)\b")

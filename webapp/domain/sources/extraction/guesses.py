@@ -14,11 +14,15 @@ _HEADS = word_lists("heads")
 # What may stand before the date of a text in its line, as a byline and its comma; and after it, as a time.
 # Words of publication, weekdays and bylines: they stand before a date, or after it.
 _BESIDE = rf"(?:{'|'.join(_HEADS['published'])})"
-_PUBLISHED = rf"{_BESIDE}\W{{1,3}}"
+_PUBLISHED = rf"{_BESIDE}(?:\W{{1,3}}|(?<=[\u3400-\u9fff]))"
 _ON = r"(?:on\s+|в\s+|le\s+|am\s+|el\s+|den\s+)?"
-_BEFORE = re.compile(rf"(?:.*[,;|·•—–:/()\[\]]\s*|.*\s-\s+)?(?:{_PUBLISHED})?{_ON}", re.IGNORECASE)
-_TIME = r"(?:T|(?:в|о|у|at|um|à|a las|saat)?\W{0,3})\d{1,2}(?:[:.hч]|\s?h\s?)\d\d.{0,20}"
-_AFTER = re.compile(rf"\W{{0,3}}(?:{_TIME}|[|·•—–,/()-].{{0,60}}|{_BESIDE})?", re.IGNORECASE)
+_BEFORE = re.compile(rf"(?:.*[,;|·•—–:/()\[\]]\s*|.*\s-\s+)?(?:{_PUBLISHED}){{0,3}}{_ON}", re.IGNORECASE)
+_TIME = r"(?:T|(?:в|о|у|at|um|à|a las|saat)?\W{0,3})\d{1,2}(?:[:.hч時时点시]|\s?h\s?|시 )\d\d.{0,20}"
+_AFTER = re.compile(
+    rf"\W{{0,3}}(?:(?:{_BESIDE}\W{{1,3}})?{_TIME}|[|·•—–,/()-].{{0,60}}|{_BESIDE}"
+    r"|(?:by|von|par|por) .{1,40})?",
+    re.IGNORECASE,
+)
 _SOLAR_HIJRI = re.compile(
     rf"(?:{_PUBLISHED}|\w+[،,]?\s)?(\d{{1,2}} \w+ 1[34]\d\d|1[34]\d\d[/-]\d{{1,2}}[/-]\d{{1,2}})"
     r"(?:\W{1,3}(?:ساعت\s)?\d{1,2}:\d\d)?"
