@@ -173,3 +173,13 @@ def test_signs_that_no_other_spelling_prints_make_no_difference() -> None:
         ("がんば", "か\u3099んは\u3099"), ("サトウ", "サトー"), ("ﾀﾅｶ", "タナカ"), ("たなか", "タナカ"),
     ):  # fmt: skip
         assert tokens(one) == tokens(other), one
+
+
+def test_a_name_whose_words_are_parted_otherwise_is_one() -> None:
+    for one, other in (
+        ("محمد رضا نمونه‌ای", "محمدرضا نمونه ای"), ("佐藤太郎", "佐藤　太郎"), ("花子 田中", "田中花子"),
+        ("Namunawala Ram Prasad", "Ramprasad Namunawala"), ("မောင်မောင်နမူနာ", "မောင် မောင် နမူနာ"),
+    ):  # fmt: skip
+        assert alike(one, other) > 0.96, one
+    for one, other in (("田中花子", "田中太郎"), ("محمد رضا نمونه", "محمد علی نمونه"), ("Ram Prasad", "Ram Prakash")):
+        assert alike(one, other) < 0.96, one

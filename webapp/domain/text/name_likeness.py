@@ -1,12 +1,12 @@
 """How alike two names are, given as folded tokens, and the keys under which like tokens are looked up."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
 
 from rapidfuzz.distance import Indel
 
 from webapp.domain.text.name_folding import NameTokens, glued_pairs, without_ending
-from webapp.domain.text.scripts.arabic_names import MARK, likeness_of_scripts, skeletons
+from webapp.domain.text.scripts.arabic_names import MARK, joined, likeness_of_scripts, skeletons
 
 LEAST_TOKEN = 0.6
 # What each word of the longer name that the shorter one leaves out costs.
@@ -14,6 +14,7 @@ _LEFT_OUT = 0.04
 # An initial says less than a name, and the name of a father is not that of the son.
 _INITIAL = 0.85
 _OTHER_PLACE = 0.7
+_SPACED_OTHERWISE = 0.97
 _VOWELS = frozenset("aeiou")
 # Ёлкин is printed Елкин, and what Russian writes with o Belarusian writes with a.
 _UNSTRESSED, _VOWEL = str.maketrans("o", "a"), 0.93
@@ -78,12 +79,23 @@ def _without_honorifics(name: NameTokens) -> NameTokens:
 
 def _likeness_of_words(wanted: NameTokens, other: NameTokens) -> float:
     score = _likeness(wanted.tokens, other.tokens, wanted.fathers, other.fathers)
+    if score < _SPACED_OTHERWISE and _differ_in_spaces(wanted.tokens, other.tokens):
+        return _SPACED_OTHERWISE
     difference = len(wanted.tokens) - len(other.tokens)
     if difference == 0 or score > 0.97:
         return score
     fewer, more = (other, wanted) if difference > 0 else (wanted, other)
     glued = (_likeness(fewer.tokens, pair, fewer.fathers, more.fathers) for pair in glued_pairs(more.tokens))
     return max(score, *glued)
+
+
+def _differ_in_spaces(wanted: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether two names are the same but for their spaces, and for which of their words come first."""
+    if wanted[0][:1] == other[0][:1] == MARK or len(wanted) != len(other):
+        whole = reduce(joined, wanted)
+        turned = ((*other[place:], *other[:place]) for place in range(len(other)))
+        return any(reduce(joined, words) == whole for words in turned)
+    return False
 
 
 def _likeness(
