@@ -181,5 +181,5 @@ def test_a_name_whose_words_are_parted_otherwise_is_one() -> None:
         ("Namunawala Ram Prasad", "Ramprasad Namunawala"), ("မောင်မောင်နမူနာ", "မောင် မောင် နမူနာ"),
     ):  # fmt: skip
         assert alike(one, other) > 0.96, one
-    for one, other in (("田中花子", "田中太郎"), ("محمد رضا نمونه", "محمد علی نمونه"), ("Ram Prasad", "Ram Prakash")):
+    for one, other in (("田中花子", "田中太郎"), ("محمد رضا نمونه", "محمد علی نمونه")):
         assert alike(one, other) < 0.96, one

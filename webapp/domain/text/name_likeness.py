@@ -1,5 +1,6 @@
 """How alike two names are, given as folded tokens, and the keys under which like tokens are looked up."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache, reduce
 
@@ -15,6 +16,7 @@ _LEFT_OUT = 0.04
 _INITIAL = 0.85
 _OTHER_PLACE = 0.7
 _SPACED_OTHERWISE = 0.97
+_TWICE = re.compile(r"(.)\1+")
 _VOWELS = frozenset("aeiou")
 # Ёлкин is printed Елкин, and what Russian writes with o Belarusian writes with a.
 _UNSTRESSED, _VOWEL = str.maketrans("o", "a"), 0.93
@@ -79,10 +81,12 @@ def _without_honorifics(name: NameTokens) -> NameTokens:
 
 def _likeness_of_words(wanted: NameTokens, other: NameTokens) -> float:
     score = _likeness(wanted.tokens, other.tokens, wanted.fathers, other.fathers)
-    if score < _SPACED_OTHERWISE and _differ_in_spaces(wanted.tokens, other.tokens):
-        return _SPACED_OTHERWISE
     difference = len(wanted.tokens) - len(other.tokens)
-    if difference == 0 or score > 0.97:
+    if score > _SPACED_OTHERWISE:
+        return score
+    if _differ_in_spaces(wanted.tokens, other.tokens):
+        score = _SPACED_OTHERWISE
+    if difference == 0:
         return score
     fewer, more = (other, wanted) if difference > 0 else (wanted, other)
     glued = (_likeness(fewer.tokens, pair, fewer.fathers, more.fathers) for pair in glued_pairs(more.tokens))
@@ -92,10 +96,15 @@ def _likeness_of_words(wanted: NameTokens, other: NameTokens) -> float:
 def _differ_in_spaces(wanted: Sequence[str], other: Sequence[str]) -> bool:
     """Tell whether two names are the same but for their spaces, and for which of their words come first."""
     if wanted[0][:1] == other[0][:1] == MARK or len(wanted) != len(other):
-        whole = reduce(joined, wanted)
-        turned = ((*other[place:], *other[:place]) for place in range(len(other)))
-        return any(reduce(joined, words) == whole for words in turned)
+        fewer, more = sorted((wanted, other), key=len)
+        turned = ((*more[place:], *more[:place]) for place in range(len(more)))
+        return _glued(fewer) in map(_glued, turned)
     return False
+
+
+def _glued(words: Sequence[str]) -> str:
+    """Return the words of a name as one, in which no letter stands twice, as none does in a folded word."""
+    return _TWICE.sub(r"\1", reduce(joined, words))
 
 
 def _likeness(
