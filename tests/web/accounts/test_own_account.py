@@ -155,6 +155,19 @@ def test_an_owner_is_told_of_a_new_browser_and_new_credentials_until_they_say_th
     assert "Signed in new browser" in main_text(here.get("/account"))
 
 
+def test_administrators_are_told_who_decided_the_rules(
+    session: Session, who: Account, sign_in: SignIn, ada: FlaskClient
+) -> None:
+    bahar, own = sign_in(make.account(session, "Bahar", Role.ADMIN)), sign_in(who)
+    for rule in ("by_another", "by_oneself"):
+        post_form(ada, "/accounts/rules", own_claims=rule, reason="Agreed")
+    page = main_text(bahar.get("/counting"))
+    for rule in ("by_another", "by_oneself"):
+        assert f"Rules decided own claims: {rule}; second factor from: none by Ada" in page
+    for browser in (ada, own):
+        assert "Rules decided" not in main_text(browser.get("/counting"))
+
+
 def test_what_one_does_oneself_is_told_elsewhere_and_a_known_browser_is_not(
     who: Account, sign_in: SignIn, client: FlaskClient
 ) -> None:

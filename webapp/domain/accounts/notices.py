@@ -7,8 +7,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
 
-from webapp.models import AccountSession, AuditEntry, Notice
-from webapp.vocab.accounts import AuditEvent
+from webapp.models import Account, AccountSession, AuditEntry, Notice
+from webapp.vocab.accounts import AuditEvent, Role
 
 # What the audit log says of a sign-in by a browser that never signed in to this account.
 NEW_BROWSER = "new browser"
@@ -21,17 +21,24 @@ _NOTICED = frozenset({
 def note(session: Session, entry: AuditEntry, *, within: UUID | None) -> None:
     """Have the owner of an account told of what happened to it, but not in the session in which it did.
 
-    Before the first sign-in there is nobody to be told.
+    Of the rules of the home all administrators are told. Before the first sign-in there is nobody to be told.
     """
+    for account_id in _owners(session, entry):
+        earlier = select(AccountSession.id).where(AccountSession.account_id == account_id)
+        if within is not None:
+            earlier = earlier.where(AccountSession.id != within)
+        if session.scalar(earlier.limit(1)) is not None:
+            session.add(Notice(account_id=account_id, audit_entry_id=entry.id, session_id=within))
+    session.flush()
+
+
+def _owners(session: Session, entry: AuditEntry) -> Sequence[UUID]:
+    """Return whose accounts an entry concerns, of those that owners are told of."""
+    if entry.event is AuditEvent.RULES_DECIDED:
+        administrators = select(Account.id).where(Account.active, Account.role == Role.ADMIN)
+        return session.scalars(administrators.order_by(Account.id)).all()
     is_noticed = entry.event in _NOTICED or (entry.event, entry.what) == (AuditEvent.SIGNED_IN, NEW_BROWSER)
-    if not is_noticed or entry.about_id is None:
-        return
-    earlier = select(AccountSession.id).where(AccountSession.account_id == entry.about_id)
-    if within is not None:
-        earlier = earlier.where(AccountSession.id != within)
-    if session.scalar(earlier.limit(1)) is not None:
-        session.add(Notice(account_id=entry.about_id, audit_entry_id=entry.id, session_id=within))
-        session.flush()
+    return [entry.about_id] if is_noticed and entry.about_id is not None else []
 
 
 def any_waiting() -> ColumnElement[bool]:
