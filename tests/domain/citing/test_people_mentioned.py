@@ -176,3 +176,25 @@ def test_a_name_broken_at_the_end_of_a_line_is_hers_whole_and_nobody_elses_in_ha
             assert told(session, f"Then {text} was asked.") == [(text, her.reference)], text
     assert printed(session, "Then Ayla-\nSona Testli was asked.") == ["Ayla-\nSona Testli"]
     assert printed(session, "Then Ayla Numu-\nxanim was asked.") == []
+
+
+def test_names_are_found_in_writings_that_part_no_words_or_have_no_capitals(session: Session) -> None:
+    texts = {
+        "李示三": ("昨天李示三在北京被捕，律师说他无罪。", "李示三"),
+        "佐藤 見本子": ("昨日、佐藤見本子さんが東京で逮捕された。", "佐藤見本子"),
+        "サンプル・ミホン": ("サンプル・ミホンさんが釈放された。", "サンプル・ミホン"),
+        "김표본": ("어제 김표본이 체포되었다.", "김표본"),
+        "สมปอง ต้นแบบ": ("เมื่อวานตำรวจจับกุมนายสมปอง ต้นแบบ ที่เชียงใหม่", "สมปอง ต้นแบบ"),
+        "ကျော်နမူနာထွန်း": ("မနေ့က ကျော်နမူနာထွန်း ဖမ်းဆီးခံရသည်။", "ကျော်နမူနာထွန်း"),
+        "सुरेश नमूनेकर": ("कल पुलिस ने सुरेश नमूनेकर को गिरफ्तार किया।", "सुरेश नमूनेकर"),
+        "نسرین نمونه‌بین": ("دیروز نسرین نمونه بین بازداشت شد.", "نسرین نمونه بین"),
+        "გიორგი მაგალითაძე": ("გუშინ დააკავეს გიორგი მაგალითაძე.", "გიორგი მაგალითაძე"),
+        "Suren Orinakyan": ("Ոստիկանությունը ձերբակալել է Սուրեն Օրինակյանին։", "Սուրեն Օրինակյանին"),
+        "Алесь Узорны": ("Учора затрымалі Алеся Узорнага.", "Алеся Узорнага"),
+    }
+    people = {name: make.person(session, name).reference for name in texts}
+    for name, (text, words) in texts.items():
+        assert told(session, text) == [(words, people[name])], name
+    make.person(session, "王小")
+    assert printed(session, "王小样被捕。李示四在狱中。") == []
+    assert printed(session, "王小，三十岁，被捕。") == ["王小"]

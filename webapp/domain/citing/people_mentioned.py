@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.batches import batches
+from webapp.domain.citing.unspaced_names import unspaced_matches
 from webapp.domain.read_model.csv_words import SEPARATOR
 from webapp.domain.text.name_matches import KnownNames, NameMatch, adjacent_pairs, name_matches
 from webapp.domain.text.name_orders import NameOrder, family_name, name_ends, name_orders, single_word
@@ -44,7 +45,8 @@ def find_mentions(session: Session, version: SourceVersion, *, to: Reader) -> li
         readings.append(list(words(text, whole=True)))
     near = {pair for reading in readings for pair in adjacent_pairs(text, reading)}
     names = _names(session, version.id, near, to=to)
-    matches = _apart(text, [match for reading in readings for match in name_matches(text, reading, names)])
+    found = [match for reading in readings for match in name_matches(text, reading, names)]
+    matches = _apart(text, [*found, *unspaced_matches(session, text, to=to)])
     people = _people(session, matches)
     return [
         Mention(match.start, match.end, text[match.start : match.end], _bearers(match, people), match.partial)
@@ -77,8 +79,11 @@ def _names(session: Session, version_id: UUID, near: set[tuple[str, str]], *, to
         for spelling in (name, *filter(None, other_names.split(SEPARATOR))):
             ends = name_ends(spelling)
             if ends is not None:
-                if ends in near or ends[::-1] in near:
-                    known.update(name_orders(spelling))
+                # What one text joins by half another parts: نمونه‌بین, نمونه بین.
+                for spaced in dict.fromkeys((spelling, spelling.replace("\u200c", " "))):
+                    ends = name_ends(spaced)
+                    if ends is not None and (ends in near or ends[::-1] in near):
+                        known.update(name_orders(spaced))
             elif (word := single_word(spelling)) is not None:
                 names.singles[word].add(person_id)
         for order in known:

@@ -214,7 +214,7 @@ def _plain_fold(token: str) -> str:
 
 def _romanised(token: str) -> str:
     lowered = token.replace("İ", "i").replace("I", "i").lower().replace("ı", "i").replace("ə", "a")
-    lowered = lowered.replace("дж", "c")
+    lowered = lowered.replace("дж", "c").replace("ու", "u")
     lowered = lowered.translate(_CYRILLIC)
     lowered = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", lowered)))
     if not lowered.isascii():

@@ -20,7 +20,7 @@ _WHOLE_WORD = re.compile(rf"{WORD}(?:(?:{_INSIDE}+|{_BREAK}){WORD})*|{_NUMBER}")
 _BREAKS = re.compile(_BREAK)
 _BROKEN = re.compile(rf"(?<=[^\W\d_]|[{MARKS}]){_BREAK}(?=[^\W\d_])")
 # What makes words of a text: another one asks for the words of texts to be kept anew.
-WORDS = "words-3"
+WORDS = "words-4"
 _APOSTROPHES = re.compile(f"[{APOSTROPHES}]")
 _LAST_APOSTROPHE = re.compile(f"[{APOSTROPHES}][^{APOSTROPHES}]*$")
 _LONGEST = 60
@@ -97,16 +97,24 @@ def _part(raw: str, start: int, end: int) -> TextWord:
     plain = _BREAKS.sub("", raw[start : min(end, start + 2 * _LONGEST)])
     folded = fold(_APOSTROPHES.sub("", plain))[:_LONGEST]
     # Irish writes the capital of a surname after a small letter: hArgan.
-    capital = not plain[0].islower() or plain[1:2].isupper()
+    # Georgian has no capitals in use, though Unicode gives it some.
+    capital = not plain[0].islower() or plain[1:2].isupper() or "ა" <= plain[0] <= "ჿ"
     if not capital:
         return TextWord(start, end, folded, (), False, False)
     every = "а" <= plain[-1].lower() <= "ӿ"
-    stems = _russian_stems(plain, folded) if every else _stems(plain, folded, _TURKIC)
+    stems = _russian_stems(plain, folded) if every else _stems(plain, folded, _endings_of(plain[-1]))
     stem = without_ending(plain)
     if stem != plain:
         stems = (fold(_APOSTROPHES.sub("", stem))[:_LONGEST], *stems)
     unique_stems = tuple(dict.fromkeys(form for form in stems if form != folded))
     return TextWord(start, end, folded, unique_stems, True, every)
+
+
+def _endings_of(letter: str) -> frozenset[str]:
+    """Return the endings of the language in whose letters a word is printed."""
+    if "\u0531" <= letter <= "\u0587":
+        return _ARMENIAN
+    return _GEORGIAN if "ა" <= letter <= "ჿ" else _TURKIC
 
 
 def _stems(
@@ -120,7 +128,8 @@ def _russian_stems(plain: str, folded: str) -> tuple[str, ...]:
     # Марии: the fold makes one letter of two, and so nothing is left to take off.
     doubled = (folded + "a",) if plain.lower().endswith("ии") else ()
     in_a = tuple(stem + "a" for stem in _stems(plain, folded, _RUSSIAN_FOR_A, _SHORTEST_STEM - 1))
-    return (*_stems(plain, folded, _RUSSIAN), *in_a, *doubled)
+    in_i = tuple(stem + "i" for stem in _stems(plain, folded, _RUSSIAN_FOR_I))
+    return (*_stems(plain, folded, _RUSSIAN), *in_a, *in_i, *doubled)
 
 
 def _number(raw: str) -> str:
@@ -130,6 +139,8 @@ def _number(raw: str) -> str:
 
 _ENDINGS = {name: frozenset(map(fold, words.split())) for name, words in word_lists("case_endings").items()}
 _TURKIC, _RUSSIAN, _RUSSIAN_FOR_A = (_ENDINGS[name] for name in ("turkic", "russian", "russian_for_a"))
+_RUSSIAN_FOR_I = _ENDINGS["russian_for_i"]
+_ARMENIAN, _GEORGIAN = _ENDINGS["armenian"], _ENDINGS["georgian"]
 _AFTER_APOSTROPHE = _TURKIC | {"s"}
 _MOST = max(map(len, _TURKIC | _RUSSIAN))
 
