@@ -131,3 +131,18 @@ def test_the_language_and_the_address_are_taken_where_they_are_such() -> None:
 def test_a_page_that_shows_nothing_is_refused_in_words(body: str) -> None:
     with pytest.raises(Refused, match="^file: No text was found in it"):
         extract(page("", body), file_name="a.html")
+
+
+def test_a_cell_that_reaches_over_rows_keeps_its_column_in_those_below() -> None:
+    for table, rows in (
+        ("<tr><th rowspan=2>Name<th colspan=2>Term<tr><th>years<th>months", "Name\tTerm|\tyears\tmonths"),
+        ("<tr><td rowspan=3>A<td>1<tr><td>2<tr><td>3<tr><td>B<td>4", "A\t1|\t2|\t3|B\t4"),
+        ("<tr><td>1<td rowspan=2>A<td>2<tr><td>3<td>4", "1\tA\t2|3\t\t4"),
+        ("<tr><td rowspan='2' colspan=2>A<td>1<tr><td>2", "A\t1|\t\t2"),
+        ("<tr><td rowspan=x>A<td rowspan=-3>1<tr><td>B<td>2", "A\t1|B\t2"),
+        ("<tr><td rowspan=99999999>A<td>1<tr><td>B", "A\t1|B"),
+        ("<tr><td rowspan=2>A<table><tr><td>x<td>y</table><td>1<tr><td>2", None),
+    ):
+        page = f"<!doctype html><meta charset=utf-8><table>{table}</table>".encode()
+        text = html.read(page, Limits()).text
+        assert rows is None or text == rows.replace("|", "\n"), table

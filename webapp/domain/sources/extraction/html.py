@@ -14,6 +14,7 @@ from webapp.domain.sources.extraction.html_marks import (
     raised_classes,
     shift_of,
 )
+from webapp.domain.sources.extraction.html_tables import SpannedColumns
 from webapp.domain.sources.extraction.messages import Doubt, FileText, Limits, Reason, Unreadable
 from webapp.domain.sources.extraction.producer import package, producer
 from webapp.domain.sources.extraction.shifted_text import set_apart
@@ -103,6 +104,7 @@ class _Page:
         # The number of an item whose first words are to come.
         self._label = ""
         self._numbers: dict[int, int] = {}
+        self._columns = SpannedColumns()
 
     def set_down(self, body: LexborNode) -> None:
         """Write everything under `body` that shows."""
@@ -142,10 +144,14 @@ class _Page:
     def _begin(self, node: LexborNode) -> None:
         if node.tag == "br":
             self.flow.turn()
-        elif node.tag in ("td", "th") and _follows_a_cell(node):
-            self.flow.cell()
+        elif node.tag in ("td", "th"):
+            for _ in range(self._columns.begin_cell(node) + _follows_a_cell(node)):
+                self.flow.cell()
         elif node.tag == "tr":
+            self._columns.begin_row()
             self.flow.row()
+        elif node.tag == "table":
+            self._columns.begin_table()
         elif node.tag == "pre":
             self._pre += 1
         elif node.tag in _ENCLOSED:
@@ -158,7 +164,10 @@ class _Page:
         if node.tag == "pre":
             self._pre -= 1
         elif node.tag == "tr":
+            self._columns.end_row()
             self.flow.end_row()
+        elif node.tag == "table":
+            self._columns.end_table()
         elif node.tag in _ENCLOSED:
             self._write(_ENCLOSED[node.tag][1])
         self._separate(node)
