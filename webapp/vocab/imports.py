@@ -70,7 +70,10 @@ class RowOutcome(Word):
     """What becomes of a row of a list when it is brought in."""
 
     ASK = "ask", N_("who is it?"), N_("It may be somebody of ours: a person decides."), "Habeas"
-    MARKED = "marked", N_("marked"), N_("The file marks them; say above what that means."), "Habeas"
+    MARKED = (
+        "marked", N_("marked"), N_("The file marks them, or they name nobody; say above what that means."),
+        "Habeas",
+    )
     REFUSED = "refused", N_("refused"), N_("A cell cannot be read; nothing of the row is written."), "Habeas"
     UPDATE = "update", N_("update"), N_("Somebody of ours, of whom the row says more."), "Habeas"
     NEW = "new", N_("new"), N_("Somebody whom we do not have."), "Habeas"

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests import make
+from tests.support.engines import on_sqlite
 from tests.support.forms import (
     elements,
     errors,
@@ -302,6 +303,23 @@ def test_struck_out_hidden_and_merged_rows_wait_until_somebody_says_what_it_mean
     send(ada, again, look=None)
     assert len(names(session)) == 4
     assert {event.place_words for event in session.scalars(select(StatusEvent))} >= {"Colony No. 8"}
+
+
+@on_sqlite
+def test_of_rows_that_seem_to_name_nobody_one_is_left_out_and_another_is_somebody(
+    session: Session, ada: FlaskClient
+) -> None:
+    added = make.source(session, "A list", "Name,Status\nBahar 2,serving\nTotal,serving\nAyla,serving\n")
+    page = ada.get(f"/sources/{added.reference}/rows")
+    assert "1 of 3 rows are ready" in main_text(page)
+    assert "2 rows are: naming nobody" in main_text(page)
+    _, total = (each.get("value") for each in elements(page, "input", name="out"))
+    read = send(ada, page, look="y", **{"marks-nobody": "as_it_stands"}, out=total)
+    assert "2 of 3 rows are ready" in main_text(read)
+    # What was answered and ticked stays, though no row waits any more.
+    assert "2 of 3 rows are ready" in main_text(again := send(ada, read, look="y"))
+    send(ada, again, look=None)
+    assert names(session) == {"Bahar 2", "Ayla"}
 
 
 def test_strange_answers_about_marks_count_for_nothing(session: Session, ada: FlaskClient) -> None:

@@ -101,12 +101,14 @@ def questions(
     table: ListTable, reading: ListReading, rows: Sequence[ListRow], decisions: dict[int, str]
 ) -> dict[str, Any]:
     """Return what is asked and was answered on the page of a list, short or long, that shows these rows."""
+    mark_questions = _mark_questions(table, reading, rows)
     return how_read(table, reading) | {
         "somebody_new": SOMEBODY_NEW,
         "row_left_out": ROW_LEFT_OUT,
         "decisions": decisions,
         "settled": _settled(rows, decisions),
-        "mark_questions": _mark_questions(table, reading, rows),
+        "mark_questions": mark_questions,
+        "marked_rows": {number for question in mark_questions for number in question.rows},
         "marks_unread": gettext(table.marks_unread) if table.marks_unread else "",
         "statement_words": statement_words,
         "problem_words": problem_words,
