@@ -10,6 +10,10 @@ class PairOutcome(Word):
     DIFFERS = "differs", N_("differ"), N_("In both lists, which tell different things."), "Habeas"
     SAME = "same", N_("the same"), N_("In both lists, which tell the same or do not disagree."), "Habeas"
     THEIRS = "theirs", N_("only theirs"), N_("Nobody of ours is called so."), "Habeas"
+    HEADING = (
+        "heading", N_("not counted"),
+        N_("They name nobody or several, as it seems: a heading, a total, a note."), "Habeas",
+    )
 
 
 class ReturnOutcome(Word):

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from tests import make
+from tests.support.engines import on_sqlite
 from tests.support.forms import elements, errors, fields, links, main_text, post_form, press, send, text_of
 from webapp.models import Person, Revision
 from webapp.vocab.liberty import Status
@@ -58,6 +59,16 @@ def test_an_answer_counts_and_stays_and_words_are_read_as_somebody_says(clara: F
     assert "Released early / Imprisoned" not in main_text(answered)
     again = send(clara, answered)
     assert "2 of their 3 are in ours" in main_text(again)
+
+
+@on_sqlite
+@pytest.mark.usefixtures("stock")
+def test_headings_and_totals_of_a_list_are_nobody_and_not_counted(clara: FlaskClient) -> None:
+    page = post_form(clara, "/compare", text=f"{LIST}Students:,,\nTotal,3,\n")
+    words = main_text(page)
+    assert "1 of their 3 are in ours" in words
+    assert "2 not counted" in words
+    assert "Of the 3 people on their list" in str(page.data)
 
 
 @pytest.mark.usefixtures("stock")

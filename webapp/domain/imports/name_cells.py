@@ -17,7 +17,7 @@ from webapp.vocab.words import N_
 
 # As in `Bahar Misallı / Бахар Мисаллы` and `Bahar Misallı (Бахар Мисаллы)`.
 _TWO_NAMES = re.compile(r"(?P<one>[^/|\n()\[\]]+?)\s*(?:[/|\n]|[(\[])\s*(?P<other>[^/|\n()\[\]]+?)\s*[)\]]?")
-_IN_NO_NAME = re.compile(r"[\d=@<>{}_;…]|:$|^[*•]|https?|www\.")
+_IN_NO_NAME = re.compile(r"[\d@<>{}_;…]|:$|^[*•]|^=\w+\(|https?|www\.")
 # Of names of many words, Arabic ones mostly; more are a sentence.
 _MOST_WORDS, _MOST_COMMAS = 9, 1
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.batches import batches
 from webapp.domain.imports.lists import ListTable
+from webapp.domain.imports.name_cells import names_nobody
 from webapp.domain.imports.reading import ListReading
 from webapp.domain.imports.statements import RowReader
 from webapp.domain.imports.table import TableRow
@@ -69,6 +70,11 @@ class Reconciled:
         return {outcome: counts[outcome] for outcome in PairOutcome}
 
     @property
+    def theirs(self) -> int:
+        """How many rows of theirs name somebody."""
+        return sum(pair.outcome is not PairOutcome.HEADING for pair in self.pairs)
+
+    @property
     def both(self) -> int:
         """How many people of ours stand in their list."""
         return len({pair.person.reference for pair in self.pairs if pair.person and pair.in_filter})
@@ -118,7 +124,9 @@ def _pair(
     judged: Judged,
 ) -> ListPair:
     content = reader.read(row)
-    name = content.name or row.cells[0].text
+    name = content.name or next((cell.text for cell in row.cells if cell.text), "")
+    if not answer and not reading.text(row, ListField.REFERENCE) and names_nobody(row, reading.fields):
+        return ListPair(row, name, PairOutcome.HEADING)
     hits = namesakes(session, name) if content.name else []
     candidates = [hit.person for hit in hits]
     reference = canonical_reference(answer or reading.text(row, ListField.REFERENCE))

@@ -24,7 +24,7 @@ from webapp.web.presenters.imports.lists import how_read
 from webapp.web.printed_values import day, label, when
 
 # What needs a person comes first, what is the same last.
-_ORDER = (PairOutcome.ASK, PairOutcome.DIFFERS, PairOutcome.THEIRS, PairOutcome.SAME)
+_ORDER = (PairOutcome.ASK, PairOutcome.DIFFERS, PairOutcome.THEIRS, PairOutcome.SAME, PairOutcome.HEADING)
 _DATES = (ListField.SINCE, ListField.ARRESTED_ON, ListField.BORN)
 ADDED = ("outcome", "our_reference", "our_name", "differences")
 ONLY_OURS = "ours"
@@ -103,7 +103,7 @@ def _sentence(result: Reconciled) -> str:
         "Of the %(theirs)s people on their list, %(both)s are also among the %(ours)s of ours, as known on"
         " %(day)s; in %(differ)s cases the two tell different things. %(only_theirs)s are only theirs,"
         " %(only_ours)s only ours, %(asked)s are not decided.",
-        theirs=len(result.pairs), both=result.both, ours=result.ours, day=day(today()),
+        theirs=result.theirs, both=result.both, ours=result.ours, day=day(today()),
         differ=counts[PairOutcome.DIFFERS], only_theirs=counts[PairOutcome.THEIRS],
         only_ours=len(result.only_ours), asked=counts[PairOutcome.ASK],
     )  # fmt: skip
