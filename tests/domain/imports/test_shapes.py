@@ -8,11 +8,12 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.support.engines import on_sqlite
 from webapp.domain.imports.dates import read_date
-from webapp.domain.imports.lists import likely_reading, list_table, table_in
+from webapp.domain.imports.lists import is_list, likely_reading, list_table, table_in
 from webapp.domain.imports.marks import with_marks
 from webapp.domain.imports.rows import ListRow, read_rows
 from webapp.domain.refusals import Refused
 from webapp.domain.sources.extraction.sheet_marks import SheetMark
+from webapp.models import SourceVersion
 from webapp.vocab.imports import ListField, MarkAnswer, MarkKind, RowOutcome
 
 
@@ -76,7 +77,7 @@ def test_below_another_header_each_cell_stands_in_the_column_of_its_own(session:
 @on_sqlite
 def test_rows_that_name_nobody_or_several_wait_for_an_answer(session: Session) -> None:
     nobody = [
-        "3", "-", "Total", "Всего: 12", "Journalists:", "* names as given", "Unknown", "Name",
+        "3", "-", "Total", "Всего: 12", "Journalists:", "* names as given", "Unknown", "Name", "Arrested on",
         "Note: not all", "Bir Sınaqov and Iki Sınaqov", "Zeynəb Sınaqova, born 1980, Art. 206",
         "see https://example.org/list",
         "This is a list of all whom we know to be held", "=SUM(A)",
@@ -90,6 +91,15 @@ def test_rows_that_name_nobody_or_several_wait_for_an_answer(session: Session) -
     waiting = [row.row.cell(1).text for row in rows if row.outcome is RowOutcome.MARKED]
     assert waiting == [*nobody, ""]
     assert sum(row.name == "Bahar Misallı" for row in rows) == 2
+
+
+def test_numbered_names_are_a_list_and_what_is_too_wide_is_none() -> None:
+    for text, is_one in (
+        ("1. Bahar Misallı\n2. Ayla Örnək\n3) Cavid Qondarma\n", True), ("Name\nBahar Misallı\n", True),
+        ("1. It was said.\nThen nobody came, and the day went by.\n2. Again.\nSo it ends.\n", False),
+        (",".join(["Name", "Status", *map(str, range(300))]), False), ("", False),
+    ):  # fmt: skip
+        assert is_list(SourceVersion(text=text, media_type="text/plain")) is is_one, text
 
 
 @on_sqlite

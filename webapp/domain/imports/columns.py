@@ -49,6 +49,11 @@ def names_a_name(text: str) -> bool:
     return _named(text) in _NAMES
 
 
+def names_a_column(text: str) -> bool:
+    """Tell whether words are a header that lists have, and no name."""
+    return _named(text) is not ListField.NOTHING
+
+
 def with_second_row(header: TableRow, second: TableRow | None) -> TableRow | None:
     """Return a header with the row below it, which names parts of its columns; None where that is no header.
 

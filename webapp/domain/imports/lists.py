@@ -1,5 +1,6 @@
 """Bringing in a list: the table of a source's text, how it is read, and its rows written as one edit."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -27,6 +28,8 @@ REASON = "Reason it is refused"
 _OURS = frozenset({"reference", "citation_url", "record_url", "version"})
 # Enough of a text to tell whether it is a table.
 _BEGINNING = 5_000
+_NUMBERED = re.compile(r"\s*\d{1,5}\s*[.):]\s*\D{3,80}")
+_FEWEST_NUMBERED, _MOSTLY = 3, 0.8
 # Characters from which on a table is kept for the next who asks.
 _LONG = 300_000
 
@@ -61,7 +64,19 @@ def is_list(version: SourceVersion | None) -> bool:
         return False
     if version.media_type in SPREADSHEETS:
         return True
-    return header_row(read_table(version.text[:_BEGINNING])) is not None
+    beginning = version.text[:_BEGINNING]
+    try:
+        return header_row(read_table(beginning)) is not None or _is_numbered(beginning)
+    except Refused:
+        # Wider than any list.
+        return False
+
+
+def _is_numbered(text: str) -> bool:
+    """Tell whether nearly every line of a text is short and begins with its number, as names in a list do."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    numbered = sum(_NUMBERED.fullmatch(line) is not None for line in lines)
+    return numbered >= _FEWEST_NUMBERED and numbered >= _MOSTLY * len(lines)
 
 
 def list_table(version: SourceVersion) -> ListTable:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from webapp.domain.claims.names import NameContent
-from webapp.domain.imports.columns import known_words, names_a_name, plain
+from webapp.domain.imports.columns import known_words, names_a_column, plain
 from webapp.domain.imports.table import Cell, TableRow
 from webapp.domain.imports.values import read_name, says_nothing
 from webapp.domain.refusals import Refused
@@ -89,7 +89,7 @@ def _is_nobody(name: str) -> bool:
         or not any(map(str.isalpha, name))
         or says_nothing(name)
         or _IN_NO_NAME.search(name) is not None
-        or names_a_name(name)
+        or names_a_column(name)
     )
 
 
