@@ -1,6 +1,6 @@
 """The two pages that every kind of claim has: recording one, correcting one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -10,16 +10,20 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from sqlalchemy.orm import Session
 
+from webapp.domain.citing.typed_people import names_with_references, people_named
 from webapp.domain.claims import recording
 from webapp.domain.claims.kinds import Kind
+from webapp.domain.refusals import Refused
 from webapp.domain.reviewing import acts as reviewing
+from webapp.domain.visibility import CURATOR
 from webapp.models import Charge, Claim, Person
 from webapp.vocab.claims import Rank
 from webapp.vocab.words import N_
-from webapp.web.lookups import claim_url
-from webapp.web.saving import saving
+from webapp.web.db import db
+from webapp.web.lookups import board_url, claim_url
+from webapp.web.saving import SAVED, saving
 
-SAVED = N_("Saved. What you add here next begins with the same passage.")
+_SAVED_TO_GO_ON = N_("Saved. What you add here next begins with the same passage.")
 _RECORDED_BEFORE = N_(
     "Exactly this was recorded before of %(people)s. The passage was added to it, with any note of yours; how"
     " far it is published stays as it was."
@@ -38,23 +42,36 @@ def new_claim_page(
         begun(form(people=person.reference), kind),
         "claims/new.html",
         save=with_content(recording.add, kind, **given),
-        done=after_recording,
-        saved=SAVED,
+        done=_next_page,
+        saved=SAVED if board_url() else _SAVED_TO_GO_ON,
         kind=kind,
         person=person,
         claim=charge,
     )
 
 
-def begun(form: Any, kind: Kind) -> Any:
-    """Return a form that is shown first with what the address says of people and of the claim filled in."""
+def begun(form: Any, kind: Kind, values: Mapping[str, str] | None = None) -> Any:
+    """Return a form that is first shown with `values` of people and of the claim, or with the address's."""
+    values = request.args if values is None else values
     for name in ("people", *kind.fields):
-        text = request.args.get(name, "")[:300]
+        text = values.get(name, "")[:300]
         if text and name in form and not form.is_submitted():
             # What cannot be read is left to whoever fills in the form.
             with suppress(ValueError):
-                form[name].process_formdata([text])
+                form[name].process_formdata([_with_names(text) if name == "people" else text])
     return form
+
+
+def _with_names(text: str) -> str:
+    """Return a line of people with the name of each; one that means nobody certain stays as it is."""
+    with suppress(Refused):
+        return ", ".join(names_with_references(db(), people_named(db(), text, to=CURATOR), to=CURATOR))
+    return text
+
+
+def _next_page(claims: Sequence[Claim]) -> str:
+    begun_with_passage = after_recording(claims)
+    return board_url() or begun_with_passage
 
 
 def revised_claim_page(kind: Kind, form: type[Any], *, claim: Claim) -> ResponseReturnValue:

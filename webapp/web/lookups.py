@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any, TypeVar
+from urllib.parse import parse_qsl, urlencode
 from uuid import UUID
 
 from flask import abort, flash, redirect, request, url_for
@@ -132,6 +133,12 @@ def waiting_capture(capture_id: UUID) -> Capture:
         flash(gettext("That text is not waiting for you: it was confirmed or thrown away."), "note")
         abort(redirect(url_for("captures.new"), code=303))
     return capture
+
+
+def board_url() -> str | None:
+    """Return the address of the board of what is due, as it was when this form was opened from it."""
+    query = request.args.get("due")
+    return None if query is None else f"{url_for('due.board')}?{urlencode(parse_qsl(query))}"
 
 
 def claim_url(claim: Claim, **query: str) -> str:

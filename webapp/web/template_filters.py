@@ -35,7 +35,8 @@ from webapp.web.db import db, today
 from webapp.web.drafts import taken_up_at
 from webapp.web.languages import number
 from webapp.web.lookups import summary_of
-from webapp.web.presenters.ends_of_terms import due_day, end_words, ordered_together, working
+from webapp.web.presenters.due_acts import due_acts
+from webapp.web.presenters.ends_of_terms import due_day, end_words, working
 from webapp.web.presenters.record_sections import assessed, steps_of
 from webapp.web.presenters.sentences import change, sentence
 from webapp.web.presenters.uncertain_days import uncertain_days
@@ -98,7 +99,7 @@ def init_app(app: Flask) -> None:
         change=change,
         due_day=due_day,
         end_words=end_words,
-        ordered_together=ordered_together,
+        due_acts=due_acts,
         working=working,
         charges=charges,
         filter_label=filter_label,

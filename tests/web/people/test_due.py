@@ -1,6 +1,7 @@
 """What is due: days that passed without a word come first, each with its passage; none changes a status."""
 
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 from flask.testing import FlaskClient
@@ -8,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.support.engines import on_sqlite
-from tests.support.forms import elements, fields, links, main_text, text_of
+from tests.support.forms import elements, errors, fields, links, main_text, post_form, send, text_of
 from webapp.domain.people import due
 from webapp.models import Person
 from webapp.vocab.charges import HearingOutcome, SentenceKind, StepKind
@@ -124,7 +125,8 @@ def test_a_hearing_of_several_is_one_line_until_a_word_of_it_comes(
     assert clara.get("/due.csv").get_data(as_text=True).count("hearing,P-000") == 2
     acts = {text_of(link): link.get("href") or "" for link in elements(clara.get("/due"), "a")}
     form = fields(clara.get(acts["Postponed"]))
-    assert (form["people"], form["outcome"], form["date"]) == ("P-0002, P-0001", "postponed", in_days(-3))
+    assert form["people"] == "Ayla Numunali (P-0002), Elvin Sinagov (P-0001)"
+    assert (form["outcome"], form["date"]) == ("postponed", in_days(-3))
     assert form["case"] == "The couriers' case (K-0001)"
     make.hearing(
         session, both, date=in_days(-3), case=case, outcome=HearingOutcome.POSTPONED,
@@ -182,3 +184,43 @@ def test_a_hearing_of_very_many_is_one_line_and_hides_no_line_after_it(
     assert "0 overdue, 2 due within 30 days" in main_text(clara.get("/due"))
     assert "and 8 more" in main_text(clara.get(f"/due?case={case.reference}&kind=hearing"))
     assert len(clara.get("/due.csv").text.splitlines()) == 11
+
+
+@on_sqlite
+@pytest.mark.usefixtures("_people")
+def test_what_became_of_a_day_is_recorded_in_its_place_and_the_board_comes_back_as_it_was(
+    session: Session, clara: FlaskClient
+) -> None:
+    source = make.source(session, "News of the court", "Her remand was extended by three months.").reference
+    board = "/due?q=Overdue&ahead=90"
+    opened = clara.get(act(clara, board, "Extended"))
+    assert fields(opened)["people"] == "Overdue Uydurmali (P-0001)"
+    typed = {"until": in_days(70), "source": source, "quote": "Her remand was extended"}
+    # A quotation that is not there: the whole form says so, with all that was typed, and leads back as well.
+    refused = send(clara, opened, **typed | {"quote": "He was released"})
+    assert refused.status_code == 422
+    assert list(errors(refused)) == ["quote"]
+    assert fields(refused)["until"] == in_days(70)
+    for page, days in ((refused, 70), (opened, 80)):
+        saved = send(clara, page, **typed | {"until": in_days(days)})
+        assert (saved.status_code, saved.location) == (303, board), errors(saved)
+    assert "0 overdue, 1 due within 90 days" in main_text(clara.get(board))
+
+
+@on_sqlite
+@pytest.mark.usefixtures("_people")
+def test_that_nothing_is_known_is_said_in_place_and_whoever_asks_is_sent_nowhere_else(
+    clara: FlaskClient,
+) -> None:
+    opened = clara.get(act(clara, "/due?q=Overdue", "Nothing known"))
+    assert send(clara, opened, method="family", note="Nothing was heard.").location == "/due?q=Overdue"
+    for query in ("//evil.example/", "x=1\r\nSet-Cookie: a=b", "_scheme=javascript"):
+        path = f"/people/P-0001/verify?{urlencode({'due': query})}"
+        saved = post_form(clara, path, method="family", note="Nothing.")
+        assert (saved.location or "").partition("?")[0] == "/due"
+
+
+def act(client: FlaskClient, board: str, words: str) -> str:
+    """The address at which the first act of these words on the board is open."""
+    links = (link for link in elements(client.get(board), "a") if text_of(link).strip() == words)
+    return next(links).get("href") or ""

@@ -1,10 +1,9 @@
 """The end of a term in words: between which days it lies, and how that is worked out, line by line."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from uuid import UUID
 
 from flask_babel import gettext, ngettext
 
@@ -98,19 +97,3 @@ def _days(days: tuple[int, int]) -> str:
 
 def _same_month(first: date, last: date) -> bool:
     return (first.year, first.month) == (last.year, last.month)
-
-
-def ordered_together(line: DueLine, lines: Sequence[DueLine]) -> str:
-    """Return whose order of the same day, on a page of what is due, rests on a passage of this one's."""
-    passages = _passages(line)
-    return ", ".join(
-        other.summary.reference
-        for other in lines
-        if other is line
-        or ((other.kind, other.day) == (line.kind, line.day) and passages & _passages(other))
-    )
-
-
-def _passages(line: DueLine) -> set[UUID]:
-    event = line.record.current.event if line.record else None
-    return {citation.passage_id for citation in event.citations} if event else set()

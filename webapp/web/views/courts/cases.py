@@ -19,7 +19,7 @@ from webapp.web.db import db, today
 from webapp.web.forms.base import RetiringForm
 from webapp.web.forms.claims.hearings import RulingForm
 from webapp.web.forms.courts.cases import NewCaseForm, RevisedCaseForm
-from webapp.web.lookups import case_or_404, case_url, page_key, typed_name
+from webapp.web.lookups import board_url, case_or_404, case_url, page_key, typed_name
 from webapp.web.presenters.case_lanes import lanes
 from webapp.web.saving import RETIRED, saving
 
@@ -91,7 +91,7 @@ def rule(reference: str) -> ResponseReturnValue:
         begun(RulingForm(people=people, case=case, court=case.court), KINDS[ClaimKind.HEARING]),
         "courts/ruling.html",
         save=with_content(record_ruling, KINDS[ClaimKind.HEARING]),
-        done=lambda _: case_url(case),
+        done=lambda _: board_url() or case_url(case),
         saved=N_("Saved for all of them, as one entry in the history."),
         case=case,
     )

@@ -18,6 +18,7 @@ from webapp.web.db import db, today
 from webapp.web.files import whole_file
 from webapp.web.lookups import case_or_404
 from webapp.web.past_lists import requested_filter
+from webapp.web.presenters.due_acts import closed_board
 from webapp.web.presenters.due_board import DUE_WITHIN, kept_due_figures
 
 pages = Blueprint("due", __name__)
@@ -35,7 +36,7 @@ def board() -> ResponseReturnValue:
     return render_template(
         "people/due.html", lines=due.due_lines(db(), question, first=first), first=first,
         figures=kept_due_figures(question), size=due.PAGE, today=day, kinds=list(DueKind), choices=due.AHEAD,
-        people_filter=question.people_filter,
+        people_filter=question.people_filter, opened=request.args.get("open"), closed=closed_board(),
         unverified=verifying.unverified(db(), day=day, size=_MOST_UNVERIFIED),
         **{name: getattr(question, name) for name in ("kind", "case", "ahead")},
     )  # fmt: skip

@@ -28,7 +28,7 @@ from webapp.web.forms.people.people import (
     RevisedPersonForm,
     VerifiedPersonForm,
 )
-from webapp.web.lookups import page_key, person_or_404, person_url
+from webapp.web.lookups import board_url, page_key, person_or_404, person_url
 from webapp.web.past_lists import known_day, lists, requested_filter
 from webapp.web.presenters.record_sections import sections
 from webapp.web.restricted_material import write_down_restricted
@@ -150,8 +150,14 @@ def verify(reference: str) -> ResponseReturnValue:
     """Record that a person's record was checked against the world."""
     row = person_or_404(reference)
     save = partial(verifying.verify_person, person=row, today=today(), by=editor())
-    form, names = VerifiedPersonForm(obj=row), verifying.names_of(db(), [row])
-    return saving(form, "people/verify.html", save=save, done=person_url, people=[row], names=names)
+    return saving(
+        VerifiedPersonForm(obj=row),
+        "people/verify.html",
+        save=save,
+        done=lambda _: board_url() or person_url(row),
+        people=[row],
+        names=verifying.names_of(db(), [row]),
+    )
 
 
 def _alike(people_filter: PeopleFilter, shown: set[str]) -> list[name_search.NameHit]:
