@@ -29,6 +29,8 @@ from webapp.vocab.people import PublicationState
 
 # From so many touched records on it takes longer to ask which of all they name than to tell of all.
 _MOST_TOUCHED = 2_000
+# Whoever records an organization alone records no more than this with it.
+_MOST_BESIDE = 50
 
 
 class _Naming(NamedTuple):
@@ -181,5 +183,9 @@ def _unnamed_at_first(session: Session, ids: set[UUID]) -> set[UUID]:
 def _is_named_in(session: Session, edit: UUID, key: UUID) -> bool:
     """Tell whether an edit has a record of any kind, but its own names, name an organization."""
     names = Revision.table_name == OrganizationName.__tablename__
-    others = session.scalars(select(Revision.changes).where(Revision.edit_id == edit, not_(names)))
-    return any(values[1] == str(key) for changes in others for values in changes.values())
+    query = select(Revision.changes).where(Revision.edit_id == edit, not_(names)).limit(_MOST_BESIDE + 1)
+    others = session.scalars(query).all()
+    # A list brought in records an organization because it names it, in an edit of very many rows.
+    return len(others) > _MOST_BESIDE or any(
+        values[1] == str(key) for changes in others for values in changes.values()
+    )
