@@ -26,7 +26,7 @@ from tests.benchmarks.importing import HEADER, as_csv, bring_in_list, people_row
 from tests.support.ports import free_port
 from tests.support.postgres import Cluster
 from tests.support.server import AS_ROOT, PATIENCE, Server
-from webapp.cli.backup_file import opened_backup, write_backup
+from webapp.cli.backups.backup_file import opened_backup, write_backup
 from webapp.cli.main import habeas
 from webapp.domain.checks import check
 from webapp.domain.history.recording import editing

@@ -272,3 +272,44 @@ def test_what_a_killed_backup_left_goes_with_the_next_one(
         assert habeas("export", "-o", tmp_path / "people.csv").exit_code == 0
         assert [path for path in tmp_path.iterdir() if path.name.startswith(".")] == [of_another]
     assert not of_another.exists()
+
+
+@on_sqlite
+def test_an_encrypted_backup_says_nothing_without_its_passphrase_and_everything_with_it(
+    habeas: Habeas, filled: None, tmp_path: Path
+) -> None:
+    file, passphrase, other = (tmp_path / name for name in ("kept.age.zip", "passphrase", "another"))
+    passphrase.write_text("plainly invented stapler\nand more\n")
+    other.write_text("another invented stapler\n")
+    before = habeas("export", "--format", "csv").stdout_bytes
+    made = habeas("backup", file, "--passphrase-file", passphrase)
+    assert made.exit_code == 0, made.output
+    assert file.stat().st_mode & 0o777 == 0o600
+    written = file.read_bytes()
+    assert not [words for words in (BYTES, b"SQLite format 3", b"manifest.json") if words in written]
+    home = tmp_path / "elsewhere"
+    home.mkdir()
+    elsewhere = runner(home, f"sqlite:///{home / 'habeas.sqlite3'}")
+    refused = elsewhere("restore", file, "--passphrase-file", other)
+    assert "the passphrase is another one, or the file is damaged" in refused.stderr
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 1
+    (tmp_path / "damaged.zip").write_bytes(data)
+    damaged = elsewhere("restore", tmp_path / "damaged.zip", "--passphrase-file", passphrase)
+    assert (refused.exit_code, damaged.exit_code) == (1, 1)
+    assert {path.name for path in home.iterdir()} == {"secret_key"}
+
+    restored = elsewhere("restore", file, "--passphrase-file", passphrase)
+    assert restored.exit_code == 0, restored.output
+    assert elsewhere("check").exit_code == 0
+    assert elsewhere("export", "--format", "csv").stdout_bytes == before
+    assert not list(tmp_path.glob(".habeas-*")) + list(home.glob(".habeas-*"))
+
+
+@on_sqlite
+def test_a_passphrase_that_is_tried_first_protects_no_backup(habeas: Habeas, tmp_path: Path) -> None:
+    for words in ("", "short", "password1234", "habeashabeas"):
+        (tmp_path / "passphrase").write_text(words)
+        refused = habeas("backup", tmp_path / "kept.zip", "--passphrase-file", tmp_path / "passphrase")
+        assert refused.exit_code == 1, words
+        assert not (tmp_path / "kept.zip").exists()

@@ -13,7 +13,7 @@ import migrations
 from migrations import is_current
 from tests.cli.conftest import Habeas, runner
 from tests.support.engines import on_sqlite
-from webapp.cli import backup_file
+from webapp.cli.backups import backup_file
 from webapp.models import make_engine
 
 COMMANDS = {

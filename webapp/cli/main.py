@@ -10,7 +10,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from seed.entries import BadSeed
 from webapp.cli.account import account
 from webapp.cli.backup import backup, restore
-from webapp.cli.backup_file import BadBackup
+from webapp.cli.backups.backup_file import BadBackup
 from webapp.cli.check import check
 from webapp.cli.demo import demo
 from webapp.cli.deposit import deposit, timestamp

@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 import migrations
-from webapp.cli.backup_file import write_backup
+from webapp.cli.backups.backup_file import write_backup
 from webapp.cli.database import opened, require_known
 from webapp.cli.reindex import index_texts, rebuild_people
 from webapp.cli.serving_lock import nobody_serves

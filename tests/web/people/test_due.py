@@ -195,6 +195,8 @@ def test_what_became_of_a_day_is_recorded_in_its_place_and_the_board_comes_back_
     board = "/due?q=Overdue&ahead=90"
     opened = clara.get(act(clara, board, "Extended"))
     assert fields(opened)["people"] == "Overdue Uydurmali (P-0001)"
+    # A draft of it is taken up on the page of the whole form.
+    assert fields(opened)["opened"].startswith("/people/P-0001/statuses/new#")
     typed = {"until": in_days(70), "source": source, "quote": "Her remand was extended"}
     # A quotation that is not there: the whole form says so, with all that was typed, and leads back as well.
     refused = send(clara, opened, **typed | {"quote": "He was released"})

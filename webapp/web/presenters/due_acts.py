@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 from uuid import UUID
 
 from flask import request, url_for
 from flask_babel import lazy_gettext
 
+from webapp.domain.accounts import drafts
 from webapp.domain.claims.kinds import KINDS
 from webapp.domain.people.due import DueLine
 from webapp.models import Hearing
@@ -46,10 +47,13 @@ class DueAct:
     def form(self, line: DueLine) -> Any:
         """Return the form, begun."""
         if self.kind is None:
-            return VerifiedPersonForm(obj=line.summary.person)
-        form = begun(FORMS[self.kind][0](), KINDS[self.kind], self.values)
-        # The act is why; whoever wants to say more opens the whole form.
-        form.reason.data = str(self.label)
+            form: Any = VerifiedPersonForm(obj=line.summary.person)
+        else:
+            form = begun(FORMS[self.kind][0](), KINDS[self.kind], self.values)
+            # The act is why; whoever wants to say more opens the whole form.
+            form.reason.data = str(self.label)
+        # A draft of it is taken up again on the form's own page.
+        form.opened.data = drafts.new_address(urlsplit(self.address).path.removeprefix(request.script_root))
         return form
 
 

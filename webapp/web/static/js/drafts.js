@@ -9,7 +9,7 @@ const forms = main ? [...document.querySelectorAll("form[data-dirty]")] : [];
 function fieldsOf(form) {
   const fields = new FormData(form);
   for (const [name, value] of [...fields]) if (typeof value !== "string") fields.delete(name);
-  fields.append("page_title", main.dataset.title);
+  fields.append("page_title", form.dataset.title ?? main.dataset.title);
   return fields;
 }
 

@@ -16,8 +16,9 @@ from typing import IO
 from sqlalchemy import Engine
 
 import migrations
+from webapp.cli.backups.encrypted_file import NotDecrypted, decrypt, encrypt
+from webapp.cli.backups.table_copy import copy_tables
 from webapp.cli.output_file import unfinished_folder
-from webapp.cli.table_copy import copy_tables
 from webapp.domain.sources import archive
 from webapp.models import make_engine
 
@@ -72,13 +73,40 @@ def write_backup(path: Path, engine: Engine, archived: Path | None, *, now: date
             unfinished.replace(path)
 
 
+def write_encrypted_backup(
+    path: Path, engine: Engine, archived: Path, *, now: datetime, passphrase: str, beside: Path
+) -> None:
+    """Write a backup that a passphrase opens; what is not encrypted yet stays within `beside`, the home.
+
+    It takes the place of an older file only when it was opened again and found whole. Raises OSError and
+    BadBackup.
+    """
+    with unfinished_folder(beside) as folder, unfinished_folder(path.parent) as target_folder:
+        plain, unfinished = folder / "plain", target_folder / "unfinished"
+        write_backup(plain, engine, archived, now=now)
+        encrypt(plain, unfinished, passphrase=passphrase)
+        plain.unlink()
+        with opened_backup(unfinished, beside=beside, passphrase=passphrase):
+            unfinished.replace(path)
+
+
 @contextmanager
-def opened_backup(path: Path, *, beside: Path | None = None) -> Iterator[Backup]:
+def opened_backup(
+    path: Path, *, beside: Path | None = None, passphrase: str | None = None
+) -> Iterator[Backup]:
     """Open a backup after every part of it was compared with its hash.
 
-    Its database lies in a new folder within `beside`, else within that of the file. Raises BadBackup.
+    Its database lies in a new folder within `beside`, else within that of the file, and so does what an
+    encrypted one holds. Raises BadBackup.
     """
     with ExitStack() as opened:
+        if passphrase is not None:
+            folder = opened.enter_context(unfinished_folder(beside or path.parent))
+            try:
+                decrypt(path, folder / "plain", passphrase=passphrase)
+            except NotDecrypted as error:
+                raise BadBackup("the passphrase is another one, or the file is damaged") from error
+            path = folder / "plain"
         try:
             file = opened.enter_context(zipfile.ZipFile(path))
             folder = opened.enter_context(unfinished_folder(beside or path.parent))
