@@ -20,8 +20,10 @@ def test_a_page_is_packed_for_who_takes_it_and_says_the_same(
     client = FlaskClient(app, app.response_class)
     plain = client.get(path, buffered=True)
     packed = client.get(path, headers=PACKED, buffered=True)
+    later = client.get(path, buffered=True)
     assert packed.headers["Content-Encoding"] == "gzip"
-    assert gzip.decompress(packed.data) == plain.data
+    # A page says when it is shown, and a second may end between two of them.
+    assert gzip.decompress(packed.data) in (plain.data, later.data)
     assert int(packed.headers["Content-Length"]) == len(packed.data) < len(plain.data) / 2
     assert "Content-Encoding" not in plain.headers
     for answer in (plain, packed):
