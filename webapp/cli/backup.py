@@ -8,13 +8,7 @@ import click
 from sqlalchemy import Engine, make_url
 
 import migrations
-from webapp.cli.backups.backup_file import (
-    Backup,
-    BadBackup,
-    opened_backup,
-    write_backup,
-    write_encrypted_backup,
-)
+from webapp.cli.backups.backup_file import Backup, BadBackup, History, opened_backup, write_backup
 from webapp.cli.backups.encrypted_file import is_encrypted
 from webapp.cli.backups.table_copy import copy_tables
 from webapp.cli.database import is_empty, opened, require_known
@@ -48,16 +42,12 @@ def backup(file: Path, encrypt: bool, passphrase_file: Path | None) -> None:
             least = f"A passphrase has at least {SHORTEST_PASSWORD} characters"
             raise click.ClickException(f"{least}; a few unrelated words are good.")
         refuse_guessable(passphrase, name="")
-    archived = settings.home / "archive"
     with opened(settings.database_url) as engine:
-        if passphrase is None:
-            write_backup(file, engine, archived, now=now)
-        else:
-            write_encrypted_backup(
-                file, engine, archived, now=now, passphrase=passphrase, beside=settings.home
-            )
-    with opened_backup(file, beside=settings.home, passphrase=passphrase) as written:
-        click.echo(f"Written and read again: {file}. {_history(written)}")
+        history = write_backup(
+            file, engine, settings.home / "archive", now=now,
+            passphrase=passphrase, beside=settings.home if passphrase else None,
+        )  # fmt: skip
+    click.echo(f"Written and read again: {file}. {_in_words(history)}")
 
 
 @click.command()
@@ -73,7 +63,7 @@ def restore(file: Path, passphrase_file: Path | None) -> None:
             nobody_serves(settings.home),
         ):
             _restore(kept, settings)
-            click.echo(f"Restored from {file}, of {kept.made_at}. {_history(kept)}")
+            click.echo(f"Restored from {file}, of {kept.made_at}. {_in_words(kept.history)}")
     except BadBackup as error:
         raise click.ClickException(f"{file} is not restored, and nothing was touched: {error}.") from error
 
@@ -118,8 +108,8 @@ def _into_postgresql(source: Engine, target: Engine) -> None:
         copy_tables(rows, connection)
 
 
-def _history(kept: Backup) -> str:
-    if kept.history is None:
+def _in_words(history: History) -> str:
+    if history is None:
         return "History is empty."
-    number, digest = kept.history
+    number, digest = history
     return f"History is at revision {number}, {digest}."

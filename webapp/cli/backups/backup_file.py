@@ -11,7 +11,7 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
-from typing import IO
+from typing import IO, TypeAlias
 
 from sqlalchemy import Engine
 
@@ -33,6 +33,10 @@ _OF_DAMAGE = (
 _HEAD = "SELECT number, hash FROM revision ORDER BY number DESC LIMIT 1"
 
 
+History: TypeAlias = tuple[int, str] | None
+"""The number and hash of the last revision; None where there is none."""
+
+
 class BadBackup(Exception):
     """A file that is no backup, or not the whole one that was written."""
 
@@ -43,7 +47,7 @@ class Backup:
 
     made_at: str
     revision: str
-    history: tuple[int, str] | None
+    history: History
     has_archive: bool
     database: Path
     file: zipfile.ZipFile
@@ -55,39 +59,31 @@ class Backup:
                 yield self.file.read(name)
 
 
-def write_backup(path: Path, engine: Engine, archived: Path | None, *, now: datetime) -> None:
+def write_backup(
+    path: Path, engine: Engine, archived: Path | None, *, now: datetime,
+    passphrase: str | None = None, beside: Path | None = None,
+) -> History:  # fmt: skip
     """Write a backup of a database that may be in use, and of the archive in `archived` where it is given.
 
-    It takes the place of an older file only when it was read again and found whole. Raises OSError and
-    BadBackup.
+    With a passphrase it is encrypted; what is not yet lies within `beside`, else in the folder of the file.
+    It takes the place of an older file only when it was read again and found whole. Return where its history
+    stands. Raises OSError and BadBackup.
     """
-    with unfinished_folder(path.parent) as folder:
-        database, unfinished = folder / _DATABASE, folder / "unfinished"
+    with unfinished_folder(beside or path.parent) as folder, unfinished_folder(path.parent) as target:
+        database, unfinished = folder / _DATABASE, target / "unfinished"
         _copy_database(engine, database)
-        with os.fdopen(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600), "w+b") as file:
+        whole = unfinished if passphrase is None else folder / "plain"
+        with os.fdopen(os.open(whole, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600), "w+b") as file:
             _write(file, database, archived, now)
             file.flush()
             os.fsync(file.fileno())
         database.unlink()
-        with opened_backup(unfinished):
+        if passphrase is not None:
+            encrypt(whole, unfinished, passphrase=passphrase)
+            whole.unlink()
+        with opened_backup(unfinished, beside=beside, passphrase=passphrase) as written:
             unfinished.replace(path)
-
-
-def write_encrypted_backup(
-    path: Path, engine: Engine, archived: Path, *, now: datetime, passphrase: str, beside: Path
-) -> None:
-    """Write a backup that a passphrase opens; what is not encrypted yet stays within `beside`, the home.
-
-    It takes the place of an older file only when it was opened again and found whole. Raises OSError and
-    BadBackup.
-    """
-    with unfinished_folder(beside) as folder, unfinished_folder(path.parent) as target_folder:
-        plain, unfinished = folder / "plain", target_folder / "unfinished"
-        write_backup(plain, engine, archived, now=now)
-        encrypt(plain, unfinished, passphrase=passphrase)
-        plain.unlink()
-        with opened_backup(unfinished, beside=beside, passphrase=passphrase):
-            unfinished.replace(path)
+            return written.history
 
 
 @contextmanager
@@ -195,7 +191,7 @@ def _compare(file: zipfile.ZipFile, manifest: dict[str, object], database: Path)
         raise BadBackup("its database is not the one that it says")
 
 
-def _history(database: Path) -> tuple[int, str] | None:
+def _history(database: Path) -> History:
     with closing(sqlite3.connect(database)) as connection:
         row = connection.execute(_HEAD).fetchone()
     return (row[0], row[1]) if row else None

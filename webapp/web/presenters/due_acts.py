@@ -26,7 +26,7 @@ _EVIDENCE = ("source", "quote")
 
 @dataclass(frozen=True, kw_only=True)
 class DueAct:
-    """What may have become of a day: the `address` of its form, with which `values` that begins.
+    """What may have become of a day: the form at a `place` of an `endpoint`, with which `values` it begins.
 
     Those of its `fields` are few enough to be filled in on the board, where `key` names the act; without any,
     the form has its own page. It is that of a claim of the `kind`, or without one that of verifying.
@@ -34,15 +34,21 @@ class DueAct:
 
     key: str
     label: str
-    address: str
+    endpoint: str
+    place: Mapping[str, str]
     fields: tuple[str, ...] = ()
     kind: ClaimKind | None = None
     values: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def address(self) -> str:
+        """The address of the whole form, made where it is printed: a board has many acts, and one is open."""
+        return url_for(self.endpoint, **self.place, **self.values)
+
+    @property
     def opened_at(self) -> str:
         """The address of the board with the form open."""
-        return f"{url_for('due.board')}?{urlencode([*_board(), ('open', self.key)])}"
+        return _board_at([*_board(), ("open", self.key)])
 
     def form(self, line: DueLine) -> Any:
         """Return the form, begun."""
@@ -73,7 +79,11 @@ def due_acts(line: DueLine, lines: Sequence[DueLine]) -> list[DueAct]:
 
 def closed_board() -> str:
     """Return the address of the board as it is, with no form open."""
-    return f"{url_for('due.board')}?{urlencode(_board())}"
+    return _board_at(_board())
+
+
+def _board_at(query: list[tuple[str, str]]) -> str:
+    return f"{request.script_root}{request.path}?{urlencode(query)}"
 
 
 def _board() -> list[tuple[str, str]]:
@@ -100,8 +110,9 @@ def _of_term(line: DueLine) -> Iterator[DueAct]:
     free, cause = Status.RELEASED_SERVED, Cause.SENTENCE_SERVED.value
     yield _status(line, "released", lazy_gettext("Released"), free, "status", "cause", "since", cause=cause)
     yield _still_held(line)
-    charges = url_for("people.show", reference=line.summary.reference, _anchor="charges")
-    yield DueAct(key=_key(line, "changed"), label=lazy_gettext("Term changed"), address=charges)
+    charges = {"reference": line.summary.reference, "_anchor": "charges"}
+    label = lazy_gettext("Term changed")
+    yield DueAct(key=_key(line, "changed"), label=label, endpoint="people.show", place=charges)
 
 
 def _still_held(line: DueLine, **people: str) -> DueAct:
@@ -123,9 +134,9 @@ def _of_hearing(line: DueLine) -> Iterator[DueAct]:
     yield _recorded(kind, line, "postponed", lazy_gettext("Postponed"), "postponed_to", **postponed)
     if hearing.case:
         ruled = {name: took_place[name] for name in ("people", "proceeding", "date", "outcome")}
-        case, board = hearing.case.reference, urlencode(_board())
-        address = url_for("cases.rule", reference=case, due=board, **ruled)
-        yield DueAct(key=_key(line, "ruling"), label=lazy_gettext("Ruling, or extended"), address=address)
+        key, label = _key(line, "ruling"), lazy_gettext("Ruling, or extended")
+        place = _place(hearing.case.reference)
+        yield DueAct(key=key, label=label, endpoint="cases.rule", place=place, values=ruled)
 
 
 def _values_of(hearing: Hearing) -> dict[str, str]:
@@ -136,20 +147,22 @@ def _values_of(hearing: Hearing) -> dict[str, str]:
 
 def _recorded(kind: ClaimKind, line: DueLine, name: str, label: str, *shown: str, **values: str) -> DueAct:
     values = {"people": line.summary.reference} | values
-    address = _form_address(f"{KINDS[kind].noun}.new", line, **values)
-    fields = ("people", *shown, *_EVIDENCE)
-    return DueAct(key=_key(line, name), label=label, address=address, fields=fields, kind=kind, values=values)
+    return DueAct(
+        key=_key(line, name), label=label, endpoint=f"{KINDS[kind].noun}.new",
+        place=_place(line.summary.reference), fields=("people", *shown, *_EVIDENCE), kind=kind, values=values,
+    )  # fmt: skip
 
 
 def _nothing_known(line: DueLine) -> DueAct:
-    key, address = _key(line, "nothing"), _form_address("people.verify", line)
-    fields = ("checked", "day", "method", "note")
-    return DueAct(key=key, label=lazy_gettext("Nothing known"), address=address, fields=fields)
+    return DueAct(
+        key=_key(line, "nothing"), label=lazy_gettext("Nothing known"), endpoint="people.verify",
+        place=_place(line.summary.reference), fields=("checked", "day", "method", "note"),
+    )  # fmt: skip
 
 
-def _form_address(endpoint: str, line: DueLine, **values: str) -> str:
-    """Return the address of a form that leads back to the board."""
-    return url_for(endpoint, reference=line.summary.reference, due=urlencode(_board()), **values)
+def _place(reference: str) -> dict[str, str]:
+    """Return what a form's address holds beside its values: of whom, and the board it leads back to."""
+    return {"reference": reference, "due": urlencode(_board())}
 
 
 def _key(line: DueLine, name: str) -> str:
