@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import IO
 
 _PREFIX = ".habeas-"
 
@@ -59,6 +60,15 @@ def unfinished_folder(beside: Path) -> Iterator[Path]:
                     return
             finally:
                 os.close(descriptor)
+
+
+@contextmanager
+def private_file(path: Path) -> Iterator[IO[bytes]]:
+    """Make a new file that its owner alone can read, on the disk after the block. Raises OSError."""
+    with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600), "w+b") as file:
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _remove_if_left(folder: Path) -> None:

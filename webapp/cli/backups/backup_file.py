@@ -18,7 +18,7 @@ from sqlalchemy import Engine
 import migrations
 from webapp.cli.backups.encrypted_file import NotDecrypted, decrypt, encrypt
 from webapp.cli.backups.table_copy import copy_tables
-from webapp.cli.output_file import unfinished_folder
+from webapp.cli.output_file import private_file, unfinished_folder
 from webapp.domain.sources import archive
 from webapp.models import make_engine
 
@@ -73,10 +73,8 @@ def write_backup(
         database, unfinished = folder / _DATABASE, target / "unfinished"
         _copy_database(engine, database)
         whole = unfinished if passphrase is None else folder / "plain"
-        with os.fdopen(os.open(whole, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600), "w+b") as file:
+        with private_file(whole) as file:
             _write(file, database, archived, now)
-            file.flush()
-            os.fsync(file.fileno())
         database.unlink()
         if passphrase is not None:
             encrypt(whole, unfinished, passphrase=passphrase)

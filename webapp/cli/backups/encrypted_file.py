@@ -3,11 +3,12 @@
 # Both parts are files of age (https://age-encryption.org/v1) in one zip file: `age -d -i key.age backup.age`
 # opens them without Habeas. Under the passphrase alone the whole file would have to be in memory.
 
-import os
 import zipfile
 from pathlib import Path
 
 import pyrage
+
+from webapp.cli.output_file import private_file
 
 _KEY, _CONTENT = "key.age", "backup.age"
 # A key under a passphrase is some 300 bytes.
@@ -30,21 +31,16 @@ def is_encrypted(path: Path) -> bool:
 def encrypt(source: Path, target: Path, *, passphrase: str) -> None:
     """Write what a file holds into a new one, for the owner alone. Raises OSError."""
     identity = pyrage.x25519.Identity.generate()
-    descriptor = os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
-    with os.fdopen(descriptor, "w+b") as file:
-        with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as parts:
-            parts.writestr(_KEY, pyrage.passphrase.encrypt(str(identity).encode(), passphrase))
-            with source.open("rb") as plain, parts.open(_CONTENT, "w", force_zip64=True) as content:
-                pyrage.encrypt_io(plain, content, [identity.to_public()])
-        file.flush()
-        os.fsync(file.fileno())
+    with private_file(target) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as parts:
+        parts.writestr(_KEY, pyrage.passphrase.encrypt(str(identity).encode(), passphrase))
+        with source.open("rb") as plain, parts.open(_CONTENT, "w", force_zip64=True) as content:
+            pyrage.encrypt_io(plain, content, [identity.to_public()])
 
 
 def decrypt(source: Path, target: Path, *, passphrase: str) -> None:
     """Write what such a file holds into a new one, for the owner alone. Raises NotDecrypted, OSError."""
-    descriptor = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     try:
-        with os.fdopen(descriptor, "wb") as plain, zipfile.ZipFile(source) as parts:
+        with private_file(target) as plain, zipfile.ZipFile(source) as parts:
             with parts.open(_KEY) as key:
                 printed = pyrage.passphrase.decrypt(key.read(_LONGEST_KEY), passphrase).decode()
             identity = pyrage.x25519.Identity.from_str(printed)
