@@ -12,7 +12,7 @@ from webapp.domain.accounts.notices import note
 from webapp.models import Account, AuditEntry
 from webapp.vocab.accounts import AuditEvent
 
-PAGE = 100
+PAGE = 50
 # Where nobody is signed in.
 AT_THE_COMMAND_LINE = "at the command line"
 _LONGEST = 300
@@ -54,7 +54,7 @@ def write_entry(
 
 
 def audit_page(session: Session, audit_filter: AuditFilter) -> Sequence[AuditEntry]:
-    """Return at most 101 entries, the newest first: the last one tells that more follow."""
+    """Return the newest entries first, one more than a page has where more follow."""
     query = select(AuditEntry).options(joinedload(AuditEntry.by), joinedload(AuditEntry.about))
     if audit_filter.event is not None:
         query = query.where(AuditEntry.event == audit_filter.event)

@@ -1,5 +1,8 @@
 """Lengths of remand and of terms, and prisoner-days, each opening its members."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -11,17 +14,19 @@ from webapp.domain.publishing.csv_writer import heading, lines
 from webapp.domain.refusals import Refused
 from webapp.domain.text.formula_escape import escaped
 from webapp.domain.visibility import Reader, in_lists
+from webapp.models import PersonSummary
 from webapp.vocab.statistics import Duration, Grouping
 from webapp.vocab.words import N_
 from webapp.web.access import EVERYBODY, open_to, reader
 from webapp.web.addresses import public_address
 from webapp.web.files import for_programs, name_for, requested_audience, whole_file
 from webapp.web.kept_figures import kept
+from webapp.web.lookups import page_number
 from webapp.web.past_lists import known_day, lists, requested_filter
 
 pages = Blueprint("durations", __name__)
 _MOST = 25
-_MOST_PEOPLE = 500
+_PEOPLE_OF_PAGE = 100
 _COLUMNS = (
     "value", "label", "people", "total", "least", "middle", "most", "unit", "as_of", "members_url",
     "audience",
@@ -60,8 +65,8 @@ def members(name: str) -> ResponseReturnValue:
         by=by,
         duration=Duration(name),
         group=group,
-        people=people[:_MOST_PEOPLE],
         day=people_filter.as_of or known_day(people_filter),
+        **_page(people),
         **_PAGE,
     )
 
@@ -94,6 +99,13 @@ def group_label(group: DurationGroup | GroupFigures, by: Grouping) -> str:
 
 
 _PAGE = {"groupings": Grouping, "TERM_IMPOSED": Duration.TERM_IMPOSED, "group_label": group_label}
+
+
+def _page(people: Sequence[tuple[PersonSummary, int]]) -> dict[str, Any]:
+    """Return the people of the page that the address asks for, its number, and whether more follow."""
+    page = page_number(request.args.get("page", ""), of=-(-len(people) // _PEOPLE_OF_PAGE))
+    end = page * _PEOPLE_OF_PAGE
+    return {"people": people[end - _PEOPLE_OF_PAGE : end], "page": page, "more": end < len(people)}
 
 
 def _counted(
