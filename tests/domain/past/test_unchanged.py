@@ -17,7 +17,7 @@ from tests.support.engines import on_sqlite
 from tests.support.full_record import full_record
 from webapp.domain.lists import facet_counts, name_search, people_pages, statistics
 from webapp.domain.lists.filter import PeopleFilter
-from webapp.domain.past import unchanged
+from webapp.domain.past import file_copy, unchanged
 from webapp.domain.past.database import restore, revision_at
 from webapp.domain.past.file_copy import copy_from_file
 from webapp.domain.past.unchanged import changed_people
@@ -87,17 +87,19 @@ def test_strangers_are_given_no_row_of_a_draft(session: Session) -> None:
     assert len(restored["claim"]) == len(today["claim"]) - len(drafts)
 
 
+@pytest.mark.parametrize("few", [0, 300])
 def test_sets_for_counting_hold_those_edited_since_as_they_were(
-    session: Session, monkeypatch: pytest.MonkeyPatch
+    session: Session, monkeypatch: pytest.MonkeyPatch, few: int
 ) -> None:
+    monkeypatch.setattr(file_copy, "FEW", few)
     edited = _full_record_and_one_more(session)
-    before = tables(session, INTERNAL)["facet_members"]
+    before, at = tables(session, INTERNAL)["facet_members"], make.AT
     monkeypatch.setattr(make, "AT", make.AT + timedelta(hours=2))
     make.status(session, edited, Status.RELEASED_SERVED, "2025-01-01")
     make.status(session, make.person(session, "Ceyhun Ornakov"), Status.ARRESTED, "2025-03-01")
     session.commit()
     assert tables(session, INTERNAL)["facet_members"] != before
-    monkeypatch.undo()
+    monkeypatch.setattr(make, "AT", at)
     with known_then(session, INTERNAL) as then:
         assert tables(then, INTERNAL)["facet_members"] == before
 
@@ -131,7 +133,7 @@ def test_what_somebody_else_edits_meanwhile_is_not_of_that_instant(engine: Engin
         make.person(session, "Ayla Numunali")
         session.commit()
         options: dict[str, Any] = {"claims": select(Claim.id), "to": INTERNAL}
-        assert not copy_from_file(reading, into, changed.known, **options)
+        assert not copy_from_file(reading, into, changed.known, changed.numbers, **options)
         unchanged.copy_unchanged(reading, into, changed, **options)
         assert into.scalars(select(PersonSummary.reference)).all() == ["P-0001"]
 

@@ -6,12 +6,13 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
+from pyroaring import BitMap
 from sqlalchemy import ColumnElement, MetaData, Select, Table, insert, select, union
 from sqlalchemy.orm import Session
 
-from webapp.domain.batches import batches
 from webapp.domain.hidden_rows import keys_in
 from webapp.domain.history.recording import head
+from webapp.domain.past.facet_members import copy_members
 from webapp.domain.past.tables import CLAIM_KINDS, OF_PEOPLE, table_of
 from webapp.domain.read_model.facet_sets import move, values_of
 from webapp.domain.read_model.refresh import BY_PERSON
@@ -29,12 +30,15 @@ from webapp.models import (
 )
 
 _TODAY = "today"
+# Of so many people each is taken out of their own sets; of more, all sets are gone through once.
+FEW = 300
 
 
 def copy_from_file(
     session: Session,
     into: Session,
     changed: Collection[UUID],
+    numbers: BitMap,
     *,
     claims: Select[UUID] | None,
     to: Reader,
@@ -59,10 +63,13 @@ def copy_from_file(
         for kind in BY_PERSON:
             _copy(today, kind, kind.audience == to.audience, kind.person_id.not_in(_keys(changed)))
         _copy(today, NameKey, NameKey.token.in_(select(_copied(NameToken).c.token)))
-        _copy(today, FacetMembers, FacetMembers.audience == to.audience)
+        if len(changed) <= FEW:
+            _copy(today, FacetMembers, FacetMembers.audience == to.audience)
         today.commit()
-    for ids in batches(changed):
-        move(into, to.audience, values_of(session, ids).get(to.audience, {}), {})
+    if len(changed) > FEW:
+        copy_members(session, into, numbers, to)
+    else:
+        move(into, to.audience, values_of(session, list(changed)).get(to.audience, {}), {})
     return True
 
 

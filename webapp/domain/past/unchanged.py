@@ -11,16 +11,15 @@ from sqlalchemy import ColumnElement, Select, Table, insert, select, type_coerce
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.types import NullType
 
+from webapp.domain.past.facet_members import copy_members
 from webapp.domain.past.file_copy import copy_from_file
 from webapp.domain.past.tables import CLAIM_KINDS, OF_PEOPLE, table_of
 from webapp.domain.read_model.facet_sets import number_of
 from webapp.domain.read_model.refresh import BY_PERSON
 from webapp.domain.visibility import Reader
 from webapp.models import (
-    BYTES,
     Citation,
     Claim,
-    FacetMembers,
     NameKey,
     Passage,
     Person,
@@ -66,7 +65,8 @@ def copy_unchanged(
     `into` is a database on SQLite without people: rows are written as that keeps them, and never made
     objects; those of a file are copied by SQLite itself.
     """
-    if not copy_from_file(session, into, changed.known | changed.new, claims=claims, to=to):
+    keys = changed.known | changed.new
+    if not copy_from_file(session, into, keys, changed.numbers, claims=claims, to=to):
         copy_row_by_row(session, into, changed, claims=claims, to=to)
 
 
@@ -95,7 +95,7 @@ def copy_row_by_row(
         seen = table_of(kind).c.audience == to.audience
         tokens |= _copy(session, into, kind, "person_id", is_unchanged, seen, noting="token")
     _copy(session, into, NameKey, "token", tokens.__contains__)
-    _copy_members(session, into, changed.numbers, to)
+    copy_members(session, into, changed.numbers, to)
 
 
 def _copy(
@@ -119,20 +119,6 @@ def _copy(
         if noting in names:
             noted.update(row[names.index(noting)] for row in rows)
     return noted
-
-
-def _copy_members(session: Session, into: Session, changed: BitMap, to: Reader) -> None:
-    """Copy the sets of who has which value of which facet, less the people who changed."""
-    table = table_of(FacetMembers)
-    query = select(table).where(table.c.audience == to.audience)
-    options = {BYTES: True, "yield_per": _AT_ONCE}
-    for rows in session.execute(query, execution_options=options).mappings().partitions():
-        sets = [(row, BitMap.deserialize(row["members"]) - changed) for row in rows]
-        kept = [
-            {**row, "number": len(people), "members": people.serialize()} for row, people in sets if people
-        ]
-        if kept:
-            into.execute(insert(table), kept)
 
 
 def _write(into: Session, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
