@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests import make
+from tests.support.engines import on_sqlite
 from webapp.domain.sources.search import SearchResult, search
 from webapp.domain.visibility import CURATOR, INTERNAL, PUBLIC, Reader
 from webapp.vocab.claims import Visibility
@@ -177,3 +178,51 @@ def test_the_parts_of_a_name_broken_at_its_own_hyphen_are_found_too(session: Ses
     make.source(session, "Double", "It was Testli-\nOrnakov who asked.")
     for typed in ("Testli", "Ornakov", "Testli-Ornakov", '"Testli Ornakov who"'):
         assert titles(search(session, typed, to=PUBLIC)) == ["Double"], typed
+
+
+# What is asked for, and the words that are marked: within a run, over a line's end, in another shape.
+UNSPACED = {
+    "北京市第一中级人民法院以煽动颠覆国家政\n权罪判处王样本有期徒刑九年，他是良心犯。": {
+        "法院": ["法院"], "政权罪": ["政\n权罪"], "王样本": ["王样本"], "良心犯": ["良心犯"], "犯": ["犯"],
+        "判處": ["判处"], "法院 良心犯": ["法院", "良心犯"], '"判处王样本 有期"': ["判处王样本有期"],
+        "九年": ["九年"], "院法": [], "政治犯": [], "年": ["年"],
+    },
+    "被捕的Vəli Sınaqov說，劉曉範已獲釋放；COVID疫情。判 决 书": {
+        "刘晓范": ["劉曉範"], "释放": ["釋放"], "Sınaqov": ["Sınaqov"], "Veli": ["Vəli"],
+        '"COVID疫情"': ["COVID疫情"],
+        "判决书": ["判 决 书"], "說": ["說"],
+    },
+    "東京拘置所に拘束されている政治犯の田中例夫さんは、ﾃﾞﾓに参加した。": {
+        "政治犯": ["政治犯"], "デモ": ["ﾃﾞﾓ"], "拘置所": ["拘置所"], "拘束": ["拘束"],
+        "参加": ["参加"], "東亰": [],
+    },
+    "นักโทษการเมืองได้รับการปล่อยตัวแล้ว นายสมชาย ตัวอย่าง ถูกจ\u0e4d\u0e32คุก Somchai": {
+        "การเมือง": ["การเมือง"], "ปล่อยตัว": ["ปล่อยตัว"],
+        "จำคุก": ["จ\u0e4d\u0e32คุก"], "ตัวอย่าง": ["ตัวอย่าง"],
+        "สมชาย": ["สมชาย", "Somchai"], "เมืองการ": [],
+    },
+    "အကျဉ်းသားများကိုပြန်လွှတ်ပေးခဲ့သည်။": {"ပြန်လွှတ်": ["ပြန်လွှတ်"], "အကျဉ်းသား": ["အကျဉ်းသား"], "သားအကျဉ်း": []},
+    "អ្នក\u200bទោស\u200bនយោបាយត្រូវបានដោះលែង": {"ទោសនយោបាយ": ["ទោស\u200bនយោបាយ"], "ដោះលែង": ["ដោះលែង"]},
+    "정치범수용소에 수감된 양심수 김예시": {"수용소": ["수용소"], "김예시": ["김예시"], "양심수": ["양심수"]},
+}  # fmt: skip
+
+
+def test_a_word_within_writing_that_parts_no_words_is_found_at_its_place(session: Session) -> None:
+    for text in UNSPACED:
+        make.source(session, text[:4], text)
+    make.source(session, "English", TEXTS["English"])
+    for text, answers in UNSPACED.items():
+        for asked, expected in answers.items():
+            found = [hit for hit in search(session, asked, to=PUBLIC).hits if hit.source.title == text[:4]]
+            assert marked(SearchResult(tuple(found))) == ([expected] if expected else []), asked
+
+
+@on_sqlite
+def test_a_snippet_of_such_writing_shows_what_stands_around(session: Session) -> None:
+    before = f"{'今天下雨。他们在家里等了很久' * 60} 于是{'法院判处他九年' * 60}"
+    make.source(session, "Long", f"{before}良心犯{'家人没有消息' * 60}")
+    (hit,) = search(session, "良心犯", to=PUBLIC).hits
+    shown = "".join(piece for piece, _ in hit.snippets[0].pieces)
+    assert len(shown) > 150
+    assert hit.version.text is not None
+    assert hit.version.text[hit.snippets[0].span.start :].startswith("良心犯")

@@ -11,7 +11,7 @@ from webapp.domain.sources.search_query import Query, read_query
 from webapp.domain.sources.search_snippets import Score, Snippet, hits, score, snippets
 from webapp.domain.sources.word_index import text_of
 from webapp.domain.visibility import Reader, may_see_source
-from webapp.models import Source, SourceVersion, SourceWord
+from webapp.models import Source, SourceVersion
 
 PAGE = 15
 # Texts are looked through one after another, newest source first, until one of these is reached.
@@ -73,9 +73,8 @@ def _candidates(session: Session, query: Query, *, to: Reader) -> list[list[tupl
     found = select(SourceVersion.source_id, SourceVersion.id, SourceVersion.text_length)
     found = found.join(SourceVersion.source).where(may_see_source(to))
     for word in query.wanted:
-        if len(word.folded) > 1:
-            there = select(SourceWord.source_version_id).where(word.stored())
-            found = found.where(SourceVersion.id.in_(there))
+        if word.is_kept:
+            found = found.where(word.is_in(SourceVersion.id))
     versions: dict[UUID, list[tuple[UUID, int]]] = {}
     newest_first = found.order_by(Source.reference.desc(), SourceVersion.number.desc())
     for source_id, version_id, length in session.execute(newest_first):

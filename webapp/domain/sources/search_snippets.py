@@ -1,12 +1,13 @@
 """Where the words of a search stand in a text, how near one another, and the snippets that show it."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from webapp.domain.sources.search_query import Query, QueryWord
 from webapp.domain.text.quote_location import Span, context
+from webapp.domain.text.scripts.unspaced import places_of
 from webapp.domain.text.words import TextWord, has_broken_words, words
 
 MOST_SNIPPETS = 3
@@ -41,12 +42,13 @@ class Score(NamedTuple):
 
 def hits(text: str, query: Query) -> list[WordHit]:
     """Return every place of every group in the order of the text; none where a group is missing."""
-    printed = list(words(text))
+    unspaced = _unspaced_places(text, query)
+    printed = _with(unspaced, words(text))
     places = _places(printed, query)
     if has_broken_words(text):
         # Numbered as the words are printed, of which a broken one is two.
         starts = [word.start for word in printed]
-        whole = list(words(text, whole=True))
+        whole = _with(unspaced, words(text, whole=True))
         places = sorted({*places, *(
             place._replace(
                 first=bisect_left(starts, whole[place.first].start),
@@ -55,6 +57,23 @@ def hits(text: str, query: Query) -> list[WordHit]:
             for place in _places(whole, query)
         )})
     return places if len({place.group for place in places}) == len(query.groups) else []
+
+
+def _unspaced_places(text: str, query: Query) -> list[TextWord]:
+    """Return the places of what is asked for in writings that part no words, as words of the text."""
+    return [
+        TextWord(start, end, word.unspaced, (), False, False)
+        for word in query.wanted
+        if word.unspaced
+        for start, end in places_of(text, word.unspaced)
+    ]
+
+
+def _with(unspaced: Sequence[TextWord], printed: Iterable[TextWord]) -> list[TextWord]:
+    if not unspaced:
+        return list(printed)
+    # Before the run of letters in which it stands, so that what is printed next follows next.
+    return sorted([*unspaced, *printed], key=lambda word: (word.start, word.end, word.folded.isascii()))
 
 
 def _places(found: Sequence[TextWord], query: Query) -> list[WordHit]:

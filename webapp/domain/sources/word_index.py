@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import delete, exists, func, insert, select
 from sqlalchemy.orm import Session
 
+from webapp.domain.text.scripts.unspaced import letter_groups
 from webapp.domain.text.words import has_broken_words, words
 from webapp.models import SourceVersion, SourceWord
 
@@ -24,13 +25,14 @@ def found_in(text: str) -> set[str]:
     """Return the folded words under which a text is found.
 
     Of names also what is left without a case ending, so that `Həsənlinin` is found as `Həsənli`; words broken
-    at the end of a line also whole; single letters and digits are left out.
+    at the end of a line also whole; single letters and digits are left out. Of writings that part no words
+    the groups of letters that stand together are there too.
     """
     found: set[str] = set()
     for word in chain(words(text), words(text, whole=True) if has_broken_words(text) else ()):
         found.add(word.folded)
         found.update(word.stems)
-    return {word for word in found if len(word) > 1}
+    return {word for word in found if len(word) > 1} | letter_groups(text)
 
 
 def rebuild(session: Session) -> Iterator[int]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
-from unicodedata import combining, normalize
+from unicodedata import category, combining, normalize
 
 CONTEXT = 120
 MOST_MATCHES = 20
@@ -126,13 +126,22 @@ def _places(haystack: str, places: list[int], needle: str) -> Iterator[Span]:
 
 
 def context(text: str, span: Span, *, width: int = CONTEXT) -> Context:
-    """Return a span with up to `width` code points on either side, cut at white space."""
+    """Return a span with up to `width` code points on either side, cut at white space.
+
+    Writings that part no words are cut before any letter.
+    """
     before, after = text[max(0, span.start - width) : span.start], text[span.end : span.end + width]
-    if span.start > width:
+    if span.start > width and not _is_within_run(text, span.start - width):
         before = before.partition(" ")[2]
-    if span.end + width < len(text):
+    if span.end + width < len(text) and not _is_within_run(text, span.end + width):
         after = after.rpartition(" ")[0]
     return Context(before, text[span.start : span.end], after)
+
+
+def _is_within_run(text: str, place: int) -> bool:
+    """Tell whether a place lies between two letters of a writing that parts no words."""
+    is_within = all(map(_HAS_UNSPACED.match, text[place - 1 : place + 1]))
+    return is_within and not category(text[place]).startswith("M")
 
 
 def flat(text: str, hyphen: str | None = None) -> tuple[str, list[int]]:

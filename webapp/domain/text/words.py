@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from webapp.domain.text.name_folding import APOSTROPHES, GLUED, fold
 from webapp.domain.text.scripts.letters import MARKS, WORD
+from webapp.domain.text.scripts.unspaced import UNSPACED
 from webapp.domain.text.word_lists import word_lists
 
 # What may stand between the letters of a word beside the marks on them: apostrophes, soft hyphens.
@@ -20,8 +21,12 @@ _WHOLE_WORD = re.compile(rf"{WORD}(?:(?:{_INSIDE}+|{_BREAK}){WORD})*|{_NUMBER}")
 _BREAKS = re.compile(_BREAK)
 _BROKEN = re.compile(rf"(?<=[^\W\d_]|[{MARKS}]){_BREAK}(?=[^\W\d_])")
 # What makes words of a text: another one asks for the words of texts to be kept anew.
-WORDS = "words-4"
+WORDS = "words-5"
 _APOSTROPHES = re.compile(f"[{APOSTROPHES}]")
+# Also a name in other letters that stands in a writing without spaces: 被捕的Vəli.
+_CUTS = re.compile(
+    rf"(?<={UNSPACED})(?=[^\W\d_])(?!{UNSPACED})|(?<=[^\W\d_])(?<!{UNSPACED})(?={UNSPACED})|{GLUED.pattern}"
+)
 _LAST_APOSTROPHE = re.compile(f"[{APOSTROPHES}][^{APOSTROPHES}]*$")
 _LONGEST = 60
 _SHORTEST_STEM = 4
@@ -44,7 +49,7 @@ class TextWord(NamedTuple):
 
 
 def words(text: str, *, whole: bool = False) -> Iterator[TextWord]:
-    """Yield the words and numbers of a text in order; a glued `UlviHasanli` is two.
+    """Yield the words and numbers of a text in order; a glued `UlviHasanli` is two, and so are 被捕的Vəli.
 
     Numbers keep their digits, hyphens and points (`193-1.3.1`). A word that a hyphen breaks at the end of a
     line is two, of which nobody can tell whether they are one; with `whole` it is one.
@@ -83,7 +88,7 @@ def without_ending(printed: str) -> str:
 def _parts(raw: str) -> tuple[TextWord, ...]:
     if raw[0].isdigit():
         return (TextWord(0, len(raw), _number(raw), (), False, False),)
-    cuts = [0, *(match.start() for match in GLUED.finditer(raw)), len(raw)]
+    cuts = [0, *(match.start() for match in _CUTS.finditer(raw)), len(raw)]
     parts = (_part(raw, start, end) for start, end in zip(cuts, cuts[1:], strict=False))
     return tuple(part for part in parts if part.folded)
 
