@@ -43,6 +43,20 @@ def test_every_class_has_a_name_of_its_own() -> None:
     assert sorted(name for name, count in classes.items() if count > 1 and name not in SHARED) == []
 
 
+def test_every_class_of_a_style_sheet_is_at_home_in_one_part() -> None:
+    # Those for a narrow screen and for paper say another thing of what is at home elsewhere.
+    media = {"narrow_header.css", "narrow_screen.css", "people_rows.css", "print.css"}
+    parts = [file for file in ours(".css") if file.name not in media]
+    homes = {
+        (name, file.name)
+        for file in parts
+        for name in re.findall(r"^\s*\.([\w-]+) \{$", text(file), flags=re.MULTILINE)
+    }
+    assert homes
+    count = Counter(name for name, _ in homes)
+    assert sorted(home for home in homes if count[home[0]] > 1) == []
+
+
 def _names(file: Path) -> Iterator[tuple[int, str]]:
     for node in ast.walk(ast.parse(text(file))):
         match node:
