@@ -1,6 +1,6 @@
 """Claims of every kind with what they refer to: as many queries for a thousand as for one."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -81,14 +81,19 @@ def load_referred(
     keys: dict[type[Any], set[UUID]] = {}
     for _, _, target, key in ties:
         keys.setdefault(target, set()).add(key)
-    referred = {
+    referred = records_by_key(session, keys)
+    for row, relation_key, _, key in ties:
+        set_committed_value(row, relation_key, referred.get(key))
+
+
+def records_by_key(session: Session, keys: Mapping[type[Any], Collection[UUID]]) -> dict[UUID, Any]:
+    """Return records that claims refer to, given by their classes, with what they are called by."""
+    return {
         row.id: row
         for target in keys
         for batch in batches(keys[target])
         for row in session.scalars(select(target).where(target.id.in_(batch)).options(*_NAMED_BY[target]))
     }
-    for row, relation_key, _, key in ties:
-        set_committed_value(row, relation_key, referred.get(key))
 
 
 def keys_to_others(row: Any) -> list[tuple[RelationshipProperty[Any], UUID]]:
@@ -135,27 +140,36 @@ def claims_without_citations(
     session: Session, person_ids: Sequence[UUID], *, to: Reader, kinds: Sequence[ClaimKind] = ()
 ) -> list[Claim]:
     """Return the claims on these persons that a reader may see, in the order of their recording."""
-    theirs = _on(person_ids, kinds)
-    seen = dict(session.execute(_seen(to).where(theirs)).all())
     # A query for each kind that is there: one for all reads some hundred columns for each claim, most of
     # them of other kinds, and takes three times as long.
-    mappers = inspect(Claim).polymorphic_map
-    by_model: dict[Any, list[UUID]] = {}
-    for key, kind in seen.items():
-        by_model.setdefault(mappers[kind].class_, []).append(key)
     loaded = [
         claim
-        for model, keys in by_model.items()
+        for kind, keys in keys_by_kind(session, person_ids, to=to, kinds=kinds).items()
         for batch in batches(keys)
-        for claim in session.scalars(select(model).where(model.id.in_(batch)))
+        for claim in session.scalars(_of_kind(kind).where(Claim.id.in_(batch)))
     ]
     claims = sorted(loaded, key=lambda claim: (claim.made_at, claim.id))
     load_referred(session, claims)
     return claims
 
 
+def keys_by_kind(
+    session: Session, person_ids: Sequence[UUID], *, to: Reader, kinds: Sequence[ClaimKind] = ()
+) -> dict[ClaimKind, list[UUID]]:
+    """Return the keys of the claims on these persons that a reader may see."""
+    by_kind: dict[ClaimKind, list[UUID]] = {}
+    for key, kind in session.execute(_seen(to).where(_on(person_ids, kinds))):
+        by_kind.setdefault(kind, []).append(key)
+    return by_kind
+
+
 def _on(person_ids: Sequence[UUID], kinds: Sequence[ClaimKind]) -> ColumnElement[bool]:
     return and_(Claim.person_id.in_(person_ids), Claim.kind.in_(kinds) if kinds else true())
+
+
+@cache
+def _of_kind(kind: ClaimKind) -> Select[Any]:
+    return select(inspect(Claim).polymorphic_map[kind].class_)
 
 
 @cache

@@ -9,15 +9,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain.batches import batches
-from webapp.domain.claims.loading import claims_without_citations
-from webapp.domain.claims.ranking import main_name, ranked_claims
-from webapp.domain.publishing.api.claim_json import Json, claim_json, is_part_of_hidden
+from webapp.domain.claims.loading import keys_by_kind
+from webapp.domain.claims.ranking import first_name, in_rank_order
+from webapp.domain.publishing.api.claim_rows import claim_rows, claims_json, is_part_of_hidden
 from webapp.domain.publishing.api.quotations import quotations_json
+from webapp.domain.publishing.api.record_values import Json
 from webapp.domain.publishing.people_columns import LIST_COLUMNS, CellContext
 from webapp.domain.read_model.csv_words import SEPARATOR
 from webapp.domain.read_model.liberty_spans import holds_on, liberty_table
 from webapp.domain.visibility import Reader
-from webapp.models import Claim, LibertySpan, PersonName, PersonSummary
+from webapp.models import LibertySpan, PersonSummary
+from webapp.vocab.claims import ClaimKind
 
 # What is current, as the columns of the list have it.
 _CURRENT = (
@@ -33,14 +35,20 @@ def people_json(
     """Return the people of these references in their order, in as many queries for a hundred as for one."""
     day = as_of or today
     people = _people(session, references, CellContext(liberty_table(as_of), day, public_url), to)
-    claims: dict[UUID, list[Claim]] = {row.person_id: [] for row in people.values()}
-    for claim in claims_without_citations(session, list(claims), to=to):
-        claims[claim.person_id].append(claim)
-    keys = [claim.id for theirs in claims.values() for claim in theirs]
-    quotations = quotations_json(session, keys, to=to, public_url=public_url)
+    persons = {row.person_id: reference for reference, row in people.items()}
+    rows = claim_rows(session, keys_by_kind(session, list(persons), to=to))
+    names: dict[UUID, list[Any]] = {person: [] for person in persons}
+    for row in rows:
+        if row.kind is ClaimKind.PERSON_NAME:
+            names[row.person_id].append(row)
+    quotations = quotations_json(session, [row.id for row in rows], to=to, public_url=public_url)
+    seen = {row.id for row in rows}
+    rows = [row for row in rows if not is_part_of_hidden(row, seen)]
+    claims = claims_json(session, rows, quotations, persons, public_url=public_url)
     there = (people[reference] for reference in references if reference in people)
     return [
-        _person_json(row, claims[row.person_id], quotations, day=day, public_url=public_url) for row in there
+        _person_json(row, names[row.person_id], claims[row.person_id], day=day, public_url=public_url)
+        for row in there
     ]
 
 
@@ -61,23 +69,18 @@ def _people(
 
 
 def _person_json(
-    row: Any, claims: Sequence[Claim], quotations: Mapping[UUID, Sequence[Json]], *, day: date,
-    public_url: str,
-) -> Json:  # fmt: skip
-    name, names = main_name(claims), [name.text for name in ranked_claims(claims, PersonName)]
+    row: Any, names: Sequence[Any], claims: Sequence[Json], *, day: date, public_url: str
+) -> Json:
+    ranked = in_rank_order(names)
+    name = first_name(ranked)
     assert name is not None, "Somebody without a name that may be read is in no list."
-    seen = {claim.id for claim in claims}
     return {
         "reference": row.reference,
         "url": f"{public_url}/people/{row.reference}",
         "name": name.text,
-        "other_names": list(dict.fromkeys(text for text in names if text != name.text)),
+        "other_names": list(dict.fromkeys(other.text for other in ranked if other.text != name.text)),
         "current": _current_json(row, day),
-        "claims": [
-            claim_json(claim, quotations[claim.id], reference=row.reference, public_url=public_url)
-            for claim in claims
-            if not is_part_of_hidden(claim, seen)
-        ],
+        "claims": claims,
     }
 
 

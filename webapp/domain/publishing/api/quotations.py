@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from webapp.domain.batches import batches
-from webapp.domain.publishing.api.claim_json import Json, value_json
+from webapp.domain.publishing.api.record_values import Json, date_json
 from webapp.domain.visibility import Reader, sees_source
 from webapp.models import Citation, Claim, Passage, SourceVersion
 from webapp.vocab.claims import Stance
@@ -81,7 +81,7 @@ def _version_json(version: SourceVersion, public_url: str) -> dict[str, Any]:
             "url": f"{public_url}/sources/{source.reference}?version={version.number}",
             "title": source.title,
             "version": version.number,
-            "date": value_json(source.date, public_url=public_url),
+            "date": date_json(source.date),
             "reliability": source.reliability.value,
             "found_at": source.url,
             "archived_at": source.archive_url,

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from webapp.domain.known_organizations import may_see_organization
 from webapp.domain.law.provisions import cited_as
 from webapp.domain.organizations.places import Place
-from webapp.domain.publishing.api.claim_json import Json, claim_json, value_json
+from webapp.domain.publishing.api.claim_rows import claim_rows, claims_json
 from webapp.domain.publishing.api.quotations import quotations_json
+from webapp.domain.publishing.api.record_values import Json, date_json, record_json
 from webapp.domain.publishing.data_package.cell_text import cell
 from webapp.domain.publishing.public_issues import PublicIssue
 from webapp.domain.visibility import PUBLIC, may_see_source
@@ -55,7 +56,7 @@ def source_json(source: Source, *, public_url: str) -> dict[str, Any]:
         "publisher": _shown(source.publisher, public_url),
         "authors": source.authors,
         "language": source.language,
-        "date": value_json(source.date, public_url=public_url),
+        "date": date_json(source.date),
         "found_at": source.url,
         "archived_at": source.archive_url,
         "shelf_mark": source.shelf_mark,
@@ -99,8 +100,8 @@ def _fact_json(fact: OrganizationFact, public_url: str) -> dict[str, Any]:
         "kind": fact.kind.value,
         "text": fact.text,
         "language": fact.language,
-        "since": value_json(fact.since, public_url=public_url),
-        "until": value_json(fact.until, public_url=public_url),
+        "since": date_json(fact.since),
+        "until": date_json(fact.until),
         "exact": passage.exact,
         "start": passage.start,
         "end": passage.end,
@@ -114,10 +115,9 @@ def citation_json(session: Session, citation: Citation, *, public_url: str) -> J
     claim, reference = citation.claim, citation.claim.person.reference
     quotations = quotations_json(session, [claim.id], to=PUBLIC, public_url=public_url)[claim.id]
     (own,) = (quotation for quotation in quotations if quotation["id"] == str(citation.id))
-    return own | {
-        "claim": claim_json(claim, quotations, reference=reference, public_url=public_url),
-        "person": reference,
-    }
+    rows, person = claim_rows(session, {claim.kind: [claim.id]}), {claim.person_id: reference}
+    claims = claims_json(session, rows, {claim.id: quotations}, person, public_url=public_url)
+    return own | {"claim": claims[claim.person_id][0], "person": reference}
 
 
 def provision_json(provision: Provision, *, public_url: str) -> dict[str, Any]:
@@ -149,6 +149,7 @@ def issue_json(issue: PublicIssue, *, public_url: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _shown(organization: Organization | None, public_url: str) -> Any:
-    shown = organization and organization.state is not PublicationState.DRAFT
-    return value_json(organization, public_url=public_url) if shown else None
+def _shown(organization: Organization | None, public_url: str) -> Json | None:
+    if organization is None or organization.state is PublicationState.DRAFT:
+        return None
+    return record_json(organization, public_url=public_url)
