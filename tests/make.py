@@ -144,12 +144,12 @@ def organization_fact(
 
 def source(session: Session, title: str = TITLE, text: str = TEXT, **other: Any) -> Source:
     """Add a source with its text; a text can be in the database only once."""
-    return _record(session, sources.add_source, description=_described(title, other), text=text)
+    return _record(session, sources.add_source, description=description(title, other), text=text)
 
 
 def described_source(session: Session, title: str = TITLE, **other: Any) -> Source:
     """Add a source of which nothing but the description is here."""
-    return _record(session, sources.add_described_source, description=_described(title, other))
+    return _record(session, sources.add_described_source, description=description(title, other))
 
 
 def cited_source(session: Session, title: str = TITLE, text: str = TEXT, **other: Any) -> Source:
@@ -158,7 +158,7 @@ def cited_source(session: Session, title: str = TITLE, text: str = TEXT, **other
     return _record(
         session,
         sources.add_cited_source,
-        description=_described(title, other),
+        description=description(title, other),
         text_sha256=read.sha256,
         text_length=read.length,
         bytes_sha256=None,
@@ -373,7 +373,8 @@ def _shared(session: Session, given: Evidence | None, other: dict[str, Any]) -> 
     return {"evidence": given or evidence(session)} | common | other
 
 
-def _described(title: str, other: dict[str, Any]) -> SourceDescription:
+def description(title: str, other: dict[str, Any]) -> SourceDescription:
+    """What a source is said to be; the facts of `other` instead."""
     date = other.pop("date", "2026-11-22?")
     nothing = dict.fromkeys(("publisher", "authors", "language", "url", "archive_url", "shelf_mark", "note"))
     known = {

@@ -22,6 +22,7 @@ from webapp.domain.imports.prepared_writing import Overtaken, write_prepared
 from webapp.domain.imports.reading import ListReading
 from webapp.domain.imports.row_marks import QUESTIONS
 from webapp.domain.imports.rows import ListRow, read_rows
+from webapp.domain.references import set_aside, use_set_aside
 from webapp.domain.sources import intake, intake_confirmation, versions
 from webapp.domain.sources.description import SourceDescription
 from webapp.domain.sources.extraction.extracted_text import Extracted
@@ -99,22 +100,22 @@ def _write(
     prepared: PreparedList,
     since: int,
 ) -> bool:
-    before = prepared.edit
-    with Session(writing_much(engine)) as session:
+    before, recorded = prepared.edit, prepared.recorded
+    aside = set_aside(engine, {"P": recorded.new, "S": int(order.file is not None)})
+    with aside as references, Session(writing_much(engine)) as session:
+        use_set_aside(session, references)
         account, at = session.get_one(Account, order.by_id), datetime.now(UTC)
         try:
-            if order.file:
-                # An edit of its own: at its end everybody is derived anew who rests on what it touched.
-                with editing(session, by=account, reason=before.reason, at=at, edit_id=before.id):
-                    own = _added(session, archive, order, at)
-            else:
-                own = _own_version(session, order)
-            if own.source.reference != version.source.reference:
-                return False
-            with editing(session, by=account, reason=before.reason, at=at, edit_id=before.id):
+            with editing(
+                session, by=account, reason=before.reason, at=at, edit_id=before.id, long=True
+            ) as edit:
+                own = _added(session, archive, order, at) if order.file else _own_version(session, order)
+                # Nobody rests on it yet: nobody is derived anew at the end.
+                edit.touched.clear()
+                if own.source.reference != version.source.reference:
+                    raise Overtaken
                 prepared.rename({version.id: own.id, version.source_id: own.source_id})
-                label, recorded = "Recording", prepared.recorded
-                with click.progressbar(length=recorded.rows, label=label, file=sys.stderr) as bar:
+                with click.progressbar(length=recorded.rows, label="Recording", file=sys.stderr) as bar:
                     write_prepared(
                         session, own, prepared, since=since, progress=lambda done: bar.update(done - bar.pos)
                     )

@@ -19,7 +19,10 @@ from webapp.domain.claims.kinds import content_of
 from webapp.domain.history.recording import FIRST_HASH, editing, head, revision_hash
 from webapp.domain.organizations import organizations
 from webapp.domain.people import people
+from webapp.domain.references import use_set_aside
 from webapp.domain.refusals import Stale
+from webapp.domain.sources.duplicate_check import AlreadyHere
+from webapp.domain.sources.sources import add_source
 from webapp.models import Account, Organization, Person, Revision, StatusEvent, writing
 from webapp.vocab.accounts import Action
 from webapp.vocab.claims import Rank, Visibility
@@ -171,6 +174,26 @@ def test_what_another_changed_since_a_row_was_read_is_read_again(engine: Engine)
         person, by = session.get_one(Person, key), session.get_one(Account, clara)
         with editing(session, by=by, reason="Alone", at=make.AT):
             assert "note" in inspect(person).dict, "what nobody changed is not read again"
+
+
+@on_postgresql
+def test_of_two_who_bring_in_one_text_the_one_with_a_long_edit_is_told(engine: Engine) -> None:
+    with Session(writing(engine)) as session:
+        clara = make.account(session).id
+        session.commit()
+
+    def bring_in(session: Session, other: Session) -> None:
+        use_set_aside(session, {"S": ["S-0002"]})
+        by = session.get_one(Account, clara)
+        with editing(session, by=by, reason="Mine", at=make.AT, long=True):
+            add_source(session, description=make.description("Mine", {}), text="The same words")
+            make.source(other, "Yours", "The same words")
+            other.commit()
+
+    with Session(writing(engine)) as session, Session(writing(engine)) as other:
+        with pytest.raises(AlreadyHere) as refusal:
+            bring_in(session, other)
+        assert refusal.value.values == {"reference": "S-0001"}
 
 
 def _chain(session: Session) -> tuple[int, str]:

@@ -5,18 +5,21 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Engine, select, text
 from sqlalchemy.orm import Session
 
 from tests import make
+from tests.support.engines import on_postgresql
 from webapp.domain.accounts.home_rules import decide_rules
+from webapp.domain.checks import check
 from webapp.domain.history.recording import Edit, editing, head
 from webapp.domain.imports.lists import likely_reading, list_table
 from webapp.domain.imports.prepared_rows import PreparedList, prepare_rows, state_of_claims
 from webapp.domain.imports.prepared_writing import Overtaken, write_prepared
 from webapp.domain.imports.rows import read_rows
+from webapp.domain.references import set_aside, use_set_aside
 from webapp.domain.refusals import Refused
-from webapp.models import Account, Person
+from webapp.models import Account, Person, SourceVersion, writing
 from webapp.vocab.accounts import OwnClaims, Role
 
 AT = datetime(2026, 11, 28, 23, 30, tzinfo=UTC)
@@ -96,3 +99,55 @@ def test_a_list_that_has_become_another_is_not_written(
     make.person(session, "Elvin Sınaqov")
     with pytest.raises(refusal):
         written(session, tmp_path, meanwhile, later=timedelta(minutes=minutes))
+
+
+@on_postgresql
+def test_others_save_until_the_history_of_a_list_is_written(engine: Engine, tmp_path: Path) -> None:
+    with Session(writing(engine)) as session:
+        ada, key = make.account(session, "Ada", Role.ADMIN).id, make.person(session, "Zzyzx Qqwfp").id
+        version_id = make.source(session, "A list", LIST.replace("P-0001", "")).versions[0].id
+        session.commit()
+    saved = list[str]()
+
+    def save(_rows: int) -> None:
+        """Save a note and somebody new, once: who waits for the list would wait for ever."""
+        with Session(writing(engine)) as session:
+            session.execute(text("SET LOCAL lock_timeout = '2s'"))
+            with editing(session, by=session.get_one(Account, ada), reason="A note", at=AT):
+                session.get_one(Person, key).note = "Meanwhile"
+            saved.append(make.person(session, "Foo Barbaz").reference)
+            session.commit()
+
+    def progress(rows: int) -> None:
+        if not saved:
+            save(rows)
+
+    with Session(writing(engine)) as session:
+        since, _ = head(session)
+        version = session.get_one(SourceVersion, version_id)
+        table = list_table(version)
+        reading = likely_reading(version, table, table.fields)
+        rows = list(read_rows(session, version, table.rows, reading, decisions={}))
+        edit = Edit(ada, "A list", AT)
+        with PreparedList(engine.dialect, tmp_path, edit, state_of_claims(session, ada)) as prepared:
+            prepare_rows(session, version, rows, prepared, progress=lambda _: None)
+            session.rollback()
+            with set_aside(engine, {"P": prepared.recorded.new}) as references:
+                use_set_aside(session, references)
+                by = session.get_one(Account, ada)
+                with editing(session, by=by, reason="A list", at=AT, edit_id=edit.id, long=True):
+                    write_prepared(session, version, prepared, since=since, progress=progress)
+                session.commit()
+        assert (references["P"], saved) == (["P-0002", "P-0003"], ["P-0004"])
+        assert [*check(session)] == []
+
+
+@on_postgresql
+def test_references_that_nobody_got_are_taken_back(engine: Engine) -> None:
+    with set_aside(engine, {"P": 40, "S": 0}) as references:
+        assert (len(references["P"]), "S" in references) == (40, False)
+    with set_aside(engine, {"P": 3}), Session(writing(engine)) as session:
+        assert make.person(session).reference == "P-0004"
+        session.commit()
+    with Session(writing(engine)) as session:
+        assert make.person(session, "Foo Barbaz").reference == "P-0005"

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Any
@@ -13,16 +13,40 @@ from sqlalchemy.orm import Session
 
 FIRST_HASH = "0" * 64
 _CHAIN_LOCK = 7301
+_LATER = "habeas_written_in_turn"
 # Most values are of these: JSON has them as they are.
 _AS_THEY_ARE = frozenset({str, int, bool, float, type(None), dict, list})
 _packing = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 def await_turn(session: Session) -> None:
-    """Wait until no other edit is being written; what it wrote is seen then, and the next one waits."""
-    if session.get_bind().dialect.name == "postgresql":
+    """Wait until no other edit is being written; what it wrote is seen then, and the next one waits.
+
+    A session that takes its turn later does not wait yet.
+    """
+    if _LATER not in session.info and session.get_bind().dialect.name == "postgresql":
         # One writer of the chain at a time; SQLite has one writer anyway.
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _CHAIN_LOCK})
+
+
+def turn_later(session: Session) -> None:
+    """Have what is chained wait, from now on, until the turn of this session is taken."""
+    session.info[_LATER] = []
+
+
+def in_turn(session: Session, write: Callable[[], None]) -> None:
+    """Write to a chain now, or where this session takes its turn later, then."""
+    later = session.info.get(_LATER)
+    if later is None:
+        write()
+    else:
+        later.append(write)
+
+
+def waiting(session: Session) -> list[Callable[[], None]] | None:
+    """Return what waits for the turn of this session, which is to take it now; None where it has it."""
+    later: list[Callable[[], None]] | None = session.info.pop(_LATER, None)
+    return later
 
 
 def digest(content: Mapping[str, Any]) -> str:

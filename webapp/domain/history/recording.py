@@ -8,19 +8,27 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import FromClause, event, insert, inspect, select
+from sqlalchemy import event, insert, inspect, select
 from sqlalchemy.orm import MANYTOONE, ORMExecuteState, Session
 from uuid_utils.compat import uuid7
 
-from webapp.domain.batches import batches
-
 # Whatever is written with history is sealed with it.
 from webapp.domain.history import seals as seals
-from webapp.domain.history.chain import FIRST_HASH, await_turn, digest, plain
+from webapp.domain.history.chain import (
+    FIRST_HASH,
+    await_turn,
+    digest,
+    in_turn,
+    plain,
+    turn_later,
+    waiting,
+)
 from webapp.domain.history.owners import UNTRACKED, about, is_read_model, owner_of
+from webapp.domain.history.stale_rows import expire_stale
 from webapp.domain.input_rules import required_line
 from webapp.domain.named_access import FOR_EVERYBODY
 from webapp.domain.read_model import refresh
@@ -52,23 +60,32 @@ class Edit:
 
 @contextmanager
 def editing(
-    session: Session, *, by: Account, reason: str | None, at: datetime, edit_id: UUID | None = None
+    session: Session,
+    *,
+    by: Account,
+    reason: str | None,
+    at: datetime,
+    edit_id: UUID | None = None,
+    long: bool = False,
 ) -> Iterator[Edit]:
     """Name the editor, the reason and the time of every change made within the block.
 
     At its end the changes are flushed and the read model is rewritten for all persons they touch; the door
-    commits. Raises Refused at field `reason` where no reason is given.
+    commits. An edit that is `long` lets others save until it calls `take_turn`; before, it must lock no row
+    that they may need. Raises Refused at field `reason` where no reason is given.
     """
     if "edit" in session.info:
         raise UnrecordedEdit("An edit is already open in this session.")
     edit = Edit(by.id, required_line("reason", reason, limit=1000), at, edit_id or uuid7())
-    # Before any row is locked: who holds one and waits for the turn of who waits for the row, waits for ever.
-    await_turn(session)
-    _forget_what_is_old(session)
+    turn_later(session)
+    if not long:
+        # Before any row is locked: who has one and waits for the turn of who waits for it, waits for ever.
+        take_turn(session)
     session.info["edit"] = edit
     try:
         yield edit
         session.flush()
+        take_turn(session)
         persons = affected(session, edit.touched)
         for person in persons:
             if ("person", person.id) not in edit.touched:
@@ -77,34 +94,18 @@ def editing(
         refresh.refresh(session, [person.id for person in persons])
     finally:
         del session.info["edit"]
+        waiting(session)
 
 
-def _forget_what_is_old(session: Session) -> None:
-    """Have rows read again where whoever had the turn before changed one of them since it was read."""
-    if session.get_bind().dialect.name != "postgresql":
+def take_turn(session: Session) -> None:
+    """Wait until nobody else edits, unless that was done, and write the history that waited for it."""
+    later = waiting(session)
+    if later is None:
         return
-    rows = set(session.identity_map.values()) - set(session.dirty)
-    if any(_is_overtaken(session, table, versions) for table, versions in _versions(rows).items()):
-        for row in rows:
-            session.expire(row)
-
-
-def _versions(rows: Iterable[Any]) -> dict[FromClause, dict[UUID, int]]:
-    """Return by table and key the versions in which rows were read."""
-    versions: dict[FromClause, dict[UUID, int]] = {}
-    for row in rows:
-        state = inspect(row)
-        if isinstance(row, Versioned) and "version" in state.dict:
-            versions.setdefault(state.mapper.base_mapper.local_table, {})[state.identity[0]] = row.version
-    return versions
-
-
-def _is_overtaken(session: Session, table: FromClause, versions: dict[UUID, int]) -> bool:
-    for keys in batches(versions):
-        rows = session.execute(select(table.c.id, table.c.version).where(table.c.id.in_(keys)))
-        if any(versions[key] != version for key, version in rows):
-            return True
-    return False
+    await_turn(session)
+    expire_stale(session)
+    for write in later:
+        write()
 
 
 @event.listens_for(Session, "before_flush")
@@ -138,12 +139,15 @@ def _record(session: Session, _context: object) -> None:
 
 def write_revisions(session: Session, edit: Edit, changed_rows: Iterable[ChangedRow]) -> None:
     """Write down what an edit did to rows, each with its columns' old and new values."""
+    revisions = [unchained(edit, action, row, changes) for action, row, changes in changed_rows]
+    in_turn(session, partial(_chain, session, revisions))
+
+
+def _chain(session: Session, revisions: list[dict[str, Any]]) -> None:
     last_number, previous = head(session, lock=True)
-    revisions = []
-    for number, (action, row, changes) in enumerate(changed_rows, start=last_number + 1):
-        revision = unchained(edit, action, row, changes) | {"number": number, "previous_hash": previous}
-        previous = revision["hash"] = revision_hash(revision)
-        revisions.append(revision)
+    for number, revision in enumerate(revisions, start=last_number + 1):
+        revision |= {"number": number, "previous_hash": previous}
+        revision["hash"] = previous = revision_hash(revision)
     # Into the table itself: nobody holds a revision as an object while it is written.
     session.execute(insert(Base.metadata.tables[Revision.__tablename__]), revisions)
 

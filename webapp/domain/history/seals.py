@@ -3,13 +3,14 @@
 # Of a secret history says only that it changed, and of a session nothing. So the hash of each such row is
 # written beside it, in the same transaction, and whoever changes the row past the program must forge a chain.
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Select, event, insert, inspect, select
 from sqlalchemy.orm import Session
 
-from webapp.domain.history.chain import FIRST_HASH, await_turn, digest
+from webapp.domain.history.chain import FIRST_HASH, await_turn, digest, in_turn
 from webapp.models import (
     Account,
     AccountSession,
@@ -95,27 +96,19 @@ def _is_altered(session: Session, row: Any) -> bool:
 
 
 def _write(session: Session, rows: Iterable[tuple[type[Base], Mapping[str, Any]]]) -> None:
-    seals = list(_chained(session, rows))
+    seals = [
+        {"table_name": kind.__tablename__, "row_key": row_key(kind, values), "digest": digest(values)}
+        for kind, values in rows
+    ]
+    # Only where there is something to seal: nobody else shall wait for nothing.
     if seals:
-        session.execute(insert(Seal), seals)
+        in_turn(session, partial(_chain, session, seals))
 
 
-def _chained(
-    session: Session, rows: Iterable[tuple[type[Base], Mapping[str, Any]]]
-) -> Iterator[dict[str, Any]]:
-    last: tuple[int, str] | None = None
-    for kind, values in rows:
-        # Only where there is something to seal: nobody else shall wait for nothing.
-        number, previous = last or _awaited(session)
-        seal = {
-            "number": number + 1, "table_name": kind.__tablename__, "row_key": row_key(kind, values),
-            "digest": digest(values), "previous_hash": previous,
-        }  # fmt: skip
-        seal["hash"] = seal_hash(seal)
-        last = number + 1, str(seal["hash"])
-        yield seal
-
-
-def _awaited(session: Session) -> tuple[int, str]:
+def _chain(session: Session, seals: list[dict[str, Any]]) -> None:
     await_turn(session)
-    return last_seal(session)
+    last_number, previous = last_seal(session)
+    for number, seal in enumerate(seals, start=last_number + 1):
+        seal |= {"number": number, "previous_hash": previous}
+        seal["hash"] = previous = seal_hash(seal)
+    session.execute(insert(Seal), seals)

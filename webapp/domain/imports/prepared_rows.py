@@ -84,7 +84,7 @@ class PreparedList:
         ]
         people, claims = new_people(rows)
         derived = derive_new(people, claims)
-        tables = [_ready(table, values, self.dialect) for table, values in rows.by_table()]
+        tables = [ready(table, values, self.dialect) for table, values in rows.by_table()]
         for audience, of_people in derived.items():
             own = self.sets.setdefault(audience, {})
             for number, values in of_people.facet_values().items():
@@ -93,7 +93,7 @@ class PreparedList:
             for model, values_of in zip(BY_PERSON, of_people, strict=True):
                 if values_of:
                     table = Base.metadata.tables[model.__tablename__]
-                    tables.append(_ready(table, values_of, self.dialect))
+                    tables.append(ready(table, values_of, self.dialect))
             self.tokens |= {row["token"] for row in of_people.tokens}
         self.touched |= cited_rows(rows)
         # Keys and days become text: so they are copied into PostgreSQL, and SQLite has no other.
@@ -158,7 +158,7 @@ def prepare_rows(
         progress(prepared.recorded.rows)
 
 
-def _ready(table: Table, values: Sequence[Mapping[str, Any]], dialect: Dialect) -> ReadyTable:
+def ready(table: Table, values: Sequence[Mapping[str, Any]], dialect: Dialect) -> ReadyTable:
     """Return rows as the driver of an engine takes them."""
     columns = [column for column in table.columns if column.key in values[0]]
     binds = [column.type.dialect_impl(dialect).bind_processor(dialect) for column in columns]

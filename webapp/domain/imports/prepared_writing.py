@@ -1,21 +1,22 @@
-"""Writing a list that was made ready: one transaction, in which little is left to work out."""
+"""Writing a list that was made ready: one transaction, in which others save until its history is written."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from psycopg import sql
-from psycopg.errors import UniqueViolation
-from pyroaring import BitMap
+from psycopg.errors import DeadlockDetected, UniqueViolation
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from webapp.domain.history.chain import plain
-from webapp.domain.history.recording import Edit, head, open_edit
+from webapp.domain.history.recording import Edit, head, open_edit, take_turn
 from webapp.domain.imports.overtaken import overtaken
 from webapp.domain.imports.prepared_history import COLUMNS, REVISIONS, OwnPart, PreparedHistory
-from webapp.domain.imports.prepared_rows import PreparedList, ReadyTable, state_of_claims
-from webapp.domain.read_model.facet_sets import exchange, number_of, reference_of
-from webapp.domain.read_model.refresh import keep_keys
+from webapp.domain.imports.prepared_rows import PreparedList, ReadyTable, ready, state_of_claims
+from webapp.domain.read_model.facet_sets import MEMBERS, exchanged, number_of, reference_of
+from webapp.domain.read_model.refresh import NAME_KEYS, missing_keys
 from webapp.domain.references import next_references
 from webapp.domain.sources import source_parts
 from webapp.models import Base, SourceVersion
@@ -50,16 +51,16 @@ def write_prepared(
     """
     edit, (begun, _) = open_edit(session), head(session)
     # What is derived of people hangs on the day.
-    if (
-        edit.at.date() != prepared.edit.at.date()
-        or state_of_claims(session, edit.by_id) is not prepared.state
-        or overtaken(session, version, prepared, since=since)
-    ):
+    if edit.at.date() != prepared.edit.at.date() or _is_overtaken(session, version, prepared, since):
         raise Overtaken
     source_parts.keep(session, version)
     given = next_references(session, "P", prepared.recorded.new)
     first = number_of(given[0]) - 1 if given else 0
     written = _Written(session, prepared.edit, edit, first, prepared.recorded.rows)
+    sets = {
+        audience: {value: numbers.shift(first) for value, numbers in of_audience.items()}
+        for audience, of_audience in prepared.sets.items()
+    }
     # The rows take about as long as their history.
     done = 0
     try:
@@ -67,24 +68,44 @@ def write_prepared(
             written.write(tables)
             done += rows
             progress(done // 2)
-    except UniqueViolation as error:
+        # What only the end of the transaction would look at: row by row, while nobody waits.
+        _look_at_keys(session)
+        # On PostgreSQL others write until now, and from here on they wait.
+        take_turn(session)
+    except (UniqueViolation, DeadlockDetected) as error:
         # The same words of the source, cited by somebody at this moment.
         raise Overtaken from error
-    # On PostgreSQL others write until now, and from here on they wait.
-    newest = head(session, lock=True)
-    if newest[0] != begun and overtaken(session, version, prepared, since=since):
+    except DBAPIError as error:
+        if isinstance(error.orig, DeadlockDetected):
+            raise Overtaken from error
+        raise
+    newest = head(session)
+    if newest[0] != begun and _is_overtaken(session, version, prepared, since):
         raise Overtaken
-    history = PreparedHistory(session.connection().dialect, edit, newest)
+    dialect = session.connection().dialect
+    history = PreparedHistory(dialect, edit, newest)
     for revisions, rows in zip(prepared.revisions(), prepared.parts, strict=True):
         written.write_history(history, revisions)
         done += rows
         progress(done // 2)
-    for audience, sets in prepared.sets.items():
-        moved = {value: BitMap(number + first for number in numbers) for value, numbers in sets.items()}
-        exchange(session, audience, {}, moved)
-    keep_keys(session, prepared.tokens)
+    for audience, joining in sets.items():
+        for members in exchanged(session, audience, {}, joining):
+            written.write([ready(MEMBERS, members, dialect)])
+    written.write([ready(NAME_KEYS, keys, dialect) for keys in missing_keys(session, prepared.tokens)])
     edit.touched |= prepared.touched
     session.expire_all()
+
+
+def _is_overtaken(session: Session, version: SourceVersion, prepared: PreparedList, since: int) -> bool:
+    """Tell whether others made something else of the list. Raises Refused where it may not be recorded."""
+    state = state_of_claims(session, open_edit(session).by_id)
+    return state is not prepared.state or overtaken(session, version, prepared, since=since)
+
+
+def _look_at_keys(session: Session) -> None:
+    if session.get_bind().dialect.name == "postgresql":
+        for when in ("IMMEDIATE", "DEFERRED"):
+            session.execute(text(f"SET CONSTRAINTS ALL {when}"))
 
 
 class _Written:

@@ -44,8 +44,8 @@ _DERIVED_FROM = {
     *FACETS, TAKEN_IN, RELEASED_IN, STALE_FROM, FOLDING, WORDS, TERM_OF.strip(), ENDS_COMPARED, DUE_DAYS,
 }  # fmt: skip
 _SLICE, _UNWATCHED, IN_BYTES = 100, {"synchronize_session": False}, {BYTES: True}
-_MEMBERS = Base.metadata.tables[FacetMembers.__tablename__]
-_KEY = (_MEMBERS.c.facet == bindparam("f"), _MEMBERS.c.value == bindparam("v"))
+MEMBERS = Base.metadata.tables[FacetMembers.__tablename__]
+_KEY = (MEMBERS.c.facet == bindparam("f"), MEMBERS.c.value == bindparam("v"))
 
 
 def derivation() -> Value:
@@ -109,12 +109,20 @@ def exchange(
     session: Session, audience: Audience, leaving: Mapping[Value, BitMap], joining: Mapping[Value, BitMap]
 ) -> None:
     """Take people out of the sets of these values, and put others into those."""
+    for rows in exchanged(session, audience, leaving, joining):
+        session.execute(insert(MEMBERS), rows)
+
+
+def exchanged(
+    session: Session, audience: Audience, leaving: Mapping[Value, BitMap], joining: Mapping[Value, BitMap]
+) -> Iterator[Rows]:
+    """Remove the sets that `exchange` changes and yield, some at a time, what is to stand there instead."""
     nobody = BitMap()
     for keys in _slices(sorted(leaving.keys() | joining.keys())):
         # By facets and by values: pairs of both are looked up more slowly.
         facets, values = ({key[place] for key in keys} for place in (0, 1))
-        where = (_MEMBERS.c.audience == audience, _MEMBERS.c.facet.in_(facets), _MEMBERS.c.value.in_(values))
-        query = select(_MEMBERS.c.facet, _MEMBERS.c.value, _MEMBERS.c.members).where(*where)
+        where = (MEMBERS.c.audience == audience, MEMBERS.c.facet.in_(facets), MEMBERS.c.value.in_(values))
+        query = select(MEMBERS.c.facet, MEMBERS.c.value, MEMBERS.c.members).where(*where)
         rows = session.execute(query, execution_options=IN_BYTES)
         kept = {(facet, value): BitMap.deserialize(members) for facet, value, members in rows}
         sets = {
@@ -122,16 +130,18 @@ def exchange(
         }
         before = [{"f": facet, "v": value} for facet, value in keys if (facet, value) in kept]
         if before:
-            stands = (_MEMBERS.c.audience == audience, *_KEY)
-            session.execute(delete(_MEMBERS).where(*stands), before)
-        _write(session, audience, sets)
+            stands = (MEMBERS.c.audience == audience, *_KEY)
+            session.execute(delete(MEMBERS).where(*stands), before)
+        if new := _rows(audience, sets):
+            yield new
 
 
 def rebuild(session: Session) -> None:
     """Make all sets anew from the summaries and their facets."""
     session.execute(delete(FacetMembers), execution_options=_UNWATCHED)
     for audience in Audience:
-        _write(session, audience, fresh(session, audience))
+        for rows in _slices(_rows(audience, fresh(session, audience))):
+            session.execute(insert(MEMBERS), rows)
 
 
 def fresh(session: Session, audience: Audience) -> dict[Value, BitMap]:
@@ -248,8 +258,8 @@ def _by_value(here: Mapping[int, set[Value]], there: Mapping[int, set[Value]]) -
     return sets
 
 
-def _write(session: Session, audience: Audience, sets: Mapping[Value, BitMap]) -> None:
-    rows = [
+def _rows(audience: Audience, sets: Mapping[Value, BitMap]) -> Rows:
+    return [
         {
             "audience": audience, "facet": facet, "value": value, "number": len(people),
             "members": people.serialize(),
@@ -257,5 +267,3 @@ def _write(session: Session, audience: Audience, sets: Mapping[Value, BitMap]) -
         for (facet, value), people in sets.items()
         if people
     ]  # fmt: skip
-    for place in range(0, len(rows), _SLICE):
-        session.execute(insert(_MEMBERS), rows[place : place + _SLICE])

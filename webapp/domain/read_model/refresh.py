@@ -46,7 +46,7 @@ OfPerson = PersonSummary | LibertySpan | SummaryFacet | NameToken | DueDay
 BY_PERSON: tuple[type[OfPerson], ...] = (PersonSummary, LibertySpan, SummaryFacet, NameToken, DueDay)
 # Rows of many people go into the tables themselves: nobody holds one as an object while they are rewritten.
 _TABLES = tuple(Base.metadata.tables[model.__tablename__] for model in BY_PERSON)
-_KEYS = Base.metadata.tables[NameKey.__tablename__]
+NAME_KEYS = Base.metadata.tables[NameKey.__tablename__]
 Rows = list[dict[str, Any]]
 
 
@@ -100,11 +100,6 @@ def derive_new(
     return {reader.audience: rows for reader, rows in _derived(persons, claims, READERS).items()}
 
 
-def keep_keys(session: Session, tokens: set[str]) -> None:
-    """Give tokens that persons have gained their keys."""
-    _keep_keys(session, set(), tokens)
-
-
 def _write(
     session: Session,
     persons: Sequence[Person],
@@ -141,19 +136,24 @@ def missing(session: Session) -> bool:
 
 def _keep_keys(session: Session, had: set[str], has: set[str]) -> None:
     """Give every token that persons have its keys, and take the keys of tokens that nobody has any more."""
-    keyed = select(NameKey.token).distinct()
-    known: set[str] = set()
-    for few in _slices(sorted(has)):
-        known |= set(session.scalars(keyed.where(NameKey.token.in_(few))))
-    rows = [{"key": key, "token": token} for token in sorted(has - known) for key in sorted(keys(token))]
-    if rows:
-        session.execute(insert(_KEYS), rows)
+    for rows in missing_keys(session, has):
+        session.execute(insert(NAME_KEYS), rows)
     for few in _slices(sorted(had - has)):
         used = select(NameToken.token).where(NameToken.token.in_(few))
         session.execute(
             delete(NameKey).where(NameKey.token.in_(few), NameKey.token.not_in(used)),
             execution_options={"synchronize_session": False},
         )
+
+
+def missing_keys(session: Session, tokens: set[str]) -> Iterator[Rows]:
+    """Yield the keys of those tokens that have none yet, as rows of their table, some at a time."""
+    keyed = select(NameKey.token).distinct()
+    for few in _slices(sorted(tokens)):
+        known = set(session.scalars(keyed.where(NameKey.token.in_(few))))
+        missing = (token for token in few if token not in known)
+        if rows := [{"key": key, "token": token} for token in missing for key in sorted(keys(token))]:
+            yield rows
 
 
 def rebuild(session: Session) -> Iterator[int]:

@@ -1,14 +1,15 @@
 """Twins: whether a text that somebody brings in is here already, by its bytes, its text or its address."""
 
 import re
+from functools import partial
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, exists, select
 from sqlalchemy.orm import Session
 
-from webapp.domain.history.chain import await_turn
+from webapp.domain.history.chain import await_turn, in_turn
 from webapp.domain.refusals import Refused
-from webapp.models import Source, SourceVersion
+from webapp.models import Revision, Source, SourceVersion
 from webapp.vocab.words import N_
 
 _DEFAULT_PORTS = {80, 443}
@@ -48,6 +49,16 @@ def refuse_text(session: Session, field: str, text_sha256: str) -> None:
     """
     await_turn(session)
     twin = of_text(session, text_sha256)
+    if twin is not None:
+        raise AlreadyHere(field, twin)
+    # In a long edit others may have brought it in before its turn comes.
+    in_turn(session, partial(_refuse_second, session, field, text_sha256))
+
+
+def _refuse_second(session: Session, field: str, text_sha256: str) -> None:
+    # History tells of what others brought in, and not yet of what this edit did.
+    recorded = exists().where(Revision.row_id == SourceVersion.id)
+    twin = _oldest(session, and_(SourceVersion.text_sha256 == text_sha256, recorded))
     if twin is not None:
         raise AlreadyHere(field, twin)
 

@@ -24,8 +24,10 @@ from webapp.domain.imports.prepared_rows import PreparedList, prepare_rows, stat
 from webapp.domain.imports.prepared_writing import Overtaken, write_prepared
 from webapp.domain.imports.reading import ListReading
 from webapp.domain.imports.rows import ListRow, read_rows
+from webapp.domain.references import set_aside, use_set_aside
 from webapp.domain.refusals import Refused
-from webapp.models import Account, SourceVersion, make_engine, writing_much
+from webapp.domain.sources import source_parts
+from webapp.models import Account, SourceVersion, make_engine, writing, writing_much
 from webapp.vocab.imports import JobPhase, ListField, MarkAnswer, MarkKind, RowOutcome
 from webapp.vocab.liberty import Status
 from webapp.vocab.verification import DAYS_TO_VERIFY
@@ -155,11 +157,17 @@ class Job:
             prepare_rows(session, version, rows, prepared, progress=progress)
             session.rollback()
             progress = self._progress(JobPhase.WRITING, prepared.recorded.rows)
-            with Session(writing_much(engine)) as final:
+            with Session(writing(engine)) as first:
+                # Whoever cites the list at this moment needs them too, and would wait.
+                source_parts.keep(first, first.get_one(SourceVersion, version.id))
+                first.commit()
+            aside = set_aside(engine, {"P": prepared.recorded.new})
+            with aside as references, Session(writing_much(engine)) as final:
+                use_set_aside(final, references)
                 version = final.get_one(SourceVersion, version.id)
                 by, at = final.get_one(Account, edit.by_id), datetime.now(UTC)
                 try:
-                    with editing(final, by=by, reason=edit.reason, at=at, edit_id=edit.id):
+                    with editing(final, by=by, reason=edit.reason, at=at, edit_id=edit.id, long=True):
                         write_prepared(final, version, prepared, since=since, progress=progress)
                 except Overtaken:
                     return False
