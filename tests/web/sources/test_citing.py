@@ -43,6 +43,15 @@ def test_opened_at_a_span_the_form_holds_its_words_whom_they_name_and_the_likely
     assert text_of(elements(page, "article")[0]) == make.TEXT
 
 
+def test_opened_at_a_place_of_somebody_named_it_is_about_them_alone_and_holds_the_likely_status(
+    clara: FlaskClient, two: list[Person]
+) -> None:
+    page = clara.get(DESK)
+    (place, *_) = elements(page, "a", **{"data-place": f"{START}-{START + len(BOTH)}"})
+    held = fields(clara.get(place.get("href", "")))
+    assert (held["people"], held["status"]) == ("Ceyhun Ornakov (P-0001)", "imprisoned")
+
+
 def test_saved_it_stands_for_everybody_named_and_leads_back_to_the_passage(
     session: Session, clara: FlaskClient, two: list[Person]
 ) -> None:

@@ -41,7 +41,7 @@ PLACING = frozenset(
 )  # fmt: skip
 # What is said of a status, and of nothing else.
 OF_STATUS = frozenset({"since", "place_words", "cause"})
-BEGUN_WITH = ("start", "end", "people", "name", "printed", "status", "without")
+BEGUN_WITH = ("start", "end", "people", "fill", "name", "printed", "status", "without")
 _UNSAID_WORK = lazy_gettext("None in this passage")
 _UNSAID = lazy_gettext("No status in this passage")
 
@@ -166,7 +166,8 @@ class ReadingForm(QuotingForm, StateForm, ContentFields):
             self.start.data, self.end.data = str(selected.span.start), str(selected.span.end)
             self.exact.data = selected.exact
             # Whoever comes back from saving, to say more of the same people, begins with an empty form.
-            proposals = {} if "people" in given else proposals_of(selected)
+            begins = "people" not in given or "fill" in given
+            proposals = proposals_of(selected) if begins else {}
             people = people if given.keys() & {"people", "name", "status"} else list(selected.people)
         self._propose(proposals | _named(given))
         self.people.data = ", ".join(names_with_references(db(), people, to=CURATOR))
