@@ -198,3 +198,20 @@ def test_names_are_found_in_writings_that_part_no_words_or_have_no_capitals(sess
     make.person(session, "王小")
     assert printed(session, "王小样被捕。李示四在狱中。") == []
     assert printed(session, "王小，三十岁，被捕。") == ["王小"]
+
+
+def test_a_name_without_spaces_is_found_however_far_in_a_text_and_in_any_shape(session: Session) -> None:
+    printed_as = {
+        "刘晓范": ("劉曉範", "刘晓范", "刘晓\n范"), "張示例": ("张示例",), "李样": ("李　样",),
+        "田中 例夫": ("田中例夫", "田中　例夫"), "伊力哈木·样本": ("伊力哈木·样本",),
+        "สมหมาย ทดสอบ": ("สมหมายทดสอบ", "สมหมาย ทดสอบ"), "Vəli Sınaqov": ("Vəli Sınaqov",),
+        "남궁예시": ("남궁예시",),
+    }  # fmt: skip
+    people = {name: make.person(session, name).reference for name in printed_as}
+    make.person(session, "王没有")
+    between = {"ส": "แล้วก็ถูกจับกุม"}
+    for name, spellings in printed_as.items():
+        beside = between.get(name[0], "" if len(name) == 2 else "被捕后")
+        for spelling in spellings:
+            text = f"{'今天下雨了他们还在家里等。' * 2_000}{beside}{spelling}{beside}。"
+            assert told(session, text) == [(spelling, people[name])], spelling

@@ -46,7 +46,7 @@ def find_mentions(session: Session, version: SourceVersion, *, to: Reader) -> li
     near = {pair for reading in readings for pair in adjacent_pairs(text, reading)}
     names = _names(session, version.id, near, to=to)
     found = [match for reading in readings for match in name_matches(text, reading, names)]
-    matches = _apart(text, [*found, *unspaced_matches(session, text, to=to)])
+    matches = _apart(text, [*found, *unspaced_matches(session, version, to=to)])
     people = _people(session, matches)
     return [
         Mention(match.start, match.end, text[match.start : match.end], _bearers(match, people), match.partial)

@@ -16,6 +16,7 @@ from webapp.domain.read_model.facet_sets import Value, derivation, move, values_
 from webapp.domain.read_model.liberty_spans import moves, spans
 from webapp.domain.read_model.summary_row import digest, facets, name_tokens
 from webapp.domain.text.name_likeness import keys
+from webapp.domain.text.scripts.unspaced import FIRST_UNSPACED
 from webapp.domain.visibility import (
     INTERNAL,
     PUBLIC,
@@ -149,7 +150,8 @@ def _keep_keys(session: Session, had: set[str], has: set[str]) -> None:
 def missing_keys(session: Session, tokens: set[str]) -> Iterator[Rows]:
     """Yield the keys of those tokens that have none yet, as rows of their table, some at a time."""
     keyed = select(NameKey.token).distinct()
-    for few in _slices(sorted(tokens)):
+    # Letters of a writing without spaces are looked up as printed, with no slip.
+    for few in _slices(sorted(token for token in tokens if token < FIRST_UNSPACED)):
         known = set(session.scalars(keyed.where(NameKey.token.in_(few))))
         missing = (token for token in few if token not in known)
         if rows := [{"key": key, "token": token} for token in missing for key in sorted(keys(token))]:

@@ -22,10 +22,11 @@ from webapp.domain.text.scripts.han_names import HAN_WORD, han_parts, han_syllab
 from webapp.domain.text.scripts.kana_names import is_kana, kana_in_latin
 from webapp.domain.text.scripts.letters import WORD
 from webapp.domain.text.scripts.thai_names import is_thai, thai_in_latin
+from webapp.domain.text.scripts.unspaced import name_groups
 from webapp.domain.text.word_lists import word_lists
 
 # Which folding this is: another one asks for the read model and the words of texts to be made anew.
-FOLDING = "folding-5"
+FOLDING = "folding-6"
 # The marks that print an apostrophe, also those which stand for oʻ and gʻ, the hamza or the soft sign.
 APOSTROPHES = "'’‘‛ʻʼʽʹʾʿˈ`´′＇՚ߴ"
 # Where a small letter meets a capital two words are glued, save in hArgan, tArgan, McArgan and DeArgan.
@@ -127,7 +128,10 @@ def glued_pairs(name: Sequence[str]) -> list[list[str]]:
 
 
 def indexed_tokens(text: str) -> set[str]:
-    """Return every token under which a recorded name is looked up: also titles, syllables and parts."""
+    """Return every token under which a recorded name is looked up: also titles, syllables and parts.
+
+    Of a name in a writing that parts no words also the groups of its letters, as texts are kept under them.
+    """
     # A half-joined compound is also found by its parts.
     every = {
         token
@@ -136,7 +140,7 @@ def indexed_tokens(text: str) -> set[str]:
     }
     every |= set(name_tokens(text).tokens)
     every |= {part for token in every for part in parts_of_compound(token)}
-    return {token for token in every if token and token not in PARTICLES}
+    return {token for token in every if token and token not in PARTICLES} | name_groups(text.strip())
 
 
 def sort_key(text: str) -> str:

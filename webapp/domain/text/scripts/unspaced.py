@@ -17,12 +17,19 @@ _LOOSE = (
     "\u1780-\u17d3\u17d7\u17dc\u17dd"
 )
 UNSPACED = f"[{_DENSE}{_LOOSE}]"
+FIRST_UNSPACED = "\u0e01"
 # What stands between the letters of a word: what nobody sees, a line's end; spaces that set Han wide.
 _UNSEEN = r"[\u00ad\u200b-\u200d\u2060]*+"
 _LINE_END = rf"(?:[^\S\n]*+\n[^\S\n]*+)?{_UNSEEN}"
 _DENSE_GAP, _LOOSE_GAP = rf"{_UNSEEN}[^\S\n]*+{_LINE_END}", rf"{_UNSEEN}{_LINE_END}"
 _RUN = re.compile(rf"[{_DENSE}](?:{_DENSE_GAP}[{_DENSE}])*|[{_LOOSE}](?:{_LOOSE_GAP}[{_LOOSE}])*")
 _IS_UNSPACED, _IS_DENSE = re.compile(UNSPACED), re.compile(f"[{_DENSE}]")
+# A name all in such a writing, and what stands between its words.
+_BETWEEN = re.compile(r"[\s·・‧•\u200b]+")
+_NAME = re.compile(
+    rf"[{_DENSE}]+(?:{_BETWEEN.pattern}[{_DENSE}]+)*|[{_LOOSE}]+(?:{_BETWEEN.pattern}[{_LOOSE}]+)*"
+)
+_SHORTEST_WITHIN = 3
 _GAPS = re.compile(r"[\s\u00ad\u200b-\u200d\u2060]+")
 # Thai and Lao vowels that some files print as two signs.
 _AS_TWO_SIGNS = {"\u0e4d\u0e32": "\u0e33", "\u0ecd\u0eb2": "\u0eb3"}
@@ -40,6 +47,11 @@ def plain_letters(run: str) -> str:
     return _ODD.sub(lambda odd: _plain_sign(odd[0]), letters).translate(_simplified())
 
 
+def has_unspaced(text: str) -> bool:
+    """Tell whether a text holds a letter of a writing that parts no words."""
+    return _IS_UNSPACED.search(text) is not None
+
+
 def groups_size(run: str) -> int:
     """Return how many letters of such a run are kept together."""
     return 2 if _IS_DENSE.match(run) else 3
@@ -52,6 +64,30 @@ def letter_groups(text: str) -> set[str]:
         letters, size = plain_letters(run), groups_size(run)
         groups.update(letters[place : place + size] for place in range(len(letters)))
     return groups
+
+
+def name_groups(name: str) -> set[str]:
+    """Return the groups of letters of a name all of which is in such a writing; of any other, none."""
+    if not _NAME.fullmatch(name):
+        return set()
+    groups: set[str] = set()
+    for word in _BETWEEN.split(name):
+        letters, size = plain_letters(word), groups_size(word)
+        groups.update(letters[place : place + size] for place in range(len(letters) - size + 1))
+    return groups
+
+
+def name_pattern(name: str) -> re.Pattern[str]:
+    """Return what prints a name in such a writing, with or without what parts its words.
+
+    A name of two Han letters counts only where no other letter stands beside it.
+    """
+    letters = plain_letters(_BETWEEN.sub("", name))
+    gap = f"{_DENSE_GAP}[·・‧•]?" if _IS_DENSE.match(letters) else rf"{_LOOSE_GAP}[^\S\n]*+"
+    printed = gap.join(map(_shapes_of, letters))
+    if _IS_DENSE.match(letters) and len(letters) < _SHORTEST_WITHIN:
+        return re.compile(f"(?<![{_DENSE}]){printed}(?![{_DENSE}])")
+    return re.compile(printed)
 
 
 def places_of(text: str, letters: str) -> Iterator[tuple[int, int]]:
