@@ -21,8 +21,11 @@ from tests import make
 from tests.support.engines import on_postgresql, on_sqlite
 from tests.support.forms import errors, fields, main_text, send
 from webapp.models import Capture, Organization, Revision, make_engine, writing
+from webapp.vocab.imports import JobPhase
 from webapp.web import saving
 from webapp.web.db import Engines
+from webapp.web.import_jobs import jobs
+from webapp.web.import_jobs.work import write_state
 
 PATH = "/organizations/O-0001/revise"
 # Long enough to need a page of its own on the disk.
@@ -306,11 +309,17 @@ def test_a_database_that_somebody_locks_for_long_is_told_as_that(
     try:
         with other_hand(url):
             answer = send(clara, page, **TYPED)
+            write_state(engines.settings.home, {"phase": JobPhase.WRITING})
+            after_its_end = send(clara, page, **TYPED)
+            with jobs._locked(engines.settings.home):
+                meanwhile = send(clara, page, **TYPED)
     finally:
         event.remove(engines.main, "connect", hurry)
         engines.main.dispose()
-    assert answer.status_code == 503
+    assert {each.status_code for each in (answer, after_its_end, meanwhile)} == {503}
     assert "too busy" in main_text(answer)
+    assert "too busy" in main_text(after_its_end)
+    assert "A long list is being written" in main_text(meanwhile)
     assert "busy" in caplog.text
     assert "Typed by Clara" not in caplog.text
 

@@ -124,7 +124,7 @@ class JobPhase(Word):
     READING = "reading", N_("Reading"), N_("What each row says, and whom it means."), "Habeas"
     READ = "read", N_("Read"), N_("Nothing is written yet."), "Habeas"
     PREPARING = "preparing", N_("Making it ready"), N_("Nothing is written as yet."), "Habeas"
-    WRITING = "writing", N_("Writing"), N_("Others wait with saving until it is done."), "Habeas"
+    WRITING = "writing", N_("Writing"), N_("Others may have to wait with saving."), "Habeas"
     DONE = "done", N_("Recorded"), N_("One entry in the history."), "Habeas"
     CANCELLED = "cancelled", N_("Cancelled"), N_("Nothing was kept."), "Habeas"
     REFUSED = "refused", N_("Refused"), N_("Nothing of it was kept."), "Habeas"

@@ -13,6 +13,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from webapp.models import Base
 from webapp.vocab.words import N_
 from webapp.web.db import db, engines
+from webapp.web.import_jobs.jobs import is_writing
 
 STORAGE_ERRORS = (StaleDataError, DBAPIError, PoolTimeout, OSError)
 
@@ -39,6 +40,10 @@ _READ_ONLY = Failure(
     "read only", 503, N_("The database can only be read now. Nothing was saved; tell an administrator.")
 )
 _BUSY = Failure("busy", 503, N_("The database is too busy. Nothing was saved; try again in a minute."))
+_LIST = N_(
+    "A long list is being written at this moment. Nothing was saved, and what you typed stays: save again in"
+    " a minute."
+)
 _LOST = Failure("lost", 503, N_("The database does not answer. Nothing was saved; try again in a minute."))
 _SAVED = N_("It was saved, but the database does not answer now. Load the page anew in a minute.")
 _UNSURE = N_(
@@ -93,6 +98,8 @@ def failure_of(error: Exception) -> Failure:
     commit = session.info.get("commit")
     if failure.status >= 500 and (commit == "done" or commit and failure is _LOST):
         failure = replace(failure, message=_SAVED if commit == "done" else _UNSURE)
+    if failure is _BUSY and is_writing():
+        failure = replace(failure, message=_LIST)
     # What is shown now is only read: on SQLite it shall not wait for the write lock again.
     session.bind = engines().main
     current_app.logger.warning(

@@ -123,6 +123,12 @@ def is_under_way() -> bool:
         return lock is None
 
 
+def is_writing() -> bool:
+    """Tell whether a list of this home is being written, for which others may have to wait."""
+    state = state_of_home()
+    return state is not None and state["phase"] == JobPhase.WRITING and is_under_way()
+
+
 def cancel(version: SourceVersion) -> None:
     """Have the job of a list end with nothing written, unless it is written already."""
     state = state_of_home()
