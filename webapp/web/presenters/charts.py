@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from math import ceil, log10
 from typing import NamedTuple
 
-# A drawing's own units; the page scales it.
-WIDTH = 640
-LABELS = 220
+# A drawing's own units: a column of the page has about as many pixels, a phone three quarters of them.
+WIDTH = 480
+LABELS = 200
 ROW = 26
 HEIGHT = 220
+# Right of a bar there is room for its number.
+_NUMBER = 56
 # Left of the steps there is room for a number of seven digits.
 LEFT, _RIGHT, _TOP, _BOTTOM = 64, 12, 12, 28
-_LONGEST_LABEL = 32
+_LONGEST_LABEL = 28
 # Of the room of a column so much is left free beside it.
 _GAP = 0.2
 
@@ -51,7 +53,7 @@ class Steps(NamedTuple):
 def bars(labelled: Sequence[tuple[str, int]]) -> list[Bar]:
     """Return a bar for each (label, number), the longest as wide as the drawing allows."""
     most = max((number for _, number in labelled), default=0) or 1
-    room = WIDTH - LABELS - 60
+    room = WIDTH - LABELS - _NUMBER
     return [
         Bar(_short(label), number, place * ROW, room * number / most)
         for place, (label, number) in enumerate(labelled)

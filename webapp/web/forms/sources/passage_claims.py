@@ -92,7 +92,7 @@ class ReadingForm(QuotingForm, StateForm, ContentFields):
     )
     new_name = StringField(
         lazy_gettext("New people named here"),
-        render_kw={"placeholder": lazy_gettext("as they are to be shown; commas between")},
+        render_kw={"placeholder": lazy_gettext("full names, commas between")},
     )
     somebody_else = BooleanField(lazy_gettext("None of these: it is somebody else"))
     not_printed = BooleanField(lazy_gettext("The passage does not print this name; the reason says why"))
