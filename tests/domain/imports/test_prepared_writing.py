@@ -16,14 +16,18 @@ from webapp.domain.history.recording import Edit, editing, head
 from webapp.domain.imports.lists import likely_reading, list_table
 from webapp.domain.imports.prepared_rows import PreparedList, prepare_rows, state_of_claims
 from webapp.domain.imports.prepared_writing import Overtaken, write_prepared
-from webapp.domain.imports.rows import read_rows
+from webapp.domain.imports.rows import SOMEBODY_NEW, read_rows
 from webapp.domain.references import set_aside, use_set_aside
 from webapp.domain.refusals import Refused
-from webapp.models import Account, Person, SourceVersion, writing
+from webapp.models import Account, Organization, Person, SourceVersion, writing
 from webapp.vocab.accounts import OwnClaims, Role
 
 AT = datetime(2026, 11, 28, 23, 30, tzinfo=UTC)
-LIST = "Reference,Name,Status,Article\nP-0001,Elvin Sınaqov,serving,234.4\n,Turan Qaralamalı,pardoned,206.3\n"
+LIST = (
+    "Reference,Name,Status,Article,Organization\nP-0001,Elvin Sınaqov,serving,234.4,Union of Examples\n"
+    ",Turan Qaralamalı,pardoned,206.3,\n"
+)
+SHORT_LIST = "Name,Status\nElvin Sınaqov,serving\nTuran Qaralamalı,pardoned\n"
 Meanwhile = Callable[[Session, Account], object]
 
 
@@ -34,6 +38,22 @@ def nothing(session: Session, by: Account) -> None:
 def others(session: Session, by: Account) -> None:
     """Somebody recorded somebody of another name."""
     make.person(session, "Zzyzx Qqwfp")
+
+
+def a_status(session: Session, by: Account) -> None:
+    """Somebody recorded a status of a person whose name is like that of one who is new, and was so before."""
+    make.status(session, session.scalars(select(Person).where(Person.reference == "P-0002")).one())
+
+
+def another_organization(session: Session, by: Account) -> None:
+    """Somebody recorded an organization that no row names."""
+    make.organization(session, "Union of Bakers")
+
+
+def the_organization(session: Session, by: Account) -> None:
+    """Somebody changed an organization that a row names."""
+    with editing(session, by=by, reason="A note", at=AT):
+        session.scalars(select(Organization)).one().note = "Changed."
 
 
 def a_namesake(session: Session, by: Account) -> None:
@@ -59,13 +79,19 @@ def the_account(session: Session, by: Account) -> None:
         by.active = False
 
 
-def written(session: Session, folder: Path, meanwhile: Meanwhile, *, later: timedelta) -> int:
+def written(
+    session: Session, folder: Path, meanwhile: Meanwhile, *, later: timedelta, text: str = LIST
+) -> int:
     """Make a list ready and write it `later`, after what somebody did meanwhile; return how many are new."""
     ada = make.account(session, "Ada", Role.ADMIN)
-    (version,) = make.source(session, "A list", LIST).versions
+    for name in ("Elvin Sınaqov", "Turan Qaralamali"):
+        make.person(session, name)
+    make.organization(session, "Union of Examples")
+    (version,) = make.source(session, "A list", text).versions
     table = list_table(version)
     reading = likely_reading(version, table, table.fields)
-    rows = list(read_rows(session, version, table.rows, reading, decisions={}))
+    decisions = {table.rows[-1].number: SOMEBODY_NEW}
+    rows = list(read_rows(session, version, table.rows, reading, decisions=decisions))
     since, _ = head(session)
     edit = Edit(ada.id, "A list", AT)
     dialect = session.get_bind().dialect
@@ -77,10 +103,14 @@ def written(session: Session, folder: Path, meanwhile: Meanwhile, *, later: time
         return prepared.recorded.new
 
 
-@pytest.mark.parametrize("meanwhile", [nothing, others])
+@pytest.mark.parametrize("meanwhile", [nothing, others, a_status, another_organization])
 def test_a_list_is_written_as_it_was_read(session: Session, tmp_path: Path, meanwhile: Meanwhile) -> None:
-    make.person(session, "Elvin Sınaqov")
     assert written(session, tmp_path, meanwhile, later=timedelta(minutes=20)) == 1
+
+
+def test_of_organizations_only_those_count_that_rows_name(session: Session, tmp_path: Path) -> None:
+    text = LIST.replace("Union of Examples", "")
+    assert written(session, tmp_path, the_organization, later=timedelta(0), text=text) == 1
 
 
 @pytest.mark.parametrize(
@@ -88,6 +118,7 @@ def test_a_list_is_written_as_it_was_read(session: Session, tmp_path: Path, mean
     [
         (a_namesake, 20, Overtaken),
         (the_person, 20, Overtaken),
+        (the_organization, 20, Overtaken),
         (the_rules, 20, Overtaken),
         (the_account, 20, Refused),
         (nothing, 40, Overtaken),
@@ -96,7 +127,6 @@ def test_a_list_is_written_as_it_was_read(session: Session, tmp_path: Path, mean
 def test_a_list_that_has_become_another_is_not_written(
     session: Session, tmp_path: Path, meanwhile: Meanwhile, minutes: int, refusal: type[Exception]
 ) -> None:
-    make.person(session, "Elvin Sınaqov")
     with pytest.raises(refusal):
         written(session, tmp_path, meanwhile, later=timedelta(minutes=minutes))
 
@@ -105,7 +135,7 @@ def test_a_list_that_has_become_another_is_not_written(
 def test_others_save_until_the_history_of_a_list_is_written(engine: Engine, tmp_path: Path) -> None:
     with Session(writing(engine)) as session:
         ada, key = make.account(session, "Ada", Role.ADMIN).id, make.person(session, "Zzyzx Qqwfp").id
-        version_id = make.source(session, "A list", LIST.replace("P-0001", "")).versions[0].id
+        version_id = make.source(session, "A list", SHORT_LIST).versions[0].id
         session.commit()
     saved = list[str]()
 

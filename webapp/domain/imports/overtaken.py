@@ -10,29 +10,47 @@ from webapp.domain.people.namesakes import LIKELY
 from webapp.domain.text.name_folding import name_tokens
 from webapp.domain.text.name_likeness import keys, likeness
 from webapp.models import Claim, PersonName, Revision, SourceVersion
+from webapp.vocab.accounts import Action
 
 # What any row may rest on.
-_FOR_ALL = {"organization", "organization_name", "provision", "legal_code", "home_rules"}
+_FOR_ALL = {"provision", "legal_code", "home_rules"}
+_OF_ORGANIZATIONS = {"organization", "organization_name"}
 _OF_PEOPLE = {"person", "citation", "verification", *(kind.__tablename__ for kind in Claim.__subclasses__())}
+# What makes somebody known who was not, or known by another name.
+_NAMING = {"person", "person_name"}
 # Of more people it is not worth finding out.
 _MOST_PEOPLE = 200
+Changed = tuple[str, UUID, Action]
+"""A table, the record that its row belongs to, and what was done to the row."""
 
 
 def overtaken(session: Session, version: SourceVersion, prepared: PreparedList, *, since: int) -> bool:
     """Tell whether history of others since a revision touches what the rows mean or rest on.
 
     That is people whom rows mean, somebody whose name is like that of somebody new, the source, what is cited
-    from it, organizations and law.
+    from it, organizations that rows name, and law.
     """
     of_others = Revision.number > since, Revision.edit_id != prepared.edit.id
-    query = select(Revision.table_name, Revision.about_id).where(*of_others).distinct()
-    changed = [(table, about_id) for table, about_id in session.execute(query)]
-    if any(table in _FOR_ALL or about_id == version.source_id for table, about_id in changed):
+    query = select(Revision.table_name, Revision.about_id, Revision.action).where(*of_others).distinct()
+    changed = [(table, about_id, action) for table, about_id, action in session.execute(query)]
+    if any(table in _FOR_ALL or about_id == version.source_id for table, about_id, _ in changed):
         return True
-    people = {about_id for table, about_id in changed if table in _OF_PEOPLE}
-    if not people:
-        return False
-    return len(people) > _MOST_PEOPLE or bool(people & prepared.people) or _alike(session, people, prepared)
+    if _organizations_changed(changed, prepared.organizations):
+        return True
+    people = {about_id for table, about_id, _ in changed if table in _OF_PEOPLE}
+    if len(people) > _MOST_PEOPLE or people & prepared.people:
+        return True
+    named = {about_id for table, about_id, _ in changed if table in _NAMING}
+    return bool(named) and _alike(session, named, prepared)
+
+
+def _organizations_changed(changed: list[Changed], named: set[UUID]) -> bool:
+    """Tell whether an organization that rows name may be another now; a new one has a name of its own."""
+    of_organizations = [each for each in changed if each[0] in _OF_ORGANIZATIONS]
+    return bool(named) and any(
+        about_id in named or (table == "organization" and action is not Action.CREATED)
+        for table, about_id, action in of_organizations
+    )
 
 
 def _alike(session: Session, people: set[UUID], prepared: PreparedList) -> bool:

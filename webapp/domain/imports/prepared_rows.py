@@ -24,6 +24,7 @@ from webapp.domain.history.recording import Edit
 from webapp.domain.imports.prepared_history import OwnPart
 from webapp.domain.imports.recording import RecordedList, new_rows, parts
 from webapp.domain.imports.rows import ListRow
+from webapp.domain.known_organizations import columns_naming_organizations
 from webapp.domain.read_model.facet_sets import Value
 from webapp.domain.read_model.refresh import BY_PERSON, derive_new
 from webapp.domain.refusals import Refused
@@ -58,6 +59,8 @@ class PreparedList:
     """How many rows each part has."""
     touched: set[tuple[str, UUID]] = field(default_factory=set)
     people: set[UUID] = field(default_factory=set)
+    organizations: set[UUID] = field(default_factory=set)
+    """Those that rows name."""
     names: list[str] = field(default_factory=list)
     tokens: set[str] = field(default_factory=set)
     sets: dict[Audience, dict[Value, BitMap]] = field(default_factory=dict)
@@ -84,11 +87,15 @@ class PreparedList:
         ]
         people, claims = new_people(rows)
         derived = derive_new(people, claims)
-        tables = [ready(table, values, self.dialect) for table, values in rows.by_table()]
+        tables = []
+        for table, values in rows.by_table():
+            tables.append(ready(table, values, self.dialect))
+            naming = [column.key for column in columns_naming_organizations() if column.table is table]
+            self.organizations |= {row[key] for key in naming for row in values} - {None}
         for audience, of_people in derived.items():
             own = self.sets.setdefault(audience, {})
-            for number, values in of_people.facet_values().items():
-                for value in values:
+            for number, of_person in of_people.facet_values().items():
+                for value in of_person:
                     own.setdefault(value, BitMap()).add(number)
             for model, values_of in zip(BY_PERSON, of_people, strict=True):
                 if values_of:
