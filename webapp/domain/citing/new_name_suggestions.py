@@ -15,11 +15,12 @@ from webapp.domain.text.status_phrases import (
     StatusPhrase,
     certain_status,
     is_companion,
+    is_led_by_companion,
     lower_unmarked,
     nearest_phrase,
     status_phrases,
 )
-from webapp.vocab.liberty import Status
+from webapp.vocab.liberty import HELD, Status
 from webapp.vocab.words import N_
 
 # How far after a heading that is alone, and after one of several, its entry is looked through.
@@ -30,6 +31,12 @@ _LOOKED_AT = 20_000
 _PRISONERS = re.compile(
     "prisoner|inmate|detainee|preso|presa|prisioner|mehbus|məhbus|заключенн|политзаключ|узник|зняволен|палітвязн"
     "|палітзняволен|ув.язнен|політв|detenu|prisonni|haftling|gefangen|tutsak|mahpus|hukumlu|tutuklu|wiezni|vezn"
+)
+# A line of an entry that says how things are now.
+_LABEL = re.compile(
+    r"\b(?:status|situation|statut|estado|durum|vəziyyət|статус|положение|стан|становище)[^\n:.]{0,20}:"
+    r"[^\n.;|]{0,40}$",
+    re.IGNORECASE,
 )
 # Code points of a text in which a page looks for names, which takes a second.
 LOOKED_THROUGH = 60_000
@@ -60,9 +67,14 @@ class _ReadText:
     sentences: Sequence[Sentence]
     phrases: list[list[StatusPhrase]] = field(default_factory=list)
     entries: Sequence[ListEntry] = ()
+    likely: Sequence[LikelyName] = ()
+    names: dict[int, list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.starts = [sentence.start for sentence in self.sentences]
+        for name in self.likely:
+            if not is_companion(self.text, Span(name.start, name.end)):
+                self.names.setdefault(self.number(name.start), []).append(name.name)
         self.entry_starts = [entry.start for entry in self.entries]
         self.phrases = [[] for _ in self.sentences]
         for phrase in status_phrases(self.text):
@@ -87,7 +99,7 @@ def name_suggestions(text: str, known: Sequence[Span]) -> list[NameSuggestion]:
     list. It is given once a sentence, and in its own entry once.
     """
     names = likely_names(text)
-    read = _ReadText(text, sentences(text), entries=entries(text, names))
+    read = _ReadText(text, sentences(text), entries=entries(text, names), likely=names)
     suggestions: dict[tuple[int, str], NameSuggestion] = {}
     for name in _unknown(names, known):
         number = read.number(name.start)
@@ -127,13 +139,13 @@ def _suggestion(read: _ReadText, name: LikelyName, number: int) -> NameSuggestio
     span = Span(name.start, name.end)
     if is_companion(read.text, span):
         return None
-    near = _near(read, name, [number])
+    if not is_head and is_led_by_companion(read.text, span, read.phrases[number]):
+        return None
+    near = _near(read, name, [number], entry if is_head else None)
     if near is None and entry and is_head:
         near = _of_entry(read, entry) or _of_lead(read, entry, number)
     if near is None and (entry is None or entry.alone):
-        beside = [place for place in (number - 1, number + 1) if 0 <= place < len(read.sentences)]
-        paragraph = read.sentences[number].paragraph
-        near = _near(read, name, [place for place in beside if read.sentences[place].paragraph == paragraph])
+        near = _near(read, name, _beside(read, name, number))
     if near is None:
         return None
     phrase, context = near
@@ -146,14 +158,30 @@ def _suggestion(read: _ReadText, name: LikelyName, number: int) -> NameSuggestio
     return NameSuggestion(name.start, name.end, name.name, context, status, words, phrase.start)
 
 
-def _near(read: _ReadText, name: LikelyName, numbers: Iterable[int]) -> tuple[StatusPhrase, Span] | None:
-    """Return the nearest phrase of these sentences, with its sentence."""
+def _beside(read: _ReadText, name: LikelyName, number: int) -> list[int]:
+    """Return the sentences beside a name's in its paragraph that tell of nobody else by name."""
+    paragraph = read.sentences[number].paragraph
+    own = set(tokens(name.name))
+    return [
+        place
+        for place in (number - 1, number + 1)
+        if 0 <= place < len(read.sentences)
+        and read.sentences[place].paragraph == paragraph
+        and all(own & set(tokens(other)) for other in read.names.get(place, ()))
+    ]
+
+
+def _near(
+    read: _ReadText, name: LikelyName, numbers: Iterable[int], entry: ListEntry | None = None
+) -> tuple[StatusPhrase, Span] | None:
+    """Return the nearest phrase of these sentences, of an entry's head in this entry, with its sentence."""
     span = Span(name.start, name.end)
+    within = Span(entry.start, entry.end) if entry and not entry.alone else Span(0, len(read.text))
     places = {
         phrase: place
         for place in numbers
         for phrase in _within_reach(read.phrases[place], span)
-        if _is_apart(phrase, span)
+        if _is_apart(phrase, span) and within.start <= phrase.start < within.end
     }
     phrase = nearest_phrase(read.text, list(places), span)
     return (phrase, _span(read.sentences[places[phrase]])) if phrase else None
@@ -177,8 +205,27 @@ def _of_entry(read: _ReadText, entry: ListEntry) -> tuple[StatusPhrase, Span] | 
         for phrase in read.phrases[number]
         if entry.name.end <= phrase.start < end
     ]
-    phrase = next((phrase for phrase in following if phrase.status), following[0] if following else None)
+    phrase = _state_of(read.text, following)
     return (phrase, _span(read.sentences[read.number(phrase.start)])) if phrase else None
+
+
+def _state_of(text: str, phrases: Sequence[StatusPhrase]) -> StatusPhrase | None:
+    """Return the phrase of an entry after "Status:", or else the first with a status.
+
+    It is without its status where another one says that the person was released.
+    """
+    labelled = [phrase for phrase in phrases if phrase.status and _is_labelled(text, phrase)]
+    if labelled:
+        return labelled[0]
+    first = next((phrase for phrase in phrases if phrase.status), phrases[0] if phrases else None)
+    statuses = {phrase.status for phrase in phrases} - {None}
+    if first and statuses & HELD and statuses - HELD:
+        return first._replace(status=None)
+    return first
+
+
+def _is_labelled(text: str, phrase: StatusPhrase) -> bool:
+    return _LABEL.search(text[max(0, phrase.start - 80) : phrase.start]) is not None
 
 
 def _of_lead(read: _ReadText, entry: ListEntry, number: int) -> tuple[StatusPhrase, Span] | None:

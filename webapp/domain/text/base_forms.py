@@ -16,19 +16,29 @@ _TURKIC = (
         r"(?:n[ıiuü]n|n[ıiuü]|y[aəe]|d[aəe]|d[aəe]n|yl[aəe])"
     ),
 )
+# An Armenian surname with its article or in a case, of which the base form is certain.
+_ARMENIAN = re.compile(r"(.{2,}յան)(?:ը|ին|ի|ից|ով|ն)|([\u0531-\u0587]{4,}[^ըիա])ը")
+# In Polish of a man and of a woman: the surname in the genitive or accusative, and its base.
+_POLISH = (
+    (re.compile(r"(.{2,}[kg])iego"), r"\1i"), (re.compile(r"(.{2,}[nłwtrdm])ego"), r"\1y"),
+    (re.compile(r"(.{2,}(?:sk|ck|dzk|n|ł|w))(?:ą|iej)"), r"\1a"),
+)  # fmt: skip
+_POLISH_FLEETING = {"Pawł": "Paweł", "Mark": "Marek", "Jack": "Jacek", "Tomk": "Tomek"}
 # How surnames end in each case, as (ending, base); of a man and of a woman.
 _SURNAMES = {
     "male": (
         (r"([оеё]в|[иы]н)(?:а|у|ым|е)", r"\1"), (r"(ск|цк)(?:ого|ому|им|ом)", r"\1ий"),
-        (r"(н)(?:ого|ому|ым|ом)", r"\1ый"),
+        (r"([нмлвтрдбп])(?:ого|ому|ым|ом)", r"\1ый"),
         (r"(ск|цк)(?:ага|аму|ім)", r"\1і"), (r"(ськ|цьк|зьк)(?:ого|ому|им)", r"\1ий"),
         (r"(н)(?:ага|аму|ым)", r"\1ы"), (r"(а)(?:ва|ву|вым|ве)", r"\1ў"), (r"(енк)(?:а|у|ом|ові)", r"\1о"),
         (r"([иі]ч|[ую]к|[яи]к|ян|чн?ик)(?:а|у|ом|ам|ем|е|ові)", r"\1"),
     ),
     "female": (
-        (r"([оеё]в|[иы]н)(?:ой|у)", r"\1а"), (r"(ск|цк)(?:ой|ую)", r"\1ая"), (r"(н)(?:ой|ую)", r"\1ая"),
+        (r"([оеё]в|[иы]н)(?:ой|у)", r"\1а"), (r"(ск|цк)(?:ой|ую)", r"\1ая"), (r"([нм])ой", r"\1ая"),
+        (r"([нмлвтрдбп])ую", r"\1ая"),
         (r"(ск|цк)(?:ай|ую)", r"\1ая"), (r"(ськ|цьк|зьк)(?:ої|ій|у|ою)", r"\1а"),
-        (r"(н)(?:ай|ую)", r"\1ая"), (r"([ао]в|ін)(?:ай|ої|ою|у)", r"\1а"),
+        (r"(н)(?:ай|ую)", r"\1ая"), (r"(н)(?:ьої|ій|ю|ьою)", r"\1я"),
+        (r"([ао]в|ін|ан)(?:ай|ої|ою|у)", r"\1а"),
         (r"(ко|[ую]к|як|[иі]ч|ян|дзе|ли|[иы]х)", r"\1"),
     ),
 }  # fmt: skip
@@ -41,7 +51,9 @@ _FATHERS = {
 }
 _GIVEN = {
     "male": (
-        (r"(и)(?:я|ю|ем|и)", r"\1й"), (r"([аеуо])(?:я|ю|ем|е)", r"\1й"), (r"(л|р)(?:я|ю|ем|е)", r"\1ь"),
+        (r"(и)(?:я|ю|ем|и)", r"\1й"), (r"([аеуо])(?:я|ю|ем|е)", r"\1й"),
+        (r"([лрснзцтд])(?:я|ю|ем|е|ём)", r"\1ь"),
+        (r"()ўл(?:а|у|ам)", "вел"), (r"(в)л(?:а|у|ом)", r"\1ел"),
         (r"()(?:ы|е|у|ой)", "а"), (r"()(?:а|у|ом|е)", ""), (r"(і)(?:я|ю|єм|ї)", r"\1й"),
         (r"()(?:а|у|ом|ам|ові)", "о"), (r"()(?:и|е|ю|ей|ёй)", "я"), (r"(л|р)(?:я|ю|ем|ем)", r"\1"),
     ),
@@ -52,14 +64,35 @@ _GIVEN = {
 }  # fmt: skip
 
 
-def base_form(name: str) -> str:
+def base_form(name: str, *, ukrainian: bool = False) -> str:
     """Return a name in the form in which it is recorded; as it stands where it may be in it already."""
     words = name.split(" ")
     if re.search(r"[\u0400-\u04ff]", name):
-        return _russian(words) or name
-    if len(words) > 1 and words[-1].casefold() not in PARTICLES:
+        base = _russian(words) or name
+        # Of nouns that are no adjectives a surname in -ый is Russian alone.
+        return re.sub(r"ый$", "ий", base) if ukrainian else base
+    if len(words) == 2 and (polish := _polish(*words)):
+        return polish
+    if len(words) > 1 and (armenian := _ARMENIAN.fullmatch(words[-1])):
+        words[-1] = armenian[1] or armenian[2]
+    elif len(words) > 1 and words[-1].casefold() not in PARTICLES:
         words[-1] = _turkic(words[-1])
     return " ".join(words)
+
+
+def _polish(given: str, surname: str) -> str | None:
+    """Return the base form of a name whose surname is an adjective in a case, a man's or a woman's."""
+    parts = surname.split("-")
+    forms = [next((p.sub(base, part) for p, base in _POLISH if p.fullmatch(part)), part) for part in parts]
+    if forms == parts:
+        return None
+    if surname.endswith("ego") and given.endswith("a"):
+        given = _POLISH_FLEETING.get(given[:-1], given[:-1])
+    elif surname.endswith("ą") and given.endswith("ę"):
+        given = given[:-1] + "a"
+    else:
+        return None
+    return f"{given} {'-'.join(forms)}"
 
 
 def _turkic(word: str) -> str:

@@ -60,8 +60,32 @@ def _apart(names: Sequence[LikelyName], others: Sequence[LikelyName]) -> Iterato
 
 
 def _is_official(parsed: ParsedText, first: int) -> bool:
-    titled = parsed.joined(first) and parsed.plain(first - 1) in _OFFICIALS
-    return titled and not any(parsed.plain(index) in _FORMER for index in range(max(0, first - 3), first - 1))
+    title = _title_before(parsed, first)
+    if title is None:
+        return False
+    return not any(parsed.plain(index) in _FORMER for index in range(max(0, title - 2), title))
+
+
+def _title_before(parsed: ParsedText, first: int) -> int | None:
+    """Return the word that is an official's title before a name: also a judge, X; Minister of Justice X."""
+    if parsed.joined(first) and parsed.plain(first - 1) in _OFFICIALS:
+        return first - 1
+    if first and parsed.joint(first) == "," and parsed.plain(first - 1) in _OFFICIALS:
+        return first - 1
+    for index in range(first - 1, max(-1, first - _LONGEST_TITLE), -1):
+        if not parsed.joined(index + 1):
+            return None
+        if index < first - 1 and parsed.plain(index) in _OFFICIALS:
+            return index
+        if not _is_of_office(parsed, index):
+            return None
+    return None
+
+
+def _is_of_office(parsed: ParsedText, index: int) -> bool:
+    """Tell whether a word says of what somebody is the minister, prosecutor or prince."""
+    plain = parsed.plain(index)
+    return plain in _OF or plain in _OFFICES or (parsed.capital(index) and plain in NO_PART)
 
 
 def _is_likely(parsed: ParsedText, first: int, last: int) -> bool:
@@ -184,7 +208,7 @@ def _likely_name(parsed: ParsedText, first: int, last: int) -> LikelyName:
     end = parsed.words[last].end
     if _last_initials(parsed, (first, last)):
         return LikelyName(parsed.words[first].start, end + 1, name + ".")
-    return LikelyName(parsed.words[first].start, end, base_form(name))
+    return LikelyName(parsed.words[first].start, end, base_form(name, ukrainian=parsed.ukrainian))
 
 
 def _between(parsed: ParsedText, index: int) -> str:
@@ -203,16 +227,18 @@ def _between(parsed: ParsedText, index: int) -> str:
 
 
 _INSTITUTIONS_FOLDED = frozenset(map(fold, word_lists("not_person_names")["institutions"].split()))
-_OFFICIALS, _FORMER, _INSTITUTIONS, _BODIES = (
-    NAME_LISTS[name] for name in ("officials", "former", "institutions", "bodies")
+_OFFICIALS, _FORMER, _INSTITUTIONS, _BODIES, _OFFICES = (
+    NAME_LISTS[name] for name in ("officials", "former", "institutions", "bodies", "offices")
 )
+# Words from an official's title to the name, of those that say of what.
+_LONGEST_TITLE = 6
 _OF = frozenset({"of", "on", "for", "against", "in", "de", "du", "del", "da", "di"})
 _BEGUN_INSTITUTIONS, _QUOTES = NAME_LISTS["begun_institutions"], tuple("«»“”„\"")
 _ARTICLES = frozenset({"the", "a", "an"})
 # Words of two letters that end no name, and those without a vowel.
 _ENDS_NO_NAME = re.compile(
     "An|As|At|By|He|If|In|Is|It|Me|My|No|Of|On|Or|So|To|Up|Us|We|De|Du|La|Le|El|Il|Et|En|Au|Am|Im|Zu|Da|Do"
-    "|[^AEIOUYaeiouyÀ-ɏḀ-ỿ]{2}"
+    "|[^AEIOUYaeiouyÀ-ɏḀ-ỿ\u0400-\u04ff]{2}|[БВГДЖЗКЛМНПРСТФХЦЧШЩбвгджзклмнпрстфхцчшщ]{2}"
 )
 # Fathers of whom a word is the patronymic and no surname, where only a given name stands before it.
 _FATHERS = tuple(map(fold, word_lists("names")["fathers"].split()))

@@ -9,8 +9,10 @@ from typing import NamedTuple
 from webapp.domain.text.likely_names import LikelyName
 from webapp.domain.text.list_lines import MARK
 from webapp.domain.text.quote_location import Span
+from webapp.domain.text.word_lists import any_of, word_lists
 
-_MARKED = re.compile(rf"\s*(?:{MARK}\s*)+(?:[^\W\d_]+[ \u00a0]){{0,3}}")
+_MARKED = re.compile(rf"\s*(?:{MARK}\s*)+(?:[^\W\d_]+\.?[ \u00a0]){{0,3}}")
+_TITLED = re.compile(rf"\s*(?:{any_of(word_lists('names')['titles'].split())})\.?\s+", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
 _LEAD = re.compile(r"[:：]\s*$")
 # What a sentence says that leads a list and ends with a full stop.
@@ -19,6 +21,7 @@ _ANNOUNCES = re.compile(
     r"|siguiente\w*|a continuación|suivant\w*|ci-dessous|folgende\w*|наступн\w+|ніжэй|нижче)(?!\w)",
     re.IGNORECASE,
 )
+_BLANK = re.compile(r"\n[^\S\n]*\n")
 _LONGEST_TITLE = 90
 _MOST_WORDS_AFTER = 8
 _LONGEST_LEAD = 300
@@ -51,7 +54,7 @@ def entries(text: str, names: Sequence[LikelyName]) -> list[ListEntry]:
     heads = [line for line in lines if line.head]
     unmarked = sum(not line.marked for line in heads)
     ends = [line.start for line in lines if line.head or _is_title(text, line)] + [len(text)]
-    return [
+    listed = [
         ListEntry(
             line.head,
             line.start,
@@ -62,6 +65,20 @@ def entries(text: str, names: Sequence[LikelyName]) -> list[ListEntry]:
         for line in heads
         if line.head
     ]
+    return [
+        entry._replace(end=_end_of_last(text, before, entry, following))
+        for before, entry, following in zip([None, *listed], listed, [*listed[1:], None], strict=False)
+    ]
+
+
+def _end_of_last(text: str, before: ListEntry | None, entry: ListEntry, following: ListEntry | None) -> int:
+    """Return where an entry ends: the last of items that hold no blank line before the first blank line."""
+    blank = _BLANK.search(text, entry.name.end, entry.end)
+    if blank is None or before is None or entry.alone:
+        return entry.end
+    is_item = before.end == entry.start and not _BLANK.search(text, before.start, before.end)
+    goes_on = following is not None and following.start == entry.end and following.lead == entry.lead
+    return blank.start() if is_item and not goes_on else entry.end
 
 
 def _lines(text: str, names: Sequence[LikelyName]) -> list[_Line]:
@@ -106,7 +123,7 @@ def _may_lead(text: str, line: _Line) -> bool:
 def _heads(text: str, name: LikelyName, start: int, end: int) -> bool:
     """Tell whether a name heads its line: after a mark, or as a heading or a line of names."""
     before, after = text[start : name.start], text[name.end : end]
-    if before.strip():
+    if before.strip() and not _TITLED.fullmatch(before):
         return _MARKED.fullmatch(before) is not None
     return len(after.split()) <= _MOST_WORDS_AFTER and not _ENDED.search(after)
 

@@ -27,6 +27,7 @@ class ParsedText(NamedTuple):
     width: int
     roman: bool
     headings: Set[tuple[int, int]]
+    ukrainian: bool
 
     def plain(self, index: int) -> str:
         return self.low[self.words[index].start : self.words[index].end]
@@ -87,8 +88,10 @@ def parsed_text(text: str) -> ParsedText:
     lowered, printed = lower_unmarked(text), list(words(text))
     small = {lowered[word.start : word.end] for word in printed if not word.capital}
     signals = {phrase.start for phrase in status_phrases(text)}
+    ukrainian = _UKRAINIAN.search(text) is not None and not set("ыў") & set(lowered)
     width, roman = max(map(len, text.split("\n"))), has_roman_numbers(text)
-    return ParsedText(text, lowered, printed, small, signals, width, roman, lines_in_capitals(text))
+    headings = lines_in_capitals(text)
+    return ParsedText(text, lowered, printed, small, signals, width, roman, headings, ukrainian)
 
 
 def rows(parsed: ParsedText) -> Iterator[tuple[int, int]]:
@@ -162,6 +165,7 @@ _GERMAN_COMPOUND = re.compile(
     "|politiker|fuhrer|anwalt|kampfer|gegner|haftling|sprecher|vorsitzende|autor)(?:in|innen|en|er|r|n|s)?$"
 )
 BETWEEN = NAME_LISTS["between_names"]
+_UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
 NO_PART = frozenset().union(
     *(NAME_LISTS[name] for name in ("officials", "institutions", "sentence_openers", "titles", "others"))
 )

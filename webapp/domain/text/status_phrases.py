@@ -12,7 +12,7 @@ from webapp.vocab.liberty import Status
 
 # Of Han writing, which parts no words, each letter.
 _WORD = re.compile(r"[\u3400-\u9fff]|[^\W\d_\u3400-\u9fff]+")
-_PARTED = re.compile(r"[\u3400-\u9fff]|[^\s'’ʼ\u3400-\u9fff-]+")
+_PARTED = re.compile(r"[\u3400-\u9fff]|[^\s'‘’ʼ\u3400-\u9fff-]+")
 _MARKED = "İIıəğşçöüâîûáàéèêëíñóõúãąćčďěęłńňřśšťýźżžůăășțđ"
 _PLAIN = str.maketrans(
     _MARKED + _MARKED[3:].upper() + "ёЁ", "iii" + 2 * "egscouaiuaaeeeeinoouaaccdeelnnrsstyzzzuaastd" + "ее"
@@ -34,8 +34,15 @@ _LONGEST_CLAUSE = 250
 # After a name: X, the lawyer of Y; X signed the pardon of Y.
 _OF_LAWYER = re.compile(rf",\s(?:{any_of(_ROLES['lawyers_of'])})(?!\w)", re.IGNORECASE)
 _SIGNS = re.compile(rf"\s(?:\w+\s){{0,2}}(?:{any_of(_ROLES['signing'])})(?!\w)", re.IGNORECASE)
+_WRITES = re.compile(rf"(?<!\w)(?:{any_of(_ROLES['writing'])})(?:\s?:)?\s$", re.IGNORECASE)
 _OF_PRISON = {Status.IMPRISONED, Status.PRETRIAL_DETENTION}
 _OF_DEATH = {Status.DIED_IN_CUSTODY, Status.DIED_AFTER_RELEASE, Status.EXECUTED}
+# Where what is told of a name ends, unless others follow in a row: Lawyers X, Y and Z were arrested.
+_OWN_CLAUSE_END = re.compile(r"[.;!?\n]|,\s(?=[^\W\d_A-ZÀ-ÝƏĞİÖŞÜÇА-ЯЁЄІЇҐЎ])")
+# Right after the comma: the lawyer X, arrested in May; the lawyer X, who was arrested.
+_JUST_AFTER = 3
+_GOES_ON_BESIDE = re.compile(r", (?!(?:she|he|they|her|his|it|that|она|он|они|вона|він|su|sus|elle|il)\b)")
+_GOES_ON_OF = re.compile(r"(?:he|who|он|она|він|вона|ён|яна|котор\w+|який|яка|які|qui|quien|ki|hansı)\b")
 _CLAUSE_END = re.compile(rf"{_BREAK.pattern}|[.!?\n]")
 
 
@@ -118,10 +125,13 @@ def nearest_phrase(
 ) -> StatusPhrase | None:
     """Return the phrase that most likely tells of a name: one with a status if there is any, the nearest.
 
-    One beyond a comma or an "and" is farther than it stands. Without a name, the first.
+    One beyond a comma or an "and" is farther than it stands, and one that a semicolon before the name ends
+    tells of somebody else. Without a name, the first.
     """
     nearest = min(
-        phrases, key=lambda phrase: (phrase.status is None, _distance(text, phrase, name)), default=None
+        phrases,
+        key=lambda each: (_is_ended(text, each, name), each.status is None, _distance(text, each, name)),
+        default=None,
     )
     if name and nearest and nearest.status in _OF_PRISON and not text[nearest.end : name.start].strip():
         # The political prisoner X was released: what is told of X comes after the name.
@@ -150,7 +160,21 @@ def is_companion(text: str, name: Span) -> bool:
     """Tell whether a name is that of a lawyer or relative who tells of somebody else, or of who decides."""
     if is_beside_companion(text, name) and _tells(text, name):
         return True
+    if _WRITES.search(text[max(0, name.start - 30) : name.start]):
+        return True
     return _OF_LAWYER.match(text, name.end) is not None or _SIGNS.match(text, name.end) is not None
+
+
+def is_led_by_companion(text: str, name: Span, phrases: Sequence[StatusPhrase]) -> bool:
+    """Tell whether a name after "her lawyer" or "his wife" has none of these phrases in its own clause."""
+    if not is_beside_companion(text, name):
+        return False
+    # His brother, X, was released; but: her husband, X, she was beaten.
+    beside = text[: name.start].endswith(", ") and _GOES_ON_BESIDE.match(text, name.end)
+    end = _OWN_CLAUSE_END.search(text, beside.end() if beside else name.end)
+    within = _GOES_ON_OF.match(text, end.end()) and _OWN_CLAUSE_END.search(text, end.end()) if end else None
+    last = (within or end).end() + _JUST_AFTER if end else len(text)
+    return not any(name.end <= phrase.start < last for phrase in phrases)
 
 
 def tells_of_others(text: str, name: Span) -> bool:
@@ -184,6 +208,10 @@ def _distance(text: str, phrase: StatusPhrase, name: Span | None) -> int:
     return max(end - start, 0) + _BREAK_COSTS * len(_BREAK.findall(text, start, max(start, end)))
 
 
+def _is_ended(text: str, phrase: StatusPhrase, name: Span | None) -> bool:
+    return name is not None and phrase.end <= name.start and ";" in text[phrase.end : name.start]
+
+
 def _begins(text: str, spans: Sequence[tuple[int, int, str]], index: int, pattern: _Pattern) -> bool:
     if index + len(pattern.words) > len(spans):
         return False
@@ -191,7 +219,7 @@ def _begins(text: str, spans: Sequence[tuple[int, int, str]], index: int, patter
         start, _end, word = spans[index + number]
         if not (word.startswith(wanted) if any_ending else word == wanted):
             return False
-        if number and text[spans[index + number - 1][1] : start].strip(" \t\n\u00a0-‐‑'’ʼ"):
+        if number and text[spans[index + number - 1][1] : start].strip(" \t\n\u00a0-‐‑'‘’ʼ"):
             return False
     return True
 
