@@ -9,6 +9,8 @@ _THAI = re.compile("[\u0e00-\u0eff]")
 # A letter under this sign is not spoken; neither are the tones.
 _SILENT = re.compile(f"(?:[ตท](?=ร์)|ษ(?=ณ์)|)[{_CONSONANTS}ร][ิุ]?[์໌]")
 _TONES = re.compile("[\u0e46\u0e47-\u0e4b\u0e4d\u0e4e\u0ec6\u0ec8-\u0ecb]")
+# This one gives the consonant after it a tone.
+_LEADING = re.compile("ห(?=[งญณนมยรลว][ะ-ฺ])")
 # These vowels are printed before the consonants after which they are spoken.
 _BEFORE = re.compile(f"([\u0e40-\u0e44\u0ec0-\u0ec4])([{_CONSONANTS}])")
 _DOUBLE_R, _UA = re.compile("รร"), re.compile("[ัົ][วວ](?![\u0e30-\u0e3a\u0eb0-\u0ebb])")
@@ -38,7 +40,7 @@ def thai_in_latin(printed: str) -> str:
 
     Where no vowel is printed, two consonants have an o between them, and one at the beginning an a after it.
     """
-    plain = _BEFORE.sub(r"\2\1", _TONES.sub("", _SILENT.sub("", printed)))
+    plain = _BEFORE.sub(r"\2\1", _LEADING.sub("", _TONES.sub("", _SILENT.sub("", printed))))
     plain = _DOUBLE_R.sub("ั", _UA.sub("ua", plain))
     latin, opened = "", True
     for place, letter in enumerate(plain):

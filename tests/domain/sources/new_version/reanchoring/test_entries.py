@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from tests.support.mutated_entries import LAYOUTS, Entries, renamed, rewrapped
+from tests.support.mutated_entries import LAYOUTS, SENTENCES, Entries, renamed, rewrapped
 from webapp.domain.sources.new_version.reanchoring import Reanchoring
 from webapp.domain.text.quote_location import Span
 from webapp.vocab.comparisons import Verdict
@@ -33,6 +33,7 @@ def test_lines_wrapped_anew_and_words_broken_there_hold_nothing_back() -> None:
     assert sum(carried) >= 0.97 * len(carried) > 0
 
 
+NAMES = ("Tural Numunov", "Ayla Misalli", "Davud Tajrubali", "Farid Ornakov")
 FAR = "\n\n".join(["It rained."] * 30)
 PASSAGE = "The court sentenced the defendant to nine years."
 
@@ -102,3 +103,23 @@ def test_a_number_broken_at_a_line_end_is_not_another_number() -> None:
     new = old.replace("2061", "206-\n1")
     start = old.index("2061")
     assert Reanchoring(old, new).carry(Span(start, start + 4)).verdict is not Verdict.SAME
+
+
+def test_the_title_of_a_part_of_a_list_is_above_all_its_entries_and_a_number_is_only_a_place() -> None:
+    entries = [f"{{}} {name}\n\n{' '.join(SENTENCES[place:][:4])}." for place, name in enumerate(NAMES)]
+    for mark in ("{}.", "{})", "({})", "№ {}."):
+        old = "\n\n".join(["Released this week", *_numbered(entries, mark)])
+        retitled = old.replace("Released", "Pardoned")
+        longer = _numbered(["{} Nigar Ornakova\n\nHe was fined. It rained.", *entries], mark)
+        inserted = "\n\n".join(["Released this week", *longer])
+        for place in range(len(NAMES)):
+            # In the middle of an entry; of the last, so that no other one stands near.
+            start = old.index(SENTENCES[place + 2], old.index(NAMES[place]))
+            passage = Span(start, start + len(SENTENCES[place + 2]))
+            assert Reanchoring(old, retitled).carry(passage).verdict is Verdict.MOVED
+            if place == len(NAMES) - 1:
+                assert Reanchoring(old, inserted).carry(passage).verdict is Verdict.SAME
+
+
+def _numbered(entries: list[str], mark: str) -> list[str]:
+    return [entry.format(mark.format(number)) for number, entry in enumerate(entries, start=1)]

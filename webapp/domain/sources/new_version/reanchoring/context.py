@@ -41,6 +41,7 @@ def same_context(old: TextSide, new: TextSide, *, often: Callable[[], bool]) -> 
         and _names_are_same(sides[0])
         and _person_is_same(*sides)
         and _heading_is_same(*sides)
+        and _title_is_same(*sides)
         for sides in ((old, new), (new, old))
     )
 
@@ -71,14 +72,32 @@ def _names_are_same(here: TextSide) -> bool:
     before = range(first, words.start)
     after = range(words.stop, min(here.text.paragraph(words.stop - 1).stop, words.stop + AFTER))
     around = (*before, *after)
-    return not any(here.elsewhere[word] < 0 and identifies(here.text.words[word]) for word in around)
+    return not any(
+        here.elsewhere[word] < 0
+        and identifies(here.text.words[word])
+        and not here.text.is_number_of_item(word)
+        for word in around
+    )
 
 
 def _heading_is_same(here: TextSide, there: TextSide) -> bool:
     """Tell whether the nearest heading above a passage is that in the other text too, word for word."""
     above = here.text.heading(here.words.start, reach=_FAR)
     other = there.text.heading(there.words.start, reach=_FAR)
-    return [here.elsewhere[word] for word in above] == list(other)
+    return _is_same(here, _without_number(here, above), _without_number(there, other))
+
+
+def _title_is_same(here: TextSide, there: TextSide) -> bool:
+    """Tell whether a passage stands in the part of a list of the same title in the other text."""
+    return _is_same(here, here.text.title(here.words.start), there.text.title(there.words.start))
+
+
+def _without_number(side: TextSide, heading: range) -> Sequence[int]:
+    return [word for word in heading if not side.text.is_number_of_item(word)]
+
+
+def _is_same(here: TextSide, words: Sequence[int], other: Sequence[int]) -> bool:
+    return [here.elsewhere[word] for word in words] == list(other)
 
 
 def _person_is_same(here: TextSide, there: TextSide) -> bool:

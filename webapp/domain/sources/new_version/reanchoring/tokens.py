@@ -93,12 +93,50 @@ class Tokens:
                 return paragraph
         return range(0)
 
+    @cached_property
+    def _titles(self) -> list[range]:
+        """The short lines that end no sentence and name nobody, right above an entry that a name heads."""
+        paragraphs = list(map(range, self._firsts, [*self._firsts[1:], len(self)]))
+        headed = {name.start for name in self.names}
+        named = [self._unmarked(paragraph) in headed for paragraph in paragraphs]
+        return [
+            above
+            for above, is_named, leads in zip(paragraphs, named, named[1:], strict=False)
+            if leads and not is_named and self._may_be_title(above)
+        ]
+
+    def title(self, word: int) -> range:
+        """Return the words of the title of the part of a list in which a word stands, if it has one."""
+        index = bisect_right(self._titles, word, key=attrgetter("start")) - 1
+        return self._titles[index] if index >= 0 else range(0)
+
+    def _may_be_title(self, paragraph: range) -> bool:
+        words = self.words[paragraph.start : paragraph.stop]
+        short = len(words) <= _HEADING and words[-1] not in _ENDS
+        return short and ":" not in words[:-1] and paragraph.start not in self._rows
+
+    def is_number_of_item(self, word: int) -> bool:
+        """Tell whether a word is the number before the name that heads an item: it says its place alone."""
+        if not self.words[word].isdigit():
+            return False
+        first = self._unmarked(self.paragraph(word))
+        at = bisect_left(self.names, first, key=attrgetter("start"))
+        return word < first and at < len(self.names) and self.names[at].start == first
+
+    def _unmarked(self, paragraph: range) -> int:
+        """Return the first word of a paragraph after its bullet, bracket or number and the point after it."""
+        at = paragraph.start
+        while at < paragraph.stop and _MARK.fullmatch(self.words[at]):
+            is_numbered = self.words[at].isdigit() and at + 1 < paragraph.stop and self.words[at + 1] == "."
+            at += 2 if is_numbered else 1
+        return at
+
     def named_row(self, word: int) -> range | None:
         """Return the row or item that a word stands in, if it begins with the name of its subject."""
         row = self.paragraph(word)
         if row.start not in self._rows:
             return None
-        first = next((place for place in row if not _MARK.fullmatch(self.words[place])), row.stop)
+        first = self._unmarked(row)
         place = bisect_left(self.names, first, key=attrgetter("start"))
         named = place < len(self.names) and self.names[place].start == first
         return row if named and self.names[place].stop <= word else None
