@@ -32,6 +32,8 @@ class Settings:
     licence: Licence | None = None
     search_engines: bool = True
     open_to_strangers: bool = True
+    # Whether addresses, titles, feeds and calendars name nobody.
+    discreet: bool = False
     # Requests that each serving process answers at once.
     threads: int = 24
 
@@ -70,14 +72,15 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     HABEAS_HOME is the folder of database, archive and key; HABEAS_DATABASE_URL, HABEAS_READ_DATABASE_URL
     and HABEAS_SECRET_KEY override what lies there; HABEAS_PUBLIC_URL is how others reach the pages, and
     HABEAS_PROXY the address of the proxy that tells in X-Forwarded-For from where. HABEAS_LICENCE is that of
-    the data, HABEAS_SEARCH_ENGINES whether they may read it, and
-    HABEAS_OPEN_TO_STRANGERS whether anybody without an account may. Raises BadSetting.
+    the data, HABEAS_SEARCH_ENGINES whether they may read it, HABEAS_OPEN_TO_STRANGERS whether anybody
+    without an account may, and HABEAS_DISCREET whether addresses and titles name nobody. Raises BadSetting.
     """
     home = Path(environment.get("HABEAS_HOME") or "instance").resolve()
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
     address = home / _ADDRESS
     remembered = address.read_text("utf-8").strip() if address.exists() else PUBLIC_URL
     database_url = environment.get("HABEAS_DATABASE_URL") or f"sqlite:///{home / 'habeas.sqlite3'}"
+    discreet = _is_yes("HABEAS_DISCREET", environment, usual="no")
     return Settings(
         home=home,
         database_url=database_url,
@@ -86,8 +89,9 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         secret_key=environment.get("HABEAS_SECRET_KEY") or _kept_key(home / "secret_key"),
         proxy=environment.get("HABEAS_PROXY") or None,
         licence=_licence(environment.get("HABEAS_LICENCE") or ""),
-        search_engines=_is_yes("HABEAS_SEARCH_ENGINES", environment, usual="yes"),
+        search_engines=_is_yes("HABEAS_SEARCH_ENGINES", environment, usual="no" if discreet else "yes"),
         open_to_strangers=_is_yes("HABEAS_OPEN_TO_STRANGERS", environment, usual="yes"),
+        discreet=discreet,
     )
 
 

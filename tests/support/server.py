@@ -74,13 +74,13 @@ def serving(command: Path, *arguments: str, folder: Path) -> Iterator[Server]:
 
 
 @contextmanager
-def serving_at_once(folder: Path) -> Iterator[Server]:
+def serving_at_once(folder: Path, **settings: str) -> Iterator[Server]:
     """Run `habeas serve` as `serving` does, forked from a process that has loaded its modules before.
 
     Starting Python and loading them takes longer than most tests take in their browser.
     """
     port, log_file = _place(folder)
-    process = _loaded.Process(target=_serve, args=(port, folder, log_file))
+    process = _loaded.Process(target=_serve, args=(port, folder, log_file, settings))
     process.start()
     try:
         yield _ready(folder, port, log_file, process.pid or 0, lambda: process.exitcode)
@@ -92,8 +92,9 @@ def serving_at_once(folder: Path) -> Iterator[Server]:
         process.close()
 
 
-def _serve(port: int, folder: Path, log_file: Path) -> None:
+def _serve(port: int, folder: Path, log_file: Path, settings: dict[str, str]) -> None:
     os.chdir(folder)
+    os.environ |= settings
     log = os.open(log_file, os.O_WRONLY | os.O_CREAT)
     os.dup2(log, 1)
     os.dup2(log, 2)

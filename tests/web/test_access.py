@@ -127,7 +127,8 @@ def test_no_form_is_taken_without_the_token_that_other_sites_cannot_know(
     app: Flask, addresses: dict[str, str], session: Session, ada: FlaskClient, client: FlaskClient
 ) -> None:
     before = everything(session)
-    for rule in rules(app, "POST"):
+    # A search that is posted changes nothing, whoever sends it.
+    for rule in (rule for rule in rules(app, "POST") if rule.endpoint != "posted_search.find"):
         for browser in (ada, client):
             for sent in ({"reason": "Forged", "version": "1"}, {"reason": "Forged", "csrf_token": "x"}):
                 assert browser.post(at(rule, addresses), data=sent).status_code == 400, rule

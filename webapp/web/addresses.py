@@ -28,6 +28,18 @@ def here() -> str:
     return request.script_root + request.full_path.rstrip("?")
 
 
+def local_address(address: str | None) -> str:
+    """Return the path on this site that was wanted, and the first page for anything that is none."""
+    try:
+        parts = urlsplit(address or "")
+    except ValueError:
+        parts = urlsplit("")
+    plain = address is not None and address.isprintable() and "\\" not in address
+    if not plain or parts.scheme or parts.netloc or not address.startswith("/") or address.startswith("//"):
+        return url_for("home.show")
+    return address
+
+
 def _below(path: str, application: Application) -> Application:
     """Return an application below a path, whether the proxy before it takes the path off or not."""
 

@@ -23,6 +23,7 @@ from webapp.web import (
     style_sheet,
     template_filters,
 )
+from webapp.web.discretion import addresses as discretion
 from webapp.web.views import register
 
 CONTENT_SECURITY_POLICY = (
@@ -57,6 +58,8 @@ def create_app(settings: Settings, *, catalogues: Path = languages.CATALOGUES) -
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     languages.init_app(app, catalogues)
+    # Before anything looks at an address, and after everything has written one.
+    discretion.init_app(app)
     request_limits.init_app(app)
     csrf = CSRFProtect(app)
     db.init_app(app, settings)
@@ -71,6 +74,8 @@ def create_app(settings: Settings, *, catalogues: Path = languages.CATALOGUES) -
     for view in filter(files.is_for_programs, app.view_functions.values()):
         # A program that asks knows no token of ours; what it asks changes nothing.
         csrf.exempt(view)
+    # It changes nothing either, and its form stands on pages that are the same for everybody.
+    csrf.exempt(app.view_functions["posted_search.find"])
     app.after_request(_headers)
     restricted_material.init_app(app)
     return app

@@ -1,6 +1,7 @@
 // Turns a field for a record into a combobox; without this script the field is looked up when it is sent.
 import { listUnder } from "./combobox_list.js";
 import { partsOf } from "./line_of_several.js";
+import { lookUp } from "./lookup.js";
 
 const PAUSE = 200; // milliseconds without a key
 
@@ -37,7 +38,7 @@ for (const input of document.querySelectorAll("input[data-choices]")) {
     const address = new URL(input.dataset.choices, location);
     address.searchParams.set("q", typed);
     try {
-      const answer = await fetch(address, { signal: request.signal });
+      const answer = await lookUp(address, { signal: request.signal });
       if (!answer.ok || answer.redirected) throw new Error("no answer");
       const { groups, new: kinds, status } = await answer.json();
       if (document.activeElement !== input) return;

@@ -1,4 +1,6 @@
 // Shows under a new name, while it is typed, who may be meant by it.
+import { lookUp } from "./lookup.js";
+
 const PAUSE = 300; // milliseconds without a key
 
 for (const place of document.querySelectorAll("[data-namesakes]")) {
@@ -13,7 +15,7 @@ for (const place of document.querySelectorAll("[data-namesakes]")) {
     const checked = place.querySelector("input")?.checked ? "y" : "";
     const query = new URLSearchParams({ name: input.value, checked });
     try {
-      const answer = await fetch(`${place.dataset.namesakes}?${query}`, { signal: request.signal });
+      const answer = await lookUp(`${place.dataset.namesakes}?${query}`, { signal: request.signal });
       if (!answer.ok || answer.redirected) return;
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       place.replaceChildren(...page.body.childNodes);

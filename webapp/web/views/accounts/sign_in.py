@@ -1,7 +1,5 @@
 """Signing in by password or by a one-time link, and signing out."""
 
-from urllib.parse import urlsplit
-
 from flask import (
     Blueprint,
     Response,
@@ -23,8 +21,9 @@ from webapp.domain.refusals import Refused
 from webapp.models import Account
 from webapp.vocab.accounts import AuditEvent, Role
 from webapp.web.access import EVERYBODY, account, editor, keep_token, open_to, session_row
+from webapp.web.addresses import local_address
 from webapp.web.auditing import audited, audited_refusal
-from webapp.web.db import db, engines, looking, now, session_cookie
+from webapp.web.db import db, looking, now
 from webapp.web.forms.accounts.passkeys import PasskeyForm
 from webapp.web.forms.accounts.sign_in import CodeForm, PasswordAgainForm, PasswordForm, SignInForm
 from webapp.web.saving import show_refusal
@@ -45,6 +44,7 @@ from webapp.web.sign_in.by_password import (
     keep_half,
     remember_browser,
 )
+from webapp.web.sign_in.ending import ended_session
 from webapp.web.storage_errors import failure_of
 
 pages = Blueprint("sign_in", __name__)
@@ -54,7 +54,7 @@ pages = Blueprint("sign_in", __name__)
 @open_to(EVERYBODY)
 def form() -> ResponseReturnValue:
     """Sign in by name and password, and go where one wanted to go."""
-    sign_in, address = SignInForm(), _local(request.args.get("next"))
+    sign_in, address = SignInForm(), local_address(request.args.get("next"))
     if request.method == "GET" and account() is not None:
         return redirect(address, code=303)
     if sign_in.validate_on_submit():
@@ -72,7 +72,7 @@ def form() -> ResponseReturnValue:
 @open_to(Role.READER)
 def again() -> ResponseReturnValue:
     """Ask who is signed in for the password again, and go where one wanted to go."""
-    form, address = PasswordAgainForm(), _local(request.args.get("next"))
+    form, address = PasswordAgainForm(), local_address(request.args.get("next"))
     if form.validate_on_submit():
         try:
             row = confirm_password(editor().name, form.current_password.data or "")
@@ -95,7 +95,7 @@ def code() -> ResponseReturnValue:
             audited_refusal(AuditEvent.SIGN_IN_REFUSED, by=None, about=half[0].id)
             show_refusal(form, refused)
         else:
-            return _signed_in(half[0], _local(half[1]))
+            return _signed_in(half[0], local_address(half[1]))
     by_passkey = half is not None and _has_passkey(half[0])
     page = render_template("accounts/code.html", form=form, half=half, by_passkey=by_passkey)
     return _unstored(page, 422 if form.errors else 200)
@@ -114,7 +114,7 @@ def passkey() -> ResponseReturnValue:
             db().rollback()
             show_refusal(form, refused)
         else:
-            return _signed_in(row, _local(half[1] if half else request.args.get("next")))
+            return _signed_in(row, local_address(half[1] if half else request.args.get("next")))
     questions, elsewhere = _questions(form, owner), address_with_passkeys()
     page = render_template(
         "accounts/passkey.html", form=form, half=half, questions=questions, elsewhere=elsewhere
@@ -144,18 +144,7 @@ def by_link(secret: str) -> ResponseReturnValue:
 @open_to(EVERYBODY)
 def end() -> ResponseReturnValue:
     """End the session for good."""
-    row = session_row()
-    if row is not None:
-        accounts.end_session(row, now=now())
-        audited(AuditEvent.SESSION_ENDED, by=row.account_id, about=row.account_id)
-        db().commit()
-    session.clear()
-    response = make_response(redirect(url_for("home.show"), code=303))
-    secure = engines().settings.is_secure
-    response.delete_cookie(session_cookie(), path="/", httponly=True, samesite="Lax", secure=secure)
-    # Nothing that was shown stays in the browser; over http none obeys this.
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
-    return response
+    return ended_session(redirect(url_for("home.show"), code=303))
 
 
 def _invited(secret: str) -> str | None:
@@ -236,15 +225,3 @@ def _unstored(page: str, code: int) -> Response:
     response = make_response(page, code)
     response.headers["Cache-Control"] = "no-store"
     return response
-
-
-def _local(address: str | None) -> str:
-    """Return the path on this site that was wanted, and the first page for anything that is none."""
-    try:
-        parts = urlsplit(address or "")
-    except ValueError:
-        parts = urlsplit("")
-    plain = address is not None and address.isprintable() and "\\" not in address
-    if not plain or parts.scheme or parts.netloc or not address.startswith("/") or address.startswith("//"):
-        return url_for("home.show")
-    return address

@@ -14,7 +14,7 @@ from webapp.vocab.accounts import AuditEvent, Role
 from webapp.web.access import EVERYBODY, editor, open_to
 from webapp.web.addresses import public_address
 from webapp.web.auditing import audited
-from webapp.web.db import db, now, today
+from webapp.web.db import db, engines, now, today
 from webapp.web.files import computed_file
 from webapp.web.languages import language
 from webapp.web.presenters.calendar_events import calendar_events
@@ -30,7 +30,8 @@ def feed(token: str) -> ResponseReturnValue:
     """Send the calendar to whoever knows a secret address of it."""
     row = calendar_feeds.feed_of_token(db(), token) or abort(404)
     # Programs that ask every few hours mostly have it: it may be of a hundred thousand days.
-    return computed_file(partial(_file, row.discreet), MEDIA_TYPE, "due.ics", keep=False)
+    discreet = row.discreet or engines().settings.discreet
+    return computed_file(partial(_file, discreet), MEDIA_TYPE, "due.ics", keep=False)
 
 
 @pages.route("/due/calendar", methods=["GET", "POST"])
@@ -40,7 +41,7 @@ def manage() -> ResponseReturnValue:
     """Show one's own addresses of the calendar; make a further one, which is shown this once."""
     address = None
     if request.method == "POST":
-        discreet = bool(request.form.get("discreet"))
+        discreet = bool(request.form.get("discreet")) or engines().settings.discreet
         token = calendar_feeds.make_feed(db(), editor(), discreet=discreet, now=now())
         # It hands out more than readers see, to whoever has it, until it is revoked.
         audited(AuditEvent.EXPORTED, by=editor().id, what=request.path)
