@@ -83,6 +83,22 @@ def test_the_page_names_every_record_that_undoing_touches(clara: FlaskClient, se
     assert {row.state for row in session.scalars(select(StatusEvent))} == {ClaimState.WITHDRAWN}
 
 
+def test_of_an_edit_about_very_many_the_page_shows_some_and_undoes_all(
+    clara: FlaskClient, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("webapp.web.views.history.undo._RECORDS_SHOWN", 1)
+    make.status(session, [make.person(session), make.person(session, "Ayla Numunali")])  # type: ignore[arg-type]
+    session.commit()
+    page = clara.get(next(link for link in undo_links(clara, "/people/P-0001") if link.startswith("/edits/")))
+    assert "Undoing touches 2 records." in main_text(page)
+    assert "And 1 more record in the same way." in main_text(page)
+    assert "/people/P-0001/history" in links(page)
+    assert "/people/P-0002/history" not in links(page)
+    send(clara, page)
+    session.expire_all()
+    assert {row.state for row in session.scalars(select(StatusEvent))} == {ClaimState.WITHDRAWN}
+
+
 def test_what_somebody_built_on_is_not_offered_and_the_page_says_why(
     clara: FlaskClient, rafa: FlaskClient, event: StatusEvent
 ) -> None:

@@ -22,6 +22,8 @@ from webapp.web.lookups import LARGEST_NUMBER, history_url
 from webapp.web.saving import saving
 
 pages = Blueprint("undoing", __name__)
+# A list that was brought in is one edit about tens of thousands.
+_RECORDS_SHOWN = 50
 
 
 @pages.route("/edits/<uuid:edit_id>/undo", methods=["GET", "POST"])
@@ -46,6 +48,7 @@ def _undo(plan: Plan, save: Callable[..., Any], heading: str) -> ResponseReturnV
         abort(403)
     records = edits.records(db(), plan.changes)
     back = _back(records)
+    steps = _steps_by_record(plan)
     return saving(
         UndoForm(reason=gettext("Undo: %(reason)s", reason=plan.edit.reason)),
         "history/undo.html",
@@ -55,13 +58,17 @@ def _undo(plan: Plan, save: Callable[..., Any], heading: str) -> ResponseReturnV
         heading=heading,
         plan=plan,
         problem=plan.problem.translated(gettext) if plan.problem else "",
-        records=[(record, history_url(record.row), _steps_of(plan, record)) for record in records],
+        records=[(each, history_url(each.row), steps[each.row.id]) for each in records[:_RECORDS_SHOWN]],
+        more=len(records[_RECORDS_SHOWN:]),
         back=back,
     )
 
 
-def _steps_of(plan: Plan, record: ChangedRecord) -> list[undo.Step]:
-    return [step for step in plan.steps if step.change.row_change.about_id == record.row.id]
+def _steps_by_record(plan: Plan) -> dict[UUID, list[undo.Step]]:
+    steps: dict[UUID, list[undo.Step]] = {}
+    for step in plan.steps:
+        steps.setdefault(step.change.row_change.about_id, []).append(step)
+    return steps
 
 
 def _back(records: Sequence[ChangedRecord]) -> str:
