@@ -1,5 +1,6 @@
 """`habeas demo`: a home to practise in, of an invented country, thrown away when it is left."""
 
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -32,8 +33,10 @@ from webapp.settings import read_settings
 def demo(host: str, port: int, keep: Path | None, people: int, processes: int, as_root: bool) -> None:
     """Serve an invented country to practise in; what you do there is gone when you stop it."""
     with _home(keep) as home:
-        # Nothing of this installation's own settings: its database must not be filled with invented people.
-        settings = read_settings({"HABEAS_HOME": str(home)})
+        # Hardly anything of this installation's own settings: its database must not be filled with people who
+        # are invented. How it looks where nobody is named can be tried.
+        discreet = os.environ.get("HABEAS_DISCREET", "")
+        settings = read_settings({"HABEAS_HOME": str(home), "HABEAS_DISCREET": discreet})
         refuse_root(settings, host, as_root=as_root)
         serve_home(settings, host, port, seed=partial(_invent, people), processes=processes)
 
