@@ -145,12 +145,15 @@ class Reason(_Message):
         "old word",
         N_("It is in an old Office format (.doc) or has a password. Save it as .docx or PDF without one."),
     )
-    OFFICE = "office", N_("It is no text document that can be read here. Save it as .docx or PDF.")
+    OFFICE = (
+        "office",
+        N_("It is no text document that can be read here. Save it as .docx or PDF, or paste the text."),
+    )
     WIDE = (
         "wide",
         N_("A sheet of it has cells further out than any list has; keep only the list, and save it anew."),
     )
-    RICH_TEXT = "rich text", N_("RTF cannot be read here. Save it as .docx or PDF.")
+    RICH_TEXT = "rich text", N_("RTF cannot be read here. Save it as .docx or PDF, or paste the text.")
     WEB_ARCHIVE = (
         "web archive",
         N_("It is a web archive or a mail. Save the page as “HTML only” or PDF, or paste the text."),
