@@ -19,6 +19,14 @@ _YEAR_FIRST = re.compile(r"((?:19|20)\d{2}([-./])\d{1,2}\2\d{1,2})(?:[TТ]\d.*)?
 _HYPHENED = re.compile(r"\d{1,2}-[^\W\d_]{3,}-(?:19|20)\d{2}")
 _DAY_FIRST = re.compile(r"(\d{1,2})([-./])(\d{1,2})\2(?:19|20)\d{2}(?:['’-]?[^\W\d_]{1,4})?")
 _HAN = re.compile(r"(?:19|20)\d{2} ?[年년] ?\d{1,2} ?[月월](?: ?\d{1,2} ?[日号號일])?")
+_VIETNAMESE = re.compile(
+    r"(?:ngày )?(\d{1,2}) tháng (\d{1,2})(?: năm|,)? ((?:19|20)\d{2})", re.IGNORECASE
+)
+_UZBEK = re.compile(
+    r"((?:19|20)\d{2})[-‐ ]?yil,? (\d{1,2})[-‐ ](yanvar|fevral|mart|aprel|may|iyun|iyul|avgust"
+    r"|sentabr|sentyabr|oktabr|oktyabr|noyabr|dekabr)\w{0,4}",
+    re.IGNORECASE,
+)
 _YEAR_WORD = re.compile(r"(?:y?il\w{0,4}|год\w{0,2}|года|годзе|році|року|г|წელს|წლის|سنة|عام|سال)\.?")
 _FARTHEST = 4
 
@@ -47,6 +55,7 @@ def dates_in_text(text: str) -> list[PrintedDate]:
     dates = [
         PrintedDate(*match.span(), day) for match in _HAN.finditer(plain) if (day := _read(match[0]))
     ]
+    dates += _as_sentences(plain)
     tokens = [token for match in _TOKEN.finditer(plain) if (token := _token(match)).text]
     free = 0
     for index, token in enumerate(tokens):
@@ -59,6 +68,16 @@ def dates_in_text(text: str) -> list[PrintedDate]:
             dates.append(date)
             free = max(free, index + 1)
     return sorted(dates)
+
+
+def _as_sentences(plain: str) -> Iterator[PrintedDate]:
+    """Yield the dates that are told as "day 4 month 12 year 2023", or the year before the day."""
+    for match in _VIETNAMESE.finditer(plain):
+        if day := _read(f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}"):
+            yield PrintedDate(*match.span(), day)
+    for match in _UZBEK.finditer(plain):
+        if day := _read(f"{match[2]} {match[3]} {match[1]}"):
+            yield PrintedDate(*match.span(), day)
 
 
 def plain_digits(text: str) -> str:

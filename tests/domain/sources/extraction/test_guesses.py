@@ -93,6 +93,10 @@ def test_a_short_first_line_is_offered_as_the_title(text: str, title: str | None
         ("Approved on 16 December 2023 by all", None),
         ("16 December 2023\n17 December 2023", None),
         ("16 December 2023\n2023-12-16", "2023-12-16"),
+        ("Ngày 4 tháng 12 năm 2023", "2023-12-04"),
+        ("Thứ Hai, 4 tháng 12, 2023", "2023-12-04"),
+        ("2023-yil 4-dekabr", "2023-12-04"),
+        ("Ngày 44 tháng 12 năm 2023", None),
     ],
 )
 def test_a_day_is_offered_only_where_it_stands_alone_and_is_beyond_doubt(line: str, day: str | None) -> None:
@@ -125,6 +129,9 @@ def test_a_day_further_down_is_none_of_the_text_s_own() -> None:
         ("记者于十一月被捕，至今下落不明。", "zh"),
         ("Журналист қарашада ұсталды, оның қайда екенін ешкім білмейді.", "kk"),
         ("Dziennikarz został zatrzymany w listopadzie i nikt nie wie, gdzie się znajduje.", "pl"),
+        ("Ông bị bắt gần chợ và đang bị giam. Luật sư nói rằng ông bị đánh và không ai giải thích.", "vi"),
+        ("Ew li kêleka bazarê hat girtin û niha di girtîgeha bajêr de ye. Parêzerê wî got ku lê dane.", "ku"),
+        ("Dia ditangkap di pasar dan ditahan di penjara kota karena tidak membayar denda yang besar.", "id"),
         # A first page, and the others, in other languages.
         (FIRST_PAGE + FURTHER_PAGES, "az"),
         ("Elvin Sinagov, Ayla Numunali", None),

@@ -30,6 +30,9 @@ _COMMON = {
     "nl": "de het een van en in is dat op te zijn voor met niet aan er om door als werd ook maar bij hij",
     "pl": "i w na z do nie się że jest o po za przez od jak został przed dla roku oraz był a to tym",
     "uz": "va bu bir uchun bilan deb edi qilindi ham uning keyin yil yilga boʻlgan edi esa lekin u",
+    "vi": "và của là có được cho không người một các trong đã với những này khi để ông bà bị tại rằng",
+    "ku": "û li di de ku bi ji ew ya yên xwe hat hatin ev wê wî bo jî ne lê piştî dike",
+    "id": "yang dan di ke dari untuk dengan pada tidak ini itu adalah oleh juga akan telah dalam bahwa",
     "ar": "في من على أن إلى عن مع هذا هذه التي الذي كان بعد وقد لم ما قال",
     "fa": "در از به که این را با است برای آن یک بود شد می های خود تا بر",
     "ur": "کے کی کا میں اور سے کو نے ہے کہ پر یہ اس تھا ہیں گیا کر بھی نہیں وہ",
@@ -39,7 +42,7 @@ _COMMON = {
 }
 _WORDS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
 _SCRIPTS = {
-    Script.LATN: ("az", "tr", "en", "de", "fr", "es", "it", "pt", "nl", "pl", "uz"),
+    Script.LATN: ("az", "tr", "en", "de", "fr", "es", "it", "pt", "nl", "pl", "uz", "vi", "ku", "id"),
     Script.CYRL: ("ru", "uk", "be", "bg", "kk", "az-Cyrl"),
     Script.ARAB: ("ar", "fa", "ur", "ckb"),
 }
@@ -51,7 +54,7 @@ _OFTEN = 0.01
 # Letters of one language alone among those of its script, and the least share of them that decides.
 _DECIDING = (
     ("kk", "ұқғңө", 0.02), ("be", "ў", 0.004), ("ckb", "ێۆڕڵە", 0.03), ("ur", "ٹڈڑےہھ", 0.03),
-    ("pl", "łąęśźżń", 0.02),
+    ("pl", "łąęśźżń", 0.02), ("vi", "ạảấầẩậắằặếềểệịọốồổộớờợụủứừữự", 0.04),
 )  # fmt: skip
 _ENOUGH = 0.08
 _FEWEST_WORDS = 8
