@@ -34,6 +34,8 @@ class Settings:
     open_to_strangers: bool = True
     # Whether addresses, titles, feeds and calendars name nobody.
     discreet: bool = False
+    # Bytes that the archive of originals may hold.
+    archived: int = 50 * 10**9
     # Requests that each serving process answers at once.
     threads: int = 24
 
@@ -73,7 +75,8 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     and HABEAS_SECRET_KEY override what lies there; HABEAS_PUBLIC_URL is how others reach the pages, and
     HABEAS_PROXY the address of the proxy that tells in X-Forwarded-For from where. HABEAS_LICENCE is that of
     the data, HABEAS_SEARCH_ENGINES whether they may read it, HABEAS_OPEN_TO_STRANGERS whether anybody
-    without an account may, and HABEAS_DISCREET whether addresses and titles name nobody. Raises BadSetting.
+    without an account may, HABEAS_DISCREET whether addresses and titles name nobody, and HABEAS_ARCHIVE_GB
+    how much the archive may hold. Raises BadSetting.
     """
     home = Path(environment.get("HABEAS_HOME") or "instance").resolve()
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -92,6 +95,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         search_engines=_is_yes("HABEAS_SEARCH_ENGINES", environment, usual="no" if discreet else "yes"),
         open_to_strangers=_is_yes("HABEAS_OPEN_TO_STRANGERS", environment, usual="yes"),
         discreet=discreet,
+        archived=_gigabytes("HABEAS_ARCHIVE_GB", environment, usual="50") * 10**9,
     )
 
 
@@ -128,6 +132,13 @@ def _is_yes(name: str, environment: Mapping[str, str], *, usual: str) -> bool:
     if value not in ("yes", "no"):
         raise BadSetting(f"{name}: “{value}” is neither yes nor no.")
     return value == "yes"
+
+
+def _gigabytes(name: str, environment: Mapping[str, str], *, usual: str) -> int:
+    value = environment.get(name) or usual
+    if not re.fullmatch("[1-9][0-9]{0,5}", value):
+        raise BadSetting(f"{name}: “{value}” is no whole number of gigabytes, such as {usual}.")
+    return int(value)
 
 
 def days_to_verify(environment: Mapping[str, str] = os.environ) -> dict[Status, int]:

@@ -158,7 +158,11 @@ def _added(session: Session, archive: Path, order: ListToRecord, at: datetime) -
     assert order.file is not None
     extracted, description = order.file
     account = session.get_one(Account, order.by_id)
-    capture = intake.stage(session, archive, extracted, by=account, at=at, of=None, url=None, shelf_mark=None)
+    # Whoever has the command line may fill the disk.
+    capture = intake.stage(
+        session, archive, extracted, by=account, at=at, of=None, url=None, shelf_mark=None,
+        archived=sys.maxsize,
+    )  # fmt: skip
     added = intake_confirmation.confirm_source(
         session, capture, archive, description=description, another=False
     )

@@ -15,7 +15,7 @@ from tests.support.intake import DESCRIPTION, captured
 from tests.support.one_edit import edit
 from webapp.domain.claims.recording import Evidence
 from webapp.domain.refusals import Refused
-from webapp.domain.sources import archive, custody_log, intake, intake_confirmation, passages
+from webapp.domain.sources import archive, custody_log, intake, intake_confirmation, passages, quotas
 from webapp.domain.sources.duplicate_check import AlreadyHere
 from webapp.domain.sources.extraction.extracted_text import extract, read_pasted
 from webapp.domain.sources.extraction.file_kinds import plain_name
@@ -125,6 +125,25 @@ def test_a_file_with_the_bytes_of_a_version_is_its_twin_whatever_is_read_from_it
     said = {"by": make.account(session), "at": make.AT, "of": None, "url": None, "shelf_mark": None}
     with pytest.raises(AlreadyHere, match=r"^file: This text is already here as S-0001\."):
         intake.stage(session, folder, extracted, **said)
+
+
+def test_no_account_fills_the_disk_and_nor_do_all_together(
+    session: Session, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(quotas, "WAITING", 12)
+    first = captured(session, folder, "one text")
+    assert captured(session, folder, "one text") is first
+    with pytest.raises(Refused, match=r"^text: 1 of your texts, 0 MB, wait already\."):
+        captured(session, folder, "another")
+    rafa = make.account(session, "Rafa", Role.REVIEWER)
+    captured(session, folder, "another", by=rafa)
+    assert sorted(kept(folder)) == [b"another", b"one text"]
+    with pytest.raises(Refused, match=r"^text: The archive holds the 0 MB that it may\."):
+        captured(session, folder, "more", by=rafa, archived=18)
+    intake.discard(session, folder, first)
+    captured(session, folder, "more", by=rafa, archived=18)
+    captured(session, folder, "another one")
+    assert sorted(kept(folder)) == [b"another", b"another one", b"more"]
 
 
 def test_bringing_the_same_in_twice_leaves_one_that_waits(session: Session, folder: Path) -> None:

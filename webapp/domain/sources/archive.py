@@ -71,6 +71,21 @@ def kept(folder: Path) -> Iterator[str]:
             yield file.name
 
 
+def size(folder: Path, sha256: str) -> int:
+    """Return how many bytes are archived under a hash, 0 where they are missing."""
+    place = path(folder, sha256)
+    return place.stat().st_size if place.exists() else 0
+
+
+def total_size(folder: Path) -> int:
+    """Return how many bytes an archive holds, those of unfinished files with them."""
+    sizes = 0
+    for part in os.scandir(folder) if folder.is_dir() else ():
+        if part.is_dir(follow_symlinks=False):
+            sizes += sum(file.stat(follow_symlinks=False).st_size for file in os.scandir(part))
+    return sizes
+
+
 def remove(folder: Path, sha256: str) -> None:
     """Take bytes out of an archive, where they are there; for what was thrown away before it was a source."""
     place = path(folder, sha256)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, joinedload, undefer
 from webapp.domain.history.chain import await_turn
 from webapp.domain.input_rules import clean_line, web_address
 from webapp.domain.refusals import Refused
-from webapp.domain.sources import archive, custody_log, duplicate_check
+from webapp.domain.sources import archive, custody_log, duplicate_check, quotas
 from webapp.domain.sources.extraction.extracted_text import Extracted
 from webapp.domain.sources.extraction.scans.reading import Scan
 from webapp.domain.sources.extraction.scans.words import ScannedPage
@@ -36,11 +36,12 @@ def stage(
     of: Source | None,
     url: str | None,
     shelf_mark: str | None,
+    archived: int = quotas.ARCHIVED,
 ) -> Capture:
     """Archive the bytes, and add a capture that waits to become a source, or the next version `of` one.
 
-    What this account has waiting already is returned, not doubled. Raises Refused, and AlreadyHere for a
-    twin; then nothing is kept.
+    What this account has waiting already is returned, not doubled. `archived` is how many bytes the archive
+    may hold. Raises Refused, and AlreadyHere for a twin; then nothing is kept.
     """
     origin = _origin(url, shelf_mark)
     field = "text" if extracted.file_name is None else "file"
@@ -54,6 +55,7 @@ def stage(
         )
     )
     if row is None:
+        quotas.refuse_beyond(session, folder, extracted.original, by=by, field=field, archived=archived)
         row = Capture(account_id=by.id, source_id=source_id, at=at, text_sha256=digest)
         row.how = "pasted" if extracted.file_name is None else f"{_UPLOADED}{extracted.file_name}"
         row.bytes_sha256 = archive.keep(folder, extracted.original)

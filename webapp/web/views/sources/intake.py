@@ -19,7 +19,7 @@ from webapp.models import Capture, Source, SourceVersion
 from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
 from webapp.web.access import editor, open_to
-from webapp.web.db import archive_folder, db, now
+from webapp.web.db import archive_folder, db, engines, now
 from webapp.web.drafts import forget_posted, taking_up
 from webapp.web.forms.sources.intake import (
     ConfirmedSourceForm,
@@ -198,8 +198,9 @@ def _staged(form: Any, of: Source | None) -> UUID:
     db().rollback()
     extracted = form.extracted()
     capture = intake.stage(
-        db(), archive_folder(), extracted, by=editor(), at=now(), of=of, **form.origin()
-    )
+        db(), archive_folder(), extracted, by=editor(), at=now(), of=of, **form.origin(),
+        archived=engines().settings.archived,
+    )  # fmt: skip
     forget_posted(editor())
     db().commit()
     return capture.id
