@@ -92,6 +92,6 @@ def named_claims(session: Session, kind: type[Claim], *conditions: Any, to: Read
     if kind is StatusEvent:
         # Whether an event was only announced follows from the dates of its sources.
         citations = selectinload(StatusEvent.citations).joinedload(Citation.passage)
-        query = query.options(citations.joinedload(Passage.source_version).joinedload(SourceVersion.source))
+        query = query.options(citations.selectinload(Passage.source_version).joinedload(SourceVersion.source))
     rows = session.execute(query.options(contains_eager(kind.person)))
     return [NamedClaim(claim, name) for claim, name in rows]

@@ -55,7 +55,7 @@ _NAMED_BY: dict[type[Any], tuple[Any, ...]] = {
     Organization: (selectinload(Organization.names),),
     CourtCase: (),
     Provision: (joinedload(Provision.legal_code),),
-    Passage: (joinedload(Passage.source_version).joinedload(SourceVersion.source),),
+    Passage: (selectinload(Passage.source_version).joinedload(SourceVersion.source),),
     Account: (),
     Person: (),
 }

@@ -26,12 +26,12 @@ from webapp.models import (
 # What is needed to name a row, by the name of its table.
 _NAMED_BY: dict[str, tuple[Any, ...]] = {
     "citation": (
-        joinedload(Citation.passage).joinedload(Passage.source_version).joinedload(SourceVersion.source),
+        joinedload(Citation.passage).selectinload(Passage.source_version).joinedload(SourceVersion.source),
     ),
     "organization": (selectinload(Organization.names),),
     "organization_fact": (joinedload(OrganizationFact.organization),),
     "organization_name": (joinedload(OrganizationName.organization),),
-    "passage": (joinedload(Passage.source_version).joinedload(SourceVersion.source),),
+    "passage": (selectinload(Passage.source_version).joinedload(SourceVersion.source),),
     "provision": (joinedload(Provision.legal_code),),
 }
 # Tables whose rows name claims or passages by keys that need not be among their changes.

@@ -202,7 +202,7 @@ def _affiliations(
             selectinload(Affiliation.organization).selectinload(Organization.names),
             selectinload(Affiliation.citations)
             .joinedload(Citation.passage)
-            .joinedload(Passage.source_version)
+            .selectinload(Passage.source_version)
             .joinedload(SourceVersion.source),
         )
     )

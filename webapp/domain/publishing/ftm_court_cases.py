@@ -25,7 +25,7 @@ from webapp.models import (
 )
 from webapp.vocab.claims import Rank, Stance
 
-_PROVEN = selectinload(Claim.citations).joinedload(Citation.passage).joinedload(Passage.source_version)
+_PROVEN = selectinload(Claim.citations).joinedload(Citation.passage).selectinload(Passage.source_version)
 
 
 def court_case_entities(

@@ -110,7 +110,7 @@ def _events(people_filter: PeopleFilter) -> Select[StatusEvent, PersonSummary]:
         .options(
             selectinload(StatusEvent.citations)
             .joinedload(Citation.passage)
-            .joinedload(Passage.source_version)
+            .selectinload(Passage.source_version)
             .joinedload(SourceVersion.source)
         )
     )

@@ -98,7 +98,7 @@ def _loaded(session: Session, state: ClaimState) -> Sequence[Claim]:
         .limit(MOST)
         .options(
             selectinload(every.person),
-            citations.joinedload(Passage.source_version).joinedload(SourceVersion.source),
+            citations.selectinload(Passage.source_version).joinedload(SourceVersion.source),
         )
     )  # fmt: skip
     claims = session.scalars(query).all()

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true, union
-from sqlalchemy.orm import Session, contains_eager, joinedload, selectin_polymorphic
+from sqlalchemy.orm import Session, contains_eager, selectin_polymorphic, selectinload
 
 from webapp.domain.claims.by_person import with_names
 from webapp.domain.claims.loading import load_referred
@@ -57,6 +57,10 @@ class VersionPart(NamedTuple):
     last: bool
 
 
+# Not joined: with each passage SQLite would read its version's whole text, behind which columns lie.
+_VERSION = selectinload(Passage.source_version).joinedload(SourceVersion.source)
+
+
 class PassageWithClaims(NamedTuple):
     """A passage, the claims that rest on it, names of organizations that it prints, and their rules."""
 
@@ -97,9 +101,8 @@ def passage_places(
 
 def passages_by_id(session: Session, ids: Iterable[UUID]) -> dict[UUID, Passage]:
     """Return passages by their ids, each with its version and its source."""
-    query = select(Passage).where(Passage.id.in_(list(ids)))
-    source = joinedload(Passage.source_version).joinedload(SourceVersion.source)
-    return {passage.id: passage for passage in session.scalars(query.options(source))}
+    query = select(Passage).where(Passage.id.in_(list(ids))).options(_VERSION)
+    return {passage.id: passage for passage in session.scalars(query)}
 
 
 def passages_cited_last(
@@ -130,7 +133,7 @@ def _passages(source: Source, to: Reader) -> Select[Passage]:
         .join(SourceVersion.source)
         .where(Source.id == source.id, may_see_source(to))
         .order_by(SourceVersion.number.desc(), Passage.start, Passage.end)
-        .options(contains_eager(Passage.source_version).contains_eager(SourceVersion.source))
+        .options(_VERSION)
     )
 
 
@@ -175,9 +178,7 @@ def _resting(session: Session, passages: Sequence[UUID], to: Reader) -> list[Cit
     # Each kind by a query of its own: joined, PostgreSQL would read every claim there is.
     query = with_names(_cited(select(Citation, Claim)), Claim, to=to)
     query = query.where(Passage.id.in_(passages), may_see_source(to)).options(
-        contains_eager(Citation.passage)
-        .contains_eager(Passage.source_version)
-        .contains_eager(SourceVersion.source),
+        contains_eager(Citation.passage).options(_VERSION),
         contains_eager(Claim.person),
         selectin_polymorphic(Claim, Claim.__subclasses__()),
     )

@@ -43,7 +43,7 @@ def compare(session: Session, version: SourceVersion) -> list[Comparison]:
         return []
     query = _cited_before(version).where(SourceVersion.text.is_not(None))
     query = query.order_by(SourceVersion.number, Passage.start, Passage.end)
-    cited = session.scalars(query.options(contains_eager(Passage.source_version))).all()
+    cited = session.scalars(query.options(selectinload(Passage.source_version))).all()
     found = []
     for older, passages in groupby(cited, key=lambda passage: passage.source_version):
         reanchoring = Reanchoring(older.text or "", version.text)
