@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, not_, or_, select, true
+from sqlalchemy import ColumnElement, and_, exists, literal_column, not_, or_, select, true
 from sqlalchemy.orm import aliased
 
 from webapp.models import (
@@ -21,6 +21,7 @@ from webapp.models import (
 )
 from webapp.vocab.claims import Audience, ClaimState, Stance, Visibility
 from webapp.vocab.people import PublicationState
+from webapp.vocab.words import Word
 
 
 @dataclass(frozen=True)
@@ -41,13 +42,22 @@ def in_lists(reader: Reader) -> Reader:
     return PUBLIC if reader.audience is Audience.PUBLIC else INTERNAL
 
 
+def word(code: Word) -> ColumnElement[Any]:
+    """Return a word of ours as it is written in a statement, for conditions that are always the same.
+
+    Of a parameter PostgreSQL does not know what it will be, once it keeps the plan of a statement: where all
+    records are published it takes those that are not drafts for none, and plans for none.
+    """
+    return literal_column(f"'{code.value}'")
+
+
 # The states of records in use: what lists, searches and suggestions hold unless a state is asked for.
 IN_USE = tuple(state for state in PublicationState if state is not PublicationState.RETIRED)
 
 
 def in_use(record: type[Person] | type[PersonSummary]) -> ColumnElement[bool]:
     """Return the condition that a record of a person is in use: that it was not retired."""
-    return record.state != PublicationState.RETIRED
+    return record.state != word(PublicationState.RETIRED)
 
 
 # The conditions are made once for each reader: they are asked for with nearly every query.
@@ -55,7 +65,7 @@ def in_use(record: type[Person] | type[PersonSummary]) -> ColumnElement[bool]:
 def may_see_person(reader: Reader) -> ColumnElement[bool]:
     """Return the condition on `person` for this reader."""
     if reader.audience is Audience.PUBLIC:
-        return Person.state == PublicationState.PUBLISHED
+        return Person.state == word(PublicationState.PUBLISHED)
     return true()
 
 
@@ -63,10 +73,11 @@ def may_see_person(reader: Reader) -> ColumnElement[bool]:
 def may_see_source(reader: Reader) -> ColumnElement[bool]:
     """Return the condition on `source` for this reader."""
     if reader.audience is Audience.PUBLIC:
-        return and_(Source.state != PublicationState.DRAFT, Source.visibility == Visibility.PUBLIC)
+        is_open = Source.visibility == word(Visibility.PUBLIC)
+        return and_(Source.state != word(PublicationState.DRAFT), is_open)
     if reader.restricted:
         return true()
-    return Source.visibility != Visibility.RESTRICTED
+    return Source.visibility != word(Visibility.RESTRICTED)
 
 
 @cache
@@ -80,15 +91,16 @@ def may_see_claim(reader: Reader) -> ColumnElement[bool]:
         .join(Passage, Citation.passage_id == Passage.id)
         .join(SourceVersion, Passage.source_version_id == SourceVersion.id)
         .join(Source, SourceVersion.source_id == Source.id)
-        .where(Citation.claim_id == Claim.id, Citation.stance == Stance.SUPPORTS, may_see_source(reader))
+        .where(Citation.claim_id == Claim.id, Citation.stance == word(Stance.SUPPORTS))
+        .where(may_see_source(reader))
     )
     if reader.audience is Audience.PUBLIC:
-        published = and_(Claim.state == ClaimState.PUBLISHED, Claim.visibility == Visibility.PUBLIC)
-        return and_(published, shown)
-    live = Claim.state != ClaimState.WITHDRAWN
+        is_open = Claim.visibility == word(Visibility.PUBLIC)
+        return and_(Claim.state == word(ClaimState.PUBLISHED), is_open, shown)
+    live = Claim.state != word(ClaimState.WITHDRAWN)
     if reader.restricted:
         return live
-    return and_(live, Claim.visibility != Visibility.RESTRICTED, shown)
+    return and_(live, Claim.visibility != word(Visibility.RESTRICTED), shown)
 
 
 def may_open_claim(reader: Reader) -> ColumnElement[bool]:
@@ -131,7 +143,7 @@ def _is_case_seen_itself(case: Any, reader: Reader) -> ColumnElement[bool]:
 
 
 def _is_case_in_use(case: Any, reader: Reader) -> ColumnElement[bool]:
-    return case.state != PublicationState.DRAFT if reader.audience is Audience.PUBLIC else true()
+    return case.state != word(PublicationState.DRAFT) if reader.audience is Audience.PUBLIC else true()
 
 
 def sees_person(reader: Reader, person: Person) -> bool:
