@@ -2,9 +2,10 @@
 
 # 20,000 people by default, brought in through the domain. Two strangers at each of eight sorts of costly
 # pages ask without a pause, each time for something that was not asked before; four readers open ordinary
-# pages and a curator saves. A reader's page is to stay below one second, a save below two. That strangers are
-# told to come back later (503) is what protects the others; any other answer of 500 or more is a fault. The
-# word `postgresql` has it run there.
+# pages and a curator saves. Of so many people strangers get no earlier state: two who are signed in ask it.
+# A reader's page is to stay below one second, a save below two. That strangers are told to come back later
+# (503) is what protects the others; any other answer of 500 or more is a fault. The word `postgresql` has
+# it run there.
 
 import multiprocessing
 import random
@@ -21,12 +22,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from tests.benchmarks.importing import bring_in_list
-from tests.benchmarks.many_at_once import saves
+from tests.benchmarks.many_at_once import curator_cookie, saves
 from tests.benchmarks.multitude import served
 from tests.support.server import Server
 
+SIGNED_IN = "the list as known then"
 COSTLY = {
-    "the list as known then": "/people?known_on={instant}",
+    SIGNED_IN: "/people?known_on={instant}",
     "data package": "/export/package.zip?born={year}",
     "entities": "/people.ftm.json?born={year}",
     "workbook": "/people.xlsx?born={year}",
@@ -64,7 +66,7 @@ def _measure(
     next(saved)
     answers: Counter[tuple[str, int]] = Counter()
     pages: list[float] = []
-    with _clients(server, crowd, seconds) as results:
+    with _clients(server, crowd, seconds, curator_cookie(server, url)) as results:
         end, taken = time.monotonic() + seconds, []
         while time.monotonic() < end:
             taken.append(next(saved))
@@ -77,11 +79,14 @@ def _measure(
 
 
 @contextmanager
-def _clients(server: Server, crowd: dict[str, str], seconds: int) -> Iterator[Any]:
+def _clients(server: Server, crowd: dict[str, str], seconds: int, cookie: str) -> Iterator[Any]:
     results: Any = multiprocessing.Queue()
     sorts = [("", "")] * READERS + [*crowd.items()] * STRANGERS
     clients = [
-        multiprocessing.Process(target=_ask, args=(server.url, sort, address, place, seconds, results))
+        multiprocessing.Process(
+            target=_ask,
+            args=(server.url, sort, address, place, seconds, results, cookie if sort == SIGNED_IN else ""),
+        )
         for place, (sort, address) in enumerate(sorts)
     ]
     for client in clients:
@@ -92,14 +97,16 @@ def _clients(server: Server, crowd: dict[str, str], seconds: int) -> Iterator[An
         client.kill()
 
 
-def _ask(url: str, sort: str, address: str, place: int, seconds: int, results: Any) -> None:
+def _ask(
+    url: str, sort: str, address: str, place: int, seconds: int, results: Any, cookie: str
+) -> None:
     drawn, end = random.Random(place), time.monotonic() + seconds
     while time.monotonic() < end:
         path = _drawn(address, drawn) if sort else drawn.choice(ORDINARY)
         begun = time.monotonic()
         connection = HTTPConnection(urlsplit(url).netloc, timeout=120)
         try:
-            connection.request("GET", path)
+            connection.request("GET", path, headers={"Cookie": cookie} if cookie else {})
             with connection.getresponse() as answer:
                 answer.read()
                 code = answer.status

@@ -1,6 +1,6 @@
 """Known people in a text: every place that names one of them, in any spelling, script and case."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -34,8 +34,16 @@ class Mention:
 def find_mentions(session: Session, version: SourceVersion, *, to: Reader) -> list[Mention]:
     """Return the places of a version that name people the reader may see, in order, not overlapping.
 
+    A version without archived text has none.
+    """
+    return mentions_at(session, version, name_places(session, version, to=to))
+
+
+def name_places(session: Session, version: SourceVersion, *, to: Reader) -> list[NameMatch]:
+    """Return the places that `find_mentions` tells of, with the keys of the people.
+
     A place counts where given and family name stand together, in either order; never a family name by
-    itself, which many share. A version without archived text has none.
+    itself, which many share.
     """
     text = version.text
     if text is None:
@@ -46,11 +54,15 @@ def find_mentions(session: Session, version: SourceVersion, *, to: Reader) -> li
     near = {pair for reading in readings for pair in adjacent_pairs(text, reading)}
     names = _names(session, version.id, near, to=to)
     found = [match for reading in readings for match in name_matches(text, reading, names)]
-    matches = _apart(text, [*found, *unspaced_matches(session, version, to=to)])
-    people = _people(session, matches)
+    return _apart(text, [*found, *unspaced_matches(session, version, to=to)])
+
+
+def mentions_at(session: Session, version: SourceVersion, places: Sequence[NameMatch]) -> list[Mention]:
+    """Return what stands at places of names in a version."""
+    text, people = version.text or "", _people(session, places)
     return [
         Mention(match.start, match.end, text[match.start : match.end], _bearers(match, people), match.partial)
-        for match in matches
+        for match in places
     ]
 
 

@@ -1,18 +1,19 @@
 """A source and the version of it that an address names, with whom its text may name."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from flask import abort, request, url_for
 
-from webapp.domain.citing.people_mentioned import Mention, find_mentions
+from webapp.domain.citing.people_mentioned import Mention, mentions_at, name_places
 from webapp.domain.sources import versions
 from webapp.domain.visibility import CURATOR
 from webapp.models import Source, SourceVersion
 from webapp.vocab.accounts import Role
 from webapp.web.access import can
 from webapp.web.db import db
+from webapp.web.kept_figures import kept
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,12 @@ class OpenSource:
         Such a person is only perhaps the one: a suggestion, and no cited fact. The public must never read
         a person into a text.
         """
-        return find_mentions(db(), self.version, to=CURATOR) if self.version and can(Role.CURATOR) else []
+        version = self.version
+        if version is None or not can(Role.CURATOR):
+            return []
+        # A text of ten thousand names takes seconds, and is opened again with each selection in it.
+        places = kept(partial(name_places, db(), version, to=CURATOR), "names", version.id, to=CURATOR)
+        return mentions_at(db(), version, places)
 
     def url(self, endpoint: str = "sources.show", **query: Any) -> str:
         """Return the address of a page about this source, and about this version where it is an old one."""

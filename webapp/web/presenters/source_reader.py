@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -33,6 +34,7 @@ from webapp.vocab.people import PublicationState
 from webapp.web.access import can, reader
 from webapp.web.db import db
 from webapp.web.forms.sources.passage_claims import ReadingForm, span_of
+from webapp.web.kept_figures import kept
 from webapp.web.presenters.marked_text import Marks, TextPiece, paragraphs
 from webapp.web.presenters.open_source import OpenSource
 from webapp.web.presenters.record_sections import sections
@@ -137,7 +139,8 @@ def _selection_of_address(text: str) -> Span | None:
 
 
 def _suggestions(opened: OpenSource, form: ReadingForm | None) -> SourceSuggestions | None:
-    if opened.text is None or not can(Role.CURATOR):
+    version = opened.version
+    if version is None or opened.text is None or not can(Role.CURATOR):
         return None
     mentions: dict[Person, list[Mention]] = {}
     for mention in opened.mentions:
@@ -153,12 +156,15 @@ def _suggestions(opened: OpenSource, form: ReadingForm | None) -> SourceSuggesti
             group: ", ".join(" ".join([person.reference, *names.get(person, [])]) for person in group)
             for group in {mention.people for mention in opened.mentions}
         },
-        new_names=name_suggestions(
-            opened.text[:LOOKED_THROUGH], [Span(mention.start, mention.end) for mention in opened.mentions]
-        ),
+        new_names=kept(partial(_new_names, opened), "new names", version.id, to=CURATOR),
         hindrance=hindrance(opened.text),
         namesakes=_namesakes(form.new_name.data) if form is not None and typed_name else [],
     )
+
+
+def _new_names(opened: OpenSource) -> list[NameSuggestion]:
+    known = [Span(mention.start, mention.end) for mention in opened.mentions]
+    return name_suggestions((opened.text or "")[:LOOKED_THROUGH], known)
 
 
 def _namesakes(typed: str | None) -> list[NameHit]:
