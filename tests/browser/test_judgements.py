@@ -29,6 +29,7 @@ def _twins(live: Server) -> tuple[str, str]:
 
 def _there_and_back(page: Page, first: str, other: str) -> None:
     page.goto("/people")
+    page.get_by_text("More", exact=True).click()
     page.get_by_role("link", name="Likely duplicates").click()
     pair = page.locator("section.conflict", has_text=first)
     expect(pair).to_contain_text("Likeness")

@@ -109,6 +109,7 @@ def test_a_dossier_is_one_page_that_leads_back_to_the_record(page: Page, live: S
 
 def _freeze(page: Page, title: str) -> None:
     page.goto("/people?held=yes")
+    page.get_by_text("More", exact=True).click()
     page.get_by_role("link", name="Publish a numbered issue").click()
     page.get_by_label("Title").fill(title)
     page.locator("#reason").fill("Handed out to the embassy of Nowhere")
