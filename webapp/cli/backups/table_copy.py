@@ -1,12 +1,12 @@
 """Every row of one database put into another of the same shape, whichever database systems they run on."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import JSON, Connection, DateTime, LargeBinary, MetaData, Table, Uuid, delete, insert, select
 from sqlalchemy.dialects.postgresql import BYTEA
 
-from webapp.models import Base
+from webapp.models import Base, SourcePart, SourceVersion
 from webapp.models.types import UtcDateTime
 
 _ROWS_AT_ONCE = 500
@@ -20,7 +20,7 @@ def copy_tables(source: Connection, target: Connection, *, current: bool = True)
     if target.dialect.name == "sqlite":
         # As on PostgreSQL: rows that refer to one another come in any order, and are compared at the end.
         target.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
-    tables = Base.metadata.sorted_tables if current else _reflected(source)
+    tables = _texts_in_parts_first(Base.metadata.sorted_tables) if current else _reflected(source)
     for table in reversed(tables):
         # The first rows of a new database, which its migration puts there.
         target.execute(delete(table))
@@ -29,6 +29,14 @@ def copy_tables(source: Connection, target: Connection, *, current: bool = True)
         rows: Iterable[dict[str, Any]] = (dict(row) for row in result.mappings())
         for piece in _pieces(_parents_first(table, rows)):
             target.execute(insert(table), piece)
+
+
+def _texts_in_parts_first(tables: Sequence[Table]) -> list[Table]:
+    """Return the tables so that each passage of a long text is held against a part of it, not the whole."""
+    part, version = (Base.metadata.tables[model.__tablename__] for model in (SourcePart, SourceVersion))
+    others = [table for table in tables if table is not part]
+    place = others.index(version) + 1
+    return [*others[:place], part, *others[place:]]
 
 
 def _parents_first(table: Table, rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
