@@ -1,13 +1,18 @@
 """The page that searches the texts: open to everybody, forgiving, and one step from the place in the text."""
 
+import fcntl
+from pathlib import Path
+
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from tests import make
+from tests.support.engines import on_sqlite
 from tests.support.forms import elements, links, main_text, text_of
 from webapp.domain.sources.search import PAGE
 from webapp.vocab.claims import Visibility
+from webapp.web.views.sources import search
 
 
 def marks(client: FlaskClient, path: str) -> list[str]:
@@ -112,3 +117,20 @@ def test_a_text_in_an_older_version_is_opened_there(session: Session, client: Fl
     page = client.get("/sources/search?q=Sinagov")
     assert "version 1, not the newest" in main_text(page)
     assert any("version=1" in link and "start=" in link for link in links(page))
+
+
+@on_sqlite
+def test_strangers_search_by_turns_and_whoever_works_here_need_not_wait(
+    session: Session, client: FlaskClient, clara: FlaskClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make.source(session)
+    monkeypatch.setattr(search, "_PATIENCE", 0)
+    places = [(tmp_path / f".searching-{number}.lock").open("w") for number in (1, 2)]
+    for place in places:
+        fcntl.flock(place, fcntl.LOCK_EX)
+    answer = client.get("/sources/search?q=Синагов")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+    assert marks(clara, "/sources/search?q=Синагов") == ["Sinagov"]
+    places[0].close()
+    assert marks(client, "/sources/search?q=Синагов") == ["Sinagov"]
+    places[1].close()

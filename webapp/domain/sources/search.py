@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from webapp.domain.sources.search_query import Query, read_query
-from webapp.domain.sources.search_snippets import Score, Snippet, hits, score, snippets
+from webapp.domain.sources.search_snippets import Score, Snippet, WordHit, hits, score, snippets
 from webapp.domain.sources.word_index import text_of
 from webapp.domain.visibility import Reader, may_see_source
 from webapp.models import Source, SourceVersion
@@ -53,6 +53,8 @@ class _Answer:
     score: Score
     age: int
     version_id: UUID
+    places: list[WordHit]
+    nearest: list[WordHit]
 
 
 def search(session: Session, typed: str, *, to: Reader, limit: int = PAGE, offset: int = 0) -> SearchResult:
@@ -64,8 +66,8 @@ def search(session: Session, typed: str, *, to: Reader, limit: int = PAGE, offse
     if not query.groups:
         return SearchResult()
     answers, unread = _answers(session, query, _candidates(session, query, to=to))
-    shown = [answer.version_id for answer in answers[offset : offset + limit]]
-    return SearchResult(tuple(_hits(session, query, shown)), len(answers), unread, has_query=True)
+    shown = answers[offset : offset + limit]
+    return SearchResult(tuple(_hits(session, shown)), len(answers), unread, has_query=True)
 
 
 def _candidates(session: Session, query: Query, *, to: Reader) -> list[list[tuple[UUID, int]]]:
@@ -96,20 +98,21 @@ def _answers(
             read += length
             places = hits(text_of(session, version_id) or "", query)
             if places:
-                answers.append(_Answer(score(places, query)[0], age, version_id))
+                closeness, nearest = score(places, query)
+                answers.append(_Answer(closeness, age, version_id, places, nearest))
                 break
     return sorted(answers, key=lambda answer: (answer.score, answer.age)), unread
 
 
-def _hits(session: Session, query: Query, version_ids: Sequence[UUID]) -> Iterator[SourceHit]:
+def _hits(session: Session, answers: Sequence[_Answer]) -> Iterator[SourceHit]:
     rows = session.scalars(
         select(SourceVersion)
-        .where(SourceVersion.id.in_(version_ids))
+        .where(SourceVersion.id.in_([answer.version_id for answer in answers]))
         .options(joinedload(SourceVersion.source).selectinload(Source.versions))
     )
     versions = {version.id: version for version in rows}
-    for version in (versions[version_id] for version_id in version_ids):
+    for answer in answers:
+        version = versions[answer.version_id]
         text = text_of(session, version.id) or ""
-        places = hits(text, query)
-        shown = snippets(text, places, score(places, query)[1])
-        yield SourceHit(version, version is version.source.versions[-1], len(places), tuple(shown))
+        shown = snippets(text, answer.places, answer.nearest)
+        yield SourceHit(version, version is version.source.versions[-1], len(answer.places), tuple(shown))
