@@ -63,6 +63,9 @@ def test_in_a_long_text_the_same_places_are_found_as_in_a_short_one(text: str, q
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(quote_location, "_LONG", -1)
         assert find_quote(text, quote) == short
+        # Around all words of the quotation, where each of them stands too often.
+        patch.setattr(quote_location, "_MOST_PLACES", 0)
+        assert find_quote(text, quote) == short
 
 
 @given(spans())

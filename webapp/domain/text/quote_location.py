@@ -32,8 +32,9 @@ _BROKEN = re.compile(r"(?P<broken>[-‐\u00ad](?<=\w.)[^\S\n]*\n\s*)(?=\w)")
 # What can stand inside a word that somebody types without it.
 _INSIDE_WORDS = re.compile(rf"[{_NOTHING}ｦ-ﾟﬀ-ﬆſ！-～\ufb50-\ufdff\ufe70-\ufefc]")
 _WORD = re.compile(r"[^\W_]+")
-# A text longer than this is looked at around a word of the quotation, unless that stands everywhere.
-_LONG, _MOST_PLACES, _WORDS_COUNTED = 20_000, 200, 5
+# A text longer than this is looked at around a word of the quotation, or where that stands everywhere, around
+# all its words, unless these do.
+_LONG, _MOST_PLACES, _MOST_PARTS, _WORDS_COUNTED = 20_000, 200, 200, 5
 _ODD_OR_BROKEN = re.compile(f"{_BROKEN.pattern}|{_ODD.pattern}")
 
 
@@ -92,9 +93,24 @@ def _around_a_word(text: str, needle: str) -> list[Span] | None:
     """
     words = sorted(set(_WORD.findall(needle)), key=len)[-_WORDS_COUNTED:]
     number, word = min(((text.count(word), word) for word in words), default=(0, ""))
-    if not word or number > _MOST_PLACES or _HAS_UNSPACED.search(needle) or _INSIDE_WORDS.search(text):
+    if not word or _HAS_UNSPACED.search(needle) or _INSIDE_WORDS.search(text):
         return None
+    if number > _MOST_PLACES:
+        return _around_all_words(text, needle)
     return [_part(text, match.start(), len(needle)) for match in re.finditer(re.escape(word), text)]
+
+
+def _around_all_words(text: str, needle: str) -> list[Span] | None:
+    """Return the parts of a text in which the words of a quotation follow one another; None of very many."""
+    pattern = re.compile(r"[\W_]*+".join(_WORD.findall(needle)))
+    parts: list[Span] = []
+    match = pattern.search(text)
+    while match and len(parts) <= _MOST_PARTS:
+        first, last = (_part(text, place, len(needle)) for place in match.span())
+        parts.append(Span(first.start, last.end))
+        # One may begin within another.
+        match = pattern.search(text, match.start() + 1)
+    return parts if len(parts) <= _MOST_PARTS else None
 
 
 def _part(text: str, place: int, signs: int) -> Span:
