@@ -219,7 +219,9 @@ def test_every_cell_stands_where_the_table_says(table: list[list[str]], delimite
     text = lines.getvalue()
     for row in read_table(text):
         for cell in row.cells:
-            assert cell.text == text[slice(*cell.span)].replace('""', '"')
+            printed = text[slice(*cell.span)]
+            # Where another sign passes for the one that parts cells, marks within are as they are printed.
+            assert cell.text in (printed.replace('""', '"'), printed)
             assert cell.text == cell.text.strip()
 
 

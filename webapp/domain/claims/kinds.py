@@ -40,10 +40,6 @@ def _public(content: Any) -> Visibility:
     return Visibility.PUBLIC
 
 
-def _allow_withdrawal(session: Session, claim: Any) -> None:
-    return None
-
-
 @dataclass(frozen=True, kw_only=True)
 class Kind:
     """One kind of claim: its class and content, its words on pages and in files, its own rules.
@@ -63,7 +59,7 @@ class Kind:
     correct_label: str
     people_of: Callable[[Any], list[Person]] | None = None
     usual_visibility: Callable[[Any], Visibility] = _public
-    check_withdrawal: Callable[[Session, Any], None] = _allow_withdrawal
+    check_withdrawal: Callable[[Session, Any], None] | None = None
     from_column: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
 
     @property

@@ -185,8 +185,17 @@ def publish_claim(session: Session, *, claim: Claim, version: int) -> None:
 def withdraw_claim(session: Session, *, claim: Claim, version: int) -> None:
     """Withdraw a claim: it leaves every list, and its history and citations stay. Raises Refused, Stale."""
     check_version(claim, version)
-    KINDS[claim.kind].check_withdrawal(session, claim)
-    claim.state = ClaimState.WITHDRAWN
+    withdraw_claims(session, [claim])
+
+
+def withdraw_claims(session: Session, claims: Iterable[Claim]) -> None:
+    """Withdraw claims as they stand, in this order, and write that together. Raises Refused, Stale."""
+    for claim in claims:
+        if check := KINDS[claim.kind].check_withdrawal:
+            # It looks at what else is recorded of the person.
+            session.flush()
+            check(session, claim)
+        claim.state = ClaimState.WITHDRAWN
     session.flush()
 
 

@@ -1,14 +1,16 @@
 """Bring rows back to what they were, by the same functions that forms call, so that the same rules hold."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import fields
 from datetime import datetime
 from inspect import Parameter, signature
 from typing import Any
 
-from sqlalchemy.orm import Session
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
 
 from webapp.domain.accounts import accounts
+from webapp.domain.batches import batches
 from webapp.domain.claims import recording
 from webapp.domain.claims.kinds import KINDS, content_of
 from webapp.domain.courts import cases
@@ -42,6 +44,8 @@ _RETIRE: dict[str, Callable[..., Any]] = {
     "person": people.retire_person, "provision": provisions.retire_provision,
     "saved_search": saved_searches.retire_saved_search, "source": sources.retire_source,
 }  # fmt: skip
+# Claims that are written together.
+_AT_ONCE = 500
 _OF_EVERY_CLAIM = ("rank", "rank_reason", "visibility", "note")
 
 
@@ -67,9 +71,12 @@ def bring_back(session: Session, back: Sequence[tuple[Change, UndoEffect]], *, s
                 )
     leaving = [change.row for change, does in back if does is UndoEffect.WITHDRAWN or _leaves(change)]
     # A charge leaves after its steps.
-    for claim in sorted(leaving, key=lambda claim: isinstance(claim, Charge)):
-        recording.withdraw_claim(session, claim=claim, version=claim.version)
-    for claim in {change.claim for change, _ in back if change.claim is not None}:
+    leaving.sort(key=lambda claim: isinstance(claim, Charge))
+    for place in range(0, len(leaving), _AT_ONCE):
+        recording.withdraw_claims(session, leaving[place : place + _AT_ONCE])
+    claims = {change.claim for change, _ in back if change.claim is not None}
+    _load_citations(session, claims)
+    for claim in claims:
         _check(session, claim, since=since if _returns(claim, back) else None)
 
 
@@ -157,9 +164,17 @@ def _returns(claim: Claim, back: Sequence[tuple[Change, UndoEffect]]) -> bool:
     )  # fmt: skip
 
 
+def _load_citations(session: Session, claims: Collection[Claim]) -> None:
+    """Have the citations of claims as they are now, read for many claims at once."""
+    for claim in claims:
+        session.expire(claim, ["citations"])
+    query = select(Claim).options(selectinload(Claim.citations))
+    for ids in batches(claim.id for claim in claims):
+        session.scalars(query.where(Claim.id.in_(ids))).all()
+
+
 def _check(session: Session, claim: Claim, *, since: datetime | None) -> None:
     """Raise Refused where a claim would lack its passage or its charge, or be the twin of a later one."""
-    session.expire(claim, ["citations"])
     lead = next((row for row in claim.citations if row.id == claim.lead_citation_id), None)
     if lead is None or lead.stance is not Stance.SUPPORTS:
         raise Refused("edit", N_("The passage that the claim began with is not cited any more."))
