@@ -75,9 +75,10 @@ def bring_back(session: Session, back: Sequence[tuple[Change, UndoEffect]], *, s
     for place in range(0, len(leaving), _AT_ONCE):
         recording.withdraw_claims(session, leaving[place : place + _AT_ONCE])
     claims = {change.claim for change, _ in back if change.claim is not None}
+    returning = {change.row for change, _ in back if _returns(change)}
     _load_citations(session, claims)
     for claim in claims:
-        _check(session, claim, since=since if _returns(claim, back) else None)
+        _check(session, claim, since=since if claim in returning else None)
 
 
 def _before(session: Session, change: Change) -> dict[str, Any]:
@@ -156,12 +157,10 @@ def _state_before(change: Change) -> Any:
     return change.row_change.columns.get("state", (None, None))[0]
 
 
-def _returns(claim: Claim, back: Sequence[tuple[Change, UndoEffect]]) -> bool:
-    return any(
-        change.row is claim and "state" in change.row_change.columns
-        and change.row_change.columns["state"][1] == ClaimState.WITHDRAWN
-        for change, _ in back
-    )  # fmt: skip
+def _returns(change: Change) -> bool:
+    """Tell whether undoing a change brings back what it withdrew."""
+    columns = change.row_change.columns
+    return "state" in columns and columns["state"][1] == ClaimState.WITHDRAWN
 
 
 def _load_citations(session: Session, claims: Collection[Claim]) -> None:
