@@ -97,6 +97,15 @@ def test_an_open_address_leads_a_browser_to_the_sealed_one_and_answers_programs(
         assert page.status_code == 200
 
 
+def test_where_nothing_is_sealed_a_posted_search_leads_to_the_plain_address(
+    app: Flask, clara: FlaskClient
+) -> None:
+    object.__setattr__(app.extensions["habeas"].settings, "discreet", False)
+    posted = clara.post("/search/posted?to=/people", data={"q": "Numunali"}, headers=BROWSER)
+    assert posted.location == "/people?q=Numunali"
+    assert "Ayla Numunali" in main_text(clara.get(posted.location, headers=BROWSER))
+
+
 def test_the_feed_and_every_calendar_name_nobody(clara: FlaskClient, session: Session) -> None:
     feed = clara.get("/statuses.atom")
     assert [entry.title for entry in feedparser.parse(feed.data).entries][-1].startswith("P-000")

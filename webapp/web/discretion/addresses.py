@@ -50,10 +50,16 @@ def _seal(response: Response) -> Response:
         return response
     key = settings.secret_key
     if location := response.headers.get("Location"):
-        response.headers["Location"] = sealed_address(location, key=key)
+        response.headers["Location"] = as_written(location)
     if response.mimetype == "text/html" and not response.is_streamed:
         response.set_data(_ADDRESS.sub(lambda match: _rewritten(match[0], key), response.get_data()))
     return response
+
+
+def as_written(address: str) -> str:
+    """Return an address of this site as this installation writes it, for an answer that is no page."""
+    settings = engines().settings
+    return sealed_address(address, key=settings.secret_key) if settings.discreet else address
 
 
 def sealed_address(address: str, *, key: str) -> str:

@@ -7,8 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp.web.access import EVERYBODY, open_to
 from webapp.web.addresses import local_address
-from webapp.web.db import engines
-from webapp.web.discretion.addresses import sealed_address
+from webapp.web.discretion.addresses import as_written
 
 pages = Blueprint("posted_search", __name__)
 
@@ -20,7 +19,7 @@ def find() -> ResponseReturnValue:
     parts = urlsplit(local_address(request.args.get("to")))
     fields = [*parse_qsl(parts.query), *request.form.items(multi=True)]
     address = parts._replace(query=urlencode(fields)).geturl()
-    address = sealed_address(address, key=engines().settings.secret_key)
     if request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate":
-        return current_app.response_class(address, mimetype="text/plain")
+        return current_app.response_class(as_written(address), mimetype="text/plain")
+    # Sealed on its way out, as every redirect.
     return redirect(address, code=303)
