@@ -14,6 +14,7 @@ from webapp.domain.batches import batches
 from webapp.domain.claims.kinds import KINDS
 from webapp.domain.claims.loading import records_by_key
 from webapp.domain.publishing.api.record_values import Json, dates_json, record_json
+from webapp.domain.publishing.data_package.cell_text import cell
 from webapp.models import Base, Charge, Claim
 from webapp.vocab.claims import ClaimKind
 
@@ -80,7 +81,7 @@ def _claim_json(row: Any, records: Records, quotations: Sequence[Json], address:
         "rank_reason": row.rank_reason,
         "state": row.state.value,
         "note": row.note,
-        "recorded_at": f"{row.made_at:%Y-%m-%dT%H:%M:%SZ}",
+        "recorded_at": cell(row.made_at),
         "values": {name: read(row, records) for name, read in _reading(row.kind).values},
         "quotations": quotations,
     }
