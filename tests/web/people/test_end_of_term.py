@@ -1,13 +1,17 @@
 """The end of a term on a person's page: between which days, by which steps, beside what sources state."""
 
+from fractions import Fraction
+
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from tests import make
+from tests.support.engines import on_sqlite
 from tests.support.forms import elements, main_text
+from webapp.domain.terms.counting_rules import CountingRule
 from webapp.models import Charge, Person
-from webapp.vocab.charges import Amount, SentenceKind, StepKind
+from webapp.vocab.charges import Amount, Basis, SentenceKind, StepKind
 from webapp.vocab.liberty import Status
 
 PAGE = "/people/P-0001"
@@ -42,10 +46,11 @@ def test_a_halved_remainder_moves_the_end_to_one_of_two_days(
     session: Session, charge: Charge, client: FlaskClient
 ) -> None:
     half = {"amount": Amount.FRACTION, "numerator": 1, "denominator": 2}
-    make.step(session, charge, StepKind.REMAINDER_REDUCED, "2024-05-25", **half)
+    by = {"basis": Basis.PARDON, "instrument": "decree no. 12"}
+    make.step(session, charge, StepKind.REMAINDER_REDUCED, "2024-05-25", **half, **by)
     page = main_text(client.get(PAGE))
     assert "Term ends 21 or 22 August 2028" in page
-    assert "Remainder reduced: by 1/2 (25 May 2024) then ends 21 or 22 August 2028" in page
+    assert "Remainder reduced: by 1/2 (25 May 2024, pardon, decree no. 12) then ends 21 or" in page
 
 
 @pytest.mark.usefixtures("charge")
@@ -83,3 +88,37 @@ def test_a_term_that_ended_within_some_days_is_over_only_after_the_last_of_them(
     assert "Term ended, release not confirmed" in page
     assert "Term ended" not in main_text(client.get(f"{PAGE}?as_of=2025-11-29"))
     assert "Term ended, release not confirmed" in main_text(client.get(f"{PAGE}?as_of=2025-11-30"))
+
+
+@on_sqlite
+@pytest.mark.usefixtures("charge")
+def test_where_sources_dispute_the_release_the_end_is_that_of_the_detention_if_it_goes_on(
+    session: Session, who: Person, client: FlaskClient
+) -> None:
+    for status in (Status.IMPRISONED, Status.AT_LIBERTY):
+        words = f"On the first of March: {status.value}."
+        paper = make.source(session, words, words, date="2024-03-02")
+        make.status(session, who, status, "2024-03-01", evidence=make.evidence(session, words, of=paper))
+    page = main_text(client.get(PAGE))
+    assert "Held uncertain" in page
+    assert "Term ends 19 November 2032" in page
+    assert "Runs from the first day held, 20 November 2023" in page
+
+
+@on_sqlite
+def test_a_counting_rule_holds_for_charges_of_its_code_and_its_words_stand_beside_it(
+    session: Session, who: Person, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rule = CountingRule(
+        code="XN CC 2000", restraint=Status.PRETRIAL_DETENTION, days=Fraction(3, 2),
+        words="A day on remand is a day and a half.", page="https://law.example/72",
+    )  # fmt: skip
+    monkeypatch.setattr("webapp.domain.terms.from_claims.RULES", (rule,))
+    code = make.legal_code(session, country="XN")
+    charge = make.charge(session, who, provision=make.provision(session, code=code))
+    make.step(session, charge, StepKind.CONVICTED, "2024-02-01", sentence=SentenceKind.TERM, years=9)
+    page = main_text(client.get(PAGE))
+    # Of 73 days on remand 36 and a half are given back.
+    assert "Term ends 14 October 2032" in page
+    words = "counted 1 : 3/2: “A day on remand is a day and a half.” (https://law.example/72) then ends"
+    assert words in page

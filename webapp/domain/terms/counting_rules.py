@@ -13,6 +13,7 @@ from webapp.vocab.liberty import Status
 class CountingRule:
     """What a code of law says of days in custody; `words` are those of the provision, as stored at `page`.
 
+    `code` is its country, short name and year: `AZ CC 1999`.
     It holds from the first day of the calendar where `since` is None, to the last where `until` is (`until`
     belongs to it), and for every regime where `regime` is None.
     """

@@ -16,7 +16,7 @@ from webapp.vocab.claims import Rank
 from webapp.vocab.liberty import Held
 
 # What the read model holds of contradictions was derived with these.
-ENDS_COMPARED = "ends-of-terms"
+ENDS_COMPARED = "ends-of-terms-also-in-doubt"
 
 
 def differing_ends(

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from webapp.domain.claims.liberty_periods import LibertyPeriod
+from webapp.domain.terms.counting_rules import RULES
 from webapp.domain.terms.end_of_term import end_of_term
 from webapp.domain.terms.facts import Bounds, Detention, TermEnd, TermStep
 from webapp.domain.terms.lengths import Length
@@ -28,7 +29,8 @@ def term_end(
         return TermEnd(missing=NoEnd.NO_TERM)
     known = [term_step(step) for step in steps]
     revoked = any(step.step is StepKind.SUSPENSION_REVOKED for step in steps)
-    return end_of_term(known, list(_custody(periods, current, revoked=revoked)))
+    custody = list(_custody(periods, current, revoked=revoked))
+    return end_of_term(known, custody, code=_code(steps) if RULES else None, rules=RULES)
 
 
 def term_step(step: ChargeStep) -> TermStep:
@@ -73,6 +75,13 @@ def differs(stated: Bounds, end: TermEnd) -> bool:
     return too_late or (final is not None and earliest is not None and final < earliest)
 
 
+def _code(steps: Sequence[ChargeStep]) -> str | None:
+    """Return the code of law of all charges, None where it is not stated or there are several."""
+    provisions = (step.charge.provision for step in steps)
+    codes = {provision.legal_code for provision in provisions if provision is not None}
+    return " ".join(f"{code.country} {code.code} {code.year}" for code in codes) if len(codes) == 1 else None
+
+
 def _ends_a_term(event: StatusEvent) -> bool:
     return event.status in _ENDS_OF_TERM and event.cause in (None, Cause.SENTENCE_SERVED)
 
@@ -84,10 +93,15 @@ def _bounds(when: PartialDate | None) -> Bounds:
 def _custody(
     periods: Sequence[LibertyPeriod], current: LibertyPeriod, *, revoked: bool
 ) -> Iterator[Detention]:
-    """Yield the detentions that count for a term: those that were only interrupted, and the present one."""
-    if current.held_since is None or current.event is None:
+    """Yield the detentions that count for a term: those that were only interrupted, and the present one.
+
+    Where sources leave open whether one goes on, the end is that of the term if it does.
+    """
+    if current.event is None or current.held not in (Held.YES, Held.UNCERTAIN):
         return
     detentions = list(_detentions(periods, current))
+    if not detentions or detentions[-1][-1].held is Held.NO:
+        return
     counted = detentions[-1:]
     for detention in reversed(detentions[:-1]):
         ended = detention[-1].event

@@ -77,7 +77,8 @@ def _words(part: WorkingPart, claim: Claim | None) -> str:
         case _:
             worth = part.rule.days if part.rule else Fraction(1)
             status = label(part.restraint) if part.restraint else ""
-            return gettext("%(status)s counted 1 : %(days)s", status=status, days=worth)
+            words = gettext("%(status)s counted 1 : %(days)s", status=status, days=worth)
+            return f"{words}: “{part.rule.words}” ({part.rule.page})" if part.rule else words
 
 
 def _step_words(step: Claim | None) -> str:
@@ -85,7 +86,9 @@ def _step_words(step: Claim | None) -> str:
         return ""
     size = sentence(step) or (change(step) if step.amount else "")
     words = f"{label(step.step)}: {size}" if size else label(step.step)
-    return f"{words} ({when(step.date)})" if step.date else words
+    basis = label(step.basis).lower() if step.basis else ""
+    by = ", ".join(filter(None, (when(step.date), basis, step.instrument)))
+    return f"{words} ({by})" if by else words
 
 
 def _days(days: tuple[int, int]) -> str:
