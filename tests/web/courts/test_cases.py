@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.support.claim_forms import CITING, newest, shows_problems
 from tests.support.engines import on_sqlite
-from tests.support.forms import elements, main_text, post_form
+from tests.support.forms import elements, links, main_text, post_form
 from tests.web.conftest import Queries
 from webapp.domain.courts.rulings import official_rulings
 from webapp.domain.visibility import PUBLIC
@@ -214,3 +214,23 @@ def test_the_hearings_before_a_court_and_the_cases_come_page_by_page(
     (following,) = elements(first, "a", rel="next")
     assert "Case 50" in main_text(clara.get(following.get("href")))
     assert "Case 50" not in main_text(first)
+
+
+@on_sqlite
+def test_a_hearing_and_a_charge_lead_to_the_case_the_court_and_the_judge(
+    session: Session, client: FlaskClient
+) -> None:
+    court = make.organization(session, "Example Court", OrganizationKind.COURT)
+    judge = make.organization(session, "R. Uydurmazade", OrganizationKind.OFFICIAL)
+    person, case = make.person(session), make.court_case(session)
+    make.hearing(session, [person], case=case, court=court, judge=judge)
+    provision = make.provision(session)
+    make.charge(session, person, case=case, provision=provision)
+    prison = make.organization(session, "Example Prison", OrganizationKind.PRISON)
+    make.status(session, person, Status.IMPRISONED, place=prison, authority=court)
+    session.commit()
+    page = client.get(f"/people/{person.reference}")
+    targets = [f"/organizations/{row.reference}" for row in (court, judge, prison)]
+    for target in (*targets, f"/cases/{case.reference}", f"/provisions/{provision.id}"):
+        assert target in links(page), target
+        assert client.get(target).status_code == 200
