@@ -8,6 +8,7 @@ from webapp.domain.read_model.csv_words import SEPARATOR
 from webapp.models import PersonSummary
 from webapp.vocab.dates.in_words import formatted, in_words, understood
 from webapp.vocab.dates.partial_date import PartialDate
+from webapp.vocab.liberty import Held
 from webapp.vocab.people import Occupation
 from webapp.vocab.words import Word
 from webapp.web.languages import locale_name
@@ -49,13 +50,18 @@ def country(code: str) -> str:
     return str(locale.territories.get(code, code)) if locale else code
 
 
+def status_word(row: PersonSummary) -> str:
+    """Return the status of somebody in lists: none of those between which nothing decides."""
+    return label(row.held if row.held is Held.UNCERTAIN else row.status)
+
+
 def person_in_few_words(person: PersonSummary) -> str:
     """Return what tells a person from others of the name: status, birth, occupation and the like."""
     born = gettext("born %(when)s", when=when(PartialDate.parse(person.born))) if person.born else ""
     occupation = next((label(Occupation(code)) for code in _cells(person.occupation)), "")
     organization = next(iter(_cells(person.organizations)), "")
     other_name = next(iter(_cells(person.other_names)), "")
-    return " · ".join(filter(None, (label(person.status), born, occupation, organization, other_name)))
+    return " · ".join(filter(None, (status_word(person), born, occupation, organization, other_name)))
 
 
 def _cells(cell: str) -> list[str]:

@@ -40,7 +40,17 @@ from webapp.web.presenters.ends_of_terms import due_day, end_words, working
 from webapp.web.presenters.record_sections import assessed, steps_of
 from webapp.web.presenters.sentences import change, sentence
 from webapp.web.presenters.uncertain_days import uncertain_days
-from webapp.web.printed_values import country, day, day_of_week, instant, label, tongue, understood_as, when
+from webapp.web.printed_values import (
+    country,
+    day,
+    day_of_week,
+    instant,
+    label,
+    status_word,
+    tongue,
+    understood_as,
+    when,
+)
 
 # Control characters, surrogates, and the code points that are no characters in any plane.
 _NOT_HTML = re.compile(
@@ -61,6 +71,7 @@ def init_app(app: Flask) -> None:
         when=when,
         understood=understood_as,
         label=label,
+        status_word=status_word,
         grade=grade,
         definition=lambda word: gettext(word.definition),
         day=day,

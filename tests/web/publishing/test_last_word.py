@@ -197,6 +197,23 @@ def test_a_difference_between_issues_marks_what_is_uncertain(
     assert " | " not in said
 
 
+def test_no_short_mention_decides_what_nothing_decides(
+    session: Session, client: FlaskClient, clara: FlaskClient, everybody: dict[str, Person]
+) -> None:
+    disputed = everybody["Disputed Sinagov"]
+    make.assessment(session, disputed, make.organization(session, "A Committee"))
+    session.commit()
+    preview = client.get(f"/reconcile/preview/{disputed.reference}")
+    likely = clara.get("/people/namesakes?name=Disputed+Sinagov")
+    choices = clara.get("/choices/people?q=Disputed")
+    for words in (main_text(client.get("/matrix")), preview.text, likely.text, choices.text):
+        assert "Uncertain" in words
+        assert "In exile" not in words
+    for path in ("/matrix.csv", "/organizations/O-0001/held.csv"):
+        statuses = {row["reference"]: row["status"] for row in _rows(client.get(path).data)}
+        assert statuses[disputed.reference] == "imprisoned | exiled", path
+
+
 def _tells(said: str, known: Known, path: str) -> None:
     """Assert that a text gives the last word on somebody, and marks what is uncertain or announced."""
     assert known.words in said, (path, said)

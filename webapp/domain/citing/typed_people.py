@@ -14,6 +14,7 @@ from webapp.domain.references import canonical_reference
 from webapp.domain.refusals import Phrase, Refused
 from webapp.domain.visibility import Reader
 from webapp.models import Person, PersonSummary
+from webapp.vocab.liberty import Held
 from webapp.vocab.words import N_
 
 MOST_PEOPLE = 100
@@ -35,7 +36,7 @@ class SeveralBearers(Refused):
                 "%(reference)s %(name)s (%(status)s)",
                 reference=row.reference,
                 name=row.name,
-                status=row.status,
+                status=row.held if row.held is Held.UNCERTAIN else row.status,
             )
             for row in self.candidates
         ]

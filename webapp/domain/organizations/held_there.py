@@ -37,13 +37,15 @@ _IN_CUSTODY = (
 class HeldThere:
     """Somebody last told to be in a place: by which claim, and by which last day a dated source says so.
 
-    `status` is what is current on the day, `heard_on` the last word on that; `claim_id` tells of the place.
+    `status` is what is current on the day, `possible_statuses` those between which nothing decides then, and
+    `heard_on` the last word on that; `claim_id` tells of the place.
     """
 
     reference: str
     name: str
     other_names: str
     status: Status
+    possible_statuses: str
     held: Held
     heard_on: date | None
     claim_id: UUID
@@ -73,8 +75,8 @@ def held_there(
     words |= _possibly(session, [span for span in unsettled if not words[span.person_id]], to, day)
     return [
         HeldThere(
-            span.reference, span.name, span.other_names, span.status, span.held, span.last_word_on,
-            word.claim_id, word.reported_on,
+            span.reference, span.name, span.other_names, span.status,
+            span.possible_statuses, span.held, span.last_word_on, word.claim_id, word.reported_on,
         )
         for span in (spans[-1] for spans in people)
         if span.held in (Held.YES, Held.UNCERTAIN)
@@ -100,8 +102,8 @@ def _spans_until(day: date, places: Collection[UUID], to: Reader) -> Select[Any]
     return (
         select(
             PersonSummary.person_id, PersonSummary.reference, PersonSummary.name, PersonSummary.other_names,
-            LibertySpan.held, LibertySpan.status, LibertySpan.last_word_on, event.c.id, event.c.place_id,
-            event.c.place_words,
+            LibertySpan.held, LibertySpan.status, LibertySpan.possible_statuses, LibertySpan.last_word_on,
+            event.c.id, event.c.place_id, event.c.place_words,
         )
         .join(LibertySpan, and_(
             LibertySpan.person_id == PersonSummary.person_id, LibertySpan.audience == PersonSummary.audience

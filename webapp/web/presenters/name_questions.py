@@ -16,7 +16,7 @@ from webapp.domain.refusals import Refused
 from webapp.models import PersonSummary
 from webapp.vocab.words import N_
 from webapp.web.db import engines
-from webapp.web.printed_values import label
+from webapp.web.printed_values import status_word
 
 PERSON = {"id": "person", "name": "Person"}
 MOST_QUESTIONS = 100
@@ -83,7 +83,7 @@ def property_json(name: str) -> dict[str, Any]:
 def description(person: PersonSummary) -> str:
     """Return in few words what is known of a person."""
     born = gettext("born %(when)s", when=person.born) if person.born else ""
-    return ", ".join(filter(None, (label(person.status), born, person.occupation)))
+    return ", ".join(filter(None, (status_word(person), born, person.occupation)))
 
 
 def _question(query: dict[str, Any]) -> NameQuestion | None:

@@ -7,6 +7,7 @@ from webapp.domain.lists.assessment_matrix import Matrix, MatrixRow, assessment_
 from webapp.domain.publishing.csv_writer import heading, lines
 from webapp.domain.text.formula_escape import escaped
 from webapp.vocab.assessments import Listing
+from webapp.vocab.liberty import Held
 from webapp.web.access import EVERYBODY, open_to, reader
 from webapp.web.addresses import public_address
 from webapp.web.db import db
@@ -51,7 +52,8 @@ def table() -> ResponseReturnValue:
 
 def _cells(matrix: Matrix, row: MatrixRow) -> list[list[str]]:
     person, yes_or_no = row.person, "yes" if row.disagreed else "no"
-    about = [person.reference, escaped(person.name), person.held.value, person.status.value, yes_or_no]
+    status = person.possible_statuses if person.held is Held.UNCERTAIN else person.status.value
+    about = [person.reference, escaped(person.name), person.held.value, status, yes_or_no]
     url = public_address("people.show", reference=person.reference)
     return [
         [

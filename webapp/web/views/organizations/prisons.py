@@ -17,6 +17,7 @@ from webapp.domain.text.formula_escape import escaped
 from webapp.domain.visibility import PUBLIC, Reader, in_lists, visible_citations
 from webapp.models import Organization
 from webapp.vocab.accounts import Role
+from webapp.vocab.liberty import Held
 from webapp.vocab.words import N_
 from webapp.web.access import EVERYBODY, open_to, reader
 from webapp.web.addresses import public_address
@@ -100,8 +101,9 @@ def _cells(rows: Sequence[HeldThere]) -> list[list[str]]:
     for row in rows:
         claim = words[row.claim_id].claim
         citation = visible_citations(claim, to=PUBLIC)[0]
+        status = row.possible_statuses if row.held is Held.UNCERTAIN else row.status
         cells.append([
-            row.reference, escaped(row.name), row.held, row.status, _iso(row.heard_on), _iso(row.reported_on),
+            row.reference, escaped(row.name), row.held, status, _iso(row.heard_on), _iso(row.reported_on),
             claim.since.edtf if claim.since else "", escaped(citation.passage.exact),
             public_address("citations.show", citation_id=citation.id),
             public_address("people.show", reference=row.reference),
