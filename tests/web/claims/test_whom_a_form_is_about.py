@@ -33,6 +33,8 @@ def test_name_and_reference_stand_in_title_and_on_the_page(
     text = main_text(page)
     assert "Elvin Sinagov" in text[:400]
     assert person.reference in text[:400]
+    # The words of the newest passage and how old they are; history has nothing to mistake.
+    assert form.endswith("history") or ("as last told on" in text and make.ARRESTED in text)
 
 
 def test_a_claim_form_shows_what_is_known_now(clara: FlaskClient, session: Session) -> None:

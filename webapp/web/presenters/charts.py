@@ -14,6 +14,8 @@ _NUMBER = 56
 # Left of the steps there is room for a number of seven digits.
 LEFT, _RIGHT, _TOP, _BOTTOM = 64, 12, 12, 28
 _LONGEST_LABEL = 28
+# So wide is a month below the steps.
+_MONTH = 52
 # Of the room of a column so much is left free beside it.
 _GAP = 0.2
 
@@ -90,7 +92,9 @@ def steps(labelled: Sequence[tuple[str, int]], bands: Sequence[Sequence[tuple[in
     ]
     every = max(1, ceil(len(labelled) / 6))
     across = [
-        (LEFT + place * stride, label) for place, (label, _) in enumerate(labelled) if place % every == 0
+        (left, label)
+        for place, (left, (label, _)) in enumerate(zip(lefts, labelled, strict=False))
+        if place % every == 0 and left + _MONTH <= WIDTH
     ]
     up = [(_TOP + high * (1 - share / 4), top * share // 4) for share in range(5) if top * share % 4 == 0]
     return Steps(path, vertical_bars, areas, across, up)
