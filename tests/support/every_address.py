@@ -121,6 +121,8 @@ def every_address(session: Session, folder: Path) -> dict[str, str]:
         "durations.members": "/statistics/durations/held?by=everybody&value=everybody",
         "sign_in.by_link": f"/sign-in/{secret}", "search_engines.records": "/sitemaps/people-1.xml",
         "exports.parquet": "/export/charges.parquet",
+        "api_wholes.case": f"/api/v1{case}", "api_wholes.provision": f"/api/v1{article}",
+        "api_wholes.issue": "/api/v1/issues/1",
         "api.person": f"/api/v1{person}", "api.source": f"/api/v1{text}",
         "api.organization": f"/api/v1{organization}", "api.citation": f"/api/v1{citation}",
     }  # fmt: skip

@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 from webapp.domain.known_organizations import may_see_organization
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.lists.sql_conditions import matching
-from webapp.domain.visibility import PUBLIC, may_see_source
-from webapp.models import Organization, PersonSummary, Source
+from webapp.domain.visibility import PUBLIC, may_see_case, may_see_source
+from webapp.models import CourtCase, Organization, PersonSummary, Source
 from webapp.vocab.people import PublicationState
 
 PAGE = 10_000
-RecordKind = Literal["people", "sources", "organizations"]
-KINDS: tuple[RecordKind, ...] = ("people", "sources", "organizations")
+RecordKind = Literal["people", "sources", "organizations", "cases"]
+KINDS: tuple[RecordKind, ...] = ("people", "sources", "organizations", "cases")
 
 
 def page_counts(session: Session) -> dict[RecordKind, int]:
@@ -42,3 +42,6 @@ def _references(kind: RecordKind) -> Select[str]:
         case "organizations":
             in_use = Organization.state != PublicationState.RETIRED
             return select(Organization.reference).where(may_see_organization(PUBLIC), in_use)
+        case "cases":
+            in_use = CourtCase.state != PublicationState.RETIRED
+            return select(CourtCase.reference).where(may_see_case(PUBLIC), in_use)

@@ -38,7 +38,7 @@ def _operations() -> dict[str, Schema]:
     days = [_parameter(name, FIELDS[name].label) for name in ("as_of", "known_on")]
     filtering = [_parameter(name, field.label) for name, field in FIELDS.items()]
     reference = {"name": "reference", "in": "path", "required": True, "schema": TEXT}
-    key = reference | {"name": "citation_id", "schema": TEXT | {"format": "uuid"}}
+    number = reference | {"name": "number", "schema": NUMBER | {"minimum": 0}}
     since = _parameter("since", "An instant, such as 2026-11-22T09:00:00Z: `next` of the last answer; or all")
     return {
         "/people": _operation("list_people", "People of a list", "PeoplePage", [*filtering, *paging]),
@@ -49,10 +49,18 @@ def _operations() -> dict[str, Schema]:
         "/organizations/{reference}": _operation(
             "organization", "One organization", "OrganizationRecord", [reference]
         ),
-        "/citations/{citation_id}": _operation("citation", "A citation and its claim", "Citation", [key]),
+        "/citations/{citation_id}": _operation(
+            "citation", "A citation and its claim", "Citation", [_key("citation_id")]
+        ),
         "/places": _operation("places", "Places, and of how many people they are told", "Places", []),
         "/provisions": _operation("provisions", "Provisions of law", "Provisions", []),
+        "/provisions/{provision_id}": _operation(
+            "provision", "One provision of law", "ProvisionRecord", [_key("provision_id")]
+        ),
+        "/cases": _operation("cases", "Cases before courts", "Cases", []),
+        "/cases/{reference}": _operation("case", "One case", "CaseRecord", [reference]),
         "/issues": _operation("issues", "Numbered issues of the list", "Issues", []),
+        "/issues/{number}": _operation("issue", "One issue of the list", "Issue", [number]),
         "/vocabulary": _operation("vocabulary", "The words of every closed list", "Vocabulary", []),
         "/changes": _operation(
             "changes", "Which records changed since an instant, and which are public no more", "Changes",
@@ -79,6 +87,10 @@ def _operation(name: str, summary: str, schema: str, parameters: list[Schema]) -
             "503": {"description": "Busy; come back after Retry-After.", "content": problem},
         },
     }
+
+
+def _key(name: str) -> Schema:
+    return {"name": name, "in": "path", "required": True, "schema": TEXT | {"format": "uuid"}}
 
 
 def _parameter(name: str, description: str, schema: Schema | None = None) -> Schema:

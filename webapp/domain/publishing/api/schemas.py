@@ -7,6 +7,7 @@ from sqlalchemy import Boolean, Enum, Integer, inspect
 
 from webapp.domain.claims.kinds import KINDS, Kind
 from webapp.models import Base, Charge, CourtCase, Organization, Provision
+from webapp.vocab.charges import Instance
 from webapp.vocab.claims import ClaimKind, ClaimState, Credibility, Rank, Stance
 from webapp.vocab.liberty import Held, Status, StatusDetail
 from webapp.vocab.organizations import OrganizationFactKind, OrganizationKind
@@ -28,7 +29,7 @@ _REFERRED: dict[type[Base], str] = {
     CourtCase: "CourtCase",
 }  # fmt: skip
 _WORDS: tuple[type[Word], ...] = (
-    ClaimKind, ClaimState, Credibility, Held, OrganizationKind, PublicationState, Rank, Reliability,
+    ClaimKind, ClaimState, Credibility, Held, Instance, OrganizationKind, PublicationState, Rank, Reliability,
     SourceKind, Stance, Status, StatusDetail,
 )  # fmt: skip
 
@@ -99,12 +100,18 @@ def schemas() -> dict[str, Schema]:
             kind=_word(OrganizationFactKind), text=TEXT, language=_TEXT_OR_NULL, since=_or_null("Date"),
             until=_or_null("Date"), exact=TEXT, start=NUMBER, end=NUMBER, text_sha256=TEXT, source=_ADDRESS,
         ),
+        "Cases": _object(total=NUMBER, cases={"type": "array", "items": referred("CaseRecord")}),
+        "CaseRecord": _object(
+            reference=TEXT, url=_ADDRESS, name=TEXT, other_names=_TEXTS, number=_TEXT_OR_NULL,
+            court=_or_null("Organization"), instance=_word(Instance), earlier=_or_null("CourtCase"),
+            state=_word(PublicationState), accused=_TEXTS,
+        ),
         "Provisions": _object(
-            total=NUMBER,
-            provisions={"type": "array", "items": _object(
-                url=_ADDRESS, cited_as=TEXT, number=TEXT, title=_TEXT_OR_NULL, code=TEXT, code_title=TEXT,
-                country=TEXT, year=NUMBER,
-            )},
+            total=NUMBER, provisions={"type": "array", "items": referred("ProvisionRecord")}
+        ),
+        "ProvisionRecord": _object(
+            url=_ADDRESS, cited_as=TEXT, number=TEXT, title=_TEXT_OR_NULL, code=TEXT, code_title=TEXT,
+            country=TEXT, year=NUMBER,
         ),
         "Places": _object(
             total=NUMBER,
@@ -112,13 +119,10 @@ def schemas() -> dict[str, Schema]:
                 name=TEXT, url=_ADDRESS, people=NUMBER, organization=_or_null("Organization"),
             )},
         ),
-        "Issues": _object(
-            total=NUMBER,
-            issues={"type": "array", "items": _object(
-                number=NUMBER, url=_ADDRESS, csv=_ADDRESS, title=TEXT, note=_TEXT_OR_NULL, filter=TEXT,
-                as_of=_DAY, made_at=_INSTANT, people=NUMBER, sha256=TEXT,
-                lines_withheld=NUMBER, file_sha256=TEXT,
-            )},
+        "Issues": _object(total=NUMBER, issues={"type": "array", "items": referred("Issue")}),
+        "Issue": _object(
+            number=NUMBER, url=_ADDRESS, csv=_ADDRESS, title=TEXT, note=_TEXT_OR_NULL, filter=TEXT,
+            as_of=_DAY, made_at=_INSTANT, people=NUMBER, sha256=TEXT, lines_withheld=NUMBER, file_sha256=TEXT,
         ),
         "Vocabulary": {
             "type": "object",
@@ -132,8 +136,8 @@ def schemas() -> dict[str, Schema]:
         )
         | {
             "description": "Of people; of sources and organizations each under its name. Some may be told"
-            " twice; nothing tells why a record is gone. Citations, hearings and cases belong to the people's"
-            " records; places, provisions and issues are answered whole."
+            " twice; nothing tells why a record is gone. Citations and hearings belong to the people's"
+            " records; cases, places, provisions and issues are answered whole."
         },
         "Problem": _object(type=TEXT, title=TEXT, status=NUMBER, detail=TEXT),
     }  # fmt: skip

@@ -16,6 +16,7 @@ from webapp.vocab.words import N_
 from webapp.web.access import EVERYBODY, open_to, reader
 from webapp.web.claim_pages import begun, with_content
 from webapp.web.db import db, today
+from webapp.web.files import or_data
 from webapp.web.forms.base import RetiringForm
 from webapp.web.forms.claims.hearings import RulingForm
 from webapp.web.forms.courts.cases import NewCaseForm, RevisedCaseForm
@@ -37,6 +38,7 @@ def list_cases() -> ResponseReturnValue:
 
 @pages.get("/cases/<reference>")
 @open_to(EVERYBODY)
+@or_data("api_wholes.case")
 def show(reference: str) -> ResponseReturnValue:
     """Show a case: its accused over time, its hearings, its charges, and to which case it led."""
     case = case_or_404(reference)

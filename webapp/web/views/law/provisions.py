@@ -11,6 +11,7 @@ from webapp.domain.visibility import in_lists
 from webapp.vocab.accounts import Role
 from webapp.web.access import EVERYBODY, open_to, reader
 from webapp.web.db import db
+from webapp.web.files import or_data
 from webapp.web.forms.base import RetiringForm
 from webapp.web.forms.law.provisions import NewProvisionForm, RevisedProvisionForm
 from webapp.web.lookups import legal_code_or_404, provision_or_404, provision_url
@@ -22,6 +23,7 @@ pages = Blueprint("provisions", __name__)
 
 @pages.get("/provisions/<uuid:provision_id>")
 @open_to(EVERYBODY)
+@or_data("api_wholes.provision")
 def show(provision_id: UUID) -> ResponseReturnValue:
     """Show a provision and the people charged under it."""
     provision = provision_or_404(provision_id)

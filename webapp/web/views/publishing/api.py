@@ -1,38 +1,31 @@
 """The interface for programs: the list and its records as JSON, read-only, and the description of it."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 from uuid import UUID
 
-import orjson
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from webapp.domain.claims import recording
 from webapp.domain.known_organizations import hidden_spellings
-from webapp.domain.law import provisions
 from webapp.domain.lists import people_pages
 from webapp.domain.lists.facet_selection import select_people
 from webapp.domain.lists.filter import PeopleFilter
-from webapp.domain.organizations import organization_facts, organizations, places
+from webapp.domain.organizations import organization_facts, organizations
 from webapp.domain.people import people
-from webapp.domain.publishing import public_issues
 from webapp.domain.publishing.api.changes import changes_since
 from webapp.domain.publishing.api.openapi import MOST, PAGE, openapi
 from webapp.domain.publishing.api.people_json import people_json
 from webapp.domain.publishing.api.records_json import (
     citation_json,
-    issue_json,
     organization_json,
     organizations_page,
-    place_json,
-    provision_json,
     source_json,
     sources_page,
 )
-from webapp.domain.publishing.api.schemas import vocabulary
 from webapp.domain.refusals import Refused
 from webapp.domain.sources import sources
 from webapp.domain.visibility import PUBLIC
@@ -42,19 +35,12 @@ from webapp.vocab.words import N_
 from webapp.web.access import EVERYBODY, open_to
 from webapp.web.addresses import public_address
 from webapp.web.db import db, engines, now
-from webapp.web.files import computed_file, for_programs, whole_file
+from webapp.web.files import for_programs, whole_file
 from webapp.web.past_lists import known_day, lists, requested_filter
+from webapp.web.presenters.publishing.json_answers import JSON, answered, site, with_description, written
 
 pages = Blueprint("api", __name__, url_prefix="/api/v1")
-_JSON = "application/json"
-
-
-@pages.after_request
-def _described(answer: Response) -> Response:
-    """Tell where the interface is described (RFC 8631)."""
-    address = public_address("api.description")
-    answer.headers.add("Link", f'<{address}>; rel="service-desc"; type="{_JSON}"')
-    return answer
+pages.after_request(with_description)
 
 
 @pages.get("/")
@@ -69,7 +55,7 @@ def show() -> ResponseReturnValue:
 @for_programs
 def description() -> ResponseReturnValue:
     """Send the description of this interface."""
-    return whole_file(_written(_description()), _JSON)
+    return whole_file(written(_description()), JSON)
 
 
 @pages.get("/people")
@@ -80,7 +66,7 @@ def list_people() -> ResponseReturnValue:
     people_filter, size, after = requested_filter(), _size(), _after()
     # What is wrong with the question is said whether it changed or not.
     lists(people_filter, PUBLIC)
-    return _answered(lambda: _page(people_filter, size, after))
+    return answered(lambda: _page(people_filter, size, after))
 
 
 @pages.get("/people/<reference>")
@@ -92,7 +78,7 @@ def person(reference: str) -> ResponseReturnValue:
     session = lists(people_filter, PUBLIC)
     row = people.person(session, reference, to=PUBLIC) or abort(404)
     found = _people(people_filter, [row.reference]) or abort(404)
-    return _answered(lambda: found[0])
+    return answered(lambda: found[0])
 
 
 @pages.get("/sources")
@@ -101,7 +87,7 @@ def person(reference: str) -> ResponseReturnValue:
 def list_sources() -> ResponseReturnValue:
     """Send a page of sources."""
     size, after = _size(), _after()
-    return _answered(lambda: _records_page("sources", sources_page, source_json, size, after))
+    return answered(lambda: _records_page("sources", sources_page, source_json, size, after))
 
 
 @pages.get("/sources/<reference>")
@@ -110,7 +96,7 @@ def list_sources() -> ResponseReturnValue:
 def source(reference: str) -> ResponseReturnValue:
     """Send a source."""
     row = sources.source(db(), reference, to=PUBLIC) or abort(404)
-    return _answered(lambda: source_json(row, public_url=_site()))
+    return answered(lambda: source_json(row, public_url=site()))
 
 
 @pages.get("/organizations")
@@ -119,7 +105,7 @@ def source(reference: str) -> ResponseReturnValue:
 def list_organizations() -> ResponseReturnValue:
     """Send a page of organizations."""
     size, after = _size(), _after()
-    return _answered(
+    return answered(
         lambda: _records_page("organizations", organizations_page, _organization_json(), size, after)
     )
 
@@ -130,7 +116,7 @@ def list_organizations() -> ResponseReturnValue:
 def organization(reference: str) -> ResponseReturnValue:
     """Send an organization."""
     row = organizations.organization(db(), reference, to=PUBLIC) or abort(404)
-    return _answered(lambda: _organization_json()(row, public_url=_site()))
+    return answered(lambda: _organization_json()(row, public_url=site()))
 
 
 @pages.get("/citations/<uuid:citation_id>")
@@ -139,40 +125,7 @@ def organization(reference: str) -> ResponseReturnValue:
 def citation(citation_id: UUID) -> ResponseReturnValue:
     """Send a citation with the claim that rests on it."""
     row = recording.citation(db(), citation_id, to=PUBLIC) or abort(404)
-    return _answered(lambda: citation_json(db(), row, public_url=_site()))
-
-
-@pages.get("/places")
-@open_to(EVERYBODY)
-@for_programs
-def list_places() -> ResponseReturnValue:
-    """Send all places that public claims name."""
-    return _answered(lambda: _whole("places", places.places(db(), to=PUBLIC), place_json))
-
-
-@pages.get("/provisions")
-@open_to(EVERYBODY)
-@for_programs
-def list_provisions() -> ResponseReturnValue:
-    """Send all provisions of law."""
-    return _answered(lambda: _whole("provisions", provisions.provisions(db()), provision_json))
-
-
-@pages.get("/issues")
-@open_to(EVERYBODY)
-@for_programs
-def issues() -> ResponseReturnValue:
-    """Send what every issue of the list is of, the newest first."""
-    # Neither freezing nor withholding is an edit of a record, by which computed files know that they changed.
-    return whole_file(_written(_whole("issues", public_issues.issues(db()), issue_json)), _JSON)
-
-
-@pages.get("/vocabulary")
-@open_to(EVERYBODY)
-@for_programs
-def words() -> ResponseReturnValue:
-    """Send the words of every closed list, with their definitions."""
-    return whole_file(_written(vocabulary()), _JSON)
+    return answered(lambda: citation_json(db(), row, public_url=site()))
 
 
 @pages.get("/changes")
@@ -184,7 +137,7 @@ def changes() -> ResponseReturnValue:
         since = read_instant(request.args.get("since", "1900-01-01")).first
     except BadDate:
         raise Refused("since", N_("Write an instant, such as 2026-11-22T09:00:00Z.")) from None
-    return _answered(lambda: changes_since(db(), since, now=now()))
+    return answered(lambda: changes_since(db(), since, now=now()))
 
 
 def _page(people_filter: PeopleFilter, size: int, after: str | None) -> dict[str, Any]:
@@ -205,7 +158,7 @@ def _page(people_filter: PeopleFilter, size: int, after: str | None) -> dict[str
 def _people(people_filter: PeopleFilter, references: list[str]) -> list[dict[str, Any]]:
     return people_json(
         lists(people_filter, PUBLIC), references, to=PUBLIC, today=known_day(people_filter),
-        as_of=people_filter.as_of, public_url=_site(),
+        as_of=people_filter.as_of, public_url=site(),
     )  # fmt: skip
 
 
@@ -219,12 +172,8 @@ def _records_page(
 ) -> dict[str, Any]:
     total, rows = page(db(), after=after, size=size + 1)
     following = _following(rows[size - 1].reference) if len(rows) > size else None
-    written = [as_json(row, public_url=_site()) for row in rows[:size]]
+    written = [as_json(row, public_url=site()) for row in rows[:size]]
     return {"total": total, "next": following, name: written}
-
-
-def _whole(name: str, rows: Sequence[Any], as_json: Callable[..., dict[str, Any]]) -> dict[str, Any]:
-    return {"total": len(rows), name: [as_json(row, public_url=_site()) for row in rows]}
 
 
 def _following(key: str) -> str:
@@ -232,10 +181,6 @@ def _following(key: str) -> str:
     cursor = urlsafe_b64encode(key.encode()).decode()
     query = {**request.args.to_dict(flat=False), "after": cursor}
     return public_address(str(request.endpoint), **query)
-
-
-def _site() -> str:
-    return engines().settings.public_url
 
 
 def _size() -> int:
@@ -262,11 +207,3 @@ def _after() -> str | None:
 def _description() -> dict[str, Any]:
     settings = engines().settings
     return openapi(public_url=settings.public_url, licence=settings.licence)
-
-
-def _answered(make: Callable[[], dict[str, Any]]) -> Response:
-    return computed_file(lambda: _written(make()), _JSON)
-
-
-def _written(data: dict[str, Any]) -> bytes:
-    return orjson.dumps(data)

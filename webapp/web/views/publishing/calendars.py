@@ -17,7 +17,7 @@ from webapp.web.auditing import audited
 from webapp.web.db import db, engines, now, today
 from webapp.web.files import computed_file
 from webapp.web.languages import language
-from webapp.web.presenters.calendar_events import calendar_events
+from webapp.web.presenters.publishing.calendar_events import calendar_events
 from webapp.web.sign_in.password_again import asks_password_again
 from webapp.web.storage_errors import STORAGE_ERRORS
 

@@ -22,7 +22,7 @@ from webapp.vocab.accounts import Role
 from webapp.web.access import EVERYBODY, editor, open_to
 from webapp.web.addresses import public_address
 from webapp.web.db import db, engines, now, today
-from webapp.web.files import for_programs, whole_file
+from webapp.web.files import for_programs, or_data, whole_file
 from webapp.web.forms.publishing.list_issues import FreezeForm
 from webapp.web.lookups import LARGEST_NUMBER, list_issue_or_404, page_number
 from webapp.web.past_lists import requested_filter
@@ -74,6 +74,7 @@ def _frozen(_issue: ListIssue) -> str:
 
 @pages.get(f"/issues/<int(max={LARGEST_NUMBER}):number>")
 @open_to(EVERYBODY)
+@or_data("api_wholes.issue")
 def show(number: int) -> ResponseReturnValue:
     """Show an issue, how to cite it, and what differs from the one before or from any that is asked for."""
     issue = list_issue_or_404(number)

@@ -14,7 +14,8 @@ from webapp.web.lookups import LARGEST_NUMBER
 
 pages = Blueprint("search_engines", __name__)
 _FIXED = (
-    "", "people", "sources", "organizations", "places", "law", "statistics", "issues", "searches", "counting",
+    "", "people", "sources", "organizations", "places", "law", "cases", "statistics", "issues", "searches",
+    "counting",
 )  # fmt: skip
 _MOST_PAGES = LARGEST_NUMBER // sitemap.PAGE
 

@@ -1,0 +1,1 @@
+"""What files and programs are answered: JSON for programs, entries of the calendar."""
