@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from webapp.vocab.dates.date_words import BEFORE_DATES, WITHIN_DATES
 from webapp.vocab.dates.edtf import BadDate
+from webapp.vocab.dates.han_numbers import HAN_DATE, in_figures
 from webapp.vocab.dates.month_names import folded, month_of, months_of_several_words
 from webapp.vocab.dates.partial_date import PartialDate
 
@@ -74,6 +75,9 @@ def _as_sentences(plain: str) -> Iterator[PrintedDate]:
     """Yield the dates that are told as "day 4 month 12 year 2023", or the year before the day."""
     for match in _VIETNAMESE.finditer(plain):
         if day := _read(f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}"):
+            yield PrintedDate(*match.span(), day)
+    for match in HAN_DATE.finditer(plain):
+        if day := _read(in_figures(match)):
             yield PrintedDate(*match.span(), day)
     for match in _UZBEK.finditer(plain):
         if day := _read(f"{match[2]} {match[3]} {match[1]}"):

@@ -25,11 +25,16 @@ _CASES = {
     "ru": r"(?:е|ю|у|ем|ом)",
     "uk": r"(?:і|и|ю|у|ем|ом|ому|им)",
     "be": r"(?:і|у|ю|ы|ым|зе)",
+    "ku": r"(?:e|a|an)",
+    "ckb": r"ی",
     "ka": r"(?:ს|ის|ში|იდან|ამდე)",
 }
 
 # Of these the whole names alone: their short forms are words of other languages, as "pro" and "led".
-_WHOLE_NAMES = ("pl", "cs", "sk", "bg", "sr", "lt", "lv", "el", "he", "hy", "kk", "ky", "uz", "tg")
+_WHOLE_NAMES = (
+    "pl", "cs", "sk", "bg", "sr", "lt", "lv", "el", "he", "hy", "kk", "ky", "uz", "tg", "ku", "ckb", "ur",
+    "hi", "ps",
+)  # fmt: skip
 # What Belarusian texts call May beside the name that CLDR has.
 _ALSO = {"травень": 5, "траўня": 5, "траўні": 5, "сен": 9}
 

@@ -10,7 +10,14 @@ from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, Na
 
 from tests.domain.sources.extraction import files
 from webapp.domain.sources.extraction import pdf
+from webapp.domain.sources.extraction.legibility import is_poor
 from webapp.domain.sources.extraction.messages import Doubt, Limits
+from webapp.domain.sources.extraction.pdf_pages.lines import UNTOLD, Glyph, Line, from_above, give_mark
+from webapp.domain.sources.extraction.pdf_pages.right_to_left import (
+    holds_stray_letters,
+    in_reading_order,
+    line_as_read,
+)
 from webapp.domain.sources.extraction.sandbox import read_apart
 from webapp.domain.text.quote_location import find_quote
 
@@ -35,8 +42,8 @@ FORMS = {
 }
 
 
-def drawn(pieces: list[tuple[float, float, str]]) -> bytes:
-    """A PDF that prints the pieces at their places, 6 points a letter."""
+def drawn(pieces: list[tuple[float, float, str]], paths: bytes = b"") -> bytes:
+    """A PDF that prints the pieces at their places, 6 points a letter, over paths of its content."""
     made = PdfWriter()
     page = made.add_blank_page(595, 842)
     letters = sorted({letter for *_, text in pieces for letter in text})
@@ -57,7 +64,8 @@ def drawn(pieces: list[tuple[float, float, str]]) -> bytes:
     page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
     content = DecodedStreamObject()
     content.set_data(
-        "".join(
+        paths
+        + "".join(
             f"BT /F 12 Tf 1 0 0 1 {x} {y} Tm <{''.join(f'{codes[letter]:04x}' for letter in text)}> Tj ET\n"
             for x, y, text in pieces
         ).encode()
@@ -211,3 +219,49 @@ def test_columns_written_one_after_the_other_and_tables_are_not() -> None:
         for cell, text in enumerate(row)
     ]
     assert pdf.read(drawn(table), Limits()).doubts == ()
+
+
+def test_marks_belong_to_the_letters_that_they_are_drawn_over_whenever_that_was() -> None:
+    glyphs = [Glyph(letter, 90 - 6 * at, 96 - 6 * at, 700.0, 12.0) for at, letter in enumerate("نقل سجن")]
+    upper, lower = Line(), Line()
+    for glyph in glyphs:
+        upper.add(glyph)
+        lower.add(Glyph(glyph.text, glyph.left, glyph.right, 680.0, 12.0))
+    # Of the letter one program tells nothing, the mark of both; another one lets the mark take of its place.
+    untold, both = Glyph(UNTOLD, 48.0, 54.0, 700.0, 12.0), Glyph("\u064fأ", 49.0, 51.0, 704.0, 12.0)
+    upper.add(untold)
+    lines = from_above([lower, upper])
+    for mark in (Glyph("\u064f", 90.0, 92.0, 704.0, 12.0), both):
+        give_mark(mark, lines)
+    assert [line_as_read(line) for line in lines] == ["نُقل سجنأُ", "نقل سجن"]
+
+
+def test_letters_drawn_twice_stand_once_and_stray_ones_are_said() -> None:
+    line = Line()
+    for left, letter in ((30.0, "س"), (24.0, "ج"), (23.8, "ج"), (18.0, "ن")):
+        line.add(Glyph(letter, left, left + 6, 700.0, 12.0))
+    assert line_as_read(line) == "سجن"
+    assert not holds_stray_letters("سجن VOA سجن 12 (PEN) ال-PEN")
+    assert holds_stray_letters("سᑾجن")
+
+
+def test_a_rule_parts_the_cells_of_a_table_and_an_item_goes_with_its_number() -> None:
+    # A gap as between words; the number of an item far from it.
+    cells = [(304, 700, "سجن"), (270, 700, "نمونه"), (304, 680, "آزاد"), (270, 680, "شد")]
+    words = [*cells, (322, 640, ".1"), (270, 640, "نام")]
+    shown = [(x, y, text[::-1] if text[0] > "z" else text) for x, y, text in words]
+    plain = read_apart(drawn(shown), Limits()).text
+    ruled = read_apart(drawn(shown, b"1 w 302 660 m 302 720 l S 298 620 40 30 re f\n"), Limits()).text
+    assert plain.split("\n")[-1] == ruled.split("\n")[-1] == "1. نام"
+    assert [plain.split("\n")[0], *ruled.split("\n")[:2]] == ["سجن نمونه", "سجن", "نمونه"]
+
+
+def test_a_file_of_one_glyph_and_bullets_of_a_font_of_signs() -> None:
+    assert is_poor("维维维维维,维维 2021 维维维维维维 维维维维维维维")
+    assert not is_poor("记者于十一月被捕，至今下落不明，律师不得会见，家属也没有收到通知。")
+    assert read_apart(drawn([(40, 700, "\uf0b7 Elvin Sinagov")]), Limits()).text == "• Elvin Sinagov"
+
+
+def test_a_note_s_mark_follows_the_number_beside_which_it_is_printed() -> None:
+    for cells in (["[2]", ".", *"٢٨٥", " ", *"هدام"], [*"٢٨٥", ".", "[2]", " ", *"هدام"]):
+        assert in_reading_order(cells) == "ماده ٢٨٥.[2]"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from webapp.domain.refusals import Refused
 from webapp.domain.sources.extraction.file_kinds import FileKind, longest_text, misnamed, plain_name
 from webapp.domain.sources.extraction.guesses import guessed_day, guessed_title
-from webapp.domain.sources.extraction.language import LANGUAGES, language_of
+from webapp.domain.sources.extraction.language import LANGUAGES, language_of, may_be_written
 from webapp.domain.sources.extraction.messages import (
     AS_FOUND_OUT,
     MEGABYTE,
@@ -28,7 +28,7 @@ from webapp.domain.sources.extraction.stated_facts import (
 from webapp.domain.text.canonical_text import canonical
 
 LIMITS = Limits()
-_LONG_TEXT = 400
+_LONG_TEXT = 200
 # Seconds for which somebody waits for pages to be read by machine before being told how many were.
 _PATIENCE = 15
 _WITHOUT_OCR = {Reason.SCAN: Reason.SCAN_WITHOUT_OCR, Reason.PICTURE: Reason.PICTURE_WITHOUT_OCR}
@@ -139,6 +139,9 @@ def _extracted(
 def _language(stated: str | None, text: str) -> str | None:
     """Return the language that a file states, unless a long text is plainly in another that is known here."""
     own = language_of(text)
+    if stated and not may_be_written(stated, text):
+        # Many a program states the language of its user: English of a text in Arabic letters.
+        return own
     if stated is None or own is None or len(text) < _LONG_TEXT:
         return stated or own
     # Of a language that is not known here, a neighbour's words speak: Belarusian is not taken for Russian.

@@ -2,7 +2,7 @@
 
 import re
 
-from webapp.domain.sources.extraction.stated_facts import stated_title
+from webapp.domain.sources.extraction.stated_facts import stated_day, stated_title
 from webapp.domain.text.word_lists import word_lists
 from webapp.vocab.dates.in_text import PrintedDate, dates_in_text, plain_digits
 from webapp.vocab.dates.other_calendars import CALENDARS, readings
@@ -15,18 +15,26 @@ _HEADS = word_lists("heads")
 # Words of publication, weekdays and bylines: they stand before a date, or after it.
 _BESIDE = rf"(?:{'|'.join(_HEADS['published'])})"
 _PUBLISHED = rf"{_BESIDE}(?:\W{{1,3}}|(?<=[\u3400-\u9fff]))"
-_ON = r"(?:on\s+|в\s+|le\s+|am\s+|el\s+|den\s+)?"
-_BEFORE = re.compile(rf"(?:.*[,;|·•—–:/()\[\]]\s*|.*\s-\s+)?(?:{_PUBLISHED}){{0,3}}{_ON}", re.IGNORECASE)
+_ON = r"(?:on|в|le|am|el|il|em|den|di|به تاریخ|بتاریخ)\s+"
+_BEFORE = re.compile(rf"(?:.*[,;|·•—–:/()\[\]]\s*|.*\s-\s+)?(?:{_PUBLISHED}|{_ON}){{0,4}}", re.IGNORECASE)
+# A day whose year has two figures, alone on its line or after the name of a place: 04.12.23.
+_SHORT_YEAR = re.compile(
+    rf"(?:[^\W\d_]+, )?(?:{_PUBLISHED})?(\d{{1,2}})\.(\d{{1,2}})\.(\d\d)(?:,? \d{{1,2}}[:.]\d\d)?",
+    re.IGNORECASE,
+)
 _TIME = r"(?:T|(?:в|о|у|at|um|à|a las|saat)?\W{0,3})\d{1,2}(?:[:.hч時时点시]|\s?h\s?|시 )\d\d.{0,20}"
 _AFTER = re.compile(
     rf"\W{{0,3}}(?:(?:{_BESIDE}\W{{1,3}})?{_TIME}|[|·•—–,/()-].{{0,60}}|{_BESIDE}"
-    r"|(?:by|von|par|por) .{1,40})?",
+    r"|(?<=, г)\. \w.{0,40}|r\.|roku|(?:by|von|par|por) .{1,40})?",
     re.IGNORECASE,
 )
 _SOLAR_HIJRI = re.compile(
-    rf"(?:{_PUBLISHED}|\w+[،,]?\s)?(\d{{1,2}} \w+ 1[34]\d\d|1[34]\d\d[/-]\d{{1,2}}[/-]\d{{1,2}})"
-    r"(?:\W{1,3}(?:ساعت\s)?\d{1,2}:\d\d)?"
+    rf"(?:{_PUBLISHED}|به تاریخ\s|\w+\s?[،,–-]?\s)?"
+    r"(\d{1,2} \w+ 1[34]\d\d|1[34]\d\d[/-]\d{1,2}[/-]\d{1,2})(?:\W{1,3}(?:ساعت\s)?\d{1,2}:\d\d)?"
 )
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+_ENDED = (".", "!", "?", "…", ":", "”", "»")
+_SHORTEST_WRAPPED = 50
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’»)]*(?:\s|$)")
 _ADDRESSED = re.compile(rf"(?:{'|'.join(_HEADS['addressed'])})(?!\w)", re.IGNORECASE)
 _UNTITLED = re.compile("|".join(_HEADS["untitled"]), re.IGNORECASE)
@@ -39,6 +47,8 @@ def guessed_title(text: str) -> str | None:
     first = next((line for line in lines if not _is_untitled(line)), "")
     if len(lines) < 2 or len(first) > _LONGEST_TITLE or not any(map(str.isalpha, first)):
         return None
+    if "\t" in first or _goes_on(text, first):
+        return None
     # "Freedom for all!" is a title, two sentences are a paragraph, and "Dear colleagues," is a letter.
     inner = first.rstrip(".!?…\"'”’»)")
     if first.endswith((",", ";", ":")) or _ADDRESSED.match(first) or len(_SENTENCE_END.findall(inner)) > 0:
@@ -46,8 +56,20 @@ def guessed_title(text: str) -> str | None:
     return None if first.endswith(".") and len(first) > _LONGEST_TITLE // 2 else stated_title(first)
 
 
+def _goes_on(text: str, line: str) -> bool:
+    """Tell whether a line is the first of a wrapped paragraph: the one below goes on with its sentence."""
+    below = text.partition(line)[2].removeprefix(" ").removeprefix("\n").partition("\n")[0].strip()
+    if not below[:1].isalpha() or line.endswith(_ENDED):
+        return False
+    wrapped = len(line) > _SHORTEST_WRAPPED and not (below[0].isupper() or below[0].islower())
+    return below[0].islower() or wrapped and len(below) > _SHORTEST_WRAPPED
+
+
 def _is_untitled(line: str) -> bool:
-    return bool(_BYLINE.match(line) or _UNTITLED.fullmatch(line) or _dates(line))
+    if _BYLINE.match(line) or _UNTITLED.fullmatch(line):
+        return True
+    # A title may end with a month: Political prisoners, May 2024.
+    return any(date.date.is_day or len(_WORDS.findall(line[: date.start])) < 3 for date in _dates(line))
 
 
 def guessed_day(text: str) -> str | None:
@@ -57,7 +79,8 @@ def guessed_day(text: str) -> str | None:
     before a month.
     """
     dates = {date.date.edtf: date.date for line in _first_lines(text) for date in _dates(line)}
-    days = [edtf for edtf, date in dates.items() if date.is_day] or list(dates) or _solar_hijri(text)
+    days = [edtf for edtf, date in dates.items() if date.is_day] or list(dates)
+    days = days or _solar_hijri(text) or _short_years(text)
     return days[0] if len(days) == 1 else None
 
 
@@ -74,6 +97,13 @@ def _solar_hijri(text: str) -> list[str]:
     return list(dict.fromkeys(days))
 
 
+def _short_years(text: str) -> list[str]:
+    """Return the days with a year of two figures that stand alone on one of the first lines, in EDTF."""
+    found = (_SHORT_YEAR.fullmatch(line) for line in _first_lines(text))
+    days = (f"20{match[3]}-{int(match[2]):02}-{int(match[1]):02}" for match in found if match)
+    return list(dict.fromkeys(day for day in days if stated_day(day)))
+
+
 def _dates(line: str) -> list[PrintedDate]:
     """Return the date of a line, at least to the month, where the line is one that tells a text's date."""
     if len(line) > _LONGEST_DATE_LINE:
@@ -83,11 +113,24 @@ def _dates(line: str) -> list[PrintedDate]:
         for date in dates_in_text(line)
         if len(date.date.edtf) > len("2024")
         and _BEFORE.fullmatch(line[: date.start])
-        and _AFTER.fullmatch(line[date.end :])
+        and _AFTER.fullmatch(line, date.end)
         and not line[date.end :].lstrip().startswith("?")
     ]
 
 
 def _first_lines(text: str) -> list[str]:
-    lines = (line.strip() for line in text[:10_000].split("\n"))
-    return [line for line in lines if line][:_FIRST_LINES]
+    """Return the first lines that are not blank, but for those that only go on with the one above."""
+    first: list[str] = []
+    above = ""
+    for printed in text[:10_000].split("\n"):
+        line = printed.strip()
+        goes_on = len(above) > _SHORTEST_WRAPPED and not above.endswith(_ENDED) and "\t" not in above
+        if line and not (goes_on and first and _is_within(above, line)):
+            first.append(line)
+        above = line
+    return first[:_FIRST_LINES]
+
+
+def _is_within(above: str, line: str) -> bool:
+    """Tell whether a line goes on in the middle of the sentence of the one above it."""
+    return line[0].islower() or line[0].isdigit() and above[-1:].isalpha()

@@ -48,6 +48,11 @@ _SCRIPTS = {
 }
 LANGUAGES = frozenset(_OWN.values()) | frozenset(tag.partition("-")[0] for tag in _COMMON)
 """The languages that a text may be told to be in, without their scripts."""
+# Languages that are written in one script alone, or in those of the lists above; others may be in any.
+_OF_FIXED_SCRIPT = frozenset({
+    "en", "de", "fr", "es", "it", "pt", "nl", "pl", "vi", "id", "ru", "be", "bg", "ka", "hy", "el", "he",
+    "ar", "fa", "ur",
+})  # fmt: skip
 # Letters that settle it where they are not rare, lent words and names apart.
 _LETTERS = {"az": "əƏ", "uk": "іїєґ", "ru": "ыэъ", "az-Cyrl": "әҝһҹ", "fa": "پچگژ"}
 _OFTEN = 0.01
@@ -85,6 +90,15 @@ def language_of(text: str) -> str | None:
         shares.append((common + (_ENOUGH if own > _OFTEN * total else 0), language))
     (most, first), (next_most, _) = sorted(shares, reverse=True)[:2]
     return first if most >= _ENOUGH and most >= 1.5 * next_most else None
+
+
+def may_be_written(language: str, text: str) -> bool:
+    """Tell whether a text may be in a language: not where its letters are of a script that has none of it."""
+    script = script_of(_sample(text))
+    plain = language.partition("-")[0]
+    scripts = {of for of, languages in _SCRIPTS.items() if plain in languages}
+    scripts |= {of for of, own in _OWN.items() if own == plain}
+    return script is Script.ZYYY or plain not in _OF_FIXED_SCRIPT or script in scripts
 
 
 def _sample(text: str) -> str:

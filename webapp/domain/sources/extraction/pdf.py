@@ -23,6 +23,7 @@ from webapp.domain.sources.extraction.pdf_pages.lines import Line, page_lines
 from webapp.domain.sources.extraction.pdf_pages.marks import page_text
 from webapp.domain.sources.extraction.pdf_pages.right_to_left import (
     holds_right_to_left,
+    holds_stray_letters,
     line_as_read,
     plain_letters,
 )
@@ -34,8 +35,14 @@ _BETWEEN = "\n\n"
 # Some programs draw the hyphen of a broken word as a piece of its own.
 _LOOSE_HYPHEN = re.compile(r"(?<=[^\W\d_]) ([‐\u00ad])(?=\n[^\W\d_])")
 _TAIL = 2048
+# Bullets of the fonts Symbol and Wingdings, which have no letters of Unicode, as those that people know.
+_BULLETS = str.maketrans(
+    "\uf0b7\uf0a7\uf0a8\uf06c\uf06e\uf06f\uf071\uf076\uf0d8\uf0fc\uf0e0\uf02d", "•▪▫●■□❑❖➢✓→-"
+)
 # On how many pages columns are looked for, at the most: it takes its time.
 _LOOKED_AT = 50
+# The share of a page's letters that may be missing, and is said to be, rather than all its numbers reversed.
+_MAY_LACK = 0.02
 
 
 def read(data: bytes, limits: Limits, *, page_reader: PageReader | None = None) -> FileText:
@@ -119,6 +126,7 @@ class _Pages:
             text, lost = "", (Doubt.PAGES_DAMAGED,)
             self._damaged += 1
         text = self._without_struck_words(text)
+        text = text.translate(_BULLETS)
         text = _LOOSE_HYPHEN.sub(r"\1", text).strip("\n")
         self.doubts.update(lost)
         self.starts.append(self._length)
@@ -146,12 +154,16 @@ class _Pages:
         return text
 
     def _in_reading_order(self, text: str) -> str:
-        ordered = "\n".join(map(line_as_read, self._lines()))
+        lines = self._lines()
+        ordered = "\n".join(map(line_as_read, lines))
         text = plain_letters(text)
+        lost = _letters(text) - _letters(ordered) - sum(line.repetitions for line in lines)
         # A word in the wrong place can be seen, a lost one cannot.
-        if _letters(ordered) < _letters(text):
+        if lost > _MAY_LACK * _letters(text):
             self.doubts.add(Doubt.DISORDERED)
             return text
+        if lost > 0 or holds_stray_letters(ordered):
+            self.doubts.add(Doubt.LETTERS_LOST)
         self._ordered = True
         return ordered
 

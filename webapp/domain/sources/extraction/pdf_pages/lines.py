@@ -1,16 +1,29 @@
 """The lines of a PDF's page, from the places where its letters are printed."""
 
 import ctypes
+import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from webapp.domain.sources.extraction.pdf_pages.rules import Rule, rules_of
+
 _LAM, _ALEFS = "ل", "اأإآٱ"
-# In parts of a line's height: a space between words, a step to another column, and to another line.
-_SPACE, _COLUMN, _LINE = 0.2, 1.5, 0.5
+# In parts of a line's height: a space between words, a step to another column, and to another line; a step
+# to another column where the words were not drawn one after the other.
+_SPACE, _COLUMN, _LINE, _GUTTER = 0.2, 1.5, 0.5, 1.0
+# The mark of an item in a list, and how far from it the item may begin.
+_ITEM_MARK, _INDENT = re.compile(r"\(?\d{1,3}[.)-]?|[.)-]\d{1,3}|[•▪◦■●–-]"), 4.0
+# Of letters that are drawn twice, as some bold ones are, the share of one that the other covers.
+_COVERED = 0.6
+# How far from its line a mark over or under a letter may be drawn.
+_MARK_AWAY = 1.2
+UNTOLD = "\0"
+"""The text of a glyph of which the file does not say which letter it is."""
 # How much higher and smaller a raised figure stands, at the least.
 _RAISED, _SMALL = 0.12, 0.86
 
@@ -36,12 +49,33 @@ class Line:
     right: float = 0.0
     glyphs: list[Glyph] = field(default_factory=list)
     marks: list[Glyph] = field(default_factory=list)
+    # Letters that a mark told of beside itself, though another glyph shows them.
+    repetitions: int = 0
 
-    def takes(self, other: "Glyph | Line") -> bool:
-        """Tell whether a glyph or a piece of a line continues the line."""
+    def takes(self, other: "Glyph | Line", rules: Sequence[Rule], most: float = _COLUMN) -> bool:
+        """Tell whether a glyph or a piece of a line continues the line, no rule of a table between them."""
         height = max(self.height, other.height)
-        beside = max(self.left - other.right, other.left - self.right) < _COLUMN * height
-        return beside and abs(other.baseline - self.baseline) < _LINE * height
+        most = _INDENT if self._is_item_mark() else most
+        beside = max(self.left - other.right, other.left - self.right) < most * height
+        if not beside or abs(other.baseline - self.baseline) >= _LINE * height:
+            return False
+        first, last = sorted((self, other), key=lambda piece: piece.left)
+        return not any(
+            first.right - 1 <= rule.place <= last.left + 1 and rule.bottom < self.baseline < rule.top
+            for rule in rules
+        )
+
+    def _is_item_mark(self) -> bool:
+        if len(self.glyphs) > 5:
+            return False
+        return _ITEM_MARK.fullmatch("".join(glyph.text for glyph in self._ordered()).strip()) is not None
+
+    def is_over(self, other: "Line") -> bool:
+        """Tell whether a line stands above another one, of the same column."""
+        shared = min(self.right, other.right) - max(self.left, other.left)
+        narrower = min(self.right - self.left, other.right - other.left)
+        higher = self.baseline - other.baseline > _LINE * max(self.height, other.height)
+        return higher and 2 * shared > narrower
 
     def join(self, other: "Line") -> None:
         """Add all of another piece of the line."""
@@ -68,18 +102,49 @@ class Line:
             end = max(end, glyph.right)
         return cells
 
+    def _ordered(self) -> list[Glyph]:
+        """Return the glyphs from left to right, one of those that are drawn twice at a place."""
+        ordered: list[Glyph] = []
+        for glyph in sorted(self.glyphs, key=lambda glyph: glyph.left + glyph.right):
+            last = ordered[-1] if ordered else glyph
+            shared = min(last.right, glyph.right) - max(last.left, glyph.left)
+            narrower = min(last.right - last.left, glyph.right - glyph.left)
+            if last is glyph or last.text != glyph.text or shared < _COVERED * narrower:
+                ordered.append(glyph)
+        return ordered
+
     def _in_place(self) -> list[Glyph]:
         """Return the glyphs from left to right, each with the marks over and under it."""
-        for mark in self.marks:
-            centre = mark.left + mark.right
-            nearest = min(self.glyphs, key=lambda glyph: abs(glyph.left + glyph.right - centre))
-            nearest.text += mark.text
-        return sorted(self.glyphs, key=lambda glyph: glyph.left + glyph.right)
+        ordered = self._ordered()
+        bearers = [
+            min(ordered, key=lambda glyph: abs(glyph.left + glyph.right - mark.left - mark.right))
+            for mark in self.marks
+        ]
+        for bearer, mark in zip(bearers, self.marks, strict=True):
+            self.repetitions += len(mark.text) - 1
+            if mark.text in bearer.text:
+                continue
+            bearer.text = _marked(bearer, mark.text)
+            # Some programs give a mark a part of its letter's place.
+            bearer.left, bearer.right = min(bearer.left, mark.left), max(bearer.right, mark.right)
+        self.repetitions += len(self.glyphs) - len(ordered)
+        self.glyphs, self.marks = ordered, []
+        return [glyph for glyph in ordered if glyph.text != UNTOLD]
 
     def _set_apart(self, glyph: Glyph) -> str:
         raised = glyph.baseline - self.baseline > _RAISED * self.height
         small = glyph.height < _SMALL * self.height
         return f"[{glyph.text}]" if raised and small and glyph.text.isdecimal() else glyph.text
+
+
+def _is_legible(letter: Glyph) -> bool:
+    """Tell whether the file says which right-to-left letter a glyph under a mark is."""
+    return letter.text != UNTOLD and unicodedata.bidirectional(letter.text[0]) != "L"
+
+
+def _marked(letter: Glyph, mark: str) -> str:
+    """Return a letter with a mark; some programs let the mark tell of both, and the letter of nothing."""
+    return letter.text + mark[0] if _is_legible(letter) or not mark[1:] else mark[1:] + mark[0]
 
 
 def page_lines(document: pypdfium2.PdfDocument, index: int) -> list[Line]:
@@ -89,26 +154,33 @@ def page_lines(document: pypdfium2.PdfDocument, index: int) -> list[Line]:
     """
     page = document[index]
     try:
-        glyphs = page_glyphs(page.get_textpage())
+        glyphs, rules = page_glyphs(page.get_textpage()), rules_of(page)
     finally:
         page.close()
-    lines: list[Line] = []
+    pieces: list[Line] = []
+    marks: list[Glyph] = []
     for glyph in glyphs:
         if unicodedata.category(glyph.text[0]) == "Mn":
-            if lines:
-                lines[-1].marks.append(glyph)
+            marks.append(glyph)
             continue
-        if not lines or not lines[-1].takes(glyph):
-            lines.append(Line())
-        lines[-1].add(glyph)
-    return _joined(lines)
+        if not pieces or not pieces[-1].takes(glyph, rules):
+            pieces.append(Line())
+        pieces[-1].add(glyph)
+    lines = from_above(_joined(pieces, rules))
+    for mark in marks:
+        give_mark(mark, lines)
+    return lines
 
 
-def _joined(pieces: list[Line]) -> list[Line]:
+def _joined(pieces: list[Line], rules: Sequence[Rule]) -> list[Line]:
     """Return whole lines: many a program writes the words of one in any order."""
     lines: list[Line] = []
+    last: Line | None = None
     for piece in pieces:
-        around = [line for line in lines if line.takes(piece)]
+        around = [
+            line for line in lines if line.takes(piece, rules, _COLUMN if line is last else _GUTTER)
+        ]
+        last = around[0] if around else piece
         if not around:
             lines.append(piece)
             continue
@@ -118,6 +190,27 @@ def _joined(pieces: list[Line]) -> list[Line]:
     return lines
 
 
+def from_above(lines: Sequence[Line]) -> list[Line]:
+    """Return lines in their order, but none before one that stands above it: some programs draw so."""
+    ordered: list[Line] = []
+    for line in lines:
+        below = [other for other in ordered if line.is_over(other)]
+        ordered = [*(other for other in ordered if other not in below), line, *below]
+    return ordered
+
+
+def give_mark(mark: Glyph, lines: Sequence[Line]) -> None:
+    """Give a mark to the line over or under whose letters it is drawn."""
+    beside = [
+        line
+        for line in lines
+        if line.left - line.height < (mark.left + mark.right) / 2 < line.right + line.height
+        and abs(line.baseline - mark.baseline) < _MARK_AWAY * line.height
+    ]
+    if beside:
+        min(beside, key=lambda line: abs(line.baseline - mark.baseline)).marks.append(mark)
+
+
 def page_glyphs(page: pypdfium2.PdfTextPage) -> list[Glyph]:
     """Return what is printed; characters that share one glyph, as lam and alef do, stay together."""
     glyphs: list[Glyph] = []
@@ -125,8 +218,9 @@ def page_glyphs(page: pypdfium2.PdfTextPage) -> list[Glyph]:
     for index in range(page.count_chars()):
         char = chr(pdfium.FPDFText_GetUnicode(page, index))
         left, bottom, right, top = page.get_charbox(index, loose=True)
-        if pdfium.FPDFText_IsGenerated(page, index) or right <= left or char < " " or char == "\ufffe":
+        if pdfium.FPDFText_IsGenerated(page, index) or right <= left or char == "\ufffe":
             continue
+        char = UNTOLD if char < " " else char
         pdfium.FPDFText_GetCharOrigin(page, index, across, up)
         height = pdfium.FPDFText_GetFontSize(page, index) * _scale(page, index) or top - bottom
         glyph = Glyph(char, left, right, up.value, height)

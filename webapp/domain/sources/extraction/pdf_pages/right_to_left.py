@@ -8,11 +8,14 @@ from webapp.domain.sources.extraction.pdf_pages.lines import Line
 from webapp.vocab.dates.month_names import month_of
 
 _LETTERS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]")
+_OWN = "[\u05d0-\u05ea\u0620-\u064a\u0671-\u06d3][\u064b-\u0652]?"
+_STRAY = re.compile(rf"{_OWN}(?![\u0590-\u08ff])[^\W\d_](?=[\u064b-\u0652]?{_OWN})")
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefe]+")
 # Classes of the Unicode bidirectional algorithm, a letter each; all others are neutral.
 _KINDS = {"L": "L", "R": "R", "AL": "R", "EN": "1", "AN": "1", "CS": "c", "ES": "e", "ET": "t"}
-_FORWARD_AMID_ARABIC = re.compile("L(?:[^R]*[L1])?|1(?:c?1)*")
-_FORWARD_AMID_HEBREW = re.compile("L(?:[^R]*[L1])?|t*1(?:[ce]?1)*t*")
+# The figures of a note's mark, in brackets by now, are no part of a number beside them.
+_FORWARD_AMID_ARABIC = re.compile("L(?:[^R]*[L1])?|1(?:c?1)*(?:c?m+)?|m+")
+_FORWARD_AMID_HEBREW = re.compile("L(?:[^R]*[L1])?|t*1(?:[ce]?1)*(?:c?m+|t*)|m+")
 _MONTH_BEFORE_DAY = re.compile(r"(?<!\d )\b([A-Za-z]{3,9}) (\d{4}) ([0-3]?\d)(?![\w.,/:-])")
 _BACKWARD = re.compile("R(?:[^L]*R)?")
 _SPACES = " \t.,;:!?،؛؟۔"
@@ -22,6 +25,11 @@ _BRACKETS = {"(": "()", ")": "()", "[": "[]", "]": "[]", "{": "{}", "}": "{}", "
 def holds_right_to_left(text: str) -> bool:
     """Tell whether a text has letters or digits of Arabic, Hebrew or another right-to-left script."""
     return _LETTERS.search(text) is not None
+
+
+def holds_stray_letters(text: str) -> bool:
+    """Tell whether letters of another direction stand within a word: which they should be is not told."""
+    return _STRAY.search(text) is not None
 
 
 def plain_letters(text: str) -> str:
@@ -43,7 +51,10 @@ def in_reading_order(cells: list[str]) -> str:
     """
     classes = [_class(cell.strip("[]")[:1] or cell[0]) for cell in cells]
     forward = _FORWARD_AMID_ARABIC if "AL" in classes or "AN" in classes else _FORWARD_AMID_HEBREW
-    kinds = "".join(_KINDS.get(name, "o") for name in classes)
+    kinds = "".join(
+        "m" if cell[0] == "[" and cell[1:] else _KINDS.get(name, "o")
+        for cell, name in zip(cells, classes, strict=True)
+    )
     if _runs_to_the_left(cells, kinds):
         return _MONTH_BEFORE_DAY.sub(_with_day_first, "".join(_turned(cells, kinds, forward)))
     ordered, end = [], 0
@@ -56,7 +67,7 @@ def in_reading_order(cells: list[str]) -> str:
 
 def _runs_to_the_left(cells: list[str], kinds: str) -> bool:
     words = "".join(" " if cell == " " else kind for cell, kind in zip(cells, kinds, strict=True)).split()
-    directions = [letters[0] for word in words if (letters := word.replace("1", "").strip("ceto"))]
+    directions = [letters[0] for word in words if (letters := word.replace("1", "").strip("cetom"))]
     return directions.count("L") <= directions.count("R")
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from webapp.domain.sources.extraction.pdf_pages.lines import Glyph, page_glyphs
+from webapp.domain.sources.extraction.pdf_pages.lines import UNTOLD, Glyph, page_glyphs
 
 # In parts of the letters' height: how thick such a line is, and where above the baseline it lies.
 _THICK, _LOW, _HIGH = 0.14, 0.14, 0.5
@@ -45,7 +45,7 @@ def struck_words(document: pypdfium2.PdfDocument, index: int) -> list[StruckWord
         printed = page_glyphs(words) if words and strokes else []
     finally:
         page.close()
-    glyphs = [glyph for glyph in printed if glyph.text.strip()]
+    glyphs = [glyph for glyph in printed if glyph.text.strip() and glyph.text != UNTOLD]
     struck = [any(_strikes(stroke, glyph) for stroke in strokes) for glyph in glyphs]
     return list(_runs(glyphs, struck)) if 2 * sum(struck) < len(struck) else []
 
@@ -54,10 +54,14 @@ def without(text: str, struck: Sequence[StruckWords]) -> tuple[str, bool]:
     """Return a page's text without its struck-out words, and whether all of them were found in it."""
     everything = True
     for before, words, after in struck:
-        pattern = f"({_spaced(before)})[ \\t]*{_spaced(words)}(?=\\s*{_spaced(after)})"
-        text, number = re.subn(pattern, r"\1", text, count=1)
+        pattern = f"({_spaced(before)})([ \\t]*){_spaced(words)}(\\s*)(?={_spaced(after)})"
+        text, number = re.subn(pattern, _without_words, text, count=1)
         everything = everything and number == 1
     return text, everything
+
+
+def _without_words(found: re.Match[str]) -> str:
+    return f"{found[1]}{found[3] or found[2]}"
 
 
 def _spaced(letters: str) -> str:
