@@ -28,7 +28,7 @@ ASKED, SECRET, MOST_SECRET = "Qorvex", "zulmar", "zulmarit"
 RESTRICTED = {"visibility": Visibility.RESTRICTED}
 # Of organizations and cases that only restricted claims name, curators see the name alone.
 NAMED_ALONE = ("/organizations", "/cases")
-HANDED_OUT = ("exports.", "api.", "search_engines.", "statistics.", "list_issues.", "places.")
+HANDED_OUT = ("exports.", "api.", "api_wholes.", "search_engines.", "statistics.", "list_issues.", "places.")
 
 
 @pytest.fixture

@@ -19,6 +19,11 @@ class ListField(Word):
     OTHER_NAME = "other_name", N_("Name, other spelling"), N_("The name in another spelling."), "Habeas"
     STATUS = "status", N_("Status"), N_("In the list's own words, which are turned one by one."), "Habeas"
     SINCE = "since", N_("Status since"), N_("From which day the status lasts."), "Habeas"
+    UNTIL = (
+        "until", N_("Held until"),
+        N_("Until which day a detention was ordered, or the term is said to last; of others it is not read."),
+        "Habeas",
+    )
     ARRESTED_ON = "arrested_on", N_("Arrested on"), N_("The day on which the person was taken."), "Habeas"
     PLACE = "place", N_("Place"), N_("Where the person is held, as the list prints it."), "Habeas"
     CHARGE = "charge", N_("Charges"), N_("Articles or offences, separated by commas."), "Habeas"

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests import make
+from tests.support.engines import on_sqlite
 from webapp.domain.history.recording import editing
 from webapp.domain.imports.lists import likely_reading, list_table
 from webapp.domain.imports.reading import ListReading
@@ -28,6 +29,7 @@ from webapp.models import (
     PersonName,
     PersonSummary,
     SourceVersion,
+    StatusEvent,
 )
 from webapp.vocab.charges import HearingOutcome, Proceeding, Ruling
 from webapp.vocab.claims import Audience, ClaimState
@@ -187,8 +189,8 @@ FIELDS = st.lists(st.sampled_from(list(ListField)), min_size=1, max_size=6, uniq
 def test_any_table_is_written_refused_or_asked_about_and_no_row_is_lost(session: Session, data: Any) -> None:
     others = [field for field in data.draw(FIELDS) if field not in (ListField.NAME, *NAME_PARTS)]
     fields = [*data.draw(st.sampled_from([[ListField.NAME], list(NAME_PARTS)])), *others]
-    if ListField.SINCE in fields and ListField.STATUS not in fields:
-        fields.remove(ListField.SINCE)
+    if ListField.STATUS not in fields:
+        fields = [field for field in fields if field not in (ListField.SINCE, ListField.UNTIL)]
     if ListField.HEARING_ON not in fields:
         fields = [field for field in fields if field not in BESIDE_THE_DAY]
     cells = st.lists(CELL, min_size=len(fields), max_size=len(fields))
@@ -274,3 +276,26 @@ def test_columns_of_a_fair_trial_make_facts_by_code_label_or_number(session: Ses
         ("counsel_not_permitted", both), ("counsel_at_trial_silenced", both), ("counsel_at_trial", "8.0"),
     }  # fmt: skip
     assert len(facts) == 4
+
+
+@on_sqlite
+def test_until_when_somebody_is_held_is_read_with_the_status_and_of_nobody_who_is_free(
+    session: Session,
+) -> None:
+    text = (
+        "Name,Status,Since,Remand until\n"
+        "Bahar Misallı,SIZO,05.06.2023,until 20 June 2024\n"
+        "Ceyhun Örnəkov,serving,2023,срок не указан\n"
+        "Turan Qaralamalı,pardoned,2024,April 2030\n"
+    )
+    version = version_of(session, text)
+    rows = listed(session, version)
+    assert outcomes(rows) == [RowOutcome.NEW, RowOutcome.REFUSED, RowOutcome.NEW]
+    assert [(problem.field, problem.text) for problem in rows[1].problems] == [
+        (ListField.UNTIL, "срок не указан")
+    ]
+    written(session, version, [rows[0], rows[2]])
+    events = session.execute(select(StatusEvent.status, StatusEvent.until_edtf).order_by(StatusEvent.status))
+    assert {row.status: row.until_edtf for row in events} == {
+        Status.PRETRIAL_DETENTION: "2024-06-20", Status.RELEASED_EARLY: None,
+    }  # fmt: skip

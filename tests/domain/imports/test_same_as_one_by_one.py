@@ -46,6 +46,7 @@ CELLS = st.tuples(
     st.sampled_from(("3 November 1988", "circa 1998", "")),
     st.sampled_from(("serving", "pardoned", "SIZO", "")),
     st.sampled_from(("05.06.2023", "June 2023", "")),
+    st.sampled_from(("until 5 May 2027", "")),
     st.sampled_from(("Colony 8", "")),
     st.sampled_from(("206.3.2, 193-1.3.1", "234.4")),
     st.sampled_from(("7 years 6 months", "life", "")),
@@ -109,7 +110,10 @@ def everything(session: Session, record: Recording, table: list[tuple[str, ...]]
     """What stands in all tables after a list is recorded so, rows named by what they are; then undone."""
     nested = session.begin_nested()
     text = io.StringIO()
-    header = ("Reference", "Name", "Sex", "Born", "Status", "Since", "Facility", "Article", "Sentence")
+    header = (
+        "Reference", "Name", "Sex", "Born", "Status", "Since", "Held until", "Facility", "Article",
+        "Sentence",
+    )  # fmt: skip
     csv.writer(text, lineterminator="\n").writerows([header, *table])
     (version,) = make.source(session, "A list", text.getvalue()).versions
     found = list_table(version)

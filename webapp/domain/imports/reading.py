@@ -11,7 +11,8 @@ from webapp.vocab.imports import ListField, MarkAnswer, MarkKind
 from webapp.vocab.liberty import Status
 
 DATES = (
-    ListField.ARRESTED_ON, ListField.SINCE, ListField.BORN, ListField.DIED, ListField.HEARING_ON
+    ListField.ARRESTED_ON, ListField.SINCE, ListField.UNTIL, ListField.BORN, ListField.DIED,
+    ListField.HEARING_ON,
 )
 """The columns that hold dates."""
 

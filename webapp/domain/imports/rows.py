@@ -135,6 +135,8 @@ def read_rows(
     check_names(held)
     if reading.column(ListField.SINCE) is not None and reading.column(ListField.STATUS) is None:
         raise Refused("columns", N_("Say which column holds the status that began on these days."))
+    if reading.column(ListField.UNTIL) is not None and reading.column(ListField.STATUS) is None:
+        raise Refused("columns", N_("Say which column holds the status that lasts until these days."))
     if reading.column(ListField.HEARING_ON) is None and any(name in held for name in BESIDE_THE_DAY):
         raise Refused("columns", N_("Say which column holds the days of the hearings."))
     reader, names = RowReader(session, reading), set[frozenset[str]]()

@@ -32,13 +32,15 @@ from webapp.vocab.assessments import Outcome, Scheme
 from webapp.vocab.charges import Proceeding
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.imports import BESIDE_THE_DAY, ListField
-from webapp.vocab.liberty import Status
+from webapp.vocab.liberty import Held, Status, held
 from webapp.vocab.organizations import AffiliationRole
 from webapp.vocab.people import FAIR_TRIAL, FactKind, Occupation
 from webapp.vocab.words import N_
 
 # Of dates the words that may stand before them, by the column.
-_BESIDE_DATES = {ListField.ARRESTED_ON: "start", ListField.SINCE: "start", ListField.BORN: "birth"}
+_BESIDE_DATES = {
+    ListField.ARRESTED_ON: "start", ListField.SINCE: "start", ListField.UNTIL: "end", ListField.BORN: "birth",
+}  # fmt: skip
 
 CellContent: TypeAlias = Content | values.StatedSentence
 """What a cell says: the content of a claim, or the sentence on the row's charges."""
@@ -105,7 +107,8 @@ class RowReader:
         if self._reading.listed_by is not None:
             yield ListField.NAME, partial(self._listed, self._reading.listed_by)
         yield ListField.ARRESTED_ON, self._arrest
-        yield ListField.SINCE, self._since
+        for name in (ListField.SINCE, ListField.UNTIL):
+            yield name, partial(self._beside_the_status, name)
         yield ListField.STATUS, self._status
         yield ListField.CHARGE, self._charges
         yield ListField.SENTENCE, lambda text, _: iter([values.read_sentence(text)])
@@ -134,15 +137,17 @@ class RowReader:
         status = self._reading.statuses[plain(text)]
         if status is None:
             return
-        yield _status_event(status, since=self._date_in(row, ListField.SINCE), place=self._place_in(row))
+        until = self._date_in(row, ListField.UNTIL) if held(status) is Held.YES else None
+        since, place = self._date_in(row, ListField.SINCE), self._place_in(row)
+        yield _status_event(status, since=since, until=until, place=place)
 
     def _arrest(self, text: str, row: TableRow) -> Iterator[Content]:
         place = self._place_in(row) if self._reading.column(ListField.STATUS) is None else None
         yield _status_event(Status.ARRESTED, since=self._date(text, ListField.ARRESTED_ON), place=place)
 
-    def _since(self, text: str, _: TableRow) -> Iterator[Content]:
+    def _beside_the_status(self, name: ListField, text: str, _: TableRow) -> Iterator[Content]:
         """Refuse a date that cannot be read, at its own cell; it is part of what the status says."""
-        self._date(text, ListField.SINCE)
+        self._date(text, name)
         return iter(())
 
     def _date_in(self, row: TableRow, name: ListField) -> PartialDate | None:
@@ -225,9 +230,11 @@ class RowReader:
         )  # fmt: skip
 
 
-def _status_event(status: Status, *, since: PartialDate | None, place: str | None) -> StatusContent:
+def _status_event(
+    status: Status, *, since: PartialDate | None, until: PartialDate | None = None, place: str | None
+) -> StatusContent:
     return StatusContent(
-        status=status, cause=None, since=since, place=None, place_words=place, authority=None
+        status=status, cause=None, since=since, until=until, place=None, place_words=place, authority=None
     )
 
 
