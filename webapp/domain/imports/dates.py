@@ -25,8 +25,8 @@ def read_date(text: str, *, in_spreadsheet: bool, beside: str = "") -> PartialDa
     """Return a date as the forms read it, or a spreadsheet's number of a day. Raises Refused at `value`.
 
     The time of day is passed over, and of the words that may stand before a date those of one kind: `since`
-    before a day of arrest, `until` before the last one, `b.` before one of birth. A date of another calendar is read where it can be of no
-    second one.
+    before a day of arrest, `until` before the last one, `b.` before one of birth. A date of another calendar
+    is read where it can be of no second one.
     """
     if beside == "end":
         # Before the last day "until" says nothing more; elsewhere it means: on or before.
