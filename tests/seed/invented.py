@@ -88,6 +88,7 @@ kind = "alias"
 [[people.statuses]]
 status = "imprisoned"
 since = "2023-05"
+until = "2024"
 note = "Since May."
 {quoted(held(month), text)}{further("Séance after séance was put off", text)}
 [[people.affiliations]]

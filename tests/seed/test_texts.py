@@ -11,7 +11,7 @@ from seed.load import Loaded, load
 from tests.make import AT
 from tests.seed import invented
 from webapp.domain.checks import check
-from webapp.models import Passage, Person, PersonalFact, Revision, SourceVersion
+from webapp.models import Passage, Person, PersonalFact, Revision, SourceVersion, StatusEvent
 from webapp.vocab.claims import Visibility
 
 TEXT = invented.text_of()
@@ -74,6 +74,7 @@ def test_a_text_is_attached_later_and_once(session: Session, data: Path, texts: 
 def test_without_its_text_every_quotation_is_there_all_the_same(session: Session, data: Path) -> None:
     load(session, at=AT, data=data)
     assert invented.held() in session.scalars(select(Passage.exact)).all()
+    assert session.scalars(select(StatusEvent.until_edtf)).all() == ["2024"]
     assert version_of(session).text_length == len(TEXT)
 
 
