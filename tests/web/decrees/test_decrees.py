@@ -6,7 +6,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests import make
-from tests.support.forms import elements, fields, links, look_and_send, main_text, post_form, send
+from tests.support.engines import on_sqlite
+from tests.support.forms import (
+    elements,
+    fields,
+    links,
+    look_and_send,
+    main_text,
+    post_form,
+    send,
+    text_of,
+)
 from tests.support.undoing import undo
 from webapp.domain.checks import check
 from webapp.models import ChargeStep, Claim, PersonSummary, StatusEvent
@@ -21,6 +31,8 @@ DECREE = """I resolve on 20 November 2026 that the following persons be pardoned
 3. Kimsəyev Adil
 4. Nağıllı Samir
 """
+
+FAMILIES = ("Sinagov", "Numunali", "Misallı", "Qaralamalı", "Örnəkov", "Nagilli")
 
 
 @pytest.fixture
@@ -241,3 +253,22 @@ def test_a_kept_name_stands_in_the_history_of_the_source(ada: FlaskClient, addre
     history = main_text(ada.get(address.removesuffix("/decree") + "/history"))
     assert "Name that is nobody of ours" in history
     assert "Kimsəyev Adil" in history
+
+
+@on_sqlite
+def test_of_many_who_are_ready_the_first_stand_open_and_all_are_written(
+    session: Session, ada: FlaskClient
+) -> None:
+    names = [f"{given} {family}" for given in ("Elvin", "Davud", "Samir") for family in FAMILIES]
+    for name in names:
+        make.status(session, make.person(session, name), Status.IMPRISONED)
+    text = "\n".join(f"{number}. {name}" for number, name in enumerate(names, start=1))
+    heading = "They are pardoned and released on 20 November 2026:"
+    source = make.source(session, "Decree No. 78", f"{heading}\n\n{text}\n")
+    session.commit()
+    address = f"/sources/{source.reference}/decree"
+    page = ada.get(address)
+    assert "18 ready" in main_text(page)
+    assert [text_of(summary) for summary in elements(page, "summary")].count("6 more") == 1
+    assert post_form(ada, address, cause="pardon").status_code == 303
+    assert held(session) == set()

@@ -6,19 +6,25 @@ function first(row) {
   return row.querySelector("input[type=checkbox], input[type=radio], select");
 }
 
+function unfold(inside) {
+  const fold = inside.closest("details");
+  if (fold) fold.open = true;
+}
+
 function move(step) {
   const rows = [...form.querySelectorAll("[data-row]")].filter(first);
   const here = rows.indexOf(document.activeElement.closest("[data-row]"));
   const next = rows[here < 0 ? 0 : Math.min(Math.max(here + step, 0), rows.length - 1)];
-  if (next) first(next).focus();
+  if (!next) return;
+  unfold(next);
+  first(next).focus();
 }
 
 function choose(row, number) {
   const answers = row.querySelectorAll("input[type=radio]");
   const answer = answers[number - 1];
   if (!answer) return;
-  const fold = answer.closest("details");
-  if (fold) fold.open = true;
+  unfold(answer);
   answer.checked = true;
   answer.focus();
 }
