@@ -21,6 +21,10 @@ CASES = {
     "Ayla Nümunəli": "Ayla Nümunəlinin, Ayla Nümunəlini, Ayla Nümunəliyə, Ayla Nümunəlidən, Ayla Nümunəliylə",
     "Ayla Sınaqova": "Ayla Sınaqovanın, Ayla Sınaqovanı, Ayla Sınaqovaya",
     "Rauf Misalzadə": "Rauf Misalzadənin, Rauf Misalzadəyə",
+    "Ремзі Вигаданов": "Ремзі Вигаданова, Ремзі Вигаданову",
+    "Саида Придумкина": "Саиде Придумкиной, Саиды Придумкиной",
+    "Лутфіє Вигаданова": "Лутфіє Вигаданову",
+    "Кацярына Небыліца": "Кацярыну Небыліцу",
 }
 
 

@@ -101,7 +101,7 @@ def name_suggestions(text: str, known: Sequence[Span]) -> list[NameSuggestion]:
     names = likely_names(text)
     read = _ReadText(text, sentences(text), entries=entries(text, names), likely=names)
     suggestions: dict[tuple[int, str], NameSuggestion] = {}
-    for name in _unknown(names, known):
+    for name in _unknown(filter(_has_letters_with_capitals, names), known):
         number = read.number(name.start)
         if (number, name.name) not in suggestions:
             suggestion = _suggestion(read, name, number)
@@ -137,13 +137,17 @@ def _suggestion(read: _ReadText, name: LikelyName, number: int) -> NameSuggestio
     if entry and not is_head and not entry.alone and set(tokens(name.name)) <= set(tokens(entry.name.name)):
         return None
     span = Span(name.start, name.end)
-    if is_companion(read.text, span):
+    if is_companion(read.text, span, is_entry=is_head and entry is not None and entry.lead is not None):
         return None
     if not is_head and is_led_by_companion(read.text, span, read.phrases[number]):
         return None
     near = _near(read, name, [number], entry if is_head else None)
     if near is None and entry and is_head:
         near = _of_entry(read, entry) or _of_lead(read, entry, number)
+    if near and near[0].status is None and entry and is_head:
+        # Under "Released:" somebody accused of treason is released.
+        lead = _of_lead(read, entry, number)
+        near = lead if lead and lead[0].status else near
     if near is None and (entry is None or entry.alone):
         near = _near(read, name, _beside(read, name, number))
     if near is None:
@@ -256,7 +260,12 @@ def _is_apart(phrase: StatusPhrase, name: Span) -> bool:
     return phrase.end <= name.start or phrase.start >= name.end
 
 
-def _unknown(names: Sequence[LikelyName], known: Sequence[Span]) -> Iterator[LikelyName]:
+def _has_letters_with_capitals(name: LikelyName) -> bool:
+    """Tell whether the letters of a name have capitals; of others any row of words looks like a name."""
+    return _has_capital(next((char for char in name.name if char.isalpha()), ""))
+
+
+def _unknown(names: Iterable[LikelyName], known: Sequence[Span]) -> Iterator[LikelyName]:
     """Yield the names that overlap no known place."""
     taken = sorted(known)
     ends = [span.end for span in taken]

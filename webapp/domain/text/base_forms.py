@@ -39,9 +39,12 @@ _SURNAMES = {
         (r"(ск|цк)(?:ай|ую)", r"\1ая"), (r"(ськ|цьк|зьк)(?:ої|ій|у|ою)", r"\1а"),
         (r"(н)(?:ай|ую)", r"\1ая"), (r"(н)(?:ьої|ій|ю|ьою)", r"\1я"),
         (r"([ао]в|ін|ан)(?:ай|ої|ою|у)", r"\1а"),
+        (r"([цжшгхк])у", r"\1а"),
         (r"(ко|[ую]к|як|[иі]ч|ян|дзе|ли|[иы]х)", r"\1"),
     ),
 }  # fmt: skip
+_OF_MAN = re.compile(r"(.{2,}(?:[оеё]в|[иыі]н))(?:а|у|ым|ом)")
+_OF_WOMAN = re.compile(r"(.{2,}(?:[оеё]в|[иыі]?н))у")
 _PARTS = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 _HYPHEN = re.compile("-")
 _APOSTROPHE = str.maketrans("", "", "'’ʼ")
@@ -103,8 +106,11 @@ def _russian(words: Sequence[str]) -> str | None:
     """Return the base form of a given name, a patronymic if any, and a surname, in any of the two orders."""
     if not 2 <= len(words) <= 3 or any(_PARTS.fullmatch(word) is None for word in words):
         return None
-    if _HYPHEN.split(words[0])[0].casefold().translate(_APOSTROPHE) in _MALE | _FEMALE:
+    given = _HYPHEN.split(words[0])[0].casefold().translate(_APOSTROPHE)
+    if given in _MALE and given in _FEMALE:
         return None
+    if given in _MALE | _FEMALE:
+        return _with_surname_alone(words, male=given in _MALE)
     forms = {
         " ".join(form)
         for sex, known in (("male", _MALE), ("female", _FEMALE))
@@ -112,6 +118,13 @@ def _russian(words: Sequence[str]) -> str | None:
         if (form := _in_base(words, sex, places, known)) is not None
     }
     return forms.pop() if len(forms) == 1 else None
+
+
+def _with_surname_alone(words: Sequence[str], *, male: bool) -> str | None:
+    """Return a name whose given one takes no ending, as Ремзи and Лутфие, while its surname has taken one."""
+    taken = (_OF_MAN if male else _OF_WOMAN).fullmatch(words[-1])
+    declined = male or words[0][-1] in "еєэиі"
+    return " ".join((*words[:-1], taken[1] + ("" if male else "а"))) if taken and declined else None
 
 
 def _in_base(

@@ -100,6 +100,8 @@ def _is_likely(parsed: ParsedText, first: int, last: int) -> bool:
         return False
     if _is_quoted(parsed, first, last) or _goes_on(parsed, first):
         return False
+    if parsed.joined(first) and parsed.plain(first - 1) in _BEFORE_PLACES:
+        return False
     # In Spanish somebody is told of after "a".
     articles = _ARTICLES if "the" in parsed.small else _ARTICLES - {"a"}
     if parsed.joined(first) and parsed.plain(first - 1) in articles:
@@ -205,10 +207,21 @@ def _likely_name(parsed: ParsedText, first: int, last: int) -> LikelyName:
         printed = parsed.text[word.start : word.end]
         name += _between(parsed, index) if index > first else ""
         name += without_ending(printed) if index == last else printed
-    end = parsed.words[last].end
+    start, end = parsed.words[first].start, parsed.words[last].end
+    if elided := _ELIDED.match(name):
+        start, name = start + elided.end(), name[elided.end() :]
+    elif _is_mister(parsed, first, last):
+        start, name = parsed.words[first + 1].start, name.partition(" ")[2]
     if _last_initials(parsed, (first, last)):
-        return LikelyName(parsed.words[first].start, end + 1, name + ".")
-    return LikelyName(parsed.words[first].start, end, base_form(name, ukrainian=parsed.ukrainian))
+        return LikelyName(start, end + 1, name + ".")
+    return LikelyName(start, end, base_form(name, ukrainian=parsed.ukrainian))
+
+
+def _is_mister(parsed: ParsedText, first: int, last: int) -> bool:
+    """Tell whether the first letter of a row is Monsieur, in a text in French."""
+    is_letter = parsed.plain(first) == "m" and parsed.is_initial(first)
+    french = {"de", "et", "le", "la"} <= parsed.small or "été" in parsed.text
+    return is_letter and last - first > 1 and french
 
 
 def _between(parsed: ParsedText, index: int) -> str:
@@ -234,6 +247,9 @@ _OFFICIALS, _FORMER, _INSTITUTIONS, _BODIES, _OFFICES = (
 _LONGEST_TITLE = 6
 _OF = frozenset({"of", "on", "for", "against", "in", "de", "du", "del", "da", "di"})
 _BEGUN_INSTITUTIONS, _QUOTES = NAME_LISTS["begun_institutions"], tuple("«»“”„\"")
+_ELIDED = re.compile(r"[dl]['’](?=[^\W\d_a-zà-ÿ])")
+# In Vietnamese a place follows these.
+_BEFORE_PLACES = frozenset({"tại", "tai", "ở", "tỉnh", "huyện", "trại"})
 _ARTICLES = frozenset({"the", "a", "an"})
 # Words of two letters that end no name, and those without a vowel.
 _ENDS_NO_NAME = re.compile(

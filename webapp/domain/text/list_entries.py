@@ -21,7 +21,11 @@ _ANNOUNCES = re.compile(
     r"|siguiente\w*|a continuación|suivant\w*|ci-dessous|folgende\w*|наступн\w+|ніжэй|нижче)(?!\w)",
     re.IGNORECASE,
 )
+# What follows a name that opens an entry, and how many such lines make a list.
+_OPENING = re.compile(r"\s*(?:[(,:–—]|-\s)")
+_IN_A_ROW = 3
 _BLANK = re.compile(r"\n[^\S\n]*\n")
+_BELOW = re.compile(r"\n(?=[^\W\d_a-zа-я][^\n.)]{3})")
 _LONGEST_TITLE = 90
 _MOST_WORDS_AFTER = 8
 _LONGEST_LEAD = 300
@@ -53,7 +57,9 @@ def entries(text: str, names: Sequence[LikelyName]) -> list[ListEntry]:
     lines = _lines(text, names)
     heads = [line for line in lines if line.head]
     unmarked = sum(not line.marked for line in heads)
-    ends = [line.start for line in lines if line.head or _is_title(text, line)] + [len(text)]
+    leads = {line.lead.start for line in lines if line.head and line.lead}
+    ends = [line.start for line in lines if line.head or line.start in leads or _is_title(text, line)]
+    ends.append(len(text))
     listed = [
         ListEntry(
             line.head,
@@ -73,6 +79,10 @@ def entries(text: str, names: Sequence[LikelyName]) -> list[ListEntry]:
 
 def _end_of_last(text: str, before: ListEntry | None, entry: ListEntry, following: ListEntry | None) -> int:
     """Return where an entry ends: the last of items that hold no blank line before the first blank line."""
+    below = _BELOW.search(text, entry.name.end, entry.end)
+    if below and before and before.end == entry.start and _is_short_item(text, before):
+        # Items of one line each: what stands below the last without a mark is told of others.
+        return below.start() + 1
     blank = _BLANK.search(text, entry.name.end, entry.end)
     if blank is None or before is None or entry.alone:
         return entry.end
@@ -81,12 +91,17 @@ def _end_of_last(text: str, before: ListEntry | None, entry: ListEntry, followin
     return blank.start() if is_item and not goes_on else entry.end
 
 
+def _is_short_item(text: str, entry: ListEntry) -> bool:
+    return _MARKED.match(text, entry.start) is not None and "\n" not in text[entry.start : entry.end].strip()
+
+
 def _lines(text: str, names: Sequence[LikelyName]) -> list[_Line]:
     """Return the lines that are not blank, with the name at the head of each and the lead of its list."""
     cuts = [-1, *(match.start() for match in re.finditer("\n", text)), len(text)]
     lines: list[_Line] = []
     lead: Span | None = None
     waiting = list(reversed(names))
+    openings: list[LikelyName | None] = []
     for before, end in pairwise(cuts):
         start, printed = before + 1, text[before + 1 : end]
         first: LikelyName | None = None
@@ -100,7 +115,28 @@ def _lines(text: str, names: Sequence[LikelyName]) -> list[_Line]:
         if not head and not marked:
             lead = _lead(text, start, end)
         lines.append(_Line(start, end, head, marked, lead))
-    return _under_titles(text, lines)
+        openings.append(first if first and not head and _opens(text, first, start, end) else None)
+    return _under_titles(text, _with_openings(lines, openings))
+
+
+def _opens(text: str, name: LikelyName, start: int, end: int) -> bool:
+    """Tell whether a name opens its line as an entry of several sentences does: X (59), a nurse. Held."""
+    before = text[start : name.start]
+    is_first = not before.strip() or _TITLED.fullmatch(before) is not None
+    return is_first and _OPENING.match(text, name.end, end) is not None
+
+
+def _with_openings(lines: Sequence[_Line], openings: Sequence[LikelyName | None]) -> list[_Line]:
+    """Return the lines, headed by their names where three or more in a row are opened so."""
+    beginning: list[_Line] = []
+    named = [bool(line.head or opening) for line, opening in zip(lines, openings, strict=True)]
+    for number, (line, opening) in enumerate(zip(lines, openings, strict=True)):
+        in_a_row = any(
+            all(named[first : first + _IN_A_ROW]) and len(named[first : first + _IN_A_ROW]) == _IN_A_ROW
+            for first in range(max(0, number - _IN_A_ROW + 1), number + 1)
+        )
+        beginning.append(line._replace(head=opening) if opening and in_a_row else line)
+    return beginning
 
 
 def _under_titles(text: str, lines: Sequence[_Line]) -> list[_Line]:
@@ -108,8 +144,9 @@ def _under_titles(text: str, lines: Sequence[_Line]) -> list[_Line]:
     led: list[_Line] = []
     title: Span | None = None
     for number, line in enumerate(lines):
-        if not line.head and not line.marked:
-            of_names = sum(following.head is not None for following in lines[number + 1 : number + 3]) == 2
+        of_names = sum(following.head is not None for following in lines[number + 1 : number + 3]) == 2
+        # A bulletin has a number itself: List No. 5. Convicted.
+        if not line.head and (not line.marked or (of_names and text[line.start].isalpha())):
             title = Span(line.start, line.end) if of_names and _may_lead(text, line) else None
         led.append(line if line.lead or not line.head else line._replace(lead=title))
     return led

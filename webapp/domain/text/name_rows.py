@@ -113,8 +113,11 @@ def _may_be_part(parsed: ParsedText, index: int) -> bool:
     word = parsed.words[index]
     if parsed.text[word.start : word.end] in WHOLE_WORDS:
         return True
-    if parsed.plain(index) not in NO_PART and not _GERMAN_COMPOUND.search(parsed.plain(index)):
+    plain = _ELISION.sub("", parsed.plain(index))
+    if plain not in NO_PART and not _GERMAN_COMPOUND.search(plain):
         return True
+    if parsed.joint(index) == "-" and parsed.plain(index) in NAME_LISTS["titles"] | _AFTER_HYPHEN:
+        return parsed.capital(index - 1)
     before_particle = any(word.folded in PARTICLES for word in parsed.words[index + 1 : index + 2])
     return before_particle or parsed.is_initial(index) or parsed.is_nickname(index)
 
@@ -122,12 +125,31 @@ def _may_be_part(parsed: ParsedText, index: int) -> bool:
 def _trimmed(parsed: ParsedText, row: list[int]) -> Iterator[tuple[int, int]]:
     while row and not parsed.capital(row[-1]) and not _may_be_last(parsed, row[-1]):
         row.pop()
+    if len(row) == 2 and _is_short_opener(parsed, row[0]):
+        return
+    if len(row) > 3 and _is_kurdish_place(parsed, row[0]):
+        del row[:2]
+    elif len(row) > 1 and _is_kurdish_place(parsed, row[0]):
+        return
     # A sentence's first word is capitalised whatever it is; elsewhere in the text it shows that it is none.
     if len(row) > 2 and not parsed.joined(row[0]):
         opener = parsed.plain(row[0]) in parsed.small or parsed.words[row[0]].start in parsed.signals
         del row[: 1 if opener else 0]
     if row:
         yield row[0], row[-1]
+
+
+def _is_short_opener(parsed: ParsedText, index: int) -> bool:
+    """Tell whether a word of two letters, in small letters elsewhere, begins a sentence: Li Amedê."""
+    is_short = parsed.words[index].end - parsed.words[index].start == 2
+    return is_short and not parsed.joined(index) and parsed.plain(index) in parsed.small
+
+
+def _is_kurdish_place(parsed: ParsedText, index: int) -> bool:
+    """Tell whether a word begins a sentence with a place, as Kurdish does: Li Wanê."""
+    following = parsed.plain(index + 1) if index + 1 < len(parsed.words) else ""
+    begins = parsed.plain(index) in ("li", "ji") and not parsed.joined(index)
+    return begins and following.endswith(("e", "a")) and "hat" in parsed.low
 
 
 def _may_join(parsed: ParsedText, index: int) -> bool:
@@ -164,6 +186,10 @@ _GERMAN_COMPOUND = re.compile(
     "...(?:gericht|ministerium|gefangnis|behorde|staatsanwaltschaft|stiftung|verband|rechtler|aktivist|journalist"
     "|politiker|fuhrer|anwalt|kampfer|gegner|haftling|sprecher|vorsitzende|autor)(?:in|innen|en|er|r|n|s)?$"
 )
+# Titles that go into a name behind a hyphen: Nocase-Bey.
+_AFTER_HYPHEN = frozenset({"bey", "bek", "khan", "han", "xan", "pasha", "paşa", "aga", "ağa"})
+# Before a name and no part of it: d’Aïssatou.
+_ELISION = re.compile(r"^[dl]['’]")
 BETWEEN = NAME_LISTS["between_names"]
 _UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
 NO_PART = frozenset().union(

@@ -39,6 +39,24 @@ _OF_PRISON = {Status.IMPRISONED, Status.PRETRIAL_DETENTION}
 _OF_DEATH = {Status.DIED_IN_CUSTODY, Status.DIED_AFTER_RELEASE, Status.EXECUTED}
 # Where what is told of a name ends, unless others follow in a row: Lawyers X, Y and Z were arrested.
 _OWN_CLAUSE_END = re.compile(r"[.;!?\n]|,\s(?=[^\W\d_A-ZÀ-ÝƏĞİÖŞÜÇА-ЯЁЄІЇҐЎ])")
+# Whose lawyer or relative, or by whom something was told.
+_OF_OTHERS = frozenset({
+    "his", "her", "their", "its", "by", "to", "for", "from", "su", "sus", "por", "par", "son", "sa", "ses",
+    "von", "vom", "onun", "его", "ее", "их",
+})  # fmt: skip
+_SEVERAL = frozenset({
+    "lawyers", "vekiller", "vekilleri", "адвокаты", "avukatlar", "avukatlari", "abogados", "abogadas",
+    "avocats", "avocates", "anwalte", "judges", "prosecutors", "attorneys",
+})  # fmt: skip
+_LAWYER = re.compile(
+    r"\b(?:lawyers?|attorney|advocate|abogad[oa]|avocate?|anwalt|anwältin|advogad[oa]|адвокат\w?|doctor|author)\s$",
+    re.IGNORECASE,
+)
+# The name before another one in a row.
+_IN_A_ROW = re.compile(
+    r"([A-ZÀ-ÝƏĞİÖŞÜÇА-ЯЁЄІЇҐЎ][\w'’-]+ [A-ZÀ-ÝƏĞİÖŞÜÇА-ЯЁЄІЇҐЎ][\w'’-]+"
+    r"(?:, | and | və | ve | и | та | y | et | und | e ))$"
+)
 # Right after the comma: the lawyer X, arrested in May; the lawyer X, who was arrested.
 _JUST_AFTER = 3
 _GOES_ON_BESIDE = re.compile(r", (?!(?:she|he|they|her|his|it|that|она|он|они|вона|він|su|sus|elle|il)\b)")
@@ -104,7 +122,9 @@ def _of_the_dead(text: str, phrases: list[StatusPhrase], dying: Sequence[Span]) 
         within = phrases[first : bisect_left(phrases, clause.end, key=attrgetter("start"))]
         words = set(_WORD.findall(lower_unmarked(text[clause.start : clause.end])))
         statuses = {phrase.status for phrase in within} - {None, Status.DIED_IN_CUSTODY}
-        status = None if words & _NOT_OF_HERE else Status.DIED_IN_CUSTODY
+        says_so = any(phrase.status is Status.DIED_IN_CUSTODY for phrase in within)
+        hindrances = _NOT_OF_HERE - _PAST if says_so else _NOT_OF_HERE
+        status = None if words & hindrances else Status.DIED_IN_CUSTODY
         if statuses <= _OF_PRISON:
             for number, phrase in enumerate(within, first):
                 if phrase.status:
@@ -156,18 +176,28 @@ def certain_status(text: str, phrase: StatusPhrase, name: Span) -> Status | None
     return phrase.status
 
 
-def is_companion(text: str, name: Span) -> bool:
-    """Tell whether a name is that of a lawyer or relative who tells of somebody else, or of who decides."""
+def is_companion(text: str, name: Span, *, is_entry: bool = False) -> bool:
+    """Tell whether a name is that of a lawyer or relative who tells of somebody else, or of who decides.
+
+    One that is an entry of a list stands there for itself, whoever else is told to be near.
+    """
     if is_beside_companion(text, name) and _tells(text, name):
         return True
-    if _WRITES.search(text[max(0, name.start - 30) : name.start]):
+    if _WRITES.search(text[max(0, name.start - 30) : name.start]) or _is_under_companion(text, name):
         return True
-    return _OF_LAWYER.match(text, name.end) is not None or _SIGNS.match(text, name.end) is not None
+    of_lawyer = None if is_entry else _OF_LAWYER.match(text, name.end)
+    return of_lawyer is not None or _SIGNS.match(text, name.end) is not None
+
+
+def _is_under_companion(text: str, name: Span) -> bool:
+    """Tell whether a name stands on a line that begins with its office: Judge: X."""
+    label, colon, _ = text[text.rfind("\n", 0, name.start) + 1 : name.start].partition(":")
+    return bool(colon) and lower_unmarked(label).strip(" \t-–•*") in _COMPANIONS
 
 
 def is_led_by_companion(text: str, name: Span, phrases: Sequence[StatusPhrase]) -> bool:
     """Tell whether a name after "her lawyer" or "his wife" has none of these phrases in its own clause."""
-    if not is_beside_companion(text, name):
+    if not is_beside_companion(text, name) or _is_object(text, name, phrases):
         return False
     # His brother, X, was released; but: her husband, X, she was beaten.
     beside = text[: name.start].endswith(", ") and _GOES_ON_BESIDE.match(text, name.end)
@@ -175,6 +205,16 @@ def is_led_by_companion(text: str, name: Span, phrases: Sequence[StatusPhrase]) 
     within = _GOES_ON_OF.match(text, end.end()) and _OWN_CLAUSE_END.search(text, end.end()) if end else None
     last = (within or end).end() + _JUST_AFTER if end else len(text)
     return not any(name.end <= phrase.start < last for phrase in phrases)
+
+
+def _is_object(text: str, name: Span, phrases: Sequence[StatusPhrase]) -> bool:
+    """Tell whether a lawyer is whom words before the name tell of: they arrested in May the lawyer X."""
+    before = [phrase for phrase in phrases if phrase.status and phrase.end <= name.start]
+    if not before or before[-1].status in _OF_PRISON or not _LAWYER.search(text[: name.start][-25:]):
+        return False
+    between = lower_unmarked(text[before[-1].end : name.start])
+    words = set(_WORD.findall(between))
+    return _OWN_CLAUSE_END.search(between) is None and "," not in between and not words & _OF_OTHERS
 
 
 def tells_of_others(text: str, name: Span) -> bool:
@@ -186,7 +226,13 @@ def tells_of_others(text: str, name: Span) -> bool:
 
 def is_beside_companion(text: str, name: Span) -> bool:
     """Tell whether the word before a name calls its bearer a lawyer or relative."""
-    before = lower_unmarked(text[max(0, name.start - 25) : name.start]).split()
+    # Lawyers X and Y: the office of the one is that of the other.
+    end = name.start
+    while (beside := _IN_A_ROW.search(text, max(0, end - 60), end)) is not None:
+        end = beside.start(1)
+    before = lower_unmarked(text[max(0, end - 25) : end]).split()
+    if end < name.start:
+        return bool(_SEVERAL & set(before[-1:]))
     return bool(_COMPANIONS & {word.rstrip(",") for word in before[-1:]})
 
 
@@ -219,7 +265,7 @@ def _begins(text: str, spans: Sequence[tuple[int, int, str]], index: int, patter
         start, _end, word = spans[index + number]
         if not (word.startswith(wanted) if any_ending else word == wanted):
             return False
-        if number and text[spans[index + number - 1][1] : start].strip(" \t\n\u00a0-‐‑'‘’ʼ"):
+        if number and text[spans[index + number - 1][1] : start].strip(" \t\n\u00a0-‐‑'‘’ʼ0123456789"):
             return False
     return True
 
