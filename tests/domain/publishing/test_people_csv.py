@@ -39,7 +39,7 @@ HEADER = (
     "reference,name,other_names,sex,born,occupation,organizations,status,held,status_since_edtf,"
     "status_since_earliest,status_since_latest,status_place,days_held,charges,sentence,assessments,"
     "last_verified_on,sources,quote,citation_url,record_url,version,held_since_edtf,last_word_on,"
-    "status_detail\r\n"
+    "status_detail,term_ends_on,announced_status,announced_edtf\r\n"
 )
 FORMULAS = ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"]
 BEGINNINGS = ["", "'", "''", "'=", " ", '"', *FORMULAS]
@@ -96,8 +96,25 @@ def test_a_person_is_told_in_one_row(session: Session) -> None:
             "held_since_edtf": "2023-11-20",
             "last_word_on": "2026-11-22",
             "status_detail": "",
+            "term_ends_on": "",
+            "announced_status": "",
+            "announced_edtf": "",
         }
     ]
+
+
+def test_the_end_of_a_term_and_what_is_announced_stand_in_the_list(session: Session) -> None:
+    held, free = make.person(session, "Ayla Numunali"), make.person(session, "Bahar Misalli")
+    for person in (held, free):
+        make.status(session, person, Status.IMPRISONED, "2023-11-20")
+        charge = make.charge(session, person, offence="smuggling of ink")
+        make.step(session, charge, StepKind.CONVICTED, "2024", sentence=SentenceKind.TERM, years=9)
+    make.status(session, held, Status.RELEASED_EARLY, "2027-04", announced=True)
+    make.status(session, free, Status.RELEASED_SERVED, "2025-01-05")
+    wanted = ("term_ends_on", "announced_status", "announced_edtf")
+    assert [tuple(row[name] for name in wanted) for row in _rows(session)] == [
+        ("2032-11-19", "released_early", "2027-04"), ("", "", ""),
+    ]  # fmt: skip
 
 
 def test_what_nobody_states_is_left_empty_and_held_is_not_stated(session: Session) -> None:

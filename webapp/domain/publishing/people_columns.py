@@ -118,6 +118,15 @@ def _details(context: CellContext) -> ColumnElement[str]:
     return func.substr(reduce(operator.add, cells), len(SEPARATOR) + 1)
 
 
+def _term_ends_on(context: CellContext) -> ColumnElement[str]:
+    table = context.liberty
+    return case((table.held == Held.YES, func.coalesce(cast(table.term_ends_on, Text), "")), else_="")
+
+
+def _announced_status(context: CellContext) -> ColumnElement[str]:
+    return func.coalesce(type_coerce(context.liberty.announced_status, Text), "")
+
+
 def _record_url(context: CellContext) -> ColumnElement[str]:
     return literal(context.public_url, Text) + "/people/" + PersonSummary.reference
 
@@ -161,5 +170,15 @@ LIST_COLUMNS = (
         "status_detail", "what the status alone does not tell, codes separated by ' | '", cell=_details,
         harmless=True, compared=False,
     ),
+    ListColumn(
+        "term_ends_on",
+        "of somebody held, the last day on which the term may end, as computed; it frees nobody by itself",
+        "date", cell=_term_ends_on, compared=False,
+    ),
+    ListColumn(
+        "announced_status", "what a source announces and none tells as done", cell=_announced_status,
+        harmless=True, compared=False,
+    ),
+    ListColumn("announced_edtf", "for when it is announced (EDTF)", compared=False),
 )  # fmt: skip
 COLUMN_NAMES = tuple(column.name for column in LIST_COLUMNS)

@@ -24,7 +24,7 @@ from webapp.vocab.claims import ClaimKind
 # What is current, as the columns of the list have it.
 _CURRENT = (
     "reference", "held", "status", "status_detail", "status_since_edtf", "status_since_earliest",
-    "status_since_latest", "last_word_on",
+    "status_since_latest", "last_word_on", "term_ends_on", "announced_status", "announced_edtf",
 )  # fmt: skip
 
 
@@ -97,4 +97,8 @@ def _current_json(row: Any, day: date) -> Json:
         "details": [code for code in row.status_detail.split(SEPARATOR) if code],
         "since": since if row.status_since_edtf else None,
         "last_word_on": row.last_word_on or None,
+        "term_ends_on": row.term_ends_on or None,
+        "announced": {"status": row.announced_status, "edtf": row.announced_edtf or None}
+        if row.announced_status
+        else None,
     }

@@ -52,8 +52,10 @@ def schemas() -> dict[str, Schema]:
             day=_DAY, held=_word(Held),
             statuses={"type": "array", "items": _word(Status)},
             details={"type": "array", "items": _word(StatusDetail)},
-            since=_or_null("Date"), last_word_on=_DAY_OR_NULL,
+            since=_or_null("Date"), last_word_on=_DAY_OR_NULL, term_ends_on=_DAY_OR_NULL,
+            announced=_or_null("Announcement"),
         ),
+        "Announcement": _object(status=_word(Status), edtf=_TEXT_OR_NULL),
         **kinds,
         "Citation": {
             "allOf": [
