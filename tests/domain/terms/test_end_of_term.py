@@ -59,6 +59,17 @@ def test_a_halved_remainder_ends_on_one_of_two_days_and_says_on_what_each_part_r
     assert [part.end for part in end.parts[:3]] == [(date(2032, 11, 19), date(2032, 11, 19))] * 3
 
 
+def test_while_a_sentence_was_for_life_its_working_names_no_end() -> None:
+    raised = step(StepKind.INCREASED, "2024-03-01", 2, amount=Amount.TOTAL, sentence=SentenceKind.LIFE)
+    lowered = step(StepKind.COMMUTED, "2025-03-01", 3, years=15, amount=Amount.TOTAL)
+    end = ends(convicted(9), raised, lowered)
+    assert (end.earliest, end.latest) == (date(2038, 11, 19),) * 2
+    imposed = [part.end for part in end.parts if part.part is TermPart.IMPOSED]
+    assert imposed == [(date(2032, 11, 19),) * 2, None, (date(2038, 11, 19),) * 2]
+    life = step(StepKind.CONVICTED, "2024-02-01", sentence=SentenceKind.LIFE)
+    assert ends(life, lowered).parts[0].end is None
+
+
 @pytest.mark.parametrize(
     ("change", "last"),
     [

@@ -8,7 +8,7 @@ from itertools import product
 
 from webapp.domain.terms.counting_rules import RULES, CountingRule, rule_for
 from webapp.domain.terms.facts import Bounds, Detention, TermEnd, TermStep, WorkingPart
-from webapp.domain.terms.imposed_term import ImposedTerm, imposed_term
+from webapp.domain.terms.imposed_term import WITHOUT_END, ImposedTerm, imposed_term
 from webapp.domain.terms.lengths import DAY, Length
 from webapp.domain.terms.scenario import Scenario, Stretch, end_in
 from webapp.vocab.liberty import Status
@@ -67,7 +67,7 @@ class _Working:
         lasting = [replace(self.present[0], restraint=Status.IMPRISONED, ends=None)]
         begin = self.present[0]
         for step, length in self.term.imposed:
-            end = self._end(length, lasting, ())
+            end = None if step.sentence in WITHOUT_END else self._end(length, lasting, ())
             yield WorkingPart(part=TermPart.IMPOSED, claim_id=step.claim_id, step=step, end=end)
         end = self._end(self.term.length, lasting, ())
         assumed = begin.claim_id is None

@@ -10,6 +10,8 @@ from webapp.domain.terms.lengths import Length, last_day
 from webapp.vocab.charges import Amount, Joined, Regime, SentenceKind, StepKind
 from webapp.vocab.terms import NoEnd
 
+WITHOUT_END = (SentenceKind.LIFE, SentenceKind.DEATH)
+"""The sentences that have no last day."""
 _FALLS = (StepKind.ACQUITTED, StepKind.DROPPED, StepKind.OVERTURNED, StepKind.CLEARED)
 _JUDGED = (StepKind.CONVICTED, StepKind.UPHELD)
 _TOTAL_CHANGED = (StepKind.REDUCED, StepKind.INCREASED, StepKind.COMMUTED)
@@ -42,7 +44,7 @@ def imposed_term(steps: Sequence[TermStep]) -> ImposedTerm | NoEnd:
     for step in steps:
         by_charge.setdefault(step.charge_id, []).append(step)
     terms = [term for history in by_charge.values() if (term := _of_charge(history)) is not None]
-    if any(term.sentence in (SentenceKind.LIFE, SentenceKind.DEATH) for term in terms):
+    if any(term.sentence in WITHOUT_END for term in terms):
         return NoEnd.WITHOUT_END
     prison = [term for term in terms if term.sentence is SentenceKind.TERM]
     served = [term for term in prison if not term.suspended]
