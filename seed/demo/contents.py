@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from seed.demo import country
 from seed.demo.lives import Life
@@ -101,6 +102,29 @@ def hearing(life: Life, proceeding: Proceeding, on: date) -> Make:
         proceeding=proceeding, case=records.cases[life.belongs_to],
         court=records.organizations[country.COURTS[2]], date=day(on), openness=Openness.CLOSED,
         judge=records.organizations[country.JUDGE],
+    )  # fmt: skip
+
+
+def step(life: Life, kind: StepKind, on: date, *, moved_to: str | None = None, **changes: Any) -> Make:
+    """Return what was done to the charge against a person, or to the sentence; `moved_to` is an article."""
+    nothing = dict.fromkeys(("sentence", "years", "months", "days", "fine_amount", "fine_currency"))
+    return lambda records: ChargeStepContent(
+        charge=records.charges[life.name], step=kind, date=day(on), court=None,
+        from_provision=records.provisions[life.article] if moved_to else None,
+        to_provision=records.provisions[moved_to] if moved_to else None, suspended=False,
+        **nothing | changes,
+    )  # fmt: skip
+
+
+def sitting(
+    proceeding: Proceeding, on: date, case: str, *, postponed_to: date | None = None, **more: Any
+) -> Make:
+    """Return a sitting of the court in a case, with a prosecutor, and what came of it."""
+    return lambda records: HearingContent(
+        proceeding=proceeding, case=records.cases[case], court=records.organizations[country.COURTS[2]],
+        date=day(on), judge=records.organizations[country.JUDGE], openness=Openness.OPEN,
+        prosecutor=records.organizations[country.PROSECUTOR],
+        postponed_to=day(postponed_to) if postponed_to else None, **more,
     )  # fmt: skip
 
 

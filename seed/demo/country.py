@@ -50,6 +50,9 @@ ARTICLES = {
     "311": "Unlicensed gathering of signatures",
 }
 JUDGE = "Judge Umbrel Saltmarrow"
+PROSECUTOR = "Prosecutor Ganvel Thornquay"
+TRIAL = ("lantern", "lantern appeal", "lantern cassation")
+"""The keys of one case at its three instances."""
 CASES = {UNION: "Case of the lamplighters", RIVER: "Case of the river petition"}
 """Cases before the Court of Grave Cases, by whom the accused belong to."""
 CALLINGS = {

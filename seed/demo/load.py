@@ -33,7 +33,7 @@ from webapp.domain.sources.new_version import comparisons
 from webapp.domain.sources.passages import fix_passage
 from webapp.domain.text.canonical_text import canonical
 from webapp.domain.text.quote_location import Span
-from webapp.models import Account, Charge, Person, Source, SourceVersion
+from webapp.models import Account, Charge, CourtCase, Organization, Person, Source, SourceVersion
 from webapp.vocab.accounts import Role
 from webapp.vocab.charges import Instance
 from webapp.vocab.dates.partial_date import PartialDate
@@ -132,7 +132,7 @@ def _records(session: Session, by: Account, at: datetime) -> Records:
     kinds = country.ORGANIZATIONS | {
         name: (name, kind) for kind, names in (
             (OrganizationKind.PRISON, country.PRISONS), (OrganizationKind.COURT, country.COURTS),
-            (OrganizationKind.OFFICIAL, (country.JUDGE,)),
+            (OrganizationKind.OFFICIAL, (country.JUDGE, country.PROSECUTOR)),
         ) for name in names
     }  # fmt: skip
     with editing(session, by=by, reason="The bodies and the law of the country", at=at):
@@ -155,7 +155,19 @@ def _records(session: Session, by: Account, at: datetime) -> Records:
                 instance=Instance.FIRST, earlier=None, note=None,
             ) for number, (key, name) in enumerate(country.CASES.items(), 1)
         }  # fmt: skip
+        _add_trial(session, court_cases, added[country.COURTS[2]])
     return Records(added, articles, court_cases)
+
+
+def _add_trial(session: Session, court_cases: dict[str, CourtCase], court: Organization) -> None:
+    """Add one case with its appeal and its cassation."""
+    earlier: CourtCase | None = None
+    instances = (Instance.FIRST, Instance.APPEAL, Instance.CASSATION)
+    for number, (key, instance) in enumerate(zip(country.TRIAL, instances, strict=True), 3):
+        earlier = court_cases[key] = cases.add_case(
+            session, name="Case of the lantern procession", other_names=None, number=f"{number}-14/2",
+            court=court, instance=instance, earlier=earlier, note=None,
+        )  # fmt: skip
 
 
 def _record(session: Session, text: WrittenText, records: Records, persons: dict[str, Person]) -> None:

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from seed.demo import country
 from seed.demo.contents import calling, charge, conviction, fact, in_words, name, status
+from seed.demo.courts_texts import courts_texts
 from seed.demo.later_texts import later_texts
 from seed.demo.lives import Fate, Life
 from seed.demo.written_text import INVENTED, WrittenText
@@ -26,6 +27,7 @@ def texts(lives: Sequence[Life], today: date) -> list[WrittenText]:
         *_chronicles(lives),
         *_verdicts(tried),
         *later_texts(lives, today),
+        *courts_texts(lives, today),
     ]
     return sorted(written, key=lambda text: text.day)
 

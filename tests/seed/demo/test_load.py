@@ -11,7 +11,18 @@ from seed.demo.load import load
 from webapp.domain.checks import check
 from webapp.domain.publishing.issue_diff import differences
 from webapp.domain.publishing.public_issues import issues
-from webapp.models import Claim, Comparison, Passage, PersonSummary, Source, SourceVersion
+from webapp.models import (
+    ChargeStep,
+    Claim,
+    Comparison,
+    CourtCase,
+    Hearing,
+    Passage,
+    PersonSummary,
+    Source,
+    SourceVersion,
+)
+from webapp.vocab.charges import Instance, Proceeding, StepKind
 from webapp.vocab.claims import Audience, ClaimKind, ClaimState
 from webapp.vocab.liberty import Held
 
@@ -32,6 +43,17 @@ def test_the_country_has_everything_to_practise_on(country: Session) -> None:
     rows = country.scalars(public).all()
     assert {row.held for row in rows} >= {Held.YES, Held.NO, Held.UNCERTAIN}
     assert any(row.conflict for row in rows)
+    # Hearings of every kind, and the ways in which a sentence moves.
+    heard = {*Proceeding} - {Proceeding.OTHER}
+    assert set(country.scalars(select(Hearing.proceeding))) >= heard
+    moved = {
+        StepKind.REDUCED, StepKind.INCREASED, StepKind.COMMUTED, StepKind.REMAINDER_REDUCED,
+        StepKind.SUSPENDED, StepKind.SUSPENSION_REVOKED, StepKind.OVERTURNED, StepKind.REQUALIFIED,
+    }  # fmt: skip
+    assert set(country.scalars(select(ChargeStep.step))) >= moved
+    assert {case.instance for case in country.scalars(select(CourtCase))} >= {
+        Instance.FIRST, Instance.APPEAL, Instance.CASSATION,
+    }  # fmt: skip
     waiting = select(func.count()).select_from(Claim).where(Claim.state == ClaimState.IN_REVIEW)
     assert country.scalar(waiting)
     assert country.scalar(select(func.count()).select_from(Comparison).where(Comparison.decision.is_(None)))
