@@ -21,19 +21,19 @@ from webapp.vocab.sources import Reliability, SourceKind
 # Of these the Cabinet says that they are free.
 _DENIED = 3
 # So many days after the judgment the last change of a sentence came; by the quarter come the chronicles.
-_CHANGED_WITHIN, _TOLD_WITHIN = 260, 100
+_CHANGE_DAYS, _CHRONICLE_DAYS = 260, 100
 
 
 def courts_texts(lives: Sequence[Life], today: date) -> list[WrittenText]:
     """Return what the texts tell of sentences and hearings after the first judgments."""
     imprisoned = [life for life in lives if life.fate is Fate.IMPRISONED][_DENIED:]
-    judged = [life for life in imprisoned if life.convicted < today - timedelta(_CHANGED_WITHIN)]
+    judged = [life for life in imprisoned if life.convicted < today - timedelta(_CHANGE_DAYS)]
     tried = next(life for life in judged if life.belongs_to == country.LANTERN)
     first_day = today - timedelta(30)
     accused = [
         life for life in lives
         if life.fate is Fate.AWAITS_TRIAL and life.belongs_to == country.RIVER
-        and life.arrested < first_day - timedelta(_TOLD_WITHIN)
+        and life.arrested < first_day - timedelta(_CHRONICLE_DAYS)
     ]  # fmt: skip
     # Of the longest terms most is left to change.
     others = sorted((life for life in judged if life is not tried), key=lambda life: -life.years)
