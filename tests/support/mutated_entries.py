@@ -1,4 +1,4 @@
-"""Lists of four people in ten layouts, and new versions with names changed or swapped, or lines wrapped."""
+"""Lists of four people in several layouts, and versions with names changed or swapped, or lines wrapped."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -39,6 +39,13 @@ LAYOUTS: dict[str, Layout] = {
     "bullets": lambda _, name, said: f"• {name} – {'; '.join(said)}.",
     "dashes": lambda _, name, said: f"- {name}: {_lines(said, ' ')}",
     "rows of a table": lambda _, name, said: f"{name} | 1980 | {' | '.join(said)}",
+    "a labelled name": lambda number, name, said: (
+        f"Case {number}\nName: {name}\nBorn: 1980\n{_lines(said, ' ')}"
+    ),
+    "a question": lambda _, name, said: f"Who is {name}?\n\n{_lines(said)}",
+    "told in a sentence": lambda _, name, said: (
+        f"In spring the teacher {name} was arrested. {_lines(said[:2], ' ')}\n\n{_lines(said[2:], ' ')}"
+    ),
     "prose": lambda _, name, said: (
         f"Police arrested {name} at home. {_lines(said[:2], ' ')}\n\n{_lines(said[2:], ' ')}"
     ),
@@ -68,6 +75,23 @@ def renamed(number: int, drawn: Random) -> Iterator[Entries]:
         others = frozenset(index for index, name in enumerate(names) if name != now[index])
         new = wrapped(new, drawn) if layout not in _ROWS and drawn.random() < 0.3 else new
         yield Entries(layout, old, new, _passages(old, names, said), others)
+
+
+def lengthened(number: int, drawn: Random) -> Iterator[Entries]:
+    """Yield lists in each layout into which an entry was put, or out of which one went."""
+    for place in range(number):
+        layout = tuple(LAYOUTS)[place % len(LAYOUTS)]
+        names = [_name(drawn) for _ in range(4)]
+        said = [drawn.sample(SENTENCES, drawn.randint(4, 9)) for _ in names]
+        at = drawn.randrange(4)
+        old, without = _list(layout, names, said), [index for index in range(4) if index != at]
+        new = _list(layout, [names[index] for index in without], [said[index] for index in without])
+        passages = _passages(old, names, said)
+        if drawn.random() < 0.5:
+            yield Entries(layout, old, new, passages, frozenset({at}))
+        else:
+            kept = [names[index] for index in without], [said[index] for index in without]
+            yield Entries(layout, new, old, _passages(new, *kept), frozenset())
 
 
 def rewrapped(number: int, drawn: Random) -> Iterator[Entries]:

@@ -44,6 +44,7 @@ _OF_OTHERS = frozenset({
     "his", "her", "their", "its", "by", "to", "for", "from", "su", "sus", "por", "par", "son", "sa", "ses",
     "von", "vom", "onun", "его", "ее", "их",
 })  # fmt: skip
+_DASHED_SENTENCE = re.compile(r"\s*(?:[–—|:]|-\s)\s*(?:An?|The|[^\W\d_a-zà-ÿа-яё])")
 _SEVERAL = frozenset({
     "lawyers", "vekiller", "vekilleri", "адвокаты", "avukatlar", "avukatlari", "abogados", "abogadas",
     "avocats", "avocates", "anwalte", "judges", "prosecutors", "attorneys",
@@ -221,6 +222,8 @@ def tells_of_others(text: str, name: Span) -> bool:
     """Tell whether a name is that of somebody who tells of others, or of a lawyer or relative beside it."""
     after = re.split(r"[.\n]", lower_unmarked(text[name.end : name.end + 40]))[0]
     beside = {word.strip(",;:") for word in after.split()[:4]}
+    # X – A doctor came: what follows a dash in an entry is told of its name.
+    beside = set() if _DASHED_SENTENCE.match(text, name.end) else beside
     return _tells(text, name) or bool(_COMPANIONS & beside) or is_beside_companion(text, name)
 
 

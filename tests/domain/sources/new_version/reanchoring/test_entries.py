@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from tests.support.mutated_entries import LAYOUTS, SENTENCES, Entries, renamed, rewrapped
+from tests.support.mutated_entries import LAYOUTS, SENTENCES, Entries, lengthened, renamed, rewrapped
 from webapp.domain.sources.new_version.reanchoring import Reanchoring
 from webapp.domain.text.quote_location import Span
 from webapp.vocab.comparisons import Verdict
@@ -20,12 +20,23 @@ def same(entries: Entries, of: frozenset[int]) -> list[bool]:
 
 def test_no_passage_goes_along_with_another_name() -> None:
     passages: Counter[str] = Counter()
+    kept: list[bool] = []
     for entries in renamed(150, Random(14)):
         carried = same(entries, entries.others)
         assert not any(carried), entries
         passages[entries.layout] += len(carried)
+        kept += same(entries, frozenset(range(4)) - entries.others)
     assert passages.keys() == LAYOUTS.keys()
     assert passages.total() > 1_000
+    assert sum(kept) >= 0.97 * len(kept) > 0
+
+
+def test_an_entry_that_came_or_went_holds_few_others_back() -> None:
+    kept: list[bool] = []
+    for entries in lengthened(130, Random(4)):
+        assert not any(same(entries, entries.others)), entries
+        kept += same(entries, frozenset(range(len(entries.passages))) - entries.others)
+    assert sum(kept) >= 0.85 * len(kept) > 0
 
 
 def test_lines_wrapped_anew_and_words_broken_there_hold_nothing_back() -> None:

@@ -68,7 +68,9 @@ def _names_are_same(here: TextSide) -> bool:
     words = here.words
     paragraph = max(here.text.paragraph(words.start).start, words.start - _LONGEST)
     row = here.text.named_row(words.start)
+    entry = here.text.entry(words.start, here.elsewhere)
     first = row.start if row else max(0, min(paragraph, words.start - BEFORE))
+    first = max(first, entry) if entry is not None and entry <= paragraph else first
     before = range(first, words.start)
     after = range(words.stop, min(here.text.paragraph(words.stop - 1).stop, words.stop + AFTER))
     around = (*before, *after)
@@ -84,7 +86,7 @@ def _heading_is_same(here: TextSide, there: TextSide) -> bool:
     """Tell whether the nearest heading above a passage is that in the other text too, word for word."""
     above = here.text.heading(here.words.start, reach=_FAR)
     other = there.text.heading(there.words.start, reach=_FAR)
-    return _is_same(here, _without_number(here, above), _without_number(there, other))
+    return _is_same(here, _unmarked(here, above), _unmarked(there, other))
 
 
 def _title_is_same(here: TextSide, there: TextSide) -> bool:
@@ -92,8 +94,10 @@ def _title_is_same(here: TextSide, there: TextSide) -> bool:
     return _is_same(here, here.text.title(here.words.start), there.text.title(there.words.start))
 
 
-def _without_number(side: TextSide, heading: range) -> Sequence[int]:
-    return [word for word in heading if not side.text.is_number_of_item(word)]
+def _unmarked(side: TextSide, heading: range) -> Sequence[int]:
+    # Of headings that follow one another the mark of one may be found in that of another.
+    marks = (side.text.is_number_of_item, side.text.is_mark_of_item)
+    return [word for word in heading if not any(is_mark(word) for is_mark in marks)]
 
 
 def _is_same(here: TextSide, words: Sequence[int], other: Sequence[int]) -> bool:
@@ -131,7 +135,20 @@ def _may_name(here: TextSide, there: TextSide, word: int) -> bool:
 
 def _all_before(here: TextSide, there: TextSide, first: int) -> bool:
     gap = there.words.start - here.words.start
-    return all(here.elsewhere[word] == word + gap for word in range(first, here.words.start))
+    return all(
+        here.elsewhere[word] == word + gap or _are_marks(here, there, word, word + gap)
+        for word in range(first, here.words.start)
+    )
+
+
+def _are_marks(here: TextSide, there: TextSide, word: int, other: int) -> bool:
+    """Tell whether two words are the same mark of items, or their numbers, which say their places alone."""
+    if other < 0:
+        return False
+    if here.text.is_number_of_item(word) and there.text.is_number_of_item(other):
+        return True
+    same = here.text.words[word] == there.text.words[other]
+    return same and here.text.is_mark_of_item(word) and there.text.is_mark_of_item(other)
 
 
 def _all_after(here: TextSide, there: TextSide, stop: int) -> bool:

@@ -8,10 +8,11 @@ from functools import cached_property
 from operator import attrgetter
 
 from webapp.domain.text.alignment import equal_blocks
-from webapp.domain.text.likely_names import likely_names
+from webapp.domain.text.likely_names import LikelyName, likely_names
+from webapp.domain.text.list_lines import MARK
 from webapp.domain.text.quote_location import Span, flat
 from webapp.domain.text.scripts.letters import MARKS
-from webapp.domain.text.status_phrases import tells_of_others
+from webapp.domain.text.status_phrases import StatusPhrase, status_phrases, tells_of_others
 
 _TOKEN = re.compile(rf"[\w{MARKS}]+|[^\w\s]")
 # A blank line ends a paragraph, and so does a line end after the end of a sentence; others may be mere wraps.
@@ -23,6 +24,15 @@ _ENDS = frozenset(".!?…։。")
 # What may stand before the first word of an item: its bullet, dash, bracket or number.
 _MARK = re.compile(r"[^\w.!?…]|\d{1,4}")
 _HEADING = 15
+# So many words may stand before whom a paragraph tells of.
+_SUBJECT = 12
+# A paragraph of so few words is a title; so few stand between a name and what is told of it: was, has been.
+_TITLE, _AUXILIARIES = 8, 2
+_PARTS = re.compile(r"[^\w\s]|\n")
+_LINE_END = re.compile(r"[ .:)\t]*\n")
+_LABEL = re.compile(rf"\s*(?:{MARK}\s*)*[^\W\d_]{{2,12}}\s?:\s*")
+# So many paragraphs that names lead make a list of entries.
+_ENTRIES = 3
 _MOST_OCCURRENCES = 1_000
 
 
@@ -52,13 +62,67 @@ class Tokens:
         return frozenset(word for word in self.words if word[0].islower())
 
     @cached_property
+    def _likely(self) -> list[LikelyName]:
+        return likely_names(self._text)
+
+    @cached_property
     def names(self) -> list[range]:
-        """The words of each likely name of a person that begins a sentence or an item, as a subject does."""
-        spans = (Span(name.start, name.end) for name in likely_names(self._text))
+        """The words of each likely name of whom a sentence, an item or a paragraph is told."""
+        spans = (Span(name.start, name.end) for name in self._likely)
         # Whoever only tells of somebody else begins no entry; without capitals any row of words looks so.
         names = (self.within(span) for span in spans if not tells_of_others(self._text, span))
         named = (words for words in names if words and self.words[words.start][0].isupper())
-        return [words for words in named if self.begins(words.start)]
+        return [words for words in named if self.begins(words.start) or self._is_subject(words)]
+
+    def _is_subject(self, name: range) -> bool:
+        """Tell whether a name is labelled, or the first of a paragraph and in a title or who is told of.
+
+        Name: X; Who is X?; Police arrested X at home; In spring the teacher X was arrested.
+        """
+        paragraph, start, end = self.paragraph(name.start), self._place(name.start), self._end(name.stop - 1)
+        line = self._text[self._text.rfind("\n", 0, start) + 1 : start]
+        if _LABEL.fullmatch(line):
+            return True
+        between = self.words[paragraph.start : name.start]
+        first = bisect_left(self._likely, self._place(paragraph.start), key=attrgetter("start"))
+        if _ENDS & set(between) or len(between) > _SUBJECT or self._likely[first].start != start:
+            return False
+        if paragraph.stop - paragraph.start <= _TITLE and self.words[paragraph.stop - 1] != ".":
+            return True
+        place = bisect_left(self._phrases, start, key=attrgetter("start"))
+        before, after = self._phrases[max(0, place - 1) : place], self._phrases[place : place + 1]
+        gaps = [self._text[phrase.end : start] for phrase in before]
+        gaps += [self._text[end : phrase.start] for phrase in after if phrase.start >= end]
+        return any(len(gap.split()) <= _AUXILIARIES and not _PARTS.search(gap) for gap in gaps)
+
+    @cached_property
+    def _phrases(self) -> list[StatusPhrase]:
+        """The phrases that tell of somebody's liberty and suggest a status."""
+        return [phrase for phrase in status_phrases(self._text) if phrase.status]
+
+    def _place(self, word: int) -> int:
+        return self._places[self.starts[word]]
+
+    def _end(self, word: int) -> int:
+        return self._places[self.ends[word] - 1] + 1
+
+    @cached_property
+    def _leads(self) -> frozenset[int]:
+        """Where the names begin that lead a paragraph; none where they are too few to be those of entries."""
+        leads = [
+            name.start
+            for name in self.names
+            if self._unmarked(self.paragraph(name.start)) == name.start or self._is_subject(name)
+        ]
+        return frozenset(leads if len(leads) >= _ENTRIES else ())
+
+    def entry(self, word: int, kept: Sequence[int]) -> int | None:
+        """Return where the entry begins that a word stands in, if the nearest name leads it and is kept."""
+        index = bisect_right(self.names, word, key=attrgetter("stop")) - 1
+        name = self.names[index] if index >= 0 else range(-1, 0)
+        if name.start not in self._leads or any(kept[each] < 0 for each in name):
+            return None
+        return self.paragraph(name.start).start
 
     def begins(self, word: int) -> bool:
         """Tell whether a word is the first of a paragraph, item or sentence; of a wrapped line, it is not."""
@@ -120,8 +184,23 @@ class Tokens:
         if not self.words[word].isdigit():
             return False
         first = self._unmarked(self.paragraph(word))
+        if _LINE_END.match(self._text, self._end(word)):
+            # Case 3, and below it: Name: X.
+            first = self._after_label(word, first)
         at = bisect_left(self.names, first, key=attrgetter("start"))
         return word < first and at < len(self.names) and self.names[at].start == first
+
+    def is_mark_of_item(self, word: int) -> bool:
+        """Tell whether a word is of the mark before the first word of a paragraph: a bullet, ##."""
+        return word < self._unmarked(self.paragraph(word))
+
+    def _after_label(self, word: int, first: int) -> int:
+        """Return the name that stands after its label on the line below a number, or else `first`."""
+        at = bisect_left(self.names, word, key=attrgetter("start"))
+        name = self.names[at].start if at < len(self.names) else first
+        near = word < name < word + _TITLE
+        line = self._text[self._end(word) : self._place(name)].partition("\n")[2] if near else ""
+        return name if _LABEL.fullmatch(line) else first
 
     def _unmarked(self, paragraph: range) -> int:
         """Return the first word of a paragraph after its bullet, bracket or number and the point after it."""
