@@ -12,10 +12,11 @@ from tests import make
 from tests.support.engines import on_postgresql
 from webapp.domain.accounts.home_rules import decide_rules
 from webapp.domain.checks import check
+from webapp.domain.history.ready_rows import Overtaken
 from webapp.domain.history.recording import Edit, editing, head
 from webapp.domain.imports.lists import likely_reading, list_table
 from webapp.domain.imports.prepared_rows import PreparedList, prepare_rows, state_of_claims
-from webapp.domain.imports.prepared_writing import Overtaken, write_prepared
+from webapp.domain.imports.prepared_writing import write_prepared
 from webapp.domain.imports.rows import SOMEBODY_NEW, read_rows
 from webapp.domain.references import set_aside, use_set_aside
 from webapp.domain.refusals import Refused

@@ -122,6 +122,15 @@ def changes_in(session: Session, revisions: Sequence[Revision]) -> list[Change]:
     return [_described(change, rows) for change in changes if _is_readable(change, rows)]
 
 
+def bare_changes(session: Session, changes: Sequence[RowChange]) -> list[Change]:
+    """Return changes with their rows as they are now, in no words."""
+    rows = rows_of(session, changes)
+    return [
+        Change(each, rows.by_id.get(each.row_id), rows.claim(each), rows.passage(each), [])
+        for each in changes
+    ]
+
+
 def records(session: Session, changes: Iterable[Change]) -> list[ChangedRecord]:
     """Return the records that changes are about, by kind and reference."""
     ids = {change.row_change.about_id for change in changes}

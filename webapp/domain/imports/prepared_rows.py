@@ -2,7 +2,7 @@
 
 # The files have no name and go with their process, whatever ends it; the database knows nothing of them.
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from operator import attrgetter
@@ -13,15 +13,16 @@ from uuid import UUID
 
 import orjson
 from pyroaring import BitMap
-from sqlalchemy import Dialect, Table
+from sqlalchemy import Dialect
 from sqlalchemy.orm import Session
 
 from webapp.domain.accounts.home_rules import state_of_new_claims
 from webapp.domain.history.chain import packed
 from webapp.domain.history.new_rows import cited_rows, created_rows, new_people
 from webapp.domain.history.owners import about
+from webapp.domain.history.prepared_history import OwnPart
+from webapp.domain.history.ready_rows import ReadyTable, ready
 from webapp.domain.history.recording import Edit
-from webapp.domain.imports.prepared_history import OwnPart
 from webapp.domain.imports.recording import RecordedList, new_rows, parts
 from webapp.domain.imports.rows import ListRow
 from webapp.domain.known_organizations import columns_naming_organizations
@@ -33,17 +34,6 @@ from webapp.models import Account, Base, NewRows, Passage, SourceVersion
 from webapp.vocab.accounts import Role, allows
 from webapp.vocab.claims import Audience, ClaimState
 from webapp.vocab.words import N_
-
-Rows = list[tuple[Any, ...]]
-
-
-@dataclass(frozen=True)
-class ReadyTable:
-    """Rows for one table, as the driver takes them."""
-
-    name: str
-    columns: tuple[str, ...]
-    rows: Rows
 
 
 @dataclass
@@ -163,17 +153,3 @@ def prepare_rows(
             # A merged cell is cited by rows of later parts too.
             earlier |= {Span(each.start, each.end): each for each in new.of(Passage)}
         progress(prepared.recorded.rows)
-
-
-def ready(table: Table, values: Sequence[Mapping[str, Any]], dialect: Dialect) -> ReadyTable:
-    """Return rows as the driver of an engine takes them."""
-    columns = [column for column in table.columns if column.key in values[0]]
-    binds = [column.type.dialect_impl(dialect).bind_processor(dialect) for column in columns]
-    keys = [column.key for column in columns]
-    by_column = [
-        [bind(row[key]) for row in values] if bind else [row[key] for row in values]
-        for key, bind in zip(keys, binds, strict=True)
-    ]
-    return ReadyTable(
-        table.name, tuple(column.name for column in columns), list(zip(*by_column, strict=True))
-    )

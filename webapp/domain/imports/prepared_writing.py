@@ -4,17 +4,17 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from psycopg import sql
 from psycopg.errors import DeadlockDetected, UniqueViolation
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from webapp.domain.history.chain import plain
+from webapp.domain.history.prepared_history import COLUMNS, REVISIONS, OwnPart, PreparedHistory
+from webapp.domain.history.ready_rows import Overtaken, ReadyTable, keep_indexes_in_memory, put, ready
 from webapp.domain.history.recording import Edit, head, open_edit, take_turn
 from webapp.domain.imports.overtaken import overtaken
-from webapp.domain.imports.prepared_history import COLUMNS, REVISIONS, OwnPart, PreparedHistory
-from webapp.domain.imports.prepared_rows import PreparedList, ReadyTable, ready, state_of_claims
+from webapp.domain.imports.prepared_rows import PreparedList, state_of_claims
 from webapp.domain.read_model.facet_sets import MEMBERS, exchanged, number_of, reference_of
 from webapp.domain.read_model.refresh import NAME_KEYS, missing_keys
 from webapp.domain.references import next_references
@@ -26,12 +26,8 @@ _CLAIMS = Base.metadata.tables["claim"]
 _REFERENCE = '"reference":[null,"'
 _TIMED = ("claim", "citation")
 _WITH_REFERENCE = ("person", "person_summary")
-# Kilobytes of a SQLite database that are kept in memory meanwhile: for each row, and at least and at most.
-_CACHE_OF_ROW, _LEAST_CACHE, _MOST_CACHE = 10, 64_000, 1_000_000
-
-
-class Overtaken(Exception):
-    """What others did meanwhile, or another day, makes something else of the list."""
+# Kilobytes of a SQLite database that are kept in memory meanwhile, for each row of a list.
+_CACHE_OF_ROW = 10
 
 
 def write_prepared(
@@ -113,13 +109,8 @@ class _Written:
 
     def __init__(self, session: Session, before: Edit, now: Edit, first: int, rows: int) -> None:
         connection = session.connection()
-        self._cursor: Any = connection.connection.cursor()
-        self._copies = connection.dialect.name == "postgresql"
-        self._first = first
-        if not self._copies:
-            # Hashes come in no order: of their indexes what does not fit is written and read again for each.
-            cache = min(max(rows * _CACHE_OF_ROW, _LEAST_CACHE), _MOST_CACHE)
-            self._cursor.execute(f"PRAGMA cache_size = -{cache}")
+        self._session, self._first = session, first
+        keep_indexes_in_memory(session, rows * _CACHE_OF_ROW)
         made_at = _CLAIMS.c.made_at.type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
         self._made_at = made_at(now.at) if made_at else now.at
         self._stamp, self._last_stamp = map(_stamp, (before, now))
@@ -128,15 +119,15 @@ class _Written:
         """Write rows of some of the list, their history not yet."""
         for table in tables:
             if table.name in _TIMED:
-                self._insert(table.name, table.columns, self._timed(table))
+                put(self._session, table.name, table.columns, self._timed(table))
             elif table.name in _WITH_REFERENCE:
-                self._insert(table.name, table.columns, self._referred(table))
+                put(self._session, table.name, table.columns, self._referred(table))
             else:
-                self._insert(table.name, table.columns, iter(table.rows))
+                put(self._session, table.name, table.columns, iter(table.rows))
 
     def write_history(self, history: PreparedHistory, revisions: Iterable[OwnPart]) -> None:
         """Write revisions of what was written."""
-        self._insert(REVISIONS.name, COLUMNS, history.rows(map(self._changed, revisions)))
+        put(self._session, REVISIONS.name, COLUMNS, history.rows(map(self._changed, revisions)))
 
     def _timed(self, table: ReadyTable) -> Iterator[tuple[Any, ...]]:
         place = table.columns.index("made_at")
@@ -164,18 +155,6 @@ class _Written:
         else:
             changes = changes.replace(self._stamp, self._last_stamp)
         return about_id, row_id, table, changes
-
-    def _insert(self, table: str, columns: tuple[str, ...], rows: Iterator[tuple[Any, ...]]) -> None:
-        if self._copies:
-            names = sql.SQL(",").join(map(sql.Identifier, columns))
-            statement = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table), names)
-            with self._cursor.copy(statement) as copy:
-                for row in rows:
-                    copy.write_row(row)
-            return
-        names_quoted = ",".join(f'"{name}"' for name in columns)
-        places = ",".join("?" * len(columns))
-        self._cursor.executemany(f'INSERT INTO "{table}" ({names_quoted}) VALUES ({places})', rows)
 
 
 def _stamp(edit: Edit) -> str:

@@ -102,7 +102,7 @@ def move(
     after: Mapping[int, set[Value]],
 ) -> None:
     """Take persons out of the sets of the values that they had, and put them into those that they have."""
-    exchange(session, audience, _by_value(before, after), _by_value(after, before))
+    exchange(session, audience, only_here(before, after), only_here(after, before))
 
 
 def exchange(
@@ -249,7 +249,7 @@ def _same_person(
     return and_(table.person_id == PersonSummary.person_id, table.audience == PersonSummary.audience)
 
 
-def _by_value(here: Mapping[int, set[Value]], there: Mapping[int, set[Value]]) -> dict[Value, BitMap]:
+def only_here(here: Mapping[int, set[Value]], there: Mapping[int, set[Value]]) -> dict[Value, BitMap]:
     """Return by value the people who have it here and not there."""
     sets: dict[Value, BitMap] = {}
     for number, values in here.items():

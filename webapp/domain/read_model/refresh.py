@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session, selectinload
 
 from webapp.domain.batches import BATCH, batches
-from webapp.domain.claims.loading import claims_of
+from webapp.domain.claims.loading import claims_of, load_citations
 from webapp.domain.read_model import facet_sets
 from webapp.domain.read_model.due_days import due_days
 from webapp.domain.read_model.facet_sets import Value, derivation, move, values_in, values_of
@@ -85,19 +85,36 @@ def refresh(
         persons = _persons(session, ids, to=readers[-1])
         claims = claims_of(session, ids, to=readers[-1])
         has = _write(session, persons, claims, had_values if counted else None, readers)
-        _keep_keys(session, had, has)
+        keep_keys(session, had, has)
     session.expire_all()
 
 
 def write_new(session: Session, persons: Sequence[Person], claims: Mapping[UUID, Sequence[Claim]]) -> None:
     """Write the read model of people who are new, of their claims as they were made."""
-    _keep_keys(session, set(), _write(session, persons, claims, {}, READERS))
+    keep_keys(session, set(), _write(session, persons, claims, {}, READERS))
 
 
 def derive_new(
     persons: Sequence[Person], claims: Mapping[UUID, Sequence[Claim]]
 ) -> dict[Audience, DerivedRows]:
     """Return what `write_new` writes of people by audience, in the order of `BY_PERSON`."""
+    return {reader.audience: rows for reader, rows in _derived(persons, claims, READERS).items()}
+
+
+def derive_as_held(
+    session: Session, person_ids: Sequence[UUID], returning: Sequence[Claim]
+) -> dict[Audience, DerivedRows]:
+    """Return what `refresh` would write of persons if all that the session holds of them were written.
+
+    `returning` are claims that are withdrawn as yet, and in the session not any more.
+    """
+    persons = _persons(session, person_ids, to=READERS[-1])
+    claims = claims_of(session, person_ids, to=READERS[-1])
+    load_citations(session, returning)
+    for claim in returning:
+        claims.setdefault(claim.person_id, []).append(claim)
+    for own in claims.values():
+        own.sort(key=lambda claim: (claim.made_at, claim.id))
     return {reader.audience: rows for reader, rows in _derived(persons, claims, READERS).items()}
 
 
@@ -135,7 +152,7 @@ def missing(session: Session) -> bool:
     return people != session.scalar(derived) or session.scalar(unmade) is not None
 
 
-def _keep_keys(session: Session, had: set[str], has: set[str]) -> None:
+def keep_keys(session: Session, had: set[str], has: set[str]) -> None:
     """Give every token that persons have its keys, and take the keys of tokens that nobody has any more."""
     for rows in missing_keys(session, has):
         session.execute(insert(NAME_KEYS), rows)

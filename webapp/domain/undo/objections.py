@@ -1,6 +1,6 @@
 """What undoing a change does to its row, and what stands against it: what was made of the row since."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.history import labels
 from webapp.domain.history.edits import Change
+from webapp.domain.history.net_changes import RowChange
 from webapp.domain.history.recording import SECRET
 from webapp.domain.history.stored_values import CLAIMS, current_value, default_value
 from webapp.domain.refusals import Phrase, Refused
@@ -30,24 +31,26 @@ _EFFECT_ON_CREATED = {
     "source_version": UndoEffect.STAYS, "unmatched_name": UndoEffect.REMOVED,
     "verification": UndoEffect.REMOVED,
 } | dict.fromkeys(CLAIMS, UndoEffect.WITHDRAWN)  # fmt: skip
+# Of these nothing is undone that was made.
+KEPT_TABLES = frozenset(table for table, does in _EFFECT_ON_CREATED.items() if does is UndoEffect.STAYS)
 _LED_BY = N_("The passage it begins with")
 
 
-def created_rows(changes: Collection[Change]) -> set[UUID]:
+def created_rows(changes: Iterable[RowChange]) -> set[UUID]:
     """Return the ids of the rows that changes created."""
-    return {change.row_change.row_id for change in changes if change.row_change.action is Action.CREATED}
+    return {change.row_id for change in changes if change.action is Action.CREATED}
 
 
-def what_becomes(change: Change, together: Collection[UUID]) -> UndoEffect:
+def what_becomes(change: RowChange, together: Collection[UUID]) -> UndoEffect:
     """Return what undoing a change does to its row; `together` are the rows whose making is undone too."""
-    table, action = change.row_change.table, change.row_change.action
+    table, action = change.table, change.action
     if action is Action.DELETED:
         return UndoEffect.PUT_BACK
     if action is Action.CHANGED:
         fixed = ("home_rules", "passage", "source_version")
-        stays = table in fixed or change.row_change.columns.keys() <= SECRET
+        stays = table in fixed or change.columns.keys() <= SECRET
         return UndoEffect.STAYS if stays else UndoEffect.REVERTED
-    owner = change.row_change.columns.get(_OWNERS.get(table, ""), (None, None))[1]
+    owner = change.columns.get(_OWNERS.get(table, ""), (None, None))[1]
     if owner is not None and UUID(owner) in together:
         return UndoEffect.STAYS
     return _EFFECT_ON_CREATED.get(table, UndoEffect.RETIRED)

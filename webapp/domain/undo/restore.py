@@ -78,7 +78,7 @@ def bring_back(session: Session, back: Sequence[tuple[Change, UndoEffect]], *, s
     returning = {change.row for change, _ in back if _returns(change)}
     _load_citations(session, claims)
     for claim in claims:
-        _check(session, claim, since=since if claim in returning else None)
+        check_as_left(session, claim, since=since if claim in returning else None)
 
 
 def _before(session: Session, change: Change) -> dict[str, Any]:
@@ -172,7 +172,7 @@ def _load_citations(session: Session, claims: Collection[Claim]) -> None:
         session.scalars(query.where(Claim.id.in_(ids))).all()
 
 
-def _check(session: Session, claim: Claim, *, since: datetime | None) -> None:
+def check_as_left(session: Session, claim: Claim, *, since: datetime | None) -> None:
     """Raise Refused where a claim would lack its passage or its charge, or be the twin of a later one."""
     lead = next((row for row in claim.citations if row.id == claim.lead_citation_id), None)
     if lead is None or lead.stance is not Stance.SUPPORTS:

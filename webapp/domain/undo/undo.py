@@ -1,6 +1,6 @@
 """Undoing: a change, or all changes of one form post, taken back as a new change, all of it or nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -21,8 +21,8 @@ from webapp.vocab.claims import ClaimState
 from webapp.vocab.undoing import UndoEffect
 from webapp.vocab.words import N_
 
-_NOTHING = N_("Nothing of this can be undone: texts, their passages and passwords stay as they are.")
-_DONE = N_("This was undone already, or is so again: there is nothing left to undo.")
+NOTHING = N_("Nothing of this can be undone: texts, their passages and passwords stay as they are.")
+DONE = N_("This was undone already, or is so again: there is nothing left to undo.")
 
 
 @dataclass(frozen=True)
@@ -80,13 +80,25 @@ def undo_change(session: Session, *, number: int) -> Plan:
     return _carried_out(session, plan_for_change(session, number))
 
 
+def undo_rows(session: Session, edit_id: UUID, row_ids: Collection[UUID]) -> None:
+    """Take back what an edit did to some of its rows, where no other is left to be undone. Raises Refused."""
+    revisions = [
+        revision
+        for batch in batches(row_ids)
+        for revision in session.scalars(
+            select(Revision).where(Revision.edit_id == edit_id, Revision.row_id.in_(batch))
+        )
+    ]
+    _carried_out(session, _plan(session, sorted(revisions, key=lambda revision: revision.number)))
+
+
 def open_to_undoing(changes: Sequence[Change]) -> list[Change]:
     """Return those of one edit's changes that, by what their rows hold, can still be undone.
 
     What stands against it elsewhere, such as a passage that came since, is found when it is tried.
     """
-    together = created_rows(changes)
-    effects = ((change, what_becomes(change, together)) for change in changes)
+    together = created_rows(change.row_change for change in changes)
+    effects = ((change, what_becomes(change.row_change, together)) for change in changes)
     return [
         change
         for change, does in effects
@@ -138,7 +150,7 @@ def _plan(session: Session, revisions: Sequence[Revision]) -> Plan | None:
     if not revisions:
         return None
     changes = changes_in(session, revisions)
-    together = created_rows(changes)
+    together = created_rows(change.row_change for change in changes)
     beside = set(
         session.scalars(
             select(Revision.row_id).where(
@@ -148,7 +160,7 @@ def _plan(session: Session, revisions: Sequence[Revision]) -> Plan | None:
     )
     steps, problems = [], []
     for change in changes:
-        does = what_becomes(change, together)
+        does = what_becomes(change.row_change, together)
         done = done_already(change, does)
         steps.append(Step(change, does, done))
         if not done and (problem := objection(session, change, does, beside)):
@@ -157,9 +169,9 @@ def _plan(session: Session, revisions: Sequence[Revision]) -> Plan | None:
     steps.sort(key=lambda step: (order.index(step.does), -step.change.row_change.number))
     effective = [step for step in steps if step.does is not UndoEffect.STAYS]
     if not effective:
-        problems = [Refused("edit", _NOTHING)]
+        problems = [Refused("edit", NOTHING)]
     elif all(step.done for step in effective):
-        problems = [Refused("edit", _DONE)]
+        problems = [Refused("edit", DONE)]
     return Plan(revisions[-1], steps, problems[0] if problems else None)
 
 

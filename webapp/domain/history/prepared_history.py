@@ -1,4 +1,4 @@
-"""History of a list that was made ready: what each revision has for itself, chained when it is written."""
+"""History that was made ready: what each revision has for itself, chained when it is written."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -27,11 +27,13 @@ _OPEN = "\0"
 class PreparedHistory:
     """Numbers and chains revisions after the newest one that there is, at the instant of an edit."""
 
-    def __init__(self, dialect: Dialect, edit: Edit, newest: tuple[int, str]) -> None:
+    def __init__(
+        self, dialect: Dialect, edit: Edit, newest: tuple[int, str], action: Action = Action.CREATED
+    ) -> None:
         self._number, self._previous = newest
         common = {
             "at": edit.at, "by_id": edit.by_id, "reason": edit.reason, "edit_id": edit.id,
-            "action": Action.CREATED,
+            "action": action,
         }  # fmt: skip
         types = (REVISIONS.c[name].type.dialect_impl(dialect) for name in common)
         binds = [type_.bind_processor(dialect) for type_ in types]

@@ -1,0 +1,66 @@
+"""Very many rows made ready outside the turn: as the driver takes them, and put into their tables in it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from psycopg import sql
+from sqlalchemy import Dialect, Table
+from sqlalchemy.orm import Session
+
+Rows = list[tuple[Any, ...]]
+# Kilobytes of a SQLite database that are kept in memory, at least and at most.
+_LEAST_CACHE, _MOST_CACHE = 64_000, 1_000_000
+
+
+class Overtaken(Exception):
+    """What others did meanwhile, or another day, makes something else of what was made ready."""
+
+
+@dataclass(frozen=True)
+class ReadyTable:
+    """Rows for one table, as the driver takes them."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: Rows
+
+
+def ready(table: Table, values: Sequence[Mapping[str, Any]], dialect: Dialect) -> ReadyTable:
+    """Return rows as the driver of an engine takes them."""
+    columns = [column for column in table.columns if column.key in values[0]]
+    binds = [column.type.dialect_impl(dialect).bind_processor(dialect) for column in columns]
+    keys = [column.key for column in columns]
+    by_column = [
+        [bind(row[key]) for row in values] if bind else [row[key] for row in values]
+        for key, bind in zip(keys, binds, strict=True)
+    ]
+    return ReadyTable(
+        table.name, tuple(column.name for column in columns), list(zip(*by_column, strict=True))
+    )
+
+
+def keep_indexes_in_memory(session: Session, kilobytes: int) -> None:
+    """Let SQLite keep about so much of its file in memory while very many rows are written.
+
+    Hashes come in no order: of their indexes what does not fit is written and read again for each.
+    """
+    if session.get_bind().dialect.name == "sqlite":
+        cache = min(max(kilobytes, _LEAST_CACHE), _MOST_CACHE)
+        session.connection().exec_driver_sql(f"PRAGMA cache_size = -{cache}")
+
+
+def put(session: Session, table: str, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
+    """Put rows into a table: copied into PostgreSQL, in one statement into SQLite."""
+    connection = session.connection()
+    cursor: Any = connection.connection.cursor()
+    if connection.dialect.name == "postgresql":
+        names = sql.SQL(",").join(map(sql.Identifier, columns))
+        statement = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table), names)
+        with cursor.copy(statement) as copy:
+            for row in rows:
+                copy.write_row(row)
+        return
+    names_quoted = ",".join(f'"{name}"' for name in columns)
+    places = ",".join("?" * len(columns))
+    cursor.executemany(f'INSERT INTO "{table}" ({names_quoted}) VALUES ({places})', rows)

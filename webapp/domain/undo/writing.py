@@ -1,0 +1,90 @@
+"""Writing the undoing of very many rows that was made ready: in sets, in one short transaction."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from webapp.domain.batches import batches
+from webapp.domain.history.prepared_history import COLUMNS, REVISIONS, PreparedHistory
+from webapp.domain.history.ready_rows import Overtaken, keep_indexes_in_memory, put
+from webapp.domain.history.recording import head, open_edit, take_turn
+from webapp.domain.named_access import reading_everything
+from webapp.domain.read_model.facet_sets import exchange
+from webapp.domain.read_model.refresh import BY_PERSON, keep_keys
+from webapp.domain.undo.prepared_undo import PreparedUndo
+from webapp.domain.undo.undo import undo_rows
+from webapp.models import Base, Revision
+from webapp.vocab.accounts import Action
+
+# Kilobytes of a SQLite database that are kept in memory meanwhile, for each row.
+_CACHE_OF_ROW = 2
+# What takes or gives the right to undo.
+_RULING = {"account", "home_rules"}
+
+
+def write_prepared_undo(
+    session: Session, prepared: PreparedUndo, *, since: int, progress: Callable[[int], None]
+) -> None:
+    """Undo what was made ready when history ended at revision `since`, under the edit that is open.
+
+    `progress` hears how many rows of `prepared.number` have their new state. Raises Overtaken where others
+    changed meanwhile what it is about, or another day began, and Refused; the door then throws all away.
+    """
+    edit = open_edit(session)
+    keep_indexes_in_memory(session, prepared.number * _CACHE_OF_ROW)
+    take_turn(session)
+    newest = head(session)
+    # What is derived of people hangs on the day.
+    if edit.at.date() != prepared.day or (newest[0] != since and _is_overtaken(session, prepared, since)):
+        raise Overtaken
+    done = 0
+    for (name, state), ids in prepared.states.items():
+        table = Base.metadata.tables[name]
+        for keys in batches(ids):
+            rising = {"state": state, "version": table.c.version + 1}
+            session.execute(update(table).where(table.c.id.in_(keys)).values(rising))
+            done += len(keys)
+            progress(done // 2)
+    _raise_versions(session, prepared)
+    history = PreparedHistory(session.connection().dialect, edit, newest, Action.CHANGED)
+    put(session, REVISIONS.name, COLUMNS, history.rows(prepared.revisions()))
+    _write_read_model(session, prepared, lambda part: progress(int((1 + part) * done / 2)))
+    session.expire_all()
+    if prepared.rest:
+        # Also what was done to what this session leaves out.
+        with reading_everything(session):
+            undo_rows(session, prepared.edit_id, prepared.rest)
+
+
+def _is_overtaken(session: Session, prepared: PreparedUndo, since: int) -> bool:
+    """Tell whether others changed rows since, or records that they belong to, or who may undo."""
+    query = select(Revision.table_name, Revision.row_id, Revision.about_id).where(Revision.number > since)
+    return any(
+        table in _RULING or row_id in prepared.rows or about_id in prepared.records
+        for table, row_id, about_id in session.execute(query.distinct())
+    )
+
+
+def _raise_versions(session: Session, prepared: PreparedUndo) -> None:
+    """Raise the versions of people of whom something else changes than their own state."""
+    people = Base.metadata.tables["person"]
+    risen = {key for (name, _), ids in prepared.states.items() if name == people.name for key in ids}
+    for keys in batches(set(prepared.people) - risen):
+        session.execute(update(people).where(people.c.id.in_(keys)).values(version=people.c.version + 1))
+
+
+def _write_read_model(session: Session, prepared: PreparedUndo, progress: Callable[[float], None]) -> None:
+    tables = [Base.metadata.tables[model.__tablename__] for model in BY_PERSON]
+    for place, keys in enumerate(batches(prepared.people)):
+        for table in tables:
+            session.execute(delete(table).where(table.c.person_id.in_(keys)))
+        progress(place * len(keys) / len(prepared.people))
+    for ready in prepared.tables():
+        put(session, ready.name, ready.columns, iter(ready.rows))
+    nobody: dict[Any, Any] = {}
+    for audience in prepared.leaving.keys() | prepared.joining.keys():
+        leaving, joining = (sets.get(audience, nobody) for sets in (prepared.leaving, prepared.joining))
+        exchange(session, audience, leaving, joining)
+    keep_keys(session, prepared.had_tokens, prepared.has_tokens)
