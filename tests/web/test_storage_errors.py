@@ -24,8 +24,8 @@ from webapp.models import Capture, Organization, Revision, make_engine, writing
 from webapp.vocab.imports import JobPhase
 from webapp.web import saving
 from webapp.web.db import Engines
-from webapp.web.import_jobs import jobs
-from webapp.web.import_jobs.work import write_state
+from webapp.web.long_jobs import processes
+from webapp.web.long_jobs.progress import LIST, write_state
 
 PATH = "/organizations/O-0001/revise"
 # Long enough to need a page of its own on the disk.
@@ -309,9 +309,9 @@ def test_a_database_that_somebody_locks_for_long_is_told_as_that(
     try:
         with other_hand(url):
             answer = send(clara, page, **TYPED)
-            write_state(engines.settings.home, {"phase": JobPhase.WRITING})
+            write_state(engines.settings.home, LIST, {"phase": JobPhase.WRITING})
             after_its_end = send(clara, page, **TYPED)
-            with jobs._locked(engines.settings.home):
+            with processes.locked(engines.settings.home):
                 meanwhile = send(clara, page, **TYPED)
     finally:
         event.remove(engines.main, "connect", hurry)

@@ -16,7 +16,7 @@ from webapp.domain.organizations.organization_choices import UnrecordedOrganizat
 from webapp.domain.refusals import Refused, Stale
 from webapp.domain.sources.description import SourceDescription
 from webapp.domain.sources.quoted_evidence import fixed
-from webapp.domain.undo import undo
+from webapp.domain.undo import long_edits, undo
 from webapp.models import Account
 from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
@@ -106,7 +106,12 @@ def saving_beside(
 
 def offer_undo(edit_id: UUID) -> None:
     """Offer, beside what the next page says, to undo an edit where there is something to undo."""
-    if can(Role.CURATOR):
+    if not can(Role.CURATOR):
+        return
+    if long_edits.is_long(db(), edit_id):
+        # Whether anything stands against it is found when it is done.
+        flash(url_for("undoing.edit", edit_id=edit_id), "undo")
+    else:
         plan = undo.plan_for_edit(db(), edit_id)
         if plan is not None and all(map(can, undo.takes(db(), plan.changes, by=editor().id).values())):
             flash(url_for("undoing.edit", edit_id=edit_id), "undo")

@@ -13,7 +13,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from webapp.models import Base
 from webapp.vocab.words import N_
 from webapp.web.db import db, engines
-from webapp.web.import_jobs.jobs import is_writing
+from webapp.web.long_jobs.processes import is_writing
 
 STORAGE_ERRORS = (StaleDataError, DBAPIError, PoolTimeout, OSError)
 

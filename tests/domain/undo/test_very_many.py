@@ -56,18 +56,20 @@ def edit_id(session: Session) -> UUID:
     return last_edit(session)
 
 
-def in_sets(session: Session, edit_id: UUID, folder: Path, meanwhile: Meanwhile | None = None) -> None:
+def in_sets(
+    session: Session, edit_id: UUID, folder: Path, meanwhile: Meanwhile | None = None, *, by: str = "Clara"
+) -> None:
     """Undo an edit as a long one is: made ready by one session, and written by another, or later."""
-    clara = session.scalars(select(Account).where(Account.name == "Clara")).one()
+    account = session.scalars(select(Account).where(Account.name == by)).one()
     dialect, at = session.get_bind().dialect, AT + timedelta(minutes=10)
-    with PreparedUndo(dialect, folder, edit_id, clara.id, at.date()) as prepared:
+    with PreparedUndo(dialect, folder, edit_id, account.id, at.date()) as prepared:
         since, _ = head(session)
         with Session(session.connection(), join_transaction_mode="create_savepoint") as reading:
             prepare_undo(reading, prepared, progress=lambda *_: None)
             reading.rollback()
         if meanwhile is not None:
             meanwhile(session)
-        with editing(session, by=clara, reason="A letter came", at=at):
+        with editing(session, by=account, reason="A letter came", at=at):
             write_prepared_undo(session, prepared, since=since, progress=lambda _: None)
 
 
@@ -156,3 +158,6 @@ def test_what_stands_against_it_is_told_as_row_by_row(
     session.commit()
     with pytest.raises(Refused, match="This was undone already"):
         in_sets(session, edit_id, tmp_path)
+    make.account(session, "Bahar", Role.CURATOR)
+    with pytest.raises(Refused, match="somebody with more rights"):
+        in_sets(session, last_edit(session), tmp_path, by="Bahar")

@@ -17,7 +17,7 @@ from tests import make
 from tests.support.forms import main_text, post_form
 from webapp.domain.checks import check
 from webapp.models import Claim, Counter, Passage, Person, Revision, Source
-from webapp.web.import_jobs import jobs
+from webapp.web.long_jobs import processes
 
 UNDER_WAY = ("Reading", "Making it ready", "Writing")
 COUNTED = (Person, Claim, Passage, Revision)
@@ -37,10 +37,10 @@ def source(session: Session, app: Flask) -> Iterator[Source]:
     again = "Bahar Misallı,serving,\n" * 2
     text = f"Name,Status,Since\n{rows(500)}{again}Turan Bad,serving,noon\n"
     yield make.source(session, "A long list", text)
-    for child in jobs._children:
+    for child in processes.children:
         child.kill()
         child.communicate()
-    jobs._children.clear()
+    processes.children.clear()
 
 
 def page_when_done(browser: FlaskClient, source: Source) -> str:
@@ -157,7 +157,7 @@ def test_a_job_that_is_killed_is_done_or_left_nothing(
     before = counts(session)
     post_form(clara, address, record="y")
     sleep(seconds)
-    for child in jobs._children:
+    for child in processes.children:
         os.kill(child.pid, signal.SIGKILL)
         child.wait()
     text = page_when_done(clara, source)

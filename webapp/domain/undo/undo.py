@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, not_, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.batches import batches
@@ -13,7 +13,14 @@ from webapp.domain.history.edits import Change, changes_in
 from webapp.domain.history.stored_values import CLAIMS
 from webapp.domain.named_access import reading_everything
 from webapp.domain.refusals import Refused
-from webapp.domain.undo.objections import created_rows, done_already, objection, overtaken, what_becomes
+from webapp.domain.undo.objections import (
+    KEPT_TABLES,
+    created_rows,
+    done_already,
+    objection,
+    overtaken,
+    what_becomes,
+)
 from webapp.domain.undo.restore import bring_back
 from webapp.models import Revision
 from webapp.vocab.accounts import Action, Role
@@ -21,6 +28,7 @@ from webapp.vocab.claims import ClaimState
 from webapp.vocab.undoing import UndoEffect
 from webapp.vocab.words import N_
 
+_KEPT = and_(Revision.action == Action.CREATED, Revision.table_name.in_(KEPT_TABLES))
 NOTHING = N_("Nothing of this can be undone: texts, their passages and passwords stay as they are.")
 DONE = N_("This was undone already, or is so again: there is nothing left to undo.")
 
@@ -61,6 +69,13 @@ def plan_for_change(session: Session, number: int) -> Plan | None:
         return None
     query = select(Revision).where(Revision.edit_id == revision.edit_id, Revision.row_id == revision.row_id)
     return _plan(session, session.scalars(query.order_by(Revision.number)).all())
+
+
+def plan_for_records(session: Session, edit_id: UUID, record_ids: Collection[UUID]) -> Plan | None:
+    """Return what undoing an edit would do to some of its records, but for rows that stay anyway."""
+    about = Revision.about_id.in_(record_ids)
+    query = select(Revision).where(Revision.edit_id == edit_id, about, not_(_KEPT)).order_by(Revision.number)
+    return _plan(session, session.scalars(query).all(), about)
 
 
 def undo_edit(session: Session, *, edit_id: UUID) -> Plan:
@@ -146,7 +161,8 @@ def _wait(session: Session) -> None:
     session.expire_all()
 
 
-def _plan(session: Session, revisions: Sequence[Revision]) -> Plan | None:
+def _plan(session: Session, revisions: Sequence[Revision], *among: ColumnElement[bool]) -> Plan | None:
+    """Return what undoing revisions would do; `among` are conditions on what the edit made beside them."""
     if not revisions:
         return None
     changes = changes_in(session, revisions)
@@ -154,7 +170,7 @@ def _plan(session: Session, revisions: Sequence[Revision]) -> Plan | None:
     beside = set(
         session.scalars(
             select(Revision.row_id).where(
-                Revision.edit_id == revisions[-1].edit_id, Revision.action == Action.CREATED
+                Revision.edit_id == revisions[-1].edit_id, Revision.action == Action.CREATED, *among
             )
         )
     )

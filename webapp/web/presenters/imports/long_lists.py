@@ -17,8 +17,8 @@ from webapp.models import ListMapping, SourceVersion
 from webapp.vocab.imports import JobPhase, RowOutcome
 from webapp.web.db import db
 from webapp.web.forms.imports.lists import ListForm, expectation
-from webapp.web.import_jobs.jobs import job_of
-from webapp.web.import_jobs.work import reading_of
+from webapp.web.long_jobs.list_work import reading_of
+from webapp.web.long_jobs.lists import job_of
 from webapp.web.presenters.imports.lists import ORDER, RowGroup, questions, since_last
 
 # Rows of an outcome that are shown, and of those that wait for an answer.

@@ -5,21 +5,25 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, abort, request
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from webapp.domain.history import edits
 from webapp.domain.history.edits import ChangedRecord
-from webapp.domain.undo import undo
+from webapp.domain.input_rules import required_line
+from webapp.domain.refusals import Refused
+from webapp.domain.undo import long_edits, undo
 from webapp.domain.undo.undo import Plan
 from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
 from webapp.web.access import can, editor, open_to
 from webapp.web.db import db
 from webapp.web.forms.history.undo import UndoForm
+from webapp.web.forms.imports.lists import CancelForm
+from webapp.web.long_jobs import undoing
 from webapp.web.lookups import LARGEST_NUMBER, history_url
-from webapp.web.saving import saving
+from webapp.web.saving import saving, show_refusal
 
 pages = Blueprint("undoing", __name__)
 # A list that was brought in is one edit about tens of thousands.
@@ -30,6 +34,8 @@ _RECORDS_SHOWN = 50
 @open_to(Role.CURATOR)
 def edit(edit_id: UUID) -> ResponseReturnValue:
     """Undo all changes of one form post."""
+    if long_edits.is_long(db(), edit_id):
+        return _undo_beside(edit_id)
     plan = undo.plan_for_edit(db(), edit_id) or abort(404)
     return _undo(plan, partial(undo.undo_edit, edit_id=edit_id), N_("Undo an edit"))
 
@@ -42,26 +48,67 @@ def change(number: int) -> ResponseReturnValue:
     return _undo(plan, partial(undo.undo_change, number=number), N_("Undo a change"))
 
 
+@pages.post("/edits/<uuid:edit_id>/undo/cancel")
+@open_to(Role.CURATOR)
+def cancel(edit_id: UUID) -> ResponseReturnValue:
+    """Have the undoing of an edit of very many rows end with nothing written."""
+    if CancelForm().validate():
+        undoing.cancel(edit_id)
+    return redirect(url_for("undoing.edit", edit_id=edit_id), code=303)
+
+
 def _undo(plan: Plan, save: Callable[..., Any], heading: str) -> ResponseReturnValue:
+    page = _page(plan, heading)
+    return saving(
+        _form(plan),
+        "history/undo.html",
+        save=save,
+        done=lambda _: str(page["back"]),
+        saved=N_("Undone, as a new change."),
+        **page,
+    )
+
+
+def _undo_beside(edit_id: UUID) -> ResponseReturnValue:
+    """Undo an edit of very many rows beside the server, and tell how far that is."""
+    job = undoing.job_of(edit_id)
+    if request.method == "GET" and job is not None and job["phase"].is_under_way:
+        return render_template("history/undo_under_way.html", job=job, edit_id=edit_id, form=CancelForm())
+    edit = long_edits.long_edit(db(), edit_id, shown=_RECORDS_SHOWN) or abort(404)
+    page, form = _page(edit.first, N_("Undo an edit")), _form(edit.first)
+    page |= {"job": job, "kinds": edit.changes}
+    page["more"] += edit.records - min(edit.records, _RECORDS_SHOWN)
+    if form.validate_on_submit():
+        try:
+            undoing.start(edit_id, by=editor(), reason=required_line("reason", form.reason.data, limit=1000))
+            return redirect(url_for("undoing.edit", edit_id=edit_id), code=303)
+        except Refused as refused:
+            show_refusal(form, refused)
+    status = 422 if form.errors else 200
+    return render_template("history/undo.html", form=form, **page), status
+
+
+def _form(plan: Plan) -> UndoForm:
+    return UndoForm(reason=gettext("Undo: %(reason)s", reason=plan.edit.reason))
+
+
+def _page(plan: Plan, heading: str) -> dict[str, Any]:
+    """Return what the page shows beside its form, as variables of the template."""
     account_id = editor().id
     if not all(map(can, undo.takes(db(), plan.changes, by=account_id).values())):
         abort(403)
     records = edits.records(db(), plan.changes)
-    back = _back(records)
     steps = _steps_by_record(plan)
-    return saving(
-        UndoForm(reason=gettext("Undo: %(reason)s", reason=plan.edit.reason)),
-        "history/undo.html",
-        save=save,
-        done=lambda _: back,
-        saved=N_("Undone, as a new change."),
-        heading=heading,
-        plan=plan,
-        problem=plan.problem.translated(gettext) if plan.problem else "",
-        records=[(each, history_url(each.row), steps[each.row.id]) for each in records[:_RECORDS_SHOWN]],
-        more=len(records[_RECORDS_SHOWN:]),
-        back=back,
-    )
+    return {
+        "heading": heading,
+        "plan": plan,
+        "problem": plan.problem.translated(gettext) if plan.problem else "",
+        "records": [(each, history_url(each.row), steps[each.row.id]) for each in records[:_RECORDS_SHOWN]],
+        "more": len(records[_RECORDS_SHOWN:]),
+        "back": _back(records),
+        "job": None,
+        "kinds": [],
+    }
 
 
 def _steps_by_record(plan: Plan) -> dict[UUID, list[undo.Step]]:

@@ -14,7 +14,7 @@ from webapp.vocab.imports import RowOutcome
 from webapp.web.access import editor, open_to
 from webapp.web.db import archive_folder
 from webapp.web.forms.imports.lists import MOST_ROWS, CancelForm, ListForm, expected_counts
-from webapp.web.import_jobs import jobs
+from webapp.web.long_jobs import lists as jobs
 from webapp.web.lookups import source_or_404
 from webapp.web.presenters.imports.long_lists import long_list_page
 from webapp.web.presenters.open_source import OpenSource, open_source

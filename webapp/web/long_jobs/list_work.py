@@ -1,14 +1,7 @@
 """Bringing in a long list, in a process of its own, which says in a file how far it is."""
 
-import json
-import os
-import sys
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
-from threading import Thread
-from time import monotonic
 from typing import Any
 from uuid import UUID
 
@@ -28,51 +21,19 @@ from webapp.domain.imports.rows import ListRow, read_rows
 from webapp.domain.references import set_aside, use_set_aside
 from webapp.domain.refusals import Refused
 from webapp.domain.sources import source_parts
-from webapp.models import Account, SourceVersion, make_engine, writing, writing_much
+from webapp.models import Account, SourceVersion, writing, writing_much
 from webapp.vocab.imports import JobPhase, ListField, MarkAnswer, MarkKind, RowOutcome
 from webapp.vocab.liberty import Status
-from webapp.vocab.verification import DAYS_TO_VERIFY
 from webapp.vocab.words import N_
+from webapp.web.long_jobs.progress import LIST, Progress, carry_out
 
-STATE, CANCEL = "import.json", "import.cancel"
-_INTERVAL = 0.5
 _ATTEMPTS = 3
-
-
-class Cancelled(Exception):
-    """Somebody does not want the list any more."""
-
-
-def write_state(home: Path, state: dict[str, Any]) -> None:
-    """Say how far the job is; whoever reads it sees the whole of it, or the whole of what was said before."""
-    draft = home / f"{STATE}.{os.getpid()}"
-    draft.touch(mode=0o600)
-    draft.write_text(json.dumps(state), "utf-8")
-    os.replace(draft, home / STATE)
 
 
 def main() -> None:
     """Do what one line on the input says, and end when whoever started this ends."""
-    order = json.loads(sys.stdin.readline())
-    Thread(target=_end_with_starter, daemon=True).start()
-    DAYS_TO_VERIFY.update({Status(status): days for status, days in order["days"].items()})
-    job = Job(Path(order["home"]), order["state"])
-    try:
-        with collected_rarely():
-            job.carry_out(make_engine(order["database_url"]))
-    except Cancelled:
-        job.say(phase=JobPhase.CANCELLED)
-    except Refused as refused:
-        values = {name: str(value) for name, value in refused.values.items()}
-        job.say(phase=JobPhase.REFUSED, message=refused.message, values=values)
-    except Exception:
-        job.say(phase=JobPhase.FAILED)
-        raise
-
-
-def _end_with_starter() -> None:
-    sys.stdin.read()
-    os._exit(1)
+    with collected_rarely():
+        carry_out(LIST, lambda progress, engine: Job(progress).carry_out(engine))
 
 
 def reading_of(version: SourceVersion, table: lists.ListTable, order: dict[str, Any]) -> ListReading:
@@ -98,14 +59,9 @@ def order_of(reading: ListReading, decisions: dict[int, str]) -> dict[str, Any]:
 class Job:
     """One list that is read, or read and recorded."""
 
-    def __init__(self, home: Path, state: dict[str, Any]) -> None:
+    def __init__(self, progress: Progress) -> None:
         """Begin with what was said of it when it was started."""
-        self._home, self._state, self._said = home, state, 0.0
-
-    def say(self, **news: Any) -> None:
-        """Say how far it is."""
-        self._state |= news
-        write_state(self._home, self._state)
+        self._home, self._state, self._progress = progress.home, progress.state, progress
 
     def carry_out(self, engine: Engine) -> None:
         """Read the list; where it is to be recorded, prepare and write it. Raises Refused, Cancelled."""
@@ -126,7 +82,7 @@ class Job:
         table = marked_table(version, lists.list_table(version), self._home / "archive")
         decisions = {int(number): decision for number, decision in order["decisions"].items()}
         reading = reading_of(version, table, order)
-        progress = self._progress(JobPhase.READING, len(table.rows))
+        progress = self._progress.in_phase(JobPhase.READING, len(table.rows))
         rows = []
         for row in read_rows(session, version, table.rows, reading, decisions=decisions):
             rows.append(row)
@@ -140,7 +96,7 @@ class Job:
         again = [row.row.number for row in rows if row.again]
         ready = sum(row.to_write for row in rows)
         difference = since_last_list(session, version, lists.list_table(version))
-        self.say(
+        self._progress.say(
             phase=JobPhase.READ, numbers=numbers, again=again, ready=ready, done=len(rows),
             since_last=difference and difference.as_plain(),
         )  # fmt: skip
@@ -154,10 +110,10 @@ class Job:
         lists.check_expected(rows, expected)
         edit = Edit(UUID(state["by"]), state["reason"], datetime.now(UTC), UUID(state["id"]))
         with PreparedList(engine.dialect, self._home, edit, state_of_claims(session, edit.by_id)) as prepared:
-            progress = self._progress(JobPhase.PREPARING, sum(row.to_write for row in rows))
+            progress = self._progress.in_phase(JobPhase.PREPARING, sum(row.to_write for row in rows))
             prepare_rows(session, version, rows, prepared, progress=progress)
             session.rollback()
-            progress = self._progress(JobPhase.WRITING, prepared.recorded.rows)
+            progress = self._progress.in_phase(JobPhase.WRITING, prepared.recorded.rows)
             with Session(writing(engine)) as first:
                 # Whoever cites the list at this moment needs them too, and would wait.
                 source_parts.keep(first, first.get_one(SourceVersion, version.id))
@@ -172,22 +128,7 @@ class Job:
                         write_prepared(final, version, prepared, since=since, progress=progress)
                 except Overtaken:
                     return False
-                self._heed()
+                self._progress.heed()
                 final.commit()
-            self.say(phase=JobPhase.DONE, rows=prepared.recorded.rows, new=prepared.recorded.new)
+            self._progress.say(phase=JobPhase.DONE, rows=prepared.recorded.rows, new=prepared.recorded.new)
         return True
-
-    def _progress(self, phase: JobPhase, total: int) -> Callable[[int], None]:
-        def progress(done: int) -> None:
-            if monotonic() - self._said > _INTERVAL:
-                self._said = monotonic()
-                self._heed()
-                self.say(phase=phase, done=done, total=total)
-
-        return progress
-
-    def _heed(self) -> None:
-        """Raise Cancelled where somebody wants no more of it."""
-        file = self._home / CANCEL
-        if file.exists() and file.read_text("ascii") == self._state["id"]:
-            raise Cancelled

@@ -1,1 +1,0 @@
-"""Long lists, brought in beside the server by a process of their own."""

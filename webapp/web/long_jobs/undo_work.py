@@ -1,0 +1,65 @@
+"""Undoing an edit of very many rows, in a process of its own, which says in a file how far it is."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from webapp.domain.history.ready_rows import Overtaken
+from webapp.domain.history.recording import editing, head
+from webapp.domain.imports.garbage import collected_rarely
+from webapp.domain.refusals import Refused
+from webapp.domain.undo.prepared_undo import PreparedUndo
+from webapp.domain.undo.preparing import prepare_undo
+from webapp.domain.undo.writing import write_prepared_undo
+from webapp.models import Account, writing_much
+from webapp.vocab.imports import JobPhase
+from webapp.vocab.words import N_
+from webapp.web.long_jobs.progress import UNDOING, Progress, carry_out
+
+_ATTEMPTS = 3
+
+
+def main() -> None:
+    """Do what one line on the input says, and end when whoever started this ends."""
+    with collected_rarely():
+        carry_out(UNDOING, undo)
+
+
+def undo(progress: Progress, engine: Engine) -> None:
+    """Make the undoing ready and write it. Raises Refused, Cancelled."""
+    for _ in range(_ATTEMPTS):
+        by_id, today = UUID(progress.state["by"]), datetime.now(UTC).date()
+        edit_id = UUID(progress.state["edit"])
+        with PreparedUndo(engine.dialect, progress.home, edit_id, by_id, today) as prepared:
+            with Session(engine) as session:
+                since, _hash = head(session)
+                prepare_undo(
+                    session, prepared,
+                    progress=lambda done, total: progress.in_phase(JobPhase.PREPARING, total)(done),
+                )  # fmt: skip
+                session.rollback()
+            if _write(progress, engine, prepared, since):
+                return
+    message = N_("Others changed what it is about, again and again. Try once more.")
+    raise Refused("edit", message)
+
+
+def _write(progress: Progress, engine: Engine, prepared: PreparedUndo, since: int) -> bool:
+    """Write what was made ready; where others changed what it is about, write nothing and return False."""
+    state = progress.state
+    progress.say(phase=JobPhase.WRITING, done=0, total=prepared.number)
+    with Session(writing_much(engine)) as session:
+        by = session.get_one(Account, prepared.by_id)
+        edit_id, at = UUID(state["id"]), datetime.now(UTC)
+        try:
+            with editing(session, by=by, reason=state["reason"], at=at, edit_id=edit_id, long=True):
+                heard = progress.in_phase(JobPhase.WRITING, prepared.number)
+                write_prepared_undo(session, prepared, since=since, progress=heard)
+        except Overtaken:
+            return False
+        progress.heed()
+        session.commit()
+    progress.say(phase=JobPhase.DONE, done=prepared.number)
+    return True
