@@ -165,7 +165,10 @@ def test_a_job_that_is_killed_is_done_or_left_nothing(
         assert session.scalar(select(func.count()).select_from(Person)) == 501
     else:
         assert "The server was restarted; nothing was kept." in text
-        assert counts(session) == before
+        *numbers, last = counts(session)
+        assert numbers == before[:-1]
+        # On PostgreSQL references are set aside beforehand, and those of a killed process never given.
+        assert last == before[-1] or (session.get_bind().dialect.name == "postgresql" and last == 501)
         # The list can be begun anew at once.
         assert post_form(clara, address, look="y").status_code == 303
         assert "501 new" in page_when_done(clara, source)

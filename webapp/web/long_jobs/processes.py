@@ -82,8 +82,8 @@ def as_it_is(file: str, state: State) -> State:
         if phase.is_under_way:
             phase = JobPhase.DONE if _is_written(state) else JobPhase.STOPPED
     # An older program left a template here.
-    said = state.get("message")
-    message = phrase_of(said).translated(gettext) if isinstance(said, dict) else ""
+    phrase = state.get("message")
+    message = phrase_of(phrase).translated(gettext) if isinstance(phrase, dict) else ""
     return state | {"phase": phase, "message": message}
 
 

@@ -27,7 +27,7 @@ from webapp.web.saving import saving, show_refusal
 
 pages = Blueprint("undoing", __name__)
 # A list that was brought in is one edit about tens of thousands.
-_RECORDS_SHOWN = 50
+_RECORDS_SHOWN = 20
 
 
 @pages.route("/edits/<uuid:edit_id>/undo", methods=["GET", "POST"])
