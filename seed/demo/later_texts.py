@@ -10,7 +10,7 @@ from seed.demo.lives import Fate, Life
 from seed.demo.written_text import INVENTED, WrittenText
 from webapp.vocab.assessments import Outcome
 from webapp.vocab.charges import Proceeding
-from webapp.vocab.claims import ClaimState
+from webapp.vocab.claims import ClaimState, Stance, Visibility
 from webapp.vocab.liberty import Cause, Status
 from webapp.vocab.people import FactKind, NameKind
 from webapp.vocab.sources import Reliability, SourceKind
@@ -28,7 +28,7 @@ def later_texts(lives: Sequence[Life], today: date) -> list[WrittenText]:
         _letters(imprisoned[5:45:4], today - timedelta(50)),
         _decree([life for life in lives if life.fate is Fate.PARDONED], today - timedelta(40)),
         _outcomes(lives, today - timedelta(20)),
-        _denial(imprisoned[:3], today - timedelta(10)),
+        _denial(imprisoned[:3], imprisoned[3], today - timedelta(10)),
         _courts(lives, today - timedelta(8)),
         _misspelt(imprisoned[7:9], today - timedelta(6)),
         _hearsay(imprisoned[3:7], today - timedelta(4)),
@@ -99,6 +99,9 @@ def _letters(held: Sequence[Life], day: date) -> WrittenText:
     for place, life in enumerate(held):
         act, words = acts[place % len(acts)]
         text.tell(life.name, (f"{life.name} writes that {life.pronoun.lower()} {words}.", (treatment(act),)))
+    # What is said of health is restricted, whoever records it.
+    ill = fact(FactKind.HEALTH, "asthma")
+    text.tell(held[0].name, (f"The asthma of {held[0].name} has come back with the salt.", (ill,)))
     return text
 
 
@@ -134,7 +137,7 @@ def _outcomes(lives: Sequence[Life], day: date) -> WrittenText:
     return text
 
 
-def _denial(held: Sequence[Life], day: date) -> WrittenText:
+def _denial(held: Sequence[Life], elsewhere: Life, day: date) -> WrittenText:
     """Write what contradicts all others, so that there is something to decide."""
     text = WrittenText(
         "Nobody is held in Quorvia", SourceKind.STATEMENT, country.CABINET, day, Reliability.UNRELIABLE
@@ -144,6 +147,10 @@ def _denial(held: Sequence[Life], day: date) -> WrittenText:
         free = status(Status.AT_LIBERTY, life.convicted)
         sentence = f"{life.name} has been at liberty since {in_words(life.convicted)}, whatever is written."
         text.tell(life.name, (sentence, (free,)))
+    # It says of no other place; so it only contradicts what others tell.
+    where = status(Status.IMPRISONED, elsewhere.convicted, place=elsewhere.prison)
+    text.tell(elsewhere.name, (f"Nobody called {elsewhere.name} is in {elsewhere.prison}.", (where,)))
+    text.statements[-1] = replace(text.statements[-1], stance=Stance.CONTRADICTS)
     return text
 
 
@@ -192,4 +199,8 @@ def _hearsay(held: Sequence[Life], day: date) -> WrittenText:
         name(held[0], nickname, NameKind.ALIAS),
     )))  # fmt: skip
     text.statements = [replace(statement, state=ClaimState.IN_REVIEW) for statement in text.statements]
+    secret = f"Do not print it: {held[1].given} shares a cell with the writer {held[2].name}."
+    alias = f"{held[1].given} of the cell"
+    text.tell(held[1].name, (secret, (name(held[1], alias, NameKind.ALIAS),)))
+    text.statements[-1] = replace(text.statements[-1], visibility=Visibility.INTERNAL)
     return text

@@ -33,9 +33,19 @@ from webapp.domain.sources.new_version import comparisons
 from webapp.domain.sources.passages import fix_passage
 from webapp.domain.text.canonical_text import canonical
 from webapp.domain.text.quote_location import Span
-from webapp.models import Account, Charge, CourtCase, Organization, Person, Source, SourceVersion
+from webapp.models import (
+    Account,
+    Charge,
+    CourtCase,
+    Organization,
+    Person,
+    Source,
+    SourceVersion,
+    StatusEvent,
+)
 from webapp.vocab.accounts import Role
 from webapp.vocab.charges import Instance
+from webapp.vocab.claims import Stance
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.organizations import OrganizationKind
 from webapp.vocab.sources import SourceKind
@@ -184,7 +194,7 @@ def _claim(
 ) -> None:  # fmt: skip
     start = (version.text or "").index(statement.quote)
     passage = fix_passage(session, version, Span(start, start + len(statement.quote)))
-    content, evidence = statement.content(records), Evidence(passage)
+    content, evidence = statement.content(records), Evidence(passage, stance=statement.stance)
     shared: dict[str, Any] = {
         "state": statement.state, "visibility": statement.visibility, "note": None, "evidence": evidence
     }  # fmt: skip
@@ -192,6 +202,12 @@ def _claim(
         assert isinstance(content, NameContent), "the first text that names somebody says who they are"
         sure = {"somebody_else": True, "not_printed": True}
         persons[statement.name] = people.add_person(session, content=content, **shared | sure)
+        return
+    if statement.stance is not Stance.SUPPORTS:
+        # A claim begins with a passage that supports it; this one is held against what others told.
+        columns = content.checked()
+        claims = recording.equal_claims(session, StatusEvent, persons[statement.name], columns)
+        recording.cite(session, claim=next(claims), evidence=evidence)
         return
     (claim,) = recording.add(session, content, people=[persons[statement.name]], **shared)
     if isinstance(content, ChargeContent):

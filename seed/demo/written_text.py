@@ -7,7 +7,7 @@ from datetime import date
 from seed.demo import country
 from webapp.domain.claims.content import Content
 from webapp.models import Charge, CourtCase, Organization, Provision
-from webapp.vocab.claims import ClaimState, Visibility
+from webapp.vocab.claims import ClaimState, Stance, Visibility
 from webapp.vocab.sources import Reliability, SourceKind
 
 INVENTED = f"This text is about {country.NAME}, a country that does not exist, and about nobody who does."
@@ -32,6 +32,7 @@ class ClaimInText:
     content: Callable[[Records], Content]
     state: ClaimState = ClaimState.PUBLISHED
     visibility: Visibility | None = None
+    stance: Stance = Stance.SUPPORTS
 
 
 @dataclass

@@ -13,6 +13,7 @@ from webapp.domain.publishing.issue_diff import differences
 from webapp.domain.publishing.public_issues import issues
 from webapp.models import (
     ChargeStep,
+    Citation,
     Claim,
     Comparison,
     CourtCase,
@@ -23,7 +24,7 @@ from webapp.models import (
     SourceVersion,
 )
 from webapp.vocab.charges import Instance, Proceeding, StepKind
-from webapp.vocab.claims import Audience, ClaimKind, ClaimState
+from webapp.vocab.claims import Audience, ClaimKind, ClaimState, Stance, Visibility
 from webapp.vocab.liberty import Held
 
 AT = datetime(2026, 11, 28, 9, 0, tzinfo=UTC)
@@ -54,6 +55,8 @@ def test_the_country_has_everything_to_practise_on(country: Session) -> None:
     assert {case.instance for case in country.scalars(select(CourtCase))} >= {
         Instance.FIRST, Instance.APPEAL, Instance.CASSATION,
     }  # fmt: skip
+    assert Stance.CONTRADICTS in set(country.scalars(select(Citation.stance)))
+    assert set(country.scalars(select(Claim.visibility))) == set(Visibility)
     waiting = select(func.count()).select_from(Claim).where(Claim.state == ClaimState.IN_REVIEW)
     assert country.scalar(waiting)
     assert country.scalar(select(func.count()).select_from(Comparison).where(Comparison.decision.is_(None)))
