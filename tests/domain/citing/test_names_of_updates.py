@@ -126,6 +126,46 @@ TEXTS: dict[str, dict[str, Status | None]] = {
         "Sombathfake Somphone": ANY, "Od Sayavongmock": ANY, "Kem Sokhanot": HOUSE,
         "Theary Sengfiction": ANY,
     },
+    (
+        "Subject: Urgent appeal – Mr. Rahim Kalponik and Ms. Shirin Obastob (Bangladesh)\n\n"
+        "On 3 August 2024 members of the Detective Branch arrested Mr. Rahim Kalponik at his "
+        "office. Ms. Shirin Obastob was arrested the next day and is held in Kashimpur Jail. "
+        "Please send this appeal to Mr. Asad Montri, Minister of Home Affairs."
+    ): {
+        "Rahim Kalponik": ARRESTED, "Shirin Obastob": ARRESTED,
+    },
+    (
+        "Помилованы указом от 30 декабря:\n"
+        "Кристина Придумкевич\n"
+        "Антон Сочинеев (отбывал 6 лет)\n"
+        "Людвига Фантазюк\n\n"
+        "Не помилованы, хотя подавали прошение:\n"
+        "Виталий Мнимчук"
+    ): {
+        "Кристина Придумкевич": EARLY, "Антон Сочинеев": ANY, "Людвига Фантазюк": EARLY,
+        "Виталий Мнимчук": ANY,
+    },
+    (
+        "Naxçıvanda fəal Mehman Uydurov 60 günlük həbs edilib. Onun qardaşı Camal Uydurov deyir "
+        "ki, ailəyə xəbər verilməyib. Jurnalist Sevil Xəyaliyeva isə 3 il şərti cəza alıb. Gəncə "
+        "həbsxanasında saxlanılan İlqar Bəhanəzadə aclıq aksiyasına başlayıb. Ədliyyə naziri "
+        "Fərid Nazirov məsələyə münasibət bildirməyib."
+    ): {
+        "Mehman Uydurov": ARRESTED, "Sevil Xəyaliyeva": ANY, "İlqar Bəhanəzadə": IMPRISONED,
+    },
+    (
+        "Затрыманні ў Бабруйску: сілавікі забралі настаўніка Міколу Прыдумчыка і яго жонку Алену "
+        "Прыдумчык. Праз тры сутак Алену адпусцілі. На волю выйшаў Рыгор Казкевіч."
+    ): {
+        "Мікола Прыдумчык": ANY, "Алена Прыдумчык": ANY, "Рыгор Казкевіч": FREE,
+    },
+    (
+        "Nukusdagi sud Dauletmurat Xayolmuratovni 16 yilga qamoq jazosiga hukm qildi. Jurnalist "
+        "Lolagul Soxtaxanova ozod etildi. Bloger Otabek Yolg‘oniy hibsga olindi."
+    ): {
+        "Dauletmurat Xayolmuratov": IMPRISONED, "Lolagul Soxtaxanova": FREE,
+        "Otabek Yolg‘oniy": ARRESTED,
+    },
 }  # fmt: skip
 
 
