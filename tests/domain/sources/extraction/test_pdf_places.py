@@ -18,6 +18,7 @@ from webapp.domain.sources.extraction.pdf_pages.right_to_left import (
     in_reading_order,
     line_as_read,
 )
+from webapp.domain.sources.extraction.pdf_pages.soft_hyphens import without_drawn_spaces
 from webapp.domain.sources.extraction.sandbox import read_apart
 from webapp.domain.text.quote_location import find_quote
 
@@ -265,3 +266,13 @@ def test_a_file_of_one_glyph_and_bullets_of_a_font_of_signs() -> None:
 def test_a_note_s_mark_follows_the_number_beside_which_it_is_printed() -> None:
     for cells in (["[2]", ".", *"٢٨٥", " ", *"هدام"], [*"٢٨٥", ".", "[2]", " ", *"هدام"]):
         assert in_reading_order(cells) == "ماده ٢٨٥.[2]"
+
+
+def test_soft_hyphens_drawn_as_spaces_part_no_word() -> None:
+    assert without_drawn_spaces("was im pri‐\nsoned in Pe tro", "was impri‐\r\nsoned in Petro") == (
+        "was impri‐\nsoned in Petro"
+    )
+    # What the readers do not agree on stays.
+    assert without_drawn_spaces("im pri soned", "imprisonned") == "im pri soned"
+    space = ") Tj /Span <</ActualText <FEFF00AD>>> BDC [( ) 278] TJ EMC ("
+    assert read_apart(files.pdf(f"was im{space}pri{space}soned"), Limits()).text == "was imprisoned"

@@ -110,6 +110,11 @@ def test_a_raised_mark_of_a_pdf_never_joins_the_number_before_it(number: str, ma
     assert pdf.read(files.pdf(line), Limits()).text == f"to {number}{raised(mark)} years"
 
 
+def test_an_index_with_a_hyphen_is_one_in_a_pdf() -> None:
+    line = "Article 193) Tj /F 7 Tf 4 Ts (1-2) Tj /F 12 Tf 0 Ts ( of the code"
+    assert pdf.read(files.pdf(line), Limits()).text == "Article 193¹-² of the code"
+
+
 def test_figures_of_one_size_stay_one_number_in_a_pdf() -> None:
     assert pdf.read(files.pdf("to 3) Tj (1 years"), Limits()).text == "to 31 years"
 

@@ -27,6 +27,7 @@ from webapp.domain.sources.extraction.pdf_pages.right_to_left import (
     line_as_read,
     plain_letters,
 )
+from webapp.domain.sources.extraction.pdf_pages.soft_hyphens import draws_soft_hyphens, without_drawn_spaces
 from webapp.domain.sources.extraction.pdf_pages.struck_words import struck_words, without
 from webapp.domain.sources.extraction.producer import package, producer
 from webapp.domain.sources.extraction.text_builder import storable
@@ -147,6 +148,8 @@ class _Pages:
             return plain_letters(text)
         if holds_right_to_left(text):
             return self._in_reading_order(text)
+        if draws_soft_hyphens(page):
+            text = without_drawn_spaces(text, self._text_by_pdfium())
         if side_by_side and self._columns_looked_for < _LOOKED_AT and Doubt.COLUMNS not in self.doubts:
             self._columns_looked_for += 1
             if reads_across_columns(self._lines()):
@@ -177,6 +180,14 @@ class _Pages:
         if struck:
             self.doubts.add(Doubt.STRUCK if all_left_out else Doubt.STRUCK_KEPT)
         return text
+
+    def _text_by_pdfium(self) -> str:
+        """Return the text of the page that was begun last, as pdfium gives it; empty where it cannot."""
+        try:
+            self._document = self._document or pypdfium2.PdfDocument(self.data)
+            return str(self._document[len(self.starts)].get_textpage().get_text_range())
+        except pypdfium2.PdfiumError:
+            return ""
 
     def _lines(self) -> list[Line]:
         """Return the lines of the page that was begun last, none where pdfium cannot read it."""

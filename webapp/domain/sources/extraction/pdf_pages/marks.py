@@ -7,7 +7,7 @@ from pypdf import PageObject
 
 from webapp.domain.sources.extraction.shifted_text import Shift, set_apart
 
-_MARK = re.compile(r"\s*\d[\d,;*) ]{0,11}\s*")
+_MARK = re.compile(r"\s*\d[\d,;*) –-]{0,11}\s*")
 _SMALLER = 0.86
 _FAR, _MANY_LINES = 4, 3
 _FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "0123456789" * 2)
