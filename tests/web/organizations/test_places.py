@@ -4,7 +4,8 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from tests import make
-from tests.support.forms import links, main_text
+from tests.support.engines import on_sqlite
+from tests.support.forms import elements, links, main_text, text_of
 from tests.web.conftest import Queries
 from webapp.vocab.charges import StepKind
 from webapp.vocab.claims import ClaimState, Visibility
@@ -98,3 +99,18 @@ def test_a_prison_of_many_takes_the_statements_of_one_of_few(session: Session, q
         return queries("/organizations/O-0001")
 
     assert hold(1) == hold(4)
+
+
+@on_sqlite
+def test_a_place_of_many_people_folds_all_but_the_first(client: FlaskClient, session: Session) -> None:
+    evidence = make.evidence(session, make.ARRESTED)
+    for number in range(1, 23):
+        person = make.person(session, f"Elvin {number:02d}", evidence=evidence)
+        make.status(session, person, Status.ARRESTED, "2023", place_words="Faraway", evidence=evidence)
+    session.commit()
+    page = client.get("/places?name=Faraway")
+    assert [text_of(summary) for summary in elements(page, "summary")] == ["2 more"]
+    for odd in ("-1", "999", "x"):
+        assert "Elvin 22" in main_text(client.get(f"/places?name=Faraway&part=statuses&from={odd}"))
+    rest = main_text(client.get("/places?name=Faraway&part=statuses&from=20"))
+    assert ("Elvin 20" in rest, "Elvin 21" in rest) == (False, True)
