@@ -20,7 +20,7 @@ DATES = [
     for table in TABLES
     for column in table.columns
     # What is derived is held by its derivation, and checked against it.
-    if column.name.endswith("_edtf") and table.name not in ("person_summary", "liberty_span")
+    if column.name.endswith("_edtf") and not table.name.endswith(("person_summary", "liberty_span"))
 ]
 BOUNDS = ("edtf", "earliest", "latest")
 TEXTS = [

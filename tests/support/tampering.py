@@ -17,10 +17,10 @@ UNSENT = frozenset({"draft", "capture"})
 CALENDARS = frozenset({"calendar_feed", "calendar_entry"})
 LEFT_OUT = UNSENT | CALENDARS
 # They slow down, remember and guard against edits that cross, and say nothing of the world, nor of who may
-# come in. The number of a row's version is such too.
+# come in. The number of a row's version is such too; what is not kept of before, history is asked for.
 PASSING = frozenset({
     ("account", "failed_sign_ins"), ("account", "last_failed_at"), ("account", "second_factor_step"),
-    ("account_session", "last_seen_at"), ("account_session", "last_source_id"),
+    ("account_session", "last_seen_at"), ("account_session", "last_source_id"), ("person_version", "kept"),
 })  # fmt: skip
 
 

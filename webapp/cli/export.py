@@ -17,7 +17,8 @@ from webapp.cli.database import opened_to_read
 from webapp.cli.output_file import to_file, to_stdout
 from webapp.domain.history.installation import installation_id
 from webapp.domain.lists.filter import PeopleFilter
-from webapp.domain.past.database import known_at, restore
+from webapp.domain.past.database import known_at, restore, revision_at
+from webapp.domain.past.known_lists import KnownSets, session_at
 from webapp.domain.publishing.data_package import TABLES, package, table_csv
 from webapp.domain.publishing.data_package.parquet import is_installed, table_parquet
 from webapp.domain.publishing.follow_the_money import people_ftm
@@ -89,7 +90,8 @@ def export(
         message = "its library is missing: pip install 'habeas[parquet]'"
         raise click.BadParameter(message, param_hint="--format")
     people_filter, at = _dated(people_filter, as_of, known_on)
-    with opened_to_read(settings) as engine, _lists(engine, people_filter, at, to) as session:
+    claims = file_format not in ("csv", "xlsx") or table not in (None, "persons")
+    with opened_to_read(settings) as engine, _lists(engine, people_filter, at, to, claims) as session:
         options: dict[str, Any] = {"to": to, "public_url": settings.public_url}
         if file_format == "csv" and table in (None, "persons"):
             pieces = people_csv(session, people_filter, today=at.date(), **options)
@@ -121,12 +123,23 @@ def _installation(engine: Engine) -> str:
 
 
 @contextmanager
-def _lists(engine: Engine, people_filter: PeopleFilter, at: datetime, to: Reader) -> Iterator[Session]:
-    """Open a session on the database, or on one that is restored as it was known at an instant."""
-    with Session(engine) as session:
+def _lists(
+    engine: Engine, people_filter: PeopleFilter, at: datetime, to: Reader, claims: bool
+) -> Iterator[Session]:
+    """Open a session on the database, or on one that is restored as it was known at an instant.
+
+    Without `claims` it is read from the rows that held then, where these are kept of everybody.
+    """
+    with Session(engine) as session, engine.connect() as connection:
         if not people_filter.known_on:
             yield session
             return
+        if not claims:
+            known = KnownSets(revision_at(session, at=at))
+            then, sets = session_at(connection, known.compared, to=to, known=known)
+            if sets is not None:
+                yield then
+                return
         restored = scratch_engine()
         with Session(restored) as into:
             steps = restore(session, into, at=at, to=to)

@@ -1,13 +1,14 @@
 """`habeas reindex`: make the read model anew from the claims and the texts."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import click
 from sqlalchemy.orm import Session
 
 from webapp.cli.database import opened
-from webapp.domain.read_model import refresh
+from webapp.domain.past.filling import fill_all
+from webapp.domain.read_model import past_rows, refresh
 from webapp.domain.sources import word_index
 from webapp.models import writing
 from webapp.settings import read_settings
@@ -20,8 +21,10 @@ def reindex() -> None:
         rebuilt = rebuild_people(session)
         indexed = index_texts(session)
         session.commit()
+        filled = fill_past(session)
     click.echo(rebuilt)
     click.echo(indexed)
+    click.echo(filled)
 
 
 def rebuild_people(session: Session) -> str:
@@ -29,6 +32,20 @@ def rebuild_people(session: Session) -> str:
     people = refresh.count(session)
     _shown(refresh.rebuild(session), people, "People")
     return f"Rebuilt the summaries of {people} people."
+
+
+def fill_past(session: Session) -> str:
+    """Derive of all people what lists of earlier days are answered from, and save it; return what to say."""
+    unkept = len(past_rows.unkept(session, after=-1))
+    _shown(_saved(session, fill_all(session)), unkept, "Earlier days")
+    return f"Derived the earlier versions of {unkept} people."
+
+
+def _saved(session: Session, steps: Iterable[int]) -> Iterator[int]:
+    """Yield the steps of a work of which each part can stand by itself, saved one by one."""
+    for number in steps:
+        session.commit()
+        yield number
 
 
 def index_texts(session: Session) -> str:

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 import migrations
 from webapp.cli.backups.backup_file import write_backup
 from webapp.cli.database import opened, require_known
-from webapp.cli.reindex import index_texts, rebuild_people
+from webapp.cli.reindex import fill_past, index_texts, rebuild_people
 from webapp.cli.serving_lock import nobody_serves
 from webapp.domain.history.seals import last_seal, seal_all
-from webapp.domain.read_model import refresh
+from webapp.domain.read_model import past_rows, refresh
 from webapp.domain.sources import word_index
 from webapp.models import writing
 from webapp.settings import Settings, read_settings
@@ -45,7 +45,8 @@ def migrated(engine: Engine) -> list[str]:
     rebuilt = _rebuild_if_missing(engine)
     indexed = _index_if_missing(engine, anew=rebuilt is not None)
     _seal_if_missing(engine)
-    return [message for message in (rebuilt, indexed) if message]
+    filled = _fill_if_missing(engine)
+    return [message for message in (rebuilt, indexed, filled) if message]
 
 
 def _backup(engine: Engine, settings: Settings) -> Path:
@@ -72,6 +73,15 @@ def _seal_if_missing(engine: Engine) -> None:
         if last_seal(session)[0] == 0:
             seal_all(session)
             session.commit()
+
+
+def _fill_if_missing(engine: Engine) -> str | None:
+    """Derive what an older version did not keep of earlier days, in parts; return what to say of it.
+
+    Where that is cut short, history is asked of the rest.
+    """
+    with Session(writing(engine)) as session:
+        return fill_past(session) if past_rows.unkept(session, after=-1, most=1) else None
 
 
 def _index_if_missing(engine: Engine, *, anew: bool) -> str | None:

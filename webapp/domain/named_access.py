@@ -78,6 +78,12 @@ def limits_of(session: Session) -> object:
     return session.info.get(_LIMITS)
 
 
+def read_alike(session: Session, other: Session) -> None:
+    """Leave out of all that a session reads from now on what another one leaves out."""
+    if _LIMITS in other.info:
+        session.info[_LIMITS] = other.info[_LIMITS]
+
+
 def is_open_to(account: Account, row: Claim | Source) -> bool:
     """Tell of a claim with its citations, or a source, what the sessions of an account leave out or not."""
     if sees_everything(account):

@@ -38,12 +38,14 @@ from webapp.models.new_rows import NewRow, NewRows
 from webapp.models.organization import Organization, OrganizationName
 from webapp.models.read_model import (
     PART_LENGTH,
+    PAST_TABLES,
     DueDay,
     FacetMembers,
     LibertySpan,
     NameKey,
     NameToken,
     PersonSummary,
+    PersonVersion,
     SourcePart,
     SourceWord,
     SummaryFacet,
@@ -56,6 +58,7 @@ from webapp.models.source import OrganizationFact, Passage, Source, SourceVersio
 __all__ = [
     "BYTES",
     "PART_LENGTH",
+    "PAST_TABLES",
     "THE_HOME",
     "Account",
     "AccountSession",
@@ -98,6 +101,7 @@ __all__ = [
     "Person",
     "PersonName",
     "PersonSummary",
+    "PersonVersion",
     "PersonalFact",
     "Provision",
     "RecoveryCode",

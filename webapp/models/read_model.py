@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, Column, Enum, ForeignKey, Index, Integer, String, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.models.base import Base
@@ -193,6 +193,57 @@ class NameKey(Base):
 
     key: Mapped[str] = mapped_column(BytewiseText, primary_key=True)
     token: Mapped[str] = mapped_column(BytewiseText, primary_key=True)
+
+
+class PersonVersion(Base):
+    """A revision that ended a version of what the read model holds of a person; the first one had nothing.
+
+    The rows of a version that ended are in PAST_TABLES, unless it is not kept: then history has to tell.
+    """
+
+    __tablename__ = "person_version"
+    __table_args__ = (
+        Index("ix_person_version_until", "until", "person_id"),
+        Index("ix_person_version_kept", "kept", "until"),
+    )
+
+    person_id: Mapped[UUID] = mapped_column(primary_key=True)
+    until: Mapped[int] = mapped_column(primary_key=True, comment="the first revision at which it was over")
+    kept: Mapped[bool]
+
+
+def _past_table(model: type[Base], *orders: tuple[str, ...]) -> Table:
+    """Return a table like that of a model, for rows with the revisions since and until which they held."""
+    table = Base.metadata.tables[model.__tablename__]
+    own = [column for column in table.columns if column.name not in ("person_id", "audience")]
+    columns = (
+        Column(
+            column.name,
+            # What a word may be was checked when the row held.
+            String(column.type.length) if isinstance(column.type, Enum) else column.type,
+            primary_key=column.primary_key,
+            nullable=column.nullable,
+        )
+        for column in (table.c.person_id, table.c.audience, *own)
+    )
+    name = f"past_{table.name}"
+    return Table(
+        name,
+        Base.metadata,
+        *columns,
+        Column("since", Integer, nullable=False),
+        Column("until", Integer, primary_key=True, autoincrement=False),
+        *(Index(f"ix_{name}_audience_{order[0]}", "audience", *order) for order in orders),
+    )
+
+
+# Rows that the read model held of people before, by the model of those that it holds.
+PAST_TABLES: dict[type[Base], Table] = {
+    PersonSummary: _past_table(PersonSummary, ("sort_key",), ("reference",)),
+    LibertySpan: _past_table(LibertySpan),
+    SummaryFacet: _past_table(SummaryFacet, ("facet", "value")),
+    NameToken: _past_table(NameToken, ("token",)),
+}
 
 
 class SourceWord(Base):

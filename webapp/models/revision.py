@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.models.account import Account
@@ -21,13 +21,15 @@ class Revision(Base):
         CheckConstraint("length(hash) = 64", name="hash_length"),
         CheckConstraint("length(previous_hash) = 64", name="previous_hash_length"),
         not_empty("reason"),
+        # The first revision of an edit is looked up in it.
+        Index("ix_revision_edit_id", "edit_id", "number"),
     )
 
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     at: Mapped[datetime]
     by_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
     reason: Mapped[str]
-    edit_id: Mapped[UUID] = mapped_column(index=True, comment="shared by all changes of one form post")
+    edit_id: Mapped[UUID] = mapped_column(comment="shared by all changes of one form post")
     about_id: Mapped[UUID] = mapped_column(index=True, comment="the record that the row belongs to")
     action: Mapped[Action]
     table_name: Mapped[str]

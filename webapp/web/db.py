@@ -6,7 +6,7 @@ from threading import BoundedSemaphore
 
 from flask import Flask, Response, current_app, g, request
 from itsdangerous import BadSignature, Signer
-from sqlalchemy import Engine, event, text
+from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import ServiceUnavailable
 
@@ -137,6 +137,11 @@ def _signer(settings: Settings) -> Signer:
 def session_cookie() -> str:
     """Return the name of the cookie by which a browser is signed in."""
     return engines().settings.cookie(COOKIE)
+
+
+def reading_connection() -> Connection:
+    """Return a connection of its own to where this request is answered from, to be closed by who takes it."""
+    return (_standby() or engines().main).connect()
 
 
 def looking() -> Session:

@@ -175,23 +175,24 @@ def computed_file(make: Callable[[], bytes], kind: str, name: str = "", *, keep:
 
 
 def list_file(
-    make: Make, kind: str, name: str, *, dated: bool = False, costly: bool = False,
+    make: Make, kind: str, name: str, *, dated: bool = False, costly: bool = False, claims: bool = True,
     people_filter: PeopleFilter | None = None,
 ) -> Response:
     """Answer with a file of the people whom the address asks for, or that it did not change.
 
     It is streamed; who asks for its length or for a piece gets it from one that is written first. `dated`
     are files that hold the instant at which they were made: no two are alike to the byte. Of the `costly`
-    few are made at once. Raises ServiceUnavailable where others are being made.
+    few are made at once. Without `claims` it is made of what lists show. Raises ServiceUnavailable where
+    others are being made.
     """
     people_filter, to = people_filter or requested_filter(), requested_audience()
     # What is wrong with the question is said before the stream begins.
-    lists(people_filter, to)
+    lists(people_filter, to, claims=claims)
     tag, history = _tag(to), ":".join(map(str, head(db())))
     if request.if_none_match.contains_weak(tag):
         answer = Response(status=304)
     else:
-        pieces = stream_with_context(_pieces(make, people_filter, to, dated))
+        pieces = stream_with_context(_pieces(make, people_filter, to, dated, claims))
         in_pieces = not dated and to is PUBLIC and (request.method == "HEAD" or "Range" in request.headers)
         if in_pieces:
             answer = _piece(_written(tag, pieces, kind), tag)
@@ -229,14 +230,16 @@ def dated_today(people_filter: PeopleFilter) -> PeopleFilter:
     return replace(people_filter, today=known_day(people_filter))
 
 
-def _pieces(make: Make, people_filter: PeopleFilter, to: Reader, dated: bool) -> Iterator[bytes]:
+def _pieces(
+    make: Make, people_filter: PeopleFilter, to: Reader, dated: bool, claims: bool
+) -> Iterator[bytes]:
     """Yield a file over a session of its own: the one of the request ends before the stream begins."""
     options: dict[str, Any] = {"to": to, "public_url": engines().settings.public_url}
     if dated:
         options |= {"at": known_at(people_filter), "licence": engines().settings.licence}
     else:
         options |= {"today": known_day(people_filter)}
-    yield from make(lists(people_filter, to), people_filter, **options)
+    yield from make(lists(people_filter, to, claims=claims), people_filter, **options)
 
 
 def _tag(to: Reader) -> str:

@@ -1,38 +1,50 @@
-"""Where lists are read: in today's database, or in one restored as it was known, kept for a while."""
+"""Where lists are read: in today's database, in the rows that held on an earlier day, or in one restored."""
 
 import os
 import time
 from collections import OrderedDict
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from threading import Lock
+from typing import cast
 
 from flask import Flask, current_app, g, request
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import ServiceUnavailable
 
 from webapp.domain.history.recording import head
 from webapp.domain.lists.filter import PeopleFilter
+from webapp.domain.named_access import read_alike
 from webapp.domain.past import database
-from webapp.domain.read_model import refresh
+from webapp.domain.past.filling import fill
+from webapp.domain.past.known_lists import KnownSets, session_at
+from webapp.domain.read_model import past_rows, refresh
 from webapp.domain.refusals import Refused
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
 from webapp.models import scratch_engine
 from webapp.vocab.claims import Audience
 from webapp.vocab.words import N_
 from webapp.web.access import account
-from webapp.web.db import db, now
+from webapp.web.db import db, is_on_standby, noting, now, reading_connection
 from webapp.web.home_limits import at_most, run_folder
 
 _EXTENSION = "habeas-known"
-_KEPT = 3
+_KEPT, _KEPT_SETS = 3, 8
 # More people than this take minutes to restore, which is nothing for a page; for a stranger, a few seconds.
 MOST, MOST_FOR_STRANGERS = 20_000, 5_000
 # After restoring for a stranger for longer than these seconds, the server is left alone for so many times as
 # long before it does so for the next.
 _QUICK, _REST = 2, 4
 _RESTED_UNTIL = ".restored"
+# Of so many people, who changed since, is worked out in which sets they were: it takes a second or two.
+MOST_CHANGED, MOST_CHANGED_FOR_STRANGERS = 100_000, 20_000
+# Of more than so many that is done for nobody else at the same time.
+_SOON_DONE = 1_000
+# Of so many people history is asked in between, where what it tells of them is not kept.
+_FEW = 50
 
 
 @dataclass
@@ -50,6 +62,7 @@ class Restored:
     def __init__(self) -> None:
         self.lock = Lock()
         self.kept: OrderedDict[tuple[int, Audience], Kept] = OrderedDict()
+        self.sets: OrderedDict[tuple[int, Audience], KnownSets] = OrderedDict()
 
 
 def init_app(app: Flask) -> None:
@@ -87,10 +100,50 @@ def lists(people_filter: PeopleFilter, to: Reader, *, claims: bool = True) -> Se
     session: Session | None = g.get("known")
     if session is None or g.known_key not in ((key, True), (key, claims)):
         _close(None)
-        engine = _kept(key, claims) or _restored_once(key, at, claims)
-        g.known, g.known_key = Session(engine), (key, claims)
-        session = g.known
+        session = None if claims else _read_as_kept(key, to)
+        g.known = session or Session(_kept(key, claims) or _restored_once(key, at, claims))
+        g.known_key = key, claims
+    return cast(Session, g.known)
+
+
+def _read_as_kept(key: tuple[int, Audience], to: Reader) -> Session | None:
+    """Return a session over the rows that held then; None where they are not kept of everybody."""
+    restored: Restored = current_app.extensions[_EXTENSION]
+    with restored.lock:
+        known = restored.sets.get(key) or KnownSets(key[0])
+    changed = past_rows.count_changed(db(), after=known.compared)
+    if changed > (MOST_CHANGED if account() else MOST_CHANGED_FOR_STRANGERS) or not _all_kept(key[0]):
+        return None
+    turn = at_most(1, "restoring", waiting=0, retry_after=60) if changed > _SOON_DONE else nullcontext()
+    connection = g.known_connection = reading_connection()
+    with turn:
+        session, known = session_at(connection, key[0], to=to, known=known)
+    if known is None:
+        return None
+    read_alike(session, db())
+    with restored.lock:
+        restored.sets[key] = known
+        restored.sets.move_to_end(key)
+        while len(restored.sets) > _KEPT_SETS:
+            restored.sets.popitem(last=False)
     return session
+
+
+def _all_kept(revision: int) -> bool:
+    """Tell whether all rows that held then are kept; of a few people they are made anew from history."""
+    unkept = past_rows.unkept(db(), after=revision, most=_FEW + 1)
+    if not unkept:
+        return True
+    if len(unkept) > _FEW or is_on_standby():
+        return False
+    try:
+        with noting() as session:
+            fill(session, unkept)
+            session.commit()
+    except DBAPIError:
+        # Read-only, or somebody writes for long: history answers.
+        return False
+    return True
 
 
 def _kept(key: tuple[int, Audience], claims: bool) -> Engine | None:
@@ -147,6 +200,7 @@ def _restored(audience: Audience, at: datetime, claims: bool) -> Engine:
 
 
 def _close(_error: BaseException | None) -> None:
-    session: Session | None = g.pop("known", None)
-    if session is not None:
-        session.close()
+    for name in ("known", "known_connection"):
+        opened: Session | Connection | None = g.pop(name, None)
+        if opened is not None:
+            opened.close()

@@ -21,7 +21,7 @@ from webapp.domain.lists import facet_counts, people_pages
 from webapp.domain.lists.facet_selection import select_people
 from webapp.domain.lists.filter import FIELDS, PeopleFilter
 from webapp.domain.lists.sql_conditions import matching
-from webapp.domain.read_model import facet_sets
+from webapp.domain.read_model import facet_members
 from webapp.domain.read_model.facet_sets import fresh, number_of
 from webapp.domain.read_model.refresh import rebuild
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
@@ -200,6 +200,6 @@ def stored(session: Session, audience: Audience) -> dict[tuple[str, str], object
     """The sets as they lie in the database."""
     rows = select(FacetMembers.facet, FacetMembers.value).where(FacetMembers.audience == audience)
     return {
-        (facet, value): facet_sets.members(session, audience, facet, [value])
+        (facet, value): facet_members.members(session, audience, facet, [value])
         for facet, value in session.execute(rows)
     }

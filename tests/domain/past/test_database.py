@@ -1,7 +1,6 @@
 """Lists, counts and exports as they were known at an instant are what they were at that instant."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
@@ -13,23 +12,20 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.support.every_edit import EDITS, SEEDS, in_turn
 from tests.support.full_record import full_record
+from tests.support.known_lists import HOURS, OF_TODAY, known_at, told
 from tests.support.one_edit import edit, revise
 from webapp.domain.claims import recording
 from webapp.domain.history.recording import editing
-from webapp.domain.lists import facet_counts, people_pages, statistics
+from webapp.domain.lists import people_pages
 from webapp.domain.lists.filter import PeopleFilter
-from webapp.domain.past.database import alters, restore, revision_at
+from webapp.domain.past.database import alters, revision_at
 from webapp.domain.people import merging, people
-from webapp.domain.publishing.data_package import table_csv
-from webapp.domain.publishing.people_csv import people_csv
-from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
-from webapp.models import Person, PersonName, Source, scratch_engine
+from webapp.domain.visibility import INTERNAL, PUBLIC
+from webapp.models import Person, PersonName, Source
 from webapp.vocab.claims import Visibility
 from webapp.vocab.liberty import Status
 
 Set = Callable[[datetime], None]
-HOURS = [make.AT + timedelta(hours=number) for number in range(40)]
-FILTERS = ("", "held=yes", "q=elvin", "as_of=2024-06-01&held=yes", "state=retired", "state=draft&held=yes")
 
 
 @pytest.fixture
@@ -38,41 +34,6 @@ def it_is(monkeypatch: pytest.MonkeyPatch) -> Set:
     return lambda at: monkeypatch.setattr(make, "AT", at)
 
 
-@contextmanager
-def known_at(session: Session, at: datetime, to: Reader) -> Iterator[Session]:
-    """A database as it was known at an instant."""
-    engine = scratch_engine()
-    with Session(engine) as into:
-        for _ in restore(session, into, at=at, to=to):
-            pass
-        yield into
-    engine.dispose()
-
-
-def unversioned(file: bytes) -> list[bytes]:
-    """The lines of a list without `version`: how often a record was edited is not known of the past."""
-    lines = [line.split(b",") for line in file.split(b"\r\n")]
-    place = len(lines[0]) - lines[0].index(b"version")
-    return [b",".join(line[:-place] + line[1 - place :]) for line in lines]
-
-
-def said(session: Session, to: Reader, queries: Sequence[str] = FILTERS) -> dict[str, Any]:
-    """Everything that lists say to an audience: rows, counts, files, figures."""
-    today, url = HOURS[-1].date(), "http://localhost"
-    told: dict[str, Any] = {}
-    for query in queries:
-        which = PeopleFilter.read(query)
-        told[query] = (
-            unversioned(b"".join(people_csv(session, which, to=to, today=today, public_url=url))),
-            people_pages.count(session, which, to=to),
-            facet_counts.every_facet(session, which, to=to),
-            [one.rows for one in statistics.statistics(session, which, to=to, today=today)],
-            b"".join(table_csv(session, which, "status_events", to=to, today=today, public_url=url)),
-        )
-    return told
-
-
-OF_TODAY = {name for name in EDITS if "renamed" in name or name.startswith(("a source", "a code", "a prov"))}
 
 
 def test_each_earlier_hour_can_be_produced_again(session: Session, it_is: Set, storage: str) -> None:
@@ -82,13 +43,13 @@ def test_each_earlier_hour_can_be_produced_again(session: Session, it_is: Set, s
     looked_at = Random(seed).sample(range(len(edits)), 5)
     stored, differing = dict[datetime, Any](), set[str]()
     for number, at in enumerate(in_turn(session, edits, HOURS[1:], it_is, seed)):
-        differing.add(repr(said(session, INTERNAL, ("", "state=retired"))))
+        differing.add(repr(told(session, INTERNAL, ("", "state=retired"))))
         if number in looked_at:
-            stored[at] = said(session, INTERNAL)
+            stored[at] = told(session, INTERNAL)
     assert len(differing) > len(edits) / 2
-    for at, told in stored.items():
+    for at, before in stored.items():
         with known_at(session, at + timedelta(minutes=30), INTERNAL) as then:
-            assert said(then, INTERNAL) == told
+            assert told(then, INTERNAL) == before
 
 
 def test_readers_get_what_was_public_then_and_is_not_closed_since(session: Session, it_is: Set) -> None:
@@ -97,13 +58,13 @@ def test_readers_get_what_was_public_then_and_is_not_closed_since(session: Sessi
     kept = make.status(session, elvin, Status.ARRESTED, "2024-05-03")
     gone = make.status(session, ayla, Status.ARRESTED, "2024-06-01")
     session.commit()
-    before = said(session, PUBLIC)
+    before = told(session, PUBLIC)
     it_is(HOURS[1])
     make.status(session, elvin, Status.RELEASED_SERVED, "2025-01-01")
     make.person(session, "Ceyhun Ornakov")
     session.commit()
     with known_at(session, HOURS[0], PUBLIC) as then:
-        assert said(then, PUBLIC) == before
+        assert told(then, PUBLIC) == before
     edit(session, recording.withdraw_claim, claim=gone, version=gone.version)
     edit(session, people.retire_person, bahar, version=bahar.version)
     with known_at(session, HOURS[0], PUBLIC) as then:
@@ -134,17 +95,17 @@ def test_merged_records_stand_apart_before_they_were_merged(session: Session, it
     one, other = make.person(session, "Elvin Sinagov"), make.person(session, "Elvin Sinaqov")
     make.status(session, other, Status.ARRESTED, "2024-05-03")
     session.commit()
-    before = said(session, PUBLIC)
+    before = told(session, PUBLIC)
     it_is(HOURS[1])
     edit(session, merging.merge, record=other, into=one, version=other.version)
     session.commit()
-    after = said(session, PUBLIC)
+    after = told(session, PUBLIC)
     with known_at(session, HOURS[0], PUBLIC) as then:
-        assert said(then, PUBLIC) == before
+        assert told(then, PUBLIC) == before
         found = people_pages.people(then, PeopleFilter(q="P-0002"), to=PUBLIC).rows
         assert [row.reference for row in found] == ["P-0002"]
     with known_at(session, HOURS[1], PUBLIC) as then:
-        assert said(then, PUBLIC) == after
+        assert told(then, PUBLIC) == after
         found = people_pages.people(then, PeopleFilter(q="P-0002"), to=PUBLIC).rows
         assert [row.reference for row in found] == ["P-0001"]
 

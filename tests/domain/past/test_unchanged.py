@@ -23,12 +23,12 @@ from webapp.domain.past.file_copy import copy_from_file
 from webapp.domain.past.unchanged import changed_people
 from webapp.domain.read_model import refresh
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
-from webapp.models import Base, Claim, Person, PersonSummary, scratch_engine
+from webapp.models import PAST_TABLES, Base, Claim, Person, PersonSummary, scratch_engine
 from webapp.vocab.claims import ClaimState
 from webapp.vocab.liberty import Status
 
 # No list of people rests on texts, on history, or on what accounts do.
-LEFT_OUT = {"account", "source_part", "source_word", "revision", "counter", "seal"}
+LEFT_OUT = {"account", "source_part", "source_word", "revision", "counter", "seal", "person_version"}
 DERIVED = {model.__tablename__ for model in refresh.BY_PERSON}
 
 
@@ -47,7 +47,7 @@ def tables(session: Session, to: Reader) -> dict[str, list[str]]:
     """All rows on which the lists of an audience rest, by table."""
     rows = {}
     for name, table in Base.metadata.tables.items():
-        if name not in LEFT_OUT:
+        if name not in LEFT_OUT and table not in PAST_TABLES.values():
             columns = (column for column in table.c if str(column) != "source_version.text")
             query = select(*columns)
             if "audience" in table.c:

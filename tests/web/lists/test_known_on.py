@@ -10,14 +10,15 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests import make
 from tests.support.forms import errors, links, main_text, post_form
-from tests.support.one_edit import edit
+from tests.support.one_edit import edit, revise
 from webapp.domain.people import people
-from webapp.models import Person
-from webapp.vocab.claims import ClaimState
+from webapp.models import Person, StatusEvent
+from webapp.vocab.claims import ClaimState, Visibility
 from webapp.vocab.liberty import Status
 from webapp.web.past_lists import Restored
 
@@ -126,12 +127,14 @@ def test_while_one_is_restored_the_next_is_told_at_once_to_come_back(
     with (tmp_path / ".restoring-1.lock").open("w") as taken:
         fcntl.flock(taken, fcntl.LOCK_EX)
         for browser in (client, clara):
-            answer = browser.get(f"/people?known_on={BEFORE}")
+            answer = browser.get(f"/people.ftm.json?known_on={BEFORE}")
             assert answer.status_code == 503
             assert int(answer.headers["Retry-After"]) > 0
             assert "is being restored" in main_text(answer)
-        assert client.get("/people").status_code == 200
-    assert client.get(f"/people?known_on={BEFORE}").status_code == 200
+        # What a list shows is not restored.
+        for path in ("/people", f"/people?known_on={BEFORE}", f"/people.csv?known_on={BEFORE}"):
+            assert client.get(path).status_code == 200
+    assert b"Elvin Sinagov" in client.get(f"/people.ftm.json?known_on={BEFORE}").data
 
 
 def test_after_a_long_restoring_strangers_wait_and_who_works_here_does_not(
@@ -140,23 +143,44 @@ def test_after_a_long_restoring_strangers_wait_and_who_works_here_does_not(
     rested = tmp_path / ".restored"
     rested.touch()
     os.utime(rested, times=(time.time(), time.time() + 300))
-    answer = client.get(f"/people?known_on={BEFORE}")
+    answer = client.get(f"/people.ftm.json?known_on={BEFORE}")
     assert answer.status_code == 503
     assert 200 < int(answer.headers["Retry-After"]) <= 301
-    assert clara.get(f"/people?known_on={BEFORE}").status_code == 200
+    assert b"Elvin Sinagov" in clara.get(f"/people.ftm.json?known_on={BEFORE}").data
 
 
 def test_an_edit_does_not_void_what_was_restored_and_hiding_does(
     client: FlaskClient, app: Flask, session: Session, elvin: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     restored: Restored = app.extensions["habeas-known"]
-    client.get(f"/people?known_on={BEFORE}")
+    file, page = f"/people.ftm.json?known_on={BEFORE}", f"/people?known_on={BEFORE}"
+    assert b"Elvin Sinagov" in client.get(file).data
     (first,) = restored.kept.values()
     monkeypatch.setattr(make, "AT", make.AT + timedelta(days=1))
     make.status(session, elvin, Status.ARRESTED, "2025-03-01")
-    client.get(f"/people?known_on={BEFORE}")
+    session.commit()
+    assert b"Elvin Sinagov" in client.get(file).data
     assert list(restored.kept.values()) == [first]
-    assert "Elvin Sinagov" in main_text(client.get(f"/people?known_on={BEFORE}"))
+    assert "Elvin Sinagov" in main_text(client.get(page))
     edit(session, people.retire_person, elvin, version=elvin.version)
-    assert "Elvin Sinagov" not in main_text(client.get(f"/people?known_on={BEFORE}"))
+    session.commit()
+    assert "Elvin Sinagov" not in main_text(client.get(page))
+    assert b"Elvin Sinagov" not in client.get(file).data
     assert first not in restored.kept.values()
+
+
+def test_what_is_hidden_since_is_on_no_page_while_the_rest_is(
+    client: FlaskClient, clara: FlaskClient, session: Session, elvin: Person
+) -> None:
+    pages = f"/people?known_on={BEFORE}", f"/people.csv?known_on={BEFORE}"
+    for page in pages:
+        assert b"Arrested" in client.get(page).data or b"arrested" in client.get(page).data
+    arrested = session.scalars(select(StatusEvent).where(StatusEvent.status == Status.ARRESTED)).one()
+    revise(session, arrested, visibility=Visibility.INTERNAL)
+    session.commit()
+    for page in pages:
+        answer = client.get(page).data
+        assert b"Elvin Sinagov" in answer
+        assert b"rrested,2024-05-03" not in answer.replace(b"A", b"a")
+    assert "1 person last known to be held" in main_text(clara.get(f"{pages[0]}&held=yes"))
+    assert "0 people last known to be held" in main_text(client.get(f"{pages[0]}&held=yes"))

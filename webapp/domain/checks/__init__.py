@@ -16,6 +16,7 @@ from webapp.domain.checks.history import chain_faults, row_history_faults
 from webapp.domain.checks.keys import key_faults
 from webapp.domain.checks.list_issues import list_issue_faults
 from webapp.domain.checks.name_keys import name_key_faults
+from webapp.domain.checks.past_rows import past_rows_faults
 from webapp.domain.checks.read_model import read_model_faults
 from webapp.domain.checks.seals import seal_faults
 from webapp.domain.checks.source_words import source_word_faults
@@ -29,7 +30,7 @@ __all__ = ["Fault", "check", "holds_at"]
 _CHECKS = (
     guard_faults, key_faults, claim_faults, court_faults, value_faults, text_faults, chain_faults,
     row_history_faults, seal_faults, read_model_faults, facet_members_faults, name_key_faults,
-    source_word_faults, list_issue_faults,
+    past_rows_faults, source_word_faults, list_issue_faults,
 )  # fmt: skip
 
 

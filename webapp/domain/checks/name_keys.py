@@ -2,18 +2,21 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, select, union
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from webapp.domain.checks.fault import Fault
+from webapp.domain.read_model.refresh import NAME_TOKENS
 from webapp.domain.text.name_likeness import keys
-from webapp.models import NameKey, NameToken
+from webapp.models import NameKey
 
 
 def name_key_faults(session: Session) -> Iterator[Fault]:
     """Yield every token of a name whose keys are not those of its spelling, by first letter."""
     for first in "abcdefghijklmnopqrstuvwxyz":
-        named = select(NameToken.token).distinct().where(_begun(NameToken.token, first))
+        named = union(
+            *(select(tokens.c.token).where(_begun(tokens.c.token, first)) for tokens in NAME_TOKENS)
+        )
         keyed = select(NameKey.token, NameKey.key).where(_begun(NameKey.token, first))
         used = set(session.scalars(named))
         stored: dict[str, set[str]] = {}
@@ -26,5 +29,5 @@ def name_key_faults(session: Session) -> Iterator[Fault]:
                 yield Fault(f"name_key {token}", message)
 
 
-def _begun(column: InstrumentedAttribute[str], first: str) -> ColumnElement[bool]:
+def _begun(column: ColumnElement[str] | InstrumentedAttribute[str], first: str) -> ColumnElement[bool]:
     return and_(column >= first, column < chr(ord(first) + 1))

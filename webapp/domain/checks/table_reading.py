@@ -7,7 +7,7 @@ from sqlalchemy import Enum, Row, Select, String, Table, type_coerce
 from sqlalchemy.orm import Session
 
 from webapp.domain.history.owners import READ_MODEL
-from webapp.models import Base
+from webapp.models import PAST_TABLES, Base
 
 Anything: TypeAlias = Select[*tuple[Any, ...]]
 
@@ -33,6 +33,7 @@ def as_stored(column: Any) -> Any:
 def stored_tables() -> list[Table]:
     """Return every table but those of the read model, which is derived."""
     derived = {str(table.__tablename__) for table in READ_MODEL}
+    derived |= {past.name for past in PAST_TABLES.values()}
     return [table for table in Base.metadata.sorted_tables if table.name not in derived]
 
 

@@ -10,9 +10,9 @@ from uuid import UUID
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
+from webapp.domain.history.altering import ChangedRow
 from webapp.domain.history.recording import (
     SKIPPED,
-    ChangedRow,
     Edit,
     open_edit,
     recorded,

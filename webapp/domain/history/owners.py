@@ -31,6 +31,7 @@ from webapp.models import (
     Passage,
     Passkey,
     PersonSummary,
+    PersonVersion,
     Provision,
     RecoveryCode,
     Revision,
@@ -50,7 +51,7 @@ from webapp.models import (
 # derived, what is not yet sent or confirmed, and who is signed in. Pages come and stay with their version.
 READ_MODEL = (
     PersonSummary, LibertySpan, SummaryFacet, DueDay, FacetMembers, NameToken, NameKey, SourceWord,
-    SourcePart,
+    SourcePart, PersonVersion,
 )  # fmt: skip
 LOGS = (Revision, Seal, Custody, Counter, ListIssue, Withholding, AuditEntry)
 UNSENT = (Draft, Capture)

@@ -18,6 +18,7 @@ from uuid_utils.compat import uuid7
 
 # Whatever is written with history is sealed with it.
 from webapp.domain.history import seals as seals
+from webapp.domain.history.altering import ChangedRow, altering_earlier_days
 from webapp.domain.history.chain import (
     FIRST_HASH,
     await_turn,
@@ -31,8 +32,8 @@ from webapp.domain.history.owners import UNTRACKED, about, is_read_model, owner_
 from webapp.domain.history.stale_rows import expire_stale
 from webapp.domain.input_rules import required_line
 from webapp.domain.named_access import FOR_EVERYBODY
-from webapp.domain.read_model import refresh
-from webapp.domain.read_model.affected import LEFT, affected
+from webapp.domain.read_model import past_rows, refresh
+from webapp.domain.read_model.affected import LEFT, affected, affected_ids
 from webapp.models import Account, Base, Citation, Claim, Revision, SourceVersion
 from webapp.models.base import Versioned
 from webapp.vocab.accounts import Action
@@ -40,7 +41,6 @@ from webapp.vocab.accounts import Action
 SECRET = frozenset({"password_hash", "second_factor"})
 # What counts or throttles and says nothing about the world.
 SKIPPED = frozenset({"version", "failed_sign_ins", "last_failed_at", "second_factor_step"})
-ChangedRow = tuple[Action, Any, dict[str, list[Any]]]
 
 
 class UnrecordedEdit(RuntimeError):
@@ -49,13 +49,19 @@ class UnrecordedEdit(RuntimeError):
 
 @dataclass
 class Edit:
-    """Who edits, why and when; and which rows were touched so far."""
+    """Who edits, why and when; and which rows were touched so far.
+
+    `altered` are those of them of which something else is told than before of earlier days too, and `first`
+    is the number of the first revision, once there is one.
+    """
 
     by_id: UUID
     reason: str
     at: datetime
     id: UUID = field(default_factory=uuid7)
     touched: set[tuple[str, UUID]] = field(default_factory=set)
+    altered: set[tuple[str, UUID]] = field(default_factory=set)
+    first: int | None = None
 
 
 @contextmanager
@@ -91,7 +97,10 @@ def editing(
             if ("person", person.id) not in edit.touched:
                 person.version += 1
         session.flush()
-        refresh.refresh(session, [person.id for person in persons])
+        refresh.refresh(session, [person.id for person in persons], revision=edit.first)
+        if edit.first is not None:
+            past_rows.begin(session, revision=edit.first)
+        refresh.forget_before(session, affected_ids(session, edit.altered))
     finally:
         del session.info["edit"]
         waiting(session)
@@ -134,17 +143,19 @@ def _record(session: Session, _context: object) -> None:
         return
     edit = open_edit(session)
     edit.touched |= _touched(changed_rows)
+    edit.altered |= _touched(altering_earlier_days(session, changed_rows))
     write_revisions(session, edit, changed_rows)
 
 
 def write_revisions(session: Session, edit: Edit, changed_rows: Iterable[ChangedRow]) -> None:
     """Write down what an edit did to rows, each with its columns' old and new values."""
     revisions = [unchained(edit, action, row, changes) for action, row, changes in changed_rows]
-    in_turn(session, partial(_chain, session, revisions))
+    in_turn(session, partial(_chain, session, edit, revisions))
 
 
-def _chain(session: Session, revisions: list[dict[str, Any]]) -> None:
+def _chain(session: Session, edit: Edit, revisions: list[dict[str, Any]]) -> None:
     last_number, previous = head(session, lock=True)
+    edit.first = edit.first or last_number + 1
     for number, revision in enumerate(revisions, start=last_number + 1):
         revision |= {"number": number, "previous_hash": previous}
         revision["hash"] = previous = revision_hash(revision)

@@ -78,6 +78,7 @@ def write_prepared(
     newest = head(session)
     if newest[0] != begun and _is_overtaken(session, version, prepared, since):
         raise Overtaken
+    edit.first = edit.first or newest[0] + 1
     dialect = session.connection().dialect
     history = PreparedHistory(dialect, edit, newest)
     for revisions, rows in zip(prepared.revisions(), prepared.parts, strict=True):

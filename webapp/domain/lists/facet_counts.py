@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pyroaring import BitMap
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain.lists.facet_selection import PeopleSelection, select_people
 from webapp.domain.lists.filter import COUNTED, FIELDS, PeopleFilter
 from webapp.domain.lists.filter_fields import status_as
-from webapp.domain.read_model.facet_sets import largest, largest_first, reference_of
+from webapp.domain.read_model.facet_members import largest, largest_first
+from webapp.domain.read_model.facet_sets import reference_of
 from webapp.domain.visibility import Reader
 from webapp.models import PersonSummary, SummaryFacet
 
@@ -106,7 +107,7 @@ def _tally(session: Session, people: BitMap, to: Reader, name: str, most: int) -
 def _tally_few(session: Session, people: BitMap, to: Reader, name: str, most: int) -> Numbers:
     """Return the same as `_tally` of few people, from their own rows."""
     query = (
-        select(SummaryFacet.value, func.count())
+        select(SummaryFacet.value)
         .join(PersonSummary, SummaryFacet.person_id == PersonSummary.person_id)
         .where(
             PersonSummary.audience == to.audience,
@@ -114,10 +115,9 @@ def _tally_few(session: Session, people: BitMap, to: Reader, name: str, most: in
             SummaryFacet.audience == to.audience,
             SummaryFacet.facet == name,
         )
-        .group_by(SummaryFacet.value)
     )
-    numbers = [(value, number) for value, number in session.execute(query)]
-    return sorted(numbers, key=_most_first)[:most]
+    # Counted here: of earlier days SQLite would first write down all that it is to group.
+    return _numbers(Counter(session.scalars(query)).items())[:most]
 
 
 def _most_first(counted: tuple[str, int]) -> tuple[int, str]:

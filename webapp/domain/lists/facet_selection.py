@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from webapp.domain.lists.filter import FIELDS, PeopleFilter
 from webapp.domain.lists.filter_fields import Scope, status_as
 from webapp.domain.read_model.day_sets import freshness_on, statuses_on
-from webapp.domain.read_model.facet_sets import largest_first
+from webapp.domain.read_model.facet_members import largest_first
 from webapp.domain.visibility import Reader
 
 

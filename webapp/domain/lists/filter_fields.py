@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session, selectinload
 from webapp.domain.lists.filter_values import Read, word_of
 from webapp.domain.lists.filter_values import name as read_name
 from webapp.domain.lists.name_matching import bearers, bears, beginning, typed_readings, with_slips
-from webapp.domain.read_model.facet_sets import members, number_of
+from webapp.domain.read_model.facet_members import members
+from webapp.domain.read_model.facet_sets import number_of
 from webapp.domain.read_model.freshness import days_before
 from webapp.domain.read_model.liberty_spans import holds_on, liberty_table
 from webapp.domain.references import canonical_reference

@@ -9,7 +9,8 @@ from pyroaring import BitMap
 from sqlalchemy import ColumnElement, and_, false, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from webapp.domain.read_model.facet_sets import NAME, members
+from webapp.domain.read_model.facet_members import members
+from webapp.domain.read_model.facet_sets import NAME
 from webapp.domain.text.name_folding import readings
 from webapp.domain.text.name_likeness import sought_keys
 from webapp.domain.visibility import Reader

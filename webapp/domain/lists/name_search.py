@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from webapp.domain.batches import batches
 from webapp.domain.lists.filter_values import LONGEST_QUERY
 from webapp.domain.read_model.csv_words import SEPARATOR
-from webapp.domain.read_model.facet_sets import NAME, members_by_value, number_of, reference_of
+from webapp.domain.read_model.facet_members import members_by_value
+from webapp.domain.read_model.facet_sets import NAME, number_of, reference_of
 from webapp.domain.text.name_folding import NameTokens, glued_pairs, name_tokens
 from webapp.domain.text.name_likeness import LEAST_TOKEN, alike, likeness, likeness_in_order, sought_keys
 from webapp.domain.text.scripts.arabic_names import MARK, parts_of_compound

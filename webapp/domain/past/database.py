@@ -5,6 +5,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import starmap
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from sqlalchemy import Select, Table, exists, insert, inspect, select
 from sqlalchemy.orm import Session, aliased
 
 from webapp.domain.batches import among, batches
+from webapp.domain.history.altering import OF_TODAY, alters_earlier_days
 from webapp.domain.past.rows import rows_at
 from webapp.domain.past.tables import BESIDE_LISTS, OF_PEOPLE, table_of
 from webapp.domain.past.unchanged import changed_people, copy_unchanged
@@ -21,25 +23,15 @@ from webapp.domain.visibility import Reader, may_see_claim, may_see_person
 from webapp.models import (
     Citation,
     Claim,
-    CourtCase,
-    LegalCode,
-    Organization,
-    OrganizationName,
     Passage,
     Person,
-    Provision,
     Revision,
-    Source,
     SourceVersion,
 )
 from webapp.vocab.accounts import Action
 from webapp.vocab.claims import Audience, Visibility
 from webapp.vocab.words import N_
 
-_OF_TODAY = (Organization, OrganizationName, CourtCase, LegalCode, Provision, Source, SourceVersion)
-_NAMES_OF_TODAY = {kind.__tablename__ for kind in _OF_TODAY}
-# Columns that decide today whether something may be told.
-_DECIDING = {"state", "visibility", "person_id"}
 Earlier = aliased(Revision)
 _AT_ONCE = 500
 TableRows = dict[Table, list[dict[str, Any]]]
@@ -65,17 +57,13 @@ def revision_at(session: Session, *, at: datetime) -> int:
 def alters(session: Session, *, then: int, since: int) -> bool:
     """Tell whether anything after revision `since` alters what is told today of revision `then`.
 
-    What is recorded anew does not, nor what is said of rows that came later; what was hidden, opened, moved
-    or taken away since does, and any change of what stands there as it is today, the name of a place for one.
+    What is said of rows that came later does not.
     """
     known_then = exists().where(Earlier.row_id == Revision.row_id, Earlier.number <= then)
     later = select(Revision.action, Revision.table_name, Revision.changes).where(
         Revision.number > since, Revision.number > then, Revision.action != Action.CREATED, known_then
     )
-    return any(
-        action is Action.DELETED or table in _NAMES_OF_TODAY or _DECIDING & changes.keys()
-        for action, table, changes in session.execute(later)
-    )
+    return any(starmap(alters_earlier_days, session.execute(later)))
 
 
 def restore(
@@ -88,10 +76,10 @@ def restore(
     Only people of whom history records anything since are made anew; the others are as they stand.
     With `lists_only` it has no table of claims, and is made in a third of the time.
     """
-    for kind in _OF_TODAY:
+    for kind in OF_TODAY:
         _copy(session, into, kind)
     changed = changed_people(session, since=revision_at(session, at=at))
-    copy_unchanged(session, into, changed, claims=None if lists_only else _open_today(to), to=to)
+    copy_unchanged(session, into, changed, claims=None if lists_only else open_today(to), to=to)
     yield count(session) - len(changed.known)
     for ids in batches(changed.known):
         _write(into, _batch(session, ids, at, to))
@@ -131,10 +119,11 @@ def _batch(session: Session, ids: Sequence[UUID], at: datetime, to: Reader) -> T
 
 def _still_open(session: Session, claims: dict[UUID, Any], to: Reader) -> set[UUID]:
     """Return those of the claims that the readers of an audience may be told of today."""
-    return among(session, _open_today(to), Claim.id, claims)
+    return among(session, open_today(to), Claim.id, claims)
 
 
-def _open_today(to: Reader) -> Select[UUID]:
+def open_today(to: Reader) -> Select[UUID]:
+    """Return a query for the claims that the readers of an audience may be told of today."""
     if to.audience is Audience.PUBLIC:
         return select(Claim.id).join(Claim.person).where(may_see_claim(to), may_see_person(to))
     return select(Claim.id).where(Claim.visibility != Visibility.RESTRICTED)

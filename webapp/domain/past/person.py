@@ -80,24 +80,24 @@ def known_on(
         (row for row in rows.values() if isinstance(row, Claim) and row.person_id == person.id),
         key=lambda claim: (claim.made_at, claim.id),
     )
-    _tie(session, claims, rows)
+    tie(session, claims, rows)
     if limits_of(session) is not None:
         claims = _readable(claims)
     cited = {citation.id for claim in claims for citation in claim.citations}
     cited_today = set(session.scalars(select(Citation.id).where(Citation.id.in_(cited))))
     if not to.restricted:
-        claims = _still_open(session, claims, cited_today, to)
+        claims = still_open(session, claims, cited_today, to)
     load_texts(session, (citation.passage for claim in claims for citation in claim.citations))
     removed = frozenset(cited - cited_today)
     if not sees_person(to, person_then):
         return KnownRecord(at, None, removed)
     seen = [claim for claim in claims if sees_claim(to, claim)]
-    _part_from_unseen(seen)
+    part_from_unseen(seen)
     record = record_from_claims(person_then, seen, to=to, today=at.date(), as_of=as_of)
     return KnownRecord(at, record, removed)
 
 
-def _still_open(
+def still_open(
     session: Session, claims: Sequence[Claim], cited_today: set[UUID], to: Reader
 ) -> list[Claim]:
     """Return the claims, and of each the citations, that such a reader may see today as well."""
@@ -118,7 +118,7 @@ def _readable(claims: Iterable[Claim]) -> list[Claim]:
     return [claim for claim in claims if claim.citations]
 
 
-def _tie(session: Session, claims: Iterable[Claim], rows: dict[UUID, Any]) -> None:
+def tie(session: Session, claims: Iterable[Claim], rows: dict[UUID, Any]) -> None:
     """Tie rebuilt claims to their citations, and both to what they refer to."""
     cited: dict[UUID, list[Citation]] = {}
     citations = (row for row in rows.values() if isinstance(row, Citation))
@@ -134,7 +134,7 @@ def _tie(session: Session, claims: Iterable[Claim], rows: dict[UUID, Any]) -> No
                 set_committed_value(row, relation.key, rows.get(key))
 
 
-def _part_from_unseen(seen: Sequence[Claim]) -> None:
+def part_from_unseen(seen: Sequence[Claim]) -> None:
     """Let no event tell of another one, to which it is stated to stand so, that is not among these claims."""
     for claim in seen:
         for name in ("after", "disputes") if isinstance(claim, StatusEvent) else ():

@@ -1,17 +1,21 @@
 """The rows of a record, each with the values that history records of it at an instant."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
-from typing import Any
+from itertools import groupby
+from typing import Any, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import inspect, select
-from sqlalchemy.orm import ColumnProperty, Session
+from sqlalchemy import ColumnElement, Row, func, inspect, select
+from sqlalchemy.orm import ColumnProperty, Session, aliased
 from sqlalchemy.orm.attributes import set_committed_value
 
 from webapp.domain.history.stored_values import recorded_default, value_of
 from webapp.models import Base, Revision
 from webapp.vocab.accounts import Action
+
+# The table of each row, and its columns as history writes them.
+Recorded: TypeAlias = dict[UUID, tuple[str, dict[str, Any]]]
 
 
 def rebuilt(session: Session, record_id: UUID, *, at: datetime) -> dict[UUID, Any]:
@@ -30,36 +34,102 @@ def rows_at(
 
     Where rows were moved between records, those of the other record are among them.
     """
-    kinds = {mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers}
+    kinds = _kinds()
     for row_id, (table, recorded) in _recorded(session, record_ids, at).items():
         if table in kinds:
-            kind = kinds[table]
-            yield row_id, kind, {
-                attribute.key: row_id if attribute.key == "id" else _value(attribute, recorded)
-                for attribute in inspect(kind).column_attrs
-            }
+            yield row_id, kinds[table], _values(kinds[table], row_id, recorded)
 
 
-def _recorded(
-    session: Session, record_ids: Collection[UUID], at: datetime
-) -> dict[UUID, tuple[str, dict[str, Any]]]:
+def versions_by_edit(session: Session, record_id: UUID) -> Iterator[tuple[UUID, dict[UUID, Any]]]:
+    """Yield the key of each edit of a record, in order, with the rows as `rebuilt` has them after it."""
+    kinds = _kinds()
+    recorded: Recorded = {}
+    edits = groupby(_revisions(session, [record_id]), lambda revision: revision.edit_id)
+    for edit_id, revisions in edits:
+        for revision in revisions:
+            _apply(recorded, revision)
+        rows = (
+            (row_id, kinds[table], values) for row_id, (table, values) in recorded.items() if table in kinds
+        )
+        yield edit_id, {row_id: _row(kind, _values(kind, row_id, own)) for row_id, kind, own in rows}
+
+
+class FirstRevisions(dict[UUID, int]):
+    """The number of the first revision of each edit, whatever it is about, looked up when it is asked for."""
+
+    def __init__(self, session: Session) -> None:
+        """Begin with none."""
+        self._session = session
+
+    def __missing__(self, edit_id: UUID) -> int:
+        """Look up one, of which the database reads a single row."""
+        first = select(func.min(Revision.number)).where(Revision.edit_id == edit_id)
+        self[edit_id] = self._session.execute(first).scalar_one()
+        return self[edit_id]
+
+    def among(self, numbers: Iterable[int]) -> set[int]:
+        """Return those of some revisions with which an edit began."""
+        edits = select(Revision.number, Revision.edit_id).where(Revision.number.in_(sorted(set(numbers))))
+        return {number for number, edit_id in self._session.execute(edits) if self[edit_id] == number}
+
+
+def only_edits(session: Session, record_ids: Collection[UUID]) -> dict[UUID, UUID]:
+    """Return the edit of each record of whose rows, wherever they belong today, there is no other one."""
+    about, every = aliased(Revision), aliased(Revision)
+    query = (
+        select(about.about_id, every.edit_id)
+        .join(every, every.row_id == about.row_id)
+        .where(about.about_id.in_(record_ids))
+        .distinct()
+    )
+    edits: dict[UUID, list[UUID]] = {}
+    for record_id, edit_id in session.execute(query):
+        edits.setdefault(record_id, []).append(edit_id)
+    return {record_id: own[0] for record_id, own in edits.items() if len(own) == 1}
+
+
+def _recorded(session: Session, record_ids: Collection[UUID], at: datetime) -> Recorded:
     """Return the table of each row that was there at the instant, and the last value of each column."""
+    rows: Recorded = {}
+    for revision in _revisions(session, record_ids, Revision.at <= at):
+        _apply(rows, revision)
+    return rows
+
+
+def _revisions(
+    session: Session, record_ids: Collection[UUID], *where: ColumnElement[bool]
+) -> Iterable[Row[Any]]:
     # By row: one that was moved from another record brings its own beginning along, and its citations,
     # which history records under that other record.
     met = select(Revision.row_id).where(Revision.about_id.in_(record_ids))
     records = select(Revision.about_id).where(Revision.row_id.in_(met))
     belonged = select(Revision.row_id).where(Revision.about_id.in_(records))
-    query = select(Revision.row_id, Revision.table_name, Revision.action, Revision.changes)
-    query = query.where(Revision.row_id.in_(belonged), Revision.at <= at).order_by(Revision.number)
-    rows: dict[UUID, tuple[str, dict[str, Any]]] = {}
-    for row_id, table, action, changes in session.execute(query):
-        if action is Action.CREATED:
-            rows[row_id] = (table, {})
-        if action is Action.DELETED:
-            rows.pop(row_id, None)
-        elif row_id in rows:
-            rows[row_id][1].update({column: new for column, (_, new) in changes.items()})
-    return rows
+    query = select(
+        Revision.number, Revision.edit_id, Revision.row_id, Revision.table_name, Revision.action,
+        Revision.changes,
+    ).where(Revision.row_id.in_(belonged), *where)  # fmt: skip
+    return session.execute(query.order_by(Revision.number))
+
+
+def _apply(rows: Recorded, revision: Row[Any]) -> None:
+    if revision.action is Action.CREATED:
+        rows[revision.row_id] = (revision.table_name, {})
+    if revision.action is Action.DELETED:
+        rows.pop(revision.row_id, None)
+    elif revision.row_id in rows:
+        values = {column: new for column, (_, new) in revision.changes.items()}
+        rows[revision.row_id][1].update(values)
+
+
+def _kinds() -> dict[str, type[Any]]:
+    return {mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers}
+
+
+def _values(kind: type[Any], row_id: UUID, recorded: dict[str, Any]) -> dict[str, Any]:
+    return {
+        attribute.key: row_id if attribute.key == "id" else _value(attribute, recorded)
+        for attribute in inspect(kind).column_attrs
+    }
 
 
 def _row(kind: type[Any], values: dict[str, Any]) -> Any:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.read_model.day_sets import freshness_on
-from webapp.domain.read_model.facet_sets import members, members_by_value
+from webapp.domain.read_model.facet_members import members, members_by_value
 from webapp.domain.read_model.freshness import is_stale
 from webapp.domain.refusals import Refused, check_version
 from webapp.domain.visibility import IN_USE, INTERNAL, Reader, in_use

@@ -7,9 +7,11 @@ from itertools import islice
 from typing import Any, cast
 
 import psycopg
-from sqlalchemy import Connection, Select
+from sqlalchemy import Select
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
+
+from webapp.domain.read_model.past_tables import statement_of_then
 
 ROWS_AT_ONCE = 100
 # Excel takes a file without it for one in the alphabet of its own country.
@@ -43,21 +45,23 @@ def lines_of(session: Session, query: Select[Any]) -> Iterator[bytes]:
     """
     connection = session.connection()
     if connection.dialect.name == "postgresql":
-        yield from _copied(connection, query)
+        yield from _copied(session, query)
         return
     for rows in connection.execute(query, execution_options={"yield_per": ROWS_AT_ONCE}).partitions():
         yield lines(rows)
 
 
-def _copied(connection: Connection, query: Select[Any]) -> Iterator[bytes]:
+def _copied(session: Session, query: Select[Any]) -> Iterator[bytes]:
+    connection = session.connection()
     # COPY takes no parameters from a server's point of view: the driver sets them in, quoted as it knows how.
     compiled = query.compile(dialect=connection.dialect, compile_kwargs={"render_postcompile": True})
     values = {
         name: value.value if isinstance(value, Enum) else value for name, value in compiled.params.items()
     }
+    statement = statement_of_then(session, str(compiled))
     driver = cast(psycopg.Connection[Any], connection.connection)
     try:
-        with driver.cursor() as cursor, cursor.copy(_COPY.format(compiled).encode(), values) as rows:
+        with driver.cursor() as cursor, cursor.copy(_COPY.format(statement).encode(), values) as rows:
             while batch := list(islice(rows, ROWS_AT_ONCE)):
                 # Each ends with a line feed.
                 yield b"".join(piece for row in batch for piece in (row[:-1], b"\r\n"))

@@ -3,10 +3,10 @@
 from datetime import date
 
 from pyroaring import BitMap
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, or_
 from sqlalchemy.orm import Session
 
-from webapp.domain.read_model.facet_sets import IN_BYTES, members
+from webapp.domain.read_model.facet_members import matching, members
 from webapp.domain.read_model.liberty_set_keys import (
     BEGUN,
     DATED,
@@ -28,18 +28,16 @@ def statuses_on(session: Session, audience: Audience, day: date) -> dict[str, Bi
     """
     begun: dict[tuple[int, str], BitMap] = {}
     ended: dict[int, BitMap] = {}
-    query = select(FacetMembers.facet, FacetMembers.value, FacetMembers.members).where(
-        FacetMembers.audience == audience, FacetMembers.facet.in_(facets_of(day))
+    spells = matching(
+        session, audience, facets_of(day), lambda _, value: Spell.read(value).is_by(day)
     )
-    for facet, value, numbers in session.execute(query, execution_options=IN_BYTES):
+    for facet, value, people in spells:
         spell = Spell.read(value)
-        if spell.is_by(day):
-            people = BitMap.deserialize(numbers)
-            if facet.startswith(BEGUN):
-                key = (spell.place, spell.status)
-                begun[key] = begun.get(key, BitMap()) | people
-            else:
-                ended[spell.place] = ended.get(spell.place, BitMap()) | people
+        if facet.startswith(BEGUN):
+            key = (spell.place, spell.status)
+            begun[key] = begun.get(key, BitMap()) | people
+        else:
+            ended[spell.place] = ended.get(spell.place, BitMap()) | people
     sets: dict[str, BitMap] = {}
     for (place, status), people in begun.items():
         if still := people - ended.get(place, BitMap()):
@@ -49,15 +47,18 @@ def statuses_on(session: Session, audience: Audience, day: date) -> dict[str, Bi
 
 def freshness_on(session: Session, audience: Audience, day: date) -> dict[str, BitMap]:
     """Return how fresh the last word on whom is today, `day`; nobody stands there whose status needs none."""
-    month = month_of(day)
+    month, today = month_of(day), day.isoformat()
+    # Every month stands before every word.
     later = or_(
-        # Every month stands before every word.
         and_(FacetMembers.facet == STALE_FROM, FacetMembers.value > month, FacetMembers.value < DATED),
-        and_(FacetMembers.facet == f"{STALE_FROM} {month}", FacetMembers.value > day.isoformat()),
+        and_(FacetMembers.facet == f"{STALE_FROM} {month}", FacetMembers.value > today),
     )
-    query = select(FacetMembers.members).where(FacetMembers.audience == audience, later)
-    sets = session.scalars(query, execution_options=IN_BYTES)
-    recent = BitMap.union(BitMap(), *map(BitMap.deserialize, sets))
+
+    def is_later(facet: str, value: str) -> bool:
+        return month < value < DATED if facet == STALE_FROM else value > today
+
+    sets = matching(session, audience, (STALE_FROM, f"{STALE_FROM} {month}"), is_later, later)
+    recent = BitMap.union(BitMap(), *(people for _, _, people in sets))
     return {
         Freshness.RECENT.value: recent,
         Freshness.STALE.value: members(session, audience, STALE_FROM, [DATED]) - recent,

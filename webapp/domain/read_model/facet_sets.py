@@ -67,10 +67,13 @@ def reference_of(number: int) -> str:
     return f"P-{number:04d}"
 
 
-def values_of(session: Session, ids: Sequence[UUID]) -> dict[Audience, dict[int, set[Value]]]:
+def values_of(
+    session: Session, ids: Sequence[UUID], audiences: Iterable[Audience] = tuple(Audience)
+) -> dict[Audience, dict[int, set[Value]]]:
     """Return the facet values that the read model holds of these persons, by audience and number."""
     values: dict[Audience, dict[int, set[Value]]] = {}
-    for audience, number, value in _stored(session, PersonSummary.person_id.in_(ids)):
+    own = and_(PersonSummary.person_id.in_(ids), PersonSummary.audience.in_(audiences))
+    for audience, number, value in _stored(session, own):
         values.setdefault(audience, {}).setdefault(number, set()).add(value)
     return values
 
@@ -198,45 +201,6 @@ def _spans() -> Select[Audience, str, date, date, Status, Held, Freshness | None
 
 def _key(row: Row[Audience, str, date, date, Status, Held, Freshness | None]) -> tuple[Audience, str]:
     return row[0], row[1]
-
-
-def members(session: Session, audience: Audience, facet: str, values: Iterable[str]) -> BitMap:
-    """Return the people who have one of the values of a facet."""
-    return BitMap.union(BitMap(), *members_by_value(session, audience, facet, list(values)).values())
-
-
-def members_by_value(
-    session: Session, audience: Audience, facet: str, values: Sequence[str]
-) -> dict[str, BitMap]:
-    """Return by value the people who have it; of a value that nobody has, nothing."""
-    query = select(FacetMembers.value, FacetMembers.members)
-    query = query.where(FacetMembers.audience == audience, FacetMembers.facet == facet)
-    sets: dict[str, BitMap] = {}
-    for few in _slices(values):
-        rows = session.execute(query.where(FacetMembers.value.in_(few)), execution_options=IN_BYTES)
-        sets |= {value: BitMap.deserialize(people) for value, people in rows}
-    return sets
-
-
-def largest_first(session: Session, audience: Audience, facet: str) -> Iterator[tuple[str, BitMap]]:
-    """Yield the values of a facet with their people, those of most people first."""
-    query = select(FacetMembers.value, FacetMembers.members)
-    query = query.where(FacetMembers.audience == audience, FacetMembers.facet == facet)
-    query = query.order_by(FacetMembers.number.desc(), FacetMembers.value)
-    # Whoever asks for the largest seldom wants the many small ones.
-    first = session.execute(query.limit(_SLICE), execution_options=IN_BYTES).all()
-    yield from ((value, BitMap.deserialize(people)) for value, people in first)
-    if len(first) == _SLICE:
-        for value, people in session.execute(query.offset(_SLICE), execution_options=IN_BYTES):
-            yield value, BitMap.deserialize(people)
-
-
-def largest(session: Session, audience: Audience, facet: str, most: int) -> list[tuple[str, int]]:
-    """Return the values of a facet and how many people have each, most first."""
-    query = select(FacetMembers.value, FacetMembers.number)
-    query = query.where(FacetMembers.audience == audience, FacetMembers.facet == facet)
-    rows = session.execute(query.order_by(FacetMembers.number.desc(), FacetMembers.value).limit(most))
-    return [(value, number) for value, number in rows]
 
 
 def _slices(keys: Sequence[K]) -> Iterator[Sequence[K]]:

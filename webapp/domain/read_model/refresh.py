@@ -5,12 +5,12 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, insert, select, union_all
 from sqlalchemy.orm import Session, selectinload
 
 from webapp.domain.batches import BATCH, batches
 from webapp.domain.claims.loading import claims_of, load_citations
-from webapp.domain.read_model import facet_sets
+from webapp.domain.read_model import facet_sets, past_rows
 from webapp.domain.read_model.due_days import due_days
 from webapp.domain.read_model.facet_sets import Value, derivation, move, values_in, values_of
 from webapp.domain.read_model.liberty_spans import moves, spans
@@ -27,6 +27,7 @@ from webapp.domain.visibility import (
     visible_citations,
 )
 from webapp.models import (
+    PAST_TABLES,
     Base,
     Claim,
     DueDay,
@@ -48,6 +49,8 @@ BY_PERSON: tuple[type[OfPerson], ...] = (PersonSummary, LibertySpan, SummaryFace
 # Rows of many people go into the tables themselves: nobody holds one as an object while they are rewritten.
 _TABLES = tuple(Base.metadata.tables[model.__tablename__] for model in BY_PERSON)
 NAME_KEYS = Base.metadata.tables[NameKey.__tablename__]
+# A name that nobody bears any more is still found in the lists of when somebody did.
+NAME_TOKENS = (Base.metadata.tables[NameToken.__tablename__], PAST_TABLES[NameToken])
 Rows = list[dict[str, Any]]
 
 
@@ -71,13 +74,16 @@ def refresh(
     *,
     counted: bool = True,
     readers: Sequence[Reader] = READERS,
+    revision: int | None = None,
 ) -> None:
     """Rewrite the summaries, facets and name tokens of these persons for every audience.
 
     The last of `readers` sees all that the others see. Without `counted` the sets of who has which value are
-    left as they are, to be made anew afterwards.
+    left as they are, to be made anew afterwards. What held until `revision` is kept, if one is given.
     """
     for ids in batches(person_ids):
+        if revision is not None:
+            past_rows.keep(session, ids, revision=revision)
         had_values = values_of(session, ids) if counted else {}
         had = set(session.scalars(select(NameToken.token).where(NameToken.person_id.in_(ids))))
         for table in _TABLES:
@@ -87,6 +93,15 @@ def refresh(
         has = _write(session, persons, claims, had_values if counted else None, readers)
         keep_keys(session, had, has)
     session.expire_all()
+
+
+def forget_before(session: Session, person_ids: Iterable[UUID]) -> None:
+    """Leave it to history what was known of these persons before: something may not be told any more."""
+    tokens = NAME_TOKENS[-1].c
+    for ids in batches(person_ids):
+        had = set(session.scalars(select(tokens.token).where(tokens.person_id.in_(ids))))
+        past_rows.forget(session, ids)
+        keep_keys(session, had, set())
 
 
 def write_new(session: Session, persons: Sequence[Person], claims: Mapping[UUID, Sequence[Claim]]) -> None:
@@ -153,13 +168,13 @@ def missing(session: Session) -> bool:
 
 
 def keep_keys(session: Session, had: set[str], has: set[str]) -> None:
-    """Give every token that persons have its keys, and take the keys of tokens that nobody has any more."""
+    """Give every token that persons have its keys, and take the keys of tokens that nobody ever had."""
     for rows in missing_keys(session, has):
         session.execute(insert(NAME_KEYS), rows)
     for few in _slices(sorted(had - has)):
-        used = select(NameToken.token).where(NameToken.token.in_(few))
+        used = (select(tokens.c.token).where(tokens.c.token.in_(few)) for tokens in NAME_TOKENS)
         session.execute(
-            delete(NameKey).where(NameKey.token.in_(few), NameKey.token.not_in(used)),
+            delete(NameKey).where(NameKey.token.in_(few), NameKey.token.not_in(union_all(*used))),
             execution_options={"synchronize_session": False},
         )
 
@@ -176,8 +191,12 @@ def missing_keys(session: Session, tokens: set[str]) -> Iterator[Rows]:
 
 
 def rebuild(session: Session) -> Iterator[int]:
-    """Rewrite the summaries of all persons, and yield after each batch how many it held."""
+    """Rewrite the summaries of all persons, and yield after each batch how many it held.
+
+    What was kept of before is forgotten: it may have been derived by other rules.
+    """
     session.execute(delete(NameKey), execution_options={"synchronize_session": False})
+    past_rows.forget_all(session)
     for ids in every_person(session):
         refresh(session, ids, counted=False)
         yield len(ids)
@@ -220,14 +239,14 @@ def _derived(
             own = [claim for claim in claims.get(person.id, ()) if sees_claim(reader, claim)]
             seen = [(claim, visible_citations(claim, to=reader)) for claim in own]
             # Most readers see the same of most people.
-            rows = before[1] if before and before[0] == seen else list(_rows_of(person, own, to=reader))
+            rows = before[1] if before and before[0] == seen else list(rows_of(person, own, to=reader))
             before = seen, rows
             for table, of_person in zip(derived[reader], rows, strict=False):
                 table += [row | {"audience": reader.audience} for row in of_person]
     return derived
 
 
-def _rows_of(person: Person, own: Sequence[Claim], *, to: Reader) -> Iterator[Rows]:
+def rows_of(person: Person, own: Sequence[Claim], *, to: Reader) -> Iterator[Rows]:
     """Yield the rows of a person for each table, of the claims that a reader sees; nothing without a name."""
     own_spans = spans(own, verified_days(person), to=to)
     summary = digest(person, own, own_spans[-1], to=to)

@@ -41,6 +41,8 @@ class PreparedUndo:
     """The rows of `person`, `claim` and `source` that get a state."""
     people: list[UUID] = field(default_factory=list)
     """Those of whom all that changes is made ready."""
+    retold: set[tuple[str, UUID]] = field(default_factory=set)
+    """The people and sources of whom something else is told of earlier days too."""
     rest: list[UUID] = field(default_factory=list)
     """Rows that are undone one by one."""
     rows: set[UUID] = field(default_factory=set)
@@ -74,6 +76,7 @@ class PreparedUndo:
         for change, state in changes:
             row_change, table = change.row_change, "claim" if change.claim else change.row_change.table
             self.states.setdefault((table, state), []).append(row_change.row_id)
+            self.retold.add(("source" if table == "source" else "person", row_change.about_id))
             # Of defaults history says nothing.
             of_default = None, default_value(row_change.table, "state")
             _, left = row_change.columns.get("state", of_default)

@@ -11,6 +11,7 @@ from webapp.domain.history.prepared_history import COLUMNS, REVISIONS, PreparedH
 from webapp.domain.history.ready_rows import Overtaken, keep_indexes_in_memory, put
 from webapp.domain.history.recording import head, open_edit, take_turn
 from webapp.domain.named_access import reading_everything
+from webapp.domain.read_model import past_rows
 from webapp.domain.read_model.facet_sets import exchange
 from webapp.domain.read_model.refresh import BY_PERSON, keep_keys
 from webapp.domain.undo.prepared_undo import PreparedUndo
@@ -39,6 +40,7 @@ def write_prepared_undo(
     # What is derived of people hangs on the day.
     if edit.at.date() != prepared.day or (newest[0] != since and _is_overtaken(session, prepared, since)):
         raise Overtaken
+    edit.first = edit.first or newest[0] + 1
     done = 0
     for (name, state), ids in prepared.states.items():
         table = Base.metadata.tables[name]
@@ -50,6 +52,10 @@ def write_prepared_undo(
     _raise_versions(session, prepared)
     history = PreparedHistory(session.connection().dialect, edit, newest, Action.CHANGED)
     put(session, REVISIONS.name, COLUMNS, history.rows(prepared.revisions()))
+    for keys in batches(prepared.people):
+        past_rows.end(session, keys, revision=edit.first)
+    # What is withdrawn or brought back is told otherwise of earlier days too.
+    edit.altered |= prepared.retold
     _write_read_model(session, prepared, lambda part: progress(int((1 + part) * done / 2)))
     session.expire_all()
     if prepared.rest:

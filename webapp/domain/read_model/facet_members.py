@@ -1,0 +1,88 @@
+"""Who has which value of a facet, looked up: as it is, or in a session of an earlier day as it was."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+
+from pyroaring import BitMap
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from webapp.domain.read_model.facet_sets import IN_BYTES
+from webapp.domain.read_model.past_sets import as_then, past_sets
+from webapp.models import FacetMembers
+from webapp.vocab.claims import Audience
+
+_SLICE = 100
+
+
+def members(session: Session, audience: Audience, facet: str, values: Iterable[str]) -> BitMap:
+    """Return the people who have one of the values of a facet."""
+    return BitMap.union(BitMap(), *members_by_value(session, audience, facet, list(values)).values())
+
+
+def members_by_value(
+    session: Session, audience: Audience, facet: str, values: Sequence[str]
+) -> dict[str, BitMap]:
+    """Return by value the people who have it; of a value that nobody has, nothing."""
+    sets: dict[str, BitMap] = {}
+    for few in (values[place : place + _SLICE] for place in range(0, len(values), _SLICE)):
+        own = matching(session, audience, [facet], _is_among(set(few)), FacetMembers.value.in_(few))
+        sets |= {value: people for _, value, people in own}
+    return sets
+
+
+def matching(
+    session: Session,
+    audience: Audience,
+    facets: Sequence[str],
+    wanted: Callable[[str, str], bool],
+    condition: ColumnElement[bool] | None = None,
+) -> Iterator[tuple[str, str, BitMap]]:
+    """Yield the wanted values of some facets with their people.
+
+    `condition` leaves no less than what is wanted, and spares reading the rest.
+    """
+    query = select(FacetMembers.facet, FacetMembers.value, FacetMembers.members).where(
+        FacetMembers.audience == audience, FacetMembers.facet.in_(facets)
+    )
+    query = query if condition is None else query.where(condition)
+    rows = session.execute(query, execution_options=IN_BYTES)
+    today = (
+        (facet, value, BitMap.deserialize(people)) for facet, value, people in rows if wanted(facet, value)
+    )
+    return as_then(session, today, facets, wanted)
+
+
+def _is_among(values: Set[str]) -> Callable[[str, str], bool]:
+    return lambda _facet, value: value in values
+
+
+def largest_first(session: Session, audience: Audience, facet: str) -> Iterator[tuple[str, BitMap]]:
+    """Yield the values of a facet with their people, those of most people first."""
+    if past_sets(session):
+        yield from _past_largest_first(session, audience, facet)
+        return
+    query = select(FacetMembers.value, FacetMembers.members)
+    query = query.where(FacetMembers.audience == audience, FacetMembers.facet == facet)
+    query = query.order_by(FacetMembers.number.desc(), FacetMembers.value)
+    # Whoever asks for the largest seldom wants the many small ones.
+    first = session.execute(query.limit(_SLICE), execution_options=IN_BYTES).all()
+    yield from ((value, BitMap.deserialize(people)) for value, people in first)
+    if len(first) == _SLICE:
+        for value, people in session.execute(query.offset(_SLICE), execution_options=IN_BYTES):
+            yield value, BitMap.deserialize(people)
+
+
+def largest(session: Session, audience: Audience, facet: str, most: int) -> list[tuple[str, int]]:
+    """Return the values of a facet and how many people have each, most first."""
+    if past_sets(session):
+        sets = _past_largest_first(session, audience, facet)[:most]
+        return [(value, len(people)) for value, people in sets]
+    query = select(FacetMembers.value, FacetMembers.number)
+    query = query.where(FacetMembers.audience == audience, FacetMembers.facet == facet)
+    rows = session.execute(query.order_by(FacetMembers.number.desc(), FacetMembers.value).limit(most))
+    return [(value, number) for value, number in rows]
+
+
+def _past_largest_first(session: Session, audience: Audience, facet: str) -> list[tuple[str, BitMap]]:
+    sets = matching(session, audience, [facet], lambda _facet, _value: True)
+    return sorted(((value, people) for _, value, people in sets), key=lambda own: (-len(own[1]), own[0]))
