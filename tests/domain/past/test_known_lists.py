@@ -7,6 +7,7 @@ from random import Random
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from tests import make
@@ -22,7 +23,7 @@ from webapp.domain.past.filling import fill, fill_all
 from webapp.domain.people import merging, people
 from webapp.domain.read_model import past_rows, refresh
 from webapp.domain.visibility import INTERNAL, PUBLIC
-from webapp.models import PAST_TABLES, PersonName
+from webapp.models import PAST_TABLES, PersonName, make_engine, writing
 from webapp.vocab.claims import ClaimState, Visibility
 from webapp.vocab.liberty import Status
 
@@ -98,6 +99,21 @@ def test_a_list_is_read_while_nothing_closed_since_waits_for_history(session: Se
         assert people_pages.count(then, PeopleFilter(), to=PUBLIC) == 2
     with kept_of(session, HOURS[0], INTERNAL) as (then, _):
         assert people_pages.count(then, PeopleFilter(held=("yes",)), to=INTERNAL) == 1
+
+
+def test_nothing_is_kept_anew_while_somebody_may_be_closing_it(session: Session) -> None:
+    who = make.person(session, "Elvin Sinagov")
+    name = session.scalars(select(PersonName).where(PersonName.person_id == who.id)).one()
+    person_id = who.id
+    session.commit()
+    other = make_engine(session.get_bind().engine.url.render_as_string(hide_password=False), patience=1)
+    revise(session, name, text="Elvin the hidden")
+    with Session(writing(other)) as beside, pytest.raises(DBAPIError):
+        fill(beside, [person_id])
+    session.commit()
+    with Session(writing(other)) as beside:
+        fill(beside, [person_id])
+    other.dispose()
 
 
 def test_what_is_published_for_the_first_time_leaves_what_is_kept(session: Session, it_is: Set) -> None:

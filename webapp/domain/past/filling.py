@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
 from webapp.domain.batches import BATCH, among, batches
+from webapp.domain.history.chain import await_turn
 from webapp.domain.past.database import open_today
 from webapp.domain.past.person import part_from_unseen, tie
 from webapp.domain.past.rows import FirstRevisions, only_edits, versions_by_edit
@@ -28,7 +29,11 @@ Version = dict[type[Base], Rows]
 
 
 def fill(session: Session, person_ids: Sequence[UUID]) -> None:
-    """Keep what history tells of these people instead of what was kept. The door commits."""
+    """Keep what history tells of these people instead of what was kept. The door commits.
+
+    Waits for whoever edits: what is closed at this moment must not be kept as it was open.
+    """
+    await_turn(session)
     firsts = FirstRevisions(session)
     for ids in batches(person_ids):
         only = only_edits(session, ids)
