@@ -1,7 +1,8 @@
 """What is due: days that passed without a word come first, each with its passage; none changes a status."""
 
+import csv
 from datetime import timedelta
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
@@ -90,14 +91,22 @@ def test_ends_of_terms_and_announced_releases_stand_on_the_board_with_their_work
     assert "Convicted: 2 years" in page
     assert "P-0002 Released early" in page
     assert "1 overdue, 1 due" in page
+    heads, *lines = csv.reader(clara.get("/due.csv").get_data(as_text=True).lstrip("\ufeff").splitlines())
+    assert all(line[heads.index("quote")] for line in lines)
 
 
 @pytest.mark.usefixtures("_people")
 def test_the_csv_holds_the_same_lines(clara: FlaskClient) -> None:
-    lines = clara.get("/due.csv").get_data(as_text=True).lstrip("\ufeff").splitlines()
-    assert lines[0] == "kind,reference,name,due_edtf,due_latest,days_overdue,url"
-    assert [line.split(",")[2] for line in lines[1:]] == ["Overdue Uydurmali", "Near Uydurmali"]
-    assert lines[1].split(",")[3:6] == [in_days(-5), in_days(-5), "5"]
+    heads, *lines = csv.reader(clara.get("/due.csv").get_data(as_text=True).lstrip("\ufeff").splitlines())
+    first, second = (dict(zip(heads, line, strict=True)) for line in lines)
+    assert [first["name"], second["name"]] == ["Overdue Uydurmali", "Near Uydurmali"]
+    assert [first["due_edtf"], first["due_latest"], first["days_overdue"]] == [in_days(-5), in_days(-5), "5"]
+    # Each opens the passage that it rests on.
+    for line in (first, second):
+        cited = main_text(clara.get(urlsplit(line["citation_url"]).path))
+        assert line["quote"]
+        assert line["quote"] in cited
+        assert line["source"] in cited
 
 
 @pytest.mark.usefixtures("_people")
@@ -122,7 +131,8 @@ def test_a_hearing_of_several_is_one_line_until_a_word_of_it_comes(
     page = main_text(clara.get("/due"))
     assert "1 overdue, 0 due" in page
     assert "Ayla Numunali P-0002 and 1 more Hearing on remand" in page
-    assert clara.get("/due.csv").get_data(as_text=True).count("hearing,P-000") == 2
+    table = clara.get("/due.csv").get_data(as_text=True)
+    assert table.count("hearing,P-000") == table.count(",K-0001,") == 2
     acts = {text_of(link): link.get("href") or "" for link in elements(clara.get("/due"), "a")}
     form = fields(clara.get(acts["Postponed"]))
     assert form["people"] == "Ayla Numunali (P-0002), Elvin Sinagov (P-0001)"

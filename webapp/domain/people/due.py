@@ -1,6 +1,6 @@
 """What is due: days that have passed without a word and days to come, of the people of a filter."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -26,11 +26,13 @@ from webapp.domain.people.due_hearings import hearings_together
 from webapp.domain.people.due_question import IS_OF_PERSON, DueQuestion
 from webapp.domain.people.people import PersonRecord, record_from_claims
 from webapp.domain.sources.passages import load_texts
-from webapp.models import DueDay, Hearing, PersonSummary
+from webapp.models import Claim, DueDay, Hearing, PersonSummary
 from webapp.vocab.claims import ClaimKind
 from webapp.vocab.terms import DueKind
 
 PAGE = 20
+# Lines of which the records are loaded together.
+_AT_ONCE = 200
 AHEAD = (7, 30, 90)
 
 
@@ -68,6 +70,27 @@ def due_lines(session: Session, question: DueQuestion, *, first: int = 0) -> lis
             return _with_records(session, lines[first:wanted], question)
         # Hearings of many people: more of them are needed for as many lines.
         most *= 4
+
+
+def due_lines_of_each(session: Session, question: DueQuestion) -> Iterator[DueLine]:
+    """Yield all lines in the order of `due_lines`; a hearing of several is one for each of them."""
+    rows = session.execute(_lines(question, None)).all()
+    for place in range(0, len(rows), _AT_ONCE):
+        yield from _with_records(session, rows[place : place + _AT_ONCE], question)
+
+
+def deciding_claim(line: DueLine) -> Claim | None:
+    """Return the claim that a line rests on first; None for a birthday, and where none is told any more."""
+    if line.hearings:
+        return line.hearings[0]
+    if line.record is None:
+        return None
+    if line.kind is DueKind.ANNOUNCED:
+        return line.record.current.announced
+    if line.kind is DueKind.ORDER_ENDS:
+        return line.record.current.event
+    working = [part.claim_id for part in line.record.term_end.parts if part.claim_id is not None]
+    return next((claim for claim in line.record.claims if claim.id in working[:1]), None)
 
 
 def due_rows(

@@ -4,11 +4,12 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from webapp.domain.people import due, verifying
+from webapp.domain.people.due import DueLine
 from webapp.domain.people.due_question import DueQuestion
 from webapp.domain.publishing.csv_writer import heading, lines
 from webapp.domain.refusals import Refused
 from webapp.domain.text.formula_escape import escaped
-from webapp.domain.visibility import in_lists
+from webapp.domain.visibility import in_lists, visible_citations
 from webapp.vocab.accounts import Role
 from webapp.vocab.terms import DueKind
 from webapp.vocab.words import N_
@@ -24,7 +25,10 @@ from webapp.web.presenters.due_board import DUE_WITHIN, kept_due_figures
 pages = Blueprint("due", __name__)
 # So many of those who want to be verified stand under the board.
 _MOST_UNVERIFIED = 5
-_COLUMNS = ("kind", "reference", "name", "due_edtf", "due_latest", "days_overdue", "url")
+_COLUMNS = (
+    "kind", "reference", "name", "due_edtf", "due_latest", "days_overdue", "url", "case", "quote", "source",
+    "citation_url",
+)  # fmt: skip
 
 
 @pages.get("/due")
@@ -45,15 +49,25 @@ def board() -> ResponseReturnValue:
 @pages.get("/due.csv")
 @open_to(Role.CURATOR)
 def table() -> ResponseReturnValue:
-    """Send what is due as CSV."""
-    rows = [
-        [
-            row.kind, row.reference, escaped(row.name), row.edtf or "", row.day.isoformat(),
-            str(max((today() - row.day).days, 0)), public_address("people.show", reference=row.reference),
-        ]
-        for row in due.due_rows(db(), _question())
-    ]  # fmt: skip
+    """Send what is due as CSV, each line with the passage that it rests on first."""
+    rows = map(_cells, due.due_lines_of_each(db(), _question()))
     return whole_file(heading(_COLUMNS) + lines(rows), "text/csv", "due.csv")
+
+
+def _cells(line: DueLine) -> list[str]:
+    row, claim = line.summary, due.deciding_claim(line)
+    case = line.hearings[0].case if line.hearings else None
+    cells = [
+        line.kind.value, row.reference, escaped(row.name), line.edtf, line.day.isoformat(),
+        str(max((today() - line.day).days, 0)), public_address("people.show", reference=row.reference),
+        case.reference if case else "",
+    ]  # fmt: skip
+    citation = next(iter(visible_citations(claim, to=in_lists(reader()))), None) if claim else None
+    if citation is None:
+        return [*cells, "", "", ""]
+    passage = citation.passage
+    address = public_address("citations.show", citation_id=citation.id)
+    return [*cells, escaped(passage.exact), escaped(passage.source_version.source.title), address]
 
 
 def _question() -> DueQuestion:
