@@ -28,12 +28,6 @@ from webapp.vocab.liberty import Status
 Set = Callable[[datetime], None]
 
 
-@pytest.fixture
-def it_is(monkeypatch: pytest.MonkeyPatch) -> Set:
-    """Let everything that the test makes or edits from here on be made at an instant."""
-    return lambda at: monkeypatch.setattr(make, "AT", at)
-
-
 
 
 def test_each_earlier_hour_can_be_produced_again(session: Session, it_is: Set, storage: str) -> None:

@@ -30,12 +30,6 @@ from webapp.vocab.liberty import Status
 Set = Callable[[datetime], None]
 
 
-@pytest.fixture
-def it_is(monkeypatch: pytest.MonkeyPatch) -> Set:
-    """Let everything that the test makes or edits from here on be made at an instant."""
-    return lambda at: monkeypatch.setattr(make, "AT", at)
-
-
 def _every_row(session: Session) -> dict[str, list[str]]:
     session.expire_all()
     return {past.name: sorted(map(repr, session.execute(select(past)))) for past in PAST_TABLES.values()}
