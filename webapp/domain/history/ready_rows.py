@@ -1,9 +1,12 @@
 """Very many rows made ready outside the turn: as the driver takes them, and put into their tables in it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO, Any
 
+import orjson
 from psycopg import sql
 from sqlalchemy import Dialect, Table
 from sqlalchemy.orm import Session
@@ -24,6 +27,49 @@ class ReadyTable:
     name: str
     columns: tuple[str, ...]
     rows: Rows
+
+
+class ReadyFiles:
+    """Rows and their history kept in files beside the database, part by part, until they are written.
+
+    The files have no name and go with their process, whatever ends it.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Open the files in a folder."""
+        self._tables, self._revisions = (TemporaryFile(dir=folder) for _ in range(2))  # noqa: SIM115
+        self.renamed: list[tuple[bytes, bytes]] = []
+        """What stands for what in all that is read back."""
+
+    def close(self) -> None:
+        """Throw away what is kept."""
+        self._tables.close()
+        self._revisions.close()
+
+    def keep_tables(self, tables: Iterable[ReadyTable]) -> None:
+        """Keep a part of the rows."""
+        # Keys and days become text: so they are copied into PostgreSQL, and SQLite has no other.
+        self._tables.write(orjson.dumps([(each.name, each.columns, each.rows) for each in tables]) + b"\n")
+
+    def keep_revisions(self, revisions: Sequence[Any]) -> None:
+        """Keep a part of the history."""
+        self._revisions.write(orjson.dumps(revisions) + b"\n")
+
+    def tables(self) -> Iterator[list[ReadyTable]]:
+        """Yield the rows, part by part, in order: tables as they refer to each other."""
+        for part in self._read(self._tables):
+            yield [ReadyTable(name, tuple(columns), rows) for name, columns, rows in part]
+
+    def revisions(self) -> Iterator[Any]:
+        """Yield the history, part by part."""
+        yield from self._read(self._revisions)
+
+    def _read(self, file: IO[bytes]) -> Iterator[Any]:
+        file.seek(0)
+        for line in file:
+            for old, new in self.renamed:
+                line = line.replace(old, new)
+            yield orjson.loads(line)
 
 
 def ready(table: Table, values: Sequence[Mapping[str, Any]], dialect: Dialect) -> ReadyTable:

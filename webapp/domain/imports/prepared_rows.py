@@ -1,17 +1,13 @@
 """Rows of a list made ready in files beside the database: what is left to do is putting them into tables."""
 
-# The files have no name and go with their process, whatever ends it; the database knows nothing of them.
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from operator import attrgetter
 from pathlib import Path
-from tempfile import TemporaryFile
-from typing import IO, Any, Self
+from typing import Self
 from uuid import UUID
 
-import orjson
 from pyroaring import BitMap
 from sqlalchemy import Dialect
 from sqlalchemy.orm import Session
@@ -21,7 +17,7 @@ from webapp.domain.history.chain import packed
 from webapp.domain.history.new_rows import cited_rows, created_rows, new_people
 from webapp.domain.history.owners import about
 from webapp.domain.history.prepared_history import OwnPart
-from webapp.domain.history.ready_rows import ReadyTable, ready
+from webapp.domain.history.ready_rows import ReadyFiles, ReadyTable, ready
 from webapp.domain.history.recording import Edit
 from webapp.domain.imports.recording import RecordedList, new_rows, parts
 from webapp.domain.imports.rows import ListRow
@@ -57,8 +53,7 @@ class PreparedList:
 
     def __post_init__(self) -> None:
         """Open the files."""
-        self._renamed: list[tuple[bytes, bytes]] = []
-        self._tables, self._revisions = (TemporaryFile(dir=self.folder) for _ in range(2))  # noqa: SIM115
+        self._files = ReadyFiles(self.folder)
 
     def __enter__(self) -> Self:
         """Return the list itself."""
@@ -66,8 +61,7 @@ class PreparedList:
 
     def __exit__(self, *_: object) -> None:
         """Throw away what was prepared."""
-        self._tables.close()
-        self._revisions.close()
+        self._files.close()
 
     def add(self, rows: NewRows) -> None:
         """Make new rows ready: history and read model too."""
@@ -93,32 +87,23 @@ class PreparedList:
                     tables.append(ready(table, values_of, self.dialect))
             self.tokens |= {row["token"] for row in of_people.tokens}
         self.touched |= cited_rows(rows)
-        # Keys and days become text: so they are copied into PostgreSQL, and SQLite has no other.
-        self._tables.write(orjson.dumps([(each.name, each.columns, each.rows) for each in tables]) + b"\n")
-        self._revisions.write(orjson.dumps(revisions) + b"\n")
+        self._files.keep_tables(tables)
+        self._files.keep_revisions(revisions)
 
     def rename(self, keys: Mapping[UUID, UUID]) -> None:
         """Have what was made ready refer to other keys: a source that is new then has its own."""
         forms = (str, attrgetter("hex"))
-        self._renamed = [
+        self._files.renamed = [
             (form(old).encode(), form(new).encode()) for old, new in keys.items() for form in forms
         ]
 
     def tables(self) -> Iterator[list[ReadyTable]]:
         """Yield the rows that were made ready, in order: tables as they refer to each other."""
-        for part in self._read(self._tables):
-            yield [ReadyTable(name, tuple(columns), rows) for name, columns, rows in part]
+        yield from self._files.tables()
 
     def revisions(self) -> Iterator[list[OwnPart]]:
         """Yield the history of what was made ready, part for part."""
-        yield from self._read(self._revisions)
-
-    def _read(self, file: IO[bytes]) -> Iterator[Any]:
-        file.seek(0)
-        for line in file:
-            for old, new in self._renamed:
-                line = line.replace(old, new)
-            yield orjson.loads(line)
+        yield from self._files.revisions()
 
 
 def state_of_claims(session: Session, by_id: UUID) -> ClaimState:

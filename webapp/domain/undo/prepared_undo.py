@@ -4,11 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryFile
-from typing import IO, Any, Self
+from typing import Self
 from uuid import UUID
 
-import orjson
 from pyroaring import BitMap
 from sqlalchemy import Dialect, select
 from sqlalchemy.orm import Session
@@ -16,7 +14,7 @@ from sqlalchemy.orm import Session
 from webapp.domain.history.chain import packed
 from webapp.domain.history.edits import Change
 from webapp.domain.history.prepared_history import OwnPart
-from webapp.domain.history.ready_rows import ReadyTable, ready
+from webapp.domain.history.ready_rows import ReadyFiles, ReadyTable, ready
 from webapp.domain.history.stored_values import default_value
 from webapp.domain.read_model.facet_sets import Value, only_here, values_of
 from webapp.domain.read_model.refresh import BY_PERSON, derive_as_held
@@ -53,8 +51,8 @@ class PreparedUndo:
     has_tokens: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        """Open the files, which have no name and go with their process."""
-        self._tables, self._revisions = (TemporaryFile(dir=self.folder) for _ in range(2))  # noqa: SIM115
+        """Open the files."""
+        self._files = ReadyFiles(self.folder)
 
     def __enter__(self) -> Self:
         """Return what is prepared itself."""
@@ -62,8 +60,7 @@ class PreparedUndo:
 
     def __exit__(self, *_: object) -> None:
         """Throw away what was prepared."""
-        self._tables.close()
-        self._revisions.close()
+        self._files.close()
 
     @property
     def number(self) -> int:
@@ -82,7 +79,7 @@ class PreparedUndo:
             _, left = row_change.columns.get("state", of_default)
             changed = packed({"state": [left, state.value]})
             revisions.append((str(row_change.about_id), str(row_change.row_id), row_change.table, changed))
-        self._revisions.write(orjson.dumps(revisions) + b"\n")
+        self._files.keep_revisions(revisions)
 
     def derive(self, session: Session, people: Sequence[UUID], returning: Sequence[Claim]) -> None:
         """Make ready what is derived of people, as the session holds them."""
@@ -100,20 +97,14 @@ class PreparedUndo:
             for model, rows in zip(BY_PERSON, derived, strict=True):
                 if rows:
                     tables.append(ready(Base.metadata.tables[model.__tablename__], rows, self.dialect))
-        # Keys and days become text: so they are copied into PostgreSQL, and SQLite has no other.
-        self._tables.write(orjson.dumps([(each.name, each.columns, each.rows) for each in tables]) + b"\n")
+        self._files.keep_tables(tables)
 
     def tables(self) -> Iterator[ReadyTable]:
         """Yield the rows that were derived, in order: tables as they refer to each other."""
-        for part in _lines(self._tables):
-            yield from (ReadyTable(name, tuple(columns), rows) for name, columns, rows in part)
+        for part in self._files.tables():
+            yield from part
 
     def revisions(self) -> Iterator[OwnPart]:
         """Yield the history of the rows that get another state."""
-        for part in _lines(self._revisions):
+        for part in self._files.revisions():
             yield from part
-
-
-def _lines(file: IO[bytes]) -> Iterator[Any]:
-    file.seek(0)
-    yield from map(orjson.loads, file)
