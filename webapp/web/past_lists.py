@@ -112,28 +112,30 @@ def _read_as_kept(key: tuple[int, Audience], to: Reader) -> Session | None:
     with restored.lock:
         known = restored.sets.get(key) or KnownSets(key[0])
     changed = past_rows.count_changed(db(), after=known.compared)
-    if changed > (MOST_CHANGED if account() else MOST_CHANGED_FOR_STRANGERS) or not _all_kept(key[0]):
+    if changed > (MOST_CHANGED if account() else MOST_CHANGED_FOR_STRANGERS):
         return None
     turn = at_most(1, "restoring", waiting=0, retry_after=60) if changed > _SOON_DONE else nullcontext()
     connection = g.known_connection = reading_connection()
     with turn:
-        session, known = session_at(connection, key[0], to=to, known=known)
-    if known is None:
+        session, sets = session_at(connection, key[0], to=to, known=known)
+        if sets is None and _filled(key[0]):
+            session.close()
+            session, sets = session_at(connection, key[0], to=to, known=known)
+    if sets is None:
+        session.close()
         return None
     read_alike(session, db())
     with restored.lock:
-        restored.sets[key] = known
+        restored.sets[key] = sets
         restored.sets.move_to_end(key)
         while len(restored.sets) > _KEPT_SETS:
             restored.sets.popitem(last=False)
     return session
 
 
-def _all_kept(revision: int) -> bool:
-    """Tell whether all rows that held then are kept; of a few people they are made anew from history."""
+def _filled(revision: int) -> bool:
+    """Keep what held then of a few people of whom it is not kept, from history; tell whether it was done."""
     unkept = past_rows.unkept(db(), after=revision, most=_FEW + 1)
-    if not unkept:
-        return True
     if len(unkept) > _FEW or is_on_standby():
         return False
     try:
