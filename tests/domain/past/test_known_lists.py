@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -157,3 +157,24 @@ def _without_version(rows: dict[str, list[str]]) -> dict[str, list[str]]:
         for name, own in rows.items()
         if name == "past_person_summary"
     }
+
+
+def test_an_end_that_is_taken_out_put_in_or_moved_is_reported(session: Session, it_is: Set) -> None:
+    elvin, ayla = make.person(session, "Elvin Sinagov"), make.person(session, "Ayla Numunali")
+    it_is(HOURS[1])
+    make.status(session, elvin, Status.ARRESTED, "2024-05-03")
+    session.flush()
+    past_rows.forget(session, [elvin.id, ayla.id])
+    assert list(past_rows_faults(session)) == []
+    first, last = sorted(past_rows.ends(session, [elvin.id])[elvin.id])
+    own = past_rows.VERSIONS.c.person_id == elvin.id
+    for altered in (
+        delete(past_rows.VERSIONS).where(own, past_rows.VERSIONS.c.until == last),
+        update(past_rows.VERSIONS).where(own, past_rows.VERSIONS.c.until == last).values(until=last + 1),
+        update(past_rows.VERSIONS).where(own, past_rows.VERSIONS.c.until == first).values(until=first + 1),
+        insert(past_rows.VERSIONS).values(person_id=ayla.id, until=last + 1, kept=False),
+    ):
+        with session.begin_nested() as before:
+            session.execute(altered)
+            assert len(list(past_rows_faults(session))) == 1, altered
+            before.rollback()

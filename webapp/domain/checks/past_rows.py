@@ -38,14 +38,18 @@ def past_rows_faults(session: Session) -> Iterator[Fault]:
 
 def _faults_among(session: Session, ids: Sequence[UUID], firsts: FirstRevisions) -> Iterator[Fault]:
     ends, begun = past_rows.ends(session, ids), _begun(session, ids, firsts)
+    edited = _edited(session, ids, firsts)
+    edges = firsts.among(end for own in ends.values() for end in own)
     kept = set[UUID]()
     for past in PAST_TABLES.values():
         kept.update(session.scalars(select(past.c.person_id).where(past.c.person_id.in_(ids)).distinct()))
     for person_id in ids:
         own = ends.get(person_id, {})
         first = min(own, default=None)
-        if first is None or (own[first] and first != begun.get(person_id)):
+        if first is None or first != begun.get(person_id):
             yield _fault(session, person_id, "does not begin when it was recorded")
+        elif not _ends_with_edits(own, edited.get(person_id, set()), edges):
+            yield _fault(session, person_id, "does not end with each edit")
         elif (len(own) > 1 or person_id in kept) and not _is_as_in_history(
             session, person_id, own, firsts
         ):
@@ -58,6 +62,20 @@ def _begun(session: Session, ids: Sequence[UUID], firsts: FirstRevisions) -> dic
         Revision.row_id.in_(ids), Revision.action == Action.CREATED
     )
     return {person_id: firsts[edit_id] for person_id, edit_id in session.execute(query)}
+
+
+def _edited(session: Session, ids: Sequence[UUID], firsts: FirstRevisions) -> dict[UUID, set[int]]:
+    """Return the first revisions of the edits of each person."""
+    edited: dict[UUID, set[int]] = {}
+    query = select(Revision.about_id, Revision.edit_id).where(Revision.about_id.in_(ids)).distinct()
+    for person_id, edit_id in session.execute(query):
+        edited.setdefault(person_id, set()).add(firsts[edit_id])
+    return edited
+
+
+def _ends_with_edits(ends: Mapping[int, bool], edited: set[int], edges: set[int]) -> bool:
+    """Tell whether a version was over at every edit of a person, and else at edits of others alone."""
+    return edited <= ends.keys() <= edges
 
 
 def _is_as_in_history(
