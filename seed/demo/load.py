@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from seed.demo import country
+from seed.demo import country, criminal_code
 from seed.demo.contents import day
 from seed.demo.later_texts import COMMITTEE_LIST, fresh_text, revised_list
 from seed.demo.lives import USUAL, Life, lives
@@ -21,7 +21,7 @@ from webapp.domain.claims.names import NameContent
 from webapp.domain.claims.recording import Evidence
 from webapp.domain.courts import cases
 from webapp.domain.history.recording import editing
-from webapp.domain.law import legal_codes, provisions
+from webapp.domain.law import counting_rules, legal_codes, provisions
 from webapp.domain.lists import saved_searches
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.organizations import organization_facts, organizations
@@ -112,6 +112,7 @@ def _unfinished(
         )  # fmt: skip
         comparisons.compare(session, version)
     _prison_rules(session, records, by, at)
+    _counting_rules(session, records, by, at)
     fresh = WrittenText(FRESH_TEXT, SourceKind.PRESS_ARTICLE, country.KITE, at.date())
     fresh.write(fresh_text(everybody, at.date()))
     with editing(session, by=by, reason="To be read", at=at):
@@ -130,6 +131,22 @@ def _prison_rules(session: Session, records: Records, by: Account, at: datetime)
                 session, records.organizations[rule.prison], kind=rule.kind, text=rule.text, language=None,
                 since=None, until=PartialDate.parse(str(rule.until)) if rule.until else None, note=None,
                 passage=fix_passage(session, version, Span(start, start + len(rule.quote))),
+            )  # fmt: skip
+
+
+def _counting_rules(session: Session, records: Records, by: Account, at: datetime) -> None:
+    """Add the article of the code on time in custody, and what it makes of each day."""
+    text = criminal_code.printed_code(at.date())
+    code = next(iter(records.provisions.values())).legal_code
+    with editing(session, by=by, reason=f"Read: {text.title}", at=at):
+        source = sources.add_source(session, description=_described(text, records), text=text.text)
+        (version,) = source.versions
+        for restraint, (numerator, denominator), quote, regime in criminal_code.COUNTED:
+            start = text.text.index(quote)
+            counting_rules.add_counting_rule(
+                session, code, restraint=restraint, regime=regime, numerator=numerator,
+                denominator=denominator, since=None, until=None, note=None,
+                passage=fix_passage(session, version, Span(start, start + len(quote))),
             )  # fmt: skip
 
 
@@ -153,7 +170,7 @@ def _records(session: Session, by: Account, at: datetime) -> Records:
             ) for key, (name, kind) in kinds.items()
         }  # fmt: skip
         code = legal_codes.add_legal_code(
-            session, country=country.CODE, code="CC", year=1999, title="Criminal Code of Quorvia"
+            session, country=country.CODE, code="CC", year=criminal_code.YEAR, title=criminal_code.TITLE
         )
         articles = {
             number: provisions.add_provision(session, legal_code=code, number=number, title=title)

@@ -11,6 +11,7 @@ from werkzeug.routing import Rule
 from tests import make
 from tests.domain.sources.extraction.files import pdf
 from tests.support.claim_kinds import NOUNS
+from tests.support.counting_rules import counting_rule
 from tests.support.intake import captured, captured_pdf, printed_source
 from webapp.domain.accounts import accounts, calendar_feeds
 from webapp.models import Comparison, Revision
@@ -47,6 +48,7 @@ def every_address(session: Session, folder: Path) -> dict[str, str]:
     make.list_issue(session)
     search = f"/searches/{make.saved_search(session).slug}"
     told = make.organization_fact(session, union)
+    counted = f"/counting-rules/{counting_rule(session, provision.legal_code).id}"
     hidden = make.fact(session, who, value="A closed door", visibility=Visibility.RESTRICTED)
     closed = make.source(session, "A closed note", "Its text.", visibility=Visibility.RESTRICTED)
     made = session.scalars(select(Revision).where(Revision.row_id == waiting.id)).one()
@@ -60,6 +62,7 @@ def every_address(session: Session, folder: Path) -> dict[str, str]:
         ("sources", text, ("revise", "retire", "attach")),
         ("legal_codes", code, ("revise", "retire")),
         ("provisions", article, ("revise", "retire")),
+        ("counting_rules", counted, ("revise", "remove")),
         ("cases", case, ("revise", "retire")),
         ("claims", claim, ("revise", "cite", "publish", "withdraw")),
         ("accounts", account, ("revise", "link")),
@@ -67,6 +70,7 @@ def every_address(session: Session, folder: Path) -> dict[str, str]:
     ):
         found |= {f"{noun}.{act}": f"{base}/{act}" for act in acts}
     return found | {
+        "counting_rules.new": f"{code}/counting-rules/new",
         "named_access.of_claim": f"/claims/{hidden.id}/named-accounts",
         "named_access.of_source": f"/sources/{closed.reference}/named-accounts",
         "second_factor.remove_of": f"{account}/second-factor/remove",

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests import make
+from tests.support.counting_rules import counting_rule
 from tests.support.one_edit import edit, revise
 from webapp.domain.claims import recording
 from webapp.domain.law import legal_codes, provisions
@@ -181,6 +182,10 @@ EDITS: dict[str, Callable[[Session], Any]] = {
     "a source made internal": source_seen_by(Visibility.INTERNAL),
     "a source restricted": source_seen_by(Visibility.RESTRICTED),
     "a code of law corrected": code_renamed,
+    "a counting rule added": lambda session: counting_rule(session, first(session, LegalCode)),
+    "a counting rule that counts all else": lambda session: counting_rule(
+        session, first(session, LegalCode), (1, 2), restraint=Status.HOUSE_ARREST
+    ),
     "a provision corrected": lambda session: edit(
         session, provisions.revise_provision, first(session, Provision),
         version=first(session, Provision).version, number="206.4", title=None,

@@ -100,6 +100,10 @@ def fill(connection: Connection) -> None:
         text="One hour a month.", passage_id=rows.passage(connection, rows.version(connection)), version=1,
     )  # fmt: skip
     rows.insert(
+        connection, "counting_rule", legal_code_id=code, restraint="pretrial_detention", numerator=3,
+        denominator=2, passage_id=rows.passage(connection, rows.version(connection)), version=1,
+    )  # fmt: skip
+    rows.insert(
         connection, "list_mapping", title="Their list", source_id=source, columns="name\tfull name",
         statuses="", version=1,
     )  # fmt: skip

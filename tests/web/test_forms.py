@@ -22,7 +22,7 @@ from webapp.domain.courts import cases
 from webapp.domain.courts.rulings import record_ruling
 from webapp.domain.decrees.recording import record_decree
 from webapp.domain.imports import lists
-from webapp.domain.law import legal_codes, provisions
+from webapp.domain.law import counting_rules, legal_codes, provisions
 from webapp.domain.lists import saved_searches
 from webapp.domain.organizations import merging as organization_merging
 from webapp.domain.organizations import organization_facts, organizations
@@ -49,6 +49,7 @@ from webapp.web.forms.decrees.decrees import DecreeForm
 from webapp.web.forms.fields import WordField, WordsField
 from webapp.web.forms.history.undo import UndoForm
 from webapp.web.forms.imports.lists import ListForm
+from webapp.web.forms.law.counting_rules import NewCountingRuleForm, RevisedCountingRuleForm
 from webapp.web.forms.law.legal_codes import NewLegalCodeForm, RevisedLegalCodeForm
 from webapp.web.forms.law.provisions import NewProvisionForm, RevisedProvisionForm
 from webapp.web.forms.lists.saved_searches import NewSavedSearchForm, RevisedSavedSearchForm
@@ -108,6 +109,9 @@ OTHERS: tuple[tuple[type[Any], Callable[..., Any], set[str]], ...] = (
     (NewOrganizationFactForm, organization_facts.add_organization_fact, set()),
     (RevisedOrganizationFactForm, organization_facts.revise_organization_fact, set()),
     (RetiringForm, organization_facts.remove_organization_fact, set()),
+    (NewCountingRuleForm, counting_rules.add_counting_rule, set()),
+    (RevisedCountingRuleForm, counting_rules.revise_counting_rule, set()),
+    (RetiringForm, counting_rules.remove_counting_rule, set()),
     (NewLegalCodeForm, legal_codes.add_legal_code, set()),
     (RevisedLegalCodeForm, legal_codes.revise_legal_code, set()),
     (RetiringForm, legal_codes.retire_legal_code, set()),

@@ -20,6 +20,7 @@ from webapp.models import (
     Account,
     Citation,
     Claim,
+    CountingRule,
     CourtCase,
     Organization,
     OrganizationFact,
@@ -99,7 +100,7 @@ def _records(session: Session) -> Records:
         "edit_id": every(Revision.edit_id)[::-1],
         "number": ["1", "2", *every(Revision.number)[-40:]], "version": ["1"], "page": ["1"],
         "account_id": every(Account.id)[:1], "organization_name_id": every(OrganizationName.id),
-        "fact_id": every(OrganizationFact.id),
+        "fact_id": every(OrganizationFact.id), "rule_id": every(CountingRule.id),
         "reference": every(Person.reference) + [*session.scalars(closed)] + every(Source.reference)
         + every(Organization.reference) + every(CourtCase.reference),
         "name": ["people", "sources", "organizations"],

@@ -31,7 +31,7 @@ from webapp.models.engine import (
 )
 from webapp.models.home_rules import THE_HOME, HomeRules
 from webapp.models.intake import Capture, Custody, ListMapping, SourcePage
-from webapp.models.law import LegalCode, Provision
+from webapp.models.law import CountingRule, LegalCode, Provision
 from webapp.models.list_issue import ListIssue, Withholding
 from webapp.models.merging import EntryJudgement, Judgement
 from webapp.models.new_rows import NewRow, NewRows
@@ -75,6 +75,7 @@ __all__ = [
     "Claim",
     "Comparison",
     "Counter",
+    "CountingRule",
     "CourtCase",
     "Custody",
     "Draft",

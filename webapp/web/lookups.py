@@ -11,7 +11,7 @@ from flask_babel import gettext
 from webapp.domain.accounts import accounts
 from webapp.domain.claims import recording
 from webapp.domain.courts import cases
-from webapp.domain.law import legal_codes, provisions
+from webapp.domain.law import counting_rules, legal_codes, provisions
 from webapp.domain.lists import saved_searches
 from webapp.domain.organizations import organization_facts, organizations
 from webapp.domain.people import people
@@ -25,6 +25,7 @@ from webapp.models import (
     Capture,
     Citation,
     Claim,
+    CountingRule,
     CourtCase,
     LegalCode,
     Organization,
@@ -70,6 +71,11 @@ def claim_or_404(kind: type[C], claim_id: UUID) -> C:
     if not isinstance(claim, kind):
         abort(404)
     return claim
+
+
+def counting_rule_or_404(rule_id: UUID) -> CountingRule:
+    """Return the counting rule of an address, or answer 404."""
+    return counting_rules.counting_rule(db(), rule_id) or abort(404)
 
 
 def legal_code_or_404(code_id: UUID) -> LegalCode:

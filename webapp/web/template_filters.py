@@ -36,7 +36,7 @@ from webapp.web.drafts import taken_up_at
 from webapp.web.languages import number
 from webapp.web.lookups import summary_of
 from webapp.web.presenters.due_acts import due_acts
-from webapp.web.presenters.ends_of_terms import due_day, end_words, working
+from webapp.web.presenters.ends_of_terms import counting_words, due_day, end_words, working
 from webapp.web.presenters.record_sections import assessed, steps_of
 from webapp.web.presenters.sentences import change, sentence
 from webapp.web.presenters.uncertain_days import uncertain_days
@@ -109,6 +109,7 @@ def init_app(app: Flask) -> None:
         sentence=sentence,
         change=change,
         due_day=due_day,
+        counting_words=counting_words,
         end_words=end_words,
         due_acts=due_acts,
         working=working,

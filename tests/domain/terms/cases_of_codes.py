@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from webapp.domain.terms.counting_rules import CountingRule
 from webapp.domain.terms.end_of_term import end_of_term
 from webapp.domain.terms.facts import Bounds, Detention, TermEnd, TermStep
 from webapp.domain.terms.lengths import Length
+from webapp.models import CountingRule
 from webapp.vocab.charges import Amount, Regime, SentenceKind, StepKind
 from webapp.vocab.liberty import Status
 
@@ -39,7 +39,7 @@ def fast_end(case: Mapping[str, Any]) -> TermEnd:
         )
         for number, stretch in enumerate(case["custody"])
     ]  # fmt: skip
-    return end_of_term([convicted, *cuts], custody, code="invented", rules=_rules(case["rules"]))
+    return end_of_term([convicted, *cuts], custody, rules=_rules(case["rules"]))
 
 
 def _cut(number: int, cut: Mapping[str, Any]) -> TermStep:
@@ -57,10 +57,9 @@ def _cut(number: int, cut: Mapping[str, Any]) -> TermStep:
 def _rules(rules: Sequence[Mapping[str, Any]]) -> list[CountingRule]:
     return [
         CountingRule(
-            code="invented", restraint=Status(rule["restraint"]), days=Fraction(rule["days"]),
-            since=_day(rule.get("since")), until=_day(rule.get("until")),
+            restraint=Status(rule["restraint"]), since=_day(rule.get("since")), until=_day(rule.get("until")),
             regime=Regime(rule["regime"]) if rule.get("regime") else None,
-            words=rule["words"], page="https://law.invalid/invented",
+            numerator=Fraction(rule["days"]).numerator, denominator=Fraction(rule["days"]).denominator,
         )
         for rule in rules
     ]  # fmt: skip

@@ -1,6 +1,7 @@
 """Every kind of edit, undone, leaves the records as they were, and undone again, as it had made them."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from sqlalchemy import Engine, or_, select
 from sqlalchemy.orm import Session
 
 from tests import make
+from tests.support.counting_rules import counting_rule
 from tests.support.every_edit import EDITS, acted, first
 from tests.support.full_record import full_record
 from tests.support.lasting_database import STORAGES, lasting_engine
@@ -18,7 +20,7 @@ from webapp.domain.accounts import accounts
 from webapp.domain.checks import check
 from webapp.domain.claims import recording
 from webapp.domain.history.recording import head
-from webapp.domain.law import legal_codes, provisions
+from webapp.domain.law import counting_rules, legal_codes, provisions
 from webapp.domain.organizations import organization_facts, organizations
 from webapp.domain.read_model.refresh import BY_PERSON
 from webapp.domain.sources import sources
@@ -36,6 +38,7 @@ from webapp.models import (
     writing,
 )
 from webapp.vocab.accounts import Action, Role
+from webapp.vocab.charges import Regime
 from webapp.vocab.comparisons import Decision
 from webapp.vocab.organizations import OrganizationFactKind
 from webapp.vocab.people import NameKind
@@ -97,6 +100,21 @@ def rule_removed(session: Session) -> None:
     edit(session, organization_facts.remove_organization_fact, fact, version=fact.version)
 
 
+def counting_rule_corrected(session: Session) -> None:
+    """Record what a code makes of days in custody, and that it makes less of them."""
+    rule = counting_rule(session, first(session, LegalCode))
+    edit(
+        session, counting_rules.revise_counting_rule, rule, version=rule.version, restraint=rule.restraint,
+        regime=Regime.GENERAL, numerator=1, denominator=2, since=None, until=date(2025, 1, 1), note=None,
+    )  # fmt: skip
+
+
+def counting_rule_removed(session: Session) -> None:
+    """Record what a code makes of days in custody, and remove it as a mistake."""
+    rule = counting_rule(session, first(session, LegalCode))
+    edit(session, counting_rules.remove_counting_rule, rule, version=rule.version)
+
+
 MORE: dict[str, Callable[[Session], Any]] = {
     "a passage cited": cited,
     "a passage taken away": uncited,
@@ -108,6 +126,8 @@ MORE: dict[str, Callable[[Session], Any]] = {
     "an address of a place": lambda session: make.organization_fact(session, first(session, Organization)),
     "a rule of a place that ended": rule_ended,
     "a rule of a place removed": rule_removed,
+    "a counting rule corrected": counting_rule_corrected,
+    "a counting rule removed": counting_rule_removed,
     "an organization retired": retired(organizations.retire_organization, Organization),
     "a source retired": retired(sources.retire_source, Source),
     "a code of law retired": retired(legal_codes.retire_legal_code, LegalCode),

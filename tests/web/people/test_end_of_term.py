@@ -1,15 +1,13 @@
 """The end of a term on a person's page: between which days, by which steps, beside what sources state."""
 
-from fractions import Fraction
-
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from tests import make
+from tests.support.counting_rules import counting_rule
 from tests.support.engines import on_sqlite
 from tests.support.forms import elements, main_text
-from webapp.domain.terms.counting_rules import CountingRule
 from webapp.models import Charge, Person
 from webapp.vocab.charges import Amount, Basis, SentenceKind, StepKind
 from webapp.vocab.liberty import Status
@@ -107,18 +105,16 @@ def test_where_sources_dispute_the_release_the_end_is_that_of_the_detention_if_i
 
 @on_sqlite
 def test_a_counting_rule_holds_for_charges_of_its_code_and_its_words_stand_beside_it(
-    session: Session, who: Person, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+    session: Session, who: Person, client: FlaskClient
 ) -> None:
-    rule = CountingRule(
-        code="XN CC 2000", restraint=Status.PRETRIAL_DETENTION, days=Fraction(3, 2),
-        words="A day on remand is a day and a half.", page="https://law.example/72",
-    )  # fmt: skip
-    monkeypatch.setattr("webapp.domain.terms.from_claims.RULES", (rule,))
     code = make.legal_code(session, country="XN")
+    law = make.source(session, "Criminal Code", "A day on remand is a day and a half.")
+    words = make.evidence(session, "A day on remand is a day and a half.", of=law)
+    counting_rule(session, code, given=words)
     charge = make.charge(session, who, provision=make.provision(session, code=code))
     make.step(session, charge, StepKind.CONVICTED, "2024-02-01", sentence=SentenceKind.TERM, years=9)
     page = main_text(client.get(PAGE))
     # Of 73 days on remand 36 and a half are given back.
     assert "Term ends 14 October 2032" in page
-    words = "counted 1 : 3/2: “A day on remand is a day and a half.” (https://law.example/72) then ends"
-    assert words in page
+    assert "counted 1 : 3/2 then ends" in page
+    assert "The words of the law A day on remand is a day and a half. Criminal Code" in page

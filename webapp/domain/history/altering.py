@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.batches import batches
 from webapp.models import (
+    CountingRule,
     CourtCase,
     LegalCode,
     Organization,
@@ -24,7 +25,9 @@ from webapp.vocab.people import PublicationState
 
 ChangedRow: TypeAlias = tuple[Action, Any, dict[str, list[Any]]]
 # What claims refer to is shown of earlier days as it is today.
-OF_TODAY = (Organization, OrganizationName, CourtCase, LegalCode, Provision, Source, SourceVersion)
+OF_TODAY = (
+    Organization, OrganizationName, CourtCase, LegalCode, Provision, CountingRule, Source, SourceVersion,
+)  # fmt: skip
 _NAMES_OF_TODAY = {kind.__tablename__ for kind in OF_TODAY}
 # Columns that decide today whether something may be told.
 _DECIDING = {"state", "visibility", "person_id"}
@@ -38,8 +41,8 @@ def alters_earlier_days(action: Action, table: str, changes: Mapping[str, Any]) 
     stands there as it is today, the name of a place for one.
     """
     if action is Action.CREATED:
-        # Another spelling of what was known is what it is called, of earlier days too.
-        return table == OrganizationName.__tablename__
+        # Another spelling of what was known is what it is called, of earlier days too; so with a rule of law.
+        return table in (OrganizationName.__tablename__, CountingRule.__tablename__)
     return action is Action.DELETED or table in _NAMES_OF_TODAY or bool(_DECIDING & changes.keys())
 
 

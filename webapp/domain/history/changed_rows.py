@@ -15,6 +15,7 @@ from webapp.domain.history.stored_values import CLAIMS, CLASSES, column_of
 from webapp.models import (
     Citation,
     Claim,
+    CountingRule,
     Organization,
     OrganizationFact,
     OrganizationName,
@@ -28,6 +29,7 @@ _NAMED_BY: dict[str, tuple[Any, ...]] = {
     "citation": (
         joinedload(Citation.passage).selectinload(Passage.source_version).joinedload(SourceVersion.source),
     ),
+    "counting_rule": (joinedload(CountingRule.legal_code),),
     "organization": (selectinload(Organization.names),),
     "organization_fact": (joinedload(OrganizationFact.organization),),
     "organization_name": (joinedload(OrganizationName.organization),),
@@ -35,7 +37,7 @@ _NAMED_BY: dict[str, tuple[Any, ...]] = {
     "provision": (joinedload(Provision.legal_code),),
 }
 # Tables whose rows name claims or passages by keys that need not be among their changes.
-_NAMING = ("citation", "comparison", "organization_fact", "organization_name")
+_NAMING = ("citation", "comparison", "counting_rule", "organization_fact", "organization_name")
 
 
 class ChangedRows:

@@ -21,6 +21,7 @@ _RECORD_IS = N_("The record is")
 
 TABLES: Mapping[str, str] = {kind.value: kind.label for kind in ClaimKind} | {
     "account": N_("Account"), "citation": N_("Passage"), "comparison": N_("Comparison with a new version"),
+    "counting_rule": N_("Counting rule"),
     "court_case": N_("Case"), "entry_judgement": N_("Judgement on whom a list means"),
     "home_rules": N_("Rules of this home"),
     "judgement": N_("Judgement on two records"), "legal_code": N_("Code of law"),
@@ -56,6 +57,11 @@ _OF_OTHERS = {
     },
     "comparison": {
         "verdict": N_("Found"), "decision": N_("Decision"), "new_passage_id": N_("In the new version"),
+    },
+    "counting_rule": {
+        "legal_code_id": N_("Code of law"), "restraint": N_("Held in"), "regime": N_("Regime"),
+        "numerator": N_("Days of the term"), "denominator": N_("For days in custody"),
+        "since": N_("Holds from"), "until": N_("Held until"), "passage_id": N_("Told in"), "note": _NOTE,
     },
     "court_case": {
         "name": N_("Name"), "other_names": N_("Other names"), "number": N_("Number"), "court_id": N_("Court"),

@@ -13,12 +13,14 @@ from webapp.models import (
     Claim,
     Comparison,
     Counter,
+    CountingRule,
     Custody,
     Draft,
     DueDay,
     EntryJudgement,
     FacetMembers,
     Judgement,
+    LegalCode,
     LibertySpan,
     ListIssue,
     ListMapping,
@@ -67,13 +69,15 @@ def is_read_model(table: type) -> bool:
     return issubclass(table, READ_MODEL)
 
 
-def owner_of(row: Base) -> Claim | Organization | None:
-    """Return the row that a citation or a name of an organization is part of."""
+def owner_of(row: Base) -> Claim | Organization | LegalCode | None:
+    """Return the row that a citation, a name of an organization or a rule of law is part of."""
     match row:
         case Citation():
             return row.claim
         case OrganizationName():
             return row.organization
+        case CountingRule():
+            return row.legal_code
     return None
 
 
@@ -94,7 +98,7 @@ def about(row: Base) -> UUID:
             return row.source_version.source_id
         case Judgement():
             return row.other_id
-        case Provision():
+        case Provision() | CountingRule():
             return row.legal_code_id
         case _:
             identity: UUID = row.id  # type: ignore[attr-defined]

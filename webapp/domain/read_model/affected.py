@@ -11,8 +11,10 @@ from webapp.domain.batches import batches
 from webapp.domain.claims.loading import references
 from webapp.models import (
     Charge,
+    ChargeStep,
     Citation,
     Claim,
+    CountingRule,
     Organization,
     OrganizationName,
     Passage,
@@ -51,6 +53,7 @@ def affected_ids(session: Session, touched: Iterable[tuple[str, UUID]]) -> set[U
         (ids.get("source", set()), _of_sources),
         (ids.get("verification", set()), _of_verifications),
         (ids.get("provision", set()) | ids.get("legal_code", set()), _of_provisions),
+        (ids.get("counting_rule", set()), _of_counting_rules),
     )
     for row_ids, query in lookups:
         for batch in batches(row_ids):
@@ -99,4 +102,15 @@ def _of_provisions(ids: Sequence[UUID]) -> Any:
         select(Charge.person_id)
         .join(Charge.provision)
         .where(or_(Provision.id.in_(ids), Provision.legal_code_id.in_(ids)))
+    )
+
+
+def _of_counting_rules(ids: Sequence[UUID]) -> Any:
+    """Return whose terms a rule may move: it counts for whoever has one."""
+    sentenced = select(ChargeStep.charge_id).where(ChargeStep.sentence.is_not(None))
+    codes = select(CountingRule.legal_code_id).where(CountingRule.id.in_(ids))
+    return (
+        select(Charge.person_id)
+        .join(Charge.provision)
+        .where(Provision.legal_code_id.in_(codes), Charge.id.in_(sentenced))
     )

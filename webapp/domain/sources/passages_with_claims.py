@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true, union
-from sqlalchemy.orm import Session, contains_eager, selectin_polymorphic, selectinload
+from sqlalchemy.orm import Session, contains_eager, joinedload, selectin_polymorphic, selectinload
 
 from webapp.domain.claims.by_person import with_names
 from webapp.domain.claims.loading import load_referred
@@ -16,6 +16,7 @@ from webapp.domain.visibility import Reader, may_see_source
 from webapp.models import (
     Citation,
     Claim,
+    CountingRule,
     OrganizationFact,
     OrganizationName,
     Passage,
@@ -62,12 +63,13 @@ _VERSION = selectinload(Passage.source_version).joinedload(SourceVersion.source)
 
 
 class PassageWithClaims(NamedTuple):
-    """A passage, the claims that rest on it, names of organizations that it prints, and their rules."""
+    """A passage, the claims that rest on it, names and rules of organizations, and rules of codes of law."""
 
     passage: Passage
     claims: list[CitedClaim]
     names: list[OrganizationName]
     facts: list[OrganizationFact]
+    rules: list[CountingRule]
 
 
 def passage_places(
@@ -89,6 +91,8 @@ def passage_places(
         telling = telling.join(Passage.source_version).where(*inside)
         if _any(session, telling):
             resting.append(telling.where(may_see_organization(to)))
+    ruled = select(CountingRule.passage_id).join(CountingRule.passage).join(Passage.source_version)
+    resting.append(ruled.where(*inside))
     columns = (Passage.id, Passage.source_version_id, Passage.start, Passage.end)
     places = (
         _passages(source, to)
@@ -142,13 +146,16 @@ def with_claims(session: Session, passages: Sequence[Passage], *, to: Reader) ->
 
     How many queries it takes depends on no number of rows.
     """
-    found = {passage.id: PassageWithClaims(passage, [], [], []) for passage in passages}
+    found = {passage.id: PassageWithClaims(passage, [], [], [], []) for passage in passages}
     for resting in _resting(session, list(found), to):
         found[resting.citation.passage_id].claims.append(resting)
     for name in _of_organizations(session, OrganizationName, list(found), to):
         found[name.passage_id].names.append(name)
     for fact in _of_organizations(session, OrganizationFact, list(found), to):
         found[fact.passage_id].facts.append(fact)
+    rules = select(CountingRule).where(CountingRule.passage_id.in_(found))
+    for rule in session.scalars(rules.options(joinedload(CountingRule.legal_code))):
+        found[rule.passage_id].rules.append(rule)
     return list(found.values())
 
 
@@ -160,9 +167,10 @@ def by_person(passages: Sequence[PassageWithClaims]) -> list[tuple[CitedClaim, l
     of_person = attrgetter("claim.person_id")
     groups: dict[UUID, tuple[CitedClaim, list[PassageWithClaims]]] = {}
     for passage, claims, *_ in passages:
-        for person_id, own in groupby(sorted(claims, key=of_person), key=of_person):
-            about = list(own)
-            groups.setdefault(person_id, (about[0], []))[1].append(PassageWithClaims(passage, about, [], []))
+        for person_id, claims_of_person in groupby(sorted(claims, key=of_person), key=of_person):
+            about = list(claims_of_person)
+            own = PassageWithClaims(passage, about, [], [], [])
+            groups.setdefault(person_id, (about[0], []))[1].append(own)
     return list(groups.values())
 
 

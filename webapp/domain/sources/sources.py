@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
+from webapp.domain.law.counting_rules import refuse_to_hide_rules
 from webapp.domain.references import canonical_reference, next_reference
 from webapp.domain.refusals import Refused, check_version
 from webapp.domain.sources.description import SourceDescription, describe
@@ -104,6 +105,7 @@ def revise_source(
     """Correct the description of a source; its versions are never edited. Raises Refused, Stale."""
     check_version(source, version)
     describe(source, description)
+    refuse_to_hide_rules(session, source)
     session.flush()
     return source
 

@@ -6,11 +6,12 @@ from datetime import date
 from fractions import Fraction
 from itertools import product
 
-from webapp.domain.terms.counting_rules import RULES, CountingRule, rule_for
+from webapp.domain.terms.counting_rules import rule_for
 from webapp.domain.terms.facts import Bounds, Detention, TermEnd, TermStep, WorkingPart
 from webapp.domain.terms.imposed_term import WITHOUT_END, ImposedTerm, imposed_term
 from webapp.domain.terms.lengths import DAY, Length
 from webapp.domain.terms.scenario import Scenario, Stretch, end_in
+from webapp.models import CountingRule
 from webapp.vocab.liberty import Status
 from webapp.vocab.terms import NoEnd, TermPart
 
@@ -22,13 +23,13 @@ def end_of_term(
     steps: Sequence[TermStep],
     custody: Sequence[Detention],
     *,
-    code: str | None = None,
-    rules: Sequence[CountingRule] = RULES,
+    rules: Sequence[CountingRule] = (),
 ) -> TermEnd:
     """Return the first and the last possible day of the end of a person's term, with the working.
 
     `custody` holds the detention that lasts, and before it those that count for it, in order; without one
-    that lasts, the term is assumed to run from the conviction. Nothing here releases anybody.
+    that lasts, the term is assumed to run from the conviction. `rules` are those of the code of law of all
+    charges. Nothing here releases anybody.
     """
     term = imposed_term(steps)
     if isinstance(term, NoEnd):
@@ -40,7 +41,7 @@ def end_of_term(
         if term.since is None or term.since[1] is None:
             return TermEnd(missing=NoEnd.NO_BEGINNING)
         stretches.append(Detention(claim_id=None, restraint=Status.IMPRISONED, begins=term.since))
-    working = _Working(term, stretches, code, rules)
+    working = _Working(term, stretches, rules)
     parts = tuple(working.parts())
     bounds = parts[-1].end
     if bounds is None or bounds[1] is None:
@@ -52,9 +53,9 @@ class _Working:
     """The working of one term, from its beginning to its last cut."""
 
     def __init__(
-        self, term: ImposedTerm, custody: Sequence[Detention], code: str | None, rules: Sequence[CountingRule]
+        self, term: ImposedTerm, custody: Sequence[Detention], rules: Sequence[CountingRule]
     ) -> None:
-        self.term, self.code, self.rules = term, code, rules
+        self.term, self.rules = term, rules
         self.custody = custody
         self.missing: NoEnd | None = None
         last = len(custody) - 1
@@ -102,7 +103,7 @@ class _Working:
 
     def _rule(self, stretch: Detention) -> CountingRule | None:
         day = stretch.begins[1] or date.min
-        return rule_for(self.rules, self.code, stretch.restraint, self.term.regime, day)
+        return rule_for(self.rules, stretch.restraint, self.term.regime, day)
 
     def _end(self, length: Length, custody: Sequence[Detention], cuts: Sequence[TermStep]) -> Bounds | None:
         """Return the first and the last day on which a term of this length ends."""
@@ -161,7 +162,7 @@ class _Working:
 
     def _ruled(self, custody: Sequence[Detention]) -> bool:
         restraints = {stretch.restraint for stretch in custody}
-        return any(rule.code == self.code and rule.restraint in restraints for rule in self.rules)
+        return any(rule.restraint in restraints for rule in self.rules)
 
     def _worth(
         self, restraint: Status, first: date, final: date | None, judged: date | None
@@ -173,7 +174,7 @@ class _Working:
         for begins, ends in zip([first, *cuts], [*cuts, final], strict=True):
             rule = None
             if judged is None or begins < judged:
-                rule = rule_for(self.rules, self.code, restraint, self.term.regime, begins)
+                rule = rule_for(self.rules, restraint, self.term.regime, begins)
             yield begins, ends, rule.days if rule else Fraction(1)
 
 

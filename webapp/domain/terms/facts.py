@@ -6,8 +6,8 @@ from fractions import Fraction
 from typing import TypeAlias
 from uuid import UUID
 
-from webapp.domain.terms.counting_rules import CountingRule
 from webapp.domain.terms.lengths import Length
+from webapp.models import CountingRule
 from webapp.vocab.charges import Amount, Joined, Regime, SentenceKind, StepKind
 from webapp.vocab.liberty import Status
 from webapp.vocab.terms import NoEnd, TermPart

@@ -4,11 +4,10 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from webapp.domain.claims.liberty_periods import LibertyPeriod
-from webapp.domain.terms.counting_rules import RULES
 from webapp.domain.terms.end_of_term import end_of_term
 from webapp.domain.terms.facts import Bounds, Detention, TermEnd, TermStep
 from webapp.domain.terms.lengths import Length
-from webapp.models import ChargeStep, StatusEvent
+from webapp.models import ChargeStep, CountingRule, StatusEvent
 from webapp.vocab.charges import StepKind
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.liberty import Cause, Held, Status
@@ -30,7 +29,7 @@ def term_end(
     known = [term_step(step) for step in steps]
     revoked = any(step.step is StepKind.SUSPENSION_REVOKED for step in steps)
     custody = list(_custody(periods, current, revoked=revoked))
-    return end_of_term(known, custody, code=_code(steps) if RULES else None, rules=RULES)
+    return end_of_term(known, custody, rules=_rules(steps))
 
 
 def term_step(step: ChargeStep) -> TermStep:
@@ -75,11 +74,11 @@ def differs(stated: Bounds, end: TermEnd) -> bool:
     return too_late or (final is not None and earliest is not None and final < earliest)
 
 
-def _code(steps: Sequence[ChargeStep]) -> str | None:
-    """Return the code of law of all charges, None where it is not stated or there are several."""
+def _rules(steps: Sequence[ChargeStep]) -> Sequence[CountingRule]:
+    """Return the counting rules of the code of law of all charges; none of several, nor of one not stated."""
     provisions = (step.charge.provision for step in steps)
     codes = {provision.legal_code for provision in provisions if provision is not None}
-    return " ".join(f"{code.country} {code.code} {code.year}" for code in codes) if len(codes) == 1 else None
+    return codes.pop().counting_rules if len(codes) == 1 else ()
 
 
 def _ends_a_term(event: StatusEvent) -> bool:

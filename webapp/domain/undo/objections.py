@@ -23,7 +23,8 @@ from webapp.vocab.words import N_
 # A form post that made a record made these with it; they stay with the record when that is retired.
 _OWNERS = {"person_name": "person_id", "organization_name": "organization_id", "citation": "claim_id"}
 _EFFECT_ON_CREATED = {
-    "account": UndoEffect.CLOSED, "citation": UndoEffect.REMOVED, "judgement": UndoEffect.REMOVED,
+    "account": UndoEffect.CLOSED, "citation": UndoEffect.REMOVED, "counting_rule": UndoEffect.REMOVED,
+    "judgement": UndoEffect.REMOVED,
     "entry_judgement": UndoEffect.REMOVED, "home_rules": UndoEffect.STAYS,
     "list_mapping": UndoEffect.REMOVED,
     "organization_fact": UndoEffect.REMOVED,

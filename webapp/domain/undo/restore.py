@@ -17,7 +17,7 @@ from webapp.domain.courts import cases
 from webapp.domain.history.edits import Change
 from webapp.domain.history.recording import SECRET
 from webapp.domain.history.stored_values import CLASSES, attributes, current_value
-from webapp.domain.law import legal_codes, provisions
+from webapp.domain.law import counting_rules, legal_codes, provisions
 from webapp.domain.lists import saved_searches
 from webapp.domain.organizations import organization_facts, organizations
 from webapp.domain.people import people
@@ -25,13 +25,23 @@ from webapp.domain.refusals import Refused
 from webapp.domain.reviewing import acts as reviewing
 from webapp.domain.sources import sources
 from webapp.domain.sources.description import SourceDescription
-from webapp.models import Charge, ChargeStep, Citation, Claim, Organization, OrganizationName, Source
+from webapp.models import (
+    Charge,
+    ChargeStep,
+    Citation,
+    Claim,
+    CountingRule,
+    Organization,
+    OrganizationName,
+    Source,
+)
 from webapp.vocab.claims import ClaimState, Stance
 from webapp.vocab.undoing import UndoEffect
 from webapp.vocab.words import N_
 
 _REVISE: dict[str, Callable[..., Any]] = {
-    "account": accounts.revise_account, "court_case": cases.revise_case,
+    "account": accounts.revise_account, "counting_rule": counting_rules.revise_counting_rule,
+    "court_case": cases.revise_case,
     "legal_code": legal_codes.revise_legal_code,
     "organization": organizations.revise_organization,
     "organization_fact": organization_facts.revise_organization_fact,
@@ -57,8 +67,11 @@ def bring_back(session: Session, back: Sequence[tuple[Change, UndoEffect]], *, s
     for change, does in back:
         match does:
             case UndoEffect.PUT_BACK:
-                session.add(CLASSES[change.row_change.table](**_before(session, change)))
+                row = CLASSES[change.row_change.table](**_before(session, change))
+                session.add(row)
                 session.flush()
+                if isinstance(row, CountingRule):
+                    counting_rules.refuse_unread(session, row.passage)
             case UndoEffect.REVERTED:
                 _revert(session, change)
             case UndoEffect.REMOVED:

@@ -10,8 +10,9 @@ from flask_babel import gettext, ngettext
 from webapp.domain.people.due import DueLine
 from webapp.domain.people.people import PersonRecord
 from webapp.domain.terms.facts import Bounds, TermEnd, WorkingPart
-from webapp.models import ChargeStep, Claim
+from webapp.models import ChargeStep, Claim, CountingRule
 from webapp.vocab.dates.partial_date import PartialDate
+from webapp.vocab.liberty import Status
 from webapp.vocab.terms import DueKind, TermPart
 from webapp.web.presenters.sentences import change, sentence
 from webapp.web.printed_values import day, label, when
@@ -19,12 +20,13 @@ from webapp.web.printed_values import day, label, when
 
 @dataclass(frozen=True)
 class WorkingLine:
-    """One line of the working: what is done, where the end lies after it, and on which claim it rests."""
+    """One line of the working: what is done, where the end lies after it, on which claim or rule it rests."""
 
     words: str
     end: str
     claim: Claim | None
     assumed: bool
+    rule: CountingRule | None = None
 
 
 def end_words(end: TermEnd | Bounds) -> str:
@@ -60,7 +62,18 @@ def working(record: PersonRecord) -> list[WorkingLine]:
 def _lines(end: TermEnd, claims: dict[object, Claim]) -> Iterator[WorkingLine]:
     for part in end.parts:
         claim = claims.get(part.claim_id)
-        yield WorkingLine(_words(part, claim), end_words(part.end) if part.end else "", claim, part.assumed)
+        end_after = end_words(part.end) if part.end else ""
+        yield WorkingLine(_words(part, claim), end_after, claim, part.assumed, part.rule)
+
+
+def counting_words(rule: CountingRule) -> str:
+    """Return what a rule makes of a day in custody: `Pre-trial detention counted 1 : 3/2`."""
+    return _counted(rule.restraint, rule.days)
+
+
+def _counted(restraint: Status | None, days: Fraction) -> str:
+    status = label(restraint) if restraint else ""
+    return gettext("%(status)s counted 1 : %(days)s", status=status, days=days)
 
 
 def _words(part: WorkingPart, claim: Claim | None) -> str:
@@ -75,10 +88,7 @@ def _words(part: WorkingPart, claim: Claim | None) -> str:
         case TermPart.EARLIER:
             return gettext("An earlier detention is taken off: %(days)s", days=_days(part.days or (0, 0)))
         case _:
-            worth = part.rule.days if part.rule else Fraction(1)
-            status = label(part.restraint) if part.restraint else ""
-            words = gettext("%(status)s counted 1 : %(days)s", status=status, days=worth)
-            return f"{words}: “{part.rule.words}” ({part.rule.page})" if part.rule else words
+            return _counted(part.restraint, part.rule.days if part.rule else Fraction(1))
 
 
 def _step_words(step: Claim | None) -> str:

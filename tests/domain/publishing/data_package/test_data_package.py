@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests import make
+from tests.support.counting_rules import counting_rule
 from tests.support.crowd import gather
 from tests.support.every_edit import first
 from tests.support.full_record import full_record
@@ -22,7 +23,7 @@ from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.publishing.data_package import TABLES, package, table_csv
 from webapp.domain.publishing.people_csv import people_csv
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
-from webapp.models import Organization
+from webapp.models import LegalCode, Organization
 from webapp.vocab.claims import ClaimState, Visibility
 from webapp.vocab.liberty import Status
 
@@ -49,6 +50,7 @@ def rows(archive: zipfile.ZipFile, table: str) -> list[dict[str, str]]:
 def test_frictionless_finds_nothing_wrong_with_it(session: Session, tmp_path: Path, to: Reader) -> None:
     full_record(session)
     make.organization_fact(session, first(session, Organization))
+    counting_rule(session, first(session, LegalCode))
     make.status(session, make.person(session, "Ayla Numunali"))
     unpacked(session, to=to).extractall(tmp_path)
     result = subprocess.run(
@@ -86,6 +88,7 @@ def test_it_describes_counts_and_hashes_each_file(session: Session) -> None:
 def test_its_list_is_the_list_and_each_table_is_to_be_had_alone(session: Session) -> None:
     full_record(session)
     make.organization_fact(session, first(session, Organization))
+    counting_rule(session, first(session, LegalCode))
     archive, options = unpacked(session), {"to": PUBLIC, "today": make.AT.date(), "public_url": SITE}
     # For spreadsheets the list has a mark before it, and apostrophes before what they might run.
     listed = b"".join(people_csv(session, PeopleFilter(), **options))

@@ -14,13 +14,14 @@ from pyarrow import parquet
 from sqlalchemy.orm import Session
 
 from tests import make
+from tests.support.counting_rules import counting_rule
 from tests.support.every_edit import first
 from tests.support.full_record import full_record
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.publishing.data_package import TABLES, table_csv
 from webapp.domain.publishing.data_package.parquet import table_parquet
 from webapp.domain.visibility import PUBLIC
-from webapp.models import Organization
+from webapp.models import LegalCode, Organization
 from webapp.vocab.liberty import Status
 
 TODAY = make.AT.date()
@@ -32,6 +33,7 @@ def people(session: Session) -> Session:
     """A full record, and somebody whose name, offence and dates are awkward."""
     full_record(session)
     make.organization_fact(session, first(session, Organization), "=A rule, 'quoted'")
+    counting_rule(session, first(session, LegalCode))
     awkward = make.person(session, "-Ayla | Numunali")
     make.charge(session, awkward, offence="=HYPERLINK(1), 'quoted'")
     make.status(session, awkward, Status.ARRESTED, "2023")

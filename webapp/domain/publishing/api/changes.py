@@ -19,6 +19,7 @@ from webapp.domain.visibility import PUBLIC
 from webapp.models import (
     Charge,
     Citation,
+    CountingRule,
     CourtCase,
     Hearing,
     LegalCode,
@@ -83,6 +84,9 @@ def _touched(session: Session, since: datetime) -> set[UUID]:
     altered = and_(later, Revision.action != Action.CREATED)
     rows = select(Revision.table_name, Revision.row_id).where(altered, Revision.table_name.in_(_NAMED))
     named = {(table, key) for table, key in session.execute(rows.distinct())}
+    # A rule moves the ends of terms under its code, from when it is recorded until after it is removed.
+    rules = select(Revision.about_id).where(later, Revision.table_name == CountingRule.__tablename__)
+    named |= {(LegalCode.__tablename__, key) for key in session.scalars(rules.distinct())}
     return {*own, *affected_ids(session, named), *_in_cases(session, named), *_left(session, altered)}
 
 

@@ -17,7 +17,15 @@ from webapp.domain.publishing.api.record_values import Json, date_json, record_j
 from webapp.domain.publishing.data_package.cell_text import cell
 from webapp.domain.publishing.public_issues import PublicIssue
 from webapp.domain.visibility import PUBLIC, may_see_source
-from webapp.models import Citation, Organization, OrganizationFact, Provision, Source
+from webapp.models import (
+    Citation,
+    CountingRule,
+    Organization,
+    OrganizationFact,
+    Passage,
+    Provision,
+    Source,
+)
 from webapp.vocab.people import PublicationState
 
 
@@ -94,14 +102,18 @@ def organization_json(
 
 
 def _fact_json(fact: OrganizationFact, public_url: str) -> dict[str, Any]:
-    passage = fact.passage
-    version = passage.source_version
     return {
         "kind": fact.kind.value,
         "text": fact.text,
         "language": fact.language,
         "since": date_json(fact.since),
         "until": date_json(fact.until),
+    } | _passage_json(fact.passage, public_url)
+
+
+def _passage_json(passage: Passage, public_url: str) -> dict[str, Any]:
+    version = passage.source_version
+    return {
         "exact": passage.exact,
         "start": passage.start,
         "end": passage.end,
@@ -127,7 +139,17 @@ def provision_json(provision: Provision, *, public_url: str) -> dict[str, Any]:
         "url": f"{public_url}/provisions/{provision.id}", "cited_as": cited_as(provision),
         "number": provision.number, "title": provision.title, "code": code.code, "code_title": code.title,
         "country": code.country, "year": code.year,
+        "counting_rules": [_counting_rule_json(rule, public_url) for rule in code.counting_rules],
     }  # fmt: skip
+
+
+def _counting_rule_json(rule: CountingRule, public_url: str) -> dict[str, Any]:
+    """Return what a code makes of days in custody before the judgment, with its words."""
+    return {
+        "held_in": rule.restraint.value, "regime": rule.regime and rule.regime.value,
+        "days_of_term": rule.numerator, "for_days_held": rule.denominator,
+        "since": rule.since and rule.since.isoformat(), "until": rule.until and rule.until.isoformat(),
+    } | _passage_json(rule.passage, public_url)  # fmt: skip
 
 
 def place_json(place: Place, *, public_url: str) -> dict[str, Any]:

@@ -114,6 +114,12 @@ def schemas() -> dict[str, Schema]:
         "ProvisionRecord": _object(
             url=_ADDRESS, cited_as=TEXT, number=TEXT, title=_TEXT_OR_NULL, code=TEXT, code_title=TEXT,
             country=TEXT, year=NUMBER,
+            counting_rules={"type": "array", "items": referred("CountingRule")},
+        ),
+        "CountingRule": _object(
+            held_in=_word(Status), regime=_TEXT_OR_NULL, days_of_term=NUMBER, for_days_held=NUMBER,
+            since=_DAY_OR_NULL, until=_DAY_OR_NULL, exact=TEXT, start=NUMBER, end=NUMBER, text_sha256=TEXT,
+            source=_ADDRESS,
         ),
         "Places": _object(
             total=NUMBER,

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, aliased
 
 from webapp.domain.batches import batches
 from webapp.domain.known_organizations import may_see_organization
+from webapp.domain.law.counting_rules import counting_rules
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.lists.sql_conditions import matching
 from webapp.domain.organizations.organization_facts import facts_to_see
@@ -185,9 +186,27 @@ def _organization_facts(
             )
             yield (
                 fact.id, fact.organization.reference, fact.kind, fact.text, fact.language, *since, *until,
-                fact.note, version.source.reference, version.text_sha256, fact.passage.start,
-                fact.passage.end, fact.passage.exact,
+                fact.note, *_passage_place(fact.passage),
             )  # fmt: skip
+
+
+def _counting_rules(
+    session: Session, people_filter: PeopleFilter, to: Reader, cited: Cited
+) -> Iterator[Any]:
+    """Yield what codes of law make of days in custody, as the sources of the package tell it."""
+    for rules in counting_rules(session).values():
+        for rule in rules:
+            if rule.passage.source_version.source_id in cited.sources:
+                code = rule.legal_code
+                yield (
+                    rule.id, code.country, code.code, code.year, rule.restraint, rule.regime, rule.numerator,
+                    rule.denominator, rule.since, rule.until, rule.note, *_passage_place(rule.passage),
+                )  # fmt: skip
+
+
+def _passage_place(passage: Passage) -> tuple[Any, ...]:
+    version = passage.source_version
+    return version.source.reference, version.text_sha256, passage.start, passage.end, passage.exact
 
 
 def _is_everybody(people_filter: PeopleFilter) -> bool:
@@ -203,4 +222,5 @@ _CITED: dict[str, Callable[[Session, PeopleFilter, Reader, Cited], Iterator[Any]
     "court_cases": _cases,
     "organizations": _organizations,
     "organization_facts": _organization_facts,
+    "counting_rules": _counting_rules,
 }

@@ -111,13 +111,26 @@ ORGANIZATION_COLUMNS = (
     _text("reference", "what people quote, never reused"), _text("name", "main name"), _text("kind", "kind"),
     _text("country", "ISO 3166-1 alpha-2"), _text("parent_reference", "the body that it belongs to"),
 )  # fmt: skip
+_PASSAGE_PLACE = (
+    _text("note", "a note on it"), _text("source_reference", "the source"),
+    _text("version_sha256", "SHA-256 of the canonical text's UTF-8 bytes"),
+    Column("start", "integer", "first code point of the passage"),
+    Column("end", "integer", "the code point after its last"), _text("exact", "the passage itself"),
+)  # fmt: skip
+COUNTING_RULE_COLUMNS = (
+    _text("rule_id", "key of the rule"), _text("country", "ISO 3166-1 alpha-2"),
+    _text("code", "the code of law, by the short name people write"),
+    Column("year", "integer", "of its edition"), _text("held_in", "what somebody is held in"),
+    _text("regime", "of the term; empty: of every term"),
+    Column("days_of_term", "integer", "so many days of the term are served"),
+    Column("for_days_held", "integer", "by so many days held before the judgment"),
+    Column("since", "date", "the first day on which it holds"),
+    Column("until", "date", "the last day on which it holds"), *_PASSAGE_PLACE,
+)  # fmt: skip
 ORGANIZATION_FACT_COLUMNS = (
     _text("fact_id", "key of the fact"), _text("organization_reference", "of which place it is told"),
     _text("kind", "letter_address, letters, parcels, visits, calls or money"),
     _text("text", "the address line by line, or the rule"), _text("language", "BCP 47"),
     *_dated("since", "from when it holds"), *_dated("until", "until when it held"),
-    _text("note", "a note on it"), _text("source_reference", "the source"),
-    _text("version_sha256", "SHA-256 of the canonical text's UTF-8 bytes"),
-    Column("start", "integer", "first code point of the passage"),
-    Column("end", "integer", "the code point after its last"), _text("exact", "the passage itself"),
+    *_PASSAGE_PLACE,
 )  # fmt: skip

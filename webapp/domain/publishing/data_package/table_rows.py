@@ -34,6 +34,8 @@ def all_tables(
         names |= {*claims, "sources", "court_cases"}
     if only == "organization_facts":
         names |= {"source_versions", "organizations"}
+    if only == "counting_rules":
+        names.add("sources")
     for table in TABLES:
         if table.name not in names:
             continue

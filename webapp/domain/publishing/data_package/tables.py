@@ -18,6 +18,7 @@ from webapp.domain.publishing.data_package.columns import (
     CASE_COLUMNS,
     CITATION_COLUMNS,
     CLAIM_COLUMNS,
+    COUNTING_RULE_COLUMNS,
     ORGANIZATION_COLUMNS,
     ORGANIZATION_FACT_COLUMNS,
     OWN_COLUMNS,
@@ -107,6 +108,10 @@ TABLES = (
             ("organization_reference", "organizations", "reference"),
             ("source_reference", "sources", "reference"),
         ),
+    ),
+    Table(
+        "counting_rules", COUNTING_RULE_COLUMNS, ("rule_id",),
+        (("source_reference", "sources", "reference"),),
     ),
 )  # fmt: skip
 

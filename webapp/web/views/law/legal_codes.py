@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from webapp.domain.law import legal_codes, provisions
+from webapp.domain.law import counting_rules, legal_codes, provisions
 from webapp.vocab.accounts import Role
 from webapp.web.access import EVERYBODY, open_to, reader
 from webapp.web.db import db
@@ -26,6 +26,7 @@ def list_legal_codes() -> ResponseReturnValue:
     return render_template(
         "law/list.html",
         codes=legal_codes.legal_codes(db()),
+        counting_rules=counting_rules.counting_rules(db()),
         people=kept(lambda: provisions.people_counts(db(), to=reader()), "provisions", to=reader()),
     )
 
