@@ -19,6 +19,10 @@ HTML_SHAPES = [
     "<a href='#n'><sup>{}</sup></a>",
     "<span style='font-size:8px; vertical-align: super'>{}</span>",
     "<sup id=n><small>{}</small></sup>",
+    "<small style='vertical-align:top'>{}</small>",
+    "<span style='vertical-align:0.4em'>{}</span>",
+    "<span style='position:relative; top:-0.5em; font-size:60%'>{}</span>",
+    "<span style='bottom:4px;position:relative'>{}</span>",
 ]
 WORD_PROPERTIES = ['<w:vertAlign w:val="superscript"/>', '<w:sz w:val="12"/><w:position w:val="6"/>']
 STRUCK_HTML = [

@@ -13,10 +13,17 @@ _RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,2000})\}")
 _CLASS = re.compile(r"\.([\w-]+)(?=\s*(?:,|$))")
 _SHIFTED = re.compile(r"vertical-align\s*:\s*(?:(super|text-top)|sub|text-bottom)", re.IGNORECASE)
 _RAISED = re.compile(r"vertical-align\s*:\s*(?:super|text-top)", re.IGNORECASE)
+# By a length, or moved from the line, as style sheets do that keep the lines apart: of a mark alone.
+_MOVED_UP = re.compile(
+    r"vertical-align\s*:\s*(?:top|\+?\.?\d)|position\s*:\s*relative.*?(?<![\w-])(?:top\s*:\s*-|bottom\s*:\s*\+?\.?\d)"
+    r"|(?<![\w-])(?:top\s*:\s*-|bottom\s*:\s*\+?\.?\d).*?position\s*:\s*relative",
+    re.IGNORECASE | re.DOTALL,
+)
+_MARK = re.compile(r"\W{0,2}(?:\d{1,3}(?:[,\s]{1,2}\d{1,3})?|[a-z]|[ivx]{1,4}|[*†‡§]{1,3})\W{0,2}", re.I)
 _NOTE = re.compile(r"(?:^|[\s_-])(?:(?:foot|end)?note-?ref|fnref|(?:foot|end)note-anchor)", re.I)
 _UNMARKED = re.compile(r"list-style(?:-type)?\s*:[^;]*none", re.IGNORECASE)
 _BREADCRUMB = re.compile("breadcrumb|pagination|menu", re.IGNORECASE)
-_LONGEST_SHIFTED = 40
+_LONGEST_SHIFTED, _LONGEST_STYLE = 40, 500
 _NEAR = 5
 _KINDS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 
@@ -43,12 +50,17 @@ def has_class(node: LexborNode, classes: frozenset[str]) -> bool:
 def shift_of(node: LexborNode, raised: frozenset[str]) -> Shift | None:
     """Return how short inline text is shifted; None for what stands on the line, or is more than a mark."""
     style = _SHIFTED.search(node.attributes.get("style") or "")
-    marked = has_class(node, raised) or _is_note(node)
+    marked = has_class(node, raised) or _is_note(node) or _is_moved_up(node)
     if node.tag not in ("sup", "sub") and not marked and style is None:
         return None
     if node.tag in ("td", "th", "tr", "img") or len(node.text(deep=True).strip()) > _LONGEST_SHIFTED:
         return None
     return Shift.RAISED if node.tag == "sup" or marked or (style and style[1]) else Shift.LOWERED
+
+
+def _is_moved_up(node: LexborNode) -> bool:
+    moved = _MOVED_UP.search((node.attributes.get("style") or "")[:_LONGEST_STYLE])
+    return moved is not None and _MARK.fullmatch(node.text(deep=True).strip()) is not None
 
 
 def _is_note(node: LexborNode) -> bool:
