@@ -1,43 +1,32 @@
 """Likely names of people who are not known yet, near words of arrest, charge, trial or release."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
-from webapp.domain.text.likely_names import LikelyName, likely_names
-from webapp.domain.text.list_entries import ListEntry, entries
-from webapp.domain.text.name_folding import tokens
-from webapp.domain.text.quote_location import Span
-from webapp.domain.text.sentences import Sentence, sentences
-from webapp.domain.text.status_phrases import (
-    StatusPhrase,
+from webapp.domain.citing.entry_phrases import outweighs, phrase_of_entry, phrase_of_lead
+from webapp.domain.text.companions import (
     certain_status,
     is_companion,
     is_led_by_companion,
-    lower_unmarked,
-    nearest_phrase,
-    status_phrases,
+    is_of_companions,
 )
-from webapp.vocab.liberty import HELD, Status
+from webapp.domain.text.likely_names import LikelyName, likely_names
+from webapp.domain.text.list_entries import CELL_END, ListEntry, entries
+from webapp.domain.text.name_folding import tokens
+from webapp.domain.text.quote_location import Span
+from webapp.domain.text.sentences import Sentence, sentences
+from webapp.domain.text.status_phrases import StatusPhrase, nearest_phrase, status_phrases
+from webapp.vocab.liberty import Status
 from webapp.vocab.words import N_
 
 # How far after a heading that is alone, and after one of several, its entry is looked through.
 _NEAR, _FAR = 250, 1200
+# Entries that make a list.
+_FEWEST_IN_LIST = 4
 _LONGEST_CONTEXT = 600
 _LOOKED_AT = 20_000
-# How words begin that call somebody a prisoner, whatever else is told of them.
-_PRISONERS = re.compile(
-    "prisoner|inmate|detainee|preso|presa|prisioner|mehbus|məhbus|заключенн|политзаключ|узник|зняволен|палітвязн"
-    "|палітзняволен|ув.язнен|політв|detenu|prisonni|haftling|gefangen|tutsak|mahpus|hukumlu|tutuklu|wiezni|vezn"
-)
-# A line of an entry that says how things are now.
-_LABEL = re.compile(
-    r"\b(?:status|situation|statut|estado|durum|vəziyyət|статус|положение|стан|становище)[^\n:.]{0,20}:"
-    r"[^\n.;|]{0,40}$",
-    re.IGNORECASE,
-)
 # Code points of a text in which a page looks for names, which takes a second.
 LOOKED_THROUGH = 60_000
 
@@ -69,6 +58,7 @@ class _ReadText:
     entries: Sequence[ListEntry] = ()
     likely: Sequence[LikelyName] = ()
     names: dict[int, list[str]] = field(default_factory=dict)
+    lists: dict[Span | None, StatusPhrase | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.starts = [sentence.start for sentence in self.sentences]
@@ -134,22 +124,23 @@ def _suggestion(read: _ReadText, name: LikelyName, number: int) -> NameSuggestio
     """Return a name with the phrase that most likely tells of it."""
     entry = read.entry(name.start)
     is_head = entry is not None and entry.name == name
-    if entry and not is_head and not entry.alone and set(tokens(name.name)) <= set(tokens(entry.name.name)):
+    if entry and not is_head and _is_of_head(read.text, entry, name):
         return None
     span = Span(name.start, name.end)
     if is_companion(read.text, span, is_entry=is_head and entry is not None and entry.lead is not None):
         return None
     if not is_head and is_led_by_companion(read.text, span, read.phrases[number]):
         return None
-    near = _near(read, name, [number], entry if is_head else None)
+    near = _of_entry(read, entry) if entry and is_head and not entry.alone else None
+    near = near or _near(read, name, [number], entry if is_head else None)
     if near is None and entry and is_head:
         near = _of_entry(read, entry) or _of_lead(read, entry, number)
-    if near and near[0].status is None and entry and is_head:
-        # Under "Released:" somebody accused of treason is released.
-        lead = _of_lead(read, entry, number)
-        near = lead if lead and lead[0].status else near
+    if near and entry and is_head and (lead := _of_lead(read, entry, number)):
+        near = lead if outweighs(read.text, lead[0], near[0]) else near
     if near is None and (entry is None or entry.alone):
         near = _near(read, name, _beside(read, name, number))
+    if near is None and entry and is_head:
+        near = _of_list(read, entry, number)
     if near is None:
         return None
     phrase, context = near
@@ -160,6 +151,14 @@ def _suggestion(read: _ReadText, name: LikelyName, number: int) -> NameSuggestio
     status = certain_status(read.text, phrase, span)
     words = read.text[phrase.start : phrase.end]
     return NameSuggestion(name.start, name.end, name.name, context, status, words, phrase.start)
+
+
+def _is_of_head(text: str, entry: ListEntry, name: LikelyName) -> bool:
+    """Tell whether a name of an entry is its head's again, or stands in a cell behind it, as places do."""
+    if not entry.alone and set(tokens(name.name)) <= set(tokens(entry.name.name)):
+        return True
+    between = text[entry.name.end : name.start]
+    return "\n" not in between and CELL_END.match(between) is not None
 
 
 def _beside(read: _ReadText, name: LikelyName, number: int) -> list[int]:
@@ -201,55 +200,53 @@ def _within_reach(phrases: Sequence[StatusPhrase], name: Span) -> Sequence[Statu
 
 
 def _of_entry(read: _ReadText, entry: ListEntry) -> tuple[StatusPhrase, Span] | None:
-    """Return the first phrase with a status after the name that heads an entry, or else the first."""
+    """Return the phrase after the name that heads an entry, that tells most of it."""
     end = min(entry.end, entry.name.end + (_NEAR if entry.alone else _FAR))
     following = [
         phrase
         for number in range(read.number(entry.name.start), read.number(max(end - 1, 0)) + 1)
         for phrase in read.phrases[number]
-        if entry.name.end <= phrase.start < end
+        if entry.name.end <= phrase.start < end and not _is_of_others(read, entry, number)
     ]
-    phrase = _state_of(read.text, following)
+    phrase = phrase_of_entry(read.text, following)
     return (phrase, _span(read.sentences[read.number(phrase.start)])) if phrase else None
 
 
-def _state_of(text: str, phrases: Sequence[StatusPhrase]) -> StatusPhrase | None:
-    """Return the phrase of an entry after "Status:", or else the first with a status.
-
-    It is without its status where another one says that the person was released.
-    """
-    labelled = [phrase for phrase in phrases if phrase.status and _is_labelled(text, phrase)]
-    if labelled:
-        return labelled[0]
-    first = next((phrase for phrase in phrases if phrase.status), phrases[0] if phrases else None)
-    statuses = {phrase.status for phrase in phrases} - {None}
-    if first and statuses & HELD and statuses - HELD:
-        return first._replace(status=None)
-    return first
-
-
-def _is_labelled(text: str, phrase: StatusPhrase) -> bool:
-    return _LABEL.search(text[max(0, phrase.start - 80) : phrase.start]) is not None
+def _is_of_others(read: _ReadText, entry: ListEntry, number: int) -> bool:
+    """Tell whether a sentence of an entry names others alone."""
+    own = set(tokens(entry.name.name))
+    named = read.names.get(number, ()) if number != read.number(entry.name.start) else ()
+    return bool(named) and not any(own & set(tokens(name)) for name in named)
 
 
 def _of_lead(read: _ReadText, entry: ListEntry, number: int) -> tuple[StatusPhrase, Span] | None:
-    """Return the phrase of the words that lead a list, which tells of each of its items."""
-    if entry.lead is None:
+    """Return the phrase of the words that lead a list, or of the sentence before them."""
+    if entry.lead is None or is_of_companions(read.text[entry.lead.start : entry.lead.end]):
         return None
     first, last = read.number(entry.lead.start), read.number(entry.lead.end - 1)
     phrases = [phrase for place in range(first, last + 1) for phrase in read.phrases[place]]
-    phrases = [phrase for phrase in phrases if entry.lead.start <= phrase.start < entry.lead.end]
-    # The prisoners who were pardoned: what is told of them comes last, or beside their name as prisoners.
-    phrase = max(
-        phrases,
-        key=lambda phrase: (phrase.status is not None, not _is_of_prisoners(read.text, phrase), phrase.start),
-        default=None,
-    )
-    return (phrase, Span(entry.lead.start, read.sentences[number].end)) if phrase else None
+    # The words that lead a list may begin on the line before.
+    phrases = [phrase for phrase in phrases if phrase.start < entry.lead.end]
+    phrases = [phrase for phrase in phrases if phrase.start >= entry.lead.start] or phrases
+    if not phrases and first and read.sentences[first - 1].paragraph == read.sentences[first].paragraph:
+        # Ten people were pardoned. Among them were:
+        phrases = read.phrases[first - 1]
+    phrase = phrase_of_lead(read.text, phrases)
+    return (phrase, Span(min(entry.lead.start, phrase.start), read.sentences[number].end)) if phrase else None
 
 
-def _is_of_prisoners(text: str, phrase: StatusPhrase) -> bool:
-    return _PRISONERS.match(lower_unmarked(text[phrase.start : phrase.end])) is not None
+def _of_list(read: _ReadText, entry: ListEntry, number: int) -> tuple[StatusPhrase, Span] | None:
+    """Return a phrase of a list most entries of which have one, as it tells of this one too, without status.
+
+    In a list of prisoners somebody of whom a name and a town are given is one of them.
+    """
+    if entry.lead not in read.lists:
+        beside = [other for other in read.entries if other.lead == entry.lead and not other.alone]
+        own = [near for other in beside if (near := _of_entry(read, other)) is not None]
+        most_tell = len(beside) >= _FEWEST_IN_LIST and len(own) * 2 >= len(beside)
+        read.lists[entry.lead] = own[0][0]._replace(status=None) if most_tell else None
+    phrase = read.lists[entry.lead]
+    return (phrase, _span(read.sentences[number])) if phrase else None
 
 
 def _span(sentence: Sentence) -> Span:

@@ -56,7 +56,7 @@ _GIVEN = {
     "male": (
         (r"(и)(?:я|ю|ем|и)", r"\1й"), (r"([аеуо])(?:я|ю|ем|е)", r"\1й"),
         (r"([лрснзцтд])(?:я|ю|ем|е|ём)", r"\1ь"),
-        (r"()ўл(?:а|у|ам)", "вел"), (r"(в)л(?:а|у|ом)", r"\1ел"),
+        (r"([аеоыія])в(?:а|у|ам|е)", r"\1ў"), (r"()ўл(?:а|у|ам)", "вел"), (r"(в)л(?:а|у|ом)", r"\1ел"),
         (r"()(?:ы|е|у|ой)", "а"), (r"()(?:а|у|ом|е)", ""), (r"(і)(?:я|ю|єм|ї)", r"\1й"),
         (r"()(?:а|у|ом|ам|ові)", "о"), (r"()(?:и|е|ю|ей|ёй)", "я"), (r"(л|р)(?:я|ю|ем|ем)", r"\1"),
     ),
@@ -81,6 +81,11 @@ def base_form(name: str, *, ukrainian: bool = False) -> str:
     elif len(words) > 1 and words[-1].casefold() not in PARTICLES:
         words[-1] = _turkic(words[-1])
     return " ".join(words)
+
+
+def is_given_name(word: str) -> bool:
+    """Tell whether a word in Cyrillic is a given name that is known, in its base form."""
+    return word.split("-")[0].casefold().translate(_APOSTROPHE) in _MALE | _FEMALE
 
 
 def _polish(given: str, surname: str) -> str | None:

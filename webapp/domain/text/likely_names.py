@@ -6,19 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from webapp.domain.text.base_forms import base_form
-from webapp.domain.text.list_lines import inverted_names
+from webapp.domain.text.list_lines import inverted_names, label_kind
 from webapp.domain.text.name_folding import PARTICLES, fold
 from webapp.domain.text.name_orders import is_patronymic, is_surname_by_place
-from webapp.domain.text.name_rows import (
-    ARTICLE_SOUNDS,
-    BETWEEN,
-    NAME_LISTS,
-    NO_PART,
-    WHOLE_WORDS,
-    ParsedText,
-    parsed_text,
-    rows,
-)
+from webapp.domain.text.name_rows.officials import OF, is_official
+from webapp.domain.text.name_rows.parsed_text import BETWEEN, NAME_LISTS, NO_PART, ParsedText, parsed_text
+from webapp.domain.text.name_rows.rows import ARTICLE_SOUNDS, WHOLE_WORDS, rows
 from webapp.domain.text.word_lists import word_lists
 from webapp.domain.text.words import without_ending
 
@@ -41,7 +34,7 @@ def likely_names(text: str) -> list[LikelyName]:
     officials: set[frozenset[str]] = set()
     for first, last in rows(parsed):
         key = frozenset(parsed.words[index].folded for index in range(first, last + 1))
-        if _is_official(parsed, first):
+        if is_official(parsed, first):
             officials.add(key)
         elif _is_likely(parsed, first, last):
             candidates.append((_likely_name(parsed, first, last), key))
@@ -59,35 +52,6 @@ def _apart(names: Sequence[LikelyName], others: Sequence[LikelyName]) -> Iterato
             yield name
 
 
-def _is_official(parsed: ParsedText, first: int) -> bool:
-    title = _title_before(parsed, first)
-    if title is None:
-        return False
-    return not any(parsed.plain(index) in _FORMER for index in range(max(0, title - 2), title))
-
-
-def _title_before(parsed: ParsedText, first: int) -> int | None:
-    """Return the word that is an official's title before a name: also a judge, X; Minister of Justice X."""
-    if parsed.joined(first) and parsed.plain(first - 1) in _OFFICIALS:
-        return first - 1
-    if first and parsed.joint(first) == "," and parsed.plain(first - 1) in _OFFICIALS:
-        return first - 1
-    for index in range(first - 1, max(-1, first - _LONGEST_TITLE), -1):
-        if not parsed.joined(index + 1):
-            return None
-        if index < first - 1 and parsed.plain(index) in _OFFICIALS:
-            return index
-        if not _is_of_office(parsed, index):
-            return None
-    return None
-
-
-def _is_of_office(parsed: ParsedText, index: int) -> bool:
-    """Tell whether a word says of what somebody is the minister, prosecutor or prince."""
-    plain = parsed.plain(index)
-    return plain in _OF or plain in _OFFICES or (parsed.capital(index) and plain in NO_PART)
-
-
 def _is_likely(parsed: ParsedText, first: int, last: int) -> bool:
     parts = [index for index in range(first, last + 1) if _is_part(parsed, index, first, last)]
     most = 5 if any(parsed.plain(index) in BETWEEN for index in range(first, last)) else 4
@@ -102,11 +66,37 @@ def _is_likely(parsed: ParsedText, first: int, last: int) -> bool:
         return False
     if parsed.joined(first) and parsed.plain(first - 1) in _BEFORE_PLACES:
         return False
-    # In Spanish somebody is told of after "a".
-    articles = _ARTICLES if "the" in parsed.small else _ARTICLES - {"a"}
-    if parsed.joined(first) and parsed.plain(first - 1) in articles:
+    if parsed.joined(first) and parsed.plain(first - 1) in _articles(parsed):
+        return False
+    if label_kind(parsed.text, parsed.words[first].start) in _NO_PERSONS or _is_place(parsed, first, last):
         return False
     return not all(parsed.plain(index) in parsed.small for index in parts)
+
+
+def _is_place(parsed: ParsedText, first: int, last: int) -> bool:
+    """Tell whether a row is where something is: in Port Aldous, cárcel de mujeres Santa Rita."""
+    if last == first + 1 and parsed.plain(first) in _SAINTS:
+        return True
+    if not parsed.joined(first):
+        return False
+    before = [parsed.plain(index) for index in range(max(0, first - 3), first) if not parsed.capital(index)]
+    if before[-1:] == ["in"] and {"the", "and"} <= parsed.small:
+        printed = parsed.text[parsed.words[last].start : parsed.words[last].end]
+        # In Elvin X's case.
+        return without_ending(printed) == printed
+    if parsed.plain(first - 1) in _PRISONS:
+        return True
+    return bool(_articles(parsed) - _ARTICLES) and not _PRISONS.isdisjoint(before)
+
+
+def _articles(parsed: ParsedText) -> frozenset[str]:
+    """Return the articles before which no name stands, in the language of a text."""
+    # In Spanish somebody is told of after "a".
+    articles = _ARTICLES if "the" in parsed.small else _ARTICLES - {"a"}
+    if {"les", "et"} <= parsed.small:
+        return articles | {"le", "la", "les"}
+    is_spanish = "de" in parsed.small and not {"los", "las"}.isdisjoint(parsed.small)
+    return articles | {"el", "la", "los", "las"} if is_spanish else articles
 
 
 def _is_institution(parsed: ParsedText, index: int) -> bool:
@@ -114,7 +104,12 @@ def _is_institution(parsed: ParsedText, index: int) -> bool:
     word = parsed.words[index]
     if parsed.plain(index) in _INSTITUTIONS:
         return True
-    return any(stem in _INSTITUTIONS_FOLDED for stem in word.stems if len(stem) > 4)
+    if any(form in _INSTITUTIONS_FOLDED for form in (word.folded, *word.stems) if len(form) > 4):
+        return True
+    # In small letters a word is given without the forms that it may be of: Следственного комитета.
+    plain = parsed.plain(index)
+    declined = not word.capital and "а" <= plain[0] <= "ӿ" and parsed.plain(index - 1).endswith(_GENITIVES)
+    return declined and any(plain[:-cut] in _INSTITUTIONS for cut in (1, 2) if len(plain) > cut + 3)
 
 
 def _is_of_body(parsed: ParsedText, first: int) -> bool:
@@ -122,7 +117,7 @@ def _is_of_body(parsed: ParsedText, first: int) -> bool:
     index = first - 1
     while index > 0 and parsed.plain(index) in _ARTICLES:
         index -= 1
-    return index > 0 and parsed.plain(index) in _OF and parsed.plain(index - 1) in _BODIES
+    return index > 0 and parsed.plain(index) in OF and parsed.plain(index - 1) in _BODIES
 
 
 def _is_quoted(parsed: ParsedText, first: int, last: int) -> bool:
@@ -133,8 +128,11 @@ def _is_quoted(parsed: ParsedText, first: int, last: int) -> bool:
 
 def _goes_on(parsed: ParsedText, first: int) -> bool:
     """Tell whether a row goes on the name of an institution: of Policía Nacional Bolivariana the last two."""
-    before = parsed.joined(first) and parsed.capital(first - 1)
-    return before and parsed.plain(first - 1) in _BEGUN_INSTITUTIONS
+    if not (parsed.joined(first) and parsed.capital(first - 1)):
+        return False
+    # In the Romance languages an institution is called first what it is.
+    begun = _BEGUN_INSTITUTIONS | _INSTITUTIONS if _articles(parsed) - _ARTICLES else _BEGUN_INSTITUTIONS
+    return parsed.plain(first - 1) in begun
 
 
 def _is_part(parsed: ParsedText, index: int, first: int, last: int) -> bool:
@@ -239,13 +237,18 @@ def _between(parsed: ParsedText, index: int) -> str:
     return " "
 
 
+_SAINTS = frozenset({"santa", "san", "saint", "sainte", "são", "sao", "sankt", "st", "ste", "sveti"})
+# Of which a name follows in the Romance languages that is no person's.
+_PRISONS = frozenset({
+    "cárcel", "carcel", "prision", "prisión", "penal", "penitenciaria", "penitenciaría", "prison", "carcere",
+    "presidio", "cadeia", "avenida", "calle", "plaza", "hospital", "universidad", "barrio", "avenue", "rue",
+    "place", "hôpital", "hopital", "quartier",
+})  # fmt: skip
+_GENITIVES = ("ого", "его", "ага", "яга", "ой", "ей", "ай", "яй")
+# Whose place is no person's: Prison: X.
+_NO_PERSONS = frozenset({"place", "charge", "court", "occupation", "organization", "sentence"})
 _INSTITUTIONS_FOLDED = frozenset(map(fold, word_lists("not_person_names")["institutions"].split()))
-_OFFICIALS, _FORMER, _INSTITUTIONS, _BODIES, _OFFICES = (
-    NAME_LISTS[name] for name in ("officials", "former", "institutions", "bodies", "offices")
-)
-# Words from an official's title to the name, of those that say of what.
-_LONGEST_TITLE = 6
-_OF = frozenset({"of", "on", "for", "against", "in", "de", "du", "del", "da", "di"})
+_INSTITUTIONS, _BODIES = NAME_LISTS["institutions"], NAME_LISTS["bodies"]
 _BEGUN_INSTITUTIONS, _QUOTES = NAME_LISTS["begun_institutions"], tuple("«»“”„\"")
 _ELIDED = re.compile(r"[dl]['’](?=[^\W\d_a-zà-ÿ])")
 # In Vietnamese a place follows these.

@@ -28,6 +28,8 @@ _BLANK = re.compile(r"\n[^\S\n]*\n")
 _BELOW = re.compile(r"\n(?=[^\W\d_a-zа-я][^\n.)]{3})")
 _LONGEST_TITLE = 90
 _MOST_WORDS_AFTER = 8
+# What parts the cells of a row.
+CELL_END = re.compile(r"\t| \| ")
 _LONGEST_LEAD = 300
 
 
@@ -84,8 +86,12 @@ def _end_of_last(text: str, before: ListEntry | None, entry: ListEntry, followin
         # Items of one line each: what stands below the last without a mark is told of others.
         return below.start() + 1
     blank = _BLANK.search(text, entry.name.end, entry.end)
-    if blank is None or before is None or entry.alone:
+    if blank is None or entry.alone:
         return entry.end
+    if before is None:
+        # The only item of a list ends with its line, if anything is told on this.
+        printed = text[entry.name.end : text.find("\n", entry.name.end)].strip()
+        return blank.start() if entry.lead and following is None and printed else entry.end
     is_item = before.end == entry.start and not _BLANK.search(text, before.start, before.end)
     goes_on = following is not None and following.start == entry.end and following.lead == entry.lead
     return blank.start() if is_item and not goes_on else entry.end
@@ -111,8 +117,11 @@ def _lines(text: str, names: Sequence[LikelyName]) -> list[_Line]:
         if not printed.strip():
             continue
         marked = _MARKED.match(printed) is not None
-        head = first if first and _heads(text, first, start, end) else None
-        if not head and not marked:
+        # The last of items that end with a semicolon ends with a full stop.
+        before_it = text[lines[-1].start : lines[-1].end].rstrip() if lines and lines[-1].head else ""
+        last = before_it.endswith((";", ","))
+        head = first if first and _heads(text, first, start, end, last=last) else None
+        if not head and (not marked or _LEAD.search(printed)):
             lead = _lead(text, start, end)
         lines.append(_Line(start, end, head, marked, lead))
         openings.append(first if first and not head and _opens(text, first, start, end) else None)
@@ -154,15 +163,19 @@ def _under_titles(text: str, lines: Sequence[_Line]) -> list[_Line]:
 
 def _may_lead(text: str, line: _Line) -> bool:
     """Tell whether a line without a name at its head is a title."""
-    return line.end - line.start <= _LONGEST_TITLE and not _ENDED.search(text[line.start : line.end])
+    printed = text[line.start : line.end]
+    return len(printed) <= _LONGEST_TITLE and not _ENDED.search(printed) and not CELL_END.search(printed)
 
 
-def _heads(text: str, name: LikelyName, start: int, end: int) -> bool:
-    """Tell whether a name heads its line: after a mark, or as a heading or a line of names."""
+def _heads(text: str, name: LikelyName, start: int, end: int, *, last: bool) -> bool:
+    """Tell whether a name heads its line: after a mark, as a heading or line of names, in its own cell."""
     before, after = text[start : name.start], text[name.end : end]
+    cell = CELL_END.split(before)[-1]
+    if (not cell.strip() or _TITLED.fullmatch(cell)) and CELL_END.match(after.lstrip(" ")):
+        return True
     if before.strip() and not _TITLED.fullmatch(before):
         return _MARKED.fullmatch(before) is not None
-    return len(after.split()) <= _MOST_WORDS_AFTER and not _ENDED.search(after)
+    return len(after.split()) <= _MOST_WORDS_AFTER and (last or not _ENDED.search(after))
 
 
 def _lead(text: str, start: int, end: int) -> Span | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Set
 
 from webapp.domain.text.quote_location import Span
+from webapp.domain.text.word_lists import word_lists
 
 # The mark of an item: a bullet, a number, a letter with a bracket or point; a table's bar, marks of Markdown.
 MARK = (
@@ -46,22 +47,47 @@ def inverted_names(text: str, no_part: Set[str]) -> list[tuple[Span, str]]:
     return names if len(names) > 1 else []
 
 
+# The label of a line: Prison: X; and what shows of no person in it.
+_LABEL = re.compile(rf"[ \t]*(?:{MARK}[ \t]*)?([^\n:;.|\t]{{2,40}}?)[ \t]*(?:\([^()\n]*\)[ \t]*)?:")
+_NO_LETTERS = re.compile(r"[\W\d_]+")
+_KINDS = {
+    _NO_LETTERS.sub(" ", label.casefold()).strip(): kind
+    for kind, labels in word_lists("list_words")["headers"].items()
+    for label in labels
+}
+
+
+def label_kind(text: str, place: int) -> str | None:
+    """Return what the line of a place holds by its label, as columns of lists are called; None without one.
+
+    `Prison: X` holds a "place", `Situation: X` a "status".
+    """
+    label = _LABEL.match(text, text.rfind("\n", 0, place) + 1)
+    if label is None or label.end() > place and label.start(1) > place:
+        return None
+    return _KINDS.get(_NO_LETTERS.sub(" ", label[1].replace("İ", "i").casefold()).strip())
+
+
 _CELL_END = re.compile(r"[\t\n]")
 _LONGEST_CELL = 120
 # What shows that a text numbers its items by Roman numbers; then one figure is no initial.
 _ROMAN = re.compile(r"^[ \t(]*(?:II|III|IV|VI|VII|VIII|IX)[.)]\s", re.MULTILINE)
 _FIGURES = frozenset("IVXL")
+_LETTERED = re.compile(r"^[ \t(]*([A-ZА-Я])[.)]\s", re.MULTILINE)
+_FIRST_TWO = frozenset("AB"), frozenset("АБ"), frozenset("АВ")
 
 
-def has_roman_numbers(text: str) -> bool:
-    """Tell whether a text numbers its items by Roman numbers."""
-    return _ROMAN.search(text) is not None
+def numbering_letters(text: str) -> frozenset[str]:
+    """Return the capitals by which a text numbers its parts, which are no initials there: I, V, A, B."""
+    roman = _FIGURES if _ROMAN.search(text) else frozenset[str]()
+    lettered = {match[1] for match in _LETTERED.finditer(text)}
+    return roman | frozenset(lettered if any(pair <= lettered for pair in _FIRST_TWO) else ())
 
 
-def numbers_an_item(text: str, start: int, end: int, *, roman: bool) -> bool:
+def numbers_an_item(text: str, start: int, end: int, *, letters: frozenset[str]) -> bool:
     """Tell whether a word is the letter, or the Roman number of one figure, of an item, and no initial."""
     letter = text[start:end]
-    if not (len(letter) == 1 and letter.islower()) and not (roman and letter in _FIGURES):
+    if not (len(letter) == 1 and letter.islower()) and letter not in letters:
         return False
     if text[end : end + 1] not in (".", ")"):
         return False

@@ -9,8 +9,9 @@ from webapp.domain.text.words import TextWord, words
 
 # Patronymics that need no word after them, as Russian makes them: Давудович, Davudovna. Surnames end so too:
 # Грушкевич, Pavnović.
-_OF_SURNAMES = ("ovic", "avic", "ovica", "avica", "ovici", "avici", "ovicu", "avicu", "ovicom", "avicam")
-_PATRONYMICS = ("ovna", "avna", *_OF_SURNAMES)
+# Сергеевна is folded to -ivna, as Ukrainian has it.
+_OF_SURNAMES = tuple(f"{vowel}vic{case}" for vowel in "oai" for case in ("", "a", "i", "u", "om", "am"))
+_PATRONYMICS = ("ovna", "avna", "ivna", *_OF_SURNAMES)
 _SHORTEST_PATRONYMIC = 6
 
 

@@ -8,11 +8,12 @@ from functools import cached_property
 from operator import attrgetter
 
 from webapp.domain.text.alignment import equal_blocks
+from webapp.domain.text.companions import tells_of_others
 from webapp.domain.text.likely_names import LikelyName, likely_names
 from webapp.domain.text.list_lines import MARK
 from webapp.domain.text.quote_location import Span, flat
 from webapp.domain.text.scripts.letters import MARKS
-from webapp.domain.text.status_phrases import StatusPhrase, status_phrases, tells_of_others
+from webapp.domain.text.status_phrases import StatusPhrase, status_phrases
 
 _TOKEN = re.compile(rf"[\w{MARKS}]+|[^\w\s]")
 # A blank line ends a paragraph, and so does a line end after the end of a sentence; others may be mere wraps.

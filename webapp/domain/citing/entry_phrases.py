@@ -1,0 +1,126 @@
+"""Which phrase tells of the person whose name heads an entry of a list: the entry's own, or its lead's."""
+
+import re
+from collections.abc import Sequence
+
+from webapp.domain.text.list_lines import label_kind
+from webapp.domain.text.status_phrases import OF_PRISON, PLAIN_WORD, StatusPhrase, lower_unmarked
+from webapp.domain.text.word_lists import word_lists
+from webapp.vocab.liberty import HELD, Status
+
+# How words begin that call somebody a prisoner, whatever else is told of them.
+_PRISONERS = re.compile(
+    "prisoner|inmate|detainee|preso|presa|prisioner|mehbus|məhbus|заключенн|политзаключ|узник|зняволен|палітвязн"
+    "|палітзняволен|ув.язнен|політв|detenu|prisonni|haftling|gefangen|tutsak|mahpus|hukumlu|tutuklu|wiezni|vezn"
+)
+_AGAIN = frozenset(lower_unmarked(word_lists("telling")["again"]).split())
+_EARLIER = frozenset(lower_unmarked(word_lists("telling")["earlier"]).split())
+_RANKS: dict[Status | None, int] = {
+    Status.IMPRISONED: 3, Status.PRETRIAL_DETENTION: 2, Status.ADMINISTRATIVE_DETENTION: 1,
+}  # fmt: skip
+_LONGEST_LINE = 300
+
+
+def phrase_of_entry(text: str, phrases: Sequence[StatusPhrase]) -> StatusPhrase | None:
+    """Return the phrase of an entry that tells how things are now: on the line of its status, or the last.
+
+    A prison that is only named says less than what is told, and of what is told of one who is held the most
+    counts: arrested, then remanded, then sentenced. It is without its status where somebody was released and
+    it is told afterwards that he was held.
+    """
+    labelled = [phrase for phrase in phrases if phrase.status and label_kind(text, phrase.start) == "status"]
+    if labelled:
+        return labelled[0]
+    with_status = [phrase for phrase in phrases if phrase.status]
+    telling = [phrase for phrase in with_status if not _only_names(text, phrase)] or with_status
+    if not telling:
+        return phrases[0] if phrases else None
+    died = [phrase for phrase in telling if phrase.status is Status.DIED_IN_CUSTODY]
+    held = [phrase for phrase in telling if phrase.status in HELD]
+    if died or not held:
+        return (died or telling)[0]
+    last = telling[-1]
+    if len(held) < len(telling):
+        ended = last.status not in HELD and not _is_of_earlier(text, last)
+        again = last.status in HELD and _is_again(text, last)
+        return last if ended or again else telling[0]._replace(status=None)
+    if last.status is Status.HOUSE_ARREST:
+        return last
+    dated = [phrase for phrase in held if label_kind(text, phrase.start) == "arrested_on"]
+    if dated:
+        # The day of arrest, on a line of its own, is the day of what is proposed.
+        return dated[0]
+    # Who is kept in a prison that is named is more than arrested.
+    kept = [phrase for phrase in with_status if _is_kept(text, phrase, held[0])]
+    return max([*held, *kept], key=lambda phrase: _RANKS.get(phrase.status, 0))
+
+
+def phrase_of_lead(text: str, phrases: Sequence[StatusPhrase]) -> StatusPhrase | None:
+    """Return the phrase of the words that lead a list, which tells of each of its items."""
+    # The prisoners who were pardoned: what is told of them comes last, or beside their name as prisoners.
+    return max(
+        phrases,
+        key=lambda phrase: (
+            phrase.status is not None,
+            phrase.status not in HELD,
+            not is_of_prisoners(text, phrase),
+            phrase.start,
+        ),
+        default=None,
+    )
+
+
+def outweighs(text: str, lead: StatusPhrase, own: StatusPhrase) -> bool:
+    """Tell whether the lead of a list tells more of an item than the phrase of this item.
+
+    Under "Released:" somebody accused of treason is released, and so is who had been sentenced to prison;
+    under "Arrested journalists:" the name of a prison is a place. Who was arrested again is left open.
+    """
+    if lead.status is None:
+        return False
+    if own.status is None or names_a_place(text, own):
+        return True
+    return lead.status not in HELD and own.status in HELD and not _is_again(text, own)
+
+
+def names_a_place(text: str, phrase: StatusPhrase) -> bool:
+    """Tell whether a phrase is of the name of a prison, or stands where a place is told: Prison No. 2."""
+    if label_kind(text, phrase.start) == "place":
+        return True
+    printed, line_start = text[phrase.start : phrase.end], text.rfind("\n", 0, phrase.start) + 1
+    if phrase.status not in OF_PRISON or not printed[:1].isupper() or printed[-1:].isupper():
+        return False
+    before = text[line_start : phrase.start].rstrip()
+    return bool(before) and before[-1] not in ".!?:•–—"
+
+
+def is_of_prisoners(text: str, phrase: StatusPhrase) -> bool:
+    """Tell whether a phrase calls people prisoners."""
+    return _PRISONERS.match(lower_unmarked(text[phrase.start : phrase.end])) is not None
+
+
+def _only_names(text: str, phrase: StatusPhrase) -> bool:
+    """Tell whether a phrase calls somebody a prisoner, or names a prison, and tells nothing more."""
+    return names_a_place(text, phrase) or is_of_prisoners(text, phrase)
+
+
+def _is_kept(text: str, place: StatusPhrase, held: StatusPhrase) -> bool:
+    """Tell whether one clause has a word of arrest and the prison in which somebody is kept."""
+    between = text[min(place.end, held.end) : max(place.start, held.start)]
+    return names_a_place(text, place) and not re.search(r"[.;!?\n,()–—]", between)
+
+
+def _is_of_earlier(text: str, phrase: StatusPhrase) -> bool:
+    """Tell whether the sentence of a phrase tells of what was before."""
+    before = text[max(0, phrase.start - _LONGEST_LINE) : phrase.start]
+    words = PLAIN_WORD.findall(lower_unmarked(re.split(r"[.;!?\n]", before)[-1]))
+    return not _EARLIER.isdisjoint(words)
+
+
+def _is_again(text: str, phrase: StatusPhrase) -> bool:
+    start = max(text.rfind("\n", 0, phrase.start) + 1, phrase.start - _LONGEST_LINE)
+    end = text.find("\n", phrase.end)
+    line = text[start : end if end >= 0 else len(text)][: 2 * _LONGEST_LINE]
+    return bool(_AGAIN & set(PLAIN_WORD.findall(lower_unmarked(line))))
+
+

@@ -1,0 +1,186 @@
+"""Whose name stands beside that of whom a text tells: a lawyer, a relative, who signs, who tells."""
+
+import re
+from collections.abc import Sequence
+
+from webapp.domain.text.name_rows.parsed_text import NAME_LISTS
+from webapp.domain.text.quote_location import Span
+from webapp.domain.text.status_phrases import (
+    COMPANIONS,
+    DYING,
+    NEGATIONS,
+    OF_PRISON,
+    PAST,
+    PLAIN_WORD,
+    TELLING,
+    StatusPhrase,
+    lower_unmarked,
+)
+from webapp.domain.text.word_lists import any_of, word_lists
+from webapp.vocab.liberty import Status
+
+_ROLES = word_lists("roles")
+# After a name: X, the lawyer of Y; X signed the pardon of Y.
+_OF_LAWYER = re.compile(rf",\s(?:{any_of(_ROLES['lawyers_of'])})(?!\w)", re.IGNORECASE)
+_SIGNS = re.compile(rf"\s(?:\w+\s){{0,2}}(?:{any_of(_ROLES['signing'])})(?!\w)", re.IGNORECASE)
+_WRITES = re.compile(rf"(?<!\w)(?:{any_of(_ROLES['writing'])})(?:\s?:)?\s$", re.IGNORECASE)
+# Where what is told of a name ends, unless others follow in a row: Lawyers X, Y and Z were arrested.
+_OWN_CLAUSE_END = re.compile(r"[.;!?\n]|,\s(?=[^\W\d_A-ZÀ-ÝƏĞİÖŞÜÇА-ЯЁЄІЇҐЎ])")
+# Whose lawyer or relative, or by whom something was told.
+_OF_OTHERS = frozenset({
+    "his", "her", "their", "its", "by", "to", "for", "from", "su", "sus", "por", "par", "son", "sa", "ses",
+    "von", "vom", "onun", "его", "ее", "их",
+})  # fmt: skip
+_DASHED_SENTENCE = re.compile(r"\s*(?:[–—|:]|-\s)\s*(?:An?|The|[^\W\d_a-zà-ÿа-яё])")
+_SEVERAL = frozenset({
+    "lawyers", "vekiller", "vekilleri", "адвокаты", "avukatlar", "avukatlari", "abogados", "abogadas",
+    "avocats", "avocates", "anwalte", "judges", "prosecutors", "attorneys",
+})  # fmt: skip
+_LAWYER = re.compile(
+    r"\b(?:lawyers?|attorney|advocate|abogad[oa]|avocate?|anwalt|anwältin|advogad[oa]|адвокат\w?|doctor|author)\s$",
+    re.IGNORECASE,
+)
+# The name before another one in a row.
+_IN_A_ROW = re.compile(
+    r"([A-ZÀ-ÝƏĞİÖŞÜÇА-ЯЁЄІЇҐЎ][\w'’-]+ [A-ZÀ-ÝƏĞİÖŞÜÇА-ЯЁЄІЇҐЎ][\w'’-]+"
+    r"(?:, | and | və | ve | и | та | y | et | und | e ))$"
+)
+# Names in a row that are looked back through for the office of all of them.
+_LONGEST_ROW = 8
+# Right after the comma: the lawyer X, arrested in May; the lawyer X, who was arrested.
+_JUST_AFTER = 3
+_GOES_ON_BESIDE = re.compile(r", (?!(?:she|he|they|her|his|it|that|она|он|они|вона|він|su|sus|elle|il)\b)")
+_GOES_ON_OF = re.compile(r"(?:he|who|он|она|він|вона|ён|яна|котор\w+|який|яка|які|qui|quien|ki|hansı)\b")
+# According to X; as X put it.
+_ACCORDING_TO = re.compile(
+    rf"(?<!\w)(?:{any_of(_ROLES['according_to'])})\s(?:[^\W\d_]{{2,5}}\.?\s)?$", re.IGNORECASE
+)
+# X: "We wait", as Turkish and Azerbaijani tell; by whom something was done; by General X.
+_SPEAKS = re.compile(
+    r"(?:['’]\w+)?(?:,?\s[\"“«][^\"”»]{3,400}[\"”»],?\s(?:dedi|deyib|diyor|deyir|söyl|belirt|bildir|ifade)|\s(?:tərəfindən|tarafından)\b)"
+)
+# Said X, who directs the centre.
+_SAYING = frozenset(lower_unmarked(_ROLES["saying"]).split())
+_LABELS = frozenset(lower_unmarked(_ROLES["labels"]).split())
+_MOST_WORDS_OF_LABEL, _LONGEST_BEFORE = 6, 40
+_WEAK = re.compile(
+    "court|trial|verdict|charge$|charges|mehkeme|hokm|mahkeme|ceza|суд|приговор|дел|следстви|вирок|прысуд"
+    "|juicio|sentencia|condena$|proces|prozess|anklage|criminal case|prosecut|investigat|istintaq|cinayet"
+    "|уголовн|кр[ыи]м"
+)
+# After whom an office stands on the next line, or who stands below those whom he frees.
+_LONGEST_OFFICE = 90
+_OFFICES = NAME_LISTS["officials"] - NAME_LISTS["former"]
+
+
+def certain_status(text: str, phrase: StatusPhrase, name: Span) -> Status | None:
+    """Return the status of a phrase for a name; None where it is denied, or the name only tells of it.
+
+    Elvin Sinagov was not arrested; Elvin Sinagov said that others were.
+    """
+    before = PLAIN_WORD.findall(lower_unmarked(text[max(0, phrase.start - 25) : phrase.start]))
+    if (NEGATIONS | PAST) & set(before[-2:]) or (phrase.start > name.end and _tells(text, name)):
+        return None
+    between = set(PLAIN_WORD.findall(lower_unmarked(text[name.end : phrase.start])))
+    if phrase.status is not Status.DIED_IN_CUSTODY and between & DYING and not between & COMPANIONS:
+        return None
+    return phrase.status
+
+
+def is_companion(text: str, name: Span, *, is_entry: bool = False) -> bool:
+    """Tell whether a name is that of a lawyer or relative who tells of somebody else, or of who decides.
+
+    One that is an entry of a list stands there for itself, whoever else is told to be near.
+    """
+    if is_beside_companion(text, name) and _tells(text, name):
+        return True
+    before = text[max(0, name.start - _LONGEST_BEFORE) : name.start]
+    if _WRITES.search(before) or _is_under_companion(text, name) or _is_signature(text, name):
+        return True
+    if not is_entry and (_ACCORDING_TO.search(before) or _SPEAKS.match(text, name.end)):
+        return True
+    of_lawyer = None if is_entry else _OF_LAWYER.match(text, name.end)
+    return of_lawyer is not None or _SIGNS.match(text, name.end) is not None
+
+
+def _is_under_companion(text: str, name: Span) -> bool:
+    """Tell whether a name stands on a line that begins with its office: Judge: X; Counsel for Y: X."""
+    label, colon, _ = text[text.rfind("\n", 0, name.start) + 1 : name.start].partition(":")
+    return bool(colon) and is_of_companions(label)
+
+
+def is_of_companions(label: str) -> bool:
+    """Tell whether a label, without its colon, is of those who judge, defend, tell or can be written to."""
+    words = PLAIN_WORD.findall(lower_unmarked(re.split(r"[.;]\s", label)[-1]))
+    return 0 < len(words) <= _MOST_WORDS_OF_LABEL and words[0] in COMPANIONS | _LABELS
+
+
+def _is_signature(text: str, name: Span) -> bool:
+    """Tell whether a name is alone on its line, above a line of an office that decides."""
+    line_start, line_end = text.rfind("\n", 0, name.start) + 1, text.find("\n", name.end)
+    if line_end < 0 or text[line_start : name.start].strip() or text[name.end : line_end].strip():
+        return False
+    below = text[line_end + 1 : line_end + 1 + _LONGEST_OFFICE].split("\n")[0]
+    words = PLAIN_WORD.findall(lower_unmarked(below))
+    if set(words) & (PAST | NAME_LISTS["former"]) or re.search(r"\d", below):
+        return False
+    return any(word in _OFFICES or (len(word) > 7 and word[:-1] in _OFFICES) for word in words)
+
+
+def is_led_by_companion(text: str, name: Span, phrases: Sequence[StatusPhrase]) -> bool:
+    """Tell whether a name after "her lawyer" or "his wife" has none of these phrases in its own clause."""
+    if not is_beside_companion(text, name) or _is_object(text, name, phrases):
+        return False
+    # His brother, X, was released; but: her husband, X, she was beaten.
+    beside = text[max(0, name.start - 2) : name.start] == ", " and _GOES_ON_BESIDE.match(text, name.end)
+    end = _OWN_CLAUSE_END.search(text, beside.end() if beside else name.end)
+    within = _GOES_ON_OF.match(text, end.end()) and _OWN_CLAUSE_END.search(text, end.end()) if end else None
+    last = (within or end).end() + _JUST_AFTER if end else len(text)
+    # A court or a verdict alone may be what the lawyer speaks of.
+    return not any(name.end <= phrase.start < last and not is_weak(text, phrase) for phrase in phrases)
+
+
+def is_weak(text: str, phrase: StatusPhrase) -> bool:
+    """Tell whether a phrase names a court, a trial or a verdict, which may be anybody's."""
+    return phrase.status is None and _WEAK.match(lower_unmarked(text[phrase.start : phrase.end])) is not None
+
+
+def _is_object(text: str, name: Span, phrases: Sequence[StatusPhrase]) -> bool:
+    """Tell whether a lawyer is whom words before the name tell of: they arrested in May the lawyer X."""
+    before = [phrase for phrase in phrases if phrase.status and phrase.end <= name.start]
+    if not before or before[-1].status in OF_PRISON:
+        return False
+    if not _LAWYER.search(text[max(0, name.start - 25) : name.start]):
+        return False
+    between = lower_unmarked(text[before[-1].end : name.start])
+    words = set(PLAIN_WORD.findall(between))
+    return _OWN_CLAUSE_END.search(between) is None and "," not in between and not words & _OF_OTHERS
+
+
+def tells_of_others(text: str, name: Span) -> bool:
+    """Tell whether a name is that of somebody who tells of others, or of a lawyer or relative beside it."""
+    after = re.split(r"[.\n]", lower_unmarked(text[name.end : name.end + 40]))[0]
+    beside = {word.strip(",;:") for word in after.split()[:4]}
+    # X – A doctor came: what follows a dash in an entry is told of its name.
+    beside = set() if _DASHED_SENTENCE.match(text, name.end) else beside
+    return _tells(text, name) or bool(COMPANIONS & beside) or is_beside_companion(text, name)
+
+
+def is_beside_companion(text: str, name: Span) -> bool:
+    """Tell whether the word before a name calls its bearer a lawyer or relative."""
+    # Lawyers X and Y: the office of the one is that of the other.
+    end = name.start
+    for _ in range(_LONGEST_ROW):
+        beside = _IN_A_ROW.search(text, max(0, end - 60), end)
+        if beside is None:
+            break
+        end = beside.start(1)
+    before = lower_unmarked(text[max(0, end - 25) : end]).split()
+    if end < name.start:
+        return bool(_SEVERAL & set(before[-1:]))
+    return bool((COMPANIONS | _SAYING) & {word.rstrip(",") for word in before[-1:]})
+
+
+def _tells(text: str, name: Span) -> bool:
+    after = lower_unmarked(text[name.end : name.end + 60]).replace(",", " ").split()
+    return bool(TELLING & set(after[:2]))

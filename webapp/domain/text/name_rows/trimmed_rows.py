@@ -1,0 +1,125 @@
+"""What of a row of capitalised words is no part of a name: how its sentence begins, a place, a relative."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from webapp.domain.text.base_forms import is_given_name
+from webapp.domain.text.name_folding import PARTICLES
+from webapp.domain.text.name_orders import is_patronymic
+from webapp.domain.text.name_rows.parsed_text import ParsedText
+
+
+def trimmed(parsed: ParsedText, row: list[int]) -> Iterator[tuple[int, int]]:
+    while row and not parsed.capital(row[-1]) and not _may_be_last(parsed, row[-1]):
+        row.pop()
+    if len(row) > 2 and _is_locative(parsed, row):
+        del row[0]
+    if len(row) == 2 and (_is_short_opener(parsed, row[0]) or _is_opening_signal(parsed, row)):
+        return
+    row = _without_german_noun(parsed, _from_given_name(parsed, row))
+    if len(row) > 3 and _is_kurdish_place(parsed, row[0]):
+        del row[:2]
+    elif len(row) > 1 and _is_kurdish_place(parsed, row[0]):
+        return
+    # A sentence's first word is capitalised whatever it is; elsewhere in the text it shows that it is none.
+    if len(row) > 2 and not parsed.joined(row[0]):
+        opener = parsed.plain(row[0]) in parsed.small or parsed.words[row[0]].start in parsed.signals
+        del row[: 1 if opener else 0]
+        row = _without_german_noun(parsed, row)
+    if row:
+        yield row[0], row[-1]
+
+
+def _is_locative(parsed: ParsedText, row: Sequence[int]) -> bool:
+    """Tell whether a sentence in Azerbaijani or Turkish begins with where: Gəncədə Elvin X was arrested."""
+    first = parsed.words[row[0]]
+    printed = _printed(parsed, row[0])
+    where = len(printed) > _SHORTEST_PLACE and _LOCATIVE.search(printed) is not None
+    return where and not parsed.joined(row[0]) and not first.every and _TURKIC.search(parsed.text) is not None
+
+
+def _is_opening_signal(parsed: ParsedText, row: Sequence[int]) -> bool:
+    """Tell whether a sentence begins with a word of arrest or trial, and no given name follows it."""
+    first, second = row
+    opens = parsed.words[first].start in parsed.signals and not parsed.joined(first)
+    return opens and parsed.words[first].every and not is_given_name(_printed(parsed, second))
+
+
+def _from_given_name(parsed: ParsedText, row: list[int]) -> list[int]:
+    """Return a row of three words or more without a father's name from its given name on.
+
+    East Slavic names have two words; what stands before them is another's, or a place: of Minsk Ivan Petrov.
+    """
+    if len(row) < 3 or not all(parsed.words[index].every for index in row):
+        return row
+    words = [parsed.words[index] for index in row]
+    if any(is_patronymic(word) or word.folded in PARTICLES for word in words[:-1]):
+        return row
+    if is_patronymic(parsed.words[row[-1]]) or is_given_name(_printed(parsed, row[0])):
+        return row
+    last = [place for place in range(1, len(row) - 1) if is_given_name(_printed(parsed, row[place]))]
+    return row[last[-1] :] if last and parsed.joint(row[last[-1]]) == "" else row
+
+
+def _without_german_noun(parsed: ParsedText, row: list[int]) -> list[int]:
+    """Return a row of a text in German without what its article stands for: der Ökonom Ilham X, das Amt."""
+    if not row or not {"der", "und"} <= parsed.small:
+        return row
+    article = parsed.joined(row[0]) and parsed.plain(row[0] - 1) in _GERMAN_ARTICLES
+    begins = not parsed.joined(row[0]) or not parsed.capital(row[0])
+    if not article and parsed.plain(row[0]) in _GERMAN_ARTICLES and begins:
+        article, row = True, row[1:]
+    if not article:
+        return row
+    while row and parsed.plain(row[0]).endswith(_GERMAN_ADJECTIVES):
+        row = row[1:]
+    return row[1:] if len(row) > 2 else []
+
+
+def _printed(parsed: ParsedText, index: int) -> str:
+    return parsed.text[parsed.words[index].start : parsed.words[index].end]
+
+
+def _is_short_opener(parsed: ParsedText, index: int) -> bool:
+    """Tell whether a word of two letters, in small letters elsewhere, begins a sentence: Li Amedê."""
+    is_short = parsed.words[index].end - parsed.words[index].start == 2
+    return is_short and not parsed.joined(index) and parsed.plain(index) in parsed.small
+
+
+def _is_kurdish_place(parsed: ParsedText, index: int) -> bool:
+    """Tell whether a word begins a sentence with a place, as Kurdish does: Li Wanê."""
+    following = parsed.plain(index + 1) if index + 1 < len(parsed.words) else ""
+    begins = parsed.plain(index) in ("li", "ji") and not parsed.joined(index)
+    return begins and following.endswith(("e", "a")) and "hat" in parsed.low
+
+
+def _may_be_last(parsed: ParsedText, index: int) -> bool:
+    """Tell whether a word in small letters may end a name."""
+    return parsed.words[index].folded in PARTICLES or is_syllable(parsed, index)
+
+
+def is_syllable(parsed: ParsedText, index: int) -> bool:
+    """Tell whether a word is the second syllable of a Korean or Chinese given name: Sam-pul, Ming-che."""
+    if index == 0 or parsed.joint(index) != "-" or not parsed.capital(index - 1):
+        return False
+    plain, before = parsed.plain(index), parsed.plain(index - 1)
+    if plain in _SURNAME_ENDS:
+        return True
+    return _SYLLABLE.fullmatch(plain) is not None and _SYLLABLE.fullmatch(before) is not None
+
+
+# Where something happened; given names of women end otherwise: Validə.
+# Of a surname in two parts: Əli-zadə.
+_SURNAME_ENDS = frozenset({"zade", "zada"})
+_TURKIC = re.compile("[əığş]")
+_LOCATIVE, _SHORTEST_PLACE = re.compile("[^ıi](?:da|də|de|dan|dən|den|ta|tə|te)$"), 4
+_GERMAN_ARTICLES = frozenset({
+    "der", "die", "das", "dem", "den", "des", "ein", "eine", "einen", "einem", "einer", "seine", "seiner",
+    "ihre", "ihrer", "sein", "ihr",
+})  # fmt: skip
+_GERMAN_ADJECTIVES = ("ische", "ischen", "ischer", "isches")
+# A syllable as Korean and Chinese names have it, and English words of this shape after a hyphen.
+_SYLLABLE = re.compile(
+    "(?!(?:in|on|up|run|long|man|men|son|to|he|do|so|we|go|no|me|my|be)$)"
+    "(?:[bcdfghjklmnprstwyzk]|ch|sh|zh|ts|kh|hw|kw|ky|hy|my|gy)?y?[aeiouwü]{1,3}(?:ng?|m|l|k|p|t|h|r|s|ck)?"
+)
