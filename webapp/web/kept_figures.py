@@ -5,13 +5,13 @@ from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Any, TypeVar
 
-from flask import Flask, current_app
+from flask import Flask, current_app, g, request
 
 from webapp.domain.history.recording import head
 from webapp.domain.named_access import limits_of
 from webapp.domain.publishing.public_issues import last_changes
 from webapp.domain.visibility import Reader
-from webapp.web.db import db, today
+from webapp.web.db import SAFE_METHODS, db, today
 
 _EXTENSION = "habeas-kept-figures"
 # A page of the interface for programs has half a megabyte.
@@ -33,6 +33,16 @@ def init_app(app: Flask) -> None:
     app.extensions[_EXTENSION] = KeptFigures()
 
 
+def _newest() -> Hashable:
+    """Return what tells whether anything changed, read once for all figures of a page that only reads."""
+    if request.method not in SAFE_METHODS:
+        return head(db()), last_changes(db())
+    if "newest_changes" not in g:
+        g.newest_changes = head(db()), last_changes(db())
+    newest: Hashable = g.newest_changes
+    return newest
+
+
 def kept(make: Callable[[], T], *about: Hashable, to: Reader) -> T:
     """Return what `make` works out of this for a reader, or worked out before, where nothing changed since.
 
@@ -41,7 +51,7 @@ def kept(make: Callable[[], T], *about: Hashable, to: Reader) -> T:
     """
     figures: KeptFigures = current_app.extensions[_EXTENSION]
     # Read before the figure: what somebody saves between the two is at worst worked out twice.
-    key = (*about, to, limits_of(db()), head(db()), last_changes(db()), today())
+    key = (*about, to, limits_of(db()), _newest(), today())
     with figures.lock:
         if key in figures.figures:
             figures.figures.move_to_end(key)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import Engine, delete, select
+from sqlalchemy import Engine, delete, event, select
 from sqlalchemy.orm import Session
 
 from tests import make
@@ -15,7 +15,7 @@ from webapp.domain.people import people
 from webapp.domain.read_model.refresh import rebuild
 from webapp.domain.text.name_likeness import keys
 from webapp.domain.visibility import INTERNAL, PUBLIC
-from webapp.models import NameKey, NameToken, writing
+from webapp.models import NameKey, NameToken, PersonSummary, writing
 from webapp.vocab.claims import ClaimState
 
 PEOPLE = (
@@ -56,6 +56,19 @@ def named(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 def test_the_right_person_comes_first(named: Engine, typed: str, name: str) -> None:
     with Session(named) as session:
         assert likely(session, typed, to=PUBLIC)[0].person.name == name
+
+
+def test_only_the_rows_of_those_who_are_shown_are_read_whole(named: Engine) -> None:
+    loaded = []
+    with Session(named) as session:
+        every = [hit.person.name for hit in likely(session, "Sinaqov Elvin", to=PUBLIC)]
+    event.listen(PersonSummary, "load", note := lambda row, _context: loaded.append(row.name))
+    try:
+        with Session(named) as session:
+            likely(session, "Sinaqov Elvin", to=PUBLIC, most=1)
+    finally:
+        event.remove(PersonSummary, "load", note)
+    assert loaded == every[:1] != every
 
 
 @pytest.mark.parametrize("typed", ["", "  ", "!?", "42", "Zyxw Qrstv", "\N{GRINNING FACE}", "a" * 10_000])

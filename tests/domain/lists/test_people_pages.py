@@ -8,10 +8,12 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from tests import make
+from tests.support.counted_statements import counted
 from tests.support.crowd import DECLARATION, LETTER, PARTY, UNION, Told, gather
 from tests.support.lasting_database import STORAGES, lasting_engine
 from tests.support.one_edit import edit
 from webapp.domain.lists import facet_counts, people_pages
+from webapp.domain.lists.facet_selection import select_people
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.lists.people_pages import PeoplePage
 from webapp.domain.people import people
@@ -125,6 +127,22 @@ def test_a_facet_counts_under_all_filters_but_its_own(
     counts = facet_counts.every_facet(reading, people_filter, to=PUBLIC)[facet]
     assert {count.value: count.people for count in counts} == dict(expected)
     assert [count.people for count in counts] == sorted(expected.values(), reverse=True)
+
+
+def test_facets_are_counted_alike_of_rows_and_of_sets_and_read_together(
+    reading: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for query in FILTERS:
+        people_filter = PeopleFilter.read(query)
+        selection = select_people(reading, people_filter, to=PUBLIC)
+        with counted(reading.get_bind()) as sent:
+            of_rows = facet_counts.every_facet(reading, people_filter, to=PUBLIC, selection=selection)
+        # Own rows, those of people whom a facet's own field would leave too, sets, wholes, freshness, titles.
+        assert len(sent) <= 5 + len(people_filter.pairs()), (query, sent)
+        with monkeypatch.context() as few:
+            few.setattr(facet_counts, "_FEW", 0)
+            few.setattr(facet_counts, "_VERY_FEW", 0)
+            assert facet_counts.every_facet(reading, people_filter, to=PUBLIC) == of_rows, query
 
 
 def test_a_facet_s_number_is_what_choosing_it_leaves(reading: Session) -> None:

@@ -78,6 +78,18 @@ def test_those_who_work_here_wait_no_longer_for_much_than_for_little(
     assert {path: statements(app, rafa, path) for path in pages} == few
 
 
+def test_what_all_figures_of_a_page_depend_on_is_looked_up_once(
+    app: Flask, session: Session, rafa: FlaskClient
+) -> None:
+    make.person(session)
+    for path in ("/", "/people/P-0001", "/due"):
+        with counted(app.extensions["habeas"].main) as sent:
+            assert rafa.get(path).status_code == 200
+        assert sum("FROM account_session" in statement for statement in sent) == 1, path
+        assert sum("max(list_issue.number)" in statement for statement in sent) <= 1, path
+        assert sum("WHERE person.reference" in statement for statement in sent) <= 1, path
+
+
 def waiting(session: Session, who: Person, first: int, number: int) -> None:
     """Record claims that wait for a reviewer, each of them different."""
     for one in range(first, first + number):

@@ -3,9 +3,10 @@
 import hashlib
 import secrets
 from datetime import datetime, timedelta
+from functools import cache
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session, joinedload
 from uuid_utils.compat import uuid7
 
@@ -209,10 +210,16 @@ def session_of_token(session: Session, token: str) -> AccountSession | None:
 
 def _session_of_token(session: Session, token: str) -> tuple[AccountSession | None, bool, bool]:
     """Return the session of a token, whether anything is named to be open to few, and if notices wait."""
-    query = select(AccountSession, anything_named(), any_waiting())
-    query = query.where(AccountSession.token_hash == digest(token))
-    row = session.execute(query.options(joinedload(AccountSession.account))).first()
+    row = session.execute(_sessions(), {"token_hash": digest(token)}).first()
     return (row[0], bool(row[1]), bool(row[2])) if row else (None, False, False)
+
+
+# Made once: every page of whoever is signed in begins with it.
+@cache
+def _sessions() -> Select[AccountSession, bool, bool]:
+    query = select(AccountSession, anything_named(), any_waiting())
+    query = query.where(AccountSession.token_hash == bindparam("token_hash"))
+    return query.options(joinedload(AccountSession.account))
 
 
 def account_of_typed_name(session: Session, name: str) -> Account | None:

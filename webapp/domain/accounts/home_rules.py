@@ -8,10 +8,14 @@ from webapp.models import THE_HOME, Account, HomeRules
 from webapp.vocab.accounts import OwnClaims, Role, allows
 from webapp.vocab.claims import ClaimState
 
+_HELD = "habeas_home_rules"
+
 
 def home_rules(session: Session) -> HomeRules | None:
     """Return the rules of this home, or None before anything was decided."""
-    return session.get(HomeRules, THE_HOME)
+    # A session forgets what nobody holds, and a page asks several times.
+    rules = session.info[_HELD] = session.get(HomeRules, THE_HOME)
+    return rules
 
 
 def decide_rules(

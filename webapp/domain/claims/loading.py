@@ -81,9 +81,18 @@ def load_referred(
     keys: dict[type[Any], set[UUID]] = {}
     for _, _, target, key in ties:
         keys.setdefault(target, set()).add(key)
-    referred = records_by_key(session, keys)
+    referred = _people_at_hand(session, keys.get(Person, ()))
+    if referred:
+        keys[Person] -= referred.keys()
+    referred |= records_by_key(session, keys)
     for row, relation_key, _, key in ties:
         set_committed_value(row, relation_key, referred.get(key))
+
+
+def _people_at_hand(session: Session, keys: Iterable[UUID]) -> dict[UUID, Any]:
+    """Return those of the people whose rows the session has just read: mostly whose page it is."""
+    rows = {key: session.identity_map.get(session.identity_key(Person, key)) for key in keys}
+    return {key: row for key, row in rows.items() if row is not None and not inspect(row).expired}
 
 
 def records_by_key(session: Session, keys: Mapping[type[Any], Collection[UUID]]) -> dict[UUID, Any]:
@@ -127,6 +136,8 @@ def claims_of(
 
     With `kinds` only those of these kinds.
     """
+    if not person_ids:
+        return {}
     claims = claims_without_citations(session, person_ids, to=to, kinds=kinds)
     _load_citations(session, claims, _on(person_ids, kinds))
     load_referred(session, claims, frozenset((Person,)))
@@ -177,6 +188,14 @@ def _seen(reader: Reader) -> Select[UUID, ClaimKind]:
     return select(Claim.id, Claim.kind).where(may_see_claim(reader))
 
 
+@cache
+def _citations() -> Select[Citation]:
+    # A version has hundreds of passages: joined, it would be read again with each.
+    passages = joinedload(Citation.passage).selectinload(Passage.source_version)
+    query = select(Citation).join(Citation.claim).order_by(Citation.id)
+    return query.options(passages.joinedload(SourceVersion.source))
+
+
 def load_citations(session: Session, claims: Sequence[Claim]) -> None:
     """Tie a few loaded claims to all they refer to, as `claims_of` does."""
     load_referred(session, claims)
@@ -185,11 +204,8 @@ def load_citations(session: Session, claims: Sequence[Claim]) -> None:
 
 def _load_citations(session: Session, claims: Sequence[Claim], theirs: ColumnElement[bool]) -> None:
     """Tie claims to their citations, in order, with passages, versions and sources."""
-    query = select(Citation).join(Citation.claim).where(theirs).order_by(Citation.id)
-    # A version has hundreds of passages: joined, it would be read again with each.
-    passages = joinedload(Citation.passage).selectinload(Passage.source_version)
     by_claim: dict[UUID, list[Citation]] = {}
-    for citation in session.scalars(query.options(passages.joinedload(SourceVersion.source))):
+    for citation in session.scalars(_citations().where(theirs)):
         by_claim.setdefault(citation.claim_id, []).append(citation)
     for claim in claims:
         if "citations" not in claim.__dict__:

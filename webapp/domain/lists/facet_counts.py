@@ -12,14 +12,14 @@ from sqlalchemy.orm import Session
 from webapp.domain.lists.facet_selection import PeopleSelection, select_people
 from webapp.domain.lists.filter import COUNTED, FIELDS, PeopleFilter
 from webapp.domain.lists.filter_fields import status_as
-from webapp.domain.read_model.facet_members import largest, largest_first
-from webapp.domain.read_model.facet_sets import reference_of
+from webapp.domain.read_model.facet_members import largest, largest_first, members_of_facets
+from webapp.domain.read_model.facet_sets import COLUMNS, reference_of
 from webapp.domain.visibility import Reader
 from webapp.models import PersonSummary, SummaryFacet
 
-# Values of a facet that are shown; people of whom the own rows are read.
+# Values of a facet that are shown; people of whom the own rows are read, also where a facet has few values.
 _MOST = 30
-_FEW = 1_000
+_FEW, _VERY_FEW = 1_000, 100
 Numbers = list[tuple[str, int]]
 
 
@@ -40,7 +40,8 @@ def every_facet(
 ) -> dict[str, list[Count]]:
     """Return how many people each value of each facet would leave, under all other filters; most first."""
     selection = selection or select_people(session, people_filter, to=to)
-    return {name: tally(session, selection, name, to=to, but=name) for name in COUNTED}
+    people = {name: selection.without((name,)) for name in COUNTED}
+    return _counts(session, selection, people, to, _MOST)
 
 
 def tally(
@@ -57,17 +58,39 @@ def tally(
     With `but` the people are those whom all fields but this one leave.
     """
     people = selection.people if but is None else selection.without((but,))
-    if name == "freshness":
-        fresh = selection.scope.fresh().items()
-        numbers = _numbers((value, people.intersection_cardinality(members)) for value, members in fresh)
-    elif selection.scope.as_of and name in ("held", "status"):
-        numbers = _tally_liberty(selection.scope.liberty, people, name)
-    elif len(people) == selection.recorded:
-        numbers = largest(session, to.audience, name, most)
-    elif FIELDS[name].many_values and len(people) <= _FEW:
-        numbers = _tally_few(session, people, to, name, most)
-    else:
-        numbers = _tally(session, people, to, name, most)
+    return _counts(session, selection, {name: people}, to, most)[name]
+
+
+def _counts(
+    session: Session, selection: PeopleSelection, people_by_name: Mapping[str, BitMap], to: Reader, most: int
+) -> dict[str, list[Count]]:
+    """Return how many have each value of some facets; of each other people may be asked."""
+    numbers: dict[str, Numbers] = {}
+    # A statement costs more than what it counts: facets that are read alike are read by one.
+    whole, own_rows, sets = list[str](), dict[str, BitMap](), dict[str, BitMap]()
+    for name, people in people_by_name.items():
+        many_values = FIELDS[name].many_values
+        if name == "freshness":
+            fresh = selection.scope.fresh().items()
+            shares = ((value, people.intersection_cardinality(members)) for value, members in fresh)
+            numbers[name] = _numbers(shares)
+        elif selection.scope.as_of and name in ("held", "status"):
+            numbers[name] = _tally_liberty(selection.scope.liberty, people, name)
+        elif len(people) == selection.recorded:
+            whole.append(name)
+        elif name not in COLUMNS and len(people) <= (_FEW if many_values else _VERY_FEW):
+            own_rows[name] = people
+        elif many_values:
+            numbers[name] = _tally(session, people, to, name, most)
+        else:
+            sets[name] = people
+    numbers |= largest(session, to.audience, whole, most) if whole else {}
+    numbers |= _tally_own_rows(session, own_rows, to, most)
+    numbers |= _tally_sets(session, sets, to, most) if sets else {}
+    return {name: _labelled(session, name, numbers[name]) for name in people_by_name}
+
+
+def _labelled(session: Session, name: str, numbers: Numbers) -> list[Count]:
     labels = _labels(session, name, [value for value, _ in numbers])
     return [Count(value, labels.get(value, value), number) for value, number in numbers]
 
@@ -104,20 +127,40 @@ def _tally(session: Session, people: BitMap, to: Reader, name: str, most: int) -
     return kept
 
 
-def _tally_few(session: Session, people: BitMap, to: Reader, name: str, most: int) -> Numbers:
+def _tally_sets(
+    session: Session, people_by_name: Mapping[str, BitMap], to: Reader, most: int
+) -> dict[str, Numbers]:
+    """Return the same as `_tally` of facets of few values, from their sets."""
+    shares: dict[str, Numbers] = {name: [] for name in people_by_name}
+    for name, value, members in members_of_facets(session, to.audience, list(people_by_name)):
+        shares[name].append((value, people_by_name[name].intersection_cardinality(members)))
+    return {name: _numbers(own)[:most] for name, own in shares.items()}
+
+
+def _tally_own_rows(
+    session: Session, people_by_name: Mapping[str, BitMap], to: Reader, most: int
+) -> dict[str, Numbers]:
     """Return the same as `_tally` of few people, from their own rows."""
-    query = (
-        select(SummaryFacet.value)
-        .join(PersonSummary, SummaryFacet.person_id == PersonSummary.person_id)
-        .where(
-            PersonSummary.audience == to.audience,
-            PersonSummary.reference.in_(map(reference_of, people)),
-            SummaryFacet.audience == to.audience,
-            SummaryFacet.facet == name,
+    # Most facets are asked of the same people, all but those that the filter names.
+    by_people: dict[bytes, list[str]] = {}
+    for name, people in people_by_name.items():
+        by_people.setdefault(people.serialize(), []).append(name)
+    numbers: dict[str, Counter[str]] = {name: Counter() for name in people_by_name}
+    for names in by_people.values():
+        query = (
+            select(SummaryFacet.facet, SummaryFacet.value)
+            .join(PersonSummary, SummaryFacet.person_id == PersonSummary.person_id)
+            .where(
+                PersonSummary.audience == to.audience,
+                PersonSummary.reference.in_(map(reference_of, people_by_name[names[0]])),
+                SummaryFacet.audience == to.audience,
+                SummaryFacet.facet.in_(names),
+            )
         )
-    )
-    # Counted here: of earlier days SQLite would first write down all that it is to group.
-    return _numbers(Counter(session.scalars(query)).items())[:most]
+        # Counted here: of earlier days SQLite would first write down all that it is to group.
+        for name, value in session.execute(query):
+            numbers[name][value] += 1
+    return {name: _numbers(own.items())[:most] for name, own in numbers.items()}
 
 
 def _most_first(counted: tuple[str, int]) -> tuple[int, str]:

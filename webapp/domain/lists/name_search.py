@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from operator import itemgetter
+from typing import NamedTuple
 
 from pyroaring import BitMap
 from sqlalchemy import select
@@ -62,22 +64,43 @@ def likely_each(
         BitMap.union(BitMap(), *(_candidates(people, known, reading.tokens) for reading in own))
         for own in readings
     ]
-    spellings = _spellings(session, BitMap.union(BitMap(), *numbers), to)
+    candidates = _spellings(session, BitMap.union(BitMap(), *numbers), to)
     found = [
-        [
-            (number, best)
-            for number in own
-            if number in spellings and (best := _best(spellings[number], wanted))[1] >= LEAST
-        ]
+        _likeliest([candidates[number] for number in own if number in candidates], wanted, most)
         for own, wanted in zip(numbers, readings, strict=True)
     ]
-    rows = _summaries(session, {number for own in found for number, _ in own}, to)
-    hits = ([NameHit(rows[number], *best) for number, best in own] for own in found)
-    return [sorted(own, key=_likeliest)[:most] for own in hits]
+    # Of hundreds of candidates a few are shown: only their rows are read whole.
+    rows = _summaries(session, {fit.number for own in found for fit in own}, to)
+    return [
+        [NameHit(rows[fit.number], fit.spelling, fit.score, fit.in_order) for fit in own] for own in found
+    ]
 
 
-def _likeliest(hit: NameHit) -> tuple[float, float, str]:
-    return -hit.score, -hit.in_order, hit.person.sort_key
+class _Candidate(NamedTuple):
+    """A person who may be meant: the number, the key by which the name is sorted, and every spelling."""
+
+    number: int
+    sort_key: str
+    spellings: list[str]
+
+
+class _Fit(NamedTuple):
+    """Which spelling of a candidate fits best, and how well."""
+
+    number: int
+    spelling: str
+    score: float
+    in_order: float
+
+
+def _likeliest(candidates: Iterable[_Candidate], wanted: Sequence[NameTokens], most: int) -> list[_Fit]:
+    """Return the candidates that fit a typed name well enough, `most` at most, the likeliest first."""
+    fits = (
+        (-best[1], -best[2], candidate.sort_key, _Fit(candidate.number, *best))
+        for candidate in candidates
+        if (best := _best(candidate.spellings, wanted))[1] >= LEAST
+    )
+    return [fit for *_, fit in sorted(fits, key=itemgetter(0, 1, 2))[:most]]
 
 
 def ranked(rows: Sequence[PersonSummary], name: str) -> list[NameHit]:
@@ -175,14 +198,15 @@ def _candidates(
     return found
 
 
-def _spellings(session: Session, numbers: Iterable[int], to: Reader) -> dict[int, list[str]]:
+def _spellings(session: Session, numbers: Iterable[int], to: Reader) -> dict[int, _Candidate]:
     """Return how people in use are spelt, by number; whoever is not in use is left out."""
-    query = select(PersonSummary.reference, PersonSummary.name, PersonSummary.other_names)
-    query = query.where(PersonSummary.audience == to.audience, in_use(PersonSummary))
+    row = PersonSummary
+    query = select(row.reference, row.sort_key, row.name, row.other_names)
+    query = query.where(row.audience == to.audience, in_use(row))
     return {
-        number_of(reference): _spelt(name, other_names)
+        (number := number_of(reference)): _Candidate(number, sort_key, _spelt(name, other_names))
         for few in batches(map(reference_of, numbers))
-        for reference, name, other_names in session.execute(query.where(PersonSummary.reference.in_(few)))
+        for reference, sort_key, name, other_names in session.execute(query.where(row.reference.in_(few)))
     }
 
 

@@ -46,8 +46,8 @@ def person_page(
     A merged record leads to the one that holds its claims, save for an instant at which it stood by itself.
     None where there is nothing that the reader may see.
     """
-    holder = people.person(session, reference, to=to)
     recorded = people.person_of_exact_reference(session, reference)
+    holder = recorded and people.holder_of_claims(session, recorded, to=to)
     if holder is None or recorded is None:
         return None
     known = known_on(session, recorded, at=known_at, to=to, as_of=as_of) if known_at else None

@@ -1,9 +1,10 @@
 """Judging whether two records are about one person: merging them, telling them apart, taking it back."""
 
 from dataclasses import dataclass
+from functools import cache
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.named_access import reading_everything
@@ -69,33 +70,42 @@ def distinguish(session: Session, *, record: Person, other: Person) -> Judgement
 
 def merged_into(session: Session, record: Person) -> Person | None:
     """Return the record into which a record was merged in the end, or None."""
-    into = select(Judgement).where(Judgement.verdict == MergeVerdict.SAME)
     merged = None
-    while (step := session.scalar(into.where(Judgement.one_id == (merged or record).id))) is not None:
+    while (step := session.scalar(_step(), {"merged": (merged or record).id})) is not None:
         merged = step.other
     return merged
 
 
+@cache
+def _step() -> Select[Judgement]:
+    into = Judgement.one_id == bindparam("merged")
+    return select(Judgement).where(Judgement.verdict == MergeVerdict.SAME, into)
+
+
 def merged_records(session: Session, record: Person) -> list[MergedRecord]:
     """Return the records that were merged into a record, and into those, with the edits that did it."""
-    query = (
-        select(Person, Revision.edit_id)
-        .join(Judgement, Judgement.one_id == Person.id)
-        .join(Revision, and_(Revision.row_id == Judgement.id, Revision.action == Action.CREATED))
-        .where(Judgement.verdict == MergeVerdict.SAME)
-        .order_by(Revision.number)
-    )
     records: dict[UUID, MergedRecord] = {}
     ids = {record.id}
     while ids:
         # A judgement that was taken back and put back was made twice; the later edit is the one to undo.
         batch = {
             merged.id: MergedRecord(merged, edit)
-            for merged, edit in session.execute(query.where(Judgement.other_id.in_(ids)))
+            for merged, edit in session.execute(_mergings().where(Judgement.other_id.in_(ids)))
         }
         records |= batch
         ids = set(batch)
     return sorted(records.values(), key=lambda merged: merged.record.reference)
+
+
+@cache
+def _mergings() -> Select[Person, UUID]:
+    return (
+        select(Person, Revision.edit_id)
+        .join(Judgement, Judgement.one_id == Person.id)
+        .join(Revision, and_(Revision.row_id == Judgement.id, Revision.action == Action.CREATED))
+        .where(Judgement.verdict == MergeVerdict.SAME)
+        .order_by(Revision.number)
+    )
 
 
 def same_people(session: Session, ids: set[UUID]) -> set[UUID]:

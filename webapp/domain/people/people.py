@@ -102,8 +102,13 @@ def person(session: Session, reference: str, *, to: Reader) -> Person | None:
     The reference of a record that was merged into another means that other one.
     """
     own = person_of_exact_reference(session, reference)
-    shown = own and (merged_into(session, own) or own)
-    return shown if shown is not None and sees_person(to, shown) else None
+    return own and holder_of_claims(session, own, to=to)
+
+
+def holder_of_claims(session: Session, recorded: Person, *, to: Reader) -> Person | None:
+    """Return the record that holds the claims of one, itself or what it was merged into, if it is seen."""
+    shown = merged_into(session, recorded) or recorded
+    return shown if sees_person(to, shown) else None
 
 
 def person_of_exact_reference(session: Session, reference: str) -> Person | None:

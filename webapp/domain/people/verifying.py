@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.read_model.day_sets import freshness_on
-from webapp.domain.read_model.facet_members import members, members_by_value
+from webapp.domain.read_model.facet_members import members, members_of_facets
 from webapp.domain.read_model.freshness import is_stale
 from webapp.domain.refusals import Refused, check_version
 from webapp.domain.visibility import IN_USE, INTERNAL, Reader, in_use
@@ -121,11 +121,17 @@ def unverified_count(session: Session, *, day: date) -> int:
 
 def _groups(session: Session, day: date) -> list[tuple[Status | None, int]]:
     """Return each status, the most endangered first, and how many of it want verifying; None: uncertain."""
-    want, audience = _unverified(session, day), INTERNAL.audience
-    uncertain = want & members(session, audience, "held", [Held.UNCERTAIN])
+    sets = {
+        (facet, value): people
+        for facet, value, people in members_of_facets(session, INTERNAL.audience, ("state", "held", "status"))
+    }
+    used = BitMap.union(BitMap(), *(sets.get(("state", state), BitMap()) for state in IN_USE))
+    want = _stale(session, day) & used
     statuses = [*MOST_ENDANGERED, *(status for status in DAYS_TO_VERIFY if status not in MOST_ENDANGERED)]
-    have = members_by_value(session, audience, "status", statuses)
-    return [*((each, len(want & have.get(each, BitMap()))) for each in statuses), (None, len(uncertain))]
+    groups: list[tuple[Status | None, int]] = [
+        (each, len(want & sets.get(("status", each), BitMap()))) for each in statuses
+    ]
+    return [*groups, (None, len(want & sets.get(("held", Held.UNCERTAIN), BitMap())))]
 
 
 def _known_as(status: Status | None) -> ColumnElement[bool]:
@@ -136,10 +142,12 @@ def _known_as(status: Status | None) -> ColumnElement[bool]:
 
 def _unverified(session: Session, day: date) -> BitMap:
     """Return the numbers of those who want to be verified on a day."""
+    return _stale(session, day) & members(session, INTERNAL.audience, "state", IN_USE)
+
+
+def _stale(session: Session, day: date) -> BitMap:
     fresh = freshness_on(session, INTERNAL.audience, day)
-    return (fresh[Freshness.STALE] | fresh[Freshness.UNDATED]) & members(
-        session, INTERNAL.audience, "state", IN_USE
-    )
+    return fresh[Freshness.STALE] | fresh[Freshness.UNDATED]
 
 
 def confirmed_since(session: Session, day: date, *, to: Reader) -> int:

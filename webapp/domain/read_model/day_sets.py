@@ -6,7 +6,7 @@ from pyroaring import BitMap
 from sqlalchemy import and_, or_
 from sqlalchemy.orm import Session
 
-from webapp.domain.read_model.facet_members import matching, members
+from webapp.domain.read_model.facet_members import matching
 from webapp.domain.read_model.liberty_set_keys import (
     BEGUN,
     DATED,
@@ -50,17 +50,23 @@ def freshness_on(session: Session, audience: Audience, day: date) -> dict[str, B
     month, today = month_of(day), day.isoformat()
     # Every month stands before every word.
     later = or_(
-        and_(FacetMembers.facet == STALE_FROM, FacetMembers.value > month, FacetMembers.value < DATED),
+        and_(FacetMembers.facet == STALE_FROM, FacetMembers.value > month),
         and_(FacetMembers.facet == f"{STALE_FROM} {month}", FacetMembers.value > today),
     )
 
-    def is_later(facet: str, value: str) -> bool:
-        return month < value < DATED if facet == STALE_FROM else value > today
+    def is_wanted(facet: str, value: str) -> bool:
+        return value > (month if facet == STALE_FROM else today)
 
-    sets = matching(session, audience, (STALE_FROM, f"{STALE_FROM} {month}"), is_later, later)
-    recent = BitMap.union(BitMap(), *(people for _, _, people in sets))
+    recent, words = BitMap(), dict[str, BitMap]()
+    for facet, value, people in matching(
+        session, audience, (STALE_FROM, f"{STALE_FROM} {month}"), is_wanted, later
+    ):
+        if facet == STALE_FROM and value >= DATED:
+            words[value] = people
+        else:
+            recent |= people
     return {
         Freshness.RECENT.value: recent,
-        Freshness.STALE.value: members(session, audience, STALE_FROM, [DATED]) - recent,
-        Freshness.UNDATED.value: members(session, audience, STALE_FROM, [UNDATED]),
+        Freshness.STALE.value: words.get(DATED, BitMap()) - recent,
+        Freshness.UNDATED.value: words.get(UNDATED, BitMap()),
     }

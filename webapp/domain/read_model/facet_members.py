@@ -1,9 +1,11 @@
 """Who has which value of a facet, looked up: as it is, or in a session of an earlier day as it was."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from functools import cache
+from typing import Any
 
 from pyroaring import BitMap
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, bindparam, select, union_all
 from sqlalchemy.orm import Session
 
 from webapp.domain.read_model.facet_sets import IN_BYTES
@@ -56,6 +58,13 @@ def _is_among(values: Set[str]) -> Callable[[str, str], bool]:
     return lambda _facet, value: value in values
 
 
+def members_of_facets(
+    session: Session, audience: Audience, facets: Sequence[str]
+) -> Iterator[tuple[str, str, BitMap]]:
+    """Yield every value of some facets, each of few values, with its people."""
+    return matching(session, audience, facets, lambda _facet, _value: True)
+
+
 def largest_first(session: Session, audience: Audience, facet: str) -> Iterator[tuple[str, BitMap]]:
     """Yield the values of a facet with their people, those of most people first."""
     if past_sets(session):
@@ -72,15 +81,26 @@ def largest_first(session: Session, audience: Audience, facet: str) -> Iterator[
             yield value, BitMap.deserialize(people)
 
 
-def largest(session: Session, audience: Audience, facet: str, most: int) -> list[tuple[str, int]]:
-    """Return the values of a facet and how many people have each, most first."""
+def largest(
+    session: Session, audience: Audience, facets: Sequence[str], most: int
+) -> dict[str, list[tuple[str, int]]]:
+    """Return by facet its values and how many people have each, most first, and `most` of them at most."""
     if past_sets(session):
-        sets = _past_largest_first(session, audience, facet)[:most]
-        return [(value, len(people)) for value, people in sets]
-    query = select(FacetMembers.value, FacetMembers.number)
-    query = query.where(FacetMembers.audience == audience, FacetMembers.facet == facet)
-    rows = session.execute(query.order_by(FacetMembers.number.desc(), FacetMembers.value).limit(most))
-    return [(value, number) for value, number in rows]
+        past = {facet: _past_largest_first(session, audience, facet)[:most] for facet in facets}
+        return {facet: [(value, len(people)) for value, people in sets] for facet, sets in past.items()}
+    found: dict[str, list[tuple[str, int]]] = {facet: [] for facet in facets}
+    for facet, value, number in session.execute(_largest(tuple(facets), most), {"audience": audience}):
+        found[facet].append((value, number))
+    return {facet: sorted(values, key=lambda own: (-own[1], own[0])) for facet, values in found.items()}
+
+
+@cache
+def _largest(facets: tuple[str, ...], most: int) -> Select[Any]:
+    sets = select(FacetMembers.facet, FacetMembers.value, FacetMembers.number)
+    sets = sets.where(FacetMembers.audience == bindparam("audience"))
+    order = (FacetMembers.number.desc(), FacetMembers.value)
+    parts = (sets.where(FacetMembers.facet == facet).order_by(*order).limit(most) for facet in facets)
+    return select(union_all(*(select(part.subquery()) for part in parts)).subquery())
 
 
 def _past_largest_first(session: Session, audience: Audience, facet: str) -> list[tuple[str, BitMap]]:

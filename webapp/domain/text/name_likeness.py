@@ -61,9 +61,8 @@ def likeness(wanted: NameTokens, other: NameTokens) -> float:
     """
     if not wanted.tokens or not other.tokens:
         return 0.0
-    plain, other_plain = _without_honorifics(wanted), _without_honorifics(other)
-    pairs = {(wanted, other), (plain, other), (wanted, other_plain), (plain, other_plain)}
-    return max(_likeness_of_words(name, other_name) for name, other_name in pairs)
+    names, others = _with_and_without_honorifics(wanted), _with_and_without_honorifics(other)
+    return max(_likeness_of_words(name, other_name) for name in names for other_name in others)
 
 
 def likeness_in_order(wanted: NameTokens, other: NameTokens) -> float:
@@ -72,11 +71,11 @@ def likeness_in_order(wanted: NameTokens, other: NameTokens) -> float:
     return similarity
 
 
-def _without_honorifics(name: NameTokens) -> NameTokens:
-    """Return a name without what may be titles before two words more."""
+def _with_and_without_honorifics(name: NameTokens) -> list[NameTokens]:
+    """Return a name, and where what may be titles stands before two words more also without these."""
     if name.honorifics and len(name.tokens) - name.honorifics > 1:
-        return NameTokens(name.tokens[name.honorifics :], name.fathers)
-    return name
+        return [name, NameTokens(name.tokens[name.honorifics :], name.fathers)]
+    return [name]
 
 
 def _likeness_of_words(wanted: NameTokens, other: NameTokens) -> float:
@@ -96,6 +95,10 @@ def _likeness_of_words(wanted: NameTokens, other: NameTokens) -> float:
 def _differ_in_spaces(wanted: Sequence[str], other: Sequence[str]) -> bool:
     """Tell whether two names are the same but for their spaces, and for which of their words come first."""
     if wanted[0][:1] == other[0][:1] == MARK or len(wanted) != len(other):
+        # Letters that only one of them has tell most names apart at once; joined, Arabic letters may change.
+        letters, other_letters = set().union(*wanted), set().union(*other)
+        if letters != other_letters and MARK not in letters | other_letters:
+            return False
         fewer, more = sorted((wanted, other), key=len)
         turned = ((*more[place:], *more[:place]) for place in range(len(more)))
         return _glued(fewer) in map(_glued, turned)
@@ -111,25 +114,22 @@ def _likeness(
     wanted: Sequence[str], other: Sequence[str], fathers: frozenset[str], other_fathers: frozenset[str]
 ) -> float:
     both_tell = bool(fathers and other_fathers)
-    pairs = sorted(
-        (
-            (
-                alike(token, other_token)
-                * (_OTHER_PLACE if both_tell and (token in fathers) != (other_token in other_fathers) else 1),
-                here,
-                there,
-            )
-            for here, token in enumerate(wanted)
-            for there, other_token in enumerate(other)
-        ),
-        reverse=True,
-    )
+    shares = [
+        (share, here, there)
+        for here, token in enumerate(wanted)
+        for there, other_token in enumerate(other)
+        if (
+            share := alike(token, other_token)
+            * (_OTHER_PLACE if both_tell and (token in fathers) != (other_token in other_fathers) else 1)
+        )
+        >= LEAST_TOKEN
+    ]
     taken_here, taken_there, total = set[int](), set[int](), 0.0
-    for share, here, there in pairs:
+    for share, here, there in sorted(shares, reverse=True):
         if here not in taken_here and there not in taken_there:
             taken_here.add(here)
             taken_there.add(there)
-            total += share if share >= LEAST_TOKEN else 0.0
+            total += share
     fewer, more = sorted((len(wanted), len(other)))
     return max(0.0, total / fewer - _LEFT_OUT * (more - fewer))
 

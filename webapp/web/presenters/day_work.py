@@ -69,7 +69,7 @@ def day_work(account: Account) -> dict[str, Any]:
         "texts": texts[:_FIRST],
         "text_count": len(texts),
         "unsent_forms": unsent[:_FIRST],
-        "waiting": recording.waiting(db(), limit=_FIRST),
+        "waiting": recording.waiting(db(), limit=_FIRST) if to_review else [],
         "waiting_count": to_review,
         "to_be_decided": is_to_be_decided(db()),
         "last_edits": kept(partial(last_edits, db(), account), "last edits", account.id, to=INTERNAL),

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from itertools import groupby
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased, contains_eager, joinedload, selectinload, undefer
 
 from webapp.domain.sources.new_version.reanchoring import Reanchoring
@@ -85,7 +86,15 @@ def comparison(session: Session, comparison_id: UUID) -> Comparison | None:
 
 def waiting(session: Session, source: Source | None = None) -> list[Waiting]:
     """Return the versions on which passages wait for a decision, of one source or of all, newest first."""
-    query = (
+    query = _versions_waiting()
+    if source is not None:
+        query = query.where(SourceVersion.source_id == source.id)
+    return [Waiting(version, number) for version, number in session.execute(query)]
+
+
+@cache
+def _versions_waiting() -> Select[SourceVersion, int]:
+    return (
         select(SourceVersion, func.count())
         .join(Comparison, Comparison.source_version_id == SourceVersion.id)
         .where(undecided())
@@ -93,9 +102,6 @@ def waiting(session: Session, source: Source | None = None) -> list[Waiting]:
         .order_by(SourceVersion.retrieved_at.desc(), SourceVersion.number.desc())
         .options(selectinload(SourceVersion.source))
     )
-    if source is not None:
-        query = query.where(SourceVersion.source_id == source.id)
-    return [Waiting(version, number) for version, number in session.execute(query)]
 
 
 def waiting_ids(session: Session, version: SourceVersion) -> set[UUID]:
