@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from tests import make
+from tests.support.counted_statements import counted
 from tests.support.every_edit import EDITS, SEEDS, in_turn
 from tests.support.full_record import full_record
 from tests.support.known_lists import HOURS, kept_of, known_at, told
@@ -118,6 +119,25 @@ def test_what_is_published_for_the_first_time_leaves_what_is_kept(session: Sessi
     assert past_rows.unkept(session, after=-1) == []
     edit(session, recording.withdraw_claim, claim=drafted, version=drafted.version)
     assert past_rows.unkept(session, after=-1) == [who.id]
+
+
+def test_what_an_edit_leaves_to_history_is_not_written_first(session: Session, it_is: Set) -> None:
+    elvin, ayla = make.person(session, "Elvin Sinagov"), make.person(session, "Ayla Numunali")
+    arrested = make.status(session, elvin, Status.ARRESTED, "2024-05-03")
+    for number, (change, writes) in enumerate(
+        (({"note": "as the court says"}, True), ({"visibility": Visibility.INTERNAL}, False))
+    ):
+        it_is(HOURS[number + 1])
+        with counted(session.get_bind().engine) as sent:
+            revise(session, arrested, **change)
+        assert any(statement.startswith("INSERT INTO past_") for statement in sent) == writes, change
+    assert past_rows.unkept(session, after=-1) == [elvin.id]
+    ends = past_rows.ends(session, [elvin.id, ayla.id])
+    assert set(ends[elvin.id].values()) == {False}
+    assert len(ends[elvin.id]) == 4
+    assert list(ends[ayla.id].values()) == [True]
+    fill(session, [elvin.id])
+    assert list(past_rows_faults(session)) == []
 
 
 def test_merged_records_and_names_that_nobody_bears_any_more_are_found_where_they_were(

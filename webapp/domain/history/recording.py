@@ -97,10 +97,12 @@ def editing(
             if ("person", person.id) not in edit.touched:
                 person.version += 1
         session.flush()
-        refresh.refresh(session, [person.id for person in persons], revision=edit.first)
+        forgotten = affected_ids(session, edit.altered)
+        ids = [person.id for person in persons]
+        refresh.refresh(session, ids, revision=edit.first, forgotten=forgotten)
         if edit.first is not None:
             past_rows.begin(session, revision=edit.first)
-        refresh.forget_before(session, affected_ids(session, edit.altered))
+        refresh.forget_before(session, forgotten)
     finally:
         del session.info["edit"]
         waiting(session)

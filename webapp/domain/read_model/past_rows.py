@@ -1,6 +1,6 @@
 """What the read model held of people before their rows were rewritten: kept, or left to history to tell."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -24,24 +24,29 @@ def begin(session: Session, *, revision: int) -> None:
     session.execute(insert(VERSIONS).from_select(["person_id", "until", "kept"], people))
 
 
-def keep(session: Session, ids: Sequence[UUID], *, revision: int) -> None:
+def keep(
+    session: Session, ids: Sequence[UUID], *, revision: int, forgotten: Container[UUID] = frozenset()
+) -> None:
     """Keep what the read model holds of these people, which is to be rewritten at a revision.
 
-    Of whom it was rewritten at this revision before, nothing is kept: nobody could read it.
+    Of whom it was rewritten at this revision before, nothing is kept: nobody could read it. Of those to be
+    `forgotten` it is left to history too.
     """
-    over = select(VERSIONS.c.person_id).where(VERSIONS.c.person_id.in_(ids), VERSIONS.c.until == revision)
-    rewritten = set(session.scalars(over))
+    noted = select(VERSIONS.c.person_id).where(VERSIONS.c.person_id.in_(ids), VERSIONS.c.until == revision)
+    rewritten = set(session.scalars(noted))
     people = [person_id for person_id in ids if person_id not in rewritten]
     if not people:
         return
-    for model, past in PAST_TABLES.items():
+    kept = [person_id for person_id in people if person_id not in forgotten]
+    for model, past in PAST_TABLES.items() if kept else ():
         table = Base.metadata.tables[model.__tablename__]
         before = select(func.max(VERSIONS.c.until)).where(VERSIONS.c.person_id == table.c.person_id)
         rows = select(
             *table.c, func.coalesce(before.scalar_subquery(), 0), literal(revision).label("until")
-        ).where(table.c.person_id.in_(people))
+        ).where(table.c.person_id.in_(kept))
         session.execute(insert(past).from_select([*table.c.keys(), "since", "until"], rows))
-    session.execute(insert(VERSIONS), [_version(person_id, revision) for person_id in people])
+    over = [_version(person_id, revision) | {"kept": person_id not in forgotten} for person_id in people]
+    session.execute(insert(VERSIONS), over)
 
 
 def end(session: Session, ids: Sequence[UUID], *, revision: int) -> None:

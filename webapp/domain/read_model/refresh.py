@@ -1,6 +1,6 @@
 """Keep the read model true: derive each person's summary for each audience, rewrite it on every change."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -75,15 +75,17 @@ def refresh(
     counted: bool = True,
     readers: Sequence[Reader] = READERS,
     revision: int | None = None,
+    forgotten: Container[UUID] = frozenset(),
 ) -> None:
     """Rewrite the summaries, facets and name tokens of these persons for every audience.
 
     The last of `readers` sees all that the others see. Without `counted` the sets of who has which value are
-    left as they are, to be made anew afterwards. What held until `revision` is kept, if one is given.
+    left as they are, to be made anew afterwards. What held until `revision` is kept, if one is given, save
+    of those of whom what was known before is `forgotten` in the same edit.
     """
     for ids in batches(person_ids):
         if revision is not None:
-            past_rows.keep(session, ids, revision=revision)
+            past_rows.keep(session, ids, revision=revision, forgotten=forgotten)
         had_values = values_of(session, ids) if counted else {}
         had = set(session.scalars(select(NameToken.token).where(NameToken.person_id.in_(ids))))
         for table in _TABLES:
