@@ -12,7 +12,7 @@ from tests.support.every_edit import EDITS
 from webapp.domain.lists import facet_counts, people_pages, statistics
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.past.database import restore, revision_at
-from webapp.domain.past.known_lists import KnownSets, session_at
+from webapp.domain.past.known_lists import KnownSets, kept_session, session_at
 from webapp.domain.publishing.data_package import table_csv
 from webapp.domain.publishing.people_csv import people_csv
 from webapp.domain.visibility import Reader
@@ -25,14 +25,19 @@ OF_TODAY = {name for name in EDITS if "renamed" in name or name.startswith(("a s
 
 
 @contextmanager
-def known_at(session: Session, at: datetime, to: Reader) -> Iterator[Session]:
-    """A database as it was known at an instant, restored from history."""
-    engine = scratch_engine()
-    with Session(engine) as into:
-        for _ in restore(session, into, at=at, to=to):
+def known_at(
+    session: Session, at: datetime, to: Reader, *, with_kept: bool = False
+) -> Iterator[Session]:
+    """A database as it was known at an instant, restored from history; `with_kept` as far as none is kept."""
+    engine, today = scratch_engine(), make_engine(_url(session))
+    with Session(engine) as into, today.connect() as connection:
+        kept = kept_session(connection, revision_at(session, at=at)) if with_kept else None
+        assert bool(kept) == with_kept
+        for _ in restore(session, into, at=at, to=to, kept=kept):
             pass
         yield into
     engine.dispose()
+    today.dispose()
 
 
 @contextmanager
@@ -43,12 +48,16 @@ def kept_of(
     session.commit()
     revision = revision_at(session, at=at)
     session.rollback()
-    engine = make_engine(session.get_bind().engine.url.render_as_string(hide_password=False))
+    engine = make_engine(_url(session))
     with engine.connect() as connection:
         then, sets = session_at(connection, revision, to=to, known=known or KnownSets(revision))
         yield then, sets
         then.close()
     engine.dispose()
+
+
+def _url(session: Session) -> str:
+    return session.get_bind().engine.url.render_as_string(hide_password=False)
 
 
 def unversioned(file: bytes) -> list[bytes]:

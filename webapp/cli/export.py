@@ -18,7 +18,7 @@ from webapp.cli.output_file import to_file, to_stdout
 from webapp.domain.history.installation import installation_id
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.past.database import known_at, restore, revision_at
-from webapp.domain.past.known_lists import KnownSets, session_at
+from webapp.domain.past.known_lists import KnownSets, kept_session, session_at
 from webapp.domain.publishing.data_package import TABLES, package, table_csv
 from webapp.domain.publishing.data_package.parquet import is_installed, table_parquet
 from webapp.domain.publishing.follow_the_money import people_ftm
@@ -134,15 +134,17 @@ def _lists(
         if not people_filter.known_on:
             yield session
             return
+        known, kept = KnownSets(revision_at(session, at=at)), None
         if not claims:
-            known = KnownSets(revision_at(session, at=at))
             then, sets = session_at(connection, known.compared, to=to, known=known)
             if sets is not None:
                 yield then
                 return
+        else:
+            kept = kept_session(connection, known.compared)
         restored = scratch_engine()
         with Session(restored) as into:
-            steps = restore(session, into, at=at, to=to)
+            steps = restore(session, into, at=at, to=to, kept=kept)
             people = refresh.count(session)
             with click.progressbar(length=people, label="Restoring", file=sys.stderr) as bar:
                 for number in steps:

@@ -20,7 +20,7 @@ from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.named_access import read_alike
 from webapp.domain.past import database
 from webapp.domain.past.filling import fill
-from webapp.domain.past.known_lists import KnownSets, session_at
+from webapp.domain.past.known_lists import KnownSets, kept_session, session_at
 from webapp.domain.read_model import past_rows, refresh
 from webapp.domain.refusals import Refused
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
@@ -177,7 +177,7 @@ def _restored_once(key: tuple[int, Audience], at: datetime, claims: bool) -> Eng
         if wait > 0 and not known:
             raise ServiceUnavailable("restoring", retry_after=int(wait) + 1)
         begun, (newest, _) = time.time(), head(db())
-        engine = _restored(key[1], at, claims)
+        engine = _restored(key, at, claims)
         if not known and time.time() - begun > _QUICK:
             rested.touch()
             os.utime(rested, times=(time.time(), time.time() + _REST * (time.time() - begun)))
@@ -193,10 +193,11 @@ def _keep(key: tuple[int, Audience], kept: Kept) -> None:
             restored.kept.popitem(last=False)[1].engine.dispose()
 
 
-def _restored(audience: Audience, at: datetime, claims: bool) -> Engine:
-    engine, to = scratch_engine(), PUBLIC if audience is Audience.PUBLIC else INTERNAL
-    with Session(engine) as into:
-        for _ in database.restore(db(), into, at=at, to=to, lists_only=not claims):
+def _restored(key: tuple[int, Audience], at: datetime, claims: bool) -> Engine:
+    engine, to = scratch_engine(), PUBLIC if key[1] is Audience.PUBLIC else INTERNAL
+    with Session(engine) as into, reading_connection() as connection:
+        kept = kept_session(connection, key[0])
+        for _ in database.restore(db(), into, at=at, to=to, lists_only=not claims, kept=kept):
             pass
     return engine
 

@@ -45,12 +45,16 @@ def test_each_earlier_hour_is_read_from_what_held_then(session: Session, it_is: 
         if number in looked_at:
             hours.append(at)
     fill(session, past_rows.unkept(session, after=-1))
+    session.commit()
     for at in hours:
         for to in (PUBLIC, INTERNAL):
             with known_at(session, at + timedelta(minutes=30), to) as then:
-                restored = told(then, to, claims=False)
+                restored, with_claims = told(then, to, claims=False), told(then, to, ("",))
             with kept_of(session, at + timedelta(minutes=30), to) as (then, _):
                 assert told(then, to, claims=False) == restored
+            with known_at(session, at + timedelta(minutes=30), to, with_kept=True) as then:
+                assert told(then, to, claims=False) == restored
+                assert told(then, to, ("",)) == with_claims
 
 
 def test_what_history_tells_anew_is_what_was_kept_edit_by_edit(session: Session, it_is: Set) -> None:

@@ -48,6 +48,16 @@ def session_at(
     return session, KnownSets(max(newest, known.compared), sets)
 
 
+def kept_session(connection: Connection, revision: int) -> Session | None:
+    """Return a session over the rows that held at a revision, without sets; None where some are not kept."""
+    session = Session(_repeatable(connection))
+    if past_rows.unkept(session, after=revision, most=1):
+        session.close()
+        return None
+    read_at(session, connection, revision)
+    return session
+
+
 def _repeatable(connection: Connection) -> Connection:
     """Return the connection, with one state of the database for all that it is asked."""
     if connection.dialect.name == "postgresql":

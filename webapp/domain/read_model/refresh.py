@@ -148,13 +148,21 @@ def _write(
     """
     tokens = set[str]()
     for reader, derived in _derived(persons, claims, readers).items():
-        for table, rows in zip(_TABLES, derived, strict=True):
-            if rows:
-                session.execute(insert(table), rows)
-        if had_values is not None:
-            move(session, reader.audience, had_values.get(reader.audience, {}), derived.facet_values())
-        tokens |= {row["token"] for row in derived.tokens}
+        had = None if had_values is None else had_values.get(reader.audience, {})
+        tokens |= write_rows(session, reader.audience, derived, had)
     return tokens
+
+
+def write_rows(
+    session: Session, audience: Audience, derived: DerivedRows, had_values: Mapping[int, set[Value]] | None
+) -> set[str]:
+    """Write rows of people whose sets were others for an audience, and return the tokens of their names."""
+    for table, rows in zip(_TABLES, derived, strict=True):
+        if rows:
+            session.execute(insert(table), rows)
+    if had_values is not None:
+        move(session, audience, had_values, derived.facet_values())
+    return {row["token"] for row in derived.tokens}
 
 
 def missing(session: Session) -> bool:
