@@ -5,18 +5,19 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests import make
 from tests.support.every_edit import EDITS
 from webapp.domain.lists import facet_counts, people_pages, statistics
 from webapp.domain.lists.filter import PeopleFilter
-from webapp.domain.past.database import restore, revision_at
+from webapp.domain.past.database import restore, restore_few, revision_at
 from webapp.domain.past.known_lists import KnownSets, kept_session, session_at
 from webapp.domain.publishing.data_package import table_csv
 from webapp.domain.publishing.people_csv import people_csv
 from webapp.domain.visibility import Reader
-from webapp.models import make_engine, scratch_engine
+from webapp.models import Person, make_engine, scratch_engine
 
 HOURS = [make.AT + timedelta(hours=number) for number in range(40)]
 FILTERS = ("", "held=yes", "q=elvin", "as_of=2024-06-01&held=yes", "state=retired", "state=draft&held=yes")
@@ -38,6 +39,19 @@ def known_at(
         yield into
     engine.dispose()
     today.dispose()
+
+
+@contextmanager
+def few_at(
+    session: Session, at: datetime, references: Sequence[str], to: Reader, *, kept: Session
+) -> Iterator[Session]:
+    """A database of a few people as they were known at an instant."""
+    engine = scratch_engine()
+    ids = session.scalars(select(Person.id).where(Person.reference.in_(references))).all()
+    with Session(engine) as into:
+        restore_few(session, into, ids, at=at, to=to, kept=kept)
+        yield into
+    engine.dispose()
 
 
 @contextmanager

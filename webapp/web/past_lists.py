@@ -3,6 +3,7 @@
 import os
 import time
 from collections import OrderedDict
+from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -10,7 +11,7 @@ from threading import Lock
 from typing import cast
 
 from flask import Flask, current_app, g, request
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import ServiceUnavailable
@@ -24,7 +25,7 @@ from webapp.domain.past.known_lists import KnownSets, kept_session, session_at
 from webapp.domain.read_model import past_rows, refresh
 from webapp.domain.refusals import Refused
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
-from webapp.models import scratch_engine
+from webapp.models import Person, scratch_engine
 from webapp.vocab.claims import Audience
 from webapp.vocab.words import N_
 from webapp.web.access import account
@@ -104,6 +105,21 @@ def lists(people_filter: PeopleFilter, to: Reader, *, claims: bool = True) -> Se
         g.known = session or Session(_kept(key, claims) or _restored_once(key, at, claims))
         g.known_key = key, claims
     return cast(Session, g.known)
+
+
+def claims_of_few(people_filter: PeopleFilter, references: Sequence[str], to: Reader) -> Session:
+    """Return the session in which all that is said of a few people of a filter's list is looked up.
+
+    Of an earlier day these people alone are restored, however many there are. Raises as `lists` does.
+    """
+    if not people_filter.known_on:
+        return db()
+    listed = lists(people_filter, to, claims=False)
+    person_ids = db().scalars(select(Person.id).where(Person.reference.in_(references))).all()
+    g.few_engine = scratch_engine()
+    g.few = Session(g.few_engine)
+    database.restore_few(db(), g.few, person_ids, at=known_at(people_filter), to=to, kept=listed)
+    return cast(Session, g.few)
 
 
 def _read_as_kept(key: tuple[int, Audience], to: Reader) -> Session | None:
@@ -203,7 +219,10 @@ def _restored(key: tuple[int, Audience], at: datetime, claims: bool) -> Engine:
 
 
 def _close(_error: BaseException | None) -> None:
-    for name in ("known", "known_connection"):
+    for name in ("few", "known", "known_connection"):
         opened: Session | Connection | None = g.pop(name, None)
         if opened is not None:
             opened.close()
+    few: Engine | None = g.pop("few_engine", None)
+    if few is not None:
+        few.dispose()

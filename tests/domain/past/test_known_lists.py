@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from random import Random
+from typing import Any
 
 import pytest
 from sqlalchemy import delete, insert, select, update
@@ -14,7 +15,7 @@ from tests import make
 from tests.support.counted_statements import counted
 from tests.support.every_edit import EDITS, SEEDS, in_turn
 from tests.support.full_record import full_record
-from tests.support.known_lists import HOURS, kept_of, known_at, told
+from tests.support.known_lists import HOURS, few_at, kept_of, known_at, told
 from tests.support.one_edit import edit, revise
 from webapp.domain.checks.past_rows import past_rows_faults
 from webapp.domain.claims import recording
@@ -22,9 +23,10 @@ from webapp.domain.lists import name_search, people_pages
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.past.filling import fill, fill_all
 from webapp.domain.people import merging, people
+from webapp.domain.publishing.api.people_json import people_json
 from webapp.domain.read_model import past_rows, refresh
-from webapp.domain.visibility import INTERNAL, PUBLIC
-from webapp.models import PAST_TABLES, PersonName, make_engine, writing
+from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
+from webapp.models import PAST_TABLES, PersonName, PersonSummary, make_engine, writing
 from webapp.vocab.claims import ClaimState, Visibility
 from webapp.vocab.liberty import Status
 
@@ -34,6 +36,11 @@ Set = Callable[[datetime], None]
 def _every_row(session: Session) -> dict[str, list[str]]:
     session.expire_all()
     return {past.name: sorted(map(repr, session.execute(select(past)))) for past in PAST_TABLES.values()}
+
+
+def _as_json(session: Session, references: list[str], to: Reader) -> list[dict[str, Any]]:
+    today = HOURS[-1].date()
+    return people_json(session, references, to=to, today=today, as_of=None, public_url="http://localhost")
 
 
 def test_each_earlier_hour_is_read_from_what_held_then(session: Session, it_is: Set, storage: str) -> None:
@@ -50,8 +57,13 @@ def test_each_earlier_hour_is_read_from_what_held_then(session: Session, it_is: 
         for to in (PUBLIC, INTERNAL):
             with known_at(session, at + timedelta(minutes=30), to) as then:
                 restored, with_claims = told(then, to, claims=False), told(then, to, ("",))
+                everybody = list(then.scalars(select(PersonSummary.reference)))
+                written = {reference: _as_json(then, [reference], to) for reference in everybody}
             with kept_of(session, at + timedelta(minutes=30), to) as (then, _):
                 assert told(then, to, claims=False) == restored
+                few = everybody[:2]
+                with few_at(session, at + timedelta(minutes=30), few, to, kept=then) as of_few:
+                    assert _as_json(of_few, few, to) == [each for one in few for each in written[one]]
             with known_at(session, at + timedelta(minutes=30), to, with_kept=True) as then:
                 assert told(then, to, claims=False) == restored
                 assert told(then, to, ("",)) == with_claims

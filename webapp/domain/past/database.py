@@ -86,16 +86,36 @@ def restore(
     copy_unchanged(session, into, changed, claims=None if lists_only else open_today(to), to=to)
     yield count(session) - len(changed.known)
     for ids in batches(changed.known):
-        _write(into, _batch(session, ids, at, to))
-        if kept is None:
-            refresh(into, ids, readers=(to,))
-        else:
-            copy_rows(kept, into, ids, to=to)
+        _make_anew(session, into, ids, at, to, kept)
         yield len(ids)
     # Whoever asks for claims all the same is not told that there are none.
     for model in BESIDE_LISTS if lists_only else ():
         table_of(model).drop(into.connection())
     into.commit()
+
+
+def restore_few(
+    session: Session, into: Session, person_ids: Sequence[UUID], *, at: datetime, to: Reader, kept: Session
+) -> None:
+    """Fill an empty database with what was known of a few people at `at`, however many there are in all.
+
+    It is what `restore` tells of them; `kept` is a session over the rows that lists showed then.
+    """
+    for kind in OF_TODAY:
+        _copy(session, into, kind)
+    for ids in batches(person_ids):
+        _make_anew(session, into, ids, at, to, kept)
+    into.commit()
+
+
+def _make_anew(
+    session: Session, into: Session, ids: Sequence[UUID], at: datetime, to: Reader, kept: Session | None
+) -> None:
+    _write(into, _batch(session, ids, at, to))
+    if kept is None:
+        refresh(into, ids, readers=(to,))
+    else:
+        copy_rows(kept, into, ids, to=to)
 
 
 def _batch(session: Session, ids: Sequence[UUID], at: datetime, to: Reader) -> TableRows:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from webapp.domain.claims import recording
 from webapp.domain.known_organizations import hidden_spellings
@@ -36,7 +37,7 @@ from webapp.web.access import EVERYBODY, open_to
 from webapp.web.addresses import public_address
 from webapp.web.db import db, engines, now
 from webapp.web.files import for_programs, whole_file
-from webapp.web.past_lists import known_day, lists, requested_filter
+from webapp.web.past_lists import claims_of_few, known_day, lists, requested_filter
 from webapp.web.presenters.publishing.json_answers import JSON, answered, site, with_description, written
 
 pages = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -65,7 +66,7 @@ def list_people() -> ResponseReturnValue:
     """Send a page of the people whom the query string asks for, with every claim and its quotations."""
     people_filter, size, after = requested_filter(), _size(), _after()
     # What is wrong with the question is said whether it changed or not.
-    lists(people_filter, PUBLIC)
+    lists(people_filter, PUBLIC, claims=False)
     return answered(lambda: _page(people_filter, size, after))
 
 
@@ -77,7 +78,7 @@ def person(reference: str) -> ResponseReturnValue:
     people_filter = requested_filter()
     session = lists(people_filter, PUBLIC)
     row = people.person(session, reference, to=PUBLIC) or abort(404)
-    found = _people(people_filter, [row.reference]) or abort(404)
+    found = _people(session, people_filter, [row.reference]) or abort(404)
     return answered(lambda: found[0])
 
 
@@ -141,24 +142,27 @@ def changes() -> ResponseReturnValue:
 
 
 def _page(people_filter: PeopleFilter, size: int, after: str | None) -> dict[str, Any]:
-    session, day = lists(people_filter, PUBLIC), known_day(people_filter)
+    session, day = lists(people_filter, PUBLIC, claims=False), known_day(people_filter)
     selection = select_people(session, people_filter, to=PUBLIC)
     page = people_pages.people(
         session, people_filter, to=PUBLIC, after=after, size=size, selection=selection
     )
+    references = [row.reference for row in page.rows]
     return {
         "total": len(selection.people),
         "day": (people_filter.as_of or day).isoformat(),
         "known_on": people_filter.known_on or None,
         "next": _following(page.after) if page.after else None,
-        "people": _people(people_filter, [row.reference for row in page.rows]),
+        "people": _people(claims_of_few(people_filter, references, PUBLIC), people_filter, references),
     }
 
 
-def _people(people_filter: PeopleFilter, references: list[str]) -> list[dict[str, Any]]:
+def _people(
+    session: Session, people_filter: PeopleFilter, references: list[str]
+) -> list[dict[str, Any]]:
     return people_json(
-        lists(people_filter, PUBLIC), references, to=PUBLIC, today=known_day(people_filter),
-        as_of=people_filter.as_of, public_url=site(),
+        session, references, to=PUBLIC, today=known_day(people_filter), as_of=people_filter.as_of,
+        public_url=site(),
     )  # fmt: skip
 
 
