@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from threading import Lock
 from typing import cast
+from uuid import UUID
 
 from flask import Flask, current_app, g, request
 from sqlalchemy import Connection, Engine, select
@@ -22,6 +23,7 @@ from webapp.domain.named_access import read_alike
 from webapp.domain.past import database
 from webapp.domain.past.filling import fill
 from webapp.domain.past.known_lists import KnownSets, kept_session, session_at
+from webapp.domain.past.rows import connected
 from webapp.domain.read_model import past_rows, refresh
 from webapp.domain.refusals import Refused
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
@@ -110,12 +112,14 @@ def lists(people_filter: PeopleFilter, to: Reader, *, claims: bool = True) -> Se
 def claims_of_few(people_filter: PeopleFilter, references: Sequence[str], to: Reader) -> Session:
     """Return the session in which all that is said of a few people of a filter's list is looked up.
 
-    Of an earlier day these people alone are restored, however many there are. Raises as `lists` does.
+    Of an earlier day these people alone are restored, however many there are, with those from whom or to
+    whom any of their claims was ever moved. Raises as `lists` does.
     """
     if not people_filter.known_on:
         return db()
     listed = lists(people_filter, to, claims=False)
-    person_ids = db().scalars(select(Person.id).where(Person.reference.in_(references))).all()
+    people = db().scalars(select(Person.id).where(Person.reference.in_(references))).all()
+    person_ids = sorted(set[UUID]().union(*(connected(db(), person) for person in people)))
     g.few_engine = scratch_engine()
     g.few = Session(g.few_engine)
     database.restore_few(db(), g.few, person_ids, at=known_at(people_filter), to=to, kept=listed)

@@ -14,9 +14,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests import make
+from tests.support.engines import on_sqlite
 from tests.support.forms import errors, links, main_text, post_form
 from tests.support.one_edit import edit, revise
-from webapp.domain.people import people
+from webapp.domain.people import merging, people
 from webapp.models import Person, StatusEvent
 from webapp.vocab.claims import ClaimState, Visibility
 from webapp.vocab.liberty import Status
@@ -121,6 +122,28 @@ def test_the_status_of_a_day_stands_at_a_glance(client: FlaskClient, elvin: Pers
         assert client.get("/people/P-0001", query_string={"as_of": day}).status_code == 422
 
 
+@on_sqlite
+def test_a_merged_record_is_told_of_to_programs_as_it_stood(
+    session: Session, client: FlaskClient, elvin: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ayla = session.scalars(select(Person).where(Person.reference == "P-0002")).one()
+    third = make.person(session, "Bahar Misalli")
+    monkeypatch.setattr(make, "AT", datetime(2026, 11, 26, 9, tzinfo=UTC))
+    edit(session, merging.merge, record=elvin, into=ayla, version=elvin.version)
+    monkeypatch.setattr(make, "AT", datetime(2026, 11, 28, 9, tzinfo=UTC))
+    edit(session, merging.merge, record=ayla, into=third, version=ayla.version)
+    session.commit()
+    told = {}
+    for day in ("2026-11-25", "2026-11-27", "2026-11-29"):
+        answers = [client.get(f"/api/v1/people/P-000{place}?known_on={day}") for place in (1, 2, 3)]
+        told[day] = [one.json["reference"] if one.status_code == 200 else one.status_code for one in answers]
+    assert told == {
+        "2026-11-25": ["P-0001", "P-0002", "P-0003"],
+        "2026-11-27": ["P-0002", "P-0002", "P-0003"],
+        "2026-11-29": ["P-0003", "P-0003", "P-0003"],
+    }
+
+
 def test_while_one_is_restored_the_next_is_told_at_once_to_come_back(
     client: FlaskClient, clara: FlaskClient, elvin: Person, tmp_path: Path
 ) -> None:
@@ -132,7 +155,7 @@ def test_while_one_is_restored_the_next_is_told_at_once_to_come_back(
             assert int(answer.headers["Retry-After"]) > 0
             assert "is being restored" in main_text(answer)
         # What a list shows is not restored, and of a page for programs its few people alone.
-        paths = ("/people", "/people.csv", "/api/v1/people")
+        paths = ("/people", "/people.csv", "/api/v1/people", "/api/v1/people/P-0001")
         for path in ("/people", *(f"{each}?known_on={BEFORE}" for each in paths)):
             assert client.get(path).status_code == 200
     assert b"Elvin Sinagov" in client.get(f"/people.ftm.json?known_on={BEFORE}").data

@@ -88,6 +88,17 @@ def only_edits(session: Session, record_ids: Collection[UUID]) -> dict[UUID, UUI
     return {record_id: own[0] for record_id, own in edits.items() if len(own) == 1}
 
 
+def connected(session: Session, record_id: UUID) -> set[UUID]:
+    """Return a record, and those between which and it rows were ever moved, by whatever way."""
+    known, fresh = set[UUID](), {record_id}
+    while fresh:
+        known |= fresh
+        rows = select(Revision.row_id).where(Revision.about_id.in_(fresh))
+        records = select(Revision.about_id).where(Revision.row_id.in_(rows)).distinct()
+        fresh = set(session.scalars(records)) - known - {None}
+    return known
+
+
 def _recorded(session: Session, record_ids: Collection[UUID], at: datetime) -> Recorded:
     """Return the table of each row that was there at the instant, and the last value of each column."""
     rows: Recorded = {}

@@ -27,6 +27,7 @@ from webapp.domain.publishing.api.records_json import (
     source_json,
     sources_page,
 )
+from webapp.domain.references import canonical_reference
 from webapp.domain.refusals import Refused
 from webapp.domain.sources import sources
 from webapp.domain.visibility import PUBLIC
@@ -76,7 +77,7 @@ def list_people() -> ResponseReturnValue:
 def person(reference: str) -> ResponseReturnValue:
     """Send what is public of a person; a reference that was merged leads to the record that is left."""
     people_filter = requested_filter()
-    session = lists(people_filter, PUBLIC)
+    session = claims_of_few(people_filter, [canonical_reference(reference) or ""], PUBLIC)
     row = people.person(session, reference, to=PUBLIC) or abort(404)
     found = _people(session, people_filter, [row.reference]) or abort(404)
     return answered(lambda: found[0])
