@@ -22,10 +22,10 @@ class CountedDays(NamedTuple):
     regime: Regime | None = None
 
 
+_BEFORE_JUDGMENT = "Two days of arrest or detention before the judgment count as three days"
 COUNTED = (
-    CountedDays(
-        Status.PRETRIAL_DETENTION, (3, 2), "Two days of detention before the judgment count as three days"
-    ),
+    CountedDays(Status.ARRESTED, (3, 2), _BEFORE_JUDGMENT),
+    CountedDays(Status.PRETRIAL_DETENTION, (3, 2), _BEFORE_JUDGMENT),
     CountedDays(
         Status.PRETRIAL_DETENTION, (1, 1), "under the strict regime each day counts as one", Regime.STRICT
     ),
@@ -38,7 +38,7 @@ def printed_code(day: date) -> WrittenText:
     text = WrittenText(f"{TITLE}: Article 44", SourceKind.OFFICIAL_DOCUMENT, country.CABINET, day)
     text.write("Article 44. How time in custody is counted.")
     text.write(
-        "Two days of detention before the judgment count as three days of the term;"
+        f"{_BEFORE_JUDGMENT} of the term;"
         " under the strict regime each day counts as one."
     )
     text.write("Two days of house arrest count as one day of the term.")
