@@ -1,6 +1,7 @@
 """What every test may ask for: a fresh database each, on SQLite and on PostgreSQL; one browser for all."""
 
 import gc
+import inspect
 import os
 import shutil
 import signal
@@ -9,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import closing
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from zlib import crc32
 
 import pytest
 from argon2 import PasswordHasher, profiles
@@ -20,11 +23,23 @@ from sqlalchemy.orm import Session
 from migrations import upgrade
 from tests.support import postgres
 from tests.support.chromium import chromium
+from tests.support.memory_folder import memory_folder
 from webapp.domain.accounts import passwords
 from webapp.models import make_engine, shared_engine, writing
 
-# The folders of the tests that take longest: they start browsers, and build and install the wheel.
-DEAREST = {"browser", "house"}
+# The folders and files of the tests that take longest: they start browsers, build and install the wheel, or
+# open every address there is.
+DEAREST = {
+    "browser", "house", "test_access.py", "test_addresses.py", "test_citing.py", "test_long_lists.py",
+    "test_planted.py", "test_planted_for_few.py", "test_valid_pages.py",
+}  # fmt: skip
+PAGES = Path(__file__).parent / "web"
+ENGINES = ("sqlite", "postgresql")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let whoever has the time run every test of a page on both engines."""
+    parser.addoption("--both-engines", action="store_true", help="every test of a page on both engines")
 
 
 def pytest_configure() -> None:
@@ -41,9 +56,31 @@ def pytest_configure() -> None:
     gc.set_threshold(100_000, 50, 100)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the dearest files first: whoever took one of them last would work on alone."""
-    items.sort(key=lambda item: item.path.parent.name not in DEAREST)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Let pages take turns; put the dearest files first: who took one of them last would work on alone."""
+    items.sort(key=lambda item: not DEAREST & {item.path.parent.name, item.path.name})
+    if not config.getoption("both_engines"):
+        left_out = [item for item in items if not _is_its_turn(item)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if _is_its_turn(item)]
+
+
+def _is_its_turn(item: pytest.Item) -> bool:
+    """Tell whether a test runs on its engine: one of a page on one of them, its function's cases in turn.
+
+    What pages store and ask is proved on both engines where it is done, in the domain; a test of a page about
+    storage itself asks for `storage`, or is marked `both_engines`.
+    """
+    case = getattr(item, "callspec", None)
+    if PAGES not in item.path.parents or case is None or "storage" not in case.params:
+        return True
+    asks = "storage" in inspect.signature(item.function).parameters  # type: ignore[attr-defined]
+    alone = any(mark.args[0] == "storage" for mark in item.iter_markers("parametrize"))
+    if asks or alone or item.get_closest_marker("both_engines"):
+        return True
+    others = sum(index for name, index in case.indices.items() if name != "storage")
+    turn = crc32(f"{item.path.name}::{item.originalname}".encode()) + others  # type: ignore[attr-defined]
+    return case.params["storage"] == ENGINES[turn % 2]
 
 
 @pytest.fixture(
@@ -124,9 +161,13 @@ def cluster() -> Iterator[postgres.Cluster]:
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sqlite_template() -> Iterator[Path]:
     """A migrated SQLite file to copy, never to open."""
-    file = tmp_path_factory.mktemp("template") / "habeas.sqlite"
+    with TemporaryDirectory(prefix="habeas-sqlite-", dir=memory_folder()) as folder:
+        yield _template(Path(folder) / "habeas.sqlite")
+
+
+def _template(file: Path) -> Path:
     _migrate(f"sqlite:///{file}")
     # What the migrations rebuilt leaves free pages, and a test that fills the disk would find room in them.
     with closing(sqlite3.connect(file, isolation_level=None)) as database:

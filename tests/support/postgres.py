@@ -17,6 +17,7 @@ from psycopg import sql
 from sqlalchemy import event
 from sqlalchemy.pool import Pool
 
+from tests.support.memory_folder import memory_folder
 from tests.support.ports import free_port
 from webapp.models import Base
 
@@ -132,7 +133,7 @@ class Cluster:
 @contextmanager
 def cluster() -> Iterator[Cluster]:
     """Start PostgreSQL in a new temporary folder and stop it at the end, whatever happened between."""
-    folder = Path(tempfile.mkdtemp(prefix="habeas-postgresql-"))
+    folder = Path(tempfile.mkdtemp(prefix="habeas-postgresql-", dir=memory_folder()))
     data = folder / "data"
     try:
         owner, port = server_user(), free_port()

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import psycopg
 
+from tests.support.memory_folder import memory_folder
 from tests.support.ports import free_port
 from tests.support.postgres import give_to_server, initialize, run, server_user
 
@@ -97,7 +98,7 @@ def with_signal(process: int, number: signal.Signals) -> None:
 @contextmanager
 def main_and_standby() -> Iterator[tuple[Node, Node]]:
     """Start a PostgreSQL and one that follows it, with a database `habeas`; both are gone at the end."""
-    folder = Path(tempfile.mkdtemp(prefix="habeas-standby-"))
+    folder = Path(tempfile.mkdtemp(prefix="habeas-standby-", dir=memory_folder()))
     nodes = [Node(folder / name, free_port()) for name in ("main", "standby")]
     main, standby = nodes
     try:

@@ -12,6 +12,8 @@ from tests.support.forms import elements, fields, main_text, post_form, send, te
 from webapp.models import StatusEvent
 from webapp.vocab.liberty import Status
 
+pytestmark = pytest.mark.both_engines
+
 NOTE = "Taken at home.\n\nTried in camera.\n\nNo lawyer was let in."
 
 

@@ -27,6 +27,8 @@ from webapp.web.db import Engines
 from webapp.web.long_jobs import processes
 from webapp.web.long_jobs.progress import LIST, write_state
 
+pytestmark = pytest.mark.both_engines
+
 PATH = "/organizations/O-0001/revise"
 # Long enough to need a page of its own on the disk.
 TYPED = {"note": "Typed by Clara. " * 300, "reason": "Clara read it again"}

@@ -2,12 +2,15 @@
 
 import threading
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from tests import make
 from webapp.web.db import Engines
+
+pytestmark = pytest.mark.both_engines
 
 
 def free_turns(app: Flask) -> int:

@@ -23,6 +23,8 @@ from webapp.vocab.claims import ClaimState, Visibility
 from webapp.vocab.liberty import Status
 from webapp.web.past_lists import Restored
 
+pytestmark = pytest.mark.both_engines
+
 BEFORE = "2026-11-23"
 PATHS = (
     "/people", "/people.csv", "/people.xlsx", "/people.ftm.json", "/export/package.zip", "/people/print",

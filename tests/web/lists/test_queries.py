@@ -1,5 +1,6 @@
 """A page asks the database as often for many rows as for few."""
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
@@ -13,6 +14,8 @@ from webapp.models import Person
 from webapp.vocab.charges import StepKind
 from webapp.vocab.claims import ClaimState
 from webapp.vocab.liberty import Status
+
+pytestmark = pytest.mark.both_engines
 
 LISTS = ("/", "/people", "/people?held=yes&q=Elvin", "/people.csv", "/people.csv?held=yes")
 

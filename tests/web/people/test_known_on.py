@@ -18,6 +18,8 @@ from webapp.vocab.claims import Rank, Visibility
 from webapp.vocab.liberty import Status
 from webapp.vocab.people import NameKind, PublicationState
 
+pytestmark = pytest.mark.both_engines
+
 THEN, LATER = datetime(2024, 3, 1, 9, 0, tzinfo=UTC), datetime(2024, 3, 5, 9, 0, tzinfo=UTC)
 ON = "/people/P-0001?known_on="
 

@@ -244,13 +244,16 @@ def test_cells_that_cannot_be_taken_say_why_and_a_new_reference_is_unknown(clara
     assert not elements(page, "input", name="source")
 
 
-@pytest.mark.parametrize(
-    "typed", [{"text": ""}, {"text": "Name\nx"}, {"text": "\x00"}, {"cell": ["9-status", "\x00", "x"]},
-              {"seen": "²"}, {"seen": "9" * 30}, {"source": "\x00"}, {"quote": "\x00"}, {"look": "y"}],
+STRANGE: tuple[dict[str, Any], ...] = (
+    {"text": ""}, {"text": "Name\nx"}, {"text": "\x00"}, {"cell": ["9-status", "\x00", "x"]}, {"seen": "²"},
+    {"seen": "9" * 30}, {"source": "\x00"}, {"quote": "\x00"}, {"look": "y"},
 )  # fmt: skip
+
+
 @pytest.mark.usefixtures("stock")
-def test_strange_answers_about_our_own_list_break_nothing(clara: FlaskClient, typed: dict[str, Any]) -> None:
+def test_strange_answers_about_our_own_list_break_nothing(clara: FlaskClient) -> None:
     page = returned(clara, ("imprisoned", "house_arrest"))
     (token,) = elements(page, "input", name="csrf_token")
-    sent = fields(page) | {"csrf_token": token.get("value")} | typed
-    assert clara.post("/compare/returned", data=sent).status_code in (200, 404, 422)
+    for typed in STRANGE:
+        sent = fields(page) | {"csrf_token": token.get("value")} | typed
+        assert clara.post("/compare/returned", data=sent).status_code in (200, 404, 422), typed
