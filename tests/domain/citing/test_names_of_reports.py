@@ -120,8 +120,9 @@ baxılmayıb.
 6 Haziran'da Van'da gözaltına alınan öğrenci Hazal Gerçekdışı ise ifadesinin ardından serbest kaldı. Anayasa
 Mahkemesi Başkanı Zühtü Makamcıoğlu konuştu. Vakıf'tan Şebnem Yazarfake, "mahpuslar serbest
 bırakılmalı" dedi.
+Pazar günü polis Van'da Rojda Bahçevanlı'yı gözaltına aldı.
 """,
-        {"Ayşe Hayaloğlu Kurt": {REMAND}, "Hazal Gerçekdışı": {FREE}},
+        {"Ayşe Hayaloğlu Kurt": {REMAND}, "Hazal Gerçekdışı": {FREE}, "Rojda Bahçevanlı": {ARRESTED}},
     ),
     Report(
         """Nombre: Yosvany Inexistente Rojas
@@ -139,6 +140,56 @@ Rita Falsa no respondieron.
             "Yosvany Inexistente Rojas": {REMAND}, "Ernesto Falsopérez": {FREE, PARDONED},
             "José Daniel Ferrinvento": {ARRESTED}, "Manuel de Jesús Guillénada": {DIED},
         },
+    ),
+    Report(
+        """Список задержанных на акции 17 февраля
+
+Москва
+Одуванчиков Матвей
+Лютикова Ярослава (отпущена)
+
+Самара
+Ромашкин Лев, 19 лет
+Васильков Пётр Ильич
+""",
+        {
+            "Одуванчиков Матвей": {ARRESTED}, "Лютикова Ярослава": {FREE}, "Ромашкин Лев": {ARRESTED},
+            "Васильков Пётр Ильич": {ARRESTED},
+        },
+    ),
+    Report(
+        """CARACAS FINGIDA.- El periodista Nélson Quimbayón y su colega recuperaron su libertad, y la corte de
+Tizi Falsa liberó a los demás. Permanecían recluidos desde enero.
+""",
+        {"Nélson Quimbayón": {FREE}},
+    ),
+    Report(
+        """Adı Soyadı: Hüsnü Kavakdibek
+Cezaevi: Menemen Uydurma
+Durumu: hükümlü
+
+Adı Soyadı: Perihan Çamlıbelli
+Durumu: Tutuklu. Yüksek tansiyon
+""",
+        {"Hüsnü Kavakdibek": {PRISON}, "Perihan Çamlıbelli": {REMAND}},
+    ),
+    Report(
+        """Ignatius Plumsteadfake was arrested on his return from Greater Highland. Lucasta Penhallowfic is
+awaiting trial in the Eastgate Women's Remand Centre and spoke to the Committee against Arbitrary Detention.
+Председатель Совета при президенте Валерий Фадейкин молчал. В Самаре арестовали Баира Доржиевского.
+""",
+        {
+            "Ignatius Plumsteadfake": {ARRESTED}, "Lucasta Penhallowfic": {REMAND},
+            "Баир Доржиевский": {ARRESTED},
+        },
+    ),
+    Report(
+        """Inhaftierte Medienschaffende (Stand: 1. Juli)
+
+• Sbrodj Kurvitaschek, Kamerafrau – in Untersuchungshaft seit Mai
+• Elena Dawidtschenko-Trug, freie Autorin – am 12. Juni gegen Kaution entlassen
+""",
+        {"Sbrodj Kurvitaschek": {REMAND}, "Elena Dawidtschenko-Trug": {BAIL, FREE}},
     ),
     Report(
         """L'ancien Premier ministre Succès Masrafictif a été interpellé. Les militants du parti

@@ -13,6 +13,10 @@ _PRISONERS = re.compile(
     "prisoner|inmate|detainee|preso|presa|prisioner|mehbus|məhbus|заключенн|политзаключ|узник|зняволен|палітвязн"
     "|палітзняволен|ув.язнен|політв|detenu|prisonni|haftling|gefangen|tutsak|mahpus|hukumlu|tutuklu|wiezni|vezn"
 )
+_PRISONS = re.compile(
+    "prison|colony|jail|cezaevi|hebsxana|cezacekme|koloni|colonia|tecridxana|колон|калон|тюр|турм|сизо|сіз|изолят|изалят"
+    "|prision|carcel|centro|gefängnis|anstalt|kolonie|lager|penitent|correctional|complex|centre|center|в'язниц|isolat"
+)
 _AGAIN = frozenset(lower_unmarked(word_lists("telling")["again"]).split())
 _EARLIER = frozenset(lower_unmarked(word_lists("telling")["earlier"]).split())
 _RANKS: dict[Status | None, int] = {
@@ -89,6 +93,9 @@ def names_a_place(text: str, phrase: StatusPhrase) -> bool:
         return True
     printed, line_start = text[phrase.start : phrase.end], text.rfind("\n", 0, phrase.start) + 1
     if phrase.status not in OF_PRISON or not printed[:1].isupper() or printed[-1:].isupper():
+        return False
+    # In German every noun has a capital.
+    if _PRISONS.search(lower_unmarked(printed)) is None:
         return False
     before = text[line_start : phrase.start].rstrip()
     return bool(before) and before[-1] not in ".!?:•–—"

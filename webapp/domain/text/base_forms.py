@@ -43,6 +43,12 @@ _SURNAMES = {
         (r"(ко|[ую]к|[яиыі]к|[иі]ч|ян|дзе|ли|[иы]х)", r"\1"),
     ),
 }  # fmt: skip
+# Endings of surnames that only a man's or only a woman's have, with those of the given names before them.
+_CERTAIN_SURNAMES = (
+    ("(?<=[сц]к)ого", "ий", (("ия", "ий"), ("ая", "ай"), ("ея", "ей"), ("а", ""))),
+    ("(?<=[сц]к)ага", "і", (("ія", "ій"), ("ея", "ей"), ("а", ""))),
+    ("(?<=[сц]к)ую", "ая", (("ю", "я"), ("у", "а"))),
+)
 _OF_MAN = re.compile(r"(.{2,}(?:[оеё]в|[иыі]н))(?:а|у|ым|ом)")
 _OF_WOMAN = re.compile(r"(.{2,}(?:[оеё]в|[иыі]?н))у")
 _PARTS = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
@@ -116,6 +122,11 @@ def _russian(words: Sequence[str]) -> str | None:
         return None
     if given in _MALE | _FEMALE:
         return _with_surname_alone(words, male=given in _MALE)
+    if len(words) == 2 and (certain := _by_surname(*words)):
+        return certain
+    if words[1].casefold() in _FEMALE and words[0].endswith("а"):
+        # Лютикова Ярослава is she, or him of Лютиков Ярослав.
+        return None
     forms = {
         " ".join(form)
         for sex, known in (("male", _MALE), ("female", _FEMALE))
@@ -123,6 +134,17 @@ def _russian(words: Sequence[str]) -> str | None:
         if (form := _in_base(words, sex, places, known)) is not None
     }
     return forms.pop() if len(forms) == 1 else None
+
+
+def _by_surname(given: str, surname: str) -> str | None:
+    """Return the base form where the surname's ending alone tells the sex and the case: Ціта Фарбоўскага."""
+    for ending, base, givens in _CERTAIN_SURNAMES:
+        found = re.fullmatch(f"(.{{2,}}){ending}", surname)
+        if found is not None:
+            for given_ending, given_base in givens:
+                if given.endswith(given_ending):
+                    return f"{given.removesuffix(given_ending)}{given_base} {found[1]}{base}"
+    return None
 
 
 def _with_surname_alone(words: Sequence[str], *, male: bool) -> str | None:

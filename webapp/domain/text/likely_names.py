@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from webapp.domain.text.base_forms import base_form
-from webapp.domain.text.list_lines import inverted_names, label_kind
+from webapp.domain.text.list_lines import inverted_names, is_label, label_kind
 from webapp.domain.text.name_folding import PARTICLES, fold
 from webapp.domain.text.name_orders import is_patronymic, is_surname_by_place
 from webapp.domain.text.name_rows.officials import OF, is_official
@@ -64,6 +64,11 @@ def _is_likely(parsed: ParsedText, first: int, last: int) -> bool:
         return False
     if _is_quoted(parsed, first, last) or _goes_on(parsed, first):
         return False
+    if parsed.text.startswith((".-", ".–", ".—"), parsed.words[last].end):
+        # CARACAS.- The journalist X
+        return False
+    if is_label(parsed.text, parsed.words[first].start, parsed.words[last].end):
+        return False
     if parsed.joined(first) and parsed.plain(first - 1) in _BEFORE_PLACES:
         return False
     if parsed.joined(first) and parsed.plain(first - 1) in _articles(parsed):
@@ -79,6 +84,9 @@ def _is_place(parsed: ParsedText, first: int, last: int) -> bool:
         return True
     if not parsed.joined(first):
         return False
+    start = parsed.words[first].start
+    if _TRAVELS.search(parsed.text, max(0, start - _LONGEST_WAY), start):
+        return True
     before = [parsed.plain(index) for index in range(max(0, first - 3), first) if not parsed.capital(index)]
     if before[-1:] == ["in"] and {"the", "and"} <= parsed.small:
         printed = parsed.text[parsed.words[last].start : parsed.words[last].end]
@@ -86,17 +94,18 @@ def _is_place(parsed: ParsedText, first: int, last: int) -> bool:
         return without_ending(printed) == printed
     if parsed.plain(first - 1) in _PRISONS:
         return True
-    return bool(_articles(parsed) - _ARTICLES) and not _PRISONS.isdisjoint(before)
+    if not _articles(parsed) - _ARTICLES:
+        return False
+    # La cour d'appel de Tizi Ouzou.
+    return not (_PRISONS | (_BODIES if before[-1:] == ["de"] else frozenset())).isdisjoint(before)
 
 
 def _articles(parsed: ParsedText) -> frozenset[str]:
     """Return the articles before which no name stands, in the language of a text."""
     # In Spanish somebody is told of after "a".
     articles = _ARTICLES if "the" in parsed.small else _ARTICLES - {"a"}
-    if {"les", "et"} <= parsed.small:
-        return articles | {"le", "la", "les"}
-    is_spanish = "de" in parsed.small and not {"los", "las"}.isdisjoint(parsed.small)
-    return articles | {"el", "la", "los", "las"} if is_spanish else articles
+    romance = {"de", "la"} <= parsed.small and len(_ROMANCE & parsed.small) > 1
+    return articles | _ROMANCE if romance else articles
 
 
 def _is_institution(parsed: ParsedText, index: int) -> bool:
@@ -237,6 +246,13 @@ def _between(parsed: ParsedText, index: int) -> str:
     return " "
 
 
+# On his return from Greater Highland.
+_LONGEST_WAY = 40
+_TRAVELS = re.compile(
+    r"\b(?:return\w*|arriv\w+|flights?|fled|flew|deport\w+|extradit\w+|travel\w*|exiled|moved|transferred)\s"
+    r"(?:\w+\s){0,2}(?:from|to|for|via)\s$"
+)
+_ROMANCE = frozenset({"le", "la", "les", "el", "los", "las"})
 _SAINTS = frozenset({"santa", "san", "saint", "sainte", "são", "sao", "sankt", "st", "ste", "sveti"})
 # Of which a name follows in the Romance languages that is no person's.
 _PRISONS = frozenset({

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from webapp.domain.text.likely_names import LikelyName
-from webapp.domain.text.list_lines import MARK
+from webapp.domain.text.list_lines import MARK, label_kind
 from webapp.domain.text.quote_location import Span
 from webapp.domain.text.word_lists import any_of, word_lists
 
@@ -26,6 +26,7 @@ _OPENING = re.compile(r"\s*(?:[(,:–—]|-\s)")
 _IN_A_ROW = 3
 _BLANK = re.compile(r"\n[^\S\n]*\n")
 _BELOW = re.compile(r"\n(?=[^\W\d_a-zа-я][^\n.)]{3})")
+_OF_NAMES = ("name", "given_name", "family_name")
 _LONGEST_TITLE = 90
 _MOST_WORDS_AFTER = 8
 # What parts the cells of a row.
@@ -174,8 +175,13 @@ def _heads(text: str, name: LikelyName, start: int, end: int, *, last: bool) -> 
     if (not cell.strip() or _TITLED.fullmatch(cell)) and CELL_END.match(after.lstrip(" ")):
         return True
     if before.strip() and not _TITLED.fullmatch(before):
-        return _MARKED.fullmatch(before) is not None
+        return _MARKED.fullmatch(before) is not None or _is_labelled(text, name, before)
     return len(after.split()) <= _MOST_WORDS_AFTER and (last or not _ENDED.search(after))
+
+
+def _is_labelled(text: str, name: LikelyName, before: str) -> bool:
+    """Tell whether a name stands right behind the label of names: Full name: X."""
+    return before.rstrip().endswith(":") and label_kind(text, name.start) in _OF_NAMES
 
 
 def _lead(text: str, start: int, end: int) -> Span | None:

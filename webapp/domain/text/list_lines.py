@@ -63,8 +63,17 @@ def label_kind(text: str, place: int) -> str | None:
     `Prison: X` holds a "place", `Situation: X` a "status".
     """
     label = _LABEL.match(text, text.rfind("\n", 0, place) + 1)
-    if label is None or label.end() > place and label.start(1) > place:
-        return None
+    return _kind_of_label(label) if label and place >= label.start(1) else None
+
+
+def is_label(text: str, start: int, end: int) -> bool:
+    """Tell whether words are the label of their line, or within it: Full Name: X."""
+    label = _LABEL.match(text, text.rfind("\n", 0, start) + 1)
+    within = label is not None and label.start(1) <= start and end <= label.end(1)
+    return label is not None and within and _kind_of_label(label) is not None
+
+
+def _kind_of_label(label: re.Match[str]) -> str | None:
     return _KINDS.get(_NO_LETTERS.sub(" ", label[1].replace("İ", "i").casefold()).strip())
 
 

@@ -16,7 +16,7 @@ def is_official(parsed: ParsedText, first: int) -> bool:
 
 def _title_before(parsed: ParsedText, first: int) -> int | None:
     """Return the word that is an official's title before a name: also a judge, X; Minister of Justice X."""
-    if parsed.joined(first) and parsed.plain(first - 1) in _OFFICIALS:
+    if parsed.joined(first) and _is_office(parsed.plain(first - 1)):
         return first - 1
     if first and parsed.joint(first) == "," and parsed.plain(first - 1) in _OFFICIALS:
         return first - 1
@@ -28,7 +28,7 @@ def _title_before(parsed: ParsedText, first: int) -> int | None:
             return None
         plain = parsed.plain(index)
         of_state = of_state or plain in _STATE_BODIES
-        if index < first - 1 and (plain in _OFFICIALS or (plain in _HEADS and of_state)):
+        if index < first - 1 and (_is_office(plain) or (plain in _HEADS and of_state)):
             return index
         heads_body = plain in _HEADS and index == first - 1 and parsed.joined(index)
         if heads_body and parsed.plain(index - 1) in _STATE_BODIES:
@@ -36,6 +36,12 @@ def _title_before(parsed: ParsedText, first: int) -> int | None:
         if not _is_of_office(parsed, index):
             return None
     return None
+
+
+def _is_office(plain: str) -> bool:
+    """Tell whether a word is an official's title, in Russian and its like in whatever case."""
+    declined = "а" <= plain[0] <= "ӿ" and len(plain) > _SHORTEST_DECLINED
+    return plain in _OFFICIALS or (declined and bool({plain[:-1], plain[:-2]} & _OFFICIALS))
 
 
 def _is_of_office(parsed: ParsedText, index: int) -> bool:
@@ -51,7 +57,7 @@ _OFFICIALS, _FORMER, _OFFICES, _HEADS, _STATE_BODIES = (
     NAME_LISTS[name] for name in ("officials", "former", "offices", "heads", "state_bodies")
 )
 # Words from an official's title to the name, of those that say of what.
-_LONGEST_TITLE = 6
+_LONGEST_TITLE, _SHORTEST_DECLINED = 6, 6
 OF = frozenset({"of", "on", "for", "against", "in", "de", "du", "del", "da", "di"})
 _GENITIVES, _PAST_TENSE = ("ого", "его", "ага", "яга", "ой", "ей", "ай", "яй", "ия", "а"), ("ла", "ала")
 _GERMAN_OFFICIAL = re.compile(

@@ -51,6 +51,8 @@ class ParsedText(NamedTuple):
         end = self.words[index - 1].end
         if "\n" not in self.text[end : self.words[index].start] or self.text[end : end + 1] in ("-", "‐"):
             return False
+        if _BEGINS_WITH_LABEL.match(self.text, self.words[index].start):
+            return True
         begin = self.text.rfind("\n", 0, end) + 1
         length = end - begin
         if index > 1 and self.capital(index - 2) and LINE_MARK.match(self.text, begin, end):
@@ -100,6 +102,8 @@ BETWEEN = NAME_LISTS["between_names"]
 NO_PART = frozenset().union(
     *(NAME_LISTS[name] for name in ("officials", "institutions", "sentence_openers", "titles", "others"))
 )
+# A word or three before a colon: Durumu: X.
+_BEGINS_WITH_LABEL = re.compile(r"[^\W\d_]+(?:[ \u00a0][^\W\d_]+){0,2}[ \t]*:")
 _UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
 # How long the lines of a text are that was wrapped; in longer ones a line break is one of the author's.
 _SHORTEST_WRAPPED, _LONGEST_WRAPPED = 30, 120

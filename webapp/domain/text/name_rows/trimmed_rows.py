@@ -55,7 +55,7 @@ def _from_given_name(parsed: ParsedText, row: list[int]) -> list[int]:
     words = [parsed.words[index] for index in row]
     if any(is_patronymic(word) or word.folded in PARTICLES for word in words[:-1]):
         return row
-    if is_patronymic(parsed.words[row[-1]]) or is_given_name(_printed(parsed, row[0])):
+    if parsed.plain(row[-1]).endswith(_OF_FATHERS) or is_given_name(_printed(parsed, row[0])):
         return row
     last = [place for place in range(1, len(row) - 1) if is_given_name(_printed(parsed, row[place]))]
     return row[last[-1] :] if last and parsed.joint(row[last[-1]]) == "" else row
@@ -109,6 +109,7 @@ def is_syllable(parsed: ParsedText, index: int) -> bool:
 
 
 # Where something happened; given names of women end otherwise: Validə.
+_OF_FATHERS = ("ич", "вна", "чна", "шна")
 # Of a surname in two parts: Əli-zadə.
 _SURNAME_ENDS = frozenset({"zade", "zada"})
 _TURKIC = re.compile("[əığş]")

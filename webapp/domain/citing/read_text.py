@@ -1,0 +1,129 @@
+"""A text with its sentences, phrases of arrest and entries: what an entry, its lead and its list tell."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from webapp.domain.citing.entry_phrases import is_of_prisoners, phrase_of_entry, phrase_of_lead
+from webapp.domain.text.companions import is_companion, is_of_companions
+from webapp.domain.text.likely_names import LikelyName
+from webapp.domain.text.list_entries import CELL_END, ListEntry
+from webapp.domain.text.name_folding import tokens
+from webapp.domain.text.quote_location import Span
+from webapp.domain.text.sentences import Sentence
+from webapp.domain.text.status_phrases import StatusPhrase, status_phrases
+
+# How far after a heading that is alone, and after one of several, its entry is looked through.
+_NEAR, FAR = 250, 1200
+# Entries that make a list.
+_FEWEST_IN_LIST, _LONGEST_LIST_TITLE = 4, 120
+
+
+@dataclass
+class ReadText:
+    """A text with its sentences and the status phrases of each, and the entries that names head in it."""
+
+    text: str
+    sentences: Sequence[Sentence]
+    phrases: list[list[StatusPhrase]] = field(default_factory=list)
+    entries: Sequence[ListEntry] = ()
+    likely: Sequence[LikelyName] = ()
+    names: dict[int, list[str]] = field(default_factory=dict)
+    lists: dict[Span | None, StatusPhrase | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.starts = [sentence.start for sentence in self.sentences]
+        for name in self.likely:
+            if not is_companion(self.text, Span(name.start, name.end)):
+                self.names.setdefault(self.number(name.start), []).append(name.name)
+        self.entry_starts = [entry.start for entry in self.entries]
+        self.phrases = [[] for _ in self.sentences]
+        for phrase in status_phrases(self.text):
+            self.phrases[self.number(phrase.start)].append(phrase)
+
+    def number(self, place: int) -> int:
+        """Return the number of the sentence that a place stands in."""
+        return bisect_right(self.starts, place) - 1
+
+    def entry(self, place: int) -> ListEntry | None:
+        """Return the entry that a place stands in."""
+        number = bisect_right(self.entry_starts, place) - 1
+        entry = self.entries[number] if number >= 0 else None
+        return entry if entry and place < entry.end else None
+
+
+def phrase_near_entry(read: ReadText, entry: ListEntry) -> tuple[StatusPhrase, Span] | None:
+    """Return the phrase after the name that heads an entry, that tells most of it."""
+    end = min(entry.end, entry.name.end + (_NEAR if entry.alone else FAR))
+    following = [
+        phrase
+        for number in range(read.number(entry.name.start), read.number(max(end - 1, 0)) + 1)
+        for phrase in read.phrases[number]
+        if entry.name.end <= phrase.start < end and not _is_of_others(read, entry, number)
+    ]
+    phrase = phrase_of_entry(read.text, following)
+    return (phrase, span_of(read.sentences[read.number(phrase.start)])) if phrase else None
+
+
+def _is_of_others(read: ReadText, entry: ListEntry, number: int) -> bool:
+    """Tell whether a sentence of an entry names others alone."""
+    own = set(tokens(entry.name.name))
+    named = read.names.get(number, ()) if number != read.number(entry.name.start) else ()
+    return bool(named) and not any(own & set(tokens(name)) for name in named)
+
+
+def phrase_near_lead(read: ReadText, entry: ListEntry, number: int) -> tuple[StatusPhrase, Span] | None:
+    """Return the phrase of the words that lead a list, or of the sentence before them."""
+    if entry.lead is None or is_of_companions(read.text[entry.lead.start : entry.lead.end]):
+        return None if entry.lead else _of_title(read, entry, number)
+    first, last = read.number(entry.lead.start), read.number(entry.lead.end - 1)
+    phrases = [phrase for place in range(first, last + 1) for phrase in read.phrases[place]]
+    # The words that lead a list may begin on the line before.
+    phrases = [phrase for phrase in phrases if phrase.start < entry.lead.end]
+    phrases = [phrase for phrase in phrases if phrase.start >= entry.lead.start] or phrases
+    if not phrases and first and read.sentences[first - 1].paragraph == read.sentences[first].paragraph:
+        # Ten people were pardoned. Among them were:
+        phrases = read.phrases[first - 1]
+    phrase = phrase_of_lead(read.text, phrases)
+    if phrase is None:
+        return _of_title(read, entry, number)
+    return (phrase, Span(min(entry.lead.start, phrase.start), read.sentences[number].end)) if phrase else None
+
+
+def _of_title(read: ReadText, entry: ListEntry, number: int) -> tuple[StatusPhrase, Span] | None:
+    """Return the phrase of the title of a text that is a list, as of those detained, above towns and names.
+
+    Words of its own that lead a part of the list may say the contrary.
+    """
+    title = read.sentences[0]
+    listed = sum(not other.alone for other in read.entries) >= _FEWEST_IN_LIST
+    words = read.text[title.start : title.end]
+    if not listed or entry.alone or title.end > entry.start or len(words) > _LONGEST_LIST_TITLE:
+        return None
+    if CELL_END.search(words):
+        return None
+    phrase = phrase_of_lead(read.text, read.phrases[0])
+    if phrase is None:
+        return None
+    led = entry.lead is not None and read.text[entry.lead.start : entry.lead.end].rstrip().endswith(":")
+    status = None if led or is_of_prisoners(read.text, phrase) else phrase.status
+    return phrase._replace(status=status), span_of(read.sentences[number])
+
+
+def phrase_near_list(read: ReadText, entry: ListEntry, number: int) -> tuple[StatusPhrase, Span] | None:
+    """Return a phrase of a list most entries of which have one, as it tells of this one too, without status.
+
+    In a list of prisoners somebody of whom a name and a town are given is one of them.
+    """
+    if entry.lead not in read.lists:
+        beside = [other for other in read.entries if other.lead == entry.lead and not other.alone]
+        own = [near for other in beside if (near := phrase_near_entry(read, other)) is not None]
+        most_tell = len(beside) >= _FEWEST_IN_LIST and len(own) * 2 >= len(beside)
+        read.lists[entry.lead] = own[0][0]._replace(status=None) if most_tell else None
+    phrase = read.lists[entry.lead]
+    return (phrase, span_of(read.sentences[number])) if phrase else None
+
+
+def span_of(sentence: Sentence) -> Span:
+    """Return where a sentence stands."""
+    return Span(sentence.start, sentence.end)
