@@ -9,6 +9,7 @@ from sqlalchemy import Engine, select, text
 from sqlalchemy.orm import Session
 
 from tests import make
+from tests.support.counting_rules import counting_rule
 from tests.support.engines import on_postgresql
 from webapp.domain.accounts.home_rules import decide_rules
 from webapp.domain.checks import check
@@ -20,7 +21,7 @@ from webapp.domain.imports.prepared_writing import write_prepared
 from webapp.domain.imports.rows import SOMEBODY_NEW, read_rows
 from webapp.domain.references import set_aside, use_set_aside
 from webapp.domain.refusals import Refused
-from webapp.models import Account, Organization, Person, SourceVersion, writing
+from webapp.models import Account, LegalCode, Organization, Person, SourceVersion, writing
 from webapp.vocab.accounts import OwnClaims, Role
 
 AT = datetime(2026, 11, 28, 23, 30, tzinfo=UTC)
@@ -68,6 +69,11 @@ def the_person(session: Session, by: Account) -> None:
         session.scalars(select(Person).where(Person.reference == "P-0001")).one().note = "Changed."
 
 
+def the_law(session: Session, by: Account) -> None:
+    """Somebody recorded what a code makes of days in custody."""
+    counting_rule(session, session.scalars(select(LegalCode)).one())
+
+
 def the_rules(session: Session, by: Account) -> None:
     """Whoever records may not publish that any more."""
     with editing(session, by=by, reason="The rules", at=AT):
@@ -88,6 +94,7 @@ def written(
     for name in ("Elvin Sınaqov", "Turan Qaralamali"):
         make.person(session, name)
     make.organization(session, "Union of Examples")
+    make.legal_code(session)
     (version,) = make.source(session, "A list", text).versions
     table = list_table(version)
     reading = likely_reading(version, table, table.fields)
@@ -120,6 +127,7 @@ def test_of_organizations_only_those_count_that_rows_name(session: Session, tmp_
         (a_namesake, 20, Overtaken),
         (the_person, 20, Overtaken),
         (the_organization, 20, Overtaken),
+        (the_law, 20, Overtaken),
         (the_rules, 20, Overtaken),
         (the_account, 20, Refused),
         (nothing, 40, Overtaken),

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.domain.imports.test_same_as_one_by_one import lines, named
+from tests.support.counting_rules import counting_rule
 from tests.support.one_edit import edit, revise
 from tests.support.undoing import last_edit, undo
 from webapp.domain.checks import check
@@ -133,11 +134,15 @@ def test_what_others_did_meanwhile_counts_where_it_is_about_the_same(
     def the_same(session: Session) -> None:
         make.status(session, session.scalars(select(Person).where(Person.reference == "P-0002")).one())
 
-    nested = session.begin_nested()
-    with pytest.raises(Overtaken):
-        in_sets(session, edit_id, tmp_path, the_same)
-    nested.rollback()
-    session.expire_all()
+    def the_law(session: Session) -> None:
+        counting_rule(session, make.legal_code(session))
+
+    for meanwhile in (the_same, the_law):
+        nested = session.begin_nested()
+        with pytest.raises(Overtaken):
+            in_sets(session, edit_id, tmp_path, meanwhile)
+        nested.rollback()
+        session.expire_all()
     in_sets(session, edit_id, tmp_path, another)
     assert [*check(session)] == []
 

@@ -13,7 +13,7 @@ from webapp.models import Claim, PersonName, Revision, SourceVersion
 from webapp.vocab.accounts import Action
 
 # What any row may rest on.
-_FOR_ALL = {"provision", "legal_code", "home_rules"}
+_FOR_ALL = {"counting_rule", "provision", "legal_code", "home_rules"}
 _OF_ORGANIZATIONS = {"organization", "organization_name"}
 _OF_PEOPLE = {"person", "citation", "verification", *(kind.__tablename__ for kind in Claim.__subclasses__())}
 # What makes somebody known who was not, or known by another name.

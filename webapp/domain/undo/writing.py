@@ -23,6 +23,8 @@ from webapp.vocab.accounts import Action
 _CACHE_OF_ROW = 2
 # What takes or gives the right to undo.
 _RULING = {"account", "home_rules"}
+# What people's rows say of what their claims refer to; what is only there since then they do not refer to.
+_REFERRED = {"court_case", "legal_code", "organization", "organization_name", "provision"}
 
 
 def write_prepared_undo(
@@ -65,11 +67,16 @@ def write_prepared_undo(
 
 
 def _is_overtaken(session: Session, prepared: PreparedUndo, since: int) -> bool:
-    """Tell whether others changed rows since, or records that they belong to, or who may undo."""
-    query = select(Revision.table_name, Revision.row_id, Revision.about_id).where(Revision.number > since)
+    """Tell whether others changed rows since, or records that they belong or refer to, or who may undo."""
+    columns = Revision.table_name, Revision.row_id, Revision.about_id, Revision.action
+    later = select(*columns).where(Revision.number > since)
     return any(
-        table in _RULING or row_id in prepared.rows or about_id in prepared.records
-        for table, row_id, about_id in session.execute(query.distinct())
+        table in _RULING
+        or table == "counting_rule"
+        or (table in _REFERRED and action is not Action.CREATED)
+        or row_id in prepared.rows
+        or about_id in prepared.records
+        for table, row_id, about_id, action in session.execute(later.distinct())
     )
 
 
