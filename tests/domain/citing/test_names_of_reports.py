@@ -164,6 +164,18 @@ Tizi Falsa liberó a los demás. Permanecían recluidos desde enero.
         {"Nélson Quimbayón": {FREE}},
     ),
     Report(
+        """New cases
+
+Ludovic Brandstatterfic. Arrested on 4 October 2024 in Lutz. Charged with high treason.
+Serge Xanthakismock. Arrested on 12 October 2024. Released on 20 October without charges.
+Agatha Konditorinfic. Placed under house arrest on 2 November 2024.
+""",
+        {
+            "Ludovic Brandstatterfic": {ARRESTED}, "Serge Xanthakismock": {FREE},
+            "Agatha Konditorinfic": {HOUSE},
+        },
+    ),
+    Report(
         """Adı Soyadı: Hüsnü Kavakdibek
 Cezaevi: Menemen Uydurma
 Durumu: hükümlü

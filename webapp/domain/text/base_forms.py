@@ -52,6 +52,7 @@ _CERTAIN_SURNAMES = (
 _OF_MAN = re.compile(r"(.{2,}(?:[оеё]в|[иыі]н))(?:а|у|ым|ом)")
 _OF_WOMAN = re.compile(r"(.{2,}(?:[оеё]в|[иыі]?н))у")
 _PARTS = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
+_OF_LEV = re.compile("Льв(?:а|у|ом|е)")
 _HYPHEN = re.compile("-")
 _APOSTROPHE = str.maketrans("", "", "'’ʼ")
 _FATHERS = {
@@ -181,6 +182,8 @@ def _each_part(word: str, endings: Sequence[tuple[str, str]], known: frozenset[s
 
 
 def _forms(word: str, endings: Sequence[tuple[str, str]]) -> Iterator[str]:
+    if _OF_LEV.fullmatch(word):
+        yield "Лев"
     for ending, base in endings:
         found = re.fullmatch(f"(.{{2,}}?){ending}", word)
         if found is not None:

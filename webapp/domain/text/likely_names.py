@@ -71,7 +71,7 @@ def _is_likely(parsed: ParsedText, first: int, last: int) -> bool:
         return False
     if parsed.joined(first) and parsed.plain(first - 1) in _BEFORE_PLACES:
         return False
-    if parsed.joined(first) and parsed.plain(first - 1) in _articles(parsed):
+    if _has_article(parsed, first):
         return False
     if label_kind(parsed.text, parsed.words[first].start) in _NO_PERSONS or _is_place(parsed, first, last):
         return False
@@ -82,7 +82,7 @@ def _is_place(parsed: ParsedText, first: int, last: int) -> bool:
     """Tell whether a row is where something is: in Port Aldous, cárcel de mujeres Santa Rita."""
     if last == first + 1 and parsed.plain(first) in _SAINTS:
         return True
-    if not parsed.joined(first):
+    if not parsed.joined(first) or not parsed.plain(first - 1)[0].isalpha():
         return False
     start = parsed.words[first].start
     if _TRAVELS.search(parsed.text, max(0, start - _LONGEST_WAY), start):
@@ -98,6 +98,13 @@ def _is_place(parsed: ParsedText, first: int, last: int) -> bool:
         return False
     # La cour d'appel de Tizi Ouzou.
     return not (_PRISONS | (_BODIES if before[-1:] == ["de"] else frozenset())).isdisjoint(before)
+
+
+def _has_article(parsed: ParsedText, first: int) -> bool:
+    """Tell whether an article stands before a row or begins it: les Rêvés, Le Matin Libre."""
+    articles = _articles(parsed)
+    after = parsed.joined(first) and parsed.plain(first - 1) in articles
+    return after or parsed.plain(first) in _CAPITAL_ARTICLES & articles
 
 
 def _articles(parsed: ParsedText) -> frozenset[str]:
@@ -153,6 +160,9 @@ def _is_part(parsed: ParsedText, index: int, first: int, last: int) -> bool:
 
 def _is_father(parsed: ParsedText, index: int, first: int, last: int) -> bool:
     word, following = parsed.words[index], parsed.words[index + 1 : last + 1]
+    if index == first and not (following and following[0].folded in PARTICLES):
+        # Ludovic X: nobody's name begins with the father's.
+        return False
     if following and following[0].folded in PARTICLES and parsed.joint(index + 1) != "-":
         return True
     row = parsed.words[first : last + 1]
@@ -252,6 +262,7 @@ _TRAVELS = re.compile(
     r"\b(?:return\w*|arriv\w+|flights?|fled|flew|deport\w+|extradit\w+|travel\w*|exiled|moved|transferred)\s"
     r"(?:\w+\s){0,2}(?:from|to|for|via)\s$"
 )
+_CAPITAL_ARTICLES = frozenset({"le", "la", "les", "los", "las"})
 _ROMANCE = frozenset({"le", "la", "les", "el", "los", "las"})
 _SAINTS = frozenset({"santa", "san", "saint", "sainte", "são", "sao", "sankt", "st", "ste", "sveti"})
 # Of which a name follows in the Romance languages that is no person's.

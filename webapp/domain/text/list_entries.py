@@ -22,7 +22,7 @@ _ANNOUNCES = re.compile(
     re.IGNORECASE,
 )
 # What follows a name that opens an entry, and how many such lines make a list.
-_OPENING = re.compile(r"\s*(?:[(,:–—]|-\s)")
+_OPENING = re.compile(r"\s*(?:[(,:–—]|-\s|\.\s)")
 _IN_A_ROW = 3
 _BLANK = re.compile(r"\n[^\S\n]*\n")
 _BELOW = re.compile(r"\n(?=[^\W\d_a-zа-я][^\n.)]{3})")

@@ -63,7 +63,7 @@ def _from_given_name(parsed: ParsedText, row: list[int]) -> list[int]:
 
 def _without_german_noun(parsed: ParsedText, row: list[int]) -> list[int]:
     """Return a row of a text in German without what its article stands for: der Ökonom Ilham X, das Amt."""
-    if not row or not {"der", "und"} <= parsed.small:
+    if not row or not _is_german(parsed):
         return row
     article = parsed.joined(row[0]) and parsed.plain(row[0] - 1) in _GERMAN_ARTICLES
     begins = not parsed.joined(row[0]) or not parsed.capital(row[0])
@@ -74,6 +74,10 @@ def _without_german_noun(parsed: ParsedText, row: list[int]) -> list[int]:
     while row and parsed.plain(row[0]).endswith(_GERMAN_ADJECTIVES):
         row = row[1:]
     return row[1:] if len(row) > 2 else []
+
+
+def _is_german(parsed: ParsedText) -> bool:
+    return "der" in parsed.small and len(_GERMAN_WORDS & parsed.small) > 1
 
 
 def _printed(parsed: ParsedText, index: int) -> str:
@@ -118,6 +122,7 @@ _GERMAN_ARTICLES = frozenset({
     "der", "die", "das", "dem", "den", "des", "ein", "eine", "einen", "einem", "einer", "seine", "seiner",
     "ihre", "ihrer", "sein", "ihr",
 })  # fmt: skip
+_GERMAN_WORDS = frozenset({"und", "die", "das", "dem", "den", "ist", "wurde", "im", "am", "zu", "nach"})
 _GERMAN_ADJECTIVES = ("ische", "ischen", "ischer", "isches")
 # A syllable as Korean and Chinese names have it, and English words of this shape after a hyphen.
 _SYLLABLE = re.compile(
