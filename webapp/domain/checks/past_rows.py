@@ -18,8 +18,11 @@ from webapp.domain.read_model.past_rows import VERSIONS
 from webapp.domain.read_model.refresh import every_person
 from webapp.models import PAST_TABLES, Person, Revision
 from webapp.vocab.accounts import Action
+from webapp.vocab.claims import ClaimKind
 
 _MENDED = "`habeas reindex` would mend it"
+# What a person's rows of the read model follow from; a judgement on two records is about one of them too.
+_OF_PEOPLE = ("person", "citation", "verification", *(kind.value for kind in ClaimKind))
 # How often a record was edited is not told by history.
 _NOT_IN_HISTORY = ("version",)
 
@@ -65,10 +68,12 @@ def _begun(session: Session, ids: Sequence[UUID], firsts: FirstRevisions) -> dic
 
 
 def _edited(session: Session, ids: Sequence[UUID], firsts: FirstRevisions) -> dict[UUID, set[int]]:
-    """Return the first revisions of the edits of each person."""
+    """Return the first revisions of the edits of each person of which the read model tells."""
     edited: dict[UUID, set[int]] = {}
-    query = select(Revision.about_id, Revision.edit_id).where(Revision.about_id.in_(ids)).distinct()
-    for person_id, edit_id in session.execute(query):
+    query = select(Revision.about_id, Revision.edit_id).where(
+        Revision.about_id.in_(ids), Revision.table_name.in_(_OF_PEOPLE)
+    )
+    for person_id, edit_id in session.execute(query.distinct()):
         edited.setdefault(person_id, set()).add(firsts[edit_id])
     return edited
 
