@@ -94,6 +94,21 @@ def test_sqlite_learns_of_many_rows_which_index_is_the_better(tmp_path: Path) ->
     engine.dispose()
 
 
+def test_sqlite_looks_a_reference_up_that_most_rows_lack(tmp_path: Path) -> None:
+    engine = make_engine(f"sqlite:///{tmp_path / 'referring.sqlite3'}")
+    with writing(engine).begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE whole (id INTEGER PRIMARY KEY)")
+        connection.exec_driver_sql("CREATE TABLE part (id INTEGER PRIMARY KEY, of INTEGER REFERENCES whole (id))")
+        connection.exec_driver_sql("CREATE INDEX by_whole ON part (of)")
+        for table, rows in (("whole", 100), ("part", COUNTED_AFTER)):
+            connection.exec_driver_sql(f"INSERT INTO {table} (id) VALUES (?)", [(key,) for key in range(rows)])
+    engine.dispose()
+    with engine.connect() as fresh:
+        query = "SELECT id FROM whole WHERE EXISTS (SELECT * FROM part WHERE part.of = whole.id)"
+        assert "by_whole" in str(fresh.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}").all())
+    engine.dispose()
+
+
 def test_whoever_writes_meanwhile_hinders_nobody_and_what_was_missed_is_counted_later(tmp_path: Path) -> None:
     engine = _with_two_indexes(tmp_path, rows=500)
     with writing(engine).connect() as other:
