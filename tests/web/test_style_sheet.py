@@ -19,7 +19,7 @@ def test_what_the_sheet_imports_is_in_it_in_its_layer_and_for_its_media(client: 
         rules = f"@layer {layer} {{\n{part}}}"
         place = joined.index(f"@media {media} {{\n{rules}\n}}" if media else rules, place)
     assert "@import" not in joined
-    assert joined.index("@layer pico, tokens, base, parts;") < joined.index("{")
+    assert joined.index("@layer pico, tokens, base, parts, phone;") < joined.index("{")
 
 
 def test_all_that_the_sheet_names_is_there(client: FlaskClient) -> None:
