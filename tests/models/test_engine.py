@@ -98,10 +98,12 @@ def test_sqlite_looks_a_reference_up_that_most_rows_lack(tmp_path: Path) -> None
     engine = make_engine(f"sqlite:///{tmp_path / 'referring.sqlite3'}")
     with writing(engine).begin() as connection:
         connection.exec_driver_sql("CREATE TABLE whole (id INTEGER PRIMARY KEY)")
-        connection.exec_driver_sql("CREATE TABLE part (id INTEGER PRIMARY KEY, of INTEGER REFERENCES whole (id))")
+        referring = "id INTEGER PRIMARY KEY, of INTEGER REFERENCES whole (id)"
+        connection.exec_driver_sql(f"CREATE TABLE part ({referring})")
         connection.exec_driver_sql("CREATE INDEX by_whole ON part (of)")
         for table, rows in (("whole", 100), ("part", COUNTED_AFTER)):
-            connection.exec_driver_sql(f"INSERT INTO {table} (id) VALUES (?)", [(key,) for key in range(rows)])
+            keys = [(key,) for key in range(rows)]
+            connection.exec_driver_sql(f"INSERT INTO {table} (id) VALUES (?)", keys)
     engine.dispose()
     with engine.connect() as fresh:
         query = "SELECT id FROM whole WHERE EXISTS (SELECT * FROM part WHERE part.of = whole.id)"
