@@ -24,7 +24,7 @@ from webapp.domain.claims.recording import cite
 from webapp.domain.history.recording import editing
 from webapp.domain.organizations.merging import merge
 from webapp.domain.organizations.organizations import add_organization
-from webapp.models import Person, PersonName, Source
+from webapp.models import CourtCase, Person, PersonName, Source
 from webapp.vocab.claims import ClaimState, Stance, Visibility
 from webapp.vocab.liberty import Held, Status
 from webapp.vocab.organizations import AffiliationRole, OrganizationKind
@@ -378,6 +378,45 @@ def test_whoever_keeps_a_copy_is_told_of_sources_and_organizations_that_are_publ
     assert everything["sources"]["gone"] == [letter.reference]
     assert everything["organizations"]["gone"] == gone
     assert secret.reference not in everything["organizations"]["changed"]
+
+
+def test_whoever_keeps_a_copy_is_told_of_cases_that_are_public_no_more(
+    client: FlaskClient, session: Session
+) -> None:
+    ayla, court = make.person(session, "Ayla Numunali"), make.organization(session, "A court")
+    first, other, secret = (make.court_case(session, name) for name in ("First", "Other", "Secret"))
+    appeal = make.court_case(session, "Appeal", earlier=first, court=court)
+    hearing = make.hearing(session, ayla, case=appeal)
+    charge = make.charge(session, ayla, case=other)
+    account = make.account(session)
+    with editing(session, by=account, reason="A draft from the first", at=make.AT):
+        draft = CourtCase(reference="K-0099", name="Draft", state=PublicationState.DRAFT)
+        session.add(draft)
+    make.hearing(session, ayla, case=secret, visibility=Visibility.INTERNAL)
+    session.commit()
+
+    def after(change: Any, day: int) -> dict[str, list[str]]:
+        with editing(session, by=account, reason="Another word", at=make.AT + timedelta(days=day)):
+            change()
+        session.commit()
+        since = make.AT + timedelta(days=day, hours=-1)
+        changes: dict[str, dict[str, list[str]]] = answer(
+            client, f"/api/v1/changes?since={since:%Y-%m-%dT%H:%M:%SZ}", "Changes"
+        )
+        return changes["cases"]
+
+    # The one before it, whose name it tells, and the one after.
+    told = after(partial(setattr, first, "name", "The first"), 1)
+    assert told == {"changed": [first.reference, appeal.reference], "gone": []}
+    assert appeal.reference in after(partial(setattr, court.names[0], "text", "The court"), 2)["changed"]
+    assert other.reference in after(partial(setattr, charge, "case", appeal), 3)["changed"]
+    told = after(partial(setattr, hearing, "state", ClaimState.WITHDRAWN), 4)
+    assert appeal.reference in told["changed"]
+    told = after(partial(setattr, ayla, "state", PublicationState.DRAFT), 5)
+    assert told["gone"] == [first.reference, secret.reference, appeal.reference]
+    everything = answer(client, "/api/v1/changes", "Changes")["cases"]
+    assert everything == {"changed": [other.reference], "gone": told["gone"]}
+    assert draft.reference not in str(everything)
 
 
 def names_of(session: Session, person: Person) -> list[PersonName]:

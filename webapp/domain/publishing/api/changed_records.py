@@ -15,6 +15,7 @@ from webapp.domain.visibility import PUBLIC, may_see_source
 from webapp.models import (
     Citation,
     Claim,
+    CourtCase,
     Organization,
     OrganizationFact,
     OrganizationName,
@@ -28,7 +29,7 @@ from webapp.vocab.claims import Stance
 from webapp.vocab.people import PublicationState
 
 # From so many touched records on it takes longer to ask which of all they name than to tell of all.
-_MOST_TOUCHED = 2_000
+MOST_TOUCHED = 2_000
 # Whoever records an organization alone records no more than this with it.
 _MOST_BESIDE = 50
 
@@ -52,7 +53,7 @@ def changed_sources(session: Session, touched: Collection[UUID], *, now: datetim
     def once(hidden: set[UUID]) -> set[UUID]:
         return sources_once_public(session, hidden, until=now)
 
-    return _parted(session, Source, may_see_source(PUBLIC), keys, once)
+    return changed_and_gone(session, Source, may_see_source(PUBLIC), keys, once)
 
 
 def changed_organizations(
@@ -71,27 +72,28 @@ def changed_organizations(
     while above := among(session, select(Organization.parent_id), Organization.id, above) - keys - {None}:
         keys = keys | above
     seen = and_(may_see_organization(PUBLIC), Organization.merged_into_id.is_(None))
-    return _parted(session, Organization, seen, keys, lambda hidden: _once_known(session, hidden, now))
+    return changed_and_gone(session, Organization, seen, keys, lambda hidden: _once_known(session, hidden, now))
 
 
 def _few(touched: Collection[UUID]) -> Collection[UUID]:
-    return touched if len(touched) <= _MOST_TOUCHED else ()
+    return touched if len(touched) <= MOST_TOUCHED else ()
 
 
 def _among(session: Session, key: Any, column: Any, touched: Collection[UUID]) -> set[UUID]:
     """Return the keys of the rows of which a column holds a touched one; of all where these are many."""
-    if len(touched) > _MOST_TOUCHED:
+    if len(touched) > MOST_TOUCHED:
         return set(session.scalars(select(key).distinct()))
     return among(session, select(key), column, touched)
 
 
-def _parted(
+def changed_and_gone(
     session: Session,
-    model: type[Source] | type[Organization],
+    model: type[Source] | type[Organization] | type[CourtCase],
     seen: ColumnElement[bool],
     keys: Iterable[UUID],
     once: Callable[[set[UUID]], set[UUID]],
 ) -> dict[str, list[str]]:
+    """Return the references of those records of a kind that everybody may see, and of those they once could."""
     changed, hidden = list[str](), dict[UUID, str]()
     for batch in batches(keys):
         named = session.execute(select(model.id, model.reference).where(model.id.in_(batch)))
@@ -111,10 +113,10 @@ def _once_known(session: Session, ids: set[UUID], now: datetime) -> set[UUID]:
     """
     naming = [*_naming(session, ids), *_before_merging(session, ids)]
     claims = {row.claim for row in naming if row.claim}
-    shown = _claims_once_shown(session, claims, now)
+    shown = claims_once_shown(session, claims, now)
     sources = sources_once_public(session, {row.source for row in naming if row.source}, until=now)
     known = {row.organization for row in naming if row.claim in shown or row.source in sources}
-    return known | _unnamed_at_first(session, ids)
+    return known | unnamed_at_first(session, ids)
 
 
 def _naming(session: Session, ids: Iterable[UUID]) -> Iterator[_Naming]:
@@ -148,7 +150,8 @@ def _before_merging(session: Session, ids: Iterable[UUID]) -> Iterator[_Naming]:
                     yield _Naming(key, None if is_source else row, row if is_source else None)
 
 
-def _claims_once_shown(session: Session, ids: set[UUID], now: datetime) -> set[UUID]:
+def claims_once_shown(session: Session, ids: set[UUID], now: datetime) -> set[UUID]:
+    """Return those of these claims that everybody could once read, of people and by sources open to them."""
     rows = [
         row
         for batch in batches(ids)
@@ -167,7 +170,7 @@ def _claims_once_shown(session: Session, ids: set[UUID], now: datetime) -> set[U
     return claims & {row.id for row in open_to_all}
 
 
-def _unnamed_at_first(session: Session, ids: set[UUID]) -> set[UUID]:
+def unnamed_at_first(session: Session, ids: set[UUID]) -> set[UUID]:
     """Return those that nothing named when they were recorded, so that everybody could read them."""
     created = select(Revision.row_id, Revision.edit_id, Revision.changes)
     created = created.where(Revision.action == Action.CREATED)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from webapp.domain.batches import batches
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.lists.sql_conditions import matching
+from webapp.domain.publishing.api.changed_cases import changed_cases
 from webapp.domain.publishing.api.changed_records import changed_organizations, changed_sources
 from webapp.domain.publishing.data_package.cell_text import cell
 from webapp.domain.publishing.once_public import once_public, people_once_public, sources_once_public
@@ -50,11 +51,14 @@ def changes_since(session: Session, since: datetime, *, now: datetime) -> dict[s
     """Return the references of people whose records changed after an instant, and from when to ask next.
 
     What a record quotes or names belongs to it: a source that is hidden takes its quotations along. `gone`
-    are those who were public and are no more, all alike. Sources and organizations are told likewise, each
-    under its name. Some may be told twice, nobody is left out.
+    are those who were public and are no more, all alike. Sources, organizations and cases are told likewise,
+    each under its name. Some may be told twice, nobody is left out.
     """
     changed, hidden = list[str](), list[str]()
-    touched = _touched(session, since)
+    later = Revision.number >= _first_after(session, since)
+    # What is only there since then is named by what is newer still.
+    altered = and_(later, Revision.action != Action.CREATED)
+    touched = _touched(session, later, altered)
     for ids in batches(touched):
         public = set(
             session.scalars(
@@ -73,21 +77,19 @@ def changes_since(session: Session, since: datetime, *, now: datetime) -> dict[s
         "gone": sorted(hidden),
         "sources": changed_sources(session, touched, now=now),
         "organizations": changed_organizations(session, touched, now=now),
+        "cases": changed_cases(session, touched | {*_left(session, altered, "case_id")}, now=now),
     }
 
 
-def _touched(session: Session, since: datetime) -> set[UUID]:
+def _touched(session: Session, later: ColumnElement[bool], altered: ColumnElement[bool]) -> set[UUID]:
     """Return the keys of people, among others, whose records changed, by themselves or by what they name."""
-    later = Revision.number >= _first_after(session, since)
     own = session.scalars(select(Revision.about_id).where(later).distinct())
-    # What is only there since then is named by what is newer still.
-    altered = and_(later, Revision.action != Action.CREATED)
     rows = select(Revision.table_name, Revision.row_id).where(altered, Revision.table_name.in_(_NAMED))
     named = {(table, key) for table, key in session.execute(rows.distinct())}
     # A rule moves the ends of terms under its code, from when it is recorded until after it is removed.
     rules = select(Revision.about_id).where(later, Revision.table_name == CountingRule.__tablename__)
     named |= {(LegalCode.__tablename__, key) for key in session.scalars(rules.distinct())}
-    return {*own, *affected_ids(session, named), *_in_cases(session, named), *_left(session, altered)}
+    return {*own, *affected_ids(session, named), *_in_cases(session, named), *_left(session, altered, "person_id")}
 
 
 def _in_cases(session: Session, rows: Iterable[tuple[str, UUID]]) -> Iterator[UUID]:
@@ -97,11 +99,11 @@ def _in_cases(session: Session, rows: Iterable[tuple[str, UUID]]) -> Iterator[UU
             yield from session.scalars(select(model.person_id).where(model.case_id.in_(keys)))
 
 
-def _left(session: Session, altered: ColumnElement[bool]) -> Iterator[UUID]:
-    """Yield the keys of people of whom something was told that is told of others by now."""
+def _left(session: Session, altered: ColumnElement[bool], column: str) -> Iterator[UUID]:
+    """Yield the keys of people, or of cases, of which something was told that is told of others by now."""
     claims = Revision.table_name.in_([kind.value for kind in ClaimKind])
     for changes in session.scalars(select(Revision.changes).where(altered, claims)):
-        if before := changes.get("person_id", [None])[0]:
+        if before := changes.get(column, [None])[0]:
             yield UUID(before)
 
 

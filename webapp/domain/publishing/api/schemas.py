@@ -140,12 +140,12 @@ def schemas() -> dict[str, Schema]:
         },
         "Changes": _object(
             next=TEXT, changed=_TEXTS, gone=_TEXTS, sources=_object(changed=_TEXTS, gone=_TEXTS),
-            organizations=_object(changed=_TEXTS, gone=_TEXTS),
+            organizations=_object(changed=_TEXTS, gone=_TEXTS), cases=_object(changed=_TEXTS, gone=_TEXTS),
         )
         | {
-            "description": "Of people; of sources and organizations each under its name. Some may be told"
+            "description": "Of people; of sources, organizations and cases each under its name. Some may be told"
             " twice; nothing tells why a record is gone. Citations and hearings belong to the people's"
-            " records; cases, places, provisions and issues are answered whole."
+            " records; places, provisions and issues are answered whole."
         },
         "Problem": _object(type=TEXT, title=TEXT, status=NUMBER, detail=TEXT),
     }  # fmt: skip
