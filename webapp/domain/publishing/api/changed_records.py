@@ -72,7 +72,9 @@ def changed_organizations(
     while above := among(session, select(Organization.parent_id), Organization.id, above) - keys - {None}:
         keys = keys | above
     seen = and_(may_see_organization(PUBLIC), Organization.merged_into_id.is_(None))
-    return changed_and_gone(session, Organization, seen, keys, lambda hidden: _once_known(session, hidden, now))
+    return changed_and_gone(
+        session, Organization, seen, keys, lambda hidden: _once_known(session, hidden, now)
+    )
 
 
 def _few(touched: Collection[UUID]) -> Collection[UUID]:
@@ -93,7 +95,7 @@ def changed_and_gone(
     keys: Iterable[UUID],
     once: Callable[[set[UUID]], set[UUID]],
 ) -> dict[str, list[str]]:
-    """Return the references of those records of a kind that everybody may see, and of those they once could."""
+    """Return the references of these records that everybody may see, and of those that everybody once could."""
     changed, hidden = list[str](), dict[UUID, str]()
     for batch in batches(keys):
         named = session.execute(select(model.id, model.reference).where(model.id.in_(batch)))

@@ -89,7 +89,8 @@ def _touched(session: Session, later: ColumnElement[bool], altered: ColumnElemen
     # A rule moves the ends of terms under its code, from when it is recorded until after it is removed.
     rules = select(Revision.about_id).where(later, Revision.table_name == CountingRule.__tablename__)
     named |= {(LegalCode.__tablename__, key) for key in session.scalars(rules.distinct())}
-    return {*own, *affected_ids(session, named), *_in_cases(session, named), *_left(session, altered, "person_id")}
+    left = _left(session, altered, "person_id")
+    return {*own, *affected_ids(session, named), *_in_cases(session, named), *left}
 
 
 def _in_cases(session: Session, rows: Iterable[tuple[str, UUID]]) -> Iterator[UUID]:

@@ -143,8 +143,8 @@ def schemas() -> dict[str, Schema]:
             organizations=_object(changed=_TEXTS, gone=_TEXTS), cases=_object(changed=_TEXTS, gone=_TEXTS),
         )
         | {
-            "description": "Of people; of sources, organizations and cases each under its name. Some may be told"
-            " twice; nothing tells why a record is gone. Citations and hearings belong to the people's"
+            "description": "Of people; of sources, organizations and cases each under its name. Some may be"
+            " told twice; nothing tells why a record is gone. Citations and hearings belong to the people's"
             " records; places, provisions and issues are answered whole."
         },
         "Problem": _object(type=TEXT, title=TEXT, status=NUMBER, detail=TEXT),
