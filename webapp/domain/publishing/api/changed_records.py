@@ -95,7 +95,7 @@ def changed_and_gone(
     keys: Iterable[UUID],
     once: Callable[[set[UUID]], set[UUID]],
 ) -> dict[str, list[str]]:
-    """Return the references of these records that everybody may see, and of those that everybody once could."""
+    """Return the references of these records that everybody may see, and of those they once could."""
     changed, hidden = list[str](), dict[UUID, str]()
     for batch in batches(keys):
         named = session.execute(select(model.id, model.reference).where(model.id.in_(batch)))
