@@ -71,6 +71,21 @@ def test_what_is_not_public_changes_no_figure_of_a_reader(
     assert "An internal note" not in main_text(client.get("/"))
 
 
+def test_a_newest_change_that_another_source_contradicts_says_so(
+    session: Session, client: FlaskClient
+) -> None:
+    both = (Status.AT_LIBERTY, Status.IMPRISONED)
+    for name, statuses in (("Ayla Numunali", both[1:]), ("Farid Tajrubali", both)):
+        person = make.person(session, name)
+        for status in statuses:
+            words = make.evidence(session, f"{name}: {status.value}")
+            make.status(session, person, status, "2023-11-21", evidence=words)
+    session.commit()
+    shown = main_text(client.get("/"))
+    assert "Farid Tajrubali Imprisoned 21 November 2023 Sources disagree recorded on" in shown
+    assert "Ayla Numunali Imprisoned 21 November 2023 recorded on" in shown
+
+
 def test_what_changed_last_is_shown_with_its_passage_once_for_each_person(
     session: Session, client: FlaskClient
 ) -> None:
