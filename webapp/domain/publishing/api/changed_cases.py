@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from webapp.domain.batches import among, batches
 from webapp.domain.publishing.api.changed_records import (
     MOST_TOUCHED,
-    changed_and_gone,
+    change_report,
     claims_once_shown,
     unnamed_at_first,
 )
@@ -33,7 +33,7 @@ def changed_cases(session: Session, touched: Collection[UUID], *, now: datetime)
     while before := among(session, select(CourtCase.earlier_id), CourtCase.id, before) - keys - {None}:
         keys = keys | before
     keys = keys | among(session, select(CourtCase.id), CourtCase.earlier_id, after)
-    return changed_and_gone(
+    return change_report(
         session, CourtCase, may_see_case(PUBLIC), keys, lambda hidden: _once_known(session, hidden, now)
     )
 

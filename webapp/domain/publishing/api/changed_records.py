@@ -53,7 +53,7 @@ def changed_sources(session: Session, touched: Collection[UUID], *, now: datetim
     def once(hidden: set[UUID]) -> set[UUID]:
         return sources_once_public(session, hidden, until=now)
 
-    return changed_and_gone(session, Source, may_see_source(PUBLIC), keys, once)
+    return change_report(session, Source, may_see_source(PUBLIC), keys, once)
 
 
 def changed_organizations(
@@ -72,7 +72,7 @@ def changed_organizations(
     while above := among(session, select(Organization.parent_id), Organization.id, above) - keys - {None}:
         keys = keys | above
     seen = and_(may_see_organization(PUBLIC), Organization.merged_into_id.is_(None))
-    return changed_and_gone(
+    return change_report(
         session, Organization, seen, keys, lambda hidden: _once_known(session, hidden, now)
     )
 
@@ -88,7 +88,7 @@ def _among(session: Session, key: Any, column: Any, touched: Collection[UUID]) -
     return among(session, select(key), column, touched)
 
 
-def changed_and_gone(
+def change_report(
     session: Session,
     model: type[Source] | type[Organization] | type[CourtCase],
     seen: ColumnElement[bool],
