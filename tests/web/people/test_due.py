@@ -1,7 +1,7 @@
 """What is due: days that passed without a word come first, each with its passage; none changes a status."""
 
 import csv
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode, urlsplit
 
 import pytest
@@ -20,16 +20,24 @@ from webapp.vocab.people import FactKind
 from webapp.web.db import today as present_day
 
 
+@pytest.fixture(autouse=True)
+def _recorded_today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All is recorded on the day on which the board is looked at."""
+    monkeypatch.setattr(make, "AT", datetime.now(UTC))
+
+
 def in_days(days: int) -> str:
     """The day so many days from today."""
     return (present_day() + timedelta(days=days)).isoformat()
 
 
 def remanded(session: Session, name: str, days: int) -> Person:
-    """Somebody whose remand was ordered until so many days from today."""
+    """Somebody whose remand was ordered until so many days from today, as a text of today tells."""
     person = make.person(session, name)
     until = PartialDate.parse(in_days(days))
-    make.status(session, person, Status.PRETRIAL_DETENTION, "2024-01-10", until=until)
+    words = f"{name} is on remand until {until.edtf}."
+    told = make.evidence(session, words, of=make.source(session, words, words, date=in_days(0)))
+    make.status(session, person, Status.PRETRIAL_DETENTION, "2024-01-10", until=until, evidence=told)
     return person
 
 

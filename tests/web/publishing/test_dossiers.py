@@ -14,10 +14,15 @@ from webapp.vocab.claims import ClaimState, Visibility
 from webapp.vocab.liberty import Status
 
 
-def test_each_statement_has_the_numbers_of_its_passages(client: FlaskClient, session: Session) -> None:
+def test_each_statement_has_the_numbers_of_its_passages(
+    client: FlaskClient, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(make, "AT", datetime.now(UTC))
     person = make.person(session, "Elvin Sinagov")
     since = datetime.now(UTC).date() - timedelta(days=9)
-    arrest = make.status(session, person, Status.ARRESTED, since.isoformat())
+    paper = make.source(session, "News", "Arrested, wrote the family.", date=since.isoformat())
+    told = make.evidence(session, "Arrested", of=paper)
+    arrest = make.status(session, person, Status.ARRESTED, since.isoformat(), evidence=told)
     passage = make.evidence(session, make.RELEASED)
     make.charge(session, person, offence="treason", evidence=passage)
     make.fact(session, person, value="Nowhere", evidence=passage)
