@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.support.counting_rules import counting_rule
-from tests.support.one_edit import edit
+from tests.support.one_edit import edit, revise
 from webapp.domain.law import counting_rules
 from webapp.domain.refusals import Refused, Stale
 from webapp.domain.sources import sources
-from webapp.models import CountingRule, LegalCode, PersonSummary
+from webapp.models import ChargeStep, CountingRule, LegalCode, PersonSummary
 from webapp.vocab.charges import Regime, SentenceKind, StepKind
 from webapp.vocab.claims import Visibility
 from webapp.vocab.liberty import Status
@@ -58,6 +58,14 @@ def test_a_rule_moves_the_ends_of_terms_under_its_code_and_of_no_other(
     assert ends(session) == {ONE_FOR_ONE}
     revised(session, rule, until=None)
     edit(session, counting_rules.remove_counting_rule, rule, version=rule.version)
+    assert ends(session) == {ONE_FOR_ONE}
+
+
+def test_the_rule_of_a_regime_comes_before_that_of_all(session: Session, code: LegalCode) -> None:
+    counting_rule(session, code)
+    counting_rule(session, code, (1, 1), regime=Regime.STRICT)
+    assert ends(session) == {HALVES}
+    revise(session, session.scalars(select(ChargeStep)).one(), regime=Regime.STRICT)
     assert ends(session) == {ONE_FOR_ONE}
 
 

@@ -6,12 +6,12 @@ from datetime import date
 from fractions import Fraction
 from itertools import product
 
-from webapp.domain.terms.counting_rules import rule_for
 from webapp.domain.terms.facts import Bounds, Detention, TermEnd, TermStep, WorkingPart
 from webapp.domain.terms.imposed_term import WITHOUT_END, ImposedTerm, imposed_term
 from webapp.domain.terms.lengths import DAY, Length
 from webapp.domain.terms.scenario import Scenario, Stretch, end_in
 from webapp.models import CountingRule
+from webapp.vocab.charges import Regime
 from webapp.vocab.liberty import Status
 from webapp.vocab.terms import NoEnd, TermPart
 
@@ -103,7 +103,7 @@ class _Working:
 
     def _rule(self, stretch: Detention) -> CountingRule | None:
         day = stretch.begins[1] or date.min
-        return rule_for(self.rules, stretch.restraint, self.term.regime, day)
+        return _rule_for(self.rules, stretch.restraint, self.term.regime, day)
 
     def _end(self, length: Length, custody: Sequence[Detention], cuts: Sequence[TermStep]) -> Bounds | None:
         """Return the first and the last day on which a term of this length ends."""
@@ -174,8 +174,25 @@ class _Working:
         for begins, ends in zip([first, *cuts], [*cuts, final], strict=True):
             rule = None
             if judged is None or begins < judged:
-                rule = rule_for(self.rules, restraint, self.term.regime, begins)
+                rule = _rule_for(self.rules, restraint, self.term.regime, begins)
             yield begins, ends, rule.days if rule else Fraction(1)
+
+
+def _rule_for(
+    rules: Sequence[CountingRule], restraint: Status, regime: Regime | None, day: date
+) -> CountingRule | None:
+    """Return the rule for a day in custody, that of the regime before one of all regimes.
+
+    None where none is known: the day counts as one.
+    """
+    fitting = [
+        rule
+        for rule in rules
+        if rule.restraint is restraint
+        and rule.regime in (None, regime)
+        and (rule.since or date.min) <= day <= (rule.until or date.max)
+    ]
+    return min(fitting, key=lambda rule: rule.regime is None, default=None)
 
 
 def _candidates(bounds: Bounds, *, turns: bool) -> list[date]:
