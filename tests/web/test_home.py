@@ -1,5 +1,7 @@
 """The first page: who is held, how that is counted, what waits, and whether the server is well."""
 
+from datetime import UTC, datetime
+
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
@@ -166,9 +168,12 @@ def test_the_server_says_that_it_is_well(client: FlaskClient) -> None:
 
 
 def test_the_days_work_opens_the_list_behind_each_number_and_undoes_what_was_done_last(
-    session: Session, clara: FlaskClient, client: FlaskClient
+    session: Session, clara: FlaskClient, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    row = make.status(session, make.person(session), Status.IMPRISONED, "2023-11")
+    monkeypatch.setattr(make, "AT", datetime.now(UTC))
+    news = make.source(session, "News", "Imprisoned.", date=make.AT.date().isoformat())
+    told = make.evidence(session, "Imprisoned", of=news)
+    row = make.status(session, make.person(session), Status.IMPRISONED, "2023-11", evidence=told)
     post_form(clara, f"/statuses/{row.id}/revise", since="2024", reason="A letter")
     page = clara.get("/")
     words = main_text(page)
