@@ -17,6 +17,7 @@ from webapp.vocab.claims import Stance
 from webapp.vocab.words import N_
 from webapp.web.access import session_row
 from webapp.web.db import db
+from webapp.web.forms.base import NoteForm
 from webapp.web.forms.fields import WordField
 from webapp.web.forms.quoting import QuotingForm
 from webapp.web.forms.record_fields import source_field
@@ -97,6 +98,20 @@ class CitingForm(QuotingForm):
         if passage is None or passage.source_version.source_id != self.source.data.id:
             raise Refused("passage", N_("This passage is not one of the chosen source."))
         return passage
+
+
+class CitedRecordForm(CitingForm, NoteForm):
+    """A record that rests on one passage, which is not graded."""
+
+    def values(self) -> dict[str, Any]:
+        """Return the keyword arguments of the domain function, the quotation as passage. Raises Refused."""
+        values = {name: value for name, value in NoteForm.values(self).items() if name not in CITING}
+        return values | {"passage": self.quotation()}
+
+    @classmethod
+    def parameters(cls) -> set[str]:
+        """Return the names of the keyword arguments that `values` gives."""
+        return super().parameters() - {"evidence"} | {"passage"}
 
 
 def _last_source() -> Source | None:

@@ -1,6 +1,5 @@
 """Forms of counting rules: how many days of a term a day in custody before the judgment is worth."""
 
-from typing import Any
 
 from flask_babel import lazy_gettext
 from wtforms import Form, IntegerField
@@ -10,7 +9,7 @@ from webapp.domain.law.counting_rules import RESTRAINTS
 from webapp.vocab.charges import Regime
 from webapp.vocab.liberty import Status
 from webapp.web.forms.base import NoteForm, VersionedForm
-from webapp.web.forms.citing import CITING, CitingForm
+from webapp.web.forms.citing import CitedRecordForm
 from webapp.web.forms.fields import DayField, WordField
 
 
@@ -32,18 +31,8 @@ class CountingRuleFields(Form):
     until = DayField(lazy_gettext("Held until"))
 
 
-class NewCountingRuleForm(CitingForm, NoteForm, CountingRuleFields):
+class NewCountingRuleForm(CitedRecordForm, CountingRuleFields):
     """A counting rule, with the words of the law."""
-
-    def values(self) -> dict[str, Any]:
-        """Return the keyword arguments of the domain function, the quotation as passage. Raises Refused."""
-        values = {name: value for name, value in NoteForm.values(self).items() if name not in CITING}
-        return values | {"passage": self.quotation()}
-
-    @classmethod
-    def parameters(cls) -> set[str]:
-        """Return the names of the keyword arguments that `values` gives."""
-        return super().parameters() - {"evidence"} | {"passage"}
 
 
 class RevisedCountingRuleForm(VersionedForm, NoteForm, CountingRuleFields):

@@ -1,6 +1,5 @@
 """Forms of the address for letters and the rules of a place, and as of which day one asks who is there."""
 
-from typing import Any
 
 from flask_babel import gettext, lazy_gettext
 from wtforms import Field, Form, StringField, TextAreaField
@@ -9,7 +8,7 @@ from wtforms.validators import ValidationError
 from webapp.vocab.organizations import OrganizationFactKind
 from webapp.web.db import today
 from webapp.web.forms.base import NoteForm, VersionedForm
-from webapp.web.forms.citing import CITING, CitingForm
+from webapp.web.forms.citing import CitedRecordForm
 from webapp.web.forms.fields import DayField, PartialDateField, WordField
 
 
@@ -28,18 +27,8 @@ class OrganizationFactFields(Form):
     until = PartialDateField(lazy_gettext("Held until"))
 
 
-class NewOrganizationFactForm(CitingForm, NoteForm, OrganizationFactFields):
+class NewOrganizationFactForm(CitedRecordForm, OrganizationFactFields):
     """An address or a rule, with the passage that tells it."""
-
-    def values(self) -> dict[str, Any]:
-        """Return the keyword arguments of the domain function, the quotation as passage. Raises Refused."""
-        values = {name: value for name, value in NoteForm.values(self).items() if name not in CITING}
-        return values | {"passage": self.quotation()}
-
-    @classmethod
-    def parameters(cls) -> set[str]:
-        """Return the names of the keyword arguments that `values` gives."""
-        return super().parameters() - {"evidence"} | {"passage"}
 
 
 class RevisedOrganizationFactForm(VersionedForm, NoteForm, OrganizationFactFields):
