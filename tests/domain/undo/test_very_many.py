@@ -28,7 +28,7 @@ from webapp.domain.undo.preparing import prepare_undo
 from webapp.domain.undo.writing import write_prepared_undo
 from webapp.models import Account, Base, Person, StatusEvent
 from webapp.vocab.accounts import Role
-from webapp.vocab.claims import ClaimState
+from webapp.vocab.claims import ClaimState, Visibility
 from webapp.vocab.liberty import Status
 
 AT = datetime(2026, 11, 28, 9, 0, tzinfo=UTC)
@@ -137,7 +137,14 @@ def test_what_others_did_meanwhile_counts_where_it_is_about_the_same(
     def the_law(session: Session) -> None:
         counting_rule(session, make.legal_code(session))
 
-    for meanwhile in (the_same, the_law):
+    note = make.source(session, "A note", "Nobody rests on it.")
+    session.commit()
+
+    def a_source(session: Session) -> None:
+        with editing(session, by=make.account(session), reason="Kept back", at=AT):
+            note.visibility = Visibility.INTERNAL
+
+    for meanwhile in (the_same, the_law, a_source):
         nested = session.begin_nested()
         with pytest.raises(Overtaken):
             in_sets(session, edit_id, tmp_path, meanwhile)

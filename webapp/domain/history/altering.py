@@ -28,7 +28,7 @@ ChangedRow: TypeAlias = tuple[Action, Any, dict[str, list[Any]]]
 OF_TODAY = (
     Organization, OrganizationName, CourtCase, LegalCode, Provision, CountingRule, Source, SourceVersion,
 )  # fmt: skip
-_NAMES_OF_TODAY = {kind.__tablename__ for kind in OF_TODAY}
+TABLES_OF_TODAY = {kind.__tablename__ for kind in OF_TODAY}
 # Columns that decide today whether something may be told.
 _DECIDING = {"state", "visibility", "person_id"}
 _OPEN = {ClaimState.PUBLISHED.value, PublicationState.PUBLISHED.value}
@@ -43,7 +43,7 @@ def alters_earlier_days(action: Action, table: str, changes: Mapping[str, Any]) 
     if action is Action.CREATED:
         # Another spelling of what was known is what it is called, of earlier days too; so with a rule of law.
         return table in (OrganizationName.__tablename__, CountingRule.__tablename__)
-    return action is Action.DELETED or table in _NAMES_OF_TODAY or bool(_DECIDING & changes.keys())
+    return action is Action.DELETED or table in TABLES_OF_TODAY or bool(_DECIDING & changes.keys())
 
 
 def altering_earlier_days(session: Session, rows: Iterable[ChangedRow]) -> list[ChangedRow]:

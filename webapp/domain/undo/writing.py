@@ -7,6 +7,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from webapp.domain.batches import batches
+from webapp.domain.history.altering import TABLES_OF_TODAY
 from webapp.domain.history.prepared_history import COLUMNS, REVISIONS, PreparedHistory
 from webapp.domain.history.ready_rows import Overtaken, keep_indexes_in_memory, put
 from webapp.domain.history.recording import head, open_edit, take_turn
@@ -23,8 +24,6 @@ from webapp.vocab.accounts import Action
 _CACHE_OF_ROW = 2
 # What takes or gives the right to undo.
 _RULING = {"account", "home_rules"}
-# What people's rows say of what their claims refer to; what is only there since then they do not refer to.
-_REFERRED = {"court_case", "legal_code", "organization", "organization_name", "provision"}
 
 
 def write_prepared_undo(
@@ -72,8 +71,8 @@ def _is_overtaken(session: Session, prepared: PreparedUndo, since: int) -> bool:
     later = select(*columns).where(Revision.number > since)
     return any(
         table in _RULING
-        or table == "counting_rule"
-        or (table in _REFERRED and action is not Action.CREATED)
+        # What is only there since then no claim refers to, but a rule of law counts for all.
+        or (table in TABLES_OF_TODAY and (action is not Action.CREATED or table == "counting_rule"))
         or row_id in prepared.rows
         or about_id in prepared.records
         for table, row_id, about_id, action in session.execute(later.distinct())
