@@ -60,9 +60,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Let pages take turns; put the dearest files first: who took one of them last would work on alone."""
     items.sort(key=lambda item: not DEAREST & {item.path.parent.name, item.path.name})
     if not config.getoption("both_engines"):
-        left_out = [item for item in items if not _is_its_turn(item)]
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if _is_its_turn(item)]
+        turns = [(item, _is_its_turn(item)) for item in items]
+        config.hook.pytest_deselected(items=[item for item, its_turn in turns if not its_turn])
+        items[:] = [item for item, its_turn in turns if its_turn]
 
 
 def _is_its_turn(item: pytest.Item) -> bool:

@@ -37,9 +37,6 @@ def printed_code(day: date) -> WrittenText:
     """Return the article on counting as the Cabinet Office printed it on a day."""
     text = WrittenText(f"{TITLE}: Article 44", SourceKind.OFFICIAL_DOCUMENT, country.CABINET, day)
     text.write("Article 44. How time in custody is counted.")
-    text.write(
-        f"{_BEFORE_JUDGMENT} of the term;"
-        " under the strict regime each day counts as one."
-    )
+    text.write(f"{_BEFORE_JUDGMENT} of the term; under the strict regime each day counts as one.")
     text.write("Two days of house arrest count as one day of the term.")
     return text

@@ -38,6 +38,7 @@ from webapp.models import (
     Charge,
     CourtCase,
     Organization,
+    Passage,
     Person,
     Source,
     SourceVersion,
@@ -126,11 +127,10 @@ def _prison_rules(session: Session, records: Records, by: Account, at: datetime)
         source = sources.add_source(session, description=_described(text, records), text=text.text)
         (version,) = source.versions
         for rule in RULES:
-            start = text.text.index(rule.quote)
             organization_facts.add_organization_fact(
                 session, records.organizations[rule.prison], kind=rule.kind, text=rule.text, language=None,
                 since=None, until=PartialDate.parse(str(rule.until)) if rule.until else None, note=None,
-                passage=fix_passage(session, version, Span(start, start + len(rule.quote))),
+                passage=_passage(session, version, rule.quote),
             )  # fmt: skip
 
 
@@ -142,11 +142,10 @@ def _counting_rules(session: Session, records: Records, by: Account, at: datetim
         source = sources.add_source(session, description=_described(text, records), text=text.text)
         (version,) = source.versions
         for restraint, (numerator, denominator), quote, regime in criminal_code.COUNTED:
-            start = text.text.index(quote)
             counting_rules.add_counting_rule(
                 session, code, restraint=restraint, regime=regime, numerator=numerator,
                 denominator=denominator, since=None, until=None, note=None,
-                passage=fix_passage(session, version, Span(start, start + len(quote))),
+                passage=_passage(session, version, quote),
             )  # fmt: skip
 
 
@@ -209,8 +208,7 @@ def _claim(
     session: Session, statement: ClaimInText, version: SourceVersion, records: Records,
     persons: dict[str, Person],
 ) -> None:  # fmt: skip
-    start = (version.text or "").index(statement.quote)
-    passage = fix_passage(session, version, Span(start, start + len(statement.quote)))
+    passage = _passage(session, version, statement.quote)
     content, evidence = statement.content(records), Evidence(passage, stance=statement.stance)
     shared: dict[str, Any] = {
         "state": statement.state, "visibility": statement.visibility, "note": None, "evidence": evidence
@@ -230,6 +228,11 @@ def _claim(
     if isinstance(content, ChargeContent):
         assert isinstance(claim, Charge)
         records.charges[statement.name] = claim
+
+
+def _passage(session: Session, version: SourceVersion, quote: str) -> Passage:
+    start = (version.text or "").index(quote)
+    return fix_passage(session, version, Span(start, start + len(quote)))
 
 
 def _described(text: WrittenText, records: Records) -> SourceDescription:

@@ -14,15 +14,13 @@ from webapp.domain.history.recording import recorded
 from webapp.domain.past.filling import earlier_versions, version_at
 from webapp.domain.past.rows import FirstRevisions
 from webapp.domain.read_model import past_rows
+from webapp.domain.read_model.affected import OF_PEOPLE
 from webapp.domain.read_model.past_rows import VERSIONS
 from webapp.domain.read_model.refresh import every_person
 from webapp.models import PAST_TABLES, Person, Revision
 from webapp.vocab.accounts import Action
-from webapp.vocab.claims import ClaimKind
 
 _MENDED = "`habeas reindex` would mend it"
-# What a person's rows of the read model follow from; a judgement on two records is about one of them too.
-_OF_PEOPLE = ("person", "citation", "verification", *(kind.value for kind in ClaimKind))
 # How often a record was edited is not told by history.
 _NOT_IN_HISTORY = ("version",)
 
@@ -71,7 +69,7 @@ def _edited(session: Session, ids: Sequence[UUID], firsts: FirstRevisions) -> di
     """Return the first revisions of the edits of each person of which the read model tells."""
     edited: dict[UUID, set[int]] = {}
     query = select(Revision.about_id, Revision.edit_id).where(
-        Revision.about_id.in_(ids), Revision.table_name.in_(_OF_PEOPLE)
+        Revision.about_id.in_(ids), Revision.table_name.in_(OF_PEOPLE)
     )
     for person_id, edit_id in session.execute(query.distinct()):
         edited.setdefault(person_id, set()).add(firsts[edit_id])

@@ -129,5 +129,3 @@ def _is_again(text: str, phrase: StatusPhrase) -> bool:
     end = text.find("\n", phrase.end)
     line = text[start : end if end >= 0 else len(text)][: 2 * _LONGEST_LINE]
     return bool(_AGAIN & set(PLAIN_WORD.findall(lower_unmarked(line))))
-
-

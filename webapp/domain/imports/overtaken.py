@@ -7,15 +7,15 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.imports.prepared_rows import PreparedList
 from webapp.domain.people.namesakes import LIKELY
+from webapp.domain.read_model.affected import OF_PEOPLE
 from webapp.domain.text.name_folding import name_tokens
 from webapp.domain.text.name_likeness import keys, likeness
-from webapp.models import Claim, PersonName, Revision, SourceVersion
+from webapp.models import PersonName, Revision, SourceVersion
 from webapp.vocab.accounts import Action
 
 # What any row may rest on.
 _FOR_ALL = {"counting_rule", "provision", "legal_code", "home_rules"}
 _OF_ORGANIZATIONS = {"organization", "organization_name"}
-_OF_PEOPLE = {"person", "citation", "verification", *(kind.__tablename__ for kind in Claim.__subclasses__())}
 # What makes somebody known who was not, or known by another name.
 _NAMING = {"person", "person_name"}
 # Of more people it is not worth finding out.
@@ -37,7 +37,7 @@ def overtaken(session: Session, version: SourceVersion, prepared: PreparedList, 
         return True
     if _organizations_changed(changed, prepared.organizations):
         return True
-    people = {about_id for table, about_id, _ in changed if table in _OF_PEOPLE}
+    people = {about_id for table, about_id, _ in changed if table in OF_PEOPLE}
     if len(people) > _MOST_PEOPLE or people & prepared.people:
         return True
     named = {about_id for table, about_id, _ in changed if table in _NAMING}

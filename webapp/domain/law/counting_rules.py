@@ -1,6 +1,5 @@
 """Counting rules: what a code of law makes of days in custody before the judgment, each on a passage."""
 
-from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
@@ -131,21 +130,22 @@ def _fill(
         raise Refused("numerator", N_("Write a whole number of days, at most 1000."))
     if denominator is None or not 1 <= denominator <= _MOST:
         raise Refused("denominator", N_("Write a whole number of days, from 1 to 1000."))
-    if next(_overlapping_rules(session, rule, restraint, regime, since, until), None) is not None:
+    if _are_counted(session, rule, restraint, regime, since, until):
         raise Refused("since", N_("Another rule counts these days already: say of it until when it held."))
     rule.restraint, rule.regime, rule.since, rule.until = restraint, regime, since, until
     rule.numerator, rule.denominator = numerator, denominator
     rule.note = clean_text("note", note, limit=5000)
 
 
-def _overlapping_rules(
+def _are_counted(
     session: Session,
     rule: CountingRule,
     restraint: Status,
     regime: Regime | None,
     since: date | None,
     until: date | None,
-) -> Iterator[CountingRule]:
+) -> bool:
+    """Tell whether another rule counts some of these days."""
     query = select(CountingRule).where(
         CountingRule.legal_code_id == rule.legal_code_id,
         CountingRule.restraint == restraint,
@@ -154,4 +154,4 @@ def _overlapping_rules(
         or_(CountingRule.since.is_(None), CountingRule.since <= (until or date.max)),
     )
     with session.no_autoflush:
-        yield from (other for other in session.scalars(query) if other is not rule)
+        return any(other is not rule for other in session.scalars(query))

@@ -25,6 +25,8 @@ from webapp.models import (
 )
 from webapp.vocab.claims import ClaimKind
 
+# The tables of what is told of a person; a judgement on two records is about one of them and tells nothing.
+OF_PEOPLE = frozenset({"person", "citation", "verification", *(kind.value for kind in ClaimKind)})
 # Of what was touched: a person of whom a claim is no longer told.
 LEFT = "left"
 

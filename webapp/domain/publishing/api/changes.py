@@ -55,10 +55,7 @@ def changes_since(session: Session, since: datetime, *, now: datetime) -> dict[s
     each under its name. Some may be told twice, nobody is left out.
     """
     changed, hidden = list[str](), list[str]()
-    later = Revision.number >= _first_after(session, since)
-    # What is only there since then is named by what is newer still.
-    altered = and_(later, Revision.action != Action.CREATED)
-    touched = _touched(session, later, altered)
+    touched = _touched(session, since)
     for ids in batches(touched):
         public = set(
             session.scalars(
@@ -77,20 +74,22 @@ def changes_since(session: Session, since: datetime, *, now: datetime) -> dict[s
         "gone": sorted(hidden),
         "sources": changed_sources(session, touched, now=now),
         "organizations": changed_organizations(session, touched, now=now),
-        "cases": changed_cases(session, touched | {*_left(session, altered, "case_id")}, now=now),
+        "cases": changed_cases(session, touched, now=now),
     }
 
 
-def _touched(session: Session, later: ColumnElement[bool], altered: ColumnElement[bool]) -> set[UUID]:
+def _touched(session: Session, since: datetime) -> set[UUID]:
     """Return the keys of people, among others, whose records changed, by themselves or by what they name."""
+    later = Revision.number >= _first_after(session, since)
     own = session.scalars(select(Revision.about_id).where(later).distinct())
+    # What is only there since then is named by what is newer still.
+    altered = and_(later, Revision.action != Action.CREATED)
     rows = select(Revision.table_name, Revision.row_id).where(altered, Revision.table_name.in_(_NAMED))
     named = {(table, key) for table, key in session.execute(rows.distinct())}
     # A rule moves the ends of terms under its code, from when it is recorded until after it is removed.
     rules = select(Revision.about_id).where(later, Revision.table_name == CountingRule.__tablename__)
     named |= {(LegalCode.__tablename__, key) for key in session.scalars(rules.distinct())}
-    left = _left(session, altered, "person_id")
-    return {*own, *affected_ids(session, named), *_in_cases(session, named), *left}
+    return {*own, *affected_ids(session, named), *_in_cases(session, named), *_left(session, altered)}
 
 
 def _in_cases(session: Session, rows: Iterable[tuple[str, UUID]]) -> Iterator[UUID]:
@@ -100,12 +99,12 @@ def _in_cases(session: Session, rows: Iterable[tuple[str, UUID]]) -> Iterator[UU
             yield from session.scalars(select(model.person_id).where(model.case_id.in_(keys)))
 
 
-def _left(session: Session, altered: ColumnElement[bool], column: str) -> Iterator[UUID]:
-    """Yield the keys of people, or of cases, of which something was told that is told of others by now."""
+def _left(session: Session, altered: ColumnElement[bool]) -> Iterator[UUID]:
+    """Yield the keys of people, and of cases, of which something was told that is told of others by now."""
     claims = Revision.table_name.in_([kind.value for kind in ClaimKind])
     for changes in session.scalars(select(Revision.changes).where(altered, claims)):
-        if before := changes.get(column, [None])[0]:
-            yield UUID(before)
+        before = (changes.get(column, [None])[0] for column in ("person_id", "case_id"))
+        yield from (UUID(key) for key in before if key)
 
 
 def _first_after(session: Session, since: datetime) -> int:
