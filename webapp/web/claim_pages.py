@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import flash, request
 from flask.typing import ResponseReturnValue
@@ -38,10 +38,12 @@ def new_claim_page(
     A step is recorded of a `charge`, and so of nobody else.
     """
     given = {"charge": charge} if charge else {}
+    record = with_content(recording.add, kind, **given)
     return saving(
         begun(form(people=person.reference), kind),
         "claims/new.html",
-        save=with_content(recording.add, kind, **given),
+        # Where to go on is known before the commit, after which every row would be read again.
+        save=lambda session, **values: _recorded(record(session, **values)),
         done=_next_page,
         saved=SAVED if board_url() else _SAVED_TO_GO_ON,
         kind=kind,
@@ -69,9 +71,17 @@ def _with_names(text: str) -> str:
     return text
 
 
-def _next_page(claims: Sequence[Claim]) -> str:
-    begun_with_passage = after_recording(claims)
-    return board_url() or begun_with_passage
+class _Recorded(NamedTuple):
+    """What is told of claims once they are saved, and where the next one begins with the same passage."""
+
+    note: str
+    address: str
+
+
+def _next_page(saved: _Recorded) -> str:
+    if saved.note:
+        flash(saved.note, "note")
+    return board_url() or saved.address
 
 
 def revised_claim_page(kind: Kind, form: type[Any], *, claim: Claim) -> ResponseReturnValue:
@@ -102,15 +112,17 @@ def with_content(save: Callable[..., Any], kind: Kind, **given: Any) -> Callable
     return save_values
 
 
-def after_recording(claims: Sequence[Claim]) -> str:
-    """Say of whom this was recorded before, and return where the next claim begins with the same passage."""
+def _recorded(claims: Sequence[Claim]) -> _Recorded:
+    """Return of whom this was recorded before, in words, and where to go on."""
     people = ", ".join(
         f"{claim.person.reference} ({_state_and_rank(claim)})" for claim in recording.gained(claims)
     )
-    if people:
-        flash(gettext(_RECORDED_BEFORE, people=people), "note")
     passage = max(claims[0].citations, key=lambda citation: citation.made_at).passage
-    return claim_url(claims[0], source=passage.source_version.source.reference, passage=str(passage.id))
+    source = passage.source_version.source.reference
+    return _Recorded(
+        gettext(_RECORDED_BEFORE, people=people) if people else "",
+        claim_url(claims[0], source=source, passage=str(passage.id)),
+    )
 
 
 def _state_and_rank(claim: Claim) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import fields, replace
 from typing import Any
-from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,12 +10,12 @@ from flask_babel import gettext
 
 from webapp.domain.accounts import accounts
 from webapp.domain.citing.passage_claims import PassageContent
-from webapp.domain.history.recording import editing
+from webapp.domain.history.recording import Edit, editing
 from webapp.domain.organizations.organization_choices import UnrecordedOrganization, recorded
 from webapp.domain.refusals import Refused, Stale
 from webapp.domain.sources.description import SourceDescription
 from webapp.domain.sources.quoted_evidence import fixed
-from webapp.domain.undo import long_edits, undo
+from webapp.domain.undo import undo
 from webapp.models import Account
 from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
@@ -55,7 +54,8 @@ def saving(
     if request.method == "POST" and "look" in request.form:
         return render_template(template, form=form, stale=None, **context, **shown())
     if form.validate_on_submit():
-        by = by or editor()
+        # Known before the commit, after which every row would be read again.
+        by, curates = by or editor(), can(Role.CURATOR)
         try:
             with editing(db(), by=by, reason=form.reason.data, at=now()) as edit:
                 row = save(db(), **_fixed(form.values()))
@@ -72,7 +72,7 @@ def saving(
             show_failure(form, failure)
         else:
             flash(saved(row) if callable(saved) else gettext(saved), "done")
-            offer_undo(edit.id)
+            offer_undo(edit, curates=curates)
             return redirect(done(row), code=303)
     status = failure.status if failure else 422 if form.errors or stale else 200
     return render_template(template, form=form, stale=stale, **context, **shown()), status
@@ -87,6 +87,7 @@ def saving_beside(
     """
     if not form.validate_on_submit():
         return 422
+    curates = can(Role.CURATOR)
     try:
         with editing(db(), by=editor(), reason=reason[:1000], at=now()) as edit:
             row = save(db())
@@ -100,21 +101,21 @@ def saving_beside(
         show_failure(form, failure)
         return failure.status
     flash(saved(row) if callable(saved) else gettext(saved), "done")
-    offer_undo(edit.id)
+    offer_undo(edit, curates=curates)
     return 200
 
 
-def offer_undo(edit_id: UUID) -> None:
-    """Offer, beside what the next page says, to undo an edit where there is something to undo."""
-    if not can(Role.CURATOR):
+def offer_undo(edit: Edit, *, curates: bool) -> None:
+    """Offer, beside what the next page says, to undo an edit that was just made, where it did anything.
+
+    `curates` tells whether who made it is a curator at least. Whether anything stands against it is found
+    when it is looked at.
+    """
+    if edit.first is None or not curates:
         return
-    if long_edits.is_long(db(), edit_id):
-        # Whether anything stands against it is found when it is done.
-        flash(url_for("undoing.edit", edit_id=edit_id), "undo")
-    else:
-        plan = undo.plan_for_edit(db(), edit_id)
-        if plan is not None and all(map(can, undo.takes(db(), plan.changes, by=editor().id).values())):
-            flash(url_for("undoing.edit", edit_id=edit_id), "undo")
+    role = undo.role_to_take_back(edit)
+    if role is Role.CURATOR or can(role):
+        flash(url_for("undoing.edit", edit_id=edit.id), "undo")
 
 
 def _fixed(values: dict[str, Any]) -> dict[str, Any]:

@@ -8,15 +8,16 @@ from sqlalchemy import Engine, insert, select, text
 from sqlalchemy.orm import Session
 
 from tests import make
+from tests.support.counted_statements import counted
 from tests.support.every_edit import EDITS
 from tests.support.full_record import full_record
 from tests.support.lasting_database import STORAGES, lasting_engine
 from tests.support.one_edit import edit, revise
 from webapp.domain.claims import recording
-from webapp.domain.read_model.refresh import BY_PERSON, READERS, derive, rebuild
+from webapp.domain.read_model.refresh import BY_PERSON, READERS, OfPerson, derive, rebuild
 from webapp.domain.text import name_folding
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
-from webapp.models import NameToken, Person, PersonSummary, writing
+from webapp.models import Claim, NameToken, Person, PersonSummary, writing
 from webapp.vocab.claims import ClaimState, Rank, Stance, Visibility
 from webapp.vocab.liberty import Status
 from webapp.vocab.people import NameKind, PublicationState
@@ -60,6 +61,34 @@ def test_the_read_model_is_made_anew_from_the_claims_alone(session: Session) -> 
     assert stored(session) != good
     assert list(rebuild(session)) == [2]
     assert stored(session) == good
+
+
+def test_an_edit_rewrites_what_it_alters_and_what_somebody_damaged(session: Session) -> None:
+    who = make.person(session)
+    make.status(session, who)
+    session.commit()
+    with counted(session.get_bind().engine) as sent:
+        make.status(session, who, Status.IMPRISONED, "2024")
+    written = {table.__tablename__ for table in BY_PERSON if any(_writes(table, one) for one in sent)}
+    assert written == {"person_summary", "liberty_span"}
+    for tampering in (
+        "DELETE FROM person_summary", "DELETE FROM name_token", "UPDATE summary_facet SET value = 'x'",
+        "UPDATE person_summary SET name = 'Nobody'", "DELETE FROM liberty_span WHERE audience = 'public'",
+    ):  # fmt: skip
+        session.execute(text(tampering))
+        assert stored(session) != derived(session)
+        revise(session, newest_claim(session, who), note=tampering)
+        assert stored(session) == derived(session), tampering
+
+
+def _writes(table: type[OfPerson], statement: str) -> bool:
+    name = table.__tablename__
+    return statement.startswith((f"INSERT INTO {name} ", f"DELETE FROM {name} "))
+
+
+def newest_claim(session: Session, who: Person) -> Claim:
+    query = select(Claim).where(Claim.person_id == who.id).order_by(Claim.made_at.desc(), Claim.id.desc())
+    return session.scalars(query.limit(1)).one()
 
 
 def test_of_many_people_each_is_made_anew_once(session: Session) -> None:

@@ -1,6 +1,6 @@
 """A quotation is found where it stands, whatever its spaces and dashes, and fixed letter by letter."""
 
-from unicodedata import normalize
+from unicodedata import combining, normalize
 
 import pytest
 from hypothesis import given
@@ -47,6 +47,9 @@ def test_any_words_of_any_text_are_found_at_their_place(given_span: tuple[str, S
     if start == end:
         assert found == []
     else:
+        # With the marks of its last letter.
+        while end < len(text) and (combining(text[end]) or text[end] in "ﾞﾟ"):
+            end += 1
         assert Span(start, end) in found or len(found) > MOST_MATCHES
 
 
@@ -66,6 +69,17 @@ def test_in_a_long_text_the_same_places_are_found_as_in_a_short_one(text: str, q
         # Around all words of the quotation, where each of them stands too often.
         patch.setattr(quote_location, "_MOST_PLACES", 0)
         assert find_quote(text, quote) == short
+
+
+@pytest.mark.parametrize(
+    "sign", ["\u00ad", "\u034f", "\u05b0", "\u064b", "\u200b", "\u2060", "\ufe0f", "\ufeff"]
+)
+def test_in_a_long_text_a_word_is_found_with_what_nobody_sees_inside(sign: str) -> None:
+    filler, word = "Nothing of it. 🙂 ə “x” " * 1_000, f"Sina{sign}gov"
+    places = [len(filler), 2 * len(filler) + len(word)]
+    assert find_quote(f"{filler}{word}{filler}Sinagov", "Sinagov") == [
+        Span(places[0], places[0] + len(word)), Span(places[1], places[1] + len("Sinagov")),
+    ]  # fmt: skip
 
 
 @given(spans())

@@ -7,6 +7,8 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.support.claim_forms import CITING, counts, newest, shows_problems
+from tests.support.counted_statements import counted
+from tests.support.engines import on_sqlite
 from tests.support.forms import elements, errors, fields, links, main_text, post_form, send, text_of
 from webapp.models import Passage, Person, StatusEvent
 from webapp.vocab.dates.partial_date import PartialDate
@@ -230,3 +232,17 @@ def test_an_end_that_cannot_be_ordered_is_refused(
 
     assert answer.status_code == 422
     assert shows_problems(answer, until=told)
+
+
+@on_sqlite
+def test_a_status_is_saved_in_few_statements_whatever_was_saved_before(
+    session: Session, clara: FlaskClient
+) -> None:
+    numbers = []
+    for since in ("2021", "2022", "2023", "2024"):
+        page = clara.get(NEW)
+        with counted(clara.application.extensions["habeas"].main) as sent:
+            assert send(clara, page, **CITING, status="arrested", since=since).status_code == 303
+        numbers.append(len(sent))
+    assert max(numbers) <= 54, numbers
+    assert numbers[1] == numbers[3]

@@ -196,3 +196,19 @@ def test_undo_stands_beside_what_was_just_saved(clara: FlaskClient, event: Statu
 
     assert "Undoing touches 1 record." in main_text(clara.get(undo))
     assert not [link for link in links(clara.get(saved.location)) if "/undo" in link]
+
+
+def test_undo_is_not_offered_where_nothing_was_changed(clara: FlaskClient, event: StatusEvent) -> None:
+    saved = post_form(clara, f"/statuses/{event.id}/revise", reason="Looked at again")
+    assert saved.status_code == 303
+    assert not [link for link in links(clara.get(saved.location)) if "/undo" in link]
+
+
+def test_undo_is_not_offered_to_who_may_not_take_it_back(ada: FlaskClient, session: Session) -> None:
+    make.account(session, "Bahar", Role.ADMIN)
+    own = session.scalars(select(Account.id).where(Account.name == "Ada")).one()
+    taken = post_form(ada, f"/accounts/{own}/revise", role=Role.CURATOR.value, reason="Less to do")
+    assert taken.status_code == 303
+    page = ada.get("/people").get_data(as_text=True)
+    assert "Saved." in page
+    assert "/undo" not in page

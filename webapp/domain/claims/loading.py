@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, inspect, select, true
@@ -31,6 +31,8 @@ from webapp.models import (
     SourceVersion,
 )
 from webapp.vocab.claims import ClaimKind
+
+R = TypeVar("R", bound=Base)
 
 
 def references(model: type[Claim], *targets: type[Base]) -> list[RelationshipProperty[Any]]:
@@ -81,7 +83,7 @@ def load_referred(
     keys: dict[type[Any], set[UUID]] = {}
     for _, _, target, key in ties:
         keys.setdefault(target, set()).add(key)
-    referred = _people_at_hand(session, keys.get(Person, ()))
+    referred: dict[UUID, Any] = rows_at_hand(session, Person, keys.get(Person, ()))
     if referred:
         keys[Person] -= referred.keys()
     referred |= records_by_key(session, keys)
@@ -89,9 +91,9 @@ def load_referred(
         set_committed_value(row, relation_key, referred.get(key))
 
 
-def _people_at_hand(session: Session, keys: Iterable[UUID]) -> dict[UUID, Any]:
-    """Return those of the people whose rows the session has just read: mostly whose page it is."""
-    rows = {key: session.identity_map.get(session.identity_key(Person, key)) for key in keys}
+def rows_at_hand(session: Session, model: type[R], keys: Iterable[UUID]) -> dict[UUID, R]:
+    """Return those rows by their key that the session has just read or written: they need no query."""
+    rows = {key: session.identity_map.get(session.identity_key(model, key)) for key in keys}
     return {key: row for key, row in rows.items() if row is not None and not inspect(row).expired}
 
 

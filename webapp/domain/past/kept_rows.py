@@ -7,7 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain.past.tables import table_of
-from webapp.domain.read_model.refresh import DerivedRows, keep_keys, write_rows
+from webapp.domain.read_model.person_rows import DerivedRows
+from webapp.domain.read_model.refresh import keep_keys, write_rows
 from webapp.domain.visibility import Reader
 from webapp.models import PAST_TABLES
 

@@ -8,7 +8,7 @@ from sqlalchemy import or_, select, union
 from sqlalchemy.orm import Session
 
 from webapp.domain.batches import batches
-from webapp.domain.claims.loading import references
+from webapp.domain.claims.loading import references, rows_at_hand
 from webapp.models import (
     Charge,
     ChargeStep,
@@ -33,11 +33,12 @@ LEFT = "left"
 
 def affected(session: Session, touched: set[tuple[str, UUID]]) -> list[Person]:
     """Return the persons whose summaries a change of these rows (table name, id) may alter."""
-    return [
-        person
-        for batch in batches(affected_ids(session, touched))
-        for person in session.scalars(select(Person).where(Person.id.in_(batch)))
-    ]
+    keys = affected_ids(session, touched)
+    persons = rows_at_hand(session, Person, keys)
+    for batch in batches(keys - persons.keys()):
+        query = select(Person).where(Person.id.in_(batch))
+        persons |= {person.id: person for person in session.scalars(query)}
+    return list(persons.values())
 
 
 def affected_ids(session: Session, touched: Iterable[tuple[str, UUID]]) -> set[UUID]:
@@ -47,9 +48,12 @@ def affected_ids(session: Session, touched: Iterable[tuple[str, UUID]]) -> set[U
         ids.setdefault(table, set()).add(row_id)
     persons = ids.pop("person", set()) | ids.pop(LEFT, set())
     claim_ids = set[UUID]().union(*(ids.get(kind.value, set()) for kind in ClaimKind))
+    citation_ids = ids.get("citation", set())
+    at_hand = _of_rows_at_hand(session, claim_ids, citation_ids)
+    persons.update(at_hand.values())
     lookups: tuple[tuple[set[UUID], Callable[[Sequence[UUID]], Any]], ...] = (
-        (claim_ids, _of_claims),
-        (ids.get("citation", set()), _of_citations),
+        (claim_ids - at_hand.keys(), _of_claims),
+        (citation_ids - at_hand.keys(), _of_citations),
         (ids.get("organization", set()), _of_organizations),
         (ids.get("organization_name", set()), _of_organization_names),
         (ids.get("source", set()), _of_sources),
@@ -61,6 +65,16 @@ def affected_ids(session: Session, touched: Iterable[tuple[str, UUID]]) -> set[U
         for batch in batches(row_ids):
             persons.update(session.scalars(query(batch)))
     return persons
+
+
+def _of_rows_at_hand(session: Session, claim_ids: set[UUID], citation_ids: set[UUID]) -> dict[UUID, UUID]:
+    """Return whom those of these claims and citations are about that the session holds, by their key."""
+    citations = rows_at_hand(session, Citation, citation_ids)
+    cited = {citation.claim_id for citation in citations.values()}
+    people = {key: claim.person_id for key, claim in rows_at_hand(session, Claim, claim_ids | cited).items()}
+    of_citations = {key: people.get(citation.claim_id) for key, citation in citations.items()}
+    people |= {key: person_id for key, person_id in of_citations.items() if person_id is not None}
+    return people
 
 
 def _of_claims(ids: Sequence[UUID]) -> Any:

@@ -80,22 +80,22 @@ def values_of(
 
 def values_in(summaries: Rows, spans: Rows, facets: Rows, tokens: Rows) -> dict[int, set[Value]]:
     """Return the facet values in rows of the read model, as `refresh.derive` makes them, by number."""
-    numbers = {row["person_id"]: number_of(row["reference"]) for row in summaries}
     values = {
-        numbers[row["person_id"]]: {derivation(), *_of_columns(row[name] for name in COLUMNS)}
-        for row in summaries
+        row["person_id"]: {derivation(), *_of_columns(row[name] for name in COLUMNS)} for row in summaries
     }
+    # Rows of whom there is no summary, as in a read model that somebody damaged, are in no set.
+    nobody = set[Value]()
     for row in facets:
-        values[numbers[row["person_id"]]].add((row["facet"], row["value"]))
+        values.get(row["person_id"], nobody).add((row["facet"], row["value"]))
     for row in tokens:
-        values[numbers[row["person_id"]]].add((NAME, row["token"]))
+        values.get(row["person_id"], nobody).add((NAME, row["token"]))
     # Each person's spells come together, the first one first.
     for person_id, rows in groupby(spans, lambda row: row["person_id"]):
-        values[numbers[person_id]] |= spells(
+        values.get(person_id, nobody).update(spells(
             (row["begins"], row["ends"], spell_status(row["status"], row["held"], row["freshness"]))
             for row in rows
-        )
-    return values
+        ))  # fmt: skip
+    return {number_of(row["reference"]): values[row["person_id"]] for row in summaries}
 
 
 def move(

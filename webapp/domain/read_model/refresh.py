@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, func, insert, select, union_all
@@ -12,8 +12,19 @@ from webapp.domain.batches import BATCH, batches
 from webapp.domain.claims.loading import claims_of, load_citations
 from webapp.domain.read_model import facet_sets, past_rows
 from webapp.domain.read_model.due_days import due_days
-from webapp.domain.read_model.facet_sets import Value, derivation, move, values_in, values_of
+from webapp.domain.read_model.facet_sets import Value, derivation, move
 from webapp.domain.read_model.liberty_spans import moves, spans
+from webapp.domain.read_model.person_rows import BY_PERSON as BY_PERSON
+from webapp.domain.read_model.person_rows import (
+    TABLES,
+    DerivedRows,
+    Rows,
+    no_rows,
+    remove_rows,
+    rewrite_rows,
+    stored_rows,
+)
+from webapp.domain.read_model.person_rows import OfPerson as OfPerson
 from webapp.domain.read_model.summary_row import digest, facets, name_tokens
 from webapp.domain.text.name_likeness import keys
 from webapp.domain.text.scripts.unspaced import FIRST_UNSPACED
@@ -30,44 +41,19 @@ from webapp.models import (
     PAST_TABLES,
     Base,
     Claim,
-    DueDay,
     FacetMembers,
-    LibertySpan,
     NameKey,
     NameToken,
     Person,
     PersonSummary,
-    SummaryFacet,
 )
 from webapp.vocab.claims import Audience
 
 # The last one sees all that the others see.
 READERS = (PUBLIC, INTERNAL)
-OfPerson = PersonSummary | LibertySpan | SummaryFacet | NameToken | DueDay
-# The tables of the read model that hold rows of one person and audience, in the order of `DerivedRows`.
-BY_PERSON: tuple[type[OfPerson], ...] = (PersonSummary, LibertySpan, SummaryFacet, NameToken, DueDay)
-# Rows of many people go into the tables themselves: nobody holds one as an object while they are rewritten.
-_TABLES = tuple(Base.metadata.tables[model.__tablename__] for model in BY_PERSON)
 NAME_KEYS = Base.metadata.tables[NameKey.__tablename__]
 # A name that nobody bears any more is still found in the lists of when somebody did.
 NAME_TOKENS = (Base.metadata.tables[NameToken.__tablename__], PAST_TABLES[NameToken])
-Rows = list[dict[str, Any]]
-
-
-class DerivedRows(NamedTuple):
-    """Rows of the read model, by their table."""
-
-    summaries: Rows
-    spans: Rows
-    facets: Rows
-    tokens: Rows
-    due_days: Rows
-
-    def facet_values(self) -> dict[int, set[Value]]:
-        """Return the facet values in these rows, by the number of their person."""
-        return values_in(self.summaries, self.spans, self.facets, self.tokens)
-
-
 def refresh(
     session: Session,
     person_ids: Iterable[UUID],
@@ -86,15 +72,27 @@ def refresh(
     for ids in batches(person_ids):
         if revision is not None:
             past_rows.keep(session, ids, revision=revision, forgotten=forgotten)
-        had_values = values_of(session, ids) if counted else {}
-        had = set(session.scalars(select(NameToken.token).where(NameToken.person_id.in_(ids))))
-        for table in _TABLES:
-            session.execute(delete(table).where(table.c.person_id.in_(ids)))
         persons = _persons(session, ids, to=readers[-1])
         claims = claims_of(session, ids, to=readers[-1])
-        has = _write(session, persons, claims, had_values if counted else None, readers)
-        keep_keys(session, had, has)
+        derived = {reader.audience: rows for reader, rows in _derived(persons, claims, readers).items()}
+        if counted:
+            _rewrite(session, ids, derived)
+        else:
+            had = set(session.scalars(select(NameToken.token).where(NameToken.person_id.in_(ids))))
+            remove_rows(session, ids)
+            keep_keys(session, had, _write(session, derived, counted=False))
     session.expire_all()
+
+
+def _rewrite(session: Session, ids: Sequence[UUID], derived: Mapping[Audience, DerivedRows]) -> None:
+    """Write what is derived of people in place of what the read model holds of them."""
+    stored = stored_rows(session, ids)
+    rewrite_rows(session, stored, derived)
+    for audience, rows in derived.items():
+        move(session, audience, stored[audience].facet_values(), rows.facet_values())
+    had, has = (set[str]().union(*(r.name_tokens() for r in of.values())) for of in (stored, derived))
+    # What somebody bore already has its keys.
+    keep_keys(session, had - has, has - had)
 
 
 def forget_before(session: Session, person_ids: Iterable[UUID]) -> None:
@@ -108,7 +106,7 @@ def forget_before(session: Session, person_ids: Iterable[UUID]) -> None:
 
 def write_new(session: Session, persons: Sequence[Person], claims: Mapping[UUID, Sequence[Claim]]) -> None:
     """Write the read model of people who are new, of their claims as they were made."""
-    keep_keys(session, set(), _write(session, persons, claims, {}, READERS))
+    keep_keys(session, set(), _write(session, derive_new(persons, claims), counted=True))
 
 
 def derive_new(
@@ -135,21 +133,11 @@ def derive_as_held(
     return {reader.audience: rows for reader, rows in _derived(persons, claims, READERS).items()}
 
 
-def _write(
-    session: Session,
-    persons: Sequence[Person],
-    claims: Mapping[UUID, Sequence[Claim]],
-    had_values: Mapping[Audience, Mapping[int, set[tuple[str, str]]]] | None,
-    readers: Sequence[Reader],
-) -> set[str]:
-    """Write what is derived of people for each reader, and return the tokens of their names.
-
-    Without `had_values` the sets of who has which value are left as they are.
-    """
+def _write(session: Session, derived: Mapping[Audience, DerivedRows], *, counted: bool) -> set[str]:
+    """Write what is derived of people of whom nothing stands there, and return the tokens of their names."""
     tokens = set[str]()
-    for reader, derived in _derived(persons, claims, readers).items():
-        had = None if had_values is None else had_values.get(reader.audience, {})
-        tokens |= write_rows(session, reader.audience, derived, had)
+    for audience, rows in derived.items():
+        tokens |= write_rows(session, audience, rows, {} if counted else None)
     return tokens
 
 
@@ -157,12 +145,12 @@ def write_rows(
     session: Session, audience: Audience, derived: DerivedRows, had_values: Mapping[int, set[Value]] | None
 ) -> set[str]:
     """Write rows of people whose sets were others for an audience, and return the tokens of their names."""
-    for table, rows in zip(_TABLES, derived, strict=True):
+    for table, rows in zip(TABLES, derived, strict=True):
         if rows:
             session.execute(insert(table), rows)
     if had_values is not None:
         move(session, audience, had_values, derived.facet_values())
-    return {row["token"] for row in derived.tokens}
+    return derived.name_tokens()
 
 
 def missing(session: Session) -> bool:
@@ -240,7 +228,7 @@ def _derived(
     persons: Sequence[Person], claims: Mapping[UUID, Sequence[Claim]], readers: Sequence[Reader]
 ) -> dict[Reader, DerivedRows]:
     """Return what `derive` returns for each reader, of loaded persons and claims, among them all they see."""
-    derived = {reader: DerivedRows([], [], [], [], []) for reader in readers}
+    derived = {reader: no_rows() for reader in readers}
     for person in persons:
         before: tuple[list[Any], list[Rows]] | None = None
         for reader in readers:

@@ -27,10 +27,22 @@ _ODD = re.compile(
     rf"[\s{_NOTHING}]{{2,}}|[^\S ]|[{_NOTHING}]|[ｦ-ﾝ][ﾞﾟ]?|[ﬀ-ﬆſ…！-～\u0e33\u0eb3\ufb50-\ufdff\ufe70-\ufefc]"
     rf"| (?<=[{_UNSPACED}] )(?=[{_UNSPACED}])"
 )
-# The hyphen stands first, which is looked for many times faster than what must stand before it.
-_BROKEN = re.compile(r"(?P<broken>[-‐\u00ad](?<=\w.)[^\S\n]*\n\s*)(?=\w)")
+# The hyphen stands first, which is looked for many times faster than what must stand before it, and one
+# sign faster than one of several.
+_HYPHENS = "-‐\u00ad"
+_AFTER_HYPHEN = r"(?<=\w.)[^\S\n]*\n\s*"
+_BROKEN = re.compile(rf"(?P<broken>[{_HYPHENS}]{_AFTER_HYPHEN})(?=\w)")
+_BROKEN_AT = {sign: re.compile(rf"{sign}{_AFTER_HYPHEN}(?=\w)") for sign in _HYPHENS}
 # What can stand inside a word that somebody types without it.
 _INSIDE_WORDS = re.compile(rf"[{_NOTHING}ｦ-ﾟﬀ-ﬆſ！-～\ufb50-\ufdff\ufe70-\ufefc]")
+# Blocks of 256 signs in which none of these stands, but for single ones of the first: the pattern reads a
+# text sign by sign, and most texts lie in these blocks wholly.
+_SINGLE = "\u00adſ\u034f"
+_PLAIN_BLOCKS = bytes(
+    block for block in range(256) if not _INSIDE_WORDS.search(
+        "".join(sign for sign in map(chr, range(block << 8, (block + 1) << 8)) if sign not in _SINGLE)
+    )
+)  # fmt: skip
 _WORD = re.compile(r"[^\W_]+")
 # A text longer than this is looked at around a word of the quotation, or where that stands everywhere, around
 # all its words, unless these do.
@@ -61,7 +73,7 @@ def find_quote(text: str, quote: str) -> list[Span]:
     wide letters with plain ones; letters must. A word broken at a line end is found whole, with its hyphen
     or without.
     """
-    broken = _BROKEN.search(text) is not None
+    broken = any(sign in text and pattern.search(text) for sign, pattern in _BROKEN_AT.items())
     needle = _needle(quote)
     if len(text) > _LONG and not broken and (parts := _around_a_word(text, needle)) is not None:
         spans = {span for part in parts for span in _spans_within(text, part, needle)}
@@ -93,11 +105,19 @@ def _around_a_word(text: str, needle: str) -> list[Span] | None:
     """
     words = sorted(set(_WORD.findall(needle)), key=len)[-_WORDS_COUNTED:]
     number, word = min(((text.count(word), word) for word in words), default=(0, ""))
-    if not word or _HAS_UNSPACED.search(needle) or _INSIDE_WORDS.search(text):
+    if not word or _HAS_UNSPACED.search(needle) or _has_inside_words(text):
         return None
     if number > _MOST_PLACES:
         return _around_all_words(text, needle)
     return [_part(text, match.start(), len(needle)) for match in re.finditer(re.escape(word), text)]
+
+
+def _has_inside_words(text: str) -> bool:
+    """Tell whether a text holds what can stand inside a word that somebody types without it."""
+    if any(sign in text for sign in _SINGLE):
+        return True
+    blocks = text.encode("utf-16-le", "surrogatepass")[1::2]
+    return bool(blocks.translate(None, _PLAIN_BLOCKS)) and _INSIDE_WORDS.search(text) is not None
 
 
 def _around_all_words(text: str, needle: str) -> list[Span] | None:

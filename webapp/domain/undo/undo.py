@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from webapp.domain.batches import batches
 from webapp.domain.history.chain import await_turn
 from webapp.domain.history.edits import Change, changes_in
+from webapp.domain.history.recording import Edit
 from webapp.domain.history.stored_values import CLAIMS
 from webapp.domain.named_access import reading_everything
 from webapp.domain.refusals import Refused
@@ -29,6 +30,8 @@ from webapp.vocab.undoing import UndoEffect
 from webapp.vocab.words import N_
 
 _KEPT = and_(Revision.action == Action.CREATED, Revision.table_name.in_(KEPT_TABLES))
+# What administrators alone may change.
+_RULING = frozenset({"account", "home_rules"})
 NOTHING = N_("Nothing of this can be undone: texts, their passages and passwords stay as they are.")
 DONE = N_("This was undone already, or is so again: there is nothing left to undo.")
 
@@ -137,11 +140,15 @@ def takes(session: Session, changes: Sequence[Change], *, by: UUID) -> dict[int,
     ]
     hidden_by = _last_states(session, {change.row_change.row_id for change in hiding})
     roles = dict.fromkeys((change.row_change.number for change in changes), Role.CURATOR)
-    ruling = ("account", "home_rules")
-    roles |= {c.row_change.number: Role.ADMIN for c in changes if c.row_change.table in ruling}
+    roles |= {c.row_change.number: Role.ADMIN for c in changes if c.row_change.table in _RULING}
     return roles | {
         c.row_change.number: Role.REVIEWER for c in hiding if hidden_by[c.row_change.row_id] != by
     }
+
+
+def role_to_take_back(edit: Edit) -> Role:
+    """Return the role that undoing an edit takes of whoever has just made it: nobody hid its rows since."""
+    return Role.ADMIN if any(table in _RULING for table, _ in edit.touched) else Role.CURATOR
 
 
 def _last_states(session: Session, row_ids: set[UUID]) -> dict[UUID, UUID]:

@@ -41,6 +41,7 @@ class CitingForm(QuotingForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.passage.choices = []
+        self._newest: SourceVersion | None = None
         if not self.is_submitted():
             self._begin()
 
@@ -56,7 +57,11 @@ class CitingForm(QuotingForm):
 
     def cited_version(self) -> SourceVersion | None:
         """Return the newest version of the chosen source."""
-        return versions.newest_version(db(), self.source.data) if self.source.data else None
+        source = self.source.data
+        # Looked up once: a list's text is long, and read whole each time.
+        if source is not None and (self._newest is None or self._newest.source_id != source.id):
+            self._newest = versions.newest_version(db(), source)
+        return self._newest if source is not None else None
 
     def passage_choices(self) -> list[tuple[str, Passage]]:
         """Return the offered passages by their key, some fifty at most, for a template to show in context."""

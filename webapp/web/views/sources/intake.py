@@ -234,7 +234,7 @@ def _added_at_once(form: Any, capture: Capture) -> Source | None:
         return None
     saved = N_("Added as %(reference)s. Now cite it for the people it names.")
     flash(gettext(saved, reference=source.reference), "done")
-    offer_undo(edit.id)
+    offer_undo(edit, curates=True)
     return source
 
 

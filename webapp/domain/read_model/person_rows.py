@@ -1,0 +1,87 @@
+"""The read model's rows of people: read as they stand, and rewritten where others are derived."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from webapp.domain.read_model.facet_sets import Value, values_in
+from webapp.models import Base, DueDay, LibertySpan, NameToken, PersonSummary, SummaryFacet
+from webapp.vocab.claims import Audience
+
+OfPerson = PersonSummary | LibertySpan | SummaryFacet | NameToken | DueDay
+# The tables of the read model that hold rows of one person and audience, in the order of `DerivedRows`.
+BY_PERSON: tuple[type[OfPerson], ...] = (PersonSummary, LibertySpan, SummaryFacet, NameToken, DueDay)
+# Rows of many people go into the tables themselves: nobody holds one as an object while they are rewritten.
+TABLES = tuple(Base.metadata.tables[model.__tablename__] for model in BY_PERSON)
+# The spells of a person come together in this order, the first one first.
+_IN_ORDER = ("person_id", "begins")
+_QUERIES = tuple(
+    select(table).order_by(*(column for column in table.primary_key if column.name in _IN_ORDER))
+    for table in TABLES
+)
+Rows = list[dict[str, Any]]
+
+
+class DerivedRows(NamedTuple):
+    """Rows of the read model, by their table."""
+
+    summaries: Rows
+    spans: Rows
+    facets: Rows
+    tokens: Rows
+    due_days: Rows
+
+    def facet_values(self) -> dict[int, set[Value]]:
+        """Return the facet values in these rows, by the number of their person."""
+        return values_in(self.summaries, self.spans, self.facets, self.tokens)
+
+    def name_tokens(self) -> set[str]:
+        """Return the tokens of names in these rows."""
+        return {row["token"] for row in self.tokens}
+
+
+def no_rows() -> DerivedRows:
+    """Return the rows of nobody."""
+    return DerivedRows([], [], [], [], [])
+
+
+def stored_rows(session: Session, person_ids: Sequence[UUID]) -> dict[Audience, DerivedRows]:
+    """Return what the read model holds of these people, by audience."""
+    stored = {audience: no_rows() for audience in Audience}
+    for place, (table, query) in enumerate(zip(TABLES, _QUERIES, strict=True)):
+        rows = session.execute(query.where(table.c.person_id.in_(person_ids))).mappings()
+        for row in rows:
+            stored[row["audience"]][place].append(dict(row))
+    return stored
+
+
+def remove_rows(session: Session, person_ids: Sequence[UUID]) -> None:
+    """Remove all that the read model holds of these people."""
+    for table in TABLES:
+        session.execute(delete(table).where(table.c.person_id.in_(person_ids)))
+
+
+def rewrite_rows(
+    session: Session, before: Mapping[Audience, DerivedRows], after: Mapping[Audience, DerivedRows]
+) -> None:
+    """Write rows of people in place of those that stand there, table by table where any is another."""
+    for place, table in enumerate(TABLES):
+        had, has = (_by_person(rows, place) for rows in (before, after))
+        changed = [key for key in had.keys() | has.keys() if had.get(key) != has.get(key)]
+        if leaving := [key for key in changed if key in had]:
+            session.execute(delete(table).where(table.c.person_id.in_(leaving)))
+        if rows := [row for key in changed for row in has.get(key, {}).values()]:
+            session.execute(insert(table), rows)
+
+
+def _by_person(derived: Mapping[Audience, DerivedRows], place: int) -> dict[UUID, dict[Any, dict[str, Any]]]:
+    """Return rows of one table by their person and their key."""
+    names = [column.name for column in TABLES[place].primary_key]
+    by_person: dict[UUID, dict[Any, dict[str, Any]]] = {}
+    for rows in derived.values():
+        for row in rows[place]:
+            by_person.setdefault(row["person_id"], {})[tuple(row[name] for name in names)] = row
+    return by_person
