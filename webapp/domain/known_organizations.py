@@ -58,7 +58,8 @@ def hidden_spellings(session: Session, *, to: Reader) -> set[UUID]:
 
 def _seen_itself(body: Any, reader: Reader) -> ColumnElement[bool]:
     part = aliased(Organization)
-    has_parts = exists().where(part.parent_id == body.id)
+    # Asked once for all: no index leads from a body to its parts, nor to what is told of it.
+    has_parts = body.id.in_(select(part.parent_id).where(part.parent_id.is_not(None)))
     return and_(_in_use(body, reader), or_(not_(or_(has_parts, *_naming(body))), *_naming(body, reader)))
 
 
@@ -79,21 +80,21 @@ def _above_seen(reader: Reader) -> ColumnElement[bool]:
 def _naming(body: Any, reader: Reader | None = None) -> list[ColumnElement[bool]]:
     """Return, for all that can name an organization, that it does; with a reader, where they may see it."""
     published = select(Source.id).where(Source.publisher_id == body.id)
-    printed, rules = (
-        select(row.id)
+    printed, facts = (
+        select(row.organization_id)
         .join(Passage, row.passage_id == Passage.id)
         .join(Passage.source_version)
         .join(SourceVersion.source)
-        .where(row.organization_id == body.id)
         for row in (OrganizationName, OrganizationFact)
     )
-    sources: list[Select[Any]] = [published, printed, rules]
     cases = select(CourtCase.id).where(CourtCase.court_id == body.id)
     if reader is not None:
-        sources = [query.where(may_see_source(reader)) for query in sources]
+        seen = may_see_source(reader)
+        published, printed, facts = published.where(seen), printed.where(seen), facts.where(seen)
         cases = cases.where(may_see_case(reader))
     claims = [_claims_naming(column, body, reader) for column in columns_naming_organizations()]
-    return [exists(query.correlate(body)) for query in (*claims, cases, *sources)]
+    named = (*claims, cases, published, printed.where(OrganizationName.organization_id == body.id))
+    return [*(exists(query.correlate(body)) for query in named), body.id.in_(facts)]
 
 
 def _claims_naming(column: Any, body: Any, reader: Reader | None) -> Select[Any]:

@@ -6,8 +6,7 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.support.forms import elements, errors, fields, links, main_text, post_form, send, text_of
-from webapp.domain.organizations import organizations
-from webapp.domain.visibility import CURATOR
+from webapp.domain.organizations.organization_choices import organizations_called
 from webapp.vocab.claims import ClaimState, Visibility
 from webapp.vocab.organizations import AffiliationRole, OrganizationKind
 from webapp.vocab.people import NameKind
@@ -166,7 +165,7 @@ def test_a_retired_organization_is_offered_no_longer_and_keeps_its_page(
 ) -> None:
     make.organization(session)
     assert post_form(clara, "/organizations/O-0001/retire", reason="A double").status_code == 303
-    assert organizations.organizations(session, to=CURATOR, offered=True) == []
+    assert organizations_called(session, "") == []
     assert "Retired" in main_text(client.get("/organizations/O-0001"))
 
 

@@ -60,16 +60,6 @@ def organization_of_exact_reference(session: Session, reference: str) -> Organiz
     return session.scalar(query.options(selectinload(Organization.names)))
 
 
-def organizations(session: Session, *, to: Reader, offered: bool = False) -> list[Organization]:
-    """Return all organizations by their first name; with `offered`, only those for new claims."""
-    query = select(Organization).where(may_see_organization(to), Organization.merged_into_id.is_(None))
-    merged = selectinload(Organization.merged).selectinload(Organization.names)
-    query = query.options(selectinload(Organization.names), merged)
-    if offered:
-        query = query.where(Organization.state == PublicationState.PUBLISHED)
-    return sorted(session.scalars(query), key=lambda row: (row.name.casefold(), row.reference))
-
-
 def organization_named(session: Session, name: str) -> Organization | None:
     """Return the organization that bears exactly this name, one whose main name it is before others."""
     names = session.scalars(
