@@ -8,15 +8,15 @@ from typing import Any
 from uuid import UUID
 
 from pyroaring import BitMap
-from sqlalchemy import ColumnElement, Select, and_, exists, func, not_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, select
 from sqlalchemy.orm import Session, selectinload
 
+from webapp.domain.lists.detention_lengths import has_lasted
 from webapp.domain.lists.filter_values import Read, word_of
 from webapp.domain.lists.filter_values import name as read_name
 from webapp.domain.lists.name_matching import bearers, bears, beginning, typed_readings, with_slips
 from webapp.domain.read_model.facet_members import members
 from webapp.domain.read_model.facet_sets import number_of
-from webapp.domain.read_model.freshness import days_before
 from webapp.domain.read_model.liberty_spans import holds_on, liberty_table
 from webapp.domain.references import canonical_reference
 from webapp.domain.refusals import Refused
@@ -30,7 +30,7 @@ from webapp.models import (
     Source,
     SummaryFacet,
 )
-from webapp.vocab.liberty import LENGTHS, DetentionLength, Held, Status, held
+from webapp.vocab.liberty import DetentionLength, Held, Status, held
 from webapp.vocab.merging import MergeVerdict
 from webapp.vocab.people import PublicationState
 from webapp.vocab.verification import Freshness
@@ -243,22 +243,7 @@ def _lasted(_: str, lengths: Values, scope: Scope) -> Condition | None:
     day = scope.as_of
     if day is None:
         return None
-    lasted = or_(*(_has_lasted(DetentionLength(value), day) for value in lengths))
-    return _span(day, LibertySpan.held == Held.YES, lasted)
-
-
-def _has_lasted(length: DetentionLength, day: date) -> Condition:
-    if length is DetentionLength.NOT_COMPUTABLE:
-        return not_(or_(*(func.coalesce(_within(LENGTHS[each], day), False) for each in LENGTHS)))
-    return _within(LENGTHS[length], day)
-
-
-def _within(days: tuple[int, int | None], day: date) -> Condition:
-    """Return the condition that a detention has lasted so many days, whenever it may have begun."""
-    least, most = days
-    begun = LibertySpan.held_since_latest <= days_before(day, least - 1)
-    longest = LibertySpan.held_since_earliest
-    return and_(begun, longest.is_not(None) if most is None else longest >= days_before(day, most - 1))
+    return _span(day, LibertySpan.held == Held.YES, has_lasted(lengths, day))
 
 
 def _looked_up(

@@ -5,17 +5,19 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import accumulate
 
-from sqlalchemy import func, select
+from pyroaring import BitMap
 from sqlalchemy.orm import Session
 
+from webapp.domain.lists.detention_lengths import people_by_length
 from webapp.domain.lists.facet_counts import Count, tally
 from webapp.domain.lists.facet_selection import PeopleSelection, select_people
 from webapp.domain.lists.filter import PeopleFilter
-from webapp.domain.lists.sql_conditions import matching
+from webapp.domain.lists.filter_fields import status_as
+from webapp.domain.read_model.day_sets import spells_until
+from webapp.domain.read_model.liberty_set_keys import Spell, month_of
 from webapp.domain.read_model.liberty_spans import LESS_PRECISE
 from webapp.domain.read_model.summary_row import NO_PROVISION
 from webapp.domain.visibility import Reader
-from webapp.models import LibertySpan, PersonSummary
 from webapp.vocab.liberty import DetentionLength, Held
 from webapp.vocab.statistics import Figure
 from webapp.vocab.verification import Freshness
@@ -129,10 +131,11 @@ def _by_length(question: _Question) -> Rows:
     if _asks_for_free_people(people_filter):
         return [], 0
     held = replace(people_filter, as_of=question.day, held=(Held.YES.value,), length=())
-    selection, rows = select_people(question.session, held, to=question.to), []
+    people, rows = select_people(question.session, held, to=question.to).people, []
+    by_length = people_by_length(question.session, question.to.audience, question.day)
     for length in DetentionLength:
         if not people_filter.length or length.value in people_filter.length:
-            number = len(selection.having(question.session, "length", length.value))
+            number = people.intersection_cardinality(by_length.get(length.value, BitMap()))
             members = replace(held, length=(length.value,))
             rows.append(Row(length.value, length.label, number, members))
     return rows, 0
@@ -163,15 +166,15 @@ def _over_time(question: _Question) -> Rows:
     Beside them stand, of these, those last heard of longer ago than their rule, and those of whom it is
     uncertain; not where the filter asks for a freshness.
     """
-    day, changes = question.day, _changes(question)
+    changes = _changes(question)
     if not changes:
         return [], 0
-    dates = sorted(changes)
-    totals = list(accumulate((changes[each] for each in dates), _added))
-    first = max(dates[0], date(max(1, day.year - _YEARS), 1, 1))
+    day, months = question.day, sorted(changes)
+    totals = list(accumulate((changes[month] for month in months), _added))
+    first = date(max(1, day.year - _YEARS), 1, 1)
     rows, place = [], 0
-    for end in _ends_of_months(first, day):
-        while place < len(dates) and dates[place] <= end:
+    for end in _ends_of_months(max(first, date.fromisoformat(f"{months[0]}-01")), day):
+        while place < len(months) and months[place] <= month_of(end):
             place += 1
         numbers = totals[place - 1] if place else (0, 0, 0)
         rows.append(_row_of_day(question, end, numbers))
@@ -193,43 +196,52 @@ def _row_of_day(question: _Question, day: date, numbers: Numbers) -> Row:
     return Row(value, value, numbers[0], members, beside)
 
 
-def _changes(question: _Question) -> dict[date, Numbers]:
-    """Return by how many people held, of these unheard of, and uncertain there were more from each day on."""
+def _changes(question: _Question) -> dict[str, Numbers]:
+    """Return by how many people held, of these unheard of, and uncertain there were more after each month.
+
+    Of the month of the day itself what came after the day does not count.
+    """
     people_filter = question.people_filter
     if _asks_for_free_people(people_filter):
         return {}
     at_any_time = replace(people_filter, as_of=None, held=(), status=(), length=(), freshness=())
-    groups = (LibertySpan.begins, LibertySpan.ends, LibertySpan.held, LibertySpan.freshness)
-    spans = (
-        select(*groups, func.count())
-        .join(
-            PersonSummary,
-            (PersonSummary.person_id == LibertySpan.person_id)
-            & (PersonSummary.audience == LibertySpan.audience),
-        )
-        .where(
-            matching(at_any_time, to=question.to),
-            LibertySpan.held.in_([Held.YES, Held.UNCERTAIN]),
-            LibertySpan.begins <= question.day,
-        )
-        .group_by(*groups)
-    )
-    if people_filter.status:
-        spans = spans.where(LibertySpan.status.in_(people_filter.status), LibertySpan.held == Held.YES)
-    if people_filter.freshness:
-        spans = spans.where(LibertySpan.freshness.in_(people_filter.freshness))
-    changes: dict[date, Numbers] = {}
-    for begins, ends, held, freshness, number in question.session.execute(spans):
-        more = _numbers(held, freshness, number)
-        changes[begins] = _added(changes.get(begins, (0, 0, 0)), more)
-        changes[ends] = _added(changes.get(ends, (0, 0, 0)), _numbers(held, freshness, -number))
+    people = select_people(question.session, at_any_time, to=question.to).people
+    ended: list[tuple[Spell, BitMap]] = []
+    # Whose spell of this place counts as what: by the place, so that an end tells what ended.
+    begun: dict[int, dict[Numbers, BitMap]] = {}
+    changes: dict[str, Numbers] = {}
+    for spell, everybody in spells_until(question.session, question.to.audience, question.day):
+        counts = _counts_as(spell.status, people_filter) if spell.status else None
+        if not spell.status:
+            ended.append((spell, everybody))
+        elif counts and (own := everybody & people):
+            of_place = begun.setdefault(spell.place, {})
+            of_place[counts] = of_place.get(counts, BitMap()) | own
+            _add(changes, spell, counts, len(own))
+    for spell, everybody in ended:
+        for counts, own in begun.get(spell.place, {}).items():
+            if number := everybody.intersection_cardinality(own):
+                _add(changes, spell, counts, -number)
     return changes
 
 
-def _numbers(held: Held, freshness: Freshness | None, number: int) -> Numbers:
-    if held is Held.UNCERTAIN:
-        return 0, 0, number
-    return number, 0 if freshness is Freshness.RECENT else number, 0
+def _counts_as(status: str, people_filter: PeopleFilter) -> Numbers | None:
+    """Return as what somebody of a status counts, a key of `spell_status`; None who does not count."""
+    held, freshness = status_as("held", status), status_as("freshness", status)
+    statuses = people_filter.status
+    if people_filter.freshness and freshness not in people_filter.freshness:
+        return None
+    if held == Held.UNCERTAIN:
+        return None if statuses else (0, 0, 1)
+    if held != Held.YES or (statuses and status_as("status", status) not in statuses):
+        return None
+    return 1, int(freshness != Freshness.RECENT), 0
+
+
+def _add(changes: dict[str, Numbers], spell: Spell, counts: Numbers, number: int) -> None:
+    month = spell.when[: len("2023-11")]
+    more = (counts[0] * number, counts[1] * number, counts[2] * number)
+    changes[month] = _added(changes.get(month, (0, 0, 0)), more)
 
 
 def _added(numbers: Numbers, more: Numbers) -> Numbers:

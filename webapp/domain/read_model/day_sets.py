@@ -1,5 +1,6 @@
 """Who had which status on a day, and how fresh the word on whom is, of the sets by facet and value."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from pyroaring import BitMap
@@ -8,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.read_model.facet_members import matching
 from webapp.domain.read_model.liberty_set_keys import (
-    BEGUN,
     DATED,
     STALE_FROM,
     UNDATED,
@@ -21,6 +21,15 @@ from webapp.vocab.claims import Audience
 from webapp.vocab.verification import Freshness
 
 
+def spells_until(session: Session, audience: Audience, day: date) -> Iterator[tuple[Spell, BitMap]]:
+    """Yield whose which spell began or ended in which month before that of a day, or on which day of it.
+
+    The status of a spell is a key of `spell_status`; it is empty where the spell ended.
+    """
+    spells = matching(session, audience, facets_of(day), lambda _, value: Spell.read(value).is_by(day))
+    return ((Spell.read(value), people) for _, value, people in spells)
+
+
 def statuses_on(session: Session, audience: Audience, day: date) -> dict[str, BitMap]:
     """Return who had which status, how fresh the word on it was, on a day, as far as it is known now.
 
@@ -28,12 +37,8 @@ def statuses_on(session: Session, audience: Audience, day: date) -> dict[str, Bi
     """
     begun: dict[tuple[int, str], BitMap] = {}
     ended: dict[int, BitMap] = {}
-    spells = matching(
-        session, audience, facets_of(day), lambda _, value: Spell.read(value).is_by(day)
-    )
-    for facet, value, people in spells:
-        spell = Spell.read(value)
-        if facet.startswith(BEGUN):
+    for spell, people in spells_until(session, audience, day):
+        if spell.status:
             key = (spell.place, spell.status)
             begun[key] = begun.get(key, BitMap()) | people
         else:

@@ -1,0 +1,49 @@
+"""How long people who are held had been held on a day: as a condition, and everybody's at once."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from pyroaring import BitMap
+from sqlalchemy import ColumnElement, and_, case, func, not_, or_, select
+from sqlalchemy.orm import Session
+
+from webapp.domain.read_model.facet_sets import number_of
+from webapp.domain.read_model.freshness import days_before
+from webapp.domain.read_model.liberty_spans import holds_on
+from webapp.models import LibertySpan, PersonSummary
+from webapp.vocab.claims import Audience
+from webapp.vocab.liberty import LENGTHS, DetentionLength, Held
+
+Condition = ColumnElement[bool]
+
+
+def has_lasted(lengths: Iterable[str], day: date) -> Condition:
+    """Return the condition that the detention of a span of a day had lasted one of these lengths by then."""
+    return or_(*(_has_lasted(DetentionLength(value), day) for value in lengths))
+
+
+def people_by_length(session: Session, audience: Audience, day: date) -> dict[str, BitMap]:
+    """Return who had been held how long on a day: nobody stands under two lengths."""
+    lengths = ((_within(days, day), length.value) for length, days in LENGTHS.items())
+    length = case(*lengths, else_=DetentionLength.NOT_COMPUTABLE.value)
+    query = select(length, PersonSummary.reference).where(
+        PersonSummary.audience == audience, LibertySpan.held == Held.YES, holds_on(day)
+    )
+    numbers: dict[str, list[int]] = {}
+    for value, reference in session.execute(query):
+        numbers.setdefault(value, []).append(number_of(reference))
+    return {value: BitMap(people) for value, people in numbers.items()}
+
+
+def _has_lasted(length: DetentionLength, day: date) -> Condition:
+    if length is DetentionLength.NOT_COMPUTABLE:
+        return not_(or_(*(func.coalesce(_within(LENGTHS[each], day), False) for each in LENGTHS)))
+    return _within(LENGTHS[length], day)
+
+
+def _within(days: tuple[int, int | None], day: date) -> Condition:
+    """Return the condition that a detention has lasted so many days, whenever it may have begun."""
+    least, most = days
+    begun = LibertySpan.held_since_latest <= days_before(day, least - 1)
+    longest = LibertySpan.held_since_earliest
+    return and_(begun, longest.is_not(None) if most is None else longest >= days_before(day, most - 1))
