@@ -1,5 +1,7 @@
 """Personal facts: words from a list, texts, dates; and health, which few may see."""
 
+import json
+
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
@@ -22,12 +24,19 @@ def who(session: Session) -> Person:
     return make.person(session)
 
 
-def test_the_words_of_facts_that_have_some_are_offered_at_the_field(clara: FlaskClient) -> None:
+def test_the_words_of_the_fact_that_is_chosen_are_offered_at_the_field(clara: FlaskClient) -> None:
     page = clara.get(NEW)
-
     (words,) = elements(page, "datalist")
-    assert elements(page, "input", name="value", list=words.get("id", ""))
-    assert {option.get("value") for option in words} == {*Sex, *Occupation, *FairTrialFact}
+    (value,) = elements(page, "input", name="value", list=words.get("id", ""))
+    assert not len(words)
+    of_facts = json.loads(value.get("data-words-of") or "")
+    assert {word for of_fact in of_facts.values() for word, _ in of_fact} == {
+        *Sex, *Occupation, *FairTrialFact,
+    }  # fmt: skip
+    assert ["journalist", "Journalist"] in of_facts["occupation"]
+    refused = post_form(clara, NEW, fact="sex", value="ginger")
+    (words,) = elements(refused, "datalist")
+    assert {option.get("value") for option in words} == set(Sex)
 
 
 @pytest.mark.parametrize(

@@ -197,7 +197,8 @@ def test_an_earlier_day_and_an_earlier_knowledge_are_answered(client: FlaskClien
 
 
 WRONG = {
-    "?held=perhaps": (400, "held"), "?size=0": (400, "size"), "?size=101": (400, "size"),
+    "?held=perhaps": (400, "held"), "?sort=%C2%85": (400, "sort"), "?held=%0A": (400, "held"),
+    "?size=0": (400, "size"), "?size=101": (400, "size"),
     "?size=٣": (400, "size"), "?after=ä": (400, "after"), "?after=AAAA": (400, "after"),
     "?after=__": (400, "after"), "?as_of=never": (400, "as_of"), "?known_on=3000-01-01": (400, "known_on"),
     "/P-9999": (404, ""), "/%00": (404, ""), "/P-0001/nothing": (404, ""),

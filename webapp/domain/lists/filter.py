@@ -91,7 +91,8 @@ class PeopleFilter:
             query = parse_qsl(query.removeprefix("?"), errors="replace")
         values: dict[str, Any] = {}
         for name, typed in query:
-            field, typed = FIELDS.get(name), typed.strip()
+            # A blank is typed by accident; whatever else prints nothing is a word that no list holds.
+            field, typed = FIELDS.get(name), typed.strip(" ")
             if field is None:
                 continue
             if field.open != ():

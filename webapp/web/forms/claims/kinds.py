@@ -1,8 +1,10 @@
 """Forms of every kind of claim: what each asks for, to record one and to correct one."""
 
+import json
+from collections.abc import Sequence
 from typing import Any
 
-from flask_babel import lazy_gettext
+from flask_babel import gettext, lazy_gettext
 from wtforms import BooleanField, Form, IntegerField, StringField
 from wtforms.validators import Optional
 
@@ -211,9 +213,17 @@ class FactFields(Form):
     words = StringField(lazy_gettext("In the source's words"))
     date = PartialDateField(lazy_gettext("Date"))
 
-    def offered(self) -> list[tuple[FactKind, Word]]:
-        """Return the words of facts that are told with a word of a list, each with the fact."""
-        return [(fact, word) for fact, words in FACT_WORDS.items() for word in words]
+    @property
+    def value_words(self) -> Sequence[Word]:
+        """The words of the fact that is chosen, where it is told with a word of a list."""
+        return FACT_WORDS.get(self.fact.data, ()) if self.fact.data else ()
+
+    @property
+    def words_of_facts(self) -> str:
+        """The words of each fact that is told with a word of a list, with their labels, as JSON."""
+        return json.dumps(
+            {fact: [[word, gettext(word.label)] for word in words] for fact, words in FACT_WORDS.items()}
+        )
 
 
 class NewFactForm(NewClaimForm, FactFields):
