@@ -7,10 +7,14 @@ from webapp.vocab.licence import Licence
 
 
 def people_csvw(*, public_url: str, licence: Licence | None = None) -> dict[str, Any]:
-    """Return the metadata of the list: types and descriptions of its columns, and how it is written."""
+    """Return the metadata of the list: types and descriptions of its columns, and how it is written.
+
+    They name the list beside them, so that both can be kept together elsewhere.
+    """
     return {
         "@context": "http://www.w3.org/ns/csvw",
-        "url": f"{public_url}/people.csv",
+        "url": "people.csv",
+        "dc:source": {"@id": f"{public_url}/people.csv"},
         "dc:title": "People in Habeas",
         "dc:description": (
             "One row a person. A cell that a spreadsheet would run as a formula begins with an apostrophe,"
