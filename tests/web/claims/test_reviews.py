@@ -59,6 +59,8 @@ def test_what_waits_stands_beside_what_is_published_with_its_words(
     assert "1 claim to review" in main_text(rafa.get("/"))
     assert act(rafa, "accept", waiting) == 303
     assert "Arrested" in main_text(client.get("/people/P-0001"))
+    make.name(session, who, "Elvinka", state=ClaimState.IN_REVIEW)
+    assert main_text(rafa.get("/review")).count("stands there: Name") == 1
 
 
 @pytest.mark.parametrize("path", ["/", "/people/P-0001", "/people.csv", "/api/v1/people/P-0001"])

@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 
 from tests import make
 from tests.support.claim_forms import counts, newest, shows_problems
-from tests.support.forms import elements, errors, fields, main_text, post_form, send, text_of
+from tests.support.forms import elements, errors, fields, links, main_text, post_form, send, text_of
 from webapp.models import Charge, ChargeStep, Person, PersonalFact, PersonName, StatusEvent, Treatment
 from webapp.vocab.charges import SentenceKind, StepKind
 from webapp.vocab.claims import ClaimState, Credibility, Visibility
@@ -118,6 +118,32 @@ def test_everything_a_passage_says_is_recorded_at_once_with_its_grading(
     assert (citation.credibility, citation.translation) == (Credibility.PROBABLY_TRUE, "Both are held.")
 
 
+def test_without_a_script_what_pasted_words_seem_to_tell_is_proposed_with_their_place(
+    session: Session, clara: FlaskClient
+) -> None:
+    make.person(session, "Ayla Numunali")
+    words = "Ayla Numunali and Farid Tajrubali were arrested on 3 May 2024."
+    source = make.source(session, "A note", f"The note says: {words}")
+    desk = f"/sources/{source.reference}/cite"
+    looked = post_form(clara, desk, quote=words, look="1")
+    begun = {name: fields(looked)[name] for name in ("people", "new_name", "status", "since")}
+    assert begun == {
+        "people": "Ayla Numunali (P-0001)", "new_name": "Farid Tajrubali", "status": "arrested",
+        "since": "2024-05-03",
+    }  # fmt: skip
+    # A proposal that is taken out leaves the others; what was typed is not written over.
+    without = [link for link in links(looked) if "without=new_name" in link]
+    kept = fields(clara.get(without[0]))
+    assert (kept["new_name"], kept["status"], kept["exact"]) == ("", "arrested", words)
+    # Other words are not saved with what these proposed, and their place brings what they propose.
+    other = send(clara, looked, quote="The note says", reason="Read", look=None)
+    assert "Other words proposed" in errors(other)["quote"]
+    again = fields(send(clara, looked, quote="The note says", look="1"))
+    assert (again["new_name"], again["status"], again["since"]) == ("", "", "")
+    typed = fields(post_form(clara, desk, quote=words, new_name="Somebody Else", since="2023", look="1"))
+    assert (typed["new_name"], typed["since"], typed["status"]) == ("Somebody Else", "2023", "arrested")
+
+
 def test_without_a_script_the_words_are_pasted_and_their_place_is_shown_and_chosen(
     session: Session, clara: FlaskClient
 ) -> None:
@@ -128,7 +154,8 @@ def test_without_a_script_the_words_are_pasted_and_their_place_is_shown_and_chos
     assert looked.status_code == 200
     assert "".join(text_of(one) for one in elements(looked, "mark", **{"class": "now bare"})) == BOTH
     assert fields(looked)["people"] == who.reference
-    page = send(clara, looked, quote=TWICE, status="released_early", look=None)
+    looked = send(clara, looked, quote=TWICE, look="1")
+    page = send(clara, looked, status="released_early", look=None)
     assert page.status_code == 422
     assert shows_problems(page, match="Which place?")
     places = [radio.get("value", "") for radio in elements(page, "input", name="match")]

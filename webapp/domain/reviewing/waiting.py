@@ -139,12 +139,13 @@ def _details(claim: Claim, changes: Sequence[ColumnChange], recorded: Sequence[C
     passages = [c.passage.exact for c in claim.citations if c.stance is Stance.SUPPORTS]
     names = [row.text for row in recorded if isinstance(row, PersonName)]
     printed = any(prints_name(passage, name) for passage in passages for name in names)
-    details = [Printed(ClaimKind.PERSON_NAME.label, printed)]
+    details = {ClaimKind.PERSON_NAME.label: printed}
     for change in changes:
         stands = _stands(change.new, passages) if change.new else None
         if stands is not None:
-            details.append(Printed(change.label, stands))
-    return details
+            # A name that is proposed is asked for by itself, and the other names of the person are not.
+            details[change.label] = stands
+    return [Printed(label, stands) for label, stands in details.items()]
 
 
 def _stands(value: Value, passages: Sequence[str]) -> bool | None:

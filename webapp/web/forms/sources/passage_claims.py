@@ -35,15 +35,17 @@ from webapp.web.forms.record_fields import PROVISIONS, organization_field, provi
 CONTENT = frozenset(field.name for field in fields(PassageContent))
 PLACING = frozenset(
     {
-        "start", "end", "exact", "text_version", "quote", "match",
+        "start", "end", "exact", "text_version", "proposed_from", "quote", "match",
         "credibility", "citation_note", "translation",
     }
 )  # fmt: skip
 # What is said of a status, and of nothing else.
 OF_STATUS = frozenset({"since", "place_words", "cause"})
+_EMPTY = (None, "")
 BEGUN_WITH = ("start", "end", "people", "fill", "name", "printed", "status", "without")
 _UNSAID_WORK = lazy_gettext("None in this passage")
 _UNSAID = lazy_gettext("No status in this passage")
+_OTHER_WORDS = N_("Other words proposed what stands below: ask for the place of these, and look at it.")
 
 
 class ContentFields(Form):
@@ -86,6 +88,7 @@ class ReadingForm(QuotingForm, StateForm, ContentFields):
     end = HiddenField()
     exact = HiddenField()
     text_version = HiddenField()
+    proposed_from = HiddenField()
     people = PeopleField(
         lazy_gettext("About"),
         render_kw={"placeholder": lazy_gettext("names or references, commas between")},
@@ -112,6 +115,8 @@ class ReadingForm(QuotingForm, StateForm, ContentFields):
         self.people.query = {"source": version.source.reference}
         if not self.is_submitted():
             self._begin()
+        elif "look" in request.form:
+            self._fill_in()
 
     def values(self) -> dict[str, Any]:
         """Return the keyword arguments of the domain function, the evidence among them. Raises Refused."""
@@ -133,7 +138,10 @@ class ReadingForm(QuotingForm, StateForm, ContentFields):
     def evidence(self) -> QuotedEvidence:
         """Return the words pasted or selected, with their grading. Raises Refused."""
         if self.has_quote():
-            return self.graded(self.pasted_quotation())
+            quotation = self.pasted_quotation()
+            if self.proposed_from.data not in (*_EMPTY, _place(quotation.span)):
+                raise Refused("quote", _OTHER_WORDS)
+            return self.graded(quotation)
         return self.graded(Quotation(self._version, self._selection()))
 
     def open_span(self) -> Span | None:
@@ -172,6 +180,34 @@ class ReadingForm(QuotingForm, StateForm, ContentFields):
         self._propose(proposals | _named(given))
         self.people.data = ", ".join(names_with_references(db(), people, to=CURATOR))
 
+    def _fill_in(self) -> None:
+        """Fill in what the words seem to tell whose place is asked for, as a selection does with scripts.
+
+        What somebody typed stays; what other words proposed before goes.
+        """
+        span, before = self.open_span(), self._proposed_before()
+        selected = self._selected(span) if span else None
+        proposals = dict.fromkeys(before) | (proposals_of(selected) if selected else {})
+        untouched = {
+            name: value for name, value in proposals.items() if self[name].data in (*_EMPTY, before.get(name))
+        }
+        for name in untouched:
+            self[name].data, self[name].raw_data = None, None
+        self._propose(untouched)
+        self.proposed_from.data = _place(span) if span and self.proposed else ""
+        if selected and not self.people.data:
+            self.people.data = ", ".join(
+                names_with_references(db(), list(selected.people), to=CURATOR)
+            )
+
+    def _proposed_before(self) -> dict[str, Any]:
+        """Return what was proposed from the words whose place was asked for before."""
+        start, _, end = (self.proposed_from.data or "").partition("-")
+        try:
+            return proposals_of(self._selected(span_of(start, end)))
+        except Refused:
+            return {}
+
     def _selected(self, span: Span) -> SelectedText:
         return selection_of(self._version.text or "", span, self._names())
 
@@ -181,12 +217,15 @@ class ReadingForm(QuotingForm, StateForm, ContentFields):
             proposals = {name: value for name, value in proposals.items() if name not in OF_STATUS}
         for name, value in proposals.items():
             if value and name not in request.args.getlist("without"):
-                self[name].data = value
+                # What was sent empty would be shown before the value.
+                self[name].data, self[name].raw_data = value, None
                 self.proposed.add(name)
 
     def without(self, name: str) -> dict[str, list[str]]:
         """Return the query of the address under which this form begins without one of its proposals."""
         kept = {key: request.args.getlist(key) for key in BEGUN_WITH if key in request.args}
+        if span := self.open_span():
+            kept |= {"start": [str(span.start)], "end": [str(span.end)]}
         return kept | {"without": [*kept.get("without", ()), name]}
 
 
@@ -228,6 +267,10 @@ def span_of(start: str | None, end: str | None) -> Span:
         return Span(int(start or ""), int(end or ""))
     except ValueError:
         raise Refused("quote", N_("Select the words of the text that show this, or paste them.")) from None
+
+
+def _place(span: Span) -> str:
+    return f"{span.start}-{span.end}"
 
 
 def _asked_for(people: str) -> list[Person]:

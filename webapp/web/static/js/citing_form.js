@@ -9,7 +9,7 @@ if (form && text) {
   // What a person typed stays when other words are selected; what was only filled in does not.
   const typed = new Set();
   if (form.dataset.dirty) for (const [name, value] of new FormData(form)) if (value) typed.add(name);
-  for (const name of ["start", "end", "exact", "text_version"]) typed.delete(name);
+  for (const name of ["start", "end", "exact", "text_version", "proposed_from"]) typed.delete(name);
   // For whom the page was opened stays, where the selected words name nobody.
   const begun = field("start").value ? "" : field("people").value;
   let [request, pending] = [null, null];
