@@ -154,9 +154,13 @@ def test_without_deciding_words_each_name_rests_on_its_own_sentence(
     text = "Turan Qaralamalı was released. Samir Nagilli was seen there."
     source = make.source(session, "News of the day", text)
     session.commit()
-    page = main_text(ada.get(f"/sources/{source.reference}/decree"))
-    assert "No words are selected that decide for all" in page
-    assert "Say what the text says of everybody" in page
+    page = ada.get(f"/sources/{source.reference}/decree?search=")
+    words = main_text(page)
+    assert "No words are selected that decide for all" in words
+    assert "Say what the text says of everybody" in words
+    # Whom a name means is known before it is said what the text says of them.
+    meant = [radio.get("value") for radio in elements(page, "input", type="radio", checked="")]
+    assert meant == ["P-0001", "P-0002"]
 
 
 STRANGE: tuple[dict[str, Any], ...] = (

@@ -100,11 +100,15 @@ def read_decree(
     for name in names:
         try:
             row = _row(session, version, name, reading)
-            if row.person is not None and any(other.person is row.person for other in rows):
+            written = [other.person for other in rows if other.outcome is not NameOutcome.REFUSED]
+            if row.person is not None and row.person in written:
                 message = N_("%(reference)s is meant by an earlier name here already.")
                 raise Refused("names", message, reference=row.person.reference)
         except Refused as refused:
-            row = DecreeRow(name, NameOutcome.REFUSED, refused=refused)
+            # Who is named is known even where nothing can be written of them yet.
+            is_answered = bool(reading.answers.get(name.key))
+            person = None if is_answered or not name.person else _referred(session, name.person.reference)
+            row = DecreeRow(name, NameOutcome.REFUSED, person, refused=refused)
         rows.append(replace(row, left_out=name.key in reading.left_out))
     return rows
 
