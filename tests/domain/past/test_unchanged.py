@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import fields
 from datetime import timedelta
 from typing import Any
+from unittest.mock import Mock
 from urllib.parse import parse_qs
 
 import pytest
@@ -15,15 +16,27 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.support.engines import on_sqlite
 from tests.support.full_record import full_record
+from tests.support.one_edit import edit, revise
+from webapp.domain.claims import recording
 from webapp.domain.lists import facet_counts, name_search, people_pages, statistics
 from webapp.domain.lists.filter import PeopleFilter
-from webapp.domain.past import file_copy, unchanged
+from webapp.domain.past import database, file_copy, unchanged
 from webapp.domain.past.database import restore, revision_at
 from webapp.domain.past.file_copy import copy_from_file
+from webapp.domain.past.rows import changed_rows_at
 from webapp.domain.past.unchanged import changed_people
 from webapp.domain.read_model import refresh
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
-from webapp.models import PAST_TABLES, Base, Claim, Person, PersonSummary, scratch_engine
+from webapp.models import (
+    PAST_TABLES,
+    Base,
+    Claim,
+    Person,
+    PersonName,
+    PersonSummary,
+    StatusEvent,
+    scratch_engine,
+)
 from webapp.vocab.claims import ClaimState
 from webapp.vocab.liberty import Status
 
@@ -124,15 +137,44 @@ def test_a_file_copied_by_sqlite_holds_what_its_rows_do(
         assert copied["name_key"]
 
 
+def test_of_who_changed_only_what_changed_is_read_from_history(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edited = _full_record_and_one_more(session)
+    status = session.scalars(select(StatusEvent).where(StatusEvent.person_id == edited.id)).one()
+    name = session.scalars(select(PersonName).where(PersonName.person_id == edited.id)).one()
+    evidence = (make.evidence(session, f"Ayla Numunali was seen, {number}.") for number in (1, 2))
+    removed = edit(session, recording.cite, claim=name, evidence=next(evidence))
+    session.commit()
+    before = tables(session, INTERNAL)
+    monkeypatch.setattr(make, "AT", make.AT + timedelta(hours=2))
+    revise(session, status, note="Seen in court")
+    edit(session, recording.uncite, citation=removed, version=removed.version)
+    edit(session, recording.cite, claim=name, evidence=next(evidence))
+    session.commit()
+    monkeypatch.undo()
+    reading = Mock(side_effect=database.changed_rows_at)
+    monkeypatch.setattr(database, "changed_rows_at", reading)
+    with known_then(session, INTERNAL) as then:
+        restored = tables(then, INTERNAL)
+    # Which version of a record it was, history leaves out.
+    differing = {table for table in before if restored[table] != before[table]}
+    assert differing == {"person", "person_summary", "source", "source_version"}
+    (call,) = reading.call_args_list
+    read = {key for key, _, _ in changed_rows_at(*call.args, **call.kwargs)}
+    assert read == {status.id, removed.id}
+
+
 @on_sqlite
 def test_what_somebody_else_edits_meanwhile_is_not_of_that_instant(engine: Engine, session: Session) -> None:
     full_record(session)
     session.commit()
     with Session(engine) as reading, Session(scratch_engine()) as into:
-        changed = changed_people(reading, since=revision_at(reading, at=make.AT))
+        since = revision_at(reading, at=make.AT)
+        changed = changed_people(reading, since=since)
         make.person(session, "Ayla Numunali")
         session.commit()
-        options: dict[str, Any] = {"claims": select(Claim.id), "to": INTERNAL}
+        options: dict[str, Any] = {"since": since, "claims": select(Claim.id), "to": INTERNAL}
         assert not copy_from_file(reading, into, changed.known, changed.numbers, **options)
         unchanged.copy_unchanged(reading, into, changed, **options)
         assert into.scalars(select(PersonSummary.reference)).all() == ["P-0001"]

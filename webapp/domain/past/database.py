@@ -5,7 +5,8 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from itertools import starmap
+from functools import partial
+from itertools import chain, starmap
 from typing import Any
 from uuid import UUID
 
@@ -15,8 +16,8 @@ from sqlalchemy.orm import Session, aliased
 from webapp.domain.batches import among, batches
 from webapp.domain.history.altering import OF_TODAY, alters_earlier_days
 from webapp.domain.past.kept_rows import copy_rows
-from webapp.domain.past.rows import rows_at
-from webapp.domain.past.tables import BESIDE_LISTS, OF_PEOPLE, table_of
+from webapp.domain.past.rows import changed_rows_at, changed_since, rows_as_stored
+from webapp.domain.past.tables import BESIDE_LISTS, CLAIM_KINDS, OF_PEOPLE, table_of
 from webapp.domain.past.unchanged import changed_people, copy_unchanged
 from webapp.domain.read_model.refresh import count, refresh
 from webapp.domain.refusals import Refused
@@ -82,11 +83,13 @@ def restore(
     """
     for kind in OF_TODAY:
         _copy(session, into, kind)
-    changed = changed_people(session, since=revision_at(session, at=at))
-    copy_unchanged(session, into, changed, claims=None if lists_only else open_today(to), to=to)
+    since = revision_at(session, at=at)
+    changed = changed_people(session, since=since)
+    claims = None if lists_only else open_today(to)
+    by_row = copy_unchanged(session, into, changed, since=since, claims=claims, to=to)
     yield count(session) - len(changed.known)
     for ids in batches(changed.known):
-        _make_anew(session, into, ids, at, to, kept)
+        _make_anew(session, into, ids, since, to, kept, by_row=by_row)
         yield len(ids)
     # Whoever asks for claims all the same is not told that there are none.
     for model in BESIDE_LISTS if lists_only else ():
@@ -103,25 +106,31 @@ def restore_few(
     """
     for kind in OF_TODAY:
         _copy(session, into, kind)
+    since = revision_at(session, at=at)
     for ids in batches(person_ids):
-        _make_anew(session, into, ids, at, to, kept)
+        _make_anew(session, into, ids, since, to, kept)
     into.commit()
 
 
 def _make_anew(
-    session: Session, into: Session, ids: Sequence[UUID], at: datetime, to: Reader, kept: Session | None
-) -> None:
-    _write(into, _batch(session, ids, at, to))
+    session: Session, into: Session, ids: Sequence[UUID], since: int, to: Reader, kept: Session | None,
+    *, by_row: bool = False,
+) -> None:  # fmt: skip
+    _write(into, _batch(session, into if by_row else None, ids, since, to))
     if kept is None:
         refresh(into, ids, readers=(to,))
     else:
         copy_rows(kept, into, ids, to=to)
 
 
-def _batch(session: Session, ids: Sequence[UUID], at: datetime, to: Reader) -> TableRows:
+def _batch(
+    session: Session, copied: Session | None, ids: Sequence[UUID], since: int, to: Reader
+) -> TableRows:
+    """Return the rows of people as they were, save those that another database holds already."""
     people, claims, citations = dict[UUID, Any](), dict[UUID, Any](), dict[UUID, Any]()
-    person_ids = set(ids)
-    for key, kind, values in rows_at(session, ids, at=at):
+    person_ids, changed = set(ids), changed_since(session, ids, since=since)
+    as_stored = partial(rows_as_stored, session, without=changed)
+    for key, kind, values in changed_rows_at(session, ids, revision=since):
         if kind is Person and key in person_ids:
             people[key] = kind, values
         elif issubclass(kind, Claim) and values["person_id"] in person_ids:
@@ -130,17 +139,32 @@ def _batch(session: Session, ids: Sequence[UUID], at: datetime, to: Reader) -> T
             citations[key] = kind, values
         elif kind in OF_PEOPLE and values[OF_PEOPLE[kind]] in person_ids:
             people[key] = kind, values
+    # Which version of a record it was, history leaves out.
+    records = as_stored(Person, "id", ids)
+    people |= {key: (kind, values | {"version": 1}) for key, kind, values in records}
+    there = set[UUID]()
+    if copied is None:
+        own = (as_stored(kind, "person_id", ids) for kind in CLAIM_KINDS)
+        claims |= {key: (kind, values) for key, kind, values in chain.from_iterable(own)}
+        beside = (as_stored(kind, column, ids) for kind, column in OF_PEOPLE.items())
+        people |= {key: (kind, values) for key, kind, values in chain.from_iterable(beside)}
+    else:
+        cited = {values["claim_id"] for _, values in citations.values()} - claims.keys()
+        there = among(copied, select(Claim.id), Claim.id, cited)
+    quoting = as_stored(Citation, "claim_id", list(claims))
+    citations |= {key: (kind, values) for key, kind, values in quoting}
     open_today = _still_open(session, claims, to)
     claims = {key: row for key, row in claims.items() if key in open_today}
-    citations = {key: row for key, row in citations.items() if row[1]["claim_id"] in claims}
+    restored = claims.keys() | there
+    citations = {key: row for key, row in citations.items() if row[1]["claim_id"] in restored}
     if to.audience is Audience.PUBLIC:
         citations_today = among(session, select(Citation.id), Citation.id, citations)
         citations = {key: row for key, row in citations.items() if key in citations_today}
     rows: TableRows = {}
     for kind, values in (*people.values(), *claims.values(), *citations.values()):
         _divide(rows, kind, values)
-    cited = (values.get("passage_id") for _, values in (*people.values(), *citations.values()))
-    _add_passages(session, rows, {passage_id for passage_id in cited if passage_id})
+    quoted = (values.get("passage_id") for _, values in (*people.values(), *citations.values()))
+    _add_passages(session, rows, {passage_id for passage_id in quoted if passage_id})
     return rows
 
 

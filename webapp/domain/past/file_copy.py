@@ -26,6 +26,7 @@ from webapp.models import (
     NameToken,
     Passage,
     Person,
+    Revision,
     file_to_read,
 )
 
@@ -40,10 +41,14 @@ def copy_from_file(
     changed: Collection[UUID],
     numbers: BitMap,
     *,
+    since: int,
     claims: Select[UUID] | None,
     to: Reader,
 ) -> bool:
     """Copy what `copy_unchanged` copies, and tell whether it could be done.
+
+    With `claims`, of those `changed` too all rows beside the record itself are copied that were not changed
+    after revision `since`.
 
     It could not where the session does not read a file of SQLite, or where somebody has edited since it
     began to read: a file is opened as it stands now.
@@ -56,10 +61,11 @@ def copy_from_file(
         if head(today) != head(session):
             return False
         _copy(today, Person, Person.id.not_in(_keys(changed)))
-        for model, name in OF_PEOPLE.items():
-            _copy(today, model, getattr(model, name).not_in(_keys(changed)))
-        if claims is not None:
-            _copy_claims(today, changed, claims)
+        if claims is None:
+            for model, name in OF_PEOPLE.items():
+                _copy(today, model, getattr(model, name).not_in(_keys(changed)))
+        else:
+            _copy_unchanged_rows(today, since, claims)
         for kind in BY_PERSON:
             _copy(today, kind, kind.audience == to.audience, kind.person_id.not_in(_keys(changed)))
         _copy(today, NameKey, NameKey.token.in_(select(_copied(NameToken).c.token)))
@@ -90,12 +96,15 @@ def _opened_beside(into: Session, file: str) -> Iterator[Session]:
             connection.exec_driver_sql(f"DETACH DATABASE {_TODAY}")
 
 
-def _copy_claims(today: Session, changed: Collection[UUID], claims: Select[UUID]) -> None:
-    _copy(today, Claim, Claim.person_id.not_in(_keys(changed)), Claim.id.in_(claims))
+def _copy_unchanged_rows(today: Session, since: int, claims: Select[UUID]) -> None:
+    later = select(Revision.row_id).where(Revision.number > since)
+    for model in OF_PEOPLE:
+        _copy(today, model, table_of(model).c.id.not_in(later))
+    _copy(today, Claim, Claim.id.not_in(later), Claim.id.in_(claims))
     copied = select(_copied(Claim).c.id)
     for kind in CLAIM_KINDS:
         _copy(today, kind, table_of(kind).c.id.in_(copied))
-    _copy(today, Citation, Citation.claim_id.in_(copied))
+    _copy(today, Citation, Citation.claim_id.in_(copied), Citation.id.not_in(later))
     citing = [_copied(Citation).c, *(_copied(model).c for model in OF_PEOPLE)]
     cited = [select(columns.passage_id) for columns in citing if "passage_id" in columns]
     _copy(today, Passage, Passage.id.in_(union(*cited)))
