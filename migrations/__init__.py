@@ -10,7 +10,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, Engine, text
 
-from webapp.models.engine import writing
+from webapp.models.database.write_turns import writing
 
 _FOLDER = Path(__file__).parent
 _LOCK = 7300

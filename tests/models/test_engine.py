@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 from tests.support import rows
 from tests.support.engines import on_postgresql, on_sqlite
 from webapp.models import count_rows, make_engine, writing
-from webapp.models.engine import COUNTED_AFTER, _set_up_server_connection
+from webapp.models.database.engine import _set_up_server_connection
+from webapp.models.database.row_statistics import COUNTED_AFTER
 
 
 def _with_a_transaction(engine: Engine) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from webapp.cli.returned_export import NOTHING_WRITTEN
+from webapp.domain.history.giving_way import Heed, giving_way
 from webapp.domain.history.ready_rows import Overtaken
 from webapp.domain.history.recording import Edit, editing, head
 from webapp.domain.imports import lists
@@ -102,30 +103,38 @@ def _write(
     since: int,
 ) -> bool:
     before, recorded = prepared.edit, prepared.recorded
-    aside = set_aside(engine, {"P": recorded.new, "S": int(order.file is not None)})
-    with aside as references, Session(writing_much(engine)) as session:
-        use_set_aside(session, references)
-        account, at = session.get_one(Account, order.by_id), datetime.now(UTC)
-        try:
-            with editing(
-                session, by=account, reason=before.reason, at=at, edit_id=before.id, long=True
-            ) as edit:
-                own = _added(session, archive, order, at) if order.file else _own_version(session, order)
-                # Nobody rests on it yet: nobody is derived anew at the end.
-                edit.touched.clear()
-                if own.source.reference != version.source.reference:
-                    raise Overtaken
-                prepared.rename({version.id: own.id, version.source_id: own.source_id})
-                with click.progressbar(length=recorded.rows, label="Recording", file=sys.stderr) as bar:
-                    write_prepared(
-                        session, own, prepared, since=since, progress=lambda done: bar.update(done - bar.pos)
-                    )
-        except Overtaken:
-            return False
-        session.commit()
-        reference = own.source.reference
-    click.echo(f"Recorded from {reference}: {recorded.rows} rows, {recorded.new} of somebody new.")
-    return True
+
+    def write(heed: Heed) -> str | None:
+        with Session(writing_much(engine)) as session:
+            use_set_aside(session, references)
+            account, at = session.get_one(Account, order.by_id), datetime.now(UTC)
+            try:
+                with editing(
+                    session, by=account, reason=before.reason, at=at, edit_id=before.id, long=True,
+                ) as edit:
+                    own = _added(session, archive, order, at) if order.file else _own_version(session, order)
+                    # Nobody rests on it yet: nobody is derived anew at the end.
+                    edit.touched.clear()
+                    if own.source.reference != version.source.reference:
+                        raise Overtaken
+                    prepared.rename({version.id: own.id, version.source_id: own.source_id})
+                    with click.progressbar(length=recorded.rows, label="Recording", file=sys.stderr) as bar:
+
+                        def progress(done: int) -> None:
+                            bar.update(done - bar.pos)
+                            heed(session, done / recorded.rows)
+
+                        write_prepared(session, own, prepared, since=since, progress=progress)
+            except Overtaken:
+                return None
+            session.commit()
+            return own.source.reference
+
+    with set_aside(engine, {"P": recorded.new, "S": int(order.file is not None)}) as references:
+        reference = giving_way(write)
+    if reference:
+        click.echo(f"Recorded from {reference}: {recorded.rows} rows, {recorded.new} of somebody new.")
+    return reference is not None
 
 
 def _own_version(session: Session, order: ListToRecord) -> SourceVersion:

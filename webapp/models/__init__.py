@@ -18,17 +18,10 @@ from webapp.models.claim_kinds import (
 )
 from webapp.models.comparison import Comparison
 from webapp.models.court_case import CourtCase, Hearing
+from webapp.models.database.engine import BYTES, file_to_read, make_engine, scratch_engine, shared_engine
+from webapp.models.database.row_statistics import count_rows
+from webapp.models.database.write_turns import others_want_turn, writing, writing_much
 from webapp.models.draft import Draft
-from webapp.models.engine import (
-    BYTES,
-    count_rows,
-    file_to_read,
-    make_engine,
-    scratch_engine,
-    shared_engine,
-    writing,
-    writing_much,
-)
 from webapp.models.home_rules import THE_HOME, HomeRules
 from webapp.models.intake import Capture, Custody, ListMapping, SourcePage
 from webapp.models.law import CountingRule, LegalCode, Provision
@@ -124,6 +117,7 @@ __all__ = [
     "count_rows",
     "file_to_read",
     "make_engine",
+    "others_want_turn",
     "scratch_engine",
     "shared_engine",
     "writing",

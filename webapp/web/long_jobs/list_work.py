@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from webapp.domain.history.giving_way import Heed, giving_way
 from webapp.domain.history.ready_rows import Overtaken
 from webapp.domain.history.recording import Edit, editing, head
 from webapp.domain.imports import lists
@@ -18,7 +19,7 @@ from webapp.domain.imports.prepared_rows import PreparedList, prepare_rows, stat
 from webapp.domain.imports.prepared_writing import write_prepared
 from webapp.domain.imports.reading import ListReading
 from webapp.domain.imports.rows import ListRow, read_rows
-from webapp.domain.references import set_aside, use_set_aside
+from webapp.domain.references import References, set_aside, use_set_aside
 from webapp.domain.refusals import Refused
 from webapp.domain.sources import source_parts
 from webapp.models import Account, SourceVersion, writing, writing_much
@@ -113,22 +114,38 @@ class Job:
             progress = self._progress.in_phase(JobPhase.PREPARING, sum(row.to_write for row in rows))
             prepare_rows(session, version, rows, prepared, progress=progress)
             session.rollback()
-            progress = self._progress.in_phase(JobPhase.WRITING, prepared.recorded.rows)
             with Session(writing(engine)) as first:
                 # Whoever cites the list at this moment needs them too, and would wait.
                 source_parts.keep(first, first.get_one(SourceVersion, version.id))
                 first.commit()
-            aside = set_aside(engine, {"P": prepared.recorded.new})
-            with aside as references, Session(writing_much(engine)) as final:
-                use_set_aside(final, references)
-                version = final.get_one(SourceVersion, version.id)
-                by, at = final.get_one(Account, edit.by_id), datetime.now(UTC)
-                try:
-                    with editing(final, by=by, reason=edit.reason, at=at, edit_id=edit.id, long=True):
-                        write_prepared(final, version, prepared, since=since, progress=progress)
-                except Overtaken:
-                    return False
-                self._progress.heed()
-                final.commit()
+            with set_aside(engine, {"P": prepared.recorded.new}) as references:
+                ended = giving_way(
+                    lambda heed: self._write(engine, version.id, prepared, since, references, heed)
+                )
+        if ended:
             self._progress.say(phase=JobPhase.DONE, rows=prepared.recorded.rows, new=prepared.recorded.new)
+        return ended
+
+    def _write(
+        self, engine: Engine, version_id: UUID, prepared: PreparedList, since: int, aside: References,
+        heed: Heed,
+    ) -> bool:
+        progress = self._progress.in_phase(JobPhase.WRITING, prepared.recorded.rows)
+        edit, rows = prepared.edit, prepared.recorded.rows
+
+        def written(done: int) -> None:
+            progress(done)
+            heed(final, done / rows)
+
+        with Session(writing_much(engine)) as final:
+            use_set_aside(final, aside)
+            version = final.get_one(SourceVersion, version_id)
+            by, at = final.get_one(Account, edit.by_id), datetime.now(UTC)
+            try:
+                with editing(final, by=by, reason=edit.reason, at=at, edit_id=edit.id, long=True):
+                    write_prepared(final, version, prepared, since=since, progress=written)
+            except Overtaken:
+                return False
+            self._progress.heed()
+            final.commit()
         return True

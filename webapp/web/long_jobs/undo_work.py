@@ -1,11 +1,13 @@
 """Undoing an edit of very many rows, in a process of its own, which says in a file how far it is."""
 
 from datetime import UTC, datetime
+from functools import partial
 from uuid import UUID
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from webapp.domain.history.giving_way import Heed, giving_way
 from webapp.domain.history.ready_rows import Overtaken
 from webapp.domain.history.recording import editing, head
 from webapp.domain.imports.garbage import collected_rarely
@@ -40,13 +42,13 @@ def undo(progress: Progress, engine: Engine) -> None:
                     progress=lambda done, total: progress.in_phase(JobPhase.PREPARING, total)(done),
                 )  # fmt: skip
                 session.rollback()
-            if _write(progress, engine, prepared, since):
+            if giving_way(partial(_write, progress, engine, prepared, since)):
                 return
     message = N_("Others changed what it is about, again and again. Try once more.")
     raise Refused("edit", message)
 
 
-def _write(progress: Progress, engine: Engine, prepared: PreparedUndo, since: int) -> bool:
+def _write(progress: Progress, engine: Engine, prepared: PreparedUndo, since: int, heed: Heed) -> bool:
     """Write what was made ready; where others changed what it is about, write nothing and return False."""
     state = progress.state
     progress.say(phase=JobPhase.WRITING, done=0, total=prepared.number)
@@ -56,7 +58,12 @@ def _write(progress: Progress, engine: Engine, prepared: PreparedUndo, since: in
         try:
             with editing(session, by=by, reason=state["reason"], at=at, edit_id=edit_id, long=True):
                 heard = progress.in_phase(JobPhase.WRITING, prepared.number)
-                write_prepared_undo(session, prepared, since=since, progress=heard)
+
+                def written(done: int) -> None:
+                    heard(done)
+                    heed(session, done / prepared.number)
+
+                write_prepared_undo(session, prepared, since=since, progress=written)
         except Overtaken:
             return False
         progress.heed()

@@ -12,39 +12,23 @@ from uuid import uuid4
 import psycopg
 from psycopg.pq import Format
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError, DisconnectionError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from webapp.models.base import Base
+from webapp.models.database.row_statistics import RowStatistics
+from webapp.models.database.write_turns import begin_long, end_long, mark_of, want_turn
 
 # The execution option of queries for many bytes and texts.
 BYTES = "habeas_bytes"
 # Seconds for a lock and connections, of the engine that many share who must not wait for long.
 SHARED_PATIENCE = 5
 SHARED_POOL = 24
-# After so many rows were written they are counted anew; that takes some milliseconds.
-COUNTED_AFTER = 1_000
 # Seconds after which a connection is opened anew, to read what another process counted.
 _REREAD_AFTER = 600
-# Rows looked at in each index: https://sqlite.org/lang_analyze.html#approx
-# Of what more rows share, SQLite takes so many to be: of 400 it believed that published claims were few.
-_LOOKED_AT = 4_000
-# Those of a reference that most rows lack count the rows without it as if all named one: SQLite then looked
-# through the table for each row that is referred to, and the list of 3,000 organizations took 24 seconds.
-_FORGET_MISLEADING = """
-DELETE FROM sqlite_stat1 WHERE idx IN (
-    SELECT listed.name
-    FROM sqlite_master AS named, pragma_index_list(named.name) AS listed,
-        pragma_index_info(listed.name) AS indexed, pragma_table_info(named.name) AS held,
-        pragma_foreign_key_list(named.name) AS referring
-    WHERE named.type = 'table' AND held.name = indexed.name AND NOT held."notnull"
-        AND referring."from" = indexed.name AND indexed.seqno = 0
-        AND 1 = (SELECT count(*) FROM pragma_index_info(listed.name))
-)
-"""
-_WRITTEN, _LOADED, _WROTE = "rows_written", "statistics_loaded", "wrote"
+_WROTE = "wrote"
 # A statement is prepared when it is asked so often, and so many of a connection's are.
 _PREPARED_AFTER, _PREPARED = 5, 250
 
@@ -76,7 +60,8 @@ def make_engine(url: str, *, patience: int = 30, pool_size: int = 5) -> Engine:
         connect_args={"timeout": patience},
     )  # fmt: skip
     event.listen(engine, "connect", partial(_set_up_connection, patience=patience))
-    event.listen(engine, "begin", _begin)
+    event.listen(engine, "begin", partial(_begin, mark=mark_of(url)))
+    event.listen(engine, "rollback", lambda connection: end_long(connection.info))
     statistics = RowStatistics()
     event.listen(engine, "commit", partial(_commit, statistics=statistics))
     event.listen(engine, "connect", lambda _, record: statistics.on_connect(record.info))
@@ -111,84 +96,12 @@ def scratch_engine() -> Engine:
     return engine
 
 
-class RowStatistics:
-    """The statistics of one database, kept true by the connections of one engine.
-
-    Without them SQLite takes every index to be as good as another: a search then looked at everybody, and
-    took four times as long. A connection reads them when it is opened, and is opened anew once another has
-    counted.
-    """
-
-    def __init__(self) -> None:
-        """Begin with none that a connection could have missed."""
-        self._counted = 0
-        self._written_since = 0
-
-    def after_commit(self, connection: Any, info: dict[Any, Any]) -> None:
-        """Count anew where many rows were written since; `info` is kept with the connection."""
-        self._written_since += connection.total_changes - info.get(_WRITTEN, 0)
-        info[_WRITTEN] = connection.total_changes
-        if self._written_since >= COUNTED_AFTER:
-            self.count(connection, info)
-
-    def count(self, connection: Any, info: dict[Any, Any]) -> None:
-        """Count anew, unless somebody else writes at this moment, or nobody can."""
-        (patience,) = connection.execute("PRAGMA busy_timeout").fetchone()
-        # Nobody waits for statistics: the next one who writes will count.
-        connection.execute("PRAGMA busy_timeout = 0")
-        try:
-            connection.execute(f"PRAGMA analysis_limit = {_LOOKED_AT}")
-            connection.execute("ANALYZE")
-            connection.execute(_FORGET_MISLEADING)
-        except OperationalError:
-            return
-        finally:
-            connection.execute(f"PRAGMA busy_timeout = {patience}")
-        self._counted += 1
-        self._written_since = 0
-        info |= {_LOADED: self._counted, _WRITTEN: connection.total_changes}
-
-    def on_connect(self, info: dict[Any, Any]) -> None:
-        """Note what a new connection has read."""
-        info[_LOADED] = self._counted
-
-    def on_checkout(self, info: dict[Any, Any]) -> None:
-        """Have a connection opened anew that has not read what another counted since."""
-        if info[_LOADED] != self._counted:
-            # SQLite reads statistics when it opens a file; to read them again it would want the write lock.
-            raise DisconnectionError
-
-
-def count_rows(engine: Engine) -> None:
-    """Have SQLite count how rows are spread over its indexes; PostgreSQL does so by itself."""
-    if engine.dialect.name == "sqlite":
-        with engine.connect() as connection:
-            RowStatistics().count(connection.connection.dbapi_connection, connection.info)
-
-
-def writing(engine: Engine) -> Engine:
-    """Return the same engine for sessions that write: on SQLite they take the write lock at once.
-
-    A transaction that reads first and then wants to write can only fail when another writer was faster.
-    """
-    return engine.execution_options(takes_write_lock=True)
-
-
 def _request_binary_results(
     _connection: Connection, cursor: Any, _statement: str, _parameters: Any, context: Any, _many: bool
 ) -> None:
     # PostgreSQL would send bytes as hexadecimal digits, twice as long and to be read back.
     if context is not None and context.execution_options.get(BYTES):
         cursor.format = Format.BINARY
-
-
-def writing_much(engine: Engine) -> Engine:
-    """Return the same engine for sessions that write very many rows at once, in a process of their own.
-
-    For each statement SQLite notes what its pages were before, should a trigger refuse it. Where that once
-    grew beyond 64 kB it would be a file to the end of the transaction, written for each row: it is memory.
-    """
-    return engine.execution_options(takes_write_lock=True, writes_much=True)
 
 
 def file_to_read(session: Session) -> str | None:
@@ -275,11 +188,14 @@ def _use_write_ahead_log(connection: Any) -> None:
             sleep(0.05)
 
 
-def _begin(connection: Connection) -> None:
+def _begin(connection: Connection, *, mark: Path | None) -> None:
     options = connection.get_execution_options()
     lock = options.get("takes_write_lock", False)
     if options.get("writes_much", False):
         connection.exec_driver_sql("PRAGMA temp_store=MEMORY")
+        begin_long(mark, connection.info)
+    elif lock:
+        want_turn(mark)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if lock else "BEGIN")
 
 
@@ -291,4 +207,6 @@ def _commit(connection: Connection, *, statistics: RowStatistics) -> None:
     except DBAPIError:
         connection.connection.rollback()
         raise
+    finally:
+        end_long(connection.info)
     statistics.after_commit(connection.connection.dbapi_connection, connection.info)
