@@ -86,7 +86,9 @@ def restore(
     since = revision_at(session, at=at)
     changed = changed_people(session, since=since)
     claims = None if lists_only else open_today(to)
-    by_row = copy_unchanged(session, into, changed, since=since, claims=claims, to=to)
+    by_row = copy_unchanged(
+        session, into, changed, since=since, claims=claims, to=to, is_kept=kept is not None
+    )
     yield count(session) - len(changed.known)
     for ids in batches(changed.known):
         _make_anew(session, into, ids, since, to, kept, by_row=by_row)
@@ -119,7 +121,7 @@ def _make_anew(
     _write(into, _batch(session, into if by_row else None, ids, since, to))
     if kept is None:
         refresh(into, ids, readers=(to,))
-    else:
+    elif not by_row:
         copy_rows(kept, into, ids, to=to)
 
 

@@ -7,7 +7,17 @@ from typing import Any
 from uuid import UUID
 
 from pyroaring import BitMap
-from sqlalchemy import ColumnElement, MetaData, Select, Table, insert, select, union
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    MetaData,
+    Select,
+    Table,
+    insert,
+    select,
+    union,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from webapp.domain.hidden_rows import keys_in
@@ -18,6 +28,7 @@ from webapp.domain.read_model.facet_sets import move, values_of
 from webapp.domain.read_model.refresh import BY_PERSON
 from webapp.domain.visibility import Reader
 from webapp.models import (
+    PAST_TABLES,
     Base,
     Citation,
     Claim,
@@ -26,6 +37,7 @@ from webapp.models import (
     NameToken,
     Passage,
     Person,
+    PersonVersion,
     Revision,
     file_to_read,
 )
@@ -44,11 +56,12 @@ def copy_from_file(
     since: int,
     claims: Select[UUID] | None,
     to: Reader,
+    known: Collection[UUID] = (),
 ) -> bool:
     """Copy what `copy_unchanged` copies, and tell whether it could be done.
 
     With `claims`, of those `changed` too all rows beside the record itself are copied that were not changed
-    after revision `since`.
+    after revision `since`. Of those `known` then, what lists showed is copied from where it is kept.
 
     It could not where the session does not read a file of SQLite, or where somebody has edited since it
     began to read: a file is opened as it stands now.
@@ -68,6 +81,8 @@ def copy_from_file(
             _copy_unchanged_rows(today, since, claims)
         for kind in BY_PERSON:
             _copy(today, kind, kind.audience == to.audience, kind.person_id.not_in(_keys(changed)))
+        if known:
+            _copy_kept_rows(today, known, since, to)
         _copy(today, NameKey, NameKey.token.in_(select(_copied(NameToken).c.token)))
         if len(changed) <= FEW:
             _copy(today, FacetMembers, FacetMembers.audience == to.audience)
@@ -76,6 +91,8 @@ def copy_from_file(
         copy_members(session, into, numbers, to)
     else:
         move(into, to.audience, values_of(session, list(changed)).get(to.audience, {}), {})
+    if known:
+        move(into, to.audience, {}, values_of(into, list(known)).get(to.audience, {}))
     return True
 
 
@@ -110,8 +127,28 @@ def _copy_unchanged_rows(today: Session, since: int, claims: Select[UUID]) -> No
     _copy(today, Passage, Passage.id.in_(union(*cited)))
 
 
+def _copy_kept_rows(today: Session, known: Collection[UUID], since: int, to: Reader) -> None:
+    versions = table_of(PersonVersion)
+    for model, past in PAST_TABLES.items():
+        table = table_of(model)
+        later = select(versions.c.until).where(
+            versions.c.person_id == table.c.person_id, versions.c.until > since
+        )
+        as_today = select(table).where(~later.exists())
+        then = select(*(past.c[column.name] for column in table.c))
+        then = then.where(past.c.since <= since, past.c.until > since)
+        of_known = (
+            rows.where(columns.audience == to.audience, columns.person_id.in_(_keys(known)))
+            for rows, columns in ((as_today, table.c), (then, past.c))
+        )
+        _insert(today, model, union_all(*of_known))
+
+
 def _copy(today: Session, model: type[Any], *where: ColumnElement[bool]) -> None:
-    rows = select(table_of(model)).where(*where)
+    _insert(today, model, select(table_of(model)).where(*where))
+
+
+def _insert(today: Session, model: type[Any], rows: Select[Any] | CompoundSelect[Any]) -> None:
     today.execute(insert(_copied(model)).from_select(table_of(model).c.keys(), rows))
 
 

@@ -59,16 +59,20 @@ def changed_people(session: Session, *, since: int) -> ChangedPeople:
 
 def copy_unchanged(
     session: Session, into: Session, changed: ChangedPeople, *, since: int, claims: Select[UUID] | None,
-    to: Reader,
+    to: Reader, is_kept: bool = False,
 ) -> bool:  # fmt: skip
     """Copy all other people, those of their claims that `claims` finds, and what one audience sees of them.
 
     `into` is a database on SQLite without people: rows are written as that keeps them, and never made
     objects; those of a file are copied by SQLite itself. Return whether of the others too everything was
-    copied, but for what was changed after revision `since` and what is derived.
+    copied, but for their records and what was changed after revision `since`: what is derived of them only
+    where it `is_kept`.
     """
     keys = changed.known | changed.new
-    if copy_from_file(session, into, keys, changed.numbers, since=since, claims=claims, to=to):
+    known = changed.known if is_kept and claims is not None else ()
+    if copy_from_file(
+        session, into, keys, changed.numbers, since=since, claims=claims, to=to, known=known
+    ):
         return claims is not None
     copy_row_by_row(session, into, changed, claims=claims, to=to)
     return False
