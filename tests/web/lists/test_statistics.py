@@ -36,7 +36,7 @@ def test_the_filter_is_said_kept_and_obeyed(client: FlaskClient, three: None) ->
     assert "/statistics?held=yes" in links(client.get("/people?held=yes"))
     page = client.get("/statistics?held=yes&as_of=2025-01-01")
     assert "As of 1 January 2025" in main_text(page)
-    assert "Held: Held" in main_text(page)
+    assert "Filter: Held" in main_text(page)
     assert "/people?held=yes&as_of=2025-01-01" in links(page)
     assert "/people?held=yes&status=imprisoned&as_of=2025-01-01" in links(page)
     assert not [link for link in links(page) if "released_served" in link]

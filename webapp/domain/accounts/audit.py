@@ -12,7 +12,7 @@ from webapp.domain.accounts.notices import note
 from webapp.models import Account, AuditEntry
 from webapp.vocab.accounts import AuditEvent
 
-PAGE = 50
+PAGE = 40
 # Where nobody is signed in.
 AT_THE_COMMAND_LINE = "at the command line"
 _LONGEST = 300
