@@ -82,6 +82,23 @@ def test_what_nobody_sees_is_not_read(hidden: str) -> None:
     assert text_of(f"<p>{ARRESTED}</p>{hidden}") == ARRESTED
 
 
+FRAMED = f"<main><h1>Decision</h1><p>{ARRESTED}</p></main>"
+
+
+def test_how_a_page_leads_elsewhere_and_its_foot_are_no_part_of_its_text() -> None:
+    text = f"Decision\n\n{ARRESTED}"
+    for body, expected in (
+        (f"<nav><a>Home</a><a>News</a></nav>{FRAMED}<footer>Copyright</footer>", text),
+        (f"<div role=navigation>Home</div>{FRAMED}<div role=contentinfo>Copyright</div>", text),
+        (f"{FRAMED}<blockquote>So be it.<footer>The judge</footer></blockquote>",
+         f"{text}\n\nSo be it.\n\nThe judge"),
+        # Where most of a page stands in such parts, they are its text.
+        (f"<p>List</p><nav>{ARRESTED}</nav>", f"List\n\n{ARRESTED}"),
+        (f"<footer>{ARRESTED}</footer>", ARRESTED),
+    ):  # fmt: skip
+        assert html.read(f"<body>{body}".encode(), Limits()).text == expected, body
+
+
 def test_tags_that_were_printed_as_text_stay_text() -> None:
     assert text_of("&lt;script&gt;alert(1)&lt;/script&gt;") == "<script>alert(1)</script>"
 

@@ -9,6 +9,7 @@ from webapp.domain.sources.extraction.file_kinds import FileKind
 from webapp.domain.sources.extraction.html_facts import facts
 from webapp.domain.sources.extraction.html_marks import (
     classes_with,
+    frames_page,
     has_class,
     item_label,
     raised_classes,
@@ -50,8 +51,8 @@ def read(data: bytes, limits: Limits, *, chosen: str | None = None) -> FileText:
     """Return what a web page shows, and what it says about itself. Raises Unreadable.
 
     What never shows is left out, and so is what carries `hidden` or an inline style to that effect, and what
-    is struck out. White space is collapsed as HTML has it, outside `pre`; cells of a table are separated by
-    tabs.
+    is struck out; navigation and the foot of the page too, unless most of its text stands there. White space
+    is collapsed as HTML has it, outside `pre`; cells of a table are separated by tabs.
     """
     declared = _declared(data)
     html, encoding, doubts = decode(data, declared=declared, chosen=chosen)
@@ -61,10 +62,11 @@ def read(data: bytes, limits: Limits, *, chosen: str | None = None) -> FileText:
     except SelectolaxError as error:
         # Any HTML can be parsed; what fails is to find the memory for it.
         raise Unreadable(Reason.HEAVY) from error
-    page = _Page(Flow(limits.text), classes_with(tree, _STRUCK), raised_classes(tree))
-    if tree.body is not None:
-        page.set_down(tree.body)
+    page = _set_down(tree, limits, framed=False)
     text, lost = storable(page.flow.text())
+    if page.framing >= len(text):
+        page = _set_down(tree, limits, framed=True)
+        text, lost = storable(page.flow.text())
     return FileText(
         text=text,
         media_type=FileKind.HTML,
@@ -75,6 +77,13 @@ def read(data: bytes, limits: Limits, *, chosen: str | None = None) -> FileText:
         ),
         **facts(tree),
     )
+
+
+def _set_down(tree: LexborHTMLParser, limits: Limits, *, framed: bool) -> "_Page":
+    page = _Page(Flow(limits.text), classes_with(tree, _STRUCK), raised_classes(tree), framed=framed)
+    if tree.body is not None:
+        page.set_down(tree.body)
+    return page
 
 
 def _declared(data: bytes) -> str | None:
@@ -95,8 +104,12 @@ def _check_depth(html: str) -> None:
 class _Page:
     """A page being set down. It goes from node to node and never into itself, however deep they lie."""
 
-    def __init__(self, flow: Flow, struck: frozenset[str], raised: frozenset[str]) -> None:
-        self.flow, self._struck, self._raised = flow, struck, raised
+    def __init__(
+        self, flow: Flow, struck: frozenset[str], raised: frozenset[str], *, framed: bool
+    ) -> None:
+        self.flow, self._struck, self._raised, self._framed = flow, struck, raised, framed
+        # How much text stands in what frames the page: navigation and its foot.
+        self.framing = 0
         self.doubts: set[Doubt] = set()
         # Whether white space, or words struck out, stand before the next piece.
         self._gap = self._cut = False
@@ -130,6 +143,9 @@ class _Page:
         if node.tag == "-text":
             self._write(node.text_content or "")
         elif node.tag in _NEVER_SHOWN or not _shown(node):
+            return False
+        elif not self._framed and frames_page(node):
+            self.framing += len(node.text(deep=True).strip())
             return False
         elif _is_struck(node, self._struck):
             self._leave_out(node.text(deep=True))

@@ -25,6 +25,7 @@ _UNMARKED = re.compile(r"list-style(?:-type)?\s*:[^;]*none", re.IGNORECASE)
 _BREADCRUMB = re.compile("breadcrumb|pagination|menu", re.IGNORECASE)
 _LONGEST_SHIFTED, _LONGEST_STYLE = 40, 500
 _NEAR = 5
+_OF_TEXT = {"article", "aside", "blockquote", "details", "figure", "main", "section", "td", "th"}
 _KINDS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 
 
@@ -99,6 +100,17 @@ def _children(node: LexborNode) -> Iterator[LexborNode]:
     while child is not None:
         yield child
         child = child.next
+
+
+def frames_page(node: LexborNode) -> bool:
+    """Whether a part of a page is no part of its text: it leads elsewhere, or is the foot of the page."""
+    role = (node.attributes.get("role") or "").strip().lower()
+    if node.tag == "nav" or role == "navigation":
+        return True
+    if node.tag != "footer" and role != "contentinfo":
+        return False
+    # The foot of a quotation or of an article names who wrote it.
+    return all(above.tag not in _OF_TEXT for above in islice(_above(node), _NEAR))
 
 
 def _above(node: LexborNode) -> Iterator[LexborNode]:
