@@ -1,5 +1,6 @@
 """`habeas check`, `reindex` and `seed`: whether all is well, the read model anew, what comes with Habeas."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from tests.cli.conftest import Habeas
 from tests.seed import former, invented
 from webapp.domain.history.recording import editing, head
 from webapp.domain.history.seals import last_seal
+from webapp.domain.law.legal_codes import add_legal_code
 from webapp.models import Assessment, Person, PersonSummary, SourceWord
 from webapp.vocab.claims import Audience
 
@@ -44,6 +46,19 @@ def test_check_holds_the_database_against_heads_that_were_deposited(
         "deposited head 99999: neither history nor the seals have this hash there",
     ]
     assert habeas("check", "--against", digest).exit_code == 2
+
+
+def test_a_clock_that_was_set_back_is_a_remark_and_no_fault(habeas: Habeas, session: Session) -> None:
+    curator = make.account(session)
+    for number, hours in enumerate((0, -0.5, -5, 1)):
+        with editing(session, by=curator, reason="Saved", at=make.AT + timedelta(hours=hours)):
+            add_legal_code(session, country="AZ", code=f"C{number}", year=2000, title="Invented")
+    session.commit()
+    checked = habeas("check")
+    assert checked.exit_code == 0
+    (remark,) = checked.stderr.splitlines()
+    assert remark.startswith("Remark: revision ")
+    assert remark.endswith("the clock was set back")
 
 
 def test_check_tells_each_fault_in_a_line(habeas: Habeas, session: Session, engine: Engine) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from webapp.cli.database import opened
 from webapp.domain import checks
+from webapp.domain.checks.clock import set_back
 from webapp.domain.history.recording import head
 from webapp.domain.history.seals import last_seal
 from webapp.settings import read_settings
@@ -38,7 +39,10 @@ class _Head(click.ParamType):
 )  # fmt: skip
 @click.pass_context
 def check(ctx: click.Context, against: tuple[tuple[int, str], ...], deposited: IO[str] | None) -> None:
-    """Verify quotations, hashes, history and the read model; one line a fault, and exit code 1."""
+    """Verify quotations, hashes, history and the read model; one line a fault, and exit code 1.
+
+    Where the clock was set back is a remark, no fault.
+    """
     faults = 0
     lines = [line.split()[0] for line in deposited if line.strip()] if deposited else []
     against += tuple(_Head().convert(line, None, ctx) for line in lines)
@@ -55,7 +59,10 @@ def check(ctx: click.Context, against: tuple[tuple[int, str], ...], deposited: I
                 if not checks.holds_at(session, number, sha256):
                     faults += 1
                     click.echo(f"deposited head {number}: neither history nor the seals have this hash there")
+            remarks = list(set_back(session))
             line = heads(session)
+    for remark in remarks:
+        click.echo(f"Remark: {remark}", err=True)
     if faults:
         click.echo(f"{faults} {'fault' if faults == 1 else 'faults'} found.", err=True)
         ctx.exit(1)
