@@ -6,7 +6,8 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
@@ -98,15 +99,30 @@ def test_the_log_tells_neither_links_nor_what_people_search_for(folder: Path) ->
 def test_only_the_proxy_that_is_named_is_believed_from_where_somebody_comes(
     proxy: str | None, believed: str
 ) -> None:
+    with _telling(proxy) as port:
+        assert _told(port) == believed
+
+
+def test_a_thousand_who_open_a_connection_and_ask_nothing_keep_nobody_out() -> None:
+    with _telling(None) as port, ExitStack() as opened:
+        for _ in range(1_200):
+            half = opened.enter_context(closing(socket.create_connection(("127.0.0.1", port), PATIENCE)))
+            half.sendall(b"GET / HTTP/1.1\r\n")
+        assert _told(port) == "127.0.0.1"
+
+
+@contextmanager
+def _telling(proxy: str | None) -> Iterator[int]:
+    """Run a server that tells from where it is asked, and yield its port."""
     port = free_port()
     process = multiprocessing.get_context("forkserver").Process(target=_tell_addresses, args=(port, proxy))
     process.start()
     try:
         deadline = time.monotonic() + PATIENCE
-        while (told := _told(port)) is None:
+        while _told(port) is None:
             assert time.monotonic() < deadline
             time.sleep(0.05)
-        assert told == believed
+        yield port
     finally:
         process.terminate()
         process.join()

@@ -1,6 +1,7 @@
 """`habeas serve`: make ready what is not, and answer with a production server."""
 
 import os
+import resource
 import signal
 import socket
 import sys
@@ -24,6 +25,10 @@ from webapp.settings import Settings, read_settings, served_at
 
 OUTGOING = 1 << 20
 BACKLOG = 1024
+# Of each process; beside them it opens its database, archive and what it sends.
+CONNECTIONS = 6_000
+_FILES_BESIDE = 300
+_FEWEST = 100
 LARGEST_BODY = 256 * 1024 * 1024
 # Each process opens a connection to the database for each of its threads, of which a server has few to give.
 LEAST_THREADS = 8
@@ -130,6 +135,16 @@ def _app(settings: Settings) -> Flask:
     return app
 
 
+def _connections() -> int:
+    """Return how many connections this process takes, and let it hold so many files open, if it may."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = CONNECTIONS + _FILES_BESIDE
+    allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    if soft != resource.RLIM_INFINITY and soft < allowed:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, hard))
+    return max(allowed - _FILES_BESIDE, _FEWEST)
+
+
 def _answer(app: Flask, listening: socket.socket, settings: Settings) -> None:
     proxy = settings.proxy
     believed = {"trusted_proxy": proxy, "trusted_proxy_headers": {"x-forwarded-for"}} if proxy else {}
@@ -137,7 +152,9 @@ def _answer(app: Flask, listening: socket.socket, settings: Settings) -> None:
         app,
         sockets=[listening],
         threads=settings.threads,
-        connection_limit=1000,
+        # Whoever opens connections and says nothing keeps others out at this number, and no sooner.
+        connection_limit=_connections(),
+        asyncore_use_poll=True,
         # What is larger than a file may be is answered by the application, with a page that says so. Bodies
         # wait on the disk, and what is larger than this is not even taken in.
         max_request_body_size=LARGEST_BODY,
