@@ -1,9 +1,11 @@
 """Likely names of people who are not known yet, near words of arrest, charge, trial or release."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
+from typing import NamedTuple
 
 from webapp.domain.citing.entry_phrases import outweighs
 from webapp.domain.citing.read_text import (
@@ -12,8 +14,10 @@ from webapp.domain.citing.read_text import (
     phrase_near_entry,
     phrase_near_lead,
     phrase_near_list,
+    phrase_near_row,
     span_of,
 )
+from webapp.domain.text.bystanders import is_bystander
 from webapp.domain.text.companions import (
     certain_status,
     is_companion,
@@ -28,6 +32,8 @@ from webapp.domain.text.status_phrases import StatusPhrase, nearest_phrase, stat
 from webapp.vocab.liberty import Status
 from webapp.vocab.words import N_
 
+# Between two names of a row.
+_ROW = re.compile(r"(?:[,;/&\s]|\([^()\n]*\)|[^\W\d_A-ZÀ-ÞА-ЯЁ][\w’'-]*+)*+")
 _LONGEST_CONTEXT = 600
 _LOOKED_AT = 20_000
 # Code points of a text in which a page looks for names, which takes a second.
@@ -51,8 +57,20 @@ class NameSuggestion:
     phrase_start: int
 
 
+class NamesOfText(NamedTuple):
+    """The likely new people of a text, and whoever else it names, each once, with no phrase told of them."""
+
+    proposed: list[NameSuggestion]
+    others: list[NameSuggestion]
+
+
 def name_suggestions(text: str, known: Sequence[Span]) -> list[NameSuggestion]:
-    """Return the likely names of a text in order, but for those that overlap a known place.
+    """Return the likely names of a text in order, but for those that overlap a known place."""
+    return names_of_text(text, known).proposed
+
+
+def names_of_text(text: str, known: Sequence[Span]) -> NamesOfText:
+    """Return the likely new people of a text, and whoever else it names, in order.
 
     A name counts with a status phrase in its own sentence, or else in one of the two beside it in its
     paragraph; one that heads an entry of a list, with a phrase of this entry or of the words that lead the
@@ -61,13 +79,21 @@ def name_suggestions(text: str, known: Sequence[Span]) -> list[NameSuggestion]:
     names = likely_names(text)
     read = ReadText(text, sentences(text), entries=entries(text, names), likely=names)
     suggestions: dict[tuple[int, str], NameSuggestion] = {}
+    others: dict[str, NameSuggestion] = {}
     for name in _unknown(filter(_has_letters_with_capitals, names), known):
         number = read.number(name.start)
         if (number, name.name) not in suggestions:
             suggestion = _suggestion(read, name, number)
             if suggestion is not None:
                 suggestions[number, name.name] = suggestion
-    return list(suggestions.values())
+            else:
+                sentence = span_of(read.sentences[number])
+                other = NameSuggestion(name.start, name.end, name.name, sentence, None, "", name.start)
+                others.setdefault(name.name, other)
+    proposed = {suggestion.name for suggestion in suggestions.values()}
+    return NamesOfText(
+        list(suggestions.values()), [other for other in others.values() if other.name not in proposed]
+    )
 
 
 def hindrance(text: str) -> str | None:
@@ -97,9 +123,7 @@ def _suggestion(read: ReadText, name: LikelyName, number: int) -> NameSuggestion
     if entry and not is_head and _is_of_head(read.text, entry, name):
         return None
     span = Span(name.start, name.end)
-    if is_companion(read.text, span, is_entry=is_head and entry is not None and entry.lead is not None):
-        return None
-    if not is_head and is_led_by_companion(read.text, span, read.phrases[number]):
+    if _stands_beside(read, entry, span, number, is_head=is_head):
         return None
     near = phrase_near_entry(read, entry) if entry and is_head and not entry.alone else None
     near = near or _near(read, name, [number], entry if is_head else None)
@@ -111,6 +135,7 @@ def _suggestion(read: ReadText, name: LikelyName, number: int) -> NameSuggestion
         near = _near(read, name, _beside(read, name, number))
     if near is None and entry and is_head:
         near = phrase_near_list(read, entry, number)
+    near = near or phrase_near_row(read, number)
     if near is None:
         return None
     phrase, context = near
@@ -121,6 +146,18 @@ def _suggestion(read: ReadText, name: LikelyName, number: int) -> NameSuggestion
     status = certain_status(read.text, phrase, span)
     words = read.text[phrase.start : phrase.end]
     return NameSuggestion(name.start, name.end, name.name, context, status, words, phrase.start)
+
+
+def _stands_beside(
+    read: ReadText, entry: ListEntry | None, span: Span, number: int, *, is_head: bool
+) -> bool:
+    """Tell whether a name is that of a lawyer, a relative, an author or another who looks on."""
+    if is_companion(read.text, span, is_entry=is_head and entry is not None and entry.lead is not None):
+        return True
+    phrases = read.phrases[number]
+    return not is_head and (
+        is_bystander(read.text, span, phrases) or is_led_by_companion(read.text, span, phrases)
+    )
 
 
 def _is_of_head(text: str, entry: ListEntry, name: LikelyName) -> bool:
@@ -141,6 +178,7 @@ def _beside(read: ReadText, name: LikelyName, number: int) -> list[int]:
         if 0 <= place < len(read.sentences)
         and read.sentences[place].paragraph == paragraph
         and all(own & set(tokens(other)) for other in read.names.get(place, ()))
+        and not read.tells_of_other(place, name)
     ]
 
 
@@ -156,8 +194,33 @@ def _near(
         for phrase in _within_reach(read.phrases[place], span)
         if _is_apart(phrase, span) and within.start <= phrase.start < within.end
     }
-    phrase = nearest_phrase(read.text, list(places), span)
+    direct = [phrase for phrase in places if not _crosses(read, name, phrase)]
+    phrase = nearest_phrase(read.text, direct or list(places), span)
+    if phrase and _is_of_next(read, name, phrase):
+        places[phrase._replace(status=None)] = places[phrase]
+        phrase = phrase._replace(status=None)
     return (phrase, span_of(read.sentences[places[phrase]])) if phrase else None
+
+
+def _crosses(read: ReadText, name: LikelyName, phrase: StatusPhrase) -> bool:
+    """Tell whether the name of somebody else, not in a row with this one, stands between it and a phrase."""
+    end = name.end
+    for other in read.likely[bisect_left(read.likely, end, key=attrgetter("start")) :]:
+        if other.end > phrase.start:
+            return False
+        if not _ROW.fullmatch(read.text, end, other.start):
+            return True
+        end = other.end
+    return False
+
+
+def _is_of_next(read: ReadText, name: LikelyName, phrase: StatusPhrase) -> bool:
+    """Tell whether a phrase is beyond a semicolon and another name: X, in May; Y, on bail."""
+    if phrase.start < name.end or ";" not in (between := read.text[name.end : phrase.start]):
+        return False
+    after = name.end + between.index(";")
+    place = bisect_right(read.likely, after, key=attrgetter("start"))
+    return place < len(read.likely) and read.likely[place].start < phrase.start
 
 
 def _within_reach(phrases: Sequence[StatusPhrase], name: Span) -> Sequence[StatusPhrase]:

@@ -1,22 +1,26 @@
 """A text with its sentences, phrases of arrest and entries: what an entry, its lead and its list tell."""
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from webapp.domain.citing.entry_phrases import is_of_prisoners, phrase_of_entry, phrase_of_lead
 from webapp.domain.text.companions import is_companion, is_of_companions
 from webapp.domain.text.likely_names import LikelyName
 from webapp.domain.text.list_entries import CELL_END, ListEntry
-from webapp.domain.text.name_folding import tokens
+from webapp.domain.text.name_folding import fold, tokens
 from webapp.domain.text.quote_location import Span
 from webapp.domain.text.sentences import Sentence
 from webapp.domain.text.status_phrases import StatusPhrase, status_phrases
 
 # How far after a heading that is alone, and after one of several, its entry is looked through.
 _NEAR, FAR = 250, 1200
+_LONGEST_ROW_LABEL, _MOSTLY, _MOST_ROWS = 40, 0.5, 40
+_CAPITALISED, _SHORTEST_SURNAME = re.compile(r"[^\W\d_a-zà-ÿа-яё][\w’'-]+"), 5
 # Entries that make a list.
-_FEWEST_IN_LIST, _LONGEST_LIST_TITLE = 4, 120
+_FEWEST_IN_LIST, _FEWEST_UNDER_TITLE, _LONGEST_LIST_TITLE = 4, 3, 120
 
 
 @dataclass
@@ -36,6 +40,9 @@ class ReadText:
         for name in self.likely:
             if not is_companion(self.text, Span(name.start, name.end)):
                 self.names.setdefault(self.number(name.start), []).append(name.name)
+        self.surnames = {
+            last[:-1] for each in self.likely if len(last := fold(each.name.split()[-1])) >= _SHORTEST_SURNAME
+        }
         self.entry_starts = [entry.start for entry in self.entries]
         self.phrases = [[] for _ in self.sentences]
         for phrase in status_phrases(self.text):
@@ -44,6 +51,18 @@ class ReadText:
     def number(self, place: int) -> int:
         """Return the number of the sentence that a place stands in."""
         return bisect_right(self.starts, place) - 1
+
+    def tells_of_other(self, number: int, name: LikelyName) -> bool:
+        """Tell whether a sentence names somebody else of the text by the last word of a name alone."""
+        sentence = self.sentences[number]
+        own = set(tokens(name.name))
+        words = {fold(word) for word in _CAPITALISED.findall(self.text, sentence.start, sentence.end)}
+        return any(
+            word.startswith(surname)
+            for surname in self.surnames
+            if not any(token.startswith(surname[:-1]) for token in own)
+            for word in words
+        )
 
     def entry(self, place: int) -> ListEntry | None:
         """Return the entry that a place stands in."""
@@ -96,7 +115,7 @@ def _of_title(read: ReadText, entry: ListEntry, number: int) -> tuple[StatusPhra
     Words of its own that lead a part of the list may say the contrary.
     """
     title = read.sentences[0]
-    listed = sum(not other.alone for other in read.entries) >= _FEWEST_IN_LIST
+    listed = sum(not other.alone for other in read.entries) >= _FEWEST_UNDER_TITLE
     words = read.text[title.start : title.end]
     if not listed or entry.alone or title.end > entry.start or len(words) > _LONGEST_LIST_TITLE:
         return None
@@ -122,6 +141,35 @@ def phrase_near_list(read: ReadText, entry: ListEntry, number: int) -> tuple[Sta
         read.lists[entry.lead] = own[0][0]._replace(status=None) if most_tell else None
     phrase = read.lists[entry.lead]
     return (phrase, span_of(read.sentences[number])) if phrase else None
+
+
+def phrase_near_row(read: ReadText, number: int) -> tuple[StatusPhrase, Span] | None:
+    """Return the phrase of a title above a line of names alone: Prison 3: X, Y, Z.
+
+    Between the title and the line others may stand that are lines of names as well.
+    """
+    for place in range(number, max(-1, number - _MOST_ROWS), -1):
+        sentence = read.sentences[place]
+        printed = read.text[sentence.start : sentence.end]
+        if place < number and read.phrases[place]:
+            is_title = len(printed) <= _LONGEST_LIST_TITLE and not printed.rstrip().endswith(".")
+            phrase = phrase_of_lead(read.text, read.phrases[place]) if is_title else None
+            return (phrase, span_of(read.sentences[number])) if phrase else None
+        if place < number and not read.names.get(place) and len(printed) <= _LONGEST_ROW_LABEL:
+            continue
+        if not _is_row(read, place):
+            return None
+    return None
+
+
+def _is_row(read: ReadText, number: int) -> bool:
+    """Tell whether most of a sentence are names."""
+    sentence = read.sentences[number]
+    first = bisect_left(read.likely, sentence.start, key=attrgetter("start"))
+    within = read.likely[first : bisect_left(read.likely, sentence.end, key=attrgetter("start"))]
+    letters = sum(map(str.isalpha, read.text[sentence.start : sentence.end]))
+    named = sum(sum(map(str.isalpha, read.text[name.start : name.end])) for name in within)
+    return bool(within) and named >= _MOSTLY * letters
 
 
 def span_of(sentence: Sentence) -> Span:

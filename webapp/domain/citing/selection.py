@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from webapp.domain.citing.new_name_suggestions import NameSuggestion, name_suggestions
+from webapp.domain.citing.new_name_suggestions import NameSuggestion, names_of_text
 from webapp.domain.citing.people_mentioned import Mention
 from webapp.domain.refusals import Refused
 from webapp.domain.text.passage_details import PassageDetails, details_of
@@ -83,16 +83,21 @@ def _newcomers(text: str, span: Span, names: Sequence[Mention]) -> list[NameSugg
     """Return the likely names of a span that overlap no known one, each with what the span tells of it."""
     first, last = max(0, span.start - _AROUND), span.end + _AROUND
     known = [Span(name.start - first, name.end - first) for name in names]
-    near = [
-        replace(
-            likely,
-            start=likely.start + first,
-            end=likely.end + first,
-            phrase_start=likely.phrase_start + first,
-        )
-        for likely in name_suggestions(text[first:last], known)
-    ]
-    within = [likely for likely in near if _is_within(likely, span)]
+    names_there = names_of_text(text[first:last], known)
+    proposed, others = (
+        [
+            replace(
+                likely,
+                start=likely.start + first,
+                end=likely.end + first,
+                phrase_start=likely.phrase_start + first,
+            )
+            for likely in likelies
+        ]
+        for likelies in names_there
+    )
+    within = [likely for likely in proposed if _is_within(likely, span)]
+    within = within or [other for other in others if _is_within(other, span)]
     return [likely for likely in within if span.start <= likely.phrase_start < span.end] or within
 
 

@@ -47,6 +47,7 @@ _SURNAMES = {
 _CERTAIN_SURNAMES = (
     ("(?<=[сц]к)ого", "ий", (("ия", "ий"), ("ая", "ай"), ("ея", "ей"), ("а", ""))),
     ("(?<=[сц]к)ага", "і", (("ія", "ій"), ("ея", "ей"), ("а", ""))),
+    ("(?<=[нмлвтрдбпж])ого", "ый", (("ия", "ий"), ("ая", "ай"), ("ея", "ей"), ("а", ""))),
     ("(?<=[сц]к)ую", "ая", (("ю", "я"), ("у", "а"))),
 )
 _OF_MAN = re.compile(r"(.{2,}(?:[оеё]в|[иыі]н))(?:а|у|ым|ом)")
@@ -93,6 +94,16 @@ def base_form(name: str, *, ukrainian: bool = False) -> str:
 def is_given_name(word: str) -> bool:
     """Tell whether a word in Cyrillic is a given name that is known, in its base form."""
     return word.split("-")[0].casefold().translate(_APOSTROPHE) in _MALE | _FEMALE
+
+
+def is_given_name_in_case(word: str) -> bool:
+    """Tell whether a word in Cyrillic is a given name that is known, in whatever case."""
+    sexes = (("male", _MALE), ("female", _FEMALE))
+    return is_given_name(word) or any(
+        form.casefold().translate(_APOSTROPHE) in known
+        for sex, known in sexes
+        for form in _forms(word, _GIVEN[sex])
+    )
 
 
 def _polish(given: str, surname: str) -> str | None:

@@ -37,9 +37,12 @@ _SEVERAL = frozenset({
     "avocats", "avocates", "anwalte", "judges", "prosecutors", "attorneys",
 })  # fmt: skip
 _LAWYER = re.compile(
-    r"\b(?:lawyers?|attorney|advocate|abogad[oa]|avocate?|anwalt|anwältin|advogad[oa]|адвокат\w?|doctor|author)\s$",
+    r"\b(?:lawyers?|attorneys?|advocate|abogad[oa]|avocate?|anwalt|anwältin|advogad[oa]|адвокат\w?|doctor|author)\s$",
     re.IGNORECASE,
 )
+_AMONG = re.compile(r"\s*(?:Among|Среди|Entre|Parmi|Unter|Серед|Сярод)\b")
+# No relative: Father X is a priest.
+_CLERGY = re.compile(r"(?<!\bhis )(?<!\bher )(?<!\bthe )(?:\bFather|\bSister|\bBrother|\bMother) $")
 # The name before another one in a row.
 _IN_A_ROW = re.compile(
     r"([A-ZÀ-ÝƏĞİÖŞÜÇА-ЯЁЄІЇҐЎ][\w'’-]+ [A-ZÀ-ÝƏĞİÖŞÜÇА-ЯЁЄІЇҐЎ][\w'’-]+"
@@ -129,7 +132,9 @@ def _is_signature(text: str, name: Span) -> bool:
 
 def is_led_by_companion(text: str, name: Span, phrases: Sequence[StatusPhrase]) -> bool:
     """Tell whether a name after "her lawyer" or "his wife" has none of these phrases in its own clause."""
-    if not is_beside_companion(text, name) or _is_object(text, name, phrases):
+    if not is_beside_companion(text, name):
+        return False
+    if _is_object(text, name, phrases) or _is_among(text, name, phrases):
         return False
     # His brother, X, was released; but: her husband, X, she was beaten.
     beside = text[max(0, name.start - 2) : name.start] == ", " and _GOES_ON_BESIDE.match(text, name.end)
@@ -143,6 +148,14 @@ def is_led_by_companion(text: str, name: Span, phrases: Sequence[StatusPhrase]) 
 def is_weak(text: str, phrase: StatusPhrase) -> bool:
     """Tell whether a phrase names a court, a trial or a verdict, which may be anybody's."""
     return phrase.status is None and _WEAK.match(lower_unmarked(text[phrase.start : phrase.end])) is not None
+
+
+def _is_among(text: str, name: Span, phrases: Sequence[StatusPhrase]) -> bool:
+    """Tell whether a sentence says who is among those of whom it tells: among those taken was his wife X."""
+    start = max(text.rfind(mark, 0, name.start) for mark in (". ", "\n", "! ", "? ")) + 1
+    among = _AMONG.match(text, start)
+    certain = [phrase for phrase in phrases if phrase.status and phrase.end <= name.start]
+    return among is not None and any(phrase.start >= among.end() for phrase in certain)
 
 
 def _is_object(text: str, name: Span, phrases: Sequence[StatusPhrase]) -> bool:
@@ -175,6 +188,8 @@ def is_beside_companion(text: str, name: Span) -> bool:
         if beside is None:
             break
         end = beside.start(1)
+    if _CLERGY.search(text, max(0, end - 25), end):
+        return False
     before = lower_unmarked(text[max(0, end - 25) : end]).split()
     if end < name.start:
         return bool(_SEVERAL & set(before[-1:]))

@@ -9,9 +9,11 @@ from webapp.domain.text.base_forms import base_form
 from webapp.domain.text.list_lines import inverted_names, is_label, label_kind
 from webapp.domain.text.name_folding import PARTICLES, fold
 from webapp.domain.text.name_orders import is_patronymic, is_surname_by_place
-from webapp.domain.text.name_rows.officials import OF, is_official
+from webapp.domain.text.name_rows.named_things import is_named_thing
+from webapp.domain.text.name_rows.officials import OF, are_officials, is_official
 from webapp.domain.text.name_rows.parsed_text import BETWEEN, NAME_LISTS, NO_PART, ParsedText, parsed_text
-from webapp.domain.text.name_rows.rows import ARTICLE_SOUNDS, WHOLE_WORDS, rows
+from webapp.domain.text.name_rows.rows import WHOLE_WORDS, rows
+from webapp.domain.text.name_rows.shapes import is_shaped, last_initials
 from webapp.domain.text.word_lists import word_lists
 from webapp.domain.text.words import without_ending
 
@@ -32,15 +34,29 @@ def likely_names(text: str) -> list[LikelyName]:
     parsed = parsed_text(text)
     candidates: list[tuple[LikelyName, frozenset[str]]] = []
     officials: set[frozenset[str]] = set()
+    places: set[frozenset[str]] = set()
+    of_several = -1
     for first, last in rows(parsed):
         key = frozenset(parsed.words[index].folded for index in range(first, last + 1))
-        if is_official(parsed, first):
+        if is_official(parsed, first) or (of_several >= 0 and _is_next(parsed, of_several, first)):
             officials.add(key)
-        elif _is_likely(parsed, first, last):
+            of_several = last if are_officials(parsed, first) or of_several >= 0 else -1
+            continue
+        of_several = -1
+        if is_named_thing(parsed, first, last) or _is_place(parsed, first, last):
+            places.add(key)
+            continue
+        if _is_likely(parsed, first, last):
             candidates.append((_likely_name(parsed, first, last), key))
     inverted = [LikelyName(span.start, span.end, name) for span, name in inverted_names(text, NO_PART)]
-    spoken = [name for name, key in candidates if key not in officials]
+    spoken = [name for name, key in candidates if key not in officials | places]
     return sorted([*inverted, *_apart(spoken, inverted)])
+
+
+def _is_next(parsed: ParsedText, before: int, first: int) -> bool:
+    """Tell whether a row is the next of several names: judges X, Y and Z."""
+    between = parsed.text[parsed.words[before].end : parsed.words[first].start]
+    return _BETWEEN_SEVERAL.fullmatch(between) is not None
 
 
 def _apart(names: Sequence[LikelyName], others: Sequence[LikelyName]) -> Iterator[LikelyName]:
@@ -56,7 +72,7 @@ def _is_likely(parsed: ParsedText, first: int, last: int) -> bool:
     parts = [index for index in range(first, last + 1) if _is_part(parsed, index, first, last)]
     most = 5 if any(parsed.plain(index) in BETWEEN for index in range(first, last)) else 4
     separate = [index for index in parts if index - 1 not in parts or parsed.joint(index) != "-"]
-    if not 2 <= len(separate) <= most or not _is_shaped(parsed, parts, (first, last)):
+    if not 2 <= len(separate) <= most or not is_shaped(parsed, parts, (first, last)):
         return False
     if last + 1 < len(parsed.words) and parsed.joined(last + 1) and _is_institution(parsed, last + 1):
         return False
@@ -80,7 +96,7 @@ def _is_likely(parsed: ParsedText, first: int, last: int) -> bool:
 
 def _is_place(parsed: ParsedText, first: int, last: int) -> bool:
     """Tell whether a row is where something is: in Port Aldous, cárcel de mujeres Santa Rita."""
-    if last == first + 1 and parsed.plain(first) in _SAINTS:
+    if parsed.plain(first) in _SAINTS and (last == first + 1 or parsed.plain(first + 2) in ("de", "del")):
         return True
     if not parsed.joined(first) or not parsed.plain(first - 1)[0].isalpha():
         return False
@@ -104,6 +120,10 @@ def _has_article(parsed: ParsedText, first: int) -> bool:
     """Tell whether an article stands before a row or begins it: les Rêvés, Le Matin Libre."""
     articles = _articles(parsed)
     after = parsed.joined(first) and parsed.plain(first - 1) in articles
+    following = range(first + 2, min(first + 4, len(parsed.words)))
+    if parsed.plain(first) == "el" and "el" in articles and "de" in map(parsed.plain, following):
+        # El Faro de Papel is no Arab.
+        return True
     return after or parsed.plain(first) in _CAPITAL_ARTICLES & articles
 
 
@@ -171,52 +191,6 @@ def _is_father(parsed: ParsedText, index: int, first: int, last: int) -> bool:
     return is_patronymic(word)
 
 
-def _is_shaped(parsed: ParsedText, parts: Sequence[int], row: tuple[int, int]) -> bool:
-    printed = [parsed.text[parsed.words[index].start : parsed.words[index].end] for index in parts]
-    initials = _last_initials(parsed, row)
-    if initials:
-        return len(printed) > len(initials) and all(len(word) > 2 for word in printed[: -len(initials)])
-    if all(len(word) == 1 for word in printed) or not _may_end_name(printed[-1]):
-        return False
-    for index, word in zip(parts, printed, strict=True):
-        after = parsed.text[parsed.words[index].end : parsed.words[index].end + 1]
-        if len(word) == 1 and after != "." and word not in WHOLE_WORDS:
-            return False
-    capitals = [word for word in printed if len(word) > 1 and word.isupper()]
-    if len(capitals) == len([word for word in printed if len(word) > 1]):
-        if not all(len(word) > 2 or word.lower() in ARTICLE_SOUNDS for word in capitals):
-            return False
-        return _line_is_quiet(parsed, parts) or _is_heading_of_several(parsed, row)
-    # A family name may be in capitals, TV and EU are something else.
-    return all(len(word) > 3 for word in capitals)
-
-
-def _last_initials(parsed: ParsedText, row: tuple[int, int]) -> list[int]:
-    """Return the two initials at the end of a row: of one alone nobody knows what it stands for."""
-    last = [row[1] - 1, row[1]]
-    return last if row[1] - row[0] > 1 and all(map(parsed.is_initial, last)) else []
-
-
-def _may_end_name(printed: str) -> bool:
-    """Tell whether a word is long enough for the last of a name: of two letters one must be a vowel."""
-    if len(printed) > 2:
-        return True
-    return len(printed) == 2 and printed[1:].islower() and not _ENDS_NO_NAME.fullmatch(printed)
-
-
-def _is_heading_of_several(parsed: ParsedText, row: tuple[int, int]) -> bool:
-    """Tell whether a row is one of several lines in capitals, of words that are nowhere in small letters."""
-    span = parsed.words[row[0]].start, parsed.words[row[1]].end
-    listed = len(parsed.headings) > 1 and span in parsed.headings
-    return listed and not any(parsed.plain(index) in parsed.small for index in range(row[0], row[1] + 1))
-
-
-def _line_is_quiet(parsed: ParsedText, parts: Sequence[int]) -> bool:
-    start, end = parsed.words[parts[0]].start, parsed.words[parts[-1]].end
-    line = parsed.text[parsed.text.rfind("\n", 0, start) + 1 : start] + parsed.text[end:].partition("\n")[0]
-    return any(char.islower() for char in line)
-
-
 def _likely_name(parsed: ParsedText, first: int, last: int) -> LikelyName:
     name = ""
     for index in range(first, last + 1):
@@ -229,7 +203,7 @@ def _likely_name(parsed: ParsedText, first: int, last: int) -> LikelyName:
         start, name = start + elided.end(), name[elided.end() :]
     elif _is_mister(parsed, first, last):
         start, name = parsed.words[first + 1].start, name.partition(" ")[2]
-    if _last_initials(parsed, (first, last)):
+    if last_initials(parsed, (first, last)):
         return LikelyName(start, end + 1, name + ".")
     return LikelyName(start, end, base_form(name, ukrainian=parsed.ukrainian))
 
@@ -256,6 +230,7 @@ def _between(parsed: ParsedText, index: int) -> str:
     return " "
 
 
+_BETWEEN_SEVERAL = re.compile(r",?\s(?:(?:and|и|və|ve|y|et|und|і|ды|та|i)\s)?")
 # On his return from Greater Highland.
 _LONGEST_WAY = 40
 _TRAVELS = re.compile(
@@ -281,10 +256,5 @@ _ELIDED = re.compile(r"[dl]['’](?=[^\W\d_a-zà-ÿ])")
 # In Vietnamese a place follows these.
 _BEFORE_PLACES = frozenset({"tại", "tai", "ở", "tỉnh", "huyện", "trại"})
 _ARTICLES = frozenset({"the", "a", "an"})
-# Words of two letters that end no name, and those without a vowel.
-_ENDS_NO_NAME = re.compile(
-    "An|As|At|By|He|If|In|Is|It|Me|My|No|Of|On|Or|So|To|Up|Us|We|De|Du|La|Le|El|Il|Et|En|Au|Am|Im|Zu|Da|Do"
-    "|[^AEIOUYaeiouyÀ-ɏḀ-ỿ\u0400-\u04ff]{2}|[БВГДЖЗКЛМНПРСТФХЦЧШЩбвгджзклмнпрстфхцчшщ]{2}"
-)
 # Fathers of whom a word is the patronymic and no surname, where only a given name stands before it.
 _FATHERS = tuple(map(fold, word_lists("names")["fathers"].split()))

@@ -23,6 +23,7 @@ _ANNOUNCES = re.compile(
 )
 # What follows a name that opens an entry, and how many such lines make a list.
 _OPENING = re.compile(r"\s*(?:[(,:–—]|-\s|\.\s)")
+_TITLE_BEFORE, _DASH = re.compile(r"\s*[^\W\d_]{2,12}\.?\s"), re.compile(r"\s[–—-]\s")
 _IN_A_ROW = 3
 _BLANK = re.compile(r"\n[^\S\n]*\n")
 _BELOW = re.compile(r"\n(?=[^\W\d_a-zа-я][^\n.)]{3})")
@@ -133,6 +134,8 @@ def _opens(text: str, name: LikelyName, start: int, end: int) -> bool:
     """Tell whether a name opens its line as an entry of several sentences does: X (59), a nurse. Held."""
     before = text[start : name.start]
     is_first = not before.strip() or _TITLED.fullmatch(before) is not None
+    # Brother X — a monk: a title that is in no list.
+    is_first = is_first or bool(_TITLE_BEFORE.fullmatch(before) and _DASH.match(text, name.end))
     return is_first and _OPENING.match(text, name.end, end) is not None
 
 

@@ -41,10 +41,20 @@ _CLAUSE_END = re.compile(rf"{_BREAK.pattern}|[.!?\n]")
 _NAMES_SOMEBODY = re.compile(
     r"[^\W\d_a-zà-ÿа-яё][\w'’-]+ (?:(?:de|del|la|van|von|bin|al) ){0,2}[^\W\d_a-zà-ÿа-яё][\w'’-]+"
 )
+# And nurse Y, were: another in a row, and what leads to the verb.
+_ROW_OF_NAMES = re.compile(
+    rf"(?:(?:,|,?\s(?:and|и|və|ve|y|et|und))\s(?:[^\W\d_A-Z]\w*\s){{0,3}}{_NAMES_SOMEBODY.pattern})+,?(?:\s[^\W\d_A-Z]\w*){{0,2}}\s?"
+)
 _OF_NAME = re.compile(
     rf"\s(?:of|de|del|du|von|di|da|des)\s(?:[^\W\d_A-ZÀ-Ý]\w*\s){{0,4}}?{_NAMES_SOMEBODY.pattern}"
 )
 _BOUND, _LONGEST_BOUND = re.compile(r"\b(?:of|de|del|von|di)\s$"), 6
+_APART = re.compile(
+    r"\bиз (?:колони\w+|тюрьмы|сизо|ик-\d+|плена)\b[^,.;:!?\n]{1,40}?\b(?:вышел|вышла|вышли)\b"
+    r"|\bз (?:калоні\w+|турмы|сіза|колоні\w+|в'язниці|полону)\b[^,.;:!?\n]{1,40}?"
+    r"\b(?:выйша\w|выйшл[аі]|вийшов|вийшла|вийшли)\b"
+    r"|\bk(?:am|amen|ommt|ommen)\b[^,.;:!?\n]{1,60}?\bfrei\b"
+)
 _FULL_STOP = re.compile(r"[.;!?\n]")
 
 
@@ -83,7 +93,19 @@ def status_phrases(text: str) -> list[StatusPhrase]:
                 phrases.append(StatusPhrase(start, end, status))
                 break
         index += length or 1
+    phrases = _with_endings_apart(plain, phrases)
     return _of_the_dead(text, phrases, [Span(start, end) for start, end, word in spans if word in DYING])
+
+
+def _with_endings_apart(plain: str, phrases: list[StatusPhrase]) -> list[StatusPhrase]:
+    """Return the phrases, with those whose words stand apart: из колонии в Твери вышел, kam gestern frei."""
+    apart = [StatusPhrase(*match.span(), Status.AT_LIBERTY) for match in _APART.finditer(plain)]
+    if not apart:
+        return phrases
+    kept = [phrase for phrase in phrases if not any(each.start <= phrase.start < each.end for each in apart)]
+    # The name may stand between the two words.
+    last = [each._replace(start=plain.rindex(" ", 0, each.end) + 1) for each in apart]
+    return sorted([*kept, *last], key=attrgetter("start"))
 
 
 def _is_hypothetical(text: str, spans: Sequence[tuple[int, int, str]], index: int, length: int) -> bool:
@@ -184,6 +206,8 @@ def _goes_on_to(text: str, nearest: StatusPhrase, phrase: StatusPhrase, name: Sp
         return False
     if words & (TELLING | NEGATIONS | COMPANIONS):
         return False
+    if nearest.end <= name.start and _ROW_OF_NAMES.fullmatch(between):
+        return _NAMES_SOMEBODY.match(text, phrase.end + 1) is None
     return _NAMES_SOMEBODY.search(between) is None and _NAMES_SOMEBODY.match(text, phrase.end + 1) is None
 
 

@@ -11,9 +11,10 @@ from flask import request
 
 from webapp.domain.citing.new_name_suggestions import (
     LOOKED_THROUGH,
+    NamesOfText,
     NameSuggestion,
     hindrance,
-    name_suggestions,
+    names_of_text,
 )
 from webapp.domain.citing.people_mentioned import Mention
 from webapp.domain.citing.selection import trimmed
@@ -68,6 +69,7 @@ class MentionedPerson:
 class SourceSuggestions:
     """Whom the text may name, in its order, and how many more; likely new names; who bears the one typed.
 
+    `others` are named too, but nothing of arrest or release is told of them: lawyers, ministers, authors.
     `hints` has the words for each group of people whom one place may name.
     """
 
@@ -75,6 +77,7 @@ class SourceSuggestions:
     more: int
     hints: dict[tuple[Person, ...], str]
     new_names: list[NameSuggestion]
+    others: list[NameSuggestion]
     hindrance: str | None
     namesakes: list[NameHit]
 
@@ -149,6 +152,7 @@ def _suggestions(opened: OpenSource, form: ReadingForm | None) -> SourceSuggesti
     people = _mentioned(opened.text, dict(islice(mentions.items(), MOST_PEOPLE)))
     names = {each.person: [each.summary.name] for each in people if each.summary}
     typed_name = form is not None and (form.new_name.errors or form.somebody_else.data)
+    new = kept(partial(_new_names, opened), "names of text", version.id, to=CURATOR)
     return SourceSuggestions(
         people=people,
         more=len(mentions) - len(people),
@@ -156,15 +160,16 @@ def _suggestions(opened: OpenSource, form: ReadingForm | None) -> SourceSuggesti
             group: ", ".join(" ".join([person.reference, *names.get(person, [])]) for person in group)
             for group in {mention.people for mention in opened.mentions}
         },
-        new_names=kept(partial(_new_names, opened), "new names", version.id, to=CURATOR),
+        new_names=new.proposed,
+        others=new.others,
         hindrance=hindrance(opened.text),
         namesakes=_namesakes(form.new_name.data) if form is not None and typed_name else [],
     )
 
 
-def _new_names(opened: OpenSource) -> list[NameSuggestion]:
+def _new_names(opened: OpenSource) -> NamesOfText:
     known = [Span(mention.start, mention.end) for mention in opened.mentions]
-    return name_suggestions((opened.text or "")[:LOOKED_THROUGH], known)
+    return names_of_text((opened.text or "")[:LOOKED_THROUGH], known)
 
 
 def _namesakes(typed: str | None) -> list[NameHit]:

@@ -24,7 +24,7 @@ def _title_before(parsed: ParsedText, first: int) -> int | None:
         return first - 1
     of_state = False
     for index in range(first - 1, max(-1, first - _LONGEST_TITLE), -1):
-        if not parsed.joined(index + 1):
+        if not parsed.joined(index + 1) and not (index == first - 1 and parsed.joint(first) == ","):
             return None
         plain = parsed.plain(index)
         of_state = of_state or plain in _STATE_BODIES
@@ -38,6 +38,12 @@ def _title_before(parsed: ParsedText, first: int) -> int | None:
     return None
 
 
+def are_officials(parsed: ParsedText, first: int) -> bool:
+    """Tell whether a title of several officials stands before a name, and so goes for those that follow."""
+    title = _title_before(parsed, first)
+    return title is not None and parsed.plain(title) in _SEVERAL
+
+
 def _is_office(plain: str) -> bool:
     """Tell whether a word is an official's title, in Russian and its like in whatever case."""
     declined = "а" <= plain[0] <= "ӿ" and len(plain) > _SHORTEST_DECLINED
@@ -47,14 +53,17 @@ def _is_office(plain: str) -> bool:
 def _is_of_office(parsed: ParsedText, index: int) -> bool:
     """Tell whether a word says of what somebody is the minister, prosecutor or prince."""
     plain = parsed.plain(index)
-    if plain in OF or plain in _OFFICES or (parsed.capital(index) and plain in NO_PART):
+    if plain in OF | _OFFICES | _RANKS | _STATE_BODIES or (parsed.capital(index) and plain in NO_PART):
+        return True
+    if parsed.capital(index) and index and parsed.plain(index - 1) in OF:
         return True
     # Of what court or town, in the genitive of the Slavic languages: судья районного суда Минска Иван X.
     return "а" <= plain[0] <= "ӿ" and plain.endswith(_GENITIVES) and not plain.endswith(_PAST_TENSE)
 
 
-_OFFICIALS, _FORMER, _OFFICES, _HEADS, _STATE_BODIES = (
-    NAME_LISTS[name] for name in ("officials", "former", "offices", "heads", "state_bodies")
+_OFFICIALS, _FORMER, _OFFICES, _HEADS, _STATE_BODIES, _SEVERAL, _RANKS = (
+    NAME_LISTS[name]
+    for name in ("officials", "former", "offices", "heads", "state_bodies", "plural_officials", "ranks")
 )
 # Words from an official's title to the name, of those that say of what.
 _LONGEST_TITLE, _SHORTEST_DECLINED = 6, 6

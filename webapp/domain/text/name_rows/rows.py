@@ -45,6 +45,8 @@ def _may_be_part(parsed: ParsedText, index: int) -> bool:
         return True
     if parsed.joint(index) == "-" and parsed.plain(index) in NAME_LISTS["titles"] | _AFTER_HYPHEN:
         return parsed.capital(index - 1)
+    if parsed.joint(index) == "-" and plain in _OPENERS_ALONE and parsed.capital(index - 1):
+        return True
     before_particle = any(word.folded in PARTICLES for word in parsed.words[index + 1 : index + 2])
     return before_particle or parsed.is_initial(index) or parsed.is_nickname(index)
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from webapp.domain.text.base_forms import is_given_name
+from webapp.domain.text.base_forms import is_given_name, is_given_name_in_case
 from webapp.domain.text.name_folding import PARTICLES
 from webapp.domain.text.name_orders import is_patronymic
 from webapp.domain.text.name_rows.parsed_text import ParsedText
@@ -57,7 +57,7 @@ def _from_given_name(parsed: ParsedText, row: list[int]) -> list[int]:
         return row
     if parsed.plain(row[-1]).endswith(_OF_FATHERS) or is_given_name(_printed(parsed, row[0])):
         return row
-    last = [place for place in range(1, len(row) - 1) if is_given_name(_printed(parsed, row[place]))]
+    last = [place for place in range(1, len(row) - 1) if is_given_name_in_case(_printed(parsed, row[place]))]
     return row[last[-1] :] if last and parsed.joint(row[last[-1]]) == "" else row
 
 
@@ -113,7 +113,10 @@ def is_syllable(parsed: ParsedText, index: int) -> bool:
 
 
 # Where something happened; given names of women end otherwise: Validə.
-_OF_FATHERS = ("ич", "вна", "чна", "шна")
+_OF_FATHERS = (
+    "ич", "ича", "ичу", "ичем",
+    *(part + end for part in ("вн", "чн", "шн") for end in ("а", "ы", "у", "е", "ой")),
+)  # fmt: skip
 # Of a surname in two parts: Əli-zadə.
 _SURNAME_ENDS = frozenset({"zade", "zada"})
 _TURKIC = re.compile("[əığş]")
