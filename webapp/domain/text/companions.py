@@ -58,6 +58,10 @@ _GOES_ON_OF = re.compile(r"(?:he|who|он|она|він|вона|ён|яна|к�
 _ACCORDING_TO = re.compile(
     rf"(?<!\w)(?:{any_of(_ROLES['according_to'])})\s(?:[^\W\d_]{{2,5}}\.?\s)?$", re.IGNORECASE
 )
+# According to his wife, X, he confessed.
+_ACCORDING_TO_ANOTHER = re.compile(
+    rf"(?<!\w)(?:{any_of(_ROLES['according_to'])})\s[^.,;:!?\n]{{1,30}},?\s$", re.IGNORECASE
+)
 # X: "We wait", as Turkish and Azerbaijani tell; by whom something was done; by General X.
 _SPEAKS = re.compile(
     r"(?:['’]\w+)?(?:,?\s[\"“«][^\"”»]{3,400}[\"”»],?\s(?:dedi|deyib|diyor|deyir|söyl|belirt|bildir|ifade)|\s(?:tərəfindən|tarafından)\b)"
@@ -99,6 +103,8 @@ def is_companion(text: str, name: Span, *, is_entry: bool = False) -> bool:
         return True
     before = text[max(0, name.start - _LONGEST_BEFORE) : name.start]
     if _WRITES.search(before) or _is_under_companion(text, name) or _is_signature(text, name):
+        return True
+    if is_beside_companion(text, name) and _ACCORDING_TO_ANOTHER.search(before):
         return True
     if not is_entry and (_ACCORDING_TO.search(before) or _SPEAKS.match(text, name.end)):
         return True

@@ -10,7 +10,7 @@ from webapp.domain.text.word_lists import word_lists
 MARK = (
     r"(?:[-–—•·▪▫●○◦■□▸►▶➢➤✓✔‣⁃※>→⇒➔➜➥▻▹◆◇★☆❖∙⚫»›~+]|\*{1,3}|__|#{1,6}(?=\s)|[|]|[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?"
     r"|(?:№|#|No\.?|Nr\.?)?\s*[\[(]?\d{1,4}(?:\.\d{1,3}){0,2}\s*(?:[-.):|/、\]]|\ufe0f?\u20e3|(?=\s))"
-    r"|\(?(?:[IVXІХ]{1,6}|[a-zа-я])[.)]"
+    r"|\(?(?:[IVXІХ]{1,6}|[IVXLC]{2,9}|[a-zа-я])[.)]"
     r"|[^\W\d_]{2,12}\s?[№#]?\s?\d{1,4}[.:)]|(?:[Nn]ame|[Ии]мя|ФИО|[Aa]d|[İi]sim|[Nn]ombre|[Nn]om|Ім'я)\s?:)"
 )
 LINE_MARK = re.compile(rf"\s*{MARK}")
@@ -18,7 +18,8 @@ _CAPITAL = r"[^\W\d_a-zа-яёіїєґўəıçşğöüñéèêàâ][\w'’ʼ]*"
 _WORD = rf"(?:[ae][lrsndtz]h?-)?{_CAPITAL}(?:[-‐]{_CAPITAL})*"
 _MARKS = rf"^[ \t]*(?:{MARK}[ \t\u00a0]*)*"
 _INVERTED = re.compile(
-    rf"{_MARKS}({_WORD}(?:[ \u00a0]{_WORD})?),[ \u00a0]({_WORD}(?:[ \u00a0]{_WORD}){{0,2}})"
+    rf"{_MARKS}({_WORD}(?:[ \u00a0]{_WORD})?),[ \u00a0]({_WORD}(?:[ \u00a0]{_WORD}){{0,2}}"
+    r"(?:[ \u00a0](?:o[gğ]lu|q[ıi]z[ıi]|g[ıi]z[ıi]|k[ıi]z[ıi]|ogly|оглы|кызы))?)"
     r"(?=[ \u00a0]*(?:$|[;:(|\t–—]|-\s|[.,]\s))",
     re.MULTILINE,
 )
