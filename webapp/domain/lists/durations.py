@@ -1,6 +1,6 @@
 """How long people were on remand and held, and to how long sentenced, by article, court or judge."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -129,17 +129,22 @@ def durations(
 
 
 def named_members(
-    session: Session, group: DurationGroup, *, to: Reader
+    session: Session, group: DurationGroup, *, to: Reader, start: int, size: int
 ) -> list[tuple[PersonSummary, int]]:
-    """Return the people of a group and the number of each, the largest first."""
-    people: dict[str, PersonSummary] = {}
+    """Return `size` people of a group from place `start` on and the number of each, the largest first."""
+    orders: dict[str, str] = {}
     for batch in batches(group.numbers):
-        query = select(PersonSummary).where(
-            PersonSummary.audience == to.audience, PersonSummary.reference.in_(batch)
-        )
-        people |= {person.reference: person for person in session.scalars(query)}
-    largest_first = sorted(group.numbers.items(), key=lambda item: (-item[1], people[item[0]].sort_key))
-    return [(people[reference], number) for reference, number in largest_first]
+        query = select(PersonSummary.reference, PersonSummary.sort_key).where(*_named(batch, to))
+        orders |= dict(session.execute(query).all())
+    largest_first = sorted(group.numbers.items(), key=lambda item: (-item[1], orders[item[0]]))
+    shown = dict(largest_first[start : start + size])
+    rows = session.scalars(select(PersonSummary).where(*_named(list(shown), to)))
+    people = {person.reference: person for person in rows}
+    return [(people[reference], number) for reference, number in shown.items()]
+
+
+def _named(references: Sequence[str], to: Reader) -> tuple[ColumnElement[bool], ...]:
+    return PersonSummary.audience == to.audience, PersonSummary.reference.in_(references)
 
 
 def _days(question: _Measured) -> dict[Duration, Numbers]:

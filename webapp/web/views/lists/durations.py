@@ -1,6 +1,6 @@
 """Lengths of remand and of terms, and prisoner-days, each opening its members."""
 
-from collections.abc import Sequence
+
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
@@ -14,7 +14,6 @@ from webapp.domain.publishing.csv_writer import heading, lines
 from webapp.domain.refusals import Refused
 from webapp.domain.text.formula_escape import escaped
 from webapp.domain.visibility import Reader, in_lists
-from webapp.models import PersonSummary
 from webapp.vocab.statistics import Duration, Grouping
 from webapp.vocab.words import N_
 from webapp.web.access import EVERYBODY, open_to, reader
@@ -58,7 +57,6 @@ def members(name: str) -> ResponseReturnValue:
         return redirect(url_for("durations.show", _anchor=f"duration-{_duration_or_404(name).value}"), 303)
     groups = _counted(people_filter, by, reader())[_duration_or_404(name)]
     group = next((each for each in groups if each.value == value), None) or abort(404)
-    people = durations.named_members(lists(people_filter, reader()), group, to=in_lists(reader()))
     return render_template(
         "lists/durations/members.html",
         people_filter=people_filter,
@@ -66,7 +64,7 @@ def members(name: str) -> ResponseReturnValue:
         duration=Duration(name),
         group=group,
         day=people_filter.as_of or known_day(people_filter),
-        **_page(people),
+        **_page(people_filter, group),
         **_PAGE,
     )
 
@@ -101,11 +99,15 @@ def group_label(group: DurationGroup | GroupFigures, by: Grouping) -> str:
 _PAGE = {"groupings": Grouping, "TERM_IMPOSED": Duration.TERM_IMPOSED, "group_label": group_label}
 
 
-def _page(people: Sequence[tuple[PersonSummary, int]]) -> dict[str, Any]:
+def _page(people_filter: PeopleFilter, group: DurationGroup) -> dict[str, Any]:
     """Return the people of the page that the address asks for, its number, and whether more follow."""
-    page = page_number(request.args.get("page", ""), of=-(-len(people) // _PEOPLE_OF_PAGE))
+    page = page_number(request.args.get("page", ""), of=-(-group.people // _PEOPLE_OF_PAGE))
     end = page * _PEOPLE_OF_PAGE
-    return {"people": people[end - _PEOPLE_OF_PAGE : end], "page": page, "more": end < len(people)}
+    session, to = lists(people_filter, reader()), in_lists(reader())
+    people = durations.named_members(
+        session, group, to=to, start=end - _PEOPLE_OF_PAGE, size=_PEOPLE_OF_PAGE
+    )
+    return {"people": people, "page": page, "more": end < group.people}
 
 
 def _counted(
