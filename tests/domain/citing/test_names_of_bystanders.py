@@ -278,3 +278,17 @@ def test_those_who_tell_judge_or_write_are_named_apart_from_those_who_are_held()
 def test_a_judge_is_not_listed_and_who_said_something_is_named_apart() -> None:
     text = "The judge Iryna Malatok read for two hours. Her colleague Pavel Rubank said nothing of prison."
     assert [other.name for other in names_of_text(text, []).others] == ["Pavel Rubank"]
+
+
+def test_who_stands_beside_an_apposition_a_body_or_a_contrast_takes_nothing_from_the_others() -> None:
+    for text, people in (
+        ("Le poète Reza Fictin est sorti de prison, a annoncé sa compagne, la productrice Mina Fausse.",
+         {"Reza Fictin": FREE}),
+        ("Elvin Sinagov was arrested. Analyst Una Madeup of the Delphi Centre called the debate a first.",
+         {"Elvin Sinagov": ARRESTED}),
+        ('Sərvər Uydurov "Meydan-Xəyal"a bildirib ki, bu il 14 dindar həbs olunub.', {}),
+        ("Lawmakers debated a motion to free prisoners tabled by MP Sybil Madeup.", {}),
+        ("Клим Выдумкин находится в СИЗО, а Нелли Мнимая успела уехать в Грузию.",
+         {"Клим Выдумкин": PRETRIAL, "Нелли Мнимая": ANY}),
+    ):  # fmt: skip
+        assert {each.name: each.status for each in names_of_text(text, []).proposed} == people

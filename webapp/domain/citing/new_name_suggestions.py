@@ -34,6 +34,7 @@ from webapp.vocab.words import N_
 
 # Between two names of a row.
 _ROW = re.compile(r"(?:[,;/&\s]|\([^()\n]*\)|[^\W\d_A-ZÀ-ÞА-ЯЁ][\w’'-]*+)*+")
+_CONTRAST = re.compile(r",\s(?:а|but|while|whereas|pero|mais|aber|але|тоді як)\s")
 _LONGEST_CONTEXT = 600
 _LOOKED_AT = 20_000
 # Code points of a text in which a page looks for names, which takes a second.
@@ -196,7 +197,7 @@ def _near(
     }
     direct = [phrase for phrase in places if not _crosses(read, name, phrase)]
     phrase = nearest_phrase(read.text, direct or list(places), span)
-    if phrase and _is_of_next(read, name, phrase):
+    if phrase and (_is_of_next(read, name, phrase) or _is_contrasted(read.text, phrase, name)):
         places[phrase._replace(status=None)] = places[phrase]
         phrase = phrase._replace(status=None)
     return (phrase, span_of(read.sentences[places[phrase]])) if phrase else None
@@ -212,6 +213,11 @@ def _crosses(read: ReadText, name: LikelyName, phrase: StatusPhrase) -> bool:
             return True
         end = other.end
     return False
+
+
+def _is_contrasted(text: str, phrase: StatusPhrase, name: LikelyName) -> bool:
+    """Tell whether a phrase is of the clause before, to which a name is contrasted: X is held, but Y left."""
+    return phrase.end <= name.start and _CONTRAST.search(text, phrase.end, name.start) is not None
 
 
 def _is_of_next(read: ReadText, name: LikelyName, phrase: StatusPhrase) -> bool:

@@ -23,17 +23,26 @@ _LONGEST_BYLINE, _LONGEST_APPOSITION = 140, 90
 _BETWEEN_AUTHORS = re.compile(r"[\w\s.,&/'’-]*")
 _AGENT = re.compile(
     rf"(?<!\w)(?:{any_of(_ROLES['agents'])})\s(?:(?:the|an?|l['’]|le|la|el|los|las)\s?)?"
-    r"(?:[^\W\d_A-ZÀ-Þ][\w’'-]*\s){0,3}$"
+    r"(?:[^\W\d_A-ZÀ-Þ][\w’'-]*\s){0,3}(?:[A-Z]{2,3}\s|[A-Z][a-z]{0,4}\.\s)?$"
 )
 # , wie die Anwältin X mitteilte.
 _ATTRIBUTION = re.compile(r",\s(?:so|wie)\s(?:(?:der|die|das)\s)?(?:[^\s,.;:!?]+\s){0,3}$")
-_SPOKE = re.compile(r"[\"”»“’',]\s*[–—-]?\s*([^\W\d_]+)\s(?:[^\s,.;:!?]+\s){0,9}$")
+_SPEECH_END = re.compile(r"[\"”»“’',]")
+_SPOKE = re.compile(
+    r"[\"”»“’',]\s*[–—-]?\s*(?:(?:a|ha|hat|has)\s)?"
+    r"([^\W\d_]+)\s(?:(?:[^\s,.;:!?]+,?\s){0,8}[^\s,.;:!?]+\s)?$"
+)
 _APPOSITION = re.compile(rf"\s*(?:,|\()([^.;:!?\n]{{2,{_LONGEST_APPOSITION}}}?)(?:,|\))\s")
 _LONGEST_WAY, _LONGEST_SENTENCE = 120, 600
 _SPEAKER = re.compile("porte-parole", re.IGNORECASE)
 _PREPOSITION = re.compile(r"\b(?:for|of|de|du|von|für|pour|para)\s$")
 # X's case: whose name has an ending is not who acts.
 _CASE = re.compile(r"['’][^\W\d_]")
+# X of the Delphi Centre called; X "Meydan"a bildirib.
+_WITH_BODY = re.compile(
+    r"\s(?:(?:of|from|at|de|du|von|из|з|із)\s(?:(?:the|la|le|el|l['’])\s?)?(?:[^\W\d_a-zа-яё][\w’'-]*\s){1,4}"
+    r"|[\"“«][^\"”»\n]{2,40}[\"”»]\w{0,4}\s)"
+)
 _MOST_BEFORE_VERB = 3
 _OF_BODY = re.compile(
     r"(?<!\w)(?:spokes(?:man|woman|person)|porte-parole|portavoz|vocer[oa]|sprecher(?:in)?|координатор\w*|каардынатар\w*|spokesperson)"
@@ -60,8 +69,8 @@ def is_bystander(text: str, name: Span, phrases: Sequence[StatusPhrase]) -> bool
         return True
     if _OF_BODY.search(before) and not _has_status_after(name, phrases):
         return True
-    spoke = _SPOKE.search(before)
-    if spoke and lower_unmarked(spoke[1]) in _SAYING:
+    marks = (_SPOKE.match(before, mark.start()) for mark in _SPEECH_END.finditer(before))
+    if any(spoke and lower_unmarked(spoke[1]) in _SAYING for spoke in marks):
         return True
     if _PREPOSITION.search(before):
         # Lawyers for X said.
@@ -135,7 +144,8 @@ def _acts(text: str, name: Span, phrases: Sequence[StatusPhrase]) -> bool:
     if beside and _acts(text, Span(beside.start(1), beside.end()), phrases):
         # The writer X and the deputy Y called for it.
         return True
-    for start in {name.end, apposition.end() if apposition else name.end}:
+    beyond = [after.end() for after in (apposition, _WITH_BODY.match(text, name.end)) if after]
+    for start in (name.end, *beyond):
         words = list(PLAIN_WORD.finditer(lower_unmarked(text[start : start + _LONGEST_WAY])))
         gap = 0
         for number, word in enumerate(words[: _MOST_BEFORE_VERB + 1]):
