@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from webapp.vocab.dates.other_calendars import is_plausible, readings
@@ -37,6 +37,8 @@ def test_every_day_of_the_thai_calendar_is_that_day_543_years_before(day: date) 
     assert day.isoformat() in [reading.date.edtf for reading in readings(text)]
 
 
+# Each asks three times for the readings of a text in every language.
+@settings(max_examples=30)
 @given(st.integers(1310, 1460), st.integers(1, 12), st.integers(1, 29))
 def test_the_days_of_the_solar_calendar_follow_each_other(year: int, month: int, day: int) -> None:
     def gregorian(text: str) -> date:

@@ -53,6 +53,17 @@ _FOR_BODY = re.compile(
     rf"\s*(?:,|–|—|\()\s*(?!(?:of|de|à)\s)(?:[^\W\d_]+(?:['’]s)?\s){{0,5}}?(?:{any_of(_ROLES['speaking_for'])})(?!\w)",
     re.IGNORECASE,
 )
+_NAME = r"[^\W\d_a-zà-ÿа-яёіїєўґəığşçöü][\w’'-]+(?:\s[^\W\d_a-zà-ÿа-яёіїєўґəığşçöü][\w’'-]+){1,2}"
+_ANY_NAME = re.compile(_NAME)
+_IN_ROW = re.compile(rf"(?:{_NAME})(?:,|\s(?:və|ve|ilə|ile))\s(?:[^\W\d_A-ZƏĞİÖŞÜÇ][\w’'-]*\s){{0,3}}$")
+_AND_ANOTHER = re.compile(
+    rf"(?:,|\s(?:and|и|və|ve|y|e|et|und|і|та|ды|i))\s"
+    rf"(?:(?:the|la|le|el|(?:der|die|den)\s[A-ZÄÖÜ]\w+|l['’])\s?)?"
+    rf"(?:[^\W\d_A-ZÀ-ÞА-ЯЁ][\w’'-]*\s){{0,3}}({_NAME})"
+)
+_OF_PRISONERS = re.compile(
+    r"hunger|aclik|aclıq|açlik|голодовк|галадоўк|голодуван|grève de la faim|huelga de hambre|hungerstreik"
+)
 
 
 def is_bystander(text: str, name: Span, phrases: Sequence[StatusPhrase]) -> bool:
@@ -163,16 +174,3 @@ def _goes_hungry(text: str, phrases: Sequence[StatusPhrase], verb_end: int) -> b
     """Tell whether somebody announces or refuses what only a prisoner can: a hunger strike, an appeal."""
     clause = re.split(r"[.;\n]", text[verb_end : verb_end + _LONGEST_WAY])[0]
     return bool(_OF_PRISONERS.search(lower_unmarked(clause)))
-
-
-_NAME = r"[^\W\d_a-zà-ÿа-яёіїєўґəığşçöü][\w’'-]+(?:\s[^\W\d_a-zà-ÿа-яёіїєўґəığşçöü][\w’'-]+){1,2}"
-_ANY_NAME = re.compile(_NAME)
-_IN_ROW = re.compile(rf"(?:{_NAME})(?:,|\s(?:və|ve|ilə|ile))\s(?:[^\W\d_A-ZƏĞİÖŞÜÇ][\w’'-]*\s){{0,3}}$")
-_AND_ANOTHER = re.compile(
-    rf"(?:,|\s(?:and|и|və|ve|y|e|et|und|і|та|ды|i))\s"
-    rf"(?:(?:the|la|le|el|(?:der|die|den)\s[A-ZÄÖÜ]\w+|l['’])\s?)?"
-    rf"(?:[^\W\d_A-ZÀ-ÞА-ЯЁ][\w’'-]*\s){{0,3}}({_NAME})"
-)
-_OF_PRISONERS = re.compile(
-    r"hunger|aclik|aclıq|açlik|голодовк|галадоўк|голодуван|grève de la faim|huelga de hambre|hungerstreik"
-)
