@@ -134,6 +134,8 @@ def saves(server: Server, url: str, start: int | None = None) -> Iterator[float]
     connection = HTTPConnection(urlsplit(server.url).netloc)
     for place in count(int(time.time()) % 1_000 if start is None else start):
         reference, name = people[place % len(people)]
+        # With the end of its cell: a name may begin a longer one.
+        quote = f"{name},"
         path = f"/people/{reference}/statuses/new"
         connection.request("GET", path, headers={"Cookie": cookie})
         with connection.getresponse() as answer:
@@ -142,7 +144,7 @@ def saves(server: Server, url: str, start: int | None = None) -> Iterator[float]
             cookies = "; ".join([cookie, *given])
         inputs = [field for field in parsed(page)[0].iter("input") if field.get("type") == "hidden"]
         typed = {field.get("name"): field.get("value") for field in inputs} | {
-            "source": source, "quote": name, "status": "released_early", "state": "in_review",
+            "source": source, "quote": quote, "status": "released_early", "state": "in_review",
             "reason": "Measured",
         }  # fmt: skip
         if place >= len(people):
