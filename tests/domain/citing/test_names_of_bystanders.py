@@ -1,16 +1,9 @@
 """Names of press reports, statements and letters in which many are named who are not the prisoners."""
 
+from tests.support.statuses import ANY, ARRESTED, DIED, FREE, IMPRISONED, PRETRIAL
 from webapp.domain.citing.new_name_suggestions import names_of_text
 from webapp.vocab.liberty import Status
 
-ANY = None
-ARRESTED, IMPRISONED, PRETRIAL, FREE = (
-    Status.ARRESTED, Status.IMPRISONED, Status.PRETRIAL_DETENTION, Status.AT_LIBERTY,
-)  # fmt: skip
-HOUSE, BAIL, EARLY, DIED, EXILED, DAYS = (
-    Status.HOUSE_ARREST, Status.RELEASED_PENDING_TRIAL, Status.RELEASED_EARLY, Status.DIED_IN_CUSTODY,
-    Status.EXILED, Status.ADMINISTRATIVE_DETENTION,
-)  # fmt: skip
 # Each text with those of whom it tells, and some of those who are named beside them.
 TEXTS: list[tuple[str, dict[str, Status | None], set[str]]] = [
     (

@@ -1,16 +1,9 @@
 """Names of weekly updates, letters and lists of many languages, with their statuses."""
 
+from tests.support.statuses import ANY, ARRESTED, DAYS, DIED, EARLY, EXILED, FREE, HOUSE, IMPRISONED, PRETRIAL
 from webapp.domain.citing.new_name_suggestions import name_suggestions
 from webapp.vocab.liberty import Status
 
-ANY = None
-ARRESTED, IMPRISONED, PRETRIAL, FREE = (
-    Status.ARRESTED, Status.IMPRISONED, Status.PRETRIAL_DETENTION, Status.AT_LIBERTY,
-)  # fmt: skip
-HOUSE, BAIL, EARLY, DIED, EXILED, DAYS = (
-    Status.HOUSE_ARREST, Status.RELEASED_PENDING_TRIAL, Status.RELEASED_EARLY, Status.DIED_IN_CUSTODY,
-    Status.EXILED, Status.ADMINISTRATIVE_DETENTION,
-)  # fmt: skip
 TEXTS: dict[str, dict[str, Status | None]] = {
     (
         "Хроника преследований, 3–9 июня\n\n"
