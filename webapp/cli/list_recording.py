@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from webapp.cli.returned_export import NOTHING_WRITTEN
-from webapp.domain.history.giving_way import Heed, giving_way
+from webapp.domain.history.giving_way import Heeding, giving_way
 from webapp.domain.history.ready_rows import Overtaken
 from webapp.domain.history.recording import Edit, editing, head
 from webapp.domain.imports import lists
@@ -104,7 +104,7 @@ def _write(
 ) -> bool:
     before, recorded = prepared.edit, prepared.recorded
 
-    def write(heed: Heed) -> str | None:
+    def write(heeding: Heeding) -> str | None:
         with Session(writing_much(engine)) as session:
             use_set_aside(session, references)
             account, at = session.get_one(Account, order.by_id), datetime.now(UTC)
@@ -119,11 +119,7 @@ def _write(
                         raise Overtaken
                     prepared.rename({version.id: own.id, version.source_id: own.source_id})
                     with click.progressbar(length=recorded.rows, label="Recording", file=sys.stderr) as bar:
-
-                        def progress(done: int) -> None:
-                            bar.update(done - bar.pos)
-                            heed(session, done / recorded.rows)
-
+                        progress = heeding(session, recorded.rows, lambda done: bar.update(done - bar.pos))
                         write_prepared(session, own, prepared, since=since, progress=progress)
             except Overtaken:
                 return None

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from tests.support.engines import on_sqlite
 from webapp.domain.history import giving_way as module
-from webapp.domain.history.giving_way import Heed, OthersFirst, giving_way
+from webapp.domain.history.giving_way import Heeding, OthersFirst, giving_way
 from webapp.models import Counter, make_engine, writing, writing_much
 
 
@@ -25,18 +25,19 @@ def save(url: str) -> None:
 
 @on_sqlite
 def test_who_saves_meanwhile_comes_first(url: str, engine: Engine) -> None:
-    seen: list[list[str]] = []
+    seen, parts = list[list[str]](), list[int]()
 
-    def write(heed: Heed) -> None:
+    def write(heeding: Heeding) -> None:
         with Session(writing_much(engine)) as session:
             seen.append(sorted(session.scalars(select(Counter.prefix)).all()))
             session.add(Counter(prefix="very much", last=1))
             session.flush()
             if len(seen) == 1:
                 others.submit(save, url)
+                heed = heeding(session, 100, parts.append)
                 begun = monotonic()
                 while monotonic() - begun < 60:
-                    heed(session, 0.5)
+                    heed(50)
             session.commit()
 
     with ThreadPoolExecutor(1) as others:
@@ -53,21 +54,22 @@ def test_it_is_written_to_the_end_though_others_save_without_one(
     url: str, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "_PAUSES", (0, 0))
-    begun = []
+    begun, parts = list[bool](), list[int]()
 
-    def write(heed: Heed) -> bool:
+    def write(heeding: Heeding) -> bool:
         begun.append(True)
         with Session(writing_much(engine)) as session, ThreadPoolExecutor(1) as others:
             session.add(Counter(prefix="very much", last=1))
             session.flush()
             waiting = others.submit(save_once, url)
             waiting.result()
-            heed(session, 0.5)
+            heeding(session, 100, parts.append)(50)
             session.commit()
         return True
 
     assert giving_way(write)
     assert len(begun) == 3
+    assert parts == [50, 50, 50]
 
 
 def save_once(url: str) -> None:
@@ -80,15 +82,19 @@ def save_once(url: str) -> None:
 
 @on_sqlite
 def test_for_what_is_nearly_written_others_wait(url: str, engine: Engine) -> None:
-    def write(heed: Heed) -> bool:
+    parts = list[int]()
+
+    def write(heeding: Heeding) -> bool:
         with Session(writing_much(engine)) as session:
             session.add(Counter(prefix="very much", last=1))
             session.flush()
             save_once(url)
-            heed(session, 0.99)
+            heed = heeding(session, 100, parts.append)
+            heed(99)
             with pytest.raises(OthersFirst):
-                heed(session, 0.5)
+                heed(50)
             session.commit()
         return True
 
     assert giving_way(write)
+    assert parts == [99, 50]

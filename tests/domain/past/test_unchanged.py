@@ -26,6 +26,7 @@ from webapp.domain.past.file_copy import copy_from_file
 from webapp.domain.past.rows import changed_rows_at
 from webapp.domain.past.unchanged import changed_people
 from webapp.domain.read_model import refresh
+from webapp.domain.read_model.person_rows import BY_PERSON
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
 from webapp.models import (
     PAST_TABLES,
@@ -42,7 +43,7 @@ from webapp.vocab.liberty import Status
 
 # No list of people rests on texts, on history, or on what accounts do.
 LEFT_OUT = {"account", "source_part", "source_word", "revision", "counter", "seal", "person_version"}
-DERIVED = {model.__tablename__ for model in refresh.BY_PERSON}
+DERIVED = {model.__tablename__ for model in BY_PERSON}
 
 
 @contextmanager

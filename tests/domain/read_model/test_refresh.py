@@ -14,7 +14,8 @@ from tests.support.full_record import full_record
 from tests.support.lasting_database import STORAGES, lasting_engine
 from tests.support.one_edit import edit, revise
 from webapp.domain.claims import recording
-from webapp.domain.read_model.refresh import BY_PERSON, READERS, OfPerson, derive, rebuild
+from webapp.domain.read_model.person_rows import BY_PERSON, OfPerson
+from webapp.domain.read_model.refresh import READERS, derive, rebuild
 from webapp.domain.text import name_folding
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
 from webapp.models import Claim, NameToken, Person, PersonSummary, writing

@@ -22,7 +22,7 @@ from webapp.domain.claims import recording
 from webapp.domain.history.recording import head
 from webapp.domain.law import counting_rules, legal_codes, provisions
 from webapp.domain.organizations import organization_facts, organizations
-from webapp.domain.read_model.refresh import BY_PERSON
+from webapp.domain.read_model.person_rows import BY_PERSON
 from webapp.domain.sources import sources
 from webapp.domain.sources.new_version import decisions
 from webapp.models import (

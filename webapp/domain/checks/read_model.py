@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.checks.fault import Fault
 from webapp.domain.checks.table_reading import as_stored
-from webapp.domain.read_model.refresh import BY_PERSON, READERS, OfPerson, derive, every_person
+from webapp.domain.read_model.person_rows import BY_PERSON, OfPerson
+from webapp.domain.read_model.refresh import READERS, derive, every_person
 from webapp.domain.visibility import Reader
 from webapp.models import Person
 

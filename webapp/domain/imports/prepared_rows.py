@@ -23,7 +23,8 @@ from webapp.domain.imports.recording import RecordedList, new_rows, parts
 from webapp.domain.imports.rows import ListRow
 from webapp.domain.known_organizations import columns_naming_organizations
 from webapp.domain.read_model.facet_sets import Value
-from webapp.domain.read_model.refresh import BY_PERSON, derive_new
+from webapp.domain.read_model.person_rows import BY_PERSON
+from webapp.domain.read_model.refresh import derive_new
 from webapp.domain.refusals import Refused
 from webapp.domain.text.quote_location import Span
 from webapp.models import Account, Base, NewRows, Passage, SourceVersion

@@ -25,7 +25,7 @@ from webapp.domain.history.recording import head
 from webapp.domain.past.facet_members import copy_members
 from webapp.domain.past.tables import CLAIM_KINDS, OF_PEOPLE, table_of
 from webapp.domain.read_model.facet_sets import move, values_of
-from webapp.domain.read_model.refresh import BY_PERSON
+from webapp.domain.read_model.person_rows import BY_PERSON
 from webapp.domain.visibility import Reader
 from webapp.models import (
     PAST_TABLES,

@@ -17,7 +17,8 @@ from webapp.domain.past.database import open_today
 from webapp.domain.past.person import part_from_unseen, tie
 from webapp.domain.past.rows import FirstRevisions, only_edits, versions_by_edit
 from webapp.domain.read_model import past_rows
-from webapp.domain.read_model.refresh import BY_PERSON, READERS, keep_keys, rows_of
+from webapp.domain.read_model.person_rows import BY_PERSON
+from webapp.domain.read_model.refresh import READERS, keep_keys, rows_of
 from webapp.domain.sources.passages import load_texts
 from webapp.domain.visibility import Reader, sees_claim, sees_person
 from webapp.models import PAST_TABLES, Base, Citation, Claim, NameToken, Person, Verification

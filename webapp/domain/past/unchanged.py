@@ -15,7 +15,7 @@ from webapp.domain.past.facet_members import copy_members
 from webapp.domain.past.file_copy import copy_from_file
 from webapp.domain.past.tables import CLAIM_KINDS, OF_PEOPLE, table_of
 from webapp.domain.read_model.facet_sets import number_of
-from webapp.domain.read_model.refresh import BY_PERSON
+from webapp.domain.read_model.person_rows import BY_PERSON
 from webapp.domain.visibility import Reader
 from webapp.models import (
     Citation,

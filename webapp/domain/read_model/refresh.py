@@ -14,7 +14,6 @@ from webapp.domain.read_model import facet_sets, past_rows
 from webapp.domain.read_model.due_days import due_days
 from webapp.domain.read_model.facet_sets import Value, derivation, move
 from webapp.domain.read_model.liberty_spans import moves, spans
-from webapp.domain.read_model.person_rows import BY_PERSON as BY_PERSON
 from webapp.domain.read_model.person_rows import (
     TABLES,
     DerivedRows,
@@ -24,7 +23,6 @@ from webapp.domain.read_model.person_rows import (
     rewrite_rows,
     stored_rows,
 )
-from webapp.domain.read_model.person_rows import OfPerson as OfPerson
 from webapp.domain.read_model.summary_row import digest, facets, name_tokens
 from webapp.domain.text.name_likeness import keys
 from webapp.domain.text.scripts.unspaced import FIRST_UNSPACED
@@ -54,6 +52,8 @@ READERS = (PUBLIC, INTERNAL)
 NAME_KEYS = Base.metadata.tables[NameKey.__tablename__]
 # A name that nobody bears any more is still found in the lists of when somebody did.
 NAME_TOKENS = (Base.metadata.tables[NameToken.__tablename__], PAST_TABLES[NameToken])
+
+
 def refresh(
     session: Session,
     person_ids: Iterable[UUID],

@@ -17,7 +17,8 @@ from webapp.domain.history.prepared_history import OwnPart
 from webapp.domain.history.ready_rows import ReadyFiles, ReadyTable, ready
 from webapp.domain.history.stored_values import default_value
 from webapp.domain.read_model.facet_sets import Value, only_here, values_of
-from webapp.domain.read_model.refresh import BY_PERSON, derive_as_held
+from webapp.domain.read_model.person_rows import BY_PERSON
+from webapp.domain.read_model.refresh import derive_as_held
 from webapp.models import Base, Claim, NameToken
 from webapp.vocab.claims import Audience, ClaimState
 from webapp.vocab.people import PublicationState

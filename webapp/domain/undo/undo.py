@@ -30,8 +30,8 @@ from webapp.vocab.undoing import UndoEffect
 from webapp.vocab.words import N_
 
 _KEPT = and_(Revision.action == Action.CREATED, Revision.table_name.in_(KEPT_TABLES))
-# What administrators alone may change.
-_RULING = frozenset({"account", "home_rules"})
+# What administrators alone may change; it takes or gives the right to undo.
+RULING = frozenset({"account", "home_rules"})
 NOTHING = N_("Nothing of this can be undone: texts, their passages and passwords stay as they are.")
 DONE = N_("This was undone already, or is so again: there is nothing left to undo.")
 
@@ -140,7 +140,7 @@ def takes(session: Session, changes: Sequence[Change], *, by: UUID) -> dict[int,
     ]
     hidden_by = _last_states(session, {change.row_change.row_id for change in hiding})
     roles = dict.fromkeys((change.row_change.number for change in changes), Role.CURATOR)
-    roles |= {c.row_change.number: Role.ADMIN for c in changes if c.row_change.table in _RULING}
+    roles |= {c.row_change.number: Role.ADMIN for c in changes if c.row_change.table in RULING}
     return roles | {
         c.row_change.number: Role.REVIEWER for c in hiding if hidden_by[c.row_change.row_id] != by
     }
@@ -148,7 +148,7 @@ def takes(session: Session, changes: Sequence[Change], *, by: UUID) -> dict[int,
 
 def role_to_take_back(edit: Edit) -> Role:
     """Return the role that undoing an edit takes of whoever has just made it: nobody hid its rows since."""
-    return Role.ADMIN if any(table in _RULING for table, _ in edit.touched) else Role.CURATOR
+    return Role.ADMIN if any(table in RULING for table, _ in edit.touched) else Role.CURATOR
 
 
 def _last_states(session: Session, row_ids: set[UUID]) -> dict[UUID, UUID]:

@@ -14,16 +14,15 @@ from webapp.domain.history.recording import head, open_edit, take_turn
 from webapp.domain.named_access import reading_everything
 from webapp.domain.read_model import past_rows
 from webapp.domain.read_model.facet_sets import exchange
-from webapp.domain.read_model.refresh import BY_PERSON, keep_keys
+from webapp.domain.read_model.person_rows import BY_PERSON
+from webapp.domain.read_model.refresh import keep_keys
 from webapp.domain.undo.prepared_undo import PreparedUndo
-from webapp.domain.undo.undo import undo_rows
+from webapp.domain.undo.undo import RULING, undo_rows
 from webapp.models import Base, Revision
 from webapp.vocab.accounts import Action
 
 # Kilobytes of a SQLite database that are kept in memory meanwhile, for each row.
 _CACHE_OF_ROW = 2
-# What takes or gives the right to undo.
-_RULING = {"account", "home_rules"}
 
 
 def write_prepared_undo(
@@ -70,7 +69,7 @@ def _is_overtaken(session: Session, prepared: PreparedUndo, since: int) -> bool:
     columns = Revision.table_name, Revision.row_id, Revision.about_id, Revision.action
     later = select(*columns).where(Revision.number > since)
     return any(
-        table in _RULING
+        table in RULING
         # What is only there since then no claim refers to, but a rule of law counts for all.
         or (table in TABLES_OF_TODAY and (action is not Action.CREATED or table == "counting_rule"))
         or row_id in prepared.rows

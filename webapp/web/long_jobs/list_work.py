@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from webapp.domain.history.giving_way import Heed, giving_way
+from webapp.domain.history.giving_way import Heeding, giving_way
 from webapp.domain.history.ready_rows import Overtaken
 from webapp.domain.history.recording import Edit, editing, head
 from webapp.domain.imports import lists
@@ -120,7 +120,7 @@ class Job:
                 first.commit()
             with set_aside(engine, {"P": prepared.recorded.new}) as references:
                 ended = giving_way(
-                    lambda heed: self._write(engine, version.id, prepared, since, references, heed)
+                    lambda heeding: self._write(engine, version.id, prepared, since, references, heeding)
                 )
         if ended:
             self._progress.say(phase=JobPhase.DONE, rows=prepared.recorded.rows, new=prepared.recorded.new)
@@ -128,22 +128,17 @@ class Job:
 
     def _write(
         self, engine: Engine, version_id: UUID, prepared: PreparedList, since: int, aside: References,
-        heed: Heed,
+        heeding: Heeding,
     ) -> bool:
-        progress = self._progress.in_phase(JobPhase.WRITING, prepared.recorded.rows)
         edit, rows = prepared.edit, prepared.recorded.rows
-
-        def written(done: int) -> None:
-            progress(done)
-            heed(final, done / rows)
-
         with Session(writing_much(engine)) as final:
             use_set_aside(final, aside)
             version = final.get_one(SourceVersion, version_id)
             by, at = final.get_one(Account, edit.by_id), datetime.now(UTC)
             try:
                 with editing(final, by=by, reason=edit.reason, at=at, edit_id=edit.id, long=True):
-                    write_prepared(final, version, prepared, since=since, progress=written)
+                    progress = heeding(final, rows, self._progress.in_phase(JobPhase.WRITING, rows))
+                    write_prepared(final, version, prepared, since=since, progress=progress)
             except Overtaken:
                 return False
             self._progress.heed()

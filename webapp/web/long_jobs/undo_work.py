@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from webapp.domain.history.giving_way import Heed, giving_way
+from webapp.domain.history.giving_way import Heeding, giving_way
 from webapp.domain.history.ready_rows import Overtaken
 from webapp.domain.history.recording import editing, head
 from webapp.domain.imports.garbage import collected_rarely
@@ -48,7 +48,9 @@ def undo(progress: Progress, engine: Engine) -> None:
     raise Refused("edit", message)
 
 
-def _write(progress: Progress, engine: Engine, prepared: PreparedUndo, since: int, heed: Heed) -> bool:
+def _write(
+    progress: Progress, engine: Engine, prepared: PreparedUndo, since: int, heeding: Heeding
+) -> bool:
     """Write what was made ready; where others changed what it is about, write nothing and return False."""
     state = progress.state
     progress.say(phase=JobPhase.WRITING, done=0, total=prepared.number)
@@ -58,12 +60,8 @@ def _write(progress: Progress, engine: Engine, prepared: PreparedUndo, since: in
         try:
             with editing(session, by=by, reason=state["reason"], at=at, edit_id=edit_id, long=True):
                 heard = progress.in_phase(JobPhase.WRITING, prepared.number)
-
-                def written(done: int) -> None:
-                    heard(done)
-                    heed(session, done / prepared.number)
-
-                write_prepared_undo(session, prepared, since=since, progress=written)
+                heard = heeding(session, prepared.number, heard)
+                write_prepared_undo(session, prepared, since=since, progress=heard)
         except Overtaken:
             return False
         progress.heed()
