@@ -30,10 +30,13 @@ def test_ten_people_are_recorded_by_keyboard_alone_in_twenty_seconds(page: Page,
     begun = monotonic()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("9 of ")
+    # Keys are heard only where the page listens already.
+    page.wait_for_load_state()
     page.locator("#ask [data-row] input").first.focus()
     page.keyboard.press("1")
     page.keyboard.press("Enter")
     expect(page.locator("[data-save]")).to_have_text("Save for 10 people")
+    page.wait_for_load_state()
     page.locator("#ready [data-row] input[type=checkbox]").first.focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Space")

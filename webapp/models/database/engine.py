@@ -43,9 +43,10 @@ def make_engine(url: str, *, patience: int = 30, pool_size: int = 5) -> Engine:
     cannot be written is only read.
     """
     if not url.startswith("sqlite"):
-        # Statements are prepared where nothing stands between: `_set_up_server_connection`.
+        # Statements are prepared where nothing stands between: `_set_up_server_connection`. A connection
+        # knows its own alone: the one that was used last is taken first.
         engine = create_engine(
-            url, pool_pre_ping=True, pool_size=pool_size, hide_parameters=True,
+            url, pool_pre_ping=True, pool_size=pool_size, pool_use_lifo=True, hide_parameters=True,
             connect_args={"prepare_threshold": None, "connect_timeout": 5},
         )  # fmt: skip
         event.listen(engine, "connect", partial(_set_up_server_connection, patience=patience))
