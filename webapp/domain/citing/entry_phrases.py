@@ -42,7 +42,9 @@ def phrase_of_entry(text: str, phrases: Sequence[StatusPhrase]) -> StatusPhrase 
     died = [phrase for phrase in telling if phrase.status is Status.DIED_IN_CUSTODY]
     held = [phrase for phrase in telling if phrase.status in HELD]
     if died or not held:
-        return (died or telling)[0]
+        # Released under a pardon.
+        exact = [phrase for phrase in telling if phrase.status is not Status.AT_LIBERTY]
+        return (died or exact or telling)[0]
     last = telling[-1]
     if len(held) < len(telling):
         ended = last.status not in HELD and not _is_of_earlier(text, last)
@@ -51,7 +53,8 @@ def phrase_of_entry(text: str, phrases: Sequence[StatusPhrase]) -> StatusPhrase 
     if last.status is Status.HOUSE_ARREST:
         return last
     dated = [phrase for phrase in held if label_kind(text, phrase.start) == "arrested_on"]
-    if dated:
+    others = [phrase for phrase in held if phrase not in dated]
+    if dated and not any(_RANKS.get(phrase.status, 0) for phrase in others):
         # The day of arrest, on a line of its own, is the day of what is proposed.
         return dated[0]
     # Who is kept in a prison that is named is more than arrested.

@@ -24,7 +24,7 @@ from webapp.domain.text.companions import (
     is_led_by_companion,
 )
 from webapp.domain.text.likely_names import LikelyName, likely_names
-from webapp.domain.text.list_entries import CELL_END, ListEntry, entries
+from webapp.domain.text.list_entries import CELL_END, ListEntry, entries, names_of_repeated_lines
 from webapp.domain.text.name_folding import tokens
 from webapp.domain.text.quote_location import Span
 from webapp.domain.text.sentences import sentences
@@ -34,6 +34,7 @@ from webapp.vocab.words import N_
 
 # Between two names of a row.
 _ROW = re.compile(r"(?:[,;/&\s]|\([^()\n]*\)|[^\W\d_A-ZÀ-ÞА-ЯЁ][\w’'-]*+)*+")
+_WORD = re.compile(r"[^\W\d_]{3}")
 _CONTRAST = re.compile(r",\s(?:а|but|while|whereas|pero|mais|aber|але|тоді як)\s")
 _LONGEST_CONTEXT = 600
 _LOOKED_AT = 20_000
@@ -78,13 +79,15 @@ def names_of_text(text: str, known: Sequence[Span]) -> NamesOfText:
     list. It is given once a sentence, and in its own entry once.
     """
     names = likely_names(text)
-    read = ReadText(text, sentences(text), entries=entries(text, names), likely=names)
+    often = names_of_repeated_lines(text, names)
+    heads = entries(text, [name for name in names if name not in often])
+    read = ReadText(text, sentences(text), entries=heads, likely=names)
     suggestions: dict[tuple[int, str], NameSuggestion] = {}
     others: dict[str, NameSuggestion] = {}
     for name in _unknown(filter(_has_letters_with_capitals, names), known):
         number = read.number(name.start)
         if (number, name.name) not in suggestions:
-            suggestion = _suggestion(read, name, number)
+            suggestion = None if name in often else _suggestion(read, name, number)
             if suggestion is not None:
                 suggestions[number, name.name] = suggestion
             else:
@@ -156,7 +159,9 @@ def _stands_beside(
     if is_companion(read.text, span, is_entry=is_head and entry is not None and entry.lead is not None):
         return True
     phrases = read.phrases[number]
-    return not is_head and (
+    # The politician X called for release, as an item of an entry.
+    is_bare = is_head and entry is not None and not _WORD.search(read.text, entry.start, span.start)
+    return not is_bare and (
         is_bystander(read.text, span, phrases) or is_led_by_companion(read.text, span, phrases)
     )
 

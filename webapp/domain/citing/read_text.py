@@ -19,6 +19,8 @@ from webapp.domain.text.status_phrases import StatusPhrase, status_phrases
 _NEAR, FAR = 250, 1200
 _LONGEST_ROW_LABEL, _MOSTLY, _MOST_ROWS = 40, 0.5, 40
 _CAPITALISED, _SHORTEST_SURNAME = re.compile(r"[^\W\d_a-zà-ÿа-яё][\w’'-]+"), 5
+# With the marks of its notes.
+_SENTENCE_END = re.compile(r"\.(?:\s*\[[^\]\n]{1,30}\])*\s*$")
 # Entries that make a list.
 _FEWEST_IN_LIST, _FEWEST_UNDER_TITLE, _LONGEST_LIST_TITLE = 4, 3, 120
 
@@ -152,7 +154,7 @@ def phrase_near_row(read: ReadText, number: int) -> tuple[StatusPhrase, Span] | 
         sentence = read.sentences[place]
         printed = read.text[sentence.start : sentence.end]
         if place < number and read.phrases[place]:
-            is_title = len(printed) <= _LONGEST_LIST_TITLE and not printed.rstrip().endswith(".")
+            is_title = len(printed) <= _LONGEST_LIST_TITLE and not _SENTENCE_END.search(printed)
             phrase = phrase_of_lead(read.text, read.phrases[place]) if is_title else None
             return (phrase, span_of(read.sentences[number])) if phrase else None
         if place < number and not read.names.get(place) and len(printed) <= _LONGEST_ROW_LABEL:

@@ -23,7 +23,8 @@ _LONGEST_BYLINE, _LONGEST_APPOSITION = 140, 90
 _BETWEEN_AUTHORS = re.compile(r"[\w\s.,&/'’-]*")
 _AGENT = re.compile(
     rf"(?<!\w)(?:{any_of(_ROLES['agents'])})\s(?:(?:the|an?|l['’]|le|la|el|los|las)\s?)?"
-    r"(?:[^\W\d_A-ZÀ-Þ][\w’'-]*\s){0,3}(?:[A-Z]{2,3}\s|[A-Z][a-z]{0,4}\.\s)?$"
+    r"(?:[^\W\d_A-ZÀ-Þ][\w’'-]*,?\s){0,3}"
+    r"(?:[A-Z]{2,3}\s|[A-Z][a-z]{0,4}\.\s|(?:Colonel|Major|General|Captain|Lieutenant|Sergeant|Judge)\s)?$"
 )
 # , wie die Anwältin X mitteilte.
 _ATTRIBUTION = re.compile(r",\s(?:so|wie)\s(?:(?:der|die|das)\s)?(?:[^\s,.;:!?]+\s){0,3}$")

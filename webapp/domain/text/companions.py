@@ -60,7 +60,8 @@ _ACCORDING_TO = re.compile(
 )
 # According to his wife, X, he confessed.
 _ACCORDING_TO_ANOTHER = re.compile(
-    rf"(?<!\w)(?:{any_of(_ROLES['according_to'])})\s[^.,;:!?\n]{{1,30}},?\s$", re.IGNORECASE
+    rf"(?<!\w)(?:{any_of(_ROLES['according_to'])})\s(?:[^.,;:!?\n]|\n(?!\n)){{1,40}},?\s$",
+    re.IGNORECASE,
 )
 # X: "We wait", as Turkish and Azerbaijani tell; by whom something was done; by General X.
 _SPEAKS = re.compile(
@@ -69,7 +70,7 @@ _SPEAKS = re.compile(
 # Said X, who directs the centre.
 _SAYING = frozenset(lower_unmarked(_ROLES["saying"]).split())
 _LABELS = frozenset(lower_unmarked(_ROLES["labels"]).split())
-_MOST_WORDS_OF_LABEL, _LONGEST_BEFORE = 6, 40
+_MOST_WORDS_OF_LABEL, _LONGEST_BEFORE = 6, 60
 _WEAK = re.compile(
     "court|trial|verdict|charge$|charges|mehkeme|hokm|mahkeme|ceza|суд|приговор|дел|следстви|вирок|прысуд"
     "|juicio|sentencia|condena$|proces|prozess|anklage|criminal case|prosecut|investigat|istintaq|cinayet"

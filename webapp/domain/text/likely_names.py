@@ -124,7 +124,9 @@ def _has_article(parsed: ParsedText, first: int) -> bool:
     if parsed.plain(first) == "el" and "el" in articles and "de" in map(parsed.plain, following):
         # El Faro de Papel is no Arab.
         return True
-    return after or parsed.plain(first) in _CAPITAL_ARTICLES & articles
+    # Lê is a family name.
+    printed = parsed.text[parsed.words[first].start : parsed.words[first].end]
+    return after or printed.lower() in _CAPITAL_ARTICLES & articles
 
 
 def _articles(parsed: ParsedText) -> frozenset[str]:

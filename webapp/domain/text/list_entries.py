@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Sequence, Set
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -24,7 +25,7 @@ _ANNOUNCES = re.compile(
 # What follows a name that opens an entry, and how many such lines make a list.
 _OPENING = re.compile(r"\s*(?:[(,:–—]|-\s|\.\s)")
 _TITLE_BEFORE, _DASH = re.compile(r"\s*[^\W\d_]{2,12}\.?\s"), re.compile(r"\s[–—-]\s")
-_IN_A_ROW = 3
+_IN_A_ROW, _FEW_LONGER, _OFTEN = 3, 3, 5
 _BLANK = re.compile(r"\n[^\S\n]*\n")
 _BELOW = re.compile(r"\n(?=[^\W\d_a-zа-я][^\n.)]{3})")
 _OF_NAMES = ("name", "given_name", "family_name")
@@ -75,16 +76,33 @@ def entries(text: str, names: Sequence[LikelyName]) -> list[ListEntry]:
         for line in heads
         if line.head
     ]
+    # Where more than a few have lines below them, these are of the entry above.
+    longer = sum("\n" in text[entry.start : entry.end].strip() for entry in listed)
+    are_short = longer <= max(_FEW_LONGER, len(listed) // _FEW_LONGER**2)
     return [
-        entry._replace(end=_end_of_last(text, before, entry, following))
+        entry._replace(end=_end_of_last(text, before, entry, following, are_short=are_short))
         for before, entry, following in zip([None, *listed], listed, [*listed[1:], None], strict=False)
     ]
 
 
-def _end_of_last(text: str, before: ListEntry | None, entry: ListEntry, following: ListEntry | None) -> int:
+def names_of_repeated_lines(text: str, names: Sequence[LikelyName]) -> Set[LikelyName]:
+    """Return the names that are a whole line which stands again and again, as a button or a running head."""
+    lines = Counter(line.strip() for line in text.split("\n"))
+    often = {line for line, number in lines.items() if line and number >= _OFTEN}
+    return {name for name in names if often and _line_of(text, name) in often}
+
+
+def _line_of(text: str, name: LikelyName) -> str:
+    end = text.find("\n", name.end)
+    return text[text.rfind("\n", 0, name.start) + 1 : end if end >= 0 else len(text)].strip()
+
+
+def _end_of_last(
+    text: str, before: ListEntry | None, entry: ListEntry, following: ListEntry | None, *, are_short: bool
+) -> int:
     """Return where an entry ends: the last of items that hold no blank line before the first blank line."""
     below = _BELOW.search(text, entry.name.end, entry.end)
-    if below and before and before.end == entry.start and _is_short_item(text, before):
+    if are_short and below and before and before.end == entry.start and _is_short_item(text, before):
         # Items of one line each: what stands below the last without a mark is told of others.
         return below.start() + 1
     blank = _BLANK.search(text, entry.name.end, entry.end)
@@ -184,7 +202,7 @@ def _heads(text: str, name: LikelyName, start: int, end: int, *, last: bool) -> 
 
 def _is_labelled(text: str, name: LikelyName, before: str) -> bool:
     """Tell whether a name stands right behind the label of names: Full name: X."""
-    return before.rstrip().endswith(":") and label_kind(text, name.start) in _OF_NAMES
+    return before.rstrip(" ").endswith((":", "\t")) and label_kind(text, name.start) in _OF_NAMES
 
 
 def _lead(text: str, start: int, end: int) -> Span | None:

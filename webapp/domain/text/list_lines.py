@@ -25,7 +25,8 @@ _INVERTED = re.compile(
 )
 
 _IN_CAPITALS = re.compile(
-    rf"{_MARKS}([^\W\d_a-z][^\n\d.,:;a-zа-я]{{4,60}}?)[ \t]*(?:(?:[(,:–—]|(?<=\s)-)[^\n]{{0,30}})?$",
+    rf"{_MARKS}((?:[^\W\d_a-z]\.[ \u00a0]?){{0,3}}[^\W\d_a-z][^\n\d.,:;a-zа-я]{{4,60}}?)"
+    r"[ \t]*(?:(?:[(,:–—]|(?<=\s)-)[^\n]{0,30})?$",
     re.MULTILINE,
 )
 
@@ -48,8 +49,8 @@ def inverted_names(text: str, no_part: Set[str]) -> list[tuple[Span, str]]:
     return names if len(names) > 1 else []
 
 
-# The label of a line: Prison: X; and what shows of no person in it.
-_LABEL = re.compile(rf"[ \t]*(?:{MARK}[ \t]*)?([^\n:;.|\t]{{2,40}}?)[ \t]*(?:\([^()\n]*\)[ \t]*)?:")
+# The label of a line, or the first cell of a row: Prison: X; and what shows of no person in it.
+_LABEL = re.compile(rf"[ \t]*(?:{MARK}[ \t]*)?([^\n:;.|\t]{{2,40}}?)[ ]*(?:\([^()\n]*\)[ ]*)?(?:[ \t]*:|\t)")
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 _KINDS = {
     _NO_LETTERS.sub(" ", label.casefold()).strip(): kind

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from webapp.domain.text.circumstances import articles_in, cause_in, occupation_in
+from webapp.domain.text.list_lines import label_kind
 from webapp.domain.text.prison_terms import term_words
 from webapp.domain.text.quote_location import Span
 from webapp.domain.text.sentences import sentences
@@ -57,6 +58,10 @@ def details_of(passage: str, place: int, names: Sequence[Span] = ()) -> PassageD
     parts = sentences(passage)
     own = next((part for part in parts if part.start <= place < part.end), None)
     start, end = (own.start, own.end) if own else (0, len(passage))
+    if label_kind(passage, place) is not None:
+        # Sentence: nine years; the day of arrest stands on a line of its own.
+        start = max(start, passage.rfind("\n", 0, place) + 1)
+        end = min(end, len(passage) if (line_end := passage.find("\n", place)) < 0 else line_end)
     return PassageDetails(
         _since(passage, Span(start, end)),
         _place_words(passage, Span(start, end), names),

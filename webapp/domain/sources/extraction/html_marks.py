@@ -26,6 +26,8 @@ _BREADCRUMB = re.compile("breadcrumb|pagination|menu", re.IGNORECASE)
 _LONGEST_SHIFTED, _LONGEST_STYLE = 40, 500
 _NEAR = 5
 _OF_TEXT = {"article", "aside", "blockquote", "details", "figure", "main", "section", "td", "th"}
+# A table of contents, the link that edits a part, and what leads to other pages, as MediaWiki calls them.
+_OF_MEDIAWIKI = frozenset({"toc", "mw-editsection", "navbox", "catlinks"})
 _KINDS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 
 
@@ -105,7 +107,7 @@ def _children(node: LexborNode) -> Iterator[LexborNode]:
 def frames_page(node: LexborNode) -> bool:
     """Whether a part of a page is no part of its text: it leads elsewhere, or is the foot of the page."""
     role = (node.attributes.get("role") or "").strip().lower()
-    if node.tag == "nav" or role == "navigation":
+    if node.tag == "nav" or role in ("navigation", "doc-toc") or has_class(node, _OF_MEDIAWIKI):
         return True
     if node.tag != "footer" and role != "contentinfo":
         return False

@@ -27,6 +27,7 @@ class ParsedText(NamedTuple):
     letters: frozenset[str]
     headings: Set[tuple[int, int]]
     ukrainian: bool
+    usual_width: int
 
     def plain(self, index: int) -> str:
         return self.low[self.words[index].start : self.words[index].end]
@@ -55,10 +56,28 @@ class ParsedText(NamedTuple):
             return True
         begin = self.text.rfind("\n", 0, end) + 1
         length = end - begin
+        if LINE_MARK.match(self.text, begin, end) and self._goes_on_below(begin, index):
+            return False
         if index > 1 and self.capital(index - 2) and LINE_MARK.match(self.text, begin, end):
             # An item that ends with two words of a name is no line that was wrapped.
-            return not self.text[self.words[index - 2].end : self.words[index - 1].start].strip(" -‐\u00a0")
+            between = self.text[self.words[index - 2].end : self.words[index - 1].start]
+            return not between.strip(_WITHIN_NAME)
         return length < _SHORTEST_WRAPPED or self.width > _LONGEST_WRAPPED or length < 0.7 * self.width
+
+    def _goes_on_below(self, begin: int, index: int) -> bool:
+        """Tell whether an item that holds a name was wrapped within it: by a narrow column, or after a word.
+
+        Below it stands nothing but words with capitals.
+        """
+        start = self.words[index].start
+        below = self.text[start : end if (end := self.text.find("\n", start)) >= 0 else len(self.text)]
+        if not _CAPITALISED_LINE.fullmatch(below) or self.plain(index) in self.small | NO_PART:
+            return False
+        before = self.words[index - 2]
+        is_single = index == 1 or before.start < begin or self.plain(index - 2).isdigit()
+        first = below.split()[0]
+        is_full = self.words[index - 1].end - begin + len(first) >= _NEARLY_FULL * self.usual_width
+        return len(below.split()) == 1 if is_single else is_full and self.usual_width <= _LONGEST_WRAPPED
 
     def is_nickname(self, index: int) -> bool:
         """Tell whether a word is one of at most two in quotation marks between the words of a name."""
@@ -90,9 +109,12 @@ def parsed_text(text: str) -> ParsedText:
     small = {lowered[word.start : word.end] for word in printed if not word.capital}
     signals = {phrase.start for phrase in status_phrases(text)}
     ukrainian = _UKRAINIAN.search(text) is not None and not set("ыў") & set(lowered)
-    width, letters = max(map(len, text.split("\n"))), numbering_letters(text)
-    headings = lines_in_capitals(text)
-    return ParsedText(text, lowered, printed, small, signals, width, letters, headings, ukrainian)
+    widths = sorted(map(len, text.split("\n")))
+    usual_width = widths[int(len(widths) * _USUAL)]
+    letters, headings = numbering_letters(text), lines_in_capitals(text)
+    return ParsedText(
+        text, lowered, printed, small, signals, widths[-1], letters, headings, ukrainian, usual_width
+    )
 
 
 NAME_LISTS = {
@@ -105,5 +127,12 @@ NO_PART = frozenset().union(
 # A word or three before a colon: Durumu: X.
 _BEGINS_WITH_LABEL = re.compile(r"[^\W\d_]+(?:[ \u00a0][^\W\d_]+){0,2}[ \t]*:")
 _UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
+_CAPITALISED_LINE = re.compile(
+    r"[^\W\d_a-zà-ÿа-яё][\w'’-]+(?:[ ](?:(?:de|la|al|bin|oğlu|qızı)[ ])?[^\W\d_a-zà-ÿа-яё][\w'’-]+){0,2}\s*"
+)
+# The share of lines that are no longer than the usual one, and how much of it is filled by one that is full.
+_USUAL, _NEARLY_FULL = 0.9, 0.7
+# Between two words of a name: X. Y, "X" Y.
+_WITHIN_NAME = " -‐\u00a0.\"“”„«»"
 # How long the lines of a text are that was wrapped; in longer ones a line break is one of the author's.
 _SHORTEST_WRAPPED, _LONGEST_WRAPPED = 30, 120

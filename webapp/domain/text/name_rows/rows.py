@@ -47,8 +47,19 @@ def _may_be_part(parsed: ParsedText, index: int) -> bool:
         return parsed.capital(index - 1)
     if parsed.joint(index) == "-" and plain in _OPENERS_ALONE and parsed.capital(index - 1):
         return True
+    if _is_particle_in_capitals(parsed, index):
+        return True
     before_particle = any(word.folded in PARTICLES for word in parsed.words[index + 1 : index + 2])
     return before_particle or parsed.is_initial(index) or parsed.is_nickname(index)
+
+
+def _is_particle_in_capitals(parsed: ParsedText, index: int) -> bool:
+    """Tell whether a word joins names where all are in capitals: JUAN DE DIOS MUESTRA."""
+    if parsed.plain(index) not in BETWEEN or not 0 < index < len(parsed.words) - 1:
+        return False
+    around = parsed.words[index - 1 : index + 2]
+    joined = parsed.joined(index) and parsed.joined(index + 1)
+    return joined and all(parsed.text[word.start : word.end].isupper() for word in around)
 
 
 def _is_within_sentence(parsed: ParsedText, index: int) -> bool:

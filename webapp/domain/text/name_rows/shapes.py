@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from webapp.domain.text.name_rows.parsed_text import ParsedText
+from webapp.domain.text.name_rows.parsed_text import BETWEEN, ParsedText
 from webapp.domain.text.name_rows.rows import ARTICLE_SOUNDS, WHOLE_WORDS
 
 
@@ -21,9 +21,10 @@ def is_shaped(parsed: ParsedText, parts: Sequence[int], row: tuple[int, int]) ->
             return False
     capitals = [word for word in printed if len(word) > 1 and word.isupper()]
     if len(capitals) == len([word for word in printed if len(word) > 1]):
-        if not all(len(word) > 2 or word.lower() in ARTICLE_SOUNDS for word in capitals):
+        is_heading = _is_heading_of_several(parsed, row)
+        if not all(len(word) > 2 or _may_be_in_capitals(word, is_heading=is_heading) for word in capitals):
             return False
-        return _line_is_quiet(parsed, parts) or _is_heading_of_several(parsed, row)
+        return is_heading or _line_is_quiet(parsed, parts)
     # A family name may be in capitals, TV and EU are something else.
     return all(len(word) > 3 for word in capitals)
 
@@ -41,11 +42,18 @@ def _may_end_name(printed: str) -> bool:
     return len(printed) == 2 and printed[1:].islower() and not _ENDS_NO_NAME.fullmatch(printed)
 
 
+def _may_be_in_capitals(word: str, *, is_heading: bool) -> bool:
+    """Tell whether two capitals are of a name: an article, or in a heading a syllable, as LI and VŨ are."""
+    return word.lower() in ARTICLE_SOUNDS or (is_heading and _may_end_name(word.capitalize()))
+
+
 def _is_heading_of_several(parsed: ParsedText, row: tuple[int, int]) -> bool:
     """Tell whether a row is one of several lines in capitals, of words that are nowhere in small letters."""
     span = parsed.words[row[0]].start, parsed.words[row[1]].end
     listed = len(parsed.headings) > 1 and span in parsed.headings
-    return listed and not any(parsed.plain(index) in parsed.small for index in range(row[0], row[1] + 1))
+    # What joins a name, and two letters, are small elsewhere: al-Wahmi, de la Prueba, a.
+    own = {parsed.plain(index) for index in range(row[0], row[1] + 1)} - BETWEEN
+    return listed and not any(len(plain) > 2 for plain in own & parsed.small)
 
 
 def _line_is_quiet(parsed: ParsedText, parts: Sequence[int]) -> bool:

@@ -23,7 +23,8 @@ def trimmed(parsed: ParsedText, row: list[int]) -> Iterator[tuple[int, int]]:
         return
     # A sentence's first word is capitalised whatever it is; elsewhere in the text it shows that it is none.
     if len(row) > 2 and not parsed.joined(row[0]):
-        opener = parsed.plain(row[0]) in parsed.small or parsed.words[row[0]].start in parsed.signals
+        opener = parsed.plain(row[0]) in parsed.small and not parsed.is_initial(row[0])
+        opener = opener or parsed.words[row[0]].start in parsed.signals
         del row[: 1 if opener else 0]
         row = _without_german_noun(parsed, row)
     if row:
