@@ -1,12 +1,12 @@
 """A list comes as a spreadsheet: read, its faults answered, recorded in one go, and taken back whole."""
 
 from io import BytesIO
-from random import Random
 
 from openpyxl import Workbook
 from playwright.sync_api import Page, expect
 
 from tests.browser.desk import add_source, sign_in
+from tests.support.name_lists import unlike_names
 from tests.support.server import Server
 
 ROWS = (
@@ -57,9 +57,7 @@ def test_a_spreadsheet_is_read_answered_recorded_and_taken_back(page: Page, live
 
 def test_a_long_list_is_read_and_recorded_while_its_page_says_how_far(page: Page, live: Server) -> None:
     sign_in(page, live)
-    drawn = Random(501)
-    words = ("".join(drawn.choices("abdeilmnorstu", k=9)).title() for _ in range(1002))
-    rows = (f"{given} {family},serving\n" for given, family in zip(words, words, strict=True))
+    rows = (f"{name},serving\n" for name in unlike_names(501))
     add_source(page, title="A long list", text="Name,Status\n" + "".join(rows))
     page.get_by_role("link", name="Record its rows").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("This list has 501 rows")

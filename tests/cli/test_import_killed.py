@@ -4,20 +4,18 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from random import Random
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tests import make
+from tests.support.name_lists import unlike_names
 from tests.support.server import AS_ROOT
 from webapp.domain.checks import check
 from webapp.models import Claim, Person, Revision, Source
 from webapp.vocab.accounts import Role
 
-DRAWN = Random(11)
-NAMES = (" ".join("".join(DRAWN.choices("abdeilmnorstu", k=9)).title() for _ in range(2)) for _ in range(100))
-ROWS = "".join(f"{name},serving\n" for name in NAMES)
+ROWS = "".join(f"{name},serving\n" for name in unlike_names(100))
 COUNTED = (Person, Claim, Source, Revision)
 
 

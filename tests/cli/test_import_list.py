@@ -1,14 +1,18 @@
 """`habeas import`: a list becomes a source and its rows records, all of them or none."""
 
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from sqlite3 import connect
 
-from sqlalchemy import select
+from sqlalchemy import make_url, select
 from sqlalchemy.orm import Session
 
 from tests import make
 from tests.cli.conftest import Habeas
+from tests.support.engines import on_sqlite
 from tests.support.marked_workbook import marked_workbook
+from tests.support.name_lists import unlike_names
 from webapp.domain.checks import check
 from webapp.domain.history.recording import editing
 from webapp.domain.imports.lists import likely_reading, list_table
@@ -75,6 +79,20 @@ def test_a_mapping_says_what_words_mean_and_whom_rows_mean(
     assert [*check(session)] == []
     about = session.scalars(select(Revision.about_id).where(Revision.table_name == "passage")).all()
     assert set(about) == set(session.scalars(select(Source.id)))
+
+
+@on_sqlite
+def test_what_was_written_waits_in_no_log_for_whoever_saves_next(
+    habeas: Habeas, session: Session, url: str
+) -> None:
+    make.account(session, "Rita", Role.REVIEWER)
+    rows = "".join(f"{name},serving\n" for name in unlike_names(300))
+    reference = make.source(session, "A list that is here", f"Name,Status\n{rows}").reference
+    session.commit()
+    assert habeas("import", reference, "--by", "Rita").exit_code == 0
+    file = make_url(url).database
+    with closing(connect(f"file:{file}?mode=ro&immutable=1", uri=True)) as without_log:
+        assert without_log.execute("SELECT count(*) FROM person").fetchone() == (300,)
 
 
 def test_what_cannot_be_used_is_told_in_one_line(habeas: Habeas, session: Session, tmp_path: Path) -> None:

@@ -40,6 +40,13 @@ def names(number: int, seed: int = 5) -> list[str]:
     return list(invented)
 
 
+def unlike_names(number: int) -> list[str]:
+    """Return so many invented names, none like another: nobody is asked whether two are the same."""
+    random = Random(number)
+    words = ("".join(random.choices("abdeilmnorstu", k=9)).title() for _ in range(2 * number))
+    return [f"{given} {family}" for given, family in zip(words, words, strict=True)]
+
+
 def headed_list(listed: list[str], mark: str = "{n}. ", seed: int = 5) -> str:
     """Return a list in which each prisoner stands under a heading, in parts that have titles."""
     random = Random(seed)

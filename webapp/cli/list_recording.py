@@ -85,8 +85,9 @@ def _attempt(engine: Engine, home: Path, archive: Path, order: ListToRecord) -> 
                 for _row in rows:
                     pass
             else:
-                prepare_rows(session, version, rows, prepared, progress=lambda _: None)
-            session.rollback()
+                prepare_rows(session, version, rows, prepared)
+            # On SQLite what is written stays in the log as long as somebody reads what was there before.
+            session.close()
             for line in tally.report():
                 click.echo(line)
             if order.dry_run or tally.left_out:

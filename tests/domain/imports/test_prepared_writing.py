@@ -104,7 +104,7 @@ def written(
     edit = Edit(ada.id, "A list", AT)
     dialect = session.get_bind().dialect
     with PreparedList(dialect, folder, edit, state_of_claims(session, ada.id)) as prepared:
-        prepare_rows(session, version, rows, prepared, progress=lambda _: None)
+        prepare_rows(session, version, rows, prepared)
         meanwhile(session, ada)
         with editing(session, by=ada, reason=edit.reason, at=AT + later, edit_id=edit.id):
             write_prepared(session, version, prepared, since=since, progress=lambda _: None)
@@ -169,7 +169,7 @@ def test_others_save_until_the_history_of_a_list_is_written(engine: Engine, tmp_
         rows = list(read_rows(session, version, table.rows, reading, decisions={}))
         edit = Edit(ada, "A list", AT)
         with PreparedList(engine.dialect, tmp_path, edit, state_of_claims(session, ada)) as prepared:
-            prepare_rows(session, version, rows, prepared, progress=lambda _: None)
+            prepare_rows(session, version, rows, prepared)
             session.rollback()
             with set_aside(engine, {"P": prepared.recorded.new}) as references:
                 use_set_aside(session, references)

@@ -102,7 +102,7 @@ def made_ready(session: Session, version: SourceVersion, rows: list[ListRow]) ->
     with TemporaryDirectory() as folder:
         earlier = replace(now, at=AT - timedelta(hours=1), touched=set())
         with PreparedList(dialect, Path(folder), earlier, ClaimState.PUBLISHED) as prepared:
-            prepare_rows(session, version, rows, prepared, progress=lambda _: None)
+            prepare_rows(session, version, rows, prepared)
             write_prepared(session, version, prepared, since=since, progress=lambda _: None)
 
 

@@ -4,7 +4,6 @@ import os
 import signal
 from collections.abc import Iterator
 from pathlib import Path
-from random import Random
 from time import monotonic, sleep
 
 import pytest
@@ -15,20 +14,18 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.support.forms import main_text, post_form
+from tests.support.name_lists import unlike_names
 from webapp.domain.checks import check
 from webapp.models import Claim, Counter, Passage, Person, Revision, Source
 from webapp.web.long_jobs import processes
 
 UNDER_WAY = ("Reading", "Making it ready", "Writing")
 COUNTED = (Person, Claim, Passage, Revision)
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def rows(number: int) -> str:
     """Rows of people of plainly invented names, none like another."""
-    drawn = Random(number)
-    names = (" ".join("".join(drawn.choices(LETTERS, k=9)).title() for _ in range(2)) for _ in range(number))
-    return "".join(f"{name},serving,05.06.2023\n" for name in names)
+    return "".join(f"{name},serving,05.06.2023\n" for name in unlike_names(number))
 
 
 @pytest.fixture

@@ -185,15 +185,17 @@ def bring_in(
     read otherwise by now, or no row is left to be written.
     """
     rows = list(read_rows(session, version, table.rows, reading, decisions=decisions))
-    check_expected(rows, expected)
+    check_expected(outcome_counts(rows), expected, ready=sum(row.to_write for row in rows))
     return record_rows(session, version, rows, state=state)
 
 
-def check_expected(rows: Sequence[ListRow], expected: Mapping[RowOutcome, int]) -> None:
-    """Raise Refused where rows come to something else than was looked at, or none is left to be written."""
-    if outcome_counts(rows) != expected:
+def check_expected(
+    counts: Mapping[RowOutcome, int], expected: Mapping[RowOutcome, int], *, ready: int
+) -> None:
+    """Raise Refused where rows come to something else than was looked at, or none is ready to be written."""
+    if counts != expected:
         message = N_("What becomes of the rows has changed since you looked. Look at them again.")
         raise Refused("rows", message)
-    if not any(row.to_write for row in rows):
+    if not ready:
         message = N_("There is nothing to write: each row is recorded, refused, or asks whom it means.")
         raise Refused("rows", message)

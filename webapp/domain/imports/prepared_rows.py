@@ -1,6 +1,6 @@
 """Rows of a list made ready in files beside the database: what is left to do is putting them into tables."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from operator import attrgetter
@@ -119,14 +119,9 @@ def state_of_claims(session: Session, by_id: UUID) -> ClaimState:
 
 
 def prepare_rows(
-    session: Session,
-    version: SourceVersion,
-    rows: Iterable[ListRow],
-    prepared: PreparedList,
-    *,
-    progress: Callable[[int], None],
+    session: Session, version: SourceVersion, rows: Iterable[ListRow], prepared: PreparedList
 ) -> None:
-    """Make ready what `record_rows` would write; `progress` hears how many rows are. Raises Refused."""
+    """Make ready what `record_rows` would write, as rows come. Raises Refused."""
     references = (f"P-{number:04d}" for number in count(1))
     earlier: dict[Span, Passage] = {}
     for part in parts(rows):
@@ -138,4 +133,3 @@ def prepare_rows(
         if any(row.row.marks for row in part):
             # A merged cell is cited by rows of later parts too.
             earlier |= {Span(each.start, each.end): each for each in new.of(Passage)}
-        progress(prepared.recorded.rows)

@@ -2,15 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sqlalchemy import CompoundSelect, Select, false, func, select, union_all
 from sqlalchemy.orm import Session
 
-from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.people.due_question import IS_OF_PERSON, DueQuestion
-from webapp.domain.visibility import Reader
 from webapp.models import CourtCase, DueDay, PersonSummary
 from webapp.vocab.terms import DueKind
 
@@ -51,12 +48,6 @@ def due_figures(session: Session, question: DueQuestion) -> DueFigures:
         if is_over:
             figures.overdue[kind] = number
     return figures
-
-
-def overdue_count(session: Session, *, to: Reader, today: date) -> int:
-    """Return how many days have passed without a word."""
-    question = DueQuestion(people_filter=PeopleFilter(today=today), to=to, today=today, ahead=-1)
-    return sum(number for *_, number in session.execute(_numbers(question)))
 
 
 def _numbers(question: DueQuestion) -> CompoundSelect[Any]:

@@ -1,7 +1,9 @@
 """Bringing in a long list, in a process of its own, which says in a file how far it is."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -69,71 +71,81 @@ class Job:
         for _ in range(_ATTEMPTS):
             with Session(engine) as session:
                 since, _hash = head(session)
-                version, rows = self._read(session)
                 if not self._state["record"]:
-                    return self._tell(session, version, rows)
-                if self._record(engine, session, version, rows, since):
+                    return self._tell(session)
+                if self._record(engine, session, since):
                     return None
         message = N_("Others changed what the list is about, again and again. Read it once more.")
         raise Refused("rows", message)
 
-    def _read(self, session: Session) -> tuple[SourceVersion, list[ListRow]]:
+    def _read(self, session: Session) -> tuple[SourceVersion, Iterator[ListRow]]:
         order = self._state["order"]
         version = session.get_one(SourceVersion, UUID(self._state["version"]))
         table = marked_table(version, lists.list_table(version), self._home / "archive")
         decisions = {int(number): decision for number, decision in order["decisions"].items()}
         reading = reading_of(version, table, order)
         progress = self._progress.in_phase(JobPhase.READING, len(table.rows))
-        rows = []
-        for row in read_rows(session, version, table.rows, reading, decisions=decisions):
-            rows.append(row)
-            progress(len(rows))
-        return version, rows
 
-    def _tell(self, session: Session, version: SourceVersion, rows: list[ListRow]) -> None:
+        def rows() -> Iterator[ListRow]:
+            read = read_rows(session, version, table.rows, reading, decisions=decisions)
+            for done, row in enumerate(read, start=1):
+                yield row
+                progress(done)
+
+        return version, rows()
+
+    def _tell(self, session: Session) -> None:
+        version, rows = self._read(session)
         numbers: dict[str, list[int]] = {outcome.value: [] for outcome in RowOutcome}
+        again, ready = [], 0
         for row in rows:
             numbers[row.outcome.value].append(row.row.number)
-        again = [row.row.number for row in rows if row.again]
-        ready = sum(row.to_write for row in rows)
+            again += [row.row.number] if row.again else []
+            ready += row.to_write
         difference = since_last_list(session, version, lists.list_table(version))
         self._progress.say(
-            phase=JobPhase.READ, numbers=numbers, again=again, ready=ready, done=len(rows),
-            since_last=difference and difference.as_plain(),
+            phase=JobPhase.READ, numbers=numbers, again=again, ready=ready,
+            done=sum(map(len, numbers.values())), since_last=difference and difference.as_plain(),
         )  # fmt: skip
 
-    def _record(
-        self, engine: Engine, session: Session, version: SourceVersion, rows: list[ListRow], since: int
-    ) -> bool:
+    def _record(self, engine: Engine, session: Session, since: int) -> bool:
         """Record the rows; where others changed what they are about, write nothing and return False."""
         state = self._state
-        expected = dict(zip(RowOutcome, state["expected"], strict=True))
-        lists.check_expected(rows, expected)
         edit = Edit(UUID(state["by"]), state["reason"], datetime.now(UTC), UUID(state["id"]))
         with PreparedList(engine.dialect, self._home, edit, state_of_claims(session, edit.by_id)) as prepared:
-            progress = self._progress.in_phase(JobPhase.PREPARING, sum(row.to_write for row in rows))
-            prepare_rows(session, version, rows, prepared, progress=progress)
-            session.rollback()
+            self._prepare(session, prepared)
+            # On SQLite what is written stays in the log as long as somebody reads what was there before.
+            session.close()
             with Session(writing(engine)) as first:
                 # Whoever cites the list at this moment needs them too, and would wait.
-                source_parts.keep(first, first.get_one(SourceVersion, version.id))
+                source_parts.keep(first, first.get_one(SourceVersion, UUID(state["version"])))
                 first.commit()
             with set_aside(engine, {"P": prepared.recorded.new}) as references:
-                ended = giving_way(
-                    lambda heeding: self._write(engine, version.id, prepared, since, references, heeding)
-                )
+                ended = giving_way(partial(self._write, engine, prepared, since, references))
         if ended:
             self._progress.say(phase=JobPhase.DONE, rows=prepared.recorded.rows, new=prepared.recorded.new)
         return ended
 
+    def _prepare(self, session: Session, prepared: PreparedList) -> None:
+        version, rows = self._read(session)
+        counts = dict.fromkeys(RowOutcome, 0)
+
+        def counted() -> Iterator[ListRow]:
+            for row in rows:
+                counts[row.outcome] += 1
+                yield row
+
+        prepare_rows(session, version, counted(), prepared)
+        expected = dict(zip(RowOutcome, self._state["expected"], strict=True))
+        lists.check_expected(counts, expected, ready=prepared.recorded.rows)
+
     def _write(
-        self, engine: Engine, version_id: UUID, prepared: PreparedList, since: int, aside: References,
-        heeding: Heeding,
+        self, engine: Engine, prepared: PreparedList, since: int, aside: References, heeding: Heeding
     ) -> bool:
         edit, rows = prepared.edit, prepared.recorded.rows
         with Session(writing_much(engine)) as final:
             use_set_aside(final, aside)
-            version = final.get_one(SourceVersion, version_id)
+            version = final.get_one(SourceVersion, UUID(self._state["version"]))
             by, at = final.get_one(Account, edit.by_id), datetime.now(UTC)
             try:
                 with editing(final, by=by, reason=edit.reason, at=at, edit_id=edit.id, long=True):
