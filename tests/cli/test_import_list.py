@@ -86,13 +86,13 @@ def test_what_was_written_waits_in_no_log_for_whoever_saves_next(
     habeas: Habeas, session: Session, url: str
 ) -> None:
     make.account(session, "Rita", Role.REVIEWER)
-    rows = "".join(f"{name},serving\n" for name in unlike_names(300))
+    rows = "".join(f"{name},serving\n" for name in unlike_names(9))
     reference = make.source(session, "A list that is here", f"Name,Status\n{rows}").reference
     session.commit()
     assert habeas("import", reference, "--by", "Rita").exit_code == 0
     file = make_url(url).database
     with closing(connect(f"file:{file}?mode=ro&immutable=1", uri=True)) as without_log:
-        assert without_log.execute("SELECT count(*) FROM person").fetchone() == (300,)
+        assert without_log.execute("SELECT count(*) FROM person").fetchone() == (9,)
 
 
 def test_what_cannot_be_used_is_told_in_one_line(habeas: Habeas, session: Session, tmp_path: Path) -> None:

@@ -2,7 +2,11 @@
 
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
+from sqlite3 import connect
+from threading import Event
 from types import SimpleNamespace
 from uuid import uuid4
 
@@ -13,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from tests.support import rows
 from tests.support.engines import on_postgresql, on_sqlite
-from webapp.models import count_rows, make_engine, writing
+from webapp.models import count_rows, make_engine, writing, writing_much
 from webapp.models.database.engine import _set_up_server_connection
 from webapp.models.database.row_statistics import COUNTED_AFTER
 
@@ -125,6 +129,32 @@ def test_whoever_writes_meanwhile_hinders_nobody_and_what_was_missed_is_counted_
     engine.dispose()
     with engine.connect() as fresh:
         assert "by_number" in _plan(fresh)
+    engine.dispose()
+
+
+def test_what_was_written_much_is_in_the_file_as_soon_as_nobody_reads_what_was_there_before(
+    tmp_path: Path,
+) -> None:
+    file, begun = tmp_path / "much.sqlite3", Event()
+    engine, number = make_engine(f"sqlite:///{file}"), "SELECT count(*) FROM kept"
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE kept (number)")
+
+    def read_until_it_is_written() -> None:
+        with engine.connect() as reader, closing(connect(file)) as later:
+            reader.exec_driver_sql(number)
+            begun.set()
+            while later.execute(number).fetchone() == (0,):
+                time.sleep(0.01)
+
+    with ThreadPoolExecutor() as threads:
+        reading = threads.submit(read_until_it_is_written)
+        begun.wait()
+        with writing_much(engine).begin() as connection:
+            connection.exec_driver_sql("INSERT INTO kept VALUES (1)")
+        reading.result()
+    with closing(connect(f"file:{file}?mode=ro&immutable=1", uri=True)) as without_log:
+        assert without_log.execute(number).fetchone() == (1,)
     engine.dispose()
 
 

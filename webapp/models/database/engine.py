@@ -19,7 +19,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from webapp.models.base import Base
 from webapp.models.database.row_statistics import RowStatistics
-from webapp.models.database.write_turns import begin_long, end_long, mark_of, want_turn
+from webapp.models.database.write_turns import begin_long, empty_log, end_long, mark_of, want_turn
 
 # The execution option of queries for many bytes and texts.
 BYTES = "habeas_bytes"
@@ -29,6 +29,8 @@ SHARED_POOL = 24
 # Seconds after which a connection is opened anew, to read what another process counted.
 _REREAD_AFTER = 600
 _WROTE = "wrote"
+# Bytes that SQLite's log keeps on the disk once all of it stands in the file.
+_LONGEST_LOG = 64 << 20
 # A statement is prepared when it is asked so often, and so many of a connection's are.
 _PREPARED_AFTER, _PREPARED = 5, 250
 
@@ -171,7 +173,11 @@ def _set_up_connection(connection: Any, _record: object, *, patience: int) -> No
     # The driver's own transaction control would begin late and without the lock; `_begin` does it.
     connection.isolation_level = None
     _use_write_ahead_log(connection)
-    for pragma in ("foreign_keys=ON", "synchronous=FULL", f"busy_timeout={patience * 1000}"):
+    settings = (
+        "foreign_keys=ON", "synchronous=FULL", f"busy_timeout={patience * 1000}",
+        f"journal_size_limit={_LONGEST_LOG}",
+    )  # fmt: skip
+    for pragma in settings:
         connection.execute(f"PRAGMA {pragma}")
 
 
@@ -209,5 +215,7 @@ def _commit(connection: Connection, *, statistics: RowStatistics) -> None:
         connection.connection.rollback()
         raise
     finally:
-        end_long(connection.info)
+        wrote_much = end_long(connection.info)
+    if wrote_much:
+        empty_log(connection.connection.dbapi_connection)
     statistics.after_commit(connection.connection.dbapi_connection, connection.info)

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 from sqlalchemy import Engine, make_url
@@ -10,6 +11,8 @@ from sqlalchemy.orm import Session
 _MARK = "habeas_waiting_mark"
 # A file has this time until somebody waits.
 _NOBODY = 0
+# How often, and in which seconds, it is looked whether nobody reads an earlier state any more.
+_LOOKS, _BETWEEN_LOOKS = 50, 0.2
 
 
 def mark_of(url: str) -> Path | None:
@@ -39,11 +42,24 @@ def begin_long(mark: Path | None, info: dict[Any, Any]) -> None:
         info[_MARK] = mark
 
 
-def end_long(info: dict[Any, Any]) -> None:
-    """Note with a connection that it has written."""
+def end_long(info: dict[Any, Any]) -> bool:
+    """Note with a connection that it has written, and return whether it was very much."""
     mark: Path | None = info.pop(_MARK, None)
     if mark is not None:
         mark.unlink(missing_ok=True)
+    return mark is not None
+
+
+def empty_log(connection: Any) -> None:
+    """Put what was written from SQLite's log into the file, or whoever saves next would have to.
+
+    What was committed while somebody reads an earlier state is put there only after that.
+    """
+    for _ in range(_LOOKS):
+        _busy, pages, moved = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        if moved >= pages:
+            return
+        sleep(_BETWEEN_LOOKS)
 
 
 def others_want_turn(session: Session) -> bool:
