@@ -186,6 +186,9 @@ def _under_titles(text: str, lines: Sequence[_Line]) -> list[_Line]:
 def _may_lead(text: str, line: _Line) -> bool:
     """Tell whether a line without a name at its head is a title."""
     printed = text[line.start : line.end]
+    if label_kind(text, line.end) is not None:
+        # Place of detention: Colony No. 15; the last line of an entry.
+        return False
     return len(printed) <= _LONGEST_TITLE and not _ENDED.search(printed) and not CELL_END.search(printed)
 
 

@@ -19,6 +19,7 @@ class FileKind(StrEnum):
     XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     ODS = "application/vnd.oasis.opendocument.spreadsheet"
     XLS = "application/vnd.ms-excel"
+    MAIL = "message/rfc822"
     PNG = "image/png"
     JPEG = "image/jpeg"
     TIFF = "image/tiff"
@@ -31,6 +32,8 @@ PICTURES = (FileKind.PNG, FileKind.JPEG, FileKind.TIFF)
 
 _HEAD = 4096
 _NAME_LIMIT = 100
+# Each of the machines that a mail passed writes into its head.
+_MAIL_HEAD = 65_536
 # Long enough that no text begins with them: PKK and BMT are words.
 _MARKS = {
     Reason.OLD_WORD: (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",),
@@ -48,6 +51,7 @@ _PICTURES = {
 # The stream in which a workbook of Excel 97 stands within its compound file, as [MS-XLS] 2.1.2 names it.
 _WORKBOOK_STREAM = "Workbook\0".encode("utf-16-le")
 _ODS_MARK = b"mimetype" + FileKind.ODS.encode()
+_ODT_MARK = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _BOXED_PICTURES = (b"heic", b"heix", b"mif1", b"avif")
 # The tags by which the WHATWG's MIME Sniffing Standard knows HTML, with those of XHTML.
 _HTML = re.compile(
@@ -59,6 +63,7 @@ _PICTURE = re.compile(
     rb"(?:<\?xml[^>]*>|<!--(?:(?!-->).)*-->|<!doctype svg[^>]*>|\s)*<svg[\s>]", re.IGNORECASE | re.DOTALL
 )
 _MAIL = re.compile(rb"^content-type:\s*multipart/|^mime-version:", re.IGNORECASE | re.MULTILINE)
+_HEAD_END = re.compile(rb"\r?\n\r?\n")
 _SUFFIXES = {
     FileKind.TEXT: {"", ".txt", ".text", ".md", ".log", ".csv", ".tsv", ".srt"},
     FileKind.HTML: {"", ".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx"},
@@ -67,6 +72,7 @@ _SUFFIXES = {
     FileKind.XLSX: {"", ".xlsx", ".xlsm", ".xltx"},
     FileKind.ODS: {"", ".ods", ".ots"},
     FileKind.XLS: {"", ".xls", ".xlt"},
+    FileKind.MAIL: {"", ".eml", ".mht", ".mhtml"},
     FileKind.PNG: {"", ".png"},
     FileKind.JPEG: {"", ".jpg", ".jpeg", ".jpe", ".jfif"},
     FileKind.TIFF: {"", ".tif", ".tiff"},
@@ -76,6 +82,7 @@ _OTHERWISE = {
     FileKind.HTML: Doubt.NAMED_OTHERWISE_HTML,
     FileKind.PDF: Doubt.NAMED_OTHERWISE_PDF,
     FileKind.DOCX: Doubt.NAMED_OTHERWISE_DOCX,
+    FileKind.MAIL: Doubt.NAMED_OTHERWISE_MAIL,
     **dict.fromkeys(SPREADSHEETS, Doubt.NAMED_OTHERWISE_SPREADSHEET),
     **dict.fromkeys(PICTURES, Doubt.NAMED_OTHERWISE_PICTURE),
 }
@@ -97,7 +104,10 @@ def kind_of(data: bytes) -> FileKind:
         if data.startswith(marks):
             raise Unreadable(reason)
     _refuse_boxes(data)
-    _refuse_drawings_and_mails(head)
+    if _PICTURE.match(head):
+        raise Unreadable(Reason.PICTURE)
+    if _MAIL.search(_HEAD_END.split(data[:_MAIL_HEAD].lstrip(b"\xef\xbb\xbf \r\n"))[0]):
+        return FileKind.MAIL
     if _HTML.match(head) or _INNER_HTML.search(head):
         return FileKind.HTML
     return FileKind.TEXT
@@ -109,6 +119,8 @@ def _picture_kind(data: bytes) -> FileKind | None:
 
 def _packed_kind(data: bytes) -> FileKind:
     """Return the kind of a packed office file, by the names of its parts; what is none is refused later."""
+    if _ODT_MARK in data[:_HEAD]:
+        raise Unreadable(Reason.OPEN_DOCUMENT)
     if _ODS_MARK in data[:_HEAD]:
         return FileKind.ODS
     # The names of all parts stand once more at the end, in the archive's own list.
@@ -127,13 +139,6 @@ def misnamed(kind: FileKind, file_name: str) -> tuple[Doubt, ...]:
     """Return a doubt where the ending of a file's name is that of another kind."""
     suffix = PurePath(file_name.replace("\0", "")).suffix.lower()
     return () if suffix in _SUFFIXES[kind] else (_OTHERWISE[kind],)
-
-
-def _refuse_drawings_and_mails(head: bytes) -> None:
-    if _PICTURE.match(head):
-        raise Unreadable(Reason.PICTURE)
-    if _MAIL.search(head):
-        raise Unreadable(Reason.WEB_ARCHIVE)
 
 
 def _refuse_boxes(data: bytes) -> None:

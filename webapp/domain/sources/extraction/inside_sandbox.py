@@ -85,6 +85,10 @@ def _reader(kind: FileKind, choice: ReadingChoice) -> Callable[[bytes, Limits], 
             from webapp.domain.sources.extraction.office.spreadsheet import reader
 
             return reader(kind)
+        case FileKind.MAIL:
+            from webapp.domain.sources.extraction.mail import read as read_mail
+
+            return partial(read_mail, chosen=choice.encoding)
         case FileKind.TEXT:
             from webapp.domain.sources.extraction.plain import read as read_plain
 

@@ -145,6 +145,10 @@ class Reason(_Message):
         "old word",
         N_("It is in an old Office format (.doc) or has a password. Save it as .docx or PDF without one."),
     )
+    OPEN_DOCUMENT = (
+        "open document",
+        N_("It is an OpenDocument text (.odt), which cannot be read here. Save it as .docx or PDF."),
+    )
     OFFICE = (
         "office",
         N_("It is no text document that can be read here. Save it as .docx or PDF, or paste the text."),
@@ -156,7 +160,10 @@ class Reason(_Message):
     RICH_TEXT = "rich text", N_("RTF cannot be read here. Save it as .docx or PDF, or paste the text.")
     WEB_ARCHIVE = (
         "web archive",
-        N_("It is a web archive or a mail. Save the page as “HTML only” or PDF, or paste the text."),
+        N_(
+            "It is a mail or a web archive without a text that can be read here. Save it as “HTML only” or"
+            " PDF, or paste the text."
+        ),
     )
     PACKED = "packed", N_("It is an archive of files. Unpack it and add its documents one by one.")
     PICTURE = "picture", N_("It is a picture. Read it with OCR first, or paste the text.")
@@ -179,6 +186,7 @@ class Doubt(_Message):
     NAMED_OTHERWISE_HTML = "is html", N_("The name of the file ends otherwise, but it holds HTML.")
     NAMED_OTHERWISE_PDF = "is pdf", N_("The name of the file ends otherwise, but it holds a PDF.")
     NAMED_OTHERWISE_DOCX = "is docx", N_("The name of the file ends otherwise, but it holds a Word document.")
+    NAMED_OTHERWISE_MAIL = "is mail", N_("The name of the file ends otherwise, but it holds a mail.")
     NAMED_OTHERWISE_PICTURE = "is picture", N_("The name of the file ends otherwise, but it holds a picture.")
     NAMED_OTHERWISE_SPREADSHEET = (
         "is spreadsheet", N_("The name of the file ends otherwise, but it holds a spreadsheet."),
@@ -211,6 +219,9 @@ class Doubt(_Message):
     PAGES_DAMAGED = "pages damaged", N_("Some pages could not be read; compare it with the original.")
     REPAIRED = "repaired", N_("The file is damaged or incomplete; compare the text with the original.")
     CHANGES_TRACKED = "changes tracked", N_("It holds tracked changes: insertions were kept, deletions not.")
+    ATTACHMENTS = (
+        "attachments", N_("What is attached to the mail was left out; add each file as a source of its own."),
+    )  # fmt: skip
     STRUCK = "struck", N_("It holds struck-out words, which were left out; compare it with the original.")
     STRUCK_KEPT = (
         "struck kept",

@@ -33,7 +33,10 @@ class NewVersionForm(KeptForm):
         description=lazy_gettext(
             "Text, HTML, PDF, DOCX, a spreadsheet or a scan (PNG, JPEG, TIFF), up to 20 MB, kept untouched."
         ),
-        render_kw={"accept": ".txt,.csv,.htm,.html,.pdf,.docx,.xlsx,.ods,.xls,.png,.jpg,.jpeg,.tif,.tiff"},
+        render_kw={
+            "accept": ".txt,.csv,.htm,.html,.eml,.mht,.mhtml,.pdf,.docx,.xlsx,.ods,.xls,"
+            ".png,.jpg,.jpeg,.tif,.tiff"
+        },
     )
 
     def extracted(self) -> Extracted:
