@@ -41,11 +41,14 @@ def test_a_filter_is_kept_when_one_comes_back(page: Page) -> None:
     expect(page.locator("h1")).to_have_text("7 people", use_inner_text=True)
 
 
-def test_on_a_phone_nothing_reaches_past_the_edge(phone: Page) -> None:
+def test_on_a_phone_nothing_reaches_past_the_edge_and_rows_are_short(phone: Page) -> None:
     for path in ("/", "/people", "/people/P-0001", "/sources", "/organizations", "/law", "/sign-in"):
         phone.goto(path)
         widths = phone.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
         assert widths[0] <= widths[1], path
+        # A person is one row of a name, a status and its age, so that a thumb passes many.
+        rows = phone.locator(".people tbody tr").evaluate_all("(rows) => rows.map((row) => row.offsetHeight)")
+        assert all(height <= 66 for height in rows), path
 
 
 def test_what_no_passage_says_is_shown_as_not_stated(page: Page) -> None:

@@ -18,7 +18,7 @@ def test_a_search_is_saved_from_the_list_and_opened_by_everybody(
     assert (made.status_code, made.location) == (303, "/searches#held-now")
     page = client.get("/searches")
     assert "Held <now>" in main_text(page)
-    assert "Filter: Held 1" in main_text(page)
+    assert "Held 1" in main_text(page)
     led = client.get("/searches/held-now")
     assert (led.status_code, led.location) == (303, "/people?held=yes")
     assert "Held <now>" in main_text(client.get("/people?held=yes"))

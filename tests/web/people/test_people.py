@@ -92,13 +92,13 @@ def test_claims_in_contradiction_stand_side_by_side_until_one_is_ranked(
     words = " ".join(text_of(conflict).split())
     assert words.startswith("Sources contradict each other on this")
     assert all(told in words for told in ("Imprisoned", "At liberty", make.ARRESTED, "was at home."))
-    assert "sources differ" in main_text(client.get("/people"))
+    assert "sources disagree" in main_text(client.get("/people"))
 
     ranked = {"rank": "deprecated", "rank_reason": "A namesake", "reason": "A namesake"}
     assert post_form(clara, f"/statuses/{row.id}/revise", **ranked).status_code == 303
 
     assert not elements(client.get("/people/P-0001"), "section", **{"class": "conflict"})
-    assert "sources differ" not in main_text(client.get("/people"))
+    assert "sources disagree" not in main_text(client.get("/people"))
 
 
 @pytest.mark.parametrize(

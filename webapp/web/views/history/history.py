@@ -49,7 +49,7 @@ def person(reference: str) -> ResponseReturnValue:
 def organization(reference: str) -> ResponseReturnValue:
     """Show what was changed in an organization's record."""
     row = organization_of_exact_reference(db(), reference) or abort(404)
-    return _history(row, row.reference, organization_url(row))
+    return _history(row, f"{row.name}, {row.reference}", organization_url(row))
 
 
 @pages.get("/sources/<reference>/history")
@@ -57,7 +57,7 @@ def organization(reference: str) -> ResponseReturnValue:
 def source(reference: str) -> ResponseReturnValue:
     """Show what was changed in a source's record."""
     row = source_or_404(reference)
-    return _history(row, row.reference, source_url(row))
+    return _history(row, f"{row.title}, {row.reference}", source_url(row))
 
 
 @pages.get("/cases/<reference>/history")
@@ -65,7 +65,7 @@ def source(reference: str) -> ResponseReturnValue:
 def case(reference: str) -> ResponseReturnValue:
     """Show what was changed in the record of a case."""
     row = case_or_404(reference)
-    return _history(row, row.reference, case_url(row))
+    return _history(row, f"{row.name}, {row.reference}", case_url(row))
 
 
 @pages.get("/law/<uuid:code_id>/history")
