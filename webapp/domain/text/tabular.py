@@ -1,4 +1,4 @@
-"""Whether a text is a table: records of separated values, most of them of one width."""
+"""Whether a text, or a line of it, is of a table: records of separated values, most of them of one width."""
 
 import csv
 from collections import Counter
@@ -16,6 +16,22 @@ def is_tabular(text: str) -> bool:
     # The last line may be cut off.
     lines = [line for line in sample[: sample.rfind("\n") + 1].split("\n") if line.strip()]
     return any(_is_even(lines, delimiter) for delimiter in DELIMITERS)
+
+
+def without_records(lines: list[str]) -> list[str]:
+    """Return those of a few lines that are no rows of a table: none has as many cells as another of them.
+
+    Commas also stand in sentences and bylines: of them two must be alike in three lines.
+    """
+    records = {line for delimiter in DELIMITERS for line in _alike(lines, delimiter)}
+    return [line for line in lines if line not in records]
+
+
+def _alike(lines: list[str], delimiter: str) -> list[str]:
+    fewest, alike = (2, 3) if delimiter == "," else (1, 2)
+    number_of = {line: line.count(delimiter) for line in lines}
+    numbers = Counter(number_of.values())
+    return [line for line, number in number_of.items() if number >= fewest and numbers[number] >= alike]
 
 
 def _is_even(lines: list[str], delimiter: str) -> bool:

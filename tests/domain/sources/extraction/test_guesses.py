@@ -112,6 +112,9 @@ def test_a_short_first_line_is_offered_as_the_title(text: str, title: str | None
         ("Thứ Hai, 4 tháng 12, 2023", "2023-12-04"),
         ("2023-yil 4-dekabr", "2023-12-04"),
         ("Ngày 44 tháng 12 năm 2023", None),
+        ("No;Name;Held since\n1;Elvin Sinagov;03.05.2024\n2;Ayla Numunali;", None),
+        ("Name,Place,Held since\nElvin Sinagov,Baku,2024-05-03\nAyla Numunali,Ganja,", None),
+        ("4 December 2023\nName | Held since\nElvin Sinagov | 3 May 2024", "2023-12-04"),
     ],
 )
 def test_a_day_is_offered_only_where_it_stands_alone_and_is_beyond_doubt(line: str, day: str | None) -> None:

@@ -3,6 +3,7 @@
 import re
 
 from webapp.domain.sources.extraction.stated_facts import stated_day, stated_title
+from webapp.domain.text.tabular import without_records
 from webapp.domain.text.word_lists import word_lists
 from webapp.vocab.dates.in_text import PrintedDate, dates_in_text, plain_digits
 from webapp.vocab.dates.other_calendars import CALENDARS, readings
@@ -119,7 +120,10 @@ def _dates(line: str) -> list[PrintedDate]:
 
 
 def _first_lines(text: str) -> list[str]:
-    """Return the first lines that are not blank, but for those that only go on with the one above."""
+    """Return the first lines that are not blank, but for those that only go on with the one above.
+
+    Rows of a table say nothing of the text as a whole: what stands there is somebody's name and day.
+    """
     first: list[str] = []
     above = ""
     for printed in text[:10_000].split("\n"):
@@ -128,7 +132,7 @@ def _first_lines(text: str) -> list[str]:
         if line and not (goes_on and first and _is_within(above, line)):
             first.append(line)
         above = line
-    return first[:_FIRST_LINES]
+    return without_records(first[:_FIRST_LINES])
 
 
 def _is_within(above: str, line: str) -> bool:
