@@ -8,6 +8,7 @@ from webapp.domain.text.quote_location import Span
 
 GIVEN = ("Elnur", "Rashad", "Ayla", "Bahar", "Davud", "Farid", "Ceyhun", "Айла", "Давуд", "Əsmər")
 FAMILY = ("Invented", "Otherman", "Numunali", "Misalli", "Tajrubali", "Ornakov", "Примеров", "Nümunəli")
+FATHERS = ("Rauf oghlu", "Sergeyevich", "Kamal qizi")
 # What is said of somebody without a name; each is cited.
 SENTENCES = (
     "In autumn the court sentenced the defendant to nine years in a closed prison",
@@ -46,11 +47,16 @@ LAYOUTS: dict[str, Layout] = {
     "told in a sentence": lambda _, name, said: (
         f"In spring the teacher {name} was arrested. {_lines(said[:2], ' ')}\n\n{_lines(said[2:], ' ')}"
     ),
+    "cells that reach over rows": lambda _, name, said: f"{name}\t1980\t" + "\n\t\t".join(said),
+    "a name cell over days": lambda _, name, said: f"{name}\t3 May 2021\t" + "\n\t4 May 2021\t".join(said),
+    "capitals over the father's name": lambda number, name, said: (
+        f"{name.upper()}\n{FATHERS[len(name) % len(FATHERS)]}\n\n{_lines(said, ' ')}"
+    ),
     "prose": lambda _, name, said: (
         f"Police arrested {name} at home. {_lines(said[:2], ' ')}\n\n{_lines(said[2:], ' ')}"
     ),
 }
-_ROWS = ("bullets", "dashes", "rows of a table")
+_ROWS = ("bullets", "dashes", "rows of a table", "cells that reach over rows", "a name cell over days")
 
 
 @dataclass(frozen=True)
@@ -74,7 +80,7 @@ def renamed(number: int, drawn: Random) -> Iterator[Entries]:
         old, new = _list(layout, names, said), _list(layout, now, said)
         others = frozenset(index for index, name in enumerate(names) if name != now[index])
         new = wrapped(new, drawn) if layout not in _ROWS and drawn.random() < 0.3 else new
-        yield Entries(layout, old, new, _passages(old, names, said), others)
+        yield Entries(layout, old, new, _passages(old, said), others)
 
 
 def lengthened(number: int, drawn: Random) -> Iterator[Entries]:
@@ -86,12 +92,12 @@ def lengthened(number: int, drawn: Random) -> Iterator[Entries]:
         at = drawn.randrange(4)
         old, without = _list(layout, names, said), [index for index in range(4) if index != at]
         new = _list(layout, [names[index] for index in without], [said[index] for index in without])
-        passages = _passages(old, names, said)
+        passages = _passages(old, said)
         if drawn.random() < 0.5:
             yield Entries(layout, old, new, passages, frozenset({at}))
         else:
-            kept = [names[index] for index in without], [said[index] for index in without]
-            yield Entries(layout, new, old, _passages(new, *kept), frozenset())
+            kept = [said[index] for index in without]
+            yield Entries(layout, new, old, _passages(new, kept), frozenset())
 
 
 def rewrapped(number: int, drawn: Random) -> Iterator[Entries]:
@@ -101,7 +107,8 @@ def rewrapped(number: int, drawn: Random) -> Iterator[Entries]:
         names = [_name(drawn) for _ in range(4)]
         said = [drawn.sample(SENTENCES, drawn.randint(4, 9)) for _ in names]
         old = _list(layout, names, said)
-        yield Entries(layout, old, wrapped(old, drawn), _passages(old, names, said), frozenset())
+        new = old if layout in _ROWS else wrapped(old, drawn)
+        yield Entries(layout, old, new, _passages(old, said), frozenset())
 
 
 def wrapped(text: str, drawn: Random) -> str:
@@ -147,10 +154,9 @@ def _list(layout: str, names: Sequence[str], said: Sequence[Sequence[str]]) -> s
     return "This list names four people.\n\n" + ("\n" if layout in _ROWS else "\n\n").join(entries)
 
 
-def _passages(text: str, names: Sequence[str], said: Sequence[Sequence[str]]) -> tuple[tuple[Span, ...], ...]:
+def _passages(text: str, said: Sequence[Sequence[str]]) -> tuple[tuple[Span, ...], ...]:
     place, passages = 0, []
-    for name, sentences in zip(names, said, strict=True):
-        place = text.index(name, place)
+    for sentences in said:
         spans = []
         for sentence in sentences:
             start = text.index(sentence, place)

@@ -179,7 +179,7 @@ def _is_object(text: str, name: Span, phrases: Sequence[StatusPhrase]) -> bool:
 
 def tells_of_others(text: str, name: Span) -> bool:
     """Tell whether a name is that of somebody who tells of others, or of a lawyer or relative beside it."""
-    after = re.split(r"[.\n]", lower_unmarked(text[name.end : name.end + 40]))[0]
+    after = re.split(r"[.\n\t]", lower_unmarked(text[name.end : name.end + 40]))[0]
     beside = {word.strip(",;:") for word in after.split()[:4]}
     # X – A doctor came: what follows a dash in an entry is told of its name.
     beside = set() if _DASHED_SENTENCE.match(text, name.end) else beside

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from webapp.domain.sources.new_version.reanchoring.tokens import Tokens, identifies
+from webapp.domain.text.name_rows.parsed_text import NAME_LISTS
 
 # Words on either side, within the paragraph, that must all be the same and in the same order.
 NEAR_BEFORE, NEAR_AFTER = 40, 20
@@ -14,6 +15,8 @@ BEFORE, AFTER = 50, 40
 _LONGEST, _FIRST = 400, 12
 # So far back a heading is looked for.
 _FAR = 4_000
+# What begins a sentence and is no name where a word in small letters follows.
+_OPENERS = NAME_LISTS["sentence_openers"]
 # Words beyond the paragraph's end that count as neighbours.
 _BESIDE = 3
 
@@ -130,6 +133,9 @@ def _may_name(here: TextSide, there: TextSide, word: int) -> bool:
         near = here.words.start - word < _LONGEST or word - here.text.paragraph(word).start < _FIRST
         return identifies(printed) and printed.isalpha() and near
     small = printed.casefold()
+    if small in _OPENERS and not "".join(here.text.words[word + 1 : word + 2])[:1].isupper():
+        # This list, and now: The list.
+        return not here.text.begins(word)
     return not here.text.begins(word) or not (small in here.text.small or small in there.text.small)
 
 
