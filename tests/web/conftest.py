@@ -20,6 +20,7 @@ from webapp.settings import Settings
 from webapp.vocab.accounts import Role
 from webapp.web.access import COOKIE
 from webapp.web.app import create_app
+from webapp.web.costly_pages import CostlyPages
 from webapp.web.db import Engines, signed_token
 from webapp.web.past_lists import Restored
 
@@ -43,7 +44,11 @@ def app(application: Flask, url: str, session: Session, tmp_path: Path) -> Itera
     What the test did with its session is committed before each request, so that pages see it, and the
     session looks anew after it, so that the test sees what a page saved.
     """
-    application.extensions |= {"habeas": Engines(settings_of(url, tmp_path)), "habeas-known": Restored()}
+    settings = settings_of(url, tmp_path)
+    application.extensions |= {
+        "habeas": Engines(settings), "habeas-known": Restored(),
+        "habeas-costly": CostlyPages(settings.threads // 2),
+    }  # fmt: skip
     answer = application.wsgi_app
 
     def committed_first(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:

@@ -1,4 +1,4 @@
-"""Pages are worked out a few at once, and whoever waits for something else holds nobody up."""
+"""Pages are worked out a few at once, what is costly for one stranger at a time; nobody is held up by it."""
 
 import threading
 
@@ -8,6 +8,10 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from tests import make
+from tests.support.forms import main_text
+from tests.support.waiting import wait_until
+from webapp.web import costly_pages
+from webapp.web.costly_pages import COSTLY, CostlyPages, Visit
 from webapp.web.db import Engines
 
 pytestmark = pytest.mark.both_engines
@@ -22,6 +26,17 @@ def free_turns(app: Flask) -> int:
     for _ in range(number):
         engines.turns.release()
     return number
+
+
+def is_free(app: Flask) -> bool:
+    """Tell whether a stranger's costly page would have its turn at this moment."""
+    costly: CostlyPages = app.extensions["habeas-costly"]
+    visit = Visit("GET anything", address=0, costly=True)
+    free = costly.may_begin(visit, patience=0)
+    if free:
+        costly.give_turn_back(visit, 0)
+        costly.end(visit, learn=False)
+    return free
 
 
 def test_every_answer_gives_its_turn_back(app: Flask, session: Session, clara: FlaskClient) -> None:
@@ -41,6 +56,7 @@ def test_every_answer_gives_its_turn_back(app: Flask, session: Session, clara: F
                 assert answer.status_code == status, path
                 assert answer.data
             assert free_turns(app) == before, path
+            assert is_free(app), path
 
 
 def test_a_file_that_is_taken_slowly_keeps_no_page_waiting(app: Flask, session: Session) -> None:
@@ -51,6 +67,7 @@ def test_a_file_that_is_taken_slowly_keeps_no_page_waiting(app: Flask, session: 
     pieces = iter(answer.iter_encoded())
     next(pieces)
     assert free_turns(app) == before
+    assert is_free(app)
     answer.close()
 
 
@@ -76,3 +93,56 @@ def test_where_all_turns_are_taken_a_page_comes_all_the_same(app: Flask, session
         for _ in range(turns):
             engines.turns.release()
     assert free_turns(app) == turns
+
+
+def test_while_something_costly_is_worked_out_ordinary_pages_and_accounts_pass(
+    app: Flask, session: Session, client: FlaskClient, clara: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make.person(session, "Elvin Sinagov")
+    monkeypatch.setattr(costly_pages, "PATIENCE", 0)
+    costly: CostlyPages = app.extensions["habeas-costly"]
+    costly.end(Visit("GET statistics.show", address=1, costly=True, cost=COSTLY), learn=True)
+    for _ in range(30):
+        assert client.get("/people").status_code == 200
+    visit = Visit("GET statistics.show", address=1, costly=True)
+    assert costly.may_begin(visit, patience=0)
+    # A newsroom behind one address reads on.
+    for _ in range(30):
+        assert client.get("/people").status_code == 200
+    refused = client.get("/statistics")
+    assert (refused.status_code, refused.headers["Retry-After"]) == (503, "10")
+    assert "done for one reader at a time" in main_text(refused)
+    assert clara.get("/statistics").status_code == 200
+    assert client.get("/sign-in").status_code == 200
+    costly.give_turn_back(visit, COSTLY)
+    assert client.get("/statistics").status_code == 200
+
+
+def test_of_those_who_wait_who_had_least_goes_first_and_who_had_most_gives_way() -> None:
+    costly = CostlyPages(places=3)
+    had = {"much": 9.0, "more": 99.0, "little": 0.1}
+    for address, cost in enumerate(had.values()):
+        costly.give_turn_back(Visit("", address, costly=True), cost)
+    first, order = Visit("", address=9, costly=True), list[str]()
+    assert costly.may_begin(first, patience=0)
+
+    def wait(name: str, address: int) -> None:
+        visit = Visit("", address, costly=True)
+        if costly.may_begin(visit, patience=60):
+            order.append(name)
+            costly.give_turn_back(visit, 0.0)
+        else:
+            order.append(f"not {name}")
+        costly.end(visit, learn=False)
+
+    visits = [
+        threading.Thread(target=wait, args=(name, address)) for address, name in enumerate(had)
+    ]
+    for visit, waiting in zip(visits, (["much"], ["much", "more"], ["much", "little"]), strict=True):
+        visit.start()
+        expected = [list(had).index(name) for name in waiting]
+        wait_until(lambda: [each.address for each in costly.waiting] == expected)  # noqa: B023
+    costly.give_turn_back(first, 1.0)
+    for visit in visits:
+        visit.join()
+    assert order == ["not more", "little", "much"]

@@ -12,6 +12,7 @@ from webapp.settings import Settings
 from webapp.web import (
     access,
     addresses,
+    costly_pages,
     db,
     errors,
     files,
@@ -52,7 +53,9 @@ def create_app(settings: Settings, *, catalogues: Path = languages.CATALOGUES) -
         # A form left open over night is still good: its cookie ends with the browser.
         WTF_CSRF_TIME_LIMIT=None,
     )
-    # What is registered last looks at an answer first: it is packed when nothing is left to add.
+    # What is registered first looks at a question first, and at its answer last.
+    costly_pages.init_app(app, settings)
+    # It is packed when nothing is left to add.
     app.after_request(_packed)
     style_sheet.init_app(app)
     app.jinja_env.undefined = StrictUndefined

@@ -185,6 +185,11 @@ def give_turn_back() -> None:
         turns.release()
 
 
+def need_no_turn() -> None:
+    """Have this page worked out beside those that take turns: it waited for a turn of another kind."""
+    g.had_turn = True
+
+
 def _take_turn() -> None:
     turns = engines().turns
     if not g.get("had_turn", False):

@@ -74,7 +74,13 @@ _MANY_FILES = (
     N_("Only a few of this kind are made at once. Try again in half a minute."),
 )
 
+_MANY_ASKING = (
+    N_("Others are being answered first"),
+    N_("This takes long to work out, and is done for one reader at a time. Try again in some seconds."),
+)
+
 _BY_NAME = {
+    "costly": _MANY_ASKING,
     "files": _MANY_FILES,
     "images": _MANY_FILES,
     "hashing": _MANY_SIGNING_IN,

@@ -136,15 +136,19 @@ def _as_stored(name: str) -> str:
     return name
 
 
-def _network(address: str | None) -> str | None:
-    """Return an address as it is counted: of IPv6 one customer's network; None for this machine's own."""
+def network_of(address: str | None) -> str | None:
+    """Return an address as it is counted: of IPv6 one customer's network; None where it is none."""
     try:
         parsed = ip_address(address or "")
     except ValueError:
         return None
-    if parsed.is_loopback:
-        return None
     return str(ip_network(f"{parsed}/{64 if parsed.version == 6 else 32}", strict=False))
+
+
+def _network(address: str | None) -> str | None:
+    """Return an address as its tries are counted; this machine's own are not."""
+    counted = network_of(address)
+    return None if counted is None or ip_network(counted).is_loopback else counted
 
 
 def _key(secret: str, *parts: str) -> str:
