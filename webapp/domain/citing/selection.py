@@ -50,8 +50,13 @@ def trimmed(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
+def read_around(span: Span) -> Span:
+    """Return how far a text is read to tell something of a span; the names there are to be known."""
+    return Span(max(0, span.start - _AROUND), span.end + _AROUND)
+
+
 def selection_of(text: str, span: Span, names: Sequence[Mention]) -> SelectedText:
-    """Return what can be told of a span of a text in which these names were found.
+    """Return what can be told of a span of a text around which these names were found.
 
     Words that may name several people name nobody here: a person decides who is meant. Nothing is told
     where nobody is named. Raises Refused as `trimmed` does.
@@ -81,7 +86,7 @@ def selection_of(text: str, span: Span, names: Sequence[Mention]) -> SelectedTex
 
 def _newcomers(text: str, span: Span, names: Sequence[Mention]) -> list[NameSuggestion]:
     """Return the likely names of a span that overlap no known one, each with what the span tells of it."""
-    first, last = max(0, span.start - _AROUND), span.end + _AROUND
+    first, last = read_around(span)
     known = [Span(name.start - first, name.end - first) for name in names]
     names_there = names_of_text(text[first:last], known)
     proposed, others = (

@@ -8,6 +8,8 @@ from flask import abort, request, url_for
 
 from webapp.domain.citing.people_mentioned import Mention, mentions_at, name_places
 from webapp.domain.sources import versions
+from webapp.domain.text.name_matches import NameMatch
+from webapp.domain.text.quote_location import Span
 from webapp.domain.visibility import CURATOR
 from webapp.models import Source, SourceVersion
 from webapp.vocab.accounts import Role
@@ -35,8 +37,8 @@ class OpenSource:
         return self.version is not self.newest
 
     @cached_property
-    def mentions(self) -> list[Mention]:
-        """Every place that may name a known person; to curators only.
+    def names(self) -> list[NameMatch]:
+        """Every place that may name a known person, with the keys of those called so; to curators only.
 
         Such a person is only perhaps the one: a suggestion, and no cited fact. The public must never read
         a person into a text.
@@ -45,8 +47,12 @@ class OpenSource:
         if version is None or not can(Role.CURATOR):
             return []
         # A text of ten thousand names takes seconds, and is opened again with each selection in it.
-        places = kept(partial(name_places, db(), version, to=CURATOR), "names", version.id, to=CURATOR)
-        return mentions_at(db(), version, places)
+        return kept(partial(name_places, db(), version, to=CURATOR), "names", version.id, to=CURATOR)
+
+    def mentions(self, span: Span) -> list[Mention]:
+        """Return the places of a stretch of the text that may name a known person, with these people."""
+        near = [name for name in self.names if name.start < span.end and span.start < name.end]
+        return mentions_at(db(), self.version, near) if self.version is not None else []
 
     def url(self, endpoint: str = "sources.show", **query: Any) -> str:
         """Return the address of a page about this source, and about this version where it is an old one."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from typing import Any
+from uuid import UUID
 
 from flask import request
 
@@ -26,7 +27,8 @@ from webapp.domain.people.namesakes import namesakes
 from webapp.domain.refusals import Refused
 from webapp.domain.sources import passages_with_claims, versions
 from webapp.domain.sources.passages_with_claims import PassagePlace
-from webapp.domain.text.quote_location import Span
+from webapp.domain.text.name_matches import NameMatch
+from webapp.domain.text.quote_location import QUOTE_LIMIT, Span
 from webapp.domain.text.sentences import sentences
 from webapp.domain.visibility import CURATOR
 from webapp.models import Person, PersonSummary
@@ -57,11 +59,11 @@ class SourceText:
 
 @dataclass(frozen=True)
 class MentionedPerson:
-    """Somebody whom the text may name: the first places, each with its sentence, and how many more."""
+    """Somebody whom the text may name: as the first places print it, with their sentences; how many more."""
 
     person: Person
     summary: PersonSummary | None
-    places: list[tuple[Mention, Span]]
+    places: list[tuple[str, Span]]
     more: int
 
 
@@ -88,13 +90,14 @@ def citing_form(opened: OpenSource) -> ReadingForm | None:
         return None
     if opened.source.state is not PublicationState.PUBLISHED:
         return None
-    return ReadingForm(opened.version, lambda: opened.mentions)
+    return ReadingForm(opened.version, opened.mentions)
 
 
 def source_page(opened: OpenSource, form: ReadingForm | None) -> dict[str, Any]:
     """Return what the page of a source shows beside its form, as variables of the template."""
     selection = _selection(opened, form)
     part = open_part(opened, selection)
+    named = opened.mentions(part.span) if part else []
     cited = passages_with_claims.passage_places(
         db(), opened.source, to=reader(), part=part.of_version if part else None
     )
@@ -102,10 +105,10 @@ def source_page(opened: OpenSource, form: ReadingForm | None) -> dict[str, Any]:
         "opened": opened,
         "source": opened.source,
         "version": opened.version,
-        "text": _text(opened, part, selection, cited),
+        "text": _text(opened, part, selection, cited, named),
         "claims": source_claims(opened, part, cited),
         "by_person": passages_with_claims.by_person,
-        "suggestions": _suggestions(opened, form),
+        "suggestions": _suggestions(opened, form, named),
         "sections": sections([]),
         "unmatched": unmatched_names(db(), opened.source) if form is not None else [],
         "is_list": form is not None and is_list(opened.version),
@@ -119,14 +122,15 @@ def _selection(opened: OpenSource, form: ReadingForm | None) -> Span | None:
 
 
 def _text(
-    opened: OpenSource, part: TextPart | None, selection: Span | None, cited: Sequence[PassagePlace]
+    opened: OpenSource, part: TextPart | None, selection: Span | None, cited: Sequence[PassagePlace],
+    named: Sequence[Mention],
 ) -> SourceText | None:
     version, text = opened.version, opened.text
     if version is None or text is None or part is None:
         return None
     marks = Marks(
         passages=[passage for passage in cited if passage.source_version_id == version.id],
-        names=opened.mentions,
+        names=named,
         pages=versions.pages(db(), version),
         now=selection,
     )
@@ -141,24 +145,26 @@ def _selection_of_address(text: str) -> Span | None:
         return None
 
 
-def _suggestions(opened: OpenSource, form: ReadingForm | None) -> SourceSuggestions | None:
+def _suggestions(
+    opened: OpenSource, form: ReadingForm | None, named: Sequence[Mention]
+) -> SourceSuggestions | None:
     version = opened.version
     if version is None or opened.text is None or not can(Role.CURATOR):
         return None
-    mentions: dict[Person, list[Mention]] = {}
-    for mention in opened.mentions:
-        for person in mention.people:
-            mentions.setdefault(person, []).append(mention)
-    people = _mentioned(opened.text, dict(islice(mentions.items(), MOST_PEOPLE)))
+    places: dict[UUID, list[NameMatch]] = {}
+    for name in opened.names:
+        for person_id in name.people:
+            places.setdefault(person_id, []).append(name)
+    people = _mentioned(opened, opened.text, places)
     names = {each.person: [each.summary.name] for each in people if each.summary}
     typed_name = form is not None and (form.new_name.errors or form.somebody_else.data)
     new = kept(partial(_new_names, opened), "names of text", version.id, to=CURATOR)
     return SourceSuggestions(
         people=people,
-        more=len(mentions) - len(people),
+        more=len(places) - len(people),
         hints={
             group: ", ".join(" ".join([person.reference, *names.get(person, [])]) for person in group)
-            for group in {mention.people for mention in opened.mentions}
+            for group in {mention.people for mention in named}
         },
         new_names=new.proposed,
         others=new.others,
@@ -168,7 +174,7 @@ def _suggestions(opened: OpenSource, form: ReadingForm | None) -> SourceSuggesti
 
 
 def _new_names(opened: OpenSource) -> NamesOfText:
-    known = [Span(mention.start, mention.end) for mention in opened.mentions]
+    known = [Span(name.start, name.end) for name in opened.names]
     return names_of_text((opened.text or "")[:LOOKED_THROUGH], known)
 
 
@@ -180,22 +186,30 @@ def _namesakes(typed: str | None) -> list[NameHit]:
     return [hit for name in names for hit in namesakes(db(), name)]
 
 
-def _mentioned(text: str, mentions: dict[Person, list[Mention]]) -> list[MentionedPerson]:
-    every = sentences(text)
+def _mentioned(
+    opened: OpenSource, text: str, places: dict[UUID, list[NameMatch]]
+) -> list[MentionedPerson]:
+    """Return the first people whom a text may name, and where; `places` are those of all, in its order."""
+    first = max((spots[0].end for spots in islice(places.values(), MOST_PEOPLE)), default=0)
+    each = (person for mention in opened.mentions(Span(0, first)) for person in mention.people)
+    people = list(islice(dict.fromkeys(each), MOST_PEOPLE))
+    shown = [name for person in people for name in places[person.id][:MOST_PLACES]]
+    # No further than the last of them: what is longer than a quotation is not cited as one sentence.
+    every = sentences(text[: max((name.end for name in shown), default=0) + QUOTE_LIMIT])
     starts = [sentence.start for sentence in every]
-    known = summaries_by_person(db(), list(mentions), to=CURATOR)
+    known = summaries_by_person(db(), people, to=CURATOR)
 
-    def in_sentence(mention: Mention) -> tuple[Mention, Span]:
-        """Return a place with its sentence, to the end of the name where that is further."""
-        sentence = every[bisect_right(starts, mention.start) - 1]
-        return mention, Span(sentence.start, max(sentence.end, mention.end))
+    def in_sentence(name: NameMatch) -> tuple[str, Span]:
+        """Return what a place prints and its sentence, to the end of the name where that is further."""
+        sentence = every[bisect_right(starts, name.start) - 1]
+        return text[name.start : name.end], Span(sentence.start, max(sentence.end, name.end))
 
     return [
         MentionedPerson(
             person,
             known.get(person.id),
-            [in_sentence(place) for place in places[:MOST_PLACES]],
-            len(places) - MOST_PLACES,
+            [in_sentence(place) for place in places[person.id][:MOST_PLACES]],
+            len(places[person.id]) - MOST_PLACES,
         )
-        for person, places in mentions.items()
+        for person in people
     ]

@@ -11,7 +11,7 @@ from wtforms import BooleanField, Form, HiddenField, StringField
 
 from webapp.domain.citing.passage_claims import PassageContent
 from webapp.domain.citing.people_mentioned import Mention
-from webapp.domain.citing.selection import SelectedText, selection_of, trimmed
+from webapp.domain.citing.selection import SelectedText, read_around, selection_of, trimmed
 from webapp.domain.citing.typed_people import names_with_references, people_named
 from webapp.domain.law.provisions import provision_of_number
 from webapp.domain.refusals import Refused
@@ -107,7 +107,7 @@ class ReadingForm(QuotingForm, StateForm, ContentFields):
     )
 
     def __init__(
-        self, version: SourceVersion, names: Callable[[], Sequence[Mention]], *args: Any, **options: Any
+        self, version: SourceVersion, names: Callable[[Span], Sequence[Mention]], *args: Any, **options: Any
     ) -> None:
         self._version, self._names = version, names
         self.proposed: set[str] = set()
@@ -209,7 +209,7 @@ class ReadingForm(QuotingForm, StateForm, ContentFields):
             return {}
 
     def _selected(self, span: Span) -> SelectedText:
-        return selection_of(self._version.text or "", span, self._names())
+        return selection_of(self._version.text or "", span, self._names(read_around(span)))
 
     def _propose(self, proposals: dict[str, Any]) -> None:
         """Fill in what the words seem to tell, but for what was taken out again."""

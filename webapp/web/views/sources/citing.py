@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
 from webapp.domain.citing import passage_claims
-from webapp.domain.citing.selection import selection_of
+from webapp.domain.citing.selection import read_around, selection_of
 from webapp.domain.citing.typed_people import names_with_references, people_named, summaries_by_person
 from webapp.domain.refusals import Refused
 from webapp.domain.visibility import CURATOR
@@ -69,7 +69,7 @@ def selection(reference: str) -> ResponseReturnValue:
     opened = open_source(source_or_404(reference))
     try:
         span = span_of(request.args.get("start"), request.args.get("end"))
-        selected_words = selection_of(opened.text or "", span, opened.mentions)
+        selected_words = selection_of(opened.text or "", span, opened.mentions(read_around(span)))
         proposals = proposals_of(selected_words)
     except Refused as refused:
         return jsonify(problem=refused.translated(gettext))
