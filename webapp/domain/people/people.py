@@ -29,8 +29,8 @@ from webapp.domain.sources.passages import load_texts
 from webapp.domain.terms.differing_ends import differing_ends
 from webapp.domain.terms.facts import TermEnd
 from webapp.domain.terms.from_claims import differs, stated_ends, term_end
-from webapp.domain.visibility import Reader, sees_person
-from webapp.models import ChargeStep, Citation, Claim, NewRows, Person, PersonName, StatusEvent
+from webapp.domain.visibility import INTERNAL, Reader, in_use, sees_person
+from webapp.models import ChargeStep, Citation, Claim, NewRows, Person, PersonName, PersonSummary, StatusEvent
 from webapp.vocab.claims import ClaimState, Visibility
 from webapp.vocab.people import PublicationState
 from webapp.vocab.words import N_
@@ -217,6 +217,14 @@ def note_to_colleagues(session: Session, person: Person, *, version: int, note: 
     person.note = clean_text("note", note, limit=5000)
     session.flush()
     return person
+
+
+def noted_people(session: Session, *, most: int) -> list[tuple[str, str, str]]:
+    """Return reference, name and note of those on whom colleagues left a note, the newest records first."""
+    query = select(PersonSummary.reference, PersonSummary.name, Person.note).join(Person)
+    query = query.where(PersonSummary.audience == INTERNAL.audience, in_use(PersonSummary))
+    query = query.where(Person.note.is_not(None)).order_by(Person.id.desc())
+    return [(reference, name, note or "") for reference, name, note in session.execute(query.limit(most))]
 
 
 def retire_person(session: Session, person: Person, *, version: int) -> Person:

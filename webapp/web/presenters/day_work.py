@@ -12,7 +12,7 @@ from webapp.domain.accounts.home_rules import is_to_be_decided
 from webapp.domain.claims import recording
 from webapp.domain.history.last_edits import last_edits
 from webapp.domain.lists import contradictions
-from webapp.domain.people import verifying
+from webapp.domain.people import people, verifying
 from webapp.domain.sources import intake, versions
 from webapp.domain.visibility import INTERNAL
 from webapp.models import Account
@@ -22,6 +22,8 @@ from webapp.web.presenters.due_board import DUE_WITHIN, due_in_brief
 from webapp.web.printed_values import instant
 
 _FIRST = 5
+# So many notes to colleagues stand beside what waits: they are how work is handed on.
+_NOTED = 10
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,7 @@ def day_work(account: Account) -> dict[str, Any]:
         "waiting_count": to_review,
         "to_be_decided": is_to_be_decided(db()),
         "last_edits": kept(partial(last_edits, db(), account), "last edits", account.id, to=INTERNAL),
+        "noted_people": kept(partial(people.noted_people, db(), most=_NOTED), "noted people", to=INTERNAL),
         "any_text": versions.is_any_text(db()),
         "due": due,
     }

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from webapp.domain.claims.kinds import KINDS
 from webapp.domain.lists import facet_counts, name_search, people_pages, saved_searches
@@ -124,7 +125,8 @@ def revise(reference: str) -> ResponseReturnValue:
 def note(reference: str) -> ResponseReturnValue:
     """Write a note to colleagues on a person's record."""
     row = person_or_404(reference)
-    form, save = ColleaguesForm(obj=row), partial(people.note_to_colleagues, person=row)
+    form = ColleaguesForm(obj=row, reason=gettext("Note to colleagues"))
+    save = partial(people.note_to_colleagues, person=row)
     return saving(form, "people/note.html", save=save, done=person_url, person=row)
 
 
