@@ -29,6 +29,7 @@ from webapp.domain.organizations import organization_facts, organizations
 from webapp.domain.people import merging, people, verifying
 from webapp.domain.publishing import list_issues, withholdings
 from webapp.domain.reconciling.returned_claims import record_changes
+from webapp.domain.retiring import retire_record
 from webapp.domain.sources import intake_confirmation, sources, versions
 from webapp.domain.sources.description import SourceDescription
 from webapp.domain.sources.new_version import decisions
@@ -97,13 +98,12 @@ OTHERS: tuple[tuple[type[Any], Callable[..., Any], set[str]], ...] = (
     (ConfirmedSourceForm, intake_confirmation.confirm_source, set()),
     (ConfirmedVersionForm, intake_confirmation.confirm_version, {"of"}),
     (RevisedSourceForm, sources.revise_source, set()),
-    (RetiringForm, sources.retire_source, set()),
+    (RetiringForm, retire_record, set()),
     (NothingInItForm, sources.mark_nothing_in_it, {"day"}),
     (TextForm, versions.attach_text, set()),
     (NewOrganizationForm, organizations.add_organization, set()),
     (RevisedOrganizationForm, organizations.revise_organization, set()),
     (RetiringForm, people.retire_person, set()),
-    (RetiringForm, organizations.retire_organization, set()),
     (MergeOrganizationForm, organization_merging.merge, {"record"}),
     (OrganizationNameForm, organizations.add_organization_name, set()),
     (NewOrganizationFactForm, organization_facts.add_organization_fact, set()),
@@ -114,13 +114,10 @@ OTHERS: tuple[tuple[type[Any], Callable[..., Any], set[str]], ...] = (
     (RetiringForm, counting_rules.remove_counting_rule, set()),
     (NewLegalCodeForm, legal_codes.add_legal_code, set()),
     (RevisedLegalCodeForm, legal_codes.revise_legal_code, set()),
-    (RetiringForm, legal_codes.retire_legal_code, set()),
     (NewProvisionForm, provisions.add_provision, {"legal_code"}),
     (RevisedProvisionForm, provisions.revise_provision, set()),
-    (RetiringForm, provisions.retire_provision, set()),
     (NewCaseForm, cases.add_case, set()),
     (RevisedCaseForm, cases.revise_case, set()),
-    (RetiringForm, cases.retire_case, set()),
     (RulingForm, record_ruling, set()),
     (UnchangedForm, decisions.carry_unchanged, {"into"}),
     (DecisionForm, decisions.decide, set()),
@@ -130,7 +127,6 @@ OTHERS: tuple[tuple[type[Any], Callable[..., Any], set[str]], ...] = (
     (HomeRulesForm, home_rules.decide_rules, set()),
     (NewSavedSearchForm, saved_searches.add_saved_search, set()),
     (RevisedSavedSearchForm, saved_searches.revise_saved_search, set()),
-    (RetiringForm, saved_searches.retire_saved_search, set()),
     (MergeForm, merging.merge, {"record"}),
     (DistinctForm, merging.distinguish, {"record", "other"}),
     (DecreeForm, record_decree, {"version"}),

@@ -9,6 +9,7 @@ from tests import make
 from tests.support.one_edit import edit
 from webapp.domain.law import legal_codes
 from webapp.domain.refusals import Refused, Stale
+from webapp.domain.retiring import retire_record
 
 CODE = {"country": "AZ", "code": "CC", "year": 2000, "title": "Criminal Code"}
 
@@ -56,4 +57,4 @@ def test_a_code_is_corrected_and_not_into_another(session: Session) -> None:
         edit(session, legal_codes.revise_legal_code, other, version=1, **CODE)
     session.rollback()
     with pytest.raises(Stale):
-        edit(session, legal_codes.retire_legal_code, row, version=9)
+        edit(session, retire_record, row, version=9)

@@ -7,9 +7,10 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.support.one_edit import edit
-from webapp.domain.law import legal_codes, provisions
+from webapp.domain.law import provisions
 from webapp.domain.law.provisions import ProvisionNumber, cited_as, read_number
 from webapp.domain.refusals import Refused, Stale
+from webapp.domain.retiring import retire_record
 from webapp.domain.visibility import INTERNAL, PUBLIC
 from webapp.vocab.charges import StepKind
 from webapp.vocab.claims import ClaimState
@@ -94,7 +95,7 @@ def test_a_provision_is_corrected_and_not_into_another(session: Session) -> None
 def test_a_retired_provision_is_offered_no_longer_and_its_charges_stay(session: Session) -> None:
     row, other = make.provision(session), make.provision(session, "206.4")
     charge = make.charge(session, make.person(session), provision=row)
-    edit(session, provisions.retire_provision, row, version=row.version)
+    edit(session, retire_record, row, version=row.version)
     assert provisions.provisions(session, offered=True) == [other]
     assert provisions.provisions(session) == [row, other]
     assert [said.claim for said in provisions.charged(session, row, to=PUBLIC)] == [charge]
@@ -102,7 +103,7 @@ def test_a_retired_provision_is_offered_no_longer_and_its_charges_stay(session: 
 
 def test_the_provisions_of_a_retired_code_are_offered_no_longer(session: Session) -> None:
     code = make.provision(session).legal_code
-    edit(session, legal_codes.retire_legal_code, code, version=code.version)
+    edit(session, retire_record, code, version=code.version)
     assert code.state is PublicationState.RETIRED
     assert provisions.provisions(session, offered=True) == []
 

@@ -10,6 +10,7 @@ from webapp.domain.history.edits import edits_about
 from webapp.domain.lists import saved_searches
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.refusals import Refused, Stale
+from webapp.domain.retiring import retire_record
 from webapp.domain.undo import undo
 from webapp.models import SavedSearch
 
@@ -38,7 +39,7 @@ def test_addresses_are_never_given_twice(session: Session) -> None:
     assert len(set(slugs)) == len(slugs)
     row = saved_searches.saved_search(session, "held")
     assert row is not None
-    edit(session, saved_searches.retire_saved_search, row, version=row.version)
+    edit(session, retire_record, row, version=row.version)
     assert row not in saved_searches.saved_searches(session)
     assert saved_searches.saved_search(session, "held") is row
     assert make.saved_search(session, "HELD").slug == "held-4"

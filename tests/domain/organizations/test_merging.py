@@ -17,6 +17,7 @@ from webapp.domain.organizations import merging, organizations
 from webapp.domain.organizations.organization_pages import organization_page
 from webapp.domain.publishing.api.records_json import organizations_page
 from webapp.domain.refusals import Refused, Stale
+from webapp.domain.retiring import retire_record
 from webapp.domain.undo import undo
 from webapp.domain.visibility import CURATOR, PUBLIC
 from webapp.models import Affiliation, Organization, OrganizationName, Source
@@ -105,7 +106,7 @@ def test_a_record_is_not_merged_into_itself_nor_into_a_retired_one_nor_unseen(se
             merging.merge(session, record=record, into=into, version=record.version)
         assert refused.value.field == "into"
         if one.state is not PublicationState.RETIRED:
-            edit(session, organizations.retire_organization, organization=one, version=one.version)
+            edit(session, retire_record, record=one, version=one.version)
 
 
 def test_a_new_spelling_of_a_merged_name_is_warned_of(session: Session) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.support.one_edit import edit
 from webapp.domain.refusals import Refused, Stale
+from webapp.domain.retiring import retire_record
 from webapp.domain.sources import sources, versions
 from webapp.domain.sources.description import SourceDescription
 from webapp.domain.sources.versions import attach_text
@@ -181,7 +182,7 @@ def test_a_description_is_refused_at_its_field(session: Session, said: dict[str,
 
 def test_a_retired_source_is_offered_no_longer_and_stays_open(session: Session) -> None:
     which, other = make.source(session), make.source(session, "A letter", "A letter.")
-    edit(session, sources.retire_source, which, version=which.version)
+    edit(session, retire_record, which, version=which.version)
     assert which.state is PublicationState.RETIRED
     assert sources.sources(session, to=CURATOR, offered=True) == [other]
     assert sources.sources(session, to=PUBLIC) == [other, which]

@@ -20,10 +20,10 @@ from webapp.domain.accounts import accounts
 from webapp.domain.checks import check
 from webapp.domain.claims import recording
 from webapp.domain.history.recording import head
-from webapp.domain.law import counting_rules, legal_codes, provisions
+from webapp.domain.law import counting_rules
 from webapp.domain.organizations import organization_facts, organizations
 from webapp.domain.read_model.person_rows import BY_PERSON
-from webapp.domain.sources import sources
+from webapp.domain.retiring import retire_record
 from webapp.domain.sources.new_version import decisions
 from webapp.models import (
     ChargeStep,
@@ -128,10 +128,10 @@ MORE: dict[str, Callable[[Session], Any]] = {
     "a rule of a place removed": rule_removed,
     "a counting rule corrected": counting_rule_corrected,
     "a counting rule removed": counting_rule_removed,
-    "an organization retired": retired(organizations.retire_organization, Organization),
-    "a source retired": retired(sources.retire_source, Source),
-    "a code of law retired": retired(legal_codes.retire_legal_code, LegalCode),
-    "a provision retired": retired(provisions.retire_provision, Provision),
+    "an organization retired": retired(retire_record, Organization),
+    "a source retired": retired(retire_record, Source),
+    "a code of law retired": retired(retire_record, LegalCode),
+    "a provision retired": retired(retire_record, Provision),
     "several people at once": lambda session: make.status(
         session, [first(session, Person), make.person(session, "Ayla Numunali")], since="2025"  # type: ignore[arg-type]
     ),

@@ -8,7 +8,7 @@ from tests import make
 from tests.support.claim_forms import CITING, counts, newest, shows_problems
 from tests.support.forms import fields, links, main_text, post_form
 from webapp.domain.history.recording import editing
-from webapp.domain.organizations.organizations import retire_organization
+from webapp.domain.retiring import retire_record
 from webapp.models import Affiliation, Organization, Person
 from webapp.vocab.organizations import AffiliationRole
 
@@ -69,7 +69,7 @@ def test_a_retired_organization_is_kept_where_it_is_named_and_offered_nowhere_el
 ) -> None:
     part = make.affiliation(session, who, union)
     with editing(session, by=make.account(session), reason="Dissolved", at=make.AT):
-        retire_organization(session, union, version=union.version)
+        retire_record(session, union, version=union.version)
 
     assert "O-0001" not in clara.get(NEW).get_data(as_text=True)
     revise = f"/affiliations/{part.id}/revise"

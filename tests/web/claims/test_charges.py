@@ -8,7 +8,8 @@ from tests import make
 from tests.support.claim_forms import CITING, newest, shows_problems
 from tests.support.forms import fields, main_text, post_form
 from webapp.domain.history.recording import editing
-from webapp.domain.law.provisions import cited_as, retire_provision
+from webapp.domain.law.provisions import cited_as
+from webapp.domain.retiring import retire_record
 from webapp.models import Charge, Person
 
 NEW = "/people/P-0001/charges/new"
@@ -45,7 +46,7 @@ def test_a_retired_provision_is_kept_where_it_is_used_and_offered_nowhere_else(
     provision = make.provision(session)
     charge = make.charge(session, who, provision=provision)
     with editing(session, by=make.account(session), reason="Repealed", at=make.AT):
-        retire_provision(session, provision, version=provision.version)
+        retire_record(session, provision, version=provision.version)
 
     assert clara.get("/choices/provisions").json["groups"] == []
     refused = post_form(clara, NEW, **CITING, provision=str(provision.id))

@@ -92,14 +92,6 @@ def revise_case(
     return row
 
 
-def retire_case(session: Session, row: CourtCase, *, version: int) -> CourtCase:
-    """Offer a case no longer for new claims; what is recorded stays. Raises Stale."""
-    check_version(row, version)
-    row.state = PublicationState.RETIRED
-    session.flush()
-    return row
-
-
 def _fill(
     session: Session,
     row: CourtCase,

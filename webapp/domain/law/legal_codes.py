@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session, selectinload
 from webapp.domain.input_rules import country_code, required_line
 from webapp.domain.refusals import Refused, check_version
 from webapp.models import LegalCode
-from webapp.vocab.people import PublicationState
 from webapp.vocab.words import N_
 
 
@@ -47,14 +46,6 @@ def revise_legal_code(
     """Correct a code of law. Raises Refused, Stale."""
     check_version(row, version)
     _fill(session, row, country, code, year, title)
-    session.flush()
-    return row
-
-
-def retire_legal_code(session: Session, row: LegalCode, *, version: int) -> LegalCode:
-    """Offer a code's provisions no longer for new charges. Raises Stale."""
-    check_version(row, version)
-    row.state = PublicationState.RETIRED
     session.flush()
     return row
 

@@ -83,14 +83,6 @@ def revise_provision(
     return provision
 
 
-def retire_provision(session: Session, provision: Provision, *, version: int) -> Provision:
-    """Offer a provision no longer for new charges; charges under it stay. Raises Stale."""
-    check_version(provision, version)
-    provision.state = PublicationState.RETIRED
-    session.flush()
-    return provision
-
-
 def provisions(session: Session, *, offered: bool = False) -> list[Provision]:
     """Return all provisions by code and number; with `offered`, only those for new charges."""
     query = select(Provision).join(Provision.legal_code).options(joinedload(Provision.legal_code))

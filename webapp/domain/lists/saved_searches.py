@@ -52,14 +52,6 @@ def revise_saved_search(
     return row
 
 
-def retire_saved_search(session: Session, row: SavedSearch, *, version: int) -> SavedSearch:
-    """Offer a search no longer; its address goes on working. Raises Stale."""
-    check_version(row, version)
-    row.state = PublicationState.RETIRED
-    session.flush()
-    return row
-
-
 def filter_of(row: SavedSearch) -> PeopleFilter:
     """Return the filter of a search; one that names a word which no list has any more asks for nothing."""
     try:

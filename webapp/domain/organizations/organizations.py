@@ -28,7 +28,7 @@ from webapp.models import (
 )
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.organizations import OrganizationKind
-from webapp.vocab.people import NameKind, PublicationState
+from webapp.vocab.people import NameKind
 from webapp.vocab.words import N_
 
 
@@ -239,11 +239,3 @@ def remove_organization_name(session: Session, name: OrganizationName) -> None:
     session.delete(name)
     session.flush()
     session.expire(organization, ["names"])
-
-
-def retire_organization(session: Session, organization: Organization, *, version: int) -> Organization:
-    """Offer an organization no longer for new claims; what is recorded stays. Raises Stale."""
-    check_version(organization, version)
-    organization.state = PublicationState.RETIRED
-    session.flush()
-    return organization

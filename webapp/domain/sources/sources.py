@@ -110,14 +110,6 @@ def revise_source(
     return source
 
 
-def retire_source(session: Session, source: Source, *, version: int) -> Source:
-    """Offer a source no longer for new citations; those that rest on it stay. Raises Stale."""
-    check_version(source, version)
-    source.state = PublicationState.RETIRED
-    session.flush()
-    return source
-
-
 def mark_nothing_in_it(
     session: Session, source: Source, *, version: int, nothing_in_it: bool, day: date
 ) -> Source:

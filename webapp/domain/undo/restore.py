@@ -22,6 +22,7 @@ from webapp.domain.lists import saved_searches
 from webapp.domain.organizations import organization_facts, organizations
 from webapp.domain.people import people
 from webapp.domain.refusals import Refused
+from webapp.domain.retiring import retire_record
 from webapp.domain.reviewing import acts as reviewing
 from webapp.domain.sources import sources
 from webapp.domain.sources.description import SourceDescription
@@ -33,6 +34,7 @@ from webapp.models import (
     CountingRule,
     Organization,
     OrganizationName,
+    Person,
     Source,
 )
 from webapp.vocab.claims import ClaimState, Stance
@@ -47,12 +49,6 @@ _REVISE: dict[str, Callable[..., Any]] = {
     "organization_fact": organization_facts.revise_organization_fact,
     "provision": provisions.revise_provision,
     "saved_search": saved_searches.revise_saved_search,
-}  # fmt: skip
-_RETIRE: dict[str, Callable[..., Any]] = {
-    "court_case": cases.retire_case,
-    "legal_code": legal_codes.retire_legal_code, "organization": organizations.retire_organization,
-    "person": people.retire_person, "provision": provisions.retire_provision,
-    "saved_search": saved_searches.retire_saved_search, "source": sources.retire_source,
 }  # fmt: skip
 # Claims that are written together.
 _AT_ONCE = 500
@@ -77,7 +73,8 @@ def bring_back(session: Session, back: Sequence[tuple[Change, UndoEffect]], *, s
             case UndoEffect.REMOVED:
                 _remove(session, change.row)
             case UndoEffect.RETIRED:
-                _RETIRE[change.row_change.table](session, change.row, version=change.row.version)
+                take_out = people.retire_person if isinstance(change.row, Person) else retire_record
+                take_out(session, change.row, version=change.row.version)
             case UndoEffect.CLOSED:
                 accounts.revise_account(
                     session, change.row, version=change.row.version, role=change.row.role, active=False

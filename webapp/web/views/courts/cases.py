@@ -10,6 +10,7 @@ from webapp.domain.courts import cases
 from webapp.domain.courts.case_page import case_record
 from webapp.domain.courts.rulings import record_ruling
 from webapp.domain.organizations import organizations
+from webapp.domain.retiring import retire_record
 from webapp.vocab.accounts import Role
 from webapp.vocab.claims import ClaimKind
 from webapp.vocab.words import N_
@@ -75,7 +76,7 @@ def retire(reference: str) -> ResponseReturnValue:
     return saving(
         RetiringForm(obj=case),
         "courts/retire.html",
-        save=partial(cases.retire_case, row=case),
+        save=partial(retire_record, record=case),
         done=case_url,
         saved=RETIRED,
         case=case,

@@ -7,6 +7,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from webapp.domain.law import counting_rules, legal_codes, provisions
+from webapp.domain.retiring import retire_record
 from webapp.vocab.accounts import Role
 from webapp.web.access import EVERYBODY, open_to, reader
 from webapp.web.db import db
@@ -53,5 +54,5 @@ def revise(code_id: UUID) -> ResponseReturnValue:
 def retire(code_id: UUID) -> ResponseReturnValue:
     """Offer a code's provisions no longer for new charges."""
     code = legal_code_or_404(code_id)
-    form, save = RetiringForm(obj=code), partial(legal_codes.retire_legal_code, row=code)
+    form, save = RetiringForm(obj=code), partial(retire_record, record=code)
     return saving(form, "law/retire.html", save=save, done=legal_code_url, saved=RETIRED, code=code)

@@ -7,6 +7,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from webapp.domain.law import charge_outcomes, provisions
+from webapp.domain.retiring import retire_record
 from webapp.domain.visibility import in_lists
 from webapp.vocab.accounts import Role
 from webapp.web.access import EVERYBODY, open_to, reader
@@ -76,7 +77,7 @@ def retire(provision_id: UUID) -> ResponseReturnValue:
     return saving(
         RetiringForm(obj=provision),
         "law/provisions/retire.html",
-        save=partial(provisions.retire_provision, provision=provision),
+        save=partial(retire_record, record=provision),
         done=provision_url,
         saved=RETIRED,
         provision=provision,

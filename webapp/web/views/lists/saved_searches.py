@@ -10,6 +10,7 @@ from flask_babel import gettext
 from webapp.domain.lists import people_pages, saved_searches
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.publishing.people_csv import people_csv
+from webapp.domain.retiring import retire_record
 from webapp.vocab.accounts import Role
 from webapp.web.access import EVERYBODY, open_to, reader
 from webapp.web.db import db, today
@@ -87,7 +88,7 @@ def retire(slug: str) -> ResponseReturnValue:
     return saving(
         RetiringForm(obj=row),
         "lists/saved_searches/retire.html",
-        save=partial(saved_searches.retire_saved_search, row=row),
+        save=partial(retire_record, record=row),
         done=lambda _: url_for("saved_searches.list_all"),
         saved=RETIRED,
         search=row,

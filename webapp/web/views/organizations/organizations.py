@@ -15,6 +15,7 @@ from webapp.domain.organizations import (
     organizations,
 )
 from webapp.domain.references import canonical_reference
+from webapp.domain.retiring import retire_record
 from webapp.domain.visibility import in_lists
 from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
@@ -109,7 +110,7 @@ def retire(reference: str) -> ResponseReturnValue:
     return saving(
         RetiringForm(obj=organization),
         "organizations/retire.html",
-        save=partial(organizations.retire_organization, organization=organization),
+        save=partial(retire_record, record=organization),
         done=organization_url,
         saved=RETIRED,
         organization=organization,

@@ -5,6 +5,7 @@ from functools import partial
 from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 
+from webapp.domain.retiring import retire_record
 from webapp.domain.sources import passages_with_claims, source_pages, sources, versions
 from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
@@ -72,7 +73,7 @@ def revise(reference: str) -> ResponseReturnValue:
 def retire(reference: str) -> ResponseReturnValue:
     """Offer a source no longer for new citations."""
     row = source_or_404(reference)
-    form, save = RetiringForm(obj=row), partial(sources.retire_source, source=row)
+    form, save = RetiringForm(obj=row), partial(retire_record, record=row)
     return saving(form, "sources/retire.html", save=save, done=source_url, saved=RETIRED, source=row)
 
 
