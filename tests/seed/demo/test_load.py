@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from seed.demo.lives import FEWEST, lives
 from seed.demo.load import load
+from tests.support.engines import on_sqlite
 from webapp.domain.checks import check
 from webapp.domain.publishing.issue_diff import differences
 from webapp.domain.publishing.public_issues import issues
@@ -38,6 +39,8 @@ def country(session: Session) -> Session:
     return session
 
 
+# `habeas demo` never opens another database than its own.
+@on_sqlite
 def test_the_country_has_everything_to_practise_on(country: Session) -> None:
     assert set(country.scalars(select(Claim.kind))) == set(ClaimKind)
     public = select(PersonSummary).where(PersonSummary.audience == Audience.PUBLIC)
