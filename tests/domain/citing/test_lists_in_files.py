@@ -116,6 +116,22 @@ def test_a_heading_that_a_narrow_column_breaks_is_one_name() -> None:
     assert [each.name for each in name_suggestions(text, [])] == plain
 
 
+def test_what_goes_along_with_a_release_or_an_arrest_is_not_taken_for_it() -> None:
+    told = {
+        "Spent three years in a colony. Released on 17 February 2020 after serving the full term.":
+            Status.RELEASED_SERVED,
+        "Detained in 2023 and released on bail a week later; a travel ban is in force.":
+            Status.RELEASED_PENDING_TRIAL,
+        "By order of the District Court in custody for three months; the term was prolonged.":
+            Status.PRETRIAL_DETENTION,
+        "Arrested in May. The editor of the channel, Aydan Redaktor, learned of the arrest from others.":
+            Status.ARRESTED,
+    }  # fmt: skip
+    entries = [f"{number}. {NAMES[number]}\n\n{words}" for number, words in enumerate(told, 1)]
+    suggestions = name_suggestions("\n\n".join(["List of political prisoners", *entries]), [])
+    assert [each.status for each in suggestions] == list(told.values())
+
+
 def test_a_verdict_is_more_than_the_day_of_arrest_above_it() -> None:
     text = "\n\n".join(f"{number}. {name}\n\nA farmer.\n{DATED}" for number, name in enumerate(NAMES, 1))
     assert {each.status for each in name_suggestions(text, [])} == {Status.IMPRISONED}

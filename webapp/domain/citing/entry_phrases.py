@@ -45,7 +45,8 @@ def phrase_of_entry(text: str, phrases: Sequence[StatusPhrase]) -> StatusPhrase 
         # Released under a pardon.
         exact = [phrase for phrase in telling if phrase.status is not Status.AT_LIBERTY]
         return (died or exact or telling)[0]
-    last = telling[-1]
+    # A ban on leaving goes along with a release, and is none itself.
+    last = ([phrase for phrase in telling if phrase.status is not Status.TRAVEL_BAN] or telling)[-1]
     if len(held) < len(telling):
         ended = last.status not in HELD and not _is_of_earlier(text, last)
         again = last.status in HELD and _is_again(text, last)

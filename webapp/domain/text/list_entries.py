@@ -102,6 +102,10 @@ def _end_of_last(
 ) -> int:
     """Return where an entry ends: the last of items that hold no blank line before the first blank line."""
     below = _BELOW.search(text, entry.name.end, entry.end)
+    colon = text.find(":", below.end(), entry.end) if below else -1
+    if below and "\n" not in text[below.end() : colon] and label_kind(text, colon) is not None:
+        # Date of arrest: 3 May.
+        below = None
     if are_short and below and before and before.end == entry.start and _is_short_item(text, before):
         # Items of one line each: what stands below the last without a mark is told of others.
         return below.start() + 1
