@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests import make
+from tests.support.counting_rules import counting_rule
 from tests.support.engines import on_sqlite
 from tests.support.forms import errors, links, main_text, post_form
 from tests.support.one_edit import edit, revise
@@ -57,7 +58,9 @@ def test_the_list_of_an_earlier_day_is_what_it_was(client: FlaskClient, elvin: P
     assert "0 people last known to be held" in both
 
 
-def test_every_file_and_figure_is_of_that_day(client: FlaskClient, elvin: Person) -> None:
+def test_every_file_and_figure_is_of_that_day(client: FlaskClient, session: Session, elvin: Person) -> None:
+    counting_rule(session, make.provision(session).legal_code)
+    session.commit()
     assert client.get("/people.csv?held=yes").data.count(b"\r\n") == 1
     assert b"Elvin Sinagov" in client.get(f"/people.csv?held=yes&known_on={BEFORE}").data
     assert b"Elvin Sinagov" in client.get(f"/people.ftm.json?held=yes&known_on={BEFORE}").data

@@ -22,14 +22,7 @@ from webapp.domain.past.unchanged import changed_people, copy_unchanged
 from webapp.domain.read_model.refresh import count, refresh
 from webapp.domain.refusals import Refused
 from webapp.domain.visibility import Reader, may_see_claim, may_see_person
-from webapp.models import (
-    Citation,
-    Claim,
-    Passage,
-    Person,
-    Revision,
-    SourceVersion,
-)
+from webapp.models import Citation, Claim, CountingRule, Passage, Person, Revision, SourceVersion
 from webapp.vocab.accounts import Action
 from webapp.vocab.claims import Audience, Visibility
 from webapp.vocab.words import N_
@@ -93,6 +86,7 @@ def restore(
     for ids in batches(changed.known):
         _make_anew(session, into, ids, since, to, kept, by_row=by_row)
         yield len(ids)
+    _write_passages_of_law(session, into)
     # Whoever asks for claims all the same is not told that there are none.
     for model in BESIDE_LISTS if lists_only else ():
         table_of(model).drop(into.connection())
@@ -111,6 +105,7 @@ def restore_few(
     since = revision_at(session, at=at)
     for ids in batches(person_ids):
         _make_anew(session, into, ids, since, to, kept)
+    _write_passages_of_law(session, into)
     into.commit()
 
 
@@ -187,6 +182,13 @@ def _add_passages(session: Session, rows: TableRows, ids: set[UUID]) -> None:
     for batch in batches(ids):
         passages = session.execute(select(table).where(table.c.id.in_(batch)))
         rows.setdefault(table, []).extend(dict(row._mapping) for row in passages)
+
+
+def _write_passages_of_law(session: Session, into: Session) -> None:
+    """Write the words of the law on which counting rules rest: the rules are as they are today."""
+    rows: TableRows = {}
+    _add_passages(session, rows, set(session.scalars(select(CountingRule.passage_id))))
+    _write(into, rows)
 
 
 def _copy(session: Session, into: Session, kind: type[Any]) -> None:
