@@ -19,12 +19,14 @@ from webapp.web.db import need_no_turn, session_token
 _EXTENSION = "habeas-costly"
 # Seconds of processor time from which on an answer is costly: a list takes a tenth of it.
 COSTLY = 0.2
-# Seconds that a stranger waits for a turn, and after which whoever got none is to come back.
+# Seconds that a stranger waits for a turn who had much lately, and after which to come back without one. Who
+# had less than so many waits briefly, and is answered beside the others then.
 PATIENCE, _RETRY_AFTER = 5.0, 10
+LITTLE, _BRIEF = 1.0, 0.5
 # What somebody had weighs half after so many seconds; so many addresses are remembered.
 _HALF_LIFE, _MOST = 30.0, 10_000
 # By so much of the difference a kind of page is taken to cost less after an answer that did.
-_FORGOTTEN = 0.1
+_FORGOTTEN = 0.2
 
 
 @dataclass(eq=False)
@@ -48,7 +50,7 @@ class CostlyPages:
     """
 
     def __init__(self, places: int) -> None:
-        """Begin knowing nothing: what was never asked may be costly. Beyond `places` they are refused."""
+        """Begin knowing nothing: what was never asked costs nothing. Beyond `places` they are refused."""
         self.places = places
         self._costs: dict[str, float] = {}
         self._had: OrderedDict[int, tuple[float, float]] = OrderedDict()
@@ -59,7 +61,7 @@ class CostlyPages:
 
     def is_costly(self, kind: str) -> bool:
         """Tell whether a kind of page is costly, as far as is known."""
-        return self._costs.get(kind, COSTLY) >= COSTLY
+        return self._costs.get(kind, 0.0) >= COSTLY
 
     def may_begin(self, visit: Visit, *, patience: float) -> bool:
         """Wait for the turn of something costly; tell whether it came, in time and before all places went."""
@@ -88,12 +90,17 @@ class CostlyPages:
     def give_turn_back(self, visit: Visit, cost: float) -> None:
         """Let the next one have its turn, and count what this one took."""
         with self._changed:
+            self.count(visit, cost)
+            self._busy = False
+            self._changed.notify_all()
+
+    def count(self, visit: Visit, cost: float) -> None:
+        """Count what an address had of costly pages."""
+        with self._changed:
             self._had[visit.address] = self.had(visit.address) + cost, time.monotonic()
             self._had.move_to_end(visit.address)
             while len(self._had) > _MOST:
                 self._had.popitem(last=False)
-            self._busy = False
-            self._changed.notify_all()
 
     def end(self, visit: Visit, *, learn: bool) -> None:
         """Leave the place to others, and learn what this kind of page costs."""
@@ -135,16 +142,22 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 
 def _wait() -> None:
-    """Let pass who is signed in, or signs in, and what costs little; have others wait for their turn."""
+    """Let pass who is signed in, or signs in, and what costs little; have others wait for their turn.
+
+    Who had little lately is never refused: somebody else may have made a kind of page costly.
+    """
     if request.endpoint in (None, "static") or request.blueprint == "sign_in" or session_token():
         return
     pages: CostlyPages = current_app.extensions[_EXTENSION]
     kind = f"{request.method} {request.endpoint}"
     visit = Visit(kind, hash(network_of(request.remote_addr)), pages.is_costly(kind))
     if visit.costly:
-        if not pages.may_begin(visit, patience=PATIENCE):
+        had_little = pages.had(visit.address) < LITTLE
+        visit.costly = pages.may_begin(visit, patience=_BRIEF if had_little else PATIENCE)
+        if visit.costly:
+            need_no_turn()
+        elif not had_little:
             raise ServiceUnavailable("costly", retry_after=_RETRY_AFTER)
-        need_no_turn()
     visit.begun = time.thread_time()
     g.visit = pages, visit
 
@@ -191,6 +204,8 @@ def _stopped() -> tuple[CostlyPages, Visit]:
     visit.cost = time.thread_time() - visit.begun
     if visit.costly:
         pages.give_turn_back(visit, visit.cost)
+    elif visit.cost >= COSTLY:
+        pages.count(visit, visit.cost)
     return pages, visit
 
 
