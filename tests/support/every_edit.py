@@ -182,9 +182,8 @@ EDITS: dict[str, Callable[[Session], Any]] = {
     "a source made internal": source_seen_by(Visibility.INTERNAL),
     "a source restricted": source_seen_by(Visibility.RESTRICTED),
     "a code of law corrected": code_renamed,
-    "a counting rule added": lambda session: counting_rule(session, first(session, LegalCode)),
-    "a counting rule that counts all else": lambda session: counting_rule(
-        session, first(session, LegalCode), (1, 2), restraint=Status.HOUSE_ARREST
+    "a counting rule added": lambda session: counting_rule(
+        session, first(session, LegalCode), restraint=Status.ARRESTED, until=date(1990, 1, 1)
     ),
     "a provision corrected": lambda session: edit(
         session, provisions.revise_provision, first(session, Provision),

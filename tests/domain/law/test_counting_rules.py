@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.support.counting_rules import counting_rule
 from tests.support.one_edit import edit, revise
+from webapp.domain.checks.read_model import read_model_faults
 from webapp.domain.law import counting_rules
 from webapp.domain.refusals import Refused, Stale
 from webapp.domain.sources import sources
-from webapp.models import ChargeStep, CountingRule, LegalCode, PersonSummary
+from webapp.models import ChargeStep, CountingRule, LegalCode, Person, PersonSummary
 from webapp.vocab.charges import Regime, SentenceKind, StepKind
 from webapp.vocab.claims import Visibility
 from webapp.vocab.liberty import Status
@@ -59,6 +60,28 @@ def test_a_rule_moves_the_ends_of_terms_under_its_code_and_of_no_other(
     revised(session, rule, until=None)
     edit(session, counting_rules.remove_counting_rule, rule, version=rule.version)
     assert ends(session) == {ONE_FOR_ONE}
+
+
+def test_a_rule_rewrites_the_records_of_those_alone_who_were_held_as_it_counts(
+    session: Session, code: LegalCode
+) -> None:
+    (held,) = session.scalars(select(Person))
+    arrested = make.person(session, "Ayla Numunali")
+    make.status(session, arrested, Status.ARRESTED, "2023-11-20")
+    charge = make.charge(session, arrested, provision=make.provision(session, "2", code=code))
+    make.step(session, charge, StepKind.CONVICTED, "2024-02-01", sentence=SentenceKind.TERM, years=9)
+    before = arrested.version, held.version
+    rule = counting_rule(session, code)
+    # What it no longer counts ceases for whom it counted: of both, the ends and the records agree.
+    revised(session, rule, restraint=Status.HOUSE_ARREST)
+    assert (arrested.version, held.version) == (before[0], before[1] + 2)
+    assert ends(session) == {ONE_FOR_ONE}
+    revised(session, rule, restraint=Status.PRETRIAL_DETENTION)
+    assert ends(session) == {HALVES, ONE_FOR_ONE}
+    edit(session, counting_rules.remove_counting_rule, rule, version=rule.version)
+    assert (arrested.version, held.version) == (before[0], before[1] + 4)
+    assert ends(session) == {ONE_FOR_ONE}
+    assert not [*read_model_faults(session)]
 
 
 def test_the_rule_of_a_regime_comes_before_that_of_all(session: Session, code: LegalCode) -> None:

@@ -33,10 +33,11 @@ from webapp.domain.history.stale_rows import expire_stale
 from webapp.domain.input_rules import required_line
 from webapp.domain.named_access import FOR_EVERYBODY
 from webapp.domain.read_model import past_rows, refresh
-from webapp.domain.read_model.affected import LEFT, affected, affected_ids
-from webapp.models import Account, Base, Citation, Claim, Revision, SourceVersion
+from webapp.domain.read_model.affected import LEFT, affected, affected_ids, of_counted_days
+from webapp.models import Account, Base, Citation, Claim, CountingRule, Revision, SourceVersion
 from webapp.models.base import Versioned
 from webapp.vocab.accounts import Action
+from webapp.vocab.liberty import Status
 
 SECRET = frozenset({"password_hash", "second_factor"})
 # What counts or throttles and says nothing about the world.
@@ -144,8 +145,8 @@ def _record(session: Session, _context: object) -> None:
     if not changed_rows:
         return
     edit = open_edit(session)
-    edit.touched |= _touched(changed_rows)
-    edit.altered |= _touched(altering_earlier_days(session, changed_rows))
+    edit.touched |= _touched(session, changed_rows)
+    edit.altered |= _touched(session, altering_earlier_days(session, changed_rows))
     write_revisions(session, edit, changed_rows)
 
 
@@ -195,10 +196,16 @@ def _changed_rows(session: Session) -> list[ChangedRow]:
     ]
 
 
-def _touched(changed_rows: list[ChangedRow]) -> set[tuple[str, UUID]]:
+def _touched(session: Session, changed_rows: list[ChangedRow]) -> set[tuple[str, UUID]]:
     """Return the rows written, and what they belonged to: of a removed row that can be asked only now."""
     touched = {(row.__tablename__, row.id) for _, row, _ in changed_rows}
-    owners = (owner_of(row) for action, row, _ in changed_rows if action is Action.DELETED)
+    rules = [(row, changes) for _, row, changes in changed_rows if isinstance(row, CountingRule)]
+    for rule, changes in rules:
+        if before := changes.get("restraint", [None])[0]:
+            people = session.scalars(of_counted_days(rule, Status(before)))
+            touched |= {(LEFT, person_id) for person_id in people}
+    removed = (row for action, row, _ in changed_rows if action is Action.DELETED)
+    owners = (owner_of(row) for row in removed if not isinstance(row, CountingRule))
     touched |= {(owner.__tablename__, owner.id) for owner in owners if owner is not None}
     left = (_left(row, changes) for _, row, changes in changed_rows)
     return touched | {(LEFT, UUID(person_id)) for person_id in left if person_id}

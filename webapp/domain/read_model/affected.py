@@ -21,13 +21,15 @@ from webapp.models import (
     Person,
     Provision,
     SourceVersion,
+    StatusEvent,
     Verification,
 )
 from webapp.vocab.claims import ClaimKind
+from webapp.vocab.liberty import Status
 
 # The tables of what is told of a person; a judgement on two records is about one of them and tells nothing.
 OF_PEOPLE = frozenset({"person", "citation", "verification", *(kind.value for kind in ClaimKind)})
-# Of what was touched: a person of whom a claim is no longer told.
+# Of what was touched: a person of whom a claim is no longer told, or whose days a rule counts no longer.
 LEFT = "left"
 
 
@@ -122,11 +124,26 @@ def _of_provisions(ids: Sequence[UUID]) -> Any:
 
 
 def _of_counting_rules(ids: Sequence[UUID]) -> Any:
-    """Return whose terms a rule may move: it counts for whoever has one."""
+    codes, restraints = (
+        select(column).where(CountingRule.id.in_(ids))
+        for column in (CountingRule.legal_code_id, CountingRule.restraint)
+    )
+    return _counted(codes, restraints)
+
+
+def of_counted_days(rule: CountingRule, restraint: Status) -> Any:
+    """Return the query of whose terms a rule may move that counts days in a restraint.
+
+    It counts for whoever has a term under its code, and was ever held so: a code may be that of thousands.
+    """
+    return _counted((rule.legal_code_id,), (restraint,))
+
+
+def _counted(codes: Any, restraints: Any) -> Any:
     sentenced = select(ChargeStep.charge_id).where(ChargeStep.sentence.is_not(None))
-    codes = select(CountingRule.legal_code_id).where(CountingRule.id.in_(ids))
+    held = select(StatusEvent.person_id).where(StatusEvent.status.in_(restraints))
     return (
         select(Charge.person_id)
         .join(Charge.provision)
-        .where(Provision.legal_code_id.in_(codes), Charge.id.in_(sentenced))
+        .where(Provision.legal_code_id.in_(codes), Charge.id.in_(sentenced), Charge.person_id.in_(held))
     )
