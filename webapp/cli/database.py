@@ -70,7 +70,7 @@ def require_derived(engine: Engine) -> None:
         if refresh.missing(session):
             raise click.ClickException(
                 "What the pages answer from was derived by an older version, or by other days after which to"
-                " verify: run `habeas upgrade`."
+                " verify, or an upgrade was cut short: run `habeas upgrade`."
             )
 
 

@@ -4,17 +4,15 @@ import secrets
 from collections.abc import Callable
 from datetime import datetime
 
-import click
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from migrations import upgrade
 from seed.load import load
-from webapp.cli.database import is_empty, require_current
+from webapp.cli.database import is_empty, require_current, require_derived
 from webapp.domain.accounts import accounts
 from webapp.domain.accounts.audit import AT_THE_COMMAND_LINE, write_entry
 from webapp.domain.history.recording import editing
-from webapp.domain.read_model import refresh
 from webapp.models import Account, Revision, writing
 from webapp.vocab.accounts import Action, AuditEvent, Role
 
@@ -39,7 +37,7 @@ def prepare(engine: Engine, *, seed: Seed | None, now: datetime, public_url: str
     if is_empty(engine):
         upgrade(engine)
     require_current(engine)
-    _require_derived(engine)
+    require_derived(engine)
     if _is_in_use(engine):
         # A home that cannot be written can be served to those who read.
         return None
@@ -52,13 +50,6 @@ def prepare(engine: Engine, *, seed: Seed | None, now: datetime, public_url: str
         secret = _link(session, active, now)
         session.commit()
     return secret
-
-
-def _require_derived(engine: Engine) -> None:
-    """Raise ClickException where an upgrade was cut short: every list would be empty."""
-    with Session(engine) as session:
-        if refresh.missing(session):
-            raise click.ClickException("An upgrade was cut short: run `habeas upgrade` again.")
 
 
 def _is_in_use(engine: Engine) -> bool:

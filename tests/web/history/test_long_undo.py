@@ -38,7 +38,7 @@ def address(session: Session, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 def page_when_done(browser: FlaskClient, address: str) -> str:
     """What the page says once the job has ended."""
-    until = monotonic() + 60
+    until = monotonic() + 120
     while monotonic() < until:
         text = main_text(browser.get(address))
         if "is being undone" not in text:
