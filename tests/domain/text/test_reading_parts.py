@@ -36,3 +36,10 @@ def test_a_part_ends_after_a_paragraph_where_one_ends_near_its_end_else_after_a_
 def test_a_text_of_a_few_pages_is_one_part() -> None:
     assert len(reading_parts(LINE * 400)) == 1
     assert len(reading_parts(LINE * 1000)) > 1
+
+
+def test_a_long_table_is_read_a_few_dozen_rows_at_a_time_and_no_row_is_cut() -> None:
+    row = "Elvin Sinagov,imprisoned,2024-05-03,Colony 5\n"
+    parts = reading_parts(row * 2000)
+    assert all(part.end % len(row) == 0 for part in parts)
+    assert {(part.end - part.start) // len(row) for part in parts[:-1]} <= set(range(50, 120))

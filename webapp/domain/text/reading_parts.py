@@ -3,9 +3,12 @@
 import re
 
 from webapp.domain.text.quote_location import Span
+from webapp.domain.text.tabular import is_tabular
 
 # Code points; some six pages of print.
 PART = 20_000
+# Of a long table, whose every cell may be a cited passage: some seventy rows.
+TABLE_PART = 5_000
 # A cut is looked for in what is left of a part after this share of it.
 _TAIL = 3 / 4
 _PARAGRAPH_END = re.compile(r"\n(?:[^\S\n]*\n)+")
@@ -13,12 +16,13 @@ _LINE_END = re.compile(r"\n")
 _WORD_END = re.compile(r"\s")
 
 
-def reading_parts(text: str, *, size: int = PART) -> list[Span]:
+def reading_parts(text: str, *, size: int | None = None) -> list[Span]:
     """Return the parts of a text, in its order and without gaps, of at most `size` code points each.
 
-    A text that is not longer is one part. A part ends after blank lines where some lie in its last quarter,
-    else after a line, else after a word.
+    A text that is not longer is one part; a table that is longer than usual parts are has shorter ones. A
+    part ends after blank lines where some lie in its last quarter, else after a line, else after a word.
     """
+    size = size or (TABLE_PART if len(text) > PART and is_tabular(text) else PART)
     parts, start = [], 0
     while len(text) - start > size:
         end = _cut(text, start + int(size * _TAIL), start + size)
