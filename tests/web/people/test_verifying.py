@@ -4,7 +4,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from tests import make
-from tests.support.forms import errors, links, main_text, post_form, send
+from tests.support.forms import elements, errors, fields, links, main_text, post_form, send
 from webapp.models import Person, Verification
 from webapp.vocab.liberty import Status
 
@@ -58,9 +58,14 @@ def test_nobody_chosen_nothing_learned_and_a_day_to_come_are_told_so(
     session: Session, clara: FlaskClient
 ) -> None:
     imprisoned(session, "Elvin Sinagov")
-    nobody = post_form(clara, "/verifications/new", note="The family was asked.")
+    assert "Nobody is chosen; tick people in the list first." in main_text(clara.get("/verifications/new"))
+    page = clara.get("/people/P-0001/verify")
+    (token,) = elements(page, "input", name="csrf_token")
+    typed = fields(page) | {"csrf_token": token.get("value"), "note": "The family was asked."}
+    nobody = clara.post("/verifications/new", data=typed)
     assert nobody.status_code == 422
     assert "Choose whose record was verified" in main_text(nobody)
+    assert fields(nobody)["note"] == "The family was asked."
     empty = post_form(clara, "/people/P-0001/verify", note="  ")
     assert "Write what was learned" in errors(empty)["note"]
     early = post_form(clara, "/people/P-0001/verify", note="Asked.", day="2999-01-01")
