@@ -17,7 +17,7 @@ from webapp.vocab.words import N_
 PAGE = 20
 # Of so many people at most are namesakes looked for at one opening of the page.
 _MOST_EXAMINED = 100
-_STRIDE = 50
+_STRIDE = 10
 # What two equal names come to by themselves; how far each reason closes the distance to certainty, or takes
 # from the score.
 _NAME_ALONE = 0.8
