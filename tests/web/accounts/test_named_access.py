@@ -6,7 +6,9 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.support.forms import errors, fields, post_form
+from tests.support.one_edit import edit
 from tests.web.conftest import SignIn
+from webapp.domain.accounts import accounts
 from webapp.models import AuditEntry, Claim
 from webapp.vocab.accounts import AuditEvent, Role
 from webapp.vocab.claims import Visibility
@@ -91,6 +93,12 @@ def test_what_is_opened_to_readers_again_names_nobody(session: Session, clara: F
     post_form(clara, f"/facts/{claim.id}/revise", visibility="public", reason="Agreed by her")
     assert claim.named_accounts is None
     assert clara.get(f"/claims/{claim.id}/named-accounts").status_code == 404
+
+
+def test_where_nobody_can_be_named_the_page_says_so(session: Session, ada: FlaskClient) -> None:
+    claim, clara = _hidden(session), make.account(session)
+    edit(session, accounts.revise_account, clara, version=clara.version, role=clara.role, active=False)
+    assert "There is nobody to name" in ada.get(f"/claims/{claim.id}/named-accounts").text
 
 
 def _hidden(session: Session) -> Claim:
