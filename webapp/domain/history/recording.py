@@ -33,11 +33,10 @@ from webapp.domain.history.stale_rows import expire_stale
 from webapp.domain.input_rules import required_line
 from webapp.domain.named_access import FOR_EVERYBODY
 from webapp.domain.read_model import past_rows, refresh
-from webapp.domain.read_model.affected import LEFT, affected, affected_ids, of_counted_days
+from webapp.domain.read_model.affected import LEFT, affected, affected_ids, left_by
 from webapp.models import Account, Base, Citation, Claim, CountingRule, Revision, SourceVersion
 from webapp.models.base import Versioned
 from webapp.vocab.accounts import Action
-from webapp.vocab.liberty import Status
 
 SECRET = frozenset({"password_hash", "second_factor"})
 # What counts or throttles and says nothing about the world.
@@ -199,16 +198,12 @@ def _changed_rows(session: Session) -> list[ChangedRow]:
 def _touched(session: Session, changed_rows: list[ChangedRow]) -> set[tuple[str, UUID]]:
     """Return the rows written, and what they belonged to: of a removed row that can be asked only now."""
     touched = {(row.__tablename__, row.id) for _, row, _ in changed_rows}
-    rules = [(row, changes) for _, row, changes in changed_rows if isinstance(row, CountingRule)]
-    for rule, changes in rules:
-        if before := changes.get("restraint", [None])[0]:
-            people = session.scalars(of_counted_days(rule, Status(before)))
-            touched |= {(LEFT, person_id) for person_id in people}
+    # Whose days a rule counted is asked by itself: its code may be that of thousands.
     removed = (row for action, row, _ in changed_rows if action is Action.DELETED)
     owners = (owner_of(row) for row in removed if not isinstance(row, CountingRule))
     touched |= {(owner.__tablename__, owner.id) for owner in owners if owner is not None}
-    left = (_left(row, changes) for _, row, changes in changed_rows)
-    return touched | {(LEFT, UUID(person_id)) for person_id in left if person_id}
+    left = (person_id for _, row, changes in changed_rows for person_id in left_by(session, row, changes))
+    return touched | {(LEFT, person_id) for person_id in left}
 
 
 @event.listens_for(Session, "do_orm_execute")
@@ -265,11 +260,6 @@ def _changes(row: Any) -> dict[str, list[Any]]:
         if old != new:
             changes[column.key] = [recorded(column.key, old), recorded(column.key, new)]
     return changes
-
-
-def _left(row: Any, changes: dict[str, list[Any]]) -> str | None:
-    """Return the key of the person whom a claim was about before it was moved to another."""
-    return changes.get("person_id", [None])[0] if isinstance(row, Claim) else None
 
 
 def _refers_elsewhere(row: Any) -> bool:

@@ -1,6 +1,6 @@
 """Whose summaries a change may alter."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -69,6 +69,15 @@ def affected_ids(session: Session, touched: Iterable[tuple[str, UUID]]) -> set[U
     return persons
 
 
+def left_by(session: Session, row: object, changes: Mapping[str, Sequence[Any]]) -> Iterable[UUID]:
+    """Return the persons of whom a row told something before it was changed so, as history writes it."""
+    if isinstance(row, Claim) and (person_id := changes.get("person_id", [None])[0]):
+        return [UUID(person_id)]
+    if isinstance(row, CountingRule) and (restraint := changes.get("restraint", [None])[0]):
+        return session.scalars(_counted((row.legal_code_id,), (Status(restraint),)))
+    return ()
+
+
 def _of_rows_at_hand(session: Session, claim_ids: set[UUID], citation_ids: set[UUID]) -> dict[UUID, UUID]:
     """Return whom those of these claims and citations are about that the session holds, by their key."""
     citations = rows_at_hand(session, Citation, citation_ids)
@@ -131,15 +140,11 @@ def _of_counting_rules(ids: Sequence[UUID]) -> Any:
     return _counted(codes, restraints)
 
 
-def of_counted_days(rule: CountingRule, restraint: Status) -> Any:
+def _counted(codes: Any, restraints: Any) -> Any:
     """Return the query of whose terms a rule may move that counts days in a restraint.
 
     It counts for whoever has a term under its code, and was ever held so: a code may be that of thousands.
     """
-    return _counted((rule.legal_code_id,), (restraint,))
-
-
-def _counted(codes: Any, restraints: Any) -> Any:
     sentenced = select(ChargeStep.charge_id).where(ChargeStep.sentence.is_not(None))
     held = select(StatusEvent.person_id).where(StatusEvent.status.in_(restraints))
     return (

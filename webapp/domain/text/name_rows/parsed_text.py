@@ -71,7 +71,8 @@ class ParsedText(NamedTuple):
         """
         start = self.words[index].start
         below = self.text[start : end if (end := self.text.find("\n", start)) >= 0 else len(self.text)]
-        if not _CAPITALISED_LINE.fullmatch(below) or self.plain(index) in self.small | NO_PART:
+        plain = self.plain(index)
+        if not _CAPITALISED_LINE.fullmatch(below) or plain in self.small or plain in NO_PART:
             return False
         before = self.words[index - 2]
         is_single = index == 1 or before.start < begin or self.plain(index - 2).isdigit()
