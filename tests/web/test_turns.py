@@ -101,8 +101,10 @@ def test_while_something_costly_is_worked_out_ordinary_pages_and_accounts_pass(
 ) -> None:
     make.person(session, "Elvin Sinagov")
     monkeypatch.setattr(costly_pages, "PATIENCE", 0)
+    # More than the list takes on the slowest machine.
+    monkeypatch.setattr(costly_pages, "COSTLY", 60.0)
     costly: CostlyPages = app.extensions["habeas-costly"]
-    costly.end(Visit("GET statistics.show", address=1, costly=True, cost=COSTLY), learn=True)
+    costly.end(Visit("GET statistics.show", address=1, costly=True, cost=600.0), learn=True)
     for _ in range(30):
         assert client.get("/people").status_code == 200
     hammering = hash(network_of("127.0.0.1"))
@@ -120,8 +122,18 @@ def test_while_something_costly_is_worked_out_ordinary_pages_and_accounts_pass(
     assert light.status_code == 200
     assert clara.get("/statistics").status_code == 200
     assert client.get("/sign-in").status_code == 200
-    costly.give_turn_back(visit, COSTLY)
+    costly.give_turn_back(visit, 60.0)
     assert client.get("/statistics").status_code == 200
+
+
+def test_a_page_is_costly_once_its_answers_are_not_by_a_slow_answer_alone() -> None:
+    costly = CostlyPages(places=1)
+    kind, costs = "GET people.index", [COSTLY / 20, COSTLY * 1.5, COSTLY * 1.5, COSTLY * 1.5]
+    learned = []
+    for cost in costs:
+        costly.end(Visit(kind, address=1, costly=False, cost=cost), learn=True)
+        learned.append(costly.is_costly(kind))
+    assert learned == [False, False, True, True]
 
 
 def test_of_those_who_wait_who_had_least_goes_first_and_who_had_most_gives_way() -> None:

@@ -25,8 +25,9 @@ PATIENCE, _RETRY_AFTER = 5.0, 10
 LITTLE, _BRIEF = 1.0, 0.5
 # What somebody had weighs half after so many seconds; so many addresses are remembered.
 _HALF_LIFE, _MOST = 30.0, 10_000
-# By so much of the difference a kind of page is taken to cost less after an answer that did.
-_FORGOTTEN = 0.2
+# By so much of the difference a kind of page is taken to cost more or less after an answer that did: one slow
+# answer alone, in which memory was tidied or the machine did something else, makes no page costly.
+_LEARNED, _FORGOTTEN = 0.5, 0.2
 
 
 @dataclass(eq=False)
@@ -107,8 +108,9 @@ class CostlyPages:
         with self._changed:
             self._under_way.discard(visit)
             if learn:
-                before = self._costs.get(visit.kind, visit.cost)
-                self._costs[visit.kind] = max(visit.cost, before - _FORGOTTEN * (before - visit.cost))
+                before = self._costs.get(visit.kind, 0.0)
+                share = _LEARNED if visit.cost > before else _FORGOTTEN
+                self._costs[visit.kind] = before + share * (visit.cost - before)
 
     def had(self, address: int) -> float:
         """Return how many seconds an address had, the earlier ones weighing less."""
