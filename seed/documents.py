@@ -10,7 +10,7 @@ from seed.entries import BadSeed, Entry
 
 @dataclass(frozen=True)
 class Document:
-    """One seed file: the description of its text, the organizations that it names, and the people.
+    """One seed file: the description of its text, the organizations and cases that it names, and the people.
 
     `corrected` tells why claims of an earlier seed are withdrawn.
     """
@@ -21,6 +21,7 @@ class Document:
     corrected: str | None
     text_sha256: str
     organizations: tuple[Entry, ...]
+    cases: tuple[Entry, ...]
     people: tuple[Entry, ...]
 
 
@@ -61,6 +62,7 @@ def _document(file: Traversable) -> Document:
         corrected=source.text("corrected"),
         text_sha256=source.needed("text_sha256"),
         organizations=tuple(whole.entries("organizations")),
+        cases=tuple(whole.entries("cases")),
         people=tuple(whole.entries("people")),
     )
     whole.finish()

@@ -36,9 +36,17 @@ class Entry:
         """Return a text that must be there. Raises BadSeed."""
         return self._needed(key, str)
 
-    def number(self, key: str) -> int:
-        """Return a number that must be there. Raises BadSeed."""
+    def number(self, key: str) -> int | None:
+        """Return a whole number, or None where the key is absent. Raises BadSeed."""
+        return self._read(key, int)
+
+    def needed_number(self, key: str) -> int:
+        """Return a whole number that must be there. Raises BadSeed."""
         return self._needed(key, int)
+
+    def flag(self, key: str) -> bool:
+        """Return whether something is stated; where the key is absent it is not. Raises BadSeed."""
+        return bool(self._read(key, bool))
 
     def word(self, key: str, kind: type[W]) -> W | None:
         """Return a word of a closed list, or None where the key is absent. Raises BadSeed."""

@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from seed.cases import Cases
+from seed.contents import Named
 from seed.documents import Document, documents, packaged
 from seed.entries import Entry
 from seed.mending import Mended, mend, mend_organizations
@@ -76,7 +78,9 @@ def load(
     seeded = Seeded(session, by)
     described = (entry for document in seed_documents for entry in document.organizations)
     organizations = Organizations(session, described, seeded.organizations())
-    mended = _mend(session, seed_documents, organizations, seeded, at)
+    tried = (entry for document in seed_documents for entry in document.cases)
+    named = Named(organizations, Cases(session, tried, seeded.cases(), organizations))
+    mended = _mend(session, seed_documents, named, seeded, at)
     people, claims = 0, mended.added
     for document in new:
         with editing(session, by=by, reason=f"Seed: {document.title}", at=at):
@@ -84,7 +88,7 @@ def load(
             for entry in document.organizations:
                 organizations.print_names(entry, version)
             for entry in document.people:
-                person = statements(session, entry, version=version, organizations=organizations)
+                person = statements(session, entry, version=version, named=named)
                 claims += len(load_person(session, person))
                 people += 1
     attached += sum(document.text_sha256 in whole for document in new)
@@ -96,7 +100,7 @@ def load(
 def _mend(
     session: Session,
     seed_documents: Sequence[Document],
-    organizations: Organizations,
+    named: Named,
     seeded: Seeded,
     at: datetime,
 ) -> Mended:
@@ -111,9 +115,9 @@ def _mend(
         if version is not None:
             reason = f"Seed: {document.title}: {document.corrected or 'corrected'}"
             with editing(session, by=seeded.loader, reason=reason, at=at):
-                mend(session, document, version, organizations, seeded, mended)
+                mend(session, document, version, named, seeded, mended)
     with editing(session, by=seeded.loader, reason="Seed: organizations, corrected", at=at):
-        mended.kept += mend_organizations(session, organizations, seeded)
+        mended.kept += mend_organizations(session, named.organizations, seeded)
     return mended
 
 
@@ -138,7 +142,7 @@ def _source(
     )
     original: dict[str, Any] = {
         "text_sha256": document.text_sha256,
-        "text_length": entry.number("text_length"),
+        "text_length": entry.needed_number("text_length"),
         "bytes_sha256": entry.text("bytes_sha256"),
         "media_type": entry.needed("media_type"),
         "extractor": "decoded as UTF-8",

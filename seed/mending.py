@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from seed.contents import Named
 from seed.documents import Document
 from seed.entries import Entry
 from seed.organizations import Organizations
@@ -15,6 +16,7 @@ from seed.people import Statement, statements
 from seed.seeded import Seeded, SeededClaim, Wording
 from webapp.domain.claims import recording
 from webapp.domain.claims.kinds import KINDS
+from webapp.domain.claims.names import NameContent
 from webapp.domain.organizations.organizations import (
     remove_organization_name,
     revise_organization,
@@ -59,7 +61,7 @@ def mend(
     session: Session,
     document: Document,
     version: SourceVersion,
-    organizations: Organizations,
+    named: Named,
     seeded: Seeded,
     mended: Mended,
 ) -> None:
@@ -71,11 +73,11 @@ def mend(
     wanted = [
         each
         for entry in document.people
-        for each in _wanted(
-            session, statements(session, entry, version=version, organizations=organizations), claims
-        )
+        for each in _wanted(session, statements(session, entry, version=version, named=named), claims)
     ]
     obsolete = [claim for claim in claims if not any(each.equals(claim) for each in wanted)]
+    # No charge can be withdrawn before its steps.
+    obsolete.sort(key=lambda claim: claim.wording.kind is not ClaimKind.CHARGE_STEP)
     kept = [claim for claim in obsolete if not _withdrawn(session, claim, seeded, mended)]
     for each in wanted:
         if any(each.equals(claim) for claim in claims):
@@ -144,18 +146,20 @@ def _wanted(
     session: Session, person: Sequence[Statement], claims: Sequence[SeededClaim]
 ) -> Iterator[_Wanted]:
     """Yield what a text says of a person, who is known by a name that the seed recorded from the text."""
-    wordings = [Wording.of(statement) for statement in person]
-    names = {wording for wording in wordings if wording.kind is ClaimKind.PERSON_NAME}
+    names = {Wording.of(each) for each in person if isinstance(each.content, NameContent)}
     name = next((claim for claim in claims if claim.wording in names), None)
     row = session.get(Claim, name.id) if name is not None else None
     ids = frozenset(each.person_id for each in (name, row) if each is not None)
-    for statement, wording in zip(person, wordings, strict=True):
-        yield _Wanted(statement, wording, ids, row.person if row is not None else None)
+    for statement in person:
+        wanted = _Wanted(statement, Wording.of(statement), ids, row.person if row is not None else None)
+        claim = next(filter(wanted.equals, claims), None)
+        statement.row = session.get(Claim, claim.id) if claim is not None else None
+        yield wanted
 
 
 def _withdrawn(session: Session, claim: SeededClaim, seeded: Seeded, mended: Mended) -> bool:
     """Withdraw a claim that the seed no longer makes and return whether it is withdrawn, or say why not."""
-    row, editor = session.get(Claim, claim.id), seeded.claim_editor(claim)
+    row, editor = session.get(Claim, claim.id), seeded.claim_editor(claim.id)
     if editor is not None:
         mended.kept.append(f"{_label(claim, row)}: changed by {editor.name}")
         return False
@@ -170,11 +174,17 @@ def _withdrawn(session: Session, claim: SeededClaim, seeded: Seeded, mended: Men
 
 
 def _added(session: Session, wanted: _Wanted) -> int:
-    """Record a statement, unless somebody did so already; return how many claims came."""
-    if wanted.person is None:
+    """Record a statement, unless somebody did so already; return how many claims came.
+
+    A step comes only where its charge stands.
+    """
+    charge = wanted.statement.charge
+    stands = charge is None or (charge.row is not None and charge.row.state is not ClaimState.WITHDRAWN)
+    if wanted.person is None or not stands:
         return 0
     model, columns = KINDS[wanted.wording.kind].model, wanted.statement.content.checked()
-    if next(recording.equal_claims(session, model, wanted.person, columns), None) is not None:
+    wanted.statement.row = next(recording.equal_claims(session, model, wanted.person, columns), None)
+    if wanted.statement.row is not None:
         return 0
     return len(wanted.statement.record(session, partial(recording.add, people=[wanted.person])))
 

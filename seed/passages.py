@@ -11,7 +11,7 @@ from webapp.models import Passage, SourceVersion
 
 def quotation(entry: Entry) -> tuple[str, Span]:
     """Return the words that an entry quotes and their place in the text. Raises BadSeed."""
-    return entry.needed("quote"), Span(entry.number("start"), entry.number("end"))
+    return entry.needed("quote"), Span(entry.needed_number("start"), entry.needed_number("end"))
 
 
 def passage_of(session: Session, entry: Entry, version: SourceVersion) -> Passage:

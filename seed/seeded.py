@@ -17,6 +17,7 @@ from webapp.models import (
     Account,
     ChargeStep,
     Claim,
+    CourtCase,
     Organization,
     Passage,
     Revision,
@@ -85,6 +86,12 @@ class Seeded:
         rows = {text: self._session.get(Organization, UUID(key)) for text, key in added.items()}
         return {text: row for text, row in rows.items() if row is not None}
 
+    def cases(self) -> dict[str, CourtCase]:
+        """Return the cases that were added, by the name under which they were."""
+        added = {case["name"]: key for key, case in self.rows("court_case").items()}
+        rows = {name: self._session.get(CourtCase, key) for name, key in added.items()}
+        return {name: row for name, row in rows.items() if row is not None}
+
     def claims(self, version: SourceVersion) -> list[SeededClaim]:
         """Return the claims that were made from a text."""
         passages = set(
@@ -110,11 +117,14 @@ class Seeded:
         newest_first = self._session.scalars(changes.order_by(Revision.number.desc()))
         return next((change.by for change in newest_first if set(change.changes) != {"person_id"}), None)
 
-    def claim_editor(self, claim: SeededClaim) -> Account | None:
-        """Return who, other than the seed, changed or cited a claim last, or had something rest on it."""
-        row = self._session.get(Claim, claim.id)
+    def claim_editor(self, claim_id: UUID) -> Account | None:
+        """Return who, other than the seed, changed or cited a claim last, or had something rest on it.
+
+        A step is kept with the charge that somebody changed.
+        """
+        row = self._session.get(Claim, claim_id)
         if row is None:
-            return self.editor({claim.id})
+            return self.editor({claim_id})
         stated_order = select(StatusEvent.id).where(
             or_(StatusEvent.after_id == row.id, StatusEvent.disputes_id == row.id)
         )
@@ -124,7 +134,8 @@ class Seeded:
         )
         resting = stated_order.union_all(steps, verifications)
         citations = (citation.id for citation in row.citations)
-        return self.editor({row.id, *citations, *self._session.scalars(resting)})
+        editor = self.editor({row.id, *citations, *self._session.scalars(resting)})
+        return self.claim_editor(row.charge_id) if editor is None and isinstance(row, ChargeStep) else editor
 
     def _claim(
         self, table: str, claim_id: UUID, columns: Mapping[str, Any], cited: Mapping[UUID, UUID]
