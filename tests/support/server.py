@@ -24,7 +24,7 @@ PATIENCE = 180
 AS_ROOT = {"HABEAS_AS_ROOT": "yes"}
 
 _loaded = multiprocessing.get_context("forkserver")
-_loaded.set_forkserver_preload(["webapp.cli.main", "webapp.web.app"])
+_loaded.set_forkserver_preload(["webapp.cli.main", "tests.support.loaded_pages"])
 
 
 @dataclass(frozen=True)
