@@ -71,6 +71,8 @@ def every_address(session: Session, folder: Path) -> dict[str, str]:
         found |= {f"{noun}.{act}": f"{base}/{act}" for act in acts}
     return found | {
         "counting_rules.new": f"{code}/counting-rules/new",
+        "counting_rules.recount": "/law/recounting",
+        "counting_rules.cancel": "/law/recounting/cancel",
         "named_access.of_claim": f"/claims/{hidden.id}/named-accounts",
         "named_access.of_source": f"/sources/{closed.reference}/named-accounts",
         "second_factor.remove_of": f"{account}/second-factor/remove",

@@ -22,6 +22,8 @@ from webapp.vocab.words import N_
 from webapp.web.access import account, can, editor, session_row
 from webapp.web.db import db, now
 from webapp.web.drafts import forget_posted, taking_up
+from webapp.web.long_jobs import recounting
+from webapp.web.long_jobs.recounting import ForVeryMany
 from webapp.web.stale_forms import overtaken
 from webapp.web.storage_errors import STORAGE_ERRORS, Failure, failure_of, field_of
 
@@ -67,6 +69,10 @@ def saving(
         except Refused as refused:
             db().rollback()
             show_refusal(form, refused)
+        except ForVeryMany as many:
+            db().rollback()
+            if _is_begun(form, many, by):
+                return redirect(url_for("counting_rules.recount"), code=303)
         except STORAGE_ERRORS as error:
             failure = failure_of(error)
             show_failure(form, failure)
@@ -103,6 +109,19 @@ def saving_beside(
     flash(saved(row) if callable(saved) else gettext(saved), "done")
     offer_undo(edit, curates=curates)
     return 200
+
+
+def _is_begun(form: Any, many: ForVeryMany, by: Account) -> bool:
+    """Begin to do beside the server what a form asks for, and tell whether it was taken."""
+    try:
+        recounting.start(many.order, by=by, reason=form.reason.data)
+    except Refused as refused:
+        show_refusal(form, refused)
+        return False
+    # What was typed is kept with the job until it is done.
+    forget_posted(by)
+    db().commit()
+    return True
 
 
 def offer_undo(edit: Edit, *, curates: bool) -> None:

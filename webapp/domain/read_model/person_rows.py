@@ -1,10 +1,10 @@
 """The read model's rows of people: read as they stand, and rewritten where others are derived."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Table, delete, insert, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.read_model.facet_sets import Value, values_in
@@ -68,13 +68,22 @@ def rewrite_rows(
     session: Session, before: Mapping[Audience, DerivedRows], after: Mapping[Audience, DerivedRows]
 ) -> None:
     """Write rows of people in place of those that stand there, table by table where any is another."""
+    for table, leaving, rows in changed_rows(before, after):
+        if leaving:
+            session.execute(delete(table).where(table.c.person_id.in_(leaving)))
+        if rows:
+            session.execute(insert(table), rows)
+
+
+def changed_rows(
+    before: Mapping[Audience, DerivedRows], after: Mapping[Audience, DerivedRows]
+) -> Iterator[tuple[Table, list[UUID], Rows]]:
+    """Yield for each table the people whose rows in it are to be others, and the rows to stand there then."""
     for place, table in enumerate(TABLES):
         had, has = (_by_person(rows, place) for rows in (before, after))
         changed = [key for key in had.keys() | has.keys() if had.get(key) != has.get(key)]
-        if leaving := [key for key in changed if key in had]:
-            session.execute(delete(table).where(table.c.person_id.in_(leaving)))
-        if rows := [row for key in changed for row in has.get(key, {}).values()]:
-            session.execute(insert(table), rows)
+        rows = [row for key in changed for row in has.get(key, {}).values()]
+        yield table, [key for key in changed if key in had], rows
 
 
 def _by_person(derived: Mapping[Audience, DerivedRows], place: int) -> dict[UUID, dict[Any, dict[str, Any]]]:

@@ -104,7 +104,7 @@ def _prepare(
         for person in session.scalars(select(Person).where(Person.id.in_(people))):
             person.version += 1
         own = [claim for claim in returning if claim.person_id in people]
-        prepared.derive(session, sorted(people), own)
+        prepared.derived.derive(session, sorted(people), own)
 
 
 def _state(change: Change, does: UndoEffect) -> State | None:

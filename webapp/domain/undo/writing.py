@@ -1,21 +1,18 @@
 """Writing the undoing of very many rows that was made ready: in sets, in one short transaction."""
 
 from collections.abc import Callable
-from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from webapp.domain.batches import batches
 from webapp.domain.history.altering import TABLES_OF_TODAY
 from webapp.domain.history.prepared_history import COLUMNS, REVISIONS, PreparedHistory
+from webapp.domain.history.prepared_people import raise_versions
 from webapp.domain.history.ready_rows import Overtaken, keep_indexes_in_memory, put
 from webapp.domain.history.recording import head, open_edit, take_turn
 from webapp.domain.named_access import reading_everything
 from webapp.domain.read_model import past_rows
-from webapp.domain.read_model.facet_sets import exchange
-from webapp.domain.read_model.person_rows import BY_PERSON
-from webapp.domain.read_model.refresh import keep_keys
 from webapp.domain.undo.prepared_undo import PreparedUndo
 from webapp.domain.undo.undo import RULING, undo_rows
 from webapp.models import Base, Revision
@@ -49,14 +46,16 @@ def write_prepared_undo(
             session.execute(update(table).where(table.c.id.in_(keys)).values(rising))
             done += len(keys)
             progress(done // 2)
-    _raise_versions(session, prepared)
+    people = prepared.derived.people
+    of_themselves = {key for (name, _), ids in prepared.states.items() if name == "person" for key in ids}
+    raise_versions(session, set(people) - of_themselves)
     history = PreparedHistory(session.connection().dialect, edit, newest, Action.CHANGED)
     put(session, REVISIONS.name, COLUMNS, history.rows(prepared.revisions()))
-    for keys in batches(prepared.people):
+    for keys in batches(people):
         past_rows.end(session, keys, revision=edit.first)
     # What is withdrawn or brought back is told otherwise of earlier days too.
     edit.altered |= prepared.retold
-    _write_read_model(session, prepared, lambda part: progress(int((1 + part) * done / 2)))
+    prepared.derived.write(session, lambda part: progress(int((1 + part) * done / 2)))
     session.expire_all()
     if prepared.rest:
         # Also what was done to what this session leaves out.
@@ -76,26 +75,3 @@ def _is_overtaken(session: Session, prepared: PreparedUndo, since: int) -> bool:
         or about_id in prepared.records
         for table, row_id, about_id, action in session.execute(later.distinct())
     )
-
-
-def _raise_versions(session: Session, prepared: PreparedUndo) -> None:
-    """Raise the versions of people of whom something else changes than their own state."""
-    people = Base.metadata.tables["person"]
-    risen = {key for (name, _), ids in prepared.states.items() if name == people.name for key in ids}
-    for keys in batches(set(prepared.people) - risen):
-        session.execute(update(people).where(people.c.id.in_(keys)).values(version=people.c.version + 1))
-
-
-def _write_read_model(session: Session, prepared: PreparedUndo, progress: Callable[[float], None]) -> None:
-    tables = [Base.metadata.tables[model.__tablename__] for model in BY_PERSON]
-    for place, keys in enumerate(batches(prepared.people)):
-        for table in tables:
-            session.execute(delete(table).where(table.c.person_id.in_(keys)))
-        progress(place * len(keys) / len(prepared.people))
-    for ready in prepared.tables():
-        put(session, ready.name, ready.columns, iter(ready.rows))
-    nobody: dict[Any, Any] = {}
-    for audience in prepared.leaving.keys() | prepared.joining.keys():
-        leaving, joining = (sets.get(audience, nobody) for sets in (prepared.leaving, prepared.joining))
-        exchange(session, audience, leaving, joining)
-    keep_keys(session, prepared.had_tokens, prepared.has_tokens)

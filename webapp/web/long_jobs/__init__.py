@@ -1,1 +1,1 @@
-"""What takes minutes, done beside the server by a process of its own: long lists, and undoing them."""
+"""What takes minutes, done beside the server by a process of its own: lists, undoing them, counting rules."""

@@ -20,9 +20,22 @@ from webapp.vocab.imports import JobPhase
 from webapp.vocab.verification import DAYS_TO_VERIFY
 from webapp.vocab.words import N_
 from webapp.web.db import engines, looking
-from webapp.web.long_jobs.progress import CANCEL, LIST, UNDOING, State, phrase_of, state_of, write_state
+from webapp.web.long_jobs.progress import (
+    CANCEL,
+    LIST,
+    RECOUNTING,
+    UNDOING,
+    State,
+    phrase_of,
+    state_of,
+    write_state,
+)
 
 _LOCK = ".import.lock"
+_FILES = (LIST, UNDOING, RECOUNTING)
+_UNDER_WAY = N_(
+    "Another list is being brought in or undone, or terms are computed anew. Wait until it is done."
+)
 _START = "import sys; sys.path.insert(0, sys.argv.pop(1)); from {module} import main; main()"
 _ROOT = str(Path(__file__).parents[3])
 # Seconds that a process may take from its last word to its end.
@@ -40,13 +53,13 @@ def begin(module: str, file: str, state: State) -> None:
     await_ended()
     with locked(settings.home) as lock:
         if lock is None:
-            raise Refused("rows", N_("Another list is being brought in or undone. Wait until it is done."))
+            raise Refused("rows", _UNDER_WAY)
         write_state(settings.home, file, state)
         command = [sys.executable, "-I", "-B", "-c", _START.format(module=module), _ROOT]
         child = Popen(command, stdin=PIPE, text=True, encoding="utf-8", pass_fds=[lock])
     order = {
-        "home": str(settings.home.resolve()), "database_url": settings.database_url, "state": state,
-        "days": {status.value: days for status, days in DAYS_TO_VERIFY.items()},
+        "lock": lock, "home": str(settings.home.resolve()), "database_url": settings.database_url,
+        "state": state, "days": {status.value: days for status, days in DAYS_TO_VERIFY.items()},
     }  # fmt: skip
     assert child.stdin is not None
     child.stdin.write(json.dumps(order) + "\n")
@@ -57,7 +70,7 @@ def begin(module: str, file: str, state: State) -> None:
 def await_ended() -> None:
     """Take leave of processes that ended, and wait a moment for one that has said its last word."""
     home, until = engines().settings.home, monotonic() + _PATIENCE
-    states = [state_of(home, file) for file in (LIST, UNDOING)]
+    states = [state_of(home, file) for file in _FILES]
     ended = not any(JobPhase(state["phase"]).is_under_way for state in states if state)
     while any(states) and ended and monotonic() < until:
         with locked(home) as lock:
@@ -95,7 +108,7 @@ def is_under_way() -> bool:
 
 def is_writing() -> bool:
     """Tell whether a long job of this home is writing, for which others may have to wait."""
-    states = (state_of(engines().settings.home, file) for file in (LIST, UNDOING))
+    states = (state_of(engines().settings.home, file) for file in _FILES)
     return any(state and state["phase"] == JobPhase.WRITING for state in states) and is_under_way()
 
 

@@ -1,5 +1,6 @@
 """What a job beside the server says in a file of how far it is, and the process that does it."""
 
+import fcntl
 import json
 import os
 import sys
@@ -18,8 +19,9 @@ from webapp.vocab.liberty import Status
 from webapp.vocab.verification import DAYS_TO_VERIFY
 from webapp.vocab.words import Word
 
-# The files of a home that tell of its last long list, of what was undone last, and who wants no more of it.
-LIST, UNDOING, CANCEL = "import.json", "undo.json", "import.cancel"
+# The files of a home that tell of its last long list, of what was undone last, of the last counting rule that
+# counts for very many people, and who wants no more of it.
+LIST, UNDOING, RECOUNTING, CANCEL = "import.json", "undo.json", "recount.json", "import.cancel"
 State = dict[str, Any]
 _INTERVAL = 0.5
 
@@ -48,15 +50,17 @@ def state_of(home: Path, file: str) -> State | None:
 class Progress:
     """How far one job is."""
 
-    def __init__(self, home: Path, file: str, state: State) -> None:
-        """Begin with what was said of it when it was started."""
+    def __init__(self, home: Path, file: str, state: State, lock: int) -> None:
+        """Begin with what was said of it when it was started; `lock` is the file that keeps out others."""
         self.home, self.state = home, state
-        self._file, self._told_at = file, 0.0
+        self._file, self._told_at, self._lock = file, 0.0, lock
 
     def say(self, **news: Any) -> None:
-        """Say how far it is."""
+        """Say how far it is. After the last word another one may begin: a process may take seconds to end."""
         self.state |= news
         write_state(self.home, self._file, self.state)
+        if not JobPhase(self.state["phase"]).is_under_way:
+            fcntl.flock(self._lock, fcntl.LOCK_UN)
 
     def in_phase(self, phase: JobPhase, total: int) -> Callable[[int], None]:
         """Return what hears how many of all are done. It raises Cancelled."""
@@ -81,7 +85,7 @@ def carry_out(file: str, job: Callable[[Progress, Engine], None]) -> None:
     order = json.loads(sys.stdin.readline())
     Thread(target=_end_with_starter, daemon=True).start()
     DAYS_TO_VERIFY.update({Status(status): days for status, days in order["days"].items()})
-    progress = Progress(Path(order["home"]), file, order["state"])
+    progress = Progress(Path(order["home"]), file, order["state"], order["lock"])
     try:
         job(progress, make_engine(order["database_url"]))
     except Cancelled:

@@ -12,6 +12,7 @@ from flask_babel import gettext
 from webapp.domain.history import edits
 from webapp.domain.history.edits import ChangedRecord
 from webapp.domain.input_rules import required_line
+from webapp.domain.recounting.rule_acts import RuleAct
 from webapp.domain.refusals import Refused
 from webapp.domain.undo import long_edits, undo
 from webapp.domain.undo.undo import Plan
@@ -22,6 +23,7 @@ from webapp.web.db import db
 from webapp.web.forms.history.undo import UndoForm
 from webapp.web.forms.imports.lists import CancelForm
 from webapp.web.long_jobs import undoing
+from webapp.web.long_jobs.recounting import within_request
 from webapp.web.lookups import LARGEST_NUMBER, history_url
 from webapp.web.saving import saving, show_refusal
 
@@ -37,7 +39,8 @@ def edit(edit_id: UUID) -> ResponseReturnValue:
     if long_edits.is_long(db(), edit_id):
         return _undo_beside(edit_id)
     plan = undo.plan_for_edit(db(), edit_id) or abort(404)
-    return _undo(plan, partial(undo.undo_edit, edit_id=edit_id), N_("Undo an edit"))
+    save = within_request(partial(undo.undo_edit, edit_id=edit_id), RuleAct.UNDO_EDIT, edit_id)
+    return _undo(plan, save, N_("Undo an edit"))
 
 
 @pages.route(f"/changes/<int(max={LARGEST_NUMBER}):number>/undo", methods=["GET", "POST"])
@@ -45,7 +48,8 @@ def edit(edit_id: UUID) -> ResponseReturnValue:
 def change(number: int) -> ResponseReturnValue:
     """Undo what one form post did to one row."""
     plan = undo.plan_for_change(db(), number) or abort(404)
-    return _undo(plan, partial(undo.undo_change, number=number), N_("Undo a change"))
+    save = within_request(partial(undo.undo_change, number=number), RuleAct.UNDO_CHANGE, number)
+    return _undo(plan, save, N_("Undo a change"))
 
 
 @pages.post("/edits/<uuid:edit_id>/undo/cancel")

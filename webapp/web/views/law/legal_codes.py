@@ -9,11 +9,12 @@ from flask.typing import ResponseReturnValue
 from webapp.domain.law import counting_rules, legal_codes, provisions
 from webapp.domain.retiring import retire_record
 from webapp.vocab.accounts import Role
-from webapp.web.access import EVERYBODY, open_to, reader
+from webapp.web.access import EVERYBODY, can, open_to, reader
 from webapp.web.db import db
 from webapp.web.forms.base import RetiringForm
 from webapp.web.forms.law.legal_codes import NewLegalCodeForm, RevisedLegalCodeForm
 from webapp.web.kept_figures import kept
+from webapp.web.long_jobs import recounting
 from webapp.web.lookups import legal_code_or_404, legal_code_url
 from webapp.web.saving import RETIRED, saving
 
@@ -28,6 +29,7 @@ def list_legal_codes() -> ResponseReturnValue:
         "law/list.html",
         codes=legal_codes.legal_codes(db()),
         counting_rules=counting_rules.counting_rules(db()),
+        recount=recounting.last_job() if can(Role.CURATOR) else None,
         people=kept(lambda: provisions.people_counts(db(), to=reader()), "provisions", to=reader()),
     )
 

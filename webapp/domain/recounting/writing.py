@@ -1,0 +1,60 @@
+"""Writing an act on counting rules with all terms computed by it: in sets, in one short transaction."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.domain.batches import batches
+from webapp.domain.history.prepared_people import PreparedPeople, raise_versions
+from webapp.domain.history.ready_rows import Overtaken
+from webapp.domain.history.recording import open_edit
+from webapp.domain.read_model import past_rows
+from webapp.domain.read_model.affected import LEFT, affected_ids
+from webapp.domain.recounting.recounts import MOST_AT_ONCE, Recount
+from webapp.models import CountingRule, OrganizationName, Revision
+
+
+def write_recount(
+    session: Session,
+    act: Callable[[Session], object],
+    recount: Recount,
+    prepared: PreparedPeople,
+    *,
+    since: int,
+    day: date,
+    progress: Callable[[int], None],
+) -> None:
+    """Do an act under the edit that is open, which has its turn, and write what was made ready on a day.
+
+    `since` is where history ended before. Of the few who changed meanwhile all is derived at the end of the
+    edit. Raises Overtaken where they are many, others changed rules too, or another day began; and Refused.
+    """
+    edit = open_edit(session)
+    changed = affected_ids(session, _changed_since(session, since))
+    act(session)
+    session.flush()
+    counted = affected_ids(session, edit.touched)
+    ready = (recount.people & counted) - changed
+    if edit.at.date() != day or len(counted - ready) > MOST_AT_ONCE or edit.first is None:
+        raise Overtaken
+    raise_versions(session, ready)
+    for keys in batches(ready):
+        past_rows.end(session, keys, revision=edit.first)
+    prepared.write(session, lambda part: progress(int(part * len(ready))), but=recount.people - ready)
+    session.expire_all()
+    edit.touched = {(LEFT, person_id) for person_id in counted - ready}
+
+
+def _changed_since(session: Session, since: int) -> Iterator[tuple[str, UUID]]:
+    """Yield the rows that others changed, and whom they were about. Raises Overtaken where rules are."""
+    columns = Revision.table_name, Revision.row_id, Revision.about_id, Revision.changes
+    for table, row_id, about_id, changes in session.execute(select(*columns).where(Revision.number > since)):
+        if table == CountingRule.__tablename__:
+            raise Overtaken
+        yield table, row_id
+        # A spelling that was removed can be asked no more.
+        yield ("organization" if table == OrganizationName.__tablename__ else LEFT), about_id
+        yield from ((LEFT, UUID(key)) for key in changes.get("person_id", ()) if key)
