@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from webapp.domain.claims.recording import Evidence
-from webapp.domain.history.recording import editing
 from webapp.domain.people import people
 from webapp.models import Person
 from webapp.vocab.huridocs import FairTrialFact
@@ -51,6 +50,13 @@ _GROUPS: tuple[tuple[str, ...], ...] = ((UNION,), (), (UNION, PARTY), (PARTY,), 
 def gather(session: Session, number: int = 33) -> list[Told]:
     """Record `number` people; the same few names over and over, every other value at another rhythm."""
     crowd = [_told(place) for place in range(number)]
+    with make.one_edit(session):
+        _gather(session, crowd)
+    session.commit()
+    return crowd
+
+
+def _gather(session: Session, crowd: list[Told]) -> None:
     union, party = make.organization(session), make.organization(session, "Example Party")
     declaration = make.evidence(session)
     letter = make.evidence(session, "A letter.", of=make.source(session, "A letter", "A letter."))
@@ -67,12 +73,16 @@ def gather(session: Session, number: int = 33) -> list[Told]:
         members = _people_with(rows, "organizations", organization.reference)
         make.affiliation(session, members, organization, evidence=declaration)
     make.fact(session, _people_with(rows, "sources", LETTER), evidence=letter)
-    session.commit()
-    return crowd
 
 
 def vary(session: Session, day: date) -> None:
     """Add people of every status, sex and occupation, held for every length of time on `day`, also hidden."""
+    with make.one_edit(session):
+        _vary(session, day)
+    session.commit()
+
+
+def _vary(session: Session, day: date) -> None:
     evidence = make.evidence(session)
     rows = [make.person(session, name, evidence=evidence) for name in _NAMES * 6]
     for place, sex in enumerate(Sex):
@@ -99,9 +109,7 @@ def vary(session: Session, day: date) -> None:
     make.charge(session, rows[2::6], offence="told in words", evidence=evidence)
     for place, state in ((20, PublicationState.RETIRED), (21, PublicationState.DRAFT)):
         for row in rows[place::5]:
-            with editing(session, by=make.account(session), reason=make.REASON, at=make.AT):
-                people.revise_person(session, row, version=row.version, state=state)
-    session.commit()
+            people.revise_person(session, row, version=row.version, state=state)
 
 
 def _people_with(rows: dict[Told, Person], field: str, value: str) -> list[Person]:

@@ -16,6 +16,11 @@ def full_record(session: Session, *, in_court: bool = True) -> Person:
 
     Databases of before could hold none of what he meets `in_court`.
     """
+    with make.one_edit(session):
+        return _full_record(session, in_court=in_court)
+
+
+def _full_record(session: Session, *, in_court: bool) -> Person:
     prison = make.organization(session, "Example Prison", OrganizationKind.PRISON)
     watch = make.organization(session, "Example Watch", OrganizationKind.NGO)
     person = make.person(session)

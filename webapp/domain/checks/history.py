@@ -1,6 +1,7 @@
 """Whether history is unbroken, and tells of every row exactly what the row says."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -85,12 +86,16 @@ def _default(key: str, attribute: ColumnProperty[Any], row: Row[Any]) -> object:
 
 
 def _vanished(session: Session, mapper: Mapper[Any]) -> Iterator[Fault]:
+    for (row_id,) in rows(session, _gone(mapper)):
+        yield Fault(f"{_table(mapper)} {row_id}", "it is gone, and history does not tell why")
+
+
+@cache
+def _gone(mapper: Mapper[Any]) -> Select[Any]:
     table, later = mapper.local_table, aliased(Revision)
-    query = select(Revision.row_id).where(
+    return select(Revision.row_id).where(
         Revision.table_name == _table(mapper),
         Revision.action == Action.CREATED,
         ~exists().where(table.c.id == Revision.row_id),
         ~exists().where(later.row_id == Revision.row_id, later.action == Action.DELETED),
     )
-    for (row_id,) in rows(session, query):
-        yield Fault(f"{_table(mapper)} {row_id}", "it is gone, and history does not tell why")

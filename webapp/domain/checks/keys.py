@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from sqlalchemy import ForeignKeyConstraint, and_, exists, func, select, text
 from sqlalchemy.orm import Session
 
 from webapp.domain.checks.fault import Fault
-from webapp.domain.checks.table_reading import row_name, rows
+from webapp.domain.checks.table_reading import Anything, row_name, rows
 from webapp.models import Base, Counter, CourtCase, ListIssue, Organization, Person, Source
 
 Referenced = Person | Source | Organization | CourtCase
@@ -45,14 +46,20 @@ def _engine_faults(session: Session) -> Iterator[Fault]:
 
 
 def _dangling(session: Session, key: ForeignKeyConstraint) -> Iterator[Fault]:
+    for row in rows(session, _leading_nowhere(key)):
+        columns = ", ".join(key.column_keys)
+        yield Fault(row_name(key.table, row), f"{columns} refers to no row of {key.referred_table.name}")
+
+
+@cache
+def _leading_nowhere(key: ForeignKeyConstraint) -> Anything:
+    """Return the query of the rows whose reference leads to none; kept, for there are a hundred of them."""
     child, parent = key.table, key.referred_table.alias()
     pairs = [(element.parent, parent.c[element.column.name]) for element in key.elements]
     same_key = and_(*(column == referred for column, referred in pairs))
     is_set = and_(*(column.is_not(None) for column, _ in pairs))
     leads_to_row = exists(select(1).select_from(parent).where(same_key))
-    for row in rows(session, select(*child.primary_key).where(is_set, ~leads_to_row)):
-        columns = ", ".join(column.name for column, _ in pairs)
-        yield Fault(row_name(child, row), f"{columns} refers to no row of {key.referred_table.name}")
+    return select(*child.primary_key).where(is_set, ~leads_to_row)
 
 
 def _behind(session: Session, prefix: str, noun: type[Referenced]) -> Iterator[Fault]:
