@@ -350,14 +350,14 @@ def saved_search(session: Session, title: str = "Held", query: str = "held=yes")
 
 
 @contextmanager
-def one_edit(session: Session) -> Iterator[None]:
+def single_edit(session: Session) -> Iterator[None]:
     """Let all that is made within be one edit: people are derived once, at its end."""
     with editing(session, by=account(session), reason=REASON, at=AT):
         yield
 
 
 def _record(session: Session, add: Any, **fields: Any) -> Any:
-    with nullcontext() if "edit" in session.info else one_edit(session):
+    with nullcontext() if "edit" in session.info else single_edit(session):
         return add(session, **fields)
 
 

@@ -50,7 +50,7 @@ _GROUPS: tuple[tuple[str, ...], ...] = ((UNION,), (), (UNION, PARTY), (PARTY,), 
 def gather(session: Session, number: int = 33) -> list[Told]:
     """Record `number` people; the same few names over and over, every other value at another rhythm."""
     crowd = [_told(place) for place in range(number)]
-    with make.one_edit(session):
+    with make.single_edit(session):
         _gather(session, crowd)
     session.commit()
     return crowd
@@ -77,7 +77,7 @@ def _gather(session: Session, crowd: list[Told]) -> None:
 
 def vary(session: Session, day: date) -> None:
     """Add people of every status, sex and occupation, held for every length of time on `day`, also hidden."""
-    with make.one_edit(session):
+    with make.single_edit(session):
         _vary(session, day)
     session.commit()
 

@@ -16,7 +16,7 @@ def full_record(session: Session, *, in_court: bool = True) -> Person:
 
     Databases of before could hold none of what he meets `in_court`.
     """
-    with make.one_edit(session):
+    with make.single_edit(session):
         return _full_record(session, in_court=in_court)
 
 
