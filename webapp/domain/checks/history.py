@@ -86,12 +86,12 @@ def _default(key: str, attribute: ColumnProperty[Any], row: Row[Any]) -> object:
 
 
 def _vanished(session: Session, mapper: Mapper[Any]) -> Iterator[Fault]:
-    for (row_id,) in rows(session, _gone(mapper)):
+    for (row_id,) in rows(session, _vanished_rows(mapper)):
         yield Fault(f"{_table(mapper)} {row_id}", "it is gone, and history does not tell why")
 
 
 @cache
-def _gone(mapper: Mapper[Any]) -> Select[Any]:
+def _vanished_rows(mapper: Mapper[Any]) -> Select[Any]:
     table, later = mapper.local_table, aliased(Revision)
     return select(Revision.row_id).where(
         Revision.table_name == _table(mapper),
