@@ -16,6 +16,7 @@ def _stock(session: Session) -> None:
     make.organization(session, "Sinagov Committee", OrganizationKind.NGO)
     make.source(session, "Letters on Sinagov", "Letters.")
     make.provision(session, "206.3.2", "Smuggling")
+    make.court_case(session)
 
 
 def test_people_sources_and_organizations_of_a_name_stand_in_groups(client: FlaskClient) -> None:
@@ -31,11 +32,13 @@ def test_an_article_of_law_is_found_by_its_number_and_by_its_title(client: Flask
         assert "206.3.2 CC AZ 2000" in main_text(client.get("/search", query_string={"q": typed}))
 
 
-@pytest.mark.parametrize("address", ["/people/P-0001", "/sources/S-0002", "/organizations/O-0001"])
-def test_a_reference_leads_to_its_record(client: FlaskClient, address: str) -> None:
+@pytest.mark.parametrize(
+    "address", ["/people/P-0001", "/sources/S-0002", "/organizations/O-0001", "/cases/K-0001"]
+)
+def test_a_reference_leads_to_its_record(clara: FlaskClient, address: str) -> None:
     reference = address.rpartition("/")[2]
     for typed in (reference, reference.lower().replace("-000", "")):
-        assert client.get("/search", query_string={"q": typed}).location == address
+        assert clara.get("/search", query_string={"q": typed}).location == address
 
 
 def test_nobody_finds_what_they_may_not_see(

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, redirect, render_template
 from flask.typing import ResponseReturnValue
 
+from webapp.domain.courts import cases
 from webapp.domain.law import provisions
 from webapp.domain.lists import name_search, people_pages
 from webapp.domain.lists.filter import PeopleFilter
@@ -13,7 +14,7 @@ from webapp.domain.people import people
 from webapp.domain.sources import source_pages, sources
 from webapp.web.access import EVERYBODY, open_to, reader
 from webapp.web.db import db, today
-from webapp.web.lookups import organization_url, person_url, source_url, typed_name
+from webapp.web.lookups import case_url, organization_url, person_url, source_url, typed_name
 
 pages = Blueprint("search", __name__)
 _MOST = 10
@@ -52,5 +53,7 @@ def _record_address(typed: str) -> str | None:
         return person_url(person)
     if source := sources.source(db(), typed, to=reader()):
         return source_url(source)
+    if case := cases.case(db(), typed, to=reader()):
+        return case_url(case)
     organization = organizations.organization(db(), typed, to=reader())
     return organization_url(organization) if organization else None
