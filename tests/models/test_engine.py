@@ -71,7 +71,8 @@ def test_nobody_waits_for_a_lock_for_longer_than_was_said(url: str, engine: Engi
         begun = time.monotonic()
         with pytest.raises(OperationalError), writing(hasty).begin() as waiting:
             waiting.execute(change)
-    assert time.monotonic() - begun < 4
+    # Half a minute, where nobody says how long.
+    assert time.monotonic() - begun < 25
     hasty.dispose()
 
 
@@ -122,7 +123,7 @@ def test_whoever_writes_meanwhile_hinders_nobody_and_what_was_missed_is_counted_
         other.begin()
         begun = time.monotonic()
         count_rows(engine)
-        assert time.monotonic() - begun < 4
+        assert time.monotonic() - begun < 25
         other.rollback()
         count_rows(engine)
     # As at the start of a server, whose own connections are opened after.

@@ -160,8 +160,8 @@ def test_what_is_hidden_is_not_shown_for_longer_than_the_limit_by_a_standby_that
     engine.dispose()
     hidden = time.monotonic()
     wait_until(lambda: NAME not in stranger.get("/people").text)
-    # The limit, and some seconds for a machine that does much else.
-    assert time.monotonic() - hidden < 3 + 15
+    # The limit, and a minute for a machine that does much else.
+    assert time.monotonic() - hidden < 3 + 60
     assert not is_read_from_standby(app, stranger)
     with standby.connected() as connection:
         connection.execute("SELECT pg_wal_replay_resume()")
