@@ -119,6 +119,26 @@ def test_what_the_deciding_words_tell_is_proposed(version: SourceVersion) -> Non
     assert details.since == PARDON.since
 
 
+def test_names_within_a_line_and_two_with_other_patronymics_are_each_a_row(session: Session) -> None:
+    for name in ("Turan Qaralamalı", "Davud Nümunəli", "Davud Nümunəli"):
+        make.status(session, make.person(session, name), Status.IMPRISONED)
+    text = (
+        "Aşağıdakı şəxslər 2 oktyabr 2026-cı ildən cəzanın çəkilməmiş hissəsindən azad edilsin:\n\n"
+        "1. Həbsdən:\nQaralamalı Turan Xəyal oğlu, 1970-ci il; Qaralamalı Turan Sınaq oğlu, 1980-ci il;"
+        " Nümunəli Davud Xəyal oğlu, 1981-ci il; NÜMUNƏLİ DAVUD, 1982-ci il; TURAN QARALAMALI, 1970-ci il.\n"
+    )
+    (version,) = make.source(session, "Sərəncam", text).versions
+    lead = lead_of(text)
+    assert lead is not None
+    status, details = proposed_status(text, lead)
+    assert (status, details.since and details.since.edtf) == (Status.RELEASED_EARLY, "2026-10-02")
+    assert outcomes(read(session, version)) == [
+        ("Qaralamalı Turan Xəyal oğlu", NameOutcome.READY),
+        ("Qaralamalı Turan Sınaq oğlu", NameOutcome.REFUSED),
+        ("Nümunəli Davud Xəyal oğlu", NameOutcome.ASK), ("NÜMUNƏLİ DAVUD", NameOutcome.ASK),
+    ]  # fmt: skip
+
+
 def test_what_is_ready_is_one_edit_that_rests_on_own_and_common_words_and_is_undone_whole(
     session: Session, version: SourceVersion
 ) -> None:

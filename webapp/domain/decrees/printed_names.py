@@ -15,6 +15,7 @@ from webapp.domain.lists.name_search import NameHit
 from webapp.domain.people.namesakes import namesakes
 from webapp.domain.refusals import Refused
 from webapp.domain.text.name_folding import name_tokens
+from webapp.domain.text.name_likeness import LEAST_TOKEN, alike
 from webapp.domain.text.quote_location import QUOTE_LIMIT, Span, find_quote
 from webapp.domain.text.sentences import Sentence, sentences
 from webapp.domain.visibility import CURATOR
@@ -112,13 +113,27 @@ def _is_within(span: Span, outer: Span) -> bool:
 
 
 def _once(places: Iterable[_Place]) -> Iterator[_Place]:
-    """Yield the first place of each name: of the same people, or of the same words."""
-    seen: set[object] = set()
+    """Yield the first place of each name: of the same people, or of the same words.
+
+    Of two with other patronymics one is somebody else, whoever of ours both may mean; of two who may mean
+    several of ours, each is asked about unless the words are the same.
+    """
+    seen: dict[object, list[frozenset[str]]] = {}
     for place in places:
-        name = place.people or _tokens(place.text)
-        if name not in seen:
-            seen.add(name)
+        tokens = _tokens(place.text)
+        printed = seen.setdefault(place.people, [])
+        several = len(place.people) != 1
+        if not any(tokens == other if several else not _differ(tokens, other) for other in printed):
+            printed.append(tokens)
             yield place
+
+
+def _differ(tokens: frozenset[str], others: frozenset[str]) -> bool:
+    """Tell whether each of two names has a word that is like none of the other's."""
+    return all(
+        any(max((alike(word, other) for other in right), default=0) < LEAST_TOKEN for word in left)
+        for left, right in ((tokens, others), (others, tokens))
+    )
 
 
 def _named(

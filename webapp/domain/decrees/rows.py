@@ -1,5 +1,6 @@
 """What becomes of each name of a decree: ready, asked about, refused, recorded already or nobody of ours."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -26,6 +27,7 @@ from webapp.vocab.liberty import HELD, Status
 from webapp.vocab.words import N_
 
 NOBODY, SOMEBODY_NEW = "nobody", "new"
+_LED = re.compile(r"^[^\n]{10,500}[:：](?=\s*$)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -71,11 +73,14 @@ class DecreeRow:
 def lead_of(text: str) -> Span | None:
     """Return the words that lead the first list of names in a text: what they decide holds for its items.
 
-    Of a very long text, in its first LOOKED_THROUGH characters.
+    Where its items stand in no lines of their own, the first line before a name that ends with a colon and
+    tells a status. Of a very long text, in its first LOOKED_THROUGH characters.
     """
     text = text[:LOOKED_THROUGH]
-    leads = (entry.lead for entry in entries(text, likely_names(text)) if entry.lead)
-    return next(leads, None)
+    names = likely_names(text)
+    lead = next((entry.lead for entry in entries(text, names) if entry.lead), None)
+    lines = (Span(*match.span()) for match in _LED.finditer(text, 0, names[0].start if names else 0))
+    return lead or next((line for line in lines if proposed_status(text, line)[0]), None)
 
 
 def proposed_status(text: str, span: Span) -> tuple[Status | None, PassageDetails]:

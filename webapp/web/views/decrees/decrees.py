@@ -4,7 +4,7 @@ from functools import partial
 
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import ngettext
+from flask_babel import gettext, ngettext
 
 from webapp.domain.decrees.recording import record_decree
 from webapp.domain.sources.source_pages import source_page
@@ -53,6 +53,8 @@ def choose_text(slug: str) -> ResponseReturnValue:
 
 
 def _saved(people: list[Person]) -> str:
+    if not people:
+        return gettext("Of nobody anything is recorded; the names that are nobody of ours are kept.")
     return ngettext(
         "Saved for %(num)s person. One entry in the history, undone whole.",
         "Saved for %(num)s people. One entry in the history, undone whole.",
