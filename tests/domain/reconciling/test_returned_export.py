@@ -99,3 +99,11 @@ def test_values_in_another_order_are_as_recorded_and_a_workbook_has_no_escapes(s
     assert [cell.column for cell in row.cells] == ["occupation"]
     (row,) = brought_back(session, edited(export[:2], 1, occupation="lawyer | journalist"))
     assert row.outcome is ReturnOutcome.UNCHANGED
+
+
+def test_a_file_that_was_saved_without_some_letters_is_refused_whole(session: Session) -> None:
+    """A spreadsheet that saves CSV in an old encoding writes a question mark for each letter it lacks."""
+    export = exported(session)
+    lost = [[cell.encode("cp1252", "replace").decode("cp1252") for cell in row] for row in export]
+    with pytest.raises(Refused, match="Letters were lost"):
+        brought_back(session, lost)

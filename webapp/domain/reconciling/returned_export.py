@@ -1,6 +1,7 @@
 """Our own export come back: rows that are as recorded, changed, stale or unknown, cell by cell."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import takewhile
@@ -21,6 +22,7 @@ from webapp.domain.text.formula_escape import unescaped
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
 from webapp.models import PersonSummary
 from webapp.vocab.reconciling import ReturnOutcome
+from webapp.vocab.words import N_
 
 STATED = (
     "name", "other_names", "sex", "born", "occupation", "organizations", "status", "status_since_edtf",
@@ -29,6 +31,8 @@ STATED = (
 """The columns that tell what sources state; all others follow from these, and are never typed."""
 EVIDENCE = ("evidence_source", "evidence_quote")
 """Columns that somebody adds, to say what shows the changed cells of a row: a source, and its words."""
+# What stands where a letter was, and what may have stood there.
+_LOST, _LOSABLE = re.compile(r"[?\ufffd]"), re.compile(r"(?:[^\x00-\x7f]|\?)+")
 # These differ from day to day, or with the address of the site.
 _PASSING = ("days_held", "status_detail", "citation_url", "record_url")
 Cells = Mapping[str, str]
@@ -63,7 +67,10 @@ class ReturnedRow:
 def returned_rows(
     session: Session, table: ListTable, *, today: date, public_url: str
 ) -> list[ReturnedRow]:
-    """Return how each row of an export of ours stands to what is recorded today; nothing is written."""
+    """Return how each row of an export of ours stands to what is recorded today; nothing is written.
+
+    Raises Refused at `text` for a file that was saved without letters which the record has.
+    """
     assert table.header is not None
     columns = [cell.text for cell in table.header.cells]
     rows = [
@@ -76,13 +83,30 @@ def returned_rows(
         dict(_recorded(session, references, to=reader, today=today, public_url=public_url))
         for reader in (PUBLIC, INTERNAL)
     ]
-    return [
+    returned = [
         min(
             (_returned(row, cells, people.get(cells.get("reference", ""))) for people in recorded),
             key=lambda returned: (returned.outcome is ReturnOutcome.UNKNOWN, len(returned.cells)),
         )
         for row, cells in rows
     ]
+    _refuse_lost_letters(returned)
+    return returned
+
+
+def _refuse_lost_letters(rows: Iterable[ReturnedRow]) -> None:
+    for cell in (cell for row in rows for cell in row.cells):
+        if _LOST.search(cell.theirs) and not cell.ours.isascii() and _ascii(cell.theirs) == _ascii(cell.ours):
+            message = N_(
+                "Letters were lost when this file was saved: it has “%(theirs)s” for “%(ours)s”. Save it as a"
+                " workbook, or as CSV in UTF-8."
+            )
+            raise Refused("text", message, theirs=cell.theirs[:60], ours=cell.ours[:60])
+
+
+def _ascii(cell: str) -> str:
+    """Return a cell with one sign for all letters that an old encoding may lack, however many there are."""
+    return _LOSABLE.sub("?", cell)
 
 
 def _recorded(
