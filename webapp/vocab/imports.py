@@ -25,6 +25,10 @@ class ListField(Word):
         "Habeas",
     )
     ARRESTED_ON = "arrested_on", N_("Arrested on"), N_("The day on which the person was taken."), "Habeas"
+    RELEASED_ON = (
+        "released_on", N_("Released on"), N_("The day on which the person was let out; or yes, or no."),
+        "Habeas",
+    )
     PLACE = "place", N_("Place"), N_("Where the person is held, as the list prints it."), "Habeas"
     CHARGE = "charge", N_("Charges"), N_("Articles or offences, separated by commas."), "Habeas"
     SENTENCE = "sentence", N_("Sentence"), N_("A term such as 7 years 6 months, or life."), "Habeas"
@@ -105,7 +109,20 @@ class MarkKind(Word):
     )
     NOBODY = (
         "nobody", N_("naming nobody, as it seems"),
-        N_("A heading, a total, a note, the header again, or several people in one cell."), "Habeas",
+        N_("A heading, a total, a note, the header again, several people, or more than a name."), "Habeas",
+    )
+    BEYOND = (
+        "beyond", N_("longer than the row that names the columns"),
+        N_("A comma in a cell without quotation marks, perhaps: then the cells after it stand one too far."),
+        "Habeas",
+    )
+    SHEET = (
+        "sheet", N_("on one of several sheets"),
+        N_(
+            "No column tells a status. The names of the sheets may, and are no part of the text: look in the"
+            " file."
+        ),
+        "Habeas",
     )
     HIDDEN_COLUMN = (
         "hidden_column", N_("hidden column"), N_("Who opens the file does not see it."), "Habeas",

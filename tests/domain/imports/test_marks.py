@@ -148,3 +148,12 @@ def test_where_most_rows_hold_a_name_alone_none_is_asked_about(session: Session)
     text = "Name,Born,Article\nElvin Sınaqov,1979,206.3\nAyla Nümunəli,,\nTuran Qaralamalı,,\n"
     (version,) = make.source(session, "A short list", text).versions
     assert not with_names_alone(list_table(version)).marked_rows
+
+
+def test_rows_of_several_sheets_wait_where_no_column_tells_what_became_of_anybody() -> None:
+    sheets = "Name,Arrested\nBir Sınaqov,2021\nName,Arrested\nIki Sınaqov,2019\n"
+    for text, waiting in ((sheets, 3), (sheets.replace("Arrested\n", "Arrested,Status\n"), 0)):
+        version = SourceVersion(text=text, media_type=FileKind.ODS)
+        marked = marked_table(version, list_table(version), Path("nowhere"))
+        marks = [mark.kind for row in marked.rows for mark in row.marks]
+        assert marks.count(MarkKind.SHEET) == waiting

@@ -141,6 +141,17 @@ def test_somebody_who_may_be_ours_is_asked_about_and_never_chosen_by_itself(sess
     assert (other.outcome, other.person) == (RowOutcome.NEW, None)
 
 
+def test_a_reference_of_somebody_with_another_name_is_asked_about(session: Session) -> None:
+    """Lists have references of their own, which look like ours at times."""
+    ours = make.person(session, "Bahar Misallı").reference
+    version = version_of(session, f"Reference,Name,Status\n{ours},Elvin Sınaqov,serving\n")
+    (row,) = listed(session, version)
+    assert (row.outcome, [hit.person.reference for hit in row.candidates]) == (RowOutcome.ASK, [ours])
+    for decision, outcome in ((ours, RowOutcome.UPDATE), ("new", RowOutcome.NEW)):
+        (row,) = listed(session, version, decisions={row.row.number: decision})
+        assert row.outcome is outcome
+
+
 def test_the_same_name_twice_in_a_list_is_asked_about(session: Session) -> None:
     version = version_of(session, "Name,Status\nBahar Misallı,serving\nBAHAR MISALLI,SIZO\n")
     rows = listed(session, version)

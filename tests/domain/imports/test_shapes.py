@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.support.engines import on_sqlite
+from webapp.domain.claims.statuses import StatusContent
 from webapp.domain.imports.dates import read_date
 from webapp.domain.imports.lists import is_list, likely_reading, list_table, table_in
 from webapp.domain.imports.marks import with_marks
@@ -15,6 +16,7 @@ from webapp.domain.refusals import Refused
 from webapp.domain.sources.extraction.sheet_marks import SheetMark
 from webapp.models import SourceVersion
 from webapp.vocab.imports import ListField, MarkAnswer, MarkKind, RowOutcome
+from webapp.vocab.liberty import Status
 
 
 def rows_of(session: Session, text: str, **marks: MarkAnswer) -> list[ListRow]:
@@ -38,6 +40,14 @@ def test_the_columns_are_known_by_their_headers_in_the_languages_of_lists() -> N
         "SIRA,ADI SOYADI,TUTUKLANMA TARİHİ,DURUMU": (None, name, held, ListField.STATUS),
         "No,Name (Latin),Sex (M/F),Sentence (months)": (None, name, ListField.SEX, None),
         "Prisoner,Country,Reason": (name, None, None),
+        "Nom;Prénom;Né(e) le;Situation": (
+            ListField.FAMILY_NAME, ListField.GIVEN_NAME, born, ListField.STATUS,
+        ),
+        "№,Ad və soyad / Full name,Həbs tarixi / Date of arrest,Released?": (
+            None, name, held, ListField.RELEASED_ON,
+        ),
+        # References that are none of ours are theirs.
+        "Reference,Name": (None, name),
     }.items():
         table = table_in(f"{header}\nÜnüvan,Sınaq,,\n")
         assert table.fields[: len(fields)] == [field or ListField.NOTHING for field in fields], header
@@ -80,10 +90,12 @@ def test_rows_that_name_nobody_or_several_wait_for_an_answer(session: Session) -
         "3", "-", "Total", "Всего: 12", "Journalists:", "* names as given", "Unknown", "Name", "Arrested on",
         "Note: not all", "Bir Sınaqov and Iki Sınaqov", "Zeynəb Sınaqova, born 1980, Art. 206",
         "see https://example.org/list",
-        "This is a list of all whom we know to be held", "=SUM(A)",
+        "This is a list of all whom we know to be held", "=SUM(A)", "Bir Sınaqov, journalist",
+        "Bir Sınaqov – released", "Red = urgent", "This file was compiled by nobody",
+        "Bir Sınaqov & Iki Sınaqov", "B?r S?naqov",
     ]  # fmt: skip
     somebody = [
-        "12. Misallı, Bahar", "Bahar Misallı / Бахар Мисаллы", "José Ortega y Gasset Sínodo", "Əhməd",
+        "12. Misallı, Bahar", "Bahar Misallı / Бахар Мисаллы", "José Ortega y Gasset Sínodo", "Əhməd*",
         "Abd al-Rahman bin Xəyal bin Sınaq al-Uydurma", "O'Nobody-Smith",
     ]  # fmt: skip
     text = "\n".join(["No,Name,Status", *(f'{n},"{name}",held' for n, name in enumerate(nobody + somebody))])
@@ -104,9 +116,13 @@ def test_numbered_names_are_a_list_and_what_is_too_wide_is_none() -> None:
 
 @on_sqlite
 def test_a_name_in_two_scripts_is_two_spellings_of_one(session: Session) -> None:
-    rows = rows_of(session, "Name\nBahar Misallı (Бахар Мисаллы)\nAyla Örnək / Ayla Örnəkova\n")
-    spellings = [[statement.content.text for statement in row.news] for row in rows]
-    assert spellings == [["Bahar Misallı", "Бахар Мисаллы"], ["Ayla Örnək / Ayla Örnəkova"]]
+    text = 'Name\nBahar Misallı (Бахар Мисаллы)\nAyla Örnək / Ayla Örnəkova\n"Elvin Sınaq, Эльвин Сынаг"\n'
+    rows = rows_of(session, f'{text}"Bir Sınaqov\nIki Sınaqov"\n')
+    spellings = [[statement.content.text for statement in row.news] for row in rows[:3]]
+    assert spellings == [
+        ["Bahar Misallı", "Бахар Мисаллы"], ["Ayla Örnək / Ayla Örnəkova"], ["Elvin Sınaq", "Эльвин Сынаг"],
+    ]  # fmt: skip
+    assert rows[3].outcome is RowOutcome.MARKED
 
 
 def test_dates_as_databases_and_lists_print_them() -> None:
@@ -114,7 +130,8 @@ def test_dates_as_databases_and_lists_print_them() -> None:
         ("2023-03-12 00:00:00", "", "2023-03-12"), ("12.03.2023, 14:30", "", "2023-03-12"),
         ("2023-03-12T14:30:00Z", "", "2023-03-12"), ("since March 2023", "start", "2023-03"),
         ("с 12 марта 2023", "start", "2023-03-12"), ("b. 1980", "birth", "1980"), ("45000", "", "2023-03-15"),
-        ("مهر ۱۴۰۲", "", "2023-09-23/2023-10-22"), ("from 2023 on", "start", "2023/.."),
+        ("مهر ۱۴۰۲", "", "2023-09-23/2023-10-22"), ("۱۳۷۰/۰۲/۱۱", "", "1991-05-01"),
+        ("Mar-2022", "", "2022-03"), ("Mar 5, 2022", "", "2022-03-05"), ("from 2023 on", "start", "2023/.."),
     ):  # fmt: skip
         assert read_date(text, in_spreadsheet=True, beside=beside).edtf == edtf, text
     for text, beside in (("b. 1980", "start"), ("12.03.23", ""), ("1401/07/12", ""), ("soon 14:30", "")):
@@ -129,3 +146,47 @@ def test_where_one_date_has_the_month_first_none_is_read_with_the_day_first(sess
     rows = rows_of(session, "\n".join(["Name,Arrested", *lines]))
     assert [row.outcome for row in rows] == [RowOutcome.REFUSED] * 2 + [RowOutcome.NEW] * 2
     assert "month before the day" in rows[1].problems[0].refused.translated()
+
+
+@on_sqlite
+def test_headings_that_tell_a_status_tell_it_of_the_rows_below_them(session: Session) -> None:
+    text = (
+        "Name,Arrested,Article\nSENTENCED,,\nBir Sınaqov,2021,128\nReleased,,\nIki Sınaqov,2019,206\n"
+        "Journalists,,\nUç Sınaqov,2020,1\n"
+    )
+    assert table_in(text).fields[-1] is ListField.STATUS
+    rows = rows_of(session, text, nobody=MarkAnswer.LEFT_OUT, name_alone=MarkAnswer.LEFT_OUT)
+    told = {row.name: row for row in rows if row.outcome is not RowOutcome.LEFT_OUT}
+    statuses = [
+        (each.content.status, each.cell.text) for row in told.values() for each in row.news
+        if isinstance(each.content, StatusContent) and each.content.status is not Status.ARRESTED
+    ]  # fmt: skip
+    assert statuses == [(Status.IMPRISONED, "SENTENCED"), (Status.AT_LIBERTY, "Released")]
+    # What another heading says of them, somebody has to say.
+    assert told["Uç Sınaqov"].outcome is RowOutcome.REFUSED
+
+
+@on_sqlite
+def test_a_row_that_goes_on_beyond_the_header_waits(session: Session) -> None:
+    text = "Name,Born,Status\nSınaqov, Bir,1980,serving\nIki Sınaqov,1981,serving,\n"
+    rows = rows_of(session, text)
+    assert [(row.outcome, list(row.questions)) for row in rows] == [
+        (RowOutcome.MARKED, [MarkKind.BEYOND]), (RowOutcome.NEW, []),
+    ]  # fmt: skip
+
+
+@on_sqlite
+def test_a_day_of_release_is_one_of_those_alone_whom_no_word_holds(session: Session) -> None:
+    text = (
+        "Name,Status,Arrested,Release date\nBir Sınaqov,serving,2021,2027\n"
+        "Iki Sınaqov,released,2019,3 May 2020\nUç Sınaqov,,2018,yes\nDörd Sınaqov,,2018,no\n"
+        "Beş Sınaqov,,2018,2019-05\n"
+    )
+    first, *rest = rows_of(session, text)
+    assert "Held until" in first.problems[0].refused.translated()
+    ends = [
+        [each.content.since and each.content.since.edtf for each in row.news
+         if isinstance(each.content, StatusContent) and each.content.status is Status.AT_LIBERTY]
+        for row in rest
+    ]  # fmt: skip
+    assert ends == [["2020-05-03"], [None], [], ["2019-05"]]

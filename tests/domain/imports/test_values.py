@@ -2,7 +2,13 @@
 
 import pytest
 
-from webapp.domain.imports.values import guessed_status, read_age, read_sentence
+from webapp.domain.imports.values import (
+    guessed_status,
+    read_age,
+    read_charges,
+    read_sentence,
+    status_and_day,
+)
 from webapp.domain.refusals import Refused
 from webapp.vocab.charges import SentenceKind
 from webapp.vocab.liberty import Status
@@ -13,7 +19,8 @@ def test_a_term_is_read_whatever_stands_beside_its_length() -> None:
         "7 years' imprisonment": (7, None), "7 (seven) years": (7, None), "7-year term": (7, None),
         "5 years in prison": (5, None), "7 il 6 ay azadlıqdan məhrum etmə": (7, 6),
         "3 yıl hapis cezası": (3, None), "6 años y 6 meses de prisión": (6, 6),
-        "4 г. 6 мес. колонии общего режима": (4, 6), "5 лет лишения свободы": (5, None), "2,5 года": (2, 6),
+        "4 г. 6 мес. колонии общего режима": (4, 6), "6 il / 6 years": (6, None),
+        "5 лет лишения свободы": (5, None), "2,5 года": (2, 6),
     }  # fmt: skip
     for text, (years, months) in terms.items():
         sentence = read_sentence(text)
@@ -24,8 +31,8 @@ def test_a_term_is_read_whatever_stands_beside_its_length() -> None:
 def test_what_is_more_or_less_than_one_term_is_refused() -> None:
     for text in (
         "3 years suspended", "условно 3 года", "10 years + fine", "5 years probation",
-        "2 years of house arrest", "5 years, 3 years", "5-7 years", "10 years and 5", "12.03.2021",
-        "imprisonment", "7.6 years",
+        "2 years of house arrest", "5 years, 3 years", "5 years / 3 years", "5-7 years", "10 years and 5",
+        "12.03.2021", "imprisonment", "7.6 years",
     ):  # fmt: skip
         with pytest.raises(Refused, match="Write the term"):
             read_sentence(text)
@@ -42,6 +49,8 @@ def test_a_word_for_a_status_is_guessed_where_nothing_beside_it_says_otherwise()
         "فوت در زندان": Status.DIED_IN_CUSTODY, "狱中死亡": Status.DIED_IN_CUSTODY, "скончался в СИЗО":
         Status.DIED_IN_CUSTODY, "freed on bail": Status.RELEASED_PENDING_TRIAL, "已释放": Status.AT_LIBERTY,
         "у зняволенні": Status.IMPRISONED, "azadlıqdadır": Status.AT_LIBERTY, "rearrested": Status.ARRESTED,
+        "En détention provisoire": Status.PRETRIAL_DETENTION,
+        "Excarcelado con medidas cautelares": Status.RELEASED_PENDING_TRIAL,
         "released, under police supervision": Status.AT_LIBERTY, "cumple condena": Status.IMPRISONED,
     }  # fmt: skip
     assert {words: guessed_status(words) for words in known} == known
@@ -50,6 +59,24 @@ def test_a_word_for_a_status_is_guessed_where_nothing_beside_it_says_otherwise()
         "no longer detained", "released (rearrested)", "released then rearrested",
         "was arrested, now free", "house arrest lifted",
         "former political prisoner", "ex-prisoner", "бывший политзаключённый", "заочно арестован",
-        "death in detention", "سجين سابق",
+        "death in detention", "سجين سابق", "released?", "probably detained", "вероятно освобождён",
+        "ehtimal ki, həbsdədir",
     ):  # fmt: skip
         assert guessed_status(words) is None, words
+
+
+def test_the_one_day_among_words_for_a_status_is_no_part_of_them() -> None:
+    for text, parts in {
+        "Died in prison (12.01.2026)": ("Died in prison", "12.01.2026"),
+        "Released on 3 May 2026": ("Released", "3 May 2026"),
+        "under house arrest since June 2023": ("under house arrest", "June 2023"),
+        "освобождён с 12.03.2021 по УДО": ("освобождён по УДО", "12.03.2021"),
+        "held until 12.01.2026": ("held until 12.01.2026", ""), "12.01.2026": ("12.01.2026", ""),
+        "arrested 12.01.2021, again 12.01.2022": ("arrested 12.01.2021, again 12.01.2022", ""),
+    }.items():  # fmt: skip
+        assert status_and_day(text) == parts
+
+
+def test_charges_are_parted_where_another_number_follows() -> None:
+    assert read_charges("Articles 147-1, 166(2)(b) and 225") == ["Articles 147-1", "166(2)(b)", "225"]
+    assert read_charges("incitement to hatred and terrorism") == ["incitement to hatred and terrorism"]

@@ -24,7 +24,9 @@ from tests.support.undoing import undo
 from webapp.models import Assessment, Claim, ListMapping, Person, PersonSummary, StatusEvent
 from webapp.vocab.assessments import Outcome
 from webapp.vocab.claims import Audience, ClaimState
-from webapp.vocab.people import PublicationState
+from webapp.vocab.dates.partial_date import PartialDate
+from webapp.vocab.liberty import Status
+from webapp.vocab.people import FactKind, PublicationState
 
 LIST = """Full name,Date of arrest,Status,Facility
 "Misallı, Bahar",05.06.2023,serving,Colony No. 8
@@ -44,6 +46,12 @@ def address(session: Session) -> str:
 def names(session: Session) -> set[str]:
     """Whom readers find."""
     return set(session.scalars(select(PersonSummary.name).where(PersonSummary.audience == Audience.PUBLIC)))
+
+
+def names_held(session: Session) -> set[str]:
+    """Whom readers find imprisoned."""
+    query = select(PersonSummary.name).where(PersonSummary.audience == Audience.PUBLIC)
+    return set(session.scalars(query.where(PersonSummary.status == Status.IMPRISONED)))
 
 
 def test_the_page_of_a_list_leads_to_its_rows_and_that_of_a_text_does_not(
@@ -103,6 +111,30 @@ def test_a_namesake_is_asked_about_and_the_answer_counts(
     assert "2 of 3 rows are ready" in main_text(looked)
     assert post_form(ada, address).status_code == 303
     assert names(session) == {"Bahar Misalli", "Ceyhun Örnəkov"}
+
+
+def test_rows_with_one_namesake_alone_are_taken_for_them_at_once_and_no_others(
+    session: Session, ada: FlaskClient
+) -> None:
+    for name, born in (("Bahar Misallı", "1980"), ("Elvin Sınaqov", "1985"), ("Turan Örnəkov", "1990")):
+        bearer = make.person(session, name)
+        make.fact(session, bearer, FactKind.BIRTH_DATE, None, date=PartialDate.parse(born))
+    for _ in range(2):
+        make.person(session, "Davud Nümunəli")
+    rows = (
+        "Misallı Bahar,1980,serving\nElvin Sınaqov,1958,serving\nDavud Nümunəli,,serving\n"
+        "Turan Örnəkov,1990,serving\nTuran Örnəkov,1990,serving\n"
+    )
+    source = make.source(session, "The next list", f"Name,Born,Status\n{rows}")
+    address = f"/sources/{source.reference}/rows"
+    page = ada.get(address)
+    assert "5 who is it?" in main_text(page)
+    assert "Take 1 row for the one of ours" in main_text(page)
+    taken = send(ada, page, look="same_named")
+    assert "4 who is it?" in main_text(taken)
+    assert not names_held(session)
+    assert send(ada, taken).status_code == 303
+    assert names_held(session) == {"Bahar Misallı"}
 
 
 def test_rows_that_mean_something_else_by_now_are_shown_again_and_nothing_is_written(

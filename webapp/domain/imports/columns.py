@@ -15,6 +15,8 @@ _FIRST_ROWS = 15
 _NAMES = frozenset({ListField.NAME, ListField.OTHER_NAME, *NAME_PARTS})
 # As in `Sex (M/F)`.
 _IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+# As in `Ad, soyad / Full name`.
+_BETWEEN_LANGUAGES = re.compile(r"\s*[/|\n]\s*")
 
 
 def plain(words: str) -> str:
@@ -82,7 +84,7 @@ def guessed_fields(header: TableRow | None, width: int) -> list[ListField]:
     if header is None:
         return [ListField.NAME if width == 1 else ListField.NOTHING] * width
     fields: list[ListField] = []
-    for field in _with_whole_names([plain(header.cell(column).text) for column in range(width)]):
+    for field in _with_whole_names([header.cell(column).text for column in range(width)]):
         if field in fields:
             # A second name is the same one in another script.
             again = field is ListField.NAME and ListField.OTHER_NAME not in fields
@@ -97,11 +99,12 @@ def guessed_fields(header: TableRow | None, width: int) -> list[ListField]:
 def _with_whole_names(headers: Sequence[str]) -> list[ListField]:
     """Return what columns seem to hold, of names the whole ones, or the given and the family names."""
     named = [_named(header) for header in headers]
-    if ListField.FAMILY_NAME in named and ListField.GIVEN_NAME not in named:
-        # Beside a column of family names, `Name` is the other part.
-        parts = known_words("given_beside_family")
+    has_family, has_given = ListField.FAMILY_NAME in named, ListField.GIVEN_NAME in named
+    if has_family is not has_given:
+        # Beside a column of family names `Name` is the other part, and beside given ones `Nom`.
+        parts = known_words("given_beside_family" if has_family else "family_beside_given")
         named = [
-            ListField(parts.get(header, field)) for header, field in zip(headers, named, strict=True)
+            ListField(parts.get(plain(header), field)) for header, field in zip(headers, named, strict=True)
         ]
     if ListField.NAME in named:
         return [ListField.NOTHING if field in NAME_PARTS else field for field in named]
@@ -123,6 +126,15 @@ def known_words(name: str) -> Mapping[str, str]:
 
 @lru_cache(maxsize=10_000)
 def _named(header: str) -> ListField:
+    field = _named_alone(header)
+    if field is ListField.NOTHING:
+        # The same in two languages.
+        fields = {_named_alone(part) for part in _BETWEEN_LANGUAGES.split(header)} - {ListField.NOTHING}
+        field = fields.pop() if len(fields) == 1 else field
+    return field
+
+
+def _named_alone(header: str) -> ListField:
     headers, beside = known_words("headers"), known_words("beside_a_header")
     words = plain(header)
     if words not in headers and not _says_unit(header):

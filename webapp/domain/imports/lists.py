@@ -12,7 +12,7 @@ from webapp.domain.imports.columns import guessed_fields, header_row, plain, wit
 from webapp.domain.imports.reading import DATES, ListReading
 from webapp.domain.imports.recording import RecordedList, record_rows
 from webapp.domain.imports.rows import ListRow, has_month_first, read_rows, status_words
-from webapp.domain.imports.sections import below_its_header
+from webapp.domain.imports.sections import below_its_header, with_headings
 from webapp.domain.imports.table import TableRow, TextRows, read_table
 from webapp.domain.refusals import Refused
 from webapp.domain.sources.extraction.file_kinds import SPREADSHEETS
@@ -26,6 +26,9 @@ REASON = "Reason it is refused"
 """The column in which our files say why a row is refused; by it they are known when they come back."""
 # Columns that no list but our own has, together.
 _OURS = frozenset({"reference", "citation_url", "record_url", "version"})
+_OUR_REFERENCE = re.compile(r"P-\d{4,}", re.IGNORECASE)
+# Rows that are looked through for references of ours.
+_LOOKED_AT = 1_000
 # Enough of a text to tell whether it is a table.
 _BEGINNING = 5_000
 _NUMBERED = re.compile(r"\s*\d{1,5}\s*[.):]\s*\D{3,80}")
@@ -53,9 +56,21 @@ class ListTable:
         return [] if isinstance(self.rows, TextRows) else [row for row in self.rows if row.marks]
 
     @property
+    def headed(self) -> int | None:
+        """The number of columns up to the last that has a header; None where none has."""
+        named = [place for place, cell in enumerate(self.header.cells) if cell.text] if self.header else []
+        return named[-1] + 1 if named else None
+
+    @property
     def fields(self) -> list[ListField]:
-        """What each column seems to hold."""
-        return guessed_fields(self.header, self.width)
+        """What each column seems to hold; one of references that are none of ours holds theirs."""
+        fields = guessed_fields(self.header, self.width)
+        if ListField.REFERENCE in fields:
+            column = fields.index(ListField.REFERENCE)
+            cells = [row.cell(column).text for row in self.rows[:_LOOKED_AT]]
+            if not any(_OUR_REFERENCE.fullmatch(cell) for cell in cells):
+                fields[column] = ListField.NOTHING
+        return fields
 
 
 def is_list(version: SourceVersion | None) -> bool:
@@ -140,7 +155,9 @@ def _headed(rows: Sequence[TableRow]) -> tuple[TableRow | None, Sequence[TableRo
     if of_two := with_second_row(header, body[0] if body else None):
         header, body = of_two, body[1:]
     # The rows of a very long list are read one by one: a header among them is asked about as a name.
-    return (header, body) if isinstance(body, TextRows) else below_its_header(header, body)
+    if isinstance(body, TextRows):
+        return header, body
+    return with_headings(*below_its_header(header, body))
 
 
 def _unescaped(row: TableRow) -> TableRow:
@@ -151,7 +168,10 @@ def _unescaped(row: TableRow) -> TableRow:
 def likely_reading(version: SourceVersion, table: ListTable, fields: Iterable[ListField]) -> ListReading:
     """Return how a list is read whose columns hold these fields, with those of its words that are known."""
     in_spreadsheet = version.media_type in SPREADSHEETS
-    reading = ListReading(tuple(fields), date=version.source.date, in_spreadsheet=in_spreadsheet)
+    reading = ListReading(
+        tuple(fields), date=version.source.date, in_spreadsheet=in_spreadsheet,
+        headed=None if in_spreadsheet else table.headed,
+    )  # fmt: skip
     dates = (reading.column(name) for name in DATES)
     swapped = frozenset(place for place in dates if place is not None and has_month_first(table.rows, place))
     return with_known_words(table, replace(reading, month_first=swapped))

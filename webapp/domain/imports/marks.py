@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from webapp.domain.imports.columns import is_header, names_a_name
 from webapp.domain.imports.lists import ListTable
 from webapp.domain.imports.table import TableRow, TextRows
 from webapp.domain.sources.extraction.file_kinds import SPREADSHEETS, FileKind
@@ -18,6 +19,7 @@ _OF_OTHER_KINDS = N_(
 )
 _UNREAD = N_("The marks of this file could not be read. Look in it for hidden and for struck-out rows.")
 
+_TELLS_STATUS = {ListField.STATUS, ListField.RELEASED_ON}
 # Columns without which a row with a name alone is as good as any.
 _TELLING = 3
 
@@ -25,9 +27,20 @@ _TELLING = 3
 def marked_table(version: SourceVersion, table: ListTable, folder: Path) -> ListTable:
     """Return the table of a version's text with the marks of its file, or why they are not known.
 
-    A row in which nothing but a name stands, where most say more, is marked too.
+    A row in which nothing but a name stands, where most say more, is marked too, and all rows of several
+    sheets where no column tells what became of anybody.
     """
-    return with_names_alone(_with_marks_of_file(version, table, folder))
+    table = _with_marks_of_file(version, table, folder)
+    return with_names_alone(_of_sheets(table) if version.media_type in SPREADSHEETS else table)
+
+
+def _of_sheets(table: ListTable) -> ListTable:
+    """Return a table whose rows are marked where a second sheet begins with its header, and none is told."""
+    if isinstance(table.rows, TextRows) or _TELLS_STATUS & set(table.fields):
+        return table
+    if not any(is_header(row) and any(names_a_name(cell.text) for cell in row.cells) for row in table.rows):
+        return table
+    return _with_marks_of_rows(table, [SheetMark(MarkKind.SHEET, row.number, 0) for row in table.rows])
 
 
 def _with_marks_of_file(version: SourceVersion, table: ListTable, folder: Path) -> ListTable:

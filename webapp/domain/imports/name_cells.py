@@ -15,9 +15,15 @@ from webapp.vocab.people import NameKind
 from webapp.vocab.scripts import Script, script_of
 from webapp.vocab.words import N_
 
-# As in `Bahar Misallı / Бахар Мисаллы` and `Bahar Misallı (Бахар Мисаллы)`.
-_TWO_NAMES = re.compile(r"(?P<one>[^/|\n()\[\]]+?)\s*(?:[/|\n]|[(\[])\s*(?P<other>[^/|\n()\[\]]+?)\s*[)\]]?")
-_IN_NO_NAME = re.compile(r"[\d@<>{}_;…]|:$|^[*•]|^=\w+\(|https?|www\.")
+# As in `Bahar Misallı / Бахар Мисаллы`, `Bahar Misallı (Бахар Мисаллы)` and `Bahar Misallı, Бахар Мисаллы`.
+_TWO_NAMES = (
+    re.compile(r"(?P<one>[^/|\n()\[\]]+?)\s*(?:[/|\n]|[(\[])\s*(?P<other>[^/|\n()\[\]]+?)\s*[)\]]?"),
+    re.compile(r"(?P<one>[^,]+?)\s*,\s*(?P<other>[^,]+)"),
+)
+# A dash with space around it leads to what somebody is or what became of them.
+_IN_NO_NAME = re.compile(r"[\d@<>{}_;…&?\ufffd]|:$|^[*•]|^=\w+\(|\s=\s|https?|www\.|\s[–—-]\s")
+# Words of a sentence; those between the parts of a name are shorter.
+_SMALL_WORD, _MOST_SMALL_WORDS = re.compile(r"[^\W\d_]{5,}"), 1
 # Of names of many words, Arabic ones mostly; more are a sentence.
 _MOST_WORDS, _MOST_COMMAS = 9, 1
 
@@ -71,8 +77,11 @@ def names_nobody(row: TableRow, fields: Sequence[ListField]) -> bool:
     if not cell.text:
         # Something alone in another column.
         return sum(bool(each.text) for each in row.cells) == 1
-    name = read_name(cell.text)
-    return any(_is_nobody(part) for part in (_in_two_scripts(name) if name else [""]))
+    names = _in_two_scripts(cell.text)
+    if len(names) == 1 and sum(len(line.split()) > 1 for line in cell.text.split("\n")) > 1:
+        # A name a line.
+        return True
+    return any(_is_nobody(read_name(name)) for name in names)
 
 
 @lru_cache(maxsize=10_000)
@@ -86,6 +95,8 @@ def _is_nobody(name: str) -> bool:
         or any(beginnings.get(word) == "joining" for word in words.split())
         or len(words.split()) > _MOST_WORDS
         or name.count(",") > _MOST_COMMAS
+        or name.count('"') % 2 == 1
+        or _is_sentence(name)
         or not any(map(str.isalpha, name))
         or says_nothing(name)
         or _IN_NO_NAME.search(name) is not None
@@ -93,9 +104,16 @@ def _is_nobody(name: str) -> bool:
     )
 
 
+def _is_sentence(name: str) -> bool:
+    """Tell whether words go on in small letters, as no name does that has capitals: also after a comma."""
+    small = [word for word in name.split() if _SMALL_WORD.fullmatch(word) and word[0].islower()]
+    after_comma = name.partition(",")[2].lstrip()[:1]
+    return after_comma.islower() or (len(small) > _MOST_SMALL_WORDS and any(map(str.isupper, name)))
+
+
 def _in_two_scripts(text: str) -> list[str]:
     """Return the two names of a cell that has one in two scripts; else the cell as it is."""
-    if two := _TWO_NAMES.fullmatch(text.strip()):
+    for two in filter(None, (names.fullmatch(text.strip()) for names in _TWO_NAMES)):
         scripts = {script_of(two["one"]), script_of(two["other"])}
         if len(scripts) == 2 and not scripts & {Script.ZYYY}:
             return [two["one"], two["other"]]

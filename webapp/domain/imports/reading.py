@@ -11,8 +11,8 @@ from webapp.vocab.imports import ListField, MarkAnswer, MarkKind
 from webapp.vocab.liberty import Status
 
 DATES = (
-    ListField.ARRESTED_ON, ListField.SINCE, ListField.UNTIL, ListField.BORN, ListField.DIED,
-    ListField.HEARING_ON,
+    ListField.ARRESTED_ON, ListField.SINCE, ListField.RELEASED_ON, ListField.UNTIL, ListField.BORN,
+    ListField.DIED, ListField.HEARING_ON,
 )
 """The columns that hold dates."""
 
@@ -23,7 +23,8 @@ class ListReading:
 
     A word that means None says nothing of anybody; one that is not there is not known. `date` is that of the
     list, on which ages are counted; `listed_by` is whose list it is, where each row shall say so; `marks` say
-    what is done with rows that its file marks, as far as somebody has answered.
+    what is done with rows that its file marks, as far as somebody has answered. `headed` is how many
+    columns have a header, where a row that goes on beyond them may have slipped.
     """
 
     fields: tuple[ListField, ...]
@@ -33,6 +34,7 @@ class ListReading:
     listed_by: Organization | None = None
     marks: Mapping[MarkKind, MarkAnswer] = field(default_factory=dict)
     month_first: frozenset[int] = frozenset()
+    headed: int | None = None
 
     def column(self, name: ListField) -> int | None:
         """Return the column that holds something; None where none does."""

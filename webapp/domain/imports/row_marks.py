@@ -14,6 +14,8 @@ QUESTIONS = {
     MarkKind.HIDDEN_ROW: (MarkAnswer.AS_IT_STANDS, MarkAnswer.LEFT_OUT),
     MarkKind.NAME_ALONE: (MarkAnswer.AS_IT_STANDS, MarkAnswer.LEFT_OUT),
     MarkKind.NOBODY: (MarkAnswer.AS_IT_STANDS, MarkAnswer.LEFT_OUT),
+    MarkKind.BEYOND: (MarkAnswer.AS_IT_STANDS, MarkAnswer.LEFT_OUT),
+    MarkKind.SHEET: (MarkAnswer.AS_IT_STANDS, MarkAnswer.LEFT_OUT),
     MarkKind.MERGED: (MarkAnswer.FOR_ALL, MarkAnswer.AS_IT_STANDS, MarkAnswer.LEFT_OUT),
 }
 """The marks on which it hangs what a row says, and what may be answered."""
@@ -26,10 +28,12 @@ def asking_marks(row: TableRow, reading: ListReading) -> Iterator[SheetMark]:
     names_somebody = bool(reading.text(row, ListField.REFERENCE)) or not names_nobody(row, reading.fields)
     if not names_somebody:
         yield SheetMark(MarkKind.NOBODY, row.number, 0)
+    if reading.headed and any(cell.text for cell in row.cells[reading.headed :]):
+        yield SheetMark(MarkKind.BEYOND, row.number, reading.headed)
     for mark in row.marks:
         if mark.kind is MarkKind.NAME_ALONE and not names_somebody:
             continue
-        if mark.kind is MarkKind.HIDDEN_ROW or (
+        if mark.kind in (MarkKind.HIDDEN_ROW, MarkKind.SHEET) or (
             mark.kind in QUESTIONS and reading.fields[mark.column] is not ListField.NOTHING
         ):
             yield mark

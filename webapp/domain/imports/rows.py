@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.domain.imports.columns import plain
+from webapp.domain.imports.columns import is_header
 from webapp.domain.imports.dates import month_first
 from webapp.domain.imports.name_cells import check_names
 from webapp.domain.imports.reading import ListReading
@@ -17,7 +17,7 @@ from webapp.domain.imports.recorded import compared, recorded_claims
 from webapp.domain.imports.row_marks import is_left_out, open_questions, with_merged_cells
 from webapp.domain.imports.statements import CellStatement, Problem, RowReader, RowStatements
 from webapp.domain.imports.table import TableRow, TextRows
-from webapp.domain.imports.values import guessed_status, says_nothing
+from webapp.domain.imports.values import guessed_status, says_nothing, status_and_day, status_key
 from webapp.domain.lists.name_search import NameHit
 from webapp.domain.people.namesakes import namesakes_of_each
 from webapp.domain.people.people import person
@@ -25,7 +25,7 @@ from webapp.domain.refusals import Refused
 from webapp.domain.text.name_folding import name_tokens
 from webapp.domain.text.quote_location import Span
 from webapp.domain.visibility import CURATOR
-from webapp.models import Citation, Claim, Passage, Person, PersonName, SourceVersion
+from webapp.models import Citation, Claim, Passage, Person, PersonName, PersonSummary, SourceVersion
 from webapp.vocab.claims import ClaimState
 from webapp.vocab.imports import BESIDE_THE_DAY, ListField, MarkKind, RowOutcome
 from webapp.vocab.liberty import Status
@@ -94,8 +94,11 @@ def _words(rows: Iterable[TableRow], column: int) -> dict[str, tuple[str, Status
     words: dict[str, tuple[str, Status | None]] = {}
     for row in rows:
         text = row.cell(column).text
-        if not says_nothing(text) and plain(text) not in words:
-            words[plain(text)] = (text, guessed_status(text))
+        text, _ = status_and_day(text)
+        word = status_key(text)
+        # The header once more is no word of anybody.
+        if not says_nothing(text) and word not in words and not is_header(row):
+            words[word] = (text, guessed_status(text))
     return words
 
 
@@ -148,6 +151,7 @@ def read_rows(
         read = [_ReadRow(row, reader.read(row)) for row in taken]
         for each in read:
             _refer(session, each, reading.text(each.row, ListField.REFERENCE), decisions)
+        _doubt_references(session, read)
         _recognise(session, version, read)
         recorded = recorded_claims(session, {each.person.id for each in read if each.person})
         outcomes = {each.row.number: _outcome(version, each, names, recorded) for each in read}
@@ -168,17 +172,45 @@ def _waiting(listed: ListRow, reading: ListReading) -> ListRow:
 
 
 def _refer(session: Session, read: _ReadRow, reference: str, decisions: Mapping[int, str]) -> None:
-    """Note whom a row means by its reference or by what somebody decided; a problem where there is nobody."""
+    """Note whom a row means by what somebody decided or by its reference; a problem where there is nobody."""
     read.decision = decisions.get(read.row.number, "")
-    if says_nothing(reference):
-        reference = read.decision if read.decision != SOMEBODY_NEW else ""
-    if not reference:
+    reference = read.decision or ("" if says_nothing(reference) else reference)
+    if not reference or reference == SOMEBODY_NEW:
         return
     read.person = person(session, reference, to=CURATOR)
     if read.person is None:
-        message = N_("%(reference)s: no such record. Leave it empty for somebody new.")
+        message = N_(
+            "%(reference)s: no such record. Leave it empty for somebody new, or leave the column out where"
+            " the list has references of its own."
+        )
         refused = Refused("reference", message, reference=reference)
         read.content.problems.append(Problem(ListField.REFERENCE, reference, refused))
+
+
+def _doubt_references(session: Session, read: Sequence[_ReadRow]) -> None:
+    """Let those be asked about whom a row means by a reference alone, and who share no word of its name.
+
+    A list has references of its own at times, which look like ours.
+    """
+    by_reference = [each for each in read if each.person is not None and not each.decision]
+    names = select(PersonName.person_id, PersonName.text).where(
+        PersonName.person_id.in_({each.person.id for each in by_reference if each.person}),
+        PersonName.state != ClaimState.WITHDRAWN,
+    )
+    words: dict[UUID, set[str]] = {}
+    for person_id, text in session.execute(names) if by_reference else ():
+        words.setdefault(person_id, set()).update(name_tokens(text).tokens)
+    for each in by_reference:
+        own = words.get(each.person.id, set()) if each.person else set()
+        if each.person and own and not own & set(name_tokens(each.content.name).tokens):
+            each.candidates = [_hit(session, each.person)]
+            each.person = None
+
+
+def _hit(session: Session, bearer: Person) -> NameHit:
+    query = select(PersonSummary).where(PersonSummary.reference == bearer.reference)
+    summary = session.scalars(query.where(PersonSummary.audience == CURATOR.audience)).one()
+    return NameHit(summary, summary.name, 0)
 
 
 def _recognise(session: Session, version: SourceVersion, read: Sequence[_ReadRow]) -> None:
@@ -192,7 +224,9 @@ def _recognise(session: Session, version: SourceVersion, read: Sequence[_ReadRow
     unknown = [each for each in open_rows if each.person is None and not each.decision and each.content.name]
     hits = namesakes_of_each(session, [each.content.name for each in unknown])
     for each, candidates in zip(unknown, hits, strict=True):
-        each.candidates = candidates
+        doubted = {hit.person.reference for hit in each.candidates}
+        new = (hit for hit in candidates if hit.person.reference not in doubted)
+        each.candidates = [*each.candidates, *new]
 
 
 def _outcome(

@@ -1,10 +1,15 @@
-"""Parts of a table below headers of their own, as sheets of a workbook: read by the columns of the first."""
+"""Parts of a table below headers or headings of their own, read by the columns of the first."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from webapp.domain.imports.columns import is_header, names_a_name, plain
+from webapp.domain.imports.columns import guessed_fields, is_header, names_a_name, plain
 from webapp.domain.imports.table import Cell, TableRow
+from webapp.domain.imports.values import guessed_status
+from webapp.vocab.imports import ListField
+
+HEADING = "Status (heading)"
+"""The column of the words that stand above the rows of a part, where they tell what became of its people."""
 
 
 def below_its_header(header: TableRow, rows: Sequence[TableRow]) -> tuple[TableRow, list[TableRow]]:
@@ -18,6 +23,32 @@ def below_its_header(header: TableRow, rows: Sequence[TableRow]) -> tuple[TableR
             layout = _layout(columns, row)
         laid_out.append(_laid_out(row, layout))
     return replace(header, cells=tuple(columns)), laid_out
+
+
+def with_headings(header: TableRow, rows: list[TableRow]) -> tuple[TableRow, list[TableRow]]:
+    """Return a header and its rows with a last column of the headings above them: Sentenced, Released.
+
+    As they are where a column tells the status, or no heading does.
+    """
+    width = max(len(row.cells) for row in (header, *rows)) if rows else 0
+    if ListField.STATUS in guessed_fields(header, width) or not any(map(_tells_status, rows)):
+        return header, rows
+    heading, headed = Cell("", header.span), list[TableRow]()
+    for row in rows:
+        filled = [cell for cell in row.cells if cell.text]
+        if len(filled) == 1:
+            heading = filled[0]
+            headed.append(row)
+        else:
+            blank = [row.cell(len(row.cells))] * (width - len(row.cells))
+            headed.append(replace(row, cells=(*row.cells, *blank, heading)))
+    unnamed = [header.cell(len(header.cells))] * (width - len(header.cells))
+    return replace(header, cells=(*header.cells, *unnamed, Cell(HEADING, header.span))), headed
+
+
+def _tells_status(row: TableRow) -> bool:
+    filled = [cell.text for cell in row.cells if cell.text]
+    return len(filled) == 1 and guessed_status(filled[0]) is not None
 
 
 def _layout(columns: list[Cell], header: TableRow) -> tuple[int, ...]:

@@ -17,7 +17,6 @@ from webapp.domain.claims.hearings import HearingContent
 from webapp.domain.claims.names import NameContent
 from webapp.domain.claims.statuses import StatusContent
 from webapp.domain.imports import values
-from webapp.domain.imports.columns import plain
 from webapp.domain.imports.dates import check_order, read_date
 from webapp.domain.imports.hearings import HearingCells
 from webapp.domain.imports.name_cells import names_in_cells, other_name
@@ -32,14 +31,15 @@ from webapp.vocab.assessments import Outcome, Scheme
 from webapp.vocab.charges import Proceeding
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.imports import BESIDE_THE_DAY, ListField
-from webapp.vocab.liberty import Held, Status, held
+from webapp.vocab.liberty import ENDINGS, Held, Status, held
 from webapp.vocab.organizations import AffiliationRole
 from webapp.vocab.people import FAIR_TRIAL, FactKind, Occupation
 from webapp.vocab.words import N_
 
 # Of dates the words that may stand before them, by the column.
 _BESIDE_DATES = {
-    ListField.ARRESTED_ON: "start", ListField.SINCE: "start", ListField.UNTIL: "end", ListField.BORN: "birth",
+    ListField.ARRESTED_ON: "start", ListField.SINCE: "start", ListField.RELEASED_ON: "start",
+    ListField.UNTIL: "end", ListField.BORN: "birth",
 }  # fmt: skip
 
 CellContent: TypeAlias = Content | values.StatedSentence
@@ -110,6 +110,7 @@ class RowReader:
         for name in (ListField.SINCE, ListField.UNTIL):
             yield name, partial(self._beside_the_status, name)
         yield ListField.STATUS, self._status
+        yield ListField.RELEASED_ON, self._released
         yield ListField.CHARGE, self._charges
         yield ListField.SENTENCE, lambda text, _: iter([values.read_sentence(text)])
         yield ListField.HEARING_ON, self._hearing
@@ -132,14 +133,36 @@ class RowReader:
         )  # fmt: skip
 
     def _status(self, text: str, row: TableRow) -> Iterator[Content]:
-        if plain(text) not in self._reading.statuses:
+        words, day = values.status_and_day(text)
+        if values.status_key(words) not in self._reading.statuses:
             raise Refused("value", N_("This word is not known. Say above what it means."))
-        status = self._reading.statuses[plain(text)]
+        status = self._reading.statuses[values.status_key(words)]
         if status is None:
             return
         until = self._date_in(row, ListField.UNTIL) if held(status) is Held.YES else None
         since, place = self._date_in(row, ListField.SINCE), self._place_in(row)
+        if since is None and status in ENDINGS:
+            since = self._date_in(row, ListField.RELEASED_ON)
+        if since is None and day and status is values.guessed_status(words):
+            # Of other words nobody knows whether the day is that of the status.
+            since = self._date(day, ListField.SINCE)
         yield _status_event(status, since=since, until=until, place=place)
+
+    def _released(self, text: str, row: TableRow) -> Iterator[Content]:
+        """Yield the release of a row whose status is none; of others its day is part of what that says."""
+        answer = values.says_released(text)
+        since = None if answer is not None else self._date(text, ListField.RELEASED_ON)
+        words, _ = values.status_and_day(self._reading.text(row, ListField.STATUS))
+        status = self._reading.statuses.get(values.status_key(words))
+        if answer is False or status in ENDINGS:
+            return
+        if status is not None and held(status) is Held.YES:
+            message = N_(
+                "The status of this row is one of somebody who is held. If the column says when a term ends,"
+                " choose “Held until” for it above."
+            )
+            raise Refused("value", message)
+        yield _status_event(Status.AT_LIBERTY, since=since, place=None)
 
     def _arrest(self, text: str, row: TableRow) -> Iterator[Content]:
         place = self._place_in(row) if self._reading.column(ListField.STATUS) is None else None
@@ -153,7 +176,8 @@ class RowReader:
     def _date_in(self, row: TableRow, name: ListField) -> PartialDate | None:
         text = self._reading.text(row, name)
         try:
-            return None if values.says_nothing(text) else self._date(text, name)
+            says_no_day = values.says_nothing(text) or values.says_released(text) is not None
+            return None if says_no_day else self._date(text, name)
         except Refused:
             # Said beside its own cell.
             return None

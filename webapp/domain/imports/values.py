@@ -9,13 +9,19 @@ from webapp.domain.imports.columns import known_words, plain
 from webapp.domain.refusals import Refused
 from webapp.domain.text.status_phrases import only_status
 from webapp.vocab.charges import SentenceKind
+from webapp.vocab.dates.in_text import dates_in_text
 from webapp.vocab.liberty import Status
 from webapp.vocab.people import FACT_WORDS, FactKind, Occupation, Sex
 from webapp.vocab.words import N_, Word
 
 W = TypeVar("W", bound=Word)
+# What leads to a note below a table.
+_NOTE_SIGNS = "*†‡¹²³ "
+# Before a day, beside those of the word lists.
+_ON = frozenset({"in", "on", "am", "im", "en", "el", "le", "в", "во", "у", "dated"})
+_DOUBT = re.compile(r"[?؟？]")
 _NUMBERED = re.compile(r"^\s*\(?\d{1,5}\s*[.):]\s*(?=\D)")
-_CHARGES = re.compile(r"[,;\n]\s*")
+_CHARGES = re.compile(r"[,;\n]\s*|(?<=[\d)])\s+(?:and|&|və|и|ve|y|et|і|und)\s+(?=\d)")
 _WORDS = re.compile(r"[;|\n]")
 # As in `7 years`, `7-year` and `7 (seven) years`.
 _LENGTH = re.compile(r"(\d+(?:[.,]5)?)(?:\s*\([^\W\d_]+\))?[\s-]*([^\W\d_]+)['’.]?")
@@ -39,17 +45,21 @@ def says_nothing(text: str) -> bool:
 
 
 def read_name(text: str) -> str:
-    """Return a name in the order of speech, without the number of its item.
+    """Return a name in the order of speech, without the number of its item and the sign of a note.
 
-    `Bahar Misallı` of `12. Misallı, Bahar`.
+    `Bahar Misallı` of `12. Misallı, Bahar*`.
     """
-    name = " ".join(_NUMBERED.sub("", text).split())
+    name = " ".join(_NUMBERED.sub("", text).split()).rstrip(_NOTE_SIGNS)
     family, comma, given = name.partition(",")
-    return f"{given.strip()} {family.strip()}" if comma and given.strip() and "," not in given else name
+    given = given.strip()
+    is_turned = comma and given and "," not in given and not given[0].islower()
+    return f"{given} {family.strip()}" if is_turned else name
 
 
 def guessed_status(words: str) -> Status | None:
     """Return the status that a list's own words mean beyond doubt; None where they are not known."""
+    if _DOUBT.search(words):
+        return None
     known = plain(words)
     for status in Status:
         if known in (plain(status.label), plain(status.value)):
@@ -57,6 +67,34 @@ def guessed_status(words: str) -> Status | None:
     if known in known_words("statuses"):
         return Status(known_words("statuses")[known])
     return only_status(words)
+
+
+def status_and_day(text: str) -> tuple[str, str]:
+    """Return a list's words for a status without the one day among them, and that day; else empty.
+
+    `Died in prison` of `Died in prison (12.01.2026)`; of `detained until 12.01.2026` the day is the last one.
+    """
+    dates = dates_in_text(text) if any(map(str.isdigit, text)) else []
+    if len(dates) != 1:
+        return text, ""
+    before, after = text[: dates[0].start].rstrip(" (,;:–-"), text[dates[0].end :].lstrip(" ),;:–-")
+    *words, last = before.split() or [""]
+    beside = known_words("beside_a_date").get(plain(last), "start" if plain(last) in _ON else "")
+    if beside == "end" or not before:
+        return text, ""
+    before = " ".join(words) if beside == "start" and words else before
+    return f"{before} {after}".strip(), text[dates[0].start : dates[0].end]
+
+
+def status_key(words: str) -> str:
+    """Return a list's words for a status as they are looked up; those in doubt are others."""
+    return f"{plain(words)} ?" if _DOUBT.search(words) else plain(words)
+
+
+def says_released(text: str) -> bool | None:
+    """Tell whether a cell of releases says yes or no; None where it says more, as a day."""
+    answer = known_words("yes_or_no").get(plain(text) or text)
+    return answer == "yes" if answer else None
 
 
 def read_sex(text: str) -> Sex:
@@ -85,12 +123,15 @@ def read_fair_trial(fact: FactKind, text: str) -> list[Word]:
 
 
 def read_charges(text: str) -> list[str]:
-    """Return the charges of a cell one by one, as it prints them."""
+    """Return the charges of a cell one by one, as it prints them; `and` parts two numbers alone."""
     return [part.strip() for part in _CHARGES.split(text) if not says_nothing(part.strip())]
 
 
 def read_sentence(text: str) -> StatedSentence:
     """Return the sentence that a cell states: `7 years 6 months`, `life`. Raises Refused at `value`."""
+    if "/" in text and len(sentences := {read_sentence(part.strip()) for part in text.split("/")}) == 1:
+        # The same in two languages.
+        return sentences.pop()
     terms = known_words("terms")
     if (kind := terms.get(plain(text))) in (SentenceKind.LIFE, SentenceKind.DEATH):
         return StatedSentence(SentenceKind(str(kind)))
@@ -100,7 +141,8 @@ def read_sentence(text: str) -> StatedSentence:
     # Two terms in one cell are not one.
     once = len(lengths) == len(parts) > 0 and lengths.keys() <= {"years", "months", "days"}
     if not once or not beside <= known_words("beside_a_term").keys():
-        raise Refused("value", N_("Write the term as in “7 years 6 months”, or life."))
+        message = N_("Write the term as in “7 years 6 months”, or life; leave it empty where it is no term.")
+        raise Refused("value", message)
     months = lengths.get("months", 0) + lengths.get("years", 0) % 1 * 12
     return StatedSentence(
         SentenceKind.TERM,

@@ -116,6 +116,8 @@ CALENDARS = {
 }
 
 
+# Whoever writes years in these counts them by the sun.
+_PERSIAN_DIGITS = re.compile("[\u06f0-\u06f9]")
 # The years in which what is recorded here can have happened; a date beyond them is a slip or of a calendar.
 YEARS = range(1900, 2100)
 
@@ -144,7 +146,7 @@ def readings(text: str) -> Sequence[Reading]:
             converted = PartialDate.parse(edtf)
         except BadDate:
             continue
-        if is_plausible(converted):
+        if is_plausible(converted) and not (key == "hijri" and _PERSIAN_DIGITS.search(text)):
             found.append(Reading(calendar.name, converted, bool(calendar.spread)))
     return found
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from webapp.vocab.dates.date_words import ABOUT, BEFORE_DATES, PERHAPS, SEASONS, WITHIN_DATES
@@ -83,10 +84,11 @@ def _without_weekday(remainder: str, text: str) -> TypedDate:
     weekday = weekday_pattern()
     bare = re.sub(rf"^{weekday}\b(?: gunu)?[., ]+|[, ]+\(?{weekday}(?: gunu)?\)?$", "", remainder)
     bare = _DAY_WORD.sub("", bare)
-    date = _in_figures(bare, text) or _in_words(bare, text)
-    if bare != remainder and not date.day:
-        raise _not_understood(text)
-    return date
+    date = TypedDate()
+    with suppress(*() if bare == remainder else (BadDate,)):
+        date = _in_figures(bare, text) or _in_words(bare, text)
+    # Beside a day of the week stands a day: "Mar 2022" is March, and no Tuesday.
+    return date if date.day or bare == remainder else _in_words(remainder, text)
 
 
 def _in_figures(remainder: str, text: str) -> TypedDate | None:
@@ -109,7 +111,7 @@ def _in_figures(remainder: str, text: str) -> TypedDate | None:
 def _in_words(remainder: str, text: str) -> TypedDate:
     year = month = day = ""
     line = months_of_several_words().sub(lambda match: match[0].replace(" ", "_"), remainder)
-    for word in re.split(r"[ ,./]+", line):
+    for word in re.split(r"[ ,./]+|(?<=[^\W\d_])-(?=\d)", line):
         if not word or word in WITHIN_DATES:
             continue
         number = month_of(word)

@@ -34,6 +34,13 @@ def test_an_encoding_that_is_not_declared_is_told_from_the_letters_and_said(
     assert read.doubts == (Doubt.UNDECLARED, said)
 
 
+def test_a_turkish_list_with_few_letters_of_its_own_is_not_taken_for_icelandic() -> None:
+    text = "Ad;Durumu\nYılmaz Kurmaca;Tutuklu\nÖrnek Şahin;Ev hapsi\n"
+    assert decode(text.encode("cp1254")).text == text
+    icelandic = "Nafn;Staða\nJón Þór Dæmi;í haldi\n"
+    assert decode(icelandic.encode("cp1252")).text == icelandic
+
+
 @pytest.mark.parametrize(("text", "encoding", "_said"), WRITTEN)
 @pytest.mark.parametrize("label", LABELS)
 def test_no_wrong_declaration_turns_a_text_into_other_letters(

@@ -46,6 +46,9 @@ _WIDE_MARGIN, _BY_DEFAULT, _MARGIN_BY_DEFAULT = 4, "cp1252", 2
 _NEAR, _NEAR_OF_LITTLE, _LITTLE = 0.97, 0.2, 0.08
 _LOST_SHARE = 0.1
 _SMALL_LETTERS_ALIKE = ("cp1251", "mac-cyrillic")
+# Letters of Turkish that cp1252 takes for Icelandic ones, and those without which that is not written.
+_TURKISH = re.compile("[ĞİŞğış]".encode("cp1254"))
+_ICELANDIC = re.compile("[áéíóúæÁÉÍÓÚÆ]".encode("cp1252"))
 _NO_RUSSIAN = re.compile(r"[^\x00-\x7fА-яЁёІіЇїЄєҐґЎў«»—–“”„…№’\u00a0]")
 _PARTS = re.compile(rb"<[^<>]*>|[\r\n]")
 _LOOKED_AT = 50_000
@@ -143,6 +146,8 @@ def _likeliest(data: bytes, named: str | None) -> str:
     most = max(likely.values(), default=0)
     near = most * (_NEAR if most >= _LITTLE else _NEAR_OF_LITTLE)
     likeliest = next((encoding for encoding in _GUESSES if likely.get(encoding, -1) >= near), _BY_DEFAULT)
+    if likeliest == _BY_DEFAULT and _TURKISH.search(sample) and not _ICELANDIC.search(sample):
+        return "cp1254"
     return _with_capitals(sample) if likeliest in _SMALL_LETTERS_ALIKE else likeliest
 
 

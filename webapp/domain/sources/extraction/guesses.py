@@ -33,6 +33,8 @@ _SOLAR_HIJRI = re.compile(
     rf"(?:{_PUBLISHED}|به تاریخ\s|\w+\s?[،,–-]?\s)?"
     r"(\d{1,2} \w+ 1[34]\d\d|1[34]\d\d[/-]\d{1,2}[/-]\d{1,2})(?:\W{1,3}(?:ساعت\s)?\d{1,2}:\d\d)?"
 )
+_EMPTY_CELLS = re.compile(r"[,;\t|]{2,}$")
+_OF_A_TABLE = re.compile(r"\t|,(?=[^\s\d])|[;|](?=\S)")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _ENDED = (".", "!", "?", "…", ":", "”", "»")
 _SHORTEST_WRAPPED = 50
@@ -46,9 +48,9 @@ def guessed_title(text: str) -> str | None:
     """Return the first line of a text that is no date or byline, where it is no paragraph and no address."""
     lines = _first_lines(text)
     first = next((line for line in lines if not _is_untitled(line)), "")
-    if len(lines) < 2 or len(first) > _LONGEST_TITLE or not any(map(str.isalpha, first)):
+    if "\n" not in text.strip() or len(first) > _LONGEST_TITLE or not any(map(str.isalpha, first)):
         return None
-    if "\t" in first or _goes_on(text, first):
+    if _OF_A_TABLE.search(first) or first.count('"') % 2 or _goes_on(text, first):
         return None
     # "Freedom for all!" is a title, two sentences are a paragraph, and "Dear colleagues," is a letter.
     inner = first.rstrip(".!?…\"'”’»)")
@@ -126,8 +128,13 @@ def _first_lines(text: str) -> list[str]:
     """
     first: list[str] = []
     above = ""
+    is_above = True
     for printed in text[:10_000].split("\n"):
         line = printed.strip()
+        # Above the rows of a table its title stands in the first cell.
+        title = _EMPTY_CELLS.sub("", line)
+        is_above = is_above and (title != line or not line)
+        line = title if is_above else line
         goes_on = len(above) > _SHORTEST_WRAPPED and not above.endswith(_ENDED) and "\t" not in above
         if line and not (goes_on and first and _is_within(above, line)):
             first.append(line)

@@ -24,6 +24,7 @@ from webapp.web.forms.people_fields import named_person
 
 MOST_ROWS = 500
 """A longer list is brought in beside the server: nobody waits so long for a page."""
+SAME_NAMED = "same_named"
 NO_STATUS = "nothing"
 """The choice by which a word of a list says nothing of anybody's status."""
 
@@ -63,6 +64,10 @@ class ListForm(ReasonedForm):
         reading = typed_reading(self._table, likely, self.mapping)
         listed_by = self._version.source.publisher if self.listed.data else None
         return replace(reading, listed_by=listed_by, marks=dict(_typed_marks()))
+
+    def takes_same_named(self) -> bool:
+        """Tell whether somebody takes each row whose only namesake has the same name for that person."""
+        return request.form.get("look") == SAME_NAMED
 
     def decisions(self) -> dict[int, str]:
         """Return by the number of a row whom somebody said that it means, or that it is left out."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from string import ascii_uppercase
 from typing import Any
@@ -21,12 +22,14 @@ from webapp.domain.imports.lists import ListTable, outcome_counts
 from webapp.domain.imports.reading import ListReading
 from webapp.domain.imports.row_marks import QUESTIONS, ROW_LEFT_OUT, asking_marks
 from webapp.domain.imports.rows import SOMEBODY_NEW, ListRow, read_rows, status_words
+from webapp.domain.imports.same_names import same_named
 from webapp.domain.imports.statements import CellStatement, Problem
 from webapp.domain.imports.table import TableRow
 from webapp.domain.law.provisions import cited_as
 from webapp.domain.refusals import Refused
 from webapp.domain.sources.extraction.sheet_marks import SheetMark
 from webapp.models import SourceVersion
+from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.imports import ListField, MarkAnswer, MarkKind, RowOutcome
 from webapp.vocab.liberty import Status
 from webapp.vocab.people import FactKind, fact_word
@@ -77,17 +80,22 @@ class MarkQuestion:
 
 def list_page(version: SourceVersion, table: ListTable, form: ListForm) -> dict[str, Any]:
     """Return what the page of a list shows beside its form, as variables of the template."""
-    reading = form.reading()
+    reading, decisions = form.reading(), form.decisions()
+    read = partial(read_rows, db(), version, table.rows, reading)
     try:
-        rows = list(read_rows(db(), version, table.rows, reading, decisions=form.decisions()))
+        rows = list(read(decisions=decisions))
+        if form.takes_same_named():
+            decisions = same_named(rows) | decisions
+            rows = list(read(decisions=decisions))
     except Refused as refused:
         rows, hindrance = [], refused.translated(gettext)
     else:
         hindrance = ""
     counts = outcome_counts(rows)
     form.expected.data = expectation(counts)
-    return questions(table, reading, rows, form.decisions()) | {
+    return questions(table, reading, rows, decisions) | {
         "hindrance": hindrance,
+        "same_named": len(same_named(rows)),
         "counts": counts,
         "groups": _groups(rows),
         "total": len(rows),
@@ -112,6 +120,8 @@ def questions(
         "marks_unread": gettext(table.marks_unread) if table.marks_unread else "",
         "statement_words": statement_words,
         "problem_words": problem_words,
+        # Of a long list a page holds some of the rows: nothing is answered for all at once there.
+        "same_named": 0,
     }
 
 
@@ -162,6 +172,8 @@ def statement_words(statement: CellStatement) -> str:
         case StatusContent(status=status, since=since, place_words=place):
             since_words = gettext("since %(when)s", when=when(since)) if since else ""
             return " ".join(filter(None, (label(status), since_words, f"({place})" if place else "")))
+        case FactContent(fact=FactKind.AGE, value=str(age), date=PartialDate() as date):
+            return gettext("Age: %(age)s (%(when)s)", age=age, when=when(date))
         case FactContent(fact=fact, value=value, words=printed, date=date):
             return f"{label(fact)}: {printed or _fact_value(fact, value) or when(date)}"
         case ChargeContent(provision=provision, offence=offence):
