@@ -37,6 +37,7 @@ from webapp.web.languages import number
 from webapp.web.lookups import summary_of
 from webapp.web.presenters.due_acts import due_acts
 from webapp.web.presenters.ends_of_terms import counting_words, due_day, end_words, working
+from webapp.web.presenters.publishing.issue_cells import worded_cells
 from webapp.web.presenters.record_sections import assessed, steps_of
 from webapp.web.presenters.sentences import change, sentence
 from webapp.web.presenters.uncertain_days import uncertain_days
@@ -118,6 +119,7 @@ def init_app(app: Flask) -> None:
         edtf=lambda text: when(PartialDate.parse(text)) if text else "",
         filter_value=filter_value,
         charge_words=charge_words,
+        worded_cells=worded_cells,
         claim_words=lambda claim: line_of(claim.kind).line(claim),
         cited_as=cited_as,
         taken_up_at=taken_up_at,

@@ -14,8 +14,13 @@ from tests.support.stored_issues import FIRST_COLUMNS, person_cells, stored_issu
 from webapp.domain.claims import recording
 from webapp.domain.history.seals import last_seal
 from webapp.domain.people import people
+from webapp.domain.publishing.people_columns import LIST_COLUMNS
 from webapp.models import Person
+from webapp.vocab.assessments import Outcome
 from webapp.vocab.liberty import Cause, Status
+from webapp.vocab.organizations import OrganizationKind
+from webapp.vocab.people import FactKind
+from webapp.web.presenters.publishing.issue_cells import worded_cells
 
 
 @pytest.fixture
@@ -101,6 +106,28 @@ def test_the_next_issue_says_what_differs(
     assert "There is no issue 99." in main_text(client.get("/issues/1?against=99"))
     (against,) = elements(client.get("/issues/2"), "input", name="against")
     assert against.get("value") == "1"
+
+
+def test_what_was_corrected_is_told_in_words(
+    rafa: FlaskClient, client: FlaskClient, session: Session, elvin: Person
+) -> None:
+    post_form(rafa, "/issues/new", title="One")
+    watch = make.organization(session, "Example Watch (Nowhere)", OrganizationKind.NGO)
+    make.assessment(session, elvin, watch, Outcome.NOT_LISTED)
+    make.fact(session, elvin, FactKind.SEX, "male")
+    make.fact(session, elvin, FactKind.BIRTH_DATE, None, date=make.edtf_date("1971-05?"))
+    session.commit()
+    post_form(rafa, "/issues/new", title="Two")
+    text = main_text(client.get("/issues/2"))
+    assert "1 corrected or added to Elvin Sinagov P-0001 Sex Male Born May 1971 (uncertain)" in text
+    assert "Assessments Not listed (Example Watch (Nowhere))" in text
+
+
+def test_every_column_in_which_issues_are_compared_has_a_heading() -> None:
+    # A date is told once, in the words of its source.
+    told_otherwise = {"reference", "status_since_earliest", "status_since_latest"}
+    compared = {column.name for column in LIST_COLUMNS if column.compared} - told_otherwise
+    assert len(worded_cells(dict.fromkeys(compared, ("", "")))) == len(compared)
 
 
 def test_what_cannot_be_frozen_is_said_at_the_field(rafa: FlaskClient, elvin: Person) -> None:
