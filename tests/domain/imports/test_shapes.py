@@ -92,7 +92,7 @@ def test_rows_that_name_nobody_or_several_wait_for_an_answer(session: Session) -
         "see https://example.org/list",
         "This is a list of all whom we know to be held", "=SUM(A)", "Bir Sınaqov, journalist",
         "Bir Sınaqov – released", "Red = urgent", "This file was compiled by nobody",
-        "Bir Sınaqov & Iki Sınaqov", "B?r S?naqov",
+        "Bir Sınaqov & Iki Sınaqov", "B?r S?naqov", "Sınaqov, Bir (journalist)", "Sınaqov Bir, Sınaqov Iki",
     ]  # fmt: skip
     somebody = [
         "12. Misallı, Bahar", "Bahar Misallı / Бахар Мисаллы", "José Ortega y Gasset Sínodo", "Əhməd*",

@@ -60,7 +60,7 @@ def test_a_word_for_a_status_is_guessed_where_nothing_beside_it_says_otherwise()
         "was arrested, now free", "house arrest lifted",
         "former political prisoner", "ex-prisoner", "бывший политзаключённый", "заочно арестован",
         "death in detention", "سجين سابق", "released?", "probably detained", "вероятно освобождён",
-        "ehtimal ki, həbsdədir",
+        "ehtimal ki, həbsdədir", "9 il həbs",
     ):  # fmt: skip
         assert guessed_status(words) is None, words
 
@@ -71,6 +71,7 @@ def test_the_one_day_among_words_for_a_status_is_no_part_of_them() -> None:
         "Released on 3 May 2026": ("Released", "3 May 2026"),
         "under house arrest since June 2023": ("under house arrest", "June 2023"),
         "освобождён с 12.03.2021 по УДО": ("освобождён по УДО", "12.03.2021"),
+        "31.12.2024-cü ildə azad edilib": ("azad edilib", "31.12.2024-cü"),
         "held until 12.01.2026": ("held until 12.01.2026", ""), "12.01.2026": ("12.01.2026", ""),
         "arrested 12.01.2021, again 12.01.2022": ("arrested 12.01.2021, again 12.01.2022", ""),
     }.items():  # fmt: skip

@@ -78,8 +78,7 @@ def names_nobody(row: TableRow, fields: Sequence[ListField]) -> bool:
         # Something alone in another column.
         return sum(bool(each.text) for each in row.cells) == 1
     names = _in_two_scripts(cell.text)
-    if len(names) == 1 and sum(len(line.split()) > 1 for line in cell.text.split("\n")) > 1:
-        # A name a line.
+    if len(names) == 1 and (_have_own_lines(cell.text) or _share_a_word(*cell.text.partition(",")[::2])):
         return True
     return any(_is_nobody(read_name(name)) for name in names)
 
@@ -104,11 +103,22 @@ def _is_nobody(name: str) -> bool:
     )
 
 
+def _have_own_lines(text: str) -> bool:
+    """Tell whether a cell has a name a line."""
+    return sum(len(line.split()) > 1 for line in text.split("\n")) > 1
+
+
+def _share_a_word(name: str, other: str) -> bool:
+    """Tell whether what a comma parts is two names of one family, and not both parts of a name."""
+    return bool(set(plain(name).split()) & set(plain(other).split()))
+
+
 def _is_sentence(name: str) -> bool:
-    """Tell whether words go on in small letters, as no name does that has capitals: also after a comma."""
+    """Tell whether words go on in small letters, as no name does that has capitals, also after a comma."""
     small = [word for word in name.split() if _SMALL_WORD.fullmatch(word) and word[0].islower()]
-    after_comma = name.partition(",")[2].lstrip()[:1]
-    return after_comma.islower() or (len(small) > _MOST_SMALL_WORDS and any(map(str.isupper, name)))
+    beside = re.search(r"[,(\[]\s*(\w)", name)
+    is_beside = beside is not None and beside[1].islower()
+    return is_beside or (len(small) > _MOST_SMALL_WORDS and any(map(str.isupper, name)))
 
 
 def _in_two_scripts(text: str) -> list[str]:

@@ -17,6 +17,11 @@ from webapp.vocab.words import N_, Word
 W = TypeVar("W", bound=Word)
 # What leads to a note below a table.
 _NOTE_SIGNS = "*†‡¹²³ "
+# After a day: what ends it.
+_OF_DATES = frozenset({
+    "ildə", "ilində", "tarixində", "tarixindən", "tarihinde", "tarihinden", "г", "года", "году", "року", "r",
+    "roku", "dən", "dan", "də", "da",
+})  # fmt: skip
 # Before a day, beside those of the word lists.
 _ON = frozenset({"in", "on", "am", "im", "en", "el", "le", "в", "во", "у", "dated"})
 _DOUBT = re.compile(r"[?؟？]")
@@ -66,7 +71,9 @@ def guessed_status(words: str) -> Status | None:
             return status
     if known in known_words("statuses"):
         return Status(known_words("statuses")[known])
-    return only_status(words)
+    likely = only_status(words)
+    # `9 il həbs` is a sentence, and no arrest.
+    return None if likely is Status.ARRESTED and any(map(str.isdigit, words)) else likely
 
 
 def status_and_day(text: str) -> tuple[str, str]:
@@ -80,9 +87,12 @@ def status_and_day(text: str) -> tuple[str, str]:
     before, after = text[: dates[0].start].rstrip(" (,;:–-"), text[dates[0].end :].lstrip(" ),;:–-")
     *words, last = before.split() or [""]
     beside = known_words("beside_a_date").get(plain(last), "start" if plain(last) in _ON else "")
-    if beside == "end" or not before:
-        return text, ""
     before = " ".join(words) if beside == "start" and words else before
+    # As in `31.12.2024-cü ildə azad edilib`.
+    first, _, rest = after.partition(" ")
+    after = rest if plain(first) in _OF_DATES else after
+    if beside == "end" or not (before or after):
+        return text, ""
     return f"{before} {after}".strip(), text[dates[0].start : dates[0].end]
 
 

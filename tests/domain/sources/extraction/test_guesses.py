@@ -35,6 +35,7 @@ FURTHER_PAGES = "Bu hesabat bir il ərzində həbs olunanlar haqqında və onlar
         (f"Elvin Sinagov was arrested near\nthe market and held there\n\n{ARRESTED}", None),
         (f"في كانون الثاني داهمت قوة أمنية منزل الناشط يحيى الخيالي في مدينة\n{'حمص وصادرت ' * 9}", None),
         (f"Elvin Sinagov\tin prison\t2021\n{ARRESTED}", None),
+        ("Ad,Status\nElvin Sinagov,həbsdədir (12.05.2023)\nAyla Numunali,held", None),
         ("Name,Status\nElvin Sinagov,serving\nAyla Numunali,serving", None),
         ("A list of 2021,,\nNo,Name,Status\n1,Elvin Sinagov,held\n2,Ayla Numunali,held", "A list of 2021"),
     ],
