@@ -95,7 +95,8 @@ class CountingRule(Base, Versioned):
     note: Mapped[str | None]
 
     legal_code: Mapped[LegalCode] = relationship(back_populates="counting_rules")
-    passage: Mapped[Passage] = relationship()
+    # Whoever tells of a rule shows its words; one by one they would be a query each.
+    passage: Mapped[Passage] = relationship(lazy="joined")
 
     __mapper_args__ = {"version_id_col": Versioned.version, "version_id_generator": False}
 

@@ -37,6 +37,9 @@ def unmatched_names(session: Session, source: Source) -> list[UnmatchedName]:
 
     A name is matched once something that the source says is recorded of somebody who is called so.
     """
+    # SQLite knows nothing of an empty table, and would look through all passages of a list for its rows.
+    if session.scalar(select(UnmatchedName.id).limit(1)) is None:
+        return []
     query = select(UnmatchedName).join(UnmatchedName.passage).join(Passage.source_version)
     query = query.where(SourceVersion.source_id == source.id)
     query = query.options(contains_eager(UnmatchedName.passage).contains_eager(Passage.source_version))

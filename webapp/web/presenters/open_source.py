@@ -1,8 +1,13 @@
 """A source and the version of it that an address names, with whom its text may name."""
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
+from operator import attrgetter
 from typing import Any
+from uuid import UUID
 
 from flask import abort, request, url_for
 
@@ -49,10 +54,22 @@ class OpenSource:
         # A text of ten thousand names takes seconds, and is opened again with each selection in it.
         return kept(partial(name_places, db(), version, to=CURATOR), "names", version.id, to=CURATOR)
 
+    @cached_property
+    def names_by_person(self) -> Mapping[UUID, list[NameMatch]]:
+        """The places of `names` at which each person may be meant, in order."""
+        if self.version is None:
+            return {}
+        by_person = partial(_by_person, self.names)
+        return kept(by_person, "names by person", self.version.id, to=CURATOR) if self.names else {}
+
     def mentions(self, span: Span) -> list[Mention]:
         """Return the places of a stretch of the text that may name a known person, with these people."""
-        near = [name for name in self.names if name.start < span.end and span.start < name.end]
-        return mentions_at(db(), self.version, near) if self.version is not None else []
+        if self.version is None:
+            return []
+        # They stand in order and do not overlap; a list has twenty thousand.
+        first = bisect_right(self.names, span.start, key=attrgetter("end"))
+        last = bisect_left(self.names, span.end, key=attrgetter("start"))
+        return mentions_at(db(), self.version, self.names[first:last])
 
     def url(self, endpoint: str = "sources.show", **query: Any) -> str:
         """Return the address of a page about this source, and about this version where it is an old one."""
@@ -69,3 +86,11 @@ def open_source(source: Source) -> OpenSource:
         return OpenSource(source, newest, newest)
     number = int(number) if number.isdecimal() and len(number) < 10 else 0
     return OpenSource(source, versions.numbered_version(db(), source, number) or abort(404), newest)
+
+
+def _by_person(names: Sequence[NameMatch]) -> Mapping[UUID, list[NameMatch]]:
+    places: dict[UUID, list[NameMatch]] = defaultdict(list)
+    for name in names:
+        for person_id in name.people:
+            places[person_id].append(name)
+    return dict(places)

@@ -1,7 +1,7 @@
 """What the page of a source shows: its text with marks, the claims that rest on it, and suggestions."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -151,10 +151,7 @@ def _suggestions(
     version = opened.version
     if version is None or opened.text is None or not can(Role.CURATOR):
         return None
-    places: dict[UUID, list[NameMatch]] = {}
-    for name in opened.names:
-        for person_id in name.people:
-            places.setdefault(person_id, []).append(name)
+    places = opened.names_by_person
     people = _mentioned(opened, opened.text, places)
     names = {each.person: [each.summary.name] for each in people if each.summary}
     typed_name = form is not None and (form.new_name.errors or form.somebody_else.data)
@@ -187,7 +184,7 @@ def _namesakes(typed: str | None) -> list[NameHit]:
 
 
 def _mentioned(
-    opened: OpenSource, text: str, places: dict[UUID, list[NameMatch]]
+    opened: OpenSource, text: str, places: Mapping[UUID, list[NameMatch]]
 ) -> list[MentionedPerson]:
     """Return the first people whom a text may name, and where; `places` are those of all, in its order."""
     first = max((spots[0].end for spots in islice(places.values(), MOST_PEOPLE)), default=0)
