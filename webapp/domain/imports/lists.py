@@ -12,7 +12,7 @@ from webapp.domain.imports.columns import guessed_fields, header_row, plain, wit
 from webapp.domain.imports.reading import DATES, ListReading
 from webapp.domain.imports.recording import RecordedList, record_rows
 from webapp.domain.imports.rows import ListRow, has_month_first, read_rows, status_words
-from webapp.domain.imports.sections import below_its_header, with_headings
+from webapp.domain.imports.sections import HEADING, below_its_header, with_headings
 from webapp.domain.imports.table import TableRow, TextRows, read_table
 from webapp.domain.refusals import Refused
 from webapp.domain.sources.extraction.file_kinds import SPREADSHEETS
@@ -56,10 +56,12 @@ class ListTable:
         return [] if isinstance(self.rows, TextRows) else [row for row in self.rows if row.marks]
 
     @property
-    def headed(self) -> int | None:
-        """The number of columns up to the last that has a header; None where none has."""
-        named = [place for place, cell in enumerate(self.header.cells) if cell.text] if self.header else []
-        return named[-1] + 1 if named else None
+    def unheaded(self) -> range:
+        """The columns beyond the last that its file gives a header; none where it gives none."""
+        header = [cell.text for cell in self.header.cells] if self.header else []
+        end = self.width - 1 if header[-1:] == [HEADING] else self.width
+        named = [place for place, text in enumerate(header[:end]) if text]
+        return range(named[-1] + 1, end) if named else range(0)
 
     @property
     def fields(self) -> list[ListField]:
@@ -170,7 +172,7 @@ def likely_reading(version: SourceVersion, table: ListTable, fields: Iterable[Li
     in_spreadsheet = version.media_type in SPREADSHEETS
     reading = ListReading(
         tuple(fields), date=version.source.date, in_spreadsheet=in_spreadsheet,
-        headed=None if in_spreadsheet else table.headed,
+        unheaded=range(0) if in_spreadsheet else table.unheaded,
     )  # fmt: skip
     dates = (reading.column(name) for name in DATES)
     swapped = frozenset(place for place in dates if place is not None and has_month_first(table.rows, place))

@@ -23,8 +23,8 @@ class ListReading:
 
     A word that means None says nothing of anybody; one that is not there is not known. `date` is that of the
     list, on which ages are counted; `listed_by` is whose list it is, where each row shall say so; `marks` say
-    what is done with rows that its file marks, as far as somebody has answered. `headed` is how many
-    columns have a header, where a row that goes on beyond them may have slipped.
+    what is done with rows that its file marks, as far as somebody has answered. A row with a cell in one of
+    the `unheaded` columns may have slipped.
     """
 
     fields: tuple[ListField, ...]
@@ -34,7 +34,7 @@ class ListReading:
     listed_by: Organization | None = None
     marks: Mapping[MarkKind, MarkAnswer] = field(default_factory=dict)
     month_first: frozenset[int] = frozenset()
-    headed: int | None = None
+    unheaded: range = range(0)
 
     def column(self, name: ListField) -> int | None:
         """Return the column that holds something; None where none does."""

@@ -28,8 +28,9 @@ def asking_marks(row: TableRow, reading: ListReading) -> Iterator[SheetMark]:
     names_somebody = bool(reading.text(row, ListField.REFERENCE)) or not names_nobody(row, reading.fields)
     if not names_somebody:
         yield SheetMark(MarkKind.NOBODY, row.number, 0)
-    if reading.headed and any(cell.text for cell in row.cells[reading.headed :]):
-        yield SheetMark(MarkKind.BEYOND, row.number, reading.headed)
+    beyond = next((column for column in reading.unheaded if row.cell(column).text), None)
+    if beyond is not None:
+        yield SheetMark(MarkKind.BEYOND, row.number, beyond)
     for mark in row.marks:
         if mark.kind is MarkKind.NAME_ALONE and not names_somebody:
             continue
