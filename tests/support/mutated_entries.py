@@ -22,6 +22,15 @@ SENTENCES = (
     "He denied all charges and called them fabricated",
     "Since June he has been held in a cell for eight",
 )
+# The same names in Arabic letters, which have no capitals.
+_ARABIC = dict(zip(
+    (*GIVEN, *FAMILY),
+    [
+        "إلنور", "راشد", "عائلة", "بهار", "داود", "فريد", "جيهان", "سلمى", "هيثم", "نادرة",
+        "المفترض", "الآخري", "النموذجي", "المثالي", "التجريبي", "القدوة", "البدلي", "الوهمي",
+    ],
+    strict=True,
+))  # fmt: skip
 Layout = Callable[[int, str, Sequence[str]], str]
 _BORN = "born on 4 March 1980 in the village of Nowhere, worked in an office, lived in the town of Elsewhere"
 
@@ -51,6 +60,12 @@ LAYOUTS: dict[str, Layout] = {
     "a name cell over days": lambda _, name, said: f"{name}\t3 May 2021\t" + "\n\t4 May 2021\t".join(said),
     "capitals over the father's name": lambda number, name, said: (
         f"{name.upper()}\n{FATHERS[len(name) % len(FATHERS)]}\n\n{_lines(said, ' ')}"
+    ),
+    "relatives in prose": lambda _, name, said: (
+        f"On Monday relatives of {name} came to the gate, and nobody let them in.\n\n{_lines(said, ' ')}"
+    ),
+    "an Arabic heading": lambda number, name, said: (
+        f"{number}- {' '.join(_ARABIC[word] for word in name.split())}\n\n{_lines(said, ' ')}"
     ),
     "prose": lambda _, name, said: (
         f"Police arrested {name} at home. {_lines(said[:2], ' ')}\n\n{_lines(said[2:], ' ')}"

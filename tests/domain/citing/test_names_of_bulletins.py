@@ -175,7 +175,7 @@ TEXTS: dict[str, dict[str, Status | None]] = {
         "Окупаційний суд у Криму засудив до 11 років журналіста Владислава Вигаданого. Активістку Ірину "
         "Несправжню звільнили в межах обміну. Омбудсмен Дмитро Правозахисний підтвердив це."
     ): {
-        "Владислав Вигаданий": IMPRISONED, "Ірина Несправжня": FREE,
+        "Владислав Вигаданий": IMPRISONED, "Ірина Несправжня": Status.RELEASED_EARLY,
     },
     (
         "Sąd w Grodnie skazał dziennikarza Andrzeja Zmyślonego na osiem lat kolonii karnej. Działaczka "

@@ -41,7 +41,7 @@ in an interview to Ruritania Today. Sources: Daily Mail & Courier, Southern Liti
 """,
         {
             "ZORAN PLETIKOSAN": {ARRESTED}, "Zoran Pletikosan": {ARRESTED},
-            "LJUBICA HRASTOVNIK": {FREE}, "DAMIR VOLAREVAC": {HOUSE},
+            "LJUBICA HRASTOVNIK": {PARDONED}, "DAMIR VOLAREVAC": {HOUSE},
         },
     ),
     Report(

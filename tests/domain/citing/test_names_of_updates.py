@@ -37,7 +37,7 @@ TEXTS: dict[str, dict[str, Status | None]] = {
         "4. Zümrüd Yalanlı\n"
         "5. Pənah Qurğuşoğlu"
     ): {
-        "Emin Uydurma": ARRESTED, "Könül Bəhanəqızı": HOUSE, "Orxan Saxtazadə": DAYS,
+        "Emin Uydurma": PRETRIAL, "Könül Bəhanəqızı": HOUSE, "Orxan Saxtazadə": DAYS,
         "Zümrüd Yalanlı": FREE, "Pənah Qurğuşoğlu": FREE,
     },
     (

@@ -3,8 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from webapp.domain.text.liberty.exact_statuses import goes_on, is_convicted, is_lost
+from webapp.domain.text.liberty.plain_letters import lower_unmarked
+from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.list_lines import label_kind
-from webapp.domain.text.status_phrases import OF_PRISON, PLAIN_WORD, StatusPhrase, lower_unmarked
+from webapp.domain.text.quote_location import Span
+from webapp.domain.text.status_phrases import COMPANIONS, DYING, NEGATIONS, OF_PRISON, PLAIN_WORD
 from webapp.domain.text.word_lists import word_lists
 from webapp.vocab.liberty import HELD, Status
 
@@ -18,6 +22,8 @@ _PRISONS = re.compile(
     "|prision|carcel|centro|gefängnis|anstalt|kolonie|lager|penitent|correctional|complex|centre|center|в'язниц|isolat"
 )
 _AGAIN = frozenset(lower_unmarked(word_lists("telling")["again"]).split())
+_AGAIN_BY_WORD = re.compile(r"\b[Rr]e-(?=arrest|detain|imprison|captur|jail)")
+_SPENT = frozenset(lower_unmarked(word_lists("telling")["spent"]).split())
 _EARLIER = frozenset(lower_unmarked(word_lists("telling")["earlier"]).split())
 _RANKS: dict[Status | None, int] = {
     Status.IMPRISONED: 3, Status.PRETRIAL_DETENTION: 2, Status.ADMINISTRATIVE_DETENTION: 1,
@@ -36,6 +42,9 @@ def phrase_of_entry(text: str, phrases: Sequence[StatusPhrase]) -> StatusPhrase 
     if labelled:
         return labelled[0]
     with_status = [phrase for phrase in phrases if phrase.status]
+    release = next((phrase for phrase in with_status if phrase.status not in HELD), None)
+    if release:
+        with_status = [each for each in with_status if not _was_before(text, release, each)]
     telling = [phrase for phrase in with_status if not _only_names(text, phrase)] or with_status
     if not telling:
         return phrases[0] if phrases else None
@@ -43,8 +52,9 @@ def phrase_of_entry(text: str, phrases: Sequence[StatusPhrase]) -> StatusPhrase 
     held = [phrase for phrase in telling if phrase.status in HELD]
     if died or not held:
         # Released under a pardon.
-        exact = [phrase for phrase in telling if phrase.status is not Status.AT_LIBERTY]
-        return (died or exact or telling)[0]
+        exact = [phrase for phrase in telling if phrase.status not in (Status.AT_LIBERTY, Status.TRAVEL_BAN)]
+        freed = [phrase for phrase in telling if phrase.status is Status.AT_LIBERTY]
+        return (died or exact or freed or telling)[0]
     # A ban on leaving goes along with a release, and is none itself.
     last = ([phrase for phrase in telling if phrase.status is not Status.TRAVEL_BAN] or telling)[-1]
     if len(held) < len(telling):
@@ -60,7 +70,41 @@ def phrase_of_entry(text: str, phrases: Sequence[StatusPhrase]) -> StatusPhrase 
         return dated[0]
     # Who is kept in a prison that is named is more than arrested.
     kept = [phrase for phrase in with_status if _is_kept(text, phrase, held[0])]
-    return max([*held, *kept], key=lambda phrase: _RANKS.get(phrase.status, 0))
+    is_sentenced = is_convicted(text, phrases) or any(
+        label_kind(text, phrase.start) == "sentence" for phrase in phrases
+    )
+    ranks = _RANKS if is_sentenced else _RANKS | {Status.PRETRIAL_DETENTION: 4}
+    return max([*held, *kept], key=lambda phrase: ranks.get(phrase.status, 0))
+
+
+def _was_before(text: str, release: StatusPhrase, phrase: StatusPhrase) -> bool:
+    """Tell whether a sentence after that of a release tells of the time before: he had spent two years."""
+    if phrase.status not in HELD or phrase.start < release.end:
+        return False
+    again = _AGAIN_BY_WORD.search(text, release.end, phrase.start)
+    return again is None and not _SPENT.isdisjoint(_words_before(text, phrase))
+
+
+def phrase_of_whole_entry(
+    text: str, phrases: Sequence[StatusPhrase], phrase: StatusPhrase, within: Span
+) -> StatusPhrase:
+    """Return the phrase of an entry with what other sentences of it say: he died there, or is to be tried.
+
+    Of whom nobody knows where he is, it is not said that he was only arrested.
+    """
+    if phrase.status not in HELD:
+        return phrase
+    printed = text[within.start : within.end]
+    if phrase.status is Status.ARRESTED:
+        if is_lost(printed):
+            return phrase._replace(status=None)
+        return phrase._replace(status=Status.PRETRIAL_DETENTION) if goes_on(printed) else phrase
+    for place in re.finditer(r"[^.;!?\n]+", printed):
+        words = set(PLAIN_WORD.findall(lower_unmarked(place[0])))
+        if words & DYING and not words & (COMPANIONS | NEGATIONS):
+            is_last = within.start + place.end() > max(each.start for each in phrases)
+            return phrase._replace(status=Status.DIED_IN_CUSTODY if is_last else None)
+    return phrase
 
 
 def phrase_of_lead(text: str, phrases: Sequence[StatusPhrase]) -> StatusPhrase | None:
@@ -85,6 +129,9 @@ def outweighs(text: str, lead: StatusPhrase, own: StatusPhrase) -> bool:
     under "Arrested journalists:" the name of a prison is a place. Who was arrested again is left open.
     """
     if lead.status is None:
+        return False
+    if own.status is None and is_of_prisoners(text, lead):
+        # Among prisoners somebody of whom it is told that he was fined may be free.
         return False
     if own.status is None or names_a_place(text, own):
         return True
@@ -123,13 +170,16 @@ def _is_kept(text: str, place: StatusPhrase, held: StatusPhrase) -> bool:
 
 def _is_of_earlier(text: str, phrase: StatusPhrase) -> bool:
     """Tell whether the sentence of a phrase tells of what was before."""
+    return not _EARLIER.isdisjoint(_words_before(text, phrase))
+
+
+def _words_before(text: str, phrase: StatusPhrase) -> list[str]:
     before = text[max(0, phrase.start - _LONGEST_LINE) : phrase.start]
-    words = PLAIN_WORD.findall(lower_unmarked(re.split(r"[.;!?\n]", before)[-1]))
-    return not _EARLIER.isdisjoint(words)
+    return PLAIN_WORD.findall(lower_unmarked(re.split(r"[.;!?\n]", before)[-1]))
 
 
 def _is_again(text: str, phrase: StatusPhrase) -> bool:
     start = max(text.rfind("\n", 0, phrase.start) + 1, phrase.start - _LONGEST_LINE)
     end = text.find("\n", phrase.end)
     line = text[start : end if end >= 0 else len(text)][: 2 * _LONGEST_LINE]
-    return bool(_AGAIN & set(PLAIN_WORD.findall(lower_unmarked(line))))
+    return bool(_AGAIN & set(PLAIN_WORD.findall(lower_unmarked(line)))) or bool(_AGAIN_BY_WORD.search(line))

@@ -23,12 +23,14 @@ from webapp.domain.text.companions import (
     is_companion,
     is_led_by_companion,
 )
+from webapp.domain.text.entry_heads.caseless_names import names_heading_lines
+from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.likely_names import LikelyName, likely_names
 from webapp.domain.text.list_entries import CELL_END, ListEntry, entries, names_of_repeated_lines
 from webapp.domain.text.name_folding import tokens
 from webapp.domain.text.quote_location import Span
 from webapp.domain.text.sentences import sentences
-from webapp.domain.text.status_phrases import StatusPhrase, nearest_phrase, status_phrases
+from webapp.domain.text.status_phrases import nearest_phrase, status_phrases
 from webapp.vocab.liberty import Status
 from webapp.vocab.words import N_
 
@@ -78,13 +80,14 @@ def names_of_text(text: str, known: Sequence[Span]) -> NamesOfText:
     paragraph; one that heads an entry of a list, with a phrase of this entry or of the words that lead the
     list. It is given once a sentence, and in its own entry once.
     """
-    names = likely_names(text)
+    names = [name for name in likely_names(text) if _has_letters_with_capitals(name)]
+    names = sorted([*names, *names_heading_lines(text)])
     often = names_of_repeated_lines(text, names)
     heads = entries(text, [name for name in names if name not in often])
     read = ReadText(text, sentences(text), entries=heads, likely=names)
     suggestions: dict[tuple[int, str], NameSuggestion] = {}
     others: dict[str, NameSuggestion] = {}
-    for name in _unknown(filter(_has_letters_with_capitals, names), known):
+    for name in _unknown(names, known):
         number = read.number(name.start)
         if (number, name.name) not in suggestions:
             suggestion = None if name in often else _suggestion(read, name, number)
@@ -104,7 +107,10 @@ def hindrance(text: str) -> str | None:
     """Return why no name can be looked for in a text, in English to be translated; None where it can."""
     letters = [char for char in text[:_LOOKED_AT] if char.isalpha()]
     if sum(map(_has_capital, letters)) < len(letters) / 2:
-        return N_("Its letters have no capitals, so names that are not known yet cannot be looked for here.")
+        return N_(
+            "Its letters have no capitals, so names that are not known yet are looked for only where they"
+            " head the numbered entries of a list."
+        )
     if len(text) > LOOKED_THROUGH:
         return N_(
             "Names that are not known yet were looked for in its first 60,000 characters. A long list is"

@@ -6,14 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
-from webapp.domain.citing.entry_phrases import is_of_prisoners, phrase_of_entry, phrase_of_lead
-from webapp.domain.text.companions import is_companion, is_of_companions
+from webapp.domain.citing.entry_phrases import (
+    is_of_prisoners,
+    names_a_place,
+    phrase_of_entry,
+    phrase_of_lead,
+    phrase_of_whole_entry,
+)
+from webapp.domain.text.bystanders import is_bystander
+from webapp.domain.text.companions import is_companion, is_denied, is_of_companions
+from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.likely_names import LikelyName
 from webapp.domain.text.list_entries import CELL_END, ListEntry
 from webapp.domain.text.name_folding import fold, tokens
 from webapp.domain.text.quote_location import Span
 from webapp.domain.text.sentences import Sentence
-from webapp.domain.text.status_phrases import StatusPhrase, status_phrases
+from webapp.domain.text.status_phrases import status_phrases
 
 # How far after a heading that is alone, and after one of several, its entry is looked through.
 _NEAR, FAR = 250, 1200
@@ -21,6 +29,7 @@ _LONGEST_ROW_LABEL, _MOSTLY, _MOST_ROWS = 40, 0.5, 40
 _CAPITALISED, _SHORTEST_SURNAME = re.compile(r"[^\W\d_a-zà-ÿа-яё][\w’'-]+"), 5
 # With the marks of its notes.
 _SENTENCE_END = re.compile(r"\.(?:\s*\[[^\]\n]{1,30}\])*\s*$")
+_WORD, _FEW_WORDS = re.compile(r"[^\W\d_]{3,}"), 3
 # Entries that make a list.
 _FEWEST_IN_LIST, _FEWEST_UNDER_TITLE, _LONGEST_LIST_TITLE = 4, 3, 120
 
@@ -82,15 +91,29 @@ def phrase_near_entry(read: ReadText, entry: ListEntry) -> tuple[StatusPhrase, S
         for phrase in read.phrases[number]
         if entry.name.end <= phrase.start < end and not _is_of_others(read, entry, number)
     ]
-    phrase = phrase_of_entry(read.text, following)
-    return (phrase, span_of(read.sentences[read.number(phrase.start)])) if phrase else None
+    stated = [each for each in following if not is_denied(read.text, each)]
+    phrase = phrase_of_entry(read.text, stated or following)
+    if phrase is None:
+        return None
+    phrase = phrase_of_whole_entry(read.text, following, phrase, Span(entry.name.end, end))
+    return phrase, span_of(read.sentences[read.number(phrase.start)])
 
 
 def _is_of_others(read: ReadText, entry: ListEntry, number: int) -> bool:
     """Tell whether a sentence of an entry names others alone."""
     own = set(tokens(entry.name.name))
     named = read.names.get(number, ()) if number != read.number(entry.name.start) else ()
-    return bool(named) and not any(own & set(tokens(name)) for name in named)
+    if not named or any(own & set(tokens(name)) for name in named):
+        return False
+    # By Judge X he was remanded: the sentence is of whom X judges.
+    sentence = read.sentences[number]
+    first = bisect_left(read.likely, sentence.start, key=attrgetter("start"))
+    within = read.likely[first : bisect_left(read.likely, sentence.end, key=attrgetter("start"))]
+    others = (Span(name.start, name.end) for name in within)
+    return any(
+        not is_companion(read.text, other) and not is_bystander(read.text, other, read.phrases[number])
+        for other in others
+    )
 
 
 def phrase_near_lead(read: ReadText, entry: ListEntry, number: int) -> tuple[StatusPhrase, Span] | None:
@@ -108,7 +131,17 @@ def phrase_near_lead(read: ReadText, entry: ListEntry, number: int) -> tuple[Sta
     phrase = phrase_of_lead(read.text, phrases)
     if phrase is None:
         return _of_title(read, entry, number)
+    if phrase.status and is_of_prisoners(read.text, phrase) and _tells_more(read, entry):
+        # A list of prisoners tells of those who were released as well.
+        phrase = phrase._replace(status=None)
     return (phrase, Span(min(entry.lead.start, phrase.start), read.sentences[number].end)) if phrase else None
+
+
+def _tells_more(read: ReadText, entry: ListEntry) -> bool:
+    """Tell whether an entry has words of its own, and not the name of a prison alone."""
+    words = _WORD.findall(read.text, entry.name.end, min(entry.end, entry.name.end + FAR))
+    own = phrase_near_entry(read, entry) if len(words) >= _FEW_WORDS else None
+    return len(words) >= _FEW_WORDS and (own is None or not names_a_place(read.text, own[0]))
 
 
 def _of_title(read: ReadText, entry: ListEntry, number: int) -> tuple[StatusPhrase, Span] | None:

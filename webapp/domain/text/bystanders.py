@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from webapp.domain.text.liberty.plain_letters import lower_unmarked
+from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.quote_location import Span
-from webapp.domain.text.status_phrases import PLAIN_WORD, StatusPhrase, lower_unmarked
+from webapp.domain.text.status_phrases import PLAIN_WORD
 from webapp.domain.text.word_lists import any_of, word_lists
 
 _ROLES = word_lists("roles")
@@ -50,6 +52,24 @@ _OF_BODY = re.compile(
     r"(?:\s(?:for|of|du|de|del|des|der|of the|[^\W\d_]+)){1,6}\s?[,–—]\s(?:[^\W\d_]+\.?\s){0,2}$",
     re.IGNORECASE,
 )
+# The press secretary of the ministry X; the envoy of the Union X.
+_SPEAKS_FOR = re.compile(
+    r"(?<!\w)(?:пресс-секретар\w+|прэс-сакратар\w+|прес-секретар\w+|представи(?:тел\w+|тельниц\w+)|представни[кц]\w*|прадстаўні[кц]\w*"
+    r"|речни[кц]\w*|mətbuat katibi|basın sözcüsü|spokes(?:man|woman|person))(?:\s[^\W\d_]+){0,4}\s$",
+    re.IGNORECASE,
+)
+# The investigation is led by Colonel X, as Russian, Ukrainian and Belarusian say it.
+_LEADS_CASE = re.compile(
+    r"(?<!\w)(?:следстви[ея]|дело|процесс|заседание|расследование|справу|слідство|процес|працэс|следства)"
+    r"\s(?:\w+\s){0,2}(?:вед[её]т|в[её]л|вела|веде|вів|вядзе|вёў)\s(?:\w+\s){0,3}$",
+    re.IGNORECASE,
+)
+# They were met by their mother X and the advocate Y.
+_MET = re.compile(
+    r"(?<!\w)(?:его|её|ее|их|його|її|їх|яго|яе|іх)(?:\s\w+){0,3}\s(?:встре[тч]\w+|зустр\w+|сустр\w+|приветств\w+)[^.!?\n]*$"
+    r"|(?:greeted|welcomed|met|embraced) by [^.!?\n]*$",
+    re.IGNORECASE,
+)
 _FOR_BODY = re.compile(
     rf"\s*(?:,|–|—|\()\s*(?!(?:of|de|à)\s)(?:[^\W\d_]+(?:['’]s)?\s){{0,5}}?(?:{any_of(_ROLES['speaking_for'])})(?!\w)",
     re.IGNORECASE,
@@ -79,7 +99,11 @@ def is_bystander(text: str, name: Span, phrases: Sequence[StatusPhrase]) -> bool
     before = text[max(0, name.start - _LONGEST_WAY) : name.start]
     if _AGENT.search(before) or _ATTRIBUTION.search(before):
         return True
-    if _OF_BODY.search(before) and not _has_status_after(name, phrases):
+    if (_OF_BODY.search(before) or _SPEAKS_FOR.search(before)) and not _has_status_after(name, phrases):
+        return True
+    if _LEADS_CASE.search(before):
+        return True
+    if _MET.search(before) and not _has_status_after(name, phrases):
         return True
     marks = (_SPOKE.match(before, mark.start()) for mark in _SPEECH_END.finditer(before))
     if any(spoke and lower_unmarked(spoke[1]) in _SAYING for spoke in marks):

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from webapp.domain.text.liberty.plain_letters import lower_unmarked
+from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.name_rows.parsed_text import NAME_LISTS
 from webapp.domain.text.quote_location import Span
 from webapp.domain.text.status_phrases import (
@@ -13,8 +15,6 @@ from webapp.domain.text.status_phrases import (
     PAST,
     PLAIN_WORD,
     TELLING,
-    StatusPhrase,
-    lower_unmarked,
 )
 from webapp.domain.text.word_lists import any_of, word_lists
 from webapp.vocab.liberty import Status
@@ -24,6 +24,8 @@ _ROLES = word_lists("roles")
 _OF_LAWYER = re.compile(rf",\s(?:{any_of(_ROLES['lawyers_of'])})(?!\w)", re.IGNORECASE)
 _SIGNS = re.compile(rf"\s(?:\w+\s){{0,2}}(?:{any_of(_ROLES['signing'])})(?!\w)", re.IGNORECASE)
 _WRITES = re.compile(rf"(?<!\w)(?:{any_of(_ROLES['writing'])})(?:\s?:)?\s$", re.IGNORECASE)
+_CONCERNS = re.compile(rf"(?<!\w)(?:{any_of(_ROLES['concerning'])})\s$", re.IGNORECASE)
+_LONGEST_CONCERN = 28
 # Where what is told of a name ends, unless others follow in a row: Lawyers X, Y and Z were arrested.
 _OWN_CLAUSE_END = re.compile(r"[.;!?\n]|,\s(?=[^\W\d_A-ZÀ-ÝƏĞİÖŞÜÇА-ЯЁЄІЇҐЎ])")
 # Whose lawyer or relative, or by whom something was told.
@@ -86,13 +88,18 @@ def certain_status(text: str, phrase: StatusPhrase, name: Span) -> Status | None
 
     Elvin Sinagov was not arrested; Elvin Sinagov said that others were.
     """
-    before = PLAIN_WORD.findall(lower_unmarked(text[max(0, phrase.start - 25) : phrase.start]))
-    if (NEGATIONS | PAST) & set(before[-2:]) or (phrase.start > name.end and _tells(text, name)):
+    if is_denied(text, phrase) or (phrase.start > name.end and _tells(text, name)):
         return None
     between = set(PLAIN_WORD.findall(lower_unmarked(text[name.end : phrase.start])))
     if phrase.status is not Status.DIED_IN_CUSTODY and between & DYING and not between & COMPANIONS:
         return None
     return phrase.status
+
+
+def is_denied(text: str, phrase: StatusPhrase) -> bool:
+    """Tell whether words right before a phrase say that it is not so, or no longer."""
+    before = PLAIN_WORD.findall(lower_unmarked(text[max(0, phrase.start - 25) : phrase.start]))
+    return not (NEGATIONS | PAST).isdisjoint(before[-2:])
 
 
 def is_companion(text: str, name: Span, *, is_entry: bool = False) -> bool:
@@ -111,6 +118,11 @@ def is_companion(text: str, name: Span, *, is_entry: bool = False) -> bool:
         return True
     of_lawyer = None if is_entry else _OF_LAWYER.match(text, name.end)
     return of_lawyer is not None or _SIGNS.match(text, name.end) is not None
+
+
+def is_of_concern(text: str, name_start: int) -> bool:
+    """Tell whether words before a name say that it is its bearer of whom is told: relatives of X, about X."""
+    return _CONCERNS.search(text, max(0, name_start - _LONGEST_CONCERN), name_start) is not None
 
 
 def _is_under_companion(text: str, name: Span) -> bool:
@@ -204,5 +216,6 @@ def is_beside_companion(text: str, name: Span) -> bool:
 
 
 def _tells(text: str, name: Span) -> bool:
-    after = lower_unmarked(text[name.end : name.end + 60]).replace(",", " ").split()
-    return bool(TELLING & set(after[:2]))
+    # Journaliste. Condamné: condamne is a verb of telling as well.
+    sentence = re.split(r"[.;!?]\s|\n\n", text[name.end : name.end + 60])[0]
+    return not TELLING.isdisjoint(lower_unmarked(sentence).replace(",", " ").split()[:2])

@@ -19,7 +19,11 @@ _LEAD = re.compile(r"[:：]\s*$")
 # What a sentence says that leads a list and ends with a full stop.
 _ANNOUNCES = re.compile(
     r"(?<!\w)(?:(?:the|as) follow(?:ing|s)|listed below|named below|aşağıda\w*|следующ\w+|ниже|şunlar\w*"
-    r"|siguiente\w*|a continuación|suivant\w*|ci-dessous|folgende\w*|наступн\w+|ніжэй|нижче)(?!\w)",
+    r"|siguiente\w*|a continuación|suivant\w*|ci-dessous|folgende\w*|наступн\w+|ніжэй|нижче)(?!\w)"
+    # The following spring, el día siguiente.
+    r"(?!\s(?:spring|summer|autumn|fall|winter|day|week|month|year|morning|night|evening|д[ен]|недел|месяц"
+    r"|год|утр|вечер|весн|осен|día|mes|año|semana|Tag|Woche|Monat|Jahr|тижн|місяц|рок|ранк))"
+    r"(?<!(?:día|mes|año) siguiente)(?<!(?:jour|mois) suivant)",
     re.IGNORECASE,
 )
 # What follows a name that opens an entry, and how many such lines make a list.

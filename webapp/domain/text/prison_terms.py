@@ -89,3 +89,14 @@ def _at_the_most(before: str) -> bool:
 def _number(word: str) -> int:
     plain = " ".join(word.casefold().split())
     return int(plain) if plain.isdecimal() else _NUMBERS[plain]
+
+
+def prints_years(words: str) -> bool:
+    """Tell whether words print one length of years, or of life, that no court was only asked for."""
+    if _UNSURE.search(words):
+        return False
+    if _LIFE.search(words):
+        return True
+    terms = [match for match in _TERM.finditer(words) if not _AFTER.match(words, match.end())]
+    lengths = [read_term(match[0]) for match in terms if not _at_the_most(words[: match.start()])]
+    return any(length is not None and length.years for length in lengths)

@@ -14,6 +14,8 @@ _BLANK = re.compile(r"\n[ \t\u00a0]*\n\s*")
 _BEFORE = re.compile(r"[^\W\d_]+$")
 _NUMBERED = re.compile(r"\s*\(?\d{1,3}$")
 _LISTED = re.compile(r"\s*(?:[-–—•·*]|\d{1,3}\s*[-.)])")
+_DAY = re.compile(r"(?<!\d)\d{1,2}$")
+_MONTH = re.compile(r"\s(?:Jan|Jän|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)[a-zä]{0,6}\b")
 _WRAPPED = 50
 _ABBREVIATED = frozenset(word_lists("abbreviations")["abbreviations"].split())
 
@@ -69,7 +71,8 @@ def _is_end(text: str, start: int, match: re.Match[str]) -> bool:
         return False
     before = _BEFORE.search(line)
     if before is None:
-        return True
+        # On 4. Mai.
+        return not (_DAY.search(line) and _MONTH.match(text, match.end()))
     word, glued = before.group(), not text[match.end() : match.end() + 1].isspace()
     # A. B. Ornakov; with a small letter after the point the sentence goes on whatever stood before it.
     if (len(word) == 1 and word.isupper()) or word.lower() in _ABBREVIATED:

@@ -2,22 +2,22 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from operator import attrgetter
-from typing import NamedTuple
 
+from webapp.domain.text.liberty.exact_statuses import exact_statuses
+from webapp.domain.text.liberty.phrase_patterns import Pattern, patterns_of
+from webapp.domain.text.liberty.plain_letters import PLAIN, lower_unmarked
+from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.quote_location import Span
 from webapp.domain.text.word_lists import word_lists
 from webapp.vocab.liberty import HELD, Status
 
 # Of Han writing, which parts no words, each letter.
 PLAIN_WORD = re.compile(r"[\u3400-\u9fff]|[^\W\d_\u3400-\u9fff]+")
-_PARTED = re.compile(r"[\u3400-\u9fff]|[^\s'‘’ʼ\u3400-\u9fff-]+")
-_MARKED = "İIıəğşçöüâîûáàéèêëíñóõúãąćčďěęłńňřśšťýźżžůăășțđ"
-_PLAIN = str.maketrans(
-    _MARKED + _MARKED[3:].upper() + "ёЁ", "iii" + 2 * "egscouaiuaaeeeeinoouaaccdeelnnrsstyzzzuaastd" + "ее"
-)
-_KEY = 2
+# What stands between the words of a phrase: a sentence of 7 years.
+_WITHIN_PHRASE = " \t\n\u00a0\u200c-‐‑'‘’ʼ0123456789۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩"
 # What parts the clauses of a sentence, and how many letters of distance it counts for.
 _BREAK = re.compile(
     r"[,;:–—]|\b(?:and|while|but|whereas|və|amma|isə|ve|ama|и|а|но|y|pero|et|mais|und|aber|та|але)\b"
@@ -25,16 +25,22 @@ _BREAK = re.compile(
 _BREAK_COSTS = 30
 _LISTS = word_lists("telling")
 NEGATIONS, TELLING, COMPANIONS, DYING, PAST, _QUALIFYING, _HYPOTHETICAL = (
-    frozenset(word.translate(_PLAIN) for word in _LISTS[name].split())
+    frozenset(word.translate(PLAIN) for word in _LISTS[name].split())
     for name in ("negations", "telling", "companions", "dying", "past", "qualifying", "hypothetical")
 )
 # Whose death is told may be a relative's, or that of somebody who was free by then.
 _NOT_OF_HERE = COMPANIONS | NEGATIONS | PAST
-_LONGEST_CLAUSE = 250
+_LONGEST_CLAUSE, _LONGEST_KEPT = 250, 100_000
 _BEFORE_TERM = 7
+# What tells more than a word of being held or released before it.
+_MORE = frozenset(Status) - {Status.ARRESTED, Status.IMPRISONED, Status.AT_LIBERTY} | {None}
+_MONTH_OF_MAY = re.compile(r".{0,3}May|.?\d[. ] ?may")
+# What a court may be asked for.
+_POSSIBLE = {Status.IMPRISONED, Status.PRETRIAL_DETENTION, Status.HOUSE_ARREST, Status.EXECUTED}
 OF_PRISON = {Status.IMPRISONED, Status.PRETRIAL_DETENTION}
+_CUSTODY = re.compile("custod|detention|gewahrsam|garde à vue", re.IGNORECASE)
 _OF_DEATH = {Status.DIED_IN_CUSTODY, Status.DIED_AFTER_RELEASE, Status.EXECUTED}
-_CLAUSE_END = re.compile(rf"{_BREAK.pattern}|[.!?\n]")
+_CLAUSE_END = re.compile(rf"{_BREAK.pattern}|(?<!\b\d)(?<!\b\d\d)\.|[!?\n]")
 
 
 # Two words of a name; whom a noun of arrest or death before it is of.
@@ -58,43 +64,45 @@ _APART = re.compile(
 _FULL_STOP = re.compile(r"[.;!?\n]")
 
 
-class StatusPhrase(NamedTuple):
-    """A place that tells of somebody's liberty, and the status it suggests; None where none by itself."""
-
-    start: int
-    end: int
-    status: Status | None
-
-
-class _Pattern(NamedTuple):
-    words: tuple[tuple[str, bool], ...]
-    status: Status | None
-
-
-def lower_unmarked(text: str) -> str:
-    """Return a text in small letters without marks, in which each character stands where it stood."""
-    return text.translate(_PLAIN).lower()
-
-
 def status_phrases(text: str) -> list[StatusPhrase]:
     """Return the signals of a text in order, of those that begin at one word the longest."""
+    return _phrases(text) if len(text) > _LONGEST_KEPT else [*_phrases_kept(text)]
+
+
+@lru_cache(1)
+def _phrases_kept(text: str) -> Sequence[StatusPhrase]:
+    """Return the signals of a text; its names and what is told of them are looked for one after the other."""
+    return _phrases(text)
+
+
+def _phrases(text: str) -> list[StatusPhrase]:
     plain = lower_unmarked(text)
     spans = [(match.start(), match.end(), match.group()) for match in PLAIN_WORD.finditer(plain)]
     phrases, index = [], 0
     while index < len(spans):
-        length = 0
-        for pattern in _PATTERNS.get(spans[index][2][:_KEY], ()):
-            if _begins(text, spans, index, pattern):
-                length = len(pattern.words)
-                start, end = spans[index][0], spans[index + length - 1][1]
-                status = pattern.status
-                if status is Status.IMPRISONED and _is_hypothetical(text, spans, index, length):
-                    status = None
-                phrases.append(StatusPhrase(start, end, status))
-                break
-        index += length or 1
-    phrases = _with_endings_apart(plain, phrases)
+        pattern = _pattern_at(text, spans, index)
+        if pattern is None:
+            index += 1
+            continue
+        # In detention, of which pre-trial detention tells more: what ends later.
+        later = index + 1
+        while later < index + len(pattern.words):
+            other = _pattern_at(text, spans, later)
+            if other and later + len(other.words) > index + len(pattern.words) and other.status in _MORE:
+                index, pattern = later, other
+            later += 1
+        length, status = len(pattern.words), pattern.status
+        if status in _POSSIBLE and _is_hypothetical(text, spans, index, length):
+            status = None
+        phrases.append(StatusPhrase(spans[index][0], spans[index + length - 1][1], status))
+        index += length
+    phrases = exact_statuses(text, plain, _with_endings_apart(plain, phrases))
     return _of_the_dead(text, phrases, [Span(start, end) for start, end, word in spans if word in DYING])
+
+
+def _pattern_at(text: str, spans: Sequence[tuple[int, int, str]], index: int) -> Pattern | None:
+    patterns = patterns_of(spans[index][2])
+    return next((pattern for pattern in patterns if _goes_on(text, spans, index, pattern)), None)
 
 
 def _with_endings_apart(plain: str, phrases: list[StatusPhrase]) -> list[StatusPhrase]:
@@ -113,7 +121,9 @@ def _is_hypothetical(text: str, spans: Sequence[tuple[int, int, str]], index: in
     around = [*spans[max(0, index - _BEFORE_TERM) : index], *spans[index + length : index + length + 2]]
     start, end = spans[index][0], spans[index + length - 1][1]
     return any(
-        word in _HYPOTHETICAL and not _FULL_STOP.search(text, min(last, end), max(first, start))
+        word in _HYPOTHETICAL
+        and not _MONTH_OF_MAY.match(text, max(0, first - 3), last)
+        and not _FULL_STOP.search(text, min(last, end), max(first, start))
         for first, last, word in around
     )
 
@@ -146,7 +156,8 @@ def _of_the_dead(text: str, phrases: list[StatusPhrase], dying: Sequence[Span]) 
         says_so = any(phrase.status is Status.DIED_IN_CUSTODY for phrase in within)
         hindrances = _NOT_OF_HERE - PAST if says_so else _NOT_OF_HERE
         status = None if words & hindrances else Status.DIED_IN_CUSTODY
-        if statuses <= OF_PRISON:
+        in_custody = any(_CUSTODY.search(text, phrase.start, phrase.end) for phrase in within)
+        if statuses <= (OF_PRISON | {Status.ARRESTED} if in_custody else OF_PRISON):
             for number, phrase in enumerate(within, first):
                 if phrase.status:
                     phrases[number] = phrase._replace(status=status)
@@ -239,37 +250,14 @@ def _is_beyond(text: str, phrase: StatusPhrase, name: Span | None) -> bool:
     return name is not None and phrase.start >= name.end and ";" in text[name.end : phrase.start]
 
 
-def _begins(text: str, spans: Sequence[tuple[int, int, str]], index: int, pattern: _Pattern) -> bool:
+def _goes_on(text: str, spans: Sequence[tuple[int, int, str]], index: int, pattern: Pattern) -> bool:
+    """Tell whether the words after the first one of a pattern, which fits, follow it."""
     if index + len(pattern.words) > len(spans):
         return False
-    for number, (wanted, any_ending) in enumerate(pattern.words):
+    for number, (wanted, any_ending) in enumerate(pattern.words[1:], 1):
         start, _end, word = spans[index + number]
         if not (word.startswith(wanted) if any_ending else word == wanted):
             return False
-        if number and text[spans[index + number - 1][1] : start].strip(" \t\n\u00a0-‐‑'‘’ʼ0123456789"):
+        if text[spans[index + number - 1][1] : start].strip(_WITHIN_PHRASE):
             return False
     return True
-
-
-def _patterns() -> Iterator[_Pattern]:
-    codes = [pair for language in word_lists("status_phrases").values() for pair in language.items()]
-    for code, phrases in codes:
-        status = None if code == "none" else Status(code)
-        for phrase in phrases:
-            words = _PARTED.findall(lower_unmarked(phrase))
-            yield _Pattern(tuple((word.rstrip("*"), word.endswith("*")) for word in words), status)
-
-
-def _by_beginning() -> dict[str, list[_Pattern]]:
-    patterns: dict[str, list[_Pattern]] = {}
-    # The longest first: "house arrest" before "house", a whole word before a stem.
-    for pattern in sorted(_patterns(), key=_length, reverse=True):
-        patterns.setdefault(pattern.words[0][0][:_KEY], []).append(pattern)
-    return patterns
-
-
-def _length(pattern: _Pattern) -> tuple[int, int]:
-    return len(pattern.words), sum(len(word) for word, _ in pattern.words)
-
-
-_PATTERNS = _by_beginning()

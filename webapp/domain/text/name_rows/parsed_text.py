@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence, Set
 from typing import NamedTuple
 
+from webapp.domain.text.liberty.plain_letters import lower_unmarked
 from webapp.domain.text.list_lines import (
     LINE_MARK,
     begins_other_cell,
@@ -12,7 +13,7 @@ from webapp.domain.text.list_lines import (
     numbers_an_item,
 )
 from webapp.domain.text.name_matches import joint
-from webapp.domain.text.status_phrases import lower_unmarked, status_phrases
+from webapp.domain.text.status_phrases import status_phrases
 from webapp.domain.text.word_lists import word_lists
 from webapp.domain.text.words import TextWord, begins_name, words
 

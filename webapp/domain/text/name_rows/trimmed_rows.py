@@ -7,6 +7,7 @@ from webapp.domain.text.base_forms import is_given_name, is_given_name_in_case
 from webapp.domain.text.name_folding import PARTICLES
 from webapp.domain.text.name_orders import is_patronymic
 from webapp.domain.text.name_rows.parsed_text import ParsedText
+from webapp.domain.text.status_phrases import COMPANIONS
 
 
 def trimmed(parsed: ParsedText, row: list[int]) -> Iterator[tuple[int, int]]:
@@ -16,6 +17,7 @@ def trimmed(parsed: ParsedText, row: list[int]) -> Iterator[tuple[int, int]]:
         del row[0]
     if len(row) == 2 and (_is_short_opener(parsed, row[0]) or _is_opening_signal(parsed, row)):
         return
+    row = _without_relative(parsed, row)
     row = _without_german_noun(parsed, _from_given_name(parsed, row))
     if len(row) > 3 and _is_kurdish_place(parsed, row[0]):
         del row[:2]
@@ -77,8 +79,18 @@ def _without_german_noun(parsed: ParsedText, row: list[int]) -> list[int]:
     return row[1:] if len(row) > 2 else []
 
 
+def _without_relative(parsed: ParsedText, row: list[int]) -> list[int]:
+    """Return a row without who begins its sentence: relatives of X, her lawyer X."""
+    if len(row) < 3 or parsed.joined(row[0]) or is_given_name(_printed(parsed, row[0])):
+        return row
+    first = parsed.plain(row[0])
+    if first in _RELATIVES and parsed.plain(row[1]) in ("de", "del", "von", "di", "da"):
+        return row[2:]
+    return row[1:] if first in COMPANIONS and parsed.capital(row[1]) and first.endswith(_POSSESSED) else row
+
+
 def _is_german(parsed: ParsedText) -> bool:
-    return "der" in parsed.small and len(_GERMAN_WORDS & parsed.small) > 1
+    return len(_GERMAN_WORDS & parsed.small) > (1 if "der" in parsed.small else 2)
 
 
 def _printed(parsed: ParsedText, index: int) -> str:
@@ -113,6 +125,13 @@ def is_syllable(parsed: ParsedText, index: int) -> bool:
     return _SYLLABLE.fullmatch(plain) is not None and _SYLLABLE.fullmatch(before) is not None
 
 
+_RELATIVES = frozenset({
+    "familiares", "parientes", "allegados", "amigos", "colegas", "abogados", "vecinos", "proches", "amis",
+    "collegues", "avocats", "familia", "famille", "hermanos", "hijos", "padres", "parents", "freunde",
+    "angehorige", "verwandte", "familie", "parenti",
+})  # fmt: skip
+# His lawyer, as Turkish and Azerbaijani say it in one word.
+_POSSESSED = ("i", "u")
 # Where something happened; given names of women end otherwise: Validə.
 _OF_FATHERS = (
     "ич", "ича", "ичу", "ичем",

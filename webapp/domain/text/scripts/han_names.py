@@ -8,7 +8,7 @@ from webapp.domain.text.word_lists import word_lists
 
 HAN_WORD = re.compile("[\u3400-\u9fff\uac00-\ud7a3]+")
 _LISTS = word_lists("names")
-_DOUBLE = frozenset(_LISTS["double_surnames"].split())
+DOUBLE_SURNAMES = frozenset(_LISTS["double_surnames"].split())
 _READINGS = {entry[0]: entry[1:] for entry in _LISTS["surname_readings"].split()}
 # A longer word is no name of one person, or one that was brought into these letters from elsewhere.
 _LONGEST = 4
@@ -18,7 +18,7 @@ def han_parts(word: str) -> list[str]:
     """Return family and given name of a word, in Latin letters; of one that is no such name, itself."""
     if not 2 <= len(word) <= _LONGEST:
         return [anyascii(word).lower()]
-    size = 2 if len(word) > 2 and word[:2] in _DOUBLE else 1
+    size = 2 if len(word) > 2 and word[:2] in DOUBLE_SURNAMES else 1
     family, given = word[:size], word[size:]
     return [_READINGS.get(family) or anyascii(family).lower(), anyascii(given).lower()]
 

@@ -8,12 +8,14 @@ from functools import cached_property
 from operator import attrgetter
 
 from webapp.domain.text.alignment import equal_blocks
-from webapp.domain.text.companions import tells_of_others
+from webapp.domain.text.companions import is_of_concern, tells_of_others
+from webapp.domain.text.entry_heads.caseless_names import names_heading_lines
+from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.likely_names import LikelyName, likely_names
 from webapp.domain.text.list_lines import MARK
 from webapp.domain.text.quote_location import Span, flat
 from webapp.domain.text.scripts.letters import MARKS
-from webapp.domain.text.status_phrases import StatusPhrase, status_phrases
+from webapp.domain.text.status_phrases import status_phrases
 
 _TOKEN = re.compile(rf"[\w{MARKS}]+|[^\w\s]")
 # A blank line ends a paragraph, and so does a line end after the end of a sentence; others may be mere wraps.
@@ -24,9 +26,8 @@ _ITEM = re.compile(r"[^\S\n]*(?:[-–—•·▪●*]\s|\(?\d{1,4}[.)]\s)[^\n]*"
 _ENDS = frozenset(".!?…։。")
 # What may stand before the first word of an item: its bullet, dash, bracket or number.
 _MARK = re.compile(r"[^\w.!?…]|\d{1,4}")
-_HEADING = 15
-# So many words may stand before whom a paragraph tells of.
-_SUBJECT = 12
+# So many words a heading has at the most, and may stand before whom a paragraph tells of.
+_HEADING, _SUBJECT = 15, 12
 # A paragraph of so few words is a title; so few stand between a name and what is told of it: was, has been.
 _TITLE, _AUXILIARIES = 8, 2
 _PARTS = re.compile(r"[^\w\s]|\n")
@@ -69,11 +70,13 @@ class Tokens:
     @cached_property
     def names(self) -> list[range]:
         """The words of each likely name of whom a sentence, an item or a paragraph is told."""
-        spans = (Span(name.start, name.end) for name in self._likely)
         # Whoever only tells of somebody else begins no entry; without capitals any row of words looks so.
+        spans = (Span(*name[:2]) for name in self._likely)
         names = (self.within(span) for span in spans if not tells_of_others(self._text, span))
         named = (words for words in names if words and self.words[words.start][0].isupper())
-        return [words for words in named if self.begins(words.start) or self._is_subject(words)]
+        subjects = [words for words in named if self.begins(words.start) or self._is_subject(words)]
+        heads = (self.within(Span(*name[:2])) for name in names_heading_lines(self._text))
+        return sorted([*subjects, *filter(None, heads)], key=attrgetter("start"))
 
     def _is_subject(self, name: range) -> bool:
         """Tell whether a name is labelled, or the first of a paragraph and in a title or who is told of.
@@ -88,7 +91,8 @@ class Tokens:
         first = bisect_left(self._likely, self._place(paragraph.start), key=attrgetter("start"))
         if _ENDS & set(between) or len(between) > _SUBJECT or self._likely[first].start != start:
             return False
-        if paragraph.stop - paragraph.start <= _TITLE and self.words[paragraph.stop - 1] != ".":
+        is_title = paragraph.stop - paragraph.start <= _TITLE and self.words[paragraph.stop - 1] != "."
+        if is_title or is_of_concern(self._text, start):
             return True
         place = bisect_left(self._phrases, start, key=attrgetter("start"))
         before, after = self._phrases[max(0, place - 1) : place], self._phrases[place : place + 1]

@@ -1,0 +1,1 @@
+"""Names at the head of the entries of lists."""

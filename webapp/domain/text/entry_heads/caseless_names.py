@@ -1,0 +1,81 @@
+"""Names that head the entries of a list in letters without capitals: Arabic, Georgian and Han."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
+
+from webapp.domain.text.liberty.status_phrase import StatusPhrase
+from webapp.domain.text.likely_names import LikelyName
+from webapp.domain.text.list_lines import MARK, is_label, label_kind
+from webapp.domain.text.scripts.han_names import DOUBLE_SURNAMES
+from webapp.domain.text.status_phrases import status_phrases
+from webapp.domain.text.word_lists import word_lists
+
+_LISTS = word_lists("names")
+_TITLES = frozenset(_LISTS["caseless_titles"].split())
+_SURNAMES = frozenset(_LISTS["han_surnames"])
+_ARABIC, _GEORGIAN = "\u0620-\u065f\u066e-\u06d3\u06fa-\u06ff\u200c", "\u10d0-\u10ff"
+_WORD = rf"(?:[{_ARABIC}]{{2,}}|[{_GEORGIAN}]{{2,}})(?:-[{_ARABIC}{_GEORGIAN}]{{2,}})?"
+_END = r"(?=[ \u00a0]*(?:$|[:：،,，。.;؛(（\[|\t–—]|-\s))"
+_NAME = rf"(?P<name>{_WORD}(?:[ \u00a0]{_WORD}){{1,5}}|[\u3400-\u9fff]{{2,4}})"
+# After a mark, after a label, in the first or second cell of a row.
+_HEADS = (
+    re.compile(rf"^[ \t]*(?:{MARK}[ \t\u00a0]*)+{_NAME}{_END}", re.MULTILINE),
+    re.compile(rf"^[ \t]*(?:{MARK}[ \t]*)?[^\n:：\t]{{2,20}}[:：][ \t]*{_NAME}{_END}", re.MULTILINE),
+    re.compile(rf"^\d{{0,4}}\t{_NAME}(?=\t)", re.MULTILINE),
+)
+_ANY_LETTER = re.compile(rf"[{_ARABIC}{_GEORGIAN}\u3400-\u9fff]")
+# No name begins with the article, and none ends as nouns of many things do.
+_NO_FIRST, _NO_LAST = re.compile("ال(?!سيد|حسن|طيب)"), re.compile("ال\\w*(?:ات|ية)$|(?:ها|های)$")
+# Lines headed so that make a list.
+_FEWEST = 3
+
+
+def names_heading_lines(text: str) -> list[LikelyName]:
+    """Return the likely names, in letters without capitals, that head the entries of a list of a text.
+
+    Nothing else shows a name among other words there.
+    """
+    if not _ANY_LETTER.search(text):
+        return []
+    heads = {name.start: name for name in _heads(text)}.values()
+    often = Counter(name.name for name in heads)
+    # What heads line after line is a label: length of sentence.
+    names = sorted(name for name in heads if often[name.name] < _FEWEST)
+    if len(names) >= _FEWEST:
+        signals = status_phrases(text)
+        names = [name for name in names if not _has_signal(signals, name)]
+    return names if len(names) >= _FEWEST else []
+
+
+def _has_signal(signals: Sequence[StatusPhrase], name: LikelyName) -> bool:
+    place = bisect_right(signals, name.start, key=attrgetter("end"))
+    return place < len(signals) and signals[place].start < name.end
+
+
+def _heads(text: str) -> Iterator[LikelyName]:
+    for head in _HEADS:
+        yield from _headed(text, head, labelled=head is _HEADS[1])
+
+
+def _headed(text: str, head: re.Pattern[str], *, labelled: bool) -> Iterator[LikelyName]:
+    for match in head.finditer(text):
+        start, end = match.span("name")
+        if (label_kind(text, start) != "name") if labelled else is_label(text, start, end):
+            continue
+        words = text[start:end].split()
+        while len(words) > 1 and words[0] in _TITLES:
+            start += text[start:end].index(words[1], len(words[0]))
+            words = words[1:]
+        if _is_name(words):
+            yield LikelyName(start, end, " ".join(words))
+
+
+def _is_name(words: list[str]) -> bool:
+    if "\u3400" <= words[0][0] <= "\u9fff":
+        word = words[0]
+        is_double = word[:2] in DOUBLE_SURNAMES
+        return (word[0] in _SURNAMES or is_double) and len(word) <= (4 if is_double else 3)
+    return len(words) > 1 and not _NO_FIRST.match(words[0]) and not _NO_LAST.search(words[-1])

@@ -1,0 +1,1 @@
+"""What words of arrest, trial and release say of somebody's liberty."""

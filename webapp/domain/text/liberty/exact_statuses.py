@@ -1,0 +1,195 @@
+"""What the rest of a sentence makes of its words of arrest, release or sentence: released, but on bail."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from webapp.domain.text.liberty.plain_letters import lower_unmarked
+from webapp.domain.text.liberty.status_phrase import StatusPhrase
+from webapp.domain.text.prison_terms import prints_years
+from webapp.domain.text.word_lists import any_of, word_lists
+from webapp.vocab.liberty import Status
+
+_LISTS = word_lists("liberty")
+_PENDING, _NOT_ORDERED, _CELL, _SENTENCED, _CONVICTED, _SOFTENED, _LOST, _CONTRASTS = (
+    re.compile(rf"(?<!\w)(?:{any_of(map(lower_unmarked, _LISTS[name]))})(?!\w)")
+    for name in (
+        "pending", "not_ordered", "punishment_cell", "sentenced", "convicted", "softened", "lost",
+        "contrasts",
+    )
+)  # fmt: skip
+_ORDERED = re.compile(r"(?<!\w)(?:" + "|".join(_LISTS["ordered"]) + r")(?!\w)")
+# The words for an arrest that Russian, Ukrainian and Belarusian courts order.
+_OF_COURTS = re.compile("(?:за)?ар[еы]ш?с?т")
+# A point after a day of the month ends no sentence.
+_SENTENCE_END = re.compile(
+    r"(?<!\b\d)(?<!\b\d\d)(?<!\b(?:no|nr|dr|mr|ст))(?<!\bart)(?<!\bг)\.(?=\s)|[!?\n]"
+)
+_CLAUSE_END = re.compile(r"[,;:–—]")
+_MANNERS = {Status.RELEASED_SERVED, Status.RELEASED_EARLY, Status.RELEASED_PENDING_TRIAL}
+# Released after three years in prison.
+_AFTER = re.compile(r"(?<!\w)(?:after|having|nach|tras|despues de|apres|после|після|пасля|بعد|پس از)(?!\w)")
+_RELEASES = {Status.AT_LIBERTY, Status.RELEASED_PENDING_TRIAL}
+_FROM = re.compile(
+    r"\b(?:from|из-под|из под|з-под|з-пад|з пад|aus dem|del?|lifted)\s|(?:igindan|undan|indan|inden|sinden)$"
+)
+_KILLED_IN = {Status.ARRESTED, Status.PRETRIAL_DETENTION, Status.IMPRISONED}
+_LONGEST_TO_TERM, _LONGEST_FROM_TERM, _LONGEST_SENTENCE = 100, 50, 600
+
+
+class _Sentence(NamedTuple):
+    text: str
+    plain: str
+    start: int
+    end: int
+    phrases: Sequence[StatusPhrase]
+    pending: re.Match[str] | None
+
+
+def exact_statuses(text: str, plain: str, phrases: Sequence[StatusPhrase]) -> list[StatusPhrase]:
+    """Return the phrases of a text, each with the status that its sentence as a whole supports."""
+    ends = [match.start() for match in _SENTENCE_END.finditer(plain)]
+    exact: list[StatusPhrase] = []
+    for (number, part), beside in groupby(phrases, lambda phrase: _part(ends, phrase.start)):
+        start = (ends[number - 1] + 1 if number else 0) + part * _LONGEST_SENTENCE
+        end = ends[number] if number < len(ends) else len(plain)
+        exact += _of_sentence(text, plain, start, min(end, start + _LONGEST_SENTENCE), list(beside))
+    return exact
+
+
+def _of_sentence(
+    text: str, plain: str, start: int, end: int, phrases: list[StatusPhrase]
+) -> list[StatusPhrase]:
+    statuses = {phrase.status for phrase in phrases}
+    if Status.EXECUTED in statuses:
+        return [_with(each, Status.EXECUTED) if each.status in _KILLED_IN else each for each in phrases]
+    if Status.HOUSE_ARREST in statuses and statuses & _RELEASES:
+        phrases = [_at_home(plain, phrase, phrases) for phrase in phrases]
+        statuses = {phrase.status for phrase in phrases}
+    pending = None
+    if statuses & {Status.ARRESTED, Status.IMPRISONED, Status.AT_LIBERTY, Status.RELEASED_EARLY}:
+        pending = _PENDING.search(plain, start, end)
+    sentence = _Sentence(text, plain, start, end, phrases, pending)
+    exact = [_exact(sentence, phrase) for phrase in phrases]
+    if statuses & {Status.IMPRISONED, Status.PRETRIAL_DETENTION} and _LOST.search(plain, start, end):
+        exact = [_with(each, None) if each.status in _KILLED_IN else each for each in exact]
+    return exact
+
+
+def _part(ends: Sequence[int], place: int) -> tuple[int, int]:
+    """Return the number of the sentence that a place stands in, and of its part where it has no end."""
+    number = bisect_right(ends, place)
+    start = ends[number - 1] + 1 if number else 0
+    return number, max(0, place - start) // _LONGEST_SENTENCE
+
+
+def is_convicted(text: str, phrases: Sequence[StatusPhrase]) -> bool:
+    """Tell whether one of the phrases of somebody says that a court has sentenced this one."""
+    return any(_CONVICTED.match(lower_unmarked(text[phrase.start : phrase.end])) for phrase in phrases)
+
+
+def goes_on(words: str) -> bool:
+    """Tell whether words say that the proceedings against somebody go on."""
+    return _PENDING.search(lower_unmarked(words)) is not None
+
+
+def is_lost(words: str) -> bool:
+    """Tell whether words say that nobody tells where somebody is."""
+    return _LOST.search(lower_unmarked(words)) is not None
+
+
+def _exact(sentence: _Sentence, phrase: StatusPhrase) -> StatusPhrase:
+    match phrase.status:
+        case Status.AT_LIBERTY | Status.RELEASED_EARLY:
+            return _released(sentence, phrase)
+        case Status.ARRESTED:
+            return _arrested(sentence, phrase)
+        case Status.IMPRISONED:
+            return _imprisoned(sentence, phrase)
+        case Status.ADMINISTRATIVE_DETENTION if _CELL.search(sentence.plain, sentence.start, sentence.end):
+            return _with(phrase, Status.IMPRISONED)
+        case None:
+            return _sentenced(sentence, phrase)
+        case _:
+            return phrase
+
+
+def _with(phrase: StatusPhrase, status: Status | None) -> StatusPhrase:
+    return phrase._replace(status=status)
+
+
+def _at_home(plain: str, phrase: StatusPhrase, beside: Sequence[StatusPhrase]) -> StatusPhrase:
+    """Return a phrase of a sentence that tells of a release and of house arrest: the one is to the other.
+
+    Who was released from house arrest is at liberty.
+    """
+    homes = [other for other in beside if other.status is Status.HOUSE_ARREST]
+    is_from = any(_FROM.search(plain, max(0, home.start - 8), home.end) for home in homes)
+    if phrase.status is Status.HOUSE_ARREST:
+        return _with(phrase, None) if is_from else phrase
+    if phrase.status in _RELEASES and not is_from and _is_of_same(plain, phrase, *homes[0][:2]):
+        return _with(phrase, Status.HOUSE_ARREST)
+    return phrase
+
+
+def _released(sentence: _Sentence, phrase: StatusPhrase) -> StatusPhrase:
+    """Return a release as what its sentence calls it: on bail, early, at the end of the term."""
+    plain, pending = sentence.plain, sentence.pending
+    manners = [other for other in sentence.phrases if other.status in _MANNERS]
+    kinds = {manner.status for manner in manners if _is_of_same(plain, phrase, *manner[:2])}
+    if pending and _is_of_same(plain, phrase, *pending.span()):
+        kinds.add(Status.RELEASED_PENDING_TRIAL)
+    if phrase.status is Status.RELEASED_EARLY:
+        is_pending = pending and Status.RELEASED_SERVED not in kinds
+        return _with(phrase, Status.RELEASED_PENDING_TRIAL) if is_pending else phrase
+    return _with(phrase, kinds.pop()) if len(kinds) == 1 else phrase
+
+
+def _is_of_same(plain: str, phrase: StatusPhrase, start: int, end: int) -> bool:
+    """Tell whether nothing between two places of a sentence says that the second is told of another."""
+    between = min(phrase.end, end), max(phrase.start, start)
+    return ";" not in plain[slice(*between)] and not _CONTRASTS.search(plain, *between)
+
+
+def _arrested(sentence: _Sentence, phrase: StatusPhrase) -> StatusPhrase:
+    """Return an arrest as what its clause calls it: for days, or ordered by a court until the trial."""
+    plain, start, end, pending = sentence.plain, sentence.start, sentence.end, sentence.pending
+    first = max((match.end() for match in _CLAUSE_END.finditer(plain, start, phrase.start)), default=start)
+    last = match.start() if (match := _CLAUSE_END.search(plain, phrase.end, end)) else end
+    for other in sentence.phrases:
+        if other.status is Status.ADMINISTRATIVE_DETENTION and first <= other.start < last:
+            return _with(phrase, Status.ADMINISTRATIVE_DETENTION)
+    if pending and _is_of_same(plain, phrase, *pending.span()):
+        return _with(phrase, Status.PRETRIAL_DETENTION)
+    is_of_court = _OF_COURTS.match(plain, phrase.start) and _ORDERED.search(plain, first, last)
+    if is_of_court and not _NOT_ORDERED.search(plain, first, last):
+        return _with(phrase, Status.PRETRIAL_DETENTION)
+    return phrase
+
+
+def _imprisoned(sentence: _Sentence, phrase: StatusPhrase) -> StatusPhrase:
+    """Return a word of prison as one of remand before the trial, as none where it is what was served."""
+    plain, pending = sentence.plain, sentence.pending
+    if any(
+        other.status in _MANNERS | {Status.AT_LIBERTY} and _AFTER.search(plain, other.end, phrase.start)
+        for other in sentence.phrases
+    ):
+        return _with(phrase, None)
+    if pending and _is_of_same(plain, phrase, *pending.span()):
+        is_sentence = _CONVICTED.match(plain, phrase.start)
+        return phrase if is_sentence else _with(phrase, Status.PRETRIAL_DETENTION)
+    return phrase
+
+
+def _sentenced(sentence: _Sentence, phrase: StatusPhrase) -> StatusPhrase:
+    """Return a sentence to so many years as one of prison, where nothing beside it says otherwise."""
+    text, plain, start, end = sentence[:4]
+    if not _SENTENCED.match(plain, phrase.start) or _SOFTENED.search(plain, start, end):
+        return phrase
+    before = text[max(start, phrase.start - _LONGEST_FROM_TERM) : phrase.start]
+    after = text[phrase.end : min(end, phrase.end + _LONGEST_TO_TERM)]
+    if prints_years(after) or prints_years(_CLAUSE_END.split(before)[-1]):
+        return _with(phrase, Status.IMPRISONED)
+    return phrase
