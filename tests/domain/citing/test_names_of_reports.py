@@ -95,7 +95,7 @@ baxılmayıb.
 """,
         {
             "Cavid Uydurmazadə": {FREE, PARDONED}, "Rüstəm Qondarmalı": {FREE, PARDONED},
-            "Abbasuydur Kamil Rza oğlu": {FREE}, "Bəhanəli Nurlanə Tofiq qızı": {FREE},
+            "Abbasuydur Kamil Rza oğlu": {PARDONED}, "Bəhanəli Nurlanə Tofiq qızı": {PARDONED},
             "Ceyhun Daşqınlı": {ARRESTED},
         },
     ),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from webapp.domain.text.liberty.exact_statuses import goes_on, is_convicted, is_lost
 from webapp.domain.text.liberty.plain_letters import lower_unmarked
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
-from webapp.domain.text.list_lines import label_kind
+from webapp.domain.text.list_lines import is_label, label_kind
 from webapp.domain.text.quote_location import Span
 from webapp.domain.text.status_phrases import COMPANIONS, DYING, NEGATIONS, OF_PRISON, PLAIN_WORD
 from webapp.domain.text.word_lists import word_lists
@@ -38,9 +38,12 @@ def phrase_of_entry(text: str, phrases: Sequence[StatusPhrase]) -> StatusPhrase 
     counts: arrested, then remanded, then sentenced. It is without its status where somebody was released and
     it is told afterwards that he was held.
     """
-    labelled = [phrase for phrase in phrases if phrase.status and label_kind(text, phrase.start) == "status"]
-    if labelled:
-        return labelled[0]
+    is_sentenced = is_convicted(text, phrases) or any(
+        label_kind(text, phrase.start) == "sentence" for phrase in phrases
+    )
+    labelled = _labelled(text, phrases)
+    if labelled and not (is_sentenced and labelled.status is Status.PRETRIAL_DETENTION):
+        return labelled
     with_status = [phrase for phrase in phrases if phrase.status]
     release = next((phrase for phrase in with_status if phrase.status not in HELD), None)
     if release:
@@ -70,11 +73,22 @@ def phrase_of_entry(text: str, phrases: Sequence[StatusPhrase]) -> StatusPhrase 
         return dated[0]
     # Who is kept in a prison that is named is more than arrested.
     kept = [phrase for phrase in with_status if _is_kept(text, phrase, held[0])]
-    is_sentenced = is_convicted(text, phrases) or any(
-        label_kind(text, phrase.start) == "sentence" for phrase in phrases
-    )
     ranks = _RANKS if is_sentenced else _RANKS | {Status.PRETRIAL_DETENTION: 4}
     return max([*held, *kept], key=lambda phrase: ranks.get(phrase.status, 0))
+
+
+def _labelled(text: str, phrases: Sequence[StatusPhrase]) -> StatusPhrase | None:
+    """Return the first phrase on a line whose label says that a status follows.
+
+    An arrest as the measure until the trial is one of remand.
+    """
+    of_status = [each for each in phrases if each.status and label_kind(text, each.start) == "status"]
+    for number, phrase in enumerate(of_status):
+        if not is_label(text, *phrase[:2]):
+            is_measure = number and of_status[number - 1].status is Status.PRETRIAL_DETENTION
+            is_remand = is_measure and phrase.status is Status.ARRESTED
+            return phrase._replace(status=Status.PRETRIAL_DETENTION) if is_remand else phrase
+    return None
 
 
 def _was_before(text: str, release: StatusPhrase, phrase: StatusPhrase) -> bool:

@@ -33,7 +33,7 @@ _NOT_OF_HERE = COMPANIONS | NEGATIONS | PAST
 _LONGEST_CLAUSE, _LONGEST_KEPT = 250, 100_000
 _BEFORE_TERM = 7
 # What tells more than a word of being held or released before it.
-_MORE = frozenset(Status) - {Status.ARRESTED, Status.IMPRISONED, Status.AT_LIBERTY} | {None}
+_MORE = frozenset(Status) - {Status.ARRESTED, Status.IMPRISONED, Status.AT_LIBERTY}
 _MONTH_OF_MAY = re.compile(r".{0,3}May|.?\d[. ] ?may")
 # What a court may be asked for.
 _POSSIBLE = {Status.IMPRISONED, Status.PRETRIAL_DETENTION, Status.HOUSE_ARREST, Status.EXECUTED}
