@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from webapp.domain.sources.new_version.reanchoring.tokens import identifies
+from webapp.domain.sources.new_version.reanchoring.context import identifies
 from webapp.domain.text.quote_location import Context, Span, context
 from webapp.domain.text.word_diff import DiffPart, word_diff
 from webapp.models import Comparison

@@ -68,8 +68,11 @@ PASSAGE = "The court sentenced the defendant to nine years."
         # Whoever only tells of somebody else begins no entry, nor do words of a script without capitals.
         *(
             (f"Ayla Numunali is a poet.\n\n{between}", f"Bahar Misalli is a poet.\n\n{between}")
-            for between in ("Rashid Lawyerman, her lawyer, was there.", "המשפט התנהל בדלתיים סגורות.")
-        ),
+            for between in (
+                "Rashid Lawyerman, her lawyer, was there.", "המשפט התנהל בדלתיים סגורות.",
+                "A letter about Somebody Elsewhere came.",
+            )
+        ),  # fmt: skip
     ],
 )
 def test_a_name_far_above_decides(before: str, now: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from webapp.domain.sources.new_version.reanchoring.tokens import Tokens, identifies
+from webapp.domain.sources.new_version.reanchoring.tokens import Tokens
 from webapp.domain.text.name_rows.parsed_text import NAME_LISTS
 
 # Words on either side, within the paragraph, that must all be the same and in the same order.
@@ -160,3 +160,14 @@ def _are_marks(here: TextSide, there: TextSide, word: int, other: int) -> bool:
 def _all_after(here: TextSide, there: TextSide, stop: int) -> bool:
     gap = there.words.stop - here.words.stop
     return all(here.elsewhere[word] == word + gap for word in range(here.words.stop, stop))
+
+
+def identifies(word: str) -> bool:
+    """Tell whether a word may name or count: by a capital, a figure, or a script that has no capitals."""
+    first = word[0]
+    return first.isupper() or any(c.isdigit() for c in word) or (first.isalpha() and not _is_small(first))
+
+
+def _is_small(letter: str) -> bool:
+    # Unicode has capitals for the Georgian letters, with which nobody begins a name.
+    return letter.islower() and not "ა" <= letter <= "ჿ"

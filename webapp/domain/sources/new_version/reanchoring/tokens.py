@@ -75,6 +75,10 @@ class Tokens:
         names = (self.within(span) for span in spans if not tells_of_others(self._text, span))
         named = (words for words in names if words and self.words[words.start][0].isupper())
         subjects = [words for words in named if self.begins(words.start) or self._is_subject(words)]
+        if any(self._unmarked(self.paragraph(name.start)) == name.start for name in subjects):
+            # Where names lead paragraphs, a letter about somebody else may stand in the entry of one.
+            concerns = [name for name in subjects if is_of_concern(self._text, self._place(name.start))]
+            subjects = [name for name in subjects if name not in concerns or self.begins(name.start)]
         heads = (self.within(Span(*name[:2])) for name in names_heading_lines(self._text))
         return sorted([*subjects, *filter(None, heads)], key=attrgetter("start"))
 
@@ -277,17 +281,6 @@ def _rows(text: str) -> list[Span]:
         for line, item, before, after in beside
         if line[0].strip() and (_CELLS.match(line[0]) or (item and (before or after)))
     ]
-
-
-def identifies(word: str) -> bool:
-    """Tell whether a word may name or count: by a capital, a figure, or a script that has no capitals."""
-    first = word[0]
-    return first.isupper() or any(c.isdigit() for c in word) or (first.isalpha() and not _is_small(first))
-
-
-def _is_small(letter: str) -> bool:
-    # Unicode has capitals for the Georgian letters, with which nobody begins a name.
-    return letter.islower() and not "ა" <= letter <= "ჿ"
 
 
 def images(old: Tokens, new: Tokens) -> tuple[Sequence[int], Sequence[int]]:
