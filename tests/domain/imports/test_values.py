@@ -49,7 +49,7 @@ def test_a_word_for_a_status_is_guessed_where_nothing_beside_it_says_otherwise()
         "فوت در زندان": Status.DIED_IN_CUSTODY, "狱中死亡": Status.DIED_IN_CUSTODY, "скончался в СИЗО":
         Status.DIED_IN_CUSTODY, "freed on bail": Status.RELEASED_PENDING_TRIAL, "已释放": Status.AT_LIBERTY,
         "у зняволенні": Status.IMPRISONED, "azadlıqdadır": Status.AT_LIBERTY, "rearrested": Status.ARRESTED,
-        "En détention provisoire": Status.PRETRIAL_DETENTION,
+        "En détention provisoire": Status.PRETRIAL_DETENTION, "9 il həbs": Status.IMPRISONED,
         "Excarcelado con medidas cautelares": Status.RELEASED_PENDING_TRIAL,
         "released, under police supervision": Status.AT_LIBERTY, "cumple condena": Status.IMPRISONED,
     }  # fmt: skip
@@ -60,7 +60,7 @@ def test_a_word_for_a_status_is_guessed_where_nothing_beside_it_says_otherwise()
         "was arrested, now free", "house arrest lifted",
         "former political prisoner", "ex-prisoner", "бывший политзаключённый", "заочно арестован",
         "death in detention", "سجين سابق", "released?", "probably detained", "вероятно освобождён",
-        "ehtimal ki, həbsdədir", "9 il həbs",
+        "ehtimal ki, həbsdədir", "9 gün həbs",
     ):  # fmt: skip
         assert guessed_status(words) is None, words
 

@@ -72,7 +72,7 @@ def guessed_status(words: str) -> Status | None:
     if known in known_words("statuses"):
         return Status(known_words("statuses")[known])
     likely = only_status(words)
-    # `9 il həbs` is a sentence, and no arrest.
+    # `9 gün həbs` is a sentence, and no arrest.
     return None if likely is Status.ARRESTED and any(map(str.isdigit, words)) else likely
 
 
