@@ -74,9 +74,10 @@ def test_each_list_tells_who_is_on_it_who_left_and_what_it_cannot_tell(session: 
 def test_a_list_from_before_the_arrest_says_nothing(session: Session) -> None:
     committee = make.organization(session, "A Committee", OrganizationKind.NGO)
     centre = make.organization(session, "C Centre", OrganizationKind.NGO)
-    people = [make.person(session, name) for name in ("Ayla Numunali", "Bahar Misalli", "Davud Tajrubov")]
+    names = ("Ayla Numunali", "Bahar Misalli", "Davud Tajrubov")
+    people = [make.person(session, name) for name in names]
     make.status(session, people[2], Status.IMPRISONED, since="2026-05")
-    ayla, bahar, davud = (f"{each.reference},Name {each.reference}" for each in people)
+    ayla, bahar, davud = (f"{each.reference},{name}" for each, name in zip(people, names, strict=True))
     listed(session, committee, "2024-03", ayla, bahar)
     listed(session, centre, "2026-10", ayla, bahar, davud)
     assert signs(assessment_matrix(session, to=PUBLIC))["Davud Tajrubov"] == [Listing.SILENT, Listing.LISTED]
@@ -84,8 +85,7 @@ def test_a_list_from_before_the_arrest_says_nothing(session: Session) -> None:
 
 def test_strangers_see_no_list_that_is_not_public(session: Session) -> None:
     committee = make.organization(session, "A Committee", OrganizationKind.NGO)
-    people = [make.person(session, name) for name in ("Ayla Numunali", "Bahar Misalli")]
-    rows = [f"{each.reference},Name {each.reference}" for each in people]
+    rows = [f"{make.person(session, name).reference},{name}" for name in ("Ayla Numunali", "Bahar Misalli")]
     listed(session, committee, "2026-10", *rows, visibility=Visibility.INTERNAL)
     assert not assessment_matrix(session, to=PUBLIC).rows
     assert len(assessment_matrix(session, to=CURATOR).rows) == 2
