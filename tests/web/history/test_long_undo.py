@@ -3,7 +3,7 @@
 import os
 import signal
 from collections.abc import Iterator
-from time import monotonic, sleep
+from time import sleep
 
 import pytest
 from flask.testing import FlaskClient
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.support.engines import on_sqlite
 from tests.support.forms import links, main_text, post_form, send
+from tests.support.long_jobs import ending_jobs, page_once
 from tests.support.undoing import last_edit, state
 from webapp.domain.checks import check
 from webapp.models import Person, Revision, StatusEvent
@@ -29,22 +30,13 @@ def address(session: Session, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     people = [make.person(session, name) for name in NAMES]
     make.status(session, people)
     session.commit()
-    yield f"/edits/{last_edit(session)}/undo"
-    for child in processes.children:
-        child.kill()
-        child.communicate()
-    processes.children.clear()
+    with ending_jobs():
+        yield f"/edits/{last_edit(session)}/undo"
 
 
 def page_when_done(browser: FlaskClient, address: str) -> str:
     """What the page says once the job has ended."""
-    until = monotonic() + 120
-    while monotonic() < until:
-        text = main_text(browser.get(address))
-        if "is being undone" not in text:
-            return text
-        sleep(0.1)
-    raise AssertionError("The job did not end.")
+    return page_once(browser, address, lambda words: "is being undone" not in words)
 
 
 def states(session: Session) -> set[ClaimState]:

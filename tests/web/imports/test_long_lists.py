@@ -4,7 +4,7 @@ import os
 import signal
 from collections.abc import Iterator
 from pathlib import Path
-from time import monotonic, sleep
+from time import sleep
 
 import pytest
 from flask import Flask
@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.support.forms import main_text, post_form
+from tests.support.long_jobs import ending_jobs, page_once
 from tests.support.name_lists import unlike_names
 from webapp.domain.checks import check
 from webapp.models import Claim, Counter, Passage, Person, Revision, Source
@@ -33,22 +34,14 @@ def source(session: Session, app: Flask) -> Iterator[Source]:
     """A list of 503 rows, of which one is refused and two have one name."""
     again = "Bahar Misallı,serving,\n" * 2
     text = f"Name,Status,Since\n{rows(500)}{again}Turan Bad,serving,noon\n"
-    yield make.source(session, "A long list", text)
-    for child in processes.children:
-        child.kill()
-        child.communicate()
-    processes.children.clear()
+    with ending_jobs():
+        yield make.source(session, "A long list", text)
 
 
 def page_when_done(browser: FlaskClient, source: Source) -> str:
     """What the page of the list says once its job has ended."""
-    until = monotonic() + 120
-    while monotonic() < until:
-        text = main_text(browser.get(f"/sources/{source.reference}/rows/long"))
-        if "Cancel " not in text + " " or "Cancelled" in text:
-            return text
-        sleep(0.1)
-    raise AssertionError("The job did not end.")
+    address = f"/sources/{source.reference}/rows/long"
+    return page_once(browser, address, lambda words: "Cancel " not in f"{words} " or "Cancelled" in words)
 
 
 def address_of(source: Source) -> str:

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.support.forms import links, main_text, post_form, send
+from tests.support.long_jobs import ending_jobs, page_once
 from tests.support.undoing import last_edit
-from tests.support.waiting import wait_until
 from webapp.domain.checks import check
 from webapp.models import CountingRule, PersonSummary
 from webapp.vocab.charges import SentenceKind, StepKind
@@ -36,11 +36,8 @@ def new(session: Session, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     make.step(session, charge, StepKind.CONVICTED, "2024-02-01", sentence=SentenceKind.TERM, years=9)
     make.source(session, "Criminal Code", WORDS)
     session.commit()
-    yield f"/law/{code.id}/counting-rules/new"
-    for child in processes.children:
-        child.kill()
-        child.communicate()
-    processes.children.clear()
+    with ending_jobs():
+        yield f"/law/{code.id}/counting-rules/new"
 
 
 def stands(session: Session) -> set[tuple[bool, date | None]]:
@@ -52,8 +49,7 @@ def stands(session: Session) -> set[tuple[bool, date | None]]:
 
 def when_ended(browser: FlaskClient) -> str:
     """What the page says once the job has ended."""
-    wait_until(lambda: "are computed anew" not in main_text(browser.get(PAGE)))
-    return main_text(browser.get(PAGE))
+    return page_once(browser, PAGE, lambda words: "are computed anew" not in words)
 
 
 def add(browser: FlaskClient, address: str) -> None:
