@@ -31,9 +31,10 @@ def worded_cells(cells: dict[str, tuple[str, str]]) -> list[tuple[str, str, str]
     A code that no list has any more is shown as it is.
     """
     return [
-        (gettext(heading), *(_worded(column, cell) for cell in cells[column]))  # type: ignore[misc]
+        (gettext(heading), _worded(column, before), _worded(column, after))
         for column, heading in _HEADINGS.items()
         if column in cells
+        for before, after in [cells[column]]
     ]
 
 
