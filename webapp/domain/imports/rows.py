@@ -200,17 +200,17 @@ def _doubt_references(session: Session, read: Sequence[_ReadRow]) -> None:
     words: dict[UUID, set[str]] = {}
     for person_id, text in session.execute(names) if by_reference else ():
         words.setdefault(person_id, set()).update(name_tokens(text).tokens)
+    doubted: dict[UUID, list[_ReadRow]] = {}
     for each in by_reference:
         own = words.get(each.person.id, set()) if each.person else set()
         if each.person and own and not own & set(name_tokens(each.content.name).tokens):
-            each.candidates = [_hit(session, each.person)]
-            each.person = None
-
-
-def _hit(session: Session, bearer: Person) -> NameHit:
-    query = select(PersonSummary).where(PersonSummary.reference == bearer.reference)
-    summary = session.scalars(query.where(PersonSummary.audience == CURATOR.audience)).one()
-    return NameHit(summary, summary.name, 0)
+            doubted.setdefault(each.person.id, []).append(each)
+    bearers = select(PersonSummary).where(
+        PersonSummary.person_id.in_(doubted), PersonSummary.audience == CURATOR.audience
+    )
+    for summary in session.scalars(bearers) if doubted else ():
+        for each in doubted[summary.person_id]:
+            each.candidates, each.person = [NameHit(summary, summary.name, 0)], None
 
 
 def _recognise(session: Session, version: SourceVersion, read: Sequence[_ReadRow]) -> None:

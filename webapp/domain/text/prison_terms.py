@@ -70,11 +70,19 @@ def read_term(words: str) -> PrisonTerm | None:
     return PrisonTerm(lengths.get("years"), lengths.get("months"), lengths.get("days"))
 
 
+def prints_years(words: str) -> bool:
+    """Tell whether words print one length of years, or of life, that no court was only asked for."""
+    return not _UNSURE.search(words) and any(term.life or term.years for _, term in _lengths(words))
+
+
 def _terms(sentence: str) -> Sequence[tuple[str, PrisonTerm]]:
+    return _lengths(sentence) if _LIFE.search(sentence) or _PRISON.search(sentence) else []
+
+
+def _lengths(sentence: str) -> Sequence[tuple[str, PrisonTerm]]:
+    """Return the terms of a sentence, of whatever they are, as printed and as read."""
     if life := _LIFE.search(sentence):
         return [(life[0], PrisonTerm(life=True))]
-    if not _PRISON.search(sentence):
-        return []
     stated = (
         match[0] for match in _TERM.finditer(sentence)
         if not _AFTER.match(sentence, match.end()) and not _at_the_most(sentence[: match.start()])
@@ -89,14 +97,3 @@ def _at_the_most(before: str) -> bool:
 def _number(word: str) -> int:
     plain = " ".join(word.casefold().split())
     return int(plain) if plain.isdecimal() else _NUMBERS[plain]
-
-
-def prints_years(words: str) -> bool:
-    """Tell whether words print one length of years, or of life, that no court was only asked for."""
-    if _UNSURE.search(words):
-        return False
-    if _LIFE.search(words):
-        return True
-    terms = [match for match in _TERM.finditer(words) if not _AFTER.match(words, match.end())]
-    lengths = [read_term(match[0]) for match in terms if not _at_the_most(words[: match.start()])]
-    return any(length is not None and length.years for length in lengths)
