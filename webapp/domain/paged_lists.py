@@ -3,7 +3,11 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
+
+from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy.orm import Session
 
 from webapp.domain.text.name_folding import tokens
 
@@ -32,12 +36,42 @@ def key_page(
         start = places[after] + 1
     elif before in places:
         start = max(0, places[before] - size)
-    shown = entries[start : start + size]
+    return _page(entries[start : start + size], start, len(entries))
+
+
+def queried_page(
+    session: Session,
+    entries: Select[str, UUID],
+    order: Sequence[Any],
+    *,
+    before: str | None = None,
+    after: str | None = None,
+    size: int,
+) -> KeyPage:
+    """Return the page that `key_page` returns of what a query yields in an order, which ends with the key.
+
+    Of very many entries no more are read than the page shows.
+    """
+    row: Any = tuple_(*order)
+    start, end = 0, after or before
+    place = session.execute(select(*order).where(order[-1] == end)).first() if end else None
+    if place is not None:
+        preceding = session.scalar(_count(entries.where(row < tuple_(*place)))) or 0
+        start = preceding + 1 if after else max(0, preceding - size)
+    shown = [(key, id) for key, id in session.execute(entries.order_by(*order).offset(start).limit(size))]
+    return _page(shown, start, session.scalar(_count(entries)) or 0)
+
+
+def _count(entries: Select[str, UUID]) -> Select[int]:
+    return select(func.count()).select_from(entries.subquery())
+
+
+def _page(shown: Sequence[tuple[str, UUID]], start: int, total: int) -> KeyPage:
     return KeyPage(
         ids=[entry_id for _, entry_id in shown],
         before=shown[0][0] if shown and start else None,
-        after=shown[-1][0] if start + size < len(entries) else None,
-        total=len(entries),
+        after=shown[-1][0] if shown and start + len(shown) < total else None,
+        total=total,
     )
 
 

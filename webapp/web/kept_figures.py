@@ -47,7 +47,8 @@ def kept(make: Callable[[], T], *about: Hashable, to: Reader) -> T:
     """Return what `make` works out of this for a reader, or worked out before, where nothing changed since.
 
     Every change of what anybody may see is a revision, a frozen issue or a withheld line; with the newest of
-    each and the day, a figure is what it was. It holds no row of the session, which ends before it.
+    each and the day, a figure is what it was. It holds no row of the session, which ends before it. Where
+    restricted material was read nothing is kept: whoever is shown it reads it, and that is written down.
     """
     figures: KeptFigures = current_app.extensions[_EXTENSION]
     # Read before the figure: what somebody saves between the two is at worst worked out twice.
@@ -57,6 +58,8 @@ def kept(make: Callable[[], T], *about: Hashable, to: Reader) -> T:
             figures.figures.move_to_end(key)
             return figures.figures[key]  # type: ignore[no-any-return]
     figure = make()
+    if "restricted_read" in g:
+        return figure
     with figures.lock:
         figures.figures[key] = figure
         while len(figures.figures) > _MOST:

@@ -9,9 +9,12 @@ from tests.support.forms import errors, fields, post_form
 from tests.support.one_edit import edit
 from tests.web.conftest import SignIn
 from webapp.domain.accounts import accounts
+from webapp.domain.claims.recording import cite
 from webapp.models import AuditEntry, Claim
 from webapp.vocab.accounts import AuditEvent, Role
 from webapp.vocab.claims import Visibility
+from webapp.vocab.dates.partial_date import PartialDate
+from webapp.vocab.liberty import Status
 
 SECRET = "Zulmarville"
 REASON = "It could harm her family"
@@ -99,6 +102,20 @@ def test_where_nobody_can_be_named_the_page_says_so(session: Session, ada: Flask
     claim, clara = _hidden(session), make.account(session)
     edit(session, accounts.revise_account, clara, version=clara.version, role=clara.role, active=False)
     assert "There is nobody to name" in ada.get(f"/claims/{claim.id}/named-accounts").text
+
+
+def test_what_is_due_shows_restricted_words_no_second_time_unwritten(
+    session: Session, clara: FlaskClient
+) -> None:
+    until = PartialDate.parse("2025-02-20")
+    remand = make.status(session, make.person(session), Status.PRETRIAL_DETENTION, "2025-01-10", until=until)
+    words = f"He was moved from {SECRET}."
+    source = make.source(session, words, words, visibility=Visibility.RESTRICTED)
+    edit(session, cite, claim=remand, evidence=make.evidence(session, words, of=source))
+    before = _written(session)
+    for looks in (1, 2):
+        assert SECRET in clara.get("/due").text
+        assert _written(session) == before + looks
 
 
 def _hidden(session: Session) -> Claim:

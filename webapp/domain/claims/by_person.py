@@ -1,6 +1,7 @@
 """Claims on many people at once, each with the name under which the reader knows its person."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple, overload
 from uuid import UUID
 
@@ -33,8 +34,13 @@ def with_names(query: Select[Any], claim: Any, *, to: Reader) -> Select[Any]:
         query.add_columns(PersonSummary)
         .join(PersonSummary, known, isouter=to.restricted)
         .where(may_see_claim(to), may_see_person(to))
-        .order_by(PersonSummary.sort_key.is_(None), PersonSummary.sort_key, claim.made_at, claim.id)
+        .order_by(*by_name(claim))
     )
+
+
+def by_name(claim: Any) -> tuple[Any, ...]:
+    """Return the order of claims by the names of their people, those without one last."""
+    return PersonSummary.sort_key.is_(None), PersonSummary.sort_key, claim.made_at, claim.id
 
 
 class NamedClaims(Sequence[NamedClaim]):
@@ -44,11 +50,15 @@ class NamedClaims(Sequence[NamedClaim]):
     """
 
     def __init__(
-        self, session: Session, kind: type[Claim], ids: Sequence[UUID], *, to: Reader,
+        self, session: Session, kind: type[Claim], keys: Callable[[], Sequence[UUID]], *, to: Reader,
         load: Load = load_referred,
     ) -> None:  # fmt: skip
-        """Begin with the keys alone, in their order."""
-        self._session, self._kind, self._ids, self._to, self._load = session, kind, ids, to, load
+        """Begin with what reads the keys alone, in their order, for whoever looks at any."""
+        self._session, self._kind, self._keys, self._to, self._load = session, kind, keys, to, load
+
+    @cached_property
+    def _ids(self) -> Sequence[UUID]:
+        return self._keys()
 
     def __len__(self) -> int:
         """Return how many there are."""
@@ -82,8 +92,8 @@ class NamedClaims(Sequence[NamedClaim]):
 def claims_by_name(session: Session, kind: type[Claim], *conditions: Any, to: Reader) -> NamedClaims:
     """Return what `named_claims` returns, loaded as far as it is looked at."""
     query = with_names(select(kind).join(kind.person), kind, to=to).where(*conditions)
-    ids = session.scalars(query.with_only_columns(kind.id, maintain_column_froms=True)).all()
-    return NamedClaims(session, kind, ids, to=to)
+    keys = query.with_only_columns(kind.id, maintain_column_froms=True)
+    return NamedClaims(session, kind, lambda: session.scalars(keys).all(), to=to)
 
 
 def named_claims(session: Session, kind: type[Claim], *conditions: Any, to: Reader) -> list[NamedClaim]:

@@ -1,12 +1,14 @@
 """Cases before courts: adding, correcting and finding them, and who may know of them."""
 
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, joinedload
 
+from webapp.domain.batches import batches
 from webapp.domain.input_rules import clean_line, clean_text, required_line
-from webapp.domain.paged_lists import KeyPage, is_named, key_page
+from webapp.domain.paged_lists import KeyPage, is_named, key_page, queried_page
 from webapp.domain.references import canonical_reference, next_reference
 from webapp.domain.refusals import Refused, check_version
 from webapp.domain.visibility import Reader, may_see_case
@@ -16,6 +18,8 @@ from webapp.vocab.people import PublicationState
 from webapp.vocab.words import N_
 
 PAGE = 50
+_ORDER = CourtCase.name, CourtCase.reference
+_NAMES = CourtCase.reference, CourtCase.name, CourtCase.other_names, CourtCase.number
 
 
 def case(session: Session, reference: str, *, to: Reader) -> CourtCase | None:
@@ -25,25 +29,42 @@ def case(session: Session, reference: str, *, to: Reader) -> CourtCase | None:
     return session.scalar(query.options(joinedload(CourtCase.court))) if canonical else None
 
 
-def cases(session: Session, *, to: Reader, typed: str = "") -> list[CourtCase]:
-    """Return the cases in use of which a name, the number or the reference is as `typed`, by name."""
-    query = select(CourtCase).where(may_see_case(to), CourtCase.state != PublicationState.RETIRED)
-    rows = session.scalars(query.options(joinedload(CourtCase.court)).order_by(CourtCase.name)).all()
-    return [row for row in rows if not typed or is_named(typed, _names(row))]
+def cases(session: Session, *, to: Reader, typed: str = "", most: int | None = None) -> list[CourtCase]:
+    """Return the cases in use of which a name, the number or the reference is as `typed`, by name.
+
+    Of very many only the first `most`.
+    """
+    query = select(CourtCase).where(*_in_use(to)).order_by(*_ORDER).options(joinedload(CourtCase.court))
+    if typed:
+        keys = [key for _, key in _called(session, typed, to)][:most]
+        parts = (session.scalars(query.where(CourtCase.id.in_(batch))) for batch in batches(keys))
+        rows = {row.id: row for part in parts for row in part}
+        return [rows[key] for key in keys]
+    return list(session.scalars(query.limit(most)))
 
 
 def case_page(
     session: Session, *, to: Reader, typed: str = "", before: str | None = None, after: str | None = None
 ) -> tuple[KeyPage, list[CourtCase]]:
     """Return a page of the cases that `cases` returns."""
-    named = select(
-        CourtCase.id, CourtCase.reference, CourtCase.name, CourtCase.other_names, CourtCase.number
-    ).where(may_see_case(to), CourtCase.state != PublicationState.RETIRED)
-    rows = session.execute(named.order_by(CourtCase.name, CourtCase.reference)).all()
-    entries = [(row.reference, row.id) for row in rows if not typed or is_named(typed, _names(row))]
-    page = key_page(entries, before=before, after=after, size=PAGE)
+    ends: Any = {"before": before, "after": after, "size": PAGE}
+    if typed:
+        page = key_page(_called(session, typed, to), **ends)
+    else:
+        entries = select(CourtCase.reference, CourtCase.id).where(*_in_use(to))
+        page = queried_page(session, entries, _ORDER, **ends)
     by_key = {row.id: row for row in session.scalars(select(CourtCase).where(CourtCase.id.in_(page.ids)))}
     return page, [by_key[key] for key in page.ids]
+
+
+def _in_use(to: Reader) -> tuple[ColumnElement[bool], ...]:
+    return may_see_case(to), CourtCase.state != PublicationState.RETIRED
+
+
+def _called(session: Session, typed: str, to: Reader) -> list[tuple[str, UUID]]:
+    """Return the reference and key of each case that is called as was typed, by name."""
+    rows = session.execute(select(CourtCase.id, *_NAMES).where(*_in_use(to)).order_by(*_ORDER))
+    return [(row.reference, row.id) for row in rows if is_named(typed, _names(row))]
 
 
 def later_instances(session: Session, row: CourtCase, *, to: Reader) -> list[CourtCase]:

@@ -1,15 +1,14 @@
 """One ruling for all accused: a hearing of each, and where it orders remand until a day, a status of each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.claims import recording
-from webapp.domain.claims.by_person import NamedClaims, with_names
+from webapp.domain.claims.by_person import NamedClaims, by_name, with_names
 from webapp.domain.claims.hearings import HearingContent
 from webapp.domain.claims.loading import load_citations
 from webapp.domain.claims.recording import Evidence
@@ -25,6 +24,7 @@ from webapp.vocab.liberty import Status
 from webapp.vocab.words import N_
 
 _JUDGES = (Hearing.judge_id, Hearing.second_judge_id, Hearing.third_judge_id)
+_HEARING: Any = Hearing.__table__.c
 _REMAND = (Ruling.REMAND_ORDERED, Ruling.REMAND_EXTENDED)
 
 
@@ -68,40 +68,26 @@ class OfficialRulings:
 
 
 def official_rulings(session: Session, official: Organization, *, to: Reader) -> OfficialRulings:
-    """Return the hearings in which an official had a part, as far as the reader may see."""
+    """Return the hearings in which an official had a part, as far as the reader may see.
+
+    A ruling on several accused of one case on one day is counted as one; without a case, each person's is
+    one of its own. Deprecated claims do not count.
+    """
     judged = or_(*(judge_id == official.id for judge_id in _JUDGES))
-    columns = (Hearing.id, Hearing.case_id, Hearing.person_id, Hearing.date, Hearing.ruling, Hearing.rank)
-    query = with_names(select(Hearing).join(Hearing.person), Hearing, to=to)
-    query = query.where(or_(judged, Hearing.prosecutor_id == official.id))
-    rows: Sequence[Any] = session.execute(
-        query.with_only_columns(*columns, judged.label("judged"), maintain_column_froms=True)
-    ).all()
-    counts, total = ruling_counts(row for row in rows if row.judged)
-    ids = [row.id for row in sorted(rows, key=_day, reverse=True)]
-    return OfficialRulings(NamedClaims(session, Hearing, ids, to=to, load=_load_passages), counts, total)
+    query = with_names(select(Hearing).join(Hearing.person), Hearing, to=to).order_by(None)
+    part = query.where(or_(judged, Hearing.prosecutor_id == official.id))
+    newest = part.order_by(_HEARING.date_latest.desc().nulls_last(), *by_name(Hearing))
+    keys = newest.with_only_columns(_HEARING.id, maintain_column_froms=True)
+    ruled = query.where(judged, Hearing.ruling.is_not(None), Hearing.rank != Rank.DEPRECATED)
+    ruling = func.coalesce(_HEARING.case_id, Hearing.person_id), _HEARING.date_edtf, Hearing.ruling
+    rulings = ruled.with_only_columns(*ruling, maintain_column_froms=True).distinct().subquery().c
+    numbers = select(rulings.ruling, func.count()).group_by(rulings.ruling)
+    by_number = numbers.order_by(func.count().desc(), rulings.ruling)
+    counts: dict[Ruling, int] = dict(session.execute(by_number).all())
+    hearings = NamedClaims(session, Hearing, lambda: session.scalars(keys).all(), to=to, load=_load_passages)
+    return OfficialRulings(hearings, counts, sum(counts.values()))
 
 
 def _load_passages(session: Session, hearings: Sequence[Hearing]) -> None:
     load_citations(session, hearings)
     load_texts(session, (citation.passage for hearing in hearings for citation in hearing.citations))
-
-
-def _day(hearing: Any) -> date:
-    return (hearing.date and hearing.date.latest) or date.min
-
-
-def ruling_counts(hearings: Iterable[Any]) -> tuple[dict[Ruling, int], int]:
-    """Return how many rulings came to what, and how many there are, of hearings or rows with their columns.
-
-    A ruling on several accused of one case on one day is one; without a case, each person's is one of its
-    own. Deprecated claims do not count.
-    """
-    rulings = {
-        (hearing.case_id or hearing.person_id, hearing.date, hearing.ruling)
-        for hearing in hearings
-        if hearing.ruling is not None and hearing.rank is not Rank.DEPRECATED
-    }
-    counts: dict[Ruling, int] = {}
-    for _, _, ruling in rulings:
-        counts[ruling] = counts.get(ruling, 0) + 1
-    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0].value))), len(rulings)

@@ -258,7 +258,7 @@ CASES = Catalogue(
     detail=lambda row: row.court.name if row.court else "",
     key_in=matched(r".*\(\s*(K-?\d{1,12})\s*\)|(K-?\d{1,12})"),
     with_key=_case,
-    called=lambda typed, _: cases.cases(db(), to=CURATOR, typed=typed)[:20],
+    called=lambda typed, _: cases.cases(db(), to=CURATOR, typed=typed, most=20),
     exactly=lambda typed: [
         row
         for row in cases.cases(db(), to=CURATOR, typed=typed)

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from webapp.domain.people import due, verifying
 from webapp.domain.people.due import DueLine
@@ -17,6 +18,8 @@ from webapp.web.access import open_to, reader
 from webapp.web.addresses import public_address
 from webapp.web.db import db, today
 from webapp.web.files import whole_file
+from webapp.web.kept_figures import kept
+from webapp.web.languages import locale_name
 from webapp.web.lookups import case_or_404
 from webapp.web.past_lists import requested_filter
 from webapp.web.presenters.due_acts import closed_board
@@ -38,12 +41,28 @@ def board() -> ResponseReturnValue:
     question, day = _question(), today()
     first = max(request.args.get("from", 0, type=int), 0)
     return render_template(
-        "people/due.html", lines=due.due_lines(db(), question, first=first), first=first,
-        figures=kept_due_figures(question), size=due.PAGE, today=day, kinds=list(DueKind), choices=due.AHEAD,
-        people_filter=question.people_filter, opened=request.args.get("open"), closed=closed_board(),
+        "people/due.html", lines=_lines(question, first), first=first, figures=kept_due_figures(question),
+        size=due.PAGE, today=day, kinds=list(DueKind), choices=due.AHEAD,
+        people_filter=question.people_filter,
         unverified=verifying.unverified(db(), day=day, size=_MOST_UNVERIFIED),
         **{name: getattr(question, name) for name in ("kind", "case", "ahead")},
     )  # fmt: skip
+
+
+def _lines(question: DueQuestion, first: int) -> Markup:
+    """Return the lines of a page; without a form in them they are worked out once until something changes."""
+    opened = request.args.get("open")
+
+    def shown() -> Markup:
+        lines = due.due_lines(db(), question, first=first)
+        page = "people/due_lines.html"
+        values = {"today": question.today, "opened": opened, "closed": closed_board()}
+        return Markup(render_template(page, lines=lines, **values))
+
+    if opened:
+        return shown()
+    address = request.script_root, tuple(request.args.items(multi=True))
+    return kept(shown, "due lines", locale_name(), *address, to=reader())
 
 
 @pages.get("/due.csv")
