@@ -16,7 +16,7 @@ def _stock(session: Session) -> None:
     make.organization(session, "Sinagov Committee", OrganizationKind.NGO)
     make.source(session, "Letters on Sinagov", "Letters.")
     make.provision(session, "206.3.2", "Smuggling")
-    make.court_case(session)
+    make.court_case(session, number="1(004)-212")
 
 
 def test_people_sources_and_organizations_of_a_name_stand_in_groups(client: FlaskClient) -> None:
@@ -32,6 +32,11 @@ def test_an_article_of_law_is_found_by_its_number_and_by_its_title(client: Flask
         assert "206.3.2 CC AZ 2000" in main_text(client.get("/search", query_string={"q": typed}))
 
 
+def test_a_case_comes_by_its_name_and_by_its_number(client: FlaskClient) -> None:
+    for typed in ("couriers", "(004)-212"):
+        assert "/cases/K-0001" in links(client.get("/search", query_string={"q": typed}))
+
+
 @pytest.mark.parametrize(
     "address", ["/people/P-0001", "/sources/S-0002", "/organizations/O-0001", "/cases/K-0001"]
 )
@@ -45,8 +50,11 @@ def test_nobody_finds_what_they_may_not_see(
     client: FlaskClient, clara: FlaskClient, session: Session
 ) -> None:
     make.source(session, "Sinagov, an internal note", "A note.", visibility=Visibility.INTERNAL)
-    assert "an internal note" in main_text(clara.get("/search?q=sinagov"))
-    assert "an internal note" not in main_text(client.get("/search?q=sinagov"))
+    hidden = make.court_case(session, "The second case of Sinagov", number="2")
+    make.hearing(session, make.person(session), case=hidden, visibility=Visibility.INTERNAL)
+    for words in ("an internal note", "The second case"):
+        assert words in main_text(clara.get("/search?q=sinagov"))
+        assert words not in main_text(client.get("/search?q=sinagov"))
     assert client.get("/search?q=S-0003").status_code == 200
 
 

@@ -1,4 +1,4 @@
-"""The search of the header: people, sources, organizations and law, in groups."""
+"""The search of the header: people, sources, organizations, cases and law, in groups."""
 
 from typing import Any
 
@@ -43,6 +43,7 @@ def _results(typed: str) -> dict[str, Any]:
         "alike": [] if found.rows else [hit.person for hit in name_search.likely(db(), typed, to=reader())],
         "organizations": organization_rows[:_MOST],
         "sources": source_rows[:_MOST],
+        "cases": cases.cases(db(), to=reader(), typed=typed, most=_MOST),
         "provisions": provisions.provisions_called(db(), typed, most=_MOST),
     }
 
