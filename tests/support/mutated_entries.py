@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from random import Random
+from uuid import UUID
 
 from webapp.domain.text.quote_location import Span
 
@@ -31,6 +33,13 @@ _ARABIC = dict(zip(
     ],
     strict=True,
 ))  # fmt: skip
+# Everybody whom a list can name, in both spellings.
+PEOPLE = {
+    UUID(int=place): (" ".join(name), " ".join(_ARABIC[word] for word in name))
+    for place, name in enumerate(product(GIVEN, FAMILY))
+}
+# What is said of others of a list, which is not cited.
+_MENTIONS = ("{} was arrested with him", "Together with {} he ran a paper", "Nobody has seen {} since")
 Layout = Callable[[int, str, Sequence[str]], str]
 _BORN = "born on 4 March 1980 in the village of Nowhere, worked in an office, lived in the town of Elsewhere"
 
@@ -67,6 +76,9 @@ LAYOUTS: dict[str, Layout] = {
     "an Arabic heading": lambda number, name, said: (
         f"{number}- {' '.join(_ARABIC[word] for word in name.split())}\n\n{_lines(said, ' ')}"
     ),
+    "an Arabic name alone": lambda _, name, said: (
+        f"{' '.join(_ARABIC[word] for word in name.split())}\n\n{_lines(said, ' ')}"
+    ),
     "prose": lambda _, name, said: (
         f"Police arrested {name} at home. {_lines(said[:2], ' ')}\n\n{_lines(said[2:], ' ')}"
     ),
@@ -76,26 +88,33 @@ _ROWS = ("bullets", "dashes", "rows of a table", "cells that reach over rows", "
 
 @dataclass(frozen=True)
 class Entries:
-    """A list and a new version, and the passages of each entry; `others` have another name now."""
+    """A list and a new version, the names and passages of its entries; `others` have another name now."""
 
     layout: str
     old: str
     new: str
+    names: Sequence[str]
     passages: tuple[tuple[Span, ...], ...]
     others: frozenset[int]
 
 
-def renamed(number: int, drawn: Random) -> Iterator[Entries]:
-    """Yield lists in each layout with names changed, swapped or moved along; some are wrapped anew."""
+def renamed(number: int, drawn: Random, *, mentioning: bool = False) -> Iterator[Entries]:
+    """Yield lists in each layout with names changed, swapped or moved along; some are wrapped anew.
+
+    With `mentioning`, each entry names somebody else of the list, too, and is cited from there on.
+    """
     for place in range(number):
         layout = tuple(LAYOUTS)[place % len(LAYOUTS)]
         names = [_name(drawn) for _ in range(4)]
         said = [drawn.sample(SENTENCES, drawn.randint(4, 9)) for _ in names]
+        cited = [sentences[2:] if mentioning else sentences for sentences in said]
+        for index, sentences in enumerate(said if mentioning else ()):
+            sentences[1] = drawn.choice(_MENTIONS).format(names[index - 1])
         now = _changed(names, drawn)
         old, new = _list(layout, names, said), _list(layout, now, said)
         others = frozenset(index for index, name in enumerate(names) if name != now[index])
         new = wrapped(new, drawn) if layout not in _ROWS and drawn.random() < 0.3 else new
-        yield Entries(layout, old, new, _passages(old, said), others)
+        yield Entries(layout, old, new, names, _passages(old, cited), others)
 
 
 def lengthened(number: int, drawn: Random) -> Iterator[Entries]:
@@ -106,13 +125,14 @@ def lengthened(number: int, drawn: Random) -> Iterator[Entries]:
         said = [drawn.sample(SENTENCES, drawn.randint(4, 9)) for _ in names]
         at = drawn.randrange(4)
         old, without = _list(layout, names, said), [index for index in range(4) if index != at]
-        new = _list(layout, [names[index] for index in without], [said[index] for index in without])
+        left = [names[index] for index in without]
+        new = _list(layout, left, [said[index] for index in without])
         passages = _passages(old, said)
         if drawn.random() < 0.5:
-            yield Entries(layout, old, new, passages, frozenset({at}))
+            yield Entries(layout, old, new, names, passages, frozenset({at}))
         else:
             kept = [said[index] for index in without]
-            yield Entries(layout, new, old, _passages(new, kept), frozenset())
+            yield Entries(layout, new, old, left, _passages(new, kept), frozenset())
 
 
 def rewrapped(number: int, drawn: Random) -> Iterator[Entries]:
@@ -123,7 +143,7 @@ def rewrapped(number: int, drawn: Random) -> Iterator[Entries]:
         said = [drawn.sample(SENTENCES, drawn.randint(4, 9)) for _ in names]
         old = _list(layout, names, said)
         new = old if layout in _ROWS else wrapped(old, drawn)
-        yield Entries(layout, old, new, _passages(old, said), frozenset())
+        yield Entries(layout, old, new, names, _passages(old, said), frozenset())
 
 
 def wrapped(text: str, drawn: Random) -> str:

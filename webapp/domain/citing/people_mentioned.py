@@ -11,7 +11,6 @@ from webapp.domain.batches import batches
 from webapp.domain.citing.unspaced_names import unspaced_matches
 from webapp.domain.read_model.csv_words import SEPARATOR
 from webapp.domain.text.name_matches import KnownNames, NameMatch, adjacent_pairs, name_matches
-from webapp.domain.text.name_orders import NameOrder, family_name, name_ends, name_orders, single_word
 from webapp.domain.text.words import breaks_at, has_broken_words, words
 from webapp.domain.visibility import Reader, in_use
 from webapp.models import NameToken, Person, PersonSummary, SourceVersion, SourceWord
@@ -87,22 +86,8 @@ def _names(session: Session, version_id: UUID, near: set[tuple[str, str]], *, to
         _may_be_named(version_id, to),
     )
     for person_id, name, other_names in session.execute(query):
-        known: set[NameOrder] = set()
-        for spelling in (name, *filter(None, other_names.split(SEPARATOR))):
-            ends = name_ends(spelling)
-            if ends is not None:
-                # What one text joins by half another parts: نمونه‌بین, نمونه بین.
-                for spaced in dict.fromkeys((spelling, spelling.replace("\u200c", " "))):
-                    ends = name_ends(spaced)
-                    if ends is not None and (ends in near or ends[::-1] in near):
-                        known.update(name_orders(spaced))
-            elif (word := single_word(spelling)) is not None:
-                names.singles[word].add(person_id)
-        for order in known:
-            names.add(order, person_id)
-        family = family_name(name) if known else None
-        if family is not None:
-            names.families[person_id] = family
+        spellings = (name, *filter(None, other_names.split(SEPARATOR)))
+        names.add_spellings(person_id, spellings, near)
     return names
 
 

@@ -2,14 +2,21 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import NamedTuple
 from uuid import UUID
 
 from webapp.domain.text.name_folding import PARTICLES, fold
-from webapp.domain.text.name_orders import NameOrder, is_patronymic
+from webapp.domain.text.name_orders import (
+    NameOrder,
+    family_name,
+    is_patronymic,
+    name_ends,
+    name_orders,
+    single_word,
+)
 from webapp.domain.text.word_lists import word_lists
 from webapp.domain.text.words import TextWord
 
@@ -48,6 +55,30 @@ class KnownNames:
     def add(self, order: NameOrder, person: UUID) -> None:
         """Look for one order of a person's name."""
         self.pairs.setdefault(order.first, {}).setdefault(order.last, []).append((order, person))
+
+    def add_spellings(
+        self, person: UUID, spellings: Sequence[str], near: Container[tuple[str, str]] | None = None
+    ) -> None:
+        """Look for a person's name, the first of its spellings, and the others, in each order.
+
+        With `near`, the pairs of words that a text prints near each other, only for what may be in it.
+        """
+        known: set[NameOrder] = set()
+        for spelling in spellings:
+            ends = name_ends(spelling)
+            if ends is not None:
+                # What one text joins by half another parts: نمونه‌بین, نمونه بین.
+                for spaced in dict.fromkeys((spelling, spelling.replace("\u200c", " "))):
+                    ends = name_ends(spaced)
+                    if ends is not None and (near is None or ends in near or ends[::-1] in near):
+                        known.update(name_orders(spaced))
+            elif (word := single_word(spelling)) is not None:
+                self.singles[word].add(person)
+        for order in known:
+            self.add(order, person)
+        family = family_name(spellings[0]) if known else None
+        if family is not None:
+            self.families[person] = family
 
 
 class _FullName(NamedTuple):

@@ -76,6 +76,24 @@ def test_what_was_moved_is_compared_from_where_it_was_moved_to(session: Session,
     assert len(rows) == 3
 
 
+def test_the_recorded_names_of_whom_passages_tell_decide_where_letters_have_no_capitals(
+    session: Session,
+) -> None:
+    entry = "{}\n\nاقتاده من منزله رجال بملابس مدنية {}. عقدت المحاكمة خلف أبواب مغلقة."
+    names = ("راشد النموذجي", "بهار التجريبي", "نادرة القدوة")
+    old = [entry.format(name, place) for place, name in enumerate(names)]
+    source = make.source(session, text="\n\n".join(old))
+    for place, name in enumerate(names):
+        quote = make.evidence(session, f"رجال بملابس مدنية {place}", of=source)
+        make.status(session, make.person(session, name, evidence=quote), evidence=quote)
+    came = entry.format("سلمى المثالي", "أيضا")
+    gone = old[1].replace(names[1], "هيثم البدلي")
+    version = make.version(session, source, "\n\n".join([came, old[0], gone, old[2]]))
+    rows = comparisons_of(session, version)
+    kept = [rows[f"رجال بملابس مدنية {place}"].verdict is Verdict.SAME for place in range(3)]
+    assert kept == [True, False, True]
+
+
 def test_a_version_without_text_cannot_be_compared_and_says_of_how_many(
     session: Session, declaration: Source
 ) -> None:

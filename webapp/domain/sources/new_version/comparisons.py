@@ -1,6 +1,7 @@
 """Cited passages held against a new version of their source: what was found, and what still waits."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Sequence, Set
 from datetime import datetime
 from functools import cache
 from itertools import groupby
@@ -10,9 +11,20 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased, contains_eager, joinedload, selectinload, undefer
 
+from webapp.domain.batches import batches
 from webapp.domain.sources.new_version.reanchoring import Reanchoring
 from webapp.domain.text.quote_location import Span
-from webapp.models import Account, Citation, Claim, Comparison, Passage, Revision, Source, SourceVersion
+from webapp.models import (
+    Account,
+    Citation,
+    Claim,
+    Comparison,
+    Passage,
+    PersonName,
+    Revision,
+    Source,
+    SourceVersion,
+)
 from webapp.vocab.accounts import Action
 from webapp.vocab.claims import ClaimState
 from webapp.vocab.comparisons import Decision
@@ -46,10 +58,12 @@ def compare(session: Session, version: SourceVersion) -> list[Comparison]:
     query = query.order_by(SourceVersion.number, Passage.start, Passage.end)
     cited = session.scalars(query.options(selectinload(Passage.source_version))).all()
     found = []
+    about = _people_about(session, cited)
+    spellings = _spellings(session, {person for people in about.values() for person in people})
     for older, passages in groupby(cited, key=lambda passage: passage.source_version):
-        reanchoring = Reanchoring(older.text or "", version.text)
+        reanchoring = Reanchoring(older.text or "", version.text, spellings)
         for passage in passages:
-            carried = reanchoring.carry(Span(passage.start, passage.end))
+            carried = reanchoring.carry(Span(passage.start, passage.end), about[passage.id])
             start, end = carried.span or (None, None)
             found.append(
                 Comparison(
@@ -59,6 +73,27 @@ def compare(session: Session, version: SourceVersion) -> list[Comparison]:
     session.add_all(found)
     session.flush()
     return found
+
+
+def _people_about(session: Session, cited: Sequence[Passage]) -> dict[UUID, set[UUID]]:
+    """Return for each passage the people of whom a claim rests on it."""
+    about = {passage.id: set[UUID]() for passage in cited}
+    query = select(Citation.passage_id, Claim.person_id).join(Citation.claim)
+    query = query.where(Claim.state != ClaimState.WITHDRAWN)
+    for few in batches(about):
+        for passage_id, person_id in session.execute(query.where(Citation.passage_id.in_(few))):
+            about[passage_id].add(person_id)
+    return about
+
+
+def _spellings(session: Session, people: Set[UUID]) -> dict[UUID, list[str]]:
+    """Return the names of people, in every recorded spelling."""
+    names: dict[UUID, list[str]] = defaultdict(list)
+    query = select(PersonName.person_id, PersonName.text).where(PersonName.state != ClaimState.WITHDRAWN)
+    for few in batches(people):
+        for person_id, text in session.execute(query.where(PersonName.person_id.in_(few))):
+            names[person_id].append(text)
+    return names
 
 
 def comparisons(session: Session, version: SourceVersion) -> list[Comparison]:

@@ -4,11 +4,17 @@
 # white space and the shapes of quotation marks and dashes), at the place that corresponds, among the same
 # words, with no name or number changed nearby. "He was released." is about whoever the words before it say.
 
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from types import MappingProxyType
+from uuid import UUID
 
 from webapp.domain.sources.new_version.reanchoring.context import TextSide, same_context
 from webapp.domain.sources.new_version.reanchoring.nearest import Lookalikes, best_in_context, likeness
-from webapp.domain.sources.new_version.reanchoring.tokens import Tokens, images
+from webapp.domain.sources.new_version.reanchoring.people_places import people_places
+from webapp.domain.sources.new_version.reanchoring.recorded_names import RecordedNames
+from webapp.domain.sources.new_version.reanchoring.tokens import Tokens
+from webapp.domain.sources.new_version.reanchoring.word_images import images
 from webapp.domain.text.quote_location import Span
 from webapp.vocab.comparisons import Verdict
 
@@ -18,6 +24,7 @@ __all__ = ["Carried", "Reanchoring"]
 _CORRECTED = 0.6
 # Below this they are other words altogether, and something else may look more like it.
 _REPLACED = 0.4
+_NOBODY: Mapping[UUID, Sequence[str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -31,13 +38,18 @@ class Carried:
 class Reanchoring:
     """An old and a new text compared once, to answer for any number of passages of the old one."""
 
-    def __init__(self, old: str, new: str) -> None:
-        self._old, self._new = Tokens(old), Tokens(new)
+    def __init__(self, old: str, new: str, spellings: Mapping[UUID, Sequence[str]] = _NOBODY) -> None:
+        places = people_places(old, spellings), people_places(new, spellings)
+        self._old, self._new = Tokens(old, places[0]), Tokens(new, places[1])
+        self._named = RecordedNames(self._old, places[0]), RecordedNames(self._new, places[1])
         self._image, self._origin = images(self._old, self._new)
         self._lookalikes = Lookalikes(self._old, self._new)
 
-    def carry(self, passage: Span) -> Carried:
-        """Return what became of a passage of the old text, counted in code points."""
+    def carry(self, passage: Span, about: Set[UUID] = frozenset()) -> Carried:
+        """Return what became of a passage of the old text, counted in code points.
+
+        `about` are the people on whom something rests on it, of those whose names were given.
+        """
         words = self._old.within(passage)
         if not words:
             return Carried(Verdict.LOST, None)
@@ -46,9 +58,10 @@ class Reanchoring:
         if place is None or self._new.folded(place, cut) != self._old.folded(words, cut):
             return self._elsewhere(words, cut)
         folded = self._old.folded(words, cut)
+        people = sorted(about)
         sure = same_context(
-            TextSide(self._old, self._image, words),
-            TextSide(self._new, self._origin, place),
+            TextSide(self._old, self._image, words, self._named[0].nearest(words, people)),
+            TextSide(self._new, self._origin, place, self._named[1].nearest(place, people)),
             often=lambda: self._new.flat.count(folded) > self._old.flat.count(folded),
         )
         return Carried(Verdict.SAME if sure else Verdict.MOVED, self._new.span(place, cut))

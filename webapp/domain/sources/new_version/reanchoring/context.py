@@ -23,11 +23,15 @@ _BESIDE = 3
 
 @dataclass(frozen=True)
 class TextSide:
-    """A passage in one of two texts, and the place of each of that text's words in the other; -1 for none."""
+    """A passage in one of two texts, and the place of each of that text's words in the other; -1 for none.
+
+    `names` are the nearest before it of the people for whom it is cited, empty where a name is not printed.
+    """
 
     text: Tokens
     elsewhere: Sequence[int]
     words: range
+    names: Sequence[range] = ()
 
 
 def same_context(old: TextSide, new: TextSide, *, often: Callable[[], bool]) -> bool:
@@ -37,15 +41,63 @@ def same_context(old: TextSide, new: TextSide, *, often: Callable[[], bool]) -> 
     before and right after must both be the same; else either will do.
     """
     beside = (_same_before(old, new), _same_after(old, new))
-    if not any(beside) or (not all(beside) and often()):
+    both = ((old, new), (new, old))
+    if not all(_own_names_stand(*sides) for sides in both):
+        return False
+    own = bool(old.names) and all(old.names)
+    if not any(beside) or (not all(beside) and not own and often()):
         return False
     return all(
         _near_is_same(*sides)
-        and _names_are_same(sides[0])
-        and _person_is_same(*sides)
+        and (own or (_names_are_same(sides[0]) and _person_is_same(*sides)))
         and _heading_is_same(*sides)
         and _title_is_same(*sides)
-        for sides in ((old, new), (new, old))
+        for sides in both
+    )
+
+
+def _own_names_stand(here: TextSide, there: TextSide) -> bool:
+    """Tell whether the names of those for whom a passage is cited stand before it still, and all since.
+
+    Their paragraph counts from its beginning, and the paragraph above where more than half of its words
+    stayed: that day may be told there. What stands farther above, as entries that came or went, is of others.
+    """
+    pairs = [(name, other) for name, other in zip(here.names, there.names, strict=False) if name]
+    if not all(_is_same(here, name, other) for name, other in pairs):
+        return False
+    return all(_all_since(here, there, name) for name, _ in pairs)
+
+
+def _all_since(here: TextSide, there: TextSide, name: range) -> bool:
+    words = here.words
+    paragraph = here.text.paragraph(min(name.start, words.start))
+    is_row = here.text.is_row(paragraph)
+    begin = paragraph.start if is_row else max(paragraph.start, name.start - NEAR_BEFORE)
+    stop = min(here.text.paragraph(words.stop - 1).stop, words.stop + AFTER)
+    return (
+        not _changed_names(here, there, range(begin, words.start))
+        and not _any_changed(here, range(max(begin, words.start - BEFORE), words.start))
+        and not _any_changed(here, range(words.stop, stop))
+        and (is_row or _above_is_same(here, paragraph))
+    )
+
+
+def _above_is_same(here: TextSide, paragraph: range) -> bool:
+    if paragraph.start == 0 or here.text.entry(here.words.start, here.elsewhere) is not None:
+        return True
+    last = paragraph.start
+    above = range(max(here.text.paragraph(last - 1).start, last - BEFORE), last)
+    stayed = sum(here.elsewhere[word] >= 0 for word in above)
+    return 2 * stayed <= len(above) or not _any_changed(here, above)
+
+
+def _any_changed(here: TextSide, words: range) -> bool:
+    """Tell whether a word that may name or count went or came."""
+    return any(
+        here.elsewhere[word] < 0
+        and identifies(here.text.words[word])
+        and not here.text.is_number_of_item(word)
+        for word in words
     )
 
 
@@ -76,13 +128,7 @@ def _names_are_same(here: TextSide) -> bool:
     first = max(first, entry) if entry is not None and entry <= paragraph else first
     before = range(first, words.start)
     after = range(words.stop, min(here.text.paragraph(words.stop - 1).stop, words.stop + AFTER))
-    around = (*before, *after)
-    return not any(
-        here.elsewhere[word] < 0
-        and identifies(here.text.words[word])
-        and not here.text.is_number_of_item(word)
-        for word in around
-    )
+    return not _any_changed(here, before) and not _any_changed(here, after)
 
 
 def _heading_is_same(here: TextSide, there: TextSide) -> bool:

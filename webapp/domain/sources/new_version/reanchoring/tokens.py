@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from operator import attrgetter
 
-from webapp.domain.text.alignment import equal_blocks
+from webapp.domain.sources.new_version.reanchoring.rows import rows_of
 from webapp.domain.text.companions import is_of_concern, tells_of_others
 from webapp.domain.text.entry_heads.caseless_names import names_heading_lines
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.likely_names import LikelyName, likely_names
 from webapp.domain.text.list_lines import MARK
+from webapp.domain.text.name_matches import NameMatch
 from webapp.domain.text.quote_location import Span, flat
 from webapp.domain.text.scripts.letters import MARKS
 from webapp.domain.text.status_phrases import status_phrases
@@ -20,9 +21,6 @@ from webapp.domain.text.status_phrases import status_phrases
 _TOKEN = re.compile(rf"[\w{MARKS}]+|[^\w\s]")
 # A blank line ends a paragraph, and so does a line end after the end of a sentence; others may be mere wraps.
 _BREAK = re.compile(r"\n[^\S\n]*\n|(?<=[.!?…:;\"'”»)])[^\S\n]*\n")
-# A row of a table, and an item with its mark; of items, several lines in a row.
-_CELLS = re.compile(r"[^\n]*(?:\t|\s\||\|\s)[^\n]*")
-_ITEM = re.compile(r"[^\S\n]*(?:[-–—•·▪●*]\s|\(?\d{1,4}[.)]\s)[^\n]*")
 _ENDS = frozenset(".!?…։。")
 # What may stand before the first word of an item: its bullet, dash, bracket or number.
 _MARK = re.compile(r"[^\w.!?…]|\d{1,4}")
@@ -39,17 +37,20 @@ _MOST_OCCURRENCES = 1_000
 
 
 class Tokens:
-    """The words and signs of a text, white space aside, after the folding with which quotations are found."""
+    """The words and signs of a text, white space aside, folded as quotations are.
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+    `known` are where it prints whole names of people who are known.
+    """
+
+    def __init__(self, text: str, known: Sequence[NameMatch] = ()) -> None:
+        self._text, self._known = text, known
         self.flat, places = flat(text, "")
         self._places = array("q", places)
         self.words = _TOKEN.findall(self.flat)
         spans = [hit.span() for hit in _TOKEN.finditer(self.flat)]
         self.starts = array("q", [start for start, _ in spans])
         self.ends = array("q", [end for _, end in spans])
-        rows = _rows(text)
+        rows = rows_of(text)
         breaks = {gap.end() for gap in _BREAK.finditer(text)} | {place for row in rows for place in row}
         self._firsts = array("q", sorted({0, *map(self._word_from, breaks)} - {len(self.words)}) or [0])
         self._rows = frozenset(self._word_from(row.start) for row in rows)
@@ -152,6 +153,10 @@ class Tokens:
         after = self._firsts[index] if index < len(self._firsts) else len(self)
         return range(self._firsts[index - 1], after)
 
+    def begins_paragraph(self, word: int) -> bool:
+        """Tell whether a word is the first of a paragraph, a row or an item."""
+        return self.paragraph(word).start == word
+
     def heading(self, word: int, *, reach: int) -> range:
         """Return the words of the nearest heading above a word's paragraph, at most `reach` words away.
 
@@ -170,7 +175,8 @@ class Tokens:
     def _titles(self) -> list[range]:
         """The short lines that end no sentence and name nobody, right above an entry that a name heads."""
         paragraphs = list(map(range, self._firsts, [*self._firsts[1:], len(self)]))
-        headed = {name.start for name in self.names}
+        known = (self.within(Span(match.start, match.end)).start for match in self._known)
+        headed = {name.start for name in self.names}.union(known)
         named = [self._unmarked(paragraph) in headed for paragraph in paragraphs]
         return [
             above
@@ -187,6 +193,10 @@ class Tokens:
         words = self.words[paragraph.start : paragraph.stop]
         short = len(words) <= _HEADING and words[-1] not in _ENDS
         return short and ":" not in words[:-1] and paragraph.start not in self._rows
+
+    def is_row(self, paragraph: range) -> bool:
+        """Tell whether a paragraph is a row of a table or an item of several."""
+        return paragraph.start in self._rows
 
     def is_number_of_item(self, word: int) -> bool:
         """Tell whether a word is the number before the name that heads an item: it says its place alone."""
@@ -269,25 +279,3 @@ class Tokens:
 
     def _flat_span(self, span: Span) -> tuple[int, int]:
         return bisect_left(self._places, span.start), bisect_left(self._places, span.end)
-
-
-def _rows(text: str) -> list[Span]:
-    """Return the rows of tables, and the items that stand line by line, with their line ends."""
-    lines = list(re.finditer(r"[^\n]*(?:\n|$)", text))
-    items = [_ITEM.match(line[0]) is not None for line in lines]
-    beside = zip(lines, items, [False, *items], [*items[1:], False], strict=False)
-    return [
-        Span(*line.span())
-        for line, item, before, after in beside
-        if line[0].strip() and (_CELLS.match(line[0]) or (item and (before or after)))
-    ]
-
-
-def images(old: Tokens, new: Tokens) -> tuple[Sequence[int], Sequence[int]]:
-    """Return for each old word its place among the new ones, -1 for none, and the other way round."""
-    image, origin = array("q", [-1]) * len(old), array("q", [-1]) * len(new)
-    # A capital is no other word: "the Court" is "the court".
-    for block in equal_blocks(*([word.casefold() for word in text.words] for text in (old, new))):
-        for step in range(block.length):
-            image[block.old + step], origin[block.new + step] = block.new + step, block.old + step
-    return image, origin
