@@ -1,5 +1,6 @@
 """A passage is carried to a new version only where its very words stand there in their own context."""
 
+import os
 from collections import Counter
 
 import pytest
@@ -36,10 +37,14 @@ PIECES = [
 ]
 
 
+# Of each kind of change; by hand, 40 and more.
+EACH = int(os.environ.get("REANCHORED", "12"))
+
+
 @pytest.fixture(scope="module")
 def cases() -> list[Case]:
     """The whole corpus."""
-    return list(corpus())
+    return list(corpus(EACH))
 
 
 def carried(case: Case) -> Carried:
@@ -65,7 +70,7 @@ def folded(text: str, span: Span) -> str:
 
 def test_no_passage_is_ever_carried_to_other_words_or_to_words_about_another(cases: list[Case]) -> None:
     changed = [case for case in cases if case.place is None]
-    assert len(changed) >= 1000
+    assert len(changed) >= 25 * EACH
     assert {name for case in changed for name in case.kind.split(", ")} >= {*INSIDE, *AROUND}
     assert [case for case in changed if carried(case).verdict is Verdict.SAME] == []
 
