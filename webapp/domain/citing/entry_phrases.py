@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from webapp.domain.text.liberty.exact_statuses import goes_on, is_convicted, is_lost
 from webapp.domain.text.liberty.plain_letters import lower_unmarked
@@ -16,6 +17,7 @@ from webapp.vocab.liberty import HELD, Status
 _PRISONERS = re.compile(
     "prisoner|inmate|detainee|preso|presa|prisioner|mehbus|məhbus|заключенн|политзаключ|узник|зняволен|палітвязн"
     "|палітзняволен|ув.язнен|політв|detenu|prisonni|haftling|gefangen|tutsak|mahpus|hukumlu|tutuklu|wiezni|vezn"
+    "|معتقل|سجناء|السجناء|أسرى|زندانی|良心犯|政治犯|პატიმარ|პატიმრებ"
 )
 _PRISONS = re.compile(
     "prison|colony|jail|cezaevi|hebsxana|cezacekme|koloni|colonia|tecridxana|колон|калон|тюр|турм|сизо|сіз|изолят|изалят"
@@ -25,6 +27,8 @@ _AGAIN = frozenset(lower_unmarked(word_lists("telling")["again"]).split())
 _AGAIN_BY_WORD = re.compile(r"\b[Rr]e-(?=arrest|detain|imprison|captur|jail)")
 _SPENT = frozenset(lower_unmarked(word_lists("telling")["spent"]).split())
 _EARLIER = frozenset(lower_unmarked(word_lists("telling")["earlier"]).split())
+_DAY = re.compile(r"(?: since| on)?: *[^\n]{0,12}?\d[^\n]{0,14}$", re.MULTILINE)
+_AND = re.compile(r"\s?(?:,|/|&|\b(?:and|or|y|o|u|et|ou|und|oder|и|или|і|й|та|або|ды|və|ya|ve|veya))\s?")
 _RANKS: dict[Status | None, int] = {
     Status.IMPRISONED: 3, Status.PRETRIAL_DETENTION: 2, Status.ADMINISTRATIVE_DETENTION: 1,
 }  # fmt: skip
@@ -66,15 +70,41 @@ def phrase_of_entry(text: str, phrases: Sequence[StatusPhrase]) -> StatusPhrase 
         return last if ended or again else telling[0]._replace(status=None)
     if last.status is Status.HOUSE_ARREST:
         return last
-    dated = [phrase for phrase in held if label_kind(text, phrase.start) == "arrested_on"]
+    dated = [phrase for phrase in held if _is_day(text, phrase)]
     others = [phrase for phrase in held if phrase not in dated]
     if dated and not any(_RANKS.get(phrase.status, 0) for phrase in others):
-        # The day of arrest, on a line of its own, is the day of what is proposed.
-        return dated[0]
+        # The day of arrest, on a line of its own, is the day of what is proposed: taken, since whatever the
+        # label calls it; on remand, where the place is one for that.
+        places = (phrase for phrase in with_status if label_kind(text, phrase.start) == "place")
+        remand = next((each for each in places if each.status is Status.PRETRIAL_DETENTION), None)
+        return remand or dated[0]._replace(status=Status.ARRESTED)
     # Who is kept in a prison that is named is more than arrested.
     kept = [phrase for phrase in with_status if _is_kept(text, phrase, held[0])]
     ranks = _RANKS if is_sentenced else _RANKS | {Status.PRETRIAL_DETENTION: 4}
     return max([*held, *kept], key=lambda phrase: ranks.get(phrase.status, 0))
+
+
+def _is_day(text: str, phrase: StatusPhrase) -> bool:
+    """Tell whether a phrase is of a line that tells the day of an arrest: Imprisoned: 5 April 2022."""
+    if label_kind(text, phrase.start) == "arrested_on":
+        return True
+    begun = text[text.rfind("\n", 0, phrase.start) + 1 : phrase.start].strip()
+    return not begun and phrase.status is Status.IMPRISONED and _DAY.match(text, phrase.end) is not None
+
+
+def has_unread_status(text: str, phrases: Sequence[StatusPhrase], within: Span) -> bool:
+    """Tell whether an entry has a line labelled as that of the status, whose words are none that is known."""
+    start = text.find("\n", within.start, within.end) + 1
+    while start:
+        end = text.find("\n", start, within.end)
+        last = end if end >= 0 else within.end
+        colon = text.find(":", start, last)
+        if colon >= 0 and label_kind(text, colon) == "status" and text[colon:last].strip(": —–-"):
+            known = any(phrase.status and start <= phrase.start < last for phrase in phrases)
+            if not known and not goes_on(text[colon:last]):
+                return True
+        start = end + 1
+    return False
 
 
 def _labelled(text: str, phrases: Sequence[StatusPhrase]) -> StatusPhrase | None:
@@ -123,6 +153,9 @@ def phrase_of_whole_entry(
 
 def phrase_of_lead(text: str, phrases: Sequence[StatusPhrase]) -> StatusPhrase | None:
     """Return the phrase of the words that lead a list, which tells of each of its items."""
+    if any(_are_two_kinds(text, *pair) for pair in pairwise(phrases)):
+        # Imprisoned and released: of some the one, of the others the other.
+        return phrases[0]._replace(status=None)
     # The prisoners who were pardoned: what is told of them comes last, or beside their name as prisoners.
     return max(
         phrases,
@@ -134,6 +167,12 @@ def phrase_of_lead(text: str, phrases: Sequence[StatusPhrase]) -> StatusPhrase |
         ),
         default=None,
     )
+
+
+def _are_two_kinds(text: str, before: StatusPhrase, after: StatusPhrase) -> bool:
+    """Tell whether two phrases of a lead, joined by "and", tell of people held and of others let go."""
+    differ = before.status and after.status and (before.status in HELD) != (after.status in HELD)
+    return bool(differ) and _AND.fullmatch(text, before.end, after.start) is not None
 
 
 def outweighs(text: str, lead: StatusPhrase, own: StatusPhrase) -> bool:
@@ -155,7 +194,8 @@ def outweighs(text: str, lead: StatusPhrase, own: StatusPhrase) -> bool:
 def names_a_place(text: str, phrase: StatusPhrase) -> bool:
     """Tell whether a phrase is of the name of a prison, or stands where a place is told: Prison No. 2."""
     if label_kind(text, phrase.start) == "place":
-        return True
+        # Where now: at liberty.
+        return phrase.status is None or phrase.status in HELD - {Status.HOUSE_ARREST}
     printed, line_start = text[phrase.start : phrase.end], text.rfind("\n", 0, phrase.start) + 1
     if phrase.status not in OF_PRISON or not printed[:1].isupper() or printed[-1:].isupper():
         return False

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 
 from webapp.domain.citing.entry_phrases import (
+    has_unread_status,
     is_of_prisoners,
     names_a_place,
     phrase_of_entry,
@@ -95,7 +96,10 @@ def phrase_near_entry(read: ReadText, entry: ListEntry) -> tuple[StatusPhrase, S
     phrase = phrase_of_entry(read.text, stated or following)
     if phrase is None:
         return None
-    phrase = phrase_of_whole_entry(read.text, following, phrase, Span(entry.name.end, end))
+    within = Span(entry.name.end, end)
+    if has_unread_status(read.text, stated, within):
+        phrase = phrase._replace(status=None)
+    phrase = phrase_of_whole_entry(read.text, following, phrase, within)
     return phrase, span_of(read.sentences[read.number(phrase.start)])
 
 
@@ -186,6 +190,9 @@ def phrase_near_row(read: ReadText, number: int) -> tuple[StatusPhrase, Span] | 
     for place in range(number, max(-1, number - _MOST_ROWS), -1):
         sentence = read.sentences[place]
         printed = read.text[sentence.start : sentence.end]
+        entry = read.entry(sentence.start) if place < number else None
+        if entry and not entry.alone and entry.lead is None:
+            return None
         if place < number and read.phrases[place]:
             is_title = len(printed) <= _LONGEST_LIST_TITLE and not _SENTENCE_END.search(printed)
             phrase = phrase_of_lead(read.text, read.phrases[place]) if is_title else None

@@ -98,8 +98,16 @@ def certain_status(text: str, phrase: StatusPhrase, name: Span) -> Status | None
 
 def is_denied(text: str, phrase: StatusPhrase) -> bool:
     """Tell whether words right before a phrase say that it is not so, or no longer."""
-    before = PLAIN_WORD.findall(lower_unmarked(text[max(0, phrase.start - 25) : phrase.start]))
-    return not (NEGATIONS | PAST).isdisjoint(before[-2:])
+    words = _own_clause(text[max(0, phrase.start - 25) : phrase.start], text[phrase.start : phrase.end])
+    return not (NEGATIONS | PAST).isdisjoint(PLAIN_WORD.findall(lower_unmarked(words))[-2:])
+
+
+def _own_clause(before: str, phrase: str) -> str:
+    """Return what stands before a phrase in its clause: no verdict, held; but: never charged, arrested."""
+    clause, comma, last = before.rpartition(",")
+    in_row = clause.split()[-1:] + phrase.split()[:1]
+    is_row = len(in_row) == 2 and in_row[0][-2:] == in_row[1][-2:]
+    return last if comma and not is_row else before
 
 
 def is_companion(text: str, name: Span, *, is_entry: bool = False) -> bool:
@@ -218,4 +226,5 @@ def is_beside_companion(text: str, name: Span) -> bool:
 def _tells(text: str, name: Span) -> bool:
     # Journaliste. Condamné: condamne is a verb of telling as well.
     sentence = re.split(r"[.;!?]\s|\n\n", text[name.end : name.end + 60])[0]
-    return not TELLING.isdisjoint(lower_unmarked(sentence).replace(",", " ").split()[:2])
+    words = [word for word in sentence.replace(",", " ").split()[:3] if word.strip("-–—:|")][:2]
+    return any(lower_unmarked(word) in TELLING and not word.lower().startswith("condamné") for word in words)

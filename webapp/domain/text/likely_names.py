@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from webapp.domain.text.base_forms import base_form
-from webapp.domain.text.list_lines import inverted_names, is_label, label_kind
+from webapp.domain.text.list_lines import inverted_names, is_header, is_label, label_kind
 from webapp.domain.text.name_folding import PARTICLES, fold
 from webapp.domain.text.name_orders import is_patronymic, is_surname_by_place
 from webapp.domain.text.name_rows.named_things import is_named_thing
@@ -83,7 +83,7 @@ def _is_likely(parsed: ParsedText, first: int, last: int) -> bool:
     if parsed.text.startswith((".-", ".–", ".—"), parsed.words[last].end):
         # CARACAS.- The journalist X
         return False
-    if is_label(parsed.text, parsed.words[first].start, parsed.words[last].end):
+    if _is_of_columns(parsed.text, parsed.words[first].start, parsed.words[last].end):
         return False
     if parsed.joined(first) and parsed.plain(first - 1) in _BEFORE_PLACES:
         return False
@@ -92,6 +92,11 @@ def _is_likely(parsed: ParsedText, first: int, last: int) -> bool:
     if label_kind(parsed.text, parsed.words[first].start) in _NO_PERSONS or _is_place(parsed, first, last):
         return False
     return not all(parsed.plain(index) in parsed.small for index in parts)
+
+
+def _is_of_columns(text: str, start: int, end: int) -> bool:
+    """Tell whether words are the label of a line, or headers of columns: Full Name: X."""
+    return is_label(text, start, end) or ("\t" in text[start:end] and is_header(text, start))
 
 
 def _is_place(parsed: ParsedText, first: int, last: int) -> bool:
@@ -109,6 +114,10 @@ def _is_place(parsed: ParsedText, first: int, last: int) -> bool:
         # In Elvin X's case.
         return without_ending(printed) == printed
     if parsed.plain(first - 1) in _PRISONS:
+        return True
+    in_place = parsed.plain(first - 1) in _IN and parsed.joined(first - 1)
+    if in_place and parsed.plain(first - 2).startswith(_KEPT):
+        # Recluido en Ramo Verde.
         return True
     if not _articles(parsed) - _ARTICLES:
         return False
@@ -248,6 +257,10 @@ _PRISONS = frozenset({
     "presidio", "cadeia", "avenida", "calle", "plaza", "hospital", "universidad", "barrio", "avenue", "rue",
     "place", "hôpital", "hopital", "quartier",
 })  # fmt: skip
+_IN = frozenset({"en", "à", "in", "im", "a"})
+_KEPT = (
+    "reclui", "encarcel", "internad", "preso", "presa", "incarcér", "détenu", "écroué", "inhaftiert", "held",
+)  # fmt: skip
 _GENITIVES = ("ого", "его", "ага", "яга", "ой", "ей", "ай", "яй")
 # Whose place is no person's: Prison: X.
 _NO_PERSONS = frozenset({"place", "charge", "court", "occupation", "organization", "sentence"})

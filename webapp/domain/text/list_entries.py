@@ -15,7 +15,7 @@ from webapp.domain.text.word_lists import any_of, word_lists
 _MARKED = re.compile(rf"\s*(?:{MARK}\s*)+(?:[^\W\d_]+\.?[ \u00a0]){{0,3}}")
 _TITLED = re.compile(rf"\s*(?:{any_of(word_lists('names')['titles'].split())})\.?\s+", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
-_LEAD = re.compile(r"[:：]\s*$")
+_LEAD, _LABELLED = re.compile(r"[:：]\s*$"), re.compile(r"[^\n:]{2,20}:[ \t]*\S")
 # What a sentence says that leads a list and ends with a full stop.
 _ANNOUNCES = re.compile(
     r"(?<!\w)(?:(?:the|as) follow(?:ing|s)|listed below|named below|aşağıda\w*|следующ\w+|ниже|şunlar\w*"
@@ -36,7 +36,7 @@ _OF_NAMES = ("name", "given_name", "family_name")
 _LONGEST_TITLE = 90
 _MOST_WORDS_AFTER = 8
 # What parts the cells of a row.
-CELL_END = re.compile(r"\t| \| ")
+CELL_END, _ENDS_CELL = re.compile(r"\t| \| "), re.compile(r" *(?:\t|\|)")
 _LONGEST_LEAD = 300
 
 
@@ -204,7 +204,7 @@ def _heads(text: str, name: LikelyName, start: int, end: int, *, last: bool) -> 
     """Tell whether a name heads its line: after a mark, as a heading or line of names, in its own cell."""
     before, after = text[start : name.start], text[name.end : end]
     cell = CELL_END.split(before)[-1]
-    if (not cell.strip() or _TITLED.fullmatch(cell)) and CELL_END.match(after.lstrip(" ")):
+    if (not cell.strip() or _TITLED.fullmatch(cell)) and _ENDS_CELL.match(after):
         return True
     if before.strip() and not _TITLED.fullmatch(before):
         return _MARKED.fullmatch(before) is not None or _is_labelled(text, name, before)
@@ -228,4 +228,6 @@ def _lead(text: str, start: int, end: int) -> Span | None:
 def _is_title(text: str, line: _Line) -> bool:
     """Tell whether a line is a title in capitals, under which another part of a list begins."""
     printed = text[line.start : line.end]
-    return printed.isupper() and len(printed.split()) > 1 and not line.head
+    # A label and a figure are none, as the year of birth.
+    is_labelled = _LABELLED.match(printed) is not None
+    return printed.isupper() and len(printed.split()) > 1 and not line.head and not is_labelled

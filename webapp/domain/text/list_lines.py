@@ -75,12 +75,24 @@ def is_label(text: str, start: int, end: int) -> bool:
     return label is not None and within and _kind_of_label(label) is not None
 
 
+def is_header(text: str, place: int) -> bool:
+    """Tell whether a line is the header of a table: half of its cells or more are called as columns are."""
+    end = text.find("\n", place)
+    line = text[text.rfind("\n", 0, place) + 1 : end if end >= 0 else len(text)]
+    cells = [cell for cell in _CELLS.split(line) if cell.strip()] if len(line) <= _LONGEST_HEADER else []
+    return len(cells) > 1 and 2 * sum(_kind(cell) is not None for cell in cells) >= len(cells)
+
+
 def _kind_of_label(label: re.Match[str]) -> str | None:
-    return _KINDS.get(_NO_LETTERS.sub(" ", label[1].replace("İ", "i").casefold()).strip())
+    return _kind(label[1])
 
 
-_CELL_END = re.compile(r"[\t\n]")
-_LONGEST_CELL = 120
+def _kind(words: str) -> str | None:
+    return _KINDS.get(_NO_LETTERS.sub(" ", words.replace("İ", "i").casefold()).strip())
+
+
+_CELL_END, _CELLS = re.compile(r"[\t\n]"), re.compile(r"\t|\s\|\s")
+_LONGEST_CELL, _LONGEST_HEADER = 120, 400
 # What shows that a text numbers its items by Roman numbers; then one figure is no initial.
 _ROMAN = re.compile(r"^[ \t(]*(?:II|III|IV|VI|VII|VIII|IX)[.)]\s", re.MULTILINE)
 _FIGURES = frozenset("IVXL")
@@ -107,6 +119,11 @@ def numbers_an_item(text: str, start: int, end: int, *, letters: frozenset[str])
 
 def begins_other_cell(text: str, end: int, start: int) -> bool:
     """Tell whether a tab parts two words, the cell of one of which is longer, and so no part of a name."""
+    if "\n" in text[end:start]:
+        # The last cell of a row, and the first of the next.
+        last = text[text.rfind("\n", 0, end) + 1 : end]
+        first = text[start : (text.find("\n", start) + 1 or len(text) + 1) - 1]
+        return _CELLS.search(last) is not None and _CELLS.search(first) is not None
     if "\t" not in text[end:start]:
         return False
     before = _CELL_END.split(text[max(0, end - _LONGEST_CELL) : end])[-1]

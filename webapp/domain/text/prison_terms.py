@@ -22,7 +22,7 @@ _LISTS = word_lists("terms")
 _UNITS = {word: unit for unit, words in _LISTS["units"].items() for word in words}
 _NUMBERS = {word: int(number) for number, words in _LISTS["numbers"].items() for word in words}
 _BESIDE = _LISTS["beside"]
-_NUMBER = rf"(?:\d{{1,2}}|{any_of(list(_NUMBERS))})"
+_NUMBER = rf"(?:\d{{1,2}}(?:[.,][05])?|{any_of(list(_NUMBERS))})"
 _HALF = rf"(?:\s+(?P<half>{any_of(_BESIDE['half'])}))?"
 _LENGTH = rf"{_NUMBER}{_HALF.replace('?P<half>', '?:')}[\s-]*(?:{any_of(list(_UNITS))})(?!\w)"
 _JOIN = rf"(?:\s*,)?\s+(?:(?:{any_of(_BESIDE['joins'])})\s+)?"
@@ -62,8 +62,10 @@ def read_term(words: str) -> PrisonTerm | None:
         unit = _UNITS[part["unit"].casefold()]
         if unit in lengths:
             return None
-        lengths[unit] = _number(part["number"])
-        if part["half"] and unit == "years":
+        lengths[unit], half = _number(part["number"])
+        if half and unit != "years":
+            return None
+        if (half or part["half"]) and unit == "years":
             lengths["months"] = 6
     if not any(lengths.values()):
         return None
@@ -94,6 +96,7 @@ def _at_the_most(before: str) -> bool:
     return bool(_BEFORE.search(before)) and not _JUDGED.search(before)
 
 
-def _number(word: str) -> int:
-    plain = " ".join(word.casefold().split())
-    return int(plain) if plain.isdecimal() else _NUMBERS[plain]
+def _number(word: str) -> tuple[int, bool]:
+    """Return a number, and whether a half stands behind its point: 6.5 years."""
+    plain, _, part = " ".join(word.casefold().split()).replace(",", ".").partition(".")
+    return int(plain) if plain.isdecimal() else _NUMBERS[plain], part == "5"

@@ -15,7 +15,11 @@ from webapp.domain.text.word_lists import word_lists
 from webapp.vocab.liberty import HELD, Status
 
 # Of Han writing, which parts no words, each letter.
-PLAIN_WORD = re.compile(r"[\u3400-\u9fff]|[^\W\d_\u3400-\u9fff]+")
+# In Arabic with the marks of its vowels, where these are printed.
+PLAIN_WORD = re.compile(
+    r"[\u3400-\u9fff]|[^\W\d_\u3400-\u9fff]+(?:[\u064b-\u0655\u0670]+[^\W\d_\u3400-\u9fff]+)*"
+)
+_VOWELS = re.compile("[\u064b-\u0655\u0670]")
 # What stands between the words of a phrase: a sentence of 7 years.
 _WITHIN_PHRASE = " \t\n\u00a0\u200c-‐‑'‘’ʼ0123456789۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩"
 # What parts the clauses of a sentence, and how many letters of distance it counts for.
@@ -78,6 +82,8 @@ def _phrases_kept(text: str) -> Sequence[StatusPhrase]:
 def _phrases(text: str) -> list[StatusPhrase]:
     plain = lower_unmarked(text)
     spans = [(match.start(), match.end(), match.group()) for match in PLAIN_WORD.finditer(plain)]
+    if _VOWELS.search(plain):
+        spans = [(start, end, _VOWELS.sub("", word)) for start, end, word in spans]
     phrases, index = [], 0
     while index < len(spans):
         pattern = _pattern_at(text, spans, index)

@@ -20,6 +20,7 @@ _PENDING, _NOT_ORDERED, _CELL, _SENTENCED, _CONVICTED, _SOFTENED, _LOST, _CONTRA
         "contrasts",
     )
 )  # fmt: skip
+_SERVED = re.compile(r"(?<!\w)(?:" + "|".join(_LISTS["served"]) + r")(?!\w)")
 _ORDERED = re.compile(r"(?<!\w)(?:" + "|".join(_LISTS["ordered"]) + r")(?!\w)")
 # The words for an arrest that Russian, Ukrainian and Belarusian courts order.
 _OF_COURTS = re.compile("(?:за)?ар[еы]ш?с?т")
@@ -73,6 +74,8 @@ def _of_sentence(
         pending = _PENDING.search(plain, start, end)
     sentence = _Sentence(text, plain, start, end, phrases, pending)
     exact = [_exact(sentence, phrase) for phrase in phrases]
+    if served := _SERVED.search(plain, start, end):
+        exact = [_at_end(sentence, phrase, served) for phrase in exact]
     if statuses & {Status.IMPRISONED, Status.PRETRIAL_DETENTION} and _LOST.search(plain, start, end):
         exact = [_with(each, None) if each.status in _KILLED_IN else each for each in exact]
     return exact
@@ -145,6 +148,18 @@ def _released(sentence: _Sentence, phrase: StatusPhrase) -> StatusPhrase:
         is_pending = pending and Status.RELEASED_SERVED not in kinds
         return _with(phrase, Status.RELEASED_PENDING_TRIAL) if is_pending else phrase
     return _with(phrase, kinds.pop()) if len(kinds) == 1 else phrase
+
+
+def _at_end(sentence: _Sentence, phrase: StatusPhrase, served: re.Match[str]) -> StatusPhrase:
+    """Return a release at the end of a term as such, and the words for this end as words of a release."""
+    is_within = served.start() <= phrase.start < served.end()
+    statuses = {other.status for other in sentence.phrases}
+    if phrase.status in (None, Status.IMPRISONED) and is_within:
+        freed = not statuses & {Status.RELEASED_EARLY, Status.RELEASED_PENDING_TRIAL}
+        return _with(phrase, Status.RELEASED_SERVED) if freed else phrase
+    if phrase.status is Status.AT_LIBERTY and _is_of_same(sentence.plain, phrase, *served.span()):
+        return _with(phrase, Status.RELEASED_SERVED)
+    return phrase
 
 
 def _is_of_same(plain: str, phrase: StatusPhrase, start: int, end: int) -> bool:
