@@ -19,6 +19,23 @@ NAMES = ("Adrian Belmont", "Caleb Dunmore", "Edwin Farrow", "Gareth Hollis")
             ("In prison", "Former prisoner", "House arrest", "At risk"),
             (PRISON, None, HOME, None),
         ),
+        # A sentence of years on its own line, but for one that is none of prison; the status of a case.
+        (
+            "{}\nDate of arrest: 20 May 2022\nSentence: {}\nCase background: He was stopped in his car.",
+            ("9 years", "2 years, suspended", "8 years (21 June 2025)", "a fine"),
+            (PRISON, TAKEN, PRISON, TAKEN),
+        ),
+        (
+            "{}\nМера пресечения: {}\nСтатус дела: следствие",
+            ("заключение под стражу", "домашний арест", "заочный арест", "СИЗО"),
+            (REMAND, HOME, None, REMAND),
+        ),
+        # Who is in prison and awaits the trial, in other words of the entry.
+        (
+            "{}; arrested on 9 August 2024; {}",
+            ("in prison; awaiting trial", "in prison", "sentenced to 9 years; in prison", "awaiting trial"),
+            (REMAND, PRISON, PRISON, REMAND),
+        ),
         # A label of the day of an arrest is no status beside what is told.
         (
             "{}, Sample Weekly\nMedium: Radio\nImprisoned: 9 August 2025\n\n{}",
@@ -26,7 +43,7 @@ NAMES = ("Adrian Belmont", "Caleb Dunmore", "Edwin Farrow", "Gareth Hollis")
                 "A court sentenced him to 11 years.", "He has yet to be charged.",
                 "The agents took his papers.", "He was given six years in prison.",
             ),
-            (PRISON, REMAND, TAKEN, PRISON),
+            (PRISON, REMAND, PRISON, PRISON),
         ),
         # Of the cells of rows the last and the first of the next are no name.
         (

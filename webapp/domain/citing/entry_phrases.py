@@ -1,10 +1,10 @@
 """Which phrase tells of the person whose name heads an entry of a list: the entry's own, or its lead's."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from webapp.domain.text.liberty.exact_statuses import goes_on, is_convicted, is_lost
+from webapp.domain.text.liberty.exact_statuses import goes_on, is_convicted, is_lost, is_prison_term
 from webapp.domain.text.liberty.plain_letters import lower_unmarked
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.list_lines import is_label, label_kind
@@ -27,6 +27,7 @@ _AGAIN = frozenset(lower_unmarked(word_lists("telling")["again"]).split())
 _AGAIN_BY_WORD = re.compile(r"\b[Rr]e-(?=arrest|detain|imprison|captur|jail)")
 _SPENT = frozenset(lower_unmarked(word_lists("telling")["spent"]).split())
 _EARLIER = frozenset(lower_unmarked(word_lists("telling")["earlier"]).split())
+_OF_CASE = re.compile(r"(?i:\b(?:case|дел|справ|dava|dosya|iş|caus|dossier|affaire|verfahren|prose))")
 _DAY = re.compile(r"(?: since| on)?: *[^\n]{0,12}?\d[^\n]{0,14}$", re.MULTILINE)
 _AND = re.compile(r"\s?(?:,|/|&|\b(?:and|or|y|o|u|et|ou|und|oder|и|или|і|й|та|або|ды|və|ya|ve|veya))\s?")
 _RANKS: dict[Status | None, int] = {
@@ -73,11 +74,11 @@ def phrase_of_entry(text: str, phrases: Sequence[StatusPhrase]) -> StatusPhrase 
     dated = [phrase for phrase in held if _is_day(text, phrase)]
     others = [phrase for phrase in held if phrase not in dated]
     if dated and not any(_RANKS.get(phrase.status, 0) for phrase in others):
-        # The day of arrest, on a line of its own, is the day of what is proposed: taken, since whatever the
-        # label calls it; on remand, where the place is one for that.
+        # The day of arrest, on a line of its own, is the day of what is proposed; of remand, where the place
+        # is one for that.
         places = (phrase for phrase in with_status if label_kind(text, phrase.start) == "place")
         remand = next((each for each in places if each.status is Status.PRETRIAL_DETENTION), None)
-        return remand or dated[0]._replace(status=Status.ARRESTED)
+        return remand or dated[0]
     # Who is kept in a prison that is named is more than arrested.
     kept = [phrase for phrase in with_status if _is_kept(text, phrase, held[0])]
     ranks = _RANKS if is_sentenced else _RANKS | {Status.PRETRIAL_DETENTION: 4}
@@ -94,17 +95,31 @@ def _is_day(text: str, phrase: StatusPhrase) -> bool:
 
 def has_unread_status(text: str, phrases: Sequence[StatusPhrase], within: Span) -> bool:
     """Tell whether an entry has a line labelled as that of the status, whose words are none that is known."""
+    return any(
+        not any(phrase.status and line.start <= phrase.start < line.end for phrase in phrases)
+        and not goes_on(text[colon : line.end])
+        for line, colon in _labelled_lines(text, within, "status")
+        # The status of a case is none of a person.
+        if not _OF_CASE.search(text, line.start, colon)
+    )
+
+
+def is_term_stated(text: str, within: Span) -> bool:
+    """Tell whether an entry has a line labelled as that of the sentence, which is one of years in prison."""
+    lines = _labelled_lines(text, within, "sentence")
+    return any(is_prison_term(text[colon + 1 : line.end]) for line, colon in lines)
+
+
+def _labelled_lines(text: str, within: Span, kind: str) -> Iterator[tuple[Span, int]]:
+    """Yield the lines of an entry whose label is of a kind and that say something, with their colons."""
     start = text.find("\n", within.start, within.end) + 1
     while start:
         end = text.find("\n", start, within.end)
         last = end if end >= 0 else within.end
         colon = text.find(":", start, last)
-        if colon >= 0 and label_kind(text, colon) == "status" and text[colon:last].strip(": —–-"):
-            known = any(phrase.status and start <= phrase.start < last for phrase in phrases)
-            if not known and not goes_on(text[colon:last]):
-                return True
+        if colon >= 0 and label_kind(text, colon) == kind and text[colon:last].strip(": —–-"):
+            yield Span(start, last), colon
         start = end + 1
-    return False
 
 
 def _labelled(text: str, phrases: Sequence[StatusPhrase]) -> StatusPhrase | None:
@@ -139,6 +154,10 @@ def phrase_of_whole_entry(
     if phrase.status not in HELD:
         return phrase
     printed = text[within.start : within.end]
+    if phrase.status in (Status.ARRESTED, Status.PRETRIAL_DETENTION) and is_term_stated(text, within):
+        return phrase._replace(status=Status.IMPRISONED)
+    if phrase.status is Status.IMPRISONED and goes_on(printed) and not is_convicted(text, phrases):
+        return phrase._replace(status=Status.PRETRIAL_DETENTION)
     if phrase.status is Status.ARRESTED:
         if is_lost(printed):
             return phrase._replace(status=None)

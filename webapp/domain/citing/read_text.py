@@ -23,6 +23,7 @@ from webapp.domain.text.name_folding import fold, tokens
 from webapp.domain.text.quote_location import Span
 from webapp.domain.text.sentences import Sentence
 from webapp.domain.text.status_phrases import status_phrases
+from webapp.vocab.liberty import HELD
 
 # How far after a heading that is alone, and after one of several, its entry is looked through.
 _NEAR, FAR = 250, 1200
@@ -143,9 +144,13 @@ def phrase_near_lead(read: ReadText, entry: ListEntry, number: int) -> tuple[Sta
 
 def _tells_more(read: ReadText, entry: ListEntry) -> bool:
     """Tell whether an entry has words of its own, and not the name of a prison alone."""
-    words = _WORD.findall(read.text, entry.name.end, min(entry.end, entry.name.end + FAR))
-    own = phrase_near_entry(read, entry) if len(words) >= _FEW_WORDS else None
-    return len(words) >= _FEW_WORDS and (own is None or not names_a_place(read.text, own[0]))
+    words = _own_words(read, entry)
+    own = phrase_near_entry(read, entry) if words >= _FEW_WORDS else None
+    return words >= _FEW_WORDS and (own is None or not names_a_place(read.text, own[0]))
+
+
+def _own_words(read: ReadText, entry: ListEntry) -> int:
+    return len(_WORD.findall(read.text, entry.name.end, min(entry.end, entry.name.end + FAR)))
 
 
 def _of_title(read: ReadText, entry: ListEntry, number: int) -> tuple[StatusPhrase, Span] | None:
@@ -165,6 +170,9 @@ def _of_title(read: ReadText, entry: ListEntry, number: int) -> tuple[StatusPhra
         return None
     led = entry.lead is not None and read.text[entry.lead.start : entry.lead.end].rstrip().endswith(":")
     status = None if led or is_of_prisoners(read.text, phrase) else phrase.status
+    if status in HELD and _own_words(read, entry) > 2 * _FEW_WORDS:
+        # Who was let go may stand under "Arrested journalists" as well.
+        status = None
     return phrase._replace(status=status), span_of(read.sentences[number])
 
 

@@ -19,6 +19,7 @@ from webapp.domain.text.status_phrases import (
 from webapp.domain.text.word_lists import any_of, word_lists
 from webapp.vocab.liberty import Status
 
+_CLAUSE_BREAK = re.compile(r"[;:!?\n]")
 _ROLES = word_lists("roles")
 # After a name: X, the lawyer of Y; X signed the pardon of Y.
 _OF_LAWYER = re.compile(rf",\s(?:{any_of(_ROLES['lawyers_of'])})(?!\w)", re.IGNORECASE)
@@ -104,10 +105,10 @@ def is_denied(text: str, phrase: StatusPhrase) -> bool:
 
 def _own_clause(before: str, phrase: str) -> str:
     """Return what stands before a phrase in its clause: no verdict, held; but: never charged, arrested."""
-    clause, comma, last = before.rpartition(",")
+    clause, comma, last = _CLAUSE_BREAK.split(before)[-1].rpartition(",")
     in_row = clause.split()[-1:] + phrase.split()[:1]
     is_row = len(in_row) == 2 and in_row[0][-2:] == in_row[1][-2:]
-    return last if comma and not is_row else before
+    return last if comma and not is_row else clause + comma + last
 
 
 def is_companion(text: str, name: Span, *, is_entry: bool = False) -> bool:

@@ -78,7 +78,7 @@ def _is_likely(parsed: ParsedText, first: int, last: int) -> bool:
         return False
     if any(_is_institution(parsed, index) for index in parts[1:]) or _is_of_body(parsed, first):
         return False
-    if _is_quoted(parsed, first, last) or _goes_on(parsed, first):
+    if _is_quoted(parsed, first, last) or _goes_on(parsed, first) or _is_of_noun(parsed, first, last):
         return False
     if parsed.text.startswith((".-", ".–", ".—"), parsed.words[last].end):
         # CARACAS.- The journalist X
@@ -180,6 +180,11 @@ def _goes_on(parsed: ParsedText, first: int) -> bool:
     # In the Romance languages an institution is called first what it is.
     begun = _BEGUN_INSTITUTIONS | _INSTITUTIONS if _articles(parsed) - _ARTICLES else _BEGUN_INSTITUTIONS
     return parsed.plain(first - 1) in begun
+
+
+def _is_of_noun(parsed: ParsedText, first: int, last: int) -> bool:
+    """Tell whether a row is a noun and of what it is, in German, which prints nouns so: Ende der Strafe."""
+    return last == first + 2 and parsed.plain(first + 1) in ("der", "des") and "und" in parsed.small
 
 
 def _is_part(parsed: ParsedText, index: int, first: int, last: int) -> bool:

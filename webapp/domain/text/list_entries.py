@@ -27,7 +27,7 @@ _ANNOUNCES = re.compile(
     re.IGNORECASE,
 )
 # What follows a name that opens an entry, and how many such lines make a list.
-_OPENING = re.compile(r"\s*(?:[(,:–—]|-\s|\.\s)")
+_OPENING = re.compile(r"\s*(?:[(,:;–—]|-\s|\.\s)")
 _TITLE_BEFORE, _DASH = re.compile(r"\s*[^\W\d_]{2,12}\.?\s"), re.compile(r"\s[–—-]\s")
 _IN_A_ROW, _FEW_LONGER, _OFTEN = 3, 3, 5
 _BLANK = re.compile(r"\n[^\S\n]*\n")

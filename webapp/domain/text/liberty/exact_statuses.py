@@ -93,6 +93,11 @@ def is_convicted(text: str, phrases: Sequence[StatusPhrase]) -> bool:
     return any(_CONVICTED.match(lower_unmarked(text[phrase.start : phrase.end])) for phrase in phrases)
 
 
+def is_prison_term(words: str) -> bool:
+    """Tell whether the words of a sentence print years, and nothing that makes them others than of prison."""
+    return prints_years(words) and not _SOFTENED.search(lower_unmarked(words))
+
+
 def goes_on(words: str) -> bool:
     """Tell whether words say that the proceedings against somebody go on."""
     return _PENDING.search(lower_unmarked(words)) is not None
