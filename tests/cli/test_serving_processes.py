@@ -13,7 +13,7 @@ def begun():
 
 signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
 os.register_at_fork(after_in_parent=begun)
-serve_in_processes(2, lambda: time.sleep(600))
+serve_in_processes(2, lambda: time.sleep(600), beside=lambda: time.sleep(600))
 """
 
 

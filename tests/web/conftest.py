@@ -20,7 +20,7 @@ from webapp.settings import Settings
 from webapp.vocab.accounts import Role
 from webapp.web.access import COOKIE
 from webapp.web.app import create_app
-from webapp.web.costly_pages import CostlyPages
+from webapp.web.costly.pages import CostlyPages
 from webapp.web.db import Engines, signed_token
 from webapp.web.past_lists import Restored
 

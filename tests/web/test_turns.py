@@ -11,8 +11,8 @@ from tests import make
 from tests.support.forms import main_text
 from tests.support.waiting import wait_until
 from webapp.domain.accounts.sign_in_limits import network_of
-from webapp.web import costly_pages
-from webapp.web.costly_pages import COSTLY, CostlyPages, Visit
+from webapp.web.costly import pages as costly_pages
+from webapp.web.costly.pages import COSTLY, CostlyPages, Visit
 from webapp.web.db import Engines
 
 pytestmark = pytest.mark.both_engines

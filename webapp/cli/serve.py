@@ -100,7 +100,13 @@ def serve_home(settings: Settings, host: str, port: int, *, seed: Seed | None, p
         if secret is not None:
             click.echo(f"Sign in for the first time, within three days: {sign_in_url(base, secret)}")
         click.echo(f"Habeas answers at {base} (stop it with Ctrl+C).")
-        serve_in_processes(processes, lambda: _answer(app, listening, settings))
+        questions, inbox = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)
+        with questions, inbox:
+            serve_in_processes(
+                processes,
+                lambda: _answer_beside(app, listening, settings, questions),
+                beside=lambda: _answer_costly(app, inbox),
+            )
 
 
 def _listening(host: str, port: int) -> socket.socket:
@@ -165,3 +171,18 @@ def _answer(app: Flask, listening: socket.socket, settings: Settings) -> None:
         ident=None,
         **believed,
     )
+
+
+def _answer_beside(
+    app: Flask, listening: socket.socket, settings: Settings, questions: socket.socket
+) -> None:
+    from webapp.web.costly.pages import answer_apart
+
+    answer_apart(app, questions, settings)
+    _answer(app, listening, settings)
+
+
+def _answer_costly(app: Flask, inbox: socket.socket) -> None:
+    from webapp.web.costly.process import answer_questions
+
+    answer_questions(inbox, app)

@@ -27,27 +27,28 @@ def usual_processes() -> int:
     return min(cores, MOST_BY_ITSELF)
 
 
-def serve_in_processes(number: int, serve: Callable[[], None]) -> None:
-    """Run `serve` in this process, or in several that end with this one, until this one is stopped.
+def serve_in_processes(number: int, serve: Callable[[], None], beside: Callable[[], None]) -> None:
+    """Run `serve` in so many processes, and `beside` in another, that end with this one, until it is stopped.
 
     A process that ends by itself, killed or crashed, is begun anew. No connection to a database may be open.
     """
-    if number == 1:
-        serve()
-        return
-    processes: list[BaseProcess] = []
+    # In the order in which they end: whoever serves may still need the one beside.
+    works = [serve] * number + [beside]
+    processes: list[BaseProcess | None] = [None] * len(works)
     try:
         while True:
             with _stopped_later():
-                processes += [_begun(serve) for _ in range(number - len(processes))]
-            wait([process.sentinel for process in processes])
-            ended = [process for process in processes if not process.is_alive()]
-            processes = [process for process in processes if process not in ended]
-            for process in ended:
-                _log.error("a serving process ended with %s; another takes its place", process.exitcode)
+                processes = [process or _begun(work) for process, work in zip(processes, works, strict=True)]
+            wait([process.sentinel for process in processes if process])
+            for place, process in enumerate(processes):
+                if process and not process.is_alive():
+                    _log.error("a serving process ended with %s; another takes its place", process.exitcode)
+                    processes[place] = None
             time.sleep(_PAUSE)
     finally:
-        _end(processes)
+        begun = [process for process in processes if process]
+        _end(begun[:number])
+        _end(begun[number:])
 
 
 def _begun(serve: Callable[[], None]) -> BaseProcess:

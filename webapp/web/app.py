@@ -12,7 +12,6 @@ from webapp.settings import Settings
 from webapp.web import (
     access,
     addresses,
-    costly_pages,
     db,
     errors,
     files,
@@ -24,6 +23,7 @@ from webapp.web import (
     style_sheet,
     template_filters,
 )
+from webapp.web.costly import pages as costly_pages
 from webapp.web.discretion import addresses as discretion
 from webapp.web.views import register
 

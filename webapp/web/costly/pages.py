@@ -1,11 +1,13 @@
 """What takes long to work out is worked out for one stranger at a time: first for who had least of it."""
 
+import socket
 import time
 from collections import OrderedDict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, field
 from functools import partial
-from threading import Condition
+from threading import BoundedSemaphore, Condition
 from typing import Any
 
 from flask import Flask, Response, current_app, g, request
@@ -14,11 +16,12 @@ from werkzeug.wsgi import ClosingIterator
 
 from webapp.domain.accounts.sign_in_limits import network_of
 from webapp.settings import Settings
-from webapp.web.db import need_no_turn, session_token
+from webapp.web.costly.process import COST, AnsweredApart, ask
+from webapp.web.db import SAFE_METHODS, need_no_turn, session_token
 
-_EXTENSION = "habeas-costly"
-# Seconds of processor time from which on an answer is costly: a list takes a tenth of it.
-COSTLY = 0.2
+_EXTENSION, _APART = "habeas-costly", "habeas-costly-apart"
+# Seconds of processor time from which on an answer is costly: a list takes a fifth of it.
+COSTLY = 0.1
 # Seconds that a stranger waits for a turn who had much lately, and after which to come back without one. Who
 # had less than so many waits briefly, and is answered beside the others then.
 PATIENCE, _RETRY_AFTER = 5.0, 10
@@ -41,6 +44,8 @@ class Visit:
     cost: float = 0.0
     entering: bool = False
     displaced: bool = False
+    # Where to tell what it cost, once that is known.
+    report: list[float] = field(default_factory=list)
 
 
 class CostlyPages:
@@ -54,6 +59,8 @@ class CostlyPages:
         """Begin knowing nothing: what was never asked costs nothing. Beyond `places` they are refused."""
         self.places = places
         self._costs: dict[str, float] = {}
+        # Kinds of files that are made while they are sent: what they cost is only known at their end.
+        self.streamed: set[str] = set()
         self._had: OrderedDict[int, tuple[float, float]] = OrderedDict()
         self._under_way: set[Visit] = set()
         self.waiting: list[Visit] = []
@@ -63,6 +70,10 @@ class CostlyPages:
     def is_costly(self, kind: str) -> bool:
         """Tell whether a kind of page is costly, as far as is known."""
         return self._costs.get(kind, 0.0) >= COSTLY
+
+    def may_be_costly(self, kind: str) -> bool:
+        """Tell whether an answer may be costly: of a kind that was or was not asked yet, or of a file."""
+        return self.is_costly(kind) or kind not in self._costs or kind in self.streamed
 
     def may_begin(self, visit: Visit, *, patience: float) -> bool:
         """Wait for the turn of something costly; tell whether it came, in time and before all places went."""
@@ -108,9 +119,14 @@ class CostlyPages:
         with self._changed:
             self._under_way.discard(visit)
             if learn:
-                before = self._costs.get(visit.kind, 0.0)
-                share = _LEARNED if visit.cost > before else _FORGOTTEN
-                self._costs[visit.kind] = before + share * (visit.cost - before)
+                self.learn(visit.kind, visit.cost)
+                visit.report.append(visit.cost)
+
+    def learn(self, kind: str, cost: float) -> None:
+        """Note what an answer of a kind cost."""
+        before = self._costs.get(kind, 0.0)
+        share = _LEARNED if cost > before else _FORGOTTEN
+        self._costs[kind] = before + share * (cost - before)
 
     def had(self, address: int) -> float:
         """Return how many seconds an address had, the earlier ones weighing less."""
@@ -141,18 +157,42 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.before_request(_wait)
     app.after_request(_answered)
     app.teardown_request(_given_up)
+    finish = app.process_response
+    app.process_response = (  # type: ignore[method-assign]
+        lambda answer: answer if isinstance(answer, AnsweredApart) else finish(answer)
+    )
 
 
-def _wait() -> None:
+class Apart:
+    """The socket at which another process is asked what is costly, and how many may wait for it here."""
+
+    def __init__(self, questions: socket.socket, places: int) -> None:
+        """Begin with all places free."""
+        self.questions, self.places = questions, BoundedSemaphore(places)
+
+
+def answer_apart(app: Flask, questions: socket.socket, settings: Settings) -> None:
+    """From now on have another process answer strangers what is costly; it lets them wait for one another."""
+    # Some more than may wait there: whoever had least of it is to be sent away by nobody else.
+    app.extensions[_APART] = Apart(questions, settings.threads // 2 + 2)
+
+
+def _wait() -> Response | None:
     """Let pass who is signed in, or signs in, and what costs little; have others wait for their turn.
 
     Who had little lately is never refused: somebody else may have made a kind of page costly.
     """
     if request.endpoint in (None, "static") or request.blueprint == "sign_in" or session_token():
-        return
+        return None
     pages: CostlyPages = current_app.extensions[_EXTENSION]
     kind = f"{request.method} {request.endpoint}"
     visit = Visit(kind, hash(network_of(request.remote_addr)), pages.is_costly(kind))
+    apart: Apart | None = current_app.extensions.get(_APART)
+    if COST in request.environ:
+        # This is the other process.
+        visit.report = request.environ[COST]
+    elif apart is not None and request.method in SAFE_METHODS and pages.may_be_costly(kind):
+        return _answer_apart(apart, pages, kind)
     if visit.costly:
         had_little = pages.had(visit.address) < LITTLE
         visit.costly = pages.may_begin(visit, patience=_BRIEF if had_little else PATIENCE)
@@ -162,6 +202,23 @@ def _wait() -> None:
             raise ServiceUnavailable("costly", retry_after=_RETRY_AFTER)
     visit.begun = time.thread_time()
     g.visit = pages, visit
+    return None
+
+
+def _answer_apart(apart: Apart, pages: CostlyPages, kind: str) -> Response:
+    with ExitStack() as place:
+        if not apart.places.acquire(blocking=False):
+            raise ServiceUnavailable("costly", retry_after=_RETRY_AFTER)
+        place.callback(apart.places.release)
+        try:
+            answer = ask(apart.questions, request.environ, partial(pages.learn, kind))
+        except (OSError, EOFError):
+            # It ended, perhaps by this very question; another takes its place.
+            raise ServiceUnavailable("costly", retry_after=_RETRY_AFTER) from None
+        answer.call_on_close(place.pop_all().close)
+    if answer.content_length is None:
+        pages.streamed.add(kind)
+    return answer
 
 
 def _answered(answer: Response) -> Response:

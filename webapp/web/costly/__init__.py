@@ -1,0 +1,1 @@
+"""What takes long to work out: which of the strangers has it next, and the process that answers it."""
