@@ -92,11 +92,13 @@ def test_rows_that_name_nobody_or_several_wait_for_an_answer(session: Session) -
         "see https://example.org/list",
         "This is a list of all whom we know to be held", "=SUM(A)", "Bir Sınaqov, journalist",
         "Bir Sınaqov – released", "Red = urgent", "This file was compiled by nobody",
-        "Bir Sınaqov & Iki Sınaqov", "B?r S?naqov", "Sınaqov, Bir (journalist)", "Sınaqov Bir, Sınaqov Iki",
+        "Bir Sınaqov & Iki Sınaqov", "B?r S?naqov", "Women", "неизвестный", "unnamed",
+        "Sınaqov, Bir (journalist)", "Sınaqov Bir, Sınaqov Iki",
     ]  # fmt: skip
     somebody = [
         "12. Misallı, Bahar", "Bahar Misallı / Бахар Мисаллы", "José Ortega y Gasset Sínodo", "Əhməd*",
-        "Abd al-Rahman bin Xəyal bin Sınaq al-Uydurma", "O'Nobody-Smith",
+        "Abd al-Rahman bin Xəyal bin Sınaq al-Uydurma", "O'Nobody-Smith", "ВЫМЫСЛОВ И.И.",
+        "Ayla Örnək (née Sınaq)",
     ]  # fmt: skip
     text = "\n".join(["No,Name,Status", *(f'{n},"{name}",held' for n, name in enumerate(nobody + somebody))])
     rows = rows_of(session, f"{text}\n,,Compiled by nobody\n")
@@ -131,10 +133,12 @@ def test_dates_as_databases_and_lists_print_them() -> None:
         ("2023-03-12T14:30:00Z", "", "2023-03-12"), ("since March 2023", "start", "2023-03"),
         ("с 12 марта 2023", "start", "2023-03-12"), ("b. 1980", "birth", "1980"), ("45000", "", "2023-03-15"),
         ("مهر ۱۴۰۲", "", "2023-09-23/2023-10-22"), ("۱۳۷۰/۰۲/۱۱", "", "1991-05-01"),
+        ("14-Mar-22", "start", "2022-03-14"), ("3 мая 21", "", "2021-05-03"),
         ("Mar-2022", "", "2022-03"), ("Mar 5, 2022", "", "2022-03-05"), ("from 2023 on", "start", "2023/.."),
     ):  # fmt: skip
         assert read_date(text, in_spreadsheet=True, beside=beside).edtf == edtf, text
-    for text, beside in (("b. 1980", "start"), ("12.03.23", ""), ("1401/07/12", ""), ("soon 14:30", "")):
+    refused = [("b. 1980", "start"), ("14-Mar-22", "birth"), ("12.03.23", ""), ("1401/07/12", "")]
+    for text, beside in [*refused, ("soon 14:30", "")]:
         with pytest.raises(Refused):
             read_date(text, in_spreadsheet=True, beside=beside)
 
@@ -164,6 +168,38 @@ def test_headings_that_tell_a_status_tell_it_of_the_rows_below_them(session: Ses
     assert statuses == [(Status.IMPRISONED, "SENTENCED"), (Status.AT_LIBERTY, "Released")]
     # What another heading says of them, somebody has to say.
     assert told["Uç Sınaqov"].outcome is RowOutcome.REFUSED
+
+
+@on_sqlite
+def test_headings_that_tell_a_sex_tell_it_of_the_rows_below_them_whatever_status_stands_above(
+    session: Session,
+) -> None:
+    text = (
+        "Name,Arrested,Article\nReleased,,\nMen,,\nBir Sınaqov,2021,128\nWomen,,\nAyla Örnək,2019,206\n"
+        "Lale Örnək,2019,206\nTuran Qaralama,2018,206\n"
+    )
+    rows = rows_of(session, text, nobody=MarkAnswer.LEFT_OUT, name_alone=MarkAnswer.LEFT_OUT)
+    said = [
+        {each.cell.text for each in row.news} & {"Released", "Men", "Women"}
+        for row in rows if row.outcome is RowOutcome.NEW
+    ]  # fmt: skip
+    assert said == [{"Released", "Men"}, *[{"Released", "Women"}] * 3]
+
+
+def test_a_column_of_words_for_a_status_is_one_whatever_its_header_says() -> None:
+    rows = "Bir Sınaqov,{},seen in May\nIki Sınaqov,{},\nUç Sınaqov,{},released\n"
+    fields = table_in("Name,Kind of case,Remark\n" + rows.format("serving", "released 2019", "trial")).fields
+    assert fields == [ListField.NAME, ListField.STATUS, ListField.NOTHING]
+    fields = table_in("Name,Kind of case,Remark\n" + rows.format("civil", "released", "military")).fields
+    assert fields == [ListField.NAME, ListField.NOTHING, ListField.NOTHING]
+
+
+@on_sqlite
+def test_an_alias_in_the_cell_of_a_name_is_another_spelling(session: Session) -> None:
+    cells = ("Bir Sınaqov (aka) Birinci", "Iki Sınaqov a.k.a. “İkinci”", "Сынагов Уч, он же Третий")
+    rows = rows_of(session, "No,Name\n" + "".join(f'{n},"{cell}"\n' for n, cell in enumerate(cells)))
+    spellings = [[statement.content.text for statement in row.news] for row in rows]
+    assert spellings == [["Bir Sınaqov", "Birinci"], ["Iki Sınaqov", "İkinci"], ["Сынагов Уч", "Третий"]]
 
 
 @on_sqlite

@@ -20,17 +20,21 @@ def test_a_term_is_read_whatever_stands_beside_its_length() -> None:
         "5 years in prison": (5, None), "7 il 6 ay azadlıqdan məhrum etmə": (7, 6),
         "3 yıl hapis cezası": (3, None), "6 años y 6 meses de prisión": (6, 6),
         "4 г. 6 мес. колонии общего режима": (4, 6), "6 il / 6 years": (6, None),
-        "5 лет лишения свободы": (5, None), "2,5 года": (2, 6),
+        "5 лет лишения свободы": (5, None), "2,5 года": (2, 6), "2½ years": (2, 6),
+        "有期徒刑四年六个月": (4, 6),
+        "十二年": (12, None), "二十年三个月": (20, 3), "13 років суворого режиму": (13, None),
     }  # fmt: skip
     for text, (years, months) in terms.items():
         sentence = read_sentence(text)
         assert (sentence.kind, sentence.years, sentence.months) == (SentenceKind.TERM, years, months), text
     assert read_sentence("cadena perpetua").kind is SentenceKind.LIFE
+    for text in ("3 years suspended", "условно 3 года", "6 yıl (ertelendi)", "3 Jahre auf Bewährung"):
+        assert read_sentence(text).suspended, text
 
 
 def test_what_is_more_or_less_than_one_term_is_refused() -> None:
     for text in (
-        "3 years suspended", "условно 3 года", "10 years + fine", "5 years probation",
+        "3 years, 6 months suspended", "10 years + fine", "5 years probation", "四年缓刑五年",
         "2 years of house arrest", "5 years, 3 years", "5 years / 3 years", "5-7 years", "10 years and 5",
         "12.03.2021", "imprisonment", "7.6 years",
     ):  # fmt: skip
@@ -72,6 +76,7 @@ def test_the_one_day_among_words_for_a_status_is_no_part_of_them() -> None:
         "under house arrest since June 2023": ("under house arrest", "June 2023"),
         "освобождён с 12.03.2021 по УДО": ("освобождён по УДО", "12.03.2021"),
         "31.12.2024-cü ildə azad edilib": ("azad edilib", "31.12.2024-cü"),
+        "released 2019": ("released", "2019"), "Art. 128 of 2019": ("Art. 128 of 2019", ""),
         "held until 12.01.2026": ("held until 12.01.2026", ""), "12.01.2026": ("12.01.2026", ""),
         "arrested 12.01.2021, again 12.01.2022": ("arrested 12.01.2021, again 12.01.2022", ""),
     }.items():  # fmt: skip

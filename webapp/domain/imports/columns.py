@@ -143,6 +143,9 @@ def _named_alone(header: str) -> ListField:
     for passed_over in ("language", "person"):
         if words not in headers:
             words = " ".join(word for word in words.split() if beside.get(word) != passed_over)
+    if words not in headers and (within := _IN_BRACKETS.findall(header)):
+        # As in `Họ và tên (Full name)`, a language that we have no words of.
+        words = plain(within[0])
     return ListField(headers.get(words, ListField.NOTHING))
 
 

@@ -18,6 +18,8 @@ _DAY_NUMBERS = range(10_000, 60_000)
 _TIME = re.compile(
     r"[\s,T]+\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:[ap]\.?m\.?|Z|UTC|[+-]\d\d:?\d\d)?$", re.IGNORECASE
 )
+# As in `14-Mar-22`: the word tells the day from the year. Whose life began then may have lived a century ago.
+_SHORT_YEAR = re.compile(r"(\d{1,2})[\s./-]+([^\W\d_]{3,})\.?[\s./,-]+'?([0-4]\d)")
 _FIGURES = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}")
 
 
@@ -33,6 +35,8 @@ def read_date(text: str, *, in_spreadsheet: bool, beside: str = "") -> PartialDa
         text = _without_words(text, beside)
     if in_spreadsheet and text.isdecimal() and int(text) in _DAY_NUMBERS:
         return PartialDate.parse((_DAY_ZERO + timedelta(days=int(text))).isoformat())
+    if (short := _SHORT_YEAR.fullmatch(text)) and beside != "birth":
+        text = f"{short[1]} {short[2]} 20{short[3]}"
     try:
         return _gregorian(text)
     except Refused:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from sqlalchemy.orm import Session
 
@@ -12,8 +12,9 @@ from webapp.domain.imports.columns import guessed_fields, header_row, plain, wit
 from webapp.domain.imports.reading import DATES, ListReading
 from webapp.domain.imports.recording import RecordedList, record_rows
 from webapp.domain.imports.rows import ListRow, has_month_first, read_rows, status_words
-from webapp.domain.imports.sections import HEADING, below_its_header, with_headings
+from webapp.domain.imports.sections import HEADINGS, below_its_header, with_headings
 from webapp.domain.imports.table import TableRow, TextRows, read_table
+from webapp.domain.imports.values import tell_status
 from webapp.domain.refusals import Refused
 from webapp.domain.sources.extraction.file_kinds import SPREADSHEETS
 from webapp.domain.text.formula_escape import unescaped
@@ -27,7 +28,7 @@ REASON = "Reason it is refused"
 # Columns that no list but our own has, together.
 _OURS = frozenset({"reference", "citation_url", "record_url", "version"})
 _OUR_REFERENCE = re.compile(r"P-\d{4,}", re.IGNORECASE)
-# Rows that are looked through for references of ours.
+# Rows that are looked through for references of ours, and for words of a status.
 _LOOKED_AT = 1_000
 # Enough of a text to tell whether it is a table.
 _BEGINNING = 5_000
@@ -59,20 +60,31 @@ class ListTable:
     def unheaded(self) -> range:
         """The columns beyond the last that its file gives a header; none where it gives none."""
         header = [cell.text for cell in self.header.cells] if self.header else []
-        end = self.width - 1 if header[-1:] == [HEADING] else self.width
+        end = self.width - sum(heading in header for heading in HEADINGS.values())
         named = [place for place, text in enumerate(header[:end]) if text]
         return range(named[-1] + 1, end) if named else range(0)
 
     @property
     def fields(self) -> list[ListField]:
         """What each column seems to hold; one of references that are none of ours holds theirs."""
+        return list(self._fields)
+
+    @cached_property
+    def _fields(self) -> list[ListField]:
         fields = guessed_fields(self.header, self.width)
         if ListField.REFERENCE in fields:
             column = fields.index(ListField.REFERENCE)
-            cells = [row.cell(column).text for row in self.rows[:_LOOKED_AT]]
-            if not any(_OUR_REFERENCE.fullmatch(cell) for cell in cells):
+            if not any(map(_OUR_REFERENCE.fullmatch, self._cells(column))):
                 fields[column] = ListField.NOTHING
+        if self.header is not None and ListField.STATUS not in fields:
+            others = (place for place, field in enumerate(fields) if field is ListField.NOTHING)
+            column = next((place for place in others if tell_status(self._cells(place))), -1)
+            fields = [ListField.STATUS if place == column else field for place, field in enumerate(fields)]
         return fields
+
+    def _cells(self, column: int) -> list[str]:
+        """Return what the first rows hold in a column."""
+        return [row.cell(column).text for row in self.rows[:_LOOKED_AT]]
 
 
 def is_list(version: SourceVersion | None) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from webapp.domain.claims.names import NameContent
 from webapp.domain.imports.columns import known_words, names_a_column, plain
@@ -10,6 +10,7 @@ from webapp.domain.imports.table import Cell, TableRow
 from webapp.domain.imports.values import read_name, says_nothing
 from webapp.domain.refusals import Refused
 from webapp.domain.text.quote_location import Span
+from webapp.domain.text.word_lists import any_of, word_lists
 from webapp.vocab.imports import NAME_PARTS, ListField
 from webapp.vocab.people import NameKind
 from webapp.vocab.scripts import Script, script_of
@@ -24,6 +25,8 @@ _TWO_NAMES = (
 _IN_NO_NAME = re.compile(r"[\d@<>{}_;…&?\ufffd]|:$|^[*•]|^=\w+\(|\s=\s|https?|www\.|\s[–—-]\s")
 # Words of a sentence; those between the parts of a name are shorter.
 _SMALL_WORD, _MOST_SMALL_WORDS = re.compile(r"[^\W\d_]{5,}"), 1
+# A name by birth in brackets belongs to the name, as it stands.
+_BIRTH_NAME = re.compile(r"\((?:née?|geb\.?|урожд\.?|ур\.?|born)\s+(?=\w)", re.IGNORECASE)
 # Of names of many words, Arabic ones mostly; more are a sentence.
 _MOST_WORDS, _MOST_COMMAS = 9, 1
 
@@ -91,16 +94,23 @@ def _is_nobody(name: str) -> bool:
     return (
         whole == "beginnings"
         or begins
-        or any(beginnings.get(word) == "joining" for word in words.split())
+        or _joins_names(name)
         or len(words.split()) > _MOST_WORDS
         or name.count(",") > _MOST_COMMAS
         or name.count('"') % 2 == 1
         or _is_sentence(name)
         or not any(map(str.isalpha, name))
         or says_nothing(name)
+        or words in known_words("sexes")
         or _IN_NO_NAME.search(name) is not None
         or names_a_column(name)
     )
+
+
+def _joins_names(name: str) -> bool:
+    """Tell whether an "and" stands between two names: at an end it is one itself, and `И.И.` are initials."""
+    words = name.split()[1:-1]
+    return any(known_words("no_name").get(plain(word)) == "joining" for word in words if "." not in word)
 
 
 def _have_own_lines(text: str) -> bool:
@@ -116,18 +126,28 @@ def _share_a_word(name: str, other: str) -> bool:
 def _is_sentence(name: str) -> bool:
     """Tell whether words go on in small letters, as no name does that has capitals, also after a comma."""
     small = [word for word in name.split() if _SMALL_WORD.fullmatch(word) and word[0].islower()]
-    beside = re.search(r"[,(\[]\s*(\w)", name)
+    beside = re.search(r"[,(\[]\s*(\w)", _BIRTH_NAME.sub(" ", name))
     is_beside = beside is not None and beside[1].islower()
     return is_beside or (len(small) > _MOST_SMALL_WORDS and any(map(str.isupper, name)))
 
 
 def _in_two_scripts(text: str) -> list[str]:
-    """Return the two names of a cell that has one in two scripts; else the cell as it is."""
+    """Return the two names of a cell that has one in two scripts, or an alias; else the cell as it is."""
     for two in filter(None, (names.fullmatch(text.strip()) for names in _TWO_NAMES)):
         scripts = {script_of(two["one"]), script_of(two["other"])}
         if len(scripts) == 2 and not scripts & {Script.ZYYY}:
             return [two["one"], two["other"]]
-    return [text]
+    alias = _alias().fullmatch(" ".join(text.split()))
+    return [alias["one"], alias["other"]] if alias else [text]
+
+
+@cache
+def _alias() -> re.Pattern[str]:
+    """Return the pattern of two names of one person with a word between them: `Bir (aka) Iki`."""
+    words = any_of(word_lists("list_words")["alias"]["words"])
+    between = rf"\s*,?\s*[(\[]?\s*(?<!\w)(?:{words})(?!\w)\s*[:)\]]?\s*"
+    other = "[“\"«]?(?P<other>[^()\\[\\],;“”\"«»]+?)[”\"»]?"
+    return re.compile(rf"(?P<one>[^()\[\],;]+?){between}{other}[)\]]?", re.IGNORECASE)
 
 
 def other_name(text: str) -> NameContent:

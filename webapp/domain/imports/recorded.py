@@ -57,9 +57,9 @@ def _as_printed(statement: CellStatement) -> CellStatement:
 def says(claim: Claim, content: CellContent) -> bool:
     """Tell whether a claim says the same: of names and sentences, whatever else it says."""
     if isinstance(content, StatedSentence):
-        lengths = (content.kind, content.years, content.months, content.days)
-        return isinstance(claim, ChargeStep) and lengths == (
-            claim.sentence, claim.years, claim.months, claim.days,
+        term = (content.kind, content.years, content.months, content.days, content.suspended)
+        return isinstance(claim, ChargeStep) and term == (
+            claim.sentence, claim.years, claim.months, claim.days, claim.suspended,
         )  # fmt: skip
     if type(claim) is not kind_of(content).model:
         return False

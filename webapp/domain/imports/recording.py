@@ -126,5 +126,5 @@ def convicted(sentence: StatedSentence, charge: Charge) -> ChargeStepContent:
     return ChargeStepContent(
         charge=charge, step=StepKind.CONVICTED, date=None, court=None, from_provision=None,
         to_provision=None, sentence=sentence.kind, years=sentence.years, months=sentence.months,
-        days=sentence.days, suspended=False, fine_amount=None, fine_currency=None,
+        days=sentence.days, suspended=sentence.suspended, fine_amount=None, fine_currency=None,
     )  # fmt: skip

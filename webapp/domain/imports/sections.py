@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from webapp.domain.imports.columns import guessed_fields, is_header, names_a_name, plain
+from webapp.domain.imports.columns import guessed_fields, is_header, known_words, names_a_name, plain
 from webapp.domain.imports.table import Cell, TableRow
 from webapp.domain.imports.values import guessed_status
 from webapp.vocab.imports import ListField
 
-HEADING = "Status (heading)"
-"""The column of the words that stand above the rows of a part, where they tell what became of its people."""
+HEADINGS = {ListField.STATUS: "Status (heading)", ListField.SEX: "Sex (heading)"}
+"""The columns of the words that stand above the rows of a part, where they tell something of its people."""
 
 
 def below_its_header(header: TableRow, rows: Sequence[TableRow]) -> tuple[TableRow, list[TableRow]]:
@@ -26,29 +26,52 @@ def below_its_header(header: TableRow, rows: Sequence[TableRow]) -> tuple[TableR
 
 
 def with_headings(header: TableRow, rows: list[TableRow]) -> tuple[TableRow, list[TableRow]]:
-    """Return a header and its rows with a last column of the headings above them: Sentenced, Released.
+    """Return a header and its rows with last columns of the headings above them: Sentenced, Released; Women.
 
-    As they are where a column tells the status, or no heading does.
+    As they are where a column tells that, or no heading does.
     """
+    for field in HEADINGS:
+        header, rows = _with_headings(header, rows, field)
+    return header, rows
+
+
+def _with_headings(
+    header: TableRow, rows: list[TableRow], field: ListField
+) -> tuple[TableRow, list[TableRow]]:
     width = max(len(row.cells) for row in (header, *rows)) if rows else 0
-    if ListField.STATUS in guessed_fields(header, width) or not any(map(_tells_status, rows)):
+    if field in guessed_fields(header, width) or not any(_tells(row, field) for row in rows):
         return header, rows
     heading, headed = Cell("", header.span), list[TableRow]()
     for row in rows:
-        filled = [cell for cell in row.cells if cell.text]
+        filled = _filled(row)
         if len(filled) == 1:
-            heading = filled[0]
+            heading = heading if _tells_another(row, field) else filled[0]
             headed.append(row)
         else:
             blank = [row.cell(len(row.cells))] * (width - len(row.cells))
             headed.append(replace(row, cells=(*row.cells, *blank, heading)))
     unnamed = [header.cell(len(header.cells))] * (width - len(header.cells))
-    return replace(header, cells=(*header.cells, *unnamed, Cell(HEADING, header.span))), headed
+    return replace(header, cells=(*header.cells, *unnamed, Cell(HEADINGS[field], header.span))), headed
 
 
-def _tells_status(row: TableRow) -> bool:
-    filled = [cell.text for cell in row.cells if cell.text]
-    return len(filled) == 1 and guessed_status(filled[0]) is not None
+def _filled(row: TableRow) -> list[Cell]:
+    """Return the cells of a row that hold anything, of its headings none."""
+    return [cell for cell in row.cells if cell.text]
+
+
+def _tells(row: TableRow, field: ListField) -> bool:
+    filled = _filled(row)
+    if len(filled) != 1:
+        return False
+    words = filled[0].text
+    if field is ListField.SEX:
+        return plain(words) in known_words("sexes")
+    return guessed_status(words) is not None
+
+
+def _tells_another(row: TableRow, field: ListField) -> bool:
+    """Tell whether a heading tells something else, and so ends nothing of this."""
+    return any(_tells(row, other) for other in HEADINGS if other is not field)
 
 
 def _layout(columns: list[Cell], header: TableRow) -> tuple[int, ...]:

@@ -112,7 +112,7 @@ class RowReader:
         yield ListField.STATUS, self._status
         yield ListField.RELEASED_ON, self._released
         yield ListField.CHARGE, self._charges
-        yield ListField.SENTENCE, lambda text, _: iter([values.read_sentence(text)])
+        yield ListField.SENTENCE, lambda text, _: _sentence(text)
         yield ListField.HEARING_ON, self._hearing
         for name in BESIDE_THE_DAY:
             yield name, partial(self._beside_a_hearing, name)
@@ -260,6 +260,11 @@ def _status_event(
     return StatusContent(
         status=status, cause=None, since=since, until=until, place=None, place_words=place, authority=None
     )
+
+
+def _sentence(text: str) -> Iterator[CellContent]:
+    if not values.says_no_sentence(text):
+        yield values.read_sentence(text)
 
 
 def _fact(fact: FactKind, value: str, words: str | None = None) -> FactContent:

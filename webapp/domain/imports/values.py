@@ -1,7 +1,7 @@
 """Cells of a list as what they say of a person: names, words, articles, terms."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -17,6 +17,8 @@ from webapp.vocab.words import N_, Word
 W = TypeVar("W", bound=Word)
 # What leads to a note below a table.
 _NOTE_SIGNS = "*†‡¹²³ "
+# As in `released 2019`.
+_YEAR = re.compile(r"(?<!\w)(?:19|20)\d\d(?!\w)")
 # After a day: what ends it.
 _OF_DATES = frozenset({
     "ildə", "ilində", "tarixində", "tarixindən", "tarihinde", "tarihinden", "г", "года", "году", "року", "r",
@@ -25,11 +27,16 @@ _OF_DATES = frozenset({
 # Before a day, beside those of the word lists.
 _ON = frozenset({"in", "on", "am", "im", "en", "el", "le", "в", "во", "у", "dated"})
 _DOUBT = re.compile(r"[?؟？]")
+# More and longer words than these are remarks.
+_MOST_STATUSES, _LONGEST_STATUS = 30, 60
 _NUMBERED = re.compile(r"^\s*\(?\d{1,5}\s*[.):]\s*(?=\D)")
 _CHARGES = re.compile(r"[,;\n]\s*|(?<=[\d)])\s+(?:and|&|və|и|ve|y|et|і|und)\s+(?=\d)")
 _WORDS = re.compile(r"[;|\n]")
 # As in `7 years`, `7-year` and `7 (seven) years`.
 _LENGTH = re.compile(r"(\d+(?:[.,]5)?)(?:\s*\([^\W\d_]+\))?[\s-]*([^\W\d_]+)['’.]?")
+# As in `有期徒刑四年六个月`.
+_CHINESE = re.compile("([一二两三四五六七八九]?)(十?)([一二三四五六七八九]?)(?=年|个月|月|天|日)")
+_DIGITS = {"": 0} | {digit: place for place, digit in enumerate("一二三四五六七八九", start=1)} | {"两": 2}
 # Spreadsheets print whole numbers with a zero after the point at times.
 _AGE = re.compile(r"(\d{1,3})(?:\.0)?([\s.-]*[^\d]*)")
 
@@ -42,6 +49,7 @@ class StatedSentence:
     years: int | None = None
     months: int | None = None
     days: int | None = None
+    suspended: bool = False
 
 
 def says_nothing(text: str) -> bool:
@@ -81,10 +89,15 @@ def status_and_day(text: str) -> tuple[str, str]:
 
     `Died in prison` of `Died in prison (12.01.2026)`; of `detained until 12.01.2026` the day is the last one.
     """
-    dates = dates_in_text(text) if any(map(str.isdigit, text)) else []
-    if len(dates) != 1:
+    if not any(map(str.isdigit, text)):
         return text, ""
-    before, after = text[: dates[0].start].rstrip(" (,;:–-"), text[dates[0].end :].lstrip(" ),;:–-")
+    spans = [(date.start, date.end) for date in dates_in_text(text)] or [
+        year.span() for year in _YEAR.finditer(text) if len(re.findall(r"\d+", text)) == 1
+    ]
+    if len(spans) != 1:
+        return text, ""
+    start, end = spans[0]
+    before, after = text[:start].rstrip(" (,;:–-"), text[end:].lstrip(" ),;:–-")
     *words, last = before.split() or [""]
     beside = known_words("beside_a_date").get(plain(last), "start" if plain(last) in _ON else "")
     before = " ".join(words) if beside == "start" and words else before
@@ -93,7 +106,17 @@ def status_and_day(text: str) -> tuple[str, str]:
     after = rest if plain(first) in _OF_DATES else after
     if beside == "end" or not (before or after):
         return text, ""
-    return f"{before} {after}".strip(), text[dates[0].start : dates[0].end]
+    return f"{before} {after}".strip(), text[start:end]
+
+
+def tell_status(cells: Sequence[str]) -> bool:
+    """Tell whether cells of a column without a known header hold words for a status, most of them."""
+    filled = [cell for cell in cells if not says_nothing(cell)]
+    words = {status_and_day(cell)[0] for cell in set(filled) if len(cell) <= _LONGEST_STATUS}
+    if len(filled) < max(2, len(cells) // 2) or len(words) > _MOST_STATUSES:
+        return False
+    known = {each for each in words if guessed_status(each) is not None}
+    return sum(status_and_day(cell)[0] in known for cell in filled) * 2 > len(filled)
 
 
 def status_key(words: str) -> str:
@@ -142,15 +165,17 @@ def read_sentence(text: str) -> StatedSentence:
     if "/" in text and len(sentences := {read_sentence(part.strip()) for part in text.split("/")}) == 1:
         # The same in two languages.
         return sentences.pop()
-    terms = known_words("terms")
+    text, terms = _CHINESE.sub(_in_figures, text.replace("½", ".5")), known_words("terms")
     if (kind := terms.get(plain(text))) in (SentenceKind.LIFE, SentenceKind.DEATH):
         return StatedSentence(SentenceKind(str(kind)))
     parts = [(terms.get(plain(unit), ""), number.replace(",", ".")) for number, unit in _LENGTH.findall(text)]
     lengths = {unit: float(number) for unit, number in parts}
-    beside = set(plain(_LENGTH.sub(" ", text)).split())
-    # Two terms in one cell are not one.
+    words = set(plain(_LENGTH.sub(" ", text)).split())
+    suspended = words & known_words("suspended_term").keys()
+    # Two terms in one cell are not one, and of one with two lengths a part may be suspended.
     once = len(lengths) == len(parts) > 0 and lengths.keys() <= {"years", "months", "days"}
-    if not once or not beside <= known_words("beside_a_term").keys():
+    beside = words - suspended
+    if not once or (suspended and len(parts) > 1) or not beside <= known_words("beside_a_term").keys():
         message = N_("Write the term as in “7 years 6 months”, or life; leave it empty where it is no term.")
         raise Refused("value", message)
     months = lengths.get("months", 0) + lengths.get("years", 0) % 1 * 12
@@ -159,7 +184,20 @@ def read_sentence(text: str) -> StatedSentence:
         int(lengths.get("years", 0)) or None,
         int(months) or None,
         int(lengths.get("days", 0)) or None,
+        bool(suspended),
     )
+
+
+def says_no_sentence(text: str) -> bool:
+    """Tell whether a cell says that there is no sentence yet."""
+    return plain(text) in known_words("no_sentence")
+
+
+def _in_figures(number: re.Match[str]) -> str:
+    if not number[0]:
+        return ""
+    tens, ten, ones = number.groups()
+    return str((_DIGITS[tens] or 1) * 10 + _DIGITS[ones] if ten else _DIGITS[tens])
 
 
 def read_age(text: str) -> str:

@@ -9,6 +9,8 @@ DELIMITERS = ",;\t|"
 _SAMPLE = 20_000
 _FEWEST_ROWS = 20
 _TIGHT, _FEWEST_TIGHT = re.compile(r",(?=[^\s\d])|,(?=\d{1,2}[. ])|,(?=\d{4}-)"), 3
+# So many commas without a space after them, which no figure has, are between cells.
+_BETWEEN_CELLS, _FEWEST_BETWEEN = re.compile(r",(?!\s|\d{3}(?!\d))"), 3
 _MOST_ALIKE = 0.9
 
 
@@ -29,6 +31,7 @@ def without_records(lines: list[str]) -> list[str]:
     # In a sentence a space follows the comma.
     tight = [line for line in lines if line.count(",") == 1 and _TIGHT.search(line)]
     records.update(tight if len(tight) >= _FEWEST_TIGHT else ())
+    records.update(line for line in lines if len(_BETWEEN_CELLS.findall(line)) >= _FEWEST_BETWEEN)
     return [line for line in lines if line not in records]
 
 

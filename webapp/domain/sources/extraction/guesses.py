@@ -16,7 +16,7 @@ _HEADS = word_lists("heads")
 # Words of publication, weekdays and bylines: they stand before a date, or after it.
 _BESIDE = rf"(?:{'|'.join(_HEADS['published'])})"
 _PUBLISHED = rf"{_BESIDE}(?:\W{{1,3}}|(?<=[\u3400-\u9fff]))"
-_ON = r"(?:on|в|le|am|el|il|em|den|di|به تاریخ|بتاریخ)\s+"
+_ON = r"(?:on|as of|по состоянию на|станом на|на|в|le|am|el|il|em|den|di|به تاریخ|بتاریخ)\s+"
 _BEFORE = re.compile(rf"(?:.*[,;|·•—–:/()\[\]]\s*|.*\s-\s+)?(?:{_PUBLISHED}|{_ON}){{0,4}}", re.IGNORECASE)
 # A day whose year has two figures, alone on its line or after the name of a place: 04.12.23.
 _SHORT_YEAR = re.compile(
