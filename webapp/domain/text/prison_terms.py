@@ -23,6 +23,7 @@ _UNITS = {word: unit for unit, words in _LISTS["units"].items() for word in word
 _NUMBERS = {word: int(number) for number, words in _LISTS["numbers"].items() for word in words}
 _BESIDE = _LISTS["beside"]
 _NUMBER = rf"(?:\d{{1,2}}(?:[.,][05])?|{any_of(list(_NUMBERS))})"
+_ANY_NUMBER = re.compile(rf"\d|(?<!\w)(?:{any_of(list(_NUMBERS))})(?!\w)", re.I)
 _HALF = rf"(?:\s+(?P<half>{any_of(_BESIDE['half'])}))?"
 _LENGTH = rf"{_NUMBER}{_HALF.replace('?P<half>', '?:')}[\s-]*(?:{any_of(list(_UNITS))})(?!\w)"
 _JOIN = rf"(?:\s*,)?\s+(?:(?:{any_of(_BESIDE['joins'])})\s+)?"
@@ -74,6 +75,8 @@ def read_term(words: str) -> PrisonTerm | None:
 
 def prints_years(words: str) -> bool:
     """Tell whether words print one length of years, or of life, that no court was only asked for."""
+    if not _ANY_NUMBER.search(words) and not _LIFE.search(words):
+        return False
     return not _UNSURE.search(words) and any(term.life or term.years for _, term in _lengths(words))
 
 

@@ -107,8 +107,14 @@ def _phrases(text: str) -> list[StatusPhrase]:
 
 
 def _pattern_at(text: str, spans: Sequence[tuple[int, int, str]], index: int) -> Pattern | None:
-    patterns = patterns_of(spans[index][2])
-    return next((pattern for pattern in patterns if _goes_on(text, spans, index, pattern)), None)
+    following = spans[index + 1][2] if index + 1 < len(spans) else ""
+    for pattern in patterns_of(spans[index][2]):
+        # The second word is looked at first: it decides of most, and faster.
+        wanted, any_ending = pattern.words[1] if len(pattern.words) > 1 else ("", True)
+        fits = following.startswith(wanted) if any_ending else following == wanted
+        if fits and _goes_on(text, spans, index, pattern):
+            return pattern
+    return None
 
 
 def _with_endings_apart(plain: str, phrases: list[StatusPhrase]) -> list[StatusPhrase]:

@@ -1,10 +1,11 @@
 """What the rest of a sentence makes of its words of arrest, release or sentence: released, but on bail."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
-from typing import NamedTuple
 
 from webapp.domain.text.liberty.plain_letters import lower_unmarked
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
@@ -21,6 +22,7 @@ _PENDING, _NOT_ORDERED, _CELL, _SENTENCED, _CONVICTED, _SOFTENED, _LOST, _CONTRA
     )
 )  # fmt: skip
 _SERVED = re.compile(r"(?<!\w)(?:" + "|".join(_LISTS["served"]) + r")(?!\w)")
+_BREAKS = re.compile(f";|{_CONTRASTS.pattern}")
 _ORDERED = re.compile(r"(?<!\w)(?:" + "|".join(_LISTS["ordered"]) + r")(?!\w)")
 # The words for an arrest that Russian, Ukrainian and Belarusian courts order.
 _OF_COURTS = re.compile("(?:за)?ар[еы]ш?с?т")
@@ -40,13 +42,44 @@ _KILLED_IN = {Status.ARRESTED, Status.PRETRIAL_DETENTION, Status.IMPRISONED}
 _LONGEST_TO_TERM, _LONGEST_FROM_TERM, _LONGEST_SENTENCE = 100, 50, 600
 
 
-class _Sentence(NamedTuple):
+@dataclass
+class _Sentence:
+    """A sentence with its phrases; what else stands in it is looked for once, however many phrases it has."""
+
     text: str
     plain: str
     start: int
     end: int
     phrases: Sequence[StatusPhrase]
-    pending: re.Match[str] | None
+    pending: re.Match[str] | None = None
+
+    @cached_property
+    def breaks(self) -> list[int]:
+        """Where something begins that is told of somebody else."""
+        return [match.start() for match in _BREAKS.finditer(self.plain, self.start, self.end)]
+
+    @cached_property
+    def is_softened(self) -> bool:
+        return self._has(_SOFTENED)
+
+    @cached_property
+    def names_a_cell(self) -> bool:
+        return self._has(_CELL)
+
+    @cached_property
+    def manners(self) -> list[StatusPhrase]:
+        """The phrases that tell how somebody was let go."""
+        return [phrase for phrase in self.phrases if phrase.status in _MANNERS]
+
+    @cached_property
+    def served_before(self) -> list[int]:
+        """Where a word stands that begins what a release came after."""
+        freed = any(phrase.status in _MANNERS | {Status.AT_LIBERTY} for phrase in self.phrases)
+        found = _AFTER.finditer(self.plain, self.start, self.end) if freed else ()
+        return [match.start() for match in found]
+
+    def _has(self, pattern: re.Pattern[str]) -> bool:
+        return pattern.search(self.plain, self.start, self.end) is not None
 
 
 def exact_statuses(text: str, plain: str, phrases: Sequence[StatusPhrase]) -> list[StatusPhrase]:
@@ -66,13 +99,12 @@ def _of_sentence(
     statuses = {phrase.status for phrase in phrases}
     if Status.EXECUTED in statuses:
         return [_with(each, Status.EXECUTED) if each.status in _KILLED_IN else each for each in phrases]
+    sentence = _Sentence(text, plain, start, end, phrases)
     if Status.HOUSE_ARREST in statuses and statuses & _RELEASES:
-        phrases = [_at_home(plain, phrase, phrases) for phrase in phrases]
+        sentence.phrases = phrases = [_at_home(sentence, phrase) for phrase in phrases]
         statuses = {phrase.status for phrase in phrases}
-    pending = None
     if statuses & {Status.ARRESTED, Status.IMPRISONED, Status.AT_LIBERTY, Status.RELEASED_EARLY}:
-        pending = _PENDING.search(plain, start, end)
-    sentence = _Sentence(text, plain, start, end, phrases, pending)
+        sentence.pending = _PENDING.search(plain, start, end)
     exact = [_exact(sentence, phrase) for phrase in phrases]
     if served := _SERVED.search(plain, start, end):
         exact = [_at_end(sentence, phrase, served) for phrase in exact]
@@ -116,7 +148,7 @@ def _exact(sentence: _Sentence, phrase: StatusPhrase) -> StatusPhrase:
             return _arrested(sentence, phrase)
         case Status.IMPRISONED:
             return _imprisoned(sentence, phrase)
-        case Status.ADMINISTRATIVE_DETENTION if _CELL.search(sentence.plain, sentence.start, sentence.end):
+        case Status.ADMINISTRATIVE_DETENTION if sentence.names_a_cell:
             return _with(phrase, Status.IMPRISONED)
         case None:
             return _sentenced(sentence, phrase)
@@ -128,26 +160,25 @@ def _with(phrase: StatusPhrase, status: Status | None) -> StatusPhrase:
     return phrase._replace(status=status)
 
 
-def _at_home(plain: str, phrase: StatusPhrase, beside: Sequence[StatusPhrase]) -> StatusPhrase:
+def _at_home(sentence: _Sentence, phrase: StatusPhrase) -> StatusPhrase:
     """Return a phrase of a sentence that tells of a release and of house arrest: the one is to the other.
 
     Who was released from house arrest is at liberty.
     """
-    homes = [other for other in beside if other.status is Status.HOUSE_ARREST]
-    is_from = any(_FROM.search(plain, max(0, home.start - 8), home.end) for home in homes)
+    homes = [other for other in sentence.phrases if other.status is Status.HOUSE_ARREST]
+    is_from = any(_FROM.search(sentence.plain, max(0, home.start - 8), home.end) for home in homes)
     if phrase.status is Status.HOUSE_ARREST:
         return _with(phrase, None) if is_from else phrase
-    if phrase.status in _RELEASES and not is_from and _is_of_same(plain, phrase, *homes[0][:2]):
+    if phrase.status in _RELEASES and not is_from and _is_of_same(sentence, phrase, *homes[0][:2]):
         return _with(phrase, Status.HOUSE_ARREST)
     return phrase
 
 
 def _released(sentence: _Sentence, phrase: StatusPhrase) -> StatusPhrase:
     """Return a release as what its sentence calls it: on bail, early, at the end of the term."""
-    plain, pending = sentence.plain, sentence.pending
-    manners = [other for other in sentence.phrases if other.status in _MANNERS]
-    kinds = {manner.status for manner in manners if _is_of_same(plain, phrase, *manner[:2])}
-    if pending and _is_of_same(plain, phrase, *pending.span()):
+    pending = sentence.pending
+    kinds = {manner.status for manner in sentence.manners if _is_of_same(sentence, phrase, *manner[:2])}
+    if pending and _is_of_same(sentence, phrase, *pending.span()):
         kinds.add(Status.RELEASED_PENDING_TRIAL)
     if phrase.status is Status.RELEASED_EARLY:
         is_pending = pending and Status.RELEASED_SERVED not in kinds
@@ -162,15 +193,15 @@ def _at_end(sentence: _Sentence, phrase: StatusPhrase, served: re.Match[str]) ->
     if phrase.status in (None, Status.IMPRISONED) and is_within:
         freed = not statuses & {Status.RELEASED_EARLY, Status.RELEASED_PENDING_TRIAL}
         return _with(phrase, Status.RELEASED_SERVED) if freed else phrase
-    if phrase.status is Status.AT_LIBERTY and _is_of_same(sentence.plain, phrase, *served.span()):
+    if phrase.status is Status.AT_LIBERTY and _is_of_same(sentence, phrase, *served.span()):
         return _with(phrase, Status.RELEASED_SERVED)
     return phrase
 
 
-def _is_of_same(plain: str, phrase: StatusPhrase, start: int, end: int) -> bool:
+def _is_of_same(sentence: _Sentence, phrase: StatusPhrase, start: int, end: int) -> bool:
     """Tell whether nothing between two places of a sentence says that the second is told of another."""
-    between = min(phrase.end, end), max(phrase.start, start)
-    return ";" not in plain[slice(*between)] and not _CONTRASTS.search(plain, *between)
+    place = bisect_left(sentence.breaks, min(phrase.end, end))
+    return place == len(sentence.breaks) or sentence.breaks[place] >= max(phrase.start, start)
 
 
 def _arrested(sentence: _Sentence, phrase: StatusPhrase) -> StatusPhrase:
@@ -181,7 +212,7 @@ def _arrested(sentence: _Sentence, phrase: StatusPhrase) -> StatusPhrase:
     for other in sentence.phrases:
         if other.status is Status.ADMINISTRATIVE_DETENTION and first <= other.start < last:
             return _with(phrase, Status.ADMINISTRATIVE_DETENTION)
-    if pending and _is_of_same(plain, phrase, *pending.span()):
+    if pending and _is_of_same(sentence, phrase, *pending.span()):
         return _with(phrase, Status.PRETRIAL_DETENTION)
     is_of_court = _OF_COURTS.match(plain, phrase.start) and _ORDERED.search(plain, first, last)
     if is_of_court and not _NOT_ORDERED.search(plain, first, last):
@@ -191,25 +222,25 @@ def _arrested(sentence: _Sentence, phrase: StatusPhrase) -> StatusPhrase:
 
 def _imprisoned(sentence: _Sentence, phrase: StatusPhrase) -> StatusPhrase:
     """Return a word of prison as one of remand before the trial, as none where it is what was served."""
-    plain, pending = sentence.plain, sentence.pending
-    if any(
-        other.status in _MANNERS | {Status.AT_LIBERTY} and _AFTER.search(plain, other.end, phrase.start)
+    before = bisect_left(sentence.served_before, phrase.start)
+    if before and any(
+        other.status in _MANNERS | {Status.AT_LIBERTY} and other.end <= sentence.served_before[before - 1]
         for other in sentence.phrases
     ):
         return _with(phrase, None)
-    if pending and _is_of_same(plain, phrase, *pending.span()):
-        is_sentence = _CONVICTED.match(plain, phrase.start)
+    pending = sentence.pending
+    if pending and _is_of_same(sentence, phrase, *pending.span()):
+        is_sentence = _CONVICTED.match(sentence.plain, phrase.start)
         return phrase if is_sentence else _with(phrase, Status.PRETRIAL_DETENTION)
     return phrase
 
 
 def _sentenced(sentence: _Sentence, phrase: StatusPhrase) -> StatusPhrase:
     """Return a sentence to so many years as one of prison, where nothing beside it says otherwise."""
-    text, plain, start, end = sentence[:4]
-    if not _SENTENCED.match(plain, phrase.start) or _SOFTENED.search(plain, start, end):
+    if not _SENTENCED.match(sentence.plain, phrase.start) or sentence.is_softened:
         return phrase
-    before = text[max(start, phrase.start - _LONGEST_FROM_TERM) : phrase.start]
-    after = text[phrase.end : min(end, phrase.end + _LONGEST_TO_TERM)]
+    before = sentence.text[max(sentence.start, phrase.start - _LONGEST_FROM_TERM) : phrase.start]
+    after = sentence.text[phrase.end : min(sentence.end, phrase.end + _LONGEST_TO_TERM)]
     if prints_years(after) or prints_years(_CLAUSE_END.split(before)[-1]):
         return _with(phrase, Status.IMPRISONED)
     return phrase
