@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any, NamedTuple, overload
 from uuid import UUID
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from webapp.domain.batches import batches
@@ -50,19 +50,20 @@ class NamedClaims(Sequence[NamedClaim]):
     """
 
     def __init__(
-        self, session: Session, kind: type[Claim], keys: Callable[[], Sequence[UUID]], *, to: Reader,
+        self, session: Session, kind: type[Claim], keys: Select[UUID], *, to: Reader,
         load: Load = load_referred,
     ) -> None:  # fmt: skip
-        """Begin with what reads the keys alone, in their order, for whoever looks at any."""
+        """Begin with the query of the keys alone, in their order; no more of them is read than looked at."""
         self._session, self._kind, self._keys, self._to, self._load = session, kind, keys, to, load
 
     @cached_property
-    def _ids(self) -> Sequence[UUID]:
-        return self._keys()
+    def _number(self) -> int:
+        count = select(func.count()).select_from(self._keys.order_by(None).subquery())
+        return self._session.scalar(count) or 0
 
     def __len__(self) -> int:
         """Return how many there are."""
-        return len(self._ids)
+        return self._number
 
     def __iter__(self) -> Iterator[NamedClaim]:
         """Yield all of them, loaded at once."""
@@ -75,10 +76,13 @@ class NamedClaims(Sequence[NamedClaim]):
     def __getitem__(self, place: int | slice) -> NamedClaim | list[NamedClaim]:
         """Return one, or load those of a part."""
         if isinstance(place, int):
-            return self._loaded([self._ids[place]])[0]
-        return self._loaded(self._ids[place])
+            return self._loaded(range(self._number)[place:][:1])[0]
+        return self._loaded(range(self._number)[place])
 
-    def _loaded(self, ids: Sequence[UUID]) -> list[NamedClaim]:
+    def _loaded(self, places: range) -> list[NamedClaim]:
+        assert places.step == 1
+        page = self._keys.offset(places.start).limit(len(places))
+        ids = self._session.scalars(page).all() if places else []
         named = {
             each.claim.id: each
             for batch in batches(ids)
@@ -93,7 +97,7 @@ def claims_by_name(session: Session, kind: type[Claim], *conditions: Any, to: Re
     """Return what `named_claims` returns, loaded as far as it is looked at."""
     query = with_names(select(kind).join(kind.person), kind, to=to).where(*conditions)
     keys = query.with_only_columns(kind.id, maintain_column_froms=True)
-    return NamedClaims(session, kind, lambda: session.scalars(keys).all(), to=to)
+    return NamedClaims(session, kind, keys, to=to)
 
 
 def named_claims(session: Session, kind: type[Claim], *conditions: Any, to: Reader) -> list[NamedClaim]:

@@ -84,7 +84,7 @@ def official_rulings(session: Session, official: Organization, *, to: Reader) ->
     numbers = select(rulings.ruling, func.count()).group_by(rulings.ruling)
     by_number = numbers.order_by(func.count().desc(), rulings.ruling)
     counts: dict[Ruling, int] = dict(session.execute(by_number).all())
-    hearings = NamedClaims(session, Hearing, lambda: session.scalars(keys).all(), to=to, load=_load_passages)
+    hearings = NamedClaims(session, Hearing, keys, to=to, load=_load_passages)
     return OfficialRulings(hearings, counts, sum(counts.values()))
 
 
