@@ -7,7 +7,7 @@ import shutil
 import signal
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, nullcontext
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,6 +24,7 @@ from migrations import upgrade
 from tests.support import postgres
 from tests.support.chromium import chromium
 from tests.support.memory_folder import memory_folder
+from tests.support.remembered import remembering
 from webapp.domain.accounts import passwords
 from webapp.models import make_engine, shared_engine, writing
 
@@ -116,14 +117,20 @@ def url(storage: str, request: pytest.FixtureRequest) -> Iterator[str]:
         file = template.with_name("copy.sqlite")
         shutil.copyfile(template, file)
         _without_disk(f"sqlite:///{file}")
-        yield _left_alone(f"sqlite:///{file}")
+        with _remembering(_left_alone(f"sqlite:///{file}"), request):
+            yield f"sqlite:///{file}"
         _left_alone(f"sqlite:///{file}")
         for left in file.parent.glob(f"{file.name}*"):
             left.unlink()
         return
     cluster, template = request.getfixturevalue("cluster"), request.getfixturevalue("postgresql_template")
-    with cluster.emptied(template) as name:
+    with cluster.emptied(template) as name, _remembering(cluster.url(name), request):
         yield cluster.url(name)
+
+
+def _remembering(url: str, request: pytest.FixtureRequest) -> AbstractContextManager[None]:
+    """Let what is recorded again be remembered, but where a test exchanges parts of the house."""
+    return nullcontext() if "monkeypatch" in request.fixturenames else remembering(shared_engine(url))
 
 
 @cache

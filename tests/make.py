@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tests.support.remembered import remembered
 from webapp.domain.accounts import accounts
 from webapp.domain.accounts.passwords import hash_password
 from webapp.domain.claims import recording
@@ -221,13 +222,9 @@ def verification(session: Session, person: Person, **other: Any) -> Person:
 
 
 def claim(
-    session: Session,
-    content: type[Any],
-    person: Person | Sequence[Person] = (),
-    *,
-    evidence: Evidence | None = None,
-    **other: Any,
-) -> Any:
+    session: Session, content: type[Any], person: Person | Sequence[Person] = (), *,
+    evidence: Evidence | None = None, **other: Any,
+) -> Any:  # fmt: skip
     """Record a claim of any kind; of its content nothing is stated but what is told."""
     fields = _content(content, other)
     people = [person] if isinstance(person, Person) else person
@@ -266,12 +263,9 @@ def step(
 
 
 def affiliation(
-    session: Session,
-    person: Person,
-    organization: Organization,
-    role: AffiliationRole = AffiliationRole.MEMBER,
-    **other: Any,
-) -> Affiliation:
+    session: Session, person: Person, organization: Organization,
+    role: AffiliationRole = AffiliationRole.MEMBER, **other: Any,
+) -> Affiliation:  # fmt: skip
     """Record a person's part in an organization."""
     return claim(session, AffiliationContent, person, organization=organization, role=role, **other)
 
@@ -297,24 +291,18 @@ def treatment(session: Session, person: Person, act: ActType = ActType.TORTURE, 
 
 
 def assessment(
-    session: Session,
-    person: Person,
-    organization: Organization,
-    outcome: Outcome = Outcome.POLITICAL_PRISONER,
-    **other: Any,
-) -> Assessment:
+    session: Session, person: Person, organization: Organization,
+    outcome: Outcome = Outcome.POLITICAL_PRISONER, **other: Any,
+) -> Assessment:  # fmt: skip
     """Record what an organization says of a person."""
     fields = {"organization": organization, "outcome": outcome, "scheme": Scheme.OWN_LIST, "criteria": ()}
     return claim(session, AssessmentContent, person, **fields | other)
 
 
 def fact(
-    session: Session,
-    person: Person,
-    fact: FactKind = FactKind.RESIDENCE,
-    value: str | None = "Sampletown",
+    session: Session, person: Person, fact: FactKind = FactKind.RESIDENCE, value: str | None = "Sampletown",
     **other: Any,
-) -> PersonalFact:
+) -> PersonalFact:  # fmt: skip
     """Record a fact about a person."""
     return claim(session, FactContent, person, fact=fact, value=value, **other)
 
@@ -396,3 +384,12 @@ def _source_with(session: Session, quote: str) -> Source:
     digest = canonical("text", text).sha256
     version = session.scalar(select(SourceVersion).where(SourceVersion.text_sha256 == digest))
     return version.source if version else source(session, title, text)
+
+
+# What one test begins with, many do.
+for _function in (
+    account, password, organization, organization_fact, source, described_source, cited_source, version,
+    evidence, cited, person, verification, name, status, charge, step, affiliation, court_case, hearing,
+    treatment, assessment, fact, legal_code, provision, list_issue, saved_search,
+):  # fmt: skip
+    globals()[_function.__name__] = remembered(_function)

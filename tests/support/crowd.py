@@ -6,6 +6,7 @@ from typing import NamedTuple
 from sqlalchemy.orm import Session
 
 from tests import make
+from tests.support.remembered import remembered
 from webapp.domain.claims.recording import Evidence
 from webapp.domain.people import people
 from webapp.models import Person
@@ -49,11 +50,15 @@ _GROUPS: tuple[tuple[str, ...], ...] = ((UNION,), (), (UNION, PARTY), (PARTY,), 
 
 def gather(session: Session, number: int = 33) -> list[Told]:
     """Record `number` people; the same few names over and over, every other value at another rhythm."""
-    crowd = [_told(place) for place in range(number)]
-    with make.single_edit(session):
-        _gather(session, crowd)
+    _record(session, number)
     session.commit()
-    return crowd
+    return [_told(place) for place in range(number)]
+
+
+@remembered
+def _record(session: Session, number: int) -> None:
+    with make.single_edit(session):
+        _gather(session, [_told(place) for place in range(number)])
 
 
 def _gather(session: Session, crowd: list[Told]) -> None:
@@ -77,12 +82,17 @@ def _gather(session: Session, crowd: list[Told]) -> None:
 
 def vary(session: Session, day: date) -> None:
     """Add people of every status, sex and occupation, held for every length of time on `day`, also hidden."""
-    with make.single_edit(session):
-        _vary(session, day)
+    _vary(session, day)
     session.commit()
 
 
+@remembered
 def _vary(session: Session, day: date) -> None:
+    with make.single_edit(session):
+        _varied(session, day)
+
+
+def _varied(session: Session, day: date) -> None:
     evidence = make.evidence(session)
     rows = [make.person(session, name, evidence=evidence) for name in _NAMES * 6]
     for place, sex in enumerate(Sex):

@@ -3,6 +3,7 @@
 from sqlalchemy.orm import Session
 
 from tests import make
+from tests.support.remembered import remembered
 from webapp.models import Person
 from webapp.vocab.charges import SentenceKind, StepKind
 from webapp.vocab.claims import ClaimState
@@ -11,6 +12,7 @@ from webapp.vocab.organizations import OrganizationKind
 from webapp.vocab.people import FactKind, Occupation
 
 
+@remembered
 def full_record(session: Session, *, in_court: bool = True) -> Person:
     """Record Elvin Sinagov: a draft of an old arrest, a sentence being served, and all else there can be.
 

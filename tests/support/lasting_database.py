@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 import pytest
 from sqlalchemy import Engine
 
+from tests.support.remembered import remembering
 from webapp.models import make_engine
 
 STORAGES = [
@@ -29,4 +30,5 @@ def lasting_engine(request: pytest.FixtureRequest, factory: pytest.TempPathFacto
             url = cluster.url(stack.enter_context(cluster.database(template)))
         engine = make_engine(url)
         stack.callback(engine.dispose)
+        stack.enter_context(remembering(engine))
         yield engine

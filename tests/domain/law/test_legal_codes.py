@@ -53,6 +53,7 @@ def test_a_code_is_corrected_and_not_into_another(session: Session) -> None:
     row, other = make.legal_code(session), make.legal_code(session, year=1960)
     edit(session, legal_codes.revise_legal_code, row, version=1, **CODE | {"title": "Criminal Code of 2000"})
     assert (row.title, row.version) == ("Criminal Code of 2000", 2)
+    session.commit()
     with pytest.raises(Refused, match="^code: This code is recorded already"):
         edit(session, legal_codes.revise_legal_code, other, version=1, **CODE)
     session.rollback()

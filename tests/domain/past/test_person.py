@@ -30,12 +30,6 @@ NOW = datetime(2026, 11, 30, 12, 0, tzinfo=UTC)
 Set = Callable[[datetime], None]
 
 
-@pytest.fixture
-def it_is(monkeypatch: pytest.MonkeyPatch) -> Set:
-    """Let everything that the test makes or edits from here on be made at an instant."""
-    return lambda at: monkeypatch.setattr(make, "AT", at)
-
-
 def ranked(session: Session) -> None:
     """Deprecate the newest status."""
     row = session.scalars(select(StatusEvent).order_by(StatusEvent.made_at.desc())).first()
