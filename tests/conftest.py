@@ -51,7 +51,11 @@ def pytest_configure() -> None:
     # A hash as dear as it must be takes a quarter of a second; tests/browser/test_first_start looks at one.
     passwords.password_hasher = PasswordHasher.from_parameters(profiles.CHEAPEST)
     # How long an example takes says how busy the machine is, and nothing about the code.
-    settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    # Of what is drawn, the suite tries forty; EXAMPLES says how many more are tried by hand.
+    settings.register_profile(
+        "busy", deadline=None, max_examples=int(os.environ.get("EXAMPLES", "40")),
+        suppress_health_check=[HealthCheck.too_slow],
+    )  # fmt: skip
     settings.load_profile("busy")
     # Thousands of collected tests stay in memory; looking through them all the time took a fifth of the run.
     gc.set_threshold(100_000, 50, 100)

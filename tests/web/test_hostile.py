@@ -62,11 +62,7 @@ def forms(session: Session) -> dict[str, dict[str, str]]:
 
 
 @on_sqlite  # The same code cleans what is typed on both engines, and one is enough for so many tries.
-@settings(
-    max_examples=120,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(data=st.data())
 def test_whatever_is_typed_is_saved_whole_with_its_passage_or_refused_with_a_page(
     data: st.DataObject, session: Session, rafa: FlaskClient, forms: dict[str, dict[str, str]]
