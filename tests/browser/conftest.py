@@ -1,9 +1,11 @@
 """A real Chromium on a real server, and pages that fail their test when they complain."""
 
+import os
 import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 import pytest
@@ -28,10 +30,18 @@ def first_start(tmp_path: Path) -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The home that a first start leaves behind, its sign-in link unused."""
-    folder = tmp_path_factory.mktemp("seeded")
-    with serving(HABEAS, folder=folder) as server:
-        return server.home
+    """The home that a first start leaves behind, its sign-in link unused; one for all processes of a run."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    with (folder / "seeded.lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        home = folder / "seeded" / "instance"
+        if not (home / "habeas.sqlite3").exists():
+            home.parent.mkdir()
+            with serving_at_once(home.parent) as server:
+                assert server.home == home
+        return home
 
 
 @pytest.fixture

@@ -65,6 +65,9 @@ def filled(rule: str, arguments: set[str], parts: VariableParts, most: int | Non
         [value for value in parts[name] if name != "reference" or value.startswith(prefix)][:most]
         for name in names
     ]
+    if {"number", "reference"} <= arguments:
+        # No source has more versions.
+        values[names.index("number")] = ["1", "2"]
     for chosen in product(*values):
         address = rule
         for name, value in zip(names, chosen, strict=True):
