@@ -1,14 +1,14 @@
 """Where the words of a search stand in a text, how near one another, and the snippets that show it."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from webapp.domain.sources.search_query import Query, QueryWord
 from webapp.domain.text.quote_location import Span, context
 from webapp.domain.text.scripts.unspaced import places_of
-from webapp.domain.text.words import TextWord, has_broken_words, words
+from webapp.domain.text.words import TextWord, has_broken_words, words, words_of_value
 
 MOST_SNIPPETS = 3
 _WIDTH = 100
@@ -23,6 +23,13 @@ class WordHit(NamedTuple):
     last: int
     group: int
     span: Span
+
+
+class _MetWord(NamedTuple):
+    """A word of the text, and the words of the query that it is."""
+
+    span: Span
+    meets: frozenset[QueryWord]
 
 
 @dataclass(frozen=True)
@@ -43,20 +50,35 @@ class Score(NamedTuple):
 def hits(text: str, query: Query) -> list[WordHit]:
     """Return every place of every group in the order of the text; none where a group is missing."""
     unspaced = _unspaced_places(text, query)
-    printed = _with(unspaced, words(text))
-    places = _places(printed, query)
+    places = _places(_words(text, query, unspaced), query)
     if has_broken_words(text):
         # Numbered as the words are printed, of which a broken one is two.
-        starts = [word.start for word in printed]
-        whole = _with(unspaced, words(text, whole=True))
+        starts = [word.start for word in sorted([*unspaced, *words(text)], key=_order)]
+        whole = _words(text, query, unspaced, whole=True)
         places = sorted({*places, *(
             place._replace(
-                first=bisect_left(starts, whole[place.first].start),
-                last=bisect_left(starts, whole[place.last].start),
+                first=bisect_left(starts, whole[place.first].span.start),
+                last=bisect_left(starts, whole[place.last].span.start),
             )
             for place in _places(whole, query)
         )})
     return places if len({place.group for place in places}) == len(query.groups) else []
+
+
+def _words(
+    text: str, query: Query, unspaced: Sequence[TextWord], *, whole: bool = False
+) -> dict[int, _MetWord]:
+    """Return the words of a text that the query asks for, by their numbers among all its words."""
+
+    def wanted(word: TextWord) -> frozenset[QueryWord]:
+        return frozenset(each for each in all_wanted if each.meets(word))
+
+    all_wanted = query.wanted
+    found = words_of_value(text, wanted, whole=whole)
+    if unspaced:
+        printed = sorted([*unspaced, *words(text, whole=whole)], key=_order)
+        found = ((number, word, wanted(word)) for number, word in enumerate(printed))
+    return {number: _MetWord(Span(word.start, word.end), met) for number, word, met in found if met}
 
 
 def _unspaced_places(text: str, query: Query) -> list[TextWord]:
@@ -69,27 +91,17 @@ def _unspaced_places(text: str, query: Query) -> list[TextWord]:
     ]
 
 
-def _with(unspaced: Sequence[TextWord], printed: Iterable[TextWord]) -> list[TextWord]:
-    if not unspaced:
-        return list(printed)
+def _order(word: TextWord) -> tuple[int, int, bool]:
     # Before the run of letters in which it stands, so that what is printed next follows next.
-    return sorted([*unspaced, *printed], key=lambda word: (word.start, word.end, word.folded.isascii()))
+    return word.start, word.end, word.folded.isascii()
 
 
-def _places(found: Sequence[TextWord], query: Query) -> list[WordHit]:
-    met: dict[tuple[str, tuple[str, ...]], frozenset[QueryWord]] = {}
-    marked: dict[int, frozenset[QueryWord]] = {}
-    for at, word in enumerate(found):
-        key = (word.folded, word.stems)
-        if key not in met:
-            met[key] = frozenset(wanted for wanted in query.wanted if wanted.meets(word))
-        if met[key]:
-            marked[at] = met[key]
+def _places(found: dict[int, _MetWord], query: Query) -> list[WordHit]:
     return [
-        WordHit(at, at + len(group) - 1, number, Span(found[at].start, found[at + len(group) - 1].end))
-        for at in marked
-        for number, group in enumerate(query.groups)
-        if _stands(group, at, marked)
+        WordHit(at, last, number, Span(found[at].span.start, found[last].span.end))
+        for at in found
+        for number, (group, last) in enumerate((group, at + len(group) - 1) for group in query.groups)
+        if _stands(group, at, found)
     ]
 
 
@@ -116,8 +128,10 @@ def snippets(text: str, found: Sequence[WordHit], nearest: Sequence[WordHit]) ->
     return [_snippet(text, span, found) for span in chosen]
 
 
-def _stands(group: Sequence[QueryWord], at: int, marked: dict[int, frozenset[QueryWord]]) -> bool:
-    return all(word in marked.get(at + number, ()) for number, word in enumerate(group))
+def _stands(group: Sequence[QueryWord], at: int, found: dict[int, _MetWord]) -> bool:
+    return all(
+        at + number in found and word in found[at + number].meets for number, word in enumerate(group)
+    )
 
 
 def _nearest(found: Sequence[WordHit], groups: int) -> list[WordHit]:

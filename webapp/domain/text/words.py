@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from webapp.domain.text.name_folding import APOSTROPHES, GLUED, fold
 from webapp.domain.text.scripts.letters import MARKS, WORD
@@ -16,10 +16,14 @@ _INSIDE = f"[{APOSTROPHES}\u00ad\u200b\u2060]"
 _NUMBER = r"\d+(?:[-.‑–]\d+)*"
 _WORD = re.compile(rf"{WORD}(?:{_INSIDE}+{WORD})*|{_NUMBER}")
 # A hyphen at the end of a line, with a blank line after it or without.
-_BREAK = r"[-‐\u00ad]+[^\S\n]*\n\s*"
+_HYPHEN, _AFTER_HYPHENS = r"[-‐\u00ad]", r"[^\S\n]*\n\s*"
+_BREAK = f"{_HYPHEN}+{_AFTER_HYPHENS}"
 _WHOLE_WORD = re.compile(rf"{WORD}(?:(?:{_INSIDE}+|{_BREAK}){WORD})*|{_NUMBER}")
 _BREAKS = re.compile(_BREAK)
-_BROKEN = re.compile(rf"(?<=[^\W\d_]|[{MARKS}]){_BREAK}(?=[^\W\d_])")
+# It begins with its hyphen: to ask at every letter of a text what stands before it takes five times as long.
+_BROKEN = re.compile(
+    rf"{_HYPHEN}(?<=[^\W\d_]{_HYPHEN}|[{MARKS}]{_HYPHEN}){_HYPHEN}*{_AFTER_HYPHENS}(?=[^\W\d_])"
+)
 # What makes words of a text: another one asks for the words of texts to be kept anew.
 WORDS = "words-5"
 _APOSTROPHES = re.compile(f"[{APOSTROPHES}]")
@@ -30,6 +34,7 @@ _CUTS = re.compile(
 _LAST_APOSTROPHE = re.compile(f"[{APOSTROPHES}][^{APOSTROPHES}]*$")
 _LONGEST = 60
 _SHORTEST_STEM = 4
+Value = TypeVar("Value")
 _DASHES = str.maketrans("‑–", "--")
 
 
@@ -58,6 +63,28 @@ def words(text: str, *, whole: bool = False) -> Iterator[TextWord]:
         place = match.start()
         for part in _parts(match.group()):
             yield TextWord(place + part.start, place + part.end, *part[2:])
+
+
+def words_of_value(
+    text: str, value_of: Callable[[TextWord], Value], *, whole: bool = False
+) -> Iterable[tuple[int, TextWord, Value]]:
+    """Yield of the words of a text those that have a value, with it and their number among all words.
+
+    Each word as it is printed is looked at once, which takes a third of the time of looking at them all.
+    """
+    known: dict[str, tuple[int, list[tuple[int, TextWord, Value]]]] = {}
+    number = 0
+    for match in (_WHOLE_WORD if whole else _WORD).finditer(text):
+        raw = match.group()
+        if raw not in known:
+            parts = _parts(raw)
+            valued = ((at, part, value_of(part)) for at, part in enumerate(parts))
+            known[raw] = len(parts), [(at, part, value) for at, part, value in valued if value]
+        count, found = known[raw]
+        for at, part, value in found:
+            place = match.start()
+            yield number + at, TextWord(place + part.start, place + part.end, *part[2:]), value
+        number += count
 
 
 def word_forms(text: str) -> dict[str, frozenset[str]]:
