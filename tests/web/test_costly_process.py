@@ -73,6 +73,22 @@ def test_the_other_process_answers_as_this_one_would(
     assert asked == [("192.0.2.7", path) for path in paths]
 
 
+def test_what_was_not_asked_yet_is_answered_here_where_the_other_process_is_busy(
+    app: Flask, client: FlaskClient, answering: Answering
+) -> None:
+    costly: CostlyPages = app.extensions["habeas-costly"]
+    costly.streamed.add("GET exports.csv")
+    pages.answer_apart(app, answering(app.wsgi_app), app.extensions["habeas"].settings)
+    places = app.extensions["habeas-costly-apart"].places
+    while places.acquire(blocking=False):
+        pass
+    try:
+        assert client.get("/people").status_code == 200
+        assert client.get("/people.csv").status_code == 503
+    finally:
+        del app.extensions["habeas-costly-apart"]
+
+
 def test_at_the_end_of_an_answer_is_told_what_it_cost(answering: Answering) -> None:
     def short(environ: dict[str, Any], start: Any) -> Iterable[bytes]:
         start("200 OK", [])

@@ -192,7 +192,9 @@ def _wait() -> Response | None:
         # This is the other process.
         visit.report = request.environ[COST]
     elif apart is not None and request.method in SAFE_METHODS and pages.may_be_costly(kind):
-        return _answer_apart(apart, pages, kind)
+        answer = _answer_apart(apart, pages, kind)
+        if answer is not None:
+            return answer
     if visit.costly:
         had_little = pages.had(visit.address) < LITTLE
         visit.costly = pages.may_begin(visit, patience=_BRIEF if had_little else PATIENCE)
@@ -205,9 +207,12 @@ def _wait() -> Response | None:
     return None
 
 
-def _answer_apart(apart: Apart, pages: CostlyPages, kind: str) -> Response:
+def _answer_apart(apart: Apart, pages: CostlyPages, kind: str) -> Response | None:
+    """Return the other process's answer; None where it has no place for what may as well cost little."""
     with ExitStack() as place:
         if not apart.places.acquire(blocking=False):
+            if not pages.is_costly(kind) and kind not in pages.streamed:
+                return None
             raise ServiceUnavailable("costly", retry_after=_RETRY_AFTER)
         place.callback(apart.places.release)
         try:
@@ -216,7 +221,7 @@ def _answer_apart(apart: Apart, pages: CostlyPages, kind: str) -> Response:
             # It ended, perhaps by this very question; another takes its place.
             raise ServiceUnavailable("costly", retry_after=_RETRY_AFTER) from None
         answer.call_on_close(place.pop_all().close)
-    if answer.content_length is None:
+    if answer.status_code == 200 and answer.content_length is None:
         pages.streamed.add(kind)
     return answer
 
