@@ -116,6 +116,11 @@ class MarkKind(Word):
         N_("A comma in a cell without quotation marks, perhaps: then the cells after it stand one too far."),
         "Habeas",
     )
+    TWIN = (
+        "twin", N_("with something else in a second column of the same header"),
+        N_("Two columns are called the same, as it seems; the first is read, and the other left out."),
+        "Habeas",
+    )
     SHEET = (
         "sheet", N_("on one of several sheets"),
         N_(

@@ -92,7 +92,7 @@ def test_rows_that_name_nobody_or_several_wait_for_an_answer(session: Session) -
         "see https://example.org/list",
         "This is a list of all whom we know to be held", "=SUM(A)", "Bir Sınaqov, journalist",
         "Bir Sınaqov – released", "Red = urgent", "This file was compiled by nobody",
-        "Bir Sınaqov & Iki Sınaqov", "B?r S?naqov", "Women", "неизвестный", "unnamed",
+        "Bir Sınaqov & Iki Sınaqov", "B?r S?naqov", "Women", "неизвестный", "unnamed", "¹ unconfirmed",
         "Sınaqov, Bir (journalist)", "Sınaqov Bir, Sınaqov Iki",
     ]  # fmt: skip
     somebody = [
@@ -200,6 +200,26 @@ def test_an_alias_in_the_cell_of_a_name_is_another_spelling(session: Session) ->
     rows = rows_of(session, "No,Name\n" + "".join(f'{n},"{cell}"\n' for n, cell in enumerate(cells)))
     spellings = [[statement.content.text for statement in row.news] for row in rows]
     assert spellings == [["Bir Sınaqov", "Birinci"], ["Iki Sınaqov", "İkinci"], ["Сынагов Уч", "Третий"]]
+
+
+def test_a_first_row_without_figures_above_rows_with_some_names_the_columns_in_any_language() -> None:
+    table = table_in("Ainm,Áit,Dáta,Stádas\nBir Sınaqov,Nowhere,2021-02-03,free\nIki Sınaqov,Nowhere,,free\n")
+    assert (table.header and table.header.number, len(table.rows)) == (1, 2)
+    assert table.fields[3] is ListField.STATUS
+    assert table_in("Bir Sınaqov,Nowhere,free\nIki Sınaqov,Nowhere,free\nUç Sınaqov,,free\n").header is None
+
+
+@on_sqlite
+def test_where_two_columns_of_one_header_disagree_the_row_waits(session: Session) -> None:
+    cells = "Bir Sınaqov,arrested,released\nIki Sınaqov,arrested,\nUç Sınaqov,serving,Serving\n"
+    rows = rows_of(session, f"Name,Status,Status\n{cells}")
+    assert [list(row.questions) for row in rows] == [[MarkKind.TWIN], [], []]
+
+
+@on_sqlite
+def test_a_sign_for_a_status_is_asked_about(session: Session) -> None:
+    rows = rows_of(session, "Name,Status\nBir Sınaqov,X\nIki Sınaqov,-\n")
+    assert [row.outcome for row in rows] == [RowOutcome.REFUSED, RowOutcome.NEW]
 
 
 @on_sqlite

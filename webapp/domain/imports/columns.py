@@ -10,6 +10,8 @@ from webapp.domain.text.word_lists import word_lists
 from webapp.vocab.imports import BESIDE_THE_DAY, NAME_PARTS, ListField
 
 _SEPARATORS = re.compile(r"[\W_]+")
+# A table of fewer has no header that can be told from its rows.
+_FEWEST_COLUMNS, _FEWEST_ROWS, _LOOKED_AT = 3, 2, 200
 # Titles and notes may stand above the names of the columns.
 _FIRST_ROWS = 15
 _NAMES = frozenset({ListField.NAME, ListField.OTHER_NAME, *NAME_PARTS})
@@ -54,6 +56,37 @@ def names_a_name(text: str) -> bool:
 def names_a_column(text: str) -> bool:
     """Tell whether words are a header that lists have, and no name."""
     return _named(text) is not ListField.NOTHING
+
+
+def seems_header(rows: Sequence[TableRow]) -> bool:
+    """Tell whether the first row names columns in words that are not known: it alone has no figure at all.
+
+    Of a table of three columns at least, each of which it names, one of them mostly of figures below.
+    """
+    first, below = rows[0], rows[1 : _LOOKED_AT + 1]
+    width = len(first.cells)
+    if width < _FEWEST_COLUMNS or len(below) < _FEWEST_ROWS:
+        return False
+    if not all(cell.text and not _has_figure(cell.text) for cell in first.cells):
+        return False
+    columns = ([row.cell(place).text for row in below] for place in range(width))
+    return any(2 * sum(map(_has_figure, cells)) >= len(cells) for cells in columns)
+
+
+def _has_figure(text: str) -> bool:
+    return any(map(str.isdigit, text))
+
+
+def twin_columns(header: TableRow | None, fields: Sequence[ListField]) -> tuple[tuple[int, int], ...]:
+    """Return the columns that are not read, after the one that is and of which the header says the same."""
+    if header is None:
+        return ()
+    named = [_named(header.cell(column).text) for column in range(len(fields))]
+    return tuple(
+        (fields.index(name), column)
+        for column, name in enumerate(named)
+        if name is not ListField.NOTHING and fields[column] is ListField.NOTHING and name in fields
+    )
 
 
 def with_second_row(header: TableRow, second: TableRow | None) -> TableRow | None:

@@ -8,7 +8,14 @@ from functools import cached_property, lru_cache
 
 from sqlalchemy.orm import Session
 
-from webapp.domain.imports.columns import guessed_fields, header_row, plain, with_second_row
+from webapp.domain.imports.columns import (
+    guessed_fields,
+    header_row,
+    plain,
+    seems_header,
+    twin_columns,
+    with_second_row,
+)
 from webapp.domain.imports.reading import DATES, ListReading
 from webapp.domain.imports.recording import RecordedList, record_rows
 from webapp.domain.imports.rows import ListRow, has_month_first, read_rows, status_words
@@ -164,6 +171,8 @@ def _headed(rows: Sequence[TableRow]) -> tuple[TableRow | None, Sequence[TableRo
     """Return the row that names the columns, of two rows perhaps, and the rows below it."""
     place = header_row(rows)
     if place is None:
+        place = 0 if rows and seems_header(rows) else None
+    if place is None:
         return None, rows
     header, body = rows[place], rows[place + 1 :]
     if of_two := with_second_row(header, body[0] if body else None):
@@ -182,9 +191,10 @@ def _unescaped(row: TableRow) -> TableRow:
 def likely_reading(version: SourceVersion, table: ListTable, fields: Iterable[ListField]) -> ListReading:
     """Return how a list is read whose columns hold these fields, with those of its words that are known."""
     in_spreadsheet = version.media_type in SPREADSHEETS
+    fields = tuple(fields)
     reading = ListReading(
-        tuple(fields), date=version.source.date, in_spreadsheet=in_spreadsheet,
-        unheaded=range(0) if in_spreadsheet else table.unheaded,
+        fields, date=version.source.date, in_spreadsheet=in_spreadsheet,
+        unheaded=range(0) if in_spreadsheet else table.unheaded, twins=twin_columns(table.header, fields),
     )  # fmt: skip
     dates = (reading.column(name) for name in DATES)
     swapped = frozenset(place for place in dates if place is not None and has_month_first(table.rows, place))

@@ -22,7 +22,7 @@ _TWO_NAMES = (
     re.compile(r"(?P<one>[^,]+?)\s*,\s*(?P<other>[^,]+)"),
 )
 # A dash with space around it leads to what somebody is or what became of them.
-_IN_NO_NAME = re.compile(r"[\d@<>{}_;…&?\ufffd]|:$|^[*•]|^=\w+\(|\s=\s|https?|www\.|\s[–—-]\s")
+_IN_NO_NAME = re.compile(r"[\d@<>{}_;…&?\ufffd]|:$|^[*•†‡§¹²³⁴⁵]|^=\w+\(|\s=\s|https?|www\.|\s[–—-]\s")
 # Words of a sentence; those between the parts of a name are shorter.
 _SMALL_WORD, _MOST_SMALL_WORDS = re.compile(r"[^\W\d_]{5,}"), 1
 # A name by birth in brackets belongs to the name, as it stands.

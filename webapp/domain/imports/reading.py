@@ -24,7 +24,8 @@ class ListReading:
     A word that means None says nothing of anybody; one that is not there is not known. `date` is that of the
     list, on which ages are counted; `listed_by` is whose list it is, where each row shall say so; `marks` say
     what is done with rows that its file marks, as far as somebody has answered. A row with a cell in one of
-    the `unheaded` columns may have slipped.
+    the `unheaded` columns may have slipped. Of `twins`, two columns of which the headers say the same, the
+    first is read.
     """
 
     fields: tuple[ListField, ...]
@@ -35,6 +36,7 @@ class ListReading:
     marks: Mapping[MarkKind, MarkAnswer] = field(default_factory=dict)
     month_first: frozenset[int] = frozenset()
     unheaded: range = range(0)
+    twins: tuple[tuple[int, int], ...] = ()
 
     def column(self, name: ListField) -> int | None:
         """Return the column that holds something; None where none does."""

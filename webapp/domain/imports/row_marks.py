@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from webapp.domain.imports.columns import plain
 from webapp.domain.imports.name_cells import names_nobody
 from webapp.domain.imports.reading import ListReading
 from webapp.domain.imports.table import TableRow
+from webapp.domain.imports.values import says_nothing
 from webapp.domain.sources.extraction.sheet_marks import SheetMark
 from webapp.vocab.imports import ListField, MarkAnswer, MarkKind
 
@@ -15,6 +17,7 @@ QUESTIONS = {
     MarkKind.NAME_ALONE: (MarkAnswer.AS_IT_STANDS, MarkAnswer.LEFT_OUT),
     MarkKind.NOBODY: (MarkAnswer.AS_IT_STANDS, MarkAnswer.LEFT_OUT),
     MarkKind.BEYOND: (MarkAnswer.AS_IT_STANDS, MarkAnswer.LEFT_OUT),
+    MarkKind.TWIN: (MarkAnswer.AS_IT_STANDS, MarkAnswer.LEFT_OUT),
     MarkKind.SHEET: (MarkAnswer.AS_IT_STANDS, MarkAnswer.LEFT_OUT),
     MarkKind.MERGED: (MarkAnswer.FOR_ALL, MarkAnswer.AS_IT_STANDS, MarkAnswer.LEFT_OUT),
 }
@@ -31,6 +34,9 @@ def asking_marks(row: TableRow, reading: ListReading) -> Iterator[SheetMark]:
     beyond = next((column for column in reading.unheaded if row.cell(column).text), None)
     if beyond is not None:
         yield SheetMark(MarkKind.BEYOND, row.number, beyond)
+    twin = next((other for own, other in reading.twins if _differ(row, own, other)), None)
+    if twin is not None:
+        yield SheetMark(MarkKind.TWIN, row.number, twin)
     for mark in row.marks:
         if mark.kind is MarkKind.NAME_ALONE and not names_somebody:
             continue
@@ -38,6 +44,12 @@ def asking_marks(row: TableRow, reading: ListReading) -> Iterator[SheetMark]:
             mark.kind in QUESTIONS and reading.fields[mark.column] is not ListField.NOTHING
         ):
             yield mark
+
+
+def _differ(row: TableRow, own: int, other: int) -> bool:
+    """Tell whether the cells of two columns say something, and not the same."""
+    texts = [row.cell(column).text for column in (own, other)]
+    return not any(map(says_nothing, texts)) and plain(texts[0]) != plain(texts[1])
 
 
 def open_questions(row: TableRow, reading: ListReading) -> list[MarkKind]:

@@ -17,7 +17,13 @@ from webapp.domain.imports.recorded import compared, recorded_claims
 from webapp.domain.imports.row_marks import is_left_out, open_questions, with_merged_cells
 from webapp.domain.imports.statements import CellStatement, Problem, RowReader, RowStatements
 from webapp.domain.imports.table import TableRow, TextRows
-from webapp.domain.imports.values import guessed_status, says_nothing, status_and_day, status_key
+from webapp.domain.imports.values import (
+    guessed_status,
+    says_no_status,
+    says_nothing,
+    status_and_day,
+    status_key,
+)
 from webapp.domain.lists.name_search import NameHit
 from webapp.domain.people.namesakes import namesakes_of_each
 from webapp.domain.people.people import person
@@ -97,7 +103,7 @@ def _words(rows: Iterable[TableRow], column: int) -> dict[str, tuple[str, Status
         text, _ = status_and_day(text)
         word = status_key(text)
         # The header once more is no word of anybody.
-        if not says_nothing(text) and word not in words and not is_header(row):
+        if not says_no_status(text) and word not in words and not is_header(row):
             words[word] = (text, guessed_status(text))
     return words
 

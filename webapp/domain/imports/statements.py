@@ -86,7 +86,8 @@ class RowReader:
         result = RowStatements("", [], [])
         for name, read in self._readers():
             cell = self._reading.cell(row, name)
-            if cell is None or (values.says_nothing(cell.text) and name is not ListField.NAME):
+            says_nothing = values.says_no_status if name is ListField.STATUS else values.says_nothing
+            if cell is None or (says_nothing(cell.text) and name is not ListField.NAME):
                 continue
             try:
                 if len(cell.text) > QUOTE_LIMIT:
@@ -112,7 +113,7 @@ class RowReader:
         yield ListField.STATUS, self._status
         yield ListField.RELEASED_ON, self._released
         yield ListField.CHARGE, self._charges
-        yield ListField.SENTENCE, lambda text, _: _sentence(text)
+        yield ListField.SENTENCE, lambda text, _: values.stated_sentences(text)
         yield ListField.HEARING_ON, self._hearing
         for name in BESIDE_THE_DAY:
             yield name, partial(self._beside_a_hearing, name)
@@ -260,11 +261,6 @@ def _status_event(
     return StatusContent(
         status=status, cause=None, since=since, until=until, place=None, place_words=place, authority=None
     )
-
-
-def _sentence(text: str) -> Iterator[CellContent]:
-    if not values.says_no_sentence(text):
-        yield values.read_sentence(text)
 
 
 def _fact(fact: FactKind, value: str, words: str | None = None) -> FactContent:

@@ -1,7 +1,7 @@
 """Cells of a list as what they say of a person: names, words, articles, terms."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -55,6 +55,11 @@ class StatedSentence:
 def says_nothing(text: str) -> bool:
     """Tell whether a cell is empty or says that nothing is known."""
     return not text or text.casefold() in known_words("nothing") or plain(text) in known_words("nothing")
+
+
+def says_no_status(text: str) -> bool:
+    """Tell whether a cell says nothing of a status; `x` is a sign whose meaning its authors know."""
+    return says_nothing(text) and plain(text) not in ("x", "xx")
 
 
 def read_name(text: str) -> str:
@@ -188,9 +193,10 @@ def read_sentence(text: str) -> StatedSentence:
     )
 
 
-def says_no_sentence(text: str) -> bool:
-    """Tell whether a cell says that there is no sentence yet."""
-    return plain(text) in known_words("no_sentence")
+def stated_sentences(text: str) -> Iterator[StatedSentence]:
+    """Yield the sentence of a cell, none where it says that there is none yet. Raises Refused at `value`."""
+    if plain(text) not in known_words("no_sentence"):
+        yield read_sentence(text)
 
 
 def _in_figures(number: re.Match[str]) -> str:

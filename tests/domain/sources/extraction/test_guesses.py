@@ -117,6 +117,9 @@ def test_a_short_first_line_is_offered_as_the_title(text: str, title: str | None
         ("Ngày 44 tháng 12 năm 2023", None),
         ("No;Name;Held since\n1;Elvin Sinagov;03.05.2024\n2;Ayla Numunali;", None),
         ("Name,Place,Held since\nElvin Sinagov,Baku,2024-05-03\nAyla Numunali,Ganja,", None),
+        ("1. Elvin Sinagov (freed, 3 May 2024)\n2. Ayla Numunali", None),
+        ('Name,Born,Held,Article\n1,"Elvin\nSinagov",1990-05-06,2024-05-03,128\n', None),
+        ("Список\nна 1 октября 2025 года\n", "2025-10-01"),
         ("4 December 2023\nName | Held since\nElvin Sinagov | 3 May 2024", "2023-12-04"),
     ],
 )

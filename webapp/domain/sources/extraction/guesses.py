@@ -23,6 +23,8 @@ _SHORT_YEAR = re.compile(
     rf"(?:[^\W\d_]+, )?(?:{_PUBLISHED})?(\d{{1,2}})\.(\d{{1,2}})\.(\d\d)(?:,? \d{{1,2}}[:.]\d\d)?",
     re.IGNORECASE,
 )
+# The item of a list tells of somebody; 14. März 2024 is a day.
+_ITEM = re.compile(r"\d{1,3}[.)]\s+[^\W\d_]")
 _TIME = r"(?:T|(?:в|о|у|at|um|à|a las|saat)?\W{0,3})\d{1,2}(?:[:.hч時时点시]|\s?h\s?|시 )\d\d.{0,20}"
 _AFTER = re.compile(
     rf"\W{{0,3}}(?:(?:{_BESIDE}\W{{1,3}})?{_TIME}|[|·•—–,/()-].{{0,60}}|{_BESIDE}"
@@ -118,6 +120,7 @@ def _dates(line: str) -> list[PrintedDate]:
         and _BEFORE.fullmatch(line[: date.start])
         and _AFTER.fullmatch(line, date.end)
         and not line[date.end :].lstrip().startswith("?")
+        and not (date.start and _ITEM.match(line))
     ]
 
 
