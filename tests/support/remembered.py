@@ -26,8 +26,9 @@ Statement = tuple[str, Any, bool]
 
 _ASKING = ("SELECT", "WITH RECURSIVE", "BEGIN", "COMMIT", "PRAGMA")
 _TURN = "SELECT pg_advisory_xact_lock"
-# No edit asks who is signed in.
-_BESIDE = "INSERT INTO account_session "
+# No edit asks who is signed in; what is sealed then comes before the seals of an edit.
+_BESIDE = ("INSERT INTO account_session ", "UPDATE account_session ", "INSERT INTO seal ")
+_SEAL = _BESIDE[-1]
 _HEAD = "SELECT number, hash FROM revision ORDER BY number DESC LIMIT 1"
 _WROTE = "wrote for a test"
 # Statements of one function that are worth remembering, and of all.
@@ -57,11 +58,15 @@ class Step:
 
 @dataclass
 class Watched:
-    """A database of a test: its state while it is known, and what is written while a function runs."""
+    """A database of a test: its state while it is known, and what is written while a function runs.
+
+    It is `sealed` where there are seals beside those of known steps, which others cannot follow.
+    """
 
     state: State | None
     written: list[Statement] | None = None
     repeats: bool = False
+    sealed: bool = False
 
 
 _empty: dict[str, State] = {}
@@ -98,7 +103,7 @@ def remembered(function: Callable[P, T]) -> Callable[P, T]:
         except NotRememberedError:
             return function(*args, **kwargs)
         step = state.steps.get(key)
-        if step is None:
+        if step is None or (database.sealed and _seals(step.statements)):
             database.written = []
             try:
                 result = function(*args, **kwargs)
@@ -130,7 +135,9 @@ def _head(session: Session) -> tuple[int, str] | None:
 def _remember(session: Session, database: Watched, state: State, key: Any, result: Any) -> None:
     """Keep what a function wrote, if it can be repeated; the state is known from then on as well."""
     written, database.state = database.written, None
-    if written is None or sum(len(values) if many else 1 for _, values, many in written) > _MOST:
+    if written is None or (database.sealed and _seals(written)):
+        return
+    if sum(len(values) if many else 1 for _, values, many in written) > _MOST:
         return
     if not written:
         database.state = state
@@ -160,6 +167,10 @@ def _repeat(session: Session, database: Watched, step: Step) -> None:
         database.repeats = False
     session.expire_all()
     database.state = step.after
+
+
+def _seals(statements: list[Statement]) -> bool:
+    return any(statement.startswith(_SEAL) for statement, _, _ in statements)
 
 
 def _instant() -> datetime:
@@ -213,8 +224,10 @@ def _listen(engine: Engine) -> None:
         connection.info[_WROTE] = True
         if database.written is not None:
             database.written.append((statement, parameters, many))
-        elif not (database.repeats or turn or statement.startswith(_BESIDE)):
-            database.state = None
+        elif not (database.repeats or turn):
+            database.sealed = database.sealed or statement.startswith(_SEAL)
+            if not statement.startswith(_BESIDE):
+                database.state = None
 
     def taken_back(connection: Connection, *_: Any) -> None:
         database = _watched.get(url)

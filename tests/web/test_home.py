@@ -21,10 +21,11 @@ def heading(client: FlaskClient, path: str = "/") -> str:
 
 def held(session: Session, number: int) -> None:
     """Record people of whom a source says that they are in prison."""
-    for one in range(number):
-        make.status(
-            session, make.person(session, f"Elvin Sinagov {'abcdefghijklmnop'[one]}"), Status.IMPRISONED
-        )
+    with make.single_edit(session):
+        for one in range(number):
+            make.status(
+                session, make.person(session, f"Elvin Sinagov {'abcdefghijklmnop'[one]}"), Status.IMPRISONED
+            )
 
 
 def test_an_empty_house_says_what_to_do_first(client: FlaskClient) -> None:

@@ -90,8 +90,9 @@ def test_kinds_of_the_field_come_first_and_what_was_named_last_before_anything_i
 
 
 def test_no_answer_and_no_form_holds_more_than_fifty(clara: FlaskClient, session: Session) -> None:
-    for number in range(60):
-        make.organization(session, f"Court number {number}", COURT)
+    with make.single_edit(session):
+        for number in range(60):
+            make.organization(session, f"Court number {number}", COURT)
     answer = clara.get(f"{OFFERED}?q=court&kind=court&kind=prison").json
     assert sum(len(group["options"]) for group in answer["groups"]) + len(answer["new"]) <= 50
     page = clara.get(NEW)

@@ -28,8 +28,9 @@ def test_its_cells_are_those_of_the_csv_and_none_is_a_formula(session: Session) 
     person = make.person(session, "Elvin Sınaqov")
     make.status(session, person)
     make.charge(session, person, offence="=1+1")
-    for number in range(34):
-        make.charge(session, person, offence=f"{number} " + "A long offence. " * 60)
+    with make.single_edit(session):
+        for number in range(34):
+            make.charge(session, person, offence=f"{number} " + "A long offence. " * 60)
     make.person(session, "Айла Нумунели")
     people_filter = PeopleFilter()
     listed = b"".join(people_csv(session, people_filter, to=PUBLIC, today=make.AT.date(), public_url=SITE))

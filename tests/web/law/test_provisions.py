@@ -128,9 +128,10 @@ def test_more_people_charged_take_no_more_queries(session: Session, queries: Que
     paths = ("/law", f"/provisions/{old.id}", f"/provisions/{new.id}")
 
     def charged(people: int) -> list[int]:
-        for _ in range(people):
-            one = make.charge(session, make.person(session), provision=old)
-            make.step(session, one, StepKind.REQUALIFIED, from_provision=old, to_provision=new)
+        with make.single_edit(session):
+            for _ in range(people):
+                one = make.charge(session, make.person(session), provision=old)
+                make.step(session, one, StepKind.REQUALIFIED, from_provision=old, to_provision=new)
         return [queries(path) for path in paths]
 
     assert charged(1) == charged(4)
@@ -141,8 +142,9 @@ def test_of_many_charged_the_first_are_named_and_the_list_tells_of_all(
     session: Session, client: FlaskClient
 ) -> None:
     provision, case = make.provision(session), make.court_case(session)
-    for number in range(1, 23):
-        make.charge(session, make.person(session, f"Elvin {number:02d}"), provision=provision, case=case)
+    with make.single_edit(session):
+        for number in range(1, 23):
+            make.charge(session, make.person(session, f"Elvin {number:02d}"), provision=provision, case=case)
     session.commit()
     page = client.get(f"/provisions/{provision.id}")
     told = main_text(page)

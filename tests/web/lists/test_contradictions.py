@@ -143,9 +143,10 @@ def test_a_withdrawn_claim_is_not_ranked(session: Session, clara: FlaskClient) -
 def test_the_list_is_paged_by_key(session: Session, clara: FlaskClient) -> None:
     named = make.evidence(session)
     everybody = [f"Elvin Sinagov {one}" for one in ascii_letters[:PAGE]] + ["Farid Tajrubali"]
-    people = [make.person(session, name, evidence=named) for name in everybody]
-    for status in (Status.ARRESTED, Status.AT_LIBERTY):
-        make.status(session, people, status, evidence=make.evidence(session, f"All were {status}"))
+    with make.single_edit(session):
+        people = [make.person(session, name, evidence=named) for name in everybody]
+        for status in (Status.ARRESTED, Status.AT_LIBERTY):
+            make.status(session, people, status, evidence=make.evidence(session, f"All were {status}"))
     page = clara.get("/conflicts")
     assert waiting(page) == sorted(everybody[:PAGE], key=str.lower)
     (later,) = elements(page, "a", rel="next")

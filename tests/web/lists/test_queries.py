@@ -22,29 +22,31 @@ LISTS = ("/", "/people", "/people?held=yes&q=Elvin", "/people.csv", "/people.csv
 
 def recorded(session: Session, first: int, number: int) -> None:
     """Record people of whom everything is stated that a list shows, each in an organization of their own."""
-    for one in range(first, first + number):
-        who = make.person(session, "Elvin Sinagov")
-        make.status(session, who, Status.IMPRISONED, f"{1950 + one}")
-        make.affiliation(session, who, make.organization(session, f"Union of Couriers {one}"))
+    with make.single_edit(session):
+        for one in range(first, first + number):
+            who = make.person(session, "Elvin Sinagov")
+            make.status(session, who, Status.IMPRISONED, f"{1950 + one}")
+            make.affiliation(session, who, make.organization(session, f"Union of Couriers {one}"))
 
 
 def told(session: Session, who: Person, first: int, number: int) -> None:
     """Record claims of every kind on a person, each with an organization and a source of its own."""
-    for one in range(first, first + number):
-        union = make.organization(session, f"Union of Couriers {one}")
-        words = f"Number {one} of what is said of somebody."
-        evidence = make.evidence(session, words)
-        make.status(session, who, since=f"{1950 + one}", place=union, authority=union, evidence=evidence)
-        provision = make.provision(session, f"{one + 1}.1")
-        charge = make.charge(session, who, provision=provision, evidence=evidence)
-        make.step(
-            session, charge, StepKind.REQUALIFIED, court=union, to_provision=provision, evidence=evidence
-        )
-        make.affiliation(session, who, union, evidence=evidence)
-        make.treatment(session, who, perpetrator=union, evidence=evidence)
-        make.assessment(session, who, union, evidence=evidence)
-        make.fact(session, who, value=f"Town {one}", evidence=evidence)
-        make.name(session, who, f"Elvin S. {one}", evidence=evidence)
+    with make.single_edit(session):
+        for one in range(first, first + number):
+            union = make.organization(session, f"Union of Couriers {one}")
+            words = f"Number {one} of what is said of somebody."
+            evidence = make.evidence(session, words)
+            make.status(session, who, since=f"{1950 + one}", place=union, authority=union, evidence=evidence)
+            provision = make.provision(session, f"{one + 1}.1")
+            charge = make.charge(session, who, provision=provision, evidence=evidence)
+            make.step(
+                session, charge, StepKind.REQUALIFIED, court=union, to_provision=provision, evidence=evidence
+            )
+            make.affiliation(session, who, union, evidence=evidence)
+            make.treatment(session, who, perpetrator=union, evidence=evidence)
+            make.assessment(session, who, union, evidence=evidence)
+            make.fact(session, who, value=f"Town {one}", evidence=evidence)
+            make.name(session, who, f"Elvin S. {one}", evidence=evidence)
 
 
 def test_lists_of_twenty_people_take_the_statements_of_lists_of_three(
@@ -95,16 +97,17 @@ def test_what_all_figures_of_a_page_depend_on_is_looked_up_once(
 
 def waiting(session: Session, who: Person, first: int, number: int) -> None:
     """Record claims that wait for a reviewer, each of them different."""
-    for one in range(first, first + number):
-        rest = {"state": ClaimState.IN_REVIEW, "evidence": make.evidence(session, f"Number {one} waits.")}
-        union = make.organization(session, f"Waiting Room {one}")
-        make.status(session, who, since=f"{1950 + one}", place=union, **rest)
-        make.affiliation(session, who, union, **rest)
-        make.assessment(session, who, union, **rest)
-        make.treatment(session, who, perpetrator=union, **rest)
-        provision = make.provision(session, f"{one + 1}.2")
-        charge = make.charge(session, who, provision=provision, **rest)
-        make.step(session, charge, court=union, **rest)
+    with make.single_edit(session):
+        for one in range(first, first + number):
+            rest = {"state": ClaimState.IN_REVIEW, "evidence": make.evidence(session, f"Number {one} waits.")}
+            union = make.organization(session, f"Waiting Room {one}")
+            make.status(session, who, since=f"{1950 + one}", place=union, **rest)
+            make.affiliation(session, who, union, **rest)
+            make.assessment(session, who, union, **rest)
+            make.treatment(session, who, perpetrator=union, **rest)
+            provision = make.provision(session, f"{one + 1}.2")
+            charge = make.charge(session, who, provision=provision, **rest)
+            make.step(session, charge, court=union, **rest)
 
 
 def texts_attached(session: Session, who: Person, first: int, number: int) -> None:

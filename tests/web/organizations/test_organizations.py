@@ -39,8 +39,9 @@ def test_the_list_counts_the_people_that_its_number_opens(session: Session, clie
 def test_the_list_comes_in_pages_and_is_searched_in_any_spelling(
     session: Session, client: FlaskClient
 ) -> None:
-    for number in range(51):
-        make.organization(session, f"Union {number:02}")
+    with make.single_edit(session):
+        for number in range(51):
+            make.organization(session, f"Union {number:02}")
     make.organization(session, "Вымышленный комитет")
     page = client.get("/organizations")
     assert "52 organizations" in main_text(page)
@@ -61,8 +62,9 @@ def test_of_many_members_the_first_are_shown_and_all_are_in_the_list(
     session: Session, client: FlaskClient
 ) -> None:
     union = make.organization(session)
-    for number in range(22):
-        make.affiliation(session, make.person(session, f"Elvin Sinagov {chr(65 + number)}"), union)
+    with make.single_edit(session):
+        for number in range(22):
+            make.affiliation(session, make.person(session, f"Elvin Sinagov {chr(65 + number)}"), union)
     page = client.get("/organizations/O-0001")
     assert "first 20 of 22 · all in the list" in main_text(page)
     assert "Elvin Sinagov V" not in main_text(page)

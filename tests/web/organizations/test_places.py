@@ -104,9 +104,10 @@ def test_a_prison_of_many_takes_the_statements_of_one_of_few(session: Session, q
 @on_sqlite
 def test_a_place_of_many_people_folds_all_but_the_first(client: FlaskClient, session: Session) -> None:
     evidence = make.evidence(session, make.ARRESTED)
-    for number in range(1, 23):
-        person = make.person(session, f"Elvin {number:02d}", evidence=evidence)
-        make.status(session, person, Status.ARRESTED, "2023", place_words="Faraway", evidence=evidence)
+    with make.single_edit(session):
+        for number in range(1, 23):
+            person = make.person(session, f"Elvin {number:02d}", evidence=evidence)
+            make.status(session, person, Status.ARRESTED, "2023", place_words="Faraway", evidence=evidence)
     session.commit()
     page = client.get("/places?name=Faraway")
     assert [text_of(summary) for summary in elements(page, "summary")] == ["2 more"]

@@ -307,7 +307,8 @@ def test_a_page_of_many_takes_as_many_questions_as_one_of_few(
         make.status(session, make.person(session, f"Elvin Sinagov {number}"), Status.IMPRISONED)
     session.commit()
     few = queries(f"{PEOPLE}?size=1")
-    for number in range(20):
-        make.status(session, make.person(session, f"Ayla Numunali {number}"), Status.IMPRISONED)
+    with make.single_edit(session):
+        for number in range(20):
+            make.status(session, make.person(session, f"Ayla Numunali {number}"), Status.IMPRISONED)
     session.commit()
     assert queries(f"{PEOPLE}?size=50") <= few + 2

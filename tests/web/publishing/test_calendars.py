@@ -125,10 +125,11 @@ def test_whoever_has_a_calendar_is_told_so_and_more_days_take_no_more_statements
     address = address_of(clara)
 
     def arrive(number: int) -> int:
-        for place in range(number):
-            case = make.court_case(session, f"Case {number} {place}")
-            who = make.person(session, f"Elvin {number} {place}")
-            make.hearing(session, who, date=in_days(9), case=case)
+        with make.single_edit(session):
+            for place in range(number):
+                case = make.court_case(session, f"Case {number} {place}")
+                who = make.person(session, f"Elvin {number} {place}")
+                make.hearing(session, who, date=in_days(9), case=case)
         session.commit()
         client.get(address)
         with counted(app.extensions["habeas"].main) as sent:

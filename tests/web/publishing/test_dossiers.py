@@ -58,8 +58,9 @@ def test_nothing_internal_is_on_it_whoever_prints_it(
 
 
 def test_the_whole_list_is_printed_numbered_with_its_filter(client: FlaskClient, session: Session) -> None:
-    for number in range(53):
-        make.person(session, f"Elvin Sinagov {chr(65 + number % 26)}")
+    with make.single_edit(session):
+        for number in range(53):
+            make.person(session, f"Elvin Sinagov {chr(65 + number % 26)}")
     make.status(session, make.person(session, "Ayla Numunali"), Status.IMPRISONED)
     session.commit()
     text = main_text(client.get("/people/print"))

@@ -84,8 +84,9 @@ def test_a_page_that_is_not_there_is_empty_or_the_first(
 
 
 def test_more_matches_are_on_the_next_page(session: Session, client: FlaskClient) -> None:
-    for number in range(PAGE + 1):
-        make.source(session, f"Note {number}", f"Note {number} on Ayla Numunali.")
+    with make.single_edit(session):
+        for number in range(PAGE + 1):
+            make.source(session, f"Note {number}", f"Note {number} on Ayla Numunali.")
     first = client.get("/sources/search?q=ayla numunali")
     assert f"1–{PAGE} of {PAGE + 1}" in main_text(first)
     (following,) = (link for link in links(first) if "page=2" in link)

@@ -124,8 +124,9 @@ def test_pages_of_sources_that_only_show_take_no_form(session: Session, clara: F
 def test_the_list_of_sources_comes_in_pages_and_is_searched_by_title(
     session: Session, client: FlaskClient
 ) -> None:
-    for number in range(26):
-        make.described_source(session, f"Invented bulletin {number:02}")
+    with make.single_edit(session):
+        for number in range(26):
+            make.described_source(session, f"Invented bulletin {number:02}")
     make.described_source(session, "Вымышленная газета")
     page = client.get("/sources")
     assert "27 sources" in main_text(page)
@@ -144,8 +145,9 @@ def test_sources_are_sorted_by_title_and_by_date_from_page_to_page(
     days = {"b": "2024-01-05", "a": None, "c": "2023-01-05"}
     for number, (title, day) in enumerate(days.items()):
         make.source(session, f"{title} report", f"Text {number}.", date=day)
-    for number in range(30):
-        make.source(session, f"letter {number:02}", f"Letter {number}.", date="2022")
+    with make.single_edit(session):
+        for number in range(30):
+            make.source(session, f"letter {number:02}", f"Letter {number}.", date="2022")
     session.commit()
 
     def titles(address: str) -> list[str]:
