@@ -101,3 +101,13 @@ def test_the_marks_of_arabic_vowels_are_not_read() -> None:
     text = "قائمة\n\n" + "\n".join(f"{number}- {entry}." for number, entry in enumerate(told, 1))
     statuses = [suggestion.status for suggestion in name_suggestions(text, [])]
     assert statuses == [Status.EXECUTED, Status.AT_LIBERTY, Status.ARRESTED]
+
+
+def test_headings_that_a_narrow_page_broke_within_names_are_joined_and_lines_of_trades_are_not() -> None:
+    heads = ("Adrian\nBelmont", "Caleb Dunmore\nWolde", "Edwin\nFarrow", "Gareth\nHollis")
+    told = "He was arrested on 4 May 2025 and the court has not decided yet, his lawyer says of the case."
+    broken = "\n".join(f"{number}. {head}\n{told}" for number, head in enumerate(heads, 1))
+    found = {suggestion.name for suggestion in name_suggestions(f"Register\n\n{broken}", [])}
+    assert found == {head.replace("\n", " ") for head in heads}
+    trades = "\n".join(f"{number}. {name}\nTeacher\n{told}" for number, name in enumerate(NAMES, 1))
+    assert {each.name for each in name_suggestions(f"Register\n\n{trades}", [])} == set(NAMES)

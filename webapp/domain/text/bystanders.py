@@ -48,28 +48,18 @@ _WITH_BODY = re.compile(
 )
 _MOST_BEFORE_VERB = 3
 _OF_BODY = re.compile(
-    r"(?<!\w)(?:spokes(?:man|woman|person)|porte-parole|portavoz|vocer[oa]|sprecher(?:in)?|координатор\w*|каардынатар\w*|spokesperson)"
-    r"(?:\s(?:for|of|du|de|del|des|der|of the|[^\W\d_]+)){1,6}\s?[,–—]\s(?:[^\W\d_]+\.?\s){0,2}$",
+    rf"(?<!\w)(?:{'|'.join(_ROLES['speakers'])})(?:\s(?:for|of|du|de|del|des|der|of the|[^\W\d_]+)){{1,6}}"
+    r"\s?[,–—]\s(?:[^\W\d_]+\.?\s){0,2}$",
     re.IGNORECASE,
 )
-# The press secretary of the ministry X; the envoy of the Union X.
 _SPEAKS_FOR = re.compile(
-    r"(?<!\w)(?:пресс-секретар\w+|прэс-сакратар\w+|прес-секретар\w+|представи(?:тел\w+|тельниц\w+)|представни[кц]\w*|прадстаўні[кц]\w*"
-    r"|речни[кц]\w*|mətbuat katibi|basın sözcüsü|spokes(?:man|woman|person))(?:\s[^\W\d_]+){0,4}\s$",
-    re.IGNORECASE,
+    rf"(?<!\w)(?:{'|'.join(_ROLES['press_officers'])})(?:\s[^\W\d_]+){{0,4}}\s$", re.IGNORECASE
 )
-# The investigation is led by Colonel X, as Russian, Ukrainian and Belarusian say it.
 _LEADS_CASE = re.compile(
-    r"(?<!\w)(?:следстви[ея]|дело|процесс|заседание|расследование|справу|слідство|процес|працэс|следства)"
-    r"\s(?:\w+\s){0,2}(?:вед[её]т|в[её]л|вела|веде|вів|вядзе|вёў)\s(?:\w+\s){0,3}$",
+    rf"(?<!\w)(?:{'|'.join(_ROLES['cases'])})\s(?:\w+\s){{0,2}}(?:{'|'.join(_ROLES['led'])})\s(?:\w+\s){{0,3}}$",
     re.IGNORECASE,
 )
-# They were met by their mother X and the advocate Y.
-_MET = re.compile(
-    r"(?<!\w)(?:его|её|ее|их|його|її|їх|яго|яе|іх)(?:\s\w+){0,3}\s(?:встре[тч]\w+|зустр\w+|сустр\w+|приветств\w+)[^.!?\n]*$"
-    r"|(?:greeted|welcomed|met|embraced) by [^.!?\n]*$",
-    re.IGNORECASE,
-)
+_MET = re.compile(rf"(?<!\w)(?:{'|'.join(_ROLES['met'])})[^.!?\n]*$", re.IGNORECASE)
 _FOR_BODY = re.compile(
     rf"\s*(?:,|–|—|\()\s*(?!(?:of|de|à)\s)(?:[^\W\d_]+(?:['’]s)?\s){{0,5}}?(?:{any_of(_ROLES['speaking_for'])})(?!\w)",
     re.IGNORECASE,
@@ -82,9 +72,7 @@ _AND_ANOTHER = re.compile(
     rf"(?:(?:the|la|le|el|(?:der|die|den)\s[A-ZÄÖÜ]\w+|l['’])\s?)?"
     rf"(?:[^\W\d_A-ZÀ-ÞА-ЯЁ][\w’'-]*\s){{0,3}}({_NAME})"
 )
-_OF_PRISONERS = re.compile(
-    r"hunger|aclik|aclıq|açlik|голодовк|галадоўк|голодуван|grève de la faim|huelga de hambre|hungerstreik"
-)
+_OF_PRISONERS = re.compile("|".join(_ROLES["hunger_strikes"]))
 
 
 def is_bystander(text: str, name: Span, phrases: Sequence[StatusPhrase]) -> bool:

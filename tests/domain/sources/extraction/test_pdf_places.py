@@ -212,7 +212,9 @@ def test_columns_written_one_after_the_other_and_tables_are_not() -> None:
         for x, column in ((40, LEFT), (300, RIGHT))
         for place, text in enumerate(column)
     ]
-    assert pdf.read(drawn(columns), Limits()).doubts == ()
+    read = pdf.read(drawn(columns), Limits())
+    assert read.doubts == ()
+    assert "\t" not in read.text
     rows = [("Rauf Sinagov Ali", "12 May 2020"), ("Sona Numunali Vali", "13 May 2021")] * 4
     table = [
         (40 + 260 * cell, 700 - 16 * place, text)
@@ -220,6 +222,25 @@ def test_columns_written_one_after_the_other_and_tables_are_not() -> None:
         for cell, text in enumerate(row)
     ]
     assert pdf.read(drawn(table), Limits()).doubts == ()
+
+
+def test_the_rows_of_a_table_stand_on_a_line_each_however_many_lines_their_cells_have() -> None:
+    rows = [
+        (["1"], ["Rauf Sinagov"], ["Held since May 2020,", "in a prison far off"]),
+        (["2"], ["Sona Vali gizi", "Numunali"], ["Let go", "on bail, not to", "leave the town-", "ship"]),
+        (["3"], ["Elvin Misalli"], ["Sentenced to 9 years"]),
+    ]
+    pieces, top = [(40.0, 760.0, "A list of three people"), (40.0, 740.0, "drawn up in spring")], 700.0
+    for row in rows:
+        for x, cell in zip((40.0, 120.0, 300.0), row, strict=True):
+            pieces += [(x, top - 16 * place, line) for place, line in enumerate(cell)]
+        top -= 16 * max(map(len, row)) + 8
+    pieces += [(40.0, top - 30, "Whoever knows more"), (40.0, top - 46, "may write to us.")]
+    assert pdf.read(drawn(pieces), Limits()).text.split("\n") == [
+        "A list of three people", "drawn up in spring",
+        *("\t".join(" ".join(cell).replace("- ", "-") for cell in row) for row in rows),
+        "Whoever knows more", "may write to us.",
+    ]  # fmt: skip
 
 
 def test_marks_belong_to_the_letters_that_they_are_drawn_over_whenever_that_was() -> None:

@@ -29,6 +29,7 @@ from webapp.domain.sources.extraction.pdf_pages.right_to_left import (
 )
 from webapp.domain.sources.extraction.pdf_pages.soft_hyphens import draws_soft_hyphens, without_drawn_spaces
 from webapp.domain.sources.extraction.pdf_pages.struck_words import struck_words, without
+from webapp.domain.sources.extraction.pdf_pages.tables import table_text
 from webapp.domain.sources.extraction.producer import package, producer
 from webapp.domain.sources.extraction.text_builder import storable
 
@@ -50,9 +51,9 @@ def read(data: bytes, limits: Limits, *, page_reader: PageReader | None = None) 
     """Return the text of a PDF (ISO 32000) with the place at which each page begins. Raises Unreadable.
 
     Where no `page_reader` was chosen, a page is as pypdf gives it, with raised figures set apart, or, in
-    right-to-left writing, as pdfium finds its letters in place; neither lines nor hyphenated words are
-    joined. A blank line stands between pages; a page without text begins where the next one does. No script,
-    form or attachment is looked at.
+    right-to-left writing and where it holds a table, as pdfium finds its letters in place; neither lines nor
+    hyphenated words are joined, but for the rows of a table. A blank line stands between pages; a page
+    without text begins where the next one does. No script, form or attachment is looked at.
     """
     ending = _missing_end(data)
     reader = _opened(data + ending)
@@ -152,8 +153,12 @@ class _Pages:
             text = without_drawn_spaces(text, self._text_by_pdfium())
         if side_by_side and self._columns_looked_for < _LOOKED_AT and Doubt.COLUMNS not in self.doubts:
             self._columns_looked_for += 1
-            if reads_across_columns(self._lines()):
+            lines = self._lines()
+            if reads_across_columns(lines):
                 self.doubts.add(Doubt.COLUMNS)
+            elif rows := table_text(lines, text):
+                self._ordered = True
+                return rows
         return text
 
     def _in_reading_order(self, text: str) -> str:

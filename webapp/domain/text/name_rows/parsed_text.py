@@ -29,6 +29,7 @@ class ParsedText(NamedTuple):
     headings: Set[tuple[int, int]]
     ukrainian: bool
     usual_width: int
+    broken_heads: bool
 
     def plain(self, index: int) -> str:
         return self.low[self.words[index].start : self.words[index].end]
@@ -79,6 +80,8 @@ class ParsedText(NamedTuple):
         is_single = index == 1 or before.start < begin or self.plain(index - 2).isdigit()
         first = below.split()[0]
         is_full = self.words[index - 1].end - begin + len(first) >= _NEARLY_FULL * self.usual_width
+        if self.broken_heads:
+            return True
         return len(below.split()) == 1 if is_single else is_full and self.usual_width <= _LONGEST_WRAPPED
 
     def is_nickname(self, index: int) -> bool:
@@ -114,8 +117,9 @@ def parsed_text(text: str) -> ParsedText:
     widths = sorted(map(len, text.split("\n")))
     usual_width = widths[int(len(widths) * _USUAL)]
     letters, headings = numbering_letters(text), lines_in_capitals(text)
+    broken = len(_BROKEN_HEAD.findall(text)) >= _FEWEST_BROKEN
     return ParsedText(
-        text, lowered, printed, small, signals, widths[-1], letters, headings, ukrainian, usual_width
+        text, lowered, printed, small, signals, widths[-1], letters, headings, ukrainian, usual_width, broken
     )
 
 
@@ -130,8 +134,16 @@ NO_PART = frozenset().union(
 _BEGINS_WITH_LABEL = re.compile(r"[^\W\d_]+(?:[ \u00a0][^\W\d_]+){0,2}[ \t]*:")
 _UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
 _CAPITALISED_LINE = re.compile(
-    r"[^\W\d_a-zà-ÿа-яё][\w'’-]+(?:[ ](?:(?:de|la|al|bin|oğlu|qızı)[ ])?[^\W\d_a-zà-ÿа-яё][\w'’-]+){0,2}\s*"
+    r"(?:(?:oğlu|qızı|bin|ibn|de|la|del)[ ])?[^\W\d_a-zà-ÿа-яё][\w'’-]+"
+    r"(?:[ ](?:(?:de|del|la|al|bin|oğlu|qızı)[ ])?[^\W\d_a-zà-ÿа-яё][\w'’-]+){0,2}\s*"
 )
+# A number and one word with a capital, and below it words with capitals alone. Nobody is listed by a given
+# name, so where several lines are such, headings were broken within names.
+_BROKEN_HEAD = re.compile(
+    rf"^[ \t]*\d{{1,4}}[.)][ \t]+[^\W\d_a-zà-ÿа-яё][\w'’-]+[ \t]*\n(?={_CAPITALISED_LINE.pattern}$)",
+    re.MULTILINE,
+)
+_FEWEST_BROKEN = 3
 # The share of lines that are no longer than the usual one, and how much of it is filled by one that is full.
 _USUAL, _NEARLY_FULL = 0.9, 0.7
 # Between two words of a name: X. Y, "X" Y.

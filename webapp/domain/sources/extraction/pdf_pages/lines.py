@@ -218,8 +218,10 @@ def page_glyphs(page: pypdfium2.PdfTextPage) -> list[Glyph]:
     for index in range(page.count_chars()):
         char = chr(pdfium.FPDFText_GetUnicode(page, index))
         left, bottom, right, top = page.get_charbox(index, loose=True)
-        if pdfium.FPDFText_IsGenerated(page, index) or right <= left or char == "\ufffe":
+        if pdfium.FPDFText_IsGenerated(page, index) or right <= left:
             continue
+        # The hyphen of a word that goes on in the next line.
+        char = "-" if pdfium.FPDFText_IsHyphen(page, index) == 1 else char
         char = UNTOLD if char < " " else char
         pdfium.FPDFText_GetCharOrigin(page, index, across, up)
         height = pdfium.FPDFText_GetFontSize(page, index) * _scale(page, index) or top - bottom
