@@ -36,6 +36,16 @@ NAMES = ("Adrian Belmont", "Caleb Dunmore", "Edwin Farrow", "Gareth Hollis")
             ("in prison; awaiting trial", "in prison", "sentenced to 9 years; in prison", "awaiting trial"),
             (REMAND, PRISON, PRISON, REMAND),
         ),
+        # How somebody was let go, and what a release came after.
+        (
+            "{}. {}",
+            (
+                "Behind bars since May 2025; a judge refused bail.",
+                "After two years in prison he is free again.",
+                "Moved to house arrest, then released under police supervision.", "Arrested on 3 May 2025.",
+            ),
+            (REMAND, Status.AT_LIBERTY, Status.RELEASED_PENDING_TRIAL, TAKEN),
+        ),
         # A label of the day of an arrest is no status beside what is told.
         (
             "{}, Sample Weekly\nMedium: Radio\nImprisoned: 9 August 2025\n\n{}",

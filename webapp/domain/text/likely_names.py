@@ -109,7 +109,9 @@ def _is_place(parsed: ParsedText, first: int, last: int) -> bool:
     if _TRAVELS.search(parsed.text, max(0, start - _LONGEST_WAY), start):
         return True
     before = [parsed.plain(index) for index in range(max(0, first - 3), first) if not parsed.capital(index)]
-    if before[-1:] == ["in"] and {"the", "and"} <= parsed.small:
+    if before[-1:] == ["en"] and _articles(parsed) - _ARTICLES:
+        return True
+    if before[-1:] == ["in"] and len(_ENGLISH & parsed.small) > 1:
         printed = parsed.text[parsed.words[last].start : parsed.words[last].end]
         # In Elvin X's case.
         return without_ending(printed) == printed
@@ -262,6 +264,7 @@ _PRISONS = frozenset({
     "presidio", "cadeia", "avenida", "calle", "plaza", "hospital", "universidad", "barrio", "avenue", "rue",
     "place", "hôpital", "hopital", "quartier",
 })  # fmt: skip
+_ENGLISH = frozenset({"the", "and", "was", "her", "his", "of", "on", "to"})
 _IN = frozenset({"en", "à", "in", "im", "a"})
 _KEPT = (
     "reclui", "encarcel", "internad", "preso", "presa", "incarcér", "détenu", "écroué", "inhaftiert", "held",

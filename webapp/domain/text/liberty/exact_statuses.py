@@ -39,6 +39,9 @@ _FROM = re.compile(
     r"\b(?:from|из-под|из под|з-под|з-пад|з пад|aus dem|del?|lifted)\s|(?:igindan|undan|indan|inden|sinden)$"
 )
 _KILLED_IN = {Status.ARRESTED, Status.PRETRIAL_DETENTION, Status.IMPRISONED}
+_THEN = re.compile(
+    r"(?<!\w)(?:then|later|затем|потом|потім|затым|sonra|luego|despues|puis|ensuite|dann)(?!\w)"
+)
 _LONGEST_TO_TERM, _LONGEST_FROM_TERM, _LONGEST_SENTENCE = 100, 50, 600
 
 
@@ -167,6 +170,9 @@ def _at_home(sentence: _Sentence, phrase: StatusPhrase) -> StatusPhrase:
     """
     homes = [other for other in sentence.phrases if other.status is Status.HOUSE_ARREST]
     is_from = any(_FROM.search(sentence.plain, max(0, home.start - 8), home.end) for home in homes)
+    if phrase.status in _RELEASES and phrase.start > (end := homes[0].end):
+        # Moved to house arrest, then released.
+        is_from = is_from or _THEN.search(sentence.plain, end, phrase.start) is not None
     if phrase.status is Status.HOUSE_ARREST:
         return _with(phrase, None) if is_from else phrase
     if phrase.status in _RELEASES and not is_from and _is_of_same(sentence, phrase, *homes[0][:2]):
@@ -228,6 +234,11 @@ def _imprisoned(sentence: _Sentence, phrase: StatusPhrase) -> StatusPhrase:
         for other in sentence.phrases
     ):
         return _with(phrase, None)
+    if before and phrase.start - sentence.served_before[before - 1] < _LONGEST_FROM_TERM:
+        # After two years in prison he is free.
+        freed = _MANNERS | {Status.AT_LIBERTY}
+        if any(other.status in freed and other.start >= phrase.end for other in sentence.phrases):
+            return _with(phrase, None)
     pending = sentence.pending
     if pending and _is_of_same(sentence, phrase, *pending.span()):
         is_sentence = _CONVICTED.match(sentence.plain, phrase.start)
@@ -240,7 +251,8 @@ def _sentenced(sentence: _Sentence, phrase: StatusPhrase) -> StatusPhrase:
     if not _SENTENCED.match(sentence.plain, phrase.start) or sentence.is_softened:
         return phrase
     before = sentence.text[max(sentence.start, phrase.start - _LONGEST_FROM_TERM) : phrase.start]
-    after = sentence.text[phrase.end : min(sentence.end, phrase.end + _LONGEST_TO_TERM)]
+    # With the words of the sentence, which say that "up to" is none: засудив до 12 років.
+    after = sentence.text[phrase.start : min(sentence.end, phrase.end + _LONGEST_TO_TERM)]
     if prints_years(after) or prints_years(_CLAUSE_END.split(before)[-1]):
         return _with(phrase, Status.IMPRISONED)
     return phrase
