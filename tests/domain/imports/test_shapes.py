@@ -93,7 +93,7 @@ def test_rows_that_name_nobody_or_several_wait_for_an_answer(session: Session) -
         "This is a list of all whom we know to be held", "=SUM(A)", "Bir Sınaqov, journalist",
         "Bir Sınaqov – released", "Red = urgent", "This file was compiled by nobody",
         "Bir Sınaqov & Iki Sınaqov", "B?r S?naqov", "Women", "неизвестный", "unnamed", "¹ unconfirmed",
-        "Sınaqov, Bir (journalist)", "Sınaqov Bir, Sınaqov Iki",
+        "Sınaq brothers", "Sınaqov, Bir (journalist)", "Sınaqov Bir, Sınaqov Iki",
     ]  # fmt: skip
     somebody = [
         "12. Misallı, Bahar", "Bahar Misallı / Бахар Мисаллы", "José Ortega y Gasset Sínodo", "Əhməd*",
@@ -120,11 +120,10 @@ def test_numbered_names_are_a_list_and_what_is_too_wide_is_none() -> None:
 def test_a_name_in_two_scripts_is_two_spellings_of_one(session: Session) -> None:
     text = 'Name\nBahar Misallı (Бахар Мисаллы)\nAyla Örnək / Ayla Örnəkova\n"Elvin Sınaq, Эльвин Сынаг"\n'
     rows = rows_of(session, f'{text}"Bir Sınaqov\nIki Sınaqov"\n')
-    spellings = [[statement.content.text for statement in row.news] for row in rows[:3]]
-    assert spellings == [
-        ["Bahar Misallı", "Бахар Мисаллы"], ["Ayla Örnək / Ayla Örnəkova"], ["Elvin Sınaq", "Эльвин Сынаг"],
-    ]  # fmt: skip
-    assert rows[3].outcome is RowOutcome.MARKED
+    spellings = [[statement.content.text for statement in row.news] for row in (rows[0], rows[2])]
+    assert spellings == [["Bahar Misallı", "Бахар Мисаллы"], ["Elvin Sınaq", "Эльвин Сынаг"]]
+    # Of one script they may be two people.
+    assert [row.outcome for row in (rows[1], rows[3])] == [RowOutcome.MARKED] * 2
 
 
 def test_dates_as_databases_and_lists_print_them() -> None:

@@ -36,7 +36,7 @@ def test_what_is_more_or_less_than_one_term_is_refused() -> None:
     for text in (
         "3 years, 6 months suspended", "10 years + fine", "5 years probation", "四年缓刑五年",
         "2 years of house arrest", "5 years, 3 years", "5 years / 3 years", "5-7 years", "10 years and 5",
-        "12.03.2021", "imprisonment", "7.6 years",
+        "12.03.2021", "imprisonment", "7.6 years", "0 years",
     ):  # fmt: skip
         with pytest.raises(Refused, match="Write the term"):
             read_sentence(text)
@@ -59,6 +59,7 @@ def test_a_word_for_a_status_is_guessed_where_nothing_beside_it_says_otherwise()
     }  # fmt: skip
     assert {words: guessed_status(words) for words in known} == known
     for words in (
+        "pardoned (still held)",
         "not released", "not imprisoned", "no liberado", "не освобождён", "tahliye edilmedi",
         "no longer detained", "released (rearrested)", "released then rearrested",
         "was arrested, now free", "house arrest lifted",

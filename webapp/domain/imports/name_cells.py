@@ -25,6 +25,7 @@ _TWO_NAMES = (
 _IN_NO_NAME = re.compile(r"[\d@<>{}_;…&?\ufffd]|:$|^[*•†‡§¹²³⁴⁵]|^=\w+\(|\s=\s|https?|www\.|\s[–—-]\s")
 # Words of a sentence; those between the parts of a name are shorter.
 _SMALL_WORD, _MOST_SMALL_WORDS = re.compile(r"[^\W\d_]{5,}"), 1
+_BETWEEN_NAMES = re.compile(r"\n|\s/\s|;\s")
 # A name by birth in brackets belongs to the name, as it stands.
 _BIRTH_NAME = re.compile(r"\((?:née?|geb\.?|урожд\.?|ур\.?|born)\s+(?=\w)", re.IGNORECASE)
 # Of names of many words, Arabic ones mostly; more are a sentence.
@@ -95,6 +96,7 @@ def _is_nobody(name: str) -> bool:
         whole == "beginnings"
         or begins
         or _joins_names(name)
+        or any(beginnings.get(word) == "groups" for word in words.split())
         or len(words.split()) > _MOST_WORDS
         or name.count(",") > _MOST_COMMAS
         or name.count('"') % 2 == 1
@@ -114,8 +116,8 @@ def _joins_names(name: str) -> bool:
 
 
 def _have_own_lines(text: str) -> bool:
-    """Tell whether a cell has a name a line."""
-    return sum(len(line.split()) > 1 for line in text.split("\n")) > 1
+    """Tell whether a cell has a name a line, or several with a stroke or a semicolon between them."""
+    return sum(len(name.split()) > 1 for name in _BETWEEN_NAMES.split(text)) > 1
 
 
 def _share_a_word(name: str, other: str) -> bool:

@@ -10,7 +10,7 @@ from webapp.domain.refusals import Refused
 from webapp.domain.text.status_phrases import only_status
 from webapp.vocab.charges import SentenceKind
 from webapp.vocab.dates.in_text import dates_in_text
-from webapp.vocab.liberty import Status
+from webapp.vocab.liberty import Held, Status, held
 from webapp.vocab.people import FACT_WORDS, FactKind, Occupation, Sex
 from webapp.vocab.words import N_, Word
 
@@ -85,8 +85,15 @@ def guessed_status(words: str) -> Status | None:
     if known in known_words("statuses"):
         return Status(known_words("statuses")[known])
     likely = only_status(words)
+    if any(f" {still} " in f" {known} " for still in known_words("still")) and not _is_of_prison(likely):
+        # As in `pardoned (still held)`.
+        return None
     # `9 gün həbs` is a sentence, and no arrest.
     return None if likely is Status.ARRESTED and any(map(str.isdigit, words)) else likely
+
+
+def _is_of_prison(status: Status | None) -> bool:
+    return status is not None and held(status) is Held.YES
 
 
 def status_and_day(text: str) -> tuple[str, str]:
@@ -178,9 +185,9 @@ def read_sentence(text: str) -> StatedSentence:
     words = set(plain(_LENGTH.sub(" ", text)).split())
     suspended = words & known_words("suspended_term").keys()
     # Two terms in one cell are not one, and of one with two lengths a part may be suspended.
-    once = len(lengths) == len(parts) > 0 and lengths.keys() <= {"years", "months", "days"}
-    beside = words - suspended
-    if not once or (suspended and len(parts) > 1) or not beside <= known_words("beside_a_term").keys():
+    once = len(lengths) == len(parts) and any(lengths.values())
+    is_term = once and lengths.keys() <= {"years", "months", "days"} and not (suspended and len(parts) > 1)
+    if not is_term or not words - suspended <= known_words("beside_a_term").keys():
         message = N_("Write the term as in “7 years 6 months”, or life; leave it empty where it is no term.")
         raise Refused("value", message)
     months = lengths.get("months", 0) + lengths.get("years", 0) % 1 * 12
