@@ -27,8 +27,8 @@ _OF_DATES = frozenset({
 # Before a day, beside those of the word lists.
 _ON = frozenset({"in", "on", "am", "im", "en", "el", "le", "в", "во", "у", "dated"})
 _DOUBT = re.compile(r"[?؟？]")
-# More and longer words than these are remarks.
-_MOST_STATUSES, _LONGEST_STATUS = 30, 60
+# Longer words than these are remarks; of so many different ones the first tell.
+_LONGEST_STATUS, _LOOKED_AT = 60, 20
 _NUMBERED = re.compile(r"^\s*\(?\d{1,5}\s*[.):]\s*(?=\D)")
 _CHARGES = re.compile(r"[,;\n]\s*|(?<=[\d)])\s+(?:and|&|və|и|ve|y|et|і|und)\s+(?=\d)")
 _WORDS = re.compile(r"[;|\n]")
@@ -122,13 +122,13 @@ def status_and_day(text: str) -> tuple[str, str]:
 
 
 def tell_status(cells: Sequence[str]) -> bool:
-    """Tell whether cells of a column without a known header hold words for a status, most of them."""
+    """Tell whether a column without a known header holds words for a status, most of its first cells."""
     filled = [cell for cell in cells if not says_nothing(cell)]
-    words = {status_and_day(cell)[0] for cell in set(filled) if len(cell) <= _LONGEST_STATUS}
-    if len(filled) < max(2, len(cells) // 2) or len(words) > _MOST_STATUSES:
+    different = list(dict.fromkeys(filled))[:_LOOKED_AT]
+    if len(filled) < max(2, len(cells) // 2) or any(len(cell) > _LONGEST_STATUS for cell in different):
         return False
-    known = {each for each in words if guessed_status(each) is not None}
-    return sum(status_and_day(cell)[0] in known for cell in filled) * 2 > len(filled)
+    known = sum(guessed_status(status_and_day(cell)[0]) is not None for cell in different)
+    return 2 * known > len(different)
 
 
 def status_key(words: str) -> str:
