@@ -223,7 +223,10 @@ def _listen(engine: Engine) -> None:
             return
         connection.info[_WROTE] = True
         if database.written is not None:
-            database.written.append((statement, parameters, many))
+            # Many rows of one INSERT are told to be many executions, though their values stand in one row.
+            rows = parameters if isinstance(parameters, list | tuple) else ()
+            apart = all(isinstance(values, list | tuple | dict) for values in rows) and bool(rows)
+            database.written.append((statement, parameters, many and apart))
         elif not (database.repeats or turn):
             database.sealed = database.sealed or statement.startswith(_SEAL)
             if not statement.startswith(_BESIDE):

@@ -1,6 +1,6 @@
 """Whether words that moved along stand among the words among which they stood."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from webapp.domain.sources.new_version.reanchoring.tokens import Tokens
@@ -78,20 +78,21 @@ def _all_since(here: TextSide, there: TextSide, name: range) -> bool:
         not _changed_names(here, there, range(begin, words.start))
         and not _any_changed(here, range(max(begin, words.start - BEFORE), words.start))
         and not _any_changed(here, range(words.stop, stop))
-        and (is_row or _above_is_same(here, paragraph))
+        and (is_row or _above_is_same(here, there, paragraph))
     )
 
 
-def _above_is_same(here: TextSide, paragraph: range) -> bool:
+def _above_is_same(here: TextSide, there: TextSide, paragraph: range) -> bool:
     if paragraph.start == 0 or here.text.entry(here.words.start, here.elsewhere) is not None:
         return True
     last = paragraph.start
     above = range(max(here.text.paragraph(last - 1).start, last - BEFORE), last)
     stayed = sum(here.elsewhere[word] >= 0 for word in above)
-    return 2 * stayed <= len(above) or not _any_changed(here, above)
+    numbers = [word for word in above if here.text.words[word][0].isdigit()]
+    return 2 * stayed <= len(above) or not (_any_changed(here, numbers) or _changed_names(here, there, above))
 
 
-def _any_changed(here: TextSide, words: range) -> bool:
+def _any_changed(here: TextSide, words: Iterable[int]) -> bool:
     """Tell whether a word that may name or count went or came."""
     return any(
         here.elsewhere[word] < 0
