@@ -22,6 +22,8 @@ from webapp.web.db import SAFE_METHODS, need_no_turn, session_token
 _EXTENSION, _APART = "habeas-costly", "habeas-costly-apart"
 # Seconds of processor time from which on an answer is costly: a list takes a fifth of it.
 COSTLY = 0.1
+# From here on it is left to the other process, where there is one: it waits there for nobody.
+_DEAR = 0.05
 # Seconds that a stranger waits for a turn who had much lately, and after which to come back without one. Who
 # had less than so many waits briefly, and is answered beside the others then.
 PATIENCE, _RETRY_AFTER = 5.0, 10
@@ -72,8 +74,8 @@ class CostlyPages:
         return self._costs.get(kind, 0.0) >= COSTLY
 
     def may_be_costly(self, kind: str) -> bool:
-        """Tell whether an answer may be costly: of a kind that was or was not asked yet, or of a file."""
-        return self.is_costly(kind) or kind not in self._costs or kind in self.streamed
+        """Tell whether an answer may be costly: of a kind that nearly was or was not asked yet, or a file."""
+        return self._costs.get(kind, COSTLY) >= _DEAR or kind in self.streamed
 
     def may_begin(self, visit: Visit, *, patience: float) -> bool:
         """Wait for the turn of something costly; tell whether it came, in time and before all places went."""
