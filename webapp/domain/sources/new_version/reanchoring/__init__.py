@@ -59,9 +59,10 @@ class Reanchoring:
             return self._elsewhere(words, cut)
         folded = self._old.folded(words, cut)
         people = sorted(about)
-        sure = same_context(
-            TextSide(self._old, self._image, words, self._named[0].nearest(words, people)),
-            TextSide(self._new, self._origin, place, self._named[1].nearest(place, people)),
+        old_names, new_names = self._named
+        sure = old_names.of_namesakes(people) == new_names.of_namesakes(people) and same_context(
+            TextSide(self._old, self._image, words, old_names.nearest(words, people)),
+            TextSide(self._new, self._origin, place, new_names.nearest(place, people)),
             often=lambda: self._new.flat.count(folded) > self._old.flat.count(folded),
         )
         return Carried(Verdict.SAME if sure else Verdict.MOVED, self._new.span(place, cut))

@@ -16,6 +16,7 @@ class RecordedNames:
 
     def __init__(self, text: Tokens, places: Sequence[NameMatch]) -> None:
         self._names: dict[UUID, list[range]] = defaultdict(list)
+        self._namesakes = {person for match in places if len(match.people) > 1 for person in match.people}
         for match in places:
             words = text.within(Span(match.start, match.end))
             for person in match.people if words else ():
@@ -24,6 +25,10 @@ class RecordedNames:
     def nearest(self, words: range, people: Sequence[UUID]) -> list[range]:
         """Return the words of each person's last name before a passage or in it; none of whom it lacks."""
         return [self._last(self._names[person], words.stop) for person in people]
+
+    def of_namesakes(self, people: Sequence[UUID]) -> list[int]:
+        """Return how often each name stands that several people share: an entry that went may be of any."""
+        return [len(self._names[person]) for person in people if person in self._namesakes]
 
     def _last(self, names: Sequence[range], stop: int) -> range:
         index = bisect_right(names, stop, key=attrgetter("stop")) - 1
