@@ -97,6 +97,8 @@ def test_the_last_administrator_stays_one(session: Session, ada: FlaskClient) ->
         ("name", " ", "This is needed."),
         ("name", "n" * 81, "This is 81 characters long; at most 80 are taken."),
         ("name", "Ada", "There is an account of this name already."),
+        ("name", "ADA", "This looks like the name of the account “Ada”."),
+        ("name", "Аdа", "This looks like the name of the account “Ada”."),
         ("name", "Ne\u200bmo", "There is an invisible character (U+200B)"),
         ("role", "emperor", "This is not offered any more; choose another."),
         ("reason", "", "This is needed."),

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+import unicodedata
 from datetime import datetime, timedelta
 from functools import cache
 from uuid import UUID
@@ -27,6 +28,8 @@ IDLE_LIFE = timedelta(hours=3)
 _NOTED_EVERY = timedelta(minutes=5)
 ENDED_SESSION_LIFE = timedelta(days=7)
 NAME_LIMIT = 80
+# Letters of other alphabets drawn as Latin ones, in capitals at least [Unicode Technical Standard 39].
+_DRAWN_ALIKE = str.maketrans("авеёікмнорстухјѕһԛԝαβεζηικμνορτυχı", "abeeikmhopctyxjshqwabezhikmnoptyxi")
 
 
 def accounts(session: Session) -> list[Account]:
@@ -50,15 +53,24 @@ def new_account(name: str | None, role: Role) -> Account:
     return Account(id=uuid7(), name=required_line("name", name, limit=NAME_LIMIT), role=role)
 
 
+def _as_drawn(name: str) -> str:
+    """Return a name by how it looks: the same whether in capitals, or in letters of another alphabet."""
+    return unicodedata.normalize("NFKC", name).casefold().translate(_DRAWN_ALIKE).replace(" ", "")
+
+
 def add_account(session: Session, *, name: str | None, role: Role) -> Account:
     """Add an account that cannot sign in before its one-time link is used. Raises Refused."""
     return store_account(session, new_account(name, role))
 
 
 def store_account(session: Session, account: Account) -> Account:
-    """Store a new account. Raises Refused where its name is taken."""
+    """Store a new account. Raises Refused where its name is taken, or looks like one that is."""
     if account_by_name(session, account.name) is not None:
         raise Refused("name", N_("There is an account of this name already."))
+    alike = [row.name for row in accounts(session) if _as_drawn(row.name) == _as_drawn(account.name)]
+    if alike:
+        # In the log nobody could tell who did what.
+        raise Refused("name", N_("This looks like the name of the account “%(name)s”."), name=alike[0])
     session.add(account)
     session.flush()
     return account
