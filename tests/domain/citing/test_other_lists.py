@@ -42,7 +42,7 @@ NAMES = ("Adrian Belmont", "Caleb Dunmore", "Edwin Farrow", "Gareth Hollis")
             (
                 "Behind bars since May 2025; a judge refused bail.",
                 "After two years in prison he is free again.",
-                "Moved to house arrest, then released under police supervision.", "Arrested on 3 May 2025.",
+                "Moved to house arrest, then released on bail.", "Arrested on 3 May 2025.",
             ),
             (REMAND, Status.AT_LIBERTY, Status.RELEASED_PENDING_TRIAL, TAKEN),
         ),
