@@ -288,7 +288,11 @@ def test_an_encrypted_backup_says_nothing_without_its_passphrase_and_everything_
     elsewhere = runner(home, f"sqlite:///{home / 'habeas.sqlite3'}")
     refused = elsewhere("restore", file, "--passphrase-file", other)
     assert "the passphrase is another one, or the file is damaged" in refused.stderr
-    assert refused.exit_code == 1
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 1
+    (tmp_path / "damaged.zip").write_bytes(data)
+    damaged = elsewhere("restore", tmp_path / "damaged.zip", "--passphrase-file", passphrase)
+    assert (refused.exit_code, damaged.exit_code) == (1, 1)
     assert {path.name for path in home.iterdir()} == {"secret_key"}
 
     restored = elsewhere("restore", file, "--passphrase-file", passphrase)
