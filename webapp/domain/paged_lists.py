@@ -54,7 +54,9 @@ def queried_page(
     """
     row: Any = tuple_(*order)
     start, end = 0, after or before
-    place = session.execute(select(*order).where(order[-1] == end)).first() if end else None
+    # Of an entry that is not among them nobody is to learn where it would stand.
+    of_end = entries.with_only_columns(*order).where(order[-1] == end)
+    place = session.execute(of_end).first() if end else None
     if place is not None:
         preceding = session.scalar(_count(entries.where(row < tuple_(*place)))) or 0
         start = preceding + 1 if after else max(0, preceding - size)

@@ -86,7 +86,10 @@ def test_many_cases_come_in_pages_that_lead_on_and_back(session: Session, client
     back = client.get("/cases?before=K-0051").text
     assert all(words in back for words in ("Invented case 00", "Invented case 49", "after=K-0050"))
     assert "before=K" not in back
-    assert "Invented case 00" in client.get("/cases?after=K-9999").text
+    hidden = make.court_case(session, "Invented case 30 of few")
+    make.hearing(session, make.person(session), case=hidden, visibility=Visibility.INTERNAL)
+    for unknown in ("K-9999", hidden.reference):
+        assert "Invented case 00" in client.get(f"/cases?after={unknown}").text
 
 
 def test_a_judge_is_counted_by_rulings_and_never_among_people(
