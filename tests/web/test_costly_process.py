@@ -23,19 +23,24 @@ Answering = Callable[[Callable[..., Any]], socket.socket]
 def answering() -> Iterator[Answering]:
     """Have an application answer what is asked through a socket, as another process would."""
     questions, inbox = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)
+    threads: list[threading.Thread] = []
 
     def answer(application: Callable[..., Any]) -> None:
-        with suppress(ValueError):
+        # Nothing comes any more, or the socket is closed.
+        with suppress(ValueError, OSError):
             while True:
                 process.answer_next(inbox, application)
 
     def begun(application: Callable[..., Any]) -> socket.socket:
-        threading.Thread(target=answer, args=(application,), daemon=True).start()
+        threads.append(threading.Thread(target=answer, args=(application,), daemon=True))
+        threads[-1].start()
         return questions
 
     with questions, inbox:
         yield begun
         inbox.shutdown(socket.SHUT_RDWR)
+        for thread in threads:
+            thread.join(30)
 
 
 @pytest.mark.both_engines
