@@ -1,5 +1,6 @@
 """Cases before courts: adding, correcting and finding them, and who may know of them."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -34,12 +35,9 @@ def cases(session: Session, *, to: Reader, typed: str = "", most: int | None = N
 
     Of very many only the first `most`.
     """
-    query = select(CourtCase).where(*_in_use(to)).order_by(*_ORDER).options(joinedload(CourtCase.court))
     if typed:
-        keys = [key for _, key in _called(session, typed, to)][:most]
-        parts = (session.scalars(query.where(CourtCase.id.in_(batch))) for batch in batches(keys))
-        rows = {row.id: row for part in parts for row in part}
-        return [rows[key] for key in keys]
+        return _loaded(session, [key for _, key in _called(session, typed, to)][:most])
+    query = select(CourtCase).where(*_in_use(to)).order_by(*_ORDER).options(joinedload(CourtCase.court))
     return list(session.scalars(query.limit(most)))
 
 
@@ -53,8 +51,15 @@ def case_page(
     else:
         entries = select(CourtCase.reference, CourtCase.id).where(*_in_use(to))
         page = queried_page(session, entries, _ORDER, **ends)
-    by_key = {row.id: row for row in session.scalars(select(CourtCase).where(CourtCase.id.in_(page.ids)))}
-    return page, [by_key[key] for key in page.ids]
+    return page, _loaded(session, page.ids)
+
+
+def _loaded(session: Session, keys: Sequence[UUID]) -> list[CourtCase]:
+    """Return the cases of these keys, in their order."""
+    query = select(CourtCase).options(joinedload(CourtCase.court))
+    parts = (session.scalars(query.where(CourtCase.id.in_(batch))) for batch in batches(keys))
+    rows = {row.id: row for part in parts for row in part}
+    return [rows[key] for key in keys]
 
 
 def _in_use(to: Reader) -> tuple[ColumnElement[bool], ...]:

@@ -55,7 +55,7 @@ def _with_headings(
 
 
 def _filled(row: TableRow) -> list[Cell]:
-    """Return the cells of a row that hold anything, of its headings none."""
+    """Return the cells of a row that hold anything."""
     return [cell for cell in row.cells if cell.text]
 
 

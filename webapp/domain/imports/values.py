@@ -10,7 +10,7 @@ from webapp.domain.refusals import Refused
 from webapp.domain.text.status_phrases import only_status
 from webapp.vocab.charges import SentenceKind
 from webapp.vocab.dates.in_text import dates_in_text
-from webapp.vocab.liberty import Held, Status, held
+from webapp.vocab.liberty import HELD, Status
 from webapp.vocab.people import FACT_WORDS, FactKind, Occupation, Sex
 from webapp.vocab.words import N_, Word
 
@@ -35,7 +35,9 @@ _WORDS = re.compile(r"[;|\n]")
 # As in `7 years`, `7-year` and `7 (seven) years`.
 _LENGTH = re.compile(r"(\d+(?:[.,]5)?)(?:\s*\([^\W\d_]+\))?[\s-]*([^\W\d_]+)['’.]?")
 # As in `有期徒刑四年六个月`.
-_CHINESE = re.compile("([一二两三四五六七八九]?)(十?)([一二三四五六七八九]?)(?=年|个月|月|天|日)")
+_CHINESE = re.compile(
+    "(?=[一二两三四五六七八九十])([一二两三四五六七八九]?)(十?)([一二三四五六七八九]?)(?=年|个月|月|天|日)"
+)
 _DIGITS = {"": 0} | {digit: place for place, digit in enumerate("一二三四五六七八九", start=1)} | {"两": 2}
 # Spreadsheets print whole numbers with a zero after the point at times.
 _AGE = re.compile(r"(\d{1,3})(?:\.0)?([\s.-]*[^\d]*)")
@@ -85,15 +87,11 @@ def guessed_status(words: str) -> Status | None:
     if known in known_words("statuses"):
         return Status(known_words("statuses")[known])
     likely = only_status(words)
-    if any(f" {still} " in f" {known} " for still in known_words("still")) and not _is_of_prison(likely):
+    if any(f" {still} " in f" {known} " for still in known_words("still")) and likely not in HELD:
         # As in `pardoned (still held)`.
         return None
     # `9 gün həbs` is a sentence, and no arrest.
     return None if likely is Status.ARRESTED and any(map(str.isdigit, words)) else likely
-
-
-def _is_of_prison(status: Status | None) -> bool:
-    return status is not None and held(status) is Held.YES
 
 
 def status_and_day(text: str) -> tuple[str, str]:
@@ -207,8 +205,6 @@ def stated_sentences(text: str) -> Iterator[StatedSentence]:
 
 
 def _in_figures(number: re.Match[str]) -> str:
-    if not number[0]:
-        return ""
     tens, ten, ones = number.groups()
     return str((_DIGITS[tens] or 1) * 10 + _DIGITS[ones] if ten else _DIGITS[tens])
 
