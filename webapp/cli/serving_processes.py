@@ -68,8 +68,9 @@ def _stopped_later() -> Iterator[None]:
 
 
 def _serve_beside_parent(serve: Callable[[], None]) -> None:
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
+    # Before a request to stop is let in: whoever is interrupted while a thread begins fails at its locks.
     Thread(target=_end_with_parent, daemon=True).start()
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
     serve()
 
 
