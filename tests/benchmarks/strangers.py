@@ -51,11 +51,14 @@ def main() -> None:
     with served(number, on_postgresql="postgresql" in sys.argv, fill_database=bring_in_list) as (url, server):
         # Each from a place of its own: nobody's status is saved twice.
         for start, name, crowd in ((0, "alone", {}), (1_000, "among strangers", COSTLY)):
-            pages, saved, answers = _measure(server, url, crowd, seconds, start)
+            waits, saved, answers = _measure(server, url, crowd, seconds, start)
+            pages = [waited for *_, waited in waits]
             sys.stdout.write(f"{name}: pages {_figures(pages)}; saves {_figures(saved)}\n")
         for sort in COSTLY:
             told = {code: count for (of, code), count in sorted(answers.items()) if of == sort}
             sys.stdout.write(f"    {sort}: {told}\n")
+        late = Counter((path, code) for path, code, waited in waits if waited > READ_WITHIN)
+        sys.stdout.write(f"    too slow: {dict(late.most_common())}\n")
         faults = sum(count for (_, code), count in answers.items() if code >= 500 and code != 503)
         slow = sum(taken > READ_WITHIN for taken in pages), sum(taken > SAVED_WITHIN for taken in saved)
         sys.stdout.write(f"{faults} faults, {slow[0]} pages and {slow[1]} saves too slow\n")
@@ -63,21 +66,21 @@ def main() -> None:
 
 def _measure(
     server: Server, url: str, crowd: dict[str, str], seconds: int, start: int
-) -> tuple[list[float], list[float], Counter[tuple[str, int]]]:
+) -> tuple[list[tuple[str, int, float]], list[float], Counter[tuple[str, int]]]:
     saved = saves(server, url, start)
     next(saved)
     answers: Counter[tuple[str, int]] = Counter()
-    pages: list[float] = []
+    waits: list[tuple[str, int, float]] = []
     with _clients(server, crowd, seconds, curator_cookie(server, url)) as results:
         end, taken = time.monotonic() + seconds, []
         while time.monotonic() < end:
             taken.append(next(saved))
             time.sleep(0.5)
-        for sort, code, waited in _drained(results):
+        for sort, path, code, waited in _drained(results):
             answers[sort, code] += 1
             if not sort:
-                pages.append(waited)
-    return pages, taken, answers
+                waits.append((path, code, waited))
+    return waits, taken, answers
 
 
 @contextmanager
@@ -117,7 +120,7 @@ def _ask(
             code = 599
         finally:
             connection.close()
-        results.put((sort, code, time.monotonic() - begun))
+        results.put((sort, path, code, time.monotonic() - begun))
         # A reader reads; a stranger who means harm does not wait, but for the machine's own sockets.
         time.sleep(0.01 if sort else 0.2)
 

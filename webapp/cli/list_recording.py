@@ -120,8 +120,10 @@ def _write(
                         raise Overtaken
                     prepared.rename({version.id: own.id, version.source_id: own.source_id})
                     with click.progressbar(length=recorded.rows, label="Recording", file=sys.stderr) as bar:
-                        progress = heeding(session, recorded.rows, lambda done: bar.update(done - bar.pos))
-                        write_prepared(session, own, prepared, since=since, progress=progress)
+                        write_prepared(
+                            session, own, prepared, since=since, heeding=heeding,
+                            progress=lambda done: bar.update(done - bar.pos),
+                        )  # fmt: skip
             except Overtaken:
                 return None
             session.commit()

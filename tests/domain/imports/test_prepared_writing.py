@@ -1,6 +1,8 @@
 """A list that was made ready is written as it was read, or not at all."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,17 +13,20 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.support.counting_rules import counting_rule
 from tests.support.engines import on_postgresql
+from tests.support.waiting import wait_until
 from webapp.domain.accounts.home_rules import decide_rules
 from webapp.domain.checks import check
+from webapp.domain.history.giving_way import Progress, to_the_end
 from webapp.domain.history.ready_rows import Overtaken
 from webapp.domain.history.recording import Edit, editing, head
+from webapp.domain.imports import recording
 from webapp.domain.imports.lists import likely_reading, list_table
 from webapp.domain.imports.prepared_rows import PreparedList, prepare_rows, state_of_claims
 from webapp.domain.imports.prepared_writing import write_prepared
 from webapp.domain.imports.rows import SOMEBODY_NEW, read_rows
 from webapp.domain.references import set_aside, use_set_aside
 from webapp.domain.refusals import Refused
-from webapp.models import Account, LegalCode, Organization, Person, SourceVersion, writing
+from webapp.models import Account, LegalCode, Organization, Person, Revision, SourceVersion, writing
 from webapp.vocab.accounts import OwnClaims, Role
 
 AT = datetime(2026, 11, 28, 23, 30, tzinfo=UTC)
@@ -29,6 +34,7 @@ LIST = (
     "Reference,Name,Status,Article,Organization\nP-0001,Elvin Sınaqov,serving,234.4,Union of Examples\n"
     ",Turan Qaralamalı,pardoned,206.3,\n"
 )
+SOMEBODY_WAITS = text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
 SHORT_LIST = "Name,Status\nElvin Sınaqov,serving\nTuran Qaralamalı,pardoned\n"
 Meanwhile = Callable[[Session, Account], object]
 
@@ -107,7 +113,9 @@ def written(
         prepare_rows(session, version, rows, prepared)
         meanwhile(session, ada)
         with editing(session, by=ada, reason=edit.reason, at=AT + later, edit_id=edit.id):
-            write_prepared(session, version, prepared, since=since, progress=lambda _: None)
+            write_prepared(
+                session, version, prepared, since=since, progress=lambda _: None, heeding=to_the_end
+            )
         return prepared.recorded.new
 
 
@@ -142,43 +150,89 @@ def test_a_list_that_has_become_another_is_not_written(
 
 @on_postgresql
 def test_others_save_until_the_history_of_a_list_is_written(engine: Engine, tmp_path: Path) -> None:
-    with Session(writing(engine)) as session:
-        ada, key = make.account(session, "Ada", Role.ADMIN).id, make.person(session, "Zzyzx Qqwfp").id
-        version_id = make.source(session, "A list", SHORT_LIST).versions[0].id
-        session.commit()
     saved = list[str]()
 
-    def save(_rows: int) -> None:
-        """Save a note and somebody new, once: who waits for the list would wait for ever."""
-        with Session(writing(engine)) as session:
-            session.execute(text("SET LOCAL lock_timeout = '2s'"))
-            with editing(session, by=session.get_one(Account, ada), reason="A note", at=AT):
-                session.get_one(Person, key).note = "Meanwhile"
-            saved.append(make.person(session, "Foo Barbaz").reference)
-            session.commit()
-
-    def progress(rows: int) -> None:
+    def progress(_rows: int) -> None:
+        """Save once, and do not wait: who waited for the list would wait for ever."""
         if not saved:
-            save(rows)
+            saved.append(save(engine, patience="2s"))
 
+    with written_long(engine, tmp_path, progress) as (session, references):
+        assert (references, saved) == (["P-0002", "P-0003"], ["P-0004"])
+        assert [*check(session)] == []
+
+
+@on_postgresql
+def test_who_saves_while_the_history_of_a_list_is_written_comes_first(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recording, "_AT_ONCE", 1)
+    waiting, heard = list[Future[str]](), list[int]()
+    with ThreadPoolExecutor(1) as another:
+
+        def progress(rows: int) -> None:
+            heard.append(rows)
+            # The four rows are written, and the history of the first.
+            if len(heard) == 5:
+                waiting.append(another.submit(save, engine, patience="60s"))
+                with Session(engine) as looking:
+                    wait_until(lambda: looking.scalar(SOMEBODY_WAITS))
+
+        text = SHORT_LIST + "Ada Quux\nIda Quux\n"
+        with written_long(engine, tmp_path, progress, text) as (session, references):
+            assert waiting[0].result() == "P-0006"
+            reasons = session.scalars(select(Revision.reason).order_by(Revision.number)).all()
+            of_list = len(reasons) - reasons.index("A list")
+            assert [*reasons[-of_list:]] == ["A list"] * of_list
+            assert "A note" in reasons
+            assert references == [f"P-000{number}" for number in range(2, 6)]
+            assert set(session.scalars(select(Person.reference))) == {*references, "P-0001", "P-0006"}
+            assert [*check(session)] == []
+    # The rows were written once, and their history twice.
+    assert heard == [0, 1, 1, 2, 2, 2, 3, 3, 4]
+
+
+def save(engine: Engine, *, patience: str) -> str:
+    """Save a note and somebody new, and return their reference."""
     with Session(writing(engine)) as session:
+        session.execute(text(f"SET LOCAL lock_timeout = '{patience}'"))
+        by = session.scalars(select(Account).where(Account.name == "Ada")).one()
+        with editing(session, by=by, reason="A note", at=AT):
+            session.scalars(select(Person).where(Person.reference == "P-0001")).one().note = "Meanwhile"
+        reference = make.person(session, "Foo Barbaz").reference
+        session.commit()
+    return reference
+
+
+@contextmanager
+def written_long(
+    engine: Engine, folder: Path, progress: Progress, text: str = SHORT_LIST
+) -> Iterator[tuple[Session, list[str]]]:
+    """Write a list as the doors do, and yield the references that its people got."""
+    with Session(writing(engine)) as session:
+        ada = make.account(session, "Ada", Role.ADMIN).id
+        make.person(session, "Zzyzx Qqwfp")
+        version_id = make.source(session, "A list", text).versions[0].id
+        session.commit()
         since, _ = head(session)
         version = session.get_one(SourceVersion, version_id)
         table = list_table(version)
         reading = likely_reading(version, table, table.fields)
         rows = list(read_rows(session, version, table.rows, reading, decisions={}))
         edit = Edit(ada, "A list", AT)
-        with PreparedList(engine.dialect, tmp_path, edit, state_of_claims(session, ada)) as prepared:
+        with PreparedList(engine.dialect, folder, edit, state_of_claims(session, ada)) as prepared:
             prepare_rows(session, version, rows, prepared)
             session.rollback()
             with set_aside(engine, {"P": prepared.recorded.new}) as references:
                 use_set_aside(session, references)
                 by = session.get_one(Account, ada)
                 with editing(session, by=by, reason="A list", at=AT, edit_id=edit.id, long=True):
-                    write_prepared(session, version, prepared, since=since, progress=progress)
+                    write_prepared(
+                        session, version, prepared, since=since, progress=progress,
+                        heeding=to_the_end,
+                    )  # fmt: skip
                 session.commit()
-        assert (references["P"], saved) == (["P-0002", "P-0003"], ["P-0004"])
-        assert [*check(session)] == []
+        yield session, references["P"]
 
 
 @on_postgresql

@@ -22,6 +22,7 @@ from tests import make
 from webapp.domain.checks import check
 from webapp.domain.claims.charge_steps import ChargeStepContent
 from webapp.domain.claims.recording import Evidence, add
+from webapp.domain.history.giving_way import to_the_end
 from webapp.domain.history.recording import editing, head, open_edit
 from webapp.domain.imports.lists import likely_reading, list_table
 from webapp.domain.imports.prepared_rows import PreparedList, prepare_rows
@@ -103,7 +104,9 @@ def made_ready(session: Session, version: SourceVersion, rows: list[ListRow]) ->
         earlier = replace(now, at=AT - timedelta(hours=1), touched=set())
         with PreparedList(dialect, Path(folder), earlier, ClaimState.PUBLISHED) as prepared:
             prepare_rows(session, version, rows, prepared)
-            write_prepared(session, version, prepared, since=since, progress=lambda _: None)
+            write_prepared(
+                session, version, prepared, since=since, progress=lambda _: None, heeding=to_the_end
+            )
 
 
 def everything(session: Session, record: Recording, table: list[tuple[str, ...]]) -> list[str]:

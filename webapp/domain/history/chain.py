@@ -14,6 +14,11 @@ from sqlalchemy.orm import Session
 FIRST_HASH = "0" * 64
 _CHAIN_LOCK = 7301
 _LATER = "habeas_written_in_turn"
+_OTHERS_WAIT = text(
+    "SELECT bool_or(granted AND pid = pg_backend_pid()) AND bool_or(NOT granted) FROM pg_locks"
+    " WHERE locktype = 'advisory' AND classid = 0 AND objid = :key AND objsubid = 1"
+    " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+)
 # Most values are of these: JSON has them as they are.
 _AS_THEY_ARE = frozenset({str, int, bool, float, type(None), dict, list})
 _packing = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
@@ -47,6 +52,18 @@ def waiting(session: Session) -> list[Callable[[], None]] | None:
     """Return what waits for the turn of this session, which is to take it now; None where it has it."""
     later: list[Callable[[], None]] | None = session.info.pop(_LATER, None)
     return later
+
+
+def turn_again(session: Session, later: list[Callable[[], None]]) -> None:
+    """Have what was written in a turn that was given back wait for the next one."""
+    session.info[_LATER] = later
+
+
+def others_wait(session: Session) -> bool:
+    """Tell whether on PostgreSQL others wait for the turn that this session has."""
+    return session.get_bind().dialect.name == "postgresql" and bool(
+        session.scalar(_OTHERS_WAIT, {"key": _CHAIN_LOCK})
+    )
 
 
 def digest(content: Mapping[str, Any]) -> str:

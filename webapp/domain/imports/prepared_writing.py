@@ -1,7 +1,8 @@
 """Writing a list that was made ready: one transaction, in which others save until its history is written."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from psycopg.errors import DeadlockDetected, UniqueViolation
@@ -9,7 +10,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from webapp.domain.history.chain import plain
+from webapp.domain.history.chain import plain, turn_again, waiting
+from webapp.domain.history.giving_way import Heeding, OthersFirst, Progress, giving_way
 from webapp.domain.history.prepared_history import COLUMNS, REVISIONS, OwnPart, PreparedHistory
 from webapp.domain.history.ready_rows import Overtaken, ReadyTable, keep_indexes_in_memory, put, ready
 from webapp.domain.history.recording import Edit, head, open_edit, take_turn
@@ -36,9 +38,13 @@ def write_prepared(
     prepared: PreparedList,
     *,
     since: int,
-    progress: Callable[[int], None],
+    progress: Progress,
+    heeding: Heeding,
 ) -> None:
     """Write what was made ready of rows that were read at revision `since`, under the edit that is open.
+
+    On SQLite all of it is written anew where others want to save, by whoever gave `heeding`; on PostgreSQL,
+    where they save until its history is written, only that is.
 
     The edit has the key and the account of the prepared one. People get their references, and all its
     instant, only now. People who were there before are left to the end of the edit. Raises Overtaken where
@@ -53,21 +59,23 @@ def write_prepared(
     given = next_references(session, "P", prepared.recorded.new)
     first = number_of(given[0]) - 1 if given else 0
     written = _Written(session, prepared.edit, edit, first, prepared.recorded.rows)
-    sets = {
-        audience: {value: numbers.shift(first) for value, numbers in of_audience.items()}
-        for audience, of_audience in prepared.sets.items()
-    }
+    on_server = session.connection().dialect.name == "postgresql"
+    heed = progress if on_server else heeding(session, prepared.recorded.rows, progress)
     # The rows take about as long as their history.
     done = 0
     try:
         for tables, rows in zip(prepared.tables(), prepared.parts, strict=True):
             written.write(tables)
             done += rows
-            progress(done // 2)
+            heed(done // 2)
         # What only the end of the transaction would look at: row by row, while nobody waits.
         _look_at_keys(session)
-        # On PostgreSQL others write until now, and from here on they wait.
-        take_turn(session)
+        if on_server:
+            # Others write until now, and from here on they wait.
+            giving_way(partial(_write_history, session, version, prepared, written, since, begun, progress))
+        else:
+            take_turn(session)
+            _chain(session, prepared, written, heed)
     except (UniqueViolation, DeadlockDetected) as error:
         # The same words of the source, cited by somebody at this moment.
         raise Overtaken from error
@@ -75,22 +83,46 @@ def write_prepared(
         if isinstance(error.orig, DeadlockDetected):
             raise Overtaken from error
         raise
-    newest = head(session)
-    if newest[0] != begun and _is_overtaken(session, version, prepared, since):
-        raise Overtaken
+    edit.touched |= prepared.touched
+    session.expire_all()
+
+
+def _write_history(
+    session: Session, version: SourceVersion, prepared: PreparedList, written: "_Written", since: int,
+    begun: int, progress: Progress, heeding: Heeding,
+) -> None:  # fmt: skip
+    """Take the turn and chain the history; raises OthersFirst when the turn was given back to others."""
+    edit, later = open_edit(session), waiting(session) or []
+    turn_again(session, later)
+    savepoint, first = session.begin_nested(), edit.first
+    try:
+        take_turn(session)
+        if head(session)[0] != begun and _is_overtaken(session, version, prepared, since):
+            raise Overtaken
+        _chain(session, prepared, written, heeding(session, prepared.recorded.rows, progress))
+    except OthersFirst:
+        # With the savepoint goes the lock that was taken after it.
+        savepoint.rollback()
+        edit.first = first
+        turn_again(session, later)
+        raise
+    savepoint.commit()
+
+
+def _chain(session: Session, prepared: PreparedList, written: "_Written", progress: Progress) -> None:
+    edit, newest = open_edit(session), head(session)
     edit.first = edit.first or newest[0] + 1
     dialect = session.connection().dialect
-    history = PreparedHistory(dialect, edit, newest)
+    history, done = PreparedHistory(dialect, edit, newest), prepared.recorded.rows
     for revisions, rows in zip(prepared.revisions(), prepared.parts, strict=True):
         written.write_history(history, revisions)
         done += rows
         progress(done // 2)
-    for audience, joining in sets.items():
+    for audience, numbers in prepared.sets.items():
+        joining = {value: people.shift(written.first) for value, people in numbers.items()}
         for members in exchanged(session, audience, {}, joining):
             written.write([ready(MEMBERS, members, dialect)])
     written.write([ready(NAME_KEYS, keys, dialect) for keys in missing_keys(session, prepared.tokens)])
-    edit.touched |= prepared.touched
-    session.expire_all()
 
 
 def _is_overtaken(session: Session, version: SourceVersion, prepared: PreparedList, since: int) -> bool:
@@ -110,7 +142,7 @@ class _Written:
 
     def __init__(self, session: Session, before: Edit, now: Edit, first: int, rows: int) -> None:
         connection = session.connection()
-        self._session, self._first = session, first
+        self._session, self.first = session, first
         keep_indexes_in_memory(session, rows * _CACHE_OF_ROW)
         made_at = _CLAIMS.c.made_at.type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
         self._made_at = made_at(now.at) if made_at else now.at
@@ -144,7 +176,7 @@ class _Written:
             yield tuple((values | {"reference": reference}).values())
 
     def _reference(self, given: str) -> str:
-        return reference_of(number_of(given) + self._first)
+        return reference_of(number_of(given) + self.first)
 
     def _changed(self, revision: OwnPart) -> OwnPart:
         """Return a revision with the reference and the instant that its row has got."""

@@ -19,6 +19,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from webapp.models.base import Base
 from webapp.models.database.row_statistics import RowStatistics
+from webapp.models.database.work import count_work
 from webapp.models.database.write_turns import begin_long, empty_log, end_long, mark_of, want_turn
 
 # The execution option of queries for many bytes and texts.
@@ -56,6 +57,7 @@ def make_engine(url: str, *, patience: int = 30, pool_size: int = 5) -> Engine:
         event.listen(engine, "before_cursor_execute", _note_writing)
         event.listen(engine, "begin", _begin_on_server)
         event.listen(engine, "rollback", _end_reading)
+        count_work(engine)
         return engine
     # Parameters hold names; an error message must not carry them into a log.
     engine = create_engine(

@@ -15,12 +15,13 @@ from werkzeug.exceptions import ServiceUnavailable
 from werkzeug.wsgi import ClosingIterator
 
 from webapp.domain.accounts.sign_in_limits import network_of
+from webapp.models import worked
 from webapp.settings import Settings
 from webapp.web.costly.process import COST, AnsweredApart, ask
 from webapp.web.db import SAFE_METHODS, need_no_turn, session_token
 
 _EXTENSION, _APART = "habeas-costly", "habeas-costly-apart"
-# Seconds of processor time from which on an answer is costly: a list takes a fifth of it.
+# Seconds of processors from which on an answer is costly: a list takes a fifth of it.
 COSTLY = 0.1
 # From here on it is left to the other process, where there is one: it waits there for nobody.
 _DEAR = 0.05
@@ -204,7 +205,7 @@ def _wait() -> Response | None:
             need_no_turn()
         elif not had_little:
             raise ServiceUnavailable("costly", retry_after=_RETRY_AFTER)
-    visit.begun = time.thread_time()
+    visit.begun = worked()
     g.visit = pages, visit
     return None
 
@@ -252,11 +253,11 @@ def _answered(answer: Response) -> Response:
 def _in_turn(pages: CostlyPages, visit: Visit, pieces: Iterator[bytes]) -> Iterator[bytes]:
     while True:
         taken = (visit.costly or visit.cost >= COSTLY) and pages.take_turn(visit)
-        begun = time.thread_time()
+        begun = worked()
         try:
             piece = next(pieces, None)
         finally:
-            cost = time.thread_time() - begun
+            cost = worked() - begun
             visit.cost += cost
             if taken:
                 pages.give_turn_back(visit, cost)
@@ -267,7 +268,7 @@ def _in_turn(pages: CostlyPages, visit: Visit, pieces: Iterator[bytes]) -> Itera
 
 def _stopped() -> tuple[CostlyPages, Visit]:
     pages, visit = g.pop("visit")
-    visit.cost = time.thread_time() - visit.begun
+    visit.cost = worked() - visit.begun
     if visit.costly:
         pages.give_turn_back(visit, visit.cost)
     elif visit.cost >= COSTLY:

@@ -149,8 +149,10 @@ class Job:
             by, at = final.get_one(Account, edit.by_id), datetime.now(UTC)
             try:
                 with editing(final, by=by, reason=edit.reason, at=at, edit_id=edit.id, long=True):
-                    progress = heeding(final, rows, self._progress.in_phase(JobPhase.WRITING, rows))
-                    write_prepared(final, version, prepared, since=since, progress=progress)
+                    progress = self._progress.in_phase(JobPhase.WRITING, rows)
+                    write_prepared(
+                        final, version, prepared, since=since, progress=progress, heeding=heeding
+                    )
             except Overtaken:
                 return False
             self._progress.heed()
