@@ -80,18 +80,21 @@ def passage_places(
     Newest version first, then in the order of the text; of a part, those that it holds or shares, and in the
     last part those of other versions too.
     """
-    inside = SourceVersion.source_id == source.id, _in_part(part) if part else true()
+    # By their keys: PostgreSQL knows of a version how many passages it has, and takes each version of a source
+    # for as long as all are on average.
+    versions = session.scalars(select(SourceVersion.id).where(SourceVersion.source_id == source.id)).all()
+    inside = Passage.source_version_id.in_(versions), _in_part(part) if part else true()
     # Of this stretch alone, and not of each of its passages whether anything rests on it: PostgreSQL would
     # look up what rests on all passages there are.
     cited = select(Citation.passage_id).join(Citation.claim).join(Claim.person)
-    cited = cited.join(Citation.passage).join(Passage.source_version).where(*inside)
+    cited = cited.join(Citation.passage).where(*inside)
     resting = [with_names(cited, Claim, to=to).with_only_columns(Citation.passage_id).order_by(None)]
     for kind in _OF_ORGANIZATIONS:
         telling = select(kind.passage_id).join(kind.organization).join(Passage, kind.passage_id == Passage.id)
-        telling = telling.join(Passage.source_version).where(*inside)
+        telling = telling.where(*inside)
         if _any(session, telling):
             resting.append(telling.where(may_see_organization(to)))
-    ruled = select(CountingRule.passage_id).join(CountingRule.passage).join(Passage.source_version)
+    ruled = select(CountingRule.passage_id).join(CountingRule.passage)
     resting.append(ruled.where(*inside))
     columns = (Passage.id, Passage.source_version_id, Passage.start, Passage.end)
     places = (
