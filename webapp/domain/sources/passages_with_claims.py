@@ -80,8 +80,8 @@ def passage_places(
     Newest version first, then in the order of the text; of a part, those that it holds or shares, and in the
     last part those of other versions too.
     """
-    # By their keys: PostgreSQL knows of a version how many passages it has, and takes each version of a source
-    # for as long as all are on average.
+    # By their keys: PostgreSQL knows of a version how many passages it has, and takes a version of whichever
+    # source for as long as all are on average.
     versions = session.scalars(select(SourceVersion.id).where(SourceVersion.source_id == source.id)).all()
     inside = Passage.source_version_id.in_(versions), _in_part(part) if part else true()
     # Of this stretch alone, and not of each of its passages whether anything rests on it: PostgreSQL would
