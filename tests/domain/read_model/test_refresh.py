@@ -1,10 +1,11 @@
 """The read model says what the claims say, after every edit, and to each audience only what it may see."""
 
 from collections.abc import Iterator
+from datetime import date
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import Engine, insert, select, text
+from sqlalchemy import Engine, insert, inspect, select, text
 from sqlalchemy.orm import Session
 
 from tests import make
@@ -14,14 +15,16 @@ from tests.support.full_record import full_record
 from tests.support.lasting_database import STORAGES, lasting_engine
 from tests.support.one_edit import edit, revise
 from webapp.domain.claims import recording
+from webapp.domain.history.recording import editing
 from webapp.domain.read_model.person_rows import BY_PERSON, OfPerson
 from webapp.domain.read_model.refresh import READERS, derive, rebuild
 from webapp.domain.text import name_folding
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
-from webapp.models import Claim, NameToken, Person, PersonSummary, writing
+from webapp.models import Claim, NameToken, Person, PersonSummary, Source, writing
 from webapp.vocab.claims import ClaimState, Rank, Stance, Visibility
 from webapp.vocab.liberty import Status
 from webapp.vocab.people import NameKind, PublicationState
+from webapp.vocab.sources import Reliability, SourceKind
 
 READ_MODEL = BY_PERSON
 
@@ -49,6 +52,35 @@ def test_after_every_edit_the_read_model_says_what_the_claims_say(recorded: Engi
         assert stored(session) != before
         if name != "another person added":
             assert _version(session) > version
+
+
+# What a source is: of everybody who rests on it the rows tell the same after it was corrected.
+DESCRIPTION = {
+    "title": "Another title", "kind": SourceKind.INTERVIEW, "publisher_id": None, "authors": "A. Bee",
+    "language": "fr", "url": "https://example.org/b", "archive_url": "https://example.org/c",
+    "shelf_mark": "Box 3", "reliability": Reliability.UNRELIABLE, "note": "Seen.",
+    "nothing_in_it_on": date(2026, 1, 2),
+}  # fmt: skip
+# What some rows hang on.
+TOLD = {
+    "reference", "state", "visibility", "named_accounts", "date_edtf", "date_earliest", "date_latest",
+}  # fmt: skip
+
+
+def test_who_corrects_what_a_source_is_changes_nobody_who_rests_on_it(session: Session) -> None:
+    of_itself = {"id", "version"}
+    assert {column.key for column in inspect(Source).column_attrs} - of_itself == {*DESCRIPTION, *TOLD}
+    full_record(session)
+    description = DESCRIPTION | {"publisher_id": make.organization(session, "Union of Bakers").id}
+    before, version = stored(session), _version(session)
+    for name, value in description.items():
+        with editing(session, by=make.account(session), reason="A letter came", at=make.AT):
+            for source in session.scalars(select(Source)):
+                assert getattr(source, name) != value, name
+                setattr(source, name, value)
+        session.expire_all()
+        assert (stored(session), _version(session)) == (before, version), name
+        assert derived(session) == before, name
 
 
 def test_the_read_model_is_made_anew_from_the_claims_alone(session: Session) -> None:

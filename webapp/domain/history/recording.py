@@ -33,7 +33,7 @@ from webapp.domain.history.stale_rows import expire_stale
 from webapp.domain.input_rules import required_line
 from webapp.domain.named_access import FOR_EVERYBODY
 from webapp.domain.read_model import past_rows, refresh
-from webapp.domain.read_model.affected import LEFT, affected, affected_ids, left_by
+from webapp.domain.read_model.affected import LEFT, affected, affected_ids, alters_people, left_by
 from webapp.models import Account, Base, Citation, Claim, CountingRule, Revision, SourceVersion
 from webapp.models.base import Versioned
 from webapp.vocab.accounts import Action
@@ -197,7 +197,7 @@ def _changed_rows(session: Session) -> list[ChangedRow]:
 
 def _touched(session: Session, changed_rows: list[ChangedRow]) -> set[tuple[str, UUID]]:
     """Return the rows written, and what they belonged to: of a removed row that can be asked only now."""
-    touched = {(row.__tablename__, row.id) for _, row, _ in changed_rows}
+    touched = {(row.__tablename__, row.id) for _, row, changes in changed_rows if alters_people(row, changes)}
     # Whose days a rule counted is asked by itself: its code may be that of thousands.
     removed = (row for action, row, _ in changed_rows if action is Action.DELETED)
     owners = (owner_of(row) for row in removed if not isinstance(row, CountingRule))

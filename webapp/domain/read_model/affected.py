@@ -1,6 +1,6 @@
 """Whose summaries a change may alter."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from webapp.models import (
     Passage,
     Person,
     Provision,
+    Source,
     SourceVersion,
     StatusEvent,
     Verification,
@@ -31,6 +32,16 @@ from webapp.vocab.liberty import Status
 OF_PEOPLE = frozenset({"person", "citation", "verification", *(kind.value for kind in ClaimKind)})
 # Of what was touched: a person of whom a claim is no longer told, or whose days a rule counts no longer.
 LEFT = "left"
+# What a source is, of which nothing is derived: thousands may rest on it.
+_DESCRIPTION = {
+    "title", "kind", "publisher_id", "authors", "language", "url", "archive_url", "shelf_mark", "reliability",
+    "note", "nothing_in_it_on",
+}  # fmt: skip
+
+
+def alters_people(row: object, changes: Collection[str]) -> bool:
+    """Tell whether anything that is derived of people can hang on such a change of a row's columns."""
+    return not isinstance(row, Source) or not _DESCRIPTION.issuperset(changes)
 
 
 def affected(session: Session, touched: set[tuple[str, UUID]]) -> list[Person]:
