@@ -57,7 +57,7 @@ His producer, Ama Serwaa-Lind, who was picked up with him, was released without 
 Peter Zondoro faces up to ten years in prison, said Ida Directorine.
 """,
         {
-            "Nomvula Dlaminex": set(), "Joshua Nkomoride": {FREE}, "Grace Chirwant": {PARDONED, FREE},
+            "Nomvula Dlaminex": {REMAND}, "Joshua Nkomoride": {FREE}, "Grace Chirwant": {PARDONED, FREE},
             "Patience Lunguste": {PARDONED, FREE}, "Ama Serwaa-Lind": {FREE}, "Peter Zondoro": set(),
         },
     ),

@@ -4,7 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from webapp.domain.text.liberty.exact_statuses import goes_on, is_convicted, is_lost, is_prison_term
+from webapp.domain.text.liberty.exact_statuses import (
+    goes_on,
+    is_convicted,
+    is_lost,
+    is_prison_term,
+    is_sentence,
+)
 from webapp.domain.text.liberty.plain_letters import lower_unmarked
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.list_lines import is_label, label_kind
@@ -108,6 +114,14 @@ def is_term_stated(text: str, within: Span) -> bool:
     """Tell whether an entry has a line labelled as that of the sentence, which is one of years in prison."""
     lines = _labelled_lines(text, within, "sentence")
     return any(is_prison_term(text[colon + 1 : line.end]) for line, colon in lines)
+
+
+def is_sentence_to(text: str, phrase: StatusPhrase, within: Span) -> bool:
+    """Tell whether words that lead a list say that people were sentenced, and an entry for how long."""
+    if phrase.end > within.start or phrase.status is not None:
+        return False
+    words = text[within.start : min(within.end, within.start + _LONGEST_LINE)].split("\n\n")[0]
+    return is_sentence(text[phrase.start : phrase.end]) and is_prison_term(words)
 
 
 def _labelled_lines(text: str, within: Span, kind: str) -> Iterator[tuple[Span, int]]:

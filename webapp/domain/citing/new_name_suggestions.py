@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
-from webapp.domain.citing.entry_phrases import outweighs
+from webapp.domain.citing.entry_phrases import is_sentence_to, outweighs
+from webapp.domain.citing.later_sentences import is_while_another, later_phrase
 from webapp.domain.citing.read_text import (
     FAR,
     ReadText,
@@ -148,12 +149,33 @@ def _suggestion(read: ReadText, name: LikelyName, number: int) -> NameSuggestion
     near = near or phrase_near_row(read, number)
     if near is None:
         return None
-    phrase, context = near
-    own = read.sentences[number]
+    headed = entry if is_head else None
+    is_listed = entry is not None and not entry.alone
+    return _suggestion_with(read, name, number, *near, headed, is_listed=is_listed)
+
+
+def _suggestion_with(
+    read: ReadText,
+    name: LikelyName,
+    number: int,
+    phrase: StatusPhrase,
+    context: Span,
+    headed: ListEntry | None,
+    *,
+    is_listed: bool,
+) -> NameSuggestion:
+    """Return a name with what a phrase tells of it, or the sentences after that of the phrase."""
+    own, span = read.sentences[number], Span(name.start, name.end)
     context = Span(min(own.start, context.start), max(own.end, context.end))
     if context.end - context.start > _LONGEST_CONTEXT:
         context = Span(own.start, own.end)
     status = certain_status(read.text, phrase, span)
+    if status is None and headed and is_sentence_to(read.text, phrase, Span(name.end, headed.end)):
+        status = Status.IMPRISONED
+    if status and not is_listed and (later := later_phrase(read, phrase, number)):
+        phrase, status = later, later.status
+        last = read.sentences[read.number(phrase.start)].end
+        context = Span(context.start, min(max(context.end, last), context.start + _LONGEST_CONTEXT))
     words = read.text[phrase.start : phrase.end]
     return NameSuggestion(name.start, name.end, name.name, context, status, words, phrase.start)
 
@@ -206,8 +228,10 @@ def _near(
         for phrase in _within_reach(read.phrases[place], span)
         if _is_apart(phrase, span) and within.start <= phrase.start < within.end
     }
-    direct = [phrase for phrase in places if not _crosses(read, name, phrase)]
-    phrase = nearest_phrase(read.text, direct or list(places), span)
+    # Y serbest bırakılırken X tutuklandı.
+    own = [phrase for phrase in places if not is_while_another(read.text, phrase, span)] or list(places)
+    direct = [phrase for phrase in own if not _crosses(read, name, phrase)]
+    phrase = nearest_phrase(read.text, direct or own, span)
     if phrase and (_is_of_next(read, name, phrase) or _is_contrasted(read.text, phrase, name)):
         places[phrase._replace(status=None)] = places[phrase]
         phrase = phrase._replace(status=None)

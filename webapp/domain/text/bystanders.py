@@ -8,6 +8,7 @@ from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.quote_location import Span
 from webapp.domain.text.status_phrases import PLAIN_WORD
 from webapp.domain.text.word_lists import any_of, word_lists
+from webapp.vocab.liberty import Status
 
 _ROLES = word_lists("roles")
 _ACTING, _BEFORE_ACTING = (
@@ -29,7 +30,9 @@ _AGENT = re.compile(
     r"(?:[A-Z]{2,3}\s|[A-Z][a-z]{0,4}\.\s|(?:Colonel|Major|General|Captain|Lieutenant|Sergeant|Judge)\s)?$"
 )
 # , wie die Anwältin X mitteilte.
-_ATTRIBUTION = re.compile(r",\s(?:so|wie)\s(?:(?:der|die|das)\s)?(?:[^\s,.;:!?]+\s){0,3}$")
+_ATTRIBUTION = re.compile(
+    r"(?:,\s(?:so|wie)|(?:^|[.!?]\s|\n)(?:So|Wie))\s(?:(?:der|die|das|seine?|ihre?)\s)?(?:[^\s,.;:!?]+\s){0,3}$"
+)
 _SPEECH_END = re.compile(r"[\"”»“’',]")
 _SPOKE = re.compile(
     r"[\"”»“’',]\s*[–—-]?\s*(?:(?:a|ha|hat|has)\s)?"
@@ -121,6 +124,9 @@ def _speaks_up(text: str, name: Span, phrases: Sequence[StatusPhrase]) -> bool:
     """Tell whether the next word of prison is of others, for whom somebody speaks up."""
     following = [phrase for phrase in phrases if phrase.start >= name.end]
     if not following or any(phrase.end <= name.start for phrase in phrases):
+        return False
+    if following[0].status is Status.PSYCHIATRIC_DETENTION:
+        # Sent for compulsory treatment.
         return False
     between = PLAIN_WORD.findall(lower_unmarked(text[name.end : following[0].start]))
     return not _FOR_OTHERS.isdisjoint(between[-3:])

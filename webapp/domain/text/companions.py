@@ -11,6 +11,7 @@ from webapp.domain.text.status_phrases import (
     COMPANIONS,
     DYING,
     NEGATIONS,
+    OF_DEATH,
     OF_PRISON,
     PAST,
     PLAIN_WORD,
@@ -59,7 +60,8 @@ _GOES_ON_BESIDE = re.compile(r", (?!(?:she|he|they|her|his|it|that|она|он|�
 _GOES_ON_OF = re.compile(r"(?:he|who|он|она|він|вона|ён|яна|котор\w+|який|яка|які|qui|quien|ki|hansı)\b")
 # According to X; as X put it.
 _ACCORDING_TO = re.compile(
-    rf"(?<!\w)(?:{any_of(_ROLES['according_to'])})\s(?:[^\W\d_]{{2,5}}\.?\s)?$", re.IGNORECASE
+    rf"(?<!\w)(?:{any_of(_ROLES['according_to'])})\s(?:(?:[^\W\d_]{{2,5}}\.?|ma[iî]tre)\s)?$",
+    re.IGNORECASE,
 )
 # According to his wife, X, he confessed.
 _ACCORDING_TO_ANOTHER = re.compile(
@@ -74,6 +76,11 @@ _SPEAKS = re.compile(
 _SAYING = frozenset(lower_unmarked(_ROLES["saying"]).split())
 _LABELS = frozenset(lower_unmarked(_ROLES["labels"]).split())
 _MOST_WORDS_OF_LABEL, _LONGEST_BEFORE = 6, 60
+# As Azerbaijani and Turkish deny: saxlanılmayıb, serbest bırakılmadı, azad edilmir.
+_NEGATED = re.compile(
+    r"\w{2,}[lnrxtk](?:m[ae](?:y[iu]b|d[iu]|m[iu]s|yac|yec|yan|z|den|dan)|m[iu](?:r|yor))\w*"
+)
+_LONGEST_VERB = 25
 _WEAK = re.compile(
     "court|trial|verdict|charge$|charges|mehkeme|hokm|mahkeme|ceza|суд|приговор|дел|следстви|вирок|прысуд"
     "|juicio|sentencia|condena$|proces|prozess|anklage|criminal case|prosecut|investigat|istintaq|cinayet"
@@ -92,13 +99,17 @@ def certain_status(text: str, phrase: StatusPhrase, name: Span) -> Status | None
     if is_denied(text, phrase) or (phrase.start > name.end and _tells(text, name)):
         return None
     between = set(PLAIN_WORD.findall(lower_unmarked(text[name.end : phrase.start])))
-    if phrase.status is not Status.DIED_IN_CUSTODY and between & DYING and not between & COMPANIONS:
+    if phrase.status not in OF_DEATH and between & DYING and not between & COMPANIONS:
         return None
     return phrase.status
 
 
 def is_denied(text: str, phrase: StatusPhrase) -> bool:
     """Tell whether words right before a phrase say that it is not so, or no longer."""
+    verbs = PLAIN_WORD.findall(lower_unmarked(text[phrase.start : phrase.end + _LONGEST_VERB]))
+    own = len(PLAIN_WORD.findall(text[phrase.start : phrase.end]))
+    if any(_NEGATED.fullmatch(verb) for verb in verbs[own - 1 : own + 1]):
+        return True
     words = _own_clause(text[max(0, phrase.start - 25) : phrase.start], text[phrase.start : phrase.end])
     return not (NEGATIONS | PAST).isdisjoint(PLAIN_WORD.findall(lower_unmarked(words))[-2:])
 
@@ -228,4 +239,6 @@ def _tells(text: str, name: Span) -> bool:
     # Journaliste. Condamné: condamne is a verb of telling as well.
     sentence = re.split(r"[.;!?]\s|\n\n", text[name.end : name.end + 60])[0]
     words = [word for word in sentence.replace(",", " ").split()[:3] if word.strip("-–—:|")][:2]
-    return any(lower_unmarked(word) in TELLING and not word.lower().startswith("condamné") for word in words)
+    # And got is one in Kurdish alone.
+    no_telling = ("condamné",) if " ku " in sentence else ("condamné", "got")
+    return any(lower_unmarked(word) in TELLING and not word.lower().startswith(no_telling) for word in words)

@@ -9,6 +9,7 @@ from webapp.domain.text.base_forms import base_form
 from webapp.domain.text.list_lines import inverted_names, is_header, is_label, label_kind
 from webapp.domain.text.name_folding import PARTICLES, fold
 from webapp.domain.text.name_orders import is_patronymic, is_surname_by_place
+from webapp.domain.text.name_rows.institutions import is_institution, names_institution
 from webapp.domain.text.name_rows.named_things import is_named_thing
 from webapp.domain.text.name_rows.officials import OF, are_officials, is_official
 from webapp.domain.text.name_rows.parsed_text import BETWEEN, NAME_LISTS, NO_PART, ParsedText, parsed_text
@@ -74,9 +75,9 @@ def _is_likely(parsed: ParsedText, first: int, last: int) -> bool:
     separate = [index for index in parts if index - 1 not in parts or parsed.joint(index) != "-"]
     if not 2 <= len(separate) <= most or not is_shaped(parsed, parts, (first, last)):
         return False
-    if last + 1 < len(parsed.words) and parsed.joined(last + 1) and _is_institution(parsed, last + 1):
+    if names_institution(parsed, first, last):
         return False
-    if any(_is_institution(parsed, index) for index in parts[1:]) or _is_of_body(parsed, first):
+    if any(is_institution(parsed, index) for index in parts[1:]) or _is_of_body(parsed, first):
         return False
     if _is_quoted(parsed, first, last) or _goes_on(parsed, first) or _is_of_noun(parsed, first, last):
         return False
@@ -146,19 +147,6 @@ def _articles(parsed: ParsedText) -> frozenset[str]:
     articles = _ARTICLES if "the" in parsed.small else _ARTICLES - {"a"}
     romance = {"de", "la"} <= parsed.small and len(_ROMANCE & parsed.small) > 1
     return articles | _ROMANCE if romance else articles
-
-
-def _is_institution(parsed: ParsedText, index: int) -> bool:
-    """Tell whether a word is what institutions are, with whatever ending."""
-    word = parsed.words[index]
-    if parsed.plain(index) in _INSTITUTIONS:
-        return True
-    if any(form in _INSTITUTIONS_FOLDED for form in (word.folded, *word.stems) if len(form) > 4):
-        return True
-    # In small letters a word is given without the forms that it may be of: Следственного комитета.
-    plain = parsed.plain(index)
-    declined = not word.capital and "а" <= plain[0] <= "ӿ" and parsed.plain(index - 1).endswith(_GENITIVES)
-    return declined and any(plain[:-cut] in _INSTITUTIONS for cut in (1, 2) if len(plain) > cut + 3)
 
 
 def _is_of_body(parsed: ParsedText, first: int) -> bool:
@@ -269,10 +257,8 @@ _IN = frozenset({"en", "à", "in", "im", "a"})
 _KEPT = (
     "reclui", "encarcel", "internad", "preso", "presa", "incarcér", "détenu", "écroué", "inhaftiert", "held",
 )  # fmt: skip
-_GENITIVES = ("ого", "его", "ага", "яга", "ой", "ей", "ай", "яй")
 # Whose place is no person's: Prison: X.
 _NO_PERSONS = frozenset({"place", "charge", "court", "occupation", "organization", "sentence"})
-_INSTITUTIONS_FOLDED = frozenset(map(fold, word_lists("not_person_names")["institutions"].split()))
 _INSTITUTIONS, _BODIES = NAME_LISTS["institutions"], NAME_LISTS["bodies"]
 _BEGUN_INSTITUTIONS, _QUOTES = NAME_LISTS["begun_institutions"], tuple("«»“”„\"")
 _ELIDED = re.compile(r"[dl]['’](?=[^\W\d_a-zà-ÿ])")

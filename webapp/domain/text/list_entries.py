@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -38,6 +38,7 @@ _MOST_WORDS_AFTER = 8
 # What parts the cells of a row.
 CELL_END, _ENDS_CELL = re.compile(r"\t| \| "), re.compile(r" *(?:\t|\|)")
 _LONGEST_LEAD = 300
+_NUMBER = re.compile(r"\s*[\[(]?(\d{1,4})\s?([-.):/\]、°º])")
 
 
 class ListEntry(NamedTuple):
@@ -68,6 +69,7 @@ def entries(text: str, names: Sequence[LikelyName]) -> list[ListEntry]:
     unmarked = sum(not line.marked for line in heads)
     leads = {line.lead.start for line in lines if line.head and line.lead}
     ends = [line.start for line in lines if line.head or line.start in leads or _is_title(text, line)]
+    ends = sorted({*ends, *_next_numbers(text, lines)})
     ends.append(len(text))
     listed = [
         ListEntry(
@@ -87,6 +89,22 @@ def entries(text: str, names: Sequence[LikelyName]) -> list[ListEntry]:
         entry._replace(end=_end_of_last(text, before, entry, following, are_short=are_short))
         for before, entry, following in zip([None, *listed], listed, [*listed[1:], None], strict=False)
     ]
+
+
+def _next_numbers(text: str, lines: Sequence[_Line]) -> Iterator[int]:
+    """Yield where an item begins whose number follows that of the entry before, though it shows no name."""
+    last: tuple[int, str] | None = None
+    for line in lines:
+        number = _NUMBER.match(text, line.start, line.end)
+        if number is None:
+            continue
+        own = int(number[1]), number[2]
+        if last and own == (last[0] + 1, last[1]):
+            last = own
+            if not line.head:
+                yield line.start
+        elif line.head:
+            last = own
 
 
 def names_of_repeated_lines(text: str, names: Sequence[LikelyName]) -> Set[LikelyName]:
@@ -182,13 +200,29 @@ def _under_titles(text: str, lines: Sequence[_Line]) -> list[_Line]:
     """Return the lines, those of names under a short title without a colon led by this."""
     led: list[_Line] = []
     title: Span | None = None
+    leads = [
+        not line.head and sum(each.head is not None for each in lines[place + 1 : place + 3]) == 2
+        for place, line in enumerate(lines)
+    ]
     for number, line in enumerate(lines):
-        of_names = sum(following.head is not None for following in lines[number + 1 : number + 3]) == 2
+        of_names = leads[number] or (any(leads) and _leads_item(text, lines, number))
         # A bulletin has a number itself: List No. 5. Convicted.
         if not line.head and (not line.marked or (of_names and text[line.start].isalpha())):
             title = Span(line.start, line.end) if of_names and _may_lead(text, line) else None
         led.append(line if line.lead or not line.head else line._replace(lead=title))
     return led
+
+
+def _leads_item(text: str, lines: Sequence[_Line], number: int) -> bool:
+    """Tell whether a line of its own paragraph stands above an item that is alone in its list."""
+    only = lines[number + 1 : number + 3]
+    if lines[number].head or not (only and only[0].head and only[0].marked):
+        return False
+    if len(only) > 1 and only[1].head:
+        return False
+    begins = number == 0 or _BLANK.search(text, lines[number - 1].end, lines[number].start + 1) is not None
+    ends = len(only) == 1 or _BLANK.search(text, only[0].end, only[1].start + 1) is not None
+    return begins and ends
 
 
 def _may_lead(text: str, line: _Line) -> bool:

@@ -9,7 +9,7 @@ from webapp.domain.text.word_lists import word_lists
 # The mark of an item: a bullet, a number, a letter with a bracket or point; a table's bar, marks of Markdown.
 MARK = (
     r"(?:[-–—•·▪▫●○◦■□▸►▶➢➤✓✔‣⁃※>→⇒➔➜➥▻▹◆◇★☆❖∙⚫»›~+]|\*{1,3}|__|#{1,6}(?=\s)|[|]|[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?"
-    r"|(?:№|#|No\.?|Nr\.?)?\s*[\[(]?\d{1,4}(?:\.\d{1,3}){0,2}\s*(?:[-.):|/、\]]|\ufe0f?\u20e3|(?=\s))"
+    r"|(?:№|#|No\.?|Nr\.?)?\s*[\[(]?\d{1,4}(?:\.\d{1,3}){0,2}\s*(?:[-.):|/、\]°º]|\ufe0f?\u20e3|(?=\s))"
     r"|\(?(?:[IVXІХ]{1,6}|[IVXLC]{2,9}|[a-zа-я])[.)]"
     r"|[^\W\d_]{2,12}\s?[№#]?\s?\d{1,4}[.:)]|(?:[Nn]ame|[Ии]мя|ФИО|[Aa]d|[İi]sim|[Nn]ombre|[Nn]om|Ім'я)\s?:)"
 )

@@ -7,6 +7,7 @@ from functools import lru_cache
 from operator import attrgetter
 
 from webapp.domain.text.liberty.exact_statuses import exact_statuses
+from webapp.domain.text.liberty.hypotheses import is_future, is_hypothetical
 from webapp.domain.text.liberty.phrase_patterns import Pattern, patterns_of
 from webapp.domain.text.liberty.plain_letters import PLAIN, lower_unmarked
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
@@ -28,22 +29,31 @@ _BREAK = re.compile(
 )
 _BREAK_COSTS = 30
 _LISTS = word_lists("telling")
-NEGATIONS, TELLING, COMPANIONS, DYING, PAST, _QUALIFYING, _HYPOTHETICAL = (
+NEGATIONS, TELLING, COMPANIONS, DYING, PAST, _QUALIFYING = (
     frozenset(word.translate(PLAIN) for word in _LISTS[name].split())
-    for name in ("negations", "telling", "companions", "dying", "past", "qualifying", "hypothetical")
+    for name in ("negations", "telling", "companions", "dying", "past", "qualifying")
 )
 # Whose death is told may be a relative's, or that of somebody who was free by then.
 _NOT_OF_HERE = COMPANIONS | NEGATIONS | PAST
+_AFTER = frozenset(lower_unmarked(_LISTS["after"]).split())
+_RELEASE = re.compile("|".join(_LISTS["of_release"].translate(PLAIN).split()))
 _LONGEST_CLAUSE, _LONGEST_KEPT = 250, 100_000
-_BEFORE_TERM = 7
 # What tells more than a word of being held or released before it.
 _MORE = frozenset(Status) - {Status.ARRESTED, Status.IMPRISONED, Status.AT_LIBERTY}
-_MONTH_OF_MAY = re.compile(r".{0,3}May|.?\d[. ] ?may")
 # What a court may be asked for.
 _POSSIBLE = {Status.IMPRISONED, Status.PRETRIAL_DETENTION, Status.HOUSE_ARREST, Status.EXECUTED}
+# What is wished, allowed or announced before it happens.
+_EVENTS = {
+    Status.ARRESTED, Status.AT_LIBERTY, Status.RELEASED_EARLY, Status.RELEASED_SERVED,
+    Status.RELEASED_PENDING_TRIAL,
+}  # fmt: skip
 OF_PRISON = {Status.IMPRISONED, Status.PRETRIAL_DETENTION}
 _CUSTODY = re.compile("custod|detention|gewahrsam|garde à vue", re.IGNORECASE)
-_OF_DEATH = {Status.DIED_IN_CUSTODY, Status.DIED_AFTER_RELEASE, Status.EXECUTED}
+OF_DEATH = {Status.DIED_IN_CUSTODY, Status.DIED_AFTER_RELEASE, Status.EXECUTED}
+# As French says it by a word that is a noun as well.
+_HAS_DIED = re.compile(r"(?<!\w)(?:est|sont|serait) morte?s?(?!\w)")
+_MANNERS = {Status.RELEASED_EARLY, Status.RELEASED_SERVED, Status.RELEASED_PENDING_TRIAL}
+_FREED = OF_PRISON | _MANNERS | {Status.AT_LIBERTY}
 _CLAUSE_END = re.compile(rf"{_BREAK.pattern}|(?<!\b\d)(?<!\b\d\d)\.|[!?\n]")
 
 
@@ -98,12 +108,16 @@ def _phrases(text: str) -> list[StatusPhrase]:
                 index, pattern = later, other
             later += 1
         length, status = len(pattern.words), pattern.status
-        if status in _POSSIBLE and _is_hypothetical(text, spans, index, length):
+        if status in _POSSIBLE and is_hypothetical(text, spans, index, length):
+            status = None
+        if status in _EVENTS and is_future(text, spans, index, length):
             status = None
         phrases.append(StatusPhrase(spans[index][0], spans[index + length - 1][1], status))
         index += length
     phrases = exact_statuses(text, plain, _with_endings_apart(plain, phrases))
-    return _of_the_dead(text, phrases, [Span(start, end) for start, end, word in spans if word in DYING])
+    dying = [Span(start, end) for start, end, word in spans if word in DYING]
+    dying += [Span(*match.span()) for match in _HAS_DIED.finditer(plain)]
+    return _of_the_dead(text, phrases, dying)
 
 
 def _pattern_at(text: str, spans: Sequence[tuple[int, int, str]], index: int) -> Pattern | None:
@@ -120,24 +134,16 @@ def _pattern_at(text: str, spans: Sequence[tuple[int, int, str]], index: int) ->
 def _with_endings_apart(plain: str, phrases: list[StatusPhrase]) -> list[StatusPhrase]:
     """Return the phrases, with those whose words stand apart: из колонии в Твери вышел, kam gestern frei."""
     apart = [StatusPhrase(*match.span(), Status.AT_LIBERTY) for match in _APART.finditer(plain)]
-    if not apart:
-        return phrases
+    # Kam gegen Kaution frei: how is told between them.
+    apart = [
+        each
+        for each in apart
+        if not any(each.start <= own.start < each.end and own.status in _MANNERS for own in phrases)
+    ]
     kept = [phrase for phrase in phrases if not any(each.start <= phrase.start < each.end for each in apart)]
     # The name may stand between the two words.
     last = [each._replace(start=plain.rindex(" ", 0, each.end) + 1) for each in apart]
     return sorted([*kept, *last], key=attrgetter("start"))
-
-
-def _is_hypothetical(text: str, spans: Sequence[tuple[int, int, str]], index: int, length: int) -> bool:
-    """Tell whether a term of prison is what somebody faces, or what was asked for: ten years in prison."""
-    around = [*spans[max(0, index - _BEFORE_TERM) : index], *spans[index + length : index + length + 2]]
-    start, end = spans[index][0], spans[index + length - 1][1]
-    return any(
-        word in _HYPOTHETICAL
-        and not _MONTH_OF_MAY.match(text, max(0, first - 3), last)
-        and not _FULL_STOP.search(text, min(last, end), max(first, start))
-        for first, last, word in around
-    )
 
 
 def only_status(text: str) -> Status | None:
@@ -149,7 +155,7 @@ def only_status(text: str) -> Status | None:
     status = statuses.pop() if len(statuses) == 1 else None
     words = set(PLAIN_WORD.findall(lower_unmarked(text)))
     qualified = words & (NEGATIONS | PAST | _QUALIFYING)
-    if qualified or (words & DYING and status not in _OF_DEATH):
+    if qualified or (words & DYING and status not in OF_DEATH):
         return None
     return status
 
@@ -168,12 +174,24 @@ def _of_the_dead(text: str, phrases: list[StatusPhrase], dying: Sequence[Span]) 
         says_so = any(phrase.status is Status.DIED_IN_CUSTODY for phrase in within)
         hindrances = _NOT_OF_HERE - PAST if says_so else _NOT_OF_HERE
         status = None if words & hindrances else Status.DIED_IN_CUSTODY
+        if statuses <= _FREED and words & _AFTER and not words & (COMPANIONS | NEGATIONS):
+            of_release = [number for number, phrase in enumerate(within, first) if _is_release(text, phrase)]
+            for number in of_release:
+                phrases[number] = phrases[number]._replace(status=Status.DIED_AFTER_RELEASE)
+            if of_release:
+                continue
         in_custody = any(_CUSTODY.search(text, phrase.start, phrase.end) for phrase in within)
         if statuses <= (OF_PRISON | {Status.ARRESTED} if in_custody else OF_PRISON):
             for number, phrase in enumerate(within, first):
                 if phrase.status:
                     phrases[number] = phrase._replace(status=status)
     return phrases
+
+
+def _is_release(text: str, phrase: StatusPhrase) -> bool:
+    """Tell whether a phrase is of a release: after which somebody died."""
+    words = lower_unmarked(text[phrase.start : phrase.end])
+    return phrase.status in _FREED - OF_PRISON or _RELEASE.search(words) is not None
 
 
 def _clause(text: str, place: Span) -> Span:

@@ -28,7 +28,10 @@ _HEADS = (
 )
 _ANY_LETTER = re.compile(rf"[{_ARABIC}{_GEORGIAN}\u3400-\u9fff]")
 # No name begins with the article, and none ends as nouns of many things do.
-_NO_FIRST, _NO_LAST = re.compile("ال(?!سيد|حسن|طيب)"), re.compile("ال\\w*(?:ات|ية)$|(?:ها|های)$")
+_NO_FIRST, _NO_LAST = re.compile("ال(?!سيد|حسن|طيب)"), re.compile("ال\\w*ات$|(?:ها|های)$")
+_FEMININE = re.compile("ال\\w*ية$")
+_NO_WOMAN = re.compile("(?:ة|ات)$|^(?:مجلس|مركز|قسم|سجن|قانون|مكتب|جهاز|قوات|لجان|حزب)$")
+_WOMEN = frozenset(_LISTS["arabic_women"].split())
 # Lines headed so that make a list.
 _FEWEST = 3
 
@@ -78,4 +81,7 @@ def _is_name(words: list[str]) -> bool:
         word = words[0]
         is_double = word[:2] in DOUBLE_SURNAMES
         return (word[0] in _SURNAMES or is_double) and len(word) <= (4 if is_double else 3)
-    return len(words) > 1 and not _NO_FIRST.match(words[0]) and not _NO_LAST.search(words[-1])
+    if len(words) < 2 or _NO_FIRST.match(words[0]) or _NO_LAST.search(words[-1]):
+        return False
+    # A woman's family name ends as many an adjective does, behind a noun of the same ending or of a body.
+    return not (_FEMININE.search(words[-1]) and (_NO_WOMAN.search(words[0]) and words[0] not in _WOMEN))

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
+from webapp.domain.text.liberty.earlier_times import without_earlier
 from webapp.domain.text.liberty.plain_letters import lower_unmarked
+from webapp.domain.text.liberty.short_terms import without_short_terms
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.prison_terms import prints_years
 from webapp.domain.text.word_lists import any_of, word_lists
@@ -23,6 +25,8 @@ _PENDING, _NOT_ORDERED, _CELL, _SENTENCED, _CONVICTED, _SOFTENED, _LOST, _CONTRA
 )  # fmt: skip
 _SERVED = re.compile(r"(?<!\w)(?:" + "|".join(_LISTS["served"]) + r")(?!\w)")
 _BREAKS = re.compile(f";|{_CONTRASTS.pattern}")
+_REFUSED = re.compile(r"(?<!\w)(?:" + "|".join(_LISTS["refused"]) + r")(?!\w)")
+_WHEN = re.compile("pending (?:the |his |her )?trial")
 _ORDERED = re.compile(r"(?<!\w)(?:" + "|".join(_LISTS["ordered"]) + r")(?!\w)")
 # The words for an arrest that Russian, Ukrainian and Belarusian courts order.
 _OF_COURTS = re.compile("(?:за)?ар[еы]ш?с?т")
@@ -31,6 +35,11 @@ _SENTENCE_END = re.compile(
     r"(?<!\b\d)(?<!\b\d\d)(?<!\b(?:no|nr|dr|mr|ст))(?<!\bart)(?<!\bг)\.(?=\s)|[!?\n]"
 )
 _CLAUSE_END = re.compile(r"[,;:–—]")
+_KEPT = re.compile("(?:is|are|been|being|remains) (?:being )?(?:held|kept|detained)|(?:held|kept) in")
+_NAMED_PRISON = re.compile(
+    r"\b(?:in|at)\s(?:[^\W\d_]+\s){0,5}?[A-Z][\w'’-]+\s(?:Prison|Jail|Penitentiary|Colony)\b"
+)
+_ON_REMAND = {Status.PRETRIAL_DETENTION, Status.ADMINISTRATIVE_DETENTION}
 _MANNERS = {Status.RELEASED_SERVED, Status.RELEASED_EARLY, Status.RELEASED_PENDING_TRIAL}
 # Released after three years in prison.
 _AFTER = re.compile(r"(?<!\w)(?:after|having|nach|tras|despues de|apres|после|після|пасля|بعد|پس از)(?!\w)")
@@ -102,6 +111,8 @@ def _of_sentence(
     statuses = {phrase.status for phrase in phrases}
     if Status.EXECUTED in statuses:
         return [_with(each, Status.EXECUTED) if each.status in _KILLED_IN else each for each in phrases]
+    phrases = without_earlier(plain, start, end, phrases)
+    statuses = {phrase.status for phrase in phrases}
     sentence = _Sentence(text, plain, start, end, phrases)
     if Status.HOUSE_ARREST in statuses and statuses & _RELEASES:
         sentence.phrases = phrases = [_at_home(sentence, phrase) for phrase in phrases]
@@ -109,9 +120,11 @@ def _of_sentence(
     if statuses & {Status.ARRESTED, Status.IMPRISONED, Status.AT_LIBERTY, Status.RELEASED_EARLY}:
         sentence.pending = _PENDING.search(plain, start, end)
     exact = [_exact(sentence, phrase) for phrase in phrases]
+    if not sentence.names_a_cell:
+        exact = without_short_terms(plain, start, end, exact)
     if served := _SERVED.search(plain, start, end):
         exact = [_at_end(sentence, phrase, served) for phrase in exact]
-    if statuses & {Status.IMPRISONED, Status.PRETRIAL_DETENTION} and _LOST.search(plain, start, end):
+    if statuses & _KILLED_IN and _LOST.search(plain, start, end):
         exact = [_with(each, None) if each.status in _KILLED_IN else each for each in exact]
     return exact
 
@@ -133,6 +146,11 @@ def is_prison_term(words: str) -> bool:
     return prints_years(words) and not _SOFTENED.search(lower_unmarked(words))
 
 
+def is_sentence(words: str) -> bool:
+    """Tell whether words begin with one for a sentence of a court."""
+    return _SENTENCED.match(lower_unmarked(words)) is not None
+
+
 def goes_on(words: str) -> bool:
     """Tell whether words say that the proceedings against somebody go on."""
     return _PENDING.search(lower_unmarked(words)) is not None
@@ -151,6 +169,14 @@ def _exact(sentence: _Sentence, phrase: StatusPhrase) -> StatusPhrase:
             return _arrested(sentence, phrase)
         case Status.IMPRISONED:
             return _imprisoned(sentence, phrase)
+        case Status.PRETRIAL_DETENTION if Status.TRAVEL_BAN in {each.status for each in sentence.phrases}:
+            # Not to leave the city pending trial.
+            is_when = _WHEN.fullmatch(sentence.plain, phrase.start, phrase.end)
+            return _with(phrase, None) if is_when else phrase
+        case Status.RELEASED_PENDING_TRIAL if _REFUSED.search(sentence.plain, sentence.start, phrase.start):
+            refused = [*_REFUSED.finditer(sentence.plain, sentence.start, phrase.start)][-1]
+            parted = _CLAUSE_END.search(sentence.plain, refused.end(), phrase.start)
+            return phrase if parted else _with(phrase, None)
         case Status.ADMINISTRATIVE_DETENTION if sentence.names_a_cell:
             return _with(phrase, Status.IMPRISONED)
         case None:
@@ -199,7 +225,9 @@ def _at_end(sentence: _Sentence, phrase: StatusPhrase, served: re.Match[str]) ->
     if phrase.status in (None, Status.IMPRISONED) and is_within:
         freed = not statuses & {Status.RELEASED_EARLY, Status.RELEASED_PENDING_TRIAL}
         return _with(phrase, Status.RELEASED_SERVED) if freed else phrase
-    if phrase.status is Status.AT_LIBERTY and _is_of_same(sentence, phrase, *served.span()):
+    # Excarcelado, which may be either.
+    is_open = phrase.status is Status.AT_LIBERTY or sentence.plain.startswith("excarcel", phrase.start)
+    if is_open and _is_of_same(sentence, phrase, *served.span()):
         return _with(phrase, Status.RELEASED_SERVED)
     return phrase
 
@@ -220,6 +248,11 @@ def _arrested(sentence: _Sentence, phrase: StatusPhrase) -> StatusPhrase:
             return _with(phrase, Status.ADMINISTRATIVE_DETENTION)
     if pending and _is_of_same(sentence, phrase, *pending.span()):
         return _with(phrase, Status.PRETRIAL_DETENTION)
+    if _KEPT.match(plain, phrase.start) and not _ON_REMAND & {each.status for each in sentence.phrases}:
+        within = sentence.text[phrase.end : min(last, phrase.end + _LONGEST_TO_TERM)]
+        if _NAMED_PRISON.search(within):
+            # Held in Dorn Prison.
+            return _with(phrase, Status.IMPRISONED)
     is_of_court = _OF_COURTS.match(plain, phrase.start) and _ORDERED.search(plain, first, last)
     if is_of_court and not _NOT_ORDERED.search(plain, first, last):
         return _with(phrase, Status.PRETRIAL_DETENTION)
@@ -239,6 +272,12 @@ def _imprisoned(sentence: _Sentence, phrase: StatusPhrase) -> StatusPhrase:
         freed = _MANNERS | {Status.AT_LIBERTY}
         if any(other.status in freed and other.start >= phrase.end for other in sentence.phrases):
             return _with(phrase, None)
+    if _CONVICTED.match(sentence.plain, phrase.start):
+        for other in sentence.phrases:
+            is_beside = phrase.start < other.start < phrase.end + _LONGEST_FROM_TERM
+            if other.status is Status.ADMINISTRATIVE_DETENTION and is_beside:
+                # Serving an administrative arrest.
+                return _with(phrase, Status.ADMINISTRATIVE_DETENTION)
     pending = sentence.pending
     if pending and _is_of_same(sentence, phrase, *pending.span()):
         is_sentence = _CONVICTED.match(sentence.plain, phrase.start)

@@ -47,7 +47,7 @@ def _may_be_part(parsed: ParsedText, index: int) -> bool:
         return parsed.capital(index - 1)
     if parsed.joint(index) == "-" and plain in _OPENERS_ALONE and parsed.capital(index - 1):
         return True
-    if _is_particle_in_capitals(parsed, index):
+    if _is_particle_in_capitals(parsed, index) or _is_month_as_name(parsed, index):
         return True
     before_particle = any(word.folded in PARTICLES for word in parsed.words[index + 1 : index + 2])
     return before_particle or parsed.is_initial(index) or parsed.is_nickname(index)
@@ -60,6 +60,21 @@ def _is_particle_in_capitals(parsed: ParsedText, index: int) -> bool:
     around = parsed.words[index - 1 : index + 2]
     joined = parsed.joined(index) and parsed.joined(index + 1)
     return joined and all(parsed.text[word.start : word.end].isupper() for word in around)
+
+
+def _is_month_as_name(parsed: ParsedText, index: int) -> bool:
+    """Tell whether a month is a given name: Kasım X, not 3 Kasım; 1. June X."""
+    plain = parsed.plain(index)
+    if plain not in _MONTHS_AS_NAMES or not parsed.capital(index) or index + 1 == len(parsed.words):
+        return False
+    following = index + 1
+    if not parsed.capital(following) or parsed.joint(following) != "":
+        return False
+    if parsed.plain(following) in NO_PART:
+        return False
+    start = parsed.words[index].start
+    line = parsed.text[parsed.text.rfind("\n", 0, start) + 1 : start]
+    return _AFTER_MARK.search(line) is not None or (plain in _TURKISH_MONTHS and not _AFTER_DAY.search(line))
 
 
 def _is_within_sentence(parsed: ParsedText, index: int) -> bool:
@@ -109,6 +124,9 @@ _FOLDED_OFFICES = frozenset(
     for folded in map(fold, word_lists("not_person_names")[name].split())
     if len(folded) > _SHORTEST_OFFICE
 )
+_TURKISH_MONTHS = frozenset({"kasim", "eylul", "nisan"})
+_MONTHS_AS_NAMES = _TURKISH_MONTHS | {"april", "june", "august", "augusto", "abril", "julio", "avqust"}
+_AFTER_MARK, _AFTER_DAY = re.compile(r"^\W*(?:\d{1,4}[.):|-]+)?\W*$"), re.compile(r"\d\W*$")
 # Before a name and no part of it: d’Aïssatou.
 _ELISION = re.compile(r"^[dl]['’]")
 ARTICLE_SOUNDS = frozenset(vowel + rest for vowel in "ae" for rest in ("l", "s", "sh", *"nrtdz"))

@@ -17,7 +17,7 @@ def trimmed(parsed: ParsedText, row: list[int]) -> Iterator[tuple[int, int]]:
         del row[0]
     if len(row) == 2 and (_is_short_opener(parsed, row[0]) or _is_opening_signal(parsed, row)):
         return
-    row = _without_relative(parsed, row)
+    row = _without_place_behind(parsed, _without_relative(parsed, row))
     row = _without_german_noun(parsed, _from_given_name(parsed, row))
     if len(row) > 3 and _is_kurdish_place(parsed, row[0]):
         del row[:2]
@@ -79,6 +79,27 @@ def _without_german_noun(parsed: ParsedText, row: list[int]) -> list[int]:
     return row[1:] if len(row) > 2 else []
 
 
+def _without_place_behind(parsed: ParsedText, row: list[int]) -> list[int]:
+    """Return a row without an abbreviation behind it, or where somebody is: Elvin X Umbakı həbsxanasında.
+
+    In Azerbaijani and Turkish what is done stands last, and where or by whom right behind a name.
+    """
+    if len(row) < 3 or all(_printed(parsed, index).isupper() for index in row):
+        return row
+    if _ABBREVIATION.fullmatch(_printed(parsed, row[-1])) and parsed.joint(row[-1]) == "":
+        return row[:-1]
+    if row[-1] + 1 == len(parsed.words) or not _TURKIC.search(parsed.text):
+        return row
+    behind = parsed.joined(row[-1] + 1) and _is_place_or_body(parsed.plain(row[-1] + 1))
+    first_two = [_printed(parsed, index) for index in row[:2]]
+    named = is_given_name(first_two[0]) or ENDS_SURNAME.search(parsed.plain(row[1]))
+    return row[:2] if behind and named and not ENDS_SURNAME.search(parsed.plain(row[2])) else row
+
+
+def _is_place_or_body(plain: str) -> bool:
+    return plain.startswith(_OF_PLACES)
+
+
 def _without_relative(parsed: ParsedText, row: list[int]) -> list[int]:
     """Return a row without who begins its sentence: relatives of X, her lawyer X."""
     if len(row) < 3 or parsed.joined(row[0]) or is_given_name(_printed(parsed, row[0])):
@@ -125,6 +146,16 @@ def is_syllable(parsed: ParsedText, index: int) -> bool:
     return _SYLLABLE.fullmatch(plain) is not None and _SYLLABLE.fullmatch(before) is not None
 
 
+_ABBREVIATION = re.compile("[A-ZÇƏĞİÖŞÜА-ЯЁІЇЄ]{2,4}")
+# What an Azerbaijani or Turkish surname ends with, and how words begin for where people are held.
+ENDS_SURNAME = re.compile(
+    "(?:[oe]va?|l[iu]|zade|oglu|soy|c[iu]|dag|tas|kaya|demir|yilmaz|dogan|celik|yildiz|kilic|a[rs]?slan|bey|bay|er)$"
+)
+_OF_PLACES = (
+    "hebsxana", "cezaev", "hapishane", "tecridxana", "kolon", "mehkeme", "polis", "istintaq", "muessise",
+    "rayon", "seher", "kend", "cezacekme", "emniyet", "karakol", "adliye", "universite", "xestexana",
+    "havaliman", "aeroport", "kapali", "acik", "kadin", "mahkeme", "il", "ilce", "qesebe",
+)  # fmt: skip
 _RELATIVES = frozenset({
     "familiares", "parientes", "allegados", "amigos", "colegas", "abogados", "vecinos", "proches", "amis",
     "collegues", "avocats", "familia", "famille", "hermanos", "hijos", "padres", "parents", "freunde",
@@ -140,7 +171,9 @@ _OF_FATHERS = (
 # Of a surname in two parts: Əli-zadə.
 _SURNAME_ENDS = frozenset({"zade", "zada"})
 _TURKIC = re.compile("[əığş]")
-_LOCATIVE, _SHORTEST_PLACE = re.compile("[^ıi](?:da|də|de|dan|dən|den|ta|tə|te)$"), 4
+# No place: Həsənzadə.
+_LOCATIVE = re.compile("[^ıi](?:(?<!za)də|(?<!za)de|da|dan|dən|den|ta|tə|te)$")
+_SHORTEST_PLACE = 4
 _GERMAN_ARTICLES = frozenset({
     "der", "die", "das", "dem", "den", "des", "ein", "eine", "einen", "einem", "einer", "seine", "seiner",
     "ihre", "ihrer", "sein", "ihr",

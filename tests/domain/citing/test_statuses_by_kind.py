@@ -1,0 +1,162 @@
+"""How a sentence tells of somebody: what may come, what is denied, what is over, terms of days, deaths."""
+
+from itertools import product
+
+import pytest
+
+from webapp.domain.citing.new_name_suggestions import name_suggestions
+from webapp.vocab.liberty import Status
+
+PEOPLE = {
+    "en": "Corvin Ashmockle", "ru": "Артемий Небылов", "uk": "Остап Казковий", "be": "Яўген Казачнікаў",
+    "es": "Casimiro Irreal", "fr": "Achille Songecreux", "de": "Traugott Scheinert", "tr": "Serhat Masalcı",
+    "az": "Tural Nağılov",
+}  # fmt: skip
+
+MAY_COME = {
+    "en": ("{} {} {}.", ("may", "could", "should", "must"), ("be freed", "be set free", "soon walk free")),
+    "ru": ("{} {} {}.", ("может", "должен"), ("быть освобождён", "выйти на свободу")),
+    "uk": ("{} {} {}.", ("може", "має"), ("бути звільнений", "вийти на волю")),
+    "be": ("{} {} {}.", ("можа", "павінен"), ("быць вызвалены", "выйсці на волю")),
+    "es": ("{} {} {}.", ("podría", "debe", "debería"), ("ser liberado", "ser puesto en libertad")),
+    "fr": ("{} {} {}.", ("pourrait", "doit", "devrait"), ("être libéré", "être remis en liberté")),
+    "de": ("{} {} {}.", ("könnte", "soll", "muss"), ("bald freigelassen werden", "freikommen")),
+    "tr": ("{} {}{}.", ("serbest bırakıl", "tahliye edil"), ("malı", "meli", "abilir", "ebilir", "acak")),
+    "az": ("{} {} {}.", ("azad edilə", "sərbəst buraxıla"), ("bilər", "bilər, dedi vəkili")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", MAY_COME)
+def test_a_release_that_may_come_or_is_wished_is_none(language: str) -> None:
+    pattern, modals, verbs = MAY_COME[language]
+    for modal, verb in product(modals, verbs):
+        text = pattern.format(PEOPLE[language], modal, verb)
+        assert [each.status for each in name_suggestions(text, []) if each.status] == [], text
+
+
+DENIED = {
+    "az": ("{} {}.", ("saxlanılmayıb", "həbs edilməyib", "azadlığa buraxılmayıb", "həbs olunmadı")),
+    "tr": ("{} {}.", ("gözaltına alınmadı", "tutuklanmadı", "serbest bırakılmadı", "tahliye edilmemiş")),
+    "en": ("{} was {}.", ("neither arrested nor charged", "not arrested", "never detained", "not freed")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", DENIED)
+def test_what_a_verb_denies_is_no_status(language: str) -> None:
+    pattern, verbs = DENIED[language]
+    for verb in verbs:
+        text = pattern.format(PEOPLE[language], verb)
+        assert [each.status for each in name_suggestions(text, []) if each.status] == [], text
+
+
+SUSPENDED = {
+    "en": "{} was sentenced to {} years in prison, suspended.",
+    "es": "{} fue condenado a {} años de prisión con suspensión de la pena.",
+    "tr": "{} ertelenmiş {} yıl hapis cezası aldı.",
+    "de": "{} wurde zu {} Jahren Haft auf Bewährung verurteilt.",
+    "fr": "{} a été condamné à {} ans de prison avec sursis.",
+    "ru": "{} приговорён к {} годам лишения свободы условно.",
+}
+
+
+@pytest.mark.parametrize(("language", "years"), [*product(SUSPENDED, (2, 3, 5))])
+def test_who_has_a_suspended_term_is_not_in_prison(language: str, years: int) -> None:
+    text = SUSPENDED[language].format(PEOPLE[language], years)
+    assert [each.status for each in name_suggestions(text, []) if each.status] == []
+
+
+FOR_DAYS = {
+    "en": ("{} was jailed for {} days.", "{} was sentenced to {} days in detention."),
+    "ru": ("{} арестован на {} суток.", "{} получил {} суток ареста."),
+    "uk": ("{} арештований на {} діб.", "{} отримав {} діб арешту."),
+    "be": ("{} арыштаваны на {} сутак.",),
+    "es": ("{} fue condenado a {} días de arresto.", "{} cumple {} días de cárcel."),
+    "de": ("{} wurde zu {} Tagen Arrest verurteilt.", "{} verbüßt {} Tage Haft."),
+    "az": ("{} {} sutka həbs cəzası alıb.", "{} {} gün müddətinə inzibati həbs olunub."),
+}
+
+
+@pytest.mark.parametrize(("language", "days"), [*product(FOR_DAYS, (7, 12, 15))])
+def test_a_court_s_days_are_administrative_detention(language: str, days: int) -> None:
+    for pattern in FOR_DAYS[language]:
+        text = pattern.format(PEOPLE[language], days)
+        statuses = [each.status for each in name_suggestions(text, [])]
+        assert statuses == [Status.ADMINISTRATIVE_DETENTION], text
+
+
+DIED_LATER = {
+    "en": "{} died {} after his release.", "ru": "{} умер через {} после освобождения.",
+    "uk": "{} помер через {} після звільнення.", "be": "{} памёр праз {} пасля вызвалення.",
+    "es": "{} murió {} después de ser liberado.", "fr": "{} est mort {} après sa libération.",
+    "de": "{} starb {} nach der Freilassung.", "tr": "{} tahliye edildikten {} sonra hayatını kaybetti.",
+    "az": "{} azadlığa çıxandan {} sonra vəfat edib.",
+}  # fmt: skip
+SPANS = {
+    "en": ("a month", "two weeks"), "ru": ("месяц", "две недели"), "uk": ("місяць", "два тижні"),
+    "be": ("месяц", "два тыдні"), "es": ("un mes", "dos semanas"), "fr": ("un mois", "deux semaines"),
+    "de": ("einen Monat", "zwei Wochen"), "tr": ("bir ay", "iki hafta"), "az": ("bir ay", "iki həftə"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", DIED_LATER)
+def test_who_died_after_the_release_did_not_die_in_custody_and_is_not_at_liberty(language: str) -> None:
+    for span in SPANS[language]:
+        text = DIED_LATER[language].format(PEOPLE[language], span)
+        assert [each.status for each in name_suggestions(text, [])] == [Status.DIED_AFTER_RELEASE], text
+
+
+GOES_ON = {
+    "{} was arrested on Monday. {} the same evening.": (
+        PEOPLE["en"], ("He was released", "Later he was set free", "The next day he was let go"),
+    ),
+    "{} задержан в понедельник. {} без обвинения.": (
+        PEOPLE["ru"], ("Его отпустили", "Затем он был отпущен", "Потом его освободили"),
+    ),
+    "{} wurde am Montag festgenommen. {}.": (
+        PEOPLE["de"], ("Er kam am Abend frei", "Später wurde er freigelassen"),
+    ),
+    "{} fue detenido el lunes. {}.": (PEOPLE["es"], ("Él fue liberado", "Luego lo liberaron")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("pattern", GOES_ON)
+def test_a_sentence_that_goes_on_about_the_same_one_tells_how_things_are_now(pattern: str) -> None:
+    person, endings = GOES_ON[pattern]
+    for ending in endings:
+        text = pattern.format(person, ending)
+        assert [each.status for each in name_suggestions(text, [])] == [Status.AT_LIBERTY], text
+        assert text[name_suggestions(text, [])[0].sentence.end - 1] == "."
+
+
+OTHERS = [
+    "Corvin Ashmockle was arrested on Monday. Tobias Fennimock was released the same evening.",
+    "Corvin Ashmockle was arrested on Monday. His brother was released the same evening.",
+    "Corvin Ashmockle was arrested on Monday.\n\nHe was released, that is what Amity Watch asks for.",
+    "Corvin Ashmockle was arrested on Monday. Earlier he had been released from prison.",
+    "Corvin Ashmockle was arrested on Monday. He was not released.",
+]
+
+
+@pytest.mark.parametrize("text", OTHERS)
+def test_a_sentence_about_others_or_other_times_changes_nothing(text: str) -> None:
+    assert name_suggestions(text, [])[0].status is Status.ARRESTED
+
+
+EARLIER = [
+    ("Der Blogger {}, der zuvor unter Hausarrest gestanden hatte, kam gegen Kaution frei.", "de",
+     Status.RELEASED_PENDING_TRIAL),
+    ("{}, who had earlier been under house arrest, was set free on Monday.", "en", Status.AT_LIBERTY),
+    ("{} was rearrested two days after his release.", "en", Status.ARRESTED),
+    ("{} вновь задержан через неделю после освобождения.", "ru", Status.ARRESTED),
+    ("{} tahliye edildikten iki gün sonra yeniden gözaltına alındı.", "tr", Status.ARRESTED),
+    ("Cihan Efsaneli adli kontrolle serbest bırakılırken {} tutuklandı.", "tr", Status.PRETRIAL_DETENTION),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("pattern", "language", "status"), EARLIER)
+def test_what_was_before_or_is_told_of_another_is_not_how_things_are(
+    pattern: str, language: str, status: Status
+) -> None:
+    text = pattern.format(PEOPLE[language])
+    statuses = {each.name: each.status for each in name_suggestions(text, [])}
+    assert statuses[PEOPLE[language]] is status

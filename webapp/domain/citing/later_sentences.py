@@ -1,0 +1,76 @@
+"""What the sentences after a name's own go on to tell of its bearer: he was let go the same evening."""
+
+import re
+
+from webapp.domain.citing.read_text import ReadText
+from webapp.domain.text.companions import is_denied
+from webapp.domain.text.liberty.plain_letters import lower_unmarked
+from webapp.domain.text.liberty.status_phrase import StatusPhrase
+from webapp.domain.text.quote_location import Span
+from webapp.domain.text.status_phrases import OF_DEATH, PLAIN_WORD
+from webapp.domain.text.word_lists import word_lists
+from webapp.vocab.liberty import HELD, Status
+
+_LISTS = word_lists("telling")
+_PRONOUNS, _OPENERS, _AGAIN, _EARLIER, _COMPANIONS = (
+    frozenset(lower_unmarked(_LISTS[name]).split())
+    for name in ("pronouns", "openers", "again", "earlier", "companions")
+)
+# While Y was freed, X was arrested, as Turkish and Azerbaijani say it by an ending.
+_WHILE = re.compile(r"\w(?:irken|urken|erken|arken)(?!\w)")
+_LATER = 3
+_MOST_WORDS_BEFORE = 5
+
+
+def is_while_another(text: str, phrase: StatusPhrase, name: Span) -> bool:
+    """Tell whether a phrase before a name ends a clause of somebody else, by an ending that says "while"."""
+    if phrase.end > name.start:
+        return False
+    return _WHILE.search(lower_unmarked(text[max(0, phrase.end - 8) : name.start])) is not None
+
+
+def later_phrase(read: ReadText, phrase: StatusPhrase, number: int) -> StatusPhrase | None:
+    """Return the phrase of the next sentences by which somebody held was let go or died, or was taken again.
+
+    They begin with a pronoun or name nobody else, and stand in the same paragraph.
+    """
+    last = read.number(phrase.start)
+    if last < number or phrase.status in OF_DEATH:
+        return None
+    latest = phrase
+    for place in range(last + 1, min(last + 1 + _LATER, len(read.sentences))):
+        sentence = read.sentences[place]
+        if sentence.paragraph != read.sentences[number].paragraph or read.entry(sentence.start):
+            break
+        # With the whole name again it is a proposal of its own.
+        if read.names.get(place) or not _goes_on(read, place):
+            break
+        with_status = [each for each in read.phrases[place] if each.status and not is_denied(read.text, each)]
+        for each in with_status[:1] if len({each.status for each in with_status}) == 1 else ():
+            if _turns(read, place, latest, each):
+                latest = each
+    return None if latest is phrase else latest
+
+
+def _turns(read: ReadText, place: int, before: StatusPhrase, after: StatusPhrase) -> bool:
+    """Tell whether a phrase tells that somebody held is free now or dead, or a free one held again."""
+    sentence = read.sentences[place]
+    words = set(PLAIN_WORD.findall(lower_unmarked(read.text[sentence.start : sentence.end])))
+    if words & (_EARLIER | _COMPANIONS):
+        return False
+    if before.status in HELD and after.status not in HELD:
+        return after.status is not Status.TRAVEL_BAN
+    return before.status not in HELD and after.status in HELD and bool(words & _AGAIN)
+
+
+def _goes_on(read: ReadText, place: int) -> bool:
+    """Tell whether a sentence begins with a pronoun, behind a few words at most."""
+    sentence = read.sentences[place]
+    printed = lower_unmarked(read.text[sentence.start : sentence.end])
+    words = PLAIN_WORD.findall(printed)[: _MOST_WORDS_BEFORE + 1]
+    for word in words:
+        if word in _PRONOUNS:
+            return True
+        if word not in _OPENERS:
+            break
+    return False

@@ -1,0 +1,62 @@
+"""What a sentence tells of earlier times: an arrest that is over, a release before another arrest."""
+
+import re
+from collections.abc import Sequence
+
+from webapp.domain.text.liberty.plain_letters import lower_unmarked
+from webapp.domain.text.liberty.status_phrase import StatusPhrase
+from webapp.domain.text.word_lists import any_of, word_lists
+from webapp.vocab.liberty import HELD, Status
+
+_TELLING = word_lists("telling")
+_ANY_EARLIER = any_of(map(lower_unmarked, _TELLING["earlier"].split()))
+_EARLIER = re.compile(rf"(?<!\w)(?:{_ANY_EARLIER})(?!\w)")
+_ANY_AFTER = any_of(map(lower_unmarked, _TELLING["after"].split()))
+_AFTER = re.compile(rf"(?<!\w)(?:{_ANY_AFTER})(?:\s\w+)?\s?$")
+_BEGINS_AFTER = re.compile(rf"(?:{_ANY_AFTER})(?!\w)")
+# Azerbaijani and Turkish say it by an ending: tahliye edildikten sonra, azadlığa çıxandan bir ay sonra.
+_BY_ENDING = re.compile(r"\w(?:d[iu]kt[ae]n|[ae]nd[ae]n|sinden|masindan)(?!\w)")
+_PART = re.compile("[,;:–—()]")
+_RELEASES = {
+    Status.AT_LIBERTY, Status.RELEASED_EARLY, Status.RELEASED_SERVED, Status.RELEASED_PENDING_TRIAL,
+}  # fmt: skip
+_LONGEST_BEFORE, _LONGEST_ENDING = 20, 12
+
+
+def without_earlier(plain: str, start: int, end: int, phrases: list[StatusPhrase]) -> list[StatusPhrase]:
+    """Return the phrases of a sentence, without their status those of the time before what the others tell.
+
+    X, who had been held before, was freed; X was arrested again a day after his release.
+    """
+    if sum(phrase.status is not None for phrase in phrases) < 2:
+        return phrases
+    exact: list[StatusPhrase] = []
+    for phrase in phrases:
+        others = [each for each in phrases if each.status and each is not phrase]
+        if phrase.status in _RELEASES and _came_first(plain, start, end, phrase):
+            is_over = any(each.status in HELD for each in others)
+        elif phrase.status in HELD:
+            is_over = _is_aside(plain, start, end, phrase, others)
+        else:
+            is_over = False
+        exact.append(phrase._replace(status=None) if is_over else phrase)
+    return exact
+
+
+def _came_first(plain: str, start: int, end: int, phrase: StatusPhrase) -> bool:
+    """Tell whether a release is what something else came after: days after his release."""
+    before = plain[max(start, phrase.start - _LONGEST_BEFORE) : phrase.start]
+    if _AFTER.search(before) or _BEGINS_AFTER.match(plain, phrase.start):
+        return True
+    return _BY_ENDING.search(plain, phrase.start, min(end, phrase.end + _LONGEST_ENDING)) is not None
+
+
+def _is_aside(
+    plain: str, start: int, end: int, phrase: StatusPhrase, others: Sequence[StatusPhrase]
+) -> bool:
+    """Tell whether a phrase is of a clause between commas that tells of before, and another is outside."""
+    first = max((match.end() for match in _PART.finditer(plain, start, phrase.start)), default=start)
+    last = match.start() if (match := _PART.search(plain, phrase.end, end)) else end
+    if not _EARLIER.search(plain, first, last):
+        return False
+    return any(not first <= each.start < last for each in others)
