@@ -12,6 +12,7 @@ from webapp.domain.imports.dates import read_date
 from webapp.domain.imports.lists import is_list, likely_reading, list_table, table_in
 from webapp.domain.imports.marks import with_marks
 from webapp.domain.imports.rows import ListRow, read_rows
+from webapp.domain.imports.values import StatedSentence
 from webapp.domain.refusals import Refused
 from webapp.domain.sources.extraction.sheet_marks import SheetMark
 from webapp.models import SourceVersion
@@ -38,7 +39,8 @@ def test_the_columns_are_known_by_their_headers_in_the_languages_of_lists() -> N
         "序号,姓名,被捕日期,关押地点": (None, name, held, ListField.PLACE),
         "S/s;Soyadı, adı, atasının adı;Təvəllüdü;Cəza": (None, name, born, ListField.SENTENCE),
         "SIRA,ADI SOYADI,TUTUKLANMA TARİHİ,DURUMU": (None, name, held, ListField.STATUS),
-        "No,Name (Latin),Sex (M/F),Sentence (months)": (None, name, ListField.SEX, None),
+        "No,Name (Latin),Sex (M/F),Sentence (months)": (None, name, ListField.SEX, ListField.SENTENCE),
+        "Imię i nazwisko;Rok urodzenia;Zatrzymany;Wiek w miesiącach": (name, born, held, None),
         "Prisoner,Country,Reason": (name, None, None),
         "Nom;Prénom;Né(e) le;Situation": (
             ListField.FAMILY_NAME, ListField.GIVEN_NAME, born, ListField.STATUS,
@@ -134,9 +136,12 @@ def test_dates_as_databases_and_lists_print_them() -> None:
         ("مهر ۱۴۰۲", "", "2023-09-23/2023-10-22"), ("۱۳۷۰/۰۲/۱۱", "", "1991-05-01"),
         ("14-Mar-22", "start", "2022-03-14"), ("3 мая 21", "", "2021-05-03"),
         ("Mar-2022", "", "2022-03"), ("Mar 5, 2022", "", "2022-03-05"), ("from 2023 on", "start", "2023/.."),
+        ("ок. 1970", "birth", "1970~"), ("12.03.1987 г.р.", "birth", "1987-03-12"),
+        ("1990 р.н.", "birth", "1990"), ("12.III.2021", "", "2021-03-12"), ("um 1970", "birth", "1970~"),
     ):  # fmt: skip
         assert read_date(text, in_spreadsheet=True, beside=beside).edtf == edtf, text
     refused = [("b. 1980", "start"), ("14-Mar-22", "birth"), ("12.03.23", ""), ("1401/07/12", "")]
+    refused += [("12.XIII.2021", ""), ("1990 р.н.", "start")]
     for text, beside in [*refused, ("soon 14:30", "")]:
         with pytest.raises(Refused):
             read_date(text, in_spreadsheet=True, beside=beside)
@@ -206,6 +211,22 @@ def test_a_first_row_without_figures_above_rows_with_some_names_the_columns_in_a
     assert (table.header and table.header.number, len(table.rows)) == (1, 2)
     assert table.fields[3] is ListField.STATUS
     assert table_in("Bir Sınaqov,Nowhere,free\nIki Sınaqov,Nowhere,free\nUç Sınaqov,,free\n").header is None
+
+
+@on_sqlite
+def test_a_number_alone_is_a_term_in_the_unit_that_its_header_names(session: Session) -> None:
+    for header, cell, years, months in (
+        ("Sentence (years)", "8", 8, None), ("Срок; лет", "4.5", 4, 6), ("Term in months", "30", None, 30),
+        ("Cəza (il)", "12.0", 12, None), ("Sentence (years)", "8 years 3 months", 8, 3),
+    ):  # fmt: skip
+        (row,) = rows_of(session, f'Name,"{header}",Arrested\nBir Sınaqov,{cell},2021\n')
+        terms = [each.content for each in row.news if isinstance(each.content, StatedSentence)]
+        assert [(term.years, term.months) for term in terms] == [(years, months)], header
+    for header, cell in (
+        ("Sentence", "8"), ("Sentence (years)", "2021"), ("Sentence (years; months)", "8"),
+    ):  # fmt: skip
+        (row,) = rows_of(session, f"Name,{header},Arrested\nBir Sınaqov,{cell},2021\n")
+        assert [problem.field for problem in row.problems] == [ListField.SENTENCE], header
 
 
 @on_sqlite

@@ -15,6 +15,9 @@ _FEWEST_COLUMNS, _FEWEST_ROWS, _LOOKED_AT = 3, 2, 200
 # Titles and notes may stand above the names of the columns.
 _FIRST_ROWS = 15
 _NAMES = frozenset({ListField.NAME, ListField.OTHER_NAME, *NAME_PARTS})
+# The units of a term, and what stands before one, as in `Term in years`.
+_LENGTHS = frozenset({"years", "months", "days"})
+_BEFORE_UNITS = frozenset({"in", "en", "em", "w", "в", "у"})
 # As in `Sex (M/F)`.
 _IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 # As in `Ad, soyad / Full name`.
@@ -173,6 +176,8 @@ def _named_alone(header: str) -> ListField:
     if words not in headers and not _says_unit(header):
         words = plain(_IN_BRACKETS.sub(" ", header)) or words
     # As in `Detainee (Arabic)`, and then as in `Name of prisoner`.
+    if words not in headers:
+        words = _without_unit(header) or words
     for passed_over in ("language", "person"):
         if words not in headers:
             words = " ".join(word for word in words.split() if beside.get(word) != passed_over)
@@ -182,9 +187,31 @@ def _named_alone(header: str) -> ListField:
     return ListField(headers.get(words, ListField.NOTHING))
 
 
-def _says_unit(header: str) -> bool:
-    """Tell whether a header has a unit in brackets, as in `Sentence (months)`: its cells are numbers."""
-    units = known_words("terms")
-    within = (word for part in _IN_BRACKETS.findall(header) for word in plain(part).split())
+def term_unit(header: TableRow | None, column: int | None) -> str:
+    """Return in what a column counts by its header: `months` of `Sentence (months)`, or nothing."""
+    return "" if header is None or column is None else _unit_named(header.cell(column).text)
+
+
+def _unit_named(header: str) -> str:
+    named = {known_words("terms")[word] for word in _units(header)}
+    return named.pop() if len(named) == 1 else ""
+
+
+def _units(header: str) -> set[str]:
     # (M/F) are no months.
-    return any(word in units for word in within if len(word) > 1 or not word.isascii())
+    units = known_words("terms")
+    words = (word for word in plain(header).split() if len(word) > 1 or not word.isascii())
+    return {word for word in words if units.get(word) in _LENGTHS}
+
+
+def _without_unit(header: str) -> str:
+    """Return what a header of lengths or ages says beside its unit; empty where it says something else."""
+    units = _units(header)
+    words = " ".join(word for word in plain(header).split() if word not in units | _BEFORE_UNITS)
+    field, unit = known_words("headers").get(words), _unit_named(header)
+    is_known = field == ListField.SENTENCE or (field == ListField.AGE and unit == "years")
+    return words if units and is_known else ""
+
+
+def _says_unit(header: str) -> bool:
+    return any(_units(part) for part in _IN_BRACKETS.findall(header))

@@ -20,6 +20,15 @@ _TIME = re.compile(
 )
 # As in `14-Mar-22`: the word tells the day from the year. Whose life began then may have lived a century ago.
 _SHORT_YEAR = re.compile(r"(\d{1,2})[\s./-]+([^\W\d_]{3,})\.?[\s./,-]+'?([0-4]\d)")
+# As in `12.III.2021`, in which the month is a number too.
+_ROMAN = re.compile(r"(\d{1,2})[.\s/-]+(XII|XI|IX|X|VIII|VII|VI|IV|V|I{1,3})[.\s/-]+(\d{4})")
+_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+# After a day or a year of birth, as in `1987 г.р.`.
+_OF_BIRTH = re.compile(
+    r"[\s,]*(?:г\.?\s*/?\s*р\.?|р\.?\s*н\.?|г(?:\.|ода?)?\s*рожд(?:\.|ения)?|року народження|doğumlu"
+    r"|təvəllüdlü)$",
+    re.IGNORECASE,
+)
 _FIGURES = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}")
 
 
@@ -33,6 +42,10 @@ def read_date(text: str, *, in_spreadsheet: bool, beside: str = "") -> PartialDa
     if beside == "end":
         # Before the last day "until" says nothing more; elsewhere it means: on or before.
         text = _without_words(text, beside)
+    elif beside == "birth":
+        text = _OF_BIRTH.sub("", text)
+    if month := _ROMAN.fullmatch(text):
+        text = f"{month[1]}.{_MONTHS.index(month[2]) + 1}.{month[3]}"
     if in_spreadsheet and text.isdecimal() and int(text) in _DAY_NUMBERS:
         return PartialDate.parse((_DAY_ZERO + timedelta(days=int(text))).isoformat())
     if (short := _SHORT_YEAR.fullmatch(text)) and beside != "birth":

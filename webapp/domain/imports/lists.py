@@ -13,6 +13,7 @@ from webapp.domain.imports.columns import (
     header_row,
     plain,
     seems_header,
+    term_unit,
     twin_columns,
     with_second_row,
 )
@@ -198,7 +199,8 @@ def likely_reading(version: SourceVersion, table: ListTable, fields: Iterable[Li
     )  # fmt: skip
     dates = (reading.column(name) for name in DATES)
     swapped = frozenset(place for place in dates if place is not None and has_month_first(table.rows, place))
-    return with_known_words(table, replace(reading, month_first=swapped))
+    unit = term_unit(table.header, reading.column(ListField.SENTENCE))
+    return with_known_words(table, replace(reading, month_first=swapped, term_unit=unit))
 
 
 def with_known_words(table: ListTable, reading: ListReading) -> ListReading:

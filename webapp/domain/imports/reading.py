@@ -25,7 +25,7 @@ class ListReading:
     list, on which ages are counted; `listed_by` is whose list it is, where each row shall say so; `marks` say
     what is done with rows that its file marks, as far as somebody has answered. A row with a cell in one of
     the `unheaded` columns may have slipped. Of `twins`, two columns of which the headers say the same, the
-    first is read.
+    first is read. A term that is a number alone counts in the `term_unit` that its header names.
     """
 
     fields: tuple[ListField, ...]
@@ -37,6 +37,7 @@ class ListReading:
     month_first: frozenset[int] = frozenset()
     unheaded: range = range(0)
     twins: tuple[tuple[int, int], ...] = ()
+    term_unit: str = ""
 
     def column(self, name: ListField) -> int | None:
         """Return the column that holds something; None where none does."""

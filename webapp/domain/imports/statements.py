@@ -113,7 +113,7 @@ class RowReader:
         yield ListField.STATUS, self._status
         yield ListField.RELEASED_ON, self._released
         yield ListField.CHARGE, self._charges
-        yield ListField.SENTENCE, lambda text, _: values.stated_sentences(text)
+        yield ListField.SENTENCE, lambda text, _: values.stated_sentences(text, unit=self._reading.term_unit)
         yield ListField.HEARING_ON, self._hearing
         for name in BESIDE_THE_DAY:
             yield name, partial(self._beside_a_hearing, name)

@@ -34,6 +34,8 @@ _CHARGES = re.compile(r"[,;\n]\s*|(?<=[\d)])\s+(?:and|&|və|и|ve|y|et|і|und)\s
 _WORDS = re.compile(r"[;|\n]")
 # As in `7 years`, `7-year` and `7 (seven) years`.
 _LENGTH = re.compile(r"(\d+(?:[.,]5)?)(?:\s*\([^\W\d_]+\))?[\s-]*([^\W\d_]+)['’.]?")
+# A number alone, and no year.
+_NUMBER = re.compile(r"\d{1,3}(?:[.,]5)?")
 # As in `有期徒刑四年六个月`.
 _CHINESE = re.compile(
     "(?=[一二两三四五六七八九十])([一二两三四五六七八九]?)(十?)([一二三四五六七八九]?)(?=年|个月|月|天|日)"
@@ -198,10 +200,14 @@ def read_sentence(text: str) -> StatedSentence:
     )
 
 
-def stated_sentences(text: str) -> Iterator[StatedSentence]:
-    """Yield the sentence of a cell, none where it says that there is none yet. Raises Refused at `value`."""
+def stated_sentences(text: str, *, unit: str = "") -> Iterator[StatedSentence]:
+    """Yield the sentence of a cell, none where it says that there is none yet. Raises Refused at `value`.
+
+    A number alone is a term in the `unit` that the header of its column names.
+    """
     if plain(text) not in known_words("no_sentence"):
-        yield read_sentence(text)
+        number = text.removesuffix(".0")
+        yield read_sentence(f"{number} {unit}" if unit and _NUMBER.fullmatch(number) else text)
 
 
 def _in_figures(number: re.Match[str]) -> str:

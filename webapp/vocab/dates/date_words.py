@@ -26,8 +26,10 @@ winter зима зимой зимы зиму взимку зими зимою qi
 SEASONS = {folded(word): code for code, words in _SEASONS.items() for word in words.split()}
 
 ABOUT = re.compile(
-    r"(?:(?:about|around|approximately|approx|circa|ca|c|texminen|yaklasik|около|примерно|близько|каля|environ|vers"
-    r"|etwa|ungefahr|hacia|alrededor de|حوالي|نحو|حدود)\b\.?|~) *"
+    r"(?:(?:about|around|approximately|approx|circa|ca|c|texminen|yaklasik|около|ок|примерно|приблизительно"
+    r"|прибл|ориентировочно|близько|приблизно|каля|environ|env|vers|etwa|ungefahr|um|hacia|alrededor de"
+    r"|حوالي|نحو|حدود)"
+    r"\b\.?|~) *"
 )
 PERHAPS = re.compile(r"(?:perhaps|probably|possibly|maybe)\b *")
 # Prepositions and articles: "on the", "в", "у", "en", "el", "le", "im", "am", "في".
