@@ -128,6 +128,77 @@ def test_a_sentence_that_goes_on_about_the_same_one_tells_how_things_are_now(pat
         assert text[name_suggestions(text, [])[0].sentence.end - 1] == "."
 
 
+UPGRADES = {
+    "{} was arrested on Monday. {} and remanded for two months.": (
+        PEOPLE["en"], ("He was charged", "Ms Ashmockle was charged", "The next day she was charged"),
+    ),
+    "{} задержан в понедельник. {} в СИЗО.": (PEOPLE["ru"], ("Его отправили", "Небылова отправили")),
+    "{} wurde am Montag festgenommen. {} in Untersuchungshaft.": (
+        PEOPLE["de"], ("Er kam", "Scheinert kam", "Später kam er"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("pattern", UPGRADES)
+def test_what_came_of_an_arrest_is_told_by_the_next_sentence(pattern: str) -> None:
+    person, beginnings = UPGRADES[pattern]
+    for beginning in beginnings:
+        text = pattern.format(person, beginning)
+        assert [each.status for each in name_suggestions(text, [])] == [Status.PRETRIAL_DETENTION], text
+
+
+SPENT = [
+    "After {} {} in detention, {} spoke to his family.", "{2} spent {0} {1} in prison.",
+    "Tras {} {} en prisión, {} habló con su familia.", "Nach {} {} in Haft sprach {} mit seiner Familie.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("pattern", "number"), [*product(range(4), (2, 14, 30))])
+def test_a_time_that_is_over_is_not_how_things_are(pattern: int, number: int) -> None:
+    unit = ("months", "months", "meses", "Monaten")[pattern]
+    text = SPENT[pattern].format(number, unit, PEOPLE["de"])
+    assert [each.status for each in name_suggestions(text, []) if each.status] == [], text
+
+
+PARTED = [
+    ("Die Polizei ließ {} {} wieder laufen.", ("nach vier Stunden", "am Abend"), Status.AT_LIBERTY),
+    ("Die Polizei nahm {} {} fest.", ("am Montag", "vor seinem Haus"), Status.ARRESTED),
+    ("Das Gericht stellte {} {} unter Hausarrest.", ("am Montag", "für zwei Monate"), Status.HOUSE_ARREST),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("pattern", "betweens", "status"), PARTED)
+def test_a_german_verb_is_read_with_its_end(
+    pattern: str, betweens: tuple[str, ...], status: Status
+) -> None:
+    for between in betweens:
+        text = pattern.format(PEOPLE["de"], between)
+        assert [each.status for each in name_suggestions(text, [])] == [status], text
+
+
+REPLACED = [
+    ("en", "The arrest of {} was replaced by house arrest."), ("ru", "{} заменили арест на домашний арест."),
+    ("az", "Məhkəmə {}un həbsini ev dustaqlığı ilə əvəz edib."),
+    ("es", "A {} le cambiaron la prisión por arresto domiciliario."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "pattern"), REPLACED)
+def test_a_measure_that_took_the_place_of_another_is_the_one_in_force(language: str, pattern: str) -> None:
+    statuses = [each.status for each in name_suggestions(pattern.format(PEOPLE[language]), [])]
+    assert statuses == [Status.HOUSE_ARREST]
+
+
+def test_the_first_of_several_reports_is_no_title_of_the_others() -> None:
+    times = ("12:40", "13:05", "14:20", "15:10")
+    people = ("Захару Кривдину", "Капитолине Мифоевой", "Елисею Пустотину", "Нестору Сочинёву")
+    told = ("продлили арест", "вручили повестку в суд", "назначили штраф", "предъявили обвинение")
+    lines = zip(times, people, told, strict=True)
+    text = "\n".join(f"{time} {person} {words}." for time, person, words in lines)
+    statuses = {each.name: each.status for each in name_suggestions(text, [])}
+    assert [name for name, status in statuses.items() if status] == ["Захар Кривдин"]
+
+
 OTHERS = [
     "Corvin Ashmockle was arrested on Monday. Tobias Fennimock was released the same evening.",
     "Corvin Ashmockle was arrested on Monday. His brother was released the same evening.",

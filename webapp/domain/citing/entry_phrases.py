@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from webapp.domain.text.liberty.exact_statuses import (
+from webapp.domain.text.liberty.court_words import (
     goes_on,
     is_convicted,
     is_lost,

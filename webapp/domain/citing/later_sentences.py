@@ -6,6 +6,7 @@ from webapp.domain.citing.read_text import ReadText
 from webapp.domain.text.companions import is_denied
 from webapp.domain.text.liberty.plain_letters import lower_unmarked
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
+from webapp.domain.text.name_folding import fold
 from webapp.domain.text.quote_location import Span
 from webapp.domain.text.status_phrases import OF_DEATH, PLAIN_WORD
 from webapp.domain.text.word_lists import word_lists
@@ -18,7 +19,13 @@ _PRONOUNS, _OPENERS, _AGAIN, _EARLIER, _COMPANIONS = (
 )
 # While Y was freed, X was arrested, as Turkish and Azerbaijani say it by an ending.
 _WHILE = re.compile(r"\w(?:irken|urken|erken|arken)(?!\w)")
-_LATER = 3
+_TITLES = frozenset(lower_unmarked(word_lists("names")["titles"]).split())
+# Who was arrested was remanded or sentenced then; who was on remand, sentenced.
+_GOES_ON_TO = {
+    Status.ARRESTED: HELD - {Status.ARRESTED, Status.ENFORCED_DISAPPEARANCE},
+    Status.PRETRIAL_DETENTION: {Status.IMPRISONED, Status.HOUSE_ARREST},
+}
+_LATER, _SHORTEST_STEM = 3, 4
 _MOST_WORDS_BEFORE = 5
 
 
@@ -29,10 +36,10 @@ def is_while_another(text: str, phrase: StatusPhrase, name: Span) -> bool:
     return _WHILE.search(lower_unmarked(text[max(0, phrase.end - 8) : name.start])) is not None
 
 
-def later_phrase(read: ReadText, phrase: StatusPhrase, number: int) -> StatusPhrase | None:
-    """Return the phrase of the next sentences by which somebody held was let go or died, or was taken again.
+def later_phrase(read: ReadText, phrase: StatusPhrase, number: int, name: str) -> StatusPhrase | None:
+    """Return the phrase of the next sentences that tells what became of somebody: remanded, let go, dead.
 
-    They begin with a pronoun or name nobody else, and stand in the same paragraph.
+    They begin with a pronoun or the family name, name nobody else, and stand in the same paragraph.
     """
     last = read.number(phrase.start)
     if last < number or phrase.status in OF_DEATH:
@@ -43,9 +50,14 @@ def later_phrase(read: ReadText, phrase: StatusPhrase, number: int) -> StatusPhr
         if sentence.paragraph != read.sentences[number].paragraph or read.entry(sentence.start):
             break
         # With the whole name again it is a proposal of its own.
-        if read.names.get(place) or not _goes_on(read, place):
+        if read.names.get(place) or not _goes_on(read, place, fold(name.split()[-1])):
             break
-        with_status = [each for each in read.phrases[place] if each.status and not is_denied(read.text, each)]
+        end = read.text.find(";", sentence.start, sentence.end)
+        with_status = [
+            each
+            for each in read.phrases[place]
+            if each.status and not is_denied(read.text, each) and (end < 0 or each.start < end)
+        ]
         for each in with_status[:1] if len({each.status for each in with_status}) == 1 else ():
             if _turns(read, place, latest, each):
                 latest = each
@@ -58,19 +70,23 @@ def _turns(read: ReadText, place: int, before: StatusPhrase, after: StatusPhrase
     words = set(PLAIN_WORD.findall(lower_unmarked(read.text[sentence.start : sentence.end])))
     if words & (_EARLIER | _COMPANIONS):
         return False
+    if before.status is None:
+        return True
     if before.status in HELD and after.status not in HELD:
         return after.status is not Status.TRAVEL_BAN
+    if before.status in _GOES_ON_TO:
+        return after.status in _GOES_ON_TO[before.status]
     return before.status not in HELD and after.status in HELD and bool(words & _AGAIN)
 
 
-def _goes_on(read: ReadText, place: int) -> bool:
-    """Tell whether a sentence begins with a pronoun, behind a few words at most."""
+def _goes_on(read: ReadText, place: int, surname: str) -> bool:
+    """Tell whether a sentence begins with a pronoun or a family name, behind a few words at most."""
     sentence = read.sentences[place]
     printed = lower_unmarked(read.text[sentence.start : sentence.end])
     words = PLAIN_WORD.findall(printed)[: _MOST_WORDS_BEFORE + 1]
     for word in words:
-        if word in _PRONOUNS:
+        if word in _PRONOUNS or fold(word).startswith(surname[: max(_SHORTEST_STEM, len(surname) - 2)]):
             return True
-        if word not in _OPENERS:
+        if word not in _OPENERS | _TITLES:
             break
     return False

@@ -172,7 +172,8 @@ def _suggestion_with(
     status = certain_status(read.text, phrase, span)
     if status is None and headed and is_sentence_to(read.text, phrase, Span(name.end, headed.end)):
         status = Status.IMPRISONED
-    if status and not is_listed and (later := later_phrase(read, phrase, number)):
+    is_open = status is not None or phrase.status is None
+    if is_open and not is_listed and (later := later_phrase(read, phrase, number, name.name)):
         phrase, status = later, later.status
         last = read.sentences[read.number(phrase.start)].end
         context = Span(context.start, min(max(context.end, last), context.start + _LONGEST_CONTEXT))

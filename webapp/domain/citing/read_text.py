@@ -163,7 +163,7 @@ def _of_title(read: ReadText, entry: ListEntry, number: int) -> tuple[StatusPhra
     words = read.text[title.start : title.end]
     if not listed or entry.alone or title.end > entry.start or len(words) > _LONGEST_LIST_TITLE:
         return None
-    if CELL_END.search(words):
+    if CELL_END.search(words) or read.names.get(0):
         return None
     phrase = phrase_of_lead(read.text, read.phrases[0])
     if phrase is None:

@@ -70,7 +70,10 @@ _ACCORDING_TO_ANOTHER = re.compile(
 )
 # X: "We wait", as Turkish and Azerbaijani tell; by whom something was done; by General X.
 _SPEAKS = re.compile(
-    r"(?:['’]\w+)?(?:,?\s[\"“«][^\"”»]{3,400}[\"”»],?\s(?:dedi|deyib|diyor|deyir|söyl|belirt|bildir|ifade)|\s(?:tərəfindən|tarafından)\b)"
+    r"(?:['’]\w+)?(?:,?\s[\"“«][^\"”»]{3,400}[\"”»],?\s(?:dedi|deyib|diyor|deyir|söyl|belirt|bildir|ifade)|\s(?:tərəfindən|tarafından)\b"
+    r"|\s(?:sözlərinə|dediyinə|bildirdiyinə|məlumatına|söylədiyinə|sözlerine|söylediğine|belirttiğine"
+    r"|aktardığına|ifadesine|verdiği bilgiye) g[öo]r[əe]\b"
+    r"|['’](?:y?[ae]|n[ae]) göre\b)"
 )
 # Said X, who directs the centre.
 _SAYING = frozenset(lower_unmarked(_ROLES["saying"]).split())

@@ -109,8 +109,12 @@ def _is_place(parsed: ParsedText, first: int, last: int) -> bool:
     start = parsed.words[first].start
     if _TRAVELS.search(parsed.text, max(0, start - _LONGEST_WAY), start):
         return True
-    before = [parsed.plain(index) for index in range(max(0, first - 3), first) if not parsed.capital(index)]
+    begin = max(0, first - 3)
+    begin = next((index for index in range(first - 1, begin, -1) if not parsed.joined(index)), begin)
+    before = [parsed.plain(index) for index in range(begin, first) if not parsed.capital(index)]
     if before[-1:] == ["en"] and _articles(parsed) - _ARTICLES:
+        return True
+    if before[-1:] in (["near"], ["outside"]) and len(_ENGLISH & parsed.small) > 1:
         return True
     if before[-1:] == ["in"] and len(_ENGLISH & parsed.small) > 1:
         printed = parsed.text[parsed.words[last].start : parsed.words[last].end]

@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from webapp.domain.text.liberty.exact_statuses import exact_statuses
 from webapp.domain.text.liberty.hypotheses import is_future, is_hypothetical
+from webapp.domain.text.liberty.parted_phrases import with_parted_phrases
 from webapp.domain.text.liberty.phrase_patterns import Pattern, patterns_of
 from webapp.domain.text.liberty.plain_letters import PLAIN, lower_unmarked
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
@@ -69,12 +70,6 @@ _OF_NAME = re.compile(
     rf"\s(?:of|de|del|du|von|di|da|des)\s(?:[^\W\d_A-ZÀ-Ý]\w*\s){{0,4}}?{_NAMES_SOMEBODY.pattern}"
 )
 _BOUND, _LONGEST_BOUND = re.compile(r"\b(?:of|de|del|von|di)\s$"), 6
-_APART = re.compile(
-    r"\bиз (?:колони\w+|тюрьмы|сизо|ик-\d+|плена)\b[^,.;:!?\n]{1,40}?\b(?:вышел|вышла|вышли)\b"
-    r"|\bз (?:калоні\w+|турмы|сіза|колоні\w+|в'язниці|полону)\b[^,.;:!?\n]{1,40}?"
-    r"\b(?:выйша\w|выйшл[аі]|вийшов|вийшла|вийшли)\b"
-    r"|\bk(?:am|amen|ommt|ommen)\b[^,.;:!?\n]{1,60}?\bfrei\b"
-)
 _FULL_STOP = re.compile(r"[.;!?\n]")
 
 
@@ -114,7 +109,7 @@ def _phrases(text: str) -> list[StatusPhrase]:
             status = None
         phrases.append(StatusPhrase(spans[index][0], spans[index + length - 1][1], status))
         index += length
-    phrases = exact_statuses(text, plain, _with_endings_apart(plain, phrases))
+    phrases = exact_statuses(text, plain, with_parted_phrases(plain, phrases))
     dying = [Span(start, end) for start, end, word in spans if word in DYING]
     dying += [Span(*match.span()) for match in _HAS_DIED.finditer(plain)]
     return _of_the_dead(text, phrases, dying)
@@ -129,21 +124,6 @@ def _pattern_at(text: str, spans: Sequence[tuple[int, int, str]], index: int) ->
         if fits and _goes_on(text, spans, index, pattern):
             return pattern
     return None
-
-
-def _with_endings_apart(plain: str, phrases: list[StatusPhrase]) -> list[StatusPhrase]:
-    """Return the phrases, with those whose words stand apart: из колонии в Твери вышел, kam gestern frei."""
-    apart = [StatusPhrase(*match.span(), Status.AT_LIBERTY) for match in _APART.finditer(plain)]
-    # Kam gegen Kaution frei: how is told between them.
-    apart = [
-        each
-        for each in apart
-        if not any(each.start <= own.start < each.end and own.status in _MANNERS for own in phrases)
-    ]
-    kept = [phrase for phrase in phrases if not any(each.start <= phrase.start < each.end for each in apart)]
-    # The name may stand between the two words.
-    last = [each._replace(start=plain.rindex(" ", 0, each.end) + 1) for each in apart]
-    return sorted([*kept, *last], key=attrgetter("start"))
 
 
 def only_status(text: str) -> Status | None:

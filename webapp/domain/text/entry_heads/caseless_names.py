@@ -18,7 +18,8 @@ _TITLES = frozenset(_LISTS["caseless_titles"].split())
 _SURNAMES = frozenset(_LISTS["han_surnames"])
 _ARABIC, _GEORGIAN = "\u0620-\u065f\u066e-\u06d3\u06fa-\u06ff\u200c", "\u10d0-\u10ff"
 _WORD = rf"(?:[{_ARABIC}]{{2,}}|[{_GEORGIAN}]{{2,}})(?:-[{_ARABIC}{_GEORGIAN}]{{2,}})?"
-_END = r"(?=[ \u00a0]*(?:$|[:：،,，。.;؛(（\[|\t–—]|-\s))"
+# In Chinese a space may part a name from what is told.
+_END = r"(?=[ \u3000][\u3400-\u9fff]|[ \u00a0]*(?:$|[:：،,，。.;؛(（\[|\t–—]|-\s))"
 _NAME = rf"(?P<name>{_WORD}(?:[ \u00a0]{_WORD}){{1,5}}|[\u3400-\u9fff]{{2,4}})"
 # After a mark, after a label, in the first or second cell of a row.
 _HEADS = (

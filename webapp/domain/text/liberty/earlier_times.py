@@ -16,11 +16,25 @@ _AFTER = re.compile(rf"(?<!\w)(?:{_ANY_AFTER})(?:\s\w+)?\s?$")
 _BEGINS_AFTER = re.compile(rf"(?:{_ANY_AFTER})(?!\w)")
 # Azerbaijani and Turkish say it by an ending: tahliye edildikten sonra, azadlığa çıxandan bir ay sonra.
 _BY_ENDING = re.compile(r"\w(?:d[iu]kt[ae]n|[ae]nd[ae]n|sinden|masindan)(?!\w)")
+_PLACES = {Status.IMPRISONED, Status.ARRESTED, Status.PRETRIAL_DETENTION}
+# After 1,214 days in detention; he spent three years in prison.
+_SPAN = (
+    "years?|months?|weeks?|days?|jahren?|monaten?|wochen|tagen?|anos?|meses|semanas|dias|ans|mois|jours|semaines"
+    "|лет|года?|месяц\\w*|недел\\w*|дней|суток|рок\\w*|місяц\\w*|тижн\\w*|днів|діб|гадоў|гады|месяц\\w*|дзён|сутак"
+)
+_AFTER_SPAN = re.compile(
+    rf"(?<!\w)(?:{_ANY_AFTER})(?!\w)(?:\s[\w,.-]+){{1,5}}?\s(?:{_SPAN})\s(?:\w+\s){{0,2}}$"
+)
+_SPENT = re.compile(
+    r"(?<!\w)(?:(?<!has )(?<!have )spent|пробы(?:л|ла|в)|пров[её]л|провела|пробу(?:в|ла)|пров[іе]ла?"
+    r"|правяла|pas[oó]|a pass[eé]|verbrachte|gecirmisdi|gecirdi|yatmisti|yatti|kalmisti)"
+    r"(?:\s[\w.,-]+){0,5}\s(?:\w+\s)?$"
+)
 _PART = re.compile("[,;:–—()]")
 _RELEASES = {
     Status.AT_LIBERTY, Status.RELEASED_EARLY, Status.RELEASED_SERVED, Status.RELEASED_PENDING_TRIAL,
 }  # fmt: skip
-_LONGEST_BEFORE, _LONGEST_ENDING = 20, 12
+_LONGEST_BEFORE, _LONGEST_ENDING, _LONGEST_SPAN = 20, 12, 70
 
 
 def without_earlier(plain: str, start: int, end: int, phrases: list[StatusPhrase]) -> list[StatusPhrase]:
@@ -28,6 +42,7 @@ def without_earlier(plain: str, start: int, end: int, phrases: list[StatusPhrase
 
     X, who had been held before, was freed; X was arrested again a day after his release.
     """
+    phrases = [_with_time_over(plain, start, phrase) for phrase in phrases]
     if sum(phrase.status is not None for phrase in phrases) < 2:
         return phrases
     exact: list[StatusPhrase] = []
@@ -41,6 +56,16 @@ def without_earlier(plain: str, start: int, end: int, phrases: list[StatusPhrase
             is_over = False
         exact.append(phrase._replace(status=None) if is_over else phrase)
     return exact
+
+
+def _with_time_over(plain: str, start: int, phrase: StatusPhrase) -> StatusPhrase:
+    """Return a phrase, without its status where it is of a time that is over: after two years in prison."""
+    if phrase.status not in _PLACES:
+        return phrase
+    first = max((match.end() for match in _PART.finditer(plain, start, phrase.start)), default=start)
+    before = plain[max(first, phrase.start - _LONGEST_SPAN) : phrase.start]
+    is_over = _AFTER_SPAN.search(before) or _SPENT.search(before)
+    return phrase._replace(status=None) if is_over else phrase
 
 
 def _came_first(plain: str, start: int, end: int, phrase: StatusPhrase) -> bool:

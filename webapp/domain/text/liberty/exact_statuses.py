@@ -7,27 +7,31 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
+from webapp.domain.text.liberty.court_words import (
+    CELL,
+    CONTRASTS,
+    CONVICTED,
+    LOST,
+    NOT_ORDERED,
+    PENDING,
+    SENTENCED,
+    SOFTENED,
+)
 from webapp.domain.text.liberty.earlier_times import without_earlier
-from webapp.domain.text.liberty.plain_letters import lower_unmarked
 from webapp.domain.text.liberty.short_terms import without_short_terms
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.prison_terms import prints_years
-from webapp.domain.text.word_lists import any_of, word_lists
+from webapp.domain.text.word_lists import word_lists
 from webapp.vocab.liberty import Status
 
 _LISTS = word_lists("liberty")
-_PENDING, _NOT_ORDERED, _CELL, _SENTENCED, _CONVICTED, _SOFTENED, _LOST, _CONTRASTS = (
-    re.compile(rf"(?<!\w)(?:{any_of(map(lower_unmarked, _LISTS[name]))})(?!\w)")
-    for name in (
-        "pending", "not_ordered", "punishment_cell", "sentenced", "convicted", "softened", "lost",
-        "contrasts",
-    )
-)  # fmt: skip
 _SERVED = re.compile(r"(?<!\w)(?:" + "|".join(_LISTS["served"]) + r")(?!\w)")
-_BREAKS = re.compile(f";|{_CONTRASTS.pattern}")
-_REFUSED = re.compile(r"(?<!\w)(?:" + "|".join(_LISTS["refused"]) + r")(?!\w)")
+_BREAKS = re.compile(f";|{CONTRASTS.pattern}")
 _WHEN = re.compile("pending (?:the |his |her )?trial")
-_ORDERED = re.compile(r"(?<!\w)(?:" + "|".join(_LISTS["ordered"]) + r")(?!\w)")
+_ORDERED, _REFUSED, _REPLACED = (
+    re.compile(r"(?<!\w)(?:" + "|".join(_LISTS[name]) + r")(?!\w)")
+    for name in ("ordered", "refused", "replaced")
+)
 # The words for an arrest that Russian, Ukrainian and Belarusian courts order.
 _OF_COURTS = re.compile("(?:за)?ар[еы]ш?с?т")
 # A point after a day of the month ends no sentence.
@@ -40,6 +44,7 @@ _NAMED_PRISON = re.compile(
     r"\b(?:in|at)\s(?:[^\W\d_]+\s){0,5}?[A-Z][\w'’-]+\s(?:Prison|Jail|Penitentiary|Colony)\b"
 )
 _ON_REMAND = {Status.PRETRIAL_DETENTION, Status.ADMINISTRATIVE_DETENTION}
+_WITHOUT = re.compile("without|sans|sin|ohne|без")
 _MANNERS = {Status.RELEASED_SERVED, Status.RELEASED_EARLY, Status.RELEASED_PENDING_TRIAL}
 # Released after three years in prison.
 _AFTER = re.compile(r"(?<!\w)(?:after|having|nach|tras|despues de|apres|после|після|пасля|بعد|پس از)(?!\w)")
@@ -72,11 +77,11 @@ class _Sentence:
 
     @cached_property
     def is_softened(self) -> bool:
-        return self._has(_SOFTENED)
+        return self._has(SOFTENED)
 
     @cached_property
     def names_a_cell(self) -> bool:
-        return self._has(_CELL)
+        return self._has(CELL)
 
     @cached_property
     def manners(self) -> list[StatusPhrase]:
@@ -114,17 +119,20 @@ def _of_sentence(
     phrases = without_earlier(plain, start, end, phrases)
     statuses = {phrase.status for phrase in phrases}
     sentence = _Sentence(text, plain, start, end, phrases)
+    if Status.HOUSE_ARREST in statuses and statuses & _KILLED_IN and _REPLACED.search(plain, start, end):
+        # The arrest was replaced by house arrest.
+        phrases = [_with(each, None) if each.status in _KILLED_IN else each for each in phrases]
     if Status.HOUSE_ARREST in statuses and statuses & _RELEASES:
         sentence.phrases = phrases = [_at_home(sentence, phrase) for phrase in phrases]
         statuses = {phrase.status for phrase in phrases}
     if statuses & {Status.ARRESTED, Status.IMPRISONED, Status.AT_LIBERTY, Status.RELEASED_EARLY}:
-        sentence.pending = _PENDING.search(plain, start, end)
+        sentence.pending = PENDING.search(plain, start, end)
     exact = [_exact(sentence, phrase) for phrase in phrases]
     if not sentence.names_a_cell:
         exact = without_short_terms(plain, start, end, exact)
     if served := _SERVED.search(plain, start, end):
         exact = [_at_end(sentence, phrase, served) for phrase in exact]
-    if statuses & _KILLED_IN and _LOST.search(plain, start, end):
+    if statuses & _KILLED_IN and LOST.search(plain, start, end):
         exact = [_with(each, None) if each.status in _KILLED_IN else each for each in exact]
     return exact
 
@@ -134,31 +142,6 @@ def _part(ends: Sequence[int], place: int) -> tuple[int, int]:
     number = bisect_right(ends, place)
     start = ends[number - 1] + 1 if number else 0
     return number, max(0, place - start) // _LONGEST_SENTENCE
-
-
-def is_convicted(text: str, phrases: Sequence[StatusPhrase]) -> bool:
-    """Tell whether one of the phrases of somebody says that a court has sentenced this one."""
-    return any(_CONVICTED.match(lower_unmarked(text[phrase.start : phrase.end])) for phrase in phrases)
-
-
-def is_prison_term(words: str) -> bool:
-    """Tell whether the words of a sentence print years, and nothing that makes them others than of prison."""
-    return prints_years(words) and not _SOFTENED.search(lower_unmarked(words))
-
-
-def is_sentence(words: str) -> bool:
-    """Tell whether words begin with one for a sentence of a court."""
-    return _SENTENCED.match(lower_unmarked(words)) is not None
-
-
-def goes_on(words: str) -> bool:
-    """Tell whether words say that the proceedings against somebody go on."""
-    return _PENDING.search(lower_unmarked(words)) is not None
-
-
-def is_lost(words: str) -> bool:
-    """Tell whether words say that nobody tells where somebody is."""
-    return _LOST.search(lower_unmarked(words)) is not None
 
 
 def _exact(sentence: _Sentence, phrase: StatusPhrase) -> StatusPhrase:
@@ -208,7 +191,9 @@ def _at_home(sentence: _Sentence, phrase: StatusPhrase) -> StatusPhrase:
 
 def _released(sentence: _Sentence, phrase: StatusPhrase) -> StatusPhrase:
     """Return a release as what its sentence calls it: on bail, early, at the end of the term."""
-    pending = sentence.pending
+    # Freed after two years without trial.
+    without = sentence.pending and _WITHOUT.match(sentence.plain, sentence.pending.start())
+    pending = None if without else sentence.pending
     kinds = {manner.status for manner in sentence.manners if _is_of_same(sentence, phrase, *manner[:2])}
     if pending and _is_of_same(sentence, phrase, *pending.span()):
         kinds.add(Status.RELEASED_PENDING_TRIAL)
@@ -254,7 +239,7 @@ def _arrested(sentence: _Sentence, phrase: StatusPhrase) -> StatusPhrase:
             # Held in Dorn Prison.
             return _with(phrase, Status.IMPRISONED)
     is_of_court = _OF_COURTS.match(plain, phrase.start) and _ORDERED.search(plain, first, last)
-    if is_of_court and not _NOT_ORDERED.search(plain, first, last):
+    if is_of_court and not NOT_ORDERED.search(plain, first, last):
         return _with(phrase, Status.PRETRIAL_DETENTION)
     return phrase
 
@@ -272,7 +257,7 @@ def _imprisoned(sentence: _Sentence, phrase: StatusPhrase) -> StatusPhrase:
         freed = _MANNERS | {Status.AT_LIBERTY}
         if any(other.status in freed and other.start >= phrase.end for other in sentence.phrases):
             return _with(phrase, None)
-    if _CONVICTED.match(sentence.plain, phrase.start):
+    if CONVICTED.match(sentence.plain, phrase.start):
         for other in sentence.phrases:
             is_beside = phrase.start < other.start < phrase.end + _LONGEST_FROM_TERM
             if other.status is Status.ADMINISTRATIVE_DETENTION and is_beside:
@@ -280,14 +265,14 @@ def _imprisoned(sentence: _Sentence, phrase: StatusPhrase) -> StatusPhrase:
                 return _with(phrase, Status.ADMINISTRATIVE_DETENTION)
     pending = sentence.pending
     if pending and _is_of_same(sentence, phrase, *pending.span()):
-        is_sentence = _CONVICTED.match(sentence.plain, phrase.start)
+        is_sentence = CONVICTED.match(sentence.plain, phrase.start)
         return phrase if is_sentence else _with(phrase, Status.PRETRIAL_DETENTION)
     return phrase
 
 
 def _sentenced(sentence: _Sentence, phrase: StatusPhrase) -> StatusPhrase:
     """Return a sentence to so many years as one of prison, where nothing beside it says otherwise."""
-    if not _SENTENCED.match(sentence.plain, phrase.start) or sentence.is_softened:
+    if not SENTENCED.match(sentence.plain, phrase.start) or sentence.is_softened:
         return phrase
     before = sentence.text[max(sentence.start, phrase.start - _LONGEST_FROM_TERM) : phrase.start]
     # With the words of the sentence, which say that "up to" is none: засудив до 12 років.

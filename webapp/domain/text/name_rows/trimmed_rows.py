@@ -105,6 +105,9 @@ def _without_relative(parsed: ParsedText, row: list[int]) -> list[int]:
     if len(row) < 3 or parsed.joined(row[0]) or is_given_name(_printed(parsed, row[0])):
         return row
     first = parsed.plain(row[0])
+    if _TRADE.search(first) and _TURKIC.search(parsed.text) and ENDS_SURNAME.search(parsed.plain(row[2])):
+        # Müxalifətçi Ramil X; Gazeteci Ruken Y.
+        return row[1:]
     if first in _RELATIVES and parsed.plain(row[1]) in ("de", "del", "von", "di", "da"):
         return row[2:]
     return row[1:] if first in COMPANIONS and parsed.capital(row[1]) and first.endswith(_POSSESSED) else row
@@ -156,6 +159,7 @@ _OF_PLACES = (
     "rayon", "seher", "kend", "cezacekme", "emniyet", "karakol", "adliye", "universite", "xestexana",
     "havaliman", "aeroport", "kapali", "acik", "kadin", "mahkeme", "il", "ilce", "qesebe",
 )  # fmt: skip
+_TRADE = re.compile("[^iu]c[iu]$")
 _RELATIVES = frozenset({
     "familiares", "parientes", "allegados", "amigos", "colegas", "abogados", "vecinos", "proches", "amis",
     "collegues", "avocats", "familia", "famille", "hermanos", "hijos", "padres", "parents", "freunde",
