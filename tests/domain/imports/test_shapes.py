@@ -48,6 +48,9 @@ def test_the_columns_are_known_by_their_headers_in_the_languages_of_lists() -> N
         "№,Ad və soyad / Full name,Həbs tarixi / Date of arrest,Released?": (
             None, name, held, ListField.RELEASED_ON,
         ),
+        # Since when, and of what: nobody says.
+        "Name,Term,Since,Notes": (name, ListField.SENTENCE, None, None),
+        "Name,Status,Since": (name, ListField.STATUS, ListField.SINCE),
         # References that are none of ours are theirs.
         "Reference,Name": (None, name),
     }.items():
@@ -96,6 +99,7 @@ def test_rows_that_name_nobody_or_several_wait_for_an_answer(session: Session) -
         "Bir Sınaqov – released", "Red = urgent", "This file was compiled by nobody",
         "Bir Sınaqov & Iki Sınaqov", "B?r S?naqov", "Women", "неизвестный", "unnamed", "¹ unconfirmed",
         "Sınaq brothers", "Sınaqov, Bir (journalist)", "Sınaqov Bir, Sınaqov Iki",
+        "Unidentified woman", "Three from Uydurma", "Çoxlu sakinlər", "неустановленная женщина",
     ]  # fmt: skip
     somebody = [
         "12. Misallı, Bahar", "Bahar Misallı / Бахар Мисаллы", "José Ortega y Gasset Sínodo", "Əhməd*",
@@ -138,6 +142,7 @@ def test_dates_as_databases_and_lists_print_them() -> None:
         ("Mar-2022", "", "2022-03"), ("Mar 5, 2022", "", "2022-03-05"), ("from 2023 on", "start", "2023/.."),
         ("ок. 1970", "birth", "1970~"), ("12.03.1987 г.р.", "birth", "1987-03-12"),
         ("1990 р.н.", "birth", "1990"), ("12.III.2021", "", "2021-03-12"), ("um 1970", "birth", "1970~"),
+        ("III 2021", "", "2021-03"), ("2021.0", "", "2021"),
     ):  # fmt: skip
         assert read_date(text, in_spreadsheet=True, beside=beside).edtf == edtf, text
     refused = [("b. 1980", "start"), ("14-Mar-22", "birth"), ("12.03.23", ""), ("1401/07/12", "")]
@@ -227,6 +232,23 @@ def test_a_number_alone_is_a_term_in_the_unit_that_its_header_names(session: Ses
     ):  # fmt: skip
         (row,) = rows_of(session, f"Name,{header},Arrested\nBir Sınaqov,{cell},2021\n")
         assert [problem.field for problem in row.problems] == [ListField.SENTENCE], header
+
+
+@on_sqlite
+def test_a_cell_that_repeats_the_one_above_is_to_be_written_out(session: Session) -> None:
+    repeats = ('"""', "-//-", "ditto", "то же", "Eyni", "同上")
+    lines = (f"Sınaq {chr(65 + place)}li,2021,{cell},2021" for place, cell in enumerate(repeats))
+    lines = (line.replace('"""', '""""') for line in lines)
+    rows = rows_of(session, "\n".join(["Name,Arrested,Charge,Born", "Bir Sınaqov,2021,206,1980", *lines]))
+    assert [[problem.field for problem in row.problems] for row in rows[1:]] == [[ListField.CHARGE]] * 6
+    (_, row) = rows_of(session, "Name,Status,Place\nBir Sınaqov,serving,Colony 1\nIki Sınaqov,serving,same\n")
+    assert [problem.field for problem in row.problems] == [ListField.PLACE]
+
+
+def test_a_column_of_what_was_before_or_of_punishments_is_none_of_what_is_now() -> None:
+    for header in ("Status last year", "Тип наказания", "Estado anterior", "Type of punishment"):
+        table = table_in(f"Name,{header},Arrested\nBir Sınaqov,detained,2021\nIki Sınaqov,released,2021\n")
+        assert table.fields == [ListField.NAME, ListField.NOTHING, ListField.ARRESTED_ON], header
 
 
 @on_sqlite

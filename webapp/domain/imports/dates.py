@@ -21,7 +21,7 @@ _TIME = re.compile(
 # As in `14-Mar-22`: the word tells the day from the year. Whose life began then may have lived a century ago.
 _SHORT_YEAR = re.compile(r"(\d{1,2})[\s./-]+([^\W\d_]{3,})\.?[\s./,-]+'?([0-4]\d)")
 # As in `12.III.2021`, in which the month is a number too.
-_ROMAN = re.compile(r"(\d{1,2})[.\s/-]+(XII|XI|IX|X|VIII|VII|VI|IV|V|I{1,3})[.\s/-]+(\d{4})")
+_ROMAN = re.compile(r"(?:(\d{1,2})[.\s/-]+)?(XII|XI|IX|X|VIII|VII|VI|IV|V|I{1,3})[.\s/-]+(\d{4})")
 _MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 # After a day or a year of birth, as in `1987 г.р.`.
 _OF_BIRTH = re.compile(
@@ -44,8 +44,10 @@ def read_date(text: str, *, in_spreadsheet: bool, beside: str = "") -> PartialDa
         text = _without_words(text, beside)
     elif beside == "birth":
         text = _OF_BIRTH.sub("", text)
+    # Spreadsheets print whole numbers with a zero after the point at times.
+    text = text.removesuffix(".0") if text[:4].isdecimal() and len(text) == len("2021.0") else text
     if month := _ROMAN.fullmatch(text):
-        text = f"{month[1]}.{_MONTHS.index(month[2]) + 1}.{month[3]}"
+        text = ".".join(filter(None, (month[1], str(_MONTHS.index(month[2]) + 1), month[3])))
     if in_spreadsheet and text.isdecimal() and int(text) in _DAY_NUMBERS:
         return PartialDate.parse((_DAY_ZERO + timedelta(days=int(text))).isoformat())
     if (short := _SHORT_YEAR.fullmatch(text)) and beside != "birth":

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from webapp.domain.imports.columns import (
     guessed_fields,
     header_row,
+    known_words,
     plain,
     seems_header,
     term_unit,
@@ -37,6 +38,7 @@ REASON = "Reason it is refused"
 _OURS = frozenset({"reference", "citation_url", "record_url", "version"})
 _OUR_REFERENCE = re.compile(r"P-\d{4,}", re.IGNORECASE)
 # Rows that are looked through for references of ours, and for words of a status.
+_OF_STATUS = (ListField.SINCE, ListField.UNTIL)
 _LOOKED_AT = 1_000
 # Enough of a text to tell whether it is a table.
 _BEGINNING = 5_000
@@ -85,9 +87,14 @@ class ListTable:
             if not any(map(_OUR_REFERENCE.fullmatch, self._cells(column))):
                 fields[column] = ListField.NOTHING
         if self.header is not None and ListField.STATUS not in fields:
-            others = (place for place, field in enumerate(fields) if field is ListField.NOTHING)
+            others = [place for place, field in enumerate(fields) if field is ListField.NOTHING]
+            passed_over = known_words("beside_the_status")
+            others = [place for place in others if plain(self.header.cell(place).text) not in passed_over]
             column = next((place for place in others if tell_status(self._cells(place))), -1)
             fields = [ListField.STATUS if place == column else field for place, field in enumerate(fields)]
+        if ListField.STATUS not in fields:
+            # Of nothing that is told: whoever reads the list says what it is that began on these days.
+            fields = [ListField.NOTHING if field in _OF_STATUS else field for field in fields]
         return fields
 
     def _cells(self, column: int) -> list[str]:

@@ -96,7 +96,8 @@ def _is_nobody(name: str) -> bool:
         whole == "beginnings"
         or begins
         or _joins_names(name)
-        or any(beginnings.get(word) == "groups" for word in words.split())
+        or any(beginnings.get(word) in ("groups", "unknown") for word in words.split())
+        or beginnings.get(words.partition(" ")[0]) == "counted"
         or len(words.split()) > _MOST_WORDS
         or name.count(",") > _MOST_COMMAS
         or name.count('"') % 2 == 1

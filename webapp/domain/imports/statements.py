@@ -92,6 +92,8 @@ class RowReader:
             try:
                 if len(cell.text) > QUOTE_LIMIT:
                     raise Refused("value", N_("A cell has at most %(limit)s characters."), limit=QUOTE_LIMIT)
+                if values.repeats_row_above(cell.text):
+                    raise Refused("value", N_("It is the same as above: write out here too what it says."))
                 for content in read(cell.text, row):
                     _check(content)
                     if not any(_is_same(content, statement.content) for statement in result.statements):
@@ -111,6 +113,8 @@ class RowReader:
         for name in (ListField.SINCE, ListField.UNTIL):
             yield name, partial(self._beside_the_status, name)
         yield ListField.STATUS, self._status
+        # Part of what the status says, looked at by itself.
+        yield ListField.PLACE, lambda _text, _row: iter(())
         yield ListField.RELEASED_ON, self._released
         yield ListField.CHARGE, self._charges
         yield ListField.SENTENCE, lambda text, _: values.stated_sentences(text, unit=self._reading.term_unit)

@@ -61,6 +61,11 @@ def says_nothing(text: str) -> bool:
     return not text or text.casefold() in known_words("nothing") or plain(text) in known_words("nothing")
 
 
+def repeats_row_above(text: str) -> bool:
+    """Tell whether a cell says that it is the same as the one above it."""
+    return text.casefold() in known_words("ditto") or plain(text) in known_words("ditto")
+
+
 def says_no_status(text: str) -> bool:
     """Tell whether a cell says nothing of a status; `x` is a sign whose meaning its authors know."""
     return says_nothing(text) and plain(text) not in ("x", "xx")
@@ -92,8 +97,9 @@ def guessed_status(words: str) -> Status | None:
     if any(f" {still} " in f" {known} " for still in known_words("still")) and likely not in HELD:
         # As in `pardoned (still held)`.
         return None
-    # `9 gün həbs` is a sentence, and no arrest.
-    return None if likely is Status.ARRESTED and any(map(str.isdigit, words)) else likely
+    # `9 gün həbs` is a sentence, which may be over.
+    is_short = likely in (Status.ARRESTED, Status.ADMINISTRATIVE_DETENTION)
+    return None if is_short and any(map(str.isdigit, words)) else likely
 
 
 def status_and_day(text: str) -> tuple[str, str]:
