@@ -231,3 +231,75 @@ def test_what_was_before_or_is_told_of_another_is_not_how_things_are(
     text = pattern.format(PEOPLE[language])
     statuses = {each.name: each.status for each in name_suggestions(text, [])}
     assert statuses[PEOPLE[language]] is status
+
+
+ROWS = [
+    ("Port Aldous: {} (released), {} (fined), {} (ten days in custody).", ("at_liberty", None, "arrested")),
+    ("{} is held in pre-trial detention; {} was fined; {} was set free.", (
+        "pretrial_detention", None, "at_liberty",
+    )),
+    ("{} (house arrest), {} (fined), {} (freed).", ("house_arrest", None, "at_liberty")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("pattern", "statuses"), ROWS)
+def test_what_stands_in_brackets_or_before_a_semicolon_is_of_its_own_name(
+    pattern: str, statuses: tuple[str | None, ...]
+) -> None:
+    people = ("Corvin Ashmockle", "Tobias Fennimock", "Henrike Lundquible")
+    proposed = {each.name: each.status for each in name_suggestions(pattern.format(*people), [])}
+    for person, status in zip(people, statuses, strict=True):
+        assert proposed.get(person) == status
+
+
+WHERE = [
+    ("He was sent to a colony and was killed at the front.", None),
+    ("Served 2 years, died in a road accident.", None),
+    ("He died in the colony on 3 May.", Status.DIED_IN_CUSTODY),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("told", "status"), WHERE)
+def test_who_died_elsewhere_did_not_die_in_custody(told: str, status: Status | None) -> None:
+    text = f"1. Corvin Ashmockle, a farmer. {told}\n2. Tobias Fennimock, a nurse. {told}\n"
+    statuses = {each.status for each in name_suggestions(text, [])}
+    assert Status.DIED_IN_CUSTODY not in statuses - {status}
+
+
+LIFTED = [
+    ("en", "The house arrest of {} was lifted."), ("tr", "{}: ev hapsi kaldırıldı."),
+    ("ru", "{}: домашний арест отменён."), ("az", "{}: ev dustaqlığı ləğv edilib."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "pattern"), LIFTED)
+def test_a_measure_that_was_lifted_is_not_in_force(language: str, pattern: str) -> None:
+    statuses = {each.status for each in name_suggestions(pattern.format(PEOPLE[language]), [])}
+    assert Status.HOUSE_ARREST not in statuses
+
+
+NUMBERED = [("{}. ", 1), ("{}) ", 1), ("{}° ", 1), ("({}) ", 1), ("{}- ", 7)]
+
+
+@pytest.mark.parametrize(("mark", "first"), NUMBERED)
+def test_an_entry_ends_where_the_next_number_stands_though_no_name_is_found_there(
+    mark: str, first: int
+) -> None:
+    told = ("Corvin Ashmockle, detained", "x-y, released on bail", "Tobias Fennimock, imprisoned", "z, freed")
+    text = "".join(f"{mark.format(number)}{entry}\n" for number, entry in enumerate(told, first))
+    statuses = {each.name: each.status for each in name_suggestions(text, [])}
+    assert statuses == {"Corvin Ashmockle": Status.ARRESTED, "Tobias Fennimock": Status.IMPRISONED}
+
+
+TURKIC = [
+    ("{} DTX əməkdaşları tərəfindən tutulub, ailəsi deyir.", "Tural Nağılov"),
+    ("{} Umbakı həbsxanasında saxlanılır.", "Tural Nağılov"),
+    ("{} Sincan Cezaevi'nde tutuluyor.", "Serhat Masalcı"),
+    ("{} İsveçrədə sığınacaq alıb.", "Səbuhi Dastançı"), ("Müxalifətçi {} saxlanılıb.", "Ramil Nağılbəyli"),
+    ("{} həbs edilib.", "Xəyalzadə Fərid Akif oğlu"), ("* {}: gözaltına alındı.", "Kasım Hayaletoğlu"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("pattern", "person"), TURKIC)
+def test_a_name_beside_a_place_an_office_or_a_trade_is_the_name_alone(pattern: str, person: str) -> None:
+    assert [each.name for each in name_suggestions(pattern.format(person), [])] == [person]

@@ -15,7 +15,7 @@ from webapp.domain.text.liberty.plain_letters import lower_unmarked
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.list_lines import is_label, label_kind
 from webapp.domain.text.quote_location import Span
-from webapp.domain.text.status_phrases import COMPANIONS, DYING, NEGATIONS, OF_PRISON, PLAIN_WORD
+from webapp.domain.text.status_phrases import COMPANIONS, DYING, ELSEWHERE, NEGATIONS, OF_PRISON, PLAIN_WORD
 from webapp.domain.text.word_lists import word_lists
 from webapp.vocab.liberty import HELD, Status
 
@@ -180,6 +180,8 @@ def phrase_of_whole_entry(
         words = set(PLAIN_WORD.findall(lower_unmarked(place[0])))
         if words & DYING and not words & (COMPANIONS | NEGATIONS):
             is_last = within.start + place.end() > max(each.start for each in phrases)
+            # Who died at the front was in prison no more.
+            is_last = is_last and not words & ELSEWHERE
             return phrase._replace(status=Status.DIED_IN_CUSTODY if is_last else None)
     return phrase
 

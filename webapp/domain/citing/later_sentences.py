@@ -1,24 +1,19 @@
 """What the sentences after a name's own go on to tell of its bearer: he was let go the same evening."""
 
-import re
-
 from webapp.domain.citing.read_text import ReadText
 from webapp.domain.text.companions import is_denied
 from webapp.domain.text.liberty.plain_letters import lower_unmarked
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.name_folding import fold
-from webapp.domain.text.quote_location import Span
-from webapp.domain.text.status_phrases import OF_DEATH, PLAIN_WORD
+from webapp.domain.text.status_phrases import COMPANIONS, DYING, NEGATIONS, OF_DEATH, PLAIN_WORD
 from webapp.domain.text.word_lists import word_lists
 from webapp.vocab.liberty import HELD, Status
 
 _LISTS = word_lists("telling")
-_PRONOUNS, _OPENERS, _AGAIN, _EARLIER, _COMPANIONS = (
+_PRONOUNS, _OPENERS, _AGAIN, _EARLIER = (
     frozenset(lower_unmarked(_LISTS[name]).split())
-    for name in ("pronouns", "openers", "again", "earlier", "companions")
+    for name in ("pronouns", "openers", "again", "earlier")
 )
-# While Y was freed, X was arrested, as Turkish and Azerbaijani say it by an ending.
-_WHILE = re.compile(r"\w(?:irken|urken|erken|arken)(?!\w)")
 _TITLES = frozenset(lower_unmarked(word_lists("names")["titles"]).split())
 # Who was arrested was remanded or sentenced then; who was on remand, sentenced.
 _GOES_ON_TO = {
@@ -27,13 +22,6 @@ _GOES_ON_TO = {
 }
 _LATER, _SHORTEST_STEM = 3, 4
 _MOST_WORDS_BEFORE = 5
-
-
-def is_while_another(text: str, phrase: StatusPhrase, name: Span) -> bool:
-    """Tell whether a phrase before a name ends a clause of somebody else, by an ending that says "while"."""
-    if phrase.end > name.start:
-        return False
-    return _WHILE.search(lower_unmarked(text[max(0, phrase.end - 8) : name.start])) is not None
 
 
 def later_phrase(read: ReadText, phrase: StatusPhrase, number: int, name: str) -> StatusPhrase | None:
@@ -68,7 +56,7 @@ def _turns(read: ReadText, place: int, before: StatusPhrase, after: StatusPhrase
     """Tell whether a phrase tells that somebody held is free now or dead, or a free one held again."""
     sentence = read.sentences[place]
     words = set(PLAIN_WORD.findall(lower_unmarked(read.text[sentence.start : sentence.end])))
-    if words & (_EARLIER | _COMPANIONS):
+    if words & (_EARLIER | COMPANIONS):
         return False
     if before.status is None:
         return True
@@ -90,3 +78,12 @@ def _goes_on(read: ReadText, place: int, surname: str) -> bool:
         if word not in _OPENERS | _TITLES:
             break
     return False
+
+
+def tells_of_death(read: ReadText, number: int) -> bool:
+    """Tell whether a sentence that names a single person tells of a death, beside the prison it names."""
+    if len(set(read.names.get(number, ()))) > 1:
+        return False
+    sentence = read.sentences[number]
+    words = set(PLAIN_WORD.findall(lower_unmarked(read.text[sentence.start : sentence.end])))
+    return bool(words & DYING) and not words & (COMPANIONS | NEGATIONS)

@@ -8,7 +8,8 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from webapp.domain.citing.entry_phrases import is_sentence_to, outweighs
-from webapp.domain.citing.later_sentences import is_while_another, later_phrase
+from webapp.domain.citing.later_sentences import later_phrase, tells_of_death
+from webapp.domain.citing.phrases_of_others import crosses, is_contrasted, is_of_another
 from webapp.domain.citing.read_text import (
     FAR,
     ReadText,
@@ -32,13 +33,10 @@ from webapp.domain.text.name_folding import tokens
 from webapp.domain.text.quote_location import Span
 from webapp.domain.text.sentences import sentences
 from webapp.domain.text.status_phrases import nearest_phrase, status_phrases
-from webapp.vocab.liberty import Status
+from webapp.vocab.liberty import HELD, Status
 from webapp.vocab.words import N_
 
-# Between two names of a row.
-_ROW = re.compile(r"(?:[,;/&\s]|\([^()\n]*\)|[^\W\d_A-ZÀ-ÞА-ЯЁ][\w’'-]*+)*+")
 _WORD = re.compile(r"[^\W\d_]{3}")
-_CONTRAST = re.compile(r",\s(?:а|but|while|whereas|pero|mais|aber|але|тоді як)\s")
 _LONGEST_CONTEXT = 600
 _LOOKED_AT = 20_000
 # Code points of a text in which a page looks for names, which takes a second.
@@ -170,6 +168,8 @@ def _suggestion_with(
     if context.end - context.start > _LONGEST_CONTEXT:
         context = Span(own.start, own.end)
     status = certain_status(read.text, phrase, span)
+    if status in HELD and not headed and tells_of_death(read, number):
+        status = None
     if status is None and headed and is_sentence_to(read.text, phrase, Span(name.end, headed.end)):
         status = Status.IMPRISONED
     is_open = status is not None or phrase.status is None
@@ -229,40 +229,14 @@ def _near(
         for phrase in _within_reach(read.phrases[place], span)
         if _is_apart(phrase, span) and within.start <= phrase.start < within.end
     }
-    # Y serbest bırakılırken X tutuklandı.
-    own = [phrase for phrase in places if not is_while_another(read.text, phrase, span)] or list(places)
-    direct = [phrase for phrase in own if not _crosses(read, name, phrase)]
+    others = {phrase for phrase in places if is_of_another(read, phrase, name)}
+    own = [phrase for phrase in places if phrase not in others] or list(places)
+    direct = [phrase for phrase in own if not crosses(read, name, phrase)]
     phrase = nearest_phrase(read.text, direct or own, span)
-    if phrase and (_is_of_next(read, name, phrase) or _is_contrasted(read.text, phrase, name)):
+    if phrase and (phrase in others or is_contrasted(read, phrase, name)):
         places[phrase._replace(status=None)] = places[phrase]
         phrase = phrase._replace(status=None)
     return (phrase, span_of(read.sentences[places[phrase]])) if phrase else None
-
-
-def _crosses(read: ReadText, name: LikelyName, phrase: StatusPhrase) -> bool:
-    """Tell whether the name of somebody else, not in a row with this one, stands between it and a phrase."""
-    end = name.end
-    for other in read.likely[bisect_left(read.likely, end, key=attrgetter("start")) :]:
-        if other.end > phrase.start:
-            return False
-        if not _ROW.fullmatch(read.text, end, other.start):
-            return True
-        end = other.end
-    return False
-
-
-def _is_contrasted(text: str, phrase: StatusPhrase, name: LikelyName) -> bool:
-    """Tell whether a phrase is of the clause before, to which a name is contrasted: X is held, but Y left."""
-    return phrase.end <= name.start and _CONTRAST.search(text, phrase.end, name.start) is not None
-
-
-def _is_of_next(read: ReadText, name: LikelyName, phrase: StatusPhrase) -> bool:
-    """Tell whether a phrase is beyond a semicolon and another name: X, in May; Y, on bail."""
-    if phrase.start < name.end or ";" not in (between := read.text[name.end : phrase.start]):
-        return False
-    after = name.end + between.index(";")
-    place = bisect_right(read.likely, after, key=attrgetter("start"))
-    return place < len(read.likely) and read.likely[place].start < phrase.start
 
 
 def _within_reach(phrases: Sequence[StatusPhrase], name: Span) -> Sequence[StatusPhrase]:

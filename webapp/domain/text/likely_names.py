@@ -121,7 +121,8 @@ def _is_place(parsed: ParsedText, first: int, last: int) -> bool:
         # In Elvin X's case.
         return without_ending(printed) == printed
     if parsed.plain(first - 1) in _PRISONS:
-        return True
+        # In prison are X, Y and Z.
+        return _ANOTHER.match(parsed.text, parsed.words[last].end) is None
     in_place = parsed.plain(first - 1) in _IN and parsed.joined(first - 1)
     if in_place and parsed.plain(first - 2).startswith(_KEPT):
         # Recluido en Ramo Verde.
@@ -241,6 +242,7 @@ def _between(parsed: ParsedText, index: int) -> str:
 
 
 _BETWEEN_SEVERAL = re.compile(r",?\s(?:(?:and|и|və|ve|y|et|und|і|ды|та|i)\s)?")
+_ANOTHER = re.compile(r",\s[^\W\d_a-zà-ÿ]\w+\s[^\W\d_a-zà-ÿ]\w+(?:,|\s(?:y|et|and|e)\s[^\W\d_a-zà-ÿ])")
 # On his return from Greater Highland.
 _LONGEST_WAY = 40
 _TRAVELS = re.compile(

@@ -36,6 +36,7 @@ NEGATIONS, TELLING, COMPANIONS, DYING, PAST, _QUALIFYING = (
 )
 # Whose death is told may be a relative's, or that of somebody who was free by then.
 _NOT_OF_HERE = COMPANIONS | NEGATIONS | PAST
+ELSEWHERE = frozenset(lower_unmarked(_LISTS["elsewhere"]).split())
 _AFTER = frozenset(lower_unmarked(_LISTS["after"]).split())
 _RELEASE = re.compile("|".join(_LISTS["of_release"].translate(PLAIN).split()))
 _LONGEST_CLAUSE, _LONGEST_KEPT = 250, 100_000
@@ -50,6 +51,7 @@ _EVENTS = {
 }  # fmt: skip
 OF_PRISON = {Status.IMPRISONED, Status.PRETRIAL_DETENTION}
 _CUSTODY = re.compile("custod|detention|gewahrsam|garde à vue", re.IGNORECASE)
+_MORE_THAN_ARRESTED = {Status.PRETRIAL_DETENTION, Status.HOUSE_ARREST, Status.IMPRISONED}
 OF_DEATH = {Status.DIED_IN_CUSTODY, Status.DIED_AFTER_RELEASE, Status.EXECUTED}
 # As French says it by a word that is a noun as well.
 _HAS_DIED = re.compile(r"(?<!\w)(?:est|sont|serait) morte?s?(?!\w)")
@@ -68,6 +70,9 @@ _ROW_OF_NAMES = re.compile(
 )
 _OF_NAME = re.compile(
     rf"\s(?:of|de|del|du|von|di|da|des)\s(?:[^\W\d_A-ZÀ-Ý]\w*\s){{0,4}}?{_NAMES_SOMEBODY.pattern}"
+)
+_RELEASE_OF = re.compile(
+    r"(?:[\w ]+ )?(?:release|liberation|freilassung|liberacion|excarcelacion) (?:of|de|von) "
 )
 _BOUND, _LONGEST_BOUND = re.compile(r"\b(?:of|de|del|von|di)\s$"), 6
 _FULL_STOP = re.compile(r"[.;!?\n]")
@@ -152,6 +157,8 @@ def _of_the_dead(text: str, phrases: list[StatusPhrase], dying: Sequence[Span]) 
         words = set(PLAIN_WORD.findall(lower_unmarked(text[clause.start : clause.end])))
         statuses = {phrase.status for phrase in within} - {None, Status.DIED_IN_CUSTODY}
         says_so = any(phrase.status is Status.DIED_IN_CUSTODY for phrase in within)
+        if words & ELSEWHERE:
+            continue
         hindrances = _NOT_OF_HERE - PAST if says_so else _NOT_OF_HERE
         status = None if words & hindrances else Status.DIED_IN_CUSTODY
         if statuses <= _FREED and words & _AFTER and not words & (COMPANIONS | NEGATIONS):
@@ -191,6 +198,8 @@ def nearest_phrase(
     tells of somebody else. Without a name, the first.
     """
     # The detention of X and the death of Y: each is of the name that follows it.
+    if name and (bound := _bound_release(text, phrases, name)):
+        return bound
     others = phrases if name is None else [each for each in phrases if not _is_of_another(text, each, name)]
     nearest = min(
         others or phrases,
@@ -210,6 +219,16 @@ def nearest_phrase(
     return nearest
 
 
+def _bound_release(text: str, phrases: Sequence[StatusPhrase], name: Span) -> StatusPhrase | None:
+    """Return the phrase of a release that is, by the word "of", that of a name: the release of X."""
+    for phrase in phrases:
+        if phrase.end < name.start <= phrase.end + _LONGEST_BOUND or phrase.end + 1 == name.start:
+            words = lower_unmarked(text[phrase.start : name.start])
+            if _RELEASE_OF.fullmatch(words):
+                return phrase
+    return None
+
+
 def _is_bound(text: str, name: Span) -> bool:
     """Tell whether what is told before a name is, by the word "of", told of it."""
     return _BOUND.search(text, max(0, name.start - _LONGEST_BOUND), name.start) is not None
@@ -223,6 +242,9 @@ def _goes_on_to(text: str, nearest: StatusPhrase, phrase: StatusPhrase, name: Sp
     if is_called and nearest.status in OF_PRISON:
         return not _CLAUSE_END.search(text, name.end, phrase.start)
     words = set(PLAIN_WORD.findall(lower_unmarked(between)))
+    # Tutulmuş X ev dustaqlığına buraxılıb: arrested, then held otherwise.
+    is_more = nearest.status is Status.ARRESTED and phrase.status in _MORE_THAN_ARRESTED
+    is_end = is_end or (is_more and nearest.end <= name.start)
     if not is_end or not between.strip() or _FULL_STOP.search(between):
         return False
     if words & (TELLING | NEGATIONS | COMPANIONS):

@@ -16,7 +16,18 @@ _AFTER = re.compile(rf"(?<!\w)(?:{_ANY_AFTER})(?:\s\w+)?\s?$")
 _BEGINS_AFTER = re.compile(rf"(?:{_ANY_AFTER})(?!\w)")
 # Azerbaijani and Turkish say it by an ending: tahliye edildikten sonra, azadlığa çıxandan bir ay sonra.
 _BY_ENDING = re.compile(r"\w(?:d[iu]kt[ae]n|[ae]nd[ae]n|sinden|masindan)(?!\w)")
-_PLACES = {Status.IMPRISONED, Status.ARRESTED, Status.PRETRIAL_DETENTION}
+_PLACES = {
+    Status.IMPRISONED, Status.ARRESTED, Status.PRETRIAL_DETENTION, Status.HOUSE_ARREST,
+    Status.ADMINISTRATIVE_DETENTION,
+}  # fmt: skip
+# After days in custody, as Azerbaijani and Turkish say it: 25 günlük həbsdən sonra.
+_AFTER_BY_ENDING = re.compile(r"\w*[dt][ae]n sonra(?!\w)")
+# A measure that is over: ev hapsi kaldırıldı, домашний арест отменён, house arrest was lifted.
+_LIFTED = re.compile(
+    r"(?:\s\w+){0,5}\s(?:lifted|ended|expired|сня[тл]\w*|отмен\w+|скасован\w*|знят\w*|адмен\w+|legv\w*"
+    r"|kaldiril\w+|sona erdi|levantad[ao]|levee?s?|aufgehoben)(?!\w)"
+)
+_MEASURES = {Status.HOUSE_ARREST, Status.TRAVEL_BAN}
 # After 1,214 days in detention; he spent three years in prison.
 _SPAN = (
     "years?|months?|weeks?|days?|jahren?|monaten?|wochen|tagen?|anos?|meses|semanas|dias|ans|mois|jours|semaines"
@@ -60,8 +71,12 @@ def without_earlier(plain: str, start: int, end: int, phrases: list[StatusPhrase
 
 def _with_time_over(plain: str, start: int, phrase: StatusPhrase) -> StatusPhrase:
     """Return a phrase, without its status where it is of a time that is over: after two years in prison."""
+    if phrase.status in _MEASURES and _LIFTED.match(plain, phrase.end):
+        return phrase._replace(status=None)
     if phrase.status not in _PLACES:
         return phrase
+    if _AFTER_BY_ENDING.match(plain, max(phrase.start, phrase.end - _LONGEST_ENDING // 2)):
+        return phrase._replace(status=None)
     first = max((match.end() for match in _PART.finditer(plain, start, phrase.start)), default=start)
     before = plain[max(first, phrase.start - _LONGEST_SPAN) : phrase.start]
     is_over = _AFTER_SPAN.search(before) or _SPENT.search(before)

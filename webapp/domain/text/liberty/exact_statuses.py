@@ -26,7 +26,7 @@ from webapp.vocab.liberty import Status
 
 _LISTS = word_lists("liberty")
 _SERVED = re.compile(r"(?<!\w)(?:" + "|".join(_LISTS["served"]) + r")(?!\w)")
-_BREAKS = re.compile(f";|{CONTRASTS.pattern}")
+_BREAKS = re.compile(rf";|\),|{CONTRASTS.pattern}")
 _WHEN = re.compile("pending (?:the |his |her )?trial")
 _ORDERED, _REFUSED, _REPLACED = (
     re.compile(r"(?<!\w)(?:" + "|".join(_LISTS[name]) + r")(?!\w)")
@@ -229,6 +229,13 @@ def _arrested(sentence: _Sentence, phrase: StatusPhrase) -> StatusPhrase:
     first = max((match.end() for match in _CLAUSE_END.finditer(plain, start, phrase.start)), default=start)
     last = match.start() if (match := _CLAUSE_END.search(plain, phrase.end, end)) else end
     for other in sentence.phrases:
+        on_remand = other.status is Status.PRETRIAL_DETENTION and phrase.end <= other.start < last
+        if on_remand and _KEPT.match(plain, phrase.start):
+            return _with(phrase, Status.PRETRIAL_DETENTION)
+        is_verdict = other.status is None and CONVICTED.match(plain, other.start)
+        if is_verdict and other.start > phrase.end and _is_of_same(sentence, phrase, *other[:2]):
+            # Arrested in 2020 and convicted a year later.
+            return _with(phrase, None)
         if other.status is Status.ADMINISTRATIVE_DETENTION and first <= other.start < last:
             return _with(phrase, Status.ADMINISTRATIVE_DETENTION)
     if pending and _is_of_same(sentence, phrase, *pending.span()):

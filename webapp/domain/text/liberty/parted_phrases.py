@@ -19,6 +19,7 @@ _APART = [
     )),
     (Status.ARRESTED, re.compile(
         r"\bn(?:ahm|ahmen|immt|ehmen)\b[^,.;:!?\n]{1,90}?\b(?:fest|in gewahrsam)\b"
+        r"|\bbundled\b[^.;:!?\n]{1,80}?\binto an?(?: \w+)? (?:car|van|vehicle|truck|bus|minibus|jeep)\b"
         r"|\bf(?:uhrte|uhrten)\b[^,.;:!?\n]{1,80}?\bab\b"
     )),
     (Status.HOUSE_ARREST, re.compile(r"\bstell(?:te|ten|t|en)\b[^,.;:!?\n]{1,80}?\bunter hausarrest\b")),

@@ -9,6 +9,7 @@ from webapp.domain.text.name_rows.trimmed_rows import ENDS_SURNAME
 from webapp.domain.text.word_lists import word_lists
 
 _POSSESSIVE = re.compile(r"['’]s$|['’]s\b")
+_GENITIVE = re.compile("[^n]n?[iu]n$")
 _GENITIVES = ("ого", "его", "ага", "яга", "ой", "ей", "ай", "яй")
 _INSTITUTIONS = NAME_LISTS["institutions"]
 _INSTITUTIONS_FOLDED = frozenset(map(fold, word_lists("not_person_names")["institutions"].split()))
@@ -27,7 +28,9 @@ def names_institution(parsed: ParsedText, first: int, last: int) -> bool:
     given = parsed.text[parsed.words[first].start : parsed.words[first].end]
     of_person = is_given_name(given) or ENDS_SURNAME.search(parsed.plain(last))
     in_turkic = "ə" in parsed.text or "ğ" in parsed.text
-    return not (in_turkic and last == first + 1 and not parsed.capital(last + 1) and of_person)
+    in_small = in_turkic and not parsed.capital(last + 1)
+    # Hacı Mirzə X-nın apellyasiya şikayəti.
+    return not (in_small and ((last == first + 1 and of_person) or _GENITIVE.search(parsed.plain(last))))
 
 
 def is_institution(parsed: ParsedText, index: int) -> bool:

@@ -88,6 +88,9 @@ def _without_place_behind(parsed: ParsedText, row: list[int]) -> list[int]:
         return row
     if _ABBREVIATION.fullmatch(_printed(parsed, row[-1])) and parsed.joint(row[-1]) == "":
         return row[:-1]
+    if _TURKIC.search(parsed.text) and _LOCATIVE.search(last := _printed(parsed, row[-1])):
+        # Səbuhi X İsveçrədə sığınacaq alıb.
+        return row[:-1] if len(last) > _SHORTEST_PLACE and parsed.joint(row[-1]) == "" else row
     if row[-1] + 1 == len(parsed.words) or not _TURKIC.search(parsed.text):
         return row
     behind = parsed.joined(row[-1] + 1) and _is_place_or_body(parsed.plain(row[-1] + 1))

@@ -1,0 +1,68 @@
+"""Which phrases of a sentence are told of somebody else: of a row, of a contrasted clause, in brackets."""
+
+import re
+from bisect import bisect_left, bisect_right
+from operator import attrgetter
+
+from webapp.domain.citing.read_text import ReadText
+from webapp.domain.text.liberty.plain_letters import lower_unmarked
+from webapp.domain.text.liberty.status_phrase import StatusPhrase
+from webapp.domain.text.likely_names import LikelyName
+
+# Between two names of a row.
+_ROW = re.compile(r"(?:[,;/&\s]|\([^()\n]*\)|[^\W\d_A-ZÀ-ÞА-ЯЁ][\w’'-]*+)*+")
+_CONTRAST = re.compile(r",\s(?:а|но|but|while|whereas|pero|mais|aber|але|тоді як)\s")
+# While Y was freed X was arrested, as Turkish and Azerbaijani say it by an ending.
+_WHILE = re.compile(r"\w(?:irken|urken|erken|arken)(?!\w)")
+_LONGEST_BRACKET = 120
+
+
+def is_of_another(read: ReadText, phrase: StatusPhrase, name: LikelyName) -> bool:
+    """Tell whether a phrase is that of another: Y (ten days), X; Y on bail; X; Y serbest bırakılırken X."""
+    opened = read.text.rfind("(", max(0, phrase.start - _LONGEST_BRACKET), phrase.start)
+    if opened >= 0 and ")" not in read.text[opened : phrase.start]:
+        before = _name_before(read, opened)
+        if before and not read.text[before.end : opened].strip():
+            return before != name
+    if phrase.end > name.start:
+        return False
+    if _WHILE.search(lower_unmarked(read.text[max(0, phrase.end - 8) : name.start])):
+        return True
+    if ";" not in read.text[phrase.end : name.start]:
+        return False
+    before = _name_before(read, phrase.start)
+    begin = max(read.text.rfind(mark, 0, phrase.start) for mark in ("\n", ";"))
+    return before is not None and before.start > begin
+
+
+def _name_before(read: ReadText, place: int) -> LikelyName | None:
+    number = bisect_right(read.likely, place, key=attrgetter("start")) - 1
+    return read.likely[number] if number >= 0 else None
+
+
+def crosses(read: ReadText, name: LikelyName, phrase: StatusPhrase) -> bool:
+    """Tell whether the name of somebody else, not in a row with this one, stands between it and a phrase."""
+    end = name.end
+    for other in read.likely[bisect_left(read.likely, end, key=attrgetter("start")) :]:
+        if other.end > phrase.start:
+            return False
+        if not _ROW.fullmatch(read.text, end, other.start):
+            return True
+        end = other.end
+    return False
+
+
+def is_contrasted(read: ReadText, phrase: StatusPhrase, name: LikelyName) -> bool:
+    """Tell whether a phrase is of the clause before, to which a name is contrasted: X is held, but Y left."""
+    if _is_of_next(read, name, phrase):
+        return True
+    return phrase.end <= name.start and _CONTRAST.search(read.text, phrase.end, name.start) is not None
+
+
+def _is_of_next(read: ReadText, name: LikelyName, phrase: StatusPhrase) -> bool:
+    """Tell whether a phrase is beyond a semicolon and another name: X, in May; Y, on bail."""
+    if phrase.start < name.end or ";" not in (between := read.text[name.end : phrase.start]):
+        return False
+    after = name.end + between.index(";")
+    place = bisect_right(read.likely, after, key=attrgetter("start"))
+    return place < len(read.likely) and read.likely[place].start < phrase.start
