@@ -142,11 +142,11 @@ def test_dates_as_databases_and_lists_print_them() -> None:
         ("Mar-2022", "", "2022-03"), ("Mar 5, 2022", "", "2022-03-05"), ("from 2023 on", "start", "2023/.."),
         ("ок. 1970", "birth", "1970~"), ("12.03.1987 г.р.", "birth", "1987-03-12"),
         ("1990 р.н.", "birth", "1990"), ("12.III.2021", "", "2021-03-12"), ("um 1970", "birth", "1970~"),
-        ("III 2021", "", "2021-03"), ("2021.0", "", "2021"),
+        ("1980-1985", "birth", "1980/1985"), ("III 2021", "", "2021-03"), ("2021.0", "", "2021"),
     ):  # fmt: skip
         assert read_date(text, in_spreadsheet=True, beside=beside).edtf == edtf, text
     refused = [("b. 1980", "start"), ("14-Mar-22", "birth"), ("12.03.23", ""), ("1401/07/12", "")]
-    refused += [("12.XIII.2021", ""), ("1990 р.н.", "start")]
+    refused += [("12.XIII.2021", ""), ("1990 р.н.", "start"), ("1950–1999", "birth")]
     for text, beside in [*refused, ("soon 14:30", "")]:
         with pytest.raises(Refused):
             read_date(text, in_spreadsheet=True, beside=beside)
@@ -243,6 +243,14 @@ def test_a_cell_that_repeats_the_one_above_is_to_be_written_out(session: Session
     assert [[problem.field for problem in row.problems] for row in rows[1:]] == [[ListField.CHARGE]] * 6
     (_, row) = rows_of(session, "Name,Status,Place\nBir Sınaqov,serving,Colony 1\nIki Sınaqov,serving,same\n")
     assert [problem.field for problem in row.problems] == [ListField.PLACE]
+
+
+def test_the_day_beside_what_happened_is_that_of_the_status() -> None:
+    since = ListField.SINCE
+    for header, day in (("Date,Event", since), ("Дата,Событие", since), ("Date,Now", ListField.NOTHING)):
+        rows = "Sınaq Birli,2021,released\nSınaq Ikili,2020,arrested\n"
+        fields = table_in(f"Name,{header}\n{rows}").fields
+        assert fields == [ListField.NAME, day, ListField.STATUS], header
 
 
 def test_a_column_of_what_was_before_or_of_punishments_is_none_of_what_is_now() -> None:

@@ -29,6 +29,8 @@ _OF_BIRTH = re.compile(
     r"|təvəllüdlü)$",
     re.IGNORECASE,
 )
+# As in `1950–1999`: a life, where no birth is known to so many years.
+_YEARS, _LIFE = re.compile(r"\(?(\d{4})\s*[-–—]\s*(\d{4})\)?"), 15
 _FIGURES = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}")
 
 
@@ -44,6 +46,9 @@ def read_date(text: str, *, in_spreadsheet: bool, beside: str = "") -> PartialDa
         text = _without_words(text, beside)
     elif beside == "birth":
         text = _OF_BIRTH.sub("", text)
+        years = _YEARS.fullmatch(text)
+        if years and int(years[2]) - int(years[1]) > _LIFE:
+            raise Refused("value", N_("These seem years of birth and death. Write that of birth alone."))
     # Spreadsheets print whole numbers with a zero after the point at times.
     text = text.removesuffix(".0") if text[:4].isdecimal() and len(text) == len("2021.0") else text
     if month := _ROMAN.fullmatch(text):

@@ -92,9 +92,21 @@ class ListTable:
             others = [place for place in others if plain(self.header.cell(place).text) not in passed_over]
             column = next((place for place in others if tell_status(self._cells(place))), -1)
             fields = [ListField.STATUS if place == column else field for place, field in enumerate(fields)]
+        if ListField.STATUS in fields and ListField.SINCE not in fields:
+            fields = self._with_days_of_events(fields)
         if ListField.STATUS not in fields:
             # Of nothing that is told: whoever reads the list says what it is that began on these days.
             fields = [ListField.NOTHING if field in _OF_STATUS else field for field in fields]
+        return fields
+
+    def _with_days_of_events(self, fields: list[ListField]) -> list[ListField]:
+        """Return what columns hold, a day beside what happened as that of the status."""
+        headers = [plain(self.header.cell(place).text) if self.header else "" for place in range(len(fields))]
+        known = [known_words("events").get(header) for header in headers]
+        others = (place for place, field in enumerate(fields) if field is ListField.NOTHING)
+        days = [place for place in others if known[place] == "day"]
+        if known[fields.index(ListField.STATUS)] == "event" and len(days) == 1:
+            fields[days[0]] = ListField.SINCE
         return fields
 
     def _cells(self, column: int) -> list[str]:
