@@ -70,6 +70,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item, its_turn in turns if its_turn]
 
 
+def pytest_collection_finish() -> None:
+    """Take what is loaded by now as lasting: nobody looks through all collected tests for garbage again."""
+    gc.collect()
+    gc.freeze()
+
+
 def _is_its_turn(item: pytest.Item) -> bool:
     """Tell whether a test runs on its engine: one of a page on one of them, its function's cases in turn.
 

@@ -1,5 +1,6 @@
 """What a forked server finds done: every module of the pages is loaded, every template compiled."""
 
+import gc
 from pathlib import Path
 
 from flask import Flask
@@ -34,3 +35,6 @@ _settings = Settings(
 _pages = create_app(_settings).jinja_env
 for name in _pages.list_templates():
     _pages.get_template(name)
+# A server looks for garbage once it is ready: what it shares with others it would have to copy for that.
+gc.collect()
+gc.freeze()
