@@ -27,7 +27,7 @@ from tests.support.ports import free_port
 from tests.support.postgres import Cluster
 from tests.support.server import AS_ROOT, PATIENCE, Server
 from webapp.cli.backups.backup_file import opened_backup, write_backup
-from webapp.cli.main import habeas
+from webapp.cli.commands import habeas
 from webapp.domain.checks import check
 from webapp.domain.history.recording import editing
 from webapp.domain.lists.filter import PeopleFilter
@@ -43,7 +43,7 @@ _DONE = ("is already here as S-0003.", "Nothing was touched.")
 _COUNTED = (Person, Claim, Source, ListIssue)
 
 _forked = multiprocessing.get_context("forkserver")
-_forked.set_forkserver_preload(["webapp.cli.main", "webapp.web.app", "seed.load"])
+_forked.set_forkserver_preload(["webapp.cli.commands", "webapp.web.app", "seed.load"])
 
 
 @dataclass(frozen=True)

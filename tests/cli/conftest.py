@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.support.server import AS_ROOT
-from webapp.cli.main import habeas as command
+from webapp.cli.commands import habeas as command
 
 Habeas = Callable[..., Result]
 

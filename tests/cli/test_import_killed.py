@@ -25,7 +25,7 @@ def test_a_list_is_recorded_whole_or_not_at_all(session: Session, url: str, tmp_
     before = counts(session)
     (tmp_path / "list.csv").write_text(f"Name,Status\n{ROWS}", "utf-8")
     home = {"HABEAS_HOME": str(tmp_path / "home"), "HABEAS_DATABASE_URL": url}
-    code = "from webapp.cli.main import habeas; habeas()"
+    code = "from webapp.cli.main import main; main()"
     process = subprocess.Popen(
         [sys.executable, "-c", code, "import", str(tmp_path / "list.csv")],
         env=os.environ | home | AS_ROOT, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL,

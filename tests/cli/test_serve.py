@@ -23,7 +23,7 @@ from migrations import upgrade
 from tests.cli.conftest import Habeas, runner
 from tests.support.ports import free_port
 from tests.support.server import PATIENCE, serving
-from webapp.cli.main import habeas
+from webapp.cli.commands import habeas
 from webapp.cli.serve import _answer
 from webapp.domain.accounts import accounts
 from webapp.domain.accounts.passwords import hash_password

@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 from urllib.request import ProxyHandler, build_opener
 
 from tests.support.ports import free_port
-from webapp.cli.main import habeas
+from webapp.cli.commands import habeas
 
 # A machine's proxy has no business with the loopback address.
 _direct = build_opener(ProxyHandler({}))
@@ -24,7 +24,7 @@ PATIENCE = 180
 AS_ROOT = {"HABEAS_AS_ROOT": "yes"}
 
 _loaded = multiprocessing.get_context("forkserver")
-_loaded.set_forkserver_preload(["webapp.cli.main", "tests.support.loaded_pages"])
+_loaded.set_forkserver_preload(["webapp.cli.commands", "tests.support.loaded_pages"])
 
 
 @dataclass(frozen=True)
