@@ -36,7 +36,11 @@ _FILES = (LIST, UNDOING, RECOUNTING)
 _UNDER_WAY = N_(
     "Another list is being brought in or undone, or terms are computed anew. Wait until it is done."
 )
-_START = "import sys; sys.path.insert(0, sys.argv.pop(1)); from {module} import main; main()"
+# What is loaded lasts: it is not looked through for garbage meanwhile.
+_START = (
+    "import gc, sys; gc.disable(); sys.path.insert(0, sys.argv.pop(1)); from {module} import main;"
+    " gc.enable(); main()"
+)
 _ROOT = str(Path(__file__).parents[3])
 # Seconds that a process may take from its last word to its end.
 _PATIENCE = 3
