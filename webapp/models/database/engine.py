@@ -18,8 +18,8 @@ from sqlalchemy.pool import QueuePool
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from webapp.models.base import Base
+from webapp.models.database.processor_time import count_work
 from webapp.models.database.row_statistics import RowStatistics
-from webapp.models.database.work import count_work
 from webapp.models.database.write_turns import begin_long, empty_log, end_long, mark_of, want_turn
 
 # The execution option of queries for many bytes and texts.

@@ -1,15 +1,12 @@
-"""Forms of the address for letters and the rules of a place, and as of which day one asks who is there."""
+"""Forms of the address for letters and the rules of a place."""
 
-
-from flask_babel import gettext, lazy_gettext
-from wtforms import Field, Form, StringField, TextAreaField
-from wtforms.validators import ValidationError
+from flask_babel import lazy_gettext
+from wtforms import Form, StringField, TextAreaField
 
 from webapp.vocab.organizations import OrganizationFactKind
-from webapp.web.db import today
 from webapp.web.forms.base import NoteForm, VersionedForm
 from webapp.web.forms.citing import CitedRecordForm
-from webapp.web.forms.fields import DayField, PartialDateField, WordField
+from webapp.web.forms.fields import PartialDateField, WordField
 
 
 class OrganizationFactFields(Form):
@@ -33,14 +30,3 @@ class NewOrganizationFactForm(CitedRecordForm, OrganizationFactFields):
 
 class RevisedOrganizationFactForm(VersionedForm, NoteForm, OrganizationFactFields):
     """An address or a rule, corrected; its passage stays."""
-
-
-class HeldOnForm(Form):
-    """As of which day somebody asks who was held in a place: a question, which travels in the address."""
-
-    on = DayField(lazy_gettext("As of"))
-
-    def validate_on(self, field: Field) -> None:
-        """Say at the field that nobody knows of a day to come."""
-        if field.data is not None and field.data > today():
-            raise ValidationError(gettext("This lies in the future; nobody knows it yet."))

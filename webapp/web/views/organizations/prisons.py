@@ -25,10 +25,10 @@ from webapp.web.db import db, today
 from webapp.web.files import for_programs, whole_file
 from webapp.web.forms.base import RetiringForm
 from webapp.web.forms.organizations.organization_facts import (
-    HeldOnForm,
     NewOrganizationFactForm,
     RevisedOrganizationFactForm,
 )
+from webapp.web.forms.organizations.prisons import HeldOnForm
 from webapp.web.kept_figures import kept
 from webapp.web.lookups import (
     organization_fact_or_404,

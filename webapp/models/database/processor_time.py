@@ -1,4 +1,4 @@
-"""How much a thread has worked: with its own processor time that of a PostgreSQL of this machine for it."""
+"""The processor time of a thread: its own, and that of a PostgreSQL of this machine that works for it."""
 
 import time
 from contextlib import suppress
