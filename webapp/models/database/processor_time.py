@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import get_ident, local
 from typing import Any
 
+import psycopg
 from psycopg import ConnectionInfo
 from sqlalchemy import Engine, event
 
@@ -45,7 +46,7 @@ def _process(info: ConnectionInfo) -> Path | None:
     """Return where the kernel tells what the database's process of a connection has done, if it is here."""
     process = Path("/proc", str(info.backend_pid))
     # A tunnel or a container has numbers of its own.
-    with suppress(OSError, ValueError):
+    with suppress(OSError, ValueError, psycopg.Error):
         is_here = info.host.startswith("/") or ip_address(info.hostaddr).is_loopback
         if is_here and (process / "comm").read_text().startswith("postgres"):
             return process / "schedstat"
