@@ -5,8 +5,8 @@ from textwrap import fill
 import pytest
 
 from tests.support.name_lists import MARKS, headed_list, names
+from webapp.domain.citing.nearest_phrases import likely_status
 from webapp.domain.citing.new_name_suggestions import hindrance, name_suggestions
-from webapp.domain.text.status_phrases import likely_status
 from webapp.vocab.liberty import Status
 
 LISTED = names(84)

@@ -2,9 +2,9 @@
 
 import pytest
 
+from webapp.domain.citing.nearest_phrases import likely_status
 from webapp.domain.citing.new_name_suggestions import LOOKED_THROUGH, hindrance, name_suggestions
 from webapp.domain.text.quote_location import Span
-from webapp.domain.text.status_phrases import likely_status
 from webapp.vocab.liberty import Status
 
 # A text of the shape of those that people bring: several names in a row, glued ones, titles, institutions.

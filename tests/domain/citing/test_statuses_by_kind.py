@@ -303,3 +303,61 @@ TURKIC = [
 @pytest.mark.parametrize(("pattern", "person"), TURKIC)
 def test_a_name_beside_a_place_an_office_or_a_trade_is_the_name_alone(pattern: str, person: str) -> None:
     assert [each.name for each in name_suggestions(pattern.format(person), [])] == [person]
+
+
+NOT_IN_FORCE = [
+    ("en", "The court overturned the five-year prison sentence of {}."),
+    ("en", "{} was sentenced in absentia to ten years in prison."),
+    ("en", "The court refused to release {} on bail."),
+    ("ru", "{} отказали в условно-досрочном освобождении."),
+    ("ru", "{} заочно приговорён к 8 годам колонии."),
+    ("tr", "Yargıtay, {}'nın 5 yıllık hapis cezasını bozdu."),
+    ("de", "{} wurde in Abwesenheit zu zehn Jahren Haft verurteilt."),
+    ("es", "{} fue condenado en ausencia a diez años de prisión."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "pattern"), NOT_IN_FORCE)
+def test_a_sentence_or_release_that_is_not_in_force_is_no_status(language: str, pattern: str) -> None:
+    statuses = [each.status for each in name_suggestions(pattern.format(PEOPLE[language]), []) if each.status]
+    assert statuses == []
+
+
+RELATIVES = [
+    ("Суд отправил Артемия Небылова в СИЗО, его {} {} Небылову допросили.", ("жену", "мать"), "Лукерью"),
+    ("Corvin Ashmockle was remanded in custody, his {} {} Ashmockle questioned.", ("wife", "cousin"), "Una"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("pattern", "relatives", "given"), RELATIVES)
+def test_what_is_told_of_somebody_is_not_told_of_the_relative_behind_the_comma(
+    pattern: str, relatives: tuple[str, ...], given: str
+) -> None:
+    for relative in relatives:
+        proposed = name_suggestions(pattern.format(relative, given), [])
+        assert proposed[0].status is Status.PRETRIAL_DETENTION
+        assert [each.status for each in proposed[1:] if each.status] == []
+
+
+RETAKEN = [
+    ("en", "{} was released but arrested at the gate."),
+    ("ru", "{} вышел на свободу, но его задержали у ворот."),
+    ("be", "{} адбыў тэрмін, але яго затрымалі ля брамы."),
+    ("es", "{} fue liberado, pero lo detuvieron en la puerta."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "pattern"), RETAKEN)
+def test_who_was_taken_again_in_the_same_sentence_is_arrested(language: str, pattern: str) -> None:
+    statuses = [each.status for each in name_suggestions(pattern.format(PEOPLE[language]), [])]
+    assert statuses == [Status.ARRESTED]
+
+
+def test_a_release_two_weeks_after_an_arrest_is_the_last_word() -> None:
+    for language, text in (
+        ("tr", "{} gözaltına alındı, iki hafta sonra serbest bırakıldı."),
+        ("ru", "{} задержан 3 мая, через неделю отпущен."),
+        ("en", "{} was arrested on 3 May and two weeks later released."),
+    ):
+        proposed = name_suggestions(text.format(PEOPLE[language]), [])
+        assert [each.status for each in proposed] == [Status.AT_LIBERTY], text

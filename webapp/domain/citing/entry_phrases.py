@@ -221,6 +221,9 @@ def outweighs(text: str, lead: StatusPhrase, own: StatusPhrase) -> bool:
     if own.status is None and is_of_prisoners(text, lead):
         # Among prisoners somebody of whom it is told that he was fined may be free.
         return False
+    if lead.status is Status.ARRESTED and own.status is Status.PRETRIAL_DETENTION:
+        # A remand prison that is named tells more than an arrest.
+        return False
     if own.status is None or names_a_place(text, own):
         return True
     return lead.status not in HELD and own.status in HELD and not _is_again(text, own)

@@ -85,5 +85,10 @@ def tells_of_death(read: ReadText, number: int) -> bool:
     if len(set(read.names.get(number, ()))) > 1:
         return False
     sentence = read.sentences[number]
-    words = set(PLAIN_WORD.findall(lower_unmarked(read.text[sentence.start : sentence.end])))
-    return bool(words & DYING) and not words & (COMPANIONS | NEGATIONS)
+    words = PLAIN_WORD.findall(lower_unmarked(read.text[sentence.start : sentence.end]))
+    if not COMPANIONS.isdisjoint(words):
+        return False
+    return any(
+        word in DYING and NEGATIONS.isdisjoint(words[max(0, place - 2) : place])
+        for place, word in enumerate(words)
+    )

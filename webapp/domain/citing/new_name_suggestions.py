@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from webapp.domain.citing.entry_phrases import is_sentence_to, outweighs
 from webapp.domain.citing.later_sentences import later_phrase, tells_of_death
+from webapp.domain.citing.nearest_phrases import nearest_phrase
 from webapp.domain.citing.phrases_of_others import crosses, is_contrasted, is_of_another
 from webapp.domain.citing.read_text import (
     FAR,
@@ -32,7 +33,7 @@ from webapp.domain.text.list_entries import CELL_END, ListEntry, entries, names_
 from webapp.domain.text.name_folding import tokens
 from webapp.domain.text.quote_location import Span
 from webapp.domain.text.sentences import sentences
-from webapp.domain.text.status_phrases import nearest_phrase, status_phrases
+from webapp.domain.text.status_phrases import status_phrases
 from webapp.vocab.liberty import HELD, Status
 from webapp.vocab.words import N_
 

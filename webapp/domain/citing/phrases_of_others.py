@@ -14,6 +14,9 @@ _ROW = re.compile(r"(?:[,;/&\s]|\([^()\n]*\)|[^\W\d_A-ZÀ-ÞА-ЯЁ][\w’'-]*+)
 _CONTRAST = re.compile(r",\s(?:а|но|but|while|whereas|pero|mais|aber|але|тоді як)\s")
 # While Y was freed X was arrested, as Turkish and Azerbaijani say it by an ending.
 _WHILE = re.compile(r"\w(?:irken|urken|erken|arken)(?!\w)")
+_RELATIVE = re.compile(
+    r",\s(?:его|е[её]|их|його|її|їх|яго|яе|іх|his|her|their|su|son|sa|seinen?|seiner?|ihren?|ihrer?)\s[^\W\d_]+\s$"
+)
 _LONGEST_BRACKET = 120
 
 
@@ -28,10 +31,12 @@ def is_of_another(read: ReadText, phrase: StatusPhrase, name: LikelyName) -> boo
         return False
     if _WHILE.search(lower_unmarked(read.text[max(0, phrase.end - 8) : name.start])):
         return True
-    if ";" not in read.text[phrase.end : name.start]:
+    between = read.text[phrase.end : name.start]
+    if ";" not in between and not _RELATIVE.search(between):
         return False
+    # Y was remanded, his wife X questioned.
     before = _name_before(read, phrase.start)
-    begin = max(read.text.rfind(mark, 0, phrase.start) for mark in ("\n", ";"))
+    begin = max(read.text.rfind(mark, 0, phrase.start) for mark in ("\n", ";", ". "))
     return before is not None and before.start > begin
 
 

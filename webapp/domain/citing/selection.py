@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from webapp.domain.citing.nearest_phrases import nearest_phrase
 from webapp.domain.citing.new_name_suggestions import NameSuggestion, names_of_text
 from webapp.domain.citing.people_mentioned import Mention
 from webapp.domain.refusals import Refused
 from webapp.domain.text.passage_details import PassageDetails, details_of
 from webapp.domain.text.quote_location import QUOTE_LIMIT, Span
-from webapp.domain.text.status_phrases import nearest_phrase, status_phrases
+from webapp.domain.text.status_phrases import status_phrases
 from webapp.models import Person
 from webapp.vocab.liberty import Status
 from webapp.vocab.words import N_

@@ -50,6 +50,9 @@ _WITH_BODY = re.compile(
     r"|[\"“«][^\"”»\n]{2,40}[\"”»]\w{0,4}\s)"
 )
 _MOST_BEFORE_VERB = 3
+_BY_COURT = re.compile(
+    r"verurteilten?\s(?:\w+\s){0,3}\w*(?:[Gg]ericht|[Rr]ichter|[Kk]ammer|[Ss]enat|[Tt]ribunal)"
+)
 _OF_BODY = re.compile(
     rf"(?<!\w)(?:{'|'.join(_ROLES['speakers'])})(?:\s(?:for|of|du|de|del|des|der|of the|[^\W\d_]+)){{1,6}}"
     r"\s?[,–—]\s(?:[^\W\d_]+\.?\s){0,2}$",
@@ -185,6 +188,9 @@ def _acts(text: str, name: Span, phrases: Sequence[StatusPhrase]) -> bool:
             if re.search(r"[.,;:!?\n(]", text[start + gap : start + word.start()]):
                 break
             if word.group() in _ACTING:
+                if _BY_COURT.match(text, start + word.start()):
+                    # X verurteilte dasselbe Gericht.
+                    return False
                 return not _goes_hungry(text, phrases, start + word.end())
             if number == _MOST_BEFORE_VERB or word.group() not in _BEFORE_ACTING:
                 break

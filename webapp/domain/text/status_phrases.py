@@ -14,7 +14,7 @@ from webapp.domain.text.liberty.plain_letters import PLAIN, lower_unmarked
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.quote_location import Span
 from webapp.domain.text.word_lists import word_lists
-from webapp.vocab.liberty import HELD, Status
+from webapp.vocab.liberty import Status
 
 # Of Han writing, which parts no words, each letter.
 # In Arabic with the marks of its vowels, where these are printed.
@@ -24,11 +24,10 @@ PLAIN_WORD = re.compile(
 _VOWELS = re.compile("[\u064b-\u0655\u0670]")
 # What stands between the words of a phrase: a sentence of 7 years.
 _WITHIN_PHRASE = " \t\n\u00a0\u200c-‐‑'‘’ʼ0123456789۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩"
-# What parts the clauses of a sentence, and how many letters of distance it counts for.
-_BREAK = re.compile(
+# What parts the clauses of a sentence.
+BREAK = re.compile(
     r"[,;:–—]|\b(?:and|while|but|whereas|və|amma|isə|ve|ama|и|а|но|y|pero|et|mais|und|aber|та|але)\b"
 )
-_BREAK_COSTS = 30
 _LISTS = word_lists("telling")
 NEGATIONS, TELLING, COMPANIONS, DYING, PAST, _QUALIFYING = (
     frozenset(word.translate(PLAIN) for word in _LISTS[name].split())
@@ -51,31 +50,14 @@ _EVENTS = {
 }  # fmt: skip
 OF_PRISON = {Status.IMPRISONED, Status.PRETRIAL_DETENTION}
 _CUSTODY = re.compile("custod|detention|gewahrsam|garde à vue", re.IGNORECASE)
-_MORE_THAN_ARRESTED = {Status.PRETRIAL_DETENTION, Status.HOUSE_ARREST, Status.IMPRISONED}
 OF_DEATH = {Status.DIED_IN_CUSTODY, Status.DIED_AFTER_RELEASE, Status.EXECUTED}
 # As French says it by a word that is a noun as well.
 _HAS_DIED = re.compile(r"(?<!\w)(?:est|sont|serait) morte?s?(?!\w)")
 _MANNERS = {Status.RELEASED_EARLY, Status.RELEASED_SERVED, Status.RELEASED_PENDING_TRIAL}
-_FREED = OF_PRISON | _MANNERS | {Status.AT_LIBERTY}
-_CLAUSE_END = re.compile(rf"{_BREAK.pattern}|(?<!\b\d)(?<!\b\d\d)\.|[!?\n]")
+FREED = OF_PRISON | _MANNERS | {Status.AT_LIBERTY}
+CLAUSE_END = re.compile(rf"{BREAK.pattern}|(?<!\b\d)(?<!\b\d\d)\.|[!?\n]")
 
 
-# Two words of a name; whom a noun of arrest or death before it is of.
-_NAMES_SOMEBODY = re.compile(
-    r"[^\W\d_a-zà-ÿа-яё][\w'’-]+ (?:(?:de|del|la|van|von|bin|al) ){0,2}[^\W\d_a-zà-ÿа-яё][\w'’-]+"
-)
-# And nurse Y, were: another in a row, and what leads to the verb.
-_ROW_OF_NAMES = re.compile(
-    rf"(?:(?:,|,?\s(?:and|и|və|ve|y|et|und))\s(?:[^\W\d_A-Z]\w*\s){{0,3}}{_NAMES_SOMEBODY.pattern})+,?(?:\s[^\W\d_A-Z]\w*){{0,2}}\s?"
-)
-_OF_NAME = re.compile(
-    rf"\s(?:of|de|del|du|von|di|da|des)\s(?:[^\W\d_A-ZÀ-Ý]\w*\s){{0,4}}?{_NAMES_SOMEBODY.pattern}"
-)
-_RELEASE_OF = re.compile(
-    r"(?:[\w ]+ )?(?:release|liberation|freilassung|liberacion|excarcelacion) (?:of|de|von) "
-)
-_BOUND, _LONGEST_BOUND = re.compile(r"\b(?:of|de|del|von|di)\s$"), 6
-_FULL_STOP = re.compile(r"[.;!?\n]")
 
 
 def status_phrases(text: str) -> list[StatusPhrase]:
@@ -161,7 +143,7 @@ def _of_the_dead(text: str, phrases: list[StatusPhrase], dying: Sequence[Span]) 
             continue
         hindrances = _NOT_OF_HERE - PAST if says_so else _NOT_OF_HERE
         status = None if words & hindrances else Status.DIED_IN_CUSTODY
-        if statuses <= _FREED and words & _AFTER and not words & (COMPANIONS | NEGATIONS):
+        if statuses <= FREED and words & _AFTER and not words & (COMPANIONS | NEGATIONS):
             of_release = [number for number, phrase in enumerate(within, first) if _is_release(text, phrase)]
             for number in of_release:
                 phrases[number] = phrases[number]._replace(status=Status.DIED_AFTER_RELEASE)
@@ -178,108 +160,15 @@ def _of_the_dead(text: str, phrases: list[StatusPhrase], dying: Sequence[Span]) 
 def _is_release(text: str, phrase: StatusPhrase) -> bool:
     """Tell whether a phrase is of a release: after which somebody died."""
     words = lower_unmarked(text[phrase.start : phrase.end])
-    return phrase.status in _FREED - OF_PRISON or _RELEASE.search(words) is not None
+    return phrase.status in FREED - OF_PRISON or _RELEASE.search(words) is not None
 
 
 def _clause(text: str, place: Span) -> Span:
     """Return the clause around a place, as far as it reaches in some lines."""
     first, last = max(0, place.start - _LONGEST_CLAUSE), min(len(text), place.end + _LONGEST_CLAUSE)
-    start = max((match.end() for match in _CLAUSE_END.finditer(text, first, place.start)), default=first)
-    end = _CLAUSE_END.search(text, place.end, last)
+    start = max((match.end() for match in CLAUSE_END.finditer(text, first, place.start)), default=first)
+    end = CLAUSE_END.search(text, place.end, last)
     return Span(start, end.start() if end else last)
-
-
-def nearest_phrase(
-    text: str, phrases: Sequence[StatusPhrase], name: Span | None = None
-) -> StatusPhrase | None:
-    """Return the phrase that most likely tells of a name: one with a status if there is any, the nearest.
-
-    One beyond a comma or an "and" is farther than it stands, and one that a semicolon before the name ends
-    tells of somebody else. Without a name, the first.
-    """
-    # The detention of X and the death of Y: each is of the name that follows it.
-    if name and (bound := _bound_release(text, phrases, name)):
-        return bound
-    others = phrases if name is None else [each for each in phrases if not _is_of_another(text, each, name)]
-    nearest = min(
-        others or phrases,
-        key=lambda each: (
-            _is_ended(text, each, name),
-            each.status is None or _is_beyond(text, each, name),
-            _distance(text, each, name),
-        ),
-        default=None,
-    )
-    if name and nearest and nearest.status in HELD and not _is_bound(text, name):
-        # The political prisoner X, or who was arrested in May, X was released: the end comes after the name.
-        following = [each for each in others if each.start >= name.end]
-        for phrase in following:
-            if phrase.status and _goes_on_to(text, nearest, phrase, name):
-                return phrase
-    return nearest
-
-
-def _bound_release(text: str, phrases: Sequence[StatusPhrase], name: Span) -> StatusPhrase | None:
-    """Return the phrase of a release that is, by the word "of", that of a name: the release of X."""
-    for phrase in phrases:
-        if phrase.end < name.start <= phrase.end + _LONGEST_BOUND or phrase.end + 1 == name.start:
-            words = lower_unmarked(text[phrase.start : name.start])
-            if _RELEASE_OF.fullmatch(words):
-                return phrase
-    return None
-
-
-def _is_bound(text: str, name: Span) -> bool:
-    """Tell whether what is told before a name is, by the word "of", told of it."""
-    return _BOUND.search(text, max(0, name.start - _LONGEST_BOUND), name.start) is not None
-
-
-def _goes_on_to(text: str, nearest: StatusPhrase, phrase: StatusPhrase, name: Span) -> bool:
-    """Tell whether a sentence that calls somebody held goes on to tell of the same one by a later phrase."""
-    is_end = phrase.status not in HELD
-    between = text[max(name.end, nearest.end) : phrase.start]
-    is_called = nearest.end <= name.start and not text[nearest.end : name.start].strip()
-    if is_called and nearest.status in OF_PRISON:
-        return not _CLAUSE_END.search(text, name.end, phrase.start)
-    words = set(PLAIN_WORD.findall(lower_unmarked(between)))
-    # Tutulmuş X ev dustaqlığına buraxılıb: arrested, then held otherwise.
-    is_more = nearest.status is Status.ARRESTED and phrase.status in _MORE_THAN_ARRESTED
-    is_end = is_end or (is_more and nearest.end <= name.start)
-    if not is_end or not between.strip() or _FULL_STOP.search(between):
-        return False
-    if words & (TELLING | NEGATIONS | COMPANIONS):
-        return False
-    if nearest.end <= name.start and _ROW_OF_NAMES.fullmatch(between):
-        return _NAMES_SOMEBODY.match(text, phrase.end + 1) is None
-    return _NAMES_SOMEBODY.search(between) is None and _NAMES_SOMEBODY.match(text, phrase.end + 1) is None
-
-
-def _is_of_another(text: str, phrase: StatusPhrase, name: Span) -> bool:
-    """Tell whether a phrase after a name is, by the word "of", of another name: X, and the arrest of Y."""
-    if phrase.start < name.end:
-        return False
-    return _OF_NAME.match(text, phrase.end) is not None
-
-
-def likely_status(sentence: str, name: Span | None = None) -> Status | None:
-    """Return the status that a sentence suggests for the name at a place in it, or None."""
-    phrase = nearest_phrase(sentence, status_phrases(sentence), name)
-    return phrase.status if phrase else None
-
-
-def _distance(text: str, phrase: StatusPhrase, name: Span | None) -> int:
-    if name is None:
-        return phrase.start
-    start, end = min(phrase.end, name.end), max(phrase.start, name.start)
-    return max(end - start, 0) + _BREAK_COSTS * len(_BREAK.findall(text, start, max(start, end)))
-
-
-def _is_ended(text: str, phrase: StatusPhrase, name: Span | None) -> bool:
-    return name is not None and phrase.end <= name.start and ";" in text[phrase.end : name.start]
-
-
-def _is_beyond(text: str, phrase: StatusPhrase, name: Span | None) -> bool:
-    return name is not None and phrase.start >= name.end and ";" in text[name.end : phrase.start]
 
 
 def _goes_on(text: str, spans: Sequence[tuple[int, int, str]], index: int, pattern: Pattern) -> bool:

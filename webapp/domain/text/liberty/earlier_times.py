@@ -12,8 +12,11 @@ _TELLING = word_lists("telling")
 _ANY_EARLIER = any_of(map(lower_unmarked, _TELLING["earlier"].split()))
 _EARLIER = re.compile(rf"(?<!\w)(?:{_ANY_EARLIER})(?!\w)")
 _ANY_AFTER = any_of(map(lower_unmarked, _TELLING["after"].split()))
-_AFTER = re.compile(rf"(?<!\w)(?:{_ANY_AFTER})(?:\s\w+)?\s?$")
-_BEGINS_AFTER = re.compile(rf"(?:{_ANY_AFTER})(?!\w)")
+_BEFORE_EVENT = any_of(map(lower_unmarked, _TELLING["before_event"].split()))
+_AFTER = re.compile(rf"(?<!\w)(?:{_BEFORE_EVENT})(?:\s\w+)?\s?$")
+_BEGINS_AFTER = re.compile(rf"(?:{_BEFORE_EVENT})(?!\w)")
+# After days: пасля «сутак».
+_RIGHT_AFTER = re.compile(rf"(?<!\w)(?:{_BEFORE_EVENT})\s[«\"“]?$")
 # Azerbaijani and Turkish say it by an ending: tahliye edildikten sonra, azadlığa çıxandan bir ay sonra.
 _BY_ENDING = re.compile(r"\w(?:d[iu]kt[ae]n|[ae]nd[ae]n|sinden|masindan)(?!\w)")
 _PLACES = {
@@ -27,6 +30,7 @@ _LIFTED = re.compile(
     r"(?:\s\w+){0,5}\s(?:lifted|ended|expired|сня[тл]\w*|отмен\w+|скасован\w*|знят\w*|адмен\w+|legv\w*"
     r"|kaldiril\w+|sona erdi|levantad[ao]|levee?s?|aufgehoben)(?!\w)"
 )
+_TERMS = {Status.IMPRISONED, Status.ADMINISTRATIVE_DETENTION}
 _MEASURES = {Status.HOUSE_ARREST, Status.TRAVEL_BAN}
 # After 1,214 days in detention; he spent three years in prison.
 _SPAN = (
@@ -80,6 +84,8 @@ def _with_time_over(plain: str, start: int, phrase: StatusPhrase) -> StatusPhras
     first = max((match.end() for match in _PART.finditer(plain, start, phrase.start)), default=start)
     before = plain[max(first, phrase.start - _LONGEST_SPAN) : phrase.start]
     is_over = _AFTER_SPAN.search(before) or _SPENT.search(before)
+    if phrase.status in _TERMS:
+        is_over = is_over or _RIGHT_AFTER.search(before)
     return phrase._replace(status=None) if is_over else phrase
 
 

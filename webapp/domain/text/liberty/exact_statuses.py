@@ -18,6 +18,7 @@ from webapp.domain.text.liberty.court_words import (
     SOFTENED,
 )
 from webapp.domain.text.liberty.earlier_times import without_earlier
+from webapp.domain.text.liberty.replaced_measures import REPLACED, without_replaced
 from webapp.domain.text.liberty.short_terms import without_short_terms
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.prison_terms import prints_years
@@ -28,9 +29,9 @@ _LISTS = word_lists("liberty")
 _SERVED = re.compile(r"(?<!\w)(?:" + "|".join(_LISTS["served"]) + r")(?!\w)")
 _BREAKS = re.compile(rf";|\),|{CONTRASTS.pattern}")
 _WHEN = re.compile("pending (?:the |his |her )?trial")
-_ORDERED, _REFUSED, _REPLACED = (
+_ORDERED, _REFUSED, _QUASHED = (
     re.compile(r"(?<!\w)(?:" + "|".join(_LISTS[name]) + r")(?!\w)")
-    for name in ("ordered", "refused", "replaced")
+    for name in ("ordered", "refused", "quashed")
 )
 # The words for an arrest that Russian, Ukrainian and Belarusian courts order.
 _OF_COURTS = re.compile("(?:за)?ар[еы]ш?с?т")
@@ -49,6 +50,7 @@ _MANNERS = {Status.RELEASED_SERVED, Status.RELEASED_EARLY, Status.RELEASED_PENDI
 # Released after three years in prison.
 _AFTER = re.compile(r"(?<!\w)(?:after|having|nach|tras|despues de|apres|после|після|пасля|بعد|پس از)(?!\w)")
 _RELEASES = {Status.AT_LIBERTY, Status.RELEASED_PENDING_TRIAL}
+_REFUSABLE = _RELEASES | {Status.RELEASED_EARLY}
 _FROM = re.compile(
     r"\b(?:from|из-под|из под|з-под|з-пад|з пад|aus dem|del?|lifted)\s|(?:igindan|undan|indan|inden|sinden)$"
 )
@@ -119,9 +121,9 @@ def _of_sentence(
     phrases = without_earlier(plain, start, end, phrases)
     statuses = {phrase.status for phrase in phrases}
     sentence = _Sentence(text, plain, start, end, phrases)
-    if Status.HOUSE_ARREST in statuses and statuses & _KILLED_IN and _REPLACED.search(plain, start, end):
+    if Status.HOUSE_ARREST in statuses and statuses & _KILLED_IN and REPLACED.search(plain, start, end):
         # The arrest was replaced by house arrest.
-        phrases = [_with(each, None) if each.status in _KILLED_IN else each for each in phrases]
+        phrases = without_replaced(plain, phrases)
     if Status.HOUSE_ARREST in statuses and statuses & _RELEASES:
         sentence.phrases = phrases = [_at_home(sentence, phrase) for phrase in phrases]
         statuses = {phrase.status for phrase in phrases}
@@ -146,6 +148,10 @@ def _part(ends: Sequence[int], place: int) -> tuple[int, int]:
 
 def _exact(sentence: _Sentence, phrase: StatusPhrase) -> StatusPhrase:
     match phrase.status:
+        case status if status in _REFUSABLE and _has_in_clause(sentence, phrase, _REFUSED):
+            return _with(phrase, None)
+        case Status.IMPRISONED | None if _has_in_clause(sentence, phrase, _QUASHED):
+            return _with(phrase, None)
         case Status.AT_LIBERTY | Status.RELEASED_EARLY:
             return _released(sentence, phrase)
         case Status.ARRESTED:
@@ -154,18 +160,24 @@ def _exact(sentence: _Sentence, phrase: StatusPhrase) -> StatusPhrase:
             return _imprisoned(sentence, phrase)
         case Status.PRETRIAL_DETENTION if Status.TRAVEL_BAN in {each.status for each in sentence.phrases}:
             # Not to leave the city pending trial.
-            is_when = _WHEN.fullmatch(sentence.plain, phrase.start, phrase.end)
-            return _with(phrase, None) if is_when else phrase
-        case Status.RELEASED_PENDING_TRIAL if _REFUSED.search(sentence.plain, sentence.start, phrase.start):
-            refused = [*_REFUSED.finditer(sentence.plain, sentence.start, phrase.start)][-1]
-            parted = _CLAUSE_END.search(sentence.plain, refused.end(), phrase.start)
-            return phrase if parted else _with(phrase, None)
+            return _with(phrase, None) if _WHEN.fullmatch(sentence.plain, *phrase[:2]) else phrase
         case Status.ADMINISTRATIVE_DETENTION if sentence.names_a_cell:
             return _with(phrase, Status.IMPRISONED)
         case None:
             return _sentenced(sentence, phrase)
         case _:
             return phrase
+
+
+def _has_in_clause(sentence: _Sentence, phrase: StatusPhrase, words: re.Pattern[str]) -> bool:
+    """Tell whether words stand in the clause of a phrase: the court refused to release X on bail."""
+    return words.search(sentence.plain, *_clause(sentence, phrase)) is not None
+
+
+def _clause(sentence: _Sentence, phrase: StatusPhrase) -> tuple[int, int]:
+    plain, start, end = sentence.plain, sentence.start, sentence.end
+    first = max((match.end() for match in _CLAUSE_END.finditer(plain, start, phrase.start)), default=start)
+    return first, match.start() if (match := _CLAUSE_END.search(plain, phrase.end, end)) else end
 
 
 def _with(phrase: StatusPhrase, status: Status | None) -> StatusPhrase:
@@ -225,9 +237,8 @@ def _is_of_same(sentence: _Sentence, phrase: StatusPhrase, start: int, end: int)
 
 def _arrested(sentence: _Sentence, phrase: StatusPhrase) -> StatusPhrase:
     """Return an arrest as what its clause calls it: for days, or ordered by a court until the trial."""
-    plain, start, end, pending = sentence.plain, sentence.start, sentence.end, sentence.pending
-    first = max((match.end() for match in _CLAUSE_END.finditer(plain, start, phrase.start)), default=start)
-    last = match.start() if (match := _CLAUSE_END.search(plain, phrase.end, end)) else end
+    plain, pending = sentence.plain, sentence.pending
+    first, last = _clause(sentence, phrase)
     for other in sentence.phrases:
         on_remand = other.status is Status.PRETRIAL_DETENTION and phrase.end <= other.start < last
         if on_remand and _KEPT.match(plain, phrase.start):

@@ -15,6 +15,7 @@ _APART = [
         r"|\bk(?:am|amen|ommt|ommen)\b[^,.;:!?\n]{1,60}?\bfrei\b"
         r"|\bließ(?:en)?\b[^,.;:!?\n]{1,80}?\b(?:laufen|frei|gehen)\b"
         r"|\bliess(?:en)?\b[^,.;:!?\n]{1,80}?\b(?:laufen|frei|gehen)\b"
+        r"|\bdurften?\b[^.;:!?\n]{1,60}?\bnach hause\b"
         r"|\bsetzten?\b[^,.;:!?\n]{1,80}?\bauf freien (?:fuß|fuss)\b"
     )),
     (Status.ARRESTED, re.compile(

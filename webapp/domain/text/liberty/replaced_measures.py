@@ -1,0 +1,23 @@
+"""Measures that took the place of others: an arrest replaced by house arrest, or the other way about."""
+
+import re
+from collections.abc import Sequence
+
+from webapp.domain.text.liberty.status_phrase import StatusPhrase
+from webapp.domain.text.word_lists import word_lists
+from webapp.vocab.liberty import Status
+
+REPLACED = re.compile(r"(?<!\w)(?:" + "|".join(word_lists("liberty")["replaced"]) + r")(?!\w)")
+_LOCKED_UP = {Status.ARRESTED, Status.PRETRIAL_DETENTION, Status.IMPRISONED}
+
+
+def without_replaced(plain: str, phrases: Sequence[StatusPhrase]) -> list[StatusPhrase]:
+    """Return the phrases, that of the measure without its status which house arrest replaced, or replaces it.
+
+    East Slavic names the new one behind "на".
+    """
+    home = next(phrase for phrase in phrases if phrase.status is Status.HOUSE_ARREST)
+    after = next((each for each in phrases if each.status in _LOCKED_UP and each.start >= home.end), None)
+    if after and re.search(r"(?<!\w)на\s", plain[home.end : after.start]):
+        return [each._replace(status=None) if each is home else each for each in phrases]
+    return [each._replace(status=None) if each.status in _LOCKED_UP else each for each in phrases]
