@@ -170,7 +170,7 @@ def _of_title(read: ReadText, entry: ListEntry, number: int) -> tuple[StatusPhra
         return None
     led = entry.lead is not None and read.text[entry.lead.start : entry.lead.end].rstrip().endswith(":")
     status = None if led or is_of_prisoners(read.text, phrase) else phrase.status
-    if status in HELD and _own_words(read, entry) > _FEW_WORDS:
+    if status in HELD and _own_words(read, entry) > 2 * _FEW_WORDS:
         # Who was let go may stand under "Arrested journalists" as well.
         status = None
     return phrase._replace(status=status), span_of(read.sentences[number])

@@ -1,6 +1,7 @@
 """Names as a text is likely to print them: of the shape of a person's, and no institution, place or month."""
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -207,6 +208,8 @@ def _likely_name(parsed: ParsedText, first: int, last: int) -> LikelyName:
     for index in range(first, last + 1):
         word = parsed.words[index]
         printed = parsed.text[word.start : word.end]
+        if _JOINED.search(printed):
+            printed = unicodedata.normalize("NFKC", printed)
         name += _between(parsed, index) if index > first else ""
         name += without_ending(printed) if index == last else printed
     start, end = parsed.words[first].start, parsed.words[last].end
@@ -267,6 +270,8 @@ _KEPT = (
 _NO_PERSONS = frozenset({"place", "charge", "court", "occupation", "organization", "sentence"})
 _INSTITUTIONS, _BODIES = NAME_LISTS["institutions"], NAME_LISTS["bodies"]
 _BEGUN_INSTITUTIONS, _QUOTES = NAME_LISTS["begun_institutions"], tuple("«»“”„\"")
+# Letters that are printed as one: ﬁ.
+_JOINED = re.compile("[\ufb00-\ufb06]")
 _ELIDED = re.compile(r"[dl]['’](?=[^\W\d_a-zà-ÿ])")
 # In Vietnamese a place follows these.
 _BEFORE_PLACES = frozenset({"tại", "tai", "ở", "tỉnh", "huyện", "trại"})

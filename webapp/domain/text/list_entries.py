@@ -38,6 +38,8 @@ _MOST_WORDS_AFTER = 8
 # What parts the cells of a row.
 CELL_END, _ENDS_CELL = re.compile(r"\t| \| "), re.compile(r" *(?:\t|\|)")
 _LONGEST_LEAD = 300
+# Two items may stand beside each other in the cells of one row.
+_LINE_END = re.compile(r"\n|\t(?=[\[(]?\d{1,4}[.)]\s)")
 _NUMBER = re.compile(r"\s*[\[(]?(\d{1,4})\s?([-.):/\]、°º])")
 
 
@@ -149,7 +151,7 @@ def _is_short_item(text: str, entry: ListEntry) -> bool:
 
 def _lines(text: str, names: Sequence[LikelyName]) -> list[_Line]:
     """Return the lines that are not blank, with the name at the head of each and the lead of its list."""
-    cuts = [-1, *(match.start() for match in re.finditer("\n", text)), len(text)]
+    cuts = [-1, *(match.start() for match in _LINE_END.finditer(text)), len(text)]
     lines: list[_Line] = []
     lead: Span | None = None
     waiting = list(reversed(names))
@@ -228,6 +230,9 @@ def _leads_item(text: str, lines: Sequence[_Line], number: int) -> bool:
 def _may_lead(text: str, line: _Line) -> bool:
     """Tell whether a line without a name at its head is a title."""
     printed = text[line.start : line.end]
+    if printed.lstrip()[:1].islower():
+        # The last words of an entry that a narrow column broke.
+        return False
     if label_kind(text, line.end) is not None:
         # Place of detention: Colony No. 15; the last line of an entry.
         return False

@@ -18,6 +18,7 @@ _LAM, _ALEFS = "ل", "اأإآٱ"
 _SPACE, _COLUMN, _LINE, _GUTTER = 0.2, 1.5, 0.5, 1.0
 # The mark of an item in a list, and how far from it the item may begin.
 _ITEM_MARK, _INDENT = re.compile(r"\(?\d{1,3}[.)-]?|[.)-]\d{1,3}|[•▪◦■●–-]"), 4.0
+_ITEM = re.compile(r"\(?\d{1,3}[.)]\s?[A-ZÀ-ÞА-ЯЁƏĞİÖŞÜÇІЇЄҐЎ][^\W\d_]")
 # Of letters that are drawn twice, as some bold ones are, the share of one that the other covers.
 _COVERED = 0.6
 # How far from its line a mark over or under a letter may be drawn.
@@ -51,6 +52,8 @@ class Line:
     marks: list[Glyph] = field(default_factory=list)
     # Letters that a mark told of beside itself, though another glyph shows them.
     repetitions: int = 0
+    # Where the text of the page begins and ends, from left to right.
+    margins: tuple[float, float] = (float("inf"), float("-inf"))
 
     def takes(self, other: "Glyph | Line", rules: Sequence[Rule], most: float = _COLUMN) -> bool:
         """Tell whether a glyph or a piece of a line continues the line, no rule of a table between them."""
@@ -68,7 +71,12 @@ class Line:
     def _is_item_mark(self) -> bool:
         if len(self.glyphs) > 5:
             return False
-        return _ITEM_MARK.fullmatch("".join(glyph.text for glyph in self._ordered()).strip()) is not None
+        mark = "".join(glyph.text for glyph in self._ordered()).strip()
+        first, last = self.margins[0] + self.height, self.margins[1] - self.height
+        if mark.isdecimal() and first < self.left < self.right < last:
+            # A number within a row is what a cell holds, as an age.
+            return False
+        return _ITEM_MARK.fullmatch(mark) is not None
 
     def is_over(self, other: "Line") -> bool:
         """Tell whether a line stands above another one, of the same column."""
@@ -157,6 +165,8 @@ def page_lines(document: pypdfium2.PdfDocument, index: int) -> list[Line]:
         glyphs, rules = page_glyphs(page.get_textpage()), rules_of(page)
     finally:
         page.close()
+    lefts, rights = [glyph.left for glyph in glyphs], [glyph.right for glyph in glyphs]
+    margins = min(lefts, default=0.0), max(rights, default=0.0)
     pieces: list[Line] = []
     marks: list[Glyph] = []
     for glyph in glyphs:
@@ -164,7 +174,7 @@ def page_lines(document: pypdfium2.PdfDocument, index: int) -> list[Line]:
             marks.append(glyph)
             continue
         if not pieces or not pieces[-1].takes(glyph, rules):
-            pieces.append(Line())
+            pieces.append(Line(margins=margins))
         pieces[-1].add(glyph)
     lines = from_above(_joined(pieces, rules))
     for mark in marks:
@@ -177,8 +187,13 @@ def _joined(pieces: list[Line], rules: Sequence[Rule]) -> list[Line]:
     lines: list[Line] = []
     last: Line | None = None
     for piece in pieces:
+        # An item stands at the beginning of its line, or of its cell.
+        begins = _ITEM.match("".join(glyph.text for glyph in piece.glyphs)) is not None
         around = [
-            line for line in lines if line.takes(piece, rules, _COLUMN if line is last else _GUTTER)
+            line
+            for line in lines
+            if line.takes(piece, rules, _COLUMN if line is last else _GUTTER)
+            and not (begins and line is not last and line.right < piece.left)
         ]
         last = around[0] if around else piece
         if not around:

@@ -10,6 +10,8 @@ from webapp.domain.sources.extraction.shifted_text import Shift, set_apart
 _MARK = re.compile(r"\s*\d[\d,;*) –-]{0,11}\s*")
 _SMALLER = 0.86
 _FAR, _MANY_LINES = 4, 3
+# Cells in the middle of a row may stand half a line apart.
+_LINE = 0.9
 _FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "0123456789" * 2)
 
 
@@ -29,7 +31,7 @@ def page_text(page: PageObject) -> tuple[str, bool]:
         scaled = size * hypot(inner[2], inner[3]) * hypot(outer[2], outer[3])
         height = inner[4] * outer[1] + inner[5] * outer[3] + outer[5]
         left = inner[4] * outer[0] + inner[5] * outer[2] + outer[4]
-        beside += abs(height - before_height) < scaled / 4 and left - before_left > _FAR * scaled
+        beside += abs(height - before_height) < _LINE * scaled and left - before_left > _FAR * scaled
         joined = bool(pieces) and not pieces[-1][-1].isspace() and not text[0].isspace()
         if joined and _MARK.fullmatch(text) and scaled < before_size * _SMALLER:
             lowered = height < before_height - before_size * 0.05

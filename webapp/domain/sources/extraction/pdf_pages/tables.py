@@ -1,5 +1,6 @@
 """A PDF's page with the rows of its table told apart: each on a line of its own, its cells by tabs."""
 
+import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -12,7 +13,12 @@ from webapp.domain.sources.extraction.pdf_pages.right_to_left import line_as_rea
 
 # In points: lines on one height, edges at one place; and how many rows make a table.
 _SAME_LINE, _SAME_EDGE, _FEWEST = 2.0, 3.0, 3
-_HYPHENS = str.maketrans(dict.fromkeys("‐\u00ad", "-"))
+_PART_OF_LINE = 0.7
+# What one reader gives as printed and another spelled out: hyphens, letters that are joined.
+_SPELLED_OUT = str.maketrans({
+    **dict.fromkeys("‐\u00ad", "-"),
+    **{joined: unicodedata.normalize("NFKC", joined) for joined in map(chr, range(0xFB00, 0xFB07))},
+})  # fmt: skip
 # Of the words of a page, the share that may be parted otherwise than in its own order.
 _OTHER_WORDS = 0.02
 
@@ -46,8 +52,10 @@ def _edges(lines: Sequence[Line]) -> list[float]:
     by_height = sorted(lines, key=attrgetter("baseline"))
     lefts: list[float] = []
     for line in lines:
-        first = bisect_left(by_height, line.baseline - _SAME_LINE, key=attrgetter("baseline"))
-        last = bisect_left(by_height, line.baseline + _SAME_LINE, key=attrgetter("baseline"))
+        # Cells of two lines and of one, in the middle of a row, stand half a line apart.
+        apart = max(_SAME_LINE, _PART_OF_LINE * line.height)
+        first = bisect_left(by_height, line.baseline - apart, key=attrgetter("baseline"))
+        last = bisect_left(by_height, line.baseline + apart, key=attrgetter("baseline"))
         if any(other.left > line.right or other.right < line.left for other in by_height[first:last]):
             lefts.append(line.left)
     edges: list[float] = []
@@ -118,7 +126,7 @@ def _cell(lines: Sequence[str]) -> str:
 
 def _same_letters(found: str, text: str) -> bool:
     """Tell whether two readings of a page hold the same letters, and all but the same words."""
-    words, others = (Counter(each.translate(_HYPHENS).split()) for each in (found, text))
+    words, others = (Counter(each.translate(_SPELLED_OUT).split()) for each in (found, text))
     if Counter("".join(words.elements())) != Counter("".join(others.elements())):
         return False
     return (words - others).total() <= max(2, _OTHER_WORDS * others.total())
