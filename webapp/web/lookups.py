@@ -1,6 +1,6 @@
 """From the address to the row, or 404; and from a row to its address."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 from urllib.parse import parse_qsl, urlencode
 from uuid import UUID
@@ -18,6 +18,7 @@ from webapp.domain.people import people
 from webapp.domain.people.people import PersonRecord
 from webapp.domain.publishing import public_issues
 from webapp.domain.publishing.public_issues import PublicIssue
+from webapp.domain.recounting.wide_acts import WideAct
 from webapp.domain.sources import intake, sources, versions
 from webapp.domain.visibility import PUBLIC
 from webapp.models import (
@@ -123,6 +124,13 @@ def saved_search_or_404(slug: str) -> SavedSearch:
 def source_or_404(reference: str) -> Source:
     """Return the source of an address, or answer 404."""
     return sources.source(db(), reference, to=reader()) or abort(404)
+
+
+def source_of_job(job: Mapping[str, Any]) -> Source | None:
+    """Return the source that a job is about, where it is about one that the reader may open."""
+    if job["act"] != WideAct.REVISE_SOURCE:
+        return None
+    return sources.source(db(), job["of"], to=reader())
 
 
 def version_or_404(reference: str, number: int) -> SourceVersion:

@@ -56,31 +56,42 @@ def test_after_every_edit_the_read_model_says_what_the_claims_say(recorded: Engi
 
 # What a source is: of everybody who rests on it the rows tell the same after it was corrected.
 DESCRIPTION = {
-    "title": "Another title", "kind": SourceKind.INTERVIEW, "publisher_id": None, "authors": "A. Bee",
+    "title": "Another title", "kind": SourceKind.INTERVIEW, "authors": "A. Bee",
     "language": "fr", "url": "https://example.org/b", "archive_url": "https://example.org/c",
     "shelf_mark": "Box 3", "reliability": Reliability.UNRELIABLE, "note": "Seen.",
     "nothing_in_it_on": date(2026, 1, 2),
 }  # fmt: skip
 # What some rows hang on.
 TOLD = {
-    "reference", "state", "visibility", "named_accounts", "date_edtf", "date_earliest", "date_latest",
+    "reference", "state", "visibility", "date_edtf", "date_earliest", "date_latest",
 }  # fmt: skip
 
 
 def test_who_corrects_what_a_source_is_changes_nobody_who_rests_on_it(session: Session) -> None:
-    of_itself = {"id", "version"}
-    assert {column.key for column in inspect(Source).column_attrs} - of_itself == {*DESCRIPTION, *TOLD}
+    of_itself, others = {"id", "version"}, {"publisher_id", "named_accounts"}
+    columns = {column.key for column in inspect(Source).column_attrs}
+    assert columns - of_itself - others == {*DESCRIPTION, *TOLD}
     full_record(session)
-    description = DESCRIPTION | {"publisher_id": make.organization(session, "Union of Bakers").id}
+    union, clara = make.organization(session, "Union of Bakers"), make.account(session)
+    restricted = session.scalars(select(Source).order_by(Source.reference)).all()[:1]
+    with editing(session, by=clara, reason="A letter came", at=make.AT):
+        restricted[0].visibility = Visibility.RESTRICTED
+    description = DESCRIPTION | {"publisher_id": union.id, "named_accounts": str(clara.id)}
     before, version = stored(session), _version(session)
     for name, value in description.items():
         with editing(session, by=make.account(session), reason="A letter came", at=make.AT):
-            for source in session.scalars(select(Source)):
+            for source in restricted if name == "named_accounts" else session.scalars(select(Source)):
                 assert getattr(source, name) != value, name
                 setattr(source, name, value)
         session.expire_all()
         assert (stored(session), _version(session)) == (before, version), name
         assert derived(session) == before, name
+    # It is offered no longer.
+    with editing(session, by=clara, reason="A letter came", at=make.AT):
+        for source in session.scalars(select(Source)):
+            source.state = PublicationState.RETIRED
+    session.expire_all()
+    assert (stored(session), _version(session), derived(session)) == (before, version, before)
 
 
 def test_the_read_model_is_made_anew_from_the_claims_alone(session: Session) -> None:

@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import fields
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -19,15 +20,27 @@ from tests.support.counting_rules import counting_rule
 from tests.support.every_edit import renamed
 from tests.support.one_edit import revise
 from tests.support.undoing import last_edit
+from webapp.domain.checks import check
 from webapp.domain.history.prepared_people import PreparedPeople
 from webapp.domain.history.ready_rows import Overtaken, ReadyFiles
 from webapp.domain.history.recording import editing, head
 from webapp.domain.organizations import organizations
 from webapp.domain.recounting.recounts import prepare, tried
-from webapp.domain.recounting.rule_acts import RuleAct, carry_out, packed
+from webapp.domain.recounting.wide_acts import WideAct, carry_out, packed
 from webapp.domain.recounting.writing import write_recount
-from webapp.models import ChargeStep, CountingRule, LegalCode, Person, PersonName, PersonSummary, Provision
+from webapp.domain.sources.description import SourceDescription
+from webapp.models import (
+    ChargeStep,
+    CountingRule,
+    LegalCode,
+    Person,
+    PersonName,
+    PersonSummary,
+    Provision,
+    Source,
+)
 from webapp.vocab.charges import Regime, SentenceKind, StepKind
+from webapp.vocab.claims import Visibility
 from webapp.vocab.liberty import Status
 
 Meanwhile = Callable[[Session], object]
@@ -100,7 +113,7 @@ def test_each_act_on_a_rule_leaves_the_same_beside_the_server_as_within_a_form(
     fields = NOTHING | {"restraint": Status.PRETRIAL_DETENTION, "numerator": 3, "denominator": 2}
     session.commit()
 
-    def do(act: RuleAct, of: object, **values: Any) -> None:
+    def do(act: WideAct, of: object, **values: Any) -> None:
         order, ends = packed(act, of, values), terms(session)
         form, sets = both(session, tmp_path, order)
         assert [*(sets - form)][:3] == [*(form - sets)][:3] == []
@@ -109,10 +122,43 @@ def test_each_act_on_a_rule_leaves_the_same_beside_the_server_as_within_a_form(
         # Of three people for two audiences, and of nobody else.
         assert len([*(terms(session) - ends).elements()]) == 2 * len(NAMES)
 
-    do(RuleAct.ADD, code.id, passage=passage, **fields)
+    do(WideAct.ADD, code.id, passage=passage, **fields)
     rule = session.scalars(select(CountingRule)).one()
-    do(RuleAct.REVISE, rule.id, version=rule.version, **fields | {"restraint": Status.HOUSE_ARREST})
-    do(RuleAct.UNDO_EDIT, last_edit(session))
+    do(WideAct.REVISE, rule.id, version=rule.version, **fields | {"restraint": Status.HOUSE_ARREST})
+    do(WideAct.UNDO_EDIT, last_edit(session))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"visibility": Visibility.INTERNAL},
+        {"visibility": Visibility.RESTRICTED, "title": "Another title"},
+        {"date": make.edtf_date("2025-03")},
+    ],
+)
+def test_a_source_leaves_the_same_beside_the_server_as_within_a_form(
+    session: Session, code: LegalCode, tmp_path: Path, changes: dict[str, Any]
+) -> None:
+    """Those who rest on it are derived anew, as it is then, and by its undoing as it was."""
+    source = session.scalars(select(Source).order_by(Source.reference)).all()[0]
+    description = SourceDescription(
+        **{field.name: getattr(source, field.name) for field in fields(SourceDescription)} | changes
+    )
+    before, values = summaries(session), {"version": source.version, "description": description}
+    for order in (packed(WideAct.REVISE_SOURCE, source.reference, values), None):
+        order = order or packed(WideAct.UNDO_EDIT, last_edit(session), {})
+        form, sets = both(session, tmp_path, order)
+        assert [*(sets - form)][:3] == [*(form - sets)][:3] == []
+        beside(session, tmp_path, order)
+        session.commit()
+        assert (summaries(session) == before) is (order["act"] == WideAct.UNDO_EDIT)
+        assert [*check(session)] == []
+
+
+def summaries(session: Session) -> list[tuple[Any, ...]]:
+    """The lists of each audience."""
+    columns = [column for column in PersonSummary.__table__.c if column.key != "version"]
+    return sorted(map(str, session.execute(select(*columns))))
 
 
 def terms(session: Session) -> Counter[object]:
@@ -136,7 +182,7 @@ def test_who_is_changed_meanwhile_is_computed_by_the_rule_and_by_the_change(
 ) -> None:
     rule = counting_rule(session, code)
     session.commit()
-    order = packed(RuleAct.REMOVE, rule.id, {"version": rule.version})
+    order = packed(WideAct.REMOVE, rule.id, {"version": rule.version})
     form, sets = both(session, tmp_path, order, others)
     assert [*(sets - form)][:3] == [*(form - sets)][:3] == []
 
@@ -146,7 +192,7 @@ def test_another_rule_meanwhile_or_very_many_changed_people_have_it_made_ready_a
 ) -> None:
     rule = counting_rule(session, code)
     session.commit()
-    order = packed(RuleAct.REMOVE, rule.id, {"version": rule.version})
+    order = packed(WideAct.REMOVE, rule.id, {"version": rule.version})
     with pytest.raises(Overtaken):
         beside(session, tmp_path, order, partial(counting_rule, code=code, regime=Regime.STRICT))
     session.rollback()

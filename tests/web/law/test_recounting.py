@@ -1,11 +1,13 @@
-"""A counting rule that counts for very many people is seen with all their terms or not at all."""
+"""What counts for very many people, a rule or a source, is seen with all that hangs on it or not at all."""
 
 import os
 import signal
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import date
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,10 +15,15 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.support.forms import links, main_text, post_form, send
 from tests.support.long_jobs import ending_jobs, page_once
+from tests.support.one_edit import edit
 from tests.support.undoing import last_edit
+from webapp.domain.accounts.named_accounts import name_accounts
 from webapp.domain.checks import check
-from webapp.models import CountingRule, PersonSummary
+from webapp.domain.sources import sources
+from webapp.domain.sources.description import SourceDescription
+from webapp.models import CountingRule, PersonSummary, Source
 from webapp.vocab.charges import SentenceKind, StepKind
+from webapp.vocab.claims import Visibility
 from webapp.vocab.liberty import Status
 from webapp.web.long_jobs import processes
 
@@ -49,7 +56,7 @@ def stands(session: Session) -> set[tuple[bool, date | None]]:
 
 def when_ended(browser: FlaskClient) -> str:
     """What the page says once the job has ended."""
-    return page_once(browser, PAGE, lambda words: "are computed anew" not in words)
+    return page_once(browser, PAGE, lambda words: "is worked out anew" not in words)
 
 
 def add(browser: FlaskClient, address: str) -> None:
@@ -70,9 +77,9 @@ def test_a_rule_is_seen_with_all_terms_computed_by_it_also_after_a_kill_and_so_i
         assert "The server was restarted; nothing was kept." in main_text(clara.get("/law"))
         assert [*check(session)] == []
         assert send(clara, clara.get(PAGE)).status_code == 303
-    assert "Saved, with the terms of 1 people." in when_ended(clara)
+    assert "Saved, with what hangs on it for 1 people." in when_ended(clara)
     assert stands(session) == {HALVES}
-    assert "computed anew" not in main_text(clara.get("/law"))
+    assert "Counted for very many" not in main_text(clara.get("/law"))
     (undo,) = (link for link in links(clara.get(PAGE)) if link.endswith("/undo"))
     assert undo == f"/edits/{last_edit(session)}/undo"
     assert post_form(clara, undo, reason="A slip").headers["Location"] == PAGE
@@ -80,3 +87,37 @@ def test_a_rule_is_seen_with_all_terms_computed_by_it_also_after_a_kill_and_so_i
     assert stands(session) == {ONE_FOR_ONE}
     assert [*check(session)] == []
 
+
+
+def test_a_source_is_hidden_with_all_that_rests_on_it(
+    app: Flask, session: Session, clara: FlaskClient, rafa: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("webapp.domain.recounting.recounts.MOST_AT_ONCE", 0)
+    make.person(session, "Elvin Sinagov")
+    session.commit()
+    assert "Elvin Sinagov" in main_text(app.test_client().get("/people"))
+    with ending_jobs():
+        answer = post_form(clara, "/sources/S-0001/revise", visibility="internal", reason="It endangers her")
+        assert (answer.status_code, answer.headers.get("Location")) == (303, PAGE)
+        words = when_ended(clara)
+    assert "Saved, with what hangs on it for 1 people." in words
+    assert "It endangers her" in words
+    assert "/sources/S-0001" in links(clara.get(PAGE))
+    assert "Elvin Sinagov" not in main_text(app.test_client().get("/people"))
+    assert app.test_client().get("/sources/S-0001").status_code == 404
+    assert [*check(session)] == []
+    # Whoever may not open it is not told which it is, nor why.
+    source, clara_alone = session.scalars(select(Source)).one(), [make.account(session, "Clara")]
+    edit(session, sources.revise_source, source, version=source.version, description=restricted(source))
+    edit(session, name_accounts, source, version=source.version, accounts=clara_alone, by=clara_alone[0])
+    session.commit()
+    words = main_text(rafa.get(PAGE))
+    assert "A source on which very many people rest" in words
+    assert "S-0001" not in words
+    assert "endangers" not in words
+
+
+def restricted(source: Source) -> SourceDescription:
+    """The description of a source that is restricted, and else as it is."""
+    columns = {field.name: getattr(source, field.name) for field in fields(SourceDescription)}
+    return SourceDescription(**columns | {"visibility": Visibility.RESTRICTED})

@@ -1,6 +1,6 @@
 """Whose summaries a change may alter."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -27,21 +27,29 @@ from webapp.models import (
 )
 from webapp.vocab.claims import ClaimKind
 from webapp.vocab.liberty import Status
+from webapp.vocab.people import PublicationState
 
 # The tables of what is told of a person; a judgement on two records is about one of them and tells nothing.
 OF_PEOPLE = frozenset({"person", "citation", "verification", *(kind.value for kind in ClaimKind)})
 # Of what was touched: a person of whom a claim is no longer told, or whose days a rule counts no longer.
 LEFT = "left"
-# What a source is, of which nothing is derived: thousands may rest on it.
+# What a source is, of which nothing is derived: thousands may rest on it. Whoever may open one that is
+# restricted finds it in no list either.
 _DESCRIPTION = {
     "title", "kind", "publisher_id", "authors", "language", "url", "archive_url", "shelf_mark", "reliability",
-    "note", "nothing_in_it_on",
+    "note", "nothing_in_it_on", "named_accounts",
 }  # fmt: skip
 
 
-def alters_people(row: object, changes: Collection[str]) -> bool:
-    """Tell whether anything that is derived of people can hang on such a change of a row's columns."""
-    return not isinstance(row, Source) or not _DESCRIPTION.issuperset(changes)
+def alters_people(row: object, changes: Mapping[str, Sequence[Any]]) -> bool:
+    """Tell whether anything that is derived of people can hang on such a change of a row's columns.
+
+    A source that is offered no longer tells what it told.
+    """
+    if not isinstance(row, Source):
+        return True
+    columns = changes.keys() - _DESCRIPTION
+    return bool(columns) and (columns != {"state"} or PublicationState.DRAFT.value in changes["state"])
 
 
 def affected(session: Session, touched: set[tuple[str, UUID]]) -> list[Person]:

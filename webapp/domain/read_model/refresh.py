@@ -27,6 +27,7 @@ from webapp.domain.read_model.summary_row import digest, facets, name_tokens
 from webapp.domain.text.name_likeness import keys
 from webapp.domain.text.scripts.unspaced import FIRST_UNSPACED
 from webapp.domain.visibility import (
+    CURATOR,
     INTERNAL,
     PUBLIC,
     Reader,
@@ -124,7 +125,8 @@ def derive_as_held(
     `returning` are claims that are withdrawn as yet, and in the session not any more.
     """
     persons = _persons(session, person_ids, to=READERS[-1])
-    claims = claims_of(session, person_ids, to=READERS[-1])
+    # What rests on sources that nobody sees in lists as yet, they may show then.
+    claims = claims_of(session, person_ids, to=CURATOR)
     load_citations(session, returning)
     for claim in returning:
         claims.setdefault(claim.person_id, []).append(claim)

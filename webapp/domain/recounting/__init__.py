@@ -1,1 +1,1 @@
-"""Counting rules that count for very many people: their terms are worked out anew beside the server."""
+"""What counts for very many people: what hangs on it is worked out anew beside the server."""

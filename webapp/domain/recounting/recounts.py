@@ -1,6 +1,7 @@
-"""For whom an act on counting rules counts, tried and thrown away; and their terms, made ready by it."""
+"""For whom an act counts, tried and thrown away; and what is derived of them, made ready by it."""
 
-# Nobody sees a rule before all terms are computed by it, nor a term computed by a rule that is not there.
+# Nobody sees a rule before all terms are computed by it, nor a term computed by a rule that is not there; nor
+# is anybody listed by a source that is hidden already.
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,10 +17,13 @@ from webapp.domain.batches import BATCH
 from webapp.domain.history.prepared_people import PreparedPeople
 from webapp.domain.history.recording import Edit, editing
 from webapp.domain.read_model.affected import LEFT, affected_ids
-from webapp.models import Account, CountingRule, LegalCode, Passage, Person
+from webapp.models import Account, CountingRule, LegalCode, Passage, Person, Source
 
 MOST_AT_ONCE = 200
-"""People whose terms are computed anew within a request."""
+"""People of whom all is derived anew within a request."""
+_OF_SOURCES = frozenset({Source.__tablename__})
+# What of a source something is derived from.
+_COLUMNS = ("date", "state", "visibility")
 _OF_RULES = frozenset({CountingRule.__tablename__, Passage.__tablename__, LEFT})
 
 
@@ -29,29 +33,33 @@ class _Tried(Exception):
 
 @dataclass(frozen=True)
 class Recount:
-    """Whose terms are computed anew, and by which rules of each code."""
+    """Of whom all is derived anew, by which rules of each code, and from which sources as they are then."""
 
     people: frozenset[UUID]
     rules: dict[UUID, list[CountingRule]]
+    sources: dict[UUID, dict[str, Any]]
 
 
 def counts_for_many(session: Session, edit: Edit) -> bool:
-    """Tell whether an edit changed counting rules and nothing else, and that for very many people."""
+    """Tell whether an edit changed counting rules or sources and nothing else, for very many people."""
     tables = {table for table, _ in edit.touched}
     changes_rules = CountingRule.__tablename__ in tables and tables <= _OF_RULES
-    return changes_rules and len(affected_ids(session, edit.touched)) > MOST_AT_ONCE
+    if not changes_rules and tables != _OF_SOURCES:
+        return False
+    return len(affected_ids(session, edit.touched)) > MOST_AT_ONCE
 
 
 def tried(
     session: Session, act: Callable[[Session], object], *, by: Account, reason: str, at: datetime
 ) -> Recount:
-    """Return what an act on rules would come to; it is thrown away at once. Raises Refused."""
+    """Return what an act would come to; it is thrown away at once. Raises Refused."""
     savepoint = session.begin_nested()
     try:
         with editing(session, by=by, reason=reason, at=at) as edit:
             act(session)
             session.flush()
-            recount = Recount(frozenset(affected_ids(session, edit.touched)), _rules(session))
+            people = frozenset(affected_ids(session, edit.touched))
+            recount = Recount(people, _rules(session), _sources(session, edit))
             raise _Tried
     except _Tried:
         savepoint.rollback()
@@ -61,7 +69,7 @@ def tried(
 def prepare(
     session: Session, recount: Recount, prepared: PreparedPeople, *, progress: Callable[[int], None]
 ) -> None:
-    """Make ready what is derived of people by these rules; `progress` hears of how many.
+    """Make ready what is derived of people by these rules and sources; `progress` hears of how many.
 
     Nothing is locked meanwhile, and the session writes nothing. It is to be thrown away.
     """
@@ -72,6 +80,11 @@ def prepare(
             codes = session.scalars(select(LegalCode).where(LegalCode.id.in_(recount.rules))).all()
             for code in codes:
                 set_committed_value(code, "counting_rules", recount.rules[code.id])
+            # Kept at hand, or they would be read once more as they are.
+            sources = session.scalars(select(Source).where(Source.id.in_(recount.sources))).all()
+            for source in sources:
+                for name, value in recount.sources[source.id].items():
+                    setattr(source, name, value)
             for person in session.scalars(select(Person).where(Person.id.in_(part))):
                 person.version += 1
             prepared.derive(session, part)
@@ -86,6 +99,11 @@ def _rules(session: Session) -> dict[UUID, list[CountingRule]]:
     for rule in session.scalars(select(CountingRule).order_by(CountingRule.id)):
         rules[rule.legal_code_id].append(_held_by_nobody(rule))
     return rules
+
+
+def _sources(session: Session, edit: Edit) -> dict[UUID, dict[str, Any]]:
+    keys = [key for table, key in edit.touched if table == Source.__tablename__]
+    return {key: {name: getattr(session.get_one(Source, key), name) for name in _COLUMNS} for key in keys}
 
 
 def _held_by_nobody(rule: CountingRule) -> CountingRule:

@@ -1,4 +1,4 @@
-"""Writing an act on counting rules with all terms computed by it: in sets, in one short transaction."""
+"""Writing an act with all that is derived by it: in sets, in one short transaction."""
 
 from collections.abc import Callable, Iterator
 from datetime import date

@@ -1,1 +1,1 @@
-"""What takes minutes, done beside the server by a process of its own: lists, undoing them, counting rules."""
+"""What takes minutes, done beside the server: lists, undoing them, rules and sources that count for many."""

@@ -1,4 +1,4 @@
-"""Doing what is done to a counting rule that counts for very many people, in a process of its own."""
+"""Doing what is done to a counting rule or a source that counts for very many, in a process of its own."""
 
 from contextlib import closing
 from datetime import UTC, date, datetime
@@ -15,7 +15,7 @@ from webapp.domain.history.ready_rows import Overtaken, ReadyFiles
 from webapp.domain.history.recording import editing, head
 from webapp.domain.imports.garbage import collected_rarely
 from webapp.domain.recounting.recounts import Recount, prepare, tried
-from webapp.domain.recounting.rule_acts import carry_out as carry_out_act
+from webapp.domain.recounting.wide_acts import carry_out as carry_out_act
 from webapp.domain.recounting.writing import write_recount
 from webapp.domain.refusals import Refused
 from webapp.models import Account, writing, writing_much
@@ -33,7 +33,7 @@ def main() -> None:
 
 
 def recount(progress: Progress, engine: Engine) -> None:
-    """Make all terms ready and write them. Raises Refused, Cancelled."""
+    """Make ready all that is derived and write it. Raises Refused, Cancelled."""
     act = partial(carry_out_act, order=progress.state)
     for _ in range(_ATTEMPTS):
         day = datetime.now(UTC).date()

@@ -1,4 +1,4 @@
-"""A counting rule that counts for very many people, worked out beside the server: begun, and cancelled."""
+"""A counting rule or a source that counts for very many people, worked out beside the server."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -8,7 +8,7 @@ from uuid_utils.compat import uuid7
 
 from webapp.domain.history.recording import open_edit
 from webapp.domain.recounting.recounts import counts_for_many
-from webapp.domain.recounting.rule_acts import RuleAct, packed
+from webapp.domain.recounting.wide_acts import WideAct, packed
 from webapp.models import Account
 from webapp.vocab.imports import JobPhase
 from webapp.web.db import engines
@@ -19,14 +19,14 @@ _WORK = "webapp.web.long_jobs.recount_work"
 
 
 class ForVeryMany(Exception):
-    """What was done to a rule counts for very many people: it is thrown away, and done beside the server."""
+    """What was done counts for very many people: it is thrown away, and done beside the server."""
 
     def __init__(self, order: Mapping[str, Any]) -> None:
         super().__init__()
         self.order = order
 
 
-def within_request(save: Callable[..., Any], act: RuleAct, of: object) -> Callable[..., Any]:
+def within_request(save: Callable[..., Any], act: WideAct, of: object) -> Callable[..., Any]:
     """Return what saves as `save` does, and raises ForVeryMany where that would take too long."""
 
     def saved(session: Session, **values: Any) -> Any:

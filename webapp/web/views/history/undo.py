@@ -12,7 +12,7 @@ from flask_babel import gettext
 from webapp.domain.history import edits
 from webapp.domain.history.edits import ChangedRecord
 from webapp.domain.input_rules import required_line
-from webapp.domain.recounting.rule_acts import RuleAct
+from webapp.domain.recounting.wide_acts import WideAct
 from webapp.domain.refusals import Refused
 from webapp.domain.undo import long_edits, undo
 from webapp.domain.undo.undo import Plan
@@ -39,7 +39,7 @@ def edit(edit_id: UUID) -> ResponseReturnValue:
     if long_edits.is_long(db(), edit_id):
         return _undo_beside(edit_id)
     plan = undo.plan_for_edit(db(), edit_id) or abort(404)
-    save = within_request(partial(undo.undo_edit, edit_id=edit_id), RuleAct.UNDO_EDIT, edit_id)
+    save = within_request(partial(undo.undo_edit, edit_id=edit_id), WideAct.UNDO_EDIT, edit_id)
     return _undo(plan, save, N_("Undo an edit"))
 
 
@@ -48,7 +48,7 @@ def edit(edit_id: UUID) -> ResponseReturnValue:
 def change(number: int) -> ResponseReturnValue:
     """Undo what one form post did to one row."""
     plan = undo.plan_for_change(db(), number) or abort(404)
-    save = within_request(partial(undo.undo_change, number=number), RuleAct.UNDO_CHANGE, number)
+    save = within_request(partial(undo.undo_change, number=number), WideAct.UNDO_CHANGE, number)
     return _undo(plan, save, N_("Undo a change"))
 
 

@@ -7,7 +7,7 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.domain.law import counting_rules
-from webapp.domain.recounting.rule_acts import RuleAct
+from webapp.domain.recounting.wide_acts import WideAct
 from webapp.domain.refusals import Refused
 from webapp.vocab.accounts import Role
 from webapp.vocab.words import N_
@@ -17,7 +17,7 @@ from webapp.web.forms.imports.lists import CancelForm
 from webapp.web.forms.law.counting_rules import NewCountingRuleForm, RevisedCountingRuleForm
 from webapp.web.long_jobs import recounting
 from webapp.web.long_jobs.recounting import within_request
-from webapp.web.lookups import counting_rule_or_404, legal_code_or_404, legal_code_url
+from webapp.web.lookups import counting_rule_or_404, legal_code_or_404, legal_code_url, source_of_job
 from webapp.web.saving import saving, show_refusal
 
 pages = Blueprint("counting_rules", __name__)
@@ -32,7 +32,7 @@ def new(code_id: UUID) -> ResponseReturnValue:
         NewCountingRuleForm(),
         "law/counting_rules/form.html",
         save=within_request(
-            partial(counting_rules.add_counting_rule, legal_code=code), RuleAct.ADD, code.id
+            partial(counting_rules.add_counting_rule, legal_code=code), WideAct.ADD, code.id
         ),
         done=lambda _: legal_code_url(code),
         code=code,
@@ -49,7 +49,7 @@ def revise(rule_id: UUID) -> ResponseReturnValue:
         RevisedCountingRuleForm(obj=rule),
         "law/counting_rules/form.html",
         save=within_request(
-            partial(counting_rules.revise_counting_rule, rule=rule), RuleAct.REVISE, rule.id
+            partial(counting_rules.revise_counting_rule, rule=rule), WideAct.REVISE, rule.id
         ),
         done=lambda row: legal_code_url(row.legal_code),
         code=rule.legal_code,
@@ -66,7 +66,7 @@ def remove(rule_id: UUID) -> ResponseReturnValue:
         RetiringForm(obj=rule),
         "law/counting_rules/remove.html",
         save=within_request(
-            partial(counting_rules.remove_counting_rule, rule=rule), RuleAct.REMOVE, rule.id
+            partial(counting_rules.remove_counting_rule, rule=rule), WideAct.REMOVE, rule.id
         ),
         done=legal_code_url,
         saved=N_("Removed. It can be undone in the history."),
@@ -77,7 +77,7 @@ def remove(rule_id: UUID) -> ResponseReturnValue:
 @pages.route("/law/recounting", methods=["GET", "POST"])
 @open_to(Role.CURATOR)
 def recount() -> ResponseReturnValue:
-    """Tell how far it is with a rule that counts for very many people; begin anew what came to nothing."""
+    """Tell how far it is with what counts for very many people; begin anew what came to nothing."""
     form = CancelForm()
     if form.validate_on_submit():
         try:
@@ -89,13 +89,14 @@ def recount() -> ResponseReturnValue:
     if job is None:
         return redirect(url_for("legal_codes.list_legal_codes"), code=303)
     status = 422 if form.errors else 200
-    return render_template("law/counting_rules/recounting.html", job=job, form=form), status
+    source = source_of_job(job)
+    return render_template("law/counting_rules/recounting.html", job=job, form=form, source=source), status
 
 
 @pages.post("/law/recounting/cancel")
 @open_to(Role.CURATOR)
 def cancel() -> ResponseReturnValue:
-    """Have a rule that counts for very many people not be saved."""
+    """Have what counts for very many people not be saved."""
     if CancelForm().validate():
         recounting.cancel()
     return redirect(url_for("counting_rules.recount"), code=303)

@@ -5,6 +5,7 @@ from functools import partial
 from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 
+from webapp.domain.recounting.wide_acts import WideAct
 from webapp.domain.retiring import retire_record
 from webapp.domain.sources import passages_with_claims, source_pages, sources, versions
 from webapp.vocab.accounts import Role
@@ -16,6 +17,7 @@ from webapp.web.files import or_data
 from webapp.web.forms.base import RetiringForm
 from webapp.web.forms.sources.sources import NothingInItForm, RevisedSourceForm, TextForm
 from webapp.web.kept_figures import kept
+from webapp.web.long_jobs.recounting import within_request
 from webapp.web.lookups import page_key, source_or_404, source_url, typed_name, typed_sort
 from webapp.web.presenters.open_source import open_source
 from webapp.web.presenters.source_reader import citing_form, source_page
@@ -64,7 +66,8 @@ def show(reference: str) -> ResponseReturnValue:
 def revise(reference: str) -> ResponseReturnValue:
     """Correct the description of a source."""
     row = source_or_404(reference)
-    save = partial(sources.revise_source, source=row)
+    revising = partial(sources.revise_source, source=row)
+    save = within_request(revising, WideAct.REVISE_SOURCE, reference)
     return saving(RevisedSourceForm(obj=row), "sources/form.html", save=save, done=source_url, source=row)
 
 
