@@ -4,13 +4,14 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests import make
-from webapp.domain.citing.people_mentioned import find_mentions
+from webapp.domain.citing.people_mentioned import Mention, find_mentions
 from webapp.domain.citing.selection import selection_of, trimmed
 from webapp.domain.refusals import Refused
 from webapp.domain.sources.sources import source
 from webapp.domain.sources.versions import newest_version
 from webapp.domain.text.quote_location import QUOTE_LIMIT, Span
 from webapp.domain.visibility import CURATOR
+from webapp.models import Person
 from webapp.vocab.liberty import Status
 
 BOTH = "Ceyhun Ornakov and Davud Numunali are in prison."
@@ -111,3 +112,21 @@ def test_of_people_of_whom_different_things_are_told_no_status_is_proposed() -> 
     text = "Bahar Misalli was arrested, and Farid Tajrubali was released."
     selected = selection_of(text, Span(0, len(text)), [])
     assert (selected.new_names, selected.status) == (("Bahar Misalli", "Farid Tajrubali"), None)
+
+
+TOLD_OF_KNOWN = [
+    "{} was arrested on 3 May 2024.", "{} was not arrested.", "{} was neither arrested nor charged.",
+    "{} may be freed soon.", "{} died a month after his release.", "{} was jailed for 15 days.",
+    "{} was arrested on Monday. He was released the same evening.",
+    "According to {}, two people were jailed.",
+    "After two years in prison {} spoke to his friends.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("sentence", TOLD_OF_KNOWN)
+def test_what_words_tell_of_somebody_known_is_what_they_would_tell_of_anybody(sentence: str) -> None:
+    text, start = sentence.format("Elvin Sinagov"), sentence.index("{")
+    known = Mention(start, start + len("Elvin Sinagov"), "Elvin Sinagov", (Person(),))
+    selected = selection_of(text, Span(0, len(text)), [known])
+    assert selected.people
+    assert selected.status is selection_of(text, Span(0, len(text)), []).status

@@ -7,6 +7,7 @@ from webapp.domain.citing.nearest_phrases import nearest_phrase
 from webapp.domain.citing.new_name_suggestions import NameSuggestion, names_of_text
 from webapp.domain.citing.people_mentioned import Mention
 from webapp.domain.refusals import Refused
+from webapp.domain.text.companions import certain_status
 from webapp.domain.text.passage_details import PassageDetails, details_of
 from webapp.domain.text.quote_location import QUOTE_LIMIT, Span
 from webapp.domain.text.status_phrases import status_phrases
@@ -115,10 +116,23 @@ def _status(
     place = newcomers[0].phrase_start - span.start if newcomers else 0
     if certain:
         own = Span(certain[0].start - span.start, certain[0].end - span.start)
-        phrase = nearest_phrase(exact, status_phrases(exact), own)
-        statuses.add(phrase.status if phrase else None)
-        place = phrase.start if phrase else 0
+        status, place = _status_of_known(exact, own)
+        statuses.add(status)
     return (statuses.pop() if len(statuses) == 1 else None), max(place, 0)
+
+
+def _status_of_known(exact: str, own: Span) -> tuple[Status | None, int]:
+    """Return the status that words tell of a person at a place in them as if nobody knew this one yet."""
+    proposed, others = names_of_text(exact, [])
+    beside = next((each for each in proposed if each.start < own.end and own.start < each.end), None)
+    if beside:
+        return beside.status, beside.phrase_start
+    phrase = nearest_phrase(exact, status_phrases(exact), own)
+    if phrase is None:
+        return None, 0
+    # Who only tells of others, as a lawyer, is named apart.
+    looks_on = any(each.start < own.end and own.start < each.end for each in others)
+    return (None if looks_on else certain_status(exact, phrase, own)), phrase.start
 
 
 def _is_within(name: Mention | NameSuggestion, span: Span) -> bool:

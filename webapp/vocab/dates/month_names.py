@@ -35,8 +35,8 @@ _WHOLE_NAMES = (
     "pl", "cs", "sk", "bg", "sr", "lt", "lv", "el", "he", "hy", "kk", "ky", "uz", "tg", "ku", "ckb", "ur",
     "hi", "ps",
 )  # fmt: skip
-# What Belarusian texts call May beside the name that CLDR has.
-_ALSO = {"травень": 5, "траўня": 5, "траўні": 5, "сен": 9}
+# What Belarusian texts call May beside the name that CLDR has, and how Russian news shorten months.
+_ALSO = {"травень": 5, "траўня": 5, "траўні": 5, "фев": 2, "сен": 9, "ноя": 11}
 
 # Apostrophes and joiners within names of days, in the shape in which they are typed.
 _AS_TYPED = str.maketrans({"ʼ": "'", "’": "'", "\N{ZERO WIDTH NON-JOINER}": None})

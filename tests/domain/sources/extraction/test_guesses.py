@@ -25,6 +25,10 @@ FURTHER_PAGES = "Bu hesabat bir il ərzində həbs olunanlar haqqında və onlar
         (f"* * *\n{ARRESTED}", None),
         (f"14 March 2025\nFreedom for all\n{ARRESTED}", "Freedom for all"),
         (f"By the News Desk, 14 March 2025\nFreedom for all!\n{ARRESTED}", "Freedom for all!"),
+        *(
+            (f"{day}\nFreedom for all\n{ARRESTED}", "Freedom for all")
+            for day in ("06-02-2025 | News", "03/04/2025 18:22", "۱۸ بهمن ۱۴۰۳", "پنجشنبه ۱۸ بهمن ۱۴۰۳")
+        ),
         (f"Dear colleagues,\n{ARRESTED}", None),
         (f"To the Office of Examples\n{ARRESTED}", None),
         (f"Уважаемые коллеги!\n{ARRESTED}", None),
@@ -57,6 +61,8 @@ def test_a_short_first_line_is_offered_as_the_title(text: str, title: str | None
         ("December 2023", "2023-12"),
         ("By the News Desk, 14 March 2025", "2025-03-14"),
         ("2017-12-26 09:45", "2017-12-26"),
+        ("06 фев 2025", "2025-02-06"), ("6 ноя 2025, 18:22", "2025-11-06"),
+        ("6 fevereiro 2025 às 18h22", "2025-02-06"), ("6 febbraio 2025, ore 18:22", "2025-02-06"),
         ("2017-12-26T09:45:00Z", "2017-12-26"),
         ("07.10.2023 в 01:19", "2023-10-07"),
         ("August 2014", "2014-08"),

@@ -25,7 +25,7 @@ _SHORT_YEAR = re.compile(
 )
 # The item of a list tells of somebody; 14. März 2024 is a day.
 _ITEM = re.compile(r"\d{1,3}[.)]\s+[^\W\d_]")
-_TIME = r"(?:T|(?:в|о|у|at|um|à|a las|saat)?\W{0,3})\d{1,2}(?:[:.hч時时点시]|\s?h\s?|시 )\d\d.{0,20}"
+_TIME = r"(?:T|(?:в|о|у|at|um|à|às|a las|ore|saat)?\W{0,3})\d{1,2}(?:[:.hч時时点시]|\s?h\s?|시 )\d\d.{0,20}"
 _AFTER = re.compile(
     rf"\W{{0,3}}(?:(?:{_BESIDE}\W{{1,3}})?{_TIME}|[|·•—–,/()-].{{0,60}}|{_BESIDE}"
     r"|(?<=, г)\. \w.{0,40}|r\.|roku|(?:by|von|par|por) .{1,40})?",
@@ -35,6 +35,8 @@ _SOLAR_HIJRI = re.compile(
     rf"(?:{_PUBLISHED}|به تاریخ\s|\w+\s?[،,–-]?\s)?"
     r"(\d{1,2} \w+ 1[34]\d\d|1[34]\d\d[/-]\d{1,2}[/-]\d{1,2})(?:\W{1,3}(?:ساعت\s)?\d{1,2}:\d\d)?"
 )
+# A day in figures, of which nobody knows which is the month: 06-02-2025 | News.
+_BEGINS_WITH_FIGURES = re.compile(r"\d{1,2}([-/.])\d{1,2}\1\d{4}(?!\d)")
 _EMPTY_CELLS = re.compile(r"[,;\t|]{2,}$")
 _OF_A_TABLE = re.compile(r"\t|,(?=[^\s\d])|[;|](?=\S)")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
@@ -71,7 +73,9 @@ def _goes_on(text: str, line: str) -> bool:
 
 
 def _is_untitled(line: str) -> bool:
-    if _BYLINE.match(line) or _UNTITLED.fullmatch(line):
+    if _BYLINE.match(line) or _UNTITLED.fullmatch(line) or _BEGINS_WITH_FIGURES.match(line):
+        return True
+    if _SOLAR_HIJRI.fullmatch(plain_digits(line)):
         return True
     # A title may end with a month: Political prisoners, May 2024.
     return any(date.date.is_day or len(_WORDS.findall(line[: date.start])) < 3 for date in _dates(line))

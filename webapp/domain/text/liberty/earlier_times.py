@@ -40,6 +40,8 @@ _SPAN = (
 _AFTER_SPAN = re.compile(
     rf"(?<!\w)(?:{_ANY_AFTER})(?!\w)(?:\s[\w,.-]+){{1,5}}?\s(?:{_SPAN})\s(?:\w+\s){{0,2}}$"
 )
+_AFTER_NUMBER = re.compile(rf"(?<!\w)(?:{_ANY_AFTER})\s(?:[\w,.-]+\s){{1,4}}$")
+_BEGINS_WITH_SPAN = re.compile(rf"(?:{_SPAN})(?!\w)")
 _SPENT = re.compile(
     r"(?<!\w)(?:(?<!has )(?<!have )spent|пробы(?:л|ла|в)|пров[её]л|провела|пробу(?:в|ла)|пров[іе]ла?"
     r"|правяла|pas[oó]|a pass[eé]|verbrachte|gecirmisdi|gecirdi|yatmisti|yatti|kalmisti)"
@@ -84,6 +86,8 @@ def _with_time_over(plain: str, start: int, phrase: StatusPhrase) -> StatusPhras
     first = max((match.end() for match in _PART.finditer(plain, start, phrase.start)), default=start)
     before = plain[max(first, phrase.start - _LONGEST_SPAN) : phrase.start]
     is_over = _AFTER_SPAN.search(before) or _SPENT.search(before)
+    if _BEGINS_WITH_SPAN.match(plain, phrase.start):
+        is_over = is_over or _AFTER_NUMBER.search(before)
     if phrase.status in _TERMS:
         is_over = is_over or _RIGHT_AFTER.search(before)
     return phrase._replace(status=None) if is_over else phrase
