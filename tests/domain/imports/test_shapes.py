@@ -254,7 +254,7 @@ def test_the_day_beside_what_happened_is_that_of_the_status() -> None:
 
 
 def test_a_column_of_what_was_before_or_of_punishments_is_none_of_what_is_now() -> None:
-    for header in ("Status last year", "Тип наказания", "Estado anterior", "Type of punishment"):
+    for header in ("Status last year", "Тип наказания", "Estado anterior", "Type of punishment", "Result"):
         table = table_in(f"Name,{header},Arrested\nBir Sınaqov,detained,2021\nIki Sınaqov,released,2021\n")
         assert table.fields == [ListField.NAME, ListField.NOTHING, ListField.ARRESTED_ON], header
 

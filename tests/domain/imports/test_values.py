@@ -55,7 +55,8 @@ def test_a_word_for_a_status_is_guessed_where_nothing_beside_it_says_otherwise()
         "у зняволенні": Status.IMPRISONED, "azadlıqdadır": Status.AT_LIBERTY, "rearrested": Status.ARRESTED,
         "En détention provisoire": Status.PRETRIAL_DETENTION, "9 il həbs": Status.IMPRISONED,
         "Excarcelado con medidas cautelares": Status.RELEASED_PENDING_TRIAL,
-        "released, under police supervision": Status.AT_LIBERTY, "cumple condena": Status.IMPRISONED,
+        "released, under police supervision": Status.AT_LIBERTY,
+        "Evading arrest": Status.WANTED, "cumple condena": Status.IMPRISONED,
     }  # fmt: skip
     assert {words: guessed_status(words) for words in known} == known
     for words in (
