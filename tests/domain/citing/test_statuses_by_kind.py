@@ -361,3 +361,31 @@ def test_a_release_two_weeks_after_an_arrest_is_the_last_word() -> None:
     ):
         proposed = name_suggestions(text.format(PEOPLE[language]), [])
         assert [each.status for each in proposed] == [Status.AT_LIBERTY], text
+
+
+LET_OUT = [
+    ("de", "{} wurde am Freitag aus der {} entlassen.", ("Untersuchungshaft", "Haft")),
+    ("en", "{} was released on Friday from {}.", ("pre-trial detention", "custody")),
+    ("ru", "{} в пятницу освобождён из {}.", ("СИЗО", "следственного изолятора")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "pattern", "places"), LET_OUT)
+def test_what_somebody_was_let_out_of_is_not_where_this_one_is(
+    language: str, pattern: str, places: tuple[str, ...]
+) -> None:
+    for place in places:
+        proposed = name_suggestions(pattern.format(PEOPLE[language], place), [])
+        assert [each.status for each in proposed] == [Status.AT_LIBERTY], place
+
+
+PLACES = ("Суд в {} приговорил {} к шести годам колонии.", "{}'te {} gözaltına alındı.")
+
+
+def test_places_by_their_case_are_nobody() -> None:
+    for text, person in (
+        (PLACES[0].format("Нижнем Выдумске", "Агату Мнимченко"), "Агата Мнимченко"),
+        (PLACES[0].format("Старых Небылях", "Агату Мнимченко"), "Агата Мнимченко"),
+        (PLACES[1].format("İzmir Düşkent", "Serhat Masalcı"), "Serhat Masalcı"),
+    ):
+        assert [each.name for each in name_suggestions(text, [])] == [person]

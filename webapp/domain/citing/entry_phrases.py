@@ -221,7 +221,8 @@ def outweighs(text: str, lead: StatusPhrase, own: StatusPhrase) -> bool:
     if own.status is None and is_of_prisoners(text, lead):
         # Among prisoners somebody of whom it is told that he was fined may be free.
         return False
-    if lead.status is Status.ARRESTED and own.status is Status.PRETRIAL_DETENTION:
+    is_general = lead.status is Status.ARRESTED or is_of_prisoners(text, lead)
+    if is_general and own.status is Status.PRETRIAL_DETENTION:
         # A remand prison that is named tells more than an arrest.
         return False
     if own.status is None or names_a_place(text, own):

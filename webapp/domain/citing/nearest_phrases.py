@@ -33,6 +33,11 @@ _ROW_OF_NAMES = re.compile(
 _OF_NAME = re.compile(
     rf"\s(?:of|de|del|du|von|di|da|des)\s(?:[^\W\d_A-ZÀ-Ý]\w*\s){{0,4}}?{_NAMES_SOMEBODY.pattern}"
 )
+# X isə, right behind a name.
+_TOPIC = re.compile(r"\s(?:isə|ise)\b")
+_OF_SEVERAL = re.compile(
+    r"\d\s(?:others?|people|persons|kişi|nəfər|человек\w*|осіб|людей|чалавек\w*|personas?|personnes?|Menschen|Personen)"
+)
 _BUT = re.compile(r"(?<!\w)(?:but|но|але|pero|mais|aber|ama|amma|lakin|однако)(?!\w)")
 _RELEASE_OF = re.compile(
     r"(?:[\w ]+ )?(?:release|liberation|freilassung|liberacion|excarcelacion) (?:of|de|von) "
@@ -99,11 +104,16 @@ def _goes_on_to(text: str, nearest: StatusPhrase, phrase: StatusPhrase, name: Sp
     between = text[max(name.end, nearest.end) : phrase.start]
     is_called = nearest.end <= name.start and not text[nearest.end : name.start].strip()
     if is_called and nearest.status in OF_PRISON:
-        return not CLAUSE_END.search(text, name.end, phrase.start)
+        topic = _TOPIC.match(text, name.end)
+        return not CLAUSE_END.search(text, topic.end() if topic else name.end, phrase.start)
     words = set(PLAIN_WORD.findall(lower_unmarked(between)))
     # Tutulmuş X ev dustaqlığına buraxılıb: arrested, then held otherwise.
     is_more = nearest.status is Status.ARRESTED and phrase.status in _MORE_THAN_ARRESTED
-    is_end = is_end or (is_more and nearest.end <= name.start)
+    # Arrested, and held on remand; the prison in which somebody is kept may be one for that.
+    is_end = is_end or (is_more and (nearest.end <= name.start or phrase.status is not Status.IMPRISONED))
+    if _OF_SEVERAL.search(between):
+        # Five were remanded, nine people freed.
+        return False
     if not is_end or not between.strip() or _FULL_STOP.search(between):
         return False
     if words & (TELLING | NEGATIONS | COMPANIONS):

@@ -178,7 +178,8 @@ def _acts(text: str, name: Span, phrases: Sequence[StatusPhrase]) -> bool:
         # The writer X and the deputy Y called for it.
         return True
     beyond = [after.end() for after in (apposition, _WITH_BODY.match(text, name.end)) if after]
-    if text[max(0, name.start - 2) : name.start] == text[name.end : name.end + 2] == ", ":
+    is_beside = text[max(0, name.start - 5) : name.start].endswith((", ", ", Me "))
+    if is_beside and text[name.end : name.end + 2] == ", ":
         # The editor of the channel, X, learned of it.
         beyond.append(name.end + 2)
     for start in (name.end, *beyond):

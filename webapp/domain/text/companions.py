@@ -233,6 +233,9 @@ def is_beside_companion(text: str, name: Span) -> bool:
     if _CLERGY.search(text, max(0, end - 25), end):
         return False
     before = lower_unmarked(text[max(0, end - 25) : end]).split()
+    if before[-1:] == ["me"] and len(before) > 1 and before[-2].endswith(","):
+        # Son avocat, Me X.
+        before = before[:-1]
     if end < name.start:
         return bool(_SEVERAL & set(before[-1:]))
     return bool((COMPANIONS | _SAYING) & {word.rstrip(",") for word in before[-1:]})

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from webapp.domain.text.base_forms import base_form
+from webapp.domain.text.base_forms import base_form, is_given_name
 from webapp.domain.text.list_lines import inverted_names, is_header, is_label, label_kind
 from webapp.domain.text.name_folding import PARTICLES, fold
 from webapp.domain.text.name_orders import is_patronymic, is_surname_by_place
@@ -45,7 +45,8 @@ def likely_names(text: str) -> list[LikelyName]:
             of_several = last if are_officials(parsed, first) or of_several >= 0 else -1
             continue
         of_several = -1
-        if is_named_thing(parsed, first, last) or _is_place(parsed, first, last):
+        where = _is_place(parsed, first, last) or _is_where(parsed, first, last)
+        if where or is_named_thing(parsed, first, last):
             places.add(key)
             continue
         if _is_likely(parsed, first, last):
@@ -132,6 +133,15 @@ def _is_place(parsed: ParsedText, first: int, last: int) -> bool:
         return False
     # La cour d'appel de Tizi Ouzou.
     return not (_PRISONS | (_BODIES if before[-1:] == ["de"] else frozenset())).isdisjoint(before)
+
+
+def _is_where(parsed: ParsedText, first: int, last: int) -> bool:
+    """Tell whether a row has the case of a place: в Нижнем Выдумске, İzmir Düşkent'te."""
+    given, final = parsed.words[first], parsed.words[last]
+    if _AT_APOSTROPHE.search(parsed.text, final.start, final.end + 4):
+        return not is_given_name(parsed.text[given.start : given.end])
+    after = parsed.joined(first) and parsed.plain(first - 1) in _IN_CYRILLIC
+    return after and parsed.plain(last).endswith(_LOCATIVES)
 
 
 def _has_article(parsed: ParsedText, first: int) -> bool:
@@ -246,6 +256,8 @@ def _between(parsed: ParsedText, index: int) -> str:
 
 _BETWEEN_SEVERAL = re.compile(r",?\s(?:(?:and|и|və|ve|y|et|und|і|ды|та|i)\s)?")
 _ANOTHER = re.compile(r",\s[^\W\d_a-zà-ÿ]\w+\s[^\W\d_a-zà-ÿ]\w+(?:,|\s(?:y|et|and|e)\s[^\W\d_a-zà-ÿ])")
+_AT_APOSTROPHE = re.compile(r"\w['’](?:t[ae]|d[ae])(?!\w)")
+_IN_CYRILLIC, _LOCATIVES = frozenset({"в", "во", "ў"}), ("е", "и", "ах", "ях", "і", "ы")
 # On his return from Greater Highland.
 _LONGEST_WAY = 40
 _TRAVELS = re.compile(

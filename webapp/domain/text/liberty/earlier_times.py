@@ -25,6 +25,9 @@ _PLACES = {
 }  # fmt: skip
 # After days in custody, as Azerbaijani and Turkish say it: 25 günlük həbsdən sonra.
 _AFTER_BY_ENDING = re.compile(r"\w*[dt][ae]n sonra(?!\w)")
+_OUT_OF = re.compile(
+    r"(?<!\w)(?:from|out of|aus (?:der|dem)|из|из-под|з|з-під|з-пад|del?|du)\s(?:\w+\s)?$"
+)
 # A measure that is over: ev hapsi kaldırıldı, домашний арест отменён, house arrest was lifted.
 _LIFTED = re.compile(
     r"(?:\s\w+){0,5}\s(?:lifted|ended|expired|сня[тл]\w*|отмен\w+|скасован\w*|знят\w*|адмен\w+|legv\w*"
@@ -60,6 +63,7 @@ def without_earlier(plain: str, start: int, end: int, phrases: list[StatusPhrase
     X, who had been held before, was freed; X was arrested again a day after his release.
     """
     phrases = [_with_time_over(plain, start, phrase) for phrase in phrases]
+    phrases = [_without_place_left(plain, phrase, phrases) for phrase in phrases]
     if sum(phrase.status is not None for phrase in phrases) < 2:
         return phrases
     exact: list[StatusPhrase] = []
@@ -91,6 +95,19 @@ def _with_time_over(plain: str, start: int, phrase: StatusPhrase) -> StatusPhras
     if phrase.status in _TERMS:
         is_over = is_over or _RIGHT_AFTER.search(before)
     return phrase._replace(status=None) if is_over else phrase
+
+
+def _without_place_left(
+    plain: str, phrase: StatusPhrase, phrases: Sequence[StatusPhrase]
+) -> StatusPhrase:
+    """Return a phrase, without its status where somebody was let out of it: aus der Haft entlassen."""
+    if phrase.status not in _PLACES or not _OUT_OF.search(plain, max(0, phrase.start - 24), phrase.start):
+        return phrase
+    for other in phrases:
+        between = plain[min(phrase.end, other.end) : max(phrase.start, other.start)]
+        if other.status in _RELEASES and len(between) <= _LONGEST_SPAN and not _PART.search(between):
+            return phrase._replace(status=None)
+    return phrase
 
 
 def _came_first(plain: str, start: int, end: int, phrase: StatusPhrase) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from webapp.domain.text.base_forms import is_given_name
+from webapp.domain.text.base_forms import is_given_name, is_given_name_in_case
 from webapp.domain.text.name_folding import fold
 from webapp.domain.text.name_rows.parsed_text import NAME_LISTS, ParsedText
 from webapp.domain.text.name_rows.trimmed_rows import ENDS_SURNAME
@@ -26,6 +26,9 @@ def names_institution(parsed: ParsedText, first: int, last: int) -> bool:
     if _POSSESSIVE.match(parsed.text, word.end) or _POSSESSIVE.search(parsed.text[word.start : word.end]):
         return False
     given = parsed.text[parsed.words[first].start : parsed.words[first].end]
+    if not parsed.capital(following) and is_given_name_in_case(given) and "а" <= given[0].lower() <= "ӿ":
+        # Руслана Х. суд признал виновным.
+        return False
     of_person = is_given_name(given) or ENDS_SURNAME.search(parsed.plain(last))
     in_turkic = "ə" in parsed.text or "ğ" in parsed.text
     in_small = in_turkic and not parsed.capital(last + 1)

@@ -108,7 +108,7 @@ def _without_relative(parsed: ParsedText, row: list[int]) -> list[int]:
     if len(row) < 3 or parsed.joined(row[0]) or is_given_name(_printed(parsed, row[0])):
         return row
     first = parsed.plain(row[0])
-    if _TRADE.search(first) and _TURKIC.search(parsed.text) and ENDS_SURNAME.search(parsed.plain(row[2])):
+    if _TRADE.search(first) and _TURKIC.search(parsed.text) and parsed.words[row[-1]].folded not in PARTICLES:
         # Müxalifətçi Ramil X; Gazeteci Ruken Y.
         return row[1:]
     if first in _RELATIVES and parsed.plain(row[1]) in ("de", "del", "von", "di", "da"):
