@@ -13,6 +13,11 @@ _HYPOTHETICAL, _MODAL, _INFINITIVE, _AFTER_INFINITIVE, _FACTUAL = (
 )
 _BEFORE_TERM, _BEFORE_EVENT = 7, 4
 _MONTH_OF_MAY = re.compile(r".{0,3}May|.?\d[. ] ?may")
+# As in `I resolve that the following be pardoned`: whoever decides it does not only ask for it.
+_DECIDED = re.compile(
+    r"\b(?:resolv|decree|order|decid)(?:e|es|ed|s)?\b[^.;!?\n]*\bthat\b[^.;!?\n]*$", re.IGNORECASE
+)
+_BEFORE_DECIDED = 200
 _FULL_STOP, _CLAUSE_END = re.compile(r"[.;!?\n]"), re.compile(r"[,.;:!?\n–—]")
 # Azerbaijani and Turkish say it by endings: azad edilməlidir, serbest bırakılabilir, buraxılacaq.
 _BY_ENDING = re.compile(r"\w+(?:[aeiu][lnrxt]|t)(?:mali|meli|aca[kq]|ece[kq]|abil|ebil)\w*")
@@ -38,6 +43,8 @@ def is_future(text: str, spans: _Spans, index: int, length: int) -> bool:
     before = spans[max(0, index - _BEFORE_EVENT) : index]
     own = [word for first, _, word in before if not _CLAUSE_END.search(text, first, start)]
     if own and own[-1] in _INFINITIVE:
+        if _DECIDED.search(text, max(0, start - _BEFORE_DECIDED), start):
+            return False
         # After being released: después de ser liberado.
         return own[-2:-1] == [] or own[-2] not in _FACTUAL
     is_modal = any(
