@@ -32,9 +32,9 @@ def is_of_another(read: ReadText, phrase: StatusPhrase, name: LikelyName) -> boo
     if _WHILE.search(lower_unmarked(read.text[max(0, phrase.end - 8) : name.start])):
         return True
     between = read.text[phrase.end : name.start]
-    if ";" not in between and not _RELATIVE.search(between):
+    if ";" not in between and not between.startswith(",") and not _RELATIVE.search(between):
         return False
-    # Y was remanded, his wife X questioned.
+    # Y was remanded, X questioned; Y was remanded, his wife X questioned.
     before = _name_before(read, phrase.start)
     begin = max(read.text.rfind(mark, 0, phrase.start) for mark in ("\n", ";", ". "))
     return before is not None and before.start > begin

@@ -70,6 +70,7 @@ _FOR_BODY = re.compile(
     rf"\s*(?:,|–|—|\()\s*(?!(?:of|de|à)\s)(?:[^\W\d_]+(?:['’]s)?\s){{0,5}}?(?:{any_of(_ROLES['speaking_for'])})(?!\w)",
     re.IGNORECASE,
 )
+_IS = re.compile(r"\b(?:remains?|is|was|were|are|still|stays?)\b")
 _NAME = r"[^\W\d_a-zà-ÿа-яёіїєўґəığşçöü][\w’'-]+(?:\s[^\W\d_a-zà-ÿа-яёіїєўґəığşçöü][\w’'-]+){1,2}"
 _ANY_NAME = re.compile(_NAME)
 _IN_ROW = re.compile(rf"(?:{_NAME})(?:,|\s(?:və|ve|ilə|ile))\s(?:[^\W\d_A-ZƏĞİÖŞÜÇ][\w’'-]*\s){{0,3}}$")
@@ -173,6 +174,9 @@ def _acts(text: str, name: Span, phrases: Sequence[StatusPhrase]) -> bool:
     """Tell whether what follows a name is a verb of telling or deciding, behind an apposition or not."""
     apposition = _APPOSITION.match(text, name.end)
     for_body = _FOR_BODY.match(text, name.end)
+    if for_body and _IS.search(for_body[0]):
+        # X, remain in detention after a judge rejected it.
+        for_body = None
     beside = _AND_ANOTHER.match(text, name.end)
     if beside and _acts(text, Span(beside.start(1), beside.end()), phrases):
         # The writer X and the deputy Y called for it.

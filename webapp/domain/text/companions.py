@@ -24,6 +24,8 @@ _CLAUSE_BREAK = re.compile(r"[;:!?\n]")
 _ROLES = word_lists("roles")
 # After a name: X, the lawyer of Y; X signed the pardon of Y.
 _OF_LAWYER = re.compile(rf",\s(?:{any_of(_ROLES['lawyers_of'])})(?!\w)", re.IGNORECASE)
+# X, a lawyer for the group, was arrested.
+_OWN_FATE = re.compile(r",\s[^,.;\n]{5,60},\s(?:was|were|has been|был[аи]?|fue|a été|wurde)\s")
 _SIGNS = re.compile(rf"\s(?:\w+\s){{0,2}}(?:{any_of(_ROLES['signing'])})(?!\w)", re.IGNORECASE)
 _WRITES = re.compile(rf"(?<!\w)(?:{any_of(_ROLES['writing'])})(?:\s?:)?\s$", re.IGNORECASE)
 _CONCERNS = re.compile(rf"(?<!\w)(?:{any_of(_ROLES['concerning'])})\s$", re.IGNORECASE)
@@ -139,7 +141,8 @@ def is_companion(text: str, name: Span, *, is_entry: bool = False) -> bool:
         return True
     if not is_entry and (_ACCORDING_TO.search(before) or _SPEAKS.match(text, name.end)):
         return True
-    of_lawyer = None if is_entry else _OF_LAWYER.match(text, name.end)
+    has_own_fate = is_entry or _OWN_FATE.match(text, name.end)
+    of_lawyer = None if has_own_fate else _OF_LAWYER.match(text, name.end)
     return of_lawyer is not None or _SIGNS.match(text, name.end) is not None
 
 

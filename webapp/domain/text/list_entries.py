@@ -40,6 +40,7 @@ CELL_END, _ENDS_CELL = re.compile(r"\t| \| "), re.compile(r" *(?:\t|\|)")
 _LONGEST_LEAD = 300
 # Two items may stand beside each other in the cells of one row.
 _LINE_END = re.compile(r"\n|\t(?=[\[(]?\d{1,4}[.)]\s)")
+_BULLET, _MOST_BULLETS = re.compile(r"[ \t]*([-–—•·▪●►*])\s"), 0.7
 _NUMBER = re.compile(r"\s*[\[(]?(\d{1,4})\s?([-.):/\]、°º])")
 
 
@@ -71,7 +72,7 @@ def entries(text: str, names: Sequence[LikelyName]) -> list[ListEntry]:
     unmarked = sum(not line.marked for line in heads)
     leads = {line.lead.start for line in lines if line.head and line.lead}
     ends = [line.start for line in lines if line.head or line.start in leads or _is_title(text, line)]
-    ends = sorted({*ends, *_next_numbers(text, lines)})
+    ends = sorted({*ends, *_next_numbers(text, lines), *_next_bullets(text, lines)})
     ends.append(len(text))
     listed = [
         ListEntry(
@@ -107,6 +108,16 @@ def _next_numbers(text: str, lines: Sequence[_Line]) -> Iterator[int]:
                 yield line.start
         elif line.head:
             last = own
+
+
+def _next_bullets(text: str, lines: Sequence[_Line]) -> Iterator[int]:
+    """Yield where an item without a name begins, of bullets most of which stand before names."""
+    bullets = [match[1] if (match := _BULLET.match(text, line.start, line.end)) else "" for line in lines]
+    all_of = Counter(bullets)
+    heads = Counter(bullet for bullet, line in zip(bullets, lines, strict=True) if line.head)
+    for bullet, line in zip(bullets, lines, strict=True):
+        if bullet and not line.head and heads[bullet] >= _MOST_BULLETS * all_of[bullet]:
+            yield line.start
 
 
 def names_of_repeated_lines(text: str, names: Sequence[LikelyName]) -> Set[LikelyName]:

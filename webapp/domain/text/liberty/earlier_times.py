@@ -25,6 +25,10 @@ _PLACES = {
 }  # fmt: skip
 # After days in custody, as Azerbaijani and Turkish say it: 25 günlük həbsdən sonra.
 _AFTER_BY_ENDING = re.compile(r"\w*[dt][ae]n sonra(?!\w)")
+_DAYS_SERVED = re.compile(
+    r"(?<!\w)(?:served|отбы(?:л|ла)|отсидел\w*|адбы(?:ў|ла)|адсядзе\w+|відбу(?:в|ла)|відсиді\w+|cumplio|verbußte)\s"
+    r"(?:\S+\s){0,2}$"
+)
 _OUT_OF = re.compile(
     r"(?<!\w)(?:from|out of|aus (?:der|dem)|из|из-под|з|з-під|з-пад|del?|du)\s(?:\w+\s)?$"
 )
@@ -92,6 +96,8 @@ def _with_time_over(plain: str, start: int, phrase: StatusPhrase) -> StatusPhras
     is_over = _AFTER_SPAN.search(before) or _SPENT.search(before)
     if _BEGINS_WITH_SPAN.match(plain, phrase.start):
         is_over = is_over or _AFTER_NUMBER.search(before)
+    if phrase.status is Status.ADMINISTRATIVE_DETENTION:
+        is_over = is_over or _DAYS_SERVED.search(before)
     if phrase.status in _TERMS:
         is_over = is_over or _RIGHT_AFTER.search(before)
     return phrase._replace(status=None) if is_over else phrase

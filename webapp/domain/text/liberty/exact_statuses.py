@@ -18,7 +18,7 @@ from webapp.domain.text.liberty.court_words import (
     SOFTENED,
 )
 from webapp.domain.text.liberty.earlier_times import without_earlier
-from webapp.domain.text.liberty.replaced_measures import REPLACED, without_replaced
+from webapp.domain.text.liberty.replaced_measures import REPLACED, without_bans_of_released, without_replaced
 from webapp.domain.text.liberty.short_terms import without_short_terms
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.prison_terms import prints_years
@@ -27,7 +27,8 @@ from webapp.vocab.liberty import Status
 
 _LISTS = word_lists("liberty")
 _SERVED = re.compile(r"(?<!\w)(?:" + "|".join(_LISTS["served"]) + r")(?!\w)")
-_BREAKS = re.compile(rf";|\),|{CONTRASTS.pattern}")
+# Released: X (on bail), Y (pardoned).
+_BREAKS = re.compile(rf";|\),|:\s(?=[^()\n]{{1,60}}\()|{CONTRASTS.pattern}")
 _WHEN = re.compile("pending (?:the |his |her )?trial")
 _ORDERED, _REFUSED, _QUASHED = (
     re.compile(r"(?<!\w)(?:" + "|".join(_LISTS[name]) + r")(?!\w)")
@@ -122,7 +123,6 @@ def _of_sentence(
     statuses = {phrase.status for phrase in phrases}
     sentence = _Sentence(text, plain, start, end, phrases)
     if Status.HOUSE_ARREST in statuses and statuses & _KILLED_IN and REPLACED.search(plain, start, end):
-        # The arrest was replaced by house arrest.
         phrases = without_replaced(plain, phrases)
     if Status.HOUSE_ARREST in statuses and statuses & _RELEASES:
         sentence.phrases = phrases = [_at_home(sentence, phrase) for phrase in phrases]
@@ -132,6 +132,7 @@ def _of_sentence(
     exact = [_exact(sentence, phrase) for phrase in phrases]
     if not sentence.names_a_cell:
         exact = without_short_terms(plain, start, end, exact)
+    exact = without_bans_of_released(exact)
     if served := _SERVED.search(plain, start, end):
         exact = [_at_end(sentence, phrase, served) for phrase in exact]
     if statuses & _KILLED_IN and LOST.search(plain, start, end):
@@ -203,7 +204,6 @@ def _at_home(sentence: _Sentence, phrase: StatusPhrase) -> StatusPhrase:
 
 def _released(sentence: _Sentence, phrase: StatusPhrase) -> StatusPhrase:
     """Return a release as what its sentence calls it: on bail, early, at the end of the term."""
-    # Freed after two years without trial.
     without = sentence.pending and _WITHOUT.match(sentence.plain, sentence.pending.start())
     pending = None if without else sentence.pending
     kinds = {manner.status for manner in sentence.manners if _is_of_same(sentence, phrase, *manner[:2])}
@@ -222,7 +222,6 @@ def _at_end(sentence: _Sentence, phrase: StatusPhrase, served: re.Match[str]) ->
     if phrase.status in (None, Status.IMPRISONED) and is_within:
         freed = not statuses & {Status.RELEASED_EARLY, Status.RELEASED_PENDING_TRIAL}
         return _with(phrase, Status.RELEASED_SERVED) if freed else phrase
-    # Excarcelado, which may be either.
     is_open = phrase.status is Status.AT_LIBERTY or sentence.plain.startswith("excarcel", phrase.start)
     if is_open and _is_of_same(sentence, phrase, *served.span()):
         return _with(phrase, Status.RELEASED_SERVED)

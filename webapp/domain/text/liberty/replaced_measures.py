@@ -21,3 +21,12 @@ def without_replaced(plain: str, phrases: Sequence[StatusPhrase]) -> list[Status
     if after and re.search(r"(?<!\w)на\s", plain[home.end : after.start]):
         return [each._replace(status=None) if each is home else each for each in phrases]
     return [each._replace(status=None) if each.status in _LOCKED_UP else each for each in phrases]
+
+
+def without_bans_of_released(phrases: list[StatusPhrase]) -> list[StatusPhrase]:
+    """Return the phrases of a sentence, without a ban on leaving that goes along with a release on bail."""
+    if all(phrase.status is not Status.RELEASED_PENDING_TRIAL for phrase in phrases):
+        return phrases
+    return [
+        phrase._replace(status=None) if phrase.status is Status.TRAVEL_BAN else phrase for phrase in phrases
+    ]
