@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -46,24 +45,18 @@ pytestmark = [
 
 
 @pytest.fixture
-def pages(app: Flask, addresses: dict[str, str], ada: FlaskClient) -> dict[str, str]:
-    """The address of every page that an administrator can open, by endpoint."""
+def pages(app: Flask, addresses: dict[str, str], ada: FlaskClient) -> dict[str, tuple[str, TestResponse]]:
+    """The address of every page that an administrator can open and what is shown there, by endpoint."""
     every = {rule.endpoint: at(rule, addresses) for rule in rules(app, "GET")}
-    return {endpoint: path for endpoint, path in every.items() if _is_page(ada.get(path, buffered=True))}
-
-
-@pytest.fixture
-def page(browser: Browser, ada: FlaskClient) -> Iterator[Page]:
-    """A page of Ada's in a real browser, to which the application itself answers."""
-    with _opened(browser, ada) as opened:
-        yield opened
+    shown = {endpoint: (path, ada.get(path, buffered=True)) for endpoint, path in every.items()}
+    return {endpoint: (path, got) for endpoint, (path, got) in shown.items() if _is_page(got)}
 
 
 @contextmanager
 def _opened(
-    browser: Browser, reader: FlaskClient, answers: Mapping[str, TestResponse] = MappingProxyType({})
+    browser: Browser, reader: FlaskClient, answers: Mapping[str, TestResponse], size: ViewportSize = PHONE
 ) -> Iterator[Page]:
-    """A page in a real browser; at the paths of `answers` these are shown, at others what a reader is."""
+    """A page in a real browser; at the addresses of `answers` these are shown, at others what a reader is."""
 
     files = dict[str, dict[str, Any]]()
 
@@ -72,14 +65,15 @@ def _opened(
         if target.path in files:
             route.fulfill(**files[target.path])
             return
-        got = answers.get(target.path) or reader.get(f"{target.path}?{target.query}", buffered=True)
+        address = route.request.url.removeprefix(SITE)
+        got = answers.get(address) or reader.get(f"{target.path}?{target.query}", buffered=True)
         shown = {"status": got.status_code, "headers": dict(got.headers), "body": got.data}
         if target.path.startswith("/static/"):
             files[target.path] = shown
         route.fulfill(**shown)
 
     # A colour on its way to another is neither.
-    opened = browser.new_page(viewport=DESK, reduced_motion="reduce")
+    opened = browser.new_page(viewport=size, reduced_motion="reduce")
     opened.route("**/*", answer)
     opened.add_init_script(path=node.PACKAGES / "axe-core" / "axe.min.js")
     yield opened
@@ -87,12 +81,11 @@ def _opened(
 
 
 def test_every_page_is_html_as_the_standard_wants_it(
-    pages: dict[str, str], ada: FlaskClient, client: FlaskClient, tmp_path: Path
+    pages: dict[str, tuple[str, TestResponse]], client: FlaskClient, tmp_path: Path
 ) -> None:
     (tmp_path / ".htmlvalidate.json").write_text(json.dumps({"root": True} | VALIDITY), "utf-8")
-    for reader, browser in (("ada", ada), ("stranger", client)):
-        for endpoint, path in pages.items():
-            got = browser.get(path, buffered=True)
+    for endpoint, (path, of_ada) in pages.items():
+        for reader, got in (("ada", of_ada), ("stranger", client.get(path, buffered=True))):
             if _is_page(got):
                 (tmp_path / f"{reader}-{endpoint}.html").write_bytes(got.data)
     result = node.ran(HTML_VALIDATE, "--formatter", "text", *_names(tmp_path), folder=tmp_path)
@@ -100,12 +93,13 @@ def test_every_page_is_html_as_the_standard_wants_it(
 
 
 def test_axe_finds_nothing_in_light_or_dark_and_no_page_is_wider_than_a_phone(
-    pages: dict[str, str], page: Page
+    pages: dict[str, tuple[str, TestResponse]], ada: FlaskClient, browser: Browser
 ) -> None:
     met = list[str]()
-    for endpoint in pages.keys() - PARTS - {"sign_in.end"}:
-        page.goto(SITE + pages[endpoint])
-        met += _met_by_axe(page, endpoint)
+    with _opened(browser, ada, dict(pages.values()), DESK) as page:
+        for endpoint in pages.keys() - PARTS - {"sign_in.end"}:
+            page.goto(SITE + pages[endpoint][0])
+            met += _met_by_axe(page, endpoint)
     assert not met
 
 
@@ -128,11 +122,12 @@ def test_axe_finds_nothing_where_somebody_is_not_signed_in_or_may_not_come(
 
 
 def test_axe_finds_nothing_in_a_form_that_is_refused(
-    app: Flask, pages: dict[str, str], ada: FlaskClient, client: FlaskClient, browser: Browser
-) -> None:
+    app: Flask, pages: dict[str, tuple[str, TestResponse]], ada: FlaskClient, client: FlaskClient,
+    browser: Browser,
+) -> None:  # fmt: skip
     refused, met = dict[str, TestResponse](), list[str]()
     for endpoint in {rule.endpoint for rule in rules(app, "POST")} & pages.keys():
-        opened = ada.get(pages[endpoint], buffered=True)
+        _, opened = pages[endpoint]
         blank = dict.fromkeys(fields(opened), "") if elements(opened, "form", method="post") else {}
         got = send(ada, opened, **blank) if blank else None
         if got is not None and got.status_code in (400, 409, 422) and got.mimetype == "text/html":
@@ -155,7 +150,8 @@ def _met_by_axe(page: Page, name: str, *, on: str = "") -> list[str]:
 
     All rules are put to the page at a desk, or to its main part `on` a phone; else those that looks decide.
     """
-    page.set_viewport_size(PHONE)
+    if not on:
+        page.set_viewport_size(PHONE)
     part, rules = ("'main'", "") if on else ("document", "runOnly: ['target-size'], ")
     met = _violations(page, f"{name} on a phone", f"axe.run({part}, {{{rules}{_BRIEFLY}}})")
     if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
@@ -169,7 +165,6 @@ def _met_by_axe(page: Page, name: str, *, on: str = "") -> list[str]:
     contrast = f"axe.run({part}, {{runOnly: ['color-contrast'], {_BRIEFLY}}})"
     met += _violations(page, f"{name} in dark", contrast)
     page.emulate_media(color_scheme="light")
-    page.set_viewport_size(DESK)
     return met
 
 
