@@ -131,7 +131,6 @@ def test_each_act_on_a_rule_leaves_the_same_beside_the_server_as_within_a_form(
 @pytest.mark.parametrize(
     "changes",
     [
-        {"visibility": Visibility.INTERNAL},
         {"visibility": Visibility.RESTRICTED, "title": "Another title"},
         {"date": make.edtf_date("2025-03")},
     ],

@@ -71,11 +71,12 @@ def without_earlier(plain: str, start: int, end: int, phrases: list[StatusPhrase
     if sum(phrase.status is not None for phrase in phrases) < 2:
         return phrases
     exact: list[StatusPhrase] = []
+    is_held = any(phrase.status in HELD for phrase in phrases)
     for phrase in phrases:
-        others = [each for each in phrases if each.status and each is not phrase]
-        if phrase.status in _RELEASES and _came_first(plain, start, end, phrase):
-            is_over = any(each.status in HELD for each in others)
+        if phrase.status in _RELEASES:
+            is_over = is_held and _came_first(plain, start, end, phrase)
         elif phrase.status in HELD:
+            others = [each for each in phrases if each.status and each is not phrase]
             is_over = _is_aside(plain, start, end, phrase, others)
         else:
             is_over = False

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 
@@ -72,19 +72,12 @@ class _Sentence:
     end: int
     phrases: Sequence[StatusPhrase]
     pending: re.Match[str] | None = None
+    known: dict[int, bool] = field(default_factory=dict)
 
     @cached_property
     def breaks(self) -> list[int]:
         """Where something begins that is told of somebody else."""
         return [match.start() for match in _BREAKS.finditer(self.plain, self.start, self.end)]
-
-    @cached_property
-    def is_softened(self) -> bool:
-        return self._has(SOFTENED)
-
-    @cached_property
-    def names_a_cell(self) -> bool:
-        return self._has(CELL)
 
     @cached_property
     def manners(self) -> list[StatusPhrase]:
@@ -98,8 +91,12 @@ class _Sentence:
         found = _AFTER.finditer(self.plain, self.start, self.end) if freed else ()
         return [match.start() for match in found]
 
-    def _has(self, pattern: re.Pattern[str]) -> bool:
-        return pattern.search(self.plain, self.start, self.end) is not None
+    def has(self, pattern: re.Pattern[str]) -> bool:
+        """Tell whether it has such words anywhere."""
+        key = id(pattern)
+        if key not in self.known:
+            self.known[key] = pattern.search(self.plain, self.start, self.end) is not None
+        return self.known[key]
 
 
 def exact_statuses(text: str, plain: str, phrases: Sequence[StatusPhrase]) -> list[StatusPhrase]:
@@ -130,7 +127,7 @@ def _of_sentence(
     if statuses & {Status.ARRESTED, Status.IMPRISONED, Status.AT_LIBERTY, Status.RELEASED_EARLY}:
         sentence.pending = PENDING.search(plain, start, end)
     exact = [_exact(sentence, phrase) for phrase in phrases]
-    if not sentence.names_a_cell:
+    if not sentence.has(CELL):
         exact = without_short_terms(plain, start, end, exact)
     exact = without_bans_of_released(exact)
     if served := _SERVED.search(plain, start, end):
@@ -162,7 +159,7 @@ def _exact(sentence: _Sentence, phrase: StatusPhrase) -> StatusPhrase:
         case Status.PRETRIAL_DETENTION if Status.TRAVEL_BAN in {each.status for each in sentence.phrases}:
             # Not to leave the city pending trial.
             return _with(phrase, None) if _WHEN.fullmatch(sentence.plain, *phrase[:2]) else phrase
-        case Status.ADMINISTRATIVE_DETENTION if sentence.names_a_cell:
+        case Status.ADMINISTRATIVE_DETENTION if sentence.has(CELL):
             return _with(phrase, Status.IMPRISONED)
         case None:
             return _sentenced(sentence, phrase)
@@ -172,7 +169,7 @@ def _exact(sentence: _Sentence, phrase: StatusPhrase) -> StatusPhrase:
 
 def _has_in_clause(sentence: _Sentence, phrase: StatusPhrase, words: re.Pattern[str]) -> bool:
     """Tell whether words stand in the clause of a phrase: the court refused to release X on bail."""
-    return words.search(sentence.plain, *_clause(sentence, phrase)) is not None
+    return sentence.has(words) and words.search(sentence.plain, *_clause(sentence, phrase)) is not None
 
 
 def _clause(sentence: _Sentence, phrase: StatusPhrase) -> tuple[int, int]:
@@ -289,7 +286,7 @@ def _imprisoned(sentence: _Sentence, phrase: StatusPhrase) -> StatusPhrase:
 
 def _sentenced(sentence: _Sentence, phrase: StatusPhrase) -> StatusPhrase:
     """Return a sentence to so many years as one of prison, where nothing beside it says otherwise."""
-    if not SENTENCED.match(sentence.plain, phrase.start) or sentence.is_softened:
+    if not SENTENCED.match(sentence.plain, phrase.start) or sentence.has(SOFTENED):
         return phrase
     before = sentence.text[max(sentence.start, phrase.start - _LONGEST_FROM_TERM) : phrase.start]
     # With the words of the sentence, which say that "up to" is none: засудив до 12 років.
