@@ -1,7 +1,6 @@
 """Every kind of edit that can change what is told of a person, each done to the one full record."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import fields
 from datetime import date, datetime
 from random import Random
 from typing import Any, TypeVar
@@ -11,14 +10,13 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.support.counting_rules import counting_rule
-from tests.support.one_edit import edit, revise
+from tests.support.one_edit import described, edit, revise
 from webapp.domain.claims import recording
 from webapp.domain.law import legal_codes, provisions
 from webapp.domain.organizations import organizations
 from webapp.domain.people import people
 from webapp.domain.refusals import Refused
 from webapp.domain.sources import sources
-from webapp.domain.sources.description import SourceDescription
 from webapp.models import (
     Affiliation,
     Assessment,
@@ -75,8 +73,7 @@ def source_seen_by(visibility: Visibility) -> Callable[[Session], Any]:
 
     def describe(session: Session) -> None:
         row = first(session, Source)
-        now = {field.name: getattr(row, field.name) for field in fields(SourceDescription)}
-        description = SourceDescription(**now | {"visibility": visibility, "date": None})
+        description = described(row, visibility=visibility, date=None)
         edit(session, sources.revise_source, row, version=row.version, description=description)
 
     return describe

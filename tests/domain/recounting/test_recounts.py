@@ -4,7 +4,6 @@ import json
 from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import fields
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -18,7 +17,7 @@ from tests import make
 from tests.domain.undo.test_very_many import after
 from tests.support.counting_rules import counting_rule
 from tests.support.every_edit import renamed
-from tests.support.one_edit import revise
+from tests.support.one_edit import described, revise
 from tests.support.undoing import last_edit
 from webapp.domain.checks import check
 from webapp.domain.history.prepared_people import PreparedPeople
@@ -28,7 +27,6 @@ from webapp.domain.organizations import organizations
 from webapp.domain.recounting.recounts import prepare, tried
 from webapp.domain.recounting.wide_acts import WideAct, carry_out, packed
 from webapp.domain.recounting.writing import write_recount
-from webapp.domain.sources.description import SourceDescription
 from webapp.models import (
     ChargeStep,
     CountingRule,
@@ -140,10 +138,8 @@ def test_a_source_leaves_the_same_beside_the_server_as_within_a_form(
 ) -> None:
     """Those who rest on it are derived anew, as it is then, and by its undoing as it was."""
     source = session.scalars(select(Source).order_by(Source.reference)).all()[0]
-    description = SourceDescription(
-        **{field.name: getattr(source, field.name) for field in fields(SourceDescription)} | changes
-    )
-    before, values = summaries(session), {"version": source.version, "description": description}
+    values = {"version": source.version, "description": described(source, **changes)}
+    before = summaries(session)
     for order in (packed(WideAct.REVISE_SOURCE, source.reference, values), None):
         order = order or packed(WideAct.UNDO_EDIT, last_edit(session), {})
         form, sets = both(session, tmp_path, order)

@@ -3,7 +3,6 @@
 import os
 import signal
 from collections.abc import Iterator
-from dataclasses import fields
 from datetime import date
 
 import pytest
@@ -15,12 +14,11 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.support.forms import links, main_text, post_form, send
 from tests.support.long_jobs import ending_jobs, page_once
-from tests.support.one_edit import edit
+from tests.support.one_edit import described, edit
 from tests.support.undoing import last_edit
 from webapp.domain.accounts.named_accounts import name_accounts
 from webapp.domain.checks import check
 from webapp.domain.sources import sources
-from webapp.domain.sources.description import SourceDescription
 from webapp.models import CountingRule, PersonSummary, Source
 from webapp.vocab.charges import SentenceKind, StepKind
 from webapp.vocab.claims import Visibility
@@ -108,16 +106,11 @@ def test_a_source_is_hidden_with_all_that_rests_on_it(
     assert [*check(session)] == []
     # Whoever may not open it is not told which it is, nor why.
     source, clara_alone = session.scalars(select(Source)).one(), [make.account(session, "Clara")]
-    edit(session, sources.revise_source, source, version=source.version, description=restricted(source))
+    restricted = described(source, visibility=Visibility.RESTRICTED)
+    edit(session, sources.revise_source, source, version=source.version, description=restricted)
     edit(session, name_accounts, source, version=source.version, accounts=clara_alone, by=clara_alone[0])
     session.commit()
     words = main_text(rafa.get(PAGE))
     assert "A source on which very many people rest" in words
     assert "S-0001" not in words
     assert "endangers" not in words
-
-
-def restricted(source: Source) -> SourceDescription:
-    """The description of a source that is restricted, and else as it is."""
-    columns = {field.name: getattr(source, field.name) for field in fields(SourceDescription)}
-    return SourceDescription(**columns | {"visibility": Visibility.RESTRICTED})
