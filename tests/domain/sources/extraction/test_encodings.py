@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 
-from webapp.domain.sources.extraction.decoding import decode
+from webapp.domain.sources.extraction.decoding import decode, likely_encodings
 from webapp.domain.sources.extraction.extracted_text import extract
 from webapp.domain.sources.extraction.messages import Doubt
 
@@ -86,14 +86,26 @@ PYTHON = {
     "tis-620": "cp874", "iso-8859-11": "cp874", "latin6": "iso8859-10",
 }  # fmt: skip
 CASES = [(language, label) for language, labels in DECLARED.items() for label in labels.split()]
-# Without a word about it these are read in an encoding that has most of their letters at the same places;
-# HZ and ISO 2022-KR look like plain ASCII.
+# So few letters that nobody can tell an encoding by them.
+FEW = {
+    "Яна": "windows-1251 koi8-r ibm866 iso-8859-5 x-mac-cyrillic", "Їжак": "windows-1251 koi8-u",
+    "Ўладзя": "iso-8859-5 windows-1251", "Ђорђе": "iso-8859-5 x-mac-cyrillic",
+    "Щъркел": "x-mac-cyrillic ibm866", "Łódź": "windows-1257 iso-8859-13 iso-8859-2 iso-8859-16",
+    "Žydrūnė": "iso-8859-10 iso-8859-4", "Čop, Žiga": "windows-1257 iso-8859-10 iso-8859-13",
+    "Ærø": "windows-1257 iso-8859-10 macintosh", "Áŋŋel": "iso-8859-10 iso-8859-4",
+    "Ċill Ḋara": "iso-8859-14", "Ġorġ": "iso-8859-3", "Îngheţ": "windows-1250",
+    "Ελένη": "windows-1253 iso-8859-7", "Iğdır": "windows-1254 iso-8859-3 cp857",
+    "חיפה": "windows-1255 logical", "هدى": "windows-1256 iso-8859-6", "架空太郎": "euc-jp shift_jis",
+    "홍길동": "euc-kr", "李杜撰": "gb18030 big5", "สมชาย": "windows-874",
+    "João, Conceição": "macintosh windows-1254", "300 €": "iso-8859-15",
+}  # fmt: skip
+FEW_CASES = [(text, label) for text, labels in FEW.items() for label in labels.split()]
+# Without a word about it these are read in an encoding that has most of their letters at the same places.
 NOT_TOLD_APART = {
     ("Russian", "x-mac-cyrillic"), ("Ukrainian", "x-mac-ukrainian"), ("Hungarian", "iso-8859-16"),
     ("Polish", "windows-1257"), ("Polish", "iso-8859-13"), ("Lithuanian", "latin4"),
     ("Lithuanian", "iso-8859-10"), ("Estonian", "iso-8859-15"), ("Icelandic", "latin6"),
-    ("Turkish", "iso-8859-3"), ("Chinese", "hz-gb-2312"), ("Korean", "iso-2022-kr"),
-    ("Croatian", "iso_8859-2"),
+    ("Turkish", "iso-8859-3"), ("Croatian", "iso_8859-2"),
 }  # fmt: skip
 
 
@@ -141,6 +153,57 @@ def test_a_page_is_read_as_its_meta_element_has_it(language: str, label: str) ->
     page = f'<!doctype html><html lang="en"><meta charset="{label}"><title>Case</title><p>'.encode() + data
     read = extract(page, file_name="a.html")
     assert (read.text, read.warnings) == (unicodedata.normalize("NFC", text), ())
+
+
+@pytest.mark.parametrize(("text", "label"), FEW_CASES)
+def test_a_declaration_is_believed_of_so_few_letters_that_they_tell_nothing(text: str, label: str) -> None:
+    data = text.encode(PYTHON.get(label, label))
+    assert decode(data, declared=label) == (text, decode(data, declared=label).encoding, ())
+
+
+@pytest.mark.parametrize(("text", "label"), FEW_CASES)
+def test_whatever_is_brought_in_can_be_read_in_another_encoding_by_hand(text: str, label: str) -> None:
+    likely = likely_encodings(text.encode(PYTHON.get(label, label)))
+    assert 2 < len(likely) == len({beginning for _, beginning in likely})
+
+
+@pytest.mark.parametrize("label", ["windows-1251", "x-mac-cyrillic"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Активиста Ђорђе Љубић пуштен је из притвора; џелат, њушка, ћерка.",
+        "Новинарот Ѓорѓи Ќосев бил приведен во Скопје; неговата ќерка чекала.",
+        "Активістку Їжакевич відпустили; суддя Ґалаґан.", "Г-жу Юнь и её мать держат в СИЗО-1 «Ёлки».",
+    ],
+)  # fmt: skip
+def test_cyrillic_of_every_country_is_told_from_the_other_encoding(text: str, label: str) -> None:
+    assert decode(text.encode(PYTHON.get(label, label), "ignore")).text.startswith(text[:9])
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Niccolò Finzione è libero; perché più città, virtù, così, là.", "windows-1252"),
+        ("Η ακτιβίστρια Άννα Φανταστική αφέθηκε ελεύθερη στην Άρτα.", "iso-8859-7"),
+        ("Η ακτιβίστρια Άννα Φανταστική αφέθηκε ελεύθερη στην Άρτα.", "windows-1253"),
+        ("Activista Ştefania Născuţ a fost eliberată la Târgovişte.", "windows-1250"),
+    ],
+)  # fmt: skip
+def test_near_neighbours_are_told_apart_by_the_letters_that_differ(text: str, label: str) -> None:
+    assert decode(text.encode(PYTHON.get(label, label))).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Activista Ştefania Născuţ a fost eliberată la Târgovişte.", "windows-1250"),
+        ("Fəal Işıl Düşsəl azad edildi; Iğdır, Şuşa.".replace("ə", "e"), "windows-1254"),
+        ("Blogerka Žofie Vymyšlená byla propuštěna v Třebíči.", "windows-1250"),
+    ],
+)  # fmt: skip
+def test_letters_of_one_language_outweigh_what_programs_declare_of_themselves(text: str, label: str) -> None:
+    for declared in ("iso-8859-1", "windows-1252", "us-ascii"):
+        assert decode(text.encode(label), declared=declared).text == text
 
 
 @pytest.mark.parametrize("language", ["Polish", "Czech", "Hungarian", "Romanian", "Croatian"])

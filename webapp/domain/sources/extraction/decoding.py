@@ -32,7 +32,10 @@ _SUPERSETS = {
     # Whoever can read the name in plain ASCII has no UTF-16 or UTF-32 before them.
     "utf-16-le": "utf-8", "utf-16-be": "utf-8", "utf-16": "utf-8", "utf-32": "utf-8",
 }  # fmt: skip
-ENCODINGS = ("utf-8", *_GUESSES, "utf-16-le", "utf-16-be", "iso2022_jp_ext", "iso2022_kr")
+ENCODINGS = (
+    "utf-8", *_GUESSES, "utf-16-le", "utf-16-be", "iso2022_jp_ext", "iso2022_kr", "hz", "iso8859-13",
+    "iso8859-14", "cp437", "cp850", "cp852", "cp857", "mac-latin2", "mac-turkish",
+)  # fmt: skip
 """Those that a person may choose, by Python's names."""
 _SEVEN_BIT = frozenset({"iso2022_jp_ext", "iso2022_kr", "hz"})
 _NO_CHARSETS = frozenset({
@@ -43,17 +46,31 @@ _NO_CHARSETS = frozenset({
 # the one that programs write of themselves.
 _WIDE_MARGIN, _BY_DEFAULT, _MARGIN_BY_DEFAULT = 4, "cp1252", 2
 # How likely one must be, as a share of the likeliest, to win by its place; where all is unlikely, the second.
-_NEAR, _NEAR_OF_LITTLE, _LITTLE = 0.97, 0.2, 0.08
+_NEAR, _NEAR_OF_LITTLE, _LITTLE = 0.95, 0.2, 0.08
+# What few ever wrote in, that Italian is taken for: there it must be far likelier than the commonest.
+_SELDOM, _NEAR_OF_SELDOM = ("iso8859-3", "iso8859-4", "iso8859-10"), 0.6
 _LOST_SHARE = 0.1
 _SMALL_LETTERS_ALIKE = ("cp1251", "mac-cyrillic")
+_GREEK_ALIKE = ("cp1253", "iso8859-7")
+# Of so few bytes that are no plain ASCII nobody can tell one encoding from another: what is declared is so.
+_ASCII = bytes(range(128))
+_TOO_FEW, _TOO_FEW_BY_DEFAULT = 8, 3
 # Letters of Turkish that cp1252 takes for Icelandic ones, and those without which that is not written.
-_TURKISH = re.compile("[ĞİŞğış]".encode("cp1254"))
+_TURKISH, _DOTLESS = re.compile("[ĞİŞğış]".encode("cp1254")), "ı".encode("cp1254")
 _ICELANDIC = re.compile("[áéíóúæÁÉÍÓÚÆ]".encode("cp1252"))
+# And letters of Romanian that it takes for signs, or for letters of languages that never stand together.
+_ROMANIAN, _A_BREVE, _ETH = re.compile(rb"[\xaa\xba\xde\xfe][a-z\x80-\xff]"), b"\xe3", b"\xf0"
 _NO_RUSSIAN = re.compile(r"[^\x00-\x7fА-яЁёІіЇїЄєҐґЎў«»—–“”„…№’\u00a0]")
+# Within a word no letter rises to a capital, and nothing but letters stands.
+_RISES = re.compile(r"(?<=[а-яѐ-џґ])(?:[А-ЯЀ-ЏҐ]|[^\w\s’–—-](?=[а-яѐ-џґ]))")
+# The Ά of ISO 8859-7 is a paragraph mark to windows-1253.
+_GREEK_CAPITAL = re.compile(rb"(?<![\xc1-\xfe])\xb6[\xe1-\xfe]")
+# Plain ASCII that stands for other letters: Korean by its first escape, Chinese between its own brackets.
+_KOREAN_ESCAPE, _HZ = b"\x1b$)C", re.compile(rb"(?:[^~]|~[~\n]|~\{(?:[!-w][!-~])+~\})*", re.DOTALL)
 _PARTS = re.compile(rb"<[^<>]*>|[\r\n]")
 _LOOKED_AT = 50_000
 # Bytes of the letters that are shown for a person to choose by, and for how many encodings.
-_BEGINNING, _MOST_LIKELY = 120, 5
+_BEGINNING, _MOST_LIKELY = 120, 8
 _CONTROLS = (*range(9), *range(0x0E, 0x20), 0x7F)
 # A stray one is a slip. Of UTF-16 in any alphabet every other byte is one; nothing in between is a text.
 _FEW, _MANY = 0.01, 0.1
@@ -81,8 +98,7 @@ def decode(data: bytes, *, declared: str | None = None, chosen: str | None = Non
         if data.startswith(mark):
             return _checked(Decoded(data[len(mark) :].decode(encoding, "replace"), encoding))
     named = _known(declared)
-    if data.isascii() and (named in _SEVEN_BIT or b"\x1b$" in data):
-        seven_bit = named if named in _SEVEN_BIT else "iso2022_jp_ext"
+    if data.isascii() and (seven_bit := _seven_bit(data, named)):
         return _checked(_read(data, seven_bit, named))
     with suppress(UnicodeDecodeError):
         text = data.decode("utf-8")
@@ -91,6 +107,15 @@ def decode(data: bytes, *, declared: str | None = None, chosen: str | None = Non
     many = _controls(data) >= _MANY * len(data)
     encoding = _wide(data) if many else _likeliest(data, named)
     return _checked(_read(data, encoding, None if many else named))
+
+
+def _seven_bit(data: bytes, named: str | None) -> str | None:
+    """Return in which encoding plain ASCII stands for other letters, None where it stands for itself."""
+    if named in _SEVEN_BIT:
+        return named
+    if b"\x1b$" in data:
+        return "iso2022_kr" if _KOREAN_ESCAPE in data else "iso2022_jp_ext"
+    return "hz" if b"~{" in data and _HZ.fullmatch(data[:_LOOKED_AT]) else None
 
 
 def _read(data: bytes, encoding: str, named: str | None) -> Decoded:
@@ -110,14 +135,16 @@ def likely_encodings(data: bytes, *, declared: str | None = None) -> tuple[tuple
     """Return the encodings that bytes may be in, the likeliest first, each with the beginning of its letters.
 
     None for bytes that are read alike in all of them, or that tell their encoding by a mark. Encodings that
-    give the same beginning count once.
+    give the same beginning count once. Where few are likely others follow that lose nearly no letter.
     """
-    if data.isascii() or any(data.startswith(mark) for mark, _ in _MARKS):
+    named = _known(declared)
+    seven_bit = _seven_bit(data, named) if data.isascii() else None
+    if (data.isascii() and not seven_bit) or any(data.startswith(mark) for mark, _ in _MARKS):
         return ()
-    sample, named, beginnings = _telling(data), _known(declared), dict[str, str]()
-    likely = _likelihoods(sample, named)
+    sample, beginnings = data if seven_bit else _telling(data), dict[str, str]()
+    likely = {seven_bit: 1.0} if seven_bit else _likelihoods(sample, named)
     ordered = sorted(likely, key=lambda encoding: -likely[encoding])
-    for encoding in filter(None, dict.fromkeys(("utf-8", named, *ordered))):
+    for encoding in filter(None, dict.fromkeys(("utf-8", named, *ordered, *_GUESSES))):
         beginning = codecs.getincrementaldecoder(encoding)("replace").decode(sample[:_BEGINNING])
         beginnings.setdefault(" ".join(beginning.split()), encoding)
     whole = ((encoding, beginning) for beginning, encoding in beginnings.items() if _nearly_whole(beginning))
@@ -135,26 +162,56 @@ def _likeliest(data: bytes, named: str | None) -> str:
     if _nearly_whole(sample.decode("utf-8", "replace")):
         return "utf-8"
     text = sample.decode(named, "replace") if named else ""
-    if named and _nearly_whole(text):
+    if named and _nearly_whole(text) and not (named == _BY_DEFAULT and _is_of_another(sample)):
+        few = _TOO_FEW_BY_DEFAULT if named == _BY_DEFAULT else _TOO_FEW
+        if is_plausible(text) and len(sample.translate(None, _ASCII)) <= few:
+            return named
         likely = _likelihoods(text.replace("\ufffd", "").encode(named, "ignore"), named)
         equal = [encoding for encoding in likely if sample.decode(encoding, "replace") == text]
-        most = max(likely.values(), default=0)
+        seldom = dict.fromkeys(_SELDOM if named == _BY_DEFAULT else (), _NEAR_OF_SELDOM)
+        most = max((likely[encoding] * seldom.get(encoding, 1) for encoding in likely), default=0)
         margin = _MARGIN_BY_DEFAULT if named == _BY_DEFAULT else _WIDE_MARGIN
-        if max((likely[encoding] for encoding in equal), default=0) * margin >= most:
+        # Against one that chardet does not know nothing speaks.
+        unknown = 0 if named == _BY_DEFAULT else most
+        if max((likely[encoding] for encoding in equal), default=unknown) * margin >= most:
             return named
     likely = _likelihoods(sample, None)
     most = max(likely.values(), default=0)
     near = most * (_NEAR if most >= _LITTLE else _NEAR_OF_LITTLE)
     likeliest = next((encoding for encoding in _GUESSES if likely.get(encoding, -1) >= near), _BY_DEFAULT)
+    if likeliest in _SELDOM and likely.get(_BY_DEFAULT, 0) >= _NEAR_OF_SELDOM * most:
+        likeliest = _BY_DEFAULT
     if likeliest == _BY_DEFAULT and _TURKISH.search(sample) and not _ICELANDIC.search(sample):
         return "cp1254"
+    if likeliest == _BY_DEFAULT and _is_romanian(sample):
+        return "cp1250"
+    if likeliest in _GREEK_ALIKE:
+        return _GREEK_ALIKE[_GREEK_CAPITAL.search(sample) is not None]
     return _with_capitals(sample) if likeliest in _SMALL_LETTERS_ALIKE else likeliest
 
 
+def _is_of_another(sample: bytes) -> bool:
+    """Tell whether what would be cp1252 has letters that stand together in Romanian or Turkish alone."""
+    letters = _TURKISH.findall(sample)
+    is_turkish = _DOTLESS in letters and len(letters) > 2 and not _ICELANDIC.search(sample)
+    return is_turkish or _is_romanian(sample)
+
+
+def _is_romanian(sample: bytes) -> bool:
+    return _A_BREVE in sample and _ETH not in sample and _ROMANIAN.search(sample) is not None
+
+
 def _with_capitals(sample: bytes) -> str:
-    """Return in which of two encodings, alike in nearly all small letters, fewer others are no Cyrillic."""
+    """Return in which of two encodings, alike in nearly all small letters, words are written as words are.
+
+    In the right one fewer capitals and signs stand within words, and else fewer letters are no Cyrillic.
+    """
     decoded = {encoding: sample.decode(encoding, "replace") for encoding in _SMALL_LETTERS_ALIKE}
-    return min(decoded, key=lambda encoding: len(_NO_RUSSIAN.findall(decoded[encoding])))
+
+    def faults(encoding: str) -> tuple[int, int]:
+        return len(_RISES.findall(decoded[encoding])), len(_NO_RUSSIAN.findall(decoded[encoding]))
+
+    return min(decoded, key=faults)
 
 
 @cache
@@ -170,7 +227,8 @@ def _likelihoods(sample: bytes, named: str | None) -> dict[str, float]:
         sample, ignore_threshold=True, compat_names=False, include_encodings=include
     ):
         encoding = codecs.lookup(answer["encoding"]).name if answer["encoding"] else None
-        if encoding and (encoding == named or is_plausible(sample.decode(encoding, "replace"))):
+        believed = encoding == named and named != _BY_DEFAULT
+        if encoding and (believed or is_plausible(sample.decode(encoding, "replace"))):
             likely[encoding] = answer["confidence"]
     return likely
 
