@@ -37,7 +37,11 @@ def test_another_spelling_of_an_organization_is_the_same(name: str, spelled) -> 
 @pytest.mark.parametrize(
     "spelled",
     ["Həbsxana No. {}", "HEBSXANA № {}", "Prison No {}", "Тюрьма № {}",
-     "{} nolu cezaevi", "Prison {}"],
+     "{} nolu cezaevi", "Prison {}", "Həbsxana N{}", "Həbsxana #{}", "{}-saylı həbsxana",
+     "{} sayılı həbsxana",
+     "Тюрьма номер {}", "Prison n° {}", "Prison n.º {}", "Prison Núm. {}", "{} No'lu Cezaevi",
+     "Cezaevi No:{}",
+     "Prison (No. {})", "{}-cü həbsxana", "{}-я тюрьма", "سجن رقم {}"],
 )  # fmt: skip
 def test_a_number_is_the_same_however_it_is_announced(name: str, spelled: str, number: int) -> None:
     name = name.replace("{}", str(number))
@@ -52,7 +56,17 @@ def test_a_number_is_the_same_however_it_is_announced(name: str, spelled: str, n
         ("حزب المثال", "Hizb al-Mithal"),
         ("Bakı Nümunə Məhkəməsi", "Baku Numune Court"), ("ООО «Проба»", "Проба"), ("Sample Inc.", "Sample"),
         ("Sample Centre", "Mərkəz Sample"), ("Школа № 5 имени Пробы", "Школа №5 им. Пробы"),
-        ("Radio Nümunə", "RadioNumune"), ("Sınaq-Xəbər", "Sinaq Xeber"),
+        ("Radio Nümunə", "RadioNumune"), ("Sınaq-Xəbər", "Sinaq Xeber"), ("Союз «Ёлка»", "СОЮЗ «ЕЛКА»"),
+        ("Straße der Freiheit e.V.", "STRASSE DER FREIHEIT E.V."), ("I.H.D. Örnek", "İHD Örnek"),
+        ("样本人权协会", "Yangben Renquan Xiehui"), ("样本人权协会", "樣本人權協會"), ("第4监狱", "4号监狱"),
+        ("Вясна-Прыклад", "Viasna Pryklad"), ("საქართველოს ნიმუში", "Sakartvelos Nimushi"),
+        ("Օրինակ Միություն", "Orinak Miutyun"), ("רדיו דוגמה", "Radio Dugma"),
+        ("جمعية المثال", "Jamiyat al-Mithal"),
+        ("Ένωση Παραδείγματος", "ΕΝΩΣΗ ΠΑΡΑΔΕΙΓΜΑΤΟΣ"), ("Sınaq Mərkəzi (SM)", "Sınaq Mərkəzi"),
+        ("Biləcəri rayon məhkəməsi", "Bilajari District Court"), ("Ali Məhkəmə", "Верховный суд"),
+        ("Sumqayıt Şəhər Polis İdarəsi", "Sumgait City Police Department"), ("Üçüncü Kanal", "3-cü kanal"),
+        ("Daxili İşlər Nazirliyi", "Министерство внутренних дел"), ("O‘zbek Namuna", "O'zbek Namuna"),
+        ("Sample & Partners", "Sample and Partners"), ("Sınaq Mərkəzi İB", "“Sınaq Mərkəzi”"),
     ],
 )  # fmt: skip
 def test_alphabets_and_joints_make_no_other_organization(name: str, spelling: str) -> None:
@@ -66,7 +80,15 @@ def test_alphabets_and_joints_make_no_other_organization(name: str, spelling: st
         ("Nizami rayon məhkəməsi", "Nərimanov rayon məhkəməsi"),
         ("3 saylı həbsxana", "həbsxana"), ("ИК-3", "ИК-4"), ("Sınaq TV", "Sınaq FM"), ("Nümunə", "№ 3"),
         ("Binə rayon məhkəməsi", "Binəqədi rayon məhkəməsi"),
-        ("İnsan hüquqları fondu", "İnsan hüquqları klubu"),
+        ("İnsan hüquqları fondu", "İnsan hüquqları klubu"), ("Bina A", "Bina B"), ("Kanal 5", "Kanal S"),
+        ("İstiqlal qəzeti", "İstiqbal qəzeti"), ("Nərimanov rayonu", "Nəriman rayonu"),
+        ("Radio Azad", "Radio Azadlıq"),
+        ("Верхний суд", "Верховный суд"), ("Birinci Kanal", "Üçüncü Kanal"), ("Colony 3/1", "Colony 31"),
+        ("Gəncə 3 saylı həbsxana", "Şəmkir 3 saylı həbsxana"), ("СИЗО-1 Минск", "СИЗО-1 Гродно"),
+        ("Şəki Apellyasiya Məhkəməsi", "Şirvan Apellyasiya Məhkəməsi"), ("Prison No. 2", "Colony No. 2"),
+        ("Гомельский областной суд", "Гродненский областной суд"), ("样本报", "样本社"),
+        ("سجن طرة", "سجن برج العرب"),
+        ("Committee of Mothers", "Committee of Brothers"), ("Article 19", "Article 20"),
     ],
 )  # fmt: skip
 def test_other_organizations_are_not_taken_for_one(name: str, other: str) -> None:

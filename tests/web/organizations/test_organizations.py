@@ -1,5 +1,7 @@
 """Pages of organizations."""
 
+from urllib.parse import quote
+
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
@@ -160,6 +162,25 @@ def test_a_revision_is_shown_and_keeps_who_and_why(session: Session, clara: Flas
     assert "Part of Invented Ministry" in told
     refused = post_form(clara, "/organizations/O-0001/revise", parent="O-0002", reason="A circle")
     assert errors(refused) == {"parent": "An organization cannot stand above itself."}
+
+
+@pytest.mark.parametrize("typed", ["No. 3 Prison", "Тюрьма № 3", "Prison n° 3", "HƏBSXANA №3"])
+def test_the_same_organization_in_other_words_is_shown_before_it_is_made_again(
+    session: Session, clara: FlaskClient, client: FlaskClient, typed: str
+) -> None:
+    make.organization(session, "3 saylı həbsxana", OrganizationKind.PRISON)
+    make.organization(session, "Invented Guild")
+    make.person(session)
+    told = {"status": "imprisoned", "place": typed, "reason": "Told so"}
+    # Its own name in another spelling is no twin.
+    respelled = {"name": "3 saylı HƏBSXANA", "reason": "In capitals"}
+    assert post_form(clara, "/organizations/O-0001/revise", **respelled).status_code == 303
+    asked = post_form(clara, "/people/P-0001/statuses/new", **told)
+    assert "3 saylı HƏBSXANA" in main_text(asked)
+    assert "3 saylı HƏBSXANA" in main_text(client.get(f"/organizations?q={quote(typed)}"))
+    refused = post_form(clara, "/organizations/O-0002/revise", name=typed, reason="Renamed")
+    assert "This may be 3 saylı HƏBSXANA (O-0001)" in errors(refused)["name"]
+    assert send(clara, refused, different="y").status_code == 303
 
 
 def test_a_retired_organization_is_offered_no_longer_and_keeps_its_page(

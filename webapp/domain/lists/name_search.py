@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, takewhile
 from operator import itemgetter
 from typing import NamedTuple
 
 from pyroaring import BitMap
+from rapidfuzz.distance import Indel
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -15,7 +16,7 @@ from webapp.domain.lists.filter_values import LONGEST_QUERY
 from webapp.domain.read_model.csv_words import SEPARATOR
 from webapp.domain.read_model.facet_members import members_by_value
 from webapp.domain.read_model.facet_sets import NAME, number_of, reference_of
-from webapp.domain.text.name_folding import NameTokens, glued_pairs, name_tokens
+from webapp.domain.text.name_folding import NameTokens, glued_pairs, name_tokens, sort_key
 from webapp.domain.text.name_likeness import LEAST_TOKEN, alike, likeness, likeness_in_order, sought_keys
 from webapp.domain.text.scripts.arabic_names import MARK, parts_of_compound
 from webapp.domain.visibility import Reader, in_use
@@ -66,8 +67,8 @@ def likely_each(
     ]
     candidates = _spellings(session, BitMap.union(BitMap(), *numbers), to)
     found = [
-        _likeliest([candidates[number] for number in own if number in candidates], wanted, most)
-        for own, wanted in zip(numbers, readings, strict=True)
+        _likeliest([candidates[number] for number in own if number in candidates], wanted, name, most)
+        for own, wanted, name in zip(numbers, readings, names, strict=True)
     ]
     # Of hundreds of candidates a few are shown: only their rows are read whole.
     rows = _summaries(session, {fit.number for own in found for fit in own}, to)
@@ -93,14 +94,28 @@ class _Fit(NamedTuple):
     in_order: float
 
 
-def _likeliest(candidates: Iterable[_Candidate], wanted: Sequence[NameTokens], most: int) -> list[_Fit]:
-    """Return the candidates that fit a typed name well enough, `most` at most, the likeliest first."""
+def _likeliest(
+    candidates: Iterable[_Candidate], wanted: Sequence[NameTokens], name: str, most: int
+) -> list[_Fit]:
+    """Return the candidates that fit a typed name well enough, `most` at most, the likeliest first.
+
+    Of equally alike ones that comes first which is so in its plain letters: Armen before Arman.
+    """
     fits = (
         (-best[1], -best[2], candidate.sort_key, _Fit(candidate.number, *best))
         for candidate in candidates
         if (best := _best(candidate.spellings, wanted))[1] >= LEAST
     )
-    return [fit for *_, fit in sorted(fits, key=itemgetter(0, 1, 2))[:most]]
+    ordered = sorted(fits, key=itemgetter(0, 1, 2))
+    last = ordered[most - 1][:2] if len(ordered) > most else (1.0, 1.0)
+    first = list(takewhile(lambda fit: fit[:2] <= last, ordered))
+    plain = sort_key(name[:LONGEST_QUERY])
+
+    def place(found: tuple[float, float, str, _Fit]) -> tuple[float, float, float, str]:
+        score, in_order, key, fit = found
+        return score, in_order, -Indel.normalized_similarity(plain, sort_key(fit.spelling)), key
+
+    return [fit for *_, fit in sorted(first, key=place)[:most]]
 
 
 def ranked(rows: Sequence[PersonSummary], name: str) -> list[NameHit]:

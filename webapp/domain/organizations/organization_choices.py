@@ -8,6 +8,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from webapp.domain.known_organizations import columns_naming_organizations
+from webapp.domain.organizations.namesakes import is_same_name
 from webapp.domain.organizations.organizations import add_organization
 from webapp.domain.paged_lists import is_named
 from webapp.domain.refusals import Refused
@@ -36,7 +37,8 @@ def organizations_called(
     """
     names = _names(session)
     if typed:
-        names = [name for name in names if is_named(typed, [name[1], name[2]])]
+        # Also what is the same in other words: whoever adds it is shown it first.
+        names = [name for name in names if is_named(typed, name[1:3]) or is_same_name(typed, name[2])]
     recent = {} if typed else {key: place for place, key in enumerate(_named_last(session))}
 
     def rank(name: tuple[UUID, str, str, OrganizationKind]) -> tuple[int, bool, bool, str]:

@@ -8,6 +8,7 @@ from sqlalchemy import and_, case, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from webapp.domain.known_organizations import hidden_spellings, may_see_organization
+from webapp.domain.organizations.namesakes import is_same_name
 from webapp.domain.paged_lists import KeyPage, is_named, key_page
 from webapp.domain.visibility import Reader
 from webapp.models import Organization, OrganizationName
@@ -85,7 +86,8 @@ def _called(session: Session, typed: str, hidden: set[UUID]) -> set[UUID]:
     called = set()
     for row in session.execute(query):
         texts = [row.text] if row.name_id not in hidden else []
-        if is_named(typed, texts if row.id in left else [row.reference, *texts]):
+        named = is_named(typed, texts if row.id in left else [row.reference, *texts])
+        if named or any(is_same_name(typed, text) for text in texts):
             called.add(row.id)
     return called | {into for organization_id in called for into in _above(organization_id, left)}
 

@@ -167,16 +167,22 @@ def revise_organization(
     country: str | None,
     parent: Organization | None,
     note: str | None,
+    different: bool = True,
 ) -> Organization:
-    """Correct an organization and its main name. Raises Refused, Stale."""
+    """Correct an organization and its main name. Raises Refused, Stale.
+
+    A new name that may be another organization's is refused where nobody has said that it is `different`.
+    """
     check_version(organization, version)
     above = parent
     while above is not None:
         if above.id == organization.id:
             raise Refused("parent", N_("An organization cannot stand above itself."))
         above = above.parent
-    first = organization.main_name
-    first.text, first.language = required_line("name", name), language_tag("language", language)
+    first, line = organization.main_name, required_line("name", name)
+    if line != first.text and not different:
+        refuse_twin(session, line, besides=organization)
+    first.text, first.language = line, language_tag("language", language)
     organization.kind, organization.country = kind, country_code("country", country)
     organization.parent, organization.note = parent, clean_text("note", note, limit=5000)
     session.flush()

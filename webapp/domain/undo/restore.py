@@ -124,7 +124,9 @@ def _form_fields(row: Any) -> list[str]:
         return [field.name for field in fields(SourceDescription)]
     revise = _REVISE.get(row.__tablename__)
     parameters = signature(revise).parameters.values() if revise else ()
-    return [p.name for p in parameters if p.kind is Parameter.KEYWORD_ONLY and p.name != "version"]
+    # What has a default is no value of the row, but a word about a doubt.
+    needed = (p for p in parameters if p.kind is Parameter.KEYWORD_ONLY and p.default is Parameter.empty)
+    return [p.name for p in needed if p.name != "version"]
 
 
 def _now(row: Any, name: str) -> Any:

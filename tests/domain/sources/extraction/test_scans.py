@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.scans import needs_tesseract, scan
+from tests.domain.sources.extraction.files import pdf
+from tests.support.scans import needs_tesseract, scan, stamped, transparent
 from webapp.domain.refusals import Refused
 from webapp.domain.sources.extraction import extracted_text
 from webapp.domain.sources.extraction.extracted_text import extract, extract_on
@@ -86,3 +87,45 @@ def test_where_no_machine_is_installed_it_is_said_what_to_install(
     monkeypatch.setattr(tesseract, "data_folder", lambda: None)
     with pytest.raises(Refused, match="apt install tesseract-ocr tesseract-ocr-aze"):
         extract(scan(FIRST, kind=kind), file_name="a", scans=True)
+
+
+@needs_tesseract
+@pytest.mark.parametrize("mode", ["RGBA", "LA", "P"])
+def test_letters_on_nothing_are_read_as_on_paper(mode: str) -> None:
+    assert extract(transparent(FIRST, mode), file_name="a.png", choice=IN_ENGLISH).text == FIRST
+
+
+STAMPS = ("Scanned with CamScanner", "- 1 -", "2021-07-09 14:33 FAX +1 555 0137 p. 1/2", "A COPY 17")
+
+
+@needs_tesseract
+@pytest.mark.parametrize("stamp", STAMPS)
+def test_a_scan_with_a_few_words_over_it_is_a_scan(stamp: str) -> None:
+    read = extract(stamped(stamp, FIRST, SECOND), file_name="a.pdf", scans=True)
+    assert read.scan is not None
+    assert len(read.page_starts) == 2
+    for text in (FIRST, SECOND):
+        assert text in read.text
+
+
+@pytest.mark.parametrize("stamp", STAMPS)
+def test_without_a_machine_it_is_said_that_there_may_be_more_than_the_few_words(
+    monkeypatch: pytest.MonkeyPatch, stamp: str
+) -> None:
+    monkeypatch.setattr(tesseract, "data_folder", lambda: None)
+    read = extract(stamped(stamp, FIRST), file_name="a.pdf", scans=True)
+    assert read.text == stamp
+    assert [warning for warning in read.warnings if "or with hardly any" in warning]
+
+
+@pytest.mark.parametrize("stamp", STAMPS)
+def test_few_words_without_a_picture_are_all_there_is(stamp: str) -> None:
+    read = extract(pdf(stamp, picture=True), file_name="a.pdf", scans=True)
+    assert (read.text, read.scan) == (stamp, None)
+    assert not [warning for warning in read.warnings if "picture" in warning]
+
+
+@pytest.mark.parametrize("data", [b"GIF89a" + bytes(9), b"RIFF\x09\0\0\0WEBP", b"\0\0\0\x18ftypheic"])
+def test_of_a_picture_of_another_kind_it_is_said_how_to_save_it(data: bytes) -> None:
+    with pytest.raises(Refused, match="Save it as PNG, JPEG or TIFF"):
+        extract(data, file_name="a", scans=True)

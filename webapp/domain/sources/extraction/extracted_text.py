@@ -9,6 +9,7 @@ from webapp.domain.sources.extraction.language import LANGUAGES, language_of, ma
 from webapp.domain.sources.extraction.messages import (
     AS_FOUND_OUT,
     MEGABYTE,
+    Doubt,
     FileText,
     Limits,
     PageReader,
@@ -96,16 +97,25 @@ def extract_on(data: bytes, *, file_name: str | None, scan: Scan, limits: Limits
 def _found(
     data: bytes, limits: Limits, choice: ReadingChoice, scans: bool
 ) -> tuple[FileText, Scan | None]:
+    stamped: FileText | None = None
     if choice.page_reader is not PageReader.TESSERACT:
         try:
-            return read_apart(data, limits, choice), None
+            found = read_apart(data, limits, choice)
+            if not scans or Doubt.SCANNED not in found.doubts or not installed_languages():
+                return found, None
+            stamped = found
         except Unreadable as why:
             if why.reason in _WITHOUT_OCR and not installed_languages():
                 raise Unreadable(_WITHOUT_OCR[why.reason]) from why
             if why.reason not in _WITHOUT_OCR or not scans:
                 raise
-    scan = read_on(data, begun(data, choice.languages, limits), limits, seconds=_PATIENCE)
-    return found_in(data, scan, limits), scan
+    try:
+        scan = read_on(data, begun(data, choice.languages, limits), limits, seconds=_PATIENCE)
+        return found_in(data, scan, limits), scan
+    except Unreadable:
+        if stamped is None:
+            raise
+        return stamped, None
 
 
 def _refused(why: Unreadable, limits: Limits) -> Refused:

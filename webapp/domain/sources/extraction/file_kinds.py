@@ -38,7 +38,7 @@ _MAIL_HEAD = 65_536
 _MARKS = {
     Reason.OLD_WORD: (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",),
     Reason.RICH_TEXT: (rb"{\rtf",),
-    Reason.PICTURE: (b"GIF87a", b"GIF89a"),
+    Reason.OTHER_PICTURE: (b"GIF87a", b"GIF89a"),
     Reason.PACKED: (b"Rar!\x1a", b"7z\xbc\xaf", b"\x1f\x8b\x08", b"\xfd7zXZ", b"PK\x05\x06"),
     Reason.SOUND: (b"ID3\x03", b"ID3\x04", b"OggS\0", b"\x1aE\xdf\xa3", b"fLaC\0"),
     Reason.NO_TEXT: (b"%!PS-", b"\x7fELF", b"MZ\x90\0", b"SQLite format 3\0"),
@@ -105,7 +105,7 @@ def kind_of(data: bytes) -> FileKind:
             raise Unreadable(reason)
     _refuse_boxes(data)
     if _PICTURE.match(head):
-        raise Unreadable(Reason.PICTURE)
+        raise Unreadable(Reason.OTHER_PICTURE)
     if _MAIL.search(_HEAD_END.split(data[:_MAIL_HEAD].lstrip(b"\xef\xbb\xbf \r\n"))[0]):
         return FileKind.MAIL
     if _HTML.match(head) or _INNER_HTML.search(head):
@@ -144,11 +144,11 @@ def misnamed(kind: FileKind, file_name: str) -> tuple[Doubt, ...]:
 def _refuse_boxes(data: bytes) -> None:
     """Raise Unreadable for pictures and recordings that are told by bytes further on."""
     if data.startswith(b"BM") and data[6:10] == bytes(4):
-        raise Unreadable(Reason.PICTURE)
+        raise Unreadable(Reason.OTHER_PICTURE)
     if data.startswith(bytes(3)) and data[4:8] == b"ftyp":
-        raise Unreadable(Reason.PICTURE if data[8:12] in _BOXED_PICTURES else Reason.SOUND)
+        raise Unreadable(Reason.OTHER_PICTURE if data[8:12] in _BOXED_PICTURES else Reason.SOUND)
     if data.startswith(b"RIFF") and data[8:12] in (b"WEBP", b"WAVE", b"AVI "):
-        raise Unreadable(Reason.PICTURE if data[8:12] == b"WEBP" else Reason.SOUND)
+        raise Unreadable(Reason.OTHER_PICTURE if data[8:12] == b"WEBP" else Reason.SOUND)
 
 
 def longest_text(found: FileText, limits: Limits) -> int:

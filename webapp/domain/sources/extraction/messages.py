@@ -167,6 +167,10 @@ class Reason(_Message):
     )
     PACKED = "packed", N_("It is an archive of files. Unpack it and add its documents one by one.")
     PICTURE = "picture", N_("It is a picture. Read it with OCR first, or paste the text.")
+    OTHER_PICTURE = (
+        "other picture",
+        N_("It is a picture of a kind that cannot be read here. Save it as PNG, JPEG or TIFF."),
+    )
     PICTURE_WITHOUT_OCR = (
         "picture without ocr",
         N_(
@@ -211,7 +215,11 @@ class Doubt(_Message):
         N_("Words and numbers written from right to left may stand in another order; compare them."),
     )
     COLUMNS = "columns", N_("It is set in columns whose lines may stand mixed; look at their order.")
-    PAGES_BARE = "pages bare", N_("Some pages are pictures without text; they were not read.")
+    PAGES_BARE = (
+        "pages bare",
+        N_("Some pages are pictures without text, or with hardly any; they were not read by a machine."),
+    )
+    SCANNED = "scanned", N_("It seems to be a scan over which a few words were printed.")
     READ_BY_MACHINE = (
         "read by machine",
         N_("A machine read it from images of its pages; compare it with them, the marked words first."),

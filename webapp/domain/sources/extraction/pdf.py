@@ -27,6 +27,7 @@ from webapp.domain.sources.extraction.pdf_pages.right_to_left import (
     line_as_read,
     plain_letters,
 )
+from webapp.domain.sources.extraction.pdf_pages.scanned import is_picture, may_be_stamp
 from webapp.domain.sources.extraction.pdf_pages.soft_hyphens import draws_soft_hyphens, without_drawn_spaces
 from webapp.domain.sources.extraction.pdf_pages.struck_words import struck_words, without
 from webapp.domain.sources.extraction.pdf_pages.tables import table_text
@@ -117,6 +118,8 @@ class _Pages:
     # Whether pages were read by pdfium.
     _ordered: bool = False
     _columns_looked_for: int = 0
+    # Whether a page has more text than what is printed over the picture of one.
+    _has_text: bool = False
 
     def add(self, page: PageObject) -> None:
         """Add the text of the next page. Raises Unreadable where there is too much."""
@@ -135,8 +138,10 @@ class _Pages:
         if text.strip():
             self._texts.append(text)
             self._length += len(text) + len(_BETWEEN)
-        elif not lost and _has_picture(page):
+        if not lost and (self._is_stamped(text) if text.strip() else _has_picture(page)):
             self.doubts.add(Doubt.PAGES_BARE)
+        elif text.strip():
+            self._has_text = True
         if self._length > self.limit:
             raise Unreadable(Reason.LONG)
 
@@ -194,6 +199,16 @@ class _Pages:
         except pypdfium2.PdfiumError:
             return ""
 
+    def _is_stamped(self, text: str) -> bool:
+        """Tell whether the page that was begun last is the picture of one, with a few words over it."""
+        if self.page_reader is not None or not may_be_stamp(text):
+            return False
+        try:
+            self._document = self._document or pypdfium2.PdfDocument(self.data)
+            return is_picture(self._document, len(self.starts) - 1)
+        except pypdfium2.PdfiumError:
+            return False
+
     def _lines(self) -> list[Line]:
         """Return the lines of the page that was begun last, none where pdfium cannot read it."""
         try:
@@ -207,7 +222,9 @@ class _Pages:
         text = _BETWEEN.join(self._texts)
         if not text:
             raise Unreadable(Reason.DAMAGED if self._damaged else Reason.SCAN)
-        if is_poor(text):
+        if not self._has_text and Doubt.PAGES_BARE in self.doubts:
+            self.doubts.add(Doubt.SCANNED)
+        elif is_poor(text):
             self.doubts.add(Doubt.POOR)
         title, language = _facts(reader)
         readers = (package("pypdf"), *([package("pypdfium2")] if self._ordered else ()))

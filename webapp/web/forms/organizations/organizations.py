@@ -29,12 +29,11 @@ class OrganizationFields(Form):
     kind = WordField(lazy_gettext("Kind"), OrganizationKind)
     country = StringField(lazy_gettext("Country"), description=lazy_gettext("Two letters, such as AZ."))
     parent = organization_field(lazy_gettext("Part of"))
+    different = BooleanField(lazy_gettext("None of these: it is another organization"))
 
 
 class NewOrganizationForm(NoteForm, OrganizationFields):
     """An organization with its main name."""
-
-    different = BooleanField(lazy_gettext("None of these: it is another organization"))
 
 
 class RevisedOrganizationForm(VersionedForm, NoteForm, OrganizationFields):

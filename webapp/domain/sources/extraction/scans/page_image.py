@@ -63,7 +63,7 @@ def _opened(data: bytes, order: PageImageOrder) -> Image.Image:
         image.seek((order.number or 0) - 1)
         if image.width * image.height > _MOST_PIXELS:
             raise Unreadable(Reason.BOMB)
-        turned = ImageOps.exif_transpose(image)
+        turned = _on_white(ImageOps.exif_transpose(image))
     except EOFError as error:
         raise Unreadable(Reason.NO_PAGE) from error
     except (Unreadable, MemoryError):
@@ -76,6 +76,16 @@ def _opened(data: bytes, order: PageImageOrder) -> Image.Image:
         turned = turned.convert("L" if order.gray else "RGB")
         turned.thumbnail((max(1, int(turned.width * scale)), max(1, int(turned.height * scale))))
     return turned
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    """Return an image as it looks on paper: what is transparent would else be black, as its letters are."""
+    if not image.has_transparency_data:
+        return image
+    letters = image.convert("RGBA")
+    paper = Image.new("RGBA", letters.size, "white")
+    paper.alpha_composite(letters)
+    return paper.convert("RGB")
 
 
 def _document(data: bytes) -> pypdfium2.PdfDocument:
