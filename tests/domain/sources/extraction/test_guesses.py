@@ -34,6 +34,15 @@ FURTHER_PAGES = "Bu hesabat bir il ərzində həbs olunanlar haqqında və onlar
         (f"Уважаемые коллеги!\n{ARRESTED}", None),
         *((f"{head}\n\nFreedom for all\n{ARRESTED}", "Freedom for all") for head in UNTITLED),
         *((f"{head}\n\nComplaint\n{ARRESTED}", None) for head in ADDRESSED),
+        *((f"{head}\n\n{ARRESTED}\n{ARRESTED}", None) for head in (
+            "Паважаныя сябры!", "دوستان عزیز،", "Baş Prokurorluğa", "Adalet Bakanlığı'na",
+            "Azərbaycan Respublikasının Prezidentinə", "В Европейский суд по правам человека",
+            "В Примерский районный суд г. Нигде",
+        )),
+        *((f"{head}\nFreedom for all\n\n{ARRESTED}", "Freedom for all") for head in (
+            "* * *", "— — —", "Foto: Jane Phantom", "Photo by Jane Phantom", "От: Зои Небылицыной",
+        )),
+        (f"## Freedom for all\n\n{ARRESTED}", "Freedom for all"),
         (f"She was freed. He was not.\n{ARRESTED}", None),
         (f"LISTA DE PRESOS POLÍTICOS – MARZO 2023\n\n{ARRESTED}", "LISTA DE PRESOS POLÍTICOS – MARZO 2023"),
         (f"Elvin Sinagov was arrested near\nthe market and held there\n\n{ARRESTED}", None),
@@ -100,6 +109,18 @@ def test_a_short_first_line_is_offered_as_the_title(text: str, title: str | None
             "4 grudnia 2023 r.",
             "Lunedì 4 dicembre 2023", "۴ دسمبر ۲۰۲۳", "4 Berfanbar 2023",
         )),
+        *((line, "2019-09-22") for line in (
+            "22.09.2019 г.", "22.IX.2019", "Jane Phantom — 22.IX.2019", "09/22/2019", "۳۱/۰۶/۱۳۹۸",
+            "Updated: 09/22/2019, 23:07", "23:07 – 22.09.2019", "NOWHERE: 22 September 2019",
+        )),
+        *((line, None) for line in (
+            "22–24 September 2019", "22 September – 24 September 2019", "Detained: 22 September 2019",
+            "Arrest date: 22 September 2019", "Дата задержания: 22 сентября 2019", "Doğum tarixi: 22.09.1979",
+            "Court hearing: 22 September 2019, 11:00", "Fecha de nacimiento: 22 de septiembre de 1979",
+            "Date de naissance : 22 septembre 1979", "Geburtsdatum: 22. September 1979",
+            "تاریخ تولد: ۳۱ شهریور ۱۳۹۸",
+            "Дата народження: 22 вересня 1979", "Gözaltı tarihi: 22 Eylül 2019", "09/13/2019\n10/14/2019",
+        )),
         ("二〇二一年廿一月三十二日", None),
         ("44.12.23", None),
         (f"{ARRESTED[:60]}\n14 March 2025, and not since", None),
@@ -162,6 +183,14 @@ def test_a_day_further_down_is_none_of_the_text_s_own() -> None:
         ("Ông bị bắt gần chợ và đang bị giam. Luật sư nói rằng ông bị đánh và không ai giải thích.", "vi"),
         ("Ew li kêleka bazarê hat girtin û niha di girtîgeha bajêr de ye. Parêzerê wî got ku lê dane.", "ku"),
         ("Dia ditangkap di pasar dan ditahan di penjara kota karena tidak membayar denda yang besar.", "id"),
+        (
+            "Fırıncı İlkay Düzmeci gün doğmadan evinden alındı. Ailesi üç karakola gitti, kimse onlara"
+            " nerede olduğunu söylemedi. Avukatı dolandırıcılıkla suçlandığını söyledi.", "tr",
+        ),
+        (
+            "Пекаря Цветан Измислев отведоха от дома му преди зазоряване. Никой не им каза къде е."
+            " В понеделник адвокат съобщи, че той е обвинен в измама и че делото ще се гледа.", "bg",
+        ),
         # A first page, and the others, in other languages.
         (FIRST_PAGE + FURTHER_PAGES, "az"),
         ("Elvin Sinagov, Ayla Numunali", None),
@@ -192,6 +221,16 @@ TEXTS = {
     "de": "Elvin Sinagow wurde im November verhaftet, und niemand weiß, wo er sich nun befindet. ",
     "ka": "ელვინ სინაგოვი ნოემბერში დააკავეს და ახლა არავინ იცის სად არის ",
 }
+
+
+@pytest.mark.parametrize("stated", ["tr", "az", "en", "ckb", "ar"])
+@pytest.mark.parametrize(
+    ("own", "text"),
+    [("ka", TEXTS["ka"]), ("he", "האופה נלקח מביתו לפני עלות השחר."), ("zh", "面包师仍然失踪。")],
+)
+def test_no_text_is_in_a_language_that_is_never_written_so(stated: str, own: str, text: str) -> None:
+    page = f"<!doctype html><html lang={stated}><title>A report</title><p>{text}"
+    assert extract(page.encode(), file_name="a.html").language == own
 
 
 @pytest.mark.parametrize("stated", ["en", "en-US", "ru", "de", "ka", "fr", "lt", "et", None])

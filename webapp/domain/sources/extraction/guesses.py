@@ -28,19 +28,31 @@ _ITEM = re.compile(r"\d{1,3}[.)]\s+[^\W\d_]")
 _TIME = r"(?:T|(?:в|о|у|at|um|à|às|a las|ore|saat)?\W{0,3})\d{1,2}(?:[:.hч時时点시]|\s?h\s?|시 )\d\d.{0,20}"
 _AFTER = re.compile(
     rf"\W{{0,3}}(?:(?:{_BESIDE}\W{{1,3}})?{_TIME}|[|·•—–,/()-].{{0,60}}|{_BESIDE}"
-    r"|(?<=, г)\. \w.{0,40}|r\.|roku|(?:by|von|par|por) .{1,40})?",
+    r"|\s?[гр]\.|(?<=, г)\. \w.{0,40}|r\.|roku|(?:by|von|par|por) .{1,40})?",
     re.IGNORECASE,
 )
 _SOLAR_HIJRI = re.compile(
     rf"(?:{_PUBLISHED}|به تاریخ\s|\w+\s?[،,–-]?\s)?"
-    r"(\d{1,2} \w+ 1[34]\d\d|1[34]\d\d[/-]\d{1,2}[/-]\d{1,2})(?:\W{1,3}(?:ساعت\s)?\d{1,2}:\d\d)?"
+    r"(\d{1,2} \w+ 1[34]\d\d|1[34]\d\d[/-]\d{1,2}[/-]\d{1,2}"
+    r"|\d{1,2}[/-]\d{1,2}[/-]1[34]\d\d)(?:\W{1,3}(?:ساعت\s)?\d{1,2}:\d\d)?"
 )
 # A day in figures, of which nobody knows which is the month: 06-02-2025 | News.
 _BEGINS_WITH_FIGURES = re.compile(r"\d{1,2}([-/.])\d{1,2}\1\d{4}(?!\d)")
+# Of two numbers the one past 12 is the day; and months in Roman figures: 22.IX.2019.
+_MONTH_FIRST = re.compile(
+    rf"(?:{_PUBLISHED})?(\d{{1,2}})/(1[3-9]|2\d|3[01])/(\d{{4}})(?:,? \d{{1,2}}:\d\d.{{0,9}})?", re.IGNORECASE
+)
+_ROMAN_MONTH = re.compile(r"(?:.{1,40}[,—–-]\s+)?(\d{1,2})[. ](I{1,3}|IV|VI{0,3}|IX|XI{0,2})[. ](\d{4})\.?")
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+# From the 22nd to the 24th is no day; a time before a day is none of a range.
+_RANGE = re.compile(r"(?<![:.\d])\d{1,2}\.?(?:\s[^\W\d_]{3,9}\.?)?\s*[-–—]\s*$")
+_EVENT = re.compile(rf"(?:^|\W)(?:{'|'.join(_HEADS['events'])})[^:]{{0,20}}[:：]\s*$", re.IGNORECASE)
+_HEADING_MARK = re.compile(r"#{1,6}\s+(?=\S)")
 _EMPTY_CELLS = re.compile(r"[,;\t|]{2,}$")
 _OF_A_TABLE = re.compile(r"\t|,(?=[^\s\d])|[;|](?=\S)")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _ENDED = (".", "!", "?", "…", ":", "”", "»")
+_GOING_ON = (",", ";", ":", "،", "؛")
 _SHORTEST_WRAPPED = 50
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’»)]*(?:\s|$)")
 _ADDRESSED = re.compile(rf"(?:{'|'.join(_HEADS['addressed'])})(?!\w)", re.IGNORECASE)
@@ -52,15 +64,18 @@ def guessed_title(text: str) -> str | None:
     """Return the first line of a text that is no date or byline, where it is no paragraph and no address."""
     lines = _first_lines(text)
     first = next((line for line in lines if not _is_untitled(line)), "")
+    is_wrapped = bool(first) and _goes_on(text, first)
+    first = _HEADING_MARK.sub("", first, count=1)
     if "\n" not in text.strip() or len(first) > _LONGEST_TITLE or not any(map(str.isalpha, first)):
         return None
-    if _OF_A_TABLE.search(first) or first.count('"') % 2 or _goes_on(text, first):
+    if _OF_A_TABLE.search(first) or first.count('"') % 2 or is_wrapped:
         return None
     # "Freedom for all!" is a title, two sentences are a paragraph, and "Dear colleagues," is a letter.
     inner = first.rstrip(".!?…\"'”’»)")
-    if first.endswith((",", ";", ":")) or _ADDRESSED.match(first) or len(_SENTENCE_END.findall(inner)) > 0:
+    if first.endswith(_GOING_ON) or _ADDRESSED.match(first) or len(_SENTENCE_END.findall(inner)) > 0:
         return None
-    return None if first.endswith(".") and len(first) > _LONGEST_TITLE // 2 else stated_title(first)
+    is_sentence = first.endswith(".") and (len(first) > _LONGEST_TITLE // 2 or text.rstrip().endswith(first))
+    return None if is_sentence else stated_title(first)
 
 
 def _goes_on(text: str, line: str) -> bool:
@@ -73,6 +88,8 @@ def _goes_on(text: str, line: str) -> bool:
 
 
 def _is_untitled(line: str) -> bool:
+    if not any(map(str.isalpha, line)):
+        return True
     if _BYLINE.match(line) or _UNTITLED.fullmatch(line) or _BEGINS_WITH_FIGURES.match(line):
         return True
     if _SOLAR_HIJRI.fullmatch(plain_digits(line)):
@@ -89,7 +106,7 @@ def guessed_day(text: str) -> str | None:
     """
     dates = {date.date.edtf: date.date for line in _first_lines(text) for date in _dates(line)}
     days = [edtf for edtf, date in dates.items() if date.is_day] or list(dates)
-    days = days or _solar_hijri(text) or _short_years(text)
+    days = days or _solar_hijri(text) or _short_years(text) or _other_figures(text)
     return days[0] if len(days) == 1 else None
 
 
@@ -113,6 +130,17 @@ def _short_years(text: str) -> list[str]:
     return list(dict.fromkeys(day for day in days if stated_day(day)))
 
 
+def _other_figures(text: str) -> list[str]:
+    """Return the days written with the month first, or in Roman figures, alone on a line, in EDTF."""
+    days: list[str] = []
+    for line in _first_lines(text):
+        if match := _MONTH_FIRST.fullmatch(line):
+            days.append(f"{match[3]}-{int(match[1]):02}-{int(match[2]):02}")
+        elif match := _ROMAN_MONTH.fullmatch(line):
+            days.append(f"{match[3]}-{_ROMAN.index(match[2]) + 1:02}-{int(match[1]):02}")
+    return list(dict.fromkeys(day for day in days if stated_day(day)))
+
+
 def _dates(line: str) -> list[PrintedDate]:
     """Return the date of a line, at least to the month, where the line is one that tells a text's date."""
     if len(line) > _LONGEST_DATE_LINE:
@@ -125,6 +153,8 @@ def _dates(line: str) -> list[PrintedDate]:
         and _AFTER.fullmatch(line, date.end)
         and not line[date.end :].lstrip().startswith("?")
         and not (date.start and _ITEM.match(line))
+        and not _RANGE.search(line[: date.start])
+        and not _EVENT.search(line[: date.start])
     ]
 
 

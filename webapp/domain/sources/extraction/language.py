@@ -51,10 +51,10 @@ LANGUAGES = frozenset(_OWN.values()) | frozenset(tag.partition("-")[0] for tag i
 # Languages that are written in one script alone, or in those of the lists above; others may be in any.
 _OF_FIXED_SCRIPT = frozenset({
     "en", "de", "fr", "es", "it", "pt", "nl", "pl", "vi", "id", "ru", "be", "bg", "ka", "hy", "el", "he",
-    "ar", "fa", "ur",
+    "ar", "fa", "ur", "tr", "ckb",
 })  # fmt: skip
 # Letters that settle it where they are not rare, lent words and names apart.
-_LETTERS = {"az": "əƏ", "uk": "іїєґ", "ru": "ыэъ", "az-Cyrl": "әҝһҹ", "fa": "پچگژ"}
+_LETTERS = {"az": "əƏ", "tr": "ğı", "uk": "іїєґ", "ru": "ыэ", "bg": "ъ", "az-Cyrl": "әҝһҹ", "fa": "پچگژ"}
 _OFTEN = 0.01
 # Letters of one language alone among those of its script, and the least share of them that decides.
 _DECIDING = (
@@ -98,7 +98,9 @@ def may_be_written(language: str, text: str) -> bool:
     plain = language.partition("-")[0]
     scripts = {of for of, languages in _SCRIPTS.items() if plain in languages}
     scripts |= {of for of, own in _OWN.items() if own == plain}
-    return script is Script.ZYYY or plain not in _OF_FIXED_SCRIPT or script in scripts
+    # Nobody writes Turkish or Azerbaijani in Georgian letters.
+    is_known = plain in _OF_FIXED_SCRIPT or (script in _OWN and plain in LANGUAGES)
+    return script is Script.ZYYY or not is_known or script in scripts
 
 
 def _sample(text: str) -> str:
