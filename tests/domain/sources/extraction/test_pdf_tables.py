@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.domain.sources.extraction.test_pdf_places import drawn
+from tests.domain.sources.extraction.test_pdf_places import SENTENCES, drawn, printed, shaped
 from webapp.domain.citing.new_name_suggestions import name_suggestions
 from webapp.domain.sources.extraction import pdf
 from webapp.domain.sources.extraction.messages import Limits
@@ -60,3 +60,26 @@ def test_of_two_lists_side_by_side_each_item_is_an_entry() -> None:
 def test_a_name_is_proposed_in_the_letters_that_are_printed_as_one() -> None:
     names = [each.name for each in name_suggestions("Jory Trelawnﬁc was arrested.", [])]
     assert names == ["Jory Trelawnfic"]
+
+
+@pytest.mark.parametrize("room", [19, 26, 40])
+@pytest.mark.parametrize("sentence", [line for line in SENTENCES if "Human" not in line and line.count(" ") > 5])
+def test_a_line_that_is_spread_over_its_width_stays_a_line(sentence: str, room: int) -> None:
+    first, second = (" ".join(sentence.split()[place : place + 5]) for place in (0, 5))
+    pieces, x = [], 40.0
+    for word in printed(shaped(first)).split():
+        pieces.append((x, 700.0, word))
+        x += 6 * len(word) + room
+    pieces.append((x - room - 6 * len(second), 684.0, printed(shaped(second))))
+    assert pdf.read(drawn(pieces), Limits()).text == f"{first}\n{second}"
+
+
+def test_cells_of_a_row_stay_cells_where_as_much_room_stands_between_some() -> None:
+    row = ["سالم المثالي", "١٩٨٤", "١٢ سنة", "طنطا"]
+    pieces = [
+        (500.0 - 110 * place - 6 * len(cell), 700.0 - 16 * line, printed(shaped(cell)))
+        for line in range(3)
+        for place, cell in enumerate(row)
+    ]
+    for line in pdf.read(drawn(pieces), Limits()).text.split("\n"):
+        assert " ".join(row) != line

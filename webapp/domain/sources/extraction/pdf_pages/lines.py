@@ -19,6 +19,8 @@ _SPACE, _COLUMN, _LINE, _GUTTER = 0.2, 1.5, 0.5, 1.0
 # The mark of an item in a list, and how far from it the item may begin.
 _ITEM_MARK, _INDENT = re.compile(r"\(?\d{1,3}[.)-]?|[.)-]\d{1,3}|[•▪◦■●–-]"), 4.0
 _ITEM = re.compile(r"\(?\d{1,3}[.)]\s?[A-ZÀ-ÞА-ЯЁƏĞİÖŞÜÇІЇЄҐЎ][^\W\d_]")
+# Of how many words a line is spread over its width at the least, and how unlike the room between them may be.
+_FEWEST_SPREAD, _EVEN = 4, 0.15
 # Of letters that are drawn twice, as some bold ones are, the share of one that the other covers.
 _COVERED = 0.6
 # How far from its line a mark over or under a letter may be drawn.
@@ -176,7 +178,7 @@ def page_lines(document: pypdfium2.PdfDocument, index: int) -> list[Line]:
         if not pieces or not pieces[-1].takes(glyph, rules):
             pieces.append(Line(margins=margins))
         pieces[-1].add(glyph)
-    lines = from_above(_joined(pieces, rules))
+    lines = from_above(_justified(_joined(pieces, rules), rules))
     for mark in marks:
         give_mark(mark, lines)
     return lines
@@ -203,6 +205,39 @@ def _joined(pieces: list[Line], rules: Sequence[Rule]) -> list[Line]:
             around[0].join(other)
         lines = [line for line in lines if line not in around[1:]]
     return lines
+
+
+def _justified(pieces: list[Line], rules: Sequence[Rule]) -> list[Line]:
+    """Return lines whole that were spread over their width: as much room stands between all of their words.
+
+    Cells of a table stand below one another, and so there is less room beside longer words.
+    """
+    rows: dict[int, list[Line]] = {}
+    for piece in pieces:
+        rows.setdefault(round(piece.baseline), []).append(piece)
+    joined = set[Line]()
+    for row in rows.values():
+        if _is_spread(sorted(row, key=lambda piece: piece.left), rules):
+            for piece in row[1:]:
+                row[0].join(piece)
+            joined.update(row[1:])
+    return [piece for piece in pieces if piece not in joined]
+
+
+def _is_spread(row: Sequence[Line], rules: Sequence[Rule]) -> bool:
+    if len(row) < _FEWEST_SPREAD:
+        return False
+    printed = [[glyph for glyph in piece.glyphs if glyph.text.strip()] or piece.glyphs for piece in row]
+    lefts = [min(glyph.left for glyph in glyphs) for glyphs in printed]
+    rights = [max(glyph.right for glyph in glyphs) for glyphs in printed]
+    gaps = [left - right for right, left in zip(rights, lefts[1:], strict=False)]
+    widths, height = [right - left for left, right in zip(lefts, rights, strict=True)], row[0].height
+    crossed = any(
+        row[0].right - 1 <= rule.place <= row[-1].left + 1 and rule.bottom < row[0].baseline < rule.top
+        for rule in rules
+    )
+    even = min(gaps) > 0 and max(gaps) - min(gaps) < _EVEN * height
+    return even and max(widths) - min(widths) > height and not crossed
 
 
 def from_above(lines: Sequence[Line]) -> list[Line]:
