@@ -191,7 +191,7 @@ TEXTS: list[tuple[str, dict[str, Status | None], set[str]]] = [
             "Калинюк та співачка Злата Мальвіна."
         ),
         {
-            "Валентину Чорнобривець": IMPRISONED,
+            "Валентина Чорнобривець": IMPRISONED,
             "Андрія Мака": PRETRIAL,
             "Лесю Мак": PRETRIAL,
             "Остапа Мака": PRETRIAL,

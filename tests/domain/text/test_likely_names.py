@@ -19,6 +19,7 @@ NAMES = (
     "D'Angelo Exemplar",
     "William “Big Bill” Exemplar", "Leyla Hacı-qızı Nümunə", "Máire Ní Exemplar", "Nguyễn Văn Mẫu",
     "Ludwig van den Beispiel", "Khalid bin Walid al-Mithali", "Abu Bakr al-Takhayuli",
+    "Al-Harith al-Wahmi", "An-Nur al-Mithali", "El-Sayed Khayal", "Ash-Shafi Tayf",
 )  # fmt: skip
 
 

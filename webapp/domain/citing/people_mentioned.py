@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.batches import batches
+from webapp.domain.citing.initialled_people import initialled_matches
 from webapp.domain.citing.unspaced_names import unspaced_matches
 from webapp.domain.read_model.csv_words import SEPARATOR
 from webapp.domain.text.name_matches import KnownNames, NameMatch, adjacent_pairs, name_matches
@@ -41,8 +42,8 @@ def find_mentions(session: Session, version: SourceVersion, *, to: Reader) -> li
 def name_places(session: Session, version: SourceVersion, *, to: Reader) -> list[NameMatch]:
     """Return the places that `find_mentions` tells of, with the keys of the people.
 
-    A place counts where given and family name stand together, in either order; never a family name by
-    itself, which many share.
+    A place counts where given and family name stand together, in either order, or initials and family name;
+    never a family name by itself, which many share.
     """
     text = version.text
     if text is None:
@@ -53,6 +54,7 @@ def name_places(session: Session, version: SourceVersion, *, to: Reader) -> list
     near = {pair for reading in readings for pair in adjacent_pairs(text, reading)}
     names = _names(session, version.id, near, to=to)
     found = [match for reading in readings for match in name_matches(text, reading, names)]
+    found += initialled_matches(session, text, readings[0], to=to)
     return _apart(text, [*found, *unspaced_matches(session, version, to=to)])
 
 

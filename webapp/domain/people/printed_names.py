@@ -2,15 +2,21 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from webapp.domain.refusals import Refused
-from webapp.domain.text.name_folding import name_tokens
+from webapp.domain.text.name_folding import PARTICLES, fold, name_tokens
 from webapp.domain.text.name_likeness import alike
+from webapp.domain.text.name_orders import is_patronymic
+from webapp.domain.text.scripts.arabic_names import MARK
 from webapp.domain.text.scripts.han_names import HAN_WORD
-from webapp.domain.text.words import word_forms
+from webapp.domain.text.word_lists import word_lists
+from webapp.domain.text.words import TextWord, word_forms, words
 from webapp.vocab.words import N_
 
-_LIKELY = 0.8
+_LIKELY, _SHORT = 0.8, 3
+# What may stand between a given name and a family name.
+_ARTICLES = frozenset(map(fold, word_lists("not_person_names")["between_names"].split()))
 NameWords = frozenset[str]
 """The folded words of a name, all of which a text prints that names its bearer."""
 
@@ -25,16 +31,49 @@ def refuse_unprinted(name: str, passage: str) -> None:
 def prints_name(passage: str, name: str) -> bool:
     """Tell whether a passage has a word like one of a name, with or without a case ending.
 
-    The letters of Han names stand in a passage without spaces. A name without letters counts as printed.
+    A given name with another family name beside it is somebody else's. The letters of Han names stand in a
+    passage without spaces. A name without letters counts as printed.
     """
     tokens = [token for token in name_tokens(name).tokens if len(token) > 1]
     if not tokens:
         return True
-    unspaced = bool(HAN_WORD.search(passage))
-    forms = set().union(*word_forms(passage).values())
-    return any(
-        alike(token, form) >= _LIKELY or (unspaced and token in form) for form in forms for token in tokens
-    )
+    printed = list(words(passage))
+    # Who writes all in small letters writes names so.
+    cased = any(passage[word.start : word.end] != passage[word.start : word.end].lower() for word in printed)
+    own = [_token_of(word, tokens) if word.capital or not cased else None for word in printed]
+    like = [place for place, token in enumerate(own) if token]
+    if len({own[place] for place in like}) > 1 or any(
+        own[place] == tokens[-1] or not _is_of_another(passage, printed, own, place) for place in like
+    ):
+        return True
+    forms = set().union(*word_forms(passage).values()) if HAN_WORD.search(passage) else set()
+    return any(token in form for form in forms for token in tokens)
+
+
+def _token_of(word: TextWord, tokens: Sequence[str]) -> str | None:
+    """Return the token of a name that a printed word is like; of a short one each letter counts."""
+    for token in tokens:
+        short = len(token.removeprefix(MARK)) <= _SHORT
+        for form in (word.folded, *word.stems):
+            if token == form or (not short and alike(token, form) >= _LIKELY):
+                return token
+    return None
+
+
+def _is_of_another(
+    passage: str, printed: Sequence[TextWord], own: Sequence[str | None], place: int
+) -> bool:
+    """Tell whether right after a given name stands a family name that is no part of the name."""
+    after = place + 1
+    while after < len(printed) and printed[after].folded in _ARTICLES:
+        after += 1
+    beside = printed[place : after + 1]
+    gaps = {passage[word.end : following.start] for word, following in pairwise(beside)}
+    if after == len(printed) or own[after] or not gaps <= {" ", "-"}:
+        return False
+    following = printed[after + 1 : after + 2]
+    is_father = is_patronymic(printed[after]) or any(word.folded in PARTICLES for word in following)
+    return passage[printed[after].start].isupper() and not is_father
 
 
 def name_words(names: Iterable[str]) -> tuple[NameWords, ...]:

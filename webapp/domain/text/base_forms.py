@@ -31,7 +31,7 @@ _SURNAMES = {
         (r"([нмлвтрдбп])(?:ого|ому|ым|ом)", r"\1ый"),
         (r"(ск|цк)(?:ага|аму|ім)", r"\1і"), (r"(ськ|цьк|зьк)(?:ого|ому|им)", r"\1ий"),
         (r"(н)(?:ага|аму|ым)", r"\1ы"), (r"(а)(?:ва|ву|вым|ве)", r"\1ў"), (r"(енк)(?:а|у|ом|ові)", r"\1о"),
-        (r"([иі]ч|[ую]к|[яиыі]к|ян|чн?ик)(?:а|у|ом|ам|ем|е|ові)", r"\1"),
+        (r"([иі]ч|[ую]к|[яиыі]к|ян|чн?ик)(?:а|у|ом|ам|ем|е|ові)", r"\1"), (r"(ко|дзе|ли|[иы]х)", r"\1"),
     ),
     "female": (
         (r"([оеё]в|[иы]н)(?:ой|у)", r"\1а"), (r"(ск|цк)(?:ой|ую)", r"\1ая"), (r"([нм])ой", r"\1ая"),
@@ -40,7 +40,7 @@ _SURNAMES = {
         (r"(н)(?:ай|ую)", r"\1ая"), (r"(н)(?:ьої|ій|ю|ьою)", r"\1я"),
         (r"([ао]в|ін|ан)(?:ай|ої|ою|у)", r"\1а"),
         (r"([цжшгхк])у", r"\1а"),
-        (r"(ко|[ую]к|[яиыі]к|[иі]ч|ян|дзе|ли|[иы]х)", r"\1"),
+        (r"(ко|[ую]к|[яиыі]к|[иі]ч|ян|дзе|ли|[иы]х|[бвгджзйклмнпрстфхцчшщ]ь?)", r"\1"),
     ),
 }  # fmt: skip
 # Endings of surnames that only a man's or only a woman's have, with those of the given names before them.
@@ -51,6 +51,7 @@ _CERTAIN_SURNAMES = (
     ("(?<=[сц]к)ую", "ая", (("ю", "я"), ("у", "а"))),
 )
 _OF_MAN = re.compile(r"(.{2,}(?:[оеё]в|[иыі]н))(?:а|у|ым|ом)")
+_OF_MAN_ALONE = re.compile(r"(?:[иі]ч|[ую]к|[яиыі]к|ян|енк|ов[сц]к)(?:а|у|ом|ам|ем|ого|ому|им|ага|аму|ім)$")
 _OF_WOMAN = re.compile(r"(.{2,}(?:[оеё]в|[иыі]?н))у")
 _PARTS = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 _OF_LEV = re.compile("Льв(?:а|у|ом|е)")
@@ -132,6 +133,11 @@ def _russian(words: Sequence[str]) -> str | None:
     given = _HYPHEN.split(words[0])[0].casefold().translate(_APOSTROPHE)
     if given in _MALE and given in _FEMALE:
         return None
+    if given in _FEMALE and _OF_MAN_ALONE.search(words[-1]) and (
+        man := _in_base(words, "male", (0, 1, -1), _MALE)
+    ):
+        # Алеся Сымановіча is Алесь, for no woman's surname takes that ending.
+        return " ".join(man)
     if given in _MALE | _FEMALE:
         return _with_surname_alone(words, male=given in _MALE)
     if len(words) == 2 and (certain := _by_surname(*words)):

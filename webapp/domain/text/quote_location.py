@@ -9,7 +9,7 @@ from unicodedata import category, combining, normalize
 CONTEXT = 120
 MOST_MATCHES = 20
 QUOTE_LIMIT = 2_000
-_SAME = dict.fromkeys("“”„«»‟", '"') | dict.fromkeys("’‘‚‛ʼʻ`´′＇", "'") | dict.fromkeys("‐‑‒–—―−־", "-")
+_SAME = dict.fromkeys("“”„«»‟″", '"') | dict.fromkeys("’‘‚‛ʼʻ`´′＇‹›", "'") | dict.fromkeys("‐‑‒–—―−־", "-")
 # Signs of direction and of a letter's shape, Arabic and Hebrew vowels, and the stroke that lengthens a line.
 _NOTHING = "".join(
     map(chr, (

@@ -40,6 +40,9 @@ def _may_be_part(parsed: ParsedText, index: int) -> bool:
     if plain in _OPENERS_ALONE and plain not in parsed.small and _is_within_sentence(parsed, index):
         # A word that begins sentences in another language may be a name in the midst of one: Ama.
         return True
+    if _is_article(parsed, index):
+        # Al-Harith, though Al begins sentences too.
+        return True
     is_none = plain in NO_PART or without_ending(plain) in NO_PART
     if not is_none and not _GERMAN_COMPOUND.search(plain) and not _is_declined_office(parsed, index):
         return True

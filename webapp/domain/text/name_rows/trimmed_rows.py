@@ -24,7 +24,7 @@ def trimmed(parsed: ParsedText, row: list[int]) -> Iterator[tuple[int, int]]:
     elif len(row) > 1 and _is_kurdish_place(parsed, row[0]):
         return
     # A sentence's first word is capitalised whatever it is; elsewhere in the text it shows that it is none.
-    if len(row) > 2 and not parsed.joined(row[0]):
+    if len(row) > 2 and not parsed.joined(row[0]) and parsed.joint(row[1]) != "-":
         opener = parsed.plain(row[0]) in parsed.small and not parsed.is_initial(row[0])
         opener = opener or parsed.words[row[0]].start in parsed.signals
         del row[: 1 if opener else 0]
