@@ -15,7 +15,14 @@ from webapp.domain.text.liberty.plain_letters import lower_unmarked
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.list_lines import is_label, label_kind
 from webapp.domain.text.quote_location import Span
-from webapp.domain.text.status_phrases import COMPANIONS, DYING, ELSEWHERE, NEGATIONS, OF_PRISON, PLAIN_WORD
+from webapp.domain.text.status_phrases import (
+    COMPANIONS,
+    ELSEWHERE,
+    NEGATIONS,
+    OF_PRISON,
+    PLAIN_WORD,
+    tells_of_dying,
+)
 from webapp.domain.text.word_lists import word_lists
 from webapp.vocab.liberty import HELD, Status
 
@@ -82,7 +89,7 @@ def phrase_of_entry(text: str, phrases: Sequence[StatusPhrase]) -> StatusPhrase 
     if dated and not any(_RANKS.get(phrase.status, 0) for phrase in others):
         # The day of arrest, on a line of its own, is the day of what is proposed; of remand, where the place
         # is one for that.
-        places = (phrase for phrase in with_status if label_kind(text, phrase.start) == "place")
+        places = (phrase for phrase in with_status if names_a_place(text, phrase))
         remand = next((each for each in places if each.status is Status.PRETRIAL_DETENTION), None)
         return remand or dated[0]
     # Who is kept in a prison that is named is more than arrested.
@@ -178,7 +185,7 @@ def phrase_of_whole_entry(
         return phrase._replace(status=Status.PRETRIAL_DETENTION) if goes_on(printed) else phrase
     for place in re.finditer(r"[^.;!?\n]+", printed):
         words = set(PLAIN_WORD.findall(lower_unmarked(place[0])))
-        if words & DYING and not words & (COMPANIONS | NEGATIONS):
+        if tells_of_dying(place[0]) and not words & (COMPANIONS | NEGATIONS):
             is_last = within.start + place.end() > max(each.start for each in phrases)
             # Who died at the front was in prison no more.
             is_last = is_last and not words & ELSEWHERE

@@ -17,6 +17,7 @@ from webapp.domain.text.status_phrases import (
     TELLING,
     status_phrases,
 )
+from webapp.domain.text.word_lists import word_lists
 from webapp.vocab.liberty import HELD, Status
 
 # How many letters of distance the end of a clause counts for.
@@ -43,7 +44,9 @@ _RELEASE_OF = re.compile(
     r"(?:[\w ]+ )?(?:release|liberation|freilassung|liberacion|excarcelacion) (?:of|de|von) "
 )
 _BOUND, _LONGEST_BOUND = re.compile(r"\b(?:of|de|del|von|di)\s$"), 6
-_FULL_STOP = re.compile(r"[.;!?\n]")
+_FULL_STOP = re.compile(r"[.!?\n]")
+# A semicolon, but where the next part goes on about the same: X was arrested; she was let go at night.
+_OTHER_PART = re.compile(rf";(?!\s(?:{'|'.join(word_lists('doubts')['subjects'].split())})\s)")
 
 
 def nearest_phrase(
@@ -114,7 +117,7 @@ def _goes_on_to(text: str, nearest: StatusPhrase, phrase: StatusPhrase, name: Sp
     if _OF_SEVERAL.search(between):
         # Five were remanded, nine people freed.
         return False
-    if not is_end or not between.strip() or _FULL_STOP.search(between):
+    if not is_end or _FULL_STOP.search(between) or _OTHER_PART.search(between):
         return False
     if words & (TELLING | NEGATIONS | COMPANIONS):
         return False
@@ -148,4 +151,6 @@ def _is_ended(text: str, phrase: StatusPhrase, name: Span | None) -> bool:
 
 
 def _is_beyond(text: str, phrase: StatusPhrase, name: Span | None) -> bool:
-    return name is not None and phrase.start >= name.end and ";" in text[name.end : phrase.start]
+    if name is None or phrase.start < name.end:
+        return False
+    return _OTHER_PART.search(text, name.end, phrase.start) is not None

@@ -1,25 +1,31 @@
 """Likely names of people who are not known yet, near words of arrest, charge, trial or release."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
 from typing import NamedTuple
 
 from webapp.domain.citing.entry_phrases import is_sentence_to, outweighs
-from webapp.domain.citing.later_sentences import later_phrase, tells_of_death
-from webapp.domain.citing.nearest_phrases import nearest_phrase
-from webapp.domain.citing.phrases_of_others import crosses, is_contrasted, is_of_another
+from webapp.domain.citing.later_sentences import (
+    goes_on_beside,
+    is_held_later,
+    is_overtaken,
+    last_mention,
+    later_phrase,
+    tells_of_death,
+)
+from webapp.domain.citing.phrases_of_others import phrase_in_sentences
 from webapp.domain.citing.read_text import (
-    FAR,
     ReadText,
+    is_mixed_list,
     phrase_near_entry,
     phrase_near_lead,
     phrase_near_list,
     phrase_near_row,
     span_of,
 )
+from webapp.domain.citing.uncertain_phrases import is_uncertain, is_uncertain_entry
 from webapp.domain.text.bystanders import is_bystander
 from webapp.domain.text.companions import (
     certain_status,
@@ -27,13 +33,14 @@ from webapp.domain.text.companions import (
     is_led_by_companion,
 )
 from webapp.domain.text.entry_heads.caseless_names import names_heading_lines
+from webapp.domain.text.liberty.court_words import is_served
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.likely_names import LikelyName, likely_names
 from webapp.domain.text.list_entries import CELL_END, ListEntry, entries, names_of_repeated_lines
 from webapp.domain.text.name_folding import tokens
 from webapp.domain.text.quote_location import Span
 from webapp.domain.text.sentences import sentences
-from webapp.domain.text.status_phrases import status_phrases
+from webapp.domain.text.status_phrases import OF_DEATH, status_phrases
 from webapp.vocab.liberty import HELD, Status
 from webapp.vocab.words import N_
 
@@ -135,22 +142,43 @@ def _suggestion(read: ReadText, name: LikelyName, number: int) -> NameSuggestion
     span = Span(name.start, name.end)
     if _stands_beside(read, entry, span, number, is_head=is_head):
         return None
-    near = phrase_near_entry(read, entry) if entry and is_head and not entry.alone else None
-    near = near or _near(read, name, [number], entry if is_head else None)
-    if near is None and entry and is_head:
-        near = phrase_near_entry(read, entry) or phrase_near_lead(read, entry, number)
-    if near and entry and is_head and (lead := phrase_near_lead(read, entry, number)):
-        near = lead if outweighs(read.text, lead[0], near[0]) else near
+    headed = entry if is_head else None
+    near = _near_head(read, headed, number) if headed else phrase_in_sentences(read, name, [number])
     if near is None and (entry is None or entry.alone):
-        near = _near(read, name, _beside(read, name, number))
-    if near is None and entry and is_head:
-        near = phrase_near_list(read, entry, number)
+        near = _near_beside(read, name, number)
+    if near is None and headed:
+        near = phrase_near_list(read, headed, number)
     near = near or phrase_near_row(read, number)
+    is_listed = entry is not None and not entry.alone
+    if near is None and not is_listed and (mention := last_mention(read, name, number, None)):
+        near = mention._replace(status=None), span_of(read.sentences[number])
     if near is None:
         return None
-    headed = entry if is_head else None
-    is_listed = entry is not None and not entry.alone
     return _suggestion_with(read, name, number, *near, headed, is_listed=is_listed)
+
+
+def _near_head(read: ReadText, entry: ListEntry, number: int) -> tuple[StatusPhrase, Span] | None:
+    """Return the phrase that tells of who heads an entry: its own, or that of the words before the list."""
+    own = None if entry.alone else phrase_near_entry(read, entry)
+    own = own or phrase_in_sentences(read, entry.name, [number], entry)
+    lead = phrase_near_lead(read, entry, number)
+    near = own or phrase_near_entry(read, entry) or lead
+    if own and lead and outweighs(read.text, lead[0], own[0]):
+        near = lead
+    if near and near[0].status is Status.AT_LIBERTY and is_served(read.text[entry.start : entry.end]):
+        # Released: X, having served the term.
+        return near[0]._replace(status=Status.RELEASED_SERVED), near[1]
+    if near and near[0].end <= entry.start and near[0].status in HELD and is_mixed_list(read, entry):
+        return near[0]._replace(status=None), near[1]
+    return near
+
+
+def _near_beside(read: ReadText, name: LikelyName, number: int) -> tuple[StatusPhrase, Span] | None:
+    """Return the phrase of a sentence beside a name's, with its status where it goes on about this one."""
+    near = phrase_in_sentences(read, name, _beside(read, name, number))
+    if near and not goes_on_beside(read, name, number, near[0]):
+        return near[0]._replace(status=None), near[1]
+    return near
 
 
 def _suggestion_with(
@@ -169,7 +197,8 @@ def _suggestion_with(
     if context.end - context.start > _LONGEST_CONTEXT:
         context = Span(own.start, own.end)
     status = certain_status(read.text, phrase, span)
-    if status in HELD and not headed and tells_of_death(read, number):
+    is_dead = not headed and tells_of_death(read, number)
+    if status not in OF_DEATH and is_dead:
         status = None
     if status is None and headed and is_sentence_to(read.text, phrase, Span(name.end, headed.end)):
         status = Status.IMPRISONED
@@ -178,6 +207,17 @@ def _suggestion_with(
         phrase, status = later, later.status
         last = read.sentences[read.number(phrase.start)].end
         context = Span(context.start, min(max(context.end, last), context.start + _LONGEST_CONTEXT))
+    elif is_open and not is_listed and is_overtaken(read, phrase._replace(status=status), number):
+        status = None
+    if status and headed and phrase.start > name.end:
+        status = None if is_uncertain_entry(read, phrase) else status
+    elif status and is_uncertain(read, name, phrase):
+        status = None
+    if not is_listed and not is_dead and (mention := last_mention(read, name, number, status)):
+        # Told of the family name alone, somewhere below.
+        phrase, status = mention, mention.status
+    elif not is_listed and is_held_later(read, name, number, status):
+        status = None
     words = read.text[phrase.start : phrase.end]
     return NameSuggestion(name.start, name.end, name.name, context, status, words, phrase.start)
 
@@ -216,41 +256,6 @@ def _beside(read: ReadText, name: LikelyName, number: int) -> list[int]:
         and all(own & set(tokens(other)) for other in read.names.get(place, ()))
         and not read.tells_of_other(place, name)
     ]
-
-
-def _near(
-    read: ReadText, name: LikelyName, numbers: Iterable[int], entry: ListEntry | None = None
-) -> tuple[StatusPhrase, Span] | None:
-    """Return the nearest phrase of these sentences, of an entry's head in this entry, with its sentence."""
-    span = Span(name.start, name.end)
-    within = Span(entry.start, entry.end) if entry and not entry.alone else Span(0, len(read.text))
-    places = {
-        phrase: place
-        for place in numbers
-        for phrase in _within_reach(read.phrases[place], span)
-        if _is_apart(phrase, span) and within.start <= phrase.start < within.end
-    }
-    others = {phrase for phrase in places if is_of_another(read, phrase, name)}
-    own = [phrase for phrase in places if phrase not in others] or list(places)
-    direct = [phrase for phrase in own if not crosses(read, name, phrase)]
-    phrase = nearest_phrase(read.text, direct or own, span)
-    if phrase and (phrase in others or is_contrasted(read, phrase, name)):
-        places[phrase._replace(status=None)] = places[phrase]
-        phrase = phrase._replace(status=None)
-    return (phrase, span_of(read.sentences[places[phrase]])) if phrase else None
-
-
-def _within_reach(phrases: Sequence[StatusPhrase], name: Span) -> Sequence[StatusPhrase]:
-    """Return the phrases so near that a reader may take them to tell of a name.
-
-    Where a table or a list has no full stop, all of it is one sentence.
-    """
-    first = bisect_left(phrases, name.start - FAR, key=attrgetter("end"))
-    return phrases[first : bisect_right(phrases, name.end + FAR, key=attrgetter("start"))]
-
-
-def _is_apart(phrase: StatusPhrase, name: Span) -> bool:
-    return phrase.end <= name.start or phrase.start >= name.end
 
 
 def _has_letters_with_capitals(name: LikelyName) -> bool:

@@ -14,6 +14,7 @@ from webapp.domain.citing.entry_phrases import (
     phrase_of_lead,
     phrase_of_whole_entry,
 )
+from webapp.domain.citing.family_names import family_name_mentions
 from webapp.domain.text.bystanders import is_bystander
 from webapp.domain.text.companions import is_companion, is_denied, is_of_companions
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
@@ -27,7 +28,7 @@ from webapp.vocab.liberty import HELD
 
 # How far after a heading that is alone, and after one of several, its entry is looked through.
 _NEAR, FAR = 250, 1200
-_LONGEST_ROW_LABEL, _MOSTLY, _MOST_ROWS = 40, 0.5, 40
+_LONGEST_ROW_LABEL, _MOSTLY, _MOST_ROWS = 40, 0.6, 40
 _CAPITALISED, _SHORTEST_SURNAME = re.compile(r"[^\W\d_a-zà-ÿа-яё][\w’'-]+"), 5
 # With the marks of its notes.
 _SENTENCE_END = re.compile(r"\.(?:\s*\[[^\]\n]{1,30}\])*\s*$")
@@ -47,6 +48,7 @@ class ReadText:
     likely: Sequence[LikelyName] = ()
     names: dict[int, list[str]] = field(default_factory=dict)
     lists: dict[Span | None, StatusPhrase | None] = field(default_factory=dict)
+    mixed: dict[Span | None, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.starts = [sentence.start for sentence in self.sentences]
@@ -56,6 +58,12 @@ class ReadText:
         self.surnames = {
             last[:-1] for each in self.likely if len(last := fold(each.name.split()[-1])) >= _SHORTEST_SURNAME
         }
+        # With the places that name somebody by the family name alone.
+        self.mentions = sorted([*self.likely, *family_name_mentions(self.text, self.likely)])
+        self.width = max(map(len, self.text.split("\n")))
+        self.by_name: dict[str, list[LikelyName]] = {}
+        for mention in self.mentions:
+            self.by_name.setdefault(mention.name, []).append(mention)
         self.entry_starts = [entry.start for entry in self.entries]
         self.phrases = [[] for _ in self.sentences]
         for phrase in status_phrases(self.text):
@@ -64,6 +72,10 @@ class ReadText:
     def number(self, place: int) -> int:
         """Return the number of the sentence that a place stands in."""
         return bisect_right(self.starts, place) - 1
+
+    def mentions_of(self, name: str) -> Sequence[LikelyName]:
+        """Return where the text names somebody, also by the family name alone."""
+        return self.by_name.get(name, ())
 
     def tells_of_other(self, number: int, name: LikelyName) -> bool:
         """Tell whether a sentence names somebody else of the text by the last word of a name alone."""
@@ -173,7 +185,20 @@ def _of_title(read: ReadText, entry: ListEntry, number: int) -> tuple[StatusPhra
     if status in HELD and _own_words(read, entry) > 2 * _FEW_WORDS:
         # Who was let go may stand under "Arrested journalists" as well.
         status = None
+    above = read.text[: entry.start].rstrip().rpartition("\n")[2]
+    if words.isupper() and above.isupper() and above.strip() != words:
+        # Released: X. Died: Y.
+        status = None
     return phrase._replace(status=status), span_of(read.sentences[number])
+
+
+def is_mixed_list(read: ReadText, entry: ListEntry) -> bool:
+    """Tell whether entries beside this one tell that somebody is free or dead, so the lead tells little."""
+    if entry.lead not in read.mixed:
+        beside = (other for other in read.entries if other.lead == entry.lead and not other.alone)
+        own = [near[0] for other in beside if (near := phrase_near_entry(read, other)) is not None]
+        read.mixed[entry.lead] = any(phrase.status and phrase.status not in HELD for phrase in own)
+    return read.mixed[entry.lead]
 
 
 def phrase_near_list(read: ReadText, entry: ListEntry, number: int) -> tuple[StatusPhrase, Span] | None:
@@ -195,6 +220,7 @@ def phrase_near_row(read: ReadText, number: int) -> tuple[StatusPhrase, Span] | 
 
     Between the title and the line others may stand that are lines of names as well.
     """
+    labels: set[tuple[bool, str]] = set()
     for place in range(number, max(-1, number - _MOST_ROWS), -1):
         sentence = read.sentences[place]
         printed = read.text[sentence.start : sentence.end]
@@ -204,12 +230,22 @@ def phrase_near_row(read: ReadText, number: int) -> tuple[StatusPhrase, Span] | 
         if place < number and read.phrases[place]:
             is_title = len(printed) <= _LONGEST_LIST_TITLE and not _SENTENCE_END.search(printed)
             phrase = phrase_of_lead(read.text, read.phrases[place]) if is_title else None
+            if phrase and _style(printed) in labels:
+                # Released: X. Died: Y.
+                phrase = phrase._replace(status=None)
             return (phrase, span_of(read.sentences[number])) if phrase else None
         if place < number and not read.names.get(place) and len(printed) <= _LONGEST_ROW_LABEL:
+            labels.add(_style(printed))
             continue
         if not _is_row(read, place):
             return None
     return None
+
+
+def _style(printed: str) -> tuple[bool, str]:
+    """Return how a title is printed: in capitals, and with which mark at its end."""
+    last = printed.strip()[-1:]
+    return printed.isupper(), last if not last.isalnum() else ""
 
 
 def _is_row(read: ReadText, number: int) -> bool:

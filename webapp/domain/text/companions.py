@@ -9,13 +9,13 @@ from webapp.domain.text.name_rows.parsed_text import NAME_LISTS
 from webapp.domain.text.quote_location import Span
 from webapp.domain.text.status_phrases import (
     COMPANIONS,
-    DYING,
     NEGATIONS,
     OF_DEATH,
     OF_PRISON,
     PAST,
     PLAIN_WORD,
     TELLING,
+    tells_of_dying,
 )
 from webapp.domain.text.word_lists import any_of, word_lists
 from webapp.vocab.liberty import Status
@@ -103,8 +103,9 @@ def certain_status(text: str, phrase: StatusPhrase, name: Span) -> Status | None
     """
     if is_denied(text, phrase) or (phrase.start > name.end and _tells(text, name)):
         return None
-    between = set(PLAIN_WORD.findall(lower_unmarked(text[name.end : phrase.start])))
-    if phrase.status not in OF_DEATH and between & DYING and not between & COMPANIONS:
+    between = text[name.end : phrase.start]
+    words = PLAIN_WORD.findall(lower_unmarked(between))
+    if phrase.status not in OF_DEATH and COMPANIONS.isdisjoint(words) and tells_of_dying(between):
         return None
     return phrase.status
 

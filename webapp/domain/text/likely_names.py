@@ -118,9 +118,10 @@ def _is_place(parsed: ParsedText, first: int, last: int) -> bool:
         return True
     if before[-1:] in (["near"], ["outside"]) and len(_ENGLISH & parsed.small) > 1:
         return True
-    if before[-1:] == ["in"] and len(_ENGLISH & parsed.small) > 1:
+    is_at = before[-1:] == ["at"] and _AT_SOMEBODY.isdisjoint(before)
+    if (is_at or before[-1:] == ["in"]) and len(_ENGLISH & parsed.small) > 1:
         printed = parsed.text[parsed.words[last].start : parsed.words[last].end]
-        # In Elvin X's case.
+        # In Elvin X's case; the women's colony at Lower Marsh.
         return without_ending(printed) == printed
     if parsed.plain(first - 1) in _PRISONS:
         # In prison are X, Y and Z.
@@ -190,7 +191,7 @@ def _goes_on(parsed: ParsedText, first: int) -> bool:
 
 def _is_of_noun(parsed: ParsedText, first: int, last: int) -> bool:
     """Tell whether a row is a noun and of what it is, in German, which prints nouns so: Ende der Strafe."""
-    return last == first + 2 and parsed.plain(first + 1) in ("der", "des") and "und" in parsed.small
+    return last == first + 2 and parsed.plain(first + 1) in ("der", "des")
 
 
 def _is_part(parsed: ParsedText, index: int, first: int, last: int) -> bool:
@@ -274,12 +275,14 @@ _PRISONS = frozenset({
     "place", "hôpital", "hopital", "quartier",
 })  # fmt: skip
 _ENGLISH = frozenset({"the", "and", "was", "her", "his", "of", "on", "to"})
+# No place: they aimed at X.
+_AT_SOMEBODY = frozenset({"aimed", "directed", "shouted", "shot", "looked", "angry", "laughed", "levelled"})
 _IN = frozenset({"en", "à", "in", "im", "a"})
 _KEPT = (
     "reclui", "encarcel", "internad", "preso", "presa", "incarcér", "détenu", "écroué", "inhaftiert", "held",
 )  # fmt: skip
 # Whose place is no person's: Prison: X.
-_NO_PERSONS = frozenset({"place", "charge", "court", "occupation", "organization", "sentence"})
+_NO_PERSONS = frozenset({"place", "charge", "court", "occupation", "organization"})
 _INSTITUTIONS, _BODIES = NAME_LISTS["institutions"], NAME_LISTS["bodies"]
 _BEGUN_INSTITUTIONS, _QUOTES = NAME_LISTS["begun_institutions"], tuple("«»“”„\"")
 # Letters that are printed as one: ﬁ.

@@ -9,7 +9,7 @@ from webapp.domain.text.word_lists import word_lists
 
 # An end mark with what closes after it and the marks of notes, then white space, or at once a capital with a
 # small letter after it.
-_END = re.compile(r"""[.!?…]+["'”’»)\]]*(?:\[\w{1,3}\])*(?=\s|[^\W\d_a-z][^\W\d_A-Z]|$)|\n""")
+_END = re.compile(r"""[.!?…։]+["'”’»)\]]*(?:\[\w{1,3}\])*(?=\s|[^\W\d_a-z][^\W\d_A-Z]|$)|\n""")
 _BLANK = re.compile(r"\n[ \t\u00a0]*\n\s*")
 _BEFORE = re.compile(r"[^\W\d_]+$")
 _NUMBERED = re.compile(r"\s*\(?\d{1,3}$")

@@ -33,6 +33,10 @@ NEGATIONS, TELLING, COMPANIONS, DYING, PAST, _QUALIFYING = (
     frozenset(word.translate(PLAIN) for word in _LISTS[name].split())
     for name in ("negations", "telling", "companions", "dying", "past", "qualifying")
 )
+# Died in Azerbaijani and Turkish, which without marks is "became": anadan olub, mahkûm oldu.
+_DIES = re.compile(r"(?<!\w)öl(?:üb|dü|müş|düyü|müştür)(?!\w)", re.IGNORECASE)
+_BECOMES = frozenset({"olub", "oldu", "olmus", "olduyu", "olmustur"})
+DYING -= _BECOMES
 # Whose death is told may be a relative's, or that of somebody who was free by then.
 _NOT_OF_HERE = COMPANIONS | NEGATIONS | PAST
 ELSEWHERE = frozenset(lower_unmarked(_LISTS["elsewhere"]).split())
@@ -63,6 +67,11 @@ CLAUSE_END = re.compile(rf"{BREAK.pattern}|(?<!\b\d)(?<!\b\d\d)\.|[!?\n]")
 def status_phrases(text: str) -> list[StatusPhrase]:
     """Return the signals of a text in order, of those that begin at one word the longest."""
     return _phrases(text) if len(text) > _LONGEST_KEPT else [*_phrases_kept(text)]
+
+
+def phrases_of_part(part: str) -> list[StatusPhrase]:
+    """Return the signals of a part of a text by itself; those of the whole text stay kept."""
+    return _phrases(part)
 
 
 @lru_cache(1)
@@ -99,6 +108,7 @@ def _phrases(text: str) -> list[StatusPhrase]:
     phrases = exact_statuses(text, plain, with_parted_phrases(plain, phrases))
     dying = [Span(start, end) for start, end, word in spans if word in DYING]
     dying += [Span(*match.span()) for match in _HAS_DIED.finditer(plain)]
+    dying += [Span(*match.span()) for match in _DIES.finditer(text)]
     return _of_the_dead(text, phrases, dying)
 
 
@@ -122,9 +132,17 @@ def only_status(text: str) -> Status | None:
     status = statuses.pop() if len(statuses) == 1 else None
     words = set(PLAIN_WORD.findall(lower_unmarked(text)))
     qualified = words & (NEGATIONS | PAST | _QUALIFYING)
-    if qualified or (words & DYING and status not in OF_DEATH):
+    if qualified or (tells_of_dying(text) and status not in OF_DEATH):
         return None
     return status
+
+
+def tells_of_dying(text: str) -> bool:
+    """Tell whether a text has a word of dying that nothing denies: nobody died."""
+    plain = lower_unmarked(text)
+    places = [word.start() for word in PLAIN_WORD.finditer(plain) if word.group() in DYING]
+    places += [match.start() for match in _DIES.finditer(text)]
+    return any(NEGATIONS.isdisjoint(PLAIN_WORD.findall(plain[:place])[-2:]) for place in places)
 
 
 def _of_the_dead(text: str, phrases: list[StatusPhrase], dying: Sequence[Span]) -> list[StatusPhrase]:

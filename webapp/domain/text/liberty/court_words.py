@@ -16,6 +16,7 @@ PENDING, NOT_ORDERED, CELL, SENTENCED, CONVICTED, SOFTENED, LOST, CONTRASTS = (
         "contrasts",
     )
 )  # fmt: skip
+SERVED = re.compile(r"(?<!\w)(?:" + "|".join(_LISTS["served"]) + r")(?!\w)")
 
 
 def is_convicted(text: str, phrases: Sequence[StatusPhrase]) -> bool:
@@ -36,6 +37,11 @@ def is_sentence(words: str) -> bool:
 def goes_on(words: str) -> bool:
     """Tell whether words say that the proceedings against somebody go on."""
     return PENDING.search(lower_unmarked(words)) is not None
+
+
+def is_served(words: str) -> bool:
+    """Tell whether words say that somebody's term had ended."""
+    return SERVED.search(lower_unmarked(words)) is not None
 
 
 def is_lost(words: str) -> bool:

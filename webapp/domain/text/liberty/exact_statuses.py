@@ -15,6 +15,7 @@ from webapp.domain.text.liberty.court_words import (
     NOT_ORDERED,
     PENDING,
     SENTENCED,
+    SERVED,
     SOFTENED,
 )
 from webapp.domain.text.liberty.earlier_times import without_earlier
@@ -26,7 +27,6 @@ from webapp.domain.text.word_lists import word_lists
 from webapp.vocab.liberty import Status
 
 _LISTS = word_lists("liberty")
-_SERVED = re.compile(r"(?<!\w)(?:" + "|".join(_LISTS["served"]) + r")(?!\w)")
 # Released: X (on bail), Y (pardoned).
 _BREAKS = re.compile(rf";|\),|:\s(?=[^()\n]{{1,60}}\()|{CONTRASTS.pattern}")
 _WHEN = re.compile("pending (?:the |his |her )?trial")
@@ -38,7 +38,7 @@ _ORDERED, _REFUSED, _QUASHED = (
 _OF_COURTS = re.compile("(?:за)?ар[еы]ш?с?т")
 # A point after a day of the month ends no sentence.
 _SENTENCE_END = re.compile(
-    r"(?<!\b\d)(?<!\b\d\d)(?<!\b(?:no|nr|dr|mr|ст))(?<!\bart)(?<!\bг)\.(?=\s)|[!?\n]"
+    r"(?<!\b\d)(?<!\b\d\d)(?<!\b(?:no|nr|dr|mr|ст))(?<!\bart)(?<!\bг)\.(?=\s)|[!?։\n]"
 )
 _CLAUSE_END = re.compile(r"[,;:–—]")
 _KEPT = re.compile("(?:is|are|been|being|remains) (?:being )?(?:held|kept|detained)|(?:held|kept) in")
@@ -130,7 +130,7 @@ def _of_sentence(
     if not sentence.has(CELL):
         exact = without_short_terms(plain, start, end, exact)
     exact = without_bans_of_released(exact)
-    if served := _SERVED.search(plain, start, end):
+    if served := SERVED.search(plain, start, end):
         exact = [_at_end(sentence, phrase, served) for phrase in exact]
     if statuses & _KILLED_IN and LOST.search(plain, start, end):
         exact = [_with(each, None) if each.status in _KILLED_IN else each for each in exact]

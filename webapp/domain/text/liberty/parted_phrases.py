@@ -1,7 +1,7 @@
 """Phrases whose words stand apart in a sentence: из колонии в Твери вышел, kam gestern frei."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
 from operator import attrgetter
 
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
@@ -25,6 +25,8 @@ _APART = [
     )),
     (Status.HOUSE_ARREST, re.compile(r"\bstell(?:te|ten|t|en)\b[^,.;:!?\n]{1,80}?\bunter hausarrest\b")),
     (Status.IMPRISONED, re.compile(
+        r"\bserv(?:es|ing) (?:(?:an?|the|his|her|their|out) )?"
+        r"(?:[\w-]+ ){0,3}?(?:years?|sentences?|terms?|life)\b|"
         r"\bსასჯელს [^,.;:!?\n]{1,60}?იხდის"
         r"|\bverbußt [^,.;:!?\n]{1,60}?\b(?:freiheits|haft|gefangnis)strafe\b"
     )),
@@ -37,15 +39,17 @@ def with_parted_phrases(plain: str, phrases: list[StatusPhrase]) -> list[StatusP
     apart = [
         StatusPhrase(*match.span(), status) for status, words in _APART for match in words.finditer(plain)
     ]
-    # Kam gegen Kaution frei: how is told between them.
-    apart = [each for each in apart if not _has_manner_within(each, phrases)]
-    if not apart:
+    last: list[StatusPhrase] = []
+    replaced: set[StatusPhrase] = set()
+    for each in apart:
+        first = bisect_left(phrases, each.start, key=attrgetter("start"))
+        within = phrases[first : bisect_left(phrases, each.end, key=attrgetter("start"))]
+        # Kam gegen Kaution frei: how is told between them.
+        if all(phrase.status not in _MANNERS for phrase in within):
+            replaced.update(within)
+            # The name may stand between the two words.
+            last.append(each._replace(start=plain.rindex(" ", 0, each.end) + 1))
+    if not last:
         return phrases
-    kept = [phrase for phrase in phrases if not any(each.start <= phrase.start < each.end for each in apart)]
-    # The name may stand between the two words.
-    last = [each._replace(start=plain.rindex(" ", 0, each.end) + 1) for each in apart]
+    kept = [phrase for phrase in phrases if phrase not in replaced]
     return sorted([*kept, *last], key=attrgetter("start"))
-
-
-def _has_manner_within(apart: StatusPhrase, phrases: Sequence[StatusPhrase]) -> bool:
-    return any(apart.start <= own.start < apart.end and own.status in _MANNERS for own in phrases)

@@ -58,6 +58,8 @@ class ParsedText(NamedTuple):
             return True
         begin = self.text.rfind("\n", 0, end) + 1
         length = end - begin
+        if _OF_CELLS.match(self.text, begin, end) and _OF_CELLS.match(self.text, self.words[index].start):
+            return True
         if LINE_MARK.match(self.text, begin, end) and self._goes_on_below(begin, index):
             return False
         if index > 1 and self.capital(index - 2) and LINE_MARK.match(self.text, begin, end):
@@ -132,6 +134,8 @@ NO_PART = frozenset().union(
 )
 # A word or three before a colon: Durumu: X.
 _BEGINS_WITH_LABEL = re.compile(r"[^\W\d_]+(?:[ \u00a0][^\W\d_]+){0,2}[ \t]*:")
+# Cells that semicolons part: X; a nurse; arrested.
+_OF_CELLS = re.compile(r"[^;.\n]{3,80};[^;\n]{2,80};")
 _UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
 _CAPITALISED_LINE = re.compile(
     r"(?:(?:oğlu|qızı|bin|ibn|de|la|del)[ ])?[^\W\d_a-zà-ÿа-яё][\w'’-]+"

@@ -73,7 +73,8 @@ def _without_german_noun(parsed: ParsedText, row: list[int]) -> list[int]:
     if not article and parsed.plain(row[0]) in _GERMAN_ARTICLES and begins:
         article, row = True, row[1:]
     if not article:
-        return row
+        # Von X haben wir nichts gehört.
+        return row[1:] if len(row) > 2 and parsed.plain(row[0]) == "von" else row
     while row and parsed.plain(row[0]).endswith(_GERMAN_ADJECTIVES):
         row = row[1:]
     return row[1:] if len(row) > 2 else []

@@ -1,0 +1,109 @@
+"""What of a sentence leaves open whether its words of prison or release have happened, or still are so."""
+
+import re
+
+from webapp.domain.text.liberty.plain_letters import lower_unmarked
+from webapp.domain.text.liberty.status_phrase import StatusPhrase
+from webapp.domain.text.quote_location import Span
+from webapp.domain.text.status_phrases import NEGATIONS, PLAIN_WORD, tells_of_dying
+from webapp.domain.text.word_lists import word_lists
+from webapp.vocab.liberty import HELD, Status
+
+_LISTS, _TELLING = word_lists("doubts"), word_lists("telling")
+CONDITIONS, ORDINALS, _DEATHS = (
+    frozenset(lower_unmarked(_LISTS[name]).split()) for name in ("conditions", "ordinals", "deaths")
+)
+# German and French say of today by it, too: wird entlassen, sera jugé.
+_POSSIBLE = frozenset(lower_unmarked(f"{_TELLING['modal']} {_TELLING['hypothetical']}").split()) - {
+    "wird", "sera", "seront",
+}  # fmt: skip
+_NO_DEATH, _OUT_OF, _OVER_BEFORE, _OVER_BEHIND, _OF_PART = (
+    re.compile("|".join(_LISTS[name]))
+    for name in ("no_deaths", "out_of", "over_before", "over_behind", "of_part")
+)
+_MONTH_OF_MAY = re.compile(r"(?<=\d )may|may(?= \d)")
+_CLAUSE = re.compile(r"[,;:–—()]|\b(?:and|и|і|та|ды|y|et|und|ve|və)\b")
+_QUESTION = re.compile(r"[?？؟][\"'”’»)\]]*\s*$")
+_PART = re.compile(r"[;:–—.!?]\s")
+# Turkish and Azerbaijani say it by an ending: bırakılırsa, azad olunsa.
+_TURKIC = re.compile("[əığş]")
+_BY_ENDING = re.compile(r"\w{3,}(?:[aeiu]rs[ae]|[lnd][iu]?rs[ae]|[lnm]s[ae])(?!\w)")
+_OPENED, _CLOSED = re.compile("[«“„\"]"), re.compile("[»”“\"]")
+_PLACES = {
+    Status.IMPRISONED, Status.PRETRIAL_DETENTION, Status.HOUSE_ARREST, Status.DIED_IN_CUSTODY,
+}  # fmt: skip
+_LONGEST_MODAL, _LONGEST_WAY, _LONGEST_QUOTE, _LONGEST_DENIED, _LONGEST_BEHIND = 60, 30, 120, 5, 40
+
+
+def is_open(text: str, sentence: Span, phrase: StatusPhrase) -> bool:
+    """Tell whether a sentence leaves open whether its phrase has happened, or that it is so no more."""
+    return (
+        _QUESTION.search(text, *sentence) is not None
+        or is_conditional(text, sentence.start, phrase)
+        or is_out_of(text, phrase)
+        or is_over(text, sentence.start, phrase)
+        or _is_possible(text, sentence.start, phrase)
+        or _tells_of_death(text, sentence, phrase)
+        or _OF_PART.match(text, sentence.start, phrase.start) is not None
+    )
+
+
+def is_conditional(text: str, start: int, phrase: StatusPhrase) -> bool:
+    """Tell whether what stands before a phrase in its part of a sentence makes it hang on something else."""
+    first = max((match.end() for match in _PART.finditer(text, start, phrase.start)), default=start)
+    before = lower_unmarked(text[first : phrase.end])
+    if not CONDITIONS.isdisjoint(PLAIN_WORD.findall(before)):
+        return True
+    return _TURKIC.search(text) is not None and _BY_ENDING.search(before) is not None
+
+
+def is_out_of(text: str, phrase: StatusPhrase) -> bool:
+    """Tell whether a phrase is of a place that somebody came out of, though no word says of a release."""
+    before = lower_unmarked(text[max(0, phrase.start - _LONGEST_WAY) : phrase.start])
+    return phrase.status in _PLACES and _OUT_OF.search(before) is not None
+
+
+def is_over(text: str, start: int, phrase: StatusPhrase) -> bool:
+    """Tell whether a phrase of somebody held is of a time that is over: was held for two days."""
+    if phrase.status not in HELD:
+        return False
+    before = lower_unmarked(text[max(start, phrase.start - _LONGEST_MODAL) : phrase.start])
+    behind = lower_unmarked(text[phrase.start : phrase.end + _LONGEST_BEHIND])
+    return _OVER_BEFORE.search(before) is not None or _OVER_BEHIND.match(behind) is not None
+
+
+def is_quoted_apart(text: str, name: Span, phrase: StatusPhrase) -> bool:
+    """Tell whether a phrase stands in quotation marks and the name outside: a “free man”, as they call X."""
+    first = max(0, phrase.start - _LONGEST_QUOTE)
+    opened = max((match.start() for match in _OPENED.finditer(text, first, phrase.start)), default=-1)
+    if opened < 0 or "\n" in text[opened : phrase.start] or _CLOSED.search(text, opened + 1, phrase.start):
+        return False
+    closed = _CLOSED.search(text, phrase.end, phrase.end + _LONGEST_QUOTE)
+    return closed is not None and not opened < name.start < closed.start()
+
+
+def is_denied_in_clause(text: str, start: int, phrase: StatusPhrase) -> bool:
+    """Tell whether the words shortly before a phrase in its clause deny it: was not among those freed."""
+    before = text[max(start, phrase.start - _LONGEST_MODAL) : phrase.start]
+    words = PLAIN_WORD.findall(lower_unmarked(_CLAUSE.split(before)[-1]))
+    return not (NEGATIONS - {"without", "без", "sin"}).isdisjoint(words[-_LONGEST_DENIED:])
+
+
+def _is_possible(text: str, start: int, phrase: StatusPhrase) -> bool:
+    """Tell whether a word shortly before a phrase says that it may come, or was asked for."""
+    before = text[max(start, phrase.start - _LONGEST_MODAL) : phrase.start]
+    before = lower_unmarked(_CLAUSE.split(before)[-1])
+    return not _POSSIBLE.isdisjoint(PLAIN_WORD.findall(_MONTH_OF_MAY.sub(" ", before)))
+
+
+def _tells_of_death(text: str, sentence: Span, phrase: StatusPhrase) -> bool:
+    """Tell whether a sentence that calls somebody held has a word of death: the death of X in prison.
+
+    A sentence of death is none, nor the death of somebody's father.
+    """
+    if phrase.status not in HELD:
+        return False
+    printed = text[sentence.start : sentence.end]
+    for other in _NO_DEATH.finditer(lower_unmarked(printed)):
+        printed = printed[: other.start()] + " " * len(other.group()) + printed[other.end() :]
+    return not _DEATHS.isdisjoint(PLAIN_WORD.findall(lower_unmarked(printed))) or tells_of_dying(printed)
