@@ -65,7 +65,8 @@ OPEN = {
     "en": (
         "Will {0} be arrested?", "If the appeal fails, {0} is imprisoned.", "{0} was not among those freed.",
         "The minister calls {0} “a free man”.", "Had they asked, {0} would not have died in custody.",
-        "{0} was held for two days.", "The prosecution asked the court to sentence {0} to 15 years.",
+        "{0} was held for two days.", "{0} was told that he was a free man, yet he remains in his cell.",
+        "The prosecution asked the court to sentence {0} to 15 years.",
         "The death of {0} in prison was never explained.",
     ),
     "ru": (
@@ -140,6 +141,7 @@ def test_the_sentence_before_a_name_fills_in_nothing() -> None:
 
 MIXED = [
     ("Political prisoners:", "1. {}: freed on bail\n2. {}: on trial\n3. {}: house arrest\n4. {}: no news\n"),
+    ("Arrested at the march:", "- {}: jailed\n- {}: in prison\n- {}: in prison\n- {}: entpflichtet\n"),
     ("Arrested at the march:", "- {} (freed)\n- {} (fined)\n- {} (freed)\n- {}\n"),
 ]  # fmt: skip
 
@@ -186,6 +188,24 @@ def test_of_the_released_those_who_served_their_term_are_told_apart(
     assert statuses(text) == {served: Status.RELEASED_SERVED, other: Status.AT_LIBERTY}
 
 
+ARTICLES = [
+    ("Article {}. The following are pardoned:", "Article {}. Of {} the sentence is commuted.", "en"),
+    ("Artículo {}. Se concede el indulto a:", "Artículo {}. Se conmuta a {} la pena.", "es"),
+    ("Статья {}. Помиловать следующих лиц:", "Статья {}. Сократить срок {}.", "ru"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lead", "other", "language"), ARTICLES)
+def test_the_next_article_of_a_decree_is_not_led_by_the_words_of_the_one_before(
+    lead: str, other: str, language: str
+) -> None:
+    first, second = PEOPLE[language]
+    text = f"{lead.format(1)}\n(a) {first};\n(b) Tobias Fennimock.\n\n{other.format(2, second)}\n"
+    told = statuses(text)
+    assert told[first] is Status.RELEASED_EARLY
+    assert told.get(second) is None
+
+
 def test_a_heading_in_capitals_that_is_not_read_ends_what_the_first_one_says() -> None:
     for first, second in (("RELEASED", "DIED"), ("STILL DETAINED", "UNKNOWN")):
         text = f"{first}\nCorvin Ashmockle\nTobias Fennimock\nUna Quillet\n\n{second}\nHenrike Lundquible\n"
@@ -228,6 +248,12 @@ def test_lines_of_cells_that_semicolons_part_are_of_their_own_name() -> None:
     assert [statuses(text)[person] is Status.AT_LIBERTY for person in people] == [False, True, False, True]
 
 
+def test_who_is_told_to_be_somebody_s_mother_behind_the_name_is_proposed_for_nothing() -> None:
+    for relative in ("mother", "lawyer", "brother"):
+        text = f"There sat Una Quillet, the defendant's {relative}, and Ivo Fernsby, released last week."
+        assert [*statuses(text)] == ["Ivo Fernsby"]
+
+
 NOBODY = [
     "Una Quillet was sent to the colony at {0} with her son.", "Dear {0},\n\nUna Quillet is in prison.",
     "Liebe {0},\n\nUna Quillet ist in Haft und die Kinder sind bei der Mutter.",
@@ -246,6 +272,7 @@ CASES = [
     ("Суд арестовал {}.", "Лию Рифмову", "Лия Рифмова"),
     ("Суд арестовал {}.", "Никандра Небылова", "Никандр Небылов"),
     ("Засуджено {}.", "Арсенія Вигаданого", "Арсеній Вигаданий"),
+    ("Ми говоримо з {}, яку звільнили.", "Мирославою Вигаданою", "Мирослава Вигадана"),
     ("Суд продлил арест {}.", "Капитону Небылову", "Капитон Небылов"),
 ]  # fmt: skip
 

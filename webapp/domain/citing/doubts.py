@@ -5,13 +5,13 @@ import re
 from webapp.domain.text.liberty.plain_letters import lower_unmarked
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.quote_location import Span
-from webapp.domain.text.status_phrases import NEGATIONS, PLAIN_WORD, tells_of_dying
+from webapp.domain.text.status_phrases import NEGATIONS, OF_DEATH, PLAIN_WORD, tells_of_dying
 from webapp.domain.text.word_lists import word_lists
 from webapp.vocab.liberty import HELD, Status
 
 _LISTS, _TELLING = word_lists("doubts"), word_lists("telling")
-CONDITIONS, ORDINALS, _DEATHS = (
-    frozenset(lower_unmarked(_LISTS[name]).split()) for name in ("conditions", "ordinals", "deaths")
+CONDITIONS, ORDINALS, _DEATHS, _STILL = (
+    frozenset(lower_unmarked(_LISTS[name]).split()) for name in ("conditions", "ordinals", "deaths", "still")
 )
 # German and French say of today by it, too: wird entlassen, sera jugé.
 _POSSIBLE = frozenset(lower_unmarked(f"{_TELLING['modal']} {_TELLING['hypothetical']}").split()) - {
@@ -32,6 +32,8 @@ _OPENED, _CLOSED = re.compile("[«“„\"]"), re.compile("[»”“\"]")
 _PLACES = {
     Status.IMPRISONED, Status.PRETRIAL_DETENTION, Status.HOUSE_ARREST, Status.DIED_IN_CUSTODY,
 }  # fmt: skip
+# The next part of the sentence, in which nobody else is named.
+_BEHIND = re.compile(r"[^,;:–—.!?\n]*[,;:–—][^,;:–—.!?\n]*")
 _LONGEST_MODAL, _LONGEST_WAY, _LONGEST_QUOTE, _LONGEST_DENIED, _LONGEST_BEHIND = 60, 30, 120, 5, 40
 
 
@@ -44,6 +46,7 @@ def is_open(text: str, sentence: Span, phrase: StatusPhrase) -> bool:
         or is_over(text, sentence.start, phrase)
         or _is_possible(text, sentence.start, phrase)
         or _tells_of_death(text, sentence, phrase)
+        or _goes_on_held(text, sentence, phrase)
         or _OF_PART.match(text, sentence.start, phrase.start) is not None
     )
 
@@ -87,6 +90,14 @@ def is_denied_in_clause(text: str, start: int, phrase: StatusPhrase) -> bool:
     before = text[max(start, phrase.start - _LONGEST_MODAL) : phrase.start]
     words = PLAIN_WORD.findall(lower_unmarked(_CLAUSE.split(before)[-1]))
     return not (NEGATIONS - {"without", "без", "sin"}).isdisjoint(words[-_LONGEST_DENIED:])
+
+
+def _goes_on_held(text: str, sentence: Span, phrase: StatusPhrase) -> bool:
+    """Tell whether a sentence goes on to say that all is as it was: called free, he is still there."""
+    if phrase.status in HELD or phrase.status in OF_DEATH:
+        return False
+    behind = _BEHIND.match(lower_unmarked(text[phrase.end : sentence.end]))
+    return behind is not None and not _STILL.isdisjoint(PLAIN_WORD.findall(behind.group()))
 
 
 def _is_possible(text: str, start: int, phrase: StatusPhrase) -> bool:

@@ -19,7 +19,7 @@ from webapp.domain.text.bystanders import is_bystander
 from webapp.domain.text.companions import is_companion, is_denied, is_of_companions
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.likely_names import LikelyName
-from webapp.domain.text.list_entries import CELL_END, ListEntry
+from webapp.domain.text.list_entries import CELL_END, OF_ARTICLE, ListEntry
 from webapp.domain.text.name_folding import fold, tokens
 from webapp.domain.text.quote_location import Span
 from webapp.domain.text.sentences import Sentence
@@ -33,6 +33,8 @@ _CAPITALISED, _SHORTEST_SURNAME = re.compile(r"[^\W\d_a-zà-ÿа-яё][\w’'-]+
 # With the marks of its notes.
 _SENTENCE_END = re.compile(r"\.(?:\s*\[[^\]\n]{1,30}\])*\s*$")
 _WORD, _FEW_WORDS = re.compile(r"[^\W\d_]{3,}"), 3
+# Behind the name of an entry.
+_TELLS = re.compile(r"\s?(?:[:–—：]|-\s)\s*[^\W\d_]{2}")
 # Entries that make a list.
 _FEWEST_IN_LIST, _FEWEST_UNDER_TITLE, _LONGEST_LIST_TITLE = 4, 3, 120
 
@@ -48,7 +50,7 @@ class ReadText:
     likely: Sequence[LikelyName] = ()
     names: dict[int, list[str]] = field(default_factory=dict)
     lists: dict[Span | None, StatusPhrase | None] = field(default_factory=dict)
-    mixed: dict[Span | None, bool] = field(default_factory=dict)
+    mixed: dict[Span | None, tuple[bool, bool]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.starts = [sentence.start for sentence in self.sentences]
@@ -177,6 +179,8 @@ def _of_title(read: ReadText, entry: ListEntry, number: int) -> tuple[StatusPhra
         return None
     if CELL_END.search(words) or read.names.get(0):
         return None
+    if OF_ARTICLE.match(words) or OF_ARTICLE.match(read.text, entry.start, entry.end):
+        return None
     phrase = phrase_of_lead(read.text, read.phrases[0])
     if phrase is None:
         return None
@@ -195,10 +199,14 @@ def _of_title(read: ReadText, entry: ListEntry, number: int) -> tuple[StatusPhra
 def is_mixed_list(read: ReadText, entry: ListEntry) -> bool:
     """Tell whether entries beside this one tell that somebody is free or dead, so the lead tells little."""
     if entry.lead not in read.mixed:
-        beside = (other for other in read.entries if other.lead == entry.lead and not other.alone)
+        beside = [other for other in read.entries if other.lead == entry.lead and not other.alone]
         own = [near[0] for other in beside if (near := phrase_near_entry(read, other)) is not None]
-        read.mixed[entry.lead] = any(phrase.status and phrase.status not in HELD for phrase in own)
-    return read.mixed[entry.lead]
+        free = any(phrase.status and phrase.status not in HELD for phrase in own)
+        read.mixed[entry.lead] = free, 2 * sum(phrase.status is not None for phrase in own) > len(beside)
+    is_mixed, most_tell = read.mixed[entry.lead]
+    # Most entries tell their own, and so does this one: in words that are not read.
+    tells = _TELLS.match(read.text, entry.name.end) is not None
+    return is_mixed or (most_tell and tells and phrase_near_entry(read, entry) is None)
 
 
 def phrase_near_list(read: ReadText, entry: ListEntry, number: int) -> tuple[StatusPhrase, Span] | None:

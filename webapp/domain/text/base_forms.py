@@ -39,7 +39,7 @@ _SURNAMES = {
         (r"(ск|цк)(?:ай|ую)", r"\1ая"), (r"(ськ|цьк|зьк)(?:ої|ій|у|ою)", r"\1а"),
         (r"(н)(?:ай|ую)", r"\1ая"), (r"(н)(?:ьої|ій|ю|ьою)", r"\1я"),
         (r"([ао]в|ін|ан)(?:ай|ої|ою|у)", r"\1а"),
-        (r"([цжшгхк])у", r"\1а"),
+        (r"([цжшгхк])у", r"\1а"), (r"([нмлвтрдбпчжшщ])(?:ої|ою)", r"\1а"),
         (r"(ко|[ую]к|[яиыі]к|[иі]ч|ян|дзе|ли|[иы]х|[бвгджзйклмнпрстфхцчшщ]ь?)", r"\1"),
     ),
 }  # fmt: skip
@@ -71,7 +71,7 @@ _GIVEN = {
     ),
     "female": (
         (r"(и)(?:и|ю|ей)", r"\1я"), (r"(ь)(?:и|е|ю|ей)", r"\1я"), (r"()(?:и|е|ю|ей)", "я"),
-        (r"()(?:ы|и|е|у|ой|ей)", "а"), (r"(в)и", r"\1ь"),
+        (r"()(?:ы|и|е|у|ой|ей|ою)", "а"), (r"(в)и", r"\1ь"),
     ),
 }  # fmt: skip
 
@@ -80,7 +80,7 @@ def base_form(name: str, *, ukrainian: bool = False) -> str:
     """Return a name in the form in which it is recorded; as it stands where it may be in it already."""
     words = name.split(" ")
     if re.search(r"[\u0400-\u04ff]", name):
-        base = _russian(words) or name
+        base = _russian(words) or _in_capitals(words) or name
         # Of nouns that are no adjectives a surname in -ый is Russian alone.
         return re.sub(r"ый$", "ий", base) if ukrainian else base
     if len(words) == 2 and (polish := _polish(*words)):
@@ -90,6 +90,16 @@ def base_form(name: str, *, ukrainian: bool = False) -> str:
     elif len(words) > 1 and words[-1].casefold() not in PARTICLES:
         words[-1] = _turkic(words[-1])
     return " ".join(words)
+
+
+def _in_capitals(words: Sequence[str]) -> str | None:
+    """Return the base form of a name of which words stand in capitals, as decrees print the family name."""
+    small = [word.capitalize() if word.isupper() else word for word in words]
+    base = _russian(small) if small != [*words] else None
+    if base is None:
+        return None
+    forms = zip(words, base.split(" "), strict=True)
+    return " ".join(form.upper() if word.isupper() else form for word, form in forms)
 
 
 def is_given_name(word: str) -> bool:

@@ -23,7 +23,11 @@ from webapp.vocab.liberty import Status
 _CLAUSE_BREAK = re.compile(r"[;:!?\n]")
 _ROLES = word_lists("roles")
 # After a name: X, the lawyer of Y; X signed the pardon of Y.
-_OF_LAWYER = re.compile(rf",\s(?:{any_of(_ROLES['lawyers_of'])})(?!\w)", re.IGNORECASE)
+# X, the defendant's mother.
+_OF_LAWYER = re.compile(
+    rf",\s(?:(?:{any_of(_ROLES['lawyers_of'])})|(?:the )?\w+['’]s (?:{'|'.join(_ROLES['relatives'])}))(?!\w)",
+    re.IGNORECASE,
+)
 # X, a lawyer for the group, was arrested.
 _OWN_FATE = re.compile(r",\s[^,.;\n]{5,60},\s(?:was|were|has been|был[аи]?|fue|a été|wurde)\s")
 _SIGNS = re.compile(rf"\s(?:\w+\s){{0,2}}(?:{any_of(_ROLES['signing'])})(?!\w)", re.IGNORECASE)

@@ -38,6 +38,9 @@ _MOST_WORDS_AFTER = 8
 # What parts the cells of a row.
 CELL_END, _ENDS_CELL = re.compile(r"\t| \| "), re.compile(r" *(?:\t|\|)")
 _LONGEST_LEAD = 300
+OF_ARTICLE = re.compile(
+    r"\s*(?:art(?:icle|ículo|ikel|igo|icolo)?\.?|стать[яи]|стаття|артыкул|maddə|madde)\s\d", re.IGNORECASE
+)
 # Two items may stand beside each other in the cells of one row.
 _LINE_END = re.compile(r"\n|\t(?=[\[(]?\d{1,4}[.)]\s)")
 _BULLET, _MOST_BULLETS = re.compile(r"[ \t]*([-–—•·▪●►*])\s"), 0.7
@@ -180,6 +183,9 @@ def _lines(text: str, names: Sequence[LikelyName]) -> list[_Line]:
         before_it = text[lines[-1].start : lines[-1].end].rstrip() if lines and lines[-1].head else ""
         last = before_it.endswith((";", ","))
         head = first if first and _heads(text, first, start, end, last=last) else None
+        if lead and lead.start < start and OF_ARTICLE.match(printed):
+            # Of a decree another article, which says something else of whom it names.
+            lead = None
         if not head and (not marked or _LEAD.search(printed)):
             lead = _lead(text, start, end)
         lines.append(_Line(start, end, head, marked, lead))
@@ -222,7 +228,8 @@ def _under_titles(text: str, lines: Sequence[_Line]) -> list[_Line]:
         # A bulletin has a number itself: List No. 5. Convicted.
         if not line.head and (not line.marked or (of_names and text[line.start].isalpha())):
             title = Span(line.start, line.end) if of_names and _may_lead(text, line) else None
-        led.append(line if line.lead or not line.head else line._replace(lead=title))
+        of_article = OF_ARTICLE.match(text, line.start, line.end)
+        led.append(line if line.lead or not line.head or of_article else line._replace(lead=title))
     return led
 
 
