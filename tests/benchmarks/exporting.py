@@ -39,9 +39,7 @@ def main() -> None:
 def _measure(number: int, *, on_postgresql: bool) -> None:
     with served(number, on_postgresql=on_postgresql) as (url, server):
         server.get("/people.csv?q=nobody")
-        idle = memory(server, "VmRSS")
-        # What starting took at its highest is not what an export takes.
-        Path(f"/proc/{server.pid}/clear_refs").write_text("5", "utf-8")
+        idle = idle_memory(server)
         for filter in FILTERS:
             took, took_theirs, first = csv_and_program(server, url, filter)
             _say(
@@ -49,7 +47,8 @@ def _measure(number: int, *, on_postgresql: bool) -> None:
                 f" in {took:6.2f} s, first byte {first * 1000:5.0f} ms; its own program {took_theirs:6.2f} s:"
                 f" x{took / took_theirs:.2f}"
             )
-        _say(f"           memory {idle / 1024:.0f} MB idle, {memory(server, 'VmHWM') / 1024:.0f} MB at most")
+        most = server.memory("VmHWM")
+        _say(f"           memory {idle / 1e6:.0f} MB idle, {most / 1e6:.0f} MB at most")
 
 
 def csv_and_program(server: Server, url: str, filter: PeopleFilter) -> tuple[float, float, float]:
@@ -106,10 +105,12 @@ def _by_program(url: str, query: str, file: Path) -> float:
     return perf_counter() - begun
 
 
-def memory(server: Server, what: str) -> int:
-    """Return a line of what Linux says of the server's memory, in kB."""
-    lines = Path(f"/proc/{server.pid}/status").read_text("utf-8").splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith(f"{what}:"))
+def idle_memory(server: Server) -> int:
+    """Return the bytes of memory that a server uses now; `VmHWM` tells the most from here on."""
+    # What starting took at its highest is not what an export takes.
+    for pid in server.processes:
+        Path(f"/proc/{pid}/clear_refs").write_text("5", "utf-8")
+    return server.memory("VmRSS")
 
 
 def _say(line: str) -> None:

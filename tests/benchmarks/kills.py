@@ -23,7 +23,7 @@ from tests.benchmarks.importing import bring_in_list
 from tests.benchmarks.killed_commands import COMMANDS, Homes, kill_commands
 from tests.benchmarks.many_at_once import saves
 from tests.support import postgres
-from tests.support.server import serving_at_once
+from tests.support.server import Server, serving_at_once
 from webapp.domain.checks import check
 from webapp.models import Revision, make_engine
 
@@ -87,7 +87,7 @@ def _killed(folder: Path, url: str, after: float, *, start: int) -> int:
         saved, done = saves(server, url, start), 1
         # The first pages of a process take longer than all others.
         next(saved)
-        timer = threading.Timer(after, os.kill, (server.pid, signal.SIGKILL))
+        timer = threading.Timer(after, _kill, (server,))
         timer.start()
         try:
             while True:
@@ -96,6 +96,11 @@ def _killed(folder: Path, url: str, after: float, *, start: int) -> int:
         except (OSError, HTTPException):
             timer.join()
     return done
+
+
+def _kill(server: Server) -> None:
+    for pid in reversed(server.processes):
+        os.kill(pid, signal.SIGKILL)
 
 
 def _saved(engine: Engine) -> int:

@@ -68,23 +68,16 @@ def answered(server: Server, body: Iterator[bytes], headers: dict[str, str]) -> 
             return answer.status, answer.read().decode()
 
 
-def most_memory(server: Server) -> int:
-    """Return the most bytes of memory that the server had in use so far."""
-    status = Path(f"/proc/{server.pid}/status").read_text("ascii")
-    (line,) = [line for line in status.splitlines() if line.startswith("VmHWM:")]
-    return int(line.split()[1]) * 1024
-
-
 def test_a_file_of_a_hundred_megabytes_is_answered_with_a_page_that_says_the_limit(server: Server) -> None:
     cookie = signed_in(server)
     server.get("/sources")
-    before = most_memory(server)
+    before = server.memory("VmHWM")
     for who in (cookie, ""):
         status, page = post(server, 100, who)
         assert status == 413
         assert "This is too large" in page
         assert "A file may have 20 million bytes" in page
-    assert most_memory(server) - before < 40 * MEGABYTE
+    assert server.memory("VmHWM") - before < 40 * MEGABYTE
     assert server.get("/healthz")
 
 

@@ -38,6 +38,18 @@ class Server:
     link: str | None = None
 
     @property
+    def processes(self) -> list[int]:
+        """The process and those that it has forked, which do the work."""
+        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text("ascii")
+        return [self.pid, *map(int, children.split())]
+
+    def memory(self, line: str) -> int:
+        """Return a line of what Linux says of the memory of all its processes, in bytes."""
+        statuses = [Path(f"/proc/{pid}/status").read_text("utf-8") for pid in self.processes]
+        lines = [text for status in statuses for text in status.splitlines()]
+        return sum(int(text.split()[1]) * 1024 for text in lines if text.startswith(f"{line}:"))
+
+    @property
     def log(self) -> str:
         """Everything the server has written so far, on both its outputs."""
         return self.log_file.read_text("utf-8")
