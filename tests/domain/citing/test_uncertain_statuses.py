@@ -65,7 +65,7 @@ OPEN = {
     "en": (
         "Will {0} be arrested?", "If the appeal fails, {0} is imprisoned.", "{0} was not among those freed.",
         "The minister calls {0} “a free man”.", "Had they asked, {0} would not have died in custody.",
-        "{0} was held for two days.", "{0} was told that he was a free man, yet he remains in his cell.",
+        "{0} was held for two days.", "{0} was acquitted in May, yet remains in his cell.",
         "The prosecution asked the court to sentence {0} to 15 years.",
         "The death of {0} in prison was never explained.",
     ),
@@ -77,8 +77,10 @@ OPEN = {
     "es": ("¿Está {0} en prisión?", "Si pierde, {0} quedará en prisión.", "{0} estuvo preso allí."),
     "fr": ("{0} est-il en prison ?", "Si l'appel échoue, {0} est en prison.", "Le suicide de {0} en prison."),
     "de": ("Ist {0} in Haft?", "Falls die Berufung scheitert, ist {0} in Haft.", "Der Tod von {0} in Haft."),
-    "tr": ("{0} tutuklandı mı?", "Eğer karar bozulmazsa {0} cezaevinde.", "{0} üç ay tutuklu kalmıştı."),
-    "az": ("{0} həbsdədir?", "Əgər şikayət təmin olunmasa, {0} həbsdədir.", "{0} bir ay həbsdə qalıb."),
+    "tr": ("{0} tutuklandı mı?", "Eğer karar bozulmazsa {0} cezaevinde.", "{0} üç ay tutuklu kalmıştı.",
+           "{0} o yıllarda cezaevinde idi."),
+    "az": ("{0} həbsdədir?", "Əgər şikayət təmin olunmasa, {0} həbsdədir.", "{0} bir ay həbsdə qalıb.",
+           "{0} o vaxt həbsdə idi.", "{0} dünən azadlıqda idi."),
 }  # fmt: skip
 
 
@@ -162,7 +164,9 @@ def test_a_short_title_that_is_not_read_ends_what_the_one_above_says_of_rows() -
         assert told.get("Henrike Lundquible") is None
 
 
-FROM_PRISON = ["Asesinado tras salir de la cárcel", "Came back from prison", "Приехал из колонии"]
+FROM_PRISON = [
+    "Dünən azadlıqda idi", "Asesinado tras salir de la cárcel", "Came back from prison", "Приехал из колонии",
+]
 
 
 @pytest.mark.parametrize("told", FROM_PRISON)
@@ -225,6 +229,25 @@ def test_who_was_born_or_became_something_did_not_die(pattern: str, language: st
     people = PEOPLE[language] * 2
     text = "".join(f"{number}. {pattern.format(each)}\n\n" for number, each in enumerate(people, 1))
     assert {each.status for each in name_suggestions(text, [])} == {status}
+
+
+WITH_ONE = [
+    ("{} was not released on Monday. He is serving {} years.", "en", Status.IMPRISONED),
+    ("{} не освобождён. Он отбывает {} лет колонии.", "ru", Status.IMPRISONED),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("pattern", "language", "status"), WITH_ONE)
+def test_after_a_word_that_is_left_open_the_next_sentence_may_tell(
+    pattern: str, language: str, status: Status
+) -> None:
+    for person in PEOPLE[language]:
+        assert statuses(pattern.format(person, 17)) == {person: status}
+
+
+def test_whose_somebody_is_belongs_to_no_name() -> None:
+    for relation, person in product(("Arkadaşımız", "Yoldaşımız", "Üyemiz"), PEOPLE["tr"]):
+        assert [*statuses(f"{relation} {person} gözaltına alındı.")] == [person]
 
 
 SERVED = [

@@ -67,12 +67,14 @@ def is_out_of(text: str, phrase: StatusPhrase) -> bool:
 
 
 def is_over(text: str, start: int, phrase: StatusPhrase) -> bool:
-    """Tell whether a phrase of somebody held is of a time that is over: was held for two days."""
-    if phrase.status not in HELD:
+    """Tell whether a phrase is of a time that is over: was held for two days, azadlıqda idi."""
+    if phrase.status in OF_DEATH:
         return False
     before = lower_unmarked(text[max(start, phrase.start - _LONGEST_MODAL) : phrase.start])
     behind = lower_unmarked(text[phrase.start : phrase.end + _LONGEST_BEHIND])
-    return _OVER_BEFORE.search(before) is not None or _OVER_BEHIND.match(behind) is not None
+    if phrase.status in HELD and _OVER_BEFORE.search(before):
+        return True
+    return _OVER_BEHIND.match(behind) is not None
 
 
 def is_quoted_apart(text: str, name: Span, phrase: StatusPhrase) -> bool:

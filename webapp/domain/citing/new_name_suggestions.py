@@ -202,12 +202,12 @@ def _suggestion_with(
         status = None
     if status is None and headed and is_sentence_to(read.text, phrase, Span(name.end, headed.end)):
         status = Status.IMPRISONED
-    is_open = status is not None or phrase.status is None
-    if is_open and not is_listed and (later := later_phrase(read, phrase, number, name.name)):
+    own_phrase = phrase._replace(status=status)
+    if not is_listed and (later := later_phrase(read, own_phrase, number, name.name)):
         phrase, status = later, later.status
         last = read.sentences[read.number(phrase.start)].end
         context = Span(context.start, min(max(context.end, last), context.start + _LONGEST_CONTEXT))
-    elif is_open and not is_listed and is_overtaken(read, phrase._replace(status=status), number):
+    elif not is_listed and is_overtaken(read, own_phrase, number):
         status = None
     if status and headed and phrase.start > name.end:
         status = None if is_uncertain_entry(read, phrase) else status

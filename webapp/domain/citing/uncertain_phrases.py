@@ -10,6 +10,7 @@ from webapp.domain.citing.doubts import (
     is_denied_in_clause,
     is_open,
     is_out_of,
+    is_over,
     is_quoted_apart,
 )
 from webapp.domain.citing.phrases_of_others import crosses
@@ -36,9 +37,13 @@ _MOST_BESIDE, _LONGEST_BETWEEN = 4, 300
 
 
 def is_uncertain_entry(read: ReadText, phrase: StatusPhrase) -> bool:
-    """Tell whether a phrase of an entry hangs on a condition, or is a place that somebody came out of."""
+    """Tell whether a phrase of an entry hangs on a condition, is over, or a place somebody came out of."""
     start = read.sentences[read.number(phrase.start)].start
-    return is_out_of(read.text, phrase) or is_conditional(read.text, start, phrase)
+    return (
+        is_out_of(read.text, phrase)
+        or is_conditional(read.text, start, phrase)
+        or is_over(read.text, start, phrase)
+    )
 
 
 def is_uncertain(read: ReadText, name: LikelyName, phrase: StatusPhrase) -> bool:

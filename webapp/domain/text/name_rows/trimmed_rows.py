@@ -163,7 +163,8 @@ _OF_PLACES = (
     "rayon", "seher", "kend", "cezacekme", "emniyet", "karakol", "adliye", "universite", "xestexana",
     "havaliman", "aeroport", "kapali", "acik", "kadin", "mahkeme", "il", "ilce", "qesebe",
 )  # fmt: skip
-_TRADE = re.compile("[^iu]c[iu]$")
+# And whose we say somebody is: arkadaşımız X.
+_TRADE = re.compile("[^iu]c[iu]$|[iu]m[iu]z$|yemiz$")
 _RELATIVES = frozenset({
     "familiares", "parientes", "allegados", "amigos", "colegas", "abogados", "vecinos", "proches", "amis",
     "collegues", "avocats", "familia", "famille", "hermanos", "hijos", "padres", "parents", "freunde",
