@@ -9,9 +9,9 @@ from tests.support.scans import needs_tesseract, scan, stamped, transparent
 from webapp.domain.refusals import Refused
 from webapp.domain.sources.extraction import extracted_text
 from webapp.domain.sources.extraction.extracted_text import extract, extract_on
-from webapp.domain.sources.extraction.messages import Limits, PageReader, ReadingChoice
+from webapp.domain.sources.extraction.messages import Doubt, Limits, PageReader, ReadingChoice
 from webapp.domain.sources.extraction.scans import tesseract
-from webapp.domain.sources.extraction.scans.reading import Scan
+from webapp.domain.sources.extraction.scans.reading import Scan, found_in
 from webapp.domain.sources.extraction.scans.words import ScannedPage, page_of
 
 FIRST = "Elvin Sinagov was arrested on 3 May 2024."
@@ -66,6 +66,16 @@ def test_a_scan_is_read_page_by_page_and_goes_on_where_it_stopped(monkeypatch: p
 def test_a_picture_is_read_as_a_scan_is(kind: str, media_type: str) -> None:
     found = extract(scan(FIRST, kind=kind), file_name=f"a.{kind.lower()}", choice=IN_ENGLISH)
     assert (found.text, found.media_type) == (FIRST, media_type)
+
+
+@pytest.mark.parametrize(("doubtful", "expected"), [(0, False), (1, False), (2, True), (4, True)])
+def test_where_many_words_are_in_doubt_it_is_said_what_to_install(doubtful: int, expected: bool) -> None:
+    words = ("Npecc", "cnyx6a", "BIDYMaH", "cyZa", "ulona", "roga")
+    spans = tuple((6 * place, 6 * place + 5) for place in range(doubtful))
+    scanned = Scan(("eng",), 1, (ScannedPage(" ".join(words), spans),))
+    found = found_in(scan("", kind="PNG"), scanned, Limits())
+    assert (Doubt.MANY_WORDS_IN_DOUBT in found.doubts) is expected
+    assert "tesseract-ocr-rus" in Doubt.MANY_WORDS_IN_DOUBT.message
 
 
 @needs_tesseract

@@ -224,6 +224,13 @@ class Doubt(_Message):
         "read by machine",
         N_("A machine read it from images of its pages; compare it with them, the marked words first."),
     )
+    MANY_WORDS_IN_DOUBT = (
+        "many words in doubt",
+        N_(
+            "Of many words the machine is not sure: their language may not be installed here. Install it (apt"
+            " install tesseract-ocr-aze tesseract-ocr-rus tesseract-ocr-tur, …) and let it be read again."
+        ),
+    )
     PAGES_DAMAGED = "pages damaged", N_("Some pages could not be read; compare it with the original.")
     REPAIRED = "repaired", N_("The file is damaged or incomplete; compare the text with the original.")
     CHANGES_TRACKED = "changes tracked", N_("It holds tracked changes: insertions were kept, deletions not.")

@@ -21,6 +21,8 @@ from webapp.domain.sources.extraction.scans.words import ScannedPage, page_of
 _BETWEEN = "\n\n"
 # An A4 page at some 300 dots an inch, which tesseract was trained for.
 _PIXELS = 8_700_000
+# From this share of words in doubt on they are likely of a language that tesseract was not asked for.
+_MANY = 0.25
 
 
 @dataclass(frozen=True)
@@ -77,17 +79,18 @@ def read_on(data: bytes, scan: Scan, limits: Limits, *, seconds: float) -> Scan:
 
 def found_in(data: bytes, scan: Scan, limits: Limits) -> FileText:
     """Return what was read of a scan so far. Raises Unreadable where there is nothing, or too much."""
-    text, starts, _ = scan.text()
+    text, starts, doubtful = scan.text()
     if not text:
         raise Unreadable(Reason.SCAN)
     if len(text.encode()) > limits.text:
         raise Unreadable(Reason.LONG)
+    many = len(doubtful) >= _MANY * len(text.split())
     return FileText(
         text=text,
         media_type=kind_of(data),
         extractor=producer(f"{version()} ({'+'.join(scan.languages)}), read by machine"),
         page_starts=starts,
-        doubts=(Doubt.READ_BY_MACHINE,),
+        doubts=(Doubt.READ_BY_MACHINE, *([Doubt.MANY_WORDS_IN_DOUBT] if many else [])),
     )
 
 
