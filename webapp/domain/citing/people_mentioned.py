@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, not_, or_, select
+from sqlalchemy import ColumnElement, and_, false, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.batches import batches
 from webapp.domain.citing.initialled_people import initialled_matches
+from webapp.domain.citing.respelt_words import in_forms_of_names
 from webapp.domain.citing.unspaced_names import unspaced_matches
 from webapp.domain.read_model.csv_words import SEPARATOR
 from webapp.domain.text.name_matches import KnownNames, NameMatch, adjacent_pairs, name_matches
@@ -51,8 +52,9 @@ def name_places(session: Session, version: SourceVersion, *, to: Reader) -> list
     readings = [list(words(text))]
     if has_broken_words(text):
         readings.append(list(words(text, whole=True)))
+    readings, respelt = in_forms_of_names(session, text, readings, to=to)
     near = {pair for reading in readings for pair in adjacent_pairs(text, reading)}
-    names = _names(session, version.id, near, to=to)
+    names = _names(session, version.id, near, respelt, to=to)
     found = [match for reading in readings for match in name_matches(text, reading, names)]
     found += initialled_matches(session, text, readings[0], to=to)
     return _apart(text, [*found, *unspaced_matches(session, version, to=to)])
@@ -79,13 +81,18 @@ def _apart(text: str, matches: Iterable[NameMatch]) -> list[NameMatch]:
     return kept
 
 
-def _names(session: Session, version_id: UUID, near: set[tuple[str, str]], *, to: Reader) -> KnownNames:
-    """Return the names of people that are in a text: those whose two ends it prints `near` each other."""
+def _names(
+    session: Session, version_id: UUID, near: set[tuple[str, str]], respelt: set[str], *, to: Reader
+) -> KnownNames:
+    """Return the names of people that are in a text: those whose two ends it prints `near` each other.
+
+    `respelt` are words of names that it prints in another way.
+    """
     names = KnownNames()
     query = select(PersonSummary.person_id, PersonSummary.name, PersonSummary.other_names).where(
         PersonSummary.audience == to.audience,
         in_use(PersonSummary),
-        _may_be_named(version_id, to),
+        _may_be_named(version_id, respelt, to),
     )
     for person_id, name, other_names in session.execute(query):
         spellings = (name, *filter(None, other_names.split(SEPARATOR)))
@@ -93,7 +100,7 @@ def _names(session: Session, version_id: UUID, near: set[tuple[str, str]], *, to
     return names
 
 
-def _may_be_named(version_id: UUID, to: Reader) -> ColumnElement[bool]:
+def _may_be_named(version_id: UUID, respelt: set[str], to: Reader) -> ColumnElement[bool]:
     """Return the condition that two words of a name are in the text, or one that may be the whole name."""
     shared = (
         select(NameToken.person_id)
@@ -105,9 +112,19 @@ def _may_be_named(version_id: UUID, to: Reader) -> ColumnElement[bool]:
         not_(PersonSummary.name.contains(" ")),
         and_(PersonSummary.other_names != "", not_(PersonSummary.other_names.contains(" "))),
     )
+    person = PersonSummary.person_id
+    bearers = select(NameToken.person_id).where(
+        NameToken.audience == to.audience, NameToken.token.in_(sorted(respelt))
+    )
+    # Of two words at least one is printed as it is recorded, or both are respelt.
+    otherwise = or_(
+        and_(person.in_(bearers), person.in_(shared)),
+        person.in_(bearers.group_by(NameToken.person_id).having(func.count() > 1)),
+    )
     return or_(
-        PersonSummary.person_id.in_(two),
-        and_(whole, PersonSummary.person_id.in_(shared.where(func.length(NameToken.token) > 4))),
+        person.in_(two),
+        otherwise if respelt else false(),
+        and_(whole, person.in_(shared.where(func.length(NameToken.token) > 4))),
     )
 
 

@@ -121,6 +121,20 @@ def readings(text: str) -> list[list[str]]:
     return [list(reading) for reading in unique][:_MOST_READINGS]
 
 
+def untitled(name: str) -> str:
+    """Return a name as it is printed, without what is or may be a title before two words more."""
+    parts = name.split()
+    while len(parts) > 2 and _is_title(parts[0]):
+        parts = parts[1:]
+    return " ".join(parts)
+
+
+@lru_cache(100_000)
+def _is_title(word: str) -> bool:
+    # The same given and family names come again and again.
+    return any(word.lower().strip(".") in kind for kind in _titles())
+
+
 def glued_pairs(name: Sequence[str]) -> list[list[str]]:
     """Return a name's tokens with each two neighbours as one, and those of two words the other way round."""
     glued = [

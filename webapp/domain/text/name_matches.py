@@ -8,15 +8,17 @@ from itertools import zip_longest
 from typing import NamedTuple
 from uuid import UUID
 
-from webapp.domain.text.name_folding import PARTICLES, fold
+from webapp.domain.text.name_folding import PARTICLES, fold, untitled
 from webapp.domain.text.name_orders import (
     NameOrder,
     family_name,
+    han_orders,
     is_patronymic,
     name_ends,
     name_orders,
     single_word,
 )
+from webapp.domain.text.scripts.arabic_names import is_arabic, joined_and_apart
 from webapp.domain.text.word_lists import word_lists
 from webapp.domain.text.words import TextWord
 
@@ -66,9 +68,11 @@ class KnownNames:
         known: set[NameOrder] = set()
         for spelling in spellings:
             ends = name_ends(spelling)
+            known.update(
+                order for order in han_orders(spelling) if near is None or (order.first, order.last) in near
+            )
             if ends is not None:
-                # What one text joins by half another parts: نمونه‌بین, نمونه بین.
-                for spaced in dict.fromkeys((spelling, spelling.replace("\u200c", " "))):
+                for spaced in _forms_of_name(spelling):
                     ends = name_ends(spaced)
                     if ends is not None and (near is None or ends in near or ends[::-1] in near):
                         known.update(name_orders(spaced))
@@ -79,6 +83,14 @@ class KnownNames:
         family = family_name(spellings[0]) if known else None
         if family is not None:
             self.families[person] = family
+
+
+def _forms_of_name(spelling: str) -> Iterable[str]:
+    """Return how else a name may be printed: what one text joins another parts, and titles come and go."""
+    others = [untitled(spelling)]
+    if not spelling.isascii() and is_arabic(spelling):
+        others += [spelling.replace("\u200c", " "), *joined_and_apart(spelling)]
+    return dict.fromkeys((spelling, *others))
 
 
 class _FullName(NamedTuple):

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from webapp.domain.text.name_folding import PARTICLES
+from webapp.domain.text.name_folding import PARTICLES, fold, name_tokens
+from webapp.domain.text.scripts.han_names import HAN_WORD, han_syllables
 from webapp.domain.text.words import TextWord, words
 
 # Patronymics that need no word after them, as Russian makes them: Давудович, Davudovna. Surnames end so too:
@@ -53,6 +54,20 @@ def name_orders(name: str) -> list[NameOrder]:
     first, last = ends
     rest = frozenset(patronymic), frozenset(plain_words[1:-1])
     return [NameOrder(first, last, *rest), NameOrder(last, first, *rest, family_first=True)]
+
+
+def han_orders(name: str) -> list[NameOrder]:
+    """Return the orders in which other letters print a name in Han or Hangul: Chen Xuyan, Xu Yan Chen."""
+    if HAN_WORD.fullmatch(name) is None or len(tokens := name_tokens(name).tokens) != 2:
+        return []
+    family, given = tokens
+    orders = [NameOrder(family, given), NameOrder(given, family)]
+    syllables = [fold(syllable) for syllable in han_syllables(name)]
+    if len(syllables) == 3:
+        first, middle, last = syllables
+        orders.append(NameOrder(first, last, middle=frozenset({middle})))
+        orders += [NameOrder(middle, first, middle=frozenset({last}))] if first == family else []
+    return orders
 
 
 def single_word(name: str) -> str | None:

@@ -12,6 +12,9 @@ from rapidfuzz.distance import Indel
 
 from webapp.domain.text.word_lists import word_lists
 
+# A servant of God by one of his names, and the father of somebody, are one word or two.
+_PRINTED_APART = re.compile(r"(?<!\S)(عبد|[أا]بو) (?=ال)")
+_PRINTED_JOINED = re.compile(r"(?<!\S)(عبد|[أا]بو)(ال\w{3})")
 MARK = "x"
 SLAVE_OF, FATHER_OF = MARK + "ebd", MARK + "obw"
 _LETTERS = {
@@ -70,6 +73,12 @@ def joined(token: str, following: str) -> str:
         inside = _INSIDE.get(inside[:1], inside[:1]) + inside[1:]
         return token + ("q" if token == SLAVE_OF else "") + inside
     return token + following
+
+
+def joined_and_apart(name: str) -> tuple[str, ...]:
+    """Return how else a name in Arabic letters may be printed: عبدالرؤوف for عبد الرؤوف, and so on."""
+    apart = _PRINTED_JOINED.sub(r"\1 \2", name)
+    return tuple(each for each in (_PRINTED_APART.sub(r"\1", name), apart) if each != name)
 
 
 def compounds_joined(name: Sequence[str]) -> list[str]:
