@@ -65,7 +65,7 @@ OPEN = {
     "en": (
         "Will {0} be arrested?", "If the appeal fails, {0} is imprisoned.", "{0} was not among those freed.",
         "The minister calls {0} “a free man”.", "Had they asked, {0} would not have died in custody.",
-        "{0} was held for two days.", "{0} was acquitted in May, yet remains in his cell.",
+        "{0} was held for two days.", "{0} was acquitted in May, yet remains there.",
         "The prosecution asked the court to sentence {0} to 15 years.",
         "The death of {0} in prison was never explained.",
     ),
@@ -120,8 +120,22 @@ def test_of_two_contrary_words_for_the_same_one_the_first_is_not_filled_in(langu
         assert told is not Status.RELEASED_PENDING_TRIAL
 
 
+ASIDES = [
+    ", sentenced to three years in {}, walked out of Hilltop Prison on Friday.",
+    ", jailed in {} for a song, was set free on Friday.",
+]
+
+
+@pytest.mark.parametrize(("aside", "year"), [*product(ASIDES, (2021, 2023))])
+def test_a_sentence_passed_in_an_aside_is_not_how_things_are(aside: str, year: int) -> None:
+    for person in PEOPLE["en"]:
+        assert statuses(person + aside.format(year))[person] in (None, Status.AT_LIBERTY)
+
+
 OVERTAKEN = {
     "en": ("{} was arrested on Monday. That evening the police released everybody.", Status.AT_LIBERTY),
+    "be": ("{} затрыманы. 3 чэрвеня суд адправіў яго ў СІЗА.", Status.PRETRIAL_DETENTION),
+    "uk": ("{} затриманий. 3 червня суд відправив його в СІЗО.", Status.PRETRIAL_DETENTION),
     "ru": ("Полиция задержала {}. Суд арестовал задержанного на 10 суток.", Status.ADMINISTRATIVE_DETENTION),
     "tr": ("{} gözaltına alındı. Ertesi gün serbest bırakıldı.", Status.AT_LIBERTY),
     "es": ("{} fue detenido. Esa noche fue liberado.", Status.AT_LIBERTY),

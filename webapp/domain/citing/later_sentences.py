@@ -16,6 +16,7 @@ from webapp.domain.text.name_folding import fold
 from webapp.domain.text.quote_location import Span
 from webapp.domain.text.status_phrases import COMPANIONS, OF_DEATH, PLAIN_WORD, tells_of_dying
 from webapp.domain.text.word_lists import word_lists
+from webapp.vocab.dates.month_names import month_of
 from webapp.vocab.liberty import HELD, Status
 
 _LISTS = word_lists("telling")
@@ -98,8 +99,11 @@ def is_overtaken(read: ReadText, phrase: StatusPhrase, number: int) -> bool:
         return False
     for place in _next_sentences(read, phrase, number):
         sentence = read.sentences[place]
-        words = set(PLAIN_WORD.findall(lower_unmarked(read.text[sentence.start : sentence.end])))
-        if words & _OTHERS or read.text[sentence.start : sentence.start + 1].isdigit():
+        printed = lower_unmarked(read.text[sentence.start : sentence.end])
+        words = PLAIN_WORD.findall(printed)
+        # Five others were freed; but: 3 June, a court remanded him.
+        is_number = printed[:1].isdigit() and not (words and month_of(words[0]))
+        if is_number or not _OTHERS.isdisjoint(words):
             continue
         if any(_turns(read, place, phrase.status, each) for each in _stated(read, place)):
             return True

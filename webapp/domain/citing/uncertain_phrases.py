@@ -33,7 +33,7 @@ _BACKGROUND = frozenset(
 )
 _BEHIND_COMMA = re.compile(r",\s(?:\w+\s){0,2}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_MOST_BESIDE, _LONGEST_BETWEEN = 4, 300
+_MOST_BESIDE, _LONGEST_BETWEEN, _LONGEST_CLAUSE = 4, 300, 60
 
 
 def is_uncertain_entry(read: ReadText, phrase: StatusPhrase) -> bool:
@@ -114,9 +114,10 @@ def _is_contrary(read: ReadText, name: LikelyName, phrase: StatusPhrase) -> bool
         if other.start < first or other.start >= end or other.status is None:
             continue
         if (other.status in HELD) != (phrase.status in HELD):
-            between = lower_unmarked(read.text[first : other.end + 30])
-            words = PLAIN_WORD.findall(between)
-            return _BACKGROUND.isdisjoint(words) and not _YEAR.search(between)
+            before = _CLAUSE.split(read.text[first : other.start])[-1]
+            behind = _CLAUSE.split(read.text[other.start : other.end + _LONGEST_CLAUSE])[0]
+            clause = lower_unmarked(before + behind)
+            return _BACKGROUND.isdisjoint(PLAIN_WORD.findall(clause)) and not _YEAR.search(clause)
     return False
 
 
