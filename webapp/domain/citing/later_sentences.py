@@ -165,9 +165,18 @@ def is_held_later(read: ReadText, name: LikelyName, number: int, status: Status 
 
 def _of_family_name(read: ReadText, name: LikelyName, number: int) -> Iterator[StatusPhrase]:
     """Yield what the sentences after a name's tell for certain of its bearer by the family name alone."""
-    for mention in read.mentions_of(name.name):
+    if name.name not in read.by_family_name:
+        read.by_family_name[name.name] = list(_phrases_by_family_name(read, name.name))
+    for place, phrase in read.by_family_name[name.name]:
+        if place > number:
+            yield phrase
+
+
+def _phrases_by_family_name(read: ReadText, name: str) -> Iterator[tuple[int, StatusPhrase]]:
+    """Yield what a text tells for certain of somebody by the family name alone, and in which sentences."""
+    for mention in read.mentions_of(name):
         place = read.number(mention.start)
-        if place <= number or read.entry(mention.start) or mention in read.likely:
+        if read.entry(mention.start):
             continue
         span, phrases = Span(mention.start, mention.end), read.phrases[place]
         if is_companion(read.text, span) or is_bystander(read.text, span, phrases):
@@ -179,7 +188,7 @@ def _of_family_name(read: ReadText, name: LikelyName, number: int) -> Iterator[S
         if near and not is_led_by_companion(read.text, span, phrases):
             status = certain_status(read.text, near[0], span)
             if status and not is_uncertain(read, mention, near[0]):
-                yield near[0]._replace(status=status)
+                yield place, near[0]._replace(status=status)
 
 
 def _turns(read: ReadText, place: int, before: Status | None, after: StatusPhrase) -> bool:

@@ -61,10 +61,12 @@ class ReadText:
             last[:-1] for each in self.likely if len(last := fold(each.name.split()[-1])) >= _SHORTEST_SURNAME
         }
         # With the places that name somebody by the family name alone.
-        self.mentions = sorted([*self.likely, *family_name_mentions(self.text, self.likely)])
+        alone = family_name_mentions(self.text, self.likely)
+        self.mentions = sorted([*self.likely, *alone])
+        self.by_family_name: dict[str, list[tuple[int, StatusPhrase]]] = {}
         self.width = max(map(len, self.text.split("\n")))
         self.by_name: dict[str, list[LikelyName]] = {}
-        for mention in self.mentions:
+        for mention in alone:
             self.by_name.setdefault(mention.name, []).append(mention)
         self.entry_starts = [entry.start for entry in self.entries]
         self.phrases = [[] for _ in self.sentences]
@@ -76,7 +78,7 @@ class ReadText:
         return bisect_right(self.starts, place) - 1
 
     def mentions_of(self, name: str) -> Sequence[LikelyName]:
-        """Return where the text names somebody, also by the family name alone."""
+        """Return where the text names somebody by the family name alone."""
         return self.by_name.get(name, ())
 
     def tells_of_other(self, number: int, name: LikelyName) -> bool:
