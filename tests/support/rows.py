@@ -4,30 +4,38 @@ from hashlib import sha256
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Enum, Table, text
 
+from webapp.models import Base
 from webapp.vocab.claims import ClaimKind
 
 NOW = "2026-11-20 08:00:00.000000"
 TEXT = "Elvin Sinagov was arrested in November. Ayla Numunali was released."
 WORDS = "Elvin Sinagov was arrested in November."
 
-# What a kind of claim needs besides the claim itself.
-_NEEDED: dict[str, dict[str, Any]] = {
-    "person_name": {"text": "Elvin Sinagov", "script": "Latn", "name_kind": "main"},
-    "status_event": {"status": "arrested"},
+# What a kind of claim needs besides the columns that cannot be empty.
+_FURTHER: dict[str, dict[str, Any]] = {
     "charge": {"offence": "smuggling"},
-    "charge_step": {"step": "charged", "suspended": False},
-    "affiliation": {"role": "member"},
+    "charge_step": {"suspended": False},
     "hearing": {
-        "proceeding": "remand", "outcome": "postponed", "judges_words": "a bench",
-        "counsel": "a lawyer", "demanded": "two years",
+        "outcome": "postponed", "judges_words": "a bench", "counsel": "a lawyer", "demanded": "two years",
     },
-    "treatment": {"act": "raid"},
-    "assessment": {"scheme": "own_list", "criteria": "", "outcome": "listed"},
     "personal_fact": {"fact": "residence", "value": "Baku"},
+}  # fmt: skip
+
+
+def _needed(table: Table) -> dict[str, Any]:
+    """Return the columns that cannot be empty, keys left out: the first word of each list, or a text."""
+    return {
+        column.name: column.type.enums[0] if isinstance(column.type, Enum) else "some words"
+        for column in table.columns
+        if not column.nullable and not column.foreign_keys
+    }
+
+
+KINDS = {
+    kind.value: _needed(Base.metadata.tables[kind.value]) | _FURTHER.get(kind.value, {}) for kind in ClaimKind
 }
-KINDS = {kind.value: _NEEDED.get(kind.value, {}) for kind in ClaimKind}
 
 
 def insert(connection: Connection, table: str, **values: Any) -> str:

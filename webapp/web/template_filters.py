@@ -8,12 +8,12 @@ from flask import Flask
 from flask_babel import format_percent, gettext, ngettext
 
 from webapp.domain.accounts.home_rules import is_self_reviewed
-from webapp.domain.claims.ages import derived_birth
 from webapp.domain.claims.current_status import term_ended
 from webapp.domain.claims.liberty_periods import LibertyPeriod, timed_event
 from webapp.domain.claims.timed_events import is_announced
 from webapp.domain.law.provisions import cited_as
 from webapp.domain.lists.filter import FIELDS
+from webapp.domain.people.ages import derived_birth
 from webapp.domain.people.people import PersonRecord
 from webapp.domain.read_model.csv_words import OFFENCE_NOT_STATED, SEPARATOR
 from webapp.domain.read_model.freshness import is_overdue

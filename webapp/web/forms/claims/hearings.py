@@ -5,7 +5,7 @@ from wtforms import Form, StringField
 
 from webapp.vocab.charges import HearingOutcome, Openness, Proceeding, Ruling
 from webapp.vocab.organizations import OrganizationKind
-from webapp.web.forms.claims.claims import NewClaimForm, RevisedClaimForm
+from webapp.web.forms.claims.claims import NewClaimForm
 from webapp.web.forms.fields import PartialDateField, WordField
 from webapp.web.forms.record_fields import case_field, organization_field
 
@@ -37,14 +37,6 @@ class HearingFields(Form):
     )
     postponed_to = PartialDateField(lazy_gettext("Postponed to"))
     ruling = WordField(lazy_gettext("Ruling"), Ruling, optional=True)
-
-
-class NewHearingForm(HearingFields, NewClaimForm):
-    """A hearing of one person or several, with the passage that tells of it."""
-
-
-class RevisedHearingForm(HearingFields, RevisedClaimForm):
-    """A hearing, corrected."""
 
 
 class RulingForm(HearingFields, NewClaimForm):

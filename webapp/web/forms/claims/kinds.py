@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from types import new_class
 from typing import Any
 
 from flask_babel import gettext, lazy_gettext
@@ -20,7 +21,7 @@ from webapp.vocab.treatments import ActType
 from webapp.vocab.words import N_, Word
 from webapp.web.forms.citing import CitingForm
 from webapp.web.forms.claims.claims import NewClaimForm, RevisedClaimForm, StateForm
-from webapp.web.forms.claims.hearings import NewHearingForm, RevisedHearingForm
+from webapp.web.forms.claims.hearings import HearingFields
 from webapp.web.forms.fields import PartialDateField, WordField, WordsField
 from webapp.web.forms.record_fields import (
     case_field,
@@ -109,14 +110,6 @@ class ChargeFields(Form):
     case = case_field(lazy_gettext("Case"))
 
 
-class NewChargeForm(NewClaimForm, ChargeFields):
-    """A charge, with the passage that tells of it."""
-
-
-class RevisedChargeForm(RevisedClaimForm, ChargeFields):
-    """A charge, corrected; that the authorities changed it is a step."""
-
-
 class ChargeStepFields(Form):
     """What happened to a charge, and the sentence where there was one."""
 
@@ -172,14 +165,6 @@ class TreatmentFields(Form):
     place_words = StringField(lazy_gettext("Place in the source's words"))
 
 
-class NewTreatmentForm(NewClaimForm, TreatmentFields):
-    """An act against a person, with the passage that tells of it."""
-
-
-class RevisedTreatmentForm(RevisedClaimForm, TreatmentFields):
-    """An act against a person, corrected."""
-
-
 class AffiliationFields(Form):
     """A person's part in an organization."""
 
@@ -188,14 +173,6 @@ class AffiliationFields(Form):
     occupation = WordField(lazy_gettext("Occupation there"), Occupation, optional=True)
     since = PartialDateField(lazy_gettext("Since"))
     until = PartialDateField(lazy_gettext("Until"))
-
-
-class NewAffiliationForm(NewClaimForm, AffiliationFields):
-    """A person's part in an organization, with the passage that tells of it."""
-
-
-class RevisedAffiliationForm(RevisedClaimForm, AffiliationFields):
-    """A person's part in an organization, corrected."""
 
 
 class FactFields(Form):
@@ -252,14 +229,6 @@ class AssessmentFields(Form):
     date = PartialDateField(lazy_gettext("Date"))
 
 
-class NewAssessmentForm(NewClaimForm, AssessmentFields):
-    """What an organization concluded of a person, with the passage in which it says so."""
-
-
-class RevisedAssessmentForm(RevisedClaimForm, AssessmentFields):
-    """What an organization concluded of a person, corrected."""
-
-
 class NameFields(Form):
     """What one spelling of a name is made of."""
 
@@ -273,23 +242,20 @@ class NameFields(Form):
     family = StringField(lazy_gettext("Family name"))
 
 
-class NewNameForm(NewClaimForm, NameFields):
-    """A further spelling of a person's name, with the passage that prints it."""
-
-
-class RevisedNameForm(RevisedClaimForm, NameFields):
-    """A spelling, corrected."""
+def _forms(fields: type[Form]) -> tuple[type[Any], type[Any]]:
+    """Return the form in which a claim of these fields is recorded, and that in which it is corrected."""
+    return new_class("NewForm", (NewClaimForm, fields)), new_class("RevisedForm", (RevisedClaimForm, fields))
 
 
 FORMS: dict[ClaimKind, tuple[type[Any], type[Any]]] = {
     ClaimKind.STATUS_EVENT: (NewStatusForm, RevisedStatusForm),
-    ClaimKind.CHARGE: (NewChargeForm, RevisedChargeForm),
+    ClaimKind.CHARGE: _forms(ChargeFields),
     ClaimKind.CHARGE_STEP: (NewChargeStepForm, RevisedChargeStepForm),
-    ClaimKind.HEARING: (NewHearingForm, RevisedHearingForm),
-    ClaimKind.TREATMENT: (NewTreatmentForm, RevisedTreatmentForm),
-    ClaimKind.AFFILIATION: (NewAffiliationForm, RevisedAffiliationForm),
+    ClaimKind.HEARING: _forms(HearingFields),
+    ClaimKind.TREATMENT: _forms(TreatmentFields),
+    ClaimKind.AFFILIATION: _forms(AffiliationFields),
     ClaimKind.PERSONAL_FACT: (NewFactForm, RevisedFactForm),
-    ClaimKind.ASSESSMENT: (NewAssessmentForm, RevisedAssessmentForm),
-    ClaimKind.PERSON_NAME: (NewNameForm, RevisedNameForm),
+    ClaimKind.ASSESSMENT: _forms(AssessmentFields),
+    ClaimKind.PERSON_NAME: _forms(NameFields),
 }
 """Of each kind the form in which a claim is recorded and that in which it is corrected."""

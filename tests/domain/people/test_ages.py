@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.domain.claims.ages import born_within
+from webapp.domain.people.ages import born_within
 from webapp.vocab.dates.edtf import interval
 from webapp.vocab.dates.partial_date import PartialDate
 
