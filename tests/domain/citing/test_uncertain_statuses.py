@@ -56,6 +56,18 @@ def test_a_later_arrest_without_a_year_leaves_open_whether_somebody_is_free() ->
         assert statuses(text)["Corvin Ashmockle"] is None
 
 
+COLLEAGUES = [
+    ("Суд оставил в колонии {}. Его соавтор {} вышел на свободу.", "ru"),
+    ("{} is in prison. His brother {} was released.", "en"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("pattern", "language"), COLLEAGUES)
+def test_what_became_of_a_relative_or_colleague_became_of_nobody_else(pattern: str, language: str) -> None:
+    first, second = PEOPLE[language]
+    assert statuses(pattern.format(first, second)).get(first) in (None, Status.IMPRISONED)
+
+
 def test_a_family_name_of_two_people_tells_of_neither() -> None:
     text = "Corvin Ashmockle and Una Ashmockle were arrested. A day later Ashmockle was freed."
     assert Status.AT_LIBERTY not in statuses(text).values()

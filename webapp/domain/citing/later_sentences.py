@@ -1,7 +1,9 @@
 """What the sentences after a name's own go on to tell of its bearer: he was let go the same evening."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from operator import attrgetter
 
 from webapp.domain.citing.phrases_of_others import phrase_in_sentences
 from webapp.domain.citing.read_text import ReadText
@@ -122,7 +124,9 @@ def _next_sentences(read: ReadText, phrase: StatusPhrase, number: int) -> Iterat
         sentence = read.sentences[place]
         if sentence.paragraph != read.sentences[number].paragraph or read.entry(sentence.start):
             return
-        if read.names.get(place):
+        first = bisect_left(read.likely, sentence.start, key=attrgetter("start"))
+        if first < len(read.likely) and read.likely[first].start < sentence.end:
+            # Also a relative or a colleague: his co-author X was freed.
             return
         yield place
 
