@@ -6,17 +6,18 @@ import time
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.orm import Session
 
 from tests import make
-from tests.support.forms import main_text
+from tests.support.forms import main_text, post_form
 from tests.support.waiting import wait_until
 from webapp.domain.accounts.sign_in_limits import network_of
 from webapp.models import worked
 from webapp.web.costly import pages as costly_pages
 from webapp.web.costly.pages import COSTLY, CostlyPages, Visit
 from webapp.web.db import Engines
+from webapp.web.turns import Turns
 
 pytestmark = pytest.mark.both_engines
 # Some tenths of a second for the database, and one row for whoever asks.
@@ -30,12 +31,7 @@ WORK = {
 def free_turns(app: Flask) -> int:
     """Return how many pages could be worked out at this moment."""
     engines: Engines = app.extensions["habeas"]
-    number = 0
-    while engines.turns.acquire(blocking=False):
-        number += 1
-    for _ in range(number):
-        engines.turns.release()
-    return number
+    return engines.turns.free
 
 
 def is_free(app: Flask) -> bool:
@@ -69,6 +65,48 @@ def test_every_answer_gives_its_turn_back(app: Flask, session: Session, clara: F
             assert is_free(app), path
 
 
+def test_a_page_that_has_not_begun_lets_a_save_come_first() -> None:
+    turns, order = Turns(for_saves=60), ["page"]
+    assert turns.take()
+    page = threading.Thread(target=lambda: turns.take(patience=60) and order.append("next page"))
+    with turns.saving():
+        page.start()
+        # The turn of the page that was being worked out is free again, and yet nobody takes it.
+        turns.give_back()
+        page.join(timeout=0.2)
+        order.append("save")
+    page.join()
+    assert order == ["page", "save", "next page"]
+
+
+def test_a_save_that_takes_long_keeps_no_page_waiting() -> None:
+    turns = Turns(for_saves=0)
+    with turns.saving():
+        assert turns.take(patience=0)
+
+
+@pytest.mark.parametrize("signed_in", [True, False])
+def test_while_somebody_who_is_signed_in_saves_pages_wait(
+    app: Flask, session: Session, clara: FlaskClient, signed_in: bool
+) -> None:
+    reference = make.person(session, "Elvin Sinagov").reference
+    session.commit()
+    engines: Engines = app.extensions["habeas"]
+    engines.turns = turns = Turns(for_saves=60)
+    saved: list[bool] = []
+    event.listen(Session, "after_begin", listener := lambda *_: saved.append(turns.is_saved))
+    try:
+        if signed_in:
+            answer = post_form(clara, f"/people/{reference}/note", note="To be asked again.")
+        else:
+            answer = app.test_client().post("/reconcile", data={"queries": '{"q": {"query": "Elvin"}}'})
+    finally:
+        event.remove(Session, "after_begin", listener)
+    assert answer.status_code < 400
+    assert (True in saved) is signed_in
+    assert not turns.is_saved
+
+
 def test_a_file_that_is_taken_slowly_keeps_no_page_waiting(app: Flask, session: Session) -> None:
     make.person(session, "Elvin Sinagov")
     session.commit()
@@ -87,7 +125,7 @@ def test_where_all_turns_are_taken_a_page_comes_all_the_same(app: Flask, session
     engines: Engines = app.extensions["habeas"]
     turns = free_turns(app)
     for _ in range(turns):
-        assert engines.turns.acquire(blocking=False)
+        assert engines.turns.take(patience=0)
     try:
         statuses: list[int] = []
         visits = [
@@ -101,7 +139,7 @@ def test_where_all_turns_are_taken_a_page_comes_all_the_same(app: Flask, session
         assert statuses == [200] * 4
     finally:
         for _ in range(turns):
-            engines.turns.release()
+            engines.turns.give_back()
     assert free_turns(app) == turns
 
 

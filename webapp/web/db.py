@@ -1,5 +1,6 @@
 """The database session of a request: opened at first use, closed at its end, committed by the door."""
 
+from contextlib import ExitStack
 from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import BoundedSemaphore
@@ -14,12 +15,9 @@ from webapp.models import shared_engine, writing
 from webapp.settings import COOKIE, Settings
 from webapp.web.standbys.answering_again import answering_again, is_left_to_main, leave_to_main
 from webapp.web.standbys.freshness import Standbys
+from webapp.web.turns import Turns
 
 _EXTENSION = "habeas"
-# Pages that a process works out at once: more of them only take Python from one another, and all come later.
-_PAGES_AT_ONCE = 2
-# Seconds after which a page is worked out beside them, should those before it wait for something.
-_TURN_PATIENCE = 0.5
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 
 
@@ -36,7 +34,7 @@ class Engines:
         self.standbys = Standbys(self.main, [shared_engine(url) for url in settings.standby_urls])
         self.writing = writing(self.main)
         self.places = BoundedSemaphore(settings.writers)
-        self.turns = BoundedSemaphore(_PAGES_AT_ONCE)
+        self.turns = Turns()
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -84,6 +82,9 @@ def _engine() -> Engine:
         if not engines().places.acquire(blocking=False):
             raise ServiceUnavailable("writers", retry_after=5)
         g.place = engines().places
+        if session_token():
+            g.save = ExitStack()
+            g.save.enter_context(engines().turns.saving())
         return engines().writing
     _take_turn()
     return _standby() or engines().main
@@ -180,9 +181,9 @@ def today() -> date:
 
 def give_turn_back() -> None:
     """Let another page be worked out: this one waits for something, or is sent while it is made."""
-    turns: BoundedSemaphore | None = g.pop("turns", None)
+    turns: Turns | None = g.pop("turns", None)
     if turns is not None:
-        turns.release()
+        turns.give_back()
 
 
 def need_no_turn() -> None:
@@ -194,7 +195,7 @@ def _take_turn() -> None:
     turns = engines().turns
     if not g.get("had_turn", False):
         g.had_turn = True
-        if turns.acquire(timeout=_TURN_PATIENCE):
+        if turns.take():
             g.turns = turns
 
 
@@ -210,6 +211,8 @@ def _close(_error: BaseException | None) -> None:
     session: Session | None = g.pop("db", None)
     if session is not None:
         session.close()
+    if "save" in g:
+        g.pop("save").close()
     place: BoundedSemaphore | None = g.pop("place", None)
     if place is not None:
         place.release()
