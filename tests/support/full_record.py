@@ -1,12 +1,14 @@
 """One record in which every kind of claim stands, with all that a claim can refer to."""
 
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from tests import make
+from tests.support.claim_kinds import NOUNS
 from tests.support.remembered import remembered
-from webapp.models import Person
+from webapp.models import Claim, Person
 from webapp.vocab.charges import SentenceKind, StepKind
-from webapp.vocab.claims import ClaimState
+from webapp.vocab.claims import ClaimKind, ClaimState
 from webapp.vocab.liberty import Status
 from webapp.vocab.organizations import OrganizationKind
 from webapp.vocab.people import FactKind, Occupation
@@ -39,4 +41,9 @@ def _full_record(session: Session, *, in_court: bool) -> Person:
     make.treatment(session, person, perpetrator=prison)
     make.assessment(session, person, watch)
     make.fact(session, person, FactKind.SEX, "male")
+    # A kind that is new stands in it without a further word.
+    recorded = set(session.scalars(select(Claim.kind))) | {ClaimKind.HEARING}
+    for noun in NOUNS:
+        if inspect(noun.model).polymorphic_identity not in recorded:
+            noun.made(session, person)
     return person
