@@ -24,7 +24,7 @@ from webapp.domain.text.status_phrases import (
     tells_of_dying,
 )
 from webapp.domain.text.word_lists import word_lists
-from webapp.vocab.liberty import HELD, Status
+from webapp.vocab.liberty import ENDINGS, HELD, Status
 
 # How words begin that call somebody a prisoner, whatever else is told of them.
 _PRISONERS = re.compile(
@@ -172,9 +172,13 @@ def phrase_of_whole_entry(
 
     Of whom nobody knows where he is, it is not said that he was only arrested.
     """
-    if phrase.status not in HELD:
-        return phrase
     printed = text[within.start : within.end]
+    if phrase.status not in HELD:
+        behind = text[phrase.end : within.end]
+        is_release = phrase.status in ENDINGS - {Status.EXILED} and phrase.start >= within.start
+        is_own = COMPANIONS.isdisjoint(PLAIN_WORD.findall(lower_unmarked(behind)))
+        is_dead = is_release and is_own and tells_of_dying(behind)
+        return phrase._replace(status=Status.DIED_AFTER_RELEASE) if is_dead else phrase
     if phrase.status in (Status.ARRESTED, Status.PRETRIAL_DETENTION) and is_term_stated(text, within):
         return phrase._replace(status=Status.IMPRISONED)
     if phrase.status is Status.IMPRISONED and goes_on(printed) and not is_convicted(text, phrases):

@@ -47,6 +47,14 @@ _GOES_ON_TO = {
     Status.ARRESTED: HELD - {Status.ARRESTED, Status.ENFORCED_DISAPPEARANCE},
     Status.PRETRIAL_DETENTION: {Status.IMPRISONED, Status.HOUSE_ARREST},
 }
+# Of French: à son encontre.
+_WITH_SON = re.compile(r"(?<!\w)(?:his|her|their|whose|the|s)\s(?:\w+\s)?son(?!\w)")
+# A judge remanded him: no companion, but who decides.
+_OTHERS_BESIDE = COMPANIONS - {
+    "son", "judge", "prosecutor", "prosecutors", "investigator", "судья", "прокурор", "следователь", "суддя",
+    "суддзя", "hakim", "prokuror", "mustentiq", "savci",
+}  # fmt: skip
+_CLAUSE_END = re.compile(r"[,;:–—]|\b(?:and|that|и|что|і|що|y|que|et|und|dass)\b")
 _LATER, _SHORTEST_STEM = 3, 4
 _MOST_WORDS_BEFORE, _LONGEST_WRAPPED = 5, 120
 
@@ -107,6 +115,9 @@ def is_overtaken(read: ReadText, phrase: StatusPhrase, number: int) -> bool:
         is_number = printed[:1].isdigit() and not (words and month_of(words[0]))
         if is_number or not _OTHERS.isdisjoint(words):
             continue
+        is_free = phrase.status not in HELD and _OTHERS_BESIDE.isdisjoint(words)
+        if is_free and tells_of_dying(_printed(read, place)):
+            return True
         if any(_turns(read, place, phrase.status, each) for each in _stated(read, place)):
             return True
     return False
@@ -126,7 +137,11 @@ def _next_sentences(read: ReadText, phrase: StatusPhrase, number: int) -> Iterat
             return
         first = bisect_left(read.likely, sentence.start, key=attrgetter("start"))
         if first < len(read.likely) and read.likely[first].start < sentence.end:
-            # Also a relative or a colleague: his co-author X was freed.
+            # Also a relative or a colleague: his co-author X was freed; but: He was freed and told X.
+            stated = _stated(read, place)
+            opener = PLAIN_WORD.findall(lower_unmarked(_printed(read, place)))[:1]
+            if stated and opener and opener[0] in _SUBJECTS and stated[0].end < read.likely[first].start:
+                yield place
             return
         yield place
 
@@ -198,8 +213,12 @@ def _phrases_by_family_name(read: ReadText, name: str) -> Iterator[tuple[int, St
 def _turns(read: ReadText, place: int, before: Status | None, after: StatusPhrase) -> bool:
     """Tell whether a phrase tells that somebody held is free now or dead, or a free one held again."""
     sentence = read.sentences[place]
-    words = set(PLAIN_WORD.findall(lower_unmarked(read.text[sentence.start : sentence.end])))
-    if words & (_EARLIER | _HAD | COMPANIONS) or _PLUPERFECT.search(
+    behind = _CLAUSE_END.search(read.text, after.end, sentence.end)
+    printed = lower_unmarked(read.text[sentence.start : sentence.end])
+    own = lower_unmarked(read.text[sentence.start : behind.start() if behind else sentence.end])
+    words = set(PLAIN_WORD.findall(printed))
+    of_others = not _OTHERS_BESIDE.isdisjoint(words) or _WITH_SON.search(printed)
+    if of_others or not (_EARLIER | _HAD).isdisjoint(PLAIN_WORD.findall(own)) or _PLUPERFECT.search(
         lower_unmarked(read.text[after.start : after.end + _LONGEST_VERB])
     ):
         return False

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from webapp.domain.citing.doubts import is_revoked
 from webapp.domain.citing.entry_phrases import is_sentence_to, outweighs
 from webapp.domain.citing.later_sentences import (
     goes_on_beside,
@@ -168,6 +169,8 @@ def _near_head(read: ReadText, entry: ListEntry, number: int) -> tuple[StatusPhr
     if near and near[0].status is Status.AT_LIBERTY and is_served(read.text[entry.start : entry.end]):
         # Released: X, having served the term.
         return near[0]._replace(status=Status.RELEASED_SERVED), near[1]
+    if near and near[0].status not in HELD and is_revoked(read.text[entry.start : entry.end]):
+        return near[0]._replace(status=None), near[1]
     if near and near[0].end <= entry.start and near[0].status in HELD and is_mixed_list(read, entry):
         return near[0]._replace(status=None), near[1]
     return near

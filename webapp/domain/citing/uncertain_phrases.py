@@ -7,17 +7,22 @@ from operator import attrgetter
 from webapp.domain.citing.doubts import (
     ORDINALS,
     is_conditional,
+    is_demanded,
     is_denied_in_clause,
+    is_escape,
     is_open,
     is_out_of,
     is_over,
     is_quoted_apart,
+    is_still_tried,
 )
 from webapp.domain.citing.phrases_of_others import crosses
 from webapp.domain.citing.read_text import ReadText
+from webapp.domain.text.liberty.court_words import goes_on, is_convicted, is_lost
 from webapp.domain.text.liberty.plain_letters import lower_unmarked
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.likely_names import LikelyName
+from webapp.domain.text.prison_terms import prints_years
 from webapp.domain.text.quote_location import Span
 from webapp.domain.text.status_phrases import OF_DEATH, PLAIN_WORD, phrases_of_part
 from webapp.domain.text.word_lists import word_lists
@@ -31,6 +36,7 @@ _BACKGROUND = frozenset(
         f"{_TELLING['after']} {_TELLING['earlier']} {_DOUBTS['had']} {_DOUBTS['instead']}"
     ).split()
 )
+_SUBJECTS = frozenset(lower_unmarked(_DOUBTS["subjects"]).split())
 _BEHIND_COMMA = re.compile(r",\s(?:\w+\s){0,2}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MOST_BESIDE, _LONGEST_BETWEEN, _LONGEST_CLAUSE = 4, 300, 60
@@ -38,11 +44,14 @@ _MOST_BESIDE, _LONGEST_BETWEEN, _LONGEST_CLAUSE = 4, 300, 60
 
 def is_uncertain_entry(read: ReadText, phrase: StatusPhrase) -> bool:
     """Tell whether a phrase of an entry hangs on a condition, is over, or a place somebody came out of."""
-    start = read.sentences[read.number(phrase.start)].start
+    start, end, *_ = read.sentences[read.number(phrase.start)]
     return (
         is_out_of(read.text, phrase)
         or is_conditional(read.text, start, phrase)
         or is_over(read.text, start, phrase)
+        or is_demanded(read.text, start, phrase)
+        or is_escape(read.text, Span(start, end), phrase)
+        or is_still_tried(read.text, Span(start, end), phrase)
     )
 
 
@@ -55,6 +64,8 @@ def is_uncertain(read: ReadText, name: LikelyName, phrase: StatusPhrase) -> bool
         or is_quoted_apart(read.text, span, phrase)
         or is_denied_in_clause(read.text, sentence.start, phrase)
         or _is_of_ordinal(read.text, span, phrase)
+        or _is_of_pronoun(read, sentence, span, phrase)
+        or _is_before_verdict(read, number, phrase)
     ):
         return True
     return number == read.number(name.start) and (
@@ -136,3 +147,37 @@ def _is_of_ordinal(text: str, name: Span, phrase: StatusPhrase) -> bool:
     """Tell whether the first or the second of several stands between a name and what is told: the former."""
     between = text[name.end : phrase.start][:_LONGEST_BETWEEN]
     return not ORDINALS.isdisjoint(PLAIN_WORD.findall(lower_unmarked(between)))
+
+
+def _is_of_pronoun(read: ReadText, sentence: Span, name: Span, phrase: StatusPhrase) -> bool:
+    """Tell whether a sentence begins with whom its phrase tells of, before a name: He was freed and saw X."""
+    if not sentence.start <= phrase.start < phrase.end < name.start < sentence.end:
+        return False
+    before = PLAIN_WORD.findall(lower_unmarked(read.text[sentence.start : phrase.start]))
+    is_first = bool(before) and len(before) <= _MOST_BESIDE and before[0] in _SUBJECTS
+    return is_first and len(PLAIN_WORD.findall(read.text[phrase.end : name.start])) > _MOST_BESIDE
+
+
+def _is_before_verdict(read: ReadText, number: int, phrase: StatusPhrase) -> bool:
+    """Tell whether a paragraph calls somebody a prisoner whose trial goes on, and tells of no verdict.
+
+    Nor is it certain of whom nobody knows where he is.
+    """
+    if phrase.status not in (Status.IMPRISONED, Status.ARRESTED):
+        return False
+    paragraph = read.sentences[number].paragraph
+    places = [
+        place
+        for place in range(max(0, number - 1), min(len(read.sentences), number + 2))
+        if read.sentences[place].paragraph == paragraph
+    ]
+    phrases = [each for place in places for each in read.phrases[place]]
+    own = read.text[slice(*read.sentences[number][:2])]
+    if is_convicted(read.text, phrases) or prints_years(own):
+        return False
+    if any(is_lost(read.text[slice(*read.sentences[place][:2])]) for place in places):
+        return True
+    if phrase.status is Status.ARRESTED:
+        return False
+    on_remand = any(each.status is Status.PRETRIAL_DETENTION for each in phrases)
+    return on_remand or any(goes_on(read.text[slice(*read.sentences[place][:2])]) for place in places)

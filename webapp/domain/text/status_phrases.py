@@ -142,6 +142,7 @@ def tells_of_dying(text: str) -> bool:
     plain = lower_unmarked(text)
     places = [word.start() for word in PLAIN_WORD.finditer(plain) if word.group() in DYING]
     places += [match.start() for match in _DIES.finditer(text)]
+    places += [match.start() for match in _HAS_DIED.finditer(plain)]
     return any(NEGATIONS.isdisjoint(PLAIN_WORD.findall(plain[:place])[-2:]) for place in places)
 
 

@@ -18,7 +18,7 @@ _BEGINS_AFTER = re.compile(rf"(?:{_BEFORE_EVENT})(?!\w)")
 # After days: пасля «сутак».
 _RIGHT_AFTER = re.compile(rf"(?<!\w)(?:{_BEFORE_EVENT})\s[«\"“]?$")
 # Azerbaijani and Turkish say it by an ending: tahliye edildikten sonra, azadlığa çıxandan bir ay sonra.
-_BY_ENDING = re.compile(r"\w(?:d[iu]kt[ae]n|[ae]nd[ae]n|sinden|masindan)(?!\w)")
+_BY_ENDING = re.compile(r"\w(?:d[iu]kt[ae]n|[ae]nd[ae]n|(?<!hisse)sinden|masindan)(?!\w)")
 _PLACES = {
     Status.IMPRISONED, Status.ARRESTED, Status.PRETRIAL_DETENTION, Status.HOUSE_ARREST,
     Status.ADMINISTRATIVE_DETENTION,

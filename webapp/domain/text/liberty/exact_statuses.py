@@ -243,6 +243,8 @@ def _arrested(sentence: _Sentence, phrase: StatusPhrase) -> StatusPhrase:
         if is_verdict and other.start > phrase.end and _is_of_same(sentence, phrase, *other[:2]):
             # Arrested in 2020 and convicted a year later.
             return _with(phrase, None)
+        if other.status is Status.PSYCHIATRIC_DETENTION and phrase.end <= other.start:
+            return _with(phrase, None)
         if other.status is Status.ADMINISTRATIVE_DETENTION and first <= other.start < last:
             return _with(phrase, Status.ADMINISTRATIVE_DETENTION)
     if pending and _is_of_same(sentence, phrase, *pending.span()):
