@@ -37,6 +37,7 @@ FREED = [
 ]
 DIED = [
     "{en} was released in May. He died two weeks later.", "{ru} вышел на свободу в мае. Через месяц он умер.",
+    "{en} was freed in May. In June he passed away.",
     "{uk} вийшов на волю у травні. За два тижні він помер.",
     "{es} fue liberado en mayo. Murió dos semanas después.",
     "{fr} a été libéré en mai. Il est mort deux semaines plus tard.",
@@ -102,6 +103,10 @@ RELEASES = [
     ("{en} was released in May; his trial continues.", Status.RELEASED_PENDING_TRIAL),
     ("{fr} a été remis en liberté, son procès se poursuit.", Status.RELEASED_PENDING_TRIAL),
     ("{ru} отпущен, суд продолжается.", Status.RELEASED_PENDING_TRIAL),
+    ("{en} was released in May. The president had pardoned him.", Status.RELEASED_EARLY),
+    ("{de} ist frei. Das Verfahren gegen ihn läuft weiter.", Status.RELEASED_PENDING_TRIAL),
+    ("{tr} serbest bırakıldı. Yargılanması devam ediyor.", Status.RELEASED_PENDING_TRIAL),
+    ("{es} quedó en libertad. El juicio en su contra continúa.", Status.RELEASED_PENDING_TRIAL),
     ("Mayısta tahliye edilen {tr}'nın yargılanmasına devam edilecek.", Status.RELEASED_PENDING_TRIAL),
 ]
 

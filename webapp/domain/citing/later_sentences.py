@@ -10,7 +10,7 @@ from webapp.domain.citing.read_text import ReadText
 from webapp.domain.citing.uncertain_phrases import is_uncertain
 from webapp.domain.text.bystanders import is_bystander
 from webapp.domain.text.companions import certain_status, is_companion, is_denied, is_led_by_companion
-from webapp.domain.text.liberty.court_words import is_served
+from webapp.domain.text.liberty.court_words import goes_on, is_served
 from webapp.domain.text.liberty.plain_letters import lower_unmarked
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.likely_names import LikelyName
@@ -47,6 +47,7 @@ _GOES_ON_TO = {
     Status.ARRESTED: HELD - {Status.ARRESTED, Status.ENFORCED_DISAPPEARANCE},
     Status.PRETRIAL_DETENTION: {Status.IMPRISONED, Status.HOUSE_ARREST},
 }
+_MANNERS = {Status.RELEASED_SERVED, Status.RELEASED_EARLY, Status.RELEASED_PENDING_TRIAL}
 # Of French: à son encontre.
 _WITH_SON = re.compile(r"(?<!\w)(?:his|her|their|whose|the|s)\s(?:\w+\s)?son(?!\w)")
 # A judge remanded him: no companion, but who decides.
@@ -115,12 +116,21 @@ def is_overtaken(read: ReadText, phrase: StatusPhrase, number: int) -> bool:
         is_number = printed[:1].isdigit() and not (words and month_of(words[0]))
         if is_number or not _OTHERS.isdisjoint(words):
             continue
+        if phrase.status is Status.AT_LIBERTY and _tells_manner(read, place):
+            return True
         is_free = phrase.status not in HELD and _OTHERS_BESIDE.isdisjoint(words)
         if is_free and tells_of_dying(_printed(read, place)):
             return True
         if any(_turns(read, place, phrase.status, each) for each in _stated(read, place)):
             return True
     return False
+
+
+def _tells_manner(read: ReadText, place: int) -> bool:
+    """Tell whether a sentence tells how somebody was let go: his trial continues; he had been pardoned."""
+    printed = _printed(read, place)
+    manners = any(phrase.status in _MANNERS for phrase in read.phrases[place])
+    return manners or goes_on(printed) or is_served(printed)
 
 
 def _next_sentences(read: ReadText, phrase: StatusPhrase, number: int) -> Iterator[int]:

@@ -56,7 +56,7 @@ OF_PRISON = {Status.IMPRISONED, Status.PRETRIAL_DETENTION}
 _CUSTODY = re.compile("custod|detention|gewahrsam|garde à vue", re.IGNORECASE)
 OF_DEATH = {Status.DIED_IN_CUSTODY, Status.DIED_AFTER_RELEASE, Status.EXECUTED}
 # As French says it by a word that is a noun as well.
-_HAS_DIED = re.compile(r"(?<!\w)(?:est|sont|serait) morte?s?(?!\w)")
+_HAS_DIED = re.compile(r"(?<!\w)(?:(?:est|sont|serait) morte?s?|passed away)(?!\w)")
 _MANNERS = {Status.RELEASED_EARLY, Status.RELEASED_SERVED, Status.RELEASED_PENDING_TRIAL}
 FREED = OF_PRISON | _MANNERS | {Status.AT_LIBERTY}
 CLAUSE_END = re.compile(rf"{BREAK.pattern}|(?<!\b\d)(?<!\b\d\d)\.|[!?\n]")
