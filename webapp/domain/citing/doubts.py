@@ -26,7 +26,7 @@ _DEMANDED_BEFORE, _DEMANDED_BEHIND, _ESCAPED, _REVOKED = (
     re.compile("|".join(_LISTS[name])) for name in ("demands_before", "demands_behind", "escaped", "revoked")
 )
 _MONTH_OF_MAY = re.compile(r"(?<=\d )may|may(?= \d)")
-_CLAUSE = re.compile(r"[,;:–—()]|\b(?:and|и|і|та|ды|y|et|und|ve|və)\b")
+CLAUSE = re.compile(r"[,;:–—()]|\b(?:and|и|і|та|ды|y|et|und|ve|və)\b")
 _QUESTION = re.compile(r"[?？؟][\"'”’»)\]]*\s*$")
 _PART_OF_CLAUSE = re.compile(r"[,;:–—()]")
 _PART = re.compile(r"[;:–—.!?]\s")
@@ -127,7 +127,7 @@ def is_quoted_apart(text: str, name: Span, phrase: StatusPhrase) -> bool:
 def is_denied_in_clause(text: str, start: int, phrase: StatusPhrase) -> bool:
     """Tell whether the words shortly before a phrase in its clause deny it: was not among those freed."""
     before = text[max(start, phrase.start - _LONGEST_MODAL) : phrase.start]
-    words = PLAIN_WORD.findall(lower_unmarked(_CLAUSE.split(before)[-1]))
+    words = PLAIN_WORD.findall(lower_unmarked(CLAUSE.split(before)[-1]))
     return not (NEGATIONS - {"without", "без", "sin"}).isdisjoint(words[-_LONGEST_DENIED:])
 
 
@@ -142,7 +142,7 @@ def _goes_on_held(text: str, sentence: Span, phrase: StatusPhrase) -> bool:
 def _is_possible(text: str, start: int, phrase: StatusPhrase) -> bool:
     """Tell whether a word shortly before a phrase says that it may come, or was asked for."""
     before = text[max(start, phrase.start - _LONGEST_MODAL) : phrase.start]
-    before = lower_unmarked(_CLAUSE.split(before)[-1])
+    before = lower_unmarked(CLAUSE.split(before)[-1])
     return not _POSSIBLE.isdisjoint(PLAIN_WORD.findall(_MONTH_OF_MAY.sub(" ", before)))
 
 

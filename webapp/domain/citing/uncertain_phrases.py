@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from operator import attrgetter
 
 from webapp.domain.citing.doubts import (
+    CLAUSE,
     ORDINALS,
     is_conditional,
     is_demanded,
@@ -28,7 +29,6 @@ from webapp.domain.text.status_phrases import OF_DEATH, PLAIN_WORD, phrases_of_p
 from webapp.domain.text.word_lists import word_lists
 from webapp.vocab.liberty import HELD, Status
 
-_CLAUSE = re.compile(r"[,;:–—()]|\b(?:and|и|і|та|ды|y|et|und|ve|və)\b")
 _TELLING, _DOUBTS = word_lists("telling"), word_lists("doubts")
 # What was before, or was spared somebody: after two years in prison; instead of prison.
 _BACKGROUND = frozenset(
@@ -80,7 +80,7 @@ def _is_of_other(read: ReadText, start: int, name: LikelyName, phrase: StatusPhr
     if phrase.start >= name.end:
         return crosses(read, name, phrase)
     between = read.text[phrase.end : name.start]
-    is_apart = _CLAUSE.search(between) is not None or len(PLAIN_WORD.findall(between)) > _MOST_BESIDE
+    is_apart = CLAUSE.search(between) is not None or len(PLAIN_WORD.findall(between)) > _MOST_BESIDE
     before = bisect_right(read.mentions, phrase.start, key=attrgetter("start")) - 1
     other = read.mentions[before] if before >= 0 else None
     return is_apart and other is not None and other.start >= start and other.name != name.name
@@ -125,8 +125,8 @@ def _is_contrary(read: ReadText, name: LikelyName, phrase: StatusPhrase) -> bool
         if other.start < first or other.start >= end or other.status is None:
             continue
         if (other.status in HELD) != (phrase.status in HELD):
-            before = _CLAUSE.split(read.text[first : other.start])[-1]
-            behind = _CLAUSE.split(read.text[other.start : other.end + _LONGEST_CLAUSE])[0]
+            before = CLAUSE.split(read.text[first : other.start])[-1]
+            behind = CLAUSE.split(read.text[other.start : other.end + _LONGEST_CLAUSE])[0]
             clause = lower_unmarked(before + behind)
             return _BACKGROUND.isdisjoint(PLAIN_WORD.findall(clause)) and not _YEAR.search(clause)
     return False
