@@ -21,21 +21,20 @@ from webapp.domain.text.word_lists import word_lists
 from webapp.vocab.dates.month_names import month_of
 from webapp.vocab.liberty import HELD, Status
 
-_LISTS = word_lists("telling")
+_LISTS, _DOUBTS = word_lists("telling"), word_lists("doubts")
 _PRONOUNS, _OPENERS, _AGAIN, _EARLIER = (
     frozenset(lower_unmarked(_LISTS[name]).split())
     for name in ("pronouns", "openers", "again", "earlier")
 )
-_HAD, _OTHERS = (
-    frozenset(lower_unmarked(word_lists("doubts")[name]).split()) for name in ("had", "others")
+_HAD, _OTHERS, _SUBJECTS = (
+    frozenset(lower_unmarked(_DOUBTS[name]).split()) for name in ("had", "others", "subjects")
 )
-_SUBJECTS = frozenset(lower_unmarked(word_lists("doubts")["subjects"]).split())
 # The 67-year-old; 67-летнюю; der 67-Jährige.
 _OF_AGE = re.compile(
     r"(?:(?:the|der|die|el|la|le) )?\d\d ?-? ?(?:year-old|jahrige|летн|річн|гадов|yasli|anos|ans|yasindaki)"
 )
 _PLURAL, _HE, _SHE = (
-    lower_unmarked(word_lists("doubts")[name]).split() for name in ("plural_pronouns", "he", "she")
+    lower_unmarked(_DOUBTS[name]).split() for name in ("plural_pronouns", "he", "she")
 )
 _PAIRS = [frozenset(pair) for pair in zip(_HE, _SHE, strict=True)]
 # Azadlığa çıxmışdı, tutuklanmıştı: before what was told.
@@ -109,8 +108,7 @@ def is_overtaken(read: ReadText, phrase: StatusPhrase, number: int) -> bool:
     if phrase.status is None:
         return False
     for place in _next_sentences(read, phrase, number):
-        sentence = read.sentences[place]
-        printed = lower_unmarked(read.text[sentence.start : sentence.end])
+        printed = lower_unmarked(_printed(read, place))
         words = PLAIN_WORD.findall(printed)
         # Five others were freed; but: 3 June, a court remanded him.
         is_number = printed[:1].isdigit() and not (words and month_of(words[0]))
@@ -184,8 +182,7 @@ def is_held_later(read: ReadText, name: LikelyName, number: int, status: Status 
     if status is None or status in HELD or status in OF_DEATH:
         return False
     for phrase in _of_family_name(read, name, number):
-        sentence = read.sentences[read.number(phrase.start)]
-        printed = lower_unmarked(read.text[sentence.start : sentence.end])
+        printed = lower_unmarked(_printed(read, read.number(phrase.start)))
         words = set(PLAIN_WORD.findall(printed))
         if phrase.status in HELD and not words & (_EARLIER | _HAD | COMPANIONS) and not _YEAR.search(printed):
             return True
@@ -224,7 +221,7 @@ def _turns(read: ReadText, place: int, before: Status | None, after: StatusPhras
     """Tell whether a phrase tells that somebody held is free now or dead, or a free one held again."""
     sentence = read.sentences[place]
     behind = _CLAUSE_END.search(read.text, after.end, sentence.end)
-    printed = lower_unmarked(read.text[sentence.start : sentence.end])
+    printed = lower_unmarked(_printed(read, place))
     own = lower_unmarked(read.text[sentence.start : behind.start() if behind else sentence.end])
     words = set(PLAIN_WORD.findall(printed))
     of_others = not _OTHERS_BESIDE.isdisjoint(words) or _WITH_SON.search(printed)
@@ -246,8 +243,7 @@ def _goes_on(read: ReadText, place: int, surname: str, *, several: bool) -> bool
 
     Where several are named before, he or she may be any of them, as in a sentence of him and of her.
     """
-    sentence = read.sentences[place]
-    printed = lower_unmarked(read.text[sentence.start : sentence.end])
+    printed = lower_unmarked(_printed(read, place))
     words = PLAIN_WORD.findall(printed)
     if any(pair <= set(words) for pair in _PAIRS):
         return False
@@ -264,7 +260,7 @@ def _goes_on(read: ReadText, place: int, surname: str, *, several: bool) -> bool
         if word not in _OPENERS | _TITLES:
             break
     stated = _stated(read, place)
-    before = PLAIN_WORD.findall(printed[: stated[0].start - sentence.start]) if stated else [""]
+    before = PLAIN_WORD.findall(printed[: stated[0].start - read.sentences[place].start]) if stated else [""]
     # Ertesi gün serbest bırakıldı.
     return not several and bool(before) and set(before) <= _OPENERS
 
@@ -273,6 +269,5 @@ def tells_of_death(read: ReadText, number: int) -> bool:
     """Tell whether a sentence that names a single person tells of a death, beside the prison it names."""
     if len(set(read.names.get(number, ()))) > 1:
         return False
-    sentence = read.sentences[number]
-    printed = read.text[sentence.start : sentence.end]
+    printed = _printed(read, number)
     return COMPANIONS.isdisjoint(PLAIN_WORD.findall(lower_unmarked(printed))) and tells_of_dying(printed)

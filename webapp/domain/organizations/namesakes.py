@@ -46,13 +46,14 @@ def refuse_twin(session: Session, name: str, *, besides: Organization | None = N
     `besides` is the one that is to bear it, with the records merged into it.
     """
     query = (
-        select(OrganizationName.text, Organization)
+        select(OrganizationName.text, Organization.id)
         .join(OrganizationName.organization)
         .where(or_(Organization.state != PublicationState.RETIRED, Organization.merged_into_id.is_not(None)))
         .order_by(Organization.reference, OrganizationName.position)
     )
-    same = ((left_of(row), text) for text, row in session.execute(query) if is_same_name(name, text))
-    twins = {row.reference: text for row, text in same if row is not besides}
+    same = {key: text for text, key in session.execute(query) if is_same_name(name, text)}
+    left = ((left_of(session.get_one(Organization, key)), text) for key, text in same.items())
+    twins = {row.reference: text for row, text in left if row is not besides}
     if twins:
         named = ", ".join(f"{text} ({reference})" for reference, text in list(twins.items())[:_MOST_NAMED])
         message = N_("This may be %(organizations)s. If it is another one, say so and save again.")
