@@ -17,8 +17,8 @@ def batches(ids: Iterable[K]) -> Iterator[tuple[K, ...]]:
     return (tuple(ordered[place : place + BATCH]) for place in range(0, len(ordered), BATCH))
 
 
-def among(session: Session, query: Select[UUID], column: Any, ids: Iterable[UUID]) -> set[UUID]:
-    """Return what a query finds of the rows whose column holds one of many ids."""
+def among(session: Session, query: Select[UUID], column: Any, ids: Iterable[K]) -> set[UUID]:
+    """Return what a query finds of the rows whose column holds one of many ids or references."""
     values = set[UUID]()
     for batch in batches(ids):
         values.update(session.scalars(query.where(column.in_(batch))))

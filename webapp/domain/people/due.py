@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, joinedload
 
 from webapp.domain.claims.loading import claims_of
-from webapp.domain.people.due_hearings import hearings_together
+from webapp.domain.people.due_hearings import hearings_alone, hearings_together
 from webapp.domain.people.due_question import IS_OF_PERSON, DueQuestion
 from webapp.domain.people.people import PersonRecord, record_from_claims
 from webapp.domain.sources.passages import load_texts
@@ -67,7 +67,9 @@ def due_lines(session: Session, question: DueQuestion, *, first: int = 0) -> lis
         rows = session.execute(_lines(question, most)).all()
         lines = _grouped(rows)
         if len(lines) >= wanted or len(rows) < most:
-            return _with_records(session, lines[first:wanted], question)
+            page = lines[first:wanted]
+            together = hearings_together(session, page, to=question.to)
+            return _with_records(session, page, question, together)
         # Hearings of many people: more of them are needed for as many lines.
         most *= 4
 
@@ -76,7 +78,8 @@ def due_lines_of_each(session: Session, question: DueQuestion) -> Iterator[DueLi
     """Yield all lines in the order of `due_lines`; a hearing of several is one for each of them."""
     rows = session.execute(_lines(question, None)).all()
     for place in range(0, len(rows), _AT_ONCE):
-        yield from _with_records(session, rows[place : place + _AT_ONCE], question)
+        part = rows[place : place + _AT_ONCE]
+        yield from _with_records(session, part, question, hearings_alone(session, part))
 
 
 def deciding_claim(line: DueLine) -> Claim | None:
@@ -146,7 +149,10 @@ def _line(day: Any, question: DueQuestion) -> Select[Any]:
     return select(*columns).join(PersonSummary, IS_OF_PERSON).where(question.of_filter())
 
 
-def _with_records(session: Session, rows: Sequence[Row[Any]], question: DueQuestion) -> list[DueLine]:
+def _with_records(
+    session: Session, rows: Sequence[Row[Any]], question: DueQuestion,
+    hearings: Mapping[UUID, Sequence[Hearing]],
+) -> list[DueLine]:  # fmt: skip
     """Return lines with the records of their people, in as many queries for a page as for one line."""
     to = question.to
     query = select(PersonSummary).where(
@@ -154,11 +160,10 @@ def _with_records(session: Session, rows: Sequence[Row[Any]], question: DueQuest
     ).options(joinedload(PersonSummary.person))  # fmt: skip
     summaries = {row.person_id: row for row in session.scalars(query)}
     records = _records(session, rows, summaries, question)
-    together = hearings_together(session, rows, to=to)
     return [
         DueLine(
             DueKind(row.kind), row.day, row.edtf, summaries[row.person_id],
-            records.get((row.kind, row.person_id)), together.get(row.event_id, ()),
+            records.get((row.kind, row.person_id)), hearings.get(row.event_id, ()),
         )
         for row in rows
     ]  # fmt: skip

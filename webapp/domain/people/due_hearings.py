@@ -1,6 +1,6 @@
 """Hearings of several people that are one line of what is due: of one case, on one day, about the same."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -28,6 +28,7 @@ def hearings_together(
         .where(
             DueDay.audience == to.audience, DueDay.kind == DueKind.HEARING,
             DueDay.sitting.in_({line.sitting for line in heads}),
+            DueDay.day.in_({line.day for line in heads}),
         )
         .options(joinedload(Hearing.person))
         .order_by(Hearing.id)
@@ -42,7 +43,19 @@ def hearings_together(
         for line in heads
     }
     # The first stands for all of them, in words and with its passages.
-    shown = [hearings[0] for hearings in awaiting.values() if hearings]
-    load_citations(session, shown)
-    load_texts(session, (citation.passage for hearing in shown for citation in hearing.citations))
+    _load_passages(session, [hearings[0] for hearings in awaiting.values() if hearings])
     return awaiting
+
+
+def hearings_alone(session: Session, lines: Iterable[Row[Any]]) -> dict[UUID, list[Hearing]]:
+    """Return the hearing of each of these lines without the others of its sitting, which may be very many."""
+    keys = {line.event_id for line in lines if line.kind == DueKind.HEARING}
+    query = select(Hearing).where(Hearing.id.in_(keys)).options(joinedload(Hearing.case))
+    hearings = session.scalars(query).all() if keys else []
+    _load_passages(session, hearings)
+    return {hearing.id: [hearing] for hearing in hearings}
+
+
+def _load_passages(session: Session, hearings: Sequence[Hearing]) -> None:
+    load_citations(session, hearings)
+    load_texts(session, (citation.passage for hearing in hearings for citation in hearing.citations))

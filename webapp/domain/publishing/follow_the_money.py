@@ -1,46 +1,43 @@
 """People and what they are part of as FollowTheMoney entities, one a line."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from webapp.domain.batches import batches
-from webapp.domain.claims.ranking import ranked_claims
+from webapp.domain.claims.ranking import in_rank_order
 from webapp.domain.known_organizations import hidden_spellings
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.lists.sql_conditions import matching
 from webapp.domain.organizations.organization_facts import facts_by_organization
 from webapp.domain.publishing.ftm_court_cases import court_case_entities
 from webapp.domain.publishing.ftm_entity import Id, Properties, date_property
+from webapp.domain.publishing.ftm_proof import Proofs, proof, proofs_of
 from webapp.domain.publishing.people_csv import people_cells
 from webapp.domain.read_model.csv_words import SEPARATOR
-from webapp.domain.visibility import Reader, may_see_claim, visible_citations
+from webapp.domain.visibility import Reader, may_see_claim
 from webapp.models import (
     Affiliation,
-    Citation,
     Claim,
     Organization,
     OrganizationFact,
-    Passage,
     Person,
     PersonalFact,
     PersonName,
     PersonSummary,
     Source,
-    SourceVersion,
 )
-from webapp.vocab.claims import Stance
 from webapp.vocab.liberty import Held, Status, StatusDetail
 from webapp.vocab.organizations import OrganizationFactKind, OrganizationKind
 from webapp.vocab.people import FAIR_TRIAL, Occupation, Sex, fact_word
 
-_AT_ONCE = {"yield_per": 200}
+_AT_ONCE = 200
 _BODIES = {
     OrganizationKind.STATE_BODY, OrganizationKind.POLICE, OrganizationKind.PRISON, OrganizationKind.COURT,
 }  # fmt: skip
@@ -63,23 +60,20 @@ def people_ftm(
         cited = [reference for reference in cells["sources"].split(SEPARATOR) if reference]
         sources.update(cited)
         yield _line(installation, cells["reference"], "Person", _person(cells, aliases, trial, cited))
-    bodies: dict[str, Organization] = {}
-    for claim, reference in _affiliations(session, people_filter, to):
-        bodies[claim.organization.reference] = claim.organization
-        proof = {
-            citation.passage.source_version.source.reference
-            for citation in visible_citations(claim, to=to) if citation.stance is Stance.SUPPORTS
-        }  # fmt: skip
-        sources.update(proof)
-        yield _line(installation, str(claim.id), "Membership", _membership(claim, reference, proof))
+    bodies = set[str]()
+    for affiliations, proofs in _affiliations(session, people_filter, to):
+        for row in affiliations:
+            bodies.add(row.organization)
+            sources.update(proofs.get(row.id, ()))
+            yield _line(installation, str(row.id), "Membership", _membership(row, proofs))
     cases = court_case_entities(session, people_filter, to=to, public_url=public_url)
     for reference, schema, properties in cases:
         sources.update(reference for reference in properties.get("proof", ()) if reference)
         yield _line(installation, reference, schema, properties)
     hidden, facts = hidden_spellings(session, to=to), facts_by_organization(session, to=to)
-    for reference, body in sorted(bodies.items()):
-        schema = "PublicBody" if body.kind in _BODIES else "Organization"
-        yield _line(installation, reference, schema, _body(body, public_url, hidden, facts.get(body.id, [])))
+    for body in _organizations(session, bodies):
+        schema, of_body = "PublicBody" if body.kind in _BODIES else "Organization", facts.get(body.id, [])
+        yield _line(installation, body.reference, schema, _body(body, public_url, hidden, of_body))
     for source in _sources(session, sources):
         yield _line(installation, source.reference, "Document", _document(source, public_url))
 
@@ -89,32 +83,35 @@ def _people(
 ) -> Iterator[tuple[dict[str, str], list[str], list[str]]]:
     """Yield the cells of each person of the list, the other names as recorded, and the facts of the trial."""
     people = people_cells(session, people_filter, to=to, today=today, public_url=public_url)
-    while batch := list(islice(people, _AT_ONCE["yield_per"])):
+    while batch := list(islice(people, _AT_ONCE)):
         references = [cells["reference"] for cells in batch]
-        names = _claims(session, PersonName, references, to)
-        facts = _claims(session, PersonalFact, references, to, PersonalFact.fact.in_(FAIR_TRIAL))
+        names = _rows(session, PersonName, (PersonName.text,), references, to)
+        facts = _rows(session, PersonalFact, (PersonalFact.fact, PersonalFact.value), references, to)
         for cells in batch:
-            ranked = ranked_claims(names.get(cells["reference"], []), PersonName)
+            ranked = in_rank_order(names.get(cells["reference"], []))
             aliases = [name.text for name in ranked if name.text != cells["name"]]
-            yield cells, aliases, _trial(facts.get(cells["reference"], []))
+            yield cells, aliases, _trial(in_rank_order(facts.get(cells["reference"], [])))
 
 
-def _claims(
-    session: Session, kind: type[Any], references: list[str], to: Reader, *conditions: ColumnElement[bool]
-) -> dict[str, list[Claim]]:
-    """Return the claims of one kind on some people that the reader may see, by the person's reference."""
-    seen = kind.id.in_(select(Claim.id).where(may_see_claim(to)))
-    query = select(Person.reference, kind).join(kind.person).where(Person.reference.in_(references), seen)
-    claims: dict[str, list[Claim]] = {}
-    for reference, claim in session.execute(query.where(*conditions).order_by(kind.id)):
-        claims.setdefault(reference, []).append(claim)
-    return claims
+def _rows(
+    session: Session, kind: type[Any], columns: Sequence[Any], references: Sequence[str], to: Reader
+) -> dict[str, list[Any]]:
+    """Return columns of the claims of one kind that the reader may see, by the person's reference."""
+    # The kind keeps other claims of these people from being looked at one by one.
+    is_kind = Claim.kind == inspect(kind).polymorphic_identity
+    query = select(Person.reference, kind.id, Claim.rank, *columns).join(kind.person)
+    query = query.where(Person.reference.in_(references), is_kind, may_see_claim(to))
+    rows: dict[str, list[Any]] = {}
+    # Put in order here: an engine that is to do it may go through all claims of the kind for it.
+    for row in sorted(session.execute(query), key=lambda row: row.id):
+        rows.setdefault(row.reference, []).append(row)
+    return rows
 
 
-def _trial(claims: list[Claim]) -> list[str]:
+def _trial(facts: Sequence[Any]) -> list[str]:
     """Return in words what is told of a fair trial, for which the schema has no property of its own."""
-    facts = ranked_claims(claims, PersonalFact)
-    words = ((fact.fact.label, fact_word(fact.fact, fact.value)) for fact in facts)
+    of_trial = (fact for fact in facts if fact.fact in FAIR_TRIAL)
+    words = ((fact.fact.label, fact_word(fact.fact, fact.value)) for fact in of_trial)
     return list(dict.fromkeys(f"{label}: {word.label}" for label, word in words if word))
 
 
@@ -150,14 +147,14 @@ def _last_word(cells: dict[str, str]) -> str | None:
     return "; ".join([report, *details])
 
 
-def _membership(claim: Affiliation, reference: str, proof: set[str]) -> Properties:
+def _membership(row: Any, proofs: Proofs) -> Properties:
     return {
-        "member": [Id(reference)],
-        "organization": [Id(claim.organization.reference)],
-        "role": [claim.role.label],
-        "startDate": [date_property(claim.since.edtf if claim.since else "")],
-        "endDate": [date_property(claim.until.edtf if claim.until else "")],
-        "proof": [Id(reference) for reference in sorted(proof)],
+        "member": [Id(row.reference)],
+        "organization": [Id(row.organization)],
+        "role": [row.role.label],
+        "startDate": [date_property(row.since.edtf if row.since else "")],
+        "endDate": [date_property(row.until.edtf if row.until else "")],
+        "proof": proof(proofs.get(row.id, ())),
     }
 
 
@@ -189,25 +186,25 @@ def _document(source: Source, public_url: str) -> Properties:
 
 def _affiliations(
     session: Session, people_filter: PeopleFilter, to: Reader
-) -> Iterator[tuple[Affiliation, str]]:
+) -> Iterator[tuple[Sequence[Any], Proofs]]:
+    """Yield affiliations by person, some at a time, and by claim what proves them."""
     people = select(PersonSummary.person_id).where(matching(people_filter, to=to))
+    own = Affiliation.id, Affiliation.role, Affiliation.since, Affiliation.until
     query = (
-        select(Affiliation, Person.reference)
-        .join(Person, Affiliation.person_id == Person.id)
-        .where(
-            Affiliation.person_id.in_(people), Affiliation.id.in_(select(Claim.id).where(may_see_claim(to)))
-        )
+        select(Person.reference, Organization.reference.label("organization"), *own)
+        .select_from(Affiliation).join(Affiliation.person).join(Affiliation.organization)
+        .where(Affiliation.person_id.in_(people), may_see_claim(to))
         .order_by(Person.reference, Affiliation.id)
-        .options(
-            selectinload(Affiliation.organization).selectinload(Organization.names),
-            selectinload(Affiliation.citations)
-            .joinedload(Citation.passage)
-            .selectinload(Passage.source_version)
-            .joinedload(SourceVersion.source),
-        )
-    )
-    rows = session.execute(query, execution_options=_AT_ONCE)
-    return ((claim, person_reference) for claim, person_reference in rows)
+    )  # fmt: skip
+    for rows in session.execute(query, execution_options={"yield_per": _AT_ONCE}).partitions():
+        yield rows, proofs_of(session, (row.id for row in rows), to=to)
+
+
+def _organizations(session: Session, references: set[str]) -> Iterator[Organization]:
+    for batch in batches(references):
+        query = select(Organization).where(Organization.reference.in_(batch))
+        query = query.order_by(Organization.reference).options(selectinload(Organization.names))
+        yield from session.scalars(query)
 
 
 def _sources(session: Session, references: set[str]) -> Iterator[Source]:

@@ -1,31 +1,23 @@
 """Cases before courts as entities of the FollowTheMoney model, and who is accused in each."""
 
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from heapq import merge
+from itertools import groupby, islice
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, aliased, joinedload, selectinload
+from sqlalchemy.orm import Session, joinedload
 
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.lists.sql_conditions import matching
 from webapp.domain.publishing.ftm_entity import Id, Properties, date_property
-from webapp.domain.visibility import Reader, may_see_case, may_see_claim, visible_citations
-from webapp.models import (
-    Charge,
-    Citation,
-    Claim,
-    CourtCase,
-    Hearing,
-    Organization,
-    Passage,
-    Person,
-    PersonSummary,
-    SourceVersion,
-)
-from webapp.vocab.claims import Rank, Stance
+from webapp.domain.publishing.ftm_proof import Proofs, proof, proofs_of
+from webapp.domain.visibility import Reader, may_see_case, may_see_claim
+from webapp.models import Charge, Claim, CourtCase, Hearing, Organization, Person, PersonSummary
+from webapp.vocab.claims import ClaimKind, Rank
 
-_PROVEN = selectinload(Claim.citations).joinedload(Citation.passage).selectinload(Passage.source_version)
+_AT_ONCE = 200
+_HEARING = Hearing.id, Hearing.date, Hearing.proceeding, Hearing.outcome, Hearing.ruling
 
 
 def court_case_entities(
@@ -34,37 +26,37 @@ def court_case_entities(
     """Yield reference, schema and properties of each case of these people, and after it of each accused.
 
     Who is accused is told by charges and hearings, whose sources are the proof; of a hearing it is told what
-    was heard, when, and what came of it.
+    was heard, when, and what came of it. Memory grows with the cases only.
     """
-    rows = sorted(_claims(session, people_filter, to), key=lambda row: (row[0].reference, row[1]))
-    for case, of_case in groupby(rows, lambda row: row[0]):
-        yield case.reference, "CourtCase", _case(case, public_url)
-        for person, claims in groupby(of_case, lambda row: row[1]):
-            party = _party(case, person, [claim for _, _, claim in claims], to, public_url)
-            yield f"{case.reference}-{person}", "CourtCaseParty", party
+    query = select(CourtCase).where(may_see_case(to))
+    query = query.options(joinedload(CourtCase.court).selectinload(Organization.names))
+    cases, written = {case.reference: case for case in session.scalars(query)}, ""
+    rows = (row for row in _rows(session, people_filter, to) if row.case in cases)
+    accused = groupby(rows, lambda row: (row.case, row.person))
+    parties = ((*party, list(of_party)) for party, of_party in accused)
+    while batch := list(islice(parties, _AT_ONCE)):
+        proofs = proofs_of(session, (row.id for *_, of_party in batch for row in of_party), to=to)
+        for reference, person, of_party in batch:
+            if reference != written:
+                yield reference, "CourtCase", _case(cases[reference], public_url)
+                written = reference
+            party = _party(reference, person, of_party, proofs, public_url)
+            yield f"{reference}-{person}", "CourtCaseParty", party
 
 
-def _claims(
-    session: Session, people_filter: PeopleFilter, to: Reader
-) -> Iterator[tuple[CourtCase, str, Any]]:
+def _rows(session: Session, people_filter: PeopleFilter, to: Reader) -> Iterator[Any]:
+    """Yield charges and hearings by case and person; charges of a person come before hearings."""
     people = select(PersonSummary.person_id).where(matching(people_filter, to=to))
-    seen = aliased(CourtCase, select(CourtCase).where(may_see_case(to)).subquery())
-    for model in (Charge, Hearing):
+    of_kind = []
+    for model, columns in ((Charge, (Charge.id,)), (Hearing, _HEARING)):
         query = (
-            select(seen, Person.reference, model)
-            .join(seen, seen.id == model.case_id)
-            .join(Person, model.person_id == Person.id)
-            .where(
-                model.person_id.in_(people), model.rank != Rank.DEPRECATED,
-                model.id.in_(select(Claim.id).where(may_see_claim(to))),
-            )
-            .order_by(model.id)
-            .options(
-                joinedload(seen.court).selectinload(Organization.names),
-                _PROVEN.joinedload(SourceVersion.source),
-            )
+            select(CourtCase.reference.label("case"), Person.reference.label("person"), Claim.kind, *columns)
+            .select_from(model).join(model.person).join(CourtCase, model.case_id == CourtCase.id)
+            .where(model.person_id.in_(people), model.rank != Rank.DEPRECATED, may_see_claim(to))
+            .order_by(CourtCase.reference, Person.reference, model.id)
         )  # fmt: skip
-        yield from ((case, person, claim) for case, person, claim in session.execute(query))
+        of_kind.append(session.execute(query, execution_options={"yield_per": _AT_ONCE}))
+    return merge(*of_kind, key=lambda row: (row.case, row.person))
 
 
 def _case(case: CourtCase, public_url: str) -> Properties:
@@ -79,27 +71,21 @@ def _case(case: CourtCase, public_url: str) -> Properties:
 
 
 def _party(
-    case: CourtCase, person: str, claims: list[Charge | Hearing], to: Reader, public_url: str
-) -> Properties:
-    hearings = [claim for claim in claims if isinstance(claim, Hearing)]
-    proof = {
-        citation.passage.source_version.source.reference
-        for claim in claims
-        for citation in visible_citations(claim, to=to)
-        if citation.stance is Stance.SUPPORTS
-    }
+    case: str, person: str, rows: Sequence[Any], proofs: Proofs, public_url: str
+) -> Properties:  # fmt: skip
+    hearings = [row for row in rows if row.kind is ClaimKind.HEARING]
     return {
         "party": [Id(person)],
-        "case": [Id(case.reference)],
+        "case": [Id(case)],
         "role": ["accused"],
         "date": [date_property(hearing.date.edtf) if hearing.date else None for hearing in hearings],
         "summary": [_in_words(hearing) for hearing in hearings],
         "sourceUrl": [f"{public_url}/people/{person}"],
-        "proof": [Id(reference) for reference in sorted(proof)],
+        "proof": proof(reference for row in rows for reference in proofs.get(row.id, ())),
     }
 
 
-def _in_words(hearing: Hearing) -> str:
+def _in_words(hearing: Any) -> str:
     words = [hearing.proceeding.label, hearing.date.edtf if hearing.date else ""]
     words += [word.label for word in (hearing.outcome, hearing.ruling) if word]
     return "; ".join(word for word in words if word)

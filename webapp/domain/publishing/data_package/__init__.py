@@ -2,7 +2,7 @@
 
 import json
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from hashlib import sha256
 from itertools import islice
@@ -75,7 +75,7 @@ def sheet_csv(
         yield lines(batch)
 
 
-def _csv(table: Table, rows: Iterable[list[str]]) -> Iterator[tuple[bytes, int]]:
+def _csv(table: Table, rows: Iterable[Sequence[str]]) -> Iterator[tuple[bytes, int]]:
     """Yield the lines of a table some hundred at a time, and how many rows they are."""
     yield lines([[column.name for column in table.columns]]), 0
     rows = iter(rows)

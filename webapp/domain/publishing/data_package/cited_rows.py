@@ -1,20 +1,21 @@
 """What the claims of the data package rest on and refer to: citations, passages, sources, cases, bodies."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session, aliased, selectinload
 
 from webapp.domain.batches import batches
-from webapp.domain.known_organizations import may_see_organization
+from webapp.domain.known_organizations import is_named_by_claims, may_see_organization
 from webapp.domain.law.counting_rules import counting_rules
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.lists.sql_conditions import matching
 from webapp.domain.organizations.organization_facts import facts_to_see
 from webapp.domain.publishing.data_package.cell_text import cell
 from webapp.domain.publishing.data_package.columns import SOURCE_COLUMNS
+from webapp.domain.publishing.data_package.stored_cells import stored_cell
 from webapp.domain.visibility import Reader, may_see_case, may_see_claim, may_see_source
 from webapp.models import (
     Citation,
@@ -48,15 +49,23 @@ def people_of_filter(people_filter: PeopleFilter, to: Reader) -> Any:
 
 def cited_rows(
     session: Session, name: str, people_filter: PeopleFilter, *, to: Reader, cited: Cited
-) -> Iterator[list[str]]:
+) -> Iterator[Sequence[str]]:
     """Yield the rows of what the claims rest on and refer to, once each."""
     rows = _CITED[name](session, people_filter, to, cited)
-    yield from ([cell(value) for value in row] for row in rows)
+    if name in _WRITTEN_BY_DATABASE:
+        yield from rows
+    else:
+        yield from ([cell(value) for value in row] for row in rows)
+
+
+def _cells(*columns: Any) -> Select[Any]:
+    """Return the query of columns as cells, which the database writes: there are very many of such rows."""
+    return select().add_columns(*map(stored_cell, columns))
 
 
 def _citations(session: Session, people_filter: PeopleFilter, to: Reader, cited: Cited) -> Iterator[Any]:
     query = (
-        select(
+        _cells(
             Citation.id, Claim.id, Claim.kind, Person.reference, Source.reference,
             SourceVersion.text_sha256, Passage.start, Passage.end, Passage.exact, Citation.stance,
             Citation.credibility,
@@ -81,7 +90,7 @@ def _cited_passages(people_filter: PeopleFilter, to: Reader) -> Any:
 
 def _passages(session: Session, people_filter: PeopleFilter, to: Reader, cited: Cited) -> Iterator[Any]:
     query = (
-        select(
+        _cells(
             Passage.id, Source.reference, SourceVersion.number, Passage.start, Passage.end, Passage.exact,
             Passage.prefix, Passage.suffix, Passage.page,
         )
@@ -156,15 +165,16 @@ def _cases(session: Session, people_filter: PeopleFilter, to: Reader, cited: Cit
 
 
 def _organizations(session: Session, people_filter: PeopleFilter, to: Reader, cited: Cited) -> Iterator[Any]:
-    # Of a database restored as it was, nobody can tell what was named only by something hidden.
-    if _is_everybody(people_filter) and not people_filter.known_on:
-        left = may_see_organization(to), Organization.merged_into_id.is_(None)
-        cited.organizations.update(session.scalars(select(Organization.id).where(*left)))
+    if is_everything(people_filter):
+        left = or_(Organization.merged_into_id.is_(None), is_named_by_claims(to))
+        bodies = select(Organization.id).where(may_see_organization(to), left)
+        cited.organizations.update(session.scalars(bodies))
     unwritten, written = set(cited.organizations), set[Any]()
     while unwritten:
         # A parent that nobody names comes along, so that no reference leads nowhere.
         for keys in batches(unwritten):
-            for body in session.scalars(select(Organization).where(Organization.id.in_(keys))):
+            query = select(Organization).where(Organization.id.in_(keys))
+            for body in session.scalars(query.options(selectinload(Organization.names))):
                 written.add(body.id)
                 if body.parent_id is not None:
                     cited.organizations.add(body.parent_id)
@@ -209,11 +219,20 @@ def _passage_place(passage: Passage) -> tuple[Any, ...]:
     return version.source.reference, version.text_sha256, passage.start, passage.end, passage.exact
 
 
+def is_everything(people_filter: PeopleFilter) -> bool:
+    """Tell whether all organizations and cases that the reader may see are there, whatever claims name.
+
+    Of a database restored as it was, nobody can tell what was named only by something hidden.
+    """
+    return _is_everybody(people_filter) and not people_filter.known_on
+
+
 def _is_everybody(people_filter: PeopleFilter) -> bool:
     """Tell whether a filter asks for nobody in particular; its package holds every source then."""
     return people_filter.without("as_of").without("known_on") == PeopleFilter()
 
 
+_WRITTEN_BY_DATABASE = {"citations", "passages"}
 _CITED: dict[str, Callable[[Session, PeopleFilter, Reader, Cited], Iterator[Any]]] = {
     "citations": _citations,
     "passages": _passages,

@@ -1,6 +1,6 @@
 """A table of the package as Apache Parquet, where the extra library for it is installed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from importlib.util import find_spec
 from itertools import islice
@@ -66,7 +66,7 @@ def _schema(columns: tuple[Column, ...]) -> Any:
     )
 
 
-def _batch(columns: tuple[Column, ...], rows: list[list[str]], schema: Any) -> Any:
+def _batch(columns: tuple[Column, ...], rows: list[Sequence[str]], schema: Any) -> Any:
     import pyarrow
 
     values = (

@@ -1,13 +1,13 @@
 """The rows of each table of the package, in the order in which they can be read."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from webapp.domain.lists.filter import PeopleFilter
-from webapp.domain.publishing.data_package.cited_rows import Cited, cited_rows
+from webapp.domain.publishing.data_package.cited_rows import Cited, cited_rows, is_everything
 from webapp.domain.publishing.data_package.tables import CLAIMS, PERSONS, TABLES, Table, claim_rows
 from webapp.domain.publishing.people_csv import people_rows
 from webapp.domain.visibility import Reader
@@ -21,7 +21,7 @@ def all_tables(
     today: date,
     public_url: str,
     only: str | None = None,
-) -> Iterator[tuple[Table, Iterable[list[str]]]]:
+) -> Iterator[tuple[Table, Iterable[Sequence[str]]]]:
     """Yield each table with its rows, or what is needed for the `only` one.
 
     What claims refer to comes after the claims that name it: the rows of a table are read to their end before
@@ -31,7 +31,7 @@ def all_tables(
     names = {table.name for table in TABLES} if only is None else {only}
     if only in ("organizations", "organization_facts", "court_cases"):
         # Which there are is only known once everything was read that names them.
-        names |= {*claims, "sources", "court_cases"}
+        names |= {"sources", "court_cases"} | (set() if is_everything(people_filter) else claims)
     if only == "organization_facts":
         names |= {"source_versions", "organizations"}
     if only == "counting_rules":
@@ -49,7 +49,7 @@ def all_tables(
 
 def read_table(
     session: Session, people_filter: PeopleFilter, name: str, *, to: Reader, today: date, public_url: str
-) -> tuple[Table, Iterable[list[str]]]:
+) -> tuple[Table, Iterable[Sequence[str]]]:
     """Return the table of this name with its rows. Raises KeyError where there is none."""
     tables = all_tables(session, people_filter, to=to, today=today, public_url=public_url, only=name)
     for table, rows in tables:

@@ -1,19 +1,18 @@
 """The tables of the data package: their columns, keys and rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
+from webapp.domain.batches import among
 from webapp.domain.claims.kinds import KINDS
 from webapp.domain.claims.loading import references
-from webapp.domain.law.provisions import cited_as
 from webapp.domain.lists.filter import PeopleFilter
-from webapp.domain.publishing.data_package.cell_text import cell
 from webapp.domain.publishing.data_package.cited_rows import AT_ONCE, Cited, people_of_filter
+from webapp.domain.publishing.data_package.claim_cells import RECORDS, claim_cells
 from webapp.domain.publishing.data_package.columns import (
     CASE_COLUMNS,
     CITATION_COLUMNS,
@@ -28,14 +27,8 @@ from webapp.domain.publishing.data_package.columns import (
     VERSION_COLUMNS,
     Column,
 )
-from webapp.domain.visibility import Reader, may_see_claim
-from webapp.models import (
-    Claim,
-    CourtCase,
-    Organization,
-    Person,
-    Provision,
-)
+from webapp.domain.visibility import Reader
+from webapp.models import Claim, CourtCase, Person
 from webapp.vocab.claims import ClaimKind
 
 
@@ -118,54 +111,22 @@ TABLES = (
 
 def claim_rows(
     session: Session, table: Table, people_filter: PeopleFilter, *, to: Reader, cited: Cited
-) -> Iterator[list[str]]:
+) -> Iterator[Sequence[str]]:
     """Yield the claims of one kind on the people of a filter that the reader may see."""
-    model = table.model
+    model, names = table.model, [column.name for column in table.columns]
     assert model is not None
-    named = references(model, Organization, Provision, CourtCase)
-    query = (
-        select(model, Person.reference)
-        .join(Person, model.person_id == Person.id)
-        .where(model.person_id.in_(people_of_filter(people_filter, to)), model.id.in_(_visible(to)))
-        .order_by(Person.reference, model.id)
-        .options(*(joinedload(relation.class_attribute) for relation in named))
-    )
-    for relation in references(model, Claim):
-        parts = (column for column in relation.local_columns if not column.nullable)
-        query = query.where(*(column.in_(_visible(to)) for column in parts))
-    hidden = _hidden_relations(session, model, to)
-    for claim, reference in session.execute(query, execution_options=AT_ONCE):
-        row = {"claim_id": claim.id, "person_reference": reference, "citation_id": claim.lead_citation_id}
-        row |= hidden.get(claim.id, {})
-        for column in table.columns:
-            if column.name not in row:
-                row[column.name] = _value(claim, column.name, cited)
-        yield [cell(row[column.name]) for column in table.columns]
-
-
-def _hidden_relations(session: Session, model: Any, to: Reader) -> dict[UUID, dict[str, None]]:
-    """Return by claim, as empty cells, what is stated of it beside a claim that the reader may not see."""
-    hidden: dict[UUID, dict[str, None]] = {}
-    for relation in references(model, Claim):
-        for column in (column for column in relation.local_columns if column.nullable):
-            query = select(model.id).where(column.is_not(None), column.not_in(_visible(to)))
-            for claim_id in session.scalars(query):
-                hidden[claim_id] = {f"{relation.key}_id": None, "order_reason": None}
-    return hidden
-
-
-def _visible(to: Reader) -> Any:
-    return select(Claim.id).where(may_see_claim(to))
-
-
-def _value(claim: Any, name: str, cited: Cited) -> Any:
-    """Return a claim's value for a column of the package, and keep in mind what it refers to."""
-    if name.endswith("_reference"):
-        record: Organization | CourtCase | None = getattr(claim, name.removesuffix("_reference"))
-        if record is not None:
-            (cited.cases if isinstance(record, CourtCase) else cited.organizations).add(record.id)
-        return record.reference if record else None
-    if name in ("provision", "from_provision", "to_provision"):
-        provision: Provision | None = getattr(claim, name)
-        return cited_as(provision) if provision else None
-    return getattr(claim, name)
+    people = model.person_id.in_(people_of_filter(people_filter, to))
+    query = claim_cells(model, names, to=to).where(people).order_by(Person.reference, model.id)
+    records = {
+        names.index(f"{relation.key}_reference"): relation.mapper.class_
+        for relation in references(model, *RECORDS)
+    }
+    named: dict[int, set[str]] = {place: set() for place in records}
+    for rows in session.execute(query, execution_options=AT_ONCE).partitions():
+        columns = list(zip(*rows, strict=True))
+        for place, of_rows in named.items():
+            of_rows.update(columns[place])
+        yield from rows
+    for place, record in records.items():
+        keys = cited.cases if record is CourtCase else cited.organizations
+        keys |= among(session, select(record.id), record.reference, named[place] - {""})

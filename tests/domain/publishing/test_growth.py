@@ -1,0 +1,109 @@
+"""Three times as many people are three times the work for a file: nothing is gone through for each part."""
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from tests import make
+from tests.support.engines import on_sqlite
+from tests.support.one_edit import edit
+from webapp.domain.imports.lists import likely_reading, list_table
+from webapp.domain.imports.recording import record_rows
+from webapp.domain.imports.rows import SOMEBODY_NEW, read_rows
+from webapp.domain.lists.filter import PeopleFilter
+from webapp.domain.people.due import due_lines_of_each
+from webapp.domain.people.due_question import DueQuestion
+from webapp.domain.publishing.data_package import package, table_csv
+from webapp.domain.publishing.follow_the_money import people_ftm
+from webapp.domain.publishing.workbook import people_xlsx
+from webapp.domain.visibility import INTERNAL, PUBLIC
+from webapp.vocab.claims import ClaimState
+
+# SQLite alone counts what it does for a statement, whatever else the machine is at.
+pytestmark = on_sqlite
+FEW, TIMES = 220, 3
+# Sorting grows a little faster than what is sorted; going through all people for each part, as fast again.
+MOST = 1.35 * TIMES
+TODAY = make.AT.date()
+HEADER = "Name,Status,Arrested on,Article,Sentence,Organization,Case,Hearing on\n"
+File = Callable[[Session], Any]
+
+
+def of_list(make_file: Any, **options: Any) -> File:
+    """Return what makes a file of everybody for the public."""
+    options = {"public_url": "https://habeas.example", **options}
+    return lambda session: make_file(session, PeopleFilter(), to=PUBLIC, **options)
+
+
+FILES: dict[str, File] = {
+    "entities": of_list(people_ftm, today=TODAY, installation="one"),
+    "package": of_list(package, at=make.AT),
+    "organizations": of_list(table_csv, name="organizations", today=TODAY),
+    "workbook": of_list(people_xlsx, at=make.AT),
+    "due": lambda session: due_lines_of_each(
+        session, DueQuestion(people_filter=PeopleFilter(), to=INTERNAL, today=TODAY, ahead=30)
+    ),
+}
+
+
+def letters(number: int) -> str:
+    """Return a number as a part of a name, in which there are no digits."""
+    return "".join("abcdefghij"[int(digit)] for digit in str(number))
+
+
+def bring_in(session: Session, first: int, number: int) -> None:
+    """Bring in a list of people of whom each stands before one of few courts, and is of one of few unions."""
+    lines = [
+        f"Sample{letters(n)} Testov,serving,2024-01-0{n % 9 + 1},206.3,{n % 9 + 1} years,Union {n % 5},"
+        f"K-{n % 7},2025-02-03\n"
+        for n in range(first, first + number)
+    ]
+    text = "".join([HEADER, *lines])
+    (version,) = make.source(session, f"A list from {first}", text).versions
+    table = list_table(version)
+    reading = likely_reading(version, table, table.fields)
+    decisions = {row.number: SOMEBODY_NEW for row in table.rows}
+    read = read_rows(session, version, table.rows, reading, decisions=decisions)
+    rows = [row for row in read if row.to_write]
+    assert len(rows) == number
+    edit(session, record_rows, version=version, rows=rows, state=ClaimState.PUBLISHED)
+    session.commit()
+
+
+@contextmanager
+def counted_work(session: Session) -> Iterator[list[None]]:
+    """Collect a mark for every thousand instructions that SQLite carries out meanwhile."""
+    marks = list[None]()
+    driver: Any = session.connection().connection.driver_connection
+    driver.set_progress_handler(lambda: marks.append(None), 1_000)
+    try:
+        yield marks
+    finally:
+        driver.set_progress_handler(None, 0)
+
+
+def work(session: Session) -> dict[str, int]:
+    """Return how much work each file is."""
+    done = {}
+    for name, file in FILES.items():
+        session.expunge_all()
+        with counted_work(session) as marks:
+            deque(file(session), maxlen=0)
+        done[name] = len(marks)
+    return done
+
+
+def test_files_grow_as_the_people_do(session: Session) -> None:
+    for n in range(5):
+        make.organization(session, f"Union {n}")
+    for n in range(7):
+        make.court_case(session, f"Case of the samples {n}", number=f"K-{n}")
+    bring_in(session, 0, FEW)
+    few = work(session)
+    bring_in(session, FEW, (TIMES - 1) * FEW)
+    many = work(session)
+    growth = {name: round(many[name] / few[name], 2) for name in FILES}
+    assert {name: times for name, times in growth.items() if times > MOST} == {}, (few, growth)
