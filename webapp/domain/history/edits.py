@@ -1,12 +1,12 @@
 """Reading the history: what each edit did to a record's rows, by whom, when and why, with old and new."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import and_, exists, func, select
+from sqlalchemy import and_, case, exists, func, select, union_all
 from sqlalchemy.orm import Session, joinedload
 
 from webapp.domain.batches import batches
@@ -34,6 +34,8 @@ from webapp.vocab.claims import Audience
 PAGE = 50
 # Of an edit so many rows are shown: a list that was brought in cites tens of thousands of passages.
 ROWS_SHOWN = 100
+# And so many of its revisions are looked at for other records: of a long list there are millions.
+_LOOKED_AT = 2_000
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,8 @@ class ChangedRecord(NamedTuple):
 class PastEdit:
     """The changes of one form post that are about a record, and how many other records it changed.
 
-    Of very many they are those of the first rows; `more` counts the rows left out.
+    Of very many they are those of the first rows; `more` counts the rows left out. Of a very long edit
+    `elsewhere` is what its first revisions tell, and `is_longer` that there may be more.
     """
 
     id: UUID
@@ -82,6 +85,7 @@ class PastEdit:
     changes: list[Change]
     more: int
     elsewhere: int
+    is_longer: bool
 
 
 @dataclass(frozen=True)
@@ -107,7 +111,7 @@ def edits_about(
     edits = [
         PastEdit(
             key, last.by, last.at, last.reason, changes.get(key, []), max(rows[key] - ROWS_SHOWN, 0),
-            elsewhere.get(key, 0),
+            *elsewhere[key],
         )
         for key, last in sorted(newest.items(), key=lambda pair: -pair[1].number)
         if key in changes or limits_of(session) is None
@@ -231,10 +235,15 @@ def _neighbours(session: Session, record_id: UUID, shown: list[int]) -> tuple[in
     return shown[0] if newer else None, shown[-1] if older else None
 
 
-def _elsewhere(session: Session, record_id: UUID, edits: Iterable[UUID]) -> dict[UUID, int]:
-    counted = (
-        select(Revision.edit_id, func.count(Revision.about_id.distinct()))
-        .where(Revision.edit_id.in_(edits), Revision.about_id != record_id)
-        .group_by(Revision.edit_id)
-    )
-    return dict(session.execute(counted).all())
+def _elsewhere(
+    session: Session, record_id: UUID, edits: Collection[UUID]
+) -> dict[UUID, tuple[int, bool]]:  # fmt: skip
+    """Return by edit how many other records its first revisions are about, and whether it is longer."""
+    counts = []
+    for edit_id in edits:
+        of_edit = select(Revision.edit_id, Revision.about_id).where(Revision.edit_id == edit_id)
+        first = of_edit.limit(_LOOKED_AT).subquery()
+        others = func.count(case((first.c.about_id != record_id, first.c.about_id)).distinct())
+        counts.append(select(first.c.edit_id, others, func.count()).group_by(first.c.edit_id))
+    rows = session.execute(union_all(*counts)) if counts else ()
+    return {edit_id: (others, looked_at == _LOOKED_AT) for edit_id, others, looked_at in rows}

@@ -18,7 +18,7 @@ _LOOKED_AT = 1_000
 
 @dataclass(frozen=True)
 class LastEdit:
-    """One form post: why, when, how many records it changed, and the names of a few people among them."""
+    """One form post: why, when, how many records its first changes are about, and a few people's names."""
 
     id: UUID
     at: datetime
@@ -29,26 +29,27 @@ class LastEdit:
 
 def last_edits(session: Session, account: Account, *, most: int = 5) -> list[LastEdit]:
     """Return the newest edits of records by an account, the newest first; those of accounts are no work."""
-    newest = session.scalar(select(func.max(Revision.number))) or 0
+    # Taken in their order first: an engine may else go through all there are, edit by edit.
+    recent = select(Revision).order_by(Revision.number.desc()).limit(_RECENT).subquery()
     query = (
-        select(Revision.edit_id, func.max(Revision.at), func.max(Revision.reason))
+        select(recent.c.edit_id, func.max(recent.c.at), func.max(recent.c.reason))
         .where(
-            Revision.by_id == account.id,
-            Revision.number > newest - _RECENT,
-            Revision.table_name.not_in([Account.__tablename__, HomeRules.__tablename__]),
+            recent.c.by_id == account.id,
+            recent.c.table_name.not_in([Account.__tablename__, HomeRules.__tablename__]),
         )
-        .group_by(Revision.edit_id)
-        .order_by(func.max(Revision.number).desc())
+        .group_by(recent.c.edit_id)
+        .order_by(func.max(recent.c.number).desc())
         .limit(most)
     )
     return [_edit(session, *row) for row in session.execute(query).all()]
 
 
 def _edit(session: Session, edit_id: UUID, at: datetime, reason: str) -> LastEdit:
-    of_edit = select(Revision.about_id).where(Revision.edit_id == edit_id)
-    records = session.scalar(select(func.count()).select_from(of_edit.distinct().subquery())) or 0
     # A list brought in changes a million rows; to name three people a part of them will do.
+    of_edit = select(Revision.about_id).where(Revision.edit_id == edit_id)
     first_changes = of_edit.order_by(Revision.number).limit(_LOOKED_AT)
+    about = first_changes.subquery().c.about_id
+    records = session.scalar(select(func.count(about.distinct()))) or 0
     names = select(PersonSummary.name).where(
         PersonSummary.audience == Audience.INTERNAL,
         PersonSummary.person_id.in_(select(first_changes.subquery().c.about_id).distinct()),
