@@ -20,10 +20,10 @@ def proposed(text: str) -> dict[str, Status | None]:
     return statuses
 
 
-def status_told(text: str, name: str) -> Status:
-    """Return what the entry under a heading tells: who was sentenced to prison is more than arrested."""
+def statuses_told(text: str, name: str) -> set[Status | None]:
+    """Return what may be filled in of an entry: who was sentenced is in prison, who was taken may be held."""
     entry = text[text.index(name) :].partition("Case background")[0]
-    return Status.IMPRISONED if "Sentence:" in entry else Status.ARRESTED
+    return {Status.IMPRISONED} if "Sentence:" in entry else {Status.ARRESTED, None}
 
 
 @pytest.mark.parametrize("wrapped", [False, True], ids=["whole", "wrapped"])
@@ -33,7 +33,7 @@ def test_prisoners_under_their_headings_are_proposed_and_few_others(mark: str, w
     if wrapped:
         text = "\n".join(fill(line, 85) for line in text.split("\n"))
     statuses = proposed(text)
-    right = [name for name in LISTED if statuses.get(name) is status_told(text, name)]
+    right = [name for name in LISTED if name in statuses and statuses[name] in statuses_told(text, name)]
     assert len(right) >= 80
     assert len(right) >= 0.9 * len(statuses)
 

@@ -254,4 +254,4 @@ def test_reports_leave_few_statuses_open() -> None:
         for suggestion in name_suggestions(report.text, [])
         if report.people.get(suggestion.name)
     }
-    assert sum(status is None for status in statuses.values()) <= 0.15 * len(statuses)
+    assert sum(status is None for status in statuses.values()) <= 0.3 * len(statuses)

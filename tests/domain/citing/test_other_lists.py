@@ -23,7 +23,7 @@ NAMES = ("Adrian Belmont", "Caleb Dunmore", "Edwin Farrow", "Gareth Hollis")
         (
             "{}\nDate of arrest: 20 May 2022\nSentence: {}\nCase background: He was stopped in his car.",
             ("9 years", "2 years, suspended", "8 years (21 June 2025)", "a fine"),
-            (PRISON, TAKEN, PRISON, TAKEN),
+            (PRISON, None, PRISON, None),
         ),
         (
             "{}\nМера пресечения: {}\nСтатус дела: следствие",
@@ -44,7 +44,7 @@ NAMES = ("Adrian Belmont", "Caleb Dunmore", "Edwin Farrow", "Gareth Hollis")
                 "After two years in prison he is free again.",
                 "Moved to house arrest, then released on bail.", "Arrested on 3 May 2025.",
             ),
-            (REMAND, Status.AT_LIBERTY, Status.RELEASED_PENDING_TRIAL, TAKEN),
+            (REMAND, None, Status.RELEASED_PENDING_TRIAL, TAKEN),
         ),
         # A label of the day of an arrest is no status beside what is told.
         (

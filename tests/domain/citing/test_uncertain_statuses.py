@@ -43,10 +43,9 @@ def test_what_became_of_somebody_is_told_by_the_family_name_alone(language: str,
     assert told == {first: Status.PRETRIAL_DETENTION, second: Status.AT_LIBERTY}
 
 
-@pytest.mark.parametrize("background", ["had been arrested in May", "was arrested in 2019"])
-def test_a_later_sentence_of_an_earlier_time_changes_nothing(background: str) -> None:
+def test_a_later_sentence_of_an_earlier_time_changes_nothing() -> None:
     for person in PEOPLE["en"]:
-        text = f"{person} was freed on Monday. The camp fell silent. {person.split()[1]} {background}."
+        text = f"{person} was freed on Monday. Silence fell. {person.split()[1]} had been arrested in May."
         assert statuses(text) == {person: Status.AT_LIBERTY}
 
 

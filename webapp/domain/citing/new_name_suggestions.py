@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from webapp.domain.citing.certain_statuses import is_certain
 from webapp.domain.citing.doubts import is_revoked
 from webapp.domain.citing.entry_phrases import is_sentence_to, outweighs
 from webapp.domain.citing.later_sentences import (
@@ -221,6 +222,8 @@ def _suggestion_with(
         phrase, status = mention, mention.status
     elif not is_listed and is_held_later(read, name, number, status):
         status = None
+    final = phrase._replace(status=status)
+    status = status if status and is_certain(read, name, final, headed if is_listed else None) else None
     words = read.text[phrase.start : phrase.end]
     return NameSuggestion(name.start, name.end, name.name, context, status, words, phrase.start)
 

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from operator import attrgetter
 
 from webapp.domain.citing.entry_phrases import (
@@ -17,6 +18,7 @@ from webapp.domain.citing.entry_phrases import (
 from webapp.domain.citing.family_names import family_name_mentions
 from webapp.domain.text.bystanders import is_bystander
 from webapp.domain.text.companions import is_companion, is_denied, is_of_companions
+from webapp.domain.text.liberty.plain_letters import lower_unmarked
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.likely_names import LikelyName
 from webapp.domain.text.list_entries import CELL_END, OF_ARTICLE, ListEntry
@@ -24,6 +26,7 @@ from webapp.domain.text.name_folding import fold, tokens
 from webapp.domain.text.quote_location import Span
 from webapp.domain.text.sentences import Sentence
 from webapp.domain.text.status_phrases import status_phrases
+from webapp.domain.text.word_lists import word_lists
 from webapp.vocab.liberty import HELD
 
 # How far after a heading that is alone, and after one of several, its entry is looked through.
@@ -35,6 +38,7 @@ _SENTENCE_END = re.compile(r"\.(?:\s*\[[^\]\n]{1,30}\])*\s*$")
 _WORD, _FEW_WORDS = re.compile(r"[^\W\d_]{3,}"), 3
 # Behind the name of an entry.
 _TELLS = re.compile(r"\s?(?:[:–—：]|-\s)\s*[^\W\d_]{2}")
+_THINGS = re.compile(rf"(?<!\w)(?:{'|'.join(word_lists('doubts')['things'])})")
 # Entries that make a list.
 _FEWEST_IN_LIST, _FEWEST_UNDER_TITLE, _LONGEST_LIST_TITLE = 4, 3, 120
 
@@ -63,6 +67,9 @@ class ReadText:
         # With the places that name somebody by the family name alone.
         alone = family_name_mentions(self.text, self.likely)
         self.mentions = sorted([*self.likely, *alone])
+        self.by_words: dict[frozenset[str], list[LikelyName]] = {}
+        for mention in self.mentions:
+            self.by_words.setdefault(frozenset(tokens(mention.name)), []).append(mention)
         self.by_family_name: dict[str, list[tuple[int, StatusPhrase]]] = {}
         self.width = max(map(len, self.text.split("\n")))
         self.by_name: dict[str, list[LikelyName]] = {}
@@ -72,6 +79,18 @@ class ReadText:
         self.phrases = [[] for _ in self.sentences]
         for phrase in status_phrases(self.text):
             self.phrases[self.number(phrase.start)].append(phrase)
+
+    @cached_property
+    def people(self) -> list[LikelyName]:
+        """The mentions of whom the text tells: nobody who only looks on, and no prison or paper."""
+        return [mention for mention in self.mentions if self._is_told_of(mention)]
+
+    def _is_told_of(self, mention: LikelyName) -> bool:
+        span = Span(mention.start, mention.end)
+        looks_on = is_companion(self.text, span) or is_bystander(
+            self.text, span, self.phrases[self.number(mention.start)]
+        )
+        return not looks_on and not is_thing(mention.name)
 
     def number(self, place: int) -> int:
         """Return the number of the sentence that a place stands in."""
@@ -98,6 +117,11 @@ class ReadText:
         number = bisect_right(self.entry_starts, place) - 1
         entry = self.entries[number] if number >= 0 else None
         return entry if entry and place < entry.end else None
+
+
+def is_thing(name: str) -> bool:
+    """Tell whether what is called by a name is a prison, a hospital or a paper rather than a person."""
+    return _THINGS.search(lower_unmarked(name)) is not None
 
 
 def phrase_near_entry(read: ReadText, entry: ListEntry) -> tuple[StatusPhrase, Span] | None:

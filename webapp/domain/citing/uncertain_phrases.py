@@ -31,7 +31,7 @@ from webapp.vocab.liberty import HELD, Status
 
 _TELLING, _DOUBTS = word_lists("telling"), word_lists("doubts")
 # What was before, or was spared somebody: after two years in prison; instead of prison.
-_BACKGROUND = frozenset(
+BACKGROUND = frozenset(
     lower_unmarked(
         f"{_TELLING['after']} {_TELLING['earlier']} {_DOUBTS['had']} {_DOUBTS['instead']}"
     ).split()
@@ -128,7 +128,7 @@ def _is_contrary(read: ReadText, name: LikelyName, phrase: StatusPhrase) -> bool
             before = CLAUSE.split(read.text[first : other.start])[-1]
             behind = CLAUSE.split(read.text[other.start : other.end + _LONGEST_CLAUSE])[0]
             clause = lower_unmarked(before + behind)
-            return _BACKGROUND.isdisjoint(PLAIN_WORD.findall(clause)) and not _YEAR.search(clause)
+            return BACKGROUND.isdisjoint(PLAIN_WORD.findall(clause)) and not _YEAR.search(clause)
     return False
 
 

@@ -21,7 +21,7 @@ from webapp.vocab.liberty import Status
 PLAIN_WORD = re.compile(
     r"[\u3400-\u9fff]|[^\W\d_\u3400-\u9fff]+(?:[\u064b-\u0655\u0670]+[^\W\d_\u3400-\u9fff]+)*"
 )
-_VOWELS = re.compile("[\u064b-\u0655\u0670]")
+VOWELS = re.compile("[\u064b-\u0655\u0670]")
 # What stands between the words of a phrase: a sentence of 7 years.
 _WITHIN_PHRASE = " \t\n\u00a0\u200c-‐‑'‘’ʼ0123456789۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩"
 # What parts the clauses of a sentence.
@@ -34,7 +34,7 @@ NEGATIONS, TELLING, COMPANIONS, DYING, PAST, _QUALIFYING = (
     for name in ("negations", "telling", "companions", "dying", "past", "qualifying")
 )
 # Died in Azerbaijani and Turkish, which without marks is "became": anadan olub, mahkûm oldu.
-_DIES = re.compile(r"(?<!\w)öl(?:üb|dü|müş|düyü|müştür)(?!\w)", re.IGNORECASE)
+_DIES = re.compile(r"(?<!\w)öl(?:üb|d[üu]|müş)\w*", re.IGNORECASE)
 _BECOMES = frozenset({"olub", "oldu", "olmus", "olduyu", "olmustur"})
 DYING -= _BECOMES
 # Whose death is told may be a relative's, or that of somebody who was free by then.
@@ -83,8 +83,8 @@ def _phrases_kept(text: str) -> Sequence[StatusPhrase]:
 def _phrases(text: str) -> list[StatusPhrase]:
     plain = lower_unmarked(text)
     spans = [(match.start(), match.end(), match.group()) for match in PLAIN_WORD.finditer(plain)]
-    if _VOWELS.search(plain):
-        spans = [(start, end, _VOWELS.sub("", word)) for start, end, word in spans]
+    if VOWELS.search(plain):
+        spans = [(start, end, VOWELS.sub("", word)) for start, end, word in spans]
     phrases, index = [], 0
     while index < len(spans):
         pattern = _pattern_at(text, spans, index)

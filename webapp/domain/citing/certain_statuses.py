@@ -1,0 +1,214 @@
+"""Whether a status is certain enough to be filled in: all that a text says of somebody agrees with it."""
+
+import re
+from collections.abc import Sequence
+
+from webapp.domain.citing.certain_subjects import is_of_name
+from webapp.domain.citing.doubts import CLAUSE
+from webapp.domain.citing.person_phrases import (
+    others_in,
+    phrases_of_entry,
+    phrases_of_person,
+    still_told,
+)
+from webapp.domain.citing.read_text import FAR, ReadText
+from webapp.domain.text.companions import is_weak
+from webapp.domain.text.liberty.court_words import goes_on, is_convicted
+from webapp.domain.text.liberty.plain_letters import lower_unmarked
+from webapp.domain.text.liberty.status_phrase import StatusPhrase
+from webapp.domain.text.likely_names import LikelyName
+from webapp.domain.text.list_entries import ListEntry
+from webapp.domain.text.list_lines import label_kind
+from webapp.domain.text.prison_terms import prints_years
+from webapp.domain.text.quote_location import Span
+from webapp.domain.text.status_phrases import OF_DEATH, OF_PRISON, PLAIN_WORD, VOWELS, tells_of_dying
+from webapp.domain.text.word_lists import word_lists
+from webapp.vocab.liberty import HELD, Status
+
+_LISTS = word_lists("doubts")
+_ARRESTS, _SET_FREE, _MANNERS = (
+    re.compile(rf"(?<!\w)(?:{'|'.join(_LISTS[name])})") for name in ("arrests", "set_free", "manners")
+)
+_CONTRASTS, _STILL = (frozenset(lower_unmarked(_LISTS[name]).split()) for name in ("contrasts", "still"))
+_RELEASE = re.compile("|".join(lower_unmarked(word_lists("telling")["of_release"]).split()))
+_DEPRIVED = re.compile(
+    r"(?:лиш|позб|пазб)\w+ (?:вол|свобод)\w+|azadl\w+ mehrum\w*|priv\w+ de (?:su |sa |leur )?libert\w*"
+)
+_YEAR, _AGE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)"), re.compile(r"^\W{0,4}\d\d\s\w+")
+_ENDED = {Status.AT_LIBERTY, Status.RELEASED_EARLY, Status.RELEASED_SERVED, Status.RELEASED_PENDING_TRIAL}
+_SHORT = {Status.ARRESTED, Status.ADMINISTRATIVE_DETENTION}
+# Which stand for one another: a prison is named where somebody is on remand; who fled is searched for.
+_ALIKE = (
+    {Status.IMPRISONED, Status.PRETRIAL_DETENTION}, {Status.EXILED, Status.WANTED},
+    {Status.RELEASED_PENDING_TRIAL, Status.TRAVEL_BAN},
+)  # fmt: skip
+
+
+def is_certain(read: ReadText, name: LikelyName, phrase: StatusPhrase, entry: ListEntry | None) -> bool:
+    """Tell whether the status of a phrase is certain for a name, which may head an entry of a list.
+
+    Nothing else that the text says of its bearer disagrees, its words leave nothing open, and it is of
+    nobody else. A name without a status costs a curator one choice, a wrong one may be believed.
+    """
+    if entry is None:
+        own, agrees = [], True
+    else:
+        own, agrees = phrases_of_entry(read, entry), _is_of_entry(read, phrase, entry)
+    elsewhere = still_told(read, phrases_of_person(read, name, listed=entry is not None))
+    return (
+        agrees
+        and not any(_disagrees(read.text, phrase, each) for each in elsewhere)
+        and _is_plain(read, name, phrase, entry, [*still_told(read, own), *elsewhere])
+        and (entry is not None or (is_of_name(read, name, phrase) and not _is_turned(read, phrase)))
+    )
+
+
+def _is_of_entry(read: ReadText, phrase: StatusPhrase, entry: ListEntry) -> bool:
+    """Tell whether a phrase of an entry, or of the words that lead its list, is of the name that heads it."""
+    phrases = phrases_of_entry(read, entry)
+    if phrase.end <= entry.start:
+        # The lead of a list is older than what its entries tell, but for how somebody came into prison.
+        if phrase.status in _ENDED and _is_announced(read):
+            return False
+        return not any(_disagrees(read.text, phrase, each, led=True) for each in still_told(read, phrases))
+    if all(each.start != phrase.start for each in phrases):
+        return False
+    if entry.lead and phrase.status in HELD and _is_of_release(read.text[slice(*entry.lead)]):
+        return False
+    labelled = label_kind(read.text, phrase.start) == "status"
+    if not labelled and any(_disagrees(read.text, phrase, each) for each in still_told(read, phrases)):
+        return False
+    others = others_in(read, read.number(phrase.start), entry.name)
+    return not any(entry.name.end <= each.start < phrase.start for each in others)
+
+
+def _disagrees(text: str, phrase: StatusPhrase, other: StatusPhrase, *, led: bool = False) -> bool:
+    """Tell whether another phrase of the same person leaves open whether a phrase is the last word."""
+    status, beside = phrase.status, other.status
+    if beside is None or beside is status or {status, beside} in _ALIKE:
+        return False
+    is_later = other.start > phrase.start and not led
+    if status in _ENDED and beside in OF_PRISON and is_later:
+        # Released from prison.
+        return CLAUSE.search(text, phrase.end, other.start) is not None
+    if status in OF_DEATH:
+        return is_later and beside not in HELD
+    if status in HELD:
+        # What it began with, or the release before: arrested again.
+        is_before = beside in _ENDED | {Status.WANTED} or status is Status.HOUSE_ARREST
+        return beside is not Status.ARRESTED and (is_later or not is_before)
+    if status in _ENDED | {Status.TRAVEL_BAN} and beside in _ENDED:
+        return beside is not Status.AT_LIBERTY or status is Status.TRAVEL_BAN
+    # There is a warrant against who lives abroad.
+    return is_later and not (status is Status.EXILED and beside is Status.ARRESTED)
+
+
+def _is_plain(
+    read: ReadText,
+    name: LikelyName,
+    phrase: StatusPhrase,
+    entry: ListEntry | None,
+    phrases: Sequence[StatusPhrase],
+) -> bool:
+    """Tell whether the words around a phrase leave nothing open of its status."""
+    words, led = _words(read, name, phrase, entry), entry is not None and phrase.end <= entry.start
+    if phrase.status not in OF_DEATH and tells_of_dying(words):
+        return False
+    match phrase.status:
+        case Status.IMPRISONED:
+            return entry is not None or _is_sentenced(read, phrase, phrases, words)
+        case Status.ARRESTED if not led:
+            elsewhere = phrases if entry is None else ()
+            return _is_fresh(read, phrase, elsewhere, words) and not _is_named_later(read, name, phrase)
+        case Status.ADMINISTRATIVE_DETENTION if not led:
+            return not _is_named_later(read, name, phrase)
+        case Status.AT_LIBERTY:
+            return _is_simply_free(read, phrase, words, entry)
+    return True
+
+
+def _words(read: ReadText, name: LikelyName, phrase: StatusPhrase, entry: ListEntry | None) -> str:
+    """Return the words that may tell more of a status: an entry, or the sentences of name and phrase."""
+    if entry is not None:
+        return read.text[entry.name.end : min(entry.end, entry.name.end + FAR)]
+    places = sorted({read.number(name.start), read.number(phrase.start)})
+    last = min(places[-1] + 1, len(read.sentences) - 1)
+    if read.sentences[last].paragraph == read.sentences[places[-1]].paragraph and not read.names.get(last):
+        places.append(last)
+    return " ".join(read.text[slice(*read.sentences[place][:2])] for place in places)
+
+
+def _is_of_release(words: str) -> bool:
+    return _RELEASE.search(_DEPRIVED.sub(" ", lower_unmarked(words))) is not None
+
+
+def _is_announced(read: ReadText) -> bool:
+    """Tell whether a text says beside its entries that people will be released, or ought to be."""
+    return any(
+        phrase.status is None and _is_of_release(read.text[phrase.start : phrase.end])
+        for phrases in read.phrases
+        for phrase in phrases
+        if not read.entry(phrase.start)
+    )
+
+
+def _is_sentenced(read: ReadText, phrase: StatusPhrase, phrases: Sequence[StatusPhrase], words: str) -> bool:
+    """Tell whether somebody in prison is there under a sentence: who is held there may be on remand."""
+    if prints_years(words) or is_convicted(read.text, [phrase, *phrases]):
+        return True
+    number = read.number(phrase.start)
+    # Imprisoned on false charges: what stands behind a prison is no trial to come.
+    is_tried = any(
+        each.status in (None, Status.PRETRIAL_DETENTION)
+        for each in [*phrases, *read.phrases[number]]
+        if not phrase.start <= each.start < read.sentences[number].end
+    )
+    stays = not _STILL.isdisjoint(PLAIN_WORD.findall(lower_unmarked(words)))
+    return (stays or not is_tried) and not goes_on(words)
+
+
+def _is_fresh(read: ReadText, phrase: StatusPhrase, phrases: Sequence[StatusPhrase], words: str) -> bool:
+    """Tell whether an arrest is the last that is heard of somebody, rather than one of years ago."""
+    if not _ARRESTS.match(lower_unmarked(VOWELS.sub("", read.text[phrase.start : phrase.end]))):
+        return False
+    if _SET_FREE.search(lower_unmarked(words)):
+        # Arrested on 3 May. Sentence: a fine.
+        return False
+    for each in phrases:
+        is_news = each.status is not Status.ARRESTED and (each.status or is_weak(read.text, each))
+        if is_news and each.start > phrase.start:
+            return False
+    years = _YEAR.findall(words)
+    return not years or max(years) == max(_YEAR.findall(read.text))
+
+
+def _is_named_later(read: ReadText, name: LikelyName, phrase: StatusPhrase) -> bool:
+    """Tell whether a text goes on to name somebody who was held for days, in words that are not read."""
+    number = read.number(phrase.start)
+    return any(
+        (place := read.number(each.start)) > number
+        and all(other.status is not phrase.status for other in read.phrases[place])
+        for each in read.mentions_of(name.name)
+    )
+
+
+def _is_simply_free(read: ReadText, phrase: StatusPhrase, words: str, entry: ListEntry | None) -> bool:
+    """Tell whether somebody was acquitted, or let go with no word of a sentence or a bail around."""
+    if _SET_FREE.search(lower_unmarked(words)):
+        return True
+    above = [Span(*read.sentences[0][:2])]
+    if entry is None:
+        paragraph = read.sentences[read.number(phrase.start)].paragraph
+        above += [Span(each.start, each.end) for each in read.sentences if each.paragraph == paragraph]
+    elif entry.lead:
+        above.append(entry.lead)
+    around = " ".join([_AGE.sub("", words), *(read.text[slice(*span)] for span in above)])
+    return not (_MANNERS.search(lower_unmarked(around)) or prints_years(around) or goes_on(around))
+
+
+def _is_turned(read: ReadText, phrase: StatusPhrase) -> bool:
+    """Tell whether a sentence goes on with a contrast to a release: he has served it, but may not leave."""
+    if phrase.status not in _ENDED - {Status.RELEASED_PENDING_TRIAL}:
+        return False
+    behind = read.text[phrase.end : read.sentences[read.number(phrase.start)].end]
+    return not _CONTRASTS.isdisjoint(PLAIN_WORD.findall(lower_unmarked(behind)))

@@ -1,0 +1,98 @@
+"""Whether a phrase is of a name for certain, and of nobody else whom its sentence names or means."""
+
+import re
+from collections.abc import Sequence
+
+from webapp.domain.citing.doubts import CLAUSE
+from webapp.domain.citing.person_phrases import others_in, part_of_name
+from webapp.domain.citing.read_text import ReadText, is_thing
+from webapp.domain.text.liberty.plain_letters import lower_unmarked
+from webapp.domain.text.liberty.status_phrase import StatusPhrase
+from webapp.domain.text.likely_names import LikelyName
+from webapp.domain.text.status_phrases import PLAIN_WORD
+from webapp.domain.text.word_lists import word_lists
+from webapp.vocab.liberty import HELD
+
+_SUBJECTS = frozenset(lower_unmarked(word_lists("doubts")["subjects"]).split())
+_BREAK = re.compile(r"[,;:–—()]")
+_BETWEEN_ROW = re.compile(r"(?:[,/&\s]|[^\W\d_A-ZÀ-ÞА-ЯЁƏĞİÖŞÜÇ][\w’'-]*+)*+")
+# X, who had been sentenced to; X, held since May.
+_ASIDE = re.compile(r"[\w’'-]*,\s(?:[^\s,;.]+\s){0,4}")
+_LONGEST_BETWEEN = 60
+
+
+def is_of_name(read: ReadText, name: LikelyName, phrase: StatusPhrase) -> bool:
+    """Tell whether a phrase is of a name alone, or of a row of names in which this one stands."""
+    number, own = read.number(phrase.start), read.number(name.start)
+    others = others_in(read, number, name)
+    is_label = name.start == read.sentences[own].start and read.text[name.end : name.end + 1] == ":"
+    if is_label or is_thing(name.name):
+        return False
+    if number != own:
+        return _is_of_other_sentence(read, name, phrase, others)
+    if phrase.status in HELD and _is_aside(read, name, phrase, others):
+        return False
+    if phrase.end <= name.start:
+        # In prison he shared a cell with X.
+        before = PLAIN_WORD.findall(lower_unmarked(read.text[read.sentences[own].start : name.start]))
+        if not _SUBJECTS.isdisjoint(before) or CLAUSE.search(read.text, phrase.end, name.start):
+            return False
+    return not others or _is_of_clause(read, name, phrase) or _is_of_row(read, [*others, name], phrase)
+
+
+def _is_of_other_sentence(
+    read: ReadText, name: LikelyName, phrase: StatusPhrase, others: Sequence[LikelyName]
+) -> bool:
+    """Tell whether the sentence of a phrase is of a name of another: it goes on, or is the title of a row."""
+    number, own = read.number(phrase.start), read.number(name.start)
+    mention = next((each for each in read.mentions_of(name.name) if read.number(each.start) == number), None)
+    if mention and mention.start > phrase.start:
+        # Y was arrested together with X.
+        return False
+    if others and number == own + 1 and phrase.end <= others[0].start:
+        # He was released and told Y.
+        return CLAUSE.search(read.text, phrase.end, others[0].start) is not None
+    return not others and (number > own or _is_in_row(read, own))
+
+
+def _is_in_row(read: ReadText, number: int) -> bool:
+    """Tell whether a line under a title names several, or stands beside another line that names somebody."""
+    names = read.names.get(number, ())
+    return len(names) > 1 or any(read.names.get(place) for place in (number - 1, number + 1))
+
+
+def _is_of_clause(read: ReadText, name: LikelyName, phrase: StatusPhrase) -> bool:
+    """Tell whether a phrase follows a name in its own clause: X was released and Y remanded; X (released)."""
+    if not name.end <= phrase.start < part_of_name(read, name).end:
+        return False
+    between = read.text[name.end : phrase.start].removeprefix(" (")
+    if read.text[: name.start].endswith(", "):
+        # The organiser, X, was arrested.
+        between = between.removeprefix(", ")
+    return len(between) <= _LONGEST_BETWEEN and not _BREAK.search(between)
+
+
+def _is_of_row(read: ReadText, names: Sequence[LikelyName], phrase: StatusPhrase) -> bool:
+    """Tell whether all names of a sentence are one row before a phrase, with nothing that parts them."""
+    row = sorted(names)
+    if phrase.start < row[-1].end or _BREAK.search(read.text, row[-1].end, phrase.start):
+        return False
+    pairs = zip(row, row[1:], strict=False)
+    return all(_BETWEEN_ROW.fullmatch(read.text, first.end, second.start) for first, second in pairs)
+
+
+def _is_aside(
+    read: ReadText, name: LikelyName, phrase: StatusPhrase, others: Sequence[LikelyName]
+) -> bool:
+    """Tell whether a phrase stands in an aside, and none like it outside: X, jailed in May, fled."""
+    if not _ASIDE.fullmatch(read.text, name.end, max(name.end, phrase.start)):
+        return False
+    if any(name.end <= each.start < phrase.start for each in others):
+        return False
+    if read.text[: name.start].rstrip().endswith(","):
+        # His deputy, X, was arrested: the name is the aside.
+        return False
+    return not any(
+        each.status in HELD and each.start >= phrase.end and _BREAK.search(read.text, phrase.end, each.start)
+        for each in read.phrases[read.number(name.start)]
+    )

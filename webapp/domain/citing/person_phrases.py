@@ -1,0 +1,104 @@
+"""All that a text says of somebody: in an entry, in the clauses around each mention, and behind them."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
+
+from webapp.domain.citing.doubts import CLAUSE, is_demanded
+from webapp.domain.citing.read_text import FAR, ReadText
+from webapp.domain.citing.uncertain_phrases import BACKGROUND
+from webapp.domain.text.companions import is_denied
+from webapp.domain.text.liberty.plain_letters import lower_unmarked
+from webapp.domain.text.liberty.status_phrase import StatusPhrase
+from webapp.domain.text.likely_names import LikelyName
+from webapp.domain.text.list_entries import ListEntry
+from webapp.domain.text.name_folding import tokens
+from webapp.domain.text.quote_location import Span
+from webapp.domain.text.status_phrases import PLAIN_WORD
+
+
+def phrases_of_entry(read: ReadText, entry: ListEntry) -> list[StatusPhrase]:
+    """Return the phrases behind the name that heads an entry, until a sentence that names somebody else."""
+    end = min(entry.end, entry.name.end + FAR)
+    first, phrases = read.number(entry.name.start), list[StatusPhrase]()
+    for number in range(first, read.number(max(end - 1, 0)) + 1):
+        if number > first and others_in(read, number, entry.name):
+            break
+        phrases += (each for each in read.phrases[number] if entry.name.end <= each.start < end)
+    return phrases
+
+
+def phrases_of_person(read: ReadText, name: LikelyName, *, listed: bool) -> list[StatusPhrase]:
+    """Return the phrases around each mention of a name; of one that is listed, outside of lists alone."""
+    phrases: list[StatusPhrase] = []
+    for mention in read.by_words[frozenset(tokens(name.name))]:
+        entry = read.entry(mention.start) if listed else None
+        if entry and not entry.alone:
+            continue
+        number, part = read.number(mention.start), part_of_name(read, mention)
+        phrases += (each for each in read.phrases[number] if part.start <= each.start < part.end)
+        if part.end == read.sentences[number].end:
+            phrases += _behind(read, name, number)
+    return phrases
+
+
+def _behind(read: ReadText, name: LikelyName, number: int) -> Iterator[StatusPhrase]:
+    """Yield the phrases of the next sentences of a paragraph, until somebody else is named."""
+    own = read.sentences[number]
+    for place in range(number + 1, len(read.sentences)):
+        sentence = read.sentences[place]
+        entry = read.entry(sentence.start)
+        if sentence.paragraph != own.paragraph or (entry and entry != read.entry(own.start)):
+            return
+        end, others = sentence.end, others_in(read, place, name)
+        if others:
+            breaks = CLAUSE.finditer(read.text, sentence.start, others[0].start)
+            end = max((each.start() for each in breaks), default=sentence.start)
+        yield from (each for each in read.phrases[place] if each.end <= end)
+        if others:
+            return
+
+
+def part_of_name(read: ReadText, name: LikelyName) -> Span:
+    """Return the part of a sentence that is of a name: between the clauses of others."""
+    start, end, *_ = read.sentences[read.number(name.start)]
+    for other in others_in(read, read.number(name.start), name):
+        if other.end <= name.start:
+            start = _edges(read.text, other.end, name.start, other.end)[1]
+        elif other.start >= name.end:
+            return Span(start, _edges(read.text, name.end, other.start, other.start)[0])
+    return Span(start, end)
+
+
+def _edges(text: str, start: int, end: int, default: int) -> tuple[int, int]:
+    """Return where the last break between clauses begins and ends."""
+    return max((found.span() for found in CLAUSE.finditer(text, start, end)), default=(default, default))
+
+
+def others_in(read: ReadText, number: int, name: LikelyName) -> Sequence[LikelyName]:
+    """Return the mentions of others in a sentence, as far as a name is read."""
+    sentence, own = read.sentences[number], set(tokens(name.name))
+    start, end = max(sentence.start, name.start - FAR), sentence.end
+    if start == name.start - FAR or sentence.start <= name.start < sentence.end:
+        end = min(end, name.end + FAR)
+    first = bisect_left(read.people, start, key=attrgetter("start"))
+    last = bisect_left(read.people, end, key=attrgetter("start"))
+    return [other for other in read.people[first:last] if own.isdisjoint(tokens(other.name))]
+
+
+def still_told(read: ReadText, phrases: Sequence[StatusPhrase]) -> list[StatusPhrase]:
+    """Return the phrases that nothing denies, nobody only demands, and that are not of an earlier time."""
+    return [
+        phrase
+        for phrase in phrases
+        if not is_denied(read.text, phrase)
+        and not is_demanded(read.text, read.sentences[read.number(phrase.start)].start, phrase)
+        and not _is_background(read, phrase)
+    ]
+
+
+def _is_background(read: ReadText, phrase: StatusPhrase) -> bool:
+    """Tell whether a clause tells of what was before: he had been arrested in May."""
+    start = max(read.sentences[read.number(phrase.start)].start, phrase.start - FAR)
+    before = CLAUSE.split(read.text[start : phrase.start])[-1]
+    return not BACKGROUND.isdisjoint(PLAIN_WORD.findall(lower_unmarked(before)))
