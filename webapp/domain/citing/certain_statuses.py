@@ -7,9 +7,9 @@ from webapp.domain.citing.certain_subjects import is_of_name
 from webapp.domain.citing.doubts import CLAUSE
 from webapp.domain.citing.person_phrases import (
     others_in,
+    phrases_in_force,
     phrases_of_entry,
     phrases_of_person,
-    still_told,
 )
 from webapp.domain.citing.read_text import FAR, ReadText
 from webapp.domain.text.companions import is_weak
@@ -54,11 +54,11 @@ def is_certain(read: ReadText, name: LikelyName, phrase: StatusPhrase, entry: Li
         own, agrees = [], True
     else:
         own, agrees = phrases_of_entry(read, entry), _is_of_entry(read, phrase, entry)
-    elsewhere = still_told(read, phrases_of_person(read, name, listed=entry is not None))
+    elsewhere = phrases_in_force(read, phrases_of_person(read, name, listed=entry is not None))
     return (
         agrees
         and not any(_disagrees(read.text, phrase, each) for each in elsewhere)
-        and _is_plain(read, name, phrase, entry, [*still_told(read, own), *elsewhere])
+        and _is_plain(read, name, phrase, entry, [*phrases_in_force(read, own), *elsewhere])
         and (entry is not None or (is_of_name(read, name, phrase) and not _is_turned(read, phrase)))
     )
 
@@ -70,13 +70,14 @@ def _is_of_entry(read: ReadText, phrase: StatusPhrase, entry: ListEntry) -> bool
         # The lead of a list is older than what its entries tell, but for how somebody came into prison.
         if phrase.status in _ENDED and _is_announced(read):
             return False
-        return not any(_disagrees(read.text, phrase, each, led=True) for each in still_told(read, phrases))
+        in_force = phrases_in_force(read, phrases)
+        return not any(_disagrees(read.text, phrase, each, led=True) for each in in_force)
     if all(each.start != phrase.start for each in phrases):
         return False
     if entry.lead and phrase.status in HELD and _is_of_release(read.text[slice(*entry.lead)]):
         return False
     labelled = label_kind(read.text, phrase.start) == "status"
-    if not labelled and any(_disagrees(read.text, phrase, each) for each in still_told(read, phrases)):
+    if not labelled and any(_disagrees(read.text, phrase, each) for each in phrases_in_force(read, phrases)):
         return False
     others = others_in(read, read.number(phrase.start), entry.name)
     return not any(entry.name.end <= each.start < phrase.start for each in others)

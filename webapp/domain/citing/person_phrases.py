@@ -18,11 +18,11 @@ from webapp.domain.text.status_phrases import PLAIN_WORD
 
 
 def phrases_of_entry(read: ReadText, entry: ListEntry) -> list[StatusPhrase]:
-    """Return the phrases behind the name that heads an entry, until a sentence that names somebody else."""
+    """Return the phrases behind the name that heads an entry, until a sentence that is of somebody else."""
     end = min(entry.end, entry.name.end + FAR)
     first, phrases = read.number(entry.name.start), list[StatusPhrase]()
     for number in range(first, read.number(max(end - 1, 0)) + 1):
-        if number > first and others_in(read, number, entry.name):
+        if number > first and read.phrases[number] and others_in(read, number, entry.name):
             break
         phrases += (each for each in read.phrases[number] if entry.name.end <= each.start < end)
     return phrases
@@ -86,7 +86,7 @@ def others_in(read: ReadText, number: int, name: LikelyName) -> Sequence[LikelyN
     return [other for other in read.people[first:last] if own.isdisjoint(tokens(other.name))]
 
 
-def still_told(read: ReadText, phrases: Sequence[StatusPhrase]) -> list[StatusPhrase]:
+def phrases_in_force(read: ReadText, phrases: Sequence[StatusPhrase]) -> list[StatusPhrase]:
     """Return the phrases that nothing denies, nobody only demands, and that are not of an earlier time."""
     return [
         phrase

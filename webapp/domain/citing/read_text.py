@@ -83,9 +83,9 @@ class ReadText:
     @cached_property
     def people(self) -> list[LikelyName]:
         """The mentions of whom the text tells: nobody who only looks on, and no prison or paper."""
-        return [mention for mention in self.mentions if self._is_told_of(mention)]
+        return [mention for mention in self.mentions if self._is_person(mention)]
 
-    def _is_told_of(self, mention: LikelyName) -> bool:
+    def _is_person(self, mention: LikelyName) -> bool:
         span = Span(mention.start, mention.end)
         looks_on = is_companion(self.text, span) or is_bystander(
             self.text, span, self.phrases[self.number(mention.start)]

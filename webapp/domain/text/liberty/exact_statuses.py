@@ -188,8 +188,7 @@ def _at_home(sentence: _Sentence, phrase: StatusPhrase) -> StatusPhrase:
     Who was released from house arrest is at liberty.
     """
     homes = [other for other in sentence.phrases if other.status is Status.HOUSE_ARREST]
-    if phrase.end <= homes[0].start and ": " in sentence.text[phrase.end : homes[0].start]:
-        # Freed in the courtroom: until the verdict she was under house arrest.
+    if ": " in sentence.text[phrase.end : homes[0].start]:  # Freed: until then she was under house arrest.
         return phrase
     is_from = any(_FROM.search(sentence.plain, max(0, home.start - 8), home.end) for home in homes)
     if phrase.status in _RELEASES and phrase.start > (end := homes[0].end):
