@@ -163,7 +163,7 @@ def test_who_died_in_prison_or_left_it_is_not_proposed_as_imprisoned() -> None:
         ("Սուրեն Օրինակյանը ազատ արձակվեց բանտից։", free),
         ("Former political prisoner Elvin Sinagov died in Vilnius.", None),
         ("Былой славы нет: бывший политзаключённый Элвин Сынагов умер в Праге.", None),
-        ("Elvin Sinagov, whose father died in prison, was arrested in May.", None),
+        ("Elvin Sinagov, whose father died in prison, was arrested in May.", Status.ARRESTED),
         ("Elvin Sinagov died of cancer, while Davud Numunali is in prison.", None),
         ("Anna Sinagova a été condamnée à deux ans de prison avec sursis.", None),
     ]:

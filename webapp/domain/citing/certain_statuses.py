@@ -21,7 +21,14 @@ from webapp.domain.text.list_entries import ListEntry
 from webapp.domain.text.list_lines import label_kind
 from webapp.domain.text.prison_terms import prints_years
 from webapp.domain.text.quote_location import Span
-from webapp.domain.text.status_phrases import OF_DEATH, OF_PRISON, PLAIN_WORD, VOWELS, tells_of_dying
+from webapp.domain.text.status_phrases import (
+    COMPANIONS,
+    OF_DEATH,
+    OF_PRISON,
+    PLAIN_WORD,
+    VOWELS,
+    tells_of_dying,
+)
 from webapp.domain.text.word_lists import word_lists
 from webapp.vocab.liberty import HELD, Status
 
@@ -34,6 +41,7 @@ _RELEASE = re.compile("|".join(lower_unmarked(word_lists("telling")["of_release"
 _DEPRIVED = re.compile(
     r"(?:лиш|позб|пазб)\w+ (?:вол|свобод)\w+|azadl\w+ mehrum\w*|priv\w+ de (?:su |sa |leur )?libert\w*"
 )
+_CLAUSE_END = re.compile(r"[,.;:!?\n–—]")
 _YEAR, _AGE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)"), re.compile(r"^\W{0,4}\d\d\s\w+")
 _ENDED = {Status.AT_LIBERTY, Status.RELEASED_EARLY, Status.RELEASED_SERVED, Status.RELEASED_PENDING_TRIAL}
 _SHORT = {Status.ARRESTED, Status.ADMINISTRATIVE_DETENTION}
@@ -113,7 +121,7 @@ def _is_plain(
 ) -> bool:
     """Tell whether the words around a phrase leave nothing open of its status."""
     words, led = _words(read, name, phrase, entry), entry is not None and phrase.end <= entry.start
-    if phrase.status not in OF_DEATH and tells_of_dying(words):
+    if phrase.status not in OF_DEATH and any(map(_is_of_death, _CLAUSE_END.split(words))):
         return False
     match phrase.status:
         case Status.IMPRISONED:
@@ -137,6 +145,11 @@ def _words(read: ReadText, name: LikelyName, phrase: StatusPhrase, entry: ListEn
     if read.sentences[last].paragraph == read.sentences[places[-1]].paragraph and not read.names.get(last):
         places.append(last)
     return " ".join(read.text[slice(*read.sentences[place][:2])] for place in places)
+
+
+def _is_of_death(clause: str) -> bool:
+    """Tell whether a clause is of a death, but for that of somebody's father."""
+    return tells_of_dying(clause) and COMPANIONS.isdisjoint(PLAIN_WORD.findall(lower_unmarked(clause)))
 
 
 def _is_of_release(words: str) -> bool:
