@@ -12,6 +12,7 @@ from webapp.domain.named_access import limits_of
 from webapp.domain.publishing.public_issues import last_changes
 from webapp.domain.visibility import Reader
 from webapp.web.db import SAFE_METHODS, db, today
+from webapp.web.languages import locale_name
 
 _EXTENSION = "habeas-kept-figures"
 # A page of the interface for programs has half a megabyte.
@@ -65,3 +66,9 @@ def kept(make: Callable[[], T], *about: Hashable, to: Reader) -> T:
         while len(figures.figures) > _MOST:
             figures.figures.popitem(last=False)
     return figure
+
+
+def kept_part(make: Callable[[], T], name: str, *, to: Reader) -> T:
+    """Return a part of the page that is asked for, which its address, its language and its reader decide."""
+    address = request.script_root, tuple(request.args.items(multi=True))
+    return kept(make, name, locale_name(), *address, to=to)

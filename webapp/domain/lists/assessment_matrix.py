@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.batches import batches
@@ -37,6 +37,14 @@ _UNDECIDED = (Outcome.PENDING, Outcome.NO_DECISION, Outcome.SUBJECT_OF_SOLIDARIT
 _FOR, _AGAINST = {Listing.LISTED}, {Listing.DENIED, Listing.LEFT, Listing.NOT_LISTED}
 
 
+# What is told of a person in a line of the matrix.
+_OF_PERSON = (
+    PersonSummary.person_id, PersonSummary.reference, PersonSummary.name, PersonSummary.name_script,
+    PersonSummary.name_language, PersonSummary.held, PersonSummary.status, PersonSummary.possible_statuses,
+    PersonSummary.held_since_latest, PersonSummary.sort_key,
+)  # fmt: skip
+
+
 class MatrixCell(NamedTuple):
     """What an organization tells of a person; the claim that it rests on, None for silence."""
 
@@ -58,9 +66,12 @@ class ReadList:
 
 @dataclass(frozen=True)
 class MatrixRow:
-    """A person with a cell for each organization; `disagreed` where some list them and others do not."""
+    """A person with a cell for each organization; `disagreed` where some list them and others do not.
 
-    person: PersonSummary
+    `person` is a row of columns of the person's summary: there may be very many.
+    """
+
+    person: Row[Any]
     cells: list[MatrixCell]
 
     @property
@@ -161,7 +172,7 @@ def _newest(session: Session, judgements: Iterable[_Judgement]) -> ReadList | No
 
 
 def _cell(
-    person: PersonSummary,
+    person: Row[Any],
     organization: Organization,
     read: ReadList | None,
     judgements: Mapping[tuple[UUID, UUID], list[_Judgement]],
@@ -193,7 +204,7 @@ def _is_older(read: ReadList, held_since: date | None) -> bool:
     return read.day is None or (held_since is not None and read.day < held_since)
 
 
-def _names(person: PersonSummary, read: ReadList) -> bool:
+def _names(person: Row[Any], read: ReadList) -> bool:
     """Tell whether all words of a name stand in a list, which may then mean the person."""
     return read.words.issuperset(name_tokens(person.name).tokens)
 
@@ -210,10 +221,10 @@ def _organizations(
     return sorted(rows, key=lambda row: (-len({each.person_id for each in judgements[row.id]}), row.name))
 
 
-def _people(session: Session, ids: Iterable[UUID], to: Reader) -> list[PersonSummary]:
-    query = select(PersonSummary).where(PersonSummary.audience == in_lists(to).audience)
+def _people(session: Session, ids: Iterable[UUID], to: Reader) -> list[Row[Any]]:
+    query = select().add_columns(*_OF_PERSON).where(PersonSummary.audience == in_lists(to).audience)
     rows = [
         row for batch in batches(ids)
-        for row in session.scalars(query.where(PersonSummary.person_id.in_(batch)))
+        for row in session.execute(query.where(PersonSummary.person_id.in_(batch)))
     ]  # fmt: skip
     return sorted(rows, key=lambda row: row.sort_key)

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from webapp.domain.lists.assessment_matrix import Matrix, MatrixRow, assessment_matrix
 from webapp.domain.publishing.csv_writer import heading, lines
@@ -12,6 +13,7 @@ from webapp.web.access import EVERYBODY, open_to, reader
 from webapp.web.addresses import public_address
 from webapp.web.db import db
 from webapp.web.files import for_programs, name_for, requested_audience, whole_file
+from webapp.web.kept_figures import kept_part
 from webapp.web.lookups import page_number
 
 pages = Blueprint("matrix", __name__)
@@ -26,14 +28,19 @@ _COLUMNS = (
 @open_to(EVERYBODY)
 def show() -> ResponseReturnValue:
     """Show what the lists of each organization tell of each person."""
+    return render_template("lists/matrix.html", table=kept_part(_table, "matrix", to=reader()))
+
+
+def _table() -> Markup:
     matrix = assessment_matrix(db(), to=reader())
     only = request.args.get("show") == "disagreed"
     rows = matrix.disagreed if only else matrix.rows
     page = page_number(request.args.get("page", ""), of=len(rows) // PAGE + 1)
-    return render_template(
-        "lists/matrix.html", matrix=matrix, only=only, page=page, signs=list(Listing),
+    shown = render_template(
+        "lists/matrix_table.html", matrix=matrix, only=only, page=page, signs=list(Listing),
         rows=rows[(page - 1) * PAGE : page * PAGE], more=len(rows) > page * PAGE,
     )  # fmt: skip
+    return Markup(shown)
 
 
 @pages.get("/matrix.csv")

@@ -18,8 +18,7 @@ from webapp.web.access import open_to, reader
 from webapp.web.addresses import public_address
 from webapp.web.db import db, today
 from webapp.web.files import whole_file
-from webapp.web.kept_figures import kept
-from webapp.web.languages import locale_name
+from webapp.web.kept_figures import kept_part
 from webapp.web.lookups import case_or_404
 from webapp.web.past_lists import requested_filter
 from webapp.web.presenters.due_acts import closed_board
@@ -61,8 +60,7 @@ def _lines(question: DueQuestion, first: int) -> Markup:
 
     if opened:
         return shown()
-    address = request.script_root, tuple(request.args.items(multi=True))
-    return kept(shown, "due lines", locale_name(), *address, to=reader())
+    return kept_part(shown, "due lines", to=reader())
 
 
 @pages.get("/due.csv")
