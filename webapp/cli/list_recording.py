@@ -13,11 +13,11 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from webapp.cli.returned_export import NOTHING_WRITTEN
+from webapp.domain.garbage import collected_rarely
 from webapp.domain.history.giving_way import Heeding, giving_way
 from webapp.domain.history.ready_rows import Overtaken
 from webapp.domain.history.recording import Edit, editing, head
 from webapp.domain.imports import lists
-from webapp.domain.imports.garbage import collected_rarely
 from webapp.domain.imports.marks import marked_table
 from webapp.domain.imports.prepared_rows import PreparedList, prepare_rows, state_of_claims
 from webapp.domain.imports.prepared_writing import write_prepared

@@ -71,6 +71,11 @@ class ListField(Word):
 
 # A name whose parts have columns of their own, in the order of speech.
 NAME_PARTS = (ListField.GIVEN_NAME, ListField.PATRONYMIC, ListField.FAMILY_NAME)
+# The columns that hold dates.
+DATES = (
+    ListField.ARRESTED_ON, ListField.SINCE, ListField.RELEASED_ON, ListField.UNTIL, ListField.BORN,
+    ListField.DIED, ListField.HEARING_ON,
+)
 # What is told of a hearing beside its day, and nothing without it.
 BESIDE_THE_DAY = (ListField.HEARING_KIND, ListField.CASE, ListField.COURT, ListField.HEARING_OUTCOME)
 
@@ -109,7 +114,16 @@ class MarkKind(Word):
     )
     NOBODY = (
         "nobody", N_("naming nobody, as it seems"),
-        N_("A heading, a total, a note, the header again, several people, or more than a name."), "Habeas",
+        N_("A heading, a total, a note, or the header again."), "Habeas",
+    )
+    DOUBTED_NAME = (
+        "doubted_name", N_("with more than a name, as it seems"),
+        N_("Several people, perhaps, or words beside a name, among cells that say more."), "Habeas",
+    )
+    DITTO = (
+        "ditto", N_("repeating the row above"),
+        N_("A cell says that it is the same as the one above; where rows were sorted since, it is another."),
+        "Habeas",
     )
     BEYOND = (
         "beyond", N_("longer than the row that names the columns"),
@@ -124,8 +138,8 @@ class MarkKind(Word):
     SHEET = (
         "sheet", N_("on one of several sheets"),
         N_(
-            "No column tells a status. The names of the sheets may, and are no part of the text: look in the"
-            " file."
+            "No column tells a status, or no row of the sheet names its columns. The names of the sheets may"
+            " tell, and are no part of the text: look in the file."
         ),
         "Habeas",
     )

@@ -29,7 +29,7 @@ from webapp.domain.imports.prepared_rows import PreparedList, prepare_rows
 from webapp.domain.imports.prepared_writing import write_prepared
 from webapp.domain.imports.recording import record_rows
 from webapp.domain.imports.rows import ListRow, read_rows
-from webapp.domain.imports.values import StatedSentence
+from webapp.domain.imports.sentences import StatedSentence
 from webapp.domain.people.people import add_person
 from webapp.domain.sources.passages import fix_passage
 from webapp.models import Base, Charge, Citation, Claim, Passage, Person, SourceVersion

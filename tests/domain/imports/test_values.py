@@ -2,13 +2,8 @@
 
 import pytest
 
-from webapp.domain.imports.values import (
-    guessed_status,
-    read_age,
-    read_charges,
-    read_sentence,
-    status_and_day,
-)
+from webapp.domain.imports.sentences import read_sentence, stated_sentences
+from webapp.domain.imports.values import guessed_status, read_age, read_charges, status_and_day
 from webapp.domain.refusals import Refused
 from webapp.vocab.charges import SentenceKind
 from webapp.vocab.liberty import Status
@@ -88,3 +83,67 @@ def test_the_one_day_among_words_for_a_status_is_no_part_of_them() -> None:
 def test_charges_are_parted_where_another_number_follows() -> None:
     assert read_charges("Articles 147-1, 166(2)(b) and 225") == ["Articles 147-1", "166(2)(b)", "225"]
     assert read_charges("incitement to hatred and terrorism") == ["incitement to hatred and terrorism"]
+
+
+def test_what_goes_on_with_an_article_or_a_law_is_the_same_charge() -> None:
+    for text, charges in {
+        "128 ч. 2, п. «д»": ["128 ч. 2, п. «д»"], "Law 12/1990, Art. 3": ["Law 12/1990, Art. 3"],
+        "Art. 5 PC; Law 12/1990, Art. 3": ["Art. 5 PC", "Law 12/1990, Art. 3"],
+        "Art. 128 and Art. 129 of the Code": ["Art. 128", "Art. 129 of the Code"],
+        "ст. 128 ч. 1, ч. 2 ст. 30": ["ст. 128 ч. 1", "ч. 2 ст. 30"],
+        "Art. 128 Code, Art. 3": ["Art. 128 Code", "Art. 3"], "128; 129": ["128", "129"],
+    }.items():  # fmt: skip
+        assert read_charges(text) == charges
+
+
+def test_two_words_for_a_status_mean_what_both_allow() -> None:
+    for words, status in {
+        "осуждён, отбывает": Status.IMPRISONED, "condenado, cumple pena": Status.IMPRISONED,
+        "detained / SIZO": Status.PRETRIAL_DETENTION, "released (term served)": Status.RELEASED_SERVED,
+        "on trial, in custody": Status.PRETRIAL_DETENTION, "следствие, СИЗО": Status.PRETRIAL_DETENTION,
+        "in detention, trial going on": Status.PRETRIAL_DETENTION,
+        "под следствием, под домашним арестом": Status.HOUSE_ARREST,
+        # Of which sentence, or whether it is served as yet, they do not say.
+        "convicted, SIZO": None, "serving (new trial pending)": None, "həbsdədir, məhkəməsi gedir": None,
+        "released, serving": None, "acquitted, but held": None,
+        # A cleared name frees nobody, and a restriction is no arrest at home.
+        "реабилитирован в 1990 г.": None, "rehabilitated posthumously": None,
+        "хатняя хімія (абмежаванне волі)": None,
+    }.items():  # fmt: skip
+        assert guessed_status(words) is status, words
+
+
+def test_a_sentence_is_read_in_words_with_what_changes_nothing_about_it() -> None:
+    for text, (years, months, suspended) in {
+        "twelve years": (12, None, False), "five (5) years": (5, None, False), "полтора года": (1, 6, False),
+        "dix ans": (10, None, False), "2 yrs 6 mths": (2, 6, False), "5 ans et 6 mois": (5, 6, False),
+        "7 years in absentia": (7, None, False), "2 years 6 months (suspended)": (2, 6, True),
+        "4 г. 3 мес. условно": (4, 3, True), "bir il altı ay": (1, 6, False),
+    }.items():  # fmt: skip
+        (sentence,) = stated_sentences(text)
+        assert (sentence.years, sentence.months, sentence.suspended) == (years, months, suspended), text
+    for text, kind in {
+        "life (30 years)": SentenceKind.LIFE, "высшая мера наказания": SentenceKind.DEATH,
+        "2 года ограничения свободы": SentenceKind.RESTRICTION, "1 year of community service":
+        SentenceKind.LABOUR, "штраф": SentenceKind.FINE,
+    }.items():  # fmt: skip
+        assert [sentence.kind for sentence in stated_sentences(text)] == [kind], text
+    for text in ("2021 г.", "twenty five years", "двадцать пять лет", "life (commuted)", "1 an dont 6 mois"):
+        with pytest.raises(Refused):
+            list(stated_sentences(text))
+
+
+def test_a_term_that_is_only_asked_for_is_no_sentence() -> None:
+    for text in (
+        "prosecutor asked for 9 years", "not yet tried; faces up to 7 years", "прокурор просит 14 лет",
+        "savcı 3 yıl istiyor", "le parquet a requis 8 ans", "case dismissed", "acquittal",
+    ):  # fmt: skip
+        assert not list(stated_sentences(text)), text
+    for text in ("6 лет, прокурор просил 8 лет", "sentenced to 5 years, prosecutor asked for more"):
+        with pytest.raises(Refused):
+            list(stated_sentences(text))
+    # What a cell of a sentence tells of a status is lost where no other cell tells one.
+    for text in ("acquitted by the court", "prisión preventiva de 90 días", "released on bail of 5000"):
+        assert not list(stated_sentences(text, has_status=True)), text
+        with pytest.raises(Refused):
+            list(stated_sentences(text))

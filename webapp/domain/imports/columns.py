@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from webapp.domain.imports.table import Cell, TableRow
 from webapp.domain.text.word_lists import word_lists
-from webapp.vocab.imports import BESIDE_THE_DAY, NAME_PARTS, ListField
+from webapp.vocab.imports import BESIDE_THE_DAY, DATES, NAME_PARTS, ListField
 
 _SEPARATORS = re.compile(r"[\W_]+")
 # A table of fewer has no header that can be told from its rows.
@@ -15,6 +15,8 @@ _FEWEST_COLUMNS, _FEWEST_ROWS, _LOOKED_AT = 3, 2, 200
 # Titles and notes may stand above the names of the columns.
 _FIRST_ROWS = 15
 _NAMES = frozenset({ListField.NAME, ListField.OTHER_NAME, *NAME_PARTS})
+_WITH_PLACES = (ListField.ARRESTED_ON, ListField.BORN, ListField.DIED, ListField.HEARING_ON)
+_OF_LENGTHS = (ListField.SENTENCE, ListField.AGE)
 # The units of a term, and what stands before one, as in `Term in years`.
 _LENGTHS = frozenset({"years", "months", "days"})
 _BEFORE_UNITS = frozenset({"in", "en", "em", "w", "в", "у"})
@@ -22,6 +24,9 @@ _BEFORE_UNITS = frozenset({"in", "en", "em", "w", "в", "у"})
 _IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 # As in `Ad, soyad / Full name`.
 _BETWEEN_LANGUAGES = re.compile(r"\s*[/|\n]\s*")
+# In the letters of the languages that say so, as in `gg.aa.yyyy`.
+_MONTH_DAY = re.compile(r"(?<!\w)[mм]{1,2}\s?[./-]\s?[dд]{1,2}(?!\w)", re.IGNORECASE)
+_DAY_MONTH = re.compile(r"(?<!\w)[dдgjt]{1,2}\s?[./-]\s?[mмa]{1,2}(?!\w)", re.IGNORECASE)
 
 
 def plain(words: str) -> str:
@@ -49,6 +54,29 @@ def header_row(rows: Sequence[TableRow]) -> int | None:
 def is_header(row: TableRow) -> bool:
     """Tell whether a row has the headers of two columns at least."""
     return sum(_named(cell.text) is not ListField.NOTHING for cell in row.cells) >= 2
+
+
+def is_header_again(row: TableRow) -> bool:
+    """Tell whether a row among others names the columns, and that of names too, unlike `SIZO` in two."""
+    return is_header(row) and any(names_a_name(cell.text) for cell in row.cells)
+
+
+def is_header_of_contacts(row: TableRow) -> bool:
+    """Tell whether a row names the columns of people to call, as on the last sheet of a list."""
+    texts = [plain(cell.text) for cell in row.cells]
+    has_name = any(names_a_name(text) for text in texts)
+    return has_name and not is_header(row) and any(text in known_words("contacts") for text in texts)
+
+
+def count_alike(header: str, other: str, field: ListField) -> bool:
+    """Tell whether two headers of what a column holds name the same unit, or order of a date."""
+    beside = stated_order if field in DATES else _unit_named if field in _OF_LENGTHS else str.isspace
+    return beside(header) == beside(other)
+
+
+def stated_order(header: str) -> str:
+    """Return which of day and month comes first by a header such as `Born (mm/dd/yyyy)`; or nothing."""
+    return "month" if _MONTH_DAY.search(header) else "day" if _DAY_MONTH.search(header) else ""
 
 
 def names_a_name(text: str) -> bool:
@@ -107,7 +135,10 @@ def with_second_row(header: TableRow, second: TableRow | None) -> TableRow | Non
         upper, lower = header.cell(place), second.cell(place)
         above = upper.text or (above if lower.text else "")
         both = " ".join(filter(None, (above, lower.text)))
-        known = (text for text in (both, lower.text) if _named(text) is not ListField.NOTHING)
+        # A place below `Arrest` is that of the arrest, and not where somebody is held.
+        of_other = _named(lower.text) is ListField.PLACE and _named(above) in _WITH_PLACES
+        texts = () if of_other else (both, lower.text)
+        known = (text for text in texts if _named(text) is not ListField.NOTHING)
         cells.append((lower if lower.text else upper)._replace(text=next(known, both)))
     return replace(second, cells=tuple(cells))
 
@@ -132,8 +163,29 @@ def guessed_fields(header: TableRow | None, width: int) -> list[ListField]:
     return fields
 
 
+def parts_of_names(header: TableRow, width: int) -> dict[int, ListField]:
+    """Return the columns of parts of names, where a header has both, family and given names."""
+    named = _named_beside([header.cell(column).text for column in range(width)])
+    parts = {column: field for column, field in enumerate(named) if field in NAME_PARTS}
+    fields = list(parts.values())
+    has_both = {ListField.GIVEN_NAME, ListField.FAMILY_NAME} <= set(fields)
+    return parts if has_both and len(fields) == len(set(fields)) else {}
+
+
 def _with_whole_names(headers: Sequence[str]) -> list[ListField]:
     """Return what columns seem to hold, of names the whole ones, or the given and the family names."""
+    named = _named_beside(headers)
+    if ListField.NAME in named:
+        return [ListField.NOTHING if field in NAME_PARTS else field for field in named]
+    if not {ListField.GIVEN_NAME, ListField.FAMILY_NAME} <= set(named):
+        whole = dict.fromkeys((ListField.GIVEN_NAME, ListField.FAMILY_NAME), ListField.NAME)
+        alone = whole | {ListField.PATRONYMIC: ListField.NOTHING}
+        return [alone.get(field, field) for field in named]
+    return named
+
+
+def _named_beside(headers: Sequence[str]) -> list[ListField]:
+    """Return what headers name, of names with regard to the others."""
     named = [_named(header) for header in headers]
     has_family, has_given = ListField.FAMILY_NAME in named, ListField.GIVEN_NAME in named
     if has_family is not has_given:
@@ -142,12 +194,6 @@ def _with_whole_names(headers: Sequence[str]) -> list[ListField]:
         named = [
             ListField(parts.get(plain(header), field)) for header, field in zip(headers, named, strict=True)
         ]
-    if ListField.NAME in named:
-        return [ListField.NOTHING if field in NAME_PARTS else field for field in named]
-    if not {ListField.GIVEN_NAME, ListField.FAMILY_NAME} <= set(named):
-        whole = dict.fromkeys((ListField.GIVEN_NAME, ListField.FAMILY_NAME), ListField.NAME)
-        alone = whole | {ListField.PATRONYMIC: ListField.NOTHING}
-        return [alone.get(field, field) for field in named]
     return named
 
 

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from webapp.domain.imports.columns import known_words, plain
+from webapp.domain.imports.columns import known_words, plain, stated_order
 from webapp.domain.imports.table import TableRow
 from webapp.domain.refusals import Refused
 from webapp.vocab.dates.edtf import BadDate
@@ -31,7 +32,27 @@ _OF_BIRTH = re.compile(
 )
 # As in `1950–1999`: a life, where no birth is known to so many years.
 _YEARS, _LIFE = re.compile(r"\(?(\d{4})\s*[-–—]\s*(\d{4})\)?"), 15
-_FIGURES = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}")
+_FIGURES = re.compile(r"(\d{1,2})([/.-])(\d{1,2})[/.-](\d{4}|\d{2})")
+_WHOLE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+# A column whose years all are later has none of the last century.
+_OF_THIS_TIME = 1990
+# As in `mid-2021` and `2022-ci ilin əvvəli`.
+_JOINED = re.compile(r"(?<=[^\W\d_])-(?=\d)|(?<=\d)-?c[iıuü](?!\w)")
+# As in `1931, Gorki`.
+_BORN_IN = re.compile(r"([^,;]*\d[^,;]*)[,;]\s*[^\d]+")
+
+
+class DateFigures(NamedTuple):
+    """In which order a column has the figures of a date, as far as its dates and its header tell.
+
+    `month_stated` is true where the header says so and no date says otherwise; `first_year` is the earliest.
+    """
+
+    month_first: bool = False
+    month_stated: bool = False
+    day_first: bool = False
+    year_last: bool = False
+    first_year: int | None = None
 
 
 def read_date(text: str, *, in_spreadsheet: bool, beside: str = "") -> PartialDate:
@@ -39,7 +60,7 @@ def read_date(text: str, *, in_spreadsheet: bool, beside: str = "") -> PartialDa
 
     The time of day is passed over, and of the words that may stand before a date those of one kind: `since`
     before a day of arrest, `until` before the last one, `b.` before one of birth. A date of another calendar
-    is read where it can be of no second one.
+    is read where it can be of no second first.
     """
     if beside == "end":
         # Before the last day "until" says nothing more; elsewhere it means: on or before.
@@ -49,6 +70,8 @@ def read_date(text: str, *, in_spreadsheet: bool, beside: str = "") -> PartialDa
         years = _YEARS.fullmatch(text)
         if years and int(years[2]) - int(years[1]) > _LIFE:
             raise Refused("value", N_("These seem years of birth and death. Write that of birth alone."))
+        text = born[1].strip() if (born := _BORN_IN.fullmatch(text)) else text
+        text = _OF_BIRTH.sub("", text)
     # Spreadsheets print whole numbers with a zero after the point at times.
     text = text.removesuffix(".0") if text[:4].isdecimal() and len(text) == len("2021.0") else text
     if month := _ROMAN.fullmatch(text):
@@ -60,7 +83,7 @@ def read_date(text: str, *, in_spreadsheet: bool, beside: str = "") -> PartialDa
     try:
         return _gregorian(text)
     except Refused:
-        bare = _without_words(_TIME.sub("", text), beside)
+        bare = _without_part_of_time(_without_words(_TIME.sub("", text), beside))
         found = readings(bare)
         if len(found) == 1:
             return found[0].date
@@ -79,20 +102,72 @@ def _gregorian(text: str) -> PartialDate:
     return partial
 
 
+def _without_part_of_time(text: str) -> str:
+    """Return the year or month of `early 2021`; as it is where it has a day, of which no part is told."""
+    known = known_words("part_of_time")
+    words = _JOINED.sub(" ", text).split()
+    codes = [known.get(plain(word)) for word in words]
+    bare = " ".join(word for word, code in zip(words, codes, strict=True) if code is None)
+    return bare if "part" in codes and len(re.findall(r"\d+", bare)) == 1 else text
+
+
 def _without_words(text: str, beside: str) -> str:
     words, known = text.split(), known_words("beside_a_date")
     return " ".join(words[1:]) if words and known.get(plain(words[0])) == beside else text
 
 
-def month_first(rows: Iterable[TableRow], column: int) -> bool:
-    """Tell whether the dates of a column seem to have the month before the day, as 12/25/2022 does."""
-    figures = (_FIGURES.fullmatch(row.cell(column).text) for row in rows)
-    return any(match and int(match[1]) <= 12 < int(match[2]) <= 31 for match in figures)
+def date_figures(rows: Iterable[TableRow], column: int, header: str) -> DateFigures:
+    """Return what the dates of a column, and its header, tell of the order in which it has figures."""
+    day_first = month_first = year_last = False
+    years: set[int] = set()
+    for row in rows:
+        text = row.cell(column).text
+        years.update(int(year) for year in _WHOLE_YEAR.findall(text))
+        if match := _FIGURES.fullmatch(text):
+            first, second = int(match[1]), int(match[3])
+            day_first = day_first or second <= 12 < first <= 31
+            month_first = month_first or first <= 12 < second <= 31
+            year_last = year_last or len(match[4]) == 4
+    stated = stated_order(header)
+    return DateFigures(
+        month_first=month_first or stated == "month",
+        month_stated=stated == "month" and not day_first,
+        day_first=day_first or stated == "day",
+        year_last=year_last or bool(stated),
+        first_year=min(years, default=None),
+    )
 
 
-def check_order(text: str) -> None:
-    """Raise Refused for a date in figures that has another meaning with the month before the day."""
+def in_figures(text: str, figures: DateFigures, *, latest: int | None) -> str:
+    """Return a date in figures with the day first and the whole year, as far as its column tells the order.
+
+    A year of two figures is one of this century, unless that is after the `latest`, and is not read where the
+    column goes back to the last one, or there is no `latest`, as of births. Raises Refused for a date that
+    has another meaning with the month before the day.
+    """
     match = _FIGURES.fullmatch(text)
-    if match and match[1] != match[2] and int(match[1]) <= 12 and int(match[2]) <= 12:
+    if match is None:
+        return text
+    first, second, year = int(match[1]), int(match[3]), match[4]
+    month_first = figures.month_stated or (not figures.day_first and first <= 12 < second)
+    swapped = figures.month_first and month_first
+    if figures.month_first and not swapped and first != second and first <= 12 and second <= 12:
         message = N_("Another date of this column has the month before the day. Write the month as a word.")
         raise Refused("value", message)
+    if len(year) == len("22"):
+        has_order = figures.day_first or swapped or match[2] == "."
+        has_order = has_order and figures.year_last
+        whole = _with_century(int(year), figures, latest) if has_order and latest is not None else None
+        if whole is None:
+            return text
+        year = str(whole)
+    day, month = (second, first) if swapped else (first, second)
+    return f"{day:02}.{month:02}.{year}"
+
+
+def _with_century(year: int, figures: DateFigures, latest: int) -> int | None:
+    """Return the year that two figures mean in a column; None where it may be of either century."""
+    if 2000 + year > latest:
+        return 1900 + year
+    of_this_time = figures.first_year is not None and figures.first_year >= _OF_THIS_TIME
+    return 2000 + year if of_this_time else None

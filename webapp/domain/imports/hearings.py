@@ -1,22 +1,43 @@
-"""Hearings that a list tells of: day, kind, case, court and outcome, each in a column of its own."""
+"""Hearings that a list tells of, and the organizations and provisions that its cells name."""
 
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, TypeVar
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain.courts.cases import cases
 from webapp.domain.imports.columns import known_words, plain
-from webapp.domain.imports.organizations import read_organization
+from webapp.domain.law.provisions import read_number
+from webapp.domain.organizations.organizations import organization_named
 from webapp.domain.refusals import Refused
 from webapp.domain.visibility import INTERNAL
-from webapp.models import CourtCase
+from webapp.models import CourtCase, Organization, Provision
 from webapp.vocab.charges import HearingOutcome, Proceeding, Ruling
 from webapp.vocab.imports import ListField
 from webapp.vocab.words import N_, Word
 
 W = TypeVar("W", bound=Word)
+
+
+def read_organization(session: Session, text: str) -> Organization:
+    """Return the recorded organization that a cell names. Raises Refused at `value`."""
+    organization = organization_named(session, " ".join(text.split()))
+    if organization is None:
+        message = N_("No organization of this name is recorded. Add it, or leave the column out.")
+        raise Refused("value", message)
+    return organization
+
+
+def read_provision(session: Session, charge: str) -> Provision | None:
+    """Return the one provision of this number among all codes; None where there is none, or several."""
+    try:
+        number = str(read_number(charge))
+    except Refused:
+        return None
+    same = session.scalars(select(Provision).where(Provision.number == number).limit(2)).all()
+    return same[0] if len(same) == 1 else None
 
 
 class HearingCells:

@@ -8,28 +8,36 @@ from functools import cached_property, lru_cache
 
 from sqlalchemy.orm import Session
 
+from webapp.domain.imports.column_contents import (
+    column_of,
+    figures_of_dates,
+    letters_of_sexes,
+    status_words,
+    tell_status,
+)
 from webapp.domain.imports.columns import (
     guessed_fields,
     header_row,
+    is_header_again,
     known_words,
+    parts_of_names,
     plain,
     seems_header,
     term_unit,
     twin_columns,
     with_second_row,
 )
-from webapp.domain.imports.reading import DATES, ListReading
+from webapp.domain.imports.reading import ListReading
 from webapp.domain.imports.recording import RecordedList, record_rows
-from webapp.domain.imports.rows import ListRow, has_month_first, read_rows, status_words
+from webapp.domain.imports.rows import ListRow, read_rows
 from webapp.domain.imports.sections import HEADINGS, below_its_header, with_headings
 from webapp.domain.imports.table import TableRow, TextRows, read_table
-from webapp.domain.imports.values import tell_status
 from webapp.domain.refusals import Refused
 from webapp.domain.sources.extraction.file_kinds import SPREADSHEETS
 from webapp.domain.text.formula_escape import unescaped
 from webapp.models import SourceVersion
 from webapp.vocab.claims import ClaimState
-from webapp.vocab.imports import ListField, RowOutcome
+from webapp.vocab.imports import DATES, ListField, RowOutcome
 from webapp.vocab.words import N_
 
 REASON = "Reason it is refused"
@@ -82,6 +90,8 @@ class ListTable:
     @cached_property
     def _fields(self) -> list[ListField]:
         fields = guessed_fields(self.header, self.width)
+        if ListField.NAME in fields and self.header is not None:
+            fields = self._with_parts_of_names(fields, self.header)
         if ListField.REFERENCE in fields:
             column = fields.index(ListField.REFERENCE)
             if not any(map(_OUR_REFERENCE.fullmatch, self._cells(column))):
@@ -98,6 +108,15 @@ class ListTable:
             # Of nothing that is told: whoever reads the list says what it is that began on these days.
             fields = [ListField.NOTHING if field in _OF_STATUS else field for field in fields]
         return fields
+
+    def _with_parts_of_names(self, fields: list[ListField], header: TableRow) -> list[ListField]:
+        """Return what columns hold, parts of names too where no row with a whole one has them."""
+        whole, parts = fields.index(ListField.NAME), parts_of_names(header, self.width)
+        rows = [row for row in self.rows[:_LOOKED_AT] if not is_header_again(row)]
+        in_parts = [row for row in rows if sum(bool(row.cell(column).text) for column in parts) > 1]
+        if not in_parts or any(row.cell(whole).text for row in in_parts):
+            return fields
+        return [parts.get(column, field) for column, field in enumerate(fields)]
 
     def _with_days_of_events(self, fields: list[ListField]) -> list[ListField]:
         """Return what columns hold, a day beside what happened as that of the status."""
@@ -216,10 +235,13 @@ def likely_reading(version: SourceVersion, table: ListTable, fields: Iterable[Li
         fields, date=version.source.date, in_spreadsheet=in_spreadsheet,
         unheaded=range(0) if in_spreadsheet else table.unheaded, twins=twin_columns(table.header, fields),
     )  # fmt: skip
-    dates = (reading.column(name) for name in DATES)
-    swapped = frozenset(place for place in dates if place is not None and has_month_first(table.rows, place))
+    dates = [column for name in DATES if (column := reading.column(name)) is not None]
+    headers = {column: table.header.cell(column).text if table.header else "" for column in dates}
+    figures = {column: figures_of_dates(table.rows, column, header) for column, header in headers.items()}
     unit = term_unit(table.header, reading.column(ListField.SENTENCE))
-    return with_known_words(table, replace(reading, month_first=swapped, term_unit=unit))
+    sexes = column_of(table.rows, reading.column(ListField.SEX))
+    reading = replace(reading, date_figures=figures, term_unit=unit, letters_of_sexes=letters_of_sexes(sexes))
+    return with_known_words(table, reading)
 
 
 def with_known_words(table: ListTable, reading: ListReading) -> ListReading:

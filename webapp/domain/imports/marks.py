@@ -1,9 +1,12 @@
 """Marks of a list: read from its archived file, each put to the row or column that it is of; names alone."""
 
+import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
-from webapp.domain.imports.columns import is_header, names_a_name
+from webapp.domain.imports.columns import is_header_again
 from webapp.domain.imports.lists import ListTable
 from webapp.domain.imports.table import TableRow, TextRows
 from webapp.domain.sources.extraction.file_kinds import SPREADSHEETS, FileKind
@@ -20,6 +23,8 @@ _OF_OTHER_KINDS = N_(
 _UNREAD = N_("The marks of this file could not be read. Look in it for hidden and for struck-out rows.")
 
 _TELLS_STATUS = {ListField.STATUS, ListField.RELEASED_ON}
+# Among which a sheet names its columns, if it does.
+_FIRST_ROWS = 15
 # Columns without which a row with a name alone is as good as any.
 _TELLING = 3
 
@@ -38,7 +43,7 @@ def _of_sheets(table: ListTable) -> ListTable:
     """Return a table whose rows are marked where a second sheet begins with its header, and none is told."""
     if isinstance(table.rows, TextRows) or _TELLS_STATUS & set(table.fields):
         return table
-    if not any(is_header(row) and any(names_a_name(cell.text) for cell in row.cells) for row in table.rows):
+    if not any(is_header_again(row) for row in table.rows):
         return table
     return _with_marks_of_rows(table, [SheetMark(MarkKind.SHEET, row.number, 0) for row in table.rows])
 
@@ -58,7 +63,19 @@ def _with_marks_of_file(version: SourceVersion, table: ListTable, folder: Path) 
 def with_marks(table: ListTable, marks: list[SheetMark]) -> ListTable:
     """Return a table whose rows have their marks."""
     hidden = {mark.column for mark in marks if mark.kind is MarkKind.HIDDEN_COLUMN}
-    return _with_marks_of_rows(replace(table, hidden_columns=frozenset(hidden)), _in_columns(table, marks))
+    sheets = [mark.row for mark in marks if mark.kind is MarkKind.SHEET]
+    marks = [mark for mark in _in_columns(table, marks) if mark.kind is not MarkKind.SHEET]
+    of_sheets = [] if isinstance(table.rows, TextRows) else _of_unnamed_columns(table.rows, sheets)
+    table = replace(table, hidden_columns=frozenset(hidden))
+    return _with_marks_of_rows(table, [*marks, *of_sheets])
+
+
+def _of_unnamed_columns(rows: Sequence[TableRow], sheets: Sequence[int]) -> Iterator[SheetMark]:
+    """Yield marks for the rows of the sheets that begin at these numbers, where none names the columns."""
+    for first, end in pairwise([*sheets, sys.maxsize]):
+        of_sheet = [row for row in rows if first <= row.number < end]
+        if not any(map(is_header_again, of_sheet[:_FIRST_ROWS])):
+            yield from (SheetMark(MarkKind.SHEET, row.number, 0) for row in of_sheet)
 
 
 def _with_marks_of_rows(table: ListTable, marks: list[SheetMark]) -> ListTable:

@@ -27,7 +27,11 @@ _IN_NO_NAME = re.compile(r"[\d@<>{}_;…&?\ufffd]|:$|^[*•†‡§¹²³⁴⁵]
 _SMALL_WORD, _MOST_SMALL_WORDS = re.compile(r"[^\W\d_]{5,}"), 1
 _BETWEEN_NAMES = re.compile(r"\n|\s/\s|;\s")
 # A name by birth in brackets belongs to the name, as it stands.
-_BIRTH_NAME = re.compile(r"\((?:née?|geb\.?|урожд\.?|ур\.?|born)\s+(?=\w)", re.IGNORECASE)
+_BIRTH_NAME = re.compile(
+    r"\((?:née?|geb\.?|урожд\.?|ур\.?|born|в девичестве|у дівоцтві|у дзявоцтве|qızlıq soyadı|kızlık soyadı"
+    r"|de soltera)\s+(?=\w)",
+    re.IGNORECASE,
+)
 # Of names of many words, Arabic ones mostly; more are a sentence.
 _MOST_WORDS, _MOST_COMMAS = 9, 1
 
@@ -36,8 +40,6 @@ def check_names(fields: Sequence[ListField]) -> None:
     """Raise Refused at `columns` unless one column holds whole names, or two the given and family names."""
     if not _have_names(fields):
         raise Refused("columns", N_("Say which column holds the names, or which two hold their parts."))
-    if ListField.NAME in fields and set(NAME_PARTS) & set(fields):
-        raise Refused("columns", N_("A column holds whole names: leave out those that hold parts of them."))
 
 
 def name_cell(row: TableRow, fields: Sequence[ListField]) -> Cell | None:
@@ -45,11 +47,11 @@ def name_cell(row: TableRow, fields: Sequence[ListField]) -> Cell | None:
 
     None where no column holds names.
     """
-    if ListField.NAME in fields:
+    parts = _parts(row, fields).values()
+    if ListField.NAME in fields and (row.cell(fields.index(ListField.NAME)).text or not parts):
         return row.cell(fields.index(ListField.NAME))
     if not _have_names(fields):
         return None
-    parts = _parts(row, fields).values()
     if not parts:
         return Cell("", Span(row.span.end, row.span.end))
     text = " ".join(word for cell in parts for word in cell.text.split())
@@ -61,12 +63,14 @@ def names_in_cells(text: str, row: TableRow, fields: Sequence[ListField]) -> Ite
 
     After it the same name in another script, where one cell has both.
     """
-    if ListField.NAME in fields:
+    parts = {part: cell.text for part, cell in _parts(row, fields).items()}
+    if ListField.NAME in fields and (row.cell(fields.index(ListField.NAME)).text or not parts):
+        if parts:
+            raise Refused("value", N_("A column holds whole names: leave out those that hold parts of them."))
         names = _in_two_scripts(text)
         yield _whole(names[0], NameKind.MAIN)
         yield from (_whole(name, NameKind.AS_PRINTED) for name in names[1:])
         return
-    parts = {part: cell.text for part, cell in _parts(row, fields).items()}
     given, patronymic, family = (parts.get(part) for part in NAME_PARTS)
     yield NameContent(
         text=text, name_kind=NameKind.MAIN, language=None, given=given, patronymic=patronymic, family=family
@@ -87,14 +91,19 @@ def names_nobody(row: TableRow, fields: Sequence[ListField]) -> bool:
     return any(_is_nobody(read_name(name)) for name in names)
 
 
-@lru_cache(maxsize=10_000)
-def _is_nobody(name: str) -> bool:
+def is_no_name(name: str) -> bool:
+    """Tell whether a cell has the words of a heading, a total or a note, or no letter."""
     words, beginnings = plain(name), known_words("no_name")
     whole = beginnings.get(words) or beginnings.get(plain(name.partition(":")[0]))
     begins = any(words.startswith(f"{known} ") for known in beginnings if " " in known)
+    return whole == "beginnings" or begins or not any(map(str.isalpha, name))
+
+
+@lru_cache(maxsize=10_000)
+def _is_nobody(name: str) -> bool:
+    words, beginnings = plain(name), known_words("no_name")
     return (
-        whole == "beginnings"
-        or begins
+        is_no_name(name)
         or _joins_names(name)
         or any(beginnings.get(word) in ("groups", "unknown") for word in words.split())
         or beginnings.get(words.partition(" ")[0]) == "counted"
@@ -102,7 +111,6 @@ def _is_nobody(name: str) -> bool:
         or name.count(",") > _MOST_COMMAS
         or name.count('"') % 2 == 1
         or _is_sentence(name)
-        or not any(map(str.isalpha, name))
         or says_nothing(name)
         or words in known_words("sexes")
         or _IN_NO_NAME.search(name) is not None

@@ -2,19 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
+from webapp.domain.imports.dates import DateFigures
 from webapp.domain.imports.name_cells import name_cell
 from webapp.domain.imports.table import Cell, TableRow
 from webapp.models import Organization
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.imports import ListField, MarkAnswer, MarkKind
 from webapp.vocab.liberty import Status
-
-DATES = (
-    ListField.ARRESTED_ON, ListField.SINCE, ListField.RELEASED_ON, ListField.UNTIL, ListField.BORN,
-    ListField.DIED, ListField.HEARING_ON,
-)
-"""The columns that hold dates."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +22,8 @@ class ListReading:
     what is done with rows that its file marks, as far as somebody has answered. A row with a cell in one of
     the `unheaded` columns may have slipped. Of `twins`, two columns of which the headers say the same, the
     first is read. A term that is a number alone counts in the `term_unit` that its header names.
+    `date_figures` tell in which order columns of dates have their figures, `letters_of_sexes` what a letter
+    means among those of its column.
     """
 
     fields: tuple[ListField, ...]
@@ -34,10 +32,11 @@ class ListReading:
     in_spreadsheet: bool = False
     listed_by: Organization | None = None
     marks: Mapping[MarkKind, MarkAnswer] = field(default_factory=dict)
-    month_first: frozenset[int] = frozenset()
+    date_figures: Mapping[int, DateFigures] = field(default_factory=dict)
     unheaded: range = range(0)
     twins: tuple[tuple[int, int], ...] = ()
     term_unit: str = ""
+    letters_of_sexes: Mapping[str, str] = field(default_factory=dict)
 
     def column(self, name: ListField) -> int | None:
         """Return the column that holds something; None where none does."""
@@ -54,3 +53,16 @@ class ListReading:
         """Return what a row has in the column that holds something; empty where none does."""
         cell = self.cell(row, name)
         return cell.text if cell is not None else ""
+
+    def figures_of(self, name: ListField) -> DateFigures:
+        """Return the order of figures in a column; where there is none, that of one with the month first."""
+        column = self.column(name)
+        if column is not None:
+            return self.date_figures.get(column, DateFigures())
+        return next((each for each in self.date_figures.values() if each.month_first), DateFigures())
+
+    @property
+    def latest_year(self) -> int:
+        """The last year that the list can tell of."""
+        until = self.date.latest if self.date else None
+        return (until or datetime.now(UTC)).year

@@ -1,27 +1,32 @@
 """What the marks of a row ask, and what becomes of it by the answers."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from webapp.domain.imports.columns import plain
-from webapp.domain.imports.name_cells import names_nobody
+from webapp.domain.imports.columns import is_header, plain
+from webapp.domain.imports.name_cells import is_no_name, names_nobody
 from webapp.domain.imports.reading import ListReading
 from webapp.domain.imports.table import TableRow
-from webapp.domain.imports.values import says_nothing
+from webapp.domain.imports.values import repeats_row_above, says_nothing
 from webapp.domain.sources.extraction.sheet_marks import SheetMark
-from webapp.vocab.imports import ListField, MarkAnswer, MarkKind
+from webapp.vocab.imports import NAME_PARTS, ListField, MarkAnswer, MarkKind
 
 QUESTIONS = {
     MarkKind.STRUCK: (MarkAnswer.AS_IT_STANDS, MarkAnswer.LEFT_OUT),
     MarkKind.HIDDEN_ROW: (MarkAnswer.AS_IT_STANDS, MarkAnswer.LEFT_OUT),
     MarkKind.NAME_ALONE: (MarkAnswer.AS_IT_STANDS, MarkAnswer.LEFT_OUT),
     MarkKind.NOBODY: (MarkAnswer.AS_IT_STANDS, MarkAnswer.LEFT_OUT),
+    MarkKind.DOUBTED_NAME: (MarkAnswer.AS_IT_STANDS, MarkAnswer.LEFT_OUT),
+    MarkKind.DITTO: (MarkAnswer.FOR_ALL, MarkAnswer.LEFT_OUT),
     MarkKind.BEYOND: (MarkAnswer.AS_IT_STANDS, MarkAnswer.LEFT_OUT),
     MarkKind.TWIN: (MarkAnswer.AS_IT_STANDS, MarkAnswer.LEFT_OUT),
     MarkKind.SHEET: (MarkAnswer.AS_IT_STANDS, MarkAnswer.LEFT_OUT),
     MarkKind.MERGED: (MarkAnswer.FOR_ALL, MarkAnswer.AS_IT_STANDS, MarkAnswer.LEFT_OUT),
 }
 """The marks on which it hangs what a row says, and what may be answered."""
+_NAMES = frozenset({ListField.NOTHING, ListField.NAME, ListField.OTHER_NAME, *NAME_PARTS})
+# Cells that a heading, a total or a note has at most.
+_MOST_OF_HEADINGS = 3
 ROW_LEFT_OUT = "left_out"
 """What somebody decides of a row of which nothing shall be written."""
 
@@ -30,7 +35,10 @@ def asking_marks(row: TableRow, reading: ListReading) -> Iterator[SheetMark]:
     """Yield the marks of a row that matter: of cells, those of a column that is read."""
     names_somebody = bool(reading.text(row, ListField.REFERENCE)) or not names_nobody(row, reading.fields)
     if not names_somebody:
-        yield SheetMark(MarkKind.NOBODY, row.number, 0)
+        yield SheetMark(_doubt(row, reading), row.number, 0)
+    ditto = next(_repeating(row, reading), None)
+    if ditto is not None:
+        yield SheetMark(MarkKind.DITTO, row.number, ditto)
     beyond = next((column for column in reading.unheaded if row.cell(column).text), None)
     if beyond is not None:
         yield SheetMark(MarkKind.BEYOND, row.number, beyond)
@@ -44,6 +52,38 @@ def asking_marks(row: TableRow, reading: ListReading) -> Iterator[SheetMark]:
             mark.kind in QUESTIONS and reading.fields[mark.column] is not ListField.NOTHING
         ):
             yield mark
+
+
+def _doubt(row: TableRow, reading: ListReading) -> MarkKind:
+    """Return what a row is asked about whose name seems none: a heading says little beside it."""
+    held = [column for column, name in enumerate(reading.fields) if name is not ListField.NOTHING]
+    says_more = sum(not says_nothing(row.cell(column).text) for column in held) > _MOST_OF_HEADINGS
+    is_other = is_header(row) or is_no_name(reading.text(row, ListField.NAME))
+    return MarkKind.DOUBTED_NAME if says_more and not is_other else MarkKind.NOBODY
+
+
+def _repeating(row: TableRow, reading: ListReading) -> Iterator[int]:
+    """Yield the columns whose cell says that it is the same as above, but for names."""
+    for column, name in enumerate(reading.fields):
+        if name not in _NAMES and repeats_row_above(row.cell(column).text):
+            yield column
+
+
+def with_rows_above(
+    rows: Iterable[TableRow], above: TableRow | None, reading: ListReading
+) -> Iterator[TableRow]:
+    """Yield rows with the cells above for those that repeat them, where somebody said that they hold.
+
+    `above` is the last row before them that names somebody.
+    """
+    for row in rows:
+        cells = list(row.cells)
+        if above is not None and reading.marks.get(MarkKind.DITTO) is MarkAnswer.FOR_ALL:
+            for column in _repeating(row, reading):
+                cells[column] = above.cell(column) if above.cell(column).text else cells[column]
+        row = replace(row, cells=tuple(cells))
+        yield row
+        above = above if names_nobody(row, reading.fields) else row
 
 
 def _differ(row: TableRow, own: int, other: int) -> bool:

@@ -1,28 +1,21 @@
 """What becomes of each row of a list: somebody new or of ours, the same or more, asked about or refused."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import islice
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.domain.imports.columns import is_header
-from webapp.domain.imports.dates import month_first
-from webapp.domain.imports.name_cells import check_names
+from webapp.domain.imports.name_cells import check_names, names_nobody
 from webapp.domain.imports.reading import ListReading
 from webapp.domain.imports.recorded import compared, recorded_claims
-from webapp.domain.imports.row_marks import is_left_out, open_questions, with_merged_cells
+from webapp.domain.imports.row_marks import is_left_out, open_questions, with_merged_cells, with_rows_above
 from webapp.domain.imports.statements import CellStatement, Problem, RowReader, RowStatements
-from webapp.domain.imports.table import TableRow, TextRows
+from webapp.domain.imports.table import TableRow
 from webapp.domain.imports.values import (
-    guessed_status,
-    says_no_status,
     says_nothing,
-    status_and_day,
-    status_key,
 )
 from webapp.domain.lists.name_search import NameHit
 from webapp.domain.people.namesakes import namesakes_of_each
@@ -34,7 +27,6 @@ from webapp.domain.visibility import CURATOR
 from webapp.models import Citation, Claim, Passage, Person, PersonName, PersonSummary, SourceVersion
 from webapp.vocab.claims import ClaimState
 from webapp.vocab.imports import BESIDE_THE_DAY, ListField, MarkKind, RowOutcome
-from webapp.vocab.liberty import Status
 from webapp.vocab.words import N_
 
 SOMEBODY_NEW = "new"
@@ -89,40 +81,6 @@ class _ReadRow:
         return any(problem.field is ListField.REFERENCE for problem in self.content.problems)
 
 
-def status_words(rows: Iterable[TableRow], column: int | None) -> dict[str, tuple[str, Status | None]]:
-    """Return the list's own words for a status as printed, and what each seems to mean, by the plain word."""
-    if column is None:
-        return {}
-    return dict(_words_of_long(rows, column) if isinstance(rows, TextRows) else _words(rows, column))
-
-
-def _words(rows: Iterable[TableRow], column: int) -> dict[str, tuple[str, Status | None]]:
-    words: dict[str, tuple[str, Status | None]] = {}
-    for row in rows:
-        text = row.cell(column).text
-        text, _ = status_and_day(text)
-        word = status_key(text)
-        # The header once more is no word of anybody.
-        if not says_no_status(text) and word not in words and not is_header(row):
-            words[word] = (text, guessed_status(text))
-    return words
-
-
-@lru_cache(maxsize=8)
-def _words_of_long(rows: TextRows, column: int) -> dict[str, tuple[str, Status | None]]:
-    return _words(rows, column)
-
-
-def has_month_first(rows: Sequence[TableRow], column: int) -> bool:
-    """Tell whether the dates of a column seem to have the month before the day."""
-    return _month_first_in_long(rows, column) if isinstance(rows, TextRows) else month_first(rows, column)
-
-
-@lru_cache(maxsize=8)
-def _month_first_in_long(rows: TextRows, column: int) -> bool:
-    return month_first(rows, column)
-
-
 def read_rows(
     session: Session,
     version: SourceVersion,
@@ -151,8 +109,12 @@ def read_rows(
     reader, names = RowReader(session, reading), set[frozenset[str]]()
     by_number = {row.number: row for row in rows if reading.marks}
     left = iter(rows)
+    above: TableRow | None = None
     while part := list(islice(left, _AT_ONCE)):
         part = [with_merged_cells(row, by_number, reading) for row in part]
+        if MarkKind.DITTO in reading.marks:
+            part = list(with_rows_above(part, above, reading))
+            above = next((row for row in reversed(part) if not names_nobody(row, reading.fields)), above)
         taken = [row for row in part if not is_left_out(row, reading, decisions.get(row.number, ""))]
         read = [_ReadRow(row, reader.read(row)) for row in taken]
         for each in read:

@@ -3,10 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from webapp.domain.imports.columns import guessed_fields, is_header, known_words, names_a_name, plain
+from webapp.domain.imports.columns import (
+    count_alike,
+    guessed_fields,
+    is_header_again,
+    is_header_of_contacts,
+    known_words,
+    plain,
+)
 from webapp.domain.imports.table import Cell, TableRow
 from webapp.domain.imports.values import guessed_status
-from webapp.vocab.imports import ListField
+from webapp.domain.sources.extraction.sheet_marks import SheetMark
+from webapp.vocab.imports import ListField, MarkKind
 
 HEADINGS = {ListField.STATUS: "Status (heading)", ListField.SEX: "Sex (heading)"}
 """The columns of the words that stand above the rows of a part, where they tell something of its people."""
@@ -15,13 +23,18 @@ HEADINGS = {ListField.STATUS: "Status (heading)", ListField.SEX: "Sex (heading)"
 def below_its_header(header: TableRow, rows: Sequence[TableRow]) -> tuple[TableRow, list[TableRow]]:
     """Return a header and its rows, with the cells below another header in the columns of the first.
 
-    A column that the first header does not have is added to it. The other headers stay among the rows.
+    A column that the first header does not have is added to it. The other headers stay among the rows. What
+    stands below a header of people to call is marked.
     """
     columns, laid_out, layout = list(header.cells), list[TableRow](), tuple[int, ...]()
+    fields = guessed_fields(header, len(columns))
+    of_contacts = False
     for row in rows:
-        if is_header(row) and any(names_a_name(cell.text) for cell in row.cells):
-            layout = _layout(columns, row)
-        laid_out.append(_laid_out(row, layout))
+        if is_header_again(row):
+            layout, of_contacts = _layout(columns, fields, row), False
+        of_contacts = of_contacts or is_header_of_contacts(row)
+        mark = (SheetMark(MarkKind.SHEET, row.number, 0),) if of_contacts else ()
+        laid_out.append(replace(_laid_out(row, layout), marks=(*row.marks, *mark)))
     return replace(header, cells=tuple(columns)), laid_out
 
 
@@ -45,7 +58,9 @@ def _with_headings(
     for row in rows:
         filled = _filled(row)
         if len(filled) == 1:
-            heading = heading if _tells_another(row, field) else filled[0]
+            # What no word of a sex is ends a part of one; of a status somebody has to say what it means.
+            words = filled[0] if field is ListField.STATUS or _tells(row, field) else Cell("", header.span)
+            heading = heading if _tells_another(row, field) else words
             headed.append(row)
         else:
             blank = [row.cell(len(row.cells))] * (width - len(row.cells))
@@ -74,16 +89,23 @@ def _tells_another(row: TableRow, field: ListField) -> bool:
     return any(_tells(row, other) for other in HEADINGS if other is not field)
 
 
-def _layout(columns: list[Cell], header: TableRow) -> tuple[int, ...]:
-    """Return in which of the columns each cell below a header belongs; those that are not there are added."""
+def _layout(columns: list[Cell], fields: list[ListField], header: TableRow) -> tuple[int, ...]:
+    """Return in which of the columns each cell below a header belongs; those that are not there are added.
+
+    `fields` are what the columns hold, by the header that each comes from.
+    """
     places: list[int] = []
-    for place, cell in enumerate(header.cells):
-        same = [
+    own_fields = guessed_fields(header, len(header.cells))
+    for place, (cell, field) in enumerate(zip(header.cells, own_fields, strict=True)):
+        alike = [
             at for at, column in enumerate(columns)
-            if plain(column.text) == plain(cell.text) and at not in places
+            if field is fields[at] is not ListField.NOTHING and count_alike(column.text, cell.text, field)
         ]  # fmt: skip
+        named = [at for at, column in enumerate(columns) if plain(column.text) == plain(cell.text)]
+        same = [at for at in named or alike if at not in places]
         if not same:
             columns.append(cell)
+            fields.append(field)
         # Two columns of one header stay as they stand.
         places.append(place if place in same else same[0] if same else len(columns) - 1)
     return tuple(places)

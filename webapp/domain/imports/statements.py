@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeAlias
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain.claims.affiliations import AffiliationContent
@@ -17,13 +16,12 @@ from webapp.domain.claims.hearings import HearingContent
 from webapp.domain.claims.names import NameContent
 from webapp.domain.claims.statuses import StatusContent
 from webapp.domain.imports import values
-from webapp.domain.imports.dates import check_order, read_date
-from webapp.domain.imports.hearings import HearingCells
+from webapp.domain.imports.dates import in_figures, read_date
+from webapp.domain.imports.hearings import HearingCells, read_organization, read_provision
 from webapp.domain.imports.name_cells import names_in_cells, other_name
-from webapp.domain.imports.organizations import read_organization
 from webapp.domain.imports.reading import ListReading
+from webapp.domain.imports.sentences import StatedSentence, stated_sentences
 from webapp.domain.imports.table import Cell, TableRow
-from webapp.domain.law.provisions import read_number
 from webapp.domain.refusals import Refused
 from webapp.domain.text.quote_location import QUOTE_LIMIT
 from webapp.models import Organization, Provision
@@ -42,7 +40,7 @@ _BESIDE_DATES = {
     ListField.UNTIL: "end", ListField.BORN: "birth",
 }  # fmt: skip
 
-CellContent: TypeAlias = Content | values.StatedSentence
+CellContent: TypeAlias = Content | StatedSentence
 """What a cell says: the content of a claim, or the sentence on the row's charges."""
 CellReader: TypeAlias = Callable[[str, TableRow], Iterator[CellContent]]
 
@@ -117,7 +115,7 @@ class RowReader:
         yield ListField.PLACE, lambda _text, _row: iter(())
         yield ListField.RELEASED_ON, self._released
         yield ListField.CHARGE, self._charges
-        yield ListField.SENTENCE, lambda text, _: values.stated_sentences(text, unit=self._reading.term_unit)
+        yield ListField.SENTENCE, self._sentence
         yield ListField.HEARING_ON, self._hearing
         for name in BESIDE_THE_DAY:
             yield name, partial(self._beside_a_hearing, name)
@@ -125,7 +123,7 @@ class RowReader:
         yield ListField.DIED, partial(self._dated, FactKind.DEATH_DATE, ListField.DIED)
         yield ListField.AGE, lambda text, _: self._age(text, self._reading.date)
         yield ListField.AGE_AT_ARREST, self._age_at_arrest
-        yield ListField.SEX, lambda text, _: iter([_fact(FactKind.SEX, values.read_sex(text))])
+        yield ListField.SEX, lambda text, _: self._sex(text)
         yield ListField.OCCUPATION, lambda text, _: _occupation(text)
         for fact in FAIR_TRIAL:
             yield ListField(fact.value), partial(_fair_trial, fact)
@@ -169,6 +167,10 @@ class RowReader:
             raise Refused("value", message)
         yield _status_event(Status.AT_LIBERTY, since=since, place=None)
 
+    def _sentence(self, text: str, row: TableRow) -> Iterator[CellContent]:
+        has_status = not values.says_nothing(self._reading.text(row, ListField.STATUS))
+        return stated_sentences(text, unit=self._reading.term_unit, has_status=has_status)
+
     def _arrest(self, text: str, row: TableRow) -> Iterator[Content]:
         place = self._place_in(row) if self._reading.column(ListField.STATUS) is None else None
         yield _status_event(Status.ARRESTED, since=self._date(text, ListField.ARRESTED_ON), place=place)
@@ -188,11 +190,10 @@ class RowReader:
             return None
 
     def _date(self, text: str, name: ListField) -> PartialDate:
-        if self._reading.column(name) in self._reading.month_first:
-            check_order(text)
-        return read_date(
-            text, in_spreadsheet=self._reading.in_spreadsheet, beside=_BESIDE_DATES.get(name, "")
-        )
+        latest = None if name is ListField.BORN else self._reading.latest_year
+        text = in_figures(text, self._reading.figures_of(name), latest=latest)
+        beside = _BESIDE_DATES.get(name, "")
+        return read_date(text, in_spreadsheet=self._reading.in_spreadsheet, beside=beside)
 
     def _place_in(self, row: TableRow) -> str | None:
         text = self._reading.text(row, ListField.PLACE)
@@ -205,14 +206,8 @@ class RowReader:
             yield ChargeContent(provision=provision, offence=offence, characterisation=None)
 
     def _provision(self, charge: str) -> Provision | None:
-        """Return the one provision of this number among all codes; None where there is none, or several."""
         if charge not in self._provisions:
-            try:
-                number = str(read_number(charge))
-            except Refused:
-                return self._provisions.setdefault(charge, None)
-            same = self._session.scalars(select(Provision).where(Provision.number == number).limit(2)).all()
-            self._provisions[charge] = same[0] if len(same) == 1 else None
+            self._provisions[charge] = read_provision(self._session, charge)
         return self._provisions[charge]
 
     def _hearing(self, text: str, row: TableRow) -> Iterator[Content]:
@@ -241,6 +236,9 @@ class RowReader:
 
     def _dated(self, fact: FactKind, name: ListField, text: str, _: TableRow) -> Iterator[Content]:
         yield FactContent(fact=fact, value=None, words=None, date=self._date(text, name))
+
+    def _sex(self, text: str) -> Iterator[Content]:
+        yield _fact(FactKind.SEX, values.read_sex(text, self._reading.letters_of_sexes))
 
     def _age_at_arrest(self, text: str, row: TableRow) -> Iterator[Content]:
         arrested_on = self._date_in(row, ListField.ARRESTED_ON)
@@ -291,7 +289,7 @@ def _is_same(content: CellContent, other: CellContent) -> bool:
 
 def _check(content: CellContent) -> None:
     """Raise Refused, whatever field the content names, for what could not be recorded."""
-    if isinstance(content, values.StatedSentence):
+    if isinstance(content, StatedSentence):
         return
     try:
         content.checked()

@@ -1,16 +1,15 @@
-"""Cells of a list as what they say of a person: names, words, articles, terms."""
+"""Cells of a list as what they say of a person: names, words, articles, ages."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import TypeVar
 
 from webapp.domain.imports.columns import known_words, plain
 from webapp.domain.refusals import Refused
 from webapp.domain.text.status_phrases import only_status
-from webapp.vocab.charges import SentenceKind
 from webapp.vocab.dates.in_text import dates_in_text
-from webapp.vocab.liberty import HELD, Status
+from webapp.vocab.liberty import ENDINGS, HELD, Status
 from webapp.vocab.people import FACT_WORDS, FactKind, Occupation, Sex
 from webapp.vocab.words import N_, Word
 
@@ -27,33 +26,16 @@ _OF_DATES = frozenset({
 # Before a day, beside those of the word lists.
 _ON = frozenset({"in", "on", "am", "im", "en", "el", "le", "в", "во", "у", "dated"})
 _DOUBT = re.compile(r"[?؟？]")
-# Longer words than these are remarks; of so many different ones the first tell.
-_LONGEST_STATUS, _LOOKED_AT = 60, 20
+_PARTS = re.compile(r"[,;/()]")
+# Words that say less than others beside them.
+_PRECISE = {Status.ARRESTED: HELD, Status.AT_LIBERTY: ENDINGS}
 _NUMBERED = re.compile(r"^\s*\(?\d{1,5}\s*[.):]\s*(?=\D)")
-_CHARGES = re.compile(r"[,;\n]\s*|(?<=[\d)])\s+(?:and|&|və|и|ve|y|et|і|und)\s+(?=\d)")
+# A charge, and what parts it from the one before.
+_BETWEEN_CHARGES = r"[,;\n]\s*|(?<=[\d)])\s+(?:and|&|və|и|ve|y|et|і|und)\s+(?=(?:[^\W\d_]+\.?\s*)?\d)"
+_CHARGE = re.compile(rf"(?P<before>^|{_BETWEEN_CHARGES})(?P<charge>(?:(?!{_BETWEEN_CHARGES}).)*)", re.DOTALL)
 _WORDS = re.compile(r"[;|\n]")
-# As in `7 years`, `7-year` and `7 (seven) years`.
-_LENGTH = re.compile(r"(\d+(?:[.,]5)?)(?:\s*\([^\W\d_]+\))?[\s-]*([^\W\d_]+)['’.]?")
-# A number alone, and no year.
-_NUMBER = re.compile(r"\d{1,3}(?:[.,]5)?")
-# As in `有期徒刑四年六个月`.
-_CHINESE = re.compile(
-    "(?=[一二两三四五六七八九十])([一二两三四五六七八九]?)(十?)([一二三四五六七八九]?)(?=年|个月|月|天|日)"
-)
-_DIGITS = {"": 0} | {digit: place for place, digit in enumerate("一二三四五六七八九", start=1)} | {"两": 2}
 # Spreadsheets print whole numbers with a zero after the point at times.
 _AGE = re.compile(r"(\d{1,3})(?:\.0)?([\s.-]*[^\d]*)")
-
-
-@dataclass(frozen=True)
-class StatedSentence:
-    """A sentence as a cell states it; the lengths are None but for a term."""
-
-    kind: SentenceKind
-    years: int | None = None
-    months: int | None = None
-    days: int | None = None
-    suspended: bool = False
 
 
 def says_nothing(text: str) -> bool:
@@ -93,13 +75,48 @@ def guessed_status(words: str) -> Status | None:
             return status
     if known in known_words("statuses"):
         return Status(known_words("statuses")[known])
-    likely = only_status(words)
-    if any(f" {still} " in f" {known} " for still in known_words("still")) and likely not in HELD:
+    likely = _of_parts(words) if _PARTS.search(words) else only_status(words)
+    if _has(known, "still") and likely not in HELD:
         # As in `pardoned (still held)`.
         return None
+    if any(word.startswith(tuple(known_words("rehabilitation"))) for word in known.split()):
+        # Of a name that is cleared, after a death perhaps.
+        return None
+    if _has(known, "other_terms"):
+        # A punishment at home or at work, of which there is no status.
+        return None
+    if _has(known, "trial_going_on") and likely in (Status.ARRESTED, Status.IMPRISONED):
+        # Of who is said to be in prison nobody knows whether the trial is that of the sentence.
+        return Status.PRETRIAL_DETENTION if likely is Status.ARRESTED else None
     # `9 gün həbs` is a sentence, which may be over.
     is_short = likely in (Status.ARRESTED, Status.ADMINISTRATIVE_DETENTION)
     return None if is_short and any(map(str.isdigit, words)) else likely
+
+
+def _of_parts(words: str) -> Status | None:
+    """Return what words with a comma or brackets between them mean together, as in `detained, SIZO`.
+
+    None where two of them disagree; what says that a trial goes on says no more.
+    """
+    statuses, going_on = known_words("statuses"), known_words("trial_going_on")
+    parts = [part for part in map(_without_joining, _PARTS.split(words)) if part]
+    codes = {statuses.get(part) for part in parts if part not in going_on or len(parts) == 1}
+    if None in codes or not codes:
+        return only_status(words)
+    found = {Status(code) for code in codes if code}
+    for general, precise in _PRECISE.items():
+        if len(found) > 1 and found - {general} <= precise:
+            found -= {general}
+    return found.pop() if len(found) == 1 else None
+
+
+def _without_joining(words: str) -> str:
+    first, _, rest = plain(words).partition(" ")
+    return rest if rest and first in known_words("before_a_status") else plain(words)
+
+
+def _has(known: str, words: str) -> bool:
+    return any(f" {word} " in f" {known} " for word in known_words(words))
 
 
 def status_and_day(text: str) -> tuple[str, str]:
@@ -127,16 +144,6 @@ def status_and_day(text: str) -> tuple[str, str]:
     return f"{before} {after}".strip(), text[start:end]
 
 
-def tell_status(cells: Sequence[str]) -> bool:
-    """Tell whether a column without a known header holds words for a status, most of its first cells."""
-    filled = [cell for cell in cells if not says_nothing(cell)]
-    different = list(dict.fromkeys(filled))[:_LOOKED_AT]
-    if len(filled) < max(2, len(cells) // 2) or any(len(cell) > _LONGEST_STATUS for cell in different):
-        return False
-    known = sum(guessed_status(status_and_day(cell)[0]) is not None for cell in different)
-    return 2 * known > len(different)
-
-
 def status_key(words: str) -> str:
     """Return a list's words for a status as they are looked up; those in doubt are others."""
     return f"{plain(words)} ?" if _DOUBT.search(words) else plain(words)
@@ -148,9 +155,9 @@ def says_released(text: str) -> bool | None:
     return answer == "yes" if answer else None
 
 
-def read_sex(text: str) -> Sex:
-    """Return the sex that a cell states. Raises Refused at `value`."""
-    return _word_of(Sex, text, known_words("sexes").get(plain(text)))
+def read_sex(text: str, letters: Mapping[str, str] = MappingProxyType({})) -> Sex:
+    """Return the sex that a cell states, by a letter as its column has it. Raises Refused at `value`."""
+    return _word_of(Sex, text, letters.get(plain(text), known_words("sexes").get(plain(text))))
 
 
 def read_occupation(text: str) -> Occupation:
@@ -174,51 +181,30 @@ def read_fair_trial(fact: FactKind, text: str) -> list[Word]:
 
 
 def read_charges(text: str) -> list[str]:
-    """Return the charges of a cell one by one, as it prints them; `and` parts two numbers alone."""
-    return [part.strip() for part in _CHARGES.split(text) if not says_nothing(part.strip())]
+    """Return the charges of a cell one by one, as it prints them; `and` parts two numbers alone.
 
-
-def read_sentence(text: str) -> StatedSentence:
-    """Return the sentence that a cell states: `7 years 6 months`, `life`. Raises Refused at `value`."""
-    if "/" in text and len(sentences := {read_sentence(part.strip()) for part in text.split("/")}) == 1:
-        # The same in two languages.
-        return sentences.pop()
-    text, terms = _CHINESE.sub(_in_figures, text.replace("½", ".5")), known_words("terms")
-    if (kind := terms.get(plain(text))) in (SentenceKind.LIFE, SentenceKind.DEATH):
-        return StatedSentence(SentenceKind(str(kind)))
-    parts = [(terms.get(plain(unit), ""), number.replace(",", ".")) for number, unit in _LENGTH.findall(text)]
-    lengths = {unit: float(number) for unit, number in parts}
-    words = set(plain(_LENGTH.sub(" ", text)).split())
-    suspended = words & known_words("suspended_term").keys()
-    # Two terms in one cell are not one, and of one with two lengths a part may be suspended.
-    once = len(lengths) == len(parts) and any(lengths.values())
-    is_term = once and lengths.keys() <= {"years", "months", "days"} and not (suspended and len(parts) > 1)
-    if not is_term or not words - suspended <= known_words("beside_a_term").keys():
-        message = N_("Write the term as in “7 years 6 months”, or life; leave it empty where it is no term.")
-        raise Refused("value", message)
-    months = lengths.get("months", 0) + lengths.get("years", 0) % 1 * 12
-    return StatedSentence(
-        SentenceKind.TERM,
-        int(lengths.get("years", 0)) or None,
-        int(months) or None,
-        int(lengths.get("days", 0)) or None,
-        bool(suspended),
-    )
-
-
-def stated_sentences(text: str, *, unit: str = "") -> Iterator[StatedSentence]:
-    """Yield the sentence of a cell, none where it says that there is none yet. Raises Refused at `value`.
-
-    A number alone is a term in the `unit` that the header of its column names.
+    What goes on with a part of an article, or with one of a law that stands before it, is the same charge.
     """
-    if plain(text) not in known_words("no_sentence"):
-        number = text.removesuffix(".0")
-        yield read_sentence(f"{number} {unit}" if unit and _NUMBER.fullmatch(number) else text)
+    charges: list[str] = []
+    for match in _CHARGE.finditer(text):
+        part = match["charge"].strip()
+        if says_nothing(part):
+            continue
+        if charges and _goes_on(charges[-1], part) and match["before"].strip() == ",":
+            charges[-1] = f"{charges[-1]}{match['before']}{part}"
+        else:
+            charges.append(part)
+    return charges
 
 
-def _in_figures(number: re.Match[str]) -> str:
-    tens, ten, ones = number.groups()
-    return str((_DIGITS[tens] or 1) * 10 + _DIGITS[ones] if ten else _DIGITS[tens])
+def _goes_on(charge: str, part: str) -> bool:
+    """Tell whether a part of a cell goes on with the charge before it: `п. «д»`, or `Art. 13` of a law."""
+    kinds = [known_words("law_words").get(word) for word in plain(part).split()]
+    begins, has_article = kinds[0] if kinds else None, "article" in kinds
+    if begins == "part_of_article" and not has_article:
+        return True
+    of_law = [known_words("law_words").get(word) for word in plain(charge).split()]
+    return begins == "article" and "law" in of_law and "article" not in of_law
 
 
 def read_age(text: str) -> str:

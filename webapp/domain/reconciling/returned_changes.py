@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.claims.assessments import AssessmentContent
 from webapp.domain.claims.charges import ChargeContent
-from webapp.domain.imports import values
+from webapp.domain.imports import sentences, values
 from webapp.domain.imports.columns import plain
 from webapp.domain.imports.reading import ListReading
 from webapp.domain.imports.statements import CellContent, RowReader
@@ -100,7 +100,7 @@ def _reader(session: Session, column: str) -> Callable[[str], list[CellContent]]
         case "charges":
             return lambda value: [_charge(session, value)]
         case "sentence":
-            return lambda value: [values.read_sentence(value.removeprefix(TERM_OF))]
+            return lambda value: [sentences.read_sentence(value.removeprefix(TERM_OF))]
         case "assessments":
             return lambda value: [_assessment(session, value)]
     return lambda value: _read(session, {_FIELDS[column]: value}, {})

@@ -18,8 +18,8 @@ from webapp.domain.history.new_rows import write_new
 from webapp.domain.imports.lists import ListTable
 from webapp.domain.imports.recorded import recorded_claims, says
 from webapp.domain.imports.recording import convicted
+from webapp.domain.imports.sentences import StatedSentence
 from webapp.domain.imports.statements import CellContent
-from webapp.domain.imports.values import StatedSentence
 from webapp.domain.reconciling.returned_changes import StatedChange, stated_changes
 from webapp.domain.reconciling.returned_evidence import EvidenceReader, refuse_own_export
 from webapp.domain.reconciling.returned_export import EVIDENCE, ReturnedRow, returned_rows

@@ -9,11 +9,11 @@ from uuid import UUID
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from webapp.domain.garbage import collected_rarely
 from webapp.domain.history.giving_way import Heeding, giving_way
 from webapp.domain.history.prepared_people import PreparedPeople
 from webapp.domain.history.ready_rows import Overtaken, ReadyFiles
 from webapp.domain.history.recording import editing, head
-from webapp.domain.imports.garbage import collected_rarely
 from webapp.domain.recounting.recounts import Recount, prepare, tried
 from webapp.domain.recounting.wide_acts import carry_out as carry_out_act
 from webapp.domain.recounting.writing import write_recount

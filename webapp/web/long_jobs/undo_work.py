@@ -7,10 +7,10 @@ from uuid import UUID
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from webapp.domain.garbage import collected_rarely
 from webapp.domain.history.giving_way import Heeding, giving_way
 from webapp.domain.history.ready_rows import Overtaken
 from webapp.domain.history.recording import editing, head
-from webapp.domain.imports.garbage import collected_rarely
 from webapp.domain.refusals import Refused
 from webapp.domain.undo.prepared_undo import PreparedUndo
 from webapp.domain.undo.preparing import prepare_undo

@@ -10,11 +10,11 @@ from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, StringField
 
+from webapp.domain.imports.column_contents import status_words
 from webapp.domain.imports.lists import ListTable, likely_reading
 from webapp.domain.imports.mappings import mapping_of, mappings_for
 from webapp.domain.imports.reading import ListReading
 from webapp.domain.imports.row_marks import QUESTIONS, ROW_LEFT_OUT
-from webapp.domain.imports.rows import status_words
 from webapp.models import ListMapping, SourceVersion
 from webapp.vocab.imports import ListField, MarkAnswer, MarkKind, RowOutcome
 from webapp.vocab.liberty import Status

@@ -17,11 +17,12 @@ from webapp.domain.claims.facts import FactContent
 from webapp.domain.claims.hearings import HearingContent
 from webapp.domain.claims.names import NameContent
 from webapp.domain.claims.statuses import StatusContent
+from webapp.domain.imports.column_contents import status_words
 from webapp.domain.imports.last_list import SinceLastList, since_last_list
 from webapp.domain.imports.lists import ListTable, outcome_counts
 from webapp.domain.imports.reading import ListReading
 from webapp.domain.imports.row_marks import QUESTIONS, ROW_LEFT_OUT, asking_marks
-from webapp.domain.imports.rows import SOMEBODY_NEW, ListRow, read_rows, status_words
+from webapp.domain.imports.rows import SOMEBODY_NEW, ListRow, read_rows
 from webapp.domain.imports.same_names import same_named
 from webapp.domain.imports.statements import CellStatement, Problem
 from webapp.domain.imports.table import TableRow

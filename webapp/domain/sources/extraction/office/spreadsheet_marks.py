@@ -26,7 +26,9 @@ def read_marks(data: bytes, limits: Limits) -> list[Mark]:
     try:
         book = load_workbook(io.BytesIO(data), data_only=True, rich_text=True, keep_links=False)
         marks: list[Mark] = []
-        for name, records, first_column in _sheets(data):
+        for number, (name, records, first_column) in enumerate(_sheets(data)):
+            if number and records:
+                marks.append((MarkKind.SHEET, min(records.values()), 0, "", 0))
             marks += _marks(book[name], records, first_column)
         return marks[:_MOST]
     except MemoryError:

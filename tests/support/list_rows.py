@@ -1,0 +1,20 @@
+"""The rows of a list, read as its words seem to want, with what becomes of each."""
+
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from tests import make
+from webapp.domain.imports.lists import likely_reading, list_table
+from webapp.domain.imports.rows import ListRow, read_rows
+from webapp.vocab.imports import MarkAnswer, MarkKind
+
+
+def rows_of(session: Session, text: str, **marks: MarkAnswer) -> list[ListRow]:
+    """What becomes of the rows of a list, read as it seems to want."""
+    (version,) = make.source(session, "A list", text).versions
+    table = list_table(version)
+    reading = likely_reading(version, table, table.fields)
+    answers = {MarkKind(kind): answer for kind, answer in marks.items()}
+    reading = replace(reading, marks=answers)
+    return list(read_rows(session, version, table.rows, reading, decisions={}))

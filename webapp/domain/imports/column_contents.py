@@ -1,0 +1,100 @@
+"""What the cells of a column tell together: words for a status, the order of dates, letters of sexes."""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from webapp.domain.imports.columns import is_header_again, plain
+from webapp.domain.imports.dates import DateFigures, date_figures
+from webapp.domain.imports.table import TableRow, TextRows
+from webapp.domain.imports.values import (
+    guessed_status,
+    repeats_row_above,
+    says_no_status,
+    says_nothing,
+    status_and_day,
+    status_key,
+)
+from webapp.vocab.liberty import Status
+
+# Longer words than these are remarks; of so many different ones the first tell.
+_LONGEST_STATUS, _LOOKED_AT = 60, 20
+# The letters by which lists of one language tell men and women apart.
+_PAIRS_OF_LETTERS = [
+    {pair[0]: "male", pair[1]: "female"}
+    for pair in ("mf", "mw", "hf", "hm", "vm", "ek", "kq", "mk", "мж", "чж", "mž", "ef")
+]
+
+
+def status_words(rows: Iterable[TableRow], column: int | None) -> dict[str, tuple[str, Status | None]]:
+    """Return the list's own words for a status as printed, and what each seems to mean, by the plain word."""
+    if column is None:
+        return {}
+    return dict(_words_of_long(rows, column) if isinstance(rows, TextRows) else _words(rows, column))
+
+
+def _words(rows: Iterable[TableRow], column: int) -> dict[str, tuple[str, Status | None]]:
+    words: dict[str, tuple[str, Status | None]] = {}
+    for row in rows:
+        text = row.cell(column).text
+        text, _ = status_and_day(text)
+        word = status_key(text)
+        # The header once more is no word of anybody.
+        is_none = says_no_status(text) or repeats_row_above(text)
+        if not is_none and word not in words and not is_header_again(row):
+            words[word] = (text, guessed_status(text))
+    return words
+
+
+@lru_cache(maxsize=8)
+def _words_of_long(rows: TextRows, column: int) -> dict[str, tuple[str, Status | None]]:
+    return _words(rows, column)
+
+
+def column_of(rows: Sequence[TableRow], column: int | None) -> Iterable[str]:
+    """Return the different texts of a column; none where there is no such column."""
+    if column is None:
+        return ()
+    return _column_in_long(rows, column) if isinstance(rows, TextRows) else _different(rows, column)
+
+
+@lru_cache(maxsize=8)
+def _column_in_long(rows: TextRows, column: int) -> frozenset[str]:
+    return _different(rows, column)
+
+
+def _different(rows: Iterable[TableRow], column: int) -> frozenset[str]:
+    return frozenset(row.cell(column).text for row in rows)
+
+
+def figures_of_dates(rows: Sequence[TableRow], column: int, header: str) -> DateFigures:
+    """Return in which order the dates of a column seem to have their figures."""
+    of_long = isinstance(rows, TextRows)
+    return _figures_in_long(rows, column, header) if of_long else date_figures(rows, column, header)
+
+
+@lru_cache(maxsize=8)
+def _figures_in_long(rows: TextRows, column: int, header: str) -> DateFigures:
+    return date_figures(rows, column, header)
+
+
+def tell_status(cells: Sequence[str]) -> bool:
+    """Tell whether a column without a known header holds words for a status, most of its first cells."""
+    filled = [cell for cell in cells if not says_nothing(cell)]
+    different = list(dict.fromkeys(filled))[:_LOOKED_AT]
+    if len(filled) < max(2, len(cells) // 2) or any(len(cell) > _LONGEST_STATUS for cell in different):
+        return False
+    known = sum(guessed_status(status_and_day(cell)[0]) is not None for cell in different)
+    return 2 * known > len(different)
+
+
+def letters_of_sexes(cells: Iterable[str]) -> dict[str, str]:
+    """Return what the letters of a column mean beside each other: M beside H is a woman, of `Hombre, Mujer`.
+
+    Empty for one that may mean either.
+    """
+    letters = {letter for cell in cells if len(letter := plain(cell)) == 1}
+    by_letter = {
+        letter: {pair[letter] for pair in _PAIRS_OF_LETTERS if {letter} < pair.keys() <= letters}
+        for letter in letters
+    }
+    return {letter: codes.pop() if len(codes) == 1 else "" for letter, codes in by_letter.items() if codes}
