@@ -15,6 +15,7 @@ from webapp.models import (
     OrganizationFact,
     OrganizationName,
     Passage,
+    Person,
     Source,
     SourceVersion,
 )
@@ -87,28 +88,31 @@ def _above_seen(reader: Reader) -> ColumnElement[bool]:
 def _naming(body: Any, reader: Reader | None = None) -> list[ColumnElement[bool]]:
     """Return, for all that can name an organization, that it does; with a reader, where they may see it."""
     published = select(Source.id).where(Source.publisher_id == body.id)
-    printed, facts = (
-        select(row.organization_id)
-        .join(Passage, row.passage_id == Passage.id)
-        .join(Passage.source_version)
-        .join(SourceVersion.source)
-        for row in (OrganizationName, OrganizationFact)
-    )
+    printed, facts = (_told_in_passages(row, reader) for row in (OrganizationName, OrganizationFact))
     cases = select(CourtCase.id).where(CourtCase.court_id == body.id)
     if reader is not None:
-        seen = may_see_source(reader)
-        published, printed, facts = published.where(seen), printed.where(seen), facts.where(seen)
-        cases = cases.where(may_see_case(reader))
+        published, cases = published.where(may_see_source(reader)), cases.where(may_see_case(reader))
     claims = [_claims_naming(column, body, reader) for column in columns_naming_organizations()]
     named = (*claims, cases, published, printed.where(OrganizationName.organization_id == body.id))
     return [*(exists(query.correlate(body)) for query in named), body.id.in_(facts)]
 
 
+def _told_in_passages(row: Any, reader: Reader | None) -> Select[Any]:
+    told = select(row.organization_id).where(row.passage_id.is_not(None))
+    if reader is None:
+        return told
+    # Row by row: joined, an engine may begin with all passages there are.
+    passage = select(Passage.id).join(Passage.source_version).join(SourceVersion.source)
+    return told.where(exists(passage.where(Passage.id == row.passage_id, may_see_source(reader))))
+
+
 def _claims_naming(column: Any, body: Any, reader: Reader | None) -> Select[Any]:
     if reader is None:
         return select(column).where(column == body.id)
-    joined = select(Claim.id).join(column.table, column.table.c.id == Claim.id).join(Claim.person)
-    return joined.where(column == body.id, may_see_claim(reader), may_see_person(reader))
+    # Claim by claim of those that name it: joined, an engine may begin with all people there are.
+    person = exists().where(Person.id == Claim.person_id, may_see_person(reader))
+    claim = exists().where(Claim.id == column.table.c.id, may_see_claim(reader), person)
+    return select(column).where(column == body.id, claim)
 
 
 def columns_naming_organizations() -> list[Any]:
