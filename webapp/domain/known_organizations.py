@@ -88,7 +88,7 @@ def _above_seen(reader: Reader) -> ColumnElement[bool]:
 def _naming(body: Any, reader: Reader | None = None) -> list[ColumnElement[bool]]:
     """Return, for all that can name an organization, that it does; with a reader, where they may see it."""
     published = select(Source.id).where(Source.publisher_id == body.id)
-    printed, facts = (_told_in_passages(row, reader) for row in (OrganizationName, OrganizationFact))
+    printed, facts = (_named_in_passages(row, reader) for row in (OrganizationName, OrganizationFact))
     cases = select(CourtCase.id).where(CourtCase.court_id == body.id)
     if reader is not None:
         published, cases = published.where(may_see_source(reader)), cases.where(may_see_case(reader))
@@ -97,13 +97,13 @@ def _naming(body: Any, reader: Reader | None = None) -> list[ColumnElement[bool]
     return [*(exists(query.correlate(body)) for query in named), body.id.in_(facts)]
 
 
-def _told_in_passages(row: Any, reader: Reader | None) -> Select[Any]:
-    told = select(row.organization_id).where(row.passage_id.is_not(None))
+def _named_in_passages(row: Any, reader: Reader | None) -> Select[Any]:
+    bodies = select(row.organization_id).where(row.passage_id.is_not(None))
     if reader is None:
-        return told
+        return bodies
     # Row by row: joined, an engine may begin with all passages there are.
     passage = select(Passage.id).join(Passage.source_version).join(SourceVersion.source)
-    return told.where(exists(passage.where(Passage.id == row.passage_id, may_see_source(reader))))
+    return bodies.where(exists(passage.where(Passage.id == row.passage_id, may_see_source(reader))))
 
 
 def _claims_naming(column: Any, body: Any, reader: Reader | None) -> Select[Any]:
