@@ -39,6 +39,10 @@ def test_a_year_of_two_figures_is_read_where_the_column_tells_order_and_century(
     assert arrests(session, "Arrested", "15.06.1937", "03.04.18", "12.05.82") == [
         "1937-06-15", "refused", "1982-05-12",
     ]  # fmt: skip
+    # What is to come may be long after the list, and a list of this time tells of no last century.
+    (row,) = rows_of(session, "Name,Status,Held until (dd/mm/yy)\nBir Sınaqov,SIZO,5/06/31\n")
+    assert row.outcome is RowOutcome.REFUSED
+    assert arrests(session, "Arrested", "15.06.2019", "03.04.82") == ["2019-06-15", "refused"]
     # Whose birth it is may have lived a century ago.
     rows = rows_of(session, "Name,Born (dd/mm/yy)\nBir Sınaqov,5/06/20\nAyla Örnək,2/3/1999\n")
     assert [row.outcome for row in rows] == [RowOutcome.REFUSED, RowOutcome.NEW]
@@ -77,14 +81,14 @@ def test_of_a_part_of_a_year_or_month_the_whole_is_read() -> None:
 
 @on_sqlite
 def test_of_a_birth_the_place_beside_the_day_is_passed_over(session: Session) -> None:
-    cells = ("1951, Uydurma", "3 May 1962; Uydurma", "1951, 1952")
+    cells = ("1951, Uydurma", "3 May 1962; Uydurma", "1951, 1952", "1899")
     lines = (f'{name},"{cell}"' for name, cell in zip(NAMES, cells, strict=False))
     rows = rows_of(session, "\n".join(["Name,Born", *lines]))
     days = [
         [each.content.date and each.content.date.edtf for each in row.news
          if isinstance(each.content, FactContent)] for row in rows
     ]  # fmt: skip
-    assert days == [["1951"], ["1962-05-03"], []]
+    assert days == [["1951"], ["1962-05-03"], [], ["1899"]]
 
 
 def test_a_date_that_is_none_in_figures_stays_as_it_is() -> None:

@@ -92,6 +92,8 @@ def test_what_goes_on_with_an_article_or_a_law_is_the_same_charge() -> None:
         "Art. 128 and Art. 129 of the Code": ["Art. 128", "Art. 129 of the Code"],
         "ст. 128 ч. 1, ч. 2 ст. 30": ["ст. 128 ч. 1", "ч. 2 ст. 30"],
         "Art. 128 Code, Art. 3": ["Art. 128 Code", "Art. 3"], "128; 129": ["128", "129"],
+        "Art. 128 and part 2": ["Art. 128 and part 2"], "Art. 128 and riot 2020": ["Art. 128 and riot 2020"],
+        "Arts. 128-1, 130 and 132": ["Arts. 128-1", "130", "132"],
     }.items():  # fmt: skip
         assert read_charges(text) == charges
 
@@ -139,10 +141,15 @@ def test_a_term_that_is_only_asked_for_is_no_sentence() -> None:
         "savcı 3 yıl istiyor", "le parquet a requis 8 ans", "case dismissed", "acquittal",
     ):  # fmt: skip
         assert not list(stated_sentences(text)), text
-    for text in ("6 лет, прокурор просил 8 лет", "sentenced to 5 years, prosecutor asked for more"):
+    for text in (
+        "6 лет, прокурор просил 8 лет", "sentenced to 5 years, prosecutor asked for more",
+        "5 years (appeal seeks acquittal)",
+    ):  # fmt: skip
         with pytest.raises(Refused):
             list(stated_sentences(text))
     # What a cell of a sentence tells of a status is lost where no other cell tells one.
+    with pytest.raises(Refused):
+        list(stated_sentences("5 years, in SIZO", has_status=True))
     for text in ("acquitted by the court", "prisión preventiva de 90 días", "released on bail of 5000"):
         assert not list(stated_sentences(text, has_status=True)), text
         with pytest.raises(Refused):

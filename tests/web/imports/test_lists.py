@@ -354,6 +354,21 @@ def test_of_rows_that_seem_to_name_nobody_one_is_left_out_and_another_is_somebod
     assert names(session) == {"Bahar 2", "Ayla"}
 
 
+@on_sqlite
+def test_cells_that_repeat_the_row_above_are_asked_about_once_for_all(
+    session: Session, ada: FlaskClient
+) -> None:
+    rows = "Bahar Misallı,serving,Colony 1\nElvin Sınaqov,-//-,same\nTuran Örnək,SIZO,ditto\n"
+    text = f"Name,Status,Place\n{rows}"
+    page = ada.get(f"/sources/{make.source(session, 'A list', text).reference}/rows")
+    assert "1 of 3 rows are ready" in main_text(page)
+    assert "2 rows are: repeating the row above" in main_text(page)
+    read = send(ada, page, look="y", **{"marks-ditto": "for_all"})
+    assert "3 of 3 rows are ready" in main_text(read)
+    send(ada, read, look=None)
+    assert {event.place_words for event in session.scalars(select(StatusEvent))} == {"Colony 1"}
+
+
 def test_strange_answers_about_marks_count_for_nothing(session: Session, ada: FlaskClient) -> None:
     address = marked_rows(ada)
     typed = {"marks-struck": "x", "marks-comment": "left_out", "marks-merged": "\x00"}

@@ -42,6 +42,10 @@ _JOINED = re.compile(r"(?<=[^\W\d_])-(?=\d)|(?<=\d)-?c[iıuü](?!\w)")
 _BORN_IN = re.compile(r"([^,;]*\d[^,;]*)[,;]\s*[^\d]+")
 
 
+# Whom the lists of the last century name may be born in the one before.
+_BIRTHS = range(1850, 2100)
+
+
 class DateFigures(NamedTuple):
     """In which order a column has the figures of a date, as far as its dates and its header tell.
 
@@ -81,7 +85,7 @@ def read_date(text: str, *, in_spreadsheet: bool, beside: str = "") -> PartialDa
     if (short := _SHORT_YEAR.fullmatch(text)) and beside != "birth":
         text = f"{short[1]} {short[2]} 20{short[3]}"
     try:
-        return _gregorian(text)
+        return _gregorian(text, of_birth=beside == "birth")
     except Refused:
         bare = _without_part_of_time(_without_words(_TIME.sub("", text), beside))
         found = readings(bare)
@@ -92,12 +96,13 @@ def read_date(text: str, *, in_spreadsheet: bool, beside: str = "") -> PartialDa
     return _gregorian(bare)
 
 
-def _gregorian(text: str) -> PartialDate:
+def _gregorian(text: str, *, of_birth: bool = False) -> PartialDate:
     try:
         partial = PartialDate.read(text)
     except BadDate as error:
         raise Refused("value", "%(reason)s", reason=str(error)) from error
-    if not is_plausible(partial):
+    days = filter(None, (partial.earliest, partial.latest))
+    if not is_plausible(partial) and not (of_birth and all(day.year in _BIRTHS for day in days)):
         raise Refused("value", N_("Such a date is seldom meant, or of another calendar."))
     return partial
 
@@ -141,9 +146,9 @@ def date_figures(rows: Iterable[TableRow], column: int, header: str) -> DateFigu
 def in_figures(text: str, figures: DateFigures, *, latest: int | None) -> str:
     """Return a date in figures with the day first and the whole year, as far as its column tells the order.
 
-    A year of two figures is one of this century, unless that is after the `latest`, and is not read where the
-    column goes back to the last one, or there is no `latest`, as of births. Raises Refused for a date that
-    has another meaning with the month before the day.
+    A year of two figures is one of this century where all whole years of the column are, and of the last one
+    where not all are and it would come after the `latest`; else, and without a `latest`, it is not read.
+    Raises Refused for a date that has another meaning with the month before the day.
     """
     match = _FIGURES.fullmatch(text)
     if match is None:
@@ -167,7 +172,8 @@ def in_figures(text: str, figures: DateFigures, *, latest: int | None) -> str:
 
 def _with_century(year: int, figures: DateFigures, latest: int) -> int | None:
     """Return the year that two figures mean in a column; None where it may be of either century."""
-    if 2000 + year > latest:
-        return 1900 + year
-    of_this_time = figures.first_year is not None and figures.first_year >= _OF_THIS_TIME
-    return 2000 + year if of_this_time else None
+    if figures.first_year is None:
+        return None
+    if figures.first_year >= _OF_THIS_TIME:
+        return 2000 + year if 2000 + year <= latest else None
+    return 1900 + year if 2000 + year > latest else None

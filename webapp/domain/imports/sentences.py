@@ -100,10 +100,12 @@ def _is_none(text: str, *, has_status: bool) -> bool:
     units = [known_words("terms").get(plain(unit)) for _, unit in _LENGTH.findall(_in_numbers(text))]
     lengths = len(_UNITS.intersection(filter(None, units))) and len(_SINGLE_LENGTH.findall(_in_numbers(text)))
     if any(f" {word} " in f" {known} " for word in known_words("asked_term")):
-        # What was asked for beside what was decided is for a person to tell apart.
-        return lengths <= 1 and not any(f" {word} " in f" {known} " for word in known_words("decided_term"))
+        # What was asked for beside what was decided, which comes first, is for a person to tell apart.
+        is_decided = any(f" {word} " in f" {known} " for word in known_words("decided_term"))
+        return lengths <= 1 and not is_decided and not _LENGTH.match(text)
     status = guessed_status(text) if has_status and known not in known_words("terms") else None
-    return status is Status.PRETRIAL_DETENTION or (status in ENDINGS and not lengths)
+    is_short = status is Status.PRETRIAL_DETENTION and "years" not in units
+    return is_short or (status in ENDINGS and not lengths)
 
 
 def _in_numbers(text: str) -> str:

@@ -40,6 +40,8 @@ _BESIDE_DATES = {
     ListField.UNTIL: "end", ListField.BORN: "birth",
 }  # fmt: skip
 
+_PAST = frozenset({ListField.ARRESTED_ON, ListField.SINCE, ListField.RELEASED_ON, ListField.DIED})
+
 CellContent: TypeAlias = Content | StatedSentence
 """What a cell says: the content of a claim, or the sentence on the row's charges."""
 CellReader: TypeAlias = Callable[[str, TableRow], Iterator[CellContent]]
@@ -190,7 +192,8 @@ class RowReader:
             return None
 
     def _date(self, text: str, name: ListField) -> PartialDate:
-        latest = None if name is ListField.BORN else self._reading.latest_year
+        # Whose birth it is may have lived a century ago, and what is to come may be long after the list.
+        latest = self._reading.latest_year if name in _PAST else None
         text = in_figures(text, self._reading.figures_of(name), latest=latest)
         beside = _BESIDE_DATES.get(name, "")
         return read_date(text, in_spreadsheet=self._reading.in_spreadsheet, beside=beside)

@@ -190,19 +190,23 @@ def read_charges(text: str) -> list[str]:
         part = match["charge"].strip()
         if says_nothing(part):
             continue
-        if charges and _goes_on(charges[-1], part) and match["before"].strip() == ",":
+        if charges and _goes_on(charges[-1], part, between=match["before"].strip()):
             charges[-1] = f"{charges[-1]}{match['before']}{part}"
         else:
             charges.append(part)
     return charges
 
 
-def _goes_on(charge: str, part: str) -> bool:
+def _goes_on(charge: str, part: str, *, between: str) -> bool:
     """Tell whether a part of a cell goes on with the charge before it: `п. «д»`, or `Art. 13` of a law."""
     kinds = [known_words("law_words").get(word) for word in plain(part).split()]
     begins, has_article = kinds[0] if kinds else None, "article" in kinds
-    if begins == "part_of_article" and not has_article:
+    is_and = between.isalpha() or between == "&"
+    if (is_and or between == ",") and begins == "part_of_article" and not has_article:
         return True
+    if between != ",":
+        # As in `Art. 128 and riot 2020`, which is no number of another charge.
+        return is_and and begins is None and not part[0].isdigit()
     of_law = [known_words("law_words").get(word) for word in plain(charge).split()]
     return begins == "article" and "law" in of_law and "article" not in of_law
 
