@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.support.engines import on_sqlite
 from tests.support.one_edit import edit
-from webapp.domain.history.edits import edits_about
+from webapp.domain.history.edits import edits_about, newest_number
 from webapp.domain.imports.lists import likely_reading, list_table
 from webapp.domain.imports.recording import record_rows
 from webapp.domain.imports.rows import SOMEBODY_NEW, read_rows
@@ -23,6 +23,7 @@ from webapp.domain.people.due_question import DueQuestion
 from webapp.domain.publishing.data_package import package, table_csv
 from webapp.domain.publishing.follow_the_money import people_ftm
 from webapp.domain.publishing.workbook import people_xlsx
+from webapp.domain.undo.undo import plan_for_change
 from webapp.domain.visibility import INTERNAL, PUBLIC
 from webapp.models import Organization, Person, count_rows
 from webapp.vocab.claims import ClaimState
@@ -62,6 +63,7 @@ def newest_person(session: Session) -> UUID:
 # Of one person, who came with a long list, and of one organization that it names.
 OF_ONE: dict[str, File] = {
     "history": lambda session: edits_about(session, newest_person(session)).edits,
+    "undoing": lambda session: [plan_for_change(session, newest_number(session))],
     "organization": lambda session: session.scalars(
         select(Organization.id).where(Organization.reference == "O-0001", may_see_organization(PUBLIC))
     ),

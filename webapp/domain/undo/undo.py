@@ -71,7 +71,10 @@ def plan_for_change(session: Session, number: int) -> Plan | None:
     if revision is None:
         return None
     query = select(Revision).where(Revision.edit_id == revision.edit_id, Revision.row_id == revision.row_id)
-    return _plan(session, session.scalars(query.order_by(Revision.number)).all())
+    revisions = session.scalars(query.order_by(Revision.number)).all()
+    # Of a long list all rows that were made would be millions.
+    about = Revision.about_id.in_({revision.about_id for revision in revisions})
+    return _plan(session, revisions, about)
 
 
 def plan_for_records(session: Session, edit_id: UUID, record_ids: Collection[UUID]) -> Plan | None:
