@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from webapp.domain.citing.certain_subjects import is_of_name
-from webapp.domain.citing.doubts import CLAUSE
+from webapp.domain.citing.doubts import CLAUSE, is_of_death
 from webapp.domain.citing.person_phrases import (
     others_in,
     phrases_in_force,
@@ -19,6 +19,7 @@ from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.likely_names import LikelyName
 from webapp.domain.text.list_entries import ListEntry
 from webapp.domain.text.list_lines import label_kind
+from webapp.domain.text.name_folding import tokens
 from webapp.domain.text.prison_terms import prints_years
 from webapp.domain.text.quote_location import Span
 from webapp.domain.text.status_phrases import (
@@ -27,20 +28,23 @@ from webapp.domain.text.status_phrases import (
     OF_PRISON,
     PLAIN_WORD,
     VOWELS,
-    tells_of_dying,
 )
 from webapp.domain.text.word_lists import word_lists
 from webapp.vocab.liberty import HELD, Status
 
 _LISTS = word_lists("doubts")
-_ARRESTS, _SET_FREE, _MANNERS = (
-    re.compile(rf"(?<!\w)(?:{'|'.join(_LISTS[name])})") for name in ("arrests", "set_free", "manners")
+_ARRESTS, _SET_FREE, _MANNERS, _REQUESTS = (
+    re.compile(rf"(?<!\w)(?:{'|'.join(_LISTS[name])})")
+    for name in ("arrests", "set_free", "manners", "requests")
 )
 _CONTRASTS, _STILL = (frozenset(lower_unmarked(_LISTS[name]).split()) for name in ("contrasts", "still"))
 _RELEASE = re.compile("|".join(lower_unmarked(word_lists("telling")["of_release"]).split()))
 _DEPRIVED = re.compile(
     r"(?:лиш|позб|пазб)\w+ (?:вол|свобод)\w+|azadl\w+ mehrum\w*|priv\w+ de (?:su |sa |leur )?libert\w*"
 )
+# Attend d'être placé en détention.
+_TO_BE = re.compile(r"(?<!apres )(?<!\w)(?:etre|быть|бути|быць|ser)\s(?:\w+\s)?$")
+_LONGEST_VERB = 10
 _CLAUSE_END = re.compile(r"[,.;:!?\n–—]")
 _YEAR, _AGE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)"), re.compile(r"^\W{0,4}\d\d\s\w+")
 _ENDED = {Status.AT_LIBERTY, Status.RELEASED_EARLY, Status.RELEASED_SERVED, Status.RELEASED_PENDING_TRIAL}
@@ -104,7 +108,8 @@ def _disagrees(text: str, phrase: StatusPhrase, other: StatusPhrase, *, led: boo
         return is_later and beside not in HELD
     if status in HELD:
         # What it began with, or the release before: arrested again.
-        is_before = beside in _ENDED | {Status.WANTED} or status is Status.HOUSE_ARREST
+        is_again = status in _SHORT | {Status.PRETRIAL_DETENTION} and beside in _ENDED
+        is_before = is_again or beside is Status.WANTED or status is Status.HOUSE_ARREST
         return beside is not Status.ARRESTED and (is_later or not is_before)
     if status in _ENDED | {Status.TRAVEL_BAN} and beside in _ENDED:
         return beside is not Status.AT_LIBERTY or status is Status.TRAVEL_BAN
@@ -123,12 +128,21 @@ def _is_plain(
     words, led = _words(read, name, phrase, entry), entry is not None and phrase.end <= entry.start
     if phrase.status not in OF_DEATH and any(map(_is_of_death, _CLAUSE_END.split(words))):
         return False
+    own = Span(*read.sentences[read.number(phrase.start)][:2])
+    if entry is None and _REQUESTS.search(lower_unmarked(read.text[slice(*own)])):
+        return False
+    if phrase.status not in OF_DEATH and _TO_BE.search(lower_unmarked(read.text[own.start : phrase.start])):
+        return False
+    if phrase.status in _ENDED and any(_is_coming(read.text, each) for each in phrases):
+        return False
     match phrase.status:
         case Status.IMPRISONED:
             return entry is not None or _is_sentenced(read, phrase, phrases, words)
         case Status.ARRESTED if not led:
             elsewhere = phrases if entry is None else ()
-            return _is_fresh(read, phrase, elsewhere, words) and not _is_named_later(read, name, phrase)
+            fresh = _is_fresh(read, phrase, elsewhere, words)
+            goes_on_held = entry is None and _goes_on_held(read, name, phrase)
+            return fresh and not goes_on_held and not _is_named_later(read, name, phrase)
         case Status.ADMINISTRATIVE_DETENTION if not led:
             return not _is_named_later(read, name, phrase)
         case Status.AT_LIBERTY:
@@ -149,26 +163,30 @@ def _words(read: ReadText, name: LikelyName, phrase: StatusPhrase, entry: ListEn
 
 def _is_of_death(clause: str) -> bool:
     """Tell whether a clause is of a death, but for that of somebody's father."""
-    return tells_of_dying(clause) and COMPANIONS.isdisjoint(PLAIN_WORD.findall(lower_unmarked(clause)))
+    return is_of_death(clause) and COMPANIONS.isdisjoint(PLAIN_WORD.findall(lower_unmarked(clause)))
 
 
 def _is_of_release(words: str) -> bool:
     return _RELEASE.search(_DEPRIVED.sub(" ", lower_unmarked(words))) is not None
 
 
+def _is_coming(text: str, phrase: StatusPhrase) -> bool:
+    """Tell whether a phrase is of a release that is to come, or ought to."""
+    return phrase.status is None and _is_of_release(text[phrase.start : phrase.end])
+
+
 def _is_announced(read: ReadText) -> bool:
     """Tell whether a text says beside its entries that people will be released, or ought to be."""
     return any(
-        phrase.status is None and _is_of_release(read.text[phrase.start : phrase.end])
+        _is_coming(read.text, phrase) and not read.entry(phrase.start)
         for phrases in read.phrases
         for phrase in phrases
-        if not read.entry(phrase.start)
     )
 
 
 def _is_sentenced(read: ReadText, phrase: StatusPhrase, phrases: Sequence[StatusPhrase], words: str) -> bool:
     """Tell whether somebody in prison is there under a sentence: who is held there may be on remand."""
-    if prints_years(words) or is_convicted(read.text, [phrase, *phrases]):
+    if prints_years(words) or is_convicted(read.text, [phrase, *filter(_has_status, phrases)]):
         return True
     number = read.number(phrase.start)
     # Imprisoned on false charges: what stands behind a prison is no trial to come.
@@ -181,9 +199,14 @@ def _is_sentenced(read: ReadText, phrase: StatusPhrase, phrases: Sequence[Status
     return (stays or not is_tried) and not goes_on(words)
 
 
+def _has_status(phrase: StatusPhrase) -> bool:
+    return phrase.status is not None
+
+
 def _is_fresh(read: ReadText, phrase: StatusPhrase, phrases: Sequence[StatusPhrase], words: str) -> bool:
     """Tell whether an arrest is the last that is heard of somebody, rather than one of years ago."""
-    if not _ARRESTS.match(lower_unmarked(VOWELS.sub("", read.text[phrase.start : phrase.end]))):
+    verb = VOWELS.sub("", read.text[phrase.start : phrase.end + _LONGEST_VERB])
+    if not _ARRESTS.match(lower_unmarked(verb)):
         return False
     if _SET_FREE.search(lower_unmarked(words)):
         # Arrested on 3 May. Sentence: a fine.
@@ -192,17 +215,29 @@ def _is_fresh(read: ReadText, phrase: StatusPhrase, phrases: Sequence[StatusPhra
         is_news = each.status is not Status.ARRESTED and (each.status or is_weak(read.text, each))
         if is_news and each.start > phrase.start:
             return False
-    years = _YEAR.findall(words)
+    years = _YEAR.findall(read.text[slice(*read.sentences[read.number(phrase.start)][:2])])
     return not years or max(years) == max(_YEAR.findall(read.text))
+
+
+def _goes_on_held(read: ReadText, name: LikelyName, phrase: StatusPhrase) -> bool:
+    """Tell whether one of the next sentences, of the next paragraph too, tells more of somebody unnamed."""
+    number = read.number(phrase.start)
+    for place in range(number + 1, min(number + 3, len(read.sentences))):
+        if others_in(read, place, name):
+            return False
+        phrases = phrases_in_force(read, read.phrases[place])
+        if any(each.status in HELD - {Status.ARRESTED} for each in phrases):
+            return True
+    return False
 
 
 def _is_named_later(read: ReadText, name: LikelyName, phrase: StatusPhrase) -> bool:
     """Tell whether a text goes on to name somebody who was held for days, in words that are not read."""
-    number = read.number(phrase.start)
+    number = max(read.number(phrase.start), read.number(name.start))
     return any(
         (place := read.number(each.start)) > number
         and all(other.status is not phrase.status for other in read.phrases[place])
-        for each in read.mentions_of(name.name)
+        for each in read.by_words[frozenset(tokens(name.name))]
     )
 
 

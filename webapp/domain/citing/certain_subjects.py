@@ -9,6 +9,7 @@ from webapp.domain.citing.read_text import ReadText, is_thing
 from webapp.domain.text.liberty.plain_letters import lower_unmarked
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.likely_names import LikelyName
+from webapp.domain.text.name_folding import tokens
 from webapp.domain.text.status_phrases import PLAIN_WORD
 from webapp.domain.text.word_lists import word_lists
 from webapp.vocab.liberty import HELD
@@ -18,15 +19,19 @@ _BREAK = re.compile(r"[,;:–—()]")
 _BETWEEN_ROW = re.compile(r"(?:[,/&\s]|[^\W\d_A-ZÀ-ÞА-ЯЁƏĞİÖŞÜÇ][\w’'-]*+)*+")
 # X, who had been sentenced to; X, held since May.
 _ASIDE = re.compile(r"[\w’'-]*,\s(?:[^\s,;.]+\s){0,4}")
-_LONGEST_BETWEEN = 60
+# Of what stands in that case, as Turkish has it: İskelesi'nde.
+_LOCATIVE = re.compile(r"['’]n?[dt][ae]n?\b")
+_AND = re.compile(r"\b(?:and|as well as|и|и также|і|та|й|ды|y|e|et|und|sowie|ve|və|ile|ilə)\b")
+_CALLED = re.compile(rf"(?<!\w)(?:{'|'.join(word_lists('doubts')['called_things'])})\s[«“\"]?$")
+_TWO_CAPITALS = re.compile(r"[A-ZА-ЯЁ]{2}[a-zа-яё]")
+_LONGEST_BETWEEN, _LONGEST_THING = 60, 25
 
 
 def is_of_name(read: ReadText, name: LikelyName, phrase: StatusPhrase) -> bool:
     """Tell whether a phrase is of a name alone, or of a row of names in which this one stands."""
     number, own = read.number(phrase.start), read.number(name.start)
     others = others_in(read, number, name)
-    is_label = name.start == read.sentences[own].start and read.text[name.end : name.end + 1] == ":"
-    if is_label or is_thing(name.name):
+    if not _is_called_as_people_are(read, name):
         return False
     if number != own:
         return _is_of_other_sentence(read, name, phrase, others)
@@ -40,19 +45,34 @@ def is_of_name(read: ReadText, name: LikelyName, phrase: StatusPhrase) -> bool:
     return not others or _is_of_clause(read, name, phrase) or _is_of_row(read, [*others, name], phrase)
 
 
+def _is_called_as_people_are(read: ReadText, name: LikelyName) -> bool:
+    """Tell whether a name is no label, and neither of a place nor of a paper: the site Dakar Matin."""
+    starts = name.start == read.sentences[read.number(name.start)].start
+    if starts and read.text[name.end : name.end + 1] == ":":
+        return False
+    before = lower_unmarked(read.text[max(0, name.start - _LONGEST_THING) : name.start])
+    is_place = is_thing(name.name) or _LOCATIVE.match(read.text, name.end) or _CALLED.search(before)
+    printed = read.text[name.start : name.end]
+    return not is_place and (" " in printed or not _TWO_CAPITALS.search(printed))
+
+
 def _is_of_other_sentence(
     read: ReadText, name: LikelyName, phrase: StatusPhrase, others: Sequence[LikelyName]
 ) -> bool:
     """Tell whether the sentence of a phrase is of a name of another: it goes on, or is the title of a row."""
     number, own = read.number(phrase.start), read.number(name.start)
-    mention = next((each for each in read.mentions_of(name.name) if read.number(each.start) == number), None)
+    mentions = read.by_words[frozenset(tokens(name.name))]
+    mention = next((each for each in mentions if read.number(each.start) == number), None)
     if mention and mention.start > phrase.start:
         # Y was arrested together with X.
         return False
     if others and number == own + 1 and phrase.end <= others[0].start:
         # He was released and told Y.
         return CLAUSE.search(read.text, phrase.end, others[0].start) is not None
-    return not others and (number > own or _is_in_row(read, own))
+    if others or number < own:
+        return not others and _is_in_row(read, own)
+    # What is told of several is not told of each, but by name.
+    return mention is not None or not others_in(read, own, name)
 
 
 def _is_in_row(read: ReadText, number: int) -> bool:
@@ -76,6 +96,9 @@ def _is_of_row(read: ReadText, names: Sequence[LikelyName], phrase: StatusPhrase
     """Tell whether all names of a sentence are one row before a phrase, with nothing that parts them."""
     row = sorted(names)
     if phrase.start < row[-1].end or _BREAK.search(read.text, row[-1].end, phrase.start):
+        return False
+    last = read.text[row[-2].end : row[-1].start]
+    if last.strip() != "," and _AND.search(last) is None:
         return False
     pairs = zip(row, row[1:], strict=False)
     return all(_BETWEEN_ROW.fullmatch(read.text, first.end, second.start) for first, second in pairs)

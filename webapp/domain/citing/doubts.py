@@ -53,7 +53,7 @@ def is_open(text: str, sentence: Span, phrase: StatusPhrase) -> bool:
         or is_still_tried(text, sentence, phrase)
         or is_escape(text, sentence, phrase)
         or _is_possible(text, sentence.start, phrase)
-        or _tells_of_death(text, sentence, phrase)
+        or (phrase.status in HELD and is_of_death(text[slice(*sentence)]))
         or _goes_on_held(text, sentence, phrase)
         or _OF_PART.match(text, sentence.start, phrase.start) is not None
     )
@@ -124,6 +124,13 @@ def is_quoted_apart(text: str, name: Span, phrase: StatusPhrase) -> bool:
     return closed is not None and not opened < name.start < closed.start()
 
 
+def is_of_death(printed: str) -> bool:
+    """Tell whether words are of a death: of X in prison; but for a sentence to it, and whose father died."""
+    for other in _NO_DEATH.finditer(lower_unmarked(printed)):
+        printed = printed[: other.start()] + " " * len(other.group()) + printed[other.end() :]
+    return not _DEATHS.isdisjoint(PLAIN_WORD.findall(lower_unmarked(printed))) or tells_of_dying(printed)
+
+
 def is_denied_in_clause(text: str, start: int, phrase: StatusPhrase) -> bool:
     """Tell whether the words shortly before a phrase in its clause deny it: was not among those freed."""
     before = text[max(start, phrase.start - _LONGEST_MODAL) : phrase.start]
@@ -144,16 +151,3 @@ def _is_possible(text: str, start: int, phrase: StatusPhrase) -> bool:
     before = text[max(start, phrase.start - _LONGEST_MODAL) : phrase.start]
     before = lower_unmarked(CLAUSE.split(before)[-1])
     return not _POSSIBLE.isdisjoint(PLAIN_WORD.findall(_MONTH_OF_MAY.sub(" ", before)))
-
-
-def _tells_of_death(text: str, sentence: Span, phrase: StatusPhrase) -> bool:
-    """Tell whether a sentence that calls somebody held has a word of death: the death of X in prison.
-
-    A sentence of death is none, nor the death of somebody's father.
-    """
-    if phrase.status not in HELD:
-        return False
-    printed = text[sentence.start : sentence.end]
-    for other in _NO_DEATH.finditer(lower_unmarked(printed)):
-        printed = printed[: other.start()] + " " * len(other.group()) + printed[other.end() :]
-    return not _DEATHS.isdisjoint(PLAIN_WORD.findall(lower_unmarked(printed))) or tells_of_dying(printed)

@@ -14,7 +14,7 @@ _CAPITALISED = re.compile(r"[^\W\d_a-zà-ÿа-яёєіїґўəığşçöü][^\W\
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\.? $")
 _WORD_BEHIND = re.compile(r" [^\W\d_a-zà-ÿа-яёєіїґўəığşçöü][^\W\d_]")
 _TITLES = frozenset(word_lists("names")["titles"].lower().split())
-_SHORTEST, _KEY, _LONGEST_ENDING = 4, 4, 4
+_SHORTEST, _KEY, _LONGEST_ENDING, _LONGEST_INITIAL = 4, 4, 4, 3
 
 
 def family_name_mentions(text: str, names: Sequence[LikelyName]) -> list[LikelyName]:
@@ -25,7 +25,7 @@ def family_name_mentions(text: str, names: Sequence[LikelyName]) -> list[LikelyN
     stems: dict[str, dict[str, str]] = defaultdict(dict)
     for name in names:
         stem = _stem(name.name)
-        if len(stem) >= _SHORTEST:
+        if len(stem) >= _SHORTEST - 1:
             bearer = stems[stem[:_KEY]].setdefault(stem, name.name)
             if not _is_same(bearer, name.name):
                 stems[stem[:_KEY]][stem] = ""
@@ -45,10 +45,14 @@ def _mentions(
         folded = fold(word.group())
         bearers = {
             bearer for stem, bearer in stems.get(folded[:_KEY], {}).items()
-            if folded.startswith(stem) and len(folded) - len(stem) <= _LONGEST_ENDING
+            if folded == stem or (len(stem) >= _SHORTEST and _is_in_case(folded, stem))
         }
         if len(bearers) == 1 and (bearer := bearers.pop()) and _is_alone(text, word):
             yield LikelyName(word.start(), word.end(), bearer)
+
+
+def _is_in_case(word: str, stem: str) -> bool:
+    return word.startswith(stem) and len(word) - len(stem) <= _LONGEST_ENDING
 
 
 def _is_alone(text: str, word: re.Match[str]) -> bool:
@@ -57,6 +61,8 @@ def _is_alone(text: str, word: re.Match[str]) -> bool:
         return False
     before = _WORD_BEFORE.search(text, max(0, word.start() - 20), word.start())
     if before is None or before[1][0].islower() or before[1].lower() in _TITLES:
+        return True
+    if before[0].endswith(". ") and len(before[1]) > _LONGEST_INITIAL:
         return True
     begins = text[max(0, before.start() - 2) : before.start()].strip(" ")
     return not begins or begins[-1] in ".!?\n"
@@ -68,7 +74,9 @@ def _stem(name: str) -> str:
     first = list(words(name))
     last = parts[0] if len(parts) > 2 and first and is_patronymic(first[-1]) else parts[-1]
     folded = fold(last)
-    return folded[:-2] if folded.endswith(("ii", "aia", "yi")) else folded.rstrip("aeiouy") or folded
+    stem = folded[:-2] if folded.endswith(("ii", "aia", "yi")) else folded.rstrip("aeiouy")
+    # A short one is looked for as it is.
+    return stem if len(stem) >= _SHORTEST else folded
 
 
 def _is_same(name: str, other: str) -> bool:

@@ -64,7 +64,7 @@ def part_of_name(read: ReadText, name: LikelyName) -> Span:
     start, end, *_ = read.sentences[read.number(name.start)]
     for other in others_in(read, read.number(name.start), name):
         if other.end <= name.start:
-            start = _edges(read.text, other.end, name.start, other.end)[1]
+            start = _edges(read.text, other.end, name.start, name.start)[1]
         elif other.start >= name.end:
             return Span(start, _edges(read.text, name.end, other.start, other.start)[0])
     return Span(start, end)
