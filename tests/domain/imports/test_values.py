@@ -115,6 +115,25 @@ def test_two_words_for_a_status_mean_what_both_allow() -> None:
         assert guessed_status(words) is status, words
 
 
+def test_a_word_for_a_status_is_none_where_what_stands_beside_it_leaves_that_open() -> None:
+    for words in (
+        "eligible for parole", "parole denied", "помилование отклонено", "awaiting parole hearing",
+        "tahliye bekliyor", "libertad condicional revocada", "asked for pardon", "bientôt libéré",
+        "temporarily released", "released on furlough", "suicide in prison",
+        "moved from house arrest to SIZO",
+        "house arrest replaced by custody", "briefly detained", "previously detained", "was in prison",
+        "in prison 2010-2015", "в заключении был 2 года", "twice imprisoned", "internal exile",
+        "excarcelado y vuelto a detener", "in custody of his mother", "həbs edilməsi gözlənilir",
+    ):  # fmt: skip
+        assert guessed_status(words) is None, words
+    for words, status in {
+        "fue liberado": Status.AT_LIBERTY, "was pardoned": Status.RELEASED_EARLY,
+        "awaiting trial in SIZO": Status.PRETRIAL_DETENTION, "wieder frei": Status.AT_LIBERTY,
+        "released after questioning": Status.AT_LIBERTY, "deported": Status.EXILED,
+    }.items():  # fmt: skip
+        assert guessed_status(words) is status, words
+
+
 def test_a_sentence_is_read_in_words_with_what_changes_nothing_about_it() -> None:
     for text, (years, months, suspended) in {
         "twelve years": (12, None, False), "five (5) years": (5, None, False), "полтора года": (1, 6, False),

@@ -25,6 +25,7 @@ _OF_DATES = frozenset({
 })  # fmt: skip
 # Before a day, beside those of the word lists.
 _ON = frozenset({"in", "on", "am", "im", "en", "el", "le", "в", "во", "у", "dated"})
+_SPAN_OF_YEARS = re.compile(r"(?<!\d)\d{4}\s*[-–—]\s*\d{4}(?!\d)")
 _DOUBT = re.compile(r"[?؟？]")
 _PARTS = re.compile(r"[,;/()]")
 # Words that say less than others beside them.
@@ -76,14 +77,7 @@ def guessed_status(words: str) -> Status | None:
     if known in known_words("statuses"):
         return Status(known_words("statuses")[known])
     likely = _of_parts(words) if _PARTS.search(words) else only_status(words)
-    if _has(known, "still") and likely not in HELD:
-        # As in `pardoned (still held)`.
-        return None
-    if any(word.startswith(tuple(known_words("rehabilitation"))) for word in known.split()):
-        # Of a name that is cleared, after a death perhaps.
-        return None
-    if _has(known, "other_terms"):
-        # A punishment at home or at work, of which there is no status.
+    if _leave_open(words, known, likely):
         return None
     if _has(known, "trial_going_on") and likely in (Status.ARRESTED, Status.IMPRISONED):
         # Of who is said to be in prison nobody knows whether the trial is that of the sentence.
@@ -91,6 +85,22 @@ def guessed_status(words: str) -> Status | None:
     # `9 gün həbs` is a sentence, which may be over.
     is_short = likely in (Status.ARRESTED, Status.ADMINISTRATIVE_DETENTION)
     return None if is_short and any(map(str.isdigit, words)) else likely
+
+
+def _leave_open(words: str, known: str, likely: Status | None) -> bool:
+    """Tell whether words beside those for a status leave open whether it is one, or the present one.
+
+    As in `pardoned (still held)`, `parole denied`, `in prison 2010-2015` and `internal exile`; and where a
+    punishment at home or at work is meant, of which there is no status.
+    """
+    beginnings = (*known_words("unsettled"), *(known_words("awaited") if likely not in HELD else ()))
+    return (
+        any(word.startswith(beginnings) for word in known.split())
+        or _has(known, "other_terms")
+        or (likely not in HELD and _has(known, "still"))
+        or (likely in HELD and (_has(known, "held_before") or _SPAN_OF_YEARS.search(words) is not None))
+        or (likely is Status.EXILED and _has(known, "exile_within"))
+    )
 
 
 def _of_parts(words: str) -> Status | None:
