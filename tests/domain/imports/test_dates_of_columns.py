@@ -91,6 +91,14 @@ def test_of_a_birth_the_place_beside_the_day_is_passed_over(session: Session) ->
     assert days == [["1951"], ["1962-05-03"], [], ["1899"]]
 
 
+def test_two_years_are_no_season_and_an_empty_day_of_a_spreadsheet_is_none() -> None:
+    for text in ("2021-22", "2022-23", "1899-12-30", "01.01.1900"):
+        for beside in ("start", "birth"):
+            with pytest.raises(Refused):
+                read_date(text, in_spreadsheet=True, beside=beside)
+    assert read_date("2019-22", in_spreadsheet=True).edtf == "2019-22"
+
+
 def test_a_date_that_is_none_in_figures_stays_as_it_is() -> None:
     figures = DateFigures(day_first=True, year_last=True, first_year=2015)
     for text in ("2021-03-04", "March 2021", "3/4", "33/14/2021"):

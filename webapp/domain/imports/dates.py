@@ -46,6 +46,12 @@ _BORN_IN = re.compile(r"([^,;]*\d[^,;]*)[,;]\s*[^\d]+")
 _BIRTHS = range(1850, 2100)
 
 
+# As in `2021-22`, where EDTF has a season in the place of a month.
+_TWO_YEARS = re.compile(r"\d\d(\d\d)-(2[1-4])")
+# What spreadsheets print for a cell without a day.
+_NO_DAYS = frozenset({"1899-12-30", "1899-12-31", "1900-01-01"})
+
+
 class DateFigures(NamedTuple):
     """In which order a column has the figures of a date, as far as its dates and its header tell.
 
@@ -97,12 +103,16 @@ def read_date(text: str, *, in_spreadsheet: bool, beside: str = "") -> PartialDa
 
 
 def _gregorian(text: str, *, of_birth: bool = False) -> PartialDate:
+    years = _TWO_YEARS.fullmatch(text)
+    if years and int(years[1]) + 1 == int(years[2]):
+        raise Refused("value", N_("Two years, or a season? Write “2021/2022”, or the season as a word."))
     try:
         partial = PartialDate.read(text)
     except BadDate as error:
         raise Refused("value", "%(reason)s", reason=str(error)) from error
     days = filter(None, (partial.earliest, partial.latest))
-    if not is_plausible(partial) and not (of_birth and all(day.year in _BIRTHS for day in days)):
+    may_be = is_plausible(partial) or (of_birth and all(day.year in _BIRTHS for day in days))
+    if partial.edtf in _NO_DAYS or not may_be:
         raise Refused("value", N_("Such a date is seldom meant, or of another calendar."))
     return partial
 

@@ -30,6 +30,8 @@ from webapp.vocab.imports import BESIDE_THE_DAY, ListField, MarkKind, RowOutcome
 from webapp.vocab.words import N_
 
 SOMEBODY_NEW = "new"
+# Names that are looked through for those with initials.
+_COMPARED = 20_000
 # Rows that are looked up together.
 _AT_ONCE = 200
 
@@ -40,7 +42,7 @@ class ListRow:
 
     `person` is whom it means among ours; `candidates` whom it may mean; `news` what it says that nobody has
     recorded of that person, `known` the claims that say so already and gain the cell as a passage. `again` is
-    true where an earlier row has the same name; `questions` are marks of its file that nobody has answered.
+    true where an earlier row may have the same name; `questions` are marks of its file that nobody answered.
     """
 
     row: TableRow
@@ -63,6 +65,43 @@ class ListRow:
     def to_write(self) -> bool:
         """Whether there is anything to record of the row, and nothing to answer or to mend first."""
         return not self.waits and bool(self.news or self.known)
+
+
+class _EarlierNames:
+    """The names of the rows before, by their words: the same, or one with initials for words of the other."""
+
+    def __init__(self) -> None:
+        self._names = set[frozenset[str]]()
+        # By each word that is whole, those with initials apart, which are few.
+        self._by_word: dict[tuple[str, bool], list[frozenset[str]]] = {}
+
+    def add(self, words: frozenset[str]) -> None:
+        """Keep the name of a row; of very long lists the whole names are compared alone."""
+        initials = _initials(words)
+        if words not in self._names and len(self._names) < _COMPARED:
+            for word in words - initials:
+                self._by_word.setdefault((word, bool(initials)), []).append(words)
+        self._names.add(words)
+
+    def have(self, words: frozenset[str]) -> bool:
+        """Tell whether an earlier row may have the same name."""
+        initials = _initials(words)
+        kinds = (True, False) if initials else (True,)
+        others = (self._by_word.get((word, kind), ()) for word in words - initials for kind in kinds)
+        return words in self._names or any(
+            _abbreviates(words, other) or _abbreviates(other, words) for same in others for other in same
+        )
+
+
+def _initials(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for word in words if len(word) == 1)
+
+
+def _abbreviates(words: frozenset[str], other: frozenset[str]) -> bool:
+    """Tell whether words are those of a name with initials for some, and perhaps without others."""
+    initials = _initials(words)
+    left = {word[0] for word in other - words}
+    return bool(initials) and words - initials <= other and initials <= left
 
 
 @dataclass
@@ -106,7 +145,7 @@ def read_rows(
         raise Refused("columns", N_("Say which column holds the status that lasts until these days."))
     if reading.column(ListField.HEARING_ON) is None and any(name in held for name in BESIDE_THE_DAY):
         raise Refused("columns", N_("Say which column holds the days of the hearings."))
-    reader, names = RowReader(session, reading), set[frozenset[str]]()
+    reader, names = RowReader(session, reading), _EarlierNames()
     by_number = {row.number: row for row in rows if reading.marks}
     left = iter(rows)
     above: TableRow | None = None
@@ -200,7 +239,7 @@ def _recognise(session: Session, version: SourceVersion, read: Sequence[_ReadRow
 def _outcome(
     version: SourceVersion,
     read: _ReadRow,
-    names: set[frozenset[str]],
+    names: "_EarlierNames",
     recorded: Mapping[UUID, Sequence[Claim]],
 ) -> ListRow:
     content = read.content
@@ -209,7 +248,7 @@ def _outcome(
         return listed
     if read.person is None:
         tokens = frozenset(name_tokens(content.name).tokens)
-        again = not read.decision and tokens in names
+        again = not read.decision and names.have(tokens)
         names.add(tokens)
         outcome = RowOutcome.ASK if read.candidates or again else RowOutcome.NEW
         return replace(

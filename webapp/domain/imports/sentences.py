@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from webapp.domain.imports.columns import known_words, plain
-from webapp.domain.imports.values import guessed_status
+from webapp.domain.imports.values import DOUBT, guessed_status
 from webapp.domain.refusals import Refused
 from webapp.vocab.charges import SentenceKind
 from webapp.vocab.liberty import ENDINGS, Status
@@ -50,6 +50,8 @@ def read_sentence(text: str) -> StatedSentence:
     if "/" in text and len(sentences := {read_sentence(part.strip()) for part in text.split("/")}) == 1:
         # The same in two languages.
         return sentences.pop()
+    if DOUBT.search(text):
+        raise Refused("value", N_("The cell doubts it: leave it empty, or write what is known."))
     text = _CHINESE.sub(_in_figures, text.replace("½", ".5"))
     text, terms = _in_numbers(text), known_words("terms")
     if (kind := terms.get(plain(_BESIDE_LIFE.sub("", text)))) in _WITHOUT_LENGTH:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -26,7 +27,7 @@ _OF_DATES = frozenset({
 # Before a day, beside those of the word lists.
 _ON = frozenset({"in", "on", "am", "im", "en", "el", "le", "в", "во", "у", "dated"})
 _SPAN_OF_YEARS = re.compile(r"(?<!\d)\d{4}\s*[-–—]\s*\d{4}(?!\d)")
-_DOUBT = re.compile(r"[?؟？]")
+DOUBT = re.compile(r"[?؟？]")
 _PARTS = re.compile(r"[,;/()]")
 # Words that say less than others beside them.
 _PRECISE = {Status.ARRESTED: HELD, Status.AT_LIBERTY: ENDINGS}
@@ -44,6 +45,7 @@ def says_nothing(text: str) -> bool:
     return not text or text.casefold() in known_words("nothing") or plain(text) in known_words("nothing")
 
 
+@lru_cache(maxsize=10_000)
 def repeats_row_above(text: str) -> bool:
     """Tell whether a cell says that it is the same as the one above it."""
     return text.casefold() in known_words("ditto") or plain(text) in known_words("ditto")
@@ -66,9 +68,10 @@ def read_name(text: str) -> str:
     return f"{given} {family.strip()}" if is_turned else name
 
 
+@lru_cache(maxsize=10_000)
 def guessed_status(words: str) -> Status | None:
     """Return the status that a list's own words mean beyond doubt; None where they are not known."""
-    if _DOUBT.search(words):
+    if DOUBT.search(words):
         return None
     known = plain(words)
     for status in Status:
@@ -156,7 +159,7 @@ def status_and_day(text: str) -> tuple[str, str]:
 
 def status_key(words: str) -> str:
     """Return a list's words for a status as they are looked up; those in doubt are others."""
-    return f"{plain(words)} ?" if _DOUBT.search(words) else plain(words)
+    return f"{plain(words)} ?" if DOUBT.search(words) else plain(words)
 
 
 def says_released(text: str) -> bool | None:
