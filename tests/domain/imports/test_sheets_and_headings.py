@@ -70,6 +70,23 @@ def test_a_place_below_the_header_of_an_arrest_is_none_of_detention(session: Ses
     assert [content.place_words for content in contents if isinstance(content, StatusContent)] == [None] * 2
 
 
+def test_a_column_of_somebody_else_or_of_another_time_is_none_of_the_person() -> None:
+    for header, field in {
+        "Lawyer (name)": None, "Адвокат (ФИО)": None, "Judge / Name": None, "Vəkil (ad, soyad)": None,
+        "Release date (planned)": None, "Place (birth)": None, "Arrest (place)": None,
+        "Prison (previous)": None, "Sentence (prosecutor)": None, "Срок (запрошенный)": None,
+        "Released (date)": ListField.RELEASED_ON, "Held until (expected)": ListField.UNTIL,
+        "Дата рождения (год)": ListField.BORN, "Place (prison)": ListField.PLACE,
+        "Sentence (years)": ListField.SENTENCE, "Charges (Criminal Code)": ListField.CHARGE,
+    }.items():  # fmt: skip
+        table = table_in(f'Prisoner,"{header}",Status\nBir Sınaqov,x,serving\n')
+        assert table.fields[1] == (field or ListField.NOTHING), header
+    # Of two columns of words for a status, one may be of an earlier year.
+    rows = "Bir Sınaqov,serving,freed\nIki Sınaqov,SIZO,free\n"
+    assert table_in(f"Prisoner,In 2019,In 2021\n{rows}").fields[1:] == [ListField.NOTHING] * 2
+    assert table_in(f"Prisoner,Previous state,In 2021\n{rows}").fields[2] is ListField.STATUS
+
+
 @on_sqlite
 def test_people_to_call_below_a_list_wait_for_an_answer(session: Session) -> None:
     text = (

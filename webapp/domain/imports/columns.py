@@ -213,7 +213,31 @@ def _named(header: str) -> ListField:
         # The same in two languages.
         fields = {_named_alone(part) for part in _BETWEEN_LANGUAGES.split(header)} - {ListField.NOTHING}
         field = fields.pop() if len(fields) == 1 else field
-    return field
+    is_known = plain(header) in known_words("headers")
+    return field if is_known or not _says_otherwise(header, field) else ListField.NOTHING
+
+
+def is_of_another_time(header: str) -> bool:
+    """Tell whether a header is one of an earlier or a later time, as `Previous state`."""
+    return _says_otherwise(header, ListField.STATUS)
+
+
+def _says_otherwise(header: str, field: ListField) -> bool:
+    """Tell whether words beside a header make it one of something else.
+
+    Of somebody else, as `Lawyer (name)`, of another time, as `Release (planned)`, of what is only asked for,
+    as `Sentence (prosecutor)`, or of another column, as `Place (birth)`.
+    """
+    if field is ListField.UNTIL:
+        # Which tells of what is to come.
+        return False
+    words, headers = plain(header).split(), known_words("headers")
+    within = [headers.get(plain(part), field) for part in _IN_BRACKETS.findall(header)]
+    beginnings = tuple(known_words("of_somebody_else" if field in _NAMES else "of_another_time"))
+    return (
+        any(word.startswith(beginnings) for word in words)
+        or (field not in _NAMES and any(other != field for other in within))
+    )
 
 
 def _named_alone(header: str) -> ListField:

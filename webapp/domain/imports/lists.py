@@ -19,6 +19,7 @@ from webapp.domain.imports.columns import (
     guessed_fields,
     header_row,
     is_header_again,
+    is_of_another_time,
     known_words,
     parts_of_names,
     plain,
@@ -99,8 +100,14 @@ class ListTable:
         if self.header is not None and ListField.STATUS not in fields:
             others = [place for place, field in enumerate(fields) if field is ListField.NOTHING]
             passed_over = known_words("beside_the_status")
-            others = [place for place in others if plain(self.header.cell(place).text) not in passed_over]
-            column = next((place for place in others if tell_status(self._cells(place))), -1)
+            headers = {place: self.header.cell(place).text for place in others}
+            others = [
+                place for place, header in headers.items()
+                if plain(header) not in passed_over and not is_of_another_time(header)
+            ]  # fmt: skip
+            # Of two that tell one, the first may be of an earlier year.
+            telling = [place for place in others if tell_status(self._cells(place))]
+            column = telling[0] if len(telling) == 1 else -1
             fields = [ListField.STATUS if place == column else field for place, field in enumerate(fields)]
         if ListField.STATUS in fields and ListField.SINCE not in fields:
             fields = self._with_days_of_events(fields)
