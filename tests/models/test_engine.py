@@ -100,19 +100,22 @@ def test_sqlite_learns_of_many_rows_which_index_is_the_better(tmp_path: Path) ->
     engine.dispose()
 
 
-def test_sqlite_looks_a_reference_up_that_most_rows_lack(tmp_path: Path) -> None:
+@pytest.mark.parametrize("of", ["INTEGER", "INTEGER NOT NULL DEFAULT 1"], ids=["lacks", "names one in"])
+def test_sqlite_looks_a_reference_up_that_most_rows_lack_or_that_is_the_same_in_all(
+    tmp_path: Path, of: str
+) -> None:
     engine = make_engine(f"sqlite:///{tmp_path / 'referring.sqlite3'}")
     with writing(engine).begin() as connection:
-        connection.exec_driver_sql("CREATE TABLE whole (id INTEGER PRIMARY KEY)")
-        referring = "id INTEGER PRIMARY KEY, of INTEGER REFERENCES whole (id)"
+        connection.exec_driver_sql("CREATE TABLE organization (id INTEGER PRIMARY KEY)")
+        referring = f"id INTEGER PRIMARY KEY, of {of} REFERENCES organization (id)"
         connection.exec_driver_sql(f"CREATE TABLE part ({referring})")
         connection.exec_driver_sql("CREATE INDEX by_whole ON part (of)")
-        for table, rows in (("whole", 100), ("part", COUNTED_AFTER)):
+        for table, rows in (("organization", 100), ("part", COUNTED_AFTER)):
             keys = [(key,) for key in range(rows)]
             connection.exec_driver_sql(f"INSERT INTO {table} (id) VALUES (?)", keys)
     engine.dispose()
     with engine.connect() as fresh:
-        query = "SELECT id FROM whole WHERE EXISTS (SELECT * FROM part WHERE part.of = whole.id)"
+        query = "SELECT id FROM organization AS o WHERE EXISTS (SELECT * FROM part WHERE part.of = o.id)"
         assert "by_whole" in str(fresh.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}").all())
     engine.dispose()
 
