@@ -64,7 +64,7 @@ def test_leaving_out_the_headings_leaves_out_nobody_of_whom_the_row_says_more(se
 def test_a_name_with_the_initials_of_an_earlier_one_is_asked_about(session: Session) -> None:
     names = (
         "Sınaqov Elvin Rüfət oğlu", "Sınaqov E. R.", "Sınaqov R.", "Sınaqov T.", "T. Misallı",
-        "Misallı Turan", "Örnək Elvin", "E. R. Qondarma",
+        "Misallı Turan", "Örnək Elvin", "E. R. Qondarma", "Ağca Sınanlı", "Eyey Sınanlı",
     )  # fmt: skip
     rows = rows_of(session, "\n".join(["Name", *names]))
     asked = [row.name for row in rows if row.outcome is RowOutcome.ASK]

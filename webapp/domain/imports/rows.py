@@ -1,8 +1,10 @@
 """What becomes of each row of a list: somebody new or of ours, the same or more, asked about or refused."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
@@ -32,6 +34,7 @@ from webapp.vocab.words import N_
 SOMEBODY_NEW = "new"
 # Names that are looked through for those with initials.
 _COMPARED = 20_000
+_INITIAL = re.compile(r"(?<!\w)[^\W\d_](?!\w)")
 # Rows that are looked up together.
 _AT_ONCE = 200
 
@@ -67,41 +70,48 @@ class ListRow:
         return not self.waits and bool(self.news or self.known)
 
 
+class _PrintedName(NamedTuple):
+    """The folded words of a name, and those among them that are printed as initials."""
+
+    words: frozenset[str]
+    initials: frozenset[str]
+
+    def abbreviates(self, other: "_PrintedName") -> bool:
+        """Tell whether this is the other name with initials for some words, and perhaps without others."""
+        left = {word[0] for word in other.words - self.words}
+        return bool(self.initials) and self.words - self.initials <= other.words and self.initials <= left
+
+
 class _EarlierNames:
-    """The names of the rows before, by their words: the same, or one with initials for words of the other."""
+    """The names of the rows before: the same words, or initials for words of the other."""
 
     def __init__(self) -> None:
         self._names = set[frozenset[str]]()
         # By each word that is whole, those with initials apart, which are few.
-        self._by_word: dict[tuple[str, bool], list[frozenset[str]]] = {}
+        self._by_word: dict[tuple[str, bool], list[_PrintedName]] = {}
 
-    def add(self, words: frozenset[str]) -> None:
+    def add(self, name: _PrintedName) -> None:
         """Keep the name of a row; of very long lists the whole names are compared alone."""
-        initials = _initials(words)
-        if words not in self._names and len(self._names) < _COMPARED:
-            for word in words - initials:
-                self._by_word.setdefault((word, bool(initials)), []).append(words)
-        self._names.add(words)
+        if name.words not in self._names and len(self._names) < _COMPARED:
+            for word in name.words - name.initials:
+                self._by_word.setdefault((word, bool(name.initials)), []).append(name)
+        self._names.add(name.words)
 
-    def have(self, words: frozenset[str]) -> bool:
+    def have(self, name: _PrintedName) -> bool:
         """Tell whether an earlier row may have the same name."""
-        initials = _initials(words)
-        kinds = (True, False) if initials else (True,)
-        others = (self._by_word.get((word, kind), ()) for word in words - initials for kind in kinds)
-        return words in self._names or any(
-            _abbreviates(words, other) or _abbreviates(other, words) for same in others for other in same
+        kinds = (True, False) if name.initials else (True,)
+        words = name.words - name.initials
+        others = (self._by_word.get((word, kind), ()) for word in words for kind in kinds)
+        return name.words in self._names or any(
+            name.abbreviates(other) or other.abbreviates(name) for same in others for other in same
         )
 
 
-def _initials(words: frozenset[str]) -> frozenset[str]:
-    return frozenset(word for word in words if len(word) == 1)
-
-
-def _abbreviates(words: frozenset[str], other: frozenset[str]) -> bool:
-    """Tell whether words are those of a name with initials for some, and perhaps without others."""
-    initials = _initials(words)
-    left = {word[0] for word in other - words}
-    return bool(initials) and words - initials <= other and initials <= left
+def _printed_name(name: str) -> _PrintedName:
+    words = frozenset(name_tokens(name).tokens)
+    # Folded, a whole word too may be left with a single letter.
+    short = {word for word in words if len(word) == 1} if _INITIAL.search(name) else ()
+    return _PrintedName(words, frozenset(short))
 
 
 @dataclass
@@ -247,9 +257,9 @@ def _outcome(
     if content.problems:
         return listed
     if read.person is None:
-        tokens = frozenset(name_tokens(content.name).tokens)
-        again = not read.decision and names.have(tokens)
-        names.add(tokens)
+        name = _printed_name(content.name)
+        again = not read.decision and names.have(name)
+        names.add(name)
         outcome = RowOutcome.ASK if read.candidates or again else RowOutcome.NEW
         return replace(
             listed, outcome=outcome, candidates=read.candidates, news=content.statements, again=again
