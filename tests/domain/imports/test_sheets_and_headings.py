@@ -88,6 +88,21 @@ def test_a_column_of_somebody_else_or_of_another_time_is_none_of_the_person() ->
 
 
 @on_sqlite
+def test_a_row_that_names_parts_of_columns_alone_is_one_of_the_header(session: Session) -> None:
+    text = "Name,Sentence,,Status\n,Requested,Imposed,\nBir Sınaqov,9 years,5 years,serving\n"
+    (row,) = rows_of(session, text)
+    assert [each.cell.text for each in row.news] == ["Bir Sınaqov", "serving", "5 years"]
+    # Without a name in it, a row that says more than words of two columns is one of the list.
+    assert len(table_in("Name,Born,,Status\n,1980,Uydurma,\nBir Sınaqov,1980,,serving\n").rows) == 2
+
+
+def test_a_day_of_release_before_another_arrest_is_none() -> None:
+    for header, field in {"Released,Re-arrested": None, "Released,Remarks": ListField.RELEASED_ON}.items():
+        table = table_in(f"Name,{header}\nBir Sınaqov,2019,2020\n")
+        assert table.fields[1] == (field or ListField.NOTHING)
+
+
+@on_sqlite
 def test_people_to_call_below_a_list_wait_for_an_answer(session: Session) -> None:
     text = (
         "Name,Status,Arrested\nBir Sınaqov,serving,2021\nWho,What,Phone\nVəkil Uydurmayev,lawyer,000\n"

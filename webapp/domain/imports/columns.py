@@ -125,7 +125,7 @@ def with_second_row(header: TableRow, second: TableRow | None) -> TableRow | Non
 
     As `Name` over `Given` and `Family`, `Arrest` over `Day` and `Place`.
     """
-    if second is None or not is_header(second):
+    if second is None or not (is_header(second) or _names_parts(header, second)):
         return None
     width = max(len(header.cells), len(second.cells))
     if not any(second.cell(place).text and not header.cell(place).text for place in range(width)):
@@ -143,6 +143,15 @@ def with_second_row(header: TableRow, second: TableRow | None) -> TableRow | Non
     return replace(second, cells=tuple(cells))
 
 
+def _names_parts(header: TableRow, second: TableRow) -> bool:
+    """Tell whether a row has words for parts of columns alone: `Requested`, `Imposed` below `Sentence`."""
+    filled = {place for place, cell in enumerate(second.cells) if cell.text}
+    names = {place for place, cell in enumerate(header.cells) if names_a_name(cell.text)}
+    of_two = any(not header.cell(place).text and place - 1 in filled for place in filled)
+    has_figure = any(_has_figure(cell.text) for cell in second.cells)
+    return bool(names) and of_two and not has_figure and not names & filled
+
+
 def guessed_fields(header: TableRow | None, width: int) -> list[ListField]:
     """Return what each column seems to hold; of two that seem to hold the same, the first does.
 
@@ -157,6 +166,9 @@ def guessed_fields(header: TableRow | None, width: int) -> list[ListField]:
             again = field is ListField.NAME and ListField.OTHER_NAME not in fields
             field = ListField.OTHER_NAME if again else ListField.NOTHING
         fields.append(field)
+    if any(plain(cell.text) in known_words("arrested_again") for cell in header.cells):
+        # Who was released and taken again is not at liberty.
+        fields = [ListField.NOTHING if field is ListField.RELEASED_ON else field for field in fields]
     if ListField.HEARING_ON not in fields:
         # A court or a case alone tells of no hearing.
         return [ListField.NOTHING if field in BESIDE_THE_DAY else field for field in fields]
