@@ -46,7 +46,7 @@ _DEPRIVED = re.compile(
 _TO_BE = re.compile(r"(?<!apres )(?<!\w)(?:etre|быть|бути|быць|ser)\s(?:\w+\s)?$")
 _LONGEST_VERB = 10
 _CLAUSE_END = re.compile(r"[,.;:!?\n–—]")
-_YEAR, _AGE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)"), re.compile(r"^\W{0,4}\d\d\s\w+")
+_YEAR, _AGE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)"), re.compile(r",\s\d\d\s\w+")
 _ENDED = {Status.AT_LIBERTY, Status.RELEASED_EARLY, Status.RELEASED_SERVED, Status.RELEASED_PENDING_TRIAL}
 _SHORT = {Status.ARRESTED, Status.ADMINISTRATIVE_DETENTION}
 # Which stand for one another: a prison is named where somebody is on remand; who fled is searched for.
@@ -153,7 +153,7 @@ def _is_plain(
 def _words(read: ReadText, name: LikelyName, phrase: StatusPhrase, entry: ListEntry | None) -> str:
     """Return the words that may tell more of a status: an entry, or the sentences of name and phrase."""
     if entry is not None:
-        return read.text[entry.name.end : min(entry.end, entry.name.end + FAR)]
+        return read.text[entry.start : min(entry.end, entry.name.end + FAR)]
     places = sorted({read.number(name.start), read.number(phrase.start)})
     last = min(places[-1] + 1, len(read.sentences) - 1)
     if read.sentences[last].paragraph == read.sentences[places[-1]].paragraph and not read.names.get(last):

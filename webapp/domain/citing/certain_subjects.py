@@ -1,16 +1,19 @@
 """Whether a phrase is of a name for certain, and of nobody else whom its sentence names or means."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 
 from webapp.domain.citing.doubts import CLAUSE
 from webapp.domain.citing.person_phrases import others_in, part_of_name
 from webapp.domain.citing.read_text import ReadText, is_thing
+from webapp.domain.text.base_forms import is_given_name
 from webapp.domain.text.liberty.plain_letters import lower_unmarked
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.likely_names import LikelyName
 from webapp.domain.text.name_folding import tokens
-from webapp.domain.text.status_phrases import PLAIN_WORD
+from webapp.domain.text.status_phrases import PLAIN_WORD, TELLING
 from webapp.domain.text.word_lists import word_lists
 from webapp.vocab.liberty import HELD
 
@@ -24,6 +27,8 @@ _LOCATIVE = re.compile(r"['’]n?[dt][ae]n?\b")
 _AND = re.compile(r"\b(?:and|as well as|и|и также|і|та|й|ды|y|e|et|und|sowie|ve|və|ile|ilə)\b")
 _CALLED = re.compile(rf"(?<!\w)(?:{'|'.join(word_lists('doubts')['called_things'])})\s[«“\"]?$")
 _TWO_CAPITALS = re.compile(r"[A-ZА-ЯЁ]{2}[a-zа-яё]")
+_TURKIC = re.compile("[əığş]")
+_WHO = re.compile(r"\b(?:whom?|котор\w+|qui|quien(?:es)?|(?:як(?:ий|а|і|их|ого|ую)|якія|якой|якога))\b")
 _LONGEST_BETWEEN, _LONGEST_THING = 60, 25
 
 
@@ -31,7 +36,7 @@ def is_of_name(read: ReadText, name: LikelyName, phrase: StatusPhrase) -> bool:
     """Tell whether a phrase is of a name alone, or of a row of names in which this one stands."""
     number, own = read.number(phrase.start), read.number(name.start)
     others = others_in(read, number, name)
-    if not _is_called_as_people_are(read, name):
+    if not _is_called_as_people_are(read, name) or _is_of_whom_it_tells(read, name, phrase):
         return False
     if number != own:
         return _is_of_other_sentence(read, name, phrase, others)
@@ -45,6 +50,19 @@ def is_of_name(read: ReadText, name: LikelyName, phrase: StatusPhrase) -> bool:
     return not others or _is_of_clause(read, name, phrase) or _is_of_row(read, [*others, name], phrase)
 
 
+def _is_of_whom_it_tells(read: ReadText, name: LikelyName, phrase: StatusPhrase) -> bool:
+    """Tell whether a phrase may be of those of whom a name tells: X said that so many were held.
+
+    In Turkish and Azerbaijani who tells stands first and the verb last; elsewhere a clause within a clause is
+    of others: X, who wrote of students who were jailed.
+    """
+    sentence = read.text[slice(*read.sentences[read.number(name.start)][:2])]
+    last = PLAIN_WORD.findall(lower_unmarked(sentence))[-1:]
+    if phrase.start >= name.end and last and last[0] in TELLING and _TURKIC.search(sentence):
+        return True
+    return len(_WHO.findall(read.text, name.end, phrase.start)) > 1
+
+
 def _is_called_as_people_are(read: ReadText, name: LikelyName) -> bool:
     """Tell whether a name is no label, and neither of a place nor of a paper: the site Dakar Matin."""
     starts = name.start == read.sentences[read.number(name.start)].start
@@ -52,8 +70,10 @@ def _is_called_as_people_are(read: ReadText, name: LikelyName) -> bool:
         return False
     before = lower_unmarked(read.text[max(0, name.start - _LONGEST_THING) : name.start])
     is_place = is_thing(name.name) or _LOCATIVE.match(read.text, name.end) or _CALLED.search(before)
-    printed = read.text[name.start : name.end]
-    return not is_place and (" " in printed or not _TWO_CAPITALS.search(printed))
+    printed, words = read.text[name.start : name.end], name.name.split()
+    # Of nouns, as all German ones have a capital: im Zuge von Ermittlungen.
+    is_noun = words[1:2] == ["von"] and not is_given_name(words[0])
+    return not (is_place or is_noun) and (" " in printed or not _TWO_CAPITALS.search(printed))
 
 
 def _is_of_other_sentence(
@@ -63,8 +83,10 @@ def _is_of_other_sentence(
     number, own = read.number(phrase.start), read.number(name.start)
     mentions = read.by_words[frozenset(tokens(name.name))]
     mention = next((each for each in mentions if read.number(each.start) == number), None)
-    if mention and mention.start > phrase.start:
-        # Y was arrested together with X.
+    before = read.likely[bisect_left(read.likely, read.sentences[number].start, key=attrgetter("start")) :]
+    other = before[0] if before and before[0].start < phrase.start and number > own else None
+    if (mention and mention.start > phrase.start) or (other and other.name != name.name):
+        # Y was arrested together with X. His wife Y was freed.
         return False
     if others and number == own + 1 and phrase.end <= others[0].start:
         # He was released and told Y.
