@@ -44,7 +44,7 @@ _DEPRIVED = re.compile(
 )
 # Attend d'être placé en détention.
 _TO_BE = re.compile(r"(?<!apres )(?<!\w)(?:etre|быть|бути|быць|ser)\s(?:\w+\s)?$")
-_LONGEST_VERB = 10
+_LONGEST_VERB, _LONGEST_FROM = 10, 30
 _CLAUSE_END = re.compile(r"[,.;:!?\n–—]")
 _YEAR, _AGE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)"), re.compile(r",\s\d\d\s\w+")
 _ENDED = {Status.AT_LIBERTY, Status.RELEASED_EARLY, Status.RELEASED_SERVED, Status.RELEASED_PENDING_TRIAL}
@@ -103,7 +103,8 @@ def _disagrees(text: str, phrase: StatusPhrase, other: StatusPhrase, *, led: boo
     is_later = other.start > phrase.start and not led
     if status in _ENDED and beside in OF_PRISON and is_later:
         # Released from prison.
-        return CLAUSE.search(text, phrase.end, other.start) is not None
+        between = text[phrase.end : other.start]
+        return len(between) > _LONGEST_FROM or CLAUSE.search(between) is not None or "." in between
     if status in OF_DEATH:
         return is_later and beside not in HELD
     if status in HELD:

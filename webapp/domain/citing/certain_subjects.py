@@ -28,7 +28,7 @@ _AND = re.compile(r"\b(?:and|as well as|и|и также|і|та|й|ды|y|e|et|
 _CALLED = re.compile(rf"(?<!\w)(?:{'|'.join(word_lists('doubts')['called_things'])})\s[«“\"]?$")
 _TWO_CAPITALS = re.compile(r"[A-ZА-ЯЁ]{2}[a-zа-яё]")
 _TURKIC = re.compile("[əığş]")
-_WHO = re.compile(r"\b(?:whom?|котор\w+|qui|quien(?:es)?|(?:як(?:ий|а|і|их|ого|ую)|якія|якой|якога))\b")
+_RELATIVES = re.compile(r"\b(?:whom?|котор\w+|qui|quien(?:es)?|(?:як(?:ий|а|і|их|ого|ую)|якія|якой|якога))\b")
 _LONGEST_BETWEEN, _LONGEST_THING = 60, 25
 
 
@@ -36,7 +36,7 @@ def is_of_name(read: ReadText, name: LikelyName, phrase: StatusPhrase) -> bool:
     """Tell whether a phrase is of a name alone, or of a row of names in which this one stands."""
     number, own = read.number(phrase.start), read.number(name.start)
     others = others_in(read, number, name)
-    if not _is_called_as_people_are(read, name) or _is_of_whom_it_tells(read, name, phrase):
+    if not _is_called_as_people_are(read, name) or _is_reported(read, name, phrase):
         return False
     if number != own:
         return _is_of_other_sentence(read, name, phrase, others)
@@ -50,7 +50,7 @@ def is_of_name(read: ReadText, name: LikelyName, phrase: StatusPhrase) -> bool:
     return not others or _is_of_clause(read, name, phrase) or _is_of_row(read, [*others, name], phrase)
 
 
-def _is_of_whom_it_tells(read: ReadText, name: LikelyName, phrase: StatusPhrase) -> bool:
+def _is_reported(read: ReadText, name: LikelyName, phrase: StatusPhrase) -> bool:
     """Tell whether a phrase may be of those of whom a name tells: X said that so many were held.
 
     In Turkish and Azerbaijani who tells stands first and the verb last; elsewhere a clause within a clause is
@@ -60,7 +60,7 @@ def _is_of_whom_it_tells(read: ReadText, name: LikelyName, phrase: StatusPhrase)
     last = PLAIN_WORD.findall(lower_unmarked(sentence))[-1:]
     if phrase.start >= name.end and last and last[0] in TELLING and _TURKIC.search(sentence):
         return True
-    return len(_WHO.findall(read.text, name.end, phrase.start)) > 1
+    return len(_RELATIVES.findall(read.text, name.end, phrase.start)) > 1
 
 
 def _is_called_as_people_are(read: ReadText, name: LikelyName) -> bool:

@@ -2,7 +2,6 @@
 
 import re
 
-from webapp.domain.text.liberty.court_words import goes_on
 from webapp.domain.text.liberty.plain_letters import lower_unmarked
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.quote_location import Span
@@ -22,8 +21,8 @@ _NO_DEATH, _OUT_OF, _OVER_BEFORE, _OVER_BEHIND, _OF_PART = (
     re.compile("|".join(_LISTS[name]))
     for name in ("no_deaths", "out_of", "over_before", "over_behind", "of_part")
 )
-_DEMANDED_BEFORE, _DEMANDED_BEHIND, _ESCAPED, _REVOKED = (
-    re.compile("|".join(_LISTS[name])) for name in ("demands_before", "demands_behind", "escaped", "revoked")
+_DEMANDED_BEFORE, _DEMANDED_BEHIND, _ESCAPED = (
+    re.compile("|".join(_LISTS[name])) for name in ("demands_before", "demands_behind", "escaped")
 )
 _MONTH_OF_MAY = re.compile(r"(?<=\d )may|may(?= \d)")
 CLAUSE = re.compile(r"[,;:–—()]|\b(?:and|и|і|та|ды|y|et|und|ve|və)\b")
@@ -50,7 +49,6 @@ def is_open(text: str, sentence: Span, phrase: StatusPhrase) -> bool:
         or is_out_of(text, phrase)
         or is_over(text, sentence.start, phrase)
         or is_demanded(text, sentence.start, phrase)
-        or is_still_tried(text, sentence, phrase)
         or is_escape(text, sentence, phrase)
         or _is_possible(text, sentence.start, phrase)
         or (phrase.status in HELD and is_of_death(text[slice(*sentence)]))
@@ -94,12 +92,6 @@ def is_demanded(text: str, start: int, phrase: StatusPhrase) -> bool:
     return _DEMANDED_BEFORE.search(before) is not None or _DEMANDED_BEHIND.match(behind) is not None
 
 
-def is_still_tried(text: str, sentence: Span, phrase: StatusPhrase) -> bool:
-    """Tell whether the next part of a sentence says that the trial of somebody let go continues."""
-    behind = _BEHIND.match(text[phrase.end : sentence.end])
-    return phrase.status is Status.AT_LIBERTY and behind is not None and goes_on(behind.group())
-
-
 def is_escape(text: str, sentence: Span, phrase: StatusPhrase) -> bool:
     """Tell whether a flight was one from the guards, which is no exile: he fled during a transfer."""
     if phrase.status is not Status.EXILED and phrase.status not in _PLACES:
@@ -107,11 +99,6 @@ def is_escape(text: str, sentence: Span, phrase: StatusPhrase) -> bool:
     before = _PART_OF_CLAUSE.split(text[sentence.start : phrase.start])[-1]
     behind = _PART_OF_CLAUSE.split(text[phrase.start : sentence.end])[0]
     return _ESCAPED.search(lower_unmarked(before + behind)) is not None
-
-
-def is_revoked(words: str) -> bool:
-    """Tell whether words say that a release was taken back."""
-    return _REVOKED.search(lower_unmarked(words)) is not None
 
 
 def is_quoted_apart(text: str, name: Span, phrase: StatusPhrase) -> bool:

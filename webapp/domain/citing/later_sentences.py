@@ -10,15 +10,14 @@ from webapp.domain.citing.read_text import ReadText
 from webapp.domain.citing.uncertain_phrases import is_uncertain
 from webapp.domain.text.bystanders import is_bystander
 from webapp.domain.text.companions import certain_status, is_companion, is_denied, is_led_by_companion
-from webapp.domain.text.liberty.court_words import goes_on, is_served
+from webapp.domain.text.liberty.court_words import is_served
 from webapp.domain.text.liberty.plain_letters import lower_unmarked
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.likely_names import LikelyName
 from webapp.domain.text.name_folding import fold
 from webapp.domain.text.quote_location import Span
-from webapp.domain.text.status_phrases import COMPANIONS, OF_DEATH, PLAIN_WORD, tells_of_dying
+from webapp.domain.text.status_phrases import COMPANIONS, OF_DEATH, PLAIN_WORD
 from webapp.domain.text.word_lists import word_lists
-from webapp.vocab.dates.month_names import month_of
 from webapp.vocab.liberty import HELD, Status
 
 _LISTS, _DOUBTS = word_lists("telling"), word_lists("doubts")
@@ -26,8 +25,8 @@ _PRONOUNS, _OPENERS, _AGAIN, _EARLIER = (
     frozenset(lower_unmarked(_LISTS[name]).split())
     for name in ("pronouns", "openers", "again", "earlier")
 )
-_HAD, _OTHERS, _SUBJECTS = (
-    frozenset(lower_unmarked(_DOUBTS[name]).split()) for name in ("had", "others", "subjects")
+_HAD, _SUBJECTS = (
+    frozenset(lower_unmarked(_DOUBTS[name]).split()) for name in ("had", "subjects")
 )
 # The 67-year-old; 67-летнюю; der 67-Jährige.
 _OF_AGE = re.compile(
@@ -39,14 +38,13 @@ _PLURAL, _HE, _SHE = (
 _PAIRS = [frozenset(pair) for pair in zip(_HE, _SHE, strict=True)]
 # Azadlığa çıxmışdı, tutuklanmıştı: before what was told.
 _PLUPERFECT = re.compile(r"\w(?:m[iu][sş][td][iu])(?!\w)")
-_YEAR, _LONGEST_VERB = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)"), 15
+_LONGEST_VERB = 15
 _TITLES = frozenset(lower_unmarked(word_lists("names")["titles"]).split())
 # Who was arrested was remanded or sentenced then; who was on remand, sentenced.
 _GOES_ON_TO = {
     Status.ARRESTED: HELD - {Status.ARRESTED, Status.ENFORCED_DISAPPEARANCE},
     Status.PRETRIAL_DETENTION: {Status.IMPRISONED, Status.HOUSE_ARREST},
 }
-_MANNERS = {Status.RELEASED_SERVED, Status.RELEASED_EARLY, Status.RELEASED_PENDING_TRIAL}
 # Of French: à son encontre.
 _WITH_SON = re.compile(r"(?<!\w)(?:his|her|their|whose|the|s)\s(?:\w+\s)?son(?!\w)")
 # A judge remanded him: no companion, but who decides.
@@ -100,37 +98,6 @@ def goes_on_beside(read: ReadText, name: LikelyName, number: int, phrase: Status
     return _goes_on(read, place, fold(name.name.split()[-1]), several=several)
 
 
-def is_overtaken(read: ReadText, phrase: StatusPhrase, number: int) -> bool:
-    """Tell whether one of the next sentences tells a later status, of somebody whom it does not name.
-
-    That evening a court gave him ten days; the next day the police let everybody go.
-    """
-    if phrase.status is None:
-        return False
-    for place in _next_sentences(read, phrase, number):
-        printed = lower_unmarked(_printed(read, place))
-        words = PLAIN_WORD.findall(printed)
-        # Five others were freed; but: 3 June, a court remanded him.
-        is_number = printed[:1].isdigit() and not (words and month_of(words[0]))
-        if is_number or not _OTHERS.isdisjoint(words):
-            continue
-        if phrase.status is Status.AT_LIBERTY and _tells_manner(read, place):
-            return True
-        is_free = phrase.status not in HELD and _OTHERS_BESIDE.isdisjoint(words)
-        if is_free and tells_of_dying(_printed(read, place)):
-            return True
-        if any(_turns(read, place, phrase.status, each) for each in _stated(read, place)):
-            return True
-    return False
-
-
-def _tells_manner(read: ReadText, place: int) -> bool:
-    """Tell whether a sentence tells how somebody was let go: his trial continues; he had been pardoned."""
-    printed = _printed(read, place)
-    manners = any(phrase.status in _MANNERS for phrase in read.phrases[place])
-    return manners or goes_on(printed) or is_served(printed)
-
-
 def _next_sentences(read: ReadText, phrase: StatusPhrase, number: int) -> Iterator[int]:
     """Yield the numbers of the sentences after a phrase in the paragraph of a name that name nobody.
 
@@ -175,18 +142,6 @@ def last_mention(
         if phrase.status != before and _turns(read, place, before, phrase):
             latest = later_phrase(read, phrase, place, name.name) or phrase
     return latest
-
-
-def is_held_later(read: ReadText, name: LikelyName, number: int, status: Status | None) -> bool:
-    """Tell whether the text goes on, by the family name, to an arrest of whom it told to be free."""
-    if status is None or status in HELD or status in OF_DEATH:
-        return False
-    for phrase in _of_family_name(read, name, number):
-        printed = lower_unmarked(_printed(read, read.number(phrase.start)))
-        words = set(PLAIN_WORD.findall(printed))
-        if phrase.status in HELD and not words & (_EARLIER | _HAD | COMPANIONS) and not _YEAR.search(printed):
-            return True
-    return False
 
 
 def _of_family_name(read: ReadText, name: LikelyName, number: int) -> Iterator[StatusPhrase]:
@@ -263,11 +218,3 @@ def _goes_on(read: ReadText, place: int, surname: str, *, several: bool) -> bool
     before = PLAIN_WORD.findall(printed[: stated[0].start - read.sentences[place].start]) if stated else [""]
     # Ertesi gün serbest bırakıldı.
     return not several and bool(before) and set(before) <= _OPENERS
-
-
-def tells_of_death(read: ReadText, number: int) -> bool:
-    """Tell whether a sentence that names a single person tells of a death, beside the prison it names."""
-    if len(set(read.names.get(number, ()))) > 1:
-        return False
-    printed = _printed(read, number)
-    return COMPANIONS.isdisjoint(PLAIN_WORD.findall(lower_unmarked(printed))) and tells_of_dying(printed)

@@ -7,15 +7,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from webapp.domain.citing.certain_statuses import is_certain
-from webapp.domain.citing.doubts import is_revoked
 from webapp.domain.citing.entry_phrases import is_sentence_to, outweighs
 from webapp.domain.citing.later_sentences import (
     goes_on_beside,
-    is_held_later,
-    is_overtaken,
     last_mention,
     later_phrase,
-    tells_of_death,
 )
 from webapp.domain.citing.phrases_of_others import phrase_in_sentences
 from webapp.domain.citing.read_text import (
@@ -42,7 +38,7 @@ from webapp.domain.text.list_entries import CELL_END, ListEntry, entries, names_
 from webapp.domain.text.name_folding import tokens
 from webapp.domain.text.quote_location import Span
 from webapp.domain.text.sentences import sentences
-from webapp.domain.text.status_phrases import OF_DEATH, status_phrases
+from webapp.domain.text.status_phrases import status_phrases
 from webapp.vocab.liberty import HELD, Status
 from webapp.vocab.words import N_
 
@@ -170,8 +166,6 @@ def _near_head(read: ReadText, entry: ListEntry, number: int) -> tuple[StatusPhr
     if near and near[0].status is Status.AT_LIBERTY and is_served(read.text[entry.start : entry.end]):
         # Released: X, having served the term.
         return near[0]._replace(status=Status.RELEASED_SERVED), near[1]
-    if near and near[0].status not in HELD and is_revoked(read.text[entry.start : entry.end]):
-        return near[0]._replace(status=None), near[1]
     if near and near[0].end <= entry.start and near[0].status in HELD and is_mixed_list(read, entry):
         return near[0]._replace(status=None), near[1]
     return near
@@ -201,9 +195,6 @@ def _suggestion_with(
     if context.end - context.start > _LONGEST_CONTEXT:
         context = Span(own.start, own.end)
     status = certain_status(read.text, phrase, span)
-    is_dead = not headed and tells_of_death(read, number)
-    if status not in OF_DEATH and is_dead:
-        status = None
     if status is None and headed and is_sentence_to(read.text, phrase, Span(name.end, headed.end)):
         status = Status.IMPRISONED
     own_phrase = phrase._replace(status=status)
@@ -211,17 +202,13 @@ def _suggestion_with(
         phrase, status = later, later.status
         last = read.sentences[read.number(phrase.start)].end
         context = Span(context.start, min(max(context.end, last), context.start + _LONGEST_CONTEXT))
-    elif not is_listed and is_overtaken(read, own_phrase, number):
-        status = None
     if status and headed and phrase.start > name.end:
         status = None if is_uncertain_entry(read, phrase) else status
     elif status and is_uncertain(read, name, phrase):
         status = None
-    if not is_listed and not is_dead and (mention := last_mention(read, name, number, status)):
+    if not is_listed and (mention := last_mention(read, name, number, status)):
         # Told of the family name alone, somewhere below.
         phrase, status = mention, mention.status
-    elif not is_listed and is_held_later(read, name, number, status):
-        status = None
     final = phrase._replace(status=status)
     status = status if status and is_certain(read, name, final, headed if is_listed else None) else None
     words = read.text[phrase.start : phrase.end]
