@@ -37,13 +37,6 @@ def may_see_organization(reader: Reader) -> ColumnElement[bool]:
     )
 
 
-def is_named_by_claims(reader: Reader) -> ColumnElement[bool]:
-    """Return the condition on `organization` that claims name it which this reader may see."""
-    columns = columns_naming_organizations()
-    claims = (_claims_naming(column, Organization, reader) for column in columns)
-    return or_(*(exists(query.correlate(Organization)) for query in claims))
-
-
 def hidden_spellings(session: Session, *, to: Reader) -> set[UUID]:
     """Return the ids of further spellings that a source prints which the reader may not see.
 

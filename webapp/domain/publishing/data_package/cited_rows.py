@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, aliased, selectinload
 
 from webapp.domain.batches import batches
-from webapp.domain.known_organizations import is_named_by_claims, may_see_organization
+from webapp.domain.known_organizations import may_see_organization
 from webapp.domain.law.counting_rules import counting_rules
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.lists.sql_conditions import matching
@@ -166,7 +166,8 @@ def _cases(session: Session, people_filter: PeopleFilter, to: Reader, cited: Cit
 
 def _organizations(session: Session, people_filter: PeopleFilter, to: Reader, cited: Cited) -> Iterator[Any]:
     if is_everything(people_filter):
-        left = or_(Organization.merged_into_id.is_(None), is_named_by_claims(to))
+        # Nothing names one any more that was merged into another.
+        left = Organization.merged_into_id.is_(None)
         bodies = select(Organization.id).where(may_see_organization(to), left)
         cited.organizations.update(session.scalars(bodies))
     unwritten, written = set(cited.organizations), set[Any]()
