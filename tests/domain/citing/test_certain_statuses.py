@@ -160,3 +160,33 @@ def test_what_is_no_person_gets_no_status() -> None:
     for thing in ("Ironmarsh Gaol", "Klinik Orsk-Hain", "Aylık Raporu"):
         assert statuses(f"{thing} was shown where the prisoners are in prison.").get(thing) is None
     assert statuses("Le patron du site Matin Songeur a été incarcéré.").get("Matin Songeur") is None
+
+
+# What leads the names of a decree; those whose term it cuts stay where they are.
+FREED_FROM_A_TERM = {
+    "en": "To release the following persons from the unserved part of the punishment of imprisonment:",
+    "ru": "Освободить от неотбытой части наказания в виде лишения свободы следующих лиц:",
+    "uk": "Звільнити від подальшого відбування покарання у виді позбавлення волі таких осіб:",
+    "az": "Aşağıdakı şəxslər azadlıqdan məhrum etmə cəzasının çəkilməmiş hissəsindən azad edilsinlər:",
+}
+
+
+@pytest.mark.parametrize("language", FREED_FROM_A_TERM)
+def test_who_is_freed_from_what_is_left_of_an_imprisonment_is_not_in_prison(language: str) -> None:
+    names = PEOPLE[language]
+    rows = "\n".join(f"{name}, {1960 + place}" for place, name in enumerate(names))
+    proposed = statuses(f"1. {FREED_FROM_A_TERM[language]}\n{rows}\n")
+    assert set(proposed) == set(names)
+    assert set(proposed.values()) <= {None, Status.RELEASED_EARLY}
+
+
+def test_a_house_arrest_that_is_prolonged_is_one() -> None:
+    first, second, _ = PEOPLE["ru"]
+    rows = f"1. {first}, студент. Домашний арест продлён.\n2. {second}. Продлён домашний арест.\n"
+    assert statuses(rows) == dict.fromkeys((first, second), Status.HOUSE_ARREST)
+
+
+def test_somebody_whose_term_was_replaced_is_not_simply_free() -> None:
+    first, second, _ = PEOPLE["az"]
+    replaced = "Cəzasının qalan hissəsi şərti cəza ilə əvəz edilib, martın 2-də azadlığa buraxılıb."
+    assert statuses(f"1. {first}. {replaced}\n2. {second}. {replaced}\n") == dict.fromkeys((first, second))

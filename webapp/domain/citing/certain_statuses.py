@@ -33,9 +33,9 @@ from webapp.domain.text.word_lists import word_lists
 from webapp.vocab.liberty import HELD, Status
 
 _LISTS = word_lists("doubts")
-_ARRESTS, _SET_FREE, _MANNERS, _REQUESTS = (
+_ARRESTS, _SET_FREE, _REPLACED, _MANNERS, _REQUESTS = (
     re.compile(rf"(?<!\w)(?:{'|'.join(_LISTS[name])})")
-    for name in ("arrests", "set_free", "manners", "requests")
+    for name in ("arrests", "set_free", "replaced", "manners", "requests")
 )
 _CONTRASTS, _STILL = (frozenset(lower_unmarked(_LISTS[name]).split()) for name in ("contrasts", "still"))
 _RELEASE = re.compile("|".join(lower_unmarked(word_lists("telling")["of_release"]).split()))
@@ -82,6 +82,9 @@ def _is_of_entry(read: ReadText, phrase: StatusPhrase, entry: ListEntry) -> bool
         # The lead of a list is older than what its entries tell, but for how somebody came into prison.
         if phrase.status in _ENDED and _is_announced(read):
             return False
+        # To be released from what is left of an imprisonment.
+        if phrase.status in HELD and _is_of_release(read.text[slice(*_sentence(read, phrase))]):
+            return False
         in_force = phrases_in_force(read, phrases)
         return not any(_disagrees(read.text, phrase, each, led=True) for each in in_force)
     if all(each.start != phrase.start for each in phrases):
@@ -93,6 +96,10 @@ def _is_of_entry(read: ReadText, phrase: StatusPhrase, entry: ListEntry) -> bool
         return False
     others = others_in(read, read.number(phrase.start), entry.name)
     return not any(entry.name.end <= each.start < phrase.start for each in others)
+
+
+def _sentence(read: ReadText, phrase: StatusPhrase) -> Span:
+    return Span(*read.sentences[read.number(phrase.start)][:2])
 
 
 def _disagrees(text: str, phrase: StatusPhrase, other: StatusPhrase, *, led: bool = False) -> bool:
@@ -129,7 +136,7 @@ def _is_plain(
     words, led = _words(read, name, phrase, entry), entry is not None and phrase.end <= entry.start
     if phrase.status not in OF_DEATH and any(map(_is_of_death, _CLAUSE_END.split(words))):
         return False
-    own = Span(*read.sentences[read.number(phrase.start)][:2])
+    own = _sentence(read, phrase)
     if entry is None and _REQUESTS.search(lower_unmarked(read.text[slice(*own)])):
         return False
     if phrase.status not in OF_DEATH and _TO_BE.search(lower_unmarked(read.text[own.start : phrase.start])):
@@ -244,6 +251,9 @@ def _is_named_later(read: ReadText, name: LikelyName, phrase: StatusPhrase) -> b
 
 def _is_simply_free(read: ReadText, phrase: StatusPhrase, words: str, entry: ListEntry | None) -> bool:
     """Tell whether somebody was acquitted, or let go with no word of a sentence or a bail around."""
+    if _REPLACED.search(lower_unmarked(words)):
+        # Freed, since what was left of the term was replaced by a suspended one.
+        return False
     if _SET_FREE.search(lower_unmarked(words)):
         return True
     above = [Span(*read.sentences[0][:2])]
