@@ -2,8 +2,12 @@
 
 import csv
 import io
+from itertools import permutations
+
+import pytest
 
 from webapp.domain.imports.table import TextRows, read_table
+from webapp.domain.text.tabular import DELIMITERS
 
 CELLS = [(f"Bahar {number}", 'Colony "No. 8"\nSinaq', "") for number in range(5_001)]
 
@@ -37,3 +41,17 @@ def test_broken_quoting_swallows_no_rows_and_no_words() -> None:
         ('"Quo" Sinaqov', '"Prison "Black Dolphin""', "held"), ("Açıq Dırnaqov", '"IK-3', "held"),
         ("Sonra Gələnov", 'IK "4"', "held"), ("Axır Adamov", '"IK-5'),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("between", "within"), [*permutations(DELIMITERS, 2)])
+def test_cells_are_parted_by_what_parts_most_records_alike(between: str, within: str) -> None:
+    rows = [
+        ("1", "Elvin Sinagov", "1980", f"206.3.2{within} 228.1", "in prison"),
+        ("2", "Turan Misalli", f"May{within} 1985", "", f"ill{within} in prison"),
+        ("3", "Bahar Misalli", "1990", "", "in prison"),
+        ("4", "Davud Tajrubov", "", f"233{within} 315{within} 318", ""),
+    ]
+    lines = [between.join(row) for row in rows]
+    title, writers, others = f"A list{within} of May", f"Writers{between * 4}", f"Others{between * 4}"
+    read = read_table("\n".join([title, writers, *lines[:2], others, *lines[2:]]) + "\n")
+    assert [cells for row in read if (cells := tuple(cell.text for cell in row.cells))[0].isdigit()] == rows

@@ -1,7 +1,9 @@
 """The table that a text holds: records of separated values (RFC 4180), each cell with its place."""
 
 import csv
+import io
 from array import array
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, overload
@@ -95,11 +97,17 @@ def _row(number: int, cells: Sequence[Cell]) -> TableRow:
 
 
 def _delimiter(text: str) -> str:
+    """Return what parts most records into as many cells: titles and headings within have others."""
+    sample, first = text[:_SAMPLE], text.partition("\n")[0]
+    return max(DELIMITERS, key=lambda mark: (_cells_alike(sample, mark), first.count(mark)))
+
+
+def _cells_alike(sample: str, delimiter: str) -> int:
     try:
-        return csv.Sniffer().sniff(text[:_SAMPLE], DELIMITERS).delimiter
+        widths = Counter(map(len, csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)))
     except csv.Error:
-        first = text.partition("\n")[0]
-        return max(DELIMITERS, key=first.count)
+        return 0
+    return max(((width - 1) * records for width, records in widths.items()), default=0)
 
 
 def _read_record(text: str, start: int, delimiter: str) -> tuple[list[Cell], int]:
