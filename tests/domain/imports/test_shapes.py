@@ -30,6 +30,7 @@ def test_the_columns_are_known_by_their_headers_in_the_languages_of_lists() -> N
         "No,Name (Latin),Sex (M/F),Sentence (months)": (None, name, ListField.SEX, ListField.SENTENCE),
         "Imię i nazwisko;Rok urodzenia;Zatrzymany;Wiek w miesiącach": (name, born, held, None),
         "Prisoner,Country,Reason": (name, None, None),
+        "name,date taken (m/d/y),what for,how long": (name, held, ListField.CHARGE, ListField.SENTENCE),
         "Nom;Prénom;Né(e) le;Situation": (
             ListField.FAMILY_NAME, ListField.GIVEN_NAME, born, ListField.STATUS,
         ),

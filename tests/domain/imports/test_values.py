@@ -12,7 +12,7 @@ from webapp.vocab.liberty import Status
 def test_a_term_is_read_whatever_stands_beside_its_length() -> None:
     terms = {
         "7 years' imprisonment": (7, None), "7 (seven) years": (7, None), "7-year term": (7, None),
-        "5 years in prison": (5, None), "7 il 6 ay azadlıqdan məhrum etmə": (7, 6),
+        "5 years in prison": (5, None), "5 yrs 6 mos": (5, 6), "7 il 6 ay azadlıqdan məhrum etmə": (7, 6),
         "3 yıl hapis cezası": (3, None), "6 años y 6 meses de prisión": (6, 6),
         "4 г. 6 мес. колонии общего режима": (4, 6), "6 il / 6 years": (6, None),
         "5 лет лишения свободы": (5, None), "2,5 года": (2, 6), "2½ years": (2, 6),
