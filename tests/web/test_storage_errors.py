@@ -10,7 +10,7 @@ from typing import Any
 from unittest.mock import Mock
 
 import pytest
-from flask import Flask
+from flask import Flask, Response
 from flask.testing import FlaskClient
 from sqlalchemy import Connection, event, text
 from sqlalchemy.exc import OperationalError
@@ -23,7 +23,7 @@ from tests.support.forms import errors, fields, main_text, send
 from webapp.models import Capture, Organization, Revision, make_engine, writing
 from webapp.vocab.imports import JobPhase
 from webapp.web import saving
-from webapp.web.db import Engines
+from webapp.web.db import Engines, db
 from webapp.web.long_jobs import processes
 from webapp.web.long_jobs.progress import LIST, write_state
 
@@ -203,6 +203,30 @@ def test_a_server_that_is_lost_meanwhile_is_told_as_that(
     assert answer.status_code == 503
     assert "does not answer" in main_text(answer)
     assert "lost" in line
+
+
+@on_postgresql
+def test_a_server_that_is_lost_after_the_answer_takes_it_back_from_nobody(
+    url: str, app: Flask, session: Session, clara: FlaskClient
+) -> None:
+    make.organization(session)
+    page, free = clara.get(PATH), app.extensions["habeas"].places._value
+
+    def lose(response: Response) -> Response:
+        number = db().scalar(text("SELECT pg_backend_pid()"))
+        with other_hand(url) as other:
+            other.execute(text("SELECT pg_terminate_backend(:number, 10000)"), {"number": number})
+        return response
+
+    after = app.after_request_funcs.setdefault(None, [])
+    after.append(lose)
+    try:
+        answer = send(clara, page, **TYPED)
+    finally:
+        after.remove(lose)
+    assert answer.status_code == 303
+    assert app.extensions["habeas"].places._value == free
+    assert clara.get("/organizations").status_code == 200
 
 
 @on_sqlite

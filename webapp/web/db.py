@@ -8,6 +8,7 @@ from threading import BoundedSemaphore
 from flask import Flask, Response, current_app, g, request
 from itsdangerous import BadSignature, Signer
 from sqlalchemy import Connection, Engine, event, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import ServiceUnavailable
 
@@ -208,11 +209,19 @@ def _end_turn(response: Response) -> Response:
 
 def _close(_error: BaseException | None) -> None:
     give_turn_back()
-    session: Session | None = g.pop("db", None)
-    if session is not None:
+    with ExitStack() as ending:
+        # Whatever fails of it, the place is given back, last.
+        if "place" in g:
+            ending.callback(g.pop("place").release)
+        if "save" in g:
+            ending.callback(g.pop("save").close)
+        if "db" in g:
+            ending.callback(_close_session, g.pop("db"))
+
+
+def _close_session(session: Session) -> None:
+    try:
         session.close()
-    if "save" in g:
-        g.pop("save").close()
-    place: BoundedSemaphore | None = g.pop("place", None)
-    if place is not None:
-        place.release()
+    except DBAPIError:
+        # The server went away after the answer was ready: what it tells is true all the same.
+        session.invalidate()

@@ -62,6 +62,8 @@ def liberty_periods(events: Iterable[StatusEvent], *, to: Reader) -> list[Libert
     announced = [event for event in timed if is_announced(event)]
     words = {event.claim_id: _words(event, by_id[event.claim_id], to) for event in timed}
     days = {event.reported_by for event in announced} | {day for each in words.values() for day in each}
+    # From these on an announcement may have come to pass.
+    days |= {_begun(event) for event in timed} if announced else set()
     periods: list[LibertyPeriod] = []
     for stretch in stretches(timed):
         cuts = sorted({stretch.begins, *(day for day in days if stretch.begins < day < stretch.ends)})
@@ -147,8 +149,12 @@ def _coming(announced: Sequence[TimedEvent], timed: Sequence[TimedEvent], day: d
 
 def _takes_place(other: TimedEvent, announced: TimedEvent, day: date) -> bool:
     """Return whether an event told as done by a day, after the announcement, is the one announced."""
-    begun = other.earliest or other.reported_by
-    return announced.reported_by < begun <= day and held(other.status) is held(announced.status)
+    is_since = announced.reported_by < _begun(other) <= day
+    return is_since and held(other.status) is held(announced.status)
+
+
+def _begun(event: TimedEvent) -> date:
+    return event.earliest or event.reported_by
 
 
 def _supporting(claim: Claim, to: Reader) -> list[Citation]:
