@@ -12,6 +12,9 @@ from webapp.models import Citation, Claim, SourceVersion, StatusEvent
 from webapp.vocab.claims import Rank, Stance
 from webapp.vocab.liberty import MOMENTARY, Held, Status, held
 
+# By which rule an announcement ends: who was derived by another is derived anew.
+ANNOUNCEMENTS_END = "announcements-end-when-replaced"
+
 
 @dataclass(frozen=True, kw_only=True)
 class LibertyPeriod:

@@ -16,6 +16,7 @@ from pyroaring import BitMap
 from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
+from webapp.domain.claims.liberty_periods import ANNOUNCEMENTS_END
 from webapp.domain.read_model.csv_words import TERM_OF
 from webapp.domain.read_model.due_days import DUE_DAYS
 from webapp.domain.read_model.liberty_set_keys import (
@@ -42,6 +43,7 @@ COLUMNS = ("held", "status", "state")
 NAME = "name"
 _DERIVED_FROM = {
     *FACETS, TAKEN_IN, RELEASED_IN, STALE_FROM, FOLDING, WORDS, TERM_OF.strip(), ENDS_COMPARED, DUE_DAYS,
+    ANNOUNCEMENTS_END,
 }  # fmt: skip
 _SLICE, _UNWATCHED, IN_BYTES = 100, {"synchronize_session": False}, {BYTES: True}
 MEMBERS = Base.metadata.tables[FacetMembers.__tablename__]
