@@ -128,9 +128,10 @@ def _files(server: Server, url: str) -> Iterator[tuple[str, Figure]]:
     yield "CSV of everybody", {"median": ours * 1000}
     yield "CSV of everybody, first byte", {"median": first * 1000}
     yield "CSV beside the engine's own program", {"median": round(ours / theirs, 2)}
-    of_row = _worked(server, "/people.csv?") / _rows(server.get("/people.csv?"))
+    of_people = _rows(server.get("/people.csv?"))
+    of_row = _worked(server, "/people.csv?") / of_people
     for name, path in FILES.items():
-        rows = _rows(server.get(path)) if name != "workbook" else _rows(server.get("/people.csv?"))
+        rows = of_people if name == "workbook" else _rows(server.get(path))
         ratio = _worked(server, path) / rows / of_row
         yield f"{name}, processor time beside a CSV of as many rows", {"median": round(ratio, 2)}
     yield "MB over idle, at most", {"median": round((server.memory("VmHWM") - idle) / 1e6, 1)}

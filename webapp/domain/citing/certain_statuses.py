@@ -62,22 +62,25 @@ def is_certain(read: ReadText, name: LikelyName, phrase: StatusPhrase, entry: Li
     Nothing else that the text says of its bearer disagrees, its words leave nothing open, and it is of
     nobody else. A name without a status costs a curator one choice, a wrong one may be believed.
     """
-    if entry is None:
-        own, agrees = [], True
-    else:
-        own, agrees = phrases_of_entry(read, entry), _is_of_entry(read, phrase, entry)
+    own = phrases_of_entry(read, entry) if entry else []
+    in_force = phrases_in_force(read, own)
     elsewhere = phrases_in_force(read, phrases_of_person(read, name, listed=entry is not None))
     return (
-        agrees
+        (entry is None or _is_of_entry(read, phrase, entry, own, in_force))
         and not any(_disagrees(read.text, phrase, each) for each in elsewhere)
-        and _is_plain(read, name, phrase, entry, [*phrases_in_force(read, own), *elsewhere])
+        and _is_plain(read, name, phrase, entry, [*in_force, *elsewhere])
         and (entry is not None or (is_of_name(read, name, phrase) and not _is_turned(read, phrase)))
     )
 
 
-def _is_of_entry(read: ReadText, phrase: StatusPhrase, entry: ListEntry) -> bool:
-    """Tell whether a phrase of an entry, or of the words that lead its list, is of the name that heads it."""
-    phrases = phrases_of_entry(read, entry)
+def _is_of_entry(
+    read: ReadText, phrase: StatusPhrase, entry: ListEntry, phrases: Sequence[StatusPhrase],
+    in_force: Sequence[StatusPhrase],
+) -> bool:  # fmt: skip
+    """Tell whether a phrase of an entry, or of the words that lead its list, is of the name that heads it.
+
+    `phrases` are those of the entry.
+    """
     if phrase.end <= entry.start:
         # The lead of a list is older than what its entries tell, but for how somebody came into prison.
         if phrase.status in _ENDED and _is_announced(read):
@@ -85,14 +88,13 @@ def _is_of_entry(read: ReadText, phrase: StatusPhrase, entry: ListEntry) -> bool
         # To be released from what is left of an imprisonment.
         if phrase.status in HELD and _is_of_release(read.text[slice(*_sentence(read, phrase))]):
             return False
-        in_force = phrases_in_force(read, phrases)
         return not any(_disagrees(read.text, phrase, each, led=True) for each in in_force)
     if all(each.start != phrase.start for each in phrases):
         return False
     if entry.lead and phrase.status in HELD and _is_of_release(read.text[slice(*entry.lead)]):
         return False
     labelled = label_kind(read.text, phrase.start) == "status"
-    if not labelled and any(_disagrees(read.text, phrase, each) for each in phrases_in_force(read, phrases)):
+    if not labelled and any(_disagrees(read.text, phrase, each) for each in in_force):
         return False
     others = others_in(read, read.number(phrase.start), entry.name)
     return not any(entry.name.end <= each.start < phrase.start for each in others)
@@ -223,7 +225,7 @@ def _is_fresh(read: ReadText, phrase: StatusPhrase, phrases: Sequence[StatusPhra
         is_news = each.status is not Status.ARRESTED and (each.status or is_weak(read.text, each))
         if is_news and each.start > phrase.start:
             return False
-    years = _YEAR.findall(read.text[slice(*read.sentences[read.number(phrase.start)][:2])])
+    years = _YEAR.findall(read.text[slice(*_sentence(read, phrase))])
     return not years or max(years) == max(_YEAR.findall(read.text))
 
 
@@ -270,5 +272,5 @@ def _is_turned(read: ReadText, phrase: StatusPhrase) -> bool:
     """Tell whether a sentence goes on with a contrast to a release: he has served it, but may not leave."""
     if phrase.status not in _ENDED - {Status.RELEASED_PENDING_TRIAL}:
         return False
-    behind = read.text[phrase.end : read.sentences[read.number(phrase.start)].end]
+    behind = read.text[phrase.end : _sentence(read, phrase).end]
     return not _CONTRASTS.isdisjoint(PLAIN_WORD.findall(lower_unmarked(behind)))

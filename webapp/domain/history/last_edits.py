@@ -47,12 +47,11 @@ def last_edits(session: Session, account: Account, *, most: int = 5) -> list[Las
 def _edit(session: Session, edit_id: UUID, at: datetime, reason: str) -> LastEdit:
     # A list brought in changes a million rows; to name three people a part of them will do.
     of_edit = select(Revision.about_id).where(Revision.edit_id == edit_id)
-    first_changes = of_edit.order_by(Revision.number).limit(_LOOKED_AT)
-    about = first_changes.subquery().c.about_id
+    about = of_edit.order_by(Revision.number).limit(_LOOKED_AT).subquery().c.about_id
     records = session.scalar(select(func.count(about.distinct()))) or 0
     names = select(PersonSummary.name).where(
         PersonSummary.audience == Audience.INTERNAL,
-        PersonSummary.person_id.in_(select(first_changes.subquery().c.about_id).distinct()),
+        PersonSummary.person_id.in_(select(about).distinct()),
     )
     first = session.scalars(names.order_by(PersonSummary.name).limit(3))
     return LastEdit(edit_id, at, reason, records, list(first))
