@@ -14,8 +14,8 @@ from webapp.domain.batches import batches
 from webapp.domain.claims.ranking import in_rank_order
 from webapp.domain.known_organizations import hidden_spellings
 from webapp.domain.lists.filter import PeopleFilter
-from webapp.domain.lists.sql_conditions import matching
 from webapp.domain.organizations.organization_facts import facts_by_organization
+from webapp.domain.publishing.data_package.cited_rows import people_of_filter
 from webapp.domain.publishing.ftm_court_cases import court_case_entities
 from webapp.domain.publishing.ftm_entity import Id, Properties, date_property
 from webapp.domain.publishing.ftm_proof import Proofs, proof, proofs_of
@@ -30,7 +30,6 @@ from webapp.models import (
     Person,
     PersonalFact,
     PersonName,
-    PersonSummary,
     Source,
 )
 from webapp.vocab.liberty import Held, Status, StatusDetail
@@ -188,7 +187,7 @@ def _affiliations(
     session: Session, people_filter: PeopleFilter, to: Reader
 ) -> Iterator[tuple[Sequence[Any], Proofs]]:
     """Yield affiliations by person, some at a time, and by claim what proves them."""
-    people = select(PersonSummary.person_id).where(matching(people_filter, to=to))
+    people = people_of_filter(people_filter, to)
     own = Affiliation.id, Affiliation.role, Affiliation.since, Affiliation.until
     query = (
         select(Person.reference, Organization.reference.label("organization"), *own)

@@ -9,11 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from webapp.domain.lists.filter import PeopleFilter
-from webapp.domain.lists.sql_conditions import matching
+from webapp.domain.publishing.data_package.cited_rows import people_of_filter
 from webapp.domain.publishing.ftm_entity import Id, Properties, date_property
 from webapp.domain.publishing.ftm_proof import Proofs, proof, proofs_of
 from webapp.domain.visibility import Reader, may_see_case, may_see_claim
-from webapp.models import Charge, Claim, CourtCase, Hearing, Organization, Person, PersonSummary
+from webapp.models import Charge, Claim, CourtCase, Hearing, Organization, Person
 from webapp.vocab.claims import ClaimKind, Rank
 
 _AT_ONCE = 200
@@ -46,7 +46,7 @@ def court_case_entities(
 
 def _rows(session: Session, people_filter: PeopleFilter, to: Reader) -> Iterator[Any]:
     """Yield charges and hearings by case and person; charges of a person come before hearings."""
-    people = select(PersonSummary.person_id).where(matching(people_filter, to=to))
+    people = people_of_filter(people_filter, to)
     of_kind = []
     for model, columns in ((Charge, (Charge.id,)), (Hearing, _HEARING)):
         query = (
