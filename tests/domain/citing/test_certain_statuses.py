@@ -190,3 +190,17 @@ def test_somebody_whose_term_was_replaced_is_not_simply_free() -> None:
     first, second, _ = PEOPLE["az"]
     replaced = "Cəzasının qalan hissəsi şərti cəza ilə əvəz edilib, martın 2-də azadlığa buraxılıb."
     assert statuses(f"1. {first}. {replaced}\n2. {second}. {replaced}\n") == dict.fromkeys((first, second))
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "{} is in prison. The prison administration keeps his letters.",
+        "{} was beaten and imprisoned in May.",
+    ],
+)  # fmt: skip
+def test_what_is_done_in_a_prison_is_no_trial_to_come(beside: str) -> None:
+    for name in PEOPLE["en"]:
+        assert statuses(beside.format(name)) == {name: Status.IMPRISONED}
+        accused = beside.format(name) + " He is accused of treason and awaits his trial."
+        assert statuses(accused) == {name: None}

@@ -99,7 +99,7 @@ def opened_backup(
             try:
                 decrypt(path, folder / "plain", passphrase=passphrase)
             except NotDecrypted as error:
-                raise BadBackup("the passphrase is another one, or the file is damaged") from error
+                raise BadBackup(str(error)) from error
             path = folder / "plain"
         try:
             file = opened.enter_context(zipfile.ZipFile(path))

@@ -33,9 +33,9 @@ from webapp.domain.text.word_lists import word_lists
 from webapp.vocab.liberty import HELD, Status
 
 _LISTS = word_lists("doubts")
-_ARRESTS, _SET_FREE, _REPLACED, _MANNERS, _REQUESTS = (
+_ARRESTS, _SET_FREE, _REPLACED, _MANNERS, _REQUESTS, _NO_TRIAL = (
     re.compile(rf"(?<!\w)(?:{'|'.join(_LISTS[name])})")
-    for name in ("arrests", "set_free", "replaced", "manners", "requests")
+    for name in ("arrests", "set_free", "replaced", "manners", "requests", "no_trial")
 )
 _CONTRASTS, _STILL = (frozenset(lower_unmarked(_LISTS[name]).split()) for name in ("contrasts", "still"))
 _RELEASE = re.compile("|".join(lower_unmarked(word_lists("telling")["of_release"]).split()))
@@ -201,12 +201,18 @@ def _is_sentenced(read: ReadText, phrase: StatusPhrase, phrases: Sequence[Status
     number = read.number(phrase.start)
     # Imprisoned on false charges: what stands behind a prison is no trial to come.
     is_tried = any(
-        each.status in (None, Status.PRETRIAL_DETENTION)
+        each.status is Status.PRETRIAL_DETENTION or (each.status is None and _is_of_trial(read.text, each))
         for each in [*phrases, *read.phrases[number]]
         if not phrase.start <= each.start < read.sentences[number].end
     )
     stays = not _STILL.isdisjoint(PLAIN_WORD.findall(lower_unmarked(words)))
     return (stays or not is_tried) and not goes_on(words)
+
+
+def _is_of_trial(text: str, phrase: StatusPhrase) -> bool:
+    """Tell whether a phrase without a status may be of a trial, which no release or beating is."""
+    words = lower_unmarked(text[phrase.start : phrase.end])
+    return not _NO_TRIAL.match(words) and not _is_of_release(words)
 
 
 def _has_status(phrase: StatusPhrase) -> bool:
