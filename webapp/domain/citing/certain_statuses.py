@@ -11,7 +11,7 @@ from webapp.domain.citing.person_phrases import (
     phrases_of_entry,
     phrases_of_person,
 )
-from webapp.domain.citing.read_text import FAR, ReadText
+from webapp.domain.citing.read_text import ReadText
 from webapp.domain.text.companions import is_weak
 from webapp.domain.text.liberty.court_words import goes_on, is_convicted
 from webapp.domain.text.liberty.plain_letters import lower_unmarked
@@ -153,6 +153,10 @@ def _is_plain(
             fresh = _is_fresh(read, phrase, elsewhere, words)
             goes_on_held = entry is None and _goes_on_held(read, name, phrase)
             return fresh and not goes_on_held and not _is_named_later(read, name, phrase)
+        case Status.PRETRIAL_DETENTION if label_kind(read.text, phrase.start) == "place":
+            # A remand prison alone does not tell of who has been there for years that no court has sat.
+            is_stated = any(each.start > phrase.end and each.status is phrase.status for each in phrases)
+            return is_stated or goes_on(words) or _is_of_newest_year(read, words)
         case Status.ADMINISTRATIVE_DETENTION if not led:
             return not _is_named_later(read, name, phrase)
         case Status.AT_LIBERTY:
@@ -163,7 +167,7 @@ def _is_plain(
 def _words(read: ReadText, name: LikelyName, phrase: StatusPhrase, entry: ListEntry | None) -> str:
     """Return the words that may tell more of a status: an entry, or the sentences of name and phrase."""
     if entry is not None:
-        return read.text[entry.start : min(entry.end, entry.name.end + FAR)]
+        return read.text[entry.start : read.end_of(entry)]
     places = sorted({read.number(name.start), read.number(phrase.start)})
     last = min(places[-1] + 1, len(read.sentences) - 1)
     if read.sentences[last].paragraph == read.sentences[places[-1]].paragraph and not read.names.get(last):
@@ -231,7 +235,12 @@ def _is_fresh(read: ReadText, phrase: StatusPhrase, phrases: Sequence[StatusPhra
         is_news = each.status is not Status.ARRESTED and (each.status or is_weak(read.text, each))
         if is_news and each.start > phrase.start:
             return False
-    years = _YEAR.findall(read.text[slice(*_sentence(read, phrase))])
+    return _is_of_newest_year(read, read.text[slice(*_sentence(read, phrase))])
+
+
+def _is_of_newest_year(read: ReadText, words: str) -> bool:
+    """Tell whether words print no year, or the newest one of the text."""
+    years = _YEAR.findall(words)
     return not years or max(years) == max(_YEAR.findall(read.text))
 
 

@@ -19,7 +19,7 @@ from webapp.domain.text.status_phrases import PLAIN_WORD
 
 def phrases_of_entry(read: ReadText, entry: ListEntry) -> list[StatusPhrase]:
     """Return the phrases behind the name that heads an entry, until a sentence that is of somebody else."""
-    end = min(entry.end, entry.name.end + FAR)
+    end = read.end_of(entry)
     first, phrases = read.number(entry.name.start), list[StatusPhrase]()
     for number in range(first, read.number(max(end - 1, 0)) + 1):
         if number > first and read.phrases[number] and others_in(read, number, entry.name):

@@ -18,19 +18,19 @@ from webapp.domain.citing.entry_phrases import (
 from webapp.domain.citing.family_names import family_name_mentions
 from webapp.domain.text.bystanders import is_bystander
 from webapp.domain.text.companions import is_companion, is_denied, is_of_companions
-from webapp.domain.text.liberty.plain_letters import lower_unmarked
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.likely_names import LikelyName
 from webapp.domain.text.list_entries import CELL_END, OF_ARTICLE, ListEntry
 from webapp.domain.text.name_folding import fold, tokens
+from webapp.domain.text.name_rows.named_things import is_thing
 from webapp.domain.text.quote_location import Span
 from webapp.domain.text.sentences import Sentence
 from webapp.domain.text.status_phrases import status_phrases
-from webapp.domain.text.word_lists import word_lists
 from webapp.vocab.liberty import HELD
 
-# How far after a heading that is alone, and after one of several, its entry is looked through.
-_NEAR, FAR = 250, 1200
+# How far after a heading that is alone, and after one of several, its entry is looked through; and how far
+# a sentence that does not end.
+_NEAR, _LONGEST_ENTRY, FAR = 250, 6_000, 1_200
 _LONGEST_ROW_LABEL, _MOSTLY, _MOST_ROWS = 40, 0.6, 40
 _CAPITALISED, _SHORTEST_SURNAME = re.compile(r"[^\W\d_a-zà-ÿа-яё][\w’'-]+"), 5
 # With the marks of its notes.
@@ -38,7 +38,6 @@ _SENTENCE_END = re.compile(r"\.(?:\s*\[[^\]\n]{1,30}\])*\s*$")
 _WORD, _FEW_WORDS = re.compile(r"[^\W\d_]{3,}"), 3
 # Behind the name of an entry.
 _TELLS = re.compile(r"\s?(?:[:–—：]|-\s)\s*[^\W\d_]{2}")
-_THINGS = re.compile(rf"(?<!\w)(?:{'|'.join(word_lists('doubts')['things'])})")
 # Entries that make a list.
 _FEWEST_IN_LIST, _FEWEST_UNDER_TITLE, _LONGEST_LIST_TITLE = 4, 3, 120
 
@@ -118,15 +117,15 @@ class ReadText:
         entry = self.entries[number] if number >= 0 else None
         return entry if entry and place < entry.end else None
 
-
-def is_thing(name: str) -> bool:
-    """Tell whether what is called by a name is a prison, a hospital or a paper rather than a person."""
-    return _THINGS.search(lower_unmarked(name)) is not None
+    def end_of(self, entry: ListEntry) -> int:
+        """Return until where an entry is looked through."""
+        endless = self.sentences[self.number(entry.name.start)].end > entry.name.end + FAR
+        return min(entry.end, entry.name.end + (FAR if endless else _LONGEST_ENTRY))
 
 
 def phrase_near_entry(read: ReadText, entry: ListEntry) -> tuple[StatusPhrase, Span] | None:
     """Return the phrase after the name that heads an entry, that tells most of it."""
-    end = min(entry.end, entry.name.end + (_NEAR if entry.alone else FAR))
+    end = min(entry.end, entry.name.end + _NEAR) if entry.alone else read.end_of(entry)
     following = [
         phrase
         for number in range(read.number(entry.name.start), read.number(max(end - 1, 0)) + 1)

@@ -25,6 +25,10 @@ _INVERTED = re.compile(
     re.MULTILINE,
 )
 
+_FATHER = re.compile(r"\S+[ \u00a0](?:o[gğ]lu|q[ıi]z[ıi]|g[ıi]z[ıi]|k[ıi]z[ıi]|ogly|оглы|кызы)")
+# A line of a sentence that begins with the second of several names: X Y, Z W, and U V.
+_ROW_GOES_ON = re.compile(rf",\s+(?:(?:and|и|і|ды|və|ve|y|e|et|und)\s|{_WORD}\s{_WORD}\s)")
+
 _IN_CAPITALS = re.compile(
     rf"{_MARKS}((?:[^\W\d_a-z]\.[ \u00a0]?){{0,3}}[^\W\d_a-z][^\n\d.,:;a-zа-я]{{4,60}}?)"
     r"[ \t]*(?:(?:[(,:–—]|(?<=\s)-)[^\n]{0,30})?$",
@@ -43,11 +47,21 @@ def inverted_names(text: str, no_part: Set[str]) -> list[tuple[Span, str]]:
     A single line may as well be a place in a country. Words of `no_part` belong to no name.
     """
     names = [
-        (Span(match.start(1), match.end(2)), " ".join(f"{match[2]} {match[1]}".split()))
+        (Span(match.start(1), match.end(2)), _as_spoken(match[1], match[2]))
         for match in _INVERTED.finditer(text)
         if not any(word.lower() in no_part for word in f"{match[1]} {match[2]}".split())
+        and not (" " in match[1] and " " in match[2] and _ROW_GOES_ON.match(text, match.end(2)))
     ]
     return names if len(names) > 1 else []
+
+
+def _as_spoken(before: str, behind: str) -> str:
+    """Return a name in the order in which it is spoken, whose parts stand before and behind a comma.
+
+    Behind it may be the father's alone: Elvin X, Raqif oğlu.
+    """
+    is_father = " " in before and _FATHER.fullmatch(behind)
+    return " ".join(f"{before} {behind}".split() if is_father else f"{behind} {before}".split())
 
 
 # The label of a line, or the first cell of a row: Prison: X; and what shows of no person in it.

@@ -10,7 +10,7 @@ from webapp.domain.text.liberty.exact_statuses import exact_statuses
 from webapp.domain.text.liberty.hypotheses import is_future, is_hypothetical
 from webapp.domain.text.liberty.parted_phrases import with_parted_phrases
 from webapp.domain.text.liberty.phrase_patterns import Pattern, patterns_of
-from webapp.domain.text.liberty.plain_letters import PLAIN, lower_unmarked
+from webapp.domain.text.liberty.plain_letters import PLAIN, lower_unmarked, without_addresses
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.quote_location import Span
 from webapp.domain.text.word_lists import word_lists
@@ -81,7 +81,7 @@ def _phrases_kept(text: str) -> Sequence[StatusPhrase]:
 
 
 def _phrases(text: str) -> list[StatusPhrase]:
-    plain = lower_unmarked(text)
+    plain = lower_unmarked(without_addresses(text))
     spans = [(match.start(), match.end(), match.group()) for match in PLAIN_WORD.finditer(plain)]
     if VOWELS.search(plain):
         spans = [(start, end, VOWELS.sub("", word)) for start, end, word in spans]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence, Set
 from typing import NamedTuple
 
-from webapp.domain.text.liberty.plain_letters import lower_unmarked
+from webapp.domain.text.liberty.plain_letters import lower_unmarked, without_addresses
 from webapp.domain.text.list_lines import (
     LINE_MARK,
     begins_other_cell,
@@ -113,7 +113,8 @@ class ParsedText(NamedTuple):
 
 def parsed_text(text: str) -> ParsedText:
     lowered, printed = lower_unmarked(text), list(words(text))
-    small = {lowered[word.start : word.end] for word in printed if not word.capital}
+    outside = lower_unmarked(without_addresses(text))
+    small = {outside[word.start : word.end] for word in printed if not word.capital}
     signals = {phrase.start for phrase in status_phrases(text)}
     ukrainian = _UKRAINIAN.search(text) is not None and not set("ыў") & set(lowered)
     widths = sorted(map(len, text.split("\n")))

@@ -13,7 +13,7 @@ from webapp.domain.text.status_phrases import COMPANIONS
 def trimmed(parsed: ParsedText, row: list[int]) -> Iterator[tuple[int, int]]:
     while row and not parsed.capital(row[-1]) and not _may_be_last(parsed, row[-1]):
         row.pop()
-    if len(row) > 2 and _is_locative(parsed, row):
+    if len(row) > 2 and (_is_locative(parsed, row) or _is_led_by_abbreviation(parsed, row)):
         del row[0]
     if len(row) == 2 and (_is_short_opener(parsed, row[0]) or _is_opening_signal(parsed, row)):
         return
@@ -25,7 +25,9 @@ def trimmed(parsed: ParsedText, row: list[int]) -> Iterator[tuple[int, int]]:
         return
     # A sentence's first word is capitalised whatever it is; elsewhere in the text it shows that it is none.
     if len(row) > 2 and not parsed.joined(row[0]) and parsed.joint(row[1]) != "-":
-        opener = parsed.plain(row[0]) in parsed.small and not parsed.is_initial(row[0])
+        # Said X oglu Y: before a father's name stands a given one, whatever it says.
+        is_given = len(row) > 3 and parsed.words[row[2]].folded in PARTICLES
+        opener = parsed.plain(row[0]) in parsed.small and not (is_given or parsed.is_initial(row[0]))
         opener = opener or parsed.words[row[0]].start in parsed.signals
         del row[: 1 if opener else 0]
         row = _without_german_noun(parsed, row)
@@ -39,6 +41,12 @@ def _is_locative(parsed: ParsedText, row: Sequence[int]) -> bool:
     printed = _printed(parsed, row[0])
     where = len(printed) > _SHORTEST_PLACE and _LOCATIVE.search(printed) is not None
     return where and not parsed.joined(row[0]) and not first.every and _TURKIC.search(parsed.text) is not None
+
+
+def _is_led_by_abbreviation(parsed: ParsedText, row: Sequence[int]) -> bool:
+    """Tell whether a body stands before who leads it: the head of VICPU Elnur X, as the text has (VICPU)."""
+    first = _printed(parsed, row[0])
+    return _ABBREVIATION.fullmatch(first) is not None and f"({first})" in parsed.text
 
 
 def _is_opening_signal(parsed: ParsedText, row: Sequence[int]) -> bool:
@@ -87,7 +95,7 @@ def _without_place_behind(parsed: ParsedText, row: list[int]) -> list[int]:
     """
     if len(row) < 3 or all(_printed(parsed, index).isupper() for index in row):
         return row
-    if _ABBREVIATION.fullmatch(_printed(parsed, row[-1])) and parsed.joint(row[-1]) == "":
+    if _SHORT_ABBREVIATION.fullmatch(_printed(parsed, row[-1])) and parsed.joint(row[-1]) == "":
         return row[:-1]
     if _TURKIC.search(parsed.text) and _LOCATIVE.search(last := _printed(parsed, row[-1])):
         # Səbuhi X İsveçrədə sığınacaq alıb.
@@ -153,7 +161,9 @@ def is_syllable(parsed: ParsedText, index: int) -> bool:
     return _SYLLABLE.fullmatch(plain) is not None and _SYLLABLE.fullmatch(before) is not None
 
 
-_ABBREVIATION = re.compile("[A-ZÇƏĞİÖŞÜА-ЯЁІЇЄ]{2,4}")
+_SHORT_ABBREVIATION, _ABBREVIATION = (
+    re.compile(f"[A-ZÇƏĞİÖŞÜА-ЯЁІЇЄ]{{2,{most}}}") for most in (4, 6)
+)
 # What an Azerbaijani or Turkish surname ends with, and how words begin for where people are held.
 ENDS_SURNAME = re.compile(
     "(?:[oe]va?|l[iu]|zade|oglu|soy|c[iu]|dag|tas|kaya|demir|yilmaz|dogan|celik|yildiz|kilic|a[rs]?slan|bey|bay|er)$"
@@ -181,7 +191,7 @@ _OF_FATHERS = (
 _SURNAME_ENDS = frozenset({"zade", "zada"})
 _TURKIC = re.compile("[əığş]")
 # No place: Həsənzadə.
-_LOCATIVE = re.compile("[^ıi](?:(?<!za)də|(?<!za)de|da|dan|dən|den|ta|tə|te)$")
+_LOCATIVE = re.compile("[^ıi](?:(?<!za)d[əea]|dan|dən|den|ta|tə|te)$")
 _SHORTEST_PLACE = 4
 _GERMAN_ARTICLES = frozenset({
     "der", "die", "das", "dem", "den", "des", "ein", "eine", "einen", "einem", "einer", "seine", "seiner",
