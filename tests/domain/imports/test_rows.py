@@ -22,6 +22,7 @@ from webapp.domain.imports.recording import record_rows
 from webapp.domain.imports.rows import ListRow, read_rows
 from webapp.domain.imports.table import read_table
 from webapp.models import (
+    Charge,
     Claim,
     Hearing,
     Person,
@@ -110,6 +111,18 @@ def test_a_list_that_is_read_again_changes_nothing(session: Session) -> None:
     assert outcomes(again) == [RowOutcome.SAME] * 3
     written(session, version, again)
     assert session.scalars(select(Claim.id)).all() == before
+
+
+def test_a_sentence_that_was_reduced_later_is_one_more_step_of_the_charge(session: Session) -> None:
+    first = version_of(session, "Name,Sentence\nBahar Misallı,15 years\n")
+    written(session, first, listed(session, first))
+    text = 'Name,Sentence\nBahar Misallı,"15 years, reduced on appeal to 12"\n'
+    second = version_of(session, text, "The next list")
+    reference = summary(session, None, "Bahar Misallı").reference
+    written(session, second, listed(session, second, decisions={2: reference}))
+    assert session.scalars(select(Charge)).one()
+    assert summary(session, None, "Bahar Misallı").sentence == "term of 12 years"
+    assert outcomes(listed(session, second)) == [RowOutcome.SAME]
 
 
 def test_the_next_list_updates_whom_a_reference_means_and_same_words_gain_a_passage(session: Session) -> None:

@@ -5,7 +5,7 @@ import pytest
 from webapp.domain.imports.sentences import read_sentence, stated_sentences
 from webapp.domain.imports.values import guessed_status, read_age, read_charges, status_and_day
 from webapp.domain.refusals import Refused
-from webapp.vocab.charges import SentenceKind
+from webapp.vocab.charges import Basis, SentenceKind, StepKind
 from webapp.vocab.liberty import Status
 
 
@@ -155,6 +155,38 @@ def test_a_sentence_is_read_in_words_with_what_changes_nothing_about_it() -> Non
     ):  # fmt: skip
         with pytest.raises(Refused):
             list(stated_sentences(text))
+
+
+def test_what_became_of_a_term_is_told_after_it() -> None:
+    appeal = Basis.APPEAL
+    for text, (before, after, basis) in {
+        "15 years, reduced on appeal to 12": (15, 12, appeal), "7 лет (апелляция снизила до 6)":
+        (7, 6, appeal),
+        "12 ildən 8 ilə endirilib": (12, 8, None), "15 il, Apellyasiya Məhkəməsi 12 ilə endirib":
+        (15, 12, appeal), "10 ans, réduit à 8 ans en appel": (10, 8, appeal),
+        "снижен с 7 до 5 лет": (7, 5, None),
+        "8 Jahre, in der Berufung auf 6 Jahre verkürzt": (8, 6, appeal), "7 years (5 on appeal)":
+        (7, 5, appeal), "5 years, reduced by 12 months": (5, 4, None), "9 лет, увеличен до 11 лет":
+        (9, 11, None),
+    }.items():  # fmt: skip
+        first, second = stated_sentences(text)
+        assert (first.years, first.step, second.years, second.basis) == (
+            before, StepKind.CONVICTED, after, basis,
+        ), text  # fmt: skip
+        assert second.step is (StepKind.REDUCED if after < before else StepKind.INCREASED), text
+    for text in ("5 years, upheld on appeal", "5 years (appeal pending)"):
+        assert [sentence.years for sentence in stated_sentences(text)] == [5], text
+    for text in (
+        "5 years, reduced to 6", "10 years, pardon 2 years", "5 years, reduced to 3 in 2023",
+        "5 ans dont 2 avec sursis", "7 years, 5 years", "5 years, reduced to 3?",
+    ):  # fmt: skip
+        with pytest.raises(Refused):
+            list(stated_sentences(text))
+
+
+def test_a_half_beside_a_number_of_years_is_half_a_year() -> None:
+    for text in ("7 il yarım", "yedi buçuk yıl", "7 and a half years", "sept ans et demi"):
+        assert [(sentence.years, sentence.months) for sentence in stated_sentences(text)] == [(7, 6)], text
 
 
 def test_a_term_that_is_only_asked_for_is_no_sentence() -> None:

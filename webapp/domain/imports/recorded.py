@@ -15,6 +15,7 @@ from webapp.domain.imports.sentences import StatedSentence
 from webapp.domain.imports.statements import CellContent, CellStatement
 from webapp.domain.text.quote_location import Span
 from webapp.models import ChargeStep, Citation, Claim, SourceVersion
+from webapp.vocab.charges import StepKind
 from webapp.vocab.claims import ClaimState
 from webapp.vocab.people import NameKind
 
@@ -58,9 +59,9 @@ def says(claim: Claim, content: CellContent) -> bool:
     """Tell whether a claim says the same: of names and sentences, whatever else it says."""
     if isinstance(content, StatedSentence):
         term = (content.kind, content.years, content.months, content.days, content.suspended)
-        return isinstance(claim, ChargeStep) and term == (
-            claim.sentence, claim.years, claim.months, claim.days, claim.suspended,
-        )  # fmt: skip
+        if not isinstance(claim, ChargeStep) or content.step not in (StepKind.CONVICTED, claim.step):
+            return False
+        return term == (claim.sentence, claim.years, claim.months, claim.days, claim.suspended)
     if type(claim) is not kind_of(content).model:
         return False
     columns = content.checked()

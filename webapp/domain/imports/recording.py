@@ -21,8 +21,8 @@ from webapp.domain.references import next_references
 from webapp.domain.sources import source_parts
 from webapp.domain.sources.passages import fix_passages
 from webapp.domain.text.quote_location import Span
-from webapp.models import Charge, NewRows, Passage, Person, SourceVersion
-from webapp.vocab.charges import StepKind
+from webapp.models import Charge, ChargeStep, NewRows, Passage, Person, SourceVersion
+from webapp.vocab.charges import Amount, StepKind
 from webapp.vocab.claims import ClaimState
 
 # Rows that are written together.
@@ -92,6 +92,7 @@ def _record(
 ) -> int:
     """Record what one row says of its person, and return how many claims were made or gained a passage."""
     charges = [claim for _, claim in row.known if isinstance(claim, Charge)]
+    charges += [claim.charge for _, claim in row.known if isinstance(claim, ChargeStep)]
     for statement, recorded in row.known:
         new_citation(rows, recorded, Evidence(passages[statement.cell.span]))
     for statement in row.news:
@@ -124,7 +125,8 @@ def _content(statement: CellStatement, charges: list[Charge]) -> Content:
 def convicted(sentence: StatedSentence, charge: Charge) -> ChargeStepContent:
     """Return the step of a charge that a stated sentence is."""
     return ChargeStepContent(
-        charge=charge, step=StepKind.CONVICTED, date=None, court=None, from_provision=None,
+        charge=charge, step=sentence.step, date=None, court=None, from_provision=None,
         to_provision=None, sentence=sentence.kind, years=sentence.years, months=sentence.months,
         days=sentence.days, suspended=sentence.suspended, fine_amount=None, fine_currency=None,
+        amount=None if sentence.step is StepKind.CONVICTED else Amount.TOTAL, basis=sentence.basis,
     )  # fmt: skip

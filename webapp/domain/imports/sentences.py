@@ -1,13 +1,15 @@
-"""The sentence that a cell of a list states: a term, life, death; none that is only demanded."""
+"""The sentence that a cell of a list states, and how it was changed; none that is only demanded."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 from webapp.domain.imports.columns import known_words, plain
 from webapp.domain.imports.values import DOUBT, guessed_status
 from webapp.domain.refusals import Refused
-from webapp.vocab.charges import SentenceKind
+from webapp.domain.text.word_lists import any_of, word_lists
+from webapp.vocab.charges import Basis, SentenceKind, StepKind
 from webapp.vocab.liberty import ENDINGS, Status
 from webapp.vocab.words import N_
 
@@ -29,20 +31,35 @@ _CHINESE = re.compile(
 )
 _DIGITS = {"": 0} | {digit: place for place, digit in enumerate("一二三四五六七八九", start=1)} | {"两": 2}
 _UNITS = frozenset({"years", "months", "days"})
+# What a cell consists of that tells how a term was changed.
+_NUMBER_OR_WORD = re.compile(r"\d+(?:[.,]5(?!\d))?|[^\W\d_]+")
 # As in `2021 г.`, which is a year.
 _NO_TERM = 1_000
 _WITHOUT_LENGTH = (SentenceKind.LIFE, SentenceKind.DEATH, SentenceKind.FINE)
+_NO_SINGLE_TERM = N_("Write the term as in “7 years 6 months”, or life; leave it empty where it is no term.")
+_SUSPENDED_IN_PART = N_(
+    "Write the term as in “7 years 6 months”: of one that is suspended in part, what is to be served of it."
+)
+_CHANGES = {"reduced": StepKind.REDUCED, "increased": StepKind.INCREASED}
+# A court that is named beside a second length has decided on it; what a pardon gives may be a difference.
+_COURTS = {"appeal", "cassation"}
+_IN_DAYS = {"years": 365, "months": 30, "days": 1}
 
 
 @dataclass(frozen=True)
 class StatedSentence:
-    """A sentence as a cell states it; the lengths are None but for one that has a length."""
+    """A sentence as a cell states it; the lengths are None but for one that has a length.
+
+    `step` is the conviction, or what changed it later to this new total, on the `basis` that is stated.
+    """
 
     kind: SentenceKind
     years: int | None = None
     months: int | None = None
     days: int | None = None
     suspended: bool = False
+    step: StepKind = StepKind.CONVICTED
+    basis: Basis | None = None
 
 
 def read_sentence(text: str) -> StatedSentence:
@@ -52,7 +69,6 @@ def read_sentence(text: str) -> StatedSentence:
         return sentences.pop()
     if DOUBT.search(text):
         raise Refused("value", N_("The cell doubts it: leave it empty, or write what is known."))
-    text = _CHINESE.sub(_in_figures, text.replace("½", ".5"))
     text, terms = _in_numbers(text), known_words("terms")
     if (kind := terms.get(plain(_BESIDE_LIFE.sub("", text)))) in _WITHOUT_LENGTH:
         return StatedSentence(SentenceKind(str(kind)))
@@ -69,16 +85,14 @@ def read_sentence(text: str) -> StatedSentence:
     once = once and lengths.get("years", 0) < _NO_TERM
     is_single = once and (not suspended or len(_SINGLE_LENGTH.findall(text)) == 1)
     if not is_single or not words - suspended <= known_words("beside_a_term").keys():
-        message = N_("Write the term as in “7 years 6 months”, or life; leave it empty where it is no term.")
-        raise Refused("value", message)
+        raise Refused("value", _SUSPENDED_IN_PART if suspended and len(parts) > 1 else _NO_SINGLE_TERM)
+    return replace(_of_length(lengths), kind=kind, suspended=bool(suspended))
+
+
+def _of_length(lengths: dict[str, float]) -> StatedSentence:
     months = lengths.get("months", 0) + lengths.get("years", 0) % 1 * 12
-    return StatedSentence(
-        kind,
-        int(lengths.get("years", 0)) or None,
-        int(months) or None,
-        int(lengths.get("days", 0)) or None,
-        bool(suspended),
-    )
+    years, days = lengths.get("years", 0), lengths.get("days", 0)
+    return StatedSentence(SentenceKind.TERM, int(years) or None, int(months) or None, int(days) or None)
 
 
 def stated_sentences(
@@ -86,12 +100,17 @@ def stated_sentences(
 ) -> Iterator[StatedSentence]:
     """Yield the sentence of a cell, none where it says that there is none. Raises Refused at `value`.
 
-    A number alone is a term in the `unit` that the header of its column names. Of a row that `has_status` a
-    word for one, such as an acquittal, is no sentence; of another it is all that tells of it.
+    After it what became of it, as in `15 years, reduced on appeal to 12`. A number alone is a term in the
+    `unit` that the header of its column names. Of a row that `has_status` a word for one, such as an
+    acquittal, is no sentence; of another it is all that tells of it.
     """
-    if not _is_none(text, has_status=has_status):
-        number = text.removesuffix(".0")
-        yield read_sentence(f"{number} {unit}" if unit and _NUMBER.fullmatch(number) else text)
+    if _is_none(text, has_status=has_status):
+        return
+    if changed := _changed(text, unit):
+        yield from changed
+        return
+    number = text.removesuffix(".0")
+    yield read_sentence(f"{number} {unit}" if unit and _NUMBER.fullmatch(number) else text)
 
 
 def _is_none(text: str, *, has_status: bool) -> bool:
@@ -110,9 +129,111 @@ def _is_none(text: str, *, has_status: bool) -> bool:
     return is_short or (status in ENDINGS and not lengths)
 
 
+def _changed(text: str, unit: str) -> list[StatedSentence]:
+    """Return the sentence of a cell and what became of it; empty where it tells of no change or of more."""
+    known, beside = known_words("changed_term"), known_words("beside_a_term")
+    items = [] if DOUBT.search(text) else list(_items(_in_numbers(text)))
+    codes = [known.get(item, "beside" if item in beside else "") for item in items if isinstance(item, str)]
+    changes, bases = set(codes) & _CHANGES.keys(), set(codes) & {*Basis}
+    if "" in codes or len(changes) > 1 or len(bases) > 1 or not {*codes} & {*_CHANGES, *_COURTS, "upheld"}:
+        return []
+    lengths = [item for item in items if isinstance(item, dict)]
+    if len(lengths) == 1 and not changes and lengths[0].keys() <= _UNITS:
+        # As in `5 years, upheld on appeal`.
+        return [_of_length(lengths[0])]
+    if len(lengths) != 2 or "upheld" in codes:
+        return []
+    first, second = _with_unit(lengths[0], lengths[1], unit), _with_unit(lengths[1], lengths[0], unit)
+    lead = items[items.index(lengths[1], 1) - 1]
+    leading = known.get(lead) if isinstance(lead, str) else None
+    if leading == "by" and (new := _less(first, second, changes)):
+        second = new
+    elif not (leading == "to" or "to" in lengths[1] or (not changes and bases <= _COURTS)):
+        return []
+    return _steps(first, second, changes, next(iter(bases), None))
+
+
+def _steps(
+    first: dict[str, float], second: dict[str, float], changes: set[str], basis: str | None
+) -> list[StatedSentence]:
+    """Return a conviction and the new total; empty where that is not what the words for the change say."""
+    before, after = (
+        sum(number * _IN_DAYS[unit] for unit, number in length.items()) for length in (first, second)
+    )
+    change = "reduced" if after < before else "increased"
+    if not before or not after or before == after or changes - {change}:
+        return []
+    step = replace(_of_length(second), step=_CHANGES[change], basis=Basis(basis) if basis else None)
+    return [_of_length(first), step]
+
+
+def _items(text: str) -> Iterator[str | dict[str, float]]:
+    """Yield the words of a cell, and for its numbers with their units the lengths; the unit of one may lack.
+
+    In a unit that tells where a change leads, as in `8 ilə endirilib`, a length has also a key `to`.
+    """
+    units, known = known_words("terms"), known_words("changed_term")
+    tokens = [plain(token) or token for token in _NUMBER_OR_WORD.findall(text)]
+    length, place = dict[str, float](), 0
+    while place < len(tokens):
+        token, following = tokens[place], tokens[place + 1] if place + 1 < len(tokens) else ""
+        place += 1
+        if not token[0].isdigit():
+            if length:
+                yield length
+                length = {}
+            yield token
+            continue
+        unit = units.get(following, "")
+        unit = unit if unit in _UNITS else ""
+        place += bool(unit)
+        if length and (unit in length or "" in (unit, *length)):
+            yield length
+            length = {}
+        length[unit] = float(token.replace(" ", "."))
+        if known.get(following) == "to" and unit:
+            length["to"] = 0
+    if length:
+        yield length
+
+
+def _with_unit(length: dict[str, float], other: dict[str, float], unit: str) -> dict[str, float]:
+    """Return a length of which only a number stands there in the unit of the other, or of the column."""
+    (named,) = length if len(length) == 1 else ("all",)
+    if named:
+        return {each: number for each, number in length.items() if each in _UNITS}
+    units = [each for each in other if each in _UNITS] or [unit]
+    return {units[0]: length[""]} if len(units) == 1 and units[0] else {}
+
+
+def _less(first: dict[str, float], by: dict[str, float], changes: set[str]) -> dict[str, float]:
+    """Return what is left of a length, or more than it, by a difference; empty where that is no whole one."""
+    sign = -1 if "reduced" in changes else 1
+    lengths = {unit: first.get(unit, 0) + sign * by.get(unit, 0) for unit in (*first, *by)}
+    months = lengths.get("years", 0) * 12 + lengths.get("months", 0)
+    if not changes or "days" in lengths or months <= 0:
+        return {}
+    return {"years": months // 12, "months": months % 12}
+
+
 def _in_numbers(text: str) -> str:
+    text = _CHINESE.sub(_in_figures, text.replace("½", ".5"))
+    text = _halves().sub(_with_half, text)
     text = _NUMBER_TWICE.sub(lambda both: both[1] if _says_twice(both) else both[0], text)
     return _NUMBER_WORD.sub(_in_digits, text)
+
+
+@cache
+def _halves() -> re.Pattern[str]:
+    """Return the pattern of a number with a half after it or after its unit: `7 and a half years`."""
+    half, numbers = any_of(word_lists("terms")["beside"]["half"]), any_of(known_words("number_words"))
+    return re.compile(rf"(?<!\w)(\d+|{numbers})(\s+[^\W\d_]+)??\s+(?:{half})(?!\w)", re.IGNORECASE)
+
+
+def _with_half(words: re.Match[str]) -> str:
+    number, unit = known_words("number_words").get(plain(words[1]), words[1]), words[2] or ""
+    is_length = number.isdecimal() and (not unit or known_words("terms").get(plain(unit)) == "years")
+    return f"{number}.5{unit}" if is_length else words[0]
 
 
 def _says_twice(both: re.Match[str]) -> bool:
