@@ -18,7 +18,7 @@ from webapp.domain.accounts import accounts
 from webapp.domain.accounts.home_rules import state_of_new_claims
 from webapp.domain.history.recording import editing
 from webapp.domain.imports import lists, mappings
-from webapp.domain.imports.columns import plain
+from webapp.domain.imports.headers import plain
 from webapp.domain.imports.reading import ListReading
 from webapp.domain.sources import sources
 from webapp.domain.sources.description import SourceDescription

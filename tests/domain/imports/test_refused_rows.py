@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from webapp.domain.imports.lists import likely_reading, list_table
-from webapp.domain.imports.refused_rows import refused_rows
 from webapp.domain.imports.rows import read_rows
+from webapp.domain.imports.waiting_rows import refused_rows
 from webapp.vocab.imports import ListField, MarkAnswer, MarkKind, RowOutcome
 
 

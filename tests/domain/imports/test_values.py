@@ -23,6 +23,7 @@ def test_a_term_is_read_whatever_stands_beside_its_length() -> None:
         sentence = read_sentence(text)
         assert (sentence.kind, sentence.years, sentence.months) == (SentenceKind.TERM, years, months), text
     assert read_sentence("cadena perpetua").kind is SentenceKind.LIFE
+    assert read_sentence("штраф 150 000 руб.").kind is SentenceKind.FINE
     for text in ("3 years suspended", "условно 3 года", "6 yıl (ertelendi)", "3 Jahre auf Bewährung"):
         assert read_sentence(text).suspended, text
 
@@ -50,7 +51,9 @@ def test_a_word_for_a_status_is_guessed_where_nothing_beside_it_says_otherwise()
         "у зняволенні": Status.IMPRISONED, "azadlıqdadır": Status.AT_LIBERTY, "rearrested": Status.ARRESTED,
         "En détention provisoire": Status.PRETRIAL_DETENTION, "9 il həbs": Status.IMPRISONED,
         "Excarcelado con medidas cautelares": Status.RELEASED_PENDING_TRIAL,
-        "released, under police supervision": Status.AT_LIBERTY,
+        "released, under police supervision": Status.AT_LIBERTY, "подписка о невыезде": Status.TRAVEL_BAN,
+        "адм. арест": Status.ADMINISTRATIVE_DETENTION, "Вышли на свободу (отбыли срок):":
+        Status.RELEASED_SERVED, "Əfv edilənlər": Status.RELEASED_EARLY,
         "Evading arrest": Status.WANTED, "cumple condena": Status.IMPRISONED,
     }  # fmt: skip
     assert {words: guessed_status(words) for words in known} == known
@@ -59,7 +62,8 @@ def test_a_word_for_a_status_is_guessed_where_nothing_beside_it_says_otherwise()
         "not released", "not imprisoned", "no liberado", "не освобождён", "tahliye edilmedi",
         "no longer detained", "released (rearrested)", "released then rearrested",
         "was arrested, now free", "house arrest lifted",
-        "former political prisoner", "ex-prisoner", "бывший политзаключённый", "заочно арестован",
+        "former political prisoner", "ex-prisoner", "at large (suspended)",
+        "бывший политзаключённый", "заочно арестован",
         "death in detention", "سجين سابق", "released?", "probably detained", "вероятно освобождён",
         "ehtimal ki, həbsdədir", "9 gün həbs",
     ):  # fmt: skip
@@ -76,6 +80,8 @@ def test_the_one_day_among_words_for_a_status_is_no_part_of_them() -> None:
         "released 2019": ("released", "2019"), "Art. 128 of 2019": ("Art. 128 of 2019", ""),
         "held until 12.01.2026": ("held until 12.01.2026", ""), "12.01.2026": ("12.01.2026", ""),
         "arrested 12.01.2021, again 12.01.2022": ("arrested 12.01.2021, again 12.01.2022", ""),
+        "fled on 1/11/2021": ("fled", "1/11/2021"), "12.2020-də azad olunub": ("azad olunub", "12.2020"),
+        "house arrest from 8.XI.2023": ("house arrest", "8.XI.2023"),
     }.items():  # fmt: skip
         assert status_and_day(text) == parts
 
@@ -174,11 +180,22 @@ def test_what_became_of_a_term_is_told_after_it() -> None:
             before, StepKind.CONVICTED, after, basis,
         ), text  # fmt: skip
         assert second.step is (StepKind.REDUCED if after < before else StepKind.INCREASED), text
-    for text in ("5 years, upheld on appeal", "5 years (appeal pending)"):
-        assert [sentence.years for sentence in stated_sentences(text)] == [5], text
+    left = ("5 years, upheld on appeal", "5 years (appeal pending)", "5 years suspended, appeal rejected")
+    for text in left:
+        assert [(sentence.years, sentence.suspended) for sentence in stated_sentences(text)] == [
+            (5, "suspended" in text)
+        ], text  # fmt: skip
+    first, later = stated_sentences("6 років, апеляція: умовно")
+    assert (first.years, first.suspended, later.kind, later.step, later.basis) == (
+        6, False, None, StepKind.SUSPENDED, appeal,
+    )  # fmt: skip
+    # Of which a part is served in another prison.
+    for text in ("12 лет строгого режима (первые 3 года — тюрьма)", "12 гадоў, з іх 3 гады турэмнага рэжыму"):
+        assert [sentence.years for sentence in stated_sentences(text)] == [12], text
     for text in (
         "5 years, reduced to 6", "10 years, pardon 2 years", "5 years, reduced to 3 in 2023",
-        "5 ans dont 2 avec sursis", "7 years, 5 years", "5 years, reduced to 3?",
+        "5 ans dont 2 avec sursis", "7 years, 5 years", "2 years suspended, appeal", "²x on appeal",
+        "5 years, reduced to 3?",
     ):  # fmt: skip
         with pytest.raises(Refused):
             list(stated_sentences(text))

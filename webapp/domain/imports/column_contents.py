@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from webapp.domain.imports.columns import is_header_again, plain
+from webapp.domain.imports.columns import is_header_again
 from webapp.domain.imports.dates import DateFigures, date_figures
+from webapp.domain.imports.headers import plain
 from webapp.domain.imports.table import TableRow, TextRows
 from webapp.domain.imports.values import (
     guessed_status,

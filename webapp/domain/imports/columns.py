@@ -1,37 +1,25 @@
 """Columns of a list: which row names them, and what each seems to hold, by the words of its header."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
 
+from webapp.domain.imports.headers import (
+    known_words,
+    named_field,
+    names_a_name,
+    plain,
+    stated_order,
+    unit_named,
+)
 from webapp.domain.imports.table import Cell, TableRow
-from webapp.domain.text.word_lists import word_lists
 from webapp.vocab.imports import BESIDE_THE_DAY, DATES, NAME_PARTS, ListField
 
-_SEPARATORS = re.compile(r"[\W_]+")
 # A table of fewer has no header that can be told from its rows.
 _FEWEST_COLUMNS, _FEWEST_ROWS, _LOOKED_AT = 3, 2, 200
 # Titles and notes may stand above the names of the columns.
 _FIRST_ROWS = 15
-_NAMES = frozenset({ListField.NAME, ListField.OTHER_NAME, *NAME_PARTS})
 _WITH_PLACES = (ListField.ARRESTED_ON, ListField.BORN, ListField.DIED, ListField.HEARING_ON)
 _OF_LENGTHS = (ListField.SENTENCE, ListField.AGE)
-# The units of a term, and what stands before one, as in `Term in years`.
-_LENGTHS = frozenset({"years", "months", "days"})
-_BEFORE_UNITS = frozenset({"in", "en", "em", "w", "в", "у"})
-# As in `Sex (M/F)`.
-_IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-# As in `Ad, soyad / Full name`.
-_BETWEEN_LANGUAGES = re.compile(r"\s*[/|\n]\s*")
-# In the letters of the languages that say so, as in `gg.aa.yyyy`.
-_MONTH_DAY = re.compile(r"(?<!\w)[mм]{1,2}\s?[./-]\s?[dд]{1,2}(?!\w)", re.IGNORECASE)
-_DAY_MONTH = re.compile(r"(?<!\w)[dдgjt]{1,2}\s?[./-]\s?[mмa]{1,2}(?!\w)", re.IGNORECASE)
-
-
-def plain(words: str) -> str:
-    """Return words as lists are looked up: small letters, one space between, no other signs."""
-    return _SEPARATORS.sub(" ", words.replace("İ", "i").casefold()).strip()
 
 
 def header_row(rows: Sequence[TableRow]) -> int | None:
@@ -45,7 +33,7 @@ def header_row(rows: Sequence[TableRow]) -> int | None:
         if is_header(row) or (filled >= 2 and any(names_a_name(cell.text) for cell in row.cells)):
             return place
     for place, row in enumerate(first):
-        known = [_named(cell.text) for cell in row.cells if cell.text]
+        known = [named_field(cell.text) for cell in row.cells if cell.text]
         if len(known) == 1 and known[0] is not ListField.NOTHING and len(rows) > 1:
             return place
     return None
@@ -53,7 +41,7 @@ def header_row(rows: Sequence[TableRow]) -> int | None:
 
 def is_header(row: TableRow) -> bool:
     """Tell whether a row has the headers of two columns at least."""
-    return sum(_named(cell.text) is not ListField.NOTHING for cell in row.cells) >= 2
+    return sum(named_field(cell.text) is not ListField.NOTHING for cell in row.cells) >= 2
 
 
 def is_header_again(row: TableRow) -> bool:
@@ -70,23 +58,8 @@ def is_header_of_contacts(row: TableRow) -> bool:
 
 def count_alike(header: str, other: str, field: ListField) -> bool:
     """Tell whether two headers of what a column holds name the same unit, or order of a date."""
-    beside = stated_order if field in DATES else _unit_named if field in _OF_LENGTHS else str.isspace
+    beside = stated_order if field in DATES else unit_named if field in _OF_LENGTHS else str.isspace
     return beside(header) == beside(other)
-
-
-def stated_order(header: str) -> str:
-    """Return which of day and month comes first by a header such as `Born (mm/dd/yyyy)`; or nothing."""
-    return "month" if _MONTH_DAY.search(header) else "day" if _DAY_MONTH.search(header) else ""
-
-
-def names_a_name(text: str) -> bool:
-    """Tell whether words are the header of a column of names, and no name."""
-    return _named(text) in _NAMES
-
-
-def names_a_column(text: str) -> bool:
-    """Tell whether words are a header that lists have, and no name."""
-    return _named(text) is not ListField.NOTHING
 
 
 def seems_header(rows: Sequence[TableRow]) -> bool:
@@ -112,7 +85,7 @@ def twin_columns(header: TableRow | None, fields: Sequence[ListField]) -> tuple[
     """Return the columns that are not read, after the one that is and of which the header says the same."""
     if header is None:
         return ()
-    named = [_named(header.cell(column).text) for column in range(len(fields))]
+    named = [named_field(header.cell(column).text) for column in range(len(fields))]
     return tuple(
         (fields.index(name), column)
         for column, name in enumerate(named)
@@ -136,9 +109,9 @@ def with_second_row(header: TableRow, second: TableRow | None) -> TableRow | Non
         above = upper.text or (above if lower.text else "")
         both = " ".join(filter(None, (above, lower.text)))
         # A place below `Arrest` is that of the arrest, and not where somebody is held.
-        of_other = _named(lower.text) is ListField.PLACE and _named(above) in _WITH_PLACES
+        of_other = named_field(lower.text) is ListField.PLACE and named_field(above) in _WITH_PLACES
         texts = () if of_other else (both, lower.text)
-        known = (text for text in texts if _named(text) is not ListField.NOTHING)
+        known = (text for text in texts if named_field(text) is not ListField.NOTHING)
         cells.append((lower if lower.text else upper)._replace(text=next(known, both)))
     return replace(second, cells=tuple(cells))
 
@@ -198,7 +171,7 @@ def _with_whole_names(headers: Sequence[str]) -> list[ListField]:
 
 def _named_beside(headers: Sequence[str]) -> list[ListField]:
     """Return what headers name, of names with regard to the others."""
-    named = [_named(header) for header in headers]
+    named = [named_field(header) for header in headers]
     has_family, has_given = ListField.FAMILY_NAME in named, ListField.GIVEN_NAME in named
     if has_family is not has_given:
         # Beside a column of family names `Name` is the other part, and beside given ones `Nom`.
@@ -209,91 +182,8 @@ def _named_beside(headers: Sequence[str]) -> list[ListField]:
     return named
 
 
-@cache
-def known_words(name: str) -> Mapping[str, str]:
-    """Return what each word of a list of words means, by the word as `plain` has it."""
-    lists: Mapping[str, Sequence[str]] = word_lists("list_words")[name]
-    known = {plain(word) or word: code for code, words in lists.items() for word in words}
-    # In capitals the Turkish letter without a dot is the Latin one with it.
-    return {word.replace("ı", "i"): code for word, code in known.items()} | known
-
-
-@lru_cache(maxsize=10_000)
-def _named(header: str) -> ListField:
-    field = _named_alone(header)
-    if field is ListField.NOTHING:
-        # The same in two languages.
-        fields = {_named_alone(part) for part in _BETWEEN_LANGUAGES.split(header)} - {ListField.NOTHING}
-        field = fields.pop() if len(fields) == 1 else field
-    is_known = plain(header) in known_words("headers")
-    return field if is_known or not _says_otherwise(header, field) else ListField.NOTHING
-
-
-def is_of_another_time(header: str) -> bool:
-    """Tell whether a header is one of an earlier or a later time, as `Previous state`."""
-    return _says_otherwise(header, ListField.STATUS)
-
-
-def _says_otherwise(header: str, field: ListField) -> bool:
-    """Tell whether words beside a header make it one of something else.
-
-    Of somebody else, as `Lawyer (name)`, of another time, as `Release (planned)`, of what is only asked for,
-    as `Sentence (prosecutor)`, or of another column, as `Place (birth)`.
-    """
-    if field is ListField.UNTIL:
-        # Which tells of what is to come.
-        return False
-    words, headers = plain(header).split(), known_words("headers")
-    within = [headers.get(plain(part), field) for part in _IN_BRACKETS.findall(header)]
-    beginnings = tuple(known_words("of_somebody_else" if field in _NAMES else "of_another_time"))
-    return (
-        any(word.startswith(beginnings) for word in words)
-        or (field not in _NAMES and any(other != field for other in within))
-    )
-
-
-def _named_alone(header: str) -> ListField:
-    headers, beside = known_words("headers"), known_words("beside_a_header")
-    words = plain(header)
-    if words not in headers and not _says_unit(header):
-        words = plain(_IN_BRACKETS.sub(" ", header)) or words
-    # As in `Detainee (Arabic)`, and then as in `Name of prisoner`.
-    if words not in headers:
-        words = _without_unit(header) or words
-    for passed_over in ("language", "person"):
-        if words not in headers:
-            words = " ".join(word for word in words.split() if beside.get(word) != passed_over)
-    if words not in headers and (within := _IN_BRACKETS.findall(header)):
-        # As in `Họ và tên (Full name)`, a language that we have no words of.
-        words = plain(within[0])
-    return ListField(headers.get(words, ListField.NOTHING))
-
-
 def term_unit(header: TableRow | None, column: int | None) -> str:
     """Return in what a column counts by its header: `months` of `Sentence (months)`, or nothing."""
-    return "" if header is None or column is None else _unit_named(header.cell(column).text)
+    return "" if header is None or column is None else unit_named(header.cell(column).text)
 
 
-def _unit_named(header: str) -> str:
-    named = {known_words("terms")[word] for word in _units(header)}
-    return named.pop() if len(named) == 1 else ""
-
-
-def _units(header: str) -> set[str]:
-    # (M/F) are no months.
-    units = known_words("terms")
-    words = (word for word in plain(header).split() if len(word) > 1 or not word.isascii())
-    return {word for word in words if units.get(word) in _LENGTHS}
-
-
-def _without_unit(header: str) -> str:
-    """Return what a header of lengths or ages says beside its unit; empty where it says something else."""
-    units = _units(header)
-    words = " ".join(word for word in plain(header).split() if word not in units | _BEFORE_UNITS)
-    field, unit = known_words("headers").get(words), _unit_named(header)
-    is_known = field == ListField.SENTENCE or (field == ListField.AGE and unit == "years")
-    return words if units and is_known else ""
-
-
-def _says_unit(header: str) -> bool:
-    return any(_units(part) for part in _IN_BRACKETS.findall(header))

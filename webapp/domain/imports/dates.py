@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from webapp.domain.imports.columns import known_words, plain, stated_order
+from webapp.domain.imports.headers import known_words, plain, stated_order
 from webapp.domain.imports.table import TableRow
 from webapp.domain.refusals import Refused
 from webapp.vocab.dates.edtf import BadDate
@@ -25,7 +25,7 @@ _SHORT_YEAR = re.compile(r"(\d{1,2})[\s./-]+([^\W\d_]{3,})\.?[\s./,-]+'?([0-4]\d
 _ROMAN = re.compile(r"(?:(\d{1,2})[.\s/-]+)?(XII|XI|IX|X|VIII|VII|VI|IV|V|I{1,3})[.\s/-]+(\d{4})")
 _MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 # After a day or a year of birth, as in `1987 г.р.`.
-_OF_BIRTH = re.compile(
+OF_BIRTH = re.compile(
     r"[\s,]*(?:г\.?\s*/?\s*р\.?|р\.?\s*н\.?|г(?:\.|ода?)?\s*рожд(?:\.|ения)?|року народження|doğumlu"
     r"|təvəllüdlü)$",
     re.IGNORECASE,
@@ -76,12 +76,12 @@ def read_date(text: str, *, in_spreadsheet: bool, beside: str = "") -> PartialDa
         # Before the last day "until" says nothing more; elsewhere it means: on or before.
         text = _without_words(text, beside)
     elif beside == "birth":
-        text = _OF_BIRTH.sub("", text)
+        text = OF_BIRTH.sub("", text)
         years = _YEARS.fullmatch(text)
         if years and int(years[2]) - int(years[1]) > _LIFE:
             raise Refused("value", N_("These seem years of birth and death. Write that of birth alone."))
         text = born[1].strip() if (born := _BORN_IN.fullmatch(text)) else text
-        text = _OF_BIRTH.sub("", text)
+        text = OF_BIRTH.sub("", text)
     # Spreadsheets print whole numbers with a zero after the point at times.
     text = text.removesuffix(".0") if text[:4].isdecimal() and len(text) == len("2021.0") else text
     if month := _ROMAN.fullmatch(text):

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain.courts.cases import cases
-from webapp.domain.imports.columns import known_words, plain
+from webapp.domain.imports.headers import known_words, plain
 from webapp.domain.law.provisions import read_number
 from webapp.domain.organizations.organizations import organization_named
 from webapp.domain.refusals import Refused

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 
-from webapp.domain.imports.columns import plain
+from webapp.domain.imports.headers import plain
 from webapp.domain.imports.lists import ListTable, is_list, list_table
 from webapp.domain.imports.name_cells import name_cell
 from webapp.domain.imports.rows import named_here

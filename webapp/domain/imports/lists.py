@@ -19,19 +19,23 @@ from webapp.domain.imports.columns import (
     guessed_fields,
     header_row,
     is_header_again,
-    is_of_another_time,
-    known_words,
     parts_of_names,
-    plain,
     seems_header,
     term_unit,
     twin_columns,
     with_second_row,
 )
+from webapp.domain.imports.headers import is_of_another_time, known_words, plain
 from webapp.domain.imports.reading import ListReading
 from webapp.domain.imports.recording import RecordedList, record_rows
 from webapp.domain.imports.rows import ListRow, read_rows
-from webapp.domain.imports.sections import HEADINGS, below_its_header, with_headings
+from webapp.domain.imports.sections import (
+    HEADINGS,
+    WITHIN_NAMES,
+    below_its_header,
+    with_births_apart,
+    with_headings,
+)
 from webapp.domain.imports.table import TableRow, TextRows, read_table
 from webapp.domain.refusals import Refused
 from webapp.domain.sources.extraction.file_kinds import SPREADSHEETS
@@ -79,7 +83,8 @@ class ListTable:
     def unheaded(self) -> range:
         """The columns beyond the last that its file gives a header; none where it gives none."""
         header = [cell.text for cell in self.header.cells] if self.header else []
-        end = self.width - sum(heading in header for heading in HEADINGS.values())
+        added = {*HEADINGS.values(), *WITHIN_NAMES.values()}
+        end = self.width - sum(text in added for text in header)
         named = [place for place, text in enumerate(header[:end]) if text]
         return range(named[-1] + 1, end) if named else range(0)
 
@@ -226,7 +231,7 @@ def _headed(rows: Sequence[TableRow]) -> tuple[TableRow | None, Sequence[TableRo
     # The rows of a very long list are read one by one: a header among them is asked about as a name.
     if isinstance(body, TextRows):
         return header, body
-    return with_headings(*below_its_header(header, body))
+    return with_headings(*with_births_apart(*below_its_header(header, body)))
 
 
 def _unescaped(row: TableRow) -> TableRow:

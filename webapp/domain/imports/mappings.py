@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.domain.imports.columns import plain
+from webapp.domain.imports.headers import plain
 from webapp.domain.imports.lists import ListTable
 from webapp.domain.imports.name_cells import check_names
 from webapp.domain.imports.reading import ListReading

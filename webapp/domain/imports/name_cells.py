@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from webapp.domain.claims.names import NameContent
-from webapp.domain.imports.columns import known_words, names_a_column, plain
+from webapp.domain.imports.headers import known_words, names_a_column, plain
 from webapp.domain.imports.table import Cell, TableRow
-from webapp.domain.imports.values import read_name, says_nothing
+from webapp.domain.imports.values import read_name, says_nothing, without_note
 from webapp.domain.refusals import Refused
 from webapp.domain.text.quote_location import Span
 from webapp.domain.text.word_lists import any_of, word_lists
@@ -32,6 +32,8 @@ _BIRTH_NAME = re.compile(
     r"|de soltera)\s+(?=\w)",
     re.IGNORECASE,
 )
+# As in `Corwin (Corky)`.
+_NICKNAME = re.compile(r"(?<=\w)\s*[(“\"«]\s*[^\W\d_]+\s*[)”\"»]$")
 # Of names of many words, Arabic ones mostly; more are a sentence.
 _MOST_WORDS, _MOST_COMMAS = 9, 1
 
@@ -71,10 +73,15 @@ def names_in_cells(text: str, row: TableRow, fields: Sequence[ListField]) -> Ite
         yield _whole(names[0], NameKind.MAIN)
         yield from (_whole(name, NameKind.AS_PRINTED) for name in names[1:])
         return
+    printed = " ".join(word for part in parts.values() for word in part.split())
+    parts |= {part: _NICKNAME.sub("", parts[part]) for part in parts if part is ListField.GIVEN_NAME}
     given, patronymic, family = (parts.get(part) for part in NAME_PARTS)
+    whole = " ".join(word for part in parts.values() for word in part.split())
     yield NameContent(
-        text=text, name_kind=NameKind.MAIN, language=None, given=given, patronymic=patronymic, family=family
+        text=whole, name_kind=NameKind.MAIN, language=None, given=given, patronymic=patronymic, family=family
     )
+    if whole != printed:
+        yield _whole(printed, NameKind.AS_PRINTED)
 
 
 def names_nobody(row: TableRow, fields: Sequence[ListField]) -> bool:
@@ -179,4 +186,7 @@ def _have_names(fields: Sequence[ListField]) -> bool:
 def _parts(row: TableRow, fields: Sequence[ListField]) -> dict[ListField, Cell]:
     """Return the cells of a row that hold the parts of its name, in the order of speech."""
     cells = {part: row.cell(fields.index(part)) for part in NAME_PARTS if part in fields}
-    return {part: cell for part, cell in cells.items() if not says_nothing(cell.text)}
+    return {
+        part: cell._replace(text=without_note(cell.text)) for part, cell in cells.items()
+        if not says_nothing(cell.text)
+    }  # fmt: skip

@@ -128,5 +128,6 @@ def convicted(sentence: StatedSentence, charge: Charge) -> ChargeStepContent:
         charge=charge, step=sentence.step, date=None, court=None, from_provision=None,
         to_provision=None, sentence=sentence.kind, years=sentence.years, months=sentence.months,
         days=sentence.days, suspended=sentence.suspended, fine_amount=None, fine_currency=None,
-        amount=None if sentence.step is StepKind.CONVICTED else Amount.TOTAL, basis=sentence.basis,
+        amount=Amount.TOTAL if sentence.step in (StepKind.REDUCED, StepKind.INCREASED) else None,
+        basis=sentence.basis,
     )  # fmt: skip

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from webapp.domain.imports.columns import is_header, plain
+from webapp.domain.imports.columns import is_header
+from webapp.domain.imports.headers import plain
 from webapp.domain.imports.name_cells import is_no_name, names_nobody
 from webapp.domain.imports.reading import ListReading
 from webapp.domain.imports.table import TableRow

@@ -1,11 +1,11 @@
 """The sentence that a cell of a list states, and how it was changed; none that is only demanded."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from webapp.domain.imports.columns import known_words, plain
+from webapp.domain.imports.headers import known_words, plain
 from webapp.domain.imports.values import DOUBT, guessed_status
 from webapp.domain.refusals import Refused
 from webapp.domain.text.word_lists import any_of, word_lists
@@ -36,6 +36,7 @@ _NUMBER_OR_WORD = re.compile(r"\d+(?:[.,]5(?!\d))?|[^\W\d_]+")
 # As in `2021 г.`, which is a year.
 _NO_TERM = 1_000
 _WITHOUT_LENGTH = (SentenceKind.LIFE, SentenceKind.DEATH, SentenceKind.FINE)
+_AMOUNT = re.compile(r"[\d.,'’\s]+")
 _NO_SINGLE_TERM = N_("Write the term as in “7 years 6 months”, or life; leave it empty where it is no term.")
 _SUSPENDED_IN_PART = N_(
     "Write the term as in “7 years 6 months”: of one that is suspended in part, what is to be served of it."
@@ -43,6 +44,8 @@ _SUSPENDED_IN_PART = N_(
 _CHANGES = {"reduced": StepKind.REDUCED, "increased": StepKind.INCREASED}
 # A court that is named beside a second length has decided on it; what a pardon gives may be a difference.
 _COURTS = {"appeal", "cassation"}
+# Without one of these a cell tells of no change.
+_TELLING = {*_CHANGES, *_COURTS, "upheld", "cells"}
 _IN_DAYS = {"years": 365, "months": 30, "days": 1}
 
 
@@ -50,10 +53,11 @@ _IN_DAYS = {"years": 365, "months": 30, "days": 1}
 class StatedSentence:
     """A sentence as a cell states it; the lengths are None but for one that has a length.
 
-    `step` is the conviction, or what changed it later to this new total, on the `basis` that is stated.
+    `step` is the conviction, or what changed it later to this new total, on the `basis` that is stated; of
+    one that was suspended later nothing is new but that: `kind` is None.
     """
 
-    kind: SentenceKind
+    kind: SentenceKind | None
     years: int | None = None
     months: int | None = None
     days: int | None = None
@@ -72,6 +76,8 @@ def read_sentence(text: str) -> StatedSentence:
     text, terms = _in_numbers(text), known_words("terms")
     if (kind := terms.get(plain(_BESIDE_LIFE.sub("", text)))) in _WITHOUT_LENGTH:
         return StatedSentence(SentenceKind(str(kind)))
+    if _is_fine(text):
+        return StatedSentence(SentenceKind.FINE)
     parts = [(terms.get(plain(unit), ""), number.replace(",", ".")) for number, unit in _LENGTH.findall(text)]
     lengths = {unit: float(number) for unit, number in parts}
     rest, kind = plain(_LENGTH.sub(" ", text)), SentenceKind.TERM
@@ -87,6 +93,13 @@ def read_sentence(text: str) -> StatedSentence:
     if not is_single or not words - suspended <= known_words("beside_a_term").keys():
         raise Refused("value", _SUSPENDED_IN_PART if suspended and len(parts) > 1 else _NO_SINGLE_TERM)
     return replace(_of_length(lengths), kind=kind, suspended=bool(suspended))
+
+
+def _is_fine(text: str) -> bool:
+    """Tell whether a cell states a fine and its amount alone."""
+    words = plain(_AMOUNT.sub(" ", text)).split()
+    fines = [word for word in words if known_words("terms").get(word) == SentenceKind.FINE]
+    return len(fines) == 1 and {*words} - {*fines} <= known_words("beside_a_fine").keys()
 
 
 def _of_length(lengths: dict[str, float]) -> StatedSentence:
@@ -131,19 +144,22 @@ def _is_none(text: str, *, has_status: bool) -> bool:
 
 def _changed(text: str, unit: str) -> list[StatedSentence]:
     """Return the sentence of a cell and what became of it; empty where it tells of no change or of more."""
-    known, beside = known_words("changed_term"), known_words("beside_a_term")
+    known = known_words("changed_term")
     items = [] if DOUBT.search(text) else list(_items(_in_numbers(text)))
-    codes = [known.get(item, "beside" if item in beside else "") for item in items if isinstance(item, str)]
+    words = [item for item in items if isinstance(item, str)]
+    codes = [known.get(word) or _code_beside(word) for word in words]
     changes, bases = set(codes) & _CHANGES.keys(), set(codes) & {*Basis}
-    if "" in codes or len(changes) > 1 or len(bases) > 1 or not {*codes} & {*_CHANGES, *_COURTS, "upheld"}:
+    if "" in codes or len(changes) > 1 or len(bases) > 1 or not {*codes} & _TELLING:
         return []
     lengths = [item for item in items if isinstance(item, dict)]
     if len(lengths) == 1 and not changes and lengths[0].keys() <= _UNITS:
-        # As in `5 years, upheld on appeal`.
-        return [_of_length(lengths[0])]
-    if len(lengths) != 2 or "upheld" in codes:
+        return _left_or_suspended(_of_length(lengths[0]), codes, bases)
+    if len(lengths) != 2 or {*codes} & {"upheld", "suspended"}:
         return []
     first, second = _with_unit(lengths[0], lengths[1], unit), _with_unit(lengths[1], lengths[0], unit)
+    if {"part", "cells"} <= {*codes}:
+        # As in `12 years, the first 3 in a prison of cells`: a part of the whole.
+        return [_of_length(first)] if _days(second) < _days(first) else []
     lead = items[items.index(lengths[1], 1) - 1]
     leading = known.get(lead) if isinstance(lead, str) else None
     if leading == "by" and (new := _less(first, second, changes)):
@@ -153,13 +169,36 @@ def _changed(text: str, unit: str) -> list[StatedSentence]:
     return _steps(first, second, changes, next(iter(bases), None))
 
 
+def _code_beside(word: str) -> str:
+    """Return what a word beside a term says of a change: nothing, or that the term is suspended."""
+    if word in known_words("suspended_term"):
+        return "suspended"
+    return "beside" if word in known_words("beside_a_term") else ""
+
+
+def _left_or_suspended(
+    sentence: StatedSentence, codes: Sequence[str], bases: set[str]
+) -> list[StatedSentence]:
+    """Return a sentence that is left as it was, `5 years, upheld on appeal`, or that a court suspended later.
+
+    Empty where nobody knows whether it was suspended from the beginning, as in `2 years suspended, appeal`.
+    """
+    if "upheld" in codes or "suspended" not in codes:
+        return [replace(sentence, suspended="suspended" in codes)]
+    court = next((basis for basis in bases & _COURTS if codes.index(basis) < codes.index("suspended")), None)
+    later = StatedSentence(None, step=StepKind.SUSPENDED, basis=Basis(court) if court else None)
+    return [sentence, later] if court else []
+
+
+def _days(length: dict[str, float]) -> float:
+    return sum(number * _IN_DAYS[unit] for unit, number in length.items())
+
+
 def _steps(
     first: dict[str, float], second: dict[str, float], changes: set[str], basis: str | None
 ) -> list[StatedSentence]:
     """Return a conviction and the new total; empty where that is not what the words for the change say."""
-    before, after = (
-        sum(number * _IN_DAYS[unit] for unit, number in length.items()) for length in (first, second)
-    )
+    before, after = _days(first), _days(second)
     change = "reduced" if after < before else "increased"
     if not before or not after or before == after or changes - {change}:
         return []
@@ -178,7 +217,7 @@ def _items(text: str) -> Iterator[str | dict[str, float]]:
     while place < len(tokens):
         token, following = tokens[place], tokens[place + 1] if place + 1 < len(tokens) else ""
         place += 1
-        if not token[0].isdigit():
+        if not token[0].isdecimal():
             if length:
                 yield length
                 length = {}

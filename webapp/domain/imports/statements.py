@@ -125,7 +125,8 @@ class RowReader:
         yield ListField.DIED, partial(self._dated, FactKind.DEATH_DATE, ListField.DIED)
         yield ListField.AGE, lambda text, _: self._age(text, self._reading.date)
         yield ListField.AGE_AT_ARREST, self._age_at_arrest
-        yield ListField.SEX, lambda text, _: self._sex(text)
+        letters = self._reading.letters_of_sexes
+        yield ListField.SEX, lambda text, _: iter([_fact(FactKind.SEX, values.read_sex(text, letters))])
         yield ListField.OCCUPATION, lambda text, _: _occupation(text)
         for fact in FAIR_TRIAL:
             yield ListField(fact.value), partial(_fair_trial, fact)
@@ -238,10 +239,9 @@ class RowReader:
         return iter(())
 
     def _dated(self, fact: FactKind, name: ListField, text: str, _: TableRow) -> Iterator[Content]:
-        yield FactContent(fact=fact, value=None, words=None, date=self._date(text, name))
-
-    def _sex(self, text: str) -> Iterator[Content]:
-        yield _fact(FactKind.SEX, values.read_sex(text, self._reading.letters_of_sexes))
+        if name is ListField.BORN and values.is_age(text):
+            return self._age(text, self._reading.date)
+        return iter([FactContent(fact=fact, value=None, words=None, date=self._date(text, name))])
 
     def _age_at_arrest(self, text: str, row: TableRow) -> Iterator[Content]:
         arrested_on = self._date_in(row, ListField.ARRESTED_ON)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TypeVar
 
-from webapp.domain.imports.columns import known_words, plain
+from webapp.domain.imports.headers import known_words, plain
 from webapp.domain.refusals import Refused
 from webapp.domain.text.status_phrases import only_status
 from webapp.vocab.dates.in_text import dates_in_text
@@ -19,6 +19,10 @@ W = TypeVar("W", bound=Word)
 _NOTE_SIGNS = "*†‡¹²³ "
 # As in `released 2019`.
 _YEAR = re.compile(r"(?<!\w)(?:19|20)\d\d(?!\w)")
+# As in `fled on 1/11/2021`, `8.XI.2023` and `12.2020`, the only figures of their cell.
+_IN_FIGURES = re.compile(
+    r"(?<![\w./-])(?:\d{1,2}[./-])?(?:\d{1,2}|[IVX]{1,4})[./-](?:19|20)\d\d(?![./]?\d|-\d)"
+)
 # After a day: what ends it.
 _OF_DATES = frozenset({
     "ildə", "ilində", "tarixində", "tarixindən", "tarihinde", "tarihinden", "г", "года", "году", "року", "r",
@@ -57,15 +61,26 @@ def says_no_status(text: str) -> bool:
 
 
 def read_name(text: str) -> str:
-    """Return a name in the order of speech, without the number of its item and the sign of a note.
+    """Return a name in the order of speech, without the number of its item, a title and the sign of a note.
 
     `Bahar Misallı` of `12. Misallı, Bahar*`.
     """
-    name = " ".join(_NUMBERED.sub("", text).split()).rstrip(_NOTE_SIGNS)
+    name = without_note(" ".join(_NUMBERED.sub("", text).split()))
     family, comma, given = name.partition(",")
     given = given.strip()
     is_turned = comma and given and "," not in given and not given[0].islower()
-    return f"{given} {family.strip()}" if is_turned else name
+    return f"{_without_title(given)} {_without_title(family.strip())}" if is_turned else _without_title(name)
+
+
+def without_note(name: str) -> str:
+    """Return a name, or a part of one, without the sign of a note at its end."""
+    return name.rstrip(_NOTE_SIGNS)
+
+
+def _without_title(name: str) -> str:
+    """Return a name without the titles before it: `Yelkovan Taşpınarlı` of `Dr. Yelkovan Taşpınarlı`."""
+    first, _, rest = name.partition(" ")
+    return _without_title(rest) if rest and plain(first) in known_words("titles") else name
 
 
 @lru_cache(maxsize=10_000)
@@ -99,6 +114,8 @@ def _leave_open(words: str, known: str, likely: Status | None) -> bool:
     beginnings = (*known_words("unsettled"), *(known_words("awaited") if likely not in HELD else ()))
     return (
         any(word.startswith(beginnings) for word in known.split())
+        # At large, as is who does not have to serve a term.
+        or (likely is Status.WANTED and any(word in known_words("suspended_term") for word in known.split()))
         or _has(known, "other_terms")
         or (likely not in HELD and _has(known, "still"))
         or (likely in HELD and (_has(known, "held_before") or _SPAN_OF_YEARS.search(words) is not None))
@@ -140,8 +157,8 @@ def status_and_day(text: str) -> tuple[str, str]:
     if not any(map(str.isdigit, text)):
         return text, ""
     spans = [(date.start, date.end) for date in dates_in_text(text)] or [
-        year.span() for year in _YEAR.finditer(text) if len(re.findall(r"\d+", text)) == 1
-    ]
+        day.span() for day in _IN_FIGURES.finditer(text) if not re.search(r"\d", _IN_FIGURES.sub("", text))
+    ] or [year.span() for year in _YEAR.finditer(text) if len(re.findall(r"\d+", text)) == 1]
     if len(spans) != 1:
         return text, ""
     start, end = spans[0]
@@ -222,6 +239,11 @@ def _goes_on(charge: str, part: str, *, between: str) -> bool:
         return is_and and begins is None and not part[0].isdigit()
     of_law = [known_words("law_words").get(word) for word in plain(charge).split()]
     return begins == "article" and "law" in of_law and "article" not in of_law
+
+
+def is_age(text: str) -> bool:
+    """Tell whether a text says that it is an age, as `34 ans` does."""
+    return not text.isdecimal() and read_age(text).isdecimal() and not text.endswith(".0")
 
 
 def read_age(text: str) -> str:

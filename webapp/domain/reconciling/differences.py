@@ -7,7 +7,7 @@ from webapp.domain.claims.charges import ChargeContent
 from webapp.domain.claims.facts import FactContent
 from webapp.domain.claims.names import NameContent
 from webapp.domain.claims.statuses import StatusContent
-from webapp.domain.imports.columns import plain
+from webapp.domain.imports.headers import plain
 from webapp.domain.imports.statements import CellStatement
 from webapp.domain.law.provisions import cited_as
 from webapp.domain.read_model.csv_words import SEPARATOR

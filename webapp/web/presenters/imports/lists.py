@@ -23,9 +23,9 @@ from webapp.domain.imports.lists import ListTable, outcome_counts
 from webapp.domain.imports.reading import ListReading
 from webapp.domain.imports.row_marks import QUESTIONS, ROW_LEFT_OUT, asking_marks
 from webapp.domain.imports.rows import SOMEBODY_NEW, ListRow, read_rows
-from webapp.domain.imports.same_names import same_named
 from webapp.domain.imports.statements import CellStatement, Problem
 from webapp.domain.imports.table import TableRow
+from webapp.domain.imports.waiting_rows import same_named
 from webapp.domain.law.provisions import cited_as
 from webapp.domain.refusals import Refused
 from webapp.domain.sources.extraction.sheet_marks import SheetMark

@@ -10,8 +10,8 @@ from flask_babel import gettext, ngettext
 from webapp.domain.imports import lists, mappings
 from webapp.domain.imports.marks import marked_table
 from webapp.domain.imports.recording import RecordedList
-from webapp.domain.imports.refused_rows import refused_rows
 from webapp.domain.imports.rows import read_rows
+from webapp.domain.imports.waiting_rows import refused_rows
 from webapp.domain.publishing.csv_writer import heading, lines
 from webapp.domain.refusals import Refused
 from webapp.models import ListMapping

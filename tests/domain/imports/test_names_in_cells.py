@@ -1,0 +1,87 @@
+"""What stands in the cell of a name beside it: a birth, an age, a title; and headers that say two things."""
+
+import pytest
+from sqlalchemy.orm import Session
+
+from tests.support.engines import on_sqlite
+from tests.support.list_rows import rows_of
+from webapp.domain.claims.facts import FactContent
+from webapp.domain.imports.lists import table_in
+from webapp.domain.imports.rows import ListRow
+from webapp.vocab.imports import ListField, RowOutcome
+
+
+def facts(row: ListRow) -> list[str]:
+    """The births and ages that a row tells, each with the words of its cell."""
+    return [
+        f"{each.content.value or (each.content.date and each.content.date.edtf)} of {each.cell.text}"
+        for each in row.news if isinstance(each.content, FactContent)
+    ]  # fmt: skip
+
+
+@on_sqlite
+def test_a_birth_or_an_age_that_its_words_tell_is_no_part_of_the_name(session: Session) -> None:
+    cells = {
+        "Iki Sınaqova, b. 1981": ("Iki Sınaqova", ["1981 of 1981"]),
+        "Сынагов Уч, 1985 г.р.": ("Сынагов Уч", ["1985 of 1985 г.р."]),
+        "Lale Örnək (born on 3 May 1980)": ("Lale Örnək", ["1980-05-03 of 3 May 1980"]),
+        "Ayla Örnək, 34 yaş": ("Ayla Örnək", ["34 of 34 yaş"]),
+        "Сынагова Пяць, р. н. ?": ("Сынагова Пяць", []),
+    }
+    lines = (f'"{cell}",serving' for cell in cells)
+    rows = rows_of(session, "\n".join(["Name,Status", *lines]))
+    assert [(row.outcome, row.name, facts(row)) for row in rows] == [
+        (RowOutcome.NEW, name, told) for name, told in cells.values()
+    ]
+    # What more stands there, or a year of something else, somebody has to look at.
+    others = ("Zeynəb Sınaqova, born 1980, Art. 206", "Bir Sınaqov (1985)", "Dörd Sınaqov (released 2020)")
+    rows = rows_of(session, "\n".join(["Name,Status", *(f'"{cell}",serving' for cell in others)]))
+    assert [row.outcome for row in rows] == [RowOutcome.MARKED] * 3
+
+
+@on_sqlite
+def test_a_year_alone_is_a_birth_where_the_header_or_most_names_say_so(session: Session) -> None:
+    text = '"Имя, год рождения",Статья\n"Сынагов Бир, 1985",1\n"Сынагов Ики\n(12.12.1971)",1\n'
+    rows = rows_of(session, text)
+    assert [(row.name, facts(row)) for row in rows] == [
+        ("Сынагов Бир", ["1985 of 1985"]), ("Сынагов Ики", ["1971-12-12 of 12.12.1971"]),
+    ]  # fmt: skip
+    for years, outcome in (((1951, 1985, 1990), RowOutcome.NEW), ((2019, 2020, 2021), RowOutcome.MARKED)):
+        names = (f"Sınaq {chr(65 + place)}li ({year}),serving" for place, year in enumerate(years))
+        rows = rows_of(session, "\n".join(["Name,Status", *names]))
+        assert [row.outcome for row in rows] == [outcome] * 3
+
+
+@on_sqlite
+def test_a_birth_beside_a_name_never_takes_the_place_of_another(session: Session) -> None:
+    text = 'Name,Born\n"Bir Sınaqov, b. 1981",1980\n"Iki Sınaqov, b. 1981",\nÜç Sınaq,34 ans\n'
+    rows = rows_of(session, text)
+    assert [(row.outcome, facts(row)) for row in rows] == [
+        (RowOutcome.MARKED, ["1980 of 1980"]), (RowOutcome.NEW, ["1981 of 1981"]),
+        (RowOutcome.NEW, ["34 of 34 ans"]),
+    ]  # fmt: skip
+
+
+@on_sqlite
+def test_titles_signs_of_notes_and_nicknames_are_no_part_of_a_name(session: Session) -> None:
+    text = "Name,Born\nDr. Bir Sınaqov,1980\nMme Iki Sınaqova,1980\nProf. Dr. Üç Sınaq*,1980\n"
+    rows = rows_of(session, text)
+    assert [row.name for row in rows] == ["Bir Sınaqov", "Iki Sınaqova", "Üç Sınaq"]
+    rows = rows_of(session, "Surname,Given name,Born\nSınaqov,Bir*,1980\nÖrnək,Ayla (Gül),1981\n")
+    assert [row.name for row in rows] == ["Bir Sınaqov", "Ayla Örnək"]
+    assert [each.cell.text for each in rows[1].news][:2] == ["Ayla (Gül) Örnək"] * 2
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Delito y artículo", ListField.CHARGE), ("Вирок, термін", ListField.SENTENCE),
+        ("Surname, first name and middle name", ListField.NAME), ("Name and age", ListField.NAME),
+        ("Lugar de reclusión / observaciones", ListField.NOTHING), ("Name, country", ListField.NOTHING),
+        ("Date and place of arrest", ListField.NOTHING), ("Name (lawyer), born", ListField.NOTHING),
+    ],
+)  # fmt: skip
+def test_a_header_of_several_words_is_known_where_each_of_them_is(header: str, field: ListField) -> None:
+    assert table_in(f'Prisoner,"{header}",Status\nBir Sınaqov,x,serving\n').fields[1] is (
+        ListField.OTHER_NAME if field is ListField.NAME else field
+    )

@@ -1,0 +1,155 @@
+"""What the header of a column says it holds, and the words of the lists that others keep."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+
+from webapp.domain.text.word_lists import word_lists
+from webapp.vocab.imports import NAME_PARTS, ListField
+
+_SEPARATORS = re.compile(r"[\W_]+")
+NAMES = frozenset({ListField.NAME, ListField.OTHER_NAME, *NAME_PARTS})
+# The units of a term, and what stands before one, as in `Term in years`.
+_LENGTHS = frozenset({"years", "months", "days"})
+_BEFORE_UNITS = frozenset({"in", "en", "em", "w", "в", "у"})
+# As in `Sex (M/F)`.
+_IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+# As in `Ad, soyad / Full name`.
+_BETWEEN_LANGUAGES = re.compile(r"\s*[/|\n]\s*")
+# As in `Name, year of birth` and `Delito y artículo`.
+_PARTS = re.compile(
+    r"\s*[,;/|+&\n]\s*|\s+(?:and|or|və|ve|y|e|et|und|и|или|і|й|та|або|ou|o|oder)\s+", re.IGNORECASE
+)
+# What stands beside a name at times, in one cell with it.
+_BESIDE_NAMES = frozenset({ListField.BORN, ListField.AGE})
+# In the letters of the languages that say so, as in `gg.aa.yyyy`.
+_MONTH_DAY = re.compile(r"(?<!\w)[mм]{1,2}\s?[./-]\s?[dд]{1,2}(?!\w)", re.IGNORECASE)
+_DAY_MONTH = re.compile(r"(?<!\w)[dдgjt]{1,2}\s?[./-]\s?[mмa]{1,2}(?!\w)", re.IGNORECASE)
+
+
+def plain(words: str) -> str:
+    """Return words as lists are looked up: small letters, one space between, no other signs."""
+    return _SEPARATORS.sub(" ", words.replace("İ", "i").casefold()).strip()
+
+
+@cache
+def known_words(name: str) -> Mapping[str, str]:
+    """Return what each word of a list of words means, by the word as `plain` has it."""
+    lists: Mapping[str, Sequence[str]] = word_lists("list_words")[name]
+    known = {plain(word) or word: code for code, words in lists.items() for word in words}
+    # In capitals the Turkish letter without a dot is the Latin one with it.
+    return {word.replace("ı", "i"): code for word, code in known.items()} | known
+
+
+def stated_order(header: str) -> str:
+    """Return which of day and month comes first by a header such as `Born (mm/dd/yyyy)`; or nothing."""
+    return "month" if _MONTH_DAY.search(header) else "day" if _DAY_MONTH.search(header) else ""
+
+
+def names_a_name(text: str) -> bool:
+    """Tell whether words are the header of a column of names, and no name."""
+    return named_field(text) in NAMES
+
+
+def names_a_column(text: str) -> bool:
+    """Tell whether words are a header that lists have, and no name."""
+    return named_field(text) is not ListField.NOTHING
+
+
+@lru_cache(maxsize=10_000)
+def named_field(header: str) -> ListField:
+    """Return what a header seems to say that its column holds."""
+    field = _named_alone(header)
+    if field is ListField.NOTHING:
+        # The same in two languages.
+        parts = _BETWEEN_LANGUAGES.split(header)
+        fields = {_named_alone(part) for part in parts} - {ListField.NOTHING}
+        # A remark in the same column is no place.
+        has_remarks = any(plain(part) in known_words("remarks") for part in parts)
+        field = fields.pop() if len(fields) == 1 and not has_remarks else _of_parts(header)
+    is_known = plain(header) in known_words("headers")
+    return field if is_known or not _says_otherwise(header, field) else ListField.NOTHING
+
+
+def _of_parts(header: str) -> ListField:
+    """Return what a header of several words says that each part of is known: the same, or names first."""
+    first, *others = (_named_alone(part) for part in _PARTS.split(header))
+    every = {first, *others}
+    if every == {first}:
+        return first
+    if {ListField.GIVEN_NAME, ListField.FAMILY_NAME} <= every <= {*NAME_PARTS}:
+        return ListField.NAME
+    whole = first in (ListField.NAME, ListField.GIVEN_NAME, ListField.FAMILY_NAME)
+    return ListField.NAME if others and whole and {*others} <= _BESIDE_NAMES else ListField.NOTHING
+
+
+def tells_of_births(header: str) -> bool:
+    """Tell whether the header of a column of names says that births or ages stand in it too."""
+    parts = (part for words in re.split(r"[()]", header) for part in _PARTS.split(words))
+    return any(_named_alone(part) in _BESIDE_NAMES for part in parts)
+
+
+def is_of_another_time(header: str) -> bool:
+    """Tell whether a header is one of an earlier or a later time, as `Previous state`."""
+    return _says_otherwise(header, ListField.STATUS)
+
+
+def _says_otherwise(header: str, field: ListField) -> bool:
+    """Tell whether words beside a header make it one of something else.
+
+    Of somebody else, as `Lawyer (name)`, of another time, as `Release (planned)`, of what is only asked for,
+    as `Sentence (prosecutor)`, or of another column, as `Place (birth)`.
+    """
+    if field is ListField.UNTIL:
+        # Which tells of what is to come.
+        return False
+    words, headers = plain(header).split(), known_words("headers")
+    within = [headers.get(plain(part), field) for part in _IN_BRACKETS.findall(header)]
+    beginnings = tuple(known_words("of_somebody_else" if field in NAMES else "of_another_time"))
+    return (
+        any(word.startswith(beginnings) for word in words)
+        or (field not in NAMES and any(other != field for other in within))
+    )
+
+
+def _named_alone(header: str) -> ListField:
+    headers, beside = known_words("headers"), known_words("beside_a_header")
+    words = plain(header)
+    if words not in headers and not _says_unit(header):
+        words = plain(_IN_BRACKETS.sub(" ", header)) or words
+    # As in `Detainee (Arabic)`, and then as in `Name of prisoner`.
+    if words not in headers:
+        words = _without_unit(header) or words
+    for passed_over in ("language", "person"):
+        if words not in headers:
+            words = " ".join(word for word in words.split() if beside.get(word) != passed_over)
+    if words not in headers and (within := _IN_BRACKETS.findall(header)):
+        # As in `Họ và tên (Full name)`, a language that we have no words of.
+        words = plain(within[0])
+    return ListField(headers.get(words, ListField.NOTHING))
+
+
+def unit_named(header: str) -> str:
+    """Return the one unit of lengths that a header names, or nothing."""
+    named = {known_words("terms")[word] for word in _units(header)}
+    return named.pop() if len(named) == 1 else ""
+
+
+def _units(header: str) -> set[str]:
+    # (M/F) are no months.
+    units = known_words("terms")
+    words = (word for word in plain(header).split() if len(word) > 1 or not word.isascii())
+    return {word for word in words if units.get(word) in _LENGTHS}
+
+
+def _without_unit(header: str) -> str:
+    """Return what a header of lengths or ages says beside its unit; empty where it says something else."""
+    units = _units(header)
+    words = " ".join(word for word in plain(header).split() if word not in units | _BEFORE_UNITS)
+    field, unit = known_words("headers").get(words), unit_named(header)
+    is_known = field == ListField.SENTENCE or (field == ListField.AGE and unit == "years")
+    return words if units and is_known else ""
+
+
+def _says_unit(header: str) -> bool:
+    return any(_units(part) for part in _IN_BRACKETS.findall(header))
