@@ -4,10 +4,11 @@ import json
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import inspect, select
+from sqlalchemy import Text, cast, exists, inspect, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from webapp.domain.batches import batches
@@ -19,7 +20,8 @@ from webapp.domain.publishing.data_package.cited_rows import people_of_filter
 from webapp.domain.publishing.ftm_court_cases import court_case_entities
 from webapp.domain.publishing.ftm_entity import Id, Properties, date_property
 from webapp.domain.publishing.ftm_proof import Proofs, proof, proofs_of
-from webapp.domain.publishing.people_csv import people_cells
+from webapp.domain.publishing.people_columns import COLUMN_NAMES
+from webapp.domain.publishing.people_csv import people_rows
 from webapp.domain.read_model.csv_words import SEPARATOR
 from webapp.domain.visibility import Reader, may_see_claim
 from webapp.models import (
@@ -30,13 +32,22 @@ from webapp.models import (
     Person,
     PersonalFact,
     PersonName,
+    PersonSummary,
     Source,
+    SummaryFacet,
 )
+from webapp.vocab.claims import ClaimKind
 from webapp.vocab.liberty import Held, Status, StatusDetail
 from webapp.vocab.organizations import OrganizationFactKind, OrganizationKind
 from webapp.vocab.people import FAIR_TRIAL, Occupation, Sex, fact_word
 
 _AT_ONCE = 200
+_written = json.JSONEncoder(ensure_ascii=False).encode
+# Whether anything is told of a fair trial of a person of the list.
+_HAS_TRIAL = exists().where(
+    SummaryFacet.person_id == PersonSummary.person_id, SummaryFacet.audience == PersonSummary.audience,
+    SummaryFacet.facet == "fair_trial",
+)  # fmt: skip
 _BODIES = {
     OrganizationKind.STATE_BODY, OrganizationKind.POLICE, OrganizationKind.PRISON, OrganizationKind.COURT,
 }  # fmt: skip
@@ -79,17 +90,27 @@ def people_ftm(
 
 def _people(
     session: Session, people_filter: PeopleFilter, *, to: Reader, today: date, public_url: str
-) -> Iterator[tuple[dict[str, str], list[str], list[str]]]:
+) -> Iterator[tuple[dict[str, Any], list[str], list[str]]]:
     """Yield the cells of each person of the list, the other names as recorded, and the facts of the trial."""
-    people = people_cells(session, people_filter, to=to, today=today, public_url=public_url)
-    while batch := list(islice(people, _AT_ONCE)):
-        references = [cells["reference"] for cells in batch]
-        names = _rows(session, PersonName, (PersonName.text,), references, to)
-        facts = _rows(session, PersonalFact, (PersonalFact.fact, PersonalFact.value), references, to)
-        for cells in batch:
-            ranked = in_rank_order(names.get(cells["reference"], []))
+    cells_and_trials = people_rows(
+        session, people_filter, to=to, today=today, public_url=public_url, also=[_HAS_TRIAL]
+    )
+    while batch := list(islice(cells_and_trials, _AT_ONCE)):
+        people = [dict(zip((*COLUMN_NAMES, "has_trial"), row, strict=True)) for row in batch]
+        # Most people have one name and nothing told of their trial: their claims are not looked at.
+        names = _rows(session, PersonName, (PersonName.text,), _having("other_names", people), to)
+        facts = _rows(
+            session, PersonalFact, (PersonalFact.fact, PersonalFact.value), _having("has_trial", people), to
+        )
+        for cells in people:
+            ranked = in_rank_order(names.get(cells["reference"], ()))
             aliases = [name.text for name in ranked if name.text != cells["name"]]
-            yield cells, aliases, _trial(in_rank_order(facts.get(cells["reference"], [])))
+            yield cells, aliases, _trial(in_rank_order(facts.get(cells["reference"], ())))
+
+
+def _having(name: str, people: Sequence[dict[str, Any]]) -> list[str]:
+    """Return the references of the people of whom a cell holds something."""
+    return [cells["reference"] for cells in people if cells[name]]
 
 
 def _rows(
@@ -98,11 +119,14 @@ def _rows(
     """Return columns of the claims of one kind that the reader may see, by the person's reference."""
     # The kind keeps other claims of these people from being looked at one by one.
     is_kind = Claim.kind == inspect(kind).polymorphic_identity
-    query = select(Person.reference, kind.id, Claim.rank, *columns).join(kind.person)
+    key = cast(kind.id, Text).label("key")
+    query = select(Person.reference, key, Claim.rank, *columns).join(kind.person)
     query = query.where(Person.reference.in_(references), is_kind, may_see_claim(to))
     rows: dict[str, list[Any]] = {}
+    if not references:
+        return rows
     # Put in order here: an engine that is to do it may go through all claims of the kind for it.
-    for row in sorted(session.execute(query), key=lambda row: row.id):
+    for row in sorted(session.execute(query), key=attrgetter("key")):
         rows.setdefault(row.reference, []).append(row)
     return rows
 
@@ -192,7 +216,9 @@ def _affiliations(
     query = (
         select(Person.reference, Organization.reference.label("organization"), *own)
         .select_from(Affiliation).join(Affiliation.person).join(Affiliation.organization)
-        .where(Affiliation.person_id.in_(people), may_see_claim(to))
+        .where(
+            Affiliation.person_id.in_(people), Claim.kind == ClaimKind.AFFILIATION, may_see_claim(to)
+        )
         .order_by(Person.reference, Affiliation.id)
     )  # fmt: skip
     for rows in session.execute(query, execution_options={"yield_per": _AT_ONCE}).partitions():
@@ -221,4 +247,4 @@ def _line(installation: str, reference: str, schema: str, properties: Properties
         for name, values in properties.items() if any(values)
     }  # fmt: skip
     entity = {"id": key(reference), "schema": schema, "properties": stated}
-    return json.dumps(entity, ensure_ascii=False).encode() + b"\n"
+    return _written(entity).encode() + b"\n"

@@ -31,6 +31,8 @@ def court_case_entities(
     query = select(CourtCase).where(may_see_case(to))
     query = query.options(joinedload(CourtCase.court).selectinload(Organization.names))
     cases, written = {case.reference: case for case in session.scalars(query)}, ""
+    if not cases:
+        return
     rows = (row for row in _rows(session, people_filter, to) if row.case in cases)
     accused = groupby(rows, lambda row: (row.case, row.person))
     parties = ((*party, list(of_party)) for party, of_party in accused)
@@ -48,11 +50,15 @@ def _rows(session: Session, people_filter: PeopleFilter, to: Reader) -> Iterator
     """Yield charges and hearings by case and person; charges of a person come before hearings."""
     people = people_of_filter(people_filter, to)
     of_kind = []
-    for model, columns in ((Charge, (Charge.id,)), (Hearing, _HEARING)):
+    of_charges, of_hearings = (Charge, ClaimKind.CHARGE, (Charge.id,)), (Hearing, ClaimKind.HEARING, _HEARING)
+    for model, kind, columns in (of_charges, of_hearings):
         query = (
             select(CourtCase.reference.label("case"), Person.reference.label("person"), Claim.kind, *columns)
             .select_from(model).join(model.person).join(CourtCase, model.case_id == CourtCase.id)
-            .where(model.person_id.in_(people), model.rank != Rank.DEPRECATED, may_see_claim(to))
+            .where(
+                model.person_id.in_(people), Claim.kind == kind, model.rank != Rank.DEPRECATED,
+                may_see_claim(to),
+            )
             .order_by(CourtCase.reference, Person.reference, model.id)
         )  # fmt: skip
         of_kind.append(session.execute(query, execution_options={"yield_per": _AT_ONCE}))

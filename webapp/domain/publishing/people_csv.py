@@ -33,11 +33,15 @@ def people_csv(
 
 
 def people_rows(
-    session: Session, people_filter: PeopleFilter, *, to: Reader, today: date, public_url: str
-) -> Iterator[list[str]]:
-    """Yield the cells of each person of the list, not escaped, in the order of LIST_COLUMNS."""
-    cells = _cells(people_filter, today=today, public_url=public_url)
-    query = people_query(list(cells.values()), people_filter, to=to).execution_options(yield_per=ROWS_AT_ONCE)
+    session: Session, people_filter: PeopleFilter, *, to: Reader, today: date, public_url: str,
+    also: Sequence[ColumnElement[Any]] = (),
+) -> Iterator[list[Any]]:
+    """Yield the cells of each person of the list, not escaped, in the order of LIST_COLUMNS.
+
+    After them comes what each of the expressions in `also` is of the person.
+    """
+    cells = [*_cells(people_filter, today=today, public_url=public_url).values(), *also]
+    query = people_query(cells, people_filter, to=to).execution_options(yield_per=ROWS_AT_ONCE)
     for row in session.execute(query):
         yield list(row)
 
