@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from webapp.domain.citing.new_name_suggestions import name_suggestions
-from webapp.vocab.liberty import Status
+from webapp.vocab.liberty import HELD, Status
 
 PEOPLE = {
     "en": ("Corvin Ashmockle", "Henrike Lundquible", "Tobias Fennimock"),
@@ -204,3 +204,16 @@ def test_what_is_done_in_a_prison_is_no_trial_to_come(beside: str) -> None:
         assert statuses(beside.format(name)) == {name: Status.IMPRISONED}
         accused = beside.format(name) + " He is accused of treason and awaits his trial."
         assert statuses(accused) == {name: None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Фома Сказочный, Захар Выдумкин были обменены на 14 заключённых из других стран.",
+        "Фома Сказочный записывал воспоминания депортированных на видео.",
+        "Corvin Ashmockle wrote about prisoners.",
+        "Corvin Ashmockle took part in a film about the exiles.",
+    ],
+)
+def test_a_word_for_many_is_of_others(text: str) -> None:
+    assert not [status for status in statuses(text).values() if status in HELD | {Status.EXILED}]

@@ -85,3 +85,15 @@ NAMES = {
 @pytest.mark.parametrize("name", NAMES)
 def test_a_name_is_proposed_as_it_is_called(name: str) -> None:
     assert name in [each.name for each in likely_names(NAMES[name])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Сначала Небылова оправдали, но вскоре его арестовали.", "Вскоре Небылова задержали.",
+        "Дочь Екатерина была в СИЗО.",
+        "Im Gefängnis verschlechterte sich Nebelmanns Gesundheitszustand, und die Lage ist ernst.",
+    ],
+)  # fmt: skip
+def test_how_a_sentence_begins_a_relative_and_what_somebody_has_are_no_names(text: str) -> None:
+    assert likely_names(text) == []

@@ -30,6 +30,10 @@ _CALLED = re.compile(rf"(?<!\w)(?:{'|'.join(word_lists('doubts')['called_things'
 _TWO_CAPITALS = re.compile(r"[A-ZА-ЯЁ]{2}[a-zа-яё]")
 _TURKIC = re.compile("[əığş]")
 _RELATIVES = re.compile(r"\b(?:whom?|котор\w+|qui|quien(?:es)?|(?:як(?:ий|а|і|их|ого|ую)|якія|якой|якога))\b")
+# Others in one word: he was exchanged for 14 prisoners, she wrote down what the deported remembered.
+_MANY = re.compile(
+    r"(?:[еая]нн?)(?:ых|ыми|ым|их|ими|им)$|\b(?:prisoners|detainees|inmates|convicts|exiles|captives)$"
+)
 _LONGEST_BETWEEN, _LONGEST_THING = 60, 25
 
 
@@ -38,6 +42,8 @@ def is_of_name(read: ReadText, name: LikelyName, phrase: StatusPhrase) -> bool:
     number, own = read.number(phrase.start), read.number(name.start)
     others = others_in(read, number, name)
     if not _is_called_as_people_are(read, name) or _is_reported(read, name, phrase):
+        return False
+    if _MANY.search(lower_unmarked(read.text[phrase.start : phrase.end])):
         return False
     if number != own:
         return _is_of_other_sentence(read, name, phrase, others)

@@ -17,6 +17,10 @@ def trimmed(parsed: ParsedText, row: list[int]) -> Iterator[tuple[int, int]]:
         del row[0]
     if len(row) == 2 and (_is_short_opener(parsed, row[0]) or _is_opening_signal(parsed, row)):
         return
+    if len(row) == 2 and _is_relative_alone(parsed, row):
+        return
+    if len(row) > 1 and _is_german_noun_of(parsed, row):
+        row.pop()
     row = _without_place_behind(parsed, _without_relative(parsed, row))
     row = _without_german_noun(parsed, _from_given_name(parsed, row))
     if len(row) > 3 and _is_kurdish_place(parsed, row[0]):
@@ -125,6 +129,18 @@ def _without_relative(parsed: ParsedText, row: list[int]) -> list[int]:
     return row[1:] if first in COMPANIONS and parsed.capital(row[1]) and first.endswith(_POSSESSED) else row
 
 
+def _is_relative_alone(parsed: ParsedText, row: Sequence[int]) -> bool:
+    """Tell whether a sentence begins with a relative by the given name: Дочь Екатерина."""
+    is_relative = parsed.plain(row[0]) in COMPANIONS and not parsed.joined(row[0])
+    return is_relative and is_given_name(_printed(parsed, row[1]))
+
+
+def _is_german_noun_of(parsed: ParsedText, row: Sequence[int]) -> bool:
+    """Tell whether a row is what somebody has, as German writes nouns with a capital: X-s Gesundheit."""
+    is_noun = parsed.plain(row[-1]).endswith(_GERMAN_NOUNS) and parsed.plain(row[-2]).endswith("s")
+    return is_noun and _is_german(parsed)
+
+
 def _is_german(parsed: ParsedText) -> bool:
     return len(_GERMAN_WORDS & parsed.small) > (1 if "der" in parsed.small else 2)
 
@@ -198,6 +214,7 @@ _GERMAN_ARTICLES = frozenset({
     "ihre", "ihrer", "sein", "ihr",
 })  # fmt: skip
 _GERMAN_WORDS = frozenset({"und", "die", "das", "dem", "den", "ist", "wurde", "im", "am", "zu", "nach"})
+_GERMAN_NOUNS = ("ung", "heit", "keit", "schaft", "tion", "tat", "stand", "ismus", "nis")
 _GERMAN_ADJECTIVES = ("ische", "ischen", "ischer", "isches")
 # A syllable as Korean and Chinese names have it, and English words of this shape after a hyphen.
 _SYLLABLE = re.compile(
