@@ -217,3 +217,22 @@ def test_what_is_done_in_a_prison_is_no_trial_to_come(beside: str) -> None:
 )
 def test_a_word_for_many_is_of_others(text: str) -> None:
     assert not [status for status in statuses(text).values() if status in HELD | {Status.EXILED}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mahkeme, Doruk Masalgil hakkında hapis cezasını 900 TL adli para cezasına çevirdi.",
+        "Mahkeme, Doruk Masalgil hakkında verilen 1 yıl hapis cezasının açıklanmasını geri bırakıldı.",
+        "Corvin Ashmockle was sentenced to 2 years in prison, which was converted into a fine.",
+    ],
+)
+def test_a_term_that_nobody_goes_to_prison_for_is_none(text: str) -> None:
+    assert Status.IMPRISONED not in statuses(text).values()
+
+
+def test_a_release_that_is_to_come_frees_none_of_a_row() -> None:
+    row = "Gazeteciler Doruk Masalgil, Cengiz Hayalsoy ve Poyraz Kurgutaş hakkında tahliye kararı verildi."
+    assert set(statuses(row).values()) == {Status.AT_LIBERTY}
+    coming = f"{row} Gazetecilerin bugün serbest bırakılması bekleniyor."
+    assert set(statuses(coming).values()) == {None}

@@ -79,6 +79,7 @@ NAMES = {
         "Board members\nElvin Nagilov, Natiq Xeyalli, and Oqtay Uydurov, as\nwell as\n"
         "Vaqif Kurgulu, Nazim Masalov, and Sabir Xeyalov."
     ),
+    "Handan Ceren Hayalsoy": "Gazeteciler Doruk Masalgil, Handan Ceren Hayalsoy ve Cengiz Uygur tutuklandı.",
 }
 
 

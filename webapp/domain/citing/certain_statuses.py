@@ -1,7 +1,7 @@
 """Whether a status is certain enough to be filled in: all that a text says of somebody agrees with it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from webapp.domain.citing.certain_subjects import is_of_name
 from webapp.domain.citing.doubts import CLAUSE, is_of_death
@@ -33,9 +33,9 @@ from webapp.domain.text.word_lists import word_lists
 from webapp.vocab.liberty import HELD, Status
 
 _LISTS = word_lists("doubts")
-_ARRESTS, _SET_FREE, _REPLACED, _MANNERS, _REQUESTS, _NO_TRIAL = (
+_ARRESTS, _SET_FREE, _REPLACED, _MANNERS, _REQUESTS, _NO_TRIAL, _NOT_SERVED = (
     re.compile(rf"(?<!\w)(?:{'|'.join(_LISTS[name])})")
-    for name in ("arrests", "set_free", "replaced", "manners", "requests", "no_trial")
+    for name in ("arrests", "set_free", "replaced", "manners", "requests", "no_trial", "not_served")
 )
 _CONTRASTS, _STILL = (frozenset(lower_unmarked(_LISTS[name]).split()) for name in ("contrasts", "still"))
 _RELEASE = re.compile("|".join(lower_unmarked(word_lists("telling")["of_release"]).split()))
@@ -143,7 +143,8 @@ def _is_plain(
         return False
     if phrase.status not in OF_DEATH and _TO_BE.search(lower_unmarked(read.text[own.start : phrase.start])):
         return False
-    if phrase.status in _ENDED and any(_is_coming(read.text, each) for each in phrases):
+    below = list(_unnamed_below(read, name, phrase)) if entry is None else []
+    if phrase.status in _ENDED and any(_is_coming(read.text, each) for each in [*phrases, *below]):
         return False
     match phrase.status:
         case Status.IMPRISONED:
@@ -200,6 +201,9 @@ def _is_announced(read: ReadText) -> bool:
 
 def _is_sentenced(read: ReadText, phrase: StatusPhrase, phrases: Sequence[StatusPhrase], words: str) -> bool:
     """Tell whether somebody in prison is there under a sentence: who is held there may be on remand."""
+    own = lower_unmarked(read.text[slice(*_sentence(read, phrase))])
+    if _NOT_SERVED.search(own):
+        return False
     if prints_years(words) or is_convicted(read.text, [phrase, *filter(_has_status, phrases)]):
         return True
     number = read.number(phrase.start)
@@ -245,15 +249,17 @@ def _is_of_newest_year(read: ReadText, words: str) -> bool:
 
 
 def _goes_on_held(read: ReadText, name: LikelyName, phrase: StatusPhrase) -> bool:
-    """Tell whether one of the next sentences, of the next paragraph too, tells more of somebody unnamed."""
+    phrases = phrases_in_force(read, list(_unnamed_below(read, name, phrase)))
+    return any(each.status in HELD - {Status.ARRESTED} for each in phrases)
+
+
+def _unnamed_below(read: ReadText, name: LikelyName, phrase: StatusPhrase) -> Iterator[StatusPhrase]:
+    """Yield what the next two sentences, of the next paragraph too, tell of somebody unnamed."""
     number = read.number(phrase.start)
     for place in range(number + 1, min(number + 3, len(read.sentences))):
         if others_in(read, place, name):
-            return False
-        phrases = phrases_in_force(read, read.phrases[place])
-        if any(each.status in HELD - {Status.ARRESTED} for each in phrases):
-            return True
-    return False
+            return
+        yield from read.phrases[place]
 
 
 def _is_named_later(read: ReadText, name: LikelyName, phrase: StatusPhrase) -> bool:

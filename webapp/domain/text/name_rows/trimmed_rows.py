@@ -44,6 +44,8 @@ def _is_locative(parsed: ParsedText, row: Sequence[int]) -> bool:
     first = parsed.words[row[0]]
     printed = _printed(parsed, row[0])
     where = len(printed) > _SHORTEST_PLACE and _LOCATIVE.search(printed) is not None
+    # The next of several names is none: X, Handan Ceren Y.
+    where = where and not parsed.text[: first.start].endswith(", ")
     return where and not parsed.joined(row[0]) and not first.every and _TURKIC.search(parsed.text) is not None
 
 
