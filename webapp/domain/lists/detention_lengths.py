@@ -25,14 +25,17 @@ def has_lasted(lengths: Iterable[str], day: date) -> Condition:
 def people_by_length(session: Session, audience: Audience, day: date) -> dict[str, BitMap]:
     """Return who had been held how long on a day: nobody stands under two lengths."""
     lengths = ((_within(days, day), length.value) for length, days in LENGTHS.items())
-    length = case(*lengths, else_=DetentionLength.NOT_COMPUTABLE.value)
-    query = select(length, PersonSummary.reference).where(
+    length = case(*lengths, else_=DetentionLength.NOT_COMPUTABLE.value).label("length")
+    spans = select(length, PersonSummary.reference).where(
         PersonSummary.audience == audience, LibertySpan.held == Held.YES, holds_on(day)
     )
-    numbers: dict[str, list[int]] = {}
-    for value, reference in session.execute(query):
-        numbers.setdefault(value, []).append(number_of(reference))
-    return {value: BitMap(people) for value, people in numbers.items()}
+    # A row for each length: one for each person took longer than finding them.
+    held = spans.subquery()
+    query = select(held.c.length, func.aggregate_strings(held.c.reference, " ")).group_by(held.c.length)
+    return {
+        value: BitMap([number_of(reference) for reference in references.split()])
+        for value, references in session.execute(query)
+    }
 
 
 def _has_lasted(length: DetentionLength, day: date) -> Condition:
