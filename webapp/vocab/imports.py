@@ -143,6 +143,19 @@ class MarkKind(Word):
         ),
         "Habeas",
     )
+    FAILED = (
+        "failed", N_("with a formula that failed"),
+        N_("Where a cell shows an error, nothing is read of it: what it would say is not in the file."),
+        "Habeas",
+    )
+    DAYS_FROM_1904 = (
+        "days_from_1904", N_("days counted from 1904"),
+        N_("A number that is no date in the file itself is read as a day counted so."), "Habeas",
+    )
+    DAY_OR_MONTH = (
+        "day_or_month", N_("with a date that may have the day or the month first"),
+        N_("Such as 03/04/2021: no other date of the list, and no header, tells which."), "Habeas",
+    )
     HIDDEN_COLUMN = (
         "hidden_column", N_("hidden column"), N_("Who opens the file does not see it."), "Habeas",
     )
@@ -156,6 +169,8 @@ class MarkAnswer(Word):
     FOR_ALL = (
         "for_all", N_("it holds for all its rows"), N_("Each of the rows has the merged cell."), "Habeas",
     )
+    DAY_FIRST = "day_first", N_("the day is first"), N_("03/04/2021 is a day of April."), "Habeas"
+    MONTH_FIRST = "month_first", N_("the month is first"), N_("03/04/2021 is a day of March."), "Habeas"
     LEFT_OUT = "left_out", N_("leave them out"), N_("Nothing of these rows is written."), "Habeas"
 
 

@@ -9,7 +9,7 @@ from webapp.domain.claims.facts import FactContent
 from webapp.domain.claims.statuses import StatusContent
 from webapp.domain.imports.dates import DateFigures, in_figures, read_date
 from webapp.domain.refusals import Refused
-from webapp.vocab.imports import RowOutcome
+from webapp.vocab.imports import MarkAnswer, MarkKind, RowOutcome
 
 NAMES = ("Bahar Misallı", "Ceyhun Örnəkov", "Elvin Sınaqov", "Lalə Qondarma", "Turan Uydurmayev")
 
@@ -35,7 +35,7 @@ def test_a_year_of_two_figures_is_read_where_the_column_tells_order_and_century(
     # Nothing tells that the year is last, or that the day is first, or of which century it is.
     assert arrests(session, "Arrested", "05/06/20", "03/04/18") == ["refused"] * 2
     assert arrests(session, "Arrested", "2019", "20.06.05", "18.04.03") == ["2019", "refused", "refused"]
-    assert arrests(session, "Arrested", "05/06/2020", "03/04/18") == ["2020-06-05", "refused"]
+    assert arrests(session, "Arrested", "05.06.2020", "03/04/18") == ["2020-06-05", "refused"]
     assert arrests(session, "Arrested", "15.06.1937", "03.04.18", "12.05.82") == [
         "1937-06-15", "refused", "1982-05-12",
     ]  # fmt: skip
@@ -57,6 +57,30 @@ def test_the_month_is_first_where_the_header_says_so_and_no_date_says_otherwise(
     # Without a word in the header one that has one meaning alone is read.
     assert arrests(session, "Arrested", "3/4/2021", "7/23/2020") == ["refused", "2020-07-23"]
     assert arrests(session, "Arrested (dd.mm.yy)", "03.04.21", "05.06.2020") == ["2021-04-03", "2020-06-05"]
+
+
+@on_sqlite
+def test_a_date_that_may_have_either_order_waits_until_somebody_says_which(session: Session) -> None:
+    text = "Name,Arrested,Born\nBir Sınaqov,03/04/2021,1980\nIki Sınaqov,05/05/2021,\n"
+    rows = rows_of(session, text)
+    assert [list(row.questions) for row in rows] == [[MarkKind.DAY_OR_MONTH], []]
+    for answer, day in ((MarkAnswer.DAY_FIRST, "2021-04-03"), (MarkAnswer.MONTH_FIRST, "2021-03-04")):
+        row, _ = rows_of(session, f"{text}{answer},,\n", day_or_month=answer, nobody=MarkAnswer.LEFT_OUT)[:2]
+        days = [each.content.since for each in row.news if isinstance(each.content, StatusContent)]
+        assert (row.outcome, [since and since.edtf for since in days]) == (RowOutcome.NEW, [day])
+    # A point leads the month in no language, and lists of others have the day first.
+    for header, date in (("Name,Arrested", "03.04.2021"), ("ФИО,Дата ареста", "03/04/2021")):
+        (row,) = rows_of(session, f"{header}\nBir Sınaqov,{date}\n")
+        assert row.outcome is RowOutcome.NEW
+
+
+@on_sqlite
+def test_the_order_of_one_column_is_that_of_the_others_of_its_list(session: Session) -> None:
+    for born, outcomes in (
+        ("7/23/1980", [RowOutcome.REFUSED]), ("23/7/1980", [RowOutcome.NEW]),
+    ):  # fmt: skip
+        rows = rows_of(session, f"Name,Arrested,Born\nBir Sınaqov,03/04/2021,{born}\n")
+        assert [row.outcome for row in rows] == outcomes
 
 
 @on_sqlite

@@ -1,13 +1,18 @@
 """Marks of a list's file are asked about: what is struck out, hidden or merged waits for an answer."""
 
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 from sqlalchemy.orm import Session
 
 from tests import make
+from tests.support.engines import on_sqlite
 from tests.support.marked_workbook import marked_workbook
+from webapp.domain.claims.statuses import StatusContent
 from webapp.domain.history.recording import editing
 from webapp.domain.imports.lists import ListTable, bring_in, likely_reading, list_table, outcome_counts
 from webapp.domain.imports.marks import marked_table, with_marks, with_names_alone
@@ -157,3 +162,26 @@ def test_rows_of_several_sheets_wait_where_no_column_tells_what_became_of_anybod
         marked = marked_table(version, list_table(version), Path("nowhere"))
         marks = [mark.kind for row in marked.rows for mark in row.marks]
         assert marks.count(MarkKind.SHEET) == waiting
+
+
+@on_sqlite
+def test_a_cell_with_an_error_is_asked_about_and_a_number_of_1904_is_a_day_counted_so(
+    session: Session,
+) -> None:
+    cells = (("Name", "Arrested"), ("Bir Sınaqov", 42797), ("Iki Sınaqov", "#REF!"))
+    for epoch, day in ((CALENDAR_WINDOWS_1900, "2017-03-03"), (CALENDAR_MAC_1904, "2021-03-04")):
+        file, book = BytesIO(), Workbook()
+        book.epoch = epoch
+        sheet = book.active
+        assert sheet is not None
+        for row in cells:
+            sheet.append(row)
+        book.save(file)
+        text = extract(file.getvalue(), file_name="list.xlsx").text
+        version = make.source(session, day, f"{text}{day},\n").versions[0]
+        table = with_marks(list_table(version), marks_apart(file.getvalue(), Limits()))
+        reading = replace(likely_reading(version, table, table.fields), in_spreadsheet=True)
+        first, second, _ = read_rows(session, version, table.rows, reading, decisions={})
+        days = [each.content.since for each in first.news if isinstance(each.content, StatusContent)]
+        assert [since and since.edtf for since in days] == [day]
+        assert (second.outcome, list(second.questions)) == (RowOutcome.MARKED, [MarkKind.FAILED])

@@ -1,7 +1,7 @@
 """Dates in the cells of a list, as the forms read them or as spreadsheets and databases print them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.words import N_
 
 # The days of a spreadsheet count from here, since its first year has a leap day too many [ECMA-376, 18.17.4].
-_DAY_ZERO = date(1899, 12, 30)
+_DAY_ZERO, _DAY_ZERO_OF_1904 = date(1899, 12, 30), date(1904, 1, 1)
 _DAY_NUMBERS = range(10_000, 60_000)
 _TIME = re.compile(
     r"[\s,T]+\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:[ap]\.?m\.?|Z|UTC|[+-]\d\d:?\d\d)?$", re.IGNORECASE
@@ -48,6 +48,8 @@ _BIRTHS = range(1850, 2100)
 
 # As in `2021-22`, where EDTF has a season in the place of a month.
 _TWO_YEARS = re.compile(r"\d\d(\d\d)-(2[1-4])")
+# Of headers in the language in which lists have the day first, or the month.
+_ENGLISH = frozenset({"name", "names", "arrested", "born", "birth", "detained", "released", "since", "died"})
 # What spreadsheets print for a cell without a day.
 _NO_DAYS = frozenset({"1899-12-30", "1899-12-31", "1900-01-01"})
 
@@ -56,6 +58,7 @@ class DateFigures(NamedTuple):
     """In which order a column has the figures of a date, as far as its dates and its header tell.
 
     `month_stated` is true where the header says so and no date says otherwise; `first_year` is the earliest.
+    `is_open` is true where nothing in the list tells, and lists of its language have either order.
     """
 
     month_first: bool = False
@@ -63,9 +66,36 @@ class DateFigures(NamedTuple):
     day_first: bool = False
     year_last: bool = False
     first_year: int | None = None
+    is_open: bool = False
 
 
-def read_date(text: str, *, in_spreadsheet: bool, beside: str = "") -> PartialDate:
+def of_the_list(figures: Mapping[int, DateFigures], headers: Iterable[str]) -> dict[int, DateFigures]:
+    """Return what the dates of each column tell, of one that does not tell the order what the others do."""
+    month_first = any(each.month_first for each in figures.values())
+    day_first = any(each.day_first for each in figures.values())
+    in_english = any(_ENGLISH & set(plain(header).split()) for header in headers)
+    is_open = in_english and not (month_first or day_first)
+    return {
+        column: each._replace(
+            month_first=each.month_first or (month_first and not day_first and not each.day_first),
+            is_open=is_open,
+        )
+        for column, each in figures.items()
+    }  # fmt: skip
+
+
+def may_be_either(text: str, figures: DateFigures) -> bool:
+    """Tell whether a date in figures may have the day or the month first, and nobody knows which."""
+    match = _FIGURES.fullmatch(text) if figures.is_open else None
+    if match is None or match[2] != "/" or len(match[4]) != len("2022"):
+        return False
+    days = {int(match[1]), int(match[3])}
+    return len(days) == 2 and max(days) <= 12
+
+
+def read_date(
+    text: str, *, in_spreadsheet: bool, beside: str = "", from_1904: bool = False
+) -> PartialDate:
     """Return a date as the forms read it, or a spreadsheet's number of a day. Raises Refused at `value`.
 
     The time of day is passed over, and of the words that may stand before a date those of one kind: `since`
@@ -87,7 +117,8 @@ def read_date(text: str, *, in_spreadsheet: bool, beside: str = "") -> PartialDa
     if month := _ROMAN.fullmatch(text):
         text = ".".join(filter(None, (month[1], str(_MONTHS.index(month[2]) + 1), month[3])))
     if in_spreadsheet and text.isdecimal() and int(text) in _DAY_NUMBERS:
-        return PartialDate.parse((_DAY_ZERO + timedelta(days=int(text))).isoformat())
+        first = _DAY_ZERO_OF_1904 if from_1904 else _DAY_ZERO
+        return PartialDate.parse((first + timedelta(days=int(text))).isoformat())
     if (short := _SHORT_YEAR.fullmatch(text)) and beside != "birth":
         text = f"{short[1]} {short[2]} 20{short[3]}"
     try:
@@ -167,7 +198,7 @@ def in_figures(text: str, figures: DateFigures, *, latest: int | None) -> str:
     month_first = figures.month_stated or (not figures.day_first and first <= 12 < second)
     swapped = figures.month_first and month_first
     if figures.month_first and not swapped and first != second and first <= 12 and second <= 12:
-        message = N_("Another date of this column has the month before the day. Write the month as a word.")
+        message = N_("Another date of this list has the month before the day. Write the month as a word.")
         raise Refused("value", message)
     if len(year) == len("22"):
         has_order = figures.day_first or swapped or match[2] == "."

@@ -25,17 +25,12 @@ from webapp.domain.imports.columns import (
     twin_columns,
     with_second_row,
 )
+from webapp.domain.imports.dates import of_the_list
 from webapp.domain.imports.headers import is_of_another_time, known_words, plain
 from webapp.domain.imports.reading import ListReading
 from webapp.domain.imports.recording import RecordedList, record_rows
 from webapp.domain.imports.rows import ListRow, read_rows
-from webapp.domain.imports.sections import (
-    HEADINGS,
-    WITHIN_NAMES,
-    below_its_header,
-    with_births_apart,
-    with_headings,
-)
+from webapp.domain.imports.sections import ADDED, below_its_header, with_births_apart, with_headings
 from webapp.domain.imports.table import TableRow, TextRows, read_table
 from webapp.domain.refusals import Refused
 from webapp.domain.sources.extraction.file_kinds import SPREADSHEETS
@@ -66,6 +61,7 @@ class ListTable:
     """The table of a list: the row that names its columns, if one does, and the rows after it.
 
     `hidden_columns` are those that its file hides; `marks_unread` says why its marks are not known, if so.
+    `from_1904` says that its file counts days from that year on.
     """
 
     header: TableRow | None
@@ -73,6 +69,7 @@ class ListTable:
     width: int
     hidden_columns: frozenset[int] = frozenset()
     marks_unread: str = ""
+    from_1904: bool = False
 
     @property
     def marked_rows(self) -> list[TableRow]:
@@ -83,8 +80,7 @@ class ListTable:
     def unheaded(self) -> range:
         """The columns beyond the last that its file gives a header; none where it gives none."""
         header = [cell.text for cell in self.header.cells] if self.header else []
-        added = {*HEADINGS.values(), *WITHIN_NAMES.values()}
-        end = self.width - sum(text in added for text in header)
+        end = self.width - sum(text in ADDED for text in header)
         named = [place for place, text in enumerate(header[:end]) if text]
         return range(named[-1] + 1, end) if named else range(0)
 
@@ -244,12 +240,13 @@ def likely_reading(version: SourceVersion, table: ListTable, fields: Iterable[Li
     in_spreadsheet = version.media_type in SPREADSHEETS
     fields = tuple(fields)
     reading = ListReading(
-        fields, date=version.source.date, in_spreadsheet=in_spreadsheet,
+        fields, date=version.source.date, in_spreadsheet=in_spreadsheet, from_1904=table.from_1904,
         unheaded=range(0) if in_spreadsheet else table.unheaded, twins=twin_columns(table.header, fields),
     )  # fmt: skip
     dates = [column for name in DATES if (column := reading.column(name)) is not None]
     headers = {column: table.header.cell(column).text if table.header else "" for column in dates}
     figures = {column: figures_of_dates(table.rows, column, header) for column, header in headers.items()}
+    figures = of_the_list(figures, (cell.text for cell in table.header.cells) if table.header else ())
     unit = term_unit(table.header, reading.column(ListField.SENTENCE))
     sexes = column_of(table.rows, reading.column(ListField.SEX))
     reading = replace(reading, date_figures=figures, term_unit=unit, letters_of_sexes=letters_of_sexes(sexes))

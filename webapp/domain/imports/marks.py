@@ -64,10 +64,11 @@ def with_marks(table: ListTable, marks: list[SheetMark]) -> ListTable:
     """Return a table whose rows have their marks."""
     hidden = {mark.column for mark in marks if mark.kind is MarkKind.HIDDEN_COLUMN}
     sheets = [mark.row for mark in marks if mark.kind is MarkKind.SHEET]
-    marks = [mark for mark in _in_columns(table, marks) if mark.kind is not MarkKind.SHEET]
+    of_cells = [mark for mark in _in_columns(table, marks) if mark.kind is not MarkKind.SHEET]
     of_sheets = [] if isinstance(table.rows, TextRows) else _of_unnamed_columns(table.rows, sheets)
-    table = replace(table, hidden_columns=frozenset(hidden))
-    return _with_marks_of_rows(table, [*marks, *of_sheets])
+    from_1904 = any(mark.kind is MarkKind.DAYS_FROM_1904 for mark in marks)
+    table = replace(table, hidden_columns=frozenset(hidden), from_1904=from_1904)
+    return _with_marks_of_rows(table, [*of_cells, *of_sheets])
 
 
 def _of_unnamed_columns(rows: Sequence[TableRow], sheets: Sequence[int]) -> Iterator[SheetMark]:

@@ -112,7 +112,7 @@ def _is_nobody(name: str) -> bool:
     return (
         is_no_name(name)
         or _joins_names(name)
-        or any(beginnings.get(word) in ("groups", "unknown") for word in words.split())
+        or any(beginnings.get(word) in ("groups", "unknown", "held") for word in words.split())
         or beginnings.get(words.partition(" ")[0]) == "counted"
         or len(words.split()) > _MOST_WORDS
         or name.count(",") > _MOST_COMMAS

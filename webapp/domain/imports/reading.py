@@ -30,6 +30,7 @@ class ListReading:
     statuses: Mapping[str, Status | None] = field(default_factory=dict)
     date: PartialDate | None = None
     in_spreadsheet: bool = False
+    from_1904: bool = False
     listed_by: Organization | None = None
     marks: Mapping[MarkKind, MarkAnswer] = field(default_factory=dict)
     date_figures: Mapping[int, DateFigures] = field(default_factory=dict)
@@ -57,9 +58,12 @@ class ListReading:
     def figures_of(self, name: ListField) -> DateFigures:
         """Return the order of figures in a column; where there is none, that of one with the month first."""
         column = self.column(name)
-        if column is not None:
-            return self.date_figures.get(column, DateFigures())
-        return next((each for each in self.date_figures.values() if each.month_first), DateFigures())
+        if column is None:
+            return next((each for each in self.date_figures.values() if each.month_first), DateFigures())
+        figures = self.date_figures.get(column, DateFigures())
+        if figures.is_open and self.marks.get(MarkKind.DAY_OR_MONTH) is MarkAnswer.MONTH_FIRST:
+            return figures._replace(month_first=True, month_stated=True)
+        return figures
 
     @property
     def latest_year(self) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from webapp.domain.imports.columns import is_header
+from webapp.domain.imports.dates import may_be_either
 from webapp.domain.imports.headers import plain
 from webapp.domain.imports.name_cells import is_no_name, names_nobody
 from webapp.domain.imports.reading import ListReading
@@ -22,6 +23,8 @@ QUESTIONS = {
     MarkKind.BEYOND: (MarkAnswer.AS_IT_STANDS, MarkAnswer.LEFT_OUT),
     MarkKind.TWIN: (MarkAnswer.AS_IT_STANDS, MarkAnswer.LEFT_OUT),
     MarkKind.SHEET: (MarkAnswer.AS_IT_STANDS, MarkAnswer.LEFT_OUT),
+    MarkKind.DAY_OR_MONTH: (MarkAnswer.DAY_FIRST, MarkAnswer.MONTH_FIRST, MarkAnswer.LEFT_OUT),
+    MarkKind.FAILED: (MarkAnswer.AS_IT_STANDS, MarkAnswer.LEFT_OUT),
     MarkKind.MERGED: (MarkAnswer.FOR_ALL, MarkAnswer.AS_IT_STANDS, MarkAnswer.LEFT_OUT),
 }
 """The marks on which it hangs what a row says, and what may be answered."""
@@ -46,6 +49,10 @@ def asking_marks(row: TableRow, reading: ListReading) -> Iterator[SheetMark]:
     twin = next((other for own, other in reading.twins if _differ(row, own, other)), None)
     if twin is not None:
         yield SheetMark(MarkKind.TWIN, row.number, twin)
+    figures = reading.date_figures.items()
+    open_date = next((column for column, each in figures if may_be_either(row.cell(column).text, each)), None)
+    if open_date is not None:
+        yield SheetMark(MarkKind.DAY_OR_MONTH, row.number, open_date)
     for mark in row.marks:
         if mark.kind is MarkKind.NAME_ALONE and not names_somebody:
             continue

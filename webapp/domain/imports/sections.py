@@ -18,6 +18,8 @@ HEADINGS = {ListField.STATUS: "Status (heading)", ListField.SEX: "Sex (heading)"
 """The columns of the words that stand above the rows of a part, where they tell something of its people."""
 WITHIN_NAMES = {ListField.BORN: "Born (beside the name)", ListField.AGE: "Age (beside the name)"}
 """The columns of what stands in the cells of names."""
+ADDED = frozenset({*HEADINGS.values(), *WITHIN_NAMES.values()})
+"""The headers of all columns that no file has."""
 # As in `Bahar Misallı, 1985`, `Bahar Misallı (12.12.1971)` and `Bahar Misallı - b. 1990`.
 _BESIDE_NAME = re.compile(
     r"(?P<name>.*[^\W\d_.][.*†‡¹²³]*)(?:\s*[,;\n]\s*|\s*[(\[]\s*|\s[-–—]\s)(?P<beside>[^,;()\[\]\n]+?)\s*[)\]]?",

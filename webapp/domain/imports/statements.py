@@ -196,8 +196,8 @@ class RowReader:
         # Whose birth it is may have lived a century ago, and what is to come may be long after the list.
         latest = self._reading.latest_year if name in _PAST else None
         text = in_figures(text, self._reading.figures_of(name), latest=latest)
-        beside = _BESIDE_DATES.get(name, "")
-        return read_date(text, in_spreadsheet=self._reading.in_spreadsheet, beside=beside)
+        read, beside = self._reading, _BESIDE_DATES.get(name, "")
+        return read_date(text, in_spreadsheet=read.in_spreadsheet, beside=beside, from_1904=read.from_1904)
 
     def _place_in(self, row: TableRow) -> str | None:
         text = self._reading.text(row, ListField.PLACE)

@@ -94,6 +94,11 @@ def test_utf_8_is_utf_8_whatever_is_declared(label: str | None) -> None:
     assert decode(codecs.BOM_UTF8 + TURKISH.encode(), declared=label).text == TURKISH
 
 
+def test_half_of_a_pair_of_letters_does_not_make_the_others_wrong() -> None:
+    read = decode("Bir \ud800Sınaqov".encode("utf-8", "surrogatepass"))
+    assert read.text.replace("\ufffd", "") == "Bir Sınaqov"
+
+
 def test_one_broken_letter_does_not_make_all_the_others_wrong() -> None:
     read = decode(RUSSIAN.encode().replace("С".encode(), b"\xd0", 1))
     assert read.text == RUSSIAN.replace("С", "\ufffd", 1)

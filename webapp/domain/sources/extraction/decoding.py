@@ -159,7 +159,7 @@ def _telling(data: bytes) -> bytes:
 def _likeliest(data: bytes, named: str | None) -> str:
     """Return the encoding that bytes are in: what is `named` unless another is far likelier."""
     sample = _telling(data)
-    if _nearly_whole(sample.decode("utf-8", "replace")):
+    if _nearly_whole(sample.decode("utf-8", "replace")) or _has_lone_surrogates(sample):
         return "utf-8"
     text = sample.decode(named, "replace") if named else ""
     if named and _nearly_whole(text) and not (named == _BY_DEFAULT and _is_of_another(sample)):
@@ -253,6 +253,14 @@ def _checked(decoded: Decoded) -> Decoded:
     if sum(decoded.text.count(chr(code)) for code in _CONTROLS) > _FEW * len(decoded.text):
         raise Unreadable(Reason.NO_TEXT)
     return decoded
+
+
+def _has_lone_surrogates(data: bytes) -> bool:
+    """Tell whether bytes are UTF-8 but for halves of pairs of UTF-16, which careless programs write."""
+    with suppress(UnicodeDecodeError):
+        data.decode("utf-8", "surrogatepass")
+        return True
+    return False
 
 
 def _controls(data: bytes) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils import column_index_from_string
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
@@ -26,6 +27,8 @@ def read_marks(data: bytes, limits: Limits) -> list[Mark]:
     try:
         book = load_workbook(io.BytesIO(data), data_only=True, rich_text=True, keep_links=False)
         marks: list[Mark] = []
+        if book.epoch == CALENDAR_MAC_1904:
+            marks.append((MarkKind.DAYS_FROM_1904, 0, 0, "", 0))
         for number, (name, records, first_column) in enumerate(_sheets(data)):
             if number and records:
                 marks.append((MarkKind.SHEET, min(records.values()), 0, "", 0))
@@ -97,6 +100,8 @@ def _cell_marks(cell: Any, records: dict[int, int], first_column: int) -> Iterat
     place = cell.column - first_column
     if cell.value is not None and _is_struck(cell):
         yield MarkKind.STRUCK, record, place, str(cell.value)[:_LONGEST], 0
+    if cell.data_type == "e":
+        yield MarkKind.FAILED, record, place, str(cell.value)[:_LONGEST], 0
     if cell.comment is not None:
         yield MarkKind.COMMENT, record, place, str(cell.comment.text)[:_LONGEST], 0
 
