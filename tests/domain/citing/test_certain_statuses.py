@@ -236,3 +236,21 @@ def test_a_release_that_is_to_come_frees_none_of_a_row() -> None:
     assert set(statuses(row).values()) == {Status.AT_LIBERTY}
     coming = f"{row} Gazetecilerin bugün serbest bırakılması bekleniyor."
     assert set(statuses(coming).values()) == {None}
+
+
+@pytest.mark.parametrize("below", ["Both were released hours later.", "They are in pretrial detention."])
+def test_what_is_told_of_several_after_their_arrest_leaves_it_open(below: str) -> None:
+    first, second, _ = PEOPLE["en"]
+    arrest = f"{first} was arrested along with {second}, a baker. "
+    assert statuses(arrest)[first] is Status.ARRESTED
+    assert statuses(arrest + below)[first] is None
+
+
+def test_a_headline_that_leaves_out_one_of_three_names_is_of_the_same_person() -> None:
+    text = "Irreal Quimerales is released\n\nThe poet Casimiro Irreal Quimerales is in pretrial detention."
+    assert statuses(text)["Irreal Quimerales"] is None
+
+
+def test_probation_after_a_term_in_prison_releases_nobody() -> None:
+    term = "The court sentenced Corvin Ashmockle to four years in prison, with three more years on probation."
+    assert Status.RELEASED_EARLY not in statuses(term).values()

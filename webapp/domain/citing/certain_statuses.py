@@ -152,8 +152,7 @@ def _is_plain(
         case Status.ARRESTED if not led:
             elsewhere = phrases if entry is None else ()
             fresh = _is_fresh(read, phrase, elsewhere, words)
-            goes_on_held = entry is None and _goes_on_held(read, name, phrase)
-            return fresh and not goes_on_held and not _is_named_later(read, name, phrase)
+            return fresh and not _is_followed(read, phrase, below) and not _is_named_later(read, name, phrase)
         case Status.PRETRIAL_DETENTION if label_kind(read.text, phrase.start) == "place":
             # A remand prison alone does not tell of who has been there for years that no court has sat.
             is_stated = any(each.start > phrase.end and each.status is phrase.status for each in phrases)
@@ -201,8 +200,7 @@ def _is_announced(read: ReadText) -> bool:
 
 def _is_sentenced(read: ReadText, phrase: StatusPhrase, phrases: Sequence[StatusPhrase], words: str) -> bool:
     """Tell whether somebody in prison is there under a sentence: who is held there may be on remand."""
-    own = lower_unmarked(read.text[slice(*_sentence(read, phrase))])
-    if _NOT_SERVED.search(own):
+    if _NOT_SERVED.search(lower_unmarked(read.text[slice(*_sentence(read, phrase))])):
         return False
     if prints_years(words) or is_convicted(read.text, [phrase, *filter(_has_status, phrases)]):
         return True
@@ -248,9 +246,14 @@ def _is_of_newest_year(read: ReadText, words: str) -> bool:
     return not years or max(years) == max(_YEAR.findall(read.text))
 
 
-def _goes_on_held(read: ReadText, name: LikelyName, phrase: StatusPhrase) -> bool:
-    phrases = phrases_in_force(read, list(_unnamed_below(read, name, phrase)))
-    return any(each.status in HELD - {Status.ARRESTED} for each in phrases)
+def _is_followed(read: ReadText, phrase: StatusPhrase, below: Sequence[StatusPhrase]) -> bool:
+    """Tell whether more is told after an arrest: both were released."""
+    paragraph = read.sentences[read.number(phrase.start)].paragraph
+    return any(
+        each.status in HELD or read.sentences[read.number(each.start)].paragraph == paragraph
+        for each in phrases_in_force(read, below)
+        if each.status not in (None, Status.ARRESTED)
+    )
 
 
 def _unnamed_below(read: ReadText, name: LikelyName, phrase: StatusPhrase) -> Iterator[StatusPhrase]:

@@ -20,9 +20,9 @@ from webapp.domain.citing.read_text import (
     phrase_near_entry,
     phrase_near_lead,
     phrase_near_list,
-    phrase_near_row,
     span_of,
 )
+from webapp.domain.citing.row_titles import phrase_near_row
 from webapp.domain.citing.uncertain_phrases import is_uncertain, is_uncertain_entry
 from webapp.domain.text.bystanders import is_bystander
 from webapp.domain.text.companions import (

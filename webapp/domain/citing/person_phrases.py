@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 from operator import attrgetter
 
 from webapp.domain.citing.doubts import CLAUSE, is_demanded
@@ -31,7 +32,7 @@ def phrases_of_entry(read: ReadText, entry: ListEntry) -> list[StatusPhrase]:
 def phrases_of_person(read: ReadText, name: LikelyName, *, listed: bool) -> list[StatusPhrase]:
     """Return the phrases around each mention of a name; of one that is listed, outside of lists alone."""
     phrases: list[StatusPhrase] = []
-    for mention in read.by_words[frozenset(tokens(name.name))]:
+    for mention in _mentions(read, frozenset(tokens(name.name))):
         entry = read.entry(mention.start) if listed else None
         if entry and not entry.alone:
             continue
@@ -40,6 +41,17 @@ def phrases_of_person(read: ReadText, name: LikelyName, *, listed: bool) -> list
         if part.end == read.sentences[number].end:
             phrases += _behind(read, name, number)
     return phrases
+
+
+def _mentions(read: ReadText, words: frozenset[str]) -> Iterator[LikelyName]:
+    """Yield where a text names somebody, by more names or fewer too: headlines leave one out."""
+    yield from read.by_words[words]
+    for number in range(2, len(words)):
+        for fewer in map(frozenset, combinations(words, number)):
+            yield from read.by_words.get(fewer, ())
+    for more in min((read.longer_names.get(word, ()) for word in words), key=len):
+        if words < more:
+            yield from read.by_words[more]
 
 
 def _behind(read: ReadText, name: LikelyName, number: int) -> Iterator[StatusPhrase]:

@@ -31,15 +31,12 @@ from webapp.vocab.liberty import HELD
 # How far after a heading that is alone, and after one of several, its entry is looked through; and how far
 # a sentence that does not end.
 _NEAR, _LONGEST_ENTRY, FAR = 250, 6_000, 1_200
-_LONGEST_ROW_LABEL, _MOSTLY, _MOST_ROWS = 40, 0.6, 40
 _CAPITALISED, _SHORTEST_SURNAME = re.compile(r"[^\W\d_a-zà-ÿа-яё][\w’'-]+"), 5
-# With the marks of its notes.
-_SENTENCE_END = re.compile(r"\.(?:\s*\[[^\]\n]{1,30}\])*\s*$")
 _WORD, _FEW_WORDS = re.compile(r"[^\W\d_]{3,}"), 3
 # Behind the name of an entry.
 _TELLS = re.compile(r"\s?(?:[:–—：]|-\s)\s*[^\W\d_]{2}")
 # Entries that make a list.
-_FEWEST_IN_LIST, _FEWEST_UNDER_TITLE, _LONGEST_LIST_TITLE = 4, 3, 120
+_FEWEST_IN_LIST, _FEWEST_UNDER_TITLE, LONGEST_LIST_TITLE = 4, 3, 120
 
 
 @dataclass
@@ -78,6 +75,15 @@ class ReadText:
         self.phrases = [[] for _ in self.sentences]
         for phrase in status_phrases(self.text):
             self.phrases[self.number(phrase.start)].append(phrase)
+
+    @cached_property
+    def longer_names(self) -> dict[str, list[frozenset[str]]]:
+        """The names of three words or more, by each of these."""
+        longer: dict[str, list[frozenset[str]]] = {}
+        for words in self.by_words:
+            for word in words if len(words) > 2 else ():
+                longer.setdefault(word, []).append(words)
+        return longer
 
     @cached_property
     def people(self) -> list[LikelyName]:
@@ -200,7 +206,7 @@ def _of_title(read: ReadText, entry: ListEntry, number: int) -> tuple[StatusPhra
     title = read.sentences[0]
     listed = sum(not other.alone for other in read.entries) >= _FEWEST_UNDER_TITLE
     words = read.text[title.start : title.end]
-    if not listed or entry.alone or title.end > entry.start or len(words) > _LONGEST_LIST_TITLE:
+    if not listed or entry.alone or title.end > entry.start or len(words) > LONGEST_LIST_TITLE:
         return None
     if CELL_END.search(words) or read.names.get(0):
         return None
@@ -246,49 +252,6 @@ def phrase_near_list(read: ReadText, entry: ListEntry, number: int) -> tuple[Sta
         read.lists[entry.lead] = own[0][0]._replace(status=None) if most_tell else None
     phrase = read.lists[entry.lead]
     return (phrase, span_of(read.sentences[number])) if phrase else None
-
-
-def phrase_near_row(read: ReadText, number: int) -> tuple[StatusPhrase, Span] | None:
-    """Return the phrase of a title above a line of names alone: Prison 3: X, Y, Z.
-
-    Between the title and the line others may stand that are lines of names as well.
-    """
-    labels: set[tuple[bool, str]] = set()
-    for place in range(number, max(-1, number - _MOST_ROWS), -1):
-        sentence = read.sentences[place]
-        printed = read.text[sentence.start : sentence.end]
-        entry = read.entry(sentence.start) if place < number else None
-        if entry and not entry.alone and entry.lead is None:
-            return None
-        if place < number and read.phrases[place]:
-            is_title = len(printed) <= _LONGEST_LIST_TITLE and not _SENTENCE_END.search(printed)
-            phrase = phrase_of_lead(read.text, read.phrases[place]) if is_title else None
-            if phrase and _style(printed) in labels:
-                # Released: X. Died: Y.
-                phrase = phrase._replace(status=None)
-            return (phrase, span_of(read.sentences[number])) if phrase else None
-        if place < number and not read.names.get(place) and len(printed) <= _LONGEST_ROW_LABEL:
-            labels.add(_style(printed))
-            continue
-        if not _is_row(read, place):
-            return None
-    return None
-
-
-def _style(printed: str) -> tuple[bool, str]:
-    """Return how a title is printed: in capitals, and with which mark at its end."""
-    last = printed.strip()[-1:]
-    return printed.isupper(), last if not last.isalnum() else ""
-
-
-def _is_row(read: ReadText, number: int) -> bool:
-    """Tell whether most of a sentence are names."""
-    sentence = read.sentences[number]
-    first = bisect_left(read.likely, sentence.start, key=attrgetter("start"))
-    within = read.likely[first : bisect_left(read.likely, sentence.end, key=attrgetter("start"))]
-    letters = sum(map(str.isalpha, read.text[sentence.start : sentence.end]))
-    named = sum(sum(map(str.isalpha, read.text[name.start : name.end])) for name in within)
-    return bool(within) and named >= _MOSTLY * letters
 
 
 def span_of(sentence: Sentence) -> Span:
