@@ -5,14 +5,16 @@ import io
 from datetime import datetime
 from hashlib import sha256
 
+import pytest
 from openpyxl import load_workbook
+from python_calamine import CalamineWorkbook
 from sqlalchemy.orm import Session
 
 from tests import make
 from webapp.domain.lists.filter import PeopleFilter
+from webapp.domain.publishing import workbook
 from webapp.domain.publishing.people_columns import COLUMN_NAMES, LIST_COLUMNS
 from webapp.domain.publishing.people_csv import people_csv
-from webapp.domain.publishing.workbook import people_xlsx
 from webapp.domain.text.formula_escape import unescaped
 from webapp.domain.visibility import PUBLIC
 
@@ -34,8 +36,8 @@ def test_its_cells_are_those_of_the_csv_and_none_is_a_formula(session: Session) 
     make.person(session, "Айла Нумунели")
     people_filter = PeopleFilter()
     listed = b"".join(people_csv(session, people_filter, to=PUBLIC, today=make.AT.date(), public_url=SITE))
-    workbook = b"".join(people_xlsx(session, people_filter, to=PUBLIC, at=make.AT, public_url=SITE))
-    book = load_workbook(io.BytesIO(workbook))
+    file = b"".join(workbook.people_xlsx(session, people_filter, to=PUBLIC, at=make.AT, public_url=SITE))
+    book = load_workbook(io.BytesIO(file))
     sheet = book["People"]
     read = [[written(cell.value) for cell in row] for row in sheet.iter_rows()]
     plain = [
@@ -57,10 +59,33 @@ def test_its_cells_are_those_of_the_csv_and_none_is_a_formula(session: Session) 
     assert about["SHA-256 of the same list as CSV"] == sha256(listed).hexdigest()
 
 
+def test_a_cell_says_the_same_whatever_signs_it_holds(session: Session) -> None:
+    names = ["<r>Elvin & Sınaq</r>", "Elvin _x0041_", 'Elvin "Sınaq"']
+    for name in names:
+        make.person(session, name)
+    file = b"".join(workbook.people_xlsx(session, PeopleFilter(), to=PUBLIC, at=make.AT, public_url=SITE))
+    header, *rows = CalamineWorkbook.from_filelike(io.BytesIO(file)).get_sheet_by_name("People").to_python()
+    assert {row[header.index("name")] for row in rows} == set(names)
+
+
+def test_rows_past_what_a_sheet_holds_are_left_out_and_counted(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        make.person(session, f"Elvin Sınaq {number}")
+    monkeypatch.setattr(workbook, "_MOST_ROWS", 2)
+    monkeypatch.setattr(workbook, "_ROWS_AT_ONCE", 1)
+    file = b"".join(workbook.people_xlsx(session, PeopleFilter(), to=PUBLIC, at=make.AT, public_url=SITE))
+    book = load_workbook(io.BytesIO(file))
+    assert [row[1].value for row in book["People"].iter_rows()] == ["name", "Elvin Sınaq 0", "Elvin Sınaq 1"]
+    about = {row[0].value: row[1].value for row in book["About"].iter_rows()}
+    assert (about["People"], about["Rows left out"]) == ("3", "1")
+
+
 def test_a_list_of_nobody_has_its_header(session: Session) -> None:
     people_filter = PeopleFilter.read("q=nobody")
-    workbook = b"".join(people_xlsx(session, people_filter, to=PUBLIC, at=make.AT, public_url=SITE))
-    book = load_workbook(io.BytesIO(workbook))
+    file = b"".join(workbook.people_xlsx(session, people_filter, to=PUBLIC, at=make.AT, public_url=SITE))
+    book = load_workbook(io.BytesIO(file))
     assert [cell.value for cell in next(book["People"].iter_rows())] == list(COLUMN_NAMES)
     assert book["People"].max_row == 1
     assert book["About"]["B1"].value == "0"

@@ -1,31 +1,39 @@
 """The people list as a workbook: text cells that nothing runs, links, and a sheet that says what it is."""
 
-from collections.abc import Iterator
-from datetime import date, datetime
+import io
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from hashlib import sha256
+from itertools import islice
+from shutil import copyfileobj
 from tempfile import TemporaryFile
 from typing import IO, Any
+from xml.sax.saxutils import quoteattr
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from sqlalchemy.orm import Session
 from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from xlsxwriter.utility import xl_col_to_name
 
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.publishing.people_columns import LIST_COLUMNS
 from webapp.domain.publishing.people_csv import people_csv, people_rows
+from webapp.domain.publishing.sheet_rows import CellStyles, Link, fitting, sheet_rows
 from webapp.domain.visibility import Reader
 from webapp.vocab.licence import Licence
 
-# What a cell and a sheet of the format can hold (ECMA-376 as Excel reads it).
-_LONGEST_CELL = 32_767
 _MOST_ROWS = 1_048_575
-# A sheet may have 65,530 links; two a row.
-_MOST_LINKED_ROWS = 32_000
-_LONGEST_LINK = 2_000
-# A sheet counts days from here on; an earlier one stays a text.
-_FIRST_DAY = "1900-03-01"
-_AT_ONCE = 1 << 16
+_ROWS_AT_ONCE = 500
+_BYTES_AT_ONCE = 1 << 16
+# The sheet of the people within the workbook, and a row in which the library shows the formats of its cells.
+_SHEET = "xl/worksheets/sheet1.xml"
+_LINKS_OF_SHEET = "xl/worksheets/_rels/sheet1.xml.rels"
+_STYLES = CellStyles(link=2, day=3)
+_STYLED_ROW = f'<row r="2"><c r="A2" s="{_STYLES.link}"/><c r="B2" s="{_STYLES.day}"/></row>'
+_LAST_COLUMN = f"A1:{xl_col_to_name(len(LIST_COLUMNS) - 1)}"
+_SCHEMAS = "http://schemas.openxmlformats.org"
+# A part of which more bytes may come than the format of a ZIP file counts by itself.
+_LARGE_PART = 1 << 30
 
 
 def people_xlsx(
@@ -38,14 +46,11 @@ def people_xlsx(
     made in a temporary file, row by row; rows past what a sheet can hold are counted there and left out.
     """
     options: dict[str, Any] = {"to": to, "today": at.date(), "public_url": public_url}
-    with TemporaryFile() as file:
-        book = _book(file, at)
-        bold, link = book.add_format({"bold": True}), book.get_default_url_format()
-        day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
-        rows = people_rows(session, people_filter, **options)
-        number = _write_people(book.add_worksheet("People"), rows, {"": bold, "link": link, "day": day})
+    with TemporaryFile() as written, TemporaryFile() as file:
+        links: list[Link] = []
+        number = _write_rows(written, people_rows(session, people_filter, **options), links)
         digest = _sha256(people_csv(session, people_filter, **options))
-        _write_about(book.add_worksheet("About"), bold, {
+        frame = _frame(min(number, _MOST_ROWS), at, {
             "People": str(number),
             "Unit": "people; a person who was taken twice counts once",
             "Filter": people_filter.query() or "none: everybody",
@@ -57,43 +62,84 @@ def people_xlsx(
             "Rows left out": str(max(0, number - _MOST_ROWS)),
             **({"Licence": f"{licence.name} {licence.url}"} if licence else {}),
         })  # fmt: skip
-        book.close()
+        _fill(file, frame, written, links, lines=1 + min(number, _MOST_ROWS))
         file.seek(0)
-        while piece := file.read(_AT_ONCE):
+        while piece := file.read(_BYTES_AT_ONCE):
             yield piece
 
 
-def _book(file: IO[bytes], at: datetime) -> Workbook:
-    """Return a workbook in which formulas and numbers are never guessed from what a cell holds."""
+def _write_rows(file: IO[bytes], rows: Iterator[list[str]], links: list[Link]) -> int:
+    """Write the rows of the people, and return how many people there are."""
+    number = 0
+    while batch := list(islice(rows, _ROWS_AT_ONCE)):
+        if fitting_rows := batch[: max(0, _MOST_ROWS - number)]:
+            file.write(sheet_rows(fitting_rows, number, _STYLES, links))
+        number += len(batch)
+    return number
+
+
+def _frame(rows: int, at: datetime, facts: dict[str, str]) -> IO[bytes]:
+    """Return the workbook without its people; nothing is guessed from what a cell holds."""
     guesses = dict.fromkeys(("strings_to_formulas", "strings_to_numbers", "strings_to_urls"), False)
+    file = io.BytesIO()
     book = Workbook(file, {"constant_memory": True, "in_memory": False, **guesses})
     book.set_properties({"title": "People in Habeas", "created": at.replace(tzinfo=None)})
-    return book
-
-
-def _write_people(sheet: Worksheet, rows: Iterator[list[str]], formats: dict[str, Format]) -> int:
-    """Write the people, and return how many there are."""
-    sheet.freeze_panes(1, 2)
+    bold, link = book.add_format({"bold": True}), book.get_default_url_format()
+    day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
+    people = book.add_worksheet("People")
+    people.freeze_panes(1, 2)
     for place, column in enumerate(LIST_COLUMNS):
-        sheet.set_column(place, place, column.width)
-        sheet.write_string(0, place, column.name, formats[""])
-    number = 0
-    for number, row in enumerate(rows, start=1):
-        if number > _MOST_ROWS:
-            continue
-        for place, (column, cell) in enumerate(zip(LIST_COLUMNS, row, strict=True)):
-            if not cell:
+        people.set_column(place, place, column.width)
+        people.write_string(0, place, column.name, bold)
+    people.write_blank(1, 0, None, link)
+    people.write_blank(1, 1, None, day)
+    people.autofilter(0, 0, rows, len(LIST_COLUMNS) - 1)
+    about = book.add_worksheet("About")
+    about.set_column(0, 0, 34)
+    about.set_column(1, 1, 70)
+    for place, (label, value) in enumerate(facts.items()):
+        about.write_string(place, 0, label, bold)
+        about.write_string(place, 1, fitting(value))
+    book.close()
+    return file
+
+
+def _fill(file: IO[bytes], frame: IO[bytes], rows: IO[bytes], links: Sequence[Link], *, lines: int) -> None:
+    """Write the workbook with its people, whose rows and links are written already."""
+    with ZipFile(frame) as empty, ZipFile(file, "w", ZIP_DEFLATED) as book:
+        for part in empty.infolist():
+            content = empty.read(part)
+            if part.filename != _SHEET:
+                book.writestr(part, content)
                 continue
-            if column.link and len(cell) < _LONGEST_LINK and number <= _MOST_LINKED_ROWS:
-                sheet.write_url(number, place, cell, formats["link"], cell)
-            elif column.type == "integer":
-                sheet.write_number(number, place, int(cell))
-            elif column.type == "date" and cell >= _FIRST_DAY:
-                sheet.write_datetime(number, place, date.fromisoformat(cell), formats["day"])
-            else:
-                sheet.write_string(number, place, _fitting(cell))
-    sheet.autofilter(0, 0, min(number, _MOST_ROWS), len(LIST_COLUMNS) - 1)
-    return number
+            head, styled_row, tail = content.decode().partition(_STYLED_ROW)
+            assert styled_row, "the library writes a sheet in another way"
+            with book.open(part, "w", force_zip64=rows.tell() > _LARGE_PART) as sheet:
+                sheet.write(head.replace(f"{_LAST_COLUMN}2", f"{_LAST_COLUMN}{lines}", 1).encode())
+                rows.seek(0)
+                copyfileobj(rows, sheet, _BYTES_AT_ONCE)
+                sheet.write(tail.replace("<pageMargins", f"{_link_cells(links)}<pageMargins", 1).encode())
+        if links:
+            book.writestr(_LINKS_OF_SHEET, _link_targets(links))
+
+
+def _link_cells(links: Sequence[Link]) -> str:
+    cells = (
+        f'<hyperlink ref="{link.cell}" r:id="rId{number}"/>' for number, link in enumerate(links, start=1)
+    )
+    return f"<hyperlinks>{''.join(cells)}</hyperlinks>" if links else ""
+
+
+def _link_targets(links: Sequence[Link]) -> str:
+    targets = (
+        f'<Relationship Id="rId{number}" Type="{_SCHEMAS}/officeDocument/2006/relationships/hyperlink"'
+        f' Target={quoteattr(link.address)} TargetMode="External"/>'
+        for number, link in enumerate(links, start=1)
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f'<Relationships xmlns="{_SCHEMAS}/package/2006/relationships">{"".join(targets)}</Relationships>'
+    )
 
 
 def _sha256(pieces: Iterator[bytes]) -> str:
@@ -101,15 +147,3 @@ def _sha256(pieces: Iterator[bytes]) -> str:
     for piece in pieces:
         digest.update(piece)
     return digest.hexdigest()
-
-
-def _write_about(sheet: Worksheet, bold: Format, facts: dict[str, str]) -> None:
-    sheet.set_column(0, 0, 34)
-    sheet.set_column(1, 1, 70)
-    for place, (label, value) in enumerate(facts.items()):
-        sheet.write_string(place, 0, label, bold)
-        sheet.write_string(place, 1, _fitting(value))
-
-
-def _fitting(cell: str) -> str:
-    return cell if len(cell) <= _LONGEST_CELL else cell[: _LONGEST_CELL - 1] + "\N{HORIZONTAL ELLIPSIS}"
