@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from webapp.domain.citing.certain_subjects import is_of_name
-from webapp.domain.citing.doubts import CLAUSE, is_of_death
+from webapp.domain.citing.doubts import CLAUSE
+from webapp.domain.citing.last_phrases import came_later
 from webapp.domain.citing.person_phrases import (
     others_in,
     phrases_in_force,
@@ -12,6 +13,7 @@ from webapp.domain.citing.person_phrases import (
     phrases_of_person,
 )
 from webapp.domain.citing.read_text import ReadText
+from webapp.domain.citing.uncertain_phrases import is_open_around
 from webapp.domain.text.companions import is_weak
 from webapp.domain.text.liberty.court_words import goes_on, is_convicted
 from webapp.domain.text.liberty.plain_letters import lower_unmarked
@@ -23,7 +25,6 @@ from webapp.domain.text.name_folding import tokens
 from webapp.domain.text.prison_terms import prints_years
 from webapp.domain.text.quote_location import Span
 from webapp.domain.text.status_phrases import (
-    COMPANIONS,
     OF_DEATH,
     OF_PRISON,
     PLAIN_WORD,
@@ -33,19 +34,16 @@ from webapp.domain.text.word_lists import word_lists
 from webapp.vocab.liberty import HELD, Status
 
 _LISTS = word_lists("doubts")
-_ARRESTS, _SET_FREE, _REPLACED, _MANNERS, _REQUESTS, _NO_TRIAL, _NOT_SERVED = (
+_ARRESTS, _SET_FREE, _REPLACED, _MANNERS, _NO_TRIAL, _NOT_SERVED, _TERM_ENDED = (
     re.compile(rf"(?<!\w)(?:{'|'.join(_LISTS[name])})")
-    for name in ("arrests", "set_free", "replaced", "manners", "requests", "no_trial", "not_served")
+    for name in ("arrests", "set_free", "replaced", "manners", "no_trial", "not_served", "term_ended")
 )
 _CONTRASTS, _STILL = (frozenset(lower_unmarked(_LISTS[name]).split()) for name in ("contrasts", "still"))
 _RELEASE = re.compile("|".join(lower_unmarked(word_lists("telling")["of_release"]).split()))
 _DEPRIVED = re.compile(
     r"(?:лиш|позб|пазб)\w+ (?:вол|свобод)\w+|azadl\w+ mehrum\w*|priv\w+ de (?:su |sa |leur )?libert\w*"
 )
-# Attend d'être placé en détention.
-_TO_BE = re.compile(r"(?<!apres )(?<!\w)(?:etre|быть|бути|быць|ser)\s(?:\w+\s)?$")
 _LONGEST_VERB, _LONGEST_FROM = 10, 30
-_CLAUSE_END = re.compile(r"[,.;:!?\n–—]")
 _YEAR, _AGE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)"), re.compile(r",\s\d\d\s\w+")
 _ENDED = {Status.AT_LIBERTY, Status.RELEASED_EARLY, Status.RELEASED_SERVED, Status.RELEASED_PENDING_TRIAL}
 _SHORT = {Status.ARRESTED, Status.ADMINISTRATIVE_DETENTION}
@@ -116,13 +114,16 @@ def _disagrees(text: str, phrase: StatusPhrase, other: StatusPhrase, *, led: boo
         return len(between) > _LONGEST_FROM or CLAUSE.search(between) is not None or "." in between
     if status in OF_DEATH:
         return is_later and beside not in HELD
+    if not is_later and not led and came_later(text, other, phrase):
+        return False
     if status in HELD:
         # What it began with, or the release before: arrested again.
         is_again = status in _SHORT | {Status.PRETRIAL_DETENTION} and beside in _ENDED
         is_before = is_again or beside is Status.WANTED or status is Status.HOUSE_ARREST
         return beside is not Status.ARRESTED and (is_later or not is_before)
     if status in _ENDED | {Status.TRAVEL_BAN} and beside in _ENDED:
-        return beside is not Status.AT_LIBERTY or status is Status.TRAVEL_BAN
+        # Free since May, and not allowed to leave.
+        return beside is not Status.AT_LIBERTY or (status is Status.TRAVEL_BAN and is_later)
     # There is a warrant against who lives abroad.
     return is_later and not (status is Status.EXILED and beside is Status.ARRESTED)
 
@@ -136,12 +137,7 @@ def _is_plain(
 ) -> bool:
     """Tell whether the words around a phrase leave nothing open of its status."""
     words, led = _words(read, name, phrase, entry), entry is not None and phrase.end <= entry.start
-    if phrase.status not in OF_DEATH and any(map(_is_of_death, _CLAUSE_END.split(words))):
-        return False
-    own = _sentence(read, phrase)
-    if entry is None and _REQUESTS.search(lower_unmarked(read.text[slice(*own)])):
-        return False
-    if phrase.status not in OF_DEATH and _TO_BE.search(lower_unmarked(read.text[own.start : phrase.start])):
+    if is_open_around(read, name, phrase, entry, words):
         return False
     below = list(_unnamed_below(read, name, phrase)) if entry is None else []
     if phrase.status in _ENDED and any(_is_coming(read.text, each) for each in [*phrases, *below]):
@@ -151,7 +147,9 @@ def _is_plain(
             return entry is not None or _is_sentenced(read, phrase, phrases, words)
         case Status.ARRESTED if not led:
             elsewhere = phrases if entry is None else ()
-            fresh = _is_fresh(read, phrase, elsewhere, words)
+            everything = phrases_of_person(read, name, listed=entry is not None)
+            held_on = any(each.start > phrase.start and each.status in HELD - _SHORT for each in everything)
+            fresh = not held_on and _is_fresh(read, phrase, elsewhere, words)
             return fresh and not _is_followed(read, phrase, below) and not _is_named_later(read, name, phrase)
         case Status.PRETRIAL_DETENTION if label_kind(read.text, phrase.start) == "place":
             # A remand prison alone does not tell of who has been there for years that no court has sat.
@@ -159,6 +157,9 @@ def _is_plain(
             return is_stated or goes_on(words) or _is_of_newest_year(read, words)
         case Status.ADMINISTRATIVE_DETENTION if not led:
             return not _is_named_later(read, name, phrase)
+        case Status.RELEASED_SERVED if _TERM_ENDED.match(lower_unmarked(read.text[slice(*phrase[:2])])):
+            # The term has ended; who was seen outside is released.
+            return any(each.status in _ENDED for each in phrases if each.start != phrase.start)
         case Status.AT_LIBERTY:
             return _is_simply_free(read, phrase, words, entry)
     return True
@@ -173,11 +174,6 @@ def _words(read: ReadText, name: LikelyName, phrase: StatusPhrase, entry: ListEn
     if read.sentences[last].paragraph == read.sentences[places[-1]].paragraph and not read.names.get(last):
         places.append(last)
     return " ".join(read.text[slice(*read.sentences[place][:2])] for place in places)
-
-
-def _is_of_death(clause: str) -> bool:
-    """Tell whether a clause is of a death, but for that of somebody's father."""
-    return is_of_death(clause) and COMPANIONS.isdisjoint(PLAIN_WORD.findall(lower_unmarked(clause)))
 
 
 def _is_of_release(words: str) -> bool:

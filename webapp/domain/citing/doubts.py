@@ -13,6 +13,13 @@ _LISTS, _TELLING = word_lists("doubts"), word_lists("telling")
 CONDITIONS, ORDINALS, _DEATHS, _STILL = (
     frozenset(lower_unmarked(_LISTS[name]).split()) for name in ("conditions", "ordinals", "deaths", "still")
 )
+# What was before, or was spared somebody: after two years in prison; instead of prison. A month later is
+# after what was told.
+BACKGROUND = frozenset(
+    lower_unmarked(
+        f"{_TELLING['after']} {_TELLING['earlier']} {_LISTS['had']} {_LISTS['instead']}"
+    ).split()
+) - frozenset(lower_unmarked(_LISTS["next"]).split())
 # German and French say of today by it, too: wird entlassen, sera jugé.
 _POSSIBLE = frozenset(lower_unmarked(f"{_TELLING['modal']} {_TELLING['hypothetical']}").split()) - {
     "wird", "sera", "seront",

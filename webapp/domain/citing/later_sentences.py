@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from operator import attrgetter
 
+from webapp.domain.citing.person_phrases import PLUPERFECT
 from webapp.domain.citing.phrases_of_others import phrase_in_sentences
 from webapp.domain.citing.read_text import ReadText
 from webapp.domain.citing.uncertain_phrases import is_uncertain
@@ -36,8 +37,6 @@ _PLURAL, _HE, _SHE = (
     lower_unmarked(_DOUBTS[name]).split() for name in ("plural_pronouns", "he", "she")
 )
 _PAIRS = [frozenset(pair) for pair in zip(_HE, _SHE, strict=True)]
-# Azadlığa çıxmışdı, tutuklanmıştı: before what was told.
-_PLUPERFECT = re.compile(r"\w(?:m[iu][sş][td][iu])(?!\w)")
 _LONGEST_VERB = 15
 _TITLES = frozenset(lower_unmarked(word_lists("names")["titles"]).split())
 # Who was arrested was remanded or sentenced then; who was on remand, sentenced.
@@ -96,6 +95,13 @@ def goes_on_beside(read: ReadText, name: LikelyName, number: int, phrase: Status
         return True
     several = len(set(read.names.get(number, ()))) > 1
     return _goes_on(read, place, fold(name.name.split()[-1]), several=several)
+
+
+def is_of_subject_before(read: ReadText, name: LikelyName, number: int) -> bool:
+    """Tell whether a pronoun begins the sentence of a name, of whom the next goes on: He wrote to X."""
+    start = read.sentences[number].start
+    first = PLAIN_WORD.findall(lower_unmarked(read.text[start : name.start]))[:1]
+    return bool(first) and first[0] in _SUBJECTS
 
 
 def _next_sentences(read: ReadText, phrase: StatusPhrase, number: int) -> Iterator[int]:
@@ -180,7 +186,7 @@ def _turns(read: ReadText, place: int, before: Status | None, after: StatusPhras
     own = lower_unmarked(read.text[sentence.start : behind.start() if behind else sentence.end])
     words = set(PLAIN_WORD.findall(printed))
     of_others = not _OTHERS_BESIDE.isdisjoint(words) or _WITH_SON.search(printed)
-    if of_others or not (_EARLIER | _HAD).isdisjoint(PLAIN_WORD.findall(own)) or _PLUPERFECT.search(
+    if of_others or not (_EARLIER | _HAD).isdisjoint(PLAIN_WORD.findall(own)) or PLUPERFECT.search(
         lower_unmarked(read.text[after.start : after.end + _LONGEST_VERB])
     ):
         return False

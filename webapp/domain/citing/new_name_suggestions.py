@@ -8,11 +8,14 @@ from typing import NamedTuple
 
 from webapp.domain.citing.certain_statuses import is_certain
 from webapp.domain.citing.entry_phrases import is_sentence_to, outweighs
+from webapp.domain.citing.last_phrases import last_phrase
 from webapp.domain.citing.later_sentences import (
     goes_on_beside,
+    is_of_subject_before,
     last_mention,
     later_phrase,
 )
+from webapp.domain.citing.person_phrases import are_of_same
 from webapp.domain.citing.phrases_of_others import phrase_in_sentences
 from webapp.domain.citing.read_text import (
     ReadText,
@@ -151,7 +154,8 @@ def _suggestion(read: ReadText, name: LikelyName, number: int) -> NameSuggestion
     if near is None and not is_listed and (mention := last_mention(read, name, number, None)):
         near = mention._replace(status=None), span_of(read.sentences[number])
     if near is None:
-        return None
+        final = None if is_listed else _certain_last(read, name)
+        return _suggestion_of_last(read, name, number, final) if final else None
     return _suggestion_with(read, name, number, *near, headed, is_listed=is_listed)
 
 
@@ -173,6 +177,8 @@ def _near_head(read: ReadText, entry: ListEntry, number: int) -> tuple[StatusPhr
 
 def _near_beside(read: ReadText, name: LikelyName, number: int) -> tuple[StatusPhrase, Span] | None:
     """Return the phrase of a sentence beside a name's, with its status where it goes on about this one."""
+    if is_of_subject_before(read, name, number):
+        return None
     near = phrase_in_sentences(read, name, _beside(read, name, number))
     if near and not goes_on_beside(read, name, number, near[0]):
         return near[0]._replace(status=None), near[1]
@@ -211,8 +217,27 @@ def _suggestion_with(
         phrase, status = mention, mention.status
     final = phrase._replace(status=status)
     status = status if status and is_certain(read, name, final, headed if is_listed else None) else None
+    if status is None and not is_listed and (later_on := _certain_last(read, name)):
+        phrase, status = later_on, later_on.status
     words = read.text[phrase.start : phrase.end]
     return NameSuggestion(name.start, name.end, name.name, context, status, words, phrase.start)
+
+
+def _certain_last(read: ReadText, name: LikelyName) -> StatusPhrase | None:
+    """Return the last phrase of somebody where nothing leaves its status open."""
+    last = last_phrase(read, name)
+    if last is None or is_uncertain(read, name, last) or not is_certain(read, name, last, None):
+        return None
+    return last
+
+
+def _suggestion_of_last(
+    read: ReadText, name: LikelyName, number: int, last: StatusPhrase
+) -> NameSuggestion:
+    """Return a name with what a later sentence goes on to say: the poet X. In 2020 he was jailed."""
+    sentence = span_of(read.sentences[number])
+    words = read.text[last.start : last.end]
+    return NameSuggestion(name.start, name.end, name.name, sentence, last.status, words, last.start)
 
 
 def _stands_beside(
@@ -246,7 +271,7 @@ def _beside(read: ReadText, name: LikelyName, number: int) -> list[int]:
         for place in (number - 1, number + 1)
         if 0 <= place < len(read.sentences)
         and read.sentences[place].paragraph == paragraph
-        and all(own & set(tokens(other)) for other in read.names.get(place, ()))
+        and all(are_of_same(own, set(tokens(other))) for other in read.names.get(place, ()))
         and not read.tells_of_other(place, name)
     ]
 

@@ -1,13 +1,13 @@
 """All that a text says of somebody: in an entry, in the clauses around each mention, and behind them."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from operator import attrgetter
 
-from webapp.domain.citing.doubts import CLAUSE, is_demanded
+from webapp.domain.citing.doubts import BACKGROUND, CLAUSE, is_demanded
 from webapp.domain.citing.read_text import FAR, ReadText
-from webapp.domain.citing.uncertain_phrases import BACKGROUND
 from webapp.domain.text.companions import is_denied
 from webapp.domain.text.liberty.plain_letters import lower_unmarked
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
@@ -16,6 +16,11 @@ from webapp.domain.text.list_entries import ListEntry
 from webapp.domain.text.name_folding import tokens
 from webapp.domain.text.quote_location import Span
 from webapp.domain.text.status_phrases import PLAIN_WORD
+
+# Azadlığa çıxmışdı, tutuklanmıştı: before what was told.
+PLUPERFECT = re.compile(r"\w(?:m[iu][sş][td][iu])(?!\w)")
+_NARRATIVE = re.compile(r"\wm[iu]s(?=,|\sve\s)")
+_LONGEST_VERB = 15
 
 
 def phrases_of_entry(read: ReadText, entry: ListEntry) -> list[StatusPhrase]:
@@ -88,14 +93,19 @@ def _edges(text: str, start: int, end: int, default: int) -> tuple[int, int]:
 
 
 def others_in(read: ReadText, number: int, name: LikelyName) -> Sequence[LikelyName]:
-    """Return the mentions of others in a sentence, as far as a name is read."""
+    """Return the mentions of others in a sentence, as far as a name is read; of a brother as well."""
     sentence, own = read.sentences[number], set(tokens(name.name))
     start, end = max(sentence.start, name.start - FAR), sentence.end
     if start == name.start - FAR or sentence.start <= name.start < sentence.end:
         end = min(end, name.end + FAR)
     first = bisect_left(read.people, start, key=attrgetter("start"))
     last = bisect_left(read.people, end, key=attrgetter("start"))
-    return [other for other in read.people[first:last] if own.isdisjoint(tokens(other.name))]
+    return [other for other in read.people[first:last] if not are_of_same(own, set(tokens(other.name)))]
+
+
+def are_of_same(own: set[str], other: set[str]) -> bool:
+    """Tell whether two names may be of one person, as those of a brother and a sister are not."""
+    return own <= other or other <= own
 
 
 def phrases_in_force(read: ReadText, phrases: Sequence[StatusPhrase]) -> list[StatusPhrase]:
@@ -113,4 +123,12 @@ def _is_background(read: ReadText, phrase: StatusPhrase) -> bool:
     """Tell whether a clause tells of what was before: he had been arrested in May."""
     start = max(read.sentences[read.number(phrase.start)].start, phrase.start - FAR)
     before = CLAUSE.split(read.text[start : phrase.start])[-1]
-    return not BACKGROUND.isdisjoint(PLAIN_WORD.findall(lower_unmarked(before)))
+    if not BACKGROUND.isdisjoint(PLAIN_WORD.findall(lower_unmarked(before))):
+        return True
+    verb = lower_unmarked(read.text[phrase.start : phrase.end + _LONGEST_VERB])
+    if PLUPERFECT.search(verb):
+        return True
+    # Tutuklanmış, sekiz ay sonra tahliye edilmişti.
+    end = read.sentences[read.number(phrase.start)].end
+    goes_on = _NARRATIVE.search(verb) is not None
+    return goes_on and PLUPERFECT.search(lower_unmarked(read.text[phrase.end : end])) is not None

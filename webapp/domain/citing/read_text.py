@@ -73,8 +73,12 @@ class ReadText:
             self.by_name.setdefault(mention.name, []).append(mention)
         self.entry_starts = [entry.start for entry in self.entries]
         self.phrases = [[] for _ in self.sentences]
+        ends = [mention.end for mention in self.mentions]
         for phrase in status_phrases(self.text):
-            self.phrases[self.number(phrase.start)].append(phrase)
+            place = bisect_right(ends, phrase.start)
+            if place == len(ends) or self.mentions[place].start > phrase.start:
+                # Sürgünoğlu is a name and no exile.
+                self.phrases[self.number(phrase.start)].append(phrase)
 
     @cached_property
     def longer_names(self) -> dict[str, list[frozenset[str]]]:
@@ -110,11 +114,9 @@ class ReadText:
         sentence = self.sentences[number]
         own = set(tokens(name.name))
         words = {fold(word) for word in _CAPITALISED.findall(self.text, sentence.start, sentence.end)}
+        beginnings = {word[:end] for word in words for end in range(_SHORTEST_SURNAME - 1, len(word) + 1)}
         return any(
-            word.startswith(surname)
-            for surname in self.surnames
-            if not any(token.startswith(surname[:-1]) for token in own)
-            for word in words
+            not any(token.startswith(surname[:-1]) for token in own) for surname in beginnings & self.surnames
         )
 
     def entry(self, place: int) -> ListEntry | None:

@@ -1,32 +1,38 @@
 """What leaves open whether a phrase tells of a name: a condition, a quotation, a trial that goes on."""
 
+import re
+
 from webapp.domain.citing.doubts import (
     is_conditional,
     is_demanded,
     is_denied_in_clause,
     is_escape,
+    is_of_death,
     is_open,
     is_out_of,
     is_over,
     is_quoted_apart,
 )
+from webapp.domain.citing.person_phrases import others_in
 from webapp.domain.citing.read_text import ReadText
 from webapp.domain.text.liberty.court_words import goes_on, is_convicted, is_lost
 from webapp.domain.text.liberty.plain_letters import lower_unmarked
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.likely_names import LikelyName
+from webapp.domain.text.list_entries import ListEntry
 from webapp.domain.text.prison_terms import prints_years
 from webapp.domain.text.quote_location import Span
+from webapp.domain.text.status_phrases import COMPANIONS, OF_DEATH, PLAIN_WORD
 from webapp.domain.text.word_lists import word_lists
 from webapp.vocab.liberty import Status
 
-_TELLING, _DOUBTS = word_lists("telling"), word_lists("doubts")
-# What was before, or was spared somebody: after two years in prison; instead of prison.
-BACKGROUND = frozenset(
-    lower_unmarked(
-        f"{_TELLING['after']} {_TELLING['earlier']} {_DOUBTS['had']} {_DOUBTS['instead']}"
-    ).split()
+_LISTS = word_lists("doubts")
+_REQUESTS, _UNKNOWN = (
+    re.compile(rf"(?<!\w)(?:{'|'.join(_LISTS[name])})") for name in ("requests", "unknown")
 )
+_CLAUSE_END = re.compile(r"[,.;:!?\n–—]")
+# Attend d'être placé en détention.
+_TO_BE = re.compile(r"(?<!apres )(?<!\w)(?:etre|быть|бути|быць|ser)\s(?:\w+\s)?$")
 
 
 def is_uncertain_entry(read: ReadText, phrase: StatusPhrase) -> bool:
@@ -76,3 +82,39 @@ def _is_before_verdict(read: ReadText, number: int, phrase: StatusPhrase) -> boo
         return False
     on_remand = any(each.status is Status.PRETRIAL_DETENTION for each in phrases)
     return on_remand or any(goes_on(read.text[slice(*read.sentences[place][:2])]) for place in places)
+
+
+def is_open_around(
+    read: ReadText, name: LikelyName, phrase: StatusPhrase, entry: ListEntry | None, words: str
+) -> bool:
+    """Tell whether the words around a phrase of a name leave its status open: a death, a request, no news."""
+    own = read.sentences[read.number(phrase.start)]
+    if entry is None and _REQUESTS.search(lower_unmarked(read.text[own.start : own.end])):
+        return True
+    if phrase.status in OF_DEATH:
+        return False
+    if any(map(_is_of_death, _CLAUSE_END.split(words))):
+        return True
+    to_be = _TO_BE.search(lower_unmarked(read.text[own.start : phrase.start]))
+    return to_be is not None or _is_left_open(read, name, phrase, entry)
+
+
+def _is_left_open(read: ReadText, name: LikelyName, phrase: StatusPhrase, entry: ListEntry | None) -> bool:
+    """Tell whether a text says, in an entry or right behind a phrase, that nobody knows whether it is so."""
+    number = read.number(phrase.start)
+    last = read.number(entry.end - 1) if entry else number + 1
+    for place in range(number, min(last + 1, len(read.sentences))):
+        sentence = read.sentences[place]
+        if sentence.paragraph != read.sentences[number].paragraph and entry is None:
+            return False
+        if place > number and others_in(read, place, name):
+            return False
+        behind = read.text[max(sentence.start, phrase.end) : sentence.end]
+        if _UNKNOWN.search(lower_unmarked(behind)):
+            return True
+    return False
+
+
+def _is_of_death(clause: str) -> bool:
+    """Tell whether a clause is of a death, but for that of somebody's father."""
+    return is_of_death(clause) and COMPANIONS.isdisjoint(PLAIN_WORD.findall(lower_unmarked(clause)))

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from webapp.domain.text.base_forms import is_given_name, is_given_name_in_case
+from webapp.domain.text.liberty.not_meant import is_outside
 from webapp.domain.text.liberty.plain_letters import lower_unmarked
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.name_rows.parsed_text import NAME_LISTS
@@ -31,11 +33,16 @@ _OF_LAWYER = re.compile(
 # X, a lawyer for the group, was arrested.
 _OWN_FATE = re.compile(r",\s[^,.;\n]{5,60},\s(?:was|were|has been|был[аи]?|fue|a été|wurde)\s")
 _SIGNS = re.compile(rf"\s(?:\w+\s){{0,2}}(?:{any_of(_ROLES['signing'])})(?!\w)", re.IGNORECASE)
+_PLEADS = re.compile(rf"\s(?:\w+\s){{0,2}}?(?:{'|'.join(_ROLES['pleading'])})(?!\w)", re.IGNORECASE)
 _WRITES = re.compile(rf"(?<!\w)(?:{any_of(_ROLES['writing'])})(?:\s?:)?\s$", re.IGNORECASE)
 _CONCERNS = re.compile(rf"(?<!\w)(?:{any_of(_ROLES['concerning'])})\s$", re.IGNORECASE)
 _LONGEST_CONCERN = 28
 # Where what is told of a name ends, unless others follow in a row: Lawyers X, Y and Z were arrested.
-_OWN_CLAUSE_END = re.compile(r"[.;!?\n]|,\s(?=[^\W\d_A-ZÀ-ÝƏĞİÖŞÜÇА-ЯЁЄІЇҐЎ])")
+# Su hermano X corrió otra suerte: lo condenaron.
+_OWN_CLAUSE_END = re.compile(
+    r"[.;!?\n]|\s?:\s(?!(?:lo|la|he|she|il|elle|l['’]|er|sie|он|она|его|её|ён|яна|яго|яе|він|вона|його|її|o|onu)\b)"
+    r"|,\s(?=[^\W\d_A-ZÀ-ÝƏĞİÖŞÜÇА-ЯЁЄІЇҐЎ])"
+)
 # Whose lawyer or relative, or by whom something was told.
 _OF_OTHERS = frozenset({
     "his", "her", "their", "its", "by", "to", "for", "from", "su", "sus", "por", "par", "son", "sa", "ses",
@@ -137,7 +144,7 @@ def is_companion(text: str, name: Span, *, is_entry: bool = False) -> bool:
 
     One that is an entry of a list stands there for itself, whoever else is told to be near.
     """
-    if is_beside_companion(text, name) and _tells(text, name):
+    if is_beside_companion(text, name) and (_tells(text, name) or _PLEADS.match(text, name.end)):
         return True
     before = text[max(0, name.start - _LONGEST_BEFORE) : name.start]
     if _WRITES.search(before) or _is_under_companion(text, name) or _is_signature(text, name):
@@ -196,8 +203,13 @@ def is_led_by_companion(text: str, name: Span, phrases: Sequence[StatusPhrase]) 
 
 
 def is_weak(text: str, phrase: StatusPhrase) -> bool:
-    """Tell whether a phrase names a court, a trial or a verdict, which may be anybody's."""
-    return phrase.status is None and _WEAK.match(lower_unmarked(text[phrase.start : phrase.end])) is not None
+    """Tell whether a phrase names a court, a trial or a verdict, which may be anybody's, or a gate."""
+    if phrase.status is not None:
+        return False
+    first = max(0, phrase.start - _LONGEST_BEFORE)
+    plain = lower_unmarked(text[first : phrase.end + _LONGEST_VERB])
+    start, end = phrase.start - first, phrase.end - first
+    return _WEAK.match(plain, start, end) is not None or is_outside(plain, start, end)
 
 
 def _is_among(text: str, name: Span, phrases: Sequence[StatusPhrase]) -> bool:
@@ -238,7 +250,7 @@ def is_beside_companion(text: str, name: Span) -> bool:
         if beside is None:
             break
         end = beside.start(1)
-    if _CLERGY.search(text, max(0, end - 25), end):
+    if _CLERGY.search(text, max(0, end - 25), end) or (end == name.start and _is_in_genitive(text, name)):
         return False
     before = lower_unmarked(text[max(0, end - 25) : end]).split()
     if before[-1:] == ["me"] and len(before) > 1 and before[-2].endswith(","):
@@ -247,6 +259,12 @@ def is_beside_companion(text: str, name: Span) -> bool:
     if end < name.start:
         return bool(_SEVERAL & set(before[-1:]))
     return bool((COMPANIONS | _SAYING) & {word.rstrip(",") for word in before[-1:]})
+
+
+def _is_in_genitive(text: str, name: Span) -> bool:
+    """Tell whether a name is in a case, so that who stands before it is this one's: адвокат Ивана X."""
+    given = text[name.start : name.end].split()[0]
+    return "а" <= given[0].lower() <= "ӿ" and not is_given_name(given) and is_given_name_in_case(given)
 
 
 def _tells(text: str, name: Span) -> bool:

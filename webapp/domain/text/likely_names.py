@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from webapp.domain.text.base_forms import base_form, is_given_name
+from webapp.domain.text.base_forms import base_form
 from webapp.domain.text.list_lines import inverted_names, is_header, is_label, label_kind
 from webapp.domain.text.name_folding import PARTICLES, fold
 from webapp.domain.text.name_orders import is_patronymic, is_surname_by_place
@@ -14,6 +14,7 @@ from webapp.domain.text.name_rows.institutions import is_institution, names_inst
 from webapp.domain.text.name_rows.named_things import is_named_thing
 from webapp.domain.text.name_rows.officials import OF, are_officials, is_official
 from webapp.domain.text.name_rows.parsed_text import BETWEEN, NAME_LISTS, NO_PART, ParsedText, parsed_text
+from webapp.domain.text.name_rows.places import ARTICLES, articles_of, is_place, is_where
 from webapp.domain.text.name_rows.rows import WHOLE_WORDS, rows
 from webapp.domain.text.name_rows.shapes import is_shaped, last_initials
 from webapp.domain.text.word_lists import word_lists
@@ -45,7 +46,7 @@ def likely_names(text: str) -> list[LikelyName]:
             of_several = last if are_officials(parsed, first) or of_several >= 0 else -1
             continue
         of_several = -1
-        where = _is_place(parsed, first, last) or _is_where(parsed, first, last)
+        where = is_place(parsed, first, last) or is_where(parsed, first, last)
         if where or is_named_thing(parsed, first, last):
             places.add(key)
             continue
@@ -53,7 +54,22 @@ def likely_names(text: str) -> list[LikelyName]:
             candidates.append((_likely_name(parsed, first, last), key))
     inverted = [LikelyName(span.start, span.end, name) for span, name in inverted_names(text, NO_PART)]
     spoken = [name for name, key in candidates if key not in officials | places]
+    spoken = [*_without_surnames_in_places(spoken, german=" und " in text)]
     return sorted([*inverted, *_apart(spoken, inverted)])
+
+
+def _without_surnames_in_places(names: Sequence[LikelyName], *, german: bool) -> Iterator[LikelyName]:
+    """Yield the names but for a surname of one of them before a place, or a given one before a thing.
+
+    Tufanlı Berlində; Konrads Mantel.
+    """
+    whole = [name.name.split(" ") for name in names]
+    surnames = {words[-1] for words in whole if len(words) > 1}
+    given = {words[0] + "s" for words in whole if len(words) > 1 and german}
+    for name, words in zip(names, whole, strict=True):
+        is_placed = len(words) == 2 and words[0] in surnames and _IN_PLACE.search(words[1])
+        if not is_placed and words[0] not in given:
+            yield name
 
 
 def _is_next(parsed: ParsedText, before: int, first: int) -> bool:
@@ -92,7 +108,7 @@ def _is_likely(parsed: ParsedText, first: int, last: int) -> bool:
         return False
     if _has_article(parsed, first):
         return False
-    if label_kind(parsed.text, parsed.words[first].start) in _NO_PERSONS or _is_place(parsed, first, last):
+    if label_kind(parsed.text, parsed.words[first].start) in _NO_PERSONS or is_place(parsed, first, last):
         return False
     return not all(parsed.plain(index) in parsed.small for index in parts)
 
@@ -102,52 +118,9 @@ def _is_of_columns(text: str, start: int, end: int) -> bool:
     return is_label(text, start, end) or ("\t" in text[start:end] and is_header(text, start))
 
 
-def _is_place(parsed: ParsedText, first: int, last: int) -> bool:
-    """Tell whether a row is where something is: in Port Aldous, cárcel de mujeres Santa Rita."""
-    if parsed.plain(first) in _SAINTS and (last == first + 1 or parsed.plain(first + 2) in ("de", "del")):
-        return True
-    if not parsed.joined(first) or not parsed.plain(first - 1)[0].isalpha():
-        return False
-    start = parsed.words[first].start
-    if _TRAVELS.search(parsed.text, max(0, start - _LONGEST_WAY), start):
-        return True
-    begin = max(0, first - 3)
-    begin = next((index for index in range(first - 1, begin, -1) if not parsed.joined(index)), begin)
-    before = [parsed.plain(index) for index in range(begin, first) if not parsed.capital(index)]
-    if before[-1:] == ["en"] and _articles(parsed) - _ARTICLES:
-        return True
-    if before[-1:] in (["near"], ["outside"]) and len(_ENGLISH & parsed.small) > 1:
-        return True
-    is_at = before[-1:] == ["at"] and _AT_SOMEBODY.isdisjoint(before)
-    if (is_at or before[-1:] == ["in"]) and len(_ENGLISH & parsed.small) > 1:
-        printed = parsed.text[parsed.words[last].start : parsed.words[last].end]
-        # In Elvin X's case; the women's colony at Lower Marsh.
-        return without_ending(printed) == printed
-    if parsed.plain(first - 1) in _PRISONS:
-        # In prison are X, Y and Z.
-        return _ANOTHER.match(parsed.text, parsed.words[last].end) is None
-    in_place = parsed.plain(first - 1) in _IN and parsed.joined(first - 1)
-    if in_place and parsed.plain(first - 2).startswith(_KEPT):
-        # Recluido en Ramo Verde.
-        return True
-    if not _articles(parsed) - _ARTICLES:
-        return False
-    # La cour d'appel de Tizi Ouzou.
-    return not (_PRISONS | (_BODIES if before[-1:] == ["de"] else frozenset())).isdisjoint(before)
-
-
-def _is_where(parsed: ParsedText, first: int, last: int) -> bool:
-    """Tell whether a row has the case of a place: в Нижнем Выдумске, İzmir Düşkent'te."""
-    given, final = parsed.words[first], parsed.words[last]
-    if _AT_APOSTROPHE.search(parsed.text, final.start, final.end + 4):
-        return not is_given_name(parsed.text[given.start : given.end])
-    after = parsed.joined(first) and parsed.plain(first - 1) in _IN_CYRILLIC
-    return after and parsed.plain(last).endswith(_LOCATIVES)
-
-
 def _has_article(parsed: ParsedText, first: int) -> bool:
     """Tell whether an article stands before a row or begins it: les Rêvés, Le Matin Libre."""
-    articles = _articles(parsed)
+    articles = articles_of(parsed)
     after = parsed.joined(first) and parsed.plain(first - 1) in articles
     following = range(first + 2, min(first + 4, len(parsed.words)))
     if parsed.plain(first) == "el" and "el" in articles and "de" in map(parsed.plain, following):
@@ -158,18 +131,10 @@ def _has_article(parsed: ParsedText, first: int) -> bool:
     return after or printed.lower() in _CAPITAL_ARTICLES & articles
 
 
-def _articles(parsed: ParsedText) -> frozenset[str]:
-    """Return the articles before which no name stands, in the language of a text."""
-    # In Spanish somebody is told of after "a".
-    articles = _ARTICLES if "the" in parsed.small else _ARTICLES - {"a"}
-    romance = {"de", "la"} <= parsed.small and len(_ROMANCE & parsed.small) > 1
-    return articles | _ROMANCE if romance else articles
-
-
 def _is_of_body(parsed: ParsedText, first: int) -> bool:
     """Tell whether a row says what a body is of: Court on Grave Crimes, Ministry of Internal Affairs."""
     index = first - 1
-    while index > 0 and parsed.plain(index) in _ARTICLES:
+    while index > 0 and parsed.plain(index) in ARTICLES:
         index -= 1
     return index > 0 and parsed.plain(index) in OF and parsed.plain(index - 1) in _BODIES
 
@@ -185,7 +150,7 @@ def _goes_on(parsed: ParsedText, first: int) -> bool:
     if not (parsed.joined(first) and parsed.capital(first - 1)):
         return False
     # In the Romance languages an institution is called first what it is.
-    begun = _BEGUN_INSTITUTIONS | _INSTITUTIONS if _articles(parsed) - _ARTICLES else _BEGUN_INSTITUTIONS
+    begun = _BEGUN_INSTITUTIONS | _INSTITUTIONS if articles_of(parsed) - ARTICLES else _BEGUN_INSTITUTIONS
     return parsed.plain(first - 1) in begun
 
 
@@ -256,31 +221,8 @@ def _between(parsed: ParsedText, index: int) -> str:
 
 
 _BETWEEN_SEVERAL = re.compile(r",?\s(?:(?:and|и|və|ve|y|et|und|і|ды|та|i)\s)?")
-_ANOTHER = re.compile(r",\s[^\W\d_a-zà-ÿ]\w+\s[^\W\d_a-zà-ÿ]\w+(?:,|\s(?:y|et|and|e)\s[^\W\d_a-zà-ÿ])")
-_AT_APOSTROPHE = re.compile(r"\w['’](?:t[ae]|d[ae])(?!\w)")
-_IN_CYRILLIC, _LOCATIVES = frozenset({"в", "во", "ў"}), ("е", "и", "ах", "ях", "і", "ы")
-# On his return from Greater Highland.
-_LONGEST_WAY = 40
-_TRAVELS = re.compile(
-    r"\b(?:return\w*|arriv\w+|flights?|fled|flew|deport\w+|extradit\w+|travel\w*|exiled|moved|transferred)\s"
-    r"(?:\w+\s){0,2}(?:from|to|for|via)\s$"
-)
+_IN_PLACE = re.compile(r"\w{3}(?:(?<!za)də|(?<!za)de|da|dan|dən|den|ta|tə|te)$")
 _CAPITAL_ARTICLES = frozenset({"le", "la", "les", "los", "las"})
-_ROMANCE = frozenset({"le", "la", "les", "el", "los", "las"})
-_SAINTS = frozenset({"santa", "san", "saint", "sainte", "são", "sao", "sankt", "st", "ste", "sveti"})
-# Of which a name follows in the Romance languages that is no person's.
-_PRISONS = frozenset({
-    "cárcel", "carcel", "prision", "prisión", "penal", "penitenciaria", "penitenciaría", "prison", "carcere",
-    "presidio", "cadeia", "avenida", "calle", "plaza", "hospital", "universidad", "barrio", "avenue", "rue",
-    "place", "hôpital", "hopital", "quartier",
-})  # fmt: skip
-_ENGLISH = frozenset({"the", "and", "was", "her", "his", "of", "on", "to"})
-# No place: they aimed at X.
-_AT_SOMEBODY = frozenset({"aimed", "directed", "shouted", "shot", "looked", "angry", "laughed", "levelled"})
-_IN = frozenset({"en", "à", "in", "im", "a"})
-_KEPT = (
-    "reclui", "encarcel", "internad", "preso", "presa", "incarcér", "détenu", "écroué", "inhaftiert", "held",
-)  # fmt: skip
 # Whose place is no person's: Prison: X.
 _NO_PERSONS = frozenset({"place", "charge", "court", "occupation", "organization"})
 _INSTITUTIONS, _BODIES = NAME_LISTS["institutions"], NAME_LISTS["bodies"]
@@ -290,6 +232,5 @@ _JOINED = re.compile("[\ufb00-\ufb06]")
 _ELIDED = re.compile(r"[dl]['’](?=[^\W\d_a-zà-ÿ])")
 # In Vietnamese a place follows these.
 _BEFORE_PLACES = frozenset({"tại", "tai", "ở", "tỉnh", "huyện", "trại"})
-_ARTICLES = frozenset({"the", "a", "an"})
 # Fathers of whom a word is the patronymic and no surname, where only a given name stands before it.
 _FATHERS = tuple(map(fold, word_lists("names")["fathers"].split()))

@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from webapp.domain.text.liberty.exact_statuses import exact_statuses
 from webapp.domain.text.liberty.hypotheses import is_future, is_hypothetical
+from webapp.domain.text.liberty.not_meant import is_stop
 from webapp.domain.text.liberty.parted_phrases import with_parted_phrases
 from webapp.domain.text.liberty.phrase_patterns import Pattern, patterns_of
 from webapp.domain.text.liberty.plain_letters import PLAIN, lower_unmarked, without_addresses
@@ -103,6 +104,9 @@ def _phrases(text: str) -> list[StatusPhrase]:
             status = None
         if status in _EVENTS and is_future(text, spans, index, length):
             status = None
+        if status is Status.ARRESTED and is_stop(plain, spans[index][0], spans[index + length - 1][1]):
+            index += length
+            continue
         phrases.append(StatusPhrase(spans[index][0], spans[index + length - 1][1], status))
         index += length
     phrases = exact_statuses(text, plain, with_parted_phrases(plain, phrases))

@@ -3,13 +3,10 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import groupby
 
 from webapp.domain.text.liberty.court_words import (
     CELL,
-    CONTRASTS,
     CONVICTED,
     LOST,
     NOT_ORDERED,
@@ -19,7 +16,14 @@ from webapp.domain.text.liberty.court_words import (
     SOFTENED,
 )
 from webapp.domain.text.liberty.earlier_times import without_earlier
-from webapp.domain.text.liberty.replaced_measures import REPLACED, without_bans_of_released, without_replaced
+from webapp.domain.text.liberty.not_meant import is_outside, is_served_at_home
+from webapp.domain.text.liberty.replaced_measures import (
+    REPLACED,
+    of_the_executed,
+    without_bans_of_released,
+    without_replaced,
+)
+from webapp.domain.text.liberty.sentence_phrases import MANNERS, SentencePhrases
 from webapp.domain.text.liberty.short_terms import without_short_terms
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.prison_terms import prints_years
@@ -27,8 +31,6 @@ from webapp.domain.text.word_lists import word_lists
 from webapp.vocab.liberty import Status
 
 _LISTS = word_lists("liberty")
-# Released: X (on bail), Y (pardoned).
-_BREAKS = re.compile(rf";|\),|:\s(?=[^()\n]{{1,60}}\()|{CONTRASTS.pattern}")
 _WHEN = re.compile("pending (?:the |his |her )?trial")
 _ORDERED, _REFUSED, _QUASHED = (
     re.compile(r"(?<!\w)(?:" + "|".join(_LISTS[name]) + r")(?!\w)")
@@ -47,9 +49,6 @@ _NAMED_PRISON = re.compile(
 )
 _ON_REMAND = {Status.PRETRIAL_DETENTION, Status.ADMINISTRATIVE_DETENTION}
 _WITHOUT = re.compile("without|sans|sin|ohne|без")
-_MANNERS = {Status.RELEASED_SERVED, Status.RELEASED_EARLY, Status.RELEASED_PENDING_TRIAL}
-# Released after three years in prison.
-_AFTER = re.compile(r"(?<!\w)(?:after|having|nach|tras|despues de|apres|после|після|пасля|بعد|پس از)(?!\w)")
 _RELEASES = {Status.AT_LIBERTY, Status.RELEASED_PENDING_TRIAL}
 _REFUSABLE = _RELEASES | {Status.RELEASED_EARLY}
 _FROM = re.compile(
@@ -60,43 +59,6 @@ _THEN = re.compile(
     r"(?<!\w)(?:then|later|затем|потом|потім|затым|sonra|luego|despues|puis|ensuite|dann)(?!\w)"
 )
 _LONGEST_TO_TERM, _LONGEST_FROM_TERM, _LONGEST_SENTENCE = 100, 50, 600
-
-
-@dataclass
-class _Sentence:
-    """A sentence with its phrases; what else stands in it is looked for once, however many phrases it has."""
-
-    text: str
-    plain: str
-    start: int
-    end: int
-    phrases: Sequence[StatusPhrase]
-    pending: re.Match[str] | None = None
-    known: dict[int, bool] = field(default_factory=dict)
-
-    @cached_property
-    def breaks(self) -> list[int]:
-        """Where something begins that is told of somebody else."""
-        return [match.start() for match in _BREAKS.finditer(self.plain, self.start, self.end)]
-
-    @cached_property
-    def manners(self) -> list[StatusPhrase]:
-        """The phrases that tell how somebody was let go."""
-        return [phrase for phrase in self.phrases if phrase.status in _MANNERS]
-
-    @cached_property
-    def served_before(self) -> list[int]:
-        """Where a word stands that begins what a release came after."""
-        freed = any(phrase.status in _MANNERS | {Status.AT_LIBERTY} for phrase in self.phrases)
-        found = _AFTER.finditer(self.plain, self.start, self.end) if freed else ()
-        return [match.start() for match in found]
-
-    def has(self, pattern: re.Pattern[str]) -> bool:
-        """Tell whether it has such words anywhere."""
-        key = id(pattern)
-        if key not in self.known:
-            self.known[key] = pattern.search(self.plain, self.start, self.end) is not None
-        return self.known[key]
 
 
 def exact_statuses(text: str, plain: str, phrases: Sequence[StatusPhrase]) -> list[StatusPhrase]:
@@ -115,10 +77,10 @@ def _of_sentence(
 ) -> list[StatusPhrase]:
     statuses = {phrase.status for phrase in phrases}
     if Status.EXECUTED in statuses:
-        return [_with(each, Status.EXECUTED) if each.status in _KILLED_IN else each for each in phrases]
+        return of_the_executed(plain, phrases)
     phrases = without_earlier(plain, start, end, phrases)
     statuses = {phrase.status for phrase in phrases}
-    sentence = _Sentence(text, plain, start, end, phrases)
+    sentence = SentencePhrases(text, plain, start, end, phrases)
     if Status.HOUSE_ARREST in statuses and statuses & _KILLED_IN and REPLACED.search(plain, start, end):
         phrases = without_replaced(plain, phrases)
     if Status.HOUSE_ARREST in statuses and statuses & _RELEASES:
@@ -144,7 +106,7 @@ def _part(ends: Sequence[int], place: int) -> tuple[int, int]:
     return number, max(0, place - start) // _LONGEST_SENTENCE
 
 
-def _exact(sentence: _Sentence, phrase: StatusPhrase) -> StatusPhrase:
+def _exact(sentence: SentencePhrases, phrase: StatusPhrase) -> StatusPhrase:
     match phrase.status:
         case status if status in _REFUSABLE and _has_in_clause(sentence, phrase, _REFUSED):
             return _with(phrase, None)
@@ -154,6 +116,8 @@ def _exact(sentence: _Sentence, phrase: StatusPhrase) -> StatusPhrase:
             return _released(sentence, phrase)
         case Status.ARRESTED:
             return _arrested(sentence, phrase)
+        case Status.IMPRISONED | Status.PRETRIAL_DETENTION if is_outside(sentence.plain, *phrase[:2]):
+            return _with(phrase, None)
         case Status.IMPRISONED:
             return _imprisoned(sentence, phrase)
         case Status.PRETRIAL_DETENTION if Status.TRAVEL_BAN in {each.status for each in sentence.phrases}:
@@ -167,12 +131,12 @@ def _exact(sentence: _Sentence, phrase: StatusPhrase) -> StatusPhrase:
             return phrase
 
 
-def _has_in_clause(sentence: _Sentence, phrase: StatusPhrase, words: re.Pattern[str]) -> bool:
+def _has_in_clause(sentence: SentencePhrases, phrase: StatusPhrase, words: re.Pattern[str]) -> bool:
     """Tell whether words stand in the clause of a phrase: the court refused to release X on bail."""
     return sentence.has(words) and words.search(sentence.plain, *_clause(sentence, phrase)) is not None
 
 
-def _clause(sentence: _Sentence, phrase: StatusPhrase) -> tuple[int, int]:
+def _clause(sentence: SentencePhrases, phrase: StatusPhrase) -> tuple[int, int]:
     plain, start, end = sentence.plain, sentence.start, sentence.end
     first = max((match.end() for match in _CLAUSE_END.finditer(plain, start, phrase.start)), default=start)
     return first, match.start() if (match := _CLAUSE_END.search(plain, phrase.end, end)) else end
@@ -182,7 +146,7 @@ def _with(phrase: StatusPhrase, status: Status | None) -> StatusPhrase:
     return phrase._replace(status=status)
 
 
-def _at_home(sentence: _Sentence, phrase: StatusPhrase) -> StatusPhrase:
+def _at_home(sentence: SentencePhrases, phrase: StatusPhrase) -> StatusPhrase:
     """Return a phrase of a sentence that tells of a release and of house arrest: the one is to the other.
 
     Who was released from house arrest is at liberty.
@@ -201,7 +165,7 @@ def _at_home(sentence: _Sentence, phrase: StatusPhrase) -> StatusPhrase:
     return phrase
 
 
-def _released(sentence: _Sentence, phrase: StatusPhrase) -> StatusPhrase:
+def _released(sentence: SentencePhrases, phrase: StatusPhrase) -> StatusPhrase:
     """Return a release as what its sentence calls it: on bail, early, at the end of the term."""
     without = sentence.pending and _WITHOUT.match(sentence.plain, sentence.pending.start())
     pending = None if without else sentence.pending
@@ -214,7 +178,7 @@ def _released(sentence: _Sentence, phrase: StatusPhrase) -> StatusPhrase:
     return _with(phrase, kinds.pop()) if len(kinds) == 1 else phrase
 
 
-def _at_end(sentence: _Sentence, phrase: StatusPhrase, served: re.Match[str]) -> StatusPhrase:
+def _at_end(sentence: SentencePhrases, phrase: StatusPhrase, served: re.Match[str]) -> StatusPhrase:
     """Return a release at the end of a term as such, and the words for this end as words of a release."""
     is_within = served.start() <= phrase.start < served.end()
     statuses = {other.status for other in sentence.phrases}
@@ -227,13 +191,13 @@ def _at_end(sentence: _Sentence, phrase: StatusPhrase, served: re.Match[str]) ->
     return phrase
 
 
-def _is_of_same(sentence: _Sentence, phrase: StatusPhrase, start: int, end: int) -> bool:
+def _is_of_same(sentence: SentencePhrases, phrase: StatusPhrase, start: int, end: int) -> bool:
     """Tell whether nothing between two places of a sentence says that the second is told of another."""
     place = bisect_left(sentence.breaks, min(phrase.end, end))
     return place == len(sentence.breaks) or sentence.breaks[place] >= max(phrase.start, start)
 
 
-def _arrested(sentence: _Sentence, phrase: StatusPhrase) -> StatusPhrase:
+def _arrested(sentence: SentencePhrases, phrase: StatusPhrase) -> StatusPhrase:
     """Return an arrest as what its clause calls it: for days, or ordered by a court until the trial."""
     plain, pending = sentence.plain, sentence.pending
     first, last = _clause(sentence, phrase)
@@ -262,17 +226,19 @@ def _arrested(sentence: _Sentence, phrase: StatusPhrase) -> StatusPhrase:
     return phrase
 
 
-def _imprisoned(sentence: _Sentence, phrase: StatusPhrase) -> StatusPhrase:
+def _imprisoned(sentence: SentencePhrases, phrase: StatusPhrase) -> StatusPhrase:
     """Return a word of prison as one of remand before the trial, as none where it is what was served."""
+    if is_served_at_home(sentence.plain, *phrase[:2]):
+        return _with(phrase, Status.HOUSE_ARREST)
     before = bisect_left(sentence.served_before, phrase.start)
     if before and any(
-        other.status in _MANNERS | {Status.AT_LIBERTY} and other.end <= sentence.served_before[before - 1]
+        other.status in MANNERS | {Status.AT_LIBERTY} and other.end <= sentence.served_before[before - 1]
         for other in sentence.phrases
     ):
         return _with(phrase, None)
     if before and phrase.start - sentence.served_before[before - 1] < _LONGEST_FROM_TERM:
         # After two years in prison he is free.
-        freed = _MANNERS | {Status.AT_LIBERTY}
+        freed = MANNERS | {Status.AT_LIBERTY}
         if any(other.status in freed and other.start >= phrase.end for other in sentence.phrases):
             return _with(phrase, None)
     if CONVICTED.match(sentence.plain, phrase.start):
@@ -288,7 +254,7 @@ def _imprisoned(sentence: _Sentence, phrase: StatusPhrase) -> StatusPhrase:
     return phrase
 
 
-def _sentenced(sentence: _Sentence, phrase: StatusPhrase) -> StatusPhrase:
+def _sentenced(sentence: SentencePhrases, phrase: StatusPhrase) -> StatusPhrase:
     """Return a sentence to so many years as one of prison, where nothing beside it says otherwise."""
     if not SENTENCED.match(sentence.plain, phrase.start) or sentence.has(SOFTENED):
         return phrase

@@ -1,4 +1,4 @@
-"""Measures that took the place of others: an arrest replaced by house arrest, or the other way about."""
+"""Measures that took the place of others: arrest and house arrest by each other, prison by an execution."""
 
 import re
 from collections.abc import Sequence
@@ -8,6 +8,7 @@ from webapp.domain.text.word_lists import word_lists
 from webapp.vocab.liberty import Status
 
 REPLACED = re.compile(r"(?<!\w)(?:" + "|".join(word_lists("liberty")["replaced"]) + r")(?!\w)")
+_RELATIVE = re.compile(r",\s(?:whom?|котор\w+|як(?:ий|а|і|ого|ая|ога)|que|qui|quien|der|die|ktor\w+|che)\s")
 _LOCKED_UP = {Status.ARRESTED, Status.PRETRIAL_DETENTION, Status.IMPRISONED}
 
 
@@ -29,4 +30,18 @@ def without_bans_of_released(phrases: list[StatusPhrase]) -> list[StatusPhrase]:
         return phrases
     return [
         phrase._replace(status=None) if phrase.status is Status.TRAVEL_BAN else phrase for phrase in phrases
+    ]
+
+
+def of_the_executed(plain: str, phrases: Sequence[StatusPhrase]) -> list[StatusPhrase]:
+    """Return the phrases of a sentence of an execution, those of prison before it as of this one.
+
+    But for what is told of another: he shared a cell with X, who was executed.
+    """
+    end = next(phrase for phrase in phrases if phrase.status is Status.EXECUTED)
+    return [
+        each._replace(status=Status.EXECUTED)
+        if each.status in _LOCKED_UP and not _RELATIVE.search(plain, each.end, max(each.end, end.start))
+        else each
+        for each in phrases
     ]

@@ -15,7 +15,9 @@ def trimmed(parsed: ParsedText, row: list[int]) -> Iterator[tuple[int, int]]:
         row.pop()
     if len(row) > 2 and (_is_locative(parsed, row) or _is_led_by_abbreviation(parsed, row)):
         del row[0]
-    if len(row) == 2 and (_is_short_opener(parsed, row[0]) or _is_opening_signal(parsed, row)):
+    if len(row) == 2 and (
+        _is_short_opener(parsed, row[0]) or _is_opening_signal(parsed, row) or _is_relative(parsed, row[0])
+    ):
         return
     if len(row) == 2 and _is_relative_alone(parsed, row):
         return
@@ -143,6 +145,15 @@ def _is_german_noun_of(parsed: ParsedText, row: Sequence[int]) -> bool:
     return is_noun and _is_german(parsed)
 
 
+def _is_relative(parsed: ParsedText, index: int) -> bool:
+    """Tell whether a sentence begins with a relative and a given name alone: Anası Səkinə, Муж Анны."""
+    plain = parsed.plain(index)
+    if plain not in COMPANIONS or parsed.joined(index) or plain in _CLERGY:
+        return False
+    is_possessed = plain.endswith(_POSSESSED) and _TURKIC.search(parsed.text) is not None
+    return is_possessed or "а" <= plain[0] <= "ӿ"
+
+
 def _is_german(parsed: ParsedText) -> bool:
     return len(_GERMAN_WORDS & parsed.small) > (1 if "der" in parsed.small else 2)
 
@@ -182,6 +193,8 @@ def is_syllable(parsed: ParsedText, index: int) -> bool:
 _SHORT_ABBREVIATION, _ABBREVIATION = (
     re.compile(f"[A-ZÇƏĞİÖŞÜА-ЯЁІЇЄ]{{2,{most}}}") for most in (4, 6)
 )
+# Who may be called so by one name: Брат Христофор.
+_CLERGY = frozenset({"брат", "сестра", "отец", "мать", "мати", "маці", "батько", "бацька"})
 # What an Azerbaijani or Turkish surname ends with, and how words begin for where people are held.
 ENDS_SURNAME = re.compile(
     "(?:[oe]va?|l[iu]|zade|oglu|soy|c[iu]|dag|tas|kaya|demir|yilmaz|dogan|celik|yildiz|kilic|a[rs]?slan|bey|bay|er)$"
