@@ -144,7 +144,7 @@ def saves(server: Server, url: str, start: int | None = None) -> Iterator[float]
             page = answer.read().decode()
             given = [line.partition(";")[0] for line in answer.headers.get_all("Set-Cookie") or ()]
             cookies = "; ".join([cookie, *given])
-        inputs = [field for field in parsed(page)[0].iter("input") if field.get("type") == "hidden"]
+        inputs = [field for field in parsed(page).iter("input") if field.get("type") == "hidden"]
         typed = {field.get("name"): field.get("value") for field in inputs} | {
             "source": source, "quote": quote, "status": "released_early", "state": "in_review",
             "reason": "Measured",

@@ -83,7 +83,7 @@ def text_of(element: Element) -> str:
 
 
 def _parsed(page: TestResponse) -> Element:
-    return parsed(page.get_data(as_text=True))[0]
+    return parsed(page.get_data(as_text=True))
 
 
 def _main(page: TestResponse) -> Element:

@@ -52,7 +52,7 @@ def browser(request: pytest.FixtureRequest, url: str, session: Session, tmp_path
 
 def addresses(page: Any, *, followed: bool) -> list[str]:
     """Return the addresses on this site that a page names, in what a reader follows or in the rest."""
-    elements = parsed(page.get_data(as_text=True))[0].iter()
+    elements = parsed(page.get_data(as_text=True)).iter()
     # What a field holds is sent back as it is, and leads nowhere; a script adds to what other parts hold.
     values = {
         value.partition("#")[0]

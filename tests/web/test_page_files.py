@@ -14,7 +14,7 @@ SELECTING = ["text_selection", "place_links", "keyboard_caret", "citing_form", "
 
 def scripts(page: TestResponse) -> list[str]:
     """Return the names of the scripts that a page loads."""
-    addresses = [script.get("src", "") for script in parsed(page.text)[0].iter("script")]
+    addresses = [script.get("src", "") for script in parsed(page.text).iter("script")]
     return [address.removeprefix("/static/js/").removesuffix(".js") for address in addresses]
 
 
@@ -27,7 +27,7 @@ def test_a_page_to_read_asks_for_one_sheet_and_one_script(
     make.status(session, make.person(session))
     page = client.get(path)
     assert page.status_code == 200
-    links = [(link.get("rel"), link.get("href")) for link in parsed(page.text)[0].iter("link")]
+    links = [(link.get("rel"), link.get("href")) for link in parsed(page.text).iter("link")]
     assert [address for relation, address in links if relation == "stylesheet"] == ["/static/habeas.css"]
     assert set(scripts(page)) <= {"search_shortcut", "print_buttons"}
 

@@ -78,7 +78,7 @@ def test_every_client_finds_an_icon(client: FlaskClient) -> None:
 def test_a_page_has_one_address_and_says_what_it_is(
     client: FlaskClient, hidden: None, path: str, canonical: str
 ) -> None:
-    page = parsed(client.get(path).get_data(as_text=True))[0]
+    page = parsed(client.get(path).get_data(as_text=True))
     assert [link.get("href") for link in page.iter("link") if link.get("rel") == "canonical"] == [canonical]
     properties = {meta.get("property"): meta.get("content") for meta in page.iter("meta")}
     assert properties["og:url"] == canonical
