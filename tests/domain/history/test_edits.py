@@ -55,11 +55,13 @@ def test_pages_of_fifty_edits_hold_every_edit_once(session: Session) -> None:
     assert (pages[0].newer, pages[2].older) == (None, None)
 
 
+@pytest.mark.parametrize("long", [2_000, 1])
 def test_an_edit_of_very_many_rows_shows_the_first_and_says_how_many_more(
-    session: Session, monkeypatch: pytest.MonkeyPatch
+    session: Session, monkeypatch: pytest.MonkeyPatch, long: int
 ) -> None:
     person = full_record(session)
     monkeypatch.setattr(edits, "ROWS_SHOWN", 3)
+    monkeypatch.setattr(edits, "LONG", long)
     with editing(session, by=make.account(session), reason="All of it", at=make.AT):
         statuses = session.scalars(select(StatusEvent)).all()
         for event in statuses:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -34,6 +35,8 @@ from webapp.vocab.claims import Audience
 PAGE = 50
 # Of an edit so many rows are shown: a list that was brought in cites tens of thousands of passages.
 ROWS_SHOWN = 100
+# An edit of more revisions of a record is looked up by itself: among others all of it would be sorted.
+LONG = 2_000
 # And so many of its revisions are looked at for other records: of a long list there are millions.
 _LOOKED_AT = 2_000
 
@@ -88,6 +91,14 @@ class PastEdit:
     is_longer: bool
 
 
+class _EditOfRecord(NamedTuple):
+    """An edit of a record: the number of its last change of it, and how many there are."""
+
+    id: UUID
+    last: int
+    revisions: int
+
+
 @dataclass(frozen=True)
 class EditsPage:
     """Some of a record's edits, newest first; the numbers lead to newer and older ones, if there are any."""
@@ -101,8 +112,9 @@ def edits_about(
     session: Session, record_id: UUID, *, before: int | None = None, after: int | None = None
 ) -> EditsPage:
     """Return the newest 50 edits of a record, or the 50 next before or after a number that a page gave."""
-    keys = _keys(session, record_id, before, after)
-    revisions, rows = _revisions(session, record_id, keys)
+    edits_of_page, has_more = _edits(session, record_id, before, after)
+    keys = {edit.id: edit.last for edit in edits_of_page}
+    revisions, rows = _revisions(session, record_id, edits_of_page)
     changes: dict[UUID, list[Change]] = {}
     for change in changes_in(session, revisions):
         changes.setdefault(change.row_change.edit_id, []).append(change)
@@ -116,7 +128,9 @@ def edits_about(
         for key, last in sorted(newest.items(), key=lambda pair: -pair[1].number)
         if key in changes or limits_of(session) is None
     ]  # fmt: skip
-    return EditsPage(edits, *_neighbours(session, record_id, sorted(keys.values(), reverse=True)))
+    shown = sorted(keys.values(), reverse=True)
+    newer, older = _neighbours(session, record_id, before, after, has_more)
+    return EditsPage(edits, shown[0] if newer and shown else None, shown[-1] if older and shown else None)
 
 
 def changes_in(session: Session, revisions: Sequence[Revision]) -> list[Change]:
@@ -194,45 +208,64 @@ def _described(change: RowChange, rows: ChangedRows) -> Change:
     return Change(change, row, rows.claim(change), rows.passage(change), columns)
 
 
-def _keys(session: Session, record_id: UUID, before: int | None, after: int | None) -> dict[UUID, int]:
-    """Return the edits of one page, each with the number of its last change of the record."""
+def _edits(
+    session: Session, record_id: UUID, before: int | None, after: int | None
+) -> tuple[list[_EditOfRecord], bool]:
+    """Return the edits of one page, and whether others lie beyond it."""
     last = func.max(Revision.number)
-    query = select(Revision.edit_id, last).where(Revision.about_id == record_id).group_by(Revision.edit_id)
+    query = select(Revision.edit_id, last, func.count())
+    query = query.where(Revision.about_id == record_id).group_by(Revision.edit_id)
     if after is not None:
         query = query.having(last > after).order_by(last)
     else:
         query = query.order_by(last.desc())
         query = query.having(last < before) if before is not None else query
-    return dict(session.execute(query.limit(PAGE)).all())
+    edits = [_EditOfRecord(*row) for row in session.execute(query.limit(PAGE + 1))]
+    return edits[:PAGE], len(edits) > PAGE
 
 
 def _revisions(
-    session: Session, record_id: UUID, keys: Iterable[UUID]
+    session: Session, record_id: UUID, edits: Sequence[_EditOfRecord]
 ) -> tuple[Sequence[Revision], dict[UUID, int]]:
     """Return the revisions of a record in these edits, of each for its first rows, and its number of rows."""
     begun = select(Revision.edit_id, Revision.row_id, func.min(Revision.number).label("number"))
-    begun = begun.where(Revision.about_id == record_id, Revision.edit_id.in_(keys))
+    short = [edit.id for edit in edits if edit.revisions <= LONG]
+    begun = begun.where(Revision.about_id == record_id, Revision.edit_id.in_(short))
     row = begun.group_by(Revision.edit_id, Revision.row_id).subquery()
     place = func.row_number().over(partition_by=row.c.edit_id, order_by=row.c.number).label("place")
     number = func.count().over(partition_by=row.c.edit_id).label("rows")
     ranked = select(row.c.edit_id, row.c.row_id, place, number).subquery()
     same = and_(Revision.edit_id == ranked.c.edit_id, Revision.row_id == ranked.c.row_id)
     query = select(Revision, ranked.c.rows).join(ranked, same).where(ranked.c.place <= ROWS_SHOWN)
-    query = query.where(Revision.about_id == record_id).order_by(Revision.number)
+    query = query.where(Revision.about_id == record_id, Revision.edit_id.in_(short)).order_by(Revision.number)
     found = session.execute(query.options(joinedload(Revision.by))).all()
-    return [revision for revision, _ in found], {revision.edit_id: rows for revision, rows in found}
+    revisions, rows = [each for each, _ in found], {each.edit_id: number for each, number in found}
+    for edit in edits:
+        if edit.revisions > LONG:
+            beginning, rows[edit.id] = _beginning(session, record_id, edit.id)
+            revisions += beginning
+    return sorted(revisions, key=attrgetter("number")), rows
 
 
-def _neighbours(session: Session, record_id: UUID, shown: list[int]) -> tuple[int | None, int | None]:
-    if not shown:
-        return None, None
-    last = func.max(Revision.number)
-    others = select(last).where(Revision.about_id == record_id).group_by(Revision.edit_id)
-    newer, older = (
-        session.scalar(select(exists(others.having(condition))))
-        for condition in (last > shown[0], last < shown[-1])
-    )
-    return shown[0] if newer else None, shown[-1] if older else None
+def _beginning(session: Session, record_id: UUID, edit_id: UUID) -> tuple[Sequence[Revision], int]:
+    """Return the revisions of a record in a very long edit for its first rows, and its number of rows."""
+    of_edit = Revision.about_id == record_id, Revision.edit_id == edit_id
+    first = select(Revision.row_id).where(*of_edit).order_by(Revision.number).limit(2 * ROWS_SHOWN)
+    shown = list(dict.fromkeys(session.scalars(first)))[:ROWS_SHOWN]
+    query = select(Revision).where(*of_edit, Revision.row_id.in_(shown)).options(joinedload(Revision.by))
+    rows = session.scalar(select(func.count(Revision.row_id.distinct())).where(*of_edit)) or 0
+    return session.scalars(query).all(), rows
+
+
+def _neighbours(
+    session: Session, record_id: UUID, before: int | None, after: int | None, has_more: bool
+) -> tuple[bool, bool]:
+    """Tell whether there are newer edits than those of a page, and older ones."""
+    if before is None and after is None:
+        return False, has_more
+    number = Revision.number >= before if after is None else Revision.number <= after
+    others = bool(session.scalar(select(exists().where(Revision.about_id == record_id, number))))
+    return (others, has_more) if after is None else (has_more, others)
 
 
 def _elsewhere(
