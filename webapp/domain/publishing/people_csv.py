@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.lists.orders import PeopleOrder
 from webapp.domain.lists.sql_conditions import matching
-from webapp.domain.publishing.csv_writer import ROWS_AT_ONCE, heading, lines_of
+from webapp.domain.publishing.csv_writer import ROWS_AT_ONCE, heading, lines, lines_of
 from webapp.domain.publishing.people_columns import COLUMN_NAMES, LIST_COLUMNS, CellContext, ListColumn
 from webapp.domain.publishing.sql_cells import escaped_cell
 from webapp.domain.read_model.liberty_spans import holds_on, liberty_table
+from webapp.domain.text.formula_escape import escaped
 from webapp.domain.visibility import Reader
 from webapp.models import LibertySpan, PersonSummary
 
@@ -44,6 +45,15 @@ def people_rows(
     query = people_query(cells, people_filter, to=to).execution_options(yield_per=ROWS_AT_ONCE)
     for row in session.execute(query):
         yield list(row)
+
+
+def csv_lines(rows: Sequence[Sequence[str]]) -> bytes:
+    """Return the cells of some people, as `people_rows` yields them, as the lines of `people_csv`."""
+    columns = [
+        map(escaped, cells) if column.may_be_formula else cells
+        for column, cells in zip(LIST_COLUMNS, zip(*rows, strict=True), strict=True)
+    ]
+    return lines(zip(*columns, strict=True))
 
 
 def people_cells(

@@ -16,8 +16,9 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 
 from webapp.domain.lists.filter import PeopleFilter
-from webapp.domain.publishing.people_columns import LIST_COLUMNS
-from webapp.domain.publishing.people_csv import people_csv, people_rows
+from webapp.domain.publishing.csv_writer import heading
+from webapp.domain.publishing.people_columns import COLUMN_NAMES, LIST_COLUMNS
+from webapp.domain.publishing.people_csv import csv_lines, people_rows
 from webapp.domain.publishing.sheet_rows import CellStyles, Link, fitting, sheet_rows
 from webapp.domain.visibility import Reader
 from webapp.vocab.licence import Licence
@@ -48,8 +49,8 @@ def people_xlsx(
     options: dict[str, Any] = {"to": to, "today": at.date(), "public_url": public_url}
     with TemporaryFile() as written, TemporaryFile() as file:
         links: list[Link] = []
-        number = _write_rows(written, people_rows(session, people_filter, **options), links)
-        digest = _sha256(people_csv(session, people_filter, **options))
+        rows = people_rows(session, people_filter, **options)
+        number, digest = _write_rows(written, rows, links)
         frame = _frame(min(number, _MOST_ROWS), at, {
             "People": str(number),
             "Unit": "people; a person who was taken twice counts once",
@@ -68,14 +69,15 @@ def people_xlsx(
             yield piece
 
 
-def _write_rows(file: IO[bytes], rows: Iterator[list[str]], links: list[Link]) -> int:
-    """Write the rows of the people, and return how many people there are."""
-    number = 0
+def _write_rows(file: IO[bytes], rows: Iterator[list[str]], links: list[Link]) -> tuple[int, str]:
+    """Write the rows of the people; return how many people there are, and the SHA-256 of their CSV."""
+    number, digest = 0, sha256(heading(COLUMN_NAMES))
     while batch := list(islice(rows, _ROWS_AT_ONCE)):
+        digest.update(csv_lines(batch))
         if fitting_rows := batch[: max(0, _MOST_ROWS - number)]:
             file.write(sheet_rows(fitting_rows, number, _STYLES, links))
         number += len(batch)
-    return number
+    return number, digest.hexdigest()
 
 
 def _frame(rows: int, at: datetime, facts: dict[str, str]) -> IO[bytes]:
@@ -140,10 +142,3 @@ def _link_targets(links: Sequence[Link]) -> str:
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<Relationships xmlns="{_SCHEMAS}/package/2006/relationships">{"".join(targets)}</Relationships>'
     )
-
-
-def _sha256(pieces: Iterator[bytes]) -> str:
-    digest = sha256()
-    for piece in pieces:
-        digest.update(piece)
-    return digest.hexdigest()
