@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, inspect, select, true
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, inspect, select
 from sqlalchemy.orm import (
     MANYTOONE,
     RelationshipProperty,
@@ -33,6 +33,7 @@ from webapp.models import (
 from webapp.vocab.claims import ClaimKind
 
 R = TypeVar("R", bound=Base)
+_KEYS: BindParameter[Any] = bindparam("keys", expanding=True)
 
 
 def references(model: type[Claim], *targets: type[Base]) -> list[RelationshipProperty[Any]]:
@@ -141,7 +142,7 @@ def claims_of(
     if not person_ids:
         return {}
     claims = claims_without_citations(session, person_ids, to=to, kinds=kinds)
-    _load_citations(session, claims, _on(person_ids, kinds))
+    _load_citations(session, claims, _citations_of_people(bool(kinds)), people=person_ids, kinds=kinds)
     load_referred(session, claims, frozenset((Person,)))
     by_person: dict[UUID, list[Claim]] = {}
     for claim in claims:
@@ -159,7 +160,7 @@ def claims_without_citations(
         claim
         for kind, keys in keys_by_kind(session, person_ids, to=to, kinds=kinds).items()
         for batch in batches(keys)
-        for claim in session.scalars(_of_kind(kind).where(Claim.id.in_(batch)))
+        for claim in session.scalars(_of_kind(kind), {"keys": batch})
     ]
     claims = sorted(loaded, key=lambda claim: (claim.made_at, claim.id))
     load_referred(session, claims)
@@ -171,26 +172,38 @@ def keys_by_kind(
 ) -> dict[ClaimKind, list[UUID]]:
     """Return the keys of the claims on these persons that a reader may see."""
     by_kind: dict[ClaimKind, list[UUID]] = {}
-    for key, kind in session.execute(_seen(to).where(_on(person_ids, kinds))):
+    for key, kind in session.execute(_seen(to, bool(kinds)), {"people": person_ids, "kinds": kinds}):
         by_kind.setdefault(kind, []).append(key)
     return by_kind
 
 
-def _on(person_ids: Sequence[UUID], kinds: Sequence[ClaimKind]) -> ColumnElement[bool]:
-    return and_(Claim.person_id.in_(person_ids), Claim.kind.in_(kinds) if kinds else true())
+# The queries are made once, and the keys filled in: every page of a record asks them, every save and export.
+def _on(of_kinds: bool) -> list[ColumnElement[bool]]:
+    """Return the conditions on claims for the parameters `people` and, where it asks for them, `kinds`."""
+    on_people = Claim.person_id.in_(bindparam("people", expanding=True))
+    return [on_people, Claim.kind.in_(bindparam("kinds", expanding=True))] if of_kinds else [on_people]
 
 
 @cache
 def _of_kind(kind: ClaimKind) -> Select[Any]:
-    return select(inspect(Claim).polymorphic_map[kind].class_)
+    return select(inspect(Claim).polymorphic_map[kind].class_).where(Claim.id.in_(_KEYS))
 
 
 @cache
-def _seen(reader: Reader) -> Select[UUID, ClaimKind]:
-    return select(Claim.id, Claim.kind).where(may_see_claim(reader))
+def _seen(reader: Reader, of_kinds: bool) -> Select[UUID, ClaimKind]:
+    return select(Claim.id, Claim.kind).where(may_see_claim(reader), *_on(of_kinds))
 
 
 @cache
+def _citations_of_people(of_kinds: bool) -> Select[Citation]:
+    return _citations().where(*_on(of_kinds))
+
+
+@cache
+def _citations_of_claims() -> Select[Citation]:
+    return _citations().where(Citation.claim_id.in_(_KEYS))
+
+
 def _citations() -> Select[Citation]:
     # A version has hundreds of passages: joined, it would be read again with each.
     passages = joinedload(Citation.passage).selectinload(Passage.source_version)
@@ -201,13 +214,15 @@ def _citations() -> Select[Citation]:
 def load_citations(session: Session, claims: Sequence[Claim]) -> None:
     """Tie a few loaded claims to all they refer to, as `claims_of` does."""
     load_referred(session, claims)
-    _load_citations(session, claims, Citation.claim_id.in_([claim.id for claim in claims]))
+    _load_citations(session, claims, _citations_of_claims(), keys=[claim.id for claim in claims])
 
 
-def _load_citations(session: Session, claims: Sequence[Claim], theirs: ColumnElement[bool]) -> None:
+def _load_citations(
+    session: Session, claims: Sequence[Claim], theirs: Select[Citation], **keys: Sequence[Any]
+) -> None:
     """Tie claims to their citations, in order, with passages, versions and sources."""
     by_claim: dict[UUID, list[Citation]] = {}
-    for citation in session.scalars(_citations().where(theirs)):
+    for citation in session.scalars(theirs, keys):
         by_claim.setdefault(citation.claim_id, []).append(citation)
     for claim in claims:
         if "citations" not in claim.__dict__:

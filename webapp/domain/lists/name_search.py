@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pyroaring import BitMap
 from rapidfuzz.distance import Indel
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.batches import batches
@@ -27,6 +27,17 @@ _NEAR_TOKEN = 0.8
 # Below this, of two names drawn at random, more are alike by chance than by spelling.
 LEAST = 0.75
 _MOST_TOKENS = 8
+# The queries are made once, and what is searched is filled in.
+_AMONG_KEYS = NameKey.key.in_(bindparam("keys", expanding=True))
+_OF_KEYS = select(NameKey.key, NameKey.token).where(_AMONG_KEYS)
+_RECORDED = select(NameKey.token).where(NameKey.key == NameKey.token, _AMONG_KEYS)
+_SUMMARIES = select(PersonSummary).where(
+    PersonSummary.audience == bindparam("audience"),
+    PersonSummary.reference.in_(bindparam("references", expanding=True)),
+)
+_SPELLINGS = _SUMMARIES.where(in_use(PersonSummary)).with_only_columns(
+    PersonSummary.reference, PersonSummary.sort_key, PersonSummary.name, PersonSummary.other_names
+)
 
 
 @dataclass(frozen=True)
@@ -136,10 +147,9 @@ def _readings(session: Session, names: Sequence[NameTokens]) -> list[list[NameTo
     for wanted in names:
         every |= {token for name in glued_pairs(wanted.tokens) for token in name} | set(wanted.tokens)
         every |= {part for token in wanted.tokens for pair in _places(token) for part in pair}
-    recorded = select(NameKey.token).where(NameKey.key == NameKey.token)
     known: set[str] = set()
     for few in batches(every):
-        known.update(session.scalars(recorded.where(NameKey.key.in_(few))))
+        known.update(session.scalars(_RECORDED, {"keys": few}))
     return [list(_readings_of(wanted, known)) if wanted.tokens else [] for wanted in names]
 
 
@@ -177,8 +187,7 @@ def _vocabulary(session: Session, wanted: Iterable[str]) -> dict[str, list[str]]
         for key in sought_keys(token):
             by_key.setdefault(key, []).append(token)
     for few in batches(by_key):
-        query = select(NameKey.key, NameKey.token).where(NameKey.key.in_(few))
-        for key, token in session.execute(query):
+        for key, token in session.execute(_OF_KEYS, {"keys": few}):
             for typed in by_key[key]:
                 if alike(typed, token) >= LEAST_TOKEN:
                     found[typed].add(token)
@@ -215,22 +224,20 @@ def _candidates(
 
 def _spellings(session: Session, numbers: Iterable[int], to: Reader) -> dict[int, _Candidate]:
     """Return how people in use are spelt, by number; whoever is not in use is left out."""
-    row = PersonSummary
-    query = select(row.reference, row.sort_key, row.name, row.other_names)
-    query = query.where(row.audience == to.audience, in_use(row))
     return {
         (number := number_of(reference)): _Candidate(number, sort_key, _spelt(name, other_names))
         for few in batches(map(reference_of, numbers))
-        for reference, sort_key, name, other_names in session.execute(query.where(row.reference.in_(few)))
+        for reference, sort_key, name, other_names in session.execute(
+            _SPELLINGS, {"audience": to.audience, "references": few}
+        )
     }
 
 
 def _summaries(session: Session, numbers: Iterable[int], to: Reader) -> dict[int, PersonSummary]:
-    query = select(PersonSummary).where(PersonSummary.audience == to.audience)
     return {
         number_of(row.reference): row
         for few in batches(map(reference_of, numbers))
-        for row in session.scalars(query.where(PersonSummary.reference.in_(few)))
+        for row in session.scalars(_SUMMARIES, {"audience": to.audience, "references": few})
     }
 
 
