@@ -23,6 +23,7 @@ _BREAK = re.compile(r"[,;:–—()]")
 _BETWEEN_ROW = re.compile(r"(?:[,/&\s]|[^\W\d_A-ZÀ-ÞА-ЯЁƏĞİÖŞÜÇ][\w’'-]*+)*+")
 # X, who had been sentenced to; X, held since May.
 _ASIDE = re.compile(r"[\w’'-]*,\s(?:[^\s,;.]+\s){0,4}")
+_NOW = re.compile(rf"(?<!\w)(?:{'|'.join(word_lists('doubts')['now'])})(?!\w)")
 # Of what stands in that case, as Turkish has it: İskelesi'nde.
 _LOCATIVE = re.compile(r"['’]n?[dt][ae]n?\b")
 _AND = re.compile(r"\b(?:and|as well as|и|и также|і|та|й|ды|y|e|et|und|sowie|ve|və|ile|ilə)\b")
@@ -140,6 +141,9 @@ def _is_aside(
     if not _ASIDE.fullmatch(read.text, name.end, max(name.end, phrase.start)):
         return False
     if any(name.end <= each.start < phrase.start for each in others):
+        return False
+    if _NOW.search(lower_unmarked(read.text[name.end : phrase.end])):
+        # X, who is serving six years.
         return False
     if read.text[: name.start].rstrip().endswith(","):
         # His deputy, X, was arrested: the name is the aside.

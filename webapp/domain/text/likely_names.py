@@ -106,7 +106,7 @@ def _is_likely(parsed: ParsedText, first: int, last: int) -> bool:
         return False
     if parsed.joined(first) and parsed.plain(first - 1) in _BEFORE_PLACES:
         return False
-    if _has_article(parsed, first):
+    if _has_article(parsed, first) or _is_heading_of_signals(parsed, parts):
         return False
     if label_kind(parsed.text, parsed.words[first].start) in _NO_PERSONS or is_place(parsed, first, last):
         return False
@@ -116,6 +116,15 @@ def _is_likely(parsed: ParsedText, first: int, last: int) -> bool:
 def _is_of_columns(text: str, start: int, end: int) -> bool:
     """Tell whether words are the label of a line, or headers of columns: Full Name: X."""
     return is_label(text, start, end) or ("\t" in text[start:end] and is_header(text, start))
+
+
+def _is_heading_of_signals(parsed: ParsedText, parts: Sequence[int]) -> bool:
+    """Tell whether words in capitals are a heading of what is told: NUEVAS DETENCIONES, YENİ GÖZALTILAR."""
+    printed = [parsed.text[parsed.words[index].start : parsed.words[index].end] for index in parts]
+    if not all(word.isupper() for word in printed):
+        return False
+    signals = [index for index in parts if parsed.words[index].start in parsed.signals]
+    return any(len(parsed.plain(index)) >= _SHORTEST_SIGNAL for index in signals)
 
 
 def _has_article(parsed: ParsedText, first: int) -> bool:
@@ -221,6 +230,7 @@ def _between(parsed: ParsedText, index: int) -> str:
 
 
 _BETWEEN_SEVERAL = re.compile(r",?\s(?:(?:and|и|və|ve|y|et|und|і|ды|та|i)\s)?")
+_SHORTEST_SIGNAL = 6
 _IN_PLACE = re.compile(r"\w{3}(?:(?<!za)də|(?<!za)de|da|dan|dən|den|ta|tə|te)$")
 _CAPITAL_ARTICLES = frozenset({"le", "la", "les", "los", "las"})
 # Whose place is no person's: Prison: X.

@@ -27,7 +27,7 @@ _ANNOUNCES = re.compile(
     re.IGNORECASE,
 )
 # What follows a name that opens an entry, and how many such lines make a list.
-_OPENING = re.compile(r"\s*(?:[(,:;–—]|-\s|\.\s)")
+_OPENING = re.compile(r"\s*(?:[(,:;–—]|[-/]\s|\.\s)")
 _TITLE_BEFORE, _DASH = re.compile(r"\s*[^\W\d_]{2,12}\.?\s"), re.compile(r"\s[–—-]\s")
 _IN_A_ROW, _FEW_LONGER, _OFTEN = 3, 3, 5
 _BLANK = re.compile(r"\n[^\S\n]*\n")
@@ -43,7 +43,7 @@ OF_ARTICLE = re.compile(
 )
 # Two items may stand beside each other in the cells of one row.
 _LINE_END = re.compile(r"\n|\t(?=[\[(]?\d{1,4}[.)]\s)")
-_BULLET, _MOST_BULLETS = re.compile(r"[ \t]*([-–—•·▪●►*])\s"), 0.7
+_BULLET, _MOST_BULLETS = re.compile(r"[ \t]*([-–—•·▪●►*])\s"), 0.6
 _NUMBER = re.compile(r"\s*[\[(]?(\d{1,4})\s?([-.):/\]、°º])")
 
 
@@ -118,8 +118,13 @@ def _next_bullets(text: str, lines: Sequence[_Line]) -> Iterator[int]:
     bullets = [match[1] if (match := _BULLET.match(text, line.start, line.end)) else "" for line in lines]
     all_of = Counter(bullets)
     heads = Counter(bullet for bullet, line in zip(bullets, lines, strict=True) if line.head)
-    for bullet, line in zip(bullets, lines, strict=True):
-        if bullet and not line.head and heads[bullet] >= _MOST_BULLETS * all_of[bullet]:
+    before = [0, *(line.end for line in lines)]
+    for bullet, line, end in zip(bullets, lines, before, strict=False):
+        if not bullet or line.head or not heads[bullet]:
+            continue
+        # An item of its own paragraph ends the one above, whether it shows a name or not.
+        is_apart = heads[bullet] > 1 and _BLANK.search(text, end, line.start + 1) is not None
+        if is_apart or heads[bullet] >= _MOST_BULLETS * all_of[bullet]:
             yield line.start
 
 

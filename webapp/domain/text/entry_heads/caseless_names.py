@@ -1,4 +1,4 @@
-"""Names that head the entries of a list in letters without capitals: Arabic, Georgian and Han."""
+"""Names that head the entries of a list in letters without capitals: Arabic, Georgian, Han and Hangul."""
 
 import re
 from bisect import bisect_right
@@ -15,19 +15,28 @@ from webapp.domain.text.word_lists import word_lists
 
 _LISTS = word_lists("names")
 _TITLES = frozenset(_LISTS["caseless_titles"].split())
-_SURNAMES = frozenset(_LISTS["han_surnames"])
+_PREPOSITIONS = frozenset(_LISTS["caseless_prepositions"].split())
+_SURNAMES = frozenset(_LISTS["han_surnames"]) | frozenset(_LISTS["hangul_surnames"])
 _ARABIC, _GEORGIAN = "\u0620-\u065f\u066e-\u06d3\u06fa-\u06ff\u200c", "\u10d0-\u10ff"
 _WORD = rf"(?:[{_ARABIC}]{{2,}}|[{_GEORGIAN}]{{2,}})(?:-[{_ARABIC}{_GEORGIAN}]{{2,}})?"
 # In Chinese a space may part a name from what is told.
-_END = r"(?=[ \u3000][\u3400-\u9fff]|[ \u00a0]*(?:$|[:：،,，。.;؛(（\[|\t–—]|-\s))"
-_NAME = rf"(?P<name>{_WORD}(?:[ \u00a0]{_WORD}){{1,5}}|[\u3400-\u9fff]{{2,4}})"
+_END = r"(?=[ \u3000][\u3400-\u9fff\uac00-\ud7a3]|[ \u00a0]*(?:$|[:：،,，。.;؛(（\[|\t–—]|-\s))"
+_NAME = rf"(?P<name>{_WORD}(?:[ \u00a0]{_WORD}){{1,5}}|[\u3400-\u9fff]{{2,4}}|[\uac00-\ud7a3]{{2,4}})"
 # After a mark, after a label, in the first or second cell of a row.
 _HEADS = (
     re.compile(rf"^[ \t]*(?:{MARK}[ \t\u00a0]*)+{_NAME}{_END}", re.MULTILINE),
     re.compile(rf"^[ \t]*(?:{MARK}[ \t]*)?[^\n:：\t]{{2,20}}[:：][ \t]*{_NAME}{_END}", re.MULTILINE),
     re.compile(rf"^\d{{0,4}}\t{_NAME}(?=\t)", re.MULTILINE),
 )
-_ANY_LETTER = re.compile(rf"[{_ARABIC}{_GEORGIAN}\u3400-\u9fff]")
+# Behind a mark and before a word that a sentence goes on with: – X in his shop was arrested.
+_GOES_ON = "|".join(_LISTS["caseless_prepositions"].split())
+_OPENS = re.compile(
+    rf"^[ \t]*(?:{MARK}[ \t\u00a0]*)+(?P<name>{_WORD}(?:[ \u00a0]{_WORD}){{1,2}}?)"
+    rf"(?=[ \u00a0](?:{_GOES_ON})\s)",
+    re.MULTILINE,
+)
+_FEWEST_PLAIN = 2
+_ANY_LETTER = re.compile(rf"[{_ARABIC}{_GEORGIAN}\u3400-\u9fff\uac00-\ud7a3]")
 # No name begins with the article, and none ends as nouns of many things do.
 _NO_FIRST, _NO_LAST = re.compile("ال(?!سيد|حسن|طيب)"), re.compile("ال\\w*ات$|(?:ها|های)$")
 _FEMININE = re.compile("ال\\w*ية$")
@@ -44,7 +53,9 @@ def names_heading_lines(text: str) -> list[LikelyName]:
     """
     if not _ANY_LETTER.search(text):
         return []
-    heads = {name.start: name for name in _heads(text)}.values()
+    plain = {name.start: name for name in _heads(text)}
+    opening = _headed(text, _OPENS, labelled=False) if len(plain) >= _FEWEST_PLAIN else ()
+    heads = [*plain.values(), *(name for name in opening if name.start not in plain)]
     often = Counter(name.name for name in heads)
     # What heads line after line is a label: length of sentence.
     names = sorted(name for name in heads if often[name.name] < _FEWEST)
@@ -78,10 +89,12 @@ def _headed(text: str, head: re.Pattern[str], *, labelled: bool) -> Iterator[Lik
 
 
 def _is_name(words: list[str]) -> bool:
-    if "\u3400" <= words[0][0] <= "\u9fff":
+    if "\u3400" <= words[0][0] <= "\u9fff" or "\uac00" <= words[0][0] <= "\ud7a3":
         word = words[0]
         is_double = word[:2] in DOUBLE_SURNAMES
         return (word[0] in _SURNAMES or is_double) and len(word) <= (4 if is_double else 3)
+    if words[0] in _PREPOSITIONS:
+        return False
     if len(words) < 2 or _NO_FIRST.match(words[0]) or _NO_LAST.search(words[-1]):
         return False
     # A woman's family name ends as many an adjective does, behind a noun of the same ending or of a body.

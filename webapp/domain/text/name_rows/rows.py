@@ -16,7 +16,8 @@ def rows(parsed: ParsedText) -> Iterator[tuple[int, int]]:
     for index in range(len(parsed.words)):
         part = parsed.capital(index) and _may_be_part(parsed, index)
         small = not parsed.capital(index) and _may_join(parsed, index)
-        if row and (not parsed.joined(index) or not (part or small) or _is_declined(parsed, row[-1])):
+        ends = _is_declined(parsed, row[-1]) or _has_other_letters(parsed, row[-1], index) if row else False
+        if row and (not parsed.joined(index) or not (part or small) or ends):
             yield from trimmed(parsed, row)
             row = []
         if part or (small and (row or _is_article(parsed, index))):
@@ -29,6 +30,13 @@ def _is_declined(parsed: ParsedText, index: int) -> bool:
     word = parsed.words[index]
     printed = parsed.text[word.start : word.end]
     return not word.every and without_ending(printed) != printed
+
+
+def _has_other_letters(parsed: ParsedText, before: int, index: int) -> bool:
+    """Tell whether one of two words has letters with capitals, as a Latin name in an Arabic text."""
+    letters = (parsed.text[parsed.words[place].start] for place in (before, index))
+    first, second = (letter.lower() != letter.upper() for letter in letters)
+    return first != second
 
 
 def _may_be_part(parsed: ParsedText, index: int) -> bool:
