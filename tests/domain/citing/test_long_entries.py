@@ -98,3 +98,21 @@ def test_a_name_is_proposed_as_it_is_called(name: str) -> None:
 )  # fmt: skip
 def test_how_a_sentence_begins_a_relative_and_what_somebody_has_are_no_names(text: str) -> None:
     assert likely_names(text) == []
+
+
+HEADED = {
+    "Фома Сказочный": "Приговорён к 5 годам колонии за листовки в поддержку Захара Выдумкина.",
+    "Corvin Ashmockle": "In 2021 sentenced to 5 years in prison for leaflets in support of Tobias Fennimock.",
+    "Casimiro Irreal": "Condenado a 5 años de prisión por apoyar a Leandro Quimerales.",
+    "Hartwig Nebelmann": "Verurteilt zu 5 Jahren Haft für Flugblätter für Oswald Traumfeld.",
+}
+
+
+@pytest.mark.parametrize("name", HEADED)
+def test_what_begins_with_a_sentence_is_of_the_heading_above_and_not_of_whom_it_names(name: str) -> None:
+    alone = {each.name: each.status for each in name_suggestions(f"{name}\n{HEADED[name]}", [])}
+    assert name in alone
+    assert set(alone.values()) - {alone[name]} <= {None}
+    text = "\n\n".join(f"{number}. {head}\n{HEADED[head]}" for number, head in enumerate(HEADED, start=1))
+    listed = {each.name: each.status for each in name_suggestions(text, [])}
+    assert listed == dict.fromkeys(listed) | dict.fromkeys(HEADED, Status.IMPRISONED)

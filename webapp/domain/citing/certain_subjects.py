@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from webapp.domain.citing.doubts import CLAUSE
 from webapp.domain.citing.person_phrases import others_in, part_of_name
-from webapp.domain.citing.read_text import ReadText
+from webapp.domain.citing.read_text import ReadText, is_of_heading
 from webapp.domain.text.base_forms import is_given_name
 from webapp.domain.text.liberty.plain_letters import lower_unmarked
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
@@ -51,6 +51,9 @@ def is_of_name(read: ReadText, name: LikelyName, phrase: StatusPhrase) -> bool:
     if phrase.status in HELD and _is_aside(read, name, phrase, others):
         return False
     if phrase.end <= name.start:
+        heading = read.entry(phrase.start)
+        if heading and heading.name != name and is_of_heading(read, number, [name]):
+            return False
         # In prison he shared a cell with X.
         before = PLAIN_WORD.findall(lower_unmarked(read.text[read.sentences[own].start : name.start]))
         if not _SUBJECTS.isdisjoint(before) or CLAUSE.search(read.text, phrase.end, name.start):

@@ -7,7 +7,7 @@ from itertools import combinations
 from operator import attrgetter
 
 from webapp.domain.citing.doubts import BACKGROUND, CLAUSE, is_demanded
-from webapp.domain.citing.read_text import FAR, ReadText
+from webapp.domain.citing.read_text import FAR, ReadText, is_of_heading
 from webapp.domain.text.companions import is_denied
 from webapp.domain.text.liberty.plain_letters import lower_unmarked
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
@@ -28,7 +28,8 @@ def phrases_of_entry(read: ReadText, entry: ListEntry) -> list[StatusPhrase]:
     end = read.end_of(entry)
     first, phrases = read.number(entry.name.start), list[StatusPhrase]()
     for number in range(first, read.number(max(end - 1, 0)) + 1):
-        if number > first and read.phrases[number] and others_in(read, number, entry.name):
+        others = others_in(read, number, entry.name) if number > first and read.phrases[number] else ()
+        if others and not is_of_heading(read, number, others):
             break
         phrases += (each for each in read.phrases[number] if entry.name.end <= each.start < end)
     return phrases

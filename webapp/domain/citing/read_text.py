@@ -18,6 +18,7 @@ from webapp.domain.citing.entry_phrases import (
 from webapp.domain.citing.family_names import family_name_mentions
 from webapp.domain.text.bystanders import is_bystander
 from webapp.domain.text.companions import is_companion, is_denied, is_of_companions
+from webapp.domain.text.liberty.plain_letters import lower_unmarked
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.likely_names import LikelyName
 from webapp.domain.text.list_entries import CELL_END, OF_ARTICLE, ListEntry
@@ -25,7 +26,8 @@ from webapp.domain.text.name_folding import fold, tokens
 from webapp.domain.text.name_rows.named_things import is_thing
 from webapp.domain.text.quote_location import Span
 from webapp.domain.text.sentences import Sentence
-from webapp.domain.text.status_phrases import status_phrases
+from webapp.domain.text.status_phrases import PLAIN_WORD, status_phrases
+from webapp.domain.text.word_lists import word_lists
 from webapp.vocab.liberty import HELD
 
 # How far after a heading that is alone, and after one of several, its entry is looked through; and how far
@@ -33,6 +35,9 @@ from webapp.vocab.liberty import HELD
 _NEAR, _LONGEST_ENTRY, FAR = 250, 6_000, 1_200
 _CAPITALISED, _SHORTEST_SURNAME = re.compile(r"[^\W\d_a-zà-ÿа-яё][\w’'-]+"), 5
 _WORD, _FEW_WORDS = re.compile(r"[^\W\d_]{3,}"), 3
+# Before what was done to whom a heading names: in 2021; and right before another name.
+_OPENING = re.compile(r"\W*(?:[^\n,;.]{0,20}\d{4}\w*[^\n,;.]{0,10}\s)?")
+_BEFORE_OBJECTS = [[word] for word in lower_unmarked(word_lists("doubts")["before_objects"]).split()]
 # Behind the name of an entry.
 _TELLS = re.compile(r"\s?(?:[:–—：]|-\s)\s*[^\W\d_]{2}")
 # Entries that make a list.
@@ -161,11 +166,27 @@ def _is_of_others(read: ReadText, entry: ListEntry, number: int) -> bool:
     sentence = read.sentences[number]
     first = bisect_left(read.likely, sentence.start, key=attrgetter("start"))
     within = read.likely[first : bisect_left(read.likely, sentence.end, key=attrgetter("start"))]
+    if is_of_heading(read, number, within):
+        return False
     others = (Span(name.start, name.end) for name in within)
     return any(
         not is_companion(read.text, other) and not is_bystander(read.text, other, read.phrases[number])
         for other in others
     )
+
+
+def is_of_heading(read: ReadText, number: int, names: Sequence[LikelyName]) -> bool:
+    """Tell whether a sentence is of the heading above it, though it names others: Jailed for help to X.
+
+    It begins with what was done, to nobody whom it names first.
+    """
+    sentence, phrases = read.sentences[number], read.phrases[number]
+    if not (phrases and names) or not _OPENING.fullmatch(read.text, sentence.start, phrases[0].start):
+        return False
+    first = names[0]
+    before = PLAIN_WORD.findall(lower_unmarked(read.text[phrases[0].end : first.start]))
+    is_object = read.text[first.start : first.end] != first.name or before[-1:] in _BEFORE_OBJECTS
+    return phrases[0].end <= first.start and is_object
 
 
 def phrase_near_lead(read: ReadText, entry: ListEntry, number: int) -> tuple[StatusPhrase, Span] | None:
