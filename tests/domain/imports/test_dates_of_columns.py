@@ -15,12 +15,10 @@ NAMES = ("Bahar Misallı", "Ceyhun Örnəkov", "Elvin Sınaqov", "Lalə Qondarma
 
 
 def arrests(session: Session, header: str, *dates: str) -> list[str]:
-    """The days of arrest that a list with these dates tells, `refused` for one that is."""
+    """The days of arrest that a list with these dates tells, `refused` for one that is or waits."""
     lines = (f'{name},"{date}"' for name, date in zip(NAMES, dates, strict=False))
     rows = rows_of(session, "\n".join([f'Name,"{header}"', *lines]))
-    assert [row.outcome for row in rows] == [
-        RowOutcome.REFUSED if row.problems else RowOutcome.NEW for row in rows
-    ]
+    assert [row.waits for row in rows] == [bool(row.problems) for row in rows]
     days = [
         [str(each.content.since and each.content.since.edtf) for each in row.news
          if isinstance(each.content, StatusContent)] for row in rows
@@ -77,10 +75,15 @@ def test_a_date_that_may_have_either_order_waits_until_somebody_says_which(sessi
 @on_sqlite
 def test_the_order_of_one_column_is_that_of_the_others_of_its_list(session: Session) -> None:
     for born, outcomes in (
-        ("7/23/1980", [RowOutcome.REFUSED]), ("23/7/1980", [RowOutcome.NEW]),
+        ("7/23/1980", [RowOutcome.MARKED]), ("23/7/1980", [RowOutcome.NEW]),
     ):  # fmt: skip
         rows = rows_of(session, f"Name,Arrested,Born\nBir Sınaqov,03/04/2021,{born}\n")
         assert [row.outcome for row in rows] == outcomes
+    # Of a list that has the month first one answer is enough for all.
+    text = "Name,Arrested,Born\nBir Sınaqov,03/04/2021,7/23/1980\nIki Sınaqov,12/1/19,2/1/1980\n"
+    for row in rows_of(session, text, day_or_month=MarkAnswer.MONTH_FIRST):
+        days = [each.content.since for each in row.news if isinstance(each.content, StatusContent)]
+        assert [since and since.edtf for since in days] in (["2021-03-04"], ["2019-12-01"])
 
 
 @on_sqlite

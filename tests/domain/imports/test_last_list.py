@@ -72,3 +72,16 @@ def test_a_name_that_stands_twice_is_not_compared_and_an_earlier_version_is_the_
     result = since_last(session, second)
     assert result is not None
     assert (result.last, result.unclear, result.left) == (first, 1, [])
+
+
+def test_the_numbers_of_rows_and_who_is_nobody_are_no_difference(session: Session) -> None:
+    publisher = make.organization(session, "Committee for Invented Prisoners")
+    names = ("Bahar Misallı", "Ceyhun Örnəkov", "Elvin Sınaqov")
+    for month, order in (("10", names), ("11", names[::-1])):
+        text = "".join(f"{number},{name},serving\n" for number, name in enumerate(order, 1))
+        version = version_of(
+            session, f"S/s,Name,Status\n{text},Total: {month} people,\n", f"2026-{month}", publisher
+        )
+    result = since_last(session, version)
+    assert result is not None
+    assert (result.came, result.left, result.changed) == ([], [], [])

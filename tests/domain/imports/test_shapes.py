@@ -148,7 +148,7 @@ def test_where_one_date_has_the_month_first_no_other_is_read_with_the_day_first(
     lines = (f"Sınaq {chr(65 + place)}li,{date}" for place, date in enumerate(dates))
     rows = rows_of(session, "\n".join(["Name,Arrested", *lines]))
     assert [row.outcome for row in rows] == [
-        RowOutcome.NEW, RowOutcome.REFUSED, RowOutcome.NEW, RowOutcome.NEW,
+        RowOutcome.NEW, RowOutcome.MARKED, RowOutcome.NEW, RowOutcome.NEW,
     ]  # fmt: skip
     assert "month before the day" in rows[1].problems[0].refused.translated()
 

@@ -62,6 +62,19 @@ def test_an_answer_counts_and_stays_and_words_are_read_as_somebody_says(clara: F
 
 
 @on_sqlite
+def test_dates_of_a_pasted_list_are_read_in_the_order_that_its_header_states(
+    session: Session, clara: FlaskClient
+) -> None:
+    person = make.person(session, "Turan Qaralamalı")
+    make.status(session, person, Status.IMPRISONED, since="2021-03-04")
+    session.commit()
+    text = "Name,Status,Status since (mm/dd/yyyy)\nTuran Qaralamalı,serving,{}\n"
+    for day, differs in (("3/4/2021", False), ("4/3/2021", True)):
+        words = main_text(post_form(clara, "/compare", text=text.format(day)))
+        assert ("1 person of ours 1 differ" in words) is differs
+
+
+@on_sqlite
 @pytest.mark.usefixtures("stock")
 def test_headings_and_totals_of_a_list_are_nobody_and_not_counted(clara: FlaskClient) -> None:
     page = post_form(clara, "/compare", text=f"{LIST}Students:,,\nTotal,3,\n")

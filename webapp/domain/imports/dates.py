@@ -58,7 +58,8 @@ class DateFigures(NamedTuple):
     """In which order a column has the figures of a date, as far as its dates and its header tell.
 
     `month_stated` is true where the header says so and no date says otherwise; `first_year` is the earliest.
-    `is_open` is true where nothing in the list tells, and lists of its language have either order.
+    `is_open` is true where somebody has to say: nothing in the list tells, of whose language lists have
+    either order, or other dates of it have the month first.
     """
 
     month_first: bool = False
@@ -74,11 +75,11 @@ def of_the_list(figures: Mapping[int, DateFigures], headers: Iterable[str]) -> d
     month_first = any(each.month_first for each in figures.values())
     day_first = any(each.day_first for each in figures.values())
     in_english = any(_ENGLISH & set(plain(header).split()) for header in headers)
-    is_open = in_english and not (month_first or day_first)
+    is_open = not day_first and (in_english or month_first)
     return {
         column: each._replace(
-            month_first=each.month_first or (month_first and not day_first and not each.day_first),
-            is_open=is_open,
+            month_first=each.month_first or (month_first and not day_first),
+            is_open=is_open and not each.month_stated,
         )
         for column, each in figures.items()
     }  # fmt: skip
@@ -87,7 +88,7 @@ def of_the_list(figures: Mapping[int, DateFigures], headers: Iterable[str]) -> d
 def may_be_either(text: str, figures: DateFigures) -> bool:
     """Tell whether a date in figures may have the day or the month first, and nobody knows which."""
     match = _FIGURES.fullmatch(text) if figures.is_open else None
-    if match is None or match[2] != "/" or len(match[4]) != len("2022"):
+    if match is None or not (figures.month_first or (match[2] == "/" and len(match[4]) == len("2022"))):
         return False
     days = {int(match[1]), int(match[3])}
     return len(days) == 2 and max(days) <= 12

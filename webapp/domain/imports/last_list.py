@@ -1,8 +1,9 @@
 """The last list of the same publisher: who came since then, who left, and of whom cells changed."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session, undefer
 
 from webapp.domain.imports.headers import plain
 from webapp.domain.imports.lists import ListTable, is_list, list_table
-from webapp.domain.imports.name_cells import name_cell
+from webapp.domain.imports.name_cells import name_cell, names_nobody
 from webapp.domain.imports.rows import named_here
 from webapp.domain.imports.table import TableRow
 from webapp.domain.imports.values import read_name
@@ -95,6 +96,7 @@ def _difference(
     rows, last_rows = (_by_name(*each) for each in (here, there))
     twice = {name for each in (rows, last_rows) for name, found in each.items() if len(found) > 1}
     result.unclear = len(twice)
+    columns, last_columns = _headers(here[0]), _headers(there[0])
     for name in (rows.keys() | last_rows.keys()) - twice:
         ((row, printed),) = rows.get(name, [(None, "")])
         ((last_row, last_printed),) = last_rows.get(name, [(None, "")])
@@ -102,7 +104,7 @@ def _difference(
             result.came.append(printed)
         elif row is None:
             result.left.append(LeftPerson(last_printed, named_here(session, result.last, last_row.span)))
-        elif cells := list(_changed(here[0], row, there[0], last_row)):
+        elif cells := list(_changed(here[0], columns, row, last_columns, last_row)):
             result.changed.append(ChangedEntry(printed, cells))
     for entries in (result.came, result.left, result.changed):
         entries.sort()
@@ -134,9 +136,13 @@ def _day(version: SourceVersion) -> tuple[str, str]:
 
 
 def _names(table: ListTable) -> dict[int, str]:
-    """Return the name of each row by the row's number; nothing where no column seems to hold names."""
+    """Return the name of each row by its number, of a heading or a total none.
+
+    Nothing where no column seems to hold names.
+    """
     fields = table.fields
-    cells = ((row.number, name_cell(row, fields)) for row in table.rows)
+    rows = (row for row in table.rows if not names_nobody(row, fields))
+    cells = ((row.number, name_cell(row, fields)) for row in rows)
     return {number: name for number, cell in cells if cell and (name := read_name(cell.text))}
 
 
@@ -150,13 +156,13 @@ def _by_name(
     return rows
 
 
-def _changed(table: ListTable, row: TableRow, last: ListTable, last_row: TableRow) -> Iterator[ReprintedCell]:
-    columns = dict(_headers(last))
-    numbered = {ListField.NAME, *NAME_PARTS, ListField.REFERENCE}
-    for header, place in _headers(table):
-        if header not in columns or table.fields[place] in numbered or header in _NUMBERS:
+def _changed(
+    table: ListTable, columns: dict[str, int], row: TableRow, last_columns: dict[str, int], last_row: TableRow
+) -> Iterator[ReprintedCell]:
+    for header, place in columns.items():
+        if header not in last_columns:
             continue
-        before, now = last_row.cell(columns[header]).text, row.cell(place).text
+        before, now = last_row.cell(last_columns[header]).text, row.cell(place).text
         if plain(before) != plain(now):
             assert table.header is not None
             yield ReprintedCell(table.header.cell(place).text, before, now)
@@ -164,10 +170,25 @@ def _changed(table: ListTable, row: TableRow, last: ListTable, last_row: TableRo
 
 # The number of a row says nothing of a person.
 _NUMBERS = frozenset({"", "no", "nr", "n", "number", "№"})
+_NAMES = frozenset({ListField.NAME, *NAME_PARTS, ListField.REFERENCE})
+# Rows by which a column is told to number them, and how many of their numbers follow one another.
+_LOOKED_AT, _MOSTLY = 200, 0.8
 
 
-def _headers(table: ListTable) -> Iterable[tuple[str, int]]:
-    """Return the names of columns, each once, with their places."""
+def _headers(table: ListTable) -> dict[str, int]:
+    """Return the names of columns, each once, with their places; none of names and of the numbers of rows."""
     headers = [plain(table.header.cell(place).text) if table.header else "" for place in range(table.width)]
-    counts = Counter(headers)
-    return [(header, place) for place, header in enumerate(headers) if counts[header] == 1]
+    counts, fields = Counter(headers), table.fields
+    return {
+        header: place for place, header in enumerate(headers)
+        if counts[header] == 1 and header not in _NUMBERS and fields[place] not in _NAMES
+        and not (fields[place] is ListField.NOTHING and _numbers_rows(table, place))
+    }  # fmt: skip
+
+
+def _numbers_rows(table: ListTable, column: int) -> bool:
+    """Tell whether a column numbers the rows, whatever its header says: its numbers follow one another."""
+    cells = (row.cell(column).text for row in table.rows[:_LOOKED_AT])
+    numbers = [int(cell) for cell in cells if cell.isdecimal() and len(cell) < len("10000")]
+    following = sum(second - first == 1 for first, second in pairwise(numbers))
+    return len(numbers) > 1 and following >= _MOSTLY * (len(numbers) - 1)

@@ -37,6 +37,7 @@ from webapp.domain.sources.extraction.file_kinds import SPREADSHEETS
 from webapp.domain.text.formula_escape import unescaped
 from webapp.models import SourceVersion
 from webapp.vocab.claims import ClaimState
+from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.imports import DATES, ListField, RowOutcome
 from webapp.vocab.words import N_
 
@@ -238,9 +239,16 @@ def _unescaped(row: TableRow) -> TableRow:
 def likely_reading(version: SourceVersion, table: ListTable, fields: Iterable[ListField]) -> ListReading:
     """Return how a list is read whose columns hold these fields, with those of its words that are known."""
     in_spreadsheet = version.media_type in SPREADSHEETS
+    return reading_of(table, fields, date=version.source.date, in_spreadsheet=in_spreadsheet)
+
+
+def reading_of(
+    table: ListTable, fields: Iterable[ListField], *, date: PartialDate | None, in_spreadsheet: bool
+) -> ListReading:
+    """Return how a table is read that is of a date, and in a spreadsheet or was pasted from one."""
     fields = tuple(fields)
     reading = ListReading(
-        fields, date=version.source.date, in_spreadsheet=in_spreadsheet, from_1904=table.from_1904,
+        fields, date=date, in_spreadsheet=in_spreadsheet, from_1904=table.from_1904,
         unheaded=range(0) if in_spreadsheet else table.unheaded, twins=twin_columns(table.header, fields),
     )  # fmt: skip
     dates = [column for name in DATES if (column := reading.column(name)) is not None]
@@ -250,11 +258,6 @@ def likely_reading(version: SourceVersion, table: ListTable, fields: Iterable[Li
     unit = term_unit(table.header, reading.column(ListField.SENTENCE))
     sexes = column_of(table.rows, reading.column(ListField.SEX))
     reading = replace(reading, date_figures=figures, term_unit=unit, letters_of_sexes=letters_of_sexes(sexes))
-    return with_known_words(table, reading)
-
-
-def with_known_words(table: ListTable, reading: ListReading) -> ListReading:
-    """Return how a list is read, with those of its words for a status that are known beyond doubt."""
     words = status_words(table.rows, reading.column(ListField.STATUS))
     return replace(reading, statuses={word: status for word, (_, status) in words.items() if status})
 

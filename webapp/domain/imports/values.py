@@ -66,6 +66,7 @@ def read_name(text: str) -> str:
     `Bahar Misallı` of `12. Misallı, Bahar*`.
     """
     name = without_note(" ".join(_NUMBERED.sub("", text).split()))
+    name = ",".join(part for part in name.split(",") if plain(part) not in known_words("titles")) or name
     family, comma, given = name.partition(",")
     given = given.strip()
     is_turned = comma and given and "," not in given and not given[0].islower()

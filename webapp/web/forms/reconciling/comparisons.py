@@ -1,12 +1,14 @@
 """The form of a comparison: somebody else's list, pasted or as a file, and with whom of ours."""
 
+from functools import partial
+
 from flask import request
 from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import StringField, TextAreaField
 
-from webapp.domain.imports.lists import ListTable, is_own_export, table_in, with_known_words
+from webapp.domain.imports.lists import ListTable, is_own_export, reading_of, table_in
 from webapp.domain.imports.mappings import mappings_for
 from webapp.domain.imports.reading import ListReading
 from webapp.domain.refusals import Refused
@@ -66,7 +68,7 @@ class ComparisonForm(FlaskForm, ComparedListFields):
         """Return how the rows are read, as they seem to want until somebody says otherwise."""
         return typed_reading(
             table,
-            lambda fields: with_known_words(table, ListReading(tuple(fields), in_spreadsheet=True)),
+            partial(reading_of, table, date=None, in_spreadsheet=True),
             next(iter(mappings_for(db(), table)), None),
         )
 
