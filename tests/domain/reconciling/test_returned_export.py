@@ -107,3 +107,15 @@ def test_a_file_that_was_saved_without_some_letters_is_refused_whole(session: Se
     lost = [[cell.encode("cp1252", "replace").decode("cp1252") for cell in row] for row in export]
     with pytest.raises(Refused, match="Letters were lost"):
         brought_back(session, lost)
+
+
+def test_the_tab_of_a_quotation_that_a_workbook_loses_is_no_change(session: Session) -> None:
+    shown = make.evidence(session, "Sınaqov\tBir\tserving")
+    make.status(session, make.person(session, "Bir Sınaqov"), Status.IMPRISONED, evidence=shown)
+    export = exported(session)
+    quote = export[0].index("quote")
+    (place,) = (place for place, row in enumerate(export) if "\t" in row[quote])
+    lost = edited(export, place, quote=export[place][quote].replace("\t", ""))
+    assert {row.outcome for row in brought_back(session, lost)} == {ReturnOutcome.UNCHANGED}
+    other = edited(export, place, quote="Sınaqov Bir is serving")
+    assert ReturnOutcome.DERIVED in {row.outcome for row in brought_back(session, other)}
