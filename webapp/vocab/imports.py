@@ -46,7 +46,11 @@ class ListField(Word):
     HEARING_ON = "hearing_on", N_("Hearing on"), N_("On which day a court sits, or sat."), "Habeas"
     HEARING_KIND = "hearing_kind", N_("What is heard"), N_("Remand, extension, verdict and so on."), "Habeas"
     CASE = "case", N_("Case"), N_("One that is recorded here, by its number or name."), "Habeas"
-    COURT = "court", N_("Court"), N_("A court that is recorded here, by any of its names."), "Habeas"
+    COURT = (
+        "court", N_("Court"),
+        N_("One that is recorded here, by any of its names: of the hearing, or else of the sentence."),
+        "Habeas",
+    )
     HEARING_OUTCOME = (
         "hearing_outcome", N_("Outcome of the hearing"), N_("Held, postponed, or the ruling."), "Habeas",
     )

@@ -23,6 +23,7 @@ from webapp.domain.imports.rows import ListRow, read_rows
 from webapp.domain.imports.table import read_table
 from webapp.models import (
     Charge,
+    ChargeStep,
     Claim,
     Hearing,
     Person,
@@ -285,6 +286,19 @@ Bahar Misallı,"counsel_not_permitted; Counsel at trial, not permitted to defend
 Ceyhun Örnəkov,8.0,,A. Vakilov
 Turan Qaralamalı,99,,
 '''
+
+
+@on_sqlite
+def test_a_court_beside_a_sentence_is_that_of_the_conviction(session: Session) -> None:
+    court = make.organization(session, "Court of Nowhere", OrganizationKind.COURT)
+    text = "Name,Sentence,Court\nBahar Misallı,5 years,Court of Nowhere\nElvin Sınaqov,5 years,Another\n"
+    version = version_of(session, text)
+    # Whoever reads the list says that it is to be recorded: one that we do not have refuses its row.
+    assert ListField.COURT not in list_table(version).fields
+    rows = listed(session, version, fields=(ListField.NAME, ListField.SENTENCE, ListField.COURT))
+    assert outcomes(rows) == [RowOutcome.NEW, RowOutcome.REFUSED]
+    written(session, version, rows)
+    assert [step.court for step in session.scalars(select(ChargeStep))] == [court]
 
 
 def test_columns_of_a_fair_trial_make_facts_by_code_label_or_number(session: Session) -> None:

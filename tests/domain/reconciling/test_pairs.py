@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from sqlalchemy.orm import Session
 
 from tests import make
-from webapp.domain.imports.lists import table_in, with_known_words
-from webapp.domain.imports.reading import ListReading
+from webapp.domain.imports.lists import reading_of, table_in
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.reconciling.pairs import NOBODY, Judged, Reconciled, reconcile
 from webapp.vocab.liberty import Status
@@ -29,7 +28,7 @@ def held_against(
 ) -> Reconciled:
     """A list held against everybody, or those of a filter."""
     table = table_in(text)
-    reading = with_known_words(table, ListReading(tuple(table.fields)))
+    reading = reading_of(table, table.fields, date=None, in_spreadsheet=False)
     return reconcile(
         session, table, reading, answers=answers or {}, judged=judged or {},
         people_filter=people_filter or PeopleFilter(),

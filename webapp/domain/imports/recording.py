@@ -125,7 +125,7 @@ def _content(statement: CellStatement, charges: list[Charge]) -> Content:
 def convicted(sentence: StatedSentence, charge: Charge) -> ChargeStepContent:
     """Return the step of a charge that a stated sentence is."""
     return ChargeStepContent(
-        charge=charge, step=sentence.step, date=None, court=None, from_provision=None,
+        charge=charge, step=sentence.step, date=None, court=sentence.court, from_provision=None,
         to_provision=None, sentence=sentence.kind, years=sentence.years, months=sentence.months,
         days=sentence.days, suspended=sentence.suspended, fine_amount=None, fine_currency=None,
         amount=Amount.TOTAL if sentence.step in (StepKind.REDUCED, StepKind.INCREASED) else None,

@@ -153,7 +153,8 @@ def read_rows(
         raise Refused("columns", N_("Say which column holds the status that began on these days."))
     if reading.column(ListField.UNTIL) is not None and reading.column(ListField.STATUS) is None:
         raise Refused("columns", N_("Say which column holds the status that lasts until these days."))
-    if reading.column(ListField.HEARING_ON) is None and any(name in held for name in BESIDE_THE_DAY):
+    beside = {*held} & {*BESIDE_THE_DAY} - ({ListField.COURT} if ListField.SENTENCE in held else set())
+    if reading.column(ListField.HEARING_ON) is None and beside:
         raise Refused("columns", N_("Say which column holds the days of the hearings."))
     reader, names = RowReader(session, reading), _EarlierNames()
     by_number = {row.number: row for row in rows if reading.marks}

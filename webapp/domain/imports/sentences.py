@@ -9,6 +9,7 @@ from webapp.domain.imports.headers import known_words, plain
 from webapp.domain.imports.values import DOUBT, guessed_status
 from webapp.domain.refusals import Refused
 from webapp.domain.text.word_lists import any_of, word_lists
+from webapp.models import Organization
 from webapp.vocab.charges import Basis, SentenceKind, StepKind
 from webapp.vocab.liberty import ENDINGS, Status
 from webapp.vocab.words import N_
@@ -55,7 +56,7 @@ class StatedSentence:
     """A sentence as a cell states it; the lengths are None but for one that has a length.
 
     `step` is the conviction, or what changed it later to this new total, on the `basis` that is stated; of
-    one that was suspended later nothing is new but that: `kind` is None.
+    one that was suspended later nothing is new but that: `kind` is None. `court` is that of the conviction.
     """
 
     kind: SentenceKind | None
@@ -65,6 +66,7 @@ class StatedSentence:
     suspended: bool = False
     step: StepKind = StepKind.CONVICTED
     basis: Basis | None = None
+    court: Organization | None = None
 
 
 def read_sentence(text: str) -> StatedSentence:

@@ -1,7 +1,7 @@
 """What a row of a list says: claims to be, each with the cell it rests on, and cells that do not fit."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, TypeAlias
 
@@ -26,7 +26,7 @@ from webapp.domain.refusals import Refused
 from webapp.domain.text.quote_location import QUOTE_LIMIT
 from webapp.models import Organization, Provision
 from webapp.vocab.assessments import Outcome, Scheme
-from webapp.vocab.charges import Proceeding
+from webapp.vocab.charges import Proceeding, StepKind
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.imports import BESIDE_THE_DAY, ListField
 from webapp.vocab.liberty import ENDINGS, Held, Status, held
@@ -119,8 +119,7 @@ class RowReader:
         yield ListField.CHARGE, self._charges
         yield ListField.SENTENCE, self._sentence
         yield ListField.HEARING_ON, self._hearing
-        for name in BESIDE_THE_DAY:
-            yield name, partial(self._beside_a_hearing, name)
+        yield from ((name, partial(self._beside_a_hearing, name)) for name in BESIDE_THE_DAY)
         yield ListField.BORN, partial(self._dated, FactKind.BIRTH_DATE, ListField.BORN)
         yield ListField.DIED, partial(self._dated, FactKind.DEATH_DATE, ListField.DIED)
         yield ListField.AGE, lambda text, _: self._age(text, self._reading.date)
@@ -128,8 +127,7 @@ class RowReader:
         letters = self._reading.letters_of_sexes
         yield ListField.SEX, lambda text, _: iter([_fact(FactKind.SEX, values.read_sex(text, letters))])
         yield ListField.OCCUPATION, lambda text, _: _occupation(text)
-        for fact in FAIR_TRIAL:
-            yield ListField(fact.value), partial(_fair_trial, fact)
+        yield from ((ListField(fact.value), partial(_fair_trial, fact)) for fact in FAIR_TRIAL)
         yield ListField.ORGANIZATION, lambda text, _: self._organization(text)
 
     def _listed(self, organization: Organization, _: str, __: TableRow) -> Iterator[Content]:
@@ -172,7 +170,10 @@ class RowReader:
 
     def _sentence(self, text: str, row: TableRow) -> Iterator[CellContent]:
         has_status = not values.says_nothing(self._reading.text(row, ListField.STATUS))
-        return stated_sentences(text, unit=self._reading.term_unit, has_status=has_status)
+        has_hearings = self._reading.column(ListField.HEARING_ON) is not None
+        court = None if has_hearings else self._of_hearing(row, ListField.COURT)
+        for stated in stated_sentences(text, unit=self._reading.term_unit, has_status=has_status):
+            yield replace(stated, court=court) if stated.step is StepKind.CONVICTED else stated
 
     def _arrest(self, text: str, row: TableRow) -> Iterator[Content]:
         place = self._place_in(row) if self._reading.column(ListField.STATUS) is None else None
@@ -205,9 +206,8 @@ class RowReader:
 
     def _charges(self, text: str, _: TableRow) -> Iterator[Content]:
         for charge in values.read_charges(text):
-            provision = self._provision(charge)
-            offence = None if provision else charge
-            yield ChargeContent(provision=provision, offence=offence, characterisation=None)
+            known = self._provision(charge)
+            yield ChargeContent(provision=known, offence=None if known else charge, characterisation=None)
 
     def _provision(self, charge: str) -> Provision | None:
         if charge not in self._provisions:
@@ -232,9 +232,10 @@ class RowReader:
             return None
 
     def _beside_a_hearing(self, name: ListField, text: str, row: TableRow) -> Iterator[Content]:
-        """Refuse at its own cell what cannot be read of a hearing; it is part of what the day's cell says."""
+        """Refuse at its own cell what cannot be read of a hearing or a sentence, of which it is part."""
         self._hearings.read(name, text)
-        if values.says_nothing(self._reading.text(row, ListField.HEARING_ON)):
+        has_hearings = self._reading.column(ListField.HEARING_ON) is not None
+        if has_hearings and values.says_nothing(self._reading.text(row, ListField.HEARING_ON)):
             raise Refused("value", N_("The row names no day of a hearing, without which there is none."))
         return iter(())
 
@@ -279,8 +280,7 @@ def _occupation(text: str) -> Iterator[Content]:
 
 
 def _fair_trial(fact: FactKind, text: str, _: TableRow) -> Iterator[Content]:
-    for word in values.read_fair_trial(fact, text):
-        yield _fact(fact, word)
+    yield from (_fact(fact, word) for word in values.read_fair_trial(fact, text))
 
 
 def _is_same(content: CellContent, other: CellContent) -> bool:
