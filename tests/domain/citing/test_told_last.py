@@ -117,6 +117,8 @@ NOT_MEANT = {
     "Leandro Quimerales continuará cumpliendo condena en su domicilio.": Status.HOUSE_ARREST,
     "Казімір Небывалы. Тэрмін скончыўся 1 сакавіка.": None,
     "Tobias Fennimock was sentenced to five years. It is not known whether he was called in.": None,
+    "Тодар Небылінскі, прысуд 14 мая, пракурор запытаў сем гадоў калоніі.": None,
+    "Inocencio Irreal sigue en huelga; el juez le negó el arresto domiciliario.": None,
     "Міхась Небылінскі ў гарадзенскай турме пад следствам.": Status.PRETRIAL_DETENTION,
     "Ramiro Fantasero fue liberado hace dos años y tiene prohibición de salir del país.": Status.TRAVEL_BAN,
 }  # fmt: skip
@@ -128,6 +130,9 @@ def test_words_of_prison_that_mean_another_thing_propose_no_prison(text: str) ->
 
 
 SAYS_SO = {
+    "Ульяну Выдумкину задержали. Через два часа её отпустили без протокола.": FREE,
+    "Fiorenza Fantasmini è ai domiciliari da marzo.": Status.HOUSE_ARREST,
+    "Яраслава Небылінскага трымаюць у сізе на Валадарскага.": Status.PRETRIAL_DETENTION,
     "Vinzenz Nebelmann kann nicht zurück; er hat Asyl.": EXILE,
     "Вінцэсь Небылінскі вывезены за мяжу. Вярнуцца ён не можа.": EXILE,
     "Dulcineia Miragaia foi libertada no dia seguinte mediante fiança.": Status.RELEASED_PENDING_TRIAL,

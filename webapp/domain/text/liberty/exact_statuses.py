@@ -16,6 +16,7 @@ from webapp.domain.text.liberty.court_words import (
     SOFTENED,
 )
 from webapp.domain.text.liberty.earlier_times import without_earlier
+from webapp.domain.text.liberty.hypotheses import is_requested
 from webapp.domain.text.liberty.not_meant import is_outside, is_served_at_home
 from webapp.domain.text.liberty.replaced_measures import (
     REPLACED,
@@ -50,7 +51,7 @@ _NAMED_PRISON = re.compile(
 _ON_REMAND = {Status.PRETRIAL_DETENTION, Status.ADMINISTRATIVE_DETENTION}
 _WITHOUT = re.compile("without|sans|sin|ohne|без")
 _RELEASES = {Status.AT_LIBERTY, Status.RELEASED_PENDING_TRIAL}
-_REFUSABLE = _RELEASES | {Status.RELEASED_EARLY}
+_REFUSABLE = _RELEASES | {Status.RELEASED_EARLY, Status.HOUSE_ARREST}
 _FROM = re.compile(
     r"\b(?:from|из-под|из под|з-под|з-пад|з пад|aus dem|del?|lifted)\s|(?:igindan|undan|indan|inden|sinden)$"
 )
@@ -260,7 +261,11 @@ def _sentenced(sentence: SentencePhrases, phrase: StatusPhrase) -> StatusPhrase:
         return phrase
     before = sentence.text[max(sentence.start, phrase.start - _LONGEST_FROM_TERM) : phrase.start]
     # With the words of the sentence, which say that "up to" is none: засудив до 12 років.
-    after = sentence.text[phrase.start : min(sentence.end, phrase.end + _LONGEST_TO_TERM)]
+    end = min(sentence.end, phrase.end + _LONGEST_TO_TERM)
+    if is_requested(sentence.plain[phrase.end : end]):
+        # The verdict is on 14 May, the prosecutor asked for seven years.
+        return phrase
+    after = sentence.text[phrase.start : end]
     if prints_years(after) or prints_years(_CLAUSE_END.split(before)[-1]):
         return _with(phrase, Status.IMPRISONED)
     return phrase

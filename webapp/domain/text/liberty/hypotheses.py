@@ -22,6 +22,7 @@ _FULL_STOP, _CLAUSE_END = re.compile(r"[.;!?\n]"), re.compile(r"[,.;:!?\n–—]
 # Azerbaijani and Turkish say it by endings: azad edilməlidir, serbest bırakılabilir, buraxılacaq.
 _BY_ENDING = re.compile(r"\w+(?:[aeiu][lnrxt]|t)(?:mali|meli|aca[kq]|ece[kq]|abil|ebil)\w*")
 
+_PLAIN_WORD = re.compile(r"[^\W\d_]+")
 _Spans = Sequence[tuple[int, int, str]]
 
 
@@ -59,3 +60,9 @@ def is_future(text: str, spans: _Spans, index: int, length: int) -> bool:
     # With the verb that follows the words: azad edilə bilər.
     last = spans[index + length - 1][2]
     return any(_BY_ENDING.fullmatch(word) for word in (last, following[0][2] if beside else last))
+
+
+def is_requested(plain: str) -> bool:
+    """Tell whether words behind one for a verdict say that a term was asked for, or may come."""
+    # May is a month as well.
+    return not (_HYPOTHETICAL - {"may"}).isdisjoint(_PLAIN_WORD.findall(plain))
