@@ -65,8 +65,10 @@ def test_a_birth_beside_a_name_never_takes_the_place_of_another(session: Session
 @on_sqlite
 def test_titles_signs_of_notes_and_nicknames_are_no_part_of_a_name(session: Session) -> None:
     text = "Name,Born\nDr. Bir Sınaqov,1980\nMme Iki Sınaqova,1980\nProf. Dr. Üç Sınaq*,1980\n"
-    rows = rows_of(session, f'{text}"Sınaq, Dörd, Dr.",1980\n')
-    assert [row.name for row in rows] == ["Bir Sınaqov", "Iki Sınaqova", "Üç Sınaq", "Dörd Sınaq"]
+    rows = rows_of(session, f'{text}"Sınaq, Dörd, Dr.",1980\n"Beş Sınaq, Sr.",1980\n')
+    assert [row.name for row in rows] == [
+        "Bir Sınaqov", "Iki Sınaqova", "Üç Sınaq", "Dörd Sınaq", "Beş Sınaq, Sr.",
+    ]  # fmt: skip
     rows = rows_of(session, "Surname,Given name,Born\nSınaqov,Bir*,1980\nÖrnək,Ayla (Gül),1981\n")
     assert [row.name for row in rows] == ["Bir Sınaqov", "Ayla Örnək"]
     assert [each.cell.text for each in rows[1].news][:2] == ["Ayla (Gül) Örnək"] * 2
@@ -78,6 +80,7 @@ def test_titles_signs_of_notes_and_nicknames_are_no_part_of_a_name(session: Sess
         ("Delito y artículo", ListField.CHARGE), ("Вирок, термін", ListField.SENTENCE),
         ("Surname, first name and middle name", ListField.NAME), ("Name and age", ListField.NAME),
         ("Lugar de reclusión / observaciones", ListField.NOTHING), ("Name, country", ListField.NOTHING),
+        ("Name, patronymic, surname", ListField.NAME), ("Name / remarks", ListField.NAME),
         ("Date and place of arrest", ListField.NOTHING), ("Name (lawyer), born", ListField.NOTHING),
     ],
 )  # fmt: skip

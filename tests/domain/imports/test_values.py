@@ -180,7 +180,10 @@ def test_what_became_of_a_term_is_told_after_it() -> None:
             before, StepKind.CONVICTED, after, basis,
         ), text  # fmt: skip
         assert second.step is (StepKind.REDUCED if after < before else StepKind.INCREASED), text
-    left = ("5 years, upheld on appeal", "5 years (appeal pending)", "5 years suspended, appeal rejected")
+    left = (
+        "5 years, upheld on appeal", "5 лет, апелляция оставила без изменений", "5 years (appeal pending)",
+        "5 years suspended, appeal rejected",
+    )  # fmt: skip
     for text in left:
         assert [(sentence.years, sentence.suspended) for sentence in stated_sentences(text)] == [
             (5, "suspended" in text)
@@ -194,8 +197,8 @@ def test_what_became_of_a_term_is_told_after_it() -> None:
         assert [sentence.years for sentence in stated_sentences(text)] == [12], text
     for text in (
         "5 years, reduced to 6", "10 years, pardon 2 years", "5 years, reduced to 3 in 2023",
-        "5 ans dont 2 avec sursis", "7 years, 5 years", "2 years suspended, appeal", "²x on appeal",
-        "5 years, reduced to 3?",
+        "5 ans dont 2 avec sursis", "5 years + 3 years on appeal", "7 years, 5 years",
+        "2 years suspended, appeal", "²x on appeal", "5 years, reduced to 3?",
     ):  # fmt: skip
         with pytest.raises(Refused):
             list(stated_sentences(text))

@@ -65,7 +65,7 @@ def named_field(header: str) -> ListField:
         parts = _BETWEEN_LANGUAGES.split(header)
         fields = {_named_alone(part) for part in parts} - {ListField.NOTHING}
         # A remark in the same column is no place.
-        has_remarks = any(plain(part) in known_words("remarks") for part in parts)
+        has_remarks = not fields & NAMES and any(plain(part) in known_words("remarks") for part in parts)
         field = fields.pop() if len(fields) == 1 and not has_remarks else _of_parts(header)
     is_known = plain(header) in known_words("headers")
     return field if is_known or not _says_otherwise(header, field) else ListField.NOTHING
@@ -77,7 +77,7 @@ def _of_parts(header: str) -> ListField:
     every = {first, *others}
     if every == {first}:
         return first
-    if {ListField.GIVEN_NAME, ListField.FAMILY_NAME} <= every <= {*NAME_PARTS}:
+    if ListField.FAMILY_NAME in every and len(every) > 1 and every <= {ListField.NAME, *NAME_PARTS}:
         return ListField.NAME
     whole = first in (ListField.NAME, ListField.GIVEN_NAME, ListField.FAMILY_NAME)
     return ListField.NAME if others and whole and {*others} <= _BESIDE_NAMES else ListField.NOTHING

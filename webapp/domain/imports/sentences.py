@@ -37,7 +37,7 @@ _NUMBER_OR_WORD = re.compile(r"\d+(?:[.,]5(?!\d))?|[^\W\d_]+")
 # As in `2021 г.`, which is a year.
 _NO_TERM = 1_000
 _WITHOUT_LENGTH = (SentenceKind.LIFE, SentenceKind.DEATH, SentenceKind.FINE)
-_ABOUT = re.compile("[~≈]")
+_ABOUT, _ADDED = re.compile("[~≈]"), re.compile(r"\+")
 _AMOUNT = re.compile(r"[\d.,'’\s]+")
 _NO_SINGLE_TERM = N_("Write the term as in “7 years 6 months”, or life; leave it empty where it is no term.")
 _SUSPENDED_IN_PART = N_(
@@ -148,7 +148,8 @@ def _is_none(text: str, *, has_status: bool) -> bool:
 def _changed(text: str, unit: str) -> list[StatedSentence]:
     """Return the sentence of a cell and what became of it; empty where it tells of no change or of more."""
     known = known_words("changed_term")
-    items = [] if DOUBT.search(text) or _ABOUT.search(text) else list(_items(_in_numbers(text)))
+    is_plain = not any(sign.search(text) for sign in (DOUBT, _ABOUT, _ADDED))
+    items = list(_items(_in_numbers(text))) if is_plain else []
     words = [item for item in items if isinstance(item, str)]
     codes = [known.get(word) or _code_beside(word) for word in words]
     changes, bases = set(codes) & _CHANGES.keys(), set(codes) & {*Basis}

@@ -66,10 +66,11 @@ def read_name(text: str) -> str:
     `Bahar Misallı` of `12. Misallı, Bahar*`.
     """
     name = without_note(" ".join(_NUMBERED.sub("", text).split()))
-    name = ",".join(part for part in name.split(",") if plain(part) not in known_words("titles")) or name
+    titles = known_words("titles")
+    name = ",".join(part for part in name.split(",") if titles.get(plain(part)) != "anywhere") or name
     family, comma, given = name.partition(",")
     given = given.strip()
-    is_turned = comma and given and "," not in given and not given[0].islower()
+    is_turned = comma and given and "," not in given and not given[0].islower() and plain(given) not in titles
     return f"{_without_title(given)} {_without_title(family.strip())}" if is_turned else _without_title(name)
 
 
