@@ -5,8 +5,9 @@ from itertools import product
 import pytest
 
 from webapp.domain.people.namesakes import LIKELY
-from webapp.domain.text.name_folding import APOSTROPHES, indexed_tokens, name_tokens, readings, tokens
+from webapp.domain.text.name_folding import APOSTROPHES, fold, indexed_tokens, name_tokens, readings, tokens
 from webapp.domain.text.name_likeness import keys, likeness, sought_keys
+from webapp.domain.text.scripts.wade_giles import in_pinyin
 from webapp.domain.text.words import words
 
 ARABIC_AND_LATIN = {
@@ -183,3 +184,33 @@ def test_a_name_whose_words_are_parted_otherwise_is_one() -> None:
         assert alike(one, other) > 0.96, one
     for one, other in (("田中花子", "田中太郎"), ("محمد رضا نمونه", "محمد علی نمونه")):
         assert alike(one, other) < 0.96, one
+
+
+WADE_GILES = [
+    ("Liu Hsiao-meng", "Liu Xiaomeng"), ("Ch'en Kuang-meng", "Chen Guangmeng"),
+    ("Hsü Chih-huan", "Xu Zhihuan"),
+    ("Ts'ai Hsia", "Cai Xia"), ("Jen Chih-meng", "Ren Zhimeng"), ("Chao Tzu-huan", "Zhao Zihuan"),
+    ("Chiang Ching-meng", "Jiang Jingmeng"), ("Yeh Chü-meng", "Ye Jumeng"), ("Lin I-hsiung", "Lin Yixiong"),
+    ("Szu-ma Ch’ien", "Sima Qian"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("older", "pinyin"), WADE_GILES)
+def test_a_chinese_name_in_the_older_spelling_is_that_of_pinyin(older: str, pinyin: str) -> None:
+    assert tokens(older) == tokens(pinyin)
+    # A part of it is found as it is printed, too.
+    assert set(tokens(pinyin)) | set(map(fold, older.replace("-", " ").split())) <= indexed_tokens(older)
+
+
+def test_the_older_spelling_meets_han_letters() -> None:
+    assert tokens("Wang Hsü-kou") == tokens("王虚构") != tokens("王虚假")
+
+
+NO_OLDER_SPELLING = [
+    "Kim Jong-ga", "Park Chung-ga", "Jean-Luc Exemple", "Ağayev-Mahmudlu", "Tsai Ing-ga", "Ho Chi-ga",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NO_OLDER_SPELLING)
+def test_other_names_with_hyphens_stay_as_they_are(name: str) -> None:
+    assert in_pinyin(name) is None

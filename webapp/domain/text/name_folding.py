@@ -23,10 +23,11 @@ from webapp.domain.text.scripts.kana_names import is_kana, kana_in_latin
 from webapp.domain.text.scripts.letters import WORD
 from webapp.domain.text.scripts.thai_names import is_thai, thai_in_latin
 from webapp.domain.text.scripts.unspaced import name_groups
+from webapp.domain.text.scripts.wade_giles import in_pinyin
 from webapp.domain.text.word_lists import word_lists
 
 # Which folding this is: another one asks for the read model and the words of texts to be made anew.
-FOLDING = "folding-9"
+FOLDING = "folding-10"
 # The marks that print an apostrophe, also those which stand for oʻ and gʻ, the hamza or the soft sign.
 APOSTROPHES = "'’‘‛ʻʼʽʹʾʿˈ`´′＇՚ߴ"
 # Where a small letter meets a capital two words are glued, save in hArgan, tArgan, McArgan and DeArgan.
@@ -152,7 +153,10 @@ def indexed_tokens(text: str) -> set[str]:
     # A half-joined compound is also found by its parts.
     every = {
         token
-        for word in (*_printed_words(text), *_printed_words(text.replace("\u200c", " ")))
+        for word in (
+            *_printed_words(text), *_printed_words(text.replace("\u200c", " ")),
+            *(_printed_words(text, chinese=False) if in_pinyin(text) else ()),
+        )  # fmt: skip
         for token in (*_tokens_of(word), _plain_fold(word), *_syllables(word))
     }
     every |= set(name_tokens(text).tokens)
@@ -184,8 +188,12 @@ def without_ending(token: str) -> str:
     return token
 
 
-def _printed_words(text: str) -> list[str]:
-    """Return the words of a name as they are printed, without what may stand unseen inside them."""
+def _printed_words(text: str, *, chinese: bool = True) -> list[str]:
+    """Return the words of a name as they are printed, without what may stand unseen inside them.
+
+    A Chinese name in the spelling of Wade and Giles is read as in pinyin: Hsiao-po as Xiaobo.
+    """
+    text = (in_pinyin(text) if chinese else None) or text
     plain = _UNSEEN.sub("", unicodedata.normalize("NFKC", _UNSEEN.sub("", text)))
     plain = _ARTICLE.sub("", _HYPHENS.sub("-", GLUED.sub(" ", plain)))
     # A point between Han words shows that neither is a Chinese family name: 伊力哈木·样本.
