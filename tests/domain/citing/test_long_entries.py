@@ -116,3 +116,23 @@ def test_what_begins_with_a_sentence_is_of_the_heading_above_and_not_of_whom_it_
     text = "\n\n".join(f"{number}. {head}\n{HEADED[head]}" for number, head in enumerate(HEADED, start=1))
     listed = {each.name: each.status for each in name_suggestions(text, [])}
     assert listed == dict.fromkeys(listed) | dict.fromkeys(HEADED, Status.IMPRISONED)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Labor Rights Activists Detained in January as Crackdown Escalates\n\nThe police came.",
+        "Elvin works for the “Kurgu Masal Workers’ Union”, whose members were arrested.",
+        "Citing Nagilov’s parents, a paper wrote that he was detained.",
+        "Hi Natiq,\n\nI read of political prisoners.",
+    ],
+)
+def test_headlines_and_unions_in_quotation_marks_name_nobody(text: str) -> None:
+    assert likely_names(text) == []
+
+
+def test_below_a_caption_that_is_a_name_others_are_told_of() -> None:
+    told = "\n\nThe clampdown on unions, with organizers jailed, must sound the alarm for everybody."
+    assert {each.status for each in name_suggestions(f"Corvin Ashmockle{told}", [])} <= {None}
+    own = "\n\nAshmockle is in prison."
+    assert [each.status for each in name_suggestions(f"Corvin Ashmockle{own}", [])][0] is Status.IMPRISONED

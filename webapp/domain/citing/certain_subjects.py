@@ -7,11 +7,12 @@ from operator import attrgetter
 
 from webapp.domain.citing.doubts import CLAUSE
 from webapp.domain.citing.person_phrases import others_in, part_of_name
-from webapp.domain.citing.read_text import ReadText, is_of_heading
+from webapp.domain.citing.read_text import ReadText, begins_sentence, is_of_heading
 from webapp.domain.text.base_forms import is_given_name
 from webapp.domain.text.liberty.plain_letters import lower_unmarked
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.likely_names import LikelyName
+from webapp.domain.text.list_lines import label_kind
 from webapp.domain.text.name_folding import tokens
 from webapp.domain.text.name_rows.named_things import is_thing
 from webapp.domain.text.status_phrases import PLAIN_WORD, TELLING
@@ -33,7 +34,7 @@ _TURKIC = re.compile("[əığş]")
 _RELATIVES = re.compile(r"\b(?:whom?|котор\w+|qui|quien(?:es)?|(?:як(?:ий|а|і|их|ого|ую)|якія|якой|якога))\b")
 # Others in one word: he was exchanged for 14 prisoners, she wrote down what the deported remembered.
 _MANY = re.compile(
-    r"(?:[еая]нн?)(?:ых|ыми|ым|их|ими|им)$|\b(?:prisoners|detainees|inmates|convicts|exiles|captives)$"
+    r"(?:[еая]нн?)(?:ых|ыми|ым|их|ими|им)$|\b(?:prisoners|prisons|jails|detainees|inmates|convicts|exiles|captives)$"
 )
 _LONGEST_BETWEEN, _LONGEST_THING = 60, 25
 
@@ -104,8 +105,24 @@ def _is_of_other_sentence(
         return CLAUSE.search(read.text, phrase.end, others[0].start) is not None
     if others or number < own:
         return not others and _is_in_row(read, own)
+    if mention is None and _is_caption(read, name) and not _goes_on_about(read, phrase):
+        return False
     # What is told of several is not told of each, but by name.
     return mention is not None or not others_in(read, own, name)
+
+
+def _is_caption(read: ReadText, name: LikelyName) -> bool:
+    """Tell whether a name is the only one that stands on a line of its own, as below a picture."""
+    entry = read.entry(name.start)
+    return entry is not None and entry.alone and entry.name == name
+
+
+def _goes_on_about(read: ReadText, phrase: StatusPhrase) -> bool:
+    """Tell whether a line has a label, says she, or begins with what was done: to whom was named above."""
+    start = read.sentences[read.number(phrase.start)].start
+    before = PLAIN_WORD.findall(lower_unmarked(read.text[start : phrase.start]))
+    is_labelled = label_kind(read.text, phrase.start) is not None
+    return is_labelled or begins_sentence(read, phrase) or not _SUBJECTS.isdisjoint(before)
 
 
 def _is_in_row(read: ReadText, number: int) -> bool:

@@ -175,13 +175,19 @@ def _is_of_others(read: ReadText, entry: ListEntry, number: int) -> bool:
     )
 
 
+def begins_sentence(read: ReadText, phrase: StatusPhrase) -> bool:
+    """Tell whether a sentence begins with a phrase, or with the year before it."""
+    start = read.sentences[read.number(phrase.start)].start
+    return _OPENING.fullmatch(read.text, start, phrase.start) is not None
+
+
 def is_of_heading(read: ReadText, number: int, names: Sequence[LikelyName]) -> bool:
     """Tell whether a sentence is of the heading above it, though it names others: Jailed for help to X.
 
     It begins with what was done, to nobody whom it names first.
     """
-    sentence, phrases = read.sentences[number], read.phrases[number]
-    if not (phrases and names) or not _OPENING.fullmatch(read.text, sentence.start, phrases[0].start):
+    phrases = read.phrases[number]
+    if not (phrases and names) or not begins_sentence(read, phrases[0]):
         return False
     first = names[0]
     before = PLAIN_WORD.findall(lower_unmarked(read.text[phrases[0].end : first.start]))

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from webapp.domain.text.base_forms import base_form
+from webapp.domain.text.base_forms import base_form, is_given_name
 from webapp.domain.text.list_lines import inverted_names, is_header, is_label, label_kind
 from webapp.domain.text.name_folding import PARTICLES, fold
 from webapp.domain.text.name_orders import is_patronymic, is_surname_by_place
@@ -106,7 +106,7 @@ def _is_likely(parsed: ParsedText, first: int, last: int) -> bool:
         return False
     if parsed.joined(first) and parsed.plain(first - 1) in _BEFORE_PLACES:
         return False
-    if _has_article(parsed, first) or _is_heading_of_signals(parsed, parts):
+    if _has_article(parsed, first) or _is_heading_of_signals(parsed, parts) or _is_in_headline(parsed, first):
         return False
     if label_kind(parsed.text, parsed.words[first].start) in _NO_PERSONS or is_place(parsed, first, last):
         return False
@@ -125,6 +125,21 @@ def _is_heading_of_signals(parsed: ParsedText, parts: Sequence[int]) -> bool:
         return False
     signals = [index for index in parts if parsed.words[index].start in parsed.signals]
     return any(len(parsed.plain(index)) >= _SHORTEST_SIGNAL for index in signals)
+
+
+def _is_in_headline(parsed: ParsedText, first: int) -> bool:
+    """Tell whether words are of an English headline, all with capitals but the small ones, and no given name.
+
+    Labor Activists Detained in January as Crackdown Escalates.
+    """
+    start = parsed.words[first].start
+    begin = parsed.text.rfind("\n", 0, start) + 1
+    line = parsed.text[begin:].partition("\n")[0].strip()
+    words = _LONG_WORD.findall(line) if _LONG_WORD.search(parsed.text, begin, start) else ()
+    if len(words) < _FEWEST_IN_HEADLINE or sum(not word[0].isupper() for word in words) > 1:
+        return False
+    is_sentence = line.endswith((".", ",", ";", ":")) or ", " in line or _SMALL_WORD.search(line) is None
+    return not is_sentence and not is_given_name(parsed.text[start : parsed.words[first].end])
 
 
 def _has_article(parsed: ParsedText, first: int) -> bool:
@@ -151,7 +166,8 @@ def _is_of_body(parsed: ParsedText, first: int) -> bool:
 def _is_quoted(parsed: ParsedText, first: int, last: int) -> bool:
     """Tell whether quotation marks stand around a row and nothing else: a newspaper, a work."""
     start, end = parsed.words[first].start, parsed.words[last].end
-    return parsed.text[max(0, start - 1) : start] in _QUOTES and parsed.text[end : end + 1] in _QUOTES
+    quoted = parsed.text[max(0, start - 1) : start] in _QUOTES
+    return quoted and _REST_OF_TITLE.match(parsed.text, end) is not None
 
 
 def _goes_on(parsed: ParsedText, first: int) -> bool:
@@ -236,6 +252,12 @@ _CAPITAL_ARTICLES = frozenset({"le", "la", "les", "los", "las"})
 # Whose place is no person's: Prison: X.
 _NO_PERSONS = frozenset({"place", "charge", "court", "occupation", "organization"})
 _INSTITUTIONS, _BODIES = NAME_LISTS["institutions"], NAME_LISTS["bodies"]
+_LONG_WORD, _FEWEST_IN_HEADLINE = re.compile(r"[^\W\d_]{4,}"), 5
+_SMALL_WORD = re.compile(r"\s(?:in|as|of|to|for|on|at|by|after|over)\s")
+# The end of what is quoted, all of it in capitals but for the small words: "X Y Workers' Union".
+_REST_OF_TITLE = re.compile(
+    r"(?:[ \u00a0](?:[^\W\d_a-zà-ÿа-яёіїєґўəıçşğ][\w’'-]*|of|the|and|for|de|и|və|ve)){0,6}[«»“”„\"]"
+)
 _BEGUN_INSTITUTIONS, _QUOTES = NAME_LISTS["begun_institutions"], tuple("«»“”„\"")
 # Letters that are printed as one: ﬁ.
 _JOINED = re.compile("[\ufb00-\ufb06]")
