@@ -1,5 +1,7 @@
 """What stands in the cell of a name beside it: a birth, an age, a title; and headers that say two things."""
 
+from time import process_time
+
 import pytest
 from sqlalchemy.orm import Session
 
@@ -60,6 +62,13 @@ def test_a_birth_beside_a_name_never_takes_the_place_of_another(session: Session
         (RowOutcome.MARKED, ["1980 of 1980"]), (RowOutcome.NEW, ["1981 of 1981"]),
         (RowOutcome.NEW, ["34 of 34 ans"]),
     ]  # fmt: skip
+
+
+def test_a_hostile_cell_of_a_name_takes_no_time() -> None:
+    begun = process_time()
+    for cell in ("a - " * 50_000 + "(", f"a{' ' * 200_000}b"):
+        assert table_in(f'Name,Born\n"{cell}",1980\n').fields[0] is ListField.NAME
+    assert process_time() - begun < 10
 
 
 @on_sqlite

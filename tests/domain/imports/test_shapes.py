@@ -88,8 +88,8 @@ def test_rows_that_name_nobody_or_several_wait_for_an_answer(session: Session) -
         "Bir Sınaqov – released", "Red = urgent", "This file was compiled by nobody",
         "Bir Sınaqov & Iki Sınaqov", "B?r S?naqov", "Women", "неизвестный", "unnamed", "¹ unconfirmed",
         "Sınaq brothers", "Sınaqov, Bir (journalist)", "Sınaqov Bir, Sınaqov Iki",
-        "All in Uydurma", "Uydurma prison", "Все в СИЗО-1", "Unidentified woman", "Three from Uydurma",
-        "Çoxlu sakinlər", "неустановленная женщина",
+        "All in Uydurma", "отбывающие наказание", "Uydurma prison", "Все в СИЗО-1",
+        "Unidentified woman", "Three from Uydurma", "Çoxlu sakinlər", "неустановленная женщина",
     ]  # fmt: skip
     somebody = [
         "12. Misallı, Bahar", "Bahar Misallı / Бахар Мисаллы", "José Ortega y Gasset Sínodo", "Əhməd*",

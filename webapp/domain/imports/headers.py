@@ -20,6 +20,7 @@ _BETWEEN_LANGUAGES = re.compile(r"\s*[/|\n]\s*")
 _PARTS = re.compile(
     r"\s*[,;/|+&\n]\s*|\s+(?:and|or|və|ve|y|e|et|und|и|или|і|й|та|або|ou|o|oder)\s+", re.IGNORECASE
 )
+_LONGEST = 300
 # What stands beside a name at times, in one cell with it.
 _BESIDE_NAMES = frozenset({ListField.BORN, ListField.AGE})
 # In the letters of the languages that say so, as in `gg.aa.yyyy`.
@@ -58,7 +59,9 @@ def names_a_column(text: str) -> bool:
 
 @lru_cache(maxsize=10_000)
 def named_field(header: str) -> ListField:
-    """Return what a header seems to say that its column holds."""
+    """Return what a header seems to say that its column holds; nothing of long words, which are none."""
+    if len(header) > _LONGEST:
+        return ListField.NOTHING
     field = _named_alone(header)
     if field is ListField.NOTHING:
         # The same in two languages.

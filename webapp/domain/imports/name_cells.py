@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from webapp.domain.claims.names import NameContent
 from webapp.domain.imports.headers import known_words, names_a_column, plain
 from webapp.domain.imports.table import Cell, TableRow
-from webapp.domain.imports.values import read_name, says_nothing, without_note
+from webapp.domain.imports.values import guessed_status, read_name, says_nothing, without_note
 from webapp.domain.refusals import Refused
 from webapp.domain.text.quote_location import Span
 from webapp.domain.text.word_lists import any_of, word_lists
@@ -118,6 +118,8 @@ def _is_nobody(name: str) -> bool:
         or name.count(",") > _MOST_COMMAS
         or name.count('"') % 2 == 1
         or _is_sentence(name)
+        # What follows a comma of a heading, where no cell is quoted.
+        or (name.islower() and guessed_status(name) is not None)
         or says_nothing(name)
         or words in known_words("sexes")
         or _IN_NO_NAME.search(name) is not None

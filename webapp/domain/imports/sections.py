@@ -29,6 +29,7 @@ _BORN_ON = re.compile(
     r"(?:\d{1,2}[./-]\d{1,2}[./-])?(?P<year>(?:19|20)\d\d)|(?P<iso>(?:19|20)\d\d)-\d\d-\d\d"
 )
 _BEFORE_A_DAY = frozenset({"in", "on", "le", "en", "el", "am", "im", "в", "у"})
+_LONGEST = 200
 # Of so many names most have a year beside them, which are births where they are spread so wide.
 _FEWEST, _SPREAD, _YOUNGEST = 3, 15, 14
 
@@ -116,7 +117,7 @@ def _with_cells(row: TableRow, cells: dict[int, Cell]) -> TableRow:
 
 def _parted(cell: Cell, *, any_year: bool) -> tuple[Cell, ListField | None, Cell]:
     """Return a cell of a name without a birth or an age, which of them it has, and the cell of that."""
-    match = _BESIDE_NAME.fullmatch(cell.text)
+    match = _beside_name(cell.text)
     # A cell with doubled quotation marks is longer in its text than as it is read.
     if match is None or len(cell.text) != cell.span.end - cell.span.start:
         return cell, None, cell
@@ -131,6 +132,11 @@ def _parted(cell: Cell, *, any_year: bool) -> tuple[Cell, ListField | None, Cell
     if is_age(bare) or (any_year and read_age(bare).isdecimal()):
         return name, ListField.AGE, Cell(bare, Span(at, at + len(bare)))
     return cell, None, cell
+
+
+def _beside_name(text: str) -> re.Match[str] | None:
+    """Return a name and what stands beside it; nothing of a long cell, which is none and would take long."""
+    return _BESIDE_NAME.fullmatch(text) if len(text) <= _LONGEST else None
 
 
 def _without_birth_words(text: str) -> str:
@@ -153,7 +159,7 @@ def _are_births(names: Sequence[str]) -> bool:
 
 
 def _years_beside(names: Sequence[str]) -> Iterator[int]:
-    for match in filter(None, map(_BESIDE_NAME.fullmatch, names)):
+    for match in filter(None, map(_beside_name, names)):
         if born := _BORN_ON.fullmatch(match["beside"]):
             yield int(born["year"] or born["iso"])
 
