@@ -1,9 +1,11 @@
 """What is to be known of a place: in order, kept in history, hidden with its source."""
 
 import pytest
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from tests import make
+from tests.support.counted_statements import counted
 from tests.support.one_edit import edit
 from webapp.domain.organizations import merging, organization_facts
 from webapp.domain.refusals import Refused, Stale
@@ -48,3 +50,10 @@ def test_facts_of_a_merged_place_are_told_of_the_one_that_is_left(session: Sessi
     edit(session, undo.undo_edit, edit_id=merged.edit_id)
     session.expire_all()
     assert fact.organization is one
+
+
+def test_where_nothing_is_told_of_any_place_no_passage_is_looked_at(session: Session, engine: Engine) -> None:
+    make.organization(session)
+    with counted(engine) as statements:
+        assert organization_facts.facts_by_organization(session, to=PUBLIC) == {}
+    assert not [statement for statement in statements if "passage ON" in statement]

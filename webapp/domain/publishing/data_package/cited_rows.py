@@ -12,7 +12,7 @@ from webapp.domain.known_organizations import may_see_organization
 from webapp.domain.law.counting_rules import counting_rules
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.lists.sql_conditions import matching
-from webapp.domain.organizations.organization_facts import facts_to_see
+from webapp.domain.organizations.organization_facts import every_fact
 from webapp.domain.publishing.data_package.cell_text import cell
 from webapp.domain.publishing.data_package.columns import SOURCE_COLUMNS
 from webapp.domain.publishing.data_package.stored_cells import stored_cell
@@ -22,7 +22,6 @@ from webapp.models import (
     Claim,
     CourtCase,
     Organization,
-    OrganizationFact,
     Passage,
     Person,
     PersonSummary,
@@ -188,7 +187,7 @@ def _organization_facts(
     session: Session, people_filter: PeopleFilter, to: Reader, cited: Cited
 ) -> Iterator[Any]:
     """Yield what is told of the places of the package in its sources; a restored database holds none."""
-    for fact in session.scalars(facts_to_see(to).order_by(OrganizationFact.id)):
+    for fact in every_fact(session, to=to):
         version = fact.passage.source_version
         if fact.organization_id in cited.organizations and version.source_id in cited.sources:
             since, until = (
