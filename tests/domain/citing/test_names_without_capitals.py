@@ -44,3 +44,10 @@ def test_demands_and_headings_are_no_names() -> None:
     demands = ("وقف المحاكمات العسكرية", "تعديل قانون العقوبات", "السماح بالزيارات", "الإفراج عن المعتقلين")
     text = "المطالب\n\n" + "\n\n".join(f"{n}. {demand}" for n, demand in enumerate(demands, 1))
     assert name_suggestions(text, []) == []
+
+
+def test_a_numbered_chinese_list_names_everybody_though_a_surname_is_rare_or_stands_there_again() -> None:
+    people = ["王虚构", "李虚名", "张无此", "陈乌有", "刘子虚", "赵无人", "米虚构", "鱫无此", "欧阳乌有"]
+    lines = [f"{number} {name}，工人，2019-1-20被捕" for number, name in enumerate(people * 3, start=1)]
+    proposed = [each.name for each in name_suggestions("名单\n\n" + "\n\n".join(lines), [])]
+    assert set(proposed) == set(people)

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from operator import attrgetter
 
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
@@ -35,7 +35,10 @@ _OPENS = re.compile(
     rf"(?=[ \u00a0](?:{_GOES_ON})\s)",
     re.MULTILINE,
 )
-_FEWEST_PLAIN = 2
+_FEWEST_PLAIN, _FEWEST_ALIKE, _PARTS = 2, 5, 8
+_HAN_HEADS = re.compile(
+    rf"^[ \t]*(?:{MARK}[ \t\u00a0]*)+(?P<name>[\u3400-\u9fff]{{2,4}})[ \u00a0]*[，,（(]", re.MULTILINE
+)
 _ANY_LETTER = re.compile(rf"[{_ARABIC}{_GEORGIAN}\u3400-\u9fff\uac00-\ud7a3]")
 # No name begins with the article, and none ends as nouns of many things do.
 _NO_FIRST, _NO_LAST = re.compile("ال(?!سيد|حسن|طيب)"), re.compile("ال\\w*ات$|(?:ها|های)$")
@@ -56,13 +59,24 @@ def names_heading_lines(text: str) -> list[LikelyName]:
     plain = {name.start: name for name in _heads(text)}
     opening = _headed(text, _OPENS, labelled=False) if len(plain) >= _FEWEST_PLAIN else ()
     heads = [*plain.values(), *(name for name in opening if name.start not in plain)]
+    heads += _alike(text, {name.start for name in heads})
     often = Counter(name.name for name in heads)
-    # What heads line after line is a label: length of sentence.
-    names = sorted(name for name in heads if often[name.name] < _FEWEST)
+    # What heads line after line is a label: length of sentence. Some are named again, where a list has parts.
+    names = sorted(name for name in heads if often[name.name] < max(_FEWEST, len(heads) // _PARTS + 1))
     if len(names) >= _FEWEST:
         signals = status_phrases(text)
         names = [name for name in names if not _has_signal(signals, name)]
     return names if len(names) >= _FEWEST else []
+
+
+def _alike(text: str, known: Set[int]) -> list[LikelyName]:
+    """Return what heads marked lines as Chinese names do, where most of these have a known surname."""
+    marked = list(_HAN_HEADS.finditer(text))
+    others = [match for match in marked if match.start("name") not in known]
+    if len(marked) - len(others) < max(_FEWEST_ALIKE, 2 * len(others)):
+        return []
+    spans = [match.span("name") for match in others]
+    return [LikelyName(*span, text[slice(*span)]) for span in spans if not is_label(text, *span)]
 
 
 def _has_signal(signals: Sequence[StatusPhrase], name: LikelyName) -> bool:
