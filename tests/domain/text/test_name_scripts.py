@@ -214,3 +214,14 @@ NO_OLDER_SPELLING = [
 @pytest.mark.parametrize("name", NO_OLDER_SPELLING)
 def test_other_names_with_hyphens_stay_as_they_are(name: str) -> None:
     assert in_pinyin(name) is None
+
+
+BELARUSIAN = [
+    ("Siarhiej", "Сергей"), ("Mikałaj", "Николай"), ("Jaŭhien", "Яўген"), ("Alaksiej", "Алексей"),
+    ("Źmicier", "Зміцер"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("latin", "cyrillic"), BELARUSIAN)
+def test_a_given_name_in_belarusian_latin_letters_is_that_in_cyrillic(latin: str, cyrillic: str) -> None:
+    assert likeness(name_tokens(f"{latin} Vydumka"), name_tokens(f"{cyrillic} Выдумка")) >= LIKELY

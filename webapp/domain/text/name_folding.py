@@ -27,7 +27,7 @@ from webapp.domain.text.scripts.wade_giles import in_pinyin
 from webapp.domain.text.word_lists import word_lists
 
 # Which folding this is: another one asks for the read model and the words of texts to be made anew.
-FOLDING = "folding-10"
+FOLDING = "folding-11"
 # The marks that print an apostrophe, also those which stand for oʻ and gʻ, the hamza or the soft sign.
 APOSTROPHES = "'’‘‛ʻʼʽʹʾʿˈ`´′＇՚ߴ"
 # Where a small letter meets a capital two words are glued, save in hArgan, tArgan, McArgan and DeArgan.

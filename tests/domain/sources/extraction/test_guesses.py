@@ -20,6 +20,7 @@ FURTHER_PAGES = "Bu hesabat bir il ərzində həbs olunanlar haqqında və onlar
     [
         (f"Freedom for all\n\n{ARRESTED}", "Freedom for all"),
         (f"\n  Freedom   for all \n{ARRESTED}", "Freedom for all"),
+        (f"Condenan al poeta\nviernes, 14 de marzo del 2025\n\n{ARRESTED}", "Condenan al poeta"),
         (ARRESTED, None),
         (f"{ARRESTED * 4}\n{ARRESTED}", None),
         (f"* * *\n{ARRESTED}", None),
@@ -147,6 +148,9 @@ def test_a_short_first_line_is_offered_as_the_title(text: str, title: str | None
         ("1. Elvin Sinagov (freed, 3 May 2024)\n2. Ayla Numunali", None),
         ('Name,Born,Held,Article\n1,"Elvin\nSinagov",1990-05-06,2024-05-03,128\n', None),
         ("Список\nна 1 октября 2025 года\n", "2025-10-01"),
+        ("نشر في 14 مارس 2025", "2025-03-14"),
+        ("Выпуск 7, от 14 марта 2025 года", "2025-03-14"),
+        ("Opublikowano dnia 14 marca 2025", "2025-03-14"),
         ("4 December 2023\nName | Held since\nElvin Sinagov | 3 May 2024", "2023-12-04"),
     ],
 )

@@ -16,7 +16,10 @@ _HEADS = word_lists("heads")
 # Words of publication, weekdays and bylines: they stand before a date, or after it.
 _BESIDE = rf"(?:{'|'.join(_HEADS['published'])})"
 _PUBLISHED = rf"{_BESIDE}(?:\W{{1,3}}|(?<=[\u3400-\u9fff]))"
-_ON = r"(?:on|as of|по состоянию на|станом на|на|в|le|am|el|il|em|den|di|به تاریخ|بتاریخ)\s+"
+_ON = (
+    r"(?:on|as of|по состоянию на|станом на|на|в|от|від|ад|le|am|vom|el|il|em|den|di|dnia"
+    r"|w dniu|في|بتاريخ|به تاریخ|بتاریخ)\s+"
+)
 _BEFORE = re.compile(rf"(?:.*[,;|·•—–:/()\[\]]\s*|.*\s-\s+)?(?:{_PUBLISHED}|{_ON}){{0,4}}", re.IGNORECASE)
 # A day whose year has two figures, alone on its line or after the name of a place: 04.12.23.
 _SHORT_YEAR = re.compile(
@@ -81,7 +84,7 @@ def guessed_title(text: str) -> str | None:
 def _goes_on(text: str, line: str) -> bool:
     """Tell whether a line is the first of a wrapped paragraph: the one below goes on with its sentence."""
     below = text.partition(line)[2].removeprefix(" ").removeprefix("\n").partition("\n")[0].strip()
-    if not below[:1].isalpha() or line.endswith(_ENDED):
+    if not below[:1].isalpha() or line.endswith(_ENDED) or _dates(below):
         return False
     wrapped = len(line) > _SHORTEST_WRAPPED and not (below[0].isupper() or below[0].islower())
     return below[0].islower() or wrapped and len(below) > _SHORTEST_WRAPPED
