@@ -34,6 +34,7 @@ _BIRTH_NAME = re.compile(
 )
 # As in `Corwin (Corky)`.
 _NICKNAME = re.compile(r"(?<=\w)\s*[(“\"«]\s*[^\W\d_]+\s*[)”\"»]$")
+_LONGEST = 500
 # Of names of many words, Arabic ones mostly; more are a sentence.
 _MOST_WORDS, _MOST_COMMAS = 9, 1
 
@@ -152,7 +153,12 @@ def _is_sentence(name: str) -> bool:
 
 
 def _in_two_scripts(text: str) -> list[str]:
-    """Return the two names of a cell that has one in two scripts, or an alias; else the cell as it is."""
+    """Return the two names of a cell that has one in two scripts, or an alias; else the cell as it is.
+
+    So is a long one, which is no name, and in which looking for two would take long.
+    """
+    if len(text) > _LONGEST:
+        return [text]
     for two in filter(None, (names.fullmatch(text.strip()) for names in _TWO_NAMES)):
         scripts = {script_of(two["one"]), script_of(two["other"])}
         if len(scripts) == 2 and not scripts & {Script.ZYYY}:
