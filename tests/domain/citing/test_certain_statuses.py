@@ -254,3 +254,17 @@ def test_a_headline_that_leaves_out_one_of_three_names_is_of_the_same_person() -
 def test_probation_after_a_term_in_prison_releases_nobody() -> None:
     term = "The court sentenced Corvin Ashmockle to four years in prison, with three more years on probation."
     assert Status.RELEASED_EARLY not in statuses(term).values()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We are inspired by Corvin Ashmockle, who created the Prison Information Group in 1971.",
+        "Two participants of a protest in memory of Corvin Ashmockle were detained by police.",
+        "Нескольких человек задержали на акции в поддержку Фомы Сказочного.",
+        "Из отчёта Захара Выдумкина:\n>Начались задержания, и всех увезли в СИЗО.",
+        "Фома Сказочный создал группу информации по тюрьмам.",
+    ],
+)
+def test_what_is_done_to_others_beside_a_name_is_not_of_it(text: str) -> None:
+    assert set(statuses(text).values()) <= {None}

@@ -34,8 +34,13 @@ _TURKIC = re.compile("[əığş]")
 _RELATIVES = re.compile(r"\b(?:whom?|котор\w+|qui|quien(?:es)?|(?:як(?:ий|а|і|их|ого|ую)|якія|якой|якога))\b")
 # Others in one word: he was exchanged for 14 prisoners, she wrote down what the deported remembered.
 _MANY = re.compile(
-    r"(?:[еая]нн?)(?:ых|ыми|ым|их|ими|им)$|\b(?:prisoners|prisons|jails|detainees|inmates|convicts|exiles|captives)$"
+    r"(?:[еая]нн?)(?:ых|ыми|ым|их|ими|им)$|\b(?:prisoners|prisons|jails|arrests|detainees|inmates|convicts"
+    r"|exiles|captives)$|(?:тюрьм|тюрм)(?:ам|ами|ах)$"
 )
+# A body of which a prison is the first word: the Prison Information Group.
+_GOES_ON_IN_CAPITALS = re.compile(r"\s(?!No\b|Nr\b)[A-ZÀ-Þ][a-zà-ÿ]+")
+# What was done to those of whom these words are: two participants of a protest in memory of X were held.
+_ABOUT = re.compile(rf"(?<!\w)(?:{'|'.join(word_lists('doubts')['about'])})\s(?:\w+\s){{0,2}}$")
 _LONGEST_BETWEEN, _LONGEST_THING = 60, 25
 
 
@@ -45,7 +50,7 @@ def is_of_name(read: ReadText, name: LikelyName, phrase: StatusPhrase) -> bool:
     others = others_in(read, number, name)
     if not _is_called_as_people_are(read, name) or _is_reported(read, name, phrase):
         return False
-    if _MANY.search(lower_unmarked(read.text[phrase.start : phrase.end])):
+    if _MANY.search(lower_unmarked(read.text[phrase.start : phrase.end])) or _is_of_body(read.text, phrase):
         return False
     if number != own:
         return _is_of_other_sentence(read, name, phrase, others)
@@ -60,6 +65,11 @@ def is_of_name(read: ReadText, name: LikelyName, phrase: StatusPhrase) -> bool:
         if not _SUBJECTS.isdisjoint(before) or CLAUSE.search(read.text, phrase.end, name.start):
             return False
     return not others or _is_of_clause(read, name, phrase) or _is_of_row(read, [*others, name], phrase)
+
+
+def _is_of_body(text: str, phrase: StatusPhrase) -> bool:
+    printed = text[phrase.start : phrase.end]
+    return printed[:1].isupper() and _GOES_ON_IN_CAPITALS.match(text, phrase.end) is not None
 
 
 def _is_reported(read: ReadText, name: LikelyName, phrase: StatusPhrase) -> bool:
@@ -78,9 +88,11 @@ def _is_reported(read: ReadText, name: LikelyName, phrase: StatusPhrase) -> bool
 def _is_called_as_people_are(read: ReadText, name: LikelyName) -> bool:
     """Tell whether a name is no label, and neither of a place nor of a paper: the site Dakar Matin."""
     starts = name.start == read.sentences[read.number(name.start)].start
-    if starts and read.text[name.end : name.end + 1] == ":":
+    if read.text[name.end : name.end + 1] == ":" and (starts or "\n" in read.text[name.end : name.end + 3]):
         return False
     before = lower_unmarked(read.text[max(0, name.start - _LONGEST_THING) : name.start])
+    if _ABOUT.search(before):
+        return False
     is_place = is_thing(name.name) or _LOCATIVE.match(read.text, name.end) or _CALLED.search(before)
     printed, words = read.text[name.start : name.end], name.name.split()
     # Of nouns, as all German ones have a capital: im Zuge von Ermittlungen.
