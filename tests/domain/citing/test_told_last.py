@@ -155,6 +155,7 @@ NOBODY = [
     "Er wurde verurteilt und sitzt im Lager Nummer elf.",
     "He was sentenced to three years in the colony of Upper Wick.",
     "Теперь Москва молчит. Его арестовали.",
+    "Вирок вона вислухала мовчки. Її чоловік, Зенон Вигадник, служив далеко.",
     "Адвокат Жанна Выдумчук обжаловала принудительное лечение.",
     "A juíza Delfina Miragaia aplicou-lhe quatro anos de prisão.",
     "Маці, Ганна Пятроўна Небыліцкая, прастаяла ля брамы калоніі да вечара.",
