@@ -156,8 +156,13 @@ def test_upgrade_makes_anew_what_a_migration_emptied(
     assert "Rebuilt" not in habeas("upgrade").stdout
 
 
-def test_seed_loads_once(habeas: Habeas, session: Session) -> None:
-    first, second = habeas("seed"), habeas("seed")
+def test_seed_loads_once_and_takes_only_a_folder_for_the_texts(
+    habeas: Habeas, session: Session, tmp_path: Path
+) -> None:
+    (tmp_path / "letter.txt").write_text(invented.text_of(), "utf-8")
+    for refused in ("nowhere", "letter.txt"):
+        assert habeas("seed", "--texts", tmp_path / refused).exit_code == 2
+    first, second = habeas("seed"), habeas("seed", "--texts", tmp_path)
     assert first.output == "Added: 5 sources, 23 organizations, 17 people, 220 claims, 0 texts\n"
     assert second.output == "Added: 0 sources, 0 organizations, 0 people, 0 claims, 0 texts\n"
     assert session.scalar(select(func.count()).select_from(Person)) == 17
@@ -183,10 +188,3 @@ def test_seed_mends_what_an_earlier_one_said_and_says_what_it_keeps(
     ]
     assert habeas("seed").output.splitlines()[1:] == result.output.splitlines()[2:]
     assert habeas("check").exit_code == 0
-
-
-def test_seed_takes_only_a_folder_for_the_texts(habeas: Habeas, tmp_path: Path) -> None:
-    assert habeas("seed", "--texts", tmp_path / "nowhere").exit_code == 2
-    (tmp_path / "letter.txt").write_text(invented.text_of(), "utf-8")
-    assert habeas("seed", "--texts", tmp_path / "letter.txt").exit_code == 2
-    assert habeas("seed", "--texts", tmp_path).exit_code == 0

@@ -1,7 +1,5 @@
 """What counts for very many people, a rule or a source, is seen with all that hangs on it or not at all."""
 
-import os
-import signal
 from collections.abc import Iterator
 from datetime import date
 
@@ -68,7 +66,7 @@ def test_a_rule_is_seen_with_all_terms_computed_by_it_also_after_a_kill_and_so_i
 ) -> None:
     add(clara, new)
     for child in processes.children:
-        os.kill(child.pid, signal.SIGKILL)
+        child.kill()
         child.wait()
     # As it is all but always: nothing of it is there before all of it is.
     if stands(session) == {ONE_FOR_ONE}:
