@@ -105,6 +105,18 @@ def test_at_the_end_of_an_answer_is_told_what_it_cost(answering: Answering) -> N
     assert (answer.data, costs) == (b"short", [0.3])
 
 
+def test_a_file_of_many_lines_comes_whole_and_in_few_pieces(answering: Answering) -> None:
+    lines = [f"{number}\n".encode() for number in range(20_000)]
+
+    def of_lines(environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+        start("200 OK", [])
+        return lines
+
+    pieces = list(process.ask(answering(of_lines), {"REQUEST_METHOD": "GET"}, lambda _: None).iter_encoded())
+    assert b"".join(pieces) == b"".join(lines)
+    assert len(pieces) < 20
+
+
 def test_who_goes_away_ends_what_is_made_for_them(answering: Answering) -> None:
     ended = threading.Event()
 

@@ -11,7 +11,7 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from logging import getLogger
 from multiprocessing.connection import Connection
@@ -24,6 +24,7 @@ from flask import Response
 NICENESS = 10
 # Where a question's environment tells what it cost in the end.
 COST = "habeas.cost"
+_GATHERED = 1 << 14
 _log = getLogger(__name__)
 
 
@@ -83,7 +84,7 @@ def _answer(connection: Connection, application: Callable[..., Any]) -> None:
             answer = Response.from_app(application, environment)
             with closing(answer):
                 connection.send_bytes(json.dumps([answer.status, list(answer.headers)]).encode())
-                for piece in filter(None, answer.iter_encoded()):
+                for piece in _gathered(answer.iter_encoded()):
                     connection.send_bytes(piece)
             connection.send_bytes(b"")
             connection.send_bytes(json.dumps(costs).encode())
@@ -92,6 +93,18 @@ def _answer(connection: Connection, application: Callable[..., Any]) -> None:
             pass
         except Exception:
             _log.exception("what is costly could not be answered")
+
+
+def _gathered(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield an answer in larger pieces: line by line, a file took longer to hand over than to make."""
+    waiting = bytearray()
+    for piece in pieces:
+        waiting += piece
+        if len(waiting) >= _GATHERED:
+            yield bytes(waiting)
+            waiting.clear()
+    if waiting:
+        yield bytes(waiting)
 
 
 def _surroundings(costs: list[float]) -> dict[str, Any]:
