@@ -11,7 +11,7 @@ from flask_babel import gettext
 from sqlalchemy.exc import SQLAlchemyError
 
 from webapp.domain.accounts import accounts, notices
-from webapp.domain.accounts.home_rules import lacks_second_factor
+from webapp.domain.accounts.passkeys import lacks_second_factor
 from webapp.domain.refusals import Refused
 from webapp.domain.visibility import CURATOR, PUBLIC, Reader
 from webapp.models import Account, AccountSession, Notice

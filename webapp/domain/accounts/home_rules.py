@@ -3,7 +3,6 @@
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from webapp.domain.accounts.passkeys import has_second_factor
 from webapp.models import THE_HOME, Account, HomeRules
 from webapp.vocab.accounts import OwnClaims, Role, allows
 from webapp.vocab.claims import ClaimState
@@ -45,14 +44,6 @@ def is_to_be_decided(session: Session) -> bool:
     """Tell whether several accounts may write and nobody decided yet who accepts what a reviewer recorded."""
     rules = home_rules(session)
     return (rules is None or rules.own_claims is None) and _writers(session) > 1
-
-
-def lacks_second_factor(session: Session, account: Account) -> bool:
-    """Tell whether an account has to set up a second factor before it does anything else."""
-    rules = home_rules(session) if account.second_factor is None else None
-    if rules is None or rules.second_factor_from is None:
-        return False
-    return allows(account.role, rules.second_factor_from) and not has_second_factor(session, account)
 
 
 def _writers(session: Session) -> int:

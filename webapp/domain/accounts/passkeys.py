@@ -8,10 +8,12 @@ from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.accounts import second_factor
+from webapp.domain.accounts.home_rules import home_rules
 from webapp.domain.accounts.passkey_answers import Answer, Challenge, Site, used, verified
 from webapp.domain.input_rules import required_line
 from webapp.domain.refusals import Refused
 from webapp.models import Account, Passkey
+from webapp.vocab.accounts import allows
 from webapp.vocab.words import N_
 
 _MOST = 20
@@ -32,6 +34,14 @@ def accounts_with_passkeys(session: Session) -> set[UUID]:
 def has_second_factor(session: Session, account: Account) -> bool:
     """Tell whether signing in to an account asks for more than its password."""
     return account.second_factor is not None or bool(passkeys_of(session, account))
+
+
+def lacks_second_factor(session: Session, account: Account) -> bool:
+    """Tell whether an account has to set up a second factor before it does anything else."""
+    rules = home_rules(session) if account.second_factor is None else None
+    if rules is None or rules.second_factor_from is None:
+        return False
+    return allows(account.role, rules.second_factor_from) and not has_second_factor(session, account)
 
 
 def add_passkey(
