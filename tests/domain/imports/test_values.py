@@ -32,7 +32,7 @@ def test_what_is_more_or_less_than_one_term_is_refused() -> None:
     for text in (
         "3 years, 6 months suspended", "10 years + fine", "5 years probation", "四年缓刑五年",
         "2 years of house arrest", "5 years, 3 years", "5 years / 3 years", "5-7 years", "10 years and 5",
-        "12.03.2021", "imprisonment", "7.6 years", "0 years",
+        "imprisonment", "7.6 years", "0 years",
     ):  # fmt: skip
         with pytest.raises(Refused, match="Write the term"):
             read_sentence(text)
@@ -228,3 +228,10 @@ def test_a_term_that_is_only_asked_for_is_no_sentence() -> None:
         assert not list(stated_sentences(text, has_status=True)), text
         with pytest.raises(Refused):
             list(stated_sentences(text))
+
+
+@pytest.mark.parametrize("text", ["2023-11-20", "2023-11", "2021", "12.03.2021", "5/6/27"])
+def test_a_date_where_a_term_should_stand_says_which_column_it_may_be_of(text: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        read_sentence(text)
+    assert "Held until" in str(refusal.value.message)

@@ -43,6 +43,8 @@ _NO_SINGLE_TERM = N_("Write the term as in “7 years 6 months”, or life; leav
 _SUSPENDED_IN_PART = N_(
     "Write the term as in “7 years 6 months”: of one that is suspended in part, what is to be served of it."
 )
+_A_DAY = N_("This is a date, and no term: choose “Held until” for the column, or leave it out.")
+_DAY = re.compile(r"\d{4}(?:[-./]\d{1,2}){1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}|(?:19|20)\d\d")
 _CHANGES = {"reduced": StepKind.REDUCED, "increased": StepKind.INCREASED}
 # A court that is named beside a second length has decided on it; what a pardon gives may be a difference.
 _COURTS = {"appeal", "cassation"}
@@ -71,6 +73,8 @@ class StatedSentence:
 
 def read_sentence(text: str) -> StatedSentence:
     """Return the sentence that a cell states: `7 years 6 months`, `life`. Raises Refused at `value`."""
+    if _DAY.fullmatch(text.strip()):
+        raise Refused("value", _A_DAY)
     if "/" in text and len(sentences := {read_sentence(part.strip()) for part in text.split("/")}) == 1:
         # The same in two languages.
         return sentences.pop()
