@@ -268,3 +268,15 @@ def test_probation_after_a_term_in_prison_releases_nobody() -> None:
 )
 def test_what_is_done_to_others_beside_a_name_is_not_of_it(text: str) -> None:
     assert set(statuses(text).values()) <= {None}
+
+
+@pytest.mark.parametrize("lead", ["Released yesterday under a pardon", "Home after the exchange: freed"])
+def test_a_term_in_a_list_of_those_who_were_freed_is_what_was_before(lead: str) -> None:
+    listed = "\n".join(f"• {name}, a nurse, sentenced to 12 years" for name in PEOPLE["en"])
+    assert Status.IMPRISONED not in statuses(f"{lead}\n\n{listed}").values()
+    assert set(statuses(f"Prisoners of the colony\n\n{listed}").values()) == {Status.IMPRISONED}
+
+
+@pytest.mark.parametrize(("who", "status"), [("The authorities say", None), ("She says", Status.AT_LIBERTY)])
+def test_a_release_that_only_the_authorities_tell_of_is_left_open(who: str, status: Status | None) -> None:
+    assert statuses(f"{who} that Corvin Ashmockle was released on Monday.") == {"Corvin Ashmockle": status}

@@ -15,7 +15,7 @@ from webapp.domain.citing.doubts import (
 )
 from webapp.domain.citing.person_phrases import others_in
 from webapp.domain.citing.read_text import ReadText
-from webapp.domain.text.liberty.court_words import goes_on, is_convicted, is_lost
+from webapp.domain.text.liberty.court_words import goes_on, is_convicted, is_lost, is_sentence
 from webapp.domain.text.liberty.plain_letters import lower_unmarked
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.likely_names import LikelyName
@@ -24,12 +24,17 @@ from webapp.domain.text.prison_terms import prints_years
 from webapp.domain.text.quote_location import Span
 from webapp.domain.text.status_phrases import COMPANIONS, OF_DEATH, PLAIN_WORD
 from webapp.domain.text.word_lists import word_lists
-from webapp.vocab.liberty import Status
+from webapp.vocab.liberty import ENDINGS, Status
 
 _LISTS = word_lists("doubts")
-_REQUESTS, _UNKNOWN = (
-    re.compile(rf"(?<!\w)(?:{'|'.join(_LISTS[name])})") for name in ("requests", "unknown")
+_REQUESTS, _UNKNOWN, _CLAIMED = (
+    re.compile(rf"(?<!\w)(?:{'|'.join(_LISTS[name])})") for name in ("requests", "unknown", "claimed")
 )
+_OF_SOME = re.compile(
+    r"\b(?i:some|several|a few|некотор\w+|деяк\w+|einige|algun[oa]s|quelques|bəzi\w*|bazı\w*)\b"
+)
+# Sentences right above a list that lead it, beside the title.
+_LEADING = 2
 _CLAUSE_END = re.compile(r"[,.;:!?\n–—]")
 # Attend d'être placé en détention.
 _TO_BE = re.compile(r"(?<!apres )(?<!\w)(?:etre|быть|бути|быць|ser)\s(?:\w+\s)?$")
@@ -95,8 +100,28 @@ def is_open_around(
         return False
     if any(map(_is_of_death, _CLAUSE_END.split(words))):
         return True
-    to_be = _TO_BE.search(lower_unmarked(read.text[own.start : phrase.start]))
-    return to_be is not None or _is_left_open(read, name, phrase, entry)
+    before = lower_unmarked(read.text[own.start : phrase.start])
+    if _TO_BE.search(before) or (phrase.status in ENDINGS and _CLAIMED.search(before)):
+        return True
+    if phrase.status is Status.IMPRISONED and entry is not None and _is_led_by_release(read, phrase):
+        return True
+    return _is_left_open(read, name, phrase, entry)
+
+
+def _is_led_by_release(read: ReadText, phrase: StatusPhrase) -> bool:
+    """Tell whether a list stands under words of a release: what it tells of terms is what was before."""
+    first = next((each for each in read.entries if not each.alone), None)
+    is_verdict = is_sentence(read.text[slice(*phrase[:2])]) or is_convicted(read.text, [phrase])
+    if first is None or phrase.start < first.start or not is_verdict:
+        return False
+    number = read.number(first.start)
+    above = [0, *range(max(number - _LEADING, 0), number + 1)]
+    return any(
+        each.end <= first.name.start and each.status in ENDINGS - {Status.EXILED}
+        for place in above
+        for each in read.phrases[place]
+        if not _OF_SOME.search(read.text, read.sentences[place].start, each.start)
+    )
 
 
 def _is_left_open(read: ReadText, name: LikelyName, phrase: StatusPhrase, entry: ListEntry | None) -> bool:
