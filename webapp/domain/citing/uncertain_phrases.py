@@ -30,7 +30,7 @@ _LISTS = word_lists("doubts")
 _REQUESTS, _UNKNOWN, _CLAIMED = (
     re.compile(rf"(?<!\w)(?:{'|'.join(_LISTS[name])})") for name in ("requests", "unknown", "claimed")
 )
-_OF_SOME = re.compile(
+_IN_PART = re.compile(
     r"\b(?i:some|several|a few|некотор\w+|деяк\w+|einige|algun[oa]s|quelques|bəzi\w*|bazı\w*)\b"
 )
 # Sentences right above a list that lead it, beside the title.
@@ -120,7 +120,7 @@ def _is_led_by_release(read: ReadText, phrase: StatusPhrase) -> bool:
         each.end <= first.name.start and each.status in ENDINGS - {Status.EXILED}
         for place in above
         for each in read.phrases[place]
-        if not _OF_SOME.search(read.text, read.sentences[place].start, each.start)
+        if not _IN_PART.search(read.text, read.sentences[place].start, each.start)
     )
 
 
