@@ -16,6 +16,7 @@ from webapp.domain.sources.extraction.extracted_text import extract
 from webapp.domain.sources.extraction.messages import Limits
 from webapp.domain.sources.extraction.sheet_marks import marks_apart
 from webapp.vocab.imports import ListField, MarkAnswer, MarkKind, RowOutcome
+from webapp.vocab.liberty import Status
 from webapp.vocab.people import FactKind
 
 
@@ -155,3 +156,20 @@ def test_a_letter_for_a_sex_means_what_it_does_beside_the_others(session: Sessio
 def test_a_word_for_a_status_that_is_a_header_too_can_be_told_apart(session: Session) -> None:
     (row,) = rows_of(session, "Name,Status,Place\nBir Sınaqov,СИЗО,СИЗО\n")
     assert row.outcome is RowOutcome.NEW
+
+
+@on_sqlite
+def test_who_died_as_a_row_says_is_not_held_as_the_heading_above_says(session: Session) -> None:
+    text = (
+        "Name,Article,Remarks\nIn prison,,\nBir Sınaqov,128,a nurse\n"
+        "Ayla Örnək,206,died in custody 3 May 2024\nIki Sınaqov,1,his mother died in 2020\n"
+    )
+    rows = rows_of(session, text, nobody=MarkAnswer.LEFT_OUT, name_alone=MarkAnswer.LEFT_OUT)
+    statuses = {
+        row.name: [each.content.status for each in row.news if isinstance(each.content, StatusContent)]
+        for row in rows if row.outcome is RowOutcome.NEW
+    }  # fmt: skip
+    assert statuses == {
+        "Bir Sınaqov": [Status.IMPRISONED], "Ayla Örnək": [Status.DIED_IN_CUSTODY],
+        "Iki Sınaqov": [Status.IMPRISONED],
+    }  # fmt: skip

@@ -9,10 +9,11 @@ from webapp.domain.imports.columns import count_alike, guessed_fields, is_header
 from webapp.domain.imports.dates import OF_BIRTH
 from webapp.domain.imports.headers import known_words, plain, tells_of_births
 from webapp.domain.imports.table import Cell, TableRow
-from webapp.domain.imports.values import guessed_status, is_age, read_age, says_nothing
+from webapp.domain.imports.values import guessed_status, is_age, read_age, says_nothing, status_and_day
 from webapp.domain.sources.extraction.sheet_marks import SheetMark
 from webapp.domain.text.quote_location import Span
 from webapp.vocab.imports import ListField, MarkKind
+from webapp.vocab.liberty import DEATHS
 
 HEADINGS = {ListField.STATUS: "Status (heading)", ListField.SEX: "Sex (heading)"}
 """The columns of the words that stand above the rows of a part, where they tell something of its people."""
@@ -78,9 +79,16 @@ def _with_headings(
             headed.append(row)
         else:
             blank = [row.cell(len(row.cells))] * (width - len(row.cells))
-            headed.append(replace(row, cells=(*row.cells, *blank, heading)))
+            own = _death(row) if field is ListField.STATUS else None
+            headed.append(replace(row, cells=(*row.cells, *blank, own or heading)))
     unnamed = [header.cell(len(header.cells))] * (width - len(header.cells))
     return replace(header, cells=(*header.cells, *unnamed, Cell(HEADINGS[field], header.span))), headed
+
+
+def _death(row: TableRow) -> Cell | None:
+    """Return the cell of a row that says that its person died, whatever the heading above it says."""
+    deaths = (cell for cell in row.cells if guessed_status(status_and_day(cell.text)[0]) in DEATHS)
+    return next(deaths, None)
 
 
 def with_births_apart(header: TableRow, rows: list[TableRow]) -> tuple[TableRow, list[TableRow]]:
