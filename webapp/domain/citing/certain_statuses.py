@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from webapp.domain.citing.certain_subjects import is_of_name
 from webapp.domain.citing.doubts import CLAUSE
-from webapp.domain.citing.last_phrases import came_later
+from webapp.domain.citing.last_phrases import RELEASES, YEAR, came_later
 from webapp.domain.citing.person_phrases import (
     others_in,
     phrases_in_force,
@@ -44,8 +44,7 @@ _DEPRIVED = re.compile(
     r"(?:лиш|позб|пазб)\w+ (?:вол|свобод)\w+|azadl\w+ mehrum\w*|priv\w+ de (?:su |sa |leur )?libert\w*"
 )
 _LONGEST_VERB, _LONGEST_FROM = 10, 30
-_YEAR, _AGE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)"), re.compile(r",\s\d\d\s\w+")
-_ENDED = {Status.AT_LIBERTY, Status.RELEASED_EARLY, Status.RELEASED_SERVED, Status.RELEASED_PENDING_TRIAL}
+_AGE = re.compile(r",\s\d\d\s\w+")
 _SHORT = {Status.ARRESTED, Status.ADMINISTRATIVE_DETENTION}
 # Which stand for one another: a prison is named where somebody is on remand; who fled is searched for.
 _ALIKE = (
@@ -62,11 +61,12 @@ def is_certain(read: ReadText, name: LikelyName, phrase: StatusPhrase, entry: Li
     """
     own = phrases_of_entry(read, entry) if entry else []
     in_force = phrases_in_force(read, own)
-    elsewhere = phrases_in_force(read, phrases_of_person(read, name, listed=entry is not None))
+    of_person = phrases_of_person(read, name, listed=entry is not None)
+    elsewhere = phrases_in_force(read, of_person)
     return (
         (entry is None or _is_of_entry(read, phrase, entry, own, in_force))
         and not any(_disagrees(read.text, phrase, each) for each in elsewhere)
-        and _is_plain(read, name, phrase, entry, [*in_force, *elsewhere])
+        and _is_plain(read, name, phrase, entry, [*in_force, *elsewhere], of_person)
         and (entry is not None or (is_of_name(read, name, phrase) and not _is_turned(read, phrase)))
     )
 
@@ -81,7 +81,7 @@ def _is_of_entry(
     """
     if phrase.end <= entry.start:
         # The lead of a list is older than what its entries tell, but for how somebody came into prison.
-        if phrase.status in _ENDED and _is_announced(read):
+        if phrase.status in RELEASES and _is_announced(read):
             return False
         # To be released from what is left of an imprisonment.
         if phrase.status in HELD and _is_of_release(read.text[slice(*_sentence(read, phrase))]):
@@ -108,7 +108,7 @@ def _disagrees(text: str, phrase: StatusPhrase, other: StatusPhrase, *, led: boo
     if beside is None or beside is status or {status, beside} in _ALIKE:
         return False
     is_later = other.start > phrase.start and not led
-    if status in _ENDED and beside in OF_PRISON and is_later:
+    if status in RELEASES and beside in OF_PRISON and is_later:
         # Released from prison.
         between = text[phrase.end : other.start]
         return len(between) > _LONGEST_FROM or CLAUSE.search(between) is not None or "." in between
@@ -118,10 +118,10 @@ def _disagrees(text: str, phrase: StatusPhrase, other: StatusPhrase, *, led: boo
         return False
     if status in HELD:
         # What it began with, or the release before: arrested again.
-        is_again = status in _SHORT | {Status.PRETRIAL_DETENTION} and beside in _ENDED
+        is_again = status in _SHORT | {Status.PRETRIAL_DETENTION} and beside in RELEASES
         is_before = is_again or beside is Status.WANTED or status is Status.HOUSE_ARREST
         return beside is not Status.ARRESTED and (is_later or not is_before)
-    if status in _ENDED | {Status.TRAVEL_BAN} and beside in _ENDED:
+    if status in RELEASES | {Status.TRAVEL_BAN} and beside in RELEASES:
         # Free since May, and not allowed to leave.
         return beside is not Status.AT_LIBERTY or (status is Status.TRAVEL_BAN and is_later)
     # There is a warrant against who lives abroad.
@@ -134,21 +134,24 @@ def _is_plain(
     phrase: StatusPhrase,
     entry: ListEntry | None,
     phrases: Sequence[StatusPhrase],
+    of_person: Sequence[StatusPhrase],
 ) -> bool:
-    """Tell whether the words around a phrase leave nothing open of its status."""
+    """Tell whether the words around a phrase leave nothing open of its status.
+
+    `phrases` are those in force, `of_person` all that the text says beside an entry.
+    """
     words, led = _words(read, name, phrase, entry), entry is not None and phrase.end <= entry.start
     if is_open_around(read, name, phrase, entry, words):
         return False
     below = list(_unnamed_below(read, name, phrase)) if entry is None else []
-    if phrase.status in _ENDED and any(_is_coming(read.text, each) for each in [*phrases, *below]):
+    if phrase.status in RELEASES and any(_is_coming(read.text, each) for each in [*phrases, *below]):
         return False
     match phrase.status:
         case Status.IMPRISONED:
             return entry is not None or _is_sentenced(read, phrase, phrases, words)
         case Status.ARRESTED if not led:
             elsewhere = phrases if entry is None else ()
-            everything = phrases_of_person(read, name, listed=entry is not None)
-            held_on = any(each.start > phrase.start and each.status in HELD - _SHORT for each in everything)
+            held_on = any(each.start > phrase.start and each.status in HELD - _SHORT for each in of_person)
             fresh = not held_on and _is_fresh(read, phrase, elsewhere, words)
             return fresh and not _is_followed(read, phrase, below) and not _is_named_later(read, name, phrase)
         case Status.PRETRIAL_DETENTION if label_kind(read.text, phrase.start) == "place":
@@ -159,7 +162,7 @@ def _is_plain(
             return not _is_named_later(read, name, phrase)
         case Status.RELEASED_SERVED if _TERM_ENDED.match(lower_unmarked(read.text[slice(*phrase[:2])])):
             # The term has ended; who was seen outside is released.
-            return any(each.status in _ENDED for each in phrases if each.start != phrase.start)
+            return any(each.status in RELEASES for each in phrases if each.start != phrase.start)
         case Status.AT_LIBERTY:
             return _is_simply_free(read, phrase, words, entry)
     return True
@@ -238,8 +241,8 @@ def _is_fresh(read: ReadText, phrase: StatusPhrase, phrases: Sequence[StatusPhra
 
 def _is_of_newest_year(read: ReadText, words: str) -> bool:
     """Tell whether words print no year, or the newest one of the text."""
-    years = _YEAR.findall(words)
-    return not years or max(years) == max(_YEAR.findall(read.text))
+    years = YEAR.findall(words)
+    return not years or max(years) == max(YEAR.findall(read.text))
 
 
 def _is_followed(read: ReadText, phrase: StatusPhrase, below: Sequence[StatusPhrase]) -> bool:
@@ -290,7 +293,7 @@ def _is_simply_free(read: ReadText, phrase: StatusPhrase, words: str, entry: Lis
 
 def _is_turned(read: ReadText, phrase: StatusPhrase) -> bool:
     """Tell whether a sentence goes on with a contrast to a release: he has served it, but may not leave."""
-    if phrase.status not in _ENDED - {Status.RELEASED_PENDING_TRIAL}:
+    if phrase.status not in RELEASES - {Status.RELEASED_PENDING_TRIAL}:
         return False
     behind = read.text[phrase.end : _sentence(read, phrase).end]
     return not _CONTRASTS.isdisjoint(PLAIN_WORD.findall(lower_unmarked(behind)))

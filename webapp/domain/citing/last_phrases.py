@@ -27,12 +27,12 @@ _ANY_SUBJECT = "|".join(lower_unmarked(_LISTS["subjects"]).split())
 _BEHIND_ASIDE = re.compile(rf"[^,.;:!?\n]{{3,60}},\s(?:{_ANY_SUBJECT})\s")
 _POSSESSIVES = frozenset(lower_unmarked(_LISTS["possessives"]).split())
 _DATED = re.compile(r"(?:[\w’']+\.?,?\s){0,4}?(?:19|20)\d\d(?!\d)")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _PART_END = re.compile(r"[.!?;\n]")
 _LONGEST_BEFORE, _LONGEST_VERB, _LONGEST_DATE, _MOST_BEHIND = 200, 12, 16, 12
 # Which a text says by a word of its own, or by the kind of release.
 _LASTING = frozenset(Status) - {Status.ARRESTED, Status.AT_LIBERTY, Status.NOT_STATED}
-_RELEASES = {
+RELEASES = {
     Status.AT_LIBERTY, Status.RELEASED_EARLY, Status.RELEASED_SERVED, Status.RELEASED_PENDING_TRIAL,
 }  # fmt: skip
 
@@ -52,7 +52,7 @@ def last_phrase(read: ReadText, name: LikelyName) -> StatusPhrase | None:
     last = phrases[-1]
     if last.status is Status.IMPRISONED and not _is_sentenced(read, last):
         return None
-    frees = [each for each in phrases if each.status in _RELEASES]
+    frees = [each for each in phrases if each.status in RELEASES]
     if last.status in HELD and not all(came_later(read.text, each, last) for each in frees):
         return None
     return last if _is_of_person(read, name, last) else None
@@ -72,19 +72,19 @@ def _is_of_person(read: ReadText, name: LikelyName, phrase: StatusPhrase) -> boo
     before = max((number for number in mentions if number < place), default=None)
     if before is None or is_of_subject_before(read, mentions[before], before):
         return False
-    words = PLAIN_WORD.findall(_plain(read, place))
-    printed = _plain(read, place)
-    is_object = not _OBJECTS.isdisjoint(words) or _CLITICS.search(printed) or _BEHIND_ASIDE.match(printed)
+    plain = _plain(read, place)
+    words = PLAIN_WORD.findall(plain)
+    is_object = not _OBJECTS.isdisjoint(words) or _CLITICS.search(plain) or _BEHIND_ASIDE.match(plain)
     if is_object or goes_on_beside(read, name, before, phrase):
         return True
     # En 2021 lo condenaron: of whom the sentence before tells, as biographies go on.
-    dated = _DATED.match(_plain(read, place)) is not None
+    dated = _DATED.match(plain) is not None
     return dated and COMPANIONS.isdisjoint(words) and _POSSESSIVES.isdisjoint(words)
 
 
 def _is_undone(read: ReadText, phrase: StatusPhrase) -> bool:
     """Tell whether a sentence that names nobody tells, further down, that a release was undone."""
-    if phrase.status not in _RELEASES:
+    if phrase.status not in RELEASES:
         return False
     first = read.number(phrase.start) + 1
     places = range(first, min(first + _MOST_BEHIND, len(read.sentences)))
@@ -108,6 +108,6 @@ def came_later(text: str, before: StatusPhrase, after: StatusPhrase) -> bool:
         return True
     end = _PART_END.search(text, before.end, after.start)
     last = end.start() if end else before.end + _LONGEST_DATE
-    first = _YEAR.findall(text[max(0, before.start - _LONGEST_BEFORE) : min(last, after.start)])[-1:]
-    years = first + _YEAR.findall(text[min(last, after.start) : after.end + _LONGEST_DATE])
+    first = YEAR.findall(text[max(0, before.start - _LONGEST_BEFORE) : min(last, after.start)])[-1:]
+    years = first + YEAR.findall(text[min(last, after.start) : after.end + _LONGEST_DATE])
     return len(first) == 1 and len(years) > 1 and years[0] < years[-1] == max(years)

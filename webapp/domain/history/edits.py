@@ -113,12 +113,11 @@ def edits_about(
 ) -> EditsPage:
     """Return the newest 50 edits of a record, or the 50 next before or after a number that a page gave."""
     edits_of_page, has_more = _edits(session, record_id, before, after)
-    keys = {edit.id: edit.last for edit in edits_of_page}
     revisions, rows = _revisions(session, record_id, edits_of_page)
     changes: dict[UUID, list[Change]] = {}
     for change in changes_in(session, revisions):
         changes.setdefault(change.row_change.edit_id, []).append(change)
-    elsewhere = _elsewhere(session, record_id, keys)
+    elsewhere = _elsewhere(session, record_id, [edit.id for edit in edits_of_page])
     newest = {revision.edit_id: revision for revision in revisions}
     edits = [
         PastEdit(
@@ -128,9 +127,9 @@ def edits_about(
         for key, last in sorted(newest.items(), key=lambda pair: -pair[1].number)
         if key in changes or limits_of(session) is None
     ]  # fmt: skip
-    shown = sorted(keys.values(), reverse=True)
+    lasts = [edit.last for edit in edits_of_page]
     newer, older = _neighbours(session, record_id, before, after, has_more)
-    return EditsPage(edits, shown[0] if newer and shown else None, shown[-1] if older and shown else None)
+    return EditsPage(edits, max(lasts) if newer and lasts else None, min(lasts) if older and lasts else None)
 
 
 def changes_in(session: Session, revisions: Sequence[Revision]) -> list[Change]:

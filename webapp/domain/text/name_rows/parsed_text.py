@@ -113,7 +113,7 @@ class ParsedText(NamedTuple):
 
 def parsed_text(text: str) -> ParsedText:
     lowered, printed = lower_unmarked(text), list(words(text))
-    outside = lower_unmarked(without_addresses(text))
+    outside = without_addresses(lowered)
     small = {outside[word.start : word.end] for word in printed if not word.capital}
     signals = {phrase.start for phrase in status_phrases(text)}
     ukrainian = _UKRAINIAN.search(text) is not None and not set("ыў") & set(lowered)

@@ -16,10 +16,8 @@ def trimmed(parsed: ParsedText, row: list[int]) -> Iterator[tuple[int, int]]:
     if len(row) > 2 and (_is_locative(parsed, row) or _is_led_by_abbreviation(parsed, row)):
         del row[0]
     if len(row) == 2 and (
-        _is_short_opener(parsed, row[0]) or _is_opening_signal(parsed, row) or _is_relative(parsed, row[0])
+        _is_short_opener(parsed, row[0]) or _is_opening_signal(parsed, row) or _is_relative(parsed, row)
     ):
-        return
-    if len(row) == 2 and _is_relative_alone(parsed, row):
         return
     if len(row) > 1 and _is_german_noun_of(parsed, row):
         row.pop()
@@ -133,25 +131,20 @@ def _without_relative(parsed: ParsedText, row: list[int]) -> list[int]:
     return row[1:] if first in COMPANIONS and parsed.capital(row[1]) and first.endswith(_POSSESSED) else row
 
 
-def _is_relative_alone(parsed: ParsedText, row: Sequence[int]) -> bool:
-    """Tell whether a sentence begins with a relative by the given name: Дочь Екатерина."""
-    is_relative = parsed.plain(row[0]) in COMPANIONS and not parsed.joined(row[0])
-    return is_relative and is_given_name(_printed(parsed, row[1]))
-
-
 def _is_german_noun_of(parsed: ParsedText, row: Sequence[int]) -> bool:
     """Tell whether a row is what somebody has, as German writes nouns with a capital: X-s Gesundheit."""
     is_noun = parsed.plain(row[-1]).endswith(_GERMAN_NOUNS) and parsed.plain(row[-2]).endswith("s")
     return is_noun and _is_german(parsed)
 
 
-def _is_relative(parsed: ParsedText, index: int) -> bool:
+def _is_relative(parsed: ParsedText, row: Sequence[int]) -> bool:
     """Tell whether a sentence begins with a relative and a given name alone: Anası Səkinə, Муж Анны."""
-    plain = parsed.plain(index)
-    if plain not in COMPANIONS or parsed.joined(index) or plain in _CLERGY:
+    plain = parsed.plain(row[0])
+    if plain not in COMPANIONS or parsed.joined(row[0]):
         return False
     is_possessed = plain.endswith(_POSSESSED) and _TURKIC.search(parsed.text) is not None
-    return is_possessed or "а" <= plain[0] <= "ӿ"
+    is_of_language = (is_possessed or "а" <= plain[0] <= "ӿ") and plain not in _CLERGY
+    return is_of_language or is_given_name(_printed(parsed, row[1]))
 
 
 def _is_german(parsed: ParsedText) -> bool:
