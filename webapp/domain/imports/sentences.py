@@ -115,9 +115,7 @@ def _of_length(lengths: dict[str, float]) -> StatedSentence:
     return StatedSentence(SentenceKind.TERM, int(years) or None, int(months) or None, int(days) or None)
 
 
-def stated_sentences(
-    text: str, *, unit: str = "", has_status: bool = False
-) -> Iterator[StatedSentence]:
+def stated_sentences(text: str, *, unit: str = "", has_status: bool = False) -> Iterator[StatedSentence]:
     """Yield the sentence of a cell, none where it says that there is none. Raises Refused at `value`.
 
     After it what became of it, as in `15 years, reduced on appeal to 12`. A number alone is a term in the
@@ -138,8 +136,9 @@ def _is_none(text: str, *, has_status: bool) -> bool:
     known = plain(text)
     if known in known_words("no_sentence"):
         return True
-    units = [known_words("terms").get(plain(unit)) for _, unit in _LENGTH.findall(_in_numbers(text))]
-    lengths = len(_UNITS.intersection(filter(None, units))) and len(_SINGLE_LENGTH.findall(_in_numbers(text)))
+    in_numbers = _in_numbers(text)
+    units = [known_words("terms").get(plain(unit)) for _, unit in _LENGTH.findall(in_numbers)]
+    lengths = len(_UNITS.intersection(filter(None, units))) and len(_SINGLE_LENGTH.findall(in_numbers))
     if any(f" {word} " in f" {known} " for word in known_words("asked_term")):
         # What was asked for beside what was decided, which comes first, is for a person to tell apart.
         is_decided = any(f" {word} " in f" {known} " for word in known_words("decided_term"))
@@ -156,16 +155,17 @@ def _changed(text: str, unit: str) -> list[StatedSentence]:
     items = list(_items(_in_numbers(text))) if is_plain else []
     words = [item for item in items if isinstance(item, str)]
     codes = [known.get(word) or _code_beside(word) for word in words]
-    changes, bases = set(codes) & _CHANGES.keys(), set(codes) & {*Basis}
-    if "" in codes or len(changes) > 1 or len(bases) > 1 or not {*codes} & _TELLING:
+    stated = set(codes)
+    changes, bases = stated & _CHANGES.keys(), stated & {*Basis}
+    if "" in stated or len(changes) > 1 or len(bases) > 1 or not stated & _TELLING:
         return []
     lengths = [item for item in items if isinstance(item, dict)]
     if len(lengths) == 1 and not changes and lengths[0].keys() <= _UNITS:
         return _left_or_suspended(_of_length(lengths[0]), codes, bases)
-    if len(lengths) != 2 or {*codes} & {"upheld", "suspended"}:
+    if len(lengths) != 2 or stated & {"upheld", "suspended"}:
         return []
     first, second = _with_unit(lengths[0], lengths[1], unit), _with_unit(lengths[1], lengths[0], unit)
-    if {"part", "cells"} <= {*codes}:
+    if {"part", "cells"} <= stated:
         # As in `12 years, the first 3 in a prison of cells`: a part of the whole.
         return [_of_length(first)] if _days(second) < _days(first) else []
     lead = items[items.index(lengths[1], 1) - 1]
