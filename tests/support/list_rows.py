@@ -5,9 +5,14 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from tests import make
-from webapp.domain.imports.lists import likely_reading, list_table
+from webapp.domain.imports.lists import ListTable, likely_reading, list_table, table_in
 from webapp.domain.imports.rows import ListRow, read_rows
 from webapp.vocab.imports import MarkAnswer, MarkKind
+
+
+def table_of(text: str) -> ListTable:
+    """The table of a text that was come by on the day of these tests."""
+    return table_in(text, make.AT.date())
 
 
 def rows_of(session: Session, text: str, **marks: MarkAnswer) -> list[ListRow]:

@@ -3,6 +3,7 @@
 import csv
 import io
 
+from tests import make
 from webapp.domain.imports.lists import ListTable, is_own_export, table_in
 from webapp.domain.text.canonical_text import canonical
 
@@ -26,6 +27,6 @@ def text_of(rows: Rows) -> str:
 
 def table_of(rows: Rows) -> ListTable:
     """The rows as they are read of that file."""
-    table = table_in(canonical("text", text_of(rows)).text)
+    table = table_in(canonical("text", text_of(rows)).text, make.AT.date())
     assert is_own_export(table)
     return table

@@ -71,7 +71,8 @@ def import_list(
             source = sources.source(session, file, to=CURATOR)
             extracted = _extracted(file) if source is None else None
             if extracted is not None and lists.begins_as_own_export(extracted.text):
-                table, state = lists.table_in(extracted.text), state_of_new_claims(session, account)
+                table = lists.table_in(extracted.text, at.date())
+                state = state_of_new_claims(session, account)
                 with editing(session, by=account, reason=reason, at=at):
                     bring_back(
                         session, table, at=at, public_url=settings.public_url, state=state, stale=stale,

@@ -6,9 +6,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests.support.engines import on_sqlite
-from tests.support.list_rows import rows_of
+from tests.support.list_rows import rows_of, table_of
 from webapp.domain.claims.facts import FactContent
-from webapp.domain.imports.lists import table_in
 from webapp.domain.imports.rows import ListRow
 from webapp.vocab.imports import ListField, RowOutcome
 
@@ -95,6 +94,6 @@ def test_titles_signs_of_notes_and_nicknames_are_no_part_of_a_name(session: Sess
     ],
 )  # fmt: skip
 def test_a_header_of_several_words_is_known_where_each_of_them_is(header: str, field: ListField) -> None:
-    assert table_in(f'Prisoner,"{header}",Status\nBir Sınaqov,x,serving\n').fields[1] is (
+    assert table_of(f'Prisoner,"{header}",Status\nBir Sınaqov,x,serving\n').fields[1] is (
         ListField.OTHER_NAME if field is ListField.NAME else field
     )

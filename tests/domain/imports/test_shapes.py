@@ -5,10 +5,10 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests.support.engines import on_sqlite
-from tests.support.list_rows import rows_of
+from tests.support.list_rows import rows_of, table_of
 from webapp.domain.claims.statuses import StatusContent
 from webapp.domain.imports.dates import read_date
-from webapp.domain.imports.lists import is_list, table_in
+from webapp.domain.imports.lists import is_list
 from webapp.domain.imports.marks import with_marks
 from webapp.domain.imports.sentences import StatedSentence
 from webapp.domain.refusals import Refused
@@ -43,7 +43,7 @@ def test_the_columns_are_known_by_their_headers_in_the_languages_of_lists() -> N
         # References that are none of ours are theirs.
         "Reference,Name": (None, name),
     }.items():
-        table = table_in(f"{header}\nÜnüvan,Sınaq,,\n")
+        table = table_of(f"{header}\nÜnüvan,Sınaq,,\n")
         assert table.fields[: len(fields)] == [field or ListField.NOTHING for field in fields], header
 
 
@@ -53,7 +53,7 @@ def test_two_rows_that_name_the_columns_are_one_header(session: Session) -> None
         "A list of the invented,,,,,\n№,ФИО,,,Задержание,\n,Фамилия,Имя,Отчество,Дата,Место\n"
         "1,Небылицын,Автандил,Выдумович,14.03.2023,Тридесятск\n"
     )
-    table = table_in(text)
+    table = table_of(text)
     assert table.fields == [
         ListField.NOTHING, ListField.FAMILY_NAME, ListField.GIVEN_NAME, ListField.PATRONYMIC,
         ListField.ARRESTED_ON, ListField.NOTHING,
@@ -61,7 +61,7 @@ def test_two_rows_that_name_the_columns_are_one_header(session: Session) -> None
     (row,) = rows_of(session, text)
     assert (row.name, row.outcome) == ("Автандил Выдумович Небылицын", RowOutcome.NEW)
     # A row below the header that holds somebody's words is none of it.
-    assert len(table_in("Name,,Status\nPrison Termov,x,held\n").rows) == 1
+    assert len(table_of("Name,,Status\nPrison Termov,x,held\n").rows) == 1
 
 
 @on_sqlite
@@ -74,7 +74,7 @@ def test_below_another_header_each_cell_stands_in_the_column_of_its_own(session:
     third = rows[2].row
     assert [third.cell(place).text for place in range(3)] == ["Iki Sınaqov", "released", "40"]
     # What the file marks in its first column is the second of the table there.
-    marked = with_marks(table_in(text), [SheetMark(MarkKind.STRUCK, 4, 0), SheetMark(MarkKind.STRUCK, 2, 0)])
+    marked = with_marks(table_of(text), [SheetMark(MarkKind.STRUCK, 4, 0), SheetMark(MarkKind.STRUCK, 2, 0)])
     assert [(row.number, mark.column) for row in marked.rows for mark in row.marks] == [(2, 0), (4, 1)]
 
 
@@ -159,7 +159,7 @@ def test_headings_that_tell_a_status_tell_it_of_the_rows_below_them(session: Ses
         "Name,Arrested,Article\nSENTENCED,,\nBir Sınaqov,2021,128\nReleased,,\nIki Sınaqov,2019,206\n"
         "Journalists,,\nUç Sınaqov,2020,1\n"
     )
-    assert table_in(text).fields[-1] is ListField.STATUS
+    assert table_of(text).fields[-1] is ListField.STATUS
     rows = rows_of(session, text, nobody=MarkAnswer.LEFT_OUT, name_alone=MarkAnswer.LEFT_OUT)
     told = {row.name: row for row in rows if row.outcome is not RowOutcome.LEFT_OUT}
     statuses = [
@@ -189,9 +189,9 @@ def test_headings_that_tell_a_sex_tell_it_of_the_rows_below_them_whatever_status
 
 def test_a_column_of_words_for_a_status_is_one_whatever_its_header_says() -> None:
     rows = "Bir Sınaqov,{},seen in May\nIki Sınaqov,{},\nUç Sınaqov,{},released\n"
-    fields = table_in("Name,Kind of case,Remark\n" + rows.format("serving", "released 2019", "trial")).fields
+    fields = table_of("Name,Kind of case,Remark\n" + rows.format("serving", "released 2019", "trial")).fields
     assert fields == [ListField.NAME, ListField.STATUS, ListField.NOTHING]
-    fields = table_in("Name,Kind of case,Remark\n" + rows.format("civil", "released", "military")).fields
+    fields = table_of("Name,Kind of case,Remark\n" + rows.format("civil", "released", "military")).fields
     assert fields == [ListField.NAME, ListField.NOTHING, ListField.NOTHING]
 
 
@@ -204,10 +204,10 @@ def test_an_alias_in_the_cell_of_a_name_is_another_spelling(session: Session) ->
 
 
 def test_a_first_row_without_figures_above_rows_with_some_names_the_columns_in_any_language() -> None:
-    table = table_in("Ainm,Áit,Dáta,Stádas\nBir Sınaqov,Nowhere,2021-02-03,free\nIki Sınaqov,Nowhere,,free\n")
+    table = table_of("Ainm,Áit,Dáta,Stádas\nBir Sınaqov,Nowhere,2021-02-03,free\nIki Sınaqov,Nowhere,,free\n")
     assert (table.header and table.header.number, len(table.rows)) == (1, 2)
     assert table.fields[3] is ListField.STATUS
-    assert table_in("Bir Sınaqov,Nowhere,free\nIki Sınaqov,Nowhere,free\nUç Sınaqov,,free\n").header is None
+    assert table_of("Bir Sınaqov,Nowhere,free\nIki Sınaqov,Nowhere,free\nUç Sınaqov,,free\n").header is None
 
 
 @on_sqlite
@@ -241,13 +241,13 @@ def test_the_day_beside_what_happened_is_that_of_the_status() -> None:
     since = ListField.SINCE
     for header, day in (("Date,Event", since), ("Дата,Событие", since), ("Date,Now", ListField.NOTHING)):
         rows = "Sınaq Birli,2021,released\nSınaq Ikili,2020,arrested\n"
-        fields = table_in(f"Name,{header}\n{rows}").fields
+        fields = table_of(f"Name,{header}\n{rows}").fields
         assert fields == [ListField.NAME, day, ListField.STATUS], header
 
 
 def test_a_column_of_what_was_before_or_of_punishments_is_none_of_what_is_now() -> None:
     for header in ("Status last year", "Тип наказания", "Estado anterior", "Type of punishment", "Result"):
-        table = table_in(f"Name,{header},Arrested\nBir Sınaqov,detained,2021\nIki Sınaqov,released,2021\n")
+        table = table_of(f"Name,{header},Arrested\nBir Sınaqov,detained,2021\nIki Sınaqov,released,2021\n")
         assert table.fields == [ListField.NAME, ListField.NOTHING, ListField.ARRESTED_ON], header
 
 

@@ -7,10 +7,9 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests.support.engines import on_sqlite
-from tests.support.list_rows import rows_of
+from tests.support.list_rows import rows_of, table_of
 from webapp.domain.claims.facts import FactContent
 from webapp.domain.claims.statuses import StatusContent
-from webapp.domain.imports.lists import table_in
 from webapp.domain.imports.marks import with_marks
 from webapp.domain.sources.extraction.extracted_text import extract
 from webapp.domain.sources.extraction.messages import Limits
@@ -60,7 +59,7 @@ def test_whole_names_and_names_in_parts_are_read_each_where_they_stand(session: 
     ]  # fmt: skip
     # A row with both is somebody's to tell.
     both = "Surname,Given name,Full name\nSınaqov,Bir,\nSınaqov,Iki,Iki Sınaqov\n"
-    table = table_in(both)
+    table = table_of(both)
     assert ListField.FAMILY_NAME not in table.fields
 
 
@@ -80,12 +79,12 @@ def test_a_column_of_somebody_else_or_of_another_time_is_none_of_the_person() ->
         "Дата рождения (год)": ListField.BORN, "Place (prison)": ListField.PLACE,
         "Sentence (years)": ListField.SENTENCE, "Charges (Criminal Code)": ListField.CHARGE,
     }.items():  # fmt: skip
-        table = table_in(f'Prisoner,"{header}",Status\nBir Sınaqov,x,serving\n')
+        table = table_of(f'Prisoner,"{header}",Status\nBir Sınaqov,x,serving\n')
         assert table.fields[1] == (field or ListField.NOTHING), header
     # Of two columns of words for a status, one may be of an earlier year.
     rows = "Bir Sınaqov,serving,freed\nIki Sınaqov,SIZO,free\n"
-    assert table_in(f"Prisoner,In 2019,In 2021\n{rows}").fields[1:] == [ListField.NOTHING] * 2
-    assert table_in(f"Prisoner,Previous state,In 2021\n{rows}").fields[2] is ListField.STATUS
+    assert table_of(f"Prisoner,In 2019,In 2021\n{rows}").fields[1:] == [ListField.NOTHING] * 2
+    assert table_of(f"Prisoner,Previous state,In 2021\n{rows}").fields[2] is ListField.STATUS
 
 
 @on_sqlite
@@ -94,12 +93,12 @@ def test_a_row_that_names_parts_of_columns_alone_is_one_of_the_header(session: S
     (row,) = rows_of(session, text)
     assert [each.cell.text for each in row.news] == ["Bir Sınaqov", "serving", "5 years"]
     # Without a name in it, a row that says more than words of two columns is one of the list.
-    assert len(table_in("Name,Born,,Status\n,1980,Uydurma,\nBir Sınaqov,1980,,serving\n").rows) == 2
+    assert len(table_of("Name,Born,,Status\n,1980,Uydurma,\nBir Sınaqov,1980,,serving\n").rows) == 2
 
 
 def test_a_day_of_release_before_another_arrest_is_none() -> None:
     for header, field in {"Released,Re-arrested": None, "Released,Remarks": ListField.RELEASED_ON}.items():
-        table = table_in(f"Name,{header}\nBir Sınaqov,2019,2020\n")
+        table = table_of(f"Name,{header}\nBir Sınaqov,2019,2020\n")
         assert table.fields[1] == (field or ListField.NOTHING)
 
 
@@ -131,7 +130,7 @@ def test_the_rows_of_a_sheet_that_names_no_columns_wait() -> None:
     book.remove(book.worksheets[0])
     book.save(file := io.BytesIO())
     text = extract(file.getvalue(), file_name="list.xlsx").text
-    table = with_marks(table_in(text), marks_apart(file.getvalue(), Limits()))
+    table = with_marks(table_of(text), marks_apart(file.getvalue(), Limits()))
     marked = {row.cell(0).text for row in table.marked_rows if row.marks[0].kind is MarkKind.SHEET}
     assert marked == {"Uydurma Hakimov", "Xəyal Hakimov"}
 

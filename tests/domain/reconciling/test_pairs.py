@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from sqlalchemy.orm import Session
 
 from tests import make
-from webapp.domain.imports.lists import reading_of, table_in
+from tests.support.list_rows import table_of
+from webapp.domain.imports.lists import reading_of
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.reconciling.pairs import NOBODY, Judged, Reconciled, reconcile
 from webapp.vocab.liberty import Status
@@ -27,7 +28,7 @@ def held_against(
     judged: Judged | None = None,
 ) -> Reconciled:
     """A list held against everybody, or those of a filter."""
-    table = table_in(text)
+    table = table_of(text)
     reading = reading_of(table, table.fields, date=None, in_spreadsheet=False)
     return reconcile(
         session, table, reading, answers=answers or {}, judged=judged or {},

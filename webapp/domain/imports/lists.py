@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property, lru_cache
 
 from sqlalchemy.orm import Session
@@ -31,7 +32,7 @@ from webapp.domain.imports.reading import ListReading
 from webapp.domain.imports.recording import RecordedList, record_rows
 from webapp.domain.imports.rows import ListRow, read_rows
 from webapp.domain.imports.sections import ADDED, below_its_header, with_births_apart, with_headings
-from webapp.domain.imports.table import TableRow, TextRows, read_table
+from webapp.domain.imports.table import TableRow, TextRows, is_numbered, read_table
 from webapp.domain.refusals import Refused
 from webapp.domain.sources.extraction.file_kinds import SPREADSHEETS
 from webapp.domain.text.formula_escape import unescaped
@@ -51,8 +52,6 @@ _OF_STATUS = (ListField.SINCE, ListField.UNTIL)
 _LOOKED_AT = 1_000
 # Enough of a text to tell whether it is a table.
 _BEGINNING = 5_000
-_NUMBERED = re.compile(r"\s*\d{1,5}\s*[.):]\s*\D{3,80}")
-_FEWEST_NUMBERED, _MOSTLY = 3, 0.8
 # Characters from which on a table is kept for the next who asks.
 _LONG = 300_000
 
@@ -61,13 +60,15 @@ _LONG = 300_000
 class ListTable:
     """The table of a list: the row that names its columns, if one does, and the rows after it.
 
-    `hidden_columns` are those that its file hides; `marks_unread` says why its marks are not known, if so.
-    `from_1904` says that its file counts days from that year on.
+    `retrieved_on` is the day on which it was come by: it tells of none later. `hidden_columns` are those that
+    its file hides; `marks_unread` says why its marks are not known, if so. `from_1904` says that its file
+    counts days from that year on.
     """
 
     header: TableRow | None
     rows: Sequence[TableRow]
     width: int
+    retrieved_on: date
     hidden_columns: frozenset[int] = frozenset()
     marks_unread: str = ""
     from_1904: bool = False
@@ -150,17 +151,10 @@ def is_list(version: SourceVersion | None) -> bool:
         return True
     beginning = version.text[:_BEGINNING]
     try:
-        return header_row(read_table(beginning)) is not None or _is_numbered(beginning)
+        return header_row(read_table(beginning)) is not None or is_numbered(beginning)
     except Refused:
         # Wider than any list.
         return False
-
-
-def _is_numbered(text: str) -> bool:
-    """Tell whether nearly every line of a text is short and begins with its number, as names in a list do."""
-    lines = [line for line in text.splitlines() if line.strip()]
-    numbered = sum(_NUMBERED.fullmatch(line) is not None for line in lines)
-    return numbered >= _FEWEST_NUMBERED and numbered >= _MOSTLY * len(lines)
 
 
 def list_table(version: SourceVersion) -> ListTable:
@@ -168,7 +162,7 @@ def list_table(version: SourceVersion) -> ListTable:
 
     Raises Refused at field `source` where there is none, or where it is our own export: no evidence.
     """
-    table = table_in(version.text or "")
+    table = table_in(version.text or "", version.retrieved_at.date())
     if is_own_export(table):
         message = N_("This is our own list come back, and no evidence of what it says. Compare it instead.")
         raise Refused("source", message)
@@ -194,28 +188,29 @@ def _is_ours(header: TableRow) -> bool:
     return {cell.text for cell in header.cells} >= _OURS
 
 
-def table_in(text: str) -> ListTable:
-    """Return the table of a text. Raises Refused at field `source` where there is none."""
-    return _long_table(text) if len(text) > _LONG else _table(text)
+def table_in(text: str, retrieved_on: date) -> ListTable:
+    """Return the table of a text that was come by on a day. Raises Refused at field `source` without one."""
+    return (_long_table if len(text) > _LONG else _table)(text, retrieved_on)
 
 
 @lru_cache(maxsize=2)
-def _long_table(text: str) -> ListTable:
+def _long_table(text: str, retrieved_on: date) -> ListTable:
     """Return the table of a long text, which takes seconds: its page asks for it again and again."""
-    return _table(text)
+    return _table(text, retrieved_on)
 
 
-def _table(text: str) -> ListTable:
+def _table(text: str, retrieved_on: date) -> ListTable:
     rows = read_table(text)
-    header, body = _headed(rows)
+    header, body = _headed(rows, retrieved_on.year)
     if not body:
         raise Refused("source", N_("The text of this source holds no list of rows."))
     if header is not None and plain(REASON) in (plain(cell.text) for cell in header.cells):
         body = [_unescaped(row) for row in body]
-    return ListTable(header, body, max(len(row.cells) for row in (header, *body) if row is not None))
+    width = max(len(row.cells) for row in (header, *body) if row is not None)
+    return ListTable(header, body, width, retrieved_on)
 
 
-def _headed(rows: Sequence[TableRow]) -> tuple[TableRow | None, Sequence[TableRow]]:
+def _headed(rows: Sequence[TableRow], latest_year: int) -> tuple[TableRow | None, Sequence[TableRow]]:
     """Return the row that names the columns, of two rows perhaps, and the rows below it."""
     place = header_row(rows)
     if place is None:
@@ -228,7 +223,7 @@ def _headed(rows: Sequence[TableRow]) -> tuple[TableRow | None, Sequence[TableRo
     # The rows of a very long list are read one by one: a header among them is asked about as a name.
     if isinstance(body, TextRows):
         return header, body
-    return with_headings(*with_births_apart(*below_its_header(header, body)))
+    return with_headings(*with_births_apart(*below_its_header(header, body), latest_year))
 
 
 def _unescaped(row: TableRow) -> TableRow:
@@ -246,9 +241,10 @@ def reading_of(
     table: ListTable, fields: Iterable[ListField], *, date: PartialDate | None, in_spreadsheet: bool
 ) -> ListReading:
     """Return how a table is read that is of a date, and in a spreadsheet or was pasted from one."""
-    fields = tuple(fields)
+    fields, until = tuple(fields), date.latest if date else None
     reading = ListReading(
-        fields, date=date, in_spreadsheet=in_spreadsheet, from_1904=table.from_1904,
+        fields, date=date, latest_year=(until or table.retrieved_on).year,
+        in_spreadsheet=in_spreadsheet, from_1904=table.from_1904,
         unheaded=range(0) if in_spreadsheet else table.unheaded, twins=twin_columns(table.header, fields),
     )  # fmt: skip
     dates = [column for name in DATES if (column := reading.column(name)) is not None]

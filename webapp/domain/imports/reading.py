@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 
 from webapp.domain.imports.dates import DateFigures
 from webapp.domain.imports.name_cells import name_cell
@@ -18,17 +17,18 @@ class ListReading:
     """How a list is read: what each column holds, and what its own words for a status mean.
 
     A word that means None says nothing of anybody; one that is not there is not known. `date` is that of the
-    list, on which ages are counted; `listed_by` is whose list it is, where each row shall say so; `marks` say
-    what is done with rows that its file marks, as far as somebody has answered. A row with a cell in one of
-    the `unheaded` columns may have slipped. Of `twins`, two columns of which the headers say the same, the
-    first is read. A term that is a number alone counts in the `term_unit` that its header names.
-    `date_figures` tell in which order columns of dates have their figures, `letters_of_sexes` what a letter
-    means among those of its column.
+    list, on which ages are counted, and `latest_year` the last one that it can tell of, where that is known;
+    `listed_by` is whose list it is, where each row shall say so; `marks` say what is done with rows that its
+    file marks, as far as somebody has answered. A row with a cell in one of the `unheaded` columns may have
+    slipped. Of `twins`, two columns of which the headers say the same, the first is read. A term that is a
+    number alone counts in the `term_unit` that its header names. `date_figures` tell in which order columns
+    of dates have their figures, `letters_of_sexes` what a letter means among those of its column.
     """
 
     fields: tuple[ListField, ...]
     statuses: Mapping[str, Status | None] = field(default_factory=dict)
     date: PartialDate | None = None
+    latest_year: int | None = None
     in_spreadsheet: bool = False
     from_1904: bool = False
     listed_by: Organization | None = None
@@ -64,9 +64,3 @@ class ListReading:
         if figures.is_open and self.marks.get(MarkKind.DAY_OR_MONTH) is MarkAnswer.MONTH_FIRST:
             return figures._replace(month_first=True, month_stated=True)
         return figures
-
-    @property
-    def latest_year(self) -> int:
-        """The last year that the list can tell of."""
-        until = self.date.latest if self.date else None
-        return (until or datetime.now(UTC)).year

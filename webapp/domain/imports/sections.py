@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 
 from webapp.domain.imports.columns import count_alike, guessed_fields, is_header_again, is_header_of_contacts
 from webapp.domain.imports.dates import OF_BIRTH
@@ -91,10 +90,13 @@ def _death(row: TableRow) -> Cell | None:
     return next(deaths, None)
 
 
-def with_births_apart(header: TableRow, rows: list[TableRow]) -> tuple[TableRow, list[TableRow]]:
+def with_births_apart(
+    header: TableRow, rows: list[TableRow], latest_year: int
+) -> tuple[TableRow, list[TableRow]]:
     """Return a header and its rows with a birth or an age that stands beside a name in a column of its own.
 
-    A year alone is a birth where the header says so, or where most names have one and these are spread wide.
+    A year alone is a birth where the header says so, or where most names have one and these are spread wide,
+    long before the last year of which the list can tell.
     """
     width = max(len(row.cells) for row in (header, *rows)) if rows else 0
     fields = guessed_fields(header, width)
@@ -102,7 +104,7 @@ def with_births_apart(header: TableRow, rows: list[TableRow]) -> tuple[TableRow,
         return header, rows
     column = fields.index(ListField.NAME)
     names = [row.cell(column).text for row in rows]
-    any_year = tells_of_births(header.cell(column).text) or _are_births(names)
+    any_year = tells_of_births(header.cell(column).text) or _are_births(names, latest_year)
     parts = [_parted(row.cell(column), any_year=any_year) for row in rows]
     places = {field: fields.index(field) for field in WITHIN_NAMES if field in fields}
     cells = list(header.cells)
@@ -159,10 +161,9 @@ def _without_birth_words(text: str) -> str:
     return rest.split(maxsplit=1)[1] if first in _BEFORE_A_DAY and " " in rest else rest
 
 
-def _are_births(names: Sequence[str]) -> bool:
+def _are_births(names: Sequence[str], latest_year: int) -> bool:
     years = list(_years_beside(names))
-    latest = datetime.now(UTC).year - _YOUNGEST
-    is_wide = bool(years) and max(years) <= latest and max(years) - min(years) >= _SPREAD
+    is_wide = bool(years) and max(years) <= latest_year - _YOUNGEST and max(years) - min(years) >= _SPREAD
     return is_wide and len(years) >= max(_FEWEST, sum(map(bool, names)) // 2)
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -18,6 +19,8 @@ MOST_ROWS, MOST_COLUMNS = 200_000, 200
 # Rows that are kept as they were read; those of a longer table take a hundred times the room of their text.
 _KEPT = 5_000
 _SAMPLE = 20_000
+_NUMBERED = re.compile(r"\s*\d{1,5}\s*[.):]\s*\D{3,80}")
+_FEWEST_NUMBERED, _MOSTLY = 3, 0.8
 
 
 class Cell(NamedTuple):
@@ -90,6 +93,13 @@ def read_table(text: str) -> Sequence[TableRow]:
         if len(starts) <= _KEPT:
             rows.append(_row(len(starts), cells))
     return rows if len(starts) <= _KEPT else TextRows(text, delimiter, starts)
+
+
+def is_numbered(text: str) -> bool:
+    """Tell whether nearly every line of a text is short and begins with its number, as names in a list do."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    numbered = sum(_NUMBERED.fullmatch(line) is not None for line in lines)
+    return numbered >= _FEWEST_NUMBERED and numbered >= _MOSTLY * len(lines)
 
 
 def _row(number: int, cells: Sequence[Cell]) -> TableRow:

@@ -17,7 +17,7 @@ from webapp.domain.sources.extraction.extracted_text import extract
 from webapp.domain.visibility import CURATOR
 from webapp.models import Organization
 from webapp.vocab.words import N_
-from webapp.web.db import db
+from webapp.web.db import db, today
 from webapp.web.forms.imports.lists import typed_decisions, typed_reading
 from webapp.web.forms.lists.compared_list import ComparedListFields
 from webapp.web.forms.record_fields import organization_field
@@ -55,7 +55,7 @@ class ComparisonForm(FlaskForm, ComparedListFields):
         if not (self.text.data or "").strip():
             return None
         try:
-            table = table_in(self.text.data)
+            table = table_in(self.text.data, today())
         except Refused as refused:
             raise Refused("text", refused.message, **refused.values) from refused
         most = MOST_RETURNED if is_own_export(table) else MOST_ROWS

@@ -51,7 +51,7 @@ class ReturnedExportForm(CitingForm):
     def table(self) -> ListTable | None:
         """Return the rows of the export; None where the text is none of ours."""
         try:
-            table = table_in(self.text.data or "")
+            table = table_in(self.text.data or "", today())
         except Refused:
             return None
         return table if is_own_export(table) else None
