@@ -1,11 +1,20 @@
 """Whether a status is certain enough to be filled in: all that a text says of somebody agrees with it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
+from webapp.domain.citing.certain_arrests import (
+    SET_FREE,
+    SHORT,
+    is_followed,
+    is_fresh,
+    is_named_later,
+    is_of_newest_year,
+    unnamed_below,
+)
 from webapp.domain.citing.certain_subjects import is_of_name
 from webapp.domain.citing.doubts import CLAUSE
-from webapp.domain.citing.last_phrases import RELEASES, YEAR, came_later
+from webapp.domain.citing.last_phrases import RELEASES, came_later
 from webapp.domain.citing.person_phrases import (
     others_in,
     phrases_in_force,
@@ -14,38 +23,30 @@ from webapp.domain.citing.person_phrases import (
 )
 from webapp.domain.citing.read_text import ReadText
 from webapp.domain.citing.uncertain_phrases import is_open_around
-from webapp.domain.text.companions import is_weak
 from webapp.domain.text.liberty.court_words import goes_on, is_convicted
-from webapp.domain.text.liberty.plain_letters import lower_unmarked
+from webapp.domain.text.liberty.plain_letters import PLAIN_WORD, lower_unmarked
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.likely_names import LikelyName
 from webapp.domain.text.list_entries import ListEntry
 from webapp.domain.text.list_lines import label_kind
-from webapp.domain.text.name_folding import tokens
 from webapp.domain.text.prison_terms import prints_years
 from webapp.domain.text.quote_location import Span
-from webapp.domain.text.status_phrases import (
-    OF_DEATH,
-    OF_PRISON,
-    PLAIN_WORD,
-    VOWELS,
-)
+from webapp.domain.text.status_phrases import OF_DEATH, OF_PRISON
 from webapp.domain.text.word_lists import word_lists
 from webapp.vocab.liberty import HELD, Status
 
 _LISTS = word_lists("doubts")
-_ARRESTS, _SET_FREE, _REPLACED, _MANNERS, _NO_TRIAL, _NOT_SERVED, _TERM_ENDED = (
+_REPLACED, _MANNERS, _NO_TRIAL, _NOT_SERVED, _TERM_ENDED = (
     re.compile(rf"(?<!\w)(?:{'|'.join(_LISTS[name])})")
-    for name in ("arrests", "set_free", "replaced", "manners", "no_trial", "not_served", "term_ended")
+    for name in ("replaced", "manners", "no_trial", "not_served", "term_ended")
 )
 _CONTRASTS, _STILL = (frozenset(lower_unmarked(_LISTS[name]).split()) for name in ("contrasts", "still"))
 _RELEASE = re.compile("|".join(lower_unmarked(word_lists("telling")["of_release"]).split()))
 _DEPRIVED = re.compile(
     r"(?:лиш|позб|пазб)\w+ (?:вол|свобод)\w+|azadl\w+ mehrum\w*|priv\w+ de (?:su |sa |leur )?libert\w*"
 )
-_LONGEST_VERB, _LONGEST_FROM = 10, 30
+_LONGEST_FROM = 30
 _AGE = re.compile(r",\s\d\d\s\w+")
-_SHORT = {Status.ARRESTED, Status.ADMINISTRATIVE_DETENTION}
 # Which stand for one another: a prison is named where somebody is on remand; who fled is searched for.
 _ALIKE = (
     {Status.IMPRISONED, Status.PRETRIAL_DETENTION}, {Status.EXILED, Status.WANTED},
@@ -118,7 +119,7 @@ def _disagrees(text: str, phrase: StatusPhrase, other: StatusPhrase, *, led: boo
         return False
     if status in HELD:
         # What it began with, or the release before: arrested again.
-        is_again = status in _SHORT | {Status.PRETRIAL_DETENTION} and beside in RELEASES
+        is_again = status in SHORT | {Status.PRETRIAL_DETENTION} and beside in RELEASES
         is_before = is_again or beside is Status.WANTED or status is Status.HOUSE_ARREST
         return beside is not Status.ARRESTED and (is_later or not is_before)
     if status in RELEASES | {Status.TRAVEL_BAN} and beside in RELEASES:
@@ -143,7 +144,7 @@ def _is_plain(
     words, led = _words(read, name, phrase, entry), entry is not None and phrase.end <= entry.start
     if is_open_around(read, name, phrase, entry, words):
         return False
-    below = list(_unnamed_below(read, name, phrase)) if entry is None else []
+    below = list(unnamed_below(read, name, phrase)) if entry is None else []
     if phrase.status in RELEASES and any(_is_coming(read.text, each) for each in [*phrases, *below]):
         return False
     match phrase.status:
@@ -151,15 +152,15 @@ def _is_plain(
             return entry is not None or _is_sentenced(read, phrase, phrases, words)
         case Status.ARRESTED if not led:
             elsewhere = phrases if entry is None else ()
-            held_on = any(each.start > phrase.start and each.status in HELD - _SHORT for each in of_person)
-            fresh = not held_on and _is_fresh(read, phrase, elsewhere, words)
-            return fresh and not _is_followed(read, phrase, below) and not _is_named_later(read, name, phrase)
+            held_on = any(each.start > phrase.start and each.status in HELD - SHORT for each in of_person)
+            fresh = not held_on and is_fresh(read, phrase, elsewhere, words)
+            return fresh and not is_followed(read, phrase, below) and not is_named_later(read, name, phrase)
         case Status.PRETRIAL_DETENTION if label_kind(read.text, phrase.start) == "place":
             # A remand prison alone does not tell of who has been there for years that no court has sat.
             is_stated = any(each.start > phrase.end and each.status is phrase.status for each in phrases)
-            return is_stated or goes_on(words) or _is_of_newest_year(read, words)
+            return is_stated or goes_on(words) or is_of_newest_year(read, words)
         case Status.ADMINISTRATIVE_DETENTION if not led:
-            return not _is_named_later(read, name, phrase)
+            return not is_named_later(read, name, phrase)
         case Status.RELEASED_SERVED if _TERM_ENDED.match(lower_unmarked(read.text[slice(*phrase[:2])])):
             # The term has ended; who was seen outside is released.
             return any(each.status in RELEASES for each in phrases if each.start != phrase.start)
@@ -224,62 +225,12 @@ def _has_status(phrase: StatusPhrase) -> bool:
     return phrase.status is not None
 
 
-def _is_fresh(read: ReadText, phrase: StatusPhrase, phrases: Sequence[StatusPhrase], words: str) -> bool:
-    """Tell whether an arrest is the last that is heard of somebody, rather than one of years ago."""
-    verb = VOWELS.sub("", read.text[phrase.start : phrase.end + _LONGEST_VERB])
-    if not _ARRESTS.match(lower_unmarked(verb)):
-        return False
-    if _SET_FREE.search(lower_unmarked(words)):
-        # Arrested on 3 May. Sentence: a fine.
-        return False
-    for each in phrases:
-        is_news = each.status is not Status.ARRESTED and (each.status or is_weak(read.text, each))
-        if is_news and each.start > phrase.start:
-            return False
-    return _is_of_newest_year(read, read.text[slice(*_sentence(read, phrase))])
-
-
-def _is_of_newest_year(read: ReadText, words: str) -> bool:
-    """Tell whether words print no year, or the newest one of the text."""
-    years = YEAR.findall(words)
-    return not years or max(years) == max(YEAR.findall(read.text))
-
-
-def _is_followed(read: ReadText, phrase: StatusPhrase, below: Sequence[StatusPhrase]) -> bool:
-    """Tell whether more is told after an arrest: both were released."""
-    paragraph = read.sentences[read.number(phrase.start)].paragraph
-    return any(
-        each.status in HELD or read.sentences[read.number(each.start)].paragraph == paragraph
-        for each in phrases_in_force(read, below)
-        if each.status not in (None, Status.ARRESTED)
-    )
-
-
-def _unnamed_below(read: ReadText, name: LikelyName, phrase: StatusPhrase) -> Iterator[StatusPhrase]:
-    """Yield what the next two sentences, of the next paragraph too, tell of somebody unnamed."""
-    number = read.number(phrase.start)
-    for place in range(number + 1, min(number + 3, len(read.sentences))):
-        if others_in(read, place, name):
-            return
-        yield from read.phrases[place]
-
-
-def _is_named_later(read: ReadText, name: LikelyName, phrase: StatusPhrase) -> bool:
-    """Tell whether a text goes on to name somebody who was held for days, in words that are not read."""
-    number = max(read.number(phrase.start), read.number(name.start))
-    return any(
-        (place := read.number(each.start)) > number
-        and all(other.status is not phrase.status for other in read.phrases[place])
-        for each in read.by_words[frozenset(tokens(name.name))]
-    )
-
-
 def _is_simply_free(read: ReadText, phrase: StatusPhrase, words: str, entry: ListEntry | None) -> bool:
     """Tell whether somebody was acquitted, or let go with no word of a sentence or a bail around."""
     if _REPLACED.search(lower_unmarked(words)):
         # Freed, since what was left of the term was replaced by a suspended one.
         return False
-    if _SET_FREE.search(lower_unmarked(words)):
+    if SET_FREE.search(lower_unmarked(words)):
         return True
     above = [Span(*read.sentences[0][:2])]
     if entry is None:

@@ -9,13 +9,13 @@ from webapp.domain.citing.doubts import CLAUSE
 from webapp.domain.citing.person_phrases import others_in, part_of_name
 from webapp.domain.citing.read_text import ReadText, begins_sentence, is_of_heading
 from webapp.domain.text.base_forms import is_given_name
-from webapp.domain.text.liberty.plain_letters import lower_unmarked
+from webapp.domain.text.liberty.plain_letters import PLAIN_WORD, lower_unmarked
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.likely_names import LikelyName
 from webapp.domain.text.list_lines import label_kind
 from webapp.domain.text.name_folding import tokens
 from webapp.domain.text.name_rows.named_things import is_thing
-from webapp.domain.text.status_phrases import PLAIN_WORD, TELLING
+from webapp.domain.text.status_phrases import TELLING
 from webapp.domain.text.word_lists import word_lists
 from webapp.vocab.liberty import HELD
 

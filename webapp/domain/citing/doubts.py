@@ -2,10 +2,10 @@
 
 import re
 
-from webapp.domain.text.liberty.plain_letters import lower_unmarked
+from webapp.domain.text.liberty.plain_letters import PLAIN_WORD, lower_unmarked
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.quote_location import Span
-from webapp.domain.text.status_phrases import NEGATIONS, OF_DEATH, PLAIN_WORD, tells_of_dying
+from webapp.domain.text.status_phrases import NEGATIONS, OF_DEATH, tells_of_dying
 from webapp.domain.text.word_lists import word_lists
 from webapp.vocab.liberty import HELD, Status
 

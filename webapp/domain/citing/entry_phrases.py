@@ -11,7 +11,7 @@ from webapp.domain.text.liberty.court_words import (
     is_prison_term,
     is_sentence,
 )
-from webapp.domain.text.liberty.plain_letters import lower_unmarked
+from webapp.domain.text.liberty.plain_letters import PLAIN_WORD, lower_unmarked
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.list_lines import is_label, label_kind
 from webapp.domain.text.quote_location import Span
@@ -20,7 +20,6 @@ from webapp.domain.text.status_phrases import (
     ELSEWHERE,
     NEGATIONS,
     OF_PRISON,
-    PLAIN_WORD,
     tells_of_dying,
 )
 from webapp.domain.text.word_lists import word_lists

@@ -7,12 +7,12 @@ from webapp.domain.citing.later_sentences import goes_on_beside, is_of_subject_b
 from webapp.domain.citing.person_phrases import phrases_in_force, phrases_of_person
 from webapp.domain.citing.read_text import ReadText
 from webapp.domain.text.liberty.court_words import is_convicted
-from webapp.domain.text.liberty.plain_letters import lower_unmarked
+from webapp.domain.text.liberty.plain_letters import PLAIN_WORD, lower_unmarked
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.likely_names import LikelyName
 from webapp.domain.text.name_folding import tokens
 from webapp.domain.text.prison_terms import prints_years
-from webapp.domain.text.status_phrases import COMPANIONS, PLAIN_WORD
+from webapp.domain.text.status_phrases import COMPANIONS
 from webapp.domain.text.word_lists import word_lists
 from webapp.vocab.liberty import HELD, Status
 

@@ -12,12 +12,12 @@ from webapp.domain.citing.uncertain_phrases import is_uncertain
 from webapp.domain.text.bystanders import is_bystander
 from webapp.domain.text.companions import certain_status, is_companion, is_denied, is_led_by_companion
 from webapp.domain.text.liberty.court_words import is_served
-from webapp.domain.text.liberty.plain_letters import lower_unmarked
+from webapp.domain.text.liberty.plain_letters import PLAIN_WORD, lower_unmarked
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.likely_names import LikelyName
 from webapp.domain.text.name_folding import fold
 from webapp.domain.text.quote_location import Span
-from webapp.domain.text.status_phrases import COMPANIONS, OF_DEATH, PLAIN_WORD
+from webapp.domain.text.status_phrases import COMPANIONS, OF_DEATH
 from webapp.domain.text.word_lists import word_lists
 from webapp.vocab.liberty import HELD, Status
 

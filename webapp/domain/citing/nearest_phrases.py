@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from webapp.domain.text.liberty.plain_letters import lower_unmarked
+from webapp.domain.text.liberty.plain_letters import PLAIN_WORD, lower_unmarked
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.quote_location import Span
 from webapp.domain.text.status_phrases import (
@@ -13,7 +13,6 @@ from webapp.domain.text.status_phrases import (
     FREED,
     NEGATIONS,
     OF_PRISON,
-    PLAIN_WORD,
     TELLING,
     status_phrases,
 )

@@ -155,7 +155,7 @@ def _suggestion(read: ReadText, name: LikelyName, number: int) -> NameSuggestion
         near = mention._replace(status=None), span_of(read.sentences[number])
     if near is None:
         final = None if is_listed else _certain_last(read, name)
-        return _suggestion_of_last(read, name, number, final) if final else None
+        return _suggestion_by(read, name, span_of(read.sentences[number]), final) if final else None
     return _suggestion_with(read, name, number, *near, headed, is_listed=is_listed)
 
 
@@ -219,8 +219,7 @@ def _suggestion_with(
     status = status if status and is_certain(read, name, final, headed if is_listed else None) else None
     if status is None and not is_listed and (later_on := _certain_last(read, name)):
         phrase, status = later_on, later_on.status
-    words = read.text[phrase.start : phrase.end]
-    return NameSuggestion(name.start, name.end, name.name, context, status, words, phrase.start)
+    return _suggestion_by(read, name, context, phrase._replace(status=status))
 
 
 def _certain_last(read: ReadText, name: LikelyName) -> StatusPhrase | None:
@@ -231,13 +230,14 @@ def _certain_last(read: ReadText, name: LikelyName) -> StatusPhrase | None:
     return last
 
 
-def _suggestion_of_last(
-    read: ReadText, name: LikelyName, number: int, last: StatusPhrase
+def _suggestion_by(
+    read: ReadText, name: LikelyName, context: Span, phrase: StatusPhrase
 ) -> NameSuggestion:
-    """Return a name with what a later sentence goes on to say: the poet X. In 2020 he was jailed."""
-    sentence = span_of(read.sentences[number])
-    words = read.text[last.start : last.end]
-    return NameSuggestion(name.start, name.end, name.name, sentence, last.status, words, last.start)
+    """Return a name with the phrase that tells of it, in its own sentence or in a later one."""
+    words = read.text[phrase.start : phrase.end]
+    return NameSuggestion(
+        name.start, name.end, name.name, context, phrase.status, words, phrase.start
+    )
 
 
 def _stands_beside(

@@ -9,13 +9,12 @@ from operator import attrgetter
 from webapp.domain.citing.doubts import BACKGROUND, CLAUSE, is_demanded
 from webapp.domain.citing.read_text import FAR, ReadText, is_of_heading
 from webapp.domain.text.companions import is_denied
-from webapp.domain.text.liberty.plain_letters import lower_unmarked
+from webapp.domain.text.liberty.plain_letters import PLAIN_WORD, lower_unmarked
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.likely_names import LikelyName
 from webapp.domain.text.list_entries import ListEntry
 from webapp.domain.text.name_folding import tokens
 from webapp.domain.text.quote_location import Span
-from webapp.domain.text.status_phrases import PLAIN_WORD
 
 # Azadlığa çıxmışdı, tutuklanmıştı: before what was told.
 PLUPERFECT = re.compile(r"\w(?:m[iu][sş][td][iu])(?!\w)")

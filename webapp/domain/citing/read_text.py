@@ -18,7 +18,7 @@ from webapp.domain.citing.entry_phrases import (
 from webapp.domain.citing.family_names import family_name_mentions
 from webapp.domain.text.bystanders import is_bystander
 from webapp.domain.text.companions import is_companion, is_denied, is_of_companions
-from webapp.domain.text.liberty.plain_letters import lower_unmarked
+from webapp.domain.text.liberty.plain_letters import PLAIN_WORD, lower_unmarked
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.likely_names import LikelyName
 from webapp.domain.text.list_entries import CELL_END, OF_ARTICLE, ListEntry
@@ -26,7 +26,7 @@ from webapp.domain.text.name_folding import fold, tokens
 from webapp.domain.text.name_rows.named_things import is_thing
 from webapp.domain.text.quote_location import Span
 from webapp.domain.text.sentences import Sentence
-from webapp.domain.text.status_phrases import PLAIN_WORD, status_phrases
+from webapp.domain.text.status_phrases import status_phrases
 from webapp.domain.text.word_lists import word_lists
 from webapp.vocab.liberty import HELD
 

@@ -16,13 +16,13 @@ from webapp.domain.citing.doubts import (
 from webapp.domain.citing.person_phrases import others_in
 from webapp.domain.citing.read_text import ReadText
 from webapp.domain.text.liberty.court_words import goes_on, is_convicted, is_lost, is_sentence
-from webapp.domain.text.liberty.plain_letters import lower_unmarked
+from webapp.domain.text.liberty.plain_letters import PLAIN_WORD, lower_unmarked
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.likely_names import LikelyName
 from webapp.domain.text.list_entries import ListEntry
 from webapp.domain.text.prison_terms import prints_years
 from webapp.domain.text.quote_location import Span
-from webapp.domain.text.status_phrases import COMPANIONS, OF_DEATH, PLAIN_WORD
+from webapp.domain.text.status_phrases import COMPANIONS, OF_DEATH
 from webapp.domain.text.word_lists import word_lists
 from webapp.vocab.liberty import ENDINGS, Status
 

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from webapp.domain.text.liberty.plain_letters import lower_unmarked
+from webapp.domain.text.liberty.plain_letters import PLAIN_WORD, lower_unmarked
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.quote_location import Span
-from webapp.domain.text.status_phrases import PLAIN_WORD
 from webapp.domain.text.word_lists import any_of, word_lists
 from webapp.vocab.liberty import Status
 

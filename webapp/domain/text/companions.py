@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from webapp.domain.text.base_forms import is_given_name, is_given_name_in_case
 from webapp.domain.text.liberty.not_meant import is_outside
-from webapp.domain.text.liberty.plain_letters import lower_unmarked
+from webapp.domain.text.liberty.plain_letters import PLAIN_WORD, lower_unmarked
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.name_rows.parsed_text import NAME_LISTS
 from webapp.domain.text.quote_location import Span
@@ -15,7 +15,6 @@ from webapp.domain.text.status_phrases import (
     OF_DEATH,
     OF_PRISON,
     PAST,
-    PLAIN_WORD,
     TELLING,
     tells_of_dying,
 )

@@ -11,17 +11,17 @@ from webapp.domain.text.liberty.hypotheses import is_future, is_hypothetical
 from webapp.domain.text.liberty.not_meant import is_stop
 from webapp.domain.text.liberty.parted_phrases import with_parted_phrases
 from webapp.domain.text.liberty.phrase_patterns import Pattern, patterns_of
-from webapp.domain.text.liberty.plain_letters import PLAIN, lower_unmarked, without_addresses
+from webapp.domain.text.liberty.plain_letters import (
+    PLAIN,
+    PLAIN_WORD,
+    lower_unmarked,
+    without_addresses,
+)
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.quote_location import Span
 from webapp.domain.text.word_lists import word_lists
 from webapp.vocab.liberty import Status
 
-# Of Han writing, which parts no words, each letter.
-# In Arabic with the marks of its vowels, where these are printed.
-PLAIN_WORD = re.compile(
-    r"[\u3400-\u9fff]|[^\W\d_\u3400-\u9fff]+(?:[\u064b-\u0655\u0670]+[^\W\d_\u3400-\u9fff]+)*"
-)
 VOWELS = re.compile("[\u064b-\u0655\u0670]")
 # What stands between the words of a phrase: a sentence of 7 years.
 _WITHIN_PHRASE = " \t\n\u00a0\u200c-‐‑'‘’ʼ0123456789۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩"

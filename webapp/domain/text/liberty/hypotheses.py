@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from webapp.domain.text.liberty.plain_letters import lower_unmarked
+from webapp.domain.text.liberty.plain_letters import PLAIN_WORD, lower_unmarked
 from webapp.domain.text.word_lists import word_lists
 
 _LISTS = word_lists("telling")
@@ -22,7 +22,6 @@ _FULL_STOP, _CLAUSE_END = re.compile(r"[.;!?\n]"), re.compile(r"[,.;:!?\n–—]
 # Azerbaijani and Turkish say it by endings: azad edilməlidir, serbest bırakılabilir, buraxılacaq.
 _BY_ENDING = re.compile(r"\w+(?:[aeiu][lnrxt]|t)(?:mali|meli|aca[kq]|ece[kq]|abil|ebil)\w*")
 
-_PLAIN_WORD = re.compile(r"[^\W\d_]+")
 _Spans = Sequence[tuple[int, int, str]]
 
 
@@ -65,4 +64,4 @@ def is_future(text: str, spans: _Spans, index: int, length: int) -> bool:
 def is_requested(plain: str) -> bool:
     """Tell whether words behind one for a verdict say that a term was asked for, or may come."""
     # May is a month as well.
-    return not (_HYPOTHETICAL - {"may"}).isdisjoint(_PLAIN_WORD.findall(plain))
+    return not (_HYPOTHETICAL - {"may"}).isdisjoint(PLAIN_WORD.findall(plain))

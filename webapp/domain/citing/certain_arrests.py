@@ -1,0 +1,74 @@
+"""Whether an arrest is the last that a text tells of somebody, and nothing of it is told further down."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from webapp.domain.citing.last_phrases import YEAR
+from webapp.domain.citing.person_phrases import others_in, phrases_in_force
+from webapp.domain.citing.read_text import ReadText
+from webapp.domain.text.companions import is_weak
+from webapp.domain.text.liberty.plain_letters import lower_unmarked
+from webapp.domain.text.liberty.status_phrase import StatusPhrase
+from webapp.domain.text.likely_names import LikelyName
+from webapp.domain.text.name_folding import tokens
+from webapp.domain.text.status_phrases import VOWELS
+from webapp.domain.text.word_lists import word_lists
+from webapp.vocab.liberty import HELD, Status
+
+_LISTS = word_lists("doubts")
+_ARRESTS, SET_FREE = (
+    re.compile(rf"(?<!\w)(?:{'|'.join(_LISTS[name])})") for name in ("arrests", "set_free")
+)
+_LONGEST_VERB = 10
+# How somebody is held for a short time.
+SHORT = {Status.ARRESTED, Status.ADMINISTRATIVE_DETENTION}
+
+
+def is_fresh(read: ReadText, phrase: StatusPhrase, phrases: Sequence[StatusPhrase], words: str) -> bool:
+    """Tell whether an arrest is the last that is heard of somebody, rather than one of years ago."""
+    verb = VOWELS.sub("", read.text[phrase.start : phrase.end + _LONGEST_VERB])
+    if not _ARRESTS.match(lower_unmarked(verb)):
+        return False
+    if SET_FREE.search(lower_unmarked(words)):
+        # Arrested on 3 May. Sentence: a fine.
+        return False
+    for each in phrases:
+        is_news = each.status is not Status.ARRESTED and (each.status or is_weak(read.text, each))
+        if is_news and each.start > phrase.start:
+            return False
+    return is_of_newest_year(read, read.text[slice(*read.sentences[read.number(phrase.start)][:2])])
+
+
+def is_of_newest_year(read: ReadText, words: str) -> bool:
+    """Tell whether words print no year, or the newest one of the text."""
+    years = YEAR.findall(words)
+    return not years or max(years) == max(YEAR.findall(read.text))
+
+
+def is_followed(read: ReadText, phrase: StatusPhrase, below: Sequence[StatusPhrase]) -> bool:
+    """Tell whether more is told after an arrest: both were released."""
+    paragraph = read.sentences[read.number(phrase.start)].paragraph
+    return any(
+        each.status in HELD or read.sentences[read.number(each.start)].paragraph == paragraph
+        for each in phrases_in_force(read, below)
+        if each.status not in (None, Status.ARRESTED)
+    )
+
+
+def unnamed_below(read: ReadText, name: LikelyName, phrase: StatusPhrase) -> Iterator[StatusPhrase]:
+    """Yield what the next two sentences, of the next paragraph too, tell of somebody unnamed."""
+    number = read.number(phrase.start)
+    for place in range(number + 1, min(number + 3, len(read.sentences))):
+        if others_in(read, place, name):
+            return
+        yield from read.phrases[place]
+
+
+def is_named_later(read: ReadText, name: LikelyName, phrase: StatusPhrase) -> bool:
+    """Tell whether a text goes on to name somebody who was held for days, in words that are not read."""
+    number = max(read.number(phrase.start), read.number(name.start))
+    return any(
+        (place := read.number(each.start)) > number
+        and all(other.status is not phrase.status for other in read.phrases[place])
+        for each in read.by_words[frozenset(tokens(name.name))]
+    )
