@@ -7,7 +7,7 @@ from tests.support.engines import on_sqlite
 from tests.support.list_rows import rows_of
 from webapp.domain.claims.facts import FactContent
 from webapp.domain.claims.statuses import StatusContent
-from webapp.domain.imports.dates import DateFigures, in_figures, read_date
+from webapp.domain.imports.cells.dates import DateFigures, in_figures, read_date
 from webapp.domain.refusals import Refused
 from webapp.vocab.imports import MarkAnswer, MarkKind, RowOutcome
 

@@ -1,6 +1,7 @@
 """Marks of a list's file are asked about: what is struck out, hidden or merged waits for an answer."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from webapp.models import SourceVersion, StatusEvent
 from webapp.vocab.claims import ClaimState
 from webapp.vocab.imports import ListField, MarkAnswer, MarkKind, RowOutcome
 
+_RETRIEVED_AT = datetime(2026, 3, 1, tzinfo=UTC)
 ALL_AS_THEY_STAND = {
     MarkKind.STRUCK: MarkAnswer.AS_IT_STANDS, MarkKind.HIDDEN_ROW: MarkAnswer.AS_IT_STANDS,
     MarkKind.MERGED: MarkAnswer.FOR_ALL,
@@ -131,7 +133,9 @@ def test_where_marks_cannot_be_read_that_is_said(tmp_path: Path) -> None:
         (FileKind.ODS, ".xlsx alone"), (FileKind.XLS, ".xlsx alone"), (FileKind.XLSX, "could not be read"),
         (FileKind.TEXT, ""),
     ):  # fmt: skip
-        version = SourceVersion(text="Name\nBahar Misallı\n", media_type=kind, bytes_sha256=broken)
+        version = SourceVersion(
+            text="Name\nBahar Misallı\n", media_type=kind, bytes_sha256=broken, retrieved_at=_RETRIEVED_AT
+        )
         unread = marked_table(version, list_table(version), tmp_path).marks_unread
         assert words in unread
         assert bool(words) == bool(unread)
@@ -158,7 +162,7 @@ def test_where_most_rows_hold_a_name_alone_none_is_asked_about(session: Session)
 def test_rows_of_several_sheets_wait_where_no_column_tells_what_became_of_anybody() -> None:
     sheets = "Name,Arrested\nBir Sınaqov,2021\nName,Arrested\nIki Sınaqov,2019\n"
     for text, waiting in ((sheets, 3), (sheets.replace("Arrested\n", "Arrested,Status\n"), 0)):
-        version = SourceVersion(text=text, media_type=FileKind.ODS)
+        version = SourceVersion(text=text, media_type=FileKind.ODS, retrieved_at=_RETRIEVED_AT)
         marked = marked_table(version, list_table(version), Path("nowhere"))
         marks = [mark.kind for row in marked.rows for mark in row.marks]
         assert marks.count(MarkKind.SHEET) == waiting

@@ -24,12 +24,12 @@ from webapp.domain.claims.charge_steps import ChargeStepContent
 from webapp.domain.claims.recording import Evidence, add
 from webapp.domain.history.giving_way import to_the_end
 from webapp.domain.history.recording import editing, head, open_edit
+from webapp.domain.imports.cells.terms import StatedSentence
 from webapp.domain.imports.lists import likely_reading, list_table
 from webapp.domain.imports.prepared_rows import PreparedList, prepare_rows
 from webapp.domain.imports.prepared_writing import write_prepared
 from webapp.domain.imports.recording import record_rows
 from webapp.domain.imports.rows import ListRow, read_rows
-from webapp.domain.imports.sentences import StatedSentence
 from webapp.domain.people.people import add_person
 from webapp.domain.sources.passages import fix_passage
 from webapp.models import Base, Charge, Citation, Claim, Passage, Person, SourceVersion

@@ -7,10 +7,10 @@ from sqlalchemy.orm import Session
 from tests.support.engines import on_sqlite
 from tests.support.list_rows import rows_of, table_of
 from webapp.domain.claims.statuses import StatusContent
-from webapp.domain.imports.dates import read_date
+from webapp.domain.imports.cells.dates import read_date
+from webapp.domain.imports.cells.terms import StatedSentence
 from webapp.domain.imports.lists import is_list
 from webapp.domain.imports.marks import with_marks
-from webapp.domain.imports.sentences import StatedSentence
 from webapp.domain.refusals import Refused
 from webapp.domain.sources.extraction.sheet_marks import SheetMark
 from webapp.models import SourceVersion

@@ -3,11 +3,8 @@
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from webapp.domain.imports.columns import is_header_again
-from webapp.domain.imports.dates import DateFigures, date_figures
-from webapp.domain.imports.headers import plain
-from webapp.domain.imports.table import TableRow, TextRows
-from webapp.domain.imports.values import (
+from webapp.domain.imports.cells.dates import DateFigures, date_figures
+from webapp.domain.imports.cells.values import (
     guessed_status,
     repeats_row_above,
     says_no_status,
@@ -15,6 +12,9 @@ from webapp.domain.imports.values import (
     status_and_day,
     status_key,
 )
+from webapp.domain.imports.columns import is_header_again
+from webapp.domain.imports.headers import plain
+from webapp.domain.imports.table import TableRow, TextRows
 from webapp.vocab.liberty import Status
 
 # Longer words than these are remarks; of so many different ones the first tell.

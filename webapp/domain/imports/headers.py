@@ -80,6 +80,8 @@ def _of_parts(header: str) -> ListField:
     every = {first, *others}
     if every == {first}:
         return first
+    if every == _BESIDE_NAMES:
+        return ListField.BORN
     if ListField.FAMILY_NAME in every and len(every) > 1 and every <= {ListField.NAME, *NAME_PARTS}:
         return ListField.NAME
     whole = first in (ListField.NAME, ListField.GIVEN_NAME, ListField.FAMILY_NAME)
@@ -107,7 +109,9 @@ def _says_otherwise(header: str, field: ListField) -> bool:
         # Which tells of what is to come.
         return False
     words, headers = plain(header).split(), known_words("headers")
-    within = [headers.get(plain(part), field) for part in _IN_BRACKETS.findall(header)]
+    within = {headers.get(plain(part), field) for part in _IN_BRACKETS.findall(header)}
+    # A date of birth or an age, in one column.
+    within -= _BESIDE_NAMES if field is ListField.BORN else set()
     beginnings = tuple(known_words("of_somebody_else" if field in NAMES else "of_another_time"))
     return (
         any(word.startswith(beginnings) for word in words)
@@ -129,7 +133,15 @@ def _named_alone(header: str) -> ListField:
     if words not in headers and (within := _IN_BRACKETS.findall(header)):
         # As in `Họ và tên (Full name)`, a language that we have no words of.
         words = plain(within[0])
-    return ListField(headers.get(words, ListField.NOTHING))
+    return ListField(headers.get(words) or _put_together(plain(header)))
+
+
+def _put_together(words: str) -> ListField:
+    """Return what a header tells the days of, as `Date of last change of status` does; else nothing."""
+    known = known_words("parts_of_headers")
+    parts = {known.get(word, "") for word in words.split()} - {"between"}
+    (other,) = parts - {"day"} if len(parts) == 2 and "day" in parts else ("",)
+    return ListField(other) if other else ListField.NOTHING
 
 
 def unit_named(header: str) -> str:

@@ -9,12 +9,12 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 
+from webapp.domain.imports.cells.names import name_cell, names_nobody
+from webapp.domain.imports.cells.values import read_name
 from webapp.domain.imports.headers import plain
 from webapp.domain.imports.lists import ListTable, is_list, list_table
-from webapp.domain.imports.name_cells import name_cell, names_nobody
 from webapp.domain.imports.rows import named_here
 from webapp.domain.imports.table import TableRow
-from webapp.domain.imports.values import read_name
 from webapp.domain.refusals import Refused
 from webapp.domain.text.name_folding import name_tokens
 from webapp.models import Person, Source, SourceVersion

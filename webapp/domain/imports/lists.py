@@ -1,6 +1,5 @@
 """Bringing in a list: the table of a source's text, how it is read, and its rows written as one edit."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,25 +8,22 @@ from functools import cached_property, lru_cache
 
 from sqlalchemy.orm import Session
 
+from webapp.domain.imports.cells.dates import of_the_list
 from webapp.domain.imports.column_contents import (
     column_of,
     figures_of_dates,
     letters_of_sexes,
     status_words,
-    tell_status,
 )
 from webapp.domain.imports.columns import (
-    guessed_fields,
     header_row,
-    is_header_again,
-    parts_of_names,
     seems_header,
     term_unit,
     twin_columns,
     with_second_row,
 )
-from webapp.domain.imports.dates import of_the_list
-from webapp.domain.imports.headers import is_of_another_time, known_words, plain
+from webapp.domain.imports.headers import plain
+from webapp.domain.imports.likely_fields import likely_fields
 from webapp.domain.imports.reading import ListReading
 from webapp.domain.imports.recording import RecordedList, record_rows
 from webapp.domain.imports.rows import ListRow, read_rows
@@ -46,9 +42,7 @@ REASON = "Reason it is refused"
 """The column in which our files say why a row is refused; by it they are known when they come back."""
 # Columns that no list but our own has, together.
 _OURS = frozenset({"reference", "citation_url", "record_url", "version"})
-_OUR_REFERENCE = re.compile(r"P-\d{4,}", re.IGNORECASE)
-# Rows that are looked through for references of ours, and for words of a status.
-_OF_STATUS = (ListField.SINCE, ListField.UNTIL)
+# Rows that are looked through for what their columns hold.
 _LOOKED_AT = 1_000
 # Enough of a text to tell whether it is a table.
 _BEGINNING = 5_000
@@ -93,54 +87,7 @@ class ListTable:
 
     @cached_property
     def _fields(self) -> list[ListField]:
-        fields = guessed_fields(self.header, self.width)
-        if ListField.NAME in fields and self.header is not None:
-            fields = self._with_parts_of_names(fields, self.header)
-        if ListField.REFERENCE in fields:
-            column = fields.index(ListField.REFERENCE)
-            if not any(map(_OUR_REFERENCE.fullmatch, self._cells(column))):
-                fields[column] = ListField.NOTHING
-        if self.header is not None and ListField.STATUS not in fields:
-            others = [place for place, field in enumerate(fields) if field is ListField.NOTHING]
-            passed_over = known_words("beside_the_status")
-            headers = {place: self.header.cell(place).text for place in others}
-            others = [
-                place for place, header in headers.items()
-                if plain(header) not in passed_over and not is_of_another_time(header)
-            ]  # fmt: skip
-            # Of two that tell one, the first may be of an earlier year.
-            telling = [place for place in others if tell_status(self._cells(place))]
-            column = telling[0] if len(telling) == 1 else -1
-            fields = [ListField.STATUS if place == column else field for place, field in enumerate(fields)]
-        if ListField.STATUS in fields and ListField.SINCE not in fields:
-            fields = self._with_days_of_events(fields)
-        if ListField.STATUS not in fields:
-            # Of nothing that is told: whoever reads the list says what it is that began on these days.
-            fields = [ListField.NOTHING if field in _OF_STATUS else field for field in fields]
-        return fields
-
-    def _with_parts_of_names(self, fields: list[ListField], header: TableRow) -> list[ListField]:
-        """Return what columns hold, parts of names too where no row with a whole one has them."""
-        whole, parts = fields.index(ListField.NAME), parts_of_names(header, self.width)
-        rows = [row for row in self.rows[:_LOOKED_AT] if not is_header_again(row)]
-        in_parts = [row for row in rows if sum(bool(row.cell(column).text) for column in parts) > 1]
-        if not in_parts or any(row.cell(whole).text for row in in_parts):
-            return fields
-        return [parts.get(column, field) for column, field in enumerate(fields)]
-
-    def _with_days_of_events(self, fields: list[ListField]) -> list[ListField]:
-        """Return what columns hold, a day beside what happened as that of the status."""
-        headers = [plain(self.header.cell(place).text) if self.header else "" for place in range(len(fields))]
-        known = [known_words("events").get(header) for header in headers]
-        others = (place for place, field in enumerate(fields) if field is ListField.NOTHING)
-        days = [place for place in others if known[place] == "day"]
-        if known[fields.index(ListField.STATUS)] == "event" and len(days) == 1:
-            fields[days[0]] = ListField.SINCE
-        return fields
-
-    def _cells(self, column: int) -> list[str]:
-        """Return what the first rows hold in a column."""
-        return [row.cell(column).text for row in self.rows[:_LOOKED_AT]]
+        return likely_fields(self.header, self.rows[:_LOOKED_AT], self.width)
 
 
 def is_list(version: SourceVersion | None) -> bool:

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from webapp.domain.imports.cells.names import check_names
 from webapp.domain.imports.headers import plain
 from webapp.domain.imports.lists import ListTable
-from webapp.domain.imports.name_cells import check_names
 from webapp.domain.imports.reading import ListReading
 from webapp.domain.input_rules import required_line
 from webapp.domain.refusals import Refused

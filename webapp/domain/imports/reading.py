@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from webapp.domain.imports.dates import DateFigures
-from webapp.domain.imports.name_cells import name_cell
+from webapp.domain.imports.cells.dates import DateFigures
+from webapp.domain.imports.cells.names import name_cell
 from webapp.domain.imports.table import Cell, TableRow
 from webapp.models import Organization
 from webapp.vocab.dates.partial_date import PartialDate

@@ -11,7 +11,7 @@ from webapp.domain.batches import batches
 from webapp.domain.claims.kinds import kind_of
 from webapp.domain.claims.loading import every_claim
 from webapp.domain.claims.names import NameContent
-from webapp.domain.imports.sentences import StatedSentence
+from webapp.domain.imports.cells.terms import StatedSentence
 from webapp.domain.imports.statements import CellContent, CellStatement
 from webapp.domain.text.quote_location import Span
 from webapp.models import ChargeStep, Citation, Claim, SourceVersion

@@ -13,8 +13,8 @@ from webapp.domain.claims.content import Content
 from webapp.domain.claims.new_claims import new_citation, new_claim
 from webapp.domain.claims.recording import Evidence
 from webapp.domain.history.new_rows import write_new
+from webapp.domain.imports.cells.terms import StatedSentence
 from webapp.domain.imports.rows import ListRow
-from webapp.domain.imports.sentences import StatedSentence
 from webapp.domain.imports.statements import CellStatement
 from webapp.domain.people.people import new_person
 from webapp.domain.references import next_references

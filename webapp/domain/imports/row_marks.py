@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from webapp.domain.imports.cells.dates import may_be_either
+from webapp.domain.imports.cells.names import is_no_name, names_nobody
+from webapp.domain.imports.cells.values import repeats_row_above, says_nothing
 from webapp.domain.imports.columns import is_header
-from webapp.domain.imports.dates import may_be_either
 from webapp.domain.imports.headers import plain
-from webapp.domain.imports.name_cells import is_no_name, names_nobody
 from webapp.domain.imports.reading import ListReading
 from webapp.domain.imports.table import TableRow
-from webapp.domain.imports.values import repeats_row_above, says_nothing
 from webapp.domain.sources.extraction.sheet_marks import SheetMark
 from webapp.vocab.imports import NAME_PARTS, ListField, MarkAnswer, MarkKind
 

@@ -10,15 +10,15 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.domain.imports.name_cells import check_names, names_nobody
+from webapp.domain.imports.cells.names import check_names, names_nobody
+from webapp.domain.imports.cells.values import (
+    says_nothing,
+)
 from webapp.domain.imports.reading import ListReading
 from webapp.domain.imports.recorded import compared, recorded_claims
 from webapp.domain.imports.row_marks import is_left_out, open_questions, with_merged_cells, with_rows_above
 from webapp.domain.imports.statements import CellStatement, Problem, RowReader, RowStatements
 from webapp.domain.imports.table import TableRow
-from webapp.domain.imports.values import (
-    says_nothing,
-)
 from webapp.domain.lists.name_search import NameHit
 from webapp.domain.people.namesakes import namesakes_of_each
 from webapp.domain.people.people import person

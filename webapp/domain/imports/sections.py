@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from webapp.domain.imports.cells.dates import OF_BIRTH
+from webapp.domain.imports.cells.values import guessed_status, is_age, read_age, says_nothing, status_and_day
 from webapp.domain.imports.columns import count_alike, guessed_fields, is_header_again, is_header_of_contacts
-from webapp.domain.imports.dates import OF_BIRTH
 from webapp.domain.imports.headers import known_words, plain, tells_of_births
 from webapp.domain.imports.table import Cell, TableRow
-from webapp.domain.imports.values import guessed_status, is_age, read_age, says_nothing, status_and_day
 from webapp.domain.sources.extraction.sheet_marks import SheetMark
 from webapp.domain.text.quote_location import Span
 from webapp.vocab.imports import ListField, MarkKind

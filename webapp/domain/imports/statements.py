@@ -14,13 +14,14 @@ from webapp.domain.claims.content import Content
 from webapp.domain.claims.facts import FactContent
 from webapp.domain.claims.hearings import HearingContent
 from webapp.domain.claims.names import NameContent
-from webapp.domain.claims.statuses import StatusContent
-from webapp.domain.imports import values
-from webapp.domain.imports.dates import in_figures, read_date
-from webapp.domain.imports.hearings import HearingCells, read_organization, read_provision
-from webapp.domain.imports.name_cells import names_in_cells, other_name
+from webapp.domain.imports.cells import values
+from webapp.domain.imports.cells.hearings import HearingCells, read_organization, read_provision
+from webapp.domain.imports.cells.names import names_in_cells, other_name
+from webapp.domain.imports.cells.sentences import stated_sentences
+from webapp.domain.imports.cells.terms import StatedSentence
+from webapp.domain.imports.date_cells import DateCells
 from webapp.domain.imports.reading import ListReading
-from webapp.domain.imports.sentences import StatedSentence, stated_sentences
+from webapp.domain.imports.status_cells import StatusCells
 from webapp.domain.imports.table import Cell, TableRow
 from webapp.domain.refusals import Refused
 from webapp.domain.text.quote_location import QUOTE_LIMIT
@@ -29,18 +30,9 @@ from webapp.vocab.assessments import Outcome, Scheme
 from webapp.vocab.charges import Proceeding, StepKind
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.imports import BESIDE_THE_DAY, ListField
-from webapp.vocab.liberty import ENDINGS, Held, Status, held
 from webapp.vocab.organizations import AffiliationRole
 from webapp.vocab.people import FAIR_TRIAL, FactKind, Occupation
 from webapp.vocab.words import N_
-
-# Of dates the words that may stand before them, by the column.
-_BESIDE_DATES = {
-    ListField.ARRESTED_ON: "start", ListField.SINCE: "start", ListField.RELEASED_ON: "start",
-    ListField.UNTIL: "end", ListField.BORN: "birth",
-}  # fmt: skip
-
-_PAST = frozenset({ListField.ARRESTED_ON, ListField.SINCE, ListField.RELEASED_ON, ListField.DIED})
 
 CellContent: TypeAlias = Content | StatedSentence
 """What a cell says: the content of a claim, or the sentence on the row's charges."""
@@ -80,6 +72,8 @@ class RowReader:
         self._session, self._reading = session, reading
         self._provisions: dict[str, Provision | None] = {}
         self._hearings = HearingCells(session)
+        self._dates = DateCells(reading)
+        self._statuses = StatusCells(reading, self._dates)
 
     def read(self, row: TableRow) -> RowStatements:
         """Return what a row says of its person."""
@@ -109,13 +103,13 @@ class RowReader:
         yield ListField.OTHER_NAME, lambda text, _: iter([other_name(text)])
         if self._reading.listed_by is not None:
             yield ListField.NAME, partial(self._listed, self._reading.listed_by)
-        yield ListField.ARRESTED_ON, self._arrest
+        yield ListField.ARRESTED_ON, self._statuses.arrest
         for name in (ListField.SINCE, ListField.UNTIL):
             yield name, partial(self._beside_the_status, name)
-        yield ListField.STATUS, self._status
+        yield ListField.STATUS, self._statuses.status
         # Part of what the status says, looked at by itself.
         yield ListField.PLACE, lambda _text, _row: iter(())
-        yield ListField.RELEASED_ON, self._released
+        yield ListField.RELEASED_ON, self._statuses.released
         yield ListField.CHARGE, self._charges
         yield ListField.SENTENCE, self._sentence
         yield ListField.HEARING_ON, self._hearing
@@ -136,38 +130,6 @@ class RowReader:
             list_group=None, date=self._reading.date,
         )  # fmt: skip
 
-    def _status(self, text: str, row: TableRow) -> Iterator[Content]:
-        words, day = values.status_and_day(text)
-        if values.status_key(words) not in self._reading.statuses:
-            raise Refused("value", N_("This word is not known. Say above what it means."))
-        status = self._reading.statuses[values.status_key(words)]
-        if status is None:
-            return
-        until = self._date_in(row, ListField.UNTIL) if held(status) is Held.YES else None
-        since, place = self._date_in(row, ListField.SINCE), self._place_in(row)
-        if since is None and status in ENDINGS:
-            since = self._date_in(row, ListField.RELEASED_ON)
-        if since is None and day and status is values.guessed_status(words):
-            # Of other words nobody knows whether the day is that of the status.
-            since = self._date(day, ListField.SINCE)
-        yield _status_event(status, since=since, until=until, place=place)
-
-    def _released(self, text: str, row: TableRow) -> Iterator[Content]:
-        """Yield the release of a row whose status is none; of others its day is part of what that says."""
-        answer = values.says_released(text)
-        since = None if answer is not None else self._date(text, ListField.RELEASED_ON)
-        words, _ = values.status_and_day(self._reading.text(row, ListField.STATUS))
-        status = self._reading.statuses.get(values.status_key(words))
-        if answer is False or status in ENDINGS:
-            return
-        if status is not None and held(status) is Held.YES:
-            message = N_(
-                "The status of this row is one of somebody who is held. If the column says when a term ends,"
-                " choose “Held until” for it above."
-            )
-            raise Refused("value", message)
-        yield _status_event(Status.AT_LIBERTY, since=since, place=None)
-
     def _sentence(self, text: str, row: TableRow) -> Iterator[CellContent]:
         has_status = not values.says_nothing(self._reading.text(row, ListField.STATUS))
         has_hearings = self._reading.column(ListField.HEARING_ON) is not None
@@ -175,34 +137,10 @@ class RowReader:
         for stated in stated_sentences(text, unit=self._reading.term_unit, has_status=has_status):
             yield replace(stated, court=court) if stated.step is StepKind.CONVICTED else stated
 
-    def _arrest(self, text: str, row: TableRow) -> Iterator[Content]:
-        place = self._place_in(row) if self._reading.column(ListField.STATUS) is None else None
-        yield _status_event(Status.ARRESTED, since=self._date(text, ListField.ARRESTED_ON), place=place)
-
     def _beside_the_status(self, name: ListField, text: str, _: TableRow) -> Iterator[Content]:
         """Refuse a date that cannot be read, at its own cell; it is part of what the status says."""
-        self._date(text, name)
+        self._dates.read(text, name)
         return iter(())
-
-    def _date_in(self, row: TableRow, name: ListField) -> PartialDate | None:
-        text = self._reading.text(row, name)
-        try:
-            says_no_day = values.says_nothing(text) or values.says_released(text) is not None
-            return None if says_no_day else self._date(text, name)
-        except Refused:
-            # Said beside its own cell.
-            return None
-
-    def _date(self, text: str, name: ListField) -> PartialDate:
-        # Whose birth it is may have lived a century ago, and what is to come may be long after the list.
-        latest = self._reading.latest_year if name in _PAST else None
-        text = in_figures(text, self._reading.figures_of(name), latest=latest)
-        read, beside = self._reading, _BESIDE_DATES.get(name, "")
-        return read_date(text, in_spreadsheet=read.in_spreadsheet, beside=beside, from_1904=read.from_1904)
-
-    def _place_in(self, row: TableRow) -> str | None:
-        text = self._reading.text(row, ListField.PLACE)
-        return None if values.says_nothing(text) else " ".join(text.split())
 
     def _charges(self, text: str, _: TableRow) -> Iterator[Content]:
         for charge in values.read_charges(text):
@@ -219,7 +157,7 @@ class RowReader:
         outcome, ruling = beside[ListField.HEARING_OUTCOME] or (None, None)
         yield HearingContent(
             proceeding=beside[ListField.HEARING_KIND] or Proceeding.OTHER,
-            date=self._date(text, ListField.HEARING_ON),
+            date=self._dates.read(text, ListField.HEARING_ON),
             case=beside[ListField.CASE], court=beside[ListField.COURT], outcome=outcome, ruling=ruling,
         )  # fmt: skip
 
@@ -242,10 +180,10 @@ class RowReader:
     def _dated(self, fact: FactKind, name: ListField, text: str, _: TableRow) -> Iterator[Content]:
         if name is ListField.BORN and values.is_age(text):
             return self._age(text, self._reading.date)
-        return iter([FactContent(fact=fact, value=None, words=None, date=self._date(text, name))])
+        return iter([FactContent(fact=fact, value=None, words=None, date=self._dates.read(text, name))])
 
     def _age_at_arrest(self, text: str, row: TableRow) -> Iterator[Content]:
-        arrested_on = self._date_in(row, ListField.ARRESTED_ON)
+        arrested_on = self._dates.of(row, ListField.ARRESTED_ON)
         if arrested_on is None:
             # Without a date of its own an age counts as of the list, years later perhaps.
             raise Refused("value", N_("The row does not say when that was. Add the day of the arrest."))
@@ -259,14 +197,6 @@ class RowReader:
             organization=read_organization(self._session, text), role=AffiliationRole.NOT_STATED,
             occupation=None, since=None, until=None,
         )  # fmt: skip
-
-
-def _status_event(
-    status: Status, *, since: PartialDate | None, until: PartialDate | None = None, place: str | None
-) -> StatusContent:
-    return StatusContent(
-        status=status, cause=None, since=since, until=until, place=None, place_words=place, authority=None
-    )
 
 
 def _fact(fact: FactKind, value: str, words: str | None = None) -> FactContent:

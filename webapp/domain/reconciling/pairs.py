@@ -9,8 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain.batches import batches
+from webapp.domain.imports.cells.names import names_nobody
 from webapp.domain.imports.lists import ListTable
-from webapp.domain.imports.name_cells import names_nobody
 from webapp.domain.imports.reading import ListReading
 from webapp.domain.imports.statements import RowReader
 from webapp.domain.imports.table import TableRow

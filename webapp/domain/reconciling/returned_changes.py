@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.claims.assessments import AssessmentContent
 from webapp.domain.claims.charges import ChargeContent
-from webapp.domain.imports import sentences, values
+from webapp.domain.imports.cells import sentences, values
 from webapp.domain.imports.headers import plain
 from webapp.domain.imports.reading import ListReading
 from webapp.domain.imports.statements import CellContent, RowReader

@@ -15,10 +15,10 @@ from webapp.domain.claims.new_claims import new_citation, new_claim
 from webapp.domain.claims.recording import Evidence
 from webapp.domain.history.edits import editors_after
 from webapp.domain.history.new_rows import write_new
+from webapp.domain.imports.cells.terms import StatedSentence
 from webapp.domain.imports.lists import ListTable
 from webapp.domain.imports.recorded import recorded_claims, says
 from webapp.domain.imports.recording import convicted
-from webapp.domain.imports.sentences import StatedSentence
 from webapp.domain.imports.statements import CellContent
 from webapp.domain.reconciling.returned_changes import StatedChange, stated_changes
 from webapp.domain.reconciling.returned_evidence import EvidenceReader, refuse_own_export

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from webapp.domain.claims.names import NameContent
+from webapp.domain.imports.cells.values import guessed_status, read_name, says_nothing, without_note
 from webapp.domain.imports.headers import known_words, names_a_column, plain
 from webapp.domain.imports.table import Cell, TableRow
-from webapp.domain.imports.values import guessed_status, read_name, says_nothing, without_note
 from webapp.domain.refusals import Refused
 from webapp.domain.text.quote_location import Span
 from webapp.domain.text.word_lists import any_of, word_lists

@@ -2,8 +2,8 @@
 
 import pytest
 
-from webapp.domain.imports.sentences import read_sentence, stated_sentences
-from webapp.domain.imports.values import guessed_status, read_age, read_charges, status_and_day
+from webapp.domain.imports.cells.sentences import read_sentence, stated_sentences
+from webapp.domain.imports.cells.values import guessed_status, read_age, read_charges, status_and_day
 from webapp.domain.refusals import Refused
 from webapp.vocab.charges import Basis, SentenceKind, StepKind
 from webapp.vocab.liberty import Status

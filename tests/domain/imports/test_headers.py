@@ -1,0 +1,24 @@
+"""What a column holds by its header alone, in words that nobody has put into a list as they stand."""
+
+from webapp.domain.imports.headers import named_field
+from webapp.vocab.imports import ListField
+
+
+def test_a_header_put_together_of_a_day_and_of_what_is_read_in_any_order() -> None:
+    known = {
+        "Дата змены статусу": ListField.SINCE, "Durum tarihi": ListField.SINCE, "status_dt": ListField.SINCE,
+        "Date of last status change": ListField.SINCE, "Fecha del último cambio de estado": ListField.SINCE,
+        "Detención Fecha": ListField.ARRESTED_ON, "arrest_dt": ListField.ARRESTED_ON,
+        "Tahliye tarihi": ListField.RELEASED_ON, "تاریخ وضعیت": ListField.SINCE,
+    }  # fmt: skip
+    assert {header: named_field(header) for header in known} == known
+    for header in (
+        "Date", "Date of next status", "Date of last hearing", "Date of status and arrest", "updated_at",
+        "Date of planned release", "Status of the arrest warrant, date",
+    ):  # fmt: skip
+        assert named_field(header) is ListField.NOTHING, header
+
+
+def test_a_column_of_dates_of_birth_may_hold_ages_too() -> None:
+    for header in ("DOB or age", "Doğum tarihi / yaşı", "Дата рождения (возраст)", "Né(e) le ou âge"):
+        assert named_field(header) is ListField.BORN, header

@@ -1,0 +1,102 @@
+"""The sentence that a cell of a list states, and how it was changed; none that is only demanded."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from webapp.domain.imports.cells.changed_terms import ABOUT, changed_sentences
+from webapp.domain.imports.cells.terms import LENGTH, UNITS, StatedSentence, in_numbers, of_length
+from webapp.domain.imports.cells.values import DOUBT, guessed_status
+from webapp.domain.imports.headers import known_words, plain
+from webapp.domain.refusals import Refused
+from webapp.vocab.charges import SentenceKind
+from webapp.vocab.liberty import ENDINGS, Status
+from webapp.vocab.words import N_
+
+# Of one length, nothing stands between its parts: in `3 years, 6 months suspended` a part is suspended.
+_SINGLE_LENGTH = re.compile(rf"{LENGTH.pattern}(?:\s*{LENGTH.pattern})*")
+# A number alone, and no year.
+_NUMBER = re.compile(r"\d{1,3}(?:[.,]5)?")
+# As in `life (25 years)`.
+_BESIDE_LIFE = re.compile(rf"\s*\({LENGTH.pattern}\)$")
+# As in `2021 г.`, which is a year.
+_NO_TERM = 1_000
+_WITHOUT_LENGTH = (SentenceKind.LIFE, SentenceKind.DEATH, SentenceKind.FINE)
+_AMOUNT = re.compile(r"[\d.,'’\s]+")
+_NO_SINGLE_TERM = N_("Write the term as in “7 years 6 months”, or life; leave it empty where it is no term.")
+_SUSPENDED_IN_PART = N_(
+    "Write the term as in “7 years 6 months”: of one that is suspended in part, what is to be served of it."
+)
+_A_DAY = N_("This is a date, and no term: choose “Held until” for the column, or leave it out.")
+_DAY = re.compile(r"\d{4}(?:[-./]\d{1,2}){1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}|(?:19|20)\d\d")
+
+
+def read_sentence(text: str) -> StatedSentence:
+    """Return the sentence that a cell states: `7 years 6 months`, `life`. Raises Refused at `value`."""
+    if _DAY.fullmatch(text.strip()):
+        raise Refused("value", _A_DAY)
+    if "/" in text and len(sentences := {read_sentence(part.strip()) for part in text.split("/")}) == 1:
+        # The same in two languages.
+        return sentences.pop()
+    if DOUBT.search(text) or ABOUT.search(text):
+        raise Refused("value", N_("The cell doubts it: leave it empty, or write what is known."))
+    text, terms = in_numbers(text), known_words("terms")
+    if (kind := terms.get(plain(_BESIDE_LIFE.sub("", text)))) in _WITHOUT_LENGTH:
+        return StatedSentence(SentenceKind(str(kind)))
+    if _is_fine(text):
+        return StatedSentence(SentenceKind.FINE)
+    parts = [(terms.get(plain(unit), ""), number.replace(",", ".")) for number, unit in LENGTH.findall(text)]
+    lengths = {unit: float(number) for unit, number in parts}
+    rest, kind = plain(LENGTH.sub(" ", text)), SentenceKind.TERM
+    for phrase, code in known_words("other_terms").items():
+        if f" {phrase} " in f" {rest} ":
+            rest, kind = rest.replace(phrase, ""), SentenceKind(code)
+    words = set(rest.split())
+    suspended = words & known_words("suspended_term").keys()
+    # Two terms in one cell are not one, and of one with two lengths a part may be suspended.
+    once = len(lengths) == len(parts) and any(lengths.values()) and lengths.keys() <= UNITS
+    once = once and lengths.get("years", 0) < _NO_TERM
+    is_single = once and (not suspended or len(_SINGLE_LENGTH.findall(text)) == 1)
+    if not is_single or not words - suspended <= known_words("beside_a_term").keys():
+        raise Refused("value", _SUSPENDED_IN_PART if suspended and len(parts) > 1 else _NO_SINGLE_TERM)
+    return replace(of_length(lengths), kind=kind, suspended=bool(suspended))
+
+
+def _is_fine(text: str) -> bool:
+    """Tell whether a cell states a fine and its amount alone."""
+    words = plain(_AMOUNT.sub(" ", text)).split()
+    fines = [word for word in words if known_words("terms").get(word) == SentenceKind.FINE]
+    return len(fines) == 1 and {*words} - {*fines} <= known_words("beside_a_fine").keys()
+
+
+def stated_sentences(text: str, *, unit: str = "", has_status: bool = False) -> Iterator[StatedSentence]:
+    """Yield the sentence of a cell, none where it says that there is none. Raises Refused at `value`.
+
+    After it what became of it, as in `15 years, reduced on appeal to 12`. A number alone is a term in the
+    `unit` that the header of its column names. Of a row that `has_status` a word for one, such as an
+    acquittal, is no sentence; of another it is all that tells of it.
+    """
+    if _is_none(text, has_status=has_status):
+        return
+    if changed := changed_sentences(text, unit):
+        yield from changed
+        return
+    number = text.removesuffix(".0")
+    yield read_sentence(f"{number} {unit}" if unit and _NUMBER.fullmatch(number) else text)
+
+
+def _is_none(text: str, *, has_status: bool) -> bool:
+    """Tell whether a cell tells of no sentence: of an acquittal, a remand, a term that is asked for."""
+    known = plain(text)
+    if known in known_words("no_sentence"):
+        return True
+    figures = in_numbers(text)
+    units = [known_words("terms").get(plain(unit)) for _, unit in LENGTH.findall(figures)]
+    lengths = len(UNITS.intersection(filter(None, units))) and len(_SINGLE_LENGTH.findall(figures))
+    if any(f" {word} " in f" {known} " for word in known_words("asked_term")):
+        # What was asked for beside what was decided, which comes first, is for a person to tell apart.
+        is_decided = any(f" {word} " in f" {known} " for word in known_words("decided_term"))
+        return lengths <= 1 and not is_decided and not LENGTH.match(text)
+    status = guessed_status(text) if has_status and known not in known_words("terms") else None
+    is_short = status is Status.PRETRIAL_DETENTION and "years" not in units
+    return is_short or (status in ENDINGS and not lengths)

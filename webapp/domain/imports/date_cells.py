@@ -1,0 +1,40 @@
+"""The dates of a row of a list, read as the columns have them in which they stand."""
+
+from webapp.domain.imports.cells.dates import in_figures, read_date
+from webapp.domain.imports.cells.values import says_nothing, says_released
+from webapp.domain.imports.reading import ListReading
+from webapp.domain.imports.table import TableRow
+from webapp.domain.refusals import Refused
+from webapp.vocab.dates.partial_date import PartialDate
+from webapp.vocab.imports import ListField
+
+# Of dates the words that may stand before them, by the column.
+_BESIDE_DATES = {
+    ListField.ARRESTED_ON: "start", ListField.SINCE: "start", ListField.RELEASED_ON: "start",
+    ListField.UNTIL: "end", ListField.BORN: "birth",
+}  # fmt: skip
+_PAST = frozenset({ListField.ARRESTED_ON, ListField.SINCE, ListField.RELEASED_ON, ListField.DIED})
+
+
+class DateCells:
+    """Reads the dates of one list."""
+
+    def __init__(self, reading: ListReading) -> None:
+        self._reading = reading
+
+    def read(self, text: str, name: ListField) -> PartialDate:
+        """Return the date that a cell of a column holds. Raises Refused at `value`."""
+        # Whose birth it is may have lived a century ago, and what is to come may be long after the list.
+        latest = self._reading.latest_year if name in _PAST else None
+        text = in_figures(text, self._reading.figures_of(name), latest=latest)
+        read, beside = self._reading, _BESIDE_DATES.get(name, "")
+        return read_date(text, in_spreadsheet=read.in_spreadsheet, beside=beside, from_1904=read.from_1904)
+
+    def of(self, row: TableRow, name: ListField) -> PartialDate | None:
+        """Return the date of a row in a column; None where it has none, or one that is refused there."""
+        text = self._reading.text(row, name)
+        try:
+            says_no_day = says_nothing(text) or says_released(text) is not None
+            return None if says_no_day else self.read(text, name)
+        except Refused:
+            return None

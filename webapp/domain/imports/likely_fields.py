@@ -1,0 +1,69 @@
+"""What the columns of a table seem to hold, by its header and by the cells below it."""
+
+import re
+from collections.abc import Sequence
+
+from webapp.domain.imports.column_contents import tell_status
+from webapp.domain.imports.columns import guessed_fields, is_header_again, parts_of_names
+from webapp.domain.imports.headers import is_of_another_time, known_words, plain
+from webapp.domain.imports.table import TableRow
+from webapp.vocab.imports import ListField
+
+_OUR_REFERENCE = re.compile(r"P-\d{4,}", re.IGNORECASE)
+_OF_STATUS = (ListField.SINCE, ListField.UNTIL)
+
+
+def likely_fields(header: TableRow | None, rows: Sequence[TableRow], width: int) -> list[ListField]:
+    """Return what each column seems to hold; one of references that are none of ours holds theirs."""
+    fields = guessed_fields(header, width)
+    if ListField.NAME in fields and header is not None:
+        fields = _with_parts_of_names(fields, header, rows)
+    if ListField.REFERENCE in fields:
+        column = fields.index(ListField.REFERENCE)
+        if not any(map(_OUR_REFERENCE.fullmatch, _cells(rows, column))):
+            fields[column] = ListField.NOTHING
+    if header is not None and ListField.STATUS not in fields:
+        others = [place for place, field in enumerate(fields) if field is ListField.NOTHING]
+        passed_over = known_words("beside_the_status")
+        headers = {place: header.cell(place).text for place in others}
+        others = [
+            place for place, text in headers.items()
+            if plain(text) not in passed_over and not is_of_another_time(text)
+        ]  # fmt: skip
+        # Of two that tell one, the first may be of an earlier year.
+        telling = [place for place in others if tell_status(_cells(rows, place))]
+        column = telling[0] if len(telling) == 1 else -1
+        fields = [ListField.STATUS if place == column else field for place, field in enumerate(fields)]
+    if ListField.STATUS in fields and ListField.SINCE not in fields:
+        fields = _with_days_of_events(fields, header)
+    if ListField.STATUS not in fields:
+        # Of nothing that is told: whoever reads the list says what it is that began on these days.
+        fields = [ListField.NOTHING if field in _OF_STATUS else field for field in fields]
+    return fields
+
+
+def _with_parts_of_names(
+    fields: list[ListField], header: TableRow, rows: Sequence[TableRow]
+) -> list[ListField]:
+    """Return what columns hold, parts of names too where no row with a whole one has them."""
+    whole, parts = fields.index(ListField.NAME), parts_of_names(header, len(fields))
+    below = [row for row in rows if not is_header_again(row)]
+    in_parts = [row for row in below if sum(bool(row.cell(column).text) for column in parts) > 1]
+    if not in_parts or any(row.cell(whole).text for row in in_parts):
+        return fields
+    return [parts.get(column, field) for column, field in enumerate(fields)]
+
+
+def _with_days_of_events(fields: list[ListField], header: TableRow | None) -> list[ListField]:
+    """Return what columns hold, a day beside what happened as that of the status."""
+    headers = [plain(header.cell(place).text) if header else "" for place in range(len(fields))]
+    known = [known_words("events").get(text) for text in headers]
+    others = (place for place, field in enumerate(fields) if field is ListField.NOTHING)
+    days = [place for place in others if known[place] == "day"]
+    if known[fields.index(ListField.STATUS)] == "event" and len(days) == 1:
+        fields[days[0]] = ListField.SINCE
+    return fields
+
+
+def _cells(rows: Sequence[TableRow], column: int) -> list[str]:
+    return [row.cell(column).text for row in rows]
