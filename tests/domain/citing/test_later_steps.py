@@ -143,3 +143,80 @@ def test_the_entry_of_somebody_freed_goes_on_to_the_death() -> None:
 )
 def test_who_escapes_from_the_guards_is_not_in_exile(pattern: str) -> None:
     assert statuses(pattern) <= {Status.ESCAPED}
+
+
+OUT_OF_DATE = [
+    # Who is told to be dead, by name, by a pronoun or by the years of a life, is in no prison.
+    "{en} was sentenced to four years in prison. He wrote a book there. Ashmockle died last May at home.",
+    "{de} (1931–1999) wurde zu fünfzehn Jahren Gefängnis verurteilt.",
+    "{tr} iki yıl hapis cezası aldı. Masalcı 2016'da hayata veda etti.",
+    # Long ago, beside what a text tells of later years.
+    "{es} fue condenado en 1974 a doce años de cárcel. La escuela abrió de nuevo en 2012.",
+    # In an exchange of prisoners, but for who stayed.
+    "Обмін! Додому повернулися десятеро. Серед них {uk}: вирок — одинадцять років колонії.",
+    "Four people boarded a plane on Sunday. {en} was convicted and sentenced to ten years in prison.",
+    # Out of prison in words of no status.
+    "{be} атрымаў 5 гадоў калоніі. У траўні ён вярнуўся да бацькоў.",
+    # Of a time before.
+    "{en} had served three years of a ten-year sentence.",
+    "{az} barəsində istintaq gedir. O, 2014-cü ildə iki ildən sonra əfvlə azadlığa çıxmışdı.",
+    "{ru} ждёт суда. Напомним, в 2019 году он был освобождён по амнистии.",
+    # What a prosecutor asks for.
+    "Прокурор запросила для преподавателя физики Артемия Небылова шесть с половиной лет колонии.",
+    # A release that is undone, to come, doubted, or a word in quotes.
+    "Суд отменил условно-досрочное освобождение {ru}.",
+    "Im Herbst hieß es, {de} werde zum Feiertag begnadigt.",
+    "Reports that singer {en} was freed could not be confirmed.",
+    "{de} hat die Fußfessel durchtrennt und den Hausarrest verlassen.",
+]
+
+
+@pytest.mark.parametrize("pattern", OUT_OF_DATE)
+def test_what_another_part_of_a_text_makes_out_of_date_is_not_filled_in(pattern: str) -> None:
+    assert statuses(pattern) == set()
+
+
+STILL_SO = {
+    "Обмін! Додому повернулися десятеро. {uk} досі відбуває одинадцять років у колонії.": Status.IMPRISONED,
+    "{be} атрымаў 5 гадоў калоніі. У траўні ён выйшаў са ШІЗА.": Status.IMPRISONED,
+    "Tutuksuz yargılanan muhasebeci {tr} beraat etti.": Status.AT_LIBERTY,
+}
+
+
+@pytest.mark.parametrize("pattern", STILL_SO)
+def test_who_stayed_or_came_out_of_a_cell_alone_is_still_held(pattern: str) -> None:
+    assert statuses(pattern) == {STILL_SO[pattern]}
+
+
+def test_under_a_pardon_who_is_refused_it_is_not_released() -> None:
+    decree = (
+        "О помиловании\nОсвободить от наказания:\nНебылова Артемия Ильича;\nВыдумкину Ульяну Глебовну.\n"
+        "2. Отклонить прошение Мнимова Якова Ильича."
+    )
+    statuses_by_name = {each.name: each.status for each in name_suggestions(decree, [])}
+    assert [name for name, status in statuses_by_name.items() if status and "Мним" in name] == []
+
+
+def test_among_prisoners_who_is_still_to_be_tried_is_not_said_to_serve_a_term() -> None:
+    lines = (
+        "A. En prisión\nCasimiro Irreal Montes. Kilo 8, Camagüey. 9 años por sedición.\n"
+        "Inocencio Quimera Soto. Guamajal. 6 años. Padre de dos niños.\n"
+        "Ramiro Fantasero Luz. Combinado del Este. Sin juicio; la fiscalía pide 7 años.\n"
+    )
+    given = {each.name: each.status for each in name_suggestions(lines, [])}
+    assert given.get("Ramiro Fantasero Luz") is not Status.IMPRISONED
+
+
+def test_a_term_that_nobody_knows_the_bearer_to_serve_is_left_open_in_its_own_row_alone() -> None:
+    rows = (
+        "1. {be}. Прысуд — год калоніі. Ці ўзялі яго пад варту, ці чакае ён дома, невядома.\n"
+        "2. Тодар Небылінскі. 4 гады калоніі.\n3. Казімір Небывалы. 5 гадоў калоніі.\n"
+    ).format(**PEOPLE)
+    given = {each.name: each.status for each in name_suggestions(rows, [])}
+    assert given.get("Лявон Казачны") is None
+    assert given.get("Тодар Небылінскі") is Status.IMPRISONED
+
+
+def test_of_a_language_of_few_known_words_nothing_is_filled_in_where_a_text_tells_several_things() -> None:
+    text = "Aktivis Budi Khayalan dibebaskan pada hari Senin. Siti Rekaan dihukum penjara dua tahun."
+    assert {each.status for each in name_suggestions(text, [])} <= {None}

@@ -15,6 +15,7 @@ from webapp.domain.citing.certain_arrests import (
 from webapp.domain.citing.certain_subjects import is_of_name
 from webapp.domain.citing.doubts import CLAUSE
 from webapp.domain.citing.last_phrases import RELEASES, came_later
+from webapp.domain.citing.outdated_phrases import is_outdated
 from webapp.domain.citing.person_phrases import (
     others_in,
     phrases_in_force,
@@ -23,7 +24,8 @@ from webapp.domain.citing.person_phrases import (
 )
 from webapp.domain.citing.read_text import ReadText
 from webapp.domain.citing.uncertain_phrases import is_open_around
-from webapp.domain.text.liberty.court_words import goes_on, is_convicted
+from webapp.domain.text.liberty.court_words import goes_on, is_acquittal, is_convicted
+from webapp.domain.text.liberty.phrase_patterns import is_of_short_list
 from webapp.domain.text.liberty.plain_letters import PLAIN_WORD, lower_unmarked
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.likely_names import LikelyName
@@ -40,6 +42,7 @@ _REPLACED, _MANNERS, _NO_TRIAL, _NOT_SERVED, _TERM_ENDED = (
     re.compile(rf"(?<!\w)(?:{'|'.join(_LISTS[name])})")
     for name in ("replaced", "manners", "no_trial", "not_served", "term_ended")
 )
+_REFUSALS = re.compile(rf"(?<!\w)(?:{'|'.join(word_lists('outdated')['refusals'])})")
 _CONTRASTS, _STILL = (frozenset(lower_unmarked(_LISTS[name]).split()) for name in ("contrasts", "still"))
 _RELEASE = re.compile("|".join(lower_unmarked(word_lists("telling")["of_release"]).split()))
 _DEPRIVED = re.compile(
@@ -60,6 +63,9 @@ def is_certain(read: ReadText, name: LikelyName, phrase: StatusPhrase, entry: Li
     Nothing else that the text says of its bearer disagrees, its words leave nothing open, and it is of
     nobody else. A name without a status costs a curator one choice, a wrong one may be believed.
     """
+    if is_of_short_list(read.text[slice(*phrase[:2])]) and not _is_alone(read, phrase):
+        # Of a language of which too few words are known to see what else is told.
+        return False
     own = phrases_of_entry(read, entry) if entry else []
     in_force = phrases_in_force(read, own)
     of_person = phrases_of_person(read, name, listed=entry is not None)
@@ -69,7 +75,15 @@ def is_certain(read: ReadText, name: LikelyName, phrase: StatusPhrase, entry: Li
         and not any(_disagrees(read.text, phrase, each) for each in elsewhere)
         and _is_plain(read, name, phrase, entry, [*in_force, *elsewhere], of_person)
         and (entry is not None or (is_of_name(read, name, phrase) and not _is_turned(read, phrase)))
+        and not is_outdated(read, name, phrase, entry)
     )
+
+
+def _is_alone(read: ReadText, phrase: StatusPhrase) -> bool:
+    """Tell whether no other sentence of a text tells of another status, or of a trial."""
+    own = read.number(phrase.start)
+    beside = [each for place, phrases in enumerate(read.phrases) if place != own for each in phrases]
+    return all(each.status is phrase.status for each in beside)
 
 
 def _is_of_entry(
@@ -82,7 +96,9 @@ def _is_of_entry(
     """
     if phrase.end <= entry.start:
         # The lead of a list is older than what its entries tell, but for how somebody came into prison.
-        if phrase.status in RELEASES and _is_announced(read):
+        begun = read.text.rfind("\n", 0, entry.name.start) + 1
+        line = lower_unmarked(read.text[begun : read.end_of(entry)]).split("\n")[0]
+        if phrase.status in RELEASES and (_is_announced(read) or _REFUSALS.search(line)):
             return False
         # To be released from what is left of an imprisonment.
         if phrase.status in HELD and _is_of_release(read.text[slice(*_sentence(read, phrase))]):
@@ -122,6 +138,9 @@ def _disagrees(text: str, phrase: StatusPhrase, other: StatusPhrase, *, led: boo
         is_again = status in SHORT | {Status.PRETRIAL_DETENTION} and beside in RELEASES
         is_before = is_again or beside is Status.WANTED or status is Status.HOUSE_ARREST
         return beside is not Status.ARRESTED and (is_later or not is_before)
+    if status is Status.AT_LIBERTY and beside is Status.RELEASED_PENDING_TRIAL and not is_later:
+        # Tried at liberty, and acquitted.
+        return not is_acquittal(lower_unmarked(text[phrase.start : phrase.end]), 0)
     if status in RELEASES | {Status.TRAVEL_BAN} and beside in RELEASES:
         # Free since May, and not allowed to leave.
         return beside is not Status.AT_LIBERTY or (status is Status.TRAVEL_BAN and is_later)
@@ -149,7 +168,10 @@ def _is_plain(
         return False
     match phrase.status:
         case Status.IMPRISONED:
-            return entry is not None or _is_sentenced(read, phrase, phrases, words)
+            if entry is not None:
+                # In prison: X, whom no court has tried yet.
+                return not (led and goes_on(words))
+            return _is_sentenced(read, phrase, phrases, words)
         case Status.ARRESTED if not led:
             elsewhere = phrases if entry is None else ()
             held_on = any(each.start > phrase.start and each.status in HELD - SHORT for each in of_person)

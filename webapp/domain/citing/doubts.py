@@ -9,7 +9,7 @@ from webapp.domain.text.status_phrases import NEGATIONS, OF_DEATH, tells_of_dyin
 from webapp.domain.text.word_lists import word_lists
 from webapp.vocab.liberty import HELD, Status
 
-_LISTS, _TELLING = word_lists("doubts"), word_lists("telling")
+_LISTS, _TELLING, _OUTDATED = word_lists("doubts"), word_lists("telling"), word_lists("outdated")
 CONDITIONS, ORDINALS, _DEATHS, _STILL = (
     frozenset(lower_unmarked(_LISTS[name]).split()) for name in ("conditions", "ordinals", "deaths", "still")
 )
@@ -31,10 +31,17 @@ _NO_DEATH, _OUT_OF, _OVER_BEFORE, _OVER_BEHIND, _OF_PART = (
 _DEMANDED_BEFORE, _DEMANDED_BEHIND, _ESCAPED = (
     re.compile("|".join(_LISTS[name])) for name in ("demands_before", "demands_behind", "escaped")
 )
+_PROSECUTORS, _ASKS, _EXPECTED, _NOUNS, _ON_CONDITION = (
+    re.compile(rf"(?<!\w)(?:{'|'.join(_OUTDATED[name])})")
+    for name in ("prosecutors", "asks", "dates_to_come", "nouns_of_release", "on_condition")
+)
+_BEFORE_EVENT = re.compile(rf"(?<!\w)(?:{'|'.join(_OUTDATED['before_event'])})\s(?:[\w-]+\s){{0,3}}$")
+_DATE_OF_RELEASE = re.compile("(?:date of )?release(?: date)?")
+_OF_OTHER_PART = re.compile(r"[;:]|,\s(?:а|и|but|and|und|aber|но|y|pero|mais|але|ale|i|а суд|суд)\s")
 _MONTH_OF_MAY = re.compile(r"(?<=\d )may|may(?= \d)")
 CLAUSE = re.compile(r"[,;:–—()]|\b(?:and|и|і|та|ды|y|et|und|ve|və)\b")
 _QUESTION = re.compile(r"[?？؟][\"'”’»)\]]*\s*$")
-_PART_OF_CLAUSE = re.compile(r"[,;:–—()]")
+_PART_OF_CLAUSE, _PART_OF_LINE = re.compile(r"[,;:–—()]"), re.compile(r"[,;:–—()\n]")
 _PART = re.compile(r"[;:–—.!?]\s")
 # Turkish and Azerbaijani say it by an ending: bırakılırsa, azad olunsa.
 _TURKIC = re.compile("[əığş]")
@@ -45,6 +52,7 @@ _PLACES = {
 }  # fmt: skip
 # The next part of the sentence, in which nobody else is named.
 _BEHIND = re.compile(r"[^,;:–—.!?\n]*[,;:–—][^,;:–—.!?\n]*")
+_LONGEST_BESIDE = 40
 _LONGEST_MODAL, _LONGEST_WAY, _LONGEST_QUOTE, _LONGEST_DENIED, _LONGEST_BEHIND = 60, 30, 120, 5, 40
 
 
@@ -145,3 +153,42 @@ def _is_possible(text: str, start: int, phrase: StatusPhrase) -> bool:
     before = text[max(start, phrase.start - _LONGEST_MODAL) : phrase.start]
     before = lower_unmarked(CLAUSE.split(before)[-1])
     return not _POSSIBLE.isdisjoint(PLAIN_WORD.findall(_MONTH_OF_MAY.sub(" ", before)))
+
+
+def is_requested_term(text: str, sentence: Span, phrase: StatusPhrase) -> bool:
+    """Tell whether a prosecutor of the same part of a sentence asks for a term of prison."""
+    if phrase.status is not Status.IMPRISONED:
+        return False
+    before = lower_unmarked(_OF_OTHER_PART.split(text[sentence.start : phrase.start])[-1])
+    behind = lower_unmarked(_PART_OF_CLAUSE.split(text[phrase.end : sentence.end])[0])
+    prosecutor = _PROSECUTORS.search(before)
+    return prosecutor is not None and _ASKS.search(before[prosecutor.end() :] + behind) is not None
+
+
+def is_before_event(text: str, start: int, phrase: StatusPhrase) -> bool:
+    """Tell whether a phrase is of what was before something else: before being bailed, antes de salir."""
+    before = lower_unmarked(text[max(start, phrase.start - _LONGEST_MODAL) : phrase.start])
+    return phrase.status not in OF_DEATH and _BEFORE_EVENT.search(before) is not None
+
+
+def is_release_in_name(text: str, phrase: StatusPhrase, *, listed: bool) -> bool:
+    """Tell whether words of a release only name it: its date, a noun in a sentence, a note in quotes."""
+    if phrase.status in HELD or phrase.status in OF_DEATH:
+        return False
+    printed = lower_unmarked(text[phrase.start : phrase.end])
+    before = text[max(0, phrase.start - _LONGEST_WAY) : phrase.start]
+    if _EXPECTED.search(lower_unmarked(before)) and _DATE_OF_RELEASE.match(printed):
+        return True
+    if _OPENED.match(before[-1:]) and _CLOSED.match(text, phrase.end):
+        return True
+    return not listed and _NOUNS.match(printed) is not None
+
+
+def is_on_condition(text: str, sentence: Span, phrase: StatusPhrase) -> bool:
+    """Tell whether words beside a release say that it was a conditional or an early one."""
+    if phrase.status is not Status.AT_LIBERTY:
+        return False
+    first = max(sentence.start, phrase.start - _LONGEST_BESIDE)
+    before = _PART_OF_LINE.split(text[first : phrase.start])[-1]
+    behind = _PART_OF_LINE.split(text[phrase.end : min(sentence.end, phrase.end + _LONGEST_BESIDE)])[0]
+    return _ON_CONDITION.search(lower_unmarked(before + behind)) is not None

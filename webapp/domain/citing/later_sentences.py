@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from operator import attrgetter
 
-from webapp.domain.citing.person_phrases import PLUPERFECT
+from webapp.domain.citing.person_phrases import is_pluperfect
 from webapp.domain.citing.phrases_of_others import phrase_in_sentences
 from webapp.domain.citing.read_text import ReadText
 from webapp.domain.citing.uncertain_phrases import is_uncertain
@@ -37,7 +37,6 @@ _PLURAL, _HE, _SHE = (
     lower_unmarked(_DOUBTS[name]).split() for name in ("plural_pronouns", "he", "she")
 )
 _PAIRS = [frozenset(pair) for pair in zip(_HE, _SHE, strict=True)]
-_LONGEST_VERB = 15
 _TITLES = frozenset(lower_unmarked(word_lists("names")["titles"]).split())
 # Who was arrested was remanded or sentenced then; who was on remand, sentenced.
 _GOES_ON_TO = {
@@ -186,9 +185,8 @@ def _turns(read: ReadText, place: int, before: Status | None, after: StatusPhras
     own = lower_unmarked(read.text[sentence.start : behind.start() if behind else sentence.end])
     words = set(PLAIN_WORD.findall(printed))
     of_others = not _OTHERS_BESIDE.isdisjoint(words) or _WITH_SON.search(printed)
-    if of_others or not (_EARLIER | _HAD).isdisjoint(PLAIN_WORD.findall(own)) or PLUPERFECT.search(
-        lower_unmarked(read.text[after.start : after.end + _LONGEST_VERB])
-    ):
+    is_earlier = not (_EARLIER | _HAD).isdisjoint(PLAIN_WORD.findall(own)) or is_pluperfect(read, after)
+    if of_others or is_earlier:
         return False
     if before is None:
         return True

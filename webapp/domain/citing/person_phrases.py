@@ -15,11 +15,16 @@ from webapp.domain.text.likely_names import LikelyName
 from webapp.domain.text.list_entries import ListEntry
 from webapp.domain.text.name_folding import tokens
 from webapp.domain.text.quote_location import Span
+from webapp.domain.text.word_lists import word_lists
+from webapp.vocab.liberty import ENDINGS, Status
 
 # Azadlığa çıxmışdı, tutuklanmıştı: before what was told.
-PLUPERFECT = re.compile(r"\w(?:m[iu][sş][td][iu])(?!\w)")
+_PLUPERFECT = re.compile(r"\w(?:m[iu][sş][td][iu])(?!\w)")
 _NARRATIVE = re.compile(r"\wm[iu]s(?=,|\sve\s)")
-_LONGEST_VERB = 15
+_LONGEST_VERB, _LONGEST_CLAUSE = 15, 60
+# Let us recall: of what was before.
+_RECALLS = re.compile(rf"\W*(?:{'|'.join(word_lists('outdated')['recalls'])})")
+_RECALLED = ENDINGS | {Status.ARRESTED}
 
 
 def phrases_of_entry(read: ReadText, entry: ListEntry) -> list[StatusPhrase]:
@@ -119,16 +124,26 @@ def phrases_in_force(read: ReadText, phrases: Sequence[StatusPhrase]) -> list[St
     ]
 
 
+def is_pluperfect(read: ReadText, phrase: StatusPhrase) -> bool:
+    """Tell whether the verb of a phrase, at the end of its clause, says that it was before what is told."""
+    end = read.sentences[read.number(phrase.start)].end
+    clause = CLAUSE.split(read.text[phrase.start : min(end, phrase.end + _LONGEST_CLAUSE)])[0]
+    verb = read.text[phrase.start : phrase.end + _LONGEST_VERB]
+    return any(_PLUPERFECT.search(lower_unmarked(words)) for words in (clause, verb))
+
+
 def _is_background(read: ReadText, phrase: StatusPhrase) -> bool:
     """Tell whether a clause tells of what was before: he had been arrested in May."""
     start = max(read.sentences[read.number(phrase.start)].start, phrase.start - FAR)
     before = CLAUSE.split(read.text[start : phrase.start])[-1]
     if not BACKGROUND.isdisjoint(PLAIN_WORD.findall(lower_unmarked(before))):
         return True
+    end = read.sentences[read.number(phrase.start)].end
     verb = lower_unmarked(read.text[phrase.start : phrase.end + _LONGEST_VERB])
-    if PLUPERFECT.search(verb):
+    if is_pluperfect(read, phrase):
+        return True
+    if phrase.status in _RECALLED and _RECALLS.match(lower_unmarked(read.text[start : phrase.start])):
         return True
     # Tutuklanmış, sekiz ay sonra tahliye edilmişti.
-    end = read.sentences[read.number(phrase.start)].end
     goes_on = _NARRATIVE.search(verb) is not None
-    return goes_on and PLUPERFECT.search(lower_unmarked(read.text[phrase.end : end])) is not None
+    return goes_on and _PLUPERFECT.search(lower_unmarked(read.text[phrase.end : end])) is not None

@@ -3,15 +3,19 @@
 import re
 
 from webapp.domain.citing.doubts import (
+    is_before_event,
     is_conditional,
     is_demanded,
     is_denied_in_clause,
     is_escape,
     is_of_death,
+    is_on_condition,
     is_open,
     is_out_of,
     is_over,
     is_quoted_apart,
+    is_release_in_name,
+    is_requested_term,
 )
 from webapp.domain.citing.person_phrases import others_in
 from webapp.domain.citing.read_text import ReadText
@@ -36,6 +40,10 @@ _IN_PART = re.compile(
 # Sentences right above a list that lead it, beside the title.
 _LEADING = 2
 _CLAUSE_END = re.compile(r"[,.;:!?\n–—]")
+_RELATIVE = re.compile(
+    r",\s(?:whom?|котор\w+|як(?:ий|а|і|ого|ую)|як(?:ія|ая|ога)|qui|que|quien|der|die|das|kt[oó]r\w+|che)\s"
+)
+_ALREADY = re.compile(rf"(?<!\w)(?:{'|'.join(word_lists('outdated')['already'])})(?!\w)|(?<!\d)20\d\d(?!\d)")
 # Attend d'être placé en détention.
 _TO_BE = re.compile(r"(?<!apres )(?<!\w)(?:etre|быть|бути|быць|ser)\s(?:\w+\s)?$")
 
@@ -100,6 +108,14 @@ def is_open_around(
         return False
     if any(map(_is_of_death, _CLAUSE_END.split(words))):
         return True
+    sentence = Span(own.start, own.end)
+    if is_release_in_name(read.text, phrase, listed=entry is not None) or (
+        is_requested_term(read.text, sentence, phrase)
+        or is_before_event(read.text, own.start, phrase)
+        or is_on_condition(read.text, sentence, phrase)
+        or _is_of_relative_before(read, phrase)
+    ):
+        return True
     before = lower_unmarked(read.text[own.start : phrase.start])
     if _TO_BE.search(before) or (phrase.status in ENDINGS and _CLAIMED.search(before)):
         return True
@@ -134,7 +150,8 @@ def _is_left_open(read: ReadText, name: LikelyName, phrase: StatusPhrase, entry:
             return False
         if place > number and others_in(read, place, name):
             return False
-        behind = read.text[max(sentence.start, phrase.end) : sentence.end]
+        end = min(sentence.end, entry.end) if entry else sentence.end
+        behind = read.text[max(sentence.start, phrase.end) : end]
         if _UNKNOWN.search(lower_unmarked(behind)):
             return True
     return False
@@ -143,3 +160,18 @@ def _is_left_open(read: ReadText, name: LikelyName, phrase: StatusPhrase, entry:
 def _is_of_death(clause: str) -> bool:
     """Tell whether a clause is of a death, but for that of somebody's father."""
     return is_of_death(clause) and COMPANIONS.isdisjoint(PLAIN_WORD.findall(lower_unmarked(clause)))
+
+
+def _is_of_relative_before(read: ReadText, phrase: StatusPhrase) -> bool:
+    """Tell whether a relative clause tells of an earlier time, beside what its sentence tells."""
+    sentence = read.sentences[read.number(phrase.start)]
+    before = lower_unmarked(read.text[sentence.start : phrase.start])
+    begun = max((match.end() for match in _RELATIVE.finditer(before)), default=-1)
+    clause = before[begun:]
+    if begun < 0 or _CLAUSE_END.search(clause) or not _ALREADY.search(clause):
+        return False
+    start = sentence.start + begun
+    end = _CLAUSE_END.search(read.text, phrase.end, sentence.end)
+    last = end.start() if end else sentence.end
+    others = read.phrases[read.number(phrase.start)]
+    return any(not start <= each.start < last for each in others)

@@ -16,6 +16,7 @@ PENDING, NOT_ORDERED, CELL, SENTENCED, CONVICTED, SOFTENED, LOST, CONTRASTS = (
         "contrasts",
     )
 )  # fmt: skip
+_ACQUITTED = re.compile(rf"(?:was |were |been |is )?(?:{'|'.join(_LISTS['acquitted'])})")
 SERVED = re.compile(r"(?<!\w)(?:" + "|".join(_LISTS["served"]) + r")(?!\w)")
 
 
@@ -47,3 +48,8 @@ def is_served(words: str) -> bool:
 def is_lost(words: str) -> bool:
     """Tell whether words say that nobody tells where somebody is."""
     return LOST.search(lower_unmarked(words)) is not None
+
+
+def is_acquittal(plain: str, place: int) -> bool:
+    """Tell whether words of a release, in small letters without marks, are those of an acquittal."""
+    return _ACQUITTED.match(plain, place) is not None

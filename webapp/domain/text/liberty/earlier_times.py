@@ -42,10 +42,11 @@ _MEASURES = {Status.HOUSE_ARREST, Status.TRAVEL_BAN}
 # After 1,214 days in detention; he spent three years in prison.
 _SPAN = (
     "years?|months?|weeks?|days?|jahren?|monaten?|wochen|tagen?|anos?|meses|semanas|dias|ans|mois|jours|semaines"
+    "|lata?|latach|miesi[ae]c\\w*|tygodni\\w*|dniach|mesi|giorni|anni|settimane"
     "|лет|года?|месяц\\w*|недел\\w*|дней|суток|рок\\w*|місяц\\w*|тижн\\w*|днів|діб|гадоў|гады|месяц\\w*|дзён|сутак"
 )
 _AFTER_SPAN = re.compile(
-    rf"(?<!\w)(?:{_ANY_AFTER})(?!\w)(?:\s[\w,.-]+){{1,5}}?\s(?:{_SPAN})\s(?:\w+\s){{0,2}}$"
+    rf"(?<!\w)(?:{_ANY_AFTER}|po|apos|dopo)(?!\w)(?:\s[\w,.-]+){{1,5}}?\s(?:{_SPAN})\s(?:\w+\s){{0,2}}$"
 )
 _AFTER_NUMBER = re.compile(rf"(?<!\w)(?:{_ANY_AFTER})\s(?:[\w,.-]+\s){{1,4}}$")
 _BEGINS_WITH_SPAN = re.compile(rf"(?:{_SPAN})(?!\w)")

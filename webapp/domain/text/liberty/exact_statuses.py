@@ -14,6 +14,7 @@ from webapp.domain.text.liberty.court_words import (
     SENTENCED,
     SERVED,
     SOFTENED,
+    is_acquittal,
 )
 from webapp.domain.text.liberty.earlier_times import without_earlier
 from webapp.domain.text.liberty.hypotheses import is_requested
@@ -168,6 +169,9 @@ def _at_home(sentence: SentencePhrases, phrase: StatusPhrase) -> StatusPhrase:
 
 def _released(sentence: SentencePhrases, phrase: StatusPhrase) -> StatusPhrase:
     """Return a release as what its sentence calls it: on bail, early, at the end of the term."""
+    if phrase.status is Status.AT_LIBERTY and is_acquittal(sentence.plain, phrase.start):
+        # Tried while free, or bailed in 2021, and acquitted now.
+        return phrase
     without = sentence.pending and _WITHOUT.match(sentence.plain, sentence.pending.start())
     pending = None if without else sentence.pending
     kinds = {manner.status for manner in sentence.manners if _is_of_same(sentence, phrase, *manner[:2])}
