@@ -148,3 +148,67 @@ def test_rows_that_the_file_marks_wait_until_the_mapping_says_what_it_means(
     result = habeas("import", str(file), "--by", "Rita", "--map", str(mapping))
     assert (result.exit_code, "3 rows, 3 of somebody new" in result.stdout) == (0, True)
     assert {name for name, _ in held(session)} == {"Bahar Misallı", "Elvin Sınaqov", "Turan Qaralamalı"}
+
+
+LONG = "Name,Status\n" + "".join(f"{name},serving\n" for name in unlike_names(5))
+
+
+def test_a_list_too_long_for_a_source_becomes_several_and_goes_on_where_it_stopped(
+    habeas: Habeas, session: Session, tmp_path: Path
+) -> None:
+    make.account(session, "Rita", Role.REVIEWER)
+    session.commit()
+    # A cell that begins on one line and ends on the next is of one row, which no part is cut through.
+    names = [line.partition(",")[0] for line in LONG.splitlines()[1:]]
+    text = LONG.replace(f"{names[1]},serving", f'"{names[1]}","serv\ning"')
+    stopped = habeas("import", file_of(tmp_path, text), "--parts-of", 2)
+    assert stopped.exit_code == 2
+    assert "Part 1 of 3, from row 2 on:" in stopped.stdout
+    assert "row 3, status: 'serv\\ning'" in stopped.stdout
+    assert not held(session)
+    with_a_word = LONG.replace(f"{names[4]},serving", f"{names[4]},etap")
+    stopped = habeas("import", file_of(tmp_path, with_a_word), "--parts-of", 2)
+    assert "row 6, status: 'etap'" in stopped.stdout
+    assert (stopped.exit_code, len(held(session))) == (2, 4)
+    ended = habeas("import", file_of(tmp_path, LONG), "--parts-of", 2)
+    assert (ended.exit_code, ended.stdout.count("It is passed over.")) == (0, 2)
+    assert held(session) == {(name, "imprisoned") for name in names}
+    titles = session.scalars(select(Source.title).order_by(Source.title)).all()
+    assert titles == [f"list.csv ({place} of 3)" for place in (1, 2, 3)]
+    assert [*check(session)] == []
+
+
+@on_sqlite
+def test_rows_of_a_long_list_are_decided_by_their_numbers_in_the_whole_of_it(
+    habeas: Habeas, session: Session, tmp_path: Path
+) -> None:
+    make.account(session, "Rita", Role.REVIEWER)
+    make.person(session, "Elvin Sınaqov")
+    session.commit()
+    mapping = tmp_path / "map.toml"
+    mapping.write_text('[rows]\n4 = "left_out"\n', "utf-8")
+    text = LIST.replace("etap", "serving")
+    file = file_of(tmp_path, text)
+    arguments = ("import", file, "--by", "Rita", "--dry-run")
+    waiting = habeas(*arguments, "--parts-of", 2)
+    assert (waiting.exit_code, "row 4, name: 'Elvin Sınaqov'" in waiting.stdout) == (2, True)
+    assert habeas(*arguments, "--parts-of", 2, "--map", mapping).exit_code == 0
+    # More lines than a source may have rows are a long list by themselves.
+    file_of(tmp_path, text + "\n" * 200_000)
+    assert "Part 1 of 1" in habeas(*arguments).stdout
+
+
+def test_a_long_list_that_cannot_be_cut_is_refused_in_one_line(
+    habeas: Habeas, session: Session, tmp_path: Path
+) -> None:
+    make.account(session, "Rita", Role.REVIEWER)
+    session.commit()
+    file = tmp_path / "list.csv"
+    for content, message in (
+        (LIST.replace("ə", "e").encode("cp1254"), "UTF-8"),
+        (LIST.partition("\n")[2].encode(), "must name its columns"),
+        (f'Name,Status\n"Bahar Misallı,{"x" * 200_000}\n'.encode(), "quotation mark"),
+    ):  # fmt: skip
+        file.write_bytes(content)
+        result = habeas("import", file, "--parts-of", 2)
+        assert (result.exit_code, message in result.stderr, "Traceback" in result.stderr) == (1, True, False)

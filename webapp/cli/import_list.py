@@ -1,7 +1,8 @@
 """`habeas import`: the rows of a list that is a source already, or of a file that becomes one."""
 
+import sys
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -12,14 +13,16 @@ import click
 from sqlalchemy.orm import Session
 
 from webapp.cli.database import opened, require_derived
+from webapp.cli.list_parts import ROWS_OF_PART, is_long, parts_of, record_parts
 from webapp.cli.list_recording import ListToRecord, record_list
-from webapp.cli.returned_export import bring_back
+from webapp.cli.returned_export import NOTHING_WRITTEN, bring_back
 from webapp.domain.accounts import accounts
 from webapp.domain.accounts.home_rules import state_of_new_claims
 from webapp.domain.history.recording import editing
 from webapp.domain.imports import lists, mappings
 from webapp.domain.imports.headers import plain
 from webapp.domain.imports.reading import ListReading
+from webapp.domain.imports.table import MOST_ROWS
 from webapp.domain.sources import sources
 from webapp.domain.sources.description import SourceDescription
 from webapp.domain.sources.extraction.extracted_text import Extracted, extract
@@ -50,12 +53,19 @@ W = TypeVar("W", bound=Word)
 )  # fmt: skip
 @click.option("--as", "kept", metavar="NAME", help="Read it as lists of its columns were, by a kept name.")
 @click.option("--stale", is_flag=True, help="Of our own export, take also rows changed here since.")
+@click.option(
+    "--parts-of", "part_rows", type=click.IntRange(1, MOST_ROWS - 1), metavar="ROWS",
+    help="Make a source of each so many rows of a CSV, written by itself: others wait less to save.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what becomes of each row, and write nothing.")
 def import_list(
     file: str, by: str | None, title: str | None, date: str | None, mapping: Path | None, kept: str | None,
-    stale: bool, dry_run: bool,
+    stale: bool, part_rows: int | None, dry_run: bool,
 ) -> None:
     """Bring in a list: FILE, or the reference of a source whose text is one. All of its rows, or none.
+
+    A CSV of more rows than one source may have becomes several, one after the other: all rows of each, or
+    none. Brought in again, it goes on where it stopped.
 
     Of our own export the changed cells are recorded, each on the words of a source: the columns
     evidence_source and evidence_quote of the file give its reference and its words.
@@ -69,33 +79,53 @@ def import_list(
             account = _account(session, by)
             reason = f"List: {title or file}"[:1000]
             source = sources.source(session, file, to=CURATOR)
-            extracted = _extracted(file) if source is None else None
-            if extracted is not None and lists.begins_as_own_export(extracted.text):
-                table = lists.table_in(extracted.text, at.date())
-                state = state_of_new_claims(session, account)
-                with editing(session, by=account, reason=reason, at=at):
-                    bring_back(
-                        session, table, at=at, public_url=settings.public_url, state=state, stale=stale,
-                        dry_run=dry_run,
-                    )  # fmt: skip
-                session.commit()
-                return
-            how_read = partial(_how_read, words, kept)
-            order = ListToRecord(
-                (extracted, _description(title or Path(file).name, day)) if extracted else None,
-                source.id if source else None, account.id, reason, how_read, dry_run,
-            )  # fmt: skip
-        record_list(engine, settings.home, order)
+            how_read = partial(_how_read, words, kept, 0)
+            order = ListToRecord(None, source.id if source else None, account.id, reason, how_read, dry_run)
+            if source is None and not part_rows and not is_long(Path(file)):
+                extracted = _extracted(file)
+                if lists.begins_as_own_export(extracted.text):
+                    table = lists.table_in(extracted.text, at.date())
+                    state = state_of_new_claims(session, account)
+                    with editing(session, by=account, reason=reason, at=at):
+                        bring_back(
+                            session, table, at=at, public_url=settings.public_url, state=state, stale=stale,
+                            dry_run=dry_run,
+                        )  # fmt: skip
+                    session.commit()
+                    return
+                order = replace(order, file=(extracted, _description(title or Path(file).name, day)))
+        if order.file or order.source_id:
+            is_whole = record_list(engine, settings.home, order)
+        else:
+            described = order, _description(title or Path(file).name, day), partial(_how_read, words, kept)
+            parts = _parts(Path(file), part_rows or ROWS_OF_PART, *described)
+            is_whole = record_parts(engine, settings.home, parts)
+    sys.exit(0 if is_whole else NOTHING_WRITTEN)
+
+
+def _parts(
+    path: Path, rows: int, order: ListToRecord, whole: SourceDescription, how_read: Callable[..., Any]
+) -> Iterator[ListToRecord]:
+    """Yield the parts of a long list, each of which becomes a source of its own."""
+    number = sum(1 for _ in parts_of(path, rows))
+    for place, part in enumerate(parts_of(path, rows), start=1):
+        click.echo(f"Part {place} of {number}, from row {part.rows_before + 2} on:")
+        described = replace(whole, title=f"{whole.title} ({place} of {number})")
+        yield replace(
+            order, file=(extract(part.content, file_name=path.name), described),
+            rows_before=part.rows_before, how_read=partial(how_read, part.rows_before),
+        )  # fmt: skip
 
 
 def _how_read(
     words: Mapping[str, Any],
     kept: str | None,
+    rows_before: int,
     session: Session,
     version: SourceVersion,
     table: lists.ListTable,
 ) -> tuple[ListReading, dict[int, str]]:
-    return _reading(version, table, words, _mapping(session, table, kept)), _decisions(words)
+    return _reading(version, table, words, _mapping(session, table, kept)), _decisions(words, rows_before)
 
 
 def _words(mapping: Path | None) -> Mapping[str, Any]:
@@ -184,6 +214,8 @@ def _code(kind: type[W], code: object) -> W:
         raise click.ClickException(f"“{code}” is none of: {', '.join(kind)}.") from None
 
 
-def _decisions(words: Mapping[str, Any]) -> dict[int, str]:
+def _decisions(words: Mapping[str, Any], rows_before: int) -> dict[int, str]:
+    """Return what was decided of rows, by their numbers after those that stand before them."""
     rows = words.get("rows", {})
-    return {int(number): str(reference) for number, reference in rows.items() if str(number).isdecimal()}
+    numbers = {int(number): reference for number, reference in rows.items() if str(number).isdecimal()}
+    return {number - rows_before: str(reference) for number, reference in numbers.items()}

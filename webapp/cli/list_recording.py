@@ -12,7 +12,6 @@ import click
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from webapp.cli.returned_export import NOTHING_WRITTEN
 from webapp.domain.garbage import collected_rarely
 from webapp.domain.history.giving_way import Heeding, giving_way
 from webapp.domain.history.ready_rows import Overtaken
@@ -38,7 +37,10 @@ HowRead = Callable[[Session, SourceVersion, lists.ListTable], tuple[ListReading,
 
 @dataclass(frozen=True)
 class ListToRecord:
-    """A file that becomes a source, or a source that there is; who brings it in, why, and how it is read."""
+    """A file that becomes a source, or a source that there is; who brings it in, why, and how it is read.
+
+    Of a longer list, `rows_before` of its rows stand in earlier parts: they count in what is told of rows.
+    """
 
     file: tuple[Extracted, SourceDescription] | None
     source_id: UUID | None
@@ -46,10 +48,11 @@ class ListToRecord:
     reason: str
     how_read: HowRead
     dry_run: bool
+    rows_before: int = 0
 
 
-def record_list(engine: Engine, home: Path, order: ListToRecord) -> None:
-    """Record the rows of a list; the process ends where nothing is to be written.
+def record_list(engine: Engine, home: Path, order: ListToRecord) -> bool:
+    """Record the rows of a list, or say what becomes of them; return False where some of them wait.
 
     Raises ClickException where others change what the list is about again and again, and Refused.
     """
@@ -57,8 +60,10 @@ def record_list(engine: Engine, home: Path, order: ListToRecord) -> None:
     archive = home / "archive"
     try:
         with collected_rarely():
-            if not any(_attempt(engine, home, archive, order) for _ in range(_ATTEMPTS)):
-                raise click.ClickException("Others changed what the list is about meanwhile; try again.")
+            for _ in range(_ATTEMPTS):
+                if (is_whole := _attempt(engine, home, archive, order)) is not None:
+                    return is_whole
+            raise click.ClickException("Others changed what the list is about meanwhile; try again.")
     finally:
         if order.file is not None:
             digest = hashlib.sha256(order.file[0].original).hexdigest()
@@ -66,8 +71,8 @@ def record_list(engine: Engine, home: Path, order: ListToRecord) -> None:
                 intake.remove_unused(session, archive, digest)
 
 
-def _attempt(engine: Engine, home: Path, archive: Path, order: ListToRecord) -> bool:
-    """Read a list and write it; return False where others changed meanwhile what it is about."""
+def _attempt(engine: Engine, home: Path, archive: Path, order: ListToRecord) -> bool | None:
+    """Read a list and write it, unless rows wait; return None where others changed what it is about."""
     draft = _draft(engine, archive, order)
     with Session(engine) as session:
         since, _ = head(session)
@@ -76,7 +81,7 @@ def _attempt(engine: Engine, home: Path, archive: Path, order: ListToRecord) -> 
         if table.marks_unread:
             click.echo(table.marks_unread)
         reading, decisions = order.how_read(session, version, table)
-        tally = _Tally()
+        tally = _Tally(order.rows_before)
         read = read_rows(session, version, table.rows, reading, decisions=decisions)
         rows = tally.noted(_with_progress(read, len(table.rows), "Reading"), every=order.dry_run)
         edit = Edit(order.by_id, order.reason, datetime.now(UTC))
@@ -91,8 +96,8 @@ def _attempt(engine: Engine, home: Path, archive: Path, order: ListToRecord) -> 
             for line in tally.report():
                 click.echo(line)
             if order.dry_run or tally.left_out:
-                sys.exit(NOTHING_WRITTEN if tally.left_out else 0)
-            return _write(engine, archive, order, version, prepared, since)
+                return not tally.left_out
+            return _write(engine, archive, order, version, prepared, since) or None
 
 
 def _write(
@@ -187,6 +192,7 @@ def _with_progress(rows: Iterable[ListRow], length: int, label: str) -> Iterator
 class _Tally:
     """What becomes of the rows of a list: how many come to what, and a line for each that waits."""
 
+    rows_before: int = 0
     counts: dict[RowOutcome, int] = field(default_factory=lambda: dict.fromkeys(RowOutcome, 0))
     lines: list[str] = field(default_factory=list)
     left_out: int = 0
@@ -196,7 +202,7 @@ class _Tally:
         for row in rows:
             self.counts[row.outcome] += 1
             self.left_out += row.waits
-            self.lines += _lines(row)
+            self.lines += _lines(row, self.rows_before + row.row.number)
             if every or not self.left_out:
                 yield row
 
@@ -206,15 +212,15 @@ class _Tally:
         yield ", ".join(f"{number} {outcome}" for outcome, number in self.counts.items())
 
 
-def _lines(row: ListRow) -> Iterator[str]:
+def _lines(row: ListRow, number: int) -> Iterator[str]:
     for problem in row.problems:
-        yield f"row {row.row.number}, {problem.field}: {problem.text!r}: {problem.refused.translated()}"
+        yield f"row {number}, {problem.field}: {problem.text!r}: {problem.refused.translated()}"
     for kind in row.questions:
         answers = " or ".join(QUESTIONS[kind])
         yield (
-            f"row {row.row.number}: {row.name!r}: {kind.label} in the file; say under [marks] in the"
+            f"row {number}: {row.name!r}: {kind.label} in the file; say under [marks] in the"
             f" mapping: {kind} = {answers}"
         )
     if row.outcome is RowOutcome.ASK:
         people = ", ".join(f"{hit.person.name} ({hit.person.reference})" for hit in row.candidates)
-        yield f"row {row.row.number}, name: {row.name!r}: may be {people or 'the same as an earlier row'}"
+        yield f"row {number}, name: {row.name!r}: may be {people or 'the same as an earlier row'}"

@@ -80,7 +80,7 @@ def read_table(text: str) -> Sequence[TableRow]:
     for more rows or columns than a list has.
     """
     rows: list[TableRow] = []
-    starts, place, delimiter = array("Q"), 0, _delimiter(text)
+    starts, place, delimiter = array("Q"), 0, delimiter_of(text)
     while place < len(text):
         start = place
         cells, place = _read_record(text, start, delimiter)
@@ -106,7 +106,7 @@ def _row(number: int, cells: Sequence[Cell]) -> TableRow:
     return TableRow(number, tuple(cells), Span(cells[0].span.start, cells[-1].span.end))
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
     """Return what parts most records into as many cells: titles and headings within have others."""
     sample, first = text[:_SAMPLE], text.partition("\n")[0]
     return max(DELIMITERS, key=lambda mark: (_cells_alike(sample, mark), first.count(mark)))
