@@ -54,7 +54,7 @@ LIST = "S-0002"
 # Seconds from one save to the next.
 _PAUSE = 6
 # Rows of one file, of 20 million bytes at most.
-_FILE = 200_000
+_FILE = 100_000
 HEADER = (
     "Full name", "Gender", "Date of birth", "Date of arrest", "Status", "Article", "Sentence", "Facility",
 )  # fmt: skip
