@@ -267,11 +267,11 @@ def test_only_what_is_published_and_public_goes_out_unless_more_is_asked_for(ses
 
 
 def test_a_long_list_goes_out_piece_by_piece(session: Session) -> None:
-    _crowd(session, 203)
+    _crowd(session, 1_003)
     chunks = list(people_csv(session, PeopleFilter(), to=PUBLIC, today=TODAY, public_url=SITE))
-    assert [chunk.count(b"\r\n") for chunk in chunks] == [1, 100, 100, 3]
+    assert [chunk.count(b"\r\n") for chunk in chunks] == [1, 500, 500, 3]
     references = [row["reference"] for row in _read(b"".join(chunks))]
-    assert references == [f"P-{number:04d}" for number in range(1, 204)]
+    assert references == [f"P-{number:04d}" for number in range(1, 1_004)]
 
 
 def test_the_first_piece_goes_out_before_anybody_is_read(session: Session) -> None:
@@ -309,7 +309,7 @@ def test_a_list_whose_server_is_lost_breaks_off_as_every_question_does(url: str,
 
 
 def test_a_reader_who_leaves_in_the_middle_leaves_the_database_as_it_was(session: Session) -> None:
-    _crowd(session, 203)
+    _crowd(session, 1_003)
     session.commit()
     whole = _bytes(session)
     stream = people_csv(session, PeopleFilter(), to=PUBLIC, today=TODAY, public_url=SITE)

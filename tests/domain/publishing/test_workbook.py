@@ -74,7 +74,7 @@ def test_rows_past_what_a_sheet_holds_are_left_out_and_counted(
     for number in range(3):
         make.person(session, f"Elvin Sınaq {number}")
     monkeypatch.setattr(workbook, "_MOST_ROWS", 2)
-    monkeypatch.setattr(workbook, "_ROWS_AT_ONCE", 1)
+    monkeypatch.setattr("webapp.domain.publishing.people_csv.ROWS_AT_ONCE", 1)
     file = b"".join(workbook.people_xlsx(session, PeopleFilter(), to=PUBLIC, at=make.AT, public_url=SITE))
     book = load_workbook(io.BytesIO(file))
     assert [row[1].value for row in book["People"].iter_rows()] == ["name", "Elvin Sınaq 0", "Elvin Sınaq 1"]

@@ -7,19 +7,30 @@ from itertools import islice
 from typing import Any, cast
 
 import psycopg
-from sqlalchemy import Select
+from sqlalchemy import ColumnElement, LargeBinary, Select, Text, func, literal
+from sqlalchemy import cast as sql_cast
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
 from webapp.domain.read_model.past_tables import statement_of_then
+from webapp.domain.text.formula_escape import DANGEROUS, escaped
 
-ROWS_AT_ONCE = 100
+ROWS_AT_ONCE = 500
 # Excel takes a file without it for one in the alphabet of its own country.
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _MARKED = ',"\r\n'
+_MARKED_BYTES = [mark.encode() for mark in _MARKED]
 _wants_marks = re.compile(f"[{_MARKED}]").search
 # No cell is NULL; what would stand for it must be no empty text, or empty texts would be quoted.
 _COPY = "COPY ({}) TO STDOUT (FORMAT csv, ENCODING 'UTF8', NULL E'\\x01')"
+# Between the cells of a joined row: bytes that no text has in UTF-8, the second before what may be a formula.
+_HARMLESS, _MAY_BE_FORMULA = b"\xfe", b"\xff"
+_as_commas = bytes.maketrans(_HARMLESS + _MAY_BE_FORMULA, b",,")
+# SQLite's printf ends a cell at this sign, so that none holds it.
+_NUL = b"\0"
+_as_nul = bytes.maketrans(_HARMLESS + _MAY_BE_FORMULA, 2 * _NUL)
+_FORMULAS = b"|".join(re.escape(sign.encode()) for sign in DANGEROUS)
+_holds_formula = re.compile(b"%s(?:%s)" % (_MAY_BE_FORMULA, _FORMULAS)).search
 
 
 def heading(columns: Sequence[str]) -> bytes:
@@ -37,21 +48,46 @@ def lines(rows: Iterable[Sequence[str]]) -> bytes:
     return "".join(f"{line}\r\n" for line in map(",".join, zip(*columns, strict=True))).encode()
 
 
-def lines_of(session: Session, query: Select[Any]) -> Iterator[bytes]:
-    """Yield the rows of a query as lines, ROWS_AT_ONCE at a time; each of its columns is a text, never NULL.
+def escaped_lines(rows: Iterable[Sequence[str]], may_be_formula: Sequence[bool]) -> bytes:
+    """Return rows as lines, no cell of the columns marked so being one that a spreadsheet would run."""
+    columns = [
+        map(escaped, column) if runs and not {cell[:1] for cell in column}.isdisjoint(DANGEROUS) else column
+        for column, runs in zip(zip(*rows, strict=True), may_be_formula, strict=True)
+    ]
+    return lines(zip(*columns, strict=True))
 
-    PostgreSQL writes the lines itself, as it does for psql's `\\copy`; for SQLite they are written here.
-    Raises DBAPIError where the database breaks off.
+
+def joined(cells: Sequence[ColumnElement[str]], may_be_formula: Sequence[bool]) -> ColumnElement[bytes]:
+    """Return the expression of a row's cells as one value, of which SQLite takes half the time; none is NULL.
+
+    The first one is nothing that a spreadsheet would run. See `lines_of_joined` and `cells_of_joined`.
     """
-    connection = session.connection()
-    if connection.dialect.name == "postgresql":
-        yield from _copied(session, query)
-        return
-    for rows in connection.execute(query, execution_options={"yield_per": ROWS_AT_ONCE}).partitions():
-        yield lines(rows)
+    first, *marks = [_MAY_BE_FORMULA if runs else _HARMLESS for runs in may_be_formula]
+    assert first == _HARMLESS
+    form = b"%s" + b"".join(mark + b"%s" for mark in marks)
+    return sql_cast(func.printf(sql_cast(literal(form, LargeBinary), Text), *cells), LargeBinary)
 
 
-def _copied(session: Session, query: Select[Any]) -> Iterator[bytes]:
+def lines_of_joined(rows: Sequence[bytes], may_be_formula: Sequence[bool]) -> bytes:
+    """Return joined rows as lines, as `escaped_lines` does of their cells."""
+    together = b"".join(rows)
+    if _holds_formula(together):
+        return escaped_lines(cells_of_joined(rows), may_be_formula)
+    if any(mark in together for mark in _MARKED_BYTES):
+        return lines(cells_of_joined(rows))
+    return b"\r\n".join([*rows, b""]).translate(_as_commas)
+
+
+def cells_of_joined(rows: Iterable[bytes]) -> list[list[str]]:
+    """Return the cells of joined rows."""
+    return [row.translate(_as_nul).decode().split(_NUL.decode()) for row in rows]
+
+
+def copied_lines(session: Session, query: Select[Any]) -> Iterator[bytes]:
+    """Yield the rows of a query as lines that PostgreSQL writes itself, as it does for psql's `\\copy`.
+
+    Each of its columns is a text, never NULL. Raises DBAPIError where the database breaks off.
+    """
     connection = session.connection()
     # COPY takes no parameters from a server's point of view: the driver sets them in, quoted as it knows how.
     compiled = query.compile(dialect=connection.dialect, compile_kwargs={"render_postcompile": True})

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Text, cast, exists, inspect, select
+from sqlalchemy import Text, case, cast, exists, inspect, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from webapp.domain.batches import batches
@@ -48,6 +48,7 @@ _HAS_TRIAL = exists().where(
     SummaryFacet.person_id == PersonSummary.person_id, SummaryFacet.audience == PersonSummary.audience,
     SummaryFacet.facet == "fair_trial",
 )  # fmt: skip
+_TRIAL_CELL = case((_HAS_TRIAL, "yes"), else_="")
 _BODIES = {
     OrganizationKind.STATE_BODY, OrganizationKind.POLICE, OrganizationKind.PRISON, OrganizationKind.COURT,
 }  # fmt: skip
@@ -93,7 +94,7 @@ def _people(
 ) -> Iterator[tuple[dict[str, Any], list[str], list[str]]]:
     """Yield the cells of each person of the list, the other names as recorded, and the facts of the trial."""
     cells_and_trials = people_rows(
-        session, people_filter, to=to, today=today, public_url=public_url, also=[_HAS_TRIAL]
+        session, people_filter, to=to, today=today, public_url=public_url, also=[_TRIAL_CELL]
     )
     while batch := list(islice(cells_and_trials, _AT_ONCE)):
         people = [dict(zip((*COLUMN_NAMES, "has_trial"), row, strict=True)) for row in batch]

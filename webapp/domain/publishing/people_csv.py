@@ -4,19 +4,28 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Result, Select, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.lists.orders import PeopleOrder
 from webapp.domain.lists.sql_conditions import matching
-from webapp.domain.publishing.csv_writer import ROWS_AT_ONCE, heading, lines, lines_of
+from webapp.domain.publishing.csv_writer import (
+    ROWS_AT_ONCE,
+    cells_of_joined,
+    copied_lines,
+    escaped_lines,
+    heading,
+    joined,
+    lines_of_joined,
+)
 from webapp.domain.publishing.people_columns import COLUMN_NAMES, LIST_COLUMNS, CellContext, ListColumn
 from webapp.domain.publishing.sql_cells import escaped_cell
 from webapp.domain.read_model.liberty_spans import holds_on, liberty_table
-from webapp.domain.text.formula_escape import escaped
 from webapp.domain.visibility import Reader
 from webapp.models import LibertySpan, PersonSummary
+
+_MAY_BE_FORMULA = [column.may_be_formula for column in LIST_COLUMNS]
 
 
 def people_csv(
@@ -29,31 +38,42 @@ def people_csv(
     """
     yield heading(COLUMN_NAMES)
     cells = _cells(people_filter, today=today, public_url=public_url)
+    if _joins(session):
+        for rows in _joined_rows(session, people_filter, list(cells.values()), _MAY_BE_FORMULA, to):
+            yield lines_of_joined(rows, _MAY_BE_FORMULA)
+        return
     safe = [escaped_cell(cell) if column.may_be_formula else cell for column, cell in cells.items()]
-    yield from lines_of(session, people_query(safe, people_filter, to=to))
+    yield from copied_lines(session, people_query(safe, people_filter, to=to))
 
 
 def people_rows(
     session: Session, people_filter: PeopleFilter, *, to: Reader, today: date, public_url: str,
-    also: Sequence[ColumnElement[Any]] = (),
-) -> Iterator[list[Any]]:
+    also: Sequence[ColumnElement[str]] = (),
+) -> Iterator[list[str]]:
     """Yield the cells of each person of the list, not escaped, in the order of LIST_COLUMNS.
 
-    After them comes what each of the expressions in `also` is of the person.
+    After them comes what each of the texts in `also` is of the person.
     """
     cells = [*_cells(people_filter, today=today, public_url=public_url).values(), *also]
-    query = people_query(cells, people_filter, to=to).execution_options(yield_per=ROWS_AT_ONCE)
-    for row in session.execute(query):
+    if _joins(session):
+        for rows in _joined_rows(session, people_filter, cells, [False] * len(cells), to):
+            yield from cells_of_joined(rows)
+        return
+    for row in _rows(session, people_filter, cells, to):
         yield list(row)
 
 
-def csv_lines(rows: Sequence[Sequence[str]]) -> bytes:
-    """Return the cells of some people, as `people_rows` yields them, as the lines of `people_csv`."""
-    columns = [
-        map(escaped, cells) if column.may_be_formula else cells
-        for column, cells in zip(LIST_COLUMNS, zip(*rows, strict=True), strict=True)
-    ]
-    return lines(zip(*columns, strict=True))
+def people_rows_and_lines(
+    session: Session, people_filter: PeopleFilter, *, to: Reader, today: date, public_url: str
+) -> Iterator[tuple[list[list[str]], bytes]]:
+    """Yield some people's cells, as `people_rows` does, and with them their lines in `people_csv`."""
+    cells = list(_cells(people_filter, today=today, public_url=public_url).values())
+    if _joins(session):
+        for joined_rows in _joined_rows(session, people_filter, cells, _MAY_BE_FORMULA, to):
+            yield cells_of_joined(joined_rows), lines_of_joined(joined_rows, _MAY_BE_FORMULA)
+        return
+    for rows in _rows(session, people_filter, cells, to).partitions():
+        yield [list(row) for row in rows], escaped_lines(rows, _MAY_BE_FORMULA)
 
 
 def people_cells(
@@ -72,6 +92,27 @@ def people_query(
     if people_filter.as_of:
         query = query.join(LibertySpan, holds_on(people_filter.as_of))
     return query.where(matching(people_filter, to=to)).order_by(*PeopleOrder(people_filter, to).columns())
+
+
+def _joins(session: Session) -> bool:
+    """Tell whether the cells of a row are asked for as one value."""
+    return session.get_bind().dialect.name == "sqlite"
+
+
+def _joined_rows(
+    session: Session, people_filter: PeopleFilter, cells: Sequence[ColumnElement[str]],
+    may_be_formula: Sequence[bool], to: Reader,
+) -> Iterator[Sequence[bytes]]:  # fmt: skip
+    query = people_query([joined(cells, may_be_formula)], people_filter, to=to)
+    options = {"yield_per": ROWS_AT_ONCE}
+    return session.connection().execute(query, execution_options=options).scalars().partitions()
+
+
+def _rows(
+    session: Session, people_filter: PeopleFilter, cells: Sequence[ColumnElement[str]], to: Reader
+) -> Result[Any]:
+    query = people_query(cells, people_filter, to=to)
+    return session.execute(query, execution_options={"yield_per": ROWS_AT_ONCE})
 
 
 def _cells(

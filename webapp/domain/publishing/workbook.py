@@ -4,7 +4,6 @@ import io
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from hashlib import sha256
-from itertools import islice
 from shutil import copyfileobj
 from tempfile import TemporaryFile
 from typing import IO, Any
@@ -18,13 +17,12 @@ from xlsxwriter.utility import xl_col_to_name
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.publishing.csv_writer import heading
 from webapp.domain.publishing.people_columns import COLUMN_NAMES, LIST_COLUMNS
-from webapp.domain.publishing.people_csv import csv_lines, people_rows
+from webapp.domain.publishing.people_csv import people_rows_and_lines
 from webapp.domain.publishing.sheet_rows import CellStyles, Link, fitting, sheet_rows
 from webapp.domain.visibility import Reader
 from webapp.vocab.licence import Licence
 
 _MOST_ROWS = 1_048_575
-_ROWS_AT_ONCE = 500
 _BYTES_AT_ONCE = 1 << 16
 # The sheet of the people within the workbook, and a row in which the library shows the formats of its cells.
 _SHEET = "xl/worksheets/sheet1.xml"
@@ -49,8 +47,8 @@ def people_xlsx(
     options: dict[str, Any] = {"to": to, "today": at.date(), "public_url": public_url}
     with TemporaryFile() as written, TemporaryFile() as file:
         links: list[Link] = []
-        rows = people_rows(session, people_filter, **options)
-        number, digest = _write_rows(written, rows, links)
+        pieces = people_rows_and_lines(session, people_filter, **options)
+        number, digest = _write_rows(written, pieces, links)
         frame = _frame(min(number, _MOST_ROWS), at, {
             "People": str(number),
             "Unit": "people; a person who was taken twice counts once",
@@ -69,14 +67,16 @@ def people_xlsx(
             yield piece
 
 
-def _write_rows(file: IO[bytes], rows: Iterator[list[str]], links: list[Link]) -> tuple[int, str]:
+def _write_rows(
+    file: IO[bytes], pieces: Iterator[tuple[list[list[str]], bytes]], links: list[Link]
+) -> tuple[int, str]:
     """Write the rows of the people; return how many people there are, and the SHA-256 of their CSV."""
     number, digest = 0, sha256(heading(COLUMN_NAMES))
-    while batch := list(islice(rows, _ROWS_AT_ONCE)):
-        digest.update(csv_lines(batch))
-        if fitting_rows := batch[: max(0, _MOST_ROWS - number)]:
+    for rows, lines in pieces:
+        digest.update(lines)
+        if fitting_rows := rows[: max(0, _MOST_ROWS - number)]:
             file.write(sheet_rows(fitting_rows, number, _STYLES, links))
-        number += len(batch)
+        number += len(rows)
     return number, digest.hexdigest()
 
 
