@@ -44,17 +44,16 @@ def lines(rows: Iterable[Sequence[str]]) -> bytes:
     The same bytes as the standard library's writer makes of rows of two cells and more, in half its time:
     most columns of some hundred rows hold nothing that wants quotation marks.
     """
-    columns = map(_quoted, zip(*rows, strict=True))
-    return "".join(f"{line}\r\n" for line in map(",".join, zip(*columns, strict=True))).encode()
+    return _lines_of_columns(zip(*rows, strict=True))
 
 
-def escaped_lines(rows: Iterable[Sequence[str]], may_be_formula: Sequence[bool]) -> bytes:
-    """Return rows as lines, no cell of the columns marked so being one that a spreadsheet would run."""
-    columns = [
-        map(escaped, column) if runs and not {cell[:1] for cell in column}.isdisjoint(DANGEROUS) else column
-        for column, runs in zip(zip(*rows, strict=True), may_be_formula, strict=True)
-    ]
-    return lines(zip(*columns, strict=True))
+def escaped_lines(columns: Iterable[Sequence[str]], may_be_formula: Sequence[bool]) -> bytes:
+    """Return columns as lines, no cell of those marked so being one that a spreadsheet would run."""
+    return _lines_of_columns(
+        tuple(map(escaped, column))
+        if runs and not {cell[:1] for cell in column}.isdisjoint(DANGEROUS) else column
+        for column, runs in zip(columns, may_be_formula, strict=True)
+    )  # fmt: skip
 
 
 def joined(cells: Sequence[ColumnElement[str]], may_be_formula: Sequence[bool]) -> ColumnElement[bytes]:
@@ -72,15 +71,22 @@ def lines_of_joined(rows: Sequence[bytes], may_be_formula: Sequence[bool]) -> by
     """Return joined rows as lines, as `escaped_lines` does of their cells."""
     together = b"".join(rows)
     if _holds_formula(together):
-        return escaped_lines(cells_of_joined(rows), may_be_formula)
+        return escaped_lines(columns_of_joined(rows), may_be_formula)
     if any(mark in together for mark in _MARKED_BYTES):
-        return lines(cells_of_joined(rows))
+        return _lines_of_columns(columns_of_joined(rows))
     return b"\r\n".join([*rows, b""]).translate(_as_commas)
 
 
-def cells_of_joined(rows: Iterable[bytes]) -> list[list[str]]:
-    """Return the cells of joined rows."""
-    return [row.translate(_as_nul).decode().split(_NUL.decode()) for row in rows]
+def cells_of_joined(rows: Sequence[bytes]) -> list[list[str]]:
+    """Return the cells of joined rows, of which there is at least one."""
+    return [list(row) for row in zip(*columns_of_joined(rows), strict=True)]
+
+
+def columns_of_joined(rows: Sequence[bytes]) -> list[list[str]]:
+    """Return the columns of joined rows, of which there is at least one."""
+    cells = _HARMLESS.join(rows).translate(_as_nul).decode().split(_NUL.decode())
+    number = len(cells) // len(rows)
+    return [cells[place::number] for place in range(number)]
 
 
 def copied_lines(session: Session, query: Select[Any]) -> Iterator[bytes]:
@@ -107,7 +113,12 @@ def copied_lines(session: Session, query: Select[Any]) -> Iterator[bytes]:
         raise kind(None, None, type(error)()) from None
 
 
-def _quoted(column: tuple[str, ...]) -> Sequence[str]:
+def _lines_of_columns(columns: Iterable[Sequence[str]]) -> bytes:
+    quoted = map(_quoted, columns)
+    return "".join(f"{line}\r\n" for line in map(",".join, zip(*quoted, strict=True))).encode()
+
+
+def _quoted(column: Sequence[str]) -> Sequence[str]:
     together = "".join(column)
     if not any(mark in together for mark in _MARKED):
         return column

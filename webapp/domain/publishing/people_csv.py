@@ -13,6 +13,7 @@ from webapp.domain.lists.sql_conditions import matching
 from webapp.domain.publishing.csv_writer import (
     ROWS_AT_ONCE,
     cells_of_joined,
+    columns_of_joined,
     copied_lines,
     escaped_lines,
     heading,
@@ -63,17 +64,20 @@ def people_rows(
         yield list(row)
 
 
-def people_rows_and_lines(
+def people_columns_and_lines(
     session: Session, people_filter: PeopleFilter, *, to: Reader, today: date, public_url: str
-) -> Iterator[tuple[list[list[str]], bytes]]:
-    """Yield some people's cells, as `people_rows` does, and with them their lines in `people_csv`."""
+) -> Iterator[tuple[list[Sequence[str]], bytes]]:
+    """Yield of some people each column's cells, as `people_rows` does, and their lines in `people_csv`."""
     cells = list(_cells(people_filter, today=today, public_url=public_url).values())
+    columns: list[Sequence[str]]
     if _joins(session):
         for joined_rows in _joined_rows(session, people_filter, cells, _MAY_BE_FORMULA, to):
-            yield cells_of_joined(joined_rows), lines_of_joined(joined_rows, _MAY_BE_FORMULA)
+            columns = [*columns_of_joined(joined_rows)]
+            yield columns, lines_of_joined(joined_rows, _MAY_BE_FORMULA)
         return
     for rows in _rows(session, people_filter, cells, to).partitions():
-        yield [list(row) for row in rows], escaped_lines(rows, _MAY_BE_FORMULA)
+        columns = [*zip(*rows, strict=True)]
+        yield columns, escaped_lines(columns, _MAY_BE_FORMULA)
 
 
 def people_cells(

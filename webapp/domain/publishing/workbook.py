@@ -17,7 +17,7 @@ from xlsxwriter.utility import xl_col_to_name
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.publishing.csv_writer import heading
 from webapp.domain.publishing.people_columns import COLUMN_NAMES, LIST_COLUMNS
-from webapp.domain.publishing.people_csv import people_rows_and_lines
+from webapp.domain.publishing.people_csv import people_columns_and_lines
 from webapp.domain.publishing.sheet_rows import CellStyles, Link, fitting, sheet_rows
 from webapp.domain.visibility import Reader
 from webapp.vocab.licence import Licence
@@ -30,7 +30,11 @@ _LINKS_OF_SHEET = "xl/worksheets/_rels/sheet1.xml.rels"
 _STYLES = CellStyles(link=2, day=3)
 _STYLED_ROW = f'<row r="2"><c r="A2" s="{_STYLES.link}"/><c r="B2" s="{_STYLES.day}"/></row>'
 _LAST_COLUMN = f"A1:{xl_col_to_name(len(LIST_COLUMNS) - 1)}"
+# What an address between quotation marks says in other signs.
+_WRITTEN_OTHERWISE = '&<>"\n\r\t'
 _SCHEMAS = "http://schemas.openxmlformats.org"
+# Of zlib: a tenth larger than by itself, in three fifths of the time.
+_LEVEL = 4
 # A part of which more bytes may come than the format of a ZIP file counts by itself.
 _LARGE_PART = 1 << 30
 
@@ -47,7 +51,7 @@ def people_xlsx(
     options: dict[str, Any] = {"to": to, "today": at.date(), "public_url": public_url}
     with TemporaryFile() as written, TemporaryFile() as file:
         links: list[Link] = []
-        pieces = people_rows_and_lines(session, people_filter, **options)
+        pieces = people_columns_and_lines(session, people_filter, **options)
         number, digest = _write_rows(written, pieces, links)
         frame = _frame(min(number, _MOST_ROWS), at, {
             "People": str(number),
@@ -68,15 +72,17 @@ def people_xlsx(
 
 
 def _write_rows(
-    file: IO[bytes], pieces: Iterator[tuple[list[list[str]], bytes]], links: list[Link]
+    file: IO[bytes], pieces: Iterator[tuple[list[Sequence[str]], bytes]], links: list[Link]
 ) -> tuple[int, str]:
     """Write the rows of the people; return how many people there are, and the SHA-256 of their CSV."""
     number, digest = 0, sha256(heading(COLUMN_NAMES))
-    for rows, lines in pieces:
+    for columns, lines in pieces:
         digest.update(lines)
-        if fitting_rows := rows[: max(0, _MOST_ROWS - number)]:
+        places_left = max(0, _MOST_ROWS - number)
+        if places_left:
+            fitting_rows = [column[:places_left] for column in columns]
             file.write(sheet_rows(fitting_rows, number, _STYLES, links))
-        number += len(rows)
+        number += len(columns[0])
     return number, digest.hexdigest()
 
 
@@ -108,9 +114,11 @@ def _frame(rows: int, at: datetime, facts: dict[str, str]) -> IO[bytes]:
 
 def _fill(file: IO[bytes], frame: IO[bytes], rows: IO[bytes], links: Sequence[Link], *, lines: int) -> None:
     """Write the workbook with its people, whose rows and links are written already."""
-    with ZipFile(frame) as empty, ZipFile(file, "w", ZIP_DEFLATED) as book:
+    with ZipFile(frame) as empty, ZipFile(file, "w", ZIP_DEFLATED, compresslevel=_LEVEL) as book:
         for part in empty.infolist():
             content = empty.read(part)
+            # A part that is written piece by piece takes no level in any other way.
+            part._compresslevel = _LEVEL  # type: ignore[attr-defined]
             if part.filename != _SHEET:
                 book.writestr(part, content)
                 continue
@@ -126,18 +134,21 @@ def _fill(file: IO[bytes], frame: IO[bytes], rows: IO[bytes], links: Sequence[Li
 
 
 def _link_cells(links: Sequence[Link]) -> str:
-    cells = (
-        f'<hyperlink ref="{link.cell}" r:id="rId{number}"/>' for number, link in enumerate(links, start=1)
-    )
+    cells = [
+        f'<hyperlink ref="{cell}" r:id="rId{number}"/>' for number, (cell, _) in enumerate(links, start=1)
+    ]
     return f"<hyperlinks>{''.join(cells)}</hyperlinks>" if links else ""
 
 
 def _link_targets(links: Sequence[Link]) -> str:
-    targets = (
-        f'<Relationship Id="rId{number}" Type="{_SCHEMAS}/officeDocument/2006/relationships/hyperlink"'
-        f' Target={quoteattr(link.address)} TargetMode="External"/>'
-        for number, link in enumerate(links, start=1)
-    )
+    together = "".join([address for _, address in links])
+    is_plain = not any(sign in together for sign in _WRITTEN_OTHERWISE)
+    end = f'" Type="{_SCHEMAS}/officeDocument/2006/relationships/hyperlink" Target='
+    targets = [
+        f'<Relationship Id="rId{number}{end}"{address}" TargetMode="External"/>'
+        if is_plain else f'<Relationship Id="rId{number}{end}{quoteattr(address)} TargetMode="External"/>'
+        for number, (_, address) in enumerate(links, start=1)
+    ]  # fmt: skip
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<Relationships xmlns="{_SCHEMAS}/package/2006/relationships">{"".join(targets)}</Relationships>'
