@@ -26,7 +26,8 @@ def entities(session: Session, query: str = "", installation: str = "") -> list[
     """Return the entities of a list, as this installation hands them out or one of another id."""
     options: dict[str, Any] = {"to": PUBLIC, "today": make.AT.date(), "public_url": "http://localhost"}
     options["installation"] = installation or installation_id(session)
-    return [json.loads(line) for line in people_ftm(session, PeopleFilter.read(query), **options)]
+    file = b"".join(people_ftm(session, PeopleFilter.read(query), **options))
+    return [json.loads(line) for line in file.splitlines()]
 
 
 def ftm(folder: Path, *arguments: str) -> list[dict[str, Any]]:

@@ -59,7 +59,7 @@ def escaped_lines(columns: Iterable[Sequence[str]], may_be_formula: Sequence[boo
 def joined(cells: Sequence[ColumnElement[str]], may_be_formula: Sequence[bool]) -> ColumnElement[bytes]:
     """Return the expression of a row's cells as one value, of which SQLite takes half the time; none is NULL.
 
-    The first one is nothing that a spreadsheet would run. See `lines_of_joined` and `cells_of_joined`.
+    The first one is nothing that a spreadsheet would run. See `lines_of_joined` and `columns_of_joined`.
     """
     first, *marks = [_MAY_BE_FORMULA if runs else _HARMLESS for runs in may_be_formula]
     assert first == _HARMLESS
@@ -75,11 +75,6 @@ def lines_of_joined(rows: Sequence[bytes], may_be_formula: Sequence[bool]) -> by
     if any(mark in together for mark in _MARKED_BYTES):
         return _lines_of_columns(columns_of_joined(rows))
     return b"\r\n".join([*rows, b""]).translate(_as_commas)
-
-
-def cells_of_joined(rows: Sequence[bytes]) -> list[list[str]]:
-    """Return the cells of joined rows, of which there is at least one."""
-    return [list(row) for row in zip(*columns_of_joined(rows), strict=True)]
 
 
 def columns_of_joined(rows: Sequence[bytes]) -> list[list[str]]:

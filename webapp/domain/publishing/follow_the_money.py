@@ -1,9 +1,9 @@
 """People and what they are part of as FollowTheMoney entities, one a line."""
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import islice
+from functools import lru_cache
+from itertools import compress
 from operator import attrgetter
 from typing import Any
 from uuid import UUID
@@ -18,10 +18,16 @@ from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.organizations.organization_facts import facts_by_organization
 from webapp.domain.publishing.data_package.cited_rows import people_of_filter
 from webapp.domain.publishing.ftm_court_cases import court_case_entities
-from webapp.domain.publishing.ftm_entity import Id, Properties, date_property
+from webapp.domain.publishing.ftm_entity import (
+    Id,
+    Properties,
+    date_property,
+    entity_line,
+    line_of_written,
+    written_property,
+)
 from webapp.domain.publishing.ftm_proof import Proofs, proof, proofs_of
-from webapp.domain.publishing.people_columns import COLUMN_NAMES
-from webapp.domain.publishing.people_csv import people_rows
+from webapp.domain.publishing.people_csv import people_columns
 from webapp.domain.read_model.csv_words import SEPARATOR
 from webapp.domain.visibility import Reader, may_see_claim
 from webapp.models import (
@@ -42,7 +48,13 @@ from webapp.vocab.organizations import OrganizationFactKind, OrganizationKind
 from webapp.vocab.people import FAIR_TRIAL, Occupation, Sex, fact_word
 
 _AT_ONCE = 200
-_written = json.JSONEncoder(ensure_ascii=False).encode
+# What is told of a person, of columns of the list.
+_CELLS = (
+    "reference", "name", "other_names", "sex", "born", "occupation", "status", "held", "last_word_on",
+    "status_detail", "quote", "record_url", "citation_url", "sources",
+)  # fmt: skip
+# What many have in common is put into words once.
+_kept = lru_cache(maxsize=1_000)
 # Whether anything is told of a fair trial of a person of the list.
 _HAS_TRIAL = exists().where(
     SummaryFacet.person_id == PersonSummary.person_id, SummaryFacet.audience == PersonSummary.audience,
@@ -58,60 +70,62 @@ def people_ftm(
     session: Session, people_filter: PeopleFilter, *, to: Reader, today: date, public_url: str,
     installation: str,
 ) -> Iterator[bytes]:
-    """Yield the list as entities of the FollowTheMoney model, a JSON object a line.
+    """Yield the list as entities of the FollowTheMoney model, a JSON object a line, some lines at a time.
 
     People, their memberships, the cases that try them, the organizations and the source documents. Nobody is
     given a topic: what a person is held to be stands in the assessments, with who says so. Every id begins
     with `installation`, so that the files of two never make one of two people. Memory grows with
     organizations, sources and cases only.
     """
-    sources: set[str] = set()
-    people = _people(session, people_filter, to=to, today=today, public_url=public_url)
-    for cells, aliases, trial in people:
-        cited = [reference for reference in cells["sources"].split(SEPARATOR) if reference]
-        sources.update(cited)
-        yield _line(installation, cells["reference"], "Person", _person(cells, aliases, trial, cited))
+    sources = set[str]()
+    listing: dict[str, Any] = {"to": to, "today": today, "public_url": public_url}
+    pieces = people_columns(session, people_filter, _CELLS, also={"has_trial": _TRIAL_CELL}, **listing)
+    for people in pieces:
+        sources.update(*map(_parts, set(people["sources"])))
+        yield "".join(_people_lines(session, people, installation, to)).encode()
     bodies = set[str]()
     for affiliations, proofs in _affiliations(session, people_filter, to):
         for row in affiliations:
             bodies.add(row.organization)
             sources.update(proofs.get(row.id, ()))
-            yield _line(installation, str(row.id), "Membership", _membership(row, proofs))
+        yield b"".join(
+            entity_line(installation, str(row.id), "Membership", _membership(row, proofs))
+            for row in affiliations
+        )
     cases = court_case_entities(session, people_filter, to=to, public_url=public_url)
     for reference, schema, properties in cases:
         sources.update(reference for reference in properties.get("proof", ()) if reference)
-        yield _line(installation, reference, schema, properties)
+        yield entity_line(installation, reference, schema, properties)
     hidden, facts = hidden_spellings(session, to=to), facts_by_organization(session, to=to)
     for body in _organizations(session, bodies):
         schema, of_body = "PublicBody" if body.kind in _BODIES else "Organization", facts.get(body.id, [])
-        yield _line(installation, body.reference, schema, _body(body, public_url, hidden, of_body))
+        yield entity_line(installation, body.reference, schema, _body(body, public_url, hidden, of_body))
     for source in _sources(session, sources):
-        yield _line(installation, source.reference, "Document", _document(source, public_url))
+        yield entity_line(installation, source.reference, "Document", _document(source, public_url))
 
 
-def _people(
-    session: Session, people_filter: PeopleFilter, *, to: Reader, today: date, public_url: str
-) -> Iterator[tuple[dict[str, Any], list[str], list[str]]]:
-    """Yield the cells of each person of the list, the other names as recorded, and the facts of the trial."""
-    cells_and_trials = people_rows(
-        session, people_filter, to=to, today=today, public_url=public_url, also=[_TRIAL_CELL]
+def _people_lines(
+    session: Session, people: Mapping[str, Sequence[str]], installation: str, to: Reader
+) -> Iterator[str]:
+    """Yield the lines of some people of the list, with the other names as recorded."""
+    # Most people have one name and nothing told of their trial: their claims are not looked at.
+    names = _rows(session, PersonName, (PersonName.text,), _having("other_names", people), to)
+    facts = _rows(
+        session, PersonalFact, (PersonalFact.fact, PersonalFact.value), _having("has_trial", people), to
     )
-    while batch := list(islice(cells_and_trials, _AT_ONCE)):
-        people = [dict(zip((*COLUMN_NAMES, "has_trial"), row, strict=True)) for row in batch]
-        # Most people have one name and nothing told of their trial: their claims are not looked at.
-        names = _rows(session, PersonName, (PersonName.text,), _having("other_names", people), to)
-        facts = _rows(
-            session, PersonalFact, (PersonalFact.fact, PersonalFact.value), _having("has_trial", people), to
-        )
-        for cells in people:
-            ranked = in_rank_order(names.get(cells["reference"], ()))
-            aliases = [name.text for name in ranked if name.text != cells["name"]]
-            yield cells, aliases, _trial(in_rank_order(facts.get(cells["reference"], ())))
+    for row in zip(*people.values(), strict=True):
+        cells = dict(zip(people, row, strict=True))
+        reference = cells["reference"]
+        ranked = in_rank_order(names.get(reference, ())) if cells["other_names"] else ()
+        aliases = [name.text for name in ranked if name.text != cells["name"]]
+        trial = _trial(in_rank_order(facts.get(reference, ()))) if cells["has_trial"] else []
+        properties = _person(cells, aliases, trial, installation)
+        yield line_of_written(installation, reference, "Person", properties)
 
 
-def _having(name: str, people: Sequence[dict[str, Any]]) -> list[str]:
+def _having(name: str, people: Mapping[str, Sequence[str]]) -> list[str]:
     """Return the references of the people of whom a cell holds something."""
-    return [cells["reference"] for cells in people if cells[name]]
+    return list(compress(people["reference"], people[name]))
 
 
 def _rows(
@@ -140,35 +154,55 @@ def _trial(facts: Sequence[Any]) -> list[str]:
 
 
 def _person(
-    cells: dict[str, str], aliases: list[str], trial: list[str], cited: list[str]
-) -> Properties:
-    return {
-        "name": [cells["name"]],
-        "alias": list(dict.fromkeys(aliases)),
-        "gender": [cells["sex"] if cells["sex"] in (Sex.FEMALE, Sex.MALE, Sex.OTHER) else None],
-        "birthDate": [date_property(cells["born"])],
-        "profession": [Occupation(code).label for code in cells["occupation"].split(SEPARATOR) if code],
-        "status": _statuses(cells),
-        "notes": [_last_word(cells), *trial],
-        "summary": [cells["quote"]],
-        "sourceUrl": [cells["record_url"], cells["citation_url"]],
-        "proof": [Id(reference) for reference in cited],
-    }
+    cells: Mapping[str, str], aliases: Iterable[str], trial: Iterable[str], installation: str
+) -> list[str]:
+    return [
+        written_property("name", cells["name"]),
+        written_property("alias", *dict.fromkeys(aliases)),
+        _gender(cells["sex"]),
+        written_property("birthDate", date_property(cells["born"])),
+        _profession(cells["occupation"]),
+        _statuses(cells["status"], cells["held"]),
+        _notes(cells["status"], cells["last_word_on"], cells["status_detail"], *trial),
+        written_property("summary", cells["quote"]),
+        written_property("sourceUrl", cells["record_url"], cells["citation_url"]),
+        _cited(cells["sources"], installation),
+    ]
 
 
-def _statuses(cells: dict[str, str]) -> list[str | None]:
+@_kept
+def _gender(sex: str) -> str:
+    return written_property("gender", sex if sex in (Sex.FEMALE, Sex.MALE, Sex.OTHER) else None)
+
+
+@_kept
+def _profession(codes: str) -> str:
+    return written_property("profession", *[Occupation(code).label for code in _parts(codes)])
+
+
+@_kept
+def _statuses(codes: str, held: str) -> str:
     """Return the status; where it is uncertain that, and the statuses between which nothing decides."""
-    labels: list[str | None] = [Status(code).label for code in cells["status"].split(SEPARATOR)]
-    return [Held.UNCERTAIN.label, *labels] if cells["held"] == Held.UNCERTAIN else labels
+    labels = [Status(code).label for code in codes.split(SEPARATOR)]
+    return written_property("status", *([Held.UNCERTAIN.label] if held == Held.UNCERTAIN else []), *labels)
 
 
-def _last_word(cells: dict[str, str]) -> str | None:
-    if cells["status"] == Status.NOT_STATED:
-        return None
-    word, codes = cells["last_word_on"], cells["status_detail"].split(SEPARATOR)
-    details = [StatusDetail(code).label for code in codes if code]
-    report = f"Status as last told on {word}" if word else "Status told by no dated source"
-    return "; ".join([report, *details])
+@_kept
+def _notes(status: str, last_word_on: str, details: str, *trial: str) -> str:
+    if status == Status.NOT_STATED:
+        return written_property("notes", *trial)
+    report = f"Status as last told on {last_word_on}" if last_word_on else "Status told by no dated source"
+    labels = [StatusDetail(code).label for code in _parts(details)]
+    return written_property("notes", "; ".join([report, *labels]), *trial)
+
+
+@_kept
+def _cited(sources: str, installation: str) -> str:
+    return written_property("proof", *map(Id, _parts(sources)), installation=installation)
+
+
+def _parts(cell: str) -> list[str]:
+    return [part for part in cell.split(SEPARATOR) if part]
 
 
 def _membership(row: Any, proofs: Proofs) -> Properties:
@@ -237,15 +271,3 @@ def _sources(session: Session, references: set[str]) -> Iterator[Source]:
     for batch in batches(references):
         query = select(Source).where(Source.reference.in_(batch)).order_by(Source.reference)
         yield from session.scalars(query.options(joinedload(Source.publisher)))
-
-
-def _line(installation: str, reference: str, schema: str, properties: Properties) -> bytes:
-    def key(name: str) -> str:
-        return f"habeas-{installation}-{name.lower()}"
-
-    stated = {
-        name: [key(value) if isinstance(value, Id) else value for value in values if value]
-        for name, values in properties.items() if any(values)
-    }  # fmt: skip
-    entity = {"id": key(reference), "schema": schema, "properties": stated}
-    return _written(entity).encode() + b"\n"

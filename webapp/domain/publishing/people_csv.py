@@ -1,6 +1,6 @@
 """The people list as CSV, row by row: the same bytes for the web and the command line."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,6 @@ from webapp.domain.lists.orders import PeopleOrder
 from webapp.domain.lists.sql_conditions import matching
 from webapp.domain.publishing.csv_writer import (
     ROWS_AT_ONCE,
-    cells_of_joined,
     columns_of_joined,
     copied_lines,
     escaped_lines,
@@ -48,20 +47,30 @@ def people_csv(
 
 
 def people_rows(
-    session: Session, people_filter: PeopleFilter, *, to: Reader, today: date, public_url: str,
-    also: Sequence[ColumnElement[str]] = (),
+    session: Session, people_filter: PeopleFilter, *, to: Reader, today: date, public_url: str
 ) -> Iterator[list[str]]:
-    """Yield the cells of each person of the list, not escaped, in the order of LIST_COLUMNS.
+    """Yield the cells of each person of the list, not escaped, in the order of LIST_COLUMNS."""
+    cells = list(_cells(people_filter, today=today, public_url=public_url).values())
+    for columns in _columns(session, people_filter, cells, to):
+        for row in zip(*columns, strict=True):
+            yield list(row)
 
-    After them comes what each of the texts in `also` is of the person.
+
+def people_columns(
+    session: Session, people_filter: PeopleFilter, names: Sequence[str], *, to: Reader, today: date,
+    public_url: str, also: Mapping[str, ColumnElement[str]],
+) -> Iterator[dict[str, Sequence[str]]]:
+    """Yield some people's cells at a time, by the name of the column; the first of the names is `reference`.
+
+    Besides there is what each of the texts in `also` is of them.
     """
-    cells = [*_cells(people_filter, today=today, public_url=public_url).values(), *also]
-    if _joins(session):
-        for rows in _joined_rows(session, people_filter, cells, [False] * len(cells), to):
-            yield from cells_of_joined(rows)
-        return
-    for row in _rows(session, people_filter, cells, to):
-        yield list(row)
+    cells = {
+        column.name: cell
+        for column, cell in _cells(people_filter, today=today, public_url=public_url).items()
+    }
+    wanted = {name: cells[name] for name in names} | dict(also)
+    for columns in _columns(session, people_filter, list(wanted.values()), to):
+        yield dict(zip(wanted, columns, strict=True))
 
 
 def people_columns_and_lines(
@@ -110,6 +119,15 @@ def _joined_rows(
     query = people_query([joined(cells, may_be_formula)], people_filter, to=to)
     options = {"yield_per": ROWS_AT_ONCE}
     return session.connection().execute(query, execution_options=options).scalars().partitions()
+
+
+def _columns(
+    session: Session, people_filter: PeopleFilter, cells: Sequence[ColumnElement[str]], to: Reader
+) -> Iterator[Sequence[Sequence[str]]]:
+    if _joins(session):
+        return map(columns_of_joined, _joined_rows(session, people_filter, cells, [False] * len(cells), to))
+    pieces = _rows(session, people_filter, cells, to).partitions()
+    return (list(zip(*rows, strict=True)) for rows in pieces)
 
 
 def _rows(
