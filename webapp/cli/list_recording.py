@@ -196,12 +196,14 @@ class _Tally:
     counts: dict[RowOutcome, int] = field(default_factory=lambda: dict.fromkeys(RowOutcome, 0))
     lines: list[str] = field(default_factory=list)
     left_out: int = 0
+    unrecorded: int = 0
 
     def noted(self, rows: Iterable[ListRow], *, every: bool) -> Iterator[ListRow]:
         """Yield rows as they are noted; unless `every`, none after the first that waits."""
         for row in rows:
             self.counts[row.outcome] += 1
             self.left_out += row.waits
+            self.unrecorded += len(row.unrecorded)
             self.lines += _lines(row, self.rows_before + row.row.number)
             if every or not self.left_out:
                 yield row
@@ -209,6 +211,8 @@ class _Tally:
     def report(self) -> Iterator[str]:
         """Yield a line for each cell that is refused and each row that asks, and one with all counts."""
         yield from self.lines
+        if self.unrecorded:
+            yield f"{self.unrecorded} cells that are read say more than is recorded; they stay in the source."
         yield ", ".join(f"{number} {outcome}" for outcome, number in self.counts.items())
 
 

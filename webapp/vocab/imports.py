@@ -32,6 +32,10 @@ class ListField(Word):
     PLACE = "place", N_("Place"), N_("Where the person is held, as the list prints it."), "Habeas"
     CHARGE = "charge", N_("Charges"), N_("Articles or offences, separated by commas."), "Habeas"
     SENTENCE = "sentence", N_("Sentence"), N_("A term such as 7 years 6 months, or life."), "Habeas"
+    REMARK = (
+        "remark", N_("Remark"),
+        N_("Read for a status that it tells beyond doubt; what else it tells is not recorded."), "Habeas",
+    )
     BORN = "born", N_("Born"), N_("The date of birth."), "Habeas"
     DIED = "died", N_("Died"), N_("The date of death."), "Habeas"
     AGE = "age", N_("Age"), N_("In whole years, at the date of the list."), "Habeas"

@@ -38,7 +38,7 @@ def test_the_columns_are_known_by_their_headers_in_the_languages_of_lists() -> N
             None, name, held, ListField.RELEASED_ON,
         ),
         # Since when, and of what: nobody says.
-        "Name,Term,Since,Notes": (name, ListField.SENTENCE, None, None),
+        "Name,Term,Since,Notes": (name, ListField.SENTENCE, None, ListField.REMARK),
         "Name,Status,Since": (name, ListField.STATUS, ListField.SINCE),
         # References that are none of ours are theirs.
         "Reference,Name": (None, name),
@@ -190,9 +190,9 @@ def test_headings_that_tell_a_sex_tell_it_of_the_rows_below_them_whatever_status
 def test_a_column_of_words_for_a_status_is_one_whatever_its_header_says() -> None:
     rows = "Bir Sınaqov,{},seen in May\nIki Sınaqov,{},\nUç Sınaqov,{},released\n"
     fields = table_of("Name,Kind of case,Remark\n" + rows.format("serving", "released 2019", "trial")).fields
-    assert fields == [ListField.NAME, ListField.STATUS, ListField.NOTHING]
+    assert fields == [ListField.NAME, ListField.STATUS, ListField.REMARK]
     fields = table_of("Name,Kind of case,Remark\n" + rows.format("civil", "released", "military")).fields
-    assert fields == [ListField.NAME, ListField.NOTHING, ListField.NOTHING]
+    assert fields == [ListField.NAME, ListField.NOTHING, ListField.REMARK]
 
 
 @on_sqlite

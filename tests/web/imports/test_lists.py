@@ -375,3 +375,14 @@ def test_strange_answers_about_marks_count_for_nothing(session: Session, ada: Fl
     typed |= {"out": ["²", "9" * 30, "x"]}
     assert look_and_send(ada, address, typed)[0] == 200
     assert not names(session) & {"Ceyhun Örnəkov", "Elvin Sınaqov"}
+
+
+def test_what_a_remark_says_beside_what_is_recorded_is_shown(session: Session, ada: FlaskClient) -> None:
+    rows = "Bir Sınaqov,Released,wrote poems\nIki Sınaqov,Released,pardoned in 2024\n"
+    text = f"Full name,Status,Remarks\n{rows}"
+    source = make.source(session, "A list with remarks", text)
+    session.commit()
+    page = main_text(ada.get(f"/sources/{source.reference}/rows"))
+    assert "Read, but not recorded: wrote poems" in page
+    assert "Released early since 2024" in page
+    assert "not recorded: pardoned" not in page

@@ -4,13 +4,15 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from webapp.domain.imports.cells.dates import DateFigures, date_figures
-from webapp.domain.imports.cells.values import (
+from webapp.domain.imports.cells.status_words import (
     guessed_status,
-    repeats_row_above,
     says_no_status,
-    says_nothing,
     status_and_day,
     status_key,
+)
+from webapp.domain.imports.cells.values import (
+    repeats_row_above,
+    says_nothing,
 )
 from webapp.domain.imports.columns import is_header_again
 from webapp.domain.imports.headers import plain

@@ -116,6 +116,23 @@ def with_second_row(header: TableRow, second: TableRow | None) -> TableRow | Non
     return replace(second, cells=tuple(cells))
 
 
+def with_row_above(above: TableRow, header: TableRow) -> TableRow:
+    """Return a header with the words of a row above it that stands over some of its columns.
+
+    As `Detention` over `Date`; and where it names a column alone, as `Remarks` over nothing.
+    """
+    over, cells = "", list[Cell]()
+    for place, cell in enumerate(header.cells):
+        upper = above.cell(place)
+        over = upper.text or (over if cell.text else "")
+        both = " ".join(filter(None, (over, cell.text)))
+        known, known_together = named_field(cell.text), named_field(both)
+        names_both = known is ListField.NOTHING is not known_together
+        is_alone = not cell.text and plain(upper.text) in known_words("remarks")
+        cells.append(cell._replace(text=both) if over and (names_both or is_alone) else cell)
+    return replace(header, cells=tuple(cells))
+
+
 def _names_parts(header: TableRow, second: TableRow) -> bool:
     """Tell whether a row has words for parts of columns alone: `Requested`, `Imposed` below `Sentence`."""
     filled = {place for place, cell in enumerate(second.cells) if cell.text}

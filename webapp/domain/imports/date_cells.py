@@ -1,7 +1,14 @@
 """The dates of a row of a list, read as the columns have them in which they stand."""
 
+import re
+
 from webapp.domain.imports.cells.dates import in_figures, read_date
-from webapp.domain.imports.cells.values import says_nothing, says_released
+from webapp.domain.imports.cells.status_words import (
+    says_released,
+)
+from webapp.domain.imports.cells.values import (
+    says_nothing,
+)
 from webapp.domain.imports.reading import ListReading
 from webapp.domain.imports.table import TableRow
 from webapp.domain.refusals import Refused
@@ -13,6 +20,7 @@ _BESIDE_DATES = {
     ListField.ARRESTED_ON: "start", ListField.SINCE: "start", ListField.RELEASED_ON: "start",
     ListField.UNTIL: "end", ListField.BORN: "birth",
 }  # fmt: skip
+_SHORT_YEAR = re.compile(r"\d{1,2}\.\d{1,2}\.\d\d")
 _PAST = frozenset({ListField.ARRESTED_ON, ListField.SINCE, ListField.RELEASED_ON, ListField.DIED})
 
 
@@ -36,5 +44,16 @@ class DateCells:
         try:
             says_no_day = says_nothing(text) or says_released(text) is not None
             return None if says_no_day else self.read(text, name)
+        except Refused:
+            return None
+
+    def among_words(self, day: str) -> PartialDate | None:
+        """Return the day among words for a status, of which a year of two figures is as in the arrests'."""
+        if not _SHORT_YEAR.fullmatch(day):
+            return self.read(day, ListField.SINCE)
+        names = (ListField.SINCE, ListField.ARRESTED_ON)
+        beside = next((name for name in names if self._reading.column(name) is not None), ListField.SINCE)
+        try:
+            return self.read(day, beside)
         except Refused:
             return None

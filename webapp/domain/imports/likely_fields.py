@@ -10,20 +10,23 @@ from webapp.domain.imports.table import TableRow
 from webapp.vocab.imports import ListField
 
 _OUR_REFERENCE = re.compile(r"P-\d{4,}", re.IGNORECASE)
+_NOT_READ = (ListField.NOTHING, ListField.REMARK)
 _OF_STATUS = (ListField.SINCE, ListField.UNTIL)
 
 
 def likely_fields(header: TableRow | None, rows: Sequence[TableRow], width: int) -> list[ListField]:
     """Return what each column seems to hold; one of references that are none of ours holds theirs."""
-    fields = guessed_fields(header, width)
+    fields = _with_remarks(guessed_fields(header, width), header)
     if ListField.NAME in fields and header is not None:
         fields = _with_parts_of_names(fields, header, rows)
     if ListField.REFERENCE in fields:
         column = fields.index(ListField.REFERENCE)
         if not any(map(_OUR_REFERENCE.fullmatch, _cells(rows, column))):
             fields[column] = ListField.NOTHING
+    if ListField.SEX in fields and _are_codes(_cells(rows, fields.index(ListField.SEX))):
+        fields[fields.index(ListField.SEX)] = ListField.NOTHING
     if header is not None and ListField.STATUS not in fields:
-        others = [place for place, field in enumerate(fields) if field is ListField.NOTHING]
+        others = [place for place, field in enumerate(fields) if field in _NOT_READ]
         passed_over = known_words("beside_the_status")
         headers = {place: header.cell(place).text for place in others}
         others = [
@@ -40,6 +43,14 @@ def likely_fields(header: TableRow | None, rows: Sequence[TableRow], width: int)
         # Of nothing that is told: whoever reads the list says what it is that began on these days.
         fields = [ListField.NOTHING if field in _OF_STATUS else field for field in fields]
     return fields
+
+
+def _with_remarks(fields: list[ListField], header: TableRow | None) -> list[ListField]:
+    """Return what columns hold, the first of remarks too."""
+    texts = [plain(header.cell(place).text) if header else "" for place in range(len(fields))]
+    remarks = (place for place, text in enumerate(texts) if text in known_words("remarks"))
+    first = next((place for place in remarks if fields[place] is ListField.NOTHING), None)
+    return [ListField.REMARK if place == first else field for place, field in enumerate(fields)]
 
 
 def _with_parts_of_names(
@@ -63,6 +74,12 @@ def _with_days_of_events(fields: list[ListField], header: TableRow | None) -> li
     if known[fields.index(ListField.STATUS)] == "event" and len(days) == 1:
         fields[days[0]] = ListField.SINCE
     return fields
+
+
+def _are_codes(cells: Sequence[str]) -> bool:
+    """Tell whether a column has nothing but figures, of which its authors know what they mean."""
+    filled = [cell for cell in cells if cell]
+    return bool(filled) and all(cell.removesuffix(".0").isdecimal() for cell in filled)
 
 
 def _cells(rows: Sequence[TableRow], column: int) -> list[str]:

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from sqlalchemy.orm import Session
 
 from webapp.domain.imports.cells.dates import of_the_list
+from webapp.domain.imports.cells.remarks import is_same_person
 from webapp.domain.imports.column_contents import (
     column_of,
     figures_of_dates,
@@ -20,6 +21,7 @@ from webapp.domain.imports.columns import (
     seems_header,
     term_unit,
     twin_columns,
+    with_row_above,
     with_second_row,
 )
 from webapp.domain.imports.headers import plain
@@ -167,6 +169,8 @@ def _headed(rows: Sequence[TableRow], latest_year: int) -> tuple[TableRow | None
     header, body = rows[place], rows[place + 1 :]
     if of_two := with_second_row(header, body[0] if body else None):
         header, body = of_two, body[1:]
+    elif place and sum(bool(cell.text) for cell in rows[place - 1].cells) > 1:
+        header = with_row_above(rows[place - 1], header)
     # The rows of a very long list are read one by one: a header among them is asked about as a name.
     if isinstance(body, TextRows):
         return header, body
@@ -202,7 +206,10 @@ def reading_of(
     sexes = column_of(table.rows, reading.column(ListField.SEX))
     reading = replace(reading, date_figures=figures, term_unit=unit, letters_of_sexes=letters_of_sexes(sexes))
     words = status_words(table.rows, reading.column(ListField.STATUS))
-    return replace(reading, statuses={word: status for word, (_, status) in words.items() if status})
+    statuses = {
+        word: status for word, (printed, status) in words.items() if status or is_same_person(printed)
+    }
+    return replace(reading, statuses=statuses)
 
 
 def outcome_counts(rows: Iterable[ListRow]) -> dict[RowOutcome, int]:

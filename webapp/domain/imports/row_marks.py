@@ -5,7 +5,11 @@ from dataclasses import replace
 
 from webapp.domain.imports.cells.dates import may_be_either
 from webapp.domain.imports.cells.names import is_no_name, names_nobody
-from webapp.domain.imports.cells.values import repeats_row_above, says_nothing
+from webapp.domain.imports.cells.remarks import is_same_person
+from webapp.domain.imports.cells.values import (
+    repeats_row_above,
+    says_nothing,
+)
 from webapp.domain.imports.columns import is_header
 from webapp.domain.imports.headers import plain
 from webapp.domain.imports.reading import ListReading
@@ -28,7 +32,8 @@ QUESTIONS = {
     MarkKind.MERGED: (MarkAnswer.FOR_ALL, MarkAnswer.AS_IT_STANDS, MarkAnswer.LEFT_OUT),
 }
 """The marks on which it hangs what a row says, and what may be answered."""
-_NAMES = frozenset({ListField.NOTHING, ListField.NAME, ListField.OTHER_NAME, *NAME_PARTS})
+_NAMES = frozenset({ListField.NOTHING, ListField.REMARK, ListField.NAME, ListField.OTHER_NAME, *NAME_PARTS})
+_NO_MATTER = frozenset({ListField.NOTHING, ListField.REMARK})
 # Cells that a heading, a total or a note has at most.
 _MOST_OF_HEADINGS = 3
 ROW_LEFT_OUT = "left_out"
@@ -57,14 +62,14 @@ def asking_marks(row: TableRow, reading: ListReading) -> Iterator[SheetMark]:
         if mark.kind is MarkKind.NAME_ALONE and not names_somebody:
             continue
         if mark.kind in (MarkKind.HIDDEN_ROW, MarkKind.SHEET) or (
-            mark.kind in QUESTIONS and reading.fields[mark.column] is not ListField.NOTHING
+            mark.kind in QUESTIONS and reading.fields[mark.column] not in _NO_MATTER
         ):
             yield mark
 
 
 def _doubt(row: TableRow, reading: ListReading) -> MarkKind:
     """Return what a row is asked about whose name seems none: a heading says little beside it."""
-    held = [column for column, name in enumerate(reading.fields) if name is not ListField.NOTHING]
+    held = [column for column, name in enumerate(reading.fields) if name not in _NO_MATTER]
     says_more = sum(not says_nothing(row.cell(column).text) for column in held) > _MOST_OF_HEADINGS
     is_other = is_header(row) or is_no_name(reading.text(row, ListField.NAME))
     return MarkKind.DOUBTED_NAME if says_more and not is_other else MarkKind.NOBODY
@@ -104,6 +109,11 @@ def open_questions(row: TableRow, reading: ListReading) -> list[MarkKind]:
     """Return the kinds of marks of a row of which nobody has said what they mean."""
     kinds = dict.fromkeys(mark.kind for mark in asking_marks(row, reading))
     return [kind for kind in kinds if kind not in reading.marks]
+
+
+def says_same_person(row: TableRow, reading: ListReading) -> bool:
+    """Tell whether a row says of itself that it is of somebody who has another one."""
+    return any(is_same_person(reading.text(row, name)) for name in (ListField.STATUS, ListField.REMARK))
 
 
 def is_left_out(row: TableRow, reading: ListReading, decision: str) -> bool:

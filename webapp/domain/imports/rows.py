@@ -1,24 +1,27 @@
 """What becomes of each row of a list: somebody new or of ours, the same or more, asked about or refused."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain.imports.cells.names import check_names, names_nobody
-from webapp.domain.imports.cells.values import (
-    says_nothing,
-)
+from webapp.domain.imports.cells.values import says_nothing
+from webapp.domain.imports.earlier_names import EarlierNames, printed_name
 from webapp.domain.imports.reading import ListReading
 from webapp.domain.imports.recorded import compared, recorded_claims
-from webapp.domain.imports.row_marks import is_left_out, open_questions, with_merged_cells, with_rows_above
+from webapp.domain.imports.row_marks import (
+    is_left_out,
+    open_questions,
+    says_same_person,
+    with_merged_cells,
+    with_rows_above,
+)
 from webapp.domain.imports.statements import CellStatement, Problem, RowReader, RowStatements
-from webapp.domain.imports.table import TableRow
+from webapp.domain.imports.table import Cell, TableRow
 from webapp.domain.lists.name_search import NameHit
 from webapp.domain.people.namesakes import namesakes_of_each
 from webapp.domain.people.people import person
@@ -32,9 +35,6 @@ from webapp.vocab.imports import BESIDE_THE_DAY, ListField, MarkKind, RowOutcome
 from webapp.vocab.words import N_
 
 SOMEBODY_NEW = "new"
-# Names that are looked through for those with initials.
-_COMPARED = 20_000
-_INITIAL = re.compile(r"(?<!\w)[^\W\d_](?!\w)")
 # Rows that are looked up together.
 _AT_ONCE = 200
 
@@ -45,7 +45,8 @@ class ListRow:
 
     `person` is whom it means among ours; `candidates` whom it may mean; `news` what it says that nobody has
     recorded of that person, `known` the claims that say so already and gain the cell as a passage. `again` is
-    true where an earlier row may have the same name; `questions` are marks of its file that nobody answered.
+    true where an earlier row may have the same name, or a remark says so; `questions` are marks of its file
+    that nobody answered; `unrecorded` are cells that are read and say what no claim holds.
     """
 
     row: TableRow
@@ -58,6 +59,7 @@ class ListRow:
     problems: Sequence[Problem] = ()
     again: bool = False
     questions: Sequence[MarkKind] = ()
+    unrecorded: Sequence[Cell] = ()
 
     @property
     def waits(self) -> bool:
@@ -70,50 +72,6 @@ class ListRow:
         return not self.waits and bool(self.news or self.known)
 
 
-class _PrintedName(NamedTuple):
-    """The folded words of a name, and those among them that are printed as initials."""
-
-    words: frozenset[str]
-    initials: frozenset[str]
-
-    def abbreviates(self, other: "_PrintedName") -> bool:
-        """Tell whether this is the other name with initials for some words, and perhaps without others."""
-        left = {word[0] for word in other.words - self.words}
-        return bool(self.initials) and self.words - self.initials <= other.words and self.initials <= left
-
-
-class _EarlierNames:
-    """The names of the rows before: the same words, or initials for words of the other."""
-
-    def __init__(self) -> None:
-        self._names = set[frozenset[str]]()
-        # By each word that is whole, those with initials apart, which are few.
-        self._by_word: dict[tuple[str, bool], list[_PrintedName]] = {}
-
-    def add(self, name: _PrintedName) -> None:
-        """Keep the name of a row; of very long lists the whole names are compared alone."""
-        if name.words not in self._names and len(self._names) < _COMPARED:
-            for word in name.words - name.initials:
-                self._by_word.setdefault((word, bool(name.initials)), []).append(name)
-        self._names.add(name.words)
-
-    def have(self, name: _PrintedName) -> bool:
-        """Tell whether an earlier row may have the same name."""
-        kinds = (True, False) if name.initials else (True,)
-        words = name.words - name.initials
-        others = (self._by_word.get((word, kind), ()) for word in words for kind in kinds)
-        return name.words in self._names or any(
-            name.abbreviates(other) or other.abbreviates(name) for same in others for other in same
-        )
-
-
-def _printed_name(name: str) -> _PrintedName:
-    words = frozenset(name_tokens(name).tokens)
-    # Folded, a whole word too may be left with a single letter.
-    short = {word for word in words if len(word) == 1} if _INITIAL.search(name) else ()
-    return _PrintedName(words, frozenset(short))
-
-
 @dataclass
 class _ReadRow:
     """A row that is read, whom it means, and before that is known, whom it may mean."""
@@ -123,6 +81,8 @@ class _ReadRow:
     decision: str = ""
     person: Person | None = None
     candidates: Sequence[NameHit] = ()
+    is_repeated: bool = False
+    """Whether the list says that its person has another row."""
 
     @property
     def is_unknown(self) -> bool:
@@ -156,7 +116,7 @@ def read_rows(
     beside = {*held} & {*BESIDE_THE_DAY} - ({ListField.COURT} if ListField.SENTENCE in held else set())
     if reading.column(ListField.HEARING_ON) is None and beside:
         raise Refused("columns", N_("Say which column holds the days of the hearings."))
-    reader, names = RowReader(session, reading), _EarlierNames()
+    reader, names = RowReader(session, reading), EarlierNames()
     by_number = {row.number: row for row in rows if reading.marks}
     left = iter(rows)
     above: TableRow | None = None
@@ -166,7 +126,9 @@ def read_rows(
             part = list(with_rows_above(part, above, reading))
             above = next((row for row in reversed(part) if not names_nobody(row, reading.fields)), above)
         taken = [row for row in part if not is_left_out(row, reading, decisions.get(row.number, ""))]
-        read = [_ReadRow(row, reader.read(row)) for row in taken]
+        read = [
+            _ReadRow(row, reader.read(row), is_repeated=says_same_person(row, reading)) for row in taken
+        ]
         for each in read:
             _refer(session, each, reading.text(each.row, ListField.REFERENCE), decisions)
         _doubt_references(session, read)
@@ -250,16 +212,18 @@ def _recognise(session: Session, version: SourceVersion, read: Sequence[_ReadRow
 def _outcome(
     version: SourceVersion,
     read: _ReadRow,
-    names: "_EarlierNames",
+    names: EarlierNames,
     recorded: Mapping[UUID, Sequence[Claim]],
 ) -> ListRow:
     content = read.content
-    listed = ListRow(read.row, content.name, RowOutcome.REFUSED, problems=content.problems)
+    listed = ListRow(
+        read.row, content.name, RowOutcome.REFUSED, problems=content.problems, unrecorded=content.unrecorded
+    )
     if content.problems:
         return listed
     if read.person is None:
-        name = _printed_name(content.name)
-        again = not read.decision and names.have(name)
+        name = printed_name(content.name)
+        again = not read.decision and (names.have(name) or read.is_repeated)
         names.add(name)
         outcome = RowOutcome.ASK if read.candidates or again else RowOutcome.NEW
         return replace(

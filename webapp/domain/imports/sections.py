@@ -5,7 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from webapp.domain.imports.cells.dates import OF_BIRTH
-from webapp.domain.imports.cells.values import guessed_status, is_age, read_age, says_nothing, status_and_day
+from webapp.domain.imports.cells.status_words import (
+    guessed_status,
+    status_and_day,
+)
+from webapp.domain.imports.cells.values import (
+    is_age,
+    read_age,
+    says_nothing,
+)
 from webapp.domain.imports.columns import count_alike, guessed_fields, is_header_again, is_header_of_contacts
 from webapp.domain.imports.headers import known_words, plain, tells_of_births
 from webapp.domain.imports.table import Cell, TableRow
@@ -22,7 +30,7 @@ ADDED = frozenset({*HEADINGS.values(), *WITHIN_NAMES.values()})
 """The headers of all columns that no file has."""
 # As in `Bahar Misallı, 1985`, `Bahar Misallı (12.12.1971)` and `Bahar Misallı - b. 1990`.
 _BESIDE_NAME = re.compile(
-    r"(?P<name>.*[^\W\d_.][.*†‡¹²³]*)(?:\s*[,;\n]\s*|\s*[(\[]\s*|\s[-–—]\s)(?P<beside>[^,;()\[\]\n]+?)\s*[)\]]?",
+    r"(?P<name>.*[^\W\d_.][.*†‡¹²³)]*)(?:\s*[,;\n]\s*|\s*[(\[]\s*|\s[-–—]\s)(?P<beside>[^,;()\[\]\n]+?)\s*[)\]]?",
     re.DOTALL,
 )
 _BORN_ON = re.compile(
@@ -137,7 +145,7 @@ def _parted(cell: Cell, *, any_year: bool) -> tuple[Cell, ListField | None, Cell
     at = start + match.start("beside") + len(beside) - len(bare)
     name = Cell(match["name"], Span(start, start + match.end("name")))
     stated = stated and (says_nothing(bare) or any(map(str.isdigit, bare)))
-    if stated or (any_year and _BORN_ON.fullmatch(bare)):
+    if stated or (any_year and (says_nothing(bare) or _BORN_ON.fullmatch(bare))):
         return name, ListField.BORN, Cell(bare, Span(at, at + len(bare)))
     if is_age(bare) or (any_year and read_age(bare).isdecimal()):
         return name, ListField.AGE, Cell(bare, Span(at, at + len(bare)))

@@ -1,7 +1,7 @@
 """What a row of a list says: claims to be, each with the cell it rests on, and cells that do not fit."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, TypeAlias
 
@@ -18,6 +18,9 @@ from webapp.domain.imports.cells import values
 from webapp.domain.imports.cells.hearings import HearingCells, read_organization, read_provision
 from webapp.domain.imports.cells.names import names_in_cells, other_name
 from webapp.domain.imports.cells.sentences import stated_sentences
+from webapp.domain.imports.cells.status_words import (
+    says_no_status,
+)
 from webapp.domain.imports.cells.terms import StatedSentence
 from webapp.domain.imports.date_cells import DateCells
 from webapp.domain.imports.reading import ListReading
@@ -33,6 +36,11 @@ from webapp.vocab.imports import BESIDE_THE_DAY, ListField
 from webapp.vocab.organizations import AffiliationRole
 from webapp.vocab.people import FAIR_TRIAL, FactKind, Occupation
 from webapp.vocab.words import N_
+
+# Of which a cell may say more than is recorded.
+_WITH_MORE = frozenset({
+    ListField.REMARK, ListField.SENTENCE, ListField.BORN, ListField.AGE, ListField.AGE_AT_ARREST,
+})  # fmt: skip
 
 CellContent: TypeAlias = Content | StatedSentence
 """What a cell says: the content of a claim, or the sentence on the row's charges."""
@@ -58,11 +66,15 @@ class Problem:
 
 @dataclass
 class RowStatements:
-    """What a row says; the name comes first."""
+    """What a row says; the name comes first.
+
+    Of the cells that are read, the `unrecorded` say what no claim can hold, or nothing beyond doubt.
+    """
 
     name: str
     statements: list[CellStatement]
     problems: list[Problem]
+    unrecorded: list[Cell] = field(default_factory=list)
 
 
 class RowReader:
@@ -80,7 +92,7 @@ class RowReader:
         result = RowStatements("", [], [])
         for name, read in self._readers():
             cell = self._reading.cell(row, name)
-            says_nothing = values.says_no_status if name is ListField.STATUS else values.says_nothing
+            says_nothing = says_no_status if name is ListField.STATUS else values.says_nothing
             if cell is None or (says_nothing(cell.text) and name is not ListField.NAME):
                 continue
             try:
@@ -88,7 +100,10 @@ class RowReader:
                     raise Refused("value", N_("A cell has at most %(limit)s characters."), limit=QUOTE_LIMIT)
                 if values.repeats_row_above(cell.text):
                     raise Refused("value", N_("It is the same as above: write out here too what it says."))
-                for content in read(cell.text, row):
+                contents = list(read(cell.text, row))
+                if not contents and name in _WITH_MORE:
+                    result.unrecorded.append(cell)
+                for content in contents:
                     _check(content)
                     if not any(_is_same(content, statement.content) for statement in result.statements):
                         result.statements.append(CellStatement(content, cell))
@@ -107,6 +122,7 @@ class RowReader:
         for name in (ListField.SINCE, ListField.UNTIL):
             yield name, partial(self._beside_the_status, name)
         yield ListField.STATUS, self._statuses.status
+        yield ListField.REMARK, self._statuses.remark
         # Part of what the status says, looked at by itself.
         yield ListField.PLACE, lambda _text, _row: iter(())
         yield ListField.RELEASED_ON, self._statuses.released
@@ -178,7 +194,7 @@ class RowReader:
         return iter(())
 
     def _dated(self, fact: FactKind, name: ListField, text: str, _: TableRow) -> Iterator[Content]:
-        if name is ListField.BORN and values.is_age(text):
+        if name is ListField.BORN and (values.is_age(text) or values.is_rough_age(text)):
             return self._age(text, self._reading.date)
         return iter([FactContent(fact=fact, value=None, words=None, date=self._dates.read(text, name))])
 
@@ -190,7 +206,8 @@ class RowReader:
         return self._age(text, arrested_on)
 
     def _age(self, text: str, age_on: PartialDate | None) -> Iterator[Content]:
-        yield FactContent(fact=FactKind.AGE, value=values.read_age(text), words=None, date=age_on)
+        if not values.is_rough_age(text):
+            yield FactContent(fact=FactKind.AGE, value=values.read_age(text), words=None, date=age_on)
 
     def _organization(self, text: str) -> Iterator[Content]:
         yield AffiliationContent(

@@ -1,17 +1,46 @@
 """What the cells of a row of a list say together of its person's liberty."""
 
 from collections.abc import Iterator
+from enum import Enum, auto
 
 from webapp.domain.claims.statuses import StatusContent
-from webapp.domain.imports.cells import values
+from webapp.domain.imports.cells.remarks import RemarkStatus, remark_status
+from webapp.domain.imports.cells.status_words import (
+    day_is_of_status,
+    guessed_status,
+    says_no_status,
+    says_released,
+    status_and_day,
+    status_key,
+)
+from webapp.domain.imports.cells.values import says_nothing
 from webapp.domain.imports.date_cells import DateCells
 from webapp.domain.imports.reading import ListReading
 from webapp.domain.imports.table import TableRow
 from webapp.domain.refusals import Refused
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.imports import ListField
-from webapp.vocab.liberty import ENDINGS, Held, Status, held
+from webapp.vocab.liberty import DEATHS, ENDINGS, HELD, Held, Status, held
 from webapp.vocab.words import N_
+
+# What tells more of the same than a general word does.
+_MORE_EXACT = {
+    Status.ARRESTED: HELD,
+    Status.AT_LIBERTY: ENDINGS | {Status.DIED_AFTER_RELEASE},
+    Status.DIED_IN_CUSTODY: frozenset({Status.EXECUTED}),
+}
+_MANNERS = frozenset({Status.RELEASED_EARLY, Status.RELEASED_SERVED})
+# What may have come before somebody was taken.
+_BEFORE = frozenset({Status.WANTED, Status.TRAVEL_BAN})
+
+
+class Bearing(Enum):
+    """What the status that a remark tells is to the one of its row's own cell."""
+
+    INSTEAD = auto()
+    AFTER = auto()
+    NO_NEWS = auto()
+    AGAINST = auto()
 
 
 class StatusCells:
@@ -26,29 +55,50 @@ class StatusCells:
         yield _status_event(Status.ARRESTED, since=self._dates.read(text, ListField.ARRESTED_ON), place=place)
 
     def status(self, text: str, row: TableRow) -> Iterator[StatusContent]:
-        """Yield the status that a cell has a word for. Raises Refused at `value` for one not known."""
-        words, day = values.status_and_day(text)
-        if values.status_key(words) not in self._reading.statuses:
+        """Yield the status that a cell has a word for, unless a remark of its row tells more of it.
+
+        Raises Refused at `value` for a word that is not known, and where a remark says otherwise.
+        """
+        words, _ = status_and_day(text)
+        if status_key(words) not in self._reading.statuses:
             raise Refused("value", N_("This word is not known. Say above what it means."))
-        status = self._reading.statuses[values.status_key(words)]
+        status = self._own(row)
         if status is None:
             return
-        until = self._dates.of(row, ListField.UNTIL) if held(status) is Held.YES else None
-        since, place = self._dates.of(row, ListField.SINCE), self._place_in(row)
-        if since is None and status in ENDINGS:
-            since = self._dates.of(row, ListField.RELEASED_ON)
-        if since is None and day and status is values.guessed_status(words):
-            # Of other words nobody knows whether the day is that of the status.
-            since = self._dates.read(day, ListField.SINCE)
-        yield _status_event(status, since=since, until=until, place=place)
+        bearing = self._bearing(status, row)
+        if bearing is Bearing.AGAINST:
+            remark = self._reading.text(row, ListField.REMARK)
+            message = N_(
+                "A remark of this row says otherwise: %(remark)s. Write in the list which of both it is, or"
+                " leave the column of remarks out."
+            )
+            raise Refused("value", message, remark=remark)
+        if bearing is not Bearing.INSTEAD:
+            until = self._dates.of(row, ListField.UNTIL) if held(status) is Held.YES else None
+            since = self._own_since(status, row)
+            yield _status_event(status, since=since, until=until, place=self._place_in(row))
+
+    def remark(self, text: str, row: TableRow) -> Iterator[StatusContent]:
+        """Yield the status that a remark tells, where the row's own cell has none or says less."""
+        remark = self._remark_status(row)
+        if remark is None:
+            return
+        own = self._own(row)
+        if own is None and (remark.is_certain or remark.status not in HELD):
+            since = self._remark_since(remark, row)
+            yield _status_event(remark.status, since=since, place=self._place_in(row))
+        elif own is not None and self._bearing(own, row) in (Bearing.INSTEAD, Bearing.AFTER):
+            is_same = remark.status is own or remark.status in _MORE_EXACT.get(own, ())
+            since = self._own_since(own, row) if is_same else None
+            since = since or self._remark_since(remark, row)
+            yield _status_event(remark.status, since=since, place=self._place_in(row))
 
     def released(self, text: str, row: TableRow) -> Iterator[StatusContent]:
         """Yield the release of a row whose status is none; of others its day is part of what that says."""
-        answer = values.says_released(text)
+        answer = says_released(text)
         since = None if answer is not None else self._dates.read(text, ListField.RELEASED_ON)
-        words, _ = values.status_and_day(self._reading.text(row, ListField.STATUS))
-        status = self._reading.statuses.get(values.status_key(words))
-        if answer is False or status in ENDINGS:
+        status, remark = self._own(row), self._remark_status(row)
+        if answer is False or status in ENDINGS or (remark and remark.status not in HELD):
             return
         if status is not None and held(status) is Held.YES:
             message = N_(
@@ -58,9 +108,93 @@ class StatusCells:
             raise Refused("value", message)
         yield _status_event(Status.AT_LIBERTY, since=since, place=None)
 
+    def _own(self, row: TableRow) -> Status | None:
+        """Return the status of which the own cell of a row, or the heading above it, has a known word."""
+        text = self._reading.text(row, ListField.STATUS)
+        word = status_key(status_and_day(text)[0])
+        return None if says_no_status(text) else self._reading.statuses.get(word)
+
+    def _remark_status(self, row: TableRow) -> RemarkStatus | None:
+        """Return what a remark tells, but for what is still to come."""
+        text = self._reading.text(row, ListField.REMARK)
+        remark = None if says_nothing(text) else remark_status(" ".join(text.split()))
+        since = self._remark_day(remark) if remark else None
+        latest = self._reading.latest_year
+        return None if since and since.earliest and latest and since.earliest.year > latest else remark
+
+    def _remark_day(self, remark: RemarkStatus) -> PartialDate | None:
+        return self._dates.among_words(remark.day) if remark.day else None
+
+    def _remark_since(self, remark: RemarkStatus, row: TableRow) -> PartialDate | None:
+        return self._remark_day(remark) or self._beside(remark.status, row)
+
+    def _own_since(self, status: Status, row: TableRow) -> PartialDate | None:
+        text = self._reading.text(row, ListField.STATUS)
+        words, day = status_and_day(text)
+        since = self._beside(status, row)
+        if since is None and day and status is guessed_status(words) and day_is_of_status(text, day):
+            # Of other words nobody knows whether the day is that of the status.
+            since = self._dates.among_words(day)
+        return since
+
+    def _beside(self, status: Status, row: TableRow) -> PartialDate | None:
+        """Return the day of a status that has a column of its own."""
+        since = self._dates.of(row, ListField.SINCE)
+        if since is None and status in ENDINGS:
+            since = self._dates.of(row, ListField.RELEASED_ON)
+        return self._dates.of(row, ListField.DIED) if since is None and status in DEATHS else since
+
+    def _bearing(self, own: Status, row: TableRow) -> Bearing:
+        remark = self._remark_status(row)
+        if remark is None:
+            return Bearing.NO_NEWS
+        own_since, remark_since = self._own_since(own, row), self._remark_day(remark)
+        if remark.status is own:
+            return Bearing.INSTEAD if remark_since and own_since is None else Bearing.NO_NEWS
+        is_certain = remark.is_certain or remark.status not in HELD
+        if own in _MORE_EXACT and remark.status in _MORE_EXACT[own]:
+            return Bearing.INSTEAD if is_certain else Bearing.NO_NEWS
+        cell = self._reading.cell(row, ListField.STATUS)
+        in_heading = cell is not None and not row.span.start <= cell.span.start < row.span.end
+        if in_heading and (own in HELD) is (remark.status in HELD):
+            return Bearing.INSTEAD if is_certain else Bearing.NO_NEWS
+        if remark.status in DEATHS:
+            return _of_death(own, remark, is_dated=own_since is not None)
+        if remark.status is Status.ARRESTED:
+            return Bearing.NO_NEWS
+        if own_since and remark_since:
+            return Bearing.AFTER if _is_before(own_since, remark_since) else Bearing.NO_NEWS
+        return _undated(own, remark, remark_since, self._dates.of(row, ListField.ARRESTED_ON))
+
     def _place_in(self, row: TableRow) -> str | None:
         text = self._reading.text(row, ListField.PLACE)
-        return None if values.says_nothing(text) else " ".join(text.split())
+        return None if says_nothing(text) else " ".join(text.split())
+
+
+def _of_death(own: Status, remark: RemarkStatus, *, is_dated: bool) -> Bearing:
+    """Return what a death is to the status of a row: the end of it, save where it cannot have been."""
+    was_held = remark.status is not Status.DIED_AFTER_RELEASE
+    if own in DEATHS or was_held is not (own in HELD):
+        return Bearing.AGAINST
+    return Bearing.AFTER if is_dated else Bearing.INSTEAD
+
+
+def _undated(
+    own: Status, remark: RemarkStatus, remark_since: PartialDate | None, arrested_on: PartialDate | None
+) -> Bearing:
+    """Return what a remark is to a status where one of them has no day."""
+    if (own in HELD) is (remark.status in HELD):
+        return Bearing.AGAINST if {own, remark.status} <= _MANNERS else Bearing.NO_NEWS
+    if remark.is_present:
+        return Bearing.AGAINST
+    was_before = arrested_on and remark_since and _is_before(remark_since, arrested_on)
+    if own not in HELD or remark.status in _BEFORE or was_before or not remark.is_certain:
+        return Bearing.NO_NEWS
+    return Bearing.AGAINST
+
+
+def _is_before(date: PartialDate, other: PartialDate) -> bool:
+    return date.latest is not None and other.earliest is not None and date.latest < other.earliest
 
 
 def _status_event(

@@ -9,7 +9,10 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.claims.assessments import AssessmentContent
 from webapp.domain.claims.charges import ChargeContent
-from webapp.domain.imports.cells import sentences, values
+from webapp.domain.imports.cells import sentences
+from webapp.domain.imports.cells.status_words import (
+    guessed_status,
+)
 from webapp.domain.imports.headers import plain
 from webapp.domain.imports.reading import ListReading
 from webapp.domain.imports.statements import CellContent, RowReader
@@ -134,7 +137,7 @@ def _status_cells(
         if column in changed or "status" not in changed
     }
     word = row.columns.get("status", "")
-    status = values.guessed_status(word)
+    status = guessed_status(word)
     if status in (None, Status.NOT_STATED):
         codes = ", ".join(code for code in Status if code is not Status.NOT_STATED)
         raise Refused("value", N_("Write one status of these: %(words)s."), words=codes)

@@ -13,6 +13,9 @@ from sqlalchemy.orm import Session
 from webapp.domain.batches import batches
 from webapp.domain.imports.cells import values
 from webapp.domain.imports.cells.dates import read_date
+from webapp.domain.imports.cells.status_words import (
+    guessed_status,
+)
 from webapp.domain.imports.lists import ListTable
 from webapp.domain.imports.table import TableRow
 from webapp.domain.publishing.people_columns import LIST_COLUMNS, CellContext
@@ -164,7 +167,7 @@ def as_exported(column: str, value: str) -> str:
     try:
         match column:
             case "status":
-                return status.value if (status := values.guessed_status(value)) else value
+                return status.value if (status := guessed_status(value)) else value
             case "born" | "status_since_edtf":
                 return read_date(value, in_spreadsheet=True).edtf
             case "sex":

@@ -26,7 +26,7 @@ winter зима зимой зимы зиму взимку зими зимою qi
 SEASONS = {folded(word): code for code, words in _SEASONS.items() for word in words.split()}
 
 ABOUT = re.compile(
-    r"(?:(?:about|around|approximately|approx|circa|ca|c|texminen|yaklasik|около|ок|примерно|приблизительно"
+    r"(?:(?:about|around|approximately|approx|circa|ca|c|texminen|teqriben|teqr|yaklasik|ok(?=\.)|oko[lł]o|около|ок|примерно|приблизительно"
     r"|прибл|ориентировочно|близько|приблизно|каля|environ|env|vers|etwa|ungefahr|um|hacia|alrededor de"
     r"|حوالي|نحو|حدود)"
     r"\b\.?|~) *"

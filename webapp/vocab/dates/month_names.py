@@ -9,6 +9,8 @@ from babel import Locale
 # These have forms of their own for a month that stands alone. The other languages inherit theirs, and Babel
 # up to 2.18 then hands out those of whichever language was asked first (babel issue 1234).
 _WITH_NOMINATIVE = ("ru", "uk", "be")
+# Of which the whole names have a form for a month alone too: "maj 2021" beside "3 maja 2021".
+_WHOLE_WITH_NOMINATIVE = ("pl", "cs", "sk", "lt", "el")
 # Of Arabic also the names used in the Levant, in Algeria and Tunisia, and in Morocco.
 _LANGUAGES = (
     "en", "en_GB", "az", "tr", *_WITH_NOMINATIVE, "es", "fr", "de", "it", "pt", "ro", "ka", "ar", "ar_SY",
@@ -57,6 +59,9 @@ def _months() -> dict[str, int]:
     numbers = {folded(name): number for name, number in _ALSO.items()}
     for locale in _WHOLE_NAMES:
         names = Locale.parse(locale).months["format"]["wide"].items()
+        numbers |= {folded(name): number for number, name in names}
+    for locale in _WHOLE_WITH_NOMINATIVE:
+        names = Locale.parse(locale).months["stand-alone"]["wide"].items()
         numbers |= {folded(name): number for number, name in names}
     for locale, form in _FORMS:
         names = Locale.parse(locale).months[form]

@@ -3,7 +3,14 @@
 import pytest
 
 from webapp.domain.imports.cells.sentences import read_sentence, stated_sentences
-from webapp.domain.imports.cells.values import guessed_status, read_age, read_charges, status_and_day
+from webapp.domain.imports.cells.status_words import (
+    guessed_status,
+    status_and_day,
+)
+from webapp.domain.imports.cells.values import (
+    read_age,
+    read_charges,
+)
 from webapp.domain.refusals import Refused
 from webapp.vocab.charges import Basis, SentenceKind, StepKind
 from webapp.vocab.liberty import Status
@@ -38,8 +45,21 @@ def test_what_is_more_or_less_than_one_term_is_refused() -> None:
             read_sentence(text)
 
 
+def test_of_a_term_that_is_suspended_in_part_what_is_to_be_served_is_read() -> None:
+    for text, years in {
+        "5 ans dont 2 avec sursis": 3, "5 ans dont 2 ferme": 2, "6 лет, из них 2 условно": 4,
+        "4 years, 2 of them suspended": 2, "5 years of which 2 suspended": 3,
+    }.items():  # fmt: skip
+        sentence = read_sentence(text)
+        assert (sentence.years, sentence.months, sentence.suspended) == (years, None, False), text
+    for text in ("3 years, 6 months suspended", "2 years of which 5 suspended", "5 years of which 2"):
+        with pytest.raises(Refused, match="Write the term"):
+            read_sentence(text)
+
+
 def test_an_age_is_a_number_whatever_unit_stands_beside_it() -> None:
     assert {read_age(text) for text in ("45", "45.0", "45 yrs", "45 years old", "45 yaş", "45 лет")} == {"45"}
+    assert {read_age(text) for text in ("age 52", "aged 52", "возраст: 52", "52 г.")} == {"52"}
     assert [read_age(text) for text in ("~27", "very old", "45 or 46")] == ["~27", "very old", "45 or 46"]
 
 
@@ -197,7 +217,7 @@ def test_what_became_of_a_term_is_told_after_it() -> None:
         assert [sentence.years for sentence in stated_sentences(text)] == [12], text
     for text in (
         "5 years, reduced to 6", "10 years, pardon 2 years", "5 years, reduced to 3 in 2023",
-        "5 ans dont 2 avec sursis", "5 years + 3 years on appeal", "7 years, 5 years",
+        "5 years + 3 years on appeal", "7 years, 5 years",
         "2 years suspended, appeal", "²x on appeal", "5 years, reduced to 3?",
     ):  # fmt: skip
         with pytest.raises(Refused):

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from webapp.domain.imports.cells.status_words import (
+    DOUBT,
+)
 from webapp.domain.imports.cells.terms import UNITS, StatedSentence, in_numbers, of_length
-from webapp.domain.imports.cells.values import DOUBT
 from webapp.domain.imports.headers import known_words, plain
 from webapp.vocab.charges import Basis, StepKind
 
@@ -49,6 +51,26 @@ def changed_sentences(text: str, unit: str) -> list[StatedSentence]:
     elif not (leading == "to" or "to" in lengths[1] or (not changes and bases <= _COURTS)):
         return []
     return _steps(first, second, changes, next(iter(bases), None))
+
+
+def served_part(text: str) -> StatedSentence | None:
+    """Return what is to be served of a term that is suspended in part, as in `5 years, 2 of them suspended`.
+
+    None where the cell does not say of both lengths what they are.
+    """
+    known = known_words("part_of_term")
+    items = list(_items(text))
+    words = [known.get(item) or _code_beside(item) for item in items if isinstance(item, str)]
+    lengths = [item for item in items if isinstance(item, dict)]
+    stated = set(words) - {"beside"}
+    is_clear = stated in ({"of_which", "suspended"}, {"of_which", "served"})
+    if len(lengths) != 2 or not is_clear:
+        return None
+    whole, part = _with_unit(lengths[0], lengths[1], ""), _with_unit(lengths[1], lengths[0], "")
+    if not 0 < _days(part) < _days(whole):
+        return None
+    served = part if "served" in stated else _less(whole, part, {"reduced"})
+    return of_length(served) if served else None
 
 
 def _code_beside(word: str) -> str:

@@ -50,6 +50,14 @@ _BIRTHS = range(1850, 2100)
 _TWO_YEARS = re.compile(r"\d\d(\d\d)-(2[1-4])")
 # Of headers in the language in which lists have the day first, or the month.
 _ENGLISH = frozenset({"name", "names", "arrested", "born", "birth", "detained", "released", "since", "died"})
+# As in `nuit du 4 au 5/02/2024`, which may be either day.
+_NIGHT = re.compile(
+    r"\D*?(?:night|nuit|ночь|ночи|ніч|ночі|ноч|ночы|noche|gecə\w*|gece\w*|nacht|noc|noite|notte)\D*"
+    r"(?P<first>\d{1,2})(?P<ends>\D{1,7})(?P<second>\d{1,2})(?P<rest>\D.*\d{4}\D*)",
+    re.IGNORECASE,
+)
+# As in `1991-00-00`, of which a database knows the year alone, and `12.03.2021r.`
+_NOT_KNOWN, _OF_YEAR = re.compile(r"(?<=\d\d)(?:-00)+$"), re.compile(r"(?<=\d{4})\s?(?:r|rok|roku|г|р)\.?$")
 # What spreadsheets print for a cell without a day.
 _NO_DAYS = frozenset({"1899-12-30", "1899-12-31", "1900-01-01"})
 
@@ -107,14 +115,12 @@ def read_date(
         # Before the last day "until" says nothing more; elsewhere it means: on or before.
         text = _without_words(text, beside)
     elif beside == "birth":
-        text = OF_BIRTH.sub("", text)
-        years = _YEARS.fullmatch(text)
-        if years and int(years[2]) - int(years[1]) > _LIFE:
-            raise Refused("value", N_("These seem years of birth and death. Write that of birth alone."))
-        text = born[1].strip() if (born := _BORN_IN.fullmatch(text)) else text
-        text = OF_BIRTH.sub("", text)
+        text = _without_words_of_birth(text)
     # Spreadsheets print whole numbers with a zero after the point at times.
     text = text.removesuffix(".0") if text[:4].isdecimal() and len(text) == len("2021.0") else text
+    text = _OF_YEAR.sub("", _NOT_KNOWN.sub("", text))
+    if night := _NIGHT.fullmatch(text):
+        return _night(night)
     if month := _ROMAN.fullmatch(text):
         text = ".".join(filter(None, (month[1], str(_MONTHS.index(month[2]) + 1), month[3])))
     if in_spreadsheet and text.isdecimal() and int(text) in _DAY_NUMBERS:
@@ -132,6 +138,26 @@ def read_date(
         if bare == text or found:
             raise
     return _gregorian(bare)
+
+
+def _without_words_of_birth(text: str) -> str:
+    """Return a date of birth without what stands beside it. Raises Refused for the years of a life."""
+    text = OF_BIRTH.sub("", text)
+    years = _YEARS.fullmatch(text)
+    if years and int(years[2]) - int(years[1]) > _LIFE:
+        raise Refused("value", N_("These seem years of birth and death. Write that of birth alone."))
+    text = born[1].strip() if (born := _BORN_IN.fullmatch(text)) else text
+    return OF_BIRTH.sub("", text)
+
+
+def _night(match: re.Match[str]) -> PartialDate:
+    """Return the two days of a night. Raises Refused at `value` where they do not follow each other."""
+    first, second = (
+        _gregorian(f"{match[day]}{match['rest']}".strip()) for day in ("first", "second")
+    )  # fmt: skip
+    if first.latest is None or second.earliest is None or first.latest + timedelta(days=1) != second.earliest:
+        raise Refused("value", N_("A night is between two days that follow each other: write one of them."))
+    return PartialDate.parse(f"{first.edtf}/{second.edtf}")
 
 
 def _gregorian(text: str, *, of_birth: bool = False) -> PartialDate:

@@ -5,7 +5,14 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from webapp.domain.claims.names import NameContent
-from webapp.domain.imports.cells.values import guessed_status, read_name, says_nothing, without_note
+from webapp.domain.imports.cells.status_words import (
+    guessed_status,
+)
+from webapp.domain.imports.cells.values import (
+    read_name,
+    says_nothing,
+    without_note,
+)
 from webapp.domain.imports.headers import known_words, names_a_column, plain
 from webapp.domain.imports.table import Cell, TableRow
 from webapp.domain.refusals import Refused

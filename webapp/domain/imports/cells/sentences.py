@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from webapp.domain.imports.cells.changed_terms import ABOUT, changed_sentences
+from webapp.domain.imports.cells.changed_terms import ABOUT, changed_sentences, served_part
+from webapp.domain.imports.cells.status_words import (
+    DOUBT,
+    guessed_status,
+)
 from webapp.domain.imports.cells.terms import LENGTH, UNITS, StatedSentence, in_numbers, of_length
-from webapp.domain.imports.cells.values import DOUBT, guessed_status
 from webapp.domain.imports.headers import known_words, plain
 from webapp.domain.refusals import Refused
 from webapp.vocab.charges import SentenceKind
@@ -41,6 +44,8 @@ def read_sentence(text: str) -> StatedSentence:
     if DOUBT.search(text) or ABOUT.search(text):
         raise Refused("value", N_("The cell doubts it: leave it empty, or write what is known."))
     text, terms = in_numbers(text), known_words("terms")
+    if served := served_part(text):
+        return served
     if (kind := terms.get(plain(_BESIDE_LIFE.sub("", text)))) in _WITHOUT_LENGTH:
         return StatedSentence(SentenceKind(str(kind)))
     if _is_fine(text):
@@ -48,7 +53,7 @@ def read_sentence(text: str) -> StatedSentence:
     parts = [(terms.get(plain(unit), ""), number.replace(",", ".")) for number, unit in LENGTH.findall(text)]
     lengths = {unit: float(number) for unit, number in parts}
     rest, kind = plain(LENGTH.sub(" ", text)), SentenceKind.TERM
-    for phrase, code in known_words("other_terms").items():
+    for phrase, code in sorted(known_words("other_terms").items(), key=lambda item: -len(item[0])):
         if f" {phrase} " in f" {rest} ":
             rest, kind = rest.replace(phrase, ""), SentenceKind(code)
     words = set(rest.split())

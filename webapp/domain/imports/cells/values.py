@@ -8,40 +8,21 @@ from typing import TypeVar
 
 from webapp.domain.imports.headers import known_words, plain
 from webapp.domain.refusals import Refused
-from webapp.domain.text.status_phrases import only_status
-from webapp.vocab.dates.in_text import dates_in_text
-from webapp.vocab.liberty import ENDINGS, HELD, Status
+from webapp.vocab.dates.date_words import ABOUT
+from webapp.vocab.dates.month_names import folded
 from webapp.vocab.people import FACT_WORDS, FactKind, Occupation, Sex
 from webapp.vocab.words import N_, Word
 
 W = TypeVar("W", bound=Word)
 # What leads to a note below a table.
 _NOTE_SIGNS = "*†‡¹²³ "
-# As in `released 2019`.
-_YEAR = re.compile(r"(?<!\w)(?:19|20)\d\d(?!\w)")
-# As in `fled on 1/11/2021`, `8.XI.2023` and `12.2020`, the only figures of their cell.
-_IN_FIGURES = re.compile(
-    r"(?<![\w./-])(?:\d{1,2}[./-])?(?:\d{1,2}|[IVX]{1,4})[./-](?:19|20)\d\d(?![./]?\d|-\d)"
-)
-# After a day: what ends it.
-_OF_DATES = frozenset({
-    "ildə", "ilində", "tarixində", "tarixindən", "tarihinde", "tarihinden", "г", "года", "году", "року", "r",
-    "roku", "dən", "dan", "də", "da",
-})  # fmt: skip
-# Before a day, beside those of the word lists.
-_ON = frozenset({"in", "on", "am", "im", "en", "el", "le", "в", "во", "у", "dated"})
-_SPAN_OF_YEARS = re.compile(r"(?<!\d)\d{4}\s*[-–—]\s*\d{4}(?!\d)")
-DOUBT = re.compile(r"[?؟？]")
-_PARTS = re.compile(r"[,;/()]")
-# Words that say less than others beside them.
-_PRECISE = {Status.ARRESTED: HELD, Status.AT_LIBERTY: ENDINGS}
 _NUMBERED = re.compile(r"^\s*\(?\d{1,5}\s*[.):]\s*(?=\D)")
 # A charge, and what parts it from the one before.
 _BETWEEN_CHARGES = r"[,;\n]\s*|(?<=[\d)])\s+(?:and|&|və|и|ve|y|et|і|und)\s+(?=(?:[^\W\d_]+\.?\s*)?\d)"
 _CHARGE = re.compile(rf"(?P<before>^|{_BETWEEN_CHARGES})(?P<charge>(?:(?!{_BETWEEN_CHARGES}).)*)", re.DOTALL)
 _WORDS = re.compile(r"[;|\n]")
 # Spreadsheets print whole numbers with a zero after the point at times.
-_AGE = re.compile(r"(\d{1,3})(?:\.0)?([\s.-]*[^\d]*)")
+_AGE = re.compile(r"(?P<before>[^\W\d_]*)[\s.:]*(?P<age>\d{1,3})(?:\.0)?(?P<after>[\s.-]*[^\d]*)")
 
 
 def says_nothing(text: str) -> bool:
@@ -53,11 +34,6 @@ def says_nothing(text: str) -> bool:
 def repeats_row_above(text: str) -> bool:
     """Tell whether a cell says that it is the same as the one above it."""
     return text.casefold() in known_words("ditto") or plain(text) in known_words("ditto")
-
-
-def says_no_status(text: str) -> bool:
-    """Tell whether a cell says nothing of a status; `x` is a sign whose meaning its authors know."""
-    return says_nothing(text) and plain(text) not in ("x", "xx")
 
 
 def read_name(text: str) -> str:
@@ -83,108 +59,6 @@ def _without_title(name: str) -> str:
     """Return a name without the titles before it: `Yelkovan Taşpınarlı` of `Dr. Yelkovan Taşpınarlı`."""
     first, _, rest = name.partition(" ")
     return _without_title(rest) if rest and plain(first) in known_words("titles") else name
-
-
-@lru_cache(maxsize=10_000)
-def guessed_status(words: str) -> Status | None:
-    """Return the status that a list's own words mean beyond doubt; None where they are not known."""
-    if DOUBT.search(words):
-        return None
-    known = plain(words)
-    for status in Status:
-        if known in (plain(status.label), plain(status.value)):
-            return status
-    if known in known_words("statuses"):
-        return Status(known_words("statuses")[known])
-    likely = _of_parts(words) if _PARTS.search(words) else only_status(words)
-    if _leave_open(words, known, likely):
-        return None
-    if _has(known, "trial_going_on") and likely in (Status.ARRESTED, Status.IMPRISONED):
-        # Of who is said to be in prison nobody knows whether the trial is that of the sentence.
-        return Status.PRETRIAL_DETENTION if likely is Status.ARRESTED else None
-    # `9 gün həbs` is a sentence, which may be over.
-    is_short = likely in (Status.ARRESTED, Status.ADMINISTRATIVE_DETENTION)
-    return None if is_short and any(map(str.isdigit, words)) else likely
-
-
-def _leave_open(words: str, known: str, likely: Status | None) -> bool:
-    """Tell whether words beside those for a status leave open whether it is one, or the present one.
-
-    As in `pardoned (still held)`, `parole denied`, `in prison 2010-2015` and `internal exile`; and where a
-    punishment at home or at work is meant, of which there is no status.
-    """
-    beginnings = (*known_words("unsettled"), *(known_words("awaited") if likely not in HELD else ()))
-    return (
-        any(word.startswith(beginnings) for word in known.split())
-        # At large, as is who does not have to serve a term.
-        or (likely is Status.WANTED and any(word in known_words("suspended_term") for word in known.split()))
-        or _has(known, "other_terms")
-        or (likely not in HELD and _has(known, "still"))
-        or (likely in HELD and (_has(known, "held_before") or _SPAN_OF_YEARS.search(words) is not None))
-        or (likely is Status.EXILED and _has(known, "exile_within"))
-    )
-
-
-def _of_parts(words: str) -> Status | None:
-    """Return what words with a comma or brackets between them mean together, as in `detained, SIZO`.
-
-    None where two of them disagree; what says that a trial goes on says no more.
-    """
-    statuses, going_on = known_words("statuses"), known_words("trial_going_on")
-    parts = [part for part in map(_without_joining, _PARTS.split(words)) if part]
-    codes = {statuses.get(part) for part in parts if part not in going_on or len(parts) == 1}
-    if None in codes or not codes:
-        return only_status(words)
-    found = {Status(code) for code in codes if code}
-    for general, precise in _PRECISE.items():
-        if len(found) > 1 and found - {general} <= precise:
-            found -= {general}
-    return found.pop() if len(found) == 1 else None
-
-
-def _without_joining(words: str) -> str:
-    first, _, rest = plain(words).partition(" ")
-    return rest if rest and first in known_words("before_a_status") else plain(words)
-
-
-def _has(known: str, words: str) -> bool:
-    return any(f" {word} " in f" {known} " for word in known_words(words))
-
-
-def status_and_day(text: str) -> tuple[str, str]:
-    """Return a list's words for a status without the one day among them, and that day; else empty.
-
-    `Died in prison` of `Died in prison (12.01.2026)`; of `detained until 12.01.2026` the day is the last one.
-    """
-    if not any(map(str.isdigit, text)):
-        return text, ""
-    spans = [(date.start, date.end) for date in dates_in_text(text)] or [
-        day.span() for day in _IN_FIGURES.finditer(text) if not re.search(r"\d", _IN_FIGURES.sub("", text))
-    ] or [year.span() for year in _YEAR.finditer(text) if len(re.findall(r"\d+", text)) == 1]
-    if len(spans) != 1:
-        return text, ""
-    start, end = spans[0]
-    before, after = text[:start].rstrip(" (,;:–-"), text[end:].lstrip(" ),;:–-")
-    *words, last = before.split() or [""]
-    beside = known_words("beside_a_date").get(plain(last), "start" if plain(last) in _ON else "")
-    before = " ".join(words) if beside == "start" and words else before
-    # As in `31.12.2024-cü ildə azad edilib`.
-    first, _, rest = after.partition(" ")
-    after = rest if plain(first) in _OF_DATES else after
-    if beside == "end" or not (before or after):
-        return text, ""
-    return f"{before} {after}".strip(), text[start:end]
-
-
-def status_key(words: str) -> str:
-    """Return a list's words for a status as they are looked up; those in doubt are others."""
-    return f"{plain(words)} ?" if DOUBT.search(words) else plain(words)
-
-
-def says_released(text: str) -> bool | None:
-    """Tell whether a cell of releases says yes or no; None where it says more, as a day."""
-    answer = known_words("yes_or_no").get(plain(text) or text)
-    return answer == "yes" if answer else None
 
 
 def read_sex(text: str, letters: Mapping[str, str] = MappingProxyType({})) -> Sex:
@@ -250,9 +124,15 @@ def is_age(text: str) -> bool:
 
 def read_age(text: str) -> str:
     """Return an age without its unit, `45` of `45 years old`; what says more is returned as it is."""
-    age = _AGE.fullmatch(text)
-    beside = set(plain(age[2]).split()) if age else set()
-    return age[1] if age and beside <= known_words("beside_an_age").keys() else text
+    match = _AGE.fullmatch(text)
+    beside = {word for part in ("before", "after") for word in plain(match[part]).split()} if match else set()
+    return match["age"] if match and beside <= known_words("beside_an_age").keys() else text
+
+
+def is_rough_age(text: str) -> bool:
+    """Tell whether a text says an age that is not known exactly, as `about 40` and `ок. 30 лет` do."""
+    about = ABOUT.match(folded(text))
+    return about is not None and read_age(folded(text)[about.end() :].strip()).isdecimal()
 
 
 def _word_of(kind: Iterable[W], text: str, code: str | None) -> W:

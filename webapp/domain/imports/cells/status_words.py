@@ -1,0 +1,194 @@
+"""A list's own words for a status: what they mean beyond doubt, and the day among them."""
+
+import re
+from functools import lru_cache
+
+from webapp.domain.imports.cells.values import says_nothing
+from webapp.domain.imports.headers import known_words, plain
+from webapp.domain.text.circumstances import cause_in
+from webapp.domain.text.status_phrases import only_status, tells_of_dying
+from webapp.vocab.dates.in_text import dates_in_text
+from webapp.vocab.liberty import ENDINGS, HELD, Cause, Status
+
+# As in `released 2019`.
+_YEAR = re.compile(r"(?<!\w)(?:19|20)\d\d(?!\w)")
+# As in `fled on 1/11/2021`, `8.XI.2023`, `12.2020` and `1.11.21`, the only figures of their cell.
+_IN_FIGURES = re.compile(
+    r"(?<![\w./-])(?:(?:\d{1,2}[./-])?(?:\d{1,2}|[IVX]{1,4})[./-](?:19|20)\d\d|\d{1,2}\.\d{1,2}\.\d\d"
+    r"|\d{4}[/.-]\d{1,2}[/.-]\d{1,2})(?![./]?\d|-\d)"
+)
+# As in `II. Sentenced`.
+_NUMBERED = re.compile(r"\s*(?:\d{1,3}|[IVX]{1,5})[.)]\s+(?=[^\W\d_])")
+# After a day, in languages in which that says that it is the last one: `06.01.2025-dək`.
+_UNTIL = re.compile(r"['’-]?[^\W\d_]{0,3}\s?(?:d[əae]k|qədər|kadar|gacan)(?!\w)")
+_CLAUSE_END = re.compile(r"[;,()]")
+# After a day: what ends it.
+_OF_DATES = frozenset({
+    "ildə", "ilində", "tarixində", "tarixindən", "tarihinde", "tarihinden", "г", "года", "году", "року", "r",
+    "roku", "dən", "dan", "də", "da",
+})  # fmt: skip
+# Before a day, beside those of the word lists.
+_ON = frozenset({"in", "on", "am", "im", "en", "el", "le", "в", "во", "у", "dated"})
+_SPAN_OF_YEARS = re.compile(r"(?<!\d)\d{4}\s*[-–—]\s*\d{4}(?!\d)")
+DOUBT = re.compile(r"[?؟？]")
+_PARTS = re.compile(r"[,;/()]")
+# What a cause says of a release of which nothing more is said.
+_BY_CAUSE = {
+    Cause.PARDON: Status.RELEASED_EARLY, Cause.AMNESTY: Status.RELEASED_EARLY,
+    Cause.CONDITIONAL_RELEASE: Status.RELEASED_EARLY, Cause.EXCHANGE: Status.RELEASED_EARLY,
+    Cause.SENTENCE_SERVED: Status.RELEASED_SERVED, Cause.BAIL: Status.RELEASED_PENDING_TRIAL,
+}  # fmt: skip
+# Words that say less than others beside them.
+_PRECISE = {Status.ARRESTED: HELD, Status.AT_LIBERTY: ENDINGS}
+
+
+def says_no_status(text: str) -> bool:
+    """Tell whether a cell says nothing of a status; `x` is a sign whose meaning its authors know."""
+    return says_nothing(text) and plain(text) not in ("x", "xx")
+
+
+@lru_cache(maxsize=10_000)
+def guessed_status(words: str) -> Status | None:
+    """Return the status that a list's own words mean beyond doubt; None where they are not known."""
+    if DOUBT.search(words):
+        return None
+    words = _NUMBERED.sub("", words, count=1)
+    known = plain(words)
+    if status := _status_called(known):
+        return status
+    if _is_taken_away(known):
+        return Status.ENFORCED_DISAPPEARANCE
+    if tells_of_dying(words) and _has(known, "after_release"):
+        return Status.DIED_AFTER_RELEASE
+    words = _without_asides(words)
+    return _status_called(plain(words)) or _likely(words, plain(words))
+
+
+def _status_called(known: str) -> Status | None:
+    """Return the status that is called so, by us or in other people's lists."""
+    ours = (status for status in Status if known in (plain(status.label), plain(status.value)))
+    code = known_words("statuses").get(known)
+    return next(ours, None) or (Status(code) if code else None)
+
+
+def _likely(words: str, known: str) -> Status | None:
+    likely = _of_parts(words) if _PARTS.search(words) else only_status(words)
+    if likely is Status.AT_LIBERTY and (cause := cause_in(words)):
+        likely = _BY_CAUSE.get(cause, likely)
+    if _leave_open(words, known, likely):
+        return None
+    if _has(known, "trial_going_on") and likely in (Status.ARRESTED, Status.IMPRISONED):
+        # Of who is said to be in prison nobody knows whether the trial is that of the sentence.
+        return Status.PRETRIAL_DETENTION if likely is Status.ARRESTED else None
+    # `9 gün həbs` is a sentence, which may be over.
+    is_short = likely in (Status.ARRESTED, Status.ADMINISTRATIVE_DETENTION)
+    return None if is_short and any(map(str.isdigit, words)) else likely
+
+
+def _is_taken_away(known: str) -> bool:
+    """Tell whether words are of somebody whom agents of the state took, or of whom these say nothing."""
+    words, agents = known.split(), tuple(known_words("agents"))
+    is_taken = any(word.startswith(tuple(known_words("abducted"))) for word in words)
+    return is_taken and (_has(known, "concealed") or any(word.startswith(agents) for word in words))
+
+
+def _without_asides(words: str) -> str:
+    """Return words without the parts that change nothing of a status, such as `no hearing yet`."""
+    parts = [part.strip() for part in _CLAUSE_END.split(words) if part.strip()]
+    left = [part for part in parts if not _has(plain(part), "asides")]
+    return ", ".join(left) if 0 < len(left) < len(parts) else words
+
+
+def _leave_open(words: str, known: str, likely: Status | None) -> bool:
+    """Tell whether words beside those for a status leave open whether it is one, or the present one.
+
+    As in `pardoned (still held)`, `parole denied`, `in prison 2010-2015` and `internal exile`; and where a
+    punishment at home or at work is meant, of which there is no status.
+    """
+    beginnings = (*known_words("unsettled"), *(known_words("awaited") if likely not in HELD else ()))
+    certain = known_words("statuses").keys() | known_words("trial_going_on").keys()
+    others = [part for part in map(plain, _PARTS.split(words)) if part not in certain]
+    return (
+        any(word.startswith(beginnings) for part in others for word in part.split())
+        # At large, as is who does not have to serve a term.
+        or (likely is Status.WANTED and any(word in known_words("suspended_term") for word in known.split()))
+        or _has(known, "other_terms")
+        or (likely not in HELD and _has(known, "still"))
+        or (likely in HELD and (_has(known, "held_before") or _SPAN_OF_YEARS.search(words) is not None))
+        or (likely is Status.EXILED and _has(known, "exile_within"))
+    )
+
+
+def _of_parts(words: str) -> Status | None:
+    """Return what words with a comma or brackets between them mean together, as in `detained, SIZO`.
+
+    None where two of them disagree; what says that a trial goes on says no more.
+    """
+    statuses, going_on = known_words("statuses"), known_words("trial_going_on")
+    parts = [part for part in map(_without_joining, _PARTS.split(words)) if part]
+    codes = {statuses.get(part) for part in parts if part not in going_on or len(parts) == 1}
+    if None in codes or not codes:
+        return only_status(words)
+    found = {Status(code) for code in codes if code}
+    for general, precise in _PRECISE.items():
+        if len(found) > 1 and found - {general} <= precise:
+            found -= {general}
+    return found.pop() if len(found) == 1 else None
+
+
+def _without_joining(words: str) -> str:
+    first, _, rest = plain(words).partition(" ")
+    return rest if rest and first in known_words("before_a_status") else plain(words)
+
+
+def _has(known: str, words: str) -> bool:
+    return any(f" {word} " in f" {known} " for word in known_words(words))
+
+
+def status_and_day(text: str) -> tuple[str, str]:
+    """Return a list's words for a status without the one day among them, and that day; else empty.
+
+    `Died in prison` of `Died in prison (12.01.2026)`; of `detained until 12.01.2026` the day is the last one.
+    """
+    if not any(map(str.isdigit, text)):
+        return text, ""
+    spans = [(date.start, date.end) for date in dates_in_text(text)] or [
+        day.span() for day in _IN_FIGURES.finditer(text) if not re.search(r"\d", _IN_FIGURES.sub("", text))
+    ] or [year.span() for year in _YEAR.finditer(text) if len(re.findall(r"\d+", text)) == 1]
+    if len(spans) != 1:
+        return text, ""
+    start, end = spans[0]
+    before, after = text[:start].rstrip(" (,;:–-"), text[end:].lstrip(" ),;:–-")
+    between = ", " if text[end:].lstrip(" )")[:1] in (",", ";") else " "
+    *words, last = before.split() or [""]
+    beside = known_words("beside_a_date").get(plain(last), "start" if plain(last) in _ON else "")
+    before = " ".join(words) if beside == "start" and words else before
+    # As in `31.12.2024-cü ildə azad edilib`.
+    first, _, rest = after.partition(" ")
+    after = rest if plain(first) in _OF_DATES else after
+    if beside == "end" or _UNTIL.match(text, end) or not (before or after):
+        return text, ""
+    return between.join(filter(None, (before, after))), text[start:end]
+
+
+def day_is_of_status(text: str, day: str) -> bool:
+    """Tell whether the day among words is that of the status: not so in `moved on 3 May, in prison`."""
+    clauses = [clause.strip() for clause in _CLAUSE_END.split(text) if clause.strip()]
+    own = next((clause for clause in clauses if day in clause), text)
+    words = {plain(word) for word in own.replace(day, " ").split()} - {""}
+    if words <= known_words("beside_a_date").keys() | _ON | _OF_DATES:
+        return True
+    is_move = any(word.startswith(tuple(known_words("moved"))) for word in words)
+    is_status = not is_move and guessed_status(status_and_day(own)[0]) is not None
+    return is_status or not any(guessed_status(clause) for clause in clauses if clause != own)
+
+
+def status_key(words: str) -> str:
+    """Return a list's words for a status as they are looked up; those in doubt are others."""
+    return f"{plain(words)} ?" if DOUBT.search(words) else plain(words)
+
+
+def says_released(text: str) -> bool | None:
+    """Tell whether a cell of releases says yes or no; None where it says more, as a day."""
+    answer = known_words("yes_or_no").get(plain(text) or text)
+    return answer == "yes" if answer else None
