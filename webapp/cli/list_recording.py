@@ -19,7 +19,7 @@ from webapp.domain.history.recording import Edit, editing, head
 from webapp.domain.imports import lists
 from webapp.domain.imports.marks import marked_table
 from webapp.domain.imports.prepared_rows import PreparedList, prepare_rows, state_of_claims
-from webapp.domain.imports.prepared_writing import write_prepared
+from webapp.domain.imports.prepared_writing import chain_ahead, write_prepared
 from webapp.domain.imports.reading import ListReading
 from webapp.domain.imports.row_marks import QUESTIONS
 from webapp.domain.imports.rows import ListRow, read_rows
@@ -111,19 +111,23 @@ def _write(
     before, recorded = prepared.edit, prepared.recorded
 
     def write(heeding: Heeding) -> str | None:
+        at = datetime.now(UTC)
+        chain_ahead(engine, prepared, at)
         with Session(writing_much(engine)) as session:
             use_set_aside(session, references)
-            account, at = session.get_one(Account, order.by_id), datetime.now(UTC)
+            account = session.get_one(Account, order.by_id)
             try:
                 with editing(
                     session, by=account, reason=before.reason, at=at, edit_id=before.id, long=True,
                 ) as edit:
-                    own = _added(session, archive, order, at) if order.file else _own_version(session, order)
+                    if order.file:
+                        own = _added(session, archive, order, at, (version.source_id, version.id))
+                    else:
+                        own = _own_version(session, order)
                     # Nobody rests on it yet: nobody is derived anew at the end.
                     edit.touched.clear()
                     if own.source.reference != version.source.reference:
                         raise Overtaken
-                    prepared.rename({version.id: own.id, version.source_id: own.source_id})
                     with click.progressbar(length=recorded.rows, label="Recording", file=sys.stderr) as bar:
                         write_prepared(
                             session, own, prepared, since=since, heeding=heeding,
@@ -168,7 +172,13 @@ def _draft(engine: Engine, archive: Path, order: ListToRecord) -> SourceVersion 
     return version
 
 
-def _added(session: Session, archive: Path, order: ListToRecord, at: datetime) -> SourceVersion:
+def _added(
+    session: Session,
+    archive: Path,
+    order: ListToRecord,
+    at: datetime,
+    keys: tuple[UUID | None, UUID | None] = (None, None),
+) -> SourceVersion:
     assert order.file is not None
     extracted, description = order.file
     account = session.get_one(Account, order.by_id)
@@ -178,7 +188,7 @@ def _added(session: Session, archive: Path, order: ListToRecord, at: datetime) -
         archived=sys.maxsize,
     )  # fmt: skip
     added = intake_confirmation.confirm_source(
-        session, capture, archive, description=description, another=False
+        session, capture, archive, description=description, another=False, keys=keys
     )
     return added.versions[0]
 

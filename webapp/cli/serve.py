@@ -20,6 +20,7 @@ from webapp.cli.garbage import collect_rarely
 from webapp.cli.serve_log import start_logging
 from webapp.cli.serving_lock import serving_lock
 from webapp.cli.serving_processes import serve_in_processes, usual_processes
+from webapp.domain.history.staged_rows import remove_abandoned
 from webapp.models import count_rows
 from webapp.settings import Settings, read_settings, served_at
 
@@ -87,6 +88,7 @@ def serve_home(settings: Settings, host: str, port: int, *, seed: Seed | None, p
     """
     # Before anything is written: a port in use must not leave a half-made home behind.
     with _listening(host, port) as listening, serving_lock(settings.home):
+        remove_abandoned(settings.home)
         base = _base(host, listening)
         settings = served_at(settings, base)
         with opened(settings.database_url, make=True) as engine:

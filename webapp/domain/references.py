@@ -39,6 +39,12 @@ def next_references(session: Session, prefix: str, number: int) -> list[str]:
     return [f"{prefix}-{place:04d}" for place in range(first, counter.last + 1)]
 
 
+def last_number(session: Session, prefix: str) -> int:
+    """Return the number of the reference of a kind that was given out last."""
+    counter = session.get(Counter, prefix)
+    return counter.last if counter else 0
+
+
 @contextmanager
 def set_aside(engine: Engine, numbers: Mapping[str, int]) -> Iterator[References]:
     """Set references aside for a block, so many of each prefix, and take back at its end what nobody has.

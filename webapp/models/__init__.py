@@ -18,7 +18,14 @@ from webapp.models.claim_kinds import (
 )
 from webapp.models.comparison import Comparison
 from webapp.models.court_case import CourtCase, Hearing
-from webapp.models.database.engine import BYTES, file_to_read, make_engine, scratch_engine, shared_engine
+from webapp.models.database.engine import (
+    BYTES,
+    attach,
+    file_to_read,
+    make_engine,
+    scratch_engine,
+    shared_engine,
+)
 from webapp.models.database.processor_time import worked
 from webapp.models.database.row_statistics import count_rows
 from webapp.models.database.write_turns import others_want_turn, writing, writing_much
@@ -116,6 +123,7 @@ __all__ = [
     "Verification",
     "Withholding",
     "count_rows",
+    "attach",
     "file_to_read",
     "make_engine",
     "others_want_turn",

@@ -12,21 +12,31 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.support.counting_rules import counting_rule
-from tests.support.engines import on_postgresql
+from tests.support.engines import on_postgresql, on_sqlite
 from tests.support.waiting import wait_until
 from webapp.domain.accounts.home_rules import decide_rules
 from webapp.domain.checks import check
 from webapp.domain.history.giving_way import Progress, to_the_end
+from webapp.domain.history.prepared_history import PreparedHistory
 from webapp.domain.history.ready_rows import Overtaken
 from webapp.domain.history.recording import Edit, editing, head
 from webapp.domain.imports import recording
 from webapp.domain.imports.lists import likely_reading, list_table
 from webapp.domain.imports.prepared_rows import PreparedList, prepare_rows, state_of_claims
-from webapp.domain.imports.prepared_writing import write_prepared
+from webapp.domain.imports.prepared_writing import chain_ahead, write_prepared
 from webapp.domain.imports.rows import SOMEBODY_NEW, read_rows
 from webapp.domain.references import set_aside, use_set_aside
 from webapp.domain.refusals import Refused
-from webapp.models import Account, LegalCode, Organization, Person, Revision, SourceVersion, writing
+from webapp.models import (
+    Account,
+    ChargeStep,
+    LegalCode,
+    Organization,
+    Person,
+    Revision,
+    SourceVersion,
+    writing,
+)
 from webapp.vocab.accounts import OwnClaims, Role
 
 AT = datetime(2026, 11, 28, 23, 30, tzinfo=UTC)
@@ -206,12 +216,16 @@ def save(engine: Engine, *, patience: str) -> str:
 
 @contextmanager
 def written_long(
-    engine: Engine, folder: Path, progress: Progress, text: str = SHORT_LIST
+    engine: Engine,
+    folder: Path,
+    progress: Progress,
+    text: str = SHORT_LIST,
+    meanwhile: Meanwhile = nothing,
 ) -> Iterator[tuple[Session, list[str]]]:
     """Write a list as the doors do, and yield the references that its people got."""
     with Session(writing(engine)) as session:
         ada = make.account(session, "Ada", Role.ADMIN).id
-        make.person(session, "Zzyzx Qqwfp")
+        make.charge(session, make.person(session, "Zzyzx Qqwfp"))
         version_id = make.source(session, "A list", text).versions[0].id
         session.commit()
         since, _ = head(session)
@@ -223,6 +237,9 @@ def written_long(
         with PreparedList(engine.dialect, folder, edit, state_of_claims(session, ada)) as prepared:
             prepare_rows(session, version, rows, prepared)
             session.rollback()
+            chain_ahead(engine, prepared, AT)
+            meanwhile(session, session.get_one(Account, ada))
+            session.commit()
             with set_aside(engine, {"P": prepared.recorded.new}) as references:
                 use_set_aside(session, references)
                 by = session.get_one(Account, ada)
@@ -232,7 +249,43 @@ def written_long(
                         heeding=to_the_end,
                     )  # fmt: skip
                 session.commit()
-        yield session, references["P"]
+        yield session, references.get("P", [])
+
+
+@pytest.mark.parametrize("meanwhile", [nothing, others])
+def test_a_list_that_was_chained_ahead_is_chained_to_what_was_saved_last(
+    engine: Engine, tmp_path: Path, meanwhile: Meanwhile
+) -> None:
+    with written_long(engine, tmp_path, lambda _: None, meanwhile=meanwhile) as (session, _):
+        listed = session.scalars(select(Revision).where(Revision.reason == "A list")).all()
+        assert len(listed) == 4 * 3 + 2
+        assert {revision.at for revision in listed} == {AT}
+        references = session.scalars(select(Person.reference).order_by(Person.reference)).all()
+        assert references == [f"P-{number:04d}" for number in range(1, len(references) + 1)]
+        assert [*check(session)] == []
+
+
+@on_sqlite
+@pytest.mark.parametrize(("meanwhile", "times"), [(nothing, 1), (others, 2)])
+def test_while_others_wait_nothing_is_hashed_that_was_hashed_before(
+    engine: Engine, tmp_path: Path, meanwhile: Meanwhile, times: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hashed, links = list[object](), PreparedHistory.links
+    monkeypatch.setattr(PreparedHistory, "links", lambda *call: hashed.append(call) or links(*call))
+    with written_long(engine, tmp_path, lambda _: None, meanwhile=meanwhile):
+        assert len(hashed) == times
+
+
+def test_rows_may_come_in_any_order(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the first rows write refers to what is there, and what the last ones write to each other."""
+    monkeypatch.setattr(recording, "_AT_ONCE", 1)
+    text = "Reference,Name,Article,Sentence\nP-0001,Zzyzx Qqwfp,,5 years\n,Elvin Sınaqov,234.4,6 years\n"
+    with written_long(engine, tmp_path, lambda _rows: None, text) as (session, _):
+        sentences = session.scalars(select(ChargeStep.years).order_by(ChargeStep.years)).all()
+        assert sentences == [5, 6]
+        assert [*check(session)] == []
 
 
 @on_postgresql

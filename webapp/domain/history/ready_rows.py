@@ -38,8 +38,6 @@ class ReadyFiles:
     def __init__(self, folder: Path) -> None:
         """Open the files in a folder."""
         self._tables, self._revisions = (TemporaryFile(dir=folder) for _ in range(2))  # noqa: SIM115
-        self.renamed: list[tuple[bytes, bytes]] = []
-        """What stands for what in all that is read back."""
 
     def close(self) -> None:
         """Throw away what is kept."""
@@ -66,10 +64,7 @@ class ReadyFiles:
 
     def _read(self, file: IO[bytes]) -> Iterator[Any]:
         file.seek(0)
-        for line in file:
-            for old, new in self.renamed:
-                line = line.replace(old, new)
-            yield orjson.loads(line)
+        yield from map(orjson.loads, file)
 
 
 def ready(table: Table, values: Sequence[Mapping[str, Any]], dialect: Dialect) -> ReadyTable:

@@ -1,9 +1,8 @@
 """Rows of a list made ready in files beside the database: what is left to do is putting them into tables."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
-from operator import attrgetter
 from pathlib import Path
 from typing import Self
 from uuid import UUID
@@ -19,6 +18,7 @@ from webapp.domain.history.owners import about
 from webapp.domain.history.prepared_history import OwnPart
 from webapp.domain.history.ready_rows import ReadyFiles, ReadyTable, ready
 from webapp.domain.history.recording import Edit
+from webapp.domain.history.staged_rows import StagedRows
 from webapp.domain.imports.recording import RecordedList, new_rows, parts
 from webapp.domain.imports.rows import ListRow
 from webapp.domain.known_organizations import columns_naming_organizations
@@ -55,6 +55,8 @@ class PreparedList:
     def __post_init__(self) -> None:
         """Open the files."""
         self._files = ReadyFiles(self.folder)
+        self.staged = StagedRows(self.folder) if self.dialect.name == "sqlite" else None
+        """On SQLite, where it is all kept."""
 
     def __enter__(self) -> Self:
         """Return the list itself."""
@@ -63,11 +65,13 @@ class PreparedList:
     def __exit__(self, *_: object) -> None:
         """Throw away what was prepared."""
         self._files.close()
+        if self.staged is not None:
+            self.staged.close()
 
     def add(self, rows: NewRows) -> None:
         """Make new rows ready: history and read model too."""
         revisions = [
-            (about(row), row.id, row.__tablename__, packed(changes))
+            (str(about(row)), str(row.id), row.__tablename__, packed(changes))
             for _, row, changes in created_rows(self.edit, rows)
         ]
         people, claims = new_people(rows)
@@ -88,15 +92,12 @@ class PreparedList:
                     tables.append(ready(table, values_of, self.dialect))
             self.tokens |= {row["token"] for row in of_people.tokens}
         self.touched |= cited_rows(rows)
-        self._files.keep_tables(tables)
-        self._files.keep_revisions(revisions)
-
-    def rename(self, keys: Mapping[UUID, UUID]) -> None:
-        """Have what was made ready refer to other keys: a source that is new then has its own."""
-        forms = (str, attrgetter("hex"))
-        self._files.renamed = [
-            (form(old).encode(), form(new).encode()) for old, new in keys.items() for form in forms
-        ]
+        if self.staged is not None:
+            given = {str(person.id): person.reference for person in people}
+            self.staged.keep(tables, ((own, given.get(own[1])) for own in revisions))
+        else:
+            self._files.keep_tables(tables)
+            self._files.keep_revisions(revisions)
 
     def tables(self) -> Iterator[list[ReadyTable]]:
         """Yield the rows that were made ready, in order: tables as they refer to each other."""

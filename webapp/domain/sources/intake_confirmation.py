@@ -1,6 +1,7 @@
 """Confirming a capture: what a person has looked at becomes a source, or the next version of one."""
 
 from pathlib import Path
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -37,18 +38,20 @@ def confirm_source(
     *,
     description: SourceDescription,
     another: bool,
+    keys: tuple[UUID | None, UUID | None] = (None, None),
 ) -> Source:
     """Add a capture as a source, described by a person; its text is version 1.
 
-    `another` says that it is not the document which has this address already. Raises Refused, AlreadyHere
+    `another` says that it is not the document which has this address already. `keys` are those that source
+    and version get where somebody refers to them before. Raises Refused, AlreadyHere
     where the text became a source meanwhile, SameAddress.
     """
     _check(session, capture, folder)
     same = None if another else duplicate_check.at_address(session, description.url)
     if same is not None:
         raise SameAddress("url", same)
-    source = add_described_source(session, description=description)
-    _keep(session, capture, source)
+    source = add_described_source(session, description=description, key=keys[0])
+    _keep(session, capture, source, keys[1])
     return source
 
 
@@ -73,11 +76,13 @@ def _check(session: Session, capture: Capture, folder: Path) -> None:
         raise Refused("text", N_("Its bytes are no longer in the archive; throw it away and bring it again."))
 
 
-def _keep(session: Session, capture: Capture, source: Source) -> SourceVersion:
+def _keep(
+    session: Session, capture: Capture, source: Source, key: UUID | None = None
+) -> SourceVersion:
     version = add_version(
         session, source, text_sha256=capture.text_sha256, text_length=len(capture.text), text=capture.text,
         bytes_sha256=capture.bytes_sha256, media_type=capture.media_type, extractor=capture.extractor,
-        page_starts=capture.page_starts,
+        page_starts=capture.page_starts, key=key,
     )  # fmt: skip
     for event, how, sha256 in (
         (CustodyEvent.COLLECTED, capture.how, capture.bytes_sha256),

@@ -52,12 +52,14 @@ def archived(session: Session, *, to: Reader) -> set[UUID]:
     return set(session.scalars(query.where(SourceVersion.text.is_not(None))))
 
 
-def add_described_source(session: Session, *, description: SourceDescription) -> Source:
+def add_described_source(
+    session: Session, *, description: SourceDescription, key: UUID | None = None
+) -> Source:
     """Add a source by its description alone: nothing can be cited from it before it has a version.
 
     Raises Refused.
     """
-    source = Source(reference=next_reference(session, "S"))
+    source = Source(id=key, reference=next_reference(session, "S"))
     describe(source, description)
     session.add(source)
     session.flush()

@@ -1,6 +1,7 @@
 """The versions of a source: the newest, adding the next, attaching the text of one that was only cited."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
@@ -51,12 +52,14 @@ def add_version(
     media_type: str,
     extractor: str,
     page_starts: Sequence[int] = (),
+    key: UUID | None = None,
 ) -> SourceVersion:
     """Add the next version of a source; without `text` it is cited and not archived.
 
     `page_starts` are the code points at which its pages begin, none for a document without pages.
     """
     version = SourceVersion(
+        id=key,
         number=len(source.versions) + 1,
         text_sha256=text_sha256,
         text_length=text_length,

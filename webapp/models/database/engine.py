@@ -29,7 +29,7 @@ SHARED_PATIENCE = 5
 SHARED_POOL = 24
 # Seconds after which a connection is opened anew, to read what another process counted.
 _REREAD_AFTER = 600
-_WROTE = "wrote"
+_WROTE, _ATTACHED = "wrote", "habeas_attached"
 # Bytes that SQLite's log keeps on the disk once all of it stands in the file.
 _LONGEST_LOG = 64 << 20
 # A statement is prepared when it is asked so often, and so many of a connection's are.
@@ -71,6 +71,7 @@ def make_engine(url: str, *, patience: int = 30, pool_size: int = 5) -> Engine:
     event.listen(engine, "commit", partial(_commit, statistics=statistics))
     event.listen(engine, "connect", lambda _, record: statistics.on_connect(record.info))
     event.listen(engine, "checkout", lambda _, record, proxy: statistics.on_checkout(record.info))
+    event.listen(engine, "checkin", _detach)
     return engine
 
 
@@ -116,6 +117,23 @@ def file_to_read(session: Session) -> str | None:
     databases = session.connection().exec_driver_sql("PRAGMA database_list")
     name = next(file for _, schema, file in databases if schema == "main")
     return _address(Path(name)) if name else None
+
+
+def attach(session: Session, file: Path) -> str:
+    """Return the name under which a session of SQLite reads another file as long as it has its connection."""
+    connection = session.connection()
+    attached = connection.info.setdefault(_ATTACHED, {})
+    if file not in attached:
+        connection.exec_driver_sql(f"ATTACH ? AS attached_{len(attached)}", (os.fspath(file),))
+        attached[file] = f"attached_{len(attached)}"
+    return str(attached[file])
+
+
+def _detach(connection: Any, record: Any) -> None:
+    for name in record.info.pop(_ATTACHED, {}).values():
+        # A connection that was lost has none any more.
+        if connection is not None:
+            connection.execute(f"DETACH {name}")
 
 
 def _readable(url: str) -> str:

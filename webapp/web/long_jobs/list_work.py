@@ -18,7 +18,7 @@ from webapp.domain.imports import lists
 from webapp.domain.imports.last_list import since_last_list
 from webapp.domain.imports.marks import marked_table
 from webapp.domain.imports.prepared_rows import PreparedList, prepare_rows, state_of_claims
-from webapp.domain.imports.prepared_writing import write_prepared
+from webapp.domain.imports.prepared_writing import chain_ahead, write_prepared
 from webapp.domain.imports.reading import ListReading
 from webapp.domain.imports.rows import ListRow, read_rows
 from webapp.domain.references import References, set_aside, use_set_aside
@@ -142,11 +142,12 @@ class Job:
     def _write(
         self, engine: Engine, prepared: PreparedList, since: int, aside: References, heeding: Heeding
     ) -> bool:
-        edit, rows = prepared.edit, prepared.recorded.rows
+        edit, rows, at = prepared.edit, prepared.recorded.rows, datetime.now(UTC)
+        chain_ahead(engine, prepared, at)
         with Session(writing_much(engine)) as final:
             use_set_aside(final, aside)
             version = final.get_one(SourceVersion, UUID(self._state["version"]))
-            by, at = final.get_one(Account, edit.by_id), datetime.now(UTC)
+            by = final.get_one(Account, edit.by_id)
             try:
                 with editing(final, by=by, reason=edit.reason, at=at, edit_id=edit.id, long=True):
                     progress = self._progress.in_phase(JobPhase.WRITING, rows)
