@@ -2,14 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
 
 from sqlalchemy.orm import Session
 
+from webapp.domain.imports.cards import cards_in
 from webapp.domain.imports.cells.dates import of_the_list
+from webapp.domain.imports.cells.legends import legend
 from webapp.domain.imports.cells.remarks import is_same_person
+from webapp.domain.imports.cells.status_words import guessed_status, is_other_sentence
 from webapp.domain.imports.column_contents import (
     column_of,
     figures_of_dates,
@@ -68,6 +71,7 @@ class ListTable:
     hidden_columns: frozenset[int] = frozenset()
     marks_unread: str = ""
     from_1904: bool = False
+    legend: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def marked_rows(self) -> list[TableRow]:
@@ -156,11 +160,14 @@ def _table(text: str, retrieved_on: date) -> ListTable:
     if header is not None and plain(REASON) in (plain(cell.text) for cell in header.cells):
         body = [_unescaped(row) for row in body]
     width = max(len(row.cells) for row in (header, *body) if row is not None)
-    return ListTable(header, body, width, retrieved_on)
+    signs = {} if isinstance(rows, TextRows) else legend(rows)
+    return ListTable(header, body, width, retrieved_on, legend=signs)
 
 
 def _headed(rows: Sequence[TableRow], latest_year: int) -> tuple[TableRow | None, Sequence[TableRow]]:
     """Return the row that names the columns, of two rows perhaps, and the rows below it."""
+    if cards := cards_in(rows):
+        return with_headings(*cards)
     place = header_row(rows)
     if place is None:
         place = 0 if rows and seems_header(rows) else None
@@ -207,9 +214,14 @@ def reading_of(
     reading = replace(reading, date_figures=figures, term_unit=unit, letters_of_sexes=letters_of_sexes(sexes))
     words = status_words(table.rows, reading.column(ListField.STATUS))
     statuses = {
-        word: status for word, (printed, status) in words.items() if status or is_same_person(printed)
+        word: status for word, (printed, status) in words.items()
+        if status or is_same_person(printed) or is_other_sentence(printed)
     }
-    return replace(reading, statuses=statuses)
+    # What its authors say of a sign is what it means, where that is known.
+    signs = {word: guessed_status(table.legend[word]) for word in words if word in table.legend}
+    certain = {word: status for word, status in statuses.items() if word not in signs}
+    known = {word: status for word, status in signs.items() if status}
+    return replace(reading, statuses=certain | known)
 
 
 def outcome_counts(rows: Iterable[ListRow]) -> dict[RowOutcome, int]:

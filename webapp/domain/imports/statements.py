@@ -38,9 +38,7 @@ from webapp.vocab.people import FAIR_TRIAL, FactKind, Occupation
 from webapp.vocab.words import N_
 
 # Of which a cell may say more than is recorded.
-_WITH_MORE = frozenset({
-    ListField.REMARK, ListField.SENTENCE, ListField.BORN, ListField.AGE, ListField.AGE_AT_ARREST,
-})  # fmt: skip
+_WITH_MORE = (ListField.SENTENCE, ListField.BORN, ListField.AGE, ListField.AGE_AT_ARREST)
 
 CellContent: TypeAlias = Content | StatedSentence
 """What a cell says: the content of a claim, or the sentence on the row's charges."""
@@ -101,7 +99,7 @@ class RowReader:
                 if values.repeats_row_above(cell.text):
                     raise Refused("value", N_("It is the same as above: write out here too what it says."))
                 contents = list(read(cell.text, row))
-                if not contents and name in _WITH_MORE:
+                if not contents and self._leaves_out(name, row):
                     result.unrecorded.append(cell)
                 for content in contents:
                     _check(content)
@@ -112,6 +110,12 @@ class RowReader:
         if result.statements and isinstance(result.statements[0].content, NameContent):
             result.name = str(result.statements[0].content.text)
         return result
+
+    def _leaves_out(self, name: ListField, row: TableRow) -> bool:
+        """Tell whether a cell of which nothing is recorded says something."""
+        if name in (ListField.STATUS, ListField.REMARK):
+            return self._statuses.leaves_out(name, row)
+        return name in _WITH_MORE
 
     def _readers(self) -> Iterator[tuple[ListField, CellReader]]:
         yield ListField.NAME, lambda text, row: names_in_cells(text, row, self._reading.fields)

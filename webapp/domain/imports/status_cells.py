@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from enum import Enum, auto
 
 from webapp.domain.claims.statuses import StatusContent
-from webapp.domain.imports.cells.remarks import RemarkStatus, remark_status
+from webapp.domain.imports.cells.remarks import RemarkStatus, day_alone, remark_status, status_with_remark
 from webapp.domain.imports.cells.status_words import (
     day_is_of_status,
     guessed_status,
@@ -15,18 +15,21 @@ from webapp.domain.imports.cells.status_words import (
 )
 from webapp.domain.imports.cells.values import says_nothing
 from webapp.domain.imports.date_cells import DateCells
+from webapp.domain.imports.headers import known_words, plain
 from webapp.domain.imports.reading import ListReading
 from webapp.domain.imports.table import TableRow
 from webapp.domain.refusals import Refused
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.imports import ListField
-from webapp.vocab.liberty import DEATHS, ENDINGS, HELD, Held, Status, held
+from webapp.vocab.liberty import DEATHS, ENDINGS, HELD, MOMENTARY, Held, Status, held
 from webapp.vocab.words import N_
 
 # What tells more of the same than a general word does.
 _MORE_EXACT = {
     Status.ARRESTED: HELD,
     Status.AT_LIBERTY: ENDINGS | {Status.DIED_AFTER_RELEASE},
+    # Of who was let out, but on conditions.
+    Status.RELEASED_EARLY: frozenset({Status.RELEASED_PENDING_TRIAL}),
     Status.DIED_IN_CUSTODY: frozenset({Status.EXECUTED}),
 }
 _MANNERS = frozenset({Status.RELEASED_EARLY, Status.RELEASED_SERVED})
@@ -61,21 +64,24 @@ class StatusCells:
         """
         words, _ = status_and_day(text)
         if status_key(words) not in self._reading.statuses:
+            remark = self._remark_status(row)
+            if remark and remark.status in DEATHS and plain(words) in known_words("dead"):
+                # That somebody died, and the remark how.
+                return
             raise Refused("value", N_("This word is not known. Say above what it means."))
         status = self._own(row)
         if status is None:
             return
         bearing = self._bearing(status, row)
         if bearing is Bearing.AGAINST:
-            remark = self._reading.text(row, ListField.REMARK)
             message = N_(
                 "A remark of this row says otherwise: %(remark)s. Write in the list which of both it is, or"
                 " leave the column of remarks out."
             )
-            raise Refused("value", message, remark=remark)
+            raise Refused("value", message, remark=self._reading.text(row, ListField.REMARK))
         if bearing is not Bearing.INSTEAD:
             until = self._dates.of(row, ListField.UNTIL) if held(status) is Held.YES else None
-            since = self._own_since(status, row)
+            since = self._own_since(status, row) or self._day_of_remark(status, row)
             yield _status_event(status, since=since, until=until, place=self._place_in(row))
 
     def remark(self, text: str, row: TableRow) -> Iterator[StatusContent]:
@@ -108,6 +114,13 @@ class StatusCells:
             raise Refused("value", message)
         yield _status_event(Status.AT_LIBERTY, since=since, place=None)
 
+    def leaves_out(self, name: ListField, row: TableRow) -> bool:
+        """Tell whether nothing is recorded of what a row has in the column of statuses, or of remarks."""
+        own = self._own(row)
+        if name is ListField.STATUS:
+            return own is None and self._remark_status(row) is None
+        return own is None or self._own_since(own, row) is not None or self._day_of_remark(own, row) is None
+
     def _own(self, row: TableRow) -> Status | None:
         """Return the status of which the own cell of a row, or the heading above it, has a known word."""
         text = self._reading.text(row, ListField.STATUS)
@@ -117,10 +130,21 @@ class StatusCells:
     def _remark_status(self, row: TableRow) -> RemarkStatus | None:
         """Return what a remark tells, but for what is still to come."""
         text = self._reading.text(row, ListField.REMARK)
-        remark = None if says_nothing(text) else remark_status(" ".join(text.split()))
+        text = "" if says_nothing(text) else " ".join(text.split())
+        remark = remark_status(text) or self._with_own_words(text, row)
         since = self._remark_day(remark) if remark else None
         latest = self._reading.latest_year
         return None if since and since.earliest and latest and since.earliest.year > latest else remark
+
+    def _with_own_words(self, text: str, row: TableRow) -> RemarkStatus | None:
+        """Return what a remark that has no status tells with the words of its row's own cell."""
+        own = self._own(row)
+        words, _ = status_and_day(self._reading.text(row, ListField.STATUS))
+        if not text or own is None or own is not guessed_status(words):
+            return None
+        remark = status_with_remark(words, text)
+        is_more = remark is not None and remark.status in _MORE_EXACT.get(own, frozenset()) - {own}
+        return remark if is_more else None
 
     def _remark_day(self, remark: RemarkStatus) -> PartialDate | None:
         return self._dates.among_words(remark.day) if remark.day else None
@@ -136,6 +160,19 @@ class StatusCells:
             # Of other words nobody knows whether the day is that of the status.
             since = self._dates.among_words(day)
         return since
+
+    def _day_of_remark(self, own: Status, row: TableRow) -> PartialDate | None:
+        """Return the day that a remark has of a status: beside fewer words for the same, or by itself."""
+        remark = self._remark_status(row)
+        if remark is not None:
+            is_same = remark.status is Status.AT_LIBERTY and own in _MORE_EXACT[Status.AT_LIBERTY]
+            return self._remark_day(remark) if is_same else None
+        day = day_alone(" ".join(self._reading.text(row, ListField.REMARK).split()))
+        since = self._dates.among_words(day.day) if day else None
+        arrested_on = self._dates.of(row, ListField.ARRESTED_ON)
+        is_later = arrested_on is None or (since is not None and _is_before(arrested_on, since))
+        is_of_event = own in MOMENTARY - {Status.ARRESTED} and is_later
+        return since if day and (day.is_start or is_of_event) else None
 
     def _beside(self, status: Status, row: TableRow) -> PartialDate | None:
         """Return the day of a status that has a column of its own."""

@@ -255,3 +255,34 @@ def test_a_date_where_a_term_should_stand_says_which_column_it_may_be_of(text: s
     with pytest.raises(Refused) as refusal:
         read_sentence(text)
     assert "Held until" in str(refusal.value.message)
+
+
+def test_a_part_of_a_cell_that_changes_nothing_makes_no_status_unknown() -> None:
+    known = {
+        "задержан 30.05.2024, мера пресечения пока не избрана": Status.ARRESTED,
+        "за мяжой, вярнуцца не можа": Status.EXILED, "tahliye (ceza bitti)": Status.RELEASED_SERVED,
+        "освобождён в порядке обмена": Status.RELEASED_EARLY, "II. On remand": Status.PRETRIAL_DETENTION,
+        "I. İSTİNTAQ TƏCRİDXANASINDA OLANLAR (məhkəməsi gözlənilir)": Status.PRETRIAL_DETENTION,
+        "died at home 3 months after release": Status.DIED_AFTER_RELEASE,
+        "увезён людьми в форме, местонахождение скрывают": Status.ENFORCED_DISAPPEARANCE,
+        "Abducted by men in uniform; authorities deny holding him": Status.ENFORCED_DISAPPEARANCE,
+        "released after a pardon": Status.RELEASED_EARLY,
+    }  # fmt: skip
+    assert {words: guessed_status(status_and_day(words)[0]) for words in known} == known
+    for words in (
+        "abducted by police, later released", "abducted by rebels", "police officer, abducted", "abroad",
+        "released, parole denied", "not charged",
+    ):  # fmt: skip
+        assert guessed_status(words) is not Status.ENFORCED_DISAPPEARANCE, words
+        assert guessed_status(words) is None, words
+
+
+def test_a_day_that_is_said_to_be_the_last_one_is_not_the_first() -> None:
+    for words in ("həbs müddəti 06.01.2025-dək uzadılıb", "под стражей до 15.08.2024"):
+        assert status_and_day(words) == (words, "")
+    assert status_and_day("подписка о невыезде с 12.12.23") == ("подписка о невыезде", "12.12.23")
+
+
+def test_charges_that_a_semicolon_parts_keep_the_section_after_a_comma() -> None:
+    assert read_charges("unrest, s. 9; assault, s. 12") == ["unrest, s. 9", "assault, s. 12"]
+    assert read_charges("unrest, s. 9") == ["unrest", "s. 9"]

@@ -36,7 +36,8 @@ _BETWEEN_NAMES = re.compile(r"\n|\s/\s|;\s")
 # A name by birth in brackets belongs to the name, as it stands.
 _BIRTH_NAME = re.compile(
     r"\((?:née?|geb\.?|урожд\.?|ур\.?|born|в девичестве|у дівоцтві|у дзявоцтве|qızlıq soyadı|kızlık soyadı"
-    r"|de soltera)\s+(?=\w)",
+    r"|de soltera|épouse|ép\.|veuve|married|по мужу|в замужестве|в браке|у шлюбі|z domu"
+    r"|de casada|verh\.)\s+(?=\w)",
     re.IGNORECASE,
 )
 # As in `Corwin (Corky)`.

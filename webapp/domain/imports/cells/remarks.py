@@ -34,10 +34,7 @@ class RemarkStatus(NamedTuple):
 @lru_cache(maxsize=10_000)
 def remark_status(text: str) -> RemarkStatus | None:
     """Return the one status that a remark tells of its row's person; None where it tells none, or more."""
-    words = plain(text).split()
-    if not words or len(text) > _LONGEST or DOUBT.search(text) or _OF_ANOTHER_ROW.search(text):
-        return None
-    if _begin(words, "of_somebody_else") or _begin(words, "wished"):
+    if not _is_of_person(text):
         return None
     if whole := _remark_status(text):
         return whole
@@ -49,10 +46,44 @@ def remark_status(text: str) -> RemarkStatus | None:
     return next((each for each in read if {each.status} == statuses), None)
 
 
+class DayAlone(NamedTuple):
+    """A day of which a remark says nothing more; `is_start` where it says that it is the first one."""
+
+    day: str
+    is_start: bool
+
+
+def day_alone(text: str) -> DayAlone | None:
+    """Return the day that a remark consists of: `since 3 May 2024`; None where it has another word."""
+    words, day = status_and_day(f"x {text}") if text else ("", "")
+    before = [word for word in plain(words).split() if word != "x"]
+    known = known_words("beside_a_date")
+    if not day or any(known.get(word) != "start" for word in before):
+        return None
+    return DayAlone(day, any(known.get(word) == "start" for word in plain(text.partition(day)[0]).split()))
+
+
+def status_with_remark(words: str, text: str) -> RemarkStatus | None:
+    """Return the status that words for one mean with a remark, as in `released` and `on bail, 3 May 2024`."""
+    if not _is_of_person(text):
+        return None
+    beside, day = status_and_day(text)
+    status = guessed_status(f"{words} {beside}")
+    return RemarkStatus(status, day, is_certain=True, is_present=False) if status else None
+
+
 def is_same_person(text: str) -> bool:
     """Tell whether words say, or ask, that their row is of somebody who has another one."""
     known = plain(text)
     return any(f" {words} " in f" {known} " for words in known_words("same_person"))
+
+
+def _is_of_person(text: str) -> bool:
+    """Tell whether nothing in a remark says that it is of another person, in doubt, or wished for."""
+    words = plain(text).split()
+    if not words or len(text) > _LONGEST or DOUBT.search(text) or _OF_ANOTHER_ROW.search(text):
+        return False
+    return not _begin(words, "of_somebody_else") and not _begin(words, "wished")
 
 
 def _remark_status(text: str) -> RemarkStatus | None:

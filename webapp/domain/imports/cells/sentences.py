@@ -93,7 +93,7 @@ def stated_sentences(text: str, *, unit: str = "", has_status: bool = False) -> 
 def _is_none(text: str, *, has_status: bool) -> bool:
     """Tell whether a cell tells of no sentence: of an acquittal, a remand, a term that is asked for."""
     known = plain(text)
-    if known in known_words("no_sentence"):
+    if known in known_words("no_sentence") or known in known_words("trial_going_on"):
         return True
     figures = in_numbers(text)
     units = [known_words("terms").get(plain(unit)) for _, unit in LENGTH.findall(figures)]

@@ -6,7 +6,7 @@ from functools import lru_cache
 from webapp.domain.imports.cells.values import says_nothing
 from webapp.domain.imports.headers import known_words, plain
 from webapp.domain.text.circumstances import cause_in
-from webapp.domain.text.status_phrases import only_status, tells_of_dying
+from webapp.domain.text.status_phrases import only_status, status_phrases, tells_of_dying
 from webapp.vocab.dates.in_text import dates_in_text
 from webapp.vocab.liberty import ENDINGS, HELD, Cause, Status
 
@@ -56,7 +56,7 @@ def guessed_status(words: str) -> Status | None:
     known = plain(words)
     if status := _status_called(known):
         return status
-    if _is_taken_away(known):
+    if _is_taken_away(words):
         return Status.ENFORCED_DISAPPEARANCE
     if tells_of_dying(words) and _has(known, "after_release"):
         return Status.DIED_AFTER_RELEASE
@@ -85,11 +85,14 @@ def _likely(words: str, known: str) -> Status | None:
     return None if is_short and any(map(str.isdigit, words)) else likely
 
 
-def _is_taken_away(known: str) -> bool:
+def _is_taken_away(words: str) -> bool:
     """Tell whether words are of somebody whom agents of the state took, or of whom these say nothing."""
-    words, agents = known.split(), tuple(known_words("agents"))
-    is_taken = any(word.startswith(tuple(known_words("abducted"))) for word in words)
-    return is_taken and (_has(known, "concealed") or any(word.startswith(agents) for word in words))
+    abducted, agents = tuple(known_words("abducted")), tuple(known_words("agents"))
+    clauses = [plain(clause).split() for clause in _CLAUSE_END.split(words)]
+    taken = [clause for clause in clauses if any(word.startswith(abducted) for word in clause)]
+    by_agents = any(word.startswith(agents) for clause in taken for word in clause)
+    is_taken = by_agents or (bool(taken) and _has(plain(words), "concealed"))
+    return is_taken and not any(phrase.status in ENDINGS for phrase in status_phrases(words))
 
 
 def _without_asides(words: str) -> str:
@@ -145,6 +148,12 @@ def _has(known: str, words: str) -> bool:
     return any(f" {word} " in f" {known} " for word in known_words(words))
 
 
+def is_other_sentence(words: str) -> bool:
+    """Tell whether words are of a sentence that is served at home or at work, of which there is no status."""
+    is_clear = not DOUBT.search(words) and not any(phrase.status for phrase in status_phrases(words))
+    return is_clear and _has(plain(words), "other_terms") and not any(map(str.isdigit, words))
+
+
 def status_and_day(text: str) -> tuple[str, str]:
     """Return a list's words for a status without the one day among them, and that day; else empty.
 
@@ -185,7 +194,8 @@ def day_is_of_status(text: str, day: str) -> bool:
 
 def status_key(words: str) -> str:
     """Return a list's words for a status as they are looked up; those in doubt are others."""
-    return f"{plain(words)} ?" if DOUBT.search(words) else plain(words)
+    known = plain(words) or words.strip()
+    return f"{known} ?" if DOUBT.search(words) else known
 
 
 def says_released(text: str) -> bool | None:

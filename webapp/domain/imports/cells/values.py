@@ -96,19 +96,22 @@ def read_charges(text: str) -> list[str]:
         part = match["charge"].strip()
         if says_nothing(part):
             continue
-        if charges and _goes_on(charges[-1], part, between=match["before"].strip()):
+        if charges and _goes_on(charges[-1], part, between=match["before"].strip(), text=text):
             charges[-1] = f"{charges[-1]}{match['before']}{part}"
         else:
             charges.append(part)
     return charges
 
 
-def _goes_on(charge: str, part: str, *, between: str) -> bool:
+def _goes_on(charge: str, part: str, *, between: str, text: str) -> bool:
     """Tell whether a part of a cell goes on with the charge before it: `п. «д»`, or `Art. 13` of a law."""
     kinds = [known_words("law_words").get(word) for word in plain(part).split()]
     begins, has_article = kinds[0] if kinds else None, "article" in kinds
     is_and = between.isalpha() or between == "&"
     if (is_and or between == ",") and begins == "part_of_article" and not has_article:
+        return True
+    if between == "," and ";" in text and begins == "article" and not any(map(str.isdigit, charge)):
+        # As in `unrest, s. 9; assault, s. 12`, in which another mark parts the charges.
         return True
     if between != ",":
         # As in `Art. 128 and riot 2020`, which is no number of another charge.
@@ -126,13 +129,15 @@ def read_age(text: str) -> str:
     """Return an age without its unit, `45` of `45 years old`; what says more is returned as it is."""
     match = _AGE.fullmatch(text)
     beside = {word for part in ("before", "after") for word in plain(match[part]).split()} if match else set()
-    return match["age"] if match and beside <= known_words("beside_an_age").keys() else text
+    years = {word for word, unit in known_words("terms").items() if unit == "years"}
+    return match["age"] if match and beside <= known_words("beside_an_age").keys() | years else text
 
 
 def is_rough_age(text: str) -> bool:
     """Tell whether a text says an age that is not known exactly, as `about 40` and `ок. 30 лет` do."""
     about = ABOUT.match(folded(text))
-    return about is not None and read_age(folded(text)[about.end() :].strip()).isdecimal()
+    age = read_age(folded(text)[about.end() :].strip()) if about else ""
+    return age.isdecimal() and len(age) < len("1984")
 
 
 def _word_of(kind: Iterable[W], text: str, code: str | None) -> W:
