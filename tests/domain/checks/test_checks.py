@@ -1,6 +1,9 @@
 """What `check` promises: silence where all is well, and a word on each kind of damage done by hand."""
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain, zip_longest
 from typing import NamedTuple
 
 import pytest
@@ -214,14 +217,30 @@ def test_an_empty_database_is_without_fault(engine: Engine) -> None:
     assert faults_of(engine) == []
 
 
-@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE.keys())
-def test_damage_is_found(filled: Engine, damage: Damage) -> None:
+# What is at fault in others where these are damaged: quotations, and what is derived from claims.
+APART = ("source_version", "person_summary", "summary_facet", "name_token")
+
+
+def _together() -> list[list[Damage]]:
+    """Return what is done at once, to every table one damage at most: a look at all tables takes long."""
+    of_table = defaultdict[str, list[Damage]](list)
+    for damage in DAMAGE.values():
+        of_table[re.split(r"UPDATE|INTO|FROM", damage.sql, maxsplit=1)[1].split()[0]].append(damage)
+    apart = [of_table.pop(table) for table in APART]
+    at_once = chain(zip_longest(*of_table.values()), zip_longest(*apart))
+    return [[damage for damage in damages if damage] for damages in at_once]
+
+
+@pytest.mark.parametrize("damages", _together())
+def test_damage_is_found(filled: Engine, damages: list[Damage]) -> None:
     with without_triggers(filled) as connection:
-        assert connection.exec_driver_sql(damage.sql).rowcount > 0
+        for damage in damages:
+            assert connection.exec_driver_sql(damage.sql).rowcount > 0
         faults = faults_of(connection)
 
-    found = [fault for fault in faults if damage.what in fault.subject and damage.said in fault.message]
-    assert found, f"found instead: {list(map(str, faults))}"
+    for damage in damages:
+        found = [fault for fault in faults if damage.what in fault.subject and damage.said in fault.message]
+        assert found, f"{damage}, found instead: {list(map(str, faults))}"
     assert all("\n" not in str(fault) for fault in faults)
 
 
