@@ -70,6 +70,24 @@ def test_a_time_in_another_zone_keeps_the_chain_whole(session: Session) -> None:
     assert set(session.scalars(told)) == {baku.astimezone(UTC)}
 
 
+def test_what_is_taken_back_within_an_edit_leaves_no_gap(session: Session) -> None:
+    who, by = make.person(session), make.account(session)
+    with editing(session, by=by, reason="Tried", at=make.AT):
+        for note in ("First", "Second", "Third"):
+            who.note = note
+            session.flush()
+            savepoint = session.begin_nested()
+            who.note = f"Not {note}"
+            session.flush()
+            savepoint.rollback()
+    session.commit()
+    session.expire_all()
+    number, last = _chain(session)
+    assert (head(session), who.note) == ((number, last), "Third")
+    noted = session.scalars(select(Revision.changes).where(Revision.reason == "Tried"))
+    assert [changes["note"][1] for changes in noted if "note" in changes] == ["First", "Second", "Third"]
+
+
 def test_two_who_write_at_once_write_one_chain(engine: Engine) -> None:
     with Session(writing(engine)) as session:
         clara = make.account(session).id

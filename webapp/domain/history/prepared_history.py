@@ -30,6 +30,8 @@ class PreparedHistory:
         self, dialect: Dialect, edit: Edit, newest: tuple[int, str], action: Action = Action.CREATED
     ) -> None:
         self._number, self._previous = newest
+        # The session does not see what is written here.
+        edit.newest = None
         common = {name: getattr(edit, name) for name in ("at", "by_id", "reason")}
         common |= {"edit_id": edit.id, "action": action}
         types = (REVISIONS.c[name].type.dialect_impl(dialect) for name in common)

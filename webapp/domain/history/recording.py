@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import event, insert, inspect, select
-from sqlalchemy.orm import MANYTOONE, ORMExecuteState, Session
+from sqlalchemy.orm import MANYTOONE, ORMExecuteState, Session, SessionTransaction
 from uuid_utils.compat import uuid7
 
 # Whatever is written with history is sealed with it.
@@ -52,7 +52,8 @@ class Edit:
     """Who edits, why and when; and which rows were touched so far.
 
     `altered` are those of them of which something else is told than before of earlier days too, and `first`
-    is the number of the first revision, once there is one.
+    is the number of the first revision, once there is one. Number and hash of the `newest` are known once
+    the edit has written one, until something is taken back or written by other ways.
     """
 
     by_id: UUID
@@ -62,6 +63,7 @@ class Edit:
     touched: set[tuple[str, UUID]] = field(default_factory=set)
     altered: set[tuple[str, UUID]] = field(default_factory=set)
     first: int | None = None
+    newest: tuple[int, str] | None = None
 
 
 @contextmanager
@@ -156,13 +158,23 @@ def write_revisions(session: Session, edit: Edit, changed_rows: Iterable[Changed
 
 
 def _chain(session: Session, edit: Edit, revisions: list[dict[str, Any]]) -> None:
-    last_number, previous = head(session, lock=True)
+    # Who wrote to the chain has the turn until the transaction ends.
+    last_number, previous = edit.newest or head(session, lock=True)
     edit.first = edit.first or last_number + 1
     for number, revision in enumerate(revisions, start=last_number + 1):
         revision |= {"number": number, "previous_hash": previous}
         revision["hash"] = previous = revision_hash(revision)
     # Into the table itself: nobody holds a revision as an object while it is written.
     session.execute(insert(Base.metadata.tables[Revision.__tablename__]), revisions)
+    edit.newest = last_number + len(revisions), previous
+
+
+@event.listens_for(Session, "after_transaction_end")
+def _look_for_the_newest(session: Session, transaction: SessionTransaction) -> None:
+    """Ask again after a transaction or a savepoint: what was written in it may be gone with it."""
+    edit: Edit | None = session.info.get("edit")
+    if edit is not None and (transaction.nested or transaction.parent is None):
+        edit.newest = None
 
 
 def unchained(edit: Edit, action: Action, row: Any, changes: dict[str, list[Any]]) -> dict[str, Any]:
