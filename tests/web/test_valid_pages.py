@@ -1,23 +1,21 @@
 """Checkers that nobody here wrote look at every page: at its HTML, and for what bars disabled people."""
 
 import json
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
+from typing import Literal, NamedTuple
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from playwright.sync_api import Browser, Page, Route, ViewportSize
+from playwright.sync_api import Browser, Page, ViewportSize
 from werkzeug.test import TestResponse
 
 from tests.support import node
+from tests.support.answered_pages import answering
 from tests.support.every_address import at, rules
 from tests.support.forms import elements, fields, post_form, send
 
-SITE = "http://habeas.test"
 DESK, PHONE = ViewportSize(width=1240, height=820), ViewportSize(width=390, height=800)
 # Pixels of a page that somebody leafs through with a thumb.
 HIGHEST = 8_000
@@ -38,6 +36,28 @@ _BRIEFLY = "resultTypes: ['violations'], selectors: false"
 # A part for other pages to take in, and the page that goes on to an empty one at once: nothing to look at.
 PARTS = {"people.namesakes", "leaving.left"}
 
+
+
+class Look(NamedTuple):
+    """How a page is looked at, and which rules are put to which part of it."""
+
+    name: str
+    size: ViewportSize
+    colours: Literal["light", "dark"]
+    run: str
+
+
+# All rules are put to a page at a desk, or to its main part on a phone; else those that looks decide.
+AT_A_DESK = (
+    Look("at a desk", DESK, "light", f"axe.run({{{_BRIEFLY}}})"),
+    Look("in dark", DESK, "dark", f"axe.run(document, {{runOnly: ['color-contrast'], {_BRIEFLY}}})"),
+    Look("on a phone", PHONE, "dark", f"axe.run(document, {{runOnly: ['target-size'], {_BRIEFLY}}})"),
+)
+ON_A_PHONE = (
+    Look("on a phone", PHONE, "light", f"axe.run('main', {{{_BRIEFLY}}})"),
+    Look("in dark", PHONE, "dark", f"axe.run('main', {{runOnly: ['color-contrast'], {_BRIEFLY}}})"),
+)
+
 pytestmark = [
     node.needs_node_packages,
     pytest.mark.parametrize("storage", ["sqlite"], indirect=True),
@@ -50,34 +70,6 @@ def pages(app: Flask, addresses: dict[str, str], ada: FlaskClient) -> dict[str, 
     every = {rule.endpoint: at(rule, addresses) for rule in rules(app, "GET")}
     shown = {endpoint: (path, ada.get(path, buffered=True)) for endpoint, path in every.items()}
     return {endpoint: (path, got) for endpoint, (path, got) in shown.items() if _is_page(got)}
-
-
-@contextmanager
-def _opened(
-    browser: Browser, reader: FlaskClient, answers: Mapping[str, TestResponse], size: ViewportSize = PHONE
-) -> Iterator[Page]:
-    """A page in a real browser; at the addresses of `answers` these are shown, at others what a reader is."""
-
-    files = dict[str, dict[str, Any]]()
-
-    def answer(route: Route) -> None:
-        target = urlsplit(route.request.url)
-        if target.path in files:
-            route.fulfill(**files[target.path])
-            return
-        address = route.request.url.removeprefix(SITE)
-        got = answers.get(address) or reader.get(f"{target.path}?{target.query}", buffered=True)
-        shown = {"status": got.status_code, "headers": dict(got.headers), "body": got.data}
-        if target.path.startswith("/static/"):
-            files[target.path] = shown
-        route.fulfill(**shown)
-
-    # A colour on its way to another is neither.
-    opened = browser.new_page(viewport=size, reduced_motion="reduce")
-    opened.route("**/*", answer)
-    opened.add_init_script(path=node.PACKAGES / "axe-core" / "axe.min.js")
-    yield opened
-    opened.close()
 
 
 def test_every_page_is_html_as_the_standard_wants_it(
@@ -95,18 +87,13 @@ def test_every_page_is_html_as_the_standard_wants_it(
 def test_axe_finds_nothing_in_light_or_dark_and_no_page_is_wider_than_a_phone(
     pages: dict[str, tuple[str, TestResponse]], ada: FlaskClient, browser: Browser
 ) -> None:
-    met = list[str]()
-    with _opened(browser, ada, dict(pages.values()), DESK) as page:
-        for endpoint in pages.keys() - PARTS - {"sign_in.end"}:
-            page.goto(SITE + pages[endpoint][0])
-            met += _met_by_axe(page, endpoint)
-    assert not met
+    whole = [pages[endpoint] for endpoint in pages.keys() - PARTS - {"sign_in.end"}]
+    assert not _met_by_axe(browser, ada, dict(whole), AT_A_DESK)
 
 
 def test_axe_finds_nothing_where_somebody_is_not_signed_in_or_may_not_come(
     app: Flask, addresses: dict[str, str], client: FlaskClient, nemo: FlaskClient, browser: Browser
 ) -> None:
-    met = list[str]()
     shown = {f"/shown{path}": nemo.get(path, buffered=True) for path in ("/accounts", "/nowhere")}
     shown["/shown/wrong-filter"] = client.get("/people?held=maybe", buffered=True)
     for rule in rules(app, "GET"):
@@ -114,18 +101,14 @@ def test_axe_finds_nothing_where_somebody_is_not_signed_in_or_may_not_come(
         if _is_page(got) and rule.endpoint not in PARTS:
             shown[f"/shown/{rule.endpoint}"] = got
     assert len(shown) > 20
-    with _opened(browser, client, shown) as page:
-        for path in shown:
-            page.goto(SITE + path)
-            met += _met_by_axe(page, path, on="phone")
-    assert not met
+    assert not _met_by_axe(browser, client, shown, ON_A_PHONE)
 
 
 def test_axe_finds_nothing_in_a_form_that_is_refused(
     app: Flask, pages: dict[str, tuple[str, TestResponse]], ada: FlaskClient, client: FlaskClient,
     browser: Browser,
 ) -> None:  # fmt: skip
-    refused, met = dict[str, TestResponse](), list[str]()
+    refused = dict[str, TestResponse]()
     for endpoint in {rule.endpoint for rule in rules(app, "POST")} & pages.keys():
         _, opened = pages[endpoint]
         blank = dict.fromkeys(fields(opened), "") if elements(opened, "form", method="post") else {}
@@ -134,37 +117,43 @@ def test_axe_finds_nothing_in_a_form_that_is_refused(
             refused[f"/refused/{endpoint}"] = got
     refused["/refused/sign-in"] = post_form(client, "/sign-in", name="Nobody", password="not this one")
     assert len(refused) > 30
-    with _opened(browser, ada, refused) as page:
-        for path in refused:
-            page.goto(SITE + path)
-            met += _met_by_axe(page, path, on="phone")
-    assert not met
+    assert not _met_by_axe(browser, ada, refused, ON_A_PHONE)
 
 
 def _is_page(got: TestResponse) -> bool:
     return got.status_code == 200 and got.mimetype == "text/html"
 
 
-def _met_by_axe(page: Page, name: str, *, on: str = "") -> list[str]:
-    """Look at an open page in light, in dark and on a phone: what axe finds, and whether it is too large.
+def _met_by_axe(
+    browser: Browser, reader: FlaskClient, answers: Mapping[str, TestResponse], looks: tuple[Look, ...]
+) -> list[str]:
+    """Look at answers in a real browser: what axe finds, and whether one is too large for a phone."""
+    met = list[str]()
+    # A colour on its way to another is neither.
+    page = browser.new_page(viewport=looks[0].size, color_scheme=looks[0].colours, reduced_motion="reduce")
+    page.add_init_script(path=node.PACKAGES / "axe-core" / "axe.min.js")
+    with answering(reader, answers) as site:
+        for address in answers:
+            page.goto(site + address)
+            for number, look in enumerate(looks):
+                # To lay out a page anew takes long: the next one begins as this one ended.
+                if number and look.size != looks[number - 1].size:
+                    page.set_viewport_size(look.size)
+                if number and look.colours != looks[number - 1].colours:
+                    page.emulate_media(color_scheme=look.colours)
+                met += _met_in(page, look, f"{address} {look.name}")
+            looks = looks[::-1]
+        page.close()
+    return met
 
-    All rules are put to the page at a desk, or to its main part `on` a phone; else those that looks decide.
-    """
-    if not on:
-        page.set_viewport_size(PHONE)
-    part, rules = ("'main'", "") if on else ("document", "runOnly: ['target-size'], ")
-    met = _violations(page, f"{name} on a phone", f"axe.run({part}, {{{rules}{_BRIEFLY}}})")
-    if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-        met.append(f"{name} is wider than a phone")
-    if page.evaluate("document.documentElement.scrollHeight") > HIGHEST:
-        met.append(f"{name} is higher than {HIGHEST} on a phone")
-    if not on:
-        page.set_viewport_size(DESK)
-        met += _violations(page, name, f"axe.run({{{_BRIEFLY}}})")
-    page.emulate_media(color_scheme="dark")
-    contrast = f"axe.run({part}, {{runOnly: ['color-contrast'], {_BRIEFLY}}})"
-    met += _violations(page, f"{name} in dark", contrast)
-    page.emulate_media(color_scheme="light")
+
+def _met_in(page: Page, look: Look, name: str) -> list[str]:
+    met = _violations(page, name, look.run)
+    if look.size == PHONE:
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            met.append(f"{name} is wider than a phone")
+        if page.evaluate("document.documentElement.scrollHeight") > HIGHEST:
+            met.append(f"{name} is higher than {HIGHEST}")
     return met
 
 
@@ -172,8 +161,8 @@ def _names(folder: Path) -> list[str]:
     return sorted(file.name for file in folder.glob("*.html"))
 
 
-def _violations(page: Page, endpoint: str, run: str) -> list[str]:
+def _violations(page: Page, name: str, run: str) -> list[str]:
     # All that axe passes, of each element of a page, would take longer to hand over than to work out.
     each = "violation => violation.nodes.map(node => `${violation.id}: ${node.html.slice(0, 200)}`)"
     violations = page.evaluate(f"async () => (await {run}).violations.flatMap({each})")
-    return [f"{endpoint}: {violation}" for violation in violations]
+    return [f"{name}: {violation}" for violation in violations]
