@@ -220,3 +220,80 @@ def test_a_term_that_nobody_knows_the_bearer_to_serve_is_left_open_in_its_own_ro
 def test_of_a_language_of_few_known_words_nothing_is_filled_in_where_a_text_tells_several_things() -> None:
     text = "Aktivis Budi Khayalan dibebaskan pada hari Senin. Siti Rekaan dihukum penjara dua tahun."
     assert {each.status for each in name_suggestions(text, [])} <= {None}
+
+
+IN_PASSING = [
+    # Home again, in words that stand before those of the sentence.
+    "O escritor Belmiro Quimereira regressou a casa depois de cumprir os quatro anos a que fora condenado.",
+    "{az} on beş sutkalıq həbsini başa vurub evinə dönüb.",
+    # What awaits somebody elsewhere, or would have come.
+    "Минюст отказался выдать {ru}, которого на родине ждут пять лет колонии.",
+    "An amnesty that would have covered editor {en} was voted down.",
+    # Words of two meanings.
+    "{ru} получил обвинительное заключение. Он по-прежнему знакомится с делом.",
+]
+
+
+@pytest.mark.parametrize("pattern", IN_PASSING)
+def test_a_prison_that_prose_names_in_passing_is_not_filled_in(pattern: str) -> None:
+    assert statuses(pattern) == set()
+
+
+def test_who_is_let_out_of_house_arrest_is_not_held_at_home() -> None:
+    assert statuses("З-під домашнього арешту звільнили {uk}, справу закрито.") <= {Status.AT_LIBERTY}
+
+
+LINES = (
+    "Заручники\nКазковий Остап — СІЗО в Чонгарі\nМрійна Галина — звільнена 12 червня, у Миколаєві\n"
+    "Вигадько Олексій — помер у полоні, тіло передали\nНебилиця Аліса — 14 років, Мордовія\n"
+)
+
+
+def test_a_town_at_the_end_of_a_line_is_no_part_of_the_name_that_begins_the_next() -> None:
+    given = {each.name: each.status for each in name_suggestions(LINES, [])}
+    assert given.get("Вигадько Олексій") is Status.DIED_IN_CUSTODY
+    assert given.get("Небилиця Аліса") is not Status.DIED_IN_CUSTODY
+
+
+LEFT_TO_SERVE = (
+    "Писать можно:\nНебылов Артемий, ИК-6, до конца срока 2 года 1 месяц\nВыдумкин Борис, вышел!\n"
+)
+
+
+def test_what_is_left_of_a_term_is_no_release_before_its_end() -> None:
+    given = {each.name: each.status for each in name_suggestions(LEFT_TO_SERVE, [])}
+    assert given.get("Небылов Артемий") is not Status.RELEASED_EARLY
+
+
+NOT_SO_YET = {
+    "L'animateur {fr} reste derrière les barreaux ; il doit être jugé en septembre.": Status.IMPRISONED,
+    "{de} erhielt fünf Jahre, nachdem er die ersten fast abgesessen hatte.": Status.RELEASED_SERVED,
+    "{en} hanged himself in his cell.": Status.EXECUTED,
+}
+
+
+@pytest.mark.parametrize("pattern", NOT_SO_YET)
+def test_words_that_a_sentence_limits_are_not_taken_at_their_face(pattern: str) -> None:
+    assert NOT_SO_YET[pattern] not in statuses(pattern)
+
+
+UNFINISHED = [
+    # What came of an arrest stands in the next sentences of an entry, in words that are not read.
+    "Eleazar Irreal\nObrero. Lo detuvieron el 4 de agosto. La familia supo de él más tarde: lo vieron allí.",
+    "5) Nazlı Nağılqızı — bloger. Deportasiyadan sonra həbs edilib, istintaq gedir.",
+    "Carlota Irreal\nConcejala. Condenada a dieciséis años; los cumple en su casa desde mayo.",
+    "Lieu Scheinhof\nBlogger. Nach vollständig verbüßter Strafe im Mai nach Hause gekommen.",
+    "Глафира Незванова\nПенсионерка. Была под домашним арестом, сейчас мера отменена.",
+    "Суд рассмотрел апелляцию на арест физика Артемия Небылова: мера не изменена.",
+]
+
+
+@pytest.mark.parametrize("text", UNFINISHED)
+def test_a_first_step_is_not_taken_for_the_last_one(text: str) -> None:
+    first = {Status.ARRESTED, Status.IMPRISONED, Status.HOUSE_ARREST}
+    assert not any(each.status in first for each in name_suggestions(text, []))
+
+
+def test_a_ban_on_leaving_before_what_is_told_is_over() -> None:
+    text = "The case against {en} was dropped, two months after he had been put on a travel ban."
+    assert statuses(text) == set()

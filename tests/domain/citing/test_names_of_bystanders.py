@@ -285,3 +285,18 @@ def test_who_stands_beside_an_apposition_a_body_or_a_contrast_takes_nothing_from
          {"Клим Выдумкин": PRETRIAL, "Нелли Мнимая": ANY}),
     ):  # fmt: skip
         assert {each.name: each.status for each in names_of_text(text, []).proposed} == people
+
+
+BESIDE = {
+    "По словам его матери, Эсфири Выдумкиной, он остался в колонии в Северогорье.": "Выдумкин",
+    "За словами дружини, Оксани Казкової, він і далі сидить у СІЗО.": "Казков",
+    "O juiz de garantias, Adilson Quimera, mandou aguardar o julgamento na cadeia de Viana.": "Quimera",
+    "Amnesty-Sprecherin Jolanda Scheinhof zeigte sich entsetzt.": "Scheinhof",
+    "Dövlət ittihamçısı Elşən Nağılzadə hökmü dəstəkləyib.": "Nağılzadə",
+}
+
+
+def test_by_whom_something_is_told_or_judged_is_nobody_to_record() -> None:
+    for text, surname in BESIDE.items():
+        proposed = [each.name for each in names_of_text(text, []).proposed if each.status]
+        assert not any(surname in name for name in proposed), text

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from webapp.domain.citing.last_phrases import YEAR
 from webapp.domain.citing.person_phrases import others_in, phrases_in_force
 from webapp.domain.citing.read_text import ReadText
+from webapp.domain.citing.whole_texts import YEAR
 from webapp.domain.text.companions import is_weak
-from webapp.domain.text.liberty.plain_letters import lower_unmarked
+from webapp.domain.text.liberty.plain_letters import PLAIN_WORD, lower_unmarked
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.likely_names import LikelyName
+from webapp.domain.text.list_entries import ListEntry
 from webapp.domain.text.name_folding import tokens
 from webapp.domain.text.status_phrases import VOWELS
 from webapp.domain.text.word_lists import word_lists
@@ -19,7 +20,8 @@ _LISTS = word_lists("doubts")
 _ARRESTS, SET_FREE = (
     re.compile(rf"(?<!\w)(?:{'|'.join(_LISTS[name])})") for name in ("arrests", "set_free")
 )
-_LONGEST_VERB = 10
+_LONGEST_VERB, _FEWEST_FURTHER = 10, 6
+_APPEALS = re.compile(rf"(?<!\w)(?:{'|'.join(word_lists('outdated')['appeals'])})")
 # How somebody is held for a short time.
 SHORT = {Status.ARRESTED, Status.ADMINISTRATIVE_DETENTION}
 
@@ -28,6 +30,10 @@ def is_fresh(read: ReadText, phrase: StatusPhrase, phrases: Sequence[StatusPhras
     """Tell whether an arrest is the last that is heard of somebody, rather than one of years ago."""
     verb = VOWELS.sub("", read.text[phrase.start : phrase.end + _LONGEST_VERB])
     if not _ARRESTS.match(lower_unmarked(verb)):
+        return False
+    start = read.sentences[read.number(phrase.start)].start
+    if _APPEALS.search(lower_unmarked(read.text[start : phrase.start])):
+        # The appeal against the arrest.
         return False
     if SET_FREE.search(lower_unmarked(words)):
         # Arrested on 3 May. Sentence: a fine.
@@ -39,10 +45,18 @@ def is_fresh(read: ReadText, phrase: StatusPhrase, phrases: Sequence[StatusPhras
     return is_of_newest_year(read, read.text[slice(*read.sentences[read.number(phrase.start)][:2])])
 
 
+def goes_on_further(read: ReadText, phrase: StatusPhrase, entry: ListEntry) -> bool:
+    """Tell whether an entry has more sentences behind that of an arrest, which may tell what came of it."""
+    first, last = read.number(phrase.start) + 1, read.number(read.end_of(entry) - 1)
+    # A sentence that names another may tell of this one.
+    further = [place for place in range(first, last + 1) if not read.names.get(place)]
+    return sum(len(PLAIN_WORD.findall(read.whole.sentence(place))) for place in further) >= _FEWEST_FURTHER
+
+
 def is_of_newest_year(read: ReadText, words: str) -> bool:
     """Tell whether words print no year, or the newest one of the text."""
-    years = YEAR.findall(words)
-    return not years or max(years) == max(YEAR.findall(read.text))
+    years = [int(year) for year in YEAR.findall(words)]
+    return not years or max(years) == read.whole.newest_year
 
 
 def is_followed(read: ReadText, phrase: StatusPhrase, below: Sequence[StatusPhrase]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from webapp.domain.citing.certain_arrests import (
     SET_FREE,
     SHORT,
+    goes_on_further,
     is_followed,
     is_fresh,
     is_named_later,
@@ -173,10 +174,7 @@ def _is_plain(
                 return not (led and goes_on(words))
             return _is_sentenced(read, phrase, phrases, words)
         case Status.ARRESTED if not led:
-            elsewhere = phrases if entry is None else ()
-            held_on = any(each.start > phrase.start and each.status in HELD - SHORT for each in of_person)
-            fresh = not held_on and is_fresh(read, phrase, elsewhere, words)
-            return fresh and not is_followed(read, phrase, below) and not is_named_later(read, name, phrase)
+            return _is_last_arrest(read, name, phrase, entry, phrases, of_person, below)
         case Status.PRETRIAL_DETENTION if label_kind(read.text, phrase.start) == "place":
             # A remand prison alone does not tell of who has been there for years that no court has sat.
             is_stated = any(each.start > phrase.end and each.status is phrase.status for each in phrases)
@@ -189,6 +187,24 @@ def _is_plain(
         case Status.AT_LIBERTY:
             return _is_simply_free(read, phrase, words, entry)
     return True
+
+
+def _is_last_arrest(
+    read: ReadText,
+    name: LikelyName,
+    phrase: StatusPhrase,
+    entry: ListEntry | None,
+    phrases: Sequence[StatusPhrase],
+    of_person: Sequence[StatusPhrase],
+    below: Sequence[StatusPhrase],
+) -> bool:
+    """Tell whether nothing came of an arrest, as far as a text tells."""
+    if entry is not None and goes_on_further(read, phrase, entry):
+        return False
+    if any(each.start > phrase.start and each.status in HELD - SHORT for each in of_person):
+        return False
+    fresh = is_fresh(read, phrase, phrases if entry is None else (), _words(read, name, phrase, entry))
+    return fresh and not is_followed(read, phrase, below) and not is_named_later(read, name, phrase)
 
 
 def _words(read: ReadText, name: LikelyName, phrase: StatusPhrase, entry: ListEntry | None) -> str:

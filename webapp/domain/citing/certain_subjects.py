@@ -69,6 +69,9 @@ def is_of_name(read: ReadText, name: LikelyName, phrase: StatusPhrase) -> bool:
 
 def _is_of_body(text: str, phrase: StatusPhrase) -> bool:
     printed = text[phrase.start : phrase.end]
+    if printed == "Amnesty":
+        # The body of that name, called so for short.
+        return True
     return printed[:1].isupper() and _GOES_ON_IN_CAPITALS.match(text, phrase.end) is not None
 
 

@@ -36,6 +36,10 @@ _PROSECUTORS, _ASKS, _EXPECTED, _NOUNS, _ON_CONDITION = (
     for name in ("prosecutors", "asks", "dates_to_come", "nouns_of_release", "on_condition")
 )
 _BEFORE_EVENT = re.compile(rf"(?<!\w)(?:{'|'.join(_OUTDATED['before_event'])})\s(?:[\w-]+\s){{0,3}}$")
+_WAS = re.compile(r"(?<!\w)(?:был[аи]?|був|бул[аи]|бы[ўл]|былі)\s$")
+_IN_PLACE = re.compile(r"(?:под|під|пад|в|у|за)\s")
+# The first five years had almost been served.
+_ALMOST = re.compile(rf"(?<!\w)(?:{'|'.join(_OUTDATED['almost'].split())})\s$")
 _DATE_OF_RELEASE = re.compile("(?:date of )?release(?: date)?")
 _OF_OTHER_PART = re.compile(r"[;:]|,\s(?:а|и|but|and|und|aber|но|y|pero|mais|але|ale|i|а суд|суд)\s")
 _MONTH_OF_MAY = re.compile(r"(?<=\d )may|may(?= \d)")
@@ -93,9 +97,14 @@ def is_over(text: str, start: int, phrase: StatusPhrase) -> bool:
         return False
     before = lower_unmarked(text[max(start, phrase.start - _LONGEST_MODAL) : phrase.start])
     behind = lower_unmarked(text[phrase.start : phrase.end + _LONGEST_BEHIND])
-    if phrase.status in HELD and _OVER_BEFORE.search(before):
+    if phrase.status in HELD and (_OVER_BEFORE.search(before) or _was_there(before, behind)):
         return True
     return _OVER_BEHIND.match(behind) is not None
+
+
+def _was_there(before: str, behind: str) -> bool:
+    """Tell whether somebody was in a place, as East Slavic says nothing of who is there: была под арестом."""
+    return _WAS.search(before) is not None and _IN_PLACE.match(behind) is not None
 
 
 def is_demanded(text: str, start: int, phrase: StatusPhrase) -> bool:
@@ -178,6 +187,8 @@ def is_release_in_name(text: str, phrase: StatusPhrase, *, listed: bool) -> bool
     printed = lower_unmarked(text[phrase.start : phrase.end])
     before = text[max(0, phrase.start - _LONGEST_WAY) : phrase.start]
     if _EXPECTED.search(lower_unmarked(before)) and _DATE_OF_RELEASE.match(printed):
+        return True
+    if _ALMOST.search(lower_unmarked(before)):
         return True
     if _OPENED.match(before[-1:]) and _CLOSED.match(text, phrase.end):
         return True

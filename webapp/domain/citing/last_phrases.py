@@ -6,6 +6,7 @@ from webapp.domain.citing.entry_phrases import names_a_place
 from webapp.domain.citing.later_sentences import goes_on_beside, is_of_subject_before
 from webapp.domain.citing.person_phrases import phrases_in_force, phrases_of_person
 from webapp.domain.citing.read_text import ReadText
+from webapp.domain.citing.whole_texts import YEAR
 from webapp.domain.text.liberty.court_words import is_convicted
 from webapp.domain.text.liberty.plain_letters import PLAIN_WORD, lower_unmarked
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
@@ -27,7 +28,6 @@ _ANY_SUBJECT = "|".join(lower_unmarked(_LISTS["subjects"]).split())
 _BEHIND_ASIDE = re.compile(rf"[^,.;:!?\n]{{3,60}},\s(?:{_ANY_SUBJECT})\s")
 _POSSESSIVES = frozenset(lower_unmarked(_LISTS["possessives"]).split())
 _DATED = re.compile(r"(?:[\w’']+\.?,?\s){0,4}?(?:19|20)\d\d(?!\d)")
-YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _PART_END = re.compile(r"[.!?;\n]")
 _LONGEST_BEFORE, _LONGEST_VERB, _LONGEST_DATE, _MOST_BEHIND = 200, 12, 16, 12
 # Which a text says by a word of its own, or by the kind of release.

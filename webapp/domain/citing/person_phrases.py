@@ -92,6 +92,20 @@ def part_of_name(read: ReadText, name: LikelyName) -> Span:
     return Span(start, end)
 
 
+def part_of_person(read: ReadText, name: LikelyName, phrase: StatusPhrase) -> Span:
+    """Return what a paragraph tells of a name, with a phrase in it, until it names somebody else."""
+    first, place = sorted((read.number(name.start), read.number(phrase.start)))
+    start, paragraph = read.sentences[first].start, read.sentences[place].paragraph
+    while True:
+        behind = [each.start for each in others_in(read, place, name) if each.start >= phrase.end]
+        if behind:
+            return Span(start, max(min(behind), name.end))
+        is_last = place + 1 == len(read.sentences) or read.sentences[place + 1].paragraph != paragraph
+        if is_last or read.entry(read.sentences[place + 1].start):
+            return Span(start, read.sentences[place].end)
+        place += 1
+
+
 def _edges(text: str, start: int, end: int, default: int) -> tuple[int, int]:
     """Return where the last break between clauses begins and ends."""
     return max((found.span() for found in CLAUSE.finditer(text, start, end)), default=(default, default))

@@ -16,6 +16,7 @@ from webapp.domain.citing.entry_phrases import (
     phrase_of_whole_entry,
 )
 from webapp.domain.citing.family_names import family_name_mentions
+from webapp.domain.citing.whole_texts import WholeText
 from webapp.domain.text.bystanders import is_bystander
 from webapp.domain.text.companions import is_companion, is_denied, is_of_companions
 from webapp.domain.text.liberty.plain_letters import PLAIN_WORD, lower_unmarked
@@ -93,6 +94,11 @@ class ReadText:
             for word in words if len(words) > 2 else ():
                 longer.setdefault(word, []).append(words)
         return longer
+
+    @cached_property
+    def whole(self) -> WholeText:
+        """What the text tells as a whole."""
+        return WholeText(self.text, self.sentences, self.people)
 
     @cached_property
     def people(self) -> list[LikelyName]:

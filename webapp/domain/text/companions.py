@@ -80,6 +80,9 @@ _ACCORDING_TO_ANOTHER = re.compile(
     rf"(?<!\w)(?:{any_of(_ROLES['according_to'])})\s(?:[^.,;:!?\n]|\n(?!\n)){{1,40}},?\s$",
     re.IGNORECASE,
 )
+_BY_WORDS_OF = re.compile(
+    rf"(?<!\w)(?:{any_of(_ROLES['according_to'])})\s(?:[а-яёіїєґў-]+\s){{0,3}}[а-яёіїєґў]+,\s$", re.IGNORECASE
+)
 # X: "We wait", as Turkish and Azerbaijani tell; by whom something was done; by General X.
 _SPEAKS = re.compile(
     r"(?:['’]\w+)?(?:,?\s[\"“«][^\"”»]{3,400}[\"”»],?\s(?:dedi|deyib|diyor|deyir|söyl|belirt|bildir|ifade)|\s(?:tərəfindən|tarafından)\b"
@@ -150,11 +153,24 @@ def is_companion(text: str, name: Span, *, is_entry: bool = False) -> bool:
         return True
     if is_beside_companion(text, name) and _ACCORDING_TO_ANOTHER.search(before):
         return True
+    if _is_by_whose_words(text, name, before):
+        return True
     if not is_entry and (_ACCORDING_TO.search(before) or _SPEAKS.match(text, name.end)):
         return True
     has_own_fate = is_entry or _OWN_FATE.match(text, name.end)
     of_lawyer = None if has_own_fate else _OF_LAWYER.match(text, name.end)
     return of_lawyer is not None or _SIGNS.match(text, name.end) is not None
+
+
+def _is_by_whose_words(text: str, name: Span, before: str) -> bool:
+    """Tell whether a name in the genitive stands beside that by whose words something is told.
+
+    По словам его матери, Анны Выдумкиной, он ждёт.
+    """
+    if text[name.end : name.end + 1] != "," or not _BY_WORDS_OF.search(before):
+        return False
+    is_declined = text[name.start : name.end].endswith(("ой", "ої", "ай", "ого"))
+    return is_declined or _is_in_genitive(text, name)
 
 
 def is_of_concern(text: str, name_start: int) -> bool:

@@ -50,11 +50,16 @@ _NAMED_PRISON = re.compile(
     r"\b(?:in|at)\s(?:[^\W\d_]+\s){0,5}?[A-Z][\w'’-]+\s(?:Prison|Jail|Penitentiary|Colony)\b"
 )
 _ON_REMAND = {Status.PRETRIAL_DETENTION, Status.ADMINISTRATIVE_DETENTION}
+_BEFORE_END = re.compile(
+    "(?:до|да) (?:конца|окончани|кінця|завершенн|канца|сканчэнн)|before the end|vor (?:dem )?(?:ablauf|ende)"
+    "|avant la fin|antes del? (?:fin|termino)|przed koncem"
+)
 _WITHOUT = re.compile("without|sans|sin|ohne|без")
 _RELEASES = {Status.AT_LIBERTY, Status.RELEASED_PENDING_TRIAL}
 _REFUSABLE = _RELEASES | {Status.RELEASED_EARLY, Status.HOUSE_ARREST}
 _FROM = re.compile(
-    r"\b(?:from|из-под|из под|з-под|з-пад|з пад|aus dem|del?|lifted)\s|(?:igindan|undan|indan|inden|sinden)$"
+    r"\b(?:from|из-под|из под|з-под|з-пад|з пад|з-під|з під|aus dem|del?|lifted)\s"
+    r"|(?:igindan|undan|indan|inden|sinden)$"
 )
 _KILLED_IN = {Status.ARRESTED, Status.PRETRIAL_DETENTION, Status.IMPRISONED}
 _THEN = re.compile(
@@ -178,9 +183,17 @@ def _released(sentence: SentencePhrases, phrase: StatusPhrase) -> StatusPhrase:
     if pending and _is_of_same(sentence, phrase, *pending.span()):
         kinds.add(Status.RELEASED_PENDING_TRIAL)
     if phrase.status is Status.RELEASED_EARLY:
+        if _BEFORE_END.match(sentence.plain, phrase.start) and not _tells_of_release(sentence, phrase):
+            # Two years are left until the end of the term.
+            return _with(phrase, None)
         is_pending = pending and Status.RELEASED_SERVED not in kinds
         return _with(phrase, Status.RELEASED_PENDING_TRIAL) if is_pending else phrase
     return _with(phrase, kinds.pop()) if len(kinds) == 1 else phrase
+
+
+def _tells_of_release(sentence: SentencePhrases, phrase: StatusPhrase) -> bool:
+    releases = _RELEASES | {Status.RELEASED_EARLY, Status.RELEASED_SERVED}
+    return any(each.status in releases and each != phrase for each in sentence.phrases)
 
 
 def _at_end(sentence: SentencePhrases, phrase: StatusPhrase, served: re.Match[str]) -> StatusPhrase:

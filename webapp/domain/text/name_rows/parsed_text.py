@@ -58,7 +58,10 @@ class ParsedText(NamedTuple):
             return True
         begin = self.text.rfind("\n", 0, end) + 1
         length = end - begin
-        if _OF_CELLS.match(self.text, begin, end) and _OF_CELLS.match(self.text, self.words[index].start):
+        if any(
+            each.match(self.text, begin, end) and each.match(self.text, self.words[index].start)
+            for each in (_OF_CELLS, _OF_ENTRY)
+        ):
             return True
         if LINE_MARK.match(self.text, begin, end) and self._goes_on_below(begin, index):
             return False
@@ -137,6 +140,11 @@ NO_PART = frozenset().union(
 _BEGINS_WITH_LABEL = re.compile(r"[^\W\d_]+(?:[ \u00a0][^\W\d_]+){0,2}[ \t]*:")
 # Cells that semicolons part: X; a nurse; arrested.
 _OF_CELLS = re.compile(r"[^;.\n]{3,80};[^;\n]{2,80};")
+# Two words of a name and what parts them from the rest: X Y — eight years, Minsk.
+_WORD_OF_NAME = r"[^\W\d_a-zà-ÿа-яёіїєўґəığşçöü][\w’'-]+"
+_OF_ENTRY = re.compile(
+    rf"{_WORD_OF_NAME}(?:[ \u00a0]{_WORD_OF_NAME}){{1,3}}(?:[ \u00a0]?[–—:(,]|[ \u00a0]-[ ])"
+)
 _UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
 _CAPITALISED_LINE = re.compile(
     r"(?:(?:oğlu|qızı|bin|ibn|de|la|del)[ ])?[^\W\d_a-zà-ÿа-яё][\w'’-]+"
